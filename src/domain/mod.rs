@@ -1,0 +1,7 @@
+//! The business, pure: values, stages, verbs and refusals. No input or output, no `async`, no clock.
+
+#[macro_use]
+mod code;
+pub mod ids;
+pub mod money;
+pub mod month;

@@ -1,0 +1,3 @@
+//! Registrar: the back office in which partners of an e-reporting service process their clients' applications.
+
+pub mod domain;

@@ -1,0 +1,3 @@
+//! The one program: its first argument chooses what it does.
+
+fn main() {}
