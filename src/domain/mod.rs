@@ -5,3 +5,4 @@ mod code;
 pub mod ids;
 pub mod money;
 pub mod month;
+pub mod multi_user;
