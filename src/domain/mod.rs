@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod code;
+pub mod identity;
 pub mod ids;
 pub mod money;
 pub mod month;
