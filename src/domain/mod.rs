@@ -2,8 +2,12 @@
 
 #[macro_use]
 mod code;
+pub mod certificate;
+pub mod certificate_request;
 pub mod identity;
 pub mod ids;
 pub mod money;
 pub mod month;
 pub mod multi_user;
+pub mod subject;
+pub mod submission;
