@@ -2,12 +2,15 @@
 
 #[macro_use]
 mod code;
+pub mod billing;
 pub mod certificate;
 pub mod certificate_request;
+pub mod dated;
 pub mod identity;
 pub mod ids;
 pub mod money;
 pub mod month;
 pub mod multi_user;
+pub mod price;
 pub mod subject;
 pub mod submission;
