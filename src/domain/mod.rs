@@ -2,6 +2,8 @@
 
 #[macro_use]
 mod code;
+pub mod certificate;
+pub mod certificate_request;
 pub mod ids;
 pub mod money;
 pub mod month;

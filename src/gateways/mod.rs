@@ -1,0 +1,7 @@
+//! The doors to the outside: certificate requests and the authority, passwords, mail. Each speaks the domain's words
+//! and hides the format or the protocol behind it.
+
+pub mod csr;
+mod distinguished_name;
+#[cfg(test)]
+mod openssl;
