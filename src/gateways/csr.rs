@@ -98,11 +98,20 @@ impl<'a> Parts<'a> {
         distinguished_name::read(self.subject)
     }
 
+    /// The contents of the public key's bit string, from which key identifiers are counted.
+    pub(super) fn key_bits(&self) -> der::Result<&'a [u8]> {
+        Ok(self.key_parts()?.2)
+    }
+
     fn key(&self) -> der::Result<Key<'a>> {
+        let (oid, parameters, bits) = self.key_parts()?;
+        Ok(Key { algorithm: key_algorithm(oid, parameters, bits)?, bits })
+    }
+
+    fn key_parts(&self) -> der::Result<(ObjectIdentifier, Option<AnyRef<'a>>, &'a [u8])> {
         SliceReader::new(self.public_key)?.sequence(|info| {
             let (oid, parameters) = info.sequence(algorithm)?;
-            let bits = octets(info.decode()?)?;
-            Ok(Key { algorithm: key_algorithm(oid, parameters, bits)?, bits })
+            Ok((oid, parameters, octets(info.decode()?)?))
         })
     }
 }

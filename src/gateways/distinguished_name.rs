@@ -43,6 +43,12 @@ pub(super) fn read(name: &[u8]) -> der::Result<Vec<Attribute>> {
     Ok(attributes)
 }
 
+/// One line of text for a name, as people write it: `CN=…, O=…`.
+pub(super) fn line(attributes: &[Attribute]) -> String {
+    let parts: Vec<_> = attributes.iter().map(|one| format!("{}={}", one.name, one.value)).collect();
+    parts.join(", ")
+}
+
 fn read_set(set: AnyRef<'_>, attributes: &mut Vec<Attribute>) -> der::Result<()> {
     set.header().tag().assert_eq(Tag::Set)?;
     let mut members = SliceReader::new(set.value())?;
@@ -120,6 +126,12 @@ mod tests {
     #[test]
     fn control_characters_never_reach_the_card() {
         assert_eq!(value(0x0C, b"a\0b\nc"), "a\u{FFFD}b\u{FFFD}c");
+    }
+
+    #[test]
+    fn a_name_is_shown_as_one_line() {
+        let attributes = read(&one(0x0C, b"Anna")).unwrap();
+        assert_eq!(line(&attributes), "CN=Anna");
     }
 
     #[test]
