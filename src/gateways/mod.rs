@@ -7,3 +7,4 @@ pub mod csr;
 mod distinguished_name;
 #[cfg(test)]
 mod openssl;
+pub mod passwords;
