@@ -5,6 +5,8 @@ pub mod ca;
 mod certificate;
 pub mod csr;
 mod distinguished_name;
+mod durable;
+pub mod mailer;
 #[cfg(test)]
 mod openssl;
 pub mod passwords;

@@ -6,9 +6,10 @@ use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
 
 use super::form::{Form, issuer, public_key_info};
-use super::shelf::{Readers, Shelf};
+use super::shelf::Shelf;
 use super::{Trouble, stuck};
 use crate::gateways::csr::Parts;
+use crate::gateways::durable::Readers;
 
 const KEY_FILE: &str = "ca.key";
 const CERTIFICATE_FILE: &str = "ca.pem";
