@@ -1,25 +1,25 @@
-//! A certificate that the authority issued.
+//! A certificate that the authority has issued to an owner of an application.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::Attribute;
 
-/// An issued certificate.
+/// An issued certificate: what the office shows of it, and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Certificate {
-    /// The serial number, in lower-case hexadecimal digits.
+    /// The serial number in lower-case hex.
     pub serial: String,
-    /// The thumbprint: SHA-1 of the certificate in forty hexadecimal digits.
+    /// The SHA-1 of the certificate's bytes in lower-case hex, as people compare it.
     pub thumbprint: String,
-    /// Whom it names.
+    /// The subject's attributes, in the order of the certificate.
     pub subject: Vec<Attribute>,
-    /// Who issued it.
+    /// The issuer as one line of text.
     pub issuer: String,
-    /// The instant from which it holds.
+    /// The instant from which the certificate holds.
     pub not_before: DateTime<Utc>,
-    /// The instant until which it holds.
+    /// The last instant at which the certificate holds.
     pub not_after: DateTime<Utc>,
-    /// The certificate itself, byte for byte.
+    /// The certificate's DER bytes.
     pub der: Vec<u8>,
 }

@@ -1,61 +1,63 @@
-//! A certificate request, decoded: whom it names, with which key, and whether the key is proven to be the sender's.
+//! A certificate request: whose key it is, what kind of key, and whether its owner was shown to hold it.
 
 use serde::{Deserialize, Serialize};
 
-/// A decoded certificate request.
+/// What a client's certificate request says once it is decoded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateRequest {
-    /// Whom the request names, in the order of the request.
+    /// The subject's attributes, in the order of the request.
     pub subject: Vec<Attribute>,
-    /// The kind of its key.
+    /// The kind of key that the certificate is asked for.
     pub key_algorithm: KeyAlgorithm,
-    /// Whether its own signature proves possession of the key.
+    /// Whether the request's own signature shows that the sender holds the key.
     pub possession: Possession,
 }
 
-/// One attribute of a distinguished name.
+/// One attribute of a subject, such as a name or a taxpayer number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribute {
-    /// The object identifier, in dotted form.
+    /// The object identifier in dotted form.
     pub oid: String,
-    /// The name for people; the identifier again when nobody knows a name.
+    /// The name that people use for it, or the identifier again when it has none.
     pub name: String,
-    /// The value.
+    /// The value as text.
     pub value: String,
 }
 
-/// The kind of a public key.
+/// The kind of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum KeyAlgorithm {
-    /// RSA.
+    /// RSA with a modulus of so many bits.
     Rsa {
         /// The length of the modulus.
         bits: u32,
     },
-    /// ECDSA.
+    /// ECDSA over a named curve.
     Ecdsa {
-        /// The name of the curve.
+        /// The curve's name, `P-256` for instance.
         curve: String,
     },
-    /// ГОСТ Р 34.10-2012.
+    /// GOST R 34.10-2012 with a key of so many bits.
     Gost2012 {
-        /// The length of the key.
+        /// The length of the key: 256 or 512.
         bits: u32,
     },
-    /// Another algorithm.
+    /// A kind that the office does not know.
     Other {
-        /// Its object identifier.
+        /// The algorithm's object identifier in dotted form.
         oid: String,
     },
 }
 
-/// Whether the sender proved to possess the private key.
+/// What the request's own signature says about who holds the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Possession {
-    /// The request's own signature holds.
+    /// The signature is right: the sender holds the key.
     Proven,
-    /// Nobody here can check it: «владение ключом не проверено».
+    /// The signature could not be checked here, as with GOST keys.
     NotChecked,
-    /// The request's own signature does not hold.
+    /// The signature is wrong: the request is forged or damaged.
     Broken,
 }
