@@ -1,0 +1,68 @@
+// What makes the pages smoother. Everything works without it.
+import "htmx.org/dist/htmx.esm.js";
+
+const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
+
+// «/» goes to the search box.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const search = document.querySelector("[data-search]");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+// A filter applies itself as soon as it is chosen.
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form?.matches("[data-auto-submit]")) form.requestSubmit();
+});
+
+// Empty filters stay out of the address.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-auto-submit]")) return;
+  for (const control of event.target.elements) {
+    if (control.name && control.value === "") control.disabled = true;
+  }
+});
+addEventListener("pageshow", () => {
+  for (const control of document.querySelectorAll("[data-auto-submit] :disabled")) control.disabled = false;
+});
+
+// Leaving a changed form asks; sending it does not, and it is sent once.
+const changed = new Set();
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form?.matches("[data-guard]")) changed.add(form);
+});
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  changed.clear();
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+});
+addEventListener("beforeunload", (event) => {
+  for (const form of changed) if (!form.isConnected) changed.delete(form);
+  if (changed.size > 0) event.preventDefault();
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// An open menu closes on Escape and on a click beside it.
+const close = (inside) => {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) if (!menu.contains(inside)) menu.open = false;
+};
+document.addEventListener("click", (event) => close(event.target));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest("details[data-menu][open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});

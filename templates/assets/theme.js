@@ -1,0 +1,6 @@
+// Runs before the first paint: the page follows the reader's light or dark preference.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const follow = () => document.documentElement.setAttribute("data-bs-theme", dark.matches ? "dark" : "light");
+follow();
+dark.addEventListener("change", follow);
+document.documentElement.classList.add("js");

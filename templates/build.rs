@@ -1,0 +1,91 @@
+//! Embeds the built front-end files: a table of assets under their content-hashed names, and the used icons as constants.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+const MISSING: &str =
+    "the front-end files are not built: run `make assets` (npm ci and npm run build in templates/assets)";
+
+fn main() {
+    let built = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the crate's folder"))
+        .join("assets/built");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names the output folder"));
+    println!("cargo::rerun-if-changed={}", built.display());
+    assert!(built.join("stamp").exists(), "{MISSING}");
+    fs::write(out.join("assets.rs"), assets(&built)).expect("the output folder is writable");
+    fs::write(out.join("icons.rs"), icons(&built.join("icons"))).expect("the output folder is writable");
+}
+
+fn assets(built: &Path) -> String {
+    let mut table = String::from("/// Every file that the pages ask for.\npub static ALL: &[Asset] = &[\n");
+    let mut names = String::new();
+    for (name, path) in files(built) {
+        let Some(content_type) = content_type(&name) else { continue };
+        let _ = writeln!(
+            table,
+            "    Asset {{ path: \"/assets/{name}\", content_type: {content_type:?}, bytes: include_bytes!({path:?}) }},"
+        );
+        for (prefix, suffix, constant, about) in NAMED {
+            if name.starts_with(prefix) && name.ends_with(suffix) {
+                let _ = writeln!(names, "/// {about}\npub const {constant}: &str = \"/assets/{name}\";");
+            }
+        }
+    }
+    format!("{table}];\n{names}")
+}
+
+const NAMED: [(&str, &str, &str, &str); 4] = [
+    ("portal-", ".css", "STYLESHEET", "The address of the stylesheet."),
+    ("portal-", ".js", "SCRIPT", "The address of the script that makes the pages smoother."),
+    (
+        "theme-",
+        ".js",
+        "THEME",
+        "The address of the script that chooses light or dark before the first paint.",
+    ),
+    ("favicon-", ".svg", "FAVICON", "The address of the picture on the browser's tab."),
+];
+
+fn content_type(name: &str) -> Option<&'static str> {
+    match name.rsplit_once('.')?.1 {
+        "css" => Some("text/css; charset=utf-8"),
+        "js" => Some("text/javascript; charset=utf-8"),
+        "svg" => Some("image/svg+xml"),
+        "woff2" => Some("font/woff2"),
+        _ => None,
+    }
+}
+
+fn icons(folder: &Path) -> String {
+    let mut code = String::new();
+    for (name, path) in files(folder) {
+        let Some(name) = name.strip_suffix(".svg") else { continue };
+        let svg = fs::read_to_string(&path).expect("an icon is readable text");
+        let constant = name.replace('-', "_").to_uppercase();
+        let _ =
+            writeln!(code, "/// The icon «{name}».\npub const {constant}: Icon = Icon({:?});", inner(&svg));
+    }
+    code
+}
+
+/// What is drawn: the children of `<svg>`, without the invisible frame that each icon opens with.
+fn inner(svg: &str) -> String {
+    let start = svg
+        .find("<svg")
+        .and_then(|at| svg[at..].find('>').map(|end| at + end + 1))
+        .expect("an icon is an svg");
+    let end = svg.rfind("</svg>").expect("an icon closes its svg");
+    svg[start..end].lines().map(str::trim).filter(|line| !line.contains("M0 0h24v24H0z")).collect()
+}
+
+fn files(folder: &Path) -> Vec<(String, PathBuf)> {
+    let mut found: Vec<_> = fs::read_dir(folder)
+        .unwrap_or_else(|_| panic!("{MISSING}"))
+        .filter_map(Result::ok)
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        .filter(|(_, path)| path.is_file())
+        .collect();
+    found.sort();
+    found
+}

@@ -1,0 +1,69 @@
+//! The pieces that pages are made of; each chooses its look by what it means, never by a class of its caller.
+
+mod alert;
+mod badge;
+mod card;
+mod choice;
+mod difference;
+mod empty;
+mod fact;
+mod field;
+mod filters;
+mod form;
+pub mod icon;
+mod money;
+mod pager;
+mod price;
+mod search;
+mod steps;
+mod tabs;
+mod timeline;
+mod totals;
+mod verb;
+
+pub use alert::{Notice, NoticeTone};
+pub use badge::{Badge, Tone};
+pub(crate) use card::{Body, Card};
+pub use choice::Choice;
+pub use difference::Difference;
+pub(crate) use difference::differences;
+pub use empty::Empty;
+pub(crate) use fact::facts;
+pub use fact::{Check, Fact};
+pub use field::FieldError;
+pub(crate) use field::{Control, Field, error_of, error_summary};
+pub use filters::{Chip, FilterSelect, Filters};
+pub(crate) use form::{Form, Hidden};
+pub use icon::Icon;
+pub use money::Sum;
+pub use pager::Pager;
+pub use price::{PriceBlock, PriceLine, PricePreview};
+pub use search::Search;
+pub use steps::Steps;
+pub use tabs::Tab;
+pub(crate) use tabs::tabs;
+pub use timeline::TimelineEntry;
+pub(crate) use timeline::timeline;
+pub use totals::Total;
+pub(crate) use totals::totals;
+pub(crate) use verb::verbs;
+pub use verb::{VerbButton, VerbWeight};
+
+/// A link with its words.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The words.
+    pub label: String,
+    /// The address.
+    pub href: String,
+}
+
+/// The trail above a heading: links, then where the reader is.
+pub(crate) fn trail(links: &[Link], here: &str) -> maud::Markup {
+    maud::html! {
+        nav.trail aria-label="Путь" {
+            @for link in links { a href=(link.href) { (link.label) } span.soft aria-hidden="true" { " / " } }
+            span.soft { (here) }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! A status in a word, coloured by its meaning; the colour is never alone.
+
+use maud::{Markup, Render, html};
+
+/// A status in a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// The word.
+    pub label: String,
+    /// What it means.
+    pub tone: Tone,
+}
+
+/// What a colour means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Has just come, nobody has it.
+    New,
+    /// Somebody here works on it.
+    Work,
+    /// It is with somebody else.
+    Out,
+    /// It ended well.
+    Good,
+    /// It ended badly or waits for a correction.
+    Bad,
+    /// Nothing to do about it.
+    Quiet,
+}
+
+impl Tone {
+    fn class(self) -> &'static str {
+        match self {
+            Self::New => "tag tag-new",
+            Self::Work => "tag tag-work",
+            Self::Out => "tag tag-out",
+            Self::Good => "tag tag-good",
+            Self::Bad => "tag tag-bad",
+            Self::Quiet => "tag tag-quiet",
+        }
+    }
+
+    /// The class of running text in this tone.
+    pub(crate) fn ink(self) -> &'static str {
+        match self {
+            Self::New | Self::Out | Self::Quiet => "soft",
+            Self::Work => "warn",
+            Self::Good => "ok",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+impl Render for Badge {
+    fn render(&self) -> Markup {
+        html! { span class=(self.tone.class()) { (self.label) } }
+    }
+}

@@ -1,0 +1,28 @@
+//! A list with nothing in it: why, and what to do.
+
+use maud::{Markup, Render, html};
+
+use super::Link;
+
+/// Why a list is empty and what to do about it.
+#[derive(Clone, Debug, Default)]
+pub struct Empty {
+    /// Why nothing is here.
+    pub reason: String,
+    /// What happens next or what to do.
+    pub advice: String,
+    /// Where to go.
+    pub link: Option<Link>,
+}
+
+impl Render for Empty {
+    fn render(&self) -> Markup {
+        html! {
+            div.nothing {
+                p.nothing-reason { (self.reason) }
+                @if !self.advice.is_empty() { p.soft { (self.advice) } }
+                @if let Some(link) = &self.link { a.btn href=(link.href) { (link.label) } }
+            }
+        }
+    }
+}

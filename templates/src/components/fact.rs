@@ -1,0 +1,85 @@
+//! A labelled value, with the outcome of its check.
+
+use maud::{Markup, Render, html};
+
+/// A labelled value.
+#[derive(Clone, Debug, Default)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// The value; a dash when empty.
+    pub value: String,
+    /// Whether it is an identifier: copied in one piece.
+    pub identifier: bool,
+    /// The outcome of its check.
+    pub check: Option<Check>,
+    /// What else is to be known about it.
+    pub note: Option<String>,
+    /// Where the value leads.
+    pub href: Option<String>,
+}
+
+/// The outcome of a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// It holds: «✓ контрольное число верно».
+    Passed(String),
+    /// It fails, in words.
+    Failed(String),
+}
+
+impl Fact {
+    /// A plain value.
+    #[must_use]
+    pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { label: label.into(), value: value.into(), ..Self::default() }
+    }
+
+    /// An identifier: it never wraps and is copied with one click.
+    #[must_use]
+    pub fn identifier(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { identifier: true, ..Self::new(label, value) }
+    }
+}
+
+impl Render for Fact {
+    fn render(&self) -> Markup {
+        html! {
+            dt { (self.label) }
+            dd {
+                @match &self.href {
+                    Some(href) => a href=(href) { (self.shown()) },
+                    None => (self.shown()),
+                }
+                @if let Some(check) = &self.check { " " (check) }
+                @if let Some(note) = &self.note { " " span.soft { (note) } }
+            }
+        }
+    }
+}
+
+impl Fact {
+    fn shown(&self) -> Markup {
+        html! {
+            @if self.value.is_empty() { span.soft { "—" } }
+            @else if self.identifier { span.ident { (self.value) } }
+            @else { (self.value) }
+        }
+    }
+}
+
+impl Render for Check {
+    fn render(&self) -> Markup {
+        html! {
+            @match self {
+                Self::Passed(text) => span.ok { span aria-hidden="true" { "✓ " } @if text.is_empty() { span.visually-hidden { "верно" } } (text) },
+                Self::Failed(text) => span.bad { span aria-hidden="true" { "✗ " } (text) },
+            }
+        }
+    }
+}
+
+/// Facts one under another.
+pub(crate) fn facts(list: &[Fact]) -> Markup {
+    html! { dl.facts { @for fact in list { (fact) } } }
+}

@@ -1,0 +1,145 @@
+//! A label, its control, the hint and the error: the one way to put a control on a page.
+
+use maud::{Markup, Render, html};
+
+use super::Choice;
+use super::choice::options;
+
+/// A labelled control.
+pub(crate) struct Field<'a> {
+    /// Its identity on the page.
+    pub(crate) id: &'a str,
+    /// The name under which it is sent.
+    pub(crate) name: &'a str,
+    /// What it asks for.
+    pub(crate) label: &'a str,
+    /// How to fill it.
+    pub(crate) hint: &'a str,
+    /// What is wrong with what was sent.
+    pub(crate) error: Option<&'a str>,
+    /// How it is filled.
+    pub(crate) control: Control<'a>,
+}
+
+/// How a field is filled.
+pub(crate) enum Control<'a> {
+    /// A line of text; `complete` is the browser's name for what it holds.
+    Line { value: &'a str, complete: &'a str },
+    /// A password.
+    Password { complete: &'a str },
+    /// Several lines of text.
+    Area { value: &'a str },
+    /// One of a list.
+    List { choices: &'a [Choice], chosen: &'a str },
+    /// One of a few, all of them visible.
+    Radios { choices: &'a [Choice], chosen: &'a str },
+    /// On or off.
+    Switch { on: bool },
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug)]
+pub struct FieldError {
+    /// The name of the field.
+    pub field: String,
+    /// What is wrong, in a sentence.
+    pub text: String,
+}
+
+/// What is wrong with a field, if anything is.
+pub(crate) fn error_of<'a>(errors: &'a [FieldError], field: &str) -> Option<&'a str> {
+    errors.iter().find(|error| error.field == field).map(|error| error.text.as_str())
+}
+
+/// All errors of a form, each a link to its field.
+pub(crate) fn error_summary(errors: &[FieldError], prefix: &str) -> Markup {
+    html! {
+        @if !errors.is_empty() {
+            div.error-summary role="alert" tabindex="-1" {
+                p.error-summary-title { "Проверьте введенное" }
+                ul { @for error in errors { li { a href={ "#" (prefix) (error.field) } { (error.text) } } } }
+            }
+        }
+    }
+}
+
+impl Field<'_> {
+    fn described_by(&self) -> Option<String> {
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
+        let error = self.error.map(|_| format!("{}-error", self.id));
+        match (hint, error) {
+            (None, None) => None,
+            (Some(one), None) | (None, Some(one)) => Some(one),
+            (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
+        }
+    }
+
+    fn hint_and_error(&self) -> Markup {
+        html! {
+            @if !self.hint.is_empty() { div.form-hint id={ (self.id) "-hint" } { (self.hint) } }
+            @if let Some(error) = self.error { div.field-error id={ (self.id) "-error" } { (error) } }
+        }
+    }
+
+    fn input(&self, kind: &str, value: Option<&str>, complete: &str) -> Markup {
+        html! {
+            input.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) type=(kind) value=[value]
+                autocomplete=(complete) aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
+        }
+    }
+
+    fn radios(&self, choices: &[Choice], chosen: &str) -> Markup {
+        html! {
+            fieldset.field id=(self.id) aria-describedby=[self.described_by()] {
+                legend.form-label { (self.label) }
+                @for choice in choices {
+                    label.form-check {
+                        input.form-check-input type="radio" name=(self.name) value=(choice.value) checked[choice.value == chosen];
+                        span.form-check-label { (choice.label) }
+                    }
+                }
+                (self.hint_and_error())
+            }
+        }
+    }
+
+    fn switch(&self, on: bool) -> Markup {
+        html! {
+            div.field {
+                label.form-check.form-switch {
+                    input.form-check-input id=(self.id) type="checkbox" name=(self.name) value="on" checked[on]
+                        aria-describedby=[self.described_by()];
+                    span.form-check-label.fw-bold { (self.label) }
+                }
+                (self.hint_and_error())
+            }
+        }
+    }
+
+    fn labelled(&self, control: &Markup) -> Markup {
+        html! {
+            div.field { label.form-label for=(self.id) { (self.label) } (control) (self.hint_and_error()) }
+        }
+    }
+}
+
+impl Render for Field<'_> {
+    fn render(&self) -> Markup {
+        match self.control {
+            Control::Line { value, complete } => self.labelled(&self.input("text", Some(value), complete)),
+            Control::Password { complete } => self.labelled(&self.input("password", None, complete)),
+            Control::Area { value } => self.labelled(&html! {
+                textarea.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) rows="3"
+                    aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] { (value) }
+            }),
+            Control::List { choices, chosen } => self.labelled(&html! {
+                select.form-select.is-invalid[self.error.is_some()] id=(self.id) name=(self.name)
+                    aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {
+                    (options(choices, chosen))
+                }
+            }),
+            Control::Radios { choices, chosen } => self.radios(choices, chosen),
+            Control::Switch { on } => self.switch(on),
+        }
+    }
+}

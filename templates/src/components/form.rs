@@ -1,0 +1,32 @@
+//! A form that changes something: the one way to make one, so that none can lack the token against forgery.
+
+use maud::{Markup, Render, html};
+
+/// A value that a form sends along unseen.
+pub(crate) type Hidden<'a> = (&'a str, &'a str);
+
+/// A form that changes something.
+pub(crate) struct Form<'a> {
+    /// Where it is sent.
+    pub(crate) action: &'a str,
+    /// The session's token against forgery.
+    pub(crate) csrf: &'a str,
+    /// What it sends along unseen.
+    pub(crate) hidden: &'a [Hidden<'a>],
+    /// Whether leaving it changed asks first.
+    pub(crate) guarded: bool,
+    /// Its fields and button.
+    pub(crate) content: Markup,
+}
+
+impl Render for Form<'_> {
+    fn render(&self) -> Markup {
+        html! {
+            form method="post" action=(self.action) data-guard=[self.guarded.then_some("")] {
+                input type="hidden" name="csrf" value=(self.csrf);
+                @for (name, value) in self.hidden { input type="hidden" name=(name) value=(value); }
+                (self.content)
+            }
+        }
+    }
+}

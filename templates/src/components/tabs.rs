@@ -1,0 +1,36 @@
+//! The parts of a list or a card, one of them open.
+
+use maud::{Markup, Render, html};
+
+use crate::format::number;
+
+/// One part of a list or a card.
+#[derive(Clone, Debug)]
+pub struct Tab {
+    /// Its name.
+    pub label: String,
+    /// Its address.
+    pub href: String,
+    /// How many things are in it, when that is worth saying.
+    pub count: Option<u64>,
+    /// Whether it is open.
+    pub current: bool,
+}
+
+impl Render for Tab {
+    fn render(&self) -> Markup {
+        html! {
+            li.nav-item {
+                a.nav-link.active[self.current] href=(self.href) aria-current=[self.current.then_some("page")] {
+                    (self.label)
+                    @if let Some(count) = self.count { " " span.tab-count { (number(count)) } }
+                }
+            }
+        }
+    }
+}
+
+/// All parts in a row.
+pub(crate) fn tabs(list: &[Tab], label: &str) -> Markup {
+    html! { nav.tabs aria-label=(label) { ul."nav nav-tabs" { @for tab in list { (tab) } } } }
+}

@@ -1,0 +1,75 @@
+//! A step that the reader may take now.
+
+use maud::{Markup, html};
+
+use super::{Form, Hidden};
+
+/// A step that the reader may take now.
+#[derive(Clone, Debug)]
+pub struct VerbButton {
+    /// The verb: «Отправить оператору».
+    pub label: String,
+    /// Where it is sent.
+    pub action: String,
+    /// What is sent along: the version, the key of this one try.
+    pub hidden: Vec<(String, String)>,
+    /// What it means for the reader.
+    pub weight: VerbWeight,
+    /// What will happen, in one line, when that cannot be taken back.
+    pub consequence: Option<String>,
+}
+
+/// How a verb stands among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerbWeight {
+    /// The one that most readers want.
+    Primary,
+    /// One of the others.
+    Plain,
+    /// One that ends something.
+    Danger,
+}
+
+impl VerbWeight {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Primary => "btn btn-primary",
+            Self::Plain => "btn",
+            Self::Danger => "btn btn-outline-danger",
+        }
+    }
+}
+
+impl VerbButton {
+    /// The verb as a form of one button; `id` tells its consequence from others on the page.
+    pub(crate) fn form(&self, csrf: &str, id: &str) -> Markup {
+        let hidden: Vec<Hidden<'_>> =
+            self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let described = self.consequence.as_ref().map(|_| id.to_owned());
+        let content = html! {
+            button class=(self.weight.class()) aria-describedby=[described] { (self.label) }
+        };
+        html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }) }
+    }
+
+    /// What will happen, as a line that the button refers to.
+    pub(crate) fn consequence_line(&self, id: &str) -> Markup {
+        html! { @if let Some(text) = &self.consequence { p.consequence id=(id) { (text) } } }
+    }
+}
+
+/// Verbs in a bar, what they will do beneath.
+pub(crate) fn verbs(list: &[VerbButton], csrf: &str, more: Option<&Markup>) -> Markup {
+    let line = |index: usize| format!("consequence-{index}");
+    html! {
+        @if !list.is_empty() || more.is_some() {
+            div.verbs {
+                div.verbs-row {
+                    @for (index, verb) in list.iter().enumerate() { (verb.form(csrf, &line(index))) }
+                    @if let Some(more) = more { (more) }
+                }
+                @for (index, verb) in list.iter().enumerate() { (verb.consequence_line(&line(index))) }
+            }
+        }
+    }
+}

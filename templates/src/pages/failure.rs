@@ -1,0 +1,133 @@
+//! What happened when a page could not be shown, and what to do next.
+
+use maud::{Markup, Render, html};
+
+use crate::components::icon::{self, Icon};
+use crate::{Page, paths};
+
+/// A page that says why there is no page.
+#[derive(Clone, Debug)]
+pub struct FailurePage {
+    /// What happened.
+    pub failure: Failure,
+    /// The request, as the log knows it.
+    pub request_id: String,
+}
+
+/// Why a page could not be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// There is no such thing, or it belongs to somebody else.
+    NotFound,
+    /// The reader's role may not do this; these may.
+    Forbidden {
+        /// The captions of the roles that may: «менеджер партнера».
+        who_may: Vec<String>,
+    },
+    /// The thing is in another state by now.
+    Conflict {
+        /// What is so now, in a sentence.
+        because: String,
+        /// Where the thing stands.
+        href: String,
+    },
+    /// The form came from elsewhere or is too old.
+    Forged,
+    /// What was sent cannot be read.
+    Unreadable {
+        /// What is wrong with it, in a sentence.
+        because: String,
+    },
+    /// Too many tries in a short time.
+    TooMany {
+        /// After how many seconds to try again.
+        retry_after: u64,
+    },
+    /// The service failed.
+    Broken,
+}
+
+impl Failure {
+    fn icon(&self) -> Icon {
+        match self {
+            Self::NotFound => icon::SEARCH,
+            Self::Forbidden { .. } | Self::Forged => icon::LOCK,
+            Self::TooMany { .. } => icon::CLOCK,
+            Self::Conflict { .. } | Self::Unreadable { .. } | Self::Broken => icon::ALERT_TRIANGLE,
+        }
+    }
+
+    fn heading(&self) -> &'static str {
+        match self {
+            Self::NotFound => "Не найдено",
+            Self::Forbidden { .. } => "Недостаточно прав",
+            Self::Conflict { .. } => "Уже изменилось",
+            Self::Forged => "Форма устарела",
+            Self::Unreadable { .. } => "Запрос не прочитан",
+            Self::TooMany { .. } => "Слишком много попыток",
+            Self::Broken => "Что-то сломалось",
+        }
+    }
+
+    fn what_happened(&self) -> String {
+        match self {
+            Self::NotFound => {
+                "По этому адресу ничего нет, или запись принадлежит другой организации.".to_owned()
+            }
+            Self::Forbidden { who_may } if who_may.is_empty() => "Ваша роль этого не позволяет.".to_owned(),
+            Self::Forbidden { who_may } => {
+                format!("Ваша роль этого не позволяет. Это может: {}.", who_may.join(", "))
+            }
+            Self::Conflict { because, .. } | Self::Unreadable { because } => because.clone(),
+            Self::Forged => {
+                "Страница была открыта слишком давно или в другом сеансе, поэтому ничего не изменено."
+                    .to_owned()
+            }
+            Self::TooMany { retry_after } => format!("Повторите через {retry_after} с."),
+            Self::Broken => {
+                "Ошибка на нашей стороне, она уже записана. Начатое действие не выполнено.".to_owned()
+            }
+        }
+    }
+
+    fn what_next(&self) -> &'static str {
+        match self {
+            Self::NotFound => "Проверьте номер или найдите запись поиском.",
+            Self::Forbidden { .. } => {
+                "Попросите того, у кого есть это право, или администратора дать его вам."
+            }
+            Self::Conflict { .. } => "Откройте свежую версию и решите, нужно ли действие еще.",
+            Self::Forged => "Вернитесь назад, обновите страницу и повторите.",
+            Self::Unreadable { .. } => "Вернитесь назад и исправьте введенное.",
+            Self::TooMany { .. } => "Так мы защищаем учетные записи от подбора пароля.",
+            Self::Broken => "Повторите через минуту. Если не поможет, сообщите в поддержку номер запроса.",
+        }
+    }
+}
+
+impl Page for FailurePage {
+    fn title(&self) -> String {
+        format!("{} · Регистратор", self.failure.heading())
+    }
+}
+
+impl Render for FailurePage {
+    fn render(&self) -> Markup {
+        html! {
+            div.narrow.failure {
+                div.failure-icon { (self.failure.icon()) }
+                h1 { (self.failure.heading()) }
+                p.lead { (self.failure.what_happened()) }
+                p { (self.failure.what_next()) }
+                p {
+                    @if let Failure::Conflict { href, .. } = &self.failure {
+                        a."btn btn-primary" href=(href) { "Открыть свежую версию" }
+                    } @else {
+                        a.btn href=(paths::home()) { "На главную" }
+                    }
+                }
+                p.soft.small { "Номер запроса: " code.ident { (self.request_id) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The card of an application: what the client sent, what the partner decides, what happened.
+
+use chrono::NaiveDate;
+use maud::{Markup, Render, html};
+
+use super::owners::owners;
+use super::{Owner, Parameters, Progress, Users};
+use crate::components::{
+    Body, Card, Difference, Fact, Link, TimelineEntry, Tone, differences, facts, timeline, trail,
+};
+use crate::format::date_of;
+use crate::{Page, paths};
+
+/// The card of an application.
+#[derive(Clone, Debug)]
+pub struct ApplicationPage {
+    /// Its number.
+    pub number: String,
+    /// The organisation.
+    pub organization: String,
+    /// The code of the organisation's card, once it has one.
+    pub organization_code: Option<String>,
+    /// The part of the queue that it stands in.
+    pub place: String,
+    /// Where it stands and what the reader may do.
+    pub progress: Progress,
+    /// What the client sent, with the outcome of each check.
+    pub details: Vec<Fact>,
+    /// What differs from the organisation's card.
+    pub differs: Vec<Difference>,
+    /// What the partner changed after the client.
+    pub partner_changes: Vec<Difference>,
+    /// What is never refused but wants to be seen.
+    pub remarks: Vec<Remark>,
+    /// The owners of signatures.
+    pub owners: Vec<Owner>,
+    /// The users of the multi-user mode.
+    pub users: Users,
+    /// The controlling bodies.
+    pub directions: Vec<Direction>,
+    /// The alias of the client's cabinet, when one is asked for.
+    pub alias: Option<String>,
+    /// The issued certificates.
+    pub certificates: Vec<CertificateRow>,
+    /// The connection parameters.
+    pub parameters: Parameters,
+    /// What happened, newest first.
+    pub history: Vec<TimelineEntry>,
+}
+
+/// Something to be seen, though it stops nothing.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// What it is.
+    pub text: String,
+    /// How much it matters.
+    pub tone: Tone,
+}
+
+/// A controlling body.
+#[derive(Clone, Debug)]
+pub struct Direction {
+    /// Its name: «ФНС».
+    pub authority: String,
+    /// The code of its office.
+    pub code: String,
+    /// The КПП under which this office knows the organisation.
+    pub kpp: Option<String>,
+}
+
+/// An issued certificate.
+#[derive(Clone, Debug)]
+pub struct CertificateRow {
+    /// The owner.
+    pub owner: String,
+    /// The serial number.
+    pub serial: String,
+    /// The thumbprint.
+    pub thumbprint: String,
+    /// From which day it is valid.
+    pub valid_from: NaiveDate,
+    /// Until which day.
+    pub valid_to: NaiveDate,
+    /// What to know about it: «истекает через 12 дней».
+    pub note: Option<(String, Tone)>,
+}
+
+impl Page for ApplicationPage {
+    fn title(&self) -> String {
+        format!("№ {} · {} · Заявления", self.number, self.organization)
+    }
+}
+
+impl Render for ApplicationPage {
+    fn render(&self) -> Markup {
+        let queue = Link { label: "Заявления".to_owned(), href: paths::queue() };
+        html! {
+            (trail(&[queue], &self.place))
+            h1 { "№ " (self.number) " · " (self.heading()) }
+            (self.progress)
+            div.columns {
+                div.column-main {
+                    (self.remarks())
+                    (self.details())
+                    (self.partner_changes())
+                    (Card { id: "owners", title: "Владельцы КЭП", aside: None, body: Body::Flush(owners(&self.owners)) })
+                    (Card {
+                        id: "users", title: "Пользователи", aside: Some(html! { "список ведет только клиент" }),
+                        body: Body::Flush(self.users.render()),
+                    })
+                    (self.directions())
+                    (self.alias())
+                    (self.certificates())
+                }
+                div.column-side { (self.parameters) (self.history()) }
+            }
+        }
+    }
+}
+
+impl ApplicationPage {
+    fn heading(&self) -> Markup {
+        html! {
+            @match &self.organization_code {
+                Some(code) => a.quiet-link href=(paths::organization(code)) { (self.organization) },
+                None => (self.organization),
+            }
+        }
+    }
+
+    fn remarks(&self) -> Markup {
+        let list = html! {
+            ul.remarks { @for remark in &self.remarks { li class=(remark.tone.ink()) { (remark.text) } } }
+        };
+        html! {
+            @if !self.remarks.is_empty() {
+                (Card { id: "remarks", title: "Замечания", aside: None, body: Body::Padded(list) })
+            }
+        }
+    }
+
+    fn details(&self) -> Markup {
+        let original = html! { a href=(paths::original(&self.number)) { "Как прислал клиент" } };
+        let body = html! {
+            (facts(&self.details))
+            @if !self.differs.is_empty() {
+                h3.part-title { "Отличается от карточки организации" }
+                (differences(&self.differs))
+            }
+        };
+        html! {
+            (Card { id: "details", title: "Подробная информация", aside: Some(original), body: Body::Padded(body) })
+        }
+    }
+
+    fn partner_changes(&self) -> Markup {
+        html! {
+            @if !self.partner_changes.is_empty() {
+                (Card {
+                    id: "partner-changes", title: "Изменения партнера", aside: None,
+                    body: Body::Padded(differences(&self.partner_changes)),
+                })
+            }
+        }
+    }
+
+    fn directions(&self) -> Markup {
+        let list = html! {
+            ul.directions tabindex=[(self.directions.len() > 40).then_some("0")] {
+                @for direction in &self.directions {
+                    li {
+                        b { (direction.authority) } " " span.ident { (direction.code) }
+                        @if let Some(kpp) = &direction.kpp { " " span."soft small" { "КПП " span.ident { (kpp) } } }
+                    }
+                }
+            }
+        };
+        html! {
+            @if !self.directions.is_empty() {
+                (Card { id: "directions", title: "Направления", aside: None, body: Body::Padded(list) })
+            }
+        }
+    }
+
+    fn alias(&self) -> Markup {
+        html! {
+            @if let Some(alias) = &self.alias {
+                (Card {
+                    id: "cabinet", title: "Личный кабинет", aside: None,
+                    body: Body::Padded(facts(&[Fact::new("Псевдоним продукта", alias)])),
+                })
+            }
+        }
+    }
+
+    fn certificates(&self) -> Markup {
+        html! {
+            @if !self.certificates.is_empty() {
+                (Card { id: "certificates", title: "Сертификаты", aside: None, body: Body::Flush(certificates(&self.certificates)) })
+            }
+        }
+    }
+
+    fn history(&self) -> Markup {
+        html! {
+            (Card { id: "history", title: "История", aside: None, body: Body::Padded(timeline(&self.history)) })
+        }
+    }
+}
+
+/// Issued certificates as a table.
+pub(crate) fn certificates(list: &[CertificateRow]) -> Markup {
+    html! {
+        table."table list" {
+            caption.visually-hidden { "Сертификаты" }
+            thead { tr { th scope="col" { "Владелец" } th scope="col" { "Серийный номер · отпечаток" } th scope="col" { "Действует" } } }
+            tbody { @for certificate in list { (certificate) } }
+        }
+    }
+}
+
+impl Render for CertificateRow {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td.cell-main { b { (self.owner) } }
+                td data-label="Серийный номер · отпечаток" {
+                    div."ident break" { (self.serial) }
+                    div."ident break soft small" { (self.thumbprint) }
+                }
+                td data-label="Действует" {
+                    span.nowrap { (date_of(self.valid_from)) " – " (date_of(self.valid_to)) }
+                    @if let Some((note, tone)) = &self.note { div class={ "small " (tone.ink()) } { (note) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The connection parameters: the switch and the tier that the partner decides, with the price before the click.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{
+    Body, Card, Choice, Control, Fact, Field, FieldError, Form, Notice, NoticeTone, PricePreview, error_of,
+    error_summary, facts,
+};
+use crate::paths;
+
+/// The connection parameters: a form where the reader may set them, else facts.
+#[derive(Clone, Debug)]
+pub enum Parameters {
+    /// The reader may set them now.
+    Open(ParametersForm),
+    /// They are settled, or are not this reader's.
+    Settled {
+        /// What is set.
+        facts: Vec<Fact>,
+        /// What it costs.
+        price: PricePreview,
+        /// Why they cannot be changed, when that is worth saying.
+        note: Option<String>,
+    },
+}
+
+/// The form of the connection parameters.
+#[derive(Clone, Debug, Default)]
+pub struct ParametersForm {
+    /// The application's number.
+    pub number: String,
+    /// The version that the reader sees.
+    pub version: String,
+    /// Whether the multi-user mode is on.
+    pub enabled: bool,
+    /// The kinds of extension.
+    pub tiers: Vec<Choice>,
+    /// The chosen kind.
+    pub tier: String,
+    /// The bases: «Платно», «ИТС ПРОФ», …
+    pub bases: Vec<Choice>,
+    /// The chosen basis.
+    pub basis: String,
+    /// The bands of a group of companies; none where no group is possible.
+    pub groups: Vec<Choice>,
+    /// The chosen band.
+    pub group: String,
+    /// What the client asked for and what does not fit.
+    pub warning: Option<String>,
+    /// What is wrong with what was sent.
+    pub errors: Vec<FieldError>,
+    /// What it will cost.
+    pub price: PricePreview,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// The prefix of the identities of this form's fields.
+const PREFIX: &str = "parameter-";
+
+impl Render for Parameters {
+    fn render(&self) -> Markup {
+        let body = match self {
+            Self::Open(form) => form.render(),
+            Self::Settled { facts: list, price, note } => html! {
+                (facts(list))
+                (price)
+                @if let Some(note) = note { p."soft small mt-2 mb-0" { (note) } }
+            },
+        };
+        html! { (Card { id: "parameters", title: "Параметры подключения", aside: None, body: Body::Padded(body) }) }
+    }
+}
+
+impl Render for ParametersForm {
+    fn render(&self) -> Markup {
+        let content = html! {
+            (error_summary(&self.errors, PREFIX))
+            div id="parameter-fields" hx-get=(paths::price(&self.number)) hx-trigger="change" hx-include="#parameter-fields"
+                hx-target="#price-preview" hx-swap="outerHTML" hx-sync="this:replace" {
+                (self.fields())
+            }
+            (self.price)
+            button."btn btn-primary w-100 mt-3" { "Сохранить параметры" }
+        };
+        let action = paths::parameters(&self.number);
+        let hidden = [("version", self.version.as_str())];
+        html! { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: true, content }) }
+    }
+}
+
+impl ParametersForm {
+    fn fields(&self) -> Markup {
+        html! {
+            (Field {
+                id: "parameter-enabled", name: "enabled", label: "Многопользовательский режим", hint: "",
+                error: error_of(&self.errors, "enabled"), control: Control::Switch { on: self.enabled },
+            })
+            (Field {
+                id: "parameter-tier", name: "tier", label: "Вид расширения", hint: "",
+                error: error_of(&self.errors, "tier"), control: Control::Radios { choices: &self.tiers, chosen: &self.tier },
+            })
+            @if let Some(warning) = &self.warning { (Notice { tone: NoticeTone::Warn, text: warning.clone() }) }
+            (Field {
+                id: "parameter-basis", name: "basis", label: "Основание", hint: "",
+                error: error_of(&self.errors, "basis"), control: Control::List { choices: &self.bases, chosen: &self.basis },
+            })
+            @if !self.groups.is_empty() {
+                (Field {
+                    id: "parameter-group", name: "group", label: "Организаций в группе", hint: "",
+                    error: error_of(&self.errors, "group"),
+                    control: Control::List { choices: &self.groups, chosen: &self.group },
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Where an application stands, who must act and what the reader may do: the part of the card that refreshes itself.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Badge, Choice, Control, Field, Form, Notice, NoticeTone, Steps, VerbButton, verbs};
+use crate::format::{Due, Moment, Since, counted};
+use crate::paths;
+
+/// Where an application stands; also a fragment of its own.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// The application's number.
+    pub number: String,
+    /// The stage.
+    pub status: Badge,
+    /// Who must act and since when; nobody at the end.
+    pub waiting: Option<Waiting>,
+    /// The deadline, while one runs: its words are «срок отправки».
+    pub due: Option<(String, Due)>,
+    /// How far it has come.
+    pub steps: Option<Steps>,
+    /// Who works on it.
+    pub reviewer: Option<String>,
+    /// What the reader may do.
+    pub verbs: Vec<VerbButton>,
+    /// Handing over to a colleague.
+    pub handover: Option<Handover>,
+    /// The forwarding that can still be taken back.
+    pub undo: Option<Undo>,
+    /// What is stuck.
+    pub attention: Option<Attention>,
+    /// Every how many seconds to look again; there while somebody else works.
+    pub poll_seconds: Option<u8>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// Who must act, and since when.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Where the application lies: «у партнера».
+    pub place: String,
+    /// Since when.
+    pub since: Since,
+}
+
+/// Handing over to a colleague.
+#[derive(Clone, Debug)]
+pub struct Handover {
+    /// The version that the reader sees.
+    pub version: String,
+    /// The colleagues.
+    pub colleagues: Vec<Choice>,
+}
+
+/// A forwarding that can still be taken back.
+#[derive(Clone, Debug)]
+pub struct Undo {
+    /// The version that the reader sees.
+    pub version: String,
+    /// How many seconds are left.
+    pub seconds_left: u64,
+    /// Until when.
+    pub until: Moment,
+}
+
+/// What is stuck and wants a person.
+#[derive(Clone, Debug)]
+pub struct Attention {
+    /// What is wrong: «Ответ удостоверяющего центра не получен».
+    pub text: String,
+    /// The last words of the other side.
+    pub last_error: Option<String>,
+    /// Since when.
+    pub since: Since,
+    /// How often it was tried.
+    pub tries: u64,
+}
+
+impl Render for Progress {
+    fn render(&self) -> Markup {
+        let poll = self.poll_seconds.map(|seconds| format!("every {seconds}s"));
+        let address = self.poll_seconds.map(|_| paths::progress(&self.number));
+        html! {
+            div.progress-head id="progress" hx-get=[address] hx-trigger=[poll] hx-swap=[self.poll_seconds.map(|_| "outerMorph")] {
+                div.progress-line {
+                    (self.status) " "
+                    span.soft { (self.line()) }
+                }
+                @if let Some(steps) = self.steps { (steps) }
+                @if let Some(attention) = &self.attention { (attention) }
+                @if let Some(undo) = &self.undo { (undo.form(&self.number, &self.csrf)) }
+                (verbs(&self.verbs, &self.csrf, self.handover_menu().as_ref()))
+            }
+        }
+    }
+}
+
+impl Progress {
+    fn line(&self) -> Markup {
+        html! {
+            @if let Some(waiting) = &self.waiting { span { (waiting.place) " " (waiting.since) } }
+            @if let Some((words, due)) = &self.due { span { (words) " " (due) } }
+            @if let Some(reviewer) = &self.reviewer { span { "ответственный " (reviewer) } }
+            @if let Some(steps) = self.steps { span { (steps.text()) } }
+        }
+    }
+
+    fn handover_menu(&self) -> Option<Markup> {
+        let handover = self.handover.as_ref()?;
+        let content = html! {
+            (Field {
+                id: "colleague", name: "reviewer", label: "Кому передать", hint: "", error: None,
+                control: Control::List { choices: &handover.colleagues, chosen: "" },
+            })
+            button.btn { "Передать" }
+        };
+        let action = paths::handover(&self.number);
+        let hidden = [("version", handover.version.as_str())];
+        Some(html! {
+            details.menu id="handover" data-menu="" hx-morph-skip="" {
+                summary.btn { "Передать коллеге" }
+                div.menu-body { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
+            }
+        })
+    }
+}
+
+impl Undo {
+    fn form(&self, number: &str, csrf: &str) -> Markup {
+        let hidden = [("version", self.version.as_str())];
+        let content = html! {
+            button."btn btn-warning" aria-describedby="undo-left" { "Отменить отправку" }
+            span id="undo-left" {
+                "Осталось " b.num { (counted(self.seconds_left, ["секунда", "секунды", "секунд"])) } " · до " (self.until.clock())
+                ". Потом заявление уйдет в удостоверяющий центр."
+            }
+        };
+        let action = paths::forwarding_undo(number);
+        html! { div.undo { (Form { action: &action, csrf, hidden: &hidden, guarded: false, content }) } }
+    }
+}
+
+impl Render for Attention {
+    fn render(&self) -> Markup {
+        html! {
+            (Notice { tone: NoticeTone::Bad, text: self.text.clone() })
+            div.attention-facts {
+                "Требует внимания " (self.since) " · попыток: " (self.tries)
+                @if let Some(words) = &self.last_error { br; "Последняя ошибка: " q { (words) } }
+            }
+        }
+    }
+}

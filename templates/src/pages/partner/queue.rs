@@ -1,0 +1,174 @@
+//! The partner's queue: the home page, where the work of the day is cleared.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Badge, Empty, Filters, Form, Hidden, Pager, Tab, Tone, tabs};
+use crate::format::{Due, Since};
+use crate::{Page, paths};
+
+/// The queue of applications.
+#[derive(Clone, Debug, Default)]
+pub struct QueuePage {
+    /// The parts of the queue with their counts.
+    pub tabs: Vec<Tab>,
+    /// The selection.
+    pub filters: Filters,
+    /// What is being searched for, when something is.
+    pub search: Option<String>,
+    /// The applications.
+    pub rows: Vec<QueueRow>,
+    /// How much is shown.
+    pub pager: Pager,
+    /// What to say when nothing is shown.
+    pub empty: Empty,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// An application in the queue.
+#[derive(Clone, Debug)]
+pub struct QueueRow {
+    /// Its number.
+    pub number: String,
+    /// The organisation.
+    pub organization: String,
+    /// Its ИНН.
+    pub inn: String,
+    /// Its КПП; a sole proprietor has none.
+    pub kpp: Option<String>,
+    /// The type in words.
+    pub kind: String,
+    /// The multi-user mode, when it is on or asked for.
+    pub mode: Option<Mode>,
+    /// The stage.
+    pub status: Badge,
+    /// Since when it has been in this stage.
+    pub since: Since,
+    /// Who must act: «партнер».
+    pub waiting_for: String,
+    /// Who works on it.
+    pub reviewer: Option<String>,
+    /// The deadline, while one runs.
+    pub due: Option<Due>,
+    /// The step that the reader may take from the list.
+    pub action: Option<RowAction>,
+}
+
+/// The multi-user mode of an application.
+#[derive(Clone, Debug)]
+pub struct Mode {
+    /// The tier: «2–9».
+    pub label: String,
+    /// What to know about it: «список пуст».
+    pub note: Option<String>,
+    /// Whether the note wants care.
+    pub tone: Tone,
+}
+
+/// A step that the reader may take from the list.
+#[derive(Clone, Debug)]
+pub struct RowAction {
+    /// The verb: «Взять».
+    pub label: String,
+    /// Where it is sent.
+    pub action: String,
+    /// What is sent along.
+    pub hidden: Vec<(String, String)>,
+}
+
+impl Page for QueuePage {
+    fn title(&self) -> String {
+        match self.tabs.iter().find(|tab| tab.current) {
+            Some(tab) => format!("{} · Заявления · Регистратор", tab.label),
+            None => "Заявления · Регистратор".to_owned(),
+        }
+    }
+}
+
+impl Render for QueuePage {
+    fn render(&self) -> Markup {
+        html! {
+            h1 { "Заявления" }
+            @if let Some(search) = &self.search {
+                p.found { "Найдено по запросу «" b { (search) } "» · " a href=(paths::queue()) { "Сбросить поиск" } }
+            }
+            (tabs(&self.tabs, "Очередь"))
+            (self.filters)
+            div.card {
+                @if self.rows.is_empty() { (self.empty) } @else { (self.table()) (self.pager) }
+            }
+        }
+    }
+}
+
+impl QueuePage {
+    fn table(&self) -> Markup {
+        let acting = self.rows.iter().any(|row| row.action.is_some());
+        html! {
+            table."table list queue" {
+                caption.visually-hidden { "Заявления" }
+                thead {
+                    tr {
+                        th scope="col" { "№" } th scope="col" { "Организация" } th scope="col" { "Тип" }
+                        th scope="col" { "Многопольз. режим" } th scope="col" { "Статус · у кого ход" }
+                        th scope="col" { "Ответственный" } th scope="col" { "Срок" }
+                        @if acting { th scope="col" { span.visually-hidden { "Действие" } } }
+                    }
+                }
+                tbody { @for row in &self.rows { (row.line(&self.csrf, acting)) } }
+            }
+        }
+    }
+}
+
+impl QueueRow {
+    fn line(&self, csrf: &str, acting: bool) -> Markup {
+        html! {
+            tr {
+                td."cell-number nowrap" { (self.number) }
+                td.cell-main {
+                    a.name href=(paths::application(&self.number)) { (self.organization) }
+                    div."soft small" { (identifiers(&self.inn, self.kpp.as_deref())) }
+                }
+                td.cell-kind { (self.kind) }
+                td.cell-mode { (self.mode()) }
+                td.cell-status {
+                    (self.status)
+                    div."soft small" { (self.since.short()) " · " (self.waiting_for) }
+                }
+                td.cell-person { @match &self.reviewer { Some(name) => (name), None => span.soft { "—" } } }
+                td."cell-due nowrap" { @match &self.due { Some(due) => (due), None => span.soft { "—" } } }
+                @if acting { td.cell-action { @if let Some(action) = &self.action { (action.form(csrf, &self.number)) } } }
+            }
+        }
+    }
+
+    fn mode(&self) -> Markup {
+        html! {
+            @match &self.mode {
+                Some(mode) => {
+                    span."tag tag-quiet" { (mode.label) }
+                    @if let Some(note) = &mode.note { div class={ "small " (mode.tone.ink()) } { (note) } }
+                },
+                None => span.soft { "Нет" },
+            }
+        }
+    }
+}
+
+impl RowAction {
+    fn form(&self, csrf: &str, number: &str) -> Markup {
+        let hidden: Vec<Hidden<'_>> =
+            self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let content = html! { button."btn btn-sm" { (self.label) span.visually-hidden { " № " (number) } } };
+        html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }) }
+    }
+}
+
+/// ИНН and КПП in one line that never breaks inside a number.
+pub(crate) fn identifiers(inn: &str, kpp: Option<&str>) -> Markup {
+    html! {
+        span.nowrap { "ИНН " span.ident { (inn) } }
+        @if let Some(kpp) = kpp { " · " span.nowrap { "КПП " span.ident { (kpp) } } }
+    }
+}

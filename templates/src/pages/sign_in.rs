@@ -1,0 +1,81 @@
+//! Signing in.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Control, Field, Form, Notice, NoticeTone};
+use crate::{Page, paths};
+
+/// The sign-in form.
+#[derive(Clone, Debug, Default)]
+pub struct SignInPage {
+    /// The token against forgery.
+    pub csrf: String,
+    /// What was typed as the login.
+    pub login: String,
+    /// Why the last try failed: «Неверный логин или пароль.»
+    pub error: Option<String>,
+    /// Where to go after signing in.
+    pub next: Option<String>,
+    /// The logins of the demo, when this is one.
+    pub demo: Vec<DemoLogin>,
+    /// The password that all logins of the demo share.
+    pub demo_password: String,
+}
+
+/// A login of the demo.
+#[derive(Clone, Debug)]
+pub struct DemoLogin {
+    /// The login.
+    pub login: String,
+    /// Whose desk it opens.
+    pub desk: String,
+}
+
+impl Page for SignInPage {
+    fn title(&self) -> String {
+        "Вход · Регистратор".to_owned()
+    }
+}
+
+impl Render for SignInPage {
+    fn render(&self) -> Markup {
+        let next = self.next.as_deref().map(|next| ("next", next));
+        html! {
+            div.narrow.sign-in {
+                h1 { "Вход" }
+                @if let Some(error) = &self.error { (Notice { tone: NoticeTone::Bad, text: error.clone() }) }
+                (Form {
+                    action: &paths::sign_in(), csrf: &self.csrf, hidden: next.as_slice(), guarded: false,
+                    content: self.fields(),
+                })
+                @if !self.demo.is_empty() { (self.demo_logins()) }
+            }
+        }
+    }
+}
+
+impl SignInPage {
+    fn fields(&self) -> Markup {
+        html! {
+            (Field {
+                id: "login", name: "login", label: "Логин", hint: "Логин, e-mail или ИНН организации", error: None,
+                control: Control::Line { value: &self.login, complete: "username" },
+            })
+            (Field {
+                id: "password", name: "password", label: "Пароль", hint: "", error: None,
+                control: Control::Password { complete: "current-password" },
+            })
+            button."btn btn-primary w-100" { "Войти" }
+        }
+    }
+
+    fn demo_logins(&self) -> Markup {
+        html! {
+            section.demo aria-labelledby="demo-title" {
+                h2 id="demo-title" { "Демонстрация" }
+                p.soft { "Пароль у всех один: " code.ident { (self.demo_password) } }
+                dl.demo-logins { @for demo in &self.demo { dt { code.ident { (demo.login) } } dd { (demo.desk) } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Every address: the pattern that the router knows, beside the function that fills it.
+
+/// Declares addresses: a constant with the router's pattern, a function that fills it, and [`ALL`] of them.
+macro_rules! addresses {
+    ($($(#[$doc:meta])* $constant:ident = $pattern:literal => $function:ident($($part:ident),*);)+) => {
+        $(
+            $(#[$doc])*
+            pub const $constant: &str = $pattern;
+
+            $(#[$doc])*
+            #[must_use]
+            pub fn $function($($part: &str),*) -> String {
+                fill($constant, &[$((stringify!($part), $part)),*])
+            }
+        )+
+
+        /// Every pattern, for the checks of the gallery.
+        pub const ALL: &[&str] = &[$($constant),+];
+    };
+}
+
+addresses! {
+    /// The first page; it leads to the reader's desk.
+    HOME = "/" => home();
+    /// Sign in.
+    SIGN_IN = "/sign-in" => sign_in();
+    /// Sign out.
+    SIGN_OUT = "/sign-out" => sign_out();
+    /// A file that the pages ask for.
+    ASSET = "/assets/{name}" => asset(name);
+    /// The letters of the demo.
+    MAIL = "/mail" => mail();
+    /// One letter of the demo.
+    MAIL_LETTER = "/mail/{id}" => mail_letter(id);
+
+    /// The partner's queue.
+    QUEUE = "/partner/applications" => queue();
+    /// The card of an application.
+    APPLICATION = "/partner/applications/{number}" => application(number);
+    /// Taking an application.
+    TAKING = "/partner/applications/{number}/taking" => taking(number);
+    /// Giving a taken application back to the queue.
+    RELEASE = "/partner/applications/{number}/release" => release(number);
+    /// Handing an application over to a colleague.
+    HANDOVER = "/partner/applications/{number}/handover" => handover(number);
+    /// The connection parameters.
+    PARAMETERS = "/partner/applications/{number}/parameters" => parameters(number);
+    /// Forwarding to the operator.
+    FORWARDING = "/partner/applications/{number}/forwarding" => forwarding(number);
+    /// Taking the forwarding back while there is time.
+    FORWARDING_UNDO = "/partner/applications/{number}/forwarding/undo" => forwarding_undo(number);
+    /// The price before the click, a fragment.
+    PRICE = "/partner/applications/{number}/price" => price(number);
+    /// The application exactly as the client sent it.
+    ORIGINAL = "/partner/applications/{number}/original" => original(number);
+    /// The state of an application, a fragment that refreshes itself.
+    PROGRESS = "/partner/applications/{number}/progress" => progress(number);
+
+    /// The partner's organisations.
+    ORGANIZATIONS = "/partner/organizations" => organizations();
+    /// The card of an organisation.
+    ORGANIZATION = "/partner/organizations/{code}" => organization(code);
+
+    /// The partner's months.
+    STATEMENTS = "/partner/statements" => statements();
+    /// One month.
+    STATEMENT = "/partner/statements/{month}" => statement(month);
+    /// Agreeing to a month.
+    AGREEMENT = "/partner/statements/{month}/agreement" => agreement(month);
+    /// Disputing a line.
+    DISPUTE = "/partner/statements/{month}/lines/{id}/dispute" => dispute(month, id);
+    /// Accepting a disputed line after all.
+    ACCEPTANCE = "/partner/statements/{month}/lines/{id}/acceptance" => acceptance(month, id);
+    /// A month as a file.
+    EXPORT = "/partner/statements/{month}/export/{format}" => export(month, format);
+    /// Why a line costs what it costs.
+    CHARGE = "/partner/charges/{id}" => charge(id);
+
+    /// The support line's search.
+    SUPPORT = "/support" => support();
+    /// An organisation as the support line sees it.
+    SUPPORT_ORGANIZATION = "/support/organizations/{code}" => support_organization(code);
+
+    /// The operator's months.
+    OPERATOR_STATEMENTS = "/operator/statements" => operator_statements();
+    /// Forming a month.
+    FORMATION = "/operator/statements/{month}/formation" => formation(month);
+    /// One partner's month as the operator sees it.
+    OPERATOR_STATEMENT = "/operator/statements/{month}/{partner}" => operator_statement(month, partner);
+    /// Publishing a partner's month.
+    PUBLICATION = "/operator/statements/{month}/{partner}/publication" => publication(month, partner);
+    /// Invoicing a partner's month.
+    INVOICE = "/operator/statements/{month}/{partner}/invoice" => invoice(month, partner);
+    /// Resolving a disputed line.
+    RESOLUTION = "/operator/statements/{month}/{partner}/lines/{id}/resolution" => resolution(month, partner, id);
+    /// A month of all partners as a file.
+    OPERATOR_EXPORT = "/operator/statements/{month}/export/{format}" => operator_export(month, format);
+    /// What is at the authority and what needs a person.
+    OPERATOR_APPLICATIONS = "/operator/applications" => operator_applications();
+    /// Sending a stuck errand again.
+    RESENDING = "/operator/errands/{id}/resending" => resending(id);
+
+    /// The client's applications.
+    CABINET = "/cabinet" => cabinet();
+    /// The state of one application, for the client.
+    CABINET_APPLICATION = "/cabinet/applications/{number}" => cabinet_application(number);
+}
+
+/// An address with a query; empty values stay out of it.
+#[must_use]
+pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let query: Vec<_> = pairs
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
+        .collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
+fn fill(pattern: &str, parts: &[(&str, &str)]) -> String {
+    parts
+        .iter()
+        .fold(pattern.to_owned(), |path, (name, value)| path.replace(&format!("{{{name}}}"), &escaped(value)))
+}
+
+fn escaped(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_its_pattern_filled() {
+        assert_eq!(dispute("2026-10", "7"), "/partner/statements/2026-10/lines/7/dispute");
+        assert_eq!(application("1/../2"), "/partner/applications/1%2F..%2F2");
+    }
+
+    #[test]
+    fn a_query_is_escaped_and_leaves_out_what_is_empty() {
+        assert_eq!(
+            with_query("/support", &[("q", "ООО & Ко"), ("after", "")]),
+            "/support?q=%D0%9E%D0%9E%D0%9E%20%26%20%D0%9A%D0%BE"
+        );
+        assert_eq!(with_query("/support", &[("q", "")]), "/support");
+    }
+}

@@ -1,0 +1,91 @@
+//! Each page with nothing, with the usual and with the worst: for the gallery and its checks.
+
+mod application;
+mod queue;
+mod simple;
+
+use chrono::{DateTime, TimeZone as _, Utc};
+use maud::Markup;
+
+use crate::components::{Icon, Notice, NoticeTone, Search, icon};
+use crate::format::{Moment, Zone};
+use crate::layout::{NavItem, Reader};
+use crate::{Frame, Page, paths};
+
+/// A page of the gallery.
+pub struct Sample {
+    /// Its name, also that of its file.
+    pub name: &'static str,
+    /// The document.
+    pub html: Markup,
+}
+
+/// Every page of the gallery.
+#[must_use]
+pub fn all() -> Vec<Sample> {
+    [simple::samples(), queue::samples(), application::samples()].into_iter().flatten().collect()
+}
+
+fn sample(name: &'static str, page: &impl Page, frame: &Frame) -> Sample {
+    Sample { name, html: page.within(frame) }
+}
+
+/// A token such as a session gives.
+const CSRF: &str = "c29tZS10b2tlbg";
+
+/// A name as long as a name may be.
+fn long_name() -> String {
+    let name = "Федеральное государственное бюджетное образовательное учреждение дополнительного профессионального образования \
+                «Институт повышения квалификации руководящих работников и специалистов топливно-энергетического комплекса \
+                Восточно-Сибирского региона имени академика Ф";
+    name.chars().take(248).chain("».".chars()).collect()
+}
+
+fn at(day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, day, hour, minute, 0).single().expect("the samples' days exist")
+}
+
+/// The samples are looked at on 21.11.2026 at 14:05.
+fn now() -> DateTime<Utc> {
+    at(21, 11, 5)
+}
+
+fn moment(day: u32, hour: u32, minute: u32) -> Moment {
+    Zone::moscow().moment(at(day, hour, minute))
+}
+
+fn training_banner() -> Notice {
+    Notice {
+        tone: NoticeTone::Warn,
+        text: "Учебный удостоверяющий центр: сертификаты не годятся для отчетности".to_owned(),
+    }
+}
+
+fn place(label: &str, href: String, icon: Icon, count: Option<u64>, current: bool) -> NavItem {
+    NavItem { label: label.to_owned(), href, icon, count, current }
+}
+
+/// The frame of the partner's desk; `current` is the number of the open place.
+fn partner_frame(current: usize) -> Frame {
+    Frame {
+        reader: Some(Reader {
+            name: "Ольга Смирнова".to_owned(),
+            role: "сотрудник".to_owned(),
+            organization: "ООО «Форсайт»".to_owned(),
+        }),
+        nav: vec![
+            place("Заявления", paths::queue(), icon::INBOX, Some(27), current == 0),
+            place("Организации", paths::organizations(), icon::BUILDING, None, current == 1),
+            place("Сверка", paths::statements(), icon::RECEIPT_2, Some(1), current == 2),
+            place("Почта", paths::mail(), icon::MAIL, None, current == 3),
+        ],
+        csrf: CSRF.to_owned(),
+        banners: vec![training_banner()],
+        flash: None,
+        search: Some(Search {
+            action: paths::queue(),
+            value: String::new(),
+            placeholder: "ИНН, название, № заявления, рег. номер…".to_owned(),
+        }),
+    }
+}

@@ -1,0 +1,231 @@
+//! The card of an application.
+
+mod parts;
+
+use super::{CSRF, Sample, at, long_name, moment, now, partner_frame, sample};
+use crate::components::{
+    Badge, Choice, Difference, Fact, FieldError, PricePreview, Steps, TimelineEntry, Tone, VerbButton,
+    VerbWeight,
+};
+use crate::format::Zone;
+use crate::pages::partner::{
+    ApplicationPage, Attention, Handover, OriginalPage, Parameters, ParametersForm, Progress, Remark, Undo,
+    Users, Waiting,
+};
+use crate::paths;
+
+pub(super) fn samples() -> Vec<Sample> {
+    let frame = partner_frame(0);
+    vec![
+        sample("application-empty", &bare(), &frame),
+        sample("application", &usual(), &frame),
+        sample("application-undo", &undo(), &frame),
+        sample("application-attention", &attention(), &frame),
+        sample("application-worst", &worst(), &frame),
+        sample("original", &original(), &frame),
+    ]
+}
+
+fn verb(label: &str, action: String, weight: VerbWeight, consequence: Option<&str>) -> VerbButton {
+    VerbButton {
+        label: label.to_owned(),
+        action,
+        hidden: vec![("version".to_owned(), "7".to_owned())],
+        weight,
+        consequence: consequence.map(ToOwned::to_owned),
+    }
+}
+
+fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
+    Progress {
+        number: "104209".to_owned(),
+        status: Badge { label: status.0.to_owned(), tone: status.1 },
+        waiting: Some(Waiting { place: place.to_owned(), since: Zone::moscow().since(at(21, 8, 52), now()) }),
+        due: None,
+        steps: Some(Steps { at: at_step, of: 6, finished: false }),
+        reviewer: None,
+        verbs: Vec::new(),
+        handover: None,
+        undo: None,
+        attention: None,
+        poll_seconds: None,
+        csrf: CSRF.to_owned(),
+    }
+}
+
+fn in_review() -> Progress {
+    let forward = Some("Будет создан запрос на сертификат. Отменить можно в течение 10 секунд.");
+    Progress {
+        due: Some(("срок отправки".to_owned(), Zone::moscow().due(at(21, 14, 30), now()))),
+        reviewer: Some("О. Смирнова".to_owned()),
+        verbs: vec![
+            verb("Отправить оператору", paths::forwarding("104209"), VerbWeight::Primary, forward),
+            verb("Вернуть в очередь", paths::release("104209"), VerbWeight::Plain, None),
+        ],
+        handover: Some(Handover {
+            version: "7".to_owned(),
+            colleagues: vec![Choice::new("2", "И. Ветров"), Choice::new("3", "Н. Орлов")],
+        }),
+        ..progress(("На проверке", Tone::Work), "у партнера", 2)
+    }
+}
+
+fn bare() -> ApplicationPage {
+    let take = verb("Взять в работу", paths::taking("104209"), VerbWeight::Primary, None);
+    ApplicationPage {
+        number: "104209".to_owned(),
+        organization: "ООО «Ромашка»".to_owned(),
+        organization_code: None,
+        place: "Новые".to_owned(),
+        progress: Progress {
+            verbs: vec![take], ..progress(("Новое", Tone::New), "у партнера", 1)
+        },
+        details: vec![
+            Fact::new("Тип заявления", "Изменение: реквизиты организации"),
+            Fact::identifier("ИНН", "9900815901"),
+        ],
+        differs: Vec::new(),
+        partner_changes: Vec::new(),
+        remarks: Vec::new(),
+        owners: Vec::new(),
+        users: Users {
+            note: Some("Многопользовательский режим не заявлен.".to_owned()), ..Users::default()
+        },
+        directions: Vec::new(),
+        alias: None,
+        certificates: Vec::new(),
+        parameters: Parameters::Settled {
+            facts: vec![Fact::new("Многопользовательский режим", "Выключен")],
+            price: PricePreview {
+                note: Some("По этому заявлению ничего не начисляется.".to_owned()),
+                ..PricePreview::default()
+            },
+            note: Some("Параметры меняет тот, кто взял заявление в работу.".to_owned()),
+        },
+        history: parts::history().split_off(2),
+    }
+}
+
+fn usual() -> ApplicationPage {
+    ApplicationPage {
+        organization: "АО «Ангарский завод полимерных изделий и композитных материалов»".to_owned(),
+        organization_code: Some("A-00417".to_owned()),
+        place: "Все в работе".to_owned(),
+        progress: in_review(),
+        details: parts::details(),
+        differs: vec![Difference {
+            field: "Телефон".to_owned(),
+            was: Some("+7 999 000-00-02".to_owned()),
+            now: Some("+7 999 000-00-14".to_owned()),
+        }],
+        partner_changes: vec![Difference {
+            field: "Вид расширения".to_owned(),
+            was: Some("от 2 до 9".to_owned()),
+            now: Some("10 и более".to_owned()),
+        }],
+        remarks: vec![
+            Remark { text: "Список пользователей пуст, хотя режим включен.".to_owned(), tone: Tone::Work },
+            Remark { text: "Открыто еще одно заявление этой организации: № 104188.".to_owned(), tone: Tone::Bad },
+        ],
+        owners: parts::owners(),
+        users: Users {
+            task: Some(
+                "Клиент не прислал ни одного пользователя. Режим включится, но работать в нем будет некому: клиент получит \
+                 задачу добавить пользователей."
+                    .to_owned(),
+            ),
+            ..Users::default()
+        },
+        directions: parts::directions(3),
+        alias: Some("Бухгалтерия 3.0".to_owned()),
+        parameters: Parameters::Open(parts::parameters()),
+        history: parts::history(),
+        ..bare()
+    }
+}
+
+fn undo() -> ApplicationPage {
+    let undo = Undo { version: "8".to_owned(), seconds_left: 7, until: moment(21, 11, 5) };
+    ApplicationPage {
+        place: "У оператора".to_owned(),
+        progress: Progress {
+            undo: Some(undo),
+            poll_seconds: Some(1),
+            ..progress(("Отправлено оператору", Tone::Out), "у оператора", 3)
+        },
+        parameters: settled(),
+        ..usual()
+    }
+}
+
+fn settled() -> Parameters {
+    Parameters::Settled {
+        facts: vec![
+            Fact::new("Многопользовательский режим", "Включен"),
+            Fact::new("Вид расширения", "10 и более"),
+            Fact::new("Основание", "Платно"),
+        ],
+        price: parts::price(),
+        note: None,
+    }
+}
+
+fn attention() -> ApplicationPage {
+    let attention = Attention {
+        text: "Ответ удостоверяющего центра не получен. Оператор решает, отправлять ли запрос еще раз."
+            .to_owned(),
+        last_error: Some("соединение закрыто до ответа (ca.example, попытка 3)".to_owned()),
+        since: Zone::moscow().since(at(21, 9, 30), now()),
+        tries: 3,
+    };
+    ApplicationPage {
+        place: "Требует внимания".to_owned(),
+        progress: Progress {
+            attention: Some(attention),
+            poll_seconds: Some(5),
+            ..progress(("Выпускается сертификат", Tone::Out), "у оператора", 4)
+        },
+        parameters: settled(),
+        certificates: parts::certificates(1),
+        ..usual()
+    }
+}
+
+fn worst() -> ApplicationPage {
+    let mut form = parts::parameters();
+    form.errors = vec![
+        FieldError {
+            field: "tier".to_owned(),
+            text: "Выберите вид расширения: от 2 до 9 или 10 и более.".to_owned(),
+        },
+        FieldError { field: "basis".to_owned(), text: "Выберите основание.".to_owned() },
+    ];
+    form.tier = String::new();
+    form.price.blocks = vec![parts::price().blocks.swap_remove(0); 3];
+    ApplicationPage {
+        number: "99999999999".to_owned(),
+        organization: long_name(),
+        owners: parts::owners().into_iter().cycle().take(50).collect(),
+        users: parts::users(400),
+        directions: parts::directions(200),
+        certificates: parts::certificates(50),
+        remarks: (0..20).map(|_| Remark { text: long_name(), tone: Tone::Work }).collect(),
+        history: parts::history().into_iter().cycle().take(120).collect::<Vec<TimelineEntry>>(),
+        parameters: Parameters::Open(ParametersForm { ..form }),
+        ..usual()
+    }
+}
+
+fn original() -> OriginalPage {
+    OriginalPage {
+        number: "104209".to_owned(),
+        organization: long_name(),
+        received: moment(21, 8, 40),
+        login: "angarsk-zpi".to_owned(),
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+        text: format!(
+            "{{\n  \"type\": \"change\",\n  \"organization\": {{ \"full_name\": \"{}\" }}\n}}",
+            long_name()
+        ),
+    }
+}

@@ -1,0 +1,215 @@
+//! The partner's queue.
+
+use super::{CSRF, Sample, at, long_name, now, partner_frame, sample};
+use crate::components::{
+    Badge, Chip, Choice, Empty, FilterSelect, Filters, Link, Notice, NoticeTone, Pager, Tab, Tone,
+};
+use crate::format::Zone;
+use crate::pages::partner::{Mode, QueuePage, QueueRow, RowAction};
+use crate::{Frame, paths};
+
+pub(super) fn samples() -> Vec<Sample> {
+    let flash = Notice {
+        tone: NoticeTone::Good, text: "Заявление № 104217 взято в работу.".to_owned()
+    };
+    let frame = Frame { flash: Some(flash), ..partner_frame(0) };
+    vec![
+        sample("queue-empty", &empty(), &partner_frame(0)),
+        sample("queue", &usual(), &frame),
+        sample("queue-worst", &worst(), &partner_frame(0)),
+    ]
+}
+
+fn tabs(current: usize, counts: [u64; 8]) -> Vec<Tab> {
+    let labels = [
+        "Новые",
+        "Мои",
+        "Все в работе",
+        "Возвращены",
+        "У оператора",
+        "Требует внимания",
+        "Просрочены",
+        "Завершены",
+    ];
+    let codes = ["new", "mine", "working", "returned", "operator", "attention", "late", "done"];
+    labels
+        .iter()
+        .zip(codes)
+        .zip(counts)
+        .enumerate()
+        .map(|(index, ((label, code), count))| Tab {
+            label: (*label).to_owned(),
+            href: paths::with_query(&paths::queue(), &[("tab", code)]),
+            count: Some(count),
+            current: index == current,
+        })
+        .collect()
+}
+
+fn filters(chosen: bool) -> Filters {
+    let select = |name: &str, label: &str, values: &[&str], chosen: &str| FilterSelect {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        choices: std::iter::once(Choice::new("", format!("{label}: любой")))
+            .chain(values.iter().map(|value| Choice::new(*value, *value)))
+            .collect(),
+        chosen: chosen.to_owned(),
+    };
+    let kind = if chosen { "Продление" } else { "" };
+    Filters {
+        action: paths::queue(),
+        kept: vec![("tab".to_owned(), "working".to_owned())],
+        selects: vec![
+            select("type", "Тип", &["Подключение", "Продление", "Изменение"], kind),
+            select("mode", "Режим", &["Нет", "от 2 до 9", "10 и более", "заявлен, список пуст"], ""),
+            select("reviewer", "Ответственный", &["О. Смирнова", "И. Ветров"], ""),
+            select("due", "Срок", &["просрочен", "сегодня"], ""),
+        ],
+        chips: if chosen {
+            vec![Chip { label: "Тип: Продление".to_owned(), without: paths::queue() }]
+        } else {
+            Vec::new()
+        },
+        reset: chosen.then(paths::queue),
+    }
+}
+
+fn row(number: &str, organization: &str, status: (&str, Tone), since: u32) -> QueueRow {
+    let number = number.to_owned();
+    QueueRow {
+        organization: organization.to_owned(),
+        inn: "3801112233".to_owned(),
+        kpp: Some("380101001".to_owned()),
+        kind: "Подключение".to_owned(),
+        mode: None,
+        status: Badge { label: status.0.to_owned(), tone: status.1 },
+        since: Zone::moscow().since(at(since, 9, 5), now()),
+        waiting_for: "партнер".to_owned(),
+        reviewer: Some("О. Смирнова".to_owned()),
+        due: Some(Zone::moscow().due(at(21, 14, 30), now())),
+        action: None,
+        number,
+    }
+}
+
+fn untaken(number: &str, organization: &str) -> QueueRow {
+    QueueRow {
+        reviewer: None,
+        due: Some(Zone::moscow().due(at(21, 12, 0), now())),
+        action: Some(RowAction {
+            label: "Взять".to_owned(),
+            action: paths::taking(number),
+            hidden: vec![("version".to_owned(), "1".to_owned())],
+        }),
+        ..row(number, organization, ("Новое", Tone::New), 21)
+    }
+}
+
+fn mode(label: &str, note: &str, tone: Tone) -> Option<Mode> {
+    Some(Mode { label: label.to_owned(), note: Some(note.to_owned()), tone })
+}
+
+fn rows() -> Vec<QueueRow> {
+    let late = Some(Zone::moscow().due(at(20, 15, 0), now()));
+    vec![
+        QueueRow {
+            mode: mode("2–9", "заявлено 3", Tone::Quiet),
+            ..untaken("104218", "ООО «Северный ветер»")
+        },
+        QueueRow {
+            kpp: None,
+            inn: "381200456790".to_owned(),
+            ..untaken("104217", "ИП Кузнецова Марина Олеговна")
+        },
+        QueueRow {
+            mode: mode("10+", "список пуст", Tone::Work),
+            kind: "Изменение".to_owned(),
+            ..row(
+                "104209",
+                "АО «Ангарский завод полимерных изделий и композитных материалов»",
+                ("На проверке", Tone::Work),
+                21,
+            )
+        },
+        QueueRow {
+            due: late, ..row("104196", "ООО «Байкал-Логистика»", ("На проверке", Tone::Work), 20)
+        },
+        QueueRow {
+            mode: mode("2–9", "2 пользователя", Tone::Quiet),
+            waiting_for: "оператор".to_owned(),
+            due: None,
+            ..row("104188", "ООО «Ромашка»", ("Выпускается сертификат", Tone::Out), 21)
+        },
+        QueueRow {
+            waiting_for: "клиент".to_owned(),
+            due: None,
+            ..row("104171", "МБОУ СОШ № 14", ("Возвращено на доработку", Tone::Bad), 19)
+        },
+        QueueRow {
+            mode: mode("10+", "14 пользователей", Tone::Quiet),
+            waiting_for: "клиент".to_owned(),
+            due: None,
+            ..row("104160", "ООО «Вектор Плюс»", ("Одобрено", Tone::Good), 21)
+        },
+    ]
+}
+
+fn usual() -> QueuePage {
+    QueuePage {
+        tabs: tabs(2, [9, 12, 27, 6, 31, 1, 2, 1_204]),
+        filters: filters(false),
+        rows: rows(),
+        pager: Pager {
+            shown: 7,
+            total: 27,
+            note: Some("новые сверху".to_owned()),
+            start: None,
+            next: Some(paths::with_query(&paths::queue(), &[("after", "104160")])),
+        },
+        csrf: CSRF.to_owned(),
+        ..QueuePage::default()
+    }
+}
+
+fn empty() -> QueuePage {
+    QueuePage {
+        tabs: tabs(0, [0, 0, 0, 0, 0, 0, 0, 0]),
+        filters: filters(true),
+        empty: Empty {
+            reason: "Новых заявлений нет.".to_owned(),
+            advice: "Заявление появится здесь, как только клиент отправит его из программы.".to_owned(),
+            link: Some(Link { label: "Сбросить отбор".to_owned(), href: paths::queue() }),
+        },
+        csrf: CSRF.to_owned(),
+        ..QueuePage::default()
+    }
+}
+
+fn worst() -> QueuePage {
+    let long = |index: usize| QueueRow {
+        organization: long_name(),
+        reviewer: Some("Константинопольская-Преображенская Александра Вячеславовна".to_owned()),
+        mode: mode("10+", "список не подходит к виду расширения", Tone::Work),
+        status: Badge {
+            label: "Регистрация в контролирующих органах".to_owned(), tone: Tone::Out
+        },
+        ..untaken(&format!("{}", 99_999_999_999 - index), "")
+    };
+    QueuePage {
+        search: Some("ромашка".to_owned()),
+        tabs: tabs(5, [1_234_567, 12, 27, 6, 31, 1, 2, 99_999_999]),
+        filters: filters(true),
+        rows: (0..400)
+            .map(|index| if index % 3 == 0 { long(index) } else { rows().swap_remove(index % 7) })
+            .collect(),
+        pager: Pager {
+            shown: 400,
+            total: 99_999_999,
+            start: Some(paths::queue()),
+            next: Some(paths::queue()),
+            note: None,
+        },
+        csrf: CSRF.to_owned(),
+        ..QueuePage::default()
+    }
+}
