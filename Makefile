@@ -2,12 +2,11 @@
 
 ASSETS := templates/assets
 ASSET_SOURCES := $(shell find $(ASSETS) \( -name node_modules -o -name built \) -prune -o -type f -print 2>/dev/null)
-# The stamps lie beside the installed packages, so that nothing but assets lies in built/.
 INSTALLED := $(ASSETS)/node_modules/.installed
-BUILT := $(ASSETS)/node_modules/.built
+BUILT := $(ASSETS)/built/stamp
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint assets tools force
+.PHONY: run test lint assets tools
 
 run: tools assets
 	cargo run -- demo
@@ -32,7 +31,6 @@ $(INSTALLED): $(ASSETS)/package-lock.json $(ASSETS)/package.json
 	@mkdir -p $(@D)
 	@touch $@
 
-# Built files that somebody removed are built again, whatever the stamp says.
-$(BUILT): $(INSTALLED) $(ASSET_SOURCES) $(if $(wildcard $(ASSETS)/built/*),,force)
+$(BUILT): $(INSTALLED) $(ASSET_SOURCES)
 	cd $(ASSETS) && npm run build
 	@touch $@
