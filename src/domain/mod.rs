@@ -3,6 +3,7 @@
 #[macro_use]
 mod code;
 pub mod billing;
+pub mod calendar;
 pub mod certificate;
 pub mod certificate_request;
 pub mod dated;
