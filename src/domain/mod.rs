@@ -13,5 +13,6 @@ pub mod money;
 pub mod month;
 pub mod multi_user;
 pub mod price;
+pub mod remark;
 pub mod subject;
 pub mod submission;
