@@ -3,6 +3,7 @@
 #[macro_use]
 mod code;
 pub mod billing;
+pub mod calendar;
 pub mod certificate;
 pub mod certificate_request;
 pub mod dated;
@@ -12,5 +13,6 @@ pub mod money;
 pub mod month;
 pub mod multi_user;
 pub mod price;
+pub mod remark;
 pub mod subject;
 pub mod submission;

@@ -16,7 +16,7 @@ codes! {
         Sfr = "sfr",
         /// «Росстат»: statistics.
         Rosstat = "rosstat",
-        /// «Росалкогольтабакконтроль (ФСРАР)»: the alcohol regulator.
+        /// «Росалкогольрегулирование (ФСРАР)»: the alcohol regulator.
         Fsrar = "fsrar",
         /// «Росприроднадзор (РПН)»: the nature regulator.
         Rpn = "rpn",
