@@ -2,3 +2,4 @@
 
 pub mod domain;
 pub mod gateways;
+pub mod present;
