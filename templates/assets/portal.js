@@ -66,3 +66,8 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+// On a phone the open tab and the open place are in view.
+for (const current of document.querySelectorAll(".nav-tabs [aria-current], .side [aria-current]")) {
+  current.scrollIntoView({ block: "nearest", inline: "center" });
+}

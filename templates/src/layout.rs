@@ -82,7 +82,7 @@ impl Frame {
                         div.main {
                             (self.bar())
                             @for banner in &self.banners { div.banner { (banner) } }
-                            main.page id="main" tabindex="-1" {
+                            main.sheet id="main" tabindex="-1" {
                                 @if let Some(flash) = &self.flash { div.flash { (flash) } }
                                 (page)
                             }

@@ -8,6 +8,7 @@ pub mod assets;
 pub mod components;
 pub mod format;
 pub mod layout;
+pub mod letters;
 pub mod pages;
 pub mod paths;
 pub mod samples;

@@ -1,12 +1,23 @@
-//! The pages, a file each, under the desk that they belong to.
+//! The pages, a file each, under the desk that they belong to; what several desks show stands here.
 
+pub mod cabinet;
 mod conflict;
 mod failure;
+mod holdings;
+mod lines;
 mod mail;
+pub mod operator;
 pub mod partner;
 mod sign_in;
+mod statement;
+pub mod support;
 
 pub use conflict::ConflictPage;
 pub use failure::{Failure, FailurePage};
+pub use holdings::{ApplicationRow, CertificateRow, LicensePeriod, MultiUser, Product};
+pub(crate) use holdings::{applications, certificates, fact_sheet, identifiers, organization_head, products};
+pub use lines::{LineAction, LineTotals, Lines, ReturnedForm, StatementLine};
 pub use mail::{MailLetterPage, MailPage, MailRow};
 pub use sign_in::{DemoLogin, SignInPage};
+pub(crate) use statement::exports;
+pub use statement::{InvoiceFacts, SignOff, StatementPage};

@@ -1,8 +1,11 @@
 //! Each page with nothing, with the usual and with the worst: for the gallery and its checks.
 
 mod application;
+mod desks;
+mod organization;
 mod queue;
 mod simple;
+mod statement;
 
 use chrono::{DateTime, TimeZone as _, Utc};
 use maud::Markup;
@@ -23,7 +26,17 @@ pub struct Sample {
 /// Every page of the gallery.
 #[must_use]
 pub fn all() -> Vec<Sample> {
-    [simple::samples(), queue::samples(), application::samples()].into_iter().flatten().collect()
+    [
+        simple::samples(),
+        queue::samples(),
+        application::samples(),
+        statement::samples(),
+        organization::samples(),
+        desks::samples(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn sample(name: &'static str, page: &impl Page, frame: &Frame) -> Sample {
@@ -68,11 +81,7 @@ fn place(label: &str, href: String, icon: Icon, count: Option<u64>, current: boo
 /// The frame of the partner's desk; `current` is the number of the open place.
 fn partner_frame(current: usize) -> Frame {
     Frame {
-        reader: Some(Reader {
-            name: "Ольга Смирнова".to_owned(),
-            role: "сотрудник".to_owned(),
-            organization: "ООО «Форсайт»".to_owned(),
-        }),
+        reader: reader("Ольга Смирнова", "сотрудник", "ООО «Форсайт»"),
         nav: vec![
             place("Заявления", paths::queue(), icon::INBOX, Some(27), current == 0),
             place("Организации", paths::organizations(), icon::BUILDING, None, current == 1),
@@ -87,5 +96,39 @@ fn partner_frame(current: usize) -> Frame {
             value: String::new(),
             placeholder: "ИНН, название, № заявления, рег. номер…".to_owned(),
         }),
+    }
+}
+
+fn reader(name: &str, role: &str, organization: &str) -> Option<Reader> {
+    Some(Reader { name: name.to_owned(), role: role.to_owned(), organization: organization.to_owned() })
+}
+
+fn operator_frame(current: usize) -> Frame {
+    Frame {
+        reader: reader("Мария Белова", "расчеты с партнерами", "Оператор"),
+        nav: vec![
+            place("Сверка", paths::operator_statements(), icon::RECEIPT_2, Some(2), current == 0),
+            place("Заявления", paths::operator_applications(), icon::SERVER_COG, Some(2), current == 1),
+        ],
+        search: None,
+        ..partner_frame(0)
+    }
+}
+
+fn support_frame() -> Frame {
+    Frame {
+        reader: reader("Ирина Котова", "линия поддержки", "Оператор"),
+        nav: vec![place("Поиск", paths::support(), icon::SEARCH, None, true)],
+        search: None,
+        ..partner_frame(0)
+    }
+}
+
+fn cabinet_frame() -> Frame {
+    Frame {
+        reader: reader("Анна Петрова", "клиент", &long_name()),
+        nav: Vec::new(),
+        search: None,
+        ..partner_frame(0)
     }
 }

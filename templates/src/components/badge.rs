@@ -31,12 +31,12 @@ pub enum Tone {
 impl Tone {
     fn class(self) -> &'static str {
         match self {
-            Self::New => "tag tag-new",
-            Self::Work => "tag tag-work",
-            Self::Out => "tag tag-out",
-            Self::Good => "tag tag-good",
-            Self::Bad => "tag tag-bad",
-            Self::Quiet => "tag tag-quiet",
+            Self::New => "pill pill-new",
+            Self::Work => "pill pill-work",
+            Self::Out => "pill pill-out",
+            Self::Good => "pill pill-good",
+            Self::Bad => "pill pill-bad",
+            Self::Quiet => "pill pill-quiet",
         }
     }
 

@@ -23,12 +23,12 @@ pub struct TimelineEntry {
 impl Render for TimelineEntry {
     fn render(&self) -> Markup {
         html! {
-            li.timeline-bad[self.tone == Tone::Bad].timeline-good[self.tone == Tone::Good] {
+            li.event-bad[self.tone == Tone::Bad].event-good[self.tone == Tone::Good] {
                 div {
                     @if let Some(actor) = &self.actor { b { (actor) } " " }
                     (self.text)
                 }
-                @if let Some(detail) = &self.detail { div.timeline-detail { (detail) } }
+                @if let Some(detail) = &self.detail { div.event-detail { (detail) } }
                 div."soft small" { (self.at) }
             }
         }
@@ -37,5 +37,5 @@ impl Render for TimelineEntry {
 
 /// All that happened.
 pub(crate) fn timeline(entries: &[TimelineEntry]) -> Markup {
-    html! { ol.timeline { @for entry in entries { (entry) } } }
+    html! { ol.events { @for entry in entries { (entry) } } }
 }

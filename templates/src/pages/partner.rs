@@ -1,19 +1,26 @@
 //! The partner's desk.
 
 mod application;
+mod charge;
+mod organization;
+mod organizations;
 mod original;
 mod owners;
 mod parameters;
 mod progress;
 mod queue;
+mod statements;
 mod users;
 
-pub(crate) use application::certificates;
-pub use application::{ApplicationPage, CertificateRow, Direction, Remark};
+pub use application::{ApplicationPage, Direction, Remark};
+pub use charge::ChargePage;
+pub use organization::{OrganizationPage, OrganizationPart};
+pub(crate) use organizations::search;
+pub use organizations::{OrganizationRow, OrganizationsPage};
 pub use original::OriginalPage;
 pub use owners::{Owner, SigningRequest, SubjectPart};
 pub use parameters::{Parameters, ParametersForm};
 pub use progress::{Attention, Handover, Progress, Undo, Waiting};
-pub(crate) use queue::identifiers;
 pub use queue::{Mode, QueuePage, QueueRow, RowAction};
+pub use statements::{StatementRow, StatementsPage};
 pub use users::{User, Users};

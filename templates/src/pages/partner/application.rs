@@ -1,6 +1,5 @@
 //! The card of an application: what the client sent, what the partner decides, what happened.
 
-use chrono::NaiveDate;
 use maud::{Markup, Render, html};
 
 use super::owners::owners;
@@ -8,7 +7,7 @@ use super::{Owner, Parameters, Progress, Users};
 use crate::components::{
     Body, Card, Difference, Fact, Link, TimelineEntry, Tone, differences, facts, timeline, trail,
 };
-use crate::format::date_of;
+use crate::pages::{CertificateRow, certificates};
 use crate::{Page, paths};
 
 /// The card of an application.
@@ -66,23 +65,6 @@ pub struct Direction {
     pub code: String,
     /// The КПП under which this office knows the organisation.
     pub kpp: Option<String>,
-}
-
-/// An issued certificate.
-#[derive(Clone, Debug)]
-pub struct CertificateRow {
-    /// The owner.
-    pub owner: String,
-    /// The serial number.
-    pub serial: String,
-    /// The thumbprint.
-    pub thumbprint: String,
-    /// From which day it is valid.
-    pub valid_from: NaiveDate,
-    /// Until which day.
-    pub valid_to: NaiveDate,
-    /// What to know about it: «истекает через 12 дней».
-    pub note: Option<(String, Tone)>,
 }
 
 impl Page for ApplicationPage {
@@ -204,35 +186,6 @@ impl ApplicationPage {
     fn history(&self) -> Markup {
         html! {
             (Card { id: "history", title: "История", aside: None, body: Body::Padded(timeline(&self.history)) })
-        }
-    }
-}
-
-/// Issued certificates as a table.
-pub(crate) fn certificates(list: &[CertificateRow]) -> Markup {
-    html! {
-        table."table list" {
-            caption.visually-hidden { "Сертификаты" }
-            thead { tr { th scope="col" { "Владелец" } th scope="col" { "Серийный номер · отпечаток" } th scope="col" { "Действует" } } }
-            tbody { @for certificate in list { (certificate) } }
-        }
-    }
-}
-
-impl Render for CertificateRow {
-    fn render(&self) -> Markup {
-        html! {
-            tr {
-                td.cell-main { b { (self.owner) } }
-                td data-label="Серийный номер · отпечаток" {
-                    div."ident break" { (self.serial) }
-                    div."ident break soft small" { (self.thumbprint) }
-                }
-                td data-label="Действует" {
-                    span.nowrap { (date_of(self.valid_from)) " – " (date_of(self.valid_to)) }
-                    @if let Some((note, tone)) = &self.note { div class={ "small " (tone.ink()) } { (note) } }
-                }
-            }
         }
     }
 }

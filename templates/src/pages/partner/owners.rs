@@ -71,7 +71,7 @@ impl Render for Owner {
             tr {
                 td.cell-main { b { (self.name) } div."soft small" { (self.position) } }
                 td.nowrap data-label="СНИЛС" { span.ident { (self.snils) } @if let Some(check) = &self.snils_check { " " (check) } }
-                td data-label="Роли" { div.tags { @for role in &self.roles { span."tag tag-quiet" { (role) } } } }
+                td data-label="Роли" { div.pills { @for role in &self.roles { span."pill pill-quiet" { (role) } } } }
                 td data-label="Запрос на сертификат" {
                     @match &self.request { Some(request) => (request), None => span.soft { "Не нужен" } }
                     @if let Some(certificate) = &self.certificate { div.certificate-state { (certificate) } }

@@ -4,6 +4,7 @@ use maud::{Markup, Render, html};
 
 use crate::components::{Badge, Empty, Filters, Form, Hidden, Pager, Tab, Tone, tabs};
 use crate::format::{Due, Since};
+use crate::pages::identifiers;
 use crate::{Page, paths};
 
 /// The queue of applications.
@@ -131,13 +132,13 @@ impl QueueRow {
                     div."soft small" { (identifiers(&self.inn, self.kpp.as_deref())) }
                 }
                 td.cell-kind { (self.kind) }
-                td.cell-mode { (self.mode()) }
+                td.cell-mode.cell-none[self.mode.is_none()] { (self.mode()) }
                 td.cell-status {
                     (self.status)
                     div."soft small" { (self.since.short()) " · " (self.waiting_for) }
                 }
                 td.cell-person { @match &self.reviewer { Some(name) => (name), None => span.soft { "—" } } }
-                td."cell-due nowrap" { @match &self.due { Some(due) => (due), None => span.soft { "—" } } }
+                td."cell-due nowrap".cell-none[self.due.is_none()] { @match &self.due { Some(due) => (due), None => span.soft { "—" } } }
                 @if acting { td.cell-action { @if let Some(action) = &self.action { (action.form(csrf, &self.number)) } } }
             }
         }
@@ -147,7 +148,7 @@ impl QueueRow {
         html! {
             @match &self.mode {
                 Some(mode) => {
-                    span."tag tag-quiet" { (mode.label) }
+                    span."pill pill-quiet" { (mode.label) }
                     @if let Some(note) = &mode.note { div class={ "small " (mode.tone.ink()) } { (note) } }
                 },
                 None => span.soft { "Нет" },
@@ -162,13 +163,5 @@ impl RowAction {
             self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let content = html! { button."btn btn-sm" { (self.label) span.visually-hidden { " № " (number) } } };
         html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }) }
-    }
-}
-
-/// ИНН and КПП in one line that never breaks inside a number.
-pub(crate) fn identifiers(inn: &str, kpp: Option<&str>) -> Markup {
-    html! {
-        span.nowrap { "ИНН " span.ident { (inn) } }
-        @if let Some(kpp) = kpp { " · " span.nowrap { "КПП " span.ident { (kpp) } } }
     }
 }

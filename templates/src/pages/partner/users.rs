@@ -70,7 +70,7 @@ impl Render for User {
                     div."soft small break" { (self.email) }
                 }
                 td.nowrap data-label="СНИЛС" { span.ident { (self.snils) } }
-                td data-label="Роли" { div.tags { @for role in &self.roles { span."tag tag-quiet" { (role) } } } }
+                td data-label="Роли" { div.pills { @for role in &self.roles { span."pill pill-quiet" { (role) } } } }
                 td data-label="Направления" { (self.authorities.join(" · ")) }
             }
         }

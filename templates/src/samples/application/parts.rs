@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use crate::components::{
     Badge, Check, Choice, Difference, Fact, Link, PriceBlock, PriceLine, PricePreview, TimelineEntry, Tone,
 };
-use crate::pages::partner::{
-    CertificateRow, Direction, Owner, ParametersForm, SigningRequest, SubjectPart, User, Users,
-};
+use crate::pages::CertificateRow;
+use crate::pages::partner::{Direction, Owner, ParametersForm, SigningRequest, SubjectPart, User, Users};
 use crate::paths;
 use crate::samples::{CSRF, moment};
 
@@ -183,7 +182,7 @@ pub(super) fn history() -> Vec<TimelineEntry> {
             ..entry(58, smirnova, "изменила вид расширения", Tone::Work)
         },
         entry(52, smirnova, "взяла в работу", Tone::Work),
-        entry(41, None, "Письмо партнеру «Новое заявление № 104209» доставлено", Tone::Good),
+        entry(41, None, "Письмо партнеру «Новое заявление №\u{a0}104209» доставлено", Tone::Good),
         TimelineEntry {
             detail: Some("отказ почтового сервера: ящик переполнен".to_owned()),
             ..entry(41, None, "Письмо клиенту не доставлено", Tone::Bad)

@@ -1,0 +1,7 @@
+//! The client's cabinet: one obvious thing a page.
+
+mod application;
+mod applications;
+
+pub use application::{Ball, BallTone, CabinetApplicationPage, Contact};
+pub use applications::{CabinetPage, CabinetRow};

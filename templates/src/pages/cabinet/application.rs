@@ -1,0 +1,137 @@
+//! The state of one application for its client: who holds it and since when, by itself up to date.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Body, Card, Link, Notice, Steps, TimelineEntry, icon, timeline, trail};
+use crate::format::Moment;
+use crate::{Page, paths};
+
+/// The state of one application for its client.
+#[derive(Clone, Debug)]
+pub struct CabinetApplicationPage {
+    /// Its number.
+    pub number: String,
+    /// The organisation.
+    pub organization: String,
+    /// The type in the client's words.
+    pub kind: String,
+    /// When it was sent.
+    pub sent: Moment,
+    /// How far it has come.
+    pub steps: Option<Steps>,
+    /// Who holds it.
+    pub ball: Ball,
+    /// What is still to be known: that nothing moves until the servicing organisation sends it on.
+    pub notice: Option<Notice>,
+    /// When this page was made.
+    pub refreshed: Moment,
+    /// Every how many seconds the page looks again; there while something can change.
+    pub poll_seconds: Option<u16>,
+    /// Whom to call.
+    pub contact: Contact,
+    /// What has happened, newest first.
+    pub history: Vec<TimelineEntry>,
+}
+
+/// Who holds the application.
+#[derive(Clone, Debug)]
+pub struct Ball {
+    /// The state: «Отправлено · выпускается сертификат».
+    pub caption: String,
+    /// Who works now, since when, and what the client has to do.
+    pub text: String,
+    /// Whose turn it is.
+    pub tone: BallTone,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BallTone {
+    /// Somebody works on it.
+    Theirs,
+    /// The client must act.
+    Mine,
+    /// It ended well.
+    Good,
+    /// It ended badly.
+    Bad,
+}
+
+/// The servicing organisation.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Its name.
+    pub name: String,
+    /// Its phone.
+    pub phone: String,
+    /// Its e-mail.
+    pub email: String,
+}
+
+impl Page for CabinetApplicationPage {
+    fn title(&self) -> String {
+        format!("Заявление № {} · Личный кабинет", self.number)
+    }
+}
+
+impl Render for CabinetApplicationPage {
+    fn render(&self) -> Markup {
+        let back = Link { label: "Мои заявления".to_owned(), href: paths::cabinet() };
+        html! {
+            div.narrow {
+                (trail(&[back], &format!("№ {}", self.number)))
+                h1 { "Заявление № " (self.number) }
+                p.soft { (self.organization) " · " (self.kind) " · отправлено " (self.sent) }
+                (self.live())
+                (Card { id: "contact", title: "Кому звонить", aside: None, body: Body::Padded(self.contact.render()) })
+            }
+        }
+    }
+}
+
+impl CabinetApplicationPage {
+    /// The part that refreshes itself: the same page is asked again and only this part of it is taken.
+    fn live(&self) -> Markup {
+        let address = self.poll_seconds.map(|_| paths::cabinet_application(&self.number));
+        let every = self.poll_seconds.map(|seconds| format!("every {seconds}s"));
+        html! {
+            div id="state" hx-get=[address] hx-trigger=[every] hx-select="#state" hx-swap="outerMorph" {
+                @if let Some(steps) = self.steps { (steps) }
+                (self.ball)
+                @if let Some(notice) = &self.notice { (notice) }
+                p.refresh {
+                    a.btn href=(paths::cabinet_application(&self.number)) { (icon::REFRESH) "Обновить статус" }
+                    span."soft small" {
+                        "обновлено в " (self.refreshed.clock())
+                        @if self.poll_seconds.is_some() { span.with-js { ", страница следит сама" } }
+                    }
+                }
+                (Card { id: "history", title: "Что уже произошло", aside: None, body: Body::Padded(timeline(&self.history)) })
+            }
+        }
+    }
+}
+
+impl Render for Ball {
+    fn render(&self) -> Markup {
+        let class = match self.tone {
+            BallTone::Theirs => "ball",
+            BallTone::Mine => "ball ball-mine",
+            BallTone::Good => "ball ball-good",
+            BallTone::Bad => "ball ball-bad",
+        };
+        html! { div class=(class) role="status" { div.ball-caption { (self.caption) } div { (self.text) } } }
+    }
+}
+
+impl Render for Contact {
+    fn render(&self) -> Markup {
+        html! {
+            p.m-0 { (self.name) ", обслуживающая организация" }
+            p."m-0 contact" {
+                a href={ "tel:" (self.phone.replace([' ', '(', ')', '-'], "")) } { (self.phone) }
+                " " a href={ "mailto:" (self.email) } { (self.email) }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The client's own applications.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Badge, Empty};
+use crate::format::Moment;
+use crate::{Page, paths};
+
+/// The client's own applications, newest first.
+#[derive(Clone, Debug, Default)]
+pub struct CabinetPage {
+    /// The organisation that is greeted, so that a wrong one is noticed.
+    pub organization: String,
+    /// The applications.
+    pub rows: Vec<CabinetRow>,
+    /// What to say when there is none.
+    pub empty: Empty,
+}
+
+/// An application of the client.
+#[derive(Clone, Debug)]
+pub struct CabinetRow {
+    /// Its number.
+    pub number: String,
+    /// The type in the client's words: «Подключение к 1С-Отчетности».
+    pub kind: String,
+    /// When it was sent.
+    pub sent: Moment,
+    /// The caption that the client knows: «Отправлено».
+    pub status: Badge,
+    /// Who works now: «проверяется обслуживающей организацией».
+    pub waiting: String,
+}
+
+impl Page for CabinetPage {
+    fn title(&self) -> String {
+        "Мои заявления · Личный кабинет".to_owned()
+    }
+}
+
+impl Render for CabinetPage {
+    fn render(&self) -> Markup {
+        html! {
+            div.narrow {
+                h1 { "Здравствуйте, " (self.organization) "!" }
+                h2.section-title { "Мои заявления" }
+                @if self.rows.is_empty() { div.card { (self.empty) } }
+                @for row in &self.rows { (row) }
+            }
+        }
+    }
+}
+
+impl Render for CabinetRow {
+    fn render(&self) -> Markup {
+        html! {
+            a.cabinet-row href=(paths::cabinet_application(&self.number)) {
+                span.cabinet-row-main { b { "Заявление № " (self.number) } span.soft { (self.kind) " · отправлено " (self.sent) } }
+                span.cabinet-row-state { (self.status) span."small soft" { (self.waiting) } }
+            }
+        }
+    }
+}

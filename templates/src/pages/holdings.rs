@@ -1,0 +1,256 @@
+//! What an organisation holds: products with their periods, applications, certificates; the same for every desk.
+
+use chrono::NaiveDate;
+use maud::{Markup, Render, html};
+
+use crate::components::{Badge, Fact, Link, Tone, facts};
+use crate::format::{Moment, Since, date_of};
+
+/// A product of an organisation.
+#[derive(Clone, Debug)]
+pub struct Product {
+    /// Its name: «1С-Отчетность».
+    pub name: String,
+    /// The alias that tells several accounts apart.
+    pub alias: Option<String>,
+    /// Whether it works.
+    pub status: Badge,
+    /// Terms, basis, login: the licence and the certificate side by side.
+    pub facts: Vec<Fact>,
+    /// The multi-user mode.
+    pub multi_user: MultiUser,
+    /// The licence periods, newest first.
+    pub periods: Vec<LicensePeriod>,
+}
+
+/// The multi-user mode of a product.
+#[derive(Clone, Debug, Default)]
+pub struct MultiUser {
+    /// Whether it is on.
+    pub enabled: bool,
+    /// The kind of extension: «от 2 до 9».
+    pub tier: Option<String>,
+    /// Since which day.
+    pub since: Option<NaiveDate>,
+    /// Until which day.
+    pub until: Option<NaiveDate>,
+    /// By which application.
+    pub application: Option<Link>,
+}
+
+/// A period of a licence.
+#[derive(Clone, Debug)]
+pub struct LicensePeriod {
+    /// What was licensed: «Многопользовательский режим, от 2 до 9».
+    pub product: String,
+    /// On what basis.
+    pub basis: String,
+    /// From which day.
+    pub from: NaiveDate,
+    /// Until which day.
+    pub to: NaiveDate,
+    /// By which application.
+    pub application: Option<Link>,
+}
+
+/// An application in a list that is not the queue.
+#[derive(Clone, Debug)]
+pub struct ApplicationRow {
+    /// Its number.
+    pub number: String,
+    /// Its address, where the reader may open it.
+    pub href: Option<String>,
+    /// The type.
+    pub kind: String,
+    /// When it came.
+    pub sent: Moment,
+    /// The stage.
+    pub status: Badge,
+    /// Who must act; nobody at the end.
+    pub waiting_for: Option<String>,
+    /// Since when it has been in this stage.
+    pub since: Since,
+}
+
+/// An issued certificate.
+#[derive(Clone, Debug)]
+pub struct CertificateRow {
+    /// The owner.
+    pub owner: String,
+    /// The serial number.
+    pub serial: String,
+    /// The thumbprint.
+    pub thumbprint: String,
+    /// From which day it is valid.
+    pub valid_from: NaiveDate,
+    /// Until which day.
+    pub valid_to: NaiveDate,
+    /// What to know about it: «истекает через 12 дней».
+    pub note: Option<(String, Tone)>,
+}
+
+/// Products one under another.
+pub(crate) fn products(list: &[Product]) -> Markup {
+    html! { @for (index, product) in list.iter().enumerate() { (product.card(index)) } }
+}
+
+impl Product {
+    fn card(&self, index: usize) -> Markup {
+        html! {
+            section.card.mb-3 aria-labelledby={ "product-" (index) } {
+                div.card-header {
+                    h2.card-title id={ "product-" (index) } {
+                        (self.name)
+                        @if let Some(alias) = &self.alias { " · " (alias) }
+                    }
+                    div.ms-auto { (self.status) }
+                }
+                div.card-body { dl.facts { (self.multi_user) @for fact in &self.facts { (fact) } } }
+                @if !self.periods.is_empty() { (self.history()) }
+            }
+        }
+    }
+
+    fn history(&self) -> Markup {
+        html! {
+            table."table list" {
+                caption.visually-hidden { "Периоды лицензий" }
+                thead {
+                    tr {
+                        th scope="col" { "Лицензия" } th scope="col" { "Основание" } th scope="col" { "Период" }
+                        th scope="col" { "Заявление" }
+                    }
+                }
+                tbody { @for period in &self.periods { (period) } }
+            }
+        }
+    }
+}
+
+impl Render for MultiUser {
+    fn render(&self) -> Markup {
+        let state = Badge {
+            label: if self.enabled { "Включен" } else { "Выключен" }.to_owned(),
+            tone: if self.enabled { Tone::Good } else { Tone::Quiet },
+        };
+        html! {
+            dt { "Многопользовательский режим" }
+            dd {
+                (state)
+                @if let Some(tier) = &self.tier { " " (tier) }
+                @if let Some(since) = self.since { " с " (date_of(since)) }
+                @if let Some(until) = self.until { " по " (date_of(until)) }
+                @if let Some(application) = &self.application { ", заявление " a href=(application.href) { (application.label) } }
+            }
+        }
+    }
+}
+
+impl Render for LicensePeriod {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td.cell-main { (self.product) }
+                td data-label="Основание" { (self.basis) }
+                td data-label="Период" { span.nowrap { (date_of(self.from)) " – " (date_of(self.to)) } }
+                td data-label="Заявление" {
+                    @match &self.application {
+                        Some(link) => a href=(link.href) { (link.label) },
+                        None => span.soft { "—" },
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Applications as a table.
+pub(crate) fn applications(list: &[ApplicationRow]) -> Markup {
+    html! {
+        table."table list" {
+            caption.visually-hidden { "Заявления" }
+            thead {
+                tr {
+                    th scope="col" { "№" } th scope="col" { "Тип" } th scope="col" { "Статус · у кого ход" }
+                    th scope="col" { "Получено" }
+                }
+            }
+            tbody { @for row in list { (row) } }
+        }
+    }
+}
+
+impl Render for ApplicationRow {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td.cell-number {
+                    @match &self.href { Some(href) => a.name href=(href) { (self.number) }, None => (self.number) }
+                }
+                td { (self.kind) }
+                td {
+                    (self.status)
+                    div."soft small" {
+                        (self.since.short())
+                        @if let Some(who) = &self.waiting_for { " · " (who) }
+                    }
+                }
+                td data-label="Получено" { (self.sent) }
+            }
+        }
+    }
+}
+
+/// Certificates as a table.
+pub(crate) fn certificates(list: &[CertificateRow]) -> Markup {
+    html! {
+        table."table list" {
+            caption.visually-hidden { "Сертификаты" }
+            thead {
+                tr {
+                    th scope="col" { "Владелец" } th scope="col" { "Серийный номер · отпечаток" } th scope="col" { "Действует" }
+                }
+            }
+            tbody { @for certificate in list { (certificate) } }
+        }
+    }
+}
+
+impl Render for CertificateRow {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td.cell-main { b { (self.owner) } }
+                td data-label="Серийный номер" {
+                    div."ident break" { (self.serial) }
+                    div."ident break soft small" { (self.thumbprint) }
+                }
+                td data-label="Действует" {
+                    span.nowrap { (date_of(self.valid_from)) " – " (date_of(self.valid_to)) }
+                    @if let Some((note, tone)) = &self.note { div class={ "small " (tone.ink()) } { (note) } }
+                }
+            }
+        }
+    }
+}
+
+/// ИНН and КПП in one line that never breaks inside a number.
+pub(crate) fn identifiers(inn: &str, kpp: Option<&str>) -> Markup {
+    html! {
+        span.nowrap { "ИНН " span.ident { (inn) } }
+        @if let Some(kpp) = kpp { " · " span.nowrap { "КПП " span.ident { (kpp) } } }
+    }
+}
+
+/// A heading with its identifiers beneath.
+pub(crate) fn organization_head(name: &str, inn: &str, kpp: Option<&str>, code: &str) -> Markup {
+    html! {
+        h1 { (name) }
+        p.soft { (identifiers(inn, kpp)) " · " span.nowrap { "код абонента " span.ident { (code) } } }
+    }
+}
+
+/// Facts in a card without a heading of their own.
+pub(crate) fn fact_sheet(list: &[Fact]) -> Markup {
+    html! { div."card card-body mb-3" { (facts(list)) } }
+}

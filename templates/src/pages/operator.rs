@@ -1,0 +1,7 @@
+//! The operator's desk.
+
+mod applications;
+mod statements;
+
+pub use applications::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck};
+pub use statements::{OperatorStatementsPage, PartnerMonth};

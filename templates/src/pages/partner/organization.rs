@@ -1,0 +1,82 @@
+//! The card of an organisation.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Empty, Fact, Link, Pager, Tab, tabs, trail};
+use crate::pages::{
+    ApplicationRow, CertificateRow, Product, applications, certificates, fact_sheet, organization_head,
+    products,
+};
+use crate::{Page, paths};
+
+/// The card of an organisation, one part of it open.
+#[derive(Clone, Debug)]
+pub struct OrganizationPage {
+    /// The code of the subscriber.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The ИНН.
+    pub inn: String,
+    /// The КПП; a sole proprietor has none.
+    pub kpp: Option<String>,
+    /// The parts of the card.
+    pub tabs: Vec<Tab>,
+    /// The open part.
+    pub part: OrganizationPart,
+    /// What to say when the open part is empty.
+    pub empty: Empty,
+}
+
+/// A part of the card.
+#[derive(Clone, Debug)]
+pub enum OrganizationPart {
+    /// «Общие сведения».
+    Details(Vec<Fact>),
+    /// «Продукты».
+    Products(Vec<Product>),
+    /// «Заявления».
+    Applications(Vec<ApplicationRow>, Pager),
+    /// «Сертификаты и пользователи».
+    Certificates(Vec<CertificateRow>),
+}
+
+impl Page for OrganizationPage {
+    fn title(&self) -> String {
+        format!("{} · Организации", self.name)
+    }
+}
+
+impl Render for OrganizationPage {
+    fn render(&self) -> Markup {
+        let list = Link { label: "Организации".to_owned(), href: paths::organizations() };
+        html! {
+            (trail(&[list], &self.code))
+            (organization_head(&self.name, &self.inn, self.kpp.as_deref(), &self.code))
+            (tabs(&self.tabs, "Карточка организации"))
+            @if self.part.is_empty() { div.card { (self.empty) } } @else { (self.part) }
+        }
+    }
+}
+
+impl OrganizationPart {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Details(list) => list.is_empty(),
+            Self::Products(list) => list.is_empty(),
+            Self::Applications(list, _) => list.is_empty(),
+            Self::Certificates(list) => list.is_empty(),
+        }
+    }
+}
+
+impl Render for OrganizationPart {
+    fn render(&self) -> Markup {
+        match self {
+            Self::Details(list) => fact_sheet(list),
+            Self::Products(list) => products(list),
+            Self::Applications(list, pager) => html! { div.card { (applications(list)) (pager) } },
+            Self::Certificates(list) => html! { div.card { (certificates(list)) } },
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The partner's organisations.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Badge, Empty, Pager, icon};
+use crate::pages::identifiers;
+use crate::{Page, paths};
+
+/// The partner's organisations.
+#[derive(Clone, Debug, Default)]
+pub struct OrganizationsPage {
+    /// What is being searched for.
+    pub search: String,
+    /// The organisations.
+    pub rows: Vec<OrganizationRow>,
+    /// How much is shown.
+    pub pager: Pager,
+    /// What to say when there is none.
+    pub empty: Empty,
+}
+
+/// An organisation in a list.
+#[derive(Clone, Debug)]
+pub struct OrganizationRow {
+    /// The code of the subscriber.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The ИНН.
+    pub inn: String,
+    /// The КПП; a sole proprietor has none.
+    pub kpp: Option<String>,
+    /// The product and until when: «1С-Отчетность до 14.03.2027».
+    pub product: Option<String>,
+    /// The multi-user mode: «от 2 до 9».
+    pub mode: Option<String>,
+    /// The open application, when there is one.
+    pub status: Option<Badge>,
+}
+
+impl Page for OrganizationsPage {
+    fn title(&self) -> String {
+        "Организации · Регистратор".to_owned()
+    }
+}
+
+impl Render for OrganizationsPage {
+    fn render(&self) -> Markup {
+        html! {
+            h1 { "Организации" }
+            (search(&paths::organizations(), &self.search, "Название, ИНН, КПП, рег. номер, код абонента"))
+            div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) (self.pager) } }
+        }
+    }
+}
+
+impl OrganizationsPage {
+    fn table(&self) -> Markup {
+        html! {
+            table."table list" {
+                caption.visually-hidden { "Организации" }
+                thead {
+                    tr {
+                        th scope="col" { "Организация" } th scope="col" { "Код абонента" } th scope="col" { "Продукт" }
+                        th scope="col" { "Многопольз. режим" } th scope="col" { "Заявление" }
+                    }
+                }
+                tbody { @for row in &self.rows { (row) } }
+            }
+        }
+    }
+}
+
+impl Render for OrganizationRow {
+    fn render(&self) -> Markup {
+        let dash = html! { span.soft { "—" } };
+        html! {
+            tr {
+                td.cell-main {
+                    a.name href=(paths::organization(&self.code)) { (self.name) }
+                    div."soft small" { (identifiers(&self.inn, self.kpp.as_deref())) }
+                }
+                td data-label="Код абонента" { span.ident { (self.code) } }
+                td data-label="Продукт" { @match &self.product { Some(text) => (text), None => (dash) } }
+                td data-label="Многопольз. режим" { @match &self.mode { Some(text) => (text), None => span.soft { "Нет" } } }
+                td data-label="Заявление" { @match &self.status { Some(badge) => (badge), None => (dash) } }
+            }
+        }
+    }
+}
+
+/// A search box that is the way into a list.
+pub(crate) fn search(action: &str, value: &str, hint: &str) -> Markup {
+    html! {
+        form.search-page role="search" aria-label="Поиск организаций" method="get" action=(action) {
+            label.form-label for="search" { (hint) }
+            div.search-line {
+                input.form-control id="search" type="search" name="q" value=(value) autocomplete="off" spellcheck="false";
+                button."btn btn-primary" { (icon::SEARCH) "Найти" }
+            }
+        }
+    }
+}

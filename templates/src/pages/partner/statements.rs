@@ -1,0 +1,88 @@
+//! The partner's months.
+
+use maud::{Markup, Render, html};
+use rust_decimal::Decimal;
+
+use crate::components::{Badge, Empty};
+use crate::format::{amount, number};
+use crate::{Page, paths};
+
+/// The partner's months, newest first.
+#[derive(Clone, Debug, Default)]
+pub struct StatementsPage {
+    /// The months.
+    pub rows: Vec<StatementRow>,
+    /// What to say when there is none.
+    pub empty: Empty,
+}
+
+/// A month in the list.
+#[derive(Clone, Debug)]
+pub struct StatementRow {
+    /// The month as addresses write it: «2026-10».
+    pub month: String,
+    /// The month in words: «Октябрь 2026».
+    pub caption: String,
+    /// The state.
+    pub status: Badge,
+    /// Whose turn it is: «ваш ход до 08.11.2026».
+    pub turn: String,
+    /// How many lines.
+    pub lines: u64,
+    /// How many of them are disputed.
+    pub disputed: u64,
+    /// What is paid.
+    pub total: Decimal,
+    /// The number of the invoice.
+    pub invoice: Option<String>,
+}
+
+impl Page for StatementsPage {
+    fn title(&self) -> String {
+        "Сверка · Регистратор".to_owned()
+    }
+}
+
+impl Render for StatementsPage {
+    fn render(&self) -> Markup {
+        html! {
+            h1 { "Сверка" }
+            p.soft { "Счет выставляется после того, как сверка за месяц согласована." }
+            div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) } }
+        }
+    }
+}
+
+impl StatementsPage {
+    fn table(&self) -> Markup {
+        html! {
+            table."table list" {
+                caption.visually-hidden { "Месяцы" }
+                thead {
+                    tr {
+                        th scope="col" { "Месяц" } th scope="col" { "Статус" } th.num scope="col" { "Строк" }
+                        th.num scope="col" { "Расхождений" } th.num scope="col" { "Всего, ₽" } th scope="col" { "Счет" }
+                    }
+                }
+                tbody { @for row in &self.rows { (row) } }
+            }
+        }
+    }
+}
+
+impl Render for StatementRow {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td.cell-main { a.name href=(paths::statement(&self.month)) { (self.caption) } }
+                td { (self.status) div."soft small" { (self.turn) } }
+                td.num data-label="Строк" { (number(self.lines)) }
+                td.num data-label="Расхождений" {
+                    @if self.disputed > 0 { span.bad { (number(self.disputed)) } } @else { span.soft { "—" } }
+                }
+                td.num data-label="Всего, ₽" { (amount(self.total)) }
+                td data-label="Счет" { @match &self.invoice { Some(text) => (text), None => span.soft { "—" } } }
+            }
+        }
+    }
+}

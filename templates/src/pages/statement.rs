@@ -1,0 +1,131 @@
+//! One month of one partner: totals, lines, signatures, invoice; for the partner and for the operator.
+
+use chrono::NaiveDate;
+use maud::{Markup, Render, html};
+use rust_decimal::Decimal;
+
+use super::Lines;
+use crate::Page;
+use crate::components::{
+    Badge, Body, Card, Fact, Link, Tab, Total, VerbButton, facts, icon, tabs, totals, trail, verbs,
+};
+use crate::format::{Moment, date, money};
+
+/// One month of one partner.
+#[derive(Clone, Debug)]
+pub struct StatementPage {
+    /// The way here: the list of months.
+    pub trail: Vec<Link>,
+    /// The month: «Октябрь 2026»; for the operator with the partner's name before it.
+    pub heading: String,
+    /// The state.
+    pub status: Badge,
+    /// Whose turn it is and until when: «ваш ход до 08.11.2026».
+    pub turn: String,
+    /// The figures, each a link to its lines.
+    pub totals: Vec<Total>,
+    /// The files.
+    pub exports: Vec<Link>,
+    /// What the reader may do with the month.
+    pub verbs: Vec<VerbButton>,
+    /// The parts of the lines: all, disputed, waiting.
+    pub tabs: Vec<Tab>,
+    /// The lines.
+    pub lines: Lines,
+    /// Who has signed.
+    pub signatures: Vec<SignOff>,
+    /// The invoice, once there is one.
+    pub invoice: Option<InvoiceFacts>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// A signature under a month.
+#[derive(Clone, Debug)]
+pub struct SignOff {
+    /// For which side: «Партнер, ООО «Форсайт»».
+    pub side: String,
+    /// Who.
+    pub who: String,
+    /// When.
+    pub at: Moment,
+    /// The digest of the lines that were signed.
+    pub sha256: String,
+}
+
+/// What an invoice says.
+#[derive(Clone, Debug)]
+pub struct InvoiceFacts {
+    /// Its number.
+    pub number: String,
+    /// Its day.
+    pub day: NaiveDate,
+    /// What is to be paid.
+    pub total: Decimal,
+    /// Until when, or that it is paid.
+    pub note: Option<String>,
+}
+
+impl Page for StatementPage {
+    fn title(&self) -> String {
+        format!("{} · Сверка · Регистратор", self.heading)
+    }
+}
+
+impl Render for StatementPage {
+    fn render(&self) -> Markup {
+        html! {
+            (trail(&self.trail, "Месяц"))
+            h1 { (self.heading) }
+            div.progress-line { (self.status) " " span.soft { (self.turn) } }
+            div.statement-tools { (verbs(&self.verbs, &self.csrf, None)) (exports(&self.exports)) }
+            (totals(&self.totals))
+            @if !self.tabs.is_empty() { (tabs(&self.tabs, "Строки сверки")) }
+            (self.lines)
+            div.pair { (self.signatures()) (self.invoice()) }
+        }
+    }
+}
+
+impl StatementPage {
+    fn signatures(&self) -> Markup {
+        let list = html! { @for signature in &self.signatures { (signature) } };
+        html! {
+            @if !self.signatures.is_empty() {
+                (Card { id: "signatures", title: "Согласование", aside: None, body: Body::Padded(list) })
+            }
+        }
+    }
+
+    fn invoice(&self) -> Markup {
+        let Some(invoice) = &self.invoice else { return html! {} };
+        let list = [
+            Fact::identifier("Номер", &invoice.number),
+            Fact::new("Дата", date(invoice.day)),
+            Fact { note: invoice.note.clone(), ..Fact::new("К оплате", money(invoice.total)) },
+        ];
+        html! { (Card { id: "invoice", title: "Счет", aside: None, body: Body::Padded(facts(&list)) }) }
+    }
+}
+
+impl Render for SignOff {
+    fn render(&self) -> Markup {
+        html! {
+            div.signature {
+                b { (self.side) } div { (self.who) " · " (self.at) }
+                div."small soft" { "SHA-256 " span."ident break" { (self.sha256) } }
+            }
+        }
+    }
+}
+
+/// The files of a month, side by side.
+pub(crate) fn exports(list: &[Link]) -> Markup {
+    html! {
+        @if !list.is_empty() {
+            ul.exports aria-label="Скачать" {
+                @for link in list { li { a.btn href=(link.href) download="" { (icon::DOWNLOAD) (link.label) } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The operator's applications and the client's cabinet.
+
+use super::{CSRF, Sample, at, cabinet_frame, long_name, moment, now, operator_frame, sample};
+use crate::components::{
+    Badge, Empty, FieldError, Link, Notice, NoticeTone, Pager, Steps, Tab, TimelineEntry, Tone,
+};
+use crate::format::Zone;
+use crate::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
+use crate::pages::operator::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck};
+use crate::paths;
+
+pub(super) fn samples() -> Vec<Sample> {
+    let (operator, client) = (operator_frame(1), cabinet_frame());
+    vec![
+        sample(
+            "operator-applications-empty",
+            &operator_page(0, AuthorityRows::Waiting(Vec::new())),
+            &operator,
+        ),
+        sample(
+            "operator-applications",
+            &operator_page(0, AuthorityRows::Waiting(vec![at_authority(); 4])),
+            &operator,
+        ),
+        sample("operator-attention", &attention(), &operator),
+        sample(
+            "operator-attention-worst",
+            &operator_page(1, AuthorityRows::Stuck((0..400).map(stuck).collect())),
+            &operator,
+        ),
+        sample("cabinet-empty", &cabinet(0, "ООО «Ромашка»"), &client),
+        sample("cabinet", &cabinet(2, "ООО «Ромашка»"), &client),
+        sample("cabinet-worst", &cabinet(400, &long_name()), &client),
+        sample("cabinet-application", &status(), &client),
+        sample("cabinet-application-waiting", &waiting(), &client),
+        sample("cabinet-application-rejected", &rejected(), &client),
+    ]
+}
+
+fn badge(label: &str, tone: Tone) -> Badge {
+    Badge { label: label.to_owned(), tone }
+}
+
+fn operator_page(current: usize, rows: AuthorityRows) -> OperatorApplicationsPage {
+    let tab = |index: usize, label: &str, count: u64| Tab {
+        label: label.to_owned(),
+        href: paths::operator_applications(),
+        count: Some(count),
+        current: index == current,
+    };
+    OperatorApplicationsPage {
+        tabs: vec![tab(0, "У удостоверяющего центра", 4), tab(1, "Требует внимания", 2)],
+        rows,
+        pager: Pager { shown: 4, total: 4, ..Pager::default() },
+        empty: Empty {
+            reason: "У удостоверяющего центра ничего нет.".to_owned(),
+            advice: "Заявление появится здесь, когда партнер отправит его оператору.".to_owned(),
+            link: None,
+        },
+        returned: None,
+        csrf: CSRF.to_owned(),
+    }
+}
+
+fn at_authority() -> AtAuthority {
+    AtAuthority {
+        number: "104188".to_owned(),
+        organization: "ООО «Ромашка»".to_owned(),
+        partner: "ООО «Форсайт»".to_owned(),
+        status: badge("Выпускается сертификат", Tone::Out),
+        since: Zone::moscow().since(at(21, 10, 48), now()),
+        note: Some("следующая проверка в 14:09".to_owned()),
+    }
+}
+
+fn stuck(index: usize) -> Stuck {
+    Stuck {
+        errand: (9_000 + index).to_string(),
+        what: "Запрос на сертификат, Петрова Анна Ивановна".to_owned(),
+        number: Some("104188".to_owned()),
+        organization: if index % 2 == 0 { "ООО «Ромашка»".to_owned() } else { long_name() },
+        partner: "ООО «Форсайт»".to_owned(),
+        last_error: "Ответ удостоверяющего центра не получен: connection closed before message completed"
+            .to_owned(),
+        tries: 7,
+        since: Zone::moscow().since(at(20, 10, 48), now()),
+        resend: Some(
+            "Центр может выпустить второй сертификат. Сначала проверьте, не выпущен ли первый.".to_owned(),
+        ),
+    }
+}
+
+fn attention() -> OperatorApplicationsPage {
+    let error = FieldError { field: "reason".to_owned(), text: "Укажите причину.".to_owned() };
+    OperatorApplicationsPage {
+        returned: Some(("9001".to_owned(), String::new(), vec![error])),
+        ..operator_page(1, AuthorityRows::Stuck(vec![stuck(0), stuck(1)]))
+    }
+}
+
+fn cabinet(count: u64, organization: &str) -> CabinetPage {
+    let row = |index: u64| CabinetRow {
+        number: (104_188 + index).to_string(),
+        kind: "Подключение к 1С-Отчетности".to_owned(),
+        sent: moment(20, 13, 5),
+        status: if index == 0 {
+            badge("Отправлено", Tone::Out)
+        } else {
+            badge("Одобрено", Tone::Good)
+        },
+        waiting: "выпускается сертификат".to_owned(),
+    };
+    CabinetPage {
+        organization: organization.to_owned(),
+        rows: (0..count).map(row).collect(),
+        empty: Empty {
+            reason: "Заявлений еще нет.".to_owned(),
+            advice: "Заявление отправляется из программы: Отчеты → Регламентированные отчеты → Настройки."
+                .to_owned(),
+            link: Some(Link { label: "Обновить".to_owned(), href: paths::cabinet() }),
+        },
+    }
+}
+
+fn event(day: u32, text: &str, tone: Tone) -> TimelineEntry {
+    TimelineEntry { at: moment(day, 7, 48), actor: None, text: text.to_owned(), detail: None, tone }
+}
+
+fn status() -> CabinetApplicationPage {
+    CabinetApplicationPage {
+        number: "104188".to_owned(),
+        organization: "ООО «Ромашка»".to_owned(),
+        kind: "Подключение к 1С-Отчетности".to_owned(),
+        sent: moment(20, 13, 5),
+        steps: Some(Steps { at: 4, of: 6, finished: false }),
+        ball: Ball {
+            caption: "Отправлено · выпускается сертификат".to_owned(),
+            text: "Сейчас работает оператор, с 21.11.2026 10:48 МСК. От вас ничего не нужно. Обычно это занимает до 30 минут."
+                .to_owned(),
+            tone: BallTone::Theirs,
+        },
+        notice: None,
+        refreshed: moment(21, 11, 5),
+        poll_seconds: Some(15),
+        contact: Contact {
+            name: "ООО «Форсайт»".to_owned(),
+            phone: "+7 (3952) 00-00-00".to_owned(),
+            email: "help@forsait.example".to_owned(),
+        },
+        history: vec![
+            event(21, "Передано на выпуск сертификата", Tone::Out),
+            event(21, "Обслуживающая организация проверила заявление: многопользовательский режим «от 2 до 9»", Tone::Work),
+            event(20, "Вы отправили заявление", Tone::New),
+        ],
+    }
+}
+
+fn waiting() -> CabinetApplicationPage {
+    let text = "Пока сотрудники обслуживающей организации не отправят заявление в дальнейшую обработку, создание сертификата не \
+                начнется и статус заявления не изменится.";
+    CabinetApplicationPage {
+        steps: Some(Steps { at: 1, of: 6, finished: false }),
+        ball: Ball {
+            caption: "Отправлено · ожидает обслуживающую организацию".to_owned(),
+            text: "Сейчас ход за ООО «Форсайт», с 20.11.2026 16:05 МСК.".to_owned(),
+            tone: BallTone::Theirs,
+        },
+        notice: Some(Notice { tone: NoticeTone::Info, text: text.to_owned() }),
+        ..status()
+    }
+}
+
+fn rejected() -> CabinetApplicationPage {
+    CabinetApplicationPage {
+        steps: None,
+        ball: Ball {
+            caption: "Отклонено".to_owned(),
+            text: format!("Причина: {}", long_name()),
+            tone: BallTone::Bad,
+        },
+        poll_seconds: None,
+        organization: long_name(),
+        ..status()
+    }
+}

@@ -1,0 +1,227 @@
+//! Organisations: the partner's and the support line's.
+
+use chrono::NaiveDate;
+
+use super::{Sample, at, long_name, moment, now, partner_frame, sample, support_frame};
+use crate::components::{Badge, Empty, Fact, Link, Pager, Tab, Tone};
+use crate::format::Zone;
+use crate::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
+use crate::pages::support::{SupportOrganizationPage, SupportPage, SupportResult};
+use crate::pages::{ApplicationRow, CertificateRow, LicensePeriod, MultiUser, Product};
+use crate::paths;
+
+pub(super) fn samples() -> Vec<Sample> {
+    let (partner, support) = (partner_frame(1), support_frame());
+    vec![
+        sample(
+            "organizations-empty",
+            &OrganizationsPage { empty: nothing(), ..OrganizationsPage::default() },
+            &partner,
+        ),
+        sample("organizations", &organizations(7, "ООО «Ромашка»"), &partner),
+        sample("organizations-worst", &organizations(400, &long_name()), &partner),
+        sample("organization-empty", &organization(1, OrganizationPart::Products(Vec::new())), &partner),
+        sample("organization-details", &organization(0, OrganizationPart::Details(details())), &partner),
+        sample(
+            "organization",
+            &organization(1, OrganizationPart::Products(vec![product(), off()])),
+            &partner,
+        ),
+        sample("organization-applications", &organization(2, applications()), &partner),
+        sample(
+            "organization-certificates",
+            &organization(3, OrganizationPart::Certificates(certificates())),
+            &partner,
+        ),
+        sample("support-empty", &before_search(), &support),
+        sample("support", &search(3, "ООО «Ромашка»"), &support),
+        sample("support-worst", &search(400, &long_name()), &support),
+        sample("support-organization", &for_support(), &support),
+    ]
+}
+
+fn nothing() -> Empty {
+    Empty {
+        reason: "Ничего не найдено.".to_owned(),
+        advice: "Организация появляется здесь с первым заявлением. Проверьте ИНН или начните с названия."
+            .to_owned(),
+        link: Some(Link { label: "Показать все".to_owned(), href: paths::organizations() }),
+    }
+}
+
+fn organizations(count: u64, name: &str) -> OrganizationsPage {
+    let row = |index: u64| OrganizationRow {
+        code: format!("A-{index:05}"),
+        name: name.to_owned(),
+        inn: "9900815901".to_owned(),
+        kpp: (index % 2 == 0).then(|| "990001001".to_owned()),
+        product: (index % 3 != 1).then(|| "1С-Отчетность до 14.03.2027".to_owned()),
+        mode: (index % 3 == 0).then(|| "от 2 до 9".to_owned()),
+        status: (index % 4 == 0)
+            .then(|| Badge { label: "На проверке".to_owned(), tone: Tone::Work }),
+    };
+    OrganizationsPage {
+        search: "ромашка".to_owned(),
+        rows: (0..count).map(row).collect(),
+        pager: Pager { shown: count, total: count, ..Pager::default() },
+        empty: nothing(),
+    }
+}
+
+fn organization(current: usize, part: OrganizationPart) -> OrganizationPage {
+    let tab = |(index, label): (usize, &&str)| Tab {
+        label: (*label).to_owned(),
+        href: paths::organization("A-00417"),
+        count: (index == 2).then_some(3),
+        current: index == current,
+    };
+    OrganizationPage {
+        code: "A-00417".to_owned(),
+        name: "ООО «Ромашка»".to_owned(),
+        inn: "9900815901".to_owned(),
+        kpp: Some("990001001".to_owned()),
+        tabs: ["Общие сведения", "Продукты", "Заявления", "Сертификаты"]
+            .iter()
+            .enumerate()
+            .map(tab)
+            .collect(),
+        part,
+        empty: Empty {
+            reason: "Продуктов еще нет.".to_owned(),
+            advice: "Они появятся, когда заявление будет одобрено.".to_owned(),
+            link: None,
+        },
+    }
+}
+
+fn details() -> Vec<Fact> {
+    vec![
+        Fact::new("Полное наименование", long_name()),
+        Fact::identifier("ОГРН", "1009918609139"),
+        Fact::new("Адрес", "664000, Иркутская обл, г. Иркутск, ул. Ленина, д. 1"),
+        Fact::identifier("Логин портала 1С:ИТС", "its-demo"),
+        Fact::new("Телефон", "+7 999 •••-••-01"),
+    ]
+}
+
+fn day(year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 11, 21).expect("the day exists")
+}
+
+fn product() -> Product {
+    let application = || Some(Link { label: "№ 104013".to_owned(), href: paths::application("104013") });
+    let period = |product: &str, year: i32| LicensePeriod {
+        product: product.to_owned(),
+        basis: "Платно".to_owned(),
+        from: day(year),
+        to: day(year + 1),
+        application: application(),
+    };
+    Product {
+        name: "1С-Отчетность".to_owned(),
+        alias: Some("Бухгалтерия 3.0".to_owned()),
+        status: Badge { label: "Действует".to_owned(), tone: Tone::Good },
+        facts: vec![
+            Fact::new("Лицензия", "по 21.11.2027"),
+            Fact {
+                note: Some("истекает через 12 дней".to_owned()),
+                ..Fact::new("Сертификат", "по 03.12.2026")
+            },
+            Fact::identifier("Рег. номер программы", "800123456"),
+        ],
+        multi_user: MultiUser {
+            enabled: true,
+            tier: Some("от 2 до 9".to_owned()),
+            since: Some(day(2026)),
+            until: Some(day(2027)),
+            application: application(),
+        },
+        periods: vec![
+            period("Многопользовательский режим, от 2 до 9", 2026),
+            period("1С-Отчетность, 12 мес.", 2025),
+        ],
+    }
+}
+
+fn off() -> Product {
+    Product {
+        alias: None,
+        status: Badge { label: "Закончилась".to_owned(), tone: Tone::Quiet },
+        multi_user: MultiUser::default(),
+        periods: Vec::new(),
+        ..product()
+    }
+}
+
+fn application_rows() -> Vec<ApplicationRow> {
+    let row = |number: &str, status: &str, tone: Tone| ApplicationRow {
+        number: number.to_owned(),
+        href: Some(paths::application(number)),
+        kind: "Подключение".to_owned(),
+        sent: moment(20, 13, 5),
+        status: Badge { label: status.to_owned(), tone },
+        waiting_for: (tone == Tone::Work).then(|| "партнер".to_owned()),
+        since: Zone::moscow().since(at(21, 9, 5), now()),
+    };
+    vec![row("104209", "На проверке", Tone::Work), row("104013", "Настройка завершена", Tone::Good)]
+}
+
+fn applications() -> OrganizationPart {
+    OrganizationPart::Applications(application_rows(), Pager { shown: 2, total: 2, ..Pager::default() })
+}
+
+fn certificates() -> Vec<CertificateRow> {
+    vec![CertificateRow {
+        owner: "Петрова Анна Ивановна".to_owned(),
+        serial: "5f1c0aa3b2d94e77a1".to_owned(),
+        thumbprint: "da39a3ee5e6b4b0d3255bfef95601890afd80709".to_owned(),
+        valid_from: day(2026),
+        valid_to: day(2027),
+        note: None,
+    }]
+}
+
+fn before_search() -> SupportPage {
+    let empty = Empty {
+        reason: "Спросите у звонящего ИНН.".to_owned(),
+        advice: "Поиск понимает «е» и «ё», чужую раскладку, пробелы и дефисы в номерах.".to_owned(),
+        link: None,
+    };
+    SupportPage { empty, ..SupportPage::default() }
+}
+
+fn search(count: u64, name: &str) -> SupportPage {
+    let result = |index: u64| SupportResult {
+        code: format!("A-{index:05}"),
+        name: name.to_owned(),
+        inn: "9900815901".to_owned(),
+        kpp: Some("990001001".to_owned()),
+        matched: (index == 0).then(|| "рег. номер 800123456".to_owned()),
+        partner: "ООО «Форсайт»".to_owned(),
+        product: (index % 2 == 0).then(|| "1С-Отчетность до 14.03.2027".to_owned()),
+        mode: (index % 2 == 0).then(|| "от 2 до 9".to_owned()),
+        status: Some(Badge { label: "На проверке".to_owned(), tone: Tone::Work }),
+        waiting: Some("ход партнера, 2 ч".to_owned()),
+    };
+    SupportPage {
+        search: "9900815901".to_owned(),
+        results: (0..count).map(result).collect(),
+        pager: Pager { shown: count, total: count, ..Pager::default() },
+        empty: nothing(),
+    }
+}
+
+fn for_support() -> SupportOrganizationPage {
+    let rows = application_rows().into_iter().map(|row| ApplicationRow { href: None, ..row }).collect();
+    SupportOrganizationPage {
+        code: "A-00417".to_owned(),
+        name: "ООО «Ромашка»".to_owned(),
+        inn: "9900815901".to_owned(),
+        kpp: Some("990001001".to_owned()),
+        answer: Some("Заявление № 104209 на проверке: ход партнера с 21.11.2026 12:05 МСК (2 ч).".to_owned()),
+        details: details(),
+        products: vec![product()],
+        applications: rows,
+        certificates: certificates(),
+    }
+}
