@@ -151,7 +151,7 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
                 der[at] = byte;
             }
             if let Some(at) = cut {
-                der.truncate(at.index(der.len()));
+                der.truncate(at.index(der.len()).max(1));
             }
             der.extend(more);
             der

@@ -1,7 +1,7 @@
 //! The settlement export: the lines of statements as CSV in two encodings and as a workbook.
 //!
 //! The columns and their order are a contract with the partners' own programs. Each line is laid out once, as
-//! [`Cell`]s; the formats differ only in how they write a cell.
+//! `Cell`s; the formats differ only in how they write a cell.
 
 mod text;
 mod workbook;
