@@ -59,7 +59,9 @@ close() {
 browser() {
     local status=0 file
     export NODE_NO_WARNINGS=1
-    for file in tests/browser/*.test.mjs; do node --test --test-reporter=tap "$file" || status=1; done
+    for file in tests/browser/*.test.mjs; do
+        timeout --foreground 600 node --test --test-reporter=tap "$file" || status=1
+    done
     return "$status"
 }
 browser_on_postgres() { DATABASE_URL=$REGISTRAR_TEST_DATABASE browser; }
