@@ -1,5 +1,25 @@
 //! Registrar: the back office in which partners of an e-reporting service process their clients' applications.
+//!
+//! The floors of the house. A floor uses only what the table says; `tests/floors.rs` reads it from here.
+//!
+//! | floor | may use | owns |
+//! | --- | --- | --- |
+//! | `domain` | – | – |
+//! | `policy` | `domain` | `casbin` |
+//! | `store` | `domain` | `sea_orm`, `migrations` |
+//! | `gateways` | `domain` | `lettre`, `argon2`, `ring`, `p256`, `x509_cert`, `der` |
+//! | `operations` | `domain`, `policy`, `store`, `gateways`, `clock` | – |
+//! | `present` | `domain`, `policy`, `operations`, `store`, `templates` | `csv`, `rust_xlsxwriter`, `encoding_rs` |
+//! | `web` | `domain`, `operations`, `policy`, `present`, `gateways`, `templates` | `axum`, `axum_extra`, `tower_http`, `tower`, `utoipa` |
+//! | `worker` | `domain`, `operations`, `present`, `gateways`, `store` | – |
+//! | `clock`, `config`, `telemetry` | – | `tracing_subscriber` |
+//! | `seed` | all | `csv` |
+//! | `app`, `main` | all | `clap`, `indicatif`, `rpassword` |
 
+pub mod clock;
 pub mod domain;
 pub mod gateways;
+pub mod operations;
+pub mod policy;
 pub mod present;
+pub mod store;

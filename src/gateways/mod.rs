@@ -10,3 +10,4 @@ pub mod mailer;
 #[cfg(test)]
 mod openssl;
 pub mod passwords;
+pub mod tokens;
