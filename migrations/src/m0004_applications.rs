@@ -133,6 +133,7 @@ fn applications() -> TableCreateStatement {
         .col(integer("term_months"))
         .col(text_null("promotion"))
         .col(text("changes"))
+        .col(text("directions"))
         .col(integer("owners_count"))
         .col(integer("requests_count"))
         .col(integer("users_count"))
