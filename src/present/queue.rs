@@ -279,7 +279,7 @@ fn take(desk: &Desk, application: &Application, number: &str) -> Option<RowActio
 /// The stage as a badge; what is stuck says so.
 pub(super) fn status(application: &Application) -> Badge {
     let stage = application.stage.code();
-    if application.attention.is_some() {
+    if application.attention.is_some() && StageCode::OPEN.contains(&stage) {
         return Badge { label: "Требует внимания".to_owned(), tone: Tone::Bad };
     }
     Badge { label: words::stage(stage).to_owned(), tone: tone(stage) }

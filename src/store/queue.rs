@@ -80,7 +80,7 @@ fn tab(asked: &Asked<'_>) -> Condition {
         Tab::InWork => at(StageCode::OPEN),
         Tab::Returned => at(&[StageCode::NeedsClient]),
         Tab::AtOperator => at(StageCode::AT_OPERATOR),
-        Tab::Attention => at(StageCode::OPEN).add(Column::AttentionSince.is_not_null()),
+        Tab::Attention => Condition::all().add(Column::AttentionSince.is_not_null()),
         Tab::Late => at(StageCode::OPEN).add(late(asked.now)),
         Tab::Finished => at(StageCode::FINISHED),
     }

@@ -10,8 +10,8 @@ mod remarks;
 
 use templates::components::Difference;
 use templates::format::Zone;
-use templates::pages::ConflictPage;
 use templates::pages::CertificateRow;
+use templates::pages::ConflictPage;
 use templates::pages::partner::{ApplicationPage, Direction, OriginalPage, Parameters};
 use templates::paths;
 
