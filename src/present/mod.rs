@@ -1,3 +1,7 @@
 //! What the office knows, turned into what people and other programs read.
 
 pub mod exports;
+pub mod frame;
+pub mod letters;
+pub mod settlement_file;
+pub mod words;
