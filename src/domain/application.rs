@@ -242,9 +242,9 @@ impl Application {
         Change::new(Self { attention, ..self }, Event::NeedsAttention { words })
     }
 
-    /// Lets the worker try again.
-    pub fn resend(self) -> Change<Self> {
-        Change::new(Self { attention: None, ..self }, Event::Resent)
+    /// Lets the worker try again, for a reason.
+    pub fn resend(self, reason: String) -> Change<Self> {
+        Change::new(Self { attention: None, ..self }, Event::Resent { reason })
     }
 
     fn moved(self, stage: Stage, at: DateTime<Utc>, event: Event) -> Change<Self> {
