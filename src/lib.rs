@@ -22,4 +22,5 @@ pub mod gateways;
 pub mod operations;
 pub mod policy;
 pub mod present;
+pub mod seed;
 pub mod store;
