@@ -176,9 +176,8 @@ impl StatementLine {
         html! {
             b { (self.organization) }
             div."soft small" { (identifiers(&self.inn, self.kpp.as_deref())) }
-            div."soft small" {
-                span.nowrap { "абонент " span.ident { (self.subscriber_code) } } " · "
-                span.nowrap { "рег. № " span.ident { (self.reg_number) } }
+            div."soft small" title="Код абонента · рег. номер программы" {
+                span.ident { (self.subscriber_code) } " · " span.ident { (self.reg_number) }
             }
         }
     }
