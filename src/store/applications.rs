@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use rows::active;
-pub(super) use rows::read;
+pub(super) use rows::{listed, read};
 
 use super::error::sound;
 use super::tables::application::{ActiveModel, Column, Entity};

@@ -8,7 +8,7 @@ use crate::domain::identity::Region;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
 use crate::domain::multi_user::Tier;
 use crate::domain::stage::{Reason, Stage, StageCode};
-use crate::domain::submission::{ApplicationType, ChangeFlag, OrganizationKind, Product};
+use crate::domain::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 use crate::store::StoreError;
 use crate::store::error::sound;
 use crate::store::tables::application::{ActiveModel, Model};
@@ -41,6 +41,7 @@ pub(super) fn active(application: &Application) -> ActiveModel {
         product: Set(asked.product.code().to_owned()),
         term_months: Set(small(asked.term_months)),
         promotion: Set(asked.promotion.clone()),
+        directions: Set(asked.directions.iter().map(|body| listed(*body)).collect()),
         changes: Set(asked.changes.iter().map(|flag| flag.code()).collect::<Vec<_>>().join(",")),
         owners_count: Set(small(asked.owners)),
         requests_count: Set(small(asked.requests)),
@@ -110,7 +111,10 @@ pub(in crate::store) fn read(row: Model) -> Result<Application, StoreError> {
 fn read_asked(row: Model) -> Result<Asked, StoreError> {
     let number = row.number;
     let changes = row.changes.split(',').filter(|code| !code.is_empty()).map(ChangeFlag::from_code).collect();
+    let directions =
+        row.directions.split(';').filter(|code| !code.is_empty()).map(Authority::from_code).collect();
     Ok(Asked {
+        directions: sound(directions, TABLE, "directions", number)?,
         kind: sound(ApplicationType::from_code(&row.kind), TABLE, "kind", number)?,
         changes: sound(changes, TABLE, "changes", number)?,
         organization_name: row.organization_name,
@@ -172,4 +176,9 @@ fn read_stage(row: &Model) -> Result<Stage, StoreError> {
 
 fn small(count: u32) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
+}
+
+/// How a body stands in the list of a row: with its mark, so that one code is never found within another.
+pub(in crate::store) fn listed(body: Authority) -> String {
+    format!("{};", body.code())
 }
