@@ -11,7 +11,7 @@ use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, Perso
 use super::multi_user::Tier;
 use super::refusal::Refusal;
 use super::stage::{Stage, Verb};
-use super::submission::{ApplicationType, ChangeFlag, OrganizationKind, Product};
+use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 
 /// What the partner may correct: never the list of users, which is the client's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,8 @@ pub struct Asked {
     pub kind: ApplicationType,
     /// What changes, for an application of change.
     pub changes: Vec<ChangeFlag>,
+    /// The controlling bodies to which it will report.
+    pub directions: Vec<Authority>,
     /// Short name of the organisation, as in this application.
     pub organization_name: String,
     /// Its ИНН.
@@ -267,9 +269,9 @@ impl Application {
         Change::new(Self { attention, ..self }, Event::NeedsAttention { words })
     }
 
-    /// Lets the worker try again.
-    pub fn resend(self) -> Change<Self> {
-        Change::new(Self { attention: None, ..self }, Event::Resent)
+    /// Lets the worker try again, for a reason.
+    pub fn resend(self, reason: String) -> Change<Self> {
+        Change::new(Self { attention: None, ..self }, Event::Resent { reason })
     }
 
     fn moved(self, stage: Stage, at: DateTime<Utc>, event: Event) -> Change<Self> {

@@ -1,5 +1,8 @@
 //! Words: every label of a business word, in the terms of the office.
 
+pub mod issuance;
+pub mod settlement;
+
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::month::Month;
@@ -10,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
 use crate::domain::statement::{LineState, StatementState};
+use crate::domain::subject::SubjectField;
 use crate::domain::submission::{ApplicationType, Authority, ChangeFlag, OwnerKind, SignatureRole};
 
 /// A stage, as the partner reads it.
@@ -136,6 +140,24 @@ pub const fn signature_role(role: SignatureRole) -> &'static str {
         SignatureRole::Sign => "подписание",
         SignatureRole::Encrypt => "шифрование",
         SignatureRole::Admin => "администрирование",
+    }
+}
+
+/// A part of a certificate request's subject.
+#[must_use]
+pub const fn subject_field(field: SubjectField) -> &'static str {
+    match field {
+        SubjectField::CommonName => "имя (CN)",
+        SubjectField::Surname => "фамилия",
+        SubjectField::GivenName => "имя и отчество",
+        SubjectField::Title => "должность",
+        SubjectField::Organization => "организация",
+        SubjectField::Inn => "ИНН",
+        SubjectField::InnLe => "ИНН организации",
+        SubjectField::Ogrn => "ОГРН",
+        SubjectField::Ogrnip => "ОГРНИП",
+        SubjectField::Snils => "СНИЛС",
+        SubjectField::Email => "e-mail",
     }
 }
 
@@ -299,6 +321,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::LinesDisputed(lines) => {
             format!("Есть строки с расхождением: {lines}. Дождитесь ответа оператора.")
         }
+        Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
         Refusal::NoLines => "В отчете нет строк.".to_owned(),
         Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
     }
