@@ -3,5 +3,7 @@
 pub mod exports;
 pub mod frame;
 pub mod letters;
+pub mod operator;
 pub mod settlement_file;
+pub mod statements;
 pub mod words;
