@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use super::{Desk, Failure, House};
 use crate::domain::account::Account;
 use crate::domain::ids::{OrganizationId, PersonId};
+use crate::domain::partner::Partner;
 use crate::gateways::tokens;
 use crate::store::logins::ItsLogin;
 pub use crate::store::sessions::Session;
@@ -109,10 +110,10 @@ pub async fn signed_in(
     Ok(Some((account, memberships, session)))
 }
 
-/// The name of the partner in whose house somebody works, when it is one's.
-pub async fn partner_name(desk: &Desk) -> Result<Option<String>, Failure> {
+/// The partner in whose house somebody works, when it is one's.
+pub async fn own_partner(desk: &Desk) -> Result<Option<Partner>, Failure> {
     match desk.partner() {
-        Some(partner) => Ok(Some(partners::open(desk.db(), partner).await?.name)),
+        Some(partner) => Ok(Some(partners::open(desk.db(), partner).await?)),
         None => Ok(None),
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
 use crate::domain::statement::{LineState, StatementState};
+use crate::domain::subject::SubjectField;
 use crate::domain::submission::{ApplicationType, Authority, ChangeFlag, OwnerKind, SignatureRole};
 
 /// A stage, as the partner reads it.
@@ -139,6 +140,24 @@ pub const fn signature_role(role: SignatureRole) -> &'static str {
         SignatureRole::Sign => "подписание",
         SignatureRole::Encrypt => "шифрование",
         SignatureRole::Admin => "администрирование",
+    }
+}
+
+/// A part of a certificate request's subject.
+#[must_use]
+pub const fn subject_field(field: SubjectField) -> &'static str {
+    match field {
+        SubjectField::CommonName => "имя (CN)",
+        SubjectField::Surname => "фамилия",
+        SubjectField::GivenName => "имя и отчество",
+        SubjectField::Title => "должность",
+        SubjectField::Organization => "организация",
+        SubjectField::Inn => "ИНН",
+        SubjectField::InnLe => "ИНН организации",
+        SubjectField::Ogrn => "ОГРН",
+        SubjectField::Ogrnip => "ОГРНИП",
+        SubjectField::Snils => "СНИЛС",
+        SubjectField::Email => "e-mail",
     }
 }
 

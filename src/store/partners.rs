@@ -1,9 +1,9 @@
 //! Partners: the tenants of the office.
 
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::tables::partner::{Column, Entity, Model};
-use super::{Reach, StoreError};
+use super::tables::partner::{ActiveModel, Column, Entity, Model};
+use super::{Reach, StoreError, Tx};
 use crate::domain::ids::PartnerId;
 use crate::domain::partner::Partner;
 
@@ -22,6 +22,20 @@ pub async fn with_code(reach: &impl Reach, code: &str) -> Result<Partner, StoreE
 pub async fn all(reach: &impl Reach) -> Result<Vec<Partner>, StoreError> {
     let rows = Entity::find().order_by_asc(Column::Code).all(&reach.on()).await?;
     Ok(rows.into_iter().map(Partner::from).collect())
+}
+
+/// Adds a partner; the same code twice is a `Duplicate`.
+pub async fn add(tx: &Tx, partner: &Partner) -> Result<PartnerId, StoreError> {
+    let row = ActiveModel {
+        code: Set(partner.code.clone()),
+        name: Set(partner.name.clone()),
+        inn: Set(partner.inn.clone()),
+        phone: Set(partner.phone.clone()),
+        email: Set(partner.email.clone()),
+        utc_offset_minutes: Set(partner.utc_offset_minutes),
+        ..Default::default()
+    };
+    Ok(PartnerId(Entity::insert(row).exec(&tx.on()).await?.last_insert_id))
 }
 
 impl From<Model> for Partner {

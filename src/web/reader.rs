@@ -8,6 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
 use templates::components::{Notice, NoticeTone};
+use templates::format::Zone;
 use templates::layout::Frame;
 use templates::{Page, paths};
 
@@ -47,6 +48,8 @@ pub(super) struct Reader {
     pub(super) office: Office,
     /// The organisation in whose name the person works.
     pub(super) organization: String,
+    /// The zone in which the person reads times: that of the partner, Moscow's for all others.
+    pub(super) zone: Zone,
     jar: SignedCookieJar,
 }
 
@@ -62,9 +65,11 @@ impl FromRequestParts<Office> for Reader {
         };
         let Some((account, memberships, session)) = found else { return Err(to_sign_in(parts)) };
         let desk = Desk::of_person(office.house(), &account, memberships, request_id(&parts.headers));
-        let organization = accounts::partner_name(&desk).await.map_err(broken)?;
-        let organization = organization.unwrap_or_else(|| frame::house_name(desk.who().role).to_owned());
-        let reader = Self { desk, session, office: office.clone(), organization, jar };
+        let partner = accounts::own_partner(&desk).await.map_err(broken)?;
+        let zone = partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
+        let house = || frame::house_name(desk.who().role).to_owned();
+        let organization = partner.map_or_else(house, |partner| partner.name);
+        let reader = Self { desk, session, office: office.clone(), organization, zone, jar };
         if let Some(slot) = parts.extensions.get::<FrameSlot>() {
             slot.put(reader.bare_frame());
         }

@@ -9,7 +9,8 @@ use tokio::sync::watch;
 
 use crate::gateways::ca::Authority;
 use crate::gateways::mailer::Mailer;
-use crate::operations::{Desk, Failure, House};
+use crate::operations::{Desk, Failure, House, forwarding};
+use crate::present::words;
 use crate::store::StoreError;
 use crate::store::outbox::{self, Kept};
 
@@ -78,7 +79,22 @@ impl Worker {
             Err(Failure::Store(StoreError::Stale | StoreError::Duplicate(_))) => {
                 tracing::info!(errand = errand.key, "somebody was faster; the errand comes back");
             }
-            Err(failure) => tracing::error!(errand = errand.key, %failure, "an errand failed; it comes back"),
+            Err(failure) => self.note_failure(&desk, &errand, &failure).await,
+        }
+    }
+
+    /// An errand that failed in our own house: put off, or left to a person, like any other failure.
+    async fn note_failure(&self, desk: &Desk, errand: &Kept, failure: &Failure) {
+        tracing::error!(errand = errand.key, %failure, "an errand failed");
+        let (words, hopeless) = match failure {
+            Failure::Refused(refusal) => (words::refusal(refusal), true),
+            Failure::NotFound => ("Запись не найдена".to_owned(), true),
+            Failure::Forbidden(_) | Failure::Stale(_) | Failure::Invalid(_) | Failure::Store(_) => {
+                ("Внутренняя ошибка, подробности в журнале".to_owned(), false)
+            }
+        };
+        if let Err(error) = forwarding::note_failure(desk, errand, &words, hopeless).await {
+            tracing::error!(errand = errand.key, %error, "the failure cannot be noted; the errand comes back");
         }
     }
 }

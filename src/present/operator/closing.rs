@@ -39,7 +39,12 @@ impl MonthAsked {
 
 /// The page of a month.
 #[must_use]
-pub fn closing_page(desk: &Desk, month: Month, found: &[PartnerMonth], csrf: String) -> OperatorStatementsPage {
+pub fn closing_page(
+    desk: &Desk,
+    month: Month,
+    found: &[PartnerMonth],
+    csrf: String,
+) -> OperatorStatementsPage {
     let formed = found.iter().any(|partner| partner.statement.is_some());
     OperatorStatementsPage {
         month: month.to_string(),

@@ -71,7 +71,9 @@ pub fn issuance_page(
     csrf: String,
 ) -> OperatorApplicationsPage {
     let rows = if asked.is_stuck() {
-        AuthorityRows::Stuck(found.stuck.iter().map(|(one, errands)| stuck(desk, found, one, errands)).collect())
+        AuthorityRows::Stuck(
+            found.stuck.iter().map(|(one, errands)| stuck(desk, found, one, errands)).collect(),
+        )
     } else {
         AuthorityRows::Waiting(found.at_authority.iter().map(|one| waiting(desk, found, one)).collect())
     };

@@ -35,7 +35,11 @@ pub fn explanation(desk: &Desk, found: &Explanation) -> ChargePage {
         facts: facts(desk, side, charge),
         price: price(charge),
         rule: rule(charge),
-        causes: found.history.iter().filter_map(|(entry, event)| cause(found, entry, event.as_ref(), zone)).collect(),
+        causes: found
+            .history
+            .iter()
+            .filter_map(|(entry, event)| cause(found, entry, event.as_ref(), zone))
+            .collect(),
     }
 }
 
@@ -76,7 +80,9 @@ fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
     }
     if let Some(corrected) = charge.corrects {
         let href = Some(paths::charge(&corrected.to_string()));
-        facts.push(Fact { href, ..Fact::new("Исправляет", "строку прошлого месяца") });
+        facts.push(Fact {
+            href, ..Fact::new("Исправляет", "строку прошлого месяца")
+        });
     }
     facts.extend(charge.comment.as_ref().map(|comment| Fact::new("Комментарий", comment)));
     facts
@@ -119,7 +125,8 @@ pub(super) fn vat_rate(sums: &Sums) -> String {
 
 /// « с 01.01.2026»: since when the row of a table has held from which the line was computed.
 fn since(charge: &Charge, table: &str) -> String {
-    let row = charge.rule_version.split_whitespace().find_map(|row| row.strip_prefix(table)?.strip_prefix('@'));
+    let row =
+        charge.rule_version.split_whitespace().find_map(|row| row.strip_prefix(table)?.strip_prefix('@'));
     let day = row.and_then(|day| day.parse::<NaiveDate>().ok());
     day.map_or_else(String::new, |day| format!(" с {}", date(day)))
 }
@@ -130,12 +137,7 @@ fn rule(charge: &Charge) -> String {
 }
 
 /// What led to the line: who set its parameters and forwarded it, when it was approved, what was said of it.
-fn cause(
-    found: &Explanation,
-    entry: &Entry,
-    event: Option<&Event>,
-    zone: Zone,
-) -> Option<TimelineEntry> {
+fn cause(found: &Explanation, entry: &Entry, event: Option<&Event>, zone: Zone) -> Option<TimelineEntry> {
     let (detail, tone) = told(event?)?;
     Some(TimelineEntry {
         at: zone.moment(entry.at),
@@ -154,7 +156,9 @@ fn told(event: &Event) -> Option<(Option<String>, Tone)> {
         Event::LineResolved { comment, .. } => Some((Some(comment.clone()), Tone::Quiet)),
         Event::Invoiced { number } => Some((Some(format!("№ {number}")), Tone::Quiet)),
         Event::Approved { .. } | Event::StatementAgreed { .. } => Some((None, Tone::Good)),
-        Event::Received { .. } | Event::Forwarded { .. } | Event::ForwardingUndone => Some((None, Tone::Quiet)),
+        Event::Received { .. } | Event::Forwarded { .. } | Event::ForwardingUndone => {
+            Some((None, Tone::Quiet))
+        }
         Event::Taken { .. }
         | Event::Released
         | Event::HandedOver { .. }

@@ -114,7 +114,11 @@ fn figures(view: &View<'_>, row: &StatementRow) -> Vec<Total> {
         tone,
         href,
     };
-    let agreed = if row.statement.agreement.is_some() { "Согласовано" } else { "Без расхождений" };
+    let agreed = if row.statement.agreement.is_some() {
+        "Согласовано"
+    } else {
+        "Без расхождений"
+    };
     let clean_total = totals.total - totals.disputed_total;
     let tax = format!("в том числе НДС {}", money(totals.vat.roubles()));
     let bad = if totals.disputed > 0 { Tone::Bad } else { Tone::Quiet };

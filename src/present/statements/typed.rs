@@ -93,6 +93,9 @@ mod tests {
         assert_eq!(faults(&typed("", " ")), ["reason", "comment"]);
         assert_eq!(faults(&typed("nonsense", "слова")), ["reason"]);
         let form = typed("wrong_price", " ").returned("7", vec![("comment", "Напишите".to_owned())]);
-        assert_eq!((form.id.as_str(), form.chosen.as_str(), form.comment.as_str()), ("7", "wrong_price", " "));
+        assert_eq!(
+            (form.id.as_str(), form.chosen.as_str(), form.comment.as_str()),
+            ("7", "wrong_price", " ")
+        );
     }
 }

@@ -21,5 +21,9 @@ pub const CONSEQUENCE: &str = "Работа будет повторена сра
 /// What the flash says after stuck work was let go again.
 #[must_use]
 pub fn resent(errands: u64) -> &'static str {
-    if errands > 0 { "Отправлено повторно." } else { "Повторять нечего: работа уже идет или сделана." }
+    if errands > 0 {
+        "Отправлено повторно."
+    } else {
+        "Повторять нечего: работа уже идет или сделана."
+    }
 }

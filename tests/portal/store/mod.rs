@@ -1,0 +1,3 @@
+//! The store: rows and scopes, races and chains.
+
+mod stages;
