@@ -5,6 +5,8 @@ pub mod application;
 pub mod exports;
 pub mod frame;
 pub mod letters;
+pub mod operator;
 pub mod queue;
 pub mod settlement_file;
+pub mod statements;
 pub mod words;
