@@ -1,25 +1,26 @@
 //! Charges: written once per source, gathered into statements by set, never changed after invoicing.
 
 mod rows;
+mod sums;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, FromQueryResult,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 
 use rows::{active, read};
+pub use sums::{MonthSum, by_partner, month_totals, partners_of, totals};
 
 use super::tables::charge::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
 use crate::domain::billing::BilledProduct;
 use crate::domain::charge::Charge;
 use crate::domain::ids::{ApplicationNumber, ChargeId, PartnerId, StatementId};
-use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::role::Scope;
-use crate::domain::statement::{LineState, Totals};
+use crate::domain::statement::LineState;
 
 /// Where a page of lines continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +115,21 @@ pub async fn of_statement(
     after: Option<After>,
     limit: u64,
 ) -> Result<Vec<Charge>, StoreError> {
+    part_of_statement(reach, statement, None, after, limit).await
+}
+
+/// The same, only those of which the partner says this.
+pub async fn part_of_statement(
+    reach: &impl Reach,
+    statement: StatementId,
+    only: Option<LineState>,
+    after: Option<After>,
+    limit: u64,
+) -> Result<Vec<Charge>, StoreError> {
     let mut query = Entity::find().filter(Column::StatementId.eq(statement.0));
+    if let Some(state) = only {
+        query = query.filter(Column::LineState.eq(state.code()));
+    }
     if let Some(after) = after {
         query = query.filter(after.condition());
     }
@@ -150,65 +165,4 @@ pub async fn open(reach: &impl Reach, scope: &Scope, id: ChargeId) -> Result<Cha
         Scope::Organizations(_) | Scope::ItsLogin(_) => Condition::all().add(Expr::cust("1 = 0")),
     };
     read(Entity::find_by_id(id.0).filter(within).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)
-}
-
-#[derive(FromQueryResult)]
-struct Sum {
-    lines: i64,
-    disputed: i64,
-    amount: i64,
-    vat: i64,
-    total: i64,
-    disputed_total: i64,
-}
-
-/// How many lines a statement has, and their sums; summed by the database, exactly.
-pub async fn totals(reach: &impl Reach, statement: StatementId) -> Result<Totals, StoreError> {
-    sum(reach, "statement_id = $1", vec![statement.0.into()]).await
-}
-
-/// The same for a partner's month, whether or not its lines stand in a statement.
-pub async fn month_totals(
-    reach: &impl Reach,
-    partner: PartnerId,
-    month: Month,
-) -> Result<Totals, StoreError> {
-    sum(reach, "partner_id = $1 and month = $2", vec![partner.0.into(), month.to_string().into()]).await
-}
-
-async fn sum(reach: &impl Reach, condition: &str, values: Vec<sea_orm::Value>) -> Result<Totals, StoreError> {
-    let sql = format!(
-        "select count(*) as lines, \
-         cast(coalesce(sum(case when line_state = 'disputed' then 1 else 0 end), 0) as bigint) as disputed, \
-         cast(coalesce(sum(amount), 0) as bigint) as amount, cast(coalesce(sum(vat), 0) as bigint) as vat, \
-         cast(coalesce(sum(total), 0) as bigint) as total, \
-         cast(coalesce(sum(case when line_state = 'disputed' then total else 0 end), 0) as bigint) as disputed_total \
-         from charges where {condition}"
-    );
-    let reach = reach.on();
-    let statement = Statement::from_sql_and_values(reach.get_database_backend(), sql, values);
-    let sum = Sum::find_by_statement(statement).one(&reach).await?.ok_or(StoreError::NotFound)?;
-    let count = |number: i64| u64::try_from(number).unwrap_or(0);
-    Ok(Totals {
-        lines: count(sum.lines),
-        disputed: count(sum.disputed),
-        amount: Money::from_kopecks(sum.amount),
-        vat: Money::from_kopecks(sum.vat),
-        total: Money::from_kopecks(sum.total),
-        disputed_total: Money::from_kopecks(sum.disputed_total),
-    })
-}
-
-/// The partners that have charges in a month.
-pub async fn partners_of(reach: &impl Reach, month: Month) -> Result<Vec<PartnerId>, StoreError> {
-    let ids: Vec<i64> = Entity::find()
-        .select_only()
-        .column(Column::PartnerId)
-        .distinct()
-        .filter(Expr::col(Column::Month).eq(month.to_string()))
-        .order_by_asc(Column::PartnerId)
-        .into_tuple()
-        .all(&reach.on())
-        .await?;
-    Ok(ids.into_iter().map(PartnerId).collect())
 }
