@@ -14,6 +14,7 @@ pub(crate) use applications::Draft;
 pub(crate) use database::Database;
 pub(crate) use people::{Persona, Program};
 pub(crate) use portal::Portal;
+pub(crate) use requests::{certificate, nameless};
 pub(crate) use sources::{Declared, declared};
 pub(crate) use tariffs::{LOWER, MAIN, UPPER};
 
