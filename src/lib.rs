@@ -9,14 +9,21 @@
 //! | `store` | `domain` | `sea_orm`, `migrations` |
 //! | `gateways` | `domain` | `lettre`, `argon2`, `ring`, `p256`, `x509_cert`, `der` |
 //! | `operations` | `domain`, `policy`, `store`, `gateways`, `clock` | – |
-//! | `present` | `domain`, `policy`, `operations`, `store`, `templates` | `csv`, `rust_xlsxwriter`, `encoding_rs` |
-//! | `web` | `domain`, `operations`, `policy`, `present`, `gateways`, `templates` | `axum`, `axum_extra`, `tower_http`, `tower`, `utoipa` |
+//! | `present` | `domain`, `policy`, `operations`, `store`, `templates` | `rust_xlsxwriter`, `encoding_rs` |
+//! | `web` | `domain`, `operations`, `policy`, `present`, `gateways`, `templates` | `axum`, `axum_extra`, `tower_http`, `utoipa` |
 //! | `worker` | `domain`, `operations`, `present`, `gateways`, `store` | – |
-//! | `clock`, `config`, `telemetry` | – | `tracing_subscriber` |
-//! | `seed` | all | `csv` |
-//! | `app`, `main` | all | `clap`, `indicatif`, `rpassword` |
+//! | `clock` | – | – |
+//! | `config` | – | – |
+//! | `telemetry` | – | `tracing_subscriber` |
+//! | `seed` | all | – |
+//! | `app` | all | – |
+//! | `commands` | all | `clap`, `indicatif`, `rpassword` |
+//! | `main` | all | `clap` |
 
+pub mod app;
 pub mod clock;
+pub mod commands;
+pub mod config;
 pub mod domain;
 pub mod gateways;
 pub mod operations;
@@ -24,3 +31,6 @@ pub mod policy;
 pub mod present;
 pub mod seed;
 pub mod store;
+pub mod telemetry;
+pub mod web;
+pub mod worker;

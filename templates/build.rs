@@ -21,6 +21,7 @@ fn assets(built: &Path) -> String {
     let mut table = String::from("/// Every file that the pages ask for.\npub static ALL: &[Asset] = &[\n");
     let mut names = String::new();
     for (name, path) in files(built) {
+        let path = path.to_string_lossy();
         let Some(content_type) = content_type(&name) else { continue };
         let _ = writeln!(
             table,

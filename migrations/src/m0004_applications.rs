@@ -81,8 +81,12 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        engine::each(manager, &[OPEN_APPLICATIONS, SQLITE_NUMBERS], &[OPEN_APPLICATIONS, POSTGRES_NUMBERS])
-            .await
+        engine::each(
+            manager,
+            &[OPEN_APPLICATIONS, STUCK_APPLICATIONS, SQLITE_NUMBERS],
+            &[OPEN_APPLICATIONS, STUCK_APPLICATIONS, POSTGRES_NUMBERS],
+        )
+        .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -97,6 +101,9 @@ impl MigrationTrait for Migration {
 /// What a partner works on is a small part of all applications; its tabs and counts read only this index.
 const OPEN_APPLICATIONS: &str = "create index applications_open on applications (partner_id, number) \
      where stage in ('received', 'in_review', 'needs_client', 'forwarded', 'cert_request', 'registering')";
+/// What needs a person is a handful, whatever its stage.
+const STUCK_APPLICATIONS: &str =
+    "create index applications_stuck on applications (partner_id, number) where attention_since is not null";
 /// Numbers of applications may have gaps, so `PostgreSQL` takes them from a sequence that locks nobody.
 const POSTGRES_NUMBERS: &str = "create sequence application_numbers start with 104001";
 /// `SQLite` has one writer anyway and takes them from a row.
@@ -133,6 +140,7 @@ fn applications() -> TableCreateStatement {
         .col(integer("term_months"))
         .col(text_null("promotion"))
         .col(text("changes"))
+        .col(text("directions"))
         .col(integer("owners_count"))
         .col(integer("requests_count"))
         .col(integer("users_count"))

@@ -11,7 +11,7 @@ use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, Perso
 use super::multi_user::Tier;
 use super::refusal::Refusal;
 use super::stage::{Stage, Verb};
-use super::submission::{ApplicationType, ChangeFlag, OrganizationKind, Product};
+use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 
 /// What the partner may correct: never the list of users, which is the client's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub struct Asked {
     pub kind: ApplicationType,
     /// What changes, for an application of change.
     pub changes: Vec<ChangeFlag>,
+    /// The controlling bodies to which it will report.
+    pub directions: Vec<Authority>,
     /// Short name of the organisation, as in this application.
     pub organization_name: String,
     /// Its ИНН.

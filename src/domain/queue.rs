@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::ids::PersonId;
 use super::multi_user::Tier;
-use super::submission::ApplicationType;
+use super::submission::{ApplicationType, Authority};
 
 codes! {
     /// A tab of the queue.
@@ -70,10 +70,10 @@ pub struct QueueFilter {
     pub mode: Option<ModeFilter>,
     /// Only those that this person answers for.
     pub reviewer: Option<PersonId>,
+    /// Only those that will report to this body.
+    pub direction: Option<Authority>,
     /// Only those whose deadline has passed.
     pub late: bool,
     /// Only those that came at or after this instant.
     pub received_from: Option<DateTime<Utc>>,
-    /// Only those that came before this instant.
-    pub received_before: Option<DateTime<Utc>>,
 }

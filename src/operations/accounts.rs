@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{Failure, House};
+use super::{Desk, Failure, House};
 use crate::domain::account::Account;
 use crate::domain::ids::{OrganizationId, PersonId};
+use crate::domain::partner::Partner;
 use crate::gateways::tokens;
 use crate::store::logins::ItsLogin;
-use crate::store::sessions::Session;
-use crate::store::{StoreError, accounts, audit, logins, sessions};
+pub use crate::store::sessions::Session;
+use crate::store::{StoreError, accounts, audit, logins, partners, sessions};
 
 /// How long a session lives without being used, and at all.
 struct Limits {
@@ -90,7 +91,7 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(Strin
 pub async fn signed_in(
     house: &Arc<House>,
     token: &str,
-) -> Result<Option<(Account, Vec<OrganizationId>, Session)>, StoreError> {
+) -> Result<Option<(Account, Vec<OrganizationId>, Session)>, Failure> {
     let Some(session) = sessions::find(&house.db, &tokens::digest(token)).await? else { return Ok(None) };
     let now = house.clock.now();
     if !lives(&session, now) {
@@ -109,9 +110,17 @@ pub async fn signed_in(
     Ok(Some((account, memberships, session)))
 }
 
+/// The partner in whose house somebody works, when it is one's.
+pub async fn own_partner(desk: &Desk) -> Result<Option<Partner>, Failure> {
+    match desk.partner() {
+        Some(partner) => Ok(Some(partners::open(desk.db(), partner).await?)),
+        None => Ok(None),
+    }
+}
+
 /// Signs out: the session is gone, whatever the browser keeps.
-pub async fn sign_out(house: &Arc<House>, session: &Session) -> Result<(), StoreError> {
-    sessions::end(&house.db, &session.token_hash).await
+pub async fn sign_out(house: &Arc<House>, session: &Session) -> Result<(), Failure> {
+    Ok(sessions::end(&house.db, &session.token_hash).await?)
 }
 
 /// The ITS login of a pair, if the pair is right.

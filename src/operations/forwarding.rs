@@ -145,6 +145,13 @@ pub async fn note_failure(
     Ok(outcome)
 }
 
+/// Settles an errand for which nothing is left to do.
+pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let tx = desk.begin().await?;
+    moot(desk, tx, errand).await
+}
+
 /// The organisation with the card that this application gives it.
 async fn renewed_card(tx: &Tx, application: &Application) -> Result<Organization, StoreError> {
     let known = organizations::with_id(tx, &Scope::Everything, application.organization).await?;

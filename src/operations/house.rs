@@ -29,6 +29,11 @@ pub struct House {
 }
 
 impl House {
+    /// Whether the house can work: its database answers.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        self.db.answers().await
+    }
+
     /// The business settings that hold today.
     pub async fn settings(&self) -> Result<BusinessSettings, StoreError> {
         let today = crate::domain::month::moscow_day(self.clock.now());

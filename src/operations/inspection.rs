@@ -7,8 +7,10 @@ use super::{Desk, Failure};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
+use crate::domain::price::GroupBand;
 use crate::domain::remark::{Remark, remarks};
 use crate::domain::role::Scope;
 use crate::domain::stage::Verb;
@@ -22,6 +24,7 @@ use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
     accounts, applications, audit, certificates, letters, logins, organizations, outbox, partners, queue,
+    tariffs,
 };
 
 /// The card of an application.
@@ -59,6 +62,10 @@ pub struct Card {
     pub names: Names,
     /// The people to whom it can be handed over.
     pub colleagues: Vec<(PersonId, String)>,
+    /// The bands of groups of companies that can be chosen.
+    pub bands: Vec<GroupBand>,
+    /// For how many seconds a forwarding can be undone.
+    pub undo_seconds: i64,
     /// What this reader may do with it now.
     pub verbs: Vec<Verb>,
 }
@@ -100,6 +107,8 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         letters: letters::of_application(db, number).await?,
         names: names(desk, &application, &history, &colleagues).await?,
         verbs: verbs(desk, &application),
+        bands: tariffs::bands_on(db, moscow_day(desk.now())).await?,
+        undo_seconds: desk.house().settings().await?.undo.num_seconds(),
         application,
         original,
         organization,

@@ -13,7 +13,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::multi_user::Tier;
 use crate::domain::organization::Organization;
 use crate::domain::stage::Stage;
-use crate::domain::submission::{ApplicationType, Fault, Submission};
+use crate::domain::submission::{ApplicationType, Authority, Fault, Submission};
 use crate::gateways::csr;
 use crate::policy::Permission;
 use crate::store::applications::Original;
@@ -249,6 +249,7 @@ fn asked(submission: &Submission, organization: &Organization) -> Asked {
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     Asked {
         kind: submission.kind,
+        directions: directions(submission),
         changes: submission.changes.clone(),
         organization_name: stated.short_name.clone().unwrap_or_else(|| card.short_name.clone()),
         inn: card.inn.as_str().to_owned(),
@@ -265,6 +266,15 @@ fn asked(submission: &Submission, organization: &Organization) -> Asked {
         owners: count(submission.owners.len()),
         requests: count(submission.owners.iter().filter(|owner| owner.csr.is_some()).count()),
     }
+}
+
+/// The bodies of the application, each once.
+fn directions(submission: &Submission) -> Vec<Authority> {
+    let mut bodies: Vec<Authority> =
+        submission.directions.iter().map(|direction| direction.authority).collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    bodies
 }
 
 fn is_usable(key: &str) -> bool {

@@ -1,3 +1,9 @@
 //! What the office knows, turned into what people and other programs read.
 
+pub mod application;
 pub mod exports;
+pub mod frame;
+pub mod letters;
+pub mod queue;
+pub mod settlement_file;
+pub mod words;

@@ -18,7 +18,9 @@ use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerI
 use crate::domain::multi_user::Tier;
 use crate::domain::role::Scope;
 use crate::domain::stage::{Reason, Stage, StageCode};
-use crate::domain::submission::{ApplicationType, ChangeFlag, OrganizationKind, Product, Submission};
+use crate::domain::submission::{
+    ApplicationType, Authority, ChangeFlag, OrganizationKind, Product, Submission,
+};
 
 const TABLE: &str = "applications";
 
@@ -168,6 +170,7 @@ fn active(application: &Application) -> ActiveModel {
         product: Set(asked.product.code().to_owned()),
         term_months: Set(small(asked.term_months)),
         promotion: Set(asked.promotion.clone()),
+        directions: Set(asked.directions.iter().map(|body| listed(*body)).collect()),
         changes: Set(asked.changes.iter().map(|flag| flag.code()).collect::<Vec<_>>().join(",")),
         owners_count: Set(small(asked.owners)),
         requests_count: Set(small(asked.requests)),
@@ -237,7 +240,10 @@ pub(super) fn read(row: Model) -> Result<Application, StoreError> {
 fn read_asked(row: Model) -> Result<Asked, StoreError> {
     let number = row.number;
     let changes = row.changes.split(',').filter(|code| !code.is_empty()).map(ChangeFlag::from_code).collect();
+    let directions =
+        row.directions.split(';').filter(|code| !code.is_empty()).map(Authority::from_code).collect();
     Ok(Asked {
+        directions: sound(directions, TABLE, "directions", number)?,
         kind: sound(ApplicationType::from_code(&row.kind), TABLE, "kind", number)?,
         changes: sound(changes, TABLE, "changes", number)?,
         organization_name: row.organization_name,
@@ -295,6 +301,11 @@ fn read_stage(row: &Model) -> Result<Stage, StoreError> {
         StageCode::Withdrawn => Stage::Withdrawn,
         StageCode::Expired => Stage::Expired,
     })
+}
+
+/// How a body stands in the list of a row: with its marks, so that one code is never found within another.
+pub(super) fn listed(body: Authority) -> String {
+    format!("{};", body.code())
 }
 
 fn small(count: u32) -> i32 {

@@ -1,7 +1,7 @@
 //! The outbox: errands owed, claimed by workers with a lease, and settled once.
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, FromQueryResult as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value,
@@ -96,13 +96,10 @@ pub async fn claim(
     Ok(rows)
 }
 
-/// When the next errand is due, if any is owed.
-pub async fn next_due(db: &Db) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let next = Entity::find()
-        .filter(Expr::col(Column::State).eq(Expr::cust("'due'")))
-        .order_by_asc(Column::DueAt)
-        .one(&db.on())
-        .await?;
+/// When the next errand falls due, if any is owed: how far a clock that is turned by hand may go before it.
+pub async fn next_due(reach: &impl Reach) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let next =
+        Entity::find().filter(Column::State.eq("due")).order_by_asc(Column::DueAt).one(&reach.on()).await?;
     Ok(next.map(|row| row.due_at))
 }
 

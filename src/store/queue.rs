@@ -80,7 +80,7 @@ fn tab(asked: &Asked<'_>) -> Condition {
         Tab::InWork => at(StageCode::OPEN),
         Tab::Returned => at(&[StageCode::NeedsClient]),
         Tab::AtOperator => at(StageCode::AT_OPERATOR),
-        Tab::Attention => at(StageCode::OPEN).add(Column::AttentionSince.is_not_null()),
+        Tab::Attention => Condition::all().add(Column::AttentionSince.is_not_null()),
         Tab::Late => at(StageCode::OPEN).add(late(asked.now)),
         Tab::Finished => at(StageCode::FINISHED),
     }
@@ -103,7 +103,9 @@ fn filter(filter: &QueueFilter, now: DateTime<Utc>) -> Condition {
         .add_option(filter.kind.map(|kind| Column::Kind.eq(kind.code())))
         .add_option(filter.reviewer.map(|person| Column::ReviewerId.eq(person.0)))
         .add_option(filter.received_from.map(|from| Column::ReceivedAt.gte(from)))
-        .add_option(filter.received_before.map(|before| Column::ReceivedAt.lt(before)));
+        .add_option(
+            filter.direction.map(|body| Column::Directions.contains(super::applications::listed(body))),
+        );
     if filter.late {
         all = all.add(late(now));
     }

@@ -7,7 +7,7 @@ use super::error::sound;
 use super::tables::{contract, discount, group_band, price, promotion, vat_rate, zone};
 use super::{Reach, StoreError, Tx};
 use crate::domain::billing::BilledProduct;
-use crate::domain::dated::Dated;
+use crate::domain::dated::{self, Dated};
 use crate::domain::identity::Region;
 use crate::domain::ids::PartnerId;
 use crate::domain::money::{Money, Rate};
@@ -23,8 +23,6 @@ pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Tariff
     let connection = reach.on();
     let prices = price::Entity::find().order_by_asc(price::Column::Id).all(&connection).await?;
     let zones = zone::Entity::find().order_by_asc(zone::Column::ValidFrom).all(&connection).await?;
-    let bands =
-        group_band::Entity::find().order_by_asc(group_band::Column::FromCount).all(&connection).await?;
     let promotions = promotion::Entity::find().order_by_asc(promotion::Column::Id).all(&connection).await?;
     let vat = vat_rate::Entity::find().order_by_asc(vat_rate::Column::ValidFrom).all(&connection).await?;
     let tariffs = Tariffs {
@@ -32,9 +30,7 @@ pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Tariff
         zones: until_the_next(zones.into_iter().map(read_zone).collect::<Result<_, _>>()?, |a, b| {
             a.region == b.region
         }),
-        bands: until_the_next(bands.into_iter().map(read_band).collect::<Result<_, _>>()?, |a, b| {
-            a.from_count == b.from_count
-        }),
+        bands: bands(reach).await?,
         promotions: promotions.into_iter().map(read_promotion).collect::<Result<_, _>>()?,
         vat: until_the_next(vat.into_iter().map(read_vat).collect::<Result<_, _>>()?, |a, b| {
             a.product == b.product
@@ -47,6 +43,19 @@ pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Tariff
             Err(StoreError::Corrupt { table, column: "valid_from", row: row.to_string() })
         }
     }
+}
+
+/// The bands of groups of companies that can be chosen on a day.
+pub async fn bands_on(reach: &impl Reach, day: NaiveDate) -> Result<Vec<GroupBand>, StoreError> {
+    let bands = bands(reach).await?;
+    Ok(dated::on(&bands, day).map(|band| band.value.clone()).collect())
+}
+
+async fn bands(reach: &impl Reach) -> Result<Vec<Dated<GroupBand>>, StoreError> {
+    let rows =
+        group_band::Entity::find().order_by_asc(group_band::Column::FromCount).all(&reach.on()).await?;
+    let bands = rows.into_iter().map(read_band).collect::<Result<_, _>>()?;
+    Ok(until_the_next(bands, |one, other| one.from_count == other.from_count))
 }
 
 /// The discounts of the partner's contracts; none outlives its contract.

@@ -39,7 +39,7 @@ pub fn number(count: u64) -> String {
 
 /// The form of a noun that fits a count: 1 заявление, 2 заявления, 5 заявлений.
 #[must_use]
-pub fn plural<'a>(count: u64, [one, few, many]: [&'a str; 3]) -> &'a str {
+pub fn plural(count: u64, [one, few, many]: [&str; 3]) -> &str {
     match (count % 10, count % 100) {
         (_, 11..=14) => many,
         (1, _) => one,

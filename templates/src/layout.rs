@@ -109,7 +109,7 @@ impl Frame {
                 @if let Some(search) = &self.search { (search) }
                 @if let Some(reader) = &self.reader {
                     div.reader {
-                        div.reader-organization { (reader.organization) }
+                        div.reader-organization title=(reader.organization) { (reader.organization) }
                         div.reader-person { (reader.name) " · " (reader.role) }
                     }
                     (Form {

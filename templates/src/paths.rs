@@ -1,5 +1,7 @@
 //! Every address: the pattern that the router knows, beside the function that fills it.
 
+use std::fmt::Write as _;
+
 /// Declares addresses: a constant with the router's pattern, a function that fills it, and [`ALL`] of them.
 macro_rules! addresses {
     ($($(#[$doc:meta])* $constant:ident = $pattern:literal => $function:ident($($part:ident),*);)+) => {
@@ -128,7 +130,7 @@ fn escaped(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
         out
     })

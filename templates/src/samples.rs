@@ -81,7 +81,7 @@ fn place(label: &str, href: String, icon: Icon, count: Option<u64>, current: boo
 /// The frame of the partner's desk; `current` is the number of the open place.
 fn partner_frame(current: usize) -> Frame {
     Frame {
-        reader: reader("Ольга Смирнова", "сотрудник", "ООО «Форсайт»"),
+        reader: Some(reader("Ольга Смирнова", "сотрудник", "ООО «Форсайт»")),
         nav: vec![
             place("Заявления", paths::queue(), icon::INBOX, Some(27), current == 0),
             place("Организации", paths::organizations(), icon::BUILDING, None, current == 1),
@@ -99,13 +99,13 @@ fn partner_frame(current: usize) -> Frame {
     }
 }
 
-fn reader(name: &str, role: &str, organization: &str) -> Option<Reader> {
-    Some(Reader { name: name.to_owned(), role: role.to_owned(), organization: organization.to_owned() })
+fn reader(name: &str, role: &str, organization: &str) -> Reader {
+    Reader { name: name.to_owned(), role: role.to_owned(), organization: organization.to_owned() }
 }
 
 fn operator_frame(current: usize) -> Frame {
     Frame {
-        reader: reader("Мария Белова", "расчеты с партнерами", "Оператор"),
+        reader: Some(reader("Мария Белова", "расчеты с партнерами", "Оператор")),
         nav: vec![
             place("Сверка", paths::operator_statements(), icon::RECEIPT_2, Some(2), current == 0),
             place("Заявления", paths::operator_applications(), icon::SERVER_COG, Some(2), current == 1),
@@ -117,7 +117,7 @@ fn operator_frame(current: usize) -> Frame {
 
 fn support_frame() -> Frame {
     Frame {
-        reader: reader("Ирина Котова", "линия поддержки", "Оператор"),
+        reader: Some(reader("Ирина Котова", "линия поддержки", "Оператор")),
         nav: vec![place("Поиск", paths::support(), icon::SEARCH, None, true)],
         search: None,
         ..partner_frame(0)
@@ -126,7 +126,7 @@ fn support_frame() -> Frame {
 
 fn cabinet_frame() -> Frame {
     Frame {
-        reader: reader("Анна Петрова", "клиент", &long_name()),
+        reader: Some(reader("Анна Петрова", "клиент", &long_name())),
         nav: Vec::new(),
         search: None,
         ..partner_frame(0)

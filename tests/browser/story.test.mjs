@@ -133,9 +133,9 @@ test("a month is formed, published, agreed and invoiced", async () => {
   const month = `/operator/statements/${MONTH}`;
   await billing.open(`/operator/statements?month=${MONTH}`);
   if (await billing.offers(`${month}/formation`)) await billing.submit(`${month}/formation`);
-  await billing.open(`${month}/forsait`);
   await billing.healthy();
   await billing.picture("story-formed");
+  await billing.open(`${month}/forsait`);
   if (await billing.offers(`${month}/forsait/publication`)) await billing.submit(`${month}/forsait/publication`);
 
   await manager.open(`/partner/statements/${MONTH}`);
@@ -155,7 +155,7 @@ test("the three exports say what the page says", async () => {
   const { manager } = desks;
   const page = `/partner/statements/${MONTH}`;
   await manager.open(page);
-  const total = kopecks(await manager.text(".total-value"));
+  const total = kopecks(await manager.text('.total-card:has-text("Всего") .total-value'));
   const file = (format) => manager.download(`${page}/export/${format}`);
 
   const utf8 = await file("csv");

@@ -34,6 +34,7 @@ pub struct Model {
     pub term_months: i32,
     pub promotion: Option<String>,
     pub changes: String,
+    pub directions: String,
     pub owners_count: i32,
     pub requests_count: i32,
     pub users_count: i32,

@@ -6,6 +6,8 @@ use maud::{Markup, Render, html};
 use super::{NBSP, counted};
 
 const MOSCOW_MINUTES: i32 = 180;
+const MOSCOW: FixedOffset =
+    FixedOffset::east_opt(MOSCOW_MINUTES * 60).expect("three hours are a valid offset");
 
 /// The reader's time zone: «МСК», «МСК+5».
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +20,7 @@ impl Zone {
     /// The zone of Moscow.
     #[must_use]
     pub fn moscow() -> Self {
-        Self { offset: FixedOffset::east_opt(MOSCOW_MINUTES * 60).expect("three hours are a valid offset") }
+        Self { offset: MOSCOW }
     }
 
     /// The name under which people know the zone.

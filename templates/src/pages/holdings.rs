@@ -152,7 +152,7 @@ impl Render for LicensePeriod {
             tr {
                 td.cell-main { (self.product) }
                 td data-label="Основание" { (self.basis) }
-                td data-label="Период" { span.nowrap { (date_of(self.from)) " – " (date_of(self.to)) } }
+                td data-label="Период" { (date_of(self.from)) " – " (date_of(self.to)) }
                 td data-label="Заявление" {
                     @match &self.application {
                         Some(link) => a href=(link.href) { (link.label) },
@@ -226,7 +226,7 @@ impl Render for CertificateRow {
                     div."ident break soft small" { (self.thumbprint) }
                 }
                 td data-label="Действует" {
-                    span.nowrap { (date_of(self.valid_from)) " – " (date_of(self.valid_to)) }
+                    (date_of(self.valid_from)) " – " (date_of(self.valid_to))
                     @if let Some((note, tone)) = &self.note { div class={ "small " (tone.ink()) } { (note) } }
                 }
             }

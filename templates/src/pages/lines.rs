@@ -125,7 +125,7 @@ impl Lines {
                 thead {
                     tr {
                         th scope="col" { "Дата · №" } th scope="col" { "Организация" } th scope="col" { "Продукт" }
-                        th scope="col" { "Основание" } th.num scope="col" { "Кол." } th.num scope="col" { "Цена" }
+                        th.num scope="col" { "Кол." } th.num scope="col" { "Цена" }
                         th.num scope="col" { "Скидка" br; "акции" } th.num scope="col" { "Скидка" br; "партнера" }
                         th.num scope="col" { "Сумма" } th.num scope="col" { "НДС" } th.num scope="col" { "Всего" }
                         th scope="col" { "Статус" }
@@ -145,10 +145,6 @@ impl StatementLine {
                 td data-label="Дата, №" { (date_of(self.activated_on)) div.small { (self.numbered()) } }
                 td.cell-main { (self.whose()) }
                 td { (self.what()) }
-                td data-label="Основание" {
-                    (self.basis)
-                    @if let Some(promotion) = &self.promotion { div."small soft" { (promotion) } }
-                }
                 td.num data-label="Кол." { (self.quantity.to_string().replace('-', "−")) }
                 td.num data-label="Цена" { (amount(self.price)) }
                 td.num data-label="Скидка акции" { (Sum(self.promotion_discount)) }
@@ -192,6 +188,7 @@ impl StatementLine {
             (self.product)
             @if let Some(tier) = &self.tier { div."small soft" { (tier) } }
             @if let Some((from, to)) = self.period { div."small soft" { (date(from)) " –" (NBSP) (date(to)) } }
+            div."small soft" { (self.basis) @if let Some(promotion) = &self.promotion { " · " (promotion) } }
         }
     }
 
@@ -209,7 +206,7 @@ impl Render for LineTotals {
     fn render(&self) -> Markup {
         html! {
             tr {
-                th scope="row" colspan="6" { (self.label) }
+                th scope="row" colspan="5" { (self.label) }
                 td.num data-label="Скидка акции" { (amount(self.promotion_discount)) }
                 td.cell-none {}
                 td.num data-label="Сумма" { (amount(self.amount)) }

@@ -78,7 +78,11 @@ fn stuck(index: usize) -> Stuck {
         errand: (9_000 + index).to_string(),
         what: "Запрос на сертификат, Петрова Анна Ивановна".to_owned(),
         number: Some("104188".to_owned()),
-        organization: if index % 2 == 0 { "ООО «Ромашка»".to_owned() } else { long_name() },
+        organization: if index.is_multiple_of(2) {
+            "ООО «Ромашка»".to_owned()
+        } else {
+            long_name()
+        },
         partner: "ООО «Форсайт»".to_owned(),
         last_error: "Ответ удостоверяющего центра не получен: connection closed before message completed"
             .to_owned(),

@@ -54,10 +54,11 @@ fn organizations(count: u64, name: &str) -> OrganizationsPage {
         code: format!("A-{index:05}"),
         name: name.to_owned(),
         inn: "9900815901".to_owned(),
-        kpp: (index % 2 == 0).then(|| "990001001".to_owned()),
+        kpp: index.is_multiple_of(2).then(|| "990001001".to_owned()),
         product: (index % 3 != 1).then(|| "1С-Отчетность до 14.03.2027".to_owned()),
-        mode: (index % 3 == 0).then(|| "от 2 до 9".to_owned()),
-        status: (index % 4 == 0)
+        mode: index.is_multiple_of(3).then(|| "от 2 до 9".to_owned()),
+        status: index
+            .is_multiple_of(4)
             .then(|| Badge { label: "На проверке".to_owned(), tone: Tone::Work }),
     };
     OrganizationsPage {
@@ -198,8 +199,8 @@ fn search(count: u64, name: &str) -> SupportPage {
         kpp: Some("990001001".to_owned()),
         matched: (index == 0).then(|| "рег. номер 800123456".to_owned()),
         partner: "ООО «Форсайт»".to_owned(),
-        product: (index % 2 == 0).then(|| "1С-Отчетность до 14.03.2027".to_owned()),
-        mode: (index % 2 == 0).then(|| "от 2 до 9".to_owned()),
+        product: index.is_multiple_of(2).then(|| "1С-Отчетность до 14.03.2027".to_owned()),
+        mode: index.is_multiple_of(2).then(|| "от 2 до 9".to_owned()),
         status: Some(Badge { label: "На проверке".to_owned(), tone: Tone::Work }),
         waiting: Some("ход партнера, 2 ч".to_owned()),
     };

@@ -105,15 +105,15 @@ fn untaken(number: &str, organization: &str) -> QueueRow {
     }
 }
 
-fn mode(label: &str, note: &str, tone: Tone) -> Option<Mode> {
-    Some(Mode { label: label.to_owned(), note: Some(note.to_owned()), tone })
+fn mode(label: &str, note: &str, tone: Tone) -> Mode {
+    Mode { label: label.to_owned(), note: Some(note.to_owned()), tone }
 }
 
 fn rows() -> Vec<QueueRow> {
     let late = Some(Zone::moscow().due(at(20, 15, 0), now()));
     vec![
         QueueRow {
-            mode: mode("2–9", "заявлено 3", Tone::Quiet),
+            mode: Some(mode("2–9", "заявлено 3", Tone::Quiet)),
             ..untaken("104218", "ООО «Северный ветер»")
         },
         QueueRow {
@@ -122,7 +122,7 @@ fn rows() -> Vec<QueueRow> {
             ..untaken("104217", "ИП Кузнецова Марина Олеговна")
         },
         QueueRow {
-            mode: mode("10+", "список пуст", Tone::Work),
+            mode: Some(mode("10+", "список пуст", Tone::Work)),
             kind: "Изменение".to_owned(),
             ..row(
                 "104209",
@@ -135,7 +135,7 @@ fn rows() -> Vec<QueueRow> {
             due: late, ..row("104196", "ООО «Байкал-Логистика»", ("На проверке", Tone::Work), 20)
         },
         QueueRow {
-            mode: mode("2–9", "2 пользователя", Tone::Quiet),
+            mode: Some(mode("2–9", "2 пользователя", Tone::Quiet)),
             waiting_for: "оператор".to_owned(),
             due: None,
             ..row("104188", "ООО «Ромашка»", ("Выпускается сертификат", Tone::Out), 21)
@@ -146,7 +146,7 @@ fn rows() -> Vec<QueueRow> {
             ..row("104171", "МБОУ СОШ № 14", ("Возвращено на доработку", Tone::Bad), 19)
         },
         QueueRow {
-            mode: mode("10+", "14 пользователей", Tone::Quiet),
+            mode: Some(mode("10+", "14 пользователей", Tone::Quiet)),
             waiting_for: "клиент".to_owned(),
             due: None,
             ..row("104160", "ООО «Вектор Плюс»", ("Одобрено", Tone::Good), 21)
@@ -189,7 +189,7 @@ fn worst() -> QueuePage {
     let long = |index: usize| QueueRow {
         organization: long_name(),
         reviewer: Some("Константинопольская-Преображенская Александра Вячеславовна".to_owned()),
-        mode: mode("10+", "список не подходит к виду расширения", Tone::Work),
+        mode: Some(mode("10+", "список не подходит к виду расширения", Tone::Work)),
         status: Badge {
             label: "Регистрация в контролирующих органах".to_owned(), tone: Tone::Out
         },
@@ -199,8 +199,8 @@ fn worst() -> QueuePage {
         search: Some("ромашка".to_owned()),
         tabs: tabs(5, [1_234_567, 12, 27, 6, 31, 1, 2, 99_999_999]),
         filters: filters(true),
-        rows: (0..400)
-            .map(|index| if index % 3 == 0 { long(index) } else { rows().swap_remove(index % 7) })
+        rows: (0..400_usize)
+            .map(|index| if index.is_multiple_of(3) { long(index) } else { rows().swap_remove(index % 7) })
             .collect(),
         pager: Pager {
             shown: 400,

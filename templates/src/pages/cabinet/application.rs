@@ -83,7 +83,6 @@ impl Render for CabinetApplicationPage {
                 h1 { "Заявление № " (self.number) }
                 p.soft { (self.organization) " · " (self.kind) " · отправлено " (self.sent) }
                 (self.live())
-                (Card { id: "contact", title: "Кому звонить", aside: None, body: Body::Padded(self.contact.render()) })
             }
         }
     }
@@ -106,6 +105,7 @@ impl CabinetApplicationPage {
                         @if self.poll_seconds.is_some() { span.with-js { ", страница следит сама" } }
                     }
                 }
+                (Card { id: "contact", title: "Кому звонить", aside: None, body: Body::Padded(self.contact.render()) })
                 (Card { id: "history", title: "Что уже произошло", aside: None, body: Body::Padded(timeline(&self.history)) })
             }
         }

@@ -66,8 +66,11 @@ impl Render for OperatorStatementsPage {
     fn render(&self) -> Markup {
         html! {
             h1 { "Сверка за месяц: " (self.caption) }
-            (self.chooser())
-            div.statement-tools { (verbs(&self.verbs, &self.csrf, None)) (exports(&self.exports)) }
+            div.statement-tools {
+                (self.chooser())
+                (verbs(&self.verbs, &self.csrf, None))
+                (exports(&self.exports))
+            }
             (totals(&self.totals))
             div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) } }
         }

@@ -10,6 +10,7 @@ use crate::paths;
 
 /// The connection parameters: a form where the reader may set them, else facts.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a page holds one of it")]
 pub enum Parameters {
     /// The reader may set them now.
     Open(ParametersForm),
