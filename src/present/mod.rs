@@ -2,9 +2,13 @@
 
 pub mod api;
 pub mod application;
+pub mod cabinet;
 pub mod exports;
 pub mod frame;
 pub mod letters;
+pub mod mail;
+pub mod organizations;
 pub mod queue;
 pub mod settlement_file;
+pub mod support;
 pub mod words;

@@ -1,6 +1,7 @@
 //! The partner's desk.
 
 mod application;
+mod organizations;
 mod queue;
 
 use templates::paths;
@@ -21,4 +22,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::PARAMETERS, application::set_parameters)
         .change(paths::FORWARDING, application::forward)
         .change(paths::FORWARDING_UNDO, application::undo)
+        .read(paths::ORGANIZATIONS, organizations::list)
+        .read(paths::ORGANIZATION, organizations::card)
 }
