@@ -8,12 +8,14 @@ mod portal;
 mod requests;
 mod sources;
 mod tariffs;
+mod visitor;
 
 pub(crate) use applications::Draft;
 pub(crate) use people::{Persona, Program};
 pub(crate) use portal::Portal;
 pub(crate) use sources::{Declared, declared};
 pub(crate) use tariffs::{LOWER, MAIN, UPPER};
+pub(crate) use visitor::{Page, Visitor};
 
 use chrono::{DateTime, Utc};
 use registrar::domain::month::Month;
