@@ -1,5 +1,6 @@
 //! What the office knows, turned into what people and other programs read.
 
+pub mod api;
 pub mod application;
 pub mod exports;
 pub mod frame;

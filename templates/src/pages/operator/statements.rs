@@ -3,9 +3,7 @@
 use maud::{Markup, Render, html};
 use rust_decimal::Decimal;
 
-use crate::components::{
-    Badge, Choice, Empty, FilterSelect, Filters, Link, Total, VerbButton, totals, verbs,
-};
+use crate::components::{Badge, Choice, Empty, FilterSelect, Link, Total, VerbButton, totals, verbs};
 use crate::format::{amount, number};
 use crate::pages::exports;
 use crate::{Page, paths};
@@ -87,7 +85,12 @@ impl OperatorStatementsPage {
             choices: self.months.clone(),
             chosen: self.month.clone(),
         };
-        html! { (Filters { action: paths::operator_statements(), selects: vec![month], ..Filters::default() }) }
+        html! {
+            form.filter-row method="get" action=(paths::operator_statements()) data-auto-submit="" {
+                (month)
+                button."btn btn-sm without-js" { "Показать" }
+            }
+        }
     }
 
     fn table(&self) -> Markup {
