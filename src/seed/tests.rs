@@ -44,9 +44,7 @@ fn today(text: &str) -> DateTime<Utc> {
 
 async fn played(today: DateTime<Utc>) -> (Stage, SeedReport) {
     let stage = stage().await;
-    let begun = std::time::Instant::now();
     let report = play(&stage.house, &stage.authority, URL, today).await.unwrap();
-    println!("{:?} {report} {} late", begun.elapsed(), 0);
     for invariant in verification::verify(&stage.house.db).await.unwrap() {
         assert_eq!(invariant.broken, None, "{}", invariant.name);
         assert!(invariant.checked > 0, "{}", invariant.name);
