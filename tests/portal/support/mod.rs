@@ -9,6 +9,7 @@ mod requests;
 mod settlement;
 mod sources;
 mod tariffs;
+mod visitor;
 
 pub(crate) use applications::Draft;
 pub(crate) use database::Database;
@@ -17,6 +18,7 @@ pub(crate) use portal::Portal;
 pub(crate) use requests::{certificate, nameless};
 pub(crate) use sources::{Declared, declared};
 pub(crate) use tariffs::{LOWER, MAIN, UPPER};
+pub(crate) use visitor::{Page, Visitor};
 
 use chrono::{DateTime, Utc};
 use registrar::domain::month::Month;
