@@ -65,8 +65,10 @@ fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             "support::search" => support::search(desk, "ромашка"),
             "support::open" => support::open(desk, "7000001"),
         ),
-        Permission::ViewAuthority => probes!("attention::issuance" => attention::issuance(desk)),
-        Permission::ResendErrand => probes!("attention::resend" => attention::resend(desk, NUMBER)),
+        Permission::ViewAuthority => probes!("attention::issuance" => attention::issuance(desk, None)),
+        Permission::ResendErrand => {
+            probes!("attention::resend" => attention::resend(desk, NUMBER, "Связь есть"))
+        }
         Permission::RunErrand => running_errands(desk),
         Permission::ViewStatement
         | Permission::AgreeStatement
@@ -97,13 +99,19 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             "settlement::of_month" => settlement::of_month(desk, november),
             "settlement::live" => settlement::live(desk),
             "settlement::open" => settlement::open(desk, Some(partner), november, None),
-            "settlement::line" => settlement::line(desk, line),
+            "settlement::open_part" => async {
+                settlement::open_part(desk, Some(partner), november, settlement::Part::default()).await
+            },
+            "settlement::explain" => settlement::explain(desk, line),
         ),
         Permission::AgreeStatement => {
             probes!("settlement::agree" => settlement::agree(desk, november, 1, ""))
         }
         Permission::DisputeStatement => {
-            probes!("settlement::dispute" => settlement::dispute(desk, november, line, "Не наш"))
+            probes!(
+                "settlement::dispute" => settlement::dispute(desk, november, line, "Не наш"),
+                "settlement::withdraw_dispute" => settlement::withdraw_dispute(desk, november, line),
+            )
         }
         Permission::ResolveStatement => {
             probes!("settlement::resolve" => settlement::resolve(desk, partner, november, line, "Ваш"))
@@ -112,7 +120,10 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             probes!("settlement::export" => settlement::export(desk, november, None))
         }
         Permission::FormStatement => {
-            probes!("settlement::form" => settlement::form(desk, november, None, |_, _| {}))
+            probes!(
+                "settlement::form" => settlement::form(desk, november, None, |_, _| {}),
+                "settlement::closing" => settlement::closing(desk, november),
+            )
         }
         Permission::PublishStatement => {
             probes!("settlement::publish" => settlement::publish(desk, partner, november, 1))
