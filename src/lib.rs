@@ -7,9 +7,9 @@
 //! | `domain` | – | – |
 //! | `policy` | `domain` | `casbin` |
 //! | `store` | `domain` | `sea_orm`, `migrations` |
-//! | `gateways` | `domain` | `lettre`, `argon2`, `ring`, `p256`, `x509_cert`, `der` |
+//! | `gateways` | `domain` | `lettre`, `argon2`, `ring`, `x509_cert`, `der` |
 //! | `operations` | `domain`, `policy`, `store`, `gateways`, `clock` | – |
-//! | `present` | `domain`, `policy`, `operations`, `store`, `templates` | `rust_xlsxwriter`, `encoding_rs` |
+//! | `present` | `domain`, `policy`, `operations`, `store`, `templates` | `rust_xlsxwriter`, `encoding_rs`, `utoipa` |
 //! | `web` | `domain`, `operations`, `policy`, `present`, `gateways`, `templates` | `axum`, `axum_extra`, `tower_http`, `utoipa` |
 //! | `worker` | `domain`, `operations`, `present`, `gateways`, `store` | – |
 //! | `clock` | – | – |

@@ -1,4 +1,5 @@
-//! What only one engine can say: the one place where a step speaks to each engine in its own words.
+//! What only one engine can say: the one place where a step speaks to each engine in its own words. And what every
+//! step says in the same words.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -15,6 +16,21 @@ pub(crate) async fn each(
         connection.execute_unprepared(statement).await?;
     }
     Ok(())
+}
+
+/// An index over columns of a table.
+pub(crate) fn index(name: &str, table: &str, columns: &[&str]) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(name).table(table.to_owned());
+    for column in columns {
+        index.col((*column).to_owned());
+    }
+    index
+}
+
+/// The same, and no two rows agree in all of these columns.
+pub(crate) fn unique_index(name: &str, table: &str, columns: &[&str]) -> IndexCreateStatement {
+    index(name, table, columns).unique().to_owned()
 }
 
 /// Makes the rows of a table unchangeable: neither updated nor deleted.

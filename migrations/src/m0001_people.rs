@@ -6,6 +6,8 @@ use sea_orm_migration::schema::{
     timestamp_with_time_zone_null,
 };
 
+use crate::engine;
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -18,11 +20,7 @@ impl MigrationTrait for Migration {
         manager.create_table(sessions()).await?;
         manager.create_table(sign_in_attempts()).await?;
         manager.create_table(settings()).await?;
-        manager
-            .create_index(
-                Index::create().name("sessions_person").table("sessions").col("person_id").to_owned(),
-            )
-            .await?;
+        manager.create_index(engine::index("sessions_person", "sessions", &["person_id"])).await?;
         Ok(())
     }
 

@@ -3,6 +3,8 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_pk_auto, date, date_null, integer, integer_null, text};
 
+use crate::engine;
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -17,54 +19,24 @@ impl MigrationTrait for Migration {
         manager.create_table(promotions()).await?;
         manager.create_table(vat_rates()).await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("contracts_number")
-                    .table("contracts")
-                    .unique()
-                    .col("partner_id")
-                    .col("number")
-                    .to_owned(),
-            )
+            .create_index(engine::unique_index("contracts_number", "contracts", &["partner_id", "number"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("discounts_start")
-                    .table("discounts")
-                    .unique()
-                    .col("contract_id")
-                    .col("product")
-                    .col("valid_from")
-                    .to_owned(),
-            )
+            .create_index(engine::unique_index(
+                "discounts_start",
+                "discounts",
+                &["contract_id", "product", "valid_from"],
+            ))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("prices_start")
-                    .table("prices")
-                    .unique()
-                    .col("product")
-                    .col("legal_form")
-                    .col("zone")
-                    .col("term_months")
-                    .col("tier")
-                    .col("group_band")
-                    .col("valid_from")
-                    .to_owned(),
-            )
+            .create_index(engine::unique_index(
+                "prices_start",
+                "prices",
+                &["product", "legal_form", "zone", "term_months", "tier", "group_band", "valid_from"],
+            ))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("promotions_code")
-                    .table("promotions")
-                    .unique()
-                    .col("code")
-                    .col("valid_from")
-                    .to_owned(),
-            )
+            .create_index(engine::unique_index("promotions_code", "promotions", &["code", "valid_from"]))
             .await?;
         Ok(())
     }

@@ -18,34 +18,17 @@ impl MigrationTrait for Migration {
         manager.create_table(organization_terms()).await?;
         manager.create_table(memberships()).await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("organizations_subscriber")
-                    .table("organizations")
-                    .unique()
-                    .col("inn")
-                    .col("kpp")
-                    .to_owned(),
-            )
+            .create_index(engine::unique_index("organizations_subscriber", "organizations", &["inn", "kpp"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("organizations_partner")
-                    .table("organizations")
-                    .col("partner_id")
-                    .col("id")
-                    .to_owned(),
-            )
+            .create_index(engine::index("organizations_partner", "organizations", &["partner_id", "id"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("organization_terms_organization")
-                    .table("organization_terms")
-                    .col("organization_id")
-                    .to_owned(),
-            )
+            .create_index(engine::index(
+                "organization_terms_organization",
+                "organization_terms",
+                &["organization_id"],
+            ))
             .await?;
         engine::each(manager, &[], &[TERMS_BY_CODE_POINT]).await
     }

@@ -21,65 +21,34 @@ impl MigrationTrait for Migration {
         manager.create_table(idempotency_keys()).await?;
         manager.create_table(counters()).await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("applications_partner")
-                    .table("applications")
-                    .col("partner_id")
-                    .col("number")
-                    .to_owned(),
-            )
+            .create_index(engine::index("applications_partner", "applications", &["partner_id", "number"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("applications_organization")
-                    .table("applications")
-                    .col("organization_id")
-                    .col("number")
-                    .to_owned(),
-            )
+            .create_index(engine::index(
+                "applications_organization",
+                "applications",
+                &["organization_id", "number"],
+            ))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("certificates_owner")
-                    .table("certificates")
-                    .unique()
-                    .col("application_number")
-                    .col("owner_position")
-                    .to_owned(),
-            )
+            .create_index(engine::unique_index(
+                "certificates_owner",
+                "certificates",
+                &["application_number", "owner_position"],
+            ))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("licences_source")
-                    .table("licences")
-                    .unique()
-                    .col("application_number")
-                    .col("product")
-                    .to_owned(),
-            )
+            .create_index(engine::unique_index(
+                "licences_source",
+                "licences",
+                &["application_number", "product"],
+            ))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("licences_organization")
-                    .table("licences")
-                    .col("organization_id")
-                    .col("ends_on")
-                    .to_owned(),
-            )
+            .create_index(engine::index("licences_organization", "licences", &["organization_id", "ends_on"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("idempotency_keys_age")
-                    .table("idempotency_keys")
-                    .col("created_at")
-                    .to_owned(),
-            )
+            .create_index(engine::index("idempotency_keys_age", "idempotency_keys", &["created_at"]))
             .await?;
         engine::each(
             manager,
@@ -111,9 +80,18 @@ const SQLITE_NUMBERS: &str = "insert into counters (name, last) values ('applica
 
 /// An application with its stage and the connection parameters.
 fn applications() -> TableCreateStatement {
-    Table::create()
-        .table("applications")
-        .col(big_integer("number").primary_key())
+    let mut table = Table::create();
+    table.table("applications").col(big_integer("number").primary_key());
+    its_place(&mut table);
+    what_is_asked(&mut table);
+    the_parameters(&mut table);
+    its_rules(&mut table);
+    table
+}
+
+/// Whose it is, where it stands, and what is known only there.
+fn its_place(table: &mut TableCreateStatement) {
+    table
         .col(big_integer("partner_id"))
         .col(big_integer("organization_id"))
         .col(big_integer("sent_login_id"))
@@ -129,7 +107,12 @@ fn applications() -> TableCreateStatement {
         .col(timestamp_with_time_zone_null("undo_until"))
         .col(text_null("reason_code"))
         .col(text_null("reason_text"))
-        .col(timestamp_with_time_zone_null("approved_at"))
+        .col(timestamp_with_time_zone_null("approved_at"));
+}
+
+/// What lists show of the client's words.
+fn what_is_asked(table: &mut TableCreateStatement) {
+    table
         .col(text("organization_name"))
         .col(text("inn"))
         .col(text("kpp"))
@@ -145,27 +128,39 @@ fn applications() -> TableCreateStatement {
         .col(integer("requests_count"))
         .col(integer("users_count"))
         .col(text_null("alias"))
-        .col(boolean("declared_enabled"))
+        .col(boolean("declared_enabled"));
+}
+
+/// The connection parameters as the partner left them, and whether a person must look.
+fn the_parameters(table: &mut TableCreateStatement) {
+    table
         .col(boolean("enabled"))
         .col(text_null("tier"))
         .col(text("basis"))
         .col(integer_null("group_band"))
         .col(timestamp_with_time_zone_null("attention_since"))
-        .col(text_null("attention_text"))
-        .foreign_key(ForeignKey::create().from("applications", "partner_id").to("partners", "id"))
-        .foreign_key(ForeignKey::create().from("applications", "organization_id").to("organizations", "id"))
-        .foreign_key(ForeignKey::create().from("applications", "sent_login_id").to("its_logins", "id"))
-        .foreign_key(ForeignKey::create().from("applications", "bound_login_id").to("its_logins", "id"))
-        .foreign_key(ForeignKey::create().from("applications", "reviewer_id").to("people", "id"))
-        .check(Expr::cust("stage in ('received', 'in_review', 'needs_client', 'forwarded', 'cert_request', 'registering', 'approved', 'completed', 'rejected', 'withdrawn', 'expired')"))
+        .col(text_null("attention_text"));
+}
+
+fn its_rules(table: &mut TableCreateStatement) {
+    let from = |column: &str| ForeignKey::create().from("applications", column.to_owned()).to_owned();
+    table
+        .foreign_key(from("partner_id").to("partners", "id"))
+        .foreign_key(from("organization_id").to("organizations", "id"))
+        .foreign_key(from("sent_login_id").to("its_logins", "id"))
+        .foreign_key(from("bound_login_id").to("its_logins", "id"))
+        .foreign_key(from("reviewer_id").to("people", "id"))
+        .check(Expr::cust(
+            "stage in ('received', 'in_review', 'needs_client', 'forwarded', 'cert_request', 'registering', \
+             'approved', 'completed', 'rejected', 'withdrawn', 'expired')",
+        ))
         .check(Expr::cust("kind in ('connect', 'renew', 'change', 'restore')"))
         .check(Expr::cust("tier in ('2_9', '10_plus')"))
         .check(Expr::cust("stage <> 'in_review' or reviewer_id is not null"))
         .check(Expr::cust("stage <> 'forwarded' or undo_until is not null"))
         .check(Expr::cust("stage not in ('approved', 'completed') or approved_at is not null"))
         .check(Expr::cust("(attention_since is null) = (attention_text is null)"))
-        .check(Expr::cust("number between 1 and 99999999999"))
-        .to_owned()
+        .check(Expr::cust("number between 1 and 99999999999"));
 }
 
 /// Exactly what the client sent, each revision kept, and its normalised reading.

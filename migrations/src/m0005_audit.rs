@@ -15,15 +15,7 @@ impl MigrationTrait for Migration {
         manager.create_table(audit()).await?;
         manager.create_table(security_events()).await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("audit_subject")
-                    .table("audit")
-                    .col("subject")
-                    .col("chain")
-                    .col("sequence")
-                    .to_owned(),
-            )
+            .create_index(engine::index("audit_subject", "audit", &["subject", "chain", "sequence"]))
             .await?;
         engine::each(manager, &[], &[engine::REFUSE_CHANGE]).await?;
         engine::append_only(manager, "audit").await?;

@@ -17,22 +17,10 @@ impl MigrationTrait for Migration {
         manager.create_table(errands()).await?;
         manager.create_table(letters()).await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("errands_application")
-                    .table("errands")
-                    .col("application_number")
-                    .to_owned(),
-            )
+            .create_index(engine::index("errands_application", "errands", &["application_number"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("letters_application")
-                    .table("letters")
-                    .col("application_number")
-                    .to_owned(),
-            )
+            .create_index(engine::index("letters_application", "letters", &["application_number"]))
             .await?;
         engine::each(manager, &[DUE_ERRANDS], &[DUE_ERRANDS]).await
     }

@@ -18,55 +18,19 @@ impl MigrationTrait for Migration {
         manager.create_table(charges()).await?;
         manager.create_table(invoices()).await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("statements_month")
-                    .table("statements")
-                    .unique()
-                    .col("partner_id")
-                    .col("month")
-                    .to_owned(),
-            )
+            .create_index(engine::unique_index("statements_month", "statements", &["partner_id", "month"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("statements_by_month")
-                    .table("statements")
-                    .col("month")
-                    .col("partner_id")
-                    .to_owned(),
-            )
+            .create_index(engine::index("statements_by_month", "statements", &["month", "partner_id"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("charges_month")
-                    .table("charges")
-                    .col("month")
-                    .col("partner_id")
-                    .col("activated_at")
-                    .to_owned(),
-            )
+            .create_index(engine::index("charges_month", "charges", &["month", "partner_id", "activated_at"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("charges_statement")
-                    .table("charges")
-                    .col("statement_id")
-                    .col("activated_at")
-                    .to_owned(),
-            )
+            .create_index(engine::index("charges_statement", "charges", &["statement_id", "activated_at"]))
             .await?;
         manager
-            .create_index(
-                Index::create()
-                    .name("charges_application")
-                    .table("charges")
-                    .col("application_number")
-                    .to_owned(),
-            )
+            .create_index(engine::index("charges_application", "charges", &["application_number"]))
             .await?;
         engine::append_only(manager, "invoices").await?;
         engine::each(manager, FROZEN_SQLITE, FROZEN_POSTGRES).await
@@ -80,10 +44,15 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The lines of an agreed or invoiced statement are frozen; corrections are lines of a later month.
+/// The lines of an invoiced statement are frozen: none is changed, taken out or put in. Corrections are lines of a
+/// later month.
 const FROZEN_SQLITE: &[&str] = &[
+    "create trigger charges_frozen_insert before insert on charges when exists \
+     (select 1 from statements s where s.id = new.statement_id and s.invoice_number is not null) \
+     begin select raise(abort, 'an invoiced line is frozen'); end",
     "create trigger charges_frozen_update before update on charges when exists \
-     (select 1 from statements s where s.id = old.statement_id and s.invoice_number is not null) \
+     (select 1 from statements s where s.id in (old.statement_id, new.statement_id) \
+     and s.invoice_number is not null) \
      begin select raise(abort, 'an invoiced line is frozen'); end",
     "create trigger charges_frozen_delete before delete on charges when exists \
      (select 1 from statements s where s.id = old.statement_id and s.invoice_number is not null) \
@@ -92,10 +61,12 @@ const FROZEN_SQLITE: &[&str] = &[
 /// The counterpart of [`FROZEN_SQLITE`].
 const FROZEN_POSTGRES: &[&str] = &[
     "create function refuse_frozen_charge() returns trigger language plpgsql as $$ begin \
-     if exists (select 1 from statements s where s.id = old.statement_id and s.invoice_number is not null) \
-     then raise exception 'an invoiced line is frozen'; end if; \
-     if tg_op = 'DELETE' then return old; end if; return new; end $$",
-    "create trigger charges_frozen before update or delete on charges \
+     if tg_op <> 'INSERT' and exists (select 1 from statements s where s.id = old.statement_id \
+     and s.invoice_number is not null) then raise exception 'an invoiced line is frozen'; end if; \
+     if tg_op = 'DELETE' then return old; end if; \
+     if exists (select 1 from statements s where s.id = new.statement_id and s.invoice_number is not null) \
+     then raise exception 'an invoiced line is frozen'; end if; return new; end $$",
+    "create trigger charges_frozen before insert or update or delete on charges \
      for each row execute function refuse_frozen_charge()",
 ];
 

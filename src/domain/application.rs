@@ -26,6 +26,20 @@ pub struct ConnectionParameters {
     pub group_band: Option<u32>,
 }
 
+impl ConnectionParameters {
+    /// What the client's own declaration suggests, before the partner has looked.
+    #[must_use]
+    pub fn suggested(enabled: bool, users: u32) -> Self {
+        let users = usize::try_from(users).unwrap_or(usize::MAX);
+        Self {
+            enabled,
+            tier: Tier::suggested(users).filter(|_| enabled),
+            basis: Basis::Paid,
+            group_band: None,
+        }
+    }
+}
+
 /// By when the partner should have acted, in working hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadlines {
@@ -118,6 +132,19 @@ impl Application {
     /// An application that has just come from a client's program.
     pub fn receive(received: Self, login: String, partner_email: String) -> Change<Self> {
         Change::new(received, Event::Received { login, partner_email })
+    }
+
+    /// The same application as it was when it came: nobody had touched it.
+    #[must_use]
+    pub fn as_received(self) -> Self {
+        Self {
+            stage: Stage::Received,
+            stage_since: self.received_at,
+            parameters: ConnectionParameters::suggested(self.asked.multi_user, self.asked.users),
+            attention: None,
+            version: 1,
+            ..self
+        }
     }
 
     /// Takes it for inspection.
@@ -242,9 +269,9 @@ impl Application {
         Change::new(Self { attention, ..self }, Event::NeedsAttention { words })
     }
 
-    /// Lets the worker try again.
-    pub fn resend(self) -> Change<Self> {
-        Change::new(Self { attention: None, ..self }, Event::Resent)
+    /// Lets the worker try again, for a reason.
+    pub fn resend(self, reason: String) -> Change<Self> {
+        Change::new(Self { attention: None, ..self }, Event::Resent { reason })
     }
 
     fn moved(self, stage: Stage, at: DateTime<Utc>, event: Event) -> Change<Self> {

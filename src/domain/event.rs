@@ -80,7 +80,10 @@ pub enum Event {
         words: String,
     },
     /// A person had the work done again.
-    Resent,
+    Resent {
+        /// Why.
+        reason: String,
+    },
     /// A month's statement was formed or formed anew.
     StatementFormed {
         /// How many lines it has.
@@ -134,7 +137,7 @@ impl Event {
             Self::Approved { .. } => "approved",
             Self::Completed => "completed",
             Self::NeedsAttention { .. } => "needs_attention",
-            Self::Resent => "resent",
+            Self::Resent { .. } => "resent",
             Self::StatementFormed { .. } => "statement_formed",
             Self::StatementPublished => "statement_published",
             Self::StatementAgreed { .. } => "statement_agreed",
@@ -172,7 +175,7 @@ impl Event {
             | Self::AuthorityRefused { .. }
             | Self::Completed
             | Self::NeedsAttention { .. }
-            | Self::Resent
+            | Self::Resent { .. }
             | Self::StatementFormed { .. }
             | Self::StatementPublished
             | Self::StatementAgreed { .. }

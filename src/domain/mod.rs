@@ -11,6 +11,7 @@ pub mod certificate_request;
 pub mod change;
 pub mod charge;
 pub mod dated;
+pub mod dispute;
 pub mod errand;
 pub mod event;
 pub mod identity;

@@ -42,6 +42,9 @@ pub enum Refusal {
     /// Some lines are disputed.
     #[error("{0} lines are disputed")]
     LinesDisputed(u64),
+    /// The line is not disputed.
+    #[error("the line is not disputed")]
+    LineNotDisputed,
     /// The statement has no lines.
     #[error("the statement has no lines")]
     NoLines,

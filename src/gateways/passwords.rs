@@ -1,6 +1,9 @@
 //! Passwords: kept as Argon2id hashes, and checked with the same effort whether the account exists or not.
 
+mod memory;
+
 use std::sync::Arc;
+use std::time::Instant;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
@@ -9,6 +12,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Semaphore;
+
+use memory::Memory;
 
 /// A password has at least so many characters.
 const SHORTEST: usize = 8;
@@ -48,6 +53,7 @@ pub struct Passwords {
     hasher: Argon2<'static>,
     nobody: Arc<str>,
     turns: Arc<Semaphore>,
+    memory: Arc<Memory>,
 }
 
 impl Passwords {
@@ -55,7 +61,8 @@ impl Passwords {
     #[must_use]
     pub fn new(cost: Cost) -> Self {
         let turns = Arc::new(Semaphore::new(AT_A_TIME));
-        Self { hasher: hasher(cost), nobody: nobody(cost).into(), turns }
+        let memory = Arc::new(Memory::default());
+        Self { hasher: hasher(cost), nobody: nobody(cost).into(), turns, memory }
     }
 
     /// The hash under which a new password is kept.
@@ -79,6 +86,22 @@ impl Passwords {
         let (hasher, password) = (self.hasher.clone(), SecretString::from(password));
         let (hash, nobody) = (hash.map(str::to_owned), Arc::clone(&self.nobody));
         self.in_turn(move || fits(&hasher, &password, hash.as_deref(), &nobody)).await
+    }
+
+    /// Whether this very pair was verified with [`Self::verify_and_remember`] within the last minutes.
+    #[must_use]
+    pub fn remembers(&self, password: &str, hash: &str) -> bool {
+        self.memory.knows(password, hash, Instant::now())
+    }
+
+    /// The same as [`Self::verify`]; a pair that fits is remembered for minutes, so that a program that asks often
+    /// does not cost a hash each time.
+    pub async fn verify_and_remember(&self, password: &str, hash: Option<&str>) -> bool {
+        let fits = self.verify(password, hash).await;
+        if let Some(hash) = hash.filter(|_| fits) {
+            self.memory.note(password, hash, Instant::now());
+        }
+        fits
     }
 
     /// Runs heavy work on a thread of its own. The turn goes with the work, so that a reader who gives up waiting
@@ -134,6 +157,19 @@ mod tests {
         assert!(!passwords.verify("верный пароль", None).await);
         assert!(!passwords.verify("верный пароль", Some("damaged")).await);
         assert_ne!(passwords.hash("верный пароль").await.unwrap(), hash, "each hash has a salt of its own");
+    }
+
+    #[tokio::test]
+    async fn only_a_pair_that_was_verified_is_remembered() {
+        let passwords = Passwords::new(Cost::FOR_TESTS);
+        let hash = passwords.hash("верный пароль").await.unwrap();
+        assert!(!passwords.remembers("верный пароль", &hash));
+        assert!(passwords.verify_and_remember("верный пароль", Some(&hash)).await);
+        assert!(!passwords.verify_and_remember("другой пароль", Some(&hash)).await);
+        assert!(passwords.remembers("верный пароль", &hash));
+        assert!(!passwords.remembers("другой пароль", &hash));
+        let changed = passwords.hash("верный пароль").await.unwrap();
+        assert!(!passwords.remembers("верный пароль", &changed), "a new hash is a new pair");
     }
 
     #[tokio::test]

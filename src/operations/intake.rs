@@ -5,12 +5,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Desk, Failure};
 use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
-use crate::domain::billing::Basis;
 use crate::domain::calendar::WorkingDay;
 use crate::domain::certificate_request::Possession;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::month::moscow_day;
-use crate::domain::multi_user::Tier;
 use crate::domain::organization::Organization;
 use crate::domain::stage::Stage;
 use crate::domain::submission::{ApplicationType, Authority, Fault, Submission};
@@ -106,8 +104,10 @@ async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
 
 /// Reads an application and all of its certificate requests, with every fault of both.
 fn read(body: &str) -> Result<Submission, IntakeFailure> {
+    // Some programs begin their files with a mark of the encoding; it is kept in the original and is no part of JSON.
+    let text = body.strip_prefix('\u{feff}').unwrap_or(body);
     let document: serde_json::Value =
-        serde_json::from_str(body).map_err(|error| IntakeFailure::NotJson(error.to_string()))?;
+        serde_json::from_str(text).map_err(|error| IntakeFailure::NotJson(error.to_string()))?;
     let broken = request_faults(&document);
     match Submission::read(&document) {
         Ok(submission) if broken.is_empty() => Ok(submission),
@@ -219,25 +219,19 @@ fn new_application(
     number: ApplicationNumber,
     deadlines: Deadlines,
 ) -> Application {
-    let submission = &arrival.submission;
+    let asked = asked(&arrival.submission, organization);
     Application {
         number,
         partner: organization.partner,
         organization: organization.id,
         sent_login: arrival.login.id,
         bound_login: organization.bound_login,
-        asked: asked(submission, organization),
+        parameters: ConnectionParameters::suggested(asked.multi_user, asked.users),
+        asked,
         stage: Stage::Received,
         stage_since: desk.now(),
         received_at: desk.now(),
         deadlines,
-        parameters: ConnectionParameters {
-            enabled: submission.multi_user.enabled,
-            tier: Tier::suggested(submission.multi_user.users.len())
-                .filter(|_| submission.multi_user.enabled),
-            basis: Basis::Paid,
-            group_band: None,
-        },
         attention: None,
         version: 0,
     }

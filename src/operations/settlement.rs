@@ -1,18 +1,26 @@
 //! Settlement: the statements of a month, formed by the operator, agreed by the partner.
 
+mod agreeing;
+mod closing;
+mod explaining;
+mod forming;
+
 use std::sync::Arc;
+
+pub use agreeing::{agree, dispute, resolve, withdraw_dispute};
+pub use closing::{PartnerMonth, closing};
+pub use explaining::{Explanation, explain};
+pub use forming::{form, publish};
 
 use super::{Clash, Desk, Failure};
 use crate::domain::charge::{Charge, digest};
-use crate::domain::ids::{ChargeId, PartnerId};
+use crate::domain::ids::PartnerId;
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
-use crate::domain::refusal::Refusal;
-use crate::domain::role::Scope;
-use crate::domain::statement::{Agreement, LineState, Statement, Totals};
+use crate::domain::statement::{LineState, Statement, Totals};
 use crate::policy::Permission;
-use crate::store::charges::After;
-use crate::store::{StoreError, Tx, accounts, audit, charges, keep, partners, statements};
+pub use crate::store::charges::After;
+use crate::store::{StoreError, Tx, accounts, audit, charges, partners, statements};
 
 /// How many lines a page shows.
 pub const PAGE: usize = 100;
@@ -28,6 +36,15 @@ pub struct StatementRow {
     pub partner: Arc<Partner>,
     /// Its sums.
     pub totals: Totals,
+}
+
+/// Which lines of a statement are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Only those of which the partner says this.
+    pub only: Option<LineState>,
+    /// Only those behind this place.
+    pub after: Option<After>,
 }
 
 /// A statement as its page shows it.
@@ -54,9 +71,10 @@ pub struct LiveMonth {
     pub totals: Totals,
 }
 
-/// The statements in the desk's scope, the latest month first.
+/// The statements of the desk's own partner, the latest month first.
 pub async fn list(desk: &Desk) -> Result<Vec<StatementRow>, Failure> {
     desk.may(Permission::ViewStatement).await?;
+    desk.partner().ok_or(Failure::NotFound)?;
     rows(desk, statements::all(desk.db(), desk.scope(), 200).await?).await
 }
 
@@ -81,11 +99,21 @@ pub async fn open(
     month: Month,
     after: Option<After>,
 ) -> Result<StatementPage, Failure> {
+    open_part(desk, partner, month, Part { only: None, after }).await
+}
+
+/// The same with only a part of its lines; sums and digest are those of all lines.
+pub async fn open_part(
+    desk: &Desk,
+    partner: Option<&str>,
+    month: Month,
+    part: Part,
+) -> Result<StatementPage, Failure> {
     desk.may(Permission::ViewStatement).await?;
     let partner = whose(desk, partner).await?;
     let statement = statements::open(desk.db(), desk.scope(), partner.id, month).await?;
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
-    let mut lines = charges::of_statement(desk.db(), statement.id, after, limit).await?;
+    let mut lines = charges::part_of_statement(desk.db(), statement.id, part.only, part.after, limit).await?;
     let next = (lines.len() > PAGE).then(|| After::line(&lines[PAGE - 1]));
     lines.truncate(PAGE);
     let sha256 = digest(&all_lines(desk.db(), &statement).await?);
@@ -95,111 +123,6 @@ pub async fn open(
     };
     let totals = charges::totals(desk.db(), statement.id).await?;
     Ok(StatementPage { row: StatementRow { statement, partner, totals }, lines, next, sha256, agreed_by })
-}
-
-/// One line, to be explained.
-pub async fn line(desk: &Desk, id: ChargeId) -> Result<Charge, Failure> {
-    desk.may(Permission::ViewStatement).await?;
-    Ok(charges::open(desk.db(), desk.scope(), id).await?)
-}
-
-/// Forms the statements of a month that is over: of one partner, or of all that have charges. Safe to repeat; a
-/// statement that is agreed is left alone. Answers with how many statements and lines there are.
-pub async fn form(
-    desk: &Desk,
-    month: Month,
-    partner: Option<&str>,
-    mut formed_one: impl FnMut(usize, usize) + Send,
-) -> Result<(u64, u64), Failure> {
-    desk.may(Permission::FormStatement).await?;
-    if !month.is_over(desk.now()) {
-        return Err(Refusal::MonthNotOver.into());
-    }
-    let whose = match partner {
-        Some(code) => vec![partners::with_code(desk.db(), code).await?.id],
-        None => charges::partners_of(desk.db(), month).await?,
-    };
-    let (mut statements, mut lines) = (0, 0);
-    for (place, partner) in whose.iter().enumerate() {
-        lines += form_one(desk, *partner, month).await?;
-        statements += 1;
-        formed_one(place + 1, whose.len());
-    }
-    Ok((statements, lines))
-}
-
-async fn form_one(desk: &Desk, partner: PartnerId, month: Month) -> Result<u64, Failure> {
-    let tx = desk.begin().await?;
-    statements::begin(&tx, partner, month, desk.now()).await?;
-    let statement = statements::open_to_change(&tx, &Scope::Everything, partner, month).await?;
-    let before = charges::totals(&tx, statement.id).await?;
-    if statement.agreement.is_some() {
-        return Ok(before.lines);
-    }
-    let gathered = charges::gather(&tx, statement.id, partner, month).await?;
-    let totals = charges::totals(&tx, statement.id).await?;
-    if gathered > 0 || before.lines == 0 {
-        keep(&tx, &desk.keeper(), statement.formed(&totals, desk.now())?).await?;
-    }
-    desk.commit(tx).await?;
-    Ok(totals.lines)
-}
-
-/// Shows a statement to its partner.
-pub async fn publish(desk: &Desk, partner: &str, month: Month, seen: i32) -> Result<(), Failure> {
-    desk.may(Permission::PublishStatement).await?;
-    let partner = whose(desk, Some(partner)).await?;
-    let tx = desk.begin().await?;
-    let statement = open_seen(desk, &tx, partner.id, month, Some(seen)).await?;
-    keep(&tx, &desk.keeper(), statement.publish(desk.now())?).await?;
-    Ok(desk.commit(tx).await?)
-}
-
-/// The partner's manager agrees to exactly the lines with this digest.
-pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result<(), Failure> {
-    desk.may(Permission::AgreeStatement).await?;
-    let partner = desk.partner().ok_or(Failure::NotFound)?;
-    let tx = desk.begin().await?;
-    let statement = open_seen(desk, &tx, partner, month, Some(seen)).await?;
-    if digest(&all_lines(&tx, &statement).await?) != sha256 {
-        return Err(Refusal::LinesChanged.into());
-    }
-    let totals = charges::totals(&tx, statement.id).await?;
-    let agreement = Agreement { at: desk.now(), by: desk.who().actor.clone(), sha256: sha256.to_owned() };
-    charges::agree_all(&tx, statement.id).await?;
-    keep(&tx, &desk.keeper(), statement.agree(agreement, &totals)?).await?;
-    Ok(desk.commit(tx).await?)
-}
-
-/// The partner's manager disputes a line, with words.
-pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -> Result<(), Failure> {
-    desk.may(Permission::DisputeStatement).await?;
-    let partner = desk.partner().ok_or(Failure::NotFound)?;
-    let comment = words(comment)?;
-    let tx = desk.begin().await?;
-    let statement = open_seen(desk, &tx, partner, month, None).await?;
-    charges::mark(&tx, statement.id, line, LineState::Disputed, Some(&comment)).await?;
-    keep(&tx, &desk.keeper(), statement.dispute(line.0, comment)?).await?;
-    Ok(desk.commit(tx).await?)
-}
-
-/// The operator answers a disputed line, with words; it is open again for the partner.
-pub async fn resolve(
-    desk: &Desk,
-    partner: &str,
-    month: Month,
-    line: ChargeId,
-    comment: &str,
-) -> Result<(), Failure> {
-    desk.may(Permission::ResolveStatement).await?;
-    let partner = whose(desk, Some(partner)).await?;
-    let comment = words(comment)?;
-    let tx = desk.begin().await?;
-    let statement = open_seen(desk, &tx, partner.id, month, None).await?;
-    charges::mark(&tx, statement.id, line, LineState::Open, Some(&comment)).await?;
-    let last = charges::totals(&tx, statement.id).await?.disputed == 0;
-    keep(&tx, &desk.keeper(), statement.resolve(line.0, comment, last)?).await?;
-    Ok(desk.commit(tx).await?)
 }
 
 /// What is exported: each statement of the month with all of its lines, in the order of partner codes.
@@ -259,11 +182,7 @@ pub(super) async fn whose(desk: &Desk, code: Option<&str>) -> Result<Arc<Partner
     let found = match (desk.partner(), code) {
         (Some(own), None) => partners::open(desk.db(), own).await?,
         (None, Some(code)) => partners::with_code(desk.db(), code).await?,
-        (Some(own), Some(code)) => {
-            let named = partners::with_code(desk.db(), code).await?;
-            if named.id == own { named } else { return Err(Failure::NotFound) }
-        }
-        (None, None) => return Err(Failure::NotFound),
+        (Some(_), Some(_)) | (None, None) => return Err(Failure::NotFound),
     };
     Ok(Arc::new(found))
 }
@@ -294,15 +213,4 @@ pub(super) async fn open_seen(
 async fn name(desk: &Desk, login: &str) -> Result<String, StoreError> {
     let names = accounts::names_of_logins(desk.db(), &[login.to_owned()]).await?;
     Ok(names.get(login).cloned().unwrap_or_else(|| login.to_owned()))
-}
-
-fn words(comment: &str) -> Result<String, Failure> {
-    let comment = comment.trim();
-    if comment.is_empty() {
-        return Err(Failure::Invalid(vec![("comment", "Напишите, в чем расхождение".to_owned())]));
-    }
-    if comment.chars().count() > 1000 {
-        return Err(Failure::Invalid(vec![("comment", "Не больше 1000 символов".to_owned())]));
-    }
-    Ok(comment.to_owned())
 }

@@ -1,5 +1,8 @@
 //! Words: every label of a business word, in the terms of the office.
 
+pub mod issuance;
+pub mod settlement;
+
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::month::Month;
@@ -318,6 +321,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::LinesDisputed(lines) => {
             format!("Есть строки с расхождением: {lines}. Дождитесь ответа оператора.")
         }
+        Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
         Refusal::NoLines => "В отчете нет строк.".to_owned(),
         Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
     }

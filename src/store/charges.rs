@@ -1,25 +1,26 @@
 //! Charges: written once per source, gathered into statements by set, never changed after invoicing.
 
+mod rows;
+mod sums;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, FromQueryResult,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 
-use super::error::sound;
-use super::tables::charge::{ActiveModel, Column, Entity, Model};
-use super::{Reach, StoreError, Tx};
-use crate::domain::billing::{Basis, BilledProduct};
-use crate::domain::charge::{Charge, Licensee, Sums};
-use crate::domain::ids::{ApplicationNumber, ChargeId, OrganizationId, PartnerId, StatementId};
-use crate::domain::money::{Money, Rate};
-use crate::domain::month::Month;
-use crate::domain::multi_user::Tier;
-use crate::domain::role::Scope;
-use crate::domain::statement::{LineState, Totals};
+use rows::{active, read};
+pub use sums::{MonthSum, by_partner, month_totals, partners_of, totals};
 
-const TABLE: &str = "charges";
+use super::tables::charge::{ActiveModel, Column, Entity};
+use super::{Reach, StoreError, Tx};
+use crate::domain::billing::BilledProduct;
+use crate::domain::charge::Charge;
+use crate::domain::ids::{ApplicationNumber, ChargeId, PartnerId, StatementId};
+use crate::domain::month::Month;
+use crate::domain::role::Scope;
+use crate::domain::statement::LineState;
 
 /// Where a page of lines continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +115,21 @@ pub async fn of_statement(
     after: Option<After>,
     limit: u64,
 ) -> Result<Vec<Charge>, StoreError> {
+    part_of_statement(reach, statement, None, after, limit).await
+}
+
+/// The same, only those of which the partner says this.
+pub async fn part_of_statement(
+    reach: &impl Reach,
+    statement: StatementId,
+    only: Option<LineState>,
+    after: Option<After>,
+    limit: u64,
+) -> Result<Vec<Charge>, StoreError> {
     let mut query = Entity::find().filter(Column::StatementId.eq(statement.0));
+    if let Some(state) = only {
+        query = query.filter(Column::LineState.eq(state.code()));
+    }
     if let Some(after) = after {
         query = query.filter(after.condition());
     }
@@ -150,159 +165,4 @@ pub async fn open(reach: &impl Reach, scope: &Scope, id: ChargeId) -> Result<Cha
         Scope::Organizations(_) | Scope::ItsLogin(_) => Condition::all().add(Expr::cust("1 = 0")),
     };
     read(Entity::find_by_id(id.0).filter(within).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)
-}
-
-#[derive(FromQueryResult)]
-struct Sum {
-    lines: i64,
-    disputed: i64,
-    amount: i64,
-    vat: i64,
-    total: i64,
-    disputed_total: i64,
-}
-
-/// How many lines a statement has, and their sums; summed by the database, exactly.
-pub async fn totals(reach: &impl Reach, statement: StatementId) -> Result<Totals, StoreError> {
-    sum(reach, "statement_id = $1", vec![statement.0.into()]).await
-}
-
-/// The same for a partner's month, whether or not its lines stand in a statement.
-pub async fn month_totals(
-    reach: &impl Reach,
-    partner: PartnerId,
-    month: Month,
-) -> Result<Totals, StoreError> {
-    sum(reach, "partner_id = $1 and month = $2", vec![partner.0.into(), month.to_string().into()]).await
-}
-
-async fn sum(reach: &impl Reach, condition: &str, values: Vec<sea_orm::Value>) -> Result<Totals, StoreError> {
-    let sql = format!(
-        "select count(*) as lines, \
-         cast(coalesce(sum(case when line_state = 'disputed' then 1 else 0 end), 0) as bigint) as disputed, \
-         cast(coalesce(sum(amount), 0) as bigint) as amount, cast(coalesce(sum(vat), 0) as bigint) as vat, \
-         cast(coalesce(sum(total), 0) as bigint) as total, \
-         cast(coalesce(sum(case when line_state = 'disputed' then total else 0 end), 0) as bigint) as disputed_total \
-         from charges where {condition}"
-    );
-    let reach = reach.on();
-    let statement = Statement::from_sql_and_values(reach.get_database_backend(), sql, values);
-    let sum = Sum::find_by_statement(statement).one(&reach).await?.ok_or(StoreError::NotFound)?;
-    let count = |number: i64| u64::try_from(number).unwrap_or(0);
-    Ok(Totals {
-        lines: count(sum.lines),
-        disputed: count(sum.disputed),
-        amount: Money::from_kopecks(sum.amount),
-        vat: Money::from_kopecks(sum.vat),
-        total: Money::from_kopecks(sum.total),
-        disputed_total: Money::from_kopecks(sum.disputed_total),
-    })
-}
-
-/// The partners that have charges in a month.
-pub async fn partners_of(reach: &impl Reach, month: Month) -> Result<Vec<PartnerId>, StoreError> {
-    let ids: Vec<i64> = Entity::find()
-        .select_only()
-        .column(Column::PartnerId)
-        .distinct()
-        .filter(Expr::col(Column::Month).eq(month.to_string()))
-        .order_by_asc(Column::PartnerId)
-        .into_tuple()
-        .all(&reach.on())
-        .await?;
-    Ok(ids.into_iter().map(PartnerId).collect())
-}
-
-fn active(charge: &Charge) -> ActiveModel {
-    let (sums, licensee) = (&charge.sums, &charge.licensee);
-    ActiveModel {
-        source: Set(charge.source.clone()),
-        partner_id: Set(charge.partner.0),
-        month: Set(charge.month.to_string()),
-        statement_id: Set(charge.statement.map(|statement| statement.0)),
-        organization_id: Set(licensee.organization.0),
-        subscriber_code: Set(licensee.subscriber_code.clone()),
-        organization_name: Set(licensee.name.clone()),
-        inn: Set(licensee.inn.clone()),
-        kpp: Set(licensee.kpp.clone()),
-        reg_number: Set(licensee.reg_number.clone()),
-        application_number: Set(charge.application.0),
-        activated_at: Set(charge.activated_at),
-        product: Set(charge.product.code().to_owned()),
-        term_months: Set(i32::try_from(charge.term_months).unwrap_or(i32::MAX)),
-        tier: Set(charge.tier.map(|tier| tier.code().to_owned())),
-        basis: Set(charge.basis.code().to_owned()),
-        promotion: Set(charge.promotion.clone()),
-        starts_on: Set(charge.starts_on),
-        ends_on: Set(charge.ends_on),
-        quantity: Set(sums.quantity),
-        price: Set(sums.price.kopecks()),
-        promotion_discount: Set(sums.promotion_discount.kopecks()),
-        discount: Set(sums.partner_discount.basis_points()),
-        amount: Set(sums.amount.kopecks()),
-        vat_rate: Set(sums.vat_rate.map(Rate::basis_points)),
-        vat: Set(sums.vat.kopecks()),
-        total: Set(sums.total.kopecks()),
-        rule_version: Set(charge.rule_version.clone()),
-        contract_number: Set(charge.contract_number.clone()),
-        line_state: Set(charge.state.code().to_owned()),
-        comment: Set(charge.comment.clone()),
-        corrects_id: Set(charge.corrects.map(|id| id.0)),
-        ..Default::default()
-    }
-}
-
-fn read(row: Model) -> Result<Charge, StoreError> {
-    let id = row.id;
-    let tier = match &row.tier {
-        Some(code) => Some(sound(Tier::from_code(code), TABLE, "tier", id)?),
-        None => None,
-    };
-    Ok(Charge {
-        id: ChargeId(id),
-        partner: PartnerId(row.partner_id),
-        month: sound(Month::parse(&row.month), TABLE, "month", id)?,
-        statement: row.statement_id.map(StatementId),
-        application: ApplicationNumber(row.application_number),
-        activated_at: row.activated_at,
-        product: sound(BilledProduct::from_code(&row.product), TABLE, "product", id)?,
-        term_months: sound(u32::try_from(row.term_months).ok(), TABLE, "term_months", id)?,
-        tier,
-        basis: sound(Basis::from_code(&row.basis), TABLE, "basis", id)?,
-        starts_on: row.starts_on,
-        ends_on: row.ends_on,
-        sums: read_sums(&row)?,
-        state: sound(LineState::from_code(&row.line_state), TABLE, "line_state", id)?,
-        licensee: Licensee {
-            organization: OrganizationId(row.organization_id),
-            subscriber_code: row.subscriber_code,
-            name: row.organization_name,
-            inn: row.inn,
-            kpp: row.kpp,
-            reg_number: row.reg_number,
-        },
-        source: row.source,
-        promotion: row.promotion,
-        rule_version: row.rule_version,
-        contract_number: row.contract_number,
-        comment: row.comment,
-        corrects: row.corrects_id.map(ChargeId),
-    })
-}
-
-fn read_sums(row: &Model) -> Result<Sums, StoreError> {
-    let vat_rate = match row.vat_rate {
-        Some(points) => Some(sound(Rate::from_basis_points(points), TABLE, "vat_rate", row.id)?),
-        None => None,
-    };
-    Ok(Sums {
-        quantity: row.quantity,
-        price: Money::from_kopecks(row.price),
-        promotion_discount: Money::from_kopecks(row.promotion_discount),
-        partner_discount: sound(Rate::from_basis_points(row.discount), TABLE, "discount", row.id)?,
-        amount: Money::from_kopecks(row.amount),
-        vat_rate,
-        vat: Money::from_kopecks(row.vat),
-        total: Money::from_kopecks(row.total),
-    })
 }

@@ -154,6 +154,11 @@ pub(super) async fn nothing_here() -> Trouble {
     Trouble::NotFound
 }
 
+/// An address where nothing of the kind can be done.
+pub(super) async fn no_such_method() -> Trouble {
+    Trouble::NoSuchMethod
+}
+
 fn show_sign_in(office: &Office, jar: SignedCookieJar, page: SignInPage) -> Response {
     let known = jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned());
     let csrf = known.unwrap_or_else(tokens::fresh);

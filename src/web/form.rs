@@ -94,6 +94,10 @@ fn token(body: &[u8]) -> Option<String> {
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Response> {
+    // What databases cannot keep nobody can have typed.
+    if body.windows(3).any(|three| three == b"%00") || body.contains(&0) {
+        return Err(Trouble::Unreadable("В форме недопустимый знак.".to_owned()).into_response());
+    }
     serde_urlencoded::from_bytes(body)
         .map_err(|_| Trouble::Unreadable("Форма заполнена не полностью.".to_owned()).into_response())
 }

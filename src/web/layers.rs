@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use super::office::Office;
@@ -30,11 +29,12 @@ pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id"
 /// Puts all layers around the routes.
 pub(super) fn around(routes: Router<Office>, office: &Office) -> Router<Office> {
     routes
-        .layer(middleware::from_fn(trouble::dress))
-        .layer(middleware::from_fn(same_site))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(middleware::from_fn(patience))
+        .layer(middleware::from_fn(same_site))
+        .layer(middleware::from_fn(no_nul))
         .layer(CatchPanicLayer::custom(trouble::panicked))
+        .layer(middleware::from_fn(trouble::dress))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(office.clone(), headers))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
@@ -63,6 +63,19 @@ async fn same_site(request: Request, next: Next) -> Response {
     let foreign =
         site.is_some_and(|site| !["same-origin", "none"].contains(&site)) || foreign_origin(&request);
     if foreign { Trouble::Forged.into_response() } else { next.run(request).await }
+}
+
+/// Whoever waits too long is told so.
+async fn patience(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(LONGEST, next.run(request)).await;
+    answer.unwrap_or_else(|_| Trouble::Slow.into_response())
+}
+
+/// No address of ours has the character that databases cannot keep.
+async fn no_nul(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    let has = uri.path_and_query().is_some_and(|address| address.as_str().contains("%00"));
+    if has { Trouble::NotFound.into_response() } else { next.run(request).await }
 }
 
 fn foreign_origin(request: &Request) -> bool {

@@ -48,7 +48,7 @@ impl Routes {
     }
 
     pub(super) fn into_router(self) -> Router<Office> {
-        self.router.fallback(desks::nothing_here).method_not_allowed_fallback(desks::nothing_here)
+        self.router.fallback(desks::nothing_here).method_not_allowed_fallback(desks::no_such_method)
     }
 }
 

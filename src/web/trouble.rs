@@ -8,6 +8,7 @@ use templates::layout::Frame;
 use templates::pages::FailurePage;
 use templates::{Page as _, pages};
 
+use super::api;
 use super::reader::FrameSlot;
 use super::request_id;
 use crate::domain::role::Role;
@@ -22,6 +23,8 @@ pub(super) type Answer = Result<Response, Trouble>;
 pub(super) enum Trouble {
     /// No such thing, or somebody else's.
     NotFound,
+    /// There is such an address, but nothing of the kind can be done there.
+    NoSuchMethod,
     /// These roles may.
     Forbidden(Vec<Role>),
     /// The thing is in another state by now; it stands at this address.
@@ -37,6 +40,8 @@ pub(super) enum Trouble {
     Unreadable(String),
     /// Too many tries.
     TooMany,
+    /// The answer took too long.
+    Slow,
     /// The service failed; the words are for the log only.
     Broken(String),
 }
@@ -70,20 +75,22 @@ impl Trouble {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NoSuchMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn page(&self) -> pages::Failure {
         match self {
-            Self::NotFound => pages::Failure::NotFound,
+            Self::NotFound | Self::NoSuchMethod => pages::Failure::NotFound,
             Self::Forbidden(who_may) => pages::Failure::Forbidden { who_may: words::people(who_may) },
             Self::Conflict { because, href } => {
                 pages::Failure::Conflict { because: because.clone(), href: href.clone() }
@@ -91,7 +98,7 @@ impl Trouble {
             Self::Forged => pages::Failure::Forged,
             Self::Unreadable(because) => pages::Failure::Unreadable { because: because.clone() },
             Self::TooMany => pages::Failure::TooMany { retry_after: 900 },
-            Self::Broken(_) => pages::Failure::Broken,
+            Self::Slow | Self::Broken(_) => pages::Failure::Broken,
         }
     }
 }
@@ -105,12 +112,17 @@ impl IntoResponse for Trouble {
     }
 }
 
-/// Dresses trouble as a page, in the frame of the reader when there is one; failures of ours are logged here, once.
+/// Dresses trouble: as a page in the frame of the reader when there is one, for programs as a problem document;
+/// failures of ours are logged here, once.
 pub(super) async fn dress(mut request: Request, next: Next) -> Response {
     let request_id = request_id(request.headers());
+    let for_programs = api::is_ours(request.uri().path());
     let slot = FrameSlot::default();
     request.extensions_mut().insert(slot.clone());
     let response = next.run(request).await;
+    if for_programs {
+        return api::problem::written(response, &request_id);
+    }
     let Some(trouble) = response.extensions().get::<Trouble>() else { return response };
     if let Trouble::Broken(words) = trouble {
         tracing::error!(request.id = %request_id, error = %words, "a request failed");
@@ -120,11 +132,9 @@ pub(super) async fn dress(mut request: Request, next: Next) -> Response {
     (response.status(), page.within(&Frame { flash: None, ..frame })).into_response()
 }
 
-/// The page of a panic: the request failed, the service goes on.
+/// A panic is trouble like any other: the request failed, the service goes on.
 pub(super) fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
     let words = panic.downcast_ref::<String>().cloned();
     let words = words.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-    tracing::error!(error = words.unwrap_or_default(), "a request panicked");
-    let page = FailurePage { failure: pages::Failure::Broken, request_id: String::new() };
-    (StatusCode::INTERNAL_SERVER_ERROR, page.within(&Frame::default())).into_response()
+    Trouble::Broken(format!("panicked: {}", words.unwrap_or_default())).into_response()
 }

@@ -67,6 +67,7 @@ fn detail(card: &Card, event: &Event) -> Option<String> {
         }
         Event::AuthorityRefused { owner, words } => Some(format!("{}: {words}", owner_name(card, *owner))),
         Event::NeedsAttention { words } => Some(words.clone()),
+        Event::Resent { reason } => Some(reason.clone()),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released
@@ -75,7 +76,6 @@ fn detail(card: &Card, event: &Event) -> Option<String> {
         | Event::Submitted { .. }
         | Event::Approved { .. }
         | Event::Completed
-        | Event::Resent
         | Event::StatementFormed { .. }
         | Event::StatementPublished
         | Event::StatementAgreed { .. }
@@ -96,7 +96,7 @@ fn tone(event: &Event) -> Tone {
         | Event::HandedOver { .. }
         | Event::ParametersSet { .. }
         | Event::ForwardingUndone
-        | Event::Resent
+        | Event::Resent { .. }
         | Event::StatementFormed { .. }
         | Event::StatementPublished
         | Event::StatementAgreed { .. }
