@@ -1,3 +1,36 @@
 //! Registrar: the back office in which partners of an e-reporting service process their clients' applications.
+//!
+//! The floors of the house. A floor uses only what the table says; `tests/floors.rs` reads it from here.
+//!
+//! | floor | may use | owns |
+//! | --- | --- | --- |
+//! | `domain` | – | – |
+//! | `policy` | `domain` | `casbin` |
+//! | `store` | `domain` | `sea_orm`, `migrations` |
+//! | `gateways` | `domain` | `lettre`, `argon2`, `ring`, `x509_cert`, `der` |
+//! | `operations` | `domain`, `policy`, `store`, `gateways`, `clock` | – |
+//! | `present` | `domain`, `policy`, `operations`, `store`, `templates` | `rust_xlsxwriter`, `encoding_rs`, `utoipa` |
+//! | `web` | `domain`, `operations`, `policy`, `present`, `gateways`, `templates` | `axum`, `axum_extra`, `tower_http`, `utoipa` |
+//! | `worker` | `domain`, `operations`, `present`, `gateways`, `store` | – |
+//! | `clock` | – | – |
+//! | `config` | – | – |
+//! | `telemetry` | – | `tracing_subscriber` |
+//! | `seed` | all | – |
+//! | `app` | all | – |
+//! | `commands` | all | `clap`, `indicatif`, `rpassword` |
+//! | `main` | all | `clap` |
 
+pub mod app;
+pub mod clock;
+pub mod commands;
+pub mod config;
 pub mod domain;
+pub mod gateways;
+pub mod operations;
+pub mod policy;
+pub mod present;
+pub mod seed;
+pub mod store;
+pub mod telemetry;
+pub mod web;
+pub mod worker;

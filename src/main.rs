@@ -1,3 +1,10 @@
 //! The one program: its first argument chooses what it does.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    registrar::commands::Cli::parse().run().await
+}

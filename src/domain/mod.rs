@@ -2,6 +2,32 @@
 
 #[macro_use]
 mod code;
+pub mod account;
+pub mod application;
+pub mod billing;
+pub mod calendar;
+pub mod certificate;
+pub mod certificate_request;
+pub mod change;
+pub mod charge;
+pub mod dated;
+pub mod dispute;
+pub mod errand;
+pub mod event;
+pub mod identity;
 pub mod ids;
 pub mod money;
 pub mod month;
+pub mod multi_user;
+pub mod organization;
+pub mod partner;
+pub mod price;
+pub mod queue;
+pub mod refusal;
+pub mod remark;
+pub mod role;
+pub mod settings;
+pub mod stage;
+pub mod statement;
+pub mod subject;
+pub mod submission;

@@ -6,39 +6,43 @@ use std::ops::{Add, Neg, Sub};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// An amount in roubles, always exact to the kopeck.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The largest amount that the database can hold, in kopecks; with it no calculation here can overflow.
+const MOST_KOPECKS: i64 = i64::MAX;
+
+/// An amount in roubles, always exact to the kopeck; sums beyond what the database holds stay at that border.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(Decimal);
 
 impl Money {
     /// Nothing to pay.
-    pub const ZERO: Self = Self(Decimal::ZERO);
+    pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
 
-    /// An amount that has at most two digits after the point; `None` when it is finer.
+    /// An amount that has at most two digits after the point; `None` when it is finer or too large to keep.
     #[must_use]
     pub fn exact(roubles: Decimal) -> Option<Self> {
-        let cut = roubles.round_dp(2);
-        (cut == roubles).then(|| Self::rounded(roubles))
+        let amount = Self::rounded(roubles);
+        (amount.0 == roubles).then_some(amount)
     }
 
     /// An amount rounded to kopecks, half away from zero.
     #[must_use]
     pub fn rounded(roubles: Decimal) -> Self {
-        let mut rounded = roubles.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-        rounded.rescale(2);
-        Self(rounded)
+        let rounded = roubles.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        let kopecks = rounded.mantissa() * 10_i128.pow(2 - rounded.scale().min(2));
+        let most = i128::from(MOST_KOPECKS);
+        Self(Decimal::from_i128_with_scale(kopecks.clamp(-most, most), 2))
     }
 
     /// An amount given in kopecks, as the database keeps it.
     #[must_use]
     pub fn from_kopecks(kopecks: i64) -> Self {
-        Self(Decimal::new(kopecks, 2))
+        Self(Decimal::new(kopecks.max(-MOST_KOPECKS), 2))
     }
 
     /// The amount in kopecks, as the database keeps it.
     #[must_use]
     pub fn kopecks(self) -> i64 {
-        i64::try_from(self.0.mantissa() * 10_i128.pow(2 - self.0.scale().min(2))).unwrap_or(i64::MAX)
+        i64::try_from(self.0.mantissa()).unwrap_or(MOST_KOPECKS)
     }
 
     /// The amount in roubles.
@@ -51,6 +55,12 @@ impl Money {
     #[must_use]
     pub fn times(self, count: i32) -> Self {
         Self::rounded(self.0 * Decimal::from(count))
+    }
+}
+
+impl Default for Money {
+    fn default() -> Self {
+        Self::ZERO
     }
 }
 
@@ -71,7 +81,7 @@ impl Sub for Money {
 impl Neg for Money {
     type Output = Self;
     fn neg(self) -> Self {
-        Self(-self.0)
+        Self::from_kopecks(-self.kopecks())
     }
 }
 
@@ -123,5 +133,88 @@ impl Rate {
     #[must_use]
     pub fn off(self, amount: Money) -> Money {
         Money::rounded(amount.0 * Decimal::new(i64::from(10_000 - self.0), 4))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn roubles(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_exact_amount_refuses_parts_of_a_kopeck() {
+        assert_eq!(Money::exact(roubles("1440")).map(Money::kopecks), Some(144_000));
+        assert_eq!(Money::exact(roubles("0.10000")).map(Money::kopecks), Some(10));
+        assert_eq!(Money::exact(roubles("0.005")), None);
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero_on_both_sides() {
+        assert_eq!(Money::rounded(roubles("0.005")).kopecks(), 1);
+        assert_eq!(Money::rounded(roubles("-0.005")).kopecks(), -1);
+        assert_eq!(Money::rounded(roubles("2.4949")).kopecks(), 249);
+    }
+
+    #[test]
+    fn amounts_beyond_what_can_be_kept_stop_at_the_border_instead_of_failing() {
+        let most = Money::from_kopecks(i64::MAX);
+        assert_eq!(Money::rounded(Decimal::MAX), most);
+        assert_eq!(Money::exact(Decimal::MAX), None);
+        assert_eq!(most + most, most);
+        assert_eq!(most.times(i32::MIN), -most);
+        assert_eq!(-Money::from_kopecks(i64::MIN), most);
+        assert_eq!(Rate::from_basis_points(10_000).unwrap().of(most), most);
+    }
+
+    #[test]
+    fn nothing_is_written_without_a_minus() {
+        assert_eq!((-Money::ZERO).to_string(), "0.00");
+        assert_eq!(Money::rounded(roubles("-0.001")).to_string(), "0.00");
+        assert_eq!(Money::from_kopecks(-5).to_string(), "-0.05");
+    }
+
+    #[test]
+    fn a_share_lies_between_nothing_and_all() {
+        assert_eq!(Rate::from_basis_points(-1), None);
+        assert_eq!(Rate::from_basis_points(10_001), None);
+        assert_eq!(Rate::from_basis_points(3_750).unwrap().percent().to_string(), "37.5");
+        assert_eq!(Rate::ZERO.percent().to_string(), "0");
+    }
+
+    proptest! {
+        #[test]
+        fn kopecks_go_in_and_come_out_the_same(kopecks in -i64::MAX..=i64::MAX) {
+            let amount = Money::from_kopecks(kopecks);
+            prop_assert_eq!(amount.kopecks(), kopecks);
+            prop_assert_eq!(Money::exact(amount.roubles()), Some(amount));
+            prop_assert_eq!(amount.to_string().replace('.', "").parse::<i64>().unwrap(), kopecks);
+        }
+
+        #[test]
+        fn sums_are_exact_to_the_kopeck(kopecks in prop::collection::vec(-1_000_000_000_i64..1_000_000_000, 0..50)) {
+            let sum: Money = kopecks.iter().copied().map(Money::from_kopecks).sum();
+            prop_assert_eq!(sum.kopecks(), kopecks.iter().sum::<i64>());
+        }
+
+        #[test]
+        fn a_share_is_rounded_as_whole_numbers_would_be(kopecks in 0_i64..1_000_000_000_000, points in 0_i32..=10_000) {
+            let (amount, rate) = (Money::from_kopecks(kopecks), Rate::from_basis_points(points).unwrap());
+            prop_assert_eq!(rate.of(amount).kopecks(), (kopecks * i64::from(points) + 5_000) / 10_000);
+            prop_assert_eq!(rate.of(-amount), -rate.of(amount));
+            prop_assert_eq!(rate.off(amount).kopecks(), (kopecks * i64::from(10_000 - points) + 5_000) / 10_000);
+        }
+
+        #[test]
+        fn no_number_from_outside_breaks_it(low: u32, mid: u32, high: u32, negative: bool, scale in 0_u32..=28) {
+            let amount = Money::rounded(Decimal::from_parts(low, mid, high, negative, scale));
+            prop_assert_eq!(Money::exact(amount.roubles()), Some(amount));
+            prop_assert_eq!(amount.times(i32::MAX), -amount.times(-i32::MAX));
+            prop_assert_eq!(amount - amount, Money::ZERO);
+        }
     }
 }

@@ -1,38 +1,44 @@
 //! Months and days of the operator: Moscow days, whatever the zone of the reader.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, TimeZone as _, Utc};
+use chrono::{DateTime, Datelike as _, FixedOffset, Months, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Moscow's offset from UTC; it has no summer time since 2014.
-const MOSCOW_SECONDS: i32 = 3 * 3600;
+const MOSCOW: FixedOffset = FixedOffset::east_opt(3 * 3600).expect("three hours are a valid offset");
 
 /// The Moscow offset.
 #[must_use]
-pub fn moscow() -> FixedOffset {
-    FixedOffset::east_opt(MOSCOW_SECONDS).expect("three hours are a valid offset")
+pub const fn moscow() -> FixedOffset {
+    MOSCOW
 }
 
 /// The Moscow day of an instant.
 #[must_use]
 pub fn moscow_day(at: DateTime<Utc>) -> NaiveDate {
-    at.with_timezone(&moscow()).date_naive()
+    // At the very end of the calendar there is no Moscow time any more: the day in UTC stands in.
+    let utc = at.naive_utc();
+    utc.checked_add_offset(MOSCOW).unwrap_or(utc).date()
 }
 
-/// A calendar month of settlement, written `2026-10`.
+/// The years in which months of settlement may lie.
+const YEARS: RangeInclusive<i32> = 1000..=9999;
+
+/// A calendar month of settlement, written `2026-10`; the years have four digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Month {
-    year: i32,
-    month: u32,
+    first: NaiveDate,
 }
 
 impl Month {
     /// The month of a year; `None` outside 1–12 or years of four digits.
     #[must_use]
     pub fn new(year: i32, month: u32) -> Option<Self> {
-        ((1000..=9999).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
+        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+        YEARS.contains(&year).then_some(Self { first })
     }
 
     /// The Moscow month of an instant.
@@ -41,10 +47,11 @@ impl Month {
         Self::containing(moscow_day(at))
     }
 
-    /// The month in which a day lies.
+    /// The month in which a day lies; a day outside the years of four digits counts for the nearest of them.
     #[must_use]
     pub fn containing(day: NaiveDate) -> Self {
-        Self { year: day.year(), month: day.month() }
+        let year = day.year().clamp(*YEARS.start(), *YEARS.end());
+        Self { first: NaiveDate::from_ymd_opt(year, day.month(), 1).unwrap_or(day) }
     }
 
     /// Reads `2026-10`.
@@ -61,46 +68,37 @@ impl Month {
     /// The year.
     #[must_use]
     pub fn year(self) -> i32 {
-        self.year
+        self.first.year()
     }
 
     /// The number of the month, 1–12.
     #[must_use]
     pub fn number(self) -> u32 {
-        self.month
+        self.first.month()
     }
 
-    /// The month after this one.
+    /// The month after this one; the last month of the year 9999 has none and answers itself.
     #[must_use]
     pub fn next(self) -> Self {
-        if self.month == 12 {
-            Self { year: self.year + 1, month: 1 }
-        } else {
-            Self { month: self.month + 1, ..self }
-        }
+        self.first.checked_add_months(Months::new(1)).map_or(self, Self::containing).max(self)
     }
 
-    /// The month before this one.
+    /// The month before this one; the first month of the year 1000 has none and answers itself.
     #[must_use]
     pub fn previous(self) -> Self {
-        if self.month == 1 {
-            Self { year: self.year - 1, month: 12 }
-        } else {
-            Self { month: self.month - 1, ..self }
-        }
+        self.first.checked_sub_months(Months::new(1)).map_or(self, Self::containing).min(self)
     }
 
     /// The first day.
     #[must_use]
     pub fn first_day(self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, self.month, 1).expect("a month has a first day")
+        self.first
     }
 
     /// The instant at which the month begins in Moscow.
     #[must_use]
     pub fn begins(self) -> DateTime<Utc> {
-        let midnight = self.first_day().and_hms_opt(0, 0, 0).expect("a day has a midnight");
-        moscow().from_local_datetime(&midnight).single().expect("a fixed offset is never ambiguous").to_utc()
+        (self.first.and_time(NaiveTime::MIN) - MOSCOW).and_utc()
     }
 
     /// Whether the whole month lies behind this instant.
@@ -112,7 +110,7 @@ impl Month {
 
 impl fmt::Display for Month {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}", self.year, self.month)
+        write!(out, "{:04}-{:02}", self.year(), self.number())
     }
 }
 
@@ -126,5 +124,94 @@ impl TryFrom<String> for Month {
     type Error = &'static str;
     fn try_from(text: String) -> Result<Self, Self::Error> {
         Self::parse(&text).ok_or("not a month like 2026-10")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone as _;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn month(text: &str) -> Month {
+        Month::parse(text).unwrap()
+    }
+
+    fn utc(hour: u32, minute: u32) -> DateTime<Utc> {
+        Utc.with_ymd_and_hms(2026, 10, 31, hour, minute, 59).unwrap()
+    }
+
+    #[test]
+    fn a_month_changes_at_midnight_in_moscow() {
+        assert_eq!(Month::of(utc(20, 59)), month("2026-10"));
+        assert_eq!(Month::of(utc(21, 0)), month("2026-11"));
+        assert_eq!(moscow_day(utc(21, 0)), NaiveDate::from_ymd_opt(2026, 11, 1).unwrap());
+        assert_eq!(month("2026-11").begins(), Utc.with_ymd_and_hms(2026, 10, 31, 21, 0, 0).unwrap());
+    }
+
+    #[test]
+    fn a_month_is_over_when_the_next_one_begins() {
+        assert!(!month("2026-10").is_over(utc(20, 59)));
+        assert!(month("2026-10").is_over(month("2026-11").begins()));
+    }
+
+    #[test]
+    fn years_turn_at_december_and_january() {
+        assert_eq!(month("2026-12").next(), month("2027-01"));
+        assert_eq!(month("2027-01").previous(), month("2026-12"));
+    }
+
+    #[test]
+    fn only_the_written_form_is_read() {
+        for wrong in [
+            "",
+            "2026",
+            "2026-1",
+            "2026-13",
+            "2026-00",
+            "26-10",
+            "+026-10",
+            "2026-10-01",
+            "0999-12",
+            "٢٠٢٦-١٠",
+        ] {
+            assert_eq!(Month::parse(wrong), None, "{wrong}");
+        }
+        assert!(serde_json::from_str::<Month>("\"2026-1\"").is_err());
+        assert_eq!(serde_json::to_string(&month("2026-01")).unwrap(), "\"2026-01\"");
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_borders_and_not_failures() {
+        assert_eq!(month("9999-12").next(), month("9999-12"));
+        assert_eq!(month("1000-01").previous(), month("1000-01"));
+        for edge in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+            let found = Month::of(edge);
+            assert_eq!(Month::parse(&found.to_string()), Some(found));
+            let _ = (found.next().begins(), found.previous().begins(), found.is_over(edge));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_month_reads_back_as_it_was_written(year in 1000_i32..=9999, number in 1_u32..=12) {
+            let written = Month::new(year, number).unwrap();
+            prop_assert_eq!((written.year(), written.number()), (year, number));
+            prop_assert_eq!(Month::parse(&written.to_string()), Some(written));
+        }
+
+        #[test]
+        fn the_next_month_leads_back(year in 1001_i32..=9998, number in 1_u32..=12) {
+            let here = Month::new(year, number).unwrap();
+            prop_assert_eq!(here.next().previous(), here);
+            prop_assert!(here < here.next());
+            prop_assert!(here.begins() < here.next().begins());
+        }
+
+        #[test]
+        fn no_text_breaks_the_reading(text in ".*") {
+            let _ = Month::parse(&text);
+        }
     }
 }

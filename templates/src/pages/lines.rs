@@ -39,8 +39,6 @@ pub struct Lines {
 pub struct StatementLine {
     /// The identity of the charge.
     pub id: String,
-    /// Its place in the month: № п/п.
-    pub position: u64,
     /// The day of activation.
     pub activated_on: NaiveDate,
     /// The number of the application.

@@ -1,0 +1,36 @@
+# The commands of the README. Everything here can be run again and again.
+
+ASSETS := templates/assets
+ASSET_SOURCES := $(shell find $(ASSETS) \( -name node_modules -o -name built \) -prune -o -type f -print 2>/dev/null)
+INSTALLED := $(ASSETS)/node_modules/.installed
+BUILT := $(ASSETS)/built/stamp
+
+.DELETE_ON_ERROR:
+.PHONY: run test lint assets tools
+
+run: tools assets
+	cargo run -- demo
+
+test:
+	@tests/tools/test.sh
+
+lint: tools assets
+	cargo fmt --check --all
+	cargo clippy --workspace --all-targets -- -D warnings
+
+assets: tools $(BUILT)
+
+tools:
+	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.95 or newer, then run make again." >&2; exit 1; }
+	@command -v cc >/dev/null || { echo "cc is missing: install a C compiler (Debian: apt-get install build-essential), then run make again." >&2; exit 1; }
+	@command -v node >/dev/null || { echo "node is missing: install Node.js 20 or newer, then run make again." >&2; exit 1; }
+	@command -v npm >/dev/null || { echo "npm is missing: install npm, then run make again." >&2; exit 1; }
+
+$(INSTALLED): $(ASSETS)/package-lock.json $(ASSETS)/package.json
+	cd $(ASSETS) && npm ci --no-audit --no-fund
+	@mkdir -p $(@D)
+	@touch $@
+
+$(BUILT): $(INSTALLED) $(ASSET_SOURCES)
+	cd $(ASSETS) && npm run build
+	@touch $@

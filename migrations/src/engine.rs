@@ -1,0 +1,54 @@
+//! What only one engine can say: the one place where a step speaks to each engine in its own words. And what every
+//! step says in the same words.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
+
+/// Runs the statements of the engine at hand; each list is the counterpart of the other.
+pub(crate) async fn each(
+    manager: &SchemaManager<'_>,
+    sqlite: &[&str],
+    postgres: &[&str],
+) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let statements = if connection.get_database_backend() == DbBackend::Postgres { postgres } else { sqlite };
+    for statement in statements {
+        connection.execute_unprepared(statement).await?;
+    }
+    Ok(())
+}
+
+/// An index over columns of a table.
+pub(crate) fn index(name: &str, table: &str, columns: &[&str]) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(name).table(table.to_owned());
+    for column in columns {
+        index.col((*column).to_owned());
+    }
+    index
+}
+
+/// The same, and no two rows agree in all of these columns.
+pub(crate) fn unique_index(name: &str, table: &str, columns: &[&str]) -> IndexCreateStatement {
+    index(name, table, columns).unique().to_owned()
+}
+
+/// Makes the rows of a table unchangeable: neither updated nor deleted.
+pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    for act in ["update", "delete"] {
+        let sqlite = format!(
+            "create trigger {table}_no_{act} before {act} on {table} \
+             begin select raise(abort, '{table} is append-only'); end"
+        );
+        let postgres = format!(
+            "create trigger {table}_no_{act} before {act} on {table} \
+             for each row execute function refuse_change()"
+        );
+        each(manager, &[&sqlite], &[&postgres]).await?;
+    }
+    Ok(())
+}
+
+/// The function behind PostgreSQL's append-only triggers.
+pub(crate) const REFUSE_CHANGE: &str = "create function refuse_change() returns trigger language plpgsql as \
+     $$ begin raise exception '% is append-only', tg_table_name; end $$";

@@ -1,0 +1,119 @@
+//! The assembly: a house with its doors, put together from the configuration.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum_extra::extract::cookie::Key;
+use sha2::{Digest as _, Sha512};
+use tokio::sync::{Notify, watch};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::calendar::WorkCalendar;
+use crate::gateways::ca::Authority;
+use crate::gateways::mailer::Mailer;
+use crate::gateways::passwords::{Cost, Passwords};
+use crate::operations::House;
+use crate::policy::Policy;
+use crate::present::letters::SENDER;
+use crate::store::Db;
+use crate::web::{self, DoorSettings, Office};
+use crate::worker::Worker;
+
+/// Whatever stops a command, in one clear sentence.
+pub type Stop = Box<dyn std::error::Error + Send + Sync>;
+
+/// The production calendar, as `seed-data/calendar.csv` says it.
+const CALENDAR: &str = include_str!("../seed-data/calendar.csv");
+
+/// Where a process of its own keeps its files: the training authority, the demo's letters.
+#[must_use]
+pub fn var() -> PathBuf {
+    PathBuf::from("var")
+}
+
+/// A house over a database.
+pub async fn house(db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop> {
+    Ok(Arc::new(House {
+        db,
+        policy: Policy::built_in().await?,
+        clock,
+        passwords: Passwords::new(cost),
+        calendar: WorkCalendar::read(CALENDAR)?,
+        owed: Arc::new(Notify::new()),
+    }))
+}
+
+/// The database of the configuration; the folder of an `SQLite` file is made when it is missing.
+pub async fn database(config: &Config) -> Result<Db, Stop> {
+    if let Some(file) = config.database_url.strip_prefix("sqlite://")
+        && let Some(folder) = Path::new(file.split('?').next().unwrap_or(file)).parent()
+    {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(Db::open(&config.database_url).await?)
+}
+
+/// The database, refused when its schema is not exactly this program's.
+pub async fn current_database(config: &Config) -> Result<Db, Stop> {
+    let db = database(config).await?;
+    if db.is_current().await? {
+        return Ok(db);
+    }
+    Err("the schema of the database is not this program's: run `registrar migrate` with the newer of the two"
+        .into())
+}
+
+/// The authority of the configuration.
+pub fn authority(config: &Config) -> Result<Authority, Stop> {
+    Ok(Authority::from_setting(&config.authority, &var())?)
+}
+
+/// A worker of a house.
+pub fn worker(house: &Arc<House>, config: &Config) -> Result<Worker, Stop> {
+    let mailer = Mailer::from_setting(&config.mail, SENDER)?;
+    Ok(Worker::new(Arc::clone(house), authority(config)?, mailer, config.public_url.to_string()))
+}
+
+/// The web door of a house.
+#[must_use]
+pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) -> Office {
+    let settings = DoorSettings {
+        key: Key::from(&Sha512::digest(secret)),
+        tls: config.public_url.scheme() == "https",
+        demo,
+        training_authority: config.authority == "builtin:",
+    };
+    Office::new(Arc::clone(house), settings)
+}
+
+/// Serves until it is told to stop; what has begun is finished.
+pub async fn serve(
+    office: Office,
+    listener: tokio::net::TcpListener,
+    mut stop: watch::Receiver<bool>,
+) -> Result<(), Stop> {
+    let door = web::door(office).into_make_service_with_connect_info::<SocketAddr>();
+    let told = async move {
+        let _ = stop.wait_for(|stop| *stop).await;
+    };
+    Ok(axum::serve(listener, door).with_graceful_shutdown(told).await?)
+}
+
+/// Becomes true at the first `SIGTERM` or `Ctrl-C`.
+pub fn told_to_stop() -> Result<watch::Receiver<bool>, Stop> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (tell, told) = watch::channel(false);
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping: what has begun is finished first");
+        let _ = tell.send(true);
+    });
+    Ok(told)
+}

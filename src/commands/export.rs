@@ -1,0 +1,61 @@
+//! Writing the settlement to a file: the same bytes as in the browser.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::month;
+use super::settle::in_words;
+use crate::app::{self, Stop};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::month::Month;
+use crate::gateways::passwords::Cost;
+use crate::operations::{Desk, settlement};
+use crate::present::settlement_file::{self, Format};
+
+/// What is to be written.
+#[derive(Debug, Args)]
+pub(super) struct Settlement {
+    /// The month, such as 2026-10
+    #[arg(long, value_parser = month)]
+    month: Month,
+    /// Only this partner, by its code; all partners otherwise
+    #[arg(long)]
+    partner: Option<String>,
+    /// The format
+    #[arg(long, value_enum)]
+    format: FormatName,
+    /// The file; standard output otherwise
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatName {
+    Csv,
+    Csv1251,
+    Xlsx,
+}
+
+/// Writes the settlement of a month.
+pub(super) async fn run(config: &Config, asked: Settlement) -> Result<(), Stop> {
+    let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    let desk = Desk::of_console(&house, "console-export".to_owned());
+    let exported =
+        settlement::export(&desk, asked.month, asked.partner.as_deref()).await.map_err(in_words)?;
+    let format = match asked.format {
+        FormatName::Csv => Format::Csv,
+        FormatName::Csv1251 => Format::Csv1251,
+        FormatName::Xlsx => Format::Xlsx,
+    };
+    let file = settlement_file::write(format, asked.month, &exported)?;
+    for replaced in &file.replaced {
+        writeln!(std::io::stderr(), "{replaced}")?;
+    }
+    match asked.out {
+        Some(path) => Ok(std::fs::write(path, file.bytes)?),
+        None => Ok(std::io::stdout().write_all(&file.bytes)?),
+    }
+}

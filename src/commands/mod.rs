@@ -1,0 +1,110 @@
+//! The commands: what can be asked of the program on its machine.
+
+mod demo;
+mod export;
+mod services;
+mod settle;
+mod upkeep;
+mod user;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::Stop;
+use crate::config::Config;
+use crate::domain::month::Month;
+use crate::telemetry;
+
+/// Регистратор: the back office of the partners of an e-reporting service.
+#[derive(Debug, Parser)]
+#[command(name = "registrar", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run everything on an embedded database with seed data; prints the address and the demo logins
+    Demo,
+    /// Run the web door
+    Serve,
+    /// Run the worker
+    Work,
+    /// Bring the schema to this program's version
+    Migrate,
+    /// Play the seed data through the operations
+    Seed,
+    /// Manage people
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Form the statements of a month
+    Settle {
+        /// The month, such as 2026-10
+        #[arg(value_parser = month)]
+        month: Month,
+        /// Only this partner, by its code
+        #[arg(long)]
+        partner: Option<String>,
+    },
+    /// Write something to a file
+    #[command(subcommand)]
+    Export(ExportCommand),
+    /// Check every invariant: audit chain, sums, numbering
+    Verify,
+}
+
+#[derive(Debug, Subcommand)]
+enum UserCommand {
+    /// Add a person; the password is asked for, or read from standard input
+    Add(user::Add),
+}
+
+#[derive(Debug, Subcommand)]
+enum ExportCommand {
+    /// The settlement of a month, the same bytes as in the browser
+    Settlement(export::Settlement),
+}
+
+impl Cli {
+    /// Runs the command: 0 when it is done, 1 when it was refused or failed.
+    pub async fn run(self) -> ExitCode {
+        telemetry::begin(matches!(self.command, Command::Serve | Command::Work));
+        match self.command.run().await {
+            Ok(code) => code,
+            Err(error) => {
+                let _ = writeln!(std::io::stderr(), "registrar: {error}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+impl Command {
+    async fn run(self) -> Result<ExitCode, Stop> {
+        let config = Config::from_env()?;
+        match self {
+            Self::Demo => demo::run(&config).await?,
+            Self::Serve => services::serve(&config).await?,
+            Self::Work => services::work(&config).await?,
+            Self::Migrate => upkeep::migrate(&config).await?,
+            Self::Seed => upkeep::seed(&config).await?,
+            Self::User(UserCommand::Add(add)) => user::add(&config, add).await?,
+            Self::Settle { month, partner } => settle::run(&config, month, partner.as_deref()).await?,
+            Self::Export(ExportCommand::Settlement(asked)) => export::run(&config, asked).await?,
+            Self::Verify => return upkeep::verify(&config).await,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Prints a line for the one who typed the command.
+fn say(line: &str) -> Result<(), Stop> {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}
+
+fn month(text: &str) -> Result<Month, String> {
+    Month::parse(text).ok_or_else(|| format!("`{text}` is not a month such as 2026-10"))
+}

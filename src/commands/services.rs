@@ -1,0 +1,25 @@
+//! The web door and the worker as processes of their own.
+
+use super::say;
+use crate::app::{self, Stop};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::gateways::passwords::Cost;
+
+/// Runs the web door until it is told to stop.
+pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
+    let secret = config.secret()?.to_vec();
+    let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    let listener = tokio::net::TcpListener::bind(config.listen).await?;
+    say(&format!("listening on http://{}", listener.local_addr()?))?;
+    app::serve(app::office(&house, config, &secret, false), listener, app::told_to_stop()?).await
+}
+
+/// Runs the worker until it is told to stop.
+pub(super) async fn work(config: &Config) -> Result<(), Stop> {
+    let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    let worker = app::worker(&house, config)?;
+    say("working")?;
+    worker.work(app::told_to_stop()?).await;
+    Ok(())
+}

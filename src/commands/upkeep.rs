@@ -1,0 +1,45 @@
+//! Upkeep of the database: its schema, its seeds, its invariants.
+
+use std::process::ExitCode;
+
+use super::say;
+use crate::app::{self, Stop};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::gateways::passwords::Cost;
+use crate::seed::{self, SeedReport};
+use crate::store::Db;
+use crate::store::verification;
+
+/// Brings the schema to this program's version.
+pub(super) async fn migrate(config: &Config) -> Result<(), Stop> {
+    app::database(config).await?.migrate().await?;
+    say("the schema is current")
+}
+
+/// Plays the seed data on an empty database.
+pub(super) async fn seed(config: &Config) -> Result<(), Stop> {
+    let report = play_seed(app::current_database(config).await?, config).await?;
+    say(&report.to_string())
+}
+
+/// Plays the seed data through the operations, relative to today.
+pub(super) async fn play_seed(db: Db, config: &Config) -> Result<SeedReport, Stop> {
+    let today = Clock::real().now();
+    let house = app::house(db, Clock::standing_at(today), Cost::OWASP).await?;
+    let authority = app::authority(config)?;
+    Ok(seed::play(&house, &authority, config.public_url.as_str(), today).await?)
+}
+
+/// Checks every invariant and prints each with its figure.
+pub(super) async fn verify(config: &Config) -> Result<ExitCode, Stop> {
+    let db = app::current_database(config).await?;
+    let mut sound = true;
+    for invariant in verification::verify(&db).await? {
+        let mark = if invariant.broken.is_none() { "ok    " } else { "BROKEN" };
+        let words = invariant.broken.as_ref().map(|broken| format!("; broken: {broken}")).unwrap_or_default();
+        say(&format!("{mark} {} ({} checked{words})", invariant.name, invariant.checked))?;
+        sound &= invariant.broken.is_none();
+    }
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,113 @@
+//! Configuration: what belongs to the machine, from the environment; everything that is wrong is said at once.
+
+use std::net::SocketAddr;
+
+use secrecy::{ExposeSecret as _, SecretString};
+use url::Url;
+
+/// What belongs to the machine.
+#[derive(Debug)]
+pub struct Config {
+    /// `DATABASE_URL`: where the rows are.
+    pub database_url: String,
+    /// `REGISTRAR_LISTEN`: the address of the web door.
+    pub listen: SocketAddr,
+    /// `REGISTRAR_PUBLIC_URL`: what letters link to.
+    pub public_url: Url,
+    /// `REGISTRAR_SECRET`: signs cookies; at least 32 bytes.
+    pub secret: Option<SecretString>,
+    /// `REGISTRAR_MAIL`: where letters go.
+    pub mail: String,
+    /// `REGISTRAR_CA`: the authority that applications are forwarded to.
+    pub authority: String,
+}
+
+/// Everything that is missing or wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.join("; "))]
+pub struct ConfigError(Vec<String>);
+
+/// The variables with their defaults, as the README lists them.
+pub const VARIABLES: &[(&str, &str)] = &[
+    ("DATABASE_URL", "sqlite://var/registrar.db"),
+    ("REGISTRAR_LISTEN", "127.0.0.1:8080"),
+    ("REGISTRAR_PUBLIC_URL", "http://localhost:8080"),
+    ("REGISTRAR_SECRET", ""),
+    ("REGISTRAR_MAIL", "dir:var/mail"),
+    ("REGISTRAR_CA", "builtin:"),
+];
+
+impl Config {
+    /// Reads the environment.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::read(|name| std::env::var(name).ok())
+    }
+
+    /// Reads variables from anywhere.
+    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let mut faults = Vec::new();
+        let value = |name: &str| {
+            let default =
+                VARIABLES.iter().find(|(known, _)| *known == name).map_or("", |(_, default)| *default);
+            variable(name).filter(|value| !value.is_empty()).unwrap_or_else(|| default.to_owned())
+        };
+        let database_url = value("DATABASE_URL");
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
+            faults.push("DATABASE_URL must begin with sqlite:// or postgres://".to_owned());
+        }
+        let listen = value("REGISTRAR_LISTEN").parse::<SocketAddr>();
+        if listen.is_err() {
+            faults.push("REGISTRAR_LISTEN must be an address such as 127.0.0.1:8080".to_owned());
+        }
+        let public_url = Url::parse(&value("REGISTRAR_PUBLIC_URL"));
+        if !public_url.as_ref().is_ok_and(|url| ["http", "https"].contains(&url.scheme())) {
+            faults
+                .push("REGISTRAR_PUBLIC_URL must be an address such as https://registrar.example".to_owned());
+        }
+        let secret = Some(value("REGISTRAR_SECRET")).filter(|secret| !secret.is_empty());
+        if secret.as_ref().is_some_and(|secret| secret.len() < 32) {
+            faults.push("REGISTRAR_SECRET must have at least 32 bytes".to_owned());
+        }
+        match (listen, public_url) {
+            (Ok(listen), Ok(public_url)) if faults.is_empty() => Ok(Self {
+                database_url,
+                listen,
+                public_url,
+                secret: secret.map(SecretString::from),
+                mail: value("REGISTRAR_MAIL"),
+                authority: value("REGISTRAR_CA"),
+            }),
+            _ => Err(ConfigError(faults)),
+        }
+    }
+
+    /// The secret, or the complaint that a service needs one.
+    pub fn secret(&self) -> Result<&[u8], ConfigError> {
+        match &self.secret {
+            Some(secret) => Ok(secret.expose_secret().as_bytes()),
+            None => {
+                Err(ConfigError(vec!["REGISTRAR_SECRET is missing: at least 32 random bytes".to_owned()]))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_set_means_the_defaults() {
+        let config = Config::read(|_| None).unwrap();
+        assert_eq!(config.database_url, "sqlite://var/registrar.db");
+        assert!(config.secret().is_err());
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_at_once() {
+        let wrong = Config::read(|name| Some(format!("{name} ?"))).unwrap_err().to_string();
+        for name in ["DATABASE_URL", "REGISTRAR_LISTEN", "REGISTRAR_PUBLIC_URL", "REGISTRAR_SECRET"] {
+            assert!(wrong.contains(name), "{name} is not in: {wrong}");
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! An application of a client, and everything that can be done with it.
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::billing::Basis;
+use super::change::Change;
+use super::event::Event;
+use super::identity::Region;
+use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
+use super::multi_user::Tier;
+use super::refusal::Refusal;
+use super::stage::{Stage, Verb};
+use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
+
+/// What the partner may correct: never the list of users, which is the client's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConnectionParameters {
+    /// Whether the multi-user mode is to be on.
+    pub enabled: bool,
+    /// The kind of the extension; the partner's choice decides.
+    pub tier: Option<Tier>,
+    /// On what ground the licence is given.
+    pub basis: Basis,
+    /// The band of the group of companies by its smallest number of organisations, when the basis is a group.
+    pub group_band: Option<u32>,
+}
+
+impl ConnectionParameters {
+    /// What the client's own declaration suggests, before the partner has looked.
+    #[must_use]
+    pub fn suggested(enabled: bool, users: u32) -> Self {
+        let users = usize::try_from(users).unwrap_or(usize::MAX);
+        Self {
+            enabled,
+            tier: Tier::suggested(users).filter(|_| enabled),
+            basis: Basis::Paid,
+            group_band: None,
+        }
+    }
+}
+
+/// By when the partner should have acted, in working hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadlines {
+    /// By when somebody should have taken it.
+    pub take_by: DateTime<Utc>,
+    /// By when it should have been forwarded.
+    pub forward_by: DateTime<Utc>,
+}
+
+/// What a list shows of what the client asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What kind of application it is.
+    pub kind: ApplicationType,
+    /// What changes, for an application of change.
+    pub changes: Vec<ChangeFlag>,
+    /// The controlling bodies to which it will report.
+    pub directions: Vec<Authority>,
+    /// Short name of the organisation, as in this application.
+    pub organization_name: String,
+    /// Its ИНН.
+    pub inn: String,
+    /// Its КПП; empty for a sole proprietor.
+    pub kpp: String,
+    /// Legal entity or sole proprietor.
+    pub legal_form: OrganizationKind,
+    /// Region of the legal address.
+    pub region: Region,
+    /// Registration number of the 1C program.
+    pub reg_number: String,
+    /// The main product.
+    pub product: Product,
+    /// Its term.
+    pub term_months: u32,
+    /// The promotion that the client names.
+    pub promotion: Option<String>,
+    /// The alias of the product account.
+    pub alias: Option<String>,
+    /// Whether the client asked for the multi-user mode.
+    pub multi_user: bool,
+    /// How many users the client listed.
+    pub users: u32,
+    /// How many signature owners there are.
+    pub owners: u32,
+    /// How many of them came with a certificate request.
+    pub requests: u32,
+}
+
+/// Work on the application has stopped until a person looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention {
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// The last error, in words.
+    pub words: String,
+}
+
+/// An application with its stage and its connection parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Application {
+    /// Its number, which everybody calls it by.
+    pub number: ApplicationNumber,
+    /// The partner that serves the client.
+    pub partner: PartnerId,
+    /// The subscriber.
+    pub organization: OrganizationId,
+    /// The login that sent it.
+    pub sent_login: ItsLoginId,
+    /// The login that is bound to the subscriber since the first application.
+    pub bound_login: ItsLoginId,
+    /// What the client asked for.
+    pub asked: Asked,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when it stands there.
+    pub stage_since: DateTime<Utc>,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+    /// By when the partner should have acted.
+    pub deadlines: Deadlines,
+    /// The connection parameters, as the partner left them.
+    pub parameters: ConnectionParameters,
+    /// Why a person must look at it, when one must.
+    pub attention: Option<Attention>,
+    /// Grows with every change; whoever writes must have seen the last one.
+    pub version: i32,
+}
+
+impl Application {
+    /// An application that has just come from a client's program.
+    pub fn receive(received: Self, login: String, partner_email: String) -> Change<Self> {
+        Change::new(received, Event::Received { login, partner_email })
+    }
+
+    /// The same application as it was when it came: nobody had touched it.
+    #[must_use]
+    pub fn as_received(self) -> Self {
+        Self {
+            stage: Stage::Received,
+            stage_since: self.received_at,
+            parameters: ConnectionParameters::suggested(self.asked.multi_user, self.asked.users),
+            attention: None,
+            version: 1,
+            ..self
+        }
+    }
+
+    /// Takes it for inspection.
+    pub fn take(self, reviewer: PersonId, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        self.open_for(Verb::Take)?;
+        Ok(self.moved(Stage::InReview { reviewer }, at, Event::Taken { reviewer }))
+    }
+
+    /// Gives it back to the queue.
+    pub fn release(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        self.open_for(Verb::Release)?;
+        Ok(self.moved(Stage::Received, at, Event::Released))
+    }
+
+    /// Hands it over to a colleague; the stage and its age stay.
+    pub fn hand_over(self, to: PersonId) -> Result<Change<Self>, Refusal> {
+        let Stage::InReview { reviewer: from } = self.stage else {
+            return Err(self.closed_for(Verb::HandOver));
+        };
+        if from == to {
+            return Err(Refusal::AlreadyYours);
+        }
+        Ok(Change::new(
+            Self { stage: Stage::InReview { reviewer: to }, ..self },
+            Event::HandedOver { from, to },
+        ))
+    }
+
+    /// Sets the connection parameters: mode, tier, basis. The users are not among them.
+    pub fn set_parameters(self, now: ConnectionParameters) -> Result<Change<Self>, Refusal> {
+        self.open_for(Verb::SetParameters)?;
+        if now.enabled && now.tier.is_none() {
+            return Err(Refusal::TierMissing);
+        }
+        if !now.enabled && now.tier.is_some() {
+            return Err(Refusal::TierWithoutMode);
+        }
+        let was = self.parameters;
+        Ok(Change::new(Self { parameters: now.clone(), ..self }, Event::ParametersSet { was, now }))
+    }
+
+    /// Forwards it to the operator; it can be undone for as long as `undo` lasts.
+    pub fn forward(self, at: DateTime<Utc>, undo: Duration) -> Result<Change<Self>, Refusal> {
+        let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
+        if self.parameters.enabled && self.parameters.tier.is_none() {
+            return Err(Refusal::TierMissing);
+        }
+        let undo_until = at + undo;
+        Ok(self.moved(Stage::Forwarded { reviewer, undo_until }, at, Event::Forwarded { undo_until }))
+    }
+
+    /// Takes the forwarding back, while the window lasts and the worker has not begun.
+    pub fn undo(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        let Stage::Forwarded { reviewer, undo_until } = self.stage else {
+            return Err(self.closed_for(Verb::Undo));
+        };
+        if at >= undo_until {
+            return Err(Refusal::UndoIsOver);
+        }
+        Ok(self.moved(Stage::InReview { reviewer }, at, Event::ForwardingUndone))
+    }
+
+    /// Hands the requests of these owners to the authority; without any, registration follows at once.
+    pub fn submit(self, owners: Vec<u32>, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        let Stage::Forwarded { reviewer, undo_until } = self.stage else {
+            return Err(self.closed_for(Verb::Undo));
+        };
+        if at < undo_until {
+            return Err(Refusal::UndoStillLasts);
+        }
+        let next =
+            if owners.is_empty() { Stage::Registering { reviewer } } else { Stage::CertRequest { reviewer } };
+        Ok(self.moved(next, at, Event::Submitted { owners }))
+    }
+
+    /// Notes a certificate; after the last one awaited, registration follows. One that comes when another owner was
+    /// refused meanwhile stays too, and moves nothing.
+    pub fn note_certificate(
+        self,
+        owner: u32,
+        serial: String,
+        last: bool,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, Refusal> {
+        let Stage::CertRequest { reviewer } = self.stage else {
+            return self.note_late_certificate(owner, serial);
+        };
+        let event = Event::CertificateIssued { owner, serial, last };
+        if last {
+            return Ok(self.moved(Stage::Registering { reviewer }, at, event));
+        }
+        Ok(Change::new(self, event))
+    }
+
+    fn note_late_certificate(self, owner: u32, serial: String) -> Result<Change<Self>, Refusal> {
+        match self.stage {
+            Stage::Received
+            | Stage::InReview { .. }
+            | Stage::NeedsClient { .. }
+            | Stage::Forwarded { .. } => {
+                Ok(Change::new(self, Event::CertificateIssued { owner, serial, last: false }))
+            }
+            Stage::CertRequest { .. }
+            | Stage::Registering { .. }
+            | Stage::Approved { .. }
+            | Stage::Completed { .. }
+            | Stage::Rejected { .. }
+            | Stage::Withdrawn
+            | Stage::Expired => Err(self.closed_for(Verb::Forward)),
+        }
+    }
+
+    /// The authority refused an owner's request: back to the partner, with its words. Certificates stay.
+    pub fn refused_by_authority(
+        self,
+        owner: u32,
+        words: String,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, Refusal> {
+        let Stage::CertRequest { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
+        let back = Self { attention: None, ..self };
+        Ok(back.moved(Stage::InReview { reviewer }, at, Event::AuthorityRefused { owner, words }))
+    }
+
+    /// Approves it once it is registered: the instant of activation.
+    pub fn approve(self, client_email: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        let Stage::Registering { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
+        let done = Self { attention: None, ..self };
+        Ok(done.moved(Stage::Approved { reviewer, at }, at, Event::Approved { client_email }))
+    }
+
+    /// The client's program has finished the set-up.
+    pub fn complete(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        let Stage::Approved { reviewer, at: approved_at } = self.stage else {
+            return Err(self.closed_for(Verb::Complete));
+        };
+        Ok(self.moved(Stage::Completed { reviewer, approved_at }, at, Event::Completed))
+    }
+
+    /// Marks it as needing a person: the worker gave up.
+    pub fn need_attention(self, words: String, at: DateTime<Utc>) -> Change<Self> {
+        let attention = Some(Attention { since: at, words: words.clone() });
+        Change::new(Self { attention, ..self }, Event::NeedsAttention { words })
+    }
+
+    /// Lets the worker try again, for a reason.
+    pub fn resend(self, reason: String) -> Change<Self> {
+        Change::new(Self { attention: None, ..self }, Event::Resent { reason })
+    }
+
+    fn moved(self, stage: Stage, at: DateTime<Utc>, event: Event) -> Change<Self> {
+        Change::new(Self { stage, stage_since: at, ..self }, event)
+    }
+
+    fn open_for(&self, verb: Verb) -> Result<(), Refusal> {
+        if self.stage.code().verbs().contains(&verb) { Ok(()) } else { Err(self.closed_for(verb)) }
+    }
+
+    fn closed_for(&self, verb: Verb) -> Refusal {
+        Refusal::NotInThisStage { verb, stage: self.stage.code() }
+    }
+}

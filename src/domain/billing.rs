@@ -1,0 +1,217 @@
+//! What an approved application is charged for, and for how long what it buys holds.
+
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::month::moscow_day;
+use super::multi_user::Tier;
+use super::submission::{ApplicationType, ChangeFlag, Product};
+
+codes! {
+    /// What a line of the statement is charged for.
+    pub enum BilledProduct {
+        /// «Основной».
+        Main = "main",
+        /// «Кадровые решения».
+        Hr = "hr",
+        /// «Уполномоченный представитель».
+        AuthorizedRep = "authorized_rep",
+        /// «Многопользовательский режим»: the extension.
+        MultiUser = "multi_user",
+    }
+}
+
+impl From<Product> for BilledProduct {
+    fn from(product: Product) -> Self {
+        match product {
+            Product::Main => Self::Main,
+            Product::Hr => Self::Hr,
+            Product::AuthorizedRep => Self::AuthorizedRep,
+        }
+    }
+}
+
+codes! {
+    /// On what basis a licence is given (основание).
+    pub enum Basis {
+        /// The partner pays for it.
+        Paid = "paid",
+        /// It is included in the client's contract of support.
+        ItsProf = "its_prof",
+        /// It is sold under a promotion.
+        Promo = "promo",
+        /// It is a trial.
+        Trial = "trial",
+        /// It belongs to a group of companies.
+        Group = "group",
+    }
+}
+
+impl Basis {
+    /// Whether the licence costs nothing on this basis.
+    #[must_use]
+    pub const fn is_free(self) -> bool {
+        match self {
+            Self::ItsProf | Self::Trial => true,
+            Self::Paid | Self::Promo | Self::Group => false,
+        }
+    }
+}
+
+/// What the multi-user extension always runs for, in months.
+pub const EXTENSION_MONTHS: u32 = 12;
+
+/// What decides about the charges of an approved application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Approved<'a> {
+    /// The kind of the application.
+    pub kind: ApplicationType,
+    /// What a change application changes.
+    pub changes: &'a [ChangeFlag],
+    /// The product that is asked for.
+    pub product: Product,
+    /// The tier that the partner left on the card, when the multi-user mode is on.
+    pub tier: Option<Tier>,
+    /// The tier that the organisation holds already.
+    pub held: Option<Tier>,
+}
+
+/// What an approved application is charged for, in the order of the lines.
+#[must_use]
+pub fn billable(approved: Approved<'_>) -> Vec<BilledProduct> {
+    let Approved { kind, changes, product, tier, held } = approved;
+    let extension = tier.map(|_| BilledProduct::MultiUser);
+    match kind {
+        ApplicationType::Connect | ApplicationType::Renew => {
+            std::iter::once(product.into()).chain(extension).collect()
+        }
+        // `None` is below every tier: not yet held and a higher tier are one comparison.
+        ApplicationType::Change if changes.contains(&ChangeFlag::Users) && tier > held => {
+            extension.into_iter().collect()
+        }
+        ApplicationType::Change | ApplicationType::Restore => Vec::new(),
+    }
+}
+
+/// The Moscow days on which a licence holds, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LicensePeriod {
+    /// The first day: that of the activation.
+    pub starts_on: NaiveDate,
+    /// The last day: a year is 1 November to 31 October.
+    pub ends_on: NaiveDate,
+}
+
+impl LicensePeriod {
+    /// The period of so many months that an activation begins.
+    ///
+    /// It ends on the day before the same day of the last month. When that month lacks the day (a year from
+    /// 29 February), it ends on the month's last day: a term does not end earlier than its month.
+    #[must_use]
+    pub fn from_activation(at: DateTime<Utc>, months: u32) -> Self {
+        let starts_on = moscow_day(at);
+        let after = starts_on.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
+        let whole = after.day() == starts_on.day();
+        let ends_on = if whole { after.checked_sub_days(Days::new(1)).unwrap_or(after) } else { after };
+        Self { starts_on, ends_on }
+    }
+
+    /// Whether the licence holds on this day.
+    #[must_use]
+    pub fn holds_on(self, day: NaiveDate) -> bool {
+        (self.starts_on..=self.ends_on).contains(&day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const LOWER: Option<Tier> = Some(Tier::TwoToNine);
+    const HIGHER: Option<Tier> = Some(Tier::TenPlus);
+
+    fn charged(
+        kind: ApplicationType,
+        changes: &[ChangeFlag],
+        tier: Option<Tier>,
+        held: Option<Tier>,
+    ) -> Vec<BilledProduct> {
+        billable(Approved { kind, changes, product: Product::Main, tier, held })
+    }
+
+    fn period(day: &str, months: u32) -> (String, String) {
+        let midday = day.parse::<NaiveDate>().unwrap().and_hms_opt(9, 0, 0).unwrap().and_utc();
+        let period = LicensePeriod::from_activation(midday, months);
+        (period.starts_on.to_string(), period.ends_on.to_string())
+    }
+
+    #[test]
+    fn connections_and_renewals_bring_the_product_and_the_extension_when_it_is_on() {
+        for kind in [ApplicationType::Connect, ApplicationType::Renew] {
+            assert_eq!(charged(kind, &[], None, None), [BilledProduct::Main]);
+            assert_eq!(charged(kind, &[], LOWER, HIGHER), [BilledProduct::Main, BilledProduct::MultiUser]);
+        }
+        let hr = Approved {
+            kind: ApplicationType::Connect,
+            changes: &[],
+            product: Product::Hr,
+            tier: None,
+            held: None,
+        };
+        assert_eq!(billable(hr), [BilledProduct::Hr]);
+    }
+
+    #[test]
+    fn a_change_of_users_brings_the_extension_only_when_it_is_new_or_higher() {
+        let users = |tier, held| charged(ApplicationType::Change, &[ChangeFlag::Users], tier, held);
+        assert_eq!(users(LOWER, None), [BilledProduct::MultiUser]);
+        assert_eq!(users(HIGHER, LOWER), [BilledProduct::MultiUser]);
+        for (tier, held) in [(LOWER, LOWER), (LOWER, HIGHER), (HIGHER, HIGHER), (None, None), (None, LOWER)] {
+            assert_eq!(users(tier, held), []);
+        }
+        assert_eq!(charged(ApplicationType::Change, &[ChangeFlag::OrgRequisites], LOWER, None), []);
+    }
+
+    #[test]
+    fn a_restoration_brings_nothing() {
+        assert_eq!(charged(ApplicationType::Restore, &[ChangeFlag::Users], HIGHER, None), []);
+    }
+
+    #[test]
+    fn a_year_ends_the_day_before_it_began() {
+        assert_eq!(period("2026-11-21", 12), ("2026-11-21".into(), "2027-11-20".into()));
+        assert_eq!(period("2026-01-01", 12).1, "2026-12-31");
+        assert_eq!(period("2026-11-21", 24).1, "2028-11-20");
+        assert_eq!(period("2027-03-01", 12).1, "2028-02-29");
+        assert_eq!(period("2027-02-28", 12).1, "2028-02-27");
+    }
+
+    #[test]
+    fn a_year_from_the_leap_day_ends_with_february() {
+        assert_eq!(period("2028-02-29", 12).1, "2029-02-28");
+        assert_eq!(period("2028-02-29", 24).1, "2030-02-28");
+    }
+
+    #[test]
+    fn a_licence_starts_on_the_moscow_day_of_its_activation() {
+        let at = "2026-11-30T21:30:00Z".parse::<DateTime<Utc>>().unwrap();
+        assert_eq!(LicensePeriod::from_activation(at, 12).starts_on.to_string(), "2026-12-01");
+        let _ = LicensePeriod::from_activation(DateTime::<Utc>::MAX_UTC, 24);
+    }
+
+    proptest! {
+        #[test]
+        fn two_years_follow_each_other_without_a_gap(days in 0_u64..20_000) {
+            let start = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Days::new(days);
+            let midday = |day: NaiveDate| day.and_hms_opt(9, 0, 0).unwrap().and_utc();
+            let first = LicensePeriod::from_activation(midday(start), 12);
+            let length = (first.ends_on - first.starts_on).num_days() + 1;
+            prop_assert!((365..=366).contains(&length));
+            prop_assert!(first.holds_on(start) && first.holds_on(first.ends_on));
+            let second = LicensePeriod::from_activation(midday(first.ends_on + Days::new(1)), 12);
+            prop_assert!(!first.holds_on(second.starts_on));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The rules of working time, as sentences.
+
+use chrono::{DateTime, Duration, FixedOffset, Timelike as _, Utc};
+use proptest::prelude::*;
+
+use super::*;
+
+const NOVEMBER: &str = "year,day,kind\n2026,2026-11-03,short\n2026,11-04,holiday\n2026,2026-11-07,workday\n";
+
+fn calendar() -> WorkCalendar {
+    WorkCalendar::read(NOVEMBER).unwrap()
+}
+
+fn moscow() -> FixedOffset {
+    FixedOffset::east_opt(3 * 3600).unwrap()
+}
+
+/// A Moscow time in November 2026, whose first day is a Sunday.
+fn at(text: &str) -> DateTime<Utc> {
+    format!("2026-11-{text}:00+03:00").parse().unwrap()
+}
+
+fn deadline(from: &str, hours: u32) -> String {
+    let due = calendar().deadline(at(from), hours, moscow(), WorkingDay::default());
+    due.with_timezone(&moscow()).format("%dT%H:%M").to_string()
+}
+
+fn worked(from: &str, to: &str) -> i64 {
+    calendar().worked_between(at(from), at(to), moscow(), WorkingDay::default()).num_minutes()
+}
+
+#[test]
+fn hours_pass_within_a_day_and_go_on_the_next_one() {
+    assert_eq!(deadline("09T10:15", 4), "09T14:15");
+    assert_eq!(deadline("09T16:00", 4), "10T11:00");
+    assert_eq!(deadline("09T09:00", 9), "09T18:00");
+    assert_eq!(deadline("09T09:00", 10), "10T10:00");
+}
+
+#[test]
+fn time_outside_of_working_hours_counts_from_the_next_opening() {
+    assert_eq!(deadline("09T03:00", 4), "09T13:00");
+    assert_eq!(deadline("09T21:00", 4), "10T13:00");
+    assert_eq!(deadline("14T12:00", 4), "16T13:00");
+    assert_eq!(deadline("14T12:00", 0), "16T09:00");
+}
+
+#[test]
+fn the_calendar_overrules_the_days_of_the_week() {
+    assert_eq!(deadline("03T16:30", 1), "05T09:30");
+    assert_eq!(deadline("04T12:00", 4), "05T13:00");
+    assert_eq!(deadline("06T17:00", 2), "07T10:00");
+    assert_eq!(deadline("07T17:00", 2), "09T10:00");
+}
+
+#[test]
+fn hours_are_those_of_the_partners_zone() {
+    let irkutsk = FixedOffset::east_opt(8 * 3600).unwrap();
+    let due = calendar().deadline(at("09T04:00"), 4, irkutsk, WorkingDay::default());
+    assert_eq!(due, at("09T08:00"));
+}
+
+#[test]
+fn worked_time_leaves_out_nights_weekends_and_holidays() {
+    assert_eq!(worked("09T10:00", "09T14:30"), 270);
+    assert_eq!(worked("09T17:00", "10T10:00"), 120);
+    assert_eq!(worked("02T00:00", "06T00:00"), (9 + 8 + 9) * 60);
+    assert_eq!(worked("06T18:00", "09T09:00"), 9 * 60);
+    assert_eq!(worked("10T10:00", "09T10:00"), 0);
+}
+
+#[test]
+fn a_year_that_is_not_named_is_not_known() {
+    assert!(calendar().knows(2026));
+    assert!(!calendar().knows(2027));
+}
+
+#[test]
+fn a_broken_file_names_its_line() {
+    let fault = |text: &str| WorkCalendar::read(text).unwrap_err();
+    assert_eq!(fault("year,day,kind\n2026,2026-02-30,holiday").line, 2);
+    assert_eq!(fault("2026,01-01").to_string(), "line 1: a line has three cells: year,day,kind");
+    assert_eq!(fault("2026,2027-01-01,holiday").detail, "the day lies in another year");
+    assert_eq!(fault("2026,01-01,feast").detail, "the kind is none of holiday, workday, short");
+    assert_eq!(fault("2026,01-01,holiday\n2026,2026-01-01,short").detail, "the day is named twice");
+    assert!(WorkCalendar::read("\u{feff}year,day,kind\r\n\r\n2026,\"2026-01-01\",holiday\r\n").is_ok());
+}
+
+#[test]
+fn a_working_day_opens_before_it_closes() {
+    assert_eq!(WorkingDay::new(9, 18), Some(WorkingDay::default()));
+    for (opens, closes) in [(9, 9), (18, 9), (9, 25)] {
+        assert_eq!(WorkingDay::new(opens, closes), None);
+    }
+    let short_hour = WorkingDay::new(9, 10).unwrap();
+    assert_eq!(calendar().deadline(at("03T08:00"), 1, moscow(), short_hour), at("05T10:00"));
+}
+
+#[test]
+fn the_ends_of_time_are_borders_and_not_failures() {
+    for edge in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+        for zone in [-86_399, 86_399].map(|seconds| FixedOffset::east_opt(seconds).unwrap()) {
+            let day = WorkingDay::new(0, 24).unwrap();
+            let _ = calendar().deadline(edge, u32::MAX, zone, day);
+            let _ = calendar().worked_between(edge, DateTime::<Utc>::MAX_UTC, zone, day);
+        }
+    }
+}
+
+/// A moment of October to December 2026, a zone of whole hours and a working day.
+fn circumstances() -> impl Strategy<Value = (DateTime<Utc>, FixedOffset, WorkingDay)> {
+    let minute = 0_i64..92 * 24 * 60;
+    (minute, -12_i32..=14, 0_u32..23, 1_u32..24).prop_filter_map(
+        "it opens before it closes",
+        |(minute, zone, opens, length)| {
+            let start = "2026-10-01T00:00:00Z".parse::<DateTime<Utc>>().ok()?;
+            let zone = FixedOffset::east_opt(zone * 3600)?;
+            Some((start + Duration::minutes(minute), zone, WorkingDay::new(opens, (opens + length).min(24))?))
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn exactly_the_hours_lie_before_the_deadline((from, zone, day) in circumstances(), hours in 0_u32..200) {
+        let due = calendar().deadline(from, hours, zone, day);
+        prop_assert!(from <= due);
+        prop_assert_eq!(calendar().worked_between(from, due, zone, day), Duration::hours(hours.into()));
+    }
+
+    #[test]
+    fn a_deadline_lies_within_working_hours((from, zone, _) in circumstances(), hours in 0_u32..200) {
+        let due = calendar().deadline(from, hours, zone, WorkingDay::default()).with_timezone(&zone);
+        prop_assert!(calendar().is_worked(due.date_naive()));
+        let second = due.num_seconds_from_midnight();
+        let closes = if calendar().kind(due.date_naive()) == Some(DayKind::Short) { 17 } else { 18 };
+        prop_assert!((9 * 3600..=closes * 3600).contains(&second));
+    }
+
+    #[test]
+    fn who_comes_later_or_has_more_hours_is_due_no_earlier(
+        (from, zone, day) in circumstances(), hours in 0_u32..200, later in 0_i64..10_000, more in 0_u32..50,
+    ) {
+        let due = calendar().deadline(from, hours, zone, day);
+        prop_assert!(due <= calendar().deadline(from + Duration::minutes(later), hours, zone, day));
+        prop_assert!(due <= calendar().deadline(from, hours + more, zone, day));
+    }
+
+    #[test]
+    fn worked_time_adds_up((from, zone, day) in circumstances(), first in 0_i64..20_000, second in 0_i64..20_000) {
+        let (middle, end) = (from + Duration::minutes(first), from + Duration::minutes(first + second));
+        let worked = |from, to| calendar().worked_between(from, to, zone, day);
+        prop_assert_eq!(worked(from, middle) + worked(middle, end), worked(from, end));
+    }
+
+    #[test]
+    fn no_text_breaks_the_reading(text in ".*", lines in "([0-9]{0,5},[0-9-]{0,11},(holiday|short)?\n){0,4}") {
+        let _ = (WorkCalendar::read(&text), WorkCalendar::read(&lines));
+    }
+}

@@ -1,0 +1,115 @@
+//! A charge: what was activated, with price, discount, VAT and the rule's version copied in, once for ever.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sha2::{Digest as _, Sha256};
+
+use super::billing::{Basis, BilledProduct};
+use super::ids::{ApplicationNumber, ChargeId, OrganizationId, PartnerId, StatementId};
+use super::money::{Money, Rate};
+use super::month::Month;
+use super::multi_user::Tier;
+use super::statement::LineState;
+
+/// A line of what is charged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charge {
+    /// Its identity; zero until it is kept.
+    pub id: ChargeId,
+    /// The event from which it comes; there is at most one charge of a source.
+    pub source: String,
+    /// The partner that is charged.
+    pub partner: PartnerId,
+    /// The Moscow month of activation.
+    pub month: Month,
+    /// The statement in which it stands.
+    pub statement: Option<StatementId>,
+    /// Whose licence it is, as it was then.
+    pub licensee: Licensee,
+    /// The application that activated it.
+    pub application: ApplicationNumber,
+    /// The instant of activation.
+    pub activated_at: DateTime<Utc>,
+    /// What is charged.
+    pub product: BilledProduct,
+    /// The term.
+    pub term_months: u32,
+    /// The tier, for the multi-user extension.
+    pub tier: Option<Tier>,
+    /// On what ground.
+    pub basis: Basis,
+    /// The promotion that took effect.
+    pub promotion: Option<String>,
+    /// The first day.
+    pub starts_on: NaiveDate,
+    /// The last day.
+    pub ends_on: NaiveDate,
+    /// The sums, each rounded once.
+    pub sums: Sums,
+    /// The version of the rules by which it was priced.
+    pub rule_version: String,
+    /// The sublicense contract whose discount applies.
+    pub contract_number: String,
+    /// What the partner says of it.
+    pub state: LineState,
+    /// Words beside it.
+    pub comment: Option<String>,
+    /// The charge that it corrects.
+    pub corrects: Option<ChargeId>,
+}
+
+/// The organisation of a charge, copied in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Licensee {
+    /// The subscriber.
+    pub organization: OrganizationId,
+    /// Its code.
+    pub subscriber_code: String,
+    /// Its short name.
+    pub name: String,
+    /// ИНН.
+    pub inn: String,
+    /// КПП; empty for a sole proprietor.
+    pub kpp: String,
+    /// The registration number of its program.
+    pub reg_number: String,
+}
+
+/// The sums of a charge, in the order in which they follow from each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// One, or minus one for a correction.
+    pub quantity: i32,
+    /// «Цена».
+    pub price: Money,
+    /// «Скидка акции».
+    pub promotion_discount: Money,
+    /// «Скидка партнера, %».
+    pub partner_discount: Rate,
+    /// «Сумма».
+    pub amount: Money,
+    /// «Ставка НДС»; nothing when exempt.
+    pub vat_rate: Option<Rate>,
+    /// «Сумма НДС».
+    pub vat: Money,
+    /// «Всего».
+    pub total: Money,
+}
+
+/// The digest of lines, so that what is agreed is what was looked at. The lines come in their stable order.
+pub fn digest<'a>(lines: impl IntoIterator<Item = &'a Charge>) -> String {
+    let mut hash = Sha256::new();
+    for line in lines {
+        let sums = &line.sums;
+        let text = format!(
+            "{}\n{}\n{}\n{}\n{}\n{}\n\n",
+            line.source,
+            line.activated_at.timestamp_micros(),
+            sums.quantity,
+            sums.amount.kopecks(),
+            sums.vat.kopecks(),
+            sums.total.kopecks()
+        );
+        hash.update(text.as_bytes());
+    }
+    hex::encode(hash.finalize())
+}

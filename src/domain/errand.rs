@@ -1,0 +1,114 @@
+//! Errands: pieces of work that the office owes after a change, done by the worker outside of any transaction.
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use super::ids::ApplicationNumber;
+
+/// A piece of work owed. It names things by their numbers only; recipients of letters are fixed when it is owed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Errand {
+    /// Hand a forwarded application to the authority once the undo window is over.
+    Submit {
+        /// The application.
+        application: ApplicationNumber,
+    },
+    /// Have one owner's request certified.
+    Issue {
+        /// The application.
+        application: ApplicationNumber,
+        /// The owner's place in the application, from 0.
+        owner: u32,
+    },
+    /// Register the approved application with the controlling bodies.
+    Register {
+        /// The application.
+        application: ApplicationNumber,
+    },
+    /// Tell somebody by letter.
+    Letter {
+        /// The application that it is about.
+        application: ApplicationNumber,
+        /// What it tells.
+        news: News,
+        /// The address, as it was when the letter was owed.
+        to: String,
+    },
+}
+
+codes! {
+    /// What a letter tells.
+    pub enum News {
+        /// To the partner: a new application has come.
+        NewApplication = "new_application",
+        /// To the client: the application is approved.
+        Approved = "approved",
+    }
+}
+
+impl Errand {
+    /// The application that the errand is about.
+    #[must_use]
+    pub fn application(&self) -> ApplicationNumber {
+        match self {
+            Self::Submit { application }
+            | Self::Issue { application, .. }
+            | Self::Register { application }
+            | Self::Letter { application, .. } => *application,
+        }
+    }
+
+    /// The code of its kind.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Submit { .. } => "submit",
+            Self::Issue { .. } => "issue",
+            Self::Register { .. } => "register",
+            Self::Letter { .. } => "letter",
+        }
+    }
+
+    /// The key under which the same errand is never owed twice: its work, and the version of what owes it.
+    #[must_use]
+    pub fn deduplication(&self, version: i32) -> String {
+        let number = self.application();
+        match self {
+            Self::Submit { .. } | Self::Register { .. } => format!("{}:{number}:{version}", self.kind()),
+            Self::Issue { owner, .. } => format!("issue:{number}:{owner}:{version}"),
+            Self::Letter { news, .. } => format!("letter:{}:{number}:{version}", news.code()),
+        }
+    }
+}
+
+/// How often an errand is tried before a person must look at it.
+pub const MAX_ATTEMPTS: u32 = 8;
+
+/// How long to wait after the given number of failed attempts: doubling from five seconds to ten minutes, with
+/// up to a quarter more by `jitter` (0–999 thousandths), so that many errands do not come back at once.
+#[must_use]
+pub fn backoff(attempts: u32, jitter: u16) -> Duration {
+    let doubled = 5_i64.saturating_mul(1 << attempts.saturating_sub(1).min(7));
+    let milliseconds = doubled.min(600) * 1000;
+    Duration::milliseconds(milliseconds + milliseconds / 4 * i64::from(jitter.min(999)) / 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_doubles_and_is_capped_at_ten_minutes_and_a_quarter() {
+        assert_eq!(backoff(1, 0), Duration::seconds(5));
+        assert_eq!(backoff(2, 0), Duration::seconds(10));
+        assert_eq!(backoff(40, 0), Duration::seconds(600));
+        assert!(backoff(40, 999) < Duration::seconds(750));
+    }
+
+    #[test]
+    fn forwarding_again_after_an_undo_owes_a_new_errand() {
+        let errand = Errand::Submit { application: ApplicationNumber(7) };
+        assert_ne!(errand.deduplication(3), errand.deduplication(5));
+    }
+}

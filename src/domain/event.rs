@@ -1,0 +1,187 @@
+//! Events: what happened, as the audit keeps it, and what the office owes afterwards.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::application::ConnectionParameters;
+use super::errand::{Errand, News};
+use super::ids::{ApplicationNumber, PersonId};
+
+/// What happened. The names are kept for ever: old entries are read by them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+pub enum Event {
+    /// An application has come from a client's program.
+    Received {
+        /// The login that sent it.
+        login: String,
+        /// The partner's address, as it was then.
+        partner_email: String,
+    },
+    /// Somebody took it for inspection.
+    Taken {
+        /// Who.
+        reviewer: PersonId,
+    },
+    /// It went back to the queue.
+    Released,
+    /// It was handed over to a colleague.
+    HandedOver {
+        /// From whom.
+        from: PersonId,
+        /// To whom.
+        to: PersonId,
+    },
+    /// The partner set the connection parameters.
+    ParametersSet {
+        /// As they were.
+        was: ConnectionParameters,
+        /// As they are.
+        now: ConnectionParameters,
+    },
+    /// It was forwarded to the operator.
+    Forwarded {
+        /// Until when it can be undone.
+        undo_until: DateTime<Utc>,
+    },
+    /// The forwarding was undone in time.
+    ForwardingUndone,
+    /// The requests were handed to the authority, for these owners.
+    Submitted {
+        /// Places of the owners who need a certificate, from 0.
+        owners: Vec<u32>,
+    },
+    /// The authority issued a certificate.
+    CertificateIssued {
+        /// The owner's place, from 0.
+        owner: u32,
+        /// The serial, lower-case hexadecimal.
+        serial: String,
+        /// Whether it was the last one awaited.
+        last: bool,
+    },
+    /// The authority refused an owner's request.
+    AuthorityRefused {
+        /// The owner's place, from 0.
+        owner: u32,
+        /// Its words.
+        words: String,
+    },
+    /// It was registered and approved; products are active.
+    Approved {
+        /// The client's address, as it was then.
+        client_email: String,
+    },
+    /// The client's program has finished the set-up.
+    Completed,
+    /// The worker gave up; a person must look.
+    NeedsAttention {
+        /// The last error, in words.
+        words: String,
+    },
+    /// A person had the work done again.
+    Resent {
+        /// Why.
+        reason: String,
+    },
+    /// A month's statement was formed or formed anew.
+    StatementFormed {
+        /// How many lines it has.
+        lines: u64,
+        /// Their sum in kopecks.
+        total: i64,
+    },
+    /// The statement was shown to the partner.
+    StatementPublished,
+    /// The partner's manager agreed to it.
+    StatementAgreed {
+        /// Digest of the lines that were agreed to.
+        sha256: String,
+    },
+    /// The partner disputes a line.
+    LineDisputed {
+        /// The line.
+        line: i64,
+        /// Why.
+        comment: String,
+    },
+    /// The operator answered a disputed line.
+    LineResolved {
+        /// The line.
+        line: i64,
+        /// How.
+        comment: String,
+    },
+    /// An invoice was issued for it.
+    Invoiced {
+        /// Its number.
+        number: String,
+    },
+}
+
+impl Event {
+    /// The word under which the audit keeps it.
+    #[must_use]
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Self::Received { .. } => "received",
+            Self::Taken { .. } => "taken",
+            Self::Released => "released",
+            Self::HandedOver { .. } => "handed_over",
+            Self::ParametersSet { .. } => "parameters_set",
+            Self::Forwarded { .. } => "forwarded",
+            Self::ForwardingUndone => "forwarding_undone",
+            Self::Submitted { .. } => "submitted",
+            Self::CertificateIssued { .. } => "certificate_issued",
+            Self::AuthorityRefused { .. } => "authority_refused",
+            Self::Approved { .. } => "approved",
+            Self::Completed => "completed",
+            Self::NeedsAttention { .. } => "needs_attention",
+            Self::Resent { .. } => "resent",
+            Self::StatementFormed { .. } => "statement_formed",
+            Self::StatementPublished => "statement_published",
+            Self::StatementAgreed { .. } => "statement_agreed",
+            Self::LineDisputed { .. } => "line_disputed",
+            Self::LineResolved { .. } => "line_resolved",
+            Self::Invoiced { .. } => "invoiced",
+        }
+    }
+
+    /// What the office owes after this: the one place to read when whom what is told or asked, and from when on.
+    #[must_use]
+    pub fn errands(&self, application: ApplicationNumber, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
+        match self {
+            Self::Received { partner_email, .. } => {
+                vec![(
+                    Errand::Letter { application, news: News::NewApplication, to: partner_email.clone() },
+                    at,
+                )]
+            }
+            Self::Forwarded { undo_until } => vec![(Errand::Submit { application }, *undo_until)],
+            Self::Submitted { owners } if owners.is_empty() => vec![(Errand::Register { application }, at)],
+            Self::Submitted { owners } => {
+                owners.iter().map(|owner| (Errand::Issue { application, owner: *owner }, at)).collect()
+            }
+            Self::CertificateIssued { last: true, .. } => vec![(Errand::Register { application }, at)],
+            Self::Approved { client_email } => {
+                vec![(Errand::Letter { application, news: News::Approved, to: client_email.clone() }, at)]
+            }
+            Self::Taken { .. }
+            | Self::Released
+            | Self::HandedOver { .. }
+            | Self::ParametersSet { .. }
+            | Self::ForwardingUndone
+            | Self::CertificateIssued { last: false, .. }
+            | Self::AuthorityRefused { .. }
+            | Self::Completed
+            | Self::NeedsAttention { .. }
+            | Self::Resent { .. }
+            | Self::StatementFormed { .. }
+            | Self::StatementPublished
+            | Self::StatementAgreed { .. }
+            | Self::LineDisputed { .. }
+            | Self::LineResolved { .. }
+            | Self::Invoiced { .. } => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What all identifiers have in common: a checked text that is stored, sent and shown as such.
+
+/// Declares an identifier that is text: reading back from storage checks it again.
+macro_rules! identifiers {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(into = "String", try_from = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The identifier as it is stored and sent.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(identifier: $name) -> Self {
+                identifier.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::domain::identity::IdentityFault;
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::parse(&text)
+            }
+        }
+    )+};
+}
+
+/// The text without any white space, also inside it.
+pub(super) fn without_spaces(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+/// Whether the text consists of ASCII digits only; so does the empty one.
+pub(super) fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The values of a text of ASCII digits.
+pub(super) fn digits(text: &str) -> impl Iterator<Item = u32> {
+    text.bytes().map(|byte| u32::from(byte.wrapping_sub(b'0')))
+}
+
+/// The sum of the digits, each times its weight; digits beyond the weights do not count.
+pub(super) fn weighted(text: &str, weights: &[u32]) -> u32 {
+    digits(text).zip(weights).map(|(digit, weight)| digit * weight).sum()
+}
+
+/// The digit at this place, counted from nought.
+pub(super) fn digit_at(text: &str, place: usize) -> Option<u32> {
+    digits(text).nth(place)
+}

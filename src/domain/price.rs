@@ -1,0 +1,42 @@
+//! What a licence costs the partner: dated tariffs, and one calculation that rounds each amount once.
+
+mod fault;
+mod quote;
+#[cfg(test)]
+mod samples;
+mod tariffs;
+#[cfg(test)]
+mod tests;
+mod version;
+
+pub use fault::PriceFault;
+pub use quote::{PromotionEffect, PromotionVerdict, Quote, Vat};
+pub use tariffs::{Discount, GroupBand, PriceRow, Promotion, Tariffs, VatRule, Zone};
+
+use serde::{Deserialize, Serialize};
+
+use super::billing::{Basis, BilledProduct};
+use super::identity::Region;
+use super::multi_user::Tier;
+use super::submission::OrganizationKind;
+
+/// What is to be priced: one licence of one organisation, on the terms of this line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What is sold.
+    pub product: BilledProduct,
+    /// The legal form of the organisation.
+    pub legal_form: OrganizationKind,
+    /// The region of its legal address.
+    pub region: Region,
+    /// The term in months.
+    pub term_months: u32,
+    /// The tier, for the multi-user extension.
+    pub tier: Option<Tier>,
+    /// The basis on which this licence is given.
+    pub basis: Basis,
+    /// The band of the group of companies, by the smallest number of organisations in it.
+    pub group_band: Option<u32>,
+    /// The code of the promotion that the client names.
+    pub promotion: Option<String>,
+}

@@ -1,0 +1,191 @@
+//! The tariffs: dated rows that the operator keeps, and which of them holds for an item.
+
+use chrono::NaiveDate;
+
+use super::{Item, PriceFault, Vat};
+use crate::domain::billing::{Basis, BilledProduct};
+use crate::domain::dated::{self, Dated};
+use crate::domain::identity::Region;
+use crate::domain::money::{Money, Rate};
+use crate::domain::multi_user::Tier;
+use crate::domain::submission::OrganizationKind;
+
+/// All that a price of one partner follows from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tariffs {
+    /// The price list.
+    pub prices: Vec<Dated<PriceRow>>,
+    /// The price zones of the regions.
+    pub zones: Vec<Dated<Zone>>,
+    /// The bands of groups of companies.
+    pub bands: Vec<Dated<GroupBand>>,
+    /// The promotions.
+    pub promotions: Vec<Dated<Promotion>>,
+    /// The discounts of the partner's contract.
+    pub discounts: Vec<Dated<Discount>>,
+    /// The treatment of value-added tax; a product without a rule is exempt.
+    pub vat: Vec<Dated<VatRule>>,
+}
+
+/// A row of the price list; what it leaves open does not matter to the price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceRow {
+    /// What is sold.
+    pub product: BilledProduct,
+    /// The legal form, unless the price is the same for all.
+    pub legal_form: Option<OrganizationKind>,
+    /// The price zone, unless the price is the same in all.
+    pub zone: Option<String>,
+    /// The term in months.
+    pub term_months: u32,
+    /// The tier, for the multi-user extension.
+    pub tier: Option<Tier>,
+    /// The band of a group of companies, for a price that is not the band's share.
+    pub group_band: Option<u32>,
+    /// The price.
+    pub amount: Money,
+}
+
+/// The price zone of a region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone {
+    /// The region.
+    pub region: Region,
+    /// The code of its zone.
+    pub zone: String,
+}
+
+/// What an organisation of a group pays, by the number of organisations in the group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupBand {
+    /// The smallest number of organisations, which names the band.
+    pub from_count: u32,
+    /// The largest number of organisations; the last band has none.
+    pub to_count: Option<u32>,
+    /// The share of the usual price.
+    pub share: Rate,
+}
+
+/// A promotion; it never touches the multi-user extension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promotion {
+    /// The code that the client names.
+    pub code: String,
+    /// The name for people.
+    pub name: String,
+    /// The only product that it is for; all but the extension when open.
+    pub product: Option<BilledProduct>,
+    /// What it takes off the price.
+    pub discount: Rate,
+}
+
+/// A discount of the partner's contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discount {
+    /// The number of the contract.
+    pub contract: String,
+    /// The product that it is for.
+    pub product: BilledProduct,
+    /// What it takes off.
+    pub rate: Rate,
+}
+
+/// The treatment of value-added tax of a product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VatRule {
+    /// The product.
+    pub product: BilledProduct,
+    /// The treatment.
+    pub vat: Vat,
+}
+
+impl Tariffs {
+    /// The zone of a region on a day.
+    pub(super) fn zone(&self, region: &Region, day: NaiveDate) -> Option<&Dated<Zone>> {
+        dated::on(&self.zones, day).find(|zone| zone.value.region == *region)
+    }
+
+    /// The price row of an item on a day; of several, the one that leaves the least open.
+    pub(super) fn price(
+        &self,
+        item: &Item,
+        band: Option<u32>,
+        day: NaiveDate,
+    ) -> Result<&Dated<PriceRow>, PriceFault> {
+        let zone = self.zone(&item.region, day).map(|zone| zone.value.zone.as_str());
+        let rows = || dated::on(&self.prices, day).filter(|row| row.value.is_for(item, band));
+        let known = rows().filter(|row| row.value.zone.is_none() || row.value.zone.as_deref() == zone);
+        let missing =
+            if zone.is_none() && rows().next().is_some() { PriceFault::NoZone } else { PriceFault::NoPrice };
+        known.max_by_key(|row| row.value.closeness()).ok_or(missing)
+    }
+
+    /// The band of the item's group on a day; only the main product has prices for groups.
+    pub(super) fn band(&self, item: &Item, day: NaiveDate) -> Result<Option<&Dated<GroupBand>>, PriceFault> {
+        if item.basis != Basis::Group || item.product != BilledProduct::Main {
+            return Ok(None);
+        }
+        let count = item.group_band.ok_or(PriceFault::NoBand)?;
+        dated::on(&self.bands, day).find(|band| band.value.holds(count)).map(Some).ok_or(PriceFault::NoBand)
+    }
+
+    /// The promotion with this code that is in force on a day, or else one that once was or will be.
+    pub(super) fn promotion(&self, code: &str, day: NaiveDate) -> Option<&Dated<Promotion>> {
+        let named = |promotion: &&Dated<Promotion>| promotion.value.code == code;
+        dated::on(&self.promotions, day).find(named).or_else(|| self.promotions.iter().find(named))
+    }
+
+    /// The discount of the partner's contract on a product and a day.
+    pub(super) fn discount(&self, product: BilledProduct, day: NaiveDate) -> Option<&Dated<Discount>> {
+        dated::on(&self.discounts, day).find(|discount| discount.value.product == product)
+    }
+
+    /// The treatment of value-added tax of a product on a day.
+    pub(super) fn vat(&self, product: BilledProduct, day: NaiveDate) -> Option<&Dated<VatRule>> {
+        dated::on(&self.vat, day).find(|rule| rule.value.product == product)
+    }
+
+    /// Whether two rows say different things about the same matter on the same day; names the table.
+    #[must_use]
+    pub fn overlap(&self) -> Option<(&'static str, usize, usize)> {
+        let found = |table: &'static str, pair: Option<(usize, usize)>| pair.map(|(a, b)| (table, a, b));
+        found("prices", dated::overlap(&self.prices, PriceRow::is_about_the_same))
+            .or_else(|| found("zones", dated::overlap(&self.zones, |a, b| a.region == b.region)))
+            .or_else(|| found("bands", dated::overlap(&self.bands, GroupBand::shares_a_count)))
+            .or_else(|| found("promotions", dated::overlap(&self.promotions, |a, b| a.code == b.code)))
+            .or_else(|| found("discounts", dated::overlap(&self.discounts, |a, b| a.product == b.product)))
+            .or_else(|| found("vat", dated::overlap(&self.vat, |a, b| a.product == b.product)))
+    }
+}
+
+impl PriceRow {
+    fn is_for(&self, item: &Item, band: Option<u32>) -> bool {
+        self.product == item.product
+            && self.term_months == item.term_months
+            && self.tier == item.tier
+            && self.group_band == band
+            && self.legal_form.is_none_or(|form| form == item.legal_form)
+    }
+
+    /// How many matters the row names rather than leaves open.
+    fn closeness(&self) -> u8 {
+        u8::from(self.zone.is_some()) * 2 + u8::from(self.legal_form.is_some())
+    }
+
+    fn is_about_the_same(&self, other: &Self) -> bool {
+        Self { amount: Money::ZERO, ..self.clone() } == Self { amount: Money::ZERO, ..other.clone() }
+    }
+}
+
+impl GroupBand {
+    /// Whether a group of so many organisations belongs to the band.
+    #[must_use]
+    pub fn holds(&self, count: u32) -> bool {
+        self.from_count <= count && self.to_count.is_none_or(|last| count <= last)
+    }
+
+    fn shares_a_count(&self, other: &Self) -> bool {
+        let first = self.from_count.max(other.from_count);
+        self.holds(first) && other.holds(first)
+    }
+}

@@ -1,0 +1,54 @@
+//! Refusals: why a verb cannot be done, in the terms of the office.
+
+use super::price::PriceFault;
+use super::stage::{StageCode, Verb};
+use super::statement::StatementState;
+
+/// Why a verb cannot be done now.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The verb is not open in this stage.
+    #[error("{verb:?} is not open in {stage:?}")]
+    NotInThisStage {
+        /// What was asked.
+        verb: Verb,
+        /// Where the application stands.
+        stage: StageCode,
+    },
+    /// The undo window is over.
+    #[error("the undo window is over")]
+    UndoIsOver,
+    /// The undo window still lasts; the worker comes back.
+    #[error("the undo window still lasts")]
+    UndoStillLasts,
+    /// The multi-user mode is on and no tier is chosen.
+    #[error("the multi-user mode needs a tier")]
+    TierMissing,
+    /// A tier is given although the mode is off.
+    #[error("a tier without the multi-user mode")]
+    TierWithoutMode,
+    /// The same person already answers for it.
+    #[error("already answered for by this person")]
+    AlreadyYours,
+    /// Something that it brings has no price.
+    #[error("no price: {0}")]
+    NoPrice(PriceFault),
+    /// The statement is in another state.
+    #[error("the statement is {0:?}")]
+    StatementIs(StatementState),
+    /// The month is not over.
+    #[error("the month is not over")]
+    MonthNotOver,
+    /// Some lines are disputed.
+    #[error("{0} lines are disputed")]
+    LinesDisputed(u64),
+    /// The line is not disputed.
+    #[error("the line is not disputed")]
+    LineNotDisputed,
+    /// The statement has no lines.
+    #[error("the statement has no lines")]
+    NoLines,
+    /// What would be agreed is not what was looked at.
+    #[error("the lines changed since they were looked at")]
+    LinesChanged,
+}

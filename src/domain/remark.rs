@@ -1,0 +1,231 @@
+//! What is never a reason to refuse an application, but is shown on its card.
+
+use serde::{Deserialize, Serialize};
+
+use super::certificate_request::{CertificateRequest, Possession};
+use super::ids::ApplicationNumber;
+use super::multi_user::{Fit, Tier};
+use super::subject::SubjectDifference;
+use super::submission::{Authority, SignatureRole, Submission};
+
+/// Something that the partner should know before forwarding an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "remark", rename_all = "snake_case")]
+pub enum Remark {
+    /// The multi-user mode is on, but the client listed nobody; only the client can.
+    UsersListEmpty,
+    /// The client's list does not fit the tier that the partner chose.
+    UsersDoNotFit {
+        /// The tier that was chosen.
+        tier: Tier,
+        /// Too few users, or too many.
+        fit: Fit,
+        /// How many users the client listed.
+        users: usize,
+    },
+    /// Nobody among the owners and users may administer.
+    NoAdministrator,
+    /// The tax service is connected, but nobody receives its messages.
+    NoFnsRecipient,
+    /// A budget organisation: its certificate comes from the Treasury.
+    BudgetOrganization,
+    /// The application holds members that nobody knows.
+    UnknownMembers {
+        /// Where they stand in the original.
+        pointers: Vec<String>,
+    },
+    /// The certificate request says something otherwise than the application.
+    SubjectDiffers {
+        /// The place of the owner in the application.
+        owner: usize,
+        /// What differs.
+        difference: SubjectDifference,
+    },
+    /// «Владение ключом не проверено».
+    PossessionNotChecked {
+        /// The place of the owner in the application.
+        owner: usize,
+    },
+    /// Other applications of the same organisation are open.
+    DuplicateApplication {
+        /// Their numbers.
+        numbers: Vec<ApplicationNumber>,
+    },
+    /// The alias is taken by another account of the same organisation.
+    DuplicateAlias {
+        /// The alias.
+        alias: String,
+        /// The numbers of the applications that brought it.
+        numbers: Vec<ApplicationNumber>,
+    },
+}
+
+/// The multi-user mode as the partner left it on the card: whether it is on, and its tier.
+pub type Mode = (bool, Option<Tier>);
+
+/// What an application shows by itself; duplicates are known only to who sees the other applications.
+///
+/// `requests` are the decoded certificate requests, each with the place of its owner.
+#[must_use]
+pub fn remarks(
+    submission: &Submission,
+    mode: Mode,
+    requests: &[(usize, &CertificateRequest)],
+) -> Vec<Remark> {
+    let unknown = &submission.unknown;
+    let unknown = (!unknown.is_empty()).then(|| Remark::UnknownMembers { pointers: unknown.clone() });
+    let budget = (submission.organization.is_budget == Some(true)).then_some(Remark::BudgetOrganization);
+    let of_requests = requests.iter().flat_map(|&(owner, request)| of_request(submission, owner, request));
+    of_users(submission, mode)
+        .into_iter()
+        .chain(of_roles(submission))
+        .chain(budget)
+        .chain(of_requests)
+        .chain(unknown)
+        .collect()
+}
+
+/// Whether the client's list of users fits the mode and the tier.
+fn of_users(submission: &Submission, (enabled, tier): Mode) -> Option<Remark> {
+    let users = submission.multi_user.users.len();
+    if !enabled {
+        return None;
+    }
+    if users == 0 {
+        return Some(Remark::UsersListEmpty);
+    }
+    let tier = tier?;
+    match tier.fit(users) {
+        Fit::Fits => None,
+        Fit::ListEmpty => Some(Remark::UsersListEmpty),
+        fit @ (Fit::TooFew | Fit::TooMany) => Some(Remark::UsersDoNotFit { tier, fit, users }),
+    }
+}
+
+/// Whether somebody administers, and somebody receives what the tax service sends; a list of nobody says neither.
+fn of_roles(submission: &Submission) -> impl Iterator<Item = Remark> {
+    let owners = submission.owners.iter().map(|owner| &owner.roles);
+    let users = submission.multi_user.users.iter().map(|user| &user.roles);
+    let everybody: Vec<_> = owners.chain(users).collect();
+    let nobody =
+        |role: SignatureRole| !everybody.is_empty() && !everybody.iter().any(|roles| roles.contains(&role));
+    let administrator = nobody(SignatureRole::Admin).then_some(Remark::NoAdministrator);
+    let fns = submission.reports_to(Authority::Fns);
+    let recipient = (fns && nobody(SignatureRole::Encrypt)).then_some(Remark::NoFnsRecipient);
+    administrator.into_iter().chain(recipient)
+}
+
+/// What a certificate request says otherwise, and whether the possession of its key is known.
+fn of_request(submission: &Submission, owner: usize, request: &CertificateRequest) -> Vec<Remark> {
+    let differences = submission
+        .owners
+        .get(owner)
+        .map(|named| request.differences(named, &submission.organization))
+        .unwrap_or_default();
+    let differs = |difference| Remark::SubjectDiffers { owner, difference };
+    let unchecked = match request.possession {
+        Possession::Proven | Possession::Broken => None,
+        Possession::NotChecked => Some(Remark::PossessionNotChecked { owner }),
+    };
+    differences.into_iter().map(differs).chain(unchecked).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::domain::certificate_request::{Attribute, KeyAlgorithm};
+    use crate::domain::subject::SubjectField;
+    use crate::domain::submission::samples::{full, least_change, read, with};
+
+    const OFF: Mode = (false, None);
+    const LOWER: Mode = (true, Some(Tier::TwoToNine));
+
+    fn shown(document: &Value, mode: Mode) -> Vec<Remark> {
+        remarks(&read(document), mode, &[])
+    }
+
+    fn request(surname: &str, possession: Possession) -> CertificateRequest {
+        let oid = SubjectField::Surname.oid().to_owned();
+        let surname = Attribute { oid, name: "SN".to_owned(), value: surname.to_owned() };
+        CertificateRequest {
+            subject: vec![surname],
+            key_algorithm: KeyAlgorithm::Gost2012 { bits: 256 },
+            possession,
+        }
+    }
+
+    #[test]
+    fn an_application_in_order_shows_nothing() {
+        assert_eq!(shown(&full(), LOWER), []);
+        assert_eq!(shown(&full(), OFF), []);
+        assert_eq!(shown(&least_change(), OFF), []);
+    }
+
+    #[test]
+    fn the_mode_without_users_asks_the_client_for_a_list() {
+        let document = with(full(), "/multi_user/users", json!([]));
+        assert_eq!(shown(&document, LOWER), [Remark::UsersListEmpty]);
+        assert_eq!(shown(&document, (true, None)), [Remark::UsersListEmpty]);
+        assert_eq!(shown(&document, OFF), []);
+    }
+
+    #[test]
+    fn a_list_that_does_not_fit_the_tier_is_shown_with_its_length() {
+        let tier = Tier::TenPlus;
+        let too_few = Remark::UsersDoNotFit { tier, fit: Fit::TooFew, users: 2 };
+        assert_eq!(shown(&full(), (true, Some(tier))), [too_few]);
+    }
+
+    #[test]
+    fn somebody_must_administer_and_somebody_receive_from_the_tax_service() {
+        let mut document = with(full(), "/owners/0/roles", json!(["sign"]));
+        assert_eq!(shown(&document, LOWER), []);
+        document["multi_user"]["users"][0]["roles"] = json!(["sign"]);
+        assert_eq!(shown(&document, LOWER), [Remark::NoAdministrator, Remark::NoFnsRecipient]);
+        document["directions"] = json!([{ "authority": "sfr", "code": "048-001" }]);
+        assert_eq!(shown(&document, LOWER), [Remark::NoAdministrator]);
+    }
+
+    #[test]
+    fn budget_organisations_and_unknown_members_are_shown() {
+        let document = with(with(full(), "/organization/is_budget", json!(true)), "/sex", json!("f"));
+        let unknown = Remark::UnknownMembers { pointers: vec!["/sex".to_owned()] };
+        assert_eq!(shown(&document, LOWER), [Remark::BudgetOrganization, unknown]);
+    }
+
+    #[test]
+    fn a_request_shows_what_differs_and_that_its_key_is_not_checked() {
+        let odd = request("Сидорова", Possession::NotChecked);
+        let difference = SubjectDifference {
+            field: SubjectField::Surname,
+            in_request: "Сидорова".to_owned(),
+            in_application: "Петрова".to_owned(),
+        };
+        let expected =
+            [Remark::SubjectDiffers { owner: 0, difference }, Remark::PossessionNotChecked { owner: 0 }];
+        assert_eq!(remarks(&read(&full()), OFF, &[(0, &odd)]), expected);
+        assert_eq!(remarks(&read(&full()), OFF, &[(0, &request("Петрова", Possession::Proven))]), []);
+        assert_eq!(remarks(&read(&full()), OFF, &[(7, &request("Сидорова", Possession::Proven))]), []);
+    }
+
+    #[test]
+    fn remarks_are_stored_under_their_names_and_read_back() {
+        let duplicate =
+            Remark::DuplicateAlias { alias: "Бух".to_owned(), numbers: vec![ApplicationNumber(12)] };
+        let stored = serde_json::to_value(&duplicate).unwrap();
+        assert_eq!(stored, json!({ "remark": "duplicate_alias", "alias": "Бух", "numbers": [12] }));
+        assert_eq!(serde_json::from_value::<Remark>(stored).unwrap(), duplicate);
+    }
+
+    proptest! {
+        #[test]
+        fn the_suggested_tier_never_brings_a_remark_about_users(count in 2_usize..30) {
+            let mut submission = read(&full());
+            submission.multi_user.users = vec![submission.multi_user.users[0].clone(); count];
+            prop_assert_eq!(remarks(&submission, (true, Tier::suggested(count)), &[]), []);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The statement of a month: what was activated for one partner, reconciled before it is invoiced.
+
+use chrono::{DateTime, Utc};
+
+use super::change::Change;
+use super::event::Event;
+use super::ids::{PartnerId, StatementId};
+use super::money::Money;
+use super::month::Month;
+use super::refusal::Refusal;
+
+codes! {
+    /// Where a statement stands.
+    pub enum StatementState {
+        /// The operator forms it.
+        Forming = "forming",
+        /// The partner looks at it.
+        OnReview = "on_review",
+        /// The partner disputes some of its lines.
+        Disputed = "disputed",
+        /// The partner agreed; it is frozen.
+        Agreed = "agreed",
+        /// An invoice is issued.
+        Invoiced = "invoiced",
+        /// The invoice is paid.
+        Paid = "paid",
+        /// Everything is over.
+        Closed = "closed",
+    }
+}
+
+codes! {
+    /// What the partner says of a line.
+    pub enum LineState {
+        /// Nothing yet.
+        Open = "open",
+        /// Agreed.
+        Agreed = "agreed",
+        /// Disputed.
+        Disputed = "disputed",
+    }
+}
+
+/// Who agreed to which lines, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The login of who agreed.
+    pub by: String,
+    /// Digest of the lines that were agreed to.
+    pub sha256: String,
+}
+
+/// The invoice that was issued for a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invoiced {
+    /// Its number, gapless in its year.
+    pub number: String,
+    /// When it was issued.
+    pub at: DateTime<Utc>,
+}
+
+/// How many lines, and their sums.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many lines.
+    pub lines: u64,
+    /// How many of them are disputed.
+    pub disputed: u64,
+    /// Sum of «Скидка акции».
+    pub promotion_discount: Money,
+    /// Sum of «Сумма».
+    pub amount: Money,
+    /// Sum of «Сумма НДС».
+    pub vat: Money,
+    /// Sum of «Всего».
+    pub total: Money,
+    /// Sum of «Всего» over the disputed lines.
+    pub disputed_total: Money,
+}
+
+/// The statement of one partner and month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Its identity.
+    pub id: StatementId,
+    /// Whose it is.
+    pub partner: PartnerId,
+    /// Of which month.
+    pub month: Month,
+    /// Where it stands.
+    pub state: StatementState,
+    /// When it was last formed.
+    pub formed_at: DateTime<Utc>,
+    /// When it was shown to the partner.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Who agreed.
+    pub agreement: Option<Agreement>,
+    /// Its invoice.
+    pub invoice: Option<Invoiced>,
+    /// Grows with every change.
+    pub version: i32,
+}
+
+impl Statement {
+    /// Notes that it was formed, or formed anew while it may still change.
+    pub fn formed(self, totals: &Totals, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        self.must_be(&[StatementState::Forming, StatementState::OnReview, StatementState::Disputed])?;
+        let event = Event::StatementFormed { lines: totals.lines, total: totals.total.kopecks() };
+        Ok(Change::new(Self { formed_at: at, ..self }, event))
+    }
+
+    /// Shows it to the partner.
+    pub fn publish(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        self.must_be(&[StatementState::Forming])?;
+        let after = Self { state: StatementState::OnReview, published_at: Some(at), ..self };
+        Ok(Change::new(after, Event::StatementPublished))
+    }
+
+    /// The partner agrees to exactly the lines with this digest; none of them may be disputed.
+    pub fn agree(self, agreement: Agreement, totals: &Totals) -> Result<Change<Self>, Refusal> {
+        self.must_be(&[StatementState::OnReview])?;
+        if totals.lines == 0 {
+            return Err(Refusal::NoLines);
+        }
+        if totals.disputed > 0 {
+            return Err(Refusal::LinesDisputed(totals.disputed));
+        }
+        let event = Event::StatementAgreed { sha256: agreement.sha256.clone() };
+        Ok(Change::new(Self { state: StatementState::Agreed, agreement: Some(agreement), ..self }, event))
+    }
+
+    /// The partner disputes a line.
+    pub fn dispute(self, line: i64, comment: String) -> Result<Change<Self>, Refusal> {
+        self.must_be(&[StatementState::OnReview, StatementState::Disputed])?;
+        Ok(Change::new(
+            Self { state: StatementState::Disputed, ..self },
+            Event::LineDisputed { line, comment },
+        ))
+    }
+
+    /// The operator answers a disputed line; with the last one answered, the partner looks again.
+    pub fn resolve(self, line: i64, comment: String, last: bool) -> Result<Change<Self>, Refusal> {
+        self.must_be(&[StatementState::Disputed])?;
+        let state = if last { StatementState::OnReview } else { StatementState::Disputed };
+        Ok(Change::new(Self { state, ..self }, Event::LineResolved { line, comment }))
+    }
+
+    /// Issues the invoice with this number; only for what is agreed.
+    pub fn invoice(self, number: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        self.must_be(&[StatementState::Agreed])?;
+        let invoice = Some(Invoiced { number: number.clone(), at });
+        Ok(Change::new(Self { state: StatementState::Invoiced, invoice, ..self }, Event::Invoiced { number }))
+    }
+
+    fn must_be(&self, states: &[StatementState]) -> Result<(), Refusal> {
+        if states.contains(&self.state) { Ok(()) } else { Err(Refusal::StatementIs(self.state)) }
+    }
+}

@@ -1,0 +1,150 @@
+//! Whom a certificate or a request names, and where that differs from what the application says.
+
+mod comparison;
+
+use super::certificate::Certificate;
+use super::certificate_request::{Attribute, CertificateRequest};
+use super::identity::Snils;
+
+codes! {
+    /// An attribute of a distinguished name that the office understands.
+    pub enum SubjectField {
+        /// CN: the name by which the subject is listed.
+        CommonName = "common_name",
+        /// SN: the family name.
+        Surname = "surname",
+        /// G: the given name and the patronymic.
+        GivenName = "given_name",
+        /// T: the position.
+        Title = "title",
+        /// O: the organisation.
+        Organization = "organization",
+        /// ИНН: the taxpayer number of the person.
+        Inn = "inn",
+        /// ИНН ЮЛ: the taxpayer number of the organisation.
+        InnLe = "inn_le",
+        /// ОГРН: the registration number of the organisation.
+        Ogrn = "ogrn",
+        /// ОГРНИП: the registration number of the sole proprietor.
+        Ogrnip = "ogrnip",
+        /// СНИЛС: the personal insurance number.
+        Snils = "snils",
+        /// E: the e-mail address.
+        Email = "email",
+    }
+}
+
+impl SubjectField {
+    /// The object identifier of the attribute.
+    #[must_use]
+    pub const fn oid(self) -> &'static str {
+        match self {
+            Self::CommonName => "2.5.4.3",
+            Self::Surname => "2.5.4.4",
+            Self::GivenName => "2.5.4.42",
+            Self::Title => "2.5.4.12",
+            Self::Organization => "2.5.4.10",
+            Self::Inn => "1.2.643.3.131.1.1",
+            Self::InnLe => "1.2.643.100.4",
+            Self::Ogrn => "1.2.643.100.1",
+            Self::Ogrnip => "1.2.643.100.5",
+            Self::Snils => "1.2.643.100.3",
+            Self::Email => "1.2.840.113549.1.9.1",
+        }
+    }
+
+    /// The first value of this attribute.
+    #[must_use]
+    pub fn of(self, subject: &[Attribute]) -> Option<&str> {
+        subject.iter().find(|attribute| attribute.oid == self.oid()).map(|attribute| attribute.value.as_str())
+    }
+}
+
+/// Something that a request says otherwise than the application.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct SubjectDifference {
+    /// The attribute.
+    pub field: SubjectField,
+    /// What the request says.
+    pub in_request: String,
+    /// What the application says.
+    pub in_application: String,
+}
+
+impl CertificateRequest {
+    /// The first value of an attribute of the request.
+    #[must_use]
+    pub fn value(&self, field: SubjectField) -> Option<&str> {
+        field.of(&self.subject)
+    }
+}
+
+impl Certificate {
+    /// The personal insurance number of the owner, when the certificate carries a valid one.
+    #[must_use]
+    pub fn owner_snils(&self) -> Option<Snils> {
+        Snils::parse(SubjectField::Snils.of(&self.subject)?).ok()
+    }
+
+    /// The owner's full name; of a certificate without one, the name by which it is listed.
+    #[must_use]
+    pub fn owner_name(&self) -> String {
+        let of = |field: SubjectField| field.of(&self.subject);
+        match (of(SubjectField::Surname), of(SubjectField::GivenName)) {
+            (Some(surname), Some(given)) => format!("{surname} {given}"),
+            (Some(_) | None, _) => of(SubjectField::CommonName).unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeZone as _, Utc};
+
+    use super::*;
+
+    fn certificate(subject: &[(SubjectField, &str)]) -> Certificate {
+        let attribute = |&(field, value): &(SubjectField, &str)| Attribute {
+            oid: field.oid().to_owned(),
+            name: field.code().to_owned(),
+            value: value.to_owned(),
+        };
+        Certificate {
+            serial: "0a".to_owned(),
+            thumbprint: "0".repeat(40),
+            subject: subject.iter().map(attribute).collect(),
+            issuer: "CN=УЦ".to_owned(),
+            not_before: Utc.with_ymd_and_hms(2026, 11, 1, 0, 0, 0).unwrap(),
+            not_after: Utc.with_ymd_and_hms(2027, 11, 1, 0, 0, 0).unwrap(),
+            der: vec![0x30],
+        }
+    }
+
+    #[test]
+    fn the_owner_is_read_from_the_certificate() {
+        let named = certificate(&[
+            (SubjectField::CommonName, "ООО «Ромашка»"),
+            (SubjectField::Surname, "Петрова"),
+            (SubjectField::GivenName, "Анна Ивановна"),
+            (SubjectField::Snils, "99000000153"),
+        ]);
+        assert_eq!(named.owner_name(), "Петрова Анна Ивановна");
+        assert_eq!(named.owner_snils().unwrap().as_str(), "990-000-001 53");
+    }
+
+    #[test]
+    fn a_certificate_may_name_no_person() {
+        let listed = certificate(&[(SubjectField::CommonName, "ООО «Ромашка»"), (SubjectField::Snils, "1")]);
+        assert_eq!(listed.owner_name(), "ООО «Ромашка»");
+        assert_eq!(listed.owner_snils(), None);
+        assert_eq!(certificate(&[]).owner_name(), "");
+    }
+
+    #[test]
+    fn no_two_attributes_share_an_object_identifier() {
+        let mut oids: Vec<_> = SubjectField::ALL.iter().map(|field| field.oid()).collect();
+        oids.sort_unstable();
+        oids.dedup();
+        assert_eq!(oids.len(), SubjectField::ALL.len());
+    }
+}

@@ -1,0 +1,137 @@
+//! Reading single values of an application: texts, identifiers, codes, flags and numbers.
+
+use serde_json::Value;
+
+use super::fault::Need;
+use super::members::Members;
+use crate::domain::identity::IdentityFault;
+
+/// No identifier and no code is longer, marks and spaces included.
+const IDENTIFIER_MOST: usize = 200;
+/// No list of codes is longer, repetitions included.
+const CODES_MOST: usize = 20;
+
+impl<'a> Members<'a> {
+    /// A text of at most so many characters, trimmed.
+    pub(super) fn text(&mut self, name: &'static str, need: Need, most: usize) -> Option<String> {
+        let text = self.raw_text(name)?.trim();
+        if text.is_empty() {
+            return self.absent(name, need);
+        }
+        if text.chars().count() > most {
+            self.fault(name, "too_long", format!("Не больше {most} символов"));
+            None
+        } else if text.contains(char::is_control) {
+            self.fault(name, "control_character", "Текст содержит управляющие символы");
+            None
+        } else {
+            Some(text.to_owned())
+        }
+    }
+
+    /// A text exactly as it was sent, of at most so many bytes.
+    pub(super) fn verbatim(&mut self, name: &'static str, most: usize) -> Option<String> {
+        let text = self.raw_text(name)?;
+        if text.len() > most {
+            self.fault(name, "too_long", format!("Не больше {most} байт"));
+            None
+        } else if text.contains('\0') {
+            self.fault(name, "control_character", "Текст содержит управляющие символы");
+            None
+        } else {
+            (!text.trim().is_empty()).then(|| text.to_owned())
+        }
+    }
+
+    /// An identifier, read by its own rule.
+    pub(super) fn identifier<T>(
+        &mut self,
+        name: &'static str,
+        need: Need,
+        parse: fn(&str) -> Result<T, IdentityFault>,
+    ) -> Option<T> {
+        let text = self.text(name, need, IDENTIFIER_MOST)?;
+        parse(&text).map_err(|fault| self.fault(name, fault.code, fault.detail)).ok()
+    }
+
+    /// A value of a closed list.
+    pub(super) fn code<T: Copy>(
+        &mut self,
+        name: &'static str,
+        need: Need,
+        all: &[T],
+        code: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let text = self.text(name, need, IDENTIFIER_MOST)?;
+        let found = all.iter().copied().find(|&value| code(value) == text);
+        if found.is_none() {
+            self.fault(name, "unknown_value", one_of(all, code));
+        }
+        found
+    }
+
+    /// Values of a closed list, each kept once, in the order sent.
+    pub(super) fn codes<T: Copy + PartialEq>(
+        &mut self,
+        name: &'static str,
+        need: Need,
+        all: &[T],
+        code: fn(T) -> &'static str,
+    ) -> Vec<T> {
+        let fewest = usize::from(need == Need::Required);
+        let mut known = Vec::new();
+        for (place, item) in self.list(name, fewest..=CODES_MOST).iter().enumerate() {
+            let text = item.as_str().map(str::trim);
+            match all.iter().copied().find(|&value| Some(code(value)) == text) {
+                Some(value) if known.contains(&value) => {}
+                Some(value) => known.push(value),
+                None => self.fault(&format!("{name}/{place}"), "unknown_value", one_of(all, code)),
+            }
+        }
+        known
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&mut self, name: &'static str, need: Need) -> Option<bool> {
+        match self.take(name) {
+            Some(Value::Bool(flag)) => Some(*flag),
+            Some(_) => {
+                self.fault(name, "expected_flag", "Здесь нужно true или false");
+                None
+            }
+            None => self.absent(name, need),
+        }
+    }
+
+    /// One of a few whole numbers.
+    pub(super) fn number(&mut self, name: &'static str, allowed: &[u32]) -> Option<u32> {
+        let sent = self.take(name)?.as_u64();
+        let found = allowed.iter().copied().find(|&number| Some(u64::from(number)) == sent);
+        if found.is_none() {
+            let list: Vec<String> = allowed.iter().map(u32::to_string).collect();
+            self.fault(name, "unknown_value", format!("Допустимые числа: {}", list.join(", ")));
+        }
+        found
+    }
+
+    /// The text of a member as it was sent, empty when it is absent; anything but a text is a fault.
+    fn raw_text(&mut self, name: &'static str) -> Option<&'a str> {
+        let sent = match self.take(name) {
+            None => return Some(""),
+            Some(Value::String(text)) => return Some(text),
+            Some(Value::Number(_)) => "число",
+            Some(Value::Bool(_)) => "true или false",
+            Some(Value::Array(_)) => "список",
+            Some(Value::Object(_)) => "объект",
+            Some(Value::Null) => "null",
+        };
+        self.fault(name, "expected_text", format!("Здесь нужна строка, а пришло: {sent}"));
+        None
+    }
+}
+
+/// The sentence that lists what is allowed.
+fn one_of<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> String {
+    let list: Vec<&str> = all.iter().map(|&value| code(value)).collect();
+    format!("Допустимые значения: {}", list.join(", "))
+}

@@ -1,0 +1,115 @@
+//! The training authority: real X.509 under a key of its own, and exactly one certificate for each id.
+//!
+//! Under the lock of its shelf it writes down which request an id stands for, then the certificate, and only then
+//! answers. Whatever dies in between, asking again finds what was written and goes on from there.
+
+mod form;
+mod seal;
+mod shelf;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use self::seal::Seal;
+use self::shelf::Shelf;
+use super::{CaFault, SigningRequest};
+use crate::domain::certificate::Certificate;
+use crate::domain::certificate_request::Possession;
+use crate::gateways::{certificate, csr};
+
+/// The training authority and the folder of its files.
+#[derive(Clone, Debug)]
+pub struct Builtin {
+    folder: PathBuf,
+}
+
+impl Builtin {
+    /// The authority whose files lie in `ca` under this folder; they are made when it is first asked.
+    pub(super) fn within(var_dir: &Path) -> Self {
+        Self { folder: var_dir.join("ca") }
+    }
+
+    /// Issues a certificate, or hands out again the one that was issued under this id.
+    pub(super) async fn submit(
+        &self,
+        request: SigningRequest,
+        now: DateTime<Utc>,
+    ) -> Result<Certificate, CaFault> {
+        let folder = self.folder.clone();
+        let answer = tokio::task::spawn_blocking(move || answer(&folder, &request, now)).await;
+        Ok(answer.unwrap_or_else(|_| Err(stuck("работа прервана")))?)
+    }
+}
+
+fn answer(folder: &Path, request: &SigningRequest, now: DateTime<Utc>) -> Result<Certificate, Trouble> {
+    let shelf = Shelf::lock(folder)?;
+    let known = shelf.request(&request.id)?;
+    if known.as_ref().is_some_and(|known| *known != request.csr_der) {
+        return Err(refused("Под этим номером уже обработан другой запрос на сертификат"));
+    }
+    if let Some(issued) = shelf.certificate(&request.id)? {
+        return read(issued);
+    }
+    check(&request.csr_der)?;
+    shelf.keep_request(&request.id, &request.csr_der)?;
+    let issued = Seal::open(&shelf, now)?.issue(&request.csr_der, now)?;
+    shelf.keep_certificate(&request.id, &issued)?;
+    read(issued)
+}
+
+/// What even a training authority looks at before it signs.
+fn check(csr_der: &[u8]) -> Result<(), Trouble> {
+    let request = csr::decode_der(csr_der.to_vec()).map_err(|fault| refused(&fault.detail))?.request;
+    match request.possession {
+        Possession::Broken => {
+            return Err(refused("Подпись запроса на сертификат неверна: владение ключом не доказано"));
+        }
+        Possession::Proven | Possession::NotChecked => {}
+    }
+    if request.subject.is_empty() {
+        return Err(refused("В запросе на сертификат нет сведений о владельце"));
+    }
+    Ok(())
+}
+
+fn read(issued: Vec<u8>) -> Result<Certificate, Trouble> {
+    certificate::read(issued).map_err(|_| stuck("записанный сертификат поврежден"))
+}
+
+/// Why the authority does not answer with a certificate.
+enum Trouble {
+    Refused(String),
+    Stuck(String),
+}
+
+fn refused(words: &str) -> Trouble {
+    Trouble::Refused(words.to_owned())
+}
+
+fn stuck(what: &str) -> Trouble {
+    Trouble::Stuck(format!("Учебный удостоверяющий центр недоступен: {what}"))
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        stuck(&format!("ошибка при работе с его файлами ({error})"))
+    }
+}
+
+impl From<der::Error> for Trouble {
+    fn from(_: der::Error) -> Self {
+        stuck("сертификат не удалось составить")
+    }
+}
+
+impl From<Trouble> for CaFault {
+    /// Nothing is issued before it is written down, so no answer of this authority can get lost.
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Refused(words) => Self::Refused { words },
+            Trouble::Stuck(words) => Self::Unreachable { words },
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The seal of the training authority: its key and its own certificate, made when it is first asked.
+
+use chrono::{DateTime, Days, Utc};
+use der::pem::{self, LineEnding};
+use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
+
+use super::form::{Form, issuer, public_key_info};
+use super::shelf::Shelf;
+use super::{Trouble, stuck};
+use crate::gateways::csr::Parts;
+use crate::gateways::durable::Readers;
+
+const KEY_FILE: &str = "ca.key";
+const CERTIFICATE_FILE: &str = "ca.pem";
+const KEY_LABEL: &str = "PRIVATE KEY";
+const CERTIFICATE_LABEL: &str = "CERTIFICATE";
+
+/// A certificate lasts twelve months.
+const DAYS: Days = Days::new(365);
+
+/// The authority's own certificate begins a year before its first use, so that certificates of earlier months, which
+/// a demo plays, hang under it too, and outlasts everything that it signs.
+const EARLIER: Days = Days::new(365);
+const LATER: Days = Days::new(365 * 20);
+
+/// The authority's key, ready to sign.
+pub(super) struct Seal {
+    key: EcdsaKeyPair,
+}
+
+impl Seal {
+    /// Takes the seal from the shelf, or makes it.
+    pub(super) fn open(shelf: &Shelf, now: DateTime<Utc>) -> Result<Self, Trouble> {
+        let own_certificate = shelf.get(CERTIFICATE_FILE)?;
+        let seal = match shelf.get(KEY_FILE)? {
+            Some(pem) => Self { key: key(&from_pem(KEY_LABEL, &pem)?)? },
+            None if own_certificate.is_some() => return Err(stuck("его ключ утрачен")),
+            None => Self::new(shelf)?,
+        };
+        if own_certificate.is_none() {
+            let pem = to_pem(CERTIFICATE_LABEL, &seal.own_certificate(now)?)?;
+            shelf.put(CERTIFICATE_FILE, pem.as_bytes(), Readers::Everybody)?;
+        }
+        Ok(seal)
+    }
+
+    fn new(shelf: &Shelf) -> Result<Self, Trouble> {
+        let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new())
+            .map_err(|_| stuck("ключ не удалось создать"))?;
+        shelf.put(KEY_FILE, to_pem(KEY_LABEL, pkcs8.as_ref())?.as_bytes(), Readers::Ourselves)?;
+        Ok(Self { key: key(pkcs8.as_ref())? })
+    }
+
+    /// A certificate over the request's own subject and public key, byte for byte.
+    pub(super) fn issue(&self, csr_der: &[u8], now: DateTime<Utc>) -> Result<Vec<u8>, Trouble> {
+        let request = Parts::read(csr_der)?;
+        let form = Form {
+            subject: request.subject,
+            public_key: request.public_key,
+            not_before: now,
+            not_after: day(now.checked_add_days(DAYS))?,
+        };
+        form.for_owner(request.key_bits()?, &self.key)
+    }
+
+    fn own_certificate(&self, now: DateTime<Utc>) -> Result<Vec<u8>, Trouble> {
+        let public_key = public_key_info(self.key.public_key().as_ref())?;
+        let form = Form {
+            subject: &issuer()?,
+            public_key: &public_key,
+            not_before: day(now.checked_sub_days(EARLIER))?,
+            not_after: day(now.checked_add_days(LATER))?,
+        };
+        form.for_authority(&self.key)
+    }
+}
+
+fn day(day: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Trouble> {
+    day.ok_or_else(|| stuck("часы показывают невозможное время"))
+}
+
+fn key(pkcs8: &[u8]) -> Result<EcdsaKeyPair, Trouble> {
+    EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, pkcs8, &SystemRandom::new())
+        .map_err(|_| stuck("его ключ поврежден"))
+}
+
+fn to_pem(label: &'static str, der: &[u8]) -> Result<String, Trouble> {
+    pem::encode_string(label, LineEnding::LF, der).map_err(|_| stuck("файл не удалось составить"))
+}
+
+fn from_pem(label: &str, pem: &[u8]) -> Result<Vec<u8>, Trouble> {
+    match pem::decode_vec(pem) {
+        Ok((found, der)) if found == label => Ok(der),
+        Ok(_) | Err(_) => Err(stuck("его ключ поврежден")),
+    }
+}

@@ -1,0 +1,75 @@
+//! Certificates: the authority's answer read into what the office shows of it.
+
+use chrono::{DateTime, Utc};
+use der::{Decode as _, Encode as _, ErrorKind};
+use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
+use x509_cert::serial_number::SerialNumber;
+use x509_cert::time::Time;
+
+use super::distinguished_name;
+use crate::domain::certificate::Certificate;
+
+/// Reads a certificate from its DER bytes.
+pub(super) fn read(der: Vec<u8>) -> der::Result<Certificate> {
+    let whole = x509_cert::Certificate::from_der(&der)?;
+    let said = whole.tbs_certificate();
+    Ok(Certificate {
+        serial: serial(said.serial_number()),
+        thumbprint: hex::encode(digest(&SHA1_FOR_LEGACY_USE_ONLY, &der)),
+        subject: distinguished_name::read(&said.subject().to_der()?)?,
+        issuer: distinguished_name::line(&distinguished_name::read(&said.issuer().to_der()?)?),
+        not_before: instant(said.validity().not_before)?,
+        not_after: instant(said.validity().not_after)?,
+        der,
+    })
+}
+
+/// The serial as people and `openssl` write it: without the zero byte that only says «not negative».
+fn serial(serial: &SerialNumber) -> String {
+    let bytes = serial.as_bytes();
+    hex::encode(match bytes {
+        [0, rest @ ..] if !rest.is_empty() => rest,
+        _ => bytes,
+    })
+}
+
+fn instant(time: Time) -> der::Result<DateTime<Utc>> {
+    let seconds = i64::try_from(time.to_unix_duration().as_secs()).map_err(|_| ErrorKind::DateTime)?;
+    DateTime::from_timestamp(seconds, 0).ok_or_else(|| ErrorKind::DateTime.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gateways::openssl::{P256, Workshop};
+
+    /// A certificate that `openssl` signs, with a serial that needs the leading zero byte.
+    fn foreign(workshop: &Workshop) -> Certificate {
+        let year = ["-x509", "-set_serial", "0xf00d", "-days", "365", "-out", "one.pem"];
+        workshop.request(&[P256, &year].concat());
+        workshop.says(&["x509", "-in", "one.pem", "-outform", "DER", "-out", "one.der"]);
+        read(std::fs::read(workshop.path("one.der")).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_certificate_is_read_as_openssl_reads_it() {
+        let workshop = Workshop::open();
+        let certificate = foreign(&workshop);
+        let says = |what: &[&str]| workshop.says(&[&["x509", "-in", "one.pem", "-noout"], what].concat());
+        assert_eq!(certificate.serial, "f00d");
+        let print = says(&["-fingerprint", "-sha1"]).to_lowercase().replace(':', "");
+        assert!(print.trim().ends_with(&certificate.thumbprint));
+        assert_eq!(certificate.not_after - certificate.not_before, chrono::Duration::days(365));
+        let begins = certificate.not_before.format("notBefore=%b %e %H:%M:%S %Y GMT").to_string();
+        assert_eq!(says(&["-startdate"]).trim(), begins);
+        assert!(certificate.issuer.contains("CN=Петрова Анна Ивановна, SN=Петрова"));
+        assert!(certificate.issuer.contains("ИНН=990000661323"));
+        assert!(certificate.subject.iter().any(|one| one.name == "ОГРН" && one.value == "1009918609139"));
+    }
+
+    #[test]
+    fn what_is_no_certificate_is_refused() {
+        assert!(read(Vec::new()).is_err());
+        assert!(read(vec![0x30, 0x00]).is_err());
+    }
+}

@@ -1,0 +1,53 @@
+//! A letter in the form in which mail travels: text and HTML as alternatives, the same bytes on every try.
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
+use lettre::{Address, Message};
+use sha2::{Digest as _, Sha256};
+
+use super::{MailFault, OutgoingLetter};
+
+/// A file name has room for it, and a header line too.
+const LONGEST_ID: usize = 200;
+
+/// Puts a letter into its form; a fault when its id or its reader's address cannot be.
+pub(super) fn compose(
+    letter: &OutgoingLetter,
+    from: &Mailbox,
+    now: DateTime<Utc>,
+) -> Result<Message, MailFault> {
+    if !is_id(&letter.message_id) {
+        return Err(MailFault::permanent("Недопустимый идентификатор письма"));
+    }
+    let to: Address =
+        letter.to.parse().map_err(|_| MailFault::permanent("Адрес электронной почты неверен"))?;
+    let both = MultiPart::builder()
+        .kind(MultiPartKind::Alternative)
+        .boundary(boundary(&letter.message_id))
+        .singlepart(SinglePart::plain(letter.text.clone()))
+        .singlepart(SinglePart::html(letter.html.clone()));
+    Message::builder()
+        .from(from.clone())
+        .to(to.into())
+        .subject(letter.subject.replace(char::is_control, " "))
+        .date(SystemTime::from(now))
+        .message_id(Some(format!("<{}>", letter.message_id)))
+        .multipart(both)
+        .map_err(|_| MailFault::permanent("Письмо не удалось составить"))
+}
+
+/// Whether this may stand in a header and in a file name as it is.
+fn is_id(id: &str) -> bool {
+    let plain = |part: &str| {
+        let marks = |byte: u8| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte);
+        !part.is_empty() && part.bytes().all(marks)
+    };
+    id.len() <= LONGEST_ID && id.split_once('@').is_some_and(|(left, right)| plain(left) && plain(right))
+}
+
+/// What parts the alternatives: counted from the id, so that the bytes repeat, and too odd to stand in a letter.
+fn boundary(message_id: &str) -> String {
+    hex::encode(&Sha256::digest(message_id)[..20])
+}

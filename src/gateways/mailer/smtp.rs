@@ -1,0 +1,93 @@
+//! Letters sent over SMTP: how the connection is secured, and what a server's refusal means for us.
+
+use std::error::Error as _;
+use std::net::IpAddr;
+
+use lettre::transport::smtp;
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+use url::Url;
+
+use super::MailFault;
+
+/// The server's words are shown up to this length.
+const WORDS: usize = 300;
+
+/// A mail server to hand letters to.
+pub(super) struct Smtp(AsyncSmtpTransport<Tokio1Executor>);
+
+impl Smtp {
+    /// The server of an address like `smtp://user:password@host:port`; nothing when the address is not like that.
+    pub(super) fn at(address: &str) -> Option<Self> {
+        let url = secured(Url::parse(address).ok()?)?;
+        Some(Self(AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).ok()?.build()))
+    }
+
+    pub(super) async fn send(&self, message: Message) -> Result<(), MailFault> {
+        self.0.send(message).await.map(drop).map_err(|error| fault(&error))
+    }
+}
+
+/// The address with STARTTLS demanded where it must be; nothing for one that says what we do not understand.
+fn secured(mut url: Url) -> Option<Url> {
+    let bare = url.query().is_none() && url.fragment().is_none() && matches!(url.path(), "" | "/");
+    let whole_login = url.username().is_empty() == url.password().is_none();
+    let host = url.host_str().filter(|host| !host.is_empty())?;
+    if !bare || !whole_login {
+        return None;
+    }
+    if url.scheme() == "smtp" && !is_this_machine(host) {
+        url.set_query(Some("tls=required"));
+    }
+    Some(url)
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+fn fault(error: &smtp::Error) -> MailFault {
+    let cause = error.source().map(ToString::to_string).unwrap_or_default();
+    let cause: String = cause.replace(char::is_control, " ").chars().take(WORDS).collect();
+    match error.status() {
+        Some(code) => MailFault {
+            permanent: error.is_permanent() && !is_about_our_login(&code.to_string()),
+            words: format!("Почтовый сервер отказал ({code}): {cause}"),
+        },
+        None => MailFault::passing(format!("Почтовый сервер недоступен: {cause}")),
+    }
+}
+
+/// Whether the server refuses us and not the letter: once the setting is mended, the letter can go.
+fn is_about_our_login(code: &str) -> bool {
+    matches!(code, "530" | "534" | "535" | "538")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secured_as(address: &str) -> Option<String> {
+        secured(Url::parse(address).unwrap()).map(String::from)
+    }
+
+    #[test]
+    fn letters_leave_this_machine_encrypted_only() {
+        for plain in
+            ["smtp://localhost:25", "smtp://127.0.0.1:2525", "smtp://u:p@[::1]:25", "smtps://mail.example"]
+        {
+            assert_eq!(secured_as(plain).as_deref(), Some(plain));
+        }
+        let outside = secured_as("smtp://u:p@mail.example:587").unwrap();
+        assert_eq!(outside, "smtp://u:p@mail.example:587?tls=required");
+        assert_eq!(secured_as("smtp://10.0.0.1").unwrap(), "smtp://10.0.0.1?tls=required");
+        assert!(secured_as("smtp://localhost.example").unwrap().ends_with("tls=required"));
+    }
+
+    #[test]
+    fn an_address_that_says_more_is_refused() {
+        for address in ["smtp://h?tls=none", "smtp://h/name", "smtp://h#x", "smtp://user@h", "smtp://"] {
+            assert_eq!(secured_as(address), None, "{address}");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Passwords: kept as Argon2id hashes, and checked with the same effort whether the account exists or not.
+
+mod memory;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, Version};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::Semaphore;
+
+use memory::Memory;
+
+/// A password has at least so many characters.
+const SHORTEST: usize = 8;
+/// And at most so many.
+const LONGEST: usize = 128;
+/// So many are hashed at a time: each takes a core and 19 MB, and a flood of sign-ins must not take them all.
+const AT_A_TIME: usize = 2;
+
+/// How much work a hash takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    memory_kib: u32,
+    passes: u32,
+}
+
+impl Cost {
+    /// What OWASP recommends for Argon2id: 19 MB, two passes, one lane.
+    pub const OWASP: Self = Self { memory_kib: 19_456, passes: 2 };
+    /// As little as Argon2 allows, so that tests sign in at once. Never for real passwords.
+    pub const FOR_TESTS: Self = Self { memory_kib: 8, passes: 1 };
+}
+
+/// Why a password cannot be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordFault {
+    /// It has fewer than 8 characters.
+    #[error("Пароль должен быть не короче 8 символов")]
+    TooShort,
+    /// It has more than 128 characters.
+    #[error("Пароль должен быть не длиннее 128 символов")]
+    TooLong,
+}
+
+/// The place where passwords are hashed and checked, a few at a time and away from other work.
+#[derive(Clone, Debug)]
+pub struct Passwords {
+    hasher: Argon2<'static>,
+    nobody: Arc<str>,
+    turns: Arc<Semaphore>,
+    memory: Arc<Memory>,
+}
+
+impl Passwords {
+    /// A place that hashes at this cost.
+    #[must_use]
+    pub fn new(cost: Cost) -> Self {
+        let turns = Arc::new(Semaphore::new(AT_A_TIME));
+        let memory = Arc::new(Memory::default());
+        Self { hasher: hasher(cost), nobody: nobody(cost).into(), turns, memory }
+    }
+
+    /// The hash under which a new password is kept.
+    pub async fn hash(&self, password: &str) -> Result<String, PasswordFault> {
+        match password.chars().count() {
+            0..SHORTEST => return Err(PasswordFault::TooShort),
+            SHORTEST..=LONGEST => {}
+            _ => return Err(PasswordFault::TooLong),
+        }
+        let (hasher, password) = (self.hasher.clone(), SecretString::from(password));
+        Ok(self.in_turn(move || hashed(&hasher, &password)).await)
+    }
+
+    /// Whether this is the password behind a hash; pass `None` when there is no such account.
+    ///
+    /// The time that it takes does not tell the one case from the other.
+    pub async fn verify(&self, password: &str, hash: Option<&str>) -> bool {
+        if password.chars().count() > LONGEST {
+            return false;
+        }
+        let (hasher, password) = (self.hasher.clone(), SecretString::from(password));
+        let (hash, nobody) = (hash.map(str::to_owned), Arc::clone(&self.nobody));
+        self.in_turn(move || fits(&hasher, &password, hash.as_deref(), &nobody)).await
+    }
+
+    /// Whether this very pair was verified with [`Self::verify_and_remember`] within the last minutes.
+    #[must_use]
+    pub fn remembers(&self, password: &str, hash: &str) -> bool {
+        self.memory.knows(password, hash, Instant::now())
+    }
+
+    /// The same as [`Self::verify`]; a pair that fits is remembered for minutes, so that a program that asks often
+    /// does not cost a hash each time.
+    pub async fn verify_and_remember(&self, password: &str, hash: Option<&str>) -> bool {
+        let fits = self.verify(password, hash).await;
+        if let Some(hash) = hash.filter(|_| fits) {
+            self.memory.note(password, hash, Instant::now());
+        }
+        fits
+    }
+
+    /// Runs heavy work on a thread of its own. The turn goes with the work, so that a reader who gives up waiting
+    /// does not make room for one more than there is.
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> T {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.expect("the turns are never closed");
+        let work = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        work.await.expect("the work does not panic, and nobody cancels it")
+    }
+}
+
+fn hasher(cost: Cost) -> Argon2<'static> {
+    let params =
+        Params::new(cost.memory_kib, cost.passes, 1, None).expect("both costs lie within the bounds");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+fn hashed(hasher: &Argon2<'_>, password: &SecretString) -> String {
+    let hash = hasher.hash_password(password.expose_secret().as_bytes());
+    hash.expect("a short text and a fresh salt can always be hashed").to_string()
+}
+
+fn fits(hasher: &Argon2<'_>, password: &SecretString, hash: Option<&str>, nobody: &str) -> bool {
+    let known = hash.and_then(|hash| PasswordHash::new(hash).ok());
+    let exists = known.is_some();
+    let Some(hash) = known.or_else(|| PasswordHash::new(nobody).ok()) else { return false };
+    let same = hasher.verify_password(password.expose_secret().as_bytes(), &hash).is_ok();
+    exists && same
+}
+
+/// The hash of no password, which takes as long to check as a real one.
+fn nobody(cost: Cost) -> String {
+    let Cost { memory_kib, passes } = cost;
+    let (salt, hash) = (STANDARD_NO_PAD.encode([0; 16]), STANDARD_NO_PAD.encode([0; 32]));
+    format!("$argon2id$v=19$m={memory_kib},t={passes},p=1${salt}${hash}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_fits_its_own_hash_only() {
+        let passwords = Passwords::new(Cost::FOR_TESTS);
+        let hash = passwords.hash("верный пароль").await.unwrap();
+        assert!(passwords.verify("верный пароль", Some(&hash)).await);
+        assert!(!passwords.verify("другой пароль", Some(&hash)).await);
+        assert!(!passwords.verify("верный пароль", None).await);
+        assert!(!passwords.verify("верный пароль", Some("damaged")).await);
+        assert_ne!(passwords.hash("верный пароль").await.unwrap(), hash, "each hash has a salt of its own");
+    }
+
+    #[tokio::test]
+    async fn only_a_pair_that_was_verified_is_remembered() {
+        let passwords = Passwords::new(Cost::FOR_TESTS);
+        let hash = passwords.hash("верный пароль").await.unwrap();
+        assert!(!passwords.remembers("верный пароль", &hash));
+        assert!(passwords.verify_and_remember("верный пароль", Some(&hash)).await);
+        assert!(!passwords.verify_and_remember("другой пароль", Some(&hash)).await);
+        assert!(passwords.remembers("верный пароль", &hash));
+        assert!(!passwords.remembers("другой пароль", &hash));
+        let changed = passwords.hash("верный пароль").await.unwrap();
+        assert!(!passwords.remembers("верный пароль", &changed), "a new hash is a new pair");
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_another_cost_still_fits() {
+        let hash = Passwords::new(Cost::FOR_TESTS).hash("demo-demo-demo").await.unwrap();
+        assert!(Passwords::new(Cost::OWASP).verify("demo-demo-demo", Some(&hash)).await);
+    }
+
+    #[tokio::test]
+    async fn the_limits_count_characters() {
+        let passwords = Passwords::new(Cost::FOR_TESTS);
+        assert_eq!(passwords.hash(&"я".repeat(7)).await, Err(PasswordFault::TooShort));
+        assert_eq!(passwords.hash(&"я".repeat(129)).await, Err(PasswordFault::TooLong));
+        for length in [8, 128] {
+            let password = "я".repeat(length);
+            let hash = passwords.hash(&password).await.unwrap();
+            assert!(passwords.verify(&password, Some(&hash)).await);
+        }
+        assert!(!passwords.verify(&"я".repeat(129), None).await);
+    }
+
+    #[tokio::test]
+    async fn real_hashes_are_made_as_owasp_recommends() {
+        let passwords = Passwords::new(Cost::OWASP);
+        let hash = passwords.hash("demo-demo-demo").await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+    }
+
+    /// A missing account would be told by an answer many times faster; the bound is wide for busy machines.
+    #[tokio::test]
+    async fn a_missing_account_takes_as_much_work() {
+        let passwords = Passwords::new(Cost { memory_kib: 2048, passes: 2 });
+        let hash = passwords.hash("demo-demo-demo").await.unwrap();
+        let fastest = async |hash: Option<&str>| {
+            let mut fastest = Duration::MAX;
+            for _ in 0..3 {
+                let start = Instant::now();
+                assert!(!passwords.verify("demo-demo-dem0", hash).await);
+                fastest = fastest.min(start.elapsed());
+            }
+            fastest
+        };
+        let (missing, present, damaged) =
+            (fastest(None).await, fastest(Some(&hash)).await, fastest(Some("damaged")).await);
+        assert!(missing * 2 > present, "{missing:?} without an account, {present:?} with one");
+        assert!(damaged * 2 > present, "{damaged:?} with a damaged hash, {present:?} with a whole one");
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn no_more_than_two_are_hashed_at_a_time() {
+        let passwords = Passwords::new(Cost::FOR_TESTS);
+        let busy = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let mut askers = tokio::task::JoinSet::new();
+        for _ in 0..8 {
+            let (passwords, busy) = (passwords.clone(), Arc::clone(&busy));
+            askers.spawn(async move { passwords.in_turn(move || most_at_once(&busy)).await });
+        }
+        assert_eq!(askers.join_all().await.into_iter().max(), Some(AT_A_TIME));
+    }
+
+    fn most_at_once(busy: &std::sync::atomic::AtomicUsize) -> usize {
+        use std::sync::atomic::Ordering::SeqCst;
+        let together = busy.fetch_add(1, SeqCst) + 1;
+        std::thread::sleep(Duration::from_millis(50));
+        busy.fetch_sub(1, SeqCst);
+        together
+    }
+}

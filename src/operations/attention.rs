@@ -1,0 +1,79 @@
+//! Attention: what is at the authority, what is stuck, and letting the worker try again.
+
+use super::{Desk, Failure};
+use crate::domain::application::Application;
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::partner::Partner;
+use crate::domain::queue::{QueueFilter, Tab};
+use crate::policy::Permission;
+use crate::store::outbox::Kept;
+use crate::store::{applications, keep, outbox, partners, queue};
+
+/// What the operator's clerk sees.
+#[derive(Debug)]
+pub struct Issuance {
+    /// What is stuck, with the errands that gave up.
+    pub stuck: Vec<(Application, Vec<Kept>)>,
+    /// What is at the authority, newest first.
+    pub at_authority: Vec<Application>,
+    /// How many are there in all.
+    pub at_authority_count: u64,
+    /// Below which application the next page continues.
+    pub next: Option<ApplicationNumber>,
+    /// All partners.
+    pub partners: Vec<Partner>,
+}
+
+/// How many applications a page shows.
+pub const PAGE: usize = 100;
+/// How long a reason may be.
+const LONGEST: usize = 500;
+
+/// What is stuck, and a page of what is at the authority.
+pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<Issuance, Failure> {
+    desk.may(Permission::ViewAuthority).await?;
+    let filter = QueueFilter::default();
+    let asked = |tab| queue::Asked { tab, filter: &filter, reader: None, now: desk.now() };
+    let limit = u64::try_from(PAGE).unwrap_or(u64::MAX);
+    let mut stuck = Vec::new();
+    for application in queue::page(desk.db(), desk.scope(), &asked(Tab::Attention), None, limit).await? {
+        let errands = outbox::open_of(desk.db(), application.number).await?;
+        stuck.push((application, errands));
+    }
+    let mut waiting =
+        queue::page(desk.db(), desk.scope(), &asked(Tab::AtOperator), after, limit.saturating_add(1)).await?;
+    let next = (waiting.len() > PAGE).then(|| waiting[PAGE - 1].number);
+    waiting.truncate(PAGE);
+    Ok(Issuance {
+        stuck,
+        at_authority: waiting,
+        at_authority_count: queue::count(desk.db(), desk.scope(), &asked(Tab::AtOperator)).await?,
+        next,
+        partners: partners::all(desk.db()).await?,
+    })
+}
+
+/// Lets the worker try the stuck errands of an application again, for a reason.
+pub async fn resend(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<u64, Failure> {
+    desk.may(Permission::ResendErrand).await?;
+    let reason = words(reason)?;
+    let tx = desk.begin().await?;
+    let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    let revived = outbox::revive(&tx, number, desk.now()).await?;
+    if revived > 0 {
+        keep(&tx, &desk.keeper(), application.resend(reason)).await?;
+    }
+    desk.commit(tx).await?;
+    Ok(revived)
+}
+
+fn words(reason: &str) -> Result<String, Failure> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Failure::Invalid(vec![("reason", "Напишите причину".to_owned())]));
+    }
+    if reason.chars().count() > LONGEST {
+        return Err(Failure::Invalid(vec![("reason", format!("Не больше {LONGEST} символов"))]));
+    }
+    Ok(reason.to_owned())
+}

@@ -1,0 +1,66 @@
+//! The client's own view: a person's cabinet and a program's questions about its applications.
+
+use super::{Desk, Failure};
+use crate::domain::application::Application;
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::organization::Organization;
+use crate::domain::partner::Partner;
+use crate::domain::queue::{QueueFilter, Tab};
+use crate::policy::Permission;
+use crate::store::audit::Entry;
+use crate::store::certificates::Issued;
+use crate::store::{applications, audit, certificates, keep, organizations, partners, queue};
+
+/// What a client sees of an application.
+#[derive(Debug)]
+pub struct OwnApplication {
+    /// The application.
+    pub application: Application,
+    /// The partner that serves the client.
+    pub partner: Partner,
+    /// The certificates that have come.
+    pub certificates: Vec<Issued>,
+    /// What happened, newest first.
+    pub history: Vec<Entry>,
+}
+
+/// The client's applications, newest first.
+pub async fn list(desk: &Desk) -> Result<Vec<Application>, Failure> {
+    desk.may(Permission::ViewOwnApplication).await?;
+    let filter = QueueFilter::default();
+    let mut found = Vec::new();
+    for tab in [Tab::InWork, Tab::Finished] {
+        let asked = queue::Asked { tab, filter: &filter, reader: None, now: desk.now() };
+        found.extend(queue::page(desk.db(), desk.scope(), &asked, None, 100).await?);
+    }
+    found.sort_by_key(|application| std::cmp::Reverse(application.number));
+    Ok(found)
+}
+
+/// The organisations in whose name a client works, by name.
+pub async fn organizations(desk: &Desk) -> Result<Vec<Organization>, Failure> {
+    desk.may(Permission::ViewOwnApplication).await?;
+    Ok(organizations::search(desk.db(), desk.scope(), "", None, 100).await?)
+}
+
+/// One of the client's applications.
+pub async fn open(desk: &Desk, number: ApplicationNumber) -> Result<OwnApplication, Failure> {
+    desk.may(Permission::ViewOwnApplication).await?;
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    Ok(OwnApplication {
+        partner: partners::open(desk.db(), application.partner).await?,
+        certificates: certificates::of_application(desk.db(), number).await?,
+        history: audit::entries(desk.db(), &audit::application_subject(number), 200).await?,
+        application,
+    })
+}
+
+/// The client's program has finished the set-up.
+pub async fn complete(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
+    desk.may(Permission::CompleteOwnApplication).await?;
+    let tx = desk.begin().await?;
+    let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    let kept = keep(&tx, &desk.keeper(), application.complete(desk.now())?).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
+}

@@ -1,0 +1,58 @@
+//! Why an operation was not done.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
+use crate::domain::stage::StageCode;
+use crate::store::StoreError;
+
+/// Why an operation was not done. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// One's own row, but not the right; these roles have it.
+    #[error("forbidden; {0:?} may")]
+    Forbidden(Vec<Role>),
+    /// No such thing, or somebody else's.
+    #[error("not found")]
+    NotFound,
+    /// Somebody else was faster.
+    #[error("changed meanwhile")]
+    Stale(Box<Clash>),
+    /// The rules of the office say no.
+    #[error("refused: {0}")]
+    Refused(#[from] Refusal),
+    /// What was typed makes no sense: field and sentence.
+    #[error("invalid input")]
+    Invalid(Vec<(&'static str, String)>),
+    /// The store failed.
+    #[error("store: {0}")]
+    Store(StoreError),
+}
+
+/// What happened while somebody was looking at an older version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// Who changed it last, by name.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What they did, as the audit names it.
+    pub verb: String,
+    /// Where the application stands now, when it is one.
+    pub stage: Option<StageCode>,
+    /// The version that is there now.
+    pub version: i32,
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            StoreError::Database(_)
+            | StoreError::Duplicate(_)
+            | StoreError::Stale
+            | StoreError::Corrupt { .. } => Self::Store(error),
+        }
+    }
+}

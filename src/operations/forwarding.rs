@@ -1,0 +1,203 @@
+//! Forwarding: what the worker does with an application between the partner's click and its approval.
+
+use std::collections::HashSet;
+
+use super::{Desk, Failure, pricing};
+use crate::domain::application::Application;
+use crate::domain::certificate::Certificate;
+use crate::domain::errand::{MAX_ATTEMPTS, backoff};
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::organization::Organization;
+use crate::domain::role::Scope;
+use crate::domain::stage::Stage;
+use crate::domain::submission::Owner;
+use crate::gateways::{csr, tokens};
+use crate::policy::Permission;
+use crate::store::certificates::Issued;
+use crate::store::outbox::Kept;
+use crate::store::{
+    StoreError, Tx, applications, certificates, charges, keep, licences, organizations, outbox,
+};
+
+/// What an errand came to, when it was not the work itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The work was done and the errand is settled.
+    Done,
+    /// There was nothing to do any more.
+    Moot,
+    /// It will be tried again.
+    PutOff,
+    /// A person must look at it.
+    GivenUp,
+}
+
+/// Hands a forwarded application to the authority, once its undo window is over.
+pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let tx = desk.begin().await?;
+    let application = open(&tx, errand).await?;
+    let Stage::Forwarded { undo_until, .. } = application.stage else { return moot(desk, tx, errand).await };
+    if desk.now() < undo_until {
+        outbox::put_off(&tx, errand.id, undo_until, "undo window").await?;
+        desk.commit(tx).await?;
+        return Ok(Outcome::PutOff);
+    }
+    let owners = awaiting(&tx, application.number).await?;
+    keep(&tx, &desk.keeper(), application.submit(owners, desk.now())?).await?;
+    settle(desk, tx, errand).await
+}
+
+/// The request of an owner, when it still wants a certificate.
+pub async fn request(desk: &Desk, errand: &Kept, owner: u32) -> Result<Option<Vec<u8>>, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let number = errand.errand.application();
+    let application = applications::open(desk.db(), &Scope::Everything, number).await?;
+    if !matches!(application.stage, Stage::CertRequest { .. })
+        || !awaiting(desk.db(), number).await?.contains(&owner)
+    {
+        return Ok(None);
+    }
+    let owner = owner_at(desk.db(), number, owner).await?;
+    Ok(owner.csr.and_then(|text| csr::decode(&text).ok()).map(|decoded| decoded.der))
+}
+
+/// Notes the certificate that the authority issued for an owner.
+pub async fn note_certificate(
+    desk: &Desk,
+    errand: &Kept,
+    owner: u32,
+    certificate: Certificate,
+) -> Result<Outcome, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let tx = desk.begin().await?;
+    let application = open(&tx, errand).await?;
+    let left = awaiting(&tx, application.number).await?;
+    if !left.contains(&owner) {
+        return moot(desk, tx, errand).await;
+    }
+    let serial = certificate.serial.clone();
+    let holder = owner_at(&tx, application.number, owner).await?;
+    let issued = Issued {
+        application: application.number,
+        owner,
+        owner_snils: holder.snils.as_str().to_owned(),
+        owner_name: holder.full_name(),
+        certificate,
+    };
+    certificates::keep(&tx, &issued, desk.now()).await?;
+    keep(&tx, &desk.keeper(), application.note_certificate(owner, serial, left.len() == 1, desk.now())?)
+        .await?;
+    settle(desk, tx, errand).await
+}
+
+/// Notes that the authority refused an owner's request: back to the partner, with its words.
+pub async fn note_refusal(desk: &Desk, errand: &Kept, owner: u32, words: &str) -> Result<Outcome, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let tx = desk.begin().await?;
+    let application = open(&tx, errand).await?;
+    if !matches!(application.stage, Stage::CertRequest { .. }) {
+        return moot(desk, tx, errand).await;
+    }
+    keep(&tx, &desk.keeper(), application.refused_by_authority(owner, words.to_owned(), desk.now())?).await?;
+    settle(desk, tx, errand).await
+}
+
+/// Registers the application and approves it: licences begin, charges are written, the card is brought up to date.
+pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let tx = desk.begin().await?;
+    let application = open(&tx, errand).await?;
+    if !matches!(application.stage, Stage::Registering { .. }) {
+        return moot(desk, tx, errand).await;
+    }
+    let organization = renewed_card(&tx, &application).await?;
+    let (lines, periods) = pricing::activate(&tx, &application, &organization, desk.now()).await?;
+    organizations::update_card(&tx, &organization).await?;
+    licences::add(&tx, &periods).await?;
+    charges::record(&tx, &lines).await?;
+    let email = organization.requisites.email.as_str().to_owned();
+    keep(&tx, &desk.keeper(), application.approve(email, desk.now())?).await?;
+    settle(desk, tx, errand).await
+}
+
+/// Notes that an errand failed: it is put off, or left to a person when it was tried often enough.
+pub async fn note_failure(
+    desk: &Desk,
+    errand: &Kept,
+    words: &str,
+    hopeless: bool,
+) -> Result<Outcome, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let tx = desk.begin().await?;
+    let outcome = if hopeless || errand.attempts >= MAX_ATTEMPTS {
+        if outbox::bury(&tx, errand.id, words).await? {
+            let application = open(&tx, errand).await?;
+            keep(&tx, &desk.keeper(), application.need_attention(words.to_owned(), desk.now())).await?;
+        }
+        Outcome::GivenUp
+    } else {
+        let until = desk.now() + backoff(errand.attempts, tokens::jitter());
+        outbox::put_off(&tx, errand.id, until, words).await?;
+        Outcome::PutOff
+    };
+    desk.commit(tx).await?;
+    Ok(outcome)
+}
+
+/// Settles an errand for which nothing is left to do.
+pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let tx = desk.begin().await?;
+    moot(desk, tx, errand).await
+}
+
+/// The organisation with the card that this application gives it.
+async fn renewed_card(tx: &Tx, application: &Application) -> Result<Organization, StoreError> {
+    let known = organizations::with_id(tx, &Scope::Everything, application.organization).await?;
+    let content = applications::original(tx, application.number).await?.content;
+    let requisites = content.requisites(Some(&known.requisites)).unwrap_or_else(|| known.requisites.clone());
+    Ok(Organization { requisites, ..known })
+}
+
+async fn open(tx: &Tx, errand: &Kept) -> Result<Application, StoreError> {
+    applications::open_to_change(tx, &Scope::Everything, errand.errand.application()).await
+}
+
+/// The places of the owners whose requests have no certificate yet.
+pub(super) async fn awaiting(
+    reach: &impl crate::store::Reach,
+    number: ApplicationNumber,
+) -> Result<Vec<u32>, StoreError> {
+    let content = applications::original(reach, number).await?.content;
+    let issued = certificates::of_application(reach, number).await?;
+    let served: HashSet<u32> = issued.iter().map(|issued| issued.owner).collect();
+    let owners = (0_u32..).zip(&content.owners);
+    let waiting = owners.filter(|(place, owner)| owner.csr.is_some() && !served.contains(place));
+    Ok(waiting.map(|(place, _)| place).collect())
+}
+
+async fn owner_at(
+    reach: &impl crate::store::Reach,
+    number: ApplicationNumber,
+    owner: u32,
+) -> Result<Owner, StoreError> {
+    let content = applications::original(reach, number).await?.content;
+    let place = usize::try_from(owner).unwrap_or(usize::MAX);
+    content.owners.into_iter().nth(place).ok_or(StoreError::NotFound)
+}
+
+async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+    if outbox::done(&tx, errand.id, desk.now()).await? {
+        desk.commit(tx).await?;
+        return Ok(Outcome::Done);
+    }
+    // Somebody else settled it meanwhile: what we did goes back with the transaction.
+    Ok(Outcome::Moot)
+}
+
+async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+    outbox::done(&tx, errand.id, desk.now()).await?;
+    desk.commit(tx).await?;
+    Ok(Outcome::Moot)
+}

@@ -1,0 +1,197 @@
+//! Inspection: the card of an application, with everything that helps to decide.
+
+use std::collections::HashMap;
+
+use super::pricing::{self, Priced};
+use super::{Desk, Failure};
+use crate::domain::application::{Application, ConnectionParameters};
+use crate::domain::certificate_request::CertificateRequest;
+use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::month::moscow_day;
+use crate::domain::organization::Organization;
+use crate::domain::partner::Partner;
+use crate::domain::price::GroupBand;
+use crate::domain::remark::{Remark, remarks};
+use crate::domain::role::Scope;
+use crate::domain::stage::Verb;
+use crate::domain::submission::Difference;
+use crate::gateways::csr;
+use crate::policy::Permission;
+use crate::store::applications::Original;
+use crate::store::audit::Entry;
+use crate::store::certificates::Issued;
+use crate::store::letters::SentLetter;
+use crate::store::outbox::Kept;
+use crate::store::{
+    accounts, applications, audit, certificates, letters, logins, organizations, outbox, partners, queue,
+    tariffs,
+};
+
+/// The card of an application.
+#[derive(Debug)]
+pub struct Card {
+    /// The application.
+    pub application: Application,
+    /// What the client sent.
+    pub original: Original,
+    /// The subscriber.
+    pub organization: Organization,
+    /// The partner that serves it.
+    pub partner: Partner,
+    /// The login that sent it.
+    pub sent_login: String,
+    /// The login that is bound to the subscriber.
+    pub bound_login: String,
+    /// What the application says otherwise than the organisation's card.
+    pub differences: Vec<Difference>,
+    /// The decoded request of each owner, by the owner's place.
+    pub requests: HashMap<usize, CertificateRequest>,
+    /// What is shown and never refused.
+    pub remarks: Vec<Remark>,
+    /// The certificates that have come.
+    pub certificates: Vec<Issued>,
+    /// What it would be charged now.
+    pub prices: Vec<Priced>,
+    /// The work that is owed or stuck.
+    pub errands: Vec<Kept>,
+    /// What happened, newest first.
+    pub history: Vec<Entry>,
+    /// The letters that were sent, newest first.
+    pub letters: Vec<SentLetter>,
+    /// Names of people by login and by identity.
+    pub names: Names,
+    /// The people to whom it can be handed over.
+    pub colleagues: Vec<(PersonId, String)>,
+    /// The bands of groups of companies that can be chosen.
+    pub bands: Vec<GroupBand>,
+    /// For how many seconds a forwarding can be undone.
+    pub undo_seconds: i64,
+    /// What this reader may do with it now.
+    pub verbs: Vec<Verb>,
+}
+
+/// Names of people, by both ways in which they are known.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// By login, as the audit writes them.
+    pub by_login: HashMap<String, String>,
+    /// By identity.
+    pub by_id: HashMap<PersonId, String>,
+}
+
+/// How many entries of the history a card shows.
+const HISTORY: u64 = 200;
+
+/// Opens the card of an application.
+pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failure> {
+    desk.may(Permission::ViewApplication).await?;
+    let db = desk.db();
+    let application = applications::open(db, desk.scope(), number).await?;
+    let original = applications::original(db, number).await?;
+    let organization = organizations::with_id(db, &Scope::Everything, application.organization).await?;
+    let requests = requests(&original);
+    let history = audit::entries(db, &audit::application_subject(number), HISTORY).await?;
+    let colleagues = match desk.partner() {
+        Some(partner) => accounts::colleagues(db, partner).await?,
+        None => Vec::new(),
+    };
+    Ok(Card {
+        partner: partners::open(db, application.partner).await?,
+        sent_login: logins::open(db, application.sent_login).await?.login,
+        bound_login: logins::open(db, application.bound_login).await?.login,
+        differences: original.content.differences(&organization.requisites),
+        remarks: all_remarks(desk, &application, &original, &requests).await?,
+        certificates: certificates::of_application(db, number).await?,
+        prices: pricing::preview(db, &application, desk.now()).await?,
+        errands: outbox::open_of(db, number).await?,
+        letters: letters::of_application(db, number).await?,
+        names: names(desk, &application, &history, &colleagues).await?,
+        verbs: verbs(desk, &application),
+        bands: tariffs::bands_on(db, moscow_day(desk.now())).await?,
+        undo_seconds: desk.house().settings().await?.undo.num_seconds(),
+        application,
+        original,
+        organization,
+        requests,
+        history,
+        colleagues,
+    })
+}
+
+/// What an application would cost with other parameters: the price before the click.
+pub async fn price_with(
+    desk: &Desk,
+    number: ApplicationNumber,
+    parameters: ConnectionParameters,
+) -> Result<Vec<Priced>, Failure> {
+    desk.may(Permission::ViewApplication).await?;
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    let changed = Application { parameters, ..application };
+    Ok(pricing::preview(desk.db(), &changed, desk.now()).await?)
+}
+
+/// Exactly what the client sent, with the application and the login that sent it.
+pub async fn original(
+    desk: &Desk,
+    number: ApplicationNumber,
+) -> Result<(Application, Original, String), Failure> {
+    desk.may(Permission::ViewApplication).await?;
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    let login = logins::open(desk.db(), application.sent_login).await?.login;
+    let original = applications::original(desk.db(), number).await?;
+    Ok((application, original, login))
+}
+
+/// The verbs that are open in the stage and that the desk may use.
+fn verbs(desk: &Desk, application: &Application) -> Vec<Verb> {
+    let open = application.stage.code().verbs().iter().copied();
+    open.filter(|verb| desk.person().is_ok() && desk.allows(Permission::of(*verb))).collect()
+}
+
+fn requests(original: &Original) -> HashMap<usize, CertificateRequest> {
+    let owners = original.content.owners.iter().enumerate();
+    owners
+        .filter_map(|(place, owner)| Some((place, csr::decode(owner.csr.as_deref()?).ok()?.request)))
+        .collect()
+}
+
+async fn all_remarks(
+    desk: &Desk,
+    application: &Application,
+    original: &Original,
+    requests: &HashMap<usize, CertificateRequest>,
+) -> Result<Vec<Remark>, Failure> {
+    let parameters = (application.parameters.enabled, application.parameters.tier);
+    let mut by_owner: Vec<(usize, &CertificateRequest)> =
+        requests.iter().map(|(place, request)| (*place, request)).collect();
+    by_owner.sort_by_key(|(place, _)| *place);
+    let mut found = remarks(&original.content, parameters, &by_owner);
+    let siblings =
+        queue::of_organization(desk.db(), &Scope::Partner(application.partner), application.organization, 50)
+            .await?;
+    let others = siblings.iter().filter(|other| other.number != application.number && !is_over(other));
+    let numbers: Vec<ApplicationNumber> = others.map(|other| other.number).collect();
+    if !numbers.is_empty() {
+        found.push(Remark::DuplicateApplication { numbers });
+    }
+    Ok(found)
+}
+
+fn is_over(application: &Application) -> bool {
+    crate::domain::stage::StageCode::FINISHED.contains(&application.stage.code())
+}
+
+async fn names(
+    desk: &Desk,
+    application: &Application,
+    history: &[Entry],
+    colleagues: &[(PersonId, String)],
+) -> Result<Names, Failure> {
+    let mut logins: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
+    logins.sort_unstable();
+    logins.dedup();
+    let reviewers: Vec<PersonId> = application.stage.reviewer().into_iter().collect();
+    let mut by_id = accounts::names(desk.db(), &reviewers).await?;
+    by_id.extend(colleagues.iter().cloned());
+    Ok(Names { by_login: accounts::names_of_logins(desk.db(), &logins).await?, by_id })
+}

@@ -1,0 +1,279 @@
+//! Intake: a client's program sends an application; it is checked whole and goes to the partner that serves it.
+
+use chrono::Duration;
+use sha2::{Digest as _, Sha256};
+
+use super::{Desk, Failure};
+use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
+use crate::domain::calendar::WorkingDay;
+use crate::domain::certificate_request::Possession;
+use crate::domain::ids::{ApplicationNumber, OrganizationId};
+use crate::domain::month::moscow_day;
+use crate::domain::organization::Organization;
+use crate::domain::stage::Stage;
+use crate::domain::submission::{ApplicationType, Authority, Fault, Submission};
+use crate::gateways::csr;
+use crate::policy::Permission;
+use crate::store::applications::Original;
+use crate::store::idempotency::KnownKey;
+use crate::store::logins::ItsLogin;
+use crate::store::{StoreError, Tx, applications, idempotency, keep, logins, organizations, partners};
+
+/// How long an idempotency key is remembered.
+const KEYS_KEPT: Duration = Duration::days(7);
+/// The longest idempotency key.
+const LONGEST_KEY: usize = 200;
+
+/// Why an application was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeFailure {
+    /// There is no key, or it is not printable ASCII of at most 200 characters.
+    #[error("no usable idempotency key")]
+    KeyMissing,
+    /// The key came before with another body.
+    #[error("the key came before with another body")]
+    KeyReused,
+    /// The same key is being worked on.
+    #[error("the same key is being worked on")]
+    InFlight,
+    /// The login has no active ITS contract.
+    #[error("no active ITS contract")]
+    NoContract,
+    /// The text is not JSON.
+    #[error("not JSON: {0}")]
+    NotJson(String),
+    /// Everything that is wrong with it.
+    #[error("{} faults", .0.len())]
+    Faults(Vec<Fault>),
+    /// The operation failed as others do.
+    #[error(transparent)]
+    Failure(Failure),
+}
+
+impl<T: Into<Failure>> From<T> for IntakeFailure {
+    fn from(failure: T) -> Self {
+        Self::Failure(failure.into())
+    }
+}
+
+/// Takes an application in, once per key. Answers with its number and whether it is new.
+pub async fn receive(
+    desk: &Desk,
+    key: Option<&str>,
+    body: &str,
+) -> Result<(ApplicationNumber, bool), IntakeFailure> {
+    desk.may(Permission::Submit).await?;
+    let key = key.filter(|key| is_usable(key)).ok_or(IntakeFailure::KeyMissing)?;
+    let login = sender(desk).await?;
+    let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
+    if let Some(known) = idempotency::find(desk.db(), login.id, key, desk.now() - KEYS_KEPT).await? {
+        let same = known.body_sha256 == sha256;
+        return if same { Ok((known.application, false)) } else { Err(IntakeFailure::KeyReused) };
+    }
+    let submission = read(body)?;
+    let arrival = Arrival { login, key, sha256, body, submission };
+    // Two first applications of one subscriber may meet; the second then finds the subscriber that the first made.
+    match receive_once(desk, &arrival).await {
+        Err(IntakeFailure::Failure(Failure::Store(StoreError::Duplicate(_)))) => {
+            receive_once(desk, &arrival).await
+        }
+        other => other,
+    }
+    .map(|number| (number, true))
+}
+
+/// What has come, checked.
+struct Arrival<'a> {
+    login: ItsLogin,
+    key: &'a str,
+    sha256: String,
+    body: &'a str,
+    submission: Submission,
+}
+
+async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
+    let id = desk.who().its_login.ok_or(Failure::NotFound)?;
+    let login = logins::open(desk.db(), id).await?;
+    let today = moscow_day(desk.now());
+    if login.contract_until.is_some_and(|until| until >= today) {
+        Ok(login)
+    } else {
+        Err(IntakeFailure::NoContract)
+    }
+}
+
+/// Reads an application and all of its certificate requests, with every fault of both.
+fn read(body: &str) -> Result<Submission, IntakeFailure> {
+    // Some programs begin their files with a mark of the encoding; it is kept in the original and is no part of JSON.
+    let text = body.strip_prefix('\u{feff}').unwrap_or(body);
+    let document: serde_json::Value =
+        serde_json::from_str(text).map_err(|error| IntakeFailure::NotJson(error.to_string()))?;
+    let broken = request_faults(&document);
+    match Submission::read(&document) {
+        Ok(submission) if broken.is_empty() => Ok(submission),
+        Ok(_) => Err(IntakeFailure::Faults(broken)),
+        Err(faults) => Err(IntakeFailure::Faults(faults.into_iter().chain(broken).collect())),
+    }
+}
+
+fn request_faults(document: &serde_json::Value) -> Vec<Fault> {
+    let owners = document.get("owners").and_then(serde_json::Value::as_array);
+    let texts = owners.into_iter().flatten().take(50).enumerate();
+    texts
+        .filter_map(|(place, owner)| Some((place, owner.get("csr")?.as_str()?)))
+        .filter_map(|(place, text)| {
+            let (code, detail) = request_fault(text)?;
+            Some(Fault { pointer: format!("/owners/{place}/csr"), code, detail })
+        })
+        .collect()
+}
+
+/// What is wrong with a certificate request itself; whom it names is a remark on the card, never a fault.
+fn request_fault(text: &str) -> Option<(&'static str, String)> {
+    match csr::decode(text) {
+        Err(fault) => Some((fault.code, fault.detail)),
+        Ok(decoded) if decoded.request.possession == Possession::Broken => {
+            Some(("csr_signature", "Подпись запроса на сертификат не сходится с его ключом".to_owned()))
+        }
+        Ok(_) => None,
+    }
+}
+
+async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationNumber, IntakeFailure> {
+    let tx = desk.begin().await?;
+    let number = applications::next_number(&tx).await?;
+    hold_key(desk, &tx, arrival, number).await?;
+    let organization = subscriber(desk, &tx, arrival).await?;
+    let partner = partners::open(&tx, organization.partner).await?;
+    let deadlines = deadlines(desk, partner.zone()).await?;
+    let application = new_application(desk, arrival, &organization, number, deadlines);
+    keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
+        .await?;
+    let words =
+        [number.to_string(), arrival.submission.reg_number.as_str().to_owned(), arrival.login.login.clone()];
+    organizations::add_terms(&tx, organization.id, &words.join(" ")).await?;
+    let original = Original {
+        revision: 1,
+        received_at: desk.now(),
+        body: arrival.body.to_owned(),
+        sha256: arrival.sha256.clone(),
+        content: arrival.submission.clone(),
+    };
+    applications::keep_original(&tx, number, arrival.login.id, &original).await?;
+    desk.commit(tx).await?;
+    Ok(number)
+}
+
+async fn hold_key(
+    desk: &Desk,
+    tx: &Tx,
+    arrival: &Arrival<'_>,
+    number: ApplicationNumber,
+) -> Result<(), IntakeFailure> {
+    idempotency::sweep(tx, desk.now() - KEYS_KEPT).await?;
+    let known = KnownKey { body_sha256: arrival.sha256.clone(), application: number };
+    match idempotency::keep(tx, arrival.login.id, arrival.key, &known, desk.now()).await {
+        Err(StoreError::Duplicate(_)) => Err(IntakeFailure::InFlight),
+        other => Ok(other?),
+    }
+}
+
+/// The subscriber of the application: the first connection binds it to the sender's login and partner; whatever
+/// comes later stays with them.
+async fn subscriber(desk: &Desk, tx: &Tx, arrival: &Arrival<'_>) -> Result<Organization, IntakeFailure> {
+    let stated = &arrival.submission.organization;
+    let kpp = stated.kpp.as_ref().map_or("", |kpp| kpp.as_str());
+    if let Some(known) = organizations::subscriber(tx, stated.inn.as_str(), kpp).await? {
+        return Ok(known);
+    }
+    let first = arrival.submission.kind == ApplicationType::Connect;
+    let requisites = arrival.submission.requisites(None).filter(|_| first).ok_or_else(account_unknown)?;
+    let new = Organization {
+        id: OrganizationId(0),
+        partner: arrival.login.partner,
+        bound_login: arrival.login.id,
+        bound_at: desk.now(),
+        subscriber_code: String::new(),
+        requisites,
+        created_at: desk.now(),
+    };
+    Ok(organizations::add(tx, &new).await?)
+}
+
+fn account_unknown() -> IntakeFailure {
+    IntakeFailure::Faults(vec![Fault {
+        pointer: "/organization/inn".to_owned(),
+        code: "account_unknown",
+        detail: "Абонент с такими ИНН и КПП не подключен: отправьте заявление на подключение".to_owned(),
+    }])
+}
+
+async fn deadlines(desk: &Desk, zone: chrono::FixedOffset) -> Result<Deadlines, StoreError> {
+    let settings = desk.house().settings().await?;
+    let day = WorkingDay::new(settings.working_day_from, settings.working_day_to).unwrap_or_default();
+    let by = |hours| desk.house().calendar.deadline(desk.now(), hours, zone, day);
+    Ok(Deadlines { take_by: by(settings.take_within_hours), forward_by: by(settings.forward_within_hours) })
+}
+
+fn new_application(
+    desk: &Desk,
+    arrival: &Arrival<'_>,
+    organization: &Organization,
+    number: ApplicationNumber,
+    deadlines: Deadlines,
+) -> Application {
+    let asked = asked(&arrival.submission, organization);
+    Application {
+        number,
+        partner: organization.partner,
+        organization: organization.id,
+        sent_login: arrival.login.id,
+        bound_login: organization.bound_login,
+        parameters: ConnectionParameters::suggested(asked.multi_user, asked.users),
+        asked,
+        stage: Stage::Received,
+        stage_since: desk.now(),
+        received_at: desk.now(),
+        deadlines,
+        attention: None,
+        version: 0,
+    }
+}
+
+/// What lists show of the application; what a change does not state is taken from the card.
+fn asked(submission: &Submission, organization: &Organization) -> Asked {
+    let (stated, card) = (&submission.organization, &organization.requisites);
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    Asked {
+        kind: submission.kind,
+        directions: directions(submission),
+        changes: submission.changes.clone(),
+        organization_name: stated.short_name.clone().unwrap_or_else(|| card.short_name.clone()),
+        inn: card.inn.as_str().to_owned(),
+        kpp: organization.kpp().to_owned(),
+        legal_form: card.kind,
+        region: stated.region.as_ref().unwrap_or(&card.region).clone(),
+        reg_number: submission.reg_number.as_str().to_owned(),
+        product: submission.license.product,
+        term_months: submission.license.term_months,
+        promotion: submission.promotion.clone(),
+        alias: submission.cabinet.as_ref().map(|cabinet| cabinet.alias.clone()),
+        multi_user: submission.multi_user.enabled,
+        users: count(submission.multi_user.users.len()),
+        owners: count(submission.owners.len()),
+        requests: count(submission.owners.iter().filter(|owner| owner.csr.is_some()).count()),
+    }
+}
+
+/// The bodies of the application, each once.
+fn directions(submission: &Submission) -> Vec<Authority> {
+    let mut bodies: Vec<Authority> =
+        submission.directions.iter().map(|direction| direction.authority).collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    bodies
+}
+
+fn is_usable(key: &str) -> bool {
+    !key.is_empty() && key.len() <= LONGEST_KEY && key.bytes().all(|byte| byte.is_ascii_graphic())
+}

@@ -1,0 +1,24 @@
+//! Operations: everything that the service can do, reads included. One function a verb; its first argument says
+//! who asks, its first line whether they may.
+
+pub mod accounts;
+pub mod attention;
+pub mod cabinet;
+mod desk;
+mod failure;
+pub mod forwarding;
+mod house;
+pub mod inspection;
+pub mod intake;
+pub mod invoicing;
+pub mod letters;
+pub mod organizations;
+pub mod pricing;
+pub mod queue;
+pub mod review;
+pub mod settlement;
+pub mod support;
+
+pub use desk::{Desk, Who};
+pub use failure::{Clash, Failure};
+pub use house::House;

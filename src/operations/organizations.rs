@@ -1,0 +1,110 @@
+//! Organisations: the partner's list and the card with its products.
+
+use super::{Desk, Failure};
+use crate::domain::application::Application;
+use crate::domain::ids::{ApplicationNumber, OrganizationId};
+use crate::domain::organization::{Licence, Organization};
+use crate::domain::partner::Partner;
+use crate::domain::role::Scope;
+use crate::policy::Permission;
+use crate::store::certificates::Issued;
+use crate::store::{certificates, licences, logins, organizations, partners, queue};
+
+/// How many organisations a page shows.
+pub const PAGE: usize = 50;
+
+/// An organisation in a list.
+#[derive(Debug)]
+pub struct Found {
+    /// The organisation.
+    pub organization: Organization,
+    /// What it holds and held, the latest first.
+    pub licences: Vec<Licence>,
+    /// Its last application.
+    pub last: Option<Application>,
+}
+
+/// A page of organisations.
+#[derive(Debug, Default)]
+pub struct OrganizationList {
+    /// The organisations, by name.
+    pub rows: Vec<Found>,
+    /// How many there are on all pages.
+    pub total: u64,
+    /// Where the next page continues.
+    pub next: Option<(String, OrganizationId)>,
+}
+
+/// The card of an organisation.
+#[derive(Debug)]
+pub struct OrganizationCard {
+    /// The organisation.
+    pub organization: Organization,
+    /// The partner that serves it.
+    pub partner: Partner,
+    /// The login that is bound to it.
+    pub bound_login: String,
+    /// What it holds and held, the latest first.
+    pub licences: Vec<Licence>,
+    /// Its applications, newest first.
+    pub applications: Vec<Application>,
+    /// Its certificates, newest first.
+    pub certificates: Vec<Issued>,
+}
+
+/// The partner's organisations that have every word of `asked`, by name.
+pub async fn list(
+    desk: &Desk,
+    asked: &str,
+    after: Option<(&str, OrganizationId)>,
+) -> Result<OrganizationList, Failure> {
+    desk.may(Permission::ViewOrganization).await?;
+    find(desk, asked, after).await
+}
+
+/// The card of one of the partner's organisations.
+pub async fn open(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> {
+    desk.may(Permission::ViewOrganization).await?;
+    card(desk, code).await
+}
+
+pub(super) async fn find(
+    desk: &Desk,
+    asked: &str,
+    after: Option<(&str, OrganizationId)>,
+) -> Result<OrganizationList, Failure> {
+    let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
+    let mut found = organizations::search(desk.db(), desk.scope(), asked, after, limit).await?;
+    let next = (found.len() > PAGE).then(|| &found[PAGE - 1]);
+    let next = next.map(|last| (last.requisites.short_name.clone(), last.id));
+    found.truncate(PAGE);
+    let ids: Vec<OrganizationId> = found.iter().map(|organization| organization.id).collect();
+    let mut held = licences::of_organizations(desk.db(), &ids).await?;
+    let mut last = queue::last_of_organizations(desk.db(), &ids).await?;
+    let rows = found.into_iter().map(|organization| {
+        let id = organization.id;
+        let place = last.iter().position(|application| application.organization == id);
+        Found {
+            organization,
+            licences: held.extract_if(.., |licence| licence.organization == id).collect(),
+            last: place.map(|place| last.swap_remove(place)),
+        }
+    });
+    let total = organizations::count(desk.db(), desk.scope(), asked).await?;
+    Ok(OrganizationList { rows: rows.collect(), total, next })
+}
+
+pub(super) async fn card(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> {
+    let db = desk.db();
+    let organization = organizations::open(db, desk.scope(), code).await?;
+    let applications = queue::of_organization(db, &Scope::Everything, organization.id, 100).await?;
+    let numbers: Vec<ApplicationNumber> = applications.iter().map(|application| application.number).collect();
+    Ok(OrganizationCard {
+        partner: partners::open(db, organization.partner).await?,
+        bound_login: logins::open(db, organization.bound_login).await?.login,
+        licences: licences::of_organization(db, organization.id).await?,
+        certificates: certificates::of_applications(db, &numbers).await?,
+        applications,
+        organization,
+    })
+}

@@ -1,0 +1,170 @@
+//! Pricing: what an application would cost now, and what it is charged once it is approved.
+
+use chrono::{DateTime, Utc};
+
+use super::Failure;
+use crate::domain::application::Application;
+use crate::domain::billing::{Approved, Basis, BilledProduct, EXTENSION_MONTHS, LicensePeriod, billable};
+use crate::domain::charge::{Charge, Licensee, Sums};
+use crate::domain::ids::ChargeId;
+use crate::domain::month::{Month, moscow_day};
+use crate::domain::organization::{Licence, Organization};
+use crate::domain::price::{Item, PriceFault, Quote, Tariffs, Vat};
+use crate::domain::refusal::Refusal;
+use crate::domain::statement::LineState;
+use crate::store::{Reach, StoreError, licences, tariffs};
+
+/// One product of an application, priced.
+#[derive(Clone, Debug)]
+pub struct Priced {
+    /// What would be charged.
+    pub item: Item,
+    /// Its price, or why there is none.
+    pub quote: Result<Quote, PriceFault>,
+}
+
+/// What an application would be charged if it were approved now.
+pub async fn preview(
+    reach: &impl Reach,
+    application: &Application,
+    at: DateTime<Utc>,
+) -> Result<Vec<Priced>, StoreError> {
+    let held = licences::held_tier(reach, application.organization, moscow_day(at)).await?;
+    let parameters = &application.parameters;
+    let approved = Approved {
+        kind: application.asked.kind,
+        changes: &application.asked.changes,
+        product: application.asked.product,
+        tier: parameters.tier.filter(|_| parameters.enabled),
+        held,
+    };
+    let products = billable(approved);
+    if products.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tariffs = tariffs::of_partner(reach, application.partner).await?;
+    Ok(products.into_iter().map(|product| priced(&tariffs, application, product, at)).collect())
+}
+
+/// Refuses what has no price: nothing is forwarded that could not be charged.
+pub(super) async fn must_be_priced(
+    reach: &impl Reach,
+    application: &Application,
+    at: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let fault = preview(reach, application, at).await?.into_iter().find_map(|priced| priced.quote.err());
+    match fault {
+        None => Ok(()),
+        Some(fault) => Err(Refusal::NoPrice(fault).into()),
+    }
+}
+
+/// The charges and the licence periods of an application that is being approved.
+pub(super) async fn activate(
+    reach: &impl Reach,
+    application: &Application,
+    organization: &Organization,
+    at: DateTime<Utc>,
+) -> Result<(Vec<Charge>, Vec<Licence>), Failure> {
+    let mut charges = Vec::new();
+    let mut periods = Vec::new();
+    for Priced { item, quote } in preview(reach, application, at).await? {
+        let quote = quote.map_err(Refusal::NoPrice)?;
+        let period = LicensePeriod::from_activation(at, item.term_months);
+        charges.push(charge(application, organization, &item, quote, at));
+        periods.push(licence(application, &item, period, at));
+    }
+    Ok((charges, periods))
+}
+
+fn priced(tariffs: &Tariffs, application: &Application, product: BilledProduct, at: DateTime<Utc>) -> Priced {
+    let asked = &application.asked;
+    let parameters = &application.parameters;
+    let extension = product == BilledProduct::MultiUser;
+    let item = Item {
+        product,
+        legal_form: asked.legal_form,
+        region: asked.region.clone(),
+        term_months: if extension { EXTENSION_MONTHS } else { asked.term_months },
+        tier: parameters.tier.filter(|_| extension),
+        // What the support contract includes, or a group pays less for, is the main product; the extension is paid.
+        basis: if extension { Basis::Paid } else { parameters.basis },
+        group_band: parameters.group_band,
+        promotion: asked.promotion.clone(),
+    };
+    let quote = tariffs.quote(&item, moscow_day(at));
+    Priced { item, quote }
+}
+
+fn charge(
+    application: &Application,
+    organization: &Organization,
+    item: &Item,
+    quote: Quote,
+    at: DateTime<Utc>,
+) -> Charge {
+    let period = LicensePeriod::from_activation(at, item.term_months);
+    let promotion = quote.promotion.filter(crate::domain::price::PromotionEffect::applies);
+    let by_promotion = promotion.is_some() && item.basis == Basis::Paid;
+    Charge {
+        id: ChargeId(0),
+        source: format!("application:{}:{}", application.number, item.product.code()),
+        partner: application.partner,
+        month: Month::of(at),
+        statement: None,
+        licensee: licensee(application, organization),
+        application: application.number,
+        activated_at: at,
+        product: item.product,
+        term_months: item.term_months,
+        tier: item.tier,
+        basis: if by_promotion { Basis::Promo } else { item.basis },
+        promotion: promotion.and_then(|promotion| promotion.name),
+        starts_on: period.starts_on,
+        ends_on: period.ends_on,
+        sums: Sums {
+            quantity: quote.quantity,
+            price: quote.price,
+            promotion_discount: quote.promotion_discount,
+            partner_discount: quote.partner_discount,
+            amount: quote.amount,
+            vat_rate: match quote.vat {
+                Vat::Exempt => None,
+                Vat::Rate(rate) => Some(rate),
+            },
+            vat: quote.vat_amount,
+            total: quote.total,
+        },
+        rule_version: quote.rule_version,
+        contract_number: quote.contract_number.unwrap_or_default(),
+        state: LineState::Open,
+        comment: None,
+        corrects: None,
+    }
+}
+
+fn licensee(application: &Application, organization: &Organization) -> Licensee {
+    Licensee {
+        organization: organization.id,
+        subscriber_code: organization.subscriber_code.clone(),
+        name: organization.requisites.short_name.clone(),
+        inn: organization.requisites.inn.as_str().to_owned(),
+        kpp: organization.kpp().to_owned(),
+        reg_number: application.asked.reg_number.clone(),
+    }
+}
+
+fn licence(application: &Application, item: &Item, period: LicensePeriod, at: DateTime<Utc>) -> Licence {
+    Licence {
+        organization: application.organization,
+        partner: application.partner,
+        application: application.number,
+        product: item.product,
+        alias: application.asked.alias.clone(),
+        tier: item.tier,
+        basis: item.basis,
+        starts_on: period.starts_on,
+        ends_on: period.ends_on,
+        activated_at: at,
+    }
+}

@@ -1,0 +1,87 @@
+//! The queue of applications: tabs with counts, filters, pages.
+
+use std::collections::HashMap;
+
+use super::{Desk, Failure};
+use crate::domain::application::Application;
+use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::queue::{QueueFilter, Tab};
+use crate::policy::Permission;
+use crate::store::{accounts, queue};
+
+/// How many applications a page shows.
+pub const PAGE: usize = 50;
+
+/// One page of the queue.
+#[derive(Debug)]
+pub struct QueuePage {
+    /// The tab.
+    pub tab: Tab,
+    /// Every tab with its count; «Завершены» are not counted, since they only grow.
+    pub counts: Vec<(Tab, Option<u64>)>,
+    /// The applications, newest first.
+    pub rows: Vec<Application>,
+    /// Where the next page continues, if there is one.
+    pub next: Option<ApplicationNumber>,
+    /// Names of the people who answer for them.
+    pub names: HashMap<PersonId, String>,
+    /// The people of the partner, for filtering and handing over.
+    pub colleagues: Vec<(PersonId, String)>,
+}
+
+/// A page of the queue: the applications of a tab that pass a filter, below `after`.
+pub async fn page(
+    desk: &Desk,
+    tab: Tab,
+    filter: &QueueFilter,
+    after: Option<ApplicationNumber>,
+) -> Result<QueuePage, Failure> {
+    desk.may(Permission::ViewApplication).await?;
+    let asked = asked(desk, tab, filter);
+    let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
+    let mut rows = queue::page(desk.db(), desk.scope(), &asked, after, limit).await?;
+    let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number);
+    rows.truncate(PAGE);
+    let reviewers: Vec<PersonId> = rows.iter().filter_map(|row| row.stage.reviewer()).collect();
+    let colleagues = match desk.partner() {
+        Some(partner) => accounts::colleagues(desk.db(), partner).await?,
+        None => Vec::new(),
+    };
+    Ok(QueuePage {
+        tab,
+        counts: counts(desk, filter).await?,
+        rows,
+        next,
+        names: accounts::names(desk.db(), &reviewers).await?,
+        colleagues,
+    })
+}
+
+/// How many applications still move: the count beside «Заявления».
+pub async fn in_work(desk: &Desk) -> Result<u64, Failure> {
+    desk.may(Permission::ViewApplication).await?;
+    let filter = QueueFilter::default();
+    Ok(queue::count(desk.db(), desk.scope(), &asked(desk, Tab::InWork, &filter)).await?)
+}
+
+async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<Vec<(Tab, Option<u64>)>, Failure> {
+    let mut counts = Vec::with_capacity(Tab::ALL.len());
+    for tab in Tab::ALL {
+        let count = match tab {
+            Tab::Finished => None,
+            Tab::New
+            | Tab::Mine
+            | Tab::InWork
+            | Tab::Returned
+            | Tab::AtOperator
+            | Tab::Attention
+            | Tab::Late => Some(queue::count(desk.db(), desk.scope(), &asked(desk, *tab, filter)).await?),
+        };
+        counts.push((*tab, count));
+    }
+    Ok(counts)
+}
+
+fn asked<'a>(desk: &Desk, tab: Tab, filter: &'a QueueFilter) -> queue::Asked<'a> {
+    queue::Asked { tab, filter, reader: desk.who().person, now: desk.now() }
+}

@@ -1,0 +1,113 @@
+//! Review: an employee takes an application, corrects its connection parameters, and forwards it.
+
+use super::{Clash, Desk, Failure, pricing};
+use crate::domain::application::{Application, ConnectionParameters};
+use crate::domain::change::Change;
+use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::refusal::Refusal;
+use crate::policy::Permission;
+use crate::store::{StoreError, Tx, accounts, applications, audit, keep};
+
+/// Takes an application for inspection.
+pub async fn take(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
+    desk.may(Permission::Take).await?;
+    let reviewer = desk.person()?;
+    change(desk, number, seen, |application| application.take(reviewer, desk.now())).await
+}
+
+/// Gives an application back to the queue.
+pub async fn release(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
+    desk.may(Permission::Release).await?;
+    change(desk, number, seen, |application| application.release(desk.now())).await
+}
+
+/// Hands an application over to a colleague of the same partner.
+pub async fn hand_over(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    to: PersonId,
+) -> Result<Application, Failure> {
+    desk.may(Permission::HandOver).await?;
+    let partner = desk.partner().ok_or(Failure::NotFound)?;
+    let colleagues = accounts::colleagues(desk.db(), partner).await?;
+    if !colleagues.iter().any(|(person, _)| *person == to) {
+        return Err(Failure::Invalid(vec![("to", "Выберите сотрудника из списка".to_owned())]));
+    }
+    change(desk, number, seen, |application| application.hand_over(to)).await
+}
+
+/// Sets the connection parameters. The users are the client's and no part of them.
+pub async fn set_parameters(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    parameters: ConnectionParameters,
+) -> Result<Application, Failure> {
+    desk.may(Permission::SetParameters).await?;
+    let tx = desk.begin().await?;
+    let application = open_seen(desk, &tx, number, seen).await?;
+    let change = application.set_parameters(parameters)?;
+    pricing::must_be_priced(&tx, change.after(), desk.now()).await?;
+    let kept = keep(&tx, &desk.keeper(), change).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
+}
+
+/// Forwards an application to the operator. It can be undone while the window lasts.
+pub async fn forward(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
+    desk.may(Permission::Forward).await?;
+    let undo = desk.house().settings().await?.undo;
+    let tx = desk.begin().await?;
+    let application = open_seen(desk, &tx, number, seen).await?;
+    let change = application.forward(desk.now(), undo)?;
+    pricing::must_be_priced(&tx, change.after(), desk.now()).await?;
+    let kept = keep(&tx, &desk.keeper(), change).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
+}
+
+/// Takes a forwarding back, while the window lasts and the worker has not begun.
+pub async fn undo(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
+    desk.may(Permission::Forward).await?;
+    change(desk, number, seen, |application| application.undo(desk.now())).await
+}
+
+/// Opens, checks that the version seen is the one that is there, does the verb, keeps.
+async fn change<F>(desk: &Desk, number: ApplicationNumber, seen: i32, verb: F) -> Result<Application, Failure>
+where
+    F: FnOnce(Application) -> Result<Change<Application>, Refusal> + Send,
+{
+    let tx = desk.begin().await?;
+    let application = open_seen(desk, &tx, number, seen).await?;
+    let kept = keep(&tx, &desk.keeper(), verb(application)?).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
+}
+
+async fn open_seen(
+    desk: &Desk,
+    tx: &Tx,
+    number: ApplicationNumber,
+    seen: i32,
+) -> Result<Application, Failure> {
+    let application = applications::open_to_change(tx, desk.scope(), number).await?;
+    if application.version == seen {
+        return Ok(application);
+    }
+    Err(Failure::Stale(Box::new(clash(tx, &application).await?)))
+}
+
+/// Who was faster, and what they did.
+async fn clash(tx: &Tx, application: &Application) -> Result<Clash, StoreError> {
+    let last = audit::entries(tx, &audit::application_subject(application.number), 1).await?;
+    let last = last.into_iter().next().ok_or(StoreError::NotFound)?;
+    let names = accounts::names_of_logins(tx, std::slice::from_ref(&last.actor)).await?;
+    Ok(Clash {
+        by: names.get(&last.actor).cloned().unwrap_or(last.actor),
+        at: last.at,
+        verb: last.verb,
+        stage: Some(application.stage.code()),
+        version: application.version,
+    })
+}

@@ -1,0 +1,216 @@
+//! Settlement: the statements of a month, formed by the operator, agreed by the partner.
+
+mod agreeing;
+mod closing;
+mod explaining;
+mod forming;
+
+use std::sync::Arc;
+
+pub use agreeing::{agree, dispute, resolve, withdraw_dispute};
+pub use closing::{PartnerMonth, closing};
+pub use explaining::{Explanation, explain};
+pub use forming::{form, publish};
+
+use super::{Clash, Desk, Failure};
+use crate::domain::charge::{Charge, digest};
+use crate::domain::ids::PartnerId;
+use crate::domain::month::Month;
+use crate::domain::partner::Partner;
+use crate::domain::statement::{LineState, Statement, Totals};
+use crate::policy::Permission;
+pub use crate::store::charges::After;
+use crate::store::{StoreError, Tx, accounts, audit, charges, partners, statements};
+
+/// How many lines a page shows.
+pub const PAGE: usize = 100;
+/// How many lines are read at once where all of them are needed.
+const CHUNK: u64 = 5_000;
+
+/// A statement with its partner and its sums.
+#[derive(Clone, Debug)]
+pub struct StatementRow {
+    /// The statement.
+    pub statement: Statement,
+    /// Whose it is.
+    pub partner: Arc<Partner>,
+    /// Its sums.
+    pub totals: Totals,
+}
+
+/// Which lines of a statement are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Only those of which the partner says this.
+    pub only: Option<LineState>,
+    /// Only those behind this place.
+    pub after: Option<After>,
+}
+
+/// A statement as its page shows it.
+#[derive(Debug)]
+pub struct StatementPage {
+    /// The statement with its sums.
+    pub row: StatementRow,
+    /// The lines of this page.
+    pub lines: Vec<Charge>,
+    /// Where the next page continues.
+    pub next: Option<After>,
+    /// Digest of all lines: what is agreed must be what was looked at.
+    pub sha256: String,
+    /// The name of who agreed.
+    pub agreed_by: Option<String>,
+}
+
+/// The live month of a partner: what its statement would be now.
+#[derive(Debug)]
+pub struct LiveMonth {
+    /// The month.
+    pub month: Month,
+    /// Its sums so far.
+    pub totals: Totals,
+}
+
+/// The statements of the desk's own partner, the latest month first.
+pub async fn list(desk: &Desk) -> Result<Vec<StatementRow>, Failure> {
+    desk.may(Permission::ViewStatement).await?;
+    desk.partner().ok_or(Failure::NotFound)?;
+    rows(desk, statements::all(desk.db(), desk.scope(), 200).await?).await
+}
+
+/// The statements of a month in the desk's scope.
+pub async fn of_month(desk: &Desk, month: Month) -> Result<Vec<StatementRow>, Failure> {
+    desk.may(Permission::ViewStatement).await?;
+    rows(desk, statements::of_month(desk.db(), desk.scope(), month).await?).await
+}
+
+/// The live month of the desk's own partner.
+pub async fn live(desk: &Desk) -> Result<Option<LiveMonth>, Failure> {
+    desk.may(Permission::ViewStatement).await?;
+    let Some(partner) = desk.partner() else { return Ok(None) };
+    let month = Month::of(desk.now());
+    Ok(Some(LiveMonth { month, totals: charges::month_totals(desk.db(), partner, month).await? }))
+}
+
+/// The statement of a month with a page of its lines. The operator names the partner; a partner sees its own.
+pub async fn open(
+    desk: &Desk,
+    partner: Option<&str>,
+    month: Month,
+    after: Option<After>,
+) -> Result<StatementPage, Failure> {
+    open_part(desk, partner, month, Part { only: None, after }).await
+}
+
+/// The same with only a part of its lines; sums and digest are those of all lines.
+pub async fn open_part(
+    desk: &Desk,
+    partner: Option<&str>,
+    month: Month,
+    part: Part,
+) -> Result<StatementPage, Failure> {
+    desk.may(Permission::ViewStatement).await?;
+    let partner = whose(desk, partner).await?;
+    let statement = statements::open(desk.db(), desk.scope(), partner.id, month).await?;
+    let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
+    let mut lines = charges::part_of_statement(desk.db(), statement.id, part.only, part.after, limit).await?;
+    let next = (lines.len() > PAGE).then(|| After::line(&lines[PAGE - 1]));
+    lines.truncate(PAGE);
+    let sha256 = digest(&all_lines(desk.db(), &statement).await?);
+    let agreed_by = match &statement.agreement {
+        Some(agreement) => Some(name(desk, &agreement.by).await?),
+        None => None,
+    };
+    let totals = charges::totals(desk.db(), statement.id).await?;
+    Ok(StatementPage { row: StatementRow { statement, partner, totals }, lines, next, sha256, agreed_by })
+}
+
+/// What is exported: each statement of the month with all of its lines, in the order of partner codes.
+pub async fn export(
+    desk: &Desk,
+    month: Month,
+    partner: Option<&str>,
+) -> Result<Vec<(StatementRow, Vec<Charge>)>, Failure> {
+    desk.may(Permission::ExportStatement).await?;
+    let mut found = rows(desk, statements::of_month(desk.db(), desk.scope(), month).await?).await?;
+    if let Some(code) = partner {
+        let partner = whose(desk, Some(code)).await?;
+        found.retain(|row| row.partner.id == partner.id);
+    }
+    if found.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    found.sort_by(|one, other| one.partner.code.cmp(&other.partner.code));
+    let mut exported = Vec::with_capacity(found.len());
+    for row in found {
+        let lines = all_lines(desk.db(), &row.statement).await?;
+        exported.push((row, lines));
+    }
+    Ok(exported)
+}
+
+/// All lines of a statement, in their order.
+pub(super) async fn all_lines(
+    reach: &impl crate::store::Reach,
+    statement: &Statement,
+) -> Result<Vec<Charge>, StoreError> {
+    let mut lines: Vec<Charge> = Vec::new();
+    loop {
+        let after = lines.last().map(After::line);
+        let more = charges::of_statement(reach, statement.id, after, CHUNK).await?;
+        let last = u64::try_from(more.len()).is_ok_and(|read| read < CHUNK);
+        lines.extend(more);
+        if last {
+            return Ok(lines);
+        }
+    }
+}
+
+async fn rows(desk: &Desk, found: Vec<Statement>) -> Result<Vec<StatementRow>, Failure> {
+    let partners: Vec<Arc<Partner>> = partners::all(desk.db()).await?.into_iter().map(Arc::new).collect();
+    let mut rows = Vec::with_capacity(found.len());
+    for statement in found {
+        let partner = partners.iter().find(|partner| partner.id == statement.partner).cloned();
+        let totals = charges::totals(desk.db(), statement.id).await?;
+        rows.push(StatementRow { partner: partner.ok_or(Failure::NotFound)?, totals, statement });
+    }
+    Ok(rows)
+}
+
+/// The partner that is meant: the desk's own, or the one that the operator names.
+pub(super) async fn whose(desk: &Desk, code: Option<&str>) -> Result<Arc<Partner>, Failure> {
+    let found = match (desk.partner(), code) {
+        (Some(own), None) => partners::open(desk.db(), own).await?,
+        (None, Some(code)) => partners::with_code(desk.db(), code).await?,
+        (Some(_), Some(_)) | (None, None) => return Err(Failure::NotFound),
+    };
+    Ok(Arc::new(found))
+}
+
+/// Opens a statement for changing it; when a version is given, it must be the one that was looked at.
+pub(super) async fn open_seen(
+    desk: &Desk,
+    tx: &Tx,
+    partner: PartnerId,
+    month: Month,
+    seen: Option<i32>,
+) -> Result<Statement, Failure> {
+    let statement = statements::open_to_change(tx, desk.scope(), partner, month).await?;
+    if seen.is_none_or(|seen| seen == statement.version) {
+        return Ok(statement);
+    }
+    let last = audit::entries(tx, &audit::statement_subject(&statement), 1).await?;
+    let last = last.into_iter().next().ok_or(StoreError::NotFound)?;
+    Err(Failure::Stale(Box::new(Clash {
+        by: name(desk, &last.actor).await?,
+        at: last.at,
+        verb: last.verb,
+        stage: None,
+        version: statement.version,
+    })))
+}
+
+async fn name(desk: &Desk, login: &str) -> Result<String, StoreError> {
+    let names = accounts::names_of_logins(desk.db(), &[login.to_owned()]).await?;
+    Ok(names.get(login).cloned().unwrap_or_else(|| login.to_owned()))
+}

@@ -1,0 +1,103 @@
+//! Agreeing: the partner agrees to a statement or disputes its lines, the operator answers.
+
+use super::{all_lines, open_seen, whose};
+use crate::domain::charge::digest;
+use crate::domain::ids::ChargeId;
+use crate::domain::month::Month;
+use crate::domain::refusal::Refusal;
+use crate::domain::statement::{Agreement, LineState, Statement};
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::{Tx, charges, keep};
+
+/// What stands beside a line whose dispute was withdrawn.
+const WITHDRAWN: &str = "Партнер снял расхождение";
+/// How long a comment may be.
+const LONGEST: usize = 1000;
+
+/// The partner's manager agrees to exactly the lines with this digest.
+pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result<(), Failure> {
+    desk.may(Permission::AgreeStatement).await?;
+    let partner = desk.partner().ok_or(Failure::NotFound)?;
+    let tx = desk.begin().await?;
+    let statement = open_seen(desk, &tx, partner, month, Some(seen)).await?;
+    if digest(&all_lines(&tx, &statement).await?) != sha256 {
+        return Err(Refusal::LinesChanged.into());
+    }
+    let totals = charges::totals(&tx, statement.id).await?;
+    let agreement = Agreement { at: desk.now(), by: desk.who().actor.clone(), sha256: sha256.to_owned() };
+    charges::agree_all(&tx, statement.id).await?;
+    keep(&tx, &desk.keeper(), statement.agree(agreement, &totals)?).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// The partner's manager disputes a line, with words.
+pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -> Result<(), Failure> {
+    desk.may(Permission::DisputeStatement).await?;
+    let partner = desk.partner().ok_or(Failure::NotFound)?;
+    let comment = words(comment, "Напишите, в чем расхождение")?;
+    let tx = desk.begin().await?;
+    let statement = open_seen(desk, &tx, partner, month, None).await?;
+    charges::mark(&tx, statement.id, line, LineState::Disputed, Some(&comment)).await?;
+    keep(&tx, &desk.keeper(), statement.dispute(line.0, comment)?).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// The partner's manager accepts a disputed line after all: the dispute is withdrawn.
+pub async fn withdraw_dispute(desk: &Desk, month: Month, line: ChargeId) -> Result<(), Failure> {
+    desk.may(Permission::DisputeStatement).await?;
+    let partner = desk.partner().ok_or(Failure::NotFound)?;
+    let tx = desk.begin().await?;
+    let statement = open_seen(desk, &tx, partner, month, None).await?;
+    settle(desk, &tx, statement, line, WITHDRAWN.to_owned()).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// The operator answers a disputed line, with words; it is open again for the partner.
+pub async fn resolve(
+    desk: &Desk,
+    partner: &str,
+    month: Month,
+    line: ChargeId,
+    comment: &str,
+) -> Result<(), Failure> {
+    desk.may(Permission::ResolveStatement).await?;
+    let partner = whose(desk, Some(partner)).await?;
+    let comment = words(comment, "Напишите, что решено")?;
+    let tx = desk.begin().await?;
+    let statement = open_seen(desk, &tx, partner.id, month, None).await?;
+    settle(desk, &tx, statement, line, comment).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// Ends the dispute about a line, with the last word about it.
+async fn settle(
+    desk: &Desk,
+    tx: &Tx,
+    statement: Statement,
+    line: ChargeId,
+    comment: String,
+) -> Result<(), Failure> {
+    let charge = charges::open(tx, desk.scope(), line).await?;
+    if charge.statement != Some(statement.id) {
+        return Err(Failure::NotFound);
+    }
+    if charge.state != LineState::Disputed {
+        return Err(Refusal::LineNotDisputed.into());
+    }
+    charges::mark(tx, statement.id, line, LineState::Open, Some(&comment)).await?;
+    let last = charges::totals(tx, statement.id).await?.disputed == 0;
+    keep(tx, &desk.keeper(), statement.resolve(line.0, comment, last)?).await?;
+    Ok(())
+}
+
+fn words(comment: &str, missing: &str) -> Result<String, Failure> {
+    let comment = comment.trim();
+    if comment.is_empty() {
+        return Err(Failure::Invalid(vec![("comment", missing.to_owned())]));
+    }
+    if comment.chars().count() > LONGEST {
+        return Err(Failure::Invalid(vec![("comment", format!("Не больше {LONGEST} символов"))]));
+    }
+    Ok(comment.to_owned())
+}

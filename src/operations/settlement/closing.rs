@@ -1,0 +1,45 @@
+//! Closing a month: where every partner stands, for the operator.
+
+use std::sync::Arc;
+
+use crate::domain::month::Month;
+use crate::domain::partner::Partner;
+use crate::domain::statement::{Statement, Totals};
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::charges::MonthSum;
+use crate::store::{charges, partners, statements};
+
+/// Where one partner stands in a month.
+#[derive(Clone, Debug)]
+pub struct PartnerMonth {
+    /// The partner.
+    pub partner: Arc<Partner>,
+    /// Its statement, once it is formed.
+    pub statement: Option<Statement>,
+    /// The sums of the statement; before it is formed, those of what was activated so far.
+    pub totals: Totals,
+    /// How many lines were activated and stand in no statement.
+    pub left_out: u64,
+}
+
+/// Every partner that has a statement or charges in a month, in the order of their codes.
+pub async fn closing(desk: &Desk, month: Month) -> Result<Vec<PartnerMonth>, Failure> {
+    desk.may(Permission::FormStatement).await?;
+    let formed = statements::of_month(desk.db(), desk.scope(), month).await?;
+    let sums = charges::by_partner(desk.db(), month).await?;
+    let partners = partners::all(desk.db()).await?;
+    Ok(partners.into_iter().filter_map(|partner| of_partner(partner, &formed, &sums)).collect())
+}
+
+fn of_partner(partner: Partner, formed: &[Statement], sums: &[MonthSum]) -> Option<PartnerMonth> {
+    let statement = formed.iter().find(|statement| statement.partner == partner.id).cloned();
+    let own = |wanted| sums.iter().find(|sum| sum.partner == partner.id && sum.statement == wanted);
+    let loose = own(None).map(|sum| sum.totals);
+    let totals = match &statement {
+        Some(statement) => own(Some(statement.id)).map(|sum| sum.totals).unwrap_or_default(),
+        None => loose?,
+    };
+    let left_out = loose.map_or(0, |loose| loose.lines);
+    Some(PartnerMonth { partner: Arc::new(partner), statement, totals, left_out })
+}

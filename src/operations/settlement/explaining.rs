@@ -1,0 +1,90 @@
+//! Explaining: what a line was computed from, and whose clicks led to it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::charge::Charge;
+use crate::domain::event::Event;
+use crate::domain::ids::ChargeId;
+use crate::domain::partner::Partner;
+use crate::domain::statement::Statement;
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::audit::Entry;
+use crate::store::{StoreError, accounts, audit, charges, partners, statements};
+
+/// How many entries of a history are looked through.
+const HISTORY: u64 = 1000;
+
+/// A line with everything that led to it.
+#[derive(Debug)]
+pub struct Explanation {
+    /// The line.
+    pub charge: Charge,
+    /// Who is charged.
+    pub partner: Arc<Partner>,
+    /// The statement in which it stands, once the reader may see it.
+    pub statement: Option<Statement>,
+    /// What happened to the application and was said about the line, the newest first.
+    pub history: Vec<(Entry, Option<Event>)>,
+    /// Names of people by login.
+    pub names: HashMap<String, String>,
+}
+
+/// Explains a line.
+pub async fn explain(desk: &Desk, id: ChargeId) -> Result<Explanation, Failure> {
+    desk.may(Permission::ViewStatement).await?;
+    let charge = charges::open(desk.db(), desk.scope(), id).await?;
+    let partner = partners::open(desk.db(), charge.partner).await?;
+    let statement = match statements::open(desk.db(), desk.scope(), charge.partner, charge.month).await {
+        Ok(found) => Some(found).filter(|found| charge.statement == Some(found.id)),
+        Err(StoreError::NotFound) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let history = history(desk, &charge, statement.as_ref()).await?;
+    let logins: Vec<String> = history.iter().map(|(entry, _)| entry.actor.clone()).collect();
+    let names = accounts::names_of_logins(desk.db(), &logins).await?;
+    Ok(Explanation { charge, partner: Arc::new(partner), statement, history, names })
+}
+
+async fn history(
+    desk: &Desk,
+    charge: &Charge,
+    statement: Option<&Statement>,
+) -> Result<Vec<(Entry, Option<Event>)>, StoreError> {
+    let subject = audit::application_subject(charge.application);
+    let mut entries = audit::entries(desk.db(), &subject, HISTORY).await?;
+    if let Some(statement) = statement {
+        entries.extend(audit::entries(desk.db(), &audit::statement_subject(statement), HISTORY).await?);
+    }
+    entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.sequence)));
+    let read = entries.into_iter().map(|entry| {
+        let event = serde_json::from_str(&entry.details).ok();
+        (entry, event)
+    });
+    Ok(read.filter(|(_, event)| event.as_ref().is_none_or(|event| concerns(event, charge.id))).collect())
+}
+
+/// Whether an event says something about this line: what is said of other lines does not.
+fn concerns(event: &Event, charge: ChargeId) -> bool {
+    match event {
+        Event::LineDisputed { line, .. } | Event::LineResolved { line, .. } => *line == charge.0,
+        Event::StatementFormed { .. } | Event::StatementPublished => false,
+        Event::Received { .. }
+        | Event::Taken { .. }
+        | Event::Released
+        | Event::HandedOver { .. }
+        | Event::ParametersSet { .. }
+        | Event::Forwarded { .. }
+        | Event::ForwardingUndone
+        | Event::Submitted { .. }
+        | Event::CertificateIssued { .. }
+        | Event::AuthorityRefused { .. }
+        | Event::Approved { .. }
+        | Event::Completed
+        | Event::NeedsAttention { .. }
+        | Event::Resent { .. }
+        | Event::StatementAgreed { .. }
+        | Event::Invoiced { .. } => true,
+    }
+}

@@ -1,0 +1,219 @@
+//! Who may do what: casbin over `policies/`, asked once for every role and permission, and the answers kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use casbin::{CoreApi as _, DefaultModel, Enforcer, StringAdapter};
+
+use crate::domain::role::Role;
+use crate::domain::stage::Verb;
+
+const MODEL: &str = include_str!("../policies/model.conf");
+const POLICY: &str = include_str!("../policies/policy.csv");
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = ($object:literal, $act:literal)),+ $(,)?) => {
+        /// Something that can be permitted: the typed mirror of the objects and acts in `policies/policy.csv`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Permission { $($(#[$doc])* $name),+ }
+
+        impl Permission {
+            /// Every permission.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The object and the act under which the policy names it.
+            #[must_use]
+            pub const fn object_and_act(self) -> (&'static str, &'static str) {
+                match self { $(Self::$name => ($object, $act)),+ }
+            }
+        }
+    };
+}
+
+permissions! {
+    /// See applications, whole.
+    ViewApplication = ("application", "view"),
+    /// Take an application for inspection.
+    Take = ("application", "take"),
+    /// Give it back to the queue.
+    Release = ("application", "release"),
+    /// Hand it over to a colleague.
+    HandOver = ("application", "hand_over"),
+    /// Set its connection parameters.
+    SetParameters = ("application", "set_parameters"),
+    /// Forward it to the operator, and undo that in time.
+    Forward = ("application", "forward"),
+    /// Send an application from a client's program.
+    Submit = ("application", "submit"),
+    /// See one's own applications.
+    ViewOwnApplication = ("own_application", "view"),
+    /// Finish the set-up of one's own application.
+    CompleteOwnApplication = ("own_application", "complete"),
+    /// See the organisations of the partner.
+    ViewOrganization = ("organization", "view"),
+    /// Look up any organisation, read-only; each look is noted.
+    LookUpOrganization = ("organization", "look_up"),
+    /// See statements.
+    ViewStatement = ("statement", "view"),
+    /// Agree to a statement.
+    AgreeStatement = ("statement", "agree"),
+    /// Dispute lines of a statement.
+    DisputeStatement = ("statement", "dispute"),
+    /// Export the settlement.
+    ExportStatement = ("statement", "export"),
+    /// Form the statements of a month.
+    FormStatement = ("statement", "form"),
+    /// Show a statement to the partner.
+    PublishStatement = ("statement", "publish"),
+    /// Answer disputed lines.
+    ResolveStatement = ("statement", "resolve"),
+    /// Issue an invoice.
+    InvoiceStatement = ("statement", "invoice"),
+    /// See what is at the authority and what is stuck.
+    ViewAuthority = ("authority", "view"),
+    /// Have a stuck errand tried again.
+    ResendErrand = ("errand", "resend"),
+    /// Run errands.
+    RunErrand = ("errand", "run"),
+}
+
+impl Permission {
+    /// What a verb needs.
+    #[must_use]
+    pub const fn of(verb: Verb) -> Self {
+        match verb {
+            Verb::Take => Self::Take,
+            Verb::Release => Self::Release,
+            Verb::HandOver => Self::HandOver,
+            Verb::SetParameters => Self::SetParameters,
+            Verb::Forward | Verb::Undo => Self::Forward,
+            Verb::Complete => Self::CompleteOwnApplication,
+        }
+    }
+}
+
+/// What somebody may do: the answers for all of their roles together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rights(BTreeSet<Permission>);
+
+impl Rights {
+    /// Whether they may.
+    #[must_use]
+    pub fn include(&self, permission: Permission) -> bool {
+        self.0.contains(&permission)
+    }
+}
+
+/// The policy that could not be used, and why.
+#[derive(Debug, thiserror::Error)]
+#[error("the policy cannot be used: {0}")]
+pub struct PolicyError(String);
+
+/// The policy in force: for every role, what it may.
+#[derive(Clone, Debug)]
+pub struct Policy(BTreeMap<Role, Rights>);
+
+impl Policy {
+    /// The policy that is built into the program.
+    pub async fn built_in() -> Result<Self, PolicyError> {
+        Self::read(MODEL, POLICY).await
+    }
+
+    /// Reads a policy and asks it about every role and permission. An answer that is an error is a no, and a
+    /// policy that lacks what everybody relies on is refused whole.
+    pub async fn read(model: &str, policy: &str) -> Result<Self, PolicyError> {
+        let fail = |error: casbin::Error| PolicyError(error.to_string());
+        let model = DefaultModel::from_str(model).await.map_err(fail)?;
+        let enforcer = Enforcer::new(model, StringAdapter::new(policy)).await.map_err(fail)?;
+        let read = Self(Role::ALL.iter().map(|role| (*role, ask(&enforcer, *role))).collect());
+        read.hold_golden_decisions()?;
+        Ok(read)
+    }
+
+    /// What somebody with these roles may do.
+    #[must_use]
+    pub fn rights(&self, roles: impl IntoIterator<Item = Role>) -> Rights {
+        let granted = roles.into_iter().filter_map(|role| self.0.get(&role));
+        Rights(granted.flat_map(|rights| rights.0.iter().copied()).collect())
+    }
+
+    /// The roles that may do something: whom to ask when one may not.
+    #[must_use]
+    pub fn who_may(&self, permission: Permission) -> Vec<Role> {
+        self.0.iter().filter(|(_, rights)| rights.include(permission)).map(|(role, _)| *role).collect()
+    }
+
+    fn hold_golden_decisions(&self) -> Result<(), PolicyError> {
+        for (role, permission, expected) in GOLDEN {
+            let given = self.0.get(role).is_some_and(|rights| rights.include(*permission));
+            if given != *expected {
+                return Err(PolicyError(format!(
+                    "{role:?} and {permission:?}: {given} instead of {expected}"
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Decisions without which no policy comes into force.
+const GOLDEN: &[(Role, Permission, bool)] = &[
+    (Role::PartnerStaff, Permission::Forward, true),
+    (Role::PartnerStaff, Permission::AgreeStatement, false),
+    (Role::PartnerManager, Permission::AgreeStatement, true),
+    (Role::PartnerManager, Permission::InvoiceStatement, false),
+    (Role::Support, Permission::Forward, false),
+    (Role::OperatorBilling, Permission::InvoiceStatement, true),
+    (Role::OperatorBilling, Permission::AgreeStatement, false),
+    (Role::Client, Permission::ViewApplication, false),
+];
+
+fn ask(enforcer: &Enforcer, role: Role) -> Rights {
+    let may = |permission: &Permission| {
+        let (object, act) = permission.object_and_act();
+        enforcer.enforce((role.code(), object, act)).unwrap_or(false)
+    };
+    Rights(Permission::ALL.iter().copied().filter(may).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn every_permission_is_in_the_policy_and_every_row_is_a_permission() {
+        let rows: BTreeSet<(String, String)> = POLICY
+            .lines()
+            .filter_map(|line| line.strip_prefix("p, "))
+            .map(|row| {
+                let cells: Vec<&str> = row.split(", ").collect();
+                (cells[1].to_owned(), cells[2].to_owned())
+            })
+            .collect();
+        let typed: BTreeSet<(String, String)> = Permission::ALL
+            .iter()
+            .map(|permission| permission.object_and_act())
+            .map(|(object, act)| (object.to_owned(), act.to_owned()))
+            .collect();
+        assert_eq!(rows, typed);
+    }
+
+    #[tokio::test]
+    async fn the_matrix_of_roles_and_permissions_is_the_agreed_one() {
+        let policy = Policy::built_in().await.unwrap();
+        let mut matrix = String::new();
+        for permission in Permission::ALL {
+            let roles: Vec<_> = policy.who_may(*permission).iter().map(|role| role.code()).collect();
+            let (object, act) = permission.object_and_act();
+            matrix.push_str(&format!("{object} {act}: {}\n", roles.join(" ")));
+        }
+        insta::assert_snapshot!(matrix);
+    }
+
+    #[tokio::test]
+    async fn an_empty_truncated_or_malformed_policy_never_comes_into_force() {
+        for policy in ["", "p, partner_staff, application", "nonsense", "g, partner_staff, operator_admin"] {
+            assert!(Policy::read(MODEL, policy).await.is_err(), "{policy}");
+        }
+        assert!(Policy::read("[request_definition]", POLICY).await.is_err());
+    }
+}

@@ -1,0 +1,110 @@
+//! The history of an application, newest first: what people did, and the letters that went out by themselves.
+
+use templates::components::{TimelineEntry, Tone};
+use templates::format::Zone;
+
+use crate::domain::event::Event;
+use crate::domain::role::Role;
+use crate::operations::inspection::Card;
+use crate::present::queue::short_name;
+use crate::present::words;
+use crate::store::audit::Entry;
+use crate::store::letters::SentLetter;
+
+/// Everything that happened, newest first.
+pub(super) fn history(card: &Card, zone: Zone) -> Vec<TimelineEntry> {
+    let happened = card.history.iter().map(|entry| of_entry(card, entry, zone));
+    let mut entries: Vec<TimelineEntry> =
+        happened.chain(card.letters.iter().map(|letter| of_letter(letter, zone))).collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at.at));
+    entries
+}
+
+fn of_entry(card: &Card, entry: &Entry, zone: Zone) -> TimelineEntry {
+    let event: Option<Event> = serde_json::from_str(&entry.details).ok();
+    TimelineEntry {
+        at: zone.moment(entry.at),
+        actor: actor(card, entry),
+        text: words::event(&entry.verb).to_owned(),
+        detail: event.as_ref().and_then(|event| detail(card, event)),
+        tone: event.as_ref().map_or(Tone::Quiet, tone),
+    }
+}
+
+fn of_letter(letter: &SentLetter, zone: Zone) -> TimelineEntry {
+    TimelineEntry {
+        at: zone.moment(letter.sent_at),
+        actor: None,
+        text: format!("письмо «{}» отправлено", letter.subject),
+        detail: Some(letter.recipient.clone()),
+        tone: Tone::Quiet,
+    }
+}
+
+fn actor(card: &Card, entry: &Entry) -> Option<String> {
+    if matches!(entry.role, Some(Role::Worker)) {
+        return None;
+    }
+    match entry.actor.strip_prefix("its:") {
+        Some(login) => Some(format!("логин {login}:")),
+        None => {
+            let name = card.names.by_login.get(&entry.actor).map(|name| short_name(name));
+            Some(format!("{}:", name.unwrap_or_else(|| entry.actor.clone())))
+        }
+    }
+}
+
+fn detail(card: &Card, event: &Event) -> Option<String> {
+    match event {
+        Event::ParametersSet { was, now } => {
+            Some(format!("{} → {}", words::parameters(was), words::parameters(now)))
+        }
+        Event::HandedOver { to, .. } => card.names.by_id.get(to).map(|name| short_name(name)),
+        Event::CertificateIssued { owner, serial, .. } => {
+            Some(format!("{}, серийный номер {serial}", owner_name(card, *owner)))
+        }
+        Event::AuthorityRefused { owner, words } => Some(format!("{}: {words}", owner_name(card, *owner))),
+        Event::NeedsAttention { words } => Some(words.clone()),
+        Event::Resent { reason } => Some(reason.clone()),
+        Event::Received { .. }
+        | Event::Taken { .. }
+        | Event::Released
+        | Event::Forwarded { .. }
+        | Event::ForwardingUndone
+        | Event::Submitted { .. }
+        | Event::Approved { .. }
+        | Event::Completed
+        | Event::StatementFormed { .. }
+        | Event::StatementPublished
+        | Event::StatementAgreed { .. }
+        | Event::LineDisputed { .. }
+        | Event::LineResolved { .. }
+        | Event::Invoiced { .. } => None,
+    }
+}
+
+fn tone(event: &Event) -> Tone {
+    match event {
+        Event::Approved { .. } | Event::CertificateIssued { .. } | Event::Completed => Tone::Good,
+        Event::AuthorityRefused { .. } | Event::NeedsAttention { .. } => Tone::Bad,
+        Event::Received { .. } => Tone::New,
+        Event::Forwarded { .. } | Event::Submitted { .. } => Tone::Out,
+        Event::Taken { .. }
+        | Event::Released
+        | Event::HandedOver { .. }
+        | Event::ParametersSet { .. }
+        | Event::ForwardingUndone
+        | Event::Resent { .. }
+        | Event::StatementFormed { .. }
+        | Event::StatementPublished
+        | Event::StatementAgreed { .. }
+        | Event::LineDisputed { .. }
+        | Event::LineResolved { .. }
+        | Event::Invoiced { .. } => Tone::Work,
+    }
+}
+
+fn owner_name(card: &Card, owner: u32) -> String {
+    let place = usize::try_from(owner).unwrap_or(usize::MAX);
+    card.original.content.owners.get(place).map_or_else(|| "владелец".to_owned(), |owner| owner.full_name())
+}

@@ -1,0 +1,165 @@
+//! The connection parameters: the form where they may be set, facts where they may not.
+
+use serde::Deserialize;
+use templates::components::{Choice, Fact, FieldError};
+use templates::pages::partner::{Parameters, ParametersForm};
+
+use super::{Reading, owners, prices};
+use crate::domain::application::ConnectionParameters;
+use crate::domain::billing::Basis;
+use crate::domain::multi_user::Tier;
+use crate::operations::inspection::Card;
+use crate::present::words;
+
+/// The form as it was typed. There is no field for users: they are the client's.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// Whether the mode is switched on.
+    pub enabled: String,
+    /// The kind of the extension.
+    pub tier: String,
+    /// The basis.
+    pub basis: String,
+    /// The band of the group of companies.
+    pub group: String,
+    /// The version that was seen.
+    pub version: String,
+    /// What is wrong with it, once that is known.
+    #[serde(skip)]
+    pub errors: Vec<FieldError>,
+}
+
+impl Typed {
+    /// The parameters that were typed, or everything that is wrong with them.
+    pub fn read(&self) -> Result<ConnectionParameters, Vec<FieldError>> {
+        let enabled = !self.enabled.is_empty();
+        let tier = Tier::from_code(&self.tier).filter(|_| enabled);
+        let basis = Basis::from_code(&self.basis);
+        let group_band = self.group.parse::<u32>().ok().filter(|_| basis == Some(Basis::Group));
+        let mut errors = Vec::new();
+        let mut wrong = |field: &str, text: &str| {
+            errors.push(FieldError { field: field.to_owned(), text: text.to_owned() });
+        };
+        if enabled && tier.is_none() {
+            wrong("tier", "Выберите вид расширения: «от 2 до 9» или «10 и более»");
+        }
+        if basis.is_none() {
+            wrong("basis", "Выберите основание");
+        }
+        if basis == Some(Basis::Group) && group_band.is_none() {
+            wrong("group", "Выберите, сколько организаций в группе");
+        }
+        match basis {
+            Some(basis) if errors.is_empty() => Ok(ConnectionParameters { enabled, tier, basis, group_band }),
+            _ => Err(errors),
+        }
+    }
+
+    /// The fields as they were typed, for repeating them.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let fields = [
+            ("enabled", &self.enabled),
+            ("tier", &self.tier),
+            ("basis", &self.basis),
+            ("group", &self.group),
+        ];
+        let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
+        given.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+    }
+}
+
+/// What was typed, in words.
+#[must_use]
+pub fn typed_facts(typed: &Typed) -> Vec<Fact> {
+    let tier = Tier::from_code(&typed.tier).map_or("—", words::tier);
+    let basis = Basis::from_code(&typed.basis).map_or("—", words::basis);
+    let mode = if typed.enabled.is_empty() { "Выключен" } else { "Включен" };
+    vec![
+        Fact::new("Многопользовательский режим", mode),
+        Fact::new("Вид расширения", tier),
+        Fact::new("Основание", basis),
+    ]
+}
+
+/// The form: as it was typed, or as the application stands.
+#[must_use]
+pub fn form(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> ParametersForm {
+    let application = &card.application;
+    let typed = returned.unwrap_or_else(|| stored(&application.parameters));
+    ParametersForm {
+        number: application.number.to_string(),
+        version: application.version.to_string(),
+        enabled: !typed.enabled.is_empty(),
+        tiers: Tier::ALL.iter().map(|tier| Choice::new(tier.code(), words::tier(*tier))).collect(),
+        tier: typed.tier,
+        bases: [Basis::Paid, Basis::ItsProf, Basis::Group, Basis::Trial]
+            .map(|basis| Choice::new(basis.code(), words::basis(basis)))
+            .into(),
+        basis: typed.basis,
+        groups: groups(card),
+        group: typed.group,
+        warning: owners::task(card),
+        errors: typed.errors,
+        price: prices::preview(&card.prices, reading.desk.now()),
+        csrf: reading.csrf.to_owned(),
+    }
+}
+
+fn stored(parameters: &ConnectionParameters) -> Typed {
+    Typed {
+        enabled: if parameters.enabled { "on".to_owned() } else { String::new() },
+        tier: parameters.tier.map_or("", Tier::code).to_owned(),
+        basis: parameters.basis.code().to_owned(),
+        group: parameters.group_band.map(|band| band.to_string()).unwrap_or_default(),
+        ..Typed::default()
+    }
+}
+
+fn groups(card: &Card) -> Vec<Choice> {
+    let none = Choice::new("", "не группа");
+    let bands = card.bands.iter().map(|band| {
+        let words = match band.to_count {
+            Some(last) => format!("{}–{last}", band.from_count),
+            None => format!("{} и более", band.from_count),
+        };
+        Choice::new(band.from_count.to_string(), words)
+    });
+    std::iter::once(none).chain(bands).collect()
+}
+
+/// The parameters where they may not be set by this reader now.
+pub(super) fn settled(card: &Card, reading: Reading<'_>) -> Parameters {
+    let parameters = &card.application.parameters;
+    let mode = match (parameters.enabled, parameters.tier) {
+        (false, _) => "Выключен".to_owned(),
+        (true, None) => "Включен, вид не выбран".to_owned(),
+        (true, Some(tier)) => format!("Включен, {}", words::tier(tier)),
+    };
+    Parameters::Settled {
+        facts: vec![
+            Fact::new("Многопользовательский режим", mode),
+            Fact::new("Основание", words::basis(parameters.basis)),
+        ],
+        price: prices::preview(&card.prices, reading.desk.now()),
+        note: settled_note(card),
+    }
+}
+
+fn settled_note(card: &Card) -> Option<String> {
+    use crate::domain::stage::StageCode;
+    match card.application.stage.code() {
+        StageCode::Received => Some("Возьмите заявление в работу, чтобы изменить параметры.".to_owned()),
+        StageCode::InReview => None,
+        StageCode::NeedsClient
+        | StageCode::Forwarded
+        | StageCode::CertRequest
+        | StageCode::Registering
+        | StageCode::Approved
+        | StageCode::Completed
+        | StageCode::Rejected
+        | StageCode::Withdrawn
+        | StageCode::Expired => Some("На этом этапе параметры уже не меняются.".to_owned()),
+    }
+}

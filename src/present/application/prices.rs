@@ -1,0 +1,95 @@
+//! The price before the click: from the price list down to what the partner pays, and in which month.
+
+use chrono::{DateTime, Utc};
+use templates::components::{PriceBlock, PriceLine, PricePreview};
+use templates::format::{date, money, percent};
+
+use crate::domain::billing::BilledProduct;
+use crate::domain::month::Month;
+use crate::domain::price::{PromotionEffect, PromotionVerdict, Quote, Vat};
+use crate::operations::pricing::Priced;
+use crate::present::words;
+
+/// The price of everything that would be charged if it were approved now.
+#[must_use]
+pub fn preview(prices: &[Priced], now: DateTime<Utc>) -> PricePreview {
+    let blocks: Vec<PriceBlock> = prices
+        .iter()
+        .filter_map(|priced| priced.quote.as_ref().ok().map(|quote| block(priced, quote, Month::of(now))))
+        .collect();
+    let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err());
+    let note = match (fault, blocks.is_empty()) {
+        (Some(fault), _) => Some(words::price_fault(*fault).to_owned()),
+        (None, true) => Some("По этому заявлению ничего не начисляется.".to_owned()),
+        (None, false) => None,
+    };
+    PricePreview { blocks, note }
+}
+
+fn block(priced: &Priced, quote: &Quote, month: Month) -> PriceBlock {
+    let mut lines = vec![list_price(quote)];
+    lines.extend(quote.promotion.as_ref().map(|effect| promotion(effect, quote, priced.item.product)));
+    lines.extend(discount(quote));
+    lines.push(vat(quote));
+    PriceBlock {
+        product: product(priced),
+        lines,
+        total: PriceLine {
+            label: format!("К оплате оператору, сверка за {}", words::month_name(month)),
+            note: None,
+            source: None,
+            sum: money(quote.total.roubles()),
+        },
+    }
+}
+
+fn product(priced: &Priced) -> String {
+    match priced.item.tier {
+        Some(tier) => format!("{}, {}", words::product(priced.item.product), words::tier(tier)),
+        None => words::product_with_term(priced.item.product, priced.item.term_months),
+    }
+}
+
+fn list_price(quote: &Quote) -> PriceLine {
+    let since = quote.rule_version.split_whitespace().find_map(|rule| rule.strip_prefix("price@"));
+    let since = since.and_then(|day| day.parse().ok()).map(date);
+    let label = since.map_or_else(|| "Включено, без оплаты".to_owned(), |day| format!("Прайс-лист с {day}"));
+    line(label, None, money(quote.price.roubles()))
+}
+
+fn promotion(effect: &PromotionEffect, quote: &Quote, product: BilledProduct) -> PriceLine {
+    let name = effect.name.as_deref().unwrap_or(&effect.code);
+    let label = format!("Акция «{name}»");
+    let note = match effect.verdict {
+        PromotionVerdict::Applies => return line(label, None, money(-quote.promotion_discount.roubles())),
+        PromotionVerdict::OtherProduct if product == BilledProduct::MultiUser => {
+            "не распространяется на многопользовательский режим"
+        }
+        PromotionVerdict::OtherProduct => "не распространяется на этот продукт",
+        PromotionVerdict::NotInForce => "сейчас не действует",
+        PromotionVerdict::Free => "лицензия и так без оплаты",
+        PromotionVerdict::Unknown => "такой акции нет",
+    };
+    line(label, Some(note), "—".to_owned())
+}
+
+fn discount(quote: &Quote) -> Option<PriceLine> {
+    let contract = quote.contract_number.as_ref()?;
+    let label = format!("Скидка партнера {}", percent(quote.partner_discount.percent()));
+    let note = format!("договор № {contract}");
+    let taken = quote.price - quote.promotion_discount - quote.amount;
+    Some(PriceLine { note: Some(note), ..line(label, None, money(-taken.roubles())) })
+}
+
+fn vat(quote: &Quote) -> PriceLine {
+    match quote.vat {
+        Vat::Exempt => line("НДС".to_owned(), None, "Без НДС".to_owned()),
+        Vat::Rate(rate) => {
+            line(format!("НДС {}", percent(rate.percent())), None, money(quote.vat_amount.roubles()))
+        }
+    }
+}
+
+fn line(label: String, note: Option<&str>, sum: String) -> PriceLine {
+    PriceLine { label, note: note.map(str::to_owned), source: None, sum }
+}

@@ -1,0 +1,111 @@
+//! Where an application stands, who must act, and what the reader may do: the part that refreshes itself.
+
+use templates::components::{Choice, Steps, VerbButton, VerbWeight};
+use templates::pages::partner::{Attention, Handover, Progress, Undo, Waiting};
+use templates::paths;
+
+use super::Reading;
+use crate::domain::application::Application;
+use crate::domain::stage::{Ball, Stage, StageCode, Verb};
+use crate::operations::inspection::Card;
+use crate::present::queue::{due, short_name, status};
+use crate::present::words;
+
+/// How many steps there are from the arrival to the approval.
+const STEPS: u8 = 6;
+
+/// Where an application stands.
+#[must_use]
+pub fn progress(card: &Card, reading: Reading<'_>) -> Progress {
+    let application = &card.application;
+    let stage = application.stage.code();
+    let now = reading.desk.now();
+    let since = reading.zone.since(application.stage_since, now);
+    let reviewer = application.stage.reviewer().and_then(|person| card.names.by_id.get(&person));
+    Progress {
+        number: application.number.to_string(),
+        status: status(application),
+        waiting: words::place(stage.ball()).map(|place| Waiting { place: place.to_owned(), since }),
+        due: due(application).map(|(words, by)| (words.to_owned(), reading.zone.due(by, now))),
+        steps: stage.step().map(|at| Steps { at, of: STEPS, finished: at == STEPS }),
+        reviewer: reviewer.map(|name| short_name(name)),
+        verbs: card.verbs.iter().filter_map(|verb| button(*verb, card, reading)).collect(),
+        handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card)),
+        undo: undo(card, reading),
+        attention: attention(card, reading),
+        poll_seconds: poll(application, reading),
+        csrf: reading.csrf.to_owned(),
+    }
+}
+
+/// Somebody else works on it: look again soon.
+fn poll(application: &Application, _: Reading<'_>) -> Option<u8> {
+    let moving =
+        StageCode::AT_OPERATOR.contains(&application.stage.code()) && application.attention.is_none();
+    moving.then_some(2)
+}
+
+fn button(verb: Verb, card: &Card, reading: Reading<'_>) -> Option<VerbButton> {
+    let number = card.application.number.to_string();
+    let (action, weight) = match verb {
+        Verb::Take => (paths::taking(&number), VerbWeight::Primary),
+        Verb::Forward => (paths::forwarding(&number), VerbWeight::Primary),
+        Verb::Release => (paths::release(&number), VerbWeight::Plain),
+        // These have forms of their own, or are the client's.
+        Verb::HandOver | Verb::SetParameters | Verb::Undo | Verb::Complete => return None,
+    };
+    let consequence = (verb == Verb::Forward).then(|| consequence(card, reading));
+    Some(VerbButton {
+        label: words::verb(verb).to_owned(),
+        action,
+        hidden: vec![("version".to_owned(), card.application.version.to_string())],
+        weight,
+        consequence,
+    })
+}
+
+/// What will happen, in one line, before the click.
+fn consequence(card: &Card, _: Reading<'_>) -> String {
+    let seconds = card.undo_seconds;
+    let undone = format!("Отменить можно в течение {seconds} секунд");
+    if card.application.asked.requests == 0 {
+        return format!("Заявление уйдет на регистрацию без выпуска сертификата. {undone}");
+    }
+    format!("Будет создан запрос на сертификат. {undone}")
+}
+
+fn handover(card: &Card) -> Handover {
+    let own = card.application.stage.reviewer();
+    let others = card.colleagues.iter().filter(|(person, _)| Some(*person) != own);
+    Handover {
+        version: card.application.version.to_string(),
+        colleagues: others.map(|(person, name)| Choice::new(person.to_string(), name)).collect(),
+    }
+}
+
+fn undo(card: &Card, reading: Reading<'_>) -> Option<Undo> {
+    let Stage::Forwarded { undo_until, .. } = card.application.stage else { return None };
+    let left = (undo_until - reading.desk.now()).num_milliseconds();
+    (left > 0 && card.verbs.contains(&Verb::Undo)).then(|| Undo {
+        version: card.application.version.to_string(),
+        seconds_left: u64::try_from(left).unwrap_or_default().div_ceil(1000),
+        until: reading.zone.moment(undo_until),
+    })
+}
+
+fn attention(card: &Card, reading: Reading<'_>) -> Option<Attention> {
+    let attention = card.application.attention.as_ref()?;
+    let tries = card.errands.iter().map(|errand| errand.attempts).max().unwrap_or_default();
+    let at_operator = card.application.stage.code().ball() == Ball::Operator;
+    let text = if at_operator {
+        "Автоматика не справилась, оператор уже видит это заявление."
+    } else {
+        "Автоматика не справилась."
+    };
+    Some(Attention {
+        text: text.to_owned(),
+        last_error: Some(attention.words.clone()),
+        since: reading.zone.since(attention.since, reading.desk.now()),
+        tries: tries.into(),
+    })
+}

@@ -1,0 +1,185 @@
+//! The frame around every page: the desk's places by rights, the reader, the banner of the training authority.
+
+use templates::components::icon::{self, Icon};
+use templates::components::{Notice, NoticeTone, Search};
+use templates::layout::{Frame, NavItem, Reader};
+use templates::paths;
+
+use super::words;
+use crate::domain::role::Role;
+use crate::operations::{Desk, Failure, queue};
+use crate::policy::Permission;
+
+/// A place of a desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The partner's queue.
+    Queue,
+    /// The partner's organisations.
+    Organizations,
+    /// The partner's months.
+    Statements,
+    /// The support line's search.
+    Support,
+    /// What is at the authority.
+    Issuance,
+    /// The operator's months.
+    OperatorStatements,
+    /// The client's applications.
+    Cabinet,
+    /// The letters of the demo.
+    Mail,
+    /// A page outside of the desk's places.
+    Elsewhere,
+}
+
+/// A place with its name, address, picture and the right that opens it.
+struct Door {
+    place: Place,
+    label: &'static str,
+    address: fn() -> String,
+    icon: Icon,
+    opens: fn(&Desk) -> bool,
+}
+
+const DOORS: &[Door] = &[
+    Door {
+        place: Place::Queue,
+        label: "Заявления",
+        address: paths::queue,
+        icon: icon::INBOX,
+        opens: |desk| desk.allows(Permission::ViewApplication) && desk.partner().is_some(),
+    },
+    Door {
+        place: Place::Organizations,
+        label: "Организации",
+        address: paths::organizations,
+        icon: icon::BUILDING,
+        opens: |desk| desk.allows(Permission::ViewOrganization) && desk.partner().is_some(),
+    },
+    Door {
+        place: Place::Statements,
+        label: "Сверка",
+        address: paths::statements,
+        icon: icon::RECEIPT_2,
+        opens: |desk| desk.allows(Permission::AgreeStatement) && desk.partner().is_some(),
+    },
+    Door {
+        place: Place::Issuance,
+        label: "Выпуск сертификатов",
+        address: paths::operator_applications,
+        icon: icon::SERVER_COG,
+        opens: |desk| desk.allows(Permission::ViewAuthority),
+    },
+    Door {
+        place: Place::OperatorStatements,
+        label: "Расчеты с партнерами",
+        address: paths::operator_statements,
+        icon: icon::RECEIPT_2,
+        opens: |desk| desk.allows(Permission::FormStatement),
+    },
+    Door {
+        place: Place::Support,
+        label: "Поиск организаций",
+        address: paths::support,
+        icon: icon::LIFEBUOY,
+        opens: |desk| desk.allows(Permission::LookUpOrganization),
+    },
+    Door {
+        place: Place::Cabinet,
+        label: "Мои заявления",
+        address: paths::cabinet,
+        icon: icon::INBOX,
+        opens: |desk| desk.allows(Permission::ViewOwnApplication),
+    },
+];
+
+/// The places of a desk, with what waits there.
+pub async fn nav(desk: &Desk, current: Option<Place>) -> Result<Vec<NavItem>, Failure> {
+    let mut items = Vec::new();
+    for door in DOORS.iter().filter(|door| (door.opens)(desk)) {
+        let count = if door.place == Place::Queue { Some(queue::in_work(desk).await?) } else { None };
+        items.push(NavItem {
+            label: door.label.to_owned(),
+            href: (door.address)(),
+            icon: door.icon,
+            count,
+            current: current == Some(door.place),
+        });
+    }
+    Ok(items)
+}
+
+/// The letters of the demo, which every desk may read.
+#[must_use]
+pub fn mail(current: Place) -> NavItem {
+    NavItem {
+        label: "Почта".to_owned(),
+        href: paths::mail(),
+        icon: icon::MAIL,
+        count: None,
+        current: current == Place::Mail,
+    }
+}
+
+/// The address of the desk's first place.
+#[must_use]
+pub fn home(desk: &Desk) -> Option<String> {
+    DOORS.iter().find(|door| (door.opens)(desk)).map(|door| (door.address)())
+}
+
+/// The frame without its places: for pages that say what went wrong.
+#[must_use]
+pub fn bare(desk: &Desk, organization: &str, csrf: &str, training_authority: bool) -> Frame {
+    let reader = Reader {
+        name: desk.who().name.clone(),
+        role: words::role(desk.who().role).to_owned(),
+        organization: organization.to_owned(),
+    };
+    Frame {
+        reader: Some(reader),
+        csrf: csrf.to_owned(),
+        banners: banners(training_authority),
+        ..Frame::default()
+    }
+}
+
+/// What is to be known on every page.
+#[must_use]
+pub fn banners(training_authority: bool) -> Vec<Notice> {
+    let training = Notice {
+        tone: NoticeTone::Warn,
+        text: "Учебный удостоверяющий центр: сертификаты не годятся для отчетности".to_owned(),
+    };
+    if training_authority { vec![training] } else { Vec::new() }
+}
+
+/// The search of the desk: organisations, wherever it may look.
+#[must_use]
+pub fn search(desk: &Desk) -> Option<Search> {
+    let action = if desk.allows(Permission::ViewOrganization) && desk.partner().is_some() {
+        paths::organizations()
+    } else if desk.allows(Permission::LookUpOrganization) {
+        paths::support()
+    } else {
+        return None;
+    };
+    let placeholder = "ИНН, название, код абонента".to_owned();
+    Some(Search { action, value: String::new(), placeholder })
+}
+
+/// In whose house somebody works who belongs to no partner.
+#[must_use]
+pub const fn house_name(role: Role) -> &'static str {
+    match role {
+        Role::Support => "Линия поддержки",
+        Role::OperatorClerk | Role::OperatorBilling | Role::OperatorAdmin => "Оператор",
+        Role::Client => "Личный кабинет",
+        Role::PartnerStaff
+        | Role::PartnerManager
+        | Role::PartnerAdmin
+        | Role::ItsLogin
+        | Role::Worker
+        | Role::Console => "",
+    }
+}

@@ -1,0 +1,146 @@
+//! The settlement as a file: the lines of statements in the columns that partners' programs rely on.
+
+use super::exports::{self, ExportLine, TotalRow, XlsxFault};
+use super::words;
+use crate::domain::charge::Charge;
+use crate::domain::month::{Month, moscow_day};
+use crate::domain::statement::StatementState;
+use crate::operations::settlement::StatementRow;
+
+/// In which form the settlement is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// «CSV (Excel, UTF-8 с BOM)».
+    Csv,
+    /// «CSV (Windows-1251)».
+    Csv1251,
+    /// «XLSX».
+    Xlsx,
+}
+
+impl Format {
+    /// Every format, in the order in which they are offered.
+    pub const ALL: &'static [Self] = &[Self::Csv, Self::Csv1251, Self::Xlsx];
+
+    /// The code of the format in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Csv1251 => "csv1251",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// What the format is called where it is offered.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV для Excel",
+            Self::Csv1251 => "CSV Windows-1251",
+            Self::Xlsx => "XLSX",
+        }
+    }
+
+    /// The format with this code in addresses and commands.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.code() == code)
+    }
+
+    const fn content_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Csv1251 => "text/csv; charset=windows-1251",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+
+    const fn file_name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Csv1251 => "1251.csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// A settlement file.
+#[derive(Debug)]
+pub struct SettlementFile {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub content_type: &'static str,
+    /// What had to be replaced in it, in words.
+    pub replaced: Vec<String>,
+}
+
+/// Writes statements with their lines, in the order given.
+pub fn write(
+    format: Format,
+    month: Month,
+    statements: &[(StatementRow, Vec<Charge>)],
+) -> Result<SettlementFile, XlsxFault> {
+    let lines: Vec<ExportLine> = statements.iter().flat_map(|(row, lines)| lines_of(row, lines)).collect();
+    let (bytes, replaced) = match format {
+        Format::Csv => (exports::csv(&lines), Vec::new()),
+        Format::Csv1251 => {
+            let (bytes, replaced) = exports::csv1251(&lines);
+            (bytes, replaced.iter().map(said).collect())
+        }
+        Format::Xlsx => (exports::xlsx(&lines, &totals(statements, &lines))?, Vec::new()),
+    };
+    let name = format!("sverka-{month}.{}", format.file_name());
+    Ok(SettlementFile { bytes, name, content_type: format.content_type(), replaced })
+}
+
+fn lines_of(row: &StatementRow, lines: &[Charge]) -> Vec<ExportLine> {
+    lines.iter().map(|line| export_line(line, row.statement.state)).collect()
+}
+
+/// The totals beneath the lines: of each partner when there are several, and of all.
+fn totals(statements: &[(StatementRow, Vec<Charge>)], lines: &[ExportLine]) -> Vec<TotalRow> {
+    let mut rows = Vec::new();
+    if statements.len() > 1 {
+        let partners = statements.iter();
+        rows.extend(partners.map(|(row, own)| TotalRow::of(row.partner.name.clone(), &lines_of(row, own))));
+    }
+    rows.push(TotalRow::of("Итого", lines));
+    rows
+}
+
+fn export_line(line: &Charge, state: StatementState) -> ExportLine {
+    let (sums, licensee) = (&line.sums, &line.licensee);
+    ExportLine {
+        activated_on: moscow_day(line.activated_at),
+        application_number: line.application.to_string(),
+        subscriber_code: licensee.subscriber_code.clone(),
+        organization: licensee.name.clone(),
+        inn: licensee.inn.clone(),
+        kpp: Some(licensee.kpp.clone()).filter(|kpp| !kpp.is_empty()),
+        reg_number: licensee.reg_number.clone(),
+        product: words::product_with_term(line.product, line.term_months),
+        extension: line.tier.map(|tier| words::tier(tier).to_owned()),
+        basis: words::basis(line.basis).to_owned(),
+        promotion: line.promotion.clone(),
+        starts_on: Some(line.starts_on),
+        ends_on: Some(line.ends_on),
+        quantity: sums.quantity,
+        price: sums.price,
+        promotion_discount: sums.promotion_discount,
+        partner_discount: sums.partner_discount,
+        amount: sums.amount,
+        vat: sums.vat_rate,
+        vat_amount: sums.vat,
+        total: sums.total,
+        status: words::line_state(line.state, state).to_owned(),
+        comment: line.comment.clone(),
+    }
+}
+
+fn said(replaced: &exports::Replaced) -> String {
+    format!("строка {}, «{}»: символ «{}» заменен на «?»", replaced.line, replaced.column, replaced.character)
+}

@@ -1,0 +1,385 @@
+//! Words: every label of a business word, in the terms of the office.
+
+pub mod client;
+pub mod issuance;
+pub mod settlement;
+pub mod subscriber;
+
+use crate::domain::application::{Application, ConnectionParameters};
+use crate::domain::billing::{Basis, BilledProduct};
+use crate::domain::month::Month;
+use crate::domain::multi_user::Tier;
+use crate::domain::price::PriceFault;
+use crate::domain::queue::Tab;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
+use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
+use crate::domain::statement::{LineState, StatementState};
+use crate::domain::subject::SubjectField;
+use crate::domain::submission::{ApplicationType, Authority, ChangeFlag, OwnerKind, SignatureRole};
+
+/// A stage, as the partner reads it.
+#[must_use]
+pub const fn stage(stage: StageCode) -> &'static str {
+    match stage {
+        StageCode::Received => "Новое",
+        StageCode::InReview => "На проверке",
+        StageCode::NeedsClient => "Возвращено на доработку",
+        StageCode::Forwarded => "Отправлено оператору",
+        StageCode::CertRequest => "Выпускается сертификат",
+        StageCode::Registering => "Регистрация в контролирующих органах",
+        StageCode::Approved => "Одобрено",
+        StageCode::Completed => "Настройка завершена",
+        StageCode::Rejected => "Отклонено",
+        StageCode::Withdrawn => "Отозвано",
+        StageCode::Expired => "Снято по сроку",
+    }
+}
+
+/// The status that the client's program shows.
+#[must_use]
+pub const fn client_status(status: ClientStatus) -> &'static str {
+    match status {
+        ClientStatus::Sent => "Отправлено",
+        ClientStatus::Approved => "Одобрено",
+        ClientStatus::Rejected => "Отклонено",
+    }
+}
+
+/// Who must act, in a word.
+#[must_use]
+pub const fn ball(ball: Ball) -> &'static str {
+    match ball {
+        Ball::Client => "клиент",
+        Ball::Partner => "партнер",
+        Ball::Operator => "оператор",
+        Ball::Nobody => "никто",
+    }
+}
+
+/// Where the application lies: «у партнера».
+#[must_use]
+pub const fn place(ball: Ball) -> Option<&'static str> {
+    match ball {
+        Ball::Client => Some("у клиента"),
+        Ball::Partner => Some("у партнера"),
+        Ball::Operator => Some("у оператора"),
+        Ball::Nobody => None,
+    }
+}
+
+/// A tab of the queue.
+#[must_use]
+pub const fn tab(tab: Tab) -> &'static str {
+    match tab {
+        Tab::New => "Новые",
+        Tab::Mine => "Мои",
+        Tab::InWork => "Все в работе",
+        Tab::Returned => "Возвращены",
+        Tab::AtOperator => "У оператора",
+        Tab::Attention => "Требует внимания",
+        Tab::Late => "Просрочены",
+        Tab::Finished => "Завершены",
+    }
+}
+
+/// A kind of application.
+#[must_use]
+pub const fn kind(kind: ApplicationType) -> &'static str {
+    match kind {
+        ApplicationType::Connect => "Подключение",
+        ApplicationType::Renew => "Продление",
+        ApplicationType::Change => "Изменение",
+        ApplicationType::Restore => "Восстановление",
+    }
+}
+
+/// What a change application changes.
+#[must_use]
+pub const fn change(flag: ChangeFlag) -> &'static str {
+    match flag {
+        ChangeFlag::OrgRequisites => "Изменить реквизиты организации",
+        ChangeFlag::CertificateOwner => "Изменить владельца сертификата",
+        ChangeFlag::KeyStorage => "Изменить место хранения ключа",
+        ChangeFlag::ReissueCertificate => "Переиздать сертификат",
+        ChangeFlag::ConnectEdo => "Подключить ЭДО",
+        ChangeFlag::ReissueEdoCertificate => "Переиздать сертификат ЭДО",
+        ChangeFlag::Notifications => "Изменить настройки уведомлений",
+        ChangeFlag::Directions => "Изменить состав контролирующих органов",
+        ChangeFlag::RenewLicense => "Продлить лицензию",
+        ChangeFlag::Users => "Изменить настройки пользователей",
+    }
+}
+
+/// A controlling body.
+#[must_use]
+pub const fn authority(authority: Authority) -> &'static str {
+    match authority {
+        Authority::Fns => "ФНС",
+        Authority::Sfr => "СФР",
+        Authority::Rosstat => "Росстат",
+        Authority::Fsrar => "ФСРАР",
+        Authority::Rpn => "РПН",
+        Authority::Fts => "ФТС",
+        Authority::Cbr => "Банк России",
+    }
+}
+
+/// A kind of signature owner.
+#[must_use]
+pub const fn owner_kind(kind: OwnerKind) -> &'static str {
+    match kind {
+        OwnerKind::Head => "Руководитель",
+        OwnerKind::ChiefAccountant => "Главный бухгалтер",
+        OwnerKind::Employee => "Сотрудник",
+    }
+}
+
+/// What a signature may be used for.
+#[must_use]
+pub const fn signature_role(role: SignatureRole) -> &'static str {
+    match role {
+        SignatureRole::Sign => "подписание",
+        SignatureRole::Encrypt => "шифрование",
+        SignatureRole::Admin => "администрирование",
+    }
+}
+
+/// A part of a certificate request's subject.
+#[must_use]
+pub const fn subject_field(field: SubjectField) -> &'static str {
+    match field {
+        SubjectField::CommonName => "имя (CN)",
+        SubjectField::Surname => "фамилия",
+        SubjectField::GivenName => "имя и отчество",
+        SubjectField::Title => "должность",
+        SubjectField::Organization => "организация",
+        SubjectField::Inn => "ИНН",
+        SubjectField::InnLe => "ИНН организации",
+        SubjectField::Ogrn => "ОГРН",
+        SubjectField::Ogrnip => "ОГРНИП",
+        SubjectField::Snils => "СНИЛС",
+        SubjectField::Email => "e-mail",
+    }
+}
+
+/// The kind of the extension.
+#[must_use]
+pub const fn tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::TwoToNine => "от 2 до 9",
+        Tier::TenPlus => "10 и более",
+    }
+}
+
+/// The kind of the extension where there is little room.
+#[must_use]
+pub const fn short_tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::TwoToNine => "2–9",
+        Tier::TenPlus => "10+",
+    }
+}
+
+/// What is charged.
+#[must_use]
+pub const fn product(product: BilledProduct) -> &'static str {
+    match product {
+        BilledProduct::Main => "1С-Отчетность",
+        BilledProduct::Hr => "Кадровые решения",
+        BilledProduct::AuthorizedRep => "Уполномоченный представитель",
+        BilledProduct::MultiUser => "Многопользовательский режим",
+    }
+}
+
+/// What is charged, with its term.
+#[must_use]
+pub fn product_with_term(billed: BilledProduct, months: u32) -> String {
+    format!("{}, {months} мес.", product(billed))
+}
+
+/// On what ground.
+#[must_use]
+pub const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Paid => "Платно",
+        Basis::ItsProf => "ИТС ПРОФ",
+        Basis::Promo => "Акция",
+        Basis::Trial => "Пробная",
+        Basis::Group => "Группа компаний",
+    }
+}
+
+/// Where a statement stands.
+#[must_use]
+pub const fn statement_state(state: StatementState) -> &'static str {
+    match state {
+        StatementState::Forming => "Формируется",
+        StatementState::OnReview => "На согласовании",
+        StatementState::Disputed => "Расхождение",
+        StatementState::Agreed => "Согласовано",
+        StatementState::Invoiced => "Выставлено",
+        StatementState::Paid => "Оплачено",
+        StatementState::Closed => "Закрыто",
+    }
+}
+
+/// «Статус» of a line: what the partner said of it, until its statement has gone further.
+#[must_use]
+pub const fn line_state(line: LineState, statement: StatementState) -> &'static str {
+    match (statement, line) {
+        (StatementState::Invoiced, _) => "Выставлено",
+        (StatementState::Paid | StatementState::Closed, _) => "Оплачено",
+        (_, LineState::Disputed) => "Расхождение",
+        (_, LineState::Agreed) => "Согласовано",
+        (_, LineState::Open) => "На согласовании",
+    }
+}
+
+/// A role, as its bearer is called.
+#[must_use]
+pub const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Client => "клиент",
+        Role::PartnerStaff => "сотрудник партнера",
+        Role::PartnerManager => "менеджер партнера",
+        Role::PartnerAdmin => "администратор партнера",
+        Role::Support => "линия поддержки",
+        Role::OperatorClerk => "обработка заявлений у оператора",
+        Role::OperatorBilling => "расчеты с партнерами",
+        Role::OperatorAdmin => "администратор оператора",
+        Role::ItsLogin => "программа клиента",
+        Role::Worker => "фоновая обработка",
+        Role::Console => "консоль",
+    }
+}
+
+/// The people among roles: whom a reader can ask.
+#[must_use]
+pub fn people(roles: &[Role]) -> Vec<String> {
+    let people = roles.iter().filter(|role| !matches!(role, Role::ItsLogin | Role::Worker | Role::Console));
+    people.map(|found| role(*found).to_owned()).collect()
+}
+
+/// A verb, as its button says it.
+#[must_use]
+pub const fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Take => "Взять в работу",
+        Verb::Release => "Вернуть в очередь",
+        Verb::HandOver => "Передать коллеге",
+        Verb::SetParameters => "Сохранить параметры",
+        Verb::Forward => "Отправить оператору",
+        Verb::Undo => "Отменить отправку",
+        Verb::Complete => "Завершить настройку",
+    }
+}
+
+/// What happened, by the word under which the audit keeps it.
+#[must_use]
+pub fn event(verb: &str) -> &'static str {
+    match verb {
+        "received" => "заявление получено из 1С",
+        "taken" => "взято в работу",
+        "released" => "возвращено в очередь",
+        "handed_over" => "передано коллеге",
+        "parameters_set" => "изменены параметры подключения",
+        "forwarded" => "отправлено оператору",
+        "forwarding_undone" => "отправка отменена",
+        "submitted" => "передано в удостоверяющий центр",
+        "certificate_issued" => "получен сертификат",
+        "authority_refused" => "удостоверяющий центр отказал",
+        "approved" => "одобрено, продукты активированы",
+        "completed" => "настройка завершена у клиента",
+        "needs_attention" => "требует внимания",
+        "resent" => "отправлено повторно",
+        "statement_formed" => "отчет сформирован",
+        "statement_published" => "отчет опубликован",
+        "statement_agreed" => "отчет согласован",
+        "line_disputed" => "строка оспорена",
+        "line_resolved" => "ответ по строке",
+        "invoiced" => "выставлен счет",
+        _ => "изменение",
+    }
+}
+
+/// Why a verb was refused.
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotInThisStage { stage: at, .. } => {
+            format!("Заявление в статусе «{}», это действие сейчас недоступно.", stage(*at))
+        }
+        Refusal::UndoIsOver => "Время отмены вышло: заявление уже ушло в удостоверяющий центр.".to_owned(),
+        Refusal::UndoStillLasts => "Отправку еще можно отменить.".to_owned(),
+        Refusal::TierMissing => "Выберите вид расширения: «от 2 до 9» или «10 и более».".to_owned(),
+        Refusal::TierWithoutMode => "Вид расширения выбирают только при включенном режиме.".to_owned(),
+        Refusal::AlreadyYours => "Заявление уже у этого сотрудника.".to_owned(),
+        Refusal::NoPrice(fault) => price_fault(*fault).to_owned(),
+        Refusal::StatementIs(state) => {
+            format!("Отчет в состоянии «{}», это действие сейчас недоступно.", statement_state(*state))
+        }
+        Refusal::MonthNotOver => "Месяц еще не закончился.".to_owned(),
+        Refusal::LinesDisputed(lines) => {
+            format!("Есть строки с расхождением: {lines}. Дождитесь ответа оператора.")
+        }
+        Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
+        Refusal::NoLines => "В отчете нет строк.".to_owned(),
+        Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
+    }
+}
+
+/// Why there is no price.
+#[must_use]
+pub const fn price_fault(fault: PriceFault) -> &'static str {
+    match fault {
+        PriceFault::NoZone => "Для региона организации не задана ценовая зона. Сообщите оператору.",
+        PriceFault::NoPrice => "В прайс-листе нет цены на этот продукт и срок. Сообщите оператору.",
+        PriceFault::NoTier => "Выберите вид расширения.",
+        PriceFault::NoBand => "Выберите, сколько организаций в группе.",
+    }
+}
+
+/// A month: «октябрь 2026».
+#[must_use]
+pub fn month(month: Month) -> String {
+    format!("{} {}", month_name(month), month.year())
+}
+
+/// The name of a month: «октябрь».
+#[must_use]
+pub fn month_name(month: Month) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ];
+    let place = usize::try_from(month.number()).unwrap_or(1).saturating_sub(1);
+    NAMES.get(place).copied().unwrap_or_default()
+}
+
+/// The connection parameters in a line.
+#[must_use]
+pub fn parameters(parameters: &ConnectionParameters) -> String {
+    let mode = match (parameters.enabled, parameters.tier) {
+        (false, _) => "режим выключен".to_owned(),
+        (true, None) => "режим включен, вид не выбран".to_owned(),
+        (true, Some(chosen)) => format!("режим включен, «{}»", tier(chosen)),
+    };
+    format!("{mode}; основание: {}", basis(parameters.basis))
+}
+
+/// «№ 104209 · ООО «Ромашка»».
+#[must_use]
+pub fn title(application: &Application) -> String {
+    format!("№ {} · {}", application.number, application.asked.organization_name)
+}

@@ -1,0 +1,98 @@
+//! The words of the settlement: disputes, their outcomes, whose turn a month is.
+
+use templates::format::{counted, nouns};
+
+use super::statement_state;
+use crate::domain::dispute::{DisputeReason, Outcome};
+use crate::domain::statement::{Statement, StatementState, Totals};
+
+/// Why a line is disputed.
+#[must_use]
+pub const fn dispute_reason(reason: DisputeReason) -> &'static str {
+    match reason {
+        DisputeReason::Unknown => "Лишняя позиция, такой у нас нет",
+        DisputeReason::WrongPrice => "Неверная цена",
+        DisputeReason::WrongDiscount => "Неверная скидка",
+        DisputeReason::WrongPromotion => "Акция не применена или применена ошибочно",
+        DisputeReason::WrongTier => "Неверный тариф или вид расширения",
+        DisputeReason::WrongPeriod => "Не тот период или дата активации",
+        DisputeReason::OtherPartner => "Чужой клиент, другой партнер",
+        DisputeReason::Duplicate => "Дубль",
+        DisputeReason::Cancelled => "Подключение отменено",
+        DisputeReason::IncludedInIts => "Входит в ИТС ПРОФ",
+    }
+}
+
+/// What was decided about a disputed line.
+#[must_use]
+pub const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::LineStands => "Строка верна",
+        Outcome::CorrectedLater => "Исправим корректировкой в следующем месяце",
+    }
+}
+
+/// What a statement waits for, as the partner reads it.
+#[must_use]
+pub fn turn_of_partner(statement: &Statement, totals: &Totals) -> String {
+    match statement.state {
+        StatementState::Forming => "оператор готовит отчет".to_owned(),
+        StatementState::OnReview => "ваш ход: проверьте строки и согласуйте".to_owned(),
+        StatementState::Disputed => format!("ход оператора: ответить по {}", disputed_lines(totals)),
+        StatementState::Agreed => "ход оператора: выставить счет".to_owned(),
+        StatementState::Invoiced => "ваш ход: оплатить счет".to_owned(),
+        StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
+    }
+}
+
+/// What a statement waits for, as the operator reads it.
+#[must_use]
+pub fn turn_of_operator(statement: &Statement, totals: &Totals) -> String {
+    match statement.state {
+        StatementState::Forming => "ваш ход: опубликовать".to_owned(),
+        StatementState::OnReview => "ход партнера: согласовать".to_owned(),
+        StatementState::Disputed => format!("ваш ход: ответить по {}", disputed_lines(totals)),
+        StatementState::Agreed => "ваш ход: выставить счет".to_owned(),
+        StatementState::Invoiced => "ход партнера: оплатить счет".to_owned(),
+        StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
+    }
+}
+
+/// How many lines: «41 строка».
+#[must_use]
+pub fn lines(count: u64) -> String {
+    counted(count, nouns::LINE)
+}
+
+/// The state of a statement that does not exist yet.
+pub const NOT_FORMED: &str = "Не сформирован";
+
+/// What the flash says after a step: «Отчет за октябрь 2026: на согласовании.»
+#[must_use]
+pub fn now_in(month: &str, state: StatementState) -> String {
+    format!("Отчет за {month}: {}.", statement_state(state).to_lowercase())
+}
+
+/// What the flash says after a month was formed: how many statements and lines.
+#[must_use]
+pub fn formed((statements, formed): (u64, u64)) -> String {
+    let statements = counted(statements, ["отчет", "отчета", "отчетов"]);
+    format!("Месяц сформирован: {statements}, {}.", lines(formed))
+}
+
+/// What the flash says after an invoice.
+#[must_use]
+pub fn invoiced(number: &str) -> String {
+    format!("Выставлен счет № {number}.")
+}
+
+/// What the flash says after a line was disputed.
+pub const DISPUTED: &str = "Расхождение отправлено оператору.";
+/// What the flash says after a dispute was withdrawn.
+pub const WITHDRAWN: &str = "Расхождение снято.";
+/// What the flash says after a dispute was answered.
+pub const RESOLVED: &str = "Ответ сохранен, строка снова у партнера.";
+
+fn disputed_lines(totals: &Totals) -> String {
+    counted(totals.disputed, ["строке", "строкам", "строкам"])
+}

@@ -1,0 +1,152 @@
+//! Accounts: people, their roles in tenants, their memberships in organisations.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _,
+};
+
+use super::error::sound;
+use super::tables::{membership, person, role_assignment};
+use super::{Reach, StoreError, Tx};
+use crate::domain::account::{Account, Assignment};
+use crate::domain::ids::{OrganizationId, PartnerId, PersonId};
+use crate::domain::role::Role;
+
+/// The tenant under which roles of the operator stand.
+const OPERATOR: i64 = 0;
+
+/// The account that is signed in to by this login or e-mail; both the same word for the reader.
+pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<Account>, StoreError> {
+    let row = person::Entity::find().filter(person::Column::Login.eq(login)).one(&reach.on()).await?;
+    match row {
+        Some(row) => Ok(Some(with_roles(reach, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The account of this person.
+pub async fn open(reach: &impl Reach, id: PersonId) -> Result<Account, StoreError> {
+    let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?;
+    with_roles(reach, row).await
+}
+
+async fn with_roles(reach: &impl Reach, row: person::Model) -> Result<Account, StoreError> {
+    let roles = role_assignment::Entity::find()
+        .filter(role_assignment::Column::PersonId.eq(row.id))
+        .order_by_asc(role_assignment::Column::Role)
+        .all(&reach.on())
+        .await?;
+    let roles = roles
+        .into_iter()
+        .map(|assigned| {
+            let role =
+                sound(Role::from_code(&assigned.role), "role_assignments", "role", assigned.person_id)?;
+            let partner = (assigned.tenant != OPERATOR).then_some(PartnerId(assigned.tenant));
+            Ok(Assignment { role, partner })
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Account {
+        id: PersonId(row.id),
+        login: row.login,
+        email: row.email,
+        full_name: row.full_name,
+        password_hash: row.password_hash,
+        disabled: row.disabled_at.is_some(),
+        roles,
+    })
+}
+
+/// How many people there are, disabled ones included.
+pub async fn count(reach: &impl Reach) -> Result<u64, StoreError> {
+    Ok(person::Entity::find().count(&reach.on()).await?)
+}
+
+/// Adds a person; the same login twice is a `Duplicate`.
+pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<PersonId, StoreError> {
+    let row = person::ActiveModel {
+        login: Set(account.login.clone()),
+        email: Set(account.email.clone()),
+        full_name: Set(account.full_name.clone()),
+        password_hash: Set(account.password_hash.clone()),
+        created_at: Set(at),
+        ..Default::default()
+    };
+    let id = person::Entity::insert(row).exec(&tx.on()).await?.last_insert_id;
+    for assigned in &account.roles {
+        let row = role_assignment::ActiveModel {
+            person_id: Set(id),
+            role: Set(assigned.role.code().to_owned()),
+            tenant: Set(assigned.partner.map_or(OPERATOR, |partner| partner.0)),
+        };
+        role_assignment::Entity::insert(row).exec_without_returning(&tx.on()).await?;
+    }
+    Ok(PersonId(id))
+}
+
+/// Makes a person act for an organisation.
+pub async fn join(tx: &Tx, person: PersonId, organization: OrganizationId) -> Result<(), StoreError> {
+    let row = membership::ActiveModel { person_id: Set(person.0), organization_id: Set(organization.0) };
+    membership::Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns([membership::Column::PersonId, membership::Column::OrganizationId])
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(&tx.on())
+        .await?;
+    Ok(())
+}
+
+/// The organisations for which a person acts.
+pub async fn memberships(reach: &impl Reach, person: PersonId) -> Result<Vec<OrganizationId>, StoreError> {
+    let rows = membership::Entity::find()
+        .filter(membership::Column::PersonId.eq(person.0))
+        .order_by_asc(membership::Column::OrganizationId)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(|row| OrganizationId(row.organization_id)).collect())
+}
+
+/// The people of a partner who work with its queue and are not disabled, by name.
+pub async fn colleagues(
+    reach: &impl Reach,
+    partner: PartnerId,
+) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let of_partner = role_assignment::Entity::find()
+        .select_only()
+        .column(role_assignment::Column::PersonId)
+        .filter(role_assignment::Column::Tenant.eq(partner.0))
+        .into_query();
+    let rows = person::Entity::find()
+        .filter(person::Column::Id.in_subquery(of_partner))
+        .filter(person::Column::DisabledAt.is_null())
+        .order_by_asc(person::Column::FullName)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.full_name)).collect())
+}
+
+/// Names of people by their identities.
+pub async fn names(reach: &impl Reach, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, StoreError> {
+    let rows = person::Entity::find()
+        .filter(person::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.full_name)).collect())
+}
+
+/// Names of people by their logins, as the audit writes them.
+pub async fn names_of_logins(
+    reach: &impl Reach,
+    logins: &[String],
+) -> Result<HashMap<String, String>, StoreError> {
+    let rows = person::Entity::find()
+        .filter(person::Column::Login.is_in(logins.iter().cloned()))
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.login, row.full_name)).collect())
+}

@@ -1,0 +1,141 @@
+//! Applications: the row of each, written only over the version that was seen.
+
+mod rows;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _, Statement,
+};
+
+use rows::active;
+pub(super) use rows::{listed, read};
+
+use super::error::sound;
+use super::tables::application::{ActiveModel, Column, Entity};
+use super::tables::original;
+use super::{Engine, Reach, StoreError, Tx};
+use crate::domain::application::Application;
+use crate::domain::ids::{ApplicationNumber, ItsLoginId};
+use crate::domain::role::Scope;
+use crate::domain::submission::Submission;
+
+/// Exactly what the client sent, with our reading of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Original {
+    /// Which revision, from 1.
+    pub revision: i32,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+    /// The text as it was sent, byte for byte.
+    pub body: String,
+    /// Digest of the text.
+    pub sha256: String,
+    /// What was read from it.
+    pub content: Submission,
+}
+
+/// The next number; numbers are unique and may have gaps.
+pub async fn next_number(tx: &Tx) -> Result<ApplicationNumber, StoreError> {
+    let sql = match tx.engine() {
+        Engine::Postgres => "select nextval('application_numbers') as number",
+        Engine::Sqlite => {
+            "update counters set last = last + 1 where name = 'application_numbers' returning last as number"
+        }
+    };
+    let reach = tx.on();
+    let row = reach.query_one_raw(Statement::from_string(reach.get_database_backend(), sql)).await?;
+    Ok(ApplicationNumber(row.ok_or(StoreError::NotFound)?.try_get("", "number")?))
+}
+
+/// The condition that an application is in scope.
+pub(super) fn within(scope: &Scope) -> Condition {
+    match scope {
+        Scope::Everything => Condition::all(),
+        Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
+        Scope::Organizations(ids) => {
+            Condition::all().add(Column::OrganizationId.is_in(ids.iter().map(|organization| organization.0)))
+        }
+        Scope::ItsLogin(login) => {
+            Condition::any().add(Column::SentLoginId.eq(login.0)).add(Column::BoundLoginId.eq(login.0))
+        }
+    }
+}
+
+/// The application with this number, or `NotFound` when it is out of scope.
+pub async fn open(
+    reach: &impl Reach,
+    scope: &Scope,
+    number: ApplicationNumber,
+) -> Result<Application, StoreError> {
+    let row = Entity::find_by_id(number.0).filter(within(scope)).one(&reach.on()).await?;
+    read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// The same for changing it: whoever wants to change it next waits until our transaction ends.
+pub async fn open_to_change(
+    tx: &Tx,
+    scope: &Scope,
+    number: ApplicationNumber,
+) -> Result<Application, StoreError> {
+    let row = Entity::find_by_id(number.0).filter(within(scope)).lock_exclusive().one(&tx.on()).await?;
+    read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// Writes a new application, or an old one over the version that was seen.
+pub(super) async fn write(tx: &Tx, application: &Application) -> Result<(), StoreError> {
+    let row = active(application);
+    if application.version == 0 {
+        Entity::insert(ActiveModel { number: Set(application.number.0), ..row })
+            .exec_without_returning(&tx.on())
+            .await?;
+        return Ok(());
+    }
+    let written = Entity::update_many()
+        .set(row)
+        .filter(Column::Number.eq(application.number.0))
+        .filter(Column::Version.eq(application.version))
+        .exec(&tx.on())
+        .await?;
+    if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// Keeps what the client sent; earlier revisions stay.
+pub async fn keep_original(
+    tx: &Tx,
+    number: ApplicationNumber,
+    login: ItsLoginId,
+    original: &Original,
+) -> Result<(), StoreError> {
+    let content = sound(serde_json::to_string(&original.content).ok(), "originals", "content", number)?;
+    let row = original::ActiveModel {
+        application_number: Set(number.0),
+        revision: Set(original.revision),
+        received_at: Set(original.received_at),
+        login_id: Set(login.0),
+        body: Set(original.body.clone()),
+        content: Set(content),
+        sha256: Set(original.sha256.clone()),
+    };
+    original::Entity::insert(row).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// The latest of what the client sent. The application must have been opened in scope before.
+pub async fn original(reach: &impl Reach, number: ApplicationNumber) -> Result<Original, StoreError> {
+    use sea_orm::QueryOrder as _;
+    let row = original::Entity::find()
+        .filter(original::Column::ApplicationNumber.eq(number.0))
+        .order_by_desc(original::Column::Revision)
+        .one(&reach.on())
+        .await?
+        .ok_or(StoreError::NotFound)?;
+    let content = sound(serde_json::from_str(&row.content).ok(), "originals", "content", number)?;
+    Ok(Original {
+        revision: row.revision,
+        received_at: row.received_at,
+        body: row.body,
+        sha256: row.sha256,
+        content,
+    })
+}

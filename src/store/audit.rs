@@ -1,0 +1,260 @@
+//! The audit: a chain of hashes per partner, written in the transaction of the change; and the second stream of
+//! what was refused.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use sha2::{Digest as _, Sha256};
+
+use super::error::sound;
+use super::tables::{audit_entry, audit_head, security_event};
+use super::{Keeper, Reach, StoreError, Tx};
+use crate::domain::event::Event;
+use crate::domain::ids::{ApplicationNumber, PartnerId};
+use crate::domain::role::Role;
+use crate::domain::statement::Statement;
+
+/// The chain of what the operator does that belongs to no partner.
+pub const OPERATOR_CHAIN: PartnerId = PartnerId(0);
+
+/// What the first entry of a chain points back to.
+const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// An entry of the audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its place in the chain, from 1.
+    pub sequence: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who: a login, or the name of a process.
+    pub actor: String,
+    /// In which role.
+    pub role: Option<Role>,
+    /// What was done.
+    pub verb: String,
+    /// About what.
+    pub subject: String,
+    /// The event in full.
+    pub details: String,
+}
+
+/// How the audit names an application.
+#[must_use]
+pub fn application_subject(number: ApplicationNumber) -> String {
+    format!("application:{number}")
+}
+
+/// How the audit names a statement.
+#[must_use]
+pub fn statement_subject(statement: &Statement) -> String {
+    format!("statement:{}:{}", statement.partner, statement.month)
+}
+
+/// Notes an event in the partner's chain.
+pub(super) async fn note_event(
+    tx: &Tx,
+    keeper: &Keeper,
+    chain: PartnerId,
+    subject: &str,
+    event: &Event,
+) -> Result<(), StoreError> {
+    let details = serde_json::to_string(event).map_err(|_| corrupt_details(subject))?;
+    note(tx, keeper, chain, Note { verb: event.verb(), subject, details }).await
+}
+
+/// What is noted beside who and when.
+#[derive(Debug)]
+pub struct Note<'a> {
+    /// What was done.
+    pub verb: &'a str,
+    /// About what.
+    pub subject: &'a str,
+    /// More of it, as JSON.
+    pub details: String,
+}
+
+/// Notes what changes no row of ours, such as a look of the support line or a change of settings.
+pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) -> Result<(), StoreError> {
+    let head = take_head(tx, chain).await?;
+    let entry = audit_entry::Model {
+        chain: chain.0,
+        sequence: head.sequence + 1,
+        at: keeper.at,
+        actor: keeper.actor.clone(),
+        role: keeper.role.code().to_owned(),
+        request_id: keeper.request_id.clone(),
+        verb: note.verb.to_owned(),
+        subject: note.subject.to_owned(),
+        details: note.details,
+        previous: head.hash,
+        hash: String::new(),
+    };
+    let entry = audit_entry::Model { hash: digest(&entry), ..entry };
+    audit_head::Entity::update_many()
+        .set(audit_head::ActiveModel {
+            sequence: Set(entry.sequence),
+            hash: Set(entry.hash.clone()),
+            ..Default::default()
+        })
+        .filter(audit_head::Column::Chain.eq(chain.0))
+        .exec(&tx.on())
+        .await?;
+    audit_entry::Entity::insert(entry.into_active_model().reset_all())
+        .exec_without_returning(&tx.on())
+        .await?;
+    Ok(())
+}
+
+/// Takes the head of a chain for this transaction: whoever writes to the chain next waits for us.
+async fn take_head(tx: &Tx, chain: PartnerId) -> Result<audit_head::Model, StoreError> {
+    let first =
+        audit_head::ActiveModel { chain: Set(chain.0), sequence: Set(0), hash: Set(BEGINNING.to_owned()) };
+    audit_head::Entity::insert(first)
+        .on_conflict(OnConflict::column(audit_head::Column::Chain).do_nothing().to_owned())
+        .exec_without_returning(&tx.on())
+        .await?;
+    audit_head::Entity::find_by_id(chain.0).lock_exclusive().one(&tx.on()).await?.ok_or(StoreError::NotFound)
+}
+
+/// The digest of an entry: of all its fields, each preceded by its length, so that none can lean on another.
+pub(super) fn digest(entry: &audit_entry::Model) -> String {
+    let mut hash = Sha256::new();
+    let at = entry.at.to_rfc3339_opts(SecondsFormat::Micros, true);
+    let numbers = format!("{}:{}", entry.chain, entry.sequence);
+    for part in [
+        &entry.previous,
+        &numbers,
+        &at,
+        &entry.actor,
+        &entry.role,
+        &entry.request_id,
+        &entry.verb,
+        &entry.subject,
+        &entry.details,
+    ] {
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex::encode(hash.finalize())
+}
+
+/// The entries about a subject, the newest first.
+pub async fn entries(reach: &impl Reach, subject: &str, limit: u64) -> Result<Vec<Entry>, StoreError> {
+    let rows = audit_entry::Entity::find()
+        .filter(audit_entry::Column::Subject.eq(subject))
+        .order_by_desc(audit_entry::Column::At)
+        .order_by_desc(audit_entry::Column::Sequence)
+        .limit(limit)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+impl From<audit_entry::Model> for Entry {
+    fn from(row: audit_entry::Model) -> Self {
+        Self {
+            sequence: row.sequence,
+            at: row.at,
+            actor: row.actor,
+            role: Role::from_code(&row.role),
+            verb: row.verb,
+            subject: row.subject,
+            details: row.details,
+        }
+    }
+}
+
+/// Walks every chain and returns how many entries hold and the first break, if there is one.
+pub async fn check(reach: &impl Reach) -> Result<(u64, Option<String>), StoreError> {
+    let mut counted = 0;
+    for head in audit_head::Entity::find().all(&reach.on()).await? {
+        let (entries, broken) = check_chain(reach, &head).await?;
+        counted += entries;
+        if broken.is_some() {
+            return Ok((counted, broken));
+        }
+    }
+    let strays = audit_entry::Entity::find()
+        .filter(Expr::col(audit_entry::Column::Chain).not_in_subquery(sea_orm::QueryTrait::into_query(
+            audit_head::Entity::find().select_only().column(audit_head::Column::Chain),
+        )))
+        .one(&reach.on())
+        .await?;
+    Ok((counted, strays.map(|entry| format!("chain {} has no head", entry.chain))))
+}
+
+/// How many entries are read at once while a chain is checked.
+const PAGE: u64 = 5000;
+
+async fn check_chain(
+    reach: &impl Reach,
+    head: &audit_head::Model,
+) -> Result<(u64, Option<String>), StoreError> {
+    let (mut previous, mut sequence) = (BEGINNING.to_owned(), 0);
+    loop {
+        let page = audit_entry::Entity::find()
+            .filter(audit_entry::Column::Chain.eq(head.chain).and(audit_entry::Column::Sequence.gt(sequence)))
+            .order_by_asc(audit_entry::Column::Sequence)
+            .limit(PAGE)
+            .all(&reach.on())
+            .await?;
+        if page.is_empty() {
+            break;
+        }
+        for entry in page {
+            sequence += 1;
+            if entry.sequence != sequence || entry.previous != previous || digest(&entry) != entry.hash {
+                return Ok((
+                    counted(sequence),
+                    Some(format!("chain {} breaks at entry {sequence}", head.chain)),
+                ));
+            }
+            previous = entry.hash;
+        }
+    }
+    let ends_well = sequence == head.sequence && previous == head.hash;
+    let broken =
+        (!ends_well).then(|| format!("chain {} ends at {sequence}, not at {}", head.chain, head.sequence));
+    Ok((counted(sequence), broken))
+}
+
+fn counted(sequence: i64) -> u64 {
+    u64::try_from(sequence).unwrap_or(0)
+}
+
+/// A refused right or a failed sign-in, for the second stream.
+#[derive(Debug)]
+pub struct Refused<'a> {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What kind: `forbidden`, `sign_in_failed`, `sign_in_throttled`, `csrf`.
+    pub kind: &'a str,
+    /// Who tried: a login as typed, at most 100 characters.
+    pub who: &'a str,
+    /// In which request.
+    pub request_id: &'a str,
+    /// What was tried.
+    pub details: &'a str,
+}
+
+/// Notes a refusal; it stands by itself, since nothing else changes.
+pub async fn note_refused(reach: &impl Reach, refused: &Refused<'_>) -> Result<(), StoreError> {
+    let row = security_event::ActiveModel {
+        at: Set(refused.at),
+        kind: Set(refused.kind.to_owned()),
+        who: Set(refused.who.chars().take(100).collect()),
+        request_id: Set(refused.request_id.to_owned()),
+        details: Set(refused.details.chars().take(500).collect()),
+        ..Default::default()
+    };
+    security_event::Entity::insert(row).exec_without_returning(&reach.on()).await?;
+    Ok(())
+}
+
+fn corrupt_details(subject: &str) -> StoreError {
+    sound::<()>(None, "audit", "details", subject).err().unwrap_or(StoreError::NotFound)
+}

@@ -1,0 +1,97 @@
+//! Certificates: one per owner of an application, for ever.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use super::error::sound;
+use super::tables::certificate::{ActiveModel, Column, Entity, Model};
+use super::{Reach, StoreError, Tx};
+use crate::domain::certificate::Certificate;
+use crate::domain::ids::ApplicationNumber;
+
+/// A certificate with the owner that it was issued to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Issued {
+    /// The application.
+    pub application: ApplicationNumber,
+    /// The owner's place in the application, from 0.
+    pub owner: u32,
+    /// The owner's СНИЛС.
+    pub owner_snils: String,
+    /// The owner's full name.
+    pub owner_name: String,
+    /// The certificate itself.
+    pub certificate: Certificate,
+}
+
+/// Keeps an issued certificate; a second one for the same owner is a `Duplicate`.
+pub async fn keep(tx: &Tx, issued: &Issued, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let certificate = &issued.certificate;
+    let subject = sound(
+        serde_json::to_string(&certificate.subject).ok(),
+        "certificates",
+        "subject",
+        issued.application,
+    )?;
+    let row = ActiveModel {
+        serial: Set(certificate.serial.clone()),
+        application_number: Set(issued.application.0),
+        owner_position: Set(i32::try_from(issued.owner).unwrap_or(i32::MAX)),
+        owner_snils: Set(issued.owner_snils.clone()),
+        owner_name: Set(issued.owner_name.clone()),
+        thumbprint: Set(certificate.thumbprint.clone()),
+        subject: Set(subject),
+        issuer: Set(certificate.issuer.clone()),
+        not_before: Set(certificate.not_before),
+        not_after: Set(certificate.not_after),
+        der: Set(certificate.der.clone()),
+        issued_at: Set(at),
+    };
+    Entity::insert(row).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// The certificates of an application that was opened in scope, in the order of its owners.
+pub async fn of_application(
+    reach: &impl Reach,
+    number: ApplicationNumber,
+) -> Result<Vec<Issued>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ApplicationNumber.eq(number.0))
+        .order_by_asc(Column::OwnerPosition)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The certificates of several applications that were opened in scope, newest first.
+pub async fn of_applications(
+    reach: &impl Reach,
+    numbers: &[ApplicationNumber],
+) -> Result<Vec<Issued>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ApplicationNumber.is_in(numbers.iter().map(|number| number.0)))
+        .order_by_desc(Column::IssuedAt)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+fn read(row: Model) -> Result<Issued, StoreError> {
+    let subject = sound(serde_json::from_str(&row.subject).ok(), "certificates", "subject", &row.serial)?;
+    Ok(Issued {
+        application: ApplicationNumber(row.application_number),
+        owner: sound(u32::try_from(row.owner_position).ok(), "certificates", "owner_position", &row.serial)?,
+        owner_snils: row.owner_snils,
+        owner_name: row.owner_name,
+        certificate: Certificate {
+            serial: row.serial,
+            thumbprint: row.thumbprint,
+            subject,
+            issuer: row.issuer,
+            not_before: row.not_before,
+            not_after: row.not_after,
+            der: row.der,
+        },
+    })
+}

@@ -1,0 +1,168 @@
+//! Charges: written once per source, gathered into statements by set, never changed after invoicing.
+
+mod rows;
+mod sums;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+
+use rows::{active, read};
+pub use sums::{MonthSum, by_partner, month_totals, partners_of, totals};
+
+use super::tables::charge::{ActiveModel, Column, Entity};
+use super::{Reach, StoreError, Tx};
+use crate::domain::billing::BilledProduct;
+use crate::domain::charge::Charge;
+use crate::domain::ids::{ApplicationNumber, ChargeId, PartnerId, StatementId};
+use crate::domain::month::Month;
+use crate::domain::role::Scope;
+use crate::domain::statement::LineState;
+
+/// Where a page of lines continues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct After {
+    /// The activation of the last line shown.
+    pub activated_at: DateTime<Utc>,
+    /// Its application.
+    pub application: ApplicationNumber,
+    /// Its product.
+    pub product: BilledProduct,
+}
+
+impl After {
+    /// The place behind a line.
+    #[must_use]
+    pub fn line(line: &Charge) -> Self {
+        Self { activated_at: line.activated_at, application: line.application, product: line.product }
+    }
+
+    fn condition(self) -> Condition {
+        let same_instant = Column::ActivatedAt.eq(self.activated_at);
+        let same_application = same_instant.clone().and(Column::ApplicationNumber.eq(self.application.0));
+        Condition::any()
+            .add(Column::ActivatedAt.gt(self.activated_at))
+            .add(same_instant.and(Column::ApplicationNumber.gt(self.application.0)))
+            .add(same_application.and(Column::Product.gt(self.product.code())))
+    }
+}
+
+/// Keeps charges; a second one of the same source is a `Duplicate`.
+pub async fn record(tx: &Tx, charges: &[Charge]) -> Result<(), StoreError> {
+    if charges.is_empty() {
+        return Ok(());
+    }
+    Entity::insert_many(charges.iter().map(active)).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// Gathers the charges of a partner's month that stand in no statement yet, all in one statement.
+pub async fn gather(
+    tx: &Tx,
+    statement: StatementId,
+    partner: PartnerId,
+    month: Month,
+) -> Result<u64, StoreError> {
+    let gathered = Entity::update_many()
+        .set(ActiveModel { statement_id: Set(Some(statement.0)), ..Default::default() })
+        .filter(Column::PartnerId.eq(partner.0))
+        .filter(Column::Month.eq(month.to_string()))
+        .filter(Column::StatementId.is_null())
+        .exec(&tx.on())
+        .await?;
+    Ok(gathered.rows_affected)
+}
+
+/// Sets what the partner says of one line of a statement.
+pub async fn mark(
+    tx: &Tx,
+    statement: StatementId,
+    line: ChargeId,
+    state: LineState,
+    comment: Option<&str>,
+) -> Result<(), StoreError> {
+    let mut change = ActiveModel { line_state: Set(state.code().to_owned()), ..Default::default() };
+    if let Some(comment) = comment {
+        change.comment = Set(Some(comment.to_owned()));
+    }
+    let marked = Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(line.0))
+        .filter(Column::StatementId.eq(statement.0))
+        .exec(&tx.on())
+        .await?;
+    if marked.rows_affected == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+}
+
+/// Marks all open lines of a statement as agreed.
+pub async fn agree_all(tx: &Tx, statement: StatementId) -> Result<u64, StoreError> {
+    let agreed = Entity::update_many()
+        .set(ActiveModel { line_state: Set(LineState::Agreed.code().to_owned()), ..Default::default() })
+        .filter(Column::StatementId.eq(statement.0))
+        .filter(Column::LineState.eq(LineState::Open.code()))
+        .exec(&tx.on())
+        .await?;
+    Ok(agreed.rows_affected)
+}
+
+/// A page of a statement's lines, in the order of the export.
+pub async fn of_statement(
+    reach: &impl Reach,
+    statement: StatementId,
+    after: Option<After>,
+    limit: u64,
+) -> Result<Vec<Charge>, StoreError> {
+    part_of_statement(reach, statement, None, after, limit).await
+}
+
+/// The same, only those of which the partner says this.
+pub async fn part_of_statement(
+    reach: &impl Reach,
+    statement: StatementId,
+    only: Option<LineState>,
+    after: Option<After>,
+    limit: u64,
+) -> Result<Vec<Charge>, StoreError> {
+    let mut query = Entity::find().filter(Column::StatementId.eq(statement.0));
+    if let Some(state) = only {
+        query = query.filter(Column::LineState.eq(state.code()));
+    }
+    if let Some(after) = after {
+        query = query.filter(after.condition());
+    }
+    in_order(query).limit(limit).all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
+/// The charges of a partner's month, whether or not they stand in a statement yet: the live month.
+pub async fn of_month(
+    reach: &impl Reach,
+    partner: PartnerId,
+    month: Month,
+    limit: u64,
+) -> Result<Vec<Charge>, StoreError> {
+    let query =
+        Entity::find().filter(Column::PartnerId.eq(partner.0)).filter(Column::Month.eq(month.to_string()));
+    in_order(query).limit(limit).all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
+/// The order of lines everywhere: on pages, in files, in digests.
+fn in_order(query: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
+    query
+        .order_by_asc(Column::ActivatedAt)
+        .order_by_asc(Column::ApplicationNumber)
+        .order_by_asc(Column::Product)
+}
+
+/// One charge.
+pub async fn open(reach: &impl Reach, scope: &Scope, id: ChargeId) -> Result<Charge, StoreError> {
+    let within = match scope {
+        Scope::Everything => Condition::all(),
+        Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
+        // Clients and their programs see no settlement.
+        Scope::Organizations(_) | Scope::ItsLogin(_) => Condition::all().add(Expr::cust("1 = 0")),
+    };
+    read(Entity::find_by_id(id.0).filter(within).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)
+}

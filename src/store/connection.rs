@@ -1,0 +1,129 @@
+//! Connections: one database, two engines; short write transactions, reads beside them.
+
+use std::time::Duration;
+
+use migrations::{Migrator, MigratorTrait as _};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+};
+
+use super::StoreError;
+
+/// Which engine keeps the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A file beside the program; one writer.
+    Sqlite,
+    /// A server; many writers.
+    Postgres,
+}
+
+/// The database: for reading, and for beginning a transaction.
+#[derive(Clone, Debug)]
+pub struct Db(DatabaseConnection);
+
+/// A write transaction; what is not committed did not happen.
+#[derive(Debug)]
+pub struct Tx(DatabaseTransaction);
+
+/// Where a query can run: on the database itself or inside a transaction.
+pub trait Reach: Sync {
+    /// What executes the query.
+    fn on(&self) -> DatabaseExecutor<'_>;
+}
+
+impl Reach for Db {
+    fn on(&self) -> DatabaseExecutor<'_> {
+        DatabaseExecutor::Connection(&self.0)
+    }
+}
+
+impl Reach for Tx {
+    fn on(&self) -> DatabaseExecutor<'_> {
+        DatabaseExecutor::Transaction(&self.0)
+    }
+}
+
+impl Db {
+    /// Opens the database of a URL such as `sqlite://var/registrar.db` or `postgres://…`.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let sqlite = url.starts_with("sqlite:");
+        let url = if sqlite && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() };
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(if sqlite { 6 } else { 16 }).acquire_timeout(Duration::from_secs(20));
+        options.sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "NORMAL")
+                .pragma("foreign_keys", "ON")
+                .busy_timeout(Duration::from_secs(15))
+        });
+        Ok(Self(Database::connect(options).await?))
+    }
+
+    /// Begins a write transaction. On `SQLite` it takes the writer's place at once, so that it never has to
+    /// give up half-way.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(Tx(self.0.begin_with_options(options).await?))
+    }
+
+    /// Which engine it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.0.engine()
+    }
+
+    /// Whether the database answers.
+    pub async fn answers(&self) -> Result<(), StoreError> {
+        Ok(self.0.ping().await?)
+    }
+
+    /// Brings the schema to this binary's version.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(Migrator::up(&self.0, None).await?)
+    }
+
+    /// Takes the last steps of the schema back, the newest first.
+    pub async fn migrate_down(&self, steps: Option<u32>) -> Result<(), StoreError> {
+        Ok(Migrator::down(&self.0, steps).await?)
+    }
+
+    /// Whether the schema is exactly this binary's: neither behind nor ahead.
+    pub async fn is_current(&self) -> Result<bool, StoreError> {
+        let pending = Migrator::get_pending_migrations(&self.0).await;
+        Ok(matches!(pending, Ok(steps) if steps.is_empty()))
+    }
+
+    /// Closes all connections, waiting for those in use.
+    pub async fn close(self) -> Result<(), StoreError> {
+        Ok(self.0.close().await?)
+    }
+}
+
+impl Tx {
+    /// Makes everything that was written true, at once.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.0.commit().await?)
+    }
+
+    /// Which engine it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.0.engine()
+    }
+}
+
+trait HasEngine {
+    fn engine(&self) -> Engine;
+}
+
+impl<T: sea_orm::ConnectionTrait> HasEngine for T {
+    fn engine(&self) -> Engine {
+        if self.get_database_backend() == DbBackend::Postgres { Engine::Postgres } else { Engine::Sqlite }
+    }
+}

@@ -1,0 +1,58 @@
+//! Idempotency keys: which application a login's key has made. Kept for seven days.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use super::tables::idempotency_key::{ActiveModel, Column, Entity};
+use super::{Reach, StoreError, Tx};
+use crate::domain::ids::{ApplicationNumber, ItsLoginId};
+
+/// What a key stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownKey {
+    /// Digest of the body that came with it.
+    pub body_sha256: String,
+    /// The application that it made.
+    pub application: ApplicationNumber,
+}
+
+/// What this login's key stands for, if it was used since.
+pub async fn find(
+    reach: &impl Reach,
+    login: ItsLoginId,
+    key: &str,
+    since: DateTime<Utc>,
+) -> Result<Option<KnownKey>, StoreError> {
+    let row = Entity::find_by_id((login.0, key.to_owned()))
+        .filter(Column::CreatedAt.gte(since))
+        .one(&reach.on())
+        .await?;
+    Ok(row.map(|row| KnownKey {
+        body_sha256: row.body_sha256,
+        application: ApplicationNumber(row.application_number),
+    }))
+}
+
+/// Keeps a key in the transaction that makes the application; a second holder is a `Duplicate`.
+pub async fn keep(
+    tx: &Tx,
+    login: ItsLoginId,
+    key: &str,
+    known: &KnownKey,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        login_id: Set(login.0),
+        key: Set(key.to_owned()),
+        body_sha256: Set(known.body_sha256.clone()),
+        application_number: Set(known.application.0),
+        created_at: Set(at),
+    };
+    Entity::insert(row).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// Forgets the keys that are older than an instant.
+pub async fn sweep(reach: &impl Reach, before: DateTime<Utc>) -> Result<u64, StoreError> {
+    Ok(Entity::delete_many().filter(Column::CreatedAt.lt(before)).exec(&reach.on()).await?.rows_affected)
+}

@@ -1,0 +1,87 @@
+//! Letters that were sent, as their readers got them.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+
+use super::tables::letter::{ActiveModel, Column, Entity, Model};
+use super::{Reach, StoreError, Tx};
+use crate::domain::ids::{ApplicationNumber, PartnerId};
+
+/// A letter that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentLetter {
+    /// Its Message-ID, the same however often it is tried.
+    pub message_id: String,
+    /// The application that it is about.
+    pub application: Option<ApplicationNumber>,
+    /// The partner whose client or self it was sent to.
+    pub partner: PartnerId,
+    /// The address.
+    pub recipient: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+    /// When it was handed to the mail server.
+    pub sent_at: DateTime<Utc>,
+}
+
+/// Keeps a letter; the same one twice stays one.
+pub async fn keep(tx: &Tx, letter: &SentLetter) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        message_id: Set(letter.message_id.clone()),
+        application_number: Set(letter.application.map(|number| number.0)),
+        partner_id: Set(letter.partner.0),
+        recipient: Set(letter.recipient.clone()),
+        subject: Set(letter.subject.clone()),
+        text: Set(letter.text.clone()),
+        sent_at: Set(letter.sent_at),
+    };
+    Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::MessageId).do_nothing().to_owned())
+        .exec_without_returning(&tx.on())
+        .await?;
+    Ok(())
+}
+
+/// The letters about an application that was opened in scope, newest first.
+pub async fn of_application(
+    reach: &impl Reach,
+    number: ApplicationNumber,
+) -> Result<Vec<SentLetter>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ApplicationNumber.eq(number.0))
+        .order_by_desc(Column::SentAt)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(SentLetter::from).collect())
+}
+
+/// The latest letters of all, for the page «Почта» of the demo.
+pub async fn latest(reach: &impl Reach, limit: u64) -> Result<Vec<SentLetter>, StoreError> {
+    let rows = Entity::find().order_by_desc(Column::SentAt).limit(limit).all(&reach.on()).await?;
+    Ok(rows.into_iter().map(SentLetter::from).collect())
+}
+
+/// One letter.
+pub async fn open(reach: &impl Reach, message_id: &str) -> Result<SentLetter, StoreError> {
+    let row = Entity::find_by_id(message_id.to_owned()).one(&reach.on()).await?;
+    row.map(SentLetter::from).ok_or(StoreError::NotFound)
+}
+
+impl From<Model> for SentLetter {
+    fn from(row: Model) -> Self {
+        Self {
+            message_id: row.message_id,
+            application: row.application_number.map(ApplicationNumber),
+            partner: PartnerId(row.partner_id),
+            recipient: row.recipient,
+            subject: row.subject,
+            text: row.text,
+            sent_at: row.sent_at,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The outbox: errands owed, claimed by workers with a lease, and settled once.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{ExprTrait as _, OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, FromQueryResult as _,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value,
+};
+
+use super::error::sound;
+use super::tables::errand::{ActiveModel, Column, Entity, Model};
+use super::{Db, Engine, Reach, StoreError, Tx};
+use crate::domain::errand::Errand;
+use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
+
+/// An errand to be owed.
+#[derive(Debug)]
+pub struct Owed {
+    /// What is owed.
+    pub errand: Errand,
+    /// Whose it is.
+    pub partner: PartnerId,
+    /// The key under which it is owed at most once.
+    pub key: String,
+    /// From when on.
+    pub due_at: DateTime<Utc>,
+    /// When it was owed.
+    pub at: DateTime<Utc>,
+}
+
+/// An errand as the outbox keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its identity.
+    pub id: ErrandId,
+    /// What is owed.
+    pub errand: Errand,
+    /// Whose it is.
+    pub partner: PartnerId,
+    /// The key under which it is owed at most once; the authority knows it by this.
+    pub key: String,
+    /// From when on it is tried (again).
+    pub due_at: DateTime<Utc>,
+    /// How often it was tried, this time included once claimed.
+    pub attempts: u32,
+    /// The words of the last failure.
+    pub last_error: Option<String>,
+    /// When it was owed.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Owes an errand; the same key is owed only once.
+pub(super) async fn owe(tx: &Tx, owed: &Owed) -> Result<(), StoreError> {
+    let payload = serde_json::to_string(&owed.errand).map_err(|_| StoreError::NotFound)?;
+    let row = ActiveModel {
+        deduplication: Set(owed.key.clone()),
+        kind: Set(owed.errand.kind().to_owned()),
+        payload: Set(payload),
+        partner_id: Set(owed.partner.0),
+        application_number: Set(Some(owed.errand.application().0)),
+        state: Set("due".to_owned()),
+        due_at: Set(owed.due_at),
+        attempts: Set(0),
+        created_at: Set(owed.at),
+        ..Default::default()
+    };
+    Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::Deduplication).do_nothing().to_owned())
+        .exec_without_returning(&tx.on())
+        .await?;
+    Ok(())
+}
+
+/// Claims up to `limit` due errands: each goes to one worker, whose lease lasts `lease`. An errand whose worker
+/// dies comes back when the lease is over.
+pub async fn claim(
+    db: &Db,
+    now: DateTime<Utc>,
+    lease: Duration,
+    limit: u64,
+) -> Result<Vec<Kept>, StoreError> {
+    let skip = if db.engine() == Engine::Postgres { "for update skip locked" } else { "" };
+    let sql = format!(
+        "update errands set due_at = $1, attempts = attempts + 1 where state = 'due' and id in \
+         (select id from errands where state = 'due' and due_at <= $2 order by due_at, id limit {limit} {skip}) \
+         returning *"
+    );
+    let reach = db.on();
+    let values: Vec<Value> = vec![(now + lease).into(), now.into()];
+    let statement = Statement::from_sql_and_values(reach.get_database_backend(), sql, values);
+    let mut rows = Vec::new();
+    for row in reach.query_all_raw(statement).await? {
+        rows.push(kept(Model::from_query_result(&row, "")?)?);
+    }
+    rows.sort_by_key(|errand| errand.id);
+    Ok(rows)
+}
+
+/// When the next errand falls due, if any is owed: how far a clock that is turned by hand may go before it.
+pub async fn next_due(reach: &impl Reach) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let next =
+        Entity::find().filter(Column::State.eq("due")).order_by_asc(Column::DueAt).one(&reach.on()).await?;
+    Ok(next.map(|row| row.due_at))
+}
+
+/// Settles an errand as done; false when somebody else has settled it before.
+pub async fn done(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let change = ActiveModel { state: Set("done".to_owned()), done_at: Set(Some(at)), ..Default::default() };
+    settle(tx, id, change).await
+}
+
+/// Leaves an errand to a person, with the words of the last failure.
+pub async fn bury(tx: &Tx, id: ErrandId, words: &str) -> Result<bool, StoreError> {
+    let change = ActiveModel {
+        state: Set("dead".to_owned()),
+        last_error: Set(Some(words.to_owned())),
+        ..Default::default()
+    };
+    settle(tx, id, change).await
+}
+
+/// Puts an errand off after a failure.
+pub async fn put_off(tx: &Tx, id: ErrandId, until: DateTime<Utc>, words: &str) -> Result<bool, StoreError> {
+    let change =
+        ActiveModel { due_at: Set(until), last_error: Set(Some(words.to_owned())), ..Default::default() };
+    settle(tx, id, change).await
+}
+
+async fn settle(tx: &Tx, id: ErrandId, change: ActiveModel) -> Result<bool, StoreError> {
+    let settled = Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(id.0).and(Column::State.eq("due")))
+        .exec(&tx.on())
+        .await?;
+    Ok(settled.rows_affected == 1)
+}
+
+/// Owes the dead errands of an application anew.
+pub async fn revive(tx: &Tx, application: ApplicationNumber, at: DateTime<Utc>) -> Result<u64, StoreError> {
+    let change =
+        ActiveModel { state: Set("due".to_owned()), due_at: Set(at), attempts: Set(0), ..Default::default() };
+    let revived = Entity::update_many()
+        .set(change)
+        .filter(Column::ApplicationNumber.eq(application.0).and(Column::State.eq("dead")))
+        .exec(&tx.on())
+        .await?;
+    Ok(revived.rows_affected)
+}
+
+/// The errands of an application that are not done, oldest first.
+pub async fn open_of(reach: &impl Reach, application: ApplicationNumber) -> Result<Vec<Kept>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ApplicationNumber.eq(application.0).and(Column::State.ne("done")))
+        .order_by_asc(Column::Id)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(kept).collect()
+}
+
+/// How many errands are owed and how many are left to a person.
+pub async fn backlog(reach: &impl Reach) -> Result<(u64, u64), StoreError> {
+    let count = |state: &'static str| Entity::find().filter(Column::State.eq(state));
+    Ok((count("due").count(&reach.on()).await?, count("dead").count(&reach.on()).await?))
+}
+
+fn kept(row: Model) -> Result<Kept, StoreError> {
+    let errand = sound(serde_json::from_str(&row.payload).ok(), "errands", "payload", row.id)?;
+    Ok(Kept {
+        id: ErrandId(row.id),
+        errand,
+        partner: PartnerId(row.partner_id),
+        key: row.deduplication,
+        due_at: row.due_at,
+        attempts: u32::try_from(row.attempts).unwrap_or(0),
+        last_error: row.last_error,
+        created_at: row.created_at,
+    })
+}

@@ -1,0 +1,133 @@
+//! The queue: tabs, filters and pages over applications. A tab's count and its list are one condition.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
+};
+
+use super::applications::{read, within};
+use super::tables::application::{Column, Entity};
+use super::{Reach, StoreError};
+use crate::domain::application::Application;
+use crate::domain::ids::{ApplicationNumber, OrganizationId, PersonId};
+use crate::domain::queue::{ModeFilter, QueueFilter, Tab};
+use crate::domain::role::Scope;
+use crate::domain::stage::StageCode;
+
+/// The applications of a tab that pass the filter, newest first, at most `limit` below `after`.
+pub async fn page(
+    reach: &impl Reach,
+    scope: &Scope,
+    asked: &Asked<'_>,
+    after: Option<ApplicationNumber>,
+    limit: u64,
+) -> Result<Vec<Application>, StoreError> {
+    let mut query = Entity::find().filter(condition(scope, asked));
+    if let Some(after) = after {
+        query = query.filter(Column::Number.lt(after.0));
+    }
+    let rows = query.order_by_desc(Column::Number).limit(limit).all(&reach.on()).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// How many applications a tab holds with this filter.
+pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Asked<'_>) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(condition(scope, asked)).count(&reach.on()).await?)
+}
+
+/// The applications of an organisation, newest first.
+pub async fn of_organization(
+    reach: &impl Reach,
+    scope: &Scope,
+    organization: OrganizationId,
+    limit: u64,
+) -> Result<Vec<Application>, StoreError> {
+    let rows = Entity::find()
+        .filter(within(scope))
+        .filter(Column::OrganizationId.eq(organization.0))
+        .order_by_desc(Column::Number)
+        .limit(limit)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The last application of each of these organisations, which were opened in scope.
+pub async fn last_of_organizations(
+    reach: &impl Reach,
+    organizations: &[OrganizationId],
+) -> Result<Vec<Application>, StoreError> {
+    let last = Entity::find()
+        .select_only()
+        .column_as(Column::Number.max(), "number")
+        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .group_by(Column::OrganizationId)
+        .into_query();
+    let rows = Entity::find().filter(Column::Number.in_subquery(last)).all(&reach.on()).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// What is asked of the queue, by whom and when.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// The tab.
+    pub tab: Tab,
+    /// The filter.
+    pub filter: &'a QueueFilter,
+    /// Who asks: «Мои» are theirs.
+    pub reader: Option<PersonId>,
+    /// When: «Просрочены» depends on it.
+    pub now: DateTime<Utc>,
+}
+
+fn condition(scope: &Scope, asked: &Asked<'_>) -> Condition {
+    Condition::all().add(within(scope)).add(tab(asked)).add(filter(asked.filter, asked.now))
+}
+
+fn tab(asked: &Asked<'_>) -> Condition {
+    let at = |stages: &[StageCode]| Condition::all().add(stage_in(stages));
+    match asked.tab {
+        Tab::New => at(&[StageCode::Received]),
+        Tab::Mine => {
+            at(StageCode::OPEN).add(Column::ReviewerId.eq(asked.reader.map_or(0, |person| person.0)))
+        }
+        Tab::InWork => at(StageCode::OPEN),
+        Tab::Returned => at(&[StageCode::NeedsClient]),
+        Tab::AtOperator => at(StageCode::AT_OPERATOR),
+        Tab::Attention => Condition::all().add(Column::AttentionSince.is_not_null()),
+        Tab::Late => at(StageCode::OPEN).add(late(asked.now)),
+        Tab::Finished => at(StageCode::FINISHED),
+    }
+}
+
+/// Stages are written into the statement, not bound, so that the index over open applications is used.
+fn stage_in(stages: &[StageCode]) -> sea_orm::sea_query::SimpleExpr {
+    let codes: Vec<String> = stages.iter().map(|stage| format!("'{}'", stage.code())).collect();
+    sea_orm::sea_query::Expr::cust(format!("stage in ({})", codes.join(", ")))
+}
+
+fn late(now: DateTime<Utc>) -> Condition {
+    Condition::any()
+        .add(Condition::all().add(stage_in(&[StageCode::Received])).add(Column::TakeBy.lt(now)))
+        .add(Condition::all().add(stage_in(&[StageCode::InReview])).add(Column::ForwardBy.lt(now)))
+}
+
+fn filter(filter: &QueueFilter, now: DateTime<Utc>) -> Condition {
+    let mut all = Condition::all()
+        .add_option(filter.kind.map(|kind| Column::Kind.eq(kind.code())))
+        .add_option(filter.reviewer.map(|person| Column::ReviewerId.eq(person.0)))
+        .add_option(filter.received_from.map(|from| Column::ReceivedAt.gte(from)))
+        .add_option(
+            filter.direction.map(|body| Column::Directions.contains(super::applications::listed(body))),
+        );
+    if filter.late {
+        all = all.add(late(now));
+    }
+    match filter.mode {
+        None => all,
+        Some(ModeFilter::Off) => all.add(Column::Enabled.eq(false)),
+        Some(ModeFilter::Tier(tier)) => all.add(Column::Enabled.eq(true)).add(Column::Tier.eq(tier.code())),
+        Some(ModeFilter::ListEmpty) => all.add(Column::Enabled.eq(true)).add(Column::UsersCount.eq(0)),
+    }
+}

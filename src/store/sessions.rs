@@ -1,0 +1,115 @@
+//! Sessions: signed-in browsers, known by the digest of their token; and failed guesses, for throttling.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use super::tables::{session, sign_in_attempt};
+use super::{Reach, StoreError};
+use crate::domain::ids::PersonId;
+
+/// A signed-in browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The digest of its token.
+    pub token_hash: String,
+    /// Who is signed in.
+    pub person: PersonId,
+    /// The word that every form must bring back.
+    pub csrf: String,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// When it was last used.
+    pub seen_at: DateTime<Utc>,
+    /// Whether the person said «Чужой компьютер».
+    pub foreign_computer: bool,
+}
+
+/// Keeps a new session.
+pub async fn begin(reach: &impl Reach, session: &Session) -> Result<(), StoreError> {
+    let row = session::ActiveModel {
+        token_hash: Set(session.token_hash.clone()),
+        person_id: Set(session.person.0),
+        csrf: Set(session.csrf.clone()),
+        created_at: Set(session.created_at),
+        seen_at: Set(session.seen_at),
+        foreign_computer: Set(session.foreign_computer),
+    };
+    session::Entity::insert(row).exec_without_returning(&reach.on()).await?;
+    Ok(())
+}
+
+/// The session with this digest.
+pub async fn find(reach: &impl Reach, token_hash: &str) -> Result<Option<Session>, StoreError> {
+    let row = session::Entity::find_by_id(token_hash.to_owned()).one(&reach.on()).await?;
+    Ok(row.map(|row| Session {
+        token_hash: row.token_hash,
+        person: PersonId(row.person_id),
+        csrf: row.csrf,
+        created_at: row.created_at,
+        seen_at: row.seen_at,
+        foreign_computer: row.foreign_computer,
+    }))
+}
+
+/// Notes that a session was used.
+pub async fn touch(reach: &impl Reach, token_hash: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let seen = session::ActiveModel { seen_at: Set(at), ..Default::default() };
+    session::Entity::update_many()
+        .set(seen)
+        .filter(session::Column::TokenHash.eq(token_hash))
+        .exec(&reach.on())
+        .await?;
+    Ok(())
+}
+
+/// Ends a session.
+pub async fn end(reach: &impl Reach, token_hash: &str) -> Result<(), StoreError> {
+    session::Entity::delete_by_id(token_hash.to_owned()).exec(&reach.on()).await?;
+    Ok(())
+}
+
+/// Forgets the sessions that began before an instant: none outlives its absolute limit.
+pub async fn sweep(reach: &impl Reach, begun_before: DateTime<Utc>) -> Result<u64, StoreError> {
+    let swept = session::Entity::delete_many()
+        .filter(session::Column::CreatedAt.lt(begun_before))
+        .exec(&reach.on())
+        .await?;
+    Ok(swept.rows_affected)
+}
+
+/// How many guesses failed under a key within the window that ends now.
+pub async fn failures(reach: &impl Reach, key: &str, since: DateTime<Utc>) -> Result<i32, StoreError> {
+    let row = sign_in_attempt::Entity::find_by_id(key.to_owned()).one(&reach.on()).await?;
+    Ok(row.filter(|row| row.since >= since).map_or(0, |row| row.failures))
+}
+
+/// Counts a failed guess under a key; the window begins anew when the old one is over.
+pub async fn count_failure(
+    reach: &impl Reach,
+    key: &str,
+    at: DateTime<Utc>,
+    window: Duration,
+) -> Result<(), StoreError> {
+    use sign_in_attempt::{ActiveModel, Column, Entity};
+    let old = failures(reach, key, at - window).await?;
+    let since = if old == 0 { Set(at) } else { sea_orm::ActiveValue::NotSet };
+    if old > 0 {
+        let more = ActiveModel { failures: Set(old + 1), ..Default::default() };
+        Entity::update_many().set(more).filter(Column::Key.eq(key)).exec(&reach.on()).await?;
+        return Ok(());
+    }
+    Entity::insert(ActiveModel { key: Set(key.to_owned()), failures: Set(1), since })
+        .on_conflict(
+            OnConflict::column(Column::Key).update_columns([Column::Failures, Column::Since]).to_owned(),
+        )
+        .exec_without_returning(&reach.on())
+        .await?;
+    Ok(())
+}
+
+/// Forgets the failures under a key after a success.
+pub async fn forget_failures(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
+    sign_in_attempt::Entity::delete_by_id(key.to_owned()).exec(&reach.on()).await?;
+    Ok(())
+}

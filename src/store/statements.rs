@@ -1,0 +1,141 @@
+//! Statements: one per partner and month.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+
+use super::error::sound;
+use super::tables::statement::{ActiveModel, Column, Entity, Model};
+use super::{Reach, StoreError, Tx};
+use crate::domain::ids::{PartnerId, StatementId};
+use crate::domain::month::Month;
+use crate::domain::role::Scope;
+use crate::domain::statement::{Agreement, Invoiced, Statement, StatementState};
+
+const TABLE: &str = "statements";
+
+fn within(scope: &Scope) -> Condition {
+    match scope {
+        Scope::Everything => Condition::all(),
+        // What the operator still forms is not shown to the partner.
+        Scope::Partner(partner) => Condition::all()
+            .add(Column::PartnerId.eq(partner.0))
+            .add(Column::State.ne(StatementState::Forming.code())),
+        Scope::Organizations(_) | Scope::ItsLogin(_) => Condition::all().add(Column::Id.eq(0)),
+    }
+}
+
+/// The statement of a partner's month.
+pub async fn open(
+    reach: &impl Reach,
+    scope: &Scope,
+    partner: PartnerId,
+    month: Month,
+) -> Result<Statement, StoreError> {
+    let row = Entity::find().filter(of(scope, partner, month)).one(&reach.on()).await?;
+    read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// The same for changing it.
+pub async fn open_to_change(
+    tx: &Tx,
+    scope: &Scope,
+    partner: PartnerId,
+    month: Month,
+) -> Result<Statement, StoreError> {
+    let row = Entity::find().filter(of(scope, partner, month)).lock_exclusive().one(&tx.on()).await?;
+    read(row.ok_or(StoreError::NotFound)?)
+}
+
+fn of(scope: &Scope, partner: PartnerId, month: Month) -> Condition {
+    within(scope).add(Column::PartnerId.eq(partner.0)).add(Column::Month.eq(month.to_string()))
+}
+
+/// The statements in scope, the latest month first.
+pub async fn all(reach: &impl Reach, scope: &Scope, limit: u64) -> Result<Vec<Statement>, StoreError> {
+    let rows = Entity::find()
+        .filter(within(scope))
+        .order_by_desc(Column::Month)
+        .order_by_asc(Column::PartnerId)
+        .limit(limit)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The statements of a month in scope.
+pub async fn of_month(reach: &impl Reach, scope: &Scope, month: Month) -> Result<Vec<Statement>, StoreError> {
+    let rows = Entity::find()
+        .filter(within(scope))
+        .filter(Column::Month.eq(month.to_string()))
+        .order_by_asc(Column::PartnerId)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Makes the statement of a partner's month when there is none; its lines are gathered after it.
+pub async fn begin(tx: &Tx, partner: PartnerId, month: Month, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        partner_id: Set(partner.0),
+        month: Set(month.to_string()),
+        state: Set(StatementState::Forming.code().to_owned()),
+        version: Set(1),
+        formed_at: Set(at),
+        ..Default::default()
+    };
+    Entity::insert(row)
+        .on_conflict(OnConflict::columns([Column::PartnerId, Column::Month]).do_nothing().to_owned())
+        .exec_without_returning(&tx.on())
+        .await?;
+    Ok(())
+}
+
+/// Writes a statement over the version that was seen.
+pub(super) async fn write(tx: &Tx, statement: &Statement) -> Result<(), StoreError> {
+    let agreement = statement.agreement.as_ref();
+    let invoice = statement.invoice.as_ref();
+    let row = ActiveModel {
+        id: NotSet,
+        partner_id: NotSet,
+        month: NotSet,
+        state: Set(statement.state.code().to_owned()),
+        version: Set(statement.version + 1),
+        formed_at: Set(statement.formed_at),
+        published_at: Set(statement.published_at),
+        agreed_at: Set(agreement.map(|agreement| agreement.at)),
+        agreed_by: Set(agreement.map(|agreement| agreement.by.clone())),
+        agreed_sha256: Set(agreement.map(|agreement| agreement.sha256.clone())),
+        invoice_number: Set(invoice.map(|invoice| invoice.number.clone())),
+        invoiced_at: Set(invoice.map(|invoice| invoice.at)),
+    };
+    let written = Entity::update_many()
+        .set(row)
+        .filter(Column::Id.eq(statement.id.0))
+        .filter(Column::Version.eq(statement.version))
+        .exec(&tx.on())
+        .await?;
+    if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+fn read(row: Model) -> Result<Statement, StoreError> {
+    let agreement = row
+        .agreed_at
+        .zip(row.agreed_by)
+        .zip(row.agreed_sha256)
+        .map(|((at, by), sha256)| Agreement { at, by, sha256 });
+    Ok(Statement {
+        id: StatementId(row.id),
+        partner: PartnerId(row.partner_id),
+        month: sound(Month::parse(&row.month), TABLE, "month", row.id)?,
+        state: sound(StatementState::from_code(&row.state), TABLE, "state", row.id)?,
+        formed_at: row.formed_at,
+        published_at: row.published_at,
+        agreement,
+        invoice: row.invoice_number.zip(row.invoiced_at).map(|(number, at)| Invoiced { number, at }),
+        version: row.version,
+    })
+}

@@ -1,0 +1,18 @@
+//! Rows of `its_logins`.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "its_logins")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub login: String,
+    pub partner_id: i64,
+    pub password_hash: String,
+    pub email: String,
+    pub contract_until: Option<Date>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

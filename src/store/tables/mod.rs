@@ -1,0 +1,33 @@
+//! Rows as the database keeps them; nobody outside of `store` sees them.
+
+pub(super) mod application;
+pub(super) mod audit_entry;
+pub(super) mod audit_head;
+pub(super) mod certificate;
+pub(super) mod charge;
+pub(super) mod contract;
+pub(super) mod counter;
+pub(super) mod discount;
+pub(super) mod errand;
+pub(super) mod group_band;
+pub(super) mod idempotency_key;
+pub(super) mod invoice;
+pub(super) mod its_login;
+pub(super) mod letter;
+pub(super) mod licence;
+pub(super) mod membership;
+pub(super) mod organization;
+pub(super) mod organization_term;
+pub(super) mod original;
+pub(super) mod partner;
+pub(super) mod person;
+pub(super) mod price;
+pub(super) mod promotion;
+pub(super) mod role_assignment;
+pub(super) mod security_event;
+pub(super) mod session;
+pub(super) mod setting;
+pub(super) mod sign_in_attempt;
+pub(super) mod statement;
+pub(super) mod vat_rate;
+pub(super) mod zone;

@@ -1,0 +1,267 @@
+//! Tariffs: prices, zones, bands, promotions, discounts and VAT, read for one partner; and written when seeded.
+
+use chrono::NaiveDate;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use super::error::sound;
+use super::tables::{contract, discount, group_band, price, promotion, vat_rate, zone};
+use super::{Reach, StoreError, Tx};
+use crate::domain::billing::BilledProduct;
+use crate::domain::dated::{self, Dated};
+use crate::domain::identity::Region;
+use crate::domain::ids::PartnerId;
+use crate::domain::money::{Money, Rate};
+use crate::domain::multi_user::Tier;
+use crate::domain::price::{Discount, GroupBand, PriceRow, Promotion, Tariffs, Vat, VatRule, Zone};
+use crate::domain::submission::OrganizationKind;
+
+/// What stands where a row of the price list leaves a matter open.
+const ANY: &str = "any";
+
+/// All that the prices of a partner follow from.
+pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Tariffs, StoreError> {
+    let connection = reach.on();
+    let prices = price::Entity::find().order_by_asc(price::Column::Id).all(&connection).await?;
+    let zones = zone::Entity::find().order_by_asc(zone::Column::ValidFrom).all(&connection).await?;
+    let promotions = promotion::Entity::find().order_by_asc(promotion::Column::Id).all(&connection).await?;
+    let vat = vat_rate::Entity::find().order_by_asc(vat_rate::Column::ValidFrom).all(&connection).await?;
+    let tariffs = Tariffs {
+        prices: prices.into_iter().map(read_price).collect::<Result<_, _>>()?,
+        zones: until_the_next(zones.into_iter().map(read_zone).collect::<Result<_, _>>()?, |a, b| {
+            a.region == b.region
+        }),
+        bands: bands(reach).await?,
+        promotions: promotions.into_iter().map(read_promotion).collect::<Result<_, _>>()?,
+        vat: until_the_next(vat.into_iter().map(read_vat).collect::<Result<_, _>>()?, |a, b| {
+            a.product == b.product
+        }),
+        discounts: discounts(reach, partner).await?,
+    };
+    match tariffs.overlap() {
+        None => Ok(tariffs),
+        Some((table, _, row)) => {
+            Err(StoreError::Corrupt { table, column: "valid_from", row: row.to_string() })
+        }
+    }
+}
+
+/// The bands of groups of companies that can be chosen on a day.
+pub async fn bands_on(reach: &impl Reach, day: NaiveDate) -> Result<Vec<GroupBand>, StoreError> {
+    let bands = bands(reach).await?;
+    Ok(dated::on(&bands, day).map(|band| band.value.clone()).collect())
+}
+
+async fn bands(reach: &impl Reach) -> Result<Vec<Dated<GroupBand>>, StoreError> {
+    let rows =
+        group_band::Entity::find().order_by_asc(group_band::Column::FromCount).all(&reach.on()).await?;
+    let bands = rows.into_iter().map(read_band).collect::<Result<_, _>>()?;
+    Ok(until_the_next(bands, |one, other| one.from_count == other.from_count))
+}
+
+/// The discounts of the partner's contracts; none outlives its contract.
+async fn discounts(reach: &impl Reach, partner: PartnerId) -> Result<Vec<Dated<Discount>>, StoreError> {
+    let contracts = contract::Entity::find()
+        .filter(contract::Column::PartnerId.eq(partner.0))
+        .order_by_asc(contract::Column::ValidFrom)
+        .all(&reach.on())
+        .await?;
+    let rows = discount::Entity::find()
+        .filter(discount::Column::ContractId.is_in(contracts.iter().map(|contract| contract.id)))
+        .order_by_asc(discount::Column::ValidFrom)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let contract = contracts.iter().find(|contract| contract.id == row.contract_id);
+            read_discount(row, sound(contract, "discounts", "contract_id", partner)?)
+        })
+        .collect()
+}
+
+/// Rows that hold until the next one of the same matter begins.
+fn until_the_next<T>(mut rows: Vec<Dated<T>>, same: impl Fn(&T, &T) -> bool) -> Vec<Dated<T>> {
+    rows.sort_by_key(|row| row.from);
+    for place in 0..rows.len() {
+        let next = rows[place + 1..].iter().find(|later| same(&later.value, &rows[place].value));
+        let ends = next.and_then(|later| later.from.pred_opt());
+        rows[place].to = ends;
+    }
+    rows
+}
+
+fn read_price(row: price::Model) -> Result<Dated<PriceRow>, StoreError> {
+    const TABLE: &str = "prices";
+    let legal_form = match row.legal_form.as_str() {
+        ANY => None,
+        code => Some(sound(OrganizationKind::from_code(code), TABLE, "legal_form", row.id)?),
+    };
+    let tier = match row.tier.as_str() {
+        "" => None,
+        code => Some(sound(Tier::from_code(code), TABLE, "tier", row.id)?),
+    };
+    let value = PriceRow {
+        product: sound(BilledProduct::from_code(&row.product), TABLE, "product", row.id)?,
+        legal_form,
+        zone: Some(row.zone).filter(|zone| zone != ANY),
+        term_months: sound(u32::try_from(row.term_months).ok(), TABLE, "term_months", row.id)?,
+        tier,
+        group_band: u32::try_from(row.group_band).ok().filter(|band| *band > 0),
+        amount: Money::from_kopecks(row.amount),
+    };
+    Ok(Dated { from: row.valid_from, to: row.valid_to, value })
+}
+
+fn read_zone(row: zone::Model) -> Result<Dated<Zone>, StoreError> {
+    let region = sound(Region::parse(&row.region).ok(), "zones", "region", &row.region)?;
+    Ok(Dated { from: row.valid_from, to: None, value: Zone { region, zone: row.zone } })
+}
+
+fn read_band(row: group_band::Model) -> Result<Dated<GroupBand>, StoreError> {
+    let value = GroupBand {
+        from_count: sound(u32::try_from(row.from_count).ok(), "group_bands", "from_count", row.from_count)?,
+        to_count: row.to_count.and_then(|count| u32::try_from(count).ok()),
+        share: sound(Rate::from_basis_points(row.rate), "group_bands", "rate", row.from_count)?,
+    };
+    Ok(Dated { from: row.valid_from, to: None, value })
+}
+
+fn read_promotion(row: promotion::Model) -> Result<Dated<Promotion>, StoreError> {
+    let product = match row.product.as_str() {
+        ANY => None,
+        code => Some(sound(BilledProduct::from_code(code), "promotions", "product", row.id)?),
+    };
+    let discount = sound(Rate::from_basis_points(row.rate), "promotions", "rate", row.id)?;
+    let value = Promotion { code: row.code, name: row.name, product, discount };
+    Ok(Dated { from: row.valid_from, to: row.valid_to, value })
+}
+
+fn read_discount(row: discount::Model, contract: &contract::Model) -> Result<Dated<Discount>, StoreError> {
+    let value = Discount {
+        contract: contract.number.clone(),
+        product: sound(BilledProduct::from_code(&row.product), "discounts", "product", row.id)?,
+        rate: sound(Rate::from_basis_points(row.rate), "discounts", "rate", row.id)?,
+    };
+    let to = [row.valid_to, contract.valid_to].into_iter().flatten().min();
+    Ok(Dated { from: row.valid_from.max(contract.valid_from), to, value })
+}
+
+fn read_vat(row: vat_rate::Model) -> Result<Dated<VatRule>, StoreError> {
+    let vat = match row.rate {
+        None => Vat::Exempt,
+        Some(points) => Vat::Rate(sound(Rate::from_basis_points(points), "vat_rates", "rate", &row.product)?),
+    };
+    let product = sound(BilledProduct::from_code(&row.product), "vat_rates", "product", &row.product)?;
+    Ok(Dated { from: row.valid_from, to: None, value: VatRule { product, vat } })
+}
+
+/// Adds rows of the price list.
+pub async fn add_prices(tx: &Tx, rows: &[Dated<PriceRow>]) -> Result<(), StoreError> {
+    let rows = rows.iter().map(|row| price::ActiveModel {
+        product: Set(row.value.product.code().to_owned()),
+        legal_form: Set(row.value.legal_form.map_or(ANY, OrganizationKind::code).to_owned()),
+        zone: Set(row.value.zone.clone().unwrap_or_else(|| ANY.to_owned())),
+        term_months: Set(small(row.value.term_months)),
+        tier: Set(row.value.tier.map_or("", Tier::code).to_owned()),
+        group_band: Set(row.value.group_band.map_or(0, small)),
+        amount: Set(row.value.amount.kopecks()),
+        valid_from: Set(row.from),
+        valid_to: Set(row.to),
+        ..Default::default()
+    });
+    price::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// Adds price zones of regions.
+pub async fn add_zones(tx: &Tx, rows: &[Dated<Zone>]) -> Result<(), StoreError> {
+    let rows = rows.iter().map(|row| zone::ActiveModel {
+        region: Set(row.value.region.as_str().to_owned()),
+        zone: Set(row.value.zone.clone()),
+        valid_from: Set(row.from),
+    });
+    zone::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// Adds bands of groups of companies.
+pub async fn add_bands(tx: &Tx, rows: &[Dated<GroupBand>]) -> Result<(), StoreError> {
+    let rows = rows.iter().map(|row| group_band::ActiveModel {
+        from_count: Set(small(row.value.from_count)),
+        to_count: Set(row.value.to_count.map(small)),
+        rate: Set(row.value.share.basis_points()),
+        valid_from: Set(row.from),
+    });
+    group_band::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// Adds promotions.
+pub async fn add_promotions(tx: &Tx, rows: &[Dated<Promotion>]) -> Result<(), StoreError> {
+    let rows = rows.iter().map(|row| promotion::ActiveModel {
+        code: Set(row.value.code.clone()),
+        name: Set(row.value.name.clone()),
+        product: Set(row.value.product.map_or(ANY, BilledProduct::code).to_owned()),
+        rate: Set(row.value.discount.basis_points()),
+        valid_from: Set(row.from),
+        valid_to: Set(row.to),
+        ..Default::default()
+    });
+    promotion::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// Adds rules of VAT.
+pub async fn add_vat(tx: &Tx, rows: &[Dated<VatRule>]) -> Result<(), StoreError> {
+    let rows = rows.iter().map(|row| vat_rate::ActiveModel {
+        product: Set(row.value.product.code().to_owned()),
+        rate: Set(match row.value.vat {
+            Vat::Exempt => None,
+            Vat::Rate(rate) => Some(rate.basis_points()),
+        }),
+        valid_from: Set(row.from),
+    });
+    vat_rate::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// A sublicense contract to be added.
+#[derive(Debug)]
+pub struct NewContract {
+    /// The partner.
+    pub partner: PartnerId,
+    /// Its number.
+    pub number: String,
+    /// When it was signed.
+    pub signed_on: NaiveDate,
+    /// The first day.
+    pub valid_from: NaiveDate,
+    /// The last day.
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// Adds a contract with its discounts.
+pub async fn add_contract(tx: &Tx, new: &NewContract, rows: &[Dated<Discount>]) -> Result<(), StoreError> {
+    let row = contract::ActiveModel {
+        partner_id: Set(new.partner.0),
+        number: Set(new.number.clone()),
+        signed_on: Set(new.signed_on),
+        valid_from: Set(new.valid_from),
+        valid_to: Set(new.valid_to),
+        ..Default::default()
+    };
+    let id = contract::Entity::insert(row).exec(&tx.on()).await?.last_insert_id;
+    let rows = rows.iter().map(|row| discount::ActiveModel {
+        contract_id: Set(id),
+        product: Set(row.value.product.code().to_owned()),
+        rate: Set(row.value.rate.basis_points()),
+        valid_from: Set(row.from),
+        valid_to: Set(row.to),
+        ..Default::default()
+    });
+    discount::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+fn small(count: u32) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,103 @@
+//! Verification: the invariants that must hold, each with its figure.
+
+use sea_orm::{ConnectionTrait as _, Statement};
+
+use super::{Db, Reach as _, StoreError, audit};
+
+/// An invariant with what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invariant {
+    /// What must hold.
+    pub name: &'static str,
+    /// How much was looked at.
+    pub checked: u64,
+    /// What breaks it: how many rows, or in words.
+    pub broken: Option<String>,
+}
+
+/// An invariant in SQL: how many rows it is about, and how many break it.
+struct Rule {
+    name: &'static str,
+    checked: &'static str,
+    broken: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        name: "every charge stands in the month and with the partner of its statement",
+        checked: "select count(*) from charges",
+        broken: "select count(*) from charges c join statements s on s.id = c.statement_id \
+                 where c.month <> s.month or c.partner_id <> s.partner_id",
+    },
+    Rule {
+        name: "every charge adds up: total = amount + VAT",
+        checked: "select count(*) from charges",
+        broken: "select count(*) from charges where total <> amount + vat",
+    },
+    Rule {
+        name: "every invoice equals the sum of its lines",
+        checked: "select count(*) from invoices",
+        broken: "select count(*) from invoices i where i.total <> \
+                 (select coalesce(sum(c.total), 0) from charges c where c.statement_id = i.statement_id) \
+                 or i.lines <> (select count(*) from charges c where c.statement_id = i.statement_id)",
+    },
+    Rule {
+        name: "invoices are numbered without gaps in each year",
+        checked: "select count(*) from invoices",
+        broken: "select count(*) from (select year, max(sequence) as last, count(*) as issued from invoices \
+                 group by year) y where y.last <> y.issued",
+    },
+    Rule {
+        name: "every invoiced statement has its invoice",
+        checked: "select count(*) from statements where invoice_number is not null",
+        broken: "select count(*) from statements s left join invoices i on i.number = s.invoice_number \
+                 and i.statement_id = s.id where s.invoice_number is not null and i.number is null",
+    },
+    Rule {
+        name: "every approved application has its licences charged once",
+        checked: "select count(*) from licences",
+        broken: "select count(*) from licences l where (select count(*) from charges c where \
+                 c.application_number = l.application_number and c.product = l.product and c.quantity = 1) <> 1",
+    },
+    Rule {
+        name: "every owner's request of an approved application has its certificate",
+        checked: "select count(*) from applications where stage in ('approved', 'completed')",
+        broken: "select count(*) from applications a where a.stage in ('approved', 'completed') and \
+                 a.requests_count <> (select count(*) from certificates c where c.application_number = a.number)",
+    },
+    Rule {
+        name: "every application is in the audit from its beginning",
+        checked: "select count(*) from applications",
+        broken: "select count(*) from applications a where not exists (select 1 from audit e where \
+                 e.subject = 'application:' || a.number and e.verb = 'received')",
+    },
+    Rule {
+        name: "every application on its way has an errand, a person, or is stuck visibly",
+        checked: "select count(*) from applications where stage in ('forwarded', 'cert_request', 'registering')",
+        broken: "select count(*) from applications a where stage in ('forwarded', 'cert_request', 'registering') \
+                 and attention_since is null and not exists (select 1 from errands e where \
+                 e.application_number = a.number and e.state = 'due' and e.kind <> 'letter')",
+    },
+];
+
+/// Checks every invariant.
+pub async fn verify(db: &Db) -> Result<Vec<Invariant>, StoreError> {
+    let (entries, broken) = audit::check(db).await?;
+    let mut found = vec![Invariant { name: "the audit chains are unbroken", checked: entries, broken }];
+    for rule in RULES {
+        let broken = count(db, rule.broken).await?;
+        found.push(Invariant {
+            name: rule.name,
+            checked: count(db, rule.checked).await?,
+            broken: (broken > 0).then(|| format!("{broken}")),
+        });
+    }
+    Ok(found)
+}
+
+async fn count(db: &Db, sql: &str) -> Result<u64, StoreError> {
+    let reach = db.on();
+    let row = reach.query_one_raw(Statement::from_string(reach.get_database_backend(), sql)).await?;
+    let count: i64 = row.ok_or(StoreError::NotFound)?.try_get_by_index(0)?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}

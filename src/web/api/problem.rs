@@ -1,0 +1,235 @@
+//! Problems: what the API answers when a request is not done, as RFC 9457 has it.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::domain::submission::Fault;
+use crate::operations::Failure;
+use crate::operations::accounts::SignInFailure;
+use crate::operations::intake::IntakeFailure;
+use crate::present::api::ProblemAnswer;
+use crate::present::words;
+use crate::web::trouble::Trouble;
+
+/// The media type of a problem.
+pub(super) const PROBLEM_JSON: &str = "application/problem+json";
+/// What asks for login and password.
+const CHALLENGE: HeaderValue = HeaderValue::from_static("Basic realm=\"registrar\", charset=\"UTF-8\"");
+/// After so many seconds a throttled caller may try again.
+const THROTTLED_SECONDS: HeaderValue = HeaderValue::from_static("900");
+
+/// Why a request of a program was not done.
+#[derive(Clone, Debug)]
+pub(in crate::web) struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    detail: String,
+    faults: Vec<Fault>,
+    /// Why the service failed, for the log only.
+    cause: Option<String>,
+}
+
+impl Problem {
+    /// A problem with a sentence that says what to do.
+    pub(super) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { status, code, detail: detail.into(), faults: Vec::new(), cause: None }
+    }
+
+    /// The pair is wrong; it is not told which of the two.
+    pub(super) fn wrong_pair() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", "Неверный логин или пароль.")
+    }
+
+    /// The body is not the JSON that it should be.
+    pub(super) fn not_json(because: &str) -> Self {
+        let detail = format!("Тело запроса не является документом JSON в UTF-8: {because}");
+        Self::new(StatusCode::BAD_REQUEST, "not_json", detail)
+    }
+
+    /// The body could not be read to its end.
+    pub(super) fn unread(status: StatusCode) -> Self {
+        Self::of_status(status)
+    }
+
+    fn answer(self, request_id: &str) -> ProblemAnswer {
+        ProblemAnswer {
+            kind: format!("urn:registrar:problem:{}", self.code),
+            title: title(self.status),
+            status: self.status.as_u16(),
+            detail: self.detail,
+            instance: format!("urn:uuid:{request_id}"),
+            errors: self.faults.into_iter().map(Into::into).collect(),
+        }
+    }
+
+    /// What is said of a failure that said nothing itself.
+    fn of_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::from(&Trouble::NotFound),
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, "too_large", "Тело запроса больше 2 МБ."),
+            status if status.is_client_error() => {
+                Self::new(status, "bad_request", "Запрос составлен неверно.")
+            }
+            status => Self::new(status, "internal", INTERNAL),
+        }
+    }
+}
+
+const INTERNAL: &str = "Запрос не выполнен из-за внутренней ошибки. Повторите его позже с тем же Idempotency-Key; \
+     если ошибка останется, назовите поддержке номер запроса.";
+
+impl IntoResponse for Problem {
+    /// Only the status and what its header must say; the layer around the routes writes it down.
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        match self.status {
+            StatusCode::UNAUTHORIZED => {
+                response.headers_mut().insert(header::WWW_AUTHENTICATE, CHALLENGE);
+            }
+            StatusCode::TOO_MANY_REQUESTS => {
+                response.headers_mut().insert(header::RETRY_AFTER, THROTTLED_SECONDS);
+            }
+            _ => {}
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Writes down what went wrong with a request of a program; answers that went well pass as they are.
+pub(in crate::web) fn written(response: Response, request_id: &str) -> Response {
+    let own = response.extensions().get::<Problem>().cloned();
+    let own = own.or_else(|| response.extensions().get::<Trouble>().map(Problem::from));
+    let problem = match own {
+        Some(problem) => problem,
+        None if response.status().is_client_error() || response.status().is_server_error() => {
+            Problem::of_status(response.status())
+        }
+        None => return response,
+    };
+    if let Some(words) = &problem.cause {
+        tracing::error!(request.id = %request_id, error = %words, "a request failed");
+    }
+    let status = problem.status;
+    let body = serde_json::to_vec(&problem.clone().answer(request_id)).unwrap_or_default();
+    let mut headers = response.into_parts().0.headers;
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+    let mut written = (status, Body::from(body)).into_response();
+    for (name, value) in problem.into_response().headers() {
+        headers.insert(name, value.clone());
+    }
+    *written.headers_mut() = headers;
+    written
+}
+
+fn title(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        401 => "Вход не выполнен",
+        403 => "Недостаточно прав",
+        404 => "Не найдено",
+        405 => "Такого действия здесь нет",
+        409 => "Запрос противоречит текущему состоянию",
+        413 => "Слишком большой запрос",
+        415 => "Такой формат не принимается",
+        422 => "В запросе есть ошибки",
+        429 => "Слишком много попыток",
+        503 => "Сервис временно недоступен",
+        status if status < 500 => "Неверный запрос",
+        _ => "Внутренняя ошибка",
+    }
+}
+
+impl From<&Trouble> for Problem {
+    fn from(trouble: &Trouble) -> Self {
+        let status = trouble.status();
+        let (code, detail) = match trouble {
+            Trouble::NotFound => ("not_found", "Такого адреса, заявления или сертификата нет.".to_owned()),
+            Trouble::NoSuchMethod => {
+                ("method_not_allowed", "По этому адресу такой метод не работает.".to_owned())
+            }
+            Trouble::Forbidden(who_may) => ("forbidden", forbidden(&words::people(who_may))),
+            Trouble::Conflict { because, .. } => ("conflict", because.clone()),
+            Trouble::Forged => ("foreign_origin", "Запрос пришел со страницы другого сайта.".to_owned()),
+            Trouble::Unreadable(because) => ("unreadable", because.clone()),
+            Trouble::TooMany => {
+                ("throttled", "Слишком много неудачных попыток. Повторите через 15 минут.".to_owned())
+            }
+            Trouble::Slow => {
+                ("timeout", "Сервис не успел ответить. Повторите запрос с тем же Idempotency-Key.".to_owned())
+            }
+            Trouble::Broken(_) => ("internal", INTERNAL.to_owned()),
+        };
+        let cause = if let Trouble::Broken(words) = trouble { Some(words.clone()) } else { None };
+        Self { cause, ..Self::new(status, code, detail) }
+    }
+}
+
+fn forbidden(who_may: &[String]) -> String {
+    if who_may.is_empty() {
+        "Недостаточно прав.".to_owned()
+    } else {
+        format!("Недостаточно прав. Может: {}.", who_may.join(", "))
+    }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        Self::from(&Trouble::from(failure))
+    }
+}
+
+impl From<SignInFailure> for Problem {
+    fn from(failure: SignInFailure) -> Self {
+        match failure {
+            SignInFailure::Wrong => Self::wrong_pair(),
+            SignInFailure::Throttled => Self::from(&Trouble::TooMany),
+            SignInFailure::Store(error) => Self::from(Failure::from(error)),
+        }
+    }
+}
+
+impl From<IntakeFailure> for Problem {
+    fn from(failure: IntakeFailure) -> Self {
+        match failure {
+            IntakeFailure::KeyMissing => {
+                Self::new(StatusCode::BAD_REQUEST, "idempotency_key_missing", KEY_MISSING)
+            }
+            IntakeFailure::KeyReused => Self::of_key(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "idempotency_key_reused",
+                "Этот Idempotency-Key уже использован с другим телом запроса. Для нового заявления возьмите новый ключ.",
+            ),
+            IntakeFailure::InFlight => Self::of_key(
+                StatusCode::CONFLICT,
+                "idempotency_key_in_flight",
+                "Запрос с этим Idempotency-Key еще выполняется. Повторите его через несколько секунд.",
+            ),
+            IntakeFailure::NoContract => Self::new(StatusCode::FORBIDDEN, "no_active_contract", NO_CONTRACT),
+            IntakeFailure::NotJson(because) => Self::not_json(&because),
+            IntakeFailure::Faults(faults) => Self {
+                faults,
+                ..Self::new(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    "invalid_application",
+                    "Исправьте ошибки и отправьте заявление снова.",
+                )
+            },
+            IntakeFailure::Failure(failure) => failure.into(),
+        }
+    }
+}
+
+const KEY_MISSING: &str = "Укажите заголовок Idempotency-Key: до 200 печатных знаков ASCII без пробелов, свой для каждого \
+     заявления. При повторе того же запроса заявление не задвоится.";
+const NO_CONTRACT: &str =
+    "У этого логина нет действующего договора 1С:ИТС. Обратитесь в обслуживающую организацию.";
+
+impl Problem {
+    /// Something about the key: it is named as a fault too, for programs that read only these.
+    fn of_key(status: StatusCode, code: &'static str, detail: &str) -> Self {
+        let fault = Fault { pointer: String::new(), code, detail: detail.to_owned() };
+        Self { faults: vec![fault], ..Self::new(status, code, detail) }
+    }
+}

@@ -1,0 +1,192 @@
+//! The way in and out: signing in, the first place of each desk, files, health.
+
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
+use serde::Deserialize;
+use std::net::SocketAddr;
+use templates::components::Notice;
+use templates::layout::Frame;
+use templates::pages::{DemoLogin, SignInPage};
+use templates::{Page as _, assets, paths};
+
+use super::form::{Form, OpenForm, Query, same};
+use super::office::Office;
+use super::reader::{Reader, SESSION};
+use super::request_id;
+use super::trouble::{Answer, Trouble};
+use crate::gateways::tokens;
+use crate::operations::accounts::{self, Attempt, SignInFailure};
+use crate::present::frame;
+
+/// The cookie that ties the sign-in form to the browser that asked for it.
+const FORM: &str = "registrar-form";
+
+/// The logins of the demo, each with the desk that it opens.
+const DEMO_LOGINS: &[(&str, &str)] = &[
+    ("staff", "партнер «Форсайт», сотрудник"),
+    ("manager", "партнер «Форсайт», менеджер"),
+    ("partner-admin", "партнер «Форсайт», администратор"),
+    ("partner2", "другой партнер, сотрудник"),
+    ("support", "линия поддержки"),
+    ("operator", "оператор, обработка заявлений"),
+    ("billing", "оператор, расчеты с партнерами"),
+    ("admin", "оператор, администратор"),
+    ("client", "клиент, бухгалтер"),
+];
+
+/// The first page leads to the reader's desk.
+pub(super) async fn home(reader: Reader) -> Answer {
+    match frame::home(&reader.desk) {
+        Some(address) => Ok(Redirect::to(&address).into_response()),
+        None => Err(Trouble::Forbidden(Vec::new())),
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Next {
+    next: Option<String>,
+}
+
+/// The sign-in form.
+pub(super) async fn sign_in_page(
+    State(office): State<Office>,
+    jar: SignedCookieJar,
+    Query(query): Query<Next>,
+) -> Response {
+    show_sign_in(
+        &office,
+        jar,
+        SignInPage { next: query.next.filter(|next| is_ours(next)), ..SignInPage::default() },
+    )
+}
+
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    login: String,
+    password: String,
+    next: Option<String>,
+    foreign_computer: Option<String>,
+}
+
+/// Signs in: a new session, never an old one.
+pub(super) async fn sign_in(
+    State(office): State<Office>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    jar: SignedCookieJar,
+    headers: HeaderMap,
+    form: OpenForm<Typed>,
+) -> Answer {
+    let expected =
+        jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
+    if !same(&form.csrf, &expected) {
+        return Err(Trouble::Forged);
+    }
+    let typed = form.input;
+    let attempt = Attempt {
+        login: &typed.login,
+        password: &typed.password,
+        foreign_computer: typed.foreign_computer.is_some(),
+        address: &address.ip().to_string(),
+        request_id: &request_id(&headers),
+    };
+    let next = typed.next.clone().filter(|next| is_ours(next));
+    match accounts::sign_in(office.house(), &attempt).await {
+        Ok((token, _)) => {
+            let jar = jar.add(cookie(&office, SESSION, token));
+            Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
+        }
+        Err(SignInFailure::Wrong) => {
+            let error = Some("Неверный логин или пароль.".to_owned());
+            let page = SignInPage { login: typed.login, error, next, ..SignInPage::default() };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, show_sign_in(&office, jar, page)).into_response())
+        }
+        Err(SignInFailure::Throttled) => Err(Trouble::TooMany),
+        Err(SignInFailure::Store(error)) => Err(Trouble::Broken(error.to_string())),
+    }
+}
+
+/// Signs out: the session is gone, whatever the browser keeps.
+pub(super) async fn sign_out(
+    State(office): State<Office>,
+    jar: SignedCookieJar,
+    form: Form<Empty>,
+) -> Answer {
+    accounts::sign_out(office.house(), &form.reader.session).await?;
+    let gone =
+        Cookie::build((office.cookie_name(SESSION), "")).path("/").secure(office.settings().tls).build();
+    Ok((jar.remove(gone), Redirect::to(&paths::sign_in())).into_response())
+}
+
+/// A form with nothing but its token.
+#[derive(Deserialize)]
+pub(super) struct Empty {}
+
+/// A file under a content hash: it never changes, so browsers keep it for ever.
+pub(super) async fn asset(uri: Uri) -> Answer {
+    let asset = assets::find(uri.path()).ok_or(Trouble::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, asset.content_type),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    Ok((headers, asset.bytes).into_response())
+}
+
+/// The process lives.
+pub(super) async fn live() -> &'static str {
+    "ok"
+}
+
+/// The process can answer: its database does.
+pub(super) async fn ready(State(office): State<Office>) -> Response {
+    match office.house().ready().await {
+        Ok(()) => "ok".into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
+        }
+    }
+}
+
+/// An address where nothing is.
+pub(super) async fn nothing_here() -> Trouble {
+    Trouble::NotFound
+}
+
+/// An address where nothing of the kind can be done.
+pub(super) async fn no_such_method() -> Trouble {
+    Trouble::NoSuchMethod
+}
+
+fn show_sign_in(office: &Office, jar: SignedCookieJar, page: SignInPage) -> Response {
+    let known = jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned());
+    let csrf = known.unwrap_or_else(tokens::fresh);
+    let demo = if office.settings().demo { demo_logins() } else { Vec::new() };
+    let page = SignInPage { csrf: csrf.clone(), demo, demo_password: "demo-demo-demo".to_owned(), ..page };
+    let banners: Vec<Notice> = frame::banners(office.settings().training_authority);
+    let document = page.within(&Frame { banners, ..Frame::default() });
+    (jar.add(cookie(office, FORM, csrf)), document).into_response()
+}
+
+fn demo_logins() -> Vec<DemoLogin> {
+    let logins = DEMO_LOGINS.iter();
+    logins.map(|(login, desk)| DemoLogin { login: (*login).to_owned(), desk: (*desk).to_owned() }).collect()
+}
+
+fn cookie(office: &Office, name: &str, value: String) -> Cookie<'static> {
+    Cookie::build((office.cookie_name(name), value))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(office.settings().tls)
+        .build()
+}
+
+/// Whether an address leads to a page of ours and nowhere else.
+fn is_ours(next: &str) -> bool {
+    next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && !next.contains(char::is_control)
+}

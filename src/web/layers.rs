@@ -1,0 +1,118 @@
+//! Layers around every request: its id, its trace, its limits, and what browsers must and must not do.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse as _, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::trace::TraceLayer;
+
+use super::office::Office;
+use super::trouble::{self, Trouble};
+
+/// The largest body: an application with the requests of fifty owners and a thousand users.
+const LARGEST_BODY: usize = 2 * 1024 * 1024;
+/// How long a request may take.
+const LONGEST: Duration = Duration::from_secs(60);
+/// What pages may load: only what is ours, and no code from the page itself.
+const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
+     form-action 'self'; frame-ancestors 'none'";
+
+/// The header with the id of a request.
+pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Puts all layers around the routes.
+pub(super) fn around(routes: Router<Office>, office: &Office) -> Router<Office> {
+    routes
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn(patience))
+        .layer(middleware::from_fn(same_site))
+        .layer(middleware::from_fn(no_nul))
+        .layer(CatchPanicLayer::custom(trouble::panicked))
+        .layer(middleware::from_fn(trouble::dress))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(office.clone(), headers))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(middleware::from_fn(own_request_id))
+}
+
+/// The id of a request is ours: one that comes from outside is thrown away.
+async fn own_request_id(mut request: Request, next: Next) -> Response {
+    request.headers_mut().remove(REQUEST_ID);
+    next.run(request).await
+}
+
+fn span(request: &Request) -> tracing::Span {
+    let path = request.extensions().get::<axum::extract::MatchedPath>().map_or("", |path| path.as_str());
+    tracing::info_span!("request", request.id = %super::request_id(request.headers()), http.method = %request.method(), http.route = path)
+}
+
+/// A browser that sends a form from another site is refused before anything is read.
+async fn same_site(request: Request, next: Next) -> Response {
+    if request.method().is_safe() || request.method() == Method::TRACE {
+        return next.run(request).await;
+    }
+    let site = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    let foreign =
+        site.is_some_and(|site| !["same-origin", "none"].contains(&site)) || foreign_origin(&request);
+    if foreign { Trouble::Forged.into_response() } else { next.run(request).await }
+}
+
+/// Whoever waits too long is told so.
+async fn patience(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(LONGEST, next.run(request)).await;
+    answer.unwrap_or_else(|_| Trouble::Slow.into_response())
+}
+
+/// No address of ours has the character that databases cannot keep.
+async fn no_nul(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    let has = uri.path_and_query().is_some_and(|address| address.as_str().contains("%00"));
+    if has { Trouble::NotFound.into_response() } else { next.run(request).await }
+}
+
+fn foreign_origin(request: &Request) -> bool {
+    let text = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    match (text(header::ORIGIN), text(header::HOST)) {
+        (Some(origin), Some(host)) => {
+            url::Url::parse(origin).ok().is_none_or(|origin| authority(&origin) != host)
+        }
+        _ => false,
+    }
+}
+
+fn authority(origin: &url::Url) -> String {
+    let host = origin.host_str().unwrap_or_default();
+    origin.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// What browsers must and must not do with our answers. Pages are never stored; assets say themselves how long.
+async fn headers(State(office): State<Office>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed: [(HeaderName, &'static str); 5] = [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if office.settings().tls {
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+        );
+    }
+    response
+}

@@ -1,0 +1,39 @@
+//! The web door: it translates HTTP into operations and their answers into pages. No rule of the office is here.
+
+mod api;
+mod cabinet;
+mod desks;
+mod file;
+mod form;
+mod layers;
+mod mail;
+mod office;
+mod operator;
+mod partner;
+mod reader;
+mod routes;
+mod support;
+mod trouble;
+
+use axum::Router;
+use axum::http::HeaderMap;
+
+pub use office::{DoorSettings, Office};
+pub use routes::Routes;
+
+/// The whole door: every route with the layers around it.
+pub fn door(office: Office) -> Router {
+    let routes = routes::all(office.settings().demo);
+    layers::around(routes.into_router(), &office).with_state(office)
+}
+
+/// Every route of the door, as method and pattern: what the matrix of access is made from.
+#[must_use]
+pub fn table(demo: bool) -> Vec<(axum::http::Method, &'static str)> {
+    routes::all(demo).table().to_vec()
+}
+
+/// The id of a request, as its header carries it.
+fn request_id(headers: &HeaderMap) -> String {
+    headers.get(layers::REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,62 @@
+//! The office as the web door knows it: the house, and what belongs to the door itself.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use axum_extra::extract::cookie::Key;
+
+use crate::operations::House;
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct Office(Arc<Inner>);
+
+struct Inner {
+    house: Arc<House>,
+    settings: DoorSettings,
+}
+
+/// What belongs to the web door itself.
+#[derive(Clone)]
+pub struct DoorSettings {
+    /// Signs cookies.
+    pub key: Key,
+    /// Whether browsers come through TLS: then cookies are `__Host-` and `Secure`.
+    pub tls: bool,
+    /// Whether this is the demo: its logins stand beside the sign-in, its letters on a page.
+    pub demo: bool,
+    /// Whether certificates come from the training authority; every page then says so.
+    pub training_authority: bool,
+}
+
+impl Office {
+    /// The office of a house.
+    #[must_use]
+    pub fn new(house: Arc<House>, settings: DoorSettings) -> Self {
+        Self(Arc::new(Inner { house, settings }))
+    }
+
+    /// What every desk works with.
+    #[must_use]
+    pub fn house(&self) -> &Arc<House> {
+        &self.0.house
+    }
+
+    /// What belongs to the door itself.
+    #[must_use]
+    pub fn settings(&self) -> &DoorSettings {
+        &self.0.settings
+    }
+
+    /// The name of a cookie: bound to this host where TLS is.
+    #[must_use]
+    pub fn cookie_name(&self, name: &str) -> String {
+        if self.0.settings.tls { format!("__Host-{name}") } else { name.to_owned() }
+    }
+}
+
+impl FromRef<Office> for Key {
+    fn from_ref(office: &Office) -> Self {
+        office.0.settings.key.clone()
+    }
+}

@@ -1,0 +1,29 @@
+//! The partner's desk.
+
+mod application;
+mod organizations;
+mod queue;
+mod statements;
+
+use templates::paths;
+
+use super::routes::Routes;
+
+/// The routes of the partner's desk.
+pub(super) fn routes(routes: Routes) -> Routes {
+    let routes = statements::routes(routes);
+    routes
+        .read(paths::QUEUE, queue::page)
+        .read(paths::APPLICATION, application::card)
+        .read(paths::PROGRESS, application::progress)
+        .read(paths::PRICE, application::price)
+        .read(paths::ORIGINAL, application::original)
+        .change(paths::TAKING, application::take)
+        .change(paths::RELEASE, application::release)
+        .change(paths::HANDOVER, application::hand_over)
+        .change(paths::PARAMETERS, application::set_parameters)
+        .change(paths::FORWARDING, application::forward)
+        .change(paths::FORWARDING_UNDO, application::undo)
+        .read(paths::ORGANIZATIONS, organizations::list)
+        .read(paths::ORGANIZATION, organizations::card)
+}

@@ -1,0 +1,157 @@
+//! The reader: who is signed in, the desk of theirs, and pages within their frame.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
+use templates::components::{Notice, NoticeTone};
+use templates::format::Zone;
+use templates::layout::Frame;
+use templates::{Page, paths};
+
+use super::office::Office;
+use super::request_id;
+use super::trouble::{Answer, Trouble};
+use crate::domain::role::Role;
+use crate::operations::accounts::{self, Session};
+use crate::operations::{Desk, Failure, cabinet};
+use crate::present::cabinet::greeted;
+use crate::present::frame::{self, Place};
+
+/// The cookie with the session's token.
+pub(super) const SESSION: &str = "registrar-session";
+/// The cookie with what the last step came to.
+const FLASH: &str = "registrar-flash";
+
+/// Where the frame of the reader is left for a page of trouble.
+#[derive(Clone, Default)]
+pub(super) struct FrameSlot(Arc<Mutex<Option<Frame>>>);
+
+impl FrameSlot {
+    fn put(&self, frame: Frame) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(frame);
+    }
+
+    pub(super) fn take(&self) -> Option<Frame> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// A signed-in person with the desk of theirs.
+pub(super) struct Reader {
+    /// Who asks, with which rights, on whose rows.
+    pub(super) desk: Desk,
+    /// The session.
+    pub(super) session: Session,
+    /// The office.
+    pub(super) office: Office,
+    /// The organisation in whose name the person works.
+    pub(super) organization: String,
+    /// The zone in which the person reads times: that of the partner, Moscow's for all others.
+    pub(super) zone: Zone,
+    jar: SignedCookieJar,
+}
+
+impl FromRequestParts<Office> for Reader {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Response> {
+        let Ok(jar) = SignedCookieJar::from_request_parts(parts, office).await;
+        let token = jar.get(&office.cookie_name(SESSION)).map(|cookie| cookie.value().to_owned());
+        let found = match token {
+            Some(token) => accounts::signed_in(office.house(), &token).await.map_err(broken)?,
+            None => None,
+        };
+        let Some((account, memberships, session)) = found else { return Err(to_sign_in(parts)) };
+        let desk = Desk::of_person(office.house(), &account, memberships, request_id(&parts.headers));
+        let partner = accounts::own_partner(&desk).await.map_err(broken)?;
+        let zone = partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
+        let organization = match partner {
+            Some(partner) => partner.name,
+            None if desk.who().role == Role::Client => {
+                greeted(&cabinet::organizations(&desk).await.map_err(broken)?)
+            }
+            None => frame::house_name(desk.who().role).to_owned(),
+        };
+        let reader = Self { desk, session, office: office.clone(), organization, zone, jar };
+        if let Some(slot) = parts.extensions.get::<FrameSlot>() {
+            slot.put(reader.bare_frame());
+        }
+        Ok(reader)
+    }
+}
+
+impl Reader {
+    /// A page within the reader's frame, with what the last step came to.
+    pub(super) async fn page(&self, page: &impl Page, place: Place) -> Answer {
+        self.page_with(StatusCode::OK, page, place).await
+    }
+
+    /// The same with another status: a form that came back with its faults.
+    pub(super) async fn page_with(&self, status: StatusCode, page: &impl Page, place: Place) -> Answer {
+        let (flash, jar) = self.take_flash();
+        let mut nav = frame::nav(&self.desk, Some(place)).await?;
+        nav.extend(self.office.settings().demo.then(|| frame::mail(place)));
+        let frame = Frame { nav, flash, ..self.bare_frame() };
+        let frame = Frame { search: frame::search(&self.desk), ..frame };
+        Ok((status, jar, page.within(&frame)).into_response())
+    }
+
+    /// On to an address, with a sentence about what was done.
+    pub(super) fn go(&self, address: &str, done: &str) -> Response {
+        let cookie = Cookie::build((self.office.cookie_name(FLASH), done.to_owned()))
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .secure(self.office.settings().tls);
+        (self.jar.clone().add(cookie.build()), Redirect::to(address)).into_response()
+    }
+
+    /// The word that every form of this session brings back.
+    pub(super) fn csrf(&self) -> String {
+        self.session.csrf.clone()
+    }
+
+    fn bare_frame(&self) -> Frame {
+        frame::bare(
+            &self.desk,
+            &self.organization,
+            &self.session.csrf,
+            self.office.settings().training_authority,
+        )
+    }
+
+    fn take_flash(&self) -> (Option<Notice>, SignedCookieJar) {
+        let name = self.office.cookie_name(FLASH);
+        match self.jar.get(&name) {
+            None => (None, self.jar.clone()),
+            Some(cookie) => {
+                let notice = Notice { tone: NoticeTone::Good, text: cookie.value().to_owned() };
+                let gone = Cookie::build((name, "")).path("/").secure(self.office.settings().tls).build();
+                (Some(notice), self.jar.clone().remove(gone))
+            }
+        }
+    }
+}
+
+fn broken(failure: Failure) -> Response {
+    Trouble::from(failure).into_response()
+}
+
+/// Whoever is not signed in is sent to sign in, and comes back afterwards; a form cannot be repeated that way.
+fn to_sign_in(parts: &Parts) -> Response {
+    let next = if parts.method.is_safe() {
+        parts.uri.path_and_query().map_or("/", |path| path.as_str())
+    } else {
+        "/"
+    };
+    let next = if next == "/" { "" } else { next };
+    let address = paths::with_query(&paths::sign_in(), &[("next", next)]);
+    if parts.headers.contains_key("hx-request") {
+        return (StatusCode::UNAUTHORIZED, [("hx-redirect", address)]).into_response();
+    }
+    (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
+}

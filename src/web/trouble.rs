@@ -1,0 +1,140 @@
+//! Trouble: why a request was not answered as asked, and the page that says so.
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use templates::layout::Frame;
+use templates::pages::FailurePage;
+use templates::{Page as _, pages};
+
+use super::api;
+use super::reader::FrameSlot;
+use super::request_id;
+use crate::domain::role::Role;
+use crate::operations::Failure;
+use crate::present::words;
+
+/// What a handler of a page answers.
+pub(super) type Answer = Result<Response, Trouble>;
+
+/// Why a request was not answered as asked.
+#[derive(Clone, Debug)]
+pub(super) enum Trouble {
+    /// No such thing, or somebody else's.
+    NotFound,
+    /// There is such an address, but nothing of the kind can be done there.
+    NoSuchMethod,
+    /// These roles may.
+    Forbidden(Vec<Role>),
+    /// The thing is in another state by now; it stands at this address.
+    Conflict {
+        /// What is so now.
+        because: String,
+        /// Where it stands.
+        href: String,
+    },
+    /// The form came from elsewhere or is too old.
+    Forged,
+    /// What was sent cannot be read.
+    Unreadable(String),
+    /// Too many tries.
+    TooMany,
+    /// The answer took too long.
+    Slow,
+    /// The service failed; the words are for the log only.
+    Broken(String),
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::NotFound => Self::NotFound,
+            Failure::Forbidden(who_may) => Self::Forbidden(who_may),
+            Failure::Refused(refusal) => {
+                Self::Conflict { because: words::refusal(&refusal), href: templates::paths::home() }
+            }
+            Failure::Stale(clash) => Self::Conflict {
+                because: format!("Запись уже изменил(а) {}: {}.", clash.by, words::event(&clash.verb)),
+                href: templates::paths::home(),
+            },
+            Failure::Invalid(faults) => {
+                Self::Unreadable(faults.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(". "))
+            }
+            Failure::Store(error) => Self::Broken(error.to_string()),
+        }
+    }
+}
+
+impl Trouble {
+    /// The same trouble, leading back to the thing that it is about.
+    pub(super) fn about(self, address: String) -> Self {
+        match self {
+            Self::Conflict { because, .. } => Self::Conflict { because, href: address },
+            other => other,
+        }
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NoSuchMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
+            Self::Conflict { .. } => StatusCode::CONFLICT,
+            Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn page(&self) -> pages::Failure {
+        match self {
+            Self::NotFound | Self::NoSuchMethod => pages::Failure::NotFound,
+            Self::Forbidden(who_may) => pages::Failure::Forbidden { who_may: words::people(who_may) },
+            Self::Conflict { because, href } => {
+                pages::Failure::Conflict { because: because.clone(), href: href.clone() }
+            }
+            Self::Forged => pages::Failure::Forged,
+            Self::Unreadable(because) => pages::Failure::Unreadable { because: because.clone() },
+            Self::TooMany => pages::Failure::TooMany { retry_after: 900 },
+            Self::Slow | Self::Broken(_) => pages::Failure::Broken,
+        }
+    }
+}
+
+impl IntoResponse for Trouble {
+    /// Only the status; the layer below dresses it as a page for the reader.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Dresses trouble: as a page in the frame of the reader when there is one, for programs as a problem document;
+/// failures of ours are logged here, once.
+pub(super) async fn dress(mut request: Request, next: Next) -> Response {
+    let request_id = request_id(request.headers());
+    let for_programs = api::is_ours(request.uri().path());
+    let slot = FrameSlot::default();
+    request.extensions_mut().insert(slot.clone());
+    let response = next.run(request).await;
+    if for_programs {
+        return api::problem::written(response, &request_id);
+    }
+    let Some(trouble) = response.extensions().get::<Trouble>() else { return response };
+    if let Trouble::Broken(words) = trouble {
+        tracing::error!(request.id = %request_id, error = %words, "a request failed");
+    }
+    let page = FailurePage { failure: trouble.page(), request_id };
+    let frame = slot.take().unwrap_or_default();
+    (response.status(), page.within(&Frame { flash: None, ..frame })).into_response()
+}
+
+/// A panic is trouble like any other: the request failed, the service goes on.
+pub(super) fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let words = panic.downcast_ref::<String>().cloned();
+    let words = words.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+    Trouble::Broken(format!("panicked: {}", words.unwrap_or_default())).into_response()
+}

@@ -1,0 +1,100 @@
+//! The worker: it runs what the office owes, outside of any transaction, and settles each errand once.
+
+mod errands;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::gateways::ca::Authority;
+use crate::gateways::mailer::Mailer;
+use crate::operations::{Desk, Failure, House, forwarding};
+use crate::present::words;
+use crate::store::StoreError;
+use crate::store::outbox::{self, Kept};
+
+/// How long a worker may keep an errand before another one takes it over.
+const LEASE: chrono::Duration = chrono::Duration::seconds(90);
+/// How many errands are taken at once.
+const BATCH: u64 = 8;
+/// How long to rest when nothing is due and nothing rings.
+const REST: Duration = Duration::from_secs(1);
+
+/// A worker with its doors to the outside.
+#[derive(Clone)]
+pub struct Worker {
+    house: Arc<House>,
+    authority: Authority,
+    mailer: Arc<Mailer>,
+    public_url: String,
+}
+
+impl Worker {
+    /// A worker of a house.
+    #[must_use]
+    pub fn new(house: Arc<House>, authority: Authority, mailer: Mailer, public_url: String) -> Self {
+        Self { house, authority, mailer: Arc::new(mailer), public_url }
+    }
+
+    /// Works until it is told to stop; what it has begun it finishes.
+    pub async fn work(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let worked = self.round().await.unwrap_or_else(|error| {
+                tracing::error!(%error, "the worker cannot take errands");
+                0
+            });
+            if worked == 0 {
+                tokio::select! {
+                    () = self.house.owed.notified() => {}
+                    () = tokio::time::sleep(REST) => {}
+                    _ = stop.changed() => {}
+                }
+            }
+        }
+    }
+
+    /// Takes what is due and runs it, each errand by itself; answers how many there were.
+    pub async fn round(&self) -> Result<usize, StoreError> {
+        let due = outbox::claim(&self.house.db, self.house.clock.now(), LEASE, BATCH).await?;
+        let count = due.len();
+        let mut running = tokio::task::JoinSet::new();
+        for errand in due {
+            let worker = self.clone();
+            running.spawn(async move { worker.run(errand).await });
+        }
+        while let Some(ended) = running.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(%error, "an errand panicked; it comes back when its lease is over");
+            }
+        }
+        Ok(count)
+    }
+
+    async fn run(&self, errand: Kept) {
+        let desk = Desk::of_worker(&self.house, format!("errand-{}-{}", errand.id, errand.attempts));
+        let done = self.attempt(&desk, &errand).await;
+        match done {
+            Ok(outcome) => tracing::info!(errand = errand.key, ?outcome, "errand"),
+            Err(Failure::Store(StoreError::Stale | StoreError::Duplicate(_))) => {
+                tracing::info!(errand = errand.key, "somebody was faster; the errand comes back");
+            }
+            Err(failure) => self.note_failure(&desk, &errand, &failure).await,
+        }
+    }
+
+    /// An errand that failed in our own house: put off, or left to a person, like any other failure.
+    async fn note_failure(&self, desk: &Desk, errand: &Kept, failure: &Failure) {
+        tracing::error!(errand = errand.key, %failure, "an errand failed");
+        let (words, hopeless) = match failure {
+            Failure::Refused(refusal) => (words::refusal(refusal), true),
+            Failure::NotFound => ("Запись не найдена".to_owned(), true),
+            Failure::Forbidden(_) | Failure::Stale(_) | Failure::Invalid(_) | Failure::Store(_) => {
+                ("Внутренняя ошибка, подробности в журнале".to_owned(), false)
+            }
+        };
+        if let Err(error) = forwarding::note_failure(desk, errand, &words, hopeless).await {
+            tracing::error!(errand = errand.key, %error, "the failure cannot be noted; the errand comes back");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// Every desk's places in a real browser: wide and on a phone, light and dark, with and without JavaScript.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { endedMonth, openBrowser, startPortal } from "./support.mjs";
+
+const PLACES = {
+  staff: ["/partner/applications", "/partner/organizations"],
+  manager: ["/partner/applications", "/partner/statements", `/partner/statements/${endedMonth(2)}`],
+  support: ["/support", "/support?q=ветер"],
+  operator: ["/operator/applications"],
+  billing: ["/operator/statements", `/operator/statements?month=${endedMonth(2)}`],
+  client: ["/cabinet"],
+};
+const LOOKS = {
+  wide: { width: 1440, height: 900 },
+  dark: { width: 1440, height: 900, dark: true },
+  phone: { width: 390, height: 844 },
+  "phone-dark": { width: 390, height: 844, dark: true },
+};
+
+let portal, browser;
+
+before(async () => {
+  portal = await startPortal();
+  browser = await openBrowser(portal);
+});
+
+after(async () => {
+  try {
+    await browser?.close();
+  } finally {
+    await portal?.stop();
+  }
+});
+
+for (const [login, places] of Object.entries(PLACES)) {
+  for (const [look, options] of Object.entries(LOOKS)) {
+    test(`${login}'s places, ${look}`, async () => {
+      const desk = await browser.signedIn(login, options);
+      for (const [at, place] of places.entries()) {
+        assert.equal(await desk.open(place), 200, place);
+        assert.equal(await desk.page.locator("h1").count(), 1, place);
+        assert.ok(await fits(desk.page), `${place} is wider than the window`);
+        await desk.healthy();
+        await desk.picture(`${login}-${at}-${look}`);
+      }
+    });
+  }
+}
+
+const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+
+test("the sign-in says nothing about which half is wrong", async () => {
+  const desk = await browser.desk({ width: 390 });
+  desk.expect(401, 422);
+  await desk.open("/sign-in");
+  await desk.healthy();
+  for (const login of ["staff", "nobody"]) {
+    await desk.page.locator('[name="login"]').fill(login);
+    await desk.page.locator('[name="password"]').fill("not-the-password");
+    await Promise.all([desk.page.waitForEvent("load"), desk.page.getByRole("button", { name: "Войти", exact: true }).click()]);
+    await desk.sees("Неверный логин или пароль.");
+  }
+  await desk.healthy();
+});
+
+test("an application is taken and given back with JavaScript switched off", async () => {
+  const desk = await browser.signedIn("staff", { javaScriptEnabled: false });
+  await desk.open("/partner/applications");
+  const taking = desk.page.locator('main form[action$="/taking"]').first();
+  const path = await taking.getAttribute("action");
+  await desk.submit(path);
+  await desk.open(path.replace(/\/taking$/, ""));
+  await desk.sees("На проверке");
+  await desk.submit(path.replace(/\/taking$/, "/release"));
+  await desk.open(path.replace(/\/taking$/, ""));
+  await desk.sees("Новое");
+});

@@ -1,0 +1,163 @@
+//! The floors of the house, its sizes and its manners, checked against the table that `src/lib.rs` opens with.
+
+#[path = "floors/house.rs"]
+mod house;
+#[path = "floors/source.rs"]
+mod source;
+#[path = "floors/table.rs"]
+mod table;
+
+use std::path::{Path, PathBuf};
+
+use house::File;
+use source::Source;
+use table::Table;
+
+const FRONT_DOORS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn table() -> Table {
+    Table::read(&std::fs::read_to_string(root().join(FRONT_DOORS[0])).unwrap())
+}
+
+/// Every Rust file that people wrote here: of the service, of its crates, of its tests.
+fn written() -> Vec<(PathBuf, String)> {
+    let mut found = vec![];
+    let folders =
+        ["src", "migrations/src", "templates/src", "templates/examples", "templates/tests", "tests"];
+    for folder in folders.map(|folder| root().join(folder)).into_iter().filter(|folder| folder.exists()) {
+        gather(&folder, &mut found);
+    }
+    found
+}
+
+fn gather(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() && entry.file_name() != "node_modules" {
+            gather(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            found.push((path.strip_prefix(root()).unwrap().to_owned(), text));
+        }
+    }
+}
+
+fn loose(path: &Path, text: String) -> File {
+    let place = path.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    File { place, text, for_tests: false }
+}
+
+/// A synthetic file of the store.
+fn in_store(text: &str) -> File {
+    let place = ["store", "invented"].map(str::to_owned).to_vec();
+    File { place, text: format!("//! Invented.\n{text}"), for_tests: false }
+}
+
+#[test]
+fn every_floor_uses_only_what_the_table_says() {
+    let table = table();
+    let files = FRONT_DOORS.iter().flat_map(|door| File::with_modules(&root().join(door)));
+    let wrong: Vec<String> = files.flat_map(|file| file.trespasses(&table)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_of_the_service_is_a_module_of_it() {
+    let known = FRONT_DOORS.map(|door| File::with_modules(&root().join(door)).len()).iter().sum::<usize>();
+    let lying = written().iter().filter(|(path, _)| path.starts_with("src")).count();
+    assert_eq!(known, lying);
+}
+
+#[test]
+fn every_file_is_short_opens_with_its_purpose_and_reads_no_clock() {
+    let files = written().into_iter().map(|(path, text)| {
+        let file = loose(&path, text);
+        if path == Path::new("src/clock.rs") {
+            File { place: vec!["clock".to_owned()], ..file }
+        } else {
+            file
+        }
+    });
+    let wrong: Vec<String> = files.flat_map(|file| file.untidiness()).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the sizes are for whoever asks to see them")]
+fn the_sizes_of_the_service_stay_small() {
+    let files = written().into_iter().filter(|(path, _)| path.starts_with("src"));
+    let (mut lengths, mut functions) = (vec![], vec![]);
+    for (_, text) in files {
+        lengths.push(text.lines().count());
+        functions.extend(Source::read(&text).functions.iter().map(|function| function.lines));
+    }
+    for (what, sizes, most) in [("files", &mut lengths, 150), ("functions", &mut functions, 15)] {
+        sizes.sort_unstable();
+        let (median, largest) = (sizes[sizes.len() / 2], sizes[sizes.len() - 1]);
+        println!("{what}: {} in all, median {median} lines, longest {largest} lines", sizes.len());
+        assert!(median <= most, "the median of {what} is {median} lines");
+    }
+}
+
+#[test]
+fn the_table_speaks_only_of_crates_that_are_there() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let named = |name: &str| manifest.lines().any(|line| line.split([' ', '.']).next() == Some(name));
+    for owned in table().owned() {
+        assert!(named(owned) || named(&owned.replace('_', "-")), "{owned} is no dependency");
+    }
+}
+
+#[test]
+fn a_forbidden_use_is_found_however_it_is_written() {
+    let table = table();
+    for text in [
+        "use crate::operations::Desk;",
+        "use crate::{domain::money::Money, web::layers};",
+        "use super::super::present::words;",
+        "fn asks() -> u8 { crate::policy::ask() }",
+        "fn says() -> String { format!(\"{}\", crate::present::words::SENT) }",
+        "fn draws() { templates::layout::page(); }",
+        "use crate::gateways::*;",
+        "use axum::Router;",
+        "use casbin as _;",
+        "#[derive(clap::Parser)] struct Words;",
+    ] {
+        assert_eq!(in_store(text).trespasses(&table).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn what_the_table_allows_is_left_alone() {
+    let table = table();
+    for text in [
+        "use crate::domain::{application::Application, stage::Stage};\nuse sea_orm::EntityTrait;",
+        "use super::applications;\nuse crate::store::keep;",
+        "#[cfg(test)] mod tests { use crate::operations::Desk; use axum::Router; }",
+        "fn der(ring: u8) -> u8 { ring }",
+    ] {
+        assert_eq!(in_store(text).trespasses(&table), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn untidiness_is_found() {
+    let long = format!("fn long() {{\n{}}}\n", "    let _ = 1;\n".repeat(house::LONGEST_FUNCTION));
+    for (text, complaint) in [
+        ("fn when() -> DateTime<Utc> { chrono::Utc::now() }", "reads the clock"),
+        ("fn when() { println!(\"{}\", Utc::now()); }", "reads the clock"),
+        (long.as_str(), "long has 52 lines"),
+        (&"// a line\n".repeat(house::LONGEST_FILE), "has 301 lines"),
+    ] {
+        let found = in_store(text).untidiness();
+        assert!(found.len() == 1 && found[0].contains(complaint), "{found:?}");
+    }
+    let nameless = File { text: "fn silent() {}".to_owned(), ..in_store("") };
+    assert_eq!(nameless.untidiness(), ["store/invented does not say what it is for"]);
+    let empty = File { place: vec!["store".to_owned(), "utils".to_owned()], ..in_store("") };
+    assert_eq!(empty.untidiness(), ["store/utils is called utils, which says nothing"]);
+}

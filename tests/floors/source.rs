@@ -1,0 +1,173 @@
+//! One source file, read: the modules that it declares, the paths that it names, and how long its functions are.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::spanned::Spanned as _;
+use syn::visit::{self, Visit};
+use syn::{Attribute, Item, UseTree};
+
+/// A path that is named somewhere, such as `crate::store::Db`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// Its segments.
+    pub(crate) segments: Vec<String>,
+    /// Where it stands.
+    pub(crate) line: usize,
+}
+
+/// A function, with how many lines it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Function {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its lines, from the signature to the closing brace.
+    pub(crate) lines: usize,
+}
+
+/// What a file consists of; what is there only for tests is read for its length and not for its paths.
+#[derive(Debug, Default)]
+pub(crate) struct Source {
+    /// The files that it declares as modules, and whether they are only for tests.
+    pub(crate) modules: Vec<(String, bool)>,
+    /// The paths that it names.
+    pub(crate) paths: Vec<Named>,
+    /// Its functions.
+    pub(crate) functions: Vec<Function>,
+    in_tests: bool,
+}
+
+impl Source {
+    /// Reads a file.
+    pub(crate) fn read(text: &str) -> Self {
+        let file = syn::parse_file(text).expect("the compiler has read it too");
+        let mut source = Self::default();
+        source.visit_file(&file);
+        source
+    }
+
+    fn name(&mut self, segments: Vec<String>, line: usize) {
+        if !self.in_tests {
+            self.paths.push(Named { segments, line });
+        }
+    }
+
+    fn name_tree(&mut self, tree: &UseTree, before: &[String]) {
+        match tree {
+            UseTree::Path(path) => {
+                let here = [before, &[path.ident.to_string()]].concat();
+                self.name_tree(&path.tree, &here);
+            }
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.name_tree(tree, before)),
+            UseTree::Name(name) => {
+                self.name([before, &[name.ident.to_string()]].concat(), name.span().start().line);
+            }
+            UseTree::Rename(name) => {
+                self.name([before, &[name.ident.to_string()]].concat(), name.span().start().line);
+            }
+            UseTree::Glob(glob) => self.name(before.to_vec(), glob.span().start().line),
+        }
+    }
+
+    /// Macros are not parsed: their words are searched for what looks like a path.
+    fn name_tokens(&mut self, tokens: TokenStream) {
+        let mut path: Vec<String> = Vec::new();
+        let (mut line, mut colons) = (0, 0);
+        for token in tokens {
+            match token {
+                TokenTree::Punct(mark) if mark.as_char() == ':' && !path.is_empty() => colons += 1,
+                TokenTree::Ident(word) if colons == 2 => {
+                    path.push(word.to_string());
+                    colons = 0;
+                }
+                other => {
+                    if path.len() > 1 {
+                        self.name(std::mem::take(&mut path), line);
+                    }
+                    (path, colons) = (Vec::new(), 0);
+                    match other {
+                        TokenTree::Ident(word) => {
+                            line = word.span().start().line;
+                            path.push(word.to_string());
+                        }
+                        TokenTree::Group(group) if group.delimiter() != Delimiter::None => {
+                            self.name_tokens(group.stream());
+                        }
+                        TokenTree::Group(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+                    }
+                }
+            }
+        }
+        if path.len() > 1 {
+            self.name(path, line);
+        }
+    }
+
+    fn count(&mut self, name: &syn::Ident, from: usize, to: usize) {
+        self.functions.push(Function { name: name.to_string(), lines: to + 1 - from });
+    }
+}
+
+impl<'ast> Visit<'ast> for Source {
+    fn visit_item(&mut self, item: &'ast Item) {
+        let outside = self.in_tests;
+        self.in_tests |= is_for_tests(attributes(item));
+        if let Item::Mod(module) = item
+            && module.content.is_none()
+        {
+            self.modules.push((module.ident.to_string(), self.in_tests));
+        }
+        visit::visit_item(self, item);
+        self.in_tests = outside;
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.name_tree(&item.tree, &[]);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        if path.segments.len() > 1 {
+            let segments = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            self.name(segments, path.span().start().line);
+        }
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        self.name_tokens(call.tokens.clone());
+        visit::visit_macro(self, call);
+    }
+
+    fn visit_meta_list(&mut self, list: &'ast syn::MetaList) {
+        self.name_tokens(list.tokens.clone());
+        visit::visit_meta_list(self, list);
+    }
+
+    fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
+        self.count(&function.sig.ident, function.sig.span().start().line, function.block.span().end().line);
+        visit::visit_item_fn(self, function);
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
+        self.count(&function.sig.ident, function.sig.span().start().line, function.block.span().end().line);
+        visit::visit_impl_item_fn(self, function);
+    }
+}
+
+fn is_for_tests(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute.parse_args::<syn::Ident>().is_ok_and(|condition| condition == "test")
+    })
+}
+
+fn attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        Item::Const(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        _ => &[],
+    }
+}

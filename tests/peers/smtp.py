@@ -1,0 +1,75 @@
+"""A mail server for tests, and a reader of letters that is not ours.
+
+smtp.py serve FOLDER   prints its port; keeps each letter in FOLDER; refuse@, later@ and slow@ are treated so;
+                       robot@ is served only to the login robot / p@ss:word
+smtp.py read FILE      prints a letter as JSON
+"""
+
+import asyncio
+import email
+import email.policy
+import json
+import pathlib
+import sys
+
+
+def read(path):
+    letter = email.message_from_bytes(pathlib.Path(path).read_bytes(), policy=email.policy.default)
+    parts = [part.get_content_type() for part in letter.iter_parts()]
+    headers = {name: letter[name] for name in ("Message-ID", "From", "To", "Subject", "Date")}
+    body = {kind: letter.get_body((kind,)).get_content() for kind in ("plain", "html")}
+    return headers | body | {"type": letter.get_content_type(), "parts": parts, "names": letter.keys()}
+
+
+class Desk:
+    """Takes letters, and refuses as the reader's address asks for."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.count = 0
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        whose = address.split("@")[0]
+        if whose == "refuse":
+            return "550 5.1.1 No such reader"
+        if whose == "later":
+            return "451 4.7.1 Come back later"
+        if whose == "robot" and not session.authenticated:
+            return "530 5.7.0 Sign in first"
+        if whose == "slow":
+            await asyncio.sleep(5)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.count += 1
+        part = self.folder / f"{self.count}.part"
+        part.write_bytes(envelope.content)
+        part.rename(self.folder / f"{self.count}.eml")
+        return "250 OK"
+
+
+async def serve(folder):
+    from aiosmtpd.smtp import SMTP, AuthResult
+
+    def known(server, session, envelope, mechanism, data):
+        fits = (data.login, data.password) == (b"robot", b"p@ss:word")
+        return AuthResult(success=fits, handled=False)
+
+    desk = Desk(folder)
+
+    def door():
+        return SMTP(desk, authenticator=known, auth_require_tls=False)
+
+    server = await asyncio.get_running_loop().create_server(door, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    # The test's end closes our standard input, also when the test falls over.
+    await asyncio.to_thread(sys.stdin.read)
+
+
+if __name__ == "__main__":
+    verb, where = sys.argv[1:]
+    if verb == "serve":
+        asyncio.run(serve(where))
+    else:
+        print(json.dumps(read(where)))

@@ -1,0 +1,8 @@
+//! The portal, tested from its doors down to its rows, on the database that `REGISTRAR_TEST_DATABASE` names or else on
+//! `SQLite`: one integration binary, each test with a database of its own.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails at once")]
+
+mod operations;
+mod statements;
+mod store;
+mod support;

@@ -1,0 +1,160 @@
+//! Applications as a client's program writes them, and the steps that they take.
+
+use registrar::domain::application::Application;
+use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::stage::StageCode;
+use registrar::operations::intake::{self, IntakeFailure};
+use registrar::operations::review;
+use serde_json::{Value, json};
+
+use super::identifiers::{inn, ogrn, person_inn, snils};
+use super::requests::request;
+use super::{Persona, Portal, Program};
+
+/// An application that is being written.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    body: Value,
+}
+
+impl Draft {
+    /// A first connection of the organisation with this number, with one owner and two users.
+    pub(crate) fn of(organization: u32) -> Self {
+        let name = format!("Ромашка {organization}");
+        let body = json!({
+            "type": "connect",
+            "reg_number": format!("8{organization:08}"),
+            "license": { "product": "main", "term_months": 12 },
+            "promotion": null,
+            "organization": {
+                "kind": "legal_entity", "short_name": format!("ООО «{name}»"),
+                "full_name": format!("Общество с ограниченной ответственностью «{name}»"),
+                "inn": inn(organization), "kpp": "990001001", "ogrn": ogrn(organization),
+                "legal_address": "664000, Иркутская обл, г. Иркутск, ул. Ленина, д. 1", "region": "38",
+                "phone": "+79990000001", "email": "buh@romashka.example", "is_budget": false
+            },
+            "directions": [
+                { "authority": "fns", "code": "3801", "kpp": "990001001" },
+                { "authority": "sfr", "code": "048-001" }
+            ],
+            "owners": [],
+            "multi_user": { "enabled": false, "users": [] },
+            "cabinet": { "enabled": true, "alias": "Бухгалтерия 3.0" }
+        });
+        Self { body }.owners(1).users(2)
+    }
+
+    /// With so many signature owners, each with a request for a certificate.
+    pub(crate) fn owners(mut self, count: u32) -> Self {
+        let owners = (1..=count).map(|place| {
+            let head = place == 1;
+            let mut owner = json!({
+                "kind": if head { "head" } else { "employee" },
+                "last_name": "Петрова", "first_name": "Анна", "middle_name": format!("Ивановна {place}"),
+                "position": if head { "Генеральный директор" } else { "Бухгалтер" },
+                "snils": snils(place), "inn": person_inn(place), "email": "petrova@romashka.example",
+                "roles": if head { json!(["sign", "encrypt", "admin"]) } else { json!(["sign"]) }
+            });
+            owner["csr"] = json!(request(&owner, &self.body["organization"]));
+            owner
+        });
+        let owners: Vec<Value> = owners.collect();
+        self.body["owners"] = json!(owners);
+        self
+    }
+
+    /// With the multi-user mode and so many users; without any, the mode is off.
+    pub(crate) fn users(mut self, count: u32) -> Self {
+        let users: Vec<Value> = (1..=count)
+            .map(|place| {
+                json!({
+                    "snils": snils(place), "email": format!("user{place}@romashka.example"),
+                    "roles": ["sign"], "authorities": ["fns"]
+                })
+            })
+            .collect();
+        self.body["multi_user"] = json!({ "enabled": count > 0, "users": users });
+        self
+    }
+
+    /// With one member set, at this pointer.
+    pub(crate) fn with(mut self, pointer: &str, value: Value) -> Self {
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        let parent = self.body.pointer_mut(parent).unwrap();
+        match name.parse::<usize>() {
+            Ok(place) => parent[place] = value,
+            Err(_) => parent[name] = value,
+        }
+        self
+    }
+
+    /// The text that is sent.
+    pub(crate) fn text(&self) -> String {
+        self.body.to_string()
+    }
+}
+
+impl Portal {
+    /// The first connection of an organisation that nobody knows yet.
+    pub(crate) fn draft(&self) -> Draft {
+        Draft::of(self.next())
+    }
+
+    /// Sends an application by a program, under a key of its own.
+    pub(crate) async fn send_by(
+        &self,
+        program: &Program,
+        draft: &Draft,
+    ) -> Result<ApplicationNumber, IntakeFailure> {
+        let key = format!("key-{}", self.next());
+        let (number, new) = intake::receive(&program.desk(), Some(&key), &draft.text()).await?;
+        assert!(new);
+        Ok(number)
+    }
+
+    /// Sends an application to «Форсайт».
+    pub(crate) async fn send(&self, draft: &Draft) -> ApplicationNumber {
+        self.send_by(&self.program().await, draft).await.unwrap()
+    }
+
+    /// Takes an application as it stands.
+    pub(crate) async fn take(&self, staff: &Persona, number: ApplicationNumber) -> Application {
+        let seen = self.see(number).await.version;
+        review::take(&staff.desk(), number, seen).await.unwrap();
+        self.see(number).await
+    }
+
+    /// Forwards an application as it stands.
+    pub(crate) async fn forward(&self, staff: &Persona, number: ApplicationNumber) -> Application {
+        let seen = self.see(number).await.version;
+        review::forward(&staff.desk(), number, seen).await.unwrap();
+        self.see(number).await
+    }
+
+    /// Sends an application, takes it and forwards it: the worker has it now.
+    pub(crate) async fn forwarded(&self, draft: &Draft) -> ApplicationNumber {
+        self.forwarded_by(&self.program().await, draft).await
+    }
+
+    /// The same for the client of any partner.
+    pub(crate) async fn forwarded_by(&self, program: &Program, draft: &Draft) -> ApplicationNumber {
+        let number = self.send_by(program, draft).await.unwrap();
+        let staff = self.staff_of(self.see(number).await.partner).await;
+        self.take(&staff, number).await;
+        self.forward(&staff, number).await;
+        number
+    }
+
+    /// Sends an application and has it approved, a few seconds later.
+    pub(crate) async fn approved(&self, draft: &Draft) -> ApplicationNumber {
+        self.approved_by(&self.program().await, draft).await
+    }
+
+    /// The same for the client of any partner.
+    pub(crate) async fn approved_by(&self, program: &Program, draft: &Draft) -> ApplicationNumber {
+        let number = self.forwarded_by(program, draft).await;
+        self.run_errands_after_the_undo_window().await;
+        assert_eq!(self.see(number).await.stage.code(), StageCode::Approved);
+        number
+    }
+}

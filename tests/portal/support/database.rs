@@ -1,0 +1,187 @@
+//! A database for one test: a copy of a migrated template, made once for every version of the schema.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use registrar::store::Db;
+use sea_orm::{ConnectOptions, ConnectionTrait as _, DatabaseConnection};
+use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
+use url::Url;
+
+/// The variable that names a `PostgreSQL` server; without it the tests run on `SQLite`.
+const SERVER: &str = "REGISTRAR_TEST_DATABASE";
+/// Under this lock the template of the server is made, by one process.
+const TEMPLATE_LOCK: i64 = 7_236_715_401;
+
+/// A database of one test; it is gone when the test is over.
+pub(crate) enum Database {
+    /// A file in a folder of its own.
+    File(TempDir),
+    /// A database on a server.
+    Server(Server),
+}
+
+/// A database on a server.
+pub(crate) struct Server {
+    server: Url,
+    name: String,
+}
+
+impl Database {
+    /// A fresh database with the schema of this program. The test fails when it cannot be had.
+    pub(crate) async fn fresh() -> (Self, Db) {
+        let (database, url) = match std::env::var(SERVER) {
+            Ok(server) => on_server(Url::parse(&server).expect("the server is named by a URL")).await,
+            Err(_) => in_file().await,
+        };
+        let db = Db::open(&url).await.unwrap_or_else(|error| panic!("no database at {url}: {error}"));
+        (database, db)
+    }
+
+    /// A fresh database without any table.
+    pub(crate) async fn bare() -> (Self, Db) {
+        let (database, url) = match std::env::var(SERVER) {
+            Ok(server) => {
+                let server = Server { server: Url::parse(&server).expect("a URL"), name: own_name() };
+                let admin = admin(&server.server).await;
+                run(&admin, &format!("create database {}", server.name)).await;
+                let url = server.url();
+                (Self::Server(server), url)
+            }
+            Err(_) => {
+                let folder = tempfile::tempdir().unwrap();
+                let url = file_url(&folder.path().join("registrar.db"));
+                (Self::File(folder), url)
+            }
+        };
+        let db = Db::open(&url).await.unwrap_or_else(|error| panic!("no database at {url}: {error}"));
+        (database, db)
+    }
+}
+
+async fn in_file() -> (Database, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("registrar.db");
+    fs::copy(template_file().await, &file).unwrap();
+    (Database::File(folder), file_url(&file))
+}
+
+fn file_url(file: &Path) -> String {
+    format!("sqlite://{}", file.display())
+}
+
+/// The migrated file that is copied; whoever comes first makes it, the others wait.
+async fn template_file() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let template = folder.join(format!("template-{}.db", schema()));
+    let lock = File::create(folder.join("template.lock")).unwrap();
+    lock.lock().unwrap();
+    if !template.exists() {
+        let new = folder.join("template-new.db");
+        let _ = fs::remove_file(&new);
+        migrate(&file_url(&new)).await;
+        fs::rename(&new, &template).unwrap();
+    }
+    template
+}
+
+async fn on_server(server: Url) -> (Database, String) {
+    let admin = admin(&server).await;
+    let template = format!("registrar_template_{}", schema());
+    run(&admin, &format!("select pg_advisory_lock({TEMPLATE_LOCK})")).await;
+    if !exists(&admin, &template).await {
+        let new = Server { server: server.clone(), name: format!("{template}_new") };
+        run(&admin, &format!("drop database if exists {} with (force)", new.name)).await;
+        run(&admin, &format!("create database {}", new.name)).await;
+        migrate(&new.url()).await;
+        run(&admin, &format!("alter database {} rename to {template}", new.name)).await;
+        std::mem::forget(new);
+    }
+    run(&admin, &format!("select pg_advisory_unlock({TEMPLATE_LOCK})")).await;
+    drop_leftovers(&admin).await;
+    let own = Server { server, name: own_name() };
+    run(&admin, &format!("create database {} template {template}", own.name)).await;
+    let url = own.url();
+    (Database::Server(own), url)
+}
+
+async fn migrate(url: &str) {
+    let db = Db::open(url).await.expect("an empty database opens");
+    db.migrate().await.expect("the schema can be made");
+    db.close().await.expect("nobody uses it any more");
+}
+
+/// Databases of test processes that were killed before they could tidy up.
+async fn drop_leftovers(admin: &DatabaseConnection) {
+    let all = sea_orm::Statement::from_string(
+        admin.get_database_backend(),
+        "select datname from pg_database where datname like 'registrar\\_test\\_%'",
+    );
+    for row in admin.query_all_raw(all).await.unwrap() {
+        let name: String = row.try_get("", "datname").unwrap();
+        let process = name.split('_').nth(2).unwrap_or_default();
+        if !Path::new("/proc").join(process).exists() {
+            let _ = admin.execute_unprepared(&format!("drop database if exists {name}")).await;
+        }
+    }
+}
+
+async fn exists(admin: &DatabaseConnection, name: &str) -> bool {
+    let found = format!("select 1 from pg_database where datname = '{name}'");
+    let found = sea_orm::Statement::from_string(admin.get_database_backend(), found);
+    admin.query_one_raw(found).await.unwrap().is_some()
+}
+
+async fn admin(server: &Url) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(server.to_string());
+    options.max_connections(1).sqlx_logging(false);
+    sea_orm::Database::connect(options).await.unwrap_or_else(|error| panic!("no server at {server}: {error}"))
+}
+
+async fn run(admin: &DatabaseConnection, sql: &str) {
+    admin.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+}
+
+/// A name that says which process it belongs to; there may be several in one process.
+fn own_name() -> String {
+    let unique = uuid::Uuid::from_bytes(rand::random());
+    format!("registrar_test_{}_{}", std::process::id(), unique.simple())
+}
+
+/// Which schema it is: a digest of the steps that make it.
+fn schema() -> String {
+    let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/src");
+    let mut files: Vec<PathBuf> = fs::read_dir(steps)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    let mut digest = Sha256::new();
+    for file in files {
+        digest.update(fs::read(file).unwrap());
+    }
+    hex::encode(&digest.finalize()[..6])
+}
+
+impl Server {
+    fn url(&self) -> String {
+        let mut url = self.server.clone();
+        url.set_path(&self.name);
+        url.to_string()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let (server, name) = (self.server.clone(), self.name.clone());
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                run(&admin(&server).await, &format!("drop database if exists {name} with (force)")).await;
+            });
+        });
+        let _ = dropping.join();
+    }
+}

@@ -1,0 +1,39 @@
+//! What tests stand on: a portal with its own database, the people who work in it, and the applications they get.
+
+mod applications;
+mod database;
+mod identifiers;
+mod people;
+mod portal;
+mod requests;
+mod settlement;
+mod sources;
+mod tariffs;
+mod visitor;
+
+pub(crate) use applications::Draft;
+pub(crate) use database::Database;
+pub(crate) use people::{Persona, Program};
+pub(crate) use portal::Portal;
+pub(crate) use requests::{certificate, nameless};
+pub(crate) use sources::{Declared, declared};
+pub(crate) use tariffs::{LOWER, MAIN, UPPER};
+pub(crate) use visitor::{Page, Visitor};
+
+use chrono::{DateTime, Utc};
+use registrar::domain::month::Month;
+
+/// An instant, written as `2026-11-18T09:00:00Z`.
+pub(crate) fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// A month, written as `2026-10`.
+pub(crate) fn month(text: &str) -> Month {
+    Month::parse(text).unwrap()
+}
+
+/// How often a race is run; `REGISTRAR_ROUNDS` raises it.
+pub(crate) fn rounds() -> usize {
+    std::env::var("REGISTRAR_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(50)
+}

@@ -1,0 +1,183 @@
+//! The people who work in the portal, and the programs that send to it.
+
+use std::sync::Arc;
+
+use registrar::domain::account::{Account, Assignment};
+use registrar::domain::ids::{ItsLoginId, OrganizationId, PartnerId, PersonId};
+use registrar::domain::partner::Partner;
+use registrar::domain::role::Role;
+use registrar::operations::{Desk, House};
+use registrar::store::logins::ItsLogin;
+use registrar::store::{StoreError, accounts, logins, partners};
+
+use super::Portal;
+
+/// The password of everybody.
+pub(crate) const PASSWORD: &str = "demo-demo-demo";
+
+/// A person with an account.
+#[derive(Clone)]
+pub(crate) struct Persona {
+    house: Arc<House>,
+    /// The account.
+    pub(crate) account: Account,
+    memberships: Vec<OrganizationId>,
+}
+
+/// A client's program with an ITS login.
+#[derive(Clone)]
+pub(crate) struct Program {
+    house: Arc<House>,
+    /// The login.
+    pub(crate) login: ItsLogin,
+}
+
+impl Persona {
+    /// The desk of the person now.
+    pub(crate) fn desk(&self) -> Desk {
+        let request = format!("test-{}", self.account.login);
+        Desk::of_person(&self.house, &self.account, self.memberships.clone(), request)
+    }
+
+    /// The person's identity.
+    pub(crate) fn id(&self) -> PersonId {
+        self.account.id
+    }
+}
+
+impl Program {
+    /// The desk of the program now.
+    pub(crate) fn desk(&self) -> Desk {
+        Desk::of_its_login(&self.house, &self.login, format!("test-{}", self.login.login))
+    }
+}
+
+impl Portal {
+    /// Сотрудник партнера «Форсайт».
+    pub(crate) async fn staff(&self) -> Persona {
+        self.at_partner("staff", "Смирнова Ольга Викторовна", Role::PartnerStaff, "forsait").await
+    }
+
+    /// An employee of any partner.
+    pub(crate) async fn staff_of(&self, partner: PartnerId) -> Persona {
+        let partner = partners::open(self.db(), partner).await.unwrap();
+        let login =
+            if partner.code == "forsait" { "staff".to_owned() } else { format!("staff-{}", partner.code) };
+        self.at_partner(&login, "Смирнова Ольга Викторовна", Role::PartnerStaff, &partner.code).await
+    }
+
+    /// Another employee of the same partner.
+    pub(crate) async fn colleague(&self) -> Persona {
+        self.at_partner("vetrov", "Ветров Игорь Павлович", Role::PartnerStaff, "forsait").await
+    }
+
+    /// Менеджер партнера «Форсайт».
+    pub(crate) async fn manager(&self) -> Persona {
+        self.at_partner("manager", "Орлов Николай Андреевич", Role::PartnerManager, "forsait").await
+    }
+
+    /// Сотрудник другого партнера.
+    pub(crate) async fn stranger(&self) -> Persona {
+        self.at_partner("partner2", "Кузьмин Петр Ильич", Role::PartnerManager, "sevproekt").await
+    }
+
+    /// Линия поддержки.
+    pub(crate) async fn support(&self) -> Persona {
+        self.at_operator("support", "Зайцева Елена Олеговна", Role::Support).await
+    }
+
+    /// Обработка заявлений у оператора.
+    pub(crate) async fn clerk(&self) -> Persona {
+        self.at_operator("operator", "Белова Мария Петровна", Role::OperatorClerk).await
+    }
+
+    /// Расчеты с партнерами.
+    pub(crate) async fn billing(&self) -> Persona {
+        self.at_operator("billing", "Громов Олег Иванович", Role::OperatorBilling).await
+    }
+
+    /// A person of an organisation.
+    pub(crate) async fn client(&self, organization: OrganizationId) -> Persona {
+        let client = self.person("client", "Петрова Анна Ивановна", &[(Role::Client, None)]).await;
+        let tx = self.db().begin().await.unwrap();
+        accounts::join(&tx, client.id(), organization).await.unwrap();
+        tx.commit().await.unwrap();
+        Persona { memberships: vec![organization], ..client }
+    }
+
+    /// Somebody without any role.
+    pub(crate) async fn nobody(&self) -> Persona {
+        self.person("nobody", "Никто", &[]).await
+    }
+
+    async fn at_partner(&self, login: &str, name: &str, role: Role, partner: &str) -> Persona {
+        let partner = self.partner(partner).await;
+        self.person(login, name, &[(role, Some(&partner))]).await
+    }
+
+    async fn at_operator(&self, login: &str, name: &str, role: Role) -> Persona {
+        self.person(login, name, &[(role, None)]).await
+    }
+
+    /// A person with these roles; the same login twice is the same person.
+    pub(crate) async fn person(
+        &self,
+        login: &str,
+        name: &str,
+        roles: &[(Role, Option<&Partner>)],
+    ) -> Persona {
+        let assigned = |(role, partner): &(Role, Option<&Partner>)| Assignment {
+            role: *role,
+            partner: partner.map(|partner| partner.id),
+        };
+        let account = Account {
+            id: PersonId(0),
+            login: login.to_owned(),
+            email: format!("{login}@forsait.example"),
+            full_name: name.to_owned(),
+            password_hash: self.password_hash().await,
+            disabled: false,
+            roles: roles.iter().map(assigned).collect(),
+        };
+        let tx = self.db().begin().await.unwrap();
+        if accounts::find(&tx, login).await.unwrap().is_none() {
+            accounts::add(&tx, &account, self.clock.now()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let account = accounts::find(self.db(), login).await.unwrap().unwrap();
+        Persona { house: Arc::clone(&self.house), account, memberships: vec![] }
+    }
+
+    /// The program of a client of «Форсайт».
+    pub(crate) async fn program(&self) -> Program {
+        self.its_login("its-demo", "forsait").await
+    }
+
+    /// A program with a login that a partner issued; the same login twice is the same one.
+    pub(crate) async fn its_login(&self, login: &str, partner: &str) -> Program {
+        let partner = self.partner(partner).await;
+        let new = ItsLogin {
+            id: ItsLoginId(0),
+            login: login.to_owned(),
+            partner: partner.id,
+            password_hash: self.password_hash().await,
+            contract_until: "2035-12-31".parse().ok(),
+        };
+        self.add_login(new).await
+    }
+
+    /// A program with exactly this login.
+    pub(crate) async fn add_login(&self, new: ItsLogin) -> Program {
+        let tx = self.db().begin().await.unwrap();
+        match logins::find(&tx, &new.login).await.unwrap() {
+            Some(_) => {}
+            None => match logins::add(&tx, &new, "its@forsait.example").await {
+                Ok(_) | Err(StoreError::Duplicate(_)) => {}
+                Err(error) => panic!("{error}"),
+            },
+        }
+        tx.commit().await.unwrap();
+        let login = logins::find(self.db(), &new.login).await.unwrap().unwrap();
+        Program { house: Arc::clone(&self.house), login }
+    }
+}

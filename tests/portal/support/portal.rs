@@ -1,0 +1,166 @@
+//! The portal of one test: a house over a database of its own, a clock that stands, a worker.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use chrono::Duration;
+use registrar::app;
+use registrar::clock::Clock;
+use registrar::domain::application::Application;
+use registrar::domain::ids::{ApplicationNumber, PartnerId};
+use registrar::domain::organization::Organization;
+use registrar::domain::partner::Partner;
+use registrar::domain::role::Scope;
+use registrar::gateways::ca::Authority;
+use registrar::gateways::mailer::Mailer;
+use registrar::gateways::passwords::Cost;
+use registrar::operations::House;
+use registrar::store::verification::verify;
+use registrar::store::{Db, Reach as _, StoreError, applications, organizations, partners};
+use registrar::worker::Worker;
+use sea_orm::ConnectionTrait as _;
+use tempfile::TempDir;
+
+use super::database::Database;
+use super::{at, tariffs};
+
+/// When tests begin: a Wednesday, at noon in Moscow.
+const NOON: &str = "2026-11-18T09:00:00Z";
+
+/// The portal of one test.
+pub(crate) struct Portal {
+    /// What every desk works with.
+    pub(crate) house: Arc<House>,
+    /// The time, turned by hand.
+    pub(crate) clock: Clock,
+    /// The files of the authority and the letters.
+    var: TempDir,
+    sent: AtomicU32,
+    // The last field: it goes when everybody else has gone.
+    _database: Database,
+}
+
+impl Portal {
+    /// A portal with a price list and nobody in it.
+    pub(crate) async fn open() -> Self {
+        let (database, db) = Database::fresh().await;
+        tariffs::add(&db).await;
+        let clock = Clock::standing_at(at(NOON));
+        let house = app::house(db, clock.clone(), Cost::FOR_TESTS).await.unwrap();
+        Self { house, clock, var: tempfile::tempdir().unwrap(), sent: AtomicU32::new(0), _database: database }
+    }
+
+    /// The database.
+    pub(crate) fn db(&self) -> &Db {
+        &self.house.db
+    }
+
+    /// A partner with a contract; the same code twice is the same partner.
+    pub(crate) async fn partner(&self, code: &str) -> Partner {
+        let tx = self.db().begin().await.unwrap();
+        match partners::with_code(&tx, code).await {
+            Err(StoreError::NotFound) => {}
+            found => return found.unwrap(),
+        }
+        let new = Partner {
+            id: PartnerId(0),
+            code: code.to_owned(),
+            name: format!("ООО «{code}»"),
+            inn: "9900100011".to_owned(),
+            phone: "+79990001001".to_owned(),
+            email: format!("help@{code}.example"),
+            utc_offset_minutes: 480,
+        };
+        let id = partners::add(&tx, &new).await.unwrap();
+        tariffs::add_contract(&tx, id).await;
+        tx.commit().await.unwrap();
+        Partner { id, ..new }
+    }
+
+    /// The hash of everybody's password.
+    pub(crate) async fn password_hash(&self) -> String {
+        self.house.passwords.hash(super::people::PASSWORD).await.unwrap()
+    }
+
+    /// An application as it stands, whosever it is.
+    pub(crate) async fn see(&self, number: ApplicationNumber) -> Application {
+        applications::open(self.db(), &Scope::Everything, number).await.unwrap()
+    }
+
+    /// A number that no other application of this test has.
+    pub(crate) fn next(&self) -> u32 {
+        self.sent.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// The organisation of an application.
+    pub(crate) async fn organization(&self, number: ApplicationNumber) -> Organization {
+        let organization = self.see(number).await.organization;
+        organizations::with_id(self.db(), &Scope::Everything, organization).await.unwrap()
+    }
+
+    /// The training authority.
+    pub(crate) fn authority(&self) -> Authority {
+        Authority::from_setting("builtin:", self.var.path()).unwrap()
+    }
+
+    /// The worker.
+    pub(crate) fn worker(&self) -> Worker {
+        let mail = format!("dir:{}", self.var.path().join("mail").display());
+        let mailer = Mailer::from_setting(&mail, "Регистратор <registrar@localhost>").unwrap();
+        Worker::new(Arc::clone(&self.house), self.authority(), mailer, "http://localhost:8080".to_owned())
+    }
+
+    /// Runs what is due, and what falls due by it, until nothing is.
+    pub(crate) async fn run_errands(&self) {
+        let worker = self.worker();
+        while worker.round().await.unwrap() > 0 {}
+    }
+
+    /// Lets the undo window pass and runs the errands.
+    pub(crate) async fn run_errands_after_the_undo_window(&self) {
+        self.clock.advance(Duration::seconds(10));
+        self.run_errands().await;
+    }
+
+    /// How many letters were laid in the folder.
+    pub(crate) fn letters(&self) -> usize {
+        let folder = std::fs::read_dir(self.var.path().join("mail"));
+        let files = folder.into_iter().flatten().map(|entry| entry.unwrap().path());
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "eml")).count()
+    }
+
+    /// Puts a stone in the way of the authority: where its folder should be, a file lies.
+    pub(crate) fn break_authority(&self) {
+        std::fs::write(self.var.path().join("ca"), "closed").unwrap();
+    }
+
+    /// Takes the stone away.
+    pub(crate) fn mend_authority(&self) {
+        std::fs::remove_file(self.var.path().join("ca")).unwrap();
+    }
+
+    /// Runs a statement behind the portal's back.
+    pub(crate) async fn sql(&self, sql: &str) {
+        self.try_sql(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+
+    /// The same, when the database may refuse it.
+    pub(crate) async fn try_sql(&self, sql: &str) -> Result<u64, sea_orm::DbErr> {
+        Ok(self.db().on().execute_unprepared(sql).await?.rows_affected())
+    }
+
+    /// How many there are.
+    pub(crate) async fn count(&self, rows: &str) -> i64 {
+        let reach = self.db().on();
+        let sql = format!("select count(*) from {rows}");
+        let asked = sea_orm::Statement::from_string(reach.get_database_backend(), sql);
+        reach.query_one_raw(asked).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
+    /// Every invariant holds.
+    pub(crate) async fn verify(&self) {
+        let broken: Vec<_> =
+            verify(self.db()).await.unwrap().into_iter().filter(|found| found.broken.is_some()).collect();
+        assert!(broken.is_empty(), "{broken:?}");
+    }
+}

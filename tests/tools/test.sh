@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# `make test`: prepares the machine, then runs every check and test on both databases and in the browser.
+# Goes on after a failure, so that one run tells everything; closes with «N passed, N failed».
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+# The tests choose their own settings; those of the person who runs them must not leak in.
+for name in $(compgen -e); do case $name in DATABASE_URL | DATABASE_READ_URL | REGISTRAR_*) unset "$name" ;; esac; done
+export CARGO_TERM_COLOR=never NO_COLOR=1 INSTA_UPDATE=no
+
+logs=target/test-logs
+stamp=$(date +%Y%m%d-%H%M%S)
+mkdir -p "$logs"
+all=()
+
+# Each step is a process group of its own: whatever it leaves running is ended with it, however we end.
+set -m
+job=
+end_job() {
+    [ -n "$job" ] || return 0
+    # The first signal lets a step tidy up after itself (PostgreSQL, browsers); the second takes what did not go.
+    if kill -TERM -- "-$job" 2>/dev/null; then
+        for _ in $(seq 50); do kill -0 -- "-$job" 2>/dev/null || break; sleep 0.1; done
+        kill -KILL -- "-$job" 2>/dev/null || true
+    fi
+    job=
+}
+trap end_job EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# Runs one step with its own log. What is no test (format, clippy) counts only when it fails, and so does a step that
+# failed before it could count.
+step() {
+    local name=$1 log="$logs/$stamp-$1.log" status=0 started=$SECONDS
+    shift
+    all+=("$log")
+    echo "== $name"
+    ("$@") </dev/null >"$log" 2>&1 &
+    job=$!
+    tail -n +1 -s 0.2 -f --pid="$job" "$log" &
+    wait "$job" || status=$?
+    wait $! || true
+    end_job
+    if [ "$status" != 0 ] && [[ $(tests/tools/count.sh "$log") == *" 0 failed" ]]; then
+        echo "check failed: $name" | tee -a "$log"
+    fi
+    echo "== $name: $((SECONDS - started)) s"
+    return "$status"
+}
+close() {
+    local line
+    line=$(tests/tools/count.sh "${all[@]}")
+    echo "$line"
+    case $line in "0 passed"*) exit 1 ;; *" passed, 0 failed") exit 0 ;; *) exit 1 ;; esac
+}
+
+# One file at a time: each starts a server and a browser of its own.
+browser() {
+    local status=0 file
+    export NODE_NO_WARNINGS=1
+    for file in tests/browser/*.test.mjs; do
+        timeout --foreground 600 node --test --test-reporter=tap "$file" || status=1
+    done
+    return "$status"
+}
+browser_on_postgres() { DATABASE_URL=$REGISTRAR_TEST_DATABASE browser; }
+export -f browser browser_on_postgres
+
+step prepare tests/tools/prepare.sh || close
+step assets make --no-print-directory assets || close
+step format cargo fmt --check --all || true
+step clippy cargo clippy --quiet --workspace --all-targets -- -D warnings || true
+step build cargo build --quiet --workspace --bins || close
+step calendar python3 tests/peers/work_calendar.py || true
+step sqlite cargo nextest run --workspace --no-fail-fast || true
+step postgres tests/tools/with-postgres.sh cargo nextest run --workspace --no-fail-fast -E 'binary(portal)' || true
+step browser-sqlite bash -c browser || true
+step browser-postgres tests/tools/with-postgres.sh bash -c browser_on_postgres || true
+close
