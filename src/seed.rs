@@ -1,12 +1,108 @@
-//! Seed.
-use crate::operations::House;
-use crate::worker::Worker;
+//! The seed: plays `seed-data/` into an empty database through the same operations that people use, on a clock that
+//! is turned by hand, so that the demo's past has obeyed every rule and stands in the audit.
+
+mod applications;
+mod cells;
+mod document;
+mod errands;
+mod files;
+mod office;
+mod performance;
+mod report;
+mod schedule;
+mod settlement;
+mod tariffs;
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
-/// Play.
+
+use chrono::{DateTime, Utc};
+
+use crate::clock::Clock;
+use crate::gateways::ca::Authority;
+use crate::operations::intake::IntakeFailure;
+use crate::operations::{Failure, House};
+use crate::store::{Db, StoreError, accounts, partners};
+use files::Files;
+use performance::Performance;
+
+pub use report::{SeedReport, SeededStatement};
+
+/// The password of every account and ITS login of the demo.
+pub const PASSWORD: &str = "demo-demo-demo";
+
+/// Why the seed was not played to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// There are partners or people already.
+    #[error("the database is not empty: the seed is played into a new one only")]
+    NotEmpty,
+    /// The house does not go by the clock that is turned.
+    #[error("the seed needs a house whose clock is the standing one that it turns")]
+    ClockRuns,
+    /// A line of a file makes no sense.
+    #[error("seed-data/{file}: {words}")]
+    File {
+        /// The file.
+        file: &'static str,
+        /// What is wrong, and in which line.
+        words: String,
+    },
+    /// The intake did not take an application.
+    #[error("the application {key} was not taken in: {failure}")]
+    Intake {
+        /// Its key in `applications.csv`.
+        key: String,
+        /// Why.
+        failure: IntakeFailure,
+    },
+    /// An operation said no.
+    #[error("{what}: {failure}")]
+    Refused {
+        /// What was to be done.
+        what: String,
+        /// Why it was not.
+        failure: Failure,
+    },
+    /// The store failed.
+    #[error("store: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// Plays the seed relative to a day, and answers with what is there afterwards.
+///
+/// The house goes by `clock`, a standing one, which is turned from the beginning of the month before last to `today`.
 pub async fn play(
-    _house: &Arc<House>,
-    _worker: &Worker,
-    _today: chrono::DateTime<chrono::Utc>,
-) -> Result<(), crate::app::Stop> {
-    Ok(())
+    house: &Arc<House>,
+    clock: Clock,
+    authority: &Authority,
+    today: DateTime<Utc>,
+) -> Result<SeedReport, SeedError> {
+    if !is_empty(&house.db).await? {
+        return Err(SeedError::NotEmpty);
+    }
+    let files = Files::read()?;
+    let plan = schedule::plan(&files, &house.calendar, today)?;
+    turn(house, &clock, schedule::begins(today))?;
+    let office = office::found(house, &files).await?;
+    let mut performance = Performance::new(house, &clock, authority, &files, office);
+    for planned in plan {
+        performance.reach(planned.at).await?;
+        performance.play(&planned.step).await?;
+    }
+    performance.reach(today).await?;
+    office::join_clients(house, &files).await?;
+    report::of(house, performance.numbers(), today).await
+}
+
+/// Whether nobody has put anything into the database yet.
+async fn is_empty(db: &Db) -> Result<bool, StoreError> {
+    Ok(partners::all(db).await?.is_empty() && accounts::count(db).await? == 0)
+}
+
+/// Turns the clock, and makes sure that the house goes by it.
+fn turn(house: &House, clock: &Clock, at: DateTime<Utc>) -> Result<(), SeedError> {
+    clock.turn_to(at);
+    if house.clock.now() == at && clock.now() == at { Ok(()) } else { Err(SeedError::ClockRuns) }
 }

@@ -27,9 +27,13 @@ pub(super) async fn play_seed(db: Db, config: &Config) -> Result<(), Stop> {
     let today = Clock::real().now();
     let clock = Clock::standing_at(today);
     let house = app::house(db, clock.clone(), Cost::OWASP).await?;
-    let worker = app::worker(&house, config)?;
-    seed::play(&house, &worker, today).await?;
-    Ok(())
+    let report = seed::play(&house, clock, &app::authority(config)?, today).await?;
+    let applications: u64 = report.stages.values().sum();
+    say(&format!(
+        "{applications} applications, {} lines charged, {} statements",
+        report.charges,
+        report.statements.len()
+    ))
 }
 
 /// Checks every invariant and prints each with its figure.

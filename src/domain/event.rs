@@ -81,8 +81,7 @@ pub enum Event {
     },
     /// A person had the work done again.
     Resent {
-        /// Why; empty in entries from before it was asked for.
-        #[serde(default)]
+        /// Why.
         reason: String,
     },
     /// A month's statement was formed or formed anew.

@@ -68,6 +68,8 @@ pub struct Totals {
     pub lines: u64,
     /// How many of them are disputed.
     pub disputed: u64,
+    /// Sum of «Скидка акции».
+    pub promotion_discount: Money,
     /// Sum of «Сумма».
     pub amount: Money,
     /// Sum of «Сумма НДС».

@@ -2,9 +2,12 @@
 
 mod possession;
 mod text;
+mod writing;
 
 use der::asn1::{AnyRef, BitStringRef, ObjectIdentifier, UintRef};
 use der::{Reader as _, SliceReader, Tag, TagNumber};
+
+pub use writing::draw_up;
 
 use super::distinguished_name;
 use crate::domain::certificate_request::{Attribute, CertificateRequest, KeyAlgorithm};

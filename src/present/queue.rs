@@ -221,7 +221,7 @@ fn select(
     values: impl IntoIterator<Item = (String, String)>,
     chosen: &str,
 ) -> FilterSelect {
-    let any = Choice::new("", "любой");
+    let any = Choice::new("", format!("{label}: любой"));
     let values = values.into_iter().map(|(value, label)| Choice::new(value, label));
     FilterSelect {
         name: name.to_owned(),

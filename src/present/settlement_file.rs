@@ -19,15 +19,33 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format, in the order in which they are offered.
+    pub const ALL: &'static [Self] = &[Self::Csv, Self::Csv1251, Self::Xlsx];
+
+    /// The code of the format in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Csv1251 => "csv1251",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// What the format is called where it is offered.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV для Excel",
+            Self::Csv1251 => "CSV Windows-1251",
+            Self::Xlsx => "XLSX",
+        }
+    }
+
     /// The format with this code in addresses and commands.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        match code {
-            "csv" => Some(Self::Csv),
-            "csv1251" => Some(Self::Csv1251),
-            "xlsx" => Some(Self::Xlsx),
-            _ => None,
-        }
+        Self::ALL.iter().copied().find(|format| format.code() == code)
     }
 
     const fn content_type(self) -> &'static str {

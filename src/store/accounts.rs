@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
 use super::error::sound;
@@ -58,6 +58,11 @@ async fn with_roles(reach: &impl Reach, row: person::Model) -> Result<Account, S
         disabled: row.disabled_at.is_some(),
         roles,
     })
+}
+
+/// How many people there are, disabled ones included.
+pub async fn count(reach: &impl Reach) -> Result<u64, StoreError> {
+    Ok(person::Entity::find().count(&reach.on()).await?)
 }
 
 /// Adds a person; the same login twice is a `Duplicate`.

@@ -25,8 +25,10 @@ pub struct Keeper {
 
 /// What can be kept: it knows its row, its chain and its subject.
 pub trait Keepable: Send + Sync + Sized {
-    /// Writes the row over the version that was seen; the version then grows by one.
+    /// Writes the row over the version that was seen; the row's version is then one more.
     fn write(&self, tx: &Tx) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// The same with the version that its row has once it is written.
+    fn as_written(self) -> Self;
     /// Writes the errands that the event makes us owe.
     fn owe(
         &self,
@@ -46,12 +48,16 @@ pub async fn keep<T: Keepable>(tx: &Tx, keeper: &Keeper, change: Change<T>) -> R
     after.write(tx).await?;
     audit::note_event(tx, keeper, after.chain(), &after.subject(), &event).await?;
     after.owe(tx, &event, keeper.at).await?;
-    Ok(after)
+    Ok(after.as_written())
 }
 
 impl Keepable for Application {
     async fn write(&self, tx: &Tx) -> Result<(), StoreError> {
         super::applications::write(tx, self).await
+    }
+
+    fn as_written(self) -> Self {
+        Self { version: self.version + 1, ..self }
     }
 
     async fn owe(&self, tx: &Tx, event: &Event, at: DateTime<Utc>) -> Result<(), StoreError> {
@@ -74,6 +80,10 @@ impl Keepable for Application {
 impl Keepable for Statement {
     async fn write(&self, tx: &Tx) -> Result<(), StoreError> {
         super::statements::write(tx, self).await
+    }
+
+    fn as_written(self) -> Self {
+        Self { version: self.version + 1, ..self }
     }
 
     async fn owe(&self, _: &Tx, _: &Event, _: DateTime<Utc>) -> Result<(), StoreError> {

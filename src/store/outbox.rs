@@ -96,6 +96,13 @@ pub async fn claim(
     Ok(rows)
 }
 
+/// When the next errand is due, if any is owed.
+pub async fn next_due(db: &Db) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let next =
+        Entity::find().filter(Column::State.eq("due")).order_by_asc(Column::DueAt).one(&db.on()).await?;
+    Ok(next.map(|row| row.due_at))
+}
+
 /// Settles an errand as done; false when somebody else has settled it before.
 pub async fn done(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let change = ActiveModel { state: Set("done".to_owned()), done_at: Set(Some(at)), ..Default::default() };

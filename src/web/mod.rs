@@ -3,6 +3,7 @@
 mod api;
 mod cabinet;
 mod desks;
+mod file;
 mod form;
 mod layers;
 mod mail;

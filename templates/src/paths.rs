@@ -99,8 +99,8 @@ addresses! {
     OPERATOR_EXPORT = "/operator/statements/{month}/export/{format}" => operator_export(month, format);
     /// What is at the authority and what needs a person.
     OPERATOR_APPLICATIONS = "/operator/applications" => operator_applications();
-    /// Sending a stuck errand again.
-    RESENDING = "/operator/errands/{id}/resending" => resending(id);
+    /// Sending the stuck errands of an application again.
+    RESENDING = "/operator/applications/{number}/resending" => resending(number);
 
     /// The client's applications.
     CABINET = "/cabinet" => cabinet();

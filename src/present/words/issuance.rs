@@ -13,3 +13,17 @@ pub fn errand(errand: &Errand) -> String {
         Errand::Letter { news: News::Approved, .. } => "Письмо клиенту об одобрении".to_owned(),
     }
 }
+
+/// What happens when stuck work is tried again.
+pub const CONSEQUENCE: &str = "Работа будет повторена сразу. Если ответ удостоверяющего центра был потерян, \
+                               сначала проверьте, не выпущен ли сертификат.";
+
+/// What the flash says after stuck work was let go again.
+#[must_use]
+pub fn resent(errands: u64) -> &'static str {
+    if errands > 0 {
+        "Отправлено повторно."
+    } else {
+        "Повторять нечего: работа уже идет или сделана."
+    }
+}

@@ -73,6 +73,26 @@ pub fn now_in(month: &str, state: StatementState) -> String {
     format!("Отчет за {month}: {}.", statement_state(state).to_lowercase())
 }
 
+/// What the flash says after a month was formed: how many statements and lines.
+#[must_use]
+pub fn formed((statements, formed): (u64, u64)) -> String {
+    let statements = counted(statements, ["отчет", "отчета", "отчетов"]);
+    format!("Месяц сформирован: {statements}, {}.", lines(formed))
+}
+
+/// What the flash says after an invoice.
+#[must_use]
+pub fn invoiced(number: &str) -> String {
+    format!("Выставлен счет № {number}.")
+}
+
+/// What the flash says after a line was disputed.
+pub const DISPUTED: &str = "Расхождение отправлено оператору.";
+/// What the flash says after a dispute was withdrawn.
+pub const WITHDRAWN: &str = "Расхождение снято.";
+/// What the flash says after a dispute was answered.
+pub const RESOLVED: &str = "Ответ сохранен, строка снова у партнера.";
+
 fn disputed_lines(totals: &Totals) -> String {
     counted(totals.disputed, ["строке", "строкам", "строкам"])
 }

@@ -16,6 +16,7 @@ use crate::store::{Reach, StoreError};
 /// The columns of [`Sum`].
 const SUMS: &str = "count(*) as lines, \
     cast(coalesce(sum(case when line_state = 'disputed' then 1 else 0 end), 0) as bigint) as disputed, \
+    cast(coalesce(sum(promotion_discount), 0) as bigint) as promotion_discount, \
     cast(coalesce(sum(amount), 0) as bigint) as amount, cast(coalesce(sum(vat), 0) as bigint) as vat, \
     cast(coalesce(sum(total), 0) as bigint) as total, \
     cast(coalesce(sum(case when line_state = 'disputed' then total else 0 end), 0) as bigint) as disputed_total";
@@ -24,6 +25,7 @@ const SUMS: &str = "count(*) as lines, \
 struct Sum {
     lines: i64,
     disputed: i64,
+    promotion_discount: i64,
     amount: i64,
     vat: i64,
     total: i64,
@@ -58,6 +60,7 @@ impl Sum {
         Totals {
             lines: count(self.lines),
             disputed: count(self.disputed),
+            promotion_discount: Money::from_kopecks(self.promotion_discount),
             amount: Money::from_kopecks(self.amount),
             vat: Money::from_kopecks(self.vat),
             total: Money::from_kopecks(self.total),

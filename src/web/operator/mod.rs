@@ -1,8 +1,11 @@
-//! operator.
+//! The operator's desk: the months of all partners, and what is at the authority.
+
+mod issuance;
+mod statements;
 
 use super::routes::Routes;
 
-/// The routes of this desk.
+/// The routes of the operator's desk.
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes
+    issuance::routes(statements::routes(routes))
 }

@@ -3,6 +3,7 @@
 mod application;
 mod organizations;
 mod queue;
+mod statements;
 
 use templates::paths;
 
@@ -10,6 +11,7 @@ use super::routes::Routes;
 
 /// The routes of the partner's desk.
 pub(super) fn routes(routes: Routes) -> Routes {
+    let routes = statements::routes(routes);
     routes
         .read(paths::QUEUE, queue::page)
         .read(paths::APPLICATION, application::card)

@@ -39,8 +39,6 @@ pub struct Lines {
 pub struct StatementLine {
     /// The identity of the charge.
     pub id: String,
-    /// Its place in the month: № п/п.
-    pub position: u64,
     /// The day of activation.
     pub activated_on: NaiveDate,
     /// The number of the application.
@@ -144,7 +142,7 @@ impl StatementLine {
             tr id={ "line-" (self.id) } {
                 td data-label="Дата, №" { (date_of(self.activated_on)) div.small { (self.numbered()) } }
                 td.cell-main { (self.whose()) }
-                td { (self.what()) }
+                td.cell-product { (self.what()) }
                 td.num data-label="Кол." { (self.quantity.to_string().replace('-', "−")) }
                 td.num data-label="Цена" { (amount(self.price)) }
                 td.num data-label="Скидка акции" { (Sum(self.promotion_discount)) }
@@ -176,9 +174,8 @@ impl StatementLine {
         html! {
             b { (self.organization) }
             div."soft small" { (identifiers(&self.inn, self.kpp.as_deref())) }
-            div."soft small" {
-                span.nowrap { "абонент " span.ident { (self.subscriber_code) } } " · "
-                span.nowrap { "рег. № " span.ident { (self.reg_number) } }
+            div."soft small" title="Код абонента · рег. номер программы" {
+                span.ident { (self.subscriber_code) } " · " span.ident { (self.reg_number) }
             }
         }
     }

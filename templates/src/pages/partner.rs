@@ -22,5 +22,5 @@ pub use owners::{Owner, SigningRequest, SubjectPart};
 pub use parameters::{Parameters, ParametersForm};
 pub use progress::{Attention, Handover, Progress, Undo, Waiting};
 pub use queue::{Mode, QueuePage, QueueRow, RowAction};
-pub use statements::{StatementRow, StatementsPage};
+pub use statements::{LiveMonth, StatementRow, StatementsPage};
 pub use users::{User, Users};

@@ -75,9 +75,8 @@ fn at_authority() -> AtAuthority {
 
 fn stuck(index: usize) -> Stuck {
     Stuck {
-        errand: (9_000 + index).to_string(),
-        what: "Запрос на сертификат, Петрова Анна Ивановна".to_owned(),
-        number: Some("104188".to_owned()),
+        number: (104_188 + index).to_string(),
+        what: "Запрос на сертификат, владелец 1".to_owned(),
         organization: if index.is_multiple_of(2) {
             "ООО «Ромашка»".to_owned()
         } else {
@@ -97,7 +96,7 @@ fn stuck(index: usize) -> Stuck {
 fn attention() -> OperatorApplicationsPage {
     let error = FieldError { field: "reason".to_owned(), text: "Укажите причину.".to_owned() };
     OperatorApplicationsPage {
-        returned: Some(("9001".to_owned(), String::new(), vec![error])),
+        returned: Some(("104189".to_owned(), String::new(), vec![error])),
         ..operator_page(1, AuthorityRows::Stuck(vec![stuck(0), stuck(1)]))
     }
 }

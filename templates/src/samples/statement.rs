@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 
 use super::{CSRF, Sample, long_name, moment, operator_frame, partner_frame, sample};
 use crate::components::{
-    Badge, Choice, Empty, FieldError, Link, Pager, Tab, Tone, Total, VerbButton, VerbWeight,
+    Badge, Choice, Empty, Fact, FieldError, Link, Pager, Tab, Tone, Total, VerbButton, VerbWeight,
 };
 use crate::pages::operator::{OperatorStatementsPage, PartnerMonth};
-use crate::pages::partner::{StatementRow, StatementsPage};
+use crate::pages::partner::{LiveMonth, StatementRow, StatementsPage};
 use crate::pages::{
     InvoiceFacts, LineAction, LineTotals, Lines, ReturnedForm, SignOff, StatementLine, StatementPage,
 };
@@ -59,7 +59,18 @@ fn months() -> StatementsPage {
         total: Decimal::new(18_340_200, 2),
         invoice: (disputed == 0).then(|| "№ 2026/118 от 05.10.2026".to_owned()),
     };
+    let live = LiveMonth {
+        caption: "Ноябрь 2026".to_owned(),
+        figures: vec![
+            Fact::new("Активировано", "17\u{a0}строк"),
+            Fact::new("Сумма", "61\u{a0}320,00\u{a0}₽"),
+            Fact::new("НДС", "0,00\u{a0}₽"),
+            Fact::new("Всего", "61\u{a0}320,00\u{a0}₽"),
+        ],
+        note: "Сверка откроется, когда месяц закончится и оператор опубликует отчет.".to_owned(),
+    };
     StatementsPage {
+        live: Some(live),
         rows: vec![
             row("2026-10", "Октябрь 2026", badge("На согласовании", Tone::Work), 1),
             row("2026-09", "Сентябрь 2026", badge("Оплачено", Tone::Good), 0),
@@ -72,7 +83,6 @@ fn line(index: u64) -> StatementLine {
     let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).expect("the day exists");
     StatementLine {
         id: (700 + index).to_string(),
-        position: index + 1,
         activated_on: day(10, 14),
         number: (104_001 + index).to_string(),
         application: Some(paths::application(&(104_001 + index).to_string())),

@@ -1,3 +1,9 @@
 //! The store: rows and scopes, races and chains.
 
+mod audit;
+mod errands;
+mod keys;
+mod schema;
+mod scopes;
 mod stages;
+mod writing;

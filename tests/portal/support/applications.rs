@@ -2,6 +2,7 @@
 
 use registrar::domain::application::Application;
 use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::stage::StageCode;
 use registrar::operations::intake::{self, IntakeFailure};
 use registrar::operations::review;
 use serde_json::{Value, json};
@@ -132,7 +133,13 @@ impl Portal {
 
     /// Sends an application, takes it and forwards it: the worker has it now.
     pub(crate) async fn forwarded(&self, draft: &Draft) -> ApplicationNumber {
-        let (staff, number) = (self.staff().await, self.send(draft).await);
+        self.forwarded_by(&self.program().await, draft).await
+    }
+
+    /// The same for the client of any partner.
+    pub(crate) async fn forwarded_by(&self, program: &Program, draft: &Draft) -> ApplicationNumber {
+        let number = self.send_by(program, draft).await.unwrap();
+        let staff = self.staff_of(self.see(number).await.partner).await;
         self.take(&staff, number).await;
         self.forward(&staff, number).await;
         number
@@ -140,9 +147,14 @@ impl Portal {
 
     /// Sends an application and has it approved, a few seconds later.
     pub(crate) async fn approved(&self, draft: &Draft) -> ApplicationNumber {
-        let number = self.forwarded(draft).await;
+        self.approved_by(&self.program().await, draft).await
+    }
+
+    /// The same for the client of any partner.
+    pub(crate) async fn approved_by(&self, program: &Program, draft: &Draft) -> ApplicationNumber {
+        let number = self.forwarded_by(program, draft).await;
         self.run_errands_after_the_undo_window().await;
-        assert_eq!(self.see(number).await.stage.code().code(), "approved");
+        assert_eq!(self.see(number).await.stage.code(), StageCode::Approved);
         number
     }
 }

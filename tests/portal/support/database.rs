@@ -32,7 +32,7 @@ impl Database {
     /// A fresh database with the schema of this program. The test fails when it cannot be had.
     pub(crate) async fn fresh() -> (Self, Db) {
         let (database, url) = match std::env::var(SERVER) {
-            Ok(server) => on_server(Url::parse(&server).expect("the server's address is a URL")).await,
+            Ok(server) => on_server(Url::parse(&server).expect("the server is named by a URL")).await,
             Err(_) => in_file().await,
         };
         let db = Db::open(&url).await.unwrap_or_else(|error| panic!("no database at {url}: {error}"));

@@ -6,10 +6,12 @@ mod identifiers;
 mod people;
 mod portal;
 mod requests;
+mod settlement;
 mod sources;
 mod tariffs;
 
 pub(crate) use applications::Draft;
+pub(crate) use database::Database;
 pub(crate) use people::{Persona, Program};
 pub(crate) use portal::Portal;
 pub(crate) use sources::{Declared, declared};

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use registrar::domain::account::{Account, Assignment};
-use registrar::domain::ids::{ItsLoginId, OrganizationId, PersonId};
+use registrar::domain::ids::{ItsLoginId, OrganizationId, PartnerId, PersonId};
 use registrar::domain::partner::Partner;
 use registrar::domain::role::Role;
 use registrar::operations::{Desk, House};
 use registrar::store::logins::ItsLogin;
-use registrar::store::{StoreError, accounts, logins};
+use registrar::store::{StoreError, accounts, logins, partners};
 
 use super::Portal;
 
@@ -56,6 +56,14 @@ impl Portal {
     /// Сотрудник партнера «Форсайт».
     pub(crate) async fn staff(&self) -> Persona {
         self.at_partner("staff", "Смирнова Ольга Викторовна", Role::PartnerStaff, "forsait").await
+    }
+
+    /// An employee of any partner.
+    pub(crate) async fn staff_of(&self, partner: PartnerId) -> Persona {
+        let partner = partners::open(self.db(), partner).await.unwrap();
+        let login =
+            if partner.code == "forsait" { "staff".to_owned() } else { format!("staff-{}", partner.code) };
+        self.at_partner(&login, "Смирнова Ольга Викторовна", Role::PartnerStaff, &partner.code).await
     }
 
     /// Another employee of the same partner.

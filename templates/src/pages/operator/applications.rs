@@ -19,7 +19,7 @@ pub struct OperatorApplicationsPage {
     pub pager: Pager,
     /// What to say when there is nothing.
     pub empty: Empty,
-    /// A form that came back: its errand, what was written, what is wrong.
+    /// A form that came back: its application, what was written, what is wrong.
     pub returned: Option<(String, String, Vec<FieldError>)>,
     /// The token against forgery.
     pub csrf: String,
@@ -54,12 +54,10 @@ pub struct AtAuthority {
 /// A piece of work that is stuck.
 #[derive(Clone, Debug)]
 pub struct Stuck {
-    /// Its identity.
-    pub errand: String,
-    /// What it is: «Запрос на сертификат, Петрова Анна Ивановна».
+    /// The number of its application.
+    pub number: String,
+    /// What it is: «Запрос на сертификат, владелец 1».
     pub what: String,
-    /// The application's number, when it belongs to one.
-    pub number: Option<String>,
     /// The organisation.
     pub organization: String,
     /// The partner.
@@ -143,10 +141,10 @@ impl OperatorApplicationsPage {
 impl Stuck {
     fn line(&self, page: &OperatorApplicationsPage) -> Markup {
         html! {
-            tr id={ "errand-" (self.errand) } {
+            tr id={ "stuck-" (self.number) } {
                 td.cell-main {
                     b { (self.what) }
-                    div."soft small" { @if let Some(number) = &self.number { "№ " (number) " · " } (self.organization) }
+                    div."soft small" { "№ " (self.number) " · " (self.organization) }
                 }
                 td data-label="Партнер" { (self.partner) }
                 td."bad break" data-label="Последняя ошибка" { (self.last_error) }
@@ -157,9 +155,9 @@ impl Stuck {
     }
 
     fn form(&self, page: &OperatorApplicationsPage, consequence: &str) -> Markup {
-        let returned = page.returned.as_ref().filter(|(errand, ..)| *errand == self.errand);
+        let returned = page.returned.as_ref().filter(|(number, ..)| *number == self.number);
         let (written, errors) = returned.map_or(("", &[][..]), |(_, written, errors)| (written, errors));
-        let prefix = format!("errand-{}-", self.errand);
+        let prefix = format!("stuck-{}-", self.number);
         let content = html! {
             (error_summary(errors, &prefix))
             (Field {
@@ -168,7 +166,7 @@ impl Stuck {
             })
             button."btn btn-primary" { "Отправить еще раз" }
         };
-        let action = paths::resending(&self.errand);
+        let action = paths::resending(&self.number);
         html! {
             details."menu menu-end menu-wide" data-menu="" open[returned.is_some()] {
                 summary."btn btn-sm" { "Отправить еще раз" }

@@ -3,9 +3,7 @@
 use maud::{Markup, Render, html};
 use rust_decimal::Decimal;
 
-use crate::components::{
-    Badge, Choice, Empty, FilterSelect, Filters, Link, Total, VerbButton, totals, verbs,
-};
+use crate::components::{Badge, Choice, Empty, FilterSelect, Link, Total, VerbButton, totals, verbs};
 use crate::format::{amount, number};
 use crate::pages::exports;
 use crate::{Page, paths};
@@ -36,10 +34,12 @@ pub struct OperatorStatementsPage {
 /// A partner's month in the list.
 #[derive(Clone, Debug)]
 pub struct PartnerMonth {
-    /// The partner as addresses write it.
+    /// The partner's code.
     pub partner: String,
     /// The partner's name.
     pub name: String,
+    /// Where the partner's month stands, once it is formed.
+    pub href: Option<String>,
     /// The state.
     pub status: Badge,
     /// Whose turn it is and until when.
@@ -85,7 +85,12 @@ impl OperatorStatementsPage {
             choices: self.months.clone(),
             chosen: self.month.clone(),
         };
-        html! { (Filters { action: paths::operator_statements(), selects: vec![month], ..Filters::default() }) }
+        html! {
+            form.filter-row method="get" action=(paths::operator_statements()) data-auto-submit="" {
+                (month)
+                button."btn btn-sm without-js" { "Показать" }
+            }
+        }
     }
 
     fn table(&self) -> Markup {
@@ -99,18 +104,20 @@ impl OperatorStatementsPage {
                         th scope="col" { span.visually-hidden { "Действие" } }
                     }
                 }
-                tbody { @for row in &self.rows { (row.line(&self.month, &self.csrf)) } }
+                tbody { @for row in &self.rows { (row.line(&self.csrf)) } }
             }
         }
     }
 }
 
 impl PartnerMonth {
-    fn line(&self, month: &str, csrf: &str) -> Markup {
+    fn line(&self, csrf: &str) -> Markup {
         let described = format!("next-{}", self.partner);
         html! {
             tr {
-                td.cell-main { a.name href=(paths::operator_statement(month, &self.partner)) { (self.name) } }
+                td.cell-main {
+                    @match &self.href { Some(href) => a.name href=(href) { (self.name) }, None => b { (self.name) } }
+                }
                 td { (self.status) div."soft small" { (self.turn) } }
                 td.num data-label="Строк" { (number(self.lines)) }
                 td.num data-label="Расхождений" {

@@ -3,17 +3,30 @@
 use maud::{Markup, Render, html};
 use rust_decimal::Decimal;
 
-use crate::components::{Badge, Empty};
+use crate::components::{Badge, Body, Card, Empty, Fact, facts};
 use crate::format::{amount, number};
 use crate::{Page, paths};
 
 /// The partner's months, newest first.
 #[derive(Clone, Debug, Default)]
 pub struct StatementsPage {
+    /// The month that still runs.
+    pub live: Option<LiveMonth>,
     /// The months.
     pub rows: Vec<StatementRow>,
     /// What to say when there is none.
     pub empty: Empty,
+}
+
+/// The month that still runs: what has been activated in it so far.
+#[derive(Clone, Debug)]
+pub struct LiveMonth {
+    /// The month in words: «Ноябрь 2026».
+    pub caption: String,
+    /// What it comes to so far, each figure with its words.
+    pub figures: Vec<Fact>,
+    /// What will become of it.
+    pub note: String,
 }
 
 /// A month in the list.
@@ -48,6 +61,7 @@ impl Render for StatementsPage {
         html! {
             h1 { "Сверка" }
             p.soft { "Счет выставляется после того, как сверка за месяц согласована." }
+            @if let Some(live) = &self.live { (live) }
             div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) } }
         }
     }
@@ -67,6 +81,17 @@ impl StatementsPage {
                 tbody { @for row in &self.rows { (row) } }
             }
         }
+    }
+}
+
+impl Render for LiveMonth {
+    fn render(&self) -> Markup {
+        let aside = html! { (self.caption) };
+        let content = html! {
+            (facts(&self.figures))
+            p."soft small mt-2 mb-0" { (self.note) }
+        };
+        html! { (Card { id: "live", title: "Текущий месяц", aside: Some(aside), body: Body::Padded(content) }) }
     }
 }
 

@@ -51,6 +51,7 @@ fn row(partner: &str, name: &str, status: Badge, verb: Option<VerbButton>) -> Pa
     PartnerMonth {
         partner: partner.to_owned(),
         name: name.to_owned(),
+        href: Some(paths::operator_statement("2026-10", partner)),
         status,
         turn: "ход партнера до 08.11.2026".to_owned(),
         lines: 41,

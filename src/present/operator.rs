@@ -1,0 +1,7 @@
+//! The operator's desk as people read it: a month of all partners, and what is at the authority.
+
+mod closing;
+mod issuance;
+
+pub use closing::{MonthAsked, closing_page, next_step};
+pub use issuance::{IssuanceAsked, ReturnedReason, issuance_page};

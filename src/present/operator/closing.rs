@@ -1,0 +1,196 @@
+//! A month of all partners: where each stands, and the operator's next step.
+
+use serde::Deserialize;
+use templates::components::{Badge, Choice, Empty, Link, Tone, Total, VerbButton, VerbWeight};
+use templates::format::{counted, money};
+use templates::pages::operator::{OperatorStatementsPage, PartnerMonth as Row};
+use templates::paths;
+
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::statement::{Statement, StatementState};
+use crate::operations::Desk;
+use crate::operations::settlement::PartnerMonth;
+use crate::policy::Permission;
+use crate::present::settlement_file::Format;
+use crate::present::statements::{heading, status};
+use crate::present::words;
+use crate::present::words::settlement as terms;
+
+/// How many months there are to choose from.
+const MONTHS: usize = 13;
+/// Partners, counted.
+const PARTNER: [&str; 3] = ["партнер", "партнера", "партнеров"];
+
+/// Which month an address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MonthAsked {
+    month: String,
+}
+
+impl MonthAsked {
+    /// The month; the last one that is over when none is named.
+    #[must_use]
+    pub fn month(&self, desk: &Desk) -> Month {
+        Month::parse(&self.month).unwrap_or_else(|| Month::of(desk.now()).previous())
+    }
+}
+
+/// The page of a month.
+#[must_use]
+pub fn closing_page(
+    desk: &Desk,
+    month: Month,
+    found: &[PartnerMonth],
+    csrf: String,
+) -> OperatorStatementsPage {
+    let formed = found.iter().any(|partner| partner.statement.is_some());
+    OperatorStatementsPage {
+        month: month.to_string(),
+        caption: heading(month),
+        months: months(desk, month),
+        verbs: formation(desk, month, found).into_iter().collect(),
+        totals: if found.is_empty() { Vec::new() } else { figures(month, found) },
+        exports: if formed { exports(month) } else { Vec::new() },
+        rows: found.iter().map(|partner| row(desk, month, partner)).collect(),
+        empty: Empty {
+            reason: format!("За {} начислений нет.", words::month(month)),
+            advice: "Сюда входят все лицензии, активированные за месяц.".to_owned(),
+            link: None,
+        },
+        csrf,
+    }
+}
+
+/// The months to choose from: the current one and those before it, and the one that is shown.
+fn months(desk: &Desk, shown: Month) -> Vec<Choice> {
+    let current = Month::of(desk.now());
+    let mut months: Vec<Month> =
+        std::iter::successors(Some(current), |month| Some(month.previous())).take(MONTHS).collect();
+    if !months.contains(&shown) {
+        months.push(shown);
+        months.sort_unstable_by(|one, other| other.cmp(one));
+    }
+    months.into_iter().map(|month| Choice::new(month.to_string(), heading(month))).collect()
+}
+
+fn formation(desk: &Desk, month: Month, found: &[PartnerMonth]) -> Option<VerbButton> {
+    let missing = found.iter().any(|partner| partner.left_out > 0 && still_open(partner.statement.as_ref()));
+    let open = missing && month.is_over(desk.now()) && desk.allows(Permission::FormStatement);
+    open.then(|| VerbButton {
+        label: "Сформировать месяц".to_owned(),
+        action: paths::formation(&month.to_string()),
+        hidden: Vec::new(),
+        weight: VerbWeight::Primary,
+        consequence: Some("Партнеры увидят строки только после публикации.".to_owned()),
+    })
+}
+
+/// Whether lines can still come into a statement.
+fn still_open(statement: Option<&Statement>) -> bool {
+    statement.is_none_or(|statement| statement.agreement.is_none())
+}
+
+fn figures(month: Month, found: &[PartnerMonth]) -> Vec<Total> {
+    let month_text = month.to_string();
+    let href = paths::with_query(&paths::operator_statements(), &[("month", &month_text)]);
+    let figure = |label: &str, of: Vec<&PartnerMonth>, tone| {
+        let total: Money = of.iter().map(|partner| partner.totals.total).sum();
+        let count = u64::try_from(of.len()).unwrap_or(u64::MAX);
+        let (label, value) = (label.to_owned(), money(total.roubles()));
+        Total { label, value, note: counted(count, PARTNER), tone, href: href.clone() }
+    };
+    let state = |partner: &&PartnerMonth| partner.statement.as_ref().map(|statement| statement.state);
+    let among = |states: &[StatementState]| -> Vec<&PartnerMonth> {
+        found.iter().filter(|partner| state(partner).is_some_and(|state| states.contains(&state))).collect()
+    };
+    let disputed = among(&[StatementState::Disputed]);
+    let tone = if disputed.is_empty() { Tone::Quiet } else { Tone::Bad };
+    vec![
+        figure("Всего", found.iter().collect(), Tone::Quiet),
+        figure("На согласовании", among(&[StatementState::OnReview]), Tone::Quiet),
+        figure("С расхождениями", disputed, tone),
+        figure("Согласовано", among(&[StatementState::Agreed]), Tone::Quiet),
+        figure(
+            "Выставлено",
+            among(&[StatementState::Invoiced, StatementState::Paid, StatementState::Closed]),
+            Tone::Quiet,
+        ),
+    ]
+}
+
+fn exports(month: Month) -> Vec<Link> {
+    let link = |format: &Format| Link {
+        label: format.label().to_owned(),
+        href: paths::operator_export(&month.to_string(), format.code()),
+    };
+    Format::ALL.iter().map(link).collect()
+}
+
+fn row(desk: &Desk, month: Month, found: &PartnerMonth) -> Row {
+    let (statement, totals, code) = (found.statement.as_ref(), &found.totals, &found.partner.code);
+    Row {
+        partner: code.clone(),
+        name: found.partner.name.clone(),
+        href: statement.map(|_| paths::operator_statement(&month.to_string(), code)),
+        status: statement.map_or_else(not_formed, |statement| status(statement.state)),
+        turn: turn(desk, month, found),
+        lines: totals.lines,
+        disputed: totals.disputed,
+        total: totals.total.roubles(),
+        invoice: statement.and_then(|statement| Some(format!("№ {}", statement.invoice.as_ref()?.number))),
+        verb: statement.and_then(|statement| next_step(desk, statement, code)).map(|step| staying(step)),
+    }
+}
+
+fn not_formed() -> Badge {
+    Badge { label: terms::NOT_FORMED.to_owned(), tone: Tone::Quiet }
+}
+
+fn turn(desk: &Desk, month: Month, found: &PartnerMonth) -> String {
+    match &found.statement {
+        None if month.is_over(desk.now()) => "ваш ход: сформировать месяц".to_owned(),
+        None => "месяц еще идет".to_owned(),
+        Some(_) if found.left_out > 0 => format!("не вошло в отчет: {}", terms::lines(found.left_out)),
+        Some(statement) => terms::turn_of_operator(statement, &found.totals),
+    }
+}
+
+/// The operator's next step with a statement, when there is one that this reader may take.
+#[must_use]
+pub fn next_step(desk: &Desk, statement: &Statement, partner: &str) -> Option<VerbButton> {
+    let month = statement.month.to_string();
+    let (label, action, consequence) = match statement.state {
+        StatementState::Forming if desk.allows(Permission::PublishStatement) => (
+            "Опубликовать",
+            paths::publication(&month, partner),
+            "Партнер увидит строки и сможет их согласовать.",
+        ),
+        StatementState::Agreed if desk.allows(Permission::InvoiceStatement) => (
+            "Выставить счет",
+            paths::invoice(&month, partner),
+            "Счету будет присвоен номер, отозвать его нельзя.",
+        ),
+        StatementState::Forming
+        | StatementState::OnReview
+        | StatementState::Disputed
+        | StatementState::Agreed
+        | StatementState::Invoiced
+        | StatementState::Paid
+        | StatementState::Closed => return None,
+    };
+    Some(VerbButton {
+        label: label.to_owned(),
+        action,
+        hidden: vec![("version".to_owned(), statement.version.to_string())],
+        weight: VerbWeight::Plain,
+        consequence: Some(consequence.to_owned()),
+    })
+}
+
+/// The same step from the list of partners: it leads back to the list.
+fn staying(mut step: VerbButton) -> VerbButton {
+    step.hidden.push(("stay".to_owned(), "list".to_owned()));
+    step
+}

@@ -1,0 +1,86 @@
+//! The settlement as people read it: the list of months, one month, its lines, and why a line costs what it costs.
+
+mod charge;
+mod lines;
+mod month;
+mod place;
+mod typed;
+
+pub use charge::explanation;
+pub use month::{Side, View, month_page};
+pub use place::Place;
+pub use typed::{Typed, disputed, resolved};
+
+use templates::components::{Badge, Empty, Fact, Tone};
+use templates::format::money;
+use templates::pages::partner::{LiveMonth as LiveCard, StatementRow as Row, StatementsPage};
+
+use super::words::{self, settlement as terms};
+use crate::domain::month::Month;
+use crate::domain::statement::StatementState;
+use crate::operations::settlement::{LiveMonth, StatementRow};
+
+/// The months of a partner, and the one that still runs.
+#[must_use]
+pub fn months_page(rows: &[StatementRow], live: Option<&LiveMonth>) -> StatementsPage {
+    StatementsPage {
+        live: live.map(live_card),
+        rows: rows.iter().map(row).collect(),
+        empty: Empty {
+            reason: "Сверок еще нет.".to_owned(),
+            advice: "Первая появится, когда закончится месяц, в котором одобрено заявление.".to_owned(),
+            link: None,
+        },
+    }
+}
+
+fn row(row: &StatementRow) -> Row {
+    let (statement, totals) = (&row.statement, &row.totals);
+    Row {
+        month: statement.month.to_string(),
+        caption: heading(statement.month),
+        status: status(statement.state),
+        turn: terms::turn_of_partner(statement, totals),
+        lines: totals.lines,
+        disputed: totals.disputed,
+        total: totals.total.roubles(),
+        invoice: statement.invoice.as_ref().map(|invoice| format!("№ {}", invoice.number)),
+    }
+}
+
+fn live_card(live: &LiveMonth) -> LiveCard {
+    let totals = &live.totals;
+    LiveCard {
+        caption: heading(live.month),
+        figures: vec![
+            Fact::new("Активировано", terms::lines(totals.lines)),
+            Fact::new("Сумма", money(totals.amount.roubles())),
+            Fact::new("НДС", money(totals.vat.roubles())),
+            Fact::new("Всего", money(totals.total.roubles())),
+        ],
+        note: "Сверка откроется, когда месяц закончится и оператор опубликует отчет.".to_owned(),
+    }
+}
+
+/// The state of a statement as a badge.
+pub(super) fn status(state: StatementState) -> Badge {
+    Badge { label: words::statement_state(state).to_owned(), tone: tone(state) }
+}
+
+const fn tone(state: StatementState) -> Tone {
+    match state {
+        StatementState::Forming => Tone::New,
+        StatementState::OnReview => Tone::Work,
+        StatementState::Disputed => Tone::Bad,
+        StatementState::Agreed | StatementState::Paid => Tone::Good,
+        StatementState::Invoiced => Tone::Out,
+        StatementState::Closed => Tone::Quiet,
+    }
+}
+
+/// A month at the beginning of a line: «Октябрь 2026».
+pub(super) fn heading(month: Month) -> String {
+    let text = words::month(month);
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,174 @@
+//! Why a line costs what it costs: the price step by step, and the clicks that led to it.
+
+use chrono::NaiveDate;
+use templates::components::{Fact, Link, PriceBlock, PriceLine, TimelineEntry, Tone};
+use templates::format::{NBSP, Zone, date, money, percent};
+use templates::pages::partner::ChargePage;
+use templates::paths;
+
+use super::{Place, Side, View, heading, lines};
+use crate::domain::charge::{Charge, Sums};
+use crate::domain::event::Event;
+use crate::domain::money::Money;
+use crate::domain::month::moscow_day;
+use crate::domain::statement::StatementState;
+use crate::operations::Desk;
+use crate::operations::settlement::Explanation;
+use crate::present::words;
+use crate::store::audit::Entry;
+
+/// The explanation of a line.
+#[must_use]
+pub fn explanation(desk: &Desk, found: &Explanation) -> ChargePage {
+    let charge = &found.charge;
+    let state = found.statement.as_ref().map_or(StatementState::Forming, |statement| statement.state);
+    let side = if desk.partner().is_some() { Side::Partner } else { Side::Operator(&found.partner.code) };
+    let zone = match side {
+        Side::Partner => Zone { offset: found.partner.zone() },
+        Side::Operator(_) => Zone::moscow(),
+    };
+    ChargePage {
+        trail: trail(side, found),
+        product: product(charge),
+        organization: charge.licensee.name.clone(),
+        status: lines::line_status(charge.state, state),
+        facts: facts(desk, side, charge),
+        price: price(charge),
+        rule: rule(charge),
+        causes: found
+            .history
+            .iter()
+            .filter_map(|(entry, event)| cause(found, entry, event.as_ref(), zone))
+            .collect(),
+    }
+}
+
+fn trail(side: Side<'_>, found: &Explanation) -> Vec<Link> {
+    let months = match side {
+        Side::Partner => paths::statements(),
+        Side::Operator(_) => paths::operator_statements(),
+    };
+    let mut trail = vec![Link { label: "Сверка".to_owned(), href: months }];
+    if let Some(statement) = &found.statement {
+        trail.push(Link { label: heading(statement.month), href: side.address(statement.month) });
+    }
+    trail
+}
+
+fn product(charge: &Charge) -> String {
+    let name = words::product_with_term(charge.product, charge.term_months);
+    charge.tier.map_or(name.clone(), |tier| format!("{name}, {}", words::tier(tier)))
+}
+
+fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
+    let (licensee, place) = (&charge.licensee, Place::default());
+    let view = View { desk, side, place: &place, returned: None, csrf: String::new() };
+    let number = Fact::new("Заявление", format!("№{NBSP}{}", charge.application));
+    let period = format!("{} – {}", date(charge.starts_on), date(charge.ends_on));
+    let mut facts = vec![
+        Fact { href: lines::application(&view, charge), ..number },
+        Fact::new("Дата активации", date(moscow_day(charge.activated_at))),
+        Fact::new("Период лицензии", period),
+        Fact::identifier("ИНН", &licensee.inn),
+        Fact::identifier("Код абонента", &licensee.subscriber_code),
+        Fact::identifier("Рег. номер программы", &licensee.reg_number),
+        Fact::new("Основание", words::basis(charge.basis)),
+        Fact::new("Количество", charge.sums.quantity.to_string().replace('-', "−")),
+    ];
+    if !licensee.kpp.is_empty() {
+        facts.insert(4, Fact::identifier("КПП", &licensee.kpp));
+    }
+    if let Some(corrected) = charge.corrects {
+        let href = Some(paths::charge(&corrected.to_string()));
+        facts.push(Fact {
+            href, ..Fact::new("Исправляет", "строку прошлого месяца")
+        });
+    }
+    facts.extend(charge.comment.as_ref().map(|comment| Fact::new("Комментарий", comment)));
+    facts
+}
+
+/// The steps from the price list to what is paid.
+fn price(charge: &Charge) -> PriceBlock {
+    let sums = &charge.sums;
+    let list = sums.price.times(sums.quantity);
+    let mut steps = vec![step(format!("Прайс-лист{}", since(charge, "price")), None, money_of(list))];
+    if sums.promotion_discount != Money::ZERO {
+        let name = charge.promotion.as_deref().map_or_else(String::new, |name| format!(" «{name}»"));
+        let label = format!("Скидка акции{name}{}", since(charge, "promotion"));
+        steps.push(step(label, None, money_of(-sums.promotion_discount)));
+    }
+    let discount = format!("Скидка партнера {}", percent(sums.partner_discount.percent()));
+    let contract = Some(&charge.contract_number).filter(|number| !number.is_empty());
+    let contract = contract.map(|number| format!("договор № {number}{}", since(charge, "discount")));
+    steps.push(step(discount, contract, money_of(sums.amount - (list - sums.promotion_discount))));
+    steps.push(step("Сумма".to_owned(), None, money_of(sums.amount)));
+    let tax = if sums.vat_rate.is_some() { money_of(sums.vat) } else { "—".to_owned() };
+    steps.push(step(format!("НДС: {}", vat_rate(sums)), None, tax));
+    let month = words::month(charge.month);
+    let total = step(format!("К оплате оператору, сверка за {month}"), None, money_of(sums.total));
+    PriceBlock { product: product(charge), lines: steps, total }
+}
+
+fn step(label: String, note: Option<String>, sum: String) -> PriceLine {
+    PriceLine { label, note, source: None, sum }
+}
+
+fn money_of(sum: Money) -> String {
+    money(sum.roubles())
+}
+
+/// «Ставка НДС»: «22 %», «Без НДС».
+pub(super) fn vat_rate(sums: &Sums) -> String {
+    sums.vat_rate.map_or_else(|| "Без НДС".to_owned(), |rate| percent(rate.percent()))
+}
+
+/// « с 01.01.2026»: since when the row of a table has held from which the line was computed.
+fn since(charge: &Charge, table: &str) -> String {
+    let row =
+        charge.rule_version.split_whitespace().find_map(|row| row.strip_prefix(table)?.strip_prefix('@'));
+    let day = row.and_then(|day| day.parse::<NaiveDate>().ok());
+    day.map_or_else(String::new, |day| format!(" с {}", date(day)))
+}
+
+fn rule(charge: &Charge) -> String {
+    let version = &charge.rule_version;
+    format!("Цена скопирована в строку при активации и больше не меняется. Версия правил: {version}.")
+}
+
+/// What led to the line: who set its parameters and forwarded it, when it was approved, what was said of it.
+fn cause(found: &Explanation, entry: &Entry, event: Option<&Event>, zone: Zone) -> Option<TimelineEntry> {
+    let (detail, tone) = told(event?)?;
+    Some(TimelineEntry {
+        at: zone.moment(entry.at),
+        actor: found.names.get(&entry.actor).cloned(),
+        text: words::event(&entry.verb).to_owned(),
+        detail,
+        tone,
+    })
+}
+
+/// How an event is told beside a line; what has nothing to do with its price is left out.
+fn told(event: &Event) -> Option<(Option<String>, Tone)> {
+    match event {
+        Event::ParametersSet { now, .. } => Some((Some(words::parameters(now)), Tone::Quiet)),
+        Event::LineDisputed { comment, .. } => Some((Some(comment.clone()), Tone::Bad)),
+        Event::LineResolved { comment, .. } => Some((Some(comment.clone()), Tone::Quiet)),
+        Event::Invoiced { number } => Some((Some(format!("№ {number}")), Tone::Quiet)),
+        Event::Approved { .. } | Event::StatementAgreed { .. } => Some((None, Tone::Good)),
+        Event::Received { .. } | Event::Forwarded { .. } | Event::ForwardingUndone => {
+            Some((None, Tone::Quiet))
+        }
+        Event::Taken { .. }
+        | Event::Released
+        | Event::HandedOver { .. }
+        | Event::Submitted { .. }
+        | Event::CertificateIssued { .. }
+        | Event::AuthorityRefused { .. }
+        | Event::Completed
+        | Event::NeedsAttention { .. }
+        | Event::Resent { .. }
+        | Event::StatementFormed { .. }
+        | Event::StatementPublished => None,
+    }
+}

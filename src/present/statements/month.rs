@@ -1,0 +1,195 @@
+//! One month of one partner: state, figures, lines, signatures and invoice, for either side.
+
+use templates::components::{Link, Tab, Tone, Total, VerbButton, VerbWeight};
+use templates::format::{Zone, money};
+use templates::pages::{InvoiceFacts, ReturnedForm, SignOff, StatementPage as MonthPage};
+use templates::paths;
+
+use super::{Place, heading, lines, status};
+use crate::domain::month::{Month, moscow_day};
+use crate::domain::statement::{LineState, StatementState};
+use crate::operations::Desk;
+use crate::operations::settlement::{StatementPage, StatementRow};
+use crate::policy::Permission;
+use crate::present::settlement_file::Format;
+use crate::present::words::settlement as terms;
+
+/// Which side of the settlement reads the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side<'a> {
+    /// The partner, its own month.
+    Partner,
+    /// The operator, the month of the partner with this code.
+    Operator(&'a str),
+}
+
+/// Who reads a month, which part of it, and what came back with faults.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// Who reads.
+    pub desk: &'a Desk,
+    /// On which side.
+    pub side: Side<'a>,
+    /// Which lines.
+    pub place: &'a Place,
+    /// The form that came back.
+    pub returned: Option<ReturnedForm>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+impl Side<'_> {
+    /// Where the month stands.
+    #[must_use]
+    pub fn address(self, month: Month) -> String {
+        match self {
+            Self::Partner => paths::statement(&month.to_string()),
+            Self::Operator(code) => paths::operator_statement(&month.to_string(), code),
+        }
+    }
+
+    fn trail(self, month: Month) -> Vec<Link> {
+        match self {
+            Self::Partner => vec![Link { label: "Сверка".to_owned(), href: paths::statements() }],
+            Self::Operator(_) => {
+                let month_text = month.to_string();
+                let href = paths::with_query(&paths::operator_statements(), &[("month", &month_text)]);
+                vec![Link { label: heading(month), href }]
+            }
+        }
+    }
+
+    fn exports(self, month: Month) -> Vec<Link> {
+        let link = |format: &Format| {
+            let (month, code) = (month.to_string(), format.code());
+            let href = match self {
+                Self::Partner => paths::export(&month, code),
+                Self::Operator(partner) => {
+                    paths::with_query(&paths::operator_export(&month, code), &[("partner", partner)])
+                }
+            };
+            Link { label: format.label().to_owned(), href }
+        };
+        Format::ALL.iter().map(link).collect()
+    }
+}
+
+/// The page of a month.
+#[must_use]
+pub fn month_page(view: &View<'_>, page: &StatementPage) -> MonthPage {
+    let StatementRow { statement, partner, totals } = &page.row;
+    let month = statement.month;
+    let (heading, turn) = match view.side {
+        Side::Partner => (heading(month), terms::turn_of_partner(statement, totals)),
+        Side::Operator(_) => {
+            (format!("{} · {}", partner.name, heading(month)), terms::turn_of_operator(statement, totals))
+        }
+    };
+    let may_export = view.desk.allows(Permission::ExportStatement);
+    MonthPage {
+        trail: view.side.trail(month),
+        heading,
+        status: status(statement.state),
+        turn,
+        totals: figures(view, &page.row),
+        exports: if may_export { view.side.exports(month) } else { Vec::new() },
+        verbs: verb(view, page).into_iter().collect(),
+        tabs: tabs(view, &page.row),
+        lines: lines::lines(view, page),
+        signatures: signature(view, page).into_iter().collect(),
+        invoice: invoice(&page.row),
+        csrf: view.csrf.clone(),
+    }
+}
+
+fn figures(view: &View<'_>, row: &StatementRow) -> Vec<Total> {
+    let (totals, path) = (&row.totals, view.side.address(row.statement.month));
+    let all = || format!("{}#lines", Place::first(None).address(&path));
+    let disputed = format!("{}#lines", Place::first(Some(LineState::Disputed)).address(&path));
+    let clean = totals.lines.saturating_sub(totals.disputed);
+    let figure = |label: &str, value, note: String, tone, href| Total {
+        label: label.to_owned(),
+        value: money(value),
+        note,
+        tone,
+        href,
+    };
+    let agreed = if row.statement.agreement.is_some() {
+        "Согласовано"
+    } else {
+        "Без расхождений"
+    };
+    let clean_total = totals.total - totals.disputed_total;
+    let tax = format!("в том числе НДС {}", money(totals.vat.roubles()));
+    let bad = if totals.disputed > 0 { Tone::Bad } else { Tone::Quiet };
+    vec![
+        figure("Всего к оплате", totals.total.roubles(), tax, Tone::Quiet, all()),
+        figure(agreed, clean_total.roubles(), terms::lines(clean), Tone::Quiet, all()),
+        figure("Расхождения", totals.disputed_total.roubles(), terms::lines(totals.disputed), bad, disputed),
+    ]
+}
+
+fn tabs(view: &View<'_>, row: &StatementRow) -> Vec<Tab> {
+    let path = view.side.address(row.statement.month);
+    let shown = view.place.part().only;
+    let tab = |label: &str, only: Option<LineState>, count| Tab {
+        label: label.to_owned(),
+        href: Place::first(only).address(&path),
+        count: Some(count),
+        current: shown == only,
+    };
+    vec![
+        tab("Все", None, row.totals.lines),
+        tab("Расхождения", Some(LineState::Disputed), row.totals.disputed),
+    ]
+}
+
+/// The next step, when it is this reader's.
+fn verb(view: &View<'_>, page: &StatementPage) -> Option<VerbButton> {
+    match view.side {
+        Side::Partner => agreement(view, page),
+        Side::Operator(code) => crate::present::operator::next_step(view.desk, &page.row.statement, code)
+            .map(|step| VerbButton { weight: VerbWeight::Primary, ..step }),
+    }
+}
+
+fn agreement(view: &View<'_>, page: &StatementPage) -> Option<VerbButton> {
+    let (statement, totals) = (&page.row.statement, &page.row.totals);
+    let open = statement.state == StatementState::OnReview && totals.lines > 0;
+    (open && view.desk.allows(Permission::AgreeStatement)).then(|| VerbButton {
+        label: format!("Согласовать все ({})", totals.lines),
+        action: paths::agreement(&statement.month.to_string()),
+        hidden: vec![
+            ("version".to_owned(), statement.version.to_string()),
+            ("sha256".to_owned(), page.sha256.clone()),
+        ],
+        weight: VerbWeight::Primary,
+        consequence: Some("Строки больше не изменятся; оператор сможет выставить счет.".to_owned()),
+    })
+}
+
+fn signature(view: &View<'_>, page: &StatementPage) -> Option<SignOff> {
+    let StatementRow { statement, partner, .. } = &page.row;
+    let agreement = statement.agreement.as_ref()?;
+    let zone = match view.side {
+        Side::Partner => Zone { offset: partner.zone() },
+        Side::Operator(_) => Zone::moscow(),
+    };
+    Some(SignOff {
+        side: format!("Партнер, {}", partner.name),
+        who: page.agreed_by.clone().unwrap_or_else(|| agreement.by.clone()),
+        at: zone.moment(agreement.at),
+        sha256: agreement.sha256.clone(),
+    })
+}
+
+fn invoice(row: &StatementRow) -> Option<InvoiceFacts> {
+    let invoice = row.statement.invoice.as_ref()?;
+    let paid = matches!(row.statement.state, StatementState::Paid | StatementState::Closed);
+    Some(InvoiceFacts {
+        number: invoice.number.clone(),
+        day: moscow_day(invoice.at),
+        total: row.totals.total.roubles(),
+        note: paid.then(|| "оплачен".to_owned()),
+    })
+}

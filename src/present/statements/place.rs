@@ -1,0 +1,101 @@
+//! The place in the lines of a month, as it stands in addresses: only which lines, behind which one.
+
+use chrono::DateTime;
+use serde::Deserialize;
+use templates::paths::with_query;
+
+use crate::domain::billing::BilledProduct;
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::statement::LineState;
+use crate::operations::settlement::{After, Part};
+
+/// Which lines of a month an address asks for; what makes no sense there asks for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    only: String,
+    after: String,
+}
+
+impl Place {
+    /// Which lines are asked for.
+    #[must_use]
+    pub fn part(&self) -> Part {
+        Part { only: LineState::from_code(&self.only), after: read(&self.after) }
+    }
+
+    /// The address of these lines; everything that is done with a line leads back to its place.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        with_query(path, &[("only", &self.only), ("after", &self.after)])
+    }
+
+    /// The address of these lines, at one of them.
+    #[must_use]
+    pub fn at_line(&self, path: &str, line: &str) -> String {
+        format!("{}#line-{line}", self.address(path))
+    }
+
+    /// The place of the first page, of all lines or of those of which the partner says this.
+    pub(super) fn first(only: Option<LineState>) -> Self {
+        let only = only.map_or("", LineState::code).to_owned();
+        Self { only, after: String::new() }
+    }
+
+    /// The place behind this line.
+    pub(super) fn behind(&self, after: After) -> Self {
+        Self { only: self.only.clone(), after: written(after) }
+    }
+
+    /// Whether it is the first page.
+    pub(super) fn is_first(&self) -> bool {
+        self.after.is_empty()
+    }
+}
+
+fn written(after: After) -> String {
+    format!("{}-{}-{}", after.activated_at.timestamp_micros(), after.application, after.product.code())
+}
+
+fn read(text: &str) -> Option<After> {
+    let (micros, rest) = text.split_once('-')?;
+    let (application, product) = rest.split_once('-')?;
+    Some(After {
+        activated_at: DateTime::from_timestamp_micros(micros.parse().ok()?)?,
+        application: ApplicationNumber(application.parse().ok()?),
+        product: BilledProduct::from_code(product)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeZone as _, Utc};
+
+    use super::*;
+
+    fn behind_a_line() -> After {
+        After {
+            activated_at: Utc.with_ymd_and_hms(2026, 10, 31, 20, 59, 59).unwrap(),
+            application: ApplicationNumber(104_001),
+            product: BilledProduct::MultiUser,
+        }
+    }
+
+    #[test]
+    fn a_place_reads_back_as_it_was_written() {
+        let place = Place::first(Some(LineState::Disputed)).behind(behind_a_line());
+        assert_eq!(
+            place.address("/partner/statements/2026-10"),
+            "/partner/statements/2026-10?only=disputed&after=1793480399000000-104001-multi_user"
+        );
+        assert_eq!(place.part(), Part { only: Some(LineState::Disputed), after: Some(behind_a_line()) });
+    }
+
+    #[test]
+    fn what_makes_no_sense_asks_for_the_first_page_of_all_lines() {
+        for wrong in ["", "1", "1-2", "x-2-main", "1-x-main", "1-2-nothing", "99999999999999999999-1-main"] {
+            let place = Place { only: "nonsense".to_owned(), after: wrong.to_owned() };
+            assert_eq!(place.part(), Part::default(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! A line of `applications.csv`: what was sent, by whom and when, and how far it got.
+
+use chrono::{DateTime, Duration, FixedOffset, Months, NaiveTime, Utc};
+use serde::Deserialize;
+
+use super::SeedError;
+use super::cells::{Tick, band};
+use crate::domain::application::ConnectionParameters;
+use crate::domain::billing::Basis;
+use crate::domain::month::Month;
+use crate::domain::multi_user::Tier;
+use crate::domain::submission::{ApplicationType, OrganizationKind, Product};
+
+/// Where an application stands in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum End {
+    /// Nobody has taken it.
+    Received,
+    /// Somebody inspects it.
+    InReview,
+    /// The authority has refused it; it is back with the reviewer.
+    Refused,
+    /// The authority did not answer; a person must look.
+    Stuck,
+    /// It is approved.
+    Approved,
+    /// The client has finished the set-up.
+    Completed,
+}
+
+/// The certificate requests that come with an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Requests {
+    /// None: the owners have certificates already, or the Treasury's.
+    #[serde(rename = "none")]
+    Omitted,
+    /// The last one names nobody, which the authority refuses.
+    Nameless,
+    /// The first one says something otherwise than the application.
+    Differ,
+}
+
+/// An application, as its line tells it.
+#[derive(Debug, Deserialize)]
+pub(super) struct Row {
+    pub(super) key: String,
+    month: Option<i32>,
+    day: Option<u32>,
+    time: Option<String>,
+    hours_ago: Option<u32>,
+    pub(super) partner: String,
+    pub(super) its_login: String,
+    #[serde(rename = "type")]
+    pub(super) kind_of_application: ApplicationType,
+    pub(super) changes: String,
+    pub(super) stage: End,
+    pub(super) reviewer: String,
+    pub(super) product: Option<Product>,
+    pub(super) term_months: Option<u32>,
+    pub(super) promotion: Option<String>,
+    pub(super) declared: Tick,
+    pub(super) users: Option<usize>,
+    tier: Option<Tier>,
+    basis: Option<Basis>,
+    group_band: String,
+    pub(super) alias: Option<String>,
+    pub(super) kind: OrganizationKind,
+    pub(super) short_name: String,
+    pub(super) full_name: String,
+    pub(super) inn: String,
+    pub(super) kpp: Option<String>,
+    pub(super) ogrn: String,
+    pub(super) region: String,
+    pub(super) address: String,
+    pub(super) phone: String,
+    pub(super) email: String,
+    pub(super) is_budget: Tick,
+    pub(super) reg_number: String,
+    pub(super) directions: String,
+    pub(super) owners: String,
+    pub(super) requests: Option<Requests>,
+}
+
+impl Row {
+    /// When it was sent: on a day of an earlier month by the clock of the partner's office, or so many hours ago.
+    pub(super) fn sent_at(
+        &self,
+        today: DateTime<Utc>,
+        zone: FixedOffset,
+    ) -> Result<DateTime<Utc>, SeedError> {
+        let sent = match (self.hours_ago, self.month, self.day, &self.time) {
+            (Some(hours), None, None, None) => Some(today - Duration::hours(hours.into())),
+            (None, Some(month), Some(day), Some(time)) => local(today, month, day, time)
+                .and_then(|local| local.and_local_timezone(zone).single())
+                .map(|local| local.to_utc()),
+            _ => None,
+        };
+        sent.filter(|sent| *sent <= today).ok_or_else(|| SeedError::File {
+            file: "applications.csv",
+            words: format!("{}: either month, day and time of the past, or hours_ago", self.key),
+        })
+    }
+
+    /// The connection parameters that the partner chose, when it has chosen.
+    pub(super) fn chosen(&self) -> Option<ConnectionParameters> {
+        // What is not billed is forwarded as it came; what is only inspected may still be undecided.
+        let undecided = self.basis.is_none() && self.stage <= End::InReview;
+        (!undecided).then(|| ConnectionParameters {
+            enabled: self.tier.is_some(),
+            tier: self.tier,
+            basis: self.basis.unwrap_or(Basis::Paid),
+            group_band: band(&self.group_band),
+        })
+    }
+}
+
+/// A day and time in an earlier month than today's.
+fn local(today: DateTime<Utc>, month: i32, day: u32, time: &str) -> Option<chrono::NaiveDateTime> {
+    let back = u32::try_from(-month).ok()?;
+    let first = Month::of(today).first_day().checked_sub_months(Months::new(back))?;
+    let day = first.checked_add_days(chrono::Days::new(u64::from(day.checked_sub(1)?)))?;
+    let within = Month::containing(day).first_day() == first;
+    within.then_some(day.and_time(NaiveTime::parse_from_str(time, "%H:%M").ok()?))
+}

@@ -1,0 +1,163 @@
+//! The office before its first application: partners with their terms, people, ITS logins. One transaction.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::files::{Files, LoginRow, PartnerRow, PersonRow};
+use super::{PASSWORD, SeedError, tariffs};
+use crate::domain::account::{Account, Assignment};
+use crate::domain::ids::{ItsLoginId, PartnerId, PersonId};
+use crate::domain::partner::Partner;
+use crate::domain::role::{Role, Scope};
+use crate::operations::House;
+use crate::store::logins::ItsLogin;
+use crate::store::{Keeper, StoreError, Tx, accounts, audit, logins, organizations, partners, settings};
+
+/// Who is there to act.
+#[derive(Debug, Default)]
+pub(super) struct Office {
+    partners: HashMap<String, Partner>,
+    people: Vec<Account>,
+    logins: HashMap<String, ItsLogin>,
+}
+
+impl Office {
+    /// The partner with this code.
+    pub(super) fn partner(&self, code: &str) -> Result<&Partner, SeedError> {
+        self.partners.get(code).ok_or_else(|| unknown("partners.csv", code))
+    }
+
+    /// The person with this login.
+    pub(super) fn person(&self, login: &str) -> Result<&Account, SeedError> {
+        let found = self.people.iter().find(|person| person.login == login);
+        found.ok_or_else(|| unknown("people.csv", login))
+    }
+
+    /// The first person who has this role at the operator, or at a partner.
+    pub(super) fn holder(&self, role: Role, partner: Option<PartnerId>) -> Result<&Account, SeedError> {
+        let wanted = Assignment { role, partner };
+        let found = self.people.iter().find(|person| person.roles.contains(&wanted));
+        found.ok_or_else(|| unknown("people.csv", role.code()))
+    }
+
+    /// The ITS login that is spelled so.
+    pub(super) fn login(&self, login: &str) -> Result<&ItsLogin, SeedError> {
+        self.logins.get(login).ok_or_else(|| unknown("its_logins.csv", login))
+    }
+}
+
+fn unknown(file: &'static str, name: &str) -> SeedError {
+    SeedError::File { file, words: format!("there is no {name}") }
+}
+
+/// Writes the office and notes it in the audit once.
+pub(super) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, SeedError> {
+    let at = house.clock.now();
+    let password_hash = hash(house).await?;
+    let mut office = Office::default();
+    let tx = house.db.begin().await?;
+    for row in &files.partners {
+        let added = add_partner(&tx, row).await?;
+        office.partners.insert(row.code.clone(), added);
+    }
+    tariffs::add(&tx, files, &office).await?;
+    for row in &files.settings {
+        settings::add(&tx, &row.key, row.valid_from, &row.value).await?;
+    }
+    for row in &files.people {
+        let account = add_person(&tx, row, &office, &password_hash, at).await?;
+        office.people.push(account);
+    }
+    for row in &files.its_logins {
+        let login = add_login(&tx, row, &office, &password_hash).await?;
+        office.logins.insert(row.login.clone(), login);
+    }
+    note(&tx, files, at).await?;
+    tx.commit().await?;
+    Ok(office)
+}
+
+/// One hash for all: a good one takes a while, and the password is the same.
+async fn hash(house: &House) -> Result<String, SeedError> {
+    let hashed = house.passwords.hash(PASSWORD).await;
+    hashed.map_err(|fault| SeedError::File { file: "people.csv", words: fault.to_string() })
+}
+
+async fn add_partner(tx: &Tx, row: &PartnerRow) -> Result<Partner, StoreError> {
+    let new = Partner {
+        id: PartnerId(0),
+        code: row.code.clone(),
+        name: row.name.clone(),
+        inn: row.inn.clone(),
+        phone: row.phone.clone(),
+        email: row.email.clone(),
+        utc_offset_minutes: row.utc_offset_minutes,
+    };
+    Ok(Partner { id: partners::add(tx, &new).await?, ..new })
+}
+
+async fn add_person(
+    tx: &Tx,
+    row: &PersonRow,
+    office: &Office,
+    password_hash: &str,
+    at: DateTime<Utc>,
+) -> Result<Account, SeedError> {
+    let partner = match &row.partner {
+        Some(code) => Some(office.partner(code)?.id),
+        None => None,
+    };
+    let new = Account {
+        id: PersonId(0),
+        login: row.login.clone(),
+        email: row.email.clone(),
+        full_name: row.full_name.clone(),
+        password_hash: password_hash.to_owned(),
+        disabled: false,
+        roles: vec![Assignment { role: row.role, partner }],
+    };
+    Ok(Account { id: accounts::add(tx, &new, at).await?, ..new })
+}
+
+async fn add_login(
+    tx: &Tx,
+    row: &LoginRow,
+    office: &Office,
+    password_hash: &str,
+) -> Result<ItsLogin, SeedError> {
+    let new = ItsLogin {
+        id: ItsLoginId(0),
+        login: row.login.clone(),
+        partner: office.partner(&row.partner)?.id,
+        password_hash: password_hash.to_owned(),
+        contract_until: row.contract_until,
+    };
+    Ok(ItsLogin { id: logins::add(tx, &new, &row.email).await?, ..new })
+}
+
+async fn note(tx: &Tx, files: &Files, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let keeper =
+        Keeper { actor: "console".to_owned(), role: Role::Console, request_id: "seed".to_owned(), at };
+    let details = json!({
+        "partners": files.partners.len(), "contracts": files.contracts.len(), "prices": files.prices.len(),
+        "people": files.people.len(), "its_logins": files.its_logins.len(), "settings": files.settings.len(),
+    });
+    let note = audit::Note { verb: "seeded", subject: "seed", details: details.to_string() };
+    audit::note(tx, &keeper, audit::OPERATOR_CHAIN, note).await
+}
+
+/// Makes the clients' people act for their organisations, once these are there.
+pub(super) async fn join_clients(house: &House, files: &Files) -> Result<(), SeedError> {
+    let tx = house.db.begin().await?;
+    for person in &files.people {
+        let Some(inn) = &person.organization else { continue };
+        let account = accounts::find(&tx, &person.login).await?.ok_or(StoreError::NotFound)?;
+        for organization in organizations::search(&tx, &Scope::Everything, inn, None, 10).await? {
+            accounts::join(&tx, account.id, organization.id).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,139 @@
+//! The performance: each step is done by who does it in life, at the desk where it is done.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::applications::{End, Row};
+use super::errands::Errands;
+use super::files::Files;
+use super::office::Office;
+use super::schedule::Step;
+use super::{SeedError, document, settlement, turn};
+use crate::clock::Clock;
+use crate::domain::application::Application;
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::role::Scope;
+use crate::gateways::ca::Authority;
+use crate::operations::{Desk, Failure, House, cabinet, intake, review};
+use crate::store::applications;
+
+/// The play: the stage, the cast, and what has been sent so far.
+pub(super) struct Performance<'a> {
+    house: &'a Arc<House>,
+    clock: &'a Clock,
+    authority: &'a Authority,
+    files: &'a Files,
+    office: Office,
+    numbers: Vec<Option<ApplicationNumber>>,
+    stuck: HashSet<ApplicationNumber>,
+}
+
+impl<'a> Performance<'a> {
+    /// Before the first step.
+    pub(super) fn new(
+        house: &'a Arc<House>,
+        clock: &'a Clock,
+        authority: &'a Authority,
+        files: &'a Files,
+        office: Office,
+    ) -> Self {
+        let numbers = vec![None; files.applications.len()];
+        Self { house, clock, authority, files, office, numbers, stuck: HashSet::new() }
+    }
+
+    /// The applications that were sent.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = ApplicationNumber> {
+        self.numbers.iter().copied().flatten()
+    }
+
+    /// Lets the time pass until an instant; what falls due meanwhile is done by the worker when it is due.
+    pub(super) async fn reach(&self, at: DateTime<Utc>) -> Result<(), SeedError> {
+        let errands = Errands { house: self.house, authority: self.authority, stuck: &self.stuck };
+        while let Some(due) = errands.next(at).await? {
+            turn(self.house, self.clock, due.max(self.clock.now()))?;
+            errands.run().await?;
+        }
+        turn(self.house, self.clock, at.max(self.clock.now()))
+    }
+
+    /// Does a step now.
+    pub(super) async fn play(&mut self, step: &Step) -> Result<(), SeedError> {
+        match *step {
+            Step::Send(place) => self.send(place).await,
+            Step::Take(place) | Step::Choose(place) | Step::Forward(place) => {
+                let row = &self.files.applications[place];
+                let done = self.review(*step, row, self.number(place)?).await;
+                done.map_err(|failure| refused(&row.key, failure))
+            }
+            Step::Complete(place) => {
+                let row = &self.files.applications[place];
+                let desk = self.client(row)?;
+                let done = cabinet::complete(&desk, self.number(place)?).await;
+                done.map(drop).map_err(|failure| refused(&row.key, failure))
+            }
+            Step::Publish(month) => settlement::publish(self.house, &self.office, month).await,
+            Step::Agree { month, everybody } => {
+                settlement::agree(self.house, &self.office, month, everybody).await
+            }
+            Step::Invoice(month) => settlement::invoice(self.house, &self.office, month).await,
+        }
+    }
+
+    async fn send(&mut self, place: usize) -> Result<(), SeedError> {
+        let row = &self.files.applications[place];
+        let body = document::of(row)?;
+        let key = format!("seed-{}", row.key);
+        let taken = intake::receive(&self.client(row)?, Some(&key), &body).await;
+        let (number, _) = taken.map_err(|failure| SeedError::Intake { key: row.key.clone(), failure })?;
+        self.numbers[place] = Some(number);
+        if row.stage == End::Stuck {
+            self.stuck.insert(number);
+        }
+        Ok(())
+    }
+
+    async fn review(&self, step: Step, row: &Row, number: ApplicationNumber) -> Result<(), Failure> {
+        let reviewer = self.office.person(&row.reviewer).map_err(|_| Failure::NotFound)?;
+        let desk = Desk::of_person(self.house, reviewer, Vec::new(), request_id(row));
+        let seen = applications::open(&self.house.db, &Scope::Everything, number).await?;
+        match step {
+            Step::Take(_) => review::take(&desk, number, seen.version).await.map(drop),
+            Step::Choose(_) => choose(&desk, row, seen).await,
+            Step::Forward(_) => review::forward(&desk, number, seen.version).await.map(drop),
+            Step::Send(_) | Step::Complete(_) | Step::Publish(_) | Step::Agree { .. } | Step::Invoice(_) => {
+                Ok(())
+            }
+        }
+    }
+
+    /// The desk of the client's program.
+    fn client(&self, row: &Row) -> Result<Desk, SeedError> {
+        let login = self.office.login(&row.its_login)?;
+        Ok(Desk::of_its_login(self.house, login, request_id(row)))
+    }
+
+    fn number(&self, place: usize) -> Result<ApplicationNumber, SeedError> {
+        let key = &self.files.applications[place].key;
+        self.numbers[place].ok_or_else(|| refused(key, Failure::NotFound))
+    }
+}
+
+/// Sets the parameters, when the reviewer chose otherwise than the office suggests.
+async fn choose(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure> {
+    match row.chosen() {
+        Some(chosen) if chosen != seen.parameters => {
+            review::set_parameters(desk, seen.number, seen.version, chosen).await.map(drop)
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn refused(key: &str, failure: Failure) -> SeedError {
+    SeedError::Refused { what: format!("the application {key}"), failure }
+}
+
+fn request_id(row: &Row) -> String {
+    format!("seed-{}", row.key)
+}

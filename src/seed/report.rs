@@ -1,0 +1,77 @@
+//! The report: what the database holds once the seed is played.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::{SeedError, schedule};
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::role::Scope;
+use crate::domain::stage::StageCode;
+use crate::domain::statement::StatementState;
+use crate::operations::House;
+use crate::store::{applications, charges, partners, statements};
+
+/// What the database holds once the seed is played.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SeedReport {
+    /// How many applications stand in each stage.
+    pub stages: BTreeMap<StageCode, u64>,
+    /// How many of them need a person, since an errand gave up.
+    pub attention: u64,
+    /// How many lines are charged, in statements or not.
+    pub charges: u64,
+    /// What these lines come to.
+    pub total: Money,
+    /// The statements, by partner and month.
+    pub statements: Vec<SeededStatement>,
+}
+
+/// A statement of the seed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeededStatement {
+    /// The partner's code.
+    pub partner: String,
+    /// The month.
+    pub month: Month,
+    /// Where it stands.
+    pub state: StatementState,
+    /// How many lines it has.
+    pub lines: u64,
+    /// What they come to.
+    pub total: Money,
+}
+
+/// Looks at the applications with these numbers, and at the months up to today's.
+pub(super) async fn of(
+    house: &House,
+    numbers: impl Iterator<Item = ApplicationNumber>,
+    today: DateTime<Utc>,
+) -> Result<SeedReport, SeedError> {
+    let mut report = SeedReport::default();
+    for number in numbers {
+        let application = applications::open(&house.db, &Scope::Everything, number).await?;
+        *report.stages.entry(application.stage.code()).or_default() += 1;
+        report.attention += u64::from(application.attention.is_some());
+    }
+    let [older, last] = schedule::closed_months(today);
+    for partner in partners::all(&house.db).await? {
+        for month in [older, last, Month::of(today)] {
+            let totals = charges::month_totals(&house.db, partner.id, month).await?;
+            report.charges += totals.lines;
+            report.total = report.total + totals.total;
+            let of_partner = Scope::Partner(partner.id);
+            let found = statements::of_month(&house.db, &of_partner, month).await?;
+            report.statements.extend(found.into_iter().map(|statement| SeededStatement {
+                partner: partner.code.clone(),
+                month,
+                state: statement.state,
+                lines: totals.lines,
+                total: totals.total,
+            }));
+        }
+    }
+    Ok(report)
+}

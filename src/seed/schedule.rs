@@ -1,0 +1,133 @@
+//! The schedule: every step of the seed at its instant, none of them after today.
+
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveTime, Utc};
+
+use super::SeedError;
+use super::applications::{End, Row};
+use super::files::Files;
+use crate::domain::calendar::WorkCalendar;
+use crate::domain::month::{Month, moscow};
+
+/// Something that somebody does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The client sends the application of this line.
+    Send(usize),
+    /// Its reviewer takes it.
+    Take(usize),
+    /// The reviewer chooses its parameters.
+    Choose(usize),
+    /// The reviewer forwards it.
+    Forward(usize),
+    /// The client finishes the set-up.
+    Complete(usize),
+    /// The operator forms the statements of a month and shows them to the partners.
+    Publish(Month),
+    /// The managers of the partners agree to their statements; in the latest month not all of them have yet.
+    Agree {
+        /// The month.
+        month: Month,
+        /// Whether all of them do.
+        everybody: bool,
+    },
+    /// The operator invoices what is agreed.
+    Invoice(Month),
+}
+
+/// A step and its instant.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Planned {
+    pub(super) at: DateTime<Utc>,
+    pub(super) step: Step,
+}
+
+/// When the office of the demo opens: with the month before last.
+pub(super) fn begins(today: DateTime<Utc>) -> DateTime<Utc> {
+    closed_months(today)[0].begins()
+}
+
+/// The two months that are over and settled, the older one first.
+pub(super) fn closed_months(today: DateTime<Utc>) -> [Month; 2] {
+    let last = Month::of(today).previous();
+    [last.previous(), last]
+}
+
+/// All steps in the order of time.
+pub(super) fn plan(
+    files: &Files,
+    calendar: &WorkCalendar,
+    today: DateTime<Utc>,
+) -> Result<Vec<Planned>, SeedError> {
+    let mut plan = Vec::new();
+    for (place, row) in files.applications.iter().enumerate() {
+        let sent = row.sent_at(today, zone(files, row))?;
+        plan.extend(of_application(place, row, sent));
+    }
+    for month in closed_months(today) {
+        plan.extend(of_month(month, calendar, today));
+    }
+    for planned in &mut plan {
+        planned.at = planned.at.min(today);
+    }
+    // Stable: what falls on one instant stays in the order in which it must happen.
+    plan.sort_by_key(|planned| planned.at);
+    Ok(plan)
+}
+
+/// The zone of the partner's office.
+fn zone(files: &Files, row: &Row) -> FixedOffset {
+    let partner = files.partners.iter().find(|partner| partner.code == row.partner);
+    let seconds = partner.map(|partner| partner.utc_offset_minutes * 60);
+    seconds.and_then(FixedOffset::east_opt).unwrap_or_else(moscow)
+}
+
+/// What is done with an application until it stands where it ends, each after a believable while.
+fn of_application(place: usize, row: &Row, sent: DateTime<Utc>) -> Vec<Planned> {
+    let mut at = sent;
+    let mut plan = vec![Planned { at, step: Step::Send(place) }];
+    let mut then = |step, from, to| {
+        at += Duration::minutes(between(&row.key, from, to));
+        plan.push(Planned { at, step });
+    };
+    if row.stage >= End::InReview {
+        then(Step::Take(place), 6, 40);
+        then(Step::Choose(place), 2, 9);
+    }
+    if row.stage >= End::Refused {
+        then(Step::Forward(place), 3, 20);
+    }
+    if row.stage == End::Completed {
+        then(Step::Complete(place), 25, 200);
+    }
+    plan
+}
+
+/// A number between two, the same for the same word: so that nothing looks counted, and every play is the same.
+fn between(word: &str, from: i64, to: i64) -> i64 {
+    let sum = word.bytes().fold(7_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 10_007);
+    from + sum % (to - from + 1)
+}
+
+/// The settlement of a month that is over, in the first working days of the next one.
+///
+/// When these are not over yet, the steps lie between the month's end and today.
+fn of_month(month: Month, calendar: &WorkCalendar, today: DateTime<Utc>) -> [Planned; 3] {
+    let over = month.next();
+    let agree = Step::Agree { month, everybody: over != Month::of(today) };
+    let steps = [(Step::Publish(month), 2, 10), (agree, 4, 15), (Step::Invoice(month), 5, 11)];
+    let mut part = 0;
+    steps.map(|(step, working_day, hour)| {
+        part += 1;
+        let latest = over.begins() + (today - over.begins()) * part / 4;
+        let usual = on_working_day(over, calendar, working_day, hour).unwrap_or(latest);
+        Planned { at: usual.min(latest), step }
+    })
+}
+
+/// An hour, in Moscow, of the month's working day with this number.
+fn on_working_day(month: Month, calendar: &WorkCalendar, number: usize, hour: u32) -> Option<DateTime<Utc>> {
+    let worked = |day: &NaiveDate| calendar.is_worked(*day);
+    let day = month.first_day().iter_days().take(31).filter(worked).nth(number.checked_sub(1)?)?;
+    let local = day.and_time(NaiveTime::from_hms_opt(hour, 0, 0)?).and_local_timezone(moscow());
+    Some(local.single()?.to_utc())
+}

@@ -1,0 +1,65 @@
+//! A file to be kept: its name and its kind in the headers, as RFC 6266 has them.
+
+use axum::http::{HeaderName, header};
+use axum::response::{IntoResponse as _, Response};
+
+use super::trouble::Trouble;
+use crate::domain::charge::Charge;
+use crate::domain::month::Month;
+use crate::operations::settlement::StatementRow;
+use crate::present::settlement_file::{self, Format, SettlementFile};
+
+/// How many characters had to be replaced in the file.
+const REPLACED: HeaderName = HeaderName::from_static("x-replaced");
+
+/// The settlement as a file; it is written beside the requests, since a large workbook takes its time.
+pub(super) async fn settlement(
+    format: Format,
+    month: Month,
+    statements: Vec<(StatementRow, Vec<Charge>)>,
+) -> Result<Response, Trouble> {
+    let writing = tokio::task::spawn_blocking(move || settlement_file::write(format, month, &statements));
+    let written = writing.await.map_err(|error| Trouble::Broken(error.to_string()))?;
+    Ok(answer(written.map_err(|error| Trouble::Broken(error.to_string()))?))
+}
+
+fn answer(file: SettlementFile) -> Response {
+    let replaced = file.replaced.len();
+    if replaced > 0 {
+        tracing::warn!(file = %file.name, replaced, "characters that Windows-1251 lacks were replaced");
+    }
+    let headers = [
+        (header::CONTENT_TYPE, file.content_type.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition(&file.name)),
+        (REPLACED, replaced.to_string()),
+    ];
+    (headers, file.bytes).into_response()
+}
+
+/// The name twice: for old readers as it is, for the others in UTF-8 and escaped.
+fn disposition(name: &str) -> String {
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\".contains(c) { c } else { '_' }).collect();
+    // A token of RFC 8187 knows fewer characters than a form does: `*` is escaped, a space is not a plus.
+    let escaped: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    let escaped = escaped.replace('+', "%20").replace('*', "%2A");
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{escaped}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_given_plainly_and_in_utf_8() {
+        assert_eq!(
+            disposition("sverka-2026-10.csv"),
+            "attachment; filename=\"sverka-2026-10.csv\"; filename*=UTF-8''sverka-2026-10.csv"
+        );
+        assert_eq!(
+            disposition("сверка \"10\"*.csv"),
+            "attachment; filename=\"_______10__.csv\"; \
+             filename*=UTF-8''%D1%81%D0%B2%D0%B5%D1%80%D0%BA%D0%B0%20%2210%22%2A.csv"
+        );
+    }
+}

@@ -1,0 +1,157 @@
+//! The operator's months: forming, publishing, answering disputes, invoicing.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use templates::pages::ReturnedForm;
+use templates::paths;
+
+use crate::domain::ids::ChargeId;
+use crate::domain::month::Month;
+use crate::domain::statement::StatementState;
+use crate::operations::{Failure, invoicing, settlement};
+use crate::present::frame;
+use crate::present::operator::{MonthAsked, closing_page};
+use crate::present::settlement_file::Format;
+use crate::present::statements::{self, Place, Side, Typed, View};
+use crate::present::words::{self, settlement as terms};
+use crate::web::file;
+use crate::web::form::{Form, Path, Query};
+use crate::web::reader::Reader;
+use crate::web::routes::Routes;
+use crate::web::trouble::{Answer, Trouble};
+
+/// The routes of the operator's settlement.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .read(paths::OPERATOR_STATEMENTS, months)
+        .change(paths::FORMATION, form)
+        .read(paths::OPERATOR_STATEMENT, month)
+        .change(paths::PUBLICATION, publish)
+        .change(paths::INVOICE, invoice)
+        .change(paths::RESOLUTION, resolve)
+        .read(paths::OPERATOR_EXPORT, export)
+}
+
+/// A month of all partners.
+async fn months(reader: Reader, Query(asked): Query<MonthAsked>) -> Answer {
+    let month = asked.month(&reader.desk);
+    let found = settlement::closing(&reader.desk, month).await?;
+    let page = closing_page(&reader.desk, month, &found, reader.csrf());
+    reader.page(&page, frame::Place::OperatorStatements).await
+}
+
+/// A form with nothing but its token.
+#[derive(Deserialize)]
+struct Empty {}
+
+/// Forms a month of all partners.
+async fn form(Path(month): Path<Month>, form: Form<Empty>) -> Answer {
+    let here = list(month);
+    let Form { reader, input: Empty {} } = form;
+    let formed = settlement::form(&reader.desk, month, None, |_, _| ()).await;
+    let formed = formed.map_err(|failure| Trouble::from(failure).about(here.clone()))?;
+    Ok(reader.go(&here, &terms::formed(formed)))
+}
+
+/// One partner's month.
+async fn month(
+    reader: Reader,
+    Path((month, partner)): Path<(Month, String)>,
+    Query(place): Query<Place>,
+) -> Answer {
+    show(&reader, (month, &partner), &place, None).await
+}
+
+/// The month; with a form that came back, as what was not done.
+async fn show(
+    reader: &Reader,
+    (month, partner): (Month, &str),
+    place: &Place,
+    returned: Option<ReturnedForm>,
+) -> Answer {
+    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let found = settlement::open_part(&reader.desk, Some(partner), month, place.part()).await?;
+    let side = Side::Operator(partner);
+    let view = View { desk: &reader.desk, side, place, returned, csrf: reader.csrf() };
+    let page = statements::month_page(&view, &found);
+    reader.page_with(status, &page, frame::Place::OperatorStatements).await
+}
+
+/// Which version was looked at, and whether the reader came from the list of partners.
+#[derive(Deserialize)]
+struct Seen {
+    version: i32,
+    stay: Option<String>,
+}
+
+/// Shows a month to its partner.
+async fn publish(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) -> Answer {
+    let Form { reader, input: Seen { version, stay } } = form;
+    let done = settlement::publish(&reader.desk, &partner, month, version).await;
+    let said = done.map(|()| terms::now_in(&words::month(month), StatementState::OnReview));
+    went_on(&reader, &whence(month, &partner, stay.as_deref()), said)
+}
+
+/// Issues the invoice of a month.
+async fn invoice(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) -> Answer {
+    let Form { reader, input: Seen { version, stay } } = form;
+    let done = invoicing::invoice(&reader.desk, &partner, month, version).await;
+    let said = done.map(|number| terms::invoiced(&number));
+    went_on(&reader, &whence(month, &partner, stay.as_deref()), said)
+}
+
+/// Answers a disputed line; what was typed comes back when it says too little.
+async fn resolve(
+    Path((month, partner, line)): Path<(Month, String, ChargeId)>,
+    Query(place): Query<Place>,
+    Form { reader, input }: Form<Typed>,
+) -> Answer {
+    let done = match statements::resolved(&input) {
+        Ok(words) => settlement::resolve(&reader.desk, &partner, month, line, &words).await,
+        Err(failure) => Err(failure),
+    };
+    match done {
+        Err(Failure::Invalid(faults)) => {
+            let returned = input.returned(&line.to_string(), faults);
+            show(&reader, (month, &partner), &place, Some(returned)).await
+        }
+        done => {
+            let here = place.at_line(&Side::Operator(&partner).address(month), &line.to_string());
+            went_on(&reader, &here, done.map(|()| terms::RESOLVED.to_owned()))
+        }
+    }
+}
+
+/// Of which partner only.
+#[derive(Deserialize)]
+struct Whose {
+    partner: Option<String>,
+}
+
+/// The month as a file: of all partners, or of one.
+async fn export(
+    reader: Reader,
+    Path((month, format)): Path<(Month, String)>,
+    Query(whose): Query<Whose>,
+) -> Answer {
+    let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
+    let exported = settlement::export(&reader.desk, month, whose.partner.as_deref()).await?;
+    file::settlement(format, month, exported).await
+}
+
+/// On with a sentence about what was done; or what is so now, leading to the same place.
+fn went_on(reader: &Reader, here: &str, done: Result<String, Failure>) -> Result<Response, Trouble> {
+    match done {
+        Ok(done) => Ok(reader.go(here, &done)),
+        Err(failure) => Err(Trouble::from(failure).about(here.to_owned())),
+    }
+}
+
+fn whence(month: Month, partner: &str, stay: Option<&str>) -> String {
+    if stay.is_some() { list(month) } else { Side::Operator(partner).address(month) }
+}
+
+fn list(month: Month) -> String {
+    paths::with_query(&paths::operator_statements(), &[("month", &month.to_string())])
+}

@@ -1,0 +1,135 @@
+//! The partner's months: agreeing to them, disputing their lines, taking them away as files.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use templates::pages::ReturnedForm;
+use templates::paths;
+
+use crate::domain::ids::ChargeId;
+use crate::domain::month::Month;
+use crate::domain::statement::StatementState;
+use crate::operations::{Failure, settlement};
+use crate::present::frame;
+use crate::present::settlement_file::Format;
+use crate::present::statements::{self, Place, Side, Typed, View};
+use crate::present::words::{self, settlement as terms};
+use crate::web::file;
+use crate::web::form::{Form, Path, Query};
+use crate::web::reader::Reader;
+use crate::web::routes::Routes;
+use crate::web::trouble::{Answer, Trouble};
+
+/// The routes of the settlement.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .read(paths::STATEMENTS, months)
+        .read(paths::STATEMENT, month)
+        .change(paths::AGREEMENT, agree)
+        .change(paths::DISPUTE, dispute)
+        .change(paths::ACCEPTANCE, accept)
+        .read(paths::EXPORT, export)
+        .read(paths::CHARGE, explain)
+}
+
+/// The months, and the one that still runs.
+async fn months(reader: Reader) -> Answer {
+    let rows = settlement::list(&reader.desk).await?;
+    let live = settlement::live(&reader.desk).await?;
+    reader.page(&statements::months_page(&rows, live.as_ref()), frame::Place::Statements).await
+}
+
+/// One month with a page of its lines.
+async fn month(reader: Reader, Path(month): Path<Month>, Query(place): Query<Place>) -> Answer {
+    show(&reader, month, &place, None).await
+}
+
+/// The month; with a form that came back, as what was not done.
+async fn show(reader: &Reader, month: Month, place: &Place, returned: Option<ReturnedForm>) -> Answer {
+    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let found = settlement::open_part(&reader.desk, None, month, place.part()).await?;
+    let view = View { desk: &reader.desk, side: Side::Partner, place, returned, csrf: reader.csrf() };
+    reader.page_with(status, &statements::month_page(&view, &found), frame::Place::Statements).await
+}
+
+/// What was looked at when it was agreed to.
+#[derive(Deserialize)]
+struct Seen {
+    version: i32,
+    sha256: String,
+}
+
+/// Agrees to the month as it was looked at.
+async fn agree(Path(month): Path<Month>, form: Form<Seen>) -> Answer {
+    let here = Side::Partner.address(month);
+    let Form { reader, input: Seen { version, sha256 } } = form;
+    let agreed = settlement::agree(&reader.desk, month, version, &sha256).await;
+    agreed.map_err(|failure| Trouble::from(failure).about(here.clone()))?;
+    Ok(reader.go(&here, &terms::now_in(&words::month(month), StatementState::Agreed)))
+}
+
+/// Disputes a line; what was typed comes back when it says too little.
+async fn dispute(
+    Path((month, line)): Path<(Month, ChargeId)>,
+    Query(place): Query<Place>,
+    Form { reader, input }: Form<Typed>,
+) -> Answer {
+    let done = match statements::disputed(&input) {
+        Ok(words) => settlement::dispute(&reader.desk, month, line, &words).await,
+        Err(failure) => Err(failure),
+    };
+    match done {
+        Err(Failure::Invalid(faults)) => {
+            show(&reader, month, &place, Some(input.returned(&line.to_string(), faults))).await
+        }
+        done => back(&reader, month, &place, line, done.map(|()| terms::DISPUTED)),
+    }
+}
+
+/// A form that only says which version of the month was looked at; a line is what it is, whatever the version.
+#[derive(Deserialize)]
+struct Empty {}
+
+/// Accepts a disputed line after all.
+async fn accept(
+    Path((month, line)): Path<(Month, ChargeId)>,
+    Query(place): Query<Place>,
+    form: Form<Empty>,
+) -> Answer {
+    let Form { reader, input: Empty {} } = form;
+    let done = settlement::withdraw_dispute(&reader.desk, month, line).await;
+    back(&reader, month, &place, line, done.map(|()| terms::WITHDRAWN))
+}
+
+/// Back to the line, with a sentence about what was done; or what is so now, leading there too.
+fn back(
+    reader: &Reader,
+    month: Month,
+    place: &Place,
+    line: ChargeId,
+    done: Result<&str, Failure>,
+) -> Result<Response, Trouble> {
+    let here = place.at_line(&Side::Partner.address(month), &line.to_string());
+    match done {
+        Ok(done) => Ok(reader.go(&here, done)),
+        Err(failure) => Err(Trouble::from(failure).about(here)),
+    }
+}
+
+/// The month as a file.
+async fn export(reader: Reader, Path((month, format)): Path<(Month, String)>) -> Answer {
+    let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
+    let exported = settlement::export(&reader.desk, month, None).await?;
+    file::settlement(format, month, exported).await
+}
+
+/// Why a line costs what it costs.
+async fn explain(reader: Reader, Path(line): Path<ChargeId>) -> Answer {
+    let found = settlement::explain(&reader.desk, line).await?;
+    let place = if reader.desk.partner().is_some() {
+        frame::Place::Statements
+    } else {
+        frame::Place::OperatorStatements
+    };
+    reader.page(&statements::explanation(&reader.desk, &found), place).await
+}

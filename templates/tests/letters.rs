@@ -1,0 +1,43 @@
+//! The letters, word for word.
+
+use chrono::{TimeZone as _, Utc};
+use templates::format::Zone;
+use templates::letters::{Approved, NewApplication};
+
+fn readable(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+#[test]
+fn the_partner_is_told_that_nothing_moves_until_the_application_is_taken() {
+    let moment = |hour| Zone::moscow().moment(Utc.with_ymd_and_hms(2026, 11, 21, hour, 40, 0).unwrap());
+    let letter = NewApplication {
+        number: "104209".to_owned(),
+        kind: "Изменение: настройки пользователей".to_owned(),
+        organization: "ООО «Ромашка»".to_owned(),
+        inn: "9900815901".to_owned(),
+        received: moment(8),
+        take_by: moment(12),
+        mode: "заявлен, 3 пользователя".to_owned(),
+        link: "https://registrar.example/partner/applications/104209".to_owned(),
+    }
+    .letter();
+    assert_eq!(letter.subject, "Новое заявление № 104209: ООО «Ромашка»");
+    assert!(letter.html.contains("href=\"https://registrar.example/partner/applications/104209\""));
+    insta::assert_snapshot!(readable(&letter.text));
+}
+
+#[test]
+fn the_client_is_told_what_is_left_to_do() {
+    let letter = Approved {
+        number: "104209".to_owned(),
+        organization: "ООО «Ромашка»".to_owned(),
+        mode: "включен, от 2 до 9".to_owned(),
+        task: Some("добавьте пользователей: список пуст.".to_owned()),
+        partner: "ООО «Форсайт», +7 999 000-00-00, help@forsait.example".to_owned(),
+        link: "https://registrar.example/cabinet/applications/104209".to_owned(),
+    }
+    .letter();
+    assert_eq!(letter.subject, "Заявление № 104209 одобрено");
+    insta::assert_snapshot!(readable(&letter.text));
+}

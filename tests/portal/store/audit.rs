@@ -1,0 +1,94 @@
+//! The audit: append-only, and chained so that a change behind its back is found.
+
+use registrar::store::Engine;
+use registrar::store::verification::verify;
+
+use crate::support::Portal;
+
+/// A portal with a few entries in the chain of one partner.
+async fn with_history() -> Portal {
+    let portal = Portal::open().await;
+    portal.forwarded(&portal.draft()).await;
+    assert_eq!(portal.count("audit").await, 3);
+    portal.verify().await;
+    portal
+}
+
+/// Takes the triggers away that keep a table from being changed.
+async fn unguard(portal: &Portal, table: &str) {
+    let on = match portal.db().engine() {
+        Engine::Sqlite => String::new(),
+        Engine::Postgres => format!(" on {table}"),
+    };
+    for act in ["update", "delete"] {
+        portal.sql(&format!("drop trigger {table}_no_{act}{on}")).await;
+    }
+}
+
+async fn complaints(portal: &Portal) -> Vec<String> {
+    let found = verify(portal.db()).await.unwrap();
+    found
+        .into_iter()
+        .filter_map(|invariant| Some(format!("{}: {}", invariant.name, invariant.broken?)))
+        .collect()
+}
+
+#[tokio::test]
+async fn entries_can_neither_be_changed_nor_taken_out() {
+    let portal = with_history().await;
+    let nobody = portal.nobody().await;
+    assert!(registrar::operations::support::search(&nobody.desk(), "Ромашка").await.is_err());
+    assert_eq!(portal.count("security_events").await, 1);
+    for table in ["audit", "security_events"] {
+        let rows = portal.count(table).await;
+        for sql in [format!("update {table} set request_id = 'x'"), format!("delete from {table}")] {
+            let refused = portal.try_sql(&sql).await.unwrap_err().to_string();
+            assert!(refused.contains("append-only"), "{refused}");
+        }
+        assert_eq!(portal.count(table).await, rows);
+    }
+}
+
+#[tokio::test]
+async fn every_tampering_with_the_chain_is_found() {
+    for (tampering, expected) in [
+        ("update audit set actor = 'somebody' where sequence = 2", "chain 1 breaks at entry 2"),
+        ("update audit set details = '{}' where sequence = 1", "chain 1 breaks at entry 1"),
+        ("update audit set sequence = sequence + 10 where sequence = 3", "chain 1 breaks at entry 3"),
+        ("delete from audit where sequence = 2", "chain 1 breaks at entry 2"),
+        ("delete from audit where sequence = 3", "chain 1 ends at 2, not at 3"),
+        ("delete from audit_heads", "chain 1 has no head"),
+    ] {
+        let portal = with_history().await;
+        unguard(&portal, "audit").await;
+        portal.sql(tampering).await;
+        let found = complaints(&portal).await;
+        assert_eq!(found, [format!("the audit chains are unbroken: {expected}")], "{tampering}");
+    }
+}
+
+#[tokio::test]
+async fn a_chain_that_is_taken_out_whole_is_missed_by_its_applications() {
+    let portal = with_history().await;
+    unguard(&portal, "audit").await;
+    portal.sql("delete from audit").await;
+    portal.sql("delete from audit_heads").await;
+    assert_eq!(complaints(&portal).await, ["every application is in the audit from its beginning: 1"]);
+}
+
+#[tokio::test]
+async fn each_partner_has_a_chain_of_its_own_from_one_on() {
+    let portal = Portal::open().await;
+    let (ours, theirs) = (portal.program().await, portal.its_login("its-other", "sevproekt").await);
+    for program in [&ours, &theirs, &ours] {
+        portal.send_by(program, &portal.draft()).await.unwrap();
+    }
+    assert_eq!(portal.count("audit_heads").await, 2);
+    for (partner, last) in [(ours.login.partner, 2), (theirs.login.partner, 1)] {
+        assert_eq!(
+            portal.count(&format!("audit_heads where chain = {partner} and sequence = {last}")).await,
+            1
+        );
+    }
+    portal.verify().await;
+}

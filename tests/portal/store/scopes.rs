@@ -1,0 +1,155 @@
+//! Scopes: whoever asks for somebody else's rows finds none, whichever question is asked.
+
+use registrar::domain::ids::{ApplicationNumber, ChargeId};
+use registrar::domain::organization::Organization;
+use registrar::domain::partner::Partner;
+use registrar::domain::queue::{QueueFilter, Tab};
+use registrar::domain::role::Scope;
+use registrar::store::{Reach, StoreError, Tx, applications, charges, organizations, queue, statements};
+
+use crate::support::{Declared, Portal, declared, month};
+
+/// What one partner has.
+struct Holding {
+    partner: Partner,
+    organization: Organization,
+    application: ApplicationNumber,
+    charge: ChargeId,
+}
+
+/// A client of a partner with an approved application, and a statement that was shown to the partner.
+async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
+    let partner = portal.partner(code).await;
+    let program = portal.its_login(login, code).await;
+    let number = portal.approved_by(&program, &portal.draft()).await;
+    let organization = portal.see(number).await.organization;
+    let charge = charges::of_month(portal.db(), partner.id, month("2026-11"), 10).await.unwrap()[0].id;
+    let everything = Scope::Everything;
+    Holding {
+        organization: organizations::with_id(portal.db(), &everything, organization).await.unwrap(),
+        application: number,
+        charge,
+        partner,
+    }
+}
+
+async fn with_statements(portal: &Portal, holdings: &[&Holding]) {
+    portal.clock.turn_to(month("2026-12").begins());
+    let billing = portal.billing().await;
+    for holding in holdings {
+        portal.published(&billing, &holding.partner.code, month("2026-11")).await;
+    }
+}
+
+/// Whether each question of the store finds the holding in this scope.
+async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> Vec<(&'static str, bool)> {
+    let (number, partner, november) = (wanted.application, wanted.partner.id, month("2026-11"));
+    let filter = QueueFilter::default();
+    let asked = queue::Asked { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
+    let found = |page: Vec<registrar::domain::application::Application>| {
+        page.iter().any(|application| application.number == number)
+    };
+    let code = &wanted.organization.subscriber_code;
+    let inn = wanted.organization.requisites.inn.as_str();
+    let searched = organizations::search(tx, scope, inn, None, 10);
+    vec![
+        ("applications::open", is_there(applications::open(tx, scope, number).await)),
+        ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
+        ("queue::page", found(queue::page(tx, scope, &asked, None, 10).await.unwrap())),
+        ("queue::count", queue::count(tx, scope, &asked).await.unwrap() > 0),
+        (
+            "queue::of_organization",
+            found(queue::of_organization(tx, scope, wanted.organization.id, 10).await.unwrap()),
+        ),
+        ("organizations::open", is_there(organizations::open(tx, scope, code).await)),
+        ("organizations::with_id", is_there(organizations::with_id(tx, scope, wanted.organization.id).await)),
+        ("organizations::search", !searched.await.unwrap().is_empty()),
+        ("statements::open", is_there(statements::open(tx, scope, partner, november).await)),
+        (
+            "statements::open_to_change",
+            is_there(statements::open_to_change(tx, scope, partner, november).await),
+        ),
+        ("statements::all", statement_of(tx, scope, wanted).await),
+        ("statements::of_month", month_of(tx, scope, wanted).await),
+        ("charges::open", is_there(charges::open(tx, scope, wanted.charge).await)),
+    ]
+}
+
+async fn statement_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
+    let all = statements::all(tx, scope, 10).await.unwrap();
+    all.iter().any(|statement| statement.partner == wanted.partner.id)
+}
+
+async fn month_of(tx: &impl Reach, scope: &Scope, wanted: &Holding) -> bool {
+    let all = statements::of_month(tx, scope, month("2026-11")).await.unwrap();
+    all.iter().any(|statement| statement.partner == wanted.partner.id)
+}
+
+fn is_there<T>(found: Result<T, StoreError>) -> bool {
+    match found {
+        Ok(_) => true,
+        Err(StoreError::NotFound) => false,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// The questions that found the holding.
+async fn found(portal: &Portal, scope: &Scope, wanted: &Holding) -> Vec<&'static str> {
+    let tx = portal.db().begin().await.unwrap();
+    let answers = answers(&tx, scope, wanted, portal).await;
+    answers.into_iter().filter(|(_, found)| *found).map(|(question, _)| question).collect()
+}
+
+#[tokio::test]
+async fn a_partner_finds_all_of_its_own_and_nothing_of_another() {
+    let portal = Portal::open().await;
+    let ours = holding(&portal, "its-demo", "forsait").await;
+    let theirs = holding(&portal, "its-other", "sevproekt").await;
+    with_statements(&portal, &[&ours, &theirs]).await;
+    let questions: Declared = declared("store", "Scope");
+    for (own, other) in [(&ours, &theirs), (&theirs, &ours)] {
+        let scope = Scope::Partner(own.partner.id);
+        let own_found: Declared = found(&portal, &scope, own).await.into_iter().map(str::to_owned).collect();
+        assert_eq!(own_found, questions, "every question of the store is asked here");
+        // A count says nothing of whose rows were counted: it counts the partner's own.
+        assert_eq!(found(&portal, &scope, other).await, ["queue::count"]);
+    }
+}
+
+#[tokio::test]
+async fn a_client_finds_its_organisations_and_no_settlement() {
+    let portal = Portal::open().await;
+    let ours = holding(&portal, "its-demo", "forsait").await;
+    let neighbour = holding(&portal, "its-demo", "forsait").await;
+    with_statements(&portal, &[&ours]).await;
+    let scope = Scope::Organizations(vec![ours.organization.id]);
+    let own = found(&portal, &scope, &ours).await;
+    assert!(
+        own.iter().all(|question| !question.starts_with("statements") && !question.starts_with("charges"))
+    );
+    assert_eq!(own.len(), 8);
+    assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count"]);
+    assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
+    let portal = Portal::open().await;
+    let ours = holding(&portal, "its-demo", "forsait").await;
+    let stranger = portal.its_login("its-other", "forsait").await.login.id;
+    with_statements(&portal, &[&ours]).await;
+    let bound = Scope::ItsLogin(portal.program().await.login.id);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 8);
+    assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
+    let portal = Portal::open().await;
+    let ours = holding(&portal, "its-demo", "forsait").await;
+    portal.clock.turn_to(month("2026-12").begins());
+    portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
+    let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
+    assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 13);
+}

@@ -1,0 +1,60 @@
+//! The steps of a month: formed, published, agreed, invoiced.
+
+use registrar::domain::month::Month;
+use registrar::domain::role::{Role, Scope};
+use registrar::domain::statement::Statement;
+use registrar::operations::settlement::{self, StatementPage};
+use registrar::operations::{Failure, invoicing};
+use registrar::store::statements;
+
+use super::{Persona, Portal};
+
+impl Portal {
+    /// The statement of a partner's month as it stands.
+    pub(crate) async fn statement(&self, partner: &str, month: Month) -> Statement {
+        let partner = self.partner(partner).await.id;
+        statements::open(self.db(), &Scope::Everything, partner, month).await.unwrap()
+    }
+
+    /// The statement's page, as the operator sees it.
+    pub(crate) async fn page(&self, partner: &str, month: Month) -> StatementPage {
+        settlement::open(&self.billing().await.desk(), Some(partner), month, None).await.unwrap()
+    }
+
+    /// Forms a statement and answers with how many lines it has.
+    pub(crate) async fn formed(&self, billing: &Persona, partner: &str, month: Month) -> u64 {
+        settlement::form(&billing.desk(), month, Some(partner), |_, _| {}).await.unwrap().1
+    }
+
+    /// Forms a statement and shows it to the partner.
+    pub(crate) async fn published(&self, billing: &Persona, partner: &str, month: Month) {
+        self.formed(billing, partner, month).await;
+        let seen = self.statement(partner, month).await.version;
+        settlement::publish(&billing.desk(), partner, month, seen).await.unwrap();
+    }
+
+    /// The partner's manager agrees to the lines as they stand.
+    pub(crate) async fn agree(&self, partner: &str, month: Month) -> Result<(), Failure> {
+        let (manager, page) = (self.manager_of(partner).await, self.page(partner, month).await);
+        settlement::agree(&manager.desk(), month, page.row.statement.version, &page.sha256).await
+    }
+
+    /// Forms, publishes and has a statement agreed.
+    pub(crate) async fn agreed(&self, partner: &str, month: Month) {
+        self.published(&self.billing().await, partner, month).await;
+        self.agree(partner, month).await.unwrap();
+    }
+
+    /// Issues the invoice of an agreed statement.
+    pub(crate) async fn invoice(&self, partner: &str, month: Month) -> Result<String, Failure> {
+        let seen = self.statement(partner, month).await.version;
+        invoicing::invoice(&self.billing().await.desk(), partner, month, seen).await
+    }
+
+    /// The manager of any partner.
+    pub(crate) async fn manager_of(&self, code: &str) -> Persona {
+        let partner = self.partner(code).await;
+        let login = format!("manager-{code}");
+        self.person(&login, "Орлов Николай Андреевич", &[(Role::PartnerManager, Some(&partner))]).await
+    }
+}
