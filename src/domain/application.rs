@@ -220,7 +220,8 @@ impl Application {
         Ok(self.moved(next, at, Event::Submitted { owners }))
     }
 
-    /// Notes a certificate; after the last one awaited, registration follows.
+    /// Notes a certificate; after the last one awaited, registration follows. One that comes when another owner was
+    /// refused meanwhile stays too, and moves nothing.
     pub fn note_certificate(
         self,
         owner: u32,
@@ -228,12 +229,32 @@ impl Application {
         last: bool,
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, Refusal> {
-        let Stage::CertRequest { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
+        let Stage::CertRequest { reviewer } = self.stage else {
+            return self.note_late_certificate(owner, serial);
+        };
         let event = Event::CertificateIssued { owner, serial, last };
         if last {
             return Ok(self.moved(Stage::Registering { reviewer }, at, event));
         }
         Ok(Change::new(self, event))
+    }
+
+    fn note_late_certificate(self, owner: u32, serial: String) -> Result<Change<Self>, Refusal> {
+        match self.stage {
+            Stage::Received
+            | Stage::InReview { .. }
+            | Stage::NeedsClient { .. }
+            | Stage::Forwarded { .. } => {
+                Ok(Change::new(self, Event::CertificateIssued { owner, serial, last: false }))
+            }
+            Stage::CertRequest { .. }
+            | Stage::Registering { .. }
+            | Stage::Approved { .. }
+            | Stage::Completed { .. }
+            | Stage::Rejected { .. }
+            | Stage::Withdrawn
+            | Stage::Expired => Err(self.closed_for(Verb::Forward)),
+        }
     }
 
     /// The authority refused an owner's request: back to the partner, with its words. Certificates stay.

@@ -46,13 +46,11 @@ fn actor(card: &Card, entry: &Entry) -> Option<String> {
         return None;
     }
     match entry.actor.strip_prefix("its:") {
-        Some(login) => Some(format!("логин {login}")),
-        None => Some(
-            card.names
-                .by_login
-                .get(&entry.actor)
-                .map_or_else(|| entry.actor.clone(), |name| short_name(name)),
-        ),
+        Some(login) => Some(format!("логин {login}:")),
+        None => {
+            let name = card.names.by_login.get(&entry.actor).map(|name| short_name(name));
+            Some(format!("{}:", name.unwrap_or_else(|| entry.actor.clone())))
+        }
     }
 }
 

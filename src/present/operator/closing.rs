@@ -140,7 +140,7 @@ fn row(desk: &Desk, month: Month, found: &PartnerMonth) -> Row {
         disputed: totals.disputed,
         total: totals.total.roubles(),
         invoice: statement.and_then(|statement| Some(format!("№ {}", statement.invoice.as_ref()?.number))),
-        verb: statement.and_then(|statement| next_step(desk, statement, code)).map(|step| staying(step)),
+        verb: statement.and_then(|statement| next_step(desk, statement, code)).map(staying),
     }
 }
 

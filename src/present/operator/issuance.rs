@@ -1,7 +1,7 @@
 //! What is at the authority, and what is stuck and needs a person.
 
 use serde::Deserialize;
-use templates::components::{Badge, Empty, FieldError, Pager, Tab, Tone};
+use templates::components::{Empty, FieldError, Pager, Tab};
 use templates::format::Zone;
 use templates::pages::operator::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck};
 use templates::paths;
@@ -12,6 +12,7 @@ use crate::domain::stage::StageCode;
 use crate::operations::Desk;
 use crate::operations::attention::Issuance;
 use crate::policy::Permission;
+use crate::present::queue::status;
 use crate::present::words;
 use crate::store::outbox::Kept;
 
@@ -141,14 +142,10 @@ fn waiting(desk: &Desk, found: &Issuance, application: &Application) -> AtAuthor
         number: application.number.to_string(),
         organization: application.asked.organization_name.clone(),
         partner: partner(found, application.partner),
-        status: Badge { label: words::stage(stage).to_owned(), tone: tone(application) },
+        status: status(application),
         since: Zone::moscow().since(application.stage_since, desk.now()),
         note: (stage == StageCode::Forwarded).then(|| "партнер еще может отменить отправку".to_owned()),
     }
-}
-
-fn tone(application: &Application) -> Tone {
-    if application.attention.is_some() { Tone::Bad } else { Tone::Out }
 }
 
 fn stuck(desk: &Desk, found: &Issuance, application: &Application, errands: &[Kept]) -> Stuck {

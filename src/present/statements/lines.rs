@@ -117,9 +117,9 @@ pub(super) fn application(view: &View<'_>, charge: &Charge) -> Option<String> {
 /// «Статус» of a line as a badge.
 pub(super) fn line_status(line: LineState, statement: StatementState) -> Badge {
     let tone = match (statement, line) {
-        (StatementState::Invoiced | StatementState::Paid | StatementState::Closed, _) => Tone::Good,
+        (StatementState::Invoiced | StatementState::Paid | StatementState::Closed, _)
+        | (_, LineState::Agreed) => Tone::Good,
         (_, LineState::Disputed) => Tone::Bad,
-        (_, LineState::Agreed) => Tone::Good,
         (_, LineState::Open) => Tone::Work,
     };
     Badge { label: words::line_state(line, statement).to_owned(), tone }

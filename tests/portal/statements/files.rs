@@ -1,0 +1,94 @@
+//! The files of a month: their sums are the page's and the database's, to the kopeck.
+
+use std::io::Cursor;
+
+use axum::http::StatusCode;
+use calamine::{Data, Reader as _, Xlsx};
+use sea_orm::ConnectionTrait as _;
+use serde_json::json;
+
+use super::{MONTH, with_october_published};
+use crate::support::{Page, Portal};
+use registrar::store::Reach as _;
+
+#[tokio::test]
+async fn the_three_files_sum_up_to_the_page_and_to_the_rows() {
+    let portal = with_october_published(3).await;
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let mut billing = portal.visit(&portal.billing().await).await;
+    let expected = in_the_rows(&portal).await;
+    assert_ne!(expected, 0);
+    assert_eq!(on_the_page(&manager.open(MONTH).await), expected);
+
+    for address in [MONTH, "/operator/statements/2026-10"] {
+        let visitor = if address == MONTH { &mut manager } else { &mut billing };
+        let csv = visitor.open(&format!("{address}/export/csv")).await;
+        assert_eq!(&csv.bytes[..3], b"\xef\xbb\xbf");
+        assert_eq!(in_csv(std::str::from_utf8(&csv.bytes[3..]).unwrap()), expected);
+        let windows = visitor.open(&format!("{address}/export/csv1251")).await;
+        assert_eq!(in_csv(&encoding_rs::WINDOWS_1251.decode(&windows.bytes).0), expected);
+        let xlsx = visitor.open(&format!("{address}/export/xlsx")).await;
+        assert_eq!(in_xlsx(xlsx.bytes), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_file_has_a_name_and_says_what_was_replaced() {
+    let portal = Portal::open().await;
+    portal.clock.turn_to(crate::support::at("2026-10-14T08:00:00Z"));
+    let snowman = portal.draft().users(0).with("/organization/short_name", json!("ООО «Снеговик ☃»"));
+    portal.approved(&snowman).await;
+    portal.clock.turn_to(crate::support::at("2026-11-02T08:00:00Z"));
+    super::publish_october(&portal).await;
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let csv = manager.open(&format!("{MONTH}/export/csv")).await;
+    assert_eq!((csv.header("x-replaced"), csv.header("content-type")), ("0", "text/csv; charset=utf-8"));
+    assert_eq!(
+        csv.header("content-disposition"),
+        "attachment; filename=\"sverka-2026-10.csv\"; filename*=UTF-8''sverka-2026-10.csv"
+    );
+    assert_eq!(manager.open(&format!("{MONTH}/export/csv1251")).await.header("x-replaced"), "1");
+    for nothing in ["export/ods", "export/"] {
+        assert_eq!(manager.open(&format!("{MONTH}/{nothing}")).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+async fn in_the_rows(portal: &Portal) -> i64 {
+    let reach = portal.db().on();
+    let sql = "select cast(sum(total) as bigint) from charges where month = '2026-10'";
+    let asked = sea_orm::Statement::from_string(reach.get_database_backend(), sql);
+    reach.query_one_raw(asked).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+}
+
+fn on_the_page(page: &Page) -> i64 {
+    kopecks(&page.texts(".total-value")[0])
+}
+
+fn in_csv(text: &str) -> i64 {
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
+    let place = reader.headers().unwrap().iter().position(|heading| heading == "Всего").unwrap();
+    reader.records().map(|line| kopecks(&line.unwrap()[place])).sum()
+}
+
+fn in_xlsx(bytes: Vec<u8>) -> i64 {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let mut rows = sheet.rows();
+    let head = rows.next().unwrap();
+    let column =
+        |heading: &str| head.iter().position(|cell| cell == &Data::String(heading.to_owned())).unwrap();
+    let (number, total) = (column("№ заявления"), column("Всего"));
+    let lines = rows.filter(|row| row[number] != Data::Empty);
+    lines
+        .map(|row| {
+            kopecks(&format!("{:.2}", row[total].to_string().parse::<rust_decimal::Decimal>().unwrap()))
+        })
+        .sum()
+}
+
+/// «1 440,00 ₽», «-1440,00» or «1440.00» in kopecks.
+fn kopecks(text: &str) -> i64 {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let amount: i64 = digits.parse().unwrap();
+    if text.contains(['-', '−']) { -amount } else { amount }
+}

@@ -1,0 +1,170 @@
+//! A person before a browser: signs in, opens pages, presses buttons; the real door answers, without a network.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum_extra::extract::cookie::Key;
+use registrar::web::{DoorSettings, Office, door};
+use scraper::{ElementRef, Html, Selector};
+use tower::ServiceExt as _;
+
+use super::people::PASSWORD;
+use super::{Persona, Portal};
+
+/// The largest answer that a test reads.
+const LARGEST: usize = 64 << 20;
+
+/// A person before a browser.
+pub(crate) struct Visitor {
+    door: Router,
+    cookies: BTreeMap<String, String>,
+    csrf: String,
+}
+
+/// What the door answered.
+pub(crate) struct Page {
+    /// The status.
+    pub(crate) status: StatusCode,
+    /// The headers.
+    pub(crate) headers: HeaderMap,
+    /// The body as it came.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Portal {
+    /// The person signs in by the form.
+    pub(crate) async fn visit(&self, persona: &Persona) -> Visitor {
+        let settings =
+            DoorSettings { key: Key::from(&[7; 64]), tls: false, demo: false, training_authority: true };
+        let door = door(Office::new(Arc::clone(&self.house), settings));
+        let mut visitor = Visitor { door, cookies: BTreeMap::new(), csrf: String::new() };
+        visitor.open("/sign-in").await;
+        let login = persona.account.login.clone();
+        let signed_in = visitor.send("/sign-in", &[("login", &login), ("password", PASSWORD)]).await;
+        assert_eq!(signed_in.status, StatusCode::SEE_OTHER, "{login} cannot sign in");
+        visitor.open("/sign-in").await;
+        visitor.csrf.clear();
+        visitor
+    }
+}
+
+impl Visitor {
+    /// Opens an address, and follows where it leads.
+    pub(crate) async fn open(&mut self, address: &str) -> Page {
+        let mut page = self.ask(Request::get(address), Body::empty()).await;
+        while let Some(next) = page.leads_to() {
+            page = self.ask(Request::get(path(&next)), Body::empty()).await;
+        }
+        if let Some(csrf) = page.csrf() {
+            self.csrf = csrf;
+        }
+        page
+    }
+
+    /// Sends values with the token of the last page, and stays at the answer.
+    pub(crate) async fn send(&mut self, address: &str, values: &[(&str, &str)]) -> Page {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.append_pair("csrf", &self.csrf).extend_pairs(values);
+        let form_kind = "application/x-www-form-urlencoded";
+        self.ask(Request::post(address).header(header::CONTENT_TYPE, form_kind), form.finish().into()).await
+    }
+
+    /// Fills the form with this address on a page, presses its button, and follows where that leads.
+    pub(crate) async fn press(&mut self, page: &Page, address: &str, values: &[(&str, &str)]) -> Page {
+        let hidden = page.hidden(address).unwrap_or_else(|| panic!("no form {address} on\n{}", page.text()));
+        let hidden = hidden.iter().filter(|(name, _)| name != "csrf");
+        let hidden = hidden.map(|(name, value)| (name.as_str(), value.as_str()));
+        let all: Vec<(&str, &str)> = hidden.chain(values.iter().copied()).collect();
+        let answer = self.send(address, &all).await;
+        match answer.leads_to() {
+            Some(next) => self.open(path(&next)).await,
+            None => answer,
+        }
+    }
+
+    async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let from = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000)));
+        let request = request.header(header::COOKIE, cookies.join("; ")).extension(from).body(body).unwrap();
+        let answer = self.door.clone().oneshot(request).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let bytes = to_bytes(body, LARGEST).await.unwrap().to_vec();
+        Page { status: parts.status, headers: parts.headers, bytes }
+    }
+}
+
+impl Page {
+    /// What is written on it, with ordinary spaces.
+    pub(crate) fn text(&self) -> String {
+        let text = self.html().root_element().text().collect::<Vec<_>>().join(" ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether it says this.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        self.text().contains(words)
+    }
+
+    /// Whether there is a form with this address.
+    pub(crate) fn offers(&self, address: &str) -> bool {
+        self.hidden(address).is_some()
+    }
+
+    /// The texts of what the selector finds.
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let html = self.html();
+        let words = |element: ElementRef<'_>| element.text().collect::<Vec<_>>().join(" ").trim().to_owned();
+        html.select(&selector).map(words).collect()
+    }
+
+    /// The values of an attribute of what the selector finds.
+    pub(crate) fn values(&self, selector: &str, attribute: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let html = self.html();
+        html.select(&selector).filter_map(|element| element.attr(attribute).map(ToOwned::to_owned)).collect()
+    }
+
+    /// A header as text.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    fn html(&self) -> Html {
+        Html::parse_document(&String::from_utf8_lossy(&self.bytes))
+    }
+
+    fn leads_to(&self) -> Option<String> {
+        let to = self.headers.get(header::LOCATION).filter(|_| self.status.is_redirection())?;
+        Some(to.to_str().unwrap().to_owned())
+    }
+
+    fn csrf(&self) -> Option<String> {
+        self.values("input[name=csrf]", "value").into_iter().next()
+    }
+
+    /// What the form with this address sends along unseen.
+    fn hidden(&self, address: &str) -> Option<Vec<(String, String)>> {
+        let (forms, inputs) =
+            (Selector::parse("form").unwrap(), Selector::parse("input[type=hidden]").unwrap());
+        let html = self.html();
+        let form = html.select(&forms).find(|form| form.attr("action") == Some(address))?;
+        let value = |input: ElementRef<'_>, name: &str| input.attr(name).unwrap_or_default().to_owned();
+        Some(form.select(&inputs).map(|input| (value(input, "name"), value(input, "value"))).collect())
+    }
+}
+
+/// An address without the place on its page, which browsers keep for themselves.
+fn path(address: &str) -> &str {
+    address.split('#').next().unwrap_or(address)
+}
