@@ -18,7 +18,7 @@ pub(crate) use portal::Portal;
 pub(crate) use requests::{certificate, nameless};
 pub(crate) use sources::{Declared, declared};
 pub(crate) use tariffs::{LOWER, MAIN, UPPER};
-pub(crate) use visitor::{Page, Visitor};
+pub(crate) use visitor::Page;
 
 use chrono::{DateTime, Utc};
 use registrar::domain::month::Month;
