@@ -21,7 +21,7 @@ async fn the_card_offers_the_verbs_that_are_open_to_its_reader() {
     assert_eq!(verbs(&staff).await, [Verb::Take]);
     assert_eq!(verbs(&clerk).await, []);
     portal.take(&staff, number).await;
-    assert_eq!(verbs(&staff).await, [Verb::Release, Verb::HandOver, Verb::SetParameters, Verb::Forward]);
+    assert_eq!(verbs(&staff).await, [Verb::Forward, Verb::SetParameters, Verb::Release, Verb::HandOver]);
     portal.forward(&staff, number).await;
     assert_eq!(verbs(&staff).await, [Verb::Undo]);
     portal.run_errands_after_the_undo_window().await;

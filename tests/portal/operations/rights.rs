@@ -53,6 +53,7 @@ fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         Permission::ViewOwnApplication => probes!(
             "cabinet::list" => cabinet::list(desk),
             "cabinet::open" => cabinet::open(desk, NUMBER),
+            "cabinet::organizations" => cabinet::organizations(desk),
         ),
         Permission::CompleteOwnApplication => {
             probes!("cabinet::complete" => cabinet::complete(desk, NUMBER))
