@@ -17,7 +17,7 @@ pub(crate) use people::{Persona, Program};
 pub(crate) use portal::Portal;
 pub(crate) use sources::{Declared, declared};
 pub(crate) use tariffs::{LOWER, MAIN, UPPER};
-pub(crate) use visitor::{Page, Visitor};
+pub(crate) use visitor::Page;
 
 use chrono::{DateTime, Utc};
 use registrar::domain::month::Month;
