@@ -16,6 +16,7 @@ use crate::gateways::mailer::Mailer;
 use crate::gateways::passwords::{Cost, Passwords};
 use crate::operations::House;
 use crate::policy::Policy;
+use crate::present::letters::SENDER;
 use crate::store::Db;
 use crate::web::{self, DoorSettings, Office};
 use crate::worker::Worker;
@@ -25,8 +26,6 @@ pub type Stop = Box<dyn std::error::Error + Send + Sync>;
 
 /// The production calendar, as `seed-data/calendar.csv` says it.
 const CALENDAR: &str = include_str!("../seed-data/calendar.csv");
-/// The sender of our letters.
-const SENDER: &str = "Регистратор <registrar@localhost>";
 
 /// Where a process of its own keeps its files: the training authority, the demo's letters.
 #[must_use]

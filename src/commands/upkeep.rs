@@ -7,7 +7,7 @@ use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateways::passwords::Cost;
-use crate::seed;
+use crate::seed::{self, SeedReport};
 use crate::store::Db;
 use crate::store::verification;
 
@@ -19,21 +19,16 @@ pub(super) async fn migrate(config: &Config) -> Result<(), Stop> {
 
 /// Plays the seed data on an empty database.
 pub(super) async fn seed(config: &Config) -> Result<(), Stop> {
-    play_seed(app::current_database(config).await?, config).await
+    let report = play_seed(app::current_database(config).await?, config).await?;
+    say(&report.to_string())
 }
 
 /// Plays the seed data through the operations, relative to today.
-pub(super) async fn play_seed(db: Db, config: &Config) -> Result<(), Stop> {
+pub(super) async fn play_seed(db: Db, config: &Config) -> Result<SeedReport, Stop> {
     let today = Clock::real().now();
-    let clock = Clock::standing_at(today);
-    let house = app::house(db, clock.clone(), Cost::OWASP).await?;
-    let report = seed::play(&house, clock, &app::authority(config)?, today).await?;
-    let applications: u64 = report.stages.values().sum();
-    say(&format!(
-        "{applications} applications, {} lines charged, {} statements",
-        report.charges,
-        report.statements.len()
-    ))
+    let house = app::house(db, Clock::standing_at(today), Cost::OWASP).await?;
+    let authority = app::authority(config)?;
+    Ok(seed::play(&house, &authority, config.public_url.as_str(), today).await?)
 }
 
 /// Checks every invariant and prints each with its figure.

@@ -207,7 +207,7 @@ impl StageCode {
     pub const fn verbs(self) -> &'static [Verb] {
         match self {
             Self::Received => &[Verb::Take],
-            Self::InReview => &[Verb::Release, Verb::HandOver, Verb::SetParameters, Verb::Forward],
+            Self::InReview => &[Verb::Forward, Verb::SetParameters, Verb::Release, Verb::HandOver],
             Self::Forwarded => &[Verb::Undo],
             Self::Approved => &[Verb::Complete],
             Self::NeedsClient
@@ -260,3 +260,6 @@ impl StageCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,12 +3,13 @@
 use super::{Desk, Failure};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
+use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
 use crate::domain::queue::{QueueFilter, Tab};
 use crate::policy::Permission;
 use crate::store::audit::Entry;
 use crate::store::certificates::Issued;
-use crate::store::{applications, audit, certificates, keep, partners, queue};
+use crate::store::{applications, audit, certificates, keep, organizations, partners, queue};
 
 /// What a client sees of an application.
 #[derive(Debug)]
@@ -34,6 +35,12 @@ pub async fn list(desk: &Desk) -> Result<Vec<Application>, Failure> {
     }
     found.sort_by_key(|application| std::cmp::Reverse(application.number));
     Ok(found)
+}
+
+/// The organisations in whose name a client works, by name.
+pub async fn organizations(desk: &Desk) -> Result<Vec<Organization>, Failure> {
+    desk.may(Permission::ViewOwnApplication).await?;
+    Ok(organizations::search(desk.db(), desk.scope(), "", None, 100).await?)
 }
 
 /// One of the client's applications.

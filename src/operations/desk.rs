@@ -47,10 +47,12 @@ impl Desk {
         memberships: Vec<OrganizationId>,
         request_id: String,
     ) -> Self {
-        let roles = account.roles.iter().map(|assigned| assigned.role);
-        let role = roles.clone().max().unwrap_or(Role::Client);
+        let role = account.roles.iter().map(|assigned| assigned.role).max().unwrap_or(Role::Client);
         let partner =
             account.roles.iter().find(|assigned| assigned.role == role).and_then(|found| found.partner);
+        // Only roles of the same house count: what somebody may in another one, or as a client, says nothing here.
+        let roles = account.roles.iter().filter(|assigned| assigned.partner == partner);
+        let roles = roles.map(|assigned| assigned.role).filter(|here| role == *here || *here != Role::Client);
         let who = Who {
             actor: account.login.clone(),
             name: account.full_name.clone(),

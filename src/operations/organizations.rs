@@ -13,11 +13,24 @@ use crate::store::{certificates, licences, logins, organizations, partners, queu
 /// How many organisations a page shows.
 pub const PAGE: usize = 50;
 
-/// A page of organisations.
+/// An organisation in a list.
 #[derive(Debug)]
+pub struct Found {
+    /// The organisation.
+    pub organization: Organization,
+    /// What it holds and held, the latest first.
+    pub licences: Vec<Licence>,
+    /// Its last application.
+    pub last: Option<Application>,
+}
+
+/// A page of organisations.
+#[derive(Debug, Default)]
 pub struct OrganizationList {
-    /// The organisations, by name, with what they hold.
-    pub rows: Vec<(Organization, Vec<Licence>)>,
+    /// The organisations, by name.
+    pub rows: Vec<Found>,
+    /// How many there are on all pages.
+    pub total: u64,
     /// Where the next page continues.
     pub next: Option<(String, OrganizationId)>,
 }
@@ -67,11 +80,18 @@ pub(super) async fn find(
     found.truncate(PAGE);
     let ids: Vec<OrganizationId> = found.iter().map(|organization| organization.id).collect();
     let mut held = licences::of_organizations(desk.db(), &ids).await?;
+    let mut last = queue::last_of_organizations(desk.db(), &ids).await?;
     let rows = found.into_iter().map(|organization| {
-        let own = held.extract_if(.., |licence| licence.organization == organization.id).collect();
-        (organization, own)
+        let id = organization.id;
+        let place = last.iter().position(|application| application.organization == id);
+        Found {
+            organization,
+            licences: held.extract_if(.., |licence| licence.organization == id).collect(),
+            last: place.map(|place| last.swap_remove(place)),
+        }
     });
-    Ok(OrganizationList { rows: rows.collect(), next })
+    let total = organizations::count(desk.db(), desk.scope(), asked).await?;
+    Ok(OrganizationList { rows: rows.collect(), total, next })
 }
 
 pub(super) async fn card(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> {

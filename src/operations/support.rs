@@ -2,17 +2,25 @@
 
 use super::organizations::{OrganizationCard, OrganizationList, card, find};
 use super::{Desk, Failure};
+use crate::domain::ids::OrganizationId;
+use crate::domain::organization::search_terms;
+use crate::domain::partner::Partner;
 use crate::policy::Permission;
 use crate::store::audit::{self, Note};
+use crate::store::partners;
 
-/// Organisations that have every word of `asked`; nothing until something is asked.
-pub async fn search(desk: &Desk, asked: &str) -> Result<OrganizationList, Failure> {
+/// Organisations that have every word of `asked`, and the partners by name; nothing until something is asked.
+pub async fn search(
+    desk: &Desk,
+    asked: &str,
+    after: Option<(&str, OrganizationId)>,
+) -> Result<(OrganizationList, Vec<Partner>), Failure> {
     desk.may(Permission::LookUpOrganization).await?;
-    if asked.trim().is_empty() {
-        return Ok(OrganizationList { rows: Vec::new(), next: None });
+    if search_terms(asked).is_empty() {
+        return Ok((OrganizationList::default(), Vec::new()));
     }
     note(desk, audit::OPERATOR_CHAIN, "searched", &format!("search:{}", cut(asked))).await?;
-    find(desk, asked, None).await
+    Ok((find(desk, asked, after).await?, partners::all(desk.db()).await?))
 }
 
 /// The card of an organisation; the look is noted in the chain of its partner.

@@ -110,6 +110,18 @@ pub async fn nav(desk: &Desk, current: Option<Place>) -> Result<Vec<NavItem>, Fa
     Ok(items)
 }
 
+/// The letters of the demo, which every desk may read.
+#[must_use]
+pub fn mail(current: Place) -> NavItem {
+    NavItem {
+        label: "Почта".to_owned(),
+        href: paths::mail(),
+        icon: icon::MAIL,
+        count: None,
+        current: current == Place::Mail,
+    }
+}
+
 /// The address of the desk's first place.
 #[must_use]
 pub fn home(desk: &Desk) -> Option<String> {

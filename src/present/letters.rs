@@ -9,6 +9,9 @@ use crate::domain::application::Application;
 use crate::domain::errand::News;
 use crate::operations::letters::LetterMatter;
 
+/// The sender of our letters.
+pub const SENDER: &str = "Регистратор <registrar@localhost>";
+
 /// The letter that tells this news.
 #[must_use]
 pub fn letter(news: News, matter: &LetterMatter, public_url: &str) -> Letter {

@@ -2,11 +2,15 @@
 
 pub mod api;
 pub mod application;
+pub mod cabinet;
 pub mod exports;
 pub mod frame;
 pub mod letters;
+pub mod mail;
 pub mod operator;
+pub mod organizations;
 pub mod queue;
 pub mod settlement_file;
 pub mod statements;
+pub mod support;
 pub mod words;

@@ -1,7 +1,9 @@
 //! Words: every label of a business word, in the terms of the office.
 
+pub mod client;
 pub mod issuance;
 pub mod settlement;
+pub mod subscriber;
 
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::billing::{Basis, BilledProduct};

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, FixedOffset, Months, NaiveTime, Utc};
 use serde::Deserialize;
 
 use super::SeedError;
-use super::cells::{Tick, band};
+use super::cells::Tick;
 use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::Basis;
 use crate::domain::month::Month;
@@ -64,7 +64,7 @@ pub(super) struct Row {
     pub(super) users: Option<usize>,
     tier: Option<Tier>,
     basis: Option<Basis>,
-    group_band: String,
+    group_band: Option<u32>,
     pub(super) alias: Option<String>,
     pub(super) kind: OrganizationKind,
     pub(super) short_name: String,
@@ -111,7 +111,7 @@ impl Row {
             enabled: self.tier.is_some(),
             tier: self.tier,
             basis: self.basis.unwrap_or(Basis::Paid),
-            group_band: band(&self.group_band),
+            group_band: self.group_band,
         })
     }
 }

@@ -28,11 +28,6 @@ pub(super) fn parts(cell: &str, mark: char) -> impl Iterator<Item = &str> {
     cell.split(mark).filter(|part| !part.is_empty())
 }
 
-/// The smallest number of a band of groups, by which it is named: 3 of `3-5`, 101 of `101+`.
-pub(super) fn band(cell: &str) -> Option<u32> {
-    cell.split(['-', '+']).next()?.parse().ok()
-}
-
 /// An amount in roubles with kopecks after a point.
 pub(super) fn roubles<'de, D: Deserializer<'de>>(cell: D) -> Result<Money, D::Error> {
     let text = String::deserialize(cell)?;
@@ -80,10 +75,5 @@ mod tests {
         for wrong in ["", "33.333", "101", "-1", "x"] {
             assert_eq!(rate(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_band_is_named_by_its_smallest_group() {
-        assert_eq!([band("3-5"), band("101+"), band("")], [Some(3), Some(101), None]);
     }
 }

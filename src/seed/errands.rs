@@ -6,10 +6,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 
 use super::SeedError;
-use crate::domain::errand::Errand;
+use crate::domain::certificate::Certificate;
+use crate::domain::errand::{Errand, News};
 use crate::domain::ids::ApplicationNumber;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
-use crate::operations::{Desk, Failure, House, forwarding};
+use crate::operations::forwarding::{self, Outcome};
+use crate::operations::{Desk, Failure, House, letters};
+use crate::present;
+use crate::store::letters::SentLetter;
 use crate::store::outbox::{self, Kept};
 
 /// How long an errand is ours; nobody else is there to take it.
@@ -21,13 +25,29 @@ const SILENCE: &str = "Удостоверяющий центр не отвеча
 
 /// The worker of the seed.
 pub(super) struct Errands<'a> {
-    pub(super) house: &'a Arc<House>,
-    pub(super) authority: &'a Authority,
+    house: &'a Arc<House>,
+    authority: &'a Authority,
+    public_url: &'a str,
     /// The applications for which the authority does not answer.
-    pub(super) stuck: &'a HashSet<ApplicationNumber>,
+    silence: HashSet<ApplicationNumber>,
 }
 
-impl Errands<'_> {
+impl<'a> Errands<'a> {
+    /// The worker of a house, with the authority that it asks and the address that letters link to.
+    pub(super) fn new(house: &'a Arc<House>, authority: &'a Authority, public_url: &'a str) -> Self {
+        Self { house, authority, public_url, silence: HashSet::new() }
+    }
+
+    /// The house in which it works.
+    pub(super) fn house(&self) -> &'a Arc<House> {
+        self.house
+    }
+
+    /// The authority will not answer for this application.
+    pub(super) fn expect_silence(&mut self, application: ApplicationNumber) {
+        self.silence.insert(application);
+    }
+
     /// When the next errand falls due, if that is not later than this instant.
     pub(super) async fn next(&self, until: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, SeedError> {
         Ok(outbox::next_due(&self.house.db).await?.filter(|due| *due <= until))
@@ -46,21 +66,21 @@ impl Errands<'_> {
         Ok(())
     }
 
-    async fn run_one(&self, desk: &Desk, errand: &Kept) -> Result<(), Failure> {
+    async fn run_one(&self, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
         match &errand.errand {
-            Errand::Submit { .. } => forwarding::submit(desk, errand).await.map(drop),
+            Errand::Submit { .. } => forwarding::submit(desk, errand).await,
             Errand::Issue { owner, .. } => self.issue(desk, errand, *owner).await,
-            Errand::Register { .. } => forwarding::register(desk, errand).await.map(drop),
-            Errand::Letter { .. } => self.settle(errand).await,
+            Errand::Register { .. } => forwarding::register(desk, errand).await,
+            Errand::Letter { news, to, .. } => self.write(desk, errand, *news, to).await,
         }
     }
 
-    async fn issue(&self, desk: &Desk, errand: &Kept, owner: u32) -> Result<(), Failure> {
+    async fn issue(&self, desk: &Desk, errand: &Kept, owner: u32) -> Result<Outcome, Failure> {
         let Some(csr_der) = forwarding::request(desk, errand, owner).await? else {
-            return self.settle(errand).await;
+            return forwarding::settle_moot(desk, errand).await;
         };
         let request = SigningRequest { id: errand.key.clone(), csr_der };
-        let outcome = match self.ask(errand, &request, desk.now()).await {
+        match self.ask(errand, &request, desk.now()).await {
             Ok(certificate) => forwarding::note_certificate(desk, errand, owner, certificate).await,
             Err(CaFault::Refused { words }) => forwarding::note_refusal(desk, errand, owner, &words).await,
             Err(CaFault::Unreachable { words }) => {
@@ -69,8 +89,7 @@ impl Errands<'_> {
             Err(CaFault::AnswerLost { words }) => {
                 forwarding::note_failure(desk, errand, &words, !self.authority.can_be_asked_again()).await
             }
-        };
-        outcome.map(drop)
+        }
     }
 
     async fn ask(
@@ -78,17 +97,26 @@ impl Errands<'_> {
         errand: &Kept,
         request: &SigningRequest,
         now: DateTime<Utc>,
-    ) -> Result<crate::domain::certificate::Certificate, CaFault> {
-        if self.stuck.contains(&errand.errand.application()) {
+    ) -> Result<Certificate, CaFault> {
+        if self.silence.contains(&errand.errand.application()) {
             return Err(CaFault::Unreachable { words: SILENCE.to_owned() });
         }
         self.authority.submit(request, now).await
     }
 
-    /// Settles what needs no work any more.
-    async fn settle(&self, errand: &Kept) -> Result<(), Failure> {
-        let tx = self.house.db.begin().await?;
-        outbox::done(&tx, errand.id, self.house.clock.now()).await?;
-        Ok(tx.commit().await?)
+    /// Keeps a letter as sent, with the id and the text that the worker would have given it.
+    async fn write(&self, desk: &Desk, errand: &Kept, news: News, to: &str) -> Result<Outcome, Failure> {
+        let matter = letters::matter(desk, errand).await?;
+        let letter = present::letters::letter(news, &matter, self.public_url);
+        let sent = SentLetter {
+            message_id: format!("errand-{}@registrar", errand.id),
+            application: Some(errand.errand.application()),
+            partner: errand.partner,
+            recipient: to.to_owned(),
+            subject: letter.subject,
+            text: letter.text,
+            sent_at: desk.now(),
+        };
+        letters::note_sent(desk, errand, &sent).await
     }
 }

@@ -92,7 +92,7 @@ pub(super) struct PriceLine {
     pub(super) zone: String,
     pub(super) term_months: u32,
     pub(super) tier: Option<Tier>,
-    pub(super) group_band: String,
+    pub(super) group_band: Option<u32>,
     #[serde(deserialize_with = "roubles")]
     pub(super) amount: Money,
     pub(super) valid_from: NaiveDate,

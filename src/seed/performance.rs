@@ -1,6 +1,5 @@
 //! The performance: each step is done by who does it in life, at the desk where it is done.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -11,36 +10,26 @@ use super::files::Files;
 use super::office::Office;
 use super::schedule::Step;
 use super::{SeedError, document, settlement, turn};
-use crate::clock::Clock;
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::role::Scope;
-use crate::gateways::ca::Authority;
 use crate::operations::{Desk, Failure, House, cabinet, intake, review};
 use crate::store::applications;
 
 /// The play: the stage, the cast, and what has been sent so far.
 pub(super) struct Performance<'a> {
     house: &'a Arc<House>,
-    clock: &'a Clock,
-    authority: &'a Authority,
+    errands: Errands<'a>,
     files: &'a Files,
     office: Office,
     numbers: Vec<Option<ApplicationNumber>>,
-    stuck: HashSet<ApplicationNumber>,
 }
 
 impl<'a> Performance<'a> {
     /// Before the first step.
-    pub(super) fn new(
-        house: &'a Arc<House>,
-        clock: &'a Clock,
-        authority: &'a Authority,
-        files: &'a Files,
-        office: Office,
-    ) -> Self {
+    pub(super) fn new(errands: Errands<'a>, files: &'a Files, office: Office) -> Self {
         let numbers = vec![None; files.applications.len()];
-        Self { house, clock, authority, files, office, numbers, stuck: HashSet::new() }
+        Self { house: errands.house(), errands, files, office, numbers }
     }
 
     /// The applications that were sent.
@@ -50,12 +39,12 @@ impl<'a> Performance<'a> {
 
     /// Lets the time pass until an instant; what falls due meanwhile is done by the worker when it is due.
     pub(super) async fn reach(&self, at: DateTime<Utc>) -> Result<(), SeedError> {
-        let errands = Errands { house: self.house, authority: self.authority, stuck: &self.stuck };
-        while let Some(due) = errands.next(at).await? {
-            turn(self.house, self.clock, due.max(self.clock.now()))?;
-            errands.run().await?;
+        let clock = &self.house.clock;
+        while let Some(due) = self.errands.next(at).await? {
+            turn(clock, due.max(clock.now()))?;
+            self.errands.run().await?;
         }
-        turn(self.house, self.clock, at.max(self.clock.now()))
+        turn(clock, at.max(clock.now()))
     }
 
     /// Does a step now.
@@ -89,7 +78,7 @@ impl<'a> Performance<'a> {
         let (number, _) = taken.map_err(|failure| SeedError::Intake { key: row.key.clone(), failure })?;
         self.numbers[place] = Some(number);
         if row.stage == End::Stuck {
-            self.stuck.insert(number);
+            self.errands.expect_silence(number);
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The report: what the database holds once the seed is played.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::{DateTime, Utc};
 
@@ -27,6 +28,22 @@ pub struct SeedReport {
     pub total: Money,
     /// The statements, by partner and month.
     pub statements: Vec<SeededStatement>,
+}
+
+impl fmt::Display for SeedReport {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let stages: Vec<_> =
+            self.stages.iter().map(|(stage, count)| format!("{count} {}", stage.code())).collect();
+        write!(
+            out,
+            "{} applications ({}), {} charges of {} roubles in all, {} statements",
+            self.stages.values().sum::<u64>(),
+            stages.join(", "),
+            self.charges,
+            self.total,
+            self.statements.len()
+        )
+    }
 }
 
 /// A statement of the seed.

@@ -1,7 +1,6 @@
 //! What prices follow from: contracts with their discounts, the price list, zones, bands, promotions and VAT.
 
 use super::SeedError;
-use super::cells::band;
 use super::files::{DiscountRow, Files, PriceLine};
 use super::office::Office;
 use crate::domain::dated::Dated;
@@ -45,7 +44,7 @@ fn price(row: &PriceLine) -> Dated<PriceRow> {
         zone: Some(row.zone.clone()).filter(|zone| zone != "any"),
         term_months: row.term_months,
         tier: row.tier,
-        group_band: band(&row.group_band),
+        group_band: row.group_band,
         amount: row.amount,
     };
     Dated { from: row.valid_from, to: row.valid_to, value }

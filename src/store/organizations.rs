@@ -2,8 +2,8 @@
 
 use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
 use super::error::sound;
@@ -12,7 +12,7 @@ use super::tables::organization_term;
 use super::{Reach, StoreError, Tx};
 use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
 use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId};
-use crate::domain::organization::{Organization, search_terms};
+use crate::domain::organization::{Organization, asked_terms, search_terms};
 use crate::domain::role::Scope;
 use crate::domain::submission::{OrganizationKind, Requisites};
 
@@ -67,17 +67,7 @@ pub async fn search(
     after: Option<(&str, OrganizationId)>,
     limit: u64,
 ) -> Result<Vec<Organization>, StoreError> {
-    let mut query = Entity::find().filter(within(scope));
-    for term in search_terms(asked) {
-        let beyond = format!("{term}\u{10ffff}");
-        let found = organization_term::Entity::find()
-            .select_only()
-            .column(organization_term::Column::OrganizationId)
-            .filter(organization_term::Column::Term.gte(term))
-            .filter(organization_term::Column::Term.lt(beyond))
-            .into_query();
-        query = query.filter(Column::Id.in_subquery(found));
-    }
+    let mut query = Entity::find().filter(found(scope, asked));
     if let Some((name, id)) = after {
         query = query.filter(
             Condition::any()
@@ -88,6 +78,24 @@ pub async fn search(
     let rows =
         query.order_by_asc(Column::ShortName).order_by_asc(Column::Id).limit(limit).all(&reach.on()).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// How many organisations a search finds.
+pub async fn count(reach: &impl Reach, scope: &Scope, asked: &str) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(found(scope, asked)).count(&reach.on()).await?)
+}
+
+fn found(scope: &Scope, asked: &str) -> Condition {
+    asked_terms(asked).into_iter().fold(within(scope), |all, term| {
+        let beyond = format!("{term}\u{10ffff}");
+        let found = organization_term::Entity::find()
+            .select_only()
+            .column(organization_term::Column::OrganizationId)
+            .filter(organization_term::Column::Term.gte(term))
+            .filter(organization_term::Column::Term.lt(beyond))
+            .into_query();
+        all.add(Column::Id.in_subquery(found))
+    })
 }
 
 /// Writes a new subscriber and gives it its identity and code.
@@ -139,21 +147,28 @@ fn card(organization: &Organization) -> ActiveModel {
     }
 }
 
+/// Makes the organisation findable by what its card says. Former names stay findable: callers still use them.
 async fn index(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
-    use organization_term::{ActiveModel, Column, Entity};
-    Entity::delete_many().filter(Column::OrganizationId.eq(organization.id.0)).exec(&tx.on()).await?;
     let requisites = &organization.requisites;
     let text = [
         requisites.short_name.as_str(),
         requisites.full_name.as_str(),
         requisites.inn.as_str(),
+        organization.kpp(),
         requisites.ogrn.as_str(),
+        requisites.phone.as_str(),
+        requisites.email.as_str(),
         organization.subscriber_code.as_str(),
-    ]
-    .join(" ");
-    let rows = search_terms(&text)
+    ];
+    add_terms(tx, organization.id, &text.join(" ")).await
+}
+
+/// Makes an organisation findable by every word of a text too.
+pub async fn add_terms(tx: &Tx, organization: OrganizationId, text: &str) -> Result<(), StoreError> {
+    use organization_term::{ActiveModel, Column, Entity};
+    let rows = search_terms(text)
         .into_iter()
-        .map(|term| ActiveModel { term: Set(term), organization_id: Set(organization.id.0) });
+        .map(|term| ActiveModel { term: Set(term), organization_id: Set(organization.0) });
     Entity::insert_many(rows)
         .on_conflict(OnConflict::columns([Column::Term, Column::OrganizationId]).do_nothing().to_owned())
         .exec_without_returning(&tx.on())

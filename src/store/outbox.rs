@@ -96,10 +96,10 @@ pub async fn claim(
     Ok(rows)
 }
 
-/// When the next errand is due, if any is owed.
-pub async fn next_due(db: &Db) -> Result<Option<DateTime<Utc>>, StoreError> {
+/// When the next errand falls due, if any is owed: how far a clock that is turned by hand may go before it.
+pub async fn next_due(reach: &impl Reach) -> Result<Option<DateTime<Utc>>, StoreError> {
     let next =
-        Entity::find().filter(Column::State.eq("due")).order_by_asc(Column::DueAt).one(&db.on()).await?;
+        Entity::find().filter(Column::State.eq("due")).order_by_asc(Column::DueAt).one(&reach.on()).await?;
     Ok(next.map(|row| row.due_at))
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    QuerySelect as _, QueryTrait as _,
 };
 
 use super::applications::{read, within};
@@ -50,6 +50,21 @@ pub async fn of_organization(
         .limit(limit)
         .all(&reach.on())
         .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The last application of each of these organisations, which were opened in scope.
+pub async fn last_of_organizations(
+    reach: &impl Reach,
+    organizations: &[OrganizationId],
+) -> Result<Vec<Application>, StoreError> {
+    let last = Entity::find()
+        .select_only()
+        .column_as(Column::Number.max(), "number")
+        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .group_by(Column::OrganizationId)
+        .into_query();
+    let rows = Entity::find().filter(Column::Number.in_subquery(last)).all(&reach.on()).await?;
     rows.into_iter().map(read).collect()
 }
 

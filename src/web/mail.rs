@@ -1,8 +1,28 @@
-//! mail.
+//! The letters of the demo: they go nowhere and are collected here.
 
+use templates::paths;
+
+use super::form::Path;
+use super::reader::Reader;
 use super::routes::Routes;
+use super::trouble::Answer;
+use crate::operations::letters;
+use crate::present::frame::Place;
+use crate::present::mail as present;
 
-/// The routes of this desk.
+/// The routes of the demo's mail.
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes
+    routes.read(paths::MAIL, list).read(paths::MAIL_LETTER, letter)
+}
+
+/// The letters, newest first.
+async fn list(reader: Reader) -> Answer {
+    let letters = letters::latest(&reader.desk).await?;
+    reader.page(&present::list(&letters, reader.zone), Place::Mail).await
+}
+
+/// One letter.
+async fn letter(reader: Reader, Path(id): Path<String>) -> Answer {
+    let letter = letters::open(&reader.desk, &id).await?;
+    reader.page(&present::letter(letter, reader.zone), Place::Mail).await
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
 use templates::components::{Notice, NoticeTone};
 use templates::format::Zone;
@@ -15,8 +15,10 @@ use templates::{Page, paths};
 use super::office::Office;
 use super::request_id;
 use super::trouble::{Answer, Trouble};
+use crate::domain::role::Role;
 use crate::operations::accounts::{self, Session};
-use crate::operations::{Desk, Failure};
+use crate::operations::{Desk, Failure, cabinet};
+use crate::present::cabinet::greeted;
 use crate::present::frame::{self, Place};
 
 /// The cookie with the session's token.
@@ -67,8 +69,13 @@ impl FromRequestParts<Office> for Reader {
         let desk = Desk::of_person(office.house(), &account, memberships, request_id(&parts.headers));
         let partner = accounts::own_partner(&desk).await.map_err(broken)?;
         let zone = partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
-        let house = || frame::house_name(desk.who().role).to_owned();
-        let organization = partner.map_or_else(house, |partner| partner.name);
+        let organization = match partner {
+            Some(partner) => partner.name,
+            None if desk.who().role == Role::Client => {
+                greeted(&cabinet::organizations(&desk).await.map_err(broken)?)
+            }
+            None => frame::house_name(desk.who().role).to_owned(),
+        };
         let reader = Self { desk, session, office: office.clone(), organization, zone, jar };
         if let Some(slot) = parts.extensions.get::<FrameSlot>() {
             slot.put(reader.bare_frame());
@@ -86,7 +93,9 @@ impl Reader {
     /// The same with another status: a form that came back with its faults.
     pub(super) async fn page_with(&self, status: StatusCode, page: &impl Page, place: Place) -> Answer {
         let (flash, jar) = self.take_flash();
-        let frame = Frame { nav: frame::nav(&self.desk, Some(place)).await?, flash, ..self.bare_frame() };
+        let mut nav = frame::nav(&self.desk, Some(place)).await?;
+        nav.extend(self.office.settings().demo.then(|| frame::mail(place)));
+        let frame = Frame { nav, flash, ..self.bare_frame() };
         let frame = Frame { search: frame::search(&self.desk), ..frame };
         Ok((status, jar, page.within(&frame)).into_response())
     }

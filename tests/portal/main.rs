@@ -2,6 +2,8 @@
 //! `SQLite`: one integration binary, each test with a database of its own.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails at once")]
 
+mod operations;
+mod seed;
 mod statements;
 mod store;
 mod support;

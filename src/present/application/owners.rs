@@ -34,7 +34,7 @@ fn one(card: &Card, place: usize, owner: &submission::Owner) -> Owner {
         name: owner.full_name(),
         position: format!("{} · {}", owner.position, words::owner_kind(owner.kind)),
         snils: owner.snils.as_str().to_owned(),
-        snils_check: Some(Check::Passed("контрольное число верно".to_owned())),
+        snils_check: Some(Check::Passed(String::new())),
         roles: roles(&owner.roles),
         request: request.map(|request| signing_request(request, differs.unwrap_or_default())),
         certificate,

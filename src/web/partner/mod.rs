@@ -1,6 +1,7 @@
 //! The partner's desk.
 
 mod application;
+mod organizations;
 mod queue;
 mod statements;
 
@@ -23,4 +24,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::PARAMETERS, application::set_parameters)
         .change(paths::FORWARDING, application::forward)
         .change(paths::FORWARDING_UNDO, application::undo)
+        .read(paths::ORGANIZATIONS, organizations::list)
+        .read(paths::ORGANIZATION, organizations::card)
 }

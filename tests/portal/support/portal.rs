@@ -8,6 +8,7 @@ use registrar::app;
 use registrar::clock::Clock;
 use registrar::domain::application::Application;
 use registrar::domain::ids::{ApplicationNumber, PartnerId};
+use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::role::Scope;
 use registrar::gateways::ca::Authority;
@@ -15,7 +16,7 @@ use registrar::gateways::mailer::Mailer;
 use registrar::gateways::passwords::Cost;
 use registrar::operations::House;
 use registrar::store::verification::verify;
-use registrar::store::{Db, Reach as _, StoreError, applications, partners};
+use registrar::store::{Db, Reach as _, StoreError, applications, organizations, partners};
 use registrar::worker::Worker;
 use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
@@ -91,12 +92,22 @@ impl Portal {
         self.sent.fetch_add(1, Ordering::Relaxed) + 1
     }
 
+    /// The organisation of an application.
+    pub(crate) async fn organization(&self, number: ApplicationNumber) -> Organization {
+        let organization = self.see(number).await.organization;
+        organizations::with_id(self.db(), &Scope::Everything, organization).await.unwrap()
+    }
+
+    /// The training authority.
+    pub(crate) fn authority(&self) -> Authority {
+        Authority::from_setting("builtin:", self.var.path()).unwrap()
+    }
+
     /// The worker.
     pub(crate) fn worker(&self) -> Worker {
-        let authority = Authority::from_setting("builtin:", self.var.path()).unwrap();
         let mail = format!("dir:{}", self.var.path().join("mail").display());
         let mailer = Mailer::from_setting(&mail, "Регистратор <registrar@localhost>").unwrap();
-        Worker::new(Arc::clone(&self.house), authority, mailer, "http://localhost:8080".to_owned())
+        Worker::new(Arc::clone(&self.house), self.authority(), mailer, "http://localhost:8080".to_owned())
     }
 
     /// Runs what is due, and what falls due by it, until nothing is.
@@ -113,7 +124,9 @@ impl Portal {
 
     /// How many letters were laid in the folder.
     pub(crate) fn letters(&self) -> usize {
-        std::fs::read_dir(self.var.path().join("mail")).map_or(0, Iterator::count)
+        let folder = std::fs::read_dir(self.var.path().join("mail"));
+        let files = folder.into_iter().flatten().map(|entry| entry.unwrap().path());
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "eml")).count()
     }
 
     /// Puts a stone in the way of the authority: where its folder should be, a file lies.
@@ -121,7 +134,14 @@ impl Portal {
         std::fs::write(self.var.path().join("ca"), "closed").unwrap();
     }
 
-    /// Takes the stone away.
+    /// The same for the letters.
+    pub(crate) fn break_mail(&self) {
+        let folder = self.var.path().join("mail");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::write(folder, "closed").unwrap();
+    }
+
+    /// Takes the stone out of the authority's way.
     pub(crate) fn mend_authority(&self) {
         std::fs::remove_file(self.var.path().join("ca")).unwrap();
     }

@@ -3,7 +3,10 @@
 use std::sync::OnceLock;
 
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, PKCS_ECDSA_P256_SHA256};
+use registrar::domain::certificate::Certificate;
 use serde_json::Value;
+
+use super::at;
 
 /// One key for all: making keys is not what is tested.
 fn key() -> &'static KeyPair {
@@ -32,6 +35,19 @@ pub(crate) fn request(owner: &Value, organization: &Value) -> String {
 /// A request that names nobody: the training authority refuses it.
 pub(crate) fn nameless() -> String {
     signed(DistinguishedName::new())
+}
+
+/// A certificate that nobody issued.
+pub(crate) fn certificate() -> Certificate {
+    Certificate {
+        serial: "01".to_owned(),
+        thumbprint: "00".repeat(20),
+        subject: vec![],
+        issuer: "CN=Nobody".to_owned(),
+        not_before: at("2026-11-18T09:00:00Z"),
+        not_after: at("2027-11-18T09:00:00Z"),
+        der: vec![],
+    }
 }
 
 fn signed(subject: DistinguishedName) -> String {

@@ -1,0 +1,225 @@
+//! The client's cabinet: one's own applications, and who holds each since when.
+
+use templates::components::{Badge, Empty, Link, Notice, NoticeTone, Steps, TimelineEntry, Tone};
+use templates::format::Zone;
+use templates::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
+use templates::paths;
+
+use super::words::{self, client, subscriber};
+use crate::domain::application::Application;
+use crate::domain::event::Event;
+use crate::domain::organization::Organization;
+use crate::domain::stage::{ClientStatus, Stage, StageCode};
+use crate::operations::Desk;
+use crate::operations::cabinet::OwnApplication;
+use crate::store::audit::Entry;
+
+/// Every so many seconds the page looks again by itself.
+const LOOK_AGAIN_SECONDS: u16 = 15;
+/// How many steps there are.
+const STEPS: u8 = 6;
+
+/// The client's applications.
+#[must_use]
+pub fn list(organizations: &[Organization], own: &[Application], zone: Zone) -> CabinetPage {
+    CabinetPage {
+        organization: greeted(organizations),
+        rows: own.iter().map(|application| row(application, organizations.len() > 1, zone)).collect(),
+        empty: Empty {
+            reason: "Заявлений еще нет.".to_owned(),
+            advice: "Заявление отправляется из программы: Отчеты → Регламентированные отчеты → Настройки."
+                .to_owned(),
+            link: Some(Link { label: "Обновить статус".to_owned(), href: paths::cabinet() }),
+        },
+    }
+}
+
+/// The organisations in whose name the client is here, so that a wrong one is noticed.
+#[must_use]
+pub fn greeted(organizations: &[Organization]) -> String {
+    let names: Vec<&str> = organizations.iter().map(|own| own.requisites.short_name.as_str()).collect();
+    match names.as_slice() {
+        [] => "вы не состоите ни в одной организации".to_owned(),
+        [first, second, _, ..] => format!("{first}, {second} и другие"),
+        few => few.join(", "),
+    }
+}
+
+fn row(application: &Application, several: bool, zone: Zone) -> CabinetRow {
+    let stage = application.stage.code();
+    let kind = client::kind(application.asked.kind);
+    CabinetRow {
+        number: application.number.to_string(),
+        kind: if several {
+            format!("{} · {kind}", application.asked.organization_name)
+        } else {
+            kind.to_owned()
+        },
+        sent: zone.moment(application.received_at),
+        status: Badge {
+            label: words::client_status(stage.client_status()).to_owned(),
+            tone: tone(stage.client_status()),
+        },
+        waiting: client::phase(stage).unwrap_or_default().to_owned(),
+    }
+}
+
+const fn tone(status: ClientStatus) -> Tone {
+    match status {
+        ClientStatus::Sent => Tone::Out,
+        ClientStatus::Approved => Tone::Good,
+        ClientStatus::Rejected => Tone::Bad,
+    }
+}
+
+/// The state of one application.
+#[must_use]
+pub fn application(desk: &Desk, own: &OwnApplication, zone: Zone) -> CabinetApplicationPage {
+    let application = &own.application;
+    let stage = application.stage.code();
+    let moves = StageCode::OPEN.contains(&stage) || stage == StageCode::Approved;
+    CabinetApplicationPage {
+        number: application.number.to_string(),
+        organization: application.asked.organization_name.clone(),
+        kind: client::kind(application.asked.kind).to_owned(),
+        sent: zone.moment(application.received_at),
+        steps: stage.step().map(|at| Steps { at, of: STEPS, finished: stage == StageCode::Completed }),
+        ball: ball(own, zone),
+        notice: notice(application),
+        refreshed: zone.moment(desk.now()),
+        poll_seconds: moves.then_some(LOOK_AGAIN_SECONDS),
+        contact: Contact {
+            name: own.partner.name.clone(),
+            phone: subscriber::phone(&own.partner.phone),
+            email: own.partner.email.clone(),
+        },
+        history: own.history.iter().filter_map(|entry| happened(application, entry, zone)).collect(),
+    }
+}
+
+fn ball(own: &OwnApplication, zone: Zone) -> Ball {
+    let stage = own.application.stage.code();
+    let status = words::client_status(stage.client_status());
+    let phase = client::phase(stage).map(|phase| format!(" · {phase}")).unwrap_or_default();
+    Ball { caption: format!("{status}{phase}"), text: next(own, zone), tone: ball_tone(stage) }
+}
+
+const fn ball_tone(stage: StageCode) -> BallTone {
+    match stage {
+        StageCode::Received
+        | StageCode::InReview
+        | StageCode::Forwarded
+        | StageCode::CertRequest
+        | StageCode::Registering => BallTone::Theirs,
+        StageCode::NeedsClient | StageCode::Approved => BallTone::Mine,
+        StageCode::Completed => BallTone::Good,
+        StageCode::Rejected | StageCode::Withdrawn | StageCode::Expired => BallTone::Bad,
+    }
+}
+
+/// Who works now, since when, and what is left to the client.
+fn next(own: &OwnApplication, zone: Zone) -> String {
+    let partner = &own.partner.name;
+    let since = zone.moment(own.application.stage_since).text();
+    match &own.application.stage {
+        Stage::Received => format!(
+            "Свяжитесь с обслуживающей организацией {partner}, с которой у вас заключен договор, и сообщите, что \
+             отправили заявление. Оно ждет ее с {since}."
+        ),
+        Stage::InReview { .. } => {
+            format!("Сейчас работает {partner}, с {since}. От вас ничего не нужно.")
+        }
+        Stage::NeedsClient { reason, .. } => {
+            format!("Исправьте заявление в программе и отправьте снова. Причина: {}", reason.text)
+        }
+        Stage::Forwarded { .. } | Stage::CertRequest { .. } | Stage::Registering { .. } => {
+            format!("Сейчас работает оператор, с {since}. От вас ничего не нужно.")
+        }
+        Stage::Approved { .. } => format!(
+            "Одобрено {since}. Откройте программу и обновите состояние заявления: она завершит настройку сама."
+        ),
+        Stage::Completed { .. } => format!("Завершено {since}. Можно отправлять отчетность."),
+        Stage::Rejected { reason, .. } => format!("Причина: {}", reason.text),
+        Stage::Withdrawn => format!("Вы отозвали заявление {since}."),
+        Stage::Expired => format!("Заявление не исправили в срок, снято {since}. Отправьте новое."),
+    }
+}
+
+/// What is still to be known.
+fn notice(application: &Application) -> Option<Notice> {
+    let text = match application.stage.code() {
+        StageCode::Received | StageCode::InReview => client::NOTHING_MOVES,
+        StageCode::Approved | StageCode::Completed
+            if application.parameters.enabled && application.asked.users == 0 =>
+        {
+            "Многопользовательский режим включен, но список пользователей пуст: отправьте заявление на изменение \
+             со списком пользователей."
+        }
+        StageCode::NeedsClient
+        | StageCode::Forwarded
+        | StageCode::CertRequest
+        | StageCode::Registering
+        | StageCode::Approved
+        | StageCode::Completed
+        | StageCode::Rejected
+        | StageCode::Withdrawn
+        | StageCode::Expired => return None,
+    };
+    Some(Notice { tone: NoticeTone::Info, text: text.to_owned() })
+}
+
+/// What the client is told of what happened; how the partner's people share their work is not theirs.
+fn happened(application: &Application, entry: &Entry, zone: Zone) -> Option<TimelineEntry> {
+    let event: Event = serde_json::from_str(&entry.details).ok()?;
+    let (text, detail, tone) = told(application, &event)?;
+    Some(TimelineEntry { at: zone.moment(entry.at), actor: None, text, detail, tone })
+}
+
+fn told(application: &Application, event: &Event) -> Option<(String, Option<String>, Tone)> {
+    let plain = |text: &str, tone: Tone| Some((text.to_owned(), None, tone));
+    match event {
+        Event::Received { .. } => plain("Вы отправили заявление", Tone::New),
+        Event::Taken { .. } => plain("Обслуживающая организация взяла заявление в работу", Tone::Work),
+        Event::Forwarded { .. } => Some((checked(application), None, Tone::Work)),
+        Event::ForwardingUndone => {
+            plain("Обслуживающая организация вернула заявление на проверку", Tone::Work)
+        }
+        Event::Submitted { owners } if owners.is_empty() => {
+            plain("Передано на регистрацию: новый сертификат не нужен", Tone::Out)
+        }
+        Event::Submitted { .. } => plain("Передано на выпуск сертификата", Tone::Out),
+        Event::CertificateIssued { serial, .. } => {
+            let serial = Some(format!("Серийный номер {serial}"));
+            Some(("Выпущен сертификат".to_owned(), serial, Tone::Good))
+        }
+        Event::AuthorityRefused { words, .. } => {
+            let text = "Удостоверяющий центр отказал, заявление снова у обслуживающей организации";
+            Some((text.to_owned(), Some(words.clone()), Tone::Bad))
+        }
+        Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
+        Event::Completed => plain("Настройка завершена", Tone::Good),
+        Event::Released
+        | Event::HandedOver { .. }
+        | Event::ParametersSet { .. }
+        | Event::NeedsAttention { .. }
+        | Event::Resent { .. }
+        | Event::StatementFormed { .. }
+        | Event::StatementPublished
+        | Event::StatementAgreed { .. }
+        | Event::LineDisputed { .. }
+        | Event::LineResolved { .. }
+        | Event::Invoiced { .. } => None,
+    }
+}
+
+/// The partner checked it, with the mode that it left.
+fn checked(application: &Application) -> String {
+    let parameters = &application.parameters;
+    match parameters.tier.filter(|_| parameters.enabled) {
+        Some(tier) => format!(
+            "Обслуживающая организация проверила заявление: многопользовательский режим «{}»",
+            words::tier(tier)
+        ),
+        None => "Обслуживающая организация проверила заявление".to_owned(),
+    }
+}

@@ -1,0 +1,37 @@
+//! The letters of the demo, as their readers got them.
+
+use templates::components::Pager;
+use templates::format::Zone;
+use templates::pages::{MailLetterPage, MailPage, MailRow};
+
+use super::letters::SENDER;
+use crate::store::letters::SentLetter;
+
+/// The letters, newest first.
+#[must_use]
+pub fn list(letters: &[SentLetter], zone: Zone) -> MailPage {
+    let row = |letter: &SentLetter| MailRow {
+        id: letter.message_id.clone(),
+        to: letter.recipient.clone(),
+        subject: letter.subject.clone(),
+        at: zone.moment(letter.sent_at),
+    };
+    let shown = u64::try_from(letters.len()).unwrap_or_default();
+    let note = Some("новые сверху".to_owned());
+    MailPage {
+        letters: letters.iter().map(row).collect(),
+        pager: Pager { shown, total: shown, note, ..Pager::default() },
+    }
+}
+
+/// One letter.
+#[must_use]
+pub fn letter(letter: SentLetter, zone: Zone) -> MailLetterPage {
+    MailLetterPage {
+        from: SENDER.to_owned(),
+        to: letter.recipient,
+        subject: letter.subject,
+        at: zone.moment(letter.sent_at),
+        text: letter.text,
+    }
+}

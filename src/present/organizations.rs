@@ -1,0 +1,238 @@
+//! Organisations of the partner: the list and the card.
+
+mod holdings;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use templates::components::{Empty, Fact, Link, Pager, Tab};
+use templates::format::{Zone, date};
+use templates::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
+use templates::paths;
+
+pub(super) use holdings::{applications, certificates, mode, product, products};
+
+use super::queue;
+use super::words::subscriber;
+use crate::domain::application::Application;
+use crate::domain::ids::{ApplicationNumber, OrganizationId};
+use crate::domain::month::moscow_day;
+use crate::domain::organization::Organization;
+use crate::domain::stage::StageCode;
+use crate::operations::Desk;
+use crate::operations::organizations::{Found, OrganizationCard, OrganizationList};
+
+/// What is looked for, and below which organisation the page continues.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The words.
+    pub q: String,
+    after: String,
+}
+
+impl Asked {
+    /// The name and the identity below which the page continues; what makes no sense begins anew.
+    #[must_use]
+    pub fn after(&self) -> Option<(&str, OrganizationId)> {
+        let (name, id) = self.after.rsplit_once('|')?;
+        Some((name, OrganizationId(id.parse().ok()?)))
+    }
+
+    /// How much of the list at this address is shown.
+    pub(super) fn pager(&self, address: &str, found: &OrganizationList) -> Pager {
+        let next = found.next.as_ref().map(|(name, id)| format!("{name}|{id}"));
+        Pager {
+            shown: u64::try_from(found.rows.len()).unwrap_or_default(),
+            total: found.total,
+            note: None,
+            start: self.after().map(|_| paths::with_query(address, &[("q", &self.q)])),
+            next: next.map(|after| paths::with_query(address, &[("q", &self.q), ("after", &after)])),
+        }
+    }
+}
+
+/// The list.
+#[must_use]
+pub fn list(desk: &Desk, found: &OrganizationList, asked: &Asked) -> OrganizationsPage {
+    let today = moscow_day(desk.now());
+    OrganizationsPage {
+        search: asked.q.clone(),
+        rows: found.rows.iter().map(|found| row(found, today)).collect(),
+        pager: asked.pager(&paths::organizations(), found),
+        empty: empty(asked.q.trim()),
+    }
+}
+
+fn row(found: &Found, today: NaiveDate) -> OrganizationRow {
+    let organization = &found.organization;
+    let open = found.last.as_ref().filter(|last| StageCode::OPEN.contains(&last.stage.code()));
+    OrganizationRow {
+        code: organization.subscriber_code.clone(),
+        name: organization.requisites.short_name.clone(),
+        inn: organization.requisites.inn.as_str().to_owned(),
+        kpp: kpp(organization),
+        product: product(&found.licences, today),
+        mode: mode(&found.licences, today),
+        status: open.map(queue::status),
+    }
+}
+
+fn empty(asked: &str) -> Empty {
+    if asked.is_empty() {
+        return nothing("Организаций еще нет.", "Организация появляется здесь с первым заявлением.");
+    }
+    let advice = "Проверьте номер или начните с названия. Здесь только ваши организации.";
+    let link = Some(Link { label: "Показать все".to_owned(), href: paths::organizations() });
+    Empty { link, ..nothing("Ничего не найдено.", advice) }
+}
+
+fn nothing(reason: &str, advice: &str) -> Empty {
+    Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }
+}
+
+pub(super) fn kpp(organization: &Organization) -> Option<String> {
+    Some(organization.kpp().to_owned()).filter(|kpp| !kpp.is_empty())
+}
+
+/// A part of the card: its code in addresses and its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// «Общие сведения».
+    #[default]
+    Details,
+    /// «Продукты».
+    Products,
+    /// «Заявления».
+    Applications,
+    /// «Сертификаты и пользователи».
+    Certificates,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Details, Self::Products, Self::Applications, Self::Certificates];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Details => "",
+            Self::Products => "products",
+            Self::Applications => "applications",
+            Self::Certificates => "certificates",
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Details => "Общие сведения",
+            Self::Products => "Продукты",
+            Self::Applications => "Заявления",
+            Self::Certificates => "Сертификаты",
+        }
+    }
+}
+
+/// The card with one part of it open.
+#[must_use]
+pub fn card(desk: &Desk, card: &OrganizationCard, part: Part, zone: Zone) -> OrganizationPage {
+    let organization = &card.organization;
+    OrganizationPage {
+        code: organization.subscriber_code.clone(),
+        name: organization.requisites.short_name.clone(),
+        inn: organization.requisites.inn.as_str().to_owned(),
+        kpp: kpp(organization),
+        tabs: Part::ALL.iter().map(|each| tab(card, *each, part)).collect(),
+        part: open_part(desk, card, part, zone),
+        empty: empty_part(part),
+    }
+}
+
+fn tab(card: &OrganizationCard, part: Part, open: Part) -> Tab {
+    let address = paths::organization(&card.organization.subscriber_code);
+    let count = match part {
+        Part::Details | Part::Products => None,
+        Part::Applications => u64::try_from(card.applications.len()).ok(),
+        Part::Certificates => u64::try_from(card.certificates.len()).ok(),
+    };
+    Tab {
+        label: part.name().to_owned(),
+        href: paths::with_query(&address, &[("tab", part.code())]),
+        count,
+        current: part == open,
+    }
+}
+
+fn open_part(desk: &Desk, card: &OrganizationCard, part: Part, zone: Zone) -> OrganizationPart {
+    match part {
+        Part::Details => OrganizationPart::Details(details(card)),
+        Part::Products => OrganizationPart::Products(products(card, moscow_day(desk.now()), to_application)),
+        Part::Applications => {
+            let link = |application: &Application| Some(paths::application(&application.number.to_string()));
+            let rows = applications(&card.applications, desk.now(), zone, link);
+            let shown = u64::try_from(rows.len()).unwrap_or_default();
+            OrganizationPart::Applications(rows, Pager { shown, total: shown, ..Pager::default() })
+        }
+        Part::Certificates => {
+            OrganizationPart::Certificates(certificates(&card.certificates, moscow_day(desk.now())))
+        }
+    }
+}
+
+fn to_application(number: ApplicationNumber) -> Link {
+    Link { label: format!("№ {number}"), href: paths::application(&number.to_string()) }
+}
+
+fn empty_part(part: Part) -> Empty {
+    match part {
+        Part::Details => Empty::default(),
+        Part::Products => nothing("Продуктов еще нет.", "Они появятся, когда заявление будет одобрено."),
+        Part::Applications => nothing("Заявлений нет.", "Клиент отправляет заявление из программы 1С."),
+        Part::Certificates => {
+            nothing("Сертификатов еще нет.", "Они появятся, когда их выпустит удостоверяющий центр.")
+        }
+    }
+}
+
+/// «Общие сведения», everything in the open.
+fn details(card: &OrganizationCard) -> Vec<Fact> {
+    let requisites = &card.organization.requisites;
+    let contacts = [
+        Fact::identifier("Телефон", subscriber::phone(requisites.phone.as_str())),
+        Fact::identifier("E-mail", requisites.email.as_str()),
+    ];
+    facts(card, contacts)
+}
+
+/// «Общие сведения» with the contacts as this reader may see them.
+pub(super) fn facts(card: &OrganizationCard, contacts: [Fact; 2]) -> Vec<Fact> {
+    let organization = &card.organization;
+    let requisites = &organization.requisites;
+    let bound = format!("закреплен за абонентом с {}", date(moscow_day(organization.bound_at)));
+    let budget = if requisites.is_budget {
+        "да, клиент Казначейства России"
+    } else {
+        "нет"
+    };
+    let mut facts = vec![
+        Fact::new("Полное наименование", &requisites.full_name),
+        Fact::new("Вид", subscriber::kind(requisites.kind)),
+        Fact::identifier("ИНН", requisites.inn.as_str()),
+        Fact::identifier("КПП", organization.kpp()),
+        Fact::identifier(subscriber::registration(requisites.kind), requisites.ogrn.as_str()),
+        Fact::new("Юридический адрес", &requisites.legal_address),
+        Fact::identifier("Регион", requisites.region.as_str()),
+        Fact::new("Бюджетная организация", budget),
+    ];
+    if requisites.kpp.is_none() {
+        facts.retain(|fact| fact.label != "КПП");
+    }
+    facts.extend(contacts);
+    facts.extend([
+        Fact::identifier("Код абонента", &organization.subscriber_code),
+        Fact {
+            note: Some(bound), ..Fact::identifier("Логин портала 1С:ИТС", &card.bound_login)
+        },
+        Fact::new("Обслуживающая организация", &card.partner.name),
+        Fact::new("Абонент с", date(moscow_day(organization.created_at))),
+    ]);
+    facts
+}

@@ -1,0 +1,30 @@
+//! The partner's organisations: the list and the card.
+
+use serde::Deserialize;
+
+use crate::operations::organizations;
+use crate::present::frame::Place;
+use crate::present::organizations::{self as present, Asked, Part};
+use crate::web::form::{Path, Query};
+use crate::web::reader::Reader;
+use crate::web::trouble::Answer;
+
+/// Which part of the card is open.
+#[derive(Deserialize)]
+pub(super) struct Opened {
+    #[serde(default)]
+    tab: Part,
+}
+
+/// The list, by name.
+pub(super) async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+    let found = organizations::list(&reader.desk, &asked.q, asked.after()).await?;
+    reader.page(&present::list(&reader.desk, &found, &asked), Place::Organizations).await
+}
+
+/// The card of one.
+pub(super) async fn card(reader: Reader, Path(code): Path<String>, Query(opened): Query<Opened>) -> Answer {
+    let found = organizations::open(&reader.desk, &code).await?;
+    let page = present::card(&reader.desk, &found, opened.tab, reader.zone);
+    reader.page(&page, Place::Organizations).await
+}

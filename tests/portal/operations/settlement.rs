@@ -1,0 +1,228 @@
+//! Settlement: formed by the operator, looked at, disputed and agreed by the partner.
+
+use registrar::domain::ids::ChargeId;
+use registrar::domain::refusal::Refusal;
+use registrar::domain::statement::{LineState, StatementState};
+use registrar::operations::{Failure, settlement};
+use registrar::store::charges;
+
+use crate::support::{Persona, Portal, month, rounds};
+
+/// A portal in December; «Форсайт» has three lines in November, the other partner one.
+pub(super) async fn in_december() -> (Portal, Persona) {
+    let portal = Portal::open().await;
+    portal.approved(&portal.draft().users(3)).await;
+    portal.approved(&portal.draft().users(0)).await;
+    let other = portal.its_login("its-other", "sevproekt").await;
+    portal.approved_by(&other, &portal.draft().users(0)).await;
+    portal.clock.turn_to(month("2026-12").begins());
+    let billing = portal.billing().await;
+    (portal, billing)
+}
+
+async fn first_line(portal: &Portal) -> ChargeId {
+    portal.page("forsait", month("2026-11")).await.lines[0].id
+}
+
+#[tokio::test]
+async fn forming_twice_is_forming_once() {
+    let (portal, billing) = in_december().await;
+    let formed = settlement::form(&billing.desk(), month("2026-11"), None, |_, _| {}).await.unwrap();
+    assert_eq!(formed, (2, 4));
+    let (first, noted) = (portal.page("forsait", month("2026-11")).await, portal.count("audit").await);
+    let again = settlement::form(&billing.desk(), month("2026-11"), None, |_, _| {}).await.unwrap();
+    assert_eq!(again, (2, 4));
+    let second = portal.page("forsait", month("2026-11")).await;
+    assert_eq!((second.row.statement, second.sha256), (first.row.statement, first.sha256));
+    assert_eq!(portal.count("audit").await, noted, "what changed nothing is not noted");
+    portal.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn forming_twice_at_once_is_forming_once() {
+    let (portal, billing) = in_december().await;
+    for round in 0..rounds() / 5 {
+        let forming = [(); 2].map(|()| {
+            let desk = billing.desk();
+            tokio::spawn(async move { settlement::form(&desk, month("2026-11"), None, |_, _| {}).await })
+        });
+        for formed in forming {
+            assert_eq!(formed.await.unwrap().unwrap(), (2, 4), "round {round}");
+        }
+        assert_eq!(portal.count("statements").await, 2);
+        portal.sql("update charges set statement_id = null").await;
+        portal.sql("delete from statements").await;
+    }
+}
+
+#[tokio::test]
+async fn the_sums_of_a_statement_are_the_sums_of_its_lines() {
+    let (portal, billing) = in_december().await;
+    portal.published(&billing, "forsait", month("2026-11")).await;
+    let page = portal.page("forsait", month("2026-11")).await;
+    assert_eq!(page.row.totals.lines, 3);
+    let total: i64 = page.lines.iter().map(|line| line.sums.total.kopecks()).sum();
+    assert_eq!(page.row.totals.total.kopecks(), total);
+    let ends: Vec<_> = page.lines.iter().map(|line| line.activated_at).collect();
+    assert!(ends.is_sorted());
+}
+
+#[tokio::test]
+async fn the_partner_agrees_only_to_the_lines_that_were_looked_at() {
+    let (portal, billing) = in_december().await;
+    let november = month("2026-11");
+    portal.published(&billing, "forsait", november).await;
+    let (manager, looked_at) = (portal.manager().await, portal.page("forsait", november).await);
+    portal
+        .sql("update charges set amount = amount + 1, total = total + 1 where product = 'multi_user'")
+        .await;
+    let seen = looked_at.row.statement.version;
+    let refused = settlement::agree(&manager.desk(), november, seen, &looked_at.sha256).await;
+    assert!(matches!(refused, Err(Failure::Refused(Refusal::LinesChanged))), "{refused:?}");
+    portal.agree("forsait", november).await.unwrap();
+    let agreed = portal.statement("forsait", november).await;
+    assert_eq!(agreed.state, StatementState::Agreed);
+    assert!(portal.page("forsait", november).await.lines.iter().all(|line| line.state == LineState::Agreed));
+}
+
+#[tokio::test]
+async fn lines_that_come_after_the_look_make_the_agreement_stale() {
+    let (portal, billing) = in_december().await;
+    let november = month("2026-11");
+    portal.published(&billing, "forsait", november).await;
+    let (manager, looked_at) = (portal.manager().await, portal.page("forsait", november).await);
+    let number = portal.approved(&portal.draft().users(0)).await;
+    portal.sql(&format!("update charges set month = '2026-11' where application_number = {number}")).await;
+    assert_eq!(portal.formed(&billing, "forsait", november).await, 4);
+    let seen = looked_at.row.statement.version;
+    let refused = settlement::agree(&manager.desk(), november, seen, &looked_at.sha256).await;
+    assert!(matches!(refused, Err(Failure::Stale(clash)) if clash.by == billing.account.full_name));
+}
+
+#[tokio::test]
+async fn a_disputed_line_is_answered_before_the_partner_agrees() {
+    let (portal, billing) = in_december().await;
+    let (november, manager) = (month("2026-11"), portal.manager().await);
+    portal.published(&billing, "forsait", november).await;
+    let line = first_line(&portal).await;
+    let wordless = settlement::dispute(&manager.desk(), november, line, "  ").await;
+    assert!(matches!(wordless, Err(Failure::Invalid(_))));
+    settlement::dispute(&manager.desk(), november, line, "Не наш клиент").await.unwrap();
+    let page = portal.page("forsait", november).await;
+    assert_eq!((page.row.statement.state, page.row.totals.disputed), (StatementState::Disputed, 1));
+    assert_eq!(page.row.totals.disputed_total, page.lines[0].sums.total);
+    let refused = portal.agree("forsait", november).await;
+    assert!(matches!(refused, Err(Failure::Refused(Refusal::StatementIs(StatementState::Disputed)))));
+    settlement::resolve(&billing.desk(), "forsait", november, line, "Ваш: договор приложен").await.unwrap();
+    let page = portal.page("forsait", november).await;
+    assert_eq!((page.row.statement.state, page.lines[0].state), (StatementState::OnReview, LineState::Open));
+    portal.agree("forsait", november).await.unwrap();
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn with_two_disputed_lines_the_first_answer_is_not_the_last() {
+    let (portal, billing) = in_december().await;
+    let (november, manager) = (month("2026-11"), portal.manager().await);
+    portal.published(&billing, "forsait", november).await;
+    let lines = portal.page("forsait", november).await.lines;
+    for line in &lines[..2] {
+        settlement::dispute(&manager.desk(), november, line.id, "Не наш клиент").await.unwrap();
+    }
+    settlement::resolve(&billing.desk(), "forsait", november, lines[0].id, "Ваш").await.unwrap();
+    assert_eq!(portal.statement("forsait", november).await.state, StatementState::Disputed);
+    settlement::resolve(&billing.desk(), "forsait", november, lines[1].id, "Ваш").await.unwrap();
+    assert_eq!(portal.statement("forsait", november).await.state, StatementState::OnReview);
+}
+
+#[tokio::test]
+async fn only_a_disputed_line_is_answered_or_taken_back() {
+    let (portal, billing) = in_december().await;
+    let (november, manager) = (month("2026-11"), portal.manager().await);
+    portal.published(&billing, "forsait", november).await;
+    let line = first_line(&portal).await;
+    for refused in [
+        settlement::resolve(&billing.desk(), "forsait", november, line, "Ваш").await,
+        settlement::withdraw_dispute(&manager.desk(), november, line).await,
+    ] {
+        assert!(matches!(refused, Err(Failure::Refused(Refusal::LineNotDisputed))), "{refused:?}");
+    }
+    settlement::dispute(&manager.desk(), november, line, "Не наш клиент").await.unwrap();
+    settlement::withdraw_dispute(&manager.desk(), november, line).await.unwrap();
+    portal.agree("forsait", november).await.unwrap();
+    let agreed = settlement::dispute(&manager.desk(), november, line, "Передумали").await;
+    assert!(matches!(agreed, Err(Failure::Refused(Refusal::StatementIs(StatementState::Agreed)))));
+    assert_eq!(portal.page("forsait", november).await.row.totals.disputed, 0);
+}
+
+#[tokio::test]
+async fn the_operator_sees_where_every_partner_stands() {
+    let (portal, billing) = in_december().await;
+    let november = month("2026-11");
+    portal.formed(&billing, "forsait", november).await;
+    let months = settlement::closing(&billing.desk(), november).await.unwrap();
+    let found: Vec<_> = months
+        .iter()
+        .map(|month| {
+            (month.partner.code.as_str(), month.statement.is_some(), month.totals.lines, month.left_out)
+        })
+        .collect();
+    assert_eq!(found, [("forsait", true, 3, 0), ("sevproekt", false, 1, 1)]);
+}
+
+#[tokio::test]
+async fn a_line_is_explained_by_the_clicks_that_led_to_it() {
+    let (portal, billing) = in_december().await;
+    let november = month("2026-11");
+    portal.published(&billing, "forsait", november).await;
+    let line = first_line(&portal).await;
+    let explained = settlement::explain(&portal.manager().await.desk(), line).await.unwrap();
+    let verbs: Vec<_> = explained.history.iter().rev().map(|(entry, _)| entry.verb.as_str()).collect();
+    assert_eq!(verbs, ["received", "taken", "forwarded", "submitted", "certificate_issued", "approved"]);
+    assert!(explained.history.iter().all(|(_, event)| event.is_some()), "every entry can be read back");
+    assert_eq!(explained.names["staff"], "Смирнова Ольга Викторовна");
+}
+
+#[tokio::test]
+async fn nobody_disputes_a_line_of_another_statement() {
+    let (portal, billing) = in_december().await;
+    let (november, manager) = (month("2026-11"), portal.manager().await);
+    for partner in ["forsait", "sevproekt"] {
+        portal.published(&billing, partner, november).await;
+    }
+    let foreign = portal.page("sevproekt", november).await.lines[0].id;
+    let refused = settlement::dispute(&manager.desk(), november, foreign, "Не наш клиент").await;
+    assert!(matches!(refused, Err(Failure::NotFound)));
+    assert!(matches!(settlement::explain(&manager.desk(), foreign).await, Err(Failure::NotFound)));
+    let open = settlement::open(&manager.desk(), Some("sevproekt"), november, None).await;
+    assert!(matches!(open, Err(Failure::NotFound)));
+    let exported = settlement::export(&manager.desk(), november, Some("sevproekt")).await;
+    assert!(matches!(exported, Err(Failure::NotFound)));
+}
+
+#[tokio::test]
+async fn an_export_has_every_line_of_every_statement_in_the_order_of_partners() {
+    let (portal, billing) = in_december().await;
+    let november = month("2026-11");
+    for partner in ["sevproekt", "forsait"] {
+        portal.published(&billing, partner, november).await;
+    }
+    let all = settlement::export(&billing.desk(), november, None).await.unwrap();
+    let found: Vec<_> = all.iter().map(|(row, lines)| (row.partner.code.as_str(), lines.len())).collect();
+    assert_eq!(found, [("forsait", 3), ("sevproekt", 1)]);
+    let own = settlement::export(&portal.manager().await.desk(), november, None).await.unwrap();
+    assert_eq!(own.len(), 1);
+    assert_eq!(own[0].1, all[0].1);
+    let none = settlement::export(&billing.desk(), month("2026-10"), None).await;
+    assert!(matches!(none, Err(Failure::NotFound)));
+}
+
+#[tokio::test]
+async fn a_charge_that_is_counted_twice_is_refused_by_the_database() {
+    let (portal, _) = in_december().await;
+    let partner = portal.partner("forsait").await.id;
+    let charge = charges::of_month(portal.db(), partner, month("2026-11"), 1).await.unwrap();
+    let tx = portal.db().begin().await.unwrap();
+    assert!(charges::record(&tx, &charge).await.is_err());
+    drop(tx);
+}
