@@ -7,6 +7,7 @@ mod cabinet;
 mod mail;
 mod operations;
 mod organizations;
+mod seed;
 mod statements;
 mod store;
 mod support;

@@ -1,0 +1,186 @@
+//! The seed is played on a fresh database: everything holds, every stage is reached, the same day gives the same, and
+//! what the demo promises its readers is there.
+
+use std::sync::Arc;
+
+use registrar::app;
+use registrar::clock::Clock;
+use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::queue::{QueueFilter, Tab};
+use registrar::domain::role::Scope;
+use registrar::domain::stage::StageCode;
+use registrar::domain::statement::StatementState;
+use registrar::gateways::ca::Authority;
+use registrar::gateways::mailer::Mailer;
+use registrar::gateways::passwords::Cost;
+use registrar::operations::accounts::{Attempt, its_login, sign_in};
+use registrar::operations::{Desk, House, attention, cabinet, inspection, queue};
+use registrar::seed::{PASSWORD, SeedError, SeedReport, play};
+use registrar::store::{accounts, applications, letters, outbox, verification};
+use registrar::worker::Worker;
+use tempfile::TempDir;
+
+use crate::support::{Database, at};
+
+/// A usual day, at noon in Moscow.
+const DAY: &str = "2026-11-18T09:00:00Z";
+const URL: &str = "https://registrar.example";
+
+/// A house in which the seed is played.
+struct Office {
+    house: Arc<House>,
+    var: TempDir,
+    // The last field: it goes when everybody else has gone.
+    _database: Database,
+}
+
+impl Office {
+    async fn open() -> Self {
+        let (database, db) = Database::fresh().await;
+        let house = app::house(db, Clock::standing_at(at(DAY)), Cost::FOR_TESTS).await.unwrap();
+        Self { house, var: tempfile::tempdir().unwrap(), _database: database }
+    }
+
+    fn authority(&self) -> Authority {
+        Authority::from_setting("builtin:", self.var.path()).unwrap()
+    }
+
+    async fn play(&self, day: &str) -> Result<SeedReport, SeedError> {
+        play(&self.house, &self.authority(), URL, at(day)).await
+    }
+
+    /// Every invariant holds; answers with those that are about nothing.
+    async fn verify(&self) -> Vec<&'static str> {
+        let invariants = verification::verify(&self.house.db).await.unwrap();
+        for invariant in &invariants {
+            assert_eq!(invariant.broken, None, "{}", invariant.name);
+        }
+        invariants.into_iter().filter(|one| one.checked == 0).map(|one| one.name).collect()
+    }
+
+    /// The desk of a person.
+    async fn desk(&self, login: &str) -> Desk {
+        let account = accounts::find(&self.house.db, login).await.unwrap().unwrap();
+        let memberships = accounts::memberships(&self.house.db, account.id).await.unwrap();
+        Desk::of_person(&self.house, &account, memberships, "test".to_owned())
+    }
+
+    /// The number of the stuck application, which only the operator can send on.
+    async fn stuck(&self) -> ApplicationNumber {
+        let found = attention::issuance(&self.desk("operator").await, None).await.unwrap();
+        assert_eq!(found.stuck.len(), 1);
+        found.stuck[0].0.number
+    }
+}
+
+fn attempt(login: &str) -> Attempt<'_> {
+    Attempt { login, password: PASSWORD, foreign_computer: false, address: "192.0.2.1", request_id: "test" }
+}
+
+#[tokio::test]
+async fn the_seed_reaches_every_stage_and_is_never_played_over_what_is_there() {
+    let office = Office::open().await;
+    let report = office.play(DAY).await.unwrap();
+    assert!(office.verify().await.is_empty(), "the seed shows everything that must hold");
+    let stages = [
+        (StageCode::Received, 12),
+        (StageCode::InReview, 13),
+        (StageCode::CertRequest, 1),
+        (StageCode::Approved, 19),
+        (StageCode::Completed, 45),
+    ];
+    assert_eq!(report.stages, stages.into());
+    assert_eq!((report.attention, report.charges), (1, 78));
+    let statements: Vec<_> = report
+        .statements
+        .iter()
+        .map(|one| (one.partner.as_str(), one.month.to_string(), one.state, one.lines))
+        .collect();
+    let expected = [
+        ("forsait", "2026-09".to_owned(), StatementState::Invoiced, 17),
+        ("forsait", "2026-10".to_owned(), StatementState::OnReview, 13),
+        ("sevproekt", "2026-09".to_owned(), StatementState::Invoiced, 11),
+        ("sevproekt", "2026-10".to_owned(), StatementState::Invoiced, 10),
+        ("uralsoft", "2026-09".to_owned(), StatementState::Invoiced, 8),
+        ("uralsoft", "2026-10".to_owned(), StatementState::OnReview, 7),
+    ];
+    assert_eq!(statements, expected);
+    assert_eq!(office.house.clock.now(), at(DAY));
+    assert_eq!(outbox::backlog(&office.house.db).await.unwrap(), (0, 1), "the worker owes nothing");
+    let again = office.play(DAY).await;
+    assert!(matches!(again, Err(SeedError::NotEmpty)), "{again:?}");
+}
+
+#[tokio::test]
+async fn the_same_day_gives_the_same_figures() {
+    let (once, again) = (Office::open().await, Office::open().await);
+    assert_eq!(once.play(DAY).await.unwrap(), again.play(DAY).await.unwrap());
+}
+
+#[tokio::test]
+async fn the_seed_plays_at_the_beginning_and_at_the_end_of_a_month() {
+    for day in ["2026-11-30T21:00:07Z", "2028-03-31T20:59:59Z"] {
+        let office = Office::open().await;
+        let report = office.play(day).await.unwrap();
+        office.verify().await;
+        assert_eq!(report.stages.values().sum::<u64>(), 90, "{day}");
+        assert_eq!(report.statements.len(), 6, "{day}");
+    }
+}
+
+#[tokio::test]
+async fn readers_find_what_the_demo_promises_and_can_go_on_from_there() {
+    let office = Office::open().await;
+    office.play(DAY).await.unwrap();
+    everybody_signs_in(&office).await;
+    one_application_came_back_with_the_words_of_the_authority(&office).await;
+    the_stuck_application_is_sent_on(&office).await;
+    office.verify().await;
+}
+
+async fn everybody_signs_in(office: &Office) {
+    let people = "staff manager partner-admin partner2 support operator billing admin client";
+    for login in people.split(' ') {
+        assert!(sign_in(&office.house, &attempt(login)).await.is_ok(), "{login}");
+    }
+    assert!(its_login(&office.house, &attempt("its-demo")).await.is_ok());
+    let own = cabinet::list(&office.desk("client").await).await.unwrap();
+    assert_eq!(own.len(), 3, "the client's organisation has sent three applications");
+    let told = letters::of_application(&office.house.db, own[0].number).await.unwrap();
+    assert!(told[0].text.contains(&format!("{URL}/cabinet/applications/{}", own[0].number)));
+    assert_eq!(told[0].recipient, "buh@severny-veter.example");
+}
+
+async fn one_application_came_back_with_the_words_of_the_authority(office: &Office) {
+    let staff = office.desk("staff").await;
+    let page = queue::page(&staff, Tab::InWork, &QueueFilter::default(), None).await.unwrap();
+    let mut refused = Vec::new();
+    for application in page.rows {
+        let card = inspection::card(&staff, application.number).await.unwrap();
+        refused.extend(card.history.iter().any(|entry| entry.verb == "authority_refused").then_some(card));
+    }
+    let [card] = &refused[..] else { panic!("{} were refused", refused.len()) };
+    assert_eq!((card.application.stage.code(), card.certificates.len()), (StageCode::InReview, 2));
+    assert!(card.history[0].details.contains("нет сведений о владельце"), "{}", card.history[0].details);
+}
+
+async fn the_stuck_application_is_sent_on(office: &Office) {
+    let stuck = office.stuck().await;
+    let mail = format!("dir:{}", office.var.path().join("mail").display());
+    let mailer = Mailer::from_setting(&mail, "registrar@localhost").unwrap();
+    let worker = Worker::new(Arc::clone(&office.house), office.authority(), mailer, URL.to_owned());
+    let operator = office.desk("operator").await;
+    assert_eq!(attention::resend(&operator, stuck, "Связь восстановлена").await.unwrap(), 1);
+    while worker.round().await.unwrap() > 0 {}
+    let sent_on = applications::open(&office.house.db, &Scope::Everything, stuck).await.unwrap();
+    assert_eq!(sent_on.stage.code(), StageCode::Approved);
+}
+
+#[tokio::test]
+async fn a_clock_that_runs_is_refused_before_anything_is_written() {
+    let office = Office::open().await;
+    let running = app::house(office.house.db.clone(), Clock::real(), Cost::FOR_TESTS).await.unwrap();
+    let played = play(&running, &office.authority(), URL, at(DAY)).await;
+    assert!(matches!(played, Err(SeedError::ClockRuns)), "{played:?}");
+    assert_eq!(accounts::count(&office.house.db).await.unwrap(), 0);
+}
