@@ -53,6 +53,7 @@ fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         Permission::ViewOwnApplication => probes!(
             "cabinet::list" => cabinet::list(desk),
             "cabinet::open" => cabinet::open(desk, NUMBER),
+            "cabinet::organizations" => cabinet::organizations(desk),
         ),
         Permission::CompleteOwnApplication => {
             probes!("cabinet::complete" => cabinet::complete(desk, NUMBER))
@@ -62,7 +63,7 @@ fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             "organizations::open" => organizations::open(desk, "7000001"),
         ),
         Permission::LookUpOrganization => probes!(
-            "support::search" => support::search(desk, "ромашка"),
+            "support::search" => support::search(desk, "ромашка", None),
             "support::open" => support::open(desk, "7000001"),
         ),
         Permission::ViewAuthority => probes!("attention::issuance" => attention::issuance(desk, None)),
@@ -230,7 +231,7 @@ async fn a_role_in_one_house_gives_no_rights_in_another() {
     let both = portal.person("both", "Работает в двух местах", &roles).await;
     assert!(matches!(review::take(&both.desk(), number, 1).await, Err(Failure::Forbidden(_))));
     assert!(matches!(settlement::list(&both.desk()).await, Err(Failure::Forbidden(_))));
-    assert!(support::search(&both.desk(), "ромашка").await.is_ok(), "support is the greater role");
+    assert!(support::search(&both.desk(), "ромашка", None).await.is_ok(), "support is the greater role");
     let roles = [(Role::PartnerStaff, Some(&ours)), (Role::PartnerManager, Some(&theirs))];
     let two = portal.person("two", "Работает у двух партнеров", &roles).await;
     assert!(matches!(review::take(&two.desk(), number, 1).await, Err(Failure::NotFound)));
