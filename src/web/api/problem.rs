@@ -235,3 +235,43 @@ impl Problem {
         Self { faults: vec![fault], ..Self::new(status, code, detail) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+
+    use super::*;
+
+    async fn read(response: Response) -> (u16, serde_json::Value) {
+        let response = written(response, "0193");
+        assert_eq!(response.headers()[header::CONTENT_TYPE], PROBLEM_JSON);
+        let status = response.status().as_u16();
+        let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        (status, serde_json::from_slice(&body).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_failure_of_ours_is_told_without_its_words() {
+        for trouble in [Trouble::Broken("password=1".to_owned()), Trouble::Slow] {
+            let (status, problem) = read(trouble.into_response()).await;
+            assert!(status >= 500);
+            assert!(!problem.to_string().contains("password=1"));
+            assert_eq!(problem["instance"], "urn:uuid:0193");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_says_nothing_is_told_by_its_status() {
+        for status in [400, 404, 411, 413, 431, 500, 502] {
+            let status = StatusCode::from_u16(status).unwrap();
+            let (told, problem) = read(status.into_response()).await;
+            assert_eq!((told, &problem["status"]), (status.as_u16(), &serde_json::json!(status.as_u16())));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_went_well_passes_as_it_is() {
+        let response = written((StatusCode::OK, "text").into_response(), "0193");
+        assert_eq!(to_bytes(response.into_body(), 10).await.unwrap(), "text");
+    }
+}

@@ -1,5 +1,6 @@
 //! What tests stand on: a portal with its own database, the people who work in it, and the applications they get.
 
+mod api;
 mod applications;
 mod database;
 mod identifiers;
@@ -11,6 +12,7 @@ mod sources;
 mod tariffs;
 mod visitor;
 
+pub(crate) use api::{Api, Reply};
 pub(crate) use applications::Draft;
 pub(crate) use database::Database;
 pub(crate) use people::{PASSWORD, Persona, Program};

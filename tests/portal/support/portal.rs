@@ -15,6 +15,7 @@ use registrar::gateways::ca::Authority;
 use registrar::gateways::mailer::Mailer;
 use registrar::gateways::passwords::Cost;
 use registrar::operations::House;
+use registrar::store::certificates::Issued;
 use registrar::store::verification::verify;
 use registrar::store::{Db, Reach as _, StoreError, applications, organizations, partners};
 use registrar::worker::Worker;
@@ -85,6 +86,11 @@ impl Portal {
     /// An application as it stands, whosever it is.
     pub(crate) async fn see(&self, number: ApplicationNumber) -> Application {
         applications::open(self.db(), &Scope::Everything, number).await.unwrap()
+    }
+
+    /// The certificates of an application.
+    pub(crate) async fn see_certificates(&self, number: ApplicationNumber) -> Vec<Issued> {
+        certificates::of_application(self.db(), number).await.unwrap()
     }
 
     /// A number that no other application of this test has.

@@ -37,11 +37,19 @@ pub(crate) struct Page {
 }
 
 impl Portal {
+    /// The real door, with or without what belongs to the demo only.
+    pub(crate) fn door(&self, demo: bool) -> Router {
+        let settings = DoorSettings { key: Key::from(&[7; 64]), tls: false, demo, training_authority: true };
+        door(Office::new(Arc::clone(&self.house), settings))
+    }
+
     /// The person signs in by the form.
     pub(crate) async fn visit(&self, persona: &Persona) -> Visitor {
-        let settings =
-            DoorSettings { key: Key::from(&[7; 64]), tls: false, demo: false, training_authority: true };
-        let door = door(Office::new(Arc::clone(&self.house), settings));
+        self.visit_by(self.door(false), persona).await
+    }
+
+    /// The same at this door.
+    pub(crate) async fn visit_by(&self, door: Router, persona: &Persona) -> Visitor {
         let mut visitor = Visitor { door, cookies: BTreeMap::new(), csrf: String::new() };
         visitor.open("/sign-in").await;
         let login = persona.account.login.clone();

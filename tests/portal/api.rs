@@ -1,0 +1,6 @@
+//! The intake API at the real door: every line of the contract, and everything that may be thrown at it.
+
+mod access;
+mod faults;
+mod following;
+mod sending;

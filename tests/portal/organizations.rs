@@ -1,0 +1,107 @@
+//! The partner's organisations: found by everything that callers name, shown with what they hold.
+
+use axum::http::StatusCode;
+
+use crate::support::{Portal, Visitor};
+
+const LIST: &str = "/partner/organizations";
+
+async fn found(visitor: &mut Visitor, asked: &str) -> Vec<String> {
+    let asked = url::form_urlencoded::byte_serialize(asked.as_bytes()).collect::<String>();
+    visitor.open(&format!("{LIST}?q={asked}")).await.texts("a.name")
+}
+
+#[tokio::test]
+async fn an_organisation_is_found_by_everything_that_callers_name() {
+    let portal = Portal::open().await;
+    let number = portal.send(&portal.draft()).await;
+    portal.send(&portal.draft()).await;
+    let application = portal.see(number).await;
+    let mut staff = portal.visit(&portal.staff().await).await;
+    let name = application.asked.organization_name.clone();
+    let number = number.to_string();
+    for asked in [
+        name.as_str(),
+        &name.to_uppercase(),
+        &application.asked.inn,
+        &application.asked.reg_number,
+        &number,
+        &format!("№ {number}"),
+        &format!("{} {}", application.asked.inn, application.asked.kpp),
+    ] {
+        assert_eq!(found(&mut staff, asked).await, [name.clone()], "{asked}");
+    }
+    for asked in ["+7 999 000-00-01", "8 (999) 000-00-01", "buh@romashka.example", "its-demo", "ромаш"] {
+        assert_eq!(found(&mut staff, asked).await.len(), 2, "{asked}");
+    }
+    let nothing = staff.open(&format!("{LIST}?q=zzz")).await;
+    assert!(nothing.says("Ничего не найдено."), "{}", nothing.text());
+}
+
+#[tokio::test]
+async fn the_list_goes_on_below_the_last_name_without_loss() {
+    let portal = Portal::open().await;
+    for _ in 0..52 {
+        portal.send(&portal.draft().owners(0).with("/owners", portal_owner())).await;
+    }
+    let mut staff = portal.visit(&portal.staff().await).await;
+    let first = staff.open(LIST).await;
+    assert!(first.says("Показаны 50 из 52"), "{}", first.text());
+    let next = first.values("a[rel=next]", "href").remove(0);
+    let second = staff.open(&next).await;
+    assert!(second.says("Показаны 2 из 52") && second.says("В начало"), "{}", second.text());
+    let mut names = first.texts("a.name");
+    names.extend(second.texts("a.name"));
+    names.dedup();
+    assert_eq!(names.len(), 52);
+}
+
+/// An owner with an existing certificate: nothing to sign, quick to make.
+fn portal_owner() -> serde_json::Value {
+    serde_json::json!([{
+        "kind": "head", "last_name": "Петрова", "first_name": "Анна", "position": "Директор",
+        "snils": "990-000-001 53", "inn": "990000661323", "email": "petrova@romashka.example", "roles": ["sign"]
+    }])
+}
+
+#[tokio::test]
+async fn the_card_shows_what_the_organisation_holds() {
+    let portal = Portal::open().await;
+    let number = portal.approved(&portal.draft()).await;
+    let mut staff = portal.visit(&portal.staff().await).await;
+    let card = staff.open(LIST).await.values("a.name", "href").remove(0);
+    let details = staff.open(&card).await;
+    for words in
+        ["Общие сведения", "+7 999 000-00-01", "buh@romashka.example", "its-demo", "закреплен за абонентом"]
+    {
+        assert!(details.says(words), "{words}: {}", details.text());
+    }
+    let products = staff.open(&format!("{card}?tab=products")).await;
+    let expected =
+        ["1С-Отчетность", "Бухгалтерия 3.0", "Действует", "Включен", "от 2 до 9", "17.11.2027", "Платно"];
+    for words in expected {
+        assert!(products.says(words), "{words}: {}", products.text());
+    }
+    assert!(products.says(&format!("№ {number}")));
+    let applications = staff.open(&format!("{card}?tab=applications")).await;
+    assert!(applications.says("Одобрено") && applications.says("ход клиента"), "{}", applications.text());
+    let certificates = staff.open(&format!("{card}?tab=certificates")).await;
+    assert!(certificates.says("Петрова Анна"), "{}", certificates.text());
+    assert_eq!(staff.open(&format!("{card}?tab=nonsense")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn another_partner_finds_nothing_and_the_operator_has_no_such_place() {
+    let portal = Portal::open().await;
+    portal.send(&portal.draft()).await;
+    let mut staff = portal.visit(&portal.staff().await).await;
+    let card = staff.open(LIST).await.values("a.name", "href").remove(0);
+    let mut stranger = portal.visit(&portal.stranger().await).await;
+    assert!(stranger.open(LIST).await.says("Организаций еще нет."));
+    assert!(found(&mut stranger, "ромашка").await.is_empty());
+    assert_eq!(stranger.open(&card).await.status, StatusCode::NOT_FOUND);
+    let mut billing = portal.visit(&portal.billing().await).await;
+    let refused = billing.open(LIST).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.says("сотрудник партнера"), "{}", refused.text());
+}

@@ -1,0 +1,150 @@
+//! A client's program at the intake API: the real door answers, without a network.
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use super::people::PASSWORD;
+use super::{Draft, Portal, Program};
+
+/// Where applications are sent.
+pub(crate) const APPLICATIONS: &str = "/api/v1/applications";
+
+/// A client's program at the intake API.
+#[derive(Clone)]
+pub(crate) struct Api {
+    door: Router,
+    authorization: Option<String>,
+}
+
+/// What the API answered.
+pub(crate) struct Reply {
+    /// The status.
+    pub(crate) status: StatusCode,
+    /// The headers.
+    pub(crate) headers: HeaderMap,
+    /// The body.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Portal {
+    /// The API as this program sees it.
+    pub(crate) fn api(&self, program: &Program) -> Api {
+        self.api_with(&program.login.login, PASSWORD)
+    }
+
+    /// The API as somebody with this pair sees it.
+    pub(crate) fn api_with(&self, login: &str, password: &str) -> Api {
+        let pair = STANDARD.encode(format!("{login}:{password}"));
+        Api { authorization: Some(format!("Basic {pair}")), ..self.api_for_all() }
+    }
+
+    /// The API without any pair.
+    pub(crate) fn api_for_all(&self) -> Api {
+        Api { door: self.door(false), authorization: None }
+    }
+}
+
+impl Api {
+    /// Sends an application under a key.
+    pub(crate) async fn post(&self, key: &str, draft: &Draft) -> Reply {
+        self.post_text(key, draft.text()).await
+    }
+
+    /// Sends whatever this is under a key.
+    pub(crate) async fn post_text(&self, key: &str, body: impl Into<Body>) -> Reply {
+        let headers = [("content-type", "application/json"), ("idempotency-key", key)];
+        self.ask("POST", APPLICATIONS, &headers, body).await
+    }
+
+    /// Asks for an address.
+    pub(crate) async fn get(&self, address: &str) -> Reply {
+        self.ask("GET", address, &[], Body::empty()).await
+    }
+
+    /// Asks how an application stands.
+    pub(crate) async fn application(&self, number: impl std::fmt::Display) -> Reply {
+        self.get(&format!("{APPLICATIONS}/{number}")).await
+    }
+
+    /// Says that the set-up is finished.
+    pub(crate) async fn complete(&self, number: impl std::fmt::Display) -> Reply {
+        self.ask("POST", &format!("{APPLICATIONS}/{number}/completion"), &[], Body::empty()).await
+    }
+
+    /// Any request.
+    pub(crate) async fn ask(
+        &self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Reply {
+        let from = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000)));
+        let mut request = Request::builder().method(method).uri(address).extension(from);
+        if let Some(authorization) = &self.authorization {
+            request = request.header(header::AUTHORIZATION, authorization);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = self.door.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        let bytes = to_bytes(body, 64 << 20).await.unwrap().to_vec();
+        Reply { status: parts.status, headers: parts.headers, bytes }
+    }
+}
+
+impl Reply {
+    /// The body as JSON.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// The body as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// A header as text.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The number of the application that was taken in.
+    pub(crate) fn number(&self) -> String {
+        assert_eq!(self.status, StatusCode::CREATED, "{}", self.text());
+        self.json()["number"].as_str().unwrap().to_owned()
+    }
+
+    /// The last word of the problem's type; every problem must be whole.
+    pub(crate) fn problem(&self) -> String {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text());
+        let problem = self.json();
+        assert_eq!(problem["status"], self.status.as_u16());
+        for member in ["title", "detail"] {
+            let text = problem[member].as_str().unwrap();
+            assert!(text.chars().any(|letter| ('А'..='я').contains(&letter)), "{member}: «{text}»");
+        }
+        let instance = format!("urn:uuid:{}", self.header("x-request-id"));
+        assert_eq!(problem["instance"], instance.as_str());
+        assert!(problem["errors"].is_array());
+        let kind = problem["type"].as_str().unwrap();
+        kind.strip_prefix("urn:registrar:problem:").unwrap().to_owned()
+    }
+
+    /// Every fault as «pointer code».
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let problem = self.json();
+        let text = |fault: &Value, member: &str| fault[member].as_str().unwrap().to_owned();
+        let faults = problem["errors"].as_array().unwrap().iter();
+        faults.map(|fault| format!("{} {}", text(fault, "pointer"), text(fault, "code"))).collect()
+    }
+}
