@@ -16,7 +16,7 @@
 //! | `config` | – | – |
 //! | `telemetry` | – | `tracing_subscriber` |
 //! | `seed` | all | – |
-//! | `app` | all | `axum`, `axum_extra` |
+//! | `app` | all | – |
 //! | `commands` | all | `clap`, `indicatif`, `rpassword` |
 //! | `main` | all | `clap` |
 

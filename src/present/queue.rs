@@ -1,10 +1,8 @@
 //! The queue: tabs, filters and rows, all of whose state stands in the address.
 
-mod filters;
-
 use chrono::{DateTime, Duration, Utc};
 use serde::Deserialize;
-use templates::components::{Badge, Empty, Pager, Tab as TabLink, Tone};
+use templates::components::{Badge, Chip, Choice, Empty, FilterSelect, Filters, Pager, Tab as TabLink, Tone};
 use templates::format::{Zone, counted, nouns};
 use templates::pages::partner::{Mode, QueuePage, QueueRow, RowAction};
 use templates::paths;
@@ -13,6 +11,7 @@ use super::words;
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::month::{Month, moscow_day};
+use crate::domain::multi_user::Tier;
 use crate::domain::queue::{ModeFilter, QueueFilter, Tab};
 use crate::domain::stage::{Ball, StageCode, Verb};
 use crate::domain::submission::{ApplicationType, Authority};
@@ -109,7 +108,7 @@ pub fn page(
         found.rows.iter().map(|application| row(desk, found, application, zone)).collect();
     QueuePage {
         tabs: found.counts.iter().map(|(tab, count)| tab_link(*tab, *count, selection)).collect(),
-        filters: filters::filters(found, selection),
+        filters: filters(found, selection),
         search: None,
         pager: pager(found, selection, rows.len()),
         empty: empty(selection),
@@ -168,6 +167,76 @@ fn empty(selection: &Selection) -> Empty {
         }
     };
     Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }
+}
+
+fn filters(found: &queue::QueuePage, selection: &Selection) -> Filters {
+    let selects = selects(found, selection);
+    let chips: Vec<Chip> = selects.iter().filter_map(|select| chip(select, selection)).collect();
+    Filters {
+        action: paths::queue(),
+        kept: vec![("tab".to_owned(), selection.tab().code().to_owned())],
+        reset: (!chips.is_empty()).then(|| selection.reset()),
+        selects,
+        chips,
+    }
+}
+
+fn chip(select: &FilterSelect, selection: &Selection) -> Option<Chip> {
+    let chosen =
+        select.choices.iter().find(|choice| !choice.value.is_empty() && choice.value == select.chosen)?;
+    Some(Chip {
+        label: format!("{}: {}", select.label, chosen.label),
+        without: selection.with(&select.name, ""),
+    })
+}
+
+fn selects(found: &queue::QueuePage, selection: &Selection) -> Vec<FilterSelect> {
+    let kinds =
+        ApplicationType::ALL.iter().map(|kind| (kind.code().to_owned(), words::kind(*kind).to_owned()));
+    let modes = [
+        ModeFilter::Off,
+        ModeFilter::Tier(Tier::TwoToNine),
+        ModeFilter::Tier(Tier::TenPlus),
+        ModeFilter::ListEmpty,
+    ];
+    let modes = modes.into_iter().map(|mode| (mode.code().to_owned(), mode_words(mode).to_owned()));
+    let people = found.colleagues.iter().map(|(person, name)| (person.to_string(), short_name(name)));
+    let bodies =
+        Authority::ALL.iter().map(|body| (body.code().to_owned(), words::authority(*body).to_owned()));
+    let periods = PERIODS.iter().map(|(code, label, _)| ((*code).to_owned(), (*label).to_owned()));
+    let late = [(LATE.to_owned(), "просрочен".to_owned())];
+    vec![
+        select("type", "Тип", kinds, &selection.kind),
+        select("mode", "Режим", modes, &selection.mode),
+        select("reviewer", "Ответственный", people, &selection.reviewer),
+        select("direction", "Направление", bodies, &selection.direction),
+        select("due", "Срок", late, &selection.due),
+        select("period", "Период", periods, &selection.period),
+    ]
+}
+
+fn select(
+    name: &str,
+    label: &str,
+    values: impl IntoIterator<Item = (String, String)>,
+    chosen: &str,
+) -> FilterSelect {
+    let any = Choice::new("", format!("{label}: любой"));
+    let values = values.into_iter().map(|(value, label)| Choice::new(value, label));
+    FilterSelect {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        choices: std::iter::once(any).chain(values).collect(),
+        chosen: chosen.to_owned(),
+    }
+}
+
+fn mode_words(mode: ModeFilter) -> &'static str {
+    match mode {
+        ModeFilter::Off => "выключен",
+        ModeFilter::Tier(tier) => words::tier(tier),
+        ModeFilter::ListEmpty => "список пуст",
+    }
 }
 
 fn row(desk: &Desk, found: &queue::QueuePage, application: &Application, zone: Zone) -> QueueRow {
