@@ -39,7 +39,7 @@ fn answer(file: SettlementFile) -> Response {
 /// The name twice: for old readers as it is, for the others in UTF-8 and escaped.
 fn disposition(name: &str) -> String {
     let plain: String =
-        name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\*".contains(c) { c } else { '_' }).collect();
+        name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\".contains(c) { c } else { '_' }).collect();
     // A token of RFC 8187 knows fewer characters than a form does: `*` is escaped, a space is not a plus.
     let escaped: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
     let escaped = escaped.replace('+', "%20").replace('*', "%2A");
@@ -58,7 +58,7 @@ mod tests {
         );
         assert_eq!(
             disposition("сверка \"10\"*.csv"),
-            "attachment; filename=\"________10__.csv\"; \
+            "attachment; filename=\"_______10__.csv\"; \
              filename*=UTF-8''%D1%81%D0%B2%D0%B5%D1%80%D0%BA%D0%B0%20%2210%22%2A.csv"
         );
     }

@@ -56,9 +56,7 @@ async fn each_look_is_noted_where_the_partner_can_be_shown_it() {
     let found = support.open("/support?q=its-demo").await;
     support.open(&found.values("a.name", "href").remove(0)).await;
     let noted = async |verb: &str, chain: PartnerId| {
-        portal
-            .count(&format!("audit where verb = '{verb}' and actor = 'support' and chain = {chain}"))
-            .await
+        portal.count(&format!("audit where verb = '{verb}' and actor = 'support' and chain = {chain}")).await
     };
     assert_eq!((noted("searched", PartnerId(0)).await, noted("looked_up", forsait).await), (1, 1));
     portal.verify().await;
