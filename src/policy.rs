@@ -200,13 +200,13 @@ mod tests {
     #[tokio::test]
     async fn the_matrix_of_roles_and_permissions_is_the_agreed_one() {
         let policy = Policy::built_in().await.unwrap();
-        let mut matrix = String::new();
-        for permission in Permission::ALL {
+        let row = |permission: &Permission| {
             let roles: Vec<_> = policy.who_may(*permission).iter().map(|role| role.code()).collect();
             let (object, act) = permission.object_and_act();
-            matrix.push_str(&format!("{object} {act}: {}\n", roles.join(" ")));
-        }
-        insta::assert_snapshot!(matrix);
+            format!("{object} {act}: {}", roles.join(" "))
+        };
+        let matrix: Vec<String> = Permission::ALL.iter().map(row).collect();
+        insta::assert_snapshot!(matrix.join("\n"));
     }
 
     #[tokio::test]

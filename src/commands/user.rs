@@ -24,7 +24,7 @@ pub(super) struct Add {
     /// Where letters go
     #[arg(long)]
     email: String,
-    /// The role, such as partner_staff
+    /// The role, such as `partner_staff`
     #[arg(long, value_parser = role)]
     role: Role,
     /// The partner, by its code; without it the role is at the operator

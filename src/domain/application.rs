@@ -1,5 +1,7 @@
 //! An application of a client, and everything that can be done with it.
 
+mod work;
+
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -207,92 +209,12 @@ impl Application {
         Ok(self.moved(Stage::InReview { reviewer }, at, Event::ForwardingUndone))
     }
 
-    /// Hands the requests of these owners to the authority; without any, registration follows at once.
-    pub fn submit(self, owners: Vec<u32>, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
-        let Stage::Forwarded { reviewer, undo_until } = self.stage else {
-            return Err(self.closed_for(Verb::Undo));
-        };
-        if at < undo_until {
-            return Err(Refusal::UndoStillLasts);
-        }
-        let next =
-            if owners.is_empty() { Stage::Registering { reviewer } } else { Stage::CertRequest { reviewer } };
-        Ok(self.moved(next, at, Event::Submitted { owners }))
-    }
-
-    /// Notes a certificate; after the last one awaited, registration follows. One that comes when another owner was
-    /// refused meanwhile stays too, and moves nothing.
-    pub fn note_certificate(
-        self,
-        owner: u32,
-        serial: String,
-        last: bool,
-        at: DateTime<Utc>,
-    ) -> Result<Change<Self>, Refusal> {
-        let Stage::CertRequest { reviewer } = self.stage else {
-            return self.note_late_certificate(owner, serial);
-        };
-        let event = Event::CertificateIssued { owner, serial, last };
-        if last {
-            return Ok(self.moved(Stage::Registering { reviewer }, at, event));
-        }
-        Ok(Change::new(self, event))
-    }
-
-    fn note_late_certificate(self, owner: u32, serial: String) -> Result<Change<Self>, Refusal> {
-        match self.stage {
-            Stage::Received
-            | Stage::InReview { .. }
-            | Stage::NeedsClient { .. }
-            | Stage::Forwarded { .. } => {
-                Ok(Change::new(self, Event::CertificateIssued { owner, serial, last: false }))
-            }
-            Stage::CertRequest { .. }
-            | Stage::Registering { .. }
-            | Stage::Approved { .. }
-            | Stage::Completed { .. }
-            | Stage::Rejected { .. }
-            | Stage::Withdrawn
-            | Stage::Expired => Err(self.closed_for(Verb::Forward)),
-        }
-    }
-
-    /// The authority refused an owner's request: back to the partner, with its words. Certificates stay.
-    pub fn refused_by_authority(
-        self,
-        owner: u32,
-        words: String,
-        at: DateTime<Utc>,
-    ) -> Result<Change<Self>, Refusal> {
-        let Stage::CertRequest { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
-        let back = Self { attention: None, ..self };
-        Ok(back.moved(Stage::InReview { reviewer }, at, Event::AuthorityRefused { owner, words }))
-    }
-
-    /// Approves it once it is registered: the instant of activation.
-    pub fn approve(self, client_email: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
-        let Stage::Registering { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
-        let done = Self { attention: None, ..self };
-        Ok(done.moved(Stage::Approved { reviewer, at }, at, Event::Approved { client_email }))
-    }
-
     /// The client's program has finished the set-up.
     pub fn complete(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         let Stage::Approved { reviewer, at: approved_at } = self.stage else {
             return Err(self.closed_for(Verb::Complete));
         };
         Ok(self.moved(Stage::Completed { reviewer, approved_at }, at, Event::Completed))
-    }
-
-    /// Marks it as needing a person: the worker gave up.
-    pub fn need_attention(self, words: String, at: DateTime<Utc>) -> Change<Self> {
-        let attention = Some(Attention { since: at, words: words.clone() });
-        Change::new(Self { attention, ..self }, Event::NeedsAttention { words })
-    }
-
-    /// Lets the worker try again, for a reason.
-    pub fn resend(self, reason: String) -> Change<Self> {
-        Change::new(Self { attention: None, ..self }, Event::Resent { reason })
     }
 
     fn moved(self, stage: Stage, at: DateTime<Utc>, event: Event) -> Change<Self> {
@@ -307,3 +229,6 @@ impl Application {
         Refusal::NotInThisStage { verb, stage: self.stage.code() }
     }
 }
+
+#[cfg(test)]
+mod tests;

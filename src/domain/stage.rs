@@ -260,3 +260,6 @@ impl StageCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

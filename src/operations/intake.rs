@@ -39,9 +39,14 @@ pub enum IntakeFailure {
     /// The login has no active ITS contract.
     #[error("no active ITS contract")]
     NoContract,
-    /// The text is not JSON.
-    #[error("not JSON: {0}")]
-    NotJson(String),
+    /// The text stops being JSON here.
+    #[error("not JSON at line {line}, column {column}")]
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column, in bytes.
+        column: usize,
+    },
     /// Everything that is wrong with it.
     #[error("{} faults", .0.len())]
     Faults(Vec<Fault>),
@@ -106,8 +111,8 @@ async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
 fn read(body: &str) -> Result<Submission, IntakeFailure> {
     // Some programs begin their files with a mark of the encoding; it is kept in the original and is no part of JSON.
     let text = body.strip_prefix('\u{feff}').unwrap_or(body);
-    let document: serde_json::Value =
-        serde_json::from_str(text).map_err(|error| IntakeFailure::NotJson(error.to_string()))?;
+    let document: serde_json::Value = serde_json::from_str(text)
+        .map_err(|error| IntakeFailure::NotJson { line: error.line(), column: error.column() })?;
     let broken = request_faults(&document);
     match Submission::read(&document) {
         Ok(submission) if broken.is_empty() => Ok(submission),

@@ -5,7 +5,7 @@ use templates::format::Zone;
 use templates::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
 use templates::paths;
 
-use super::words::{self, client};
+use super::words::{self, client, subscriber};
 use crate::domain::application::Application;
 use crate::domain::event::Event;
 use crate::domain::organization::Organization;
@@ -90,7 +90,7 @@ pub fn application(desk: &Desk, own: &OwnApplication, zone: Zone) -> CabinetAppl
         poll_seconds: moves.then_some(LOOK_AGAIN_SECONDS),
         contact: Contact {
             name: own.partner.name.clone(),
-            phone: own.partner.phone.clone(),
+            phone: subscriber::phone(&own.partner.phone),
             email: own.partner.email.clone(),
         },
         history: own.history.iter().filter_map(|entry| happened(application, entry, zone)).collect(),

@@ -196,7 +196,7 @@ fn empty_part(part: Part) -> Empty {
 fn details(card: &OrganizationCard) -> Vec<Fact> {
     let requisites = &card.organization.requisites;
     let contacts = [
-        Fact::identifier("Телефон", requisites.phone.as_str()),
+        Fact::identifier("Телефон", subscriber::phone(requisites.phone.as_str())),
         Fact::identifier("E-mail", requisites.email.as_str()),
     ];
     facts(card, contacts)

@@ -35,7 +35,7 @@ pub(super) fn of(row: &Row) -> Result<String, SeedError> {
         "organization": organization(row),
         "directions": parts(&row.directions, '+').map(|one| direction(row, one)).collect::<Vec<_>>(),
         "owners": owners.iter().enumerate().map(|(place, one)| {
-            one.document(request(row, one, place + 1 == owners.len(), place == 0))
+            one.document(request(row, one, place + 1 == owners.len(), place == 0).as_deref())
         }).collect::<Vec<_>>(),
         "multi_user": { "enabled": row.declared.is_set(), "users": users(row, &owners, &authorities) },
         "cabinet": { "enabled": row.alias.is_some(), "alias": row.alias },
@@ -116,7 +116,7 @@ fn owner<'a>(row: &Row, place: usize, cell: &'a str) -> Option<Owner<'a>> {
 }
 
 impl Owner<'_> {
-    fn document(&self, csr: Option<String>) -> Value {
+    fn document(&self, csr: Option<&str>) -> Value {
         json!({
             "kind": self.kind, "last_name": self.last_name, "first_name": self.first_name,
             "middle_name": self.middle_name, "position": self.position, "snils": self.snils, "inn": self.inn,
@@ -158,7 +158,7 @@ fn subject(row: &Row, owner: &Owner<'_>) -> Vec<(SubjectField, String)> {
     ];
     match row.kind {
         OrganizationKind::LegalEntity => {
-            subject.extend([(SubjectField::InnLe, row.inn.clone()), (SubjectField::Ogrn, row.ogrn.clone())])
+            subject.extend([(SubjectField::InnLe, row.inn.clone()), (SubjectField::Ogrn, row.ogrn.clone())]);
         }
         OrganizationKind::SoleProprietor => subject.push((SubjectField::Ogrnip, row.ogrn.clone())),
     }

@@ -38,6 +38,7 @@ impl From<DbErr> for StoreError {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers name the row as they have it")]
 /// The value of a column, or the complaint that the row is corrupt.
 pub(super) fn sound<T>(
     value: Option<T>,

@@ -28,7 +28,7 @@ pub trait Keepable: Send + Sync + Sized {
     /// Writes the row over the version that was seen; the row's version is then one more.
     fn write(&self, tx: &Tx) -> impl Future<Output = Result<(), StoreError>> + Send;
     /// The same with the version that its row has once it is written.
-    fn as_written(self) -> Self;
+    fn after_writing(self) -> Self;
     /// Writes the errands that the event makes us owe.
     fn owe(
         &self,
@@ -48,7 +48,7 @@ pub async fn keep<T: Keepable>(tx: &Tx, keeper: &Keeper, change: Change<T>) -> R
     after.write(tx).await?;
     audit::note_event(tx, keeper, after.chain(), &after.subject(), &event).await?;
     after.owe(tx, &event, keeper.at).await?;
-    Ok(after.as_written())
+    Ok(after.after_writing())
 }
 
 impl Keepable for Application {
@@ -56,7 +56,7 @@ impl Keepable for Application {
         super::applications::write(tx, self).await
     }
 
-    fn as_written(self) -> Self {
+    fn after_writing(self) -> Self {
         Self { version: self.version + 1, ..self }
     }
 
@@ -82,7 +82,7 @@ impl Keepable for Statement {
         super::statements::write(tx, self).await
     }
 
-    fn as_written(self) -> Self {
+    fn after_writing(self) -> Self {
         Self { version: self.version + 1, ..self }
     }
 

@@ -32,7 +32,7 @@ pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Tariff
         }),
         bands: bands(reach).await?,
         promotions: promotions.into_iter().map(read_promotion).collect::<Result<_, _>>()?,
-        vat: until_the_next(vat.into_iter().map(read_vat).collect::<Result<_, _>>()?, |a, b| {
+        vat: until_the_next(vat.iter().map(read_vat).collect::<Result<_, _>>()?, |a, b| {
             a.product == b.product
         }),
         discounts: discounts(reach, partner).await?,
@@ -54,7 +54,7 @@ pub async fn bands_on(reach: &impl Reach, day: NaiveDate) -> Result<Vec<GroupBan
 async fn bands(reach: &impl Reach) -> Result<Vec<Dated<GroupBand>>, StoreError> {
     let rows =
         group_band::Entity::find().order_by_asc(group_band::Column::FromCount).all(&reach.on()).await?;
-    let bands = rows.into_iter().map(read_band).collect::<Result<_, _>>()?;
+    let bands = rows.iter().map(read_band).collect::<Result<_, _>>()?;
     Ok(until_the_next(bands, |one, other| one.from_count == other.from_count))
 }
 
@@ -70,7 +70,7 @@ async fn discounts(reach: &impl Reach, partner: PartnerId) -> Result<Vec<Dated<D
         .order_by_asc(discount::Column::ValidFrom)
         .all(&reach.on())
         .await?;
-    rows.into_iter()
+    rows.iter()
         .map(|row| {
             let contract = contracts.iter().find(|contract| contract.id == row.contract_id);
             read_discount(row, sound(contract, "discounts", "contract_id", partner)?)
@@ -116,7 +116,7 @@ fn read_zone(row: zone::Model) -> Result<Dated<Zone>, StoreError> {
     Ok(Dated { from: row.valid_from, to: None, value: Zone { region, zone: row.zone } })
 }
 
-fn read_band(row: group_band::Model) -> Result<Dated<GroupBand>, StoreError> {
+fn read_band(row: &group_band::Model) -> Result<Dated<GroupBand>, StoreError> {
     let value = GroupBand {
         from_count: sound(u32::try_from(row.from_count).ok(), "group_bands", "from_count", row.from_count)?,
         to_count: row.to_count.and_then(|count| u32::try_from(count).ok()),
@@ -135,7 +135,7 @@ fn read_promotion(row: promotion::Model) -> Result<Dated<Promotion>, StoreError>
     Ok(Dated { from: row.valid_from, to: row.valid_to, value })
 }
 
-fn read_discount(row: discount::Model, contract: &contract::Model) -> Result<Dated<Discount>, StoreError> {
+fn read_discount(row: &discount::Model, contract: &contract::Model) -> Result<Dated<Discount>, StoreError> {
     let value = Discount {
         contract: contract.number.clone(),
         product: sound(BilledProduct::from_code(&row.product), "discounts", "product", row.id)?,
@@ -145,7 +145,7 @@ fn read_discount(row: discount::Model, contract: &contract::Model) -> Result<Dat
     Ok(Dated { from: row.valid_from.max(contract.valid_from), to, value })
 }
 
-fn read_vat(row: vat_rate::Model) -> Result<Dated<VatRule>, StoreError> {
+fn read_vat(row: &vat_rate::Model) -> Result<Dated<VatRule>, StoreError> {
     let vat = match row.rate {
         None => Vat::Exempt,
         Some(points) => Vat::Rate(sound(Rate::from_basis_points(points), "vat_rates", "rate", &row.product)?),

@@ -31,7 +31,7 @@ impl<T: DeserializeOwned> FromRequest<Office> for Form<T> {
         if !carries(&body, &reader.session.csrf) {
             return Err(Trouble::Forged.into_response());
         }
-        Ok(Self { reader, input: read(&body)? })
+        Ok(Self { reader, input: read(&body).map_err(Trouble::into_response)? })
     }
 }
 
@@ -48,7 +48,10 @@ impl<T: DeserializeOwned> FromRequest<Office> for OpenForm<T> {
 
     async fn from_request(request: Request, _: &Office) -> Result<Self, Response> {
         let body = body_of(request).await?;
-        Ok(Self { csrf: token(&body).unwrap_or_default(), input: read(&body)? })
+        Ok(Self {
+            csrf: token(&body).unwrap_or_default(),
+            input: read(&body).map_err(Trouble::into_response)?,
+        })
     }
 }
 
@@ -93,13 +96,13 @@ fn token(body: &[u8]) -> Option<String> {
     url::form_urlencoded::parse(body).find(|(name, _)| name == CSRF).map(|(_, value)| value.into_owned())
 }
 
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Response> {
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Trouble> {
     // What databases cannot keep nobody can have typed.
     if body.windows(3).any(|three| three == b"%00") || body.contains(&0) {
-        return Err(Trouble::Unreadable("В форме недопустимый знак.".to_owned()).into_response());
+        return Err(Trouble::Unreadable("В форме недопустимый знак.".to_owned()));
     }
     serde_urlencoded::from_bytes(body)
-        .map_err(|_| Trouble::Unreadable("Форма заполнена не полностью.".to_owned()).into_response())
+        .map_err(|_| Trouble::Unreadable("Форма заполнена не полностью.".to_owned()))
 }
 
 async fn body_of(request: Request) -> Result<axum::body::Bytes, Response> {

@@ -18,7 +18,7 @@ use super::trouble::{self, Trouble};
 /// The largest body: an application with the requests of fifty owners and a thousand users.
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// How long a request may take.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 /// What pages may load: only what is ours, and no code from the page itself.
 const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";

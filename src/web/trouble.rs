@@ -69,10 +69,10 @@ impl From<Failure> for Trouble {
 impl Trouble {
     /// The same trouble, leading back to the thing that it is about.
     pub(super) fn about(self, address: String) -> Self {
-        match self {
-            Self::Conflict { because, .. } => Self::Conflict { because, href: address },
-            other => other,
+        if let Self::Conflict { because, .. } = self {
+            return Self::Conflict { because, href: address };
         }
+        self
     }
 
     pub(super) fn status(&self) -> StatusCode {
@@ -133,6 +133,7 @@ pub(super) async fn dress(mut request: Request, next: Next) -> Response {
 }
 
 /// A panic is trouble like any other: the request failed, the service goes on.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
 pub(super) fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
     let words = panic.downcast_ref::<String>().cloned();
     let words = words.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));

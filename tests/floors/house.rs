@@ -61,14 +61,14 @@ impl File {
         }
         let paths = Source::read(&self.text).paths;
         let wrong = paths.iter().filter_map(|path| {
-            let words = trespass(table, floor, &self.from_the_root(&path.segments))?;
+            let words = trespass(table, floor, &self.rooted(&path.segments))?;
             Some(format!("{}:{}: {words}", self.place.join("/"), path.line))
         });
         wrong.collect()
     }
 
     /// A path with `self` and `super` made out: what leaves the floor begins with `crate`.
-    fn from_the_root(&self, path: &[String]) -> Vec<String> {
+    fn rooted(&self, path: &[String]) -> Vec<String> {
         let up = path.iter().take_while(|segment| *segment == "super").count();
         if up < self.place.len() || up == 0 {
             return path.to_vec();

@@ -9,7 +9,7 @@ use ring::hmac;
 use ring::rand::SystemRandom;
 
 /// How long a pair is remembered after it was verified; asking does not prolong it.
-const KEPT: Duration = Duration::from_secs(5 * 60);
+const KEPT: Duration = Duration::from_mins(5);
 /// So many pairs are remembered at most; whatever comes on top is verified each time.
 const PAIRS_MOST: usize = 10_000;
 

@@ -5,6 +5,7 @@ use templates::format::Zone;
 
 use crate::domain::event::Event;
 use crate::domain::role::Role;
+use crate::domain::submission::Owner;
 use crate::operations::inspection::Card;
 use crate::present::queue::short_name;
 use crate::present::words;
@@ -45,13 +46,11 @@ fn actor(card: &Card, entry: &Entry) -> Option<String> {
     if matches!(entry.role, Some(Role::Worker)) {
         return None;
     }
-    match entry.actor.strip_prefix("its:") {
-        Some(login) => Some(format!("логин {login}:")),
-        None => {
-            let name = card.names.by_login.get(&entry.actor).map(|name| short_name(name));
-            Some(format!("{}:", name.unwrap_or_else(|| entry.actor.clone())))
-        }
+    if let Some(login) = entry.actor.strip_prefix("its:") {
+        return Some(format!("логин {login}:"));
     }
+    let name = card.names.by_login.get(&entry.actor).map(|name| short_name(name));
+    Some(format!("{}:", name.unwrap_or_else(|| entry.actor.clone())))
 }
 
 fn detail(card: &Card, event: &Event) -> Option<String> {
@@ -106,5 +105,5 @@ fn tone(event: &Event) -> Tone {
 
 fn owner_name(card: &Card, owner: u32) -> String {
     let place = usize::try_from(owner).unwrap_or(usize::MAX);
-    card.original.content.owners.get(place).map_or_else(|| "владелец".to_owned(), |owner| owner.full_name())
+    card.original.content.owners.get(place).map_or_else(|| "владелец".to_owned(), Owner::full_name)
 }

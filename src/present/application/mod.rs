@@ -140,11 +140,9 @@ fn place(application: &Application) -> Tab {
 /// What the partner changed after the client: the first parameters against the present ones.
 fn partner_changes(card: &Card) -> Vec<Difference> {
     let sets = card.history.iter().rev().filter_map(|entry| serde_json::from_str(&entry.details).ok());
+    let mut sets = sets;
     let first = sets
-        .filter_map(
-            |event: Event| if let Event::ParametersSet { was, .. } = event { Some(was) } else { None },
-        )
-        .next();
+        .find_map(|event: Event| if let Event::ParametersSet { was, .. } = event { Some(was) } else { None });
     let now = &card.application.parameters;
     let Some(was) = first.filter(|was| was != now) else { return Vec::new() };
     vec![Difference {

@@ -6,6 +6,7 @@ use templates::pages::partner::Remark as Shown;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::multi_user::Fit;
 use crate::domain::remark::Remark;
+use crate::domain::submission::Owner;
 use crate::operations::inspection::Card;
 use crate::present::words;
 
@@ -59,7 +60,7 @@ fn shown(card: &Card, remark: &Remark) -> Shown {
 }
 
 fn owner_name(card: &Card, place: usize) -> String {
-    card.original.content.owners.get(place).map_or_else(|| "Владелец".to_owned(), |owner| owner.full_name())
+    card.original.content.owners.get(place).map_or_else(|| "Владелец".to_owned(), Owner::full_name)
 }
 
 fn listed(numbers: &[ApplicationNumber]) -> String {

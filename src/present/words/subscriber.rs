@@ -31,3 +31,26 @@ pub const fn turn(ball: Ball) -> Option<&'static str> {
         Ball::Nobody => None,
     }
 }
+
+/// A Russian phone number as people read it: «+7 999 000-00-01»; others as they are kept.
+#[must_use]
+pub fn phone(kept: &str) -> String {
+    let national = kept.strip_prefix("+7").filter(|rest| rest.len() == 10 && rest.is_ascii());
+    national.map_or_else(
+        || kept.to_owned(),
+        |rest| format!("+7 {} {}-{}-{}", &rest[..3], &rest[3..6], &rest[6..8], &rest[8..]),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_number_is_read_in_groups() {
+        assert_eq!(phone("+79990000001"), "+7 999 000-00-01");
+        for other in ["", "+7 (3952) 00-00-00", "+7999000000", "+7девять00000"] {
+            assert_eq!(phone(other), other);
+        }
+    }
+}

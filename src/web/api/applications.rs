@@ -49,7 +49,8 @@ pub(super) async fn receive(
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
     json_only(&headers)?;
     let body = body.map_err(|rejection| Problem::unread(rejection.status()))?;
-    let text = std::str::from_utf8(&body).map_err(|error| Problem::not_json(&error.to_string()))?;
+    let text = std::str::from_utf8(&body)
+        .map_err(|error| Problem::not_json(&format!("байт {} не принадлежит UTF-8", error.valid_up_to())))?;
     let (number, _) = intake::receive(&caller.desk, key, text).await?;
     let own = cabinet::open(&caller.desk, number).await?;
     let answer = api::as_received(&own);

@@ -43,7 +43,7 @@ impl Problem {
 
     /// The body is not the JSON that it should be.
     pub(super) fn not_json(because: &str) -> Self {
-        let detail = format!("Тело запроса не является документом JSON в UTF-8: {because}");
+        let detail = format!("Тело запроса не является документом JSON в UTF-8: {because}.");
         Self::new(StatusCode::BAD_REQUEST, "not_json", detail)
     }
 
@@ -207,7 +207,9 @@ impl From<IntakeFailure> for Problem {
                 "Запрос с этим Idempotency-Key еще выполняется. Повторите его через несколько секунд.",
             ),
             IntakeFailure::NoContract => Self::new(StatusCode::FORBIDDEN, "no_active_contract", NO_CONTRACT),
-            IntakeFailure::NotJson(because) => Self::not_json(&because),
+            IntakeFailure::NotJson { line, column } => {
+                Self::not_json(&format!("строка {line}, столбец {column}"))
+            }
             IntakeFailure::Faults(faults) => Self {
                 faults,
                 ..Self::new(

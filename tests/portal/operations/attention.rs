@@ -5,7 +5,7 @@ use registrar::domain::errand::{Errand, MAX_ATTEMPTS};
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::stage::StageCode;
-use registrar::operations::{attention, queue};
+use registrar::operations::{Failure, attention, queue};
 use registrar::store::outbox::{self, Kept};
 
 use crate::support::Portal;
@@ -75,7 +75,7 @@ async fn what_was_tried_often_enough_needs_a_person_and_is_seen_by_both_sides() 
     let (staff, clerk) = (portal.staff().await, portal.clerk().await);
     let page = queue::page(&staff.desk(), Tab::Attention, &QueueFilter::default(), None).await.unwrap();
     assert_eq!(page.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [number]);
-    let seen = attention::issuance(&clerk.desk()).await.unwrap();
+    let seen = attention::issuance(&clerk.desk(), None).await.unwrap();
     assert_eq!(seen.stuck.len(), 1);
     assert_eq!(seen.stuck[0].1[0].attempts, MAX_ATTEMPTS);
     assert_eq!(seen.at_authority_count, 1);
@@ -91,7 +91,7 @@ async fn a_clerk_sends_it_again_and_it_goes_on() {
     portal.run_errands().await;
     assert_eq!(portal.see(number).await.stage.code(), StageCode::CertRequest, "nobody tries by themselves");
     let clerk = portal.clerk().await;
-    assert_eq!(attention::resend(&clerk.desk(), number).await.unwrap(), 1);
+    assert_eq!(attention::resend(&clerk.desk(), number, "Связь восстановлена").await.unwrap(), 1);
     assert_eq!(portal.see(number).await.attention, None);
     portal.run_errands().await;
     assert_eq!(portal.see(number).await.stage.code(), StageCode::Approved);
@@ -104,6 +104,37 @@ async fn where_nothing_is_stuck_nothing_is_sent_again() {
     let portal = Portal::open().await;
     let number = portal.forwarded(&portal.draft()).await;
     let before = portal.see(number).await;
-    assert_eq!(attention::resend(&portal.clerk().await.desk(), number).await.unwrap(), 0);
+    assert_eq!(attention::resend(&portal.clerk().await.desk(), number, "На всякий случай").await.unwrap(), 0);
     assert_eq!(portal.see(number).await, before);
+}
+
+#[tokio::test]
+async fn without_a_reason_nothing_is_sent_again() {
+    let portal = Portal::open().await;
+    let number = stuck(&portal).await;
+    let clerk = portal.clerk().await;
+    for reason in ["", "  ", &"я".repeat(501)] {
+        let refused = attention::resend(&clerk.desk(), number, reason).await;
+        assert!(matches!(refused, Err(Failure::Invalid(_))));
+    }
+    assert_eq!(outbox::backlog(portal.db()).await.unwrap(), (0, 1));
+}
+
+#[tokio::test]
+async fn a_letter_that_nobody_could_send_is_seen_even_when_the_application_is_finished() {
+    let portal = Portal::open().await;
+    let number = portal.approved(&portal.draft()).await;
+    let unsent =
+        "update errands set state = 'due', attempts = 7, due_at = created_at where payload like '%approved%'";
+    portal.sql(unsent).await;
+    portal.break_mail();
+    portal.run_errands().await;
+    let application = portal.see(number).await;
+    assert_eq!(application.stage.code(), StageCode::Approved);
+    assert!(application.attention.is_some());
+    let seen = attention::issuance(&portal.clerk().await.desk(), None).await.unwrap();
+    assert_eq!(seen.stuck.len(), 1);
+    let page = queue::page(&portal.staff().await.desk(), Tab::Attention, &QueueFilter::default(), None).await;
+    assert_eq!(page.unwrap().rows.len(), 1);
+    portal.verify().await;
 }

@@ -21,7 +21,7 @@ async fn the_card_offers_the_verbs_that_are_open_to_its_reader() {
     assert_eq!(verbs(&staff).await, [Verb::Take]);
     assert_eq!(verbs(&clerk).await, []);
     portal.take(&staff, number).await;
-    assert_eq!(verbs(&staff).await, [Verb::Release, Verb::HandOver, Verb::SetParameters, Verb::Forward]);
+    assert_eq!(verbs(&staff).await, [Verb::Forward, Verb::SetParameters, Verb::Release, Verb::HandOver]);
     portal.forward(&staff, number).await;
     assert_eq!(verbs(&staff).await, [Verb::Undo]);
     portal.run_errands_after_the_undo_window().await;
@@ -87,14 +87,14 @@ async fn support_finds_any_organisation_and_every_look_is_noted() {
     let support_line = portal.support().await;
     let number = portal.approved(&Draft::of(7)).await;
     let organization = portal.see(number).await.organization;
-    assert!(support::search(&support_line.desk(), " ").await.unwrap().rows.is_empty());
+    assert!(support::search(&support_line.desk(), " ", None).await.unwrap().0.rows.is_empty());
     let before = portal.count("audit").await;
     let inn = portal.organization(number).await.requisites.inn;
     for asked in ["ромашка 7", "РОМАШКА", inn.as_str(), "ромаш 9900"] {
-        let found = support::search(&support_line.desk(), asked).await.unwrap();
+        let (found, _) = support::search(&support_line.desk(), asked, None).await.unwrap();
         assert_eq!(found.rows.len(), 1, "{asked}");
-        assert_eq!(found.rows[0].0.id, organization);
-        assert_eq!(found.rows[0].1.len(), 2, "its licences are shown");
+        assert_eq!(found.rows[0].organization.id, organization);
+        assert_eq!(found.rows[0].licences.len(), 2, "its licences are shown");
     }
     let code = portal.organization(number).await.subscriber_code;
     support::open(&support_line.desk(), &code).await.unwrap();

@@ -1,8 +1,10 @@
 //! Operations: what the office does, from the client's application to the invoice.
 
+mod accounts;
 mod attention;
 mod inspection;
 mod intake;
+mod invoicing;
 mod issuance;
 mod licences;
 mod month_end;

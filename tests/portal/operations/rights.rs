@@ -53,6 +53,7 @@ fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         Permission::ViewOwnApplication => probes!(
             "cabinet::list" => cabinet::list(desk),
             "cabinet::open" => cabinet::open(desk, NUMBER),
+            "cabinet::organizations" => cabinet::organizations(desk),
         ),
         Permission::CompleteOwnApplication => {
             probes!("cabinet::complete" => cabinet::complete(desk, NUMBER))
@@ -62,11 +63,13 @@ fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             "organizations::open" => organizations::open(desk, "7000001"),
         ),
         Permission::LookUpOrganization => probes!(
-            "support::search" => support::search(desk, "ромашка"),
+            "support::search" => support::search(desk, "ромашка", None),
             "support::open" => support::open(desk, "7000001"),
         ),
-        Permission::ViewAuthority => probes!("attention::issuance" => attention::issuance(desk)),
-        Permission::ResendErrand => probes!("attention::resend" => attention::resend(desk, NUMBER)),
+        Permission::ViewAuthority => probes!("attention::issuance" => attention::issuance(desk, None)),
+        Permission::ResendErrand => {
+            probes!("attention::resend" => attention::resend(desk, NUMBER, "Связь есть"))
+        }
         Permission::RunErrand => running_errands(desk),
         Permission::ViewStatement
         | Permission::AgreeStatement
@@ -97,13 +100,19 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             "settlement::of_month" => settlement::of_month(desk, november),
             "settlement::live" => settlement::live(desk),
             "settlement::open" => settlement::open(desk, Some(partner), november, None),
-            "settlement::line" => settlement::line(desk, line),
+            "settlement::open_part" => async {
+                settlement::open_part(desk, Some(partner), november, settlement::Part::default()).await
+            },
+            "settlement::explain" => settlement::explain(desk, line),
         ),
         Permission::AgreeStatement => {
             probes!("settlement::agree" => settlement::agree(desk, november, 1, ""))
         }
         Permission::DisputeStatement => {
-            probes!("settlement::dispute" => settlement::dispute(desk, november, line, "Не наш"))
+            probes!(
+                "settlement::dispute" => settlement::dispute(desk, november, line, "Не наш"),
+                "settlement::withdraw_dispute" => settlement::withdraw_dispute(desk, november, line),
+            )
         }
         Permission::ResolveStatement => {
             probes!("settlement::resolve" => settlement::resolve(desk, partner, november, line, "Ваш"))
@@ -112,7 +121,10 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             probes!("settlement::export" => settlement::export(desk, november, None))
         }
         Permission::FormStatement => {
-            probes!("settlement::form" => settlement::form(desk, november, None, |_, _| {}))
+            probes!(
+                "settlement::form" => settlement::form(desk, november, None, |_, _| {}),
+                "settlement::closing" => settlement::closing(desk, november),
+            )
         }
         Permission::PublishStatement => {
             probes!("settlement::publish" => settlement::publish(desk, partner, november, 1))
@@ -219,7 +231,7 @@ async fn a_role_in_one_house_gives_no_rights_in_another() {
     let both = portal.person("both", "Работает в двух местах", &roles).await;
     assert!(matches!(review::take(&both.desk(), number, 1).await, Err(Failure::Forbidden(_))));
     assert!(matches!(settlement::list(&both.desk()).await, Err(Failure::Forbidden(_))));
-    assert!(support::search(&both.desk(), "ромашка").await.is_ok(), "support is the greater role");
+    assert!(support::search(&both.desk(), "ромашка", None).await.is_ok(), "support is the greater role");
     let roles = [(Role::PartnerStaff, Some(&ours)), (Role::PartnerManager, Some(&theirs))];
     let two = portal.person("two", "Работает у двух партнеров", &roles).await;
     assert!(matches!(review::take(&two.desk(), number, 1).await, Err(Failure::NotFound)));

@@ -1,15 +1,15 @@
-//! Settlement: formed by the operator, agreed by the partner, invoiced without gaps, and then frozen.
+//! Settlement: formed by the operator, looked at, disputed and agreed by the partner.
 
 use registrar::domain::ids::ChargeId;
 use registrar::domain::refusal::Refusal;
 use registrar::domain::statement::{LineState, StatementState};
-use registrar::operations::{Failure, invoicing, settlement};
+use registrar::operations::{Failure, settlement};
 use registrar::store::charges;
 
 use crate::support::{Persona, Portal, month, rounds};
 
 /// A portal in December; «Форсайт» has three lines in November, the other partner one.
-async fn in_december() -> (Portal, Persona) {
+pub(super) async fn in_december() -> (Portal, Persona) {
     let portal = Portal::open().await;
     portal.approved(&portal.draft().users(3)).await;
     portal.approved(&portal.draft().users(0)).await;
@@ -136,6 +136,54 @@ async fn with_two_disputed_lines_the_first_answer_is_not_the_last() {
 }
 
 #[tokio::test]
+async fn only_a_disputed_line_is_answered_or_taken_back() {
+    let (portal, billing) = in_december().await;
+    let (november, manager) = (month("2026-11"), portal.manager().await);
+    portal.published(&billing, "forsait", november).await;
+    let line = first_line(&portal).await;
+    for refused in [
+        settlement::resolve(&billing.desk(), "forsait", november, line, "Ваш").await,
+        settlement::withdraw_dispute(&manager.desk(), november, line).await,
+    ] {
+        assert!(matches!(refused, Err(Failure::Refused(Refusal::LineNotDisputed))), "{refused:?}");
+    }
+    settlement::dispute(&manager.desk(), november, line, "Не наш клиент").await.unwrap();
+    settlement::withdraw_dispute(&manager.desk(), november, line).await.unwrap();
+    portal.agree("forsait", november).await.unwrap();
+    let agreed = settlement::dispute(&manager.desk(), november, line, "Передумали").await;
+    assert!(matches!(agreed, Err(Failure::Refused(Refusal::StatementIs(StatementState::Agreed)))));
+    assert_eq!(portal.page("forsait", november).await.row.totals.disputed, 0);
+}
+
+#[tokio::test]
+async fn the_operator_sees_where_every_partner_stands() {
+    let (portal, billing) = in_december().await;
+    let november = month("2026-11");
+    portal.formed(&billing, "forsait", november).await;
+    let months = settlement::closing(&billing.desk(), november).await.unwrap();
+    let found: Vec<_> = months
+        .iter()
+        .map(|month| {
+            (month.partner.code.as_str(), month.statement.is_some(), month.totals.lines, month.left_out)
+        })
+        .collect();
+    assert_eq!(found, [("forsait", true, 3, 0), ("sevproekt", false, 1, 1)]);
+}
+
+#[tokio::test]
+async fn a_line_is_explained_by_the_clicks_that_led_to_it() {
+    let (portal, billing) = in_december().await;
+    let november = month("2026-11");
+    portal.published(&billing, "forsait", november).await;
+    let line = first_line(&portal).await;
+    let explained = settlement::explain(&portal.manager().await.desk(), line).await.unwrap();
+    let verbs: Vec<_> = explained.history.iter().rev().map(|(entry, _)| entry.verb.as_str()).collect();
+    assert_eq!(verbs, ["received", "taken", "forwarded", "submitted", "certificate_issued", "approved"]);
+    assert!(explained.history.iter().all(|(_, event)| event.is_some()), "every entry can be read back");
+    assert_eq!(explained.names["staff"], "Смирнова Ольга Викторовна");
+}
+
+#[tokio::test]
 async fn nobody_disputes_a_line_of_another_statement() {
     let (portal, billing) = in_december().await;
     let (november, manager) = (month("2026-11"), portal.manager().await);
@@ -145,97 +193,11 @@ async fn nobody_disputes_a_line_of_another_statement() {
     let foreign = portal.page("sevproekt", november).await.lines[0].id;
     let refused = settlement::dispute(&manager.desk(), november, foreign, "Не наш клиент").await;
     assert!(matches!(refused, Err(Failure::NotFound)));
-    assert!(matches!(settlement::line(&manager.desk(), foreign).await, Err(Failure::NotFound)));
+    assert!(matches!(settlement::explain(&manager.desk(), foreign).await, Err(Failure::NotFound)));
     let open = settlement::open(&manager.desk(), Some("sevproekt"), november, None).await;
     assert!(matches!(open, Err(Failure::NotFound)));
     let exported = settlement::export(&manager.desk(), november, Some("sevproekt")).await;
     assert!(matches!(exported, Err(Failure::NotFound)));
-}
-
-#[tokio::test]
-async fn only_what_is_agreed_is_invoiced_and_only_once() {
-    let (portal, billing) = in_december().await;
-    let november = month("2026-11");
-    portal.formed(&billing, "forsait", november).await;
-    let refused = portal.invoice("forsait", november).await;
-    assert!(matches!(refused, Err(Failure::Refused(Refusal::StatementIs(StatementState::Forming)))));
-    portal.agreed("sevproekt", november).await;
-    assert_eq!(
-        portal.invoice("sevproekt", november).await.unwrap(),
-        "2026-000001",
-        "a refusal takes no number"
-    );
-    let again = portal.invoice("sevproekt", november).await;
-    assert!(again.is_err());
-    assert_eq!(portal.count("invoices").await, 1);
-    portal.verify().await;
-}
-
-#[tokio::test]
-async fn after_invoicing_the_database_itself_keeps_the_lines() {
-    let (portal, _) = in_december().await;
-    let november = month("2026-11");
-    portal.agreed("forsait", november).await;
-    portal.invoice("forsait", november).await.unwrap();
-    let statement = portal.statement("forsait", november).await.id;
-    let lines = portal.count("charges").await;
-    for sql in [
-        format!("update charges set amount = 0, vat = 0, total = 0 where statement_id = {statement}"),
-        format!("update charges set statement_id = null where statement_id = {statement}"),
-        format!("delete from charges where statement_id = {statement}"),
-        format!("update charges set statement_id = {statement} where statement_id is null"),
-    ] {
-        let refused = portal.try_sql(&sql).await.unwrap_err().to_string();
-        assert!(refused.contains("frozen"), "{sql}: {refused}");
-    }
-    for sql in ["update invoices set total = 0", "delete from invoices"] {
-        let refused = portal.try_sql(sql).await.unwrap_err().to_string();
-        assert!(refused.contains("append-only"), "{refused}");
-    }
-    assert_eq!(portal.count("charges").await, lines);
-    portal.verify().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
-async fn eight_who_invoice_at_once_leave_no_gap() {
-    let portal = Portal::open().await;
-    let november = month("2026-11");
-    let codes: Vec<String> = (0..8).map(|place| format!("partner{place}")).collect();
-    for code in &codes {
-        let program = portal.its_login(&format!("its-{code}"), code).await;
-        portal.approved_by(&program, &portal.draft().users(0)).await;
-    }
-    portal.clock.turn_to(month("2026-12").begins());
-    for code in &codes {
-        portal.agreed(code, november).await;
-    }
-    let billing = portal.billing().await;
-    let mut issuing = vec![];
-    for code in codes.iter().chain(&codes) {
-        let (desk, code) = (billing.desk(), code.clone());
-        let seen = portal.statement(&code, november).await.version;
-        issuing.push(tokio::spawn(async move { invoicing::invoice(&desk, &code, november, seen).await }));
-    }
-    let mut numbers = vec![];
-    for issued in issuing {
-        numbers.extend(issued.await.unwrap());
-    }
-    numbers.sort();
-    let expected: Vec<String> = (1..=8).map(|place| format!("2026-{place:06}")).collect();
-    assert_eq!(numbers, expected, "each was asked twice and answered once");
-    portal.verify().await;
-}
-
-#[tokio::test]
-async fn a_year_numbers_its_invoices_from_one() {
-    let (portal, billing) = in_december().await;
-    portal.agreed("forsait", month("2026-11")).await;
-    portal.invoice("forsait", month("2026-11")).await.unwrap();
-    portal.agreed("sevproekt", month("2026-11")).await;
-    portal.clock.turn_to(month("2027-01").begins());
-    assert_eq!(portal.invoice("sevproekt", month("2026-11")).await.unwrap(), "2027-000001");
-    let none = settlement::form(&billing.desk(), month("2026-12"), None, |_, _| {}).await.unwrap();
-    assert_eq!(none, (0, 0));
 }
 
 #[tokio::test]

@@ -81,13 +81,13 @@ async fn an_answer_about_a_line_that_nobody_disputes_is_refused() {
     let disputes = month.values("form[action$='/dispute']", "action");
     manager.press(&month, &disputes[0], &[("reason", "cancelled"), ("comment", "отказались")]).await;
     let page = billing.open(OPERATOR).await;
-    let disputed = first_form(&page, "/resolution");
+    let resolution = first_form(&page, "/resolution");
     let id = disputes[1].rsplit('/').nth(1).unwrap();
     let other = format!("{OPERATOR}/lines/{id}/resolution");
     let refused = billing.send(&other, &[("outcome", "line_stands"), ("comment", "верна")]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.says("По этой строке нет расхождения."), "{}", refused.text());
-    assert!(billing.open(OPERATOR).await.offers(&disputed));
+    assert!(billing.open(OPERATOR).await.offers(&resolution));
 }
 
 fn first_form(page: &crate::support::Page, ending: &str) -> String {

@@ -37,7 +37,7 @@ async fn complaints(portal: &Portal) -> Vec<String> {
 async fn entries_can_neither_be_changed_nor_taken_out() {
     let portal = with_history().await;
     let nobody = portal.nobody().await;
-    assert!(registrar::operations::support::search(&nobody.desk(), "Ромашка").await.is_err());
+    assert!(registrar::operations::support::search(&nobody.desk(), "Ромашка", None).await.is_err());
     assert_eq!(portal.count("security_events").await, 1);
     for table in ["audit", "security_events"] {
         let rows = portal.count(table).await;

@@ -13,12 +13,12 @@ mod visitor;
 
 pub(crate) use applications::Draft;
 pub(crate) use database::Database;
-pub(crate) use people::{Persona, Program};
+pub(crate) use people::{PASSWORD, Persona, Program};
 pub(crate) use portal::Portal;
 pub(crate) use requests::{certificate, nameless};
 pub(crate) use sources::{Declared, declared};
 pub(crate) use tariffs::{LOWER, MAIN, UPPER};
-pub(crate) use visitor::{Page, Visitor};
+pub(crate) use visitor::Page;
 
 use chrono::{DateTime, Utc};
 use registrar::domain::month::Month;

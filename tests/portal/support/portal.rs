@@ -134,7 +134,14 @@ impl Portal {
         std::fs::write(self.var.path().join("ca"), "closed").unwrap();
     }
 
-    /// Takes the stone away.
+    /// The same for the letters.
+    pub(crate) fn break_mail(&self) {
+        let folder = self.var.path().join("mail");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::write(folder, "closed").unwrap();
+    }
+
+    /// Takes the stone out of the authority's way.
     pub(crate) fn mend_authority(&self) {
         std::fs::remove_file(self.var.path().join("ca")).unwrap();
     }

@@ -1,0 +1,125 @@
+//! Accounts: who is signed in, for how long, and how guessing is stopped.
+
+use chrono::Duration;
+use registrar::domain::account::Account;
+use registrar::domain::ids::PersonId;
+use registrar::operations::Failure;
+use registrar::operations::accounts::{self, Attempt, SignInFailure};
+
+use crate::support::{PASSWORD, Portal};
+
+fn attempt<'a>(login: &'a str, password: &'a str) -> Attempt<'a> {
+    Attempt { login, password, foreign_computer: false, address: "192.0.2.1", request_id: "test" }
+}
+
+#[tokio::test]
+async fn a_right_pair_signs_in_and_a_wrong_one_does_not_say_what_is_wrong() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let (token, session) = accounts::sign_in(&portal.house, &attempt(" staff ", PASSWORD)).await.unwrap();
+    assert_eq!(session.person, staff.id());
+    let (account, _, found) = accounts::signed_in(&portal.house, &token).await.unwrap().unwrap();
+    assert_eq!((account.login.as_str(), found.csrf), ("staff", session.csrf));
+    for (login, password) in [("staff", "wrong-wrong"), ("nobody-here", PASSWORD), ("staff\0", PASSWORD)] {
+        let refused = accounts::sign_in(&portal.house, &attempt(login, password)).await;
+        assert!(matches!(refused, Err(SignInFailure::Wrong)), "{login:?}");
+    }
+    assert_eq!(portal.count("sessions").await, 1);
+    assert_eq!(
+        portal.count(&format!("sessions where token_hash = '{token}'")).await,
+        0,
+        "only a digest is kept"
+    );
+}
+
+#[tokio::test]
+async fn five_wrong_guesses_close_the_login_for_a_quarter_of_an_hour() {
+    let portal = Portal::open().await;
+    portal.staff().await;
+    for _ in 0..5 {
+        let wrong = accounts::sign_in(&portal.house, &attempt("staff", "wrong-wrong")).await;
+        assert!(matches!(wrong, Err(SignInFailure::Wrong)));
+    }
+    for login in ["staff", "STAFF "] {
+        let throttled = accounts::sign_in(&portal.house, &attempt(login, PASSWORD)).await;
+        assert!(matches!(throttled, Err(SignInFailure::Throttled)), "{login}");
+    }
+    assert_eq!(portal.count("security_events where kind = 'sign_in_failed'").await, 5);
+    assert_eq!(portal.count("security_events where kind = 'sign_in_throttled'").await, 2);
+    portal.manager().await;
+    assert!(accounts::sign_in(&portal.house, &attempt("manager", PASSWORD)).await.is_ok(), "others go on");
+    portal.clock.advance(Duration::minutes(15) + Duration::microseconds(1));
+    assert!(accounts::sign_in(&portal.house, &attempt("staff", PASSWORD)).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_session_ends_when_it_rests_too_long_and_at_the_end_of_the_day() {
+    for (foreign, idle, absolute) in
+        [(false, Duration::hours(4), Duration::hours(14)), (true, Duration::minutes(15), Duration::hours(2))]
+    {
+        let portal = Portal::open().await;
+        portal.staff().await;
+        let attempt = Attempt { foreign_computer: foreign, ..attempt("staff", PASSWORD) };
+        let (rested, _) = accounts::sign_in(&portal.house, &attempt).await.unwrap();
+        portal.clock.advance(idle - Duration::microseconds(1));
+        assert!(accounts::signed_in(&portal.house, &rested).await.unwrap().is_some());
+        portal.clock.advance(idle);
+        assert!(accounts::signed_in(&portal.house, &rested).await.unwrap().is_none());
+        let (busy, session) = accounts::sign_in(&portal.house, &attempt).await.unwrap();
+        while portal.clock.now() + idle / 2 < session.created_at + absolute {
+            portal.clock.advance(idle / 2);
+            assert!(accounts::signed_in(&portal.house, &busy).await.unwrap().is_some());
+        }
+        portal.clock.turn_to(session.created_at + absolute);
+        assert!(accounts::signed_in(&portal.house, &busy).await.unwrap().is_none());
+        assert_eq!(portal.count("sessions").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn signing_out_or_closing_the_account_ends_the_session_at_once() {
+    let portal = Portal::open().await;
+    portal.staff().await;
+    let (token, session) = accounts::sign_in(&portal.house, &attempt("staff", PASSWORD)).await.unwrap();
+    let (other, _) = accounts::sign_in(&portal.house, &attempt("staff", PASSWORD)).await.unwrap();
+    accounts::sign_out(&portal.house, &session).await.unwrap();
+    assert!(accounts::signed_in(&portal.house, &token).await.unwrap().is_none());
+    assert!(accounts::signed_in(&portal.house, &other).await.unwrap().is_some());
+    portal.sql("update people set disabled_at = created_at where login = 'staff'").await;
+    assert!(accounts::signed_in(&portal.house, &other).await.unwrap().is_none());
+    let refused = accounts::sign_in(&portal.house, &attempt("staff", PASSWORD)).await;
+    assert!(matches!(refused, Err(SignInFailure::Wrong)));
+}
+
+#[tokio::test]
+async fn a_program_is_known_by_its_own_pair_only() {
+    let portal = Portal::open().await;
+    let program = portal.program().await;
+    portal.staff().await;
+    let known = accounts::its_login(&portal.house, &attempt("its-demo", PASSWORD)).await.unwrap();
+    assert_eq!(known, program.login);
+    for (login, password) in [("its-demo", "wrong-wrong"), ("staff", PASSWORD)] {
+        let refused = accounts::its_login(&portal.house, &attempt(login, password)).await;
+        assert!(matches!(refused, Err(SignInFailure::Wrong)), "{login}");
+    }
+}
+
+#[tokio::test]
+async fn a_login_is_given_once_and_a_password_has_a_length() {
+    let portal = Portal::open().await;
+    let new = Account {
+        id: PersonId(0),
+        login: "new".to_owned(),
+        email: "new@forsait.example".to_owned(),
+        full_name: "Новый Сотрудник".to_owned(),
+        password_hash: String::new(),
+        disabled: false,
+        roles: vec![],
+    };
+    let short = accounts::add(&portal.house, new.clone(), "short").await;
+    assert!(matches!(short, Err(Failure::Invalid(faults)) if faults[0].0 == "password"));
+    accounts::add(&portal.house, new.clone(), PASSWORD).await.unwrap();
+    let twice = accounts::add(&portal.house, new, PASSWORD).await;
+    assert!(matches!(twice, Err(Failure::Invalid(faults)) if faults[0].0 == "login"));
+    assert!(accounts::sign_in(&portal.house, &attempt("new", PASSWORD)).await.is_ok());
+}
