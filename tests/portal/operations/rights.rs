@@ -92,6 +92,7 @@ fn looking_at_applications(desk: &Desk) -> Vec<Probe<'_>> {
     )
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever is not about statements has a probe elsewhere")]
 fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
     let (partner, november, line) = ("forsait", month("2026-11"), ChargeId(1));
     match permission {

@@ -14,7 +14,8 @@ const SERVER: &str = "REGISTRAR_TEST_DATABASE";
 /// Under this lock the template of the server is made, by one process.
 const TEMPLATE_LOCK: i64 = 7_236_715_401;
 
-/// A database of one test; it is gone when the test is over.
+/// A database of one test; it is gone when the test is over, since each variant cleans up when it is dropped.
+#[expect(dead_code, reason = "the folder and the server's database are only held until the end")]
 pub(crate) enum Database {
     /// A file in a folder of its own.
     File(TempDir),
@@ -41,19 +42,16 @@ impl Database {
 
     /// A fresh database without any table.
     pub(crate) async fn bare() -> (Self, Db) {
-        let (database, url) = match std::env::var(SERVER) {
-            Ok(server) => {
-                let server = Server { server: Url::parse(&server).expect("a URL"), name: own_name() };
-                let admin = admin(&server.server).await;
-                run(&admin, &format!("create database {}", server.name)).await;
-                let url = server.url();
-                (Self::Server(server), url)
-            }
-            Err(_) => {
-                let folder = tempfile::tempdir().unwrap();
-                let url = file_url(&folder.path().join("registrar.db"));
-                (Self::File(folder), url)
-            }
+        let (database, url) = if let Ok(server) = std::env::var(SERVER) {
+            let server = Server { server: Url::parse(&server).expect("a URL"), name: own_name() };
+            let admin = admin(&server.server).await;
+            run(&admin, &format!("create database {}", server.name)).await;
+            let url = server.url();
+            (Self::Server(server), url)
+        } else {
+            let folder = tempfile::tempdir().unwrap();
+            let url = file_url(&folder.path().join("registrar.db"));
+            (Self::File(folder), url)
         };
         let db = Db::open(&url).await.unwrap_or_else(|error| panic!("no database at {url}: {error}"));
         (database, db)
