@@ -6,6 +6,7 @@ use super::pricing::{self, Priced};
 use super::{Desk, Failure};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
+use crate::domain::charge::Charge;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
@@ -23,8 +24,8 @@ use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
-    accounts, applications, audit, certificates, letters, logins, organizations, outbox, partners, queue,
-    tariffs,
+    accounts, applications, audit, certificates, charges, letters, logins, organizations, outbox, partners,
+    queue, tariffs,
 };
 
 /// The card of an application.
@@ -50,8 +51,10 @@ pub struct Card {
     pub remarks: Vec<Remark>,
     /// The certificates that have come.
     pub certificates: Vec<Issued>,
-    /// What it would be charged now.
+    /// What it would be charged now; nothing once it is over.
     pub prices: Vec<Priced>,
+    /// What it was charged at its approval.
+    pub charges: Vec<Charge>,
     /// The work that is owed or stuck.
     pub errands: Vec<Kept>,
     /// What happened, newest first.
@@ -102,7 +105,12 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         differences: original.content.differences(&organization.requisites),
         remarks: all_remarks(desk, &application, &original, &requests).await?,
         certificates: certificates::of_application(db, number).await?,
-        prices: pricing::preview(db, &application, desk.now()).await?,
+        prices: if is_over(&application) {
+            Vec::new()
+        } else {
+            pricing::preview(db, &application, desk.now()).await?
+        },
+        charges: charges::of_application(db, number).await?,
         errands: outbox::open_of(db, number).await?,
         letters: letters::of_application(db, number).await?,
         names: names(desk, &application, &history, &colleagues).await?,

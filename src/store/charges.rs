@@ -148,6 +148,15 @@ pub async fn of_month(
     in_order(query).limit(limit).all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
+/// The charges of an application that was opened in scope.
+pub async fn of_application(
+    reach: &impl Reach,
+    application: ApplicationNumber,
+) -> Result<Vec<Charge>, StoreError> {
+    let query = Entity::find().filter(Column::ApplicationNumber.eq(application.0));
+    in_order(query).all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
 /// The order of lines everywhere: on pages, in files, in digests.
 fn in_order(query: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
     query

@@ -8,6 +8,7 @@ use super::{Reading, owners, prices};
 use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::Basis;
 use crate::domain::multi_user::Tier;
+use crate::domain::stage::StageCode;
 use crate::operations::inspection::Card;
 use crate::present::words;
 
@@ -142,13 +143,16 @@ pub(super) fn settled(card: &Card, reading: Reading<'_>) -> Parameters {
             Fact::new("Многопользовательский режим", mode),
             Fact::new("Основание", words::basis(parameters.basis)),
         ],
-        price: prices::preview(&card.prices, reading.desk.now()),
+        price: if StageCode::FINISHED.contains(&card.application.stage.code()) {
+            prices::charged(&card.charges)
+        } else {
+            prices::preview(&card.prices, reading.desk.now())
+        },
         note: settled_note(card),
     }
 }
 
 fn settled_note(card: &Card) -> Option<String> {
-    use crate::domain::stage::StageCode;
     match card.application.stage.code() {
         StageCode::Received => Some("Возьмите заявление в работу, чтобы изменить параметры.".to_owned()),
         StageCode::InReview => None,
