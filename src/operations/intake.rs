@@ -10,6 +10,7 @@ use crate::domain::certificate_request::Possession;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
+use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::Stage;
 use crate::domain::submission::{ApplicationType, Authority, Fault, Submission};
 use crate::gateways::csr;
@@ -145,18 +146,20 @@ fn request_fault(text: &str) -> Option<(&'static str, String)> {
 }
 
 async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationNumber, IntakeFailure> {
+    // Whoever holds a transaction asks for no second connection: all others may be waiting for this one.
+    let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let number = applications::next_number(&tx).await?;
     hold_key(desk, &tx, arrival, number).await?;
     let organization = subscriber(desk, &tx, arrival).await?;
     let partner = partners::open(&tx, organization.partner).await?;
-    let deadlines = deadlines(desk, partner.zone()).await?;
+    let deadlines = deadlines(desk, &settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
-    keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
-        .await?;
     let words =
         [number.to_string(), arrival.submission.reg_number.as_str().to_owned(), arrival.login.login.clone()];
     organizations::add_terms(&tx, organization.id, &words.join(" ")).await?;
+    keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
+        .await?;
     let original = Original {
         revision: 1,
         received_at: desk.now(),
@@ -213,11 +216,10 @@ fn account_unknown() -> IntakeFailure {
     }])
 }
 
-async fn deadlines(desk: &Desk, zone: chrono::FixedOffset) -> Result<Deadlines, StoreError> {
-    let settings = desk.house().settings().await?;
+fn deadlines(desk: &Desk, settings: &BusinessSettings, zone: chrono::FixedOffset) -> Deadlines {
     let day = WorkingDay::new(settings.working_day_from, settings.working_day_to).unwrap_or_default();
     let by = |hours| desk.house().calendar.deadline(desk.now(), hours, zone, day);
-    Ok(Deadlines { take_by: by(settings.take_within_hours), forward_by: by(settings.forward_within_hours) })
+    Deadlines { take_by: by(settings.take_within_hours), forward_by: by(settings.forward_within_hours) }
 }
 
 fn new_application(

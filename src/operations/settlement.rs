@@ -20,7 +20,7 @@ use crate::domain::partner::Partner;
 use crate::domain::statement::{LineState, Statement, Totals};
 use crate::policy::Permission;
 pub use crate::store::charges::After;
-use crate::store::{StoreError, Tx, accounts, audit, charges, partners, statements};
+use crate::store::{Reach, StoreError, Tx, accounts, audit, charges, partners, statements};
 
 /// How many lines a page shows.
 pub const PAGE: usize = 100;
@@ -118,7 +118,7 @@ pub async fn open_part(
     lines.truncate(PAGE);
     let sha256 = digest(&all_lines(desk.db(), &statement).await?);
     let agreed_by = match &statement.agreement {
-        Some(agreement) => Some(name(desk, &agreement.by).await?),
+        Some(agreement) => Some(name(desk.db(), &agreement.by).await?),
         None => None,
     };
     let totals = charges::totals(desk.db(), statement.id).await?;
@@ -150,10 +150,7 @@ pub async fn export(
 }
 
 /// All lines of a statement, in their order.
-pub(super) async fn all_lines(
-    reach: &impl crate::store::Reach,
-    statement: &Statement,
-) -> Result<Vec<Charge>, StoreError> {
+pub(super) async fn all_lines(reach: &impl Reach, statement: &Statement) -> Result<Vec<Charge>, StoreError> {
     let mut lines: Vec<Charge> = Vec::new();
     loop {
         let after = lines.last().map(After::line);
@@ -202,7 +199,7 @@ pub(super) async fn open_seen(
     let last = audit::entries(tx, &audit::statement_subject(&statement), 1).await?;
     let last = last.into_iter().next().ok_or(StoreError::NotFound)?;
     Err(Failure::Stale(Box::new(Clash {
-        by: name(desk, &last.actor).await?,
+        by: name(tx, &last.actor).await?,
         at: last.at,
         verb: last.verb,
         stage: None,
@@ -210,7 +207,7 @@ pub(super) async fn open_seen(
     })))
 }
 
-async fn name(desk: &Desk, login: &str) -> Result<String, StoreError> {
-    let names = accounts::names_of_logins(desk.db(), &[login.to_owned()]).await?;
+async fn name(reach: &impl Reach, login: &str) -> Result<String, StoreError> {
+    let names = accounts::names_of_logins(reach, &[login.to_owned()]).await?;
     Ok(names.get(login).cloned().unwrap_or_else(|| login.to_owned()))
 }
