@@ -77,7 +77,9 @@ pub async fn receive(
         return if same { Ok((known.application, false)) } else { Err(IntakeFailure::KeyReused) };
     }
     let submission = read(body)?;
-    let arrival = Arrival { login, key, sha256, body, submission };
+    // Read before the transaction: while it lasts, no other connection is asked for.
+    let settings = desk.house().settings().await?;
+    let arrival = Arrival { login, key, sha256, body, submission, settings };
     // Two first applications of one subscriber may meet; the second then finds the subscriber that the first made.
     match receive_once(desk, &arrival).await {
         Err(IntakeFailure::Failure(Failure::Store(StoreError::Duplicate(_)))) => {
@@ -95,6 +97,7 @@ struct Arrival<'a> {
     sha256: String,
     body: &'a str,
     submission: Submission,
+    settings: BusinessSettings,
 }
 
 async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
@@ -146,20 +149,18 @@ fn request_fault(text: &str) -> Option<(&'static str, String)> {
 }
 
 async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationNumber, IntakeFailure> {
-    // Whoever holds a transaction asks for no second connection: all others may be waiting for this one.
-    let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let number = applications::next_number(&tx).await?;
     hold_key(desk, &tx, arrival, number).await?;
     let organization = subscriber(desk, &tx, arrival).await?;
     let partner = partners::open(&tx, organization.partner).await?;
-    let deadlines = deadlines(desk, &settings, partner.zone());
+    let deadlines = deadlines(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
+    keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
+        .await?;
     let words =
         [number.to_string(), arrival.submission.reg_number.as_str().to_owned(), arrival.login.login.clone()];
     organizations::add_terms(&tx, organization.id, &words.join(" ")).await?;
-    keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
-        .await?;
     let original = Original {
         revision: 1,
         received_at: desk.now(),

@@ -20,7 +20,7 @@ use crate::domain::partner::Partner;
 use crate::domain::statement::{LineState, Statement, Totals};
 use crate::policy::Permission;
 pub use crate::store::charges::After;
-use crate::store::{Reach, StoreError, Tx, accounts, audit, charges, partners, statements};
+use crate::store::{StoreError, Tx, accounts, audit, charges, partners, statements};
 
 /// How many lines a page shows.
 pub const PAGE: usize = 100;
@@ -150,7 +150,10 @@ pub async fn export(
 }
 
 /// All lines of a statement, in their order.
-pub(super) async fn all_lines(reach: &impl Reach, statement: &Statement) -> Result<Vec<Charge>, StoreError> {
+pub(super) async fn all_lines(
+    reach: &impl crate::store::Reach,
+    statement: &Statement,
+) -> Result<Vec<Charge>, StoreError> {
     let mut lines: Vec<Charge> = Vec::new();
     loop {
         let after = lines.last().map(After::line);
@@ -207,7 +210,7 @@ pub(super) async fn open_seen(
     })))
 }
 
-async fn name(reach: &impl Reach, login: &str) -> Result<String, StoreError> {
+async fn name(reach: &impl crate::store::Reach, login: &str) -> Result<String, StoreError> {
     let names = accounts::names_of_logins(reach, &[login.to_owned()]).await?;
     Ok(names.get(login).cloned().unwrap_or_else(|| login.to_owned()))
 }

@@ -8,7 +8,7 @@ pub mod subscriber;
 
 pub use submission::{authority, change, kind, owner_kind, signature_role, subject_field};
 
-use crate::domain::application::{Application, ConnectionParameters};
+use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
@@ -297,10 +297,4 @@ pub fn parameters(parameters: &ConnectionParameters) -> String {
         (true, Some(chosen)) => format!("режим включен, «{}»", tier(chosen)),
     };
     format!("{mode}; основание: {}", basis(parameters.basis))
-}
-
-/// «№ 104209 · ООО «Ромашка»».
-#[must_use]
-pub fn title(application: &Application) -> String {
-    format!("№ {} · {}", application.number, application.asked.organization_name)
 }
