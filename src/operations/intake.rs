@@ -156,11 +156,11 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
     let partner = partners::open(&tx, organization.partner).await?;
     let deadlines = deadlines(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
-    keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
-        .await?;
     let words =
         [number.to_string(), arrival.submission.reg_number.as_str().to_owned(), arrival.login.login.clone()];
     organizations::add_terms(&tx, organization.id, &words.join(" ")).await?;
+    keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
+        .await?;
     let original = Original {
         revision: 1,
         received_at: desk.now(),

@@ -29,7 +29,7 @@ async fn an_organisation_is_found_by_everything_that_callers_name() {
         &format!("№ {number}"),
         &format!("{} {}", application.asked.inn, application.asked.kpp),
     ] {
-        assert_eq!(found(&mut staff, asked).await, std::slice::from_ref(&name), "{asked}");
+        assert_eq!(found(&mut staff, asked).await, [name.as_str()], "{asked}");
     }
     for asked in ["+7 999 000-00-01", "8 (999) 000-00-01", "buh@romashka.example", "its-demo", "ромаш"] {
         assert_eq!(found(&mut staff, asked).await.len(), 2, "{asked}");

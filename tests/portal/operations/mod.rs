@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attention;
+mod crowd;
 mod inspection;
 mod intake;
 mod invoicing;

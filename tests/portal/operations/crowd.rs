@@ -1,0 +1,81 @@
+//! A crowd: more people at once than the database has connections, and everybody is served soon.
+
+use std::time::{Duration, Instant};
+
+use registrar::operations::{Failure, intake, review, settlement};
+
+use crate::support::{Portal, month};
+
+/// More than the pool of either engine holds.
+const CROWD: u32 = 24;
+/// Less than the patience of a connection: whoever waits that long was forgotten.
+const SOON: Duration = Duration::from_secs(12);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_crowd_of_programs_sends_at_once() {
+    let portal = Portal::open().await;
+    let program = portal.program().await;
+    let begun = Instant::now();
+    let sending: Vec<_> = (0..CROWD)
+        .map(|place| {
+            let (desk, text) = (program.desk(), portal.draft().text());
+            tokio::spawn(async move { intake::receive(&desk, Some(&format!("key-{place}")), &text).await })
+        })
+        .collect();
+    for sent in sending {
+        assert!(sent.await.unwrap().unwrap().1);
+    }
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+    portal.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_crowd_of_employees_takes_the_same_application() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let number = portal.send(&portal.draft()).await;
+    let begun = Instant::now();
+    let taking: Vec<_> = (0..CROWD)
+        .map(|_| {
+            let desk = staff.desk();
+            tokio::spawn(async move { review::take(&desk, number, 1).await })
+        })
+        .collect();
+    let mut taken = 0;
+    for outcome in taking {
+        match outcome.await.unwrap() {
+            Ok(_) => taken += 1,
+            Err(Failure::Stale(clash)) => assert_eq!(clash.by, staff.account.full_name),
+            Err(other) => panic!("{other}"),
+        }
+    }
+    assert_eq!(taken, 1);
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_crowd_of_managers_agrees_to_the_same_month() {
+    let portal = Portal::open().await;
+    portal.approved(&portal.draft()).await;
+    portal.clock.turn_to(month("2026-12").begins());
+    portal.published(&portal.billing().await, "forsait", month("2026-11")).await;
+    let (manager, page) = (portal.manager().await, portal.page("forsait", month("2026-11")).await);
+    let begun = Instant::now();
+    let agreeing: Vec<_> = (0..CROWD)
+        .map(|_| {
+            let (desk, sha256, seen) = (manager.desk(), page.sha256.clone(), page.row.statement.version);
+            tokio::spawn(async move { settlement::agree(&desk, month("2026-11"), seen, &sha256).await })
+        })
+        .collect();
+    let mut agreed = 0;
+    for outcome in agreeing {
+        match outcome.await.unwrap() {
+            Ok(()) => agreed += 1,
+            Err(Failure::Stale(clash)) => assert_eq!(clash.by, manager.account.full_name),
+            Err(other) => panic!("{other}"),
+        }
+    }
+    assert_eq!(agreed, 1);
+    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+    portal.verify().await;
+}
