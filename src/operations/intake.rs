@@ -10,6 +10,7 @@ use crate::domain::certificate_request::Possession;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
+use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::Stage;
 use crate::domain::submission::{ApplicationType, Authority, Fault, Submission};
 use crate::gateways::csr;
@@ -76,7 +77,9 @@ pub async fn receive(
         return if same { Ok((known.application, false)) } else { Err(IntakeFailure::KeyReused) };
     }
     let submission = read(body)?;
-    let arrival = Arrival { login, key, sha256, body, submission };
+    // Read before the transaction: whoever holds the writer's place must not wait for a second connection.
+    let settings = desk.house().settings().await?;
+    let arrival = Arrival { login, key, sha256, body, submission, settings };
     // Two first applications of one subscriber may meet; the second then finds the subscriber that the first made.
     match receive_once(desk, &arrival).await {
         Err(IntakeFailure::Failure(Failure::Store(StoreError::Duplicate(_)))) => {
@@ -94,6 +97,7 @@ struct Arrival<'a> {
     sha256: String,
     body: &'a str,
     submission: Submission,
+    settings: BusinessSettings,
 }
 
 async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
@@ -150,7 +154,7 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
     hold_key(desk, &tx, arrival, number).await?;
     let organization = subscriber(desk, &tx, arrival).await?;
     let partner = partners::open(&tx, organization.partner).await?;
-    let deadlines = deadlines(desk, partner.zone()).await?;
+    let deadlines = deadlines(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
     keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
         .await?;
@@ -213,11 +217,10 @@ fn account_unknown() -> IntakeFailure {
     }])
 }
 
-async fn deadlines(desk: &Desk, zone: chrono::FixedOffset) -> Result<Deadlines, StoreError> {
-    let settings = desk.house().settings().await?;
+fn deadlines(desk: &Desk, settings: &BusinessSettings, zone: chrono::FixedOffset) -> Deadlines {
     let day = WorkingDay::new(settings.working_day_from, settings.working_day_to).unwrap_or_default();
     let by = |hours| desk.house().calendar.deadline(desk.now(), hours, zone, day);
-    Ok(Deadlines { take_by: by(settings.take_within_hours), forward_by: by(settings.forward_within_hours) })
+    Deadlines { take_by: by(settings.take_within_hours), forward_by: by(settings.forward_within_hours) }
 }
 
 fn new_application(

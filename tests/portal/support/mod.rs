@@ -12,7 +12,7 @@ mod sources;
 mod tariffs;
 mod visitor;
 
-pub(crate) use api::{Api, Reply};
+pub(crate) use api::Api;
 pub(crate) use applications::Draft;
 pub(crate) use database::Database;
 pub(crate) use people::{PASSWORD, Persona, Program};
@@ -20,7 +20,7 @@ pub(crate) use portal::Portal;
 pub(crate) use requests::{certificate, nameless};
 pub(crate) use sources::{Declared, declared};
 pub(crate) use tariffs::{LOWER, MAIN, UPPER};
-pub(crate) use visitor::Page;
+pub(crate) use visitor::{Page, Visitor};
 
 use chrono::{DateTime, Utc};
 use registrar::domain::month::Month;
