@@ -1,11 +1,8 @@
 //! The assembly: a house with its doors, put together from the configuration.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use axum_extra::extract::cookie::Key;
-use sha2::{Digest as _, Sha512};
 use tokio::sync::{Notify, watch};
 
 use crate::clock::Clock;
@@ -18,7 +15,7 @@ use crate::operations::House;
 use crate::policy::Policy;
 use crate::present::letters::SENDER;
 use crate::store::Db;
-use crate::web::{self, DoorSettings, Office};
+use crate::web::{DoorSettings, Office};
 use crate::worker::Worker;
 
 /// Whatever stops a command, in one clear sentence.
@@ -80,25 +77,12 @@ pub fn worker(house: &Arc<House>, config: &Config) -> Result<Worker, Stop> {
 #[must_use]
 pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) -> Office {
     let settings = DoorSettings {
-        key: Key::from(&Sha512::digest(secret)),
+        key: DoorSettings::key(secret),
         tls: config.public_url.scheme() == "https",
         demo,
         training_authority: config.authority == "builtin:",
     };
     Office::new(Arc::clone(house), settings)
-}
-
-/// Serves until it is told to stop; what has begun is finished.
-pub async fn serve(
-    office: Office,
-    listener: tokio::net::TcpListener,
-    mut stop: watch::Receiver<bool>,
-) -> Result<(), Stop> {
-    let door = web::door(office).into_make_service_with_connect_info::<SocketAddr>();
-    let told = async move {
-        let _ = stop.wait_for(|stop| *stop).await;
-    };
-    Ok(axum::serve(listener, door).with_graceful_shutdown(told).await?)
 }
 
 /// Becomes true at the first `SIGTERM` or `Ctrl-C`.

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::gateways::passwords::Cost;
 use crate::gateways::tokens;
 use crate::store::partners;
+use crate::web;
 
 /// Runs the web door and the worker over one database until it is told to stop.
 pub(super) async fn run(config: &Config) -> Result<(), Stop> {
@@ -32,7 +33,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
         async move { worker.work(stop).await }
     });
     greet(&format!("http://{}", listener.local_addr()?))?;
-    app::serve(office, listener, stop).await?;
+    web::serve(office, listener, stop).await?;
     Ok(working.await?)
 }
 

@@ -2,7 +2,7 @@
 
 mod demo;
 mod export;
-mod services;
+mod serving;
 mod settle;
 mod upkeep;
 mod user;
@@ -87,8 +87,8 @@ impl Command {
         let config = Config::from_env()?;
         match self {
             Self::Demo => demo::run(&config).await?,
-            Self::Serve => services::serve(&config).await?,
-            Self::Work => services::work(&config).await?,
+            Self::Serve => serving::serve(&config).await?,
+            Self::Work => serving::work(&config).await?,
             Self::Migrate => upkeep::migrate(&config).await?,
             Self::Seed => upkeep::seed(&config).await?,
             Self::User(UserCommand::Add(add)) => user::add(&config, add).await?,

@@ -77,7 +77,7 @@ pub async fn receive(
         return if same { Ok((known.application, false)) } else { Err(IntakeFailure::KeyReused) };
     }
     let submission = read(body)?;
-    // Read before the transaction: whoever holds the writer's place must not wait for a second connection.
+    // Read before the transaction: while it lasts, no other connection is asked for.
     let settings = desk.house().settings().await?;
     let arrival = Arrival { login, key, sha256, body, submission, settings };
     // Two first applications of one subscriber may meet; the second then finds the subscriber that the first made.

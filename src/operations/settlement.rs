@@ -118,7 +118,7 @@ pub async fn open_part(
     lines.truncate(PAGE);
     let sha256 = digest(&all_lines(desk.db(), &statement).await?);
     let agreed_by = match &statement.agreement {
-        Some(agreement) => Some(name(desk, &agreement.by).await?),
+        Some(agreement) => Some(name(desk.db(), &agreement.by).await?),
         None => None,
     };
     let totals = charges::totals(desk.db(), statement.id).await?;
@@ -202,7 +202,7 @@ pub(super) async fn open_seen(
     let last = audit::entries(tx, &audit::statement_subject(&statement), 1).await?;
     let last = last.into_iter().next().ok_or(StoreError::NotFound)?;
     Err(Failure::Stale(Box::new(Clash {
-        by: name(desk, &last.actor).await?,
+        by: name(tx, &last.actor).await?,
         at: last.at,
         verb: last.verb,
         stage: None,
@@ -210,7 +210,7 @@ pub(super) async fn open_seen(
     })))
 }
 
-async fn name(desk: &Desk, login: &str) -> Result<String, StoreError> {
-    let names = accounts::names_of_logins(desk.db(), &[login.to_owned()]).await?;
+async fn name(reach: &impl crate::store::Reach, login: &str) -> Result<String, StoreError> {
+    let names = accounts::names_of_logins(reach, &[login.to_owned()]).await?;
     Ok(names.get(login).cloned().unwrap_or_else(|| login.to_owned()))
 }

@@ -3,9 +3,12 @@
 pub mod client;
 pub mod issuance;
 pub mod settlement;
+mod submission;
 pub mod subscriber;
 
-use crate::domain::application::{Application, ConnectionParameters};
+pub use submission::{authority, change, kind, owner_kind, signature_role, subject_field};
+
+use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
@@ -15,8 +18,6 @@ use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
 use crate::domain::statement::{LineState, StatementState};
-use crate::domain::subject::SubjectField;
-use crate::domain::submission::{ApplicationType, Authority, ChangeFlag, OwnerKind, SignatureRole};
 
 /// A stage, as the partner reads it.
 #[must_use]
@@ -80,86 +81,6 @@ pub const fn tab(tab: Tab) -> &'static str {
         Tab::Attention => "Требует внимания",
         Tab::Late => "Просрочены",
         Tab::Finished => "Завершены",
-    }
-}
-
-/// A kind of application.
-#[must_use]
-pub const fn kind(kind: ApplicationType) -> &'static str {
-    match kind {
-        ApplicationType::Connect => "Подключение",
-        ApplicationType::Renew => "Продление",
-        ApplicationType::Change => "Изменение",
-        ApplicationType::Restore => "Восстановление",
-    }
-}
-
-/// What a change application changes.
-#[must_use]
-pub const fn change(flag: ChangeFlag) -> &'static str {
-    match flag {
-        ChangeFlag::OrgRequisites => "Изменить реквизиты организации",
-        ChangeFlag::CertificateOwner => "Изменить владельца сертификата",
-        ChangeFlag::KeyStorage => "Изменить место хранения ключа",
-        ChangeFlag::ReissueCertificate => "Переиздать сертификат",
-        ChangeFlag::ConnectEdo => "Подключить ЭДО",
-        ChangeFlag::ReissueEdoCertificate => "Переиздать сертификат ЭДО",
-        ChangeFlag::Notifications => "Изменить настройки уведомлений",
-        ChangeFlag::Directions => "Изменить состав контролирующих органов",
-        ChangeFlag::RenewLicense => "Продлить лицензию",
-        ChangeFlag::Users => "Изменить настройки пользователей",
-    }
-}
-
-/// A controlling body.
-#[must_use]
-pub const fn authority(authority: Authority) -> &'static str {
-    match authority {
-        Authority::Fns => "ФНС",
-        Authority::Sfr => "СФР",
-        Authority::Rosstat => "Росстат",
-        Authority::Fsrar => "ФСРАР",
-        Authority::Rpn => "РПН",
-        Authority::Fts => "ФТС",
-        Authority::Cbr => "Банк России",
-    }
-}
-
-/// A kind of signature owner.
-#[must_use]
-pub const fn owner_kind(kind: OwnerKind) -> &'static str {
-    match kind {
-        OwnerKind::Head => "Руководитель",
-        OwnerKind::ChiefAccountant => "Главный бухгалтер",
-        OwnerKind::Employee => "Сотрудник",
-    }
-}
-
-/// What a signature may be used for.
-#[must_use]
-pub const fn signature_role(role: SignatureRole) -> &'static str {
-    match role {
-        SignatureRole::Sign => "подписание",
-        SignatureRole::Encrypt => "шифрование",
-        SignatureRole::Admin => "администрирование",
-    }
-}
-
-/// A part of a certificate request's subject.
-#[must_use]
-pub const fn subject_field(field: SubjectField) -> &'static str {
-    match field {
-        SubjectField::CommonName => "имя (CN)",
-        SubjectField::Surname => "фамилия",
-        SubjectField::GivenName => "имя и отчество",
-        SubjectField::Title => "должность",
-        SubjectField::Organization => "организация",
-        SubjectField::Inn => "ИНН",
-        SubjectField::InnLe => "ИНН организации",
-        SubjectField::Ogrn => "ОГРН",
-        SubjectField::Ogrnip => "ОГРНИП",
-        SubjectField::Snils => "СНИЛС",
-        SubjectField::Email => "e-mail",
     }
 }
 
@@ -376,10 +297,4 @@ pub fn parameters(parameters: &ConnectionParameters) -> String {
         (true, Some(chosen)) => format!("режим включен, «{}»", tier(chosen)),
     };
     format!("{mode}; основание: {}", basis(parameters.basis))
-}
-
-/// «№ 104209 · ООО «Ромашка»».
-#[must_use]
-pub fn title(application: &Application) -> String {
-    format!("№ {} · {}", application.number, application.asked.organization_name)
 }

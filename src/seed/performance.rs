@@ -8,7 +8,7 @@ use super::applications::{End, Row};
 use super::errands::Errands;
 use super::files::Files;
 use super::office::Office;
-use super::schedule::Step;
+use super::schedule::{Act, Step};
 use super::{SeedError, document, settlement, turn};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
@@ -51,17 +51,8 @@ impl<'a> Performance<'a> {
     pub(super) async fn play(&mut self, step: &Step) -> Result<(), SeedError> {
         match *step {
             Step::Send(place) => self.send(place).await,
-            Step::Take(place) | Step::Choose(place) | Step::Forward(place) => {
-                let row = &self.files.applications[place];
-                let done = self.review(*step, row, self.number(place)?).await;
-                done.map_err(|failure| refused(&row.key, failure))
-            }
-            Step::Complete(place) => {
-                let row = &self.files.applications[place];
-                let desk = self.client(row)?;
-                let done = cabinet::complete(&desk, self.number(place)?).await;
-                done.map(drop).map_err(|failure| refused(&row.key, failure))
-            }
+            Step::Review(place, act) => self.review(place, act).await,
+            Step::Complete(place) => self.complete(place).await,
             Step::Publish(month) => settlement::publish(self.house, &self.office, month).await,
             Step::Agree { month, everybody } => {
                 settlement::agree(self.house, &self.office, month, everybody).await
@@ -83,18 +74,23 @@ impl<'a> Performance<'a> {
         Ok(())
     }
 
-    async fn review(&self, step: Step, row: &Row, number: ApplicationNumber) -> Result<(), Failure> {
-        let reviewer = self.office.person(&row.reviewer).map_err(|_| Failure::NotFound)?;
-        let desk = Desk::of_person(self.house, reviewer, Vec::new(), request_id(row));
-        let seen = applications::open(&self.house.db, &Scope::Everything, number).await?;
-        match step {
-            Step::Take(_) => review::take(&desk, number, seen.version).await.map(drop),
-            Step::Choose(_) => choose(&desk, row, seen).await,
-            Step::Forward(_) => review::forward(&desk, number, seen.version).await.map(drop),
-            Step::Send(_) | Step::Complete(_) | Step::Publish(_) | Step::Agree { .. } | Step::Invoice(_) => {
-                Ok(())
-            }
-        }
+    async fn review(&self, place: usize, act: Act) -> Result<(), SeedError> {
+        let row = &self.files.applications[place];
+        let desk =
+            Desk::of_person(self.house, self.office.person(&row.reviewer)?, Vec::new(), request_id(row));
+        let seen = applications::open(&self.house.db, &Scope::Everything, self.number(place)?).await?;
+        let done = match act {
+            Act::Take => review::take(&desk, seen.number, seen.version).await.map(drop),
+            Act::Choose => choose(&desk, row, seen).await,
+            Act::Forward => review::forward(&desk, seen.number, seen.version).await.map(drop),
+        };
+        done.map_err(|failure| refused(&row.key, failure))
+    }
+
+    async fn complete(&self, place: usize) -> Result<(), SeedError> {
+        let row = &self.files.applications[place];
+        let done = cabinet::complete(&self.client(row)?, self.number(place)?).await;
+        done.map(drop).map_err(|failure| refused(&row.key, failure))
     }
 
     /// The desk of the client's program.

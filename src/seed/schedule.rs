@@ -13,12 +13,8 @@ use crate::domain::month::{Month, moscow};
 pub(super) enum Step {
     /// The client sends the application of this line.
     Send(usize),
-    /// Its reviewer takes it.
-    Take(usize),
-    /// The reviewer chooses its parameters.
-    Choose(usize),
-    /// The reviewer forwards it.
-    Forward(usize),
+    /// Its reviewer does something with it.
+    Review(usize, Act),
     /// The client finishes the set-up.
     Complete(usize),
     /// The operator forms the statements of a month and shows them to the partners.
@@ -32,6 +28,17 @@ pub(super) enum Step {
     },
     /// The operator invoices what is agreed.
     Invoice(Month),
+}
+
+/// Something that a reviewer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    /// Takes the application.
+    Take,
+    /// Chooses its parameters.
+    Choose,
+    /// Forwards it.
+    Forward,
 }
 
 /// A step and its instant.
@@ -90,11 +97,11 @@ fn of_application(place: usize, row: &Row, sent: DateTime<Utc>) -> Vec<Planned> 
         plan.push(Planned { at, step });
     };
     if row.stage >= End::InReview {
-        then(Step::Take(place), 6, 40);
-        then(Step::Choose(place), 2, 9);
+        then(Step::Review(place, Act::Take), 6, 40);
+        then(Step::Review(place, Act::Choose), 2, 9);
     }
     if row.stage >= End::Refused {
-        then(Step::Forward(place), 3, 20);
+        then(Step::Review(place, Act::Forward), 3, 20);
     }
     if row.stage == End::Completed {
         then(Step::Complete(place), 25, 200);

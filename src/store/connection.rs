@@ -1,5 +1,6 @@
 //! Connections: one database, two engines; short write transactions, reads beside them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait as _};
@@ -7,6 +8,8 @@ use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend,
     SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::StoreError;
 
@@ -21,11 +24,19 @@ pub enum Engine {
 
 /// The database: for reading, and for beginning a transaction.
 #[derive(Clone, Debug)]
-pub struct Db(DatabaseConnection);
+pub struct Db {
+    connection: DatabaseConnection,
+    /// The one place of `SQLite`'s writer: whoever waits for it holds no connection meanwhile.
+    writer: Option<Arc<Semaphore>>,
+}
 
 /// A write transaction; what is not committed did not happen.
 #[derive(Debug)]
-pub struct Tx(DatabaseTransaction);
+pub struct Tx {
+    transaction: DatabaseTransaction,
+    /// Given back after the transaction has ended.
+    _writer: Option<OwnedSemaphorePermit>,
+}
 
 /// Where a query can run: on the database itself or inside a transaction.
 pub trait Reach: Sync {
@@ -35,13 +46,13 @@ pub trait Reach: Sync {
 
 impl Reach for Db {
     fn on(&self) -> DatabaseExecutor<'_> {
-        DatabaseExecutor::Connection(&self.0)
+        DatabaseExecutor::Connection(&self.connection)
     }
 }
 
 impl Reach for Tx {
     fn on(&self) -> DatabaseExecutor<'_> {
-        DatabaseExecutor::Transaction(&self.0)
+        DatabaseExecutor::Transaction(&self.transaction)
     }
 }
 
@@ -59,7 +70,8 @@ impl Db {
                 .pragma("foreign_keys", "ON")
                 .busy_timeout(Duration::from_secs(15))
         });
-        Ok(Self(Database::connect(options).await?))
+        let connection = Database::connect(options).await?;
+        Ok(Self { connection, writer: sqlite.then(|| Arc::new(Semaphore::new(1))) })
     }
 
     /// Begins a write transaction. On `SQLite` it takes the writer's place at once, so that it never has to
@@ -69,52 +81,57 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Tx(self.0.begin_with_options(options).await?))
+        let writer = match &self.writer {
+            // The semaphore is never closed; without a permit the database itself would make us wait.
+            Some(place) => Arc::clone(place).acquire_owned().await.ok(),
+            None => None,
+        };
+        Ok(Tx { transaction: self.connection.begin_with_options(options).await?, _writer: writer })
     }
 
     /// Which engine it is.
     #[must_use]
     pub fn engine(&self) -> Engine {
-        self.0.engine()
+        self.connection.engine()
     }
 
     /// Whether the database answers.
     pub async fn answers(&self) -> Result<(), StoreError> {
-        Ok(self.0.ping().await?)
+        Ok(self.connection.ping().await?)
     }
 
     /// Brings the schema to this binary's version.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(Migrator::up(&self.0, None).await?)
+        Ok(Migrator::up(&self.connection, None).await?)
     }
 
     /// Takes the last steps of the schema back, the newest first.
     pub async fn migrate_down(&self, steps: Option<u32>) -> Result<(), StoreError> {
-        Ok(Migrator::down(&self.0, steps).await?)
+        Ok(Migrator::down(&self.connection, steps).await?)
     }
 
     /// Whether the schema is exactly this binary's: neither behind nor ahead.
     pub async fn is_current(&self) -> Result<bool, StoreError> {
-        let pending = Migrator::get_pending_migrations(&self.0).await;
+        let pending = Migrator::get_pending_migrations(&self.connection).await;
         Ok(matches!(pending, Ok(steps) if steps.is_empty()))
     }
 
     /// Closes all connections, waiting for those in use.
     pub async fn close(self) -> Result<(), StoreError> {
-        Ok(self.0.close().await?)
+        Ok(self.connection.close().await?)
     }
 }
 
 impl Tx {
     /// Makes everything that was written true, at once.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+        Ok(self.transaction.commit().await?)
     }
 
     /// Which engine it is.
     #[must_use]
     pub fn engine(&self) -> Engine {
-        self.0.engine()
+        self.transaction.engine()
     }
 }
 

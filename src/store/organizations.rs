@@ -87,7 +87,9 @@ pub async fn count(reach: &impl Reach, scope: &Scope, asked: &str) -> Result<u64
 
 fn found(scope: &Scope, asked: &str) -> Condition {
     asked_terms(asked).into_iter().fold(within(scope), |all, term| {
-        let beyond = format!("{term}\u{10ffff}");
+        // A digit or two begin too many identifiers: they are meant whole, as in «Ромашка 1».
+        let whole = term.len() < 3 && term.bytes().all(|byte| byte.is_ascii_digit());
+        let beyond = if whole { format!("{term}\u{1}") } else { format!("{term}\u{10ffff}") };
         let found = organization_term::Entity::find()
             .select_only()
             .column(organization_term::Column::OrganizationId)

@@ -58,7 +58,7 @@ mod tests {
         );
         assert_eq!(
             disposition("сверка \"10\"*.csv"),
-            "attachment; filename=\"_______10__.csv\"; \
+            "attachment; filename=\"________10_*.csv\"; \
              filename*=UTF-8''%D1%81%D0%B2%D0%B5%D1%80%D0%BA%D0%B0%20%2210%22%2A.csv"
         );
     }

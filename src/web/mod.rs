@@ -27,6 +27,19 @@ pub fn door(office: Office) -> Router {
     layers::around(routes.into_router(), &office).with_state(office)
 }
 
+/// Serves until it is told to stop; what has begun is finished.
+pub async fn serve(
+    office: Office,
+    listener: tokio::net::TcpListener,
+    mut stop: tokio::sync::watch::Receiver<bool>,
+) -> std::io::Result<()> {
+    let door = door(office).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let told = async move {
+        let _ = stop.wait_for(|stop| *stop).await;
+    };
+    axum::serve(listener, door).with_graceful_shutdown(told).await
+}
+
 /// Every route of the door, as method and pattern: what the matrix of access is made from.
 #[must_use]
 pub fn table(demo: bool) -> Vec<(axum::http::Method, &'static str)> {

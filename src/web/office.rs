@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use axum_extra::extract::cookie::Key;
+use sha2::{Digest as _, Sha512};
 
 use crate::operations::House;
 
@@ -27,6 +28,14 @@ pub struct DoorSettings {
     pub demo: bool,
     /// Whether certificates come from the training authority; every page then says so.
     pub training_authority: bool,
+}
+
+impl DoorSettings {
+    /// The key that signs cookies, drawn from the secret of the configuration.
+    #[must_use]
+    pub fn key(secret: &[u8]) -> Key {
+        Key::from(&Sha512::digest(secret))
+    }
 }
 
 impl Office {

@@ -81,9 +81,15 @@ async fn a_line_is_explained_by_its_price_and_the_people_behind_it() {
     let line = page.values("a.sum", "href").remove(0);
     let explained = manager.open(&line).await;
     assert_eq!(explained.status, StatusCode::OK);
-    for words in
-        ["Прайс-лист с", "Скидка партнера 40 %", "договор №", "Без НДС", "Смирнова", "отправлено оператору"]
-    {
+    for words in [
+        "Прайс-лист с",
+        "Правила: прайс-лист с",
+        "Скидка партнера 40 %",
+        "договор №",
+        "Без НДС",
+        "Смирнова",
+        "отправлено оператору",
+    ] {
         assert!(explained.says(words), "{words}: {}", explained.text());
     }
     let total = page.texts("a.sum").remove(0);

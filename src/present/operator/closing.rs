@@ -27,6 +27,7 @@ const PARTNER: [&str; 3] = ["партнер", "партнера", "партне�
 #[serde(default)]
 pub struct MonthAsked {
     month: String,
+    state: String,
 }
 
 impl MonthAsked {
@@ -35,16 +36,24 @@ impl MonthAsked {
     pub fn month(&self, desk: &Desk) -> Month {
         Month::parse(&self.month).unwrap_or_else(|| Month::of(desk.now()).previous())
     }
+
+    /// Whether a partner belongs to the group that is asked for; every partner does when none is.
+    fn includes(&self, found: &PartnerMonth) -> bool {
+        let group = GROUPS.iter().find(|(code, ..)| *code == self.state);
+        group.is_none_or(|(_, _, states)| is_among(found, states))
+    }
 }
 
 /// The page of a month.
 #[must_use]
 pub fn closing_page(
     desk: &Desk,
-    month: Month,
+    asked: &MonthAsked,
     found: &[PartnerMonth],
     csrf: String,
 ) -> OperatorStatementsPage {
+    let month = asked.month(desk);
+    let shown = found.iter().filter(|partner| asked.includes(partner));
     let formed = found.iter().any(|partner| partner.statement.is_some());
     OperatorStatementsPage {
         month: month.to_string(),
@@ -53,14 +62,20 @@ pub fn closing_page(
         verbs: formation(desk, month, found).into_iter().collect(),
         totals: if found.is_empty() { Vec::new() } else { figures(month, found) },
         exports: if formed { exports(month) } else { Vec::new() },
-        rows: found.iter().map(|partner| row(desk, month, partner)).collect(),
-        empty: Empty {
-            reason: format!("За {} начислений нет.", words::month(month)),
-            advice: "Сюда входят все лицензии, активированные за месяц.".to_owned(),
-            link: None,
-        },
+        rows: shown.map(|partner| row(desk, month, partner)).collect(),
+        empty: empty(month, found),
         csrf,
     }
+}
+
+fn empty(month: Month, found: &[PartnerMonth]) -> Empty {
+    let (reason, advice) = if found.is_empty() {
+        let reason = format!("За {} начислений нет.", words::month(month));
+        (reason, "Сюда входят все лицензии, активированные за месяц.")
+    } else {
+        ("Таких партнеров в этом месяце нет.".to_owned(), "Откройте «Всего», чтобы увидеть всех.")
+    };
+    Empty { reason, advice: advice.to_owned(), link: None }
 }
 
 /// The months to choose from: the current one and those before it, and the one that is shown.
@@ -92,32 +107,39 @@ fn still_open(statement: Option<&Statement>) -> bool {
     statement.is_none_or(|statement| statement.agreement.is_none())
 }
 
+/// The groups of partners: code in addresses, words, the states in it.
+const GROUPS: &[(&str, &str, &[StatementState])] = &[
+    ("forming", "Не опубликовано", &[StatementState::Forming]),
+    ("on_review", "На согласовании", &[StatementState::OnReview]),
+    ("disputed", "С расхождениями", &[StatementState::Disputed]),
+    ("agreed", "Согласовано", &[StatementState::Agreed]),
+    ("invoiced", "Выставлено", &[StatementState::Invoiced, StatementState::Paid, StatementState::Closed]),
+];
+
+fn is_among(found: &PartnerMonth, states: &[StatementState]) -> bool {
+    found.statement.as_ref().is_some_and(|statement| states.contains(&statement.state))
+}
+
+/// What all partners come to, and each group that has somebody in it; each figure leads to its partners.
 fn figures(month: Month, found: &[PartnerMonth]) -> Vec<Total> {
-    let month_text = month.to_string();
-    let href = paths::with_query(&paths::operator_statements(), &[("month", &month_text)]);
-    let figure = |label: &str, of: Vec<&PartnerMonth>, tone| {
-        let total: Money = of.iter().map(|partner| partner.totals.total).sum();
-        let count = u64::try_from(of.len()).unwrap_or(u64::MAX);
-        let (label, value) = (label.to_owned(), money(total.roubles()));
-        Total { label, value, note: counted(count, PARTNER), tone, href: href.clone() }
-    };
-    let state = |partner: &&PartnerMonth| partner.statement.as_ref().map(|statement| statement.state);
-    let among = |states: &[StatementState]| -> Vec<&PartnerMonth> {
-        found.iter().filter(|partner| state(partner).is_some_and(|state| states.contains(&state))).collect()
-    };
-    let disputed = among(&[StatementState::Disputed]);
-    let tone = if disputed.is_empty() { Tone::Quiet } else { Tone::Bad };
-    vec![
-        figure("Всего", found.iter().collect(), Tone::Quiet),
-        figure("На согласовании", among(&[StatementState::OnReview]), Tone::Quiet),
-        figure("С расхождениями", disputed, tone),
-        figure("Согласовано", among(&[StatementState::Agreed]), Tone::Quiet),
-        figure(
-            "Выставлено",
-            among(&[StatementState::Invoiced, StatementState::Paid, StatementState::Closed]),
-            Tone::Quiet,
-        ),
-    ]
+    let all = figure(month, ("", "Всего"), &found.iter().collect::<Vec<_>>());
+    let groups = GROUPS.iter().filter_map(|(code, label, states)| {
+        let among: Vec<&PartnerMonth> = found.iter().filter(|partner| is_among(partner, states)).collect();
+        (!among.is_empty()).then(|| figure(month, (code, label), &among))
+    });
+    std::iter::once(all).chain(groups).collect()
+}
+
+fn figure(month: Month, (code, label): (&str, &str), among: &[&PartnerMonth]) -> Total {
+    let total: Money = among.iter().map(|partner| partner.totals.total).sum();
+    let month = month.to_string();
+    Total {
+        label: label.to_owned(),
+        value: money(total.roubles()),
+        note: counted(u64::try_from(among.len()).unwrap_or(u64::MAX), PARTNER),
+        tone: if code == StatementState::Disputed.code() { Tone::Bad } else { Tone::Quiet },
+        href: paths::with_query(&paths::operator_statements(), &[("month", &month), ("state", code)]),
+    }
 }
 
 fn exports(month: Month) -> Vec<Link> {

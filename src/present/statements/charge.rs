@@ -14,7 +14,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::statement::StatementState;
 use crate::operations::Desk;
 use crate::operations::settlement::Explanation;
-use crate::present::words;
+use crate::present::words::{self, settlement as terms};
 use crate::store::audit::Entry;
 
 /// The explanation of a line.
@@ -131,9 +131,17 @@ fn since(charge: &Charge, table: &str) -> String {
     day.map_or_else(String::new, |day| format!(" с {}", date(day)))
 }
 
+/// Which dated rows the line was computed from, in words.
 fn rule(charge: &Charge) -> String {
-    let version = &charge.rule_version;
-    format!("Цена скопирована в строку при активации и больше не меняется. Версия правил: {version}.")
+    let rows = charge.rule_version.split_whitespace();
+    let rows: Vec<String> = rows.filter_map(|row| row.split_once('@')).map(told_row).collect();
+    let copied = "Цена скопирована в строку при активации и больше не меняется.";
+    if rows.is_empty() { copied.to_owned() } else { format!("{copied} Правила: {}.", rows.join(", ")) }
+}
+
+fn told_row((table, from): (&str, &str)) -> String {
+    let from = from.parse::<NaiveDate>().map_or_else(|_| from.to_owned(), date);
+    format!("{} с {from}", terms::rule(table))
 }
 
 /// What led to the line: who set its parameters and forwarded it, when it was approved, what was said of it.

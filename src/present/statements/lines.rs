@@ -20,7 +20,7 @@ pub(super) fn lines(view: &View<'_>, page: &StatementPage) -> Lines {
     Lines {
         rows: page.lines.iter().map(|charge| line(view, page, charge)).collect(),
         totals: Some(LineTotals {
-            label: format!("Итого, {}", terms::lines(totals.lines)),
+            label: format!("Итого за месяц, {}", terms::lines(totals.lines)),
             promotion_discount: totals.promotion_discount.roubles(),
             amount: totals.amount.roubles(),
             vat: totals.vat.roubles(),

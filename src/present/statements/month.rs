@@ -54,7 +54,7 @@ impl Side<'_> {
             Self::Operator(_) => {
                 let month_text = month.to_string();
                 let href = paths::with_query(&paths::operator_statements(), &[("month", &month_text)]);
-                vec![Link { label: heading(month), href }]
+                vec![Link { label: "Сверка".to_owned(), href }]
             }
         }
     }

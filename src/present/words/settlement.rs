@@ -73,6 +73,20 @@ pub fn now_in(month: &str, state: StatementState) -> String {
     format!("Отчет за {month}: {}.", statement_state(state).to_lowercase())
 }
 
+/// A table of the rules by which lines are computed, as the version of the rules names it.
+#[must_use]
+pub fn rule(table: &str) -> &str {
+    match table {
+        "price" => "прайс-лист",
+        "zone" => "ценовая зона",
+        "band" => "шкала для групп компаний",
+        "promotion" => "акция",
+        "discount" => "скидка партнера",
+        "vat" => "НДС",
+        other => other,
+    }
+}
+
 /// What the flash says after a month was formed: how many statements and lines.
 #[must_use]
 pub fn formed((statements, formed): (u64, u64)) -> String {

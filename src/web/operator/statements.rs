@@ -37,7 +37,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 async fn months(reader: Reader, Query(asked): Query<MonthAsked>) -> Answer {
     let month = asked.month(&reader.desk);
     let found = settlement::closing(&reader.desk, month).await?;
-    let page = closing_page(&reader.desk, month, &found, reader.csrf());
+    let page = closing_page(&reader.desk, &asked, &found, reader.csrf());
     reader.page(&page, frame::Place::OperatorStatements).await
 }
 

@@ -33,8 +33,16 @@ macro_rules! probes {
     };
 }
 
-/// Every operation that asks for this permission, called once. A permission without a probe does not compile.
+/// Every operation that asks for this permission, called once.
 fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
+    let found =
+        [working(permission, desk), settling(permission, desk)].into_iter().flatten().collect::<Vec<_>>();
+    assert!(!found.is_empty(), "{permission:?} has no probe");
+    found
+}
+
+/// The operations around applications and organisations.
+fn working(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
     match permission {
         Permission::ViewApplication => looking_at_applications(desk),
         Permission::Take => probes!("review::take" => review::take(desk, NUMBER, 1)),
@@ -50,22 +58,11 @@ fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             "review::undo" => review::undo(desk, NUMBER, 1),
         ),
         Permission::Submit => vec![("intake::receive", Box::pin(sending(desk)))],
-        Permission::ViewOwnApplication => probes!(
-            "cabinet::list" => cabinet::list(desk),
-            "cabinet::open" => cabinet::open(desk, NUMBER),
-            "cabinet::organizations" => cabinet::organizations(desk),
-        ),
+        Permission::ViewOwnApplication => looking_at_own(desk),
         Permission::CompleteOwnApplication => {
             probes!("cabinet::complete" => cabinet::complete(desk, NUMBER))
         }
-        Permission::ViewOrganization => probes!(
-            "organizations::list" => organizations::list(desk, "", None),
-            "organizations::open" => organizations::open(desk, "7000001"),
-        ),
-        Permission::LookUpOrganization => probes!(
-            "support::search" => support::search(desk, "ромашка", None),
-            "support::open" => support::open(desk, "7000001"),
-        ),
+        Permission::ViewOrganization | Permission::LookUpOrganization => finding(permission, desk),
         Permission::ViewAuthority => probes!("attention::issuance" => attention::issuance(desk, None)),
         Permission::ResendErrand => {
             probes!("attention::resend" => attention::resend(desk, NUMBER, "Связь есть"))
@@ -78,8 +75,29 @@ fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         | Permission::FormStatement
         | Permission::PublishStatement
         | Permission::ResolveStatement
-        | Permission::InvoiceStatement => settling(permission, desk),
+        | Permission::InvoiceStatement => vec![],
     }
+}
+
+fn looking_at_own(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        "cabinet::list" => cabinet::list(desk),
+        "cabinet::open" => cabinet::open(desk, NUMBER),
+        "cabinet::organizations" => cabinet::organizations(desk),
+    )
+}
+
+fn finding(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
+    if permission == Permission::LookUpOrganization {
+        return probes!(
+            "support::search" => support::search(desk, "ромашка", None),
+            "support::open" => support::open(desk, "7000001"),
+        );
+    }
+    probes!(
+        "organizations::list" => organizations::list(desk, "", None),
+        "organizations::open" => organizations::open(desk, "7000001"),
+    )
 }
 
 fn looking_at_applications(desk: &Desk) -> Vec<Probe<'_>> {
@@ -92,19 +110,25 @@ fn looking_at_applications(desk: &Desk) -> Vec<Probe<'_>> {
     )
 }
 
+fn looking_at_statements(desk: &Desk) -> Vec<Probe<'_>> {
+    let (partner, november, line) = ("forsait", month("2026-11"), ChargeId(1));
+    probes!(
+        "settlement::list" => settlement::list(desk),
+        "settlement::of_month" => settlement::of_month(desk, november),
+        "settlement::live" => settlement::live(desk),
+        "settlement::open" => settlement::open(desk, Some(partner), november, None),
+        "settlement::open_part" => async {
+            settlement::open_part(desk, Some(partner), november, settlement::Part::default()).await
+        },
+        "settlement::explain" => settlement::explain(desk, line),
+    )
+}
+
+/// The operations of the settlement.
 fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
     let (partner, november, line) = ("forsait", month("2026-11"), ChargeId(1));
     match permission {
-        Permission::ViewStatement => probes!(
-            "settlement::list" => settlement::list(desk),
-            "settlement::of_month" => settlement::of_month(desk, november),
-            "settlement::live" => settlement::live(desk),
-            "settlement::open" => settlement::open(desk, Some(partner), november, None),
-            "settlement::open_part" => async {
-                settlement::open_part(desk, Some(partner), november, settlement::Part::default()).await
-            },
-            "settlement::explain" => settlement::explain(desk, line),
-        ),
+        Permission::ViewStatement => looking_at_statements(desk),
         Permission::AgreeStatement => {
             probes!("settlement::agree" => settlement::agree(desk, november, 1, ""))
         }
@@ -132,7 +156,20 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         Permission::InvoiceStatement => {
             probes!("invoicing::invoice" => invoicing::invoice(desk, partner, november, 1))
         }
-        other => panic!("{other:?} is not about statements"),
+        Permission::ViewApplication
+        | Permission::Take
+        | Permission::Release
+        | Permission::HandOver
+        | Permission::SetParameters
+        | Permission::Forward
+        | Permission::Submit
+        | Permission::ViewOwnApplication
+        | Permission::CompleteOwnApplication
+        | Permission::ViewOrganization
+        | Permission::LookUpOrganization
+        | Permission::ViewAuthority
+        | Permission::ResendErrand
+        | Permission::RunErrand => vec![],
     }
 }
 

@@ -28,6 +28,10 @@ async fn a_month_is_formed_published_agreed_and_invoiced() {
     let agreed = manager.press(&month, &format!("{MONTH}/agreement"), &[]).await;
     assert!(agreed.says("согласовано") && agreed.says("SHA-256"), "{}", agreed.text());
 
+    let agreed = billing.open(&format!("{LIST}&state=agreed")).await;
+    assert!(agreed.offers(&format!("{OPERATOR}/forsait/invoice")));
+    assert!(billing.open(&format!("{LIST}&state=disputed")).await.says("Таких партнеров в этом месяце нет."));
+
     let page = billing.open(&format!("{OPERATOR}/forsait")).await;
     let invoiced = billing.press(&page, &format!("{OPERATOR}/forsait/invoice"), &[]).await;
     assert!(invoiced.says("Выставлен счет № 2026-000001."), "{}", invoiced.text());

@@ -15,15 +15,13 @@ const SERVER: &str = "REGISTRAR_TEST_DATABASE";
 const TEMPLATE_LOCK: i64 = 7_236_715_401;
 
 /// A database of one test; it is gone when the test is over.
-pub(crate) enum Database {
-    /// A file in a folder of its own.
-    File(TempDir),
-    /// A database on a server.
-    Server(Server),
+pub(crate) struct Database {
+    _folder: Option<TempDir>,
+    _server: Option<Server>,
 }
 
 /// A database on a server.
-pub(crate) struct Server {
+struct Server {
     server: Url,
     name: String,
 }
@@ -31,40 +29,42 @@ pub(crate) struct Server {
 impl Database {
     /// A fresh database with the schema of this program. The test fails when it cannot be had.
     pub(crate) async fn fresh() -> (Self, Db) {
-        let (database, url) = match std::env::var(SERVER) {
-            Ok(server) => on_server(Url::parse(&server).expect("the server is named by a URL")).await,
-            Err(_) => in_file().await,
-        };
-        let db = Db::open(&url).await.unwrap_or_else(|error| panic!("no database at {url}: {error}"));
-        (database, db)
+        if let Some(server) = server() {
+            return on_server(copied(server).await).await;
+        }
+        let template = template_file().await;
+        in_file(|file| assert!(fs::copy(&template, file).unwrap() > 0)).await
     }
 
     /// A fresh database without any table.
     pub(crate) async fn bare() -> (Self, Db) {
-        let (database, url) = match std::env::var(SERVER) {
-            Ok(server) => {
-                let server = Server { server: Url::parse(&server).expect("a URL"), name: own_name() };
-                let admin = admin(&server.server).await;
-                run(&admin, &format!("create database {}", server.name)).await;
-                let url = server.url();
-                (Self::Server(server), url)
-            }
-            Err(_) => {
-                let folder = tempfile::tempdir().unwrap();
-                let url = file_url(&folder.path().join("registrar.db"));
-                (Self::File(folder), url)
-            }
-        };
-        let db = Db::open(&url).await.unwrap_or_else(|error| panic!("no database at {url}: {error}"));
-        (database, db)
+        let Some(server) = server() else { return in_file(|_| {}).await };
+        let own = Server { server, name: own_name() };
+        run(&admin(&own.server).await, &format!("create database {}", own.name)).await;
+        on_server(own).await
     }
 }
 
-async fn in_file() -> (Database, String) {
+fn server() -> Option<Url> {
+    let server = std::env::var(SERVER).ok()?;
+    Some(Url::parse(&server).expect("the server is named by a URL"))
+}
+
+async fn in_file(prepare: impl FnOnce(&Path)) -> (Database, Db) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("registrar.db");
-    fs::copy(template_file().await, &file).unwrap();
-    (Database::File(folder), file_url(&file))
+    prepare(&file);
+    let db = open(&file_url(&file)).await;
+    (Database { _folder: Some(folder), _server: None }, db)
+}
+
+async fn on_server(own: Server) -> (Database, Db) {
+    let db = open(&own.url()).await;
+    (Database { _folder: None, _server: Some(own) }, db)
+}
+
+async fn open(url: &str) -> Db {
+    Db::open(url).await.unwrap_or_else(|error| panic!("no database at {url}: {error}"))
 }
 
 fn file_url(file: &Path) -> String {
@@ -86,24 +86,29 @@ async fn template_file() -> PathBuf {
     template
 }
 
-async fn on_server(server: Url) -> (Database, String) {
+/// A copy of the server's migrated template; whoever comes first makes the template.
+async fn copied(server: Url) -> Server {
     let admin = admin(&server).await;
     let template = format!("registrar_template_{}", schema());
     run(&admin, &format!("select pg_advisory_lock({TEMPLATE_LOCK})")).await;
     if !exists(&admin, &template).await {
-        let new = Server { server: server.clone(), name: format!("{template}_new") };
-        run(&admin, &format!("drop database if exists {} with (force)", new.name)).await;
-        run(&admin, &format!("create database {}", new.name)).await;
-        migrate(&new.url()).await;
-        run(&admin, &format!("alter database {} rename to {template}", new.name)).await;
-        std::mem::forget(new);
+        make_template(&admin, &server, &template).await;
     }
     run(&admin, &format!("select pg_advisory_unlock({TEMPLATE_LOCK})")).await;
     drop_leftovers(&admin).await;
     let own = Server { server, name: own_name() };
     run(&admin, &format!("create database {} template {template}", own.name)).await;
-    let url = own.url();
-    (Database::Server(own), url)
+    own
+}
+
+async fn make_template(admin: &DatabaseConnection, server: &Url, template: &str) {
+    let name = format!("{template}_new");
+    run(admin, &format!("drop database if exists {name} with (force)")).await;
+    run(admin, &format!("create database {name}")).await;
+    let mut url = server.clone();
+    url.set_path(&name);
+    migrate(url.as_str()).await;
+    run(admin, &format!("alter database {name} rename to {template}")).await;
 }
 
 async fn migrate(url: &str) {

@@ -17,7 +17,7 @@ use registrar::gateways::passwords::Cost;
 use registrar::operations::House;
 use registrar::store::certificates::Issued;
 use registrar::store::verification::verify;
-use registrar::store::{Db, Reach as _, StoreError, applications, organizations, partners};
+use registrar::store::{Db, Reach as _, StoreError, applications, certificates, organizations, partners};
 use registrar::worker::Worker;
 use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;

@@ -75,8 +75,8 @@ pub struct Stuck {
 impl Page for OperatorApplicationsPage {
     fn title(&self) -> String {
         match self.tabs.iter().find(|tab| tab.current) {
-            Some(tab) => format!("{} · Заявления · Оператор", tab.label),
-            None => "Заявления · Оператор".to_owned(),
+            Some(tab) => format!("{} · Выпуск сертификатов · Оператор", tab.label),
+            None => "Выпуск сертификатов · Оператор".to_owned(),
         }
     }
 }
@@ -84,7 +84,7 @@ impl Page for OperatorApplicationsPage {
 impl Render for OperatorApplicationsPage {
     fn render(&self) -> Markup {
         html! {
-            h1 { "Заявления" }
+            h1 { "Выпуск сертификатов" }
             (tabs(&self.tabs, "Заявления у оператора"))
             div.card {
                 @match &self.rows {

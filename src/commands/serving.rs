@@ -5,6 +5,7 @@ use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateways::passwords::Cost;
+use crate::web;
 
 /// Runs the web door until it is told to stop.
 pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
@@ -12,7 +13,8 @@ pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
     let listener = tokio::net::TcpListener::bind(config.listen).await?;
     say(&format!("listening on http://{}", listener.local_addr()?))?;
-    app::serve(app::office(&house, config, &secret, false), listener, app::told_to_stop()?).await
+    web::serve(app::office(&house, config, &secret, false), listener, app::told_to_stop()?).await?;
+    Ok(())
 }
 
 /// Runs the worker until it is told to stop.

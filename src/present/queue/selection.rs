@@ -1,0 +1,163 @@
+//! What of the queue is selected, as it stands in the address, and the boxes that select it.
+
+use chrono::{DateTime, Duration, Utc};
+use serde::Deserialize;
+use templates::components::{Chip, Choice, FilterSelect, Filters};
+use templates::paths;
+
+use super::short_name;
+use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::month::{Month, moscow_day};
+use crate::domain::multi_user::Tier;
+use crate::domain::queue::{ModeFilter, QueueFilter, Tab};
+use crate::domain::submission::{ApplicationType, Authority};
+use crate::operations::queue;
+use crate::present::words;
+
+/// What is selected, as it stands in the address; what makes no sense there selects nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Selection {
+    tab: String,
+    #[serde(rename = "type")]
+    kind: String,
+    mode: String,
+    reviewer: String,
+    direction: String,
+    due: String,
+    period: String,
+    after: String,
+}
+
+/// The periods that can be selected: code, words, and how many days they reach back.
+const PERIODS: &[(&str, &str, i64)] =
+    &[("day", "сегодня", 0), ("week", "7 дней", 6), ("month", "30 дней", 29)];
+/// The code of «просрочен».
+const LATE: &str = "late";
+
+impl Selection {
+    /// The tab; everything that is in work when none is named.
+    #[must_use]
+    pub fn tab(&self) -> Tab {
+        Tab::from_code(&self.tab).unwrap_or(Tab::InWork)
+    }
+
+    /// Below which application the page continues.
+    #[must_use]
+    pub fn after(&self) -> Option<ApplicationNumber> {
+        self.after.parse().ok().map(ApplicationNumber)
+    }
+
+    /// The filter that is selected.
+    #[must_use]
+    pub fn filter(&self, now: DateTime<Utc>) -> QueueFilter {
+        QueueFilter {
+            kind: ApplicationType::from_code(&self.kind),
+            mode: ModeFilter::from_code(&self.mode),
+            reviewer: self.reviewer.parse().ok().map(PersonId),
+            direction: Authority::from_code(&self.direction),
+            late: self.due == LATE,
+            received_from: self.received_from(now),
+        }
+    }
+
+    fn received_from(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let (_, _, days) = PERIODS.iter().find(|(code, _, _)| *code == self.period)?;
+        let first = moscow_day(now) - Duration::days(*days);
+        let day_of_month = i64::from(chrono::Datelike::day0(&first));
+        Some(Month::containing(first).begins() + Duration::days(day_of_month))
+    }
+
+    pub(super) fn pairs(&self) -> [(&'static str, &str); 7] {
+        [
+            ("tab", &self.tab),
+            ("type", &self.kind),
+            ("mode", &self.mode),
+            ("reviewer", &self.reviewer),
+            ("direction", &self.direction),
+            ("due", &self.due),
+            ("period", &self.period),
+        ]
+    }
+
+    /// The address with one value replaced, from the first page.
+    pub(super) fn with(&self, name: &str, value: &str) -> String {
+        let pairs = self.pairs().map(|(key, kept)| if key == name { (key, value) } else { (key, kept) });
+        paths::with_query(&paths::queue(), &pairs)
+    }
+
+    pub(super) fn reset(&self) -> String {
+        paths::with_query(&paths::queue(), &[("tab", &self.tab)])
+    }
+}
+
+/// What can be selected, and what is.
+pub(super) fn filters(found: &queue::QueuePage, selection: &Selection) -> Filters {
+    let selects = selects(found, selection);
+    let chips: Vec<Chip> = selects.iter().filter_map(|select| chip(select, selection)).collect();
+    Filters {
+        action: paths::queue(),
+        kept: vec![("tab".to_owned(), selection.tab().code().to_owned())],
+        reset: (!chips.is_empty()).then(|| selection.reset()),
+        selects,
+        chips,
+    }
+}
+
+fn chip(select: &FilterSelect, selection: &Selection) -> Option<Chip> {
+    let chosen =
+        select.choices.iter().find(|choice| !choice.value.is_empty() && choice.value == select.chosen)?;
+    Some(Chip {
+        label: format!("{}: {}", select.label, chosen.label),
+        without: selection.with(&select.name, ""),
+    })
+}
+
+fn selects(found: &queue::QueuePage, selection: &Selection) -> Vec<FilterSelect> {
+    let kinds =
+        ApplicationType::ALL.iter().map(|kind| (kind.code().to_owned(), words::kind(*kind).to_owned()));
+    let modes = [
+        ModeFilter::Off,
+        ModeFilter::Tier(Tier::TwoToNine),
+        ModeFilter::Tier(Tier::TenPlus),
+        ModeFilter::ListEmpty,
+    ];
+    let modes = modes.into_iter().map(|mode| (mode.code().to_owned(), mode_words(mode).to_owned()));
+    let people = found.colleagues.iter().map(|(person, name)| (person.to_string(), short_name(name)));
+    let bodies =
+        Authority::ALL.iter().map(|body| (body.code().to_owned(), words::authority(*body).to_owned()));
+    let periods = PERIODS.iter().map(|(code, label, _)| ((*code).to_owned(), (*label).to_owned()));
+    let late = [(LATE.to_owned(), "просрочен".to_owned())];
+    vec![
+        select("type", "Тип", kinds, &selection.kind),
+        select("mode", "Режим", modes, &selection.mode),
+        select("reviewer", "Ответственный", people, &selection.reviewer),
+        select("direction", "Направление", bodies, &selection.direction),
+        select("due", "Срок", late, &selection.due),
+        select("period", "Период", periods, &selection.period),
+    ]
+}
+
+fn select(
+    name: &str,
+    label: &str,
+    values: impl IntoIterator<Item = (String, String)>,
+    chosen: &str,
+) -> FilterSelect {
+    let any = Choice::new("", format!("{label}: любой"));
+    let values = values.into_iter().map(|(value, label)| Choice::new(value, label));
+    FilterSelect {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        choices: std::iter::once(any).chain(values).collect(),
+        chosen: chosen.to_owned(),
+    }
+}
+
+fn mode_words(mode: ModeFilter) -> &'static str {
+    match mode {
+        ModeFilter::Off => "выключен",
+        ModeFilter::Tier(tier) => words::tier(tier),
+        ModeFilter::ListEmpty => "список пуст",
+    }
+}

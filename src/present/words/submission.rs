@@ -1,0 +1,84 @@
+//! The words of what a client sends: kinds, changes, bodies, owners.
+
+use crate::domain::subject::SubjectField;
+use crate::domain::submission::{ApplicationType, Authority, ChangeFlag, OwnerKind, SignatureRole};
+
+/// A kind of application.
+#[must_use]
+pub const fn kind(kind: ApplicationType) -> &'static str {
+    match kind {
+        ApplicationType::Connect => "Подключение",
+        ApplicationType::Renew => "Продление",
+        ApplicationType::Change => "Изменение",
+        ApplicationType::Restore => "Восстановление",
+    }
+}
+
+/// What a change application changes.
+#[must_use]
+pub const fn change(flag: ChangeFlag) -> &'static str {
+    match flag {
+        ChangeFlag::OrgRequisites => "Изменить реквизиты организации",
+        ChangeFlag::CertificateOwner => "Изменить владельца сертификата",
+        ChangeFlag::KeyStorage => "Изменить место хранения ключа",
+        ChangeFlag::ReissueCertificate => "Переиздать сертификат",
+        ChangeFlag::ConnectEdo => "Подключить ЭДО",
+        ChangeFlag::ReissueEdoCertificate => "Переиздать сертификат ЭДО",
+        ChangeFlag::Notifications => "Изменить настройки уведомлений",
+        ChangeFlag::Directions => "Изменить состав контролирующих органов",
+        ChangeFlag::RenewLicense => "Продлить лицензию",
+        ChangeFlag::Users => "Изменить настройки пользователей",
+    }
+}
+
+/// A controlling body.
+#[must_use]
+pub const fn authority(authority: Authority) -> &'static str {
+    match authority {
+        Authority::Fns => "ФНС",
+        Authority::Sfr => "СФР",
+        Authority::Rosstat => "Росстат",
+        Authority::Fsrar => "ФСРАР",
+        Authority::Rpn => "РПН",
+        Authority::Fts => "ФТС",
+        Authority::Cbr => "Банк России",
+    }
+}
+
+/// A kind of signature owner.
+#[must_use]
+pub const fn owner_kind(kind: OwnerKind) -> &'static str {
+    match kind {
+        OwnerKind::Head => "Руководитель",
+        OwnerKind::ChiefAccountant => "Главный бухгалтер",
+        OwnerKind::Employee => "Сотрудник",
+    }
+}
+
+/// What a signature may be used for.
+#[must_use]
+pub const fn signature_role(role: SignatureRole) -> &'static str {
+    match role {
+        SignatureRole::Sign => "подписание",
+        SignatureRole::Encrypt => "шифрование",
+        SignatureRole::Admin => "администрирование",
+    }
+}
+
+/// A part of a certificate request's subject.
+#[must_use]
+pub const fn subject_field(field: SubjectField) -> &'static str {
+    match field {
+        SubjectField::CommonName => "имя (CN)",
+        SubjectField::Surname => "фамилия",
+        SubjectField::GivenName => "имя и отчество",
+        SubjectField::Title => "должность",
+        SubjectField::Organization => "организация",
+        SubjectField::Inn => "ИНН",
+        SubjectField::InnLe => "ИНН организации",
+        SubjectField::Ogrn => "ОГРН",
+        SubjectField::Ogrnip => "ОГРНИП",
+        SubjectField::Snils => "СНИЛС",
+        SubjectField::Email => "e-mail",
+    }
+}
