@@ -90,7 +90,7 @@ impl Portal {
 
     /// The certificates of an application.
     pub(crate) async fn see_certificates(&self, number: ApplicationNumber) -> Vec<Issued> {
-        registrar::store::certificates::of_application(self.db(), number).await.unwrap()
+        certificates::of_application(self.db(), number).await.unwrap()
     }
 
     /// A number that no other application of this test has.
