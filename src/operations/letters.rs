@@ -43,9 +43,9 @@ pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Resul
     Ok(Outcome::Done)
 }
 
-/// The latest letters of all, for the page «Почта» of the demo.
-pub async fn latest(desk: &Desk) -> Result<Vec<SentLetter>, Failure> {
-    Ok(letters::latest(desk.db(), 100).await?)
+/// The latest letters of all and how many there are, for the page «Почта» of the demo.
+pub async fn latest(desk: &Desk) -> Result<(Vec<SentLetter>, u64), Failure> {
+    Ok((letters::latest(desk.db(), 100).await?, letters::count(desk.db()).await?))
 }
 
 /// One letter of the demo.

@@ -9,7 +9,7 @@ use crate::store::letters::SentLetter;
 
 /// The letters, newest first.
 #[must_use]
-pub fn list(letters: &[SentLetter], zone: Zone) -> MailPage {
+pub fn list(letters: &[SentLetter], total: u64, zone: Zone) -> MailPage {
     let row = |letter: &SentLetter| MailRow {
         id: letter.message_id.clone(),
         to: letter.recipient.clone(),
@@ -20,7 +20,7 @@ pub fn list(letters: &[SentLetter], zone: Zone) -> MailPage {
     let note = Some("новые сверху".to_owned());
     MailPage {
         letters: letters.iter().map(row).collect(),
-        pager: Pager { shown, total: shown, note, ..Pager::default() },
+        pager: Pager { shown, total, note, ..Pager::default() },
     }
 }
 

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use super::tables::letter::{ActiveModel, Column, Entity, Model};
@@ -64,6 +65,11 @@ pub async fn of_application(
 pub async fn latest(reach: &impl Reach, limit: u64) -> Result<Vec<SentLetter>, StoreError> {
     let rows = Entity::find().order_by_desc(Column::SentAt).limit(limit).all(&reach.on()).await?;
     Ok(rows.into_iter().map(SentLetter::from).collect())
+}
+
+/// How many letters there are.
+pub async fn count(reach: &impl Reach) -> Result<u64, StoreError> {
+    Ok(Entity::find().count(&reach.on()).await?)
 }
 
 /// One letter.

@@ -17,8 +17,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 /// The letters, newest first.
 async fn list(reader: Reader) -> Answer {
-    let letters = letters::latest(&reader.desk).await?;
-    reader.page(&present::list(&letters, reader.zone), Place::Mail).await
+    let (letters, total) = letters::latest(&reader.desk).await?;
+    reader.page(&present::list(&letters, total, reader.zone), Place::Mail).await
 }
 
 /// One letter.
