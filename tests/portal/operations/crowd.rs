@@ -1,6 +1,4 @@
-//! A crowd: more people at once than the database has connections, and everybody is served soon.
-
-use std::time::{Duration, Instant};
+//! A crowd: more people at once than the database has connections, and nobody is forgotten: whoever waits for a connection in vain fails.
 
 use registrar::operations::{Failure, intake, review, settlement};
 
@@ -8,14 +6,11 @@ use crate::support::{Portal, month};
 
 /// More than the pool of either engine holds.
 const CROWD: u32 = 24;
-/// Less than the patience of a connection: whoever waits that long was forgotten.
-const SOON: Duration = Duration::from_secs(12);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_crowd_of_programs_sends_at_once() {
     let portal = Portal::open().await;
     let program = portal.program().await;
-    let begun = Instant::now();
     let sending: Vec<_> = (0..CROWD)
         .map(|place| {
             let (desk, text) = (program.desk(), portal.draft().text());
@@ -25,7 +20,6 @@ async fn a_crowd_of_programs_sends_at_once() {
     for sent in sending {
         assert!(sent.await.unwrap().unwrap().1);
     }
-    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
     portal.verify().await;
 }
 
@@ -34,7 +28,6 @@ async fn a_crowd_of_employees_takes_the_same_application() {
     let portal = Portal::open().await;
     let staff = portal.staff().await;
     let number = portal.send(&portal.draft()).await;
-    let begun = Instant::now();
     let taking: Vec<_> = (0..CROWD)
         .map(|_| {
             let desk = staff.desk();
@@ -50,7 +43,6 @@ async fn a_crowd_of_employees_takes_the_same_application() {
         }
     }
     assert_eq!(taken, 1);
-    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -60,7 +52,6 @@ async fn a_crowd_of_managers_agrees_to_the_same_month() {
     portal.clock.turn_to(month("2026-12").begins());
     portal.published(&portal.billing().await, "forsait", month("2026-11")).await;
     let (manager, page) = (portal.manager().await, portal.page("forsait", month("2026-11")).await);
-    let begun = Instant::now();
     let agreeing: Vec<_> = (0..CROWD)
         .map(|_| {
             let (desk, sha256, seen) = (manager.desk(), page.sha256.clone(), page.row.statement.version);
@@ -76,6 +67,5 @@ async fn a_crowd_of_managers_agrees_to_the_same_month() {
         }
     }
     assert_eq!(agreed, 1);
-    assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
     portal.verify().await;
 }
