@@ -36,6 +36,7 @@ step() {
     shift
     all+=("$log")
     echo "== $name"
+    : >"$log"
     ("$@") </dev/null >"$log" 2>&1 &
     job=$!
     tail -n +1 -s 0.2 -f --pid="$job" "$log" &
