@@ -19,7 +19,7 @@ use crate::domain::role::Role;
 /// The tenant under which roles of the operator stand.
 const OPERATOR: i64 = 0;
 
-/// The account that is signed in to by this login or e-mail; both the same word for the reader.
+/// The account that is signed in to by this login.
 pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<Account>, StoreError> {
     let row = person::Entity::find().filter(person::Column::Login.eq(login)).one(&reach.on()).await?;
     match row {

@@ -58,7 +58,7 @@ impl SignInPage {
     fn fields(&self) -> Markup {
         html! {
             (Field {
-                id: "login", name: "login", label: "Логин", hint: "Логин, e-mail или ИНН организации", error: None,
+                id: "login", name: "login", label: "Логин", hint: "", error: None,
                 control: Control::Line { value: &self.login, complete: "username" },
             })
             (Field {
