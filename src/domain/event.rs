@@ -50,6 +50,9 @@ pub enum Event {
     Submitted {
         /// Places of the owners who need a certificate, from 0.
         owners: Vec<u32>,
+        /// Places of the owners who were asked for before and whose answer is still open.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        awaited: Vec<u32>,
     },
     /// The authority issued a certificate.
     CertificateIssued {
@@ -67,6 +70,11 @@ pub enum Event {
         /// Its words.
         words: String,
     },
+    /// The operator's clerk refused it.
+    OperatorRefused {
+        /// The clerk's words.
+        words: String,
+    },
     /// It was registered and approved; products are active.
     Approved {
         /// The client's address, as it was then.
@@ -81,6 +89,11 @@ pub enum Event {
     },
     /// A person had the work done again.
     Resent {
+        /// Why.
+        reason: String,
+    },
+    /// A person dropped the work that was stuck.
+    Reset {
         /// Why.
         reason: String,
     },
@@ -134,10 +147,12 @@ impl Event {
             Self::Submitted { .. } => "submitted",
             Self::CertificateIssued { .. } => "certificate_issued",
             Self::AuthorityRefused { .. } => "authority_refused",
+            Self::OperatorRefused { .. } => "operator_refused",
             Self::Approved { .. } => "approved",
             Self::Completed => "completed",
             Self::NeedsAttention { .. } => "needs_attention",
             Self::Resent { .. } => "resent",
+            Self::Reset { .. } => "reset",
             Self::StatementFormed { .. } => "statement_formed",
             Self::StatementPublished => "statement_published",
             Self::StatementAgreed { .. } => "statement_agreed",
@@ -158,8 +173,10 @@ impl Event {
                 )]
             }
             Self::Forwarded { undo_until } => vec![(Errand::Submit { application }, *undo_until)],
-            Self::Submitted { owners } if owners.is_empty() => vec![(Errand::Register { application }, at)],
-            Self::Submitted { owners } => {
+            Self::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
+                vec![(Errand::Register { application }, at)]
+            }
+            Self::Submitted { owners, .. } => {
                 owners.iter().map(|owner| (Errand::Issue { application, owner: *owner }, at)).collect()
             }
             Self::CertificateIssued { last: true, .. } => vec![(Errand::Register { application }, at)],
@@ -173,9 +190,11 @@ impl Event {
             | Self::ForwardingUndone
             | Self::CertificateIssued { last: false, .. }
             | Self::AuthorityRefused { .. }
+            | Self::OperatorRefused { .. }
             | Self::Completed
             | Self::NeedsAttention { .. }
             | Self::Resent { .. }
+            | Self::Reset { .. }
             | Self::StatementFormed { .. }
             | Self::StatementPublished
             | Self::StatementAgreed { .. }

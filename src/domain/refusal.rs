@@ -30,6 +30,9 @@ pub enum Refusal {
     /// The same person already answers for it.
     #[error("already answered for by this person")]
     AlreadyYours,
+    /// Nothing of it needs a person.
+    #[error("nothing is stuck")]
+    NotStuck,
     /// Something that it brings has no price.
     #[error("no price: {0}")]
     NoPrice(PriceFault),

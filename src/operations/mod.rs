@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod attention;
 pub mod cabinet;
+pub mod circuit;
 mod desk;
 mod failure;
 pub mod forwarding;

@@ -213,7 +213,9 @@ pub fn event(verb: &str) -> &'static str {
         "approved" => "одобрено, продукты активированы",
         "completed" => "настройка завершена у клиента",
         "needs_attention" => "требует внимания",
+        "operator_refused" => "оператор отказал",
         "resent" => "отправлено повторно",
+        "reset" => "сброшено, снова на проверке",
         "statement_formed" => "отчет сформирован",
         "statement_published" => "отчет опубликован",
         "statement_agreed" => "отчет согласован",
@@ -236,6 +238,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::TierMissing => "Выберите вид расширения: «от 2 до 9» или «10 и более».".to_owned(),
         Refusal::TierWithoutMode => "Вид расширения выбирают только при включенном режиме.".to_owned(),
         Refusal::AlreadyYours => "Заявление уже у этого сотрудника.".to_owned(),
+        Refusal::NotStuck => "Заявление не застряло: сбрасывать нечего.".to_owned(),
         Refusal::NoPrice(fault) => price_fault(*fault).to_owned(),
         Refusal::StatementIs(state) => {
             format!("Отчет в состоянии «{}», это действие сейчас недоступно.", statement_state(*state))

@@ -98,17 +98,25 @@ enum Work {
     Approve,
     GiveUp,
     Resend,
+    Refuse,
+    Reset,
 }
 
 fn do_work(application: Application, work: Work, at: DateTime<Utc>) -> Result<Change<Application>, Refusal> {
     match work {
-        Work::Submit => application.submit(vec![0], at),
-        Work::NoteCertificate => application.note_certificate(0, "01".to_owned(), true, at),
-        Work::NoteRefusal => application.refused_by_authority(0, "Нет доверенности".to_owned(), at),
+        Work::Submit => application.submit(vec![0], vec![], at),
+        Work::NoteCertificate => application.note_certificate(delivered(), at),
+        Work::NoteRefusal => application.refused_by_authority(0, "Нет доверенности".to_owned(), false, at),
         Work::Approve => application.approve("buh@romashka.example".to_owned(), at),
         Work::GiveUp => Ok(application.need_attention("Недоступен".to_owned(), at)),
         Work::Resend => Ok(application.resend("Связь восстановлена".to_owned())),
+        Work::Refuse => application.refuse("Нет доверенности".to_owned(), at),
+        Work::Reset => application.reset("Отправили по ошибке".to_owned(), at),
     }
+}
+
+fn delivered() -> Delivered {
+    Delivered { owner: 0, serial: "01".to_owned(), last: true, stuck: false }
 }
 
 /// A step of a walk: a verb of a person or a piece of the worker's work, some seconds after the last one.
@@ -119,8 +127,16 @@ enum Step {
 }
 
 fn steps() -> impl Strategy<Value = Vec<(Step, i64)>> {
-    let work =
-        [Work::Submit, Work::NoteCertificate, Work::NoteRefusal, Work::Approve, Work::GiveUp, Work::Resend];
+    let work = [
+        Work::Submit,
+        Work::NoteCertificate,
+        Work::NoteRefusal,
+        Work::Approve,
+        Work::GiveUp,
+        Work::Resend,
+        Work::Refuse,
+        Work::Reset,
+    ];
     let step = prop_oneof![
         select(Verb::ALL).prop_map(Step::Verb),
         select(work.to_vec()).prop_map(Step::Work),
@@ -146,20 +162,67 @@ fn a_verb_is_listed_exactly_where_it_is_not_refused_for_the_stage() {
 fn a_certificate_that_comes_late_moves_nothing() {
     for code in [StageCode::Received, StageCode::InReview, StageCode::NeedsClient, StageCode::Forwarded] {
         let before = in_stage(code);
-        let (after, event) =
-            before.clone().note_certificate(0, "01".to_owned(), true, noon()).unwrap().into_parts();
+        let (after, event) = before.clone().note_certificate(delivered(), noon()).unwrap().into_parts();
         assert_eq!(after, before);
         assert!(event.errands(after.number, noon()).is_empty(), "it is not the last one awaited");
     }
-    assert!(in_stage(StageCode::Approved).note_certificate(0, "01".to_owned(), true, noon()).is_err());
+    assert!(in_stage(StageCode::Approved).note_certificate(delivered(), noon()).is_err());
 }
 
 #[test]
 fn without_requests_registration_follows_at_once() {
     let at = noon() + UNDO;
-    let (after, event) = in_stage(StageCode::Forwarded).submit(vec![], at).unwrap().into_parts();
+    let (after, event) = in_stage(StageCode::Forwarded).submit(vec![], vec![], at).unwrap().into_parts();
     assert_eq!(after.stage, Stage::Registering { reviewer: STAFF });
     assert_eq!(event.errands(after.number, at).len(), 1);
+}
+
+#[test]
+fn while_an_earlier_answer_is_open_nothing_is_registered() {
+    let at = noon() + UNDO;
+    let (after, event) = in_stage(StageCode::Forwarded).submit(vec![], vec![1], at).unwrap().into_parts();
+    assert_eq!(after.stage, Stage::CertRequest { reviewer: STAFF });
+    assert!(event.errands(after.number, at).is_empty(), "whoever was asked once is not asked again");
+}
+
+#[test]
+fn a_certificate_ends_the_call_for_a_person_unless_something_else_is_stuck() {
+    for stuck in [false, true] {
+        let called = in_stage(StageCode::CertRequest).need_attention("Нет ответа".to_owned(), noon());
+        let delivered = Delivered { stuck, ..delivered() };
+        let (after, _) = called.into_parts().0.note_certificate(delivered, noon()).unwrap().into_parts();
+        assert_eq!(after.attention.is_some(), stuck);
+    }
+}
+
+#[test]
+fn a_reset_needs_something_stuck_and_moves_only_what_was_on_its_way() {
+    for code in StageCode::ALL {
+        let reason = || "Отправили по ошибке".to_owned();
+        assert_eq!(in_stage(*code).reset(reason(), noon()).err(), Some(Refusal::NotStuck), "{code:?}");
+        let stuck = in_stage(*code).need_attention("Нет ответа".to_owned(), noon()).into_parts().0;
+        let done = stuck.clone().reset(reason(), noon());
+        if StageCode::FINISHED.contains(code) {
+            assert!(done.is_err(), "{code:?}");
+            continue;
+        }
+        let after = done.unwrap().into_parts().0;
+        assert_eq!(after.attention, None);
+        if StageCode::AT_OPERATOR.contains(code) {
+            assert_eq!(after.stage, Stage::InReview { reviewer: STAFF });
+        } else {
+            assert_eq!(after.stage, stuck.stage);
+        }
+    }
+}
+
+#[test]
+fn the_clerk_refuses_only_what_is_at_the_authority() {
+    for code in StageCode::ALL {
+        let at_authority = [StageCode::CertRequest, StageCode::Registering].contains(code);
+        let done = in_stage(*code).refuse("Нет доверенности".to_owned(), noon());
+        assert_eq!(done.is_ok(), at_authority, "{code:?}");
+    }
 }
 
 #[test]
@@ -167,9 +230,9 @@ fn a_forwarding_is_undone_before_the_window_ends_and_submitted_after_it() {
     let forwarded = || in_stage(StageCode::Forwarded);
     let last = noon() + UNDO - TimeDelta::microseconds(1);
     assert!(forwarded().undo(last).is_ok());
-    assert_eq!(forwarded().submit(vec![0], last).err(), Some(Refusal::UndoStillLasts));
+    assert_eq!(forwarded().submit(vec![0], vec![], last).err(), Some(Refusal::UndoStillLasts));
     assert_eq!(forwarded().undo(noon() + UNDO).err(), Some(Refusal::UndoIsOver));
-    assert!(forwarded().submit(vec![0], noon() + UNDO).is_ok());
+    assert!(forwarded().submit(vec![0], vec![], noon() + UNDO).is_ok());
 }
 
 proptest! {

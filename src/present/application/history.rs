@@ -63,8 +63,8 @@ fn detail(card: &Card, event: &Event) -> Option<String> {
             Some(format!("{}, серийный номер {serial}", owner_name(card, *owner)))
         }
         Event::AuthorityRefused { owner, words } => Some(format!("{}: {words}", owner_name(card, *owner))),
-        Event::NeedsAttention { words } => Some(words.clone()),
-        Event::Resent { reason } => Some(reason.clone()),
+        Event::NeedsAttention { words } | Event::OperatorRefused { words } => Some(words.clone()),
+        Event::Resent { reason } | Event::Reset { reason } => Some(reason.clone()),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released
@@ -85,7 +85,9 @@ fn detail(card: &Card, event: &Event) -> Option<String> {
 fn tone(event: &Event) -> Tone {
     match event {
         Event::Approved { .. } | Event::CertificateIssued { .. } | Event::Completed => Tone::Good,
-        Event::AuthorityRefused { .. } | Event::NeedsAttention { .. } => Tone::Bad,
+        Event::AuthorityRefused { .. } | Event::OperatorRefused { .. } | Event::NeedsAttention { .. } => {
+            Tone::Bad
+        }
         Event::Received { .. } => Tone::New,
         Event::Forwarded { .. } | Event::Submitted { .. } => Tone::Out,
         Event::Taken { .. }
@@ -94,6 +96,7 @@ fn tone(event: &Event) -> Tone {
         | Event::ParametersSet { .. }
         | Event::ForwardingUndone
         | Event::Resent { .. }
+        | Event::Reset { .. }
         | Event::StatementFormed { .. }
         | Event::StatementPublished
         | Event::StatementAgreed { .. }

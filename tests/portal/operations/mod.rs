@@ -2,13 +2,16 @@
 
 mod accounts;
 mod attention;
+mod authority;
 mod crowd;
+mod decisions;
 mod inspection;
 mod intake;
 mod invoicing;
 mod issuance;
 mod licences;
 mod month_end;
+mod outage;
 mod review;
 mod rights;
 mod settlement;

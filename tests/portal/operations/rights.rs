@@ -11,8 +11,8 @@ use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Role;
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::{
-    Desk, Failure, attention, cabinet, forwarding, inspection, intake, invoicing, letters, organizations,
-    queue, review, settlement, support,
+    Desk, Failure, attention, cabinet, circuit, forwarding, inspection, intake, invoicing, letters,
+    organizations, queue, review, settlement, support,
 };
 use registrar::policy::Permission;
 use registrar::store::letters::SentLetter;
@@ -67,7 +67,15 @@ fn working(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         Permission::ResendErrand => {
             probes!("attention::resend" => attention::resend(desk, NUMBER, "Связь есть"))
         }
-        Permission::RunErrand => running_errands(desk),
+        Permission::ResetErrand => {
+            probes!("attention::reset" => attention::reset(desk, NUMBER, "Отправили по ошибке"))
+        }
+        Permission::RefuseAtAuthority => {
+            probes!("attention::refuse" => attention::refuse(desk, NUMBER, "Нет доверенности"))
+        }
+        Permission::RunErrand => {
+            [running_errands(desk), asking_the_authority(desk)].into_iter().flatten().collect()
+        }
         Permission::ViewStatement
         | Permission::AgreeStatement
         | Permission::DisputeStatement
@@ -169,6 +177,8 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         | Permission::LookUpOrganization
         | Permission::ViewAuthority
         | Permission::ResendErrand
+        | Permission::ResetErrand
+        | Permission::RefuseAtAuthority
         | Permission::RunErrand => vec![],
     }
 }
@@ -187,6 +197,18 @@ fn running_errands(desk: &Desk) -> Vec<Probe<'_>> {
         "forwarding::settle_moot" => async { forwarding::settle_moot(desk, &errand()).await },
         "letters::matter" => async { letters::matter(desk, &errand()).await },
         "letters::note_sent" => async { letters::note_sent(desk, &errand(), &letter()).await },
+    )
+}
+
+fn asking_the_authority(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        "circuit::gate" => circuit::gate(desk, chrono::Duration::seconds(90)),
+        "circuit::note_asked" => async { circuit::note_asked(desk, &errand()).await },
+        "circuit::answer_is_lost" => async { circuit::answer_is_lost(desk, &errand(), 0).await },
+        "circuit::note_answer" => circuit::note_answer(desk),
+        "circuit::note_silence" => circuit::note_silence(desk),
+        "circuit::note_unreachable" => async { circuit::note_unreachable(desk, &errand(), "Нет").await },
+        "letters::owe_again" => letters::owe_again(desk),
     )
 }
 
@@ -212,6 +234,7 @@ fn errand() -> Kept {
         attempts: 1,
         last_error: None,
         created_at: at,
+        asked_at: None,
     }
 }
 
