@@ -33,6 +33,9 @@ pub enum Refusal {
     /// Nothing of it needs a person.
     #[error("nothing is stuck")]
     NotStuck,
+    /// It does not lie aside.
+    #[error("it does not lie aside")]
+    NotOnHold,
     /// Something that it brings has no price.
     #[error("no price: {0}")]
     NoPrice(PriceFault),

@@ -203,7 +203,7 @@ async fn owner_at(
     content.owners.into_iter().nth(place).ok_or(StoreError::NotFound)
 }
 
-async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
     if outbox::done(&tx, errand.id, desk.now()).await? {
         desk.commit(tx).await?;
         return Ok(Outcome::Done);
@@ -212,7 +212,7 @@ async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> 
     Ok(Outcome::Moot)
 }
 
-async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
     outbox::done(&tx, errand.id, desk.now()).await?;
     desk.commit(tx).await?;
     Ok(Outcome::Moot)

@@ -7,8 +7,9 @@ use super::{Desk, Failure};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::queue::{QueueFilter, Tab};
+use crate::domain::reason::CannedReason;
 use crate::policy::Permission;
-use crate::store::{accounts, queue};
+use crate::store::{accounts, queue, reasons};
 
 /// How many applications a page shows.
 pub const PAGE: usize = 50;
@@ -30,6 +31,8 @@ pub struct QueuePage {
     pub colleagues: Vec<(PersonId, String)>,
     /// Whether the authority is silent.
     pub outage: Option<Outage>,
+    /// The reasons for which applications are returned and refused, for filtering.
+    pub reasons: Vec<CannedReason>,
 }
 
 /// A page of the queue: the applications of a tab that pass a filter, below `after`.
@@ -58,6 +61,7 @@ pub async fn page(
         names: accounts::names(desk.db(), &reviewers).await?,
         colleagues,
         outage: circuit::outage(desk, desk.partner()).await?,
+        reasons: reasons::current(desk.db()).await?,
     })
 }
 
@@ -77,6 +81,7 @@ async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<Vec<(Tab, Option<u6
             | Tab::Mine
             | Tab::InWork
             | Tab::Returned
+            | Tab::OnHold
             | Tab::AtOperator
             | Tab::Attention
             | Tab::Late => Some(queue::count(desk.db(), desk.scope(), &asked(desk, *tab, filter)).await?),

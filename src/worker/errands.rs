@@ -8,7 +8,7 @@ use crate::domain::errand::{Errand, News};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, Outcome};
-use crate::operations::{Desk, Failure, circuit, letters};
+use crate::operations::{Desk, Failure, circuit, letters, waiting};
 use crate::present;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
@@ -43,7 +43,9 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
         Errand::Submit { .. } => forwarding::submit(desk, errand).await,
         Errand::Issue { owner, .. } => issue(doors, desk, errand, *owner).await,
         Errand::Register { .. } => forwarding::register(desk, errand).await,
-        Errand::Letter { news, to, .. } => write(doors, desk, errand, *news, to).await,
+        Errand::Expire { .. } => waiting::expire(desk, errand).await,
+        Errand::Wake { .. } => waiting::wake(desk, errand).await,
+        Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
     }
 }
 
@@ -85,10 +87,10 @@ async fn write(
     desk: &Desk,
     errand: &Kept,
     news: News,
-    to: &str,
+    (to, reason): (&str, &Option<String>),
 ) -> Result<Outcome, Failure> {
     let matter = letters::matter(desk, errand).await?;
-    let letter = present::letters::letter(news, &matter, doors.public_url());
+    let letter = present::letters::letter(news, reason.as_deref(), &matter, doors.public_url());
     let message_id = format!("errand-{}@registrar", errand.id);
     let outgoing = OutgoingLetter {
         message_id: message_id.clone(),

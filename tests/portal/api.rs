@@ -4,4 +4,5 @@ mod access;
 mod faults;
 mod following;
 mod gost;
+mod mending;
 mod sending;

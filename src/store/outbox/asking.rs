@@ -98,7 +98,11 @@ pub async fn awaited(reach: &impl Reach, application: ApplicationNumber) -> Resu
     for row in rows {
         match kept(row)?.errand {
             Errand::Issue { owner, .. } => owners.push(owner),
-            Errand::Submit { .. } | Errand::Register { .. } | Errand::Letter { .. } => {}
+            Errand::Submit { .. }
+            | Errand::Register { .. }
+            | Errand::Expire { .. }
+            | Errand::Wake { .. }
+            | Errand::Letter { .. } => {}
         }
     }
     Ok(owners)
@@ -113,10 +117,10 @@ pub async fn drop_unasked(
     drop_where(tx, application, at, Expr::cust(format!("{OPEN_ISSUES} and asked_at is null")).into()).await
 }
 
-/// Drops what is stuck of an application, and what the worker would do to it; letters that are owed stay owed, and
-/// a question that is out is waited for.
+/// Drops what is stuck of an application, and what the worker would do to it; everything else that is owed
+/// stays owed, and a question that is out is waited for.
 pub async fn drop_work(tx: &Tx, application: ApplicationNumber, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let coming = "state = 'due' and kind <> 'letter' and (kind <> 'issue' or asked_at is null)";
+    let coming = "state = 'due' and (kind in ('submit', 'register') or kind = 'issue' and asked_at is null)";
     let which = Condition::any().add(Column::State.eq("dead")).add(Expr::cust(coming));
     drop_where(tx, application, at, which).await
 }

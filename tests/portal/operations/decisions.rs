@@ -1,181 +1,152 @@
-//! What a person decides about what is stuck or at the authority: dropping it, refusing it; and letters that never left.
+//! Decisions: returned, refused, put aside; what follows by itself when their time has come.
 
-use axum::http::StatusCode;
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::refusal::Refusal;
 use registrar::domain::stage::{Stage, StageCode};
-use registrar::operations::{Failure, attention};
-use registrar::store::outbox;
+use registrar::operations::decisions::{self, GivenReason};
+use registrar::operations::{Failure, cabinet};
 
-use crate::support::{Persona, Portal};
+use crate::support::{Persona, Portal, at};
 
-/// An application at the authority, which does not answer yet.
-async fn at_authority(portal: &Portal) -> ApplicationNumber {
-    let number = portal.forwarded(&portal.draft()).await;
-    portal.break_authority();
-    portal.clock.advance(Duration::seconds(10));
-    portal.worker().round().await.unwrap();
-    assert_eq!(portal.see(number).await.stage.code(), StageCode::CertRequest);
+const SNILS: GivenReason<'static> = GivenReason { code: "snils", own_words: "Петровой А. И." };
+
+/// An application that was returned, with its version.
+async fn returned(portal: &Portal, staff: &Persona) -> ApplicationNumber {
+    let number = portal.send(&portal.draft()).await;
+    let seen = portal.take(staff, number).await.version;
+    decisions::return_to_client(&staff.desk(), number, seen, SNILS).await.unwrap();
     number
 }
 
-/// An approved application whose letter nobody could send.
-async fn untold(portal: &Portal) -> ApplicationNumber {
-    let number = portal.approved(&portal.draft()).await;
-    portal.sql("update errands set state = 'due', attempts = 7 where payload like '%approved%'").await;
-    portal.sql("update errands set due_at = created_at where state = 'due'").await;
-    portal.break_mail();
-    portal.run_errands().await;
-    assert!(portal.see(number).await.attention.is_some());
-    number
+fn faults(failure: Failure) -> Vec<&'static str> {
+    match failure {
+        Failure::Invalid(faults) => faults.into_iter().map(|(field, _)| field).collect(),
+        other => panic!("{other:?}"),
+    }
 }
 
-async fn reset_by(portal: &Portal, persona: &Persona, number: ApplicationNumber) {
+async fn stage(portal: &Portal, number: ApplicationNumber) -> StageCode {
+    portal.see(number).await.stage.code()
+}
+
+#[tokio::test]
+async fn a_returned_application_tells_its_client_why_in_the_canned_words_and_in_ones_own() {
+    let portal = Portal::open().await;
+    let number = returned(&portal, &portal.staff().await).await;
+    let Stage::NeedsClient { reason, expires_at, .. } = portal.see(number).await.stage else { panic!() };
+    assert_eq!((reason.code.as_str(), reason.version), ("snils", 1));
+    assert!(reason.text.ends_with("Исправьте СНИЛС и отправьте заявление снова. Петровой А. И."));
+    assert_eq!(expires_at, portal.clock.now() + Duration::days(30));
+    portal.run_errands().await;
+    let letter = format!(
+        "letters where application_number = {number} and recipient = 'buh@romashka.example' \
+         and subject = 'Заявление № {number} возвращено на доработку' and text like '%Петровой А. И.%'"
+    );
+    assert_eq!(portal.count(&letter).await, 1);
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn a_reason_is_chosen_among_those_that_serve_and_has_words() {
+    let portal = Portal::open().await;
     let staff = portal.staff().await;
-    attention::reset(&persona.desk(), number, "Отправили по ошибке").await.unwrap();
-    let back = portal.see(number).await;
-    assert_eq!((back.stage, back.attention), (Stage::InReview { reviewer: staff.id() }, None));
-    assert_eq!(portal.count("errands where state <> 'done'").await, 0);
-    let told = "audit where verb = 'reset' and details like '%Отправили по ошибке%'";
-    assert_eq!(portal.count(told).await, 1);
+    let number = portal.send(&portal.draft()).await;
+    let seen = portal.take(&staff, number).await.version;
+    let desk = staff.desk();
+    for code in ["", "nothing", "duplicate"] {
+        let given = GivenReason { code, own_words: "x" };
+        let refused = decisions::return_to_client(&desk, number, seen, given).await;
+        assert_eq!(faults(refused.unwrap_err()), ["reason"], "{code}");
+    }
+    let wordless = GivenReason { code: "other", own_words: "  " };
+    assert_eq!(faults(decisions::reject(&desk, number, seen, wordless).await.unwrap_err()), ["text"]);
+    let duplicate = GivenReason { code: "duplicate", own_words: "" };
+    decisions::reject(&desk, number, seen, duplicate).await.unwrap();
+    assert_eq!(stage(&portal, number).await, StageCode::Rejected);
     portal.verify().await;
 }
 
 #[tokio::test]
-async fn support_and_the_clerk_drop_what_is_stuck_and_it_is_inspected_once_more() {
-    for clerk in [false, true] {
-        let portal = Portal::open().await;
-        let persona = if clerk { portal.clerk().await } else { portal.support().await };
-        let number = portal.stuck(&portal.draft()).await;
-        reset_by(&portal, &persona, number).await;
-        portal.mend_authority();
-        portal.forward(&portal.staff().await, number).await;
-        portal.run_errands_after_the_undo_window().await;
-        assert_eq!(portal.see(number).await.stage.code(), StageCode::Approved);
-        assert_eq!(portal.see_certificates(number).await.len(), 1);
-        portal.verify().await;
-    }
-}
-
-#[tokio::test]
-async fn nothing_is_dropped_without_a_reason_or_where_nothing_is_stuck() {
+async fn what_the_client_does_not_mend_in_thirty_days_is_taken_off() {
     let portal = Portal::open().await;
-    let clerk = portal.clerk().await;
-    let moving = at_authority(&portal).await;
-    let refused = attention::reset(&clerk.desk(), moving, "На всякий случай").await;
-    assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
-    portal.sql("update errands set attempts = 7 where kind = 'issue'").await;
-    portal.clock.advance(Duration::minutes(1));
+    let number = returned(&portal, &portal.staff().await).await;
+    portal.clock.advance(Duration::days(30) - Duration::seconds(1));
     portal.run_errands().await;
-    let before = portal.see(moving).await;
-    for reason in ["", "  ", &"я".repeat(501)] {
-        let refused = attention::reset(&clerk.desk(), moving, reason).await;
-        assert!(matches!(refused, Err(Failure::Invalid(_))), "{refused:?}");
-    }
-    assert_eq!(portal.see(moving).await, before);
-    assert!(matches!(
-        attention::reset(&clerk.desk(), ApplicationNumber(1), "Нет").await,
-        Err(Failure::NotFound)
-    ));
+    assert_eq!(stage(&portal, number).await, StageCode::NeedsClient);
+    portal.clock.advance(Duration::seconds(1));
+    portal.run_errands().await;
+    assert_eq!(stage(&portal, number).await, StageCode::Expired);
+    let told = format!("letters where subject = 'Заявление № {number} снято по сроку'");
+    assert_eq!(portal.count(&told).await, 1);
+    portal.verify().await;
 }
 
 #[tokio::test]
-async fn the_clerk_refuses_what_is_at_the_authority_and_the_partner_reads_why() {
+async fn a_client_takes_a_returned_application_back_and_no_other() {
     let portal = Portal::open().await;
-    let number = at_authority(&portal).await;
-    let mut clerk = portal.visit(&portal.clerk().await).await;
-    let page = clerk.open("/operator/applications").await;
-    let refusal = format!("/operator/applications/{number}/refusal");
-    let wordless = clerk.press(&page, &refusal, &[("reason", " ")]).await;
-    assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wordless.says("Напишите причину"), "{}", wordless.text());
-    let done = clerk.press(&wordless, &refusal, &[("reason", "Нет доверенности")]).await;
-    assert!(done.says("Отказано: заявление снова у партнера."), "{}", done.text());
-    assert!(!done.offers(&refusal));
+    let (staff, program) = (portal.staff().await, portal.program().await);
+    let number = returned(&portal, &staff).await;
+    let stranger = portal.its_login("its-2", "forsait").await;
+    assert!(matches!(cabinet::withdraw(&stranger.desk(), number).await, Err(Failure::NotFound)));
+    cabinet::withdraw(&program.desk(), number).await.unwrap();
+    let again = cabinet::withdraw(&program.desk(), number).await;
+    assert!(matches!(again, Err(Failure::Refused(Refusal::NotInThisStage { .. }))));
+    portal.run_errands().await;
+    for subject in ["отозвано", "отозвано клиентом: ООО «Ромашка 1»"] {
+        let letter = format!("letters where subject = 'Заявление № {number} {subject}'");
+        assert_eq!(portal.count(&letter).await, 1, "{subject}");
+    }
+    portal.clock.advance(Duration::days(31));
+    portal.run_errands().await;
+    assert_eq!(stage(&portal, number).await, StageCode::Withdrawn, "what is over does not expire");
+}
+
+#[tokio::test]
+async fn what_lies_aside_comes_back_on_its_morning_with_the_time_that_was_left() {
+    let portal = Portal::open().await;
     let staff = portal.staff().await;
-    assert_eq!(portal.see(number).await.stage, Stage::InReview { reviewer: staff.id() });
-    let card = portal.visit(&staff).await.open(&format!("/partner/applications/{number}")).await;
-    assert!(card.says("оператор отказал") && card.says("Нет доверенности"), "{}", card.text());
-    portal.mend_authority();
-    portal.clock.advance(Duration::minutes(1));
+    let number = portal.send(&portal.draft()).await;
+    let taken = portal.take(&staff, number).await;
+    // Wednesday noon in Moscow is 17:00 at the partner's: an hour of that day was left, seven of the next.
+    assert_eq!(taken.deadlines.forward_by, at("2026-11-19T08:00:00Z"));
+    let monday = NaiveDate::from_ymd_opt(2026, 11, 23);
+    let held =
+        decisions::hold(&staff.desk(), number, taken.version, monday, "Ждем доверенность").await.unwrap();
+    assert_eq!(held.hold.as_ref().map(|hold| hold.until), Some(at("2026-11-23T01:00:00Z")));
+    portal.clock.turn_to(at("2026-11-23T00:59:59Z"));
     portal.run_errands().await;
-    assert_eq!(portal.see_certificates(number).await.len(), 0, "the question was dropped with it");
-    let again = attention::refuse(&portal.clerk().await.desk(), number, "Еще раз").await;
-    assert!(matches!(again, Err(Failure::Refused(_))), "{again:?}");
+    assert!(portal.see(number).await.hold.is_some());
+    portal.clock.turn_to(at("2026-11-23T01:00:00Z"));
+    portal.run_errands().await;
+    let woken = portal.see(number).await;
+    assert_eq!((woken.hold, woken.stage), (None, Stage::InReview { reviewer: staff.id() }));
+    assert_eq!(woken.deadlines.forward_by, at("2026-11-23T09:00:00Z"), "eight hours of Monday");
     portal.verify().await;
 }
 
 #[tokio::test]
-async fn the_support_line_drops_what_is_stuck_beside_its_organisation() {
+async fn a_day_to_wait_for_lies_ahead_and_not_too_far_and_has_a_reason() {
     let portal = Portal::open().await;
-    let number = portal.stuck(&portal.draft()).await;
-    let mut support = portal.visit(&portal.support().await).await;
-    let found = support.open(&format!("/support?q={number}")).await;
-    let address = found.values("a.name", "href").remove(0);
-    let card = support.open(&address).await;
-    assert!(card.says("Требует внимания") && card.says("недоступен"), "{}", card.text());
-    let reset = format!("{address}/applications/{number}/reset");
-    let wordless = support.press(&card, &reset, &[("reason", "")]).await;
-    assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wordless.says("Напишите причину"), "{}", wordless.text());
-    let done = support.press(&wordless, &reset, &[("reason", "Клиент ошибся")]).await;
-    assert!(done.says("Сброшено: заявление снова на проверке."), "{}", done.text());
-    assert!(!done.offers(&reset));
-    assert_eq!(portal.see(number).await.stage.code(), StageCode::InReview);
-    let staff =
-        portal.visit(&portal.staff().await).await.open(&format!("/partner/applications/{number}")).await;
-    assert!(staff.says("Клиент ошибся"), "{}", staff.text());
-}
-
-#[tokio::test]
-async fn the_operators_page_drops_it_too_and_an_approved_one_cannot_be_dropped() {
-    let portal = Portal::open().await;
-    let number = portal.stuck(&portal.draft()).await;
-    let mut clerk = portal.visit(&portal.clerk().await).await;
-    let page = clerk.open("/operator/applications?tab=stuck").await;
-    let reset = format!("/operator/applications/{number}/reset");
-    let done = clerk.press(&page, &reset, &[("reason", "Отправили по ошибке")]).await;
-    assert!(done.says("Сброшено") && done.says("Ничего не застряло."), "{}", done.text());
-
-    let portal = Portal::open().await;
-    let number = untold(&portal).await;
-    let mut clerk = portal.visit(&portal.clerk().await).await;
-    let page = clerk.open("/operator/applications?tab=stuck").await;
-    assert!(page.says("Письмо клиенту об одобрении"), "{}", page.text());
-    assert!(!page.offers(&format!("/operator/applications/{number}/reset")));
-    let refused = attention::reset(&portal.clerk().await.desk(), number, "Нет").await;
-    assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
-}
-
-#[tokio::test]
-async fn letters_that_never_left_are_listed_and_owed_once_more_when_a_worker_begins() {
-    let portal = Portal::open().await;
-    let number = untold(&portal).await;
-    let mut clerk = portal.visit(&portal.clerk().await).await;
-    let page = clerk.open("/operator/applications?tab=undelivered").await;
-    for words in [&number.to_string(), "buh@romashka.example", "попыток: 8"] {
-        assert!(page.says(words), "{words}: {}", page.text());
+    let staff = portal.staff().await;
+    let number = portal.send(&portal.draft()).await;
+    let seen = portal.take(&staff, number).await.version;
+    let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
+    for (until, reason, wrong) in [
+        (None, " ", vec!["until", "reason"]),
+        (day(11, 18), "Ждем", vec!["until"]),
+        (day(11, 17), "Ждем", vec!["until"]),
+        (NaiveDate::from_ymd_opt(2027, 2, 1), "Ждем", vec!["until"]),
+        (NaiveDate::MAX.into(), &"я".repeat(301), vec!["until", "reason"]),
+        (NaiveDate::MIN.into(), "Ждем", vec!["until"]),
+    ] {
+        let refused = decisions::hold(&staff.desk(), number, seen, until, reason).await;
+        assert_eq!(faults(refused.unwrap_err()), wrong, "{until:?}");
     }
-    portal.clock.advance(Duration::days(1));
+    let held = decisions::hold(&staff.desk(), number, seen, day(11, 20), "Ждем").await.unwrap();
+    let woken = decisions::wake(&staff.desk(), number, held.version).await.unwrap();
+    assert!(woken.hold.is_none());
+    portal.clock.advance(Duration::days(5));
     portal.run_errands().await;
-    assert_eq!(outbox::backlog(portal.db()).await.unwrap(), (0, 1), "nobody tries by themselves");
-    portal.worker().begin().await;
-    assert_eq!(outbox::backlog(portal.db()).await.unwrap(), (1, 0));
-    assert_eq!(portal.see(number).await.attention, None);
-    portal.worker().begin().await;
-    assert_eq!(portal.count("audit where verb = 'resent'").await, 1, "once");
-    portal.mend_mail();
-    portal.run_errands().await;
-    let page = clerk.open("/operator/applications?tab=undelivered").await;
-    assert!(page.says("Все письма ушли."), "{}", page.text());
-    portal.verify().await;
-}
-
-#[tokio::test]
-async fn what_belongs_to_an_application_on_its_way_stays_with_a_person_when_a_worker_begins() {
-    let portal = Portal::open().await;
-    let number = portal.stuck(&portal.draft()).await;
-    portal.worker().begin().await;
-    assert!(portal.see(number).await.attention.is_some());
-    assert_eq!(outbox::backlog(portal.db()).await.unwrap().1, 1);
+    assert_eq!(portal.see(number).await.version, woken.version, "its day has nothing left to do");
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod attention;
 mod authority;
+mod conflicts;
 mod crowd;
 mod decisions;
 mod inspection;
@@ -15,3 +16,4 @@ mod outage;
 mod review;
 mod rights;
 mod settlement;
+mod standstill;

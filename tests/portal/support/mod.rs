@@ -14,7 +14,7 @@ mod sources;
 mod tariffs;
 mod visitor;
 
-pub(crate) use api::Api;
+pub(crate) use api::{APPLICATIONS, Api, Reply};
 pub(crate) use applications::Draft;
 pub(crate) use cfssl::Cfssl;
 pub(crate) use database::Database;

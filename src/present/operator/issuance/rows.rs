@@ -141,6 +141,10 @@ impl Reading<'_> {
 fn recipient(errand: &Errand) -> String {
     match errand {
         Errand::Letter { to, .. } => to.clone(),
-        Errand::Submit { .. } | Errand::Issue { .. } | Errand::Register { .. } => String::new(),
+        Errand::Submit { .. }
+        | Errand::Issue { .. }
+        | Errand::Register { .. }
+        | Errand::Expire { .. }
+        | Errand::Wake { .. } => String::new(),
     }
 }
