@@ -94,6 +94,8 @@ pub async fn reset(desk: &Desk, number: ApplicationNumber, reason: &str) -> Resu
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
     keep(&tx, &desk.keeper(), application.reset(reason, desk.now())?).await?;
     outbox::drop_work(&tx, number, desk.now()).await?;
+    // What waits for a day is not dropped: without its errand that day would never come.
+    outbox::revive(&tx, number, desk.now()).await?;
     Ok(desk.commit(tx).await?)
 }
 

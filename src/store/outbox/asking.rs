@@ -121,7 +121,8 @@ pub async fn drop_unasked(
 /// stays owed, and a question that is out is waited for.
 pub async fn drop_work(tx: &Tx, application: ApplicationNumber, at: DateTime<Utc>) -> Result<(), StoreError> {
     let coming = "state = 'due' and (kind in ('submit', 'register') or kind = 'issue' and asked_at is null)";
-    let which = Condition::any().add(Column::State.eq("dead")).add(Expr::cust(coming));
+    let stuck = "state = 'dead' and kind not in ('expire', 'wake')";
+    let which = Condition::any().add(Expr::cust(stuck)).add(Expr::cust(coming));
     drop_where(tx, application, at, which).await
 }
 
