@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod attention;
 pub mod cabinet;
 mod desk;
+pub mod documentation;
 mod failure;
 pub mod forwarding;
 mod house;

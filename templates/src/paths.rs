@@ -83,6 +83,11 @@ addresses! {
     /// An organisation as the support line sees it.
     SUPPORT_ORGANIZATION = "/support/organizations/{code}" => support_organization(code);
 
+    /// The documentation: its tree, and the search in it.
+    DOCUMENTATION = "/documentation" => documentation();
+    /// An article of the documentation.
+    ARTICLE = "/documentation/{slug}" => article(slug);
+
     /// The operator's months.
     OPERATOR_STATEMENTS = "/operator/statements" => operator_statements();
     /// Forming a month.

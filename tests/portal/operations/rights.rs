@@ -11,8 +11,8 @@ use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Role;
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::{
-    Desk, Failure, attention, cabinet, forwarding, inspection, intake, invoicing, letters, organizations,
-    queue, review, settlement, support,
+    Desk, Failure, attention, cabinet, documentation, forwarding, inspection, intake, invoicing, letters,
+    organizations, queue, review, settlement, support,
 };
 use registrar::policy::Permission;
 use registrar::store::letters::SentLetter;
@@ -63,6 +63,9 @@ fn working(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             probes!("cabinet::complete" => cabinet::complete(desk, NUMBER))
         }
         Permission::ViewOrganization | Permission::LookUpOrganization => finding(permission, desk),
+        Permission::ViewDocumentation => {
+            probes!("documentation::support_phone" => documentation::support_phone(desk))
+        }
         Permission::ViewAuthority => probes!("attention::issuance" => attention::issuance(desk, None)),
         Permission::ResendErrand => {
             probes!("attention::resend" => attention::resend(desk, NUMBER, "Связь есть"))
@@ -167,6 +170,7 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         | Permission::CompleteOwnApplication
         | Permission::ViewOrganization
         | Permission::LookUpOrganization
+        | Permission::ViewDocumentation
         | Permission::ViewAuthority
         | Permission::ResendErrand
         | Permission::RunErrand => vec![],

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{
-    Badge, Control, Empty, Field, FieldError, Form, Pager, Tab, error_of, error_summary, tabs,
+    Badge, Control, Empty, Field, FieldError, Form, Help, Pager, Tab, error_of, error_summary, tabs,
 };
 use crate::format::Since;
 use crate::{Page, paths};
@@ -84,7 +84,10 @@ impl Page for OperatorApplicationsPage {
 impl Render for OperatorApplicationsPage {
     fn render(&self) -> Markup {
         html! {
-            h1 { "Выпуск сертификатов" }
+            div.heading-line {
+                h1 { "Выпуск сертификатов" }
+                (Help { article: "authority", about: "удостоверяющий центр и «требует внимания»" })
+            }
             (tabs(&self.tabs, "Заявления у оператора"))
             div.card {
                 @match &self.rows {

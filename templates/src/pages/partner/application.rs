@@ -5,7 +5,7 @@ use maud::{Markup, Render, html};
 use super::owners::owners;
 use super::{Owner, Parameters, Progress, Users};
 use crate::components::{
-    Body, Card, Difference, Fact, Link, TimelineEntry, Tone, differences, facts, timeline, trail,
+    Body, Card, Difference, Fact, Help, Link, TimelineEntry, Tone, differences, facts, timeline, trail,
 };
 use crate::pages::{CertificateRow, certificates};
 use crate::{Page, paths};
@@ -114,9 +114,10 @@ impl ApplicationPage {
         let list = html! {
             ul.remarks { @for remark in &self.remarks { li class=(remark.tone.ink()) { (remark.text) } } }
         };
+        let help = Help { article: "remarks", about: "дубликаты и замечания" }.render();
         html! {
             @if !self.remarks.is_empty() {
-                (Card { id: "remarks", title: "Замечания", aside: None, body: Body::Padded(list) })
+                (Card { id: "remarks", title: "Замечания", aside: Some(help), body: Body::Padded(list) })
             }
         }
     }
