@@ -60,7 +60,18 @@ struct Reading<'a> {
     /// What the next table is called.
     topic: String,
     tables: usize,
-    in_table_head: bool,
+    /// The table that is open.
+    table: Table,
+}
+
+/// A table that is being read.
+#[derive(Default)]
+struct Table {
+    /// The names of its columns.
+    columns: Vec<String>,
+    in_head: bool,
+    /// How many cells of the row have begun.
+    cells: usize,
 }
 
 impl<'a> Reading<'a> {
@@ -72,7 +83,7 @@ impl<'a> Reading<'a> {
             open: None,
             topic: title.to_owned(),
             tables: 0,
-            in_table_head: false,
+            table: Table::default(),
         }
     }
 
@@ -105,10 +116,20 @@ impl<'a> Reading<'a> {
 
     /// Keeps words for the search, and for the heading that is open.
     fn note(&mut self, text: &str) {
+        if let Some(column) = self.table.columns.last_mut().filter(|_| self.table.in_head) {
+            column.push_str(text);
+        }
         if let Some((.., words)) = &mut self.open {
             words.push_str(text);
         } else if let Some(passage) = self.passages.last_mut() {
             passage.words.push_str(text);
+        }
+    }
+
+    /// Parts what follows from the words before, for the search.
+    fn part(&mut self, mark: &str) {
+        if let Some(passage) = self.passages.last_mut() {
+            passage.words.push_str(mark);
         }
     }
 
@@ -145,14 +166,16 @@ impl<'a> Reading<'a> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the syntax of Markdown is not ours to enumerate")]
     fn start(&mut self, tag: Tag<'a>) {
         let ours = match tag {
-            Tag::Table(_) => self.table(),
+            Tag::Table(columns) => self.open_table(columns.len()),
             Tag::TableHead => {
-                self.in_table_head = true;
+                self.table = Table { in_head: true, ..Table::default() };
                 "<thead><tr>".to_owned()
             }
-            Tag::TableRow => "<tr>".to_owned(),
-            Tag::TableCell if self.in_table_head => r#"<th scope="col">"#.to_owned(),
-            Tag::TableCell => "<td>".to_owned(),
+            Tag::TableRow => {
+                self.table.cells = 0;
+                "<tr>".to_owned()
+            }
+            Tag::TableCell => self.table.open_cell(),
             other => return self.events.push(Event::Start(other)),
         };
         self.events.push(Event::Html(ours.into()));
@@ -160,33 +183,52 @@ impl<'a> Reading<'a> {
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the syntax of Markdown is not ours to enumerate")]
     fn end(&mut self, tag: TagEnd) {
-        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock) {
-            self.note(" ");
+        match tag {
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => self.part(" "),
+            TagEnd::TableCell => self.part(" · "),
+            _ => {}
         }
         let ours = match tag {
             TagEnd::Table => "</tbody></table></div>",
             TagEnd::TableHead => {
-                self.in_table_head = false;
+                self.table.in_head = false;
                 "</tr></thead><tbody>"
             }
             TagEnd::TableRow => "</tr>",
-            TagEnd::TableCell if self.in_table_head => "</th>",
+            TagEnd::TableCell if self.table.in_head => "</th>",
             TagEnd::TableCell => "</td>",
             other => return self.events.push(Event::End(other)),
         };
         self.events.push(Event::Html(ours.into()));
     }
 
-    /// The opening of a table that scrolls by itself where it is too wide, and says what it is.
-    fn table(&mut self) -> String {
+    /// The opening of a table that scrolls by itself where it is too wide, and says what it is; one of many columns
+    /// becomes blocks on a phone.
+    fn open_table(&mut self, columns: usize) -> String {
         self.tables += 1;
         let name = format!("{}, таблица {}", self.topic, self.tables);
-        let name = html! { (name) }.into_string();
+        let (name, look) = (escaped(&name), if columns > 2 { " article-table-wide" } else { "" });
         format!(
-            r#"<div class="article-table" role="region" tabindex="0" aria-label="{name}"><table class="table">
+            r#"<div class="article-table{look}" role="region" tabindex="0" aria-label="{name}"><table class="table">
 <caption class="visually-hidden">{name}</caption>"#
         )
     }
+}
+
+impl Table {
+    fn open_cell(&mut self) -> String {
+        if self.in_head {
+            self.columns.push(String::new());
+            return r#"<th scope="col">"#.to_owned();
+        }
+        let column = self.columns.get(self.cells).map(|name| escaped(name)).unwrap_or_default();
+        self.cells += 1;
+        format!(r#"<td data-label="{column}">"#)
+    }
+}
+
+fn escaped(text: &str) -> String {
+    html! { (text) }.into_string()
 }
 
 /// A link as the pages know it: to another file it becomes the address of that article.
@@ -238,9 +280,9 @@ mod tests {
 
     #[test]
     fn a_table_is_named_by_its_heading_and_escaped() {
-        let html = html("## Цена <1>\n\n| а | б |\n|---|---|\n| 1 | <b> |\n");
+        let html = html("## Цена <1>\n\n| а | \"б\" |\n|---|---|\n| 1 | <b> |\n");
         assert!(html.contains(r#"<th scope="col">а</th>"#), "{html}");
-        assert!(html.contains("<td>&lt;b&gt;</td>"), "{html}");
+        assert!(html.contains(r#"<td data-label="&quot;б&quot;">&lt;b&gt;</td>"#), "{html}");
         assert!(html.contains("таблица 1</caption>") && !html.contains("<1>"), "{html}");
     }
 }

@@ -43,7 +43,7 @@ impl Render for DocumentationPage {
     fn render(&self) -> Markup {
         html! {
             h1 { "Документация" }
-            (search_form(&self.search))
+            (search_form(&self.search, "Слово или вопрос: расхождение, псевдоним, как загрузить CSV"))
             @if self.search.is_empty() { (shelves()) } @else { (self.found()) }
             (help_line(&self.phone))
         }
@@ -144,7 +144,7 @@ impl Render for ArticlePage {
                     (self.footer())
                 }
                 nav.tree aria-label="Статьи" {
-                    (search_form(""))
+                    (search_form("", "Поиск в документации"))
                     (branch(&library().tree, Some(self.article.slug)))
                 }
             }
@@ -154,16 +154,13 @@ impl Render for ArticlePage {
 
 impl ArticlePage {
     fn contents(&self) -> Markup {
-        let headings = &self.article.text.headings;
+        let headings: Vec<_> =
+            self.article.text.headings.iter().filter(|heading| !heading.is_inner).collect();
         html! {
             @if headings.len() >= FEW_HEADINGS {
                 nav.contents aria-label="На этой странице" {
                     p.contents-title aria-hidden="true" { "На этой странице" }
-                    ul {
-                        @for heading in headings {
-                            li.inner[heading.is_inner] { a href={ "#" (heading.id) } { (heading.text) } }
-                        }
-                    }
+                    ul { @for heading in headings { li { a href={ "#" (heading.id) } { (heading.text) } } } }
                 }
             }
         }
@@ -181,10 +178,10 @@ impl ArticlePage {
     }
 }
 
-fn search_form(asked: &str) -> Markup {
+fn search_form(asked: &str, label: &str) -> Markup {
     html! {
         form.search-page role="search" aria-label="Поиск в документации" method="get" action=(paths::documentation()) {
-            label.form-label for="documentation-search" { "Слово или вопрос: расхождение, псевдоним, как загрузить CSV" }
+            label.form-label for="documentation-search" { (label) }
             div.search-line {
                 input.form-control id="documentation-search" type="search" name="q" value=(asked) autocomplete="off";
                 button."btn btn-primary" { (icon::SEARCH) "Найти" }

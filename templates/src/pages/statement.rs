@@ -79,7 +79,7 @@ impl Render for StatementPage {
             h1 { (self.heading) }
             div.progress-line {
                 (self.status) " " span.soft { (self.turn) }
-                " " (Help { article: "month", about: "месяц и сверка" })
+                " " (Help { article: "month", about: "месяц и сверка", written_out: false })
             }
             div.statement-tools { (verbs(&self.verbs, &self.csrf, None)) (exports(&self.exports)) }
             (totals(&self.totals))
@@ -128,7 +128,7 @@ pub(crate) fn exports(list: &[Link]) -> Markup {
         @if !list.is_empty() {
             ul.exports aria-label="Скачать" {
                 @for link in list { li { a.btn href=(link.href) download="" { (icon::DOWNLOAD) (link.label) } } }
-                li { (Help { article: "export-1c", about: "выгрузка в 1С" }) }
+                li { (Help { article: "export-1c", about: "выгрузка в 1С", written_out: true }) }
             }
         }
     }

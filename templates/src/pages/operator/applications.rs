@@ -86,7 +86,7 @@ impl Render for OperatorApplicationsPage {
         html! {
             div.heading-line {
                 h1 { "Выпуск сертификатов" }
-                (Help { article: "authority", about: "удостоверяющий центр и «требует внимания»" })
+                (Help { article: "authority", about: "удостоверяющий центр и «требует внимания»", written_out: false })
             }
             (tabs(&self.tabs, "Заявления у оператора"))
             div.card {

@@ -114,7 +114,10 @@ impl ApplicationPage {
         let list = html! {
             ul.remarks { @for remark in &self.remarks { li class=(remark.tone.ink()) { (remark.text) } } }
         };
-        let help = Help { article: "remarks", about: "дубликаты и замечания" }.render();
+        let help = Help {
+            article: "remarks", about: "дубликаты и замечания", written_out: false
+        }
+        .render();
         html! {
             @if !self.remarks.is_empty() {
                 (Card { id: "remarks", title: "Замечания", aside: Some(help), body: Body::Padded(list) })

@@ -69,8 +69,10 @@ impl Render for Parameters {
                 @if let Some(note) = note { p."soft small mt-2 mb-0" { (note) } }
             },
         };
-        let help =
-            Help { article: "multi-user", about: "многопользовательский режим" }.render();
+        let help = Help {
+            article: "multi-user", about: "многопользовательский режим", written_out: false
+        }
+        .render();
         html! {
             (Card { id: "parameters", title: "Параметры подключения", aside: Some(help), body: Body::Padded(body) })
         }
