@@ -176,6 +176,8 @@ impl<'a> Reading<'a> {
                 "<tr>".to_owned()
             }
             Tag::TableCell => self.table.open_cell(),
+            // It may be wider than the page: the keyboard can scroll it too.
+            Tag::CodeBlock(_) => r#"<pre tabindex="0"><code>"#.to_owned(),
             other => return self.events.push(Event::Start(other)),
         };
         self.events.push(Event::Html(ours.into()));
@@ -197,6 +199,7 @@ impl<'a> Reading<'a> {
             TagEnd::TableRow => "</tr>",
             TagEnd::TableCell if self.table.in_head => "</th>",
             TagEnd::TableCell => "</td>",
+            TagEnd::CodeBlock => "</code></pre>",
             other => return self.events.push(Event::End(other)),
         };
         self.events.push(Event::Html(ours.into()));
