@@ -4,6 +4,7 @@
 
 mod api;
 mod cabinet;
+mod decisions;
 mod documentation;
 mod mail;
 mod operations;

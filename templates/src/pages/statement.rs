@@ -81,7 +81,7 @@ impl Render for StatementPage {
                 (self.status) " " span.soft { (self.turn) }
                 " " (Help { article: "month", about: "месяц и сверка", written_out: false })
             }
-            div.statement-tools { (verbs(&self.verbs, &self.csrf, None)) (exports(&self.exports)) }
+            div.statement-tools { (verbs(&self.verbs, &self.csrf, &[])) (exports(&self.exports)) }
             (totals(&self.totals))
             @if !self.tabs.is_empty() { (tabs(&self.tabs, "Строки сверки")) }
             (self.lines)
