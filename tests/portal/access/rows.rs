@@ -65,6 +65,8 @@ pub(super) const ROWS: &[Row] = &[
     post("/operator/applications/{number}/resending", &[("reason", "Связь есть")]),
     get("/support"),
     get("/support/organizations/{code}"),
+    get("/documentation"),
+    get("/documentation/{slug}"),
     get("/cabinet"),
     get("/cabinet/applications/{number}"),
     post("/cabinet/applications/{number}/withdrawal", &[]),

@@ -81,6 +81,7 @@ async fn values(portal: &Portal, partner: &'static str, login: &str) -> (Values,
     let values = vec![
         ("number", number.to_string()),
         ("code", organization.subscriber_code),
+        ("slug", "multi-user".to_owned()),
         ("month", "2026-11".to_owned()),
         ("partner", partner.to_owned()),
         ("id", charges[0].id.to_string()),

@@ -7,8 +7,8 @@ use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::operations::decisions::GivenReason;
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::{
-    Desk, Failure, attention, cabinet, decisions, documentation, inspection, intake, mending, organizations, queue, review,
-    support,
+    Desk, Failure, attention, cabinet, decisions, documentation, inspection, intake, mending, organizations,
+    queue, review, support,
 };
 
 use super::{NUMBER, Probe, probes};
