@@ -84,6 +84,10 @@ permissions! {
     ViewAuthority = ("authority", "view"),
     /// Have a stuck errand tried again.
     ResendErrand = ("errand", "resend"),
+    /// Drop the stuck errands of an application.
+    ResetErrand = ("errand", "reset"),
+    /// Refuse what is at the authority.
+    RefuseAtAuthority = ("authority", "refuse"),
     /// Run errands.
     RunErrand = ("errand", "run"),
 }

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod attention;
 pub mod cabinet;
+pub mod circuit;
 mod conflicts;
 pub mod decisions;
 mod desk;

@@ -10,6 +10,7 @@ pub mod letters;
 pub mod mail;
 pub mod operator;
 pub mod organizations;
+pub mod outage;
 pub mod queue;
 pub mod settlement_file;
 pub mod statements;

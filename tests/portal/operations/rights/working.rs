@@ -34,6 +34,8 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
         Hold "decisions::wake" => decisions::wake(desk, NUMBER, 1),
         ViewAuthority "attention::issuance" => attention::issuance(desk, None),
         ResendErrand "attention::resend" => attention::resend(desk, NUMBER, "Связь есть"),
+        ResetErrand "attention::reset" => attention::reset(desk, NUMBER, "Отправили по ошибке"),
+        RefuseAtAuthority "attention::refuse" => attention::refuse(desk, NUMBER, "Нет доверенности"),
     )
 }
 
