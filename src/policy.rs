@@ -62,6 +62,8 @@ permissions! {
     ViewOrganization = ("organization", "view"),
     /// Look up any organisation, read-only; each look is noted.
     LookUpOrganization = ("organization", "look_up"),
+    /// Read the documentation.
+    ViewDocumentation = ("documentation", "view"),
     /// See statements.
     ViewStatement = ("statement", "view"),
     /// Agree to a statement.

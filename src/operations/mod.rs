@@ -8,6 +8,7 @@ pub mod circuit;
 mod conflicts;
 pub mod decisions;
 mod desk;
+pub mod documentation;
 mod failure;
 pub mod forwarding;
 mod house;

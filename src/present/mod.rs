@@ -3,6 +3,7 @@
 pub mod api;
 pub mod application;
 pub mod cabinet;
+pub mod documentation;
 pub mod exports;
 pub mod frame;
 pub mod letters;

@@ -93,6 +93,11 @@ addresses! {
     /// Dropping the stuck errands of an application of theirs.
     SUPPORT_RESET = "/support/organizations/{code}/applications/{number}/reset" => support_reset(code, number);
 
+    /// The documentation: its tree, and the search in it.
+    DOCUMENTATION = "/documentation" => documentation();
+    /// An article of the documentation.
+    ARTICLE = "/documentation/{slug}" => article(slug);
+
     /// The operator's months.
     OPERATOR_STATEMENTS = "/operator/statements" => operator_statements();
     /// Forming a month.

@@ -71,6 +71,8 @@ pub(super) const ROWS: &[Row] = &[
     post("/support/organizations/{code}/applications/{number}/reset", &[("reason", "Отправили по ошибке")]),
     get("/support"),
     get("/support/organizations/{code}"),
+    get("/documentation"),
+    get("/documentation/{slug}"),
     get("/cabinet"),
     get("/cabinet/applications/{number}"),
     post("/cabinet/applications/{number}/withdrawal", &[]),

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::Page;
-use crate::components::{Badge, Empty, Notice, Pager, ReasonForm, Tab, tabs};
+use crate::components::{Badge, Empty, Help, Notice, Pager, ReasonForm, Tab, tabs};
 use crate::format::Since;
 
 /// What is at the authority, what needs a person, or what has not been delivered.
@@ -107,7 +107,11 @@ impl Page for OperatorApplicationsPage {
 impl Render for OperatorApplicationsPage {
     fn render(&self) -> Markup {
         html! {
-            h1 { "Выпуск сертификатов" }
+            div.heading-line {
+                h1 { "Выпуск сертификатов" }
+                (Help { article: "authority", about: "удостоверяющий центр и «требует внимания»", written_out: false })
+            }
+
             @if let Some(outage) = &self.outage { (outage) }
             (tabs(&self.tabs, "Заявления у оператора"))
             div.card {

@@ -5,7 +5,8 @@ use maud::{Markup, Render, html};
 use super::owners::owners;
 use super::{Owner, Parameters, Progress, Users};
 use crate::components::{
-    Body, Card, Difference, Fact, Link, Notice, TimelineEntry, Tone, differences, facts, timeline, trail,
+    Body, Card, Difference, Fact, Help, Link, Notice, TimelineEntry, Tone, differences, facts, timeline,
+    trail,
 };
 use crate::pages::{CertificateRow, certificates};
 use crate::{Page, paths};
@@ -117,9 +118,13 @@ impl ApplicationPage {
         let list = html! {
             ul.remarks { @for remark in &self.remarks { li class=(remark.tone.ink()) { (remark.text) } } }
         };
+        let help = Help {
+            article: "remarks", about: "дубликаты и замечания", written_out: false
+        }
+        .render();
         html! {
             @if !self.remarks.is_empty() {
-                (Card { id: "remarks", title: "Замечания", aside: None, body: Body::Padded(list) })
+                (Card { id: "remarks", title: "Замечания", aside: Some(help), body: Body::Padded(list) })
             }
         }
     }

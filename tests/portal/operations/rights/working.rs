@@ -7,8 +7,8 @@ use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::operations::decisions::GivenReason;
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::{
-    Desk, Failure, attention, cabinet, decisions, inspection, intake, mending, organizations, queue, review,
-    support,
+    Desk, Failure, attention, cabinet, decisions, documentation, inspection, intake, mending, organizations,
+    queue, review, support,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -58,6 +58,7 @@ pub(super) fn organizations(desk: &Desk) -> Vec<Probe<'_>> {
         ViewOrganization "organizations::open" => organizations::open(desk, "7000001"),
         LookUpOrganization "support::search" => support::search(desk, "ромашка", None),
         LookUpOrganization "support::open" => support::open(desk, "7000001"),
+        ViewDocumentation "documentation::support_phone" => documentation::support_phone(desk),
     )
 }
 
