@@ -10,7 +10,8 @@ use sea_orm::{
     QuerySelect as _,
 };
 
-use rows::{active, read};
+pub(super) use rows::active;
+use rows::read;
 pub use sums::{MonthSum, by_partner, month_totals, partners_of, totals};
 
 use super::tables::charge::{ActiveModel, Column, Entity};
