@@ -14,7 +14,7 @@ pub use forming::{form, publish};
 
 use super::{Clash, Desk, Failure};
 use crate::domain::charge::{Charge, digest};
-use crate::domain::ids::PartnerId;
+use crate::domain::ids::{PartnerId, StatementId};
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
 use crate::domain::statement::{LineState, Statement, Totals};
@@ -56,7 +56,7 @@ pub struct StatementPage {
     pub lines: Vec<Charge>,
     /// Where the next page continues.
     pub next: Option<After>,
-    /// Digest of all lines: what is agreed must be what was looked at.
+    /// Digest of all lines: what is agreed must be what was looked at. Empty for who cannot agree.
     pub sha256: String,
     /// The name of who agreed.
     pub agreed_by: Option<String>,
@@ -116,7 +116,11 @@ pub async fn open_part(
     let mut lines = charges::part_of_statement(desk.db(), statement.id, part.only, part.after, limit).await?;
     let next = (lines.len() > PAGE).then(|| After::line(&lines[PAGE - 1]));
     lines.truncate(PAGE);
-    let sha256 = digest(&all_lines(desk.db(), &statement).await?);
+    let sha256 = match &statement.agreement {
+        Some(agreement) => agreement.sha256.clone(),
+        None if desk.allows(Permission::AgreeStatement) => digest(&all_lines(desk.db(), &statement).await?),
+        None => String::new(),
+    };
     let agreed_by = match &statement.agreement {
         Some(agreement) => Some(name(desk.db(), &agreement.by).await?),
         None => None,
@@ -168,10 +172,12 @@ pub(super) async fn all_lines(
 
 async fn rows(desk: &Desk, found: Vec<Statement>) -> Result<Vec<StatementRow>, Failure> {
     let partners: Vec<Arc<Partner>> = partners::all(desk.db()).await?.into_iter().map(Arc::new).collect();
+    let ids: Vec<StatementId> = found.iter().map(|statement| statement.id).collect();
+    let sums = charges::totals_of(desk.db(), &ids).await?;
     let mut rows = Vec::with_capacity(found.len());
     for statement in found {
         let partner = partners.iter().find(|partner| partner.id == statement.partner).cloned();
-        let totals = charges::totals(desk.db(), statement.id).await?;
+        let totals = sums.get(&statement.id).copied().unwrap_or_default();
         rows.push(StatementRow { partner: partner.ok_or(Failure::NotFound)?, totals, statement });
     }
     Ok(rows)

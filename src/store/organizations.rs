@@ -1,6 +1,6 @@
 //! Organisations: subscribers with their cards and the words by which they are found.
 
-use sea_orm::sea_query::{ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, QueryTrait as _,
@@ -69,11 +69,9 @@ pub async fn search(
 ) -> Result<Vec<Organization>, StoreError> {
     let mut query = Entity::find().filter(found(scope, asked));
     if let Some((name, id)) = after {
-        query = query.filter(
-            Condition::any()
-                .add(Column::ShortName.gt(name))
-                .add(Column::ShortName.eq(name).and(Column::Id.gt(id.0))),
-        );
+        // Compared as a pair, so that a later page begins in the index where it continues.
+        let shown = Expr::tuple([Expr::value(name), Expr::value(id.0)]);
+        query = query.filter(Expr::tuple([Expr::col(Column::ShortName), Expr::col(Column::Id)]).gt(shown));
     }
     let rows =
         query.order_by_asc(Column::ShortName).order_by_asc(Column::Id).limit(limit).all(&reach.on()).await?;
