@@ -20,7 +20,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::submission::Fault;
 use crate::operations::House;
 use crate::seed::{self, SeedError};
-use crate::store::{StoreError, bulk, tariffs};
+use crate::store::{StoreError, bulk, reasons, tariffs};
 use history::History;
 use shape::Office;
 
@@ -102,5 +102,6 @@ async fn found(house: &Arc<House>, size: &Size, at: DateTime<Utc>) -> Result<Off
         offices.push(shape::House { partner, people, tariffs });
     }
     let settings = house.settings().await?;
-    Ok(Office { houses: offices, password_hash: founded.password_hash().to_owned(), settings })
+    let reasons = reasons::current(&house.db).await?;
+    Ok(Office { houses: offices, password_hash: founded.password_hash().to_owned(), settings, reasons })
 }

@@ -15,24 +15,29 @@ use crate::domain::application::{Application, Asked, ConnectionParameters, Deadl
 use crate::domain::billing::Basis;
 use crate::domain::change::Change;
 use crate::domain::charge::Charge;
-use crate::domain::errand::MAX_ATTEMPTS;
+use crate::domain::errand::{Errand, MAX_ATTEMPTS};
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
 use crate::domain::organization::Licence;
+use crate::domain::reason::{CannedReason, Purpose};
 use crate::domain::role::Role;
 use crate::domain::settings::BusinessSettings;
-use crate::domain::stage::Stage;
+use crate::domain::stage::{Reason, Stage};
 use crate::domain::submission::{ApplicationType, Submission};
 use crate::operations::pricing;
 use crate::store::Keeper;
 use crate::store::applications::Original;
-use crate::store::bulk::{Past, Settled, past};
-use crate::store::outbox::Owed;
+use crate::store::bulk::{ErrandEnd, Past, Settled, past};
 
 /// How far an application has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     Received,
     InReview,
+    Held,
+    Returned,
+    Withdrawn,
+    Expired,
+    Rejected,
     Stuck,
     Approved,
     Completed,
@@ -43,6 +48,7 @@ pub(super) struct Setting<'a> {
     pub(super) client: &'a Client,
     pub(super) house: &'a House,
     pub(super) settings: &'a BusinessSettings,
+    pub(super) reasons: &'a [CannedReason],
     pub(super) number: ApplicationNumber,
     pub(super) at: DateTime<Utc>,
     pub(super) deadlines: Deadlines,
@@ -85,12 +91,12 @@ impl<'a> Course<'a> {
             charges: Vec::new(),
             licences: Vec::new(),
         };
-        let change = Application::receive(
+        let done = Application::receive(
             application,
             setting.client.login.clone(),
             setting.house.partner.email.clone(),
         );
-        course.keep(course.program(), change);
+        course.keep(course.program(), done);
         Ok(course)
     }
 
@@ -101,32 +107,79 @@ impl<'a> Course<'a> {
         }
         let reviewer = self.setting.house.person(Role::PartnerStaff, chance);
         self.review(reviewer, wish, chance)?;
-        if end == End::InReview {
-            return Ok(self);
-        }
-        self.forward(reviewer, chance)?;
-        if end == End::Stuck {
-            self.get_stuck(chance);
-            return Ok(self);
-        }
-        self.approve(chance)?;
-        if end == End::Completed {
-            self.wait(chance.between(10 * 60, 30 * 3600));
-            let change = self.application.clone().complete(self.at)?;
-            self.keep(self.program(), change);
+        match end {
+            End::Received | End::InReview => {}
+            End::Held => self.hold(reviewer, chance)?,
+            End::Returned | End::Withdrawn | End::Expired => self.come_back(reviewer, end, chance)?,
+            End::Rejected => {
+                self.wait(chance.between(5 * 60, 4 * 3600));
+                let reason = self.reason(Purpose::Reject, chance)?;
+                let done = self.application.clone().reject(reason, self.at)?;
+                self.keep(self.staff(reviewer), done);
+            }
+            End::Stuck => {
+                self.forward(reviewer, chance)?;
+                self.get_stuck(chance);
+            }
+            End::Approved => self.approve(reviewer, chance)?,
+            End::Completed => {
+                self.approve(reviewer, chance)?;
+                self.wait(chance.between(10 * 60, 30 * 3600));
+                let done = self.application.clone().complete(self.at)?;
+                self.keep(self.program(), done);
+            }
         }
         Ok(self)
     }
 
+    fn hold(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
+        self.wait(chance.between(60, 3600));
+        let until = self.setting.now + Duration::hours(chance.between(1, 240));
+        let reason = chance.one(words::HOLDS).to_owned();
+        let done = self.application.clone().hold(reason, self.at, until)?;
+        self.keep(self.staff(reviewer), done);
+        Ok(())
+    }
+
+    /// It is returned to the client, who does nothing, or takes it back.
+    fn come_back(&mut self, reviewer: &Account, end: End, chance: &mut Chance) -> Result<(), GenerateError> {
+        self.wait(chance.between(5 * 60, 4 * 3600));
+        let expires_at = self.at + Duration::days(self.setting.settings.expire_days.into());
+        let reason = self.reason(Purpose::Return, chance)?;
+        let done = self.application.clone().return_to_client(reason, self.at, expires_at)?;
+        self.keep(self.staff(reviewer), done);
+        if end == End::Withdrawn {
+            self.wait(chance.between(3600, 48 * 3600));
+            let email = self.setting.house.partner.email.clone();
+            let done = self.application.clone().withdraw(email, self.at)?;
+            self.keep(self.program(), done);
+        }
+        if end == End::Expired {
+            self.at = expires_at;
+            if let Some(done) = self.application.clone().expire(self.at)? {
+                self.keep(self.worker(), done);
+            }
+        }
+        Ok(())
+    }
+
+    fn reason(&self, purpose: Purpose, chance: &mut Chance) -> Result<Reason, GenerateError> {
+        let serving = self.setting.reasons.iter().filter(|reason| reason.serves(purpose));
+        let offered: Vec<&CannedReason> = serving.filter(|reason| !reason.text.is_empty()).collect();
+        let chosen = chance.one(&offered);
+        let name = &self.application.asked.organization_name;
+        chosen.given(name, "").map_err(|_| GenerateError::Stopped)
+    }
+
     fn review(&mut self, reviewer: &Account, wish: Wish, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(3 * 60, 4 * 3600));
-        let change = self.application.clone().take(reviewer.id, self.at)?;
-        self.keep(self.staff(reviewer), change);
+        let done = self.application.clone().take(reviewer.id, self.at)?;
+        self.keep(self.staff(reviewer), done);
         let parameters = parameters(wish, chance);
         if parameters != self.application.parameters || chance.percent(40) {
             self.wait(chance.between(60, 3600));
-            let change = self.application.clone().set_parameters(parameters)?;
-            self.keep(self.staff(reviewer), change);
+            let done = self.application.clone().set_parameters(parameters)?;
+            self.keep(self.staff(reviewer), done);
         }
         Ok(())
     }
@@ -134,43 +187,50 @@ impl<'a> Course<'a> {
     fn forward(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(5 * 60, 4 * 3600));
         let undo = self.setting.settings.undo;
-        let change = self.application.clone().forward(self.at, undo)?;
-        self.keep(self.staff(reviewer), change);
+        let done = self.application.clone().forward(self.at, undo)?;
+        self.keep(self.staff(reviewer), done);
         self.at += undo;
-        let change = self.application.clone().submit(Vec::new(), self.at)?;
-        self.keep(self.worker(), change);
+        let done = self.application.clone().submit(Vec::new(), self.at)?;
+        self.keep(self.worker(), done);
         Ok(())
     }
 
-    /// The worker gave up: the last errand is dead, and a person must look.
+    /// The worker gave up: the errand of registering is dead, and a person must look.
     fn get_stuck(&mut self, chance: &mut Chance) {
         let words = chance.one(words::STUCK).to_owned();
-        if let Some(last) = self.errands.last_mut() {
-            last.end = Err((words.clone(), i32::try_from(MAX_ATTEMPTS).unwrap_or(i32::MAX)));
+        let registers = |settled: &&mut Settled| matches!(settled.owed.errand, Errand::Register { .. });
+        if let Some(last) = self.errands.iter_mut().find(registers) {
+            let attempts = i32::try_from(MAX_ATTEMPTS).unwrap_or(i32::MAX);
+            last.end = ErrandEnd::Dead { words: words.clone(), attempts };
         }
-        let change = self.application.clone().need_attention(words, self.at);
-        self.keep(self.worker(), change);
+        let done = self.application.clone().need_attention(words, self.at);
+        self.keep(self.worker(), done);
     }
 
-    fn approve(&mut self, chance: &mut Chance) -> Result<(), GenerateError> {
+    fn approve(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
+        self.forward(reviewer, chance)?;
         self.wait(chance.between(2, 120));
         let organization = &self.setting.client.organization;
         let priced = pricing::priced_by(&self.setting.house.tariffs, &self.application, None, self.at);
         let (charges, licences) = pricing::activated(&self.application, organization, priced, self.at)?;
         (self.charges, self.licences) = (charges, licences);
         let email = organization.requisites.email.as_str().to_owned();
-        let change = self.application.clone().approve(email, self.at)?;
-        self.keep(self.worker(), change);
+        let done = self.application.clone().approve(email, self.at)?;
+        self.keep(self.worker(), done);
         Ok(())
     }
 
-    /// Notes a change; what it makes us owe is done a moment after it falls due.
+    /// Notes a change; what it makes us owe was done a moment after it fell due, if it did.
     fn keep(&mut self, keeper: Keeper, change: Change<Application>) {
         let (after, past, owed) = past(keeper, change);
         self.application = after;
         self.pasts.push(past);
-        let done = |owed: Owed| Settled { end: Ok(owed.due_at + Duration::seconds(1)), owed };
-        self.errands.extend(owed.into_iter().map(done));
+        let now = self.setting.now;
+        let settled = owed.into_iter().map(|owed| {
+            let done = owed.due_at + Duration::seconds(1);
+            Settled { end: if done < now { ErrandEnd::Done(done) } else { ErrandEnd::Due }, owed }
+        });
+        self.errands.extend(settled);
     }
 
     fn wait(&mut self, seconds: i64) {
@@ -212,6 +272,7 @@ fn received(setting: &Setting<'_>, content: &Submission) -> Application {
         received_at: setting.at,
         deadlines: setting.deadlines,
         attention: None,
+        hold: None,
         version: 0,
     }
 }

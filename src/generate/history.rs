@@ -91,8 +91,8 @@ impl History {
         };
         self.turn_to(at, stretch)?;
         let (client, wish) = if open { self.draw_open(at, stretch) } else { self.draw_finished(at, stretch) };
-        let end = self.draw_end(open);
-        self.play(client, wish, end, at, stretch)?;
+        let end = if open { self.draw_open_end() } else { self.draw_end(wish, at) };
+        self.play((client, wish), end, at, stretch)?;
         self.made += 1;
         Ok(())
     }
@@ -108,8 +108,7 @@ impl History {
 
     fn play(
         &mut self,
-        client: usize,
-        wish: Wish,
+        (client, wish): (usize, Wish),
         end: End,
         at: DateTime<Utc>,
         stretch: &mut Stretch,
@@ -119,6 +118,7 @@ impl History {
             client,
             house: &self.office.houses[client.house],
             settings: &self.office.settings,
+            reasons: &self.office.reasons,
             number: ApplicationNumber(NUMBERS_FROM + i64::try_from(self.made).unwrap_or(0)),
             at,
             deadlines: self.deadlines(client.house, at),
@@ -164,12 +164,25 @@ impl History {
         }
     }
 
-    fn draw_end(&mut self, open: bool) -> End {
+    fn draw_open_end(&mut self) -> End {
         match self.chance.below(100) {
-            0..=49 if open => End::Received,
-            50..=97 if open => End::InReview,
-            _ if open => End::Stuck,
+            0..=44 => End::Received,
+            45..=79 => End::InReview,
+            80..=90 => End::Returned,
+            91..=96 => End::Held,
+            _ => End::Stuck,
+        }
+    }
+
+    /// What brings a licence is approved; of the rest some came to nothing.
+    fn draw_end(&mut self, wish: Wish, at: DateTime<Utc>) -> End {
+        let billed = matches!(wish.kind, ApplicationType::Connect | ApplicationType::Renew);
+        let long_ago = at + Duration::days(i64::from(self.office.settings.expire_days) + 3) < self.now;
+        match self.chance.below(100) {
             0..=11 => End::Approved,
+            12..=21 if !billed => End::Rejected,
+            22..=25 if !billed => End::Withdrawn,
+            26..=29 if !billed && long_ago => End::Expired,
             _ => End::Completed,
         }
     }
@@ -207,7 +220,7 @@ impl History {
         let settings = &self.office.settings;
         let zone = self.office.houses[house].partner.zone();
         let day = WorkingDay::new(settings.working_day_from, settings.working_day_to).unwrap_or_default();
-        let by = |hours| self.calendar.deadline(at, hours, zone, day);
+        let by = |hours: u32| self.calendar.deadline(at, Duration::hours(hours.into()), zone, day);
         Deadlines { take_by: by(settings.take_within_hours), forward_by: by(settings.forward_within_hours) }
     }
 }

@@ -59,7 +59,7 @@ impl Months {
         {
             let (month, of_houses) = first.remove_entry();
             for (place, lines) in of_houses {
-                self.settle_one(month, (place, &houses[place]), lines, stretch, pasts)?;
+                pasts.extend(self.settle_one(month, (place, &houses[place]), lines, stretch)?);
             }
         }
         Ok(())
@@ -71,14 +71,14 @@ impl Months {
         (place, house): (usize, &House),
         mut lines: Vec<Charge>,
         stretch: &mut Stretch,
-        pasts: &mut Vec<Past>,
-    ) -> Result<(), GenerateError> {
+    ) -> Result<Vec<Past>, GenerateError> {
         lines.sort_by_key(|line| (line.activated_at, line.application, line.product.code()));
         self.statements += 1;
         let id = StatementId(self.statements);
         let minute = i64::try_from(place).unwrap_or(0);
         let at = month.next().begins() + SETTLED_AFTER + Duration::hours(9) + Duration::minutes(minute);
-        let mut paper = Paper { statement: forming(id, house, month, at), at, totals: totals(&lines), pasts };
+        let statement = forming(id, house, month, at);
+        let mut paper = Paper { statement, at, totals: totals(&lines), pasts: Vec::new() };
         paper.publish()?;
         // In the latest month that is formed, every third partner has yet to look.
         let latest = month.next() == self.unformed;
@@ -92,7 +92,7 @@ impl Months {
         stretch.statements.push((paper.statement, paper.totals));
         let lines = lines.into_iter().map(|line| Charge { statement: Some(id), state, ..line });
         stretch.charges.extend(lines);
-        Ok(())
+        Ok(paper.pasts)
     }
 
     fn next_invoice(&mut self, at: DateTime<Utc>) -> String {
@@ -118,14 +118,14 @@ fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> S
 }
 
 /// A statement on its way.
-struct Paper<'a> {
+struct Paper {
     statement: Statement,
     at: DateTime<Utc>,
     totals: Totals,
-    pasts: &'a mut Vec<Past>,
+    pasts: Vec<Past>,
 }
 
-impl Paper<'_> {
+impl Paper {
     fn publish(&mut self) -> Result<(), GenerateError> {
         let change = self.statement.clone().formed(&self.totals, self.at)?;
         self.keep(bulk::BILLING, Role::OperatorBilling, change);

@@ -8,6 +8,7 @@ use crate::domain::calendar::WorkCalendar;
 use crate::domain::month::{Month, moscow_day};
 use crate::domain::partner::Partner;
 use crate::domain::price::Tariffs;
+use crate::domain::reason::CannedReason;
 use crate::domain::role::Role;
 use crate::domain::settings::BusinessSettings;
 
@@ -25,6 +26,7 @@ pub(super) struct Office {
     pub(super) houses: Vec<House>,
     pub(super) password_hash: String,
     pub(super) settings: BusinessSettings,
+    pub(super) reasons: Vec<CannedReason>,
 }
 
 impl Office {

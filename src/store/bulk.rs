@@ -44,8 +44,24 @@ impl Past {
 pub struct Settled {
     /// What was owed.
     pub owed: Owed,
-    /// When it was done, or the words of the failure with which it was left to a person after so many attempts.
-    pub end: Result<DateTime<Utc>, (String, i32)>,
+    /// What became of it.
+    pub end: ErrandEnd,
+}
+
+/// What became of an errand.
+#[derive(Debug)]
+pub enum ErrandEnd {
+    /// Its day has not come.
+    Due,
+    /// It was done.
+    Done(DateTime<Utc>),
+    /// It was left to a person.
+    Dead {
+        /// The words of the last failure.
+        words: String,
+        /// After how many attempts.
+        attempts: i32,
+    },
 }
 
 /// A stretch of the past, to be written in one transaction. Whatever it speaks of is in it or was written before.

@@ -59,7 +59,7 @@ impl Keepable for Application {
     }
 
     fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed> {
-        let owed = event.errands(self.number, at).into_iter().map(|(errand, due_at)| {
+        let owed = event.errands(self, at).into_iter().map(|(errand, due_at)| {
             let key = errand.deduplication(self.version + 1);
             Owed { errand, partner: self.partner, key, due_at, at }
         });

@@ -28,6 +28,7 @@ impl Asked {
             users: count(submission.multi_user.users.len()),
             owners: count(submission.owners.len()),
             requests: count(submission.owners.iter().filter(|owner| owner.csr.is_some()).count()),
+            email: Some(stated.email.as_ref().unwrap_or(&card.email).as_str().to_owned()),
         }
     }
 }

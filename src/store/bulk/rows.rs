@@ -9,7 +9,7 @@ use sea_orm::{
     IntoActiveModel as _, Iterable as _,
 };
 
-use super::{Past, Settled, Stretch};
+use super::{ErrandEnd, Past, Settled, Stretch};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::search_terms;
 use crate::domain::statement::{Statement, StatementState, Totals};
@@ -17,11 +17,11 @@ use crate::store::applications::{self, original_row};
 use crate::store::invoices::{self, NewInvoice};
 use crate::store::logins::{self, ItsLogin};
 use crate::store::tables::{
-    application, audit_entry, audit_head, charge, errand, invoice, its_login, licence, organization,
-    organization_term, original, statement,
+    application, application_owner, audit_entry, audit_head, charge, errand, invoice, its_login, licence,
+    organization, organization_term, original, statement,
 };
 use crate::store::{Engine, Reach as _, StoreError, Tx};
-use crate::store::{audit, charges, licences, organizations, outbox, statements};
+use crate::store::{audit, charges, licences, organizations, outbox, owners, statements};
 
 /// How many values a statement binds at most; `SQLite` takes 32766.
 const MOST_VALUES: usize = 30_000;
@@ -83,6 +83,10 @@ pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(),
     insert::<application::Entity>(tx, rows.collect()).await?;
     let originals = stretch.originals.iter().map(|(number, login, sent)| original_row(*number, *login, sent));
     insert::<original::Entity>(tx, originals.collect::<Result<_, _>>()?).await?;
+    let owners = stretch.originals.iter().flat_map(|(number, _, sent)| {
+        owners::rows(*number, sent.content.owners.iter().map(|owner| &owner.snils))
+    });
+    insert::<application_owner::Entity>(tx, owners.collect()).await?;
     insert::<licence::Entity>(tx, stretch.licences.iter().map(licences::active).collect()).await
 }
 
@@ -139,8 +143,9 @@ pub(super) async fn write_errands(tx: &Tx, errands: &[Settled]) -> Result<(), St
     let rows = errands.iter().map(|settled| {
         let owed = outbox::row(&settled.owed)?;
         let (state, attempts, done_at, words) = match &settled.end {
-            Ok(at) => ("done", 1, Some(*at), None),
-            Err((words, attempts)) => ("dead", *attempts, None, Some(words.clone())),
+            ErrandEnd::Due => ("due", 0, None, None),
+            ErrandEnd::Done(at) => ("done", 1, Some(*at), None),
+            ErrandEnd::Dead { words, attempts } => ("dead", *attempts, None, Some(words.clone())),
         };
         Ok(errand::ActiveModel {
             state: Set(state.to_owned()),
