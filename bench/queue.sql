@@ -11,6 +11,8 @@ select count(*) from applications where partner_id = {partner} and {open};
 select count(*) from applications where partner_id = {partner} and {open} and stage in ('needs_client');
 select count(*) from applications where partner_id = {partner} and {open} and stage in ('forwarded', 'cert_request', 'registering');
 select count(*) from applications where partner_id = {partner} and attention_since is not null;
-select count(*) from applications where partner_id = {partner} and {open} and ((stage in ('received') and take_by < '{now}') or (stage in ('in_review') and forward_by < '{now}'));
+select count(*) from applications where partner_id = {partner} and {open} and ((stage in ('received') and take_by < '{now}') or (stage in ('in_review') and forward_by < '{now}' and hold_until is null));
+select count(*) from applications where partner_id = {partner} and {open} and stage in ('in_review') and hold_until is not null;
 select id, full_name from people where id in ({colleagues});
+select * from reasons order by place, version desc;
 select count(*) from applications where partner_id = {partner} and {open}
