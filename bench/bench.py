@@ -64,7 +64,8 @@ def facts(engine):
     """Who is signed in, and what the page's statements ask for."""
     person, = engine.rows(f"select id from people where login = '{STAFF}'")[0]
     partner, = engine.rows(f"select tenant from role_assignments where person_id = {person}")[0]
-    session, = engine.rows(f"select token_hash from sessions where person_id = {person} order by created_at desc limit 1")[0]
+    sessions = f"select token_hash from sessions where person_id = {person} order by created_at desc limit 1"
+    session, = engine.rows(sessions)[0]
     colleagues = engine.rows(f"select person_id from role_assignments where tenant = {partner}")
     now = datetime.now(timezone.utc).isoformat()
     return {"person": person, "partner": partner, "session": session, "now": now,
@@ -81,8 +82,7 @@ def queue_page(summary, engine, visitor):
                             stdout=subprocess.PIPE, text=True)
     try:
         port = int(re.search(r":(\d+)\s*$", bare.stdout.readline()).group(1))
-        other = Visitor.__new__(Visitor)
-        other.connection, other.cookies, other.csrf = type(visitor.connection)("127.0.0.1", port, timeout=60), {}, ""
+        other = Visitor(port)
         ours, limit = [], []
         for _ in range(SIZE["requests"] + 20):
             ours.append(timed(lambda: visitor.ask("GET", "/partner/applications")))
@@ -142,8 +142,8 @@ def export(summary, engine, month):
     sql = statements("export.sql", {"month": month})
     ours, limit = [], []
     for _ in range(SIZE["runs"]):
-        ours.append(seconds([BIN / "registrar", "export", "settlement", "--month", month, "--format", "csv", "--out", out],
-                            env=environment(engine.url)))
+        asked = ["export", "settlement", "--month", month, "--format", "csv", "--out", out]
+        ours.append(seconds([BIN / "registrar", *asked], env=environment(engine.url)))
         limit.append(seconds(engine.copy_out(sql, other)))
     lines = [sum(1 for _ in open(file, "rb")) for file in (out, other)]
     assert lines[0] - 1 == lines[1], f"{lines} lines"
@@ -163,7 +163,8 @@ def door(summary, engine):
     opened = Door(BIN / "registrar", engine.url, FOLDER)
     try:
         summary.note(engine.name, "memory, idle", "MB", opened.resident())
-        visitor = Visitor(opened.port, STAFF)
+        visitor = Visitor(opened.port)
+        visitor.sign_in(STAFF)
         queue_page(summary, engine, visitor)
         stage_change(summary, engine, visitor)
         summary.note(engine.name, "memory, after the load", "MB", opened.resident())

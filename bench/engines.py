@@ -35,7 +35,7 @@ class Sqlite:
     """A file of its own."""
 
     name = "sqlite"
-    words = {"now": "datetime('now')", "begin": "begin immediate", "lock": "", "reopen": ""}
+    words = {"now": "datetime('now')", "begin": "begin immediate", "lock": ""}
 
     def __init__(self, folder, what):
         self.file = folder / f"{what}.db"

@@ -62,10 +62,12 @@ class Door:
 class Visitor:
     """A person before the door, on one connection that stays open."""
 
-    def __init__(self, port, login):
+    def __init__(self, port):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies = {}
         self.csrf = ""
+
+    def sign_in(self, login):
         self.ask("GET", "/sign-in")
         status, _ = self.ask("POST", "/sign-in", {"login": login, "password": PASSWORD})
         if status != 303:

@@ -8,6 +8,7 @@ mod document;
 mod history;
 mod months;
 mod numbers;
+mod places;
 mod plan;
 mod shape;
 mod words;

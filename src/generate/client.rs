@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::chance::Chance;
-use super::{numbers, words};
+use super::{numbers, places, words};
 use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
 use crate::domain::ids::{ItsLoginId, OrganizationId};
 use crate::domain::organization::Organization;
@@ -55,7 +55,7 @@ impl Client {
         let count = 1 + chance.place(3);
         let people: Vec<Person> =
             (0..count).map(|nth| Person::new(place * 20 + nth as u64, nth, &domain, chance)).collect();
-        let town = chance.place(words::TOWNS.len());
+        let town = chance.place(places::TOWNS.len());
         let id = FIRST + i64::try_from(place).unwrap_or(0);
         Self {
             house,
@@ -117,7 +117,7 @@ impl Person {
 fn requisites(place: u64, head: &Person, town: usize, chance: &mut Chance) -> Requisites {
     let kind =
         if chance.percent(70) { OrganizationKind::LegalEntity } else { OrganizationKind::SoleProprietor };
-    let (region, post, named, _) = words::TOWNS[town];
+    let (region, post, named, _) = places::TOWNS[town];
     let legal = kind == OrganizationKind::LegalEntity;
     let name = name(chance);
     let (short_name, full_name) = if legal {
@@ -127,7 +127,7 @@ fn requisites(place: u64, head: &Person, town: usize, chance: &mut Chance) -> Re
     };
     let inn = if legal { numbers::inn_of_organization(place) } else { head.inn.clone() };
     let ogrn = if legal { numbers::ogrn(place) } else { numbers::ogrnip(place) };
-    let street = chance.one(words::STREETS);
+    let street = chance.one(places::STREETS);
     let address = format!("{post}, {named}, {street}, д. {}", 1 + chance.below(140));
     Requisites {
         kind,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::chance::Chance;
 use super::client::{Client, Person};
-use super::{numbers, words};
+use super::{numbers, places, words};
 use crate::domain::multi_user::Tier;
 use crate::domain::submission::{ApplicationType, OrganizationKind};
 
@@ -68,7 +68,7 @@ fn organization(client: &Client) -> Value {
 }
 
 fn directions(client: &Client, chance: &mut Chance) -> Vec<Value> {
-    let (region, _, _, fund) = words::TOWNS[client.town];
+    let (region, _, _, fund) = places::TOWNS[client.town];
     let mut all = vec![further(client, 0), json!({ "authority": "sfr", "code": fund, "kpp": null })];
     if chance.percent(70) {
         let code = format!("{region}-{:02}", 1 + chance.below(40));
@@ -84,7 +84,7 @@ fn directions(client: &Client, chance: &mut Chance) -> Vec<Value> {
 
 /// A further tax office: where the client has a branch.
 fn further(client: &Client, nth: usize) -> Value {
-    let (region, ..) = words::TOWNS[client.town];
+    let (region, ..) = places::TOWNS[client.town];
     let legal = client.organization.requisites.kind == OrganizationKind::LegalEntity;
     let kpp = legal.then(|| format!("99{:02}01001", nth % 100));
     json!({ "authority": "fns", "code": format!("{region}{:02}", nth + 1), "kpp": kpp })
