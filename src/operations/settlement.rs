@@ -56,7 +56,7 @@ pub struct StatementPage {
     pub lines: Vec<Charge>,
     /// Where the next page continues.
     pub next: Option<After>,
-    /// Digest of all lines: what is agreed must be what was looked at. Empty for who cannot agree.
+    /// Digest of all lines: what is agreed must be what was looked at.
     pub sha256: String,
     /// The name of who agreed.
     pub agreed_by: Option<String>,
@@ -118,8 +118,7 @@ pub async fn open_part(
     lines.truncate(PAGE);
     let sha256 = match &statement.agreement {
         Some(agreement) => agreement.sha256.clone(),
-        None if desk.allows(Permission::AgreeStatement) => digest(&all_lines(desk.db(), &statement).await?),
-        None => String::new(),
+        None => digest(&all_lines(desk.db(), &statement).await?),
     };
     let agreed_by = match &statement.agreement {
         Some(agreement) => Some(name(desk.db(), &agreement.by).await?),
