@@ -6,6 +6,7 @@ pub mod audit;
 pub mod bulk;
 pub mod certificates;
 pub mod charges;
+pub mod circuits;
 mod connection;
 mod error;
 pub mod idempotency;
