@@ -62,7 +62,7 @@ pub(super) struct PartnerRow {
 }
 
 /// A sublicense contract.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct ContractRow {
     pub(super) partner: String,
     pub(super) number: String,
@@ -72,7 +72,7 @@ pub(super) struct ContractRow {
 }
 
 /// A discount of a contract.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct DiscountRow {
     pub(super) partner: String,
     pub(super) contract: String,
