@@ -52,6 +52,8 @@ permissions! {
     ViewOrganization = ("organization", "view"),
     /// Look up any organisation, read-only; each look is noted.
     LookUpOrganization = ("organization", "look_up"),
+    /// Have personal data shown, for a reason; each time is noted.
+    RevealPersonalData = ("personal_data", "reveal"),
     /// See statements.
     ViewStatement = ("statement", "view"),
     /// Agree to a statement.
@@ -162,6 +164,7 @@ const GOLDEN: &[(Role, Permission, bool)] = &[
     (Role::PartnerManager, Permission::AgreeStatement, true),
     (Role::PartnerManager, Permission::InvoiceStatement, false),
     (Role::Support, Permission::Forward, false),
+    (Role::PartnerStaff, Permission::RevealPersonalData, false),
     (Role::OperatorBilling, Permission::InvoiceStatement, true),
     (Role::OperatorBilling, Permission::AgreeStatement, false),
     (Role::Client, Permission::ViewApplication, false),

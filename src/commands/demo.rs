@@ -17,7 +17,7 @@ use crate::web;
 /// Runs the web door and the worker over one database until it is told to stop.
 pub(super) async fn run(config: &Config) -> Result<(), Stop> {
     let db = app::database(config).await?;
-    db.migrate().await?;
+    upkeep::bring_up(&db).await?;
     if partners::all(&db).await?.is_empty() {
         say("Заполняю демонстрационные данные…")?;
         upkeep::play_seed(db.clone(), config).await?;

@@ -10,6 +10,7 @@ use crate::domain::certificate_request::Possession;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
+use crate::domain::search;
 use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::Stage;
 use crate::domain::submission::{ApplicationType, Authority, Fault, Submission};
@@ -18,7 +19,7 @@ use crate::policy::Permission;
 use crate::store::applications::Original;
 use crate::store::idempotency::KnownKey;
 use crate::store::logins::ItsLogin;
-use crate::store::{StoreError, Tx, applications, idempotency, keep, logins, organizations, partners};
+use crate::store::{StoreError, Tx, applications, idempotency, keep, logins, organizations, partners, terms};
 
 /// How long an idempotency key is remembered.
 const KEYS_KEPT: Duration = Duration::days(7);
@@ -156,9 +157,8 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
     let partner = partners::open(&tx, organization.partner).await?;
     let deadlines = deadlines(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
-    let words =
-        [number.to_string(), arrival.submission.reg_number.as_str().to_owned(), arrival.login.login.clone()];
-    organizations::add_terms(&tx, organization.id, &words.join(" ")).await?;
+    let words = search::of_submission(&arrival.submission).into_iter();
+    terms::add(&tx, organization.id, words.chain(search::of_login(&arrival.login.login))).await?;
     keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
         .await?;
     let original = Original {

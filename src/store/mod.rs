@@ -6,6 +6,7 @@ pub mod audit;
 pub mod certificates;
 pub mod charges;
 mod connection;
+pub mod disclosures;
 mod error;
 pub mod idempotency;
 pub mod invoices;
@@ -23,6 +24,7 @@ pub mod statements;
 #[expect(unreachable_pub, reason = "the entity macros need `pub` inside this private room")]
 mod tables;
 pub mod tariffs;
+pub mod terms;
 pub mod verification;
 
 pub use connection::{Db, Engine, Reach, Tx};

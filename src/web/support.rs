@@ -1,30 +1,59 @@
 //! The support line: any organisation, read-only; each look is noted.
 
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect};
 use templates::paths;
 
-use super::form::{Path, Query};
+use super::form::{Form, Path, Query};
 use super::reader::Reader;
 use super::routes::Routes;
-use super::trouble::Answer;
-use crate::operations::support;
+use super::trouble::{Answer, Trouble};
+use crate::operations::Failure;
+use crate::operations::support::{self, Asking, SupportCard};
 use crate::present::frame::Place;
 use crate::present::organizations::Asked;
-use crate::present::support as present;
+use crate::present::support::{self as present, Typed};
 
 /// The routes of the support line.
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes.read(paths::SUPPORT, search).read(paths::SUPPORT_ORGANIZATION, card)
+    routes
+        .read(paths::SUPPORT, search)
+        .read(paths::SUPPORT_ORGANIZATION, card)
+        .change(paths::SUPPORT_ORGANIZATION, reveal)
 }
 
-/// The search.
+/// The search; the card of the only one that is found opens at once.
 async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
-    let (found, partners) = support::search(&reader.desk, &asked.q, asked.after()).await?;
-    let page = present::search(&reader.desk, &found, &partners, &asked, reader.zone);
-    reader.page(&page, Place::Support).await
+    let found = support::search(&reader.desk, &asked.q, asked.after()).await?;
+    match present::only(&found, &asked) {
+        Some(card) => Ok(Redirect::to(&card).into_response()),
+        None => {
+            reader.page(&present::search(&reader.desk, &found, &asked, reader.zone), Place::Support).await
+        }
+    }
 }
 
 /// The card of an organisation.
-async fn card(reader: Reader, Path(code): Path<String>) -> Answer {
-    let found = support::open(&reader.desk, &code).await?;
-    reader.page(&present::card(&reader.desk, &found, reader.zone), Place::Support).await
+async fn card(reader: Reader, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let found = support::open(&reader.desk, &code, &asked.q).await?;
+    show(&reader, StatusCode::OK, &found, &Typed { q: asked.q, ..Typed::default() }).await
+}
+
+/// The same with personal data in the open, in this answer only.
+async fn reveal(Path(code): Path<String>, form: Form<Typed>) -> Answer {
+    let Form { reader, input: typed } = form;
+    let asking = Asking { what: &typed.what, reason: &typed.reason, seen: &typed.seen };
+    match support::reveal(&reader.desk, &code, &typed.q, &asking).await {
+        Ok(found) => show(&reader, StatusCode::OK, &found, &typed).await,
+        Err(Failure::Invalid(faults)) => {
+            let found = support::open(&reader.desk, &code, &typed.q).await?;
+            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &found, &Typed { faults, ..typed }).await
+        }
+        Err(failure) => Err(Trouble::from(failure)),
+    }
+}
+
+async fn show(reader: &Reader, status: StatusCode, found: &SupportCard, typed: &Typed) -> Answer {
+    let page = present::card(&reader.desk, found, typed, reader.csrf(), reader.zone);
+    reader.page_with(status, &page, Place::Support).await
 }

@@ -6,6 +6,7 @@ mod organization;
 mod queue;
 mod simple;
 mod statement;
+mod support;
 
 use chrono::{DateTime, TimeZone as _, Utc};
 use maud::Markup;
@@ -32,6 +33,7 @@ pub fn all() -> Vec<Sample> {
         application::samples(),
         statement::samples(),
         organization::samples(),
+        support::samples(),
         desks::samples(),
     ]
     .into_iter()

@@ -23,6 +23,9 @@ use crate::support::{Portal, declared, month};
 /// Operations that ask for no right: what they tell is everybody's, or is served by the demo only.
 const FREE: [&str; 3] = ["accounts::own_partner", "letters::latest", "letters::open"];
 
+const ASKING: support::Asking<'static> =
+    support::Asking { what: "people", reason: "Сверяем с карточкой", seen: "0" };
+
 const NUMBER: ApplicationNumber = ApplicationNumber(104_001);
 
 type Probe<'a> = (&'static str, Pin<Box<dyn Future<Output = Option<Failure>> + 'a>>);
@@ -63,6 +66,9 @@ fn working(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
             probes!("cabinet::complete" => cabinet::complete(desk, NUMBER))
         }
         Permission::ViewOrganization | Permission::LookUpOrganization => finding(permission, desk),
+        Permission::RevealPersonalData => {
+            probes!("support::reveal" => support::reveal(desk, "7000001", "", &ASKING))
+        }
         Permission::ViewAuthority => probes!("attention::issuance" => attention::issuance(desk, None)),
         Permission::ResendErrand => {
             probes!("attention::resend" => attention::resend(desk, NUMBER, "Связь есть"))
@@ -91,7 +97,7 @@ fn finding(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
     if permission == Permission::LookUpOrganization {
         return probes!(
             "support::search" => support::search(desk, "ромашка", None),
-            "support::open" => support::open(desk, "7000001"),
+            "support::open" => support::open(desk, "7000001", ""),
         );
     }
     probes!(
@@ -167,6 +173,7 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         | Permission::CompleteOwnApplication
         | Permission::ViewOrganization
         | Permission::LookUpOrganization
+        | Permission::RevealPersonalData
         | Permission::ViewAuthority
         | Permission::ResendErrand
         | Permission::RunErrand => vec![],
