@@ -4,6 +4,8 @@
 pub mod accounts;
 pub mod attention;
 pub mod cabinet;
+mod conflicts;
+pub mod decisions;
 mod desk;
 mod failure;
 pub mod forwarding;
@@ -12,12 +14,14 @@ pub mod inspection;
 pub mod intake;
 pub mod invoicing;
 pub mod letters;
+pub mod mending;
 pub mod organizations;
 pub mod pricing;
 pub mod queue;
 pub mod review;
 pub mod settlement;
 pub mod support;
+pub mod waiting;
 
 pub use desk::{Desk, Who};
 pub use failure::{Clash, Failure};

@@ -51,6 +51,14 @@ addresses! {
     FORWARDING = "/partner/applications/{number}/forwarding" => forwarding(number);
     /// Taking the forwarding back while there is time.
     FORWARDING_UNDO = "/partner/applications/{number}/forwarding/undo" => forwarding_undo(number);
+    /// Returning to the client for correction.
+    RETURN = "/partner/applications/{number}/return" => return_to_client(number);
+    /// Refusing for good.
+    REJECTION = "/partner/applications/{number}/rejection" => rejection(number);
+    /// Putting aside until a day.
+    HOLD = "/partner/applications/{number}/hold" => hold(number);
+    /// Taking up again what lies aside.
+    HOLD_END = "/partner/applications/{number}/hold/end" => hold_end(number);
     /// The price before the click, a fragment.
     PRICE = "/partner/applications/{number}/price" => price(number);
     /// The application exactly as the client sent it.
@@ -106,6 +114,10 @@ addresses! {
     CABINET = "/cabinet" => cabinet();
     /// The state of one application, for the client.
     CABINET_APPLICATION = "/cabinet/applications/{number}" => cabinet_application(number);
+    /// The client takes a returned application back.
+    WITHDRAWAL = "/cabinet/applications/{number}/withdrawal" => withdrawal(number);
+    /// The client has finished the set-up.
+    CABINET_COMPLETION = "/cabinet/applications/{number}/completion" => cabinet_completion(number);
 }
 
 /// An address with a query; empty values stay out of it.

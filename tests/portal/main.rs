@@ -2,8 +2,10 @@
 //! `SQLite`: one integration binary, each test with a database of its own.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails at once")]
 
+mod access;
 mod api;
 mod cabinet;
+mod decisions;
 mod mail;
 mod operations;
 mod organizations;
