@@ -27,17 +27,29 @@ impl MigrationTrait for Migration {
                 &["partner_id", "short_name", "id"],
             ))
             .await?;
-        engine::each(manager, &[REVEALED], &[REVEALED]).await
+        let own = engine::index("organization_terms_own", "organization_terms", &["organization_id", "term"]);
+        manager.create_index(own).await?;
+        let statements = [WITHOUT_TERM, REVEALED];
+        engine::each(manager, &statements, &statements).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        engine::each(manager, &["drop index audit_revealed"], &["drop index audit_revealed"]).await?;
-        engine::each(manager, &["drop index organizations_name"], &["drop index organizations_name"]).await?;
+        let known =
+            engine::index("organization_terms_organization", "organization_terms", &["organization_id"]);
+        manager.create_index(known).await?;
+        let statements = [
+            "drop index organization_terms_own",
+            "drop index audit_revealed",
+            "drop index organizations_name",
+        ];
+        engine::each(manager, &statements, &statements).await?;
         manager
             .alter_table(Table::alter().table("organizations").drop_column("terms_version").to_owned())
             .await
     }
 }
 
+/// The terms of one organisation are asked for together with their beginning: the index without it is no longer needed.
+const WITHOUT_TERM: &str = "drop index organization_terms_organization";
 /// How often somebody has asked for personal data in the last hour is counted in the audit itself.
 const REVEALED: &str = "create index audit_revealed on audit (actor, at) where verb = 'revealed'";

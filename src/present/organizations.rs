@@ -234,10 +234,8 @@ pub(super) fn facts(card: &OrganizationCard, contacts: [Fact; 2]) -> Vec<Fact> {
         Fact {
             note: Some(bound), ..Fact::identifier("Логин портала 1С:ИТС", &card.bound_login)
         },
-        Fact {
-            note: Some(subscriber::phone(&card.partner.phone)),
-            ..Fact::new("Обслуживающая организация", &card.partner.name)
-        },
+        Fact::new("Обслуживающая организация", &card.partner.name),
+        Fact::identifier("Телефон партнера", subscriber::phone(&card.partner.phone)),
         Fact::new("Абонент с", date(moscow_day(organization.created_at))),
     ]);
     facts

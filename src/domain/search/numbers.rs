@@ -1,6 +1,6 @@
 //! Taking a question apart: numbers in groups stay together, the words that only name a number go.
 
-use super::{folded, parts};
+use super::{folded, layout, parts};
 
 /// A piece of what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +121,37 @@ fn without_labels(found: Vec<Piece>) -> Vec<Piece> {
         kept.push(piece);
     }
     kept
+}
+
+/// Words of legal forms, which nearly every organisation has in its name.
+const LEGAL_FORMS: &[&str] = &[
+    "акционерное",
+    "ао",
+    "зао",
+    "индивидуальный",
+    "ип",
+    "нао",
+    "оао",
+    "общество",
+    "ограниченной",
+    "ооо",
+    "ответственностью",
+    "пао",
+    "предприниматель",
+    "публичное",
+    "с",
+];
+
+/// Whether this word, in either layout, only says a legal form.
+pub(super) fn is_common(piece: &Piece) -> bool {
+    let Piece::Text(typed) = piece else { return false };
+    let other = layout::in_russian(typed);
+    let only_forms = |text: &str| {
+        let text = folded(text);
+        let mut words = parts(&text).peekable();
+        words.peek().is_some() && words.all(|word| LEGAL_FORMS.contains(&word))
+    };
+    only_forms(typed) || other.is_some_and(|other| only_forms(&other))
 }
 
 fn is_label(piece: &Piece) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::numbers::{Piece, is_serial, pieces, serial_of_pairs};
+use super::numbers::{Piece, is_common, is_serial, pieces, serial_of_pairs};
 use super::understanding::{Understood, understood};
 use super::{PERSON, address, folded, joined, layout, parts, stem, term};
 use crate::domain::identity::Snils;
@@ -39,6 +39,8 @@ pub type Reading = Vec<Slot>;
 pub struct Word {
     /// In which ways it can be read.
     pub readings: Vec<Reading>,
+    /// Whether nearly every organisation has it, such as «ООО»: it is looked up last.
+    pub common: bool,
 }
 
 /// A question: each of its words must be found.
@@ -123,7 +125,7 @@ impl Word {
             Piece::Text(chunk) => of_chunk(chunk),
         };
         readings.retain(|reading| !reading.is_empty());
-        Self { readings }
+        Self { readings, common: is_common(piece) }
     }
 
     fn is_met_by(&self, terms: &BTreeSet<String>) -> bool {

@@ -40,9 +40,9 @@ fn of_application(desk: &Desk, application: &Application, zone: Zone) -> [String
     let turn = match subscriber::turn(stage.ball()) {
         Some(turn) => {
             let lasting = templates::format::lasting(since.moment.at, since.now);
-            format!("У кого ход: {turn} с {moment} ({lasting})")
+            format!("Сейчас {turn} с {moment} ({lasting})")
         }
-        None => "У кого ход: ни у кого, заявление завершено".to_owned(),
+        None => "Сейчас ничьего хода нет: заявление завершено".to_owned(),
     };
     [format!("Заявление № {number} ({kind}): «{}» с {moment}", words::stage(stage)), turn]
 }

@@ -1,6 +1,6 @@
 //! A question as a condition: each word is a set of organisations, read from an index and no more than once.
 
-use sea_orm::sea_query::{SelectStatement, UnionType};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr, UnionType};
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
     Select,
@@ -12,8 +12,28 @@ use crate::store::tables::{application, certificate, organization, organization_
 
 /// The organisations that a question finds. What is known of people counts only where `people` may be asked for.
 pub(in crate::store) fn asked(question: &Question, people: bool) -> Condition {
-    let each = question.words.iter().map(|word| Organization::Id.in_subquery(of_word(word, people)));
-    each.fold(Condition::all(), Condition::add)
+    let telling = question.words.iter().any(|word| !word.common);
+    question.words.iter().fold(Condition::all(), |all, word| {
+        if word.common && telling {
+            all.add(beside(word))
+        } else {
+            all.add(Organization::Id.in_subquery(of_word(word, people)))
+        }
+    })
+}
+
+/// That an organisation, found by other words, has this one too: the set of all that have it is never made.
+fn beside(word: &Word) -> SimpleExpr {
+    use organization_term::Column::{OrganizationId, Term};
+    let any = word.readings.iter().flatten().flatten().fold(Condition::any(), |any, sought| match sought {
+        Sought::Beginning(beginning) => {
+            any.add(Term.gte(beginning).and(Term.lt(format!("{beginning}\u{10ffff}"))))
+        }
+        Sought::Whole(term) => any.add(Term.eq(term)),
+        Sought::Personal(_) | Sought::Application(_) | Sought::Serial(_) => any,
+    });
+    let own = OrganizationId.into_expr().equals((organization::Entity, Organization::Id));
+    Expr::exists(terms().filter(own).filter(any).into_query())
 }
 
 /// The organisations of a word: of any of its readings.

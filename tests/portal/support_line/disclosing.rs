@@ -62,7 +62,7 @@ async fn no_page_of_the_line_shows_personal_data_by_itself() {
     }
     let code = portal.organization(number).await.subscriber_code;
     let forms = card.values("form", "action");
-    let own = format!("/support/organizations/{code}");
+    let own = format!("/support/organizations/{code}#disclosure");
     assert!(
         forms.iter().all(|action| ["/sign-out", "/support", &own].contains(&action.as_str())),
         "{forms:?}"

@@ -74,6 +74,8 @@ impl Disclosure {
             button.btn { "Показать" }
         };
         let hidden = [("q", self.search.as_str()), ("seen", self.seen.as_str())];
-        html! { (Form { action: &self.action, csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
+        // An answer opens where it was asked for.
+        let action = format!("{}#disclosure", self.action);
+        html! { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
     }
 }
