@@ -64,6 +64,8 @@ permissions! {
     LookUpOrganization = ("organization", "look_up"),
     /// Have personal data shown, for a reason; each time is noted.
     RevealPersonalData = ("personal_data", "reveal"),
+    /// Read the documentation.
+    ViewDocumentation = ("documentation", "view"),
     /// See statements.
     ViewStatement = ("statement", "view"),
     /// Agree to a statement.
@@ -84,6 +86,10 @@ permissions! {
     ViewAuthority = ("authority", "view"),
     /// Have a stuck errand tried again.
     ResendErrand = ("errand", "resend"),
+    /// Drop the stuck errands of an application.
+    ResetErrand = ("errand", "reset"),
+    /// Refuse what is at the authority.
+    RefuseAtAuthority = ("authority", "refuse"),
     /// Run errands.
     RunErrand = ("errand", "run"),
 }

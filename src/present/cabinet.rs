@@ -218,6 +218,10 @@ fn happened(application: &Application, entry: &Entry, zone: Zone) -> Option<Time
 
 fn told(application: &Application, event: &Event) -> Option<(String, Option<String>, Tone)> {
     let plain = |text: &str, tone: Tone| Some((text.to_owned(), None, tone));
+    let refused = |who: &str, words: &str| {
+        let text = format!("{who} отказал, заявление снова у обслуживающей организации");
+        Some((text, Some(words.to_owned()), Tone::Bad))
+    };
     match event {
         Event::Received { .. } => plain("Вы отправили заявление", Tone::New),
         Event::Taken { .. } => plain("Обслуживающая организация взяла заявление в работу", Tone::Work),
@@ -236,7 +240,7 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         Event::ForwardingUndone => {
             plain("Обслуживающая организация вернула заявление на проверку", Tone::Work)
         }
-        Event::Submitted { owners } if owners.is_empty() => {
+        Event::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
             plain("Передано на регистрацию: новый сертификат не нужен", Tone::Out)
         }
         Event::Submitted { .. } => plain("Передано на выпуск сертификата", Tone::Out),
@@ -244,10 +248,9 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
             let serial = Some(format!("Серийный номер {serial}"));
             Some(("Выпущен сертификат".to_owned(), serial, Tone::Good))
         }
-        Event::AuthorityRefused { words, .. } => {
-            let text = "Удостоверяющий центр отказал, заявление снова у обслуживающей организации";
-            Some((text.to_owned(), Some(words.clone()), Tone::Bad))
-        }
+        Event::AuthorityRefused { words, .. } => refused("Удостоверяющий центр", words),
+        Event::OperatorRefused { words } => refused("Оператор", words),
+        Event::Reset { .. } => plain("Заявление снова у обслуживающей организации", Tone::Work),
         Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
         Event::Completed => plain("Настройка завершена", Tone::Good),
         Event::Released

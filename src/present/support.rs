@@ -3,6 +3,7 @@
 mod card;
 mod masks;
 mod matched;
+mod stuck;
 mod summary;
 mod understood;
 

@@ -1,18 +1,22 @@
-//! The support line: any organisation, read-only; each look is noted.
+//! The support line: any organisation; each look is noted, and nothing is done but dropping what is stuck.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
+use serde::Deserialize;
 use templates::paths;
 
 use super::form::{Form, Path, Query};
 use super::reader::Reader;
 use super::routes::Routes;
 use super::trouble::{Answer, Trouble};
-use crate::operations::Failure;
+use crate::domain::ids::ApplicationNumber;
 use crate::operations::support::{self, Asking, SupportCard};
+use crate::operations::{Failure, attention};
 use crate::present::frame::Place;
+use crate::present::operator::ReturnedReason;
 use crate::present::organizations::Asked;
 use crate::present::support::{self as present, Typed};
+use crate::present::words::issuance::WAS_RESET;
 
 /// The routes of the support line.
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -20,6 +24,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::SUPPORT, search)
         .read(paths::SUPPORT_ORGANIZATION, card)
         .change(paths::SUPPORT_ORGANIZATION, reveal)
+        .change(paths::SUPPORT_RESET, reset)
 }
 
 /// The search; the card of the only one that is found opens at once.
@@ -50,6 +55,29 @@ async fn reveal(Path(code): Path<String>, form: Form<Typed>) -> Answer {
             show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &found, &Typed { faults, ..typed }).await
         }
         Err(failure) => Err(Trouble::from(failure)),
+    }
+}
+
+/// Why it is done.
+#[derive(Deserialize)]
+struct Why {
+    reason: String,
+}
+
+/// Drops the stuck errands of an application, and comes back to its organisation.
+async fn reset(Path((code, number)): Path<(String, ApplicationNumber)>, form: Form<Why>) -> Answer {
+    let Form { reader, input: Why { reason } } = form;
+    let here = paths::support_organization(&code);
+    match attention::reset(&reader.desk, number, &reason).await {
+        Ok(()) => Ok(reader.go(&here, WAS_RESET)),
+        Err(Failure::Invalid(faults)) => {
+            let action = paths::support_reset(&code, &number.to_string());
+            let reset = Some(ReturnedReason { action, written: reason, faults });
+            let found = support::open(&reader.desk, &code, "").await?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            show(&reader, status, &found, &Typed { reset, ..Typed::default() }).await
+        }
+        Err(failure) => Err(Trouble::from(failure).about(here)),
     }
 }
 

@@ -48,7 +48,14 @@ async fn every_role_gets_from_every_route_what_was_agreed() {
 impl Row {
     /// The address of the row with the values of one side.
     fn address(&self, values: &[(&str, String)]) -> String {
-        let filled = values.iter().fold(self.pattern.to_owned(), |path, (name, value)| {
+        // A certificate belongs to the application that is approved, everything else to the one that is inspected.
+        let certificates = self.pattern.contains("{serial}");
+        let pattern = if certificates {
+            self.pattern.replace("{number}", "{approved}")
+        } else {
+            self.pattern.to_owned()
+        };
+        let filled = values.iter().fold(pattern, |path, (name, value)| {
             path.replace(&format!("{{{name}}}"), value).replace(&format!("{{*{name}}}"), value)
         });
         assert!(!filled.contains('{'), "{filled}: a part has no value");

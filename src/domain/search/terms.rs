@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{PERSON, address, folded, joined, parts, stem, term};
+use crate::domain::identity::{Email, Phone};
 use crate::domain::organization::Organization;
 use crate::domain::submission::{Owner, Submission};
 
@@ -23,7 +24,7 @@ pub fn of_text(text: &str) -> BTreeSet<String> {
     terms
 }
 
-/// The words that begin inside a word: «ЖилСтрой» is also asked for as «строй».
+/// The words that begin inside a word: `ЖилСтрой` is also asked for as «строй».
 fn within(chunk: &str) -> Vec<String> {
     let letters: Vec<char> = chunk.chars().collect();
     let begins = |place: &usize| letters[place - 1].is_lowercase() && letters[*place].is_uppercase();
@@ -58,8 +59,8 @@ pub fn of_submission(submission: &Submission) -> BTreeSet<String> {
     let texts = [
         stated.short_name.as_deref(),
         stated.full_name.as_deref(),
-        stated.phone.as_ref().map(|phone| phone.as_str()),
-        stated.email.as_ref().map(|email| email.as_str()),
+        stated.phone.as_ref().map(Phone::as_str),
+        stated.email.as_ref().map(Email::as_str),
         Some(submission.reg_number.as_str()),
         submission.cabinet.as_ref().map(|cabinet| cabinet.alias.as_str()),
     ];

@@ -66,8 +66,8 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         Event::Returned { reason, .. } | Event::Rejected { reason } => Some(reason.text.clone()),
         Event::Held { reason, until } => Some(format!("до {}: {reason}", zone.moment(*until).text())),
         Event::Mended { revision, .. } => Some(format!("{revision}-я редакция, прежние сохранены")),
-        Event::NeedsAttention { words } => Some(words.clone()),
-        Event::Resent { reason } => Some(reason.clone()),
+        Event::NeedsAttention { words } | Event::OperatorRefused { words } => Some(words.clone()),
+        Event::Resent { reason } | Event::Reset { reason } => Some(reason.clone()),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released
@@ -92,6 +92,7 @@ fn tone(event: &Event) -> Tone {
     match event {
         Event::Approved { .. } | Event::CertificateIssued { .. } | Event::Completed => Tone::Good,
         Event::AuthorityRefused { .. }
+        | Event::OperatorRefused { .. }
         | Event::NeedsAttention { .. }
         | Event::Returned { .. }
         | Event::Rejected { .. }
@@ -107,6 +108,7 @@ fn tone(event: &Event) -> Tone {
         | Event::Withdrawn { .. }
         | Event::ForwardingUndone
         | Event::Resent { .. }
+        | Event::Reset { .. }
         | Event::StatementFormed { .. }
         | Event::StatementPublished
         | Event::StatementAgreed { .. }

@@ -1,4 +1,5 @@
-//! The card of the support line: read-only, personal data masked but for what was asked to be shown.
+//! The card of the support line: personal data masked but for what was asked to be shown; all that can be done here is
+//! dropping what is stuck.
 
 use templates::components::{Choice, Fact, FieldError, Link};
 use templates::format::Zone;
@@ -6,7 +7,7 @@ use templates::pages::CertificateRow;
 use templates::pages::support::{Disclosure, PersonRow, SupportOrganizationPage};
 use templates::paths;
 
-use super::{masks, matched::matched, summary};
+use super::{masks, matched::matched, stuck, summary};
 use crate::domain::application::Application;
 use crate::domain::disclosure::Disclosed;
 use crate::domain::ids::ApplicationNumber;
@@ -16,6 +17,7 @@ use crate::domain::submission::SignatureRole;
 use crate::operations::Desk;
 use crate::operations::support::SupportCard;
 use crate::policy::Permission;
+use crate::present::operator::ReturnedReason;
 use crate::present::organizations::{applications, certificates, facts, kpp, products};
 use crate::present::words;
 use crate::present::words::subscriber;
@@ -35,6 +37,9 @@ pub struct Typed {
     /// What is wrong with it.
     #[serde(skip)]
     pub faults: Vec<(&'static str, String)>,
+    /// The form that drops what is stuck, when it came back instead.
+    #[serde(skip)]
+    pub reset: Option<ReturnedReason>,
 }
 
 /// What usual reasons are.
@@ -64,6 +69,7 @@ pub fn card(
         kpp: kpp(organization),
         matched: matched(organization, &card.bound_login, found.lead.as_ref(), &found.question),
         answer: subject(found).map(|application| answer(desk, application, zone)),
+        stuck: stuck::stuck(desk, card, typed.reset.as_ref(), zone),
         details: facts(card, contacts(found)),
         products: products(card, today, on_this_page),
         applications: applications(&card.applications, desk.now(), zone, |_| None),
@@ -72,7 +78,8 @@ pub fn card(
             .into_iter()
             .map(|row| discreet(found, row))
             .collect(),
-        disclosure: disclosure(desk, found, typed, csrf),
+        disclosure: disclosure(desk, found, typed, csrf.clone()),
+        csrf,
         summary: summary::text(desk, found, zone),
     }
 }

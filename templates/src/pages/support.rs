@@ -1,4 +1,4 @@
-//! The support line's desk: look up, read, change nothing.
+//! The support line's desk: look up and read; the one thing that is done here is dropping what is stuck.
 
 mod disclosure;
 mod organization;
@@ -6,6 +6,6 @@ mod people;
 mod search;
 
 pub use disclosure::Disclosure;
-pub use organization::SupportOrganizationPage;
+pub use organization::{StuckApplication, SupportOrganizationPage};
 pub use people::PersonRow;
 pub use search::{HeldApplication, HeldProduct, SupportPage, SupportResult};

@@ -1,11 +1,14 @@
 //! The support line: its search, and an organisation as it sees one.
 
+use super::desks::step;
 use super::organization::{application_rows, certificates, details, product};
-use super::{CSRF, Sample, long_name, sample, support_frame};
+use super::{CSRF, Sample, at, long_name, now, sample, support_frame};
 use crate::components::{Badge, Choice, Empty, FieldError, Pager, Tone};
+use crate::format::Zone;
 use crate::pages::ApplicationRow;
 use crate::pages::support::{
-    Disclosure, HeldApplication, HeldProduct, PersonRow, SupportOrganizationPage, SupportPage, SupportResult,
+    Disclosure, HeldApplication, HeldProduct, PersonRow, StuckApplication, SupportOrganizationPage,
+    SupportPage, SupportResult,
 };
 use crate::paths;
 
@@ -126,12 +129,19 @@ fn card(disclosure: Disclosure) -> SupportOrganizationPage {
         kpp: Some("990001001".to_owned()),
         matched: Some("№ заявления 104209".to_owned()),
         answer: Some("Заявление № 104209 на проверке: ход партнера с 21.11.2026 12:05 МСК (2 ч).".to_owned()),
+        stuck: vec![StuckApplication {
+            number: "№ 104209".to_owned(),
+            last_error: "Ответ удостоверяющего центра не получен: истекло время ожидания".to_owned(),
+            since: Zone::moscow().since(at(21, 9, 5), now()),
+            reset: Some(step("reset-104209", "Сбросить", "Почему сбрасываем")),
+        }],
         details: details(),
         products: vec![product()],
         applications: rows,
         people: vec![person(0), person(1)],
         certificates: certificates(),
         disclosure: Some(disclosure),
+        csrf: CSRF.to_owned(),
         summary: "ООО «Ромашка»\nИНН 9900815901, КПП 990001001, код абонента A-00417\n\
                   Продукт: 1С-Отчетность до 14.03.2027, многопользовательский режим выключен\n\
                   Заявление № 104209 (подключение): «На проверке» с 21.11.2026 12:05 МСК\n\
@@ -144,6 +154,7 @@ fn nothing_held() -> SupportOrganizationPage {
     SupportOrganizationPage {
         matched: None,
         answer: None,
+        stuck: Vec::new(),
         products: Vec::new(),
         applications: Vec::new(),
         people: Vec::new(),

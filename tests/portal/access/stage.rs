@@ -80,7 +80,9 @@ async fn values(portal: &Portal, partner: &'static str, login: &str) -> (Values,
     let serial = portal.see_certificates(approved).await[0].certificate.serial.clone();
     let values = vec![
         ("number", number.to_string()),
+        ("approved", approved.to_string()),
         ("code", organization.subscriber_code),
+        ("slug", "multi-user".to_owned()),
         ("month", "2026-11".to_owned()),
         ("partner", partner.to_owned()),
         ("id", charges[0].id.to_string()),

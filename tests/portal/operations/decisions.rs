@@ -20,10 +20,8 @@ async fn returned(portal: &Portal, staff: &Persona) -> ApplicationNumber {
 }
 
 fn faults(failure: Failure) -> Vec<&'static str> {
-    match failure {
-        Failure::Invalid(faults) => faults.into_iter().map(|(field, _)| field).collect(),
-        other => panic!("{other:?}"),
-    }
+    let Failure::Invalid(faults) = failure else { panic!("{failure:?}") };
+    faults.into_iter().map(|(field, _)| field).collect()
 }
 
 async fn stage(portal: &Portal, number: ApplicationNumber) -> StageCode {
