@@ -62,6 +62,8 @@ permissions! {
     ViewOrganization = ("organization", "view"),
     /// Look up any organisation, read-only; each look is noted.
     LookUpOrganization = ("organization", "look_up"),
+    /// Have personal data shown, for a reason; each time is noted.
+    RevealPersonalData = ("personal_data", "reveal"),
     /// Read the documentation.
     ViewDocumentation = ("documentation", "view"),
     /// See statements.
@@ -183,6 +185,7 @@ const GOLDEN: &[(Role, Permission, bool)] = &[
     (Role::PartnerManager, Permission::AgreeStatement, true),
     (Role::PartnerManager, Permission::InvoiceStatement, false),
     (Role::Support, Permission::Forward, false),
+    (Role::PartnerStaff, Permission::RevealPersonalData, false),
     (Role::OperatorBilling, Permission::InvoiceStatement, true),
     (Role::OperatorBilling, Permission::AgreeStatement, false),
     (Role::Client, Permission::ViewApplication, false),

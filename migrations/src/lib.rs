@@ -13,6 +13,7 @@ mod m0006_errands;
 mod m0007_settlement;
 mod m0008_decisions;
 mod m0009_circuits;
+mod m0010_search;
 mod m0013_large_offices;
 
 /// All steps, in order.
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_settlement::Migration),
             Box::new(m0008_decisions::Migration),
             Box::new(m0009_circuits::Migration),
+            Box::new(m0010_search::Migration),
             Box::new(m0013_large_offices::Migration),
         ]
     }

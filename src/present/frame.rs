@@ -173,7 +173,7 @@ pub fn search(desk: &Desk) -> Option<Search> {
     } else {
         return None;
     };
-    let placeholder = "ИНН, название, код абонента".to_owned();
+    let placeholder = "ИНН, название, № заявления, телефон…".to_owned();
     Some(Search { action, value: String::new(), placeholder })
 }
 

@@ -8,6 +8,7 @@ pub mod certificates;
 pub mod charges;
 pub mod circuits;
 mod connection;
+pub mod disclosures;
 mod error;
 pub mod idempotency;
 pub mod invoices;
@@ -27,6 +28,7 @@ pub mod statements;
 #[expect(unreachable_pub, reason = "the entity macros need `pub` inside this private room")]
 mod tables;
 pub mod tariffs;
+pub mod terms;
 pub mod verification;
 
 pub use connection::{Db, Engine, Reach, Tx};

@@ -24,6 +24,12 @@ pub async fn all(reach: &impl Reach) -> Result<Vec<Partner>, StoreError> {
     Ok(rows.into_iter().map(Partner::from).collect())
 }
 
+/// The partners with these identities, for naming them beside rows that are already in scope.
+pub async fn with_ids(reach: &impl Reach, ids: &[PartnerId]) -> Result<Vec<Partner>, StoreError> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
+    Ok(rows.into_iter().map(Partner::from).collect())
+}
+
 /// Adds a partner; the same code twice is a `Duplicate`.
 pub async fn add(tx: &Tx, partner: &Partner) -> Result<PartnerId, StoreError> {
     let row = ActiveModel {

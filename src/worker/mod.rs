@@ -116,9 +116,11 @@ impl Worker {
         let (words, hopeless) = match failure {
             Failure::Refused(refusal) => (words::refusal(refusal), true),
             Failure::NotFound => ("Запись не найдена".to_owned(), true),
-            Failure::Forbidden(_) | Failure::Stale(_) | Failure::Invalid(_) | Failure::Store(_) => {
-                ("Внутренняя ошибка, подробности в журнале".to_owned(), false)
-            }
+            Failure::Forbidden(_)
+            | Failure::Stale(_)
+            | Failure::Invalid(_)
+            | Failure::TooOften(_)
+            | Failure::Store(_) => ("Внутренняя ошибка, подробности в журнале".to_owned(), false),
         };
         if let Err(error) = forwarding::note_failure(desk, errand, &words, hopeless).await {
             tracing::error!(errand = errand.key, %error, "the failure cannot be noted; the errand comes back");

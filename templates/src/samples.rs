@@ -7,6 +7,7 @@ mod organization;
 mod queue;
 mod simple;
 mod statement;
+mod support;
 
 use std::borrow::Cow;
 
@@ -35,6 +36,7 @@ pub fn all() -> Vec<Sample> {
         application::samples(),
         statement::samples(),
         organization::samples(),
+        support::samples(),
         desks::samples(),
         documentation::samples(),
     ]

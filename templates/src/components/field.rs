@@ -29,6 +29,8 @@ pub(crate) enum Control<'a> {
     Day { value: &'a str },
     /// A password.
     Password { complete: &'a str },
+    /// A line of text for which usual ones are offered.
+    Suggested { value: &'a str, suggestions: &'a [String] },
     /// Several lines of text.
     Area { value: &'a str },
     /// One of a list.
@@ -90,6 +92,15 @@ impl Field<'_> {
         }
     }
 
+    fn suggested(&self, value: &str, suggestions: &[String]) -> Markup {
+        let list = format!("{}-list", self.id);
+        html! {
+            input.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) type="text" value=(value)
+                list=(list) autocomplete="off" aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
+            datalist id=(list) { @for suggestion in suggestions { option value=(suggestion) {} } }
+        }
+    }
+
     fn radios(&self, choices: &[Choice], chosen: &str) -> Markup {
         html! {
             fieldset.field id=(self.id) aria-describedby=[self.described_by()] {
@@ -134,6 +145,7 @@ impl Render for Field<'_> {
             Control::Line { value, complete } => self.labelled(&self.input("text", Some(value), complete)),
             Control::Day { value } => self.labelled(&self.input("date", Some(value), "off")),
             Control::Password { complete } => self.labelled(&self.input("password", None, complete)),
+            Control::Suggested { value, suggestions } => self.labelled(&self.suggested(value, suggestions)),
             Control::Area { value } => self.labelled(&html! {
                 textarea.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) rows="3"
                     aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] { (value) }

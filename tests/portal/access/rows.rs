@@ -71,6 +71,10 @@ pub(super) const ROWS: &[Row] = &[
     post("/support/organizations/{code}/applications/{number}/reset", &[("reason", "Отправили по ошибке")]),
     get("/support"),
     get("/support/organizations/{code}"),
+    post(
+        "/support/organizations/{code}",
+        &[("what", "people"), ("reason", "Сверяем с карточкой"), ("seen", "0")],
+    ),
     get("/documentation"),
     get("/documentation/{slug}"),
     get("/cabinet"),

@@ -5,6 +5,7 @@ use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Scope;
+use registrar::domain::search::Question;
 use registrar::store::{Reach, StoreError, Tx, applications, charges, organizations, queue, statements};
 
 use crate::support::{Declared, Portal, declared, month};
@@ -45,18 +46,19 @@ async fn with_statements(portal: &Portal, holdings: &[&Holding]) {
 async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> Vec<(&'static str, bool)> {
     let (number, partner, november) = (wanted.application, wanted.partner.id, month("2026-11"));
     let filter = QueueFilter::default();
-    let asked = queue::Asked { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
+    let tab = queue::Asked { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
     let found = |page: Vec<registrar::domain::application::Application>| {
         page.iter().any(|application| application.number == number)
     };
     let code = &wanted.organization.subscriber_code;
     let inn = wanted.organization.requisites.inn.as_str();
-    let searched = organizations::search(tx, scope, inn, None, 10);
+    let asked = Question::read(inn);
+    let searched = organizations::search(tx, scope, &asked, None, 10);
     vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
-        ("queue::page", found(queue::page(tx, scope, &asked, None, 10).await.unwrap())),
-        ("queue::count", queue::count(tx, scope, &asked).await.unwrap() > 0),
+        ("queue::page", found(queue::page(tx, scope, &tab, None, 10).await.unwrap())),
+        ("queue::count", queue::count(tx, scope, &tab).await.unwrap() > 0),
         (
             "queue::of_organization",
             found(queue::of_organization(tx, scope, wanted.organization.id, 10).await.unwrap()),
@@ -64,7 +66,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("organizations::open", is_there(organizations::open(tx, scope, code).await)),
         ("organizations::with_id", is_there(organizations::with_id(tx, scope, wanted.organization.id).await)),
         ("organizations::search", !searched.await.unwrap().is_empty()),
-        ("organizations::count", organizations::count(tx, scope, inn).await.unwrap() > 0),
+        ("organizations::count", organizations::count(tx, scope, &asked).await.unwrap() > 0),
         ("statements::open", is_there(statements::open(tx, scope, partner, november).await)),
         (
             "statements::open_to_change",

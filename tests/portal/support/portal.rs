@@ -163,7 +163,7 @@ impl Portal {
 
     /// How many certificates the training authority has ever issued.
     pub(crate) fn issued(&self) -> usize {
-        let shelf = std::fs::read_dir(self.var.path().join("ca/issued")).unwrap();
+        let files = std::fs::read_dir(self.var.path().join("ca/issued")).unwrap();
         shelf
             .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|kind| kind == "der"))
             .count()
