@@ -8,6 +8,7 @@ mod errands;
 mod files;
 mod office;
 mod performance;
+mod plans;
 mod report;
 mod schedule;
 mod settlement;
@@ -92,6 +93,7 @@ pub async fn play(
         performance.play(&planned.step).await?;
     }
     performance.reach(today).await?;
+    plans::make(house, &files, performance.office()).await?;
     office::join_clients(house, &files).await?;
     report::of(house, performance.numbers(), today).await
 }

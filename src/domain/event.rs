@@ -1,11 +1,15 @@
 //! Events: what happened, as the audit keeps it, and what the office owes afterwards.
 
+mod office;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::application::ConnectionParameters;
 use super::errand::{Errand, News};
 use super::ids::{ApplicationNumber, PersonId};
+
+pub use office::{OfficeEvent, PlannedPrice};
 
 /// What happened. The names are kept for ever: old entries are read by them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +121,9 @@ pub enum Event {
         /// Its number.
         number: String,
     },
+    /// The operator changed the terms of the office.
+    #[serde(untagged)]
+    Office(OfficeEvent),
 }
 
 impl Event {
@@ -144,6 +151,7 @@ impl Event {
             Self::LineDisputed { .. } => "line_disputed",
             Self::LineResolved { .. } => "line_resolved",
             Self::Invoiced { .. } => "invoiced",
+            Self::Office(event) => event.verb(),
         }
     }
 
@@ -181,7 +189,8 @@ impl Event {
             | Self::StatementAgreed { .. }
             | Self::LineDisputed { .. }
             | Self::LineResolved { .. }
-            | Self::Invoiced { .. } => Vec::new(),
+            | Self::Invoiced { .. }
+            | Self::Office(_) => Vec::new(),
         }
     }
 }

@@ -13,11 +13,15 @@ pub mod intake;
 pub mod invoicing;
 pub mod letters;
 pub mod organizations;
+pub mod partnership;
+pub mod price_list;
 pub mod pricing;
 pub mod queue;
 pub mod review;
+pub mod settings;
 pub mod settlement;
 pub mod support;
+pub mod transfer;
 
 pub use desk::{Desk, Who};
 pub use failure::{Clash, Failure};

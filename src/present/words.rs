@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod issuance;
+pub mod office;
 pub mod settlement;
 mod submission;
 pub mod subscriber;
@@ -220,6 +221,16 @@ pub fn event(verb: &str) -> &'static str {
         "line_disputed" => "строка оспорена",
         "line_resolved" => "ответ по строке",
         "invoiced" => "выставлен счет",
+        "statement_lapsed" => "отчет согласован по истечении срока",
+        "setting_planned" => "изменена настройка",
+        "prices_planned" => "изменены цены",
+        "promotion_added" => "добавлена акция",
+        "promotion_ended" => "изменено окончание акции",
+        "partner_enrolled" => "партнер добавлен",
+        "partner_card_changed" => "изменена карточка партнера",
+        "contract_concluded" => "заключен договор",
+        "discount_planned" => "изменена скидка",
+        "organization_transferred" => "сменилась обслуживающая организация",
         _ => "изменение",
     }
 }
@@ -246,6 +257,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
         Refusal::NoLines => "В отчете нет строк.".to_owned(),
+        Refusal::ApplicationsOpen(open) => {
+            format!("Открытых заявлений: {open}. Передать организацию можно, когда они завершены.")
+        }
+        Refusal::NotLapsed => "Срок согласования еще не истек.".to_owned(),
+        Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
+        Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
         Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
     }
 }

@@ -102,6 +102,39 @@ addresses! {
     /// Sending the stuck errands of an application again.
     RESENDING = "/operator/applications/{number}/resending" => resending(number);
 
+    /// The partners, for the operator.
+    PARTNERS = "/operator/partners" => partners();
+    /// The card of a partner.
+    PARTNER = "/operator/partners/{code}" => partner(code);
+    /// Taking a partner on.
+    ENROLMENT = "/operator/enrolment" => enrolment();
+    /// Changing the card of a partner.
+    PARTNER_CARD = "/operator/partners/{code}/card" => partner_card(code);
+    /// Concluding another contract with a partner.
+    CONTRACT = "/operator/partners/{code}/contract" => contract(code);
+    /// Planning another discount of a partner.
+    DISCOUNTS = "/operator/partners/{code}/discounts" => discounts(code);
+    /// The price list with the promotions.
+    PRICES = "/operator/prices" => prices();
+    /// The price list as a file.
+    PRICE_FILE = "/operator/prices/{day}/file" => price_file(day);
+    /// What another version of the price list would change.
+    PRICE_PREVIEW = "/operator/prices/preview" => price_preview();
+    /// Publishing another version of the price list.
+    PRICE_PUBLICATION = "/operator/prices/publication" => price_publication();
+    /// Adding a promotion.
+    PROMOTIONS = "/operator/promotions" => promotions();
+    /// Ending a promotion.
+    PROMOTION_END = "/operator/promotions/{code}/{from}/end" => promotion_end(code, from);
+    /// The business settings.
+    SETTINGS = "/operator/settings" => settings();
+    /// One setting with its history.
+    SETTING = "/operator/settings/{key}" => setting(key);
+    /// Finding an organisation that is to change its partner.
+    TRANSFERS = "/operator/transfers" => transfers();
+    /// Giving an organisation to another partner.
+    TRANSFER = "/operator/transfers/{code}" => transfer(code);
+
     /// The client's applications.
     CABINET = "/cabinet" => cabinet();
     /// The state of one application, for the client.

@@ -4,6 +4,7 @@ mod application;
 mod desks;
 mod organization;
 mod queue;
+mod sheet;
 mod simple;
 mod statement;
 
@@ -33,6 +34,7 @@ pub fn all() -> Vec<Sample> {
         statement::samples(),
         organization::samples(),
         desks::samples(),
+        sheet::samples(),
     ]
     .into_iter()
     .flatten()
@@ -109,6 +111,7 @@ fn operator_frame(current: usize) -> Frame {
         nav: vec![
             place("Сверка", paths::operator_statements(), icon::RECEIPT_2, Some(2), current == 0),
             place("Заявления", paths::operator_applications(), icon::SERVER_COG, Some(2), current == 1),
+            place("Партнеры и договоры", paths::partners(), icon::BUILDING, None, current == 2),
         ],
         search: None,
         ..partner_frame(0)

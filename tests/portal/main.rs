@@ -6,6 +6,7 @@ mod api;
 mod cabinet;
 mod mail;
 mod operations;
+mod operator;
 mod organizations;
 mod seed;
 mod statements;

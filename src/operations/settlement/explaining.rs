@@ -85,6 +85,7 @@ fn concerns(event: &Event, charge: ChargeId) -> bool {
         | Event::NeedsAttention { .. }
         | Event::Resent { .. }
         | Event::StatementAgreed { .. }
-        | Event::Invoiced { .. } => true,
+        | Event::Invoiced { .. }
+        | Event::Office(_) => true,
     }
 }

@@ -20,6 +20,14 @@ use registrar::store::outbox::Kept;
 
 use crate::support::{Portal, declared, month};
 
+macro_rules! probes {
+    ($($operation:literal => $call:expr),+ $(,)?) => {
+        vec![$(($operation, Box::pin(async move { $call.await.err() }))),+]
+    };
+}
+
+mod deciding;
+
 /// Operations that ask for no right: what they tell is everybody's, or is served by the demo only.
 const FREE: [&str; 3] = ["accounts::own_partner", "letters::latest", "letters::open"];
 
@@ -27,16 +35,10 @@ const NUMBER: ApplicationNumber = ApplicationNumber(104_001);
 
 type Probe<'a> = (&'static str, Pin<Box<dyn Future<Output = Option<Failure>> + 'a>>);
 
-macro_rules! probes {
-    ($($operation:literal => $call:expr),+ $(,)?) => {
-        vec![$(($operation, Box::pin(async move { $call.await.err() }))),+]
-    };
-}
-
 /// Every operation that asks for this permission, called once.
 fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
-    let found =
-        [working(permission, desk), settling(permission, desk)].into_iter().flatten().collect::<Vec<_>>();
+    let found = [working(permission, desk), settling(permission, desk), deciding::probes(permission, desk)];
+    let found: Vec<_> = found.into_iter().flatten().collect();
     assert!(!found.is_empty(), "{permission:?} has no probe");
     found
 }
@@ -75,7 +77,13 @@ fn working(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         | Permission::FormStatement
         | Permission::PublishStatement
         | Permission::ResolveStatement
-        | Permission::InvoiceStatement => vec![],
+        | Permission::InvoiceStatement
+        | Permission::LapseStatement
+        | Permission::ViewPartner
+        | Permission::ManageContract
+        | Permission::ManagePrices
+        | Permission::ManageSettings
+        | Permission::TransferOrganization => vec![],
     }
 }
 
@@ -153,6 +161,7 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         Permission::PublishStatement => {
             probes!("settlement::publish" => settlement::publish(desk, partner, november, 1))
         }
+        Permission::LapseStatement => probes!("settlement::lapse" => settlement::lapse(desk)),
         Permission::InvoiceStatement => {
             probes!("invoicing::invoice" => invoicing::invoice(desk, partner, november, 1))
         }
@@ -169,7 +178,12 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         | Permission::LookUpOrganization
         | Permission::ViewAuthority
         | Permission::ResendErrand
-        | Permission::RunErrand => vec![],
+        | Permission::RunErrand
+        | Permission::ViewPartner
+        | Permission::ManageContract
+        | Permission::ManagePrices
+        | Permission::ManageSettings
+        | Permission::TransferOrganization => vec![],
     }
 }
 

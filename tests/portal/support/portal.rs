@@ -68,6 +68,7 @@ impl Portal {
             code: code.to_owned(),
             name: format!("ООО «{code}»"),
             inn: "9900100011".to_owned(),
+            kpp: Some("990001001".to_owned()),
             phone: "+79990001001".to_owned(),
             email: format!("help@{code}.example"),
             utc_offset_minutes: 480,
