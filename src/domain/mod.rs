@@ -24,6 +24,7 @@ pub mod organization;
 pub mod partner;
 pub mod price;
 pub mod queue;
+pub mod reason;
 pub mod refusal;
 pub mod remark;
 pub mod role;

@@ -4,6 +4,8 @@
 pub mod accounts;
 pub mod attention;
 pub mod cabinet;
+mod conflicts;
+pub mod decisions;
 mod desk;
 mod failure;
 pub mod forwarding;
@@ -12,6 +14,7 @@ pub mod inspection;
 pub mod intake;
 pub mod invoicing;
 pub mod letters;
+pub mod mending;
 pub mod organizations;
 pub mod partnership;
 pub mod price_list;
@@ -22,6 +25,7 @@ pub mod settings;
 pub mod settlement;
 pub mod support;
 pub mod transfer;
+pub mod waiting;
 
 pub use desk::{Desk, Who};
 pub use failure::{Clash, Failure};

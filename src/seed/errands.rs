@@ -11,7 +11,7 @@ use crate::domain::errand::{Errand, News};
 use crate::domain::ids::ApplicationNumber;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::operations::forwarding::{self, Outcome};
-use crate::operations::{Desk, Failure, House, letters};
+use crate::operations::{Desk, Failure, House, letters, waiting};
 use crate::present;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::{self, Kept};
@@ -71,7 +71,9 @@ impl<'a> Errands<'a> {
             Errand::Submit { .. } => forwarding::submit(desk, errand).await,
             Errand::Issue { owner, .. } => self.issue(desk, errand, *owner).await,
             Errand::Register { .. } => forwarding::register(desk, errand).await,
-            Errand::Letter { news, to, .. } => self.write(desk, errand, *news, to).await,
+            Errand::Expire { .. } => waiting::expire(desk, errand).await,
+            Errand::Wake { .. } => waiting::wake(desk, errand).await,
+            Errand::Letter { news, to, words, .. } => self.write(desk, errand, *news, (to, words)).await,
         }
     }
 
@@ -105,9 +107,15 @@ impl<'a> Errands<'a> {
     }
 
     /// Keeps a letter as sent, with the id and the text that the worker would have given it.
-    async fn write(&self, desk: &Desk, errand: &Kept, news: News, to: &str) -> Result<Outcome, Failure> {
+    async fn write(
+        &self,
+        desk: &Desk,
+        errand: &Kept,
+        news: News,
+        (to, reason): (&str, &Option<String>),
+    ) -> Result<Outcome, Failure> {
         let matter = letters::matter(desk, errand).await?;
-        let letter = present::letters::letter(news, &matter, self.public_url);
+        let letter = present::letters::letter(news, reason.as_deref(), &matter, self.public_url);
         let sent = SentLetter {
             message_id: format!("errand-{}@registrar", errand.id),
             application: Some(errand.errand.application()),

@@ -51,6 +51,14 @@ addresses! {
     FORWARDING = "/partner/applications/{number}/forwarding" => forwarding(number);
     /// Taking the forwarding back while there is time.
     FORWARDING_UNDO = "/partner/applications/{number}/forwarding/undo" => forwarding_undo(number);
+    /// Returning to the client for correction.
+    RETURN = "/partner/applications/{number}/return" => return_to_client(number);
+    /// Refusing for good.
+    REJECTION = "/partner/applications/{number}/rejection" => rejection(number);
+    /// Putting aside until a day.
+    HOLD = "/partner/applications/{number}/hold" => hold(number);
+    /// Taking up again what lies aside.
+    HOLD_END = "/partner/applications/{number}/hold/end" => hold_end(number);
     /// The price before the click, a fragment.
     PRICE = "/partner/applications/{number}/price" => price(number);
     /// The application exactly as the client sent it.
@@ -105,15 +113,15 @@ addresses! {
     /// The partners, for the operator.
     PARTNERS = "/operator/partners" => partners();
     /// The card of a partner.
-    PARTNER = "/operator/partners/{code}" => partner(code);
+    PARTNER = "/operator/partners/{partner}" => partner(partner);
     /// Taking a partner on.
     ENROLMENT = "/operator/enrolment" => enrolment();
     /// Changing the card of a partner.
-    PARTNER_CARD = "/operator/partners/{code}/card" => partner_card(code);
+    PARTNER_CARD = "/operator/partners/{partner}/card" => partner_card(partner);
     /// Concluding another contract with a partner.
-    CONTRACT = "/operator/partners/{code}/contract" => contract(code);
+    CONTRACT = "/operator/partners/{partner}/contract" => contract(partner);
     /// Planning another discount of a partner.
-    DISCOUNTS = "/operator/partners/{code}/discounts" => discounts(code);
+    DISCOUNTS = "/operator/partners/{partner}/discounts" => discounts(partner);
     /// The price list with the promotions.
     PRICES = "/operator/prices" => prices();
     /// The price list as a file.
@@ -125,7 +133,7 @@ addresses! {
     /// Adding a promotion.
     PROMOTIONS = "/operator/promotions" => promotions();
     /// Ending a promotion.
-    PROMOTION_END = "/operator/promotions/{code}/{from}/end" => promotion_end(code, from);
+    PROMOTION_END = "/operator/promotions/{promotion}/{from}/end" => promotion_end(promotion, from);
     /// The business settings.
     SETTINGS = "/operator/settings" => settings();
     /// One setting with its history.
@@ -139,6 +147,10 @@ addresses! {
     CABINET = "/cabinet" => cabinet();
     /// The state of one application, for the client.
     CABINET_APPLICATION = "/cabinet/applications/{number}" => cabinet_application(number);
+    /// The client takes a returned application back.
+    WITHDRAWAL = "/cabinet/applications/{number}/withdrawal" => withdrawal(number);
+    /// The client has finished the set-up.
+    CABINET_COMPLETION = "/cabinet/applications/{number}/completion" => cabinet_completion(number);
 }
 
 /// An address with a query; empty values stay out of it.

@@ -1,6 +1,7 @@
 //! The partner's desk.
 
 mod application;
+mod decisions;
 mod organizations;
 mod queue;
 mod statements;
@@ -24,6 +25,10 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::PARAMETERS, application::set_parameters)
         .change(paths::FORWARDING, application::forward)
         .change(paths::FORWARDING_UNDO, application::undo)
+        .change(paths::RETURN, decisions::return_to_client)
+        .change(paths::REJECTION, decisions::reject)
+        .change(paths::HOLD, decisions::hold)
+        .change(paths::HOLD_END, decisions::wake)
         .read(paths::ORGANIZATIONS, organizations::list)
         .read(paths::ORGANIZATION, organizations::card)
 }

@@ -25,10 +25,10 @@ pub(crate) struct Field<'a> {
 pub(crate) enum Control<'a> {
     /// A line of text; `complete` is the browser's name for what it holds.
     Line { value: &'a str, complete: &'a str },
+    /// A day.
+    Day { value: &'a str },
     /// A password.
     Password { complete: &'a str },
-    /// A day, chosen from the browser's calendar.
-    Day { value: &'a str },
     /// Several lines of text.
     Area { value: &'a str },
     /// A table that is pasted as text.
@@ -138,8 +138,8 @@ impl Render for Field<'_> {
     fn render(&self) -> Markup {
         match self.control {
             Control::Line { value, complete } => self.labelled(&self.input("text", Some(value), complete)),
-            Control::Password { complete } => self.labelled(&self.input("password", None, complete)),
             Control::Day { value } => self.labelled(&self.input("date", Some(value), "off")),
+            Control::Password { complete } => self.labelled(&self.input("password", None, complete)),
             Control::Area { value } => self.labelled(&self.area(value, "3")),
             Control::Table { value } => self.labelled(&self.area(value, "12")),
             Control::List { choices, chosen } => self.labelled(&html! {

@@ -2,6 +2,7 @@
 
 mod application;
 mod charge;
+mod decisions;
 mod organization;
 mod organizations;
 mod original;
@@ -14,13 +15,14 @@ mod users;
 
 pub use application::{ApplicationPage, Direction, Remark};
 pub use charge::ChargePage;
+pub use decisions::{Asks, Decision};
 pub use organization::{OrganizationPage, OrganizationPart};
 pub(crate) use organizations::search;
 pub use organizations::{OrganizationRow, OrganizationsPage};
 pub use original::OriginalPage;
 pub use owners::{Owner, SigningRequest, SubjectPart};
 pub use parameters::{Parameters, ParametersForm};
-pub use progress::{Attention, Handover, Progress, Undo, Waiting};
+pub use progress::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
 pub use queue::{Mode, QueuePage, QueueRow, RowAction};
 pub use statements::{LiveMonth, StatementRow, StatementsPage};
 pub use users::{User, Users};
