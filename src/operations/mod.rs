@@ -4,9 +4,11 @@
 pub mod accounts;
 pub mod attention;
 pub mod cabinet;
+pub mod circuit;
 mod conflicts;
 pub mod decisions;
 mod desk;
+pub mod documentation;
 mod failure;
 pub mod forwarding;
 mod house;

@@ -81,6 +81,8 @@ pub(super) async fn find(
     let ids: Vec<OrganizationId> = found.iter().map(|organization| organization.id).collect();
     let mut held = licences::of_organizations(desk.db(), &ids).await?;
     let mut last = queue::last_of_organizations(desk.db(), &ids).await?;
+    // What an organisation sent when another partner served it stays with that partner.
+    last.retain(|application| desk.partner().is_none_or(|own| application.partner == own));
     let rows = found.into_iter().map(|organization| {
         let id = organization.id;
         let place = last.iter().position(|application| application.organization == id);

@@ -33,6 +33,8 @@ pub enum Place {
     Settings,
     /// The client's applications.
     Cabinet,
+    /// The documentation.
+    Documentation,
     /// The letters of the demo.
     Mail,
     /// A page outside of the desk's places.
@@ -118,6 +120,13 @@ const DOORS: &[Door] = &[
         address: paths::cabinet,
         icon: icon::INBOX,
         opens: |desk| desk.allows(Permission::ViewOwnApplication),
+    },
+    Door {
+        place: Place::Documentation,
+        label: "Документация",
+        address: paths::documentation,
+        icon: icon::BOOK,
+        opens: |desk| desk.allows(Permission::ViewDocumentation),
     },
 ];
 

@@ -3,12 +3,14 @@
 pub mod api;
 pub mod application;
 pub mod cabinet;
+pub mod documentation;
 pub mod exports;
 pub mod frame;
 pub mod letters;
 pub mod mail;
 pub mod operator;
 pub mod organizations;
+pub mod outage;
 pub mod queue;
 pub mod settlement_file;
 pub mod statements;

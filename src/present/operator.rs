@@ -12,7 +12,8 @@ mod transfer;
 mod typed;
 
 pub use closing::{MonthAsked, closing_page, next_step};
-pub use issuance::{IssuanceAsked, ReturnedReason, issuance_page};
+pub(super) use issuance::reason_form;
+pub use issuance::{IssuanceAsked, Part, ReturnedReason, issuance_page};
 pub use partner_forms::{
     card_page, contract_page, enrolment_page, typed_card, typed_contract, typed_discounts,
 };

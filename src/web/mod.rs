@@ -3,6 +3,7 @@
 mod api;
 mod cabinet;
 mod desks;
+mod documentation;
 mod file;
 mod form;
 mod layers;

@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, get, post, put};
 use templates::paths;
 
 use super::office::Office;
-use super::{api, cabinet, desks, mail, operator, partner, support};
+use super::{api, cabinet, desks, documentation, mail, operator, partner, support};
 
 /// Routes, each noted as it is added.
 pub struct Routes {
@@ -72,6 +72,6 @@ pub(super) fn all(demo: bool) -> Routes {
         .read("/health/live", desks::live)
         .read("/health/ready", desks::ready);
     let routes = support::routes(operator::routes(partner::routes(routes)));
-    let routes = api::routes(cabinet::routes(routes));
+    let routes = documentation::routes(api::routes(cabinet::routes(routes)));
     if demo { mail::routes(routes) } else { routes }
 }

@@ -6,6 +6,7 @@ mod access;
 mod api;
 mod cabinet;
 mod decisions;
+mod documentation;
 mod kills;
 mod mail;
 mod operations;

@@ -4,6 +4,6 @@ mod applications;
 mod sheet;
 mod statements;
 
-pub use applications::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck};
+pub use applications::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck, Undelivered};
 pub use sheet::{Part, PartBody, SheetPage};
 pub use statements::{OperatorStatementsPage, PartnerMonth};
