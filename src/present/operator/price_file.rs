@@ -60,7 +60,8 @@ pub fn read(text: &str, list: &PriceList) -> Result<Vec<PriceRow>, Faults> {
             break;
         };
         let line = record.position().map_or(0, csv::Position::line);
-        if line == 1 && record.get(0) == Some(HEADINGS[0]) {
+        let blank = record.iter().all(str::is_empty);
+        if blank || (line == 1 && record.get(0) == Some(HEADINGS[0])) {
             continue;
         }
         match row(&record) {

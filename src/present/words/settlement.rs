@@ -38,7 +38,7 @@ pub fn turn_of_partner(statement: &Statement, totals: &Totals, deadline: Option<
     match statement.state {
         StatementState::Forming => "оператор готовит отчет".to_owned(),
         StatementState::OnReview => {
-            format!("ваш ход{}: проверьте строки и согласуйте{}", until(deadline), silence(deadline))
+            format!("ваш ход: проверьте строки и согласуйте{}{}", until(deadline), silence(deadline))
         }
         StatementState::Disputed => format!("ход оператора: ответить по {}", disputed_lines(totals)),
         StatementState::Agreed => "ход оператора: выставить счет".to_owned(),
@@ -53,7 +53,7 @@ pub fn turn_of_operator(statement: &Statement, totals: &Totals, deadline: Option
     match statement.state {
         StatementState::Forming => "ваш ход: опубликовать".to_owned(),
         StatementState::OnReview => {
-            format!("ход партнера{}: согласовать{}", until(deadline), silence(deadline))
+            format!("ход партнера: согласовать{}{}", until(deadline), silence(deadline))
         }
         StatementState::Disputed => format!("ваш ход: ответить по {}", disputed_lines(totals)),
         StatementState::Agreed => "ваш ход: выставить счет".to_owned(),
@@ -62,7 +62,7 @@ pub fn turn_of_operator(statement: &Statement, totals: &Totals, deadline: Option
     }
 }
 
-/// « до 09.11.2026»: the last day of the term for an answer.
+/// «, срок согласования 09.11.2026»: the last day of the term for an answer.
 fn until(deadline: Option<Deadline>) -> String {
     deadline.map_or_else(String::new, |deadline| format!(", срок согласования {}", date(deadline.day)))
 }

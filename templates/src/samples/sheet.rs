@@ -104,6 +104,16 @@ fn faults() -> Vec<FieldError> {
     vec![fault("percent", "Процент от 0 до 100"), fault("from", "Не раньше завтрашнего дня")]
 }
 
+fn changed_discount() -> TimelineEntry {
+    TimelineEntry {
+        at: moment(18, 9, 0),
+        actor: Some("Рублева Зоя Максимовна".to_owned()),
+        text: "изменена скидка".to_owned(),
+        detail: Some("1С-Отчетность: 40 % → 45 % с 01.12.2026, договор № 17-С".to_owned()),
+        tone: Tone::Work,
+    }
+}
+
 fn partner(errors: Vec<FieldError>) -> SheetPage {
     let term = |product: &str, share: &str, state| {
         row(vec![
@@ -119,13 +129,6 @@ fn partner(errors: Vec<FieldError>) -> SheetPage {
         term("1С-Отчетность", "40\u{a0}%", badge("Действует", Tone::Good)),
         term("Многопользовательский режим", "30\u{a0}%", badge("Закончилось", Tone::Quiet)),
     ];
-    let event = TimelineEntry {
-        at: moment(18, 9, 0),
-        actor: Some("Рублева Зоя Максимовна".to_owned()),
-        text: "изменена скидка".to_owned(),
-        detail: Some("1С-Отчетность: 40 % → 45 % с 01.12.2026, договор № 17-С".to_owned()),
-        tone: Tone::Work,
-    };
     SheetPage {
         title: "ООО «Форсайт» · Партнеры · Оператор".to_owned(),
         trail: vec![link("Партнеры и договоры", paths::partners())],
@@ -149,7 +152,7 @@ fn partner(errors: Vec<FieldError>) -> SheetPage {
                     discounts,
                 ),
             ),
-            Part::new("history", "История изменений", PartBody::History(vec![event])),
+            Part::new("history", "История изменений", PartBody::History(vec![changed_discount()])),
         ],
         side: vec![Part::new("discount", "Изменить скидку", PartBody::Questions(discount(errors)))],
         csrf: CSRF.to_owned(),
@@ -223,7 +226,7 @@ fn prices(zones: usize) -> SheetPage {
         parts: vec![Part {
             note: "₽, действует с 01.01.2026".to_owned(),
             ..Part::new(
-                "main",
+                "prices-main",
                 "1С-Отчетность",
                 listing("1С-Отчетность", &headings, (0..zones).map(one).collect()),
             )

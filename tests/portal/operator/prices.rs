@@ -135,6 +135,7 @@ async fn a_promotion_is_added_applies_and_is_ended() {
     let lines = charges::of_month(portal.db(), forsait, month("2026-12"), 10).await.unwrap();
     let off: Vec<i64> = lines.iter().map(|line| line.sums.promotion_discount.kopecks()).collect();
     assert_eq!(off, [MAIN / 10, 0], "never off the extension");
+    let mut billing = portal.visit(&portal.billing().await).await;
     let end = "/operator/promotions/vesna/2026-12-01/end";
     let list = billing.open(LIST).await;
     let early = billing.press(&list, end, &[("to", "2026-12-01")]).await;

@@ -52,6 +52,7 @@ async fn silence_agrees_after_the_term_and_the_system_signs() {
     let statement = portal.statement("forsait", month("2026-10")).await;
     assert_eq!(statement.state, StatementState::Agreed);
     assert_eq!(lapsed(&portal).await, 0, "once");
+    let mut manager = portal.visit(&portal.manager().await).await;
     let page = manager.open("/partner/statements/2026-10").await;
     assert!(page.says("за срок согласования ответа не было"), "{}", page.text());
     let subject = format!("statement:{}:2026-10", statement.partner);
