@@ -6,6 +6,7 @@ mod cells;
 mod document;
 mod errands;
 mod files;
+mod larger;
 mod office;
 mod performance;
 mod plans;
@@ -27,6 +28,7 @@ use errands::Errands;
 use files::Files;
 use performance::Performance;
 
+pub use larger::{Founded, found_larger, join_client};
 pub use report::{SeedReport, SeededStatement};
 
 /// The password of every account and ITS login of the demo.

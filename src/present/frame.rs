@@ -104,7 +104,7 @@ const DOORS: &[Door] = &[
         place: Place::Settings,
         label: "Настройки",
         address: paths::settings,
-        icon: icon::CLOCK,
+        icon: icon::SETTINGS,
         opens: |desk| desk.allows(Permission::ManageSettings),
     },
     Door {

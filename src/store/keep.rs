@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 
 mod terms;
 
-use super::{StoreError, Tx, audit, outbox};
+use super::outbox::{self, Owed};
+use super::{StoreError, Tx, audit};
 use crate::domain::application::Application;
 use crate::domain::change::Change;
 use crate::domain::event::Event;
@@ -31,13 +32,8 @@ pub trait Keepable: Send + Sync + Sized {
     fn write(&self, tx: &Tx, keeper: &Keeper) -> impl Future<Output = Result<(), StoreError>> + Send;
     /// The same with the version that its row has once it is written.
     fn after_writing(self) -> Self;
-    /// Writes the errands that the event makes us owe.
-    fn owe(
-        &self,
-        tx: &Tx,
-        event: &Event,
-        at: DateTime<Utc>,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// The errands that the event makes us owe.
+    fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed>;
     /// The partner in whose chain it is noted.
     fn chain(&self) -> PartnerId;
     /// What it is about, as the audit names it.
@@ -49,7 +45,9 @@ pub async fn keep<T: Keepable>(tx: &Tx, keeper: &Keeper, change: Change<T>) -> R
     let (after, event) = change.into_parts();
     after.write(tx, keeper).await?;
     audit::note_event(tx, keeper, after.chain(), &after.subject(), &event).await?;
-    after.owe(tx, &event, keeper.at).await?;
+    for owed in after.owed(&event, keeper.at) {
+        outbox::owe(tx, &owed).await?;
+    }
     Ok(after.after_writing())
 }
 
@@ -62,12 +60,12 @@ impl Keepable for Application {
         Self { version: self.version + 1, ..self }
     }
 
-    async fn owe(&self, tx: &Tx, event: &Event, at: DateTime<Utc>) -> Result<(), StoreError> {
-        for (errand, due_at) in event.errands(self, at) {
+    fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed> {
+        let owed = event.errands(self, at).into_iter().map(|(errand, due_at)| {
             let key = errand.deduplication(self.version + 1);
-            outbox::owe(tx, &outbox::Owed { errand, partner: self.partner, key, due_at, at }).await?;
-        }
-        Ok(())
+            Owed { errand, partner: self.partner, key, due_at, at }
+        });
+        owed.collect()
     }
 
     fn chain(&self) -> PartnerId {
@@ -88,8 +86,8 @@ impl Keepable for Statement {
         Self { version: self.version + 1, ..self }
     }
 
-    async fn owe(&self, _: &Tx, _: &Event, _: DateTime<Utc>) -> Result<(), StoreError> {
-        Ok(())
+    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+        Vec::new()
     }
 
     fn chain(&self) -> PartnerId {

@@ -34,15 +34,19 @@ pub async fn open(reach: &impl Reach, id: ItsLoginId) -> Result<ItsLogin, StoreE
 
 /// Adds a login; the same login twice is a `Duplicate`.
 pub async fn add(tx: &Tx, login: &ItsLogin, email: &str) -> Result<ItsLoginId, StoreError> {
-    let row = ActiveModel {
+    Ok(ItsLoginId(Entity::insert(row(login, email)).exec(&tx.on()).await?.last_insert_id))
+}
+
+/// The row of a login, without its key.
+pub(super) fn row(login: &ItsLogin, email: &str) -> ActiveModel {
+    ActiveModel {
         login: Set(login.login.clone()),
         partner_id: Set(login.partner.0),
         password_hash: Set(login.password_hash.clone()),
         email: Set(email.to_owned()),
         contract_until: Set(login.contract_until),
         ..Default::default()
-    };
-    Ok(ItsLoginId(Entity::insert(row).exec(&tx.on()).await?.last_insert_id))
+    }
 }
 
 impl From<Model> for ItsLogin {

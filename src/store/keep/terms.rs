@@ -10,6 +10,7 @@ use crate::domain::organization::Organization;
 use crate::domain::partner::{Enrolment, Partner};
 use crate::domain::price::{PriceVersion, PromotionPlan};
 use crate::domain::settings::PlannedSetting;
+use crate::store::outbox::Owed;
 use crate::store::{StoreError, Tx, audit, contracts, organizations, partners, price_list, settings};
 
 /// Says how a term is written and what the audit calls it; all else is the same for all of them.
@@ -25,8 +26,8 @@ macro_rules! terms {
                 self
             }
 
-            async fn owe(&self, _: &Tx, _: &Event, _: DateTime<Utc>) -> Result<(), StoreError> {
-                Ok(())
+            fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+                Vec::new()
             }
 
             fn chain(&self) -> PartnerId {
