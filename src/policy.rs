@@ -82,6 +82,18 @@ permissions! {
     ResolveStatement = ("statement", "resolve"),
     /// Issue an invoice.
     InvoiceStatement = ("statement", "invoice"),
+    /// See the partners with their contracts.
+    ViewPartner = ("partner", "view"),
+    /// Take partners on, keep their cards, contracts and discounts.
+    ManageContract = ("contract", "manage"),
+    /// Keep the price list and the promotions.
+    ManagePrices = ("price", "manage"),
+    /// Decide the business settings.
+    ManageSettings = ("settings", "manage"),
+    /// Give an organisation to another partner.
+    TransferOrganization = ("organization", "transfer"),
+    /// Count a statement as agreed that nobody answered in time.
+    LapseStatement = ("statement", "lapse"),
     /// See what is at the authority and what is stuck.
     ViewAuthority = ("authority", "view"),
     /// Have a stuck errand tried again.

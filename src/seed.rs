@@ -9,6 +9,7 @@ mod files;
 mod larger;
 mod office;
 mod performance;
+mod plans;
 mod report;
 mod schedule;
 mod settlement;
@@ -94,6 +95,7 @@ pub async fn play(
         performance.play(&planned.step).await?;
     }
     performance.reach(today).await?;
+    plans::make(house, &files, performance.office()).await?;
     office::join_clients(house, &files).await?;
     report::of(house, performance.numbers(), today).await
 }

@@ -14,6 +14,7 @@ mod m0007_settlement;
 mod m0008_decisions;
 mod m0009_circuits;
 mod m0010_search;
+mod m0012_operator;
 mod m0013_large_offices;
 
 /// All steps, in order.
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_decisions::Migration),
             Box::new(m0009_circuits::Migration),
             Box::new(m0010_search::Migration),
+            Box::new(m0012_operator::Migration),
             Box::new(m0013_large_offices::Migration),
         ]
     }

@@ -1,6 +1,7 @@
 //! Events: what happened, as the audit keeps it, and what the office owes afterwards.
 
 mod letters;
+mod office;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,8 @@ use super::application::{Application, ConnectionParameters};
 use super::errand::Errand;
 use super::ids::PersonId;
 use super::stage::Reason;
+
+pub use office::{OfficeEvent, PlannedPrice};
 
 /// What happened. The names are kept for ever: old entries are read by them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +173,9 @@ pub enum Event {
         /// Its number.
         number: String,
     },
+    /// The operator changed the terms of the office.
+    #[serde(untagged)]
+    Office(OfficeEvent),
 }
 
 impl Event {
@@ -206,6 +212,7 @@ impl Event {
             Self::LineDisputed { .. } => "line_disputed",
             Self::LineResolved { .. } => "line_resolved",
             Self::Invoiced { .. } => "invoiced",
+            Self::Office(event) => event.verb(),
         }
     }
 
@@ -254,7 +261,8 @@ impl Event {
             | Self::StatementAgreed { .. }
             | Self::LineDisputed { .. }
             | Self::LineResolved { .. }
-            | Self::Invoiced { .. } => Vec::new(),
+            | Self::Invoiced { .. }
+            | Self::Office(_) => Vec::new(),
         }
     }
 }

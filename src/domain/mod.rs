@@ -11,6 +11,7 @@ pub mod certificate_request;
 pub mod change;
 pub mod charge;
 pub mod circuit;
+pub mod contract;
 pub mod dated;
 pub mod disclosure;
 pub mod dispute;

@@ -3,9 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::billing::{Basis, BilledProduct};
+use super::change::Change;
+use super::event::OfficeEvent;
 use super::identity::Kpp;
 use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
 use super::multi_user::Tier;
+use super::refusal::Refusal;
 use super::submission::Requisites;
 
 /// A subscriber with what its card says.
@@ -32,6 +35,27 @@ impl Organization {
     #[must_use]
     pub fn kpp(&self) -> &str {
         self.requisites.kpp.as_ref().map_or("", Kpp::as_str)
+    }
+
+    /// Gives it to another partner with a login of that partner; whatever is open is finished before.
+    pub fn transfer(
+        self,
+        (partner, login): (PartnerId, ItsLoginId),
+        reason: String,
+        open: usize,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, Refusal> {
+        if open > 0 {
+            return Err(Refusal::ApplicationsOpen(open));
+        }
+        let event = OfficeEvent::OrganizationTransferred {
+            from_partner: self.partner,
+            from_login: self.bound_login,
+            to_partner: partner,
+            to_login: login,
+            reason,
+        };
+        Ok(Change::new(Self { partner, bound_login: login, bound_at: at, ..self }, event.into()))
     }
 }
 

@@ -18,11 +18,15 @@ pub mod invoicing;
 pub mod letters;
 pub mod mending;
 pub mod organizations;
+pub mod partnership;
+pub mod price_list;
 pub mod pricing;
 pub mod queue;
 pub mod review;
+pub mod settings;
 pub mod settlement;
 pub mod support;
+pub mod transfer;
 pub mod waiting;
 
 pub use desk::{Desk, Who};

@@ -103,6 +103,10 @@ async fn rows(desk: &Desk, asked: &Question, found: Vec<Organization>) -> Result
     let mut held = licences::of_organizations(desk.db(), &ids).await?;
     let mut current = queue::current_of_organizations(desk.db(), &ids).await?;
     let mut leads = leads(desk, asked, &ids).await?;
+    // What an organisation sent when another partner served it stays with that partner.
+    let ours = |application: &Application| desk.partner().is_none_or(|own| application.partner == own);
+    current.retain(&ours);
+    leads.retain(|lead| ours(&lead.application));
     let logins = logins::with_ids(desk.db(), &bound).await?;
     let rows = found.into_iter().map(|organization| {
         let id = organization.id;

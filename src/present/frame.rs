@@ -25,6 +25,12 @@ pub enum Place {
     Issuance,
     /// The operator's months.
     OperatorStatements,
+    /// The partners with their contracts.
+    Partners,
+    /// The price list.
+    Prices,
+    /// The business settings.
+    Settings,
     /// The client's applications.
     Cabinet,
     /// The documentation.
@@ -79,6 +85,27 @@ const DOORS: &[Door] = &[
         address: paths::operator_statements,
         icon: icon::RECEIPT_2,
         opens: |desk| desk.allows(Permission::FormStatement),
+    },
+    Door {
+        place: Place::Partners,
+        label: "Партнеры и договоры",
+        address: paths::partners,
+        icon: icon::BUILDING,
+        opens: |desk| desk.allows(Permission::ViewPartner),
+    },
+    Door {
+        place: Place::Prices,
+        label: "Прайс-лист",
+        address: paths::prices,
+        icon: icon::FILE_INVOICE,
+        opens: |desk| desk.allows(Permission::ManagePrices),
+    },
+    Door {
+        place: Place::Settings,
+        label: "Настройки",
+        address: paths::settings,
+        icon: icon::SETTINGS,
+        opens: |desk| desk.allows(Permission::ManageSettings),
     },
     Door {
         place: Place::Support,

@@ -3,6 +3,7 @@
 pub mod client;
 mod happened;
 pub mod issuance;
+pub mod office;
 mod refusals;
 pub mod settlement;
 mod submission;

@@ -73,6 +73,7 @@ impl Files {
             code: code.clone(),
             name: format!("ООО «Партнер {place}»"),
             inn: crate::generate::partner_inn(place),
+            kpp: Some("990001001".to_owned()),
             phone: format!("+7999000{:04}", place % 10_000),
             email: email("help"),
             utc_offset_minutes: [180, 300, 420, 480][place % 4],

@@ -113,6 +113,7 @@ async fn add_partner(tx: &Tx, row: &PartnerRow) -> Result<Partner, StoreError> {
         code: row.code.clone(),
         name: row.name.clone(),
         inn: row.inn.clone(),
+        kpp: row.kpp.clone(),
         phone: row.phone.clone(),
         email: row.email.clone(),
         utc_offset_minutes: row.utc_offset_minutes,

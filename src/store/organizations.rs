@@ -25,14 +25,11 @@ fn within(scope: &Scope) -> Condition {
     }
 }
 
-/// The subscriber with this ИНН and КПП, whoever serves it: only for deciding where an application goes.
-pub async fn subscriber(
-    reach: &impl Reach,
-    inn: &str,
-    kpp: &str,
-) -> Result<Option<Organization>, StoreError> {
-    let row = Entity::find().filter(Column::Inn.eq(inn)).filter(Column::Kpp.eq(kpp)).one(&reach.on()).await?;
-    row.map(read).transpose()
+/// The subscriber with this ИНН and КПП, whoever serves it: only for deciding where an application goes. It is not
+/// given to another partner before that is decided.
+pub async fn subscriber(tx: &Tx, inn: &str, kpp: &str) -> Result<Option<Organization>, StoreError> {
+    let row = Entity::find().filter(Column::Inn.eq(inn)).filter(Column::Kpp.eq(kpp)).lock_shared();
+    row.one(&tx.on()).await?.map(read).transpose()
 }
 
 /// The organisation with this subscriber code.
@@ -40,6 +37,24 @@ pub async fn open(reach: &impl Reach, scope: &Scope, code: &str) -> Result<Organ
     let row =
         Entity::find().filter(within(scope)).filter(Column::SubscriberCode.eq(code)).one(&reach.on()).await?;
     read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// The same for giving it to another partner; applications that arrive meanwhile wait.
+pub async fn open_to_change(tx: &Tx, scope: &Scope, code: &str) -> Result<Organization, StoreError> {
+    let row = Entity::find().filter(within(scope)).filter(Column::SubscriberCode.eq(code)).lock_exclusive();
+    read(row.one(&tx.on()).await?.ok_or(StoreError::NotFound)?)
+}
+
+/// Writes which partner serves an organisation, and which login is bound to it.
+pub(super) async fn write_service(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        partner_id: Set(organization.partner.0),
+        its_login_id: Set(organization.bound_login.0),
+        bound_at: Set(organization.bound_at),
+        ..Default::default()
+    };
+    Entity::update_many().set(row).filter(Column::Id.eq(organization.id.0)).exec(&tx.on()).await?;
+    Ok(())
 }
 
 /// The organisation with this identity.

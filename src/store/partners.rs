@@ -36,12 +36,28 @@ pub async fn add(tx: &Tx, partner: &Partner) -> Result<PartnerId, StoreError> {
         code: Set(partner.code.clone()),
         name: Set(partner.name.clone()),
         inn: Set(partner.inn.clone()),
+        kpp: Set(partner.kpp.clone()),
         phone: Set(partner.phone.clone()),
         email: Set(partner.email.clone()),
         utc_offset_minutes: Set(partner.utc_offset_minutes),
         ..Default::default()
     };
     Ok(PartnerId(Entity::insert(row).exec(&tx.on()).await?.last_insert_id))
+}
+
+/// Writes the card of a partner anew.
+pub(super) async fn write_card(tx: &Tx, partner: &Partner) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        name: Set(partner.name.clone()),
+        inn: Set(partner.inn.clone()),
+        kpp: Set(partner.kpp.clone()),
+        phone: Set(partner.phone.clone()),
+        email: Set(partner.email.clone()),
+        utc_offset_minutes: Set(partner.utc_offset_minutes),
+        ..Default::default()
+    };
+    Entity::update_many().set(row).filter(Column::Id.eq(partner.id.0)).exec(&tx.on()).await?;
+    Ok(())
 }
 
 impl From<Model> for Partner {
@@ -51,6 +67,7 @@ impl From<Model> for Partner {
             code: row.code,
             name: row.name,
             inn: row.inn,
+            kpp: row.kpp,
             phone: row.phone,
             email: row.email,
             utc_offset_minutes: row.utc_offset_minutes,

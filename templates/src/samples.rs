@@ -5,6 +5,7 @@ mod desks;
 mod documentation;
 mod organization;
 mod queue;
+mod sheet;
 mod simple;
 mod statement;
 mod support;
@@ -38,6 +39,7 @@ pub fn all() -> Vec<Sample> {
         organization::samples(),
         support::samples(),
         desks::samples(),
+        sheet::samples(),
         documentation::samples(),
     ]
     .into_iter()
@@ -116,6 +118,7 @@ fn operator_frame(current: usize) -> Frame {
         nav: vec![
             place("Сверка", paths::operator_statements(), icon::RECEIPT_2, Some(2), current == 0),
             place("Заявления", paths::operator_applications(), icon::SERVER_COG, Some(2), current == 1),
+            place("Партнеры и договоры", paths::partners(), icon::BUILDING, None, current == 2),
         ],
         search: None,
         ..partner_frame(0)

@@ -11,6 +11,7 @@ mod generate;
 mod kills;
 mod mail;
 mod operations;
+mod operator;
 mod organizations;
 mod races;
 mod seed;

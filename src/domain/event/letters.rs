@@ -47,7 +47,8 @@ impl Event {
             | Self::StatementAgreed { .. }
             | Self::LineDisputed { .. }
             | Self::LineResolved { .. }
-            | Self::Invoiced { .. } => Vec::new(),
+            | Self::Invoiced { .. }
+            | Self::Office(_) => Vec::new(),
         };
         letters.into_iter().flatten().collect()
     }

@@ -84,7 +84,8 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         | Event::StatementAgreed { .. }
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
-        | Event::Invoiced { .. } => None,
+        | Event::Invoiced { .. }
+        | Event::Office(_) => None,
     }
 }
 
@@ -114,7 +115,8 @@ fn tone(event: &Event) -> Tone {
         | Event::StatementAgreed { .. }
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
-        | Event::Invoiced { .. } => Tone::Work,
+        | Event::Invoiced { .. }
+        | Event::Office(_) => Tone::Work,
     }
 }
 

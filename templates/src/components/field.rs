@@ -33,6 +33,8 @@ pub(crate) enum Control<'a> {
     Suggested { value: &'a str, suggestions: &'a [String] },
     /// Several lines of text.
     Area { value: &'a str },
+    /// A table that is pasted as text.
+    Table { value: &'a str },
     /// One of a list.
     List { choices: &'a [Choice], chosen: &'a str },
     /// One of a few, all of them visible.
@@ -101,6 +103,13 @@ impl Field<'_> {
         }
     }
 
+    fn area(&self, value: &str, rows: &str) -> Markup {
+        html! {
+            textarea.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) rows=(rows)
+                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] { (value) }
+        }
+    }
+
     fn radios(&self, choices: &[Choice], chosen: &str) -> Markup {
         html! {
             fieldset.field id=(self.id) aria-describedby=[self.described_by()] {
@@ -146,10 +155,8 @@ impl Render for Field<'_> {
             Control::Day { value } => self.labelled(&self.input("date", Some(value), "off")),
             Control::Password { complete } => self.labelled(&self.input("password", None, complete)),
             Control::Suggested { value, suggestions } => self.labelled(&self.suggested(value, suggestions)),
-            Control::Area { value } => self.labelled(&html! {
-                textarea.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) rows="3"
-                    aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] { (value) }
-            }),
+            Control::Area { value } => self.labelled(&self.area(value, "3")),
+            Control::Table { value } => self.labelled(&self.area(value, "12")),
             Control::List { choices, chosen } => self.labelled(&html! {
                 select.form-select.is-invalid[self.error.is_some()] id=(self.id) name=(self.name)
                     aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {

@@ -89,6 +89,10 @@ async fn values(portal: &Portal, partner: &'static str, login: &str) -> (Values,
         ("format", "csv".to_owned()),
         ("name", "nothing.css".to_owned()),
         ("serial", serial),
+        ("day", "2026-12-01".to_owned()),
+        ("promotion", "osen".to_owned()),
+        ("from", "2027-01-01".to_owned()),
+        ("key", "undo_seconds".to_owned()),
     ];
     // The client is a member of the organisation whose application is inspected.
     (values, number)

@@ -1,5 +1,6 @@
 //! Rights: whoever has none is refused by every operation, told whom to ask, and noted.
 
+mod deciding;
 mod running;
 mod settling;
 mod working;
@@ -46,6 +47,8 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         working::organizations(desk),
         running::errands(desk),
         settling::settlement(desk),
+        deciding::terms(desk),
+        deciding::partners(desk),
     ];
     rooms.into_iter().flatten().collect()
 }

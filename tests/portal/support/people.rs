@@ -96,6 +96,11 @@ impl Portal {
         self.at_operator("billing", "Громов Олег Иванович", Role::OperatorBilling).await
     }
 
+    /// Администратор оператора.
+    pub(crate) async fn admin(&self) -> Persona {
+        self.at_operator("admin", "Старостин Лев Ильич", Role::OperatorAdmin).await
+    }
+
     /// A person of an organisation.
     pub(crate) async fn client(&self, organization: OrganizationId) -> Persona {
         let client = self.person("client", "Петрова Анна Ивановна", &[(Role::Client, None)]).await;
