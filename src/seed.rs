@@ -6,6 +6,7 @@ mod cells;
 mod document;
 mod errands;
 mod files;
+mod house;
 mod office;
 mod performance;
 mod report;
@@ -91,6 +92,8 @@ pub async fn play(
         performance.reach(planned.at).await?;
         performance.play(&planned.step).await?;
     }
+    performance.reach(today).await?;
+    house::settle(house, &files, performance.office()).await?;
     performance.reach(today).await?;
     office::join_clients(house, &files).await?;
     report::of(house, performance.numbers(), today).await

@@ -11,6 +11,7 @@ mod m0004_applications;
 mod m0005_audit;
 mod m0006_errands;
 mod m0007_settlement;
+mod m0011_house;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_audit::Migration),
             Box::new(m0006_errands::Migration),
             Box::new(m0007_settlement::Migration),
+            Box::new(m0011_house::Migration),
         ]
     }
 }

@@ -1,11 +1,14 @@
 //! Events: what happened, as the audit keeps it, and what the office owes afterwards.
 
+mod house;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::application::ConnectionParameters;
 use super::errand::{Errand, News};
 use super::ids::{ApplicationNumber, PersonId};
+pub use house::HouseEvent;
 
 /// What happened. The names are kept for ever: old entries are read by them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +120,9 @@ pub enum Event {
         /// Its number.
         number: String,
     },
+    /// Something happened to a person or to an ITS login.
+    #[serde(untagged)]
+    House(HouseEvent),
 }
 
 impl Event {
@@ -144,6 +150,7 @@ impl Event {
             Self::LineDisputed { .. } => "line_disputed",
             Self::LineResolved { .. } => "line_resolved",
             Self::Invoiced { .. } => "invoiced",
+            Self::House(event) => event.verb(),
         }
     }
 
@@ -181,7 +188,8 @@ impl Event {
             | Self::StatementAgreed { .. }
             | Self::LineDisputed { .. }
             | Self::LineResolved { .. }
-            | Self::Invoiced { .. } => Vec::new(),
+            | Self::Invoiced { .. }
+            | Self::House(_) => Vec::new(),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Operations: everything that the service can do, reads included. One function a verb; its first argument says
 //! who asks, its first line whether they may.
 
+pub mod access;
 pub mod accounts;
 pub mod attention;
 pub mod cabinet;
+pub mod contracts;
 mod desk;
 mod failure;
 pub mod forwarding;
@@ -11,12 +13,16 @@ mod house;
 pub mod inspection;
 pub mod intake;
 pub mod invoicing;
+pub mod its_logins;
 pub mod letters;
 pub mod organizations;
+pub mod people;
 pub mod pricing;
+pub mod profile;
 pub mod queue;
 pub mod review;
 pub mod settlement;
+mod stale;
 pub mod support;
 
 pub use desk::{Desk, Who};

@@ -208,7 +208,8 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         | Event::StatementAgreed { .. }
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
-        | Event::Invoiced { .. } => None,
+        | Event::Invoiced { .. }
+        | Event::House(_) => None,
     }
 }
 

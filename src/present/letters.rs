@@ -1,13 +1,16 @@
-//! Letters: what each news about an application says to whom.
+//! Letters: what each news about an application says to whom, and what comes with a link that sets a password.
 
 use templates::format::Zone;
-use templates::letters::{Approved, Letter, NewApplication};
+pub use templates::letters::Letter;
+use templates::letters::{Approved, NewApplication, PasswordLetter, PasswordOccasion};
 use templates::paths;
 
 use super::words;
 use crate::domain::application::Application;
 use crate::domain::errand::News;
-use crate::operations::letters::LetterMatter;
+use crate::domain::partner::Partner;
+use crate::domain::password_link::Occasion;
+use crate::operations::letters::{LetterMatter, LinkMatter};
 
 /// The sender of our letters.
 pub const SENDER: &str = "Регистратор <registrar@localhost>";
@@ -19,6 +22,34 @@ pub fn letter(news: News, matter: &LetterMatter, public_url: &str) -> Letter {
         News::NewApplication => new_application(matter, public_url).letter(),
         News::Approved => approved(matter, public_url).letter(),
     }
+}
+
+/// The letter with a link that sets a password.
+#[must_use]
+pub fn password(matter: &LinkMatter, public_url: &str) -> Letter {
+    let zone = matter.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
+    let house = matter.partner.as_ref().map_or_else(|| OPERATOR.to_owned(), |partner| partner.name.clone());
+    let letter = PasswordLetter {
+        occasion: match matter.occasion {
+            Occasion::Invited => PasswordOccasion::Invited,
+            Occasion::Forgotten => PasswordOccasion::Forgotten,
+            Occasion::Issued => PasswordOccasion::Issued,
+        },
+        name: matter.full_name.clone(),
+        house,
+        login: matter.login.clone(),
+        until: zone.moment(matter.until),
+        link: link(public_url, &paths::set_password(&matter.token)),
+        contact: matter.partner.as_ref().map(contact),
+    };
+    letter.letter()
+}
+
+/// In whose name the operator invites.
+const OPERATOR: &str = "Оператор";
+
+fn contact(partner: &Partner) -> String {
+    format!("{}, {}, {}", partner.name, partner.phone, partner.email)
 }
 
 fn new_application(matter: &LetterMatter, public_url: &str) -> NewApplication {
@@ -45,7 +76,7 @@ fn approved(matter: &LetterMatter, public_url: &str) -> Approved {
         organization: application.asked.organization_name.clone(),
         mode: mode(application),
         task: task(application),
-        partner: format!("{}, {}, {}", partner.name, partner.phone, partner.email),
+        partner: contact(partner),
         link: link(public_url, &paths::cabinet_application(&number)),
         number,
     }

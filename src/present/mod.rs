@@ -3,12 +3,16 @@
 pub mod api;
 pub mod application;
 pub mod cabinet;
+pub mod contract;
 pub mod exports;
 pub mod frame;
 pub mod letters;
+pub mod logins;
 pub mod mail;
 pub mod operator;
 pub mod organizations;
+pub mod people;
+pub mod profile;
 pub mod queue;
 pub mod settlement_file;
 pub mod statements;

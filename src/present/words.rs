@@ -2,13 +2,13 @@
 
 pub mod client;
 pub mod issuance;
+pub mod people;
 pub mod settlement;
 mod submission;
 pub mod subscriber;
 
-pub use submission::{authority, change, kind, owner_kind, signature_role, subject_field};
+pub use submission::{authority, change, kind, owner_kind, parameters, signature_role, subject_field};
 
-use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
@@ -220,7 +220,7 @@ pub fn event(verb: &str) -> &'static str {
         "line_disputed" => "строка оспорена",
         "line_resolved" => "ответ по строке",
         "invoiced" => "выставлен счет",
-        _ => "изменение",
+        verb => people::event(verb).unwrap_or("изменение"),
     }
 }
 
@@ -247,6 +247,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
         Refusal::NoLines => "В отчете нет строк.".to_owned(),
         Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
+        Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
+        Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),
     }
 }
 
@@ -286,15 +288,4 @@ pub fn month_name(month: Month) -> &'static str {
     ];
     let place = usize::try_from(month.number()).unwrap_or(1).saturating_sub(1);
     NAMES.get(place).copied().unwrap_or_default()
-}
-
-/// The connection parameters in a line.
-#[must_use]
-pub fn parameters(parameters: &ConnectionParameters) -> String {
-    let mode = match (parameters.enabled, parameters.tier) {
-        (false, _) => "режим выключен".to_owned(),
-        (true, None) => "режим включен, вид не выбран".to_owned(),
-        (true, Some(chosen)) => format!("режим включен, «{}»", tier(chosen)),
-    };
-    format!("{mode}; основание: {}", basis(parameters.basis))
 }

@@ -8,11 +8,12 @@ use chrono::{DateTime, Duration, Utc};
 use super::SeedError;
 use crate::domain::certificate::Certificate;
 use crate::domain::errand::{Errand, News};
-use crate::domain::ids::ApplicationNumber;
+use crate::domain::ids::{ApplicationNumber, LinkId};
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::operations::forwarding::{self, Outcome};
 use crate::operations::{Desk, Failure, House, letters};
 use crate::present;
+use crate::present::letters::Letter;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::{self, Kept};
 
@@ -72,6 +73,7 @@ impl<'a> Errands<'a> {
             Errand::Issue { owner, .. } => self.issue(desk, errand, *owner).await,
             Errand::Register { .. } => forwarding::register(desk, errand).await,
             Errand::Letter { news, to, .. } => self.write(desk, errand, *news, to).await,
+            Errand::PasswordLetter { link } => self.write_link(desk, errand, *link).await,
         }
     }
 
@@ -98,7 +100,7 @@ impl<'a> Errands<'a> {
         request: &SigningRequest,
         now: DateTime<Utc>,
     ) -> Result<Certificate, CaFault> {
-        if self.silence.contains(&errand.errand.application()) {
+        if errand.errand.application().is_some_and(|number| self.silence.contains(&number)) {
             return Err(CaFault::Unreachable { words: SILENCE.to_owned() });
         }
         self.authority.submit(request, now).await
@@ -107,10 +109,23 @@ impl<'a> Errands<'a> {
     /// Keeps a letter as sent, with the id and the text that the worker would have given it.
     async fn write(&self, desk: &Desk, errand: &Kept, news: News, to: &str) -> Result<Outcome, Failure> {
         let matter = letters::matter(desk, errand).await?;
-        let letter = present::letters::letter(news, &matter, self.public_url);
+        self.keep(desk, errand, to, present::letters::letter(news, &matter, self.public_url)).await
+    }
+
+    async fn write_link(&self, desk: &Desk, errand: &Kept, link: LinkId) -> Result<Outcome, Failure> {
+        match letters::link(desk, link).await? {
+            Some(matter) => {
+                let letter = present::letters::password(&matter, self.public_url);
+                self.keep(desk, errand, &matter.to, letter).await
+            }
+            None => forwarding::settle_moot(desk, errand).await,
+        }
+    }
+
+    async fn keep(&self, desk: &Desk, errand: &Kept, to: &str, letter: Letter) -> Result<Outcome, Failure> {
         let sent = SentLetter {
             message_id: format!("errand-{}@registrar", errand.id),
-            application: Some(errand.errand.application()),
+            application: errand.errand.application(),
             partner: errand.partner,
             recipient: to.to_owned(),
             subject: letter.subject,

@@ -37,6 +37,11 @@ impl<'a> Performance<'a> {
         self.numbers.iter().copied().flatten()
     }
 
+    /// Who is there to act.
+    pub(super) fn office(&self) -> &Office {
+        &self.office
+    }
+
     /// Lets the time pass until an instant; what falls due meanwhile is done by the worker when it is due.
     pub(super) async fn reach(&self, at: DateTime<Utc>) -> Result<(), SeedError> {
         let clock = &self.house.clock;

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{StoreError, Tx, audit, outbox};
+use super::{StoreError, Tx, audit, colleagues, links, outbox};
 use crate::domain::application::Application;
 use crate::domain::change::Change;
+use crate::domain::colleague::Colleague;
 use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
+use crate::domain::its_login::ItsLogin;
+use crate::domain::password_link::Holder;
 use crate::domain::role::Role;
 use crate::domain::statement::Statement;
 
@@ -97,4 +100,63 @@ impl Keepable for Statement {
     fn subject(&self) -> String {
         audit::statement_subject(self)
     }
+}
+
+impl Keepable for Colleague {
+    async fn write(&self, tx: &Tx) -> Result<(), StoreError> {
+        colleagues::write(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        Self { version: self.version + 1, ..self }
+    }
+
+    async fn owe(&self, tx: &Tx, event: &Event, at: DateTime<Utc>) -> Result<(), StoreError> {
+        owe_link(tx, self.chain(), Holder::Person(self.account.id), event, at).await
+    }
+
+    fn chain(&self) -> PartnerId {
+        colleagues::chain(self.house)
+    }
+
+    fn subject(&self) -> String {
+        audit::person_subject(self.account.id)
+    }
+}
+
+impl Keepable for ItsLogin {
+    async fn write(&self, tx: &Tx) -> Result<(), StoreError> {
+        super::logins::write(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        Self { version: self.version + 1, ..self }
+    }
+
+    async fn owe(&self, tx: &Tx, event: &Event, at: DateTime<Utc>) -> Result<(), StoreError> {
+        owe_link(tx, self.partner, Holder::ItsLogin(self.id), event, at).await
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::its_login_subject(self.id)
+    }
+}
+
+async fn owe_link(
+    tx: &Tx,
+    partner: PartnerId,
+    holder: Holder,
+    event: &Event,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if let Event::House(event) = event
+        && let Some(occasion) = event.link()
+    {
+        links::ask(tx, partner, Some(holder), occasion, at).await?;
+    }
+    Ok(())
 }

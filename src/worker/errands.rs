@@ -2,6 +2,7 @@
 
 use super::Worker;
 use crate::domain::errand::{Errand, News};
+use crate::domain::ids::LinkId;
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::OutgoingLetter;
 use crate::operations::forwarding::{self, Outcome};
@@ -17,6 +18,7 @@ impl Worker {
             Errand::Issue { owner, .. } => self.issue(desk, errand, *owner).await,
             Errand::Register { .. } => forwarding::register(desk, errand).await,
             Errand::Letter { news, to, .. } => self.write(desk, errand, *news, to).await,
+            Errand::PasswordLetter { link } => self.write_link(desk, errand, *link).await,
         }
     }
 
@@ -43,12 +45,32 @@ impl Worker {
     async fn write(&self, desk: &Desk, errand: &Kept, news: News, to: &str) -> Result<Outcome, Failure> {
         let matter = letters::matter(desk, errand).await?;
         let letter = present::letters::letter(news, &matter, &self.public_url);
+        let kept = letter.text.clone();
+        self.send(desk, errand, Ready { to: to.to_owned(), letter, kept }).await
+    }
+
+    /// Writes a link that sets a password. What leaves the house is not kept with the link in it.
+    async fn write_link(&self, desk: &Desk, errand: &Kept, link: LinkId) -> Result<Outcome, Failure> {
+        let Some(matter) = letters::link(desk, link).await? else {
+            return forwarding::settle_moot(desk, errand).await;
+        };
+        let letter = present::letters::password(&matter, &self.public_url);
+        let kept = if self.mailer.delivers() {
+            letter.text.replace(&matter.token, "…")
+        } else {
+            letter.text.clone()
+        };
+        self.send(desk, errand, Ready { to: matter.to, letter, kept }).await
+    }
+
+    async fn send(&self, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {
+        let Ready { to, letter, kept } = ready;
         let message_id = format!("errand-{}@registrar", errand.id);
         let outgoing = OutgoingLetter {
             message_id: message_id.clone(),
-            to: to.to_owned(),
+            to: to.clone(),
             subject: letter.subject.clone(),
-            text: letter.text.clone(),
+            text: letter.text,
             html: letter.html,
         };
         if let Err(fault) = self.mailer.send(&outgoing, desk.now()).await {
@@ -56,13 +78,20 @@ impl Worker {
         }
         let sent = SentLetter {
             message_id,
-            application: Some(errand.errand.application()),
+            application: errand.errand.application(),
             partner: errand.partner,
-            recipient: to.to_owned(),
+            recipient: to,
             subject: letter.subject,
-            text: letter.text,
+            text: kept,
             sent_at: desk.now(),
         };
         letters::note_sent(desk, errand, &sent).await
     }
+}
+
+/// A letter that is ready to go, and its text as it is kept.
+struct Ready {
+    to: String,
+    letter: present::letters::Letter,
+    kept: String,
 }

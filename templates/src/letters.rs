@@ -2,11 +2,13 @@
 
 mod approved;
 mod new_application;
+mod password;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use approved::Approved;
 pub use new_application::NewApplication;
+pub use password::{PasswordLetter, PasswordOccasion};
 
 /// A letter, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

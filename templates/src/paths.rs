@@ -35,6 +35,19 @@ addresses! {
     /// One letter of the demo.
     MAIL_LETTER = "/mail/{id}" => mail_letter(id);
 
+    /// One's own profile.
+    PROFILE = "/profile" => profile();
+    /// Changing one's own password.
+    OWN_PASSWORD = "/profile/password" => own_password();
+    /// Ending all of one's own sessions but this one.
+    OWN_SESSIONS_ENDING = "/profile/sessions/ending" => own_sessions_ending();
+    /// Ending one of one's own sessions.
+    OWN_SESSION_ENDING = "/profile/sessions/{mark}/ending" => own_session_ending(mark);
+    /// Asking for a link that sets a password.
+    FORGOTTEN = "/password" => forgotten();
+    /// Setting a password by a link.
+    SET_PASSWORD = "/password/{token}" => set_password(token);
+
     /// The partner's queue.
     QUEUE = "/partner/applications" => queue();
     /// The card of an application.
@@ -77,6 +90,59 @@ addresses! {
     EXPORT = "/partner/statements/{month}/export/{format}" => export(month, format);
     /// Why a line costs what it costs.
     CHARGE = "/partner/charges/{id}" => charge(id);
+
+    /// The people of the partner.
+    PEOPLE = "/partner/people" => people();
+    /// One of the people of the partner.
+    PERSON = "/partner/people/{id}" => person(id);
+    /// Sending an invitation again.
+    INVITATION = "/partner/people/{id}/invitation" => invitation(id);
+    /// Giving a role.
+    ROLES = "/partner/people/{id}/roles" => roles(id);
+    /// Ending a role.
+    ROLE_ENDING = "/partner/people/{id}/roles/{role}/ending" => role_ending(id, role);
+    /// Disabling a person.
+    DISABLING = "/partner/people/{id}/disabling" => disabling(id);
+    /// Letting a person in again.
+    ENABLING = "/partner/people/{id}/enabling" => enabling(id);
+    /// Ending all sessions of a person.
+    SESSIONS_ENDING = "/partner/people/{id}/sessions/ending" => sessions_ending(id);
+    /// Ending a session of a person.
+    SESSION_ENDING = "/partner/people/{id}/sessions/{mark}/ending" => session_ending(id, mark);
+
+    /// The partner's ITS logins.
+    ITS_LOGINS = "/partner/logins" => its_logins();
+    /// One ITS login.
+    ITS_LOGIN = "/partner/logins/{id}" => its_login(id);
+    /// Saying until which day its contract runs.
+    ITS_CONTRACT = "/partner/logins/{id}/contract" => its_contract(id);
+    /// Blocking it.
+    BLOCKING = "/partner/logins/{id}/blocking" => blocking(id);
+    /// Letting it work again.
+    UNBLOCKING = "/partner/logins/{id}/unblocking" => unblocking(id);
+    /// Sending its client a link that sets the password.
+    ITS_LINK = "/partner/logins/{id}/link" => its_link(id);
+    /// The partner's sublicense contracts.
+    CONTRACT = "/partner/contract" => contract();
+
+    /// The people of the operator.
+    OPERATOR_PEOPLE = "/operator/people" => operator_people();
+    /// One of the people of the operator.
+    OPERATOR_PERSON = "/operator/people/{id}" => operator_person(id);
+    /// Sending an invitation again.
+    OPERATOR_INVITATION = "/operator/people/{id}/invitation" => operator_invitation(id);
+    /// Giving a role.
+    OPERATOR_ROLES = "/operator/people/{id}/roles" => operator_roles(id);
+    /// Ending a role.
+    OPERATOR_ROLE_ENDING = "/operator/people/{id}/roles/{role}/ending" => operator_role_ending(id, role);
+    /// Disabling a person.
+    OPERATOR_DISABLING = "/operator/people/{id}/disabling" => operator_disabling(id);
+    /// Letting a person in again.
+    OPERATOR_ENABLING = "/operator/people/{id}/enabling" => operator_enabling(id);
+    /// Ending all sessions of a person.
+    OPERATOR_SESSIONS_ENDING = "/operator/people/{id}/sessions/ending" => operator_sessions_ending(id);
+    /// Ending a session of a person.
+    OPERATOR_SESSION_ENDING = "/operator/people/{id}/sessions/{mark}/ending" => operator_session_ending(id, mark);
 
     /// The support line's search.
     SUPPORT = "/support" => support();

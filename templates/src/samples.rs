@@ -2,6 +2,8 @@
 
 mod application;
 mod desks;
+mod house;
+mod logins;
 mod organization;
 mod queue;
 mod simple;
@@ -33,6 +35,8 @@ pub fn all() -> Vec<Sample> {
         statement::samples(),
         organization::samples(),
         desks::samples(),
+        house::samples(),
+        logins::samples(),
     ]
     .into_iter()
     .flatten()

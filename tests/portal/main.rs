@@ -4,6 +4,7 @@
 
 mod api;
 mod cabinet;
+mod house;
 mod mail;
 mod operations;
 mod organizations;

@@ -78,7 +78,8 @@ fn detail(card: &Card, event: &Event) -> Option<String> {
         | Event::StatementAgreed { .. }
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
-        | Event::Invoiced { .. } => None,
+        | Event::Invoiced { .. }
+        | Event::House(_) => None,
     }
 }
 
@@ -99,7 +100,8 @@ fn tone(event: &Event) -> Tone {
         | Event::StatementAgreed { .. }
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
-        | Event::Invoiced { .. } => Tone::Work,
+        | Event::Invoiced { .. }
+        | Event::House(_) => Tone::Work,
     }
 }
 

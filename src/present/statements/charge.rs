@@ -177,6 +177,7 @@ fn told(event: &Event) -> Option<(Option<String>, Tone)> {
         | Event::NeedsAttention { .. }
         | Event::Resent { .. }
         | Event::StatementFormed { .. }
-        | Event::StatementPublished => None,
+        | Event::StatementPublished
+        | Event::House(_) => None,
     }
 }

@@ -11,6 +11,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::Register { .. } => "Регистрация в контролирующих органах".to_owned(),
         Errand::Letter { news: News::NewApplication, .. } => "Письмо партнеру о новом заявлении".to_owned(),
         Errand::Letter { news: News::Approved, .. } => "Письмо клиенту об одобрении".to_owned(),
+        Errand::PasswordLetter { .. } => "Письмо со ссылкой для пароля".to_owned(),
     }
 }
 

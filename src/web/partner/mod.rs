@@ -1,6 +1,8 @@
 //! The partner's desk.
 
 mod application;
+mod contract;
+mod logins;
 mod organizations;
 mod queue;
 mod statements;
@@ -11,7 +13,7 @@ use super::routes::Routes;
 
 /// The routes of the partner's desk.
 pub(super) fn routes(routes: Routes) -> Routes {
-    let routes = statements::routes(routes);
+    let routes = logins::routes(statements::routes(routes));
     routes
         .read(paths::QUEUE, queue::page)
         .read(paths::APPLICATION, application::card)
@@ -26,4 +28,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::FORWARDING_UNDO, application::undo)
         .read(paths::ORGANIZATIONS, organizations::list)
         .read(paths::ORGANIZATION, organizations::card)
+        .read(paths::CONTRACT, contract::page)
 }

@@ -2,6 +2,9 @@
 
 mod application;
 mod charge;
+mod contract;
+mod login;
+mod logins;
 mod organization;
 mod organizations;
 mod original;
@@ -14,6 +17,9 @@ mod users;
 
 pub use application::{ApplicationPage, Direction, Remark};
 pub use charge::ChargePage;
+pub use contract::{ContractCard, ContractPage, DiscountRow};
+pub use login::LoginPage;
+pub use logins::{LoginForm, LoginRow, LoginsPage};
 pub use organization::{OrganizationPage, OrganizationPart};
 pub(crate) use organizations::search;
 pub use organizations::{OrganizationRow, OrganizationsPage};

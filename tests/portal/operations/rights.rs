@@ -1,12 +1,15 @@
 //! Rights: whoever has none is refused by every operation, told whom to ask, and noted.
 
+#[path = "rights/house.rs"]
+mod house;
+
 use std::collections::BTreeSet;
 use std::pin::Pin;
 
 use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::Basis;
 use registrar::domain::errand::Errand;
-use registrar::domain::ids::{ApplicationNumber, ChargeId, ErrandId, PartnerId, PersonId};
+use registrar::domain::ids::{ApplicationNumber, ChargeId, ErrandId, LinkId, PartnerId, PersonId};
 use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Role;
 use registrar::operations::intake::IntakeFailure;
@@ -21,7 +24,16 @@ use registrar::store::outbox::Kept;
 use crate::support::{Portal, declared, month};
 
 /// Operations that ask for no right: what they tell is everybody's, or is served by the demo only.
-const FREE: [&str; 3] = ["accounts::own_partner", "letters::latest", "letters::open"];
+/// Or they reach only what is one's own.
+const FREE: [&str; 7] = [
+    "accounts::own_partner",
+    "letters::latest",
+    "letters::open",
+    "profile::change_password",
+    "profile::end_others",
+    "profile::end_session",
+    "profile::own",
+];
 
 const NUMBER: ApplicationNumber = ApplicationNumber(104_001);
 
@@ -35,8 +47,8 @@ macro_rules! probes {
 
 /// Every operation that asks for this permission, called once.
 fn probes(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
-    let found =
-        [working(permission, desk), settling(permission, desk)].into_iter().flatten().collect::<Vec<_>>();
+    let found = [working(permission, desk), settling(permission, desk), house::keeping(permission, desk)];
+    let found = found.into_iter().flatten().collect::<Vec<_>>();
     assert!(!found.is_empty(), "{permission:?} has no probe");
     found
 }
@@ -75,7 +87,10 @@ fn working(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         | Permission::FormStatement
         | Permission::PublishStatement
         | Permission::ResolveStatement
-        | Permission::InvoiceStatement => vec![],
+        | Permission::InvoiceStatement
+        | Permission::ManagePeople
+        | Permission::ManageItsLogins
+        | Permission::ViewContract => vec![],
     }
 }
 
@@ -169,7 +184,10 @@ fn settling(permission: Permission, desk: &Desk) -> Vec<Probe<'_>> {
         | Permission::LookUpOrganization
         | Permission::ViewAuthority
         | Permission::ResendErrand
-        | Permission::RunErrand => vec![],
+        | Permission::RunErrand
+        | Permission::ManagePeople
+        | Permission::ManageItsLogins
+        | Permission::ViewContract => vec![],
     }
 }
 
@@ -185,6 +203,7 @@ fn running_errands(desk: &Desk) -> Vec<Probe<'_>> {
         "forwarding::register" => async { forwarding::register(desk, &errand()).await },
         "forwarding::note_failure" => async { forwarding::note_failure(desk, &errand(), "Нет", true).await },
         "forwarding::settle_moot" => async { forwarding::settle_moot(desk, &errand()).await },
+        "letters::link" => letters::link(desk, LinkId(1)),
         "letters::matter" => async { letters::matter(desk, &errand()).await },
         "letters::note_sent" => async { letters::note_sent(desk, &errand(), &letter()).await },
     )

@@ -61,6 +61,13 @@ impl Portal {
     }
 }
 
+impl Portal {
+    /// Somebody at the door who has not signed in.
+    pub(crate) fn passer_by(&self) -> Visitor {
+        Visitor { door: self.door(false), cookies: BTreeMap::new(), csrf: String::new() }
+    }
+}
+
 impl Visitor {
     /// Opens an address, and follows where it leads.
     pub(crate) async fn open(&mut self, address: &str) -> Page {
