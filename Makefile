@@ -6,13 +6,17 @@ INSTALLED := $(ASSETS)/node_modules/.installed
 BUILT := $(ASSETS)/built/stamp
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint assets tools
+.PHONY: run test soak lint assets tools
 
 run: tools assets
 	cargo run -- demo
 
 test:
 	@tests/tools/test.sh
+
+# The same races, kills and properties as in `make test`, run long.
+soak:
+	@tests/tools/soak.sh
 
 lint: tools assets
 	cargo fmt --check --all

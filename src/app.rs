@@ -42,11 +42,16 @@ pub async fn house(db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop>
     }))
 }
 
+/// The file of an `SQLite` database.
+#[must_use]
+pub fn database_file(config: &Config) -> Option<PathBuf> {
+    let file = config.database_url.strip_prefix("sqlite://")?;
+    Some(PathBuf::from(file.split('?').next().unwrap_or(file)))
+}
+
 /// The database of the configuration; the folder of an `SQLite` file is made when it is missing.
 pub async fn database(config: &Config) -> Result<Db, Stop> {
-    if let Some(file) = config.database_url.strip_prefix("sqlite://")
-        && let Some(folder) = Path::new(file.split('?').next().unwrap_or(file)).parent()
-    {
+    if let Some(folder) = database_file(config).as_deref().and_then(Path::parent) {
         std::fs::create_dir_all(folder)?;
     }
     Ok(Db::open(&config.database_url).await?)

@@ -42,10 +42,20 @@ permissions! {
     SetParameters = ("application", "set_parameters"),
     /// Forward it to the operator, and undo that in time.
     Forward = ("application", "forward"),
+    /// Return it to the client for correction.
+    Return = ("application", "return"),
+    /// Refuse it for good.
+    Reject = ("application", "reject"),
+    /// Put it aside until a day, and take it up again.
+    Hold = ("application", "hold"),
     /// Send an application from a client's program.
     Submit = ("application", "submit"),
     /// See one's own applications.
     ViewOwnApplication = ("own_application", "view"),
+    /// Mend one's own application that was returned, and send it again.
+    MendOwnApplication = ("own_application", "mend"),
+    /// Take one's own application back.
+    WithdrawOwnApplication = ("own_application", "withdraw"),
     /// Finish the set-up of one's own application.
     CompleteOwnApplication = ("own_application", "complete"),
     /// See the organisations of the partner.
@@ -92,6 +102,11 @@ impl Permission {
             Verb::HandOver => Self::HandOver,
             Verb::SetParameters => Self::SetParameters,
             Verb::Forward | Verb::Undo => Self::Forward,
+            Verb::Return => Self::Return,
+            Verb::Reject => Self::Reject,
+            Verb::Hold | Verb::Wake => Self::Hold,
+            Verb::Mend => Self::MendOwnApplication,
+            Verb::Withdraw => Self::WithdrawOwnApplication,
             Verb::Complete => Self::CompleteOwnApplication,
         }
     }

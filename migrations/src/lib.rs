@@ -11,6 +11,7 @@ mod m0004_applications;
 mod m0005_audit;
 mod m0006_errands;
 mod m0007_settlement;
+mod m0008_decisions;
 mod m0011_house;
 
 /// All steps, in order.
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_audit::Migration),
             Box::new(m0006_errands::Migration),
             Box::new(m0007_settlement::Migration),
+            Box::new(m0008_decisions::Migration),
             Box::new(m0011_house::Migration),
         ]
     }

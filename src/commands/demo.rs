@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -11,16 +12,18 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateways::passwords::Cost;
 use crate::gateways::tokens;
-use crate::store::partners;
+use crate::store::{Db, partners};
 use crate::web;
 
 /// Runs the web door and the worker over one database until it is told to stop.
 pub(super) async fn run(config: &Config) -> Result<(), Stop> {
+    if let Some(file) = app::database_file(config).filter(|file| !file.exists()) {
+        prepare(config, &file).await?;
+    }
     let db = app::database(config).await?;
     db.migrate().await?;
     if partners::all(&db).await?.is_empty() {
-        say("Заполняю демонстрационные данные…")?;
-        upkeep::play_seed(db.clone(), config).await?;
+        fill(&db, config).await?;
     }
     let secret = secret(config)?;
     let house = app::house(db, Clock::real(), Cost::OWASP).await?;
@@ -35,6 +38,26 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
     greet(&format!("http://{}", listener.local_addr()?))?;
     web::serve(office, listener, stop).await?;
     Ok(working.await?)
+}
+
+/// A new file is filled beside its place and put there whole: a demo that is stopped meanwhile begins anew.
+async fn prepare(config: &Config, file: &Path) -> Result<(), Stop> {
+    let unfinished = file.with_extension("new");
+    for leftover in ["new", "new-wal", "new-shm"] {
+        let _ = std::fs::remove_file(file.with_extension(leftover));
+    }
+    std::fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+    let db = Db::open(&format!("sqlite://{}", unfinished.display())).await?;
+    db.migrate().await?;
+    fill(&db, config).await?;
+    db.close().await?;
+    Ok(std::fs::rename(unfinished, file)?)
+}
+
+async fn fill(db: &Db, config: &Config) -> Result<(), Stop> {
+    say("Заполняю демонстрационные данные…")?;
+    upkeep::play_seed(db.clone(), config).await?;
+    Ok(())
 }
 
 /// The secret of the configuration; otherwise one of the demo's own, made once.

@@ -1,5 +1,6 @@
 //! An application of a client, and everything that can be done with it.
 
+mod decisions;
 mod work;
 
 use chrono::{DateTime, Duration, Utc};
@@ -14,6 +15,8 @@ use super::multi_user::Tier;
 use super::refusal::Refusal;
 use super::stage::{Stage, Verb};
 use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
+
+pub use decisions::{Hold, Mended};
 
 /// What the partner may correct: never the list of users, which is the client's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +91,8 @@ pub struct Asked {
     pub owners: u32,
     /// How many of them came with a certificate request.
     pub requests: u32,
+    /// Where the client is told of it.
+    pub email: Option<String>,
 }
 
 /// Work on the application has stopped until a person looks.
@@ -126,6 +131,8 @@ pub struct Application {
     pub parameters: ConnectionParameters,
     /// Why a person must look at it, when one must.
     pub attention: Option<Attention>,
+    /// Until when it lies aside, when it does.
+    pub hold: Option<Hold>,
     /// Grows with every change; whoever writes must have seen the last one.
     pub version: i32,
 }
@@ -144,9 +151,16 @@ impl Application {
             stage_since: self.received_at,
             parameters: ConnectionParameters::suggested(self.asked.multi_user, self.asked.users),
             attention: None,
+            hold: None,
             version: 1,
             ..self
         }
+    }
+
+    /// The verbs that are open now: those of its stage, and taking up again only what lies aside.
+    pub fn verbs(&self) -> impl Iterator<Item = Verb> + '_ {
+        let of_stage = self.stage.code().verbs().iter().copied();
+        of_stage.filter(|verb| *verb != Verb::Wake || self.hold.is_some())
     }
 
     /// Takes it for inspection.
@@ -218,7 +232,7 @@ impl Application {
     }
 
     fn moved(self, stage: Stage, at: DateTime<Utc>, event: Event) -> Change<Self> {
-        Change::new(Self { stage, stage_since: at, ..self }, event)
+        Change::new(Self { stage, stage_since: at, hold: None, ..self }, event)
     }
 
     fn open_for(&self, verb: Verb) -> Result<(), Refusal> {

@@ -26,6 +26,16 @@ pub enum Errand {
         /// The application.
         application: ApplicationNumber,
     },
+    /// Take it off when the client has not mended it in time.
+    Expire {
+        /// The application.
+        application: ApplicationNumber,
+    },
+    /// Take it up again when its day has come.
+    Wake {
+        /// The application.
+        application: ApplicationNumber,
+    },
     /// Tell somebody by letter.
     Letter {
         /// The application that it is about.
@@ -34,6 +44,9 @@ pub enum Errand {
         news: News,
         /// The address, as it was when the letter was owed.
         to: String,
+        /// The partner's words, as they were when the letter was owed.
+        #[serde(default)]
+        words: Option<String>,
     },
     /// Send somebody a link that sets a password; the link is made when the letter is written, so that nothing that
     /// opens an account lies here.
@@ -48,6 +61,24 @@ codes! {
     pub enum News {
         /// To the partner: a new application has come.
         NewApplication = "new_application",
+        /// To the partner: a returned application has been mended.
+        MendedForPartner = "mended_partner",
+        /// To the partner: a returned application was taken back.
+        WithdrawnForPartner = "withdrawn_partner",
+        /// To the client: the application has come and waits for the partner.
+        Accepted = "accepted",
+        /// To the client: it must be mended.
+        Returned = "returned",
+        /// To the client: the mended application has come.
+        Mended = "mended",
+        /// To the client: the operator works on it.
+        Forwarded = "forwarded",
+        /// To the client: it is refused.
+        Rejected = "rejected",
+        /// To the client: it was taken back.
+        Withdrawn = "withdrawn",
+        /// To the client: it was not mended in time.
+        Expired = "expired",
         /// To the client: the application is approved.
         Approved = "approved",
     }
@@ -61,6 +92,8 @@ impl Errand {
             Self::Submit { application }
             | Self::Issue { application, .. }
             | Self::Register { application }
+            | Self::Expire { application }
+            | Self::Wake { application }
             | Self::Letter { application, .. } => Some(*application),
             Self::PasswordLetter { .. } => None,
         }
@@ -73,6 +106,8 @@ impl Errand {
             Self::Submit { .. } => "submit",
             Self::Issue { .. } => "issue",
             Self::Register { .. } => "register",
+            Self::Expire { .. } => "expire",
+            Self::Wake { .. } => "wake",
             Self::Letter { .. } => "letter",
             Self::PasswordLetter { .. } => "password_letter",
         }
@@ -82,7 +117,10 @@ impl Errand {
     #[must_use]
     pub fn deduplication(&self, version: i32) -> String {
         match self {
-            Self::Submit { application } | Self::Register { application } => {
+            Self::Submit { application }
+            | Self::Register { application }
+            | Self::Expire { application }
+            | Self::Wake { application } => {
                 format!("{}:{application}:{version}", self.kind())
             }
             Self::Issue { application, owner } => format!("issue:{application}:{owner}:{version}"),

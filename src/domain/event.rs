@@ -5,9 +5,10 @@ mod house;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::application::ConnectionParameters;
+use super::application::{Application, ConnectionParameters};
 use super::errand::{Errand, News};
-use super::ids::{ApplicationNumber, PersonId};
+use super::ids::PersonId;
+use super::stage::Reason;
 pub use house::HouseEvent;
 
 /// What happened. The names are kept for ever: old entries are read by them.
@@ -42,6 +43,43 @@ pub enum Event {
         /// As they are.
         now: ConnectionParameters,
     },
+    /// It was returned to the client.
+    Returned {
+        /// Why.
+        reason: Reason,
+        /// When it is taken off, unless the client mends it before.
+        expires_at: DateTime<Utc>,
+    },
+    /// It was refused for good.
+    Rejected {
+        /// Why.
+        reason: Reason,
+    },
+    /// It was put aside.
+    Held {
+        /// Why.
+        reason: String,
+        /// Until when.
+        until: DateTime<Utc>,
+    },
+    /// It was taken up again.
+    Woken,
+    /// The client mended it and sent it again.
+    Mended {
+        /// Which revision of the original it brought.
+        revision: i32,
+        /// The login that sent it.
+        login: String,
+        /// The partner's address, as it was then.
+        partner_email: String,
+    },
+    /// The client took it back.
+    Withdrawn {
+        /// The partner's address, as it was then.
+        partner_email: String,
+    },
+    /// The client did not mend it in time.
+    Expired,
     /// It was forwarded to the operator.
     Forwarded {
         /// Until when it can be undone.
@@ -135,6 +173,13 @@ impl Event {
             Self::Released => "released",
             Self::HandedOver { .. } => "handed_over",
             Self::ParametersSet { .. } => "parameters_set",
+            Self::Returned { .. } => "returned",
+            Self::Rejected { .. } => "rejected",
+            Self::Held { .. } => "held",
+            Self::Woken => "woken",
+            Self::Mended { .. } => "mended",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Expired => "expired",
             Self::Forwarded { .. } => "forwarded",
             Self::ForwardingUndone => "forwarding_undone",
             Self::Submitted { .. } => "submitted",
@@ -156,30 +201,37 @@ impl Event {
 
     /// What the office owes after this: the one place to read when whom what is told or asked, and from when on.
     #[must_use]
-    pub fn errands(&self, application: ApplicationNumber, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
+    pub fn errands(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
+        let letters = self.letters(after).into_iter().map(|letter| (letter, at));
+        self.work(after, at).into_iter().chain(letters).collect()
+    }
+
+    /// The steps that the worker takes next.
+    fn work(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
+        let application = after.number;
         match self {
-            Self::Received { partner_email, .. } => {
-                vec![(
-                    Errand::Letter { application, news: News::NewApplication, to: partner_email.clone() },
-                    at,
-                )]
-            }
             Self::Forwarded { undo_until } => vec![(Errand::Submit { application }, *undo_until)],
             Self::Submitted { owners } if owners.is_empty() => vec![(Errand::Register { application }, at)],
             Self::Submitted { owners } => {
                 owners.iter().map(|owner| (Errand::Issue { application, owner: *owner }, at)).collect()
             }
             Self::CertificateIssued { last: true, .. } => vec![(Errand::Register { application }, at)],
-            Self::Approved { client_email } => {
-                vec![(Errand::Letter { application, news: News::Approved, to: client_email.clone() }, at)]
-            }
-            Self::Taken { .. }
+            Self::Returned { expires_at, .. } => vec![(Errand::Expire { application }, *expires_at)],
+            Self::Held { until, .. } => vec![(Errand::Wake { application }, *until)],
+            Self::Received { .. }
+            | Self::Taken { .. }
             | Self::Released
             | Self::HandedOver { .. }
             | Self::ParametersSet { .. }
+            | Self::Rejected { .. }
+            | Self::Woken
+            | Self::Mended { .. }
+            | Self::Withdrawn { .. }
+            | Self::Expired
             | Self::ForwardingUndone
             | Self::CertificateIssued { last: false, .. }
             | Self::AuthorityRefused { .. }
+            | Self::Approved { .. }
             | Self::Completed
             | Self::NeedsAttention { .. }
             | Self::Resent { .. }
@@ -192,4 +244,55 @@ impl Event {
             | Self::House(_) => Vec::new(),
         }
     }
+
+    /// Who is told of it: the client of every change that is theirs to know, the partner when the ball comes back.
+    fn letters(&self, after: &Application) -> Vec<Errand> {
+        let client = |news| told(after, news, after.asked.email.clone(), None);
+        let because = |news, text: &str| told(after, news, after.asked.email.clone(), Some(text.to_owned()));
+        let partner = |news, to: &String| told(after, news, Some(to.clone()), None);
+        let letters = match self {
+            Self::Received { partner_email, .. } => {
+                vec![partner(News::NewApplication, partner_email), client(News::Accepted)]
+            }
+            Self::Returned { reason, .. } => vec![because(News::Returned, &reason.text)],
+            Self::Rejected { reason } => vec![because(News::Rejected, &reason.text)],
+            Self::Mended { partner_email, .. } => {
+                vec![partner(News::MendedForPartner, partner_email), client(News::Mended)]
+            }
+            Self::Withdrawn { partner_email } => {
+                vec![partner(News::WithdrawnForPartner, partner_email), client(News::Withdrawn)]
+            }
+            Self::Expired => vec![client(News::Expired)],
+            Self::Submitted { .. } => vec![client(News::Forwarded)],
+            Self::Approved { client_email } => {
+                vec![told(after, News::Approved, Some(client_email.clone()), None)]
+            }
+            Self::Taken { .. }
+            | Self::Released
+            | Self::HandedOver { .. }
+            | Self::ParametersSet { .. }
+            | Self::Held { .. }
+            | Self::Woken
+            | Self::Forwarded { .. }
+            | Self::ForwardingUndone
+            | Self::CertificateIssued { .. }
+            | Self::AuthorityRefused { .. }
+            | Self::Completed
+            | Self::NeedsAttention { .. }
+            | Self::Resent { .. }
+            | Self::StatementFormed { .. }
+            | Self::StatementPublished
+            | Self::StatementAgreed { .. }
+            | Self::LineDisputed { .. }
+            | Self::LineResolved { .. }
+            | Self::Invoiced { .. }
+            | Self::House(_) => Vec::new(),
+        };
+        letters.into_iter().flatten().collect()
+    }
+}
+
+/// A letter, when there is an address to send it to.
+fn told(after: &Application, news: News, to: Option<String>, words: Option<String>) -> Option<Errand> {
+    to.map(|to| Errand::Letter { application: after.number, news, to, words })
 }

@@ -26,6 +26,7 @@ pub mod partner;
 pub mod password_link;
 pub mod price;
 pub mod queue;
+pub mod reason;
 pub mod refusal;
 pub mod remark;
 pub mod role;

@@ -17,6 +17,8 @@ codes! {
         InWork = "work",
         /// «Возвращены»: the client must mend them.
         Returned = "returned",
+        /// «Отложены»: until their day.
+        OnHold = "hold",
         /// «У оператора».
         AtOperator = "operator",
         /// «Требует внимания»: the worker gave up.
@@ -74,6 +76,8 @@ pub struct QueueFilter {
     pub direction: Option<Authority>,
     /// Only those whose deadline has passed.
     pub late: bool,
+    /// Only those that were returned or refused for the reason with this code.
+    pub reason: Option<String>,
     /// Only those that came at or after this instant.
     pub received_from: Option<DateTime<Utc>>,
 }

@@ -32,6 +32,9 @@ pub enum Refusal {
     /// The same person already answers for it.
     #[error("already answered for by this person")]
     AlreadyYours,
+    /// It does not lie aside.
+    #[error("it does not lie aside")]
+    NotOnHold,
     /// Something that it brings has no price.
     #[error("no price: {0}")]
     NoPrice(PriceFault),

@@ -1,5 +1,6 @@
 //! What is never a reason to refuse an application, but is shown on its card.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::{CertificateRequest, Possession};
@@ -50,6 +51,22 @@ pub enum Remark {
     DuplicateApplication {
         /// Their numbers.
         numbers: Vec<ApplicationNumber>,
+    },
+    /// A first connection of a product that is already active.
+    ProductActive {
+        /// Its last day.
+        until: NaiveDate,
+        /// The application that activated it.
+        number: ApplicationNumber,
+    },
+    /// The owner of a signature signs in other organisations too.
+    OwnerElsewhere {
+        /// The place of the owner in the application.
+        owner: usize,
+        /// The applications of the same partner that say so.
+        numbers: Vec<ApplicationNumber>,
+        /// Whether applications of other partners say so too.
+        foreign: bool,
     },
     /// The alias is taken by another account of the same organisation.
     DuplicateAlias {

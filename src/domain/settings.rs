@@ -17,6 +17,10 @@ pub struct BusinessSettings {
     pub working_day_to: u32,
     /// How long a forwarding can be undone.
     pub undo: Duration,
+    /// In how many days the client must have mended what was returned.
+    pub expire_days: u32,
+    /// For how many days at most an application may lie aside.
+    pub hold_max_days: u32,
     /// Where partners call for help.
     pub partner_support_phone: String,
 }
@@ -29,6 +33,8 @@ impl Default for BusinessSettings {
             working_day_from: 9,
             working_day_to: 18,
             undo: Duration::seconds(10),
+            expire_days: 30,
+            hold_max_days: 60,
             partner_support_phone: "8-800-500-94-76".to_owned(),
         }
     }
@@ -56,6 +62,8 @@ impl BusinessSettings {
             working_day_from: from,
             working_day_to: to,
             undo: Duration::seconds(i64::from(number("undo_seconds", 10, 30))),
+            expire_days: number("expire_days", default.expire_days, 366),
+            hold_max_days: number("hold_max_days", default.hold_max_days, 366),
             partner_support_phone: values
                 .get("partner_support_phone")
                 .cloned()

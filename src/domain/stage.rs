@@ -71,8 +71,20 @@ codes! {
         SetParameters = "set_parameters",
         /// Forward it to the operator.
         Forward = "forward",
+        /// Return it to the client, who mends it and keeps its number.
+        Return = "return",
+        /// Refuse it for good.
+        Reject = "reject",
+        /// Put it aside until a day.
+        Hold = "hold",
+        /// Take it up again before that day.
+        Wake = "wake",
         /// Take the forwarding back while the undo window lasts.
         Undo = "undo",
+        /// The client mends it and sends it again.
+        Mend = "mend",
+        /// The client takes it back.
+        Withdraw = "withdraw",
         /// The client finishes the set-up.
         Complete = "complete",
     }
@@ -94,6 +106,8 @@ pub enum Stage {
         reviewer: PersonId,
         /// Why.
         reason: Reason,
+        /// When it is taken off, unless the client mends it before.
+        expires_at: DateTime<Utc>,
     },
     /// Forwarded by this person; may be undone until that instant.
     Forwarded {
@@ -144,8 +158,15 @@ pub enum Stage {
 pub struct Reason {
     /// The reportable code.
     pub code: String,
+    /// Which wording of the canned reason it was; the first one where nothing says so.
+    #[serde(default = "first_wording")]
+    pub version: i32,
     /// What the client reads.
     pub text: String,
+}
+
+fn first_wording() -> i32 {
+    1
 }
 
 impl Stage {
@@ -207,11 +228,20 @@ impl StageCode {
     pub const fn verbs(self) -> &'static [Verb] {
         match self {
             Self::Received => &[Verb::Take],
-            Self::InReview => &[Verb::Forward, Verb::SetParameters, Verb::Release, Verb::HandOver],
+            Self::InReview => &[
+                Verb::Forward,
+                Verb::Return,
+                Verb::Reject,
+                Verb::Hold,
+                Verb::Wake,
+                Verb::SetParameters,
+                Verb::Release,
+                Verb::HandOver,
+            ],
+            Self::NeedsClient => &[Verb::Mend, Verb::Withdraw],
             Self::Forwarded => &[Verb::Undo],
             Self::Approved => &[Verb::Complete],
-            Self::NeedsClient
-            | Self::CertRequest
+            Self::CertRequest
             | Self::Registering
             | Self::Completed
             | Self::Rejected

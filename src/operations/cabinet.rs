@@ -1,7 +1,7 @@
 //! The client's own view: a person's cabinet and a program's questions about its applications.
 
 use super::{Desk, Failure};
-use crate::domain::application::Application;
+use crate::domain::application::{Application, Asked};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
@@ -53,6 +53,27 @@ pub async fn open(desk: &Desk, number: ApplicationNumber) -> Result<OwnApplicati
         history: audit::entries(desk.db(), &audit::application_subject(number), 200).await?,
         application,
     })
+}
+
+/// The application as it was when it came: what the first answer to its sender said.
+pub async fn as_received(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
+    desk.may(Permission::ViewOwnApplication).await?;
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    let first = applications::first_original(desk.db(), number).await?;
+    let users = u32::try_from(first.content.multi_user.users.len()).unwrap_or(u32::MAX);
+    let asked = Asked { multi_user: first.content.multi_user.enabled, users, ..application.asked.clone() };
+    Ok(Application { asked, ..application }.as_received())
+}
+
+/// The client takes a returned application back.
+pub async fn withdraw(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
+    desk.may(Permission::WithdrawOwnApplication).await?;
+    let tx = desk.begin().await?;
+    let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    let partner_email = partners::open(&tx, application.partner).await?.email;
+    let kept = keep(&tx, &desk.keeper(), application.withdraw(partner_email, desk.now())?).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
 }
 
 /// The client's program has finished the set-up.

@@ -160,7 +160,7 @@ async fn renewed_card(tx: &Tx, application: &Application) -> Result<Organization
     Ok(Organization { requisites, ..known })
 }
 
-async fn open(tx: &Tx, errand: &Kept) -> Result<Application, StoreError> {
+pub(super) async fn open(tx: &Tx, errand: &Kept) -> Result<Application, StoreError> {
     let number = errand.errand.application().ok_or(StoreError::NotFound)?;
     applications::open_to_change(tx, &Scope::Everything, number).await
 }
@@ -188,7 +188,7 @@ async fn owner_at(
     content.owners.into_iter().nth(place).ok_or(StoreError::NotFound)
 }
 
-async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
     if outbox::done(&tx, errand.id, desk.now()).await? {
         desk.commit(tx).await?;
         return Ok(Outcome::Done);
@@ -197,7 +197,7 @@ async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> 
     Ok(Outcome::Moot)
 }
 
-async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
     outbox::done(&tx, errand.id, desk.now()).await?;
     desk.commit(tx).await?;
     Ok(Outcome::Moot)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::pricing::{self, Priced};
-use super::{Desk, Failure};
+use super::{Desk, Failure, conflicts};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::charge::Charge;
@@ -12,6 +12,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
 use crate::domain::price::GroupBand;
+use crate::domain::reason::CannedReason;
 use crate::domain::remark::{Remark, remarks};
 use crate::domain::role::Scope;
 use crate::domain::stage::Verb;
@@ -25,7 +26,7 @@ use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
     accounts, applications, audit, certificates, charges, letters, logins, organizations, outbox, partners,
-    queue, tariffs,
+    reasons, tariffs,
 };
 
 /// The card of an application.
@@ -69,6 +70,10 @@ pub struct Card {
     pub bands: Vec<GroupBand>,
     /// For how many seconds a forwarding can be undone.
     pub undo_seconds: i64,
+    /// In how many days a client must mend what is returned.
+    pub expire_days: u32,
+    /// The reasons that can be given.
+    pub reasons: Vec<CannedReason>,
     /// What this reader may do with it now.
     pub verbs: Vec<Verb>,
 }
@@ -90,6 +95,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     desk.may(Permission::ViewApplication).await?;
     let db = desk.db();
     let application = applications::open(db, desk.scope(), number).await?;
+    let settings = desk.house().settings().await?;
     let original = applications::original(db, number).await?;
     let organization = organizations::with_id(db, &Scope::Everything, application.organization).await?;
     let requests = requests(&original);
@@ -116,7 +122,9 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         names: names(desk, &application, &history, &colleagues).await?,
         verbs: verbs(desk, &application),
         bands: tariffs::bands_on(db, moscow_day(desk.now())).await?,
-        undo_seconds: desk.house().settings().await?.undo.num_seconds(),
+        undo_seconds: settings.undo.num_seconds(),
+        expire_days: settings.expire_days,
+        reasons: reasons::current(db).await?,
         application,
         original,
         organization,
@@ -152,8 +160,7 @@ pub async fn original(
 
 /// The verbs that are open in the stage and that the desk may use.
 fn verbs(desk: &Desk, application: &Application) -> Vec<Verb> {
-    let open = application.stage.code().verbs().iter().copied();
-    open.filter(|verb| desk.person().is_ok() && desk.allows(Permission::of(*verb))).collect()
+    application.verbs().filter(|verb| desk.person().is_ok() && desk.allows(Permission::of(*verb))).collect()
 }
 
 fn requests(original: &Original) -> HashMap<usize, CertificateRequest> {
@@ -174,13 +181,8 @@ async fn all_remarks(
         requests.iter().map(|(place, request)| (*place, request)).collect();
     by_owner.sort_by_key(|(place, _)| *place);
     let mut found = remarks(&original.content, parameters, &by_owner);
-    let siblings =
-        queue::of_organization(desk.db(), &Scope::Partner(application.partner), application.organization, 50)
-            .await?;
-    let others = siblings.iter().filter(|other| other.number != application.number && !is_over(other));
-    let numbers: Vec<ApplicationNumber> = others.map(|other| other.number).collect();
-    if !numbers.is_empty() {
-        found.push(Remark::DuplicateApplication { numbers });
+    if !is_over(application) {
+        found.extend(conflicts::of(desk, application, &original.content).await?);
     }
     Ok(found)
 }

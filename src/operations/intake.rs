@@ -18,7 +18,9 @@ use crate::policy::Permission;
 use crate::store::applications::Original;
 use crate::store::idempotency::KnownKey;
 use crate::store::logins::ItsLogin;
-use crate::store::{StoreError, Tx, applications, idempotency, keep, logins, organizations, partners};
+use crate::store::{
+    StoreError, Tx, applications, idempotency, keep, logins, organizations, owners, partners,
+};
 
 /// How long an idempotency key is remembered.
 const KEYS_KEPT: Duration = Duration::days(7);
@@ -100,7 +102,7 @@ struct Arrival<'a> {
     settings: BusinessSettings,
 }
 
-async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
+pub(super) async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
     let id = desk.who().its_login.ok_or(Failure::NotFound)?;
     let login = logins::open(desk.db(), id).await?;
     let today = moscow_day(desk.now());
@@ -112,7 +114,7 @@ async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
 }
 
 /// Reads an application and all of its certificate requests, with every fault of both.
-fn read(body: &str) -> Result<Submission, IntakeFailure> {
+pub(super) fn read(body: &str) -> Result<Submission, IntakeFailure> {
     // Some programs begin their files with a mark of the encoding; it is kept in the original and is no part of JSON.
     let text = body.strip_prefix('\u{feff}').unwrap_or(body);
     let document: serde_json::Value = serde_json::from_str(text)
@@ -156,9 +158,8 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
     let partner = partners::open(&tx, organization.partner).await?;
     let deadlines = deadlines(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
-    let words =
-        [number.to_string(), arrival.submission.reg_number.as_str().to_owned(), arrival.login.login.clone()];
-    organizations::add_terms(&tx, organization.id, &words.join(" ")).await?;
+    let words = terms(number, &arrival.submission, &arrival.login.login);
+    organizations::add_terms(&tx, organization.id, &words).await?;
     keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
         .await?;
     let original = Original {
@@ -169,8 +170,14 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
         content: arrival.submission.clone(),
     };
     applications::keep_original(&tx, number, arrival.login.id, &original).await?;
+    owners::replace(&tx, number, arrival.submission.owners.iter().map(|owner| &owner.snils)).await?;
     desk.commit(tx).await?;
     Ok(number)
+}
+
+/// By what an application makes its organisation findable.
+pub(super) fn terms(number: ApplicationNumber, submission: &Submission, login: &str) -> String {
+    [number.to_string().as_str(), submission.reg_number.as_str(), login].join(" ")
 }
 
 async fn hold_key(
@@ -217,9 +224,10 @@ fn account_unknown() -> IntakeFailure {
     }])
 }
 
-fn deadlines(desk: &Desk, settings: &BusinessSettings, zone: chrono::FixedOffset) -> Deadlines {
+pub(super) fn deadlines(desk: &Desk, settings: &BusinessSettings, zone: chrono::FixedOffset) -> Deadlines {
     let day = WorkingDay::new(settings.working_day_from, settings.working_day_to).unwrap_or_default();
-    let by = |hours| desk.house().calendar.deadline(desk.now(), hours, zone, day);
+    let by =
+        |hours: u32| desk.house().calendar.deadline(desk.now(), Duration::hours(i64::from(hours)), zone, day);
     Deadlines { take_by: by(settings.take_within_hours), forward_by: by(settings.forward_within_hours) }
 }
 
@@ -244,12 +252,13 @@ fn new_application(
         received_at: desk.now(),
         deadlines,
         attention: None,
+        hold: None,
         version: 0,
     }
 }
 
 /// What lists show of the application; what a change does not state is taken from the card.
-fn asked(submission: &Submission, organization: &Organization) -> Asked {
+pub(super) fn asked(submission: &Submission, organization: &Organization) -> Asked {
     let (stated, card) = (&submission.organization, &organization.requisites);
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     Asked {
@@ -270,6 +279,7 @@ fn asked(submission: &Submission, organization: &Organization) -> Asked {
         users: count(submission.multi_user.users.len()),
         owners: count(submission.owners.len()),
         requests: count(submission.owners.iter().filter(|owner| owner.csr.is_some()).count()),
+        email: Some(stated.email.as_ref().unwrap_or(&card.email).as_str().to_owned()),
     }
 }
 

@@ -6,8 +6,9 @@ use super::{Desk, Failure};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::queue::{QueueFilter, Tab};
+use crate::domain::reason::CannedReason;
 use crate::policy::Permission;
-use crate::store::{accounts, queue};
+use crate::store::{accounts, queue, reasons};
 
 /// How many applications a page shows.
 pub const PAGE: usize = 50;
@@ -27,6 +28,8 @@ pub struct QueuePage {
     pub names: HashMap<PersonId, String>,
     /// The people of the partner, for filtering and handing over.
     pub colleagues: Vec<(PersonId, String)>,
+    /// The reasons for which applications are returned and refused, for filtering.
+    pub reasons: Vec<CannedReason>,
 }
 
 /// A page of the queue: the applications of a tab that pass a filter, below `after`.
@@ -54,6 +57,7 @@ pub async fn page(
         next,
         names: accounts::names(desk.db(), &reviewers).await?,
         colleagues,
+        reasons: reasons::current(desk.db()).await?,
     })
 }
 
@@ -73,6 +77,7 @@ async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<Vec<(Tab, Option<u6
             | Tab::Mine
             | Tab::InWork
             | Tab::Returned
+            | Tab::OnHold
             | Tab::AtOperator
             | Tab::Attention
             | Tab::Late => Some(queue::count(desk.db(), desk.scope(), &asked(desk, *tab, filter)).await?),

@@ -4,7 +4,6 @@ use super::{Clash, Desk, Failure, pricing};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
-use crate::domain::refusal::Refusal;
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, accounts, applications, audit, keep};
 
@@ -12,13 +11,13 @@ use crate::store::{StoreError, Tx, accounts, applications, audit, keep};
 pub async fn take(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Take).await?;
     let reviewer = desk.person()?;
-    change(desk, number, seen, |application| application.take(reviewer, desk.now())).await
+    change(desk, number, seen, |application| Ok(application.take(reviewer, desk.now())?)).await
 }
 
 /// Gives an application back to the queue.
 pub async fn release(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Release).await?;
-    change(desk, number, seen, |application| application.release(desk.now())).await
+    change(desk, number, seen, |application| Ok(application.release(desk.now())?)).await
 }
 
 /// Hands an application over to a colleague of the same partner.
@@ -34,7 +33,7 @@ pub async fn hand_over(
     if !colleagues.iter().any(|(person, _)| *person == to) {
         return Err(Failure::Invalid(vec![("to", "Выберите сотрудника из списка".to_owned())]));
     }
-    change(desk, number, seen, |application| application.hand_over(to)).await
+    change(desk, number, seen, |application| Ok(application.hand_over(to)?)).await
 }
 
 /// Sets the connection parameters. The users are the client's and no part of them.
@@ -70,13 +69,18 @@ pub async fn forward(desk: &Desk, number: ApplicationNumber, seen: i32) -> Resul
 /// Takes a forwarding back, while the window lasts and the worker has not begun.
 pub async fn undo(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Forward).await?;
-    change(desk, number, seen, |application| application.undo(desk.now())).await
+    change(desk, number, seen, |application| Ok(application.undo(desk.now())?)).await
 }
 
 /// Opens, checks that the version seen is the one that is there, does the verb, keeps.
-async fn change<F>(desk: &Desk, number: ApplicationNumber, seen: i32, verb: F) -> Result<Application, Failure>
+pub(super) async fn change<F>(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    verb: F,
+) -> Result<Application, Failure>
 where
-    F: FnOnce(Application) -> Result<Change<Application>, Refusal> + Send,
+    F: FnOnce(Application) -> Result<Change<Application>, Failure> + Send,
 {
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
@@ -85,7 +89,7 @@ where
     Ok(kept)
 }
 
-async fn open_seen(
+pub(super) async fn open_seen(
     desk: &Desk,
     tx: &Tx,
     number: ApplicationNumber,

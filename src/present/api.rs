@@ -159,8 +159,8 @@ fn answer(application: &Application, issued: &[Issued]) -> ApplicationAnswer {
 
 /// The application as it was when it came: the same answer to the same key, however far it has gone since.
 #[must_use]
-pub fn as_received(own: &OwnApplication) -> ApplicationAnswer {
-    answer(&own.application.clone().as_received(), &[])
+pub fn as_received(received: &Application) -> ApplicationAnswer {
+    answer(received, &[])
 }
 
 fn certificate(issued: &Issued) -> CertificateAnswer {

@@ -1,6 +1,8 @@
 //! The client's cabinet: one's own applications, and who holds each since when.
 
-use templates::components::{Badge, Empty, Link, Notice, NoticeTone, Steps, TimelineEntry, Tone};
+use templates::components::{
+    Badge, Empty, Link, Notice, NoticeTone, Steps, TimelineEntry, Tone, VerbButton, VerbWeight,
+};
 use templates::format::Zone;
 use templates::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
 use templates::paths;
@@ -9,9 +11,10 @@ use super::words::{self, client, subscriber};
 use crate::domain::application::Application;
 use crate::domain::event::Event;
 use crate::domain::organization::Organization;
-use crate::domain::stage::{ClientStatus, Stage, StageCode};
+use crate::domain::stage::{ClientStatus, Stage, StageCode, Verb};
 use crate::operations::Desk;
 use crate::operations::cabinet::OwnApplication;
+use crate::policy::Permission;
 use crate::store::audit::Entry;
 
 /// Every so many seconds the page looks again by itself.
@@ -74,7 +77,7 @@ const fn tone(status: ClientStatus) -> Tone {
 
 /// The state of one application.
 #[must_use]
-pub fn application(desk: &Desk, own: &OwnApplication, zone: Zone) -> CabinetApplicationPage {
+pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str, zone: Zone) -> CabinetApplicationPage {
     let application = &own.application;
     let stage = application.stage.code();
     let moves = StageCode::OPEN.contains(&stage) || stage == StageCode::Approved;
@@ -86,6 +89,8 @@ pub fn application(desk: &Desk, own: &OwnApplication, zone: Zone) -> CabinetAppl
         steps: stage.step().map(|at| Steps { at, of: STEPS, finished: stage == StageCode::Completed }),
         ball: ball(own, zone),
         notice: notice(application),
+        verbs: verbs(desk, application),
+        csrf: csrf.to_owned(),
         refreshed: zone.moment(desk.now()),
         poll_seconds: moves.then_some(LOOK_AGAIN_SECONDS),
         contact: Contact {
@@ -95,6 +100,41 @@ pub fn application(desk: &Desk, own: &OwnApplication, zone: Zone) -> CabinetAppl
         },
         history: own.history.iter().filter_map(|entry| happened(application, entry, zone)).collect(),
     }
+}
+
+/// The client's own verbs, as far as the stage and the rights allow.
+fn verbs(desk: &Desk, application: &Application) -> Vec<VerbButton> {
+    let number = application.number.to_string();
+    let open = application.stage.code().verbs().iter().filter(|verb| desk.allows(Permission::of(**verb)));
+    let button = |verb: &Verb| {
+        let (action, consequence, weight) = match verb {
+            Verb::Withdraw => (
+                paths::withdrawal(&number),
+                Some("Заявление закроется, исправить его уже не получится.".to_owned()),
+                VerbWeight::Danger,
+            ),
+            Verb::Complete => (paths::cabinet_completion(&number), None, VerbWeight::Primary),
+            Verb::Take
+            | Verb::Release
+            | Verb::HandOver
+            | Verb::SetParameters
+            | Verb::Forward
+            | Verb::Return
+            | Verb::Reject
+            | Verb::Hold
+            | Verb::Wake
+            | Verb::Undo
+            | Verb::Mend => return None,
+        };
+        Some(VerbButton {
+            label: words::verb(*verb).to_owned(),
+            action,
+            hidden: Vec::new(),
+            weight,
+            consequence,
+        })
+    };
+    open.filter_map(button).collect()
 }
 
 fn ball(own: &OwnApplication, zone: Zone) -> Ball {
@@ -129,8 +169,9 @@ fn next(own: &OwnApplication, zone: Zone) -> String {
         Stage::InReview { .. } => {
             format!("Сейчас работает {partner}, с {since}. От вас ничего не нужно.")
         }
-        Stage::NeedsClient { reason, .. } => {
-            format!("Исправьте заявление в программе и отправьте снова. Причина: {}", reason.text)
+        Stage::NeedsClient { reason, expires_at, .. } => {
+            let until = zone.moment(*expires_at).text();
+            format!("Исправьте заявление в программе и отправьте снова до {until}. Причина: {}", reason.text)
         }
         Stage::Forwarded { .. } | Stage::CertRequest { .. } | Stage::Registering { .. } => {
             format!("Сейчас работает оператор, с {since}. От вас ничего не нужно.")
@@ -180,6 +221,17 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
     match event {
         Event::Received { .. } => plain("Вы отправили заявление", Tone::New),
         Event::Taken { .. } => plain("Обслуживающая организация взяла заявление в работу", Tone::Work),
+        Event::Returned { reason, .. } => Some((
+            "Обслуживающая организация вернула заявление на доработку".to_owned(),
+            Some(reason.text.clone()),
+            Tone::Bad,
+        )),
+        Event::Rejected { reason } => {
+            Some(("Заявление отклонено".to_owned(), Some(reason.text.clone()), Tone::Bad))
+        }
+        Event::Mended { .. } => plain("Вы исправили заявление", Tone::New),
+        Event::Withdrawn { .. } => plain("Вы отозвали заявление", Tone::Quiet),
+        Event::Expired => plain("Заявление не исправили в срок, оно снято", Tone::Bad),
         Event::Forwarded { .. } => Some((checked(application), None, Tone::Work)),
         Event::ForwardingUndone => {
             plain("Обслуживающая организация вернула заявление на проверку", Tone::Work)
@@ -201,6 +253,8 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         Event::Released
         | Event::HandedOver { .. }
         | Event::ParametersSet { .. }
+        | Event::Held { .. }
+        | Event::Woken
         | Event::NeedsAttention { .. }
         | Event::Resent { .. }
         | Event::StatementFormed { .. }

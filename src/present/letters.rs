@@ -2,7 +2,9 @@
 
 use templates::format::Zone;
 pub use templates::letters::Letter;
-use templates::letters::{Approved, NewApplication, PasswordLetter, PasswordOccasion};
+use templates::letters::{
+    Approved, ClientNews, NewApplication, PartnerNews, PasswordLetter, PasswordOccasion,
+};
 use templates::paths;
 
 use super::words;
@@ -10,17 +12,99 @@ use crate::domain::application::Application;
 use crate::domain::errand::News;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
+use crate::domain::stage::Stage;
 use crate::operations::letters::{LetterMatter, LinkMatter};
 
 /// The sender of our letters.
 pub const SENDER: &str = "Регистратор <registrar@localhost>";
 
-/// The letter that tells this news.
+/// The letter that tells this news; `reason` is what the partner wrote when it was owed.
 #[must_use]
-pub fn letter(news: News, matter: &LetterMatter, public_url: &str) -> Letter {
+pub fn letter(news: News, reason: Option<&str>, matter: &LetterMatter, public_url: &str) -> Letter {
+    let client = |happened, next: String| client_news(matter, reason, (happened, next), public_url).letter();
+    let partner = |happened, next| partner_news(matter, happened, next, public_url).letter();
     match news {
         News::NewApplication => new_application(matter, public_url).letter(),
+        News::MendedForPartner => {
+            partner("исправлено клиентом", "Оно снова на проверке у того, кто его вернул.")
+        }
+        News::WithdrawnForPartner => partner("отозвано клиентом", "Делать ничего не нужно."),
+        News::Accepted => client("получено", accepted(matter)),
+        News::Returned => client("возвращено на доработку", returned(matter)),
+        News::Mended => {
+            client("получено с исправлениями", "Обслуживающая организация проверит его снова.".to_owned())
+        }
+        News::Forwarded => client("передано оператору", FORWARDED.to_owned()),
+        News::Rejected => client("отклонено", "При необходимости отправьте новое заявление.".to_owned()),
         News::Approved => approved(matter, public_url).letter(),
+        News::Withdrawn => {
+            client("отозвано", "Обслуживающая организация не будет его обрабатывать.".to_owned())
+        }
+        News::Expired => {
+            client("снято по сроку", "Его не исправили вовремя. Отправьте новое заявление.".to_owned())
+        }
+    }
+}
+
+const FORWARDED: &str =
+    "Обслуживающая организация проверила его. Теперь работает оператор, от вас ничего не нужно.";
+
+/// That nothing moves until the partner acts, and whom to call.
+fn accepted(matter: &LetterMatter) -> String {
+    let partner = &matter.partner.name;
+    format!(
+        "Оно ждет обслуживающую организацию {partner}: сообщите ей, что отправили заявление. {}",
+        words::client::NOTHING_MOVES
+    )
+}
+
+fn returned(matter: &LetterMatter) -> String {
+    let zone = Zone { offset: matter.partner.zone() };
+    let mend = "Исправьте заявление в программе и отправьте снова";
+    match &matter.application.stage {
+        Stage::NeedsClient { expires_at, .. } => {
+            format!("{mend} до {}: потом оно будет снято. Номер сохранится.", zone.moment(*expires_at).text())
+        }
+        Stage::Received
+        | Stage::InReview { .. }
+        | Stage::Forwarded { .. }
+        | Stage::CertRequest { .. }
+        | Stage::Registering { .. }
+        | Stage::Approved { .. }
+        | Stage::Completed { .. }
+        | Stage::Rejected { .. }
+        | Stage::Withdrawn
+        | Stage::Expired => format!("{mend}. Номер сохранится."),
+    }
+}
+
+fn client_news(
+    matter: &LetterMatter,
+    reason: Option<&str>,
+    (happened, next): (&'static str, String),
+    public_url: &str,
+) -> ClientNews {
+    let number = matter.application.number.to_string();
+    ClientNews {
+        organization: matter.application.asked.organization_name.clone(),
+        happened,
+        reason: reason.map(ToOwned::to_owned),
+        next,
+        partner: contact(&matter.partner),
+        link: link(public_url, &paths::cabinet_application(&number)),
+        number,
+    }
+}
+
+fn partner_news(matter: &LetterMatter, happened: &'static str, next: &str, public_url: &str) -> PartnerNews {
+    let number = matter.application.number.to_string();
+    PartnerNews {
+        organization: matter.application.asked.organization_name.clone(),
+        inn: matter.application.asked.inn.clone(),
+        happened,
+        next: next.to_owned(),
+        link: link(public_url, &paths::application(&number)),
+        number,
     }
 }
 
@@ -48,6 +132,7 @@ pub fn password(matter: &LinkMatter, public_url: &str) -> Letter {
 /// In whose name the operator invites.
 const OPERATOR: &str = "Оператор";
 
+/// The servicing organisation in one line.
 fn contact(partner: &Partner) -> String {
     format!("{}, {}, {}", partner.name, partner.phone, partner.email)
 }
@@ -71,12 +156,11 @@ fn new_application(matter: &LetterMatter, public_url: &str) -> NewApplication {
 fn approved(matter: &LetterMatter, public_url: &str) -> Approved {
     let application = &matter.application;
     let number = application.number.to_string();
-    let partner = &matter.partner;
     Approved {
         organization: application.asked.organization_name.clone(),
         mode: mode(application),
         task: task(application),
-        partner: contact(partner),
+        partner: contact(&matter.partner),
         link: link(public_url, &paths::cabinet_application(&number)),
         number,
     }

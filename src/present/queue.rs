@@ -82,6 +82,9 @@ fn empty(selection: &Selection) -> Empty {
                 ("В работе нет заявлений.", "Новые появятся, как только клиент отправит заявление из 1С.")
             }
             Tab::Returned => ("Возвращенных заявлений нет.", "Ни один клиент не исправляет заявление."),
+            Tab::OnHold => {
+                ("Отложенных заявлений нет.", "Отложенное само вернется в работу в назначенный день.")
+            }
             Tab::AtOperator => {
                 ("У оператора нет заявлений.", "Здесь видно все, что отправлено и еще не одобрено.")
             }
@@ -136,6 +139,9 @@ pub(super) fn status(application: &Application) -> Badge {
     if application.attention.is_some() && StageCode::OPEN.contains(&stage) {
         return Badge { label: "Требует внимания".to_owned(), tone: Tone::Bad };
     }
+    if application.hold.is_some() {
+        return Badge { label: "Отложено".to_owned(), tone: Tone::Quiet };
+    }
     Badge { label: words::stage(stage).to_owned(), tone: tone(stage) }
 }
 
@@ -155,6 +161,7 @@ pub(super) const fn tone(stage: StageCode) -> Tone {
 pub(super) fn due(application: &Application) -> Option<(&'static str, DateTime<Utc>)> {
     match application.stage.code() {
         StageCode::Received => Some(("взять до", application.deadlines.take_by)),
+        StageCode::InReview if application.hold.is_some() => None,
         StageCode::InReview => Some(("отправить до", application.deadlines.forward_by)),
         StageCode::NeedsClient
         | StageCode::Forwarded

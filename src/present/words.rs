@@ -1,20 +1,22 @@
 //! Words: every label of a business word, in the terms of the office.
 
 pub mod client;
+mod happened;
 pub mod issuance;
 pub mod people;
+mod refusals;
 pub mod settlement;
 mod submission;
 pub mod subscriber;
 
+pub use happened::event;
+pub use refusals::{price_fault, refusal};
 pub use submission::{authority, change, kind, owner_kind, parameters, signature_role, subject_field};
 
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
-use crate::domain::price::PriceFault;
 use crate::domain::queue::Tab;
-use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
 use crate::domain::statement::{LineState, StatementState};
@@ -77,6 +79,7 @@ pub const fn tab(tab: Tab) -> &'static str {
         Tab::Mine => "Мои",
         Tab::InWork => "Все в работе",
         Tab::Returned => "Возвращены",
+        Tab::OnHold => "Отложены",
         Tab::AtOperator => "У оператора",
         Tab::Attention => "Требует внимания",
         Tab::Late => "Просрочены",
@@ -191,75 +194,14 @@ pub const fn verb(verb: Verb) -> &'static str {
         Verb::HandOver => "Передать коллеге",
         Verb::SetParameters => "Сохранить параметры",
         Verb::Forward => "Отправить оператору",
+        Verb::Return => "Вернуть на доработку",
+        Verb::Reject => "Отклонить",
+        Verb::Hold => "Отложить",
+        Verb::Wake => "Вернуть в работу",
+        Verb::Mend => "Исправить",
+        Verb::Withdraw => "Отозвать заявление",
         Verb::Undo => "Отменить отправку",
         Verb::Complete => "Завершить настройку",
-    }
-}
-
-/// What happened, by the word under which the audit keeps it.
-#[must_use]
-pub fn event(verb: &str) -> &'static str {
-    match verb {
-        "received" => "заявление получено из 1С",
-        "taken" => "взято в работу",
-        "released" => "возвращено в очередь",
-        "handed_over" => "передано коллеге",
-        "parameters_set" => "изменены параметры подключения",
-        "forwarded" => "отправлено оператору",
-        "forwarding_undone" => "отправка отменена",
-        "submitted" => "передано в удостоверяющий центр",
-        "certificate_issued" => "получен сертификат",
-        "authority_refused" => "удостоверяющий центр отказал",
-        "approved" => "одобрено, продукты активированы",
-        "completed" => "настройка завершена у клиента",
-        "needs_attention" => "требует внимания",
-        "resent" => "отправлено повторно",
-        "statement_formed" => "отчет сформирован",
-        "statement_published" => "отчет опубликован",
-        "statement_agreed" => "отчет согласован",
-        "line_disputed" => "строка оспорена",
-        "line_resolved" => "ответ по строке",
-        "invoiced" => "выставлен счет",
-        verb => people::event(verb).unwrap_or("изменение"),
-    }
-}
-
-/// Why a verb was refused.
-#[must_use]
-pub fn refusal(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::NotInThisStage { stage: at, .. } => {
-            format!("Заявление в статусе «{}», это действие сейчас недоступно.", stage(*at))
-        }
-        Refusal::UndoIsOver => "Время отмены вышло: заявление уже ушло в удостоверяющий центр.".to_owned(),
-        Refusal::UndoStillLasts => "Отправку еще можно отменить.".to_owned(),
-        Refusal::TierMissing => "Выберите вид расширения: «от 2 до 9» или «10 и более».".to_owned(),
-        Refusal::TierWithoutMode => "Вид расширения выбирают только при включенном режиме.".to_owned(),
-        Refusal::AlreadyYours => "Заявление уже у этого сотрудника.".to_owned(),
-        Refusal::NoPrice(fault) => price_fault(*fault).to_owned(),
-        Refusal::StatementIs(state) => {
-            format!("Отчет в состоянии «{}», это действие сейчас недоступно.", statement_state(*state))
-        }
-        Refusal::MonthNotOver => "Месяц еще не закончился.".to_owned(),
-        Refusal::LinesDisputed(lines) => {
-            format!("Есть строки с расхождением: {lines}. Дождитесь ответа оператора.")
-        }
-        Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
-        Refusal::NoLines => "В отчете нет строк.".to_owned(),
-        Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
-        Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
-        Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),
-    }
-}
-
-/// Why there is no price.
-#[must_use]
-pub const fn price_fault(fault: PriceFault) -> &'static str {
-    match fault {
-        PriceFault::NoZone => "Для региона организации не задана ценовая зона. Сообщите оператору.",
-        PriceFault::NoPrice => "В прайс-листе нет цены на этот продукт и срок. Сообщите оператору.",
-        PriceFault::NoTier => "Выберите вид расширения.",
-        PriceFault::NoBand => "Выберите, сколько организаций в группе.",
     }
 }
 

@@ -19,6 +19,12 @@ pub(super) enum End {
     Received,
     /// Somebody inspects it.
     InReview,
+    /// It lies aside.
+    Held,
+    /// The client must mend it.
+    Returned,
+    /// The partner has refused it.
+    Rejected,
     /// The authority has refused it; it is back with the reviewer.
     Refused,
     /// The authority did not answer; a person must look.
@@ -81,6 +87,7 @@ pub(super) struct Row {
     pub(super) directions: String,
     pub(super) owners: String,
     pub(super) requests: Option<Requests>,
+    pub(super) reason: Option<String>,
 }
 
 impl Row {
@@ -106,7 +113,7 @@ impl Row {
     /// The connection parameters that the partner chose, when it has chosen.
     pub(super) fn chosen(&self) -> Option<ConnectionParameters> {
         // What is not billed is forwarded as it came; what is only inspected may still be undecided.
-        let undecided = self.basis.is_none() && self.stage <= End::InReview;
+        let undecided = self.basis.is_none() && self.stage < End::Refused;
         (!undecided).then(|| ConnectionParameters {
             enabled: self.tier.is_some(),
             tier: self.tier,

@@ -11,7 +11,7 @@ use crate::domain::errand::{Errand, News};
 use crate::domain::ids::{ApplicationNumber, LinkId};
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::operations::forwarding::{self, Outcome};
-use crate::operations::{Desk, Failure, House, letters};
+use crate::operations::{Desk, Failure, House, letters, waiting};
 use crate::present;
 use crate::present::letters::Letter;
 use crate::store::letters::SentLetter;
@@ -72,7 +72,9 @@ impl<'a> Errands<'a> {
             Errand::Submit { .. } => forwarding::submit(desk, errand).await,
             Errand::Issue { owner, .. } => self.issue(desk, errand, *owner).await,
             Errand::Register { .. } => forwarding::register(desk, errand).await,
-            Errand::Letter { news, to, .. } => self.write(desk, errand, *news, to).await,
+            Errand::Expire { .. } => waiting::expire(desk, errand).await,
+            Errand::Wake { .. } => waiting::wake(desk, errand).await,
+            Errand::Letter { news, to, words, .. } => self.write(desk, errand, *news, (to, words)).await,
             Errand::PasswordLetter { link } => self.write_link(desk, errand, *link).await,
         }
     }
@@ -107,9 +109,21 @@ impl<'a> Errands<'a> {
     }
 
     /// Keeps a letter as sent, with the id and the text that the worker would have given it.
-    async fn write(&self, desk: &Desk, errand: &Kept, news: News, to: &str) -> Result<Outcome, Failure> {
+    async fn write(
+        &self,
+        desk: &Desk,
+        errand: &Kept,
+        news: News,
+        (to, reason): (&str, &Option<String>),
+    ) -> Result<Outcome, Failure> {
         let matter = letters::matter(desk, errand).await?;
-        self.keep(desk, errand, to, present::letters::letter(news, &matter, self.public_url)).await
+        self.keep(
+            desk,
+            errand,
+            to,
+            present::letters::letter(news, reason.as_deref(), &matter, self.public_url),
+        )
+        .await
     }
 
     async fn write_link(&self, desk: &Desk, errand: &Kept, link: LinkId) -> Result<Outcome, Failure> {

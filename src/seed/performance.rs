@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use super::applications::{End, Row};
 use super::errands::Errands;
@@ -12,9 +12,14 @@ use super::schedule::{Act, Step};
 use super::{SeedError, document, settlement, turn};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
+use crate::domain::month::moscow_day;
 use crate::domain::role::Scope;
+use crate::operations::decisions::{self, GivenReason};
 use crate::operations::{Desk, Failure, House, cabinet, intake, review};
 use crate::store::applications;
+
+/// For how many days applications lie aside.
+const HELD_DAYS: i64 = 6;
 
 /// The play: the stage, the cast, and what has been sent so far.
 pub(super) struct Performance<'a> {
@@ -87,6 +92,7 @@ impl<'a> Performance<'a> {
         let done = match act {
             Act::Take => review::take(&desk, seen.number, seen.version).await.map(drop),
             Act::Choose => choose(&desk, row, seen).await,
+            Act::Decide => decide(&desk, row, seen).await,
             Act::Forward => review::forward(&desk, seen.number, seen.version).await.map(drop),
         };
         done.map_err(|failure| refused(&row.key, failure))
@@ -118,6 +124,25 @@ async fn choose(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure
         }
         Some(_) | None => Ok(()),
     }
+}
+
+/// Returns the application, refuses it or puts it aside for some days, for the reason of its line.
+async fn decide(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure> {
+    let words = row.reason.as_deref().unwrap_or_default();
+    let given = GivenReason { code: words, own_words: "" };
+    let (number, version) = (seen.number, seen.version);
+    let done = match row.stage {
+        End::Returned => decisions::return_to_client(desk, number, version, given).await,
+        End::Rejected => decisions::reject(desk, number, version, given).await,
+        End::Held => {
+            let day = moscow_day(desk.now()) + Duration::days(HELD_DAYS);
+            decisions::hold(desk, number, version, Some(day), words).await
+        }
+        End::Received | End::InReview | End::Refused | End::Stuck | End::Approved | End::Completed => {
+            Ok(seen)
+        }
+    };
+    done.map(drop)
 }
 
 fn refused(key: &str, failure: Failure) -> SeedError {

@@ -37,6 +37,8 @@ pub(super) enum Act {
     Take,
     /// Chooses its parameters.
     Choose,
+    /// Returns it, refuses it or puts it aside.
+    Decide,
     /// Forwards it.
     Forward,
 }
@@ -99,6 +101,9 @@ fn of_application(place: usize, row: &Row, sent: DateTime<Utc>) -> Vec<Planned> 
     if row.stage >= End::InReview {
         then(Step::Review(place, Act::Take), 6, 40);
         then(Step::Review(place, Act::Choose), 2, 9);
+    }
+    if row.stage > End::InReview && row.stage < End::Refused {
+        then(Step::Review(place, Act::Decide), 4, 30);
     }
     if row.stage >= End::Refused {
         then(Step::Review(place, Act::Forward), 3, 20);

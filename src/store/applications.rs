@@ -4,8 +4,8 @@ mod rows;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _, Statement,
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, Order,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
 };
 
 use rows::active;
@@ -123,10 +123,22 @@ pub async fn keep_original(
 
 /// The latest of what the client sent. The application must have been opened in scope before.
 pub async fn original(reach: &impl Reach, number: ApplicationNumber) -> Result<Original, StoreError> {
-    use sea_orm::QueryOrder as _;
+    revision(reach, number, Order::Desc).await
+}
+
+/// The first of what the client sent. The application must have been opened in scope before.
+pub async fn first_original(reach: &impl Reach, number: ApplicationNumber) -> Result<Original, StoreError> {
+    revision(reach, number, Order::Asc).await
+}
+
+async fn revision(
+    reach: &impl Reach,
+    number: ApplicationNumber,
+    order: Order,
+) -> Result<Original, StoreError> {
     let row = original::Entity::find()
         .filter(original::Column::ApplicationNumber.eq(number.0))
-        .order_by_desc(original::Column::Revision)
+        .order_by(original::Column::Revision, order)
         .one(&reach.on())
         .await?
         .ok_or(StoreError::NotFound)?;

@@ -64,7 +64,7 @@ impl Keepable for Application {
     }
 
     async fn owe(&self, tx: &Tx, event: &Event, at: DateTime<Utc>) -> Result<(), StoreError> {
-        for (errand, due_at) in event.errands(self.number, at) {
+        for (errand, due_at) in event.errands(self, at) {
             let key = errand.deduplication(self.version + 1);
             outbox::owe(tx, &outbox::Owed { errand, partner: self.partner, key, due_at, at }).await?;
         }

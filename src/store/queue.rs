@@ -96,6 +96,7 @@ fn tab(asked: &Asked<'_>) -> Condition {
         Tab::Returned => at(&[StageCode::NeedsClient]),
         Tab::AtOperator => at(StageCode::AT_OPERATOR),
         Tab::Attention => Condition::all().add(Column::AttentionSince.is_not_null()),
+        Tab::OnHold => at(&[StageCode::InReview]).add(Column::HoldUntil.is_not_null()),
         Tab::Late => at(StageCode::OPEN).add(late(asked.now)),
         Tab::Finished => at(StageCode::FINISHED),
     }
@@ -110,7 +111,12 @@ fn stage_in(stages: &[StageCode]) -> sea_orm::sea_query::SimpleExpr {
 fn late(now: DateTime<Utc>) -> Condition {
     Condition::any()
         .add(Condition::all().add(stage_in(&[StageCode::Received])).add(Column::TakeBy.lt(now)))
-        .add(Condition::all().add(stage_in(&[StageCode::InReview])).add(Column::ForwardBy.lt(now)))
+        .add(
+            Condition::all()
+                .add(stage_in(&[StageCode::InReview]))
+                .add(Column::ForwardBy.lt(now))
+                .add(Column::HoldUntil.is_null()),
+        )
 }
 
 fn filter(filter: &QueueFilter, now: DateTime<Utc>) -> Condition {
@@ -118,6 +124,7 @@ fn filter(filter: &QueueFilter, now: DateTime<Utc>) -> Condition {
         .add_option(filter.kind.map(|kind| Column::Kind.eq(kind.code())))
         .add_option(filter.reviewer.map(|person| Column::ReviewerId.eq(person.0)))
         .add_option(filter.received_from.map(|from| Column::ReceivedAt.gte(from)))
+        .add_option(filter.reason.as_ref().map(|code| Column::ReasonCode.eq(code)))
         .add_option(
             filter.direction.map(|body| Column::Directions.contains(super::applications::listed(body))),
         );

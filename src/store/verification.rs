@@ -30,6 +30,12 @@ const RULES: &[Rule] = &[
                  where c.month <> s.month or c.partner_id <> s.partner_id",
     },
     Rule {
+        name: "no charge of an agreed month stands outside of its statement",
+        checked: "select count(*) from statements where state not in ('forming', 'on_review', 'disputed')",
+        broken: "select count(*) from charges c join statements s on s.partner_id = c.partner_id and s.month = c.month \
+                 where c.statement_id is null and s.state not in ('forming', 'on_review', 'disputed')",
+    },
+    Rule {
         name: "every charge adds up: total = amount + VAT",
         checked: "select count(*) from charges",
         broken: "select count(*) from charges where total <> amount + vat",
@@ -70,6 +76,13 @@ const RULES: &[Rule] = &[
         checked: "select count(*) from applications",
         broken: "select count(*) from applications a where not exists (select 1 from audit e where \
                  e.subject = 'application:' || a.number and e.verb = 'received')",
+    },
+    Rule {
+        name: "whatever waits for a day has the errand of that day",
+        checked: "select count(*) from applications where stage = 'needs_client' or hold_until is not null",
+        broken: "select count(*) from applications a where (stage = 'needs_client' or hold_until is not null) \
+                 and not exists (select 1 from errands e where e.application_number = a.number and e.state = 'due' \
+                 and e.kind = case when a.stage = 'needs_client' then 'expire' else 'wake' end)",
     },
     Rule {
         name: "every application on its way has an errand, a person, or is stuck visibly",

@@ -1,19 +1,25 @@
 //! The client's cabinet.
 
+use serde::Deserialize;
 use templates::paths;
 
-use super::form::Path;
+use super::form::{Form, Path};
 use super::reader::Reader;
 use super::routes::Routes;
-use super::trouble::Answer;
+use super::trouble::{Answer, Trouble};
+use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
-use crate::operations::cabinet;
+use crate::operations::{Failure, cabinet};
 use crate::present::cabinet as present;
 use crate::present::frame::Place;
 
 /// The routes of the cabinet.
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes.read(paths::CABINET, list).read(paths::CABINET_APPLICATION, application)
+    routes
+        .read(paths::CABINET, list)
+        .read(paths::CABINET_APPLICATION, application)
+        .change(paths::WITHDRAWAL, withdraw)
+        .change(paths::CABINET_COMPLETION, complete)
 }
 
 /// One's own applications.
@@ -26,5 +32,36 @@ async fn list(reader: Reader) -> Answer {
 /// The state of one.
 async fn application(reader: Reader, Path(number): Path<i64>) -> Answer {
     let own = cabinet::open(&reader.desk, ApplicationNumber(number)).await?;
-    reader.page(&present::application(&reader.desk, &own, reader.zone), Place::Cabinet).await
+    reader
+        .page(&present::application(&reader.desk, &own, &reader.session.csrf, reader.zone), Place::Cabinet)
+        .await
+}
+
+/// A form of one button.
+#[derive(Deserialize)]
+struct Button {}
+
+/// Takes a returned application back.
+async fn withdraw(Path(number): Path<i64>, form: Form<Button>) -> Answer {
+    let number = ApplicationNumber(number);
+    let done = cabinet::withdraw(&form.reader.desk, number).await;
+    after(&form, number, done, "отозвано")
+}
+
+/// The set-up is finished.
+async fn complete(Path(number): Path<i64>, form: Form<Button>) -> Answer {
+    let number = ApplicationNumber(number);
+    let done = cabinet::complete(&form.reader.desk, number).await;
+    after(&form, number, done, "настройка завершена")
+}
+
+fn after(
+    form: &Form<Button>,
+    number: ApplicationNumber,
+    done: Result<Application, Failure>,
+    words: &str,
+) -> Answer {
+    let home = paths::cabinet_application(&number.to_string());
+    done.map_err(|failure| Trouble::from(failure).about(home.clone()))?;
+    Ok(form.reader.go(&home, &format!("Заявление № {number}: {words}.")))
 }

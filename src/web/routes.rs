@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get, post, put};
 use templates::paths;
 
 use super::office::Office;
@@ -36,6 +36,15 @@ impl Routes {
         T: 'static,
     {
         self.with(Method::POST, pattern, post(handler))
+    }
+
+    /// A replacement of the whole thing.
+    pub(super) fn replace<H, T>(self, pattern: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Office>,
+        T: 'static,
+    {
+        self.with(Method::PUT, pattern, put(handler))
     }
 
     fn with(mut self, method: Method, pattern: &'static str, handler: MethodRouter<Office>) -> Self {

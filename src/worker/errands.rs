@@ -6,7 +6,7 @@ use crate::domain::ids::LinkId;
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::OutgoingLetter;
 use crate::operations::forwarding::{self, Outcome};
-use crate::operations::{Desk, Failure, letters};
+use crate::operations::{Desk, Failure, letters, waiting};
 use crate::present;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
@@ -17,7 +17,9 @@ impl Worker {
             Errand::Submit { .. } => forwarding::submit(desk, errand).await,
             Errand::Issue { owner, .. } => self.issue(desk, errand, *owner).await,
             Errand::Register { .. } => forwarding::register(desk, errand).await,
-            Errand::Letter { news, to, .. } => self.write(desk, errand, *news, to).await,
+            Errand::Expire { .. } => waiting::expire(desk, errand).await,
+            Errand::Wake { .. } => waiting::wake(desk, errand).await,
+            Errand::Letter { news, to, words, .. } => self.write(desk, errand, *news, (to, words)).await,
             Errand::PasswordLetter { link } => self.write_link(desk, errand, *link).await,
         }
     }
@@ -42,9 +44,15 @@ impl Worker {
         }
     }
 
-    async fn write(&self, desk: &Desk, errand: &Kept, news: News, to: &str) -> Result<Outcome, Failure> {
+    async fn write(
+        &self,
+        desk: &Desk,
+        errand: &Kept,
+        news: News,
+        (to, reason): (&str, &Option<String>),
+    ) -> Result<Outcome, Failure> {
         let matter = letters::matter(desk, errand).await?;
-        let letter = present::letters::letter(news, &matter, &self.public_url);
+        let letter = present::letters::letter(news, reason.as_deref(), &matter, &self.public_url);
         let kept = letter.text.clone();
         self.send(desk, errand, Ready { to: to.to_owned(), letter, kept }).await
     }

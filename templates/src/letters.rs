@@ -1,13 +1,17 @@
 //! The letters that the service sends: subject, text and HTML, each written, none derived from the other.
 
 mod approved;
+mod client_news;
 mod new_application;
+mod partner_news;
 mod password;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use approved::Approved;
+pub use client_news::ClientNews;
 pub use new_application::NewApplication;
+pub use partner_news::PartnerNews;
 pub use password::{PasswordLetter, PasswordOccasion};
 
 /// A letter, ready to be sent.

@@ -64,6 +64,14 @@ addresses! {
     FORWARDING = "/partner/applications/{number}/forwarding" => forwarding(number);
     /// Taking the forwarding back while there is time.
     FORWARDING_UNDO = "/partner/applications/{number}/forwarding/undo" => forwarding_undo(number);
+    /// Returning to the client for correction.
+    RETURN = "/partner/applications/{number}/return" => return_to_client(number);
+    /// Refusing for good.
+    REJECTION = "/partner/applications/{number}/rejection" => rejection(number);
+    /// Putting aside until a day.
+    HOLD = "/partner/applications/{number}/hold" => hold(number);
+    /// Taking up again what lies aside.
+    HOLD_END = "/partner/applications/{number}/hold/end" => hold_end(number);
     /// The price before the click, a fragment.
     PRICE = "/partner/applications/{number}/price" => price(number);
     /// The application exactly as the client sent it.
@@ -94,55 +102,55 @@ addresses! {
     /// The people of the partner.
     PEOPLE = "/partner/people" => people();
     /// One of the people of the partner.
-    PERSON = "/partner/people/{id}" => person(id);
+    PERSON = "/partner/people/{person}" => person(person);
     /// Sending an invitation again.
-    INVITATION = "/partner/people/{id}/invitation" => invitation(id);
+    INVITATION = "/partner/people/{person}/invitation" => invitation(person);
     /// Giving a role.
-    ROLES = "/partner/people/{id}/roles" => roles(id);
+    ROLES = "/partner/people/{person}/roles" => roles(person);
     /// Ending a role.
-    ROLE_ENDING = "/partner/people/{id}/roles/{role}/ending" => role_ending(id, role);
+    ROLE_ENDING = "/partner/people/{person}/roles/{role}/ending" => role_ending(person, role);
     /// Disabling a person.
-    DISABLING = "/partner/people/{id}/disabling" => disabling(id);
+    DISABLING = "/partner/people/{person}/disabling" => disabling(person);
     /// Letting a person in again.
-    ENABLING = "/partner/people/{id}/enabling" => enabling(id);
+    ENABLING = "/partner/people/{person}/enabling" => enabling(person);
     /// Ending all sessions of a person.
-    SESSIONS_ENDING = "/partner/people/{id}/sessions/ending" => sessions_ending(id);
+    SESSIONS_ENDING = "/partner/people/{person}/sessions/ending" => sessions_ending(person);
     /// Ending a session of a person.
-    SESSION_ENDING = "/partner/people/{id}/sessions/{mark}/ending" => session_ending(id, mark);
+    SESSION_ENDING = "/partner/people/{person}/sessions/{mark}/ending" => session_ending(person, mark);
 
     /// The partner's ITS logins.
     ITS_LOGINS = "/partner/logins" => its_logins();
     /// One ITS login.
-    ITS_LOGIN = "/partner/logins/{id}" => its_login(id);
+    ITS_LOGIN = "/partner/logins/{login}" => its_login(login);
     /// Saying until which day its contract runs.
-    ITS_CONTRACT = "/partner/logins/{id}/contract" => its_contract(id);
+    ITS_CONTRACT = "/partner/logins/{login}/contract" => its_contract(login);
     /// Blocking it.
-    BLOCKING = "/partner/logins/{id}/blocking" => blocking(id);
+    BLOCKING = "/partner/logins/{login}/blocking" => blocking(login);
     /// Letting it work again.
-    UNBLOCKING = "/partner/logins/{id}/unblocking" => unblocking(id);
+    UNBLOCKING = "/partner/logins/{login}/unblocking" => unblocking(login);
     /// Sending its client a link that sets the password.
-    ITS_LINK = "/partner/logins/{id}/link" => its_link(id);
+    ITS_LINK = "/partner/logins/{login}/link" => its_link(login);
     /// The partner's sublicense contracts.
     CONTRACT = "/partner/contract" => contract();
 
     /// The people of the operator.
     OPERATOR_PEOPLE = "/operator/people" => operator_people();
     /// One of the people of the operator.
-    OPERATOR_PERSON = "/operator/people/{id}" => operator_person(id);
+    OPERATOR_PERSON = "/operator/people/{person}" => operator_person(person);
     /// Sending an invitation again.
-    OPERATOR_INVITATION = "/operator/people/{id}/invitation" => operator_invitation(id);
+    OPERATOR_INVITATION = "/operator/people/{person}/invitation" => operator_invitation(person);
     /// Giving a role.
-    OPERATOR_ROLES = "/operator/people/{id}/roles" => operator_roles(id);
+    OPERATOR_ROLES = "/operator/people/{person}/roles" => operator_roles(person);
     /// Ending a role.
-    OPERATOR_ROLE_ENDING = "/operator/people/{id}/roles/{role}/ending" => operator_role_ending(id, role);
+    OPERATOR_ROLE_ENDING = "/operator/people/{person}/roles/{role}/ending" => operator_role_ending(person, role);
     /// Disabling a person.
-    OPERATOR_DISABLING = "/operator/people/{id}/disabling" => operator_disabling(id);
+    OPERATOR_DISABLING = "/operator/people/{person}/disabling" => operator_disabling(person);
     /// Letting a person in again.
-    OPERATOR_ENABLING = "/operator/people/{id}/enabling" => operator_enabling(id);
+    OPERATOR_ENABLING = "/operator/people/{person}/enabling" => operator_enabling(person);
     /// Ending all sessions of a person.
-    OPERATOR_SESSIONS_ENDING = "/operator/people/{id}/sessions/ending" => operator_sessions_ending(id);
+    OPERATOR_SESSIONS_ENDING = "/operator/people/{person}/sessions/ending" => operator_sessions_ending(person);
     /// Ending a session of a person.
-    OPERATOR_SESSION_ENDING = "/operator/people/{id}/sessions/{mark}/ending" => operator_session_ending(id, mark);
+    OPERATOR_SESSION_ENDING = "/operator/people/{person}/sessions/{mark}/ending" => operator_session_ending(person, mark);
 
     /// The support line's search.
     SUPPORT = "/support" => support();
@@ -172,6 +180,10 @@ addresses! {
     CABINET = "/cabinet" => cabinet();
     /// The state of one application, for the client.
     CABINET_APPLICATION = "/cabinet/applications/{number}" => cabinet_application(number);
+    /// The client takes a returned application back.
+    WITHDRAWAL = "/cabinet/applications/{number}/withdrawal" => withdrawal(number);
+    /// The client has finished the set-up.
+    CABINET_COMPLETION = "/cabinet/applications/{number}/completion" => cabinet_completion(number);
 }
 
 /// An address with a query; empty values stay out of it.

@@ -3,4 +3,5 @@
 mod access;
 mod faults;
 mod following;
+mod mending;
 mod sending;

@@ -2,12 +2,16 @@
 //! `SQLite`: one integration binary, each test with a database of its own.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails at once")]
 
+mod access;
 mod api;
 mod cabinet;
+mod decisions;
 mod house;
+mod kills;
 mod mail;
 mod operations;
 mod organizations;
+mod races;
 mod seed;
 mod statements;
 mod store;

@@ -45,6 +45,7 @@ fn received() -> Application {
             users: 2,
             owners: 1,
             requests: 1,
+            email: Some("buh@romashka.example".to_owned()),
         },
         stage: Stage::Received,
         stage_since: noon(),
@@ -52,18 +53,35 @@ fn received() -> Application {
         deadlines: Deadlines { take_by: noon(), forward_by: noon() },
         parameters: parameters(true, Some(Tier::TwoToNine)),
         attention: None,
+        hold: None,
         version: 1,
+    }
+}
+
+fn why() -> Reason {
+    Reason { code: "documents".to_owned(), version: 1, text: "Приложите приказ".to_owned() }
+}
+
+fn mended() -> Mended {
+    Mended {
+        asked: received().asked,
+        forward_by: noon() + TimeDelta::days(1),
+        revision: 2,
+        login: "its-demo".to_owned(),
+        partner_email: "help@forsait.example".to_owned(),
     }
 }
 
 /// An application in a stage of each code.
 fn in_stage(code: StageCode) -> Application {
     let reviewer = STAFF;
-    let reason = Reason { code: "documents".to_owned(), text: "Приложите приказ".to_owned() };
+    let reason = why();
     let stage = match code {
         StageCode::Received => Stage::Received,
         StageCode::InReview => Stage::InReview { reviewer },
-        StageCode::NeedsClient => Stage::NeedsClient { reviewer, reason },
+        StageCode::NeedsClient => {
+            Stage::NeedsClient { reviewer, reason, expires_at: noon() + TimeDelta::days(30) }
+        }
         StageCode::Forwarded => Stage::Forwarded { reviewer, undo_until: noon() + UNDO },
         StageCode::CertRequest => Stage::CertRequest { reviewer },
         StageCode::Registering => Stage::Registering { reviewer },
@@ -84,6 +102,12 @@ fn do_verb(application: Application, verb: Verb, at: DateTime<Utc>) -> Result<Ch
         Verb::HandOver => application.hand_over(COLLEAGUE),
         Verb::SetParameters => application.set_parameters(parameters(true, Some(Tier::TenPlus))),
         Verb::Forward => application.forward(at, UNDO),
+        Verb::Return => application.return_to_client(why(), at, at + TimeDelta::days(30)),
+        Verb::Reject => application.reject(why(), at),
+        Verb::Hold => application.hold("Ждем документы".to_owned(), at, at + TimeDelta::days(2)),
+        Verb::Wake => application.wake(at + TimeDelta::days(3)),
+        Verb::Mend => application.mend(mended(), at),
+        Verb::Withdraw => application.withdraw("help@forsait.example".to_owned(), at),
         Verb::Undo => application.undo(at),
         Verb::Complete => application.complete(at),
     }
@@ -149,7 +173,7 @@ fn a_certificate_that_comes_late_moves_nothing() {
         let (after, event) =
             before.clone().note_certificate(0, "01".to_owned(), true, noon()).unwrap().into_parts();
         assert_eq!(after, before);
-        assert!(event.errands(after.number, noon()).is_empty(), "it is not the last one awaited");
+        assert!(event.errands(&after, noon()).is_empty(), "it is not the last one awaited");
     }
     assert!(in_stage(StageCode::Approved).note_certificate(0, "01".to_owned(), true, noon()).is_err());
 }
@@ -159,7 +183,8 @@ fn without_requests_registration_follows_at_once() {
     let at = noon() + UNDO;
     let (after, event) = in_stage(StageCode::Forwarded).submit(vec![], at).unwrap().into_parts();
     assert_eq!(after.stage, Stage::Registering { reviewer: STAFF });
-    assert_eq!(event.errands(after.number, at).len(), 1);
+    let owed: Vec<_> = event.errands(&after, at).iter().map(|(errand, _)| errand.kind()).collect();
+    assert_eq!(owed, ["register", "letter"]);
 }
 
 #[test]
@@ -170,6 +195,44 @@ fn a_forwarding_is_undone_before_the_window_ends_and_submitted_after_it() {
     assert_eq!(forwarded().submit(vec![0], last).err(), Some(Refusal::UndoStillLasts));
     assert_eq!(forwarded().undo(noon() + UNDO).err(), Some(Refusal::UndoIsOver));
     assert!(forwarded().submit(vec![0], noon() + UNDO).is_ok());
+}
+
+#[test]
+fn what_lies_aside_keeps_its_stage_and_comes_back_with_a_later_deadline() {
+    let until = noon() + TimeDelta::days(2);
+    let held = in_stage(StageCode::InReview).hold("Ждем".to_owned(), noon(), until).unwrap().into_parts().0;
+    assert_eq!(held.stage, in_stage(StageCode::InReview).stage);
+    let longer =
+        held.clone().hold("Еще".to_owned(), until, until + TimeDelta::days(1)).unwrap().into_parts().0;
+    assert_eq!(
+        longer.hold.as_ref().map(|hold| hold.since),
+        Some(noon()),
+        "it lies aside since the first time"
+    );
+    let woken = longer.wake(noon() + TimeDelta::days(5)).unwrap().into_parts().0;
+    assert_eq!((woken.hold, woken.deadlines.forward_by), (None, noon() + TimeDelta::days(5)));
+    assert_eq!(in_stage(StageCode::InReview).wake(noon()).err(), Some(Refusal::NotOnHold));
+    assert!(held.forward(noon(), UNDO).unwrap().into_parts().0.hold.is_none());
+}
+
+#[test]
+fn a_mended_list_moves_the_tier_unless_the_partner_chose_it() {
+    let longer = || Mended { asked: Asked { users: 12, ..received().asked }, ..mended() };
+    let suggested = in_stage(StageCode::NeedsClient).mend(longer(), noon()).unwrap().into_parts().0;
+    assert_eq!(suggested.parameters.tier, Some(Tier::TenPlus));
+    let chosen = Application { parameters: parameters(false, None), ..in_stage(StageCode::NeedsClient) };
+    let kept = chosen.mend(longer(), noon()).unwrap().into_parts().0;
+    assert_eq!(kept.parameters, parameters(false, None));
+    assert_eq!(kept.stage, Stage::InReview { reviewer: STAFF });
+}
+
+#[test]
+fn it_expires_when_its_time_has_come_and_not_before() {
+    let last = noon() + TimeDelta::days(30);
+    let returned = || in_stage(StageCode::NeedsClient);
+    assert!(returned().expire(last - TimeDelta::microseconds(1)).unwrap().is_none());
+    assert_eq!(returned().expire(last).unwrap().unwrap().into_parts().0.stage, Stage::Expired);
+    assert!(in_stage(StageCode::InReview).expire(last).is_err());
 }
 
 proptest! {
@@ -199,7 +262,9 @@ proptest! {
             prop_assert!(application.stage_since <= at);
             prop_assert_eq!(stage == application.stage.code() || application.stage_since == at, true);
             let moves = application.stage.code().ball() != Ball::Nobody;
-            prop_assert!(moves || stage == StageCode::Approved || stage == StageCode::Completed);
+            let may_end = [StageCode::Approved, StageCode::InReview, StageCode::NeedsClient];
+            prop_assert!(moves || may_end.contains(&stage) || stage == application.stage.code());
+            prop_assert!(application.hold.is_none() || application.stage.code() == StageCode::InReview);
         }
     }
 

@@ -30,19 +30,19 @@ impl WorkingDay {
 const FURTHEST_DAYS: usize = 18_300;
 
 impl WorkCalendar {
-    /// The instant at which so many working hours have passed, counted in the zone's local time.
+    /// The instant at which so much working time has passed, counted in the zone's local time.
     ///
     /// A day's last hour ends on that day: eight hours from nine end at five, nine hours at six, not next morning.
     #[must_use]
     pub fn deadline(
         &self,
         from: DateTime<Utc>,
-        hours: u32,
+        worked: Duration,
         zone: FixedOffset,
         day: WorkingDay,
     ) -> DateTime<Utc> {
         let start = local(from, zone);
-        let mut left = Duration::hours(i64::from(hours));
+        let mut left = worked;
         let mut reached = start;
         for (opens, closes) in self.sessions(start.date(), day) {
             let begins = start.max(opens);

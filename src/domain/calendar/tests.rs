@@ -20,8 +20,12 @@ fn at(text: &str) -> DateTime<Utc> {
     format!("2026-11-{text}:00+03:00").parse().unwrap()
 }
 
+fn so_many(hours: u32) -> Duration {
+    Duration::hours(hours.into())
+}
+
 fn deadline(from: &str, hours: u32) -> String {
-    let due = calendar().deadline(at(from), hours, moscow(), WorkingDay::default());
+    let due = calendar().deadline(at(from), so_many(hours), moscow(), WorkingDay::default());
     due.with_timezone(&moscow()).format("%dT%H:%M").to_string()
 }
 
@@ -56,7 +60,7 @@ fn the_calendar_overrules_the_days_of_the_week() {
 #[test]
 fn hours_are_those_of_the_partners_zone() {
     let irkutsk = FixedOffset::east_opt(8 * 3600).unwrap();
-    let due = calendar().deadline(at("09T04:00"), 4, irkutsk, WorkingDay::default());
+    let due = calendar().deadline(at("09T04:00"), so_many(4), irkutsk, WorkingDay::default());
     assert_eq!(due, at("09T08:00"));
 }
 
@@ -93,7 +97,7 @@ fn a_working_day_opens_before_it_closes() {
         assert_eq!(WorkingDay::new(opens, closes), None);
     }
     let short_hour = WorkingDay::new(9, 10).unwrap();
-    assert_eq!(calendar().deadline(at("03T08:00"), 1, moscow(), short_hour), at("05T10:00"));
+    assert_eq!(calendar().deadline(at("03T08:00"), so_many(1), moscow(), short_hour), at("05T10:00"));
 }
 
 #[test]
@@ -101,7 +105,7 @@ fn the_ends_of_time_are_borders_and_not_failures() {
     for edge in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
         for zone in [-86_399, 86_399].map(|seconds| FixedOffset::east_opt(seconds).unwrap()) {
             let day = WorkingDay::new(0, 24).unwrap();
-            let _ = calendar().deadline(edge, u32::MAX, zone, day);
+            let _ = calendar().deadline(edge, so_many(u32::MAX), zone, day);
             let _ = calendar().worked_between(edge, DateTime::<Utc>::MAX_UTC, zone, day);
         }
     }
@@ -123,14 +127,14 @@ fn circumstances() -> impl Strategy<Value = (DateTime<Utc>, FixedOffset, Working
 proptest! {
     #[test]
     fn exactly_the_hours_lie_before_the_deadline((from, zone, day) in circumstances(), hours in 0_u32..200) {
-        let due = calendar().deadline(from, hours, zone, day);
+        let due = calendar().deadline(from, so_many(hours), zone, day);
         prop_assert!(from <= due);
         prop_assert_eq!(calendar().worked_between(from, due, zone, day), Duration::hours(hours.into()));
     }
 
     #[test]
     fn a_deadline_lies_within_working_hours((from, zone, _) in circumstances(), hours in 0_u32..200) {
-        let due = calendar().deadline(from, hours, zone, WorkingDay::default()).with_timezone(&zone);
+        let due = calendar().deadline(from, so_many(hours), zone, WorkingDay::default()).with_timezone(&zone);
         prop_assert!(calendar().is_worked(due.date_naive()));
         let second = due.num_seconds_from_midnight();
         let closes = if calendar().kind(due.date_naive()) == Some(DayKind::Short) { 17 } else { 18 };
@@ -141,9 +145,9 @@ proptest! {
     fn who_comes_later_or_has_more_hours_is_due_no_earlier(
         (from, zone, day) in circumstances(), hours in 0_u32..200, later in 0_i64..10_000, more in 0_u32..50,
     ) {
-        let due = calendar().deadline(from, hours, zone, day);
-        prop_assert!(due <= calendar().deadline(from + Duration::minutes(later), hours, zone, day));
-        prop_assert!(due <= calendar().deadline(from, hours + more, zone, day));
+        let due = calendar().deadline(from, so_many(hours), zone, day);
+        prop_assert!(due <= calendar().deadline(from + Duration::minutes(later), so_many(hours), zone, day));
+        prop_assert!(due <= calendar().deadline(from, so_many(hours + more), zone, day));
     }
 
     #[test]

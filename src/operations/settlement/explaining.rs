@@ -75,6 +75,13 @@ fn concerns(event: &Event, charge: ChargeId) -> bool {
         | Event::Released
         | Event::HandedOver { .. }
         | Event::ParametersSet { .. }
+        | Event::Returned { .. }
+        | Event::Rejected { .. }
+        | Event::Held { .. }
+        | Event::Woken
+        | Event::Mended { .. }
+        | Event::Withdrawn { .. }
+        | Event::Expired
         | Event::Forwarded { .. }
         | Event::ForwardingUndone
         | Event::Submitted { .. }

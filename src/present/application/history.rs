@@ -27,7 +27,7 @@ fn of_entry(card: &Card, entry: &Entry, zone: Zone) -> TimelineEntry {
         at: zone.moment(entry.at),
         actor: actor(card, entry),
         text: words::event(&entry.verb).to_owned(),
-        detail: event.as_ref().and_then(|event| detail(card, event)),
+        detail: event.as_ref().and_then(|event| detail(card, event, zone)),
         tone: event.as_ref().map_or(Tone::Quiet, tone),
     }
 }
@@ -53,7 +53,7 @@ fn actor(card: &Card, entry: &Entry) -> Option<String> {
     Some(format!("{}:", name.unwrap_or_else(|| entry.actor.clone())))
 }
 
-fn detail(card: &Card, event: &Event) -> Option<String> {
+fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
     match event {
         Event::ParametersSet { was, now } => {
             Some(format!("{} → {}", words::parameters(was), words::parameters(now)))
@@ -63,11 +63,17 @@ fn detail(card: &Card, event: &Event) -> Option<String> {
             Some(format!("{}, серийный номер {serial}", owner_name(card, *owner)))
         }
         Event::AuthorityRefused { owner, words } => Some(format!("{}: {words}", owner_name(card, *owner))),
+        Event::Returned { reason, .. } | Event::Rejected { reason } => Some(reason.text.clone()),
+        Event::Held { reason, until } => Some(format!("до {}: {reason}", zone.moment(*until).text())),
+        Event::Mended { revision, .. } => Some(format!("{revision}-я редакция, прежние сохранены")),
         Event::NeedsAttention { words } => Some(words.clone()),
         Event::Resent { reason } => Some(reason.clone()),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released
+        | Event::Woken
+        | Event::Withdrawn { .. }
+        | Event::Expired
         | Event::Forwarded { .. }
         | Event::ForwardingUndone
         | Event::Submitted { .. }
@@ -86,13 +92,20 @@ fn detail(card: &Card, event: &Event) -> Option<String> {
 fn tone(event: &Event) -> Tone {
     match event {
         Event::Approved { .. } | Event::CertificateIssued { .. } | Event::Completed => Tone::Good,
-        Event::AuthorityRefused { .. } | Event::NeedsAttention { .. } => Tone::Bad,
-        Event::Received { .. } => Tone::New,
+        Event::AuthorityRefused { .. }
+        | Event::NeedsAttention { .. }
+        | Event::Returned { .. }
+        | Event::Rejected { .. }
+        | Event::Expired => Tone::Bad,
+        Event::Received { .. } | Event::Mended { .. } => Tone::New,
         Event::Forwarded { .. } | Event::Submitted { .. } => Tone::Out,
         Event::Taken { .. }
         | Event::Released
         | Event::HandedOver { .. }
         | Event::ParametersSet { .. }
+        | Event::Held { .. }
+        | Event::Woken
+        | Event::Withdrawn { .. }
         | Event::ForwardingUndone
         | Event::Resent { .. }
         | Event::StatementFormed { .. }

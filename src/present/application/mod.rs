@@ -1,5 +1,6 @@
 //! The card of an application: what the client sent, what the partner decides, what happened.
 
+mod decisions;
 mod facts;
 mod history;
 mod owners;
@@ -15,6 +16,7 @@ use templates::pages::ConflictPage;
 use templates::pages::partner::{ApplicationPage, Direction, OriginalPage, Parameters};
 use templates::paths;
 
+pub use decisions::{TypedDecision, Worded};
 pub use parameters::{Typed, form, typed_facts};
 pub use prices::preview;
 pub use progress::progress;
@@ -41,13 +43,27 @@ pub struct Reading<'a> {
     pub zone: Zone,
 }
 
-/// The card as a page. `returned` is the form of the parameters as it came back with its faults.
+/// A form as it came back with its faults.
+#[derive(Clone, Debug)]
+pub enum ReturnedForm {
+    /// The connection parameters.
+    Parameters(Typed),
+    /// A decision that needs words.
+    Decision(Worded, TypedDecision),
+}
+
+/// The card as a page, with the form that came back, if one did.
 #[must_use]
-pub fn page(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> ApplicationPage {
+pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -> ApplicationPage {
+    let (typed, decision) = match returned {
+        None => (None, None),
+        Some(ReturnedForm::Parameters(typed)) => (Some(typed), None),
+        Some(ReturnedForm::Decision(worded, typed)) => (None, Some((worded, typed))),
+    };
     let application = &card.application;
     let content = &card.original.content;
     let parameters = if card.verbs.contains(&Verb::SetParameters) {
-        Parameters::Open(form(card, reading, returned))
+        Parameters::Open(form(card, reading, typed))
     } else {
         parameters::settled(card, reading)
     };
@@ -56,7 +72,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> Appli
         organization: application.asked.organization_name.clone(),
         organization_code: Some(card.organization.subscriber_code.clone()),
         place: words::tab(place(application)).to_owned(),
-        progress: progress(card, reading),
+        progress: progress(card, reading, decision.as_ref()),
         details: facts::details(card),
         differs: card.differences.iter().map(facts::difference).collect(),
         partner_changes: partner_changes(card),
@@ -126,6 +142,7 @@ pub struct Tried {
 fn place(application: &Application) -> Tab {
     match application.stage.code() {
         StageCode::Received => Tab::New,
+        StageCode::InReview if application.hold.is_some() => Tab::OnHold,
         StageCode::InReview => Tab::InWork,
         StageCode::NeedsClient => Tab::Returned,
         StageCode::Forwarded | StageCode::CertRequest | StageCode::Registering => Tab::AtOperator,

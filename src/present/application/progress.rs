@@ -1,10 +1,11 @@
 //! Where an application stands, who must act, and what the reader may do: the part that refreshes itself.
 
 use templates::components::{Choice, Steps, VerbButton, VerbWeight};
-use templates::pages::partner::{Attention, Handover, Progress, Undo, Waiting};
+use templates::pages::partner::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
 use templates::paths;
 
 use super::Reading;
+use super::decisions::{TypedDecision, Worded, decisions};
 use crate::domain::application::Application;
 use crate::domain::stage::{Ball, Stage, StageCode, Verb};
 use crate::operations::inspection::Card;
@@ -16,7 +17,7 @@ const STEPS: u8 = 6;
 
 /// Where an application stands.
 #[must_use]
-pub fn progress(card: &Card, reading: Reading<'_>) -> Progress {
+pub fn progress(card: &Card, reading: Reading<'_>, returned: Option<&(Worded, TypedDecision)>) -> Progress {
     let application = &card.application;
     let stage = application.stage.code();
     let now = reading.desk.now();
@@ -30,6 +31,9 @@ pub fn progress(card: &Card, reading: Reading<'_>) -> Progress {
         steps: stage.step().map(|at| Steps { at, of: STEPS, finished: at == STEPS }),
         reviewer: reviewer.map(|name| short_name(name)),
         verbs: card.verbs.iter().filter_map(|verb| button(*verb, card, reading)).collect(),
+        decisions: decisions(card, returned),
+        held: held(card, reading),
+        returned: given(card, reading),
         handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card)),
         undo: undo(card, reading),
         attention: attention(card, reading),
@@ -51,8 +55,17 @@ fn button(verb: Verb, card: &Card, reading: Reading<'_>) -> Option<VerbButton> {
         Verb::Take => (paths::taking(&number), VerbWeight::Primary),
         Verb::Forward => (paths::forwarding(&number), VerbWeight::Primary),
         Verb::Release => (paths::release(&number), VerbWeight::Plain),
+        Verb::Wake => (paths::hold_end(&number), VerbWeight::Plain),
         // These have forms of their own, or are the client's.
-        Verb::HandOver | Verb::SetParameters | Verb::Undo | Verb::Complete => return None,
+        Verb::HandOver
+        | Verb::SetParameters
+        | Verb::Return
+        | Verb::Reject
+        | Verb::Hold
+        | Verb::Undo
+        | Verb::Mend
+        | Verb::Withdraw
+        | Verb::Complete => return None,
     };
     let consequence = (verb == Verb::Forward).then(|| consequence(card, reading));
     Some(VerbButton {
@@ -80,6 +93,30 @@ fn handover(card: &Card) -> Handover {
     Handover {
         version: card.application.version.to_string(),
         colleagues: others.map(|(person, name)| Choice::new(person.to_string(), name)).collect(),
+    }
+}
+
+fn held(card: &Card, reading: Reading<'_>) -> Option<Held> {
+    let hold = card.application.hold.as_ref()?;
+    Some(Held { until: reading.zone.moment(hold.until), reason: hold.reason.clone() })
+}
+
+/// Why it was returned or refused.
+fn given(card: &Card, reading: Reading<'_>) -> Option<Returned> {
+    match &card.application.stage {
+        Stage::NeedsClient { reason, expires_at, .. } => {
+            Some(Returned { reason: reason.text.clone(), expires: Some(reading.zone.moment(*expires_at)) })
+        }
+        Stage::Rejected { reason, .. } => Some(Returned { reason: reason.text.clone(), expires: None }),
+        Stage::Received
+        | Stage::InReview { .. }
+        | Stage::Forwarded { .. }
+        | Stage::CertRequest { .. }
+        | Stage::Registering { .. }
+        | Stage::Approved { .. }
+        | Stage::Completed { .. }
+        | Stage::Withdrawn
+        | Stage::Expired => None,
     }
 }
 

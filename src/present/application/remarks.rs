@@ -52,11 +52,25 @@ fn shown(card: &Card, remark: &Remark) -> Shown {
         Remark::DuplicateApplication { numbers } => {
             (format!("У организации есть другие открытые заявления: {}.", listed(numbers)), Tone::Work)
         }
+        Remark::ProductActive { until, number } => (
+            format!("Продукт уже активен до {} по заявлению № {number}.", templates::format::date(*until)),
+            Tone::Work,
+        ),
+        Remark::OwnerElsewhere { owner, numbers, foreign } => {
+            (signs_elsewhere(&owner_name(card, *owner), numbers, *foreign), Tone::Quiet)
+        }
         Remark::DuplicateAlias { alias, numbers } => {
             (format!("Псевдоним «{alias}» уже занят: {}.", listed(numbers)), Tone::Work)
         }
     };
     Shown { text, tone }
+}
+
+fn signs_elsewhere(name: &str, numbers: &[ApplicationNumber], foreign: bool) -> String {
+    let own = (!numbers.is_empty()).then(|| listed(numbers));
+    let others = foreign.then(|| "у другой обслуживающей организации".to_owned());
+    let where_else = own.into_iter().chain(others).collect::<Vec<_>>().join(", ");
+    format!("{name}: этот СНИЛС есть и в заявлениях других организаций ({where_else}).")
 }
 
 fn owner_name(card: &Card, place: usize) -> String {

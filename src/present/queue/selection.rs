@@ -25,6 +25,7 @@ pub struct Selection {
     reviewer: String,
     direction: String,
     due: String,
+    reason: String,
     period: String,
     after: String,
 }
@@ -57,6 +58,7 @@ impl Selection {
             reviewer: self.reviewer.parse().ok().map(PersonId),
             direction: Authority::from_code(&self.direction),
             late: self.due == LATE,
+            reason: Some(self.reason.clone()).filter(|code| !code.is_empty()),
             received_from: self.received_from(now),
         }
     }
@@ -68,7 +70,7 @@ impl Selection {
         Some(Month::containing(first).begins() + Duration::days(day_of_month))
     }
 
-    pub(super) fn pairs(&self) -> [(&'static str, &str); 7] {
+    pub(super) fn pairs(&self) -> [(&'static str, &str); 8] {
         [
             ("tab", &self.tab),
             ("type", &self.kind),
@@ -76,6 +78,7 @@ impl Selection {
             ("reviewer", &self.reviewer),
             ("direction", &self.direction),
             ("due", &self.due),
+            ("reason", &self.reason),
             ("period", &self.period),
         ]
     }
@@ -128,12 +131,14 @@ fn selects(found: &queue::QueuePage, selection: &Selection) -> Vec<FilterSelect>
         Authority::ALL.iter().map(|body| (body.code().to_owned(), words::authority(*body).to_owned()));
     let periods = PERIODS.iter().map(|(code, label, _)| ((*code).to_owned(), (*label).to_owned()));
     let late = [(LATE.to_owned(), "просрочен".to_owned())];
+    let reasons = found.reasons.iter().map(|reason| (reason.code.clone(), reason.title.clone()));
     vec![
         select("type", "Тип", kinds, &selection.kind),
         select("mode", "Режим", modes, &selection.mode),
         select("reviewer", "Ответственный", people, &selection.reviewer),
         select("direction", "Направление", bodies, &selection.direction),
         select("due", "Срок", late, &selection.due),
+        select("reason", "Причина", reasons, &selection.reason),
         select("period", "Период", periods, &selection.period),
     ]
 }

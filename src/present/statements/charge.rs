@@ -170,6 +170,13 @@ fn told(event: &Event) -> Option<(Option<String>, Tone)> {
         Event::Taken { .. }
         | Event::Released
         | Event::HandedOver { .. }
+        | Event::Returned { .. }
+        | Event::Rejected { .. }
+        | Event::Held { .. }
+        | Event::Woken
+        | Event::Mended { .. }
+        | Event::Withdrawn { .. }
+        | Event::Expired
         | Event::Submitted { .. }
         | Event::CertificateIssued { .. }
         | Event::AuthorityRefused { .. }

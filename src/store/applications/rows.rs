@@ -2,7 +2,7 @@
 
 use sea_orm::ActiveValue::{NotSet, Set};
 
-use crate::domain::application::{Application, Asked, Attention, ConnectionParameters, Deadlines};
+use crate::domain::application::{Application, Asked, Attention, ConnectionParameters, Deadlines, Hold};
 use crate::domain::billing::Basis;
 use crate::domain::identity::Region;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
@@ -54,6 +54,10 @@ pub(super) fn active(application: &Application) -> ActiveModel {
         group_band: Set(application.parameters.group_band.map(small)),
         attention_since: Set(application.attention.as_ref().map(|attention| attention.since)),
         attention_text: Set(application.attention.as_ref().map(|attention| attention.words.clone())),
+        client_email: Set(asked.email.clone()),
+        hold_reason: Set(application.hold.as_ref().map(|hold| hold.reason.clone())),
+        hold_since: Set(application.hold.as_ref().map(|hold| hold.since)),
+        hold_until: Set(application.hold.as_ref().map(|hold| hold.until)),
         ..stage
     }
 }
@@ -74,7 +78,10 @@ fn stage_columns(stage: &Stage) -> ActiveModel {
         | Stage::Withdrawn
         | Stage::Expired => (None, None, None),
     };
+    let expires_at = if let Stage::NeedsClient { expires_at, .. } = stage { Some(*expires_at) } else { None };
     ActiveModel {
+        expires_at: Set(expires_at),
+        reason_version: Set(reason.as_ref().map(|reason| reason.version)),
         reviewer_id: Set(stage.reviewer().map(|person| person.0)),
         undo_until: Set(undo_until),
         reason_code: Set(reason.as_ref().map(|reason| reason.code.clone())),
@@ -103,6 +110,7 @@ pub(in crate::store) fn read(row: Model) -> Result<Application, StoreError> {
             .attention_since
             .zip(row.attention_text.clone())
             .map(|(since, words)| Attention { since, words }),
+        hold: read_hold(&row)?,
         version: row.version,
         asked: read_asked(row)?,
     })
@@ -131,7 +139,15 @@ fn read_asked(row: Model) -> Result<Asked, StoreError> {
         users: sound(u32::try_from(row.users_count).ok(), TABLE, "users_count", number)?,
         owners: sound(u32::try_from(row.owners_count).ok(), TABLE, "owners_count", number)?,
         requests: sound(u32::try_from(row.requests_count).ok(), TABLE, "requests_count", number)?,
+        email: row.client_email,
     })
+}
+
+fn read_hold(row: &Model) -> Result<Option<Hold>, StoreError> {
+    let Some(until) = row.hold_until else { return Ok(None) };
+    let since = sound(row.hold_since, TABLE, "hold_since", row.number)?;
+    let reason = sound(row.hold_reason.clone(), TABLE, "hold_reason", row.number)?;
+    Ok(Some(Hold { reason, since, until }))
 }
 
 fn read_parameters(row: &Model) -> Result<ConnectionParameters, StoreError> {
@@ -151,15 +167,19 @@ fn read_stage(row: &Model) -> Result<Stage, StoreError> {
     let code = sound(StageCode::from_code(&row.stage), TABLE, "stage", row.number)?;
     let reviewer = || sound(row.reviewer_id.map(PersonId), TABLE, "reviewer_id", row.number);
     let reason = || {
-        let reason =
-            row.reason_code.clone().zip(row.reason_text.clone()).map(|(code, text)| Reason { code, text });
+        let version = row.reason_version.unwrap_or(1);
+        let words = row.reason_code.clone().zip(row.reason_text.clone());
+        let reason = words.map(|(code, text)| Reason { code, version, text });
         sound(reason, TABLE, "reason_code", row.number)
     };
     let approved_at = || sound(row.approved_at, TABLE, "approved_at", row.number);
     Ok(match code {
         StageCode::Received => Stage::Received,
         StageCode::InReview => Stage::InReview { reviewer: reviewer()? },
-        StageCode::NeedsClient => Stage::NeedsClient { reviewer: reviewer()?, reason: reason()? },
+        StageCode::NeedsClient => {
+            let expires_at = sound(row.expires_at, TABLE, "expires_at", row.number)?;
+            Stage::NeedsClient { reviewer: reviewer()?, reason: reason()?, expires_at }
+        }
         StageCode::Forwarded => {
             let undo_until = sound(row.undo_until, TABLE, "undo_until", row.number)?;
             Stage::Forwarded { reviewer: reviewer()?, undo_until }

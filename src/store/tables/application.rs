@@ -46,6 +46,12 @@ pub struct Model {
     pub group_band: Option<i32>,
     pub attention_since: Option<DateTimeUtc>,
     pub attention_text: Option<String>,
+    pub client_email: Option<String>,
+    pub reason_version: Option<i32>,
+    pub expires_at: Option<DateTimeUtc>,
+    pub hold_reason: Option<String>,
+    pub hold_since: Option<DateTimeUtc>,
+    pub hold_until: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

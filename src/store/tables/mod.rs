@@ -1,6 +1,7 @@
 //! Rows as the database keeps them; nobody outside of `store` sees them.
 
 pub(super) mod application;
+pub(super) mod application_owner;
 pub(super) mod audit_entry;
 pub(super) mod audit_head;
 pub(super) mod certificate;
@@ -24,6 +25,7 @@ pub(super) mod password_link;
 pub(super) mod person;
 pub(super) mod price;
 pub(super) mod promotion;
+pub(super) mod reason;
 pub(super) mod role_assignment;
 pub(super) mod security_event;
 pub(super) mod session;

@@ -19,7 +19,7 @@ use crate::web::form::Path;
 use crate::web::trouble::Trouble;
 
 /// What a handler of the API answers.
-type Answer = Result<Response, Problem>;
+pub(super) type Answer = Result<Response, Problem>;
 
 /// The certificate as text.
 const PEM: &str = "application/x-pem-file";
@@ -52,8 +52,7 @@ pub(super) async fn receive(
     let text = std::str::from_utf8(&body)
         .map_err(|error| Problem::not_json(&format!("байт {} не принадлежит UTF-8", error.valid_up_to())))?;
     let (number, _) = intake::receive(&caller.desk, key, text).await?;
-    let own = cabinet::open(&caller.desk, number).await?;
-    let answer = api::as_received(&own);
+    let answer = api::as_received(&cabinet::as_received(&caller.desk, number).await?);
     let location = super::APPLICATION.replace("{number}", &answer.number);
     let headers = [(header::LOCATION, location), (header::ETAG, etag(1))];
     Ok((StatusCode::CREATED, headers, Json(answer)).into_response())
@@ -129,7 +128,7 @@ pub(super) async fn certificate(
     Ok(([(header::CONTENT_TYPE, PEM), vary], pem(&der)).into_response())
 }
 
-fn standing(own: &OwnApplication) -> Response {
+pub(super) fn standing(own: &OwnApplication) -> Response {
     ([(header::ETAG, etag(own.application.version))], Json(api::application(own))).into_response()
 }
 
@@ -138,13 +137,13 @@ fn etag(version: i32) -> String {
 }
 
 /// A number as we write it; anything else is no application of ours.
-fn read_number(text: &str) -> Result<ApplicationNumber, Problem> {
+pub(super) fn read_number(text: &str) -> Result<ApplicationNumber, Problem> {
     let ours = (1..=11).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|_| ours && !text.starts_with('0'));
     number.map(ApplicationNumber).ok_or_else(|| Problem::from(&Trouble::NotFound))
 }
 
-fn json_only(headers: &HeaderMap) -> Result<(), Problem> {
+pub(super) fn json_only(headers: &HeaderMap) -> Result<(), Problem> {
     let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media = sent.split(';').next().unwrap_or_default().trim();
     if media.eq_ignore_ascii_case("application/json") {

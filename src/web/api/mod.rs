@@ -2,6 +2,7 @@
 
 mod applications;
 mod caller;
+mod mending;
 mod openapi;
 pub(super) mod problem;
 
@@ -15,6 +16,8 @@ const OPENAPI: &str = "/api/openapi.json";
 const APPLICATIONS: &str = "/api/v1/applications";
 /// One application.
 const APPLICATION: &str = "/api/v1/applications/{number}";
+/// The client takes a returned application back.
+const WITHDRAWAL: &str = "/api/v1/applications/{number}/withdrawal";
 /// The client has finished the set-up.
 const COMPLETION: &str = "/api/v1/applications/{number}/completion";
 /// One certificate of an application.
@@ -26,6 +29,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(OPENAPI, openapi::document)
         .change(APPLICATIONS, applications::receive)
         .read(APPLICATION, applications::show)
+        .replace(APPLICATION, mending::mend)
+        .change(WITHDRAWAL, mending::withdraw)
         .change(COMPLETION, applications::complete)
         .read(CERTIFICATE, applications::certificate)
 }

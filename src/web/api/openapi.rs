@@ -8,8 +8,8 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::applications;
 use super::problem::PROBLEM_JSON;
+use super::{applications, mending};
 use crate::present::api::captions::caption;
 use crate::present::api::submitted::SubmittedApplication;
 use crate::present::api::{ApplicationAnswer, ProblemAnswer};
@@ -41,6 +41,16 @@ const OF_ONE: &[(&str, &str)] = &[("404", "Заявления нет, или о�
 /// Refusals of a verb.
 const OF_VERBS: &[(&str, &str)] = &[("409", "На этом этапе действие недоступно")];
 
+/// Refusals of a mended application.
+const OF_MENDING: &[(&str, &str)] = &[
+    ("400", "Тело не является JSON в UTF-8"),
+    ("412", "Заявление изменилось: запросите его заново"),
+    ("413", "Тело больше 2 МБ"),
+    ("415", "Content-Type не application/json"),
+    ("422", "В заявлении есть ошибки, все сразу"),
+    ("428", "Нет заголовка If-Match"),
+];
+
 /// The intake API.
 #[derive(OpenApi)]
 #[openapi(
@@ -50,7 +60,15 @@ const OF_VERBS: &[(&str, &str)] = &[("409", "На этом этапе дейст
         description = "Прием заявлений на подключение к 1С-Отчетности из программ клиентов. Вход по логину и паролю портала 1С:ИТС \
             (HTTP Basic). Ошибки приходят по RFC 9457, все сразу."
     ),
-    paths(document, applications::receive, applications::show, applications::complete, applications::certificate),
+    paths(
+        document,
+        applications::receive,
+        applications::show,
+        mending::mend,
+        mending::withdraw,
+        applications::complete,
+        applications::certificate
+    ),
     components(schemas(SubmittedApplication, ApplicationAnswer, ProblemAnswer)),
     tags((name = "applications", description = "Заявления"), (name = "description", description = "Описание")),
     modifiers(&Words)
@@ -81,6 +99,10 @@ impl Modify for Words {
             let named = path.contains("{number}");
             if let Some(asked) = item.get.as_mut().filter(|_| path != super::OPENAPI) {
                 refusals(asked, &[EVERYWHERE, if named { OF_ONE } else { &[] }]);
+            }
+            if let Some(mended) = &mut item.put {
+                refusals(mended, &[EVERYWHERE, OF_ONE, OF_VERBS, OF_MENDING]);
+                example(mended);
             }
             if let Some(sent) = &mut item.post {
                 refusals(sent, &[EVERYWHERE, if named { OF_ONE } else { OF_SENDING }]);

@@ -47,6 +47,12 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "not_json", detail)
     }
 
+    /// The application is no longer the one that the program has seen.
+    pub(super) fn precondition_failed() -> Self {
+        let detail = "Заявление изменилось. Запросите его заново и повторите с новым ETag.";
+        Self::new(StatusCode::PRECONDITION_FAILED, "version_changed", detail)
+    }
+
     /// The body could not be read to its end.
     pub(super) fn unread(status: StatusCode) -> Self {
         Self::of_status(status)
@@ -131,9 +137,11 @@ fn title(status: StatusCode) -> &'static str {
         404 => "Не найдено",
         405 => "Такого действия здесь нет",
         409 => "Запрос противоречит текущему состоянию",
+        412 => "Заявление изменилось",
         413 => "Слишком большой запрос",
         415 => "Такой формат не принимается",
         422 => "В запросе есть ошибки",
+        428 => "Нужен заголовок If-Match",
         429 => "Слишком много попыток",
         503 => "Сервис временно недоступен",
         status if status < 500 => "Неверный запрос",
@@ -219,6 +227,7 @@ impl From<IntakeFailure> for Problem {
                     "Исправьте ошибки и отправьте заявление снова.",
                 )
             },
+            IntakeFailure::Failure(Failure::Stale(_)) => Self::precondition_failed(),
             IntakeFailure::Failure(failure) => failure.into(),
         }
     }

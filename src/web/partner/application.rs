@@ -10,7 +10,7 @@ use templates::paths;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::stage::Verb;
 use crate::operations::{Failure, inspection, review};
-use crate::present::application::{self as present, Reading, Tried, Typed};
+use crate::present::application::{self as present, Reading, ReturnedForm, Tried, Typed};
 use crate::present::frame::Place;
 use crate::present::words;
 use crate::web::form::{Form, Path, Query};
@@ -20,7 +20,7 @@ use crate::web::trouble::{Answer, Trouble};
 /// The version that was seen, and where to go afterwards.
 #[derive(Deserialize)]
 pub(super) struct Seen {
-    version: i32,
+    pub(super) version: i32,
     stay: Option<String>,
 }
 
@@ -39,7 +39,7 @@ pub(super) async fn card(reader: Reader, Path(number): Path<i64>) -> Answer {
 /// Where it stands, as a fragment.
 pub(super) async fn progress(reader: Reader, Path(number): Path<i64>) -> Answer {
     let card = inspection::card(&reader.desk, ApplicationNumber(number)).await?;
-    let moved_on = present::progress(&card, reading(&reader));
+    let moved_on = present::progress(&card, reading(&reader), None);
     // When the last automatic step is done, the whole page has news: the browser loads it anew.
     let fragment = moved_on.render();
     if moved_on.poll_seconds.is_some() {
@@ -136,7 +136,7 @@ pub(super) async fn undo(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
 }
 
 /// What follows a verb: on with a sentence, or the page of the conflict with everything that was typed.
-async fn after(
+pub(super) async fn after(
     reader: &Reader,
     number: ApplicationNumber,
     done: Result<(String, &str), Failure>,
@@ -154,14 +154,14 @@ async fn after(
 }
 
 async fn returned(reader: &Reader, number: ApplicationNumber, typed: Typed) -> Answer {
-    show(reader, number, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await
+    show(reader, number, StatusCode::UNPROCESSABLE_ENTITY, Some(ReturnedForm::Parameters(typed))).await
 }
 
-async fn show(
+pub(super) async fn show(
     reader: &Reader,
     number: ApplicationNumber,
     status: StatusCode,
-    typed: Option<Typed>,
+    typed: Option<ReturnedForm>,
 ) -> Answer {
     let card = inspection::card(&reader.desk, number).await?;
     reader.page_with(status, &present::page(&card, reading(reader), typed), Place::Queue).await
@@ -175,11 +175,11 @@ async fn unpriced(reader: &Reader, number: ApplicationNumber, faults: &[FieldErr
     Ok(preview.render().into_response())
 }
 
-fn simple(verb: Verb, address: fn(&str) -> String, number: ApplicationNumber) -> Tried {
+pub(super) fn simple(verb: Verb, address: fn(&str) -> String, number: ApplicationNumber) -> Tried {
     Tried { verb, action: address(&number.to_string()), fields: Vec::new(), typed: Vec::new() }
 }
 
-fn card_of(number: ApplicationNumber) -> String {
+pub(super) fn card_of(number: ApplicationNumber) -> String {
     paths::application(&number.to_string())
 }
 

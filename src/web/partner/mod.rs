@@ -2,6 +2,7 @@
 
 mod application;
 mod contract;
+mod decisions;
 mod logins;
 mod organizations;
 mod queue;
@@ -26,6 +27,10 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::PARAMETERS, application::set_parameters)
         .change(paths::FORWARDING, application::forward)
         .change(paths::FORWARDING_UNDO, application::undo)
+        .change(paths::RETURN, decisions::return_to_client)
+        .change(paths::REJECTION, decisions::reject)
+        .change(paths::HOLD, decisions::hold)
+        .change(paths::HOLD_END, decisions::wake)
         .read(paths::ORGANIZATIONS, organizations::list)
         .read(paths::ORGANIZATION, organizations::card)
         .read(paths::CONTRACT, contract::page)

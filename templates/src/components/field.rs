@@ -25,6 +25,8 @@ pub(crate) struct Field<'a> {
 pub(crate) enum Control<'a> {
     /// A line of text; `complete` is the browser's name for what it holds.
     Line { value: &'a str, complete: &'a str },
+    /// A day.
+    Day { value: &'a str },
     /// A password.
     Password { complete: &'a str },
     /// Several lines of text.
@@ -127,6 +129,7 @@ impl Render for Field<'_> {
     fn render(&self) -> Markup {
         match self.control {
             Control::Line { value, complete } => self.labelled(&self.input("text", Some(value), complete)),
+            Control::Day { value } => self.labelled(&self.input("date", Some(value), "off")),
             Control::Password { complete } => self.labelled(&self.input("password", None, complete)),
             Control::Area { value } => self.labelled(&html! {
                 textarea.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) rows="3"

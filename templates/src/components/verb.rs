@@ -59,14 +59,14 @@ impl VerbButton {
 }
 
 /// Verbs in a bar, what they will do beneath.
-pub(crate) fn verbs(list: &[VerbButton], csrf: &str, more: Option<&Markup>) -> Markup {
+pub(crate) fn verbs(list: &[VerbButton], csrf: &str, more: &[Markup]) -> Markup {
     let line = |index: usize| format!("consequence-{index}");
     html! {
-        @if !list.is_empty() || more.is_some() {
+        @if !list.is_empty() || !more.is_empty() {
             div.verbs {
                 div.verbs-row {
                     @for (index, verb) in list.iter().enumerate() { (verb.form(csrf, &line(index))) }
-                    @if let Some(more) = more { (more) }
+                    @for menu in more { (menu) }
                 }
                 @for (index, verb) in list.iter().enumerate() { (verb.consequence_line(&line(index))) }
             }

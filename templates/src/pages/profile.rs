@@ -58,7 +58,7 @@ impl ProfilePage {
         html! {
             (sessions(&self.sessions, &self.csrf))
             @if let Some(verb) = &self.end_others {
-                div.card-footer { (verbs(std::slice::from_ref(verb), &self.csrf, None)) }
+                div.card-footer { (verbs(std::slice::from_ref(verb), &self.csrf, &[])) }
             }
         }
     }

@@ -78,7 +78,7 @@ impl Render for StatementPage {
             (trail(&self.trail, "Месяц"))
             h1 { (self.heading) }
             div.progress-line { (self.status) " " span.soft { (self.turn) } }
-            div.statement-tools { (verbs(&self.verbs, &self.csrf, None)) (exports(&self.exports)) }
+            div.statement-tools { (verbs(&self.verbs, &self.csrf, &[])) (exports(&self.exports)) }
             (totals(&self.totals))
             @if !self.tabs.is_empty() { (tabs(&self.tabs, "Строки сверки")) }
             (self.lines)

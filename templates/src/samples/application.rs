@@ -45,7 +45,10 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
         steps: Some(Steps { at: at_step, of: 6, finished: false }),
         reviewer: None,
         verbs: Vec::new(),
+        decisions: Vec::new(),
         handover: None,
+        held: None,
+        returned: None,
         undo: None,
         attention: None,
         poll_seconds: None,
@@ -62,6 +65,7 @@ fn in_review() -> Progress {
             verb("Отправить оператору", paths::forwarding("104209"), VerbWeight::Primary, forward),
             verb("Вернуть в очередь", paths::release("104209"), VerbWeight::Plain, None),
         ],
+        decisions: parts::decisions(),
         handover: Some(Handover {
             version: "7".to_owned(),
             colleagues: vec![Choice::new("2", "И. Ветров"), Choice::new("3", "Н. Орлов")],

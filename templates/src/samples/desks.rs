@@ -143,6 +143,8 @@ fn status() -> CabinetApplicationPage {
             tone: BallTone::Theirs,
         },
         notice: None,
+        verbs: Vec::new(),
+        csrf: CSRF.to_owned(),
         refreshed: moment(21, 11, 5),
         poll_seconds: Some(15),
         contact: Contact {

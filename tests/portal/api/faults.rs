@@ -197,7 +197,8 @@ async fn every_refusal_is_a_problem_document() {
         ("GET", "/api/v1/applications/01", 404, "not_found"),
         ("GET", "/api/v1/applications/99999999999", 404, "not_found"),
         ("GET", post, 405, "method_not_allowed"),
-        ("PUT", "/api/v1/applications/1", 405, "method_not_allowed"),
+        ("PATCH", "/api/v1/applications/1", 405, "method_not_allowed"),
+        ("PUT", "/api/v1/applications/1", 415, "unsupported_media_type"),
         ("DELETE", "/api/openapi.json", 405, "method_not_allowed"),
         ("POST", post, 415, "unsupported_media_type"),
     ];

@@ -10,6 +10,17 @@ use serde_json::json;
 
 use crate::support::{Draft, LOWER, MAIN, Portal, UPPER};
 
+/// What is open to whoever inspects an application.
+const READY: [Verb; 7] = [
+    Verb::Forward,
+    Verb::Return,
+    Verb::Reject,
+    Verb::Hold,
+    Verb::SetParameters,
+    Verb::Release,
+    Verb::HandOver,
+];
+
 #[tokio::test]
 async fn the_card_offers_the_verbs_that_are_open_to_its_reader() {
     let portal = Portal::open().await;
@@ -21,7 +32,7 @@ async fn the_card_offers_the_verbs_that_are_open_to_its_reader() {
     assert_eq!(verbs(&staff).await, [Verb::Take]);
     assert_eq!(verbs(&clerk).await, []);
     portal.take(&staff, number).await;
-    assert_eq!(verbs(&staff).await, [Verb::Forward, Verb::SetParameters, Verb::Release, Verb::HandOver]);
+    assert_eq!(verbs(&staff).await, READY);
     portal.forward(&staff, number).await;
     assert_eq!(verbs(&staff).await, [Verb::Undo]);
     portal.run_errands_after_the_undo_window().await;

@@ -215,7 +215,7 @@ async fn the_partner_is_told_by_letter_once() {
     let number = portal.send(&portal.draft()).await;
     portal.run_errands().await;
     portal.run_errands().await;
-    assert_eq!(portal.letters(), 1);
+    assert_eq!(portal.letters(), 2, "one to the partner, one to the client");
     let to_partner =
         format!("letters where recipient = 'help@forsait.example' and application_number = {number}");
     assert_eq!(portal.count(&to_partner).await, 1);

@@ -58,7 +58,7 @@ async fn every_owner_gets_one_certificate_and_then_the_application_is_approved_o
     assert_eq!(portal.count("licences").await, 2);
     assert_eq!(portal.count("charges").await, 2);
     assert_eq!(portal.count("errands where state <> 'done'").await, 0);
-    assert_eq!(portal.letters(), 2, "one to the partner, one to the client");
+    assert_eq!(portal.letters(), 4, "one to the partner; to the client: received, forwarded, approved");
     portal.verify().await;
 }
 
@@ -105,6 +105,8 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
             Errand::Issue { owner, .. } => owner,
             Errand::Submit { .. }
             | Errand::Register { .. }
+            | Errand::Expire { .. }
+            | Errand::Wake { .. }
             | Errand::Letter { .. }
             | Errand::PasswordLetter { .. } => panic!("{kept:?}"),
         })

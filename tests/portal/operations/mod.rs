@@ -2,7 +2,9 @@
 
 mod accounts;
 mod attention;
+mod conflicts;
 mod crowd;
+mod decisions;
 mod inspection;
 mod intake;
 mod invoicing;

@@ -1,6 +1,6 @@
 //! Every stage survives its row.
 
-use registrar::domain::application::{Application, Attention};
+use registrar::domain::application::{Application, Attention, Hold};
 use registrar::domain::billing::Basis;
 use registrar::domain::ids::{ApplicationNumber, PersonId};
 use registrar::domain::multi_user::Tier;
@@ -13,14 +13,15 @@ use crate::support::{Portal, at};
 
 /// A stage of each code, with everything that is known there.
 fn stage(code: StageCode, reviewer: PersonId) -> Stage {
-    let reason = Reason {
-        code: "documents".to_owned(), text: "Приложите приказ о назначении".to_owned()
-    };
+    let reason =
+        Reason {
+            code: "documents".to_owned(), version: 2, text: "Приложите приказ о назначении".to_owned()
+        };
     let moment = at("2026-11-18T08:59:59.123456Z");
     match code {
         StageCode::Received => Stage::Received,
         StageCode::InReview => Stage::InReview { reviewer },
-        StageCode::NeedsClient => Stage::NeedsClient { reviewer, reason },
+        StageCode::NeedsClient => Stage::NeedsClient { reviewer, reason, expires_at: moment },
         StageCode::Forwarded => Stage::Forwarded { reviewer, undo_until: moment },
         StageCode::CertRequest => Stage::CertRequest { reviewer },
         StageCode::Registering => Stage::Registering { reviewer },
@@ -76,6 +77,12 @@ async fn what_is_seldom_filled_reads_back_too() {
         since: at("2026-11-18T09:00:00.000001Z"),
         words: "Ответ не получен".to_owned(),
     });
+    application.hold = Some(Hold {
+        reason: "Ждем доверенность".to_owned(),
+        since: at("2026-11-18T09:00:00Z"),
+        until: at("2026-11-20T06:00:00Z"),
+    });
+    application.asked.email = None;
     application.asked.kind = ApplicationType::Change;
     application.asked.changes = ChangeFlag::ALL.to_vec();
     application.asked.promotion = Some("dobro-pozhalovat".to_owned());

@@ -14,10 +14,13 @@ const SERVER: &str = "REGISTRAR_TEST_DATABASE";
 /// Under this lock the template of the server is made, by one process.
 const TEMPLATE_LOCK: i64 = 7_236_715_401;
 
+/// The file within its folder.
+const FILE: &str = "registrar.db";
+
 /// A database of one test; it is gone when the test is over.
 pub(crate) struct Database {
-    _folder: Option<TempDir>,
-    _server: Option<Server>,
+    folder: Option<TempDir>,
+    server: Option<Server>,
 }
 
 /// A database on a server.
@@ -36,6 +39,15 @@ impl Database {
         in_file(|file| assert!(fs::copy(&template, file).unwrap() > 0)).await
     }
 
+    /// Where another process finds it.
+    pub(crate) fn url(&self) -> String {
+        match (&self.server, &self.folder) {
+            (Some(server), _) => server.url(),
+            (None, Some(folder)) => file_url(&folder.path().join(FILE)),
+            (None, None) => unreachable!("a database is on a server or in a folder"),
+        }
+    }
+
     /// A fresh database without any table.
     pub(crate) async fn bare() -> (Self, Db) {
         let Some(server) = server() else { return in_file(|_| {}).await };
@@ -52,15 +64,15 @@ fn server() -> Option<Url> {
 
 async fn in_file(prepare: impl FnOnce(&Path)) -> (Database, Db) {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("registrar.db");
+    let file = folder.path().join(FILE);
     prepare(&file);
     let db = open(&file_url(&file)).await;
-    (Database { _folder: Some(folder), _server: None }, db)
+    (Database { folder: Some(folder), server: None }, db)
 }
 
 async fn on_server(own: Server) -> (Database, Db) {
     let db = open(&own.url()).await;
-    (Database { _folder: None, _server: Some(own) }, db)
+    (Database { folder: None, server: Some(own) }, db)
 }
 
 async fn open(url: &str) -> Db {

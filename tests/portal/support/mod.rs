@@ -12,7 +12,7 @@ mod sources;
 mod tariffs;
 mod visitor;
 
-pub(crate) use api::Api;
+pub(crate) use api::{APPLICATIONS, Api, Reply};
 pub(crate) use applications::Draft;
 pub(crate) use database::Database;
 pub(crate) use people::{PASSWORD, Persona, Program};

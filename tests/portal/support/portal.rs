@@ -38,7 +38,7 @@ pub(crate) struct Portal {
     var: TempDir,
     sent: AtomicU32,
     // The last field: it goes when everybody else has gone.
-    _database: Database,
+    database: Database,
 }
 
 impl Portal {
@@ -48,7 +48,7 @@ impl Portal {
         tariffs::add(&db).await;
         let clock = Clock::standing_at(at(NOON));
         let house = app::house(db, clock.clone(), Cost::FOR_TESTS).await.unwrap();
-        Self { house, clock, var: tempfile::tempdir().unwrap(), sent: AtomicU32::new(0), _database: database }
+        Self { house, clock, var: tempfile::tempdir().unwrap(), sent: AtomicU32::new(0), database }
     }
 
     /// The database.
@@ -126,6 +126,32 @@ impl Portal {
     pub(crate) async fn run_errands_after_the_undo_window(&self) {
         self.clock.advance(Duration::seconds(10));
         self.run_errands().await;
+    }
+
+    /// A process of the real program over the same database and files.
+    pub(crate) fn program_process(&self, command: &str, authority: &str) -> std::process::Command {
+        let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_registrar"));
+        // The authority and the letters of a process lie under `var`, ours beside each other.
+        let var = self.var.path().join("var");
+        if !var.exists() {
+            std::os::unix::fs::symlink(".", &var).unwrap();
+        }
+        process
+            .arg(command)
+            .current_dir(self.var.path())
+            .env_clear()
+            .env("DATABASE_URL", self.database.url())
+            .env("REGISTRAR_CA", authority)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null());
+        process
+    }
+
+    /// How many certificates the training authority has ever issued.
+    pub(crate) fn issued(&self) -> usize {
+        let shelf = std::fs::read_dir(self.var.path().join("ca/issued")).unwrap();
+        let files = shelf.map(|entry| entry.unwrap().path());
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "der")).count()
     }
 
     /// How many letters were laid in the folder.

@@ -9,12 +9,14 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum_extra::extract::cookie::Key;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use registrar::web::{DoorSettings, Office, door};
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt as _;
 
 use super::people::PASSWORD;
-use super::{Persona, Portal};
+use super::{Persona, Portal, Program};
 
 /// The largest answer that a test reads.
 const LARGEST: usize = 64 << 20;
@@ -24,6 +26,7 @@ pub(crate) struct Visitor {
     door: Router,
     cookies: BTreeMap<String, String>,
     csrf: String,
+    authorization: Option<String>,
 }
 
 /// What the door answered.
@@ -50,7 +53,7 @@ impl Portal {
 
     /// The same at this door.
     pub(crate) async fn visit_by(&self, door: Router, persona: &Persona) -> Visitor {
-        let mut visitor = Visitor { door, cookies: BTreeMap::new(), csrf: String::new() };
+        let mut visitor = Visitor::stranger(door);
         visitor.open("/sign-in").await;
         let login = persona.account.login.clone();
         let signed_in = visitor.send("/sign-in", &[("login", &login), ("password", PASSWORD)]).await;
@@ -64,11 +67,35 @@ impl Portal {
 impl Portal {
     /// Somebody at the door who has not signed in.
     pub(crate) fn passer_by(&self) -> Visitor {
-        Visitor { door: self.door(false), cookies: BTreeMap::new(), csrf: String::new() }
+        Visitor::stranger(self.door(false))
     }
 }
 
 impl Visitor {
+    /// Somebody who has not signed in.
+    pub(crate) fn stranger(door: Router) -> Self {
+        Self { door, cookies: BTreeMap::new(), csrf: String::new(), authorization: None }
+    }
+
+    /// A program, which sends its login and password along.
+    pub(crate) fn program(door: Router, program: &Program) -> Self {
+        let pair = STANDARD.encode(format!("{}:{PASSWORD}", program.login.login));
+        Self { authorization: Some(format!("Basic {pair}")), ..Self::stranger(door) }
+    }
+
+    /// The status of an answer to any request, which is not followed.
+    pub(crate) async fn status(&mut self, method: &str, address: &str, form: &[(&str, &str)]) -> StatusCode {
+        let request = Request::builder().method(method).uri(address);
+        if method == "GET" {
+            return self.ask(request, Body::empty()).await.status;
+        }
+        let mut body = url::form_urlencoded::Serializer::new(String::new());
+        body.append_pair("csrf", &self.csrf).extend_pairs(form);
+        let form_kind = "application/x-www-form-urlencoded";
+        let request = request.header(header::CONTENT_TYPE, form_kind);
+        self.ask(request, body.finish().into()).await.status
+    }
+
     /// Opens an address, and follows where it leads.
     pub(crate) async fn open(&mut self, address: &str) -> Page {
         let mut page = self.ask(Request::get(address), Body::empty()).await;
@@ -105,7 +132,12 @@ impl Visitor {
     async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let from = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000)));
-        let request = request.header(header::COOKIE, cookies.join("; ")).extension(from).body(body).unwrap();
+        let request = request.header(header::COOKIE, cookies.join("; ")).extension(from);
+        let request = match &self.authorization {
+            Some(authorization) => request.header(header::AUTHORIZATION, authorization),
+            None => request,
+        };
+        let request = request.body(body).unwrap();
         let answer = self.door.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {

@@ -2,7 +2,9 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Body, Card, Link, Notice, Steps, TimelineEntry, icon, timeline, trail};
+use crate::components::{
+    Body, Card, Link, Notice, Steps, TimelineEntry, VerbButton, icon, timeline, trail, verbs,
+};
 use crate::format::Moment;
 use crate::{Page, paths};
 
@@ -23,6 +25,10 @@ pub struct CabinetApplicationPage {
     pub ball: Ball,
     /// What is still to be known: that nothing moves until the servicing organisation sends it on.
     pub notice: Option<Notice>,
+    /// What the client may do here.
+    pub verbs: Vec<VerbButton>,
+    /// The token against forgery.
+    pub csrf: String,
     /// When this page was made.
     pub refreshed: Moment,
     /// Every how many seconds the page looks again; there while something can change.
@@ -98,6 +104,7 @@ impl CabinetApplicationPage {
                 @if let Some(steps) = self.steps { (steps) }
                 (self.ball)
                 @if let Some(notice) = &self.notice { (notice) }
+                (verbs(&self.verbs, &self.csrf, &[]))
                 p.refresh {
                     a.btn href=(paths::cabinet_application(&self.number)) { (icon::REFRESH) "Обновить статус" }
                     span."soft small" {

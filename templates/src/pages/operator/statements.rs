@@ -68,7 +68,7 @@ impl Render for OperatorStatementsPage {
             h1 { "Сверка за месяц: " (self.caption) }
             div.statement-tools {
                 (self.chooser())
-                (verbs(&self.verbs, &self.csrf, None))
+                (verbs(&self.verbs, &self.csrf, &[]))
                 (exports(&self.exports))
             }
             (totals(&self.totals))

@@ -44,7 +44,7 @@ impl Page for LoginPage {
 impl Render for LoginPage {
     fn render(&self) -> Markup {
         let list = Link { label: "Логины ИТС".to_owned(), href: paths::its_logins() };
-        let account = html! { (facts(&self.facts)) (verbs(&self.verbs, &self.csrf, None)) };
+        let account = html! { (facts(&self.facts)) (verbs(&self.verbs, &self.csrf, &[])) };
         html! {
             (trail(&[list], &self.login))
             h1.ident { (self.login) }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::Decision;
 use crate::components::{Badge, Choice, Control, Field, Form, Notice, NoticeTone, Steps, VerbButton, verbs};
 use crate::format::{Due, Moment, Since, counted};
 use crate::paths;
@@ -23,8 +24,14 @@ pub struct Progress {
     pub reviewer: Option<String>,
     /// What the reader may do.
     pub verbs: Vec<VerbButton>,
+    /// What the reader may decide with words.
+    pub decisions: Vec<Decision>,
     /// Handing over to a colleague.
     pub handover: Option<Handover>,
+    /// Until when it lies aside.
+    pub held: Option<Held>,
+    /// Why it was returned or refused.
+    pub returned: Option<Returned>,
     /// The forwarding that can still be taken back.
     pub undo: Option<Undo>,
     /// What is stuck.
@@ -42,6 +49,24 @@ pub struct Waiting {
     pub place: String,
     /// Since when.
     pub since: Since,
+}
+
+/// It lies aside.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Until when.
+    pub until: Moment,
+    /// What is awaited.
+    pub reason: String,
+}
+
+/// It was returned or refused.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    /// What the client reads.
+    pub reason: String,
+    /// When it is taken off, unless the client mends it before.
+    pub expires: Option<Moment>,
 }
 
 /// Handing over to a colleague.
@@ -89,8 +114,10 @@ impl Render for Progress {
                 }
                 @if let Some(steps) = self.steps { (steps) }
                 @if let Some(attention) = &self.attention { (attention) }
+                @if let Some(held) = &self.held { (held) }
+                @if let Some(returned) = &self.returned { (returned) }
                 @if let Some(undo) = &self.undo { (undo.form(&self.number, &self.csrf)) }
-                (verbs(&self.verbs, &self.csrf, self.handover_menu().as_ref()))
+                (verbs(&self.verbs, &self.csrf, &self.menus()))
             }
         }
     }
@@ -104,6 +131,11 @@ impl Progress {
             @if let Some(reviewer) = &self.reviewer { span { "ответственный " (reviewer) } }
             @if let Some(steps) = self.steps { span { (steps.text()) } }
         }
+    }
+
+    fn menus(&self) -> Vec<Markup> {
+        let decisions = self.decisions.iter().map(|decision| decision.menu(&self.csrf));
+        decisions.chain(self.handover_menu()).collect()
     }
 
     fn handover_menu(&self) -> Option<Markup> {
@@ -123,6 +155,24 @@ impl Progress {
                 div.menu-body { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
             }
         })
+    }
+}
+
+impl Render for Held {
+    fn render(&self) -> Markup {
+        let text = format!("Отложено до {}: {}", self.until.text(), self.reason);
+        html! { (Notice { tone: NoticeTone::Info, text }) }
+    }
+}
+
+impl Render for Returned {
+    fn render(&self) -> Markup {
+        html! {
+            div.attention-facts {
+                "Причина: " q { (self.reason) }
+                @if let Some(expires) = &self.expires { br; "Снимется " (expires) ", если клиент не исправит" }
+            }
+        }
     }
 }
 

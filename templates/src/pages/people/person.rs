@@ -99,7 +99,7 @@ impl PersonPage {
             @if let Some(invitation) = &self.invitation {
                 p."mt-2 mb-0" { span.bad[!invitation.good] { (invitation.text) } }
             }
-            (verbs(&self.verbs, &self.csrf, None))
+            (verbs(&self.verbs, &self.csrf, &[]))
             @if let Some(note) = &self.note { p.consequence { (note) } }
         }
     }
@@ -118,7 +118,7 @@ impl PersonPage {
         html! {
             (sessions(&self.sessions, &self.csrf))
             @if let Some(verb) = &self.end_all {
-                div.card-footer { (verbs(std::slice::from_ref(verb), &self.csrf, None)) }
+                div.card-footer { (verbs(std::slice::from_ref(verb), &self.csrf, &[])) }
             }
         }
     }

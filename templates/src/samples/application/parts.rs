@@ -3,12 +3,48 @@
 use chrono::NaiveDate;
 
 use crate::components::{
-    Badge, Check, Choice, Difference, Fact, Link, PriceBlock, PriceLine, PricePreview, TimelineEntry, Tone,
+    Badge, Check, Choice, Difference, Fact, FieldError, Link, PriceBlock, PriceLine, PricePreview,
+    TimelineEntry, Tone, VerbWeight,
 };
 use crate::pages::CertificateRow;
-use crate::pages::partner::{Direction, Owner, ParametersForm, SigningRequest, SubjectPart, User, Users};
+use crate::pages::partner::{
+    Asks, Decision, Direction, Owner, ParametersForm, SigningRequest, SubjectPart, User, Users,
+};
 use crate::paths;
 use crate::samples::{CSRF, moment};
+
+pub(super) fn decisions() -> Vec<Decision> {
+    let reasons = vec![
+        Choice::new(
+            "snils",
+            "СНИЛС владельца не подтвержден. «Исправьте СНИЛС и отправьте заявление снова.»",
+        ),
+        Choice::new("other", "Другая причина"),
+    ];
+    let missing = "Напишите, что исправить: это прочтет клиент".to_owned();
+    let returned = Decision {
+        id: "return",
+        label: "Вернуть на доработку",
+        action: paths::return_to_client("104209"),
+        version: "7".to_owned(),
+        asks: Asks::Reason { choices: reasons, chosen: "other".to_owned(), text: String::new() },
+        consequence: "Клиент получит письмо с причиной и исправит заявление под тем же номером.".to_owned(),
+        weight: VerbWeight::Plain,
+        errors: vec![FieldError { field: "text".to_owned(), text: missing }],
+    };
+    let held = Decision {
+        id: "hold",
+        label: "Отложить",
+        action: paths::hold("104209"),
+        asks: Asks::Day {
+            until: "2026-11-25".to_owned(), reason: "Ждем доверенность".to_owned()
+        },
+        consequence: "Заявление вернется в работу утром этого дня.".to_owned(),
+        errors: Vec::new(),
+        ..returned.clone()
+    };
+    vec![returned, held]
+}
 
 pub(super) fn details() -> Vec<Fact> {
     vec![

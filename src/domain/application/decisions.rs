@@ -1,0 +1,107 @@
+//! What goes otherwise than straight on: returned, mended, refused, withdrawn, expired, put aside.
+
+use chrono::{DateTime, Utc};
+
+use super::{Application, Asked, ConnectionParameters};
+use crate::domain::change::Change;
+use crate::domain::event::Event;
+use crate::domain::refusal::Refusal;
+use crate::domain::stage::{Reason, Stage, Verb};
+
+/// An application lies aside: a mark, not a stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Why, for the colleagues.
+    pub reason: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// When it comes back by itself.
+    pub until: DateTime<Utc>,
+}
+
+/// What a mended application brings.
+#[derive(Clone, Debug)]
+pub struct Mended {
+    /// What the client asks for now.
+    pub asked: Asked,
+    /// By when the partner should forward it now.
+    pub forward_by: DateTime<Utc>,
+    /// Which revision of the original it is.
+    pub revision: i32,
+    /// The login that sent it.
+    pub login: String,
+    /// The partner's address.
+    pub partner_email: String,
+}
+
+impl Application {
+    /// Returns it to the client, who mends it until `expires_at`; it keeps its number.
+    pub fn return_to_client(
+        self,
+        reason: Reason,
+        at: DateTime<Utc>,
+        expires_at: DateTime<Utc>,
+    ) -> Result<Change<Self>, Refusal> {
+        let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Return)) };
+        let stage = Stage::NeedsClient { reviewer, reason: reason.clone(), expires_at };
+        Ok(self.moved(stage, at, Event::Returned { reason, expires_at }))
+    }
+
+    /// Refuses it for good.
+    pub fn reject(self, reason: Reason, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Reject)) };
+        let stage = Stage::Rejected { reviewer: Some(reviewer), reason: reason.clone() };
+        Ok(self.moved(stage, at, Event::Rejected { reason }))
+    }
+
+    /// Puts it aside until an instant, or until another one than before; the stage and its age stay.
+    pub fn hold(
+        self,
+        reason: String,
+        at: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<Change<Self>, Refusal> {
+        self.open_for(Verb::Hold)?;
+        let since = self.hold.as_ref().map_or(at, |hold| hold.since);
+        let hold = Some(Hold { reason: reason.clone(), since, until });
+        Ok(Change::new(Self { hold, ..self }, Event::Held { reason, until }))
+    }
+
+    /// Takes it up again; the time that it lay aside is not the partner's, so the deadline moves.
+    pub fn wake(self, forward_by: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        self.open_for(Verb::Wake)?;
+        if self.hold.is_none() {
+            return Err(Refusal::NotOnHold);
+        }
+        let deadlines = super::Deadlines { forward_by, ..self.deadlines };
+        Ok(Change::new(Self { hold: None, deadlines, ..self }, Event::Woken))
+    }
+
+    /// The client has mended it: it goes back to whoever returned it. What the partner chose stays, unless it was
+    /// only what the client's list had suggested.
+    pub fn mend(self, mended: Mended, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        let Stage::NeedsClient { reviewer, .. } = self.stage else { return Err(self.closed_for(Verb::Mend)) };
+        let Mended { asked, forward_by, revision, login, partner_email } = mended;
+        let untouched =
+            self.parameters == ConnectionParameters::suggested(self.asked.multi_user, self.asked.users);
+        let suggested = ConnectionParameters::suggested(asked.multi_user, asked.users);
+        let parameters = if untouched { suggested } else { self.parameters.clone() };
+        let deadlines = super::Deadlines { forward_by, ..self.deadlines };
+        let again = Self { asked, deadlines, parameters, ..self };
+        Ok(again.moved(Stage::InReview { reviewer }, at, Event::Mended { revision, login, partner_email }))
+    }
+
+    /// The client takes it back.
+    pub fn withdraw(self, partner_email: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+        self.open_for(Verb::Withdraw)?;
+        Ok(self.moved(Stage::Withdrawn, at, Event::Withdrawn { partner_email }))
+    }
+
+    /// Takes it off, since the client has not mended it in time; nothing while there is time.
+    pub fn expire(self, at: DateTime<Utc>) -> Result<Option<Change<Self>>, Refusal> {
+        let Stage::NeedsClient { expires_at, .. } = self.stage else {
+            return Err(self.closed_for(Verb::Withdraw));
+        };
+        Ok((at >= expires_at).then(|| self.moved(Stage::Expired, at, Event::Expired)))
+    }
+}

@@ -1,0 +1,92 @@
+//! Conflicts: what an application collides with elsewhere. Nothing of it refuses the application; all of it is shown.
+
+use super::Desk;
+use crate::domain::application::Application;
+use crate::domain::billing::BilledProduct;
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::month::moscow_day;
+use crate::domain::remark::Remark;
+use crate::domain::role::Scope;
+use crate::domain::stage::StageCode;
+use crate::domain::submission::{ApplicationType, Submission};
+use crate::store::{Reach, StoreError, licences, owners, queue};
+
+/// How many applications of one organisation are looked at.
+const SIBLINGS: u64 = 50;
+/// How many other applications of one owner are looked at.
+const ELSEWHERE: u64 = 10;
+
+/// Everything that the application collides with.
+pub(super) async fn of(
+    desk: &Desk,
+    application: &Application,
+    content: &Submission,
+) -> Result<Vec<Remark>, StoreError> {
+    let db = desk.db();
+    let scope = Scope::Partner(application.partner);
+    let siblings = queue::of_organization(db, &scope, application.organization, SIBLINGS).await?;
+    let others: Vec<Application> =
+        siblings.into_iter().filter(|other| other.number != application.number).collect();
+    let mut found: Vec<Remark> =
+        open_beside(&others).into_iter().chain(same_alias(application, &others)).collect();
+    found.extend(held(db, desk, application).await?);
+    for (place, owner) in content.owners.iter().enumerate() {
+        let elsewhere = owners::elsewhere(db, &owner.snils, application.organization, ELSEWHERE).await?;
+        found.extend(signs_elsewhere(application, place, &elsewhere));
+    }
+    Ok(found)
+}
+
+/// Other applications of the organisation that still move.
+fn open_beside(others: &[Application]) -> Option<Remark> {
+    let open = others.iter().filter(|other| StageCode::OPEN.contains(&other.stage.code()));
+    let numbers = numbers(open);
+    (!numbers.is_empty()).then_some(Remark::DuplicateApplication { numbers })
+}
+
+/// A first connection names a new account; its alias must not be that of another one.
+fn same_alias(application: &Application, others: &[Application]) -> Option<Remark> {
+    let alias = application.asked.alias.clone().filter(|_| connects(application))?;
+    let taken = others.iter().filter(|other| {
+        let alive = StageCode::OPEN.contains(&other.stage.code()) || other.stage.code().step() == Some(6);
+        alive && connects(other) && other.asked.alias.as_ref() == Some(&alias)
+    });
+    let numbers = numbers(taken);
+    (!numbers.is_empty()).then_some(Remark::DuplicateAlias { alias, numbers })
+}
+
+/// A first connection although the product is already active, under the same account.
+async fn held(
+    reach: &impl Reach,
+    desk: &Desk,
+    application: &Application,
+) -> Result<Option<Remark>, StoreError> {
+    if !connects(application) {
+        return Ok(None);
+    }
+    let today = moscow_day(desk.now());
+    let product = BilledProduct::from(application.asked.product);
+    let licences = licences::of_organization(reach, application.organization).await?;
+    let active = licences.into_iter().find(|licence| {
+        let same = licence.product == product && licence.alias == application.asked.alias;
+        same && licence.application != application.number && licence.ends_on >= today
+    });
+    Ok(active.map(|licence| Remark::ProductActive { until: licence.ends_on, number: licence.application }))
+}
+
+/// The owner signs in other organisations too. Those of other partners are counted and not named.
+fn signs_elsewhere(application: &Application, owner: usize, elsewhere: &[Application]) -> Option<Remark> {
+    let (own, foreign): (Vec<_>, Vec<_>) =
+        elsewhere.iter().partition(|other| other.partner == application.partner);
+    let named = numbers(own.into_iter());
+    let found = !named.is_empty() || !foreign.is_empty();
+    found.then_some(Remark::OwnerElsewhere { owner, numbers: named, foreign: !foreign.is_empty() })
+}
+
+fn connects(application: &Application) -> bool {
+    application.asked.kind == ApplicationType::Connect
+}
+
+fn numbers<'a>(applications: impl Iterator<Item = &'a Application>) -> Vec<ApplicationNumber> {
+    applications.map(|application| application.number).collect()
+}

@@ -1,0 +1,149 @@
+//! Decisions: an employee returns an application, refuses it, puts it aside, or takes it up again.
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+
+use super::review::{change, open_seen};
+use super::{Desk, Failure};
+use crate::domain::application::Application;
+use crate::domain::calendar::WorkingDay;
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::reason::{Purpose, ReasonFault};
+use crate::domain::settings::BusinessSettings;
+use crate::policy::Permission;
+use crate::store::{keep, partners, reasons};
+
+/// The reason that an employee gives: one of the canned ones, and their own words.
+#[derive(Clone, Copy, Debug)]
+pub struct GivenReason<'a> {
+    /// The code of the canned reason.
+    pub code: &'a str,
+    /// Their own words; they may be empty where the canned ones suffice.
+    pub own_words: &'a str,
+}
+
+/// How long the reason of a hold may be.
+const LONGEST_HOLD_REASON: usize = 300;
+
+/// Returns an application to its client, who mends it and keeps its number.
+pub async fn return_to_client(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    given: GivenReason<'_>,
+) -> Result<Application, Failure> {
+    desk.may(Permission::Return).await?;
+    let days = desk.house().settings().await?.expire_days;
+    let expires_at = desk.now() + Duration::days(i64::from(days));
+    let canned = canned(desk, Purpose::Return, given.code).await?;
+    change(desk, number, seen, |application| {
+        let reason = canned.given(&application.asked.organization_name, given.own_words)?;
+        Ok(application.return_to_client(reason, desk.now(), expires_at)?)
+    })
+    .await
+}
+
+/// Refuses an application for good.
+pub async fn reject(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    given: GivenReason<'_>,
+) -> Result<Application, Failure> {
+    desk.may(Permission::Reject).await?;
+    let canned = canned(desk, Purpose::Reject, given.code).await?;
+    change(desk, number, seen, |application| {
+        let reason = canned.given(&application.asked.organization_name, given.own_words)?;
+        Ok(application.reject(reason, desk.now())?)
+    })
+    .await
+}
+
+/// Puts an application aside until the morning of a day in the partner's zone.
+pub async fn hold(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    until: Option<NaiveDate>,
+    reason: &str,
+) -> Result<Application, Failure> {
+    desk.may(Permission::Hold).await?;
+    let settings = desk.house().settings().await?;
+    let partner = partners::open(desk.db(), desk.partner().ok_or(Failure::NotFound)?).await?;
+    let morning = until.map(|day| morning(day, settings.working_day_from, partner.zone()));
+    let mut faults = Vec::new();
+    match morning {
+        None => faults.push(("until", "Выберите день".to_owned())),
+        Some(at) if at <= desk.now() => faults.push(("until", "Выберите день позже сегодняшнего".to_owned())),
+        Some(at) if at > desk.now() + Duration::days(i64::from(settings.hold_max_days)) => {
+            faults.push(("until", format!("Не дальше {} дней", settings.hold_max_days)));
+        }
+        Some(_) => {}
+    }
+    let reason = reason.trim();
+    if reason.is_empty() {
+        faults.push(("reason", "Напишите, чего ждете".to_owned()));
+    } else if reason.chars().count() > LONGEST_HOLD_REASON {
+        faults.push(("reason", format!("Не больше {LONGEST_HOLD_REASON} символов")));
+    }
+    let Some(morning) = morning.filter(|_| faults.is_empty()) else { return Err(Failure::Invalid(faults)) };
+    change(desk, number, seen, |application| Ok(application.hold(reason.to_owned(), desk.now(), morning)?))
+        .await
+}
+
+/// Takes up an application that lies aside.
+pub async fn wake(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
+    desk.may(Permission::Hold).await?;
+    let settings = desk.house().settings().await?;
+    let tx = desk.begin().await?;
+    let application = open_seen(desk, &tx, number, seen).await?;
+    let zone = partners::open(&tx, application.partner).await?.zone();
+    let forward_by = moved_deadline(desk, &application, &settings, zone);
+    let kept = keep(&tx, &desk.keeper(), application.wake(forward_by)?).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
+}
+
+/// The deadline of an application that lay aside: as much working time is left as when it was put there.
+pub(super) fn moved_deadline(
+    desk: &Desk,
+    application: &Application,
+    settings: &BusinessSettings,
+    zone: chrono::FixedOffset,
+) -> DateTime<Utc> {
+    let forward_by = application.deadlines.forward_by;
+    let Some(hold) = application.hold.as_ref().filter(|hold| hold.since < forward_by) else {
+        return forward_by;
+    };
+    let day = WorkingDay::new(settings.working_day_from, settings.working_day_to).unwrap_or_default();
+    let calendar = &desk.house().calendar;
+    let left = calendar.worked_between(hold.since, forward_by, zone, day);
+    calendar.deadline(desk.now(), left, zone, day)
+}
+
+async fn canned(
+    desk: &Desk,
+    purpose: Purpose,
+    code: &str,
+) -> Result<crate::domain::reason::CannedReason, Failure> {
+    let found = reasons::current(desk.db()).await?.into_iter().find(|reason| reason.code == code);
+    found.filter(|reason| reason.serves(purpose)).ok_or_else(|| ReasonFault::NotChosen.into())
+}
+
+fn morning(day: NaiveDate, hour: u32, zone: chrono::FixedOffset) -> DateTime<Utc> {
+    let at = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    let local = day.and_time(at);
+    local.checked_sub_offset(zone).unwrap_or(local).and_utc()
+}
+
+impl From<ReasonFault> for Failure {
+    fn from(fault: ReasonFault) -> Self {
+        let (field, words) = match fault {
+            ReasonFault::NotChosen => ("reason", "Выберите причину".to_owned()),
+            ReasonFault::TextMissing => ("text", "Напишите, что исправить: это прочтет клиент".to_owned()),
+            ReasonFault::TextTooLong => {
+                ("text", format!("Не больше {} символов", crate::domain::reason::LONGEST_TEXT))
+            }
+        };
+        Self::Invalid(vec![(field, words)])
+    }
+}

@@ -1,0 +1,110 @@
+//! Mending: the client sends a returned application again. It keeps its number, and every revision is kept.
+
+use sha2::{Digest as _, Sha256};
+
+use super::intake::{self, IntakeFailure};
+use super::review::open_seen;
+use super::{Desk, Failure};
+use crate::domain::application::{Application, Mended};
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::organization::Organization;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Scope;
+use crate::domain::stage::{Stage, Verb};
+use crate::domain::submission::{Fault, Submission};
+use crate::policy::Permission;
+use crate::store::applications::Original;
+use crate::store::certificates::Issued;
+use crate::store::{Tx, applications, certificates, keep, organizations, owners, partners};
+
+/// Takes a mended application in, over the version that the client's program has seen.
+pub async fn mend(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    body: &str,
+) -> Result<Application, IntakeFailure> {
+    desk.may(Permission::MendOwnApplication).await?;
+    let login = intake::sender(desk).await?;
+    let known = applications::open(desk.db(), desk.scope(), number).await?;
+    if !matches!(known.stage, Stage::NeedsClient { .. }) {
+        let refusal = Refusal::NotInThisStage { verb: Verb::Mend, stage: known.stage.code() };
+        return Err(Failure::from(refusal).into());
+    }
+    let submission = intake::read(body)?;
+    // Read before the transaction: while it lasts, no other connection is asked for.
+    let settings = desk.house().settings().await?;
+    let tx = desk.begin().await?;
+    let application = open_seen(desk, &tx, number, seen).await?;
+    let organization = organizations::with_id(&tx, &Scope::Everything, application.organization).await?;
+    let before = applications::original(&tx, number).await?;
+    fits(&tx, number, &organization, &before, &submission).await?;
+    let partner = partners::open(&tx, application.partner).await?;
+    let mended = Mended {
+        asked: intake::asked(&submission, &organization),
+        forward_by: intake::deadlines(desk, &settings, partner.zone()).forward_by,
+        revision: before.revision + 1,
+        login: login.login.clone(),
+        partner_email: partner.email,
+    };
+    let revision = mended.revision;
+    organizations::add_terms(&tx, organization.id, &intake::terms(number, &submission, &login.login)).await?;
+    let kept = keep(&tx, &desk.keeper(), application.mend(mended, desk.now())?).await?;
+    let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
+    let (received_at, body) = (desk.now(), body.to_owned());
+    owners::replace(&tx, number, submission.owners.iter().map(|owner| &owner.snils)).await?;
+    let original = Original { revision, received_at, body, sha256, content: submission };
+    applications::keep_original(&tx, number, login.id, &original).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
+}
+
+/// A mended application is still the same one: its type and its subscriber, and whoever already has a certificate.
+async fn fits(
+    tx: &Tx,
+    number: ApplicationNumber,
+    organization: &Organization,
+    before: &Original,
+    now: &Submission,
+) -> Result<(), IntakeFailure> {
+    let mut faults = Vec::new();
+    if before.content.kind != now.kind {
+        faults.push(fault("/type", "type_changed", "Тип возвращенного заявления изменить нельзя"));
+    }
+    let stated = &now.organization;
+    if stated.inn != organization.requisites.inn {
+        faults.push(fault(
+            "/organization/inn",
+            "subscriber_changed",
+            "ИНН возвращенного заявления изменить нельзя",
+        ));
+    }
+    if stated.kpp.as_ref().map_or("", |kpp| kpp.as_str()) != organization.kpp() {
+        faults.push(fault(
+            "/organization/kpp",
+            "subscriber_changed",
+            "КПП возвращенного заявления изменить нельзя",
+        ));
+    }
+    let issued = certificates::of_application(tx, number).await?;
+    faults.extend(issued.iter().filter(|held| !still_holds(held, before, now)).map(certified));
+    if faults.is_empty() { Ok(()) } else { Err(IntakeFailure::Faults(faults)) }
+}
+
+/// Whoever already has a certificate stays in their place with the request that it was issued for.
+fn still_holds(held: &Issued, before: &Original, now: &Submission) -> bool {
+    let place = usize::try_from(held.owner).unwrap_or(usize::MAX);
+    let same = |content: &Submission| {
+        content.owners.get(place).map(|owner| (owner.snils.clone(), owner.csr.clone()))
+    };
+    same(&before.content) == same(now)
+}
+
+fn certified(held: &Issued) -> Fault {
+    let detail = "Этому владельцу уже выпущен сертификат: оставьте его и его запрос на прежнем месте";
+    fault(&format!("/owners/{}", held.owner), "certificate_issued", detail)
+}
+
+fn fault(pointer: &str, code: &'static str, detail: &str) -> Fault {
+    Fault { pointer: pointer.to_owned(), code, detail: detail.to_owned() }
+}

@@ -1,0 +1,45 @@
+//! The words of refusals.
+
+use super::{people, stage, statement_state};
+use crate::domain::price::PriceFault;
+use crate::domain::refusal::Refusal;
+
+/// Why a verb was refused.
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotInThisStage { stage: at, .. } => {
+            format!("Заявление в статусе «{}», это действие сейчас недоступно.", stage(*at))
+        }
+        Refusal::UndoIsOver => "Время отмены вышло: заявление уже ушло в удостоверяющий центр.".to_owned(),
+        Refusal::UndoStillLasts => "Отправку еще можно отменить.".to_owned(),
+        Refusal::TierMissing => "Выберите вид расширения: «от 2 до 9» или «10 и более».".to_owned(),
+        Refusal::TierWithoutMode => "Вид расширения выбирают только при включенном режиме.".to_owned(),
+        Refusal::AlreadyYours => "Заявление уже у этого сотрудника.".to_owned(),
+        Refusal::NotOnHold => "Заявление не отложено.".to_owned(),
+        Refusal::NoPrice(fault) => price_fault(*fault).to_owned(),
+        Refusal::StatementIs(state) => {
+            format!("Отчет в состоянии «{}», это действие сейчас недоступно.", statement_state(*state))
+        }
+        Refusal::MonthNotOver => "Месяц еще не закончился.".to_owned(),
+        Refusal::LinesDisputed(lines) => {
+            format!("Есть строки с расхождением: {lines}. Дождитесь ответа оператора.")
+        }
+        Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
+        Refusal::NoLines => "В отчете нет строк.".to_owned(),
+        Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
+        Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
+        Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),
+    }
+}
+
+/// Why there is no price.
+#[must_use]
+pub const fn price_fault(fault: PriceFault) -> &'static str {
+    match fault {
+        PriceFault::NoZone => "Для региона организации не задана ценовая зона. Сообщите оператору.",
+        PriceFault::NoPrice => "В прайс-листе нет цены на этот продукт и срок. Сообщите оператору.",
+        PriceFault::NoTier => "Выберите вид расширения.",
+        PriceFault::NoBand => "Выберите, сколько организаций в группе.",
+    }
+}

@@ -1,0 +1,61 @@
+//! Owners: who signs in which organisation, by СНИЛС.
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
+};
+
+use super::applications::read;
+use super::tables::application::{Column as ApplicationColumn, Entity as Applications};
+use super::tables::application_owner::{ActiveModel, Column, Entity};
+use super::{Reach, StoreError, Tx};
+use crate::domain::application::Application;
+use crate::domain::identity::Snils;
+use crate::domain::ids::{ApplicationNumber, OrganizationId};
+
+/// Writes the owners of an application in the place of those of its earlier revision.
+pub async fn replace(
+    tx: &Tx,
+    number: ApplicationNumber,
+    owners: impl Iterator<Item = &Snils> + Send,
+) -> Result<(), StoreError> {
+    Entity::delete_many().filter(Column::ApplicationNumber.eq(number.0)).exec(&tx.on()).await?;
+    let rows: Vec<ActiveModel> = (0_i32..)
+        .zip(owners)
+        .map(|(position, snils)| ActiveModel {
+            application_number: Set(number.0),
+            position: Set(position),
+            snils: Set(snils.as_str().to_owned()),
+        })
+        .collect();
+    if !rows.is_empty() {
+        Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
+    }
+    Ok(())
+}
+
+/// Applications of other organisations in which this person owns a signature, newest first, whoever serves them:
+/// what of them may be said is for the caller to decide.
+pub async fn elsewhere(
+    reach: &impl Reach,
+    snils: &Snils,
+    organization: OrganizationId,
+    limit: u64,
+) -> Result<Vec<Application>, StoreError> {
+    let numbers = Entity::find()
+        .select_only()
+        .column(Column::ApplicationNumber)
+        .filter(Column::Snils.eq(snils.as_str()))
+        .into_query();
+    let rows = Applications::find()
+        .filter(
+            Condition::all()
+                .add(ApplicationColumn::Number.in_subquery(numbers))
+                .add(ApplicationColumn::OrganizationId.ne(organization.0)),
+        )
+        .order_by_desc(ApplicationColumn::Number)
+        .limit(limit)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}

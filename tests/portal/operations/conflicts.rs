@@ -1,0 +1,54 @@
+//! Conflicts: what an application collides with is shown on its card and stops nothing.
+
+use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::remark::Remark;
+use registrar::operations::inspection;
+
+use crate::support::{Draft, Portal};
+
+async fn remarks(portal: &Portal, number: ApplicationNumber) -> Vec<Remark> {
+    inspection::card(&portal.staff().await.desk(), number).await.unwrap().remarks
+}
+
+#[tokio::test]
+async fn two_open_applications_with_the_same_alias_show_each_other() {
+    let portal = Portal::open().await;
+    let first = portal.send(&Draft::of(1)).await;
+    assert!(
+        remarks(&portal, first).await.iter().all(|remark| !matches!(remark, Remark::DuplicateAlias { .. }))
+    );
+    let second = portal.send(&Draft::of(1)).await;
+    let shown = remarks(&portal, second).await;
+    assert!(shown.contains(&Remark::DuplicateApplication { numbers: vec![first] }));
+    let alias = "Бухгалтерия 3.0".to_owned();
+    assert!(shown.contains(&Remark::DuplicateAlias { alias, numbers: vec![first] }));
+    let third = portal.send(&Draft::of(1).with("/cabinet/alias", "Розница".into())).await;
+    let shown = remarks(&portal, third).await;
+    assert!(!shown.iter().any(|remark| matches!(remark, Remark::DuplicateAlias { .. })), "{shown:?}");
+}
+
+#[tokio::test]
+async fn a_first_connection_of_an_active_product_is_seen() {
+    let portal = Portal::open().await;
+    let active = portal.approved(&Draft::of(1)).await;
+    let again = portal.send(&Draft::of(1)).await;
+    let found = remarks(&portal, again).await;
+    let product = found.iter().find(|remark| matches!(remark, Remark::ProductActive { .. }));
+    let Some(Remark::ProductActive { number, .. }) = product else { panic!("{found:?}") };
+    assert_eq!(*number, active);
+    let renewal = portal.send(&Draft::of(1).with("/type", "renew".into())).await;
+    let found = remarks(&portal, renewal).await;
+    assert!(!found.iter().any(|remark| matches!(remark, Remark::ProductActive { .. })), "{found:?}");
+}
+
+#[tokio::test]
+async fn an_owner_of_two_organisations_is_named_only_within_one_partner() {
+    let portal = Portal::open().await;
+    let ours = portal.send(&Draft::of(1)).await;
+    let foreign = portal.its_login("its-2", "sevproekt").await;
+    portal.send_by(&foreign, &Draft::of(2)).await.unwrap();
+    let third = portal.send(&Draft::of(3)).await;
+    let found = remarks(&portal, third).await;
+    let expected = Remark::OwnerElsewhere { owner: 0, numbers: vec![ours], foreign: true };
+    assert!(found.contains(&expected), "{found:?}");
+}

@@ -1,0 +1,55 @@
+//! The operations of the worker.
+
+use registrar::domain::errand::Errand;
+use registrar::domain::ids::{ErrandId, LinkId, PartnerId};
+use registrar::operations::{Desk, forwarding, letters, waiting};
+use registrar::store::letters::SentLetter;
+use registrar::store::outbox::Kept;
+
+use super::{NUMBER, Probe, probes};
+
+pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        RunErrand "forwarding::submit" => async { forwarding::submit(desk, &errand()).await },
+        RunErrand "forwarding::request" => async { forwarding::request(desk, &errand(), 0).await },
+        RunErrand "forwarding::note_certificate" => async {
+            let certificate = crate::support::certificate();
+            forwarding::note_certificate(desk, &errand(), 0, certificate).await
+        },
+        RunErrand "forwarding::note_refusal" => async { forwarding::note_refusal(desk, &errand(), 0, "Нет").await },
+        RunErrand "forwarding::register" => async { forwarding::register(desk, &errand()).await },
+        RunErrand "forwarding::note_failure" => async { forwarding::note_failure(desk, &errand(), "Нет", true).await },
+        RunErrand "forwarding::settle_moot" => async { forwarding::settle_moot(desk, &errand()).await },
+        RunErrand "waiting::expire" => async { waiting::expire(desk, &errand()).await },
+        RunErrand "waiting::wake" => async { waiting::wake(desk, &errand()).await },
+        RunErrand "letters::link" => letters::link(desk, LinkId(1)),
+        RunErrand "letters::matter" => async { letters::matter(desk, &errand()).await },
+        RunErrand "letters::note_sent" => async { letters::note_sent(desk, &errand(), &letter()).await },
+    )
+}
+
+fn errand() -> Kept {
+    let at = crate::support::at("2026-11-18T09:00:00Z");
+    Kept {
+        id: ErrandId(1),
+        errand: Errand::Submit { application: NUMBER },
+        partner: PartnerId(1),
+        key: "submit:104001:1".to_owned(),
+        due_at: at,
+        attempts: 1,
+        last_error: None,
+        created_at: at,
+    }
+}
+
+fn letter() -> SentLetter {
+    SentLetter {
+        message_id: "errand-1@registrar".to_owned(),
+        application: None,
+        partner: PartnerId(1),
+        recipient: "to@forsait.example".to_owned(),
+        subject: String::new(),
+        text: String::new(),
+        sent_at: crate::support::at("2026-11-18T09:00:00Z"),
+    }
+}

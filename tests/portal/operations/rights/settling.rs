@@ -1,0 +1,30 @@
+//! The operations of the settlement.
+
+use registrar::domain::ids::ChargeId;
+use registrar::operations::{Desk, invoicing, settlement};
+
+use super::{Probe, probes};
+use crate::support::month;
+
+pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
+    let (partner, november, line) = ("forsait", month("2026-11"), ChargeId(1));
+    probes!(
+        ViewStatement "settlement::list" => settlement::list(desk),
+        ViewStatement "settlement::of_month" => settlement::of_month(desk, november),
+        ViewStatement "settlement::live" => settlement::live(desk),
+        ViewStatement "settlement::open" => settlement::open(desk, Some(partner), november, None),
+        ViewStatement "settlement::open_part" => async {
+            settlement::open_part(desk, Some(partner), november, settlement::Part::default()).await
+        },
+        ViewStatement "settlement::explain" => settlement::explain(desk, line),
+        AgreeStatement "settlement::agree" => settlement::agree(desk, november, 1, ""),
+        DisputeStatement "settlement::dispute" => settlement::dispute(desk, november, line, "Не наш"),
+        DisputeStatement "settlement::withdraw_dispute" => settlement::withdraw_dispute(desk, november, line),
+        ResolveStatement "settlement::resolve" => settlement::resolve(desk, partner, november, line, "Ваш"),
+        ExportStatement "settlement::export" => settlement::export(desk, november, None),
+        FormStatement "settlement::form" => settlement::form(desk, november, None, |_, _| {}),
+        FormStatement "settlement::closing" => settlement::closing(desk, november),
+        PublishStatement "settlement::publish" => settlement::publish(desk, partner, november, 1),
+        InvoiceStatement "invoicing::invoice" => invoicing::invoice(desk, partner, november, 1),
+    )
+}

@@ -1,0 +1,73 @@
+//! The operations around applications and organisations.
+
+use registrar::domain::application::ConnectionParameters;
+use registrar::domain::billing::Basis;
+use registrar::domain::ids::PersonId;
+use registrar::domain::queue::{QueueFilter, Tab};
+use registrar::operations::decisions::GivenReason;
+use registrar::operations::intake::IntakeFailure;
+use registrar::operations::{
+    Desk, Failure, attention, cabinet, decisions, inspection, intake, mending, organizations, queue, review,
+    support,
+};
+
+use super::{NUMBER, Probe, probes};
+
+const REASON: GivenReason<'static> = GivenReason { code: "snils", own_words: "" };
+
+pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        ViewApplication "inspection::card" => inspection::card(desk, NUMBER),
+        ViewApplication "inspection::price_with" => inspection::price_with(desk, NUMBER, parameters()),
+        ViewApplication "inspection::original" => inspection::original(desk, NUMBER),
+        ViewApplication "queue::page" => async { queue::page(desk, Tab::New, &QueueFilter::default(), None).await },
+        ViewApplication "queue::in_work" => queue::in_work(desk),
+        Take "review::take" => review::take(desk, NUMBER, 1),
+        Release "review::release" => review::release(desk, NUMBER, 1),
+        HandOver "review::hand_over" => review::hand_over(desk, NUMBER, 1, PersonId(1)),
+        SetParameters "review::set_parameters" => review::set_parameters(desk, NUMBER, 1, parameters()),
+        Forward "review::forward" => review::forward(desk, NUMBER, 1),
+        Forward "review::undo" => review::undo(desk, NUMBER, 1),
+        Return "decisions::return_to_client" => decisions::return_to_client(desk, NUMBER, 1, REASON),
+        Reject "decisions::reject" => decisions::reject(desk, NUMBER, 1, REASON),
+        Hold "decisions::hold" => decisions::hold(desk, NUMBER, 1, None, ""),
+        Hold "decisions::wake" => decisions::wake(desk, NUMBER, 1),
+        ViewAuthority "attention::issuance" => attention::issuance(desk, None),
+        ResendErrand "attention::resend" => attention::resend(desk, NUMBER, "Связь есть"),
+    )
+}
+
+pub(super) fn own_applications(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        Submit "intake::receive" => failing(intake::receive(desk, Some("key"), "{}")),
+        MendOwnApplication "mending::mend" => failing(mending::mend(desk, NUMBER, 1, "{}")),
+        ViewOwnApplication "cabinet::list" => cabinet::list(desk),
+        ViewOwnApplication "cabinet::open" => cabinet::open(desk, NUMBER),
+        ViewOwnApplication "cabinet::as_received" => cabinet::as_received(desk, NUMBER),
+        ViewOwnApplication "cabinet::organizations" => cabinet::organizations(desk),
+        WithdrawOwnApplication "cabinet::withdraw" => cabinet::withdraw(desk, NUMBER),
+        CompleteOwnApplication "cabinet::complete" => cabinet::complete(desk, NUMBER),
+    )
+}
+
+pub(super) fn organizations(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        ViewOrganization "organizations::list" => organizations::list(desk, "", None),
+        ViewOrganization "organizations::open" => organizations::open(desk, "7000001"),
+        LookUpOrganization "support::search" => support::search(desk, "ромашка", None),
+        LookUpOrganization "support::open" => support::open(desk, "7000001"),
+    )
+}
+
+async fn failing<T: std::fmt::Debug>(
+    sent: impl Future<Output = Result<T, IntakeFailure>>,
+) -> Result<T, Failure> {
+    match sent.await {
+        Err(IntakeFailure::Failure(failure)) => Err(failure),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn parameters() -> ConnectionParameters {
+    ConnectionParameters { enabled: false, tier: None, basis: Basis::Paid, group_band: None }
+}
