@@ -62,6 +62,8 @@ permissions! {
     ViewOrganization = ("organization", "view"),
     /// Look up any organisation, read-only; each look is noted.
     LookUpOrganization = ("organization", "look_up"),
+    /// Read the documentation.
+    ViewDocumentation = ("documentation", "view"),
     /// See statements.
     ViewStatement = ("statement", "view"),
     /// Agree to a statement.
@@ -82,6 +84,10 @@ permissions! {
     ViewAuthority = ("authority", "view"),
     /// Have a stuck errand tried again.
     ResendErrand = ("errand", "resend"),
+    /// Drop the stuck errands of an application.
+    ResetErrand = ("errand", "reset"),
+    /// Refuse what is at the authority.
+    RefuseAtAuthority = ("authority", "refuse"),
     /// Run errands.
     RunErrand = ("errand", "run"),
     /// Keep the people of one's own house: invite them, their roles, their sessions.

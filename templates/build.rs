@@ -1,4 +1,5 @@
-//! Embeds the built front-end files: a table of assets under their content-hashed names, and the used icons as constants.
+//! Embeds the built front-end files (a table of assets under their content-hashed names, the used icons as constants) and the
+//! articles of the documentation.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,13 +9,15 @@ const MISSING: &str =
     "the front-end files are not built: run `make assets` (npm ci and npm run build in templates/assets)";
 
 fn main() {
-    let built = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the crate's folder"))
-        .join("assets/built");
+    let crate_folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the crate's folder"));
+    let (built, documentation) = (crate_folder.join("assets/built"), crate_folder.join("documentation"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names the output folder"));
     println!("cargo::rerun-if-changed={}", built.display());
+    println!("cargo::rerun-if-changed={}", documentation.display());
     assert!(built.join("stamp").exists(), "{MISSING}");
     fs::write(out.join("assets.rs"), assets(&built)).expect("the output folder is writable");
     fs::write(out.join("icons.rs"), icons(&built.join("icons"))).expect("the output folder is writable");
+    fs::write(out.join("documentation.rs"), articles(&documentation)).expect("the output folder is writable");
 }
 
 fn assets(built: &Path) -> String {
@@ -78,6 +81,33 @@ fn inner(svg: &str) -> String {
         .expect("an icon is an svg");
     let end = svg.rfind("</svg>").expect("an icon closes its svg");
     svg[start..end].lines().map(str::trim).filter(|line| !line.contains("M0 0h24v24H0z")).collect()
+}
+
+/// A table of the articles: each one's place in the tree, and its text.
+fn articles(documentation: &Path) -> String {
+    let mut found = Vec::new();
+    gather(documentation, "", &mut found);
+    let mut table = String::from("pub(super) static FILES: &[(&str, &str)] = &[\n");
+    for (place, path) in found {
+        let _ = writeln!(table, "    ({place:?}, include_str!({:?})),", path.to_string_lossy());
+    }
+    format!("{table}];\n")
+}
+
+fn gather(folder: &Path, place: &str, found: &mut Vec<(String, PathBuf)>) {
+    let mut entries: Vec<_> = fs::read_dir(folder)
+        .expect("the documentation is readable")
+        .filter_map(Result::ok)
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        .collect();
+    entries.sort();
+    for (name, path) in entries {
+        if path.is_dir() {
+            gather(&path, &format!("{place}{name}/"), found);
+        } else if let Some(name) = name.strip_suffix(".md") {
+            found.push((format!("{place}{name}"), path));
+        }
+    }
 }
 
 fn files(folder: &Path) -> Vec<(String, PathBuf)> {

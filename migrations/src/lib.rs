@@ -12,6 +12,7 @@ mod m0005_audit;
 mod m0006_errands;
 mod m0007_settlement;
 mod m0008_decisions;
+mod m0009_circuits;
 mod m0011_house;
 
 /// All steps, in order.
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_errands::Migration),
             Box::new(m0007_settlement::Migration),
             Box::new(m0008_decisions::Migration),
+            Box::new(m0009_circuits::Migration),
             Box::new(m0011_house::Migration),
         ]
     }

@@ -10,6 +10,8 @@ use crate::web;
 /// Runs the web door until it is told to stop.
 pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     let secret = config.secret()?.to_vec();
+    // The web door asks no authority; but a setting that the worker will refuse is told here too.
+    app::authority(config)?;
     let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
     let listener = tokio::net::TcpListener::bind(config.listen).await?;
     say(&format!("listening on http://{}", listener.local_addr()?))?;

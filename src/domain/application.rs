@@ -6,6 +6,8 @@ mod work;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use work::Delivered;
+
 use super::billing::Basis;
 use super::change::Change;
 use super::event::Event;

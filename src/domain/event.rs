@@ -1,12 +1,13 @@
 //! Events: what happened, as the audit keeps it, and what the office owes afterwards.
 
 mod house;
+mod letters;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::application::{Application, ConnectionParameters};
-use super::errand::{Errand, News};
+use super::errand::Errand;
 use super::ids::PersonId;
 use super::stage::Reason;
 pub use house::HouseEvent;
@@ -91,6 +92,9 @@ pub enum Event {
     Submitted {
         /// Places of the owners who need a certificate, from 0.
         owners: Vec<u32>,
+        /// Places of the owners who were asked for before and whose answer is still open.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        awaited: Vec<u32>,
     },
     /// The authority issued a certificate.
     CertificateIssued {
@@ -108,6 +112,11 @@ pub enum Event {
         /// Its words.
         words: String,
     },
+    /// The operator's clerk refused it.
+    OperatorRefused {
+        /// The clerk's words.
+        words: String,
+    },
     /// It was registered and approved; products are active.
     Approved {
         /// The client's address, as it was then.
@@ -122,6 +131,11 @@ pub enum Event {
     },
     /// A person had the work done again.
     Resent {
+        /// Why.
+        reason: String,
+    },
+    /// A person dropped the work that was stuck.
+    Reset {
         /// Why.
         reason: String,
     },
@@ -185,10 +199,12 @@ impl Event {
             Self::Submitted { .. } => "submitted",
             Self::CertificateIssued { .. } => "certificate_issued",
             Self::AuthorityRefused { .. } => "authority_refused",
+            Self::OperatorRefused { .. } => "operator_refused",
             Self::Approved { .. } => "approved",
             Self::Completed => "completed",
             Self::NeedsAttention { .. } => "needs_attention",
             Self::Resent { .. } => "resent",
+            Self::Reset { .. } => "reset",
             Self::StatementFormed { .. } => "statement_formed",
             Self::StatementPublished => "statement_published",
             Self::StatementAgreed { .. } => "statement_agreed",
@@ -211,8 +227,10 @@ impl Event {
         let application = after.number;
         match self {
             Self::Forwarded { undo_until } => vec![(Errand::Submit { application }, *undo_until)],
-            Self::Submitted { owners } if owners.is_empty() => vec![(Errand::Register { application }, at)],
-            Self::Submitted { owners } => {
+            Self::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
+                vec![(Errand::Register { application }, at)]
+            }
+            Self::Submitted { owners, .. } => {
                 owners.iter().map(|owner| (Errand::Issue { application, owner: *owner }, at)).collect()
             }
             Self::CertificateIssued { last: true, .. } => vec![(Errand::Register { application }, at)],
@@ -231,10 +249,12 @@ impl Event {
             | Self::ForwardingUndone
             | Self::CertificateIssued { last: false, .. }
             | Self::AuthorityRefused { .. }
+            | Self::OperatorRefused { .. }
             | Self::Approved { .. }
             | Self::Completed
             | Self::NeedsAttention { .. }
             | Self::Resent { .. }
+            | Self::Reset { .. }
             | Self::StatementFormed { .. }
             | Self::StatementPublished
             | Self::StatementAgreed { .. }
@@ -244,55 +264,4 @@ impl Event {
             | Self::House(_) => Vec::new(),
         }
     }
-
-    /// Who is told of it: the client of every change that is theirs to know, the partner when the ball comes back.
-    fn letters(&self, after: &Application) -> Vec<Errand> {
-        let client = |news| told(after, news, after.asked.email.clone(), None);
-        let because = |news, text: &str| told(after, news, after.asked.email.clone(), Some(text.to_owned()));
-        let partner = |news, to: &String| told(after, news, Some(to.clone()), None);
-        let letters = match self {
-            Self::Received { partner_email, .. } => {
-                vec![partner(News::NewApplication, partner_email), client(News::Accepted)]
-            }
-            Self::Returned { reason, .. } => vec![because(News::Returned, &reason.text)],
-            Self::Rejected { reason } => vec![because(News::Rejected, &reason.text)],
-            Self::Mended { partner_email, .. } => {
-                vec![partner(News::MendedForPartner, partner_email), client(News::Mended)]
-            }
-            Self::Withdrawn { partner_email } => {
-                vec![partner(News::WithdrawnForPartner, partner_email), client(News::Withdrawn)]
-            }
-            Self::Expired => vec![client(News::Expired)],
-            Self::Submitted { .. } => vec![client(News::Forwarded)],
-            Self::Approved { client_email } => {
-                vec![told(after, News::Approved, Some(client_email.clone()), None)]
-            }
-            Self::Taken { .. }
-            | Self::Released
-            | Self::HandedOver { .. }
-            | Self::ParametersSet { .. }
-            | Self::Held { .. }
-            | Self::Woken
-            | Self::Forwarded { .. }
-            | Self::ForwardingUndone
-            | Self::CertificateIssued { .. }
-            | Self::AuthorityRefused { .. }
-            | Self::Completed
-            | Self::NeedsAttention { .. }
-            | Self::Resent { .. }
-            | Self::StatementFormed { .. }
-            | Self::StatementPublished
-            | Self::StatementAgreed { .. }
-            | Self::LineDisputed { .. }
-            | Self::LineResolved { .. }
-            | Self::Invoiced { .. }
-            | Self::House(_) => Vec::new(),
-        };
-        letters.into_iter().flatten().collect()
-    }
-}
-
-/// A letter, when there is an address to send it to.
-fn told(after: &Application, news: News, to: Option<String>, words: Option<String>) -> Option<Errand> {
-    to.map(|to| Errand::Letter { application: after.number, news, to, words })
 }

@@ -10,6 +10,7 @@ pub mod certificate;
 pub mod certificate_request;
 pub mod change;
 pub mod charge;
+pub mod circuit;
 pub mod colleague;
 pub mod dated;
 pub mod dispute;

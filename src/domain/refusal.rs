@@ -32,6 +32,9 @@ pub enum Refusal {
     /// The same person already answers for it.
     #[error("already answered for by this person")]
     AlreadyYours,
+    /// Nothing of it needs a person.
+    #[error("nothing is stuck")]
+    NotStuck,
     /// It does not lie aside.
     #[error("it does not lie aside")]
     NotOnHold,

@@ -86,6 +86,19 @@ impl Certificate {
         Snils::parse(SubjectField::Snils.of(&self.subject)?).ok()
     }
 
+    /// What the request says of its owner and the certificate does not, in the order of the request.
+    #[must_use]
+    pub fn lacks<'a>(&self, request: &'a CertificateRequest) -> Vec<&'a Attribute> {
+        let has = |oid: &str| self.subject.iter().any(|attribute| attribute.oid == oid);
+        let mut dropped: Vec<&Attribute> = Vec::new();
+        for attribute in request.subject.iter().filter(|attribute| !has(&attribute.oid)) {
+            if dropped.iter().all(|known| known.oid != attribute.oid) {
+                dropped.push(attribute);
+            }
+        }
+        dropped
+    }
+
     /// The owner's full name; of a certificate without one, the name by which it is listed.
     #[must_use]
     pub fn owner_name(&self) -> String {
@@ -102,6 +115,7 @@ mod tests {
     use chrono::{TimeZone as _, Utc};
 
     use super::*;
+    use crate::domain::certificate_request::{KeyAlgorithm, Possession};
 
     fn certificate(subject: &[(SubjectField, &str)]) -> Certificate {
         let attribute = |&(field, value): &(SubjectField, &str)| Attribute {
@@ -138,6 +152,25 @@ mod tests {
         assert_eq!(listed.owner_name(), "ООО «Ромашка»");
         assert_eq!(listed.owner_snils(), None);
         assert_eq!(certificate(&[]).owner_name(), "");
+    }
+
+    #[test]
+    fn what_the_authority_dropped_is_told_once_in_the_order_of_the_request() {
+        let issued = certificate(&[(SubjectField::CommonName, "Петрова А. И.")]);
+        let asked = [
+            (SubjectField::CommonName, "Петрова Анна Ивановна"),
+            (SubjectField::Inn, "990000661323"),
+            (SubjectField::Inn, "009900815901"),
+            (SubjectField::Snils, "99000000153"),
+        ];
+        let request = CertificateRequest {
+            subject: certificate(&asked).subject,
+            key_algorithm: KeyAlgorithm::Gost2012 { bits: 256 },
+            possession: Possession::NotChecked,
+        };
+        let dropped: Vec<_> = issued.lacks(&request).iter().map(|attribute| attribute.oid.as_str()).collect();
+        assert_eq!(dropped, [SubjectField::Inn.oid(), SubjectField::Snils.oid()]);
+        assert!(certificate(&asked).lacks(&request).is_empty());
     }
 
     #[test]

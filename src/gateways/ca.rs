@@ -1,15 +1,20 @@
 //! The authority: whoever issues the certificates that forwarded applications ask for.
 //!
-//! Today the built-in training authority. Another one is another variant of [`Authority`], another prefix of the
-//! setting, and a file beside `builtin.rs`: the compiler then shows every place that must know it.
+//! The built-in training authority, or a `cfssl serve`. Another one is another variant of [`Authority`], another prefix
+//! of the setting, and a file beside these: the compiler then shows every place that must know it. Both answer at once.
+//! One that lets us wait would get a fault of its own here, with the instant of the next look, and the errand would be
+//! put off until then without counting the attempt; nothing else knows how long an answer takes.
 
 mod builtin;
+mod cfssl;
 
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
 use self::builtin::Builtin;
+use self::cfssl::Cfssl;
+use super::{certificate, csr};
 use crate::domain::certificate::Certificate;
 
 /// The authority that this office forwards to.
@@ -17,6 +22,8 @@ use crate::domain::certificate::Certificate;
 pub enum Authority {
     /// The training authority inside this program.
     Builtin(Builtin),
+    /// A `cfssl serve` of somebody's own.
+    Cfssl(Cfssl),
 }
 
 /// A request for one owner's certificate.
@@ -43,6 +50,12 @@ pub enum CaFault {
         /// What went wrong, for the operator.
         words: String,
     },
+    /// The authority issued a certificate that is not for the key of this request: nobody may get it.
+    #[error("{words}")]
+    Foreign {
+        /// What is wrong with it, for the operator.
+        words: String,
+    },
     /// The request may have got through, but the answer is lost: a certificate may exist that we do not hold.
     #[error("{words}")]
     AnswerLost {
@@ -52,24 +65,43 @@ pub enum CaFault {
 }
 
 /// The setting names no authority that this program can speak to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the authority must be `builtin:`, the training authority inside this program")]
-pub struct UnknownAuthority;
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AuthoritySettingFault {
+    /// The setting is none of the known forms.
+    #[error(
+        "REGISTRAR_CA must be `builtin:`, the training authority inside this program, or \
+         `cfssl+http://[HEXKEY@]host:port[/?profile=NAME]`"
+    )]
+    Unknown,
+    /// It is meant for cfssl, but something in it is wrong.
+    #[error("REGISTRAR_CA must be `cfssl+http://[HEXKEY@]host:port[/?profile=NAME]`: {0}")]
+    Cfssl(&'static str),
+}
 
 impl Authority {
     /// The authority that a setting names; the built-in one keeps its key and its certificates under `var_dir`.
-    pub fn from_setting(setting: &str, var_dir: &Path) -> Result<Self, UnknownAuthority> {
-        match setting {
-            "builtin:" => Ok(Self::Builtin(Builtin::within(var_dir))),
-            _ => Err(UnknownAuthority),
+    pub fn from_setting(setting: &str, var_dir: &Path) -> Result<Self, AuthoritySettingFault> {
+        if setting == "builtin:" {
+            return Ok(Self::Builtin(Builtin::within(var_dir)));
+        }
+        match setting.strip_prefix("cfssl+") {
+            Some(address) => Cfssl::at(address).map(Self::Cfssl).map_err(AuthoritySettingFault::Cfssl),
+            None => Err(AuthoritySettingFault::Unknown),
         }
     }
 
-    /// Asks for a certificate.
+    /// Asks for a certificate. Only one for the very key of the request comes back.
     pub async fn submit(&self, request: &SigningRequest, now: DateTime<Utc>) -> Result<Certificate, CaFault> {
-        match self {
+        let issued = match self {
             Self::Builtin(builtin) => builtin.submit(request.clone(), now).await,
+            Self::Cfssl(cfssl) => cfssl.submit(request).await,
+        }?;
+        if is_for_the_key_of(&issued, &request.csr_der) {
+            return Ok(issued);
         }
+        Err(CaFault::Foreign {
+            words: format!("Удостоверяющий центр прислал сертификат {} для другого ключа", issued.serial),
+        })
     }
 
     /// Whether a lost answer may be asked for again under the same id without a second certificate coming of it.
@@ -77,8 +109,15 @@ impl Authority {
     pub fn can_be_asked_again(&self) -> bool {
         match self {
             Self::Builtin(_) => true,
+            Self::Cfssl(_) => false,
         }
     }
+}
+
+fn is_for_the_key_of(issued: &Certificate, csr_der: &[u8]) -> bool {
+    let asked = csr::Parts::read(csr_der).map(|parts| parts.public_key.to_vec());
+    let given = certificate::public_key(&issued.der);
+    matches!((asked, given), (Ok(asked), Ok(given)) if asked == given)
 }
 
 #[cfg(test)]

@@ -24,6 +24,11 @@ pub(super) fn read(der: Vec<u8>) -> der::Result<Certificate> {
     })
 }
 
+/// The public key with its algorithm (`SubjectPublicKeyInfo`) of a certificate's DER bytes.
+pub(super) fn public_key(der: &[u8]) -> der::Result<Vec<u8>> {
+    x509_cert::Certificate::from_der(der)?.tbs_certificate().subject_public_key_info().to_der()
+}
+
 /// The serial as people and `openssl` write it: without the zero byte that only says «not negative».
 fn serial(serial: &SerialNumber) -> String {
     let bytes = serial.as_bytes();

@@ -1,5 +1,6 @@
-//! Attention: what is at the authority, what is stuck, and letting the worker try again.
+//! Attention: what is at the authority, what is stuck or undelivered, and what a person does about it.
 
+use super::circuit::{self, Outage};
 use super::{Desk, Failure};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
@@ -20,6 +21,12 @@ pub struct Issuance {
     pub at_authority_count: u64,
     /// Below which application the next page continues.
     pub next: Option<ApplicationNumber>,
+    /// Approved applications whose letter to the client has not left, newest first.
+    pub undelivered: Vec<(Application, Kept)>,
+    /// How many are there in all.
+    pub undelivered_count: u64,
+    /// Whether the authority is silent.
+    pub outage: Option<Outage>,
     /// All partners.
     pub partners: Vec<Partner>,
 }
@@ -49,8 +56,21 @@ pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<I
         at_authority: waiting,
         at_authority_count: queue::count(desk.db(), desk.scope(), &asked(Tab::AtOperator)).await?,
         next,
+        undelivered: undelivered(desk, limit).await?,
+        undelivered_count: outbox::undelivered_count(desk.db()).await?,
+        outage: circuit::outage(desk, None).await?,
         partners: partners::all(desk.db()).await?,
     })
+}
+
+async fn undelivered(desk: &Desk, limit: u64) -> Result<Vec<(Application, Kept)>, Failure> {
+    let mut found = Vec::new();
+    for letter in outbox::undelivered(desk.db(), limit).await? {
+        if let Some(number) = letter.errand.application() {
+            found.push((applications::open(desk.db(), desk.scope(), number).await?, letter));
+        }
+    }
+    Ok(found)
 }
 
 /// Lets the worker try the stuck errands of an application again, for a reason.
@@ -65,6 +85,30 @@ pub async fn resend(desk: &Desk, number: ApplicationNumber, reason: &str) -> Res
     }
     desk.commit(tx).await?;
     Ok(revived)
+}
+
+/// Drops the stuck errands of an application, for a reason: what was on its way is inspected once more.
+pub async fn reset(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<(), Failure> {
+    desk.may(Permission::ResetErrand).await?;
+    let reason = words(reason)?;
+    let tx = desk.begin().await?;
+    let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    keep(&tx, &desk.keeper(), application.reset(reason, desk.now())?).await?;
+    outbox::drop_work(&tx, number, desk.now()).await?;
+    // What waits for a day is not dropped: without its errand that day would never come.
+    outbox::revive(&tx, number, desk.now()).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// The operator refuses what is at the authority, in words for the partner.
+pub async fn refuse(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<(), Failure> {
+    desk.may(Permission::RefuseAtAuthority).await?;
+    let reason = words(reason)?;
+    let tx = desk.begin().await?;
+    let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    keep(&tx, &desk.keeper(), application.refuse(reason, desk.now())?).await?;
+    outbox::drop_work(&tx, number, desk.now()).await?;
+    Ok(desk.commit(tx).await?)
 }
 
 fn words(reason: &str) -> Result<String, Failure> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Desk, Failure, pricing};
-use crate::domain::application::Application;
+use crate::domain::application::{Application, Delivered};
 use crate::domain::certificate::Certificate;
 use crate::domain::errand::{MAX_ATTEMPTS, backoff};
 use crate::domain::ids::ApplicationNumber;
@@ -43,8 +43,10 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
         desk.commit(tx).await?;
         return Ok(Outcome::PutOff);
     }
+    let awaited = outbox::awaited(&tx, application.number).await?;
     let owners = awaiting(&tx, application.number).await?;
-    keep(&tx, &desk.keeper(), application.submit(owners, desk.now())?).await?;
+    let owners = owners.into_iter().filter(|owner| !awaited.contains(owner)).collect();
+    keep(&tx, &desk.keeper(), application.submit(owners, awaited, desk.now())?).await?;
     settle(desk, tx, errand).await
 }
 
@@ -62,7 +64,8 @@ pub async fn request(desk: &Desk, errand: &Kept, owner: u32) -> Result<Option<Ve
     Ok(owner.csr.and_then(|text| csr::decode(&text).ok()).map(|decoded| decoded.der))
 }
 
-/// Notes the certificate that the authority issued for an owner.
+/// Notes the certificate that the authority issued for an owner. There may be no other, so it is kept whatever became
+/// of the errand meanwhile.
 pub async fn note_certificate(
     desk: &Desk,
     errand: &Kept,
@@ -77,6 +80,8 @@ pub async fn note_certificate(
         return moot(desk, tx, errand).await;
     }
     let serial = certificate.serial.clone();
+    let stuck = outbox::is_stuck(&tx, application.number, errand.id).await?;
+    let delivered = Delivered { owner, serial, last: left.len() == 1, stuck };
     let holder = owner_at(&tx, application.number, owner).await?;
     let issued = Issued {
         application: application.number,
@@ -86,12 +91,14 @@ pub async fn note_certificate(
         certificate,
     };
     certificates::keep(&tx, &issued, desk.now()).await?;
-    keep(&tx, &desk.keeper(), application.note_certificate(owner, serial, left.len() == 1, desk.now())?)
-        .await?;
-    settle(desk, tx, errand).await
+    keep(&tx, &desk.keeper(), application.note_certificate(delivered, desk.now())?).await?;
+    outbox::done_after_all(&tx, errand.id, desk.now()).await?;
+    desk.commit(tx).await?;
+    Ok(Outcome::Done)
 }
 
-/// Notes that the authority refused an owner's request: back to the partner, with its words.
+/// Notes that the authority refused an owner's request: back to the partner, with its words. What was not asked yet
+/// is not asked any more.
 pub async fn note_refusal(desk: &Desk, errand: &Kept, owner: u32, words: &str) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
@@ -99,8 +106,16 @@ pub async fn note_refusal(desk: &Desk, errand: &Kept, owner: u32, words: &str) -
     if !matches!(application.stage, Stage::CertRequest { .. }) {
         return moot(desk, tx, errand).await;
     }
-    keep(&tx, &desk.keeper(), application.refused_by_authority(owner, words.to_owned(), desk.now())?).await?;
-    settle(desk, tx, errand).await
+    let number = application.number;
+    if !outbox::done(&tx, errand.id, desk.now()).await? {
+        return Ok(Outcome::Moot);
+    }
+    outbox::drop_unasked(&tx, number, desk.now()).await?;
+    let stuck = outbox::is_stuck(&tx, number, errand.id).await?;
+    let refused = application.refused_by_authority(owner, words.to_owned(), stuck, desk.now())?;
+    keep(&tx, &desk.keeper(), refused).await?;
+    desk.commit(tx).await?;
+    Ok(Outcome::Done)
 }
 
 /// Registers the application and approves it: licences begin, charges are written, the card is brought up to date.
@@ -130,9 +145,13 @@ pub async fn note_failure(
 ) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
+    // The application first, as everywhere: whoever takes the two the other way round would wait for ever.
+    let application = match errand.errand.application() {
+        Some(_) => Some(open(&tx, errand).await?),
+        None => None,
+    };
     let outcome = if hopeless || errand.attempts >= MAX_ATTEMPTS {
-        if outbox::bury(&tx, errand.id, words).await? && errand.errand.application().is_some() {
-            let application = open(&tx, errand).await?;
+        if let (true, Some(application)) = (outbox::bury(&tx, errand.id, words).await?, application) {
             keep(&tx, &desk.keeper(), application.need_attention(words.to_owned(), desk.now())).await?;
         }
         Outcome::GivenUp

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::circuit::{self, Outage};
 use super::pricing::{self, Priced};
 use super::{Desk, Failure, conflicts};
 use crate::domain::application::{Application, ConnectionParameters};
@@ -70,6 +71,8 @@ pub struct Card {
     pub bands: Vec<GroupBand>,
     /// For how many seconds a forwarding can be undone.
     pub undo_seconds: i64,
+    /// Whether the authority is silent.
+    pub outage: Option<Outage>,
     /// In how many days a client must mend what is returned.
     pub expire_days: u32,
     /// The reasons that can be given.
@@ -120,6 +123,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         errands: outbox::open_of(db, number).await?,
         letters: letters::of_application(db, number).await?,
         names: names(desk, &application, &history, &colleagues).await?,
+        outage: circuit::outage(desk, desk.partner()).await?,
         verbs: verbs(desk, &application),
         bands: tariffs::bands_on(db, moscow_day(desk.now())).await?,
         undo_seconds: settings.undo.num_seconds(),

@@ -16,7 +16,10 @@ use crate::policy::Permission;
 use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
-use crate::store::{accounts, applications, certificates, letters, links, logins, outbox, partners};
+use crate::store::{accounts, applications, certificates, keep, letters, links, logins, outbox, partners};
+
+/// Why letters are owed once more.
+const BEGUN: &str = "Обработка запущена заново";
 
 /// What a letter about an application tells.
 #[derive(Debug)]
@@ -109,6 +112,22 @@ pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Resul
     outbox::done(&tx, errand.id, desk.now()).await?;
     desk.commit(tx).await?;
     Ok(Outcome::Done)
+}
+
+/// Owes once more what nobody could send about approved applications; answers how many applications there were.
+pub async fn owe_again(desk: &Desk) -> Result<u64, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let mut owed = 0;
+    for number in outbox::given_up(desk.db()).await? {
+        let tx = desk.begin().await?;
+        let application = applications::open_to_change(&tx, &Scope::Everything, number).await?;
+        if outbox::owe_letters_again(&tx, number, desk.now()).await? {
+            keep(&tx, &desk.keeper(), application.resend(BEGUN.to_owned())).await?;
+            owed += 1;
+        }
+        desk.commit(tx).await?;
+    }
+    Ok(owed)
 }
 
 /// The latest letters of all and how many there are, for the page «Почта» of the demo.

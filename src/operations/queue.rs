@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::circuit::{self, Outage};
 use super::{Desk, Failure};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
@@ -28,6 +29,8 @@ pub struct QueuePage {
     pub names: HashMap<PersonId, String>,
     /// The people of the partner, for filtering and handing over.
     pub colleagues: Vec<(PersonId, String)>,
+    /// Whether the authority is silent.
+    pub outage: Option<Outage>,
     /// The reasons for which applications are returned and refused, for filtering.
     pub reasons: Vec<CannedReason>,
 }
@@ -57,6 +60,7 @@ pub async fn page(
         next,
         names: accounts::names(desk.db(), &reviewers).await?,
         colleagues,
+        outage: circuit::outage(desk, desk.partner()).await?,
         reasons: reasons::current(desk.db()).await?,
     })
 }

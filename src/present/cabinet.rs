@@ -236,7 +236,7 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         Event::ForwardingUndone => {
             plain("Обслуживающая организация вернула заявление на проверку", Tone::Work)
         }
-        Event::Submitted { owners } if owners.is_empty() => {
+        Event::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
             plain("Передано на регистрацию: новый сертификат не нужен", Tone::Out)
         }
         Event::Submitted { .. } => plain("Передано на выпуск сертификата", Tone::Out),
@@ -248,6 +248,11 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
             let text = "Удостоверяющий центр отказал, заявление снова у обслуживающей организации";
             Some((text.to_owned(), Some(words.clone()), Tone::Bad))
         }
+        Event::OperatorRefused { words } => {
+            let text = "Оператор отказал, заявление снова у обслуживающей организации";
+            Some((text.to_owned(), Some(words.clone()), Tone::Bad))
+        }
+        Event::Reset { .. } => plain("Заявление снова у обслуживающей организации", Tone::Work),
         Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
         Event::Completed => plain("Настройка завершена", Tone::Good),
         Event::Released

@@ -35,6 +35,8 @@ pub enum Place {
     OperatorPeople,
     /// The client's applications.
     Cabinet,
+    /// The documentation.
+    Documentation,
     /// The letters of the demo.
     Mail,
     /// A page outside of the desk's places.
@@ -127,6 +129,13 @@ const DOORS: &[Door] = &[
         address: paths::cabinet,
         icon: icon::INBOX,
         opens: |desk| desk.allows(Permission::ViewOwnApplication),
+    },
+    Door {
+        place: Place::Documentation,
+        label: "Документация",
+        address: paths::documentation,
+        icon: icon::BOOK,
+        opens: |desk| desk.allows(Permission::ViewDocumentation),
     },
 ];
 

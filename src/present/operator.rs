@@ -4,4 +4,5 @@ mod closing;
 mod issuance;
 
 pub use closing::{MonthAsked, closing_page, next_step};
-pub use issuance::{IssuanceAsked, ReturnedReason, issuance_page};
+pub(super) use issuance::reason_form;
+pub use issuance::{IssuanceAsked, Part, ReturnedReason, issuance_page};

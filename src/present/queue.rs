@@ -11,6 +11,7 @@ use templates::paths;
 pub use selection::Selection;
 use selection::filters;
 
+use super::outage::outage;
 use super::words;
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
@@ -34,6 +35,7 @@ pub fn page(
         tabs: found.counts.iter().map(|(tab, count)| tab_link(*tab, *count, selection)).collect(),
         filters: filters(found, selection),
         search: None,
+        outage: outage(found.outage, desk.now(), zone),
         pager: pager(found, selection, rows.len()),
         empty: empty(selection),
         rows,

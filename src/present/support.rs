@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use templates::components::{Empty, Fact, Link};
 use templates::format::Zone;
-use templates::pages::support::{SupportOrganizationPage, SupportPage, SupportResult};
+use templates::pages::support::{StuckApplication, SupportOrganizationPage, SupportPage, SupportResult};
 use templates::paths;
 
+use super::operator::{ReturnedReason, reason_form};
 use super::organizations::{Asked, applications, certificates, facts, kpp, mode, product, products};
+use super::words::issuance::RESET;
 use super::words::subscriber;
 use super::{queue, words};
 use crate::domain::application::Application;
@@ -14,8 +16,10 @@ use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::asked_terms;
 use crate::domain::partner::Partner;
+use crate::domain::stage::StageCode;
 use crate::operations::Desk;
 use crate::operations::organizations::{Found, OrganizationCard, OrganizationList};
+use crate::policy::Permission;
 
 /// The search with what it found.
 #[must_use]
@@ -102,9 +106,15 @@ fn empty(asked: &str) -> Empty {
     Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }
 }
 
-/// The card, read-only, personal data masked.
+/// The card, personal data masked; all that can be done here is dropping what is stuck.
 #[must_use]
-pub fn card(desk: &Desk, card: &OrganizationCard, zone: Zone) -> SupportOrganizationPage {
+pub fn card(
+    desk: &Desk,
+    card: &OrganizationCard,
+    returned: Option<&ReturnedReason>,
+    csrf: String,
+    zone: Zone,
+) -> SupportOrganizationPage {
     let organization = &card.organization;
     let today = moscow_day(desk.now());
     let contacts = [
@@ -117,11 +127,37 @@ pub fn card(desk: &Desk, card: &OrganizationCard, zone: Zone) -> SupportOrganiza
         inn: organization.requisites.inn.as_str().to_owned(),
         kpp: kpp(organization),
         answer: card.applications.first().map(|last| answer(desk, last, zone)),
+        stuck: stuck(desk, card, returned, zone),
         details: facts(card, contacts),
         products: products(card, today, on_this_page),
         applications: applications(&card.applications, desk.now(), zone, |_| None),
         certificates: certificates(&card.certificates, today),
+        csrf,
     }
+}
+
+/// The applications on which automatic work has stopped, to be dropped as long as they move.
+fn stuck(
+    desk: &Desk,
+    card: &OrganizationCard,
+    returned: Option<&ReturnedReason>,
+    zone: Zone,
+) -> Vec<StuckApplication> {
+    let code = &card.organization.subscriber_code;
+    let one = |application: &Application| {
+        let attention = application.attention.as_ref()?;
+        let number = application.number;
+        let open = StageCode::OPEN.contains(&application.stage.code());
+        let action = paths::support_reset(code, &number.to_string());
+        Some(StuckApplication {
+            number: format!("№ {number}"),
+            last_error: attention.words.clone(),
+            since: zone.since(attention.since, desk.now()),
+            reset: (open && desk.allows(Permission::ResetErrand))
+                .then(|| reason_form(("reset", RESET), number, action, returned)),
+        })
+    };
+    card.applications.iter().filter_map(one).collect()
 }
 
 /// What the caller asks first: where the last application stands, whose turn it is and since when.

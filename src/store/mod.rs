@@ -5,6 +5,7 @@ pub mod applications;
 pub mod audit;
 pub mod certificates;
 pub mod charges;
+pub mod circuits;
 pub mod colleagues;
 mod connection;
 pub mod contracts;

@@ -1,11 +1,20 @@
 //! The outbox: errands owed, claimed by workers with a lease, and settled once.
 
+mod asking;
+mod delivery;
+
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, FromQueryResult as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value,
 };
+
+pub use asking::{
+    awaited, claim_others, claim_question, drop_unasked, drop_work, note_asked, note_not_asked,
+    put_off_uncounted, question_is_due, questions,
+};
+pub use delivery::{given_up, owe_letters_again, undelivered, undelivered_count};
 
 use super::error::sound;
 use super::tables::errand::{ActiveModel, Column, Entity, Model};
@@ -47,6 +56,19 @@ pub struct Kept {
     pub last_error: Option<String>,
     /// When it was owed.
     pub created_at: DateTime<Utc>,
+    /// When its question went out to an authority that cannot be asked twice.
+    pub asked_at: Option<DateTime<Utc>>,
+}
+
+/// Which errands a worker claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    /// All of them.
+    All,
+    /// Those that ask the authority.
+    Questions,
+    /// All but those.
+    Others,
 }
 
 /// Owes an errand; the same key is owed only once.
@@ -79,10 +101,24 @@ pub async fn claim(
     lease: Duration,
     limit: u64,
 ) -> Result<Vec<Kept>, StoreError> {
+    claim_which(db, (now, lease), limit, Which::All).await
+}
+
+async fn claim_which(
+    db: &Db,
+    (now, lease): (DateTime<Utc>, Duration),
+    limit: u64,
+    which: Which,
+) -> Result<Vec<Kept>, StoreError> {
+    let which = match which {
+        Which::All => "",
+        Which::Questions => "and kind = 'issue'",
+        Which::Others => "and kind <> 'issue'",
+    };
     let skip = if db.engine() == Engine::Postgres { "for update skip locked" } else { "" };
     let sql = format!(
         "update errands set due_at = $1, attempts = attempts + 1 where state = 'due' and id in \
-         (select id from errands where state = 'due' and due_at <= $2 order by due_at, id limit {limit} {skip}) \
+         (select id from errands where state = 'due' and due_at <= $2 {which} order by due_at, id limit {limit} {skip}) \
          returning *"
     );
     let reach = db.on();
@@ -101,6 +137,14 @@ pub async fn next_due(reach: &impl Reach) -> Result<Option<DateTime<Utc>>, Store
     let next =
         Entity::find().filter(Column::State.eq("due")).order_by_asc(Column::DueAt).one(&reach.on()).await?;
     Ok(next.map(|row| row.due_at))
+}
+
+/// Settles an errand that had been left to a person: what it was waiting for has come after all.
+pub async fn done_after_all(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let change = ActiveModel { state: Set("done".to_owned()), done_at: Set(Some(at)), ..Default::default() };
+    let open = Column::Id.eq(id.0).and(Column::State.ne("done"));
+    Entity::update_many().set(change).filter(open).exec(&tx.on()).await?;
+    Ok(())
 }
 
 /// Settles an errand as done; false when somebody else has settled it before.
@@ -135,10 +179,15 @@ async fn settle(tx: &Tx, id: ErrandId, change: ActiveModel) -> Result<bool, Stor
     Ok(settled.rows_affected == 1)
 }
 
-/// Owes the dead errands of an application anew.
+/// Owes the dead errands of an application anew; a question that had gone out may go out again.
 pub async fn revive(tx: &Tx, application: ApplicationNumber, at: DateTime<Utc>) -> Result<u64, StoreError> {
-    let change =
-        ActiveModel { state: Set("due".to_owned()), due_at: Set(at), attempts: Set(0), ..Default::default() };
+    let change = ActiveModel {
+        state: Set("due".to_owned()),
+        due_at: Set(at),
+        attempts: Set(0),
+        asked_at: Set(None),
+        ..Default::default()
+    };
     let revived = Entity::update_many()
         .set(change)
         .filter(Column::ApplicationNumber.eq(application.0).and(Column::State.eq("dead")))
@@ -155,6 +204,18 @@ pub async fn open_of(reach: &impl Reach, application: ApplicationNumber) -> Resu
         .all(&reach.on())
         .await?;
     rows.into_iter().map(kept).collect()
+}
+
+/// Whether another errand of the application is left to a person.
+pub async fn is_stuck(
+    reach: &impl Reach,
+    application: ApplicationNumber,
+    beside: ErrandId,
+) -> Result<bool, StoreError> {
+    let other = Entity::find()
+        .filter(Column::ApplicationNumber.eq(application.0).and(Column::State.eq("dead")))
+        .filter(Column::Id.ne(beside.0));
+    Ok(other.count(&reach.on()).await? > 0)
 }
 
 /// How many errands are owed and how many are left to a person.
@@ -174,5 +235,6 @@ fn kept(row: Model) -> Result<Kept, StoreError> {
         attempts: u32::try_from(row.attempts).unwrap_or(0),
         last_error: row.last_error,
         created_at: row.created_at,
+        asked_at: row.asked_at,
     })
 }

@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod cabinet;
 mod desks;
+mod documentation;
 mod file;
 mod form;
 mod layers;

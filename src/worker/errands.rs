@@ -1,100 +1,117 @@
-//! Errands: what each kind comes to. The match is complete or does not compile.
+//! Errands: what each kind comes to. The match is complete or does not compile. Whoever runs errands, the worker or the
+//! seed, brings the doors to the outside.
 
-use super::Worker;
+use chrono::{DateTime, Utc};
+
+use crate::domain::certificate::Certificate;
 use crate::domain::errand::{Errand, News};
 use crate::domain::ids::LinkId;
 use crate::gateways::ca::{CaFault, SigningRequest};
-use crate::gateways::mailer::OutgoingLetter;
+use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, Outcome};
-use crate::operations::{Desk, Failure, letters, waiting};
+use crate::operations::{Desk, Failure, circuit, letters, waiting};
 use crate::present;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 
-impl Worker {
-    pub(super) async fn attempt(&self, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
-        match &errand.errand {
-            Errand::Submit { .. } => forwarding::submit(desk, errand).await,
-            Errand::Issue { owner, .. } => self.issue(desk, errand, *owner).await,
-            Errand::Register { .. } => forwarding::register(desk, errand).await,
-            Errand::Expire { .. } => waiting::expire(desk, errand).await,
-            Errand::Wake { .. } => waiting::wake(desk, errand).await,
-            Errand::Letter { news, to, words, .. } => self.write(desk, errand, *news, (to, words)).await,
-            Errand::PasswordLetter { link } => self.write_link(desk, errand, *link).await,
-        }
-    }
+/// What is said of a question whose worker died before it told of an answer.
+const DIED: &str = "Ответ удостоверяющего центра не получен: работа прервалась после отправки запроса";
 
-    /// Asks the authority under the errand's own key: asking again is the same asking.
-    async fn issue(&self, desk: &Desk, errand: &Kept, owner: u32) -> Result<Outcome, Failure> {
-        let Some(csr_der) = forwarding::request(desk, errand, owner).await? else {
-            return forwarding::settle_moot(desk, errand).await;
-        };
-        let request = SigningRequest { id: errand.key.clone(), csr_der };
-        match self.authority.submit(&request, desk.now()).await {
-            Ok(certificate) => forwarding::note_certificate(desk, errand, owner, certificate).await,
-            Err(CaFault::Refused { words }) => forwarding::note_refusal(desk, errand, owner, &words).await,
-            Err(CaFault::Unreachable { words }) => {
-                forwarding::note_failure(desk, errand, &words, false).await
-            }
-            Err(CaFault::AnswerLost { words }) => {
-                // Whoever cannot be asked again under our id might issue a second certificate: a person decides.
-                let hopeless = !self.authority.can_be_asked_again();
-                forwarding::note_failure(desk, errand, &words, hopeless).await
-            }
-        }
-    }
-
-    async fn write(
+/// The doors to the outside that errands go through.
+pub trait Doors: Sync {
+    /// What letters link to.
+    fn public_url(&self) -> &str;
+    /// Asks the authority for a certificate.
+    fn certify(
         &self,
-        desk: &Desk,
         errand: &Kept,
-        news: News,
-        (to, reason): (&str, &Option<String>),
-    ) -> Result<Outcome, Failure> {
-        let matter = letters::matter(desk, errand).await?;
-        let letter = present::letters::letter(news, reason.as_deref(), &matter, &self.public_url);
-        let kept = letter.text.clone();
-        self.send(desk, errand, Ready { to: to.to_owned(), letter, kept }).await
-    }
+        request: &SigningRequest,
+        now: DateTime<Utc>,
+    ) -> impl Future<Output = Result<Certificate, CaFault>> + Send;
+    /// Whether the authority may be asked this again without a second certificate coming of it.
+    fn can_be_asked_again(&self, errand: &Kept) -> bool;
+    /// Whether letters leave this machine.
+    fn delivers(&self) -> bool;
+    /// Hands a letter to the post.
+    fn post(
+        &self,
+        letter: &OutgoingLetter,
+        now: DateTime<Utc>,
+    ) -> impl Future<Output = Result<(), MailFault>> + Send;
+}
 
-    /// Writes a link that sets a password. What leaves the house is not kept with the link in it.
-    async fn write_link(&self, desk: &Desk, errand: &Kept, link: LinkId) -> Result<Outcome, Failure> {
-        let Some(matter) = letters::link(desk, link).await? else {
-            return forwarding::settle_moot(desk, errand).await;
-        };
-        let letter = present::letters::password(&matter, &self.public_url);
-        let kept = if self.mailer.delivers() {
-            letter.text.replace(&matter.token, "…")
-        } else {
-            letter.text.clone()
-        };
-        self.send(desk, errand, Ready { to: matter.to, letter, kept }).await
+/// Runs an errand.
+pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+    match &errand.errand {
+        Errand::Submit { .. } => forwarding::submit(desk, errand).await,
+        Errand::Issue { owner, .. } => issue(doors, desk, errand, *owner).await,
+        Errand::Register { .. } => forwarding::register(desk, errand).await,
+        Errand::Expire { .. } => waiting::expire(desk, errand).await,
+        Errand::Wake { .. } => waiting::wake(desk, errand).await,
+        Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
+        Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
     }
+}
 
-    async fn send(&self, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {
-        let Ready { to, letter, kept } = ready;
-        let message_id = format!("errand-{}@registrar", errand.id);
-        let outgoing = OutgoingLetter {
-            message_id: message_id.clone(),
-            to: to.clone(),
-            subject: letter.subject.clone(),
-            text: letter.text,
-            html: letter.html,
-        };
-        if let Err(fault) = self.mailer.send(&outgoing, desk.now()).await {
-            return forwarding::note_failure(desk, errand, &fault.words, fault.permanent).await;
+/// Asks the authority under the errand's own key: asking again is the same asking. An authority that does not know
+/// our keys is asked at most once, and what became of the question is noted before and after.
+async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept, owner: u32) -> Result<Outcome, Failure> {
+    if circuit::answer_is_lost(desk, errand, owner).await? {
+        return forwarding::note_failure(desk, errand, DIED, true).await;
+    }
+    let Some(csr_der) = forwarding::request(desk, errand, owner).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    if !doors.can_be_asked_again(errand) && !circuit::note_asked(desk, errand).await? {
+        return Ok(Outcome::Moot);
+    }
+    let request = SigningRequest { id: errand.key.clone(), csr_der };
+    match doors.certify(errand, &request, desk.now()).await {
+        Ok(certificate) => {
+            let noted = forwarding::note_certificate(desk, errand, owner, certificate).await?;
+            circuit::note_answer(desk).await?;
+            Ok(noted)
         }
-        let sent = SentLetter {
-            message_id,
-            application: errand.errand.application(),
-            partner: errand.partner,
-            recipient: to,
-            subject: letter.subject,
-            text: kept,
-            sent_at: desk.now(),
-        };
-        letters::note_sent(desk, errand, &sent).await
+        Err(CaFault::Refused { words }) => {
+            circuit::note_answer(desk).await?;
+            forwarding::note_refusal(desk, errand, owner, &words).await
+        }
+        Err(CaFault::Unreachable { words }) => circuit::note_unreachable(desk, errand, &words).await,
+        Err(CaFault::Foreign { words }) => forwarding::note_failure(desk, errand, &words, true).await,
+        Err(CaFault::AnswerLost { words }) => {
+            circuit::note_silence(desk).await?;
+            // Whoever cannot be asked again under our id might issue a second certificate: a person decides.
+            forwarding::note_failure(desk, errand, &words, !doors.can_be_asked_again(errand)).await
+        }
     }
+}
+
+async fn write(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    news: News,
+    (to, reason): (&str, &Option<String>),
+) -> Result<Outcome, Failure> {
+    let matter = letters::matter(desk, errand).await?;
+    let letter = present::letters::letter(news, reason.as_deref(), &matter, doors.public_url());
+    let kept = letter.text.clone();
+    send(doors, desk, errand, Ready { to: to.to_owned(), letter, kept }).await
+}
+
+/// Writes a link that sets a password. What leaves the house is not kept with the link in it.
+async fn write_link(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    link: LinkId,
+) -> Result<Outcome, Failure> {
+    let Some(matter) = letters::link(desk, link).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::password(&matter, doors.public_url());
+    let kept = if doors.delivers() { letter.text.replace(&matter.token, "…") } else { letter.text.clone() };
+    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }
 
 /// A letter that is ready to go, and its text as it is kept.
@@ -102,4 +119,29 @@ struct Ready {
     to: String,
     letter: present::letters::Letter,
     kept: String,
+}
+
+async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {
+    let Ready { to, letter, kept } = ready;
+    let message_id = format!("errand-{}@registrar", errand.id);
+    let outgoing = OutgoingLetter {
+        message_id: message_id.clone(),
+        to: to.clone(),
+        subject: letter.subject.clone(),
+        text: letter.text,
+        html: letter.html,
+    };
+    if let Err(fault) = doors.post(&outgoing, desk.now()).await {
+        return forwarding::note_failure(desk, errand, &fault.words, fault.permanent).await;
+    }
+    let sent = SentLetter {
+        message_id,
+        application: errand.errand.application(),
+        partner: errand.partner,
+        recipient: to,
+        subject: letter.subject,
+        text: kept,
+        sent_at: desk.now(),
+    };
+    letters::note_sent(desk, errand, &sent).await
 }

@@ -1,15 +1,18 @@
 //! The worker: it runs what the office owes, outside of any transaction, and settles each errand once.
 
-mod errands;
+pub mod errands;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 
-use crate::gateways::ca::Authority;
-use crate::gateways::mailer::Mailer;
-use crate::operations::{Desk, Failure, House, forwarding};
+use crate::domain::certificate::Certificate;
+use crate::domain::circuit::Gate;
+use crate::gateways::ca::{Authority, CaFault, SigningRequest};
+use crate::gateways::mailer::{MailFault, Mailer, OutgoingLetter};
+use crate::operations::{Desk, Failure, House, circuit, forwarding, letters};
 use crate::present::words;
 use crate::store::StoreError;
 use crate::store::outbox::{self, Kept};
@@ -39,6 +42,7 @@ impl Worker {
 
     /// Works until it is told to stop; what it has begun it finishes.
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
+        self.begin().await;
         while !*stop.borrow() {
             let worked = self.round().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the worker cannot take errands");
@@ -54,9 +58,18 @@ impl Worker {
         }
     }
 
+    /// What is done once when a worker starts: the letters that nobody could send to clients are tried anew.
+    pub async fn begin(&self) {
+        let desk = Desk::of_worker(&self.house, "worker-begins".to_owned());
+        match letters::owe_again(&desk).await {
+            Ok(letters) => tracing::info!(letters, "a worker begins"),
+            Err(error) => tracing::error!(%error, "the letters of approved applications stay unsent"),
+        }
+    }
+
     /// Takes what is due and runs it, each errand by itself; answers how many there were.
-    pub async fn round(&self) -> Result<usize, StoreError> {
-        let due = outbox::claim(&self.house.db, self.house.clock.now(), LEASE, BATCH).await?;
+    pub async fn round(&self) -> Result<usize, Failure> {
+        let due = self.claim().await?;
         let count = due.len();
         let mut running = tokio::task::JoinSet::new();
         for errand in due {
@@ -71,9 +84,23 @@ impl Worker {
         Ok(count)
     }
 
+    /// While the authority is silent nobody asks it, but one now and then; everything else goes on.
+    async fn claim(&self) -> Result<Vec<Kept>, Failure> {
+        let (db, now) = (&self.house.db, self.house.clock.now());
+        let gate = circuit::gate(&Desk::of_worker(&self.house, "worker-round".to_owned()), LEASE).await?;
+        let question = match gate {
+            Gate::Everybody => return Ok(outbox::claim(db, now, LEASE, BATCH).await?),
+            Gate::One => outbox::claim_question(db, now, LEASE).await?,
+            Gate::Nobody => None,
+        };
+        let mut due = outbox::claim_others(db, now, LEASE, BATCH).await?;
+        due.extend(question);
+        Ok(due)
+    }
+
     async fn run(&self, errand: Kept) {
         let desk = Desk::of_worker(&self.house, format!("errand-{}-{}", errand.id, errand.attempts));
-        let done = self.attempt(&desk, &errand).await;
+        let done = errands::run(self, &desk, &errand).await;
         match done {
             Ok(outcome) => tracing::info!(errand = errand.key, ?outcome, "errand"),
             Err(Failure::Store(StoreError::Stale | StoreError::Duplicate(_))) => {
@@ -96,5 +123,32 @@ impl Worker {
         if let Err(error) = forwarding::note_failure(desk, errand, &words, hopeless).await {
             tracing::error!(errand = errand.key, %error, "the failure cannot be noted; the errand comes back");
         }
+    }
+}
+
+impl errands::Doors for Worker {
+    fn public_url(&self) -> &str {
+        &self.public_url
+    }
+
+    async fn certify(
+        &self,
+        _: &Kept,
+        request: &SigningRequest,
+        now: DateTime<Utc>,
+    ) -> Result<Certificate, CaFault> {
+        self.authority.submit(request, now).await
+    }
+
+    fn can_be_asked_again(&self, _: &Kept) -> bool {
+        self.authority.can_be_asked_again()
+    }
+
+    fn delivers(&self) -> bool {
+        self.mailer.delivers()
+    }
+
+    async fn post(&self, letter: &OutgoingLetter, now: DateTime<Utc>) -> Result<(), MailFault> {
+        self.mailer.send(letter, now).await
     }
 }

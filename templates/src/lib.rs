@@ -6,6 +6,7 @@
 
 pub mod assets;
 pub mod components;
+pub mod documentation;
 pub mod format;
 pub mod layout;
 pub mod letters;

@@ -2,6 +2,7 @@
 
 pub mod cabinet;
 mod conflict;
+mod documentation;
 mod failure;
 mod holdings;
 mod lines;
@@ -17,6 +18,7 @@ mod statement;
 pub mod support;
 
 pub use conflict::ConflictPage;
+pub use documentation::{ArticlePage, DocumentationPage};
 pub use failure::{Failure, FailurePage};
 pub use holdings::{ApplicationRow, CertificateRow, LicensePeriod, MultiUser, Product};
 pub(crate) use holdings::{applications, certificates, fact_sheet, identifiers, organization_head, products};

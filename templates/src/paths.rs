@@ -156,6 +156,13 @@ addresses! {
     SUPPORT = "/support" => support();
     /// An organisation as the support line sees it.
     SUPPORT_ORGANIZATION = "/support/organizations/{code}" => support_organization(code);
+    /// Dropping the stuck errands of an application of theirs.
+    SUPPORT_RESET = "/support/organizations/{code}/applications/{number}/reset" => support_reset(code, number);
+
+    /// The documentation: its tree, and the search in it.
+    DOCUMENTATION = "/documentation" => documentation();
+    /// An article of the documentation.
+    ARTICLE = "/documentation/{slug}" => article(slug);
 
     /// The operator's months.
     OPERATOR_STATEMENTS = "/operator/statements" => operator_statements();
@@ -175,6 +182,10 @@ addresses! {
     OPERATOR_APPLICATIONS = "/operator/applications" => operator_applications();
     /// Sending the stuck errands of an application again.
     RESENDING = "/operator/applications/{number}/resending" => resending(number);
+    /// Dropping the stuck errands of an application.
+    RESET = "/operator/applications/{number}/reset" => reset(number);
+    /// Refusing what is at the authority.
+    REFUSAL = "/operator/applications/{number}/refusal" => refusal(number);
 
     /// The client's applications.
     CABINET = "/cabinet" => cabinet();

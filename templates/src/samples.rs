@@ -2,12 +2,15 @@
 
 mod application;
 mod desks;
+mod documentation;
 mod house;
 mod logins;
 mod organization;
 mod queue;
 mod simple;
 mod statement;
+
+use std::borrow::Cow;
 
 use chrono::{DateTime, TimeZone as _, Utc};
 use maud::Markup;
@@ -20,7 +23,7 @@ use crate::{Frame, Page, paths};
 /// A page of the gallery.
 pub struct Sample {
     /// Its name, also that of its file.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The document.
     pub html: Markup,
 }
@@ -35,6 +38,7 @@ pub fn all() -> Vec<Sample> {
         statement::samples(),
         organization::samples(),
         desks::samples(),
+        documentation::samples(),
         house::samples(),
         logins::samples(),
     ]
@@ -43,8 +47,8 @@ pub fn all() -> Vec<Sample> {
     .collect()
 }
 
-fn sample(name: &'static str, page: &impl Page, frame: &Frame) -> Sample {
-    Sample { name, html: page.within(frame) }
+fn sample(name: impl Into<Cow<'static, str>>, page: &impl Page, frame: &Frame) -> Sample {
+    Sample { name: name.into(), html: page.within(frame) }
 }
 
 /// A token such as a session gives.
@@ -91,6 +95,7 @@ fn partner_frame(current: usize) -> Frame {
             place("Организации", paths::organizations(), icon::BUILDING, None, current == 1),
             place("Сверка", paths::statements(), icon::RECEIPT_2, Some(1), current == 2),
             place("Почта", paths::mail(), icon::MAIL, None, current == 3),
+            place("Документация", paths::documentation(), icon::BOOK, None, current == 4),
         ],
         csrf: CSRF.to_owned(),
         banners: vec![training_banner()],

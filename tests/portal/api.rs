@@ -3,5 +3,6 @@
 mod access;
 mod faults;
 mod following;
+mod gost;
 mod mending;
 mod sending;

@@ -6,6 +6,7 @@ mod access;
 mod api;
 mod cabinet;
 mod decisions;
+mod documentation;
 mod house;
 mod kills;
 mod mail;

@@ -23,6 +23,7 @@ has npm || want npm
 has openssl || want openssl
 has chromium || want chromium
 has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || want postgresql
+has cfssl || want golang-cfssl
 compgen -G '/usr/lib/*/engines-3/gost.so' >/dev/null || want libengine-gost-openssl
 
 if [ "${#packages[@]}" -gt 0 ]; then

@@ -1,5 +1,7 @@
 //! Walks through the stages: what is open is done, what is not is refused, and nothing gets lost on the way.
 
+mod work;
+
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -122,17 +124,25 @@ enum Work {
     Approve,
     GiveUp,
     Resend,
+    Refuse,
+    Reset,
 }
 
 fn do_work(application: Application, work: Work, at: DateTime<Utc>) -> Result<Change<Application>, Refusal> {
     match work {
-        Work::Submit => application.submit(vec![0], at),
-        Work::NoteCertificate => application.note_certificate(0, "01".to_owned(), true, at),
-        Work::NoteRefusal => application.refused_by_authority(0, "Нет доверенности".to_owned(), at),
+        Work::Submit => application.submit(vec![0], vec![], at),
+        Work::NoteCertificate => application.note_certificate(delivered(), at),
+        Work::NoteRefusal => application.refused_by_authority(0, "Нет доверенности".to_owned(), false, at),
         Work::Approve => application.approve("buh@romashka.example".to_owned(), at),
         Work::GiveUp => Ok(application.need_attention("Недоступен".to_owned(), at)),
         Work::Resend => Ok(application.resend("Связь восстановлена".to_owned())),
+        Work::Refuse => application.refuse("Нет доверенности".to_owned(), at),
+        Work::Reset => application.reset("Отправили по ошибке".to_owned(), at),
     }
+}
+
+fn delivered() -> Delivered {
+    Delivered { owner: 0, serial: "01".to_owned(), last: true, stuck: false }
 }
 
 /// A step of a walk: a verb of a person or a piece of the worker's work, some seconds after the last one.
@@ -143,8 +153,16 @@ enum Step {
 }
 
 fn steps() -> impl Strategy<Value = Vec<(Step, i64)>> {
-    let work =
-        [Work::Submit, Work::NoteCertificate, Work::NoteRefusal, Work::Approve, Work::GiveUp, Work::Resend];
+    let work = [
+        Work::Submit,
+        Work::NoteCertificate,
+        Work::NoteRefusal,
+        Work::Approve,
+        Work::GiveUp,
+        Work::Resend,
+        Work::Refuse,
+        Work::Reset,
+    ];
     let step = prop_oneof![
         select(Verb::ALL).prop_map(Step::Verb),
         select(work.to_vec()).prop_map(Step::Work),
@@ -167,34 +185,13 @@ fn a_verb_is_listed_exactly_where_it_is_not_refused_for_the_stage() {
 }
 
 #[test]
-fn a_certificate_that_comes_late_moves_nothing() {
-    for code in [StageCode::Received, StageCode::InReview, StageCode::NeedsClient, StageCode::Forwarded] {
-        let before = in_stage(code);
-        let (after, event) =
-            before.clone().note_certificate(0, "01".to_owned(), true, noon()).unwrap().into_parts();
-        assert_eq!(after, before);
-        assert!(event.errands(&after, noon()).is_empty(), "it is not the last one awaited");
-    }
-    assert!(in_stage(StageCode::Approved).note_certificate(0, "01".to_owned(), true, noon()).is_err());
-}
-
-#[test]
-fn without_requests_registration_follows_at_once() {
-    let at = noon() + UNDO;
-    let (after, event) = in_stage(StageCode::Forwarded).submit(vec![], at).unwrap().into_parts();
-    assert_eq!(after.stage, Stage::Registering { reviewer: STAFF });
-    let owed: Vec<_> = event.errands(&after, at).iter().map(|(errand, _)| errand.kind()).collect();
-    assert_eq!(owed, ["register", "letter"]);
-}
-
-#[test]
 fn a_forwarding_is_undone_before_the_window_ends_and_submitted_after_it() {
     let forwarded = || in_stage(StageCode::Forwarded);
     let last = noon() + UNDO - TimeDelta::microseconds(1);
     assert!(forwarded().undo(last).is_ok());
-    assert_eq!(forwarded().submit(vec![0], last).err(), Some(Refusal::UndoStillLasts));
+    assert_eq!(forwarded().submit(vec![0], vec![], last).err(), Some(Refusal::UndoStillLasts));
     assert_eq!(forwarded().undo(noon() + UNDO).err(), Some(Refusal::UndoIsOver));
-    assert!(forwarded().submit(vec![0], noon() + UNDO).is_ok());
+    assert!(forwarded().submit(vec![0], vec![], noon() + UNDO).is_ok());
 }
 
 #[test]

@@ -34,7 +34,9 @@ async fn submit(workshop: &Workshop, id: &str, csr_der: &[u8]) -> Result<Certifi
 async fn refusal(workshop: &Workshop, id: &str, csr_der: &[u8]) -> String {
     match submit(workshop, id, csr_der).await {
         Err(CaFault::Refused { words }) => words,
-        Err(fault @ (CaFault::Unreachable { .. } | CaFault::AnswerLost { .. })) => panic!("{fault:?}"),
+        Err(fault @ (CaFault::Unreachable { .. } | CaFault::Foreign { .. } | CaFault::AnswerLost { .. })) => {
+            panic!("{fault:?}")
+        }
         Ok(certificate) => panic!("issued {}", certificate.serial),
     }
 }
@@ -216,7 +218,7 @@ async fn a_lost_key_or_folder_is_said_in_words() {
 
 #[test]
 fn only_known_authorities_are_taken() {
-    for setting in ["", "builtin", "cfssl+http://localhost:8888", "builtin:x"] {
+    for setting in ["", "builtin", "cmp+http://localhost:8888", "cfssl+https://localhost:8888", "builtin:x"] {
         assert!(Authority::from_setting(setting, Path::new("var")).is_err());
     }
 }

@@ -87,10 +87,12 @@ fn concerns(event: &Event, charge: ChargeId) -> bool {
         | Event::Submitted { .. }
         | Event::CertificateIssued { .. }
         | Event::AuthorityRefused { .. }
+        | Event::OperatorRefused { .. }
         | Event::Approved { .. }
         | Event::Completed
         | Event::NeedsAttention { .. }
         | Event::Resent { .. }
+        | Event::Reset { .. }
         | Event::StatementAgreed { .. }
         | Event::Invoiced { .. } => true,
     }

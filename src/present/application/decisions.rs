@@ -118,10 +118,7 @@ fn offered(card: &Card, purpose: Purpose) -> Vec<Choice> {
     let organization = &card.application.asked.organization_name;
     let serving = card.reasons.iter().filter(|reason| reason.serves(purpose));
     let choices = serving.map(|reason| {
-        let read = reason.read_by(organization);
-        let label =
-            if read.is_empty() { reason.title.clone() } else { format!("{}. «{read}»", reason.title) };
-        Choice::new(reason.code.clone(), label)
+        Choice::new(reason.code.clone(), reason.title.clone()).meaning(reason.read_by(organization))
     });
     choices.collect()
 }

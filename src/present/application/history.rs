@@ -66,8 +66,8 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         Event::Returned { reason, .. } | Event::Rejected { reason } => Some(reason.text.clone()),
         Event::Held { reason, until } => Some(format!("до {}: {reason}", zone.moment(*until).text())),
         Event::Mended { revision, .. } => Some(format!("{revision}-я редакция, прежние сохранены")),
-        Event::NeedsAttention { words } => Some(words.clone()),
-        Event::Resent { reason } => Some(reason.clone()),
+        Event::NeedsAttention { words } | Event::OperatorRefused { words } => Some(words.clone()),
+        Event::Resent { reason } | Event::Reset { reason } => Some(reason.clone()),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released
@@ -93,6 +93,7 @@ fn tone(event: &Event) -> Tone {
     match event {
         Event::Approved { .. } | Event::CertificateIssued { .. } | Event::Completed => Tone::Good,
         Event::AuthorityRefused { .. }
+        | Event::OperatorRefused { .. }
         | Event::NeedsAttention { .. }
         | Event::Returned { .. }
         | Event::Rejected { .. }
@@ -108,6 +109,7 @@ fn tone(event: &Event) -> Tone {
         | Event::Withdrawn { .. }
         | Event::ForwardingUndone
         | Event::Resent { .. }
+        | Event::Reset { .. }
         | Event::StatementFormed { .. }
         | Event::StatementPublished
         | Event::StatementAgreed { .. }

@@ -9,7 +9,7 @@ mod prices;
 mod progress;
 mod remarks;
 
-use templates::components::Difference;
+use templates::components::{Difference, Notice, Tone};
 use templates::format::Zone;
 use templates::pages::CertificateRow;
 use templates::pages::ConflictPage;
@@ -72,6 +72,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         organization: application.asked.organization_name.clone(),
         organization_code: Some(card.organization.subscriber_code.clone()),
         place: words::tab(place(application)).to_owned(),
+        outage: outage(card, reading),
         progress: progress(card, reading, decision.as_ref()),
         details: facts::details(card),
         differs: card.differences.iter().map(facts::difference).collect(),
@@ -81,7 +82,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         users: owners::users(card),
         directions: content.directions.iter().map(direction).collect(),
         alias: application.asked.alias.clone(),
-        certificates: card.certificates.iter().map(certificate).collect(),
+        certificates: card.certificates.iter().map(|issued| certificate(card, issued)).collect(),
         parameters,
         history: history::history(card, reading.zone),
     }
@@ -177,14 +178,21 @@ fn direction(direction: &crate::domain::submission::Direction) -> Direction {
     }
 }
 
-fn certificate(issued: &Issued) -> CertificateRow {
+/// While the application still moves.
+fn outage(card: &Card, reading: Reading<'_>) -> Option<Notice> {
+    let moves = StageCode::OPEN.contains(&card.application.stage.code());
+    super::outage::outage(card.outage.filter(|_| moves), reading.desk.now(), reading.zone)
+}
+
+fn certificate(card: &Card, issued: &Issued) -> CertificateRow {
     let certificate = &issued.certificate;
+    let dropped = owners::dropped(card, issued);
     CertificateRow {
         owner: issued.owner_name.clone(),
         serial: certificate.serial.clone(),
         thumbprint: certificate.thumbprint.clone(),
         valid_from: moscow_day(certificate.not_before),
         valid_to: moscow_day(certificate.not_after),
-        note: None,
+        note: words::issuance::dropped(&dropped).map(|note| (note, Tone::Work)),
     }
 }

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use templates::components::{Badge, Check, Difference, Tone};
 use templates::pages::partner::{Owner, SigningRequest, SubjectPart, User, Users};
 
-use crate::domain::certificate_request::{CertificateRequest, KeyAlgorithm, Possession};
+use crate::domain::certificate_request::{Attribute, CertificateRequest, KeyAlgorithm, Possession};
+use crate::domain::subject::SubjectField;
 use crate::domain::submission::{self, SignatureRole};
 use crate::operations::inspection::Card;
 use crate::present::words;
+use crate::store::certificates::Issued;
 
 /// The owners, in the order of the application.
 pub(super) fn owners(card: &Card) -> Vec<Owner> {
@@ -60,6 +62,17 @@ fn signing_request(
             .map(|part| SubjectPart { name: part.name.clone(), value: part.value.clone() })
             .collect(),
     }
+}
+
+/// What the request says of its owner and the certificate does not, by name.
+pub(super) fn dropped(card: &Card, issued: &Issued) -> Vec<String> {
+    let request = usize::try_from(issued.owner).ok().and_then(|place| card.requests.get(&place));
+    let Some(request) = request else { return Vec::new() };
+    let name = |attribute: &&Attribute| {
+        let known = SubjectField::ALL.iter().find(|field| field.oid() == attribute.oid);
+        known.map_or_else(|| attribute.name.clone(), |field| words::subject_field(*field).to_owned())
+    };
+    issued.certificate.lacks(request).iter().map(name).collect()
 }
 
 fn algorithm(algorithm: &KeyAlgorithm) -> String {

@@ -1,65 +1,29 @@
-//! What is at the authority, and what is stuck and needs a person.
+//! What is at the authority, what is stuck and needs a person, what was approved and has not been told.
 
-use serde::Deserialize;
-use templates::components::{Empty, FieldError, Pager, Tab};
+mod asked;
+mod rows;
+
+use templates::components::{Empty, FieldError, Pager, ReasonForm, Tab};
 use templates::format::Zone;
-use templates::pages::operator::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck};
-use templates::paths;
+use templates::pages::operator::{AuthorityRows, OperatorApplicationsPage};
 
-use crate::domain::application::Application;
-use crate::domain::ids::{ApplicationNumber, PartnerId};
-use crate::domain::stage::StageCode;
+pub use asked::{IssuanceAsked, Part};
+
+use crate::domain::ids::ApplicationNumber;
 use crate::operations::Desk;
 use crate::operations::attention::Issuance;
-use crate::policy::Permission;
-use crate::present::queue::status;
-use crate::present::words;
-use crate::store::outbox::Kept;
-
-/// The part that needs a person, as addresses name it.
-const STUCK: &str = "stuck";
-
-/// Which part an address asks for, and behind which application.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct IssuanceAsked {
-    tab: String,
-    after: String,
-}
+use crate::present::outage::outage;
+use crate::present::words::issuance::Step;
 
 /// A form that came back with its faults.
 #[derive(Clone, Debug)]
 pub struct ReturnedReason {
-    /// Of which application.
-    pub number: ApplicationNumber,
+    /// Where it was sent.
+    pub action: String,
     /// What was written.
     pub written: String,
     /// What is wrong with it.
     pub faults: Vec<(&'static str, String)>,
-}
-
-impl IssuanceAsked {
-    /// What needs a person.
-    #[must_use]
-    pub fn stuck() -> Self {
-        Self { tab: STUCK.to_owned(), after: String::new() }
-    }
-
-    /// Behind which application the page begins.
-    #[must_use]
-    pub fn after(&self) -> Option<ApplicationNumber> {
-        self.after.parse().ok().map(ApplicationNumber)
-    }
-
-    /// Its address.
-    #[must_use]
-    pub fn address(&self) -> String {
-        paths::with_query(&paths::operator_applications(), &[("tab", &self.tab), ("after", &self.after)])
-    }
-
-    fn is_stuck(&self) -> bool {
-        self.tab == STUCK
-    }
 }
 
 /// The page of one part.
@@ -68,58 +32,86 @@ pub fn issuance_page(
     desk: &Desk,
     found: &Issuance,
     asked: &IssuanceAsked,
-    returned: Option<ReturnedReason>,
+    returned: Option<&ReturnedReason>,
     csrf: String,
 ) -> OperatorApplicationsPage {
-    let rows = if asked.is_stuck() {
-        AuthorityRows::Stuck(
-            found.stuck.iter().map(|(one, errands)| stuck(desk, found, one, errands)).collect(),
-        )
-    } else {
-        AuthorityRows::Waiting(found.at_authority.iter().map(|one| waiting(desk, found, one)).collect())
+    let reading = rows::Reading { desk, found, returned };
+    let rows = match asked.part() {
+        Part::Waiting => {
+            AuthorityRows::Waiting(found.at_authority.iter().map(|one| reading.waiting(one)).collect())
+        }
+        Part::Stuck => {
+            let stuck = found.stuck.iter().map(|(one, errands)| reading.stuck(one, errands));
+            AuthorityRows::Stuck(stuck.collect())
+        }
+        Part::Undelivered => {
+            let letters = found.undelivered.iter().map(|(one, letter)| reading.undelivered(one, letter));
+            AuthorityRows::Undelivered(letters.collect())
+        }
     };
     OperatorApplicationsPage {
-        tabs: tabs(found, asked),
+        outage: outage(found.outage, desk.now(), Zone::moscow()),
+        tabs: Part::ALL.iter().map(|part| tab(*part, found, asked)).collect(),
         rows,
         pager: pager(found, asked),
-        empty: empty(asked),
-        returned: returned.map(shown_again),
+        empty: empty(asked.part()),
         csrf,
     }
 }
 
-fn shown_again(returned: ReturnedReason) -> (String, String, Vec<FieldError>) {
-    let faults = returned.faults.into_iter();
-    let faults = faults.map(|(field, text)| FieldError { field: field.to_owned(), text });
-    (returned.number.to_string(), returned.written, faults.collect())
+/// A step that wants a reason, with what came back of it.
+pub(in crate::present) fn reason_form(
+    (kind, step): (&str, Step),
+    number: ApplicationNumber,
+    action: String,
+    returned: Option<&ReturnedReason>,
+) -> ReasonForm {
+    let returned = returned.filter(|returned| returned.action == action);
+    let faults = returned.map(|returned| returned.faults.as_slice()).unwrap_or_default();
+    let error =
+        |(field, text): &(&str, String)| FieldError { field: (*field).to_owned(), text: text.clone() };
+    ReasonForm {
+        id: format!("{kind}-{number}"),
+        label: step.label.to_owned(),
+        about: format!("№ {number}"),
+        question: step.question.to_owned(),
+        consequence: step.consequence.to_owned(),
+        written: returned.map(|returned| returned.written.clone()).unwrap_or_default(),
+        errors: faults.iter().map(error).collect(),
+        action,
+    }
 }
 
-fn tabs(found: &Issuance, asked: &IssuanceAsked) -> Vec<Tab> {
-    let tab = |label: &str, part: IssuanceAsked, count| Tab {
-        label: label.to_owned(),
-        href: part.address(),
-        count: Some(count),
-        current: part.is_stuck() == asked.is_stuck(),
+fn tab(part: Part, found: &Issuance, asked: &IssuanceAsked) -> Tab {
+    let (label, all) = match part {
+        Part::Waiting => ("У удостоверяющего центра", found.at_authority_count),
+        Part::Stuck => ("Требует внимания", count(found.stuck.len())),
+        Part::Undelivered => ("Одобрено, не доставлено", found.undelivered_count),
     };
-    vec![
-        tab("У удостоверяющего центра", IssuanceAsked::default(), found.at_authority_count),
-        tab("Требует внимания", IssuanceAsked::stuck(), count(found.stuck.len())),
-    ]
+    Tab {
+        label: label.to_owned(),
+        href: IssuanceAsked::of(part).address(),
+        count: Some(all),
+        current: part == asked.part(),
+    }
 }
 
 fn pager(found: &Issuance, asked: &IssuanceAsked) -> Pager {
     let note = Some("новые сверху".to_owned());
-    if asked.is_stuck() {
-        let all = count(found.stuck.len());
-        return Pager { shown: all, total: all, note, ..Pager::default() };
+    let (shown, total) = match asked.part() {
+        Part::Waiting => (count(found.at_authority.len()), found.at_authority_count),
+        Part::Stuck => (count(found.stuck.len()), count(found.stuck.len())),
+        Part::Undelivered => (count(found.undelivered.len()), found.undelivered_count),
+    };
+    if asked.part() != Part::Waiting {
+        return Pager { shown, total, note, ..Pager::default() };
     }
-    let behind = |after: ApplicationNumber| IssuanceAsked { after: after.to_string(), ..asked.clone() };
     Pager {
-        shown: count(found.at_authority.len()),
-        total: found.at_authority_count,
+        shown,
+        total,
         note,
         start: asked.after().map(|_| IssuanceAsked::default().address()),
-        next: found.next.map(|after| behind(after).address()),
+        next: found.next.map(|after| asked.behind(after).address()),
     }
 }
 
@@ -127,44 +119,15 @@ fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-fn empty(asked: &IssuanceAsked) -> Empty {
-    let (reason, advice) = if asked.is_stuck() {
-        ("Ничего не застряло.", "Сюда попадает то, с чем не справилась автоматика.")
-    } else {
-        ("У удостоверяющего центра ничего нет.", "Заявления появятся, когда партнеры их отправят.")
+fn empty(part: Part) -> Empty {
+    let (reason, advice) = match part {
+        Part::Waiting => {
+            ("У удостоверяющего центра ничего нет.", "Заявления появятся, когда партнеры их отправят.")
+        }
+        Part::Stuck => ("Ничего не застряло.", "Сюда попадает то, с чем не справилась автоматика."),
+        Part::Undelivered => {
+            ("Все письма ушли.", "Здесь видно одобренные заявления, о которых клиент еще не знает.")
+        }
     };
     Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }
-}
-
-fn waiting(desk: &Desk, found: &Issuance, application: &Application) -> AtAuthority {
-    let stage = application.stage.code();
-    AtAuthority {
-        number: application.number.to_string(),
-        organization: application.asked.organization_name.clone(),
-        partner: partner(found, application.partner),
-        status: status(application),
-        since: Zone::moscow().since(application.stage_since, desk.now()),
-        note: (stage == StageCode::Forwarded).then(|| "партнер еще может отменить отправку".to_owned()),
-    }
-}
-
-fn stuck(desk: &Desk, found: &Issuance, application: &Application, errands: &[Kept]) -> Stuck {
-    let attention = application.attention.as_ref();
-    let since = attention.map_or(application.stage_since, |attention| attention.since);
-    let what: Vec<String> = errands.iter().map(|kept| words::issuance::errand(&kept.errand)).collect();
-    Stuck {
-        number: application.number.to_string(),
-        what: what.join("; "),
-        organization: application.asked.organization_name.clone(),
-        partner: partner(found, application.partner),
-        last_error: attention.map(|attention| attention.words.clone()).unwrap_or_default(),
-        tries: errands.iter().map(|kept| u64::from(kept.attempts)).max().unwrap_or_default(),
-        since: Zone::moscow().since(since, desk.now()),
-        resend: desk.allows(Permission::ResendErrand).then(|| words::issuance::CONSEQUENCE.to_owned()),
-    }
-}
-
-fn partner(found: &Issuance, id: PartnerId) -> String {
-    let partner = found.partners.iter().find(|partner| partner.id == id);
-    partner.map(|partner| partner.name.clone()).unwrap_or_default()
 }

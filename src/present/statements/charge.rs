@@ -180,9 +180,11 @@ fn told(event: &Event) -> Option<(Option<String>, Tone)> {
         | Event::Submitted { .. }
         | Event::CertificateIssued { .. }
         | Event::AuthorityRefused { .. }
+        | Event::OperatorRefused { .. }
         | Event::Completed
         | Event::NeedsAttention { .. }
         | Event::Resent { .. }
+        | Event::Reset { .. }
         | Event::StatementFormed { .. }
         | Event::StatementPublished
         | Event::House(_) => None,

@@ -1,4 +1,4 @@
-//! The words of what the worker owes.
+//! The words of what the worker owes, and of what a person does about it.
 
 use crate::domain::errand::{Errand, News};
 
@@ -33,9 +33,40 @@ const fn letter(news: News) -> &'static str {
     }
 }
 
-/// What happens when stuck work is tried again.
-pub const CONSEQUENCE: &str = "Работа будет повторена сразу. Если ответ удостоверяющего центра был потерян, \
-                               сначала проверьте, не выпущен ли сертификат.";
+/// A step that wants a reason, in words: on its button, above its field, before the click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// On the button.
+    pub label: &'static str,
+    /// Above the field.
+    pub question: &'static str,
+    /// What will happen.
+    pub consequence: &'static str,
+}
+
+/// Trying stuck work again.
+pub const RESEND: Step = Step {
+    label: "Отправить еще раз",
+    question: "Почему отправляем еще раз",
+    consequence: "Работа будет повторена сразу. Если ответ удостоверяющего центра не был получен, может появиться \
+                  второй сертификат: сначала проверьте, не выпущен ли первый.",
+};
+
+/// Dropping stuck work.
+pub const RESET: Step = Step {
+    label: "Сбросить",
+    question: "Почему сбрасываем",
+    consequence: "Застрявшая работа будет снята, заявление вернется на проверку тому, кто его отправил. Полученные \
+                  сертификаты останутся. Если ответ удостоверяющего центра не был получен, после новой отправки может \
+                  появиться второй сертификат.",
+};
+
+/// Refusing what is at the authority.
+pub const REFUSE: Step = Step {
+    label: "Отказать",
+    question: "Причина отказа",
+    consequence: "Заявление вернется партнеру на проверку, он увидит эти слова. Полученные сертификаты останутся.",
+};
 
 /// What the flash says after stuck work was let go again.
 #[must_use]
@@ -45,4 +76,16 @@ pub fn resent(errands: u64) -> &'static str {
     } else {
         "Повторять нечего: работа уже идет или сделана."
     }
+}
+
+/// What the flash says after stuck work was dropped.
+pub const WAS_RESET: &str = "Сброшено: заявление снова на проверке.";
+
+/// What the flash says after a refusal.
+pub const WAS_REFUSED: &str = "Отказано: заявление снова у партнера.";
+
+/// What is missing in a certificate: «В сертификате нет: ИНН, ОГРН, СНИЛС».
+#[must_use]
+pub fn dropped(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| format!("В сертификате нет: {}", names.join(", ")))
 }

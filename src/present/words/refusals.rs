@@ -16,6 +16,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::TierMissing => "Выберите вид расширения: «от 2 до 9» или «10 и более».".to_owned(),
         Refusal::TierWithoutMode => "Вид расширения выбирают только при включенном режиме.".to_owned(),
         Refusal::AlreadyYours => "Заявление уже у этого сотрудника.".to_owned(),
+        Refusal::NotStuck => "Заявление не застряло: сбрасывать нечего.".to_owned(),
         Refusal::NotOnHold => "Заявление не отложено.".to_owned(),
         Refusal::NoPrice(fault) => price_fault(*fault).to_owned(),
         Refusal::StatementIs(state) => {

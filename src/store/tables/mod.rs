@@ -6,6 +6,7 @@ pub(super) mod audit_entry;
 pub(super) mod audit_head;
 pub(super) mod certificate;
 pub(super) mod charge;
+pub(super) mod circuit;
 pub(super) mod contract;
 pub(super) mod counter;
 pub(super) mod discount;

@@ -1,4 +1,4 @@
-//! What is at the authority, and sending what is stuck again.
+//! What is at the authority, and what a person does about it: sending again, dropping, refusing.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -7,8 +7,8 @@ use templates::paths;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, attention};
 use crate::present::frame::Place;
-use crate::present::operator::{IssuanceAsked, ReturnedReason, issuance_page};
-use crate::present::words;
+use crate::present::operator::{IssuanceAsked, Part, ReturnedReason, issuance_page};
+use crate::present::words::issuance::{WAS_REFUSED, WAS_RESET, resent};
 use crate::web::form::{Form, Path, Query};
 use crate::web::reader::Reader;
 use crate::web::routes::Routes;
@@ -16,10 +16,14 @@ use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of the issuance.
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes.read(paths::OPERATOR_APPLICATIONS, applications).change(paths::RESENDING, resend)
+    routes
+        .read(paths::OPERATOR_APPLICATIONS, applications)
+        .change(paths::RESENDING, resend)
+        .change(paths::RESET, reset)
+        .change(paths::REFUSAL, refuse)
 }
 
-/// What is at the authority, or what needs a person.
+/// What is at the authority, what needs a person, or what has not been delivered.
 async fn applications(reader: Reader, Query(asked): Query<IssuanceAsked>) -> Answer {
     show(&reader, &asked, None).await
 }
@@ -27,11 +31,11 @@ async fn applications(reader: Reader, Query(asked): Query<IssuanceAsked>) -> Ans
 async fn show(reader: &Reader, asked: &IssuanceAsked, returned: Option<ReturnedReason>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let found = attention::issuance(&reader.desk, asked.after()).await?;
-    let page = issuance_page(&reader.desk, &found, asked, returned, reader.csrf());
+    let page = issuance_page(&reader.desk, &found, asked, returned.as_ref(), reader.csrf());
     reader.page_with(status, &page, Place::Issuance).await
 }
 
-/// Why it is sent again.
+/// Why it is done.
 #[derive(Deserialize)]
 struct Why {
     reason: String,
@@ -39,12 +43,30 @@ struct Why {
 
 /// Lets the worker try the stuck errands of an application again.
 async fn resend(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
-    let here = IssuanceAsked::stuck();
+    let done = attention::resend(&form.reader.desk, number, &form.input.reason).await.map(resent);
+    after(form, Part::Stuck, paths::resending(&number.to_string()), done).await
+}
+
+/// Drops the stuck errands of an application.
+async fn reset(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
+    let done = attention::reset(&form.reader.desk, number, &form.input.reason).await.map(|()| WAS_RESET);
+    after(form, Part::Stuck, paths::reset(&number.to_string()), done).await
+}
+
+/// Refuses what is at the authority.
+async fn refuse(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
+    let done = attention::refuse(&form.reader.desk, number, &form.input.reason).await.map(|()| WAS_REFUSED);
+    after(form, Part::Waiting, paths::refusal(&number.to_string()), done).await
+}
+
+/// On with a sentence, or the part of the page with the form as it was sent.
+async fn after(form: Form<Why>, part: Part, action: String, done: Result<&str, Failure>) -> Answer {
+    let here = IssuanceAsked::of(part);
     let Form { reader, input: Why { reason } } = form;
-    match attention::resend(&reader.desk, number, &reason).await {
-        Ok(errands) => Ok(reader.go(&here.address(), words::issuance::resent(errands))),
+    match done {
+        Ok(words) => Ok(reader.go(&here.address(), words)),
         Err(Failure::Invalid(faults)) => {
-            show(&reader, &here, Some(ReturnedReason { number, written: reason, faults })).await
+            show(&reader, &here, Some(ReturnedReason { action, written: reason, faults })).await
         }
         Err(failure) => Err(Trouble::from(failure).about(here.address())),
     }

@@ -9,13 +9,21 @@ pub struct Choice {
     pub value: String,
     /// What is read.
     pub label: String,
+    /// What it means, where there is room for it; empty when the words say it all.
+    pub note: String,
 }
 
 impl Choice {
     /// A value and its words.
     #[must_use]
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into() }
+        Self { value: value.into(), label: label.into(), note: String::new() }
+    }
+
+    /// The same with what it means.
+    #[must_use]
+    pub fn meaning(self, note: impl Into<String>) -> Self {
+        Self { note: note.into(), ..self }
     }
 }
 

@@ -97,7 +97,10 @@ impl Field<'_> {
                 @for choice in choices {
                     label.form-check {
                         input.form-check-input type="radio" name=(self.name) value=(choice.value) checked[choice.value == chosen];
-                        span.form-check-label { (choice.label) }
+                        span.form-check-label {
+                            (choice.label)
+                            @if !choice.note.is_empty() { span."choice-note" { (choice.note) } }
+                        }
                     }
                 }
                 (self.hint_and_error())

@@ -3,5 +3,5 @@
 mod applications;
 mod statements;
 
-pub use applications::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck};
+pub use applications::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck, Undelivered};
 pub use statements::{OperatorStatementsPage, PartnerMonth};

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Lines;
 use crate::Page;
 use crate::components::{
-    Badge, Body, Card, Fact, Link, Tab, Total, VerbButton, facts, icon, tabs, totals, trail, verbs,
+    Badge, Body, Card, Fact, Help, Link, Tab, Total, VerbButton, facts, icon, tabs, totals, trail, verbs,
 };
 use crate::format::{Moment, date, money};
 
@@ -77,7 +77,10 @@ impl Render for StatementPage {
         html! {
             (trail(&self.trail, "Месяц"))
             h1 { (self.heading) }
-            div.progress-line { (self.status) " " span.soft { (self.turn) } }
+            div.progress-line {
+                (self.status) " " span.soft { (self.turn) }
+                " " (Help { article: "month", about: "месяц и сверка", written_out: false })
+            }
             div.statement-tools { (verbs(&self.verbs, &self.csrf, &[])) (exports(&self.exports)) }
             (totals(&self.totals))
             @if !self.tabs.is_empty() { (tabs(&self.tabs, "Строки сверки")) }
@@ -125,6 +128,7 @@ pub(crate) fn exports(list: &[Link]) -> Markup {
         @if !list.is_empty() {
             ul.exports aria-label="Скачать" {
                 @for link in list { li { a.btn href=(link.href) download="" { (icon::DOWNLOAD) (link.label) } } }
+                li { (Help { article: "export-1c", about: "выгрузка в 1С", written_out: true }) }
             }
         }
     }

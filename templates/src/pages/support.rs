@@ -1,7 +1,7 @@
-//! The support line's desk: look up, read, change nothing.
+//! The support line's desk: look up and read; the one thing that is done here is dropping what is stuck.
 
 mod organization;
 mod search;
 
-pub use organization::SupportOrganizationPage;
+pub use organization::{StuckApplication, SupportOrganizationPage};
 pub use search::{SupportPage, SupportResult};

@@ -4,8 +4,8 @@ mod parts;
 
 use super::{CSRF, Sample, at, long_name, moment, now, partner_frame, sample};
 use crate::components::{
-    Badge, Choice, Difference, Fact, FieldError, PricePreview, Steps, TimelineEntry, Tone, VerbButton,
-    VerbWeight,
+    Badge, Choice, Difference, Fact, FieldError, Notice, NoticeTone, PricePreview, Steps, TimelineEntry,
+    Tone, VerbButton, VerbWeight,
 };
 use crate::format::Zone;
 use crate::pages::partner::{
@@ -81,6 +81,7 @@ fn bare() -> ApplicationPage {
         organization: "ООО «Ромашка»".to_owned(),
         organization_code: None,
         place: "Новые".to_owned(),
+        outage: None,
         progress: Progress {
             verbs: vec![take], ..progress(("Новое", Tone::New), "у партнера", 1)
         },
@@ -182,8 +183,11 @@ fn attention() -> ApplicationPage {
         since: Zone::moscow().since(at(21, 9, 30), now()),
         tries: 3,
     };
+    let silent = "Удостоверяющий центр не отвечает с 14:05, в очереди 7. Отправлять заявления можно: запросы уйдут, \
+                  как только он ответит.";
     ApplicationPage {
         place: "Требует внимания".to_owned(),
+        outage: Some(Notice { tone: NoticeTone::Warn, text: silent.to_owned() }),
         progress: Progress {
             attention: Some(attention),
             poll_seconds: Some(5),

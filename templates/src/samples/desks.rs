@@ -2,11 +2,11 @@
 
 use super::{CSRF, Sample, at, cabinet_frame, long_name, moment, now, operator_frame, sample};
 use crate::components::{
-    Badge, Empty, FieldError, Link, Notice, NoticeTone, Pager, Steps, Tab, TimelineEntry, Tone,
+    Badge, Empty, FieldError, Link, Notice, NoticeTone, Pager, ReasonForm, Steps, Tab, TimelineEntry, Tone,
 };
 use crate::format::Zone;
 use crate::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
-use crate::pages::operator::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck};
+use crate::pages::operator::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck, Undelivered};
 use crate::paths;
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -19,13 +19,24 @@ pub(super) fn samples() -> Vec<Sample> {
         ),
         sample(
             "operator-applications",
-            &operator_page(0, AuthorityRows::Waiting(vec![at_authority(); 4])),
+            &operator_page(0, AuthorityRows::Waiting((0..4).map(at_authority).collect())),
             &operator,
         ),
         sample("operator-attention", &attention(), &operator),
         sample(
             "operator-attention-worst",
             &operator_page(1, AuthorityRows::Stuck((0..400).map(stuck).collect())),
+            &operator,
+        ),
+        sample("operator-outage", &outage(), &operator),
+        sample(
+            "operator-undelivered",
+            &operator_page(2, AuthorityRows::Undelivered(vec![undelivered(0), undelivered(1)])),
+            &operator,
+        ),
+        sample(
+            "operator-undelivered-worst",
+            &operator_page(2, AuthorityRows::Undelivered((0..400).map(undelivered).collect())),
             &operator,
         ),
         sample("cabinet-empty", &cabinet(0, "ООО «Ромашка»"), &client),
@@ -49,7 +60,12 @@ fn operator_page(current: usize, rows: AuthorityRows) -> OperatorApplicationsPag
         current: index == current,
     };
     OperatorApplicationsPage {
-        tabs: vec![tab(0, "У удостоверяющего центра", 4), tab(1, "Требует внимания", 2)],
+        outage: None,
+        tabs: vec![
+            tab(0, "У удостоверяющего центра", 4),
+            tab(1, "Требует внимания", 2),
+            tab(2, "Одобрено, не доставлено", 2),
+        ],
         rows,
         pager: Pager { shown: 4, total: 4, ..Pager::default() },
         empty: Empty {
@@ -57,19 +73,33 @@ fn operator_page(current: usize, rows: AuthorityRows) -> OperatorApplicationsPag
             advice: "Заявление появится здесь, когда партнер отправит его оператору.".to_owned(),
             link: None,
         },
-        returned: None,
         csrf: CSRF.to_owned(),
     }
 }
 
-fn at_authority() -> AtAuthority {
+fn at_authority(index: usize) -> AtAuthority {
     AtAuthority {
-        number: "104188".to_owned(),
+        number: (104_188 + index).to_string(),
         organization: "ООО «Ромашка»".to_owned(),
         partner: "ООО «Форсайт»".to_owned(),
         status: badge("Выпускается сертификат", Tone::Out),
         since: Zone::moscow().since(at(21, 10, 48), now()),
         note: Some("следующая проверка в 14:09".to_owned()),
+        refuse: Some(step(&format!("refuse-{index}"), "Отказать", "Причина отказа")),
+    }
+}
+
+pub(super) fn step(id: &str, label: &str, question: &str) -> ReasonForm {
+    ReasonForm {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        about: "№ 104188".to_owned(),
+        action: paths::resending("104188"),
+        question: question.to_owned(),
+        consequence: "Центр может выпустить второй сертификат. Сначала проверьте, не выпущен ли первый."
+            .to_owned(),
+        written: String::new(),
+        errors: Vec::new(),
     }
 }
 
@@ -87,17 +117,44 @@ fn stuck(index: usize) -> Stuck {
             .to_owned(),
         tries: 7,
         since: Zone::moscow().since(at(20, 10, 48), now()),
-        resend: Some(
-            "Центр может выпустить второй сертификат. Сначала проверьте, не выпущен ли первый.".to_owned(),
-        ),
+        steps: vec![
+            step(&format!("resend-{index}"), "Отправить еще раз", "Почему отправляем еще раз"),
+            step(&format!("reset-{index}"), "Сбросить", "Почему сбрасываем"),
+        ],
     }
 }
 
 fn attention() -> OperatorApplicationsPage {
     let error = FieldError { field: "reason".to_owned(), text: "Укажите причину.".to_owned() };
+    let mut returned = stuck(1);
+    returned.steps[0].errors.push(error);
+    operator_page(1, AuthorityRows::Stuck(vec![stuck(0), returned]))
+}
+
+fn outage() -> OperatorApplicationsPage {
+    let text = "Удостоверяющий центр не отвечает с 14:05, в очереди 4. Отправлять заявления можно: запросы уйдут, \
+                как только он ответит.";
     OperatorApplicationsPage {
-        returned: Some(("104189".to_owned(), String::new(), vec![error])),
-        ..operator_page(1, AuthorityRows::Stuck(vec![stuck(0), stuck(1)]))
+        outage: Some(Notice { tone: NoticeTone::Warn, text: text.to_owned() }),
+        ..operator_page(0, AuthorityRows::Waiting(vec![at_authority(0)]))
+    }
+}
+
+fn undelivered(index: usize) -> Undelivered {
+    let given_up = index.is_multiple_of(2);
+    Undelivered {
+        number: (104_188 + index).to_string(),
+        organization: if given_up { "ООО «Ромашка»".to_owned() } else { long_name() },
+        partner: "ООО «Форсайт»".to_owned(),
+        to: "buh@romashka.example".to_owned(),
+        state: if given_up {
+            badge("Требует внимания", Tone::Bad)
+        } else {
+            badge("Отправляется", Tone::Out)
+        },
+        last_error: given_up.then(|| "Почтовый сервер отказал: 550 no such user".to_owned()),
+        tries: 8,
+        since: Zone::moscow().since(at(21, 10, 48), now()),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Sample, at, long_name, moment, now, partner_frame, sample, support_frame};
+use super::desks::step;
+use super::{CSRF, Sample, at, long_name, moment, now, partner_frame, sample, support_frame};
 use crate::components::{Badge, Empty, Fact, Link, Pager, Tab, Tone};
 use crate::format::Zone;
 use crate::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
-use crate::pages::support::{SupportOrganizationPage, SupportPage, SupportResult};
+use crate::pages::support::{StuckApplication, SupportOrganizationPage, SupportPage, SupportResult};
 use crate::pages::{ApplicationRow, CertificateRow, LicensePeriod, MultiUser, Product};
 use crate::paths;
 
@@ -220,9 +221,16 @@ fn for_support() -> SupportOrganizationPage {
         inn: "9900815901".to_owned(),
         kpp: Some("990001001".to_owned()),
         answer: Some("Заявление № 104209 на проверке: ход партнера с 21.11.2026 12:05 МСК (2 ч).".to_owned()),
+        stuck: vec![StuckApplication {
+            number: "№ 104209".to_owned(),
+            last_error: "Ответ удостоверяющего центра не получен: истекло время ожидания".to_owned(),
+            since: Zone::moscow().since(at(21, 9, 5), now()),
+            reset: Some(step("reset-104209", "Сбросить", "Почему сбрасываем")),
+        }],
         details: details(),
         products: vec![product()],
         applications: rows,
         certificates: certificates(),
+        csrf: CSRF.to_owned(),
     }
 }

@@ -36,7 +36,7 @@ async fn the_client_of_a_new_login_sets_the_password_and_sends_applications() {
     portal.api_with("taezhny-dom", PASSWORD).post("key", &portal.draft()).await.number();
     let list = admin.open("/partner/logins?q=TAEZH").await;
     assert!(
-        list.says("действует") && list.says("31.12.2026") && list.says("ООО «Ромашка»"),
+        list.says("действует") && list.says("31.12.2026") && list.says("ООО «Ромашка 1»"),
         "{}",
         list.text()
     );

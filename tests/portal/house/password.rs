@@ -178,7 +178,7 @@ async fn a_letter_that_cannot_go_out_is_tried_again_and_then_left() {
         portal.clock.advance(Duration::minutes(13));
     }
     assert_eq!(portal.count("errands where state = 'dead'").await, 1);
-    assert_eq!(portal.count(&format!("audit_entries where chain = {}", PartnerId(0))).await, 0);
+    assert_eq!(portal.count(&format!("audit where chain = {}", PartnerId(0))).await, 0);
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ async fn a_changed_password_ends_the_other_sessions_and_keeps_this_one() {
         assert!(other.open("/profile").await.says("Вход"));
         assert!(visitor.open("/profile").await.says("Мой профиль"));
     }
-    assert_eq!(portal.count("audit_entries where verb = 'password_changed'").await, 3);
+    assert_eq!(portal.count("audit where verb = 'password_changed'").await, 3);
     portal.verify().await;
 }
 
@@ -80,5 +80,5 @@ async fn nobody_ends_anybody_elses_session() {
     let alone = visitor.press(&profile, "/profile/sessions/ending", &[]).await;
     assert!(alone.says("Завершено: 1 сеанс."), "{}", alone.text());
     assert!(!alone.offers("/profile/sessions/ending"));
-    assert_eq!(portal.count("audit_entries where verb = 'sessions_ended'").await, 2);
+    assert_eq!(portal.count("audit where verb = 'sessions_ended'").await, 2);
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attention;
+mod authority;
 mod conflicts;
 mod crowd;
 mod decisions;
@@ -11,6 +12,8 @@ mod invoicing;
 mod issuance;
 mod licences;
 mod month_end;
+mod outage;
 mod review;
 mod rights;
 mod settlement;
+mod standstill;

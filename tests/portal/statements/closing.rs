@@ -88,12 +88,7 @@ async fn agreeing_to_what_was_not_looked_at_is_refused_and_leads_back() {
 #[tokio::test]
 async fn what_is_stuck_is_sent_again_with_a_reason() {
     let portal = Portal::open().await;
-    portal.break_authority();
-    let number = portal.forwarded(&portal.draft()).await;
-    for _ in 0..12 {
-        portal.clock.advance(chrono::Duration::minutes(20));
-        portal.run_errands().await;
-    }
+    let number = portal.stuck(&portal.draft()).await;
     let mut clerk = portal.visit(&portal.clerk().await).await;
     let stuck = clerk.open("/operator/applications?tab=stuck").await;
     assert!(

@@ -145,6 +145,19 @@ impl Portal {
         number
     }
 
+    /// An application whose question to the authority was tried so often that a person must look. The authority
+    /// stays broken.
+    pub(crate) async fn stuck(&self, draft: &Draft) -> ApplicationNumber {
+        let number = self.forwarded(draft).await;
+        self.break_authority();
+        self.clock.advance(chrono::Duration::seconds(10));
+        self.worker().round().await.unwrap();
+        self.sql("update errands set attempts = 7 where kind = 'issue' and state = 'due'").await;
+        self.run_errands().await;
+        assert!(self.see(number).await.attention.is_some());
+        number
+    }
+
     /// Sends an application and has it approved, a few seconds later.
     pub(crate) async fn approved(&self, draft: &Draft) -> ApplicationNumber {
         self.approved_by(&self.program().await, draft).await

@@ -2,8 +2,10 @@
 
 mod api;
 mod applications;
+mod cfssl;
 mod database;
 mod identifiers;
+mod openssl;
 mod people;
 mod portal;
 mod requests;
@@ -14,7 +16,9 @@ mod visitor;
 
 pub(crate) use api::{APPLICATIONS, Api, Reply};
 pub(crate) use applications::Draft;
+pub(crate) use cfssl::Cfssl;
 pub(crate) use database::Database;
+pub(crate) use openssl::Workshop;
 pub(crate) use people::{PASSWORD, Persona, Program};
 pub(crate) use portal::Portal;
 pub(crate) use requests::{certificate, nameless};

@@ -37,6 +37,8 @@ pub(crate) struct Portal {
     /// The files of the authority and the letters.
     var: TempDir,
     sent: AtomicU32,
+    /// Which authority the worker asks.
+    authority: String,
     // The last field: it goes when everybody else has gone.
     database: Database,
 }
@@ -48,7 +50,19 @@ impl Portal {
         tariffs::add(&db).await;
         let clock = Clock::standing_at(at(NOON));
         let house = app::house(db, clock.clone(), Cost::FOR_TESTS).await.unwrap();
-        Self { house, clock, var: tempfile::tempdir().unwrap(), sent: AtomicU32::new(0), database }
+        Self {
+            house,
+            clock,
+            var: tempfile::tempdir().unwrap(),
+            sent: AtomicU32::new(0),
+            authority: "builtin:".to_owned(),
+            database,
+        }
+    }
+
+    /// The same portal, forwarding to another authority.
+    pub(crate) fn asking(self, authority: &str) -> Self {
+        Self { authority: authority.to_owned(), ..self }
     }
 
     /// The database.
@@ -104,9 +118,9 @@ impl Portal {
         organizations::with_id(self.db(), &Scope::Everything, organization).await.unwrap()
     }
 
-    /// The training authority.
+    /// The authority: the training one, unless the test asks another.
     pub(crate) fn authority(&self) -> Authority {
-        Authority::from_setting("builtin:", self.var.path()).unwrap()
+        Authority::from_setting(&self.authority, self.var.path()).unwrap()
     }
 
     /// The worker.
@@ -161,6 +175,11 @@ impl Portal {
         files.filter(|path| path.extension().is_some_and(|extension| extension == "eml")).count()
     }
 
+    /// Where the training authority keeps its files.
+    pub(crate) fn authority_folder(&self) -> std::path::PathBuf {
+        self.var.path().join("ca")
+    }
+
     /// Puts a stone in the way of the authority: where its folder should be, a file lies.
     pub(crate) fn break_authority(&self) {
         std::fs::write(self.var.path().join("ca"), "closed").unwrap();
@@ -176,6 +195,11 @@ impl Portal {
     /// Takes the stone out of the authority's way.
     pub(crate) fn mend_authority(&self) {
         std::fs::remove_file(self.var.path().join("ca")).unwrap();
+    }
+
+    /// The same for the letters.
+    pub(crate) fn mend_mail(&self) {
+        std::fs::remove_file(self.var.path().join("mail")).unwrap();
     }
 
     /// Runs a statement behind the portal's back.

@@ -1,17 +1,17 @@
-//! What is at the authority, and what is stuck and needs a person.
+//! What is at the authority, what is stuck and needs a person, and what was approved and has not been told.
 
 use maud::{Markup, Render, html};
 
-use crate::components::{
-    Badge, Control, Empty, Field, FieldError, Form, Pager, Tab, error_of, error_summary, tabs,
-};
+use crate::Page;
+use crate::components::{Badge, Empty, Help, Notice, Pager, ReasonForm, Tab, tabs};
 use crate::format::Since;
-use crate::{Page, paths};
 
-/// What is at the authority, or what needs a person.
+/// What is at the authority, what needs a person, or what has not been delivered.
 #[derive(Clone, Debug)]
 pub struct OperatorApplicationsPage {
-    /// «У удостоверяющего центра», «Требует внимания».
+    /// The authority does not answer: since when, and how much waits.
+    pub outage: Option<Notice>,
+    /// «У удостоверяющего центра», «Требует внимания», «Одобрено, не доставлено».
     pub tabs: Vec<Tab>,
     /// The rows of the open part.
     pub rows: AuthorityRows,
@@ -19,8 +19,6 @@ pub struct OperatorApplicationsPage {
     pub pager: Pager,
     /// What to say when there is nothing.
     pub empty: Empty,
-    /// A form that came back: its application, what was written, what is wrong.
-    pub returned: Option<(String, String, Vec<FieldError>)>,
     /// The token against forgery.
     pub csrf: String,
 }
@@ -32,6 +30,8 @@ pub enum AuthorityRows {
     Waiting(Vec<AtAuthority>),
     /// What is stuck.
     Stuck(Vec<Stuck>),
+    /// What was approved and has not been told.
+    Undelivered(Vec<Undelivered>),
 }
 
 /// An application at the authority.
@@ -49,6 +49,8 @@ pub struct AtAuthority {
     pub since: Since,
     /// What comes next: «следующая проверка в 14:09».
     pub note: Option<String>,
+    /// Refusing it, where the reader may.
+    pub refuse: Option<ReasonForm>,
 }
 
 /// A piece of work that is stuck.
@@ -68,8 +70,29 @@ pub struct Stuck {
     pub tries: u64,
     /// Since when it is stuck.
     pub since: Since,
-    /// Whether this reader may send it again, and what that will do.
-    pub resend: Option<String>,
+    /// What the reader may do about it.
+    pub steps: Vec<ReasonForm>,
+}
+
+/// An approved application whose letter to the client has not left.
+#[derive(Clone, Debug)]
+pub struct Undelivered {
+    /// Its number.
+    pub number: String,
+    /// The organisation.
+    pub organization: String,
+    /// The partner.
+    pub partner: String,
+    /// To whom the letter goes.
+    pub to: String,
+    /// Whether it will be tried again.
+    pub state: Badge,
+    /// The last words of the mail server.
+    pub last_error: Option<String>,
+    /// How often it was tried.
+    pub tries: u64,
+    /// Since when the application is approved.
+    pub since: Since,
 }
 
 impl Page for OperatorApplicationsPage {
@@ -84,37 +107,53 @@ impl Page for OperatorApplicationsPage {
 impl Render for OperatorApplicationsPage {
     fn render(&self) -> Markup {
         html! {
-            h1 { "Выпуск сертификатов" }
+            div.heading-line {
+                h1 { "Выпуск сертификатов" }
+                (Help { article: "authority", about: "удостоверяющий центр и «требует внимания»", written_out: false })
+            }
+
+            @if let Some(outage) = &self.outage { (outage) }
             (tabs(&self.tabs, "Заявления у оператора"))
             div.card {
                 @match &self.rows {
-                    AuthorityRows::Waiting(rows) if !rows.is_empty() => { (waiting(rows)) (self.pager) },
+                    AuthorityRows::Waiting(rows) if !rows.is_empty() => { (self.waiting(rows)) (self.pager) },
                     AuthorityRows::Stuck(rows) if !rows.is_empty() => { (self.stuck(rows)) (self.pager) },
-                    AuthorityRows::Waiting(_) | AuthorityRows::Stuck(_) => (self.empty),
+                    AuthorityRows::Undelivered(rows) if !rows.is_empty() => { (undelivered(rows)) (self.pager) },
+                    AuthorityRows::Waiting(_) | AuthorityRows::Stuck(_) | AuthorityRows::Undelivered(_) => (self.empty),
                 }
             }
         }
     }
 }
 
-fn waiting(rows: &[AtAuthority]) -> Markup {
+fn undelivered(rows: &[Undelivered]) -> Markup {
     html! {
         table."table list" {
-            caption.visually-hidden { "У удостоверяющего центра" }
+            caption.visually-hidden { "Одобрено, не доставлено" }
             thead {
-                tr { th scope="col" { "№" } th scope="col" { "Организация" } th scope="col" { "Партнер" } th scope="col" { "Статус" } }
+                tr {
+                    th scope="col" { "№" } th scope="col" { "Организация" } th scope="col" { "Партнер" }
+                    th scope="col" { "Письмо клиенту" } th scope="col" { "Последняя ошибка" }
+                }
             }
-            tbody {
-                @for row in rows {
-                    tr {
-                        td.nowrap { (row.number) }
-                        td.cell-main { b { (row.organization) } }
-                        td data-label="Партнер" { (row.partner) }
-                        td {
-                            (row.status)
-                            div."soft small" { (row.since.short()) @if let Some(note) = &row.note { " · " (note) } }
-                        }
-                    }
+            tbody { @for row in rows { (row) } }
+        }
+    }
+}
+
+impl Render for Undelivered {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td.nowrap { (self.number) }
+                td.cell-main { b { (self.organization) } div."soft small" { "одобрено " (self.since.short()) " назад" } }
+                td data-label="Партнер" { (self.partner) }
+                td data-label="Письмо клиенту" {
+                    (self.state)
+                    div."soft small break" { (self.to) " · попыток: " (self.tries) }
+                }
+                td."bad break".cell-none[self.last_error.is_none()] data-label="Последняя ошибка" {
+                    @match &self.last_error { Some(words) => (words), None => span.soft { "—" } }
                 }
             }
         }
@@ -122,6 +161,22 @@ fn waiting(rows: &[AtAuthority]) -> Markup {
 }
 
 impl OperatorApplicationsPage {
+    fn waiting(&self, rows: &[AtAuthority]) -> Markup {
+        let acting = rows.iter().any(|row| row.refuse.is_some());
+        html! {
+            table."table list" {
+                caption.visually-hidden { "У удостоверяющего центра" }
+                thead {
+                    tr {
+                        th scope="col" { "№" } th scope="col" { "Организация" } th scope="col" { "Партнер" } th scope="col" { "Статус" }
+                        @if acting { th scope="col" { span.visually-hidden { "Действие" } } }
+                    }
+                }
+                tbody { @for row in rows { (row.line(&self.csrf, acting)) } }
+            }
+        }
+    }
+
     fn stuck(&self, rows: &[Stuck]) -> Markup {
         html! {
             table."table list" {
@@ -132,14 +187,31 @@ impl OperatorApplicationsPage {
                         th scope="col" { "С какого времени" } th scope="col" { span.visually-hidden { "Действие" } }
                     }
                 }
-                tbody { @for row in rows { (row.line(self)) } }
+                tbody { @for row in rows { (row.line(&self.csrf)) } }
+            }
+        }
+    }
+}
+
+impl AtAuthority {
+    fn line(&self, csrf: &str, acting: bool) -> Markup {
+        html! {
+            tr {
+                td.nowrap { (self.number) }
+                td.cell-main { b { (self.organization) } }
+                td data-label="Партнер" { (self.partner) }
+                td {
+                    (self.status)
+                    div."soft small" { (self.since.short()) @if let Some(note) = &self.note { " · " (note) } }
+                }
+                @if acting { td.cell-action { @if let Some(refuse) = &self.refuse { (refuse.menu(csrf)) } } }
             }
         }
     }
 }
 
 impl Stuck {
-    fn line(&self, page: &OperatorApplicationsPage) -> Markup {
+    fn line(&self, csrf: &str) -> Markup {
         html! {
             tr id={ "stuck-" (self.number) } {
                 td.cell-main {
@@ -149,28 +221,7 @@ impl Stuck {
                 td data-label="Партнер" { (self.partner) }
                 td."bad break" data-label="Последняя ошибка" { (self.last_error) }
                 td { (self.since.short()) div."soft small" { "попыток: " (self.tries) } }
-                td.cell-action { @if let Some(consequence) = &self.resend { (self.form(page, consequence)) } }
-            }
-        }
-    }
-
-    fn form(&self, page: &OperatorApplicationsPage, consequence: &str) -> Markup {
-        let returned = page.returned.as_ref().filter(|(number, ..)| *number == self.number);
-        let (written, errors) = returned.map_or(("", &[][..]), |(_, written, errors)| (written, errors));
-        let prefix = format!("stuck-{}-", self.number);
-        let content = html! {
-            (error_summary(errors, &prefix))
-            (Field {
-                id: &format!("{prefix}reason"), name: "reason", label: "Почему отправляем еще раз", hint: consequence,
-                error: error_of(errors, "reason"), control: Control::Area { value: written },
-            })
-            button."btn btn-primary" { "Отправить еще раз" }
-        };
-        let action = paths::resending(&self.number);
-        html! {
-            details."menu menu-end menu-wide" data-menu="" open[returned.is_some()] {
-                summary."btn btn-sm" { "Отправить еще раз" }
-                div.menu-body { (Form { action: &action, csrf: &page.csrf, hidden: &[], guarded: true, content }) }
+                td.cell-action { @for step in &self.steps { (step.menu(csrf)) } }
             }
         }
     }

@@ -5,7 +5,8 @@ use maud::{Markup, Render, html};
 use super::owners::owners;
 use super::{Owner, Parameters, Progress, Users};
 use crate::components::{
-    Body, Card, Difference, Fact, Link, TimelineEntry, Tone, differences, facts, timeline, trail,
+    Body, Card, Difference, Fact, Help, Link, Notice, TimelineEntry, Tone, differences, facts, timeline,
+    trail,
 };
 use crate::pages::{CertificateRow, certificates};
 use crate::{Page, paths};
@@ -21,6 +22,8 @@ pub struct ApplicationPage {
     pub organization_code: Option<String>,
     /// The part of the queue that it stands in.
     pub place: String,
+    /// The authority does not answer: since when, and how much waits.
+    pub outage: Option<Notice>,
     /// Where it stands and what the reader may do.
     pub progress: Progress,
     /// What the client sent, with the outcome of each check.
@@ -79,6 +82,7 @@ impl Render for ApplicationPage {
         html! {
             (trail(&[queue], &self.place))
             h1 { "№ " (self.number) " · " (self.heading()) }
+            @if let Some(outage) = &self.outage { (outage) }
             (self.progress)
             div.columns {
                 div.column-main {
@@ -114,9 +118,13 @@ impl ApplicationPage {
         let list = html! {
             ul.remarks { @for remark in &self.remarks { li class=(remark.tone.ink()) { (remark.text) } } }
         };
+        let help = Help {
+            article: "remarks", about: "дубликаты и замечания", written_out: false
+        }
+        .render();
         html! {
             @if !self.remarks.is_empty() {
-                (Card { id: "remarks", title: "Замечания", aside: None, body: Body::Padded(list) })
+                (Card { id: "remarks", title: "Замечания", aside: Some(help), body: Body::Padded(list) })
             }
         }
     }

@@ -3,8 +3,8 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{
-    Body, Card, Choice, Control, Fact, Field, FieldError, Form, Notice, NoticeTone, PricePreview, error_of,
-    error_summary, facts,
+    Body, Card, Choice, Control, Fact, Field, FieldError, Form, Help, Notice, NoticeTone, PricePreview,
+    error_of, error_summary, facts,
 };
 use crate::paths;
 
@@ -69,7 +69,13 @@ impl Render for Parameters {
                 @if let Some(note) = note { p."soft small mt-2 mb-0" { (note) } }
             },
         };
-        html! { (Card { id: "parameters", title: "Параметры подключения", aside: None, body: Body::Padded(body) }) }
+        let help = Help {
+            article: "multi-user", about: "многопользовательский режим", written_out: false
+        }
+        .render();
+        html! {
+            (Card { id: "parameters", title: "Параметры подключения", aside: Some(help), body: Body::Padded(body) })
+        }
     }
 }
 

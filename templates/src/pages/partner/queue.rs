@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Empty, Filters, Form, Hidden, Pager, Tab, Tone, tabs};
+use crate::components::{Badge, Empty, Filters, Form, Hidden, Notice, Pager, Tab, Tone, tabs};
 use crate::format::{Due, Since};
 use crate::pages::identifiers;
 use crate::{Page, paths};
@@ -10,6 +10,8 @@ use crate::{Page, paths};
 /// The queue of applications.
 #[derive(Clone, Debug, Default)]
 pub struct QueuePage {
+    /// The authority does not answer: since when, and how much waits.
+    pub outage: Option<Notice>,
     /// The parts of the queue with their counts.
     pub tabs: Vec<Tab>,
     /// The selection.
@@ -90,6 +92,7 @@ impl Render for QueuePage {
     fn render(&self) -> Markup {
         html! {
             h1 { "Заявления" }
+            @if let Some(outage) = &self.outage { (outage) }
             @if let Some(search) = &self.search {
                 p.found { "Найдено по запросу «" b { (search) } "» · " a href=(paths::queue()) { "Сбросить поиск" } }
             }

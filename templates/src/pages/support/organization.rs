@@ -1,8 +1,10 @@
-//! An organisation as the support line sees it: everything on one page, read-only, personal data masked.
+//! An organisation as the support line sees it: everything on one page, personal data masked.
+//! All that can be done here is dropping what is stuck.
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Body, Card, Fact, Link, Notice, NoticeTone, facts, trail};
+use crate::components::{Body, Card, Fact, Link, Notice, NoticeTone, ReasonForm, facts, trail};
+use crate::format::Since;
 use crate::pages::{
     ApplicationRow, CertificateRow, Product, applications, certificates, organization_head, products,
 };
@@ -21,6 +23,8 @@ pub struct SupportOrganizationPage {
     pub kpp: Option<String>,
     /// What the caller will ask first, in a line: whose turn it is and since when.
     pub answer: Option<String>,
+    /// The applications that are stuck, with what the reader may do about them.
+    pub stuck: Vec<StuckApplication>,
     /// Names, contacts and the partner; personal data masked.
     pub details: Vec<Fact>,
     /// The products.
@@ -29,6 +33,21 @@ pub struct SupportOrganizationPage {
     pub applications: Vec<ApplicationRow>,
     /// The certificates.
     pub certificates: Vec<CertificateRow>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// An application that is stuck.
+#[derive(Clone, Debug)]
+pub struct StuckApplication {
+    /// Its number.
+    pub number: String,
+    /// The last words of the other side.
+    pub last_error: String,
+    /// Since when it is stuck.
+    pub since: Since,
+    /// Dropping what is stuck, where that is open and the reader may.
+    pub reset: Option<ReasonForm>,
 }
 
 impl Page for SupportOrganizationPage {
@@ -45,7 +64,7 @@ impl Render for SupportOrganizationPage {
             (organization_head(&self.name, &self.inn, self.kpp.as_deref(), &self.code))
             @if let Some(answer) = &self.answer { (Notice { tone: NoticeTone::Info, text: answer.clone() }) }
             div.columns {
-                div.column-main { (self.products()) (self.applications()) (self.certificates()) }
+                div.column-main { (self.stuck()) (self.products()) (self.applications()) (self.certificates()) }
                 div.column-side {
                     (Card { id: "details", title: "Общие сведения", aside: None, body: Body::Padded(facts(&self.details)) })
                     p."soft small" { "Только просмотр. Просмотр записан в журнал; личные данные скрыты." }
@@ -56,6 +75,35 @@ impl Render for SupportOrganizationPage {
 }
 
 impl SupportOrganizationPage {
+    fn stuck(&self) -> Markup {
+        let table = html! {
+            table."table list" {
+                caption.visually-hidden { "Требует внимания" }
+                thead {
+                    tr {
+                        th scope="col" { "№" } th scope="col" { "Последняя ошибка" } th scope="col" { "С какого времени" }
+                        th scope="col" { span.visually-hidden { "Действие" } }
+                    }
+                }
+                tbody {
+                    @for one in &self.stuck {
+                        tr {
+                            td.nowrap { (one.number) }
+                            td."bad break" data-label="Последняя ошибка" { (one.last_error) }
+                            td data-label="С какого времени" { (one.since.short()) }
+                            td.cell-action { @if let Some(reset) = &one.reset { (reset.menu(&self.csrf)) } }
+                        }
+                    }
+                }
+            }
+        };
+        html! {
+            @if !self.stuck.is_empty() {
+                (Card { id: "stuck", title: "Требует внимания", aside: None, body: Body::Flush(table) })
+            }
+        }
+    }
+
     fn products(&self) -> Markup {
         let none = html! { p."soft m-0" { "Действующих продуктов нет: ни одно заявление еще не одобрено." } };
         html! {

@@ -15,10 +15,8 @@ use crate::samples::{CSRF, moment};
 
 pub(super) fn decisions() -> Vec<Decision> {
     let reasons = vec![
-        Choice::new(
-            "snils",
-            "СНИЛС владельца не подтвержден. «Исправьте СНИЛС и отправьте заявление снова.»",
-        ),
+        Choice::new("snils", "СНИЛС владельца не подтвержден")
+            .meaning("Исправьте СНИЛС и отправьте заявление снова."),
         Choice::new("other", "Другая причина"),
     ];
     let missing = "Напишите, что исправить: это прочтет клиент".to_owned();

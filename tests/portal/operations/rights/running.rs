@@ -2,7 +2,7 @@
 
 use registrar::domain::errand::Errand;
 use registrar::domain::ids::{ErrandId, LinkId, PartnerId};
-use registrar::operations::{Desk, forwarding, letters, waiting};
+use registrar::operations::{Desk, circuit, forwarding, letters, waiting};
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
 
@@ -20,10 +20,17 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "forwarding::register" => async { forwarding::register(desk, &errand()).await },
         RunErrand "forwarding::note_failure" => async { forwarding::note_failure(desk, &errand(), "Нет", true).await },
         RunErrand "forwarding::settle_moot" => async { forwarding::settle_moot(desk, &errand()).await },
+        RunErrand "circuit::gate" => circuit::gate(desk, chrono::Duration::seconds(90)),
+        RunErrand "circuit::note_asked" => async { circuit::note_asked(desk, &errand()).await },
+        RunErrand "circuit::answer_is_lost" => async { circuit::answer_is_lost(desk, &errand(), 0).await },
+        RunErrand "circuit::note_answer" => circuit::note_answer(desk),
+        RunErrand "circuit::note_silence" => circuit::note_silence(desk),
+        RunErrand "circuit::note_unreachable" => async { circuit::note_unreachable(desk, &errand(), "Нет").await },
         RunErrand "waiting::expire" => async { waiting::expire(desk, &errand()).await },
         RunErrand "waiting::wake" => async { waiting::wake(desk, &errand()).await },
         RunErrand "letters::link" => letters::link(desk, LinkId(1)),
         RunErrand "letters::matter" => async { letters::matter(desk, &errand()).await },
+        RunErrand "letters::owe_again" => letters::owe_again(desk),
         RunErrand "letters::note_sent" => async { letters::note_sent(desk, &errand(), &letter()).await },
     )
 }
@@ -39,6 +46,7 @@ fn errand() -> Kept {
         attempts: 1,
         last_error: None,
         created_at: at,
+        asked_at: None,
     }
 }
 

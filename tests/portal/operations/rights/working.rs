@@ -7,8 +7,8 @@ use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::operations::decisions::GivenReason;
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::{
-    Desk, Failure, attention, cabinet, decisions, inspection, intake, mending, organizations, queue, review,
-    support,
+    Desk, Failure, attention, cabinet, decisions, documentation, inspection, intake, mending, organizations,
+    queue, review, support,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -34,6 +34,8 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
         Hold "decisions::wake" => decisions::wake(desk, NUMBER, 1),
         ViewAuthority "attention::issuance" => attention::issuance(desk, None),
         ResendErrand "attention::resend" => attention::resend(desk, NUMBER, "Связь есть"),
+        ResetErrand "attention::reset" => attention::reset(desk, NUMBER, "Отправили по ошибке"),
+        RefuseAtAuthority "attention::refuse" => attention::refuse(desk, NUMBER, "Нет доверенности"),
     )
 }
 
@@ -56,6 +58,7 @@ pub(super) fn organizations(desk: &Desk) -> Vec<Probe<'_>> {
         ViewOrganization "organizations::open" => organizations::open(desk, "7000001"),
         LookUpOrganization "support::search" => support::search(desk, "ромашка", None),
         LookUpOrganization "support::open" => support::open(desk, "7000001"),
+        ViewDocumentation "documentation::support_phone" => documentation::support_phone(desk),
     )
 }
 

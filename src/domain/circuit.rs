@@ -1,0 +1,132 @@
+//! The circuit to the authority: after several silences in a row nobody asks any more but one, every now and then.
+
+use chrono::{DateTime, Duration, Utc};
+
+/// After how many silences in a row the circuit opens.
+pub const SILENCES: u32 = 5;
+/// How long the first pause lasts.
+const FIRST_PAUSE: Duration = Duration::seconds(30);
+/// How long a pause lasts at most.
+const LONGEST_PAUSE: Duration = Duration::minutes(5);
+
+/// Whether the authority answers, as all workers know it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Circuit {
+    /// How many silences there were in a row.
+    pub silences: u32,
+    /// When the first of them was.
+    pub silent_since: Option<DateTime<Utc>>,
+    /// The break, while nobody asks.
+    pub open: Option<Break>,
+}
+
+/// While nobody asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// Since when nobody asks.
+    pub at: DateTime<Utc>,
+    /// From when on one may try.
+    pub probe_at: DateTime<Utc>,
+    /// How long the pause before that try was.
+    pub pause: Duration,
+}
+
+/// Who may ask now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Everybody.
+    Everybody,
+    /// One, to see whether it answers again.
+    One,
+    /// Nobody.
+    Nobody,
+}
+
+impl Circuit {
+    /// Who may ask at this instant.
+    #[must_use]
+    pub fn gate(&self, now: DateTime<Utc>) -> Gate {
+        match self.open {
+            None => Gate::Everybody,
+            Some(open) if now >= open.probe_at => Gate::One,
+            Some(_) => Gate::Nobody,
+        }
+    }
+
+    /// After a question that began at one instant and was not answered by another. Whoever had begun before the
+    /// circuit opened tells nothing new.
+    #[must_use]
+    pub fn silent(self, began: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        let silences = self.silences.saturating_add(1);
+        let silent_since = self.silent_since.or(Some(began));
+        match self.open {
+            Some(open) if began <= open.at => self,
+            Some(open) => {
+                let pause = (open.pause * 2).min(LONGEST_PAUSE);
+                let open = Some(Break { at: open.at, probe_at: now + pause, pause });
+                Self { silences, silent_since, open }
+            }
+            None => {
+                let opens = silences >= SILENCES;
+                let open = opens.then(|| Break { at: now, probe_at: now + FIRST_PAUSE, pause: FIRST_PAUSE });
+                Self { silences, silent_since, open }
+            }
+        }
+    }
+
+    /// Nobody else tries until this instant: somebody is trying just now.
+    #[must_use]
+    pub fn tried_until(self, until: DateTime<Utc>) -> Self {
+        Self { open: self.open.map(|open| Break { probe_at: until, ..open }), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noon() -> DateTime<Utc> {
+        "2026-11-18T12:00:00Z".parse().unwrap()
+    }
+
+    fn open() -> Circuit {
+        (0..SILENCES).fold(Circuit::default(), |circuit, _| circuit.silent(noon(), noon()))
+    }
+
+    #[test]
+    fn it_opens_at_the_last_silence_of_the_row_and_says_since_when() {
+        let mut circuit = Circuit::default();
+        for silence in 1..SILENCES {
+            circuit = circuit.silent(noon() + Duration::seconds(silence.into()), noon());
+            assert_eq!((circuit.gate(noon()), circuit.silences), (Gate::Everybody, silence));
+        }
+        let circuit = circuit.silent(noon(), noon());
+        assert_eq!(circuit.gate(noon()), Gate::Nobody);
+        assert_eq!(circuit.silent_since, Some(noon() + Duration::seconds(1)));
+    }
+
+    #[test]
+    fn after_a_pause_one_may_try_and_the_pauses_grow_to_five_minutes() {
+        let (mut circuit, mut now) = (open(), noon());
+        for pause in [30, 60, 120, 240, 300, 300] {
+            let probe = now + Duration::seconds(pause);
+            assert_eq!(circuit.gate(probe - Duration::microseconds(1)), Gate::Nobody, "{pause}");
+            assert_eq!(circuit.gate(probe), Gate::One, "{pause}");
+            now = probe;
+            circuit = circuit.silent(now, now);
+        }
+    }
+
+    #[test]
+    fn whoever_had_begun_before_it_opened_does_not_prolong_the_pause() {
+        assert_eq!(open().silent(noon(), noon() + Duration::seconds(20)), open());
+    }
+
+    #[test]
+    fn while_one_tries_nobody_else_does() {
+        let later = noon() + Duration::minutes(1);
+        let circuit = open().tried_until(later + Duration::seconds(90));
+        assert_eq!(circuit.gate(later), Gate::Nobody);
+        assert_eq!(circuit.gate(later + Duration::seconds(90)), Gate::One, "the one who tried has died");
+    }
+}

@@ -1,0 +1,134 @@
+//! A `cfssl serve`: it signs what it is sent and knows nothing of our ids, so a lost answer is never asked for again.
+
+mod answer;
+mod setting;
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::body::Bytes;
+use hyper::header::{CONTENT_TYPE, HOST};
+use hyper::{Request, StatusCode};
+use hyper_util::rt::TokioIo;
+use ring::hmac;
+use secrecy::{ExposeSecret as _, SecretSlice};
+use serde_json::json;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use super::{CaFault, SigningRequest};
+use crate::domain::certificate::Certificate;
+use crate::domain::certificate_request::KeyAlgorithm;
+use crate::gateways::csr;
+
+/// How long a connection may take.
+const CONNECTING: Duration = Duration::from_secs(5);
+/// How long an answer may take once the request is on its way.
+const ANSWERING: Duration = Duration::from_secs(20);
+/// How long an answer may be: a certificate is a few kilobytes.
+const LARGEST: usize = 256 * 1024;
+
+/// Where the authority is, and how it knows us.
+#[derive(Clone, Debug)]
+pub struct Cfssl {
+    host: String,
+    port: u16,
+    /// Signs our requests; without it the authority signs for anybody who reaches it.
+    key: Option<SecretSlice<u8>>,
+    profile: Option<String>,
+}
+
+impl Cfssl {
+    /// The authority at `http://[HEXKEY@]host:port[/?profile=NAME]`.
+    pub(super) fn at(address: &str) -> Result<Self, &'static str> {
+        setting::read(address)
+    }
+
+    /// Has a request signed.
+    pub(super) async fn submit(&self, request: &SigningRequest) -> Result<Certificate, CaFault> {
+        let gost = csr::decode_der(request.csr_der.clone())
+            .is_ok_and(|decoded| matches!(decoded.request.key_algorithm, KeyAlgorithm::Gost2012 { .. }));
+        let (path, body) = self.question(&request.csr_der);
+        let stream = self.connect().await?;
+        match timeout(ANSWERING, self.ask(stream, path, body)).await {
+            Ok(Ok((status, said))) => answer::read(status, &said, gost),
+            Ok(Err(trouble)) => Err(lost(&trouble)),
+            Err(_) => Err(lost("истекло время ожидания")),
+        }
+    }
+
+    async fn connect(&self) -> Result<TcpStream, CaFault> {
+        match timeout(CONNECTING, TcpStream::connect((self.host.as_str(), self.port))).await {
+            Ok(Ok(stream)) => Ok(stream),
+            Ok(Err(error)) => Err(unreachable(&error.to_string())),
+            Err(_) => Err(unreachable("соединение не установлено вовремя")),
+        }
+    }
+
+    /// The address and the body of the question; with a key, a token over the very bytes proves that it is ours.
+    fn question(&self, csr_der: &[u8]) -> (&'static str, Vec<u8>) {
+        let mut asked = json!({ "certificate_request": pem(csr_der) });
+        if let Some(profile) = &self.profile {
+            asked["profile"] = json!(profile);
+        }
+        let asked = asked.to_string().into_bytes();
+        let Some(key) = &self.key else { return ("/api/v1/cfssl/sign", asked) };
+        let token = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key.expose_secret()), &asked);
+        let signed = json!({ "token": BASE64.encode(token), "request": BASE64.encode(&asked) });
+        ("/api/v1/cfssl/authsign", signed.to_string().into_bytes())
+    }
+
+    /// Sends the question and reads the answer; whatever fails here, the authority may have signed.
+    async fn ask(
+        &self,
+        stream: TcpStream,
+        path: &str,
+        body: Vec<u8>,
+    ) -> Result<(StatusCode, Vec<u8>), String> {
+        let words = |error: hyper::Error| format!("соединение прервано ({error})");
+        let handshake = hyper::client::conn::http1::handshake(TokioIo::new(stream));
+        let (mut sender, connection) = handshake.await.map_err(words)?;
+        let question = Request::post(path)
+            .header(HOST, format!("{}:{}", self.host, self.port))
+            .header(CONTENT_TYPE, "application/json")
+            .body(Full::new(Bytes::from(body)))
+            .map_err(|error| error.to_string())?;
+        let asking = async {
+            let answer = sender.send_request(question).await.map_err(words)?;
+            let status = answer.status();
+            let body = Limited::new(answer.into_body(), LARGEST).collect().await;
+            let body = body.map_err(|error| format!("ответ оборван или слишком велик ({error})"))?;
+            Ok((status, body.to_bytes().to_vec()))
+        };
+        tokio::pin!(asking, connection);
+        tokio::select! {
+            answer = &mut asking => answer,
+            // The connection may end before the answer is read to its end from what has come already.
+            _ = &mut connection => asking.await,
+        }
+    }
+}
+
+fn pem(csr_der: &[u8]) -> String {
+    let text = BASE64.encode(csr_der);
+    let lines: Vec<&str> =
+        (0..text.len()).step_by(64).filter_map(|at| text.get(at..(at + 64).min(text.len()))).collect();
+    format!("-----BEGIN CERTIFICATE REQUEST-----\n{}\n-----END CERTIFICATE REQUEST-----\n", lines.join("\n"))
+}
+
+fn unreachable(what: &str) -> CaFault {
+    CaFault::Unreachable {
+        words: format!("Удостоверяющий центр недоступен: {what}")
+    }
+}
+
+fn lost(what: &str) -> CaFault {
+    CaFault::AnswerLost {
+        words: format!("Ответ удостоверяющего центра не получен: {what}")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! The circuit to the authority: who may ask it now, what is noted after each question, and what people are told.
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::forwarding::{self, Outcome};
+use super::{Desk, Failure};
+use crate::domain::circuit::{Circuit, Gate};
+use crate::domain::ids::PartnerId;
+use crate::policy::Permission;
+use crate::store::outbox::Kept;
+use crate::store::{circuits, outbox};
+
+/// The authority does not answer, and the queue waits for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outage {
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// How many questions wait.
+    pub waiting: u64,
+    /// When it is tried next.
+    pub next_try: DateTime<Utc>,
+}
+
+/// Who may ask the authority now. Whoever hears that one may is that one, until `lease` is over.
+pub async fn gate(desk: &Desk, lease: Duration) -> Result<Gate, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let gate = circuits::authority(desk.db()).await?.gate(desk.now());
+    if gate != Gate::One {
+        return Ok(gate);
+    }
+    if !outbox::question_is_due(desk.db(), desk.now()).await? {
+        return Ok(Gate::Nobody);
+    }
+    let tx = desk.begin().await?;
+    let circuit = circuits::authority_to_change(&tx).await?;
+    let gate = circuit.gate(desk.now());
+    if gate == Gate::One {
+        circuits::write_authority(&tx, &circuit.tried_until(desk.now() + lease)).await?;
+        tx.commit().await?;
+        return Ok(Gate::One);
+    }
+    // Somebody else is the one.
+    Ok(if gate == Gate::Everybody { gate } else { Gate::Nobody })
+}
+
+/// Notes that the question of an errand goes out to an authority that cannot be asked twice; false when it must not.
+pub async fn note_asked(desk: &Desk, errand: &Kept) -> Result<bool, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let tx = desk.begin().await?;
+    let noted = outbox::note_asked(&tx, errand.id, desk.now()).await?;
+    tx.commit().await?;
+    Ok(noted)
+}
+
+/// Whether the question of an errand went out before, by a worker that has not told of an answer, and still matters.
+pub async fn answer_is_lost(desk: &Desk, errand: &Kept, owner: u32) -> Result<bool, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    if errand.asked_at.is_none() {
+        return Ok(false);
+    }
+    let number = errand.errand.application().ok_or(Failure::NotFound)?;
+    Ok(forwarding::awaiting(desk.db(), number).await?.contains(&owner))
+}
+
+/// Notes that the authority answered, whatever it said: everybody may ask again.
+pub async fn note_answer(desk: &Desk) -> Result<(), Failure> {
+    desk.may(Permission::RunErrand).await?;
+    if circuits::authority(desk.db()).await? == Circuit::default() {
+        return Ok(());
+    }
+    let tx = desk.begin().await?;
+    circuits::authority_to_change(&tx).await?;
+    circuits::write_authority(&tx, &Circuit::default()).await?;
+    desk.commit(tx).await?;
+    Ok(())
+}
+
+/// Notes that the authority was silent; answers until when nobody asks it, if so.
+pub async fn note_silence(desk: &Desk) -> Result<Option<DateTime<Utc>>, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let tx = desk.begin().await?;
+    let circuit = circuits::authority_to_change(&tx).await?;
+    let circuit = circuit.silent(desk.now(), desk.house().clock.now());
+    circuits::write_authority(&tx, &circuit).await?;
+    tx.commit().await?;
+    Ok(circuit.open.map(|open| open.probe_at))
+}
+
+/// Notes that the question of an errand did not get through: it goes out later, and while nobody may ask, the attempt
+/// does not count.
+pub async fn note_unreachable(desk: &Desk, errand: &Kept, words: &str) -> Result<Outcome, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let shut_until = note_silence(desk).await?;
+    let tx = desk.begin().await?;
+    forwarding::open(&tx, errand).await?;
+    outbox::note_not_asked(&tx, errand.id).await?;
+    if let Some(until) = shut_until {
+        outbox::put_off_uncounted(&tx, errand.id, until, words).await?;
+        desk.commit(tx).await?;
+        return Ok(Outcome::PutOff);
+    }
+    tx.commit().await?;
+    forwarding::note_failure(desk, errand, words, false).await
+}
+
+/// Whether the authority is silent, and how much waits for it: of one partner, or of all.
+pub(super) async fn outage(desk: &Desk, partner: Option<PartnerId>) -> Result<Option<Outage>, Failure> {
+    let circuit = circuits::authority(desk.db()).await?;
+    let Some(open) = circuit.open else { return Ok(None) };
+    Ok(Some(Outage {
+        since: circuit.silent_since.unwrap_or(open.at),
+        waiting: outbox::questions(desk.db(), partner).await?,
+        next_try: open.probe_at,
+    }))
+}

@@ -1,0 +1,151 @@
+//! The rows of the issuance, with what their reader may do about each.
+
+use templates::components::{Badge, ReasonForm, Tone};
+use templates::format::Zone;
+use templates::pages::operator::{AtAuthority, Stuck, Undelivered};
+use templates::paths;
+
+use super::{ReturnedReason, reason_form};
+use crate::domain::application::Application;
+use crate::domain::errand::Errand;
+use crate::domain::ids::PartnerId;
+use crate::domain::stage::{Stage, StageCode};
+use crate::operations::Desk;
+use crate::operations::attention::Issuance;
+use crate::policy::Permission;
+use crate::present::queue::status;
+use crate::present::words;
+use crate::present::words::issuance::{REFUSE, RESEND, RESET};
+use crate::store::outbox::Kept;
+
+/// Who reads, what was found, and the form that came back.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) desk: &'a Desk,
+    pub(super) found: &'a Issuance,
+    pub(super) returned: Option<&'a ReturnedReason>,
+}
+
+impl Reading<'_> {
+    /// What waits for the authority.
+    pub(super) fn waiting(self, application: &Application) -> AtAuthority {
+        let number = application.number;
+        let at_authority =
+            [StageCode::CertRequest, StageCode::Registering].contains(&application.stage.code());
+        let refuse = at_authority && self.desk.allows(Permission::RefuseAtAuthority);
+        let action = paths::refusal(&number.to_string());
+        AtAuthority {
+            number: number.to_string(),
+            organization: application.asked.organization_name.clone(),
+            partner: self.partner(application.partner),
+            status: status(application),
+            since: Zone::moscow().since(application.stage_since, self.desk.now()),
+            note: self.next(application),
+            refuse: refuse.then(|| reason_form(("refuse", REFUSE), number, action, self.returned)),
+        }
+    }
+
+    /// What comes next, where that is known.
+    fn next(self, application: &Application) -> Option<String> {
+        match application.stage.code() {
+            StageCode::Forwarded => Some("партнер еще может отменить отправку".to_owned()),
+            StageCode::CertRequest if application.attention.is_none() => {
+                let next = self.found.outage?.next_try;
+                (next > self.desk.now())
+                    .then(|| format!("следующая проверка в {}", Zone::moscow().moment(next).clock()))
+            }
+            StageCode::Received
+            | StageCode::InReview
+            | StageCode::NeedsClient
+            | StageCode::CertRequest
+            | StageCode::Registering
+            | StageCode::Approved
+            | StageCode::Completed
+            | StageCode::Rejected
+            | StageCode::Withdrawn
+            | StageCode::Expired => None,
+        }
+    }
+
+    /// What needs a person.
+    pub(super) fn stuck(self, application: &Application, errands: &[Kept]) -> Stuck {
+        let attention = application.attention.as_ref();
+        let since = attention.map_or(application.stage_since, |attention| attention.since);
+        let what: Vec<String> = errands.iter().map(|kept| words::issuance::errand(&kept.errand)).collect();
+        Stuck {
+            number: application.number.to_string(),
+            what: what.join("; "),
+            organization: application.asked.organization_name.clone(),
+            partner: self.partner(application.partner),
+            last_error: attention.map(|attention| attention.words.clone()).unwrap_or_default(),
+            tries: errands.iter().map(|kept| u64::from(kept.attempts)).max().unwrap_or_default(),
+            since: Zone::moscow().since(since, self.desk.now()),
+            steps: self.steps(application),
+        }
+    }
+
+    fn steps(self, application: &Application) -> Vec<ReasonForm> {
+        let number = application.number.to_string();
+        let mut steps = Vec::new();
+        if self.desk.allows(Permission::ResendErrand) {
+            let action = paths::resending(&number);
+            steps.push(reason_form(("resend", RESEND), application.number, action, self.returned));
+        }
+        let open = StageCode::OPEN.contains(&application.stage.code());
+        if open && self.desk.allows(Permission::ResetErrand) {
+            let action = paths::reset(&number);
+            steps.push(reason_form(("reset", RESET), application.number, action, self.returned));
+        }
+        steps
+    }
+
+    /// What was approved and has not been told.
+    pub(super) fn undelivered(self, application: &Application, letter: &Kept) -> Undelivered {
+        let given_up = application.attention.is_some();
+        let approved_at = match application.stage {
+            Stage::Approved { at, .. } => at,
+            Stage::Received
+            | Stage::InReview { .. }
+            | Stage::NeedsClient { .. }
+            | Stage::Forwarded { .. }
+            | Stage::CertRequest { .. }
+            | Stage::Registering { .. }
+            | Stage::Completed { .. }
+            | Stage::Rejected { .. }
+            | Stage::Withdrawn
+            | Stage::Expired => application.stage_since,
+        };
+        let state = if given_up {
+            Badge { label: "Требует внимания".to_owned(), tone: Tone::Bad }
+        } else {
+            Badge { label: "Отправляется".to_owned(), tone: Tone::Out }
+        };
+        Undelivered {
+            number: application.number.to_string(),
+            organization: application.asked.organization_name.clone(),
+            partner: self.partner(application.partner),
+            to: recipient(&letter.errand),
+            state,
+            last_error: letter.last_error.clone(),
+            tries: letter.attempts.into(),
+            since: Zone::moscow().since(approved_at, self.desk.now()),
+        }
+    }
+
+    fn partner(self, id: PartnerId) -> String {
+        let partner = self.found.partners.iter().find(|partner| partner.id == id);
+        partner.map(|partner| partner.name.clone()).unwrap_or_default()
+    }
+}
+
+fn recipient(errand: &Errand) -> String {
+    match errand {
+        Errand::Letter { to, .. } => to.clone(),
+        Errand::Submit { .. }
+        | Errand::Issue { .. }
+        | Errand::Register { .. }
+        | Errand::Expire { .. }
+        | Errand::Wake { .. }
+        | Errand::PasswordLetter { .. } => String::new(),
+    }
+}

@@ -1,0 +1,62 @@
+//! Delivery: the letters that tell a client of an approval, as long as they have not left.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Select,
+};
+
+use super::{Kept, kept};
+use crate::domain::ids::ApplicationNumber;
+use crate::store::tables::errand::{ActiveModel, Column, Entity};
+use crate::store::{Reach, StoreError, Tx};
+
+/// The letters of approved applications that are owed or left to a person, the newest first.
+pub async fn undelivered(reach: &impl Reach, limit: u64) -> Result<Vec<Kept>, StoreError> {
+    let rows =
+        letters().filter(about_approval()).order_by_desc(Column::Id).limit(limit).all(&reach.on()).await?;
+    rows.into_iter().map(kept).collect()
+}
+
+/// How many there are in all.
+pub async fn undelivered_count(reach: &impl Reach) -> Result<u64, StoreError> {
+    Ok(letters().filter(about_approval()).count(&reach.on()).await?)
+}
+
+/// The approved applications of which some letter is left to a person.
+pub async fn given_up(reach: &impl Reach) -> Result<Vec<ApplicationNumber>, StoreError> {
+    let dead = letters().filter(Column::State.eq("dead")).order_by_asc(Column::Id).all(&reach.on()).await?;
+    let mut numbers: Vec<i64> = dead.into_iter().filter_map(|row| row.application_number).collect();
+    numbers.dedup();
+    Ok(numbers.into_iter().map(ApplicationNumber).collect())
+}
+
+/// Owes the dead letters of an application anew; false when there is none any more.
+pub async fn owe_letters_again(
+    tx: &Tx,
+    application: ApplicationNumber,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let owed =
+        ActiveModel { state: Set("due".to_owned()), due_at: Set(at), attempts: Set(0), ..Default::default() };
+    let revived = Entity::update_many()
+        .set(owed)
+        .filter(Column::ApplicationNumber.eq(application.0))
+        .filter(Column::State.eq("dead"))
+        .filter(Column::Kind.eq("letter"))
+        .exec(&tx.on())
+        .await?;
+    Ok(revived.rows_affected > 0)
+}
+
+/// The letters about approved applications that have not left.
+fn letters() -> Select<Entity> {
+    let approved = "application_number in (select number from applications where stage = 'approved')";
+    Entity::find().filter(Expr::cust("kind = 'letter' and state <> 'done'")).filter(Expr::cust(approved))
+}
+
+/// Those that tell the client of it: a letter's key names its news.
+fn about_approval() -> SimpleExpr {
+    Expr::cust("deduplication like 'letter:approved:%'")
+}

@@ -1,0 +1,201 @@
+//! The documentation: its tree with the search, and an article.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Empty, Link, icon, trail};
+use crate::documentation::{Article, Entry, Hit, library};
+use crate::{Page, paths};
+
+/// The tree of the documentation, or what was found in it.
+#[derive(Clone, Debug, Default)]
+pub struct DocumentationPage {
+    /// What is being searched for.
+    pub search: String,
+    /// What was found.
+    pub hits: Vec<Hit>,
+    /// The phone of the line that helps partners.
+    pub phone: String,
+}
+
+/// An article.
+#[derive(Clone, Debug)]
+pub struct ArticlePage {
+    /// The article.
+    pub article: &'static Article,
+    /// The phone of the line that helps partners.
+    pub phone: String,
+}
+
+/// So few headings need no list of them.
+const FEW_HEADINGS: usize = 3;
+
+impl Page for DocumentationPage {
+    fn title(&self) -> String {
+        if self.search.is_empty() {
+            "Документация · Регистратор".to_owned()
+        } else {
+            format!("{} · Поиск · Документация", self.search)
+        }
+    }
+}
+
+impl Render for DocumentationPage {
+    fn render(&self) -> Markup {
+        html! {
+            h1 { "Документация" }
+            (search_form(&self.search, "Слово или вопрос: расхождение, псевдоним, как загрузить CSV"))
+            @if self.search.is_empty() { (shelves()) } @else { (self.found()) }
+            (help_line(&self.phone))
+        }
+    }
+}
+
+impl DocumentationPage {
+    fn found(&self) -> Markup {
+        html! {
+            p.found { "Найдено по запросу «" b { (self.search) } "» · " a href=(paths::documentation()) { "Показать все статьи" } }
+            @if self.hits.is_empty() {
+                div.card { (nothing_found()) }
+            } @else {
+                ol.hits { @for hit in &self.hits { (hit) } }
+            }
+        }
+    }
+}
+
+fn nothing_found() -> Empty {
+    Empty {
+        reason: "Ничего не найдено.".to_owned(),
+        advice: "Оставьте одно или два слова, попробуйте другое слово или откройте статью из списка."
+            .to_owned(),
+        link: Some(Link {
+            label: "Показать все статьи".to_owned(), href: paths::documentation()
+        }),
+    }
+}
+
+impl Render for Hit {
+    fn render(&self) -> Markup {
+        html! {
+            li.hit {
+                a.name href=(self.href) { (self.article.title) }
+                div."soft small" {
+                    (self.article.sections.join(" → "))
+                    @if let Some(heading) = &self.heading { " → " (heading) }
+                }
+                p.hit-words {
+                    @for piece in &self.snippet { @if piece.marked { mark { (piece.text) } } @else { (piece.text) } }
+                }
+            }
+        }
+    }
+}
+
+/// The outermost sections side by side.
+fn shelves() -> Markup {
+    html! {
+        div.shelves {
+            @for entry in &library().tree {
+                @if let Entry::Section(title, inside) = entry {
+                    section.card.shelf { h2.card-title { (title) } (branch(inside, None)) }
+                }
+            }
+        }
+    }
+}
+
+/// A part of the tree; the open article is marked.
+fn branch(entries: &[Entry], open: Option<&str>) -> Markup {
+    html! {
+        ul.branch {
+            @for entry in entries {
+                li {
+                    @match entry {
+                        Entry::Section(title, inside) => { span.branch-title { (title) } (branch(inside, open)) },
+                        Entry::Article(place) => (leaf(&library().articles[*place], open)),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn leaf(article: &Article, open: Option<&str>) -> Markup {
+    let current = (open == Some(article.slug)).then_some("page");
+    html! { a.leaf href=(paths::article(article.slug)) aria-current=[current] { (article.title) } }
+}
+
+impl Page for ArticlePage {
+    fn title(&self) -> String {
+        format!("{} · Документация", self.article.title)
+    }
+}
+
+impl Render for ArticlePage {
+    fn render(&self) -> Markup {
+        let home = Link { label: "Документация".to_owned(), href: paths::documentation() };
+        html! {
+            div.reading {
+                article.article {
+                    (trail(&[home], &self.article.sections.join(" / ")))
+                    h1 { (self.article.title) }
+                    (self.contents())
+                    (self.article.text.html)
+                    (self.footer())
+                }
+                nav.tree aria-label="Статьи" {
+                    (search_form("", "Поиск в документации"))
+                    (branch(&library().tree, Some(self.article.slug)))
+                }
+            }
+        }
+    }
+}
+
+impl ArticlePage {
+    fn contents(&self) -> Markup {
+        let headings: Vec<_> =
+            self.article.text.headings.iter().filter(|heading| !heading.is_inner).collect();
+        html! {
+            @if headings.len() >= FEW_HEADINGS {
+                nav.contents aria-label="На этой странице" {
+                    p.contents-title aria-hidden="true" { "На этой странице" }
+                    ul { @for heading in headings { li { a href={ "#" (heading.id) } { (heading.text) } } } }
+                }
+            }
+        }
+    }
+
+    fn footer(&self) -> Markup {
+        html! {
+            footer.article-end {
+                @if let Some(next) = self.article.next() {
+                    p.article-next { "Дальше: " a href=(paths::article(next.slug)) { (next.title) } }
+                }
+                (help_line(&self.phone))
+            }
+        }
+    }
+}
+
+fn search_form(asked: &str, label: &str) -> Markup {
+    html! {
+        form.search-page role="search" aria-label="Поиск в документации" method="get" action=(paths::documentation()) {
+            label.form-label for="documentation-search" { (label) }
+            div.search-line {
+                input.form-control id="documentation-search" type="search" name="q" value=(asked) autocomplete="off";
+                button."btn btn-primary" { (icon::SEARCH) "Найти" }
+            }
+        }
+    }
+}
+
+/// Whom to call when no article helps.
+fn help_line(phone: &str) -> Markup {
+    let digits: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    html! {
+        p.help-line {
+            "Не нашли ответа? Линия технической поддержки партнеров: " a.nowrap href={ "tel:" (digits) } { (phone) } "."
+        }
+    }
+}
