@@ -6,7 +6,7 @@ INSTALLED := $(ASSETS)/node_modules/.installed
 BUILT := $(ASSETS)/built/stamp
 
 .DELETE_ON_ERROR:
-.PHONY: run test soak lint assets tools
+.PHONY: run test soak lint bench assets tools
 
 run: tools assets
 	cargo run -- demo
@@ -21,6 +21,15 @@ soak:
 lint: tools assets
 	cargo fmt --check --all
 	cargo clippy --workspace --all-targets -- -D warnings
+
+# As the program is shipped: what is not optimised says nothing about it. BENCH_PROFILE=dev only tries the bench itself.
+BENCH_PROFILE ?= release
+
+bench: export BENCH_BIN = target/$(BENCH_PROFILE:dev=debug)
+bench: tools assets
+	@for tool in pgbench psql sqlite3 python3; do command -v $$tool >/dev/null || { echo "$$tool is missing: install postgresql, postgresql-contrib, sqlite3 and python3, then run make again." >&2; exit 1; }; done
+	cargo build --profile $(BENCH_PROFILE) --bin registrar --example bare
+	tests/tools/with-postgres.sh python3 bench/bench.py
 
 assets: tools $(BUILT)
 

@@ -16,6 +16,7 @@
 //! | `config` | – | – |
 //! | `telemetry` | – | `tracing_subscriber` |
 //! | `seed` | all | – |
+//! | `generate` | all | – |
 //! | `app` | all | – |
 //! | `commands` | all | `clap`, `indicatif`, `rpassword` |
 //! | `main` | all | `clap` |
@@ -26,6 +27,7 @@ pub mod commands;
 pub mod config;
 pub mod domain;
 pub mod gateways;
+pub mod generate;
 pub mod operations;
 pub mod policy;
 pub mod present;

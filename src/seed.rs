@@ -7,6 +7,7 @@ mod document;
 mod errands;
 mod files;
 mod house;
+mod larger;
 mod office;
 mod performance;
 mod report;
@@ -27,6 +28,7 @@ use errands::Errands;
 use files::Files;
 use performance::Performance;
 
+pub use larger::{Founded, found_larger, join_client};
 pub use report::{SeedReport, SeededStatement};
 
 /// The password of every account and ITS login of the demo.

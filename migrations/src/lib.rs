@@ -14,6 +14,7 @@ mod m0007_settlement;
 mod m0008_decisions;
 mod m0009_circuits;
 mod m0011_house;
+mod m0013_large_offices;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_decisions::Migration),
             Box::new(m0009_circuits::Migration),
             Box::new(m0011_house::Migration),
+            Box::new(m0013_large_offices::Migration),
         ]
     }
 }

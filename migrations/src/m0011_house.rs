@@ -42,7 +42,6 @@ impl MigrationTrait for Migration {
 const PEOPLE_BY_EMAIL: &str = "create index people_email on people (lower(email))";
 
 const INDEXES: &[(&str, &str, &[&str])] = &[
-    ("role_assignments_tenant", "role_assignments", &["tenant", "role"]),
     ("memberships_organization", "memberships", &["organization_id"]),
     ("its_logins_partner", "its_logins", &["partner_id", "login"]),
     ("organizations_its_login", "organizations", &["its_login_id"]),

@@ -2,6 +2,7 @@
 
 mod demo;
 mod export;
+mod generate;
 mod serving;
 mod settle;
 mod upkeep;
@@ -37,6 +38,8 @@ enum Command {
     Migrate,
     /// Play the seed data through the operations
     Seed,
+    /// Fill an empty database with a believable office of any size, for measuring
+    Generate(generate::Generate),
     /// Manage people
     #[command(subcommand)]
     User(UserCommand),
@@ -91,6 +94,7 @@ impl Command {
             Self::Work => serving::work(&config).await?,
             Self::Migrate => upkeep::migrate(&config).await?,
             Self::Seed => upkeep::seed(&config).await?,
+            Self::Generate(asked) => generate::run(&config, asked).await?,
             Self::User(UserCommand::Add(add)) => user::add(&config, add).await?,
             Self::Settle { month, partner } => settle::run(&config, month, partner.as_deref()).await?,
             Self::Export(ExportCommand::Settlement(asked)) => export::run(&config, asked).await?,

@@ -1,5 +1,6 @@
 //! An application of a client, and everything that can be done with it.
 
+mod asked;
 mod decisions;
 mod work;
 

@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use super::intake::{self, IntakeFailure};
 use super::review::open_seen;
 use super::{Desk, Failure};
-use crate::domain::application::{Application, Mended};
+use crate::domain::application::{Application, Asked, Mended};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::refusal::Refusal;
@@ -41,7 +41,7 @@ pub async fn mend(
     fits(&tx, number, &organization, &before, &submission).await?;
     let partner = partners::open(&tx, application.partner).await?;
     let mended = Mended {
-        asked: intake::asked(&submission, &organization),
+        asked: Asked::of(&submission, &organization),
         forward_by: intake::deadlines(desk, &settings, partner.zone()).forward_by,
         revision: before.revision + 1,
         login: login.login.clone(),

@@ -8,6 +8,7 @@ use crate::domain::billing::{Approved, Basis, BilledProduct, EXTENSION_MONTHS, L
 use crate::domain::charge::{Charge, Licensee, Sums};
 use crate::domain::ids::ChargeId;
 use crate::domain::month::{Month, moscow_day};
+use crate::domain::multi_user::Tier;
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::price::{Item, PriceFault, Quote, Tariffs, Vat};
 use crate::domain::refusal::Refusal;
@@ -30,6 +31,15 @@ pub async fn preview(
     at: DateTime<Utc>,
 ) -> Result<Vec<Priced>, StoreError> {
     let held = licences::held_tier(reach, application.organization, moscow_day(at)).await?;
+    if brought(application, held).is_empty() {
+        return Ok(Vec::new());
+    }
+    let tariffs = tariffs::of_partner(reach, application.partner).await?;
+    Ok(priced_by(&tariffs, application, held, at))
+}
+
+/// What an application is charged for when the organisation holds this tier already.
+fn brought(application: &Application, held: Option<Tier>) -> Vec<BilledProduct> {
     let parameters = &application.parameters;
     let approved = Approved {
         kind: application.asked.kind,
@@ -38,12 +48,19 @@ pub async fn preview(
         tier: parameters.tier.filter(|_| parameters.enabled),
         held,
     };
-    let products = billable(approved);
-    if products.is_empty() {
-        return Ok(Vec::new());
-    }
-    let tariffs = tariffs::of_partner(reach, application.partner).await?;
-    Ok(products.into_iter().map(|product| priced(&tariffs, application, product, at)).collect())
+    billable(approved)
+}
+
+/// What an application would be charged by tariffs that are at hand.
+#[must_use]
+pub fn priced_by(
+    tariffs: &Tariffs,
+    application: &Application,
+    held: Option<Tier>,
+    at: DateTime<Utc>,
+) -> Vec<Priced> {
+    let products = brought(application, held).into_iter();
+    products.map(|product| priced(tariffs, application, product, at)).collect()
 }
 
 /// Refuses what has no price: nothing is forwarded that could not be charged.
@@ -66,9 +83,20 @@ pub(super) async fn activate(
     organization: &Organization,
     at: DateTime<Utc>,
 ) -> Result<(Vec<Charge>, Vec<Licence>), Failure> {
+    let priced = preview(reach, application, at).await?;
+    Ok(activated(application, organization, priced, at)?)
+}
+
+/// The charges and the licence periods of what was priced; nothing of it may lack a price.
+pub fn activated(
+    application: &Application,
+    organization: &Organization,
+    priced: Vec<Priced>,
+    at: DateTime<Utc>,
+) -> Result<(Vec<Charge>, Vec<Licence>), Refusal> {
     let mut charges = Vec::new();
     let mut periods = Vec::new();
-    for Priced { item, quote } in preview(reach, application, at).await? {
+    for Priced { item, quote } in priced {
         let quote = quote.map_err(Refusal::NoPrice)?;
         let period = LicensePeriod::from_activation(at, item.term_months);
         charges.push(charge(application, organization, &item, quote, at));

@@ -14,7 +14,7 @@ pub use forming::{form, publish};
 
 use super::{Clash, Desk, Failure};
 use crate::domain::charge::{Charge, digest};
-use crate::domain::ids::PartnerId;
+use crate::domain::ids::{PartnerId, StatementId};
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
 use crate::domain::statement::{LineState, Statement, Totals};
@@ -116,7 +116,10 @@ pub async fn open_part(
     let mut lines = charges::part_of_statement(desk.db(), statement.id, part.only, part.after, limit).await?;
     let next = (lines.len() > PAGE).then(|| After::line(&lines[PAGE - 1]));
     lines.truncate(PAGE);
-    let sha256 = digest(&all_lines(desk.db(), &statement).await?);
+    let sha256 = match &statement.agreement {
+        Some(agreement) => agreement.sha256.clone(),
+        None => digest(&all_lines(desk.db(), &statement).await?),
+    };
     let agreed_by = match &statement.agreement {
         Some(agreement) => Some(name(desk.db(), &agreement.by).await?),
         None => None,
@@ -168,10 +171,12 @@ pub(super) async fn all_lines(
 
 async fn rows(desk: &Desk, found: Vec<Statement>) -> Result<Vec<StatementRow>, Failure> {
     let partners: Vec<Arc<Partner>> = partners::all(desk.db()).await?.into_iter().map(Arc::new).collect();
+    let ids: Vec<StatementId> = found.iter().map(|statement| statement.id).collect();
+    let sums = charges::totals_of(desk.db(), &ids).await?;
     let mut rows = Vec::with_capacity(found.len());
     for statement in found {
         let partner = partners.iter().find(|partner| partner.id == statement.partner).cloned();
-        let totals = charges::totals(desk.db(), statement.id).await?;
+        let totals = sums.get(&statement.id).copied().unwrap_or_default();
         rows.push(StatementRow { partner: partner.ok_or(Failure::NotFound)?, totals, statement });
     }
     Ok(rows)

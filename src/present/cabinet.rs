@@ -244,14 +244,8 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
             let serial = Some(format!("Серийный номер {serial}"));
             Some(("Выпущен сертификат".to_owned(), serial, Tone::Good))
         }
-        Event::AuthorityRefused { words, .. } => {
-            let text = "Удостоверяющий центр отказал, заявление снова у обслуживающей организации";
-            Some((text.to_owned(), Some(words.clone()), Tone::Bad))
-        }
-        Event::OperatorRefused { words } => {
-            let text = "Оператор отказал, заявление снова у обслуживающей организации";
-            Some((text.to_owned(), Some(words.clone()), Tone::Bad))
-        }
+        Event::AuthorityRefused { words, .. } => Some(refused("Удостоверяющий центр", words)),
+        Event::OperatorRefused { words } => Some(refused("Оператор", words)),
         Event::Reset { .. } => plain("Заявление снова у обслуживающей организации", Tone::Work),
         Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
         Event::Completed => plain("Настройка завершена", Tone::Good),
@@ -270,6 +264,12 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         | Event::Invoiced { .. }
         | Event::House(_) => None,
     }
+}
+
+/// Somebody behind the partner refused, in these words.
+fn refused(who: &str, words: &str) -> (String, Option<String>, Tone) {
+    let text = format!("{who} отказал, заявление снова у обслуживающей организации");
+    (text, Some(words.to_owned()), Tone::Bad)
 }
 
 /// The partner checked it, with the mode that it left.

@@ -64,7 +64,7 @@ pub(super) struct PartnerRow {
 }
 
 /// A sublicense contract.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct ContractRow {
     pub(super) partner: String,
     pub(super) number: String,
@@ -74,7 +74,7 @@ pub(super) struct ContractRow {
 }
 
 /// A discount of a contract.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(super) struct DiscountRow {
     pub(super) partner: String,
     pub(super) contract: String,

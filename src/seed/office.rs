@@ -23,6 +23,9 @@ pub(super) struct Office {
     partners: HashMap<String, Partner>,
     people: Vec<Account>,
     logins: HashMap<String, ItsLogin>,
+    /// The partners in the order of their file.
+    order: Vec<String>,
+    password_hash: String,
 }
 
 impl Office {
@@ -44,6 +47,22 @@ impl Office {
         found.ok_or_else(|| unknown("people.csv", role.code()))
     }
 
+    /// The partners with their people, in the order of their file.
+    pub(super) fn houses(&self) -> Vec<(Partner, Vec<Account>)> {
+        let partners = self.order.iter().filter_map(|code| self.partners.get(code));
+        let houses = partners.map(|partner| {
+            let here = |role: &Assignment| role.partner == Some(partner.id);
+            let people = self.people.iter().filter(|person| person.roles.iter().any(here));
+            (partner.clone(), people.cloned().collect())
+        });
+        houses.collect()
+    }
+
+    /// The hash of everybody's password.
+    pub(super) fn password_hash(&self) -> &str {
+        &self.password_hash
+    }
+
     /// The ITS login that is spelled so.
     pub(super) fn login(&self, login: &str) -> Result<&ItsLogin, SeedError> {
         self.logins.get(login).ok_or_else(|| unknown("its_logins.csv", login))
@@ -58,10 +77,11 @@ fn unknown(file: &'static str, name: &str) -> SeedError {
 pub(super) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, SeedError> {
     let at = house.clock.now();
     let password_hash = hash(house).await?;
-    let mut office = Office::default();
+    let mut office = Office { password_hash: password_hash.clone(), ..Office::default() };
     let tx = house.db.begin().await?;
     for row in &files.partners {
         let added = add_partner(&tx, row).await?;
+        office.order.push(row.code.clone());
         office.partners.insert(row.code.clone(), added);
     }
     tariffs::add(&tx, files, &office).await?;

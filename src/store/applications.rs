@@ -8,8 +8,7 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
 };
 
-use rows::active;
-pub(super) use rows::{listed, read};
+pub(super) use rows::{active, listed, read};
 
 use super::error::sound;
 use super::tables::application::{ActiveModel, Column, Entity};
@@ -107,8 +106,19 @@ pub async fn keep_original(
     login: ItsLoginId,
     original: &Original,
 ) -> Result<(), StoreError> {
+    let row = original_row(number, login, original)?;
+    original::Entity::insert(row).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// The row of what the client sent.
+pub(super) fn original_row(
+    number: ApplicationNumber,
+    login: ItsLoginId,
+    original: &Original,
+) -> Result<original::ActiveModel, StoreError> {
     let content = sound(serde_json::to_string(&original.content).ok(), "originals", "content", number)?;
-    let row = original::ActiveModel {
+    Ok(original::ActiveModel {
         application_number: Set(number.0),
         revision: Set(original.revision),
         received_at: Set(original.received_at),
@@ -116,9 +126,7 @@ pub async fn keep_original(
         body: Set(original.body.clone()),
         content: Set(content),
         sha256: Set(original.sha256.clone()),
-    };
-    original::Entity::insert(row).exec_without_returning(&tx.on()).await?;
-    Ok(())
+    })
 }
 
 /// The latest of what the client sent. The application must have been opened in scope before.

@@ -74,8 +74,13 @@ pub(super) async fn note_event(
     subject: &str,
     event: &Event,
 ) -> Result<(), StoreError> {
+    note(tx, keeper, chain, of_event(subject, event)?).await
+}
+
+/// What is noted of an event.
+pub(super) fn of_event<'a>(subject: &'a str, event: &Event) -> Result<Note<'a>, StoreError> {
     let details = serde_json::to_string(event).map_err(|_| corrupt_details(subject))?;
-    note(tx, keeper, chain, Note { verb: event.verb(), subject, details }).await
+    Ok(Note { verb: event.verb(), subject, details })
 }
 
 /// What is noted beside who and when.
@@ -92,20 +97,7 @@ pub struct Note<'a> {
 /// Notes what changes no row of ours, such as a look of the support line or a change of settings.
 pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) -> Result<(), StoreError> {
     let head = take_head(tx, chain).await?;
-    let entry = audit_entry::Model {
-        chain: chain.0,
-        sequence: head.sequence + 1,
-        at: keeper.at,
-        actor: keeper.actor.clone(),
-        role: keeper.role.code().to_owned(),
-        request_id: keeper.request_id.clone(),
-        verb: note.verb.to_owned(),
-        subject: note.subject.to_owned(),
-        details: note.details,
-        previous: head.hash,
-        hash: String::new(),
-    };
-    let entry = audit_entry::Model { hash: digest(&entry), ..entry };
+    let entry = next_entry(head, keeper, note);
     audit_head::Entity::update_many()
         .set(audit_head::ActiveModel {
             sequence: Set(entry.sequence),
@@ -121,8 +113,26 @@ pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) ->
     Ok(())
 }
 
+/// The entry that follows the head of a chain.
+pub(super) fn next_entry(head: audit_head::Model, keeper: &Keeper, note: Note<'_>) -> audit_entry::Model {
+    let entry = audit_entry::Model {
+        chain: head.chain,
+        sequence: head.sequence + 1,
+        at: keeper.at,
+        actor: keeper.actor.clone(),
+        role: keeper.role.code().to_owned(),
+        request_id: keeper.request_id.clone(),
+        verb: note.verb.to_owned(),
+        subject: note.subject.to_owned(),
+        details: note.details,
+        previous: head.hash,
+        hash: String::new(),
+    };
+    audit_entry::Model { hash: digest(&entry), ..entry }
+}
+
 /// Takes the head of a chain for this transaction: whoever writes to the chain next waits for us.
-async fn take_head(tx: &Tx, chain: PartnerId) -> Result<audit_head::Model, StoreError> {
+pub(super) async fn take_head(tx: &Tx, chain: PartnerId) -> Result<audit_head::Model, StoreError> {
     let first =
         audit_head::ActiveModel { chain: Set(chain.0), sequence: Set(0), hash: Set(BEGINNING.to_owned()) };
     audit_head::Entity::insert(first)

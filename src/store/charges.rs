@@ -4,14 +4,15 @@ mod rows;
 mod sums;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
 
-use rows::{active, read};
-pub use sums::{MonthSum, by_partner, month_totals, partners_of, totals};
+pub(super) use rows::active;
+use rows::read;
+pub use sums::{MonthSum, by_partner, month_totals, partners_of, totals, totals_of};
 
 use super::tables::charge::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
@@ -40,13 +41,15 @@ impl After {
         Self { activated_at: line.activated_at, application: line.application, product: line.product }
     }
 
-    fn condition(self) -> Condition {
-        let same_instant = Column::ActivatedAt.eq(self.activated_at);
-        let same_application = same_instant.clone().and(Column::ApplicationNumber.eq(self.application.0));
-        Condition::any()
-            .add(Column::ActivatedAt.gt(self.activated_at))
-            .add(same_instant.and(Column::ApplicationNumber.gt(self.application.0)))
-            .add(same_application.and(Column::Product.gt(self.product.code())))
+    /// Compared as one, so that a later page begins in the index where it continues.
+    fn condition(self) -> SimpleExpr {
+        let order = [Column::ActivatedAt, Column::ApplicationNumber, Column::Product];
+        let shown = [
+            Expr::value(self.activated_at),
+            Expr::value(self.application.0),
+            Expr::value(self.product.code()),
+        ];
+        Expr::tuple(order.map(Expr::col)).gt(Expr::tuple(shown))
     }
 }
 

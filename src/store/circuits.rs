@@ -14,7 +14,7 @@ const AUTHORITY: &str = "authority";
 /// The circuit to the authority.
 pub async fn authority(reach: &impl Reach) -> Result<Circuit, StoreError> {
     let row = Entity::find_by_id(AUTHORITY).one(&reach.on()).await?;
-    Ok(row.map(read).unwrap_or_default())
+    Ok(row.as_ref().map(read).unwrap_or_default())
 }
 
 /// The same for changing it: whoever wants to change it next waits until our transaction ends.
@@ -25,7 +25,7 @@ pub async fn authority_to_change(tx: &Tx) -> Result<Circuit, StoreError> {
         .exec_without_returning(&tx.on())
         .await?;
     let row = Entity::find_by_id(AUTHORITY).lock_exclusive().one(&tx.on()).await?;
-    row.map(read).ok_or(StoreError::NotFound)
+    row.as_ref().map(read).ok_or(StoreError::NotFound)
 }
 
 /// Writes the circuit to the authority, which was opened to change.
@@ -48,7 +48,7 @@ fn active(circuit: &Circuit) -> ActiveModel {
     }
 }
 
-fn read(row: Model) -> Circuit {
+fn read(row: &Model) -> Circuit {
     let pause = Duration::seconds(row.pause_seconds.into());
     let open = row.opened_at.zip(row.probe_at).map(|(at, probe_at)| Break { at, probe_at, pause });
     Circuit {

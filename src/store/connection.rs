@@ -102,12 +102,27 @@ impl Db {
 
     /// Brings the schema to this binary's version.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(Migrator::up(&self.connection, None).await?)
+        match self.engine() {
+            Engine::Postgres => Ok(Migrator::up(&self.connection, None).await?),
+            // Another connection of the pool may still go by the schema of a moment ago: all steps take one.
+            Engine::Sqlite => {
+                let tx = self.begin().await?;
+                Migrator::up(&tx.transaction, None).await?;
+                tx.commit().await
+            }
+        }
     }
 
     /// Takes the last steps of the schema back, the newest first.
     pub async fn migrate_down(&self, steps: Option<u32>) -> Result<(), StoreError> {
-        Ok(Migrator::down(&self.connection, steps).await?)
+        match self.engine() {
+            Engine::Postgres => Ok(Migrator::down(&self.connection, steps).await?),
+            Engine::Sqlite => {
+                let tx = self.begin().await?;
+                Migrator::down(&tx.transaction, steps).await?;
+                tx.commit().await
+            }
+        }
     }
 
     /// Whether the schema is exactly this binary's: neither behind nor ahead.

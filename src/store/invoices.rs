@@ -45,7 +45,13 @@ pub async fn take_place(tx: &Tx, year: i32) -> Result<i64, StoreError> {
 
 /// Keeps an issued invoice.
 pub async fn issue(tx: &Tx, new: &NewInvoice<'_>) -> Result<(), StoreError> {
-    let row = invoice::ActiveModel {
+    invoice::Entity::insert(row(new)).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// The row of an invoice.
+pub(super) fn row(new: &NewInvoice<'_>) -> invoice::ActiveModel {
+    invoice::ActiveModel {
         year: Set(new.year),
         sequence: Set(new.sequence),
         number: Set(new.number.to_owned()),
@@ -56,7 +62,5 @@ pub async fn issue(tx: &Tx, new: &NewInvoice<'_>) -> Result<(), StoreError> {
         lines: Set(i32::try_from(new.lines).unwrap_or(i32::MAX)),
         issued_at: Set(new.at),
         issued_by: Set(new.by.to_owned()),
-    };
-    invoice::Entity::insert(row).exec_without_returning(&tx.on()).await?;
-    Ok(())
+    }
 }

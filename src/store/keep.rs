@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{StoreError, Tx, audit, colleagues, links, outbox};
+use super::outbox::{self, Owed};
+use super::{StoreError, Tx, audit, colleagues, links};
 use crate::domain::application::Application;
 use crate::domain::change::Change;
 use crate::domain::colleague::Colleague;
@@ -32,13 +33,12 @@ pub trait Keepable: Send + Sync + Sized {
     fn write(&self, tx: &Tx) -> impl Future<Output = Result<(), StoreError>> + Send;
     /// The same with the version that its row has once it is written.
     fn after_writing(self) -> Self;
-    /// Writes the errands that the event makes us owe.
-    fn owe(
-        &self,
-        tx: &Tx,
-        event: &Event,
-        at: DateTime<Utc>,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    /// The errands that the event makes us owe.
+    fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed>;
+    /// Who gets the link that an event of the house owes.
+    fn link(&self) -> Option<Holder> {
+        None
+    }
     /// The partner in whose chain it is noted.
     fn chain(&self) -> PartnerId;
     /// What it is about, as the audit names it.
@@ -50,7 +50,14 @@ pub async fn keep<T: Keepable>(tx: &Tx, keeper: &Keeper, change: Change<T>) -> R
     let (after, event) = change.into_parts();
     after.write(tx).await?;
     audit::note_event(tx, keeper, after.chain(), &after.subject(), &event).await?;
-    after.owe(tx, &event, keeper.at).await?;
+    for owed in after.owed(&event, keeper.at) {
+        outbox::owe(tx, &owed).await?;
+    }
+    if let (Event::House(event), Some(holder)) = (&event, after.link())
+        && let Some(occasion) = event.link()
+    {
+        links::ask(tx, after.chain(), Some(holder), occasion, keeper.at).await?;
+    }
     Ok(after.after_writing())
 }
 
@@ -63,12 +70,12 @@ impl Keepable for Application {
         Self { version: self.version + 1, ..self }
     }
 
-    async fn owe(&self, tx: &Tx, event: &Event, at: DateTime<Utc>) -> Result<(), StoreError> {
-        for (errand, due_at) in event.errands(self, at) {
+    fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed> {
+        let owed = event.errands(self, at).into_iter().map(|(errand, due_at)| {
             let key = errand.deduplication(self.version + 1);
-            outbox::owe(tx, &outbox::Owed { errand, partner: self.partner, key, due_at, at }).await?;
-        }
-        Ok(())
+            Owed { errand, partner: self.partner, key, due_at, at }
+        });
+        owed.collect()
     }
 
     fn chain(&self) -> PartnerId {
@@ -89,8 +96,8 @@ impl Keepable for Statement {
         Self { version: self.version + 1, ..self }
     }
 
-    async fn owe(&self, _: &Tx, _: &Event, _: DateTime<Utc>) -> Result<(), StoreError> {
-        Ok(())
+    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+        Vec::new()
     }
 
     fn chain(&self) -> PartnerId {
@@ -111,8 +118,12 @@ impl Keepable for Colleague {
         Self { version: self.version + 1, ..self }
     }
 
-    async fn owe(&self, tx: &Tx, event: &Event, at: DateTime<Utc>) -> Result<(), StoreError> {
-        owe_link(tx, self.chain(), Holder::Person(self.account.id), event, at).await
+    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+        Vec::new()
+    }
+
+    fn link(&self) -> Option<Holder> {
+        Some(Holder::Person(self.account.id))
     }
 
     fn chain(&self) -> PartnerId {
@@ -133,8 +144,12 @@ impl Keepable for ItsLogin {
         Self { version: self.version + 1, ..self }
     }
 
-    async fn owe(&self, tx: &Tx, event: &Event, at: DateTime<Utc>) -> Result<(), StoreError> {
-        owe_link(tx, self.partner, Holder::ItsLogin(self.id), event, at).await
+    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+        Vec::new()
+    }
+
+    fn link(&self) -> Option<Holder> {
+        Some(Holder::ItsLogin(self.id))
     }
 
     fn chain(&self) -> PartnerId {
@@ -144,19 +159,4 @@ impl Keepable for ItsLogin {
     fn subject(&self) -> String {
         audit::its_login_subject(self.id)
     }
-}
-
-async fn owe_link(
-    tx: &Tx,
-    partner: PartnerId,
-    holder: Holder,
-    event: &Event,
-    at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    if let Event::House(event) = event
-        && let Some(occasion) = event.link()
-    {
-        links::ask(tx, partner, Some(holder), occasion, at).await?;
-    }
-    Ok(())
 }

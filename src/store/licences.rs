@@ -54,7 +54,7 @@ pub async fn held_tier(
     Ok(periods.iter().filter(|period| period.holds_on(day)).filter_map(|period| period.tier).max())
 }
 
-fn active(licence: &Licence) -> ActiveModel {
+pub(super) fn active(licence: &Licence) -> ActiveModel {
     ActiveModel {
         organization_id: Set(licence.organization.0),
         partner_id: Set(licence.partner.0),

@@ -76,7 +76,12 @@ fn containing(scope: &Scope, words: &str) -> Condition {
 
 /// Adds a login; the same login twice is a `Duplicate`.
 pub async fn add(tx: &Tx, login: &ItsLogin) -> Result<ItsLoginId, StoreError> {
-    let row = ActiveModel {
+    Ok(ItsLoginId(Entity::insert(row(login)).exec(&tx.on()).await?.last_insert_id))
+}
+
+/// The row of a login, without its key.
+pub(super) fn row(login: &ItsLogin) -> ActiveModel {
+    ActiveModel {
         login: Set(login.login.clone()),
         partner_id: Set(login.partner.0),
         password_hash: Set(login.password_hash.clone()),
@@ -85,8 +90,7 @@ pub async fn add(tx: &Tx, login: &ItsLogin) -> Result<ItsLoginId, StoreError> {
         blocked_at: Set(login.blocked_at),
         version: Set(login.version),
         ..Default::default()
-    };
-    Ok(ItsLoginId(Entity::insert(row).exec(&tx.on()).await?.last_insert_id))
+    }
 }
 
 pub(super) async fn write(tx: &Tx, login: &ItsLogin) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod applications;
 pub mod audit;
+pub mod bulk;
 pub mod certificates;
 pub mod charges;
 pub mod circuits;

@@ -1,6 +1,6 @@
 //! Organisations: subscribers with their cards and the words by which they are found.
 
-use sea_orm::sea_query::{ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, QueryTrait as _,
@@ -79,11 +79,9 @@ pub async fn search(
 ) -> Result<Vec<Organization>, StoreError> {
     let mut query = Entity::find().filter(found(scope, asked));
     if let Some((name, id)) = after {
-        query = query.filter(
-            Condition::any()
-                .add(Column::ShortName.gt(name))
-                .add(Column::ShortName.eq(name).and(Column::Id.gt(id.0))),
-        );
+        // Compared as a pair, so that a later page begins in the index where it continues.
+        let shown = Expr::tuple([Expr::value(name), Expr::value(id.0)]);
+        query = query.filter(Expr::tuple([Expr::col(Column::ShortName), Expr::col(Column::Id)]).gt(shown));
     }
     let rows =
         query.order_by_asc(Column::ShortName).order_by_asc(Column::Id).limit(limit).all(&reach.on()).await?;
@@ -113,25 +111,38 @@ fn found(scope: &Scope, asked: &str) -> Condition {
 /// Writes a new subscriber and gives it its identity and code.
 pub async fn add(tx: &Tx, organization: &Organization) -> Result<Organization, StoreError> {
     let provisional = ActiveModel {
+        subscriber_code: Set(format!("new-{}-{}", organization.requisites.inn, organization.kpp())),
+        ..new_row(organization)
+    };
+    let inserted = Entity::insert(provisional).exec(&tx.on()).await?;
+    let id = inserted.last_insert_id;
+    let code = subscriber_code(OrganizationId(id));
+    let coded = ActiveModel { id: Set(id), subscriber_code: Set(code.clone()), ..Default::default() };
+    Entity::update(coded).exec(&tx.on()).await?;
+    let added = Organization { id: OrganizationId(id), subscriber_code: code, ..organization.clone() };
+    index(tx, &added).await?;
+    Ok(added)
+}
+
+/// The row of a new subscriber, but for its identity and its code.
+pub(super) fn new_row(organization: &Organization) -> ActiveModel {
+    ActiveModel {
         partner_id: Set(organization.partner.0),
         its_login_id: Set(organization.bound_login.0),
         bound_at: Set(organization.bound_at),
-        subscriber_code: Set(format!("new-{}-{}", organization.requisites.inn, organization.kpp())),
         kind: Set(organization.requisites.kind.code().to_owned()),
         inn: Set(organization.requisites.inn.as_str().to_owned()),
         kpp: Set(organization.kpp().to_owned()),
         created_at: Set(organization.created_at),
         version: Set(1),
         ..card(organization)
-    };
-    let inserted = Entity::insert(provisional).exec(&tx.on()).await?;
-    let id = inserted.last_insert_id;
-    let code = (SUBSCRIBER_CODES_FROM + id).to_string();
-    let coded = ActiveModel { id: Set(id), subscriber_code: Set(code.clone()), ..Default::default() };
-    Entity::update(coded).exec(&tx.on()).await?;
-    let added = Organization { id: OrganizationId(id), subscriber_code: code, ..organization.clone() };
-    index(tx, &added).await?;
-    Ok(added)
+    }
+}
+
+/// The code under which a subscriber with this identity stands in addresses.
+#[must_use]
+pub fn subscriber_code(id: OrganizationId) -> String {
+    (SUBSCRIBER_CODES_FROM + id.0).to_string()
 }
 
 /// Codes of subscribers begin above this number, so that they have seven digits and are not taken for others.
@@ -161,6 +172,11 @@ fn card(organization: &Organization) -> ActiveModel {
 
 /// Makes the organisation findable by what its card says. Former names stay findable: callers still use them.
 async fn index(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
+    add_terms(tx, organization.id, &findable_text(organization)).await
+}
+
+/// All that an organisation's card says and that it is found by.
+pub(super) fn findable_text(organization: &Organization) -> String {
     let requisites = &organization.requisites;
     let text = [
         requisites.short_name.as_str(),
@@ -172,7 +188,7 @@ async fn index(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
         requisites.email.as_str(),
         organization.subscriber_code.as_str(),
     ];
-    add_terms(tx, organization.id, &text.join(" ")).await
+    text.join(" ")
 }
 
 /// Makes an organisation findable by every word of a text too.

@@ -23,7 +23,7 @@ use crate::domain::errand::Errand;
 use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
 
 /// An errand to be owed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Owed {
     /// What is owed.
     pub errand: Errand,
@@ -73,8 +73,17 @@ enum Which {
 
 /// Owes an errand; the same key is owed only once.
 pub(super) async fn owe(tx: &Tx, owed: &Owed) -> Result<(), StoreError> {
+    Entity::insert(row(owed)?)
+        .on_conflict(OnConflict::column(Column::Deduplication).do_nothing().to_owned())
+        .exec_without_returning(&tx.on())
+        .await?;
+    Ok(())
+}
+
+/// The row of an errand that is owed.
+pub(super) fn row(owed: &Owed) -> Result<ActiveModel, StoreError> {
     let payload = serde_json::to_string(&owed.errand).map_err(|_| StoreError::NotFound)?;
-    let row = ActiveModel {
+    Ok(ActiveModel {
         deduplication: Set(owed.key.clone()),
         kind: Set(owed.errand.kind().to_owned()),
         payload: Set(payload),
@@ -85,12 +94,7 @@ pub(super) async fn owe(tx: &Tx, owed: &Owed) -> Result<(), StoreError> {
         attempts: Set(0),
         created_at: Set(owed.at),
         ..Default::default()
-    };
-    Entity::insert(row)
-        .on_conflict(OnConflict::column(Column::Deduplication).do_nothing().to_owned())
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(())
+    })
 }
 
 /// Claims up to `limit` due errands: each goes to one worker, whose lease lasts `lease`. An errand whose worker

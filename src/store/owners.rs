@@ -20,18 +20,23 @@ pub async fn replace(
     owners: impl Iterator<Item = &Snils> + Send,
 ) -> Result<(), StoreError> {
     Entity::delete_many().filter(Column::ApplicationNumber.eq(number.0)).exec(&tx.on()).await?;
-    let rows: Vec<ActiveModel> = (0_i32..)
-        .zip(owners)
-        .map(|(position, snils)| ActiveModel {
-            application_number: Set(number.0),
-            position: Set(position),
-            snils: Set(snils.as_str().to_owned()),
-        })
-        .collect();
+    let rows: Vec<ActiveModel> = rows(number, owners).collect();
     if !rows.is_empty() {
         Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
     }
     Ok(())
+}
+
+/// The rows of the owners of an application.
+pub(super) fn rows<'a>(
+    number: ApplicationNumber,
+    owners: impl Iterator<Item = &'a Snils>,
+) -> impl Iterator<Item = ActiveModel> {
+    (0_i32..).zip(owners).map(move |(position, snils)| ActiveModel {
+        application_number: Set(number.0),
+        position: Set(position),
+        snils: Set(snils.as_str().to_owned()),
+    })
 }
 
 /// Applications of other organisations in which this person owns a signature, newest first, whoever serves them:

@@ -96,9 +96,20 @@ pub async fn begin(tx: &Tx, partner: PartnerId, month: Month, at: DateTime<Utc>)
 
 /// Writes a statement over the version that was seen.
 pub(super) async fn write(tx: &Tx, statement: &Statement) -> Result<(), StoreError> {
+    let written = Entity::update_many()
+        .set(row(statement))
+        .filter(Column::Id.eq(statement.id.0))
+        .filter(Column::Version.eq(statement.version))
+        .exec(&tx.on())
+        .await?;
+    if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// The row of a statement, without its key. The version written is one above the one seen.
+pub(super) fn row(statement: &Statement) -> ActiveModel {
     let agreement = statement.agreement.as_ref();
     let invoice = statement.invoice.as_ref();
-    let row = ActiveModel {
+    ActiveModel {
         id: NotSet,
         partner_id: NotSet,
         month: NotSet,
@@ -111,14 +122,7 @@ pub(super) async fn write(tx: &Tx, statement: &Statement) -> Result<(), StoreErr
         agreed_sha256: Set(agreement.map(|agreement| agreement.sha256.clone())),
         invoice_number: Set(invoice.map(|invoice| invoice.number.clone())),
         invoiced_at: Set(invoice.map(|invoice| invoice.at)),
-    };
-    let written = Entity::update_many()
-        .set(row)
-        .filter(Column::Id.eq(statement.id.0))
-        .filter(Column::Version.eq(statement.version))
-        .exec(&tx.on())
-        .await?;
-    if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
 }
 
 fn read(row: Model) -> Result<Statement, StoreError> {

@@ -53,7 +53,7 @@ async fn a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothi
         portal.sql("update errands set due_at = created_at where state = 'due'").await;
         owed.push(portal.count("errands where state = 'due'").await);
     }
-    println!("seed {seed}, {} kills, errands owed after each: {owed:?}", kills());
+    eprintln!("seed {seed}, {} kills, errands owed after each: {owed:?}", kills());
     portal.clock.turn_to(Clock::real().now());
     portal.run_errands().await;
     let mut certificates = 0;

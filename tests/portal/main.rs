@@ -7,6 +7,7 @@ mod api;
 mod cabinet;
 mod decisions;
 mod documentation;
+mod generate;
 mod house;
 mod kills;
 mod mail;

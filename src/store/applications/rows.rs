@@ -16,7 +16,7 @@ use crate::store::tables::application::{ActiveModel, Model};
 const TABLE: &str = "applications";
 
 /// The row of an application, without its key. The version written is one above the one seen.
-pub(super) fn active(application: &Application) -> ActiveModel {
+pub(in crate::store) fn active(application: &Application) -> ActiveModel {
     let asked = &application.asked;
     let stage = stage_columns(&application.stage);
     ActiveModel {

@@ -15,7 +15,7 @@ use crate::store::tables::charge::{ActiveModel, Model};
 
 const TABLE: &str = "charges";
 
-pub(super) fn active(charge: &Charge) -> ActiveModel {
+pub(in crate::store) fn active(charge: &Charge) -> ActiveModel {
     let (sums, licensee) = (&charge.sums, &charge.licensee);
     ActiveModel {
         source: Set(charge.source.clone()),

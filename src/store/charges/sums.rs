@@ -1,5 +1,7 @@
 //! Sums over charges, made by the database, exactly.
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ConnectionTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _,
@@ -35,6 +37,28 @@ struct Sum {
 /// How many lines a statement has, and their sums; summed by the database, exactly.
 pub async fn totals(reach: &impl Reach, statement: StatementId) -> Result<Totals, StoreError> {
     sum(reach, "statement_id = $1", vec![statement.0.into()]).await
+}
+
+/// The same for several statements, in one question; a statement without lines has none.
+pub async fn totals_of(
+    reach: &impl Reach,
+    statements: &[StatementId],
+) -> Result<HashMap<StatementId, Totals>, StoreError> {
+    if statements.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<String> = statements.iter().map(ToString::to_string).collect();
+    let sql = format!(
+        "select statement_id, {SUMS} from charges where statement_id in ({}) group by statement_id",
+        ids.join(", ")
+    );
+    let reach = reach.on();
+    let mut found = HashMap::new();
+    for row in reach.query_all_raw(Statement::from_string(reach.get_database_backend(), sql)).await? {
+        let id = StatementId(row.try_get("", "statement_id")?);
+        found.insert(id, Sum::from_query_result(&row, "")?.totals());
+    }
+    Ok(found)
 }
 
 /// The same for a partner's month, whether or not its lines stand in a statement.

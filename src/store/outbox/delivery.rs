@@ -52,7 +52,9 @@ pub async fn owe_letters_again(
 
 /// The letters about approved applications that have not left.
 fn letters() -> Select<Entity> {
-    let approved = "application_number in (select number from applications where stage = 'approved')";
+    // Asked of each letter: SQLite would otherwise gather all approved applications first.
+    let approved = "exists (select 1 from applications a where a.number = errands.application_number \
+                    and a.stage = 'approved')";
     Entity::find().filter(Expr::cust("kind = 'letter' and state <> 'done'")).filter(Expr::cust(approved))
 }
 

@@ -164,8 +164,9 @@ impl Portal {
     /// How many certificates the training authority has ever issued.
     pub(crate) fn issued(&self) -> usize {
         let shelf = std::fs::read_dir(self.var.path().join("ca/issued")).unwrap();
-        let files = shelf.map(|entry| entry.unwrap().path());
-        files.filter(|path| path.extension().is_some_and(|extension| extension == "der")).count()
+        shelf
+            .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|kind| kind == "der"))
+            .count()
     }
 
     /// How many letters were laid in the folder.

@@ -1,0 +1,4 @@
+begin;
+update charges set statement_id = null where month = '{month}';
+delete from statements where month = '{month}';
+commit;

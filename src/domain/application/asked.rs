@@ -1,0 +1,43 @@
+//! What lists show of what the client asked for.
+
+use super::Asked;
+use crate::domain::organization::Organization;
+use crate::domain::submission::{Authority, Submission};
+
+impl Asked {
+    /// What lists show of an application; what a change does not state is taken from the card.
+    #[must_use]
+    pub fn of(submission: &Submission, organization: &Organization) -> Self {
+        let (stated, card) = (&submission.organization, &organization.requisites);
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        Self {
+            kind: submission.kind,
+            directions: directions(submission),
+            changes: submission.changes.clone(),
+            organization_name: stated.short_name.clone().unwrap_or_else(|| card.short_name.clone()),
+            inn: card.inn.as_str().to_owned(),
+            kpp: organization.kpp().to_owned(),
+            legal_form: card.kind,
+            region: stated.region.as_ref().unwrap_or(&card.region).clone(),
+            reg_number: submission.reg_number.as_str().to_owned(),
+            product: submission.license.product,
+            term_months: submission.license.term_months,
+            promotion: submission.promotion.clone(),
+            alias: submission.cabinet.as_ref().map(|cabinet| cabinet.alias.clone()),
+            multi_user: submission.multi_user.enabled,
+            users: count(submission.multi_user.users.len()),
+            owners: count(submission.owners.len()),
+            requests: count(submission.owners.iter().filter(|owner| owner.csr.is_some()).count()),
+            email: Some(stated.email.as_ref().unwrap_or(&card.email).as_str().to_owned()),
+        }
+    }
+}
+
+/// The bodies of the application, each once.
+fn directions(submission: &Submission) -> Vec<Authority> {
+    let mut bodies: Vec<Authority> =
+        submission.directions.iter().map(|direction| direction.authority).collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    bodies
+}

@@ -1,0 +1,108 @@
+//! The generator: a believable office of any size, written in bulk, for measuring. What it writes has obeyed the rules of
+//! the domain, stands in the audit, and is the same for the same seed and day.
+
+mod chance;
+mod client;
+mod course;
+mod document;
+mod history;
+mod months;
+mod numbers;
+mod places;
+mod plan;
+mod shape;
+mod words;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::refusal::Refusal;
+use crate::domain::submission::Fault;
+use crate::operations::House;
+use crate::seed::{self, SeedError};
+use crate::store::{StoreError, bulk, reasons, tariffs};
+use history::History;
+use shape::Office;
+
+pub use plan::{PlanFault, Size};
+
+/// The ИНН of a partner that is made up.
+#[must_use]
+pub fn partner_inn(place: usize) -> String {
+    numbers::inn_of_organization(9_000_000 + u64::try_from(place).unwrap_or(0))
+}
+
+/// How many stretches wait to be written while the next one is made.
+const AHEAD: usize = 2;
+
+/// Why nothing, or not all, was generated.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerateError {
+    /// So many of one thing do not go with so many of another.
+    #[error(transparent)]
+    Plan(#[from] PlanFault),
+    /// The office could not be founded.
+    #[error(transparent)]
+    Seed(#[from] SeedError),
+    /// A rule of the domain said no: the generator has made something that nobody would have taken.
+    #[error("the generator broke a rule of the office: {0}")]
+    Rule(#[from] Refusal),
+    /// The intake would not have taken a document.
+    #[error("the generator wrote a document that nobody would have taken: {0:?}")]
+    Document(Vec<Fault>),
+    /// The store failed.
+    #[error("store: {0}")]
+    Store(#[from] StoreError),
+    /// The half that makes the past has stopped.
+    #[error("the generator has stopped half-way")]
+    Stopped,
+}
+
+/// Fills an empty database with an office of this size as it stands at an instant. The clock of the house must stand; it is
+/// told how many applications are written.
+pub async fn fill(
+    house: &Arc<House>,
+    size: &Size,
+    at: DateTime<Utc>,
+    mut written: impl FnMut(usize) + Send,
+) -> Result<(), GenerateError> {
+    let plan = plan::Plan::of(size)?;
+    let office = found(house, size, at).await?;
+    let mut history = History::begin(office, plan, house.calendar.clone(), at);
+    let (send, mut made) = tokio::sync::mpsc::channel(AHEAD);
+    let making = tokio::task::spawn_blocking(move || {
+        while let Some(stretch) = history.next_stretch()? {
+            // Whoever writes has stopped when nobody takes it; what stopped it is said there.
+            if send.blocking_send(stretch).is_err() {
+                break;
+            }
+        }
+        Ok::<(), GenerateError>(())
+    });
+    let mut done = 0;
+    while let Some(stretch) = made.recv().await {
+        let tx = house.db.begin().await?;
+        bulk::write(&tx, &stretch).await?;
+        tx.commit().await?;
+        done += stretch.applications.len();
+        written(done);
+    }
+    making.await.map_err(|_| GenerateError::Stopped)??;
+    seed::join_client(house).await?;
+    Ok(bulk::take_stock(&house.db).await?)
+}
+
+/// The partners with their people and terms: those of the demo, and as many more as are asked for.
+async fn found(house: &Arc<House>, size: &Size, at: DateTime<Utc>) -> Result<Office, GenerateError> {
+    let since = shape::begins(at, size.months);
+    let founded = seed::found_larger(house, size.partners, since).await?;
+    let mut offices = Vec::new();
+    for (partner, people) in founded.houses() {
+        let tariffs = tariffs::of_partner(&house.db, partner.id).await?;
+        offices.push(shape::House { partner, people, tariffs });
+    }
+    let settings = house.settings().await?;
+    let reasons = reasons::current(&house.db).await?;
+    Ok(Office { houses: offices, password_hash: founded.password_hash().to_owned(), settings, reasons })
+}

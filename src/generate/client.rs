@@ -1,0 +1,162 @@
+//! A made-up client: the organisation with its people and its ITS login.
+
+use chrono::{DateTime, Utc};
+
+use super::chance::Chance;
+use super::{numbers, places, words};
+use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
+use crate::domain::ids::{ItsLoginId, OrganizationId};
+use crate::domain::organization::Organization;
+use crate::domain::partner::Partner;
+use crate::domain::submission::{OrganizationKind, Requisites};
+use crate::store::logins::ItsLogin;
+use crate::store::organizations::subscriber_code;
+
+/// A client of a partner.
+#[derive(Clone, Debug)]
+pub(super) struct Client {
+    /// The place of its partner in the office.
+    pub(super) house: usize,
+    pub(super) login: String,
+    pub(super) organization: Organization,
+    /// Those who sign, the head first.
+    pub(super) people: Vec<Person>,
+    /// Where it is, as a place in the list of towns.
+    pub(super) town: usize,
+    /// The registration number of its program.
+    pub(super) reg_number: String,
+}
+
+/// A made-up person.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) last_name: String,
+    pub(super) first_name: String,
+    pub(super) middle_name: String,
+    pub(super) position: String,
+    pub(super) snils: String,
+    pub(super) inn: String,
+    pub(super) email: String,
+}
+
+/// Identities of the made-up begin above what the office is founded with.
+const FIRST: i64 = 1000;
+
+impl Client {
+    /// The client at a place, first seen at an instant.
+    pub(super) fn new(
+        place: u64,
+        house: usize,
+        partner: &Partner,
+        at: DateTime<Utc>,
+        chance: &mut Chance,
+    ) -> Self {
+        let domain = format!("k{place}.example");
+        let count = 1 + chance.place(3);
+        let people: Vec<Person> =
+            (0..count).map(|nth| Person::new(place * 20 + nth as u64, nth, &domain, chance)).collect();
+        let town = chance.place(places::TOWNS.len());
+        let id = FIRST + i64::try_from(place).unwrap_or(0);
+        Self {
+            house,
+            login: format!("its-{place}"),
+            organization: Organization {
+                id: OrganizationId(id),
+                partner: partner.id,
+                bound_login: ItsLoginId(id),
+                bound_at: at,
+                subscriber_code: subscriber_code(OrganizationId(id)),
+                requisites: requisites(place, &people[0], town, chance),
+                created_at: at,
+            },
+            people,
+            town,
+            reg_number: format!("{:010}", 8_001_000_000 + place * 7 % 900_000_000),
+        }
+    }
+
+    /// Its ITS login; all have the password of the demo.
+    pub(super) fn its_login(&self, password_hash: &str) -> ItsLogin {
+        ItsLogin {
+            id: self.organization.bound_login,
+            login: self.login.clone(),
+            partner: self.organization.partner,
+            password_hash: password_hash.to_owned(),
+            email: self.organization.requisites.email.as_str().to_owned(),
+            contract_until: chrono::NaiveDate::from_ymd_opt(2035, 12, 31),
+            blocked_at: None,
+            version: 1,
+        }
+    }
+}
+
+impl Person {
+    fn new(place: u64, nth: usize, domain: &str, chance: &mut Chance) -> Self {
+        let family = chance.one(words::FAMILIES);
+        let (first, father) = words::MEN[chance.place(words::MEN.len())];
+        let woman = chance.percent(60);
+        let positions = if nth == 0 { words::HEADS } else { words::SIGNERS };
+        Self {
+            last_name: if woman { format!("{family}а") } else { family.to_owned() },
+            first_name: if woman { chance.one(words::WOMEN) } else { first }.to_owned(),
+            middle_name: format!("{father}{}", if woman { "на" } else { "ич" }),
+            position: chance.one(positions).to_owned(),
+            snils: numbers::snils(place),
+            inn: numbers::inn_of_person(place),
+            email: format!("podpis{}@{domain}", nth + 1),
+        }
+    }
+
+    fn initials(&self) -> String {
+        let initial = |name: &str| name.chars().next().map(|letter| format!("{letter}.")).unwrap_or_default();
+        format!("{} {} {}", self.last_name, initial(&self.first_name), initial(&self.middle_name))
+    }
+
+    fn full_name(&self) -> String {
+        format!("{} {} {}", self.last_name, self.first_name, self.middle_name)
+    }
+}
+
+fn requisites(place: u64, head: &Person, town: usize, chance: &mut Chance) -> Requisites {
+    let kind =
+        if chance.percent(70) { OrganizationKind::LegalEntity } else { OrganizationKind::SoleProprietor };
+    let (region, post, named, _) = places::TOWNS[town];
+    let legal = kind == OrganizationKind::LegalEntity;
+    let name = name(chance);
+    let (short_name, full_name) = if legal {
+        (format!("ООО «{name}»"), format!("Общество с ограниченной ответственностью «{name}»"))
+    } else {
+        (format!("ИП {}", head.initials()), format!("Индивидуальный предприниматель {}", head.full_name()))
+    };
+    let inn = if legal { numbers::inn_of_organization(place) } else { head.inn.clone() };
+    let ogrn = if legal { numbers::ogrn(place) } else { numbers::ogrnip(place) };
+    let street = chance.one(places::STREETS);
+    let address = format!("{post}, {named}, {street}, д. {}", 1 + chance.below(140));
+    Requisites {
+        kind,
+        short_name,
+        full_name,
+        inn: Inn::parse(&inn).expect("made-up numbers have valid check digits"),
+        kpp: legal.then(|| Kpp::parse("990001001").expect("it is written like one")),
+        ogrn: Ogrn::parse(&ogrn).expect("made-up numbers have valid check digits"),
+        legal_address: address,
+        region: Region::parse(region).expect("towns lie in regions"),
+        phone: Phone::parse(&format!("+7999{:07}", place % 10_000_000)).expect("it is written like one"),
+        email: Email::parse(&format!("buh@k{place}.example")).expect("it is written like one"),
+        is_budget: false,
+    }
+}
+
+/// Such as «Северный ветер плюс» or «Ясная долина».
+fn name(chance: &mut Chance) -> String {
+    let stem = chance.one(words::ADJECTIVES);
+    let (noun, gender) = words::NOUNS[chance.place(words::NOUNS.len())];
+    let soft = stem.ends_with(['к', 'г', 'х', 'ш']);
+    let ending = match gender {
+        'f' => "ая",
+        'n' => "ое",
+        _ if soft => "ий",
+        _ => "ый",
+    };
+    format!("{stem}{ending} {noun}{}", chance.one(words::ADDITIONS))
+}

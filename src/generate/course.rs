@@ -1,0 +1,289 @@
+//! The course of one application: from the client's document through the hands of the partner to its end, by the verbs of
+//! the domain.
+
+use chrono::{DateTime, Duration, Utc};
+use sha2::{Digest as _, Sha256};
+
+use super::GenerateError;
+use super::chance::Chance;
+use super::client::Client;
+use super::document::{self, Wish};
+use super::shape::House;
+use super::words;
+use crate::domain::account::Account;
+use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
+use crate::domain::billing::Basis;
+use crate::domain::change::Change;
+use crate::domain::charge::Charge;
+use crate::domain::errand::{Errand, MAX_ATTEMPTS};
+use crate::domain::ids::{ApplicationNumber, ItsLoginId};
+use crate::domain::organization::Licence;
+use crate::domain::reason::{CannedReason, Purpose};
+use crate::domain::role::Role;
+use crate::domain::settings::BusinessSettings;
+use crate::domain::stage::{Reason, Stage};
+use crate::domain::submission::{ApplicationType, Submission};
+use crate::operations::pricing;
+use crate::store::Keeper;
+use crate::store::applications::Original;
+use crate::store::bulk::{ErrandEnd, Past, Settled, past};
+
+/// How far an application has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Received,
+    InReview,
+    Held,
+    Returned,
+    Withdrawn,
+    Expired,
+    Rejected,
+    Stuck,
+    Approved,
+    Completed,
+}
+
+/// An application about to be played.
+pub(super) struct Setting<'a> {
+    pub(super) client: &'a Client,
+    pub(super) house: &'a House,
+    pub(super) settings: &'a BusinessSettings,
+    pub(super) reasons: &'a [CannedReason],
+    pub(super) number: ApplicationNumber,
+    pub(super) at: DateTime<Utc>,
+    pub(super) deadlines: Deadlines,
+    /// Nothing happens later.
+    pub(super) now: DateTime<Utc>,
+}
+
+/// What came of it.
+pub(super) struct Course<'a> {
+    setting: &'a Setting<'a>,
+    at: DateTime<Utc>,
+    pub(super) application: Application,
+    pub(super) original: (ApplicationNumber, ItsLoginId, Original),
+    pub(super) pasts: Vec<Past>,
+    pub(super) errands: Vec<Settled>,
+    pub(super) charges: Vec<Charge>,
+    pub(super) licences: Vec<Licence>,
+}
+
+impl<'a> Course<'a> {
+    /// The client's program sends the document.
+    pub(super) fn begin(
+        setting: &'a Setting<'a>,
+        wish: Wish,
+        chance: &mut Chance,
+    ) -> Result<Self, GenerateError> {
+        let (document, body) = document::of(setting.client, wish, chance);
+        let content = Submission::read(&document).map_err(GenerateError::Document)?;
+        let application = received(setting, &content);
+        let login = setting.client.organization.bound_login;
+        let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
+        let original = Original { revision: 1, received_at: setting.at, body, sha256, content };
+        let mut course = Self {
+            setting,
+            at: setting.at,
+            original: (setting.number, login, original),
+            application: application.clone(),
+            pasts: Vec::new(),
+            errands: Vec::new(),
+            charges: Vec::new(),
+            licences: Vec::new(),
+        };
+        let done = Application::receive(
+            application,
+            setting.client.login.clone(),
+            setting.house.partner.email.clone(),
+        );
+        course.keep(course.program(), done);
+        Ok(course)
+    }
+
+    /// Plays it to its end.
+    pub(super) fn play(mut self, end: End, wish: Wish, chance: &mut Chance) -> Result<Self, GenerateError> {
+        if end == End::Received {
+            return Ok(self);
+        }
+        let reviewer = self.setting.house.person(Role::PartnerStaff, chance);
+        self.review(reviewer, wish, chance)?;
+        match end {
+            End::Received | End::InReview => {}
+            End::Held => self.hold(reviewer, chance)?,
+            End::Returned | End::Withdrawn | End::Expired => self.come_back(reviewer, end, chance)?,
+            End::Rejected => {
+                self.wait(chance.between(5 * 60, 4 * 3600));
+                let reason = self.reason(Purpose::Reject, chance)?;
+                let done = self.application.clone().reject(reason, self.at)?;
+                self.keep(self.staff(reviewer), done);
+            }
+            End::Stuck => {
+                self.forward(reviewer, chance)?;
+                self.get_stuck(chance);
+            }
+            End::Approved => self.approve(reviewer, chance)?,
+            End::Completed => {
+                self.approve(reviewer, chance)?;
+                self.wait(chance.between(10 * 60, 30 * 3600));
+                let done = self.application.clone().complete(self.at)?;
+                self.keep(self.program(), done);
+            }
+        }
+        Ok(self)
+    }
+
+    fn hold(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
+        self.wait(chance.between(60, 3600));
+        let until = self.setting.now + Duration::hours(chance.between(1, 240));
+        let reason = chance.one(words::HOLDS).to_owned();
+        let done = self.application.clone().hold(reason, self.at, until)?;
+        self.keep(self.staff(reviewer), done);
+        Ok(())
+    }
+
+    /// It is returned to the client, who does nothing, or takes it back.
+    fn come_back(&mut self, reviewer: &Account, end: End, chance: &mut Chance) -> Result<(), GenerateError> {
+        self.wait(chance.between(5 * 60, 4 * 3600));
+        let expires_at = self.at + Duration::days(self.setting.settings.expire_days.into());
+        let reason = self.reason(Purpose::Return, chance)?;
+        let done = self.application.clone().return_to_client(reason, self.at, expires_at)?;
+        self.keep(self.staff(reviewer), done);
+        if end == End::Withdrawn {
+            self.wait(chance.between(3600, 48 * 3600));
+            let email = self.setting.house.partner.email.clone();
+            let done = self.application.clone().withdraw(email, self.at)?;
+            self.keep(self.program(), done);
+        }
+        if end == End::Expired {
+            self.at = expires_at;
+            if let Some(done) = self.application.clone().expire(self.at)? {
+                self.keep(self.worker(), done);
+            }
+        }
+        Ok(())
+    }
+
+    fn reason(&self, purpose: Purpose, chance: &mut Chance) -> Result<Reason, GenerateError> {
+        let serving = self.setting.reasons.iter().filter(|reason| reason.serves(purpose));
+        let offered: Vec<&CannedReason> = serving.filter(|reason| !reason.text.is_empty()).collect();
+        let chosen = chance.one(&offered);
+        let name = &self.application.asked.organization_name;
+        chosen.given(name, "").map_err(|_| GenerateError::Stopped)
+    }
+
+    fn review(&mut self, reviewer: &Account, wish: Wish, chance: &mut Chance) -> Result<(), GenerateError> {
+        self.wait(chance.between(3 * 60, 4 * 3600));
+        let done = self.application.clone().take(reviewer.id, self.at)?;
+        self.keep(self.staff(reviewer), done);
+        let parameters = parameters(wish, chance);
+        if parameters != self.application.parameters || chance.percent(40) {
+            self.wait(chance.between(60, 3600));
+            let done = self.application.clone().set_parameters(parameters)?;
+            self.keep(self.staff(reviewer), done);
+        }
+        Ok(())
+    }
+
+    fn forward(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
+        self.wait(chance.between(5 * 60, 4 * 3600));
+        let undo = self.setting.settings.undo;
+        let done = self.application.clone().forward(self.at, undo)?;
+        self.keep(self.staff(reviewer), done);
+        self.at += undo;
+        let done = self.application.clone().submit(Vec::new(), Vec::new(), self.at)?;
+        self.keep(self.worker(), done);
+        Ok(())
+    }
+
+    /// The worker gave up: the errand of registering is dead, and a person must look.
+    fn get_stuck(&mut self, chance: &mut Chance) {
+        let words = chance.one(words::STUCK).to_owned();
+        let registers = |settled: &&mut Settled| matches!(settled.owed.errand, Errand::Register { .. });
+        if let Some(last) = self.errands.iter_mut().find(registers) {
+            let attempts = i32::try_from(MAX_ATTEMPTS).unwrap_or(i32::MAX);
+            last.end = ErrandEnd::Dead { words: words.clone(), attempts };
+        }
+        let done = self.application.clone().need_attention(words, self.at);
+        self.keep(self.worker(), done);
+    }
+
+    fn approve(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
+        self.forward(reviewer, chance)?;
+        self.wait(chance.between(2, 120));
+        let organization = &self.setting.client.organization;
+        let priced = pricing::priced_by(&self.setting.house.tariffs, &self.application, None, self.at);
+        let (charges, licences) = pricing::activated(&self.application, organization, priced, self.at)?;
+        (self.charges, self.licences) = (charges, licences);
+        let email = organization.requisites.email.as_str().to_owned();
+        let done = self.application.clone().approve(email, self.at)?;
+        self.keep(self.worker(), done);
+        Ok(())
+    }
+
+    /// Notes a change; what it makes us owe was done a moment after it fell due, if it did.
+    fn keep(&mut self, keeper: Keeper, change: Change<Application>) {
+        let (after, past, owed) = past(keeper, change);
+        self.application = after;
+        self.pasts.push(past);
+        let now = self.setting.now;
+        let settled = owed.into_iter().map(|owed| {
+            let done = owed.due_at + Duration::seconds(1);
+            Settled { end: if done < now { ErrandEnd::Done(done) } else { ErrandEnd::Due }, owed }
+        });
+        self.errands.extend(settled);
+    }
+
+    fn wait(&mut self, seconds: i64) {
+        let latest = self.setting.now - Duration::minutes(1);
+        self.at = (self.at + Duration::seconds(seconds)).min(latest).max(self.at);
+    }
+
+    fn program(&self) -> Keeper {
+        self.keeper(format!("its:{}", self.setting.client.login), Role::ItsLogin)
+    }
+
+    fn staff(&self, person: &Account) -> Keeper {
+        self.keeper(person.login.clone(), Role::PartnerStaff)
+    }
+
+    fn worker(&self) -> Keeper {
+        self.keeper("worker".to_owned(), Role::Worker)
+    }
+
+    fn keeper(&self, actor: String, role: Role) -> Keeper {
+        let request_id = format!("generated-{}-{}", self.setting.number, self.pasts.len() + 1);
+        Keeper { actor, role, request_id, at: self.at }
+    }
+}
+
+fn received(setting: &Setting<'_>, content: &Submission) -> Application {
+    let organization = &setting.client.organization;
+    let asked = Asked::of(content, organization);
+    Application {
+        number: setting.number,
+        partner: organization.partner,
+        organization: organization.id,
+        sent_login: organization.bound_login,
+        bound_login: organization.bound_login,
+        parameters: ConnectionParameters::suggested(asked.multi_user, asked.users),
+        asked,
+        stage: Stage::Received,
+        stage_since: setting.at,
+        received_at: setting.at,
+        deadlines: setting.deadlines,
+        attention: None,
+        hold: None,
+        version: 0,
+    }
+}
+
+/// What the partner chooses: the extension as it was asked for, and now and then another basis than payment.
+fn parameters(wish: Wish, chance: &mut Chance) -> ConnectionParameters {
+    let billed = matches!(wish.kind, ApplicationType::Connect | ApplicationType::Renew);
+    let basis = match chance.below(100) {
+        0..=13 if billed => Basis::ItsProf,
+        14..=16 if billed => Basis::Trial,
+        _ => Basis::Paid,
+    };
+    ConnectionParameters { enabled: wish.tier.is_some(), tier: wish.tier, basis, group_band: None }
+}

@@ -1,0 +1,174 @@
+//! The months that are over: each partner's statement, formed, shown, agreed and invoiced by the verbs of the domain.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike as _, Duration, Utc};
+
+use super::GenerateError;
+use super::shape::House;
+use crate::domain::change::Change;
+use crate::domain::charge::{Charge, digest};
+use crate::domain::ids::StatementId;
+use crate::domain::money::Money;
+use crate::domain::month::{Month, moscow_day};
+use crate::domain::role::Role;
+use crate::domain::statement::{Agreement, LineState, Statement, StatementState, Totals};
+use crate::store::Keeper;
+use crate::store::bulk::{self, Past, Stretch, past};
+
+/// After so many days nothing of a month is still on its way, and the operator settles it.
+pub(super) const SETTLED_AFTER: Duration = Duration::days(4);
+
+/// The charges of months that are not settled yet, by month and by the partner's place.
+#[derive(Debug)]
+pub(super) struct Months {
+    waiting: BTreeMap<Month, BTreeMap<usize, Vec<Charge>>>,
+    statements: i64,
+    invoices: BTreeMap<i32, i64>,
+    /// From this month on, nothing is formed: the operator has yet to do it.
+    unformed: Month,
+}
+
+impl Months {
+    /// Nothing yet; from this month on, nobody forms anything.
+    pub(super) fn until(unformed: Month) -> Self {
+        Self { waiting: BTreeMap::new(), statements: 0, invoices: BTreeMap::new(), unformed }
+    }
+
+    /// Takes charges in; those of a month that nobody forms go straight to the stretch.
+    pub(super) fn take(&mut self, house: usize, charges: Vec<Charge>, stretch: &mut Stretch) {
+        for charge in charges {
+            if charge.month >= self.unformed {
+                stretch.charges.push(charge);
+            } else {
+                self.waiting.entry(charge.month).or_default().entry(house).or_default().push(charge);
+            }
+        }
+    }
+
+    /// Settles the months that were over for long enough at an instant.
+    pub(super) fn settle(
+        &mut self,
+        until: DateTime<Utc>,
+        houses: &[House],
+        stretch: &mut Stretch,
+        pasts: &mut Vec<Past>,
+    ) -> Result<(), GenerateError> {
+        while let Some(first) = self.waiting.first_entry()
+            && first.key().next().begins() + SETTLED_AFTER <= until
+        {
+            let (month, of_houses) = first.remove_entry();
+            for (place, lines) in of_houses {
+                pasts.extend(self.settle_one(month, (place, &houses[place]), lines, stretch)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn settle_one(
+        &mut self,
+        month: Month,
+        (place, house): (usize, &House),
+        mut lines: Vec<Charge>,
+        stretch: &mut Stretch,
+    ) -> Result<Vec<Past>, GenerateError> {
+        lines.sort_by_key(|line| (line.activated_at, line.application, line.product.code()));
+        self.statements += 1;
+        let id = StatementId(self.statements);
+        let minute = i64::try_from(place).unwrap_or(0);
+        let at = month.next().begins() + SETTLED_AFTER + Duration::hours(9) + Duration::minutes(minute);
+        let statement = forming(id, house, month, at);
+        let mut paper = Paper { statement, at, totals: totals(&lines), pasts: Vec::new() };
+        paper.publish()?;
+        // In the latest month that is formed, every third partner has yet to look.
+        let latest = month.next() == self.unformed;
+        if !latest || place % 3 != 2 {
+            paper.agree(house, digest(&lines))?;
+            let number = self.next_invoice(paper.at + Duration::days(1));
+            paper.invoice(number)?;
+        }
+        let agreed = paper.statement.state == StatementState::Invoiced;
+        let state = if agreed { LineState::Agreed } else { LineState::Open };
+        stretch.statements.push((paper.statement, paper.totals));
+        let lines = lines.into_iter().map(|line| Charge { statement: Some(id), state, ..line });
+        stretch.charges.extend(lines);
+        Ok(paper.pasts)
+    }
+
+    fn next_invoice(&mut self, at: DateTime<Utc>) -> String {
+        let year = moscow_day(at).year();
+        let last = self.invoices.entry(year).or_insert(0);
+        *last += 1;
+        format!("{year}-{last:06}")
+    }
+}
+
+fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> Statement {
+    Statement {
+        id,
+        partner: house.partner.id,
+        month,
+        state: StatementState::Forming,
+        formed_at: at,
+        published_at: None,
+        agreement: None,
+        invoice: None,
+        version: 1,
+    }
+}
+
+/// A statement on its way.
+struct Paper {
+    statement: Statement,
+    at: DateTime<Utc>,
+    totals: Totals,
+    pasts: Vec<Past>,
+}
+
+impl Paper {
+    fn publish(&mut self) -> Result<(), GenerateError> {
+        let change = self.statement.clone().formed(&self.totals, self.at)?;
+        self.keep(bulk::BILLING, Role::OperatorBilling, change);
+        self.at += Duration::hours(1);
+        let change = self.statement.clone().publish(self.at)?;
+        self.keep(bulk::BILLING, Role::OperatorBilling, change);
+        Ok(())
+    }
+
+    fn agree(&mut self, house: &House, sha256: String) -> Result<(), GenerateError> {
+        self.at += Duration::days(1);
+        let by = house.manager().login.clone();
+        let agreement = Agreement { at: self.at, by: by.clone(), sha256 };
+        let change = self.statement.clone().agree(agreement, &self.totals)?;
+        self.keep(&by, Role::PartnerManager, change);
+        Ok(())
+    }
+
+    fn invoice(&mut self, number: String) -> Result<(), GenerateError> {
+        self.at += Duration::days(1);
+        let change = self.statement.clone().invoice(number, self.at)?;
+        self.keep(bulk::BILLING, Role::OperatorBilling, change);
+        Ok(())
+    }
+
+    fn keep(&mut self, actor: &str, role: Role, change: Change<Statement>) {
+        let request_id = format!("generated-{}-{}", self.statement.month, self.statement.partner);
+        let keeper = Keeper { actor: actor.to_owned(), role, request_id, at: self.at };
+        let (after, past, _) = past(keeper, change);
+        self.statement = after;
+        self.pasts.push(past);
+    }
+}
+
+fn totals(lines: &[Charge]) -> Totals {
+    let sum = |of: fn(&Charge) -> Money| lines.iter().fold(Money::ZERO, |sum, line| sum + of(line));
+    Totals {
+        lines: u64::try_from(lines.len()).unwrap_or(u64::MAX),
+        disputed: 0,
+        promotion_discount: sum(|line| line.sums.promotion_discount),
+        amount: sum(|line| line.sums.amount),
+        vat: sum(|line| line.sums.vat),
+        total: sum(|line| line.sums.total),
+        disputed_total: Money::ZERO,
+    }
+}

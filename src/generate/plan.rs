@@ -1,0 +1,161 @@
+//! The plan: how many applications of which kind bring exactly as many licences as are asked for.
+
+use super::chance::Chance;
+
+/// How large the office is to be.
+#[derive(Clone, Debug)]
+pub struct Size {
+    /// How many partners.
+    pub partners: usize,
+    /// How many organisations.
+    pub organizations: usize,
+    /// How many applications.
+    pub applications: usize,
+    /// How many licences.
+    pub licences: usize,
+    /// Over how many months they came, the present one not counted.
+    pub months: u32,
+    /// What all choices follow from.
+    pub seed: u64,
+}
+
+/// Why the sizes do not go together.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanFault {
+    /// Every organisation has sent an application.
+    #[error("there are more organisations than applications, and each has sent at least one")]
+    TooManyOrganizations,
+    /// There is an organisation, a partner and a month at least.
+    #[error("at least one partner, one organisation, one application and one month are needed")]
+    Nothing,
+    /// Every connection brings a licence.
+    #[error("with these organisations and applications there are at least {0} licences")]
+    TooFewLicences(usize),
+    /// An application brings two licences at most.
+    #[error("with these organisations and applications there are at most {0} licences")]
+    TooManyLicences(usize),
+}
+
+/// What kind of application comes next, and what it brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// A first connection of a new organisation, with the extension or without.
+    Connection { extension: bool },
+    /// A renewal.
+    Renewal { extension: bool },
+    /// Something that is not billed.
+    Unbilled,
+}
+
+/// How many of what are still to come.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) size: Size,
+    /// How many applications are still open in the end; they come last.
+    pub(super) open: usize,
+    connections: usize,
+    renewals: usize,
+    unbilled: usize,
+    extensions: usize,
+}
+
+/// Of how many applications one is still open.
+const OPEN_SHARE: usize = 60;
+
+impl Plan {
+    /// The plan for a size, or why there is none.
+    pub(super) fn of(size: &Size) -> Result<Self, PlanFault> {
+        let Size { partners, organizations, applications, licences, months, .. } = *size;
+        if partners == 0 || organizations == 0 || applications == 0 || months == 0 {
+            return Err(PlanFault::Nothing);
+        }
+        if organizations > applications {
+            return Err(PlanFault::TooManyOrganizations);
+        }
+        let open = (applications / OPEN_SHARE).min(applications - organizations);
+        let newcomers = (open / 3).min(organizations / 20);
+        let (finished, connections) = (applications - open, organizations - newcomers);
+        if licences < connections {
+            return Err(PlanFault::TooFewLicences(connections));
+        }
+        if licences > 2 * finished {
+            return Err(PlanFault::TooManyLicences(2 * finished));
+        }
+        // Four of five lines are the product itself, the fifth is the extension, as far as the numbers let it.
+        let products = (licences * 4 / 5).clamp(connections, finished).max(licences.div_ceil(2));
+        Ok(Self {
+            size: size.clone(),
+            open,
+            connections,
+            renewals: products - connections,
+            unbilled: finished - products,
+            extensions: licences - products,
+        })
+    }
+
+    /// How many finished applications are still to come.
+    pub(super) fn left(&self) -> usize {
+        self.connections + self.renewals + self.unbilled
+    }
+
+    /// What comes next; before the first connection nothing else can come.
+    pub(super) fn draw(&mut self, chance: &mut Chance, nobody_yet: bool) -> Next {
+        let billed = self.connections + self.renewals;
+        if !nobody_yet && !chance.quota(billed, self.left()) {
+            self.unbilled -= 1;
+            return Next::Unbilled;
+        }
+        let extension = chance.quota(self.extensions, billed);
+        self.extensions -= usize::from(extension);
+        if nobody_yet || chance.quota(self.connections, billed) {
+            self.connections -= 1;
+            Next::Connection { extension }
+        } else {
+            self.renewals -= 1;
+            Next::Renewal { extension }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn size(organizations: usize, applications: usize, licences: usize) -> Size {
+        Size { partners: 3, organizations, applications, licences, months: 24, seed: 1 }
+    }
+
+    #[test]
+    fn sizes_that_do_not_go_together_are_refused() {
+        let fault = |a, b, c| Plan::of(&size(a, b, c)).unwrap_err();
+        assert_eq!(fault(11, 10, 10), PlanFault::TooManyOrganizations);
+        assert_eq!(fault(0, 10, 10), PlanFault::Nothing);
+        assert_eq!(fault(10, 20, 9), PlanFault::TooFewLicences(10));
+        assert_eq!(fault(10, 20, 41), PlanFault::TooManyLicences(40));
+    }
+
+    proptest! {
+        #[test]
+        fn a_plan_brings_exactly_what_is_asked_for(
+            organizations in 1_usize..200, more in 0_usize..300, licences in 1_usize..900, seed in 0_u64..1000,
+        ) {
+            let size = size(organizations, organizations + more, licences);
+            let newcomers = ((size.applications / OPEN_SHARE).min(more) / 3).min(organizations / 20);
+            let Ok(mut plan) = Plan::of(&size) else { return Ok(()) };
+            let (mut connected, mut applications, mut brought) = (0, plan.open, 0);
+            let mut chance = Chance::of(seed, 0);
+            while plan.left() > 0 {
+                applications += 1;
+                match plan.draw(&mut chance, connected == 0) {
+                    Next::Connection { extension } => (connected, brought) = (connected + 1, brought + 1 + usize::from(extension)),
+                    Next::Renewal { extension } => brought += 1 + usize::from(extension),
+                    Next::Unbilled => {}
+                }
+            }
+            prop_assert_eq!((applications, brought), (size.applications, licences));
+            prop_assert_eq!(connected + newcomers, organizations);
+        }
+    }
+}

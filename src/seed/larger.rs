@@ -1,0 +1,125 @@
+//! A larger office with an older past than the demo's: the same people and terms, and as many more partners as are asked
+//! for. What happens in it is made elsewhere.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::files::{ContractRow, DiscountRow, Files, PartnerRow, PersonRow};
+use super::{SeedError, is_empty, office, turn};
+use crate::domain::account::Account;
+use crate::domain::partner::Partner;
+use crate::domain::role::{Role, Scope};
+use crate::operations::House;
+use crate::store::{StoreError, accounts, organizations};
+
+/// An office that was founded, before its first application.
+#[derive(Debug)]
+pub struct Founded(office::Office);
+
+impl Founded {
+    /// The partners with their people, in the order of their files: the first ones are the demo's.
+    #[must_use]
+    pub fn houses(&self) -> Vec<(Partner, Vec<Account>)> {
+        self.0.houses()
+    }
+
+    /// The hash of everybody's password.
+    #[must_use]
+    pub fn password_hash(&self) -> &str {
+        self.0.password_hash()
+    }
+}
+
+/// Founds an office of so many partners in an empty database; its terms hold since a day.
+pub async fn found_larger(
+    house: &Arc<House>,
+    partners: usize,
+    since: NaiveDate,
+) -> Result<Founded, SeedError> {
+    if !is_empty(&house.db).await? {
+        return Err(SeedError::NotEmpty);
+    }
+    turn(&house.clock, since.and_time(NaiveTime::MIN).and_utc())?;
+    let files = Files::read()?.grown(partners).since(since);
+    Ok(Founded(office::found(house, &files).await?))
+}
+
+/// Makes the client of the demo act for a few organisations of its partner.
+pub async fn join_client(house: &House) -> Result<(), SeedError> {
+    let tx = house.db.begin().await?;
+    let client = accounts::find(&tx, "client").await?.ok_or(StoreError::NotFound)?;
+    for organization in organizations::search(&tx, &Scope::Everything, "", None, 3).await? {
+        accounts::join(&tx, client.id, organization.id).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+impl Files {
+    /// With so many partners: fewer than the demo's, or more that are like its first one.
+    fn grown(mut self, partners: usize) -> Self {
+        let known: Vec<String> = self.partners.iter().map(|partner| partner.code.clone()).collect();
+        for place in known.len()..partners {
+            self.add_partner(place + 1, &known[0]);
+        }
+        self
+    }
+
+    fn add_partner(&mut self, place: usize, like: &str) {
+        let code = format!("partner-{place}");
+        let email = |who: &str| format!("{who}@{code}.example");
+        self.partners.push(PartnerRow {
+            code: code.clone(),
+            name: format!("ООО «Партнер {place}»"),
+            inn: crate::generate::partner_inn(place),
+            phone: format!("+7999000{:04}", place % 10_000),
+            email: email("help"),
+            utc_offset_minutes: [180, 300, 420, 480][place % 4],
+        });
+        let terms: Vec<DiscountRow> =
+            self.discounts.iter().filter(|row| row.partner == like).cloned().collect();
+        self.discounts.extend(terms.into_iter().map(|row| DiscountRow { partner: code.clone(), ..row }));
+        let contracts: Vec<ContractRow> =
+            self.contracts.iter().filter(|row| row.partner == like).cloned().collect();
+        self.contracts.extend(contracts.into_iter().map(|row| ContractRow { partner: code.clone(), ..row }));
+        let people = [
+            ("staff", Role::PartnerStaff, "Сотрудник"),
+            ("second", Role::PartnerStaff, "Сменщик"),
+            ("manager", Role::PartnerManager, "Менеджер"),
+        ];
+        self.people.extend(people.map(|(who, role, name)| PersonRow {
+            login: format!("{who}-{place}"),
+            full_name: format!("{name} партнера {place}"),
+            email: email(who),
+            role,
+            partner: Some(code.clone()),
+            organization: None,
+            state: None,
+        }));
+    }
+
+    /// With terms that hold since a day at the latest: the first of each has held before.
+    fn since(mut self, day: NaiveDate) -> Self {
+        let first = self.prices.iter().map(|row| row.valid_from).max().unwrap_or(day);
+        for row in self.prices.iter_mut().filter(|row| row.valid_from == first) {
+            row.valid_from = day.min(first);
+        }
+        for place in 0..self.contracts.len() {
+            let partner = self.contracts[place].partner.clone();
+            let earlier = |row: &&ContractRow| row.partner == partner;
+            let first = self.contracts.iter().filter(earlier).map(|row| row.valid_from).min();
+            if Some(self.contracts[place].valid_from) == first {
+                self.contracts[place].valid_from = day.min(self.contracts[place].valid_from);
+            }
+        }
+        for place in 0..self.discounts.len() {
+            let (partner, product) = (self.discounts[place].partner.clone(), self.discounts[place].product);
+            let same = |row: &&DiscountRow| row.partner == partner && row.product == product;
+            let first = self.discounts.iter().filter(same).map(|row| row.valid_from).min();
+            if Some(self.discounts[place].valid_from) == first {
+                self.discounts[place].valid_from = day.min(self.discounts[place].valid_from);
+            }
+        }
+        self
+    }
+}

@@ -1,0 +1,204 @@
+//! The rows of a stretch of the past, many to a statement.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike as _;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait as _, EntityTrait, InsertMany,
+    IntoActiveModel as _, Iterable as _,
+};
+
+use super::{ErrandEnd, Past, Settled, Stretch};
+use crate::domain::month::moscow_day;
+use crate::domain::organization::search_terms;
+use crate::domain::statement::{Statement, StatementState, Totals};
+use crate::store::applications::{self, original_row};
+use crate::store::invoices::{self, NewInvoice};
+use crate::store::logins::{self, ItsLogin};
+use crate::store::tables::{
+    application, application_owner, audit_entry, audit_head, charge, errand, invoice, its_login, licence,
+    organization, organization_term, original, statement,
+};
+use crate::store::{Engine, Reach as _, StoreError, Tx};
+use crate::store::{audit, charges, licences, organizations, outbox, owners, statements};
+
+/// How many values a statement binds at most; `SQLite` takes 32766.
+const MOST_VALUES: usize = 30_000;
+
+/// Writes rows of one table, as many to a statement as it can bind.
+async fn insert<E: EntityTrait>(tx: &Tx, rows: Vec<E::ActiveModel>) -> Result<(), StoreError> {
+    insert_as::<E>(tx, rows, |insert| insert).await
+}
+
+async fn insert_as<E: EntityTrait>(
+    tx: &Tx,
+    rows: Vec<E::ActiveModel>,
+    phrase: impl Fn(InsertMany<E::ActiveModel>) -> InsertMany<E::ActiveModel>,
+) -> Result<(), StoreError> {
+    let most = MOST_VALUES / E::Column::iter().count();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let some = E::insert_many(rows.by_ref().take(most));
+        phrase(some).exec_without_returning(&tx.on()).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn write_logins(tx: &Tx, new: &[ItsLogin]) -> Result<(), StoreError> {
+    let rows = new.iter().map(|login| its_login::ActiveModel { id: Set(login.id.0), ..logins::row(login) });
+    insert::<its_login::Entity>(tx, rows.collect()).await
+}
+
+pub(super) async fn write_organizations(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
+    let rows = stretch.organizations.iter().map(|new| organization::ActiveModel {
+        id: Set(new.id.0),
+        subscriber_code: Set(new.subscriber_code.clone()),
+        ..organizations::new_row(new)
+    });
+    insert::<organization::Entity>(tx, rows.collect()).await?;
+    let cards = stretch.organizations.iter().map(|new| (new.id, organizations::findable_text(new)));
+    let texts = cards.chain(stretch.words.iter().cloned());
+    let words: BTreeSet<(String, i64)> =
+        texts.flat_map(|(id, text)| search_terms(&text).into_iter().map(move |term| (term, id.0))).collect();
+    let rows = words
+        .into_iter()
+        .map(|(term, id)| organization_term::ActiveModel { term: Set(term), organization_id: Set(id) });
+    let known =
+        OnConflict::columns([organization_term::Column::Term, organization_term::Column::OrganizationId])
+            .do_nothing()
+            .to_owned();
+    insert_as::<organization_term::Entity>(tx, rows.collect(), |insert| insert.on_conflict(known.clone()))
+        .await
+}
+
+pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
+    let rows = stretch.applications.iter().map(|application| application::ActiveModel {
+        number: Set(application.number.0),
+        version: Set(application.version),
+        ..applications::active(application)
+    });
+    insert::<application::Entity>(tx, rows.collect()).await?;
+    let originals = stretch.originals.iter().map(|(number, login, sent)| original_row(*number, *login, sent));
+    insert::<original::Entity>(tx, originals.collect::<Result<_, _>>()?).await?;
+    let owners = stretch.originals.iter().flat_map(|(number, _, sent)| {
+        owners::rows(*number, sent.content.owners.iter().map(|owner| &owner.snils))
+    });
+    insert::<application_owner::Entity>(tx, owners.collect()).await?;
+    insert::<licence::Entity>(tx, stretch.licences.iter().map(licences::active).collect()).await
+}
+
+pub(super) async fn write_settlement(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
+    let rows = stretch.statements.iter().map(|(settled, _)| {
+        // The lines of an invoiced statement are frozen, so its invoice comes after them.
+        let agreed = settled.invoice.as_ref().map(|_| StatementState::Agreed);
+        let open = Statement { state: agreed.unwrap_or(settled.state), invoice: None, ..settled.clone() };
+        statement::ActiveModel {
+            id: Set(open.id.0),
+            partner_id: Set(open.partner.0),
+            month: Set(open.month.to_string()),
+            version: Set(open.version),
+            ..statements::row(&open)
+        }
+    });
+    insert::<statement::Entity>(tx, rows.collect()).await?;
+    insert::<charge::Entity>(tx, stretch.charges.iter().map(charges::active).collect()).await?;
+    write_invoices(tx, stretch).await
+}
+
+async fn write_invoices(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
+    let mut rows = Vec::new();
+    for (settled, totals) in &stretch.statements {
+        let Some(issued) = &settled.invoice else { continue };
+        let year = moscow_day(issued.at).year();
+        let sequence = invoices::take_place(tx, year).await?;
+        rows.push(invoice_row(settled, totals, &issued.number, (year, sequence), issued.at));
+    }
+    insert::<invoice::Entity>(tx, rows).await?;
+    tx.on().execute_unprepared(INVOICED).await?;
+    Ok(())
+}
+
+/// Statements whose invoices are written are invoiced.
+const INVOICED: &str = "update statements set state = 'invoiced', \
+    invoice_number = (select i.number from invoices i where i.statement_id = statements.id), \
+    invoiced_at = (select i.issued_at from invoices i where i.statement_id = statements.id) \
+    where state = 'agreed' and id in (select statement_id from invoices)";
+
+fn invoice_row(
+    settled: &Statement,
+    totals: &Totals,
+    number: &str,
+    (year, sequence): (i32, i64),
+    at: chrono::DateTime<chrono::Utc>,
+) -> invoice::ActiveModel {
+    let by = super::BILLING;
+    let (total, lines) = (totals.total, totals.lines);
+    invoices::row(&NewInvoice { statement: settled, year, sequence, number, total, lines, at, by })
+}
+
+pub(super) async fn write_errands(tx: &Tx, errands: &[Settled]) -> Result<(), StoreError> {
+    let rows = errands.iter().map(|settled| {
+        let owed = outbox::row(&settled.owed)?;
+        let (state, attempts, done_at, words) = match &settled.end {
+            ErrandEnd::Due => ("due", 0, None, None),
+            ErrandEnd::Done(at) => ("done", 1, Some(*at), None),
+            ErrandEnd::Dead { words, attempts } => ("dead", *attempts, None, Some(words.clone())),
+        };
+        Ok(errand::ActiveModel {
+            state: Set(state.to_owned()),
+            attempts: Set(attempts),
+            done_at: Set(done_at),
+            last_error: Set(words),
+            ..owed
+        })
+    });
+    insert::<errand::Entity>(tx, rows.collect::<Result<_, StoreError>>()?).await
+}
+
+/// Lengthens the chains: each entry follows the one before it, and the head the last.
+pub(super) async fn write_audit(tx: &Tx, pasts: &[Past]) -> Result<(), StoreError> {
+    let mut heads: BTreeMap<i64, audit_head::Model> = BTreeMap::new();
+    let mut rows = Vec::with_capacity(pasts.len());
+    for past in pasts {
+        let head = match heads.remove(&past.chain.0) {
+            Some(head) => head,
+            None => audit::take_head(tx, past.chain).await?,
+        };
+        let entry = audit::next_entry(head, &past.keeper, past.note()?);
+        let next =
+            audit_head::Model { chain: entry.chain, sequence: entry.sequence, hash: entry.hash.clone() };
+        heads.insert(next.chain, next);
+        rows.push(entry.into_active_model().reset_all());
+    }
+    insert::<audit_entry::Entity>(tx, rows).await?;
+    let heads = heads.into_values().map(|head| head.into_active_model().reset_all());
+    let further = OnConflict::column(audit_head::Column::Chain)
+        .update_columns([audit_head::Column::Sequence, audit_head::Column::Hash])
+        .to_owned();
+    insert_as::<audit_head::Entity>(tx, heads.collect(), |insert| insert.on_conflict(further.clone())).await
+}
+
+/// Leads the sequences behind the numbers that were given by us and not by the database.
+pub(super) async fn lead_numbers_on(tx: &Tx) -> Result<(), StoreError> {
+    match tx.engine() {
+        Engine::Postgres => {
+            for table in ["its_logins", "organizations", "statements"] {
+                let sequence = format!("pg_get_serial_sequence('{table}', 'id')");
+                let sql =
+                    format!("select setval({sequence}, max(id)) from {table} having max(id) is not null");
+                tx.on().execute_unprepared(&sql).await?;
+            }
+            let sql = "select setval('application_numbers', max(number)) from applications \
+                       having max(number) is not null";
+            tx.on().execute_unprepared(sql).await?;
+        }
+        Engine::Sqlite => {
+            // It leads the keys of its tables on by itself.
+            let sql = "update counters set last = max(last, coalesce((select max(number) from applications), 0)) \
+                       where name = 'application_numbers'";
+            tx.on().execute_unprepared(sql).await?;
+        }
+    }
+    Ok(())
+}
