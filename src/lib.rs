@@ -4,7 +4,7 @@
 //!
 //! | floor | may use | owns |
 //! | --- | --- | --- |
-//! | `domain` | – | – |
+//! | `domain` | – | `rust_stemmers` |
 //! | `policy` | `domain` | `casbin` |
 //! | `store` | `domain` | `sea_orm`, `migrations` |
 //! | `gateways` | `domain` | `lettre`, `argon2`, `ring`, `x509_cert`, `der`, `hyper`, `hyper_util`, `http_body_util` |

@@ -62,6 +62,8 @@ permissions! {
     ViewOrganization = ("organization", "view"),
     /// Look up any organisation, read-only; each look is noted.
     LookUpOrganization = ("organization", "look_up"),
+    /// Have personal data shown, for a reason; each time is noted.
+    RevealPersonalData = ("personal_data", "reveal"),
     /// Read the documentation.
     ViewDocumentation = ("documentation", "view"),
     /// See statements.
@@ -80,6 +82,18 @@ permissions! {
     ResolveStatement = ("statement", "resolve"),
     /// Issue an invoice.
     InvoiceStatement = ("statement", "invoice"),
+    /// See the partners with their contracts.
+    ViewPartner = ("partner", "view"),
+    /// Take partners on, keep their cards, contracts and discounts.
+    ManageContract = ("contract", "manage"),
+    /// Keep the price list and the promotions.
+    ManagePrices = ("price", "manage"),
+    /// Decide the business settings.
+    ManageSettings = ("settings", "manage"),
+    /// Give an organisation to another partner.
+    TransferOrganization = ("organization", "transfer"),
+    /// Count a statement as agreed that nobody answered in time.
+    LapseStatement = ("statement", "lapse"),
     /// See what is at the authority and what is stuck.
     ViewAuthority = ("authority", "view"),
     /// Have a stuck errand tried again.
@@ -189,6 +203,7 @@ const GOLDEN: &[(Role, Permission, bool)] = &[
     (Role::PartnerManager, Permission::AgreeStatement, true),
     (Role::PartnerManager, Permission::InvoiceStatement, false),
     (Role::Support, Permission::Forward, false),
+    (Role::PartnerStaff, Permission::RevealPersonalData, false),
     (Role::OperatorBilling, Permission::InvoiceStatement, true),
     (Role::OperatorBilling, Permission::AgreeStatement, false),
     (Role::Client, Permission::ViewApplication, false),

@@ -10,6 +10,7 @@ mod house;
 mod larger;
 mod office;
 mod performance;
+mod plans;
 mod report;
 mod schedule;
 mod settlement;
@@ -95,6 +96,7 @@ pub async fn play(
         performance.play(&planned.step).await?;
     }
     performance.reach(today).await?;
+    plans::make(house, &files, performance.office()).await?;
     house::settle(house, &files, performance.office()).await?;
     performance.reach(today).await?;
     office::join_clients(house, &files).await?;

@@ -13,7 +13,9 @@ mod m0006_errands;
 mod m0007_settlement;
 mod m0008_decisions;
 mod m0009_circuits;
+mod m0010_search;
 mod m0011_house;
+mod m0012_operator;
 mod m0013_large_offices;
 
 /// All steps, in order.
@@ -33,7 +35,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_settlement::Migration),
             Box::new(m0008_decisions::Migration),
             Box::new(m0009_circuits::Migration),
+            Box::new(m0010_search::Migration),
             Box::new(m0011_house::Migration),
+            Box::new(m0012_operator::Migration),
             Box::new(m0013_large_offices::Migration),
         ]
     }

@@ -10,22 +10,6 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // The lists of organisations go by name: a page reads only itself.
-        manager
-            .create_index(engine::index(
-                "organizations_of_partner_by_name",
-                "organizations",
-                &["partner_id", "short_name", "id"],
-            ))
-            .await?;
-        // Whether an organisation has a word is seen without looking at its other words.
-        manager
-            .create_index(engine::index(
-                "organization_terms_words",
-                "organization_terms",
-                &["organization_id", "term"],
-            ))
-            .await?;
         // The lines of a statement in their order.
         manager
             .create_index(engine::index(
@@ -34,8 +18,7 @@ impl MigrationTrait for Migration {
                 &["statement_id", "activated_at", "application_number", "product"],
             ))
             .await?;
-        // The longer ones do all that these did.
-        drop(manager, "organization_terms_organization", "organization_terms").await?;
+        // The longer one does all that this did.
         drop(manager, "charges_statement", "charges").await?;
         // What is over is found by the reason for which it was returned or refused.
         engine::each(manager, &[REASONED_APPLICATIONS], &[REASONED_APPLICATIONS]).await?;
@@ -50,19 +33,10 @@ impl MigrationTrait for Migration {
         manager
             .create_index(engine::index("charges_statement", "charges", &["statement_id", "activated_at"]))
             .await?;
-        manager
-            .create_index(engine::index(
-                "organization_terms_organization",
-                "organization_terms",
-                &["organization_id"],
-            ))
-            .await?;
         for (name, table) in [
             ("applications_reason", "applications"),
             ("role_assignments_tenant", "role_assignments"),
             ("charges_in_order", "charges"),
-            ("organization_terms_words", "organization_terms"),
-            ("organizations_of_partner_by_name", "organizations"),
         ] {
             drop(manager, name, table).await?;
         }

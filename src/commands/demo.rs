@@ -21,7 +21,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
         prepare(config, &file).await?;
     }
     let db = app::database(config).await?;
-    db.migrate().await?;
+    upkeep::bring_up(&db).await?;
     if partners::all(&db).await?.is_empty() {
         fill(&db, config).await?;
     }

@@ -32,8 +32,10 @@ pub(super) fn in_words(failure: Failure) -> Stop {
     match failure {
         Failure::Refused(refusal) => words::refusal(&refusal).into(),
         Failure::NotFound => "не найдено".into(),
-        other @ (Failure::Forbidden(_) | Failure::Stale(_) | Failure::Invalid(_) | Failure::Store(_)) => {
-            other.to_string().into()
-        }
+        other @ (Failure::Forbidden(_)
+        | Failure::Stale(_)
+        | Failure::Invalid(_)
+        | Failure::TooOften(_)
+        | Failure::Store(_)) => other.to_string().into(),
     }
 }

@@ -8,13 +8,22 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateways::passwords::Cost;
 use crate::seed::{self, SeedReport};
-use crate::store::Db;
-use crate::store::verification;
+use crate::store::{Db, terms, verification};
 
 /// Brings the schema to this program's version.
 pub(super) async fn migrate(config: &Config) -> Result<(), Stop> {
-    app::database(config).await?.migrate().await?;
+    let renewed = bring_up(&app::database(config).await?).await?;
+    if renewed > 0 {
+        say(&format!("the search terms of {renewed} organisations were made anew"))?;
+    }
     say("the schema is current")
+}
+
+/// Brings the schema and what is derived from rows to this program's version; answers with how many organisations are
+/// found by new terms. What was interrupted goes on.
+pub(super) async fn bring_up(db: &Db) -> Result<u64, Stop> {
+    db.migrate().await?;
+    Ok(terms::bring_up_to_date(db).await?)
 }
 
 /// Plays the seed data on an empty database.

@@ -2,8 +2,6 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-/// After how many silences in a row the circuit opens.
-pub const SILENCES: u32 = 5;
 /// How long the first pause lasts.
 const FIRST_PAUSE: Duration = Duration::seconds(30);
 /// How long a pause lasts at most.
@@ -53,10 +51,10 @@ impl Circuit {
         }
     }
 
-    /// After a question that began at one instant and was not answered by another. Whoever had begun before the
-    /// circuit opened tells nothing new.
+    /// After a question that began at one instant and was not answered by another; so many silences in a row are
+    /// enough. Whoever had begun before the circuit opened tells nothing new.
     #[must_use]
-    pub fn silent(self, began: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+    pub fn silent(self, began: DateTime<Utc>, now: DateTime<Utc>, enough: u32) -> Self {
         let silences = self.silences.saturating_add(1);
         let silent_since = self.silent_since.or(Some(began));
         match self.open {
@@ -67,7 +65,7 @@ impl Circuit {
                 Self { silences, silent_since, open }
             }
             None => {
-                let opens = silences >= SILENCES;
+                let opens = silences >= enough;
                 let open = opens.then(|| Break { at: now, probe_at: now + FIRST_PAUSE, pause: FIRST_PAUSE });
                 Self { silences, silent_since, open }
             }
@@ -85,22 +83,24 @@ impl Circuit {
 mod tests {
     use super::*;
 
+    const SILENCES: u32 = 5;
+
     fn noon() -> DateTime<Utc> {
         "2026-11-18T12:00:00Z".parse().unwrap()
     }
 
     fn open() -> Circuit {
-        (0..SILENCES).fold(Circuit::default(), |circuit, _| circuit.silent(noon(), noon()))
+        (0..SILENCES).fold(Circuit::default(), |circuit, _| circuit.silent(noon(), noon(), SILENCES))
     }
 
     #[test]
     fn it_opens_at_the_last_silence_of_the_row_and_says_since_when() {
         let mut circuit = Circuit::default();
         for silence in 1..SILENCES {
-            circuit = circuit.silent(noon() + Duration::seconds(silence.into()), noon());
+            circuit = circuit.silent(noon() + Duration::seconds(silence.into()), noon(), SILENCES);
             assert_eq!((circuit.gate(noon()), circuit.silences), (Gate::Everybody, silence));
         }
-        let circuit = circuit.silent(noon(), noon());
+        let circuit = circuit.silent(noon(), noon(), SILENCES);
         assert_eq!(circuit.gate(noon()), Gate::Nobody);
         assert_eq!(circuit.silent_since, Some(noon() + Duration::seconds(1)));
     }
@@ -113,13 +113,13 @@ mod tests {
             assert_eq!(circuit.gate(probe - Duration::microseconds(1)), Gate::Nobody, "{pause}");
             assert_eq!(circuit.gate(probe), Gate::One, "{pause}");
             now = probe;
-            circuit = circuit.silent(now, now);
+            circuit = circuit.silent(now, now, SILENCES);
         }
     }
 
     #[test]
     fn whoever_had_begun_before_it_opened_does_not_prolong_the_pause() {
-        assert_eq!(open().silent(noon(), noon() + Duration::seconds(20)), open());
+        assert_eq!(open().silent(noon(), noon() + Duration::seconds(20), SILENCES), open());
     }
 
     #[test]

@@ -1,7 +1,36 @@
 //! Values that hold for a time: prices, discounts, rates, settings.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+/// What is wrong with a form: the field and the sentence beside it.
+pub type FieldFaults = Vec<(&'static str, String)>;
+
+/// Nothing is planned further ahead than ten years.
+#[must_use]
+pub fn furthest(today: NaiveDate) -> NaiveDate {
+    today.checked_add_months(Months::new(120)).unwrap_or(NaiveDate::MAX)
+}
+
+/// Reads a day as browsers send it, `2026-12-01`, or as people write it, `01.12.2026`.
+#[must_use]
+pub fn read_day(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let fits = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+    let plain = text.len() == 10 && text.bytes().all(fits);
+    let read = |form| NaiveDate::parse_from_str(text, form).ok();
+    plain.then(|| read("%Y-%m-%d").or_else(|| read("%d.%m.%Y"))).flatten()
+}
+
+/// The first day on which a price or a discount can change: what is activated today is charged already.
+pub fn from_tomorrow(day: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+    match day {
+        None => Err("Укажите день, например 01.01.2027"),
+        Some(day) if day <= today => Err("Не раньше завтрашнего дня: сегодняшние активации уже посчитаны"),
+        Some(day) if day > furthest(today) => Err("Не дальше десяти лет вперед"),
+        Some(day) => Ok(day),
+    }
+}
 
 /// A value and the Moscow days on which it holds, both ends included.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +61,23 @@ impl<T> Dated<T> {
 /// The values that hold on a day, in the order given.
 pub fn on<T>(values: &[Dated<T>], day: NaiveDate) -> impl Iterator<Item = &Dated<T>> {
     values.iter().filter(move |dated| dated.holds_on(day))
+}
+
+/// The values of one matter once another one is planned: what held ends the day before, and the new one holds until
+/// the next that is planned already.
+#[must_use]
+pub fn planned<T: Clone>(values: &[Dated<T>], from: NaiveDate, value: T) -> Vec<Dated<T>> {
+    let eve = from.pred_opt();
+    let earlier = values
+        .iter()
+        .filter(|dated| dated.from < from)
+        .map(|dated| Dated { to: if dated.holds_on(from) { eve } else { dated.to }, ..dated.clone() });
+    let later = values.iter().filter(|dated| dated.from > from);
+    let to = later.clone().map(|dated| dated.from).min().and_then(|next| next.pred_opt());
+    let new = Dated { from, to, value };
+    let mut after: Vec<Dated<T>> = earlier.chain([new]).chain(later.cloned()).collect();
+    after.sort_by_key(|dated| dated.from);
+    after
 }
 
 /// The first pair that says two things about the same matter on the same day, by their places.
@@ -78,7 +124,42 @@ mod tests {
         assert!(!dated(5, Some(4)).overlaps(&dated(0, None)));
     }
 
+    #[test]
+    fn a_day_is_read_as_browsers_and_people_write_it() {
+        for text in ["2026-12-01", " 01.12.2026 "] {
+            assert_eq!(read_day(text), NaiveDate::from_ymd_opt(2026, 12, 1), "{text}");
+        }
+        for wrong in ["", "31.02.2026", "1.12.2026", "2026-13-01", "завтра", "+2026-1-01"] {
+            assert_eq!(read_day(wrong), None, "{wrong}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn planning_touches_no_day_before_and_leaves_no_overlap(
+            starts in prop::collection::btree_set(0_u32..40, 0..6), from in 0_u32..40, open: bool,
+        ) {
+            let mut values: Vec<Dated<&str>> = Vec::new();
+            for start in starts {
+                values = planned(&values, day(start), "old");
+            }
+            if let Some(last) = values.last_mut() {
+                last.to = last.to.or((!open).then(|| last.from + chrono::Days::new(3)));
+            }
+            let after = planned(&values, day(from), "new");
+            prop_assert_eq!(overlap(&after, |_, _| true), None);
+            let next = values.iter().map(|value| value.from).filter(|start| *start > day(from)).min();
+            for number in 0..60 {
+                let seen = day(number);
+                let (before, now) = (on(&values, seen).next(), on(&after, seen).next());
+                if seen < day(from) || next.is_some_and(|next| next <= seen) {
+                    prop_assert_eq!(before.map(|one| one.value), now.map(|one| one.value));
+                } else {
+                    prop_assert_eq!(now.map(|one| one.value), Some("new"));
+                }
+            }
+        }
+
         #[test]
         fn values_overlap_when_some_day_has_both(a in 0_u32..20, b in 0_u32..20, c in 0_u32..20, d in prop::option::of(0_u32..20)) {
             let (one, other) = (dated(a, Some(b)), dated(c, d));

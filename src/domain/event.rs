@@ -2,6 +2,7 @@
 
 mod house;
 mod letters;
+mod office;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,8 @@ use super::errand::Errand;
 use super::ids::PersonId;
 use super::stage::Reason;
 pub use house::HouseEvent;
+
+pub use office::{OfficeEvent, PlannedPrice};
 
 /// What happened. The names are kept for ever: old entries are read by them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,6 +178,9 @@ pub enum Event {
     /// Something happened to a person or to an ITS login.
     #[serde(untagged)]
     House(HouseEvent),
+    /// The operator changed the terms of the office.
+    #[serde(untagged)]
+    Office(OfficeEvent),
 }
 
 impl Event {
@@ -212,6 +218,7 @@ impl Event {
             Self::LineResolved { .. } => "line_resolved",
             Self::Invoiced { .. } => "invoiced",
             Self::House(event) => event.verb(),
+            Self::Office(event) => event.verb(),
         }
     }
 
@@ -261,7 +268,8 @@ impl Event {
             | Self::LineDisputed { .. }
             | Self::LineResolved { .. }
             | Self::Invoiced { .. }
-            | Self::House(_) => Vec::new(),
+            | Self::House(_)
+            | Self::Office(_) => Vec::new(),
         }
     }
 }

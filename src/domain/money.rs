@@ -4,6 +4,7 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
 
+use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The largest amount that the database can hold, in kopecks; with it no calculation here can overflow.
@@ -22,6 +23,12 @@ impl Money {
     pub fn exact(roubles: Decimal) -> Option<Self> {
         let amount = Self::rounded(roubles);
         (amount.0 == roubles).then_some(amount)
+    }
+
+    /// Reads an amount as people write it: `1 440,00`, `1440.5`; nothing below zero.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        decimal(text).and_then(Self::exact)
     }
 
     /// An amount rounded to kopecks, half away from zero.
@@ -97,6 +104,15 @@ impl fmt::Display for Money {
     }
 }
 
+/// A number as people write it: digits in groups, a comma or a point, no sign.
+fn decimal(text: &str) -> Option<Decimal> {
+    let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let plain = plain.replace(',', ".");
+    let digits = plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let fits = digits && plain.len() <= 15 && plain.bytes().any(|byte| byte.is_ascii_digit());
+    plain.parse().ok().filter(|_| fits)
+}
+
 /// A share in hundredths of a percent: 40 % is `4000`, 22 % is `2200`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rate(i32);
@@ -109,6 +125,13 @@ impl Rate {
     #[must_use]
     pub fn from_basis_points(points: i32) -> Option<Self> {
         (0..=10_000).contains(&points).then_some(Self(points))
+    }
+
+    /// Reads a percent as people write it: `37,5`, `40 %`, with at most two digits after the comma.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let points = decimal(text.trim().trim_end_matches('%'))? * Decimal::ONE_HUNDRED;
+        Self::from_basis_points(points.is_integer().then(|| points.to_i32())??)
     }
 
     /// The share in hundredths of a percent, as the database keeps it.
@@ -151,6 +174,19 @@ mod tests {
         assert_eq!(Money::exact(roubles("1440")).map(Money::kopecks), Some(144_000));
         assert_eq!(Money::exact(roubles("0.10000")).map(Money::kopecks), Some(10));
         assert_eq!(Money::exact(roubles("0.005")), None);
+    }
+
+    #[test]
+    fn amounts_and_percents_are_read_as_people_write_them() {
+        assert_eq!(Money::read("1\u{a0}440,00").map(Money::kopecks), Some(144_000));
+        assert_eq!(Money::read("0.5").map(Money::kopecks), Some(50));
+        assert_eq!(Rate::read(" 37,5 %").map(Rate::basis_points), Some(3_750));
+        for wrong in ["", ".", "-1", "1,005", "1e3", "сто", "1.000.000", "99999999999999999"] {
+            assert_eq!(Money::read(wrong), None, "{wrong}");
+        }
+        for wrong in ["", "101", "33,333", "-1"] {
+            assert_eq!(Rate::read(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -1,7 +1,15 @@
 //! A partner: the organisation that serves clients and answers for their applications.
 
+mod card;
+
 use chrono::FixedOffset;
 
+pub(in crate::domain) use card::line;
+pub use card::{PartnerCard, TypedCard, ZONES, read_code};
+
+use super::change::Change;
+use super::contract::Contract;
+use super::event::OfficeEvent;
 use super::ids::PartnerId;
 use super::month::moscow;
 
@@ -16,6 +24,8 @@ pub struct Partner {
     pub name: String,
     /// Its ИНН.
     pub inn: String,
+    /// Its КПП; a sole proprietor has none.
+    pub kpp: Option<String>,
     /// Where clients call.
     pub phone: String,
     /// Where letters about new applications go.
@@ -24,10 +34,54 @@ pub struct Partner {
     pub utc_offset_minutes: i32,
 }
 
+/// A partner that is taken on, with its first contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enrolment {
+    /// The partner.
+    pub partner: Partner,
+    /// The contract.
+    pub contract: Contract,
+}
+
 impl Partner {
     /// Its zone; Moscow's when the stored offset is not one.
     #[must_use]
     pub fn zone(&self) -> FixedOffset {
         FixedOffset::east_opt(self.utc_offset_minutes.saturating_mul(60)).unwrap_or_else(moscow)
+    }
+
+    /// What its card says.
+    #[must_use]
+    pub fn card(&self) -> PartnerCard {
+        PartnerCard {
+            name: self.name.clone(),
+            inn: self.inn.clone(),
+            kpp: self.kpp.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            utc_offset_minutes: self.utc_offset_minutes,
+        }
+    }
+
+    /// Takes a partner on under a code, with its first contract.
+    pub fn enrol(code: String, card: PartnerCard, contract: Contract) -> Change<Enrolment> {
+        let number = contract.number.clone();
+        let partner = Self::of(PartnerId(0), code, card.clone());
+        Change::new(
+            Enrolment { partner, contract },
+            OfficeEvent::PartnerEnrolled { card, contract: number }.into(),
+        )
+    }
+
+    /// Changes what its card says.
+    pub fn change_card(self, now: PartnerCard) -> Change<Self> {
+        let was = self.card();
+        let event = OfficeEvent::PartnerCardChanged { was, now: now.clone() };
+        Change::new(Self::of(self.id, self.code, now), event.into())
+    }
+
+    fn of(id: PartnerId, code: String, card: PartnerCard) -> Self {
+        let PartnerCard { name, inn, kpp, phone, email, utc_offset_minutes } = card;
+        Self { id, code, name, inn, kpp, phone, email, utc_offset_minutes }
     }
 }

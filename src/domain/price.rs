@@ -1,6 +1,8 @@
 //! What a licence costs the partner: dated tariffs, and one calculation that rounds each amount once.
 
 mod fault;
+mod list;
+mod promotion;
 mod quote;
 #[cfg(test)]
 mod samples;
@@ -10,6 +12,8 @@ mod tests;
 mod version;
 
 pub use fault::PriceFault;
+pub use list::{PriceDifference, PriceList, PriceVersion, RowFault, digest};
+pub use promotion::{PromotionPlan, TypedPromotion};
 pub use quote::{PromotionEffect, PromotionVerdict, Quote, Vat};
 pub use tariffs::{Discount, GroupBand, PriceRow, Promotion, Tariffs, VatRule, Zone};
 

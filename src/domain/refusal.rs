@@ -56,6 +56,18 @@ pub enum Refusal {
     /// The statement has no lines.
     #[error("the statement has no lines")]
     NoLines,
+    /// Applications of the organisation are still open, so many of them.
+    #[error("{0} applications are open")]
+    ApplicationsOpen(usize),
+    /// The time for an answer is not over, or silence is no agreement.
+    #[error("the time for an answer is not over")]
+    NotLapsed,
+    /// The list changed since its differences were looked at.
+    #[error("the price list changed since it was looked at")]
+    PricesChanged,
+    /// The card changed since it was looked at.
+    #[error("the card changed since it was looked at")]
+    CardChanged,
     /// What would be agreed is not what was looked at.
     #[error("the lines changed since they were looked at")]
     LinesChanged,

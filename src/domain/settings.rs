@@ -1,8 +1,107 @@
-//! Business settings: what the office decides, with the defaults that hold until it does.
+//! Business settings: what the office decides, each declared once with its kind, its bounds and its default.
+
+mod book;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use chrono::Duration;
+
+use super::identity::Phone;
+
+pub use book::{PlannedSetting, SettingRow, SettingsBook};
+
+codes! {
+    /// A business setting.
+    pub enum Setting {
+        /// Within how many working hours an application should be taken.
+        TakeWithinHours = "take_within_hours",
+        /// Within how many working hours it should be forwarded.
+        ForwardWithinHours = "forward_within_hours",
+        /// The hour at which the working day begins, in the partner's zone.
+        WorkingDayFrom = "working_day_from",
+        /// The hour at which it ends.
+        WorkingDayTo = "working_day_to",
+        /// How many seconds a forwarding can be undone.
+        UndoSeconds = "undo_seconds",
+        /// After how many days a client who mends nothing loses the application.
+        ExpireDays = "expire_days",
+        /// For how many days at most an application can be put on hold.
+        HoldMaxDays = "hold_max_days",
+        /// Within how many working days after its publication a month should be agreed.
+        AgreementDueDays = "agreement_due_days",
+        /// Whether a month that nobody has answered by then counts as agreed.
+        SilenceIsAgreement = "silence_is_agreement",
+        /// After how many vain tries the authority counts as out of reach.
+        CaCircuitFailures = "ca_circuit_failures",
+        /// Where partners call for help.
+        PartnerSupportPhone = "partner_support_phone",
+    }
+}
+
+/// What a setting may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingKind {
+    /// A whole number between two, both included.
+    Number {
+        /// The least.
+        least: u32,
+        /// The most.
+        most: u32,
+    },
+    /// A telephone number, kept as people write it.
+    Phone,
+    /// Yes or no.
+    YesNo,
+}
+
+/// What is kept for yes.
+pub const YES: &str = "yes";
+/// What is kept for no.
+pub const NO: &str = "no";
+
+impl Setting {
+    /// What it may say, and what holds until the office decides: the one table of all settings.
+    #[must_use]
+    pub const fn declared(self) -> (SettingKind, &'static str) {
+        const fn number(least: u32, most: u32) -> SettingKind {
+            SettingKind::Number { least, most }
+        }
+        match self {
+            Self::TakeWithinHours => (number(1, 999), "4"),
+            Self::ForwardWithinHours => (number(1, 999), "8"),
+            Self::WorkingDayFrom => (number(0, 23), "9"),
+            Self::WorkingDayTo => (number(1, 24), "18"),
+            Self::UndoSeconds => (number(0, 30), "10"),
+            Self::ExpireDays => (number(1, 365), "30"),
+            Self::HoldMaxDays => (number(1, 365), "60"),
+            Self::AgreementDueDays => (number(1, 60), "3"),
+            Self::SilenceIsAgreement => (SettingKind::YesNo, NO),
+            Self::CaCircuitFailures => (number(1, 100), "5"),
+            Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
+        }
+    }
+
+    /// Reads what was typed or kept; or says what would be right.
+    pub fn read(self, text: &str) -> Result<String, String> {
+        let text = text.trim();
+        match self.declared().0 {
+            SettingKind::Number { least, most } => {
+                let plain = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+                let number = text.parse::<u32>().ok().filter(|_| plain);
+                let within = number.filter(|number| (least..=most).contains(number));
+                within.map(|number| number.to_string()).ok_or(format!("Целое число от {least} до {most}"))
+            }
+            SettingKind::Phone => match Phone::parse(text) {
+                Ok(_) => Ok(text.to_owned()),
+                Err(fault) => Err(fault.detail.to_owned()),
+            },
+            SettingKind::YesNo if [YES, NO].contains(&text) => Ok(text.to_owned()),
+            SettingKind::YesNo => Err("Выберите «да» или «нет»".to_owned()),
+        }
+    }
+}
 
 /// The settings that hold on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,26 +116,23 @@ pub struct BusinessSettings {
     pub working_day_to: u32,
     /// How long a forwarding can be undone.
     pub undo: Duration,
-    /// In how many days the client must have mended what was returned.
+    /// After how many days a client who mends nothing loses the application.
     pub expire_days: u32,
-    /// For how many days at most an application may lie aside.
+    /// For how many days at most an application can be put on hold.
     pub hold_max_days: u32,
+    /// Within how many working days after its publication a month should be agreed.
+    pub agreement_due_days: u32,
+    /// Whether a month that nobody has answered by then counts as agreed.
+    pub silence_is_agreement: bool,
+    /// After how many vain tries the authority counts as out of reach.
+    pub ca_circuit_failures: u32,
     /// Where partners call for help.
     pub partner_support_phone: String,
 }
 
 impl Default for BusinessSettings {
     fn default() -> Self {
-        Self {
-            take_within_hours: 4,
-            forward_within_hours: 8,
-            working_day_from: 9,
-            working_day_to: 18,
-            undo: Duration::seconds(10),
-            expire_days: 30,
-            hold_max_days: 60,
-            partner_support_phone: "8-800-500-94-76".to_owned(),
-        }
+        Self::read(&BTreeMap::new())
     }
 }
 
@@ -44,47 +140,30 @@ impl BusinessSettings {
     /// Reads stored values; what is missing or makes no sense keeps its default.
     #[must_use]
     pub fn read(values: &BTreeMap<String, String>) -> Self {
-        let number = |key: &str, default: u32, most: u32| {
-            values
-                .get(key)
-                .and_then(|value| value.parse().ok())
-                .filter(|value| *value <= most)
-                .unwrap_or(default)
+        let text = |setting: Setting| {
+            let kept = values.get(setting.code()).and_then(|value| setting.read(value).ok());
+            kept.unwrap_or_else(|| setting.declared().1.to_owned())
         };
-        let default = Self::default();
-        let from = number("working_day_from", default.working_day_from, 23);
-        let to = number("working_day_to", default.working_day_to, 24);
-        let (from, to) =
-            if from < to { (from, to) } else { (default.working_day_from, default.working_day_to) };
+        let number = |setting: Setting| text(setting).parse::<u32>().unwrap_or_default();
+        let default = |setting: Setting| setting.declared().1.parse::<u32>().unwrap_or_default();
+        let (from, to) = (number(Setting::WorkingDayFrom), number(Setting::WorkingDayTo));
+        let (from, to) = if from < to {
+            (from, to)
+        } else {
+            (default(Setting::WorkingDayFrom), default(Setting::WorkingDayTo))
+        };
         Self {
-            take_within_hours: number("take_within_hours", default.take_within_hours, 1000),
-            forward_within_hours: number("forward_within_hours", default.forward_within_hours, 1000),
+            take_within_hours: number(Setting::TakeWithinHours),
+            forward_within_hours: number(Setting::ForwardWithinHours),
             working_day_from: from,
             working_day_to: to,
-            undo: Duration::seconds(i64::from(number("undo_seconds", 10, 30))),
-            expire_days: number("expire_days", default.expire_days, 366),
-            hold_max_days: number("hold_max_days", default.hold_max_days, 366),
-            partner_support_phone: values
-                .get("partner_support_phone")
-                .cloned()
-                .unwrap_or(default.partner_support_phone),
+            undo: Duration::seconds(i64::from(number(Setting::UndoSeconds))),
+            expire_days: number(Setting::ExpireDays),
+            hold_max_days: number(Setting::HoldMaxDays),
+            agreement_due_days: number(Setting::AgreementDueDays),
+            silence_is_agreement: text(Setting::SilenceIsAgreement) == YES,
+            ca_circuit_failures: number(Setting::CaCircuitFailures),
+            partner_support_phone: text(Setting::PartnerSupportPhone),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nonsense_keeps_the_default_and_the_undo_window_is_at_most_thirty_seconds() {
-        let stored = [
-            ("undo_seconds", "31"),
-            ("working_day_from", "20"),
-            ("working_day_to", "8"),
-            ("take_within_hours", "x"),
-        ];
-        let values = stored.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
-        assert_eq!(BusinessSettings::read(&values), BusinessSettings::default());
     }
 }

@@ -1,13 +1,15 @@
 //! The statement of a month: what was activated for one partner, reconciled before it is invoiced.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::calendar::WorkCalendar;
 use super::change::Change;
-use super::event::Event;
+use super::event::{Event, OfficeEvent};
 use super::ids::{PartnerId, StatementId};
 use super::money::Money;
-use super::month::Month;
+use super::month::{Month, moscow_day};
 use super::refusal::Refusal;
+use super::settings::SettingsBook;
 
 codes! {
     /// Where a statement stands.
@@ -51,6 +53,26 @@ pub struct Agreement {
     /// Digest of the lines that were agreed to.
     pub sha256: String,
 }
+
+/// Until when the partner should answer, on the terms that held when the statement was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// The last Moscow day for an answer.
+    pub day: NaiveDate,
+    /// Whether no answer counts as an agreement.
+    pub silence_agrees: bool,
+}
+
+impl Deadline {
+    /// Whether silence has agreed by this instant.
+    #[must_use]
+    pub fn has_lapsed(self, at: DateTime<Utc>) -> bool {
+        self.silence_agrees && self.day < moscow_day(at)
+    }
+}
+
+/// Under which name silence agrees: that of the process that notices it.
+pub const BY_SILENCE: &str = "worker";
 
 /// The invoice that was issued for a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +151,32 @@ impl Statement {
         }
         let event = Event::StatementAgreed { sha256: agreement.sha256.clone() };
         Ok(Change::new(Self { state: StatementState::Agreed, agreement: Some(agreement), ..self }, event))
+    }
+
+    /// Until when the partner should answer; nothing unless the statement waits for it.
+    #[must_use]
+    pub fn deadline(&self, book: &SettingsBook, calendar: &WorkCalendar) -> Option<Deadline> {
+        let published = moscow_day(self.published_at.filter(|_| self.state == StatementState::OnReview)?);
+        let terms = book.on(published);
+        let days = usize::try_from(terms.agreement_due_days).unwrap_or(usize::MAX);
+        let worked = |day: &NaiveDate| calendar.is_worked(*day);
+        let day = published.iter_days().skip(1).take(366).filter(worked).nth(days.saturating_sub(1))?;
+        Some(Deadline { day, silence_agrees: terms.silence_is_agreement })
+    }
+
+    /// Counts as agreed, since nobody answered by the deadline and silence agrees.
+    pub fn lapse(
+        self,
+        deadline: Deadline,
+        agreement: Agreement,
+        totals: &Totals,
+    ) -> Result<Change<Self>, Refusal> {
+        if !deadline.has_lapsed(agreement.at) {
+            return Err(Refusal::NotLapsed);
+        }
+        let event = OfficeEvent::StatementLapsed { due: deadline.day, sha256: agreement.sha256.clone() };
+        let (after, _) = self.agree(agreement, totals)?.into_parts();
+        Ok(Change::new(after, event.into()))
     }
 
     /// The partner disputes a line.

@@ -15,6 +15,7 @@ use crate::domain::calendar::{WorkCalendar, WorkingDay};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
+use crate::domain::search;
 use crate::domain::submission::ApplicationType;
 use crate::store::bulk::{Past, Stretch};
 
@@ -125,8 +126,9 @@ impl History {
             now: self.now,
         };
         let course = Course::begin(&setting, wish, &mut self.chance)?.play(end, wish, &mut self.chance)?;
-        let words = format!("{} {} {}", setting.number, client.reg_number, client.login);
-        stretch.words.push((client.organization.id, words));
+        let terms = search::of_submission(&course.original.2.content).into_iter();
+        let terms = terms.chain(search::of_login(&client.login));
+        stretch.terms.extend(terms.map(|term| (term, client.organization.id)));
         stretch.originals.push(course.original);
         stretch.applications.push(course.application);
         stretch.errands.extend(course.errands);

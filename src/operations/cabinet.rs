@@ -6,6 +6,7 @@ use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
 use crate::domain::queue::{QueueFilter, Tab};
+use crate::domain::search::Question;
 use crate::policy::Permission;
 use crate::store::audit::Entry;
 use crate::store::certificates::Issued;
@@ -40,7 +41,7 @@ pub async fn list(desk: &Desk) -> Result<Vec<Application>, Failure> {
 /// The organisations in whose name a client works, by name.
 pub async fn organizations(desk: &Desk) -> Result<Vec<Organization>, Failure> {
     desk.may(Permission::ViewOwnApplication).await?;
-    Ok(organizations::search(desk.db(), desk.scope(), "", None, 100).await?)
+    Ok(organizations::search(desk.db(), desk.scope(), &Question::default(), None, 100).await?)
 }
 
 /// One of the client's applications.

@@ -78,9 +78,11 @@ pub async fn note_answer(desk: &Desk) -> Result<(), Failure> {
 /// Notes that the authority was silent; answers until when nobody asks it, if so.
 pub async fn note_silence(desk: &Desk) -> Result<Option<DateTime<Utc>>, Failure> {
     desk.may(Permission::RunErrand).await?;
+    // Read before the transaction: while it lasts, no other connection is asked for.
+    let enough = desk.house().settings().await?.ca_circuit_failures;
     let tx = desk.begin().await?;
     let circuit = circuits::authority_to_change(&tx).await?;
-    let circuit = circuit.silent(desk.now(), desk.house().clock.now());
+    let circuit = circuit.silent(desk.now(), desk.house().clock.now(), enough);
     circuits::write_authority(&tx, &circuit).await?;
     tx.commit().await?;
     Ok(circuit.open.map(|open| open.probe_at))

@@ -10,6 +10,7 @@ use crate::domain::certificate_request::Possession;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
+use crate::domain::search;
 use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::Stage;
 use crate::domain::submission::{ApplicationType, Fault, Submission};
@@ -19,7 +20,7 @@ use crate::store::applications::Original;
 use crate::store::idempotency::KnownKey;
 use crate::store::logins::ItsLogin;
 use crate::store::{
-    StoreError, Tx, applications, idempotency, keep, logins, organizations, owners, partners,
+    StoreError, Tx, applications, idempotency, keep, logins, organizations, owners, partners, terms,
 };
 
 /// How long an idempotency key is remembered.
@@ -158,8 +159,7 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
     let partner = partners::open(&tx, organization.partner).await?;
     let deadlines = deadlines(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
-    let words = terms(number, &arrival.submission, &arrival.login.login);
-    organizations::add_terms(&tx, organization.id, &words).await?;
+    terms::add(&tx, organization.id, found_by(&arrival.submission, &arrival.login.login)).await?;
     keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
         .await?;
     let original = Original {
@@ -176,8 +176,8 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
 }
 
 /// By what an application makes its organisation findable.
-pub(super) fn terms(number: ApplicationNumber, submission: &Submission, login: &str) -> String {
-    [number.to_string().as_str(), submission.reg_number.as_str(), login].join(" ")
+pub(super) fn found_by(submission: &Submission, login: &str) -> impl Iterator<Item = String> + use<> {
+    search::of_submission(submission).into_iter().chain(search::of_login(login))
 }
 
 async fn hold_key(

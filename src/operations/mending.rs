@@ -15,7 +15,7 @@ use crate::domain::submission::{Fault, Submission};
 use crate::policy::Permission;
 use crate::store::applications::Original;
 use crate::store::certificates::Issued;
-use crate::store::{Tx, applications, certificates, keep, organizations, owners, partners};
+use crate::store::{Tx, applications, certificates, keep, organizations, owners, partners, terms};
 
 /// Takes a mended application in, over the version that the client's program has seen.
 pub async fn mend(
@@ -48,7 +48,7 @@ pub async fn mend(
         partner_email: partner.email,
     };
     let revision = mended.revision;
-    organizations::add_terms(&tx, organization.id, &intake::terms(number, &submission, &login.login)).await?;
+    terms::add(&tx, organization.id, intake::found_by(&submission, &login.login)).await?;
     let kept = keep(&tx, &desk.keeper(), application.mend(mended, desk.now())?).await?;
     let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
     let (received_at, body) = (desk.now(), body.to_owned());

@@ -21,14 +21,18 @@ pub mod its_logins;
 pub mod letters;
 pub mod mending;
 pub mod organizations;
+pub mod partnership;
 pub mod people;
+pub mod price_list;
 pub mod pricing;
 pub mod profile;
 pub mod queue;
 pub mod review;
+pub mod settings;
 pub mod settlement;
 mod stale;
 pub mod support;
+pub mod transfer;
 pub mod waiting;
 
 pub use desk::{Desk, Who};

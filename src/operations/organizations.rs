@@ -1,11 +1,18 @@
 //! Organisations: the partner's list and the card with its products.
 
+mod lead;
+
+pub(super) use lead::lead_of;
+use lead::leads;
+pub use lead::{Lead, LeadBy};
+
 use super::{Desk, Failure};
 use crate::domain::application::Application;
-use crate::domain::ids::{ApplicationNumber, OrganizationId};
+use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId};
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::partner::Partner;
 use crate::domain::role::Scope;
+use crate::domain::search::Question;
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
 use crate::store::{certificates, licences, logins, organizations, partners, queue};
@@ -20,8 +27,12 @@ pub struct Found {
     pub organization: Organization,
     /// What it holds and held, the latest first.
     pub licences: Vec<Licence>,
-    /// Its last application.
-    pub last: Option<Application>,
+    /// The application that counts: the last one that still moves, or the last one of all.
+    pub current: Option<Application>,
+    /// The application that was asked for, when one was.
+    pub lead: Option<Lead>,
+    /// The login that is bound to it.
+    pub bound_login: String,
 }
 
 /// A page of organisations.
@@ -59,7 +70,7 @@ pub async fn list(
     after: Option<(&str, OrganizationId)>,
 ) -> Result<OrganizationList, Failure> {
     desk.may(Permission::ViewOrganization).await?;
-    find(desk, asked, after).await
+    find(desk, &Question::read(asked), after).await
 }
 
 /// The card of one of the partner's organisations.
@@ -70,7 +81,7 @@ pub async fn open(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> 
 
 pub(super) async fn find(
     desk: &Desk,
-    asked: &str,
+    asked: &Question,
     after: Option<(&str, OrganizationId)>,
 ) -> Result<OrganizationList, Failure> {
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
@@ -78,20 +89,39 @@ pub(super) async fn find(
     let next = (found.len() > PAGE).then(|| &found[PAGE - 1]);
     let next = next.map(|last| (last.requisites.short_name.clone(), last.id));
     found.truncate(PAGE);
+    let mut rows = rows(desk, asked, found).await?;
+    // Whoever asked for one application sees first to whom it belongs.
+    rows.sort_by_key(|row| row.lead.is_none());
+    let total = organizations::count(desk.db(), desk.scope(), asked).await?;
+    Ok(OrganizationList { rows, total, next })
+}
+
+/// What a list shows of these organisations: a question for each kind of thing, none for each row.
+async fn rows(desk: &Desk, asked: &Question, found: Vec<Organization>) -> Result<Vec<Found>, Failure> {
     let ids: Vec<OrganizationId> = found.iter().map(|organization| organization.id).collect();
+    let bound: Vec<ItsLoginId> = found.iter().map(|organization| organization.bound_login).collect();
     let mut held = licences::of_organizations(desk.db(), &ids).await?;
-    let mut last = queue::last_of_organizations(desk.db(), &ids).await?;
+    let mut current = queue::current_of_organizations(desk.db(), &ids).await?;
+    let mut leads = leads(desk, asked, &ids).await?;
+    // What an organisation sent when another partner served it stays with that partner.
+    let ours = |application: &Application| desk.partner().is_none_or(|own| application.partner == own);
+    current.retain(&ours);
+    leads.retain(|lead| ours(&lead.application));
+    let logins = logins::with_ids(desk.db(), &bound).await?;
     let rows = found.into_iter().map(|organization| {
         let id = organization.id;
-        let place = last.iter().position(|application| application.organization == id);
+        let login = logins.iter().find(|login| login.id == organization.bound_login);
+        let current_place = current.iter().position(|application| application.organization == id);
+        let lead_place = leads.iter().position(|lead| lead.application.organization == id);
         Found {
-            organization,
+            bound_login: login.map(|login| login.login.clone()).unwrap_or_default(),
             licences: held.extract_if(.., |licence| licence.organization == id).collect(),
-            last: place.map(|place| last.swap_remove(place)),
+            current: current_place.map(|place| current.swap_remove(place)),
+            lead: lead_place.map(|place| leads.remove(place)),
+            organization,
         }
     });
-    let total = organizations::count(desk.db(), desk.scope(), asked).await?;
-    Ok(OrganizationList { rows: rows.collect(), total, next })
+    Ok(rows.collect())
 }
 
 pub(super) async fn card(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> {

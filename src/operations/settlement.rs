@@ -4,6 +4,7 @@ mod agreeing;
 mod closing;
 mod explaining;
 mod forming;
+mod lapsing;
 
 use std::sync::Arc;
 
@@ -11,16 +12,17 @@ pub use agreeing::{agree, dispute, resolve, withdraw_dispute};
 pub use closing::{PartnerMonth, closing};
 pub use explaining::{Explanation, explain};
 pub use forming::{form, publish};
+pub use lapsing::lapse;
 
 use super::{Clash, Desk, Failure};
 use crate::domain::charge::{Charge, digest};
 use crate::domain::ids::{PartnerId, StatementId};
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
-use crate::domain::statement::{LineState, Statement, Totals};
+use crate::domain::statement::{Deadline, LineState, Statement, Totals};
 use crate::policy::Permission;
 pub use crate::store::charges::After;
-use crate::store::{StoreError, Tx, accounts, audit, charges, partners, statements};
+use crate::store::{StoreError, Tx, accounts, audit, charges, partners, settings, statements};
 
 /// How many lines a page shows.
 pub const PAGE: usize = 100;
@@ -36,6 +38,8 @@ pub struct StatementRow {
     pub partner: Arc<Partner>,
     /// Its sums.
     pub totals: Totals,
+    /// Until when the partner should answer, while it waits for that.
+    pub deadline: Option<Deadline>,
 }
 
 /// Which lines of a statement are asked for.
@@ -125,7 +129,9 @@ pub async fn open_part(
         None => None,
     };
     let totals = charges::totals(desk.db(), statement.id).await?;
-    Ok(StatementPage { row: StatementRow { statement, partner, totals }, lines, next, sha256, agreed_by })
+    let deadline = statement.deadline(&settings::book(desk.db()).await?, &desk.house().calendar);
+    let row = StatementRow { statement, partner, totals, deadline };
+    Ok(StatementPage { row, lines, next, sha256, agreed_by })
 }
 
 /// What is exported: each statement of the month with all of its lines, in the order of partner codes.
@@ -173,11 +179,14 @@ async fn rows(desk: &Desk, found: Vec<Statement>) -> Result<Vec<StatementRow>, F
     let partners: Vec<Arc<Partner>> = partners::all(desk.db()).await?.into_iter().map(Arc::new).collect();
     let ids: Vec<StatementId> = found.iter().map(|statement| statement.id).collect();
     let sums = charges::totals_of(desk.db(), &ids).await?;
+    let book = settings::book(desk.db()).await?;
     let mut rows = Vec::with_capacity(found.len());
     for statement in found {
         let partner = partners.iter().find(|partner| partner.id == statement.partner).cloned();
         let totals = sums.get(&statement.id).copied().unwrap_or_default();
-        rows.push(StatementRow { partner: partner.ok_or(Failure::NotFound)?, totals, statement });
+        let deadline = statement.deadline(&book, &desk.house().calendar);
+        let partner = partner.ok_or(Failure::NotFound)?;
+        rows.push(StatementRow { partner, totals, deadline, statement });
     }
     Ok(rows)
 }

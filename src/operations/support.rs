@@ -1,47 +1,115 @@
-//! Support: the line looks up any organisation, read-only; each look is noted.
+//! Support: the line looks up any organisation, read-only; each look is noted, and personal data is shown only for a
+//! reason.
 
-use super::organizations::{OrganizationCard, OrganizationList, card, find};
+mod disclosing;
+
+pub use disclosing::{Asking, reveal};
+
+use super::organizations::{Lead, OrganizationCard, OrganizationList, card, find, lead_of};
 use super::{Desk, Failure};
-use crate::domain::ids::OrganizationId;
-use crate::domain::organization::search_terms;
+use crate::domain::disclosure::Disclosed;
+use crate::domain::ids::{OrganizationId, PartnerId};
 use crate::domain::partner::Partner;
+use crate::domain::search::{Question, Understood};
+use crate::domain::submission::{Owner, User};
 use crate::policy::Permission;
 use crate::store::audit::{self, Note};
-use crate::store::partners;
+use crate::store::{Reach, applications, disclosures, partners};
 
-/// Organisations that have every word of `asked`, and the partners by name; nothing until something is asked.
+/// What a search found, and how its question was read.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The question.
+    pub question: Question,
+    /// The organisations.
+    pub list: OrganizationList,
+    /// The partners that serve them.
+    pub partners: Vec<Partner>,
+}
+
+/// An organisation as the support line sees it.
+#[derive(Debug)]
+pub struct SupportCard {
+    /// The card. Its personal data is to be shown only as far as [`SupportCard::disclosed`] says.
+    pub card: OrganizationCard,
+    /// How the question that led here was read.
+    pub question: Question,
+    /// The application that was asked for, when one was.
+    pub lead: Option<Lead>,
+    /// The owners of the last application that names any.
+    pub owners: Vec<Owner>,
+    /// The users of the last application that lists any.
+    pub users: Vec<User>,
+    /// What is shown of the personal data, and why.
+    pub disclosed: Option<(Disclosed, String)>,
+    /// The last time that this reader had data of this organisation shown: a form that knows of an older one is old.
+    pub seen: i64,
+}
+
+/// Organisations that a question finds, and their partners; nothing until something is asked.
 pub async fn search(
     desk: &Desk,
     asked: &str,
     after: Option<(&str, OrganizationId)>,
-) -> Result<(OrganizationList, Vec<Partner>), Failure> {
+) -> Result<Search, Failure> {
     desk.may(Permission::LookUpOrganization).await?;
-    if search_terms(asked).is_empty() {
-        return Ok((OrganizationList::default(), Vec::new()));
+    let question = Question::read(asked);
+    if question.is_empty() {
+        return Ok(Search::default());
     }
-    note(desk, audit::OPERATOR_CHAIN, "searched", &format!("search:{}", cut(asked))).await?;
-    Ok((find(desk, asked, after).await?, partners::all(desk.db()).await?))
+    note(desk, audit::OPERATOR_CHAIN, "searched", &format!("search:{}", written(&question))).await?;
+    let list = find(desk, &question, after).await?;
+    let ids: Vec<PartnerId> = list.rows.iter().map(|row| row.organization.partner).collect();
+    Ok(Search { partners: partners::with_ids(desk.db(), &ids).await?, list, question })
 }
 
-/// The card of an organisation; the look is noted in the chain of its partner.
-pub async fn open(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> {
+/// The card of an organisation that a question led to; the look is noted in the chain of its partner.
+pub async fn open(desk: &Desk, code: &str, asked: &str) -> Result<SupportCard, Failure> {
     desk.may(Permission::LookUpOrganization).await?;
-    let card = card(desk, code).await?;
-    note(desk, card.partner.id, "looked_up", &format!("organization:{code}")).await?;
-    Ok(card)
+    let found = look(desk, code, asked).await?;
+    note(desk, found.card.partner.id, "looked_up", &subject(code)).await?;
+    Ok(found)
 }
 
-async fn note(
-    desk: &Desk,
-    chain: crate::domain::ids::PartnerId,
-    verb: &str,
-    subject: &str,
-) -> Result<(), Failure> {
+async fn look(desk: &Desk, code: &str, asked: &str) -> Result<SupportCard, Failure> {
+    let card = card(desk, code).await?;
+    let question = Question::read(asked);
+    let (owners, users) = people(desk.db(), &card).await?;
+    let seen = disclosures::last(desk.db(), &desk.who().actor, &subject(code)).await?;
+    let lead = lead_of(&card, &question);
+    Ok(SupportCard { card, question, lead, owners, users, disclosed: None, seen })
+}
+
+/// The people of the organisation, as its last applications name them.
+async fn people(reach: &impl Reach, card: &OrganizationCard) -> Result<(Vec<Owner>, Vec<User>), Failure> {
+    let with_owners = card.applications.iter().find(|application| application.asked.owners > 0);
+    let with_users = card.applications.iter().find(|application| application.asked.users > 0);
+    let named = match with_owners {
+        Some(application) => Some(applications::original(reach, application.number).await?.content),
+        None => None,
+    };
+    let same = with_owners.map(|one| one.number) == with_users.map(|one| one.number);
+    let listed = match with_users {
+        Some(application) if !same => Some(applications::original(reach, application.number).await?.content),
+        _ => None,
+    };
+    let users = listed.as_ref().or(named.as_ref()).map(|content| content.multi_user.users.clone());
+    Ok((named.map(|content| content.owners).unwrap_or_default(), users.unwrap_or_default()))
+}
+
+async fn note(desk: &Desk, chain: PartnerId, verb: &str, subject: &str) -> Result<(), Failure> {
     let tx = desk.begin().await?;
     audit::note(&tx, &desk.keeper(), chain, Note { verb, subject, details: "{}".to_owned() }).await?;
     Ok(desk.commit(tx).await?)
 }
 
-fn cut(asked: &str) -> String {
-    asked.trim().chars().take(100).collect()
+/// How the audit names an organisation.
+fn subject(code: &str) -> String {
+    format!("organization:{code}")
+}
+
+/// The question as the audit keeps it: without what it says of people.
+fn written(question: &Question) -> String {
+    let pieces: Vec<String> = question.understood().iter().map(Understood::for_the_record).collect();
+    pieces.join(" ").chars().take(100).collect()
 }

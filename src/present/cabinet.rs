@@ -218,6 +218,10 @@ fn happened(application: &Application, entry: &Entry, zone: Zone) -> Option<Time
 
 fn told(application: &Application, event: &Event) -> Option<(String, Option<String>, Tone)> {
     let plain = |text: &str, tone: Tone| Some((text.to_owned(), None, tone));
+    let refused = |who: &str, words: &str| {
+        let text = format!("{who} отказал, заявление снова у обслуживающей организации");
+        Some((text, Some(words.to_owned()), Tone::Bad))
+    };
     match event {
         Event::Received { .. } => plain("Вы отправили заявление", Tone::New),
         Event::Taken { .. } => plain("Обслуживающая организация взяла заявление в работу", Tone::Work),
@@ -244,8 +248,8 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
             let serial = Some(format!("Серийный номер {serial}"));
             Some(("Выпущен сертификат".to_owned(), serial, Tone::Good))
         }
-        Event::AuthorityRefused { words, .. } => Some(refused("Удостоверяющий центр", words)),
-        Event::OperatorRefused { words } => Some(refused("Оператор", words)),
+        Event::AuthorityRefused { words, .. } => refused("Удостоверяющий центр", words),
+        Event::OperatorRefused { words } => refused("Оператор", words),
         Event::Reset { .. } => plain("Заявление снова у обслуживающей организации", Tone::Work),
         Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
         Event::Completed => plain("Настройка завершена", Tone::Good),
@@ -262,14 +266,9 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
         | Event::Invoiced { .. }
-        | Event::House(_) => None,
+        | Event::House(_)
+        | Event::Office(_) => None,
     }
-}
-
-/// Somebody behind the partner refused, in these words.
-fn refused(who: &str, words: &str) -> (String, Option<String>, Tone) {
-    let text = format!("{who} отказал, заявление снова у обслуживающей организации");
-    (text, Some(words.to_owned()), Tone::Bad)
 }
 
 /// The partner checked it, with the mode that it left.

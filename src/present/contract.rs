@@ -1,16 +1,18 @@
 //! The sublicense contracts of the partner, to be read.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use templates::components::{Badge, Empty, Fact, Tone};
 use templates::format::date;
 use templates::pages::partner::{ContractCard, ContractPage, DiscountRow};
 
 use super::words;
+use crate::domain::contract::Contract;
 use crate::domain::dated::Dated;
 use crate::domain::month::moscow_day;
 use crate::domain::price::Discount;
 use crate::operations::Desk;
-use crate::operations::contracts::Contract;
 
 /// The contracts, the latest first.
 #[must_use]
@@ -27,9 +29,9 @@ pub fn page(desk: &Desk, contracts: &[Contract]) -> ContractPage {
 }
 
 fn card(contract: &Contract, today: NaiveDate) -> ContractCard {
-    let (label, tone) = if today < contract.valid_from {
+    let (label, tone) = if today < contract.from {
         ("еще не действует", Tone::New)
-    } else if contract.valid_to.is_some_and(|last| last < today) {
+    } else if contract.to.is_some_and(|last| last < today) {
         ("закончился", Tone::Quiet)
     } else {
         ("действует", Tone::Good)
@@ -39,11 +41,20 @@ fn card(contract: &Contract, today: NaiveDate) -> ContractCard {
         state: Badge { label: label.to_owned(), tone },
         facts: vec![
             Fact::new("Подписан", date(contract.signed_on)),
-            Fact::new("Действует с", date(contract.valid_from)),
-            Fact::new("Действует до", contract.valid_to.map_or_else(|| "бессрочно".to_owned(), date)),
+            Fact::new("Действует с", date(contract.from)),
+            Fact::new("Действует до", contract.to.map_or_else(|| "бессрочно".to_owned(), date)),
         ],
-        discounts: contract.discounts.iter().map(|row| discount(row, today)).collect(),
+        discounts: discounts(contract, today),
     }
+}
+
+/// The discounts by product, the latest first; none outlives its contract.
+fn discounts(contract: &Contract, today: NaiveDate) -> Vec<DiscountRow> {
+    let mut rows = contract.discounts.clone();
+    rows.sort_by_key(|row| (row.value.product, Reverse(row.from)));
+    let within =
+        |row: Dated<Discount>| Dated { to: [row.to, contract.to].into_iter().flatten().min(), ..row };
+    rows.into_iter().map(|row| discount(&within(row), today)).collect()
 }
 
 fn discount(row: &Dated<Discount>, today: NaiveDate) -> DiscountRow {

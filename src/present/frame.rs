@@ -31,6 +31,12 @@ pub enum Place {
     Issuance,
     /// The operator's months.
     OperatorStatements,
+    /// The partners with their contracts.
+    Partners,
+    /// The price list.
+    Prices,
+    /// The business settings.
+    Settings,
     /// The operator's people.
     OperatorPeople,
     /// The client's applications.
@@ -77,7 +83,7 @@ const DOORS: &[Door] = &[
     Door {
         place: Place::Contract,
         label: "Договор",
-        address: paths::contract,
+        address: paths::own_contract,
         icon: icon::FILE_INVOICE,
         opens: |desk| desk.allows(Permission::ViewContract) && desk.partner().is_some(),
     },
@@ -108,6 +114,27 @@ const DOORS: &[Door] = &[
         address: paths::operator_statements,
         icon: icon::RECEIPT_2,
         opens: |desk| desk.allows(Permission::FormStatement),
+    },
+    Door {
+        place: Place::Partners,
+        label: "Партнеры и договоры",
+        address: paths::partners,
+        icon: icon::BUILDING,
+        opens: |desk| desk.allows(Permission::ViewPartner),
+    },
+    Door {
+        place: Place::Prices,
+        label: "Прайс-лист",
+        address: paths::prices,
+        icon: icon::FILE_INVOICE,
+        opens: |desk| desk.allows(Permission::ManagePrices),
+    },
+    Door {
+        place: Place::Settings,
+        label: "Настройки",
+        address: paths::settings,
+        icon: icon::SETTINGS,
+        opens: |desk| desk.allows(Permission::ManageSettings),
     },
     Door {
         place: Place::Support,
@@ -209,7 +236,7 @@ pub fn search(desk: &Desk) -> Option<Search> {
     } else {
         return None;
     };
-    let placeholder = "ИНН, название, код абонента".to_owned();
+    let placeholder = "ИНН, название, № заявления, телефон…".to_owned();
     Some(Search { action, value: String::new(), placeholder })
 }
 

@@ -1,8 +1,24 @@
-//! The operator's desk as people read it: a month of all partners, and what is at the authority.
+//! The operator's desk as people read it: the months of all partners, what is at the authority, and the terms of the
+//! office: partners with their contracts, prices, settings.
 
 mod closing;
 mod issuance;
+mod partner_forms;
+mod partners;
+pub mod price_file;
+mod prices;
+mod settings;
+mod transfer;
+mod typed;
 
 pub use closing::{MonthAsked, closing_page, next_step};
 pub(super) use issuance::reason_form;
 pub use issuance::{IssuanceAsked, Part, ReturnedReason, issuance_page};
+pub use partner_forms::{
+    card_page, contract_page, enrolment_page, typed_card, typed_contract, typed_discounts,
+};
+pub use partners::{partner_page, partners_page};
+pub use prices::{PricesAsked, ReturnedPrices, preview_page, prices_page, typed_promotion};
+pub use settings::{setting_page, settings_page};
+pub use transfer::{transfer_page, transfer_search};
+pub use typed::{Faults, Returned, Typed};

@@ -9,7 +9,8 @@ use templates::format::{Zone, date};
 use templates::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
 use templates::paths;
 
-pub(super) use holdings::{applications, certificates, mode, product, products};
+pub(super) use holdings::{applications, certificates, held, products};
+use holdings::{mode, product};
 
 use super::queue;
 use super::words::subscriber;
@@ -65,7 +66,8 @@ pub fn list(desk: &Desk, found: &OrganizationList, asked: &Asked) -> Organizatio
 
 fn row(found: &Found, today: NaiveDate) -> OrganizationRow {
     let organization = &found.organization;
-    let open = found.last.as_ref().filter(|last| StageCode::OPEN.contains(&last.stage.code()));
+    let open = found.current.as_ref().filter(|last| StageCode::OPEN.contains(&last.stage.code()));
+    let lead = found.lead.as_ref().map(|lead| &lead.application);
     OrganizationRow {
         code: organization.subscriber_code.clone(),
         name: organization.requisites.short_name.clone(),
@@ -73,7 +75,8 @@ fn row(found: &Found, today: NaiveDate) -> OrganizationRow {
         kpp: kpp(organization),
         product: product(&found.licences, today),
         mode: mode(&found.licences, today),
-        status: open.map(queue::status),
+        status: lead.or(open).map(queue::status),
+        lead: lead.map(|application| to_application(application.number)),
     }
 }
 
@@ -232,6 +235,7 @@ pub(super) fn facts(card: &OrganizationCard, contacts: [Fact; 2]) -> Vec<Fact> {
             note: Some(bound), ..Fact::identifier("Логин портала 1С:ИТС", &card.bound_login)
         },
         Fact::new("Обслуживающая организация", &card.partner.name),
+        Fact::identifier("Телефон партнера", subscriber::phone(&card.partner.phone)),
         Fact::new("Абонент с", date(moscow_day(organization.created_at))),
     ]);
     facts

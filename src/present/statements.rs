@@ -40,7 +40,7 @@ fn row(row: &StatementRow) -> Row {
         month: statement.month.to_string(),
         caption: heading(statement.month),
         status: status(statement.state),
-        turn: terms::turn_of_partner(statement, totals),
+        turn: terms::turn_of_partner(statement, totals, row.deadline),
         lines: totals.lines,
         disputed: totals.disputed,
         total: totals.total.roubles(),

@@ -1,213 +1,91 @@
 //! The support line: a search that says at once what the caller will ask, and a card with personal data masked.
 
-use chrono::NaiveDate;
-use templates::components::{Empty, Fact, Link};
+mod card;
+mod masks;
+mod matched;
+mod stuck;
+mod summary;
+mod understood;
+
+use templates::components::Empty;
 use templates::format::Zone;
-use templates::pages::support::{StuckApplication, SupportOrganizationPage, SupportPage, SupportResult};
+use templates::pages::support::{HeldApplication, SupportPage, SupportResult};
 use templates::paths;
 
-use super::operator::{ReturnedReason, reason_form};
-use super::organizations::{Asked, applications, certificates, facts, kpp, mode, product, products};
-use super::words::issuance::RESET;
+pub use card::{Typed, card};
+
+use super::organizations::{Asked, held, kpp};
+use super::queue;
 use super::words::subscriber;
-use super::{queue, words};
 use crate::domain::application::Application;
-use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
-use crate::domain::organization::asked_terms;
-use crate::domain::partner::Partner;
-use crate::domain::stage::StageCode;
 use crate::operations::Desk;
-use crate::operations::organizations::{Found, OrganizationCard, OrganizationList};
-use crate::policy::Permission;
+use crate::operations::organizations::Found;
+use crate::operations::support::Search;
 
 /// The search with what it found.
 #[must_use]
-pub fn search(
-    desk: &Desk,
-    found: &OrganizationList,
-    partners: &[Partner],
-    asked: &Asked,
-    zone: Zone,
-) -> SupportPage {
-    let today = moscow_day(desk.now());
-    let row = |one: &Found| SupportResult {
-        matched: matched(one, &asked.q),
-        partner: partners
-            .iter()
-            .find(|partner| partner.id == one.organization.partner)
-            .map_or_else(String::new, |partner| partner.name.clone()),
-        waiting: one.last.as_ref().and_then(|last| waiting(desk, last, zone)),
-        ..result(one, today)
-    };
+pub fn search(desk: &Desk, found: &Search, asked: &Asked, zone: Zone) -> SupportPage {
+    let nothing = !found.question.is_empty() && found.list.rows.is_empty();
     SupportPage {
         search: asked.q.clone(),
-        results: found.rows.iter().map(row).collect(),
-        pager: asked.pager(&paths::support(), found),
-        empty: empty(&asked.q),
+        results: found.list.rows.iter().map(|row| result(desk, found, row, asked, zone)).collect(),
+        pager: asked.pager(&paths::support(), &found.list),
+        empty: before(),
+        understood: if nothing { understood::lines(&found.question) } else { Vec::new() },
+        advice: if nothing { understood::advice(&found.question) } else { Vec::new() },
     }
 }
 
-fn result(found: &Found, today: NaiveDate) -> SupportResult {
-    let organization = &found.organization;
-    SupportResult {
-        code: organization.subscriber_code.clone(),
-        name: organization.requisites.short_name.clone(),
-        inn: organization.requisites.inn.as_str().to_owned(),
-        kpp: kpp(organization),
-        matched: None,
-        partner: String::new(),
-        product: product(&found.licences, today),
-        mode: mode(&found.licences, today),
-        status: found.last.as_ref().map(queue::status),
-        waiting: None,
-    }
-}
-
-/// Whose turn it is and for how long: «ход партнера, 2 ч».
-fn waiting(desk: &Desk, last: &Application, zone: Zone) -> Option<String> {
-    let turn = subscriber::turn(last.stage.code().ball())?;
-    let since = zone.since(last.stage_since, desk.now());
-    Some(format!("{turn}, {}", templates::format::lasting(since.moment.at, since.now)))
-}
-
-/// By what it was found, when the row itself does not show it; contacts are named and not shown.
-fn matched(found: &Found, asked: &str) -> Option<String> {
-    let terms = asked_terms(asked);
-    let [term] = terms.as_slice() else { return None };
-    let (organization, last) = (&found.organization, found.last.as_ref());
-    let number = last.map(|last| last.number.to_string()).unwrap_or_default();
-    let shown = [
-        ("код абонента", organization.subscriber_code.as_str()),
-        (subscriber::registration(organization.requisites.kind), organization.requisites.ogrn.as_str()),
-        ("рег. номер", last.map(|last| last.asked.reg_number.as_str()).unwrap_or_default()),
-        ("№ заявления", number.as_str()),
-    ];
-    let shown = shown.into_iter().find(|(_, value)| value.starts_with(term.as_str()));
-    let phone = || {
-        let kept = organization.requisites.phone.as_str().trim_start_matches('+');
-        kept.starts_with(term.as_str()).then(|| "телефон".to_owned())
-    };
-    shown.map(|(label, value)| format!("{label} {value}")).or_else(phone)
-}
-
-fn empty(asked: &str) -> Empty {
-    let (reason, advice) = if asked_terms(asked).is_empty() {
-        (
-            "Спросите у звонящего ИНН.",
-            "Подойдет и начало названия, рег. номер, код абонента, логин или телефон.",
-        )
-    } else {
-        (
-            "Ничего не найдено.",
-            "Проверьте номер по цифрам или начните с названия. Организация появляется с первым заявлением.",
-        )
-    };
-    Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }
-}
-
-/// The card, personal data masked; all that can be done here is dropping what is stuck.
+/// The address of the only organisation that was found: its card opens at once, and the question stays in sight.
 #[must_use]
-pub fn card(
-    desk: &Desk,
-    card: &OrganizationCard,
-    returned: Option<&ReturnedReason>,
-    csrf: String,
-    zone: Zone,
-) -> SupportOrganizationPage {
-    let organization = &card.organization;
-    let today = moscow_day(desk.now());
-    let contacts = [
-        Fact::new("Телефон", phone(organization.requisites.phone.as_str())),
-        Fact::new("E-mail", email(organization.requisites.email.as_str())),
-    ];
-    SupportOrganizationPage {
-        code: organization.subscriber_code.clone(),
+pub fn only(found: &Search, asked: &Asked) -> Option<String> {
+    match found.list.rows.as_slice() {
+        [only] if found.list.total == 1 => Some(card_address(only, &asked.q)),
+        _ => None,
+    }
+}
+
+fn card_address(row: &Found, asked: &str) -> String {
+    paths::with_query(&paths::support_organization(&row.organization.subscriber_code), &[("q", asked)])
+}
+
+fn result(desk: &Desk, found: &Search, row: &Found, asked: &Asked, zone: Zone) -> SupportResult {
+    let organization = &row.organization;
+    let partner = found.partners.iter().find(|partner| partner.id == organization.partner);
+    let application = row.lead.as_ref().map(|lead| &lead.application).or(row.current.as_ref());
+    SupportResult {
+        href: card_address(row, &asked.q),
         name: organization.requisites.short_name.clone(),
         inn: organization.requisites.inn.as_str().to_owned(),
         kpp: kpp(organization),
-        answer: card.applications.first().map(|last| answer(desk, last, zone)),
-        stuck: stuck(desk, card, returned, zone),
-        details: facts(card, contacts),
-        products: products(card, today, on_this_page),
-        applications: applications(&card.applications, desk.now(), zone, |_| None),
-        certificates: certificates(&card.certificates, today),
-        csrf,
+        matched: matched::matched(organization, &row.bound_login, row.lead.as_ref(), &found.question),
+        partner: partner.map(|partner| partner.name.clone()).unwrap_or_default(),
+        partner_phone: partner.map(|partner| subscriber::phone(&partner.phone)).unwrap_or_default(),
+        products: held(&row.licences, moscow_day(desk.now())),
+        application: application.map(|application| HeldApplication {
+            number: application.number.to_string(),
+            status: queue::status(application),
+            waiting: waiting(desk, application, zone),
+        }),
     }
 }
 
-/// The applications on which automatic work has stopped, to be dropped as long as they move.
-fn stuck(
-    desk: &Desk,
-    card: &OrganizationCard,
-    returned: Option<&ReturnedReason>,
-    zone: Zone,
-) -> Vec<StuckApplication> {
-    let code = &card.organization.subscriber_code;
-    let one = |application: &Application| {
-        let attention = application.attention.as_ref()?;
-        let number = application.number;
-        let open = StageCode::OPEN.contains(&application.stage.code());
-        let action = paths::support_reset(code, &number.to_string());
-        Some(StuckApplication {
-            number: format!("№ {number}"),
-            last_error: attention.words.clone(),
-            since: zone.since(attention.since, desk.now()),
-            reset: (open && desk.allows(Permission::ResetErrand))
-                .then(|| reason_form(("reset", RESET), number, action, returned)),
-        })
-    };
-    card.applications.iter().filter_map(one).collect()
-}
-
-/// What the caller asks first: where the last application stands, whose turn it is and since when.
-fn answer(desk: &Desk, last: &Application, zone: Zone) -> String {
-    let since = zone.since(last.stage_since, desk.now());
-    let stage = words::stage(last.stage.code());
+/// Whose turn it is and since when: «ход партнера с 21.11.2026 12:05 МСК, 2 ч».
+fn waiting(desk: &Desk, application: &Application, zone: Zone) -> Option<String> {
+    let turn = subscriber::turn(application.stage.code().ball())?;
+    let since = zone.since(application.stage_since, desk.now());
     let lasting = templates::format::lasting(since.moment.at, since.now);
-    let turn = subscriber::turn(last.stage.code().ball()).map(|turn| format!("; {turn}"));
-    format!(
-        "Заявление № {}: «{stage}» с {} ({lasting}){}.",
-        last.number,
-        since.moment.text(),
-        turn.unwrap_or_default()
-    )
+    Some(format!("{turn} с {}, {lasting}", since.moment.text()))
 }
 
-/// The support line may not open the partner's card; the number leads to the list on the same page.
-fn on_this_page(number: ApplicationNumber) -> Link {
-    Link { label: format!("№ {number}"), href: "#applications".to_owned() }
-}
-
-/// «+7 999 •••-••-01».
-fn phone(full: &str) -> String {
-    match (full.get(..5), full.get(full.len().saturating_sub(2)..)) {
-        (Some(start), Some(end)) if full.len() == 12 => {
-            format!("{} {} •••-••-{end}", &start[..2], &start[2..])
-        }
-        _ => "•••".to_owned(),
-    }
-}
-
-/// «b•••@romashka.example».
-fn email(full: &str) -> String {
-    match full.split_once('@') {
-        Some((name, host)) => format!("{}•••@{host}", name.chars().take(1).collect::<String>()),
-        None => "•••".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn contacts_are_masked_and_still_told_apart() {
-        assert_eq!(phone("+79990000001"), "+7 999 •••-••-01");
-        assert_eq!(email("buh@romashka.example"), "b•••@romashka.example");
-        assert_eq!(email("п@пример.рф"), "п•••@пример.рф");
-        for damaged in ["", "12", "ключ"] {
-            assert_eq!((phone(damaged), email(damaged)), ("•••".to_owned(), "•••".to_owned()));
-        }
+fn before() -> Empty {
+    Empty {
+        reason: "Спросите у звонящего ИНН.".to_owned(),
+        advice:
+            "Подойдет и начало названия, рег. номер, код абонента, логин или телефон. Раскладка, пробелы и \
+                 дефисы не важны."
+                .to_owned(),
+        link: None,
     }
 }

@@ -3,6 +3,7 @@
 pub mod client;
 mod happened;
 pub mod issuance;
+pub mod office;
 pub mod people;
 mod refusals;
 pub mod settlement;

@@ -44,6 +44,7 @@ files! {
     people: PersonRow = "people.csv",
     its_logins: LoginRow = "its_logins.csv",
     applications: Row = "applications.csv",
+    plans: PlanRow = "plans.csv",
 }
 
 /// Reads the lines of a file under its heading.
@@ -58,6 +59,7 @@ pub(super) struct PartnerRow {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) inn: String,
+    pub(super) kpp: Option<String>,
     pub(super) phone: String,
     pub(super) email: String,
     pub(super) utc_offset_minutes: i32,
@@ -146,6 +148,26 @@ pub(super) struct SettingRow {
     pub(super) key: String,
     pub(super) value: String,
     pub(super) valid_from: NaiveDate,
+}
+
+/// What the operator plans for the next month.
+#[derive(Debug, Deserialize)]
+pub(super) struct PlanRow {
+    pub(super) kind: PlanKind,
+    pub(super) subject: String,
+    pub(super) value: String,
+}
+
+/// What a plan is about.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum PlanKind {
+    /// The setting that is named.
+    Setting,
+    /// A row of the price list without its price.
+    Price,
+    /// The discount of a partner's contract on a product.
+    Discount,
 }
 
 /// An account; a client's belongs to an organisation.

@@ -10,6 +10,7 @@ use super::{SeedError, is_empty, office, turn};
 use crate::domain::account::Account;
 use crate::domain::partner::Partner;
 use crate::domain::role::{Role, Scope};
+use crate::domain::search::Question;
 use crate::operations::House;
 use crate::store::{StoreError, accounts, organizations};
 
@@ -49,7 +50,7 @@ pub async fn found_larger(
 pub async fn join_client(house: &House) -> Result<(), SeedError> {
     let tx = house.db.begin().await?;
     let client = accounts::find(&tx, "client").await?.ok_or(StoreError::NotFound)?;
-    for organization in organizations::search(&tx, &Scope::Everything, "", None, 3).await? {
+    for organization in organizations::search(&tx, &Scope::Everything, &Question::default(), None, 3).await? {
         accounts::join(&tx, client.id, organization.id).await?;
     }
     Ok(tx.commit().await?)
@@ -72,6 +73,7 @@ impl Files {
             code: code.clone(),
             name: format!("ООО «Партнер {place}»"),
             inn: crate::generate::partner_inn(place),
+            kpp: Some("990001001".to_owned()),
             phone: format!("+7999000{:04}", place % 10_000),
             email: email("help"),
             utc_offset_minutes: [180, 300, 420, 480][place % 4],

@@ -13,6 +13,7 @@ use crate::domain::ids::{ItsLoginId, PartnerId, PersonId};
 use crate::domain::its_login::LoginState;
 use crate::domain::partner::Partner;
 use crate::domain::role::{Role, Scope};
+use crate::domain::search::Question;
 use crate::operations::House;
 use crate::store::logins::ItsLogin;
 use crate::store::{Keeper, StoreError, Tx, accounts, audit, logins, organizations, partners, settings};
@@ -113,6 +114,7 @@ async fn add_partner(tx: &Tx, row: &PartnerRow) -> Result<Partner, StoreError> {
         code: row.code.clone(),
         name: row.name.clone(),
         inn: row.inn.clone(),
+        kpp: row.kpp.clone(),
         phone: row.phone.clone(),
         email: row.email.clone(),
         utc_offset_minutes: row.utc_offset_minutes,
@@ -179,7 +181,9 @@ pub(super) async fn join_clients(house: &House, files: &Files) -> Result<(), See
     for person in &files.people {
         let Some(inn) = &person.organization else { continue };
         let account = accounts::find(&tx, &person.login).await?.ok_or(StoreError::NotFound)?;
-        for organization in organizations::search(&tx, &Scope::Everything, inn, None, 10).await? {
+        for organization in
+            organizations::search(&tx, &Scope::Everything, &Question::read(inn), None, 10).await?
+        {
             accounts::join(&tx, account.id, organization.id).await?;
         }
     }

@@ -1,7 +1,7 @@
 //! The audit: a chain of hashes per partner, written in the transaction of the change; and the second stream of
 //! what was refused.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
@@ -15,6 +15,7 @@ use super::{Keeper, Reach, StoreError, Tx};
 use crate::domain::event::Event;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
 use crate::domain::role::Role;
+use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
 
 /// The chain of what the operator does that belongs to no partner.
@@ -64,6 +65,36 @@ pub fn person_subject(person: PersonId) -> String {
 #[must_use]
 pub fn its_login_subject(login: ItsLoginId) -> String {
     format!("its_login:{login}")
+}
+
+/// How the audit names a setting.
+#[must_use]
+pub fn setting_subject(setting: Setting) -> String {
+    format!("setting:{}", setting.code())
+}
+
+/// How the audit names a partner's card and contracts.
+#[must_use]
+pub fn partner_subject(code: &str) -> String {
+    format!("partner:{code}")
+}
+
+/// How the audit names an organisation.
+#[must_use]
+pub fn organization_subject(code: &str) -> String {
+    format!("organization:{code}")
+}
+
+/// How the audit names a version of the price list.
+#[must_use]
+pub fn prices_subject(from: NaiveDate) -> String {
+    format!("prices:{from}")
+}
+
+/// How the audit names a promotion.
+#[must_use]
+pub fn promotion_subject(code: &str) -> String {
+    format!("promotion:{code}")
 }
 
 /// Notes an event in the partner's chain.

@@ -3,6 +3,8 @@
 
 mod rows;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use super::applications::Original;
@@ -71,8 +73,8 @@ pub struct Stretch {
     pub logins: Vec<ItsLogin>,
     /// New subscribers, each with its identity and code.
     pub organizations: Vec<Organization>,
-    /// Words by which subscribers are found besides what their cards say.
-    pub words: Vec<(OrganizationId, String)>,
+    /// The terms by which subscribers are found besides what their cards say.
+    pub terms: BTreeSet<(String, OrganizationId)>,
     /// Applications as they stand in the end.
     pub applications: Vec<Application>,
     /// What the clients sent, by which login.

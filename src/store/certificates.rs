@@ -1,7 +1,9 @@
 //! Certificates: one per owner of an application, for ever.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 use super::error::sound;
 use super::tables::certificate::{ActiveModel, Column, Entity, Model};
@@ -75,6 +77,22 @@ pub async fn of_applications(
         .all(&reach.on())
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Which of these serial numbers were issued, each with its application.
+pub async fn with_serials(
+    reach: &impl Reach,
+    serials: &[String],
+) -> Result<Vec<(String, ApplicationNumber)>, StoreError> {
+    let rows: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::Serial])
+        .columns([Column::ApplicationNumber])
+        .filter(Column::Serial.is_in(serials.to_vec()))
+        .into_tuple()
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(|(serial, number)| (serial, ApplicationNumber(number))).collect())
 }
 
 fn read(row: Model) -> Result<Issued, StoreError> {

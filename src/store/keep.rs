@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
+mod terms;
+
 use super::outbox::{self, Owed};
 use super::{StoreError, Tx, audit, colleagues, links};
 use crate::domain::application::Application;
@@ -30,7 +32,7 @@ pub struct Keeper {
 /// What can be kept: it knows its row, its chain and its subject.
 pub trait Keepable: Send + Sync + Sized {
     /// Writes the row over the version that was seen; the row's version is then one more.
-    fn write(&self, tx: &Tx) -> impl Future<Output = Result<(), StoreError>> + Send;
+    fn write(&self, tx: &Tx, keeper: &Keeper) -> impl Future<Output = Result<(), StoreError>> + Send;
     /// The same with the version that its row has once it is written.
     fn after_writing(self) -> Self;
     /// The errands that the event makes us owe.
@@ -48,7 +50,7 @@ pub trait Keepable: Send + Sync + Sized {
 /// Keeps a change: the row over the version that was seen, the audit entry, and the errands. All or nothing.
 pub async fn keep<T: Keepable>(tx: &Tx, keeper: &Keeper, change: Change<T>) -> Result<T, StoreError> {
     let (after, event) = change.into_parts();
-    after.write(tx).await?;
+    after.write(tx, keeper).await?;
     audit::note_event(tx, keeper, after.chain(), &after.subject(), &event).await?;
     for owed in after.owed(&event, keeper.at) {
         outbox::owe(tx, &owed).await?;
@@ -62,7 +64,7 @@ pub async fn keep<T: Keepable>(tx: &Tx, keeper: &Keeper, change: Change<T>) -> R
 }
 
 impl Keepable for Application {
-    async fn write(&self, tx: &Tx) -> Result<(), StoreError> {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
         super::applications::write(tx, self).await
     }
 
@@ -88,7 +90,7 @@ impl Keepable for Application {
 }
 
 impl Keepable for Statement {
-    async fn write(&self, tx: &Tx) -> Result<(), StoreError> {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
         super::statements::write(tx, self).await
     }
 
@@ -110,7 +112,7 @@ impl Keepable for Statement {
 }
 
 impl Keepable for Colleague {
-    async fn write(&self, tx: &Tx) -> Result<(), StoreError> {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
         colleagues::write(tx, self).await
     }
 
@@ -136,7 +138,7 @@ impl Keepable for Colleague {
 }
 
 impl Keepable for ItsLogin {
-    async fn write(&self, tx: &Tx) -> Result<(), StoreError> {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
         super::logins::write(tx, self).await
     }
 

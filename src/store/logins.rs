@@ -31,6 +31,12 @@ pub async fn open(reach: &impl Reach, id: ItsLoginId) -> Result<ItsLogin, StoreE
     Entity::find_by_id(id.0).one(&reach.on()).await?.map(ItsLogin::from).ok_or(StoreError::NotFound)
 }
 
+/// The logins with these identities, for naming them beside rows that are already in scope.
+pub async fn with_ids(reach: &impl Reach, ids: &[ItsLoginId]) -> Result<Vec<ItsLogin>, StoreError> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
+    Ok(rows.into_iter().map(ItsLogin::from).collect())
+}
+
 /// One of the logins in scope.
 pub async fn issued(reach: &impl Reach, scope: &Scope, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
     let row = Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?;

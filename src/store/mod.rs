@@ -10,6 +10,7 @@ pub mod circuits;
 pub mod colleagues;
 mod connection;
 pub mod contracts;
+pub mod disclosures;
 mod error;
 pub mod idempotency;
 pub mod invoices;
@@ -22,6 +23,7 @@ pub mod organizations;
 pub mod outbox;
 pub mod owners;
 pub mod partners;
+pub mod price_list;
 pub mod queue;
 pub mod reasons;
 pub mod sessions;
@@ -30,6 +32,7 @@ pub mod statements;
 #[expect(unreachable_pub, reason = "the entity macros need `pub` inside this private room")]
 mod tables;
 pub mod tariffs;
+pub mod terms;
 pub mod verification;
 
 pub use connection::{Db, Engine, Reach, Tx};

@@ -1,19 +1,19 @@
 //! Organisations: subscribers with their cards and the words by which they are found.
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use super::error::sound;
 use super::tables::organization::{ActiveModel, Column, Entity, Model};
-use super::tables::organization_term;
-use super::{Reach, StoreError, Tx};
+use super::{Reach, StoreError, Tx, terms};
 use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
 use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId};
-use crate::domain::organization::{Organization, asked_terms, search_terms};
+use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
+use crate::domain::search::{self, Question};
 use crate::domain::submission::{OrganizationKind, Requisites};
 
 fn within(scope: &Scope) -> Condition {
@@ -25,14 +25,11 @@ fn within(scope: &Scope) -> Condition {
     }
 }
 
-/// The subscriber with this ИНН and КПП, whoever serves it: only for deciding where an application goes.
-pub async fn subscriber(
-    reach: &impl Reach,
-    inn: &str,
-    kpp: &str,
-) -> Result<Option<Organization>, StoreError> {
-    let row = Entity::find().filter(Column::Inn.eq(inn)).filter(Column::Kpp.eq(kpp)).one(&reach.on()).await?;
-    row.map(read).transpose()
+/// The subscriber with this ИНН and КПП, whoever serves it: only for deciding where an application goes. It is not
+/// given to another partner before that is decided.
+pub async fn subscriber(tx: &Tx, inn: &str, kpp: &str) -> Result<Option<Organization>, StoreError> {
+    let row = Entity::find().filter(Column::Inn.eq(inn)).filter(Column::Kpp.eq(kpp)).lock_shared();
+    row.one(&tx.on()).await?.map(read).transpose()
 }
 
 /// The organisation with this subscriber code.
@@ -40,6 +37,24 @@ pub async fn open(reach: &impl Reach, scope: &Scope, code: &str) -> Result<Organ
     let row =
         Entity::find().filter(within(scope)).filter(Column::SubscriberCode.eq(code)).one(&reach.on()).await?;
     read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// The same for giving it to another partner; applications that arrive meanwhile wait.
+pub async fn open_to_change(tx: &Tx, scope: &Scope, code: &str) -> Result<Organization, StoreError> {
+    let row = Entity::find().filter(within(scope)).filter(Column::SubscriberCode.eq(code)).lock_exclusive();
+    read(row.one(&tx.on()).await?.ok_or(StoreError::NotFound)?)
+}
+
+/// Writes which partner serves an organisation, and which login is bound to it.
+pub(super) async fn write_service(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        partner_id: Set(organization.partner.0),
+        its_login_id: Set(organization.bound_login.0),
+        bound_at: Set(organization.bound_at),
+        ..Default::default()
+    };
+    Entity::update_many().set(row).filter(Column::Id.eq(organization.id.0)).exec(&tx.on()).await?;
+    Ok(())
 }
 
 /// The organisation with this identity.
@@ -68,12 +83,12 @@ pub async fn with_ids(reach: &impl Reach, ids: &[OrganizationId]) -> Result<Vec<
     rows.into_iter().map(read).collect()
 }
 
-/// Organisations that have every word of `asked` as the beginning of one of theirs, by name; all when it is
-/// empty. `after` continues below the last name and identity that was shown.
+/// Organisations that a question finds, by name; all when nothing is asked. `after` continues below the last name and
+/// identity that was shown.
 pub async fn search(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &str,
+    asked: &Question,
     after: Option<(&str, OrganizationId)>,
     limit: u64,
 ) -> Result<Vec<Organization>, StoreError> {
@@ -88,24 +103,18 @@ pub async fn search(
     rows.into_iter().map(read).collect()
 }
 
-/// How many organisations a search finds.
-pub async fn count(reach: &impl Reach, scope: &Scope, asked: &str) -> Result<u64, StoreError> {
+/// How many organisations a question finds.
+pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<u64, StoreError> {
     Ok(Entity::find().filter(found(scope, asked)).count(&reach.on()).await?)
 }
 
-fn found(scope: &Scope, asked: &str) -> Condition {
-    asked_terms(asked).into_iter().fold(within(scope), |all, term| {
-        // A digit or two begin too many identifiers: they are meant whole, as in «Ромашка 1».
-        let whole = term.len() < 3 && term.bytes().all(|byte| byte.is_ascii_digit());
-        let beyond = if whole { format!("{term}\u{1}") } else { format!("{term}\u{10ffff}") };
-        let found = organization_term::Entity::find()
-            .select_only()
-            .column(organization_term::Column::OrganizationId)
-            .filter(organization_term::Column::Term.gte(term))
-            .filter(organization_term::Column::Term.lt(beyond))
-            .into_query();
-        all.add(Column::Id.in_subquery(found))
-    })
+/// People are searched for by those who serve them: the partner and the operator's house.
+fn found(scope: &Scope, asked: &Question) -> Condition {
+    let people = match scope {
+        Scope::Everything | Scope::Partner(_) => true,
+        Scope::Organizations(_) | Scope::ItsLogin(_) => false,
+    };
+    within(scope).add(terms::asked(asked, people))
 }
 
 /// Writes a new subscriber and gives it its identity and code.
@@ -120,7 +129,7 @@ pub async fn add(tx: &Tx, organization: &Organization) -> Result<Organization, S
     let coded = ActiveModel { id: Set(id), subscriber_code: Set(code.clone()), ..Default::default() };
     Entity::update(coded).exec(&tx.on()).await?;
     let added = Organization { id: OrganizationId(id), subscriber_code: code, ..organization.clone() };
-    index(tx, &added).await?;
+    terms::add(tx, added.id, search::of_organization(&added)).await?;
     Ok(added)
 }
 
@@ -135,6 +144,7 @@ pub(super) fn new_row(organization: &Organization) -> ActiveModel {
         kpp: Set(organization.kpp().to_owned()),
         created_at: Set(organization.created_at),
         version: Set(1),
+        terms_version: Set(search::VERSION),
         ..card(organization)
     }
 }
@@ -152,7 +162,7 @@ const SUBSCRIBER_CODES_FROM: i64 = 7_000_000;
 pub async fn update_card(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
     let row = ActiveModel { id: Set(organization.id.0), ..card(organization) };
     Entity::update(row).exec(&tx.on()).await?;
-    index(tx, organization).await
+    terms::add(tx, organization.id, search::of_organization(organization)).await
 }
 
 fn card(organization: &Organization) -> ActiveModel {
@@ -170,41 +180,7 @@ fn card(organization: &Organization) -> ActiveModel {
     }
 }
 
-/// Makes the organisation findable by what its card says. Former names stay findable: callers still use them.
-async fn index(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
-    add_terms(tx, organization.id, &findable_text(organization)).await
-}
-
-/// All that an organisation's card says and that it is found by.
-pub(super) fn findable_text(organization: &Organization) -> String {
-    let requisites = &organization.requisites;
-    let text = [
-        requisites.short_name.as_str(),
-        requisites.full_name.as_str(),
-        requisites.inn.as_str(),
-        organization.kpp(),
-        requisites.ogrn.as_str(),
-        requisites.phone.as_str(),
-        requisites.email.as_str(),
-        organization.subscriber_code.as_str(),
-    ];
-    text.join(" ")
-}
-
-/// Makes an organisation findable by every word of a text too.
-pub async fn add_terms(tx: &Tx, organization: OrganizationId, text: &str) -> Result<(), StoreError> {
-    use organization_term::{ActiveModel, Column, Entity};
-    let rows = search_terms(text)
-        .into_iter()
-        .map(|term| ActiveModel { term: Set(term), organization_id: Set(organization.0) });
-    Entity::insert_many(rows)
-        .on_conflict(OnConflict::columns([Column::Term, Column::OrganizationId]).do_nothing().to_owned())
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(())
-}
-
-fn read(row: Model) -> Result<Organization, StoreError> {
+pub(super) fn read(row: Model) -> Result<Organization, StoreError> {
     Ok(Organization {
         id: OrganizationId(row.id),
         partner: PartnerId(row.partner_id),

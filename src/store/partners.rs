@@ -24,18 +24,40 @@ pub async fn all(reach: &impl Reach) -> Result<Vec<Partner>, StoreError> {
     Ok(rows.into_iter().map(Partner::from).collect())
 }
 
+/// The partners with these identities, for naming them beside rows that are already in scope.
+pub async fn with_ids(reach: &impl Reach, ids: &[PartnerId]) -> Result<Vec<Partner>, StoreError> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
+    Ok(rows.into_iter().map(Partner::from).collect())
+}
+
 /// Adds a partner; the same code twice is a `Duplicate`.
 pub async fn add(tx: &Tx, partner: &Partner) -> Result<PartnerId, StoreError> {
     let row = ActiveModel {
         code: Set(partner.code.clone()),
         name: Set(partner.name.clone()),
         inn: Set(partner.inn.clone()),
+        kpp: Set(partner.kpp.clone()),
         phone: Set(partner.phone.clone()),
         email: Set(partner.email.clone()),
         utc_offset_minutes: Set(partner.utc_offset_minutes),
         ..Default::default()
     };
     Ok(PartnerId(Entity::insert(row).exec(&tx.on()).await?.last_insert_id))
+}
+
+/// Writes the card of a partner anew.
+pub(super) async fn write_card(tx: &Tx, partner: &Partner) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        name: Set(partner.name.clone()),
+        inn: Set(partner.inn.clone()),
+        kpp: Set(partner.kpp.clone()),
+        phone: Set(partner.phone.clone()),
+        email: Set(partner.email.clone()),
+        utc_offset_minutes: Set(partner.utc_offset_minutes),
+        ..Default::default()
+    };
+    Entity::update_many().set(row).filter(Column::Id.eq(partner.id.0)).exec(&tx.on()).await?;
+    Ok(())
 }
 
 impl From<Model> for Partner {
@@ -45,6 +67,7 @@ impl From<Model> for Partner {
             code: row.code,
             name: row.name,
             inn: row.inn,
+            kpp: row.kpp,
             phone: row.phone,
             email: row.email,
             utc_offset_minutes: row.utc_offset_minutes,

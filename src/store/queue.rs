@@ -1,6 +1,7 @@
 //! The queue: tabs, filters and pages over applications. A tab's count and its list are one condition.
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, QueryTrait as _,
@@ -53,19 +54,54 @@ pub async fn of_organization(
     rows.into_iter().map(read).collect()
 }
 
-/// The last application of each of these organisations, which were opened in scope.
-pub async fn last_of_organizations(
+/// The application of each of these organisations, which were opened in scope, that counts: the last one that still
+/// moves, or the last one of all.
+pub async fn current_of_organizations(
     reach: &impl Reach,
     organizations: &[OrganizationId],
 ) -> Result<Vec<Application>, StoreError> {
+    let open = Expr::case(stage_in(StageCode::OPEN), Expr::col(Column::Number));
     let last = Entity::find()
         .select_only()
-        .column_as(Column::Number.max(), "number")
+        .expr_as(Func::coalesce([Func::max(open).into(), Column::Number.max()]), "number")
         .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
         .group_by(Column::OrganizationId)
         .into_query();
     let rows = Entity::find().filter(Column::Number.in_subquery(last)).all(&reach.on()).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Those of these applications that are of these organisations, which were opened in scope.
+pub async fn with_numbers(
+    reach: &impl Reach,
+    organizations: &[OrganizationId],
+    numbers: &[ApplicationNumber],
+) -> Result<Vec<Application>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Number.is_in(numbers.iter().map(|number| number.0)))
+        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The aliases of these organisations' product accounts, each with the last application that names it.
+pub async fn aliases(
+    reach: &impl Reach,
+    organizations: &[OrganizationId],
+) -> Result<Vec<(String, ApplicationNumber)>, StoreError> {
+    let rows: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::Alias])
+        .column_as(Column::Number.max(), "number")
+        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .filter(Column::Alias.is_not_null())
+        .group_by(Column::OrganizationId)
+        .group_by(Column::Alias)
+        .into_tuple()
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(|(alias, number)| (alias, ApplicationNumber(number))).collect())
 }
 
 /// What is asked of the queue, by whom and when.

@@ -77,6 +77,16 @@ pub async fn of_month(reach: &impl Reach, scope: &Scope, month: Month) -> Result
     rows.into_iter().map(read).collect()
 }
 
+/// The statements that wait for their partners' answer, whosever they are.
+pub async fn on_review(reach: &impl Reach) -> Result<Vec<Statement>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::State.eq(StatementState::OnReview.code()))
+        .order_by_asc(Column::Id)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// Makes the statement of a partner's month when there is none; its lines are gathered after it.
 pub async fn begin(tx: &Tx, partner: PartnerId, month: Month, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = ActiveModel {

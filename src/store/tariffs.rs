@@ -16,25 +16,19 @@ use crate::domain::price::{Discount, GroupBand, PriceRow, Promotion, Tariffs, Va
 use crate::domain::submission::OrganizationKind;
 
 /// What stands where a row of the price list leaves a matter open.
-const ANY: &str = "any";
+pub(super) const ANY: &str = "any";
 
 /// All that the prices of a partner follow from.
 pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Tariffs, StoreError> {
     let connection = reach.on();
     let prices = price::Entity::find().order_by_asc(price::Column::Id).all(&connection).await?;
-    let zones = zone::Entity::find().order_by_asc(zone::Column::ValidFrom).all(&connection).await?;
     let promotions = promotion::Entity::find().order_by_asc(promotion::Column::Id).all(&connection).await?;
-    let vat = vat_rate::Entity::find().order_by_asc(vat_rate::Column::ValidFrom).all(&connection).await?;
     let tariffs = Tariffs {
         prices: prices.into_iter().map(read_price).collect::<Result<_, _>>()?,
-        zones: until_the_next(zones.into_iter().map(read_zone).collect::<Result<_, _>>()?, |a, b| {
-            a.region == b.region
-        }),
+        zones: zones(reach).await?,
         bands: bands(reach).await?,
         promotions: promotions.into_iter().map(read_promotion).collect::<Result<_, _>>()?,
-        vat: until_the_next(vat.iter().map(read_vat).collect::<Result<_, _>>()?, |a, b| {
-            a.product == b.product
-        }),
+        vat: vat(reach).await?,
         discounts: discounts(reach, partner).await?,
     };
     match tariffs.overlap() {
@@ -51,7 +45,21 @@ pub async fn bands_on(reach: &impl Reach, day: NaiveDate) -> Result<Vec<GroupBan
     Ok(dated::on(&bands, day).map(|band| band.value.clone()).collect())
 }
 
-async fn bands(reach: &impl Reach) -> Result<Vec<Dated<GroupBand>>, StoreError> {
+/// The zones of the regions, with the days.
+pub(super) async fn zones(reach: &impl Reach) -> Result<Vec<Dated<Zone>>, StoreError> {
+    let rows = zone::Entity::find().order_by_asc(zone::Column::ValidFrom).all(&reach.on()).await?;
+    let zones = rows.into_iter().map(read_zone).collect::<Result<_, _>>()?;
+    Ok(until_the_next(zones, |one: &Zone, other| one.region == other.region))
+}
+
+/// How each product is taxed, with the days.
+pub(super) async fn vat(reach: &impl Reach) -> Result<Vec<Dated<VatRule>>, StoreError> {
+    let rows = vat_rate::Entity::find().order_by_asc(vat_rate::Column::ValidFrom).all(&reach.on()).await?;
+    let rules = rows.iter().map(read_vat).collect::<Result<_, _>>()?;
+    Ok(until_the_next(rules, |one: &VatRule, other| one.product == other.product))
+}
+
+pub(super) async fn bands(reach: &impl Reach) -> Result<Vec<Dated<GroupBand>>, StoreError> {
     let rows =
         group_band::Entity::find().order_by_asc(group_band::Column::FromCount).all(&reach.on()).await?;
     let bands = rows.iter().map(read_band).collect::<Result<_, _>>()?;
@@ -92,7 +100,7 @@ fn until_the_next<T>(mut rows: Vec<Dated<T>>, same: impl Fn(&T, &T) -> bool) -> 
     rows
 }
 
-fn read_price(row: price::Model) -> Result<Dated<PriceRow>, StoreError> {
+pub(super) fn read_price(row: price::Model) -> Result<Dated<PriceRow>, StoreError> {
     const TABLE: &str = "prices";
     let legal_form = match row.legal_form.as_str() {
         ANY => None,
@@ -128,7 +136,7 @@ fn read_band(row: &group_band::Model) -> Result<Dated<GroupBand>, StoreError> {
     Ok(Dated { from: row.valid_from, to: None, value })
 }
 
-fn read_promotion(row: promotion::Model) -> Result<Dated<Promotion>, StoreError> {
+pub(super) fn read_promotion(row: promotion::Model) -> Result<Dated<Promotion>, StoreError> {
     let product = match row.product.as_str() {
         ANY => None,
         code => Some(sound(BilledProduct::from_code(code), "promotions", "product", row.id)?),
@@ -159,7 +167,13 @@ fn read_vat(row: &vat_rate::Model) -> Result<Dated<VatRule>, StoreError> {
 
 /// Adds rows of the price list.
 pub async fn add_prices(tx: &Tx, rows: &[Dated<PriceRow>]) -> Result<(), StoreError> {
-    let rows = rows.iter().map(|row| price::ActiveModel {
+    price::Entity::insert_many(rows.iter().map(price_row)).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// A row of the price list as the database keeps it.
+pub(super) fn price_row(row: &Dated<PriceRow>) -> price::ActiveModel {
+    price::ActiveModel {
         product: Set(row.value.product.code().to_owned()),
         legal_form: Set(row.value.legal_form.map_or(ANY, OrganizationKind::code).to_owned()),
         zone: Set(row.value.zone.clone().unwrap_or_else(|| ANY.to_owned())),
@@ -170,9 +184,7 @@ pub async fn add_prices(tx: &Tx, rows: &[Dated<PriceRow>]) -> Result<(), StoreEr
         valid_from: Set(row.from),
         valid_to: Set(row.to),
         ..Default::default()
-    });
-    price::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
-    Ok(())
+    }
 }
 
 /// Adds price zones of regions.

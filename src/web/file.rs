@@ -36,6 +36,13 @@ fn answer(file: SettlementFile) -> Response {
     (headers, file.bytes).into_response()
 }
 
+/// Any file under its name.
+pub(super) fn named(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition(name))];
+    (headers, bytes).into_response()
+}
+
 /// The name twice: for old readers as it is, for the others in UTF-8 and escaped.
 fn disposition(name: &str) -> String {
     let plain: String =

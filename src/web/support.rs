@@ -1,6 +1,7 @@
 //! The support line: any organisation; each look is noted, and nothing is done but dropping what is stuck.
 
 use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect};
 use serde::Deserialize;
 use templates::paths;
 
@@ -9,11 +10,12 @@ use super::reader::Reader;
 use super::routes::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::ApplicationNumber;
-use crate::operations::{Failure, attention, support};
+use crate::operations::support::{self, Asking, SupportCard};
+use crate::operations::{Failure, attention};
 use crate::present::frame::Place;
 use crate::present::operator::ReturnedReason;
 use crate::present::organizations::Asked;
-use crate::present::support as present;
+use crate::present::support::{self as present, Typed};
 use crate::present::words::issuance::WAS_RESET;
 
 /// The routes of the support line.
@@ -21,26 +23,39 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::SUPPORT, search)
         .read(paths::SUPPORT_ORGANIZATION, card)
+        .change(paths::SUPPORT_ORGANIZATION, reveal)
         .change(paths::SUPPORT_RESET, reset)
 }
 
-/// The search.
+/// The search; the card of the only one that is found opens at once.
 async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
-    let (found, partners) = support::search(&reader.desk, &asked.q, asked.after()).await?;
-    let page = present::search(&reader.desk, &found, &partners, &asked, reader.zone);
-    reader.page(&page, Place::Support).await
+    let found = support::search(&reader.desk, &asked.q, asked.after()).await?;
+    match present::only(&found, &asked) {
+        Some(card) => Ok(Redirect::to(&card).into_response()),
+        None => {
+            reader.page(&present::search(&reader.desk, &found, &asked, reader.zone), Place::Support).await
+        }
+    }
 }
 
 /// The card of an organisation.
-async fn card(reader: Reader, Path(code): Path<String>) -> Answer {
-    show(&reader, &code, None).await
+async fn card(reader: Reader, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let found = support::open(&reader.desk, &code, &asked.q).await?;
+    show(&reader, StatusCode::OK, &found, &Typed { q: asked.q, ..Typed::default() }).await
 }
 
-async fn show(reader: &Reader, code: &str, returned: Option<ReturnedReason>) -> Answer {
-    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let found = support::open(&reader.desk, code).await?;
-    let page = present::card(&reader.desk, &found, returned.as_ref(), reader.csrf(), reader.zone);
-    reader.page_with(status, &page, Place::Support).await
+/// The same with personal data in the open, in this answer only.
+async fn reveal(Path(code): Path<String>, form: Form<Typed>) -> Answer {
+    let Form { reader, input: typed } = form;
+    let asking = Asking { what: &typed.what, reason: &typed.reason, seen: &typed.seen };
+    match support::reveal(&reader.desk, &code, &typed.q, &asking).await {
+        Ok(found) => show(&reader, StatusCode::OK, &found, &typed).await,
+        Err(Failure::Invalid(faults)) => {
+            let found = support::open(&reader.desk, &code, &typed.q).await?;
+            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &found, &Typed { faults, ..typed }).await
+        }
+        Err(failure) => Err(Trouble::from(failure)),
+    }
 }
 
 /// Why it is done.
@@ -57,8 +72,16 @@ async fn reset(Path((code, number)): Path<(String, ApplicationNumber)>, form: Fo
         Ok(()) => Ok(reader.go(&here, WAS_RESET)),
         Err(Failure::Invalid(faults)) => {
             let action = paths::support_reset(&code, &number.to_string());
-            show(&reader, &code, Some(ReturnedReason { action, written: reason, faults })).await
+            let reset = Some(ReturnedReason { action, written: reason, faults });
+            let found = support::open(&reader.desk, &code, "").await?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            show(&reader, status, &found, &Typed { reset, ..Typed::default() }).await
         }
         Err(failure) => Err(Trouble::from(failure).about(here)),
     }
+}
+
+async fn show(reader: &Reader, status: StatusCode, found: &SupportCard, typed: &Typed) -> Answer {
+    let page = present::card(&reader.desk, found, typed, reader.csrf(), reader.zone);
+    reader.page_with(status, &page, Place::Support).await
 }

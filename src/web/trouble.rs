@@ -40,6 +40,8 @@ pub(super) enum Trouble {
     Unreadable(String),
     /// Too many tries.
     TooMany,
+    /// As often as may be; again after so many minutes.
+    TooOften(u64),
     /// The answer took too long.
     Slow,
     /// The service failed; the words are for the log only.
@@ -61,6 +63,7 @@ impl From<Failure> for Trouble {
             Failure::Invalid(faults) => {
                 Self::Unreadable(faults.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(". "))
             }
+            Failure::TooOften(minutes) => Self::TooOften(minutes),
             Failure::Store(error) => Self::Broken(error.to_string()),
         }
     }
@@ -82,7 +85,7 @@ impl Trouble {
             Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -98,6 +101,7 @@ impl Trouble {
             Self::Forged => pages::Failure::Forged,
             Self::Unreadable(because) => pages::Failure::Unreadable { because: because.clone() },
             Self::TooMany => pages::Failure::TooMany { retry_after: 900 },
+            Self::TooOften(minutes) => pages::Failure::TooOften { minutes: *minutes },
             Self::Slow | Self::Broken(_) => pages::Failure::Broken,
         }
     }

@@ -12,7 +12,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Gate;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, Mailer, OutgoingLetter};
-use crate::operations::{Desk, Failure, House, circuit, forwarding, letters};
+use crate::operations::{Desk, Failure, House, circuit, forwarding, letters, settlement};
 use crate::present::words;
 use crate::store::StoreError;
 use crate::store::outbox::{self, Kept};
@@ -21,6 +21,8 @@ use crate::store::outbox::{self, Kept};
 const LEASE: chrono::Duration = chrono::Duration::seconds(90);
 /// How many errands are taken at once.
 const BATCH: u64 = 8;
+/// How often deadlines are looked at.
+const LOOK: chrono::Duration = chrono::Duration::minutes(1);
 /// How long to rest when nothing is due and nothing rings.
 const REST: Duration = Duration::from_secs(1);
 
@@ -43,7 +45,12 @@ impl Worker {
     /// Works until it is told to stop; what it has begun it finishes.
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
         self.begin().await;
+        let mut next_look = self.house.clock.now();
         while !*stop.borrow() {
+            if self.house.clock.now() >= next_look {
+                next_look = self.house.clock.now() + LOOK;
+                self.look_at_deadlines().await;
+            }
             let worked = self.round().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the worker cannot take errands");
                 0
@@ -55,6 +62,16 @@ impl Worker {
                     _ = stop.changed() => {}
                 }
             }
+        }
+    }
+
+    /// Does what nobody asked for and the calendar brings: silence that agrees to a month.
+    pub async fn look_at_deadlines(&self) {
+        let desk = Desk::of_worker(&self.house, "deadlines".to_owned());
+        match settlement::lapse(&desk).await {
+            Ok(0) => {}
+            Ok(lapsed) => tracing::info!(lapsed, "statements count as agreed: nobody answered in time"),
+            Err(error) => tracing::error!(%error, "the deadlines cannot be looked at; later again"),
         }
     }
 
@@ -116,9 +133,11 @@ impl Worker {
         let (words, hopeless) = match failure {
             Failure::Refused(refusal) => (words::refusal(refusal), true),
             Failure::NotFound => ("Запись не найдена".to_owned(), true),
-            Failure::Forbidden(_) | Failure::Stale(_) | Failure::Invalid(_) | Failure::Store(_) => {
-                ("Внутренняя ошибка, подробности в журнале".to_owned(), false)
-            }
+            Failure::Forbidden(_)
+            | Failure::Stale(_)
+            | Failure::Invalid(_)
+            | Failure::TooOften(_)
+            | Failure::Store(_) => ("Внутренняя ошибка, подробности в журнале".to_owned(), false),
         };
         if let Err(error) = forwarding::note_failure(desk, errand, &words, hopeless).await {
             tracing::error!(errand = errand.key, %error, "the failure cannot be noted; the errand comes back");

@@ -131,7 +131,7 @@ addresses! {
     /// Sending its client a link that sets the password.
     ITS_LINK = "/partner/logins/{login}/link" => its_link(login);
     /// The partner's sublicense contracts.
-    CONTRACT = "/partner/contract" => contract();
+    OWN_CONTRACT = "/partner/contract" => own_contract();
 
     /// The people of the operator.
     OPERATOR_PEOPLE = "/operator/people" => operator_people();
@@ -186,6 +186,39 @@ addresses! {
     RESET = "/operator/applications/{number}/reset" => reset(number);
     /// Refusing what is at the authority.
     REFUSAL = "/operator/applications/{number}/refusal" => refusal(number);
+
+    /// The partners, for the operator.
+    PARTNERS = "/operator/partners" => partners();
+    /// The card of a partner.
+    PARTNER = "/operator/partners/{partner}" => partner(partner);
+    /// Taking a partner on.
+    ENROLMENT = "/operator/enrolment" => enrolment();
+    /// Changing the card of a partner.
+    PARTNER_CARD = "/operator/partners/{partner}/card" => partner_card(partner);
+    /// Concluding another contract with a partner.
+    CONTRACT = "/operator/partners/{partner}/contract" => contract(partner);
+    /// Planning another discount of a partner.
+    DISCOUNTS = "/operator/partners/{partner}/discounts" => discounts(partner);
+    /// The price list with the promotions.
+    PRICES = "/operator/prices" => prices();
+    /// The price list as a file.
+    PRICE_FILE = "/operator/prices/{day}/file" => price_file(day);
+    /// What another version of the price list would change.
+    PRICE_PREVIEW = "/operator/prices/preview" => price_preview();
+    /// Publishing another version of the price list.
+    PRICE_PUBLICATION = "/operator/prices/publication" => price_publication();
+    /// Adding a promotion.
+    PROMOTIONS = "/operator/promotions" => promotions();
+    /// Ending a promotion.
+    PROMOTION_END = "/operator/promotions/{promotion}/{from}/end" => promotion_end(promotion, from);
+    /// The business settings.
+    SETTINGS = "/operator/settings" => settings();
+    /// One setting with its history.
+    SETTING = "/operator/settings/{key}" => setting(key);
+    /// Finding an organisation that is to change its partner.
+    TRANSFERS = "/operator/transfers" => transfers();
+    /// Giving an organisation to another partner.
+    TRANSFER = "/operator/transfers/{code}" => transfer(code);
 
     /// The client's applications.
     CABINET = "/cabinet" => cabinet();

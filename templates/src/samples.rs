@@ -7,8 +7,10 @@ mod house;
 mod logins;
 mod organization;
 mod queue;
+mod sheet;
 mod simple;
 mod statement;
+mod support;
 
 use std::borrow::Cow;
 
@@ -37,7 +39,9 @@ pub fn all() -> Vec<Sample> {
         application::samples(),
         statement::samples(),
         organization::samples(),
+        support::samples(),
         desks::samples(),
+        sheet::samples(),
         documentation::samples(),
         house::samples(),
         logins::samples(),
@@ -118,6 +122,7 @@ fn operator_frame(current: usize) -> Frame {
         nav: vec![
             place("Сверка", paths::operator_statements(), icon::RECEIPT_2, Some(2), current == 0),
             place("Заявления", paths::operator_applications(), icon::SERVER_COG, Some(2), current == 1),
+            place("Партнеры и договоры", paths::partners(), icon::BUILDING, None, current == 2),
         ],
         search: None,
         ..partner_frame(0)

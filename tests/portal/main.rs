@@ -12,6 +12,7 @@ mod house;
 mod kills;
 mod mail;
 mod operations;
+mod operator;
 mod organizations;
 mod races;
 mod seed;

@@ -35,6 +35,12 @@ async fn an_organisation_is_found_by_everything_that_callers_name() {
     for asked in ["+7 999 000-00-01", "8 (999) 000-00-01", "buh@romashka.example", "its-demo", "ромаш"] {
         assert_eq!(found(&mut staff, asked).await.len(), 2, "{asked}");
     }
+    for asked in ["hjvfirf", "ромашкой", "шеы-вуьщ", "РОМАШКИ", ",e[ufknthbz", "бухгалтерия 3.0"]
+    {
+        assert_eq!(found(&mut staff, asked).await.len(), 2, "{asked}");
+    }
+    let led = staff.open(&format!("{LIST}?q={number}")).await;
+    assert!(led.says(&format!("№ {number}")), "the application that was asked for: {}", led.text());
     let nothing = staff.open(&format!("{LIST}?q=zzz")).await;
     assert!(nothing.says("Ничего не найдено."), "{}", nothing.text());
 }

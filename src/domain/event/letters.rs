@@ -48,7 +48,8 @@ impl Event {
             | Self::LineDisputed { .. }
             | Self::LineResolved { .. }
             | Self::Invoiced { .. }
-            | Self::House(_) => Vec::new(),
+            | Self::House(_)
+            | Self::Office(_) => Vec::new(),
         };
         letters.into_iter().flatten().collect()
     }

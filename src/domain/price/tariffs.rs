@@ -172,7 +172,9 @@ impl PriceRow {
         u8::from(self.zone.is_some()) * 2 + u8::from(self.legal_form.is_some())
     }
 
-    fn is_about_the_same(&self, other: &Self) -> bool {
+    /// Whether two rows name the price of the same matter.
+    #[must_use]
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
         Self { amount: Money::ZERO, ..self.clone() } == Self { amount: Money::ZERO, ..other.clone() }
     }
 }

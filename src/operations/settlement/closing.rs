@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
-use crate::domain::statement::{Statement, Totals};
+use crate::domain::statement::{Deadline, Statement, Totals};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::charges::MonthSum;
-use crate::store::{charges, partners, statements};
+use crate::store::{charges, partners, settings, statements};
 
 /// Where one partner stands in a month.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct PartnerMonth {
     pub statement: Option<Statement>,
     /// The sums of the statement; before it is formed, those of what was activated so far.
     pub totals: Totals,
+    /// Until when the partner should answer, while the statement waits for that.
+    pub deadline: Option<Deadline>,
     /// How many lines were activated and stand in no statement.
     pub left_out: u64,
 }
@@ -29,7 +31,14 @@ pub async fn closing(desk: &Desk, month: Month) -> Result<Vec<PartnerMonth>, Fai
     let formed = statements::of_month(desk.db(), desk.scope(), month).await?;
     let sums = charges::by_partner(desk.db(), month).await?;
     let partners = partners::all(desk.db()).await?;
-    Ok(partners.into_iter().filter_map(|partner| of_partner(partner, &formed, &sums)).collect())
+    let book = settings::book(desk.db()).await?;
+    let found = partners.into_iter().filter_map(|partner| of_partner(partner, &formed, &sums));
+    let dated = found.map(|found| {
+        let statement = found.statement.as_ref();
+        let deadline = statement.and_then(|one| one.deadline(&book, &desk.house().calendar));
+        PartnerMonth { deadline, ..found }
+    });
+    Ok(dated.collect())
 }
 
 fn of_partner(partner: Partner, formed: &[Statement], sums: &[MonthSum]) -> Option<PartnerMonth> {
@@ -41,5 +50,5 @@ fn of_partner(partner: Partner, formed: &[Statement], sums: &[MonthSum]) -> Opti
         None => loose?,
     };
     let left_out = loose.map_or(0, |loose| loose.lines);
-    Some(PartnerMonth { partner: Arc::new(partner), statement, totals, left_out })
+    Some(PartnerMonth { partner: Arc::new(partner), statement, totals, deadline: None, left_out })
 }

@@ -94,6 +94,7 @@ fn concerns(event: &Event, charge: ChargeId) -> bool {
         | Event::Resent { .. }
         | Event::Reset { .. }
         | Event::StatementAgreed { .. }
-        | Event::Invoiced { .. } => true,
+        | Event::Invoiced { .. }
+        | Event::Office(_) => true,
     }
 }

@@ -85,7 +85,8 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
         | Event::Invoiced { .. }
-        | Event::House(_) => None,
+        | Event::House(_)
+        | Event::Office(_) => None,
     }
 }
 
@@ -116,7 +117,8 @@ fn tone(event: &Event) -> Tone {
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
         | Event::Invoiced { .. }
-        | Event::House(_) => Tone::Work,
+        | Event::House(_)
+        | Event::Office(_) => Tone::Work,
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use templates::components::{Badge, Fact, Link, Tone};
 use templates::format::{NBSP, Zone, counted, date};
+use templates::pages::support::HeldProduct;
 use templates::pages::{ApplicationRow, CertificateRow, LicensePeriod, MultiUser, Product};
 
 use crate::domain::application::Application;
@@ -20,17 +21,25 @@ const WARNED_DAYS: i64 = 30;
 /// How a link to an application is made for this reader.
 type ToApplication = fn(ApplicationNumber) -> Link;
 
+/// Every product in two lines: until when it is held, and the multi-user mode with its tier.
+pub(in crate::present) fn held(licences: &[Licence], today: NaiveDate) -> Vec<HeldProduct> {
+    accounts(licences).iter().map(|account| account.held(today)).collect()
+}
+
 /// The product in a line: «1С-Отчетность до 14.03.2027»; the one that lasts longest.
 pub(in crate::present) fn product(licences: &[Licence], today: NaiveDate) -> Option<String> {
     let main = licences.iter().filter(|licence| licence.product != BilledProduct::MultiUser);
     let longest = main.max_by_key(|licence| licence.ends_on)?;
-    let name = words::product(longest.product);
-    let end = date(longest.ends_on);
-    Some(if longest.ends_on < today {
+    Some(until(longest.product, longest.ends_on, today))
+}
+
+fn until(product: BilledProduct, last_day: NaiveDate, today: NaiveDate) -> String {
+    let (name, end) = (words::product(product), date(last_day));
+    if last_day < today {
         format!("{name}, закончилась {end}")
     } else {
         format!("{name} до{NBSP}{end}")
-    })
+    }
 }
 
 /// The multi-user mode in a word: «от 2 до 9».
@@ -88,6 +97,18 @@ impl Account<'_> {
             multi_user: self.multi_user(today, link),
             periods: self.licences.iter().map(|licence| period(licence, link)).collect(),
         }
+    }
+
+    fn held(&self, today: NaiveDate) -> HeldProduct {
+        let text = self.last_day().map_or_else(String::new, |day| until(self.product, day, today));
+        let alias = self.alias.map(|alias| format!(" · «{alias}»")).unwrap_or_default();
+        let extensions = self.licences.iter().filter(|licence| licence.tier.is_some());
+        let tier = extensions.filter(|held| held.holds_on(today)).max_by_key(|held| held.tier);
+        let mode = tier.and_then(|held| Some((words::tier(held.tier?), date(held.ends_on)))).map_or_else(
+            || "многопользовательский режим выключен".to_owned(),
+            |(tier, end)| format!("многопользовательский режим {tier} до{NBSP}{end}"),
+        );
+        HeldProduct { text: format!("{text}{alias}"), mode }
     }
 
     fn last_day(&self) -> Option<NaiveDate> {

@@ -8,7 +8,7 @@ use templates::paths;
 
 use super::{Place, Side, View, heading, lines};
 use crate::domain::charge::{Charge, Sums};
-use crate::domain::event::Event;
+use crate::domain::event::{Event, OfficeEvent};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::statement::StatementState;
@@ -163,7 +163,9 @@ fn told(event: &Event) -> Option<(Option<String>, Tone)> {
         Event::LineDisputed { comment, .. } => Some((Some(comment.clone()), Tone::Bad)),
         Event::LineResolved { comment, .. } => Some((Some(comment.clone()), Tone::Quiet)),
         Event::Invoiced { number } => Some((Some(format!("№ {number}")), Tone::Quiet)),
-        Event::Approved { .. } | Event::StatementAgreed { .. } => Some((None, Tone::Good)),
+        Event::Approved { .. }
+        | Event::StatementAgreed { .. }
+        | Event::Office(OfficeEvent::StatementLapsed { .. }) => Some((None, Tone::Good)),
         Event::Received { .. } | Event::Forwarded { .. } | Event::ForwardingUndone => {
             Some((None, Tone::Quiet))
         }
@@ -187,6 +189,7 @@ fn told(event: &Event) -> Option<(Option<String>, Tone)> {
         | Event::Reset { .. }
         | Event::StatementFormed { .. }
         | Event::StatementPublished
-        | Event::House(_) => None,
+        | Event::House(_)
+        | Event::Office(_) => None,
     }
 }

@@ -7,7 +7,7 @@ use templates::paths;
 
 use super::{Place, heading, lines, status};
 use crate::domain::month::{Month, moscow_day};
-use crate::domain::statement::{LineState, StatementState};
+use crate::domain::statement::{BY_SILENCE, LineState, StatementState};
 use crate::operations::Desk;
 use crate::operations::settlement::{StatementPage, StatementRow};
 use crate::policy::Permission;
@@ -77,13 +77,14 @@ impl Side<'_> {
 /// The page of a month.
 #[must_use]
 pub fn month_page(view: &View<'_>, page: &StatementPage) -> MonthPage {
-    let StatementRow { statement, partner, totals } = &page.row;
+    let StatementRow { statement, partner, totals, deadline } = &page.row;
     let month = statement.month;
     let (heading, turn) = match view.side {
-        Side::Partner => (heading(month), terms::turn_of_partner(statement, totals)),
-        Side::Operator(_) => {
-            (format!("{} · {}", partner.name, heading(month)), terms::turn_of_operator(statement, totals))
-        }
+        Side::Partner => (heading(month), terms::turn_of_partner(statement, totals, *deadline)),
+        Side::Operator(_) => (
+            format!("{} · {}", partner.name, heading(month)),
+            terms::turn_of_operator(statement, totals, *deadline),
+        ),
     };
     let may_export = view.desk.allows(Permission::ExportStatement);
     MonthPage {
@@ -177,7 +178,11 @@ fn signature(view: &View<'_>, page: &StatementPage) -> Option<SignOff> {
     };
     Some(SignOff {
         side: format!("Партнер, {}", partner.name),
-        who: page.agreed_by.clone().unwrap_or_else(|| agreement.by.clone()),
+        who: if agreement.by == BY_SILENCE {
+            terms::SILENCE.to_owned()
+        } else {
+            page.agreed_by.clone().unwrap_or_else(|| agreement.by.clone())
+        },
         at: zone.moment(agreement.at),
         sha256: agreement.sha256.clone(),
     })

@@ -33,6 +33,16 @@ pub fn event(verb: &str) -> &'static str {
         "line_disputed" => "строка оспорена",
         "line_resolved" => "ответ по строке",
         "invoiced" => "выставлен счет",
+        "statement_lapsed" => "отчет согласован по истечении срока",
+        "setting_planned" => "изменена настройка",
+        "prices_planned" => "изменены цены",
+        "promotion_added" => "добавлена акция",
+        "promotion_ended" => "изменено окончание акции",
+        "partner_enrolled" => "партнер добавлен",
+        "partner_card_changed" => "изменена карточка партнера",
+        "contract_concluded" => "заключен договор",
+        "discount_planned" => "изменена скидка",
+        "organization_transferred" => "сменилась обслуживающая организация",
         verb => super::people::event(verb).unwrap_or("изменение"),
     }
 }

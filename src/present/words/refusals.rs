@@ -28,6 +28,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
         Refusal::NoLines => "В отчете нет строк.".to_owned(),
+        Refusal::ApplicationsOpen(open) => {
+            format!("Открытых заявлений: {open}. Передать организацию можно, когда они завершены.")
+        }
+        Refusal::NotLapsed => "Срок согласования еще не истек.".to_owned(),
+        Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
+        Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
         Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
         Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
         Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),

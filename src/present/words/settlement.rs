@@ -1,10 +1,10 @@
 //! The words of the settlement: disputes, their outcomes, whose turn a month is.
 
-use templates::format::{counted, nouns};
+use templates::format::{counted, date, nouns};
 
 use super::statement_state;
 use crate::domain::dispute::{DisputeReason, Outcome};
-use crate::domain::statement::{Statement, StatementState, Totals};
+use crate::domain::statement::{Deadline, Statement, StatementState, Totals};
 
 /// Why a line is disputed.
 #[must_use]
@@ -34,10 +34,12 @@ pub const fn outcome(outcome: Outcome) -> &'static str {
 
 /// What a statement waits for, as the partner reads it.
 #[must_use]
-pub fn turn_of_partner(statement: &Statement, totals: &Totals) -> String {
+pub fn turn_of_partner(statement: &Statement, totals: &Totals, deadline: Option<Deadline>) -> String {
     match statement.state {
         StatementState::Forming => "оператор готовит отчет".to_owned(),
-        StatementState::OnReview => "ваш ход: проверьте строки и согласуйте".to_owned(),
+        StatementState::OnReview => {
+            format!("ваш ход: проверьте строки и согласуйте{}{}", until(deadline), silence(deadline))
+        }
         StatementState::Disputed => format!("ход оператора: ответить по {}", disputed_lines(totals)),
         StatementState::Agreed => "ход оператора: выставить счет".to_owned(),
         StatementState::Invoiced => "ваш ход: оплатить счет".to_owned(),
@@ -47,16 +49,34 @@ pub fn turn_of_partner(statement: &Statement, totals: &Totals) -> String {
 
 /// What a statement waits for, as the operator reads it.
 #[must_use]
-pub fn turn_of_operator(statement: &Statement, totals: &Totals) -> String {
+pub fn turn_of_operator(statement: &Statement, totals: &Totals, deadline: Option<Deadline>) -> String {
     match statement.state {
         StatementState::Forming => "ваш ход: опубликовать".to_owned(),
-        StatementState::OnReview => "ход партнера: согласовать".to_owned(),
+        StatementState::OnReview => {
+            format!("ход партнера: согласовать{}{}", until(deadline), silence(deadline))
+        }
         StatementState::Disputed => format!("ваш ход: ответить по {}", disputed_lines(totals)),
         StatementState::Agreed => "ваш ход: выставить счет".to_owned(),
         StatementState::Invoiced => "ход партнера: оплатить счет".to_owned(),
         StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
     }
 }
+
+/// «, срок согласования 09.11.2026»: the last day of the term for an answer.
+fn until(deadline: Option<Deadline>) -> String {
+    deadline.map_or_else(String::new, |deadline| format!(", срок согласования {}", date(deadline.day)))
+}
+
+/// What no answer means.
+fn silence(deadline: Option<Deadline>) -> &'static str {
+    match deadline {
+        Some(Deadline { silence_agrees: true, .. }) => "; без ответа отчет будет считаться согласованным",
+        Some(Deadline { silence_agrees: false, .. }) | None => "",
+    }
+}
+
+/// Who agreed, when silence did.
+pub const SILENCE: &str = "Система: за срок согласования ответа не было";
 
 /// How many lines: «41 строка».
 #[must_use]

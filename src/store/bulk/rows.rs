@@ -10,8 +10,9 @@ use sea_orm::{
 };
 
 use super::{ErrandEnd, Past, Settled, Stretch};
+use crate::domain::ids::OrganizationId;
 use crate::domain::month::moscow_day;
-use crate::domain::organization::search_terms;
+use crate::domain::search;
 use crate::domain::statement::{Statement, StatementState, Totals};
 use crate::store::applications::{self, original_row};
 use crate::store::invoices::{self, NewInvoice};
@@ -57,13 +58,14 @@ pub(super) async fn write_organizations(tx: &Tx, stretch: &Stretch) -> Result<()
         ..organizations::new_row(new)
     });
     insert::<organization::Entity>(tx, rows.collect()).await?;
-    let cards = stretch.organizations.iter().map(|new| (new.id, organizations::findable_text(new)));
-    let texts = cards.chain(stretch.words.iter().cloned());
-    let words: BTreeSet<(String, i64)> =
-        texts.flat_map(|(id, text)| search_terms(&text).into_iter().map(move |term| (term, id.0))).collect();
-    let rows = words
+    let cards = stretch
+        .organizations
+        .iter()
+        .flat_map(|new| search::of_organization(new).into_iter().map(|term| (term, new.id)));
+    let terms: BTreeSet<(String, OrganizationId)> = cards.chain(stretch.terms.iter().cloned()).collect();
+    let rows = terms
         .into_iter()
-        .map(|(term, id)| organization_term::ActiveModel { term: Set(term), organization_id: Set(id) });
+        .map(|(term, id)| organization_term::ActiveModel { term: Set(term), organization_id: Set(id.0) });
     let known =
         OnConflict::columns([organization_term::Column::Term, organization_term::Column::OrganizationId])
             .do_nothing()

@@ -25,6 +25,7 @@ pub struct Model {
     pub is_budget: bool,
     pub created_at: DateTimeUtc,
     pub version: i32,
+    pub terms_version: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

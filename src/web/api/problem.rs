@@ -161,7 +161,7 @@ impl From<&Trouble> for Problem {
             Trouble::Conflict { because, .. } => ("conflict", because.clone()),
             Trouble::Forged => ("foreign_origin", "Запрос пришел со страницы другого сайта.".to_owned()),
             Trouble::Unreadable(because) => ("unreadable", because.clone()),
-            Trouble::TooMany => {
+            Trouble::TooMany | Trouble::TooOften(_) => {
                 ("throttled", "Слишком много неудачных попыток. Повторите через 15 минут.".to_owned())
             }
             Trouble::Slow => {

@@ -1,11 +1,16 @@
-//! The operator's desk: the months of all partners, and what is at the authority.
+//! The operator's desk: the months of all partners, what is at the authority, and the terms of the office.
 
 mod issuance;
+mod partners;
+mod prices;
+mod settings;
 mod statements;
+mod transfers;
 
 use super::routes::Routes;
 
 /// The routes of the operator's desk.
 pub(super) fn routes(routes: Routes) -> Routes {
+    let routes = partners::routes(prices::routes(settings::routes(transfers::routes(routes))));
     issuance::routes(statements::routes(routes))
 }

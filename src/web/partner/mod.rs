@@ -33,5 +33,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::HOLD_END, decisions::wake)
         .read(paths::ORGANIZATIONS, organizations::list)
         .read(paths::ORGANIZATION, organizations::card)
-        .read(paths::CONTRACT, contract::page)
+        .read(paths::OWN_CONTRACT, contract::page)
 }

@@ -29,8 +29,12 @@ pub(crate) enum Control<'a> {
     Day { value: &'a str },
     /// A password.
     Password { complete: &'a str },
+    /// A line of text for which usual ones are offered.
+    Suggested { value: &'a str, suggestions: &'a [String] },
     /// Several lines of text.
     Area { value: &'a str },
+    /// A table that is pasted as text.
+    Table { value: &'a str },
     /// One of a list.
     List { choices: &'a [Choice], chosen: &'a str },
     /// One of a few, all of them visible.
@@ -90,6 +94,22 @@ impl Field<'_> {
         }
     }
 
+    fn suggested(&self, value: &str, suggestions: &[String]) -> Markup {
+        let list = format!("{}-list", self.id);
+        html! {
+            input.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) type="text" value=(value)
+                list=(list) autocomplete="off" aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
+            datalist id=(list) { @for suggestion in suggestions { option value=(suggestion) {} } }
+        }
+    }
+
+    fn area(&self, value: &str, rows: &str) -> Markup {
+        html! {
+            textarea.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) rows=(rows)
+                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] { (value) }
+        }
+    }
+
     fn radios(&self, choices: &[Choice], chosen: &str) -> Markup {
         html! {
             fieldset.field id=(self.id) aria-describedby=[self.described_by()] {
@@ -134,10 +154,9 @@ impl Render for Field<'_> {
             Control::Line { value, complete } => self.labelled(&self.input("text", Some(value), complete)),
             Control::Day { value } => self.labelled(&self.input("date", Some(value), "off")),
             Control::Password { complete } => self.labelled(&self.input("password", None, complete)),
-            Control::Area { value } => self.labelled(&html! {
-                textarea.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) rows="3"
-                    aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] { (value) }
-            }),
+            Control::Suggested { value, suggestions } => self.labelled(&self.suggested(value, suggestions)),
+            Control::Area { value } => self.labelled(&self.area(value, "3")),
+            Control::Table { value } => self.labelled(&self.area(value, "12")),
             Control::List { choices, chosen } => self.labelled(&html! {
                 select.form-select.is-invalid[self.error.is_some()] id=(self.id) name=(self.name)
                     aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {

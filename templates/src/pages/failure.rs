@@ -3,6 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::components::icon::{self, Icon};
+use crate::format::counted;
 use crate::{Page, paths};
 
 /// A page that says why there is no page.
@@ -43,6 +44,11 @@ pub enum Failure {
         /// After how many seconds to try again.
         retry_after: u64,
     },
+    /// The reader has done something as often as may be for now.
+    TooOften {
+        /// After how many minutes it can be done again.
+        minutes: u64,
+    },
     /// The service failed.
     Broken,
 }
@@ -52,7 +58,7 @@ impl Failure {
         match self {
             Self::NotFound => icon::SEARCH,
             Self::Forbidden { .. } | Self::Forged => icon::LOCK,
-            Self::TooMany { .. } => icon::CLOCK,
+            Self::TooMany { .. } | Self::TooOften { .. } => icon::CLOCK,
             Self::Conflict { .. } | Self::Unreadable { .. } | Self::Broken => icon::ALERT_TRIANGLE,
         }
     }
@@ -65,6 +71,7 @@ impl Failure {
             Self::Forged => "Форма устарела",
             Self::Unreadable { .. } => "Запрос не прочитан",
             Self::TooMany { .. } => "Слишком много попыток",
+            Self::TooOften { .. } => "Слишком часто",
             Self::Broken => "Что-то сломалось",
         }
     }
@@ -84,6 +91,10 @@ impl Failure {
                     .to_owned()
             }
             Self::TooMany { retry_after } => format!("Повторите через {retry_after} с."),
+            Self::TooOften { minutes } => format!(
+                "За последний час вы уже показали личные данные столько раз, сколько разрешено. Снова можно будет через {}.",
+                counted(*minutes, ["минуту", "минуты", "минут"])
+            ),
             Self::Broken => {
                 "Ошибка на нашей стороне, она уже записана. Начатое действие не выполнено.".to_owned()
             }
@@ -100,6 +111,7 @@ impl Failure {
             Self::Forged => "Вернитесь назад, обновите страницу и повторите.",
             Self::Unreadable { .. } => "Вернитесь назад и исправьте введенное.",
             Self::TooMany { .. } => "Так мы защищаем учетные записи от подбора пароля.",
+            Self::TooOften { .. } => "Если данные нужны сейчас, попросите коллегу: у каждого свой счет.",
             Self::Broken => "Повторите через минуту. Если не поможет, сообщите в поддержку номер запроса.",
         }
     }

@@ -1,18 +1,16 @@
-//! Organisations: the partner's and the support line's.
+//! The partner's organisations.
 
 use chrono::NaiveDate;
 
-use super::desks::step;
-use super::{CSRF, Sample, at, long_name, moment, now, partner_frame, sample, support_frame};
+use super::{Sample, at, long_name, moment, now, partner_frame, sample};
 use crate::components::{Badge, Empty, Fact, Link, Pager, Tab, Tone};
 use crate::format::Zone;
 use crate::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
-use crate::pages::support::{StuckApplication, SupportOrganizationPage, SupportPage, SupportResult};
 use crate::pages::{ApplicationRow, CertificateRow, LicensePeriod, MultiUser, Product};
 use crate::paths;
 
 pub(super) fn samples() -> Vec<Sample> {
-    let (partner, support) = (partner_frame(1), support_frame());
+    let partner = partner_frame(1);
     vec![
         sample(
             "organizations-empty",
@@ -34,14 +32,10 @@ pub(super) fn samples() -> Vec<Sample> {
             &organization(3, OrganizationPart::Certificates(certificates())),
             &partner,
         ),
-        sample("support-empty", &before_search(), &support),
-        sample("support", &search(3, "ООО «Ромашка»"), &support),
-        sample("support-worst", &search(400, &long_name()), &support),
-        sample("support-organization", &for_support(), &support),
     ]
 }
 
-fn nothing() -> Empty {
+pub(super) fn nothing() -> Empty {
     Empty {
         reason: "Ничего не найдено.".to_owned(),
         advice: "Организация появляется здесь с первым заявлением. Проверьте ИНН или начните с названия."
@@ -61,6 +55,8 @@ fn organizations(count: u64, name: &str) -> OrganizationsPage {
         status: index
             .is_multiple_of(4)
             .then(|| Badge { label: "На проверке".to_owned(), tone: Tone::Work }),
+        lead: (index == 0)
+            .then(|| Link { label: "№ 104209".to_owned(), href: paths::application("104209") }),
     };
     OrganizationsPage {
         search: "ромашка".to_owned(),
@@ -96,7 +92,7 @@ fn organization(current: usize, part: OrganizationPart) -> OrganizationPage {
     }
 }
 
-fn details() -> Vec<Fact> {
+pub(super) fn details() -> Vec<Fact> {
     vec![
         Fact::new("Полное наименование", long_name()),
         Fact::identifier("ОГРН", "1009918609139"),
@@ -110,7 +106,7 @@ fn day(year: i32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, 11, 21).expect("the day exists")
 }
 
-fn product() -> Product {
+pub(super) fn product() -> Product {
     let application = || Some(Link { label: "№ 104013".to_owned(), href: paths::application("104013") });
     let period = |product: &str, year: i32| LicensePeriod {
         product: product.to_owned(),
@@ -155,7 +151,7 @@ fn off() -> Product {
     }
 }
 
-fn application_rows() -> Vec<ApplicationRow> {
+pub(super) fn application_rows() -> Vec<ApplicationRow> {
     let row = |number: &str, status: &str, tone: Tone| ApplicationRow {
         number: number.to_owned(),
         href: Some(paths::application(number)),
@@ -172,7 +168,7 @@ fn applications() -> OrganizationPart {
     OrganizationPart::Applications(application_rows(), Pager { shown: 2, total: 2, ..Pager::default() })
 }
 
-fn certificates() -> Vec<CertificateRow> {
+pub(super) fn certificates() -> Vec<CertificateRow> {
     vec![CertificateRow {
         owner: "Петрова Анна Ивановна".to_owned(),
         serial: "5f1c0aa3b2d94e77a1".to_owned(),
@@ -181,56 +177,4 @@ fn certificates() -> Vec<CertificateRow> {
         valid_to: day(2027),
         note: None,
     }]
-}
-
-fn before_search() -> SupportPage {
-    let empty = Empty {
-        reason: "Спросите у звонящего ИНН.".to_owned(),
-        advice: "Поиск понимает «е» и «ё», чужую раскладку, пробелы и дефисы в номерах.".to_owned(),
-        link: None,
-    };
-    SupportPage { empty, ..SupportPage::default() }
-}
-
-fn search(count: u64, name: &str) -> SupportPage {
-    let result = |index: u64| SupportResult {
-        code: format!("A-{index:05}"),
-        name: name.to_owned(),
-        inn: "9900815901".to_owned(),
-        kpp: Some("990001001".to_owned()),
-        matched: (index == 0).then(|| "рег. номер 800123456".to_owned()),
-        partner: "ООО «Форсайт»".to_owned(),
-        product: index.is_multiple_of(2).then(|| "1С-Отчетность до 14.03.2027".to_owned()),
-        mode: index.is_multiple_of(2).then(|| "от 2 до 9".to_owned()),
-        status: Some(Badge { label: "На проверке".to_owned(), tone: Tone::Work }),
-        waiting: Some("ход партнера, 2 ч".to_owned()),
-    };
-    SupportPage {
-        search: "9900815901".to_owned(),
-        results: (0..count).map(result).collect(),
-        pager: Pager { shown: count, total: count, ..Pager::default() },
-        empty: nothing(),
-    }
-}
-
-fn for_support() -> SupportOrganizationPage {
-    let rows = application_rows().into_iter().map(|row| ApplicationRow { href: None, ..row }).collect();
-    SupportOrganizationPage {
-        code: "A-00417".to_owned(),
-        name: "ООО «Ромашка»".to_owned(),
-        inn: "9900815901".to_owned(),
-        kpp: Some("990001001".to_owned()),
-        answer: Some("Заявление № 104209 на проверке: ход партнера с 21.11.2026 12:05 МСК (2 ч).".to_owned()),
-        stuck: vec![StuckApplication {
-            number: "№ 104209".to_owned(),
-            last_error: "Ответ удостоверяющего центра не получен: истекло время ожидания".to_owned(),
-            since: Zone::moscow().since(at(21, 9, 5), now()),
-            reset: Some(step("reset-104209", "Сбросить", "Почему сбрасываем")),
-        }],
-        details: details(),
-        products: vec![product()],
-        applications: rows,
-        certificates: certificates(),
-        csrf: CSRF.to_owned(),
-    }
 }

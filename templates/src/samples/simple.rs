@@ -61,6 +61,7 @@ fn failures() -> Vec<(&'static str, Failure)> {
             },
         ),
         ("failure-too-many", Failure::TooMany { retry_after: 40 }),
+        ("failure-too-often", Failure::TooOften { minutes: 21 }),
         ("failure-broken", Failure::Broken),
     ]
 }

@@ -98,17 +98,17 @@ async fn support_finds_any_organisation_and_every_look_is_noted() {
     let support_line = portal.support().await;
     let number = portal.approved(&Draft::of(7)).await;
     let organization = portal.see(number).await.organization;
-    assert!(support::search(&support_line.desk(), " ", None).await.unwrap().0.rows.is_empty());
+    assert!(support::search(&support_line.desk(), " ", None).await.unwrap().list.rows.is_empty());
     let before = portal.count("audit").await;
     let inn = portal.organization(number).await.requisites.inn;
     for asked in ["ромашка 7", "РОМАШКА", inn.as_str(), "ромаш 9900"] {
-        let (found, _) = support::search(&support_line.desk(), asked, None).await.unwrap();
+        let found = support::search(&support_line.desk(), asked, None).await.unwrap().list;
         assert_eq!(found.rows.len(), 1, "{asked}");
         assert_eq!(found.rows[0].organization.id, organization);
         assert_eq!(found.rows[0].licences.len(), 2, "its licences are shown");
     }
     let code = portal.organization(number).await.subscriber_code;
-    support::open(&support_line.desk(), &code).await.unwrap();
+    support::open(&support_line.desk(), &code, "").await.unwrap();
     assert_eq!(portal.count("audit").await, before + 5);
     assert_eq!(portal.count("audit where verb = 'looked_up' and actor = 'support' and chain = 1").await, 1);
     portal.verify().await;

@@ -1,5 +1,6 @@
 //! Rights: whoever has none is refused by every operation, told whom to ask, and noted.
 
+mod deciding;
 mod house;
 mod running;
 mod settling;
@@ -56,6 +57,8 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         working::organizations(desk),
         running::errands(desk),
         settling::settlement(desk),
+        deciding::terms(desk),
+        deciding::partners(desk),
         house::people(desk),
         house::its_logins(desk),
     ];

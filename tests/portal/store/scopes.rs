@@ -5,6 +5,7 @@ use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Scope;
+use registrar::domain::search::Question;
 use registrar::store::logins::ItsLogin;
 use registrar::store::{
     Reach, StoreError, Tx, applications, charges, logins, organizations, queue, statements,
@@ -50,26 +51,28 @@ async fn with_statements(portal: &Portal, holdings: &[&Holding]) {
 async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> Vec<(&'static str, bool)> {
     let (number, partner, november) = (wanted.application, wanted.partner.id, month("2026-11"));
     let filter = QueueFilter::default();
-    let asked = queue::Asked { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
+    let tab = queue::Asked { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
     let found = |page: Vec<registrar::domain::application::Application>| {
         page.iter().any(|application| application.number == number)
     };
     let code = &wanted.organization.subscriber_code;
     let inn = wanted.organization.requisites.inn.as_str();
-    let searched = organizations::search(tx, scope, inn, None, 10);
+    let asked = Question::read(inn);
+    let searched = organizations::search(tx, scope, &asked, None, 10);
     vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
-        ("queue::page", found(queue::page(tx, scope, &asked, None, 10).await.unwrap())),
-        ("queue::count", queue::count(tx, scope, &asked).await.unwrap() > 0),
+        ("queue::page", found(queue::page(tx, scope, &tab, None, 10).await.unwrap())),
+        ("queue::count", queue::count(tx, scope, &tab).await.unwrap() > 0),
         (
             "queue::of_organization",
             found(queue::of_organization(tx, scope, wanted.organization.id, 10).await.unwrap()),
         ),
         ("organizations::open", is_there(organizations::open(tx, scope, code).await)),
+        ("organizations::open_to_change", is_there(organizations::open_to_change(tx, scope, code).await)),
         ("organizations::with_id", is_there(organizations::with_id(tx, scope, wanted.organization.id).await)),
         ("organizations::search", !searched.await.unwrap().is_empty()),
-        ("organizations::count", organizations::count(tx, scope, inn).await.unwrap() > 0),
+        ("organizations::count", organizations::count(tx, scope, &asked).await.unwrap() > 0),
         ("statements::open", is_there(statements::open(tx, scope, partner, november).await)),
         (
             "statements::open_to_change",
@@ -143,7 +146,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 9);
+    assert_eq!(own.len(), 10);
     assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count"]);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -155,7 +158,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 13);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 14);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -167,5 +170,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 18);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 19);
 }

@@ -82,6 +82,7 @@ impl Portal {
             code: code.to_owned(),
             name: format!("ООО «{code}»"),
             inn: "9900100011".to_owned(),
+            kpp: Some("990001001".to_owned()),
             phone: "+79990001001".to_owned(),
             email: format!("help@{code}.example"),
             utc_offset_minutes: 480,
@@ -163,8 +164,8 @@ impl Portal {
 
     /// How many certificates the training authority has ever issued.
     pub(crate) fn issued(&self) -> usize {
-        let shelf = std::fs::read_dir(self.var.path().join("ca/issued")).unwrap();
-        shelf
+        let files = std::fs::read_dir(self.var.path().join("ca/issued")).unwrap();
+        files
             .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|kind| kind == "der"))
             .count()
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Empty, Pager, icon};
+use crate::components::{Badge, Empty, Link, Pager, icon};
 use crate::pages::identifiers;
 use crate::{Page, paths};
 
@@ -34,8 +34,10 @@ pub struct OrganizationRow {
     pub product: Option<String>,
     /// The multi-user mode: «от 2 до 9».
     pub mode: Option<String>,
-    /// The open application, when there is one.
+    /// The application that was asked for, or the open one.
     pub status: Option<Badge>,
+    /// The application that was asked for, when one was.
+    pub lead: Option<Link>,
 }
 
 impl Page for OrganizationsPage {
@@ -83,7 +85,10 @@ impl Render for OrganizationRow {
                 td data-label="Код абонента" { span.ident { (self.code) } }
                 td data-label="Продукт" { @match &self.product { Some(text) => (text), None => (dash) } }
                 td data-label="Многопольз. режим" { @match &self.mode { Some(text) => (text), None => span.soft { "Нет" } } }
-                td data-label="Заявление" { @match &self.status { Some(badge) => (badge), None => (dash) } }
+                td data-label="Заявление" {
+                    @if let Some(lead) = &self.lead { a.nowrap href=(lead.href) { (lead.label) } " " }
+                    @match &self.status { Some(badge) => (badge), None => (dash) }
+                }
             }
         }
     }

@@ -3,8 +3,12 @@
 
 use maud::{Markup, Render, html};
 
+use super::disclosure::Disclosure;
+use super::people::{PersonRow, people};
+use super::search::KEYS;
 use crate::components::{Body, Card, Fact, Link, Notice, NoticeTone, ReasonForm, facts, trail};
 use crate::format::Since;
+use crate::pages::partner::search;
 use crate::pages::{
     ApplicationRow, CertificateRow, Product, applications, certificates, organization_head, products,
 };
@@ -13,6 +17,8 @@ use crate::{Page, paths};
 /// An organisation for the support line.
 #[derive(Clone, Debug)]
 pub struct SupportOrganizationPage {
+    /// What was searched for.
+    pub search: String,
     /// The code of the subscriber.
     pub code: String,
     /// The name.
@@ -21,6 +27,8 @@ pub struct SupportOrganizationPage {
     pub inn: String,
     /// The КПП; a sole proprietor has none.
     pub kpp: Option<String>,
+    /// By what it was found: «рег. номер 800123456».
+    pub matched: Option<String>,
     /// What the caller will ask first, in a line: whose turn it is and since when.
     pub answer: Option<String>,
     /// The applications that are stuck, with what the reader may do about them.
@@ -31,8 +39,14 @@ pub struct SupportOrganizationPage {
     pub products: Vec<Product>,
     /// The applications.
     pub applications: Vec<ApplicationRow>,
+    /// The people; personal data masked.
+    pub people: Vec<PersonRow>,
     /// The certificates.
     pub certificates: Vec<CertificateRow>,
+    /// The form that shows personal data, where the reader may ask for it.
+    pub disclosure: Option<Disclosure>,
+    /// What is sent to a colleague: lines of plain text without personal data.
+    pub summary: String,
     /// The token against forgery.
     pub csrf: String,
 }
@@ -60,14 +74,20 @@ impl Render for SupportOrganizationPage {
     fn render(&self) -> Markup {
         let back = Link { label: "Поиск".to_owned(), href: paths::support() };
         html! {
+            (search(&paths::support(), &self.search, KEYS))
             (trail(&[back], &self.code))
             (organization_head(&self.name, &self.inn, self.kpp.as_deref(), &self.code))
+            @if let Some(matched) = &self.matched { p.small { "Найдено: " (matched) } }
             @if let Some(answer) = &self.answer { (Notice { tone: NoticeTone::Info, text: answer.clone() }) }
             div.columns {
-                div.column-main { (self.stuck()) (self.products()) (self.applications()) (self.certificates()) }
+                div.column-main {
+                    (self.stuck()) (self.products()) (self.applications()) (self.people()) (self.certificates())
+                }
                 div.column-side {
+                    (self.for_a_colleague())
                     (Card { id: "details", title: "Общие сведения", aside: None, body: Body::Padded(facts(&self.details)) })
-                    p."soft small" { "Только просмотр. Просмотр записан в журнал; личные данные скрыты." }
+                    @if let Some(disclosure) = &self.disclosure { (disclosure) }
+                    p."soft small" { "Только просмотр. Каждый просмотр записывается в журнал обслуживающей организации." }
                 }
             }
         }
@@ -124,11 +144,28 @@ impl SupportOrganizationPage {
         html! { (Card { id: "applications", title: "Заявления", aside: None, body }) }
     }
 
+    fn people(&self) -> Markup {
+        let aside = Some(html! { "из последнего заявления, где они указаны" });
+        html! {
+            @if !self.people.is_empty() {
+                (Card { id: "people", title: "Владельцы подписей и пользователи", aside, body: Body::Flush(people(&self.people)) })
+            }
+        }
+    }
+
     fn certificates(&self) -> Markup {
         html! {
             @if !self.certificates.is_empty() {
                 (Card { id: "certificates", title: "Сертификаты", aside: None, body: Body::Flush(certificates(&self.certificates)) })
             }
         }
+    }
+
+    fn for_a_colleague(&self) -> Markup {
+        let body = html! {
+            p."form-hint mt-0" { "Без личных данных. Щелчок выделяет весь текст: его можно скопировать и отправить." }
+            pre.summary { (self.summary) }
+        };
+        html! { (Card { id: "summary", title: "Сводка для коллеги", aside: None, body: Body::Padded(body) }) }
     }
 }

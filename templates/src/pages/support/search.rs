@@ -7,6 +7,9 @@ use crate::pages::identifiers;
 use crate::pages::partner::search;
 use crate::{Page, paths};
 
+/// What can be searched for.
+pub(super) const KEYS: &str = "ИНН, КПП, ОГРН, название, рег. номер, код абонента, логин, e-mail, телефон, СНИЛС, № заявления, псевдоним, серийный номер сертификата";
+
 /// The search of the support line.
 #[derive(Clone, Debug, Default)]
 pub struct SupportPage {
@@ -16,15 +19,19 @@ pub struct SupportPage {
     pub results: Vec<SupportResult>,
     /// How much is shown.
     pub pager: Pager,
-    /// What to say when nothing is shown: before a search, and after one without a result.
+    /// What to say before a search.
     pub empty: Empty,
+    /// How the question was read, when nothing was found: «9900815901: ИНН организации».
+    pub understood: Vec<String>,
+    /// What else can be tried then.
+    pub advice: Vec<String>,
 }
 
 /// An organisation that was found.
 #[derive(Clone, Debug)]
 pub struct SupportResult {
-    /// The code of the subscriber.
-    pub code: String,
+    /// The address of its card, with the question.
+    pub href: String,
     /// The name.
     pub name: String,
     /// The ИНН.
@@ -35,13 +42,31 @@ pub struct SupportResult {
     pub matched: Option<String>,
     /// The partner that serves it.
     pub partner: String,
-    /// The product and until when.
-    pub product: Option<String>,
-    /// The multi-user mode: «от 2 до 9».
-    pub mode: Option<String>,
-    /// The last application: its stage.
-    pub status: Option<Badge>,
-    /// Who must act and since when: «ход партнера, 2 ч».
+    /// The partner's telephone.
+    pub partner_phone: String,
+    /// The products.
+    pub products: Vec<HeldProduct>,
+    /// The application that was asked for, or the one that counts.
+    pub application: Option<HeldApplication>,
+}
+
+/// A product in two lines.
+#[derive(Clone, Debug)]
+pub struct HeldProduct {
+    /// The product and until when: «1С-Отчетность до 14.03.2027».
+    pub text: String,
+    /// The multi-user mode: «режим: от 2 до 9».
+    pub mode: String,
+}
+
+/// An application in two lines.
+#[derive(Clone, Debug)]
+pub struct HeldApplication {
+    /// Its number.
+    pub number: String,
+    /// Its stage.
+    pub status: Badge,
+    /// Who must act and since when: «ход партнера с 21.11.2026 12:05 МСК, 2 ч».
     pub waiting: Option<String>,
 }
 
@@ -57,11 +82,14 @@ impl Page for SupportPage {
 
 impl Render for SupportPage {
     fn render(&self) -> Markup {
-        let hint = "ИНН, КПП, ОГРН, название, рег. номер, код абонента, логин, e-mail, телефон, № заявления";
         html! {
             h1 { "Поиск организации" }
-            (search(&paths::support(), &self.search, hint))
-            div.card { @if self.results.is_empty() { (self.empty) } @else { (self.table()) (self.pager) } }
+            (search(&paths::support(), &self.search, KEYS))
+            div.card {
+                @if !self.results.is_empty() { (self.table()) (self.pager) }
+                @else if self.understood.is_empty() { (self.empty) }
+                @else { (self.nothing()) }
+            }
         }
     }
 }
@@ -73,11 +101,24 @@ impl SupportPage {
                 caption.visually-hidden { "Найденные организации" }
                 thead {
                     tr {
-                        th scope="col" { "Организация" } th scope="col" { "Партнер" } th scope="col" { "Продукт" }
-                        th scope="col" { "Многопольз. режим" } th scope="col" { "Заявление · у кого ход" }
+                        th scope="col" { "Организация" } th scope="col" { "Продукт · многопольз. режим" }
+                        th scope="col" { "Заявление · у кого ход" } th scope="col" { "Партнер" }
                     }
                 }
                 tbody { @for result in &self.results { (result) } }
+            }
+        }
+    }
+
+    /// How the question was read, and what else can be tried.
+    fn nothing(&self) -> Markup {
+        html! {
+            div.card-body {
+                p.nothing-reason { "Ничего не найдено по запросу «" (self.search) "»" }
+                h2.part-title { "Как прочитан запрос" }
+                ul.remarks { @for line in &self.understood { li { (line) } } }
+                h2.part-title { "Что еще попробовать" }
+                ul.remarks { @for line in &self.advice { li { (line) } } }
             }
         }
     }
@@ -85,22 +126,34 @@ impl SupportPage {
 
 impl Render for SupportResult {
     fn render(&self) -> Markup {
-        let dash = html! { span.soft { "—" } };
         html! {
             tr {
                 td.cell-main {
-                    a.name href=(paths::support_organization(&self.code)) { (self.name) }
+                    a.name href=(self.href) { (self.name) }
                     div."soft small" { (identifiers(&self.inn, self.kpp.as_deref())) }
                     @if let Some(matched) = &self.matched { div.small { "Найдено: " (matched) } }
                 }
-                td data-label="Партнер" { (self.partner) }
-                td data-label="Продукт" { @match &self.product { Some(text) => (text), None => (dash) } }
-                td data-label="Многопольз. режим" { @match &self.mode { Some(text) => (text), None => span.soft { "Нет" } } }
+                td data-label="Продукт" {
+                    @for product in &self.products { div { (product.text) } div."soft small" { (product.mode) } }
+                    @if self.products.is_empty() { span.soft { "—" } }
+                }
                 td data-label="Заявление" {
-                    @match &self.status { Some(badge) => (badge), None => (dash) }
-                    @if let Some(waiting) = &self.waiting { div."soft small" { (waiting) } }
+                    @match &self.application { Some(application) => (application), None => span.soft { "—" } }
+                }
+                td data-label="Партнер" {
+                    div { (self.partner) }
+                    div."soft small" { span.nowrap { (self.partner_phone) } }
                 }
             }
+        }
+    }
+}
+
+impl Render for HeldApplication {
+    fn render(&self) -> Markup {
+        html! {
+            div { span.nowrap { "№ " (self.number) } " " (self.status) }
+            @if let Some(waiting) = &self.waiting { div."soft small" { (waiting) } }
         }
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
         FormStatement "settlement::form" => settlement::form(desk, november, None, |_, _| {}),
         FormStatement "settlement::closing" => settlement::closing(desk, november),
         PublishStatement "settlement::publish" => settlement::publish(desk, partner, november, 1),
+        LapseStatement "settlement::lapse" => settlement::lapse(desk),
         InvoiceStatement "invoicing::invoice" => invoicing::invoice(desk, partner, november, 1),
     )
 }

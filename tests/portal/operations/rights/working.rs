@@ -13,6 +13,8 @@ use registrar::operations::{
 
 use super::{NUMBER, Probe, probes};
 
+const ASKING: support::Asking<'static> =
+    support::Asking { what: "people", reason: "Сверяем с карточкой", seen: "0" };
 const REASON: GivenReason<'static> = GivenReason { code: "snils", own_words: "" };
 
 pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
@@ -57,7 +59,8 @@ pub(super) fn organizations(desk: &Desk) -> Vec<Probe<'_>> {
         ViewOrganization "organizations::list" => organizations::list(desk, "", None),
         ViewOrganization "organizations::open" => organizations::open(desk, "7000001"),
         LookUpOrganization "support::search" => support::search(desk, "ромашка", None),
-        LookUpOrganization "support::open" => support::open(desk, "7000001"),
+        LookUpOrganization "support::open" => support::open(desk, "7000001", ""),
+        RevealPersonalData "support::reveal" => support::reveal(desk, "7000001", "", &ASKING),
         ViewDocumentation "documentation::support_phone" => documentation::support_phone(desk),
     )
 }

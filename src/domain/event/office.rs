@@ -1,0 +1,163 @@
+//! What the operator does with the terms of the office: settings, prices, partners; kept in the audit beside the rest.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Event;
+use crate::domain::billing::BilledProduct;
+use crate::domain::ids::{ItsLoginId, PartnerId};
+use crate::domain::partner::PartnerCard;
+
+/// What happened to the terms of the office. The names are kept for ever: old entries are read by them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+pub enum OfficeEvent {
+    /// A setting was given another value from a day on.
+    SettingPlanned {
+        /// The first day.
+        from: NaiveDate,
+        /// The value.
+        value: String,
+        /// What would have held on that day.
+        was: String,
+    },
+    /// Prices were given other amounts from a day on.
+    PricesPlanned {
+        /// The first day.
+        from: NaiveDate,
+        /// Which ones.
+        prices: Vec<PlannedPrice>,
+    },
+    /// A promotion was added.
+    PromotionAdded {
+        /// Its name.
+        name: String,
+        /// The only product that it is for.
+        product: Option<BilledProduct>,
+        /// What it takes off, in hundredths of a percent.
+        points: i32,
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: Option<NaiveDate>,
+    },
+    /// A promotion was given another last day.
+    PromotionEnded {
+        /// The last day.
+        to: NaiveDate,
+        /// The last day that it had.
+        was: Option<NaiveDate>,
+    },
+    /// A partner was taken on with its first contract.
+    PartnerEnrolled {
+        /// Its card.
+        card: PartnerCard,
+        /// The number of the contract.
+        contract: String,
+    },
+    /// The card of a partner was changed.
+    PartnerCardChanged {
+        /// As it was.
+        was: PartnerCard,
+        /// As it is.
+        now: PartnerCard,
+    },
+    /// A contract was concluded.
+    ContractConcluded {
+        /// Its number.
+        number: String,
+        /// When it was signed.
+        signed_on: NaiveDate,
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: Option<NaiveDate>,
+    },
+    /// A discount of a contract was given another size from a day on.
+    DiscountPlanned {
+        /// The number of the contract.
+        contract: String,
+        /// The product.
+        product: BilledProduct,
+        /// The first day.
+        from: NaiveDate,
+        /// The discount, in hundredths of a percent.
+        points: i32,
+        /// What would have held on that day.
+        was: Option<i32>,
+    },
+    /// An organisation was given to another partner.
+    OrganizationTransferred {
+        /// The partner that served it.
+        from_partner: PartnerId,
+        /// The login that was bound to it.
+        from_login: ItsLoginId,
+        /// The partner that serves it now.
+        to_partner: PartnerId,
+        /// The login that is bound to it now.
+        to_login: ItsLoginId,
+        /// Why.
+        reason: String,
+    },
+    /// Nobody answered a statement in time, which counts as an agreement.
+    StatementLapsed {
+        /// The last day for an answer.
+        due: NaiveDate,
+        /// Digest of the lines that count as agreed to.
+        sha256: String,
+    },
+}
+
+/// A price that was given another amount.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedPrice {
+    /// What it is the price of: `main/legal_entity/z01/12//`.
+    pub matter: String,
+    /// What would have held, in kopecks.
+    pub was: Option<i64>,
+    /// The amount, in kopecks.
+    pub now: i64,
+}
+
+impl OfficeEvent {
+    /// The word under which the audit keeps it.
+    #[must_use]
+    pub const fn verb(&self) -> &'static str {
+        match self {
+            Self::SettingPlanned { .. } => "setting_planned",
+            Self::PricesPlanned { .. } => "prices_planned",
+            Self::PromotionAdded { .. } => "promotion_added",
+            Self::PromotionEnded { .. } => "promotion_ended",
+            Self::PartnerEnrolled { .. } => "partner_enrolled",
+            Self::PartnerCardChanged { .. } => "partner_card_changed",
+            Self::ContractConcluded { .. } => "contract_concluded",
+            Self::DiscountPlanned { .. } => "discount_planned",
+            Self::OrganizationTransferred { .. } => "organization_transferred",
+            Self::StatementLapsed { .. } => "statement_lapsed",
+        }
+    }
+}
+
+impl From<OfficeEvent> for Event {
+    fn from(event: OfficeEvent) -> Self {
+        Self::Office(event)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_of_the_office_is_kept_flat_beside_the_others_and_read_back() {
+        let from = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+        let office = OfficeEvent::SettingPlanned { from, value: "6".to_owned(), was: "4".to_owned() };
+        let event = Event::from(office);
+        let kept = serde_json::to_string(&event).unwrap();
+        assert_eq!(kept, r#"{"verb":"setting_planned","from":"2027-01-01","value":"6","was":"4"}"#);
+        assert_eq!(serde_json::from_str::<Event>(&kept).unwrap(), event);
+        let other = Event::Resent { reason: "так надо".to_owned() };
+        let kept = serde_json::to_string(&other).unwrap();
+        assert_eq!(serde_json::from_str::<Event>(&kept).unwrap(), other);
+    }
+}

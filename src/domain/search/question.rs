@@ -1,0 +1,228 @@
+//! What somebody asks for: words that must all be found, each in one of the ways in which it can be read.
+
+use std::collections::BTreeSet;
+
+use super::numbers::{Piece, is_common, is_serial, pieces, serial_of_pairs};
+use super::understanding::{Understood, understood};
+use super::{PERSON, address, folded, joined, layout, parts, stem, term};
+use crate::domain::identity::Snils;
+use crate::domain::ids::ApplicationNumber;
+
+/// No more of a question is read.
+const LONGEST: usize = 200;
+/// No more words are looked for.
+const MOST_WORDS: usize = 12;
+
+/// Something that an organisation can be found by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sought {
+    /// A term that begins so.
+    Beginning(String),
+    /// Exactly this term.
+    Whole(String),
+    /// Exactly this term, which says something of a person.
+    Personal(String),
+    /// The application with this number.
+    Application(ApplicationNumber),
+    /// A certificate with one of these serial numbers.
+    Serial(Vec<String>),
+}
+
+/// Where any of these is enough.
+pub type Slot = Vec<Sought>;
+
+/// One way to read a word: each of its parts must be found.
+pub type Reading = Vec<Slot>;
+
+/// A word of the question: one of its readings must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// In which ways it can be read.
+    pub readings: Vec<Reading>,
+    /// Whether nearly every organisation has it, such as «ООО»: it is looked up last.
+    pub common: bool,
+}
+
+/// A question: each of its words must be found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The words.
+    pub words: Vec<Word>,
+    pieces: Vec<Piece>,
+}
+
+impl Question {
+    /// Reads what somebody typed, in any layout and writing.
+    #[must_use]
+    pub fn read(typed: &str) -> Self {
+        let typed: String = typed.chars().take(LONGEST).collect();
+        let mut pieces = serial_of_pairs(&typed).map_or_else(|| pieces(&typed), |serial| vec![serial]);
+        pieces.truncate(MOST_WORDS);
+        let words = pieces.iter().map(Word::of).filter(|word| !word.readings.is_empty());
+        Self { words: words.collect(), pieces }
+    }
+
+    /// Whether nothing was asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The applications whose numbers may have been meant.
+    #[must_use]
+    pub fn applications(&self) -> Vec<ApplicationNumber> {
+        let numbers = self.sought().filter_map(|sought| match sought {
+            Sought::Application(number) => Some(*number),
+            Sought::Beginning(_) | Sought::Whole(_) | Sought::Personal(_) | Sought::Serial(_) => None,
+        });
+        numbers.collect()
+    }
+
+    /// The serial numbers of certificates that may have been meant.
+    #[must_use]
+    pub fn serials(&self) -> Vec<String> {
+        let serials = self.sought().filter_map(|sought| match sought {
+            Sought::Serial(serials) => Some(serials),
+            Sought::Beginning(_) | Sought::Whole(_) | Sought::Personal(_) | Sought::Application(_) => None,
+        });
+        serials.flatten().cloned().collect()
+    }
+
+    /// Whether somebody's СНИЛС may have been meant.
+    #[must_use]
+    pub fn names_a_person(&self) -> bool {
+        self.sought().any(|sought| matches!(sought, Sought::Personal(_)))
+    }
+
+    /// Whether every word is found among these terms.
+    #[must_use]
+    pub fn is_met_by(&self, terms: &BTreeSet<String>) -> bool {
+        !self.is_empty() && self.words.iter().all(|word| word.is_met_by(terms))
+    }
+
+    /// Whether some word is found among these terms.
+    #[must_use]
+    pub fn touches(&self, terms: &BTreeSet<String>) -> bool {
+        self.words.iter().any(|word| word.is_met_by(terms))
+    }
+
+    /// How each piece was understood, for saying so when nothing was found.
+    #[must_use]
+    pub fn understood(&self) -> Vec<Understood> {
+        self.pieces.iter().flat_map(understood).collect()
+    }
+
+    fn sought(&self) -> impl Iterator<Item = &Sought> {
+        self.words.iter().flat_map(|word| &word.readings).flatten().flatten()
+    }
+}
+
+impl Word {
+    fn of(piece: &Piece) -> Self {
+        let mut readings = match piece {
+            Piece::Serial(serial) => vec![vec![vec![Sought::Serial(vec![serial.clone()])]]],
+            Piece::Number { groups, typed } => of_number(groups, typed),
+            Piece::Text(chunk) => of_chunk(chunk),
+        };
+        readings.retain(|reading| !reading.is_empty());
+        Self { readings, common: is_common(piece) }
+    }
+
+    fn is_met_by(&self, terms: &BTreeSet<String>) -> bool {
+        let met = |slot: &Slot| slot.iter().any(|sought| sought.is_met_by(terms));
+        self.readings.iter().any(|reading| reading.iter().all(met))
+    }
+}
+
+impl Sought {
+    fn is_met_by(&self, terms: &BTreeSet<String>) -> bool {
+        match self {
+            Self::Beginning(beginning) => {
+                terms.range(beginning.clone()..).next().is_some_and(|term| term.starts_with(beginning))
+            }
+            Self::Whole(term) | Self::Personal(term) => terms.contains(term),
+            Self::Application(_) | Self::Serial(_) => false,
+        }
+    }
+}
+
+/// A number in groups may be one number or several; its marks may be letters of the other layout: «,5» is «б5».
+fn of_number(groups: &[String], typed: &str) -> Vec<Reading> {
+    let apart: Reading = groups.iter().take(MOST_WORDS).map(|group| number(group)).collect();
+    let together = (groups.len() > 1).then(|| vec![number(&groups.concat())]);
+    let word = layout::in_russian(typed).filter(|_| !typed.contains(char::is_whitespace));
+    let word = word.map(|word| as_typed(&folded(&word))).unwrap_or_default();
+    std::iter::once(apart).chain(together).chain(word).collect()
+}
+
+/// Everything that a number can be.
+fn number(digits: &str) -> Slot {
+    let mut slot = vec![beginning(digits)];
+    // A telephone is kept with the country's 7, however it was dictated.
+    match (digits.len(), digits.strip_prefix('8')) {
+        (11, Some(national)) => slot.push(Sought::Beginning(format!("7{national}"))),
+        (10, _) => slot.push(Sought::Whole(format!("7{digits}"))),
+        _ => {}
+    }
+    if let Ok(snils) = Snils::parse(digits) {
+        slot.push(Sought::Personal(format!("{PERSON}{}", snils.digits())));
+    }
+    if digits.len() <= 11 {
+        slot.extend(digits.parse().ok().map(|number| Sought::Application(ApplicationNumber(number))));
+    }
+    if is_serial(digits) {
+        slot.push(Sought::Serial(serials(digits)));
+    }
+    slot
+}
+
+/// A word as it was typed, and as the other layout would have it.
+fn of_chunk(chunk: &str) -> Vec<Reading> {
+    let others = [layout::in_russian(chunk), layout::in_latin(chunk)];
+    let mut readings: Vec<Reading> = Vec::new();
+    for typed in std::iter::once(chunk.to_owned()).chain(others.into_iter().flatten()) {
+        for reading in as_typed(&folded(&typed)) {
+            if !reading.is_empty() && !readings.contains(&reading) {
+                readings.push(reading);
+            }
+        }
+    }
+    readings
+}
+
+fn as_typed(folded: &str) -> Vec<Reading> {
+    let mut readings = vec![parts(folded).map(part).collect()];
+    readings.extend(joined(folded).map(|whole| vec![vec![beginning(&whole)]]));
+    readings.extend(address(folded).map(|whole| vec![vec![Sought::Whole(whole)]]));
+    let plain: String = folded.chars().filter(|letter| *letter != ':').collect();
+    readings.extend(is_serial(&plain).then(|| vec![vec![Sought::Serial(serials(&plain))]]));
+    readings
+}
+
+fn part(part: &str) -> Slot {
+    if part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number(part);
+    }
+    let mut slot = vec![beginning(part)];
+    slot.extend(stem(part).map(Sought::Whole));
+    slot
+}
+
+/// A letter, or a digit or two, begin too many words: they are meant whole, as in «Ромашка 1».
+fn beginning(word: &str) -> Sought {
+    let letters = word.chars().count();
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = letters < 2 || (digits && letters < 3);
+    let word = term(word);
+    if whole { Sought::Whole(word) } else { Sought::Beginning(word) }
+}
+
+/// The writings of a serial number: with and without the zeros that some programs put before it.
+fn serials(typed: &str) -> Vec<String> {
+    let bare = typed.trim_start_matches('0');
+    let even = if bare.len().is_multiple_of(2) { bare.to_owned() } else { format!("0{bare}") };
+    let mut writings = vec![typed.to_owned(), bare.to_owned(), even];
+    writings.sort_unstable();
+    writings.dedup();
+    writings
+}

@@ -1,0 +1,82 @@
+//! The terms under which an organisation is kept, so that it is found by what callers name.
+
+use std::collections::BTreeSet;
+
+use super::{PERSON, address, folded, joined, parts, stem, term};
+use crate::domain::identity::{Email, Phone};
+use crate::domain::organization::Organization;
+use crate::domain::submission::{Owner, Submission};
+
+/// The terms of a text: its words, their common forms, words with hyphens in one piece, addresses whole.
+#[must_use]
+pub fn of_text(text: &str) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    for chunk in text.split_whitespace() {
+        let plain = folded(chunk);
+        for part in parts(&plain) {
+            terms.extend(stem(part));
+            terms.insert(term(part));
+        }
+        terms.extend(joined(&plain));
+        terms.extend(address(&plain));
+        terms.extend(within(chunk));
+    }
+    terms
+}
+
+/// The words that begin inside a word: `ЖилСтрой` is also asked for as «строй».
+fn within(chunk: &str) -> Vec<String> {
+    let letters: Vec<char> = chunk.chars().collect();
+    let begins = |place: &usize| letters[place - 1].is_lowercase() && letters[*place].is_uppercase();
+    let inner = (1..letters.len()).filter(begins).map(|place| letters[place..].iter().collect::<String>());
+    let words = inner.filter_map(|rest| parts(&folded(&rest)).next().map(str::to_owned));
+    words.flat_map(|word| [Some(term(&word)), stem(&word)]).flatten().collect()
+}
+
+/// The terms of an organisation's card.
+#[must_use]
+pub fn of_organization(organization: &Organization) -> BTreeSet<String> {
+    let requisites = &organization.requisites;
+    let texts = [
+        requisites.short_name.as_str(),
+        &requisites.full_name,
+        requisites.inn.as_str(),
+        organization.kpp(),
+        requisites.ogrn.as_str(),
+        requisites.phone.as_str(),
+        requisites.email.as_str(),
+        &organization.subscriber_code,
+    ];
+    of_text(&texts.join(" "))
+}
+
+/// The terms of an application: the requisites that it states, its program, its cabinet, its owners.
+///
+/// Names and telephones of former applications stay: callers still use them.
+#[must_use]
+pub fn of_submission(submission: &Submission) -> BTreeSet<String> {
+    let stated = &submission.organization;
+    let texts = [
+        stated.short_name.as_deref(),
+        stated.full_name.as_deref(),
+        stated.phone.as_ref().map(Phone::as_str),
+        stated.email.as_ref().map(Email::as_str),
+        Some(submission.reg_number.as_str()),
+        submission.cabinet.as_ref().map(|cabinet| cabinet.alias.as_str()),
+    ];
+    let texts: Vec<&str> = texts.into_iter().flatten().collect();
+    let people = submission.owners.iter().flat_map(of_owner);
+    of_text(&texts.join(" ")).into_iter().chain(people).collect()
+}
+
+/// A person is found by the whole of a number or an address, never by a part.
+fn of_owner(owner: &Owner) -> impl Iterator<Item = String> {
+    let number = format!("{PERSON}{}", owner.snils.digits());
+    std::iter::once(number).chain(address(&folded(owner.email.as_str())))
+}
+
+/// The terms of the login that sends applications.
+#[must_use]
+pub fn of_login(login: &str) -> BTreeSet<String> {
+    of_text(login)
+}

@@ -1,0 +1,127 @@
+//! The book of settings: every value that ever held or is planned, and how another one is planned.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{BusinessSettings, Setting};
+use crate::domain::change::Change;
+use crate::domain::dated::{FieldFaults, furthest};
+use crate::domain::event::OfficeEvent;
+
+/// A value and the first day on which it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingRow {
+    /// The code of the setting.
+    pub key: String,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The value.
+    pub value: String,
+    /// The login of who set it; nobody when it came with the office.
+    pub set_by: Option<String>,
+    /// When it was set.
+    pub set_at: Option<DateTime<Utc>>,
+}
+
+/// A value that is to hold from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedSetting {
+    /// The setting.
+    pub setting: Setting,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The value.
+    pub value: String,
+}
+
+/// Every dated value of every setting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SettingsBook {
+    rows: Vec<SettingRow>,
+}
+
+impl SettingsBook {
+    /// The book of these rows.
+    #[must_use]
+    pub fn new(mut rows: Vec<SettingRow>) -> Self {
+        rows.sort_by_key(|row| row.from);
+        Self { rows }
+    }
+
+    /// The settings that hold on a day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> BusinessSettings {
+        BusinessSettings::read(&self.values(day))
+    }
+
+    fn values(&self, day: NaiveDate) -> BTreeMap<String, String> {
+        let holding = self.rows.iter().filter(|row| row.from <= day);
+        holding.map(|row| (row.key.clone(), row.value.clone())).collect()
+    }
+
+    /// The values of a setting, the earliest first.
+    pub fn of(&self, setting: Setting) -> impl DoubleEndedIterator<Item = &SettingRow> {
+        self.rows.iter().filter(move |row| row.key == setting.code())
+    }
+
+    /// The row that holds on a day; none when the default does.
+    #[must_use]
+    pub fn holding(&self, setting: Setting, day: NaiveDate) -> Option<&SettingRow> {
+        self.of(setting).rfind(|row| row.from <= day)
+    }
+
+    /// The value that holds on a day.
+    #[must_use]
+    pub fn value(&self, setting: Setting, day: NaiveDate) -> &str {
+        self.holding(setting, day).map_or(setting.declared().1, |row| row.value.as_str())
+    }
+
+    /// Plans another value from a day on, today or later; all that is wrong is told at once.
+    pub fn plan(
+        &self,
+        setting: Setting,
+        typed: &str,
+        from: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Result<Change<PlannedSetting>, FieldFaults> {
+        let mut faults = FieldFaults::new();
+        let value = setting.read(typed).map_err(|words| faults.push(("value", words))).ok();
+        let from = match from {
+            None => Err("Укажите день, с которого действует значение"),
+            Some(day) if day < today => Err("День не может быть в прошлом"),
+            Some(day) if day > furthest(today) => Err("Не дальше десяти лет вперед"),
+            Some(day) => Ok(day),
+        };
+        let from = from.map_err(|words| faults.push(("from", words.to_owned()))).ok();
+        let (Some(value), Some(from)) = (value, from) else { return Err(faults) };
+        let was = self.value(setting, from).to_owned();
+        if was == value {
+            return Err(vec![("value", "В этот день действует такое же значение".to_owned())]);
+        }
+        let after = self.with(setting, from, &value);
+        if let Some(day) = after.broken_day(from) {
+            let words =
+                format!("С {} рабочий день кончался бы раньше, чем начинается", day.format("%d.%m.%Y"));
+            return Err(vec![("value", words)]);
+        }
+        let event = OfficeEvent::SettingPlanned { from, value: value.clone(), was };
+        Ok(Change::new(PlannedSetting { setting, from, value }, event.into()))
+    }
+
+    fn with(&self, setting: Setting, from: NaiveDate, value: &str) -> Self {
+        let kept = self.rows.iter().filter(|row| row.key != setting.code() || row.from != from);
+        let key = setting.code().to_owned();
+        let new = SettingRow { key, from, value: value.to_owned(), set_by: None, set_at: None };
+        Self::new(kept.cloned().chain([new]).collect())
+    }
+
+    /// The first day from this one on whose working day does not begin before it ends.
+    fn broken_day(&self, from: NaiveDate) -> Option<NaiveDate> {
+        let hour = |setting, day| self.value(setting, day).parse::<u32>().unwrap_or_default();
+        let later = self.rows.iter().map(|row| row.from).filter(|day| *day > from);
+        std::iter::once(from)
+            .chain(later)
+            .find(|day| hour(Setting::WorkingDayFrom, *day) >= hour(Setting::WorkingDayTo, *day))
+    }
+}

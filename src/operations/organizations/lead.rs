@@ -1,0 +1,91 @@
+//! The application that somebody asked for when they looked for an organisation.
+
+use super::OrganizationCard;
+use crate::domain::application::Application;
+use crate::domain::ids::{ApplicationNumber, OrganizationId};
+use crate::domain::search::{self, Question};
+use crate::operations::{Desk, Failure};
+use crate::store::{certificates, queue};
+
+/// The application that was asked for.
+#[derive(Clone, Debug)]
+pub struct Lead {
+    /// The application.
+    pub application: Application,
+    /// By what it was asked for.
+    pub by: LeadBy,
+}
+
+/// By what an application was asked for, the most certain first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeadBy {
+    /// Its number.
+    Number,
+    /// The serial number of a certificate that was issued by it.
+    Serial(String),
+    /// The alias of the product account.
+    Alias(String),
+}
+
+/// The applications that were asked for, of these organisations; those that were meant most certainly come first.
+pub(super) async fn leads(
+    desk: &Desk,
+    asked: &Question,
+    organizations: &[OrganizationId],
+) -> Result<Vec<Lead>, Failure> {
+    if asked.is_empty() || organizations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let issued = match asked.serials() {
+        serials if serials.is_empty() => Vec::new(),
+        serials => certificates::with_serials(desk.db(), &serials).await?,
+    };
+    let aliases = queue::aliases(desk.db(), organizations).await?;
+    let meant = meant(asked, issued, aliases);
+    let numbers: Vec<ApplicationNumber> = meant.iter().map(|(number, _)| *number).collect();
+    let applications = queue::with_numbers(desk.db(), organizations, &numbers).await?;
+    let lead = |(number, by): (ApplicationNumber, LeadBy)| {
+        let application = applications.iter().find(|application| application.number == number)?;
+        Some(Lead { application: application.clone(), by })
+    };
+    Ok(meant.into_iter().filter_map(lead).collect())
+}
+
+/// The application of this card that was asked for.
+pub(in crate::operations) fn lead_of(card: &OrganizationCard, asked: &Question) -> Option<Lead> {
+    let serials = asked.serials();
+    let issued = card.certificates.iter().filter(|issued| serials.contains(&issued.certificate.serial));
+    let issued = issued.map(|issued| (issued.certificate.serial.clone(), issued.application));
+    let aliases = card.applications.iter().filter_map(|one| Some((one.asked.alias.clone()?, one.number)));
+    let find = |(number, by): (ApplicationNumber, LeadBy)| {
+        let application = card.applications.iter().find(|application| application.number == number)?;
+        Some(Lead { application: application.clone(), by })
+    };
+    meant(asked, issued.collect(), aliases.collect()).into_iter().find_map(find)
+}
+
+/// What may have been meant: numbers as they were typed, certificates, aliases that have every word of the question;
+/// of several, the newest.
+fn meant(
+    asked: &Question,
+    issued: Vec<(String, ApplicationNumber)>,
+    aliases: Vec<(String, ApplicationNumber)>,
+) -> Vec<(ApplicationNumber, LeadBy)> {
+    let numbers = asked.applications().into_iter().map(|number| (number, LeadBy::Number));
+    let issued = issued.into_iter().map(|(serial, number)| (number, LeadBy::Serial(serial)));
+    let aliases = aliases.into_iter().filter(|(alias, _)| asked.is_met_by(&search::of_text(alias)));
+    let aliases = aliases.map(|(alias, number)| (number, LeadBy::Alias(alias)));
+    let mut meant: Vec<_> = numbers.chain(issued).chain(aliases).collect();
+    meant.sort_by(|(one, by), (other, other_by)| by.rank().cmp(&other_by.rank()).then(other.cmp(one)));
+    meant
+}
+
+impl LeadBy {
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Number => 0,
+            Self::Serial(_) => 1,
+            Self::Alias(_) => 2,
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Partnership: the partners of the office, their cards, contracts and discounts, as the operator keeps them.
+
+use std::collections::HashMap;
+
+use sha2::{Digest as _, Sha256};
+
+use super::{Desk, Failure};
+use crate::domain::billing::BilledProduct;
+use crate::domain::contract::{Contract, TypedContract};
+use crate::domain::dated::FieldFaults;
+use crate::domain::event::Event;
+use crate::domain::month::moscow_day;
+use crate::domain::organization::search_terms;
+use crate::domain::partner::{Partner, PartnerCard, TypedCard, read_code};
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Scope;
+use crate::domain::statement::Statement;
+use crate::policy::Permission;
+use crate::store::audit::Entry;
+use crate::store::contracts::{self, Holdings};
+use crate::store::{StoreError, accounts, audit, keep, partners, statements};
+
+/// How many months a card shows.
+const MONTHS: u64 = 6;
+/// How many entries of its history a card shows.
+const HISTORY: u64 = 30;
+
+/// A partner in the list, with the contract that holds today.
+#[derive(Debug)]
+pub struct PartnerRow {
+    /// The partner.
+    pub partner: Partner,
+    /// The contract that holds today, or else the latest.
+    pub contract: Option<Contract>,
+}
+
+/// The card of a partner.
+#[derive(Debug)]
+pub struct PartnerPage {
+    /// The partner.
+    pub partner: Partner,
+    /// Its contracts, the earliest first.
+    pub contracts: Vec<Contract>,
+    /// What it has.
+    pub holdings: Holdings,
+    /// Its last months that it was shown.
+    pub months: Vec<Statement>,
+    /// What was done with its card and contracts, the newest first.
+    pub history: Vec<(Entry, Option<Event>)>,
+    /// Names of people by login.
+    pub names: HashMap<String, String>,
+    /// The mark of the card as it was looked at.
+    pub seen: String,
+}
+
+/// The partners that have every word of `asked` in name, code, ИНН or contract.
+pub async fn list(desk: &Desk, asked: &str) -> Result<Vec<PartnerRow>, Failure> {
+    desk.may(Permission::ViewPartner).await?;
+    let today = moscow_day(desk.now());
+    let contracts = contracts::all(desk.db()).await?;
+    let words = search_terms(asked);
+    let rows = partners::all(desk.db()).await?.into_iter().map(|partner| {
+        let own = || contracts.iter().filter(|contract| contract.partner == partner.id);
+        let contract = own().find(|contract| contract.holds_on(today)).or_else(|| own().last()).cloned();
+        PartnerRow { partner, contract }
+    });
+    Ok(rows.filter(|row| has_all(row, &words)).collect())
+}
+
+fn has_all(row: &PartnerRow, words: &[String]) -> bool {
+    let PartnerRow { partner, contract } = row;
+    let number = contract.as_ref().map_or("", |contract| contract.number.as_str());
+    let kpp = partner.kpp.as_deref().unwrap_or_default();
+    let text = [&partner.name, &partner.code, &partner.inn, &partner.email, kpp, number].join(" ");
+    let own = search_terms(&text);
+    words.iter().all(|word| own.iter().any(|term| term.starts_with(word.as_str())))
+}
+
+/// The card of a partner.
+pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
+    desk.may(Permission::ViewPartner).await?;
+    let db = desk.db();
+    let partner = partners::with_code(db, code).await?;
+    let entries = audit::entries(db, &audit::partner_subject(code), HISTORY).await?;
+    let logins: Vec<String> = entries.iter().map(|entry| entry.actor.clone()).collect();
+    let read = |entry: Entry| {
+        let event = serde_json::from_str(&entry.details).ok();
+        (entry, event)
+    };
+    Ok(PartnerPage {
+        contracts: contracts::of_partner(db, partner.id).await?,
+        holdings: contracts::holdings(db, partner.id).await?,
+        months: statements::all(db, &Scope::Partner(partner.id), MONTHS).await?,
+        history: entries.into_iter().map(read).collect(),
+        names: accounts::names_of_logins(db, &logins).await?,
+        seen: mark(&partner),
+        partner,
+    })
+}
+
+/// Whether this desk keeps partners: for showing the forms.
+pub async fn may_edit(desk: &Desk) -> Result<(), Failure> {
+    desk.may(Permission::ManageContract).await
+}
+
+/// Takes a partner on with its first contract; all that is wrong is told at once.
+pub async fn enrol(
+    desk: &Desk,
+    code: &str,
+    card: TypedCard<'_>,
+    contract: TypedContract<'_>,
+) -> Result<String, Failure> {
+    desk.may(Permission::ManageContract).await?;
+    let mut faults = FieldFaults::new();
+    let code = read_code(code, &mut faults);
+    let card = PartnerCard::read(card, &mut faults);
+    let contract = Contract::read(contract, moscow_day(desk.now()), &mut faults);
+    let (Some(code), Some(card), Some(contract)) = (code, card, contract) else {
+        return Err(Failure::Invalid(faults));
+    };
+    let tx = desk.begin().await?;
+    match keep(&tx, &desk.keeper(), Partner::enrol(code.clone(), card, contract)).await {
+        Err(StoreError::Duplicate(_)) => {
+            return Err(Failure::Invalid(vec![("code", "Партнер с таким кодом уже есть".to_owned())]));
+        }
+        kept => kept?,
+    };
+    desk.commit(tx).await?;
+    Ok(code)
+}
+
+/// Changes the card of a partner, as it was looked at.
+pub async fn change_card(desk: &Desk, code: &str, seen: &str, card: TypedCard<'_>) -> Result<(), Failure> {
+    desk.may(Permission::ManageContract).await?;
+    let mut faults = FieldFaults::new();
+    let card = PartnerCard::read(card, &mut faults);
+    let tx = desk.begin().await?;
+    let (partner, _) = contracts::open_to_change(&tx, code).await?;
+    let Some(card) = card else { return Err(Failure::Invalid(faults)) };
+    if mark(&partner) != seen {
+        return Err(Refusal::CardChanged.into());
+    }
+    if partner.card() != card {
+        keep(&tx, &desk.keeper(), partner.change_card(card)).await?;
+    }
+    Ok(desk.commit(tx).await?)
+}
+
+/// Concludes another contract with a partner; the one before it ends.
+pub async fn conclude(desk: &Desk, code: &str, contract: TypedContract<'_>) -> Result<(), Failure> {
+    desk.may(Permission::ManageContract).await?;
+    let today = moscow_day(desk.now());
+    let mut faults = FieldFaults::new();
+    let contract = Contract::read(contract, today, &mut faults);
+    let tx = desk.begin().await?;
+    let (partner, others) = contracts::open_to_change(&tx, code).await?;
+    let Some(contract) = contract else { return Err(Failure::Invalid(faults)) };
+    let concluded = contract.conclude((partner.id, code), &others, today).map_err(Failure::Invalid)?;
+    keep(&tx, &desk.keeper(), concluded).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// Plans another discount of the contract that holds on that day; what was charged stays as it was charged.
+pub async fn plan_discount(
+    desk: &Desk,
+    code: &str,
+    contract: &str,
+    product: &str,
+    (percent, from): (&str, &str),
+) -> Result<(), Failure> {
+    desk.may(Permission::ManageContract).await?;
+    let today = moscow_day(desk.now());
+    let tx = desk.begin().await?;
+    let (_, contracts) = contracts::open_to_change(&tx, code).await?;
+    let contract = contracts.into_iter().find(|one| one.number == contract).ok_or(Failure::NotFound)?;
+    let Some(product) = BilledProduct::from_code(product) else {
+        return Err(Failure::Invalid(vec![("product", "Выберите продукт".to_owned())]));
+    };
+    let planned = contract.plan_discount(code, product, (percent, from), today).map_err(Failure::Invalid)?;
+    keep(&tx, &desk.keeper(), planned).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// The mark of a card: another one when anything on it is another.
+fn mark(partner: &Partner) -> String {
+    let card = serde_json::to_string(&partner.card()).unwrap_or_default();
+    hex::encode(Sha256::digest(card.as_bytes()))
+}

@@ -1,0 +1,112 @@
+//! The price list: what is sold at which price on a day, and how another version is looked at and published.
+
+use chrono::NaiveDate;
+
+use super::{Desk, Failure};
+use crate::domain::dated::{Dated, from_tomorrow, read_day};
+use crate::domain::month::moscow_day;
+use crate::domain::price::{
+    PriceDifference, PriceList, PriceRow, Promotion, PromotionPlan, TypedPromotion, VatRule, digest,
+};
+use crate::domain::refusal::Refusal;
+use crate::policy::Permission;
+use crate::store::{keep, price_list};
+
+/// The terms of sale.
+#[derive(Debug)]
+pub struct Terms {
+    /// The prices, zones and bands.
+    pub list: PriceList,
+    /// The promotions, the latest first.
+    pub promotions: Vec<Dated<Promotion>>,
+    /// How products are taxed.
+    pub vat: Vec<Dated<VatRule>>,
+}
+
+/// What a version would change.
+#[derive(Debug)]
+pub struct Preview {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The named prices beside those that would hold.
+    pub differences: Vec<PriceDifference>,
+    /// The mark of what was looked at.
+    pub seen: String,
+    /// How many prices the version does not name: they stay.
+    pub untouched: usize,
+}
+
+/// The terms of sale, with all their days.
+pub async fn terms(desk: &Desk) -> Result<Terms, Failure> {
+    desk.may(Permission::ManagePrices).await?;
+    Ok(Terms {
+        list: price_list::whole(desk.db()).await?,
+        promotions: price_list::promotions(desk.db()).await?,
+        vat: price_list::vat(desk.db()).await?,
+    })
+}
+
+/// What a version that holds from a day on would change.
+pub async fn preview(desk: &Desk, from: &str, rows: Vec<PriceRow>) -> Result<Preview, Failure> {
+    desk.may(Permission::ManagePrices).await?;
+    let from = first_day(desk, from)?;
+    Ok(compared(&price_list::whole(desk.db()).await?, from, rows))
+}
+
+fn compared(list: &PriceList, from: NaiveDate, rows: Vec<PriceRow>) -> Preview {
+    let differences = list.differences(from, rows);
+    let named = differences.iter().filter(|difference| difference.was.is_some()).count();
+    let untouched = list.on(from).len().saturating_sub(named);
+    Preview { seen: digest(from, &differences), from, differences, untouched }
+}
+
+fn first_day(desk: &Desk, from: &str) -> Result<NaiveDate, Failure> {
+    from_tomorrow(read_day(from), moscow_day(desk.now()))
+        .map_err(|words| Failure::Invalid(vec![("from", words.to_owned())]))
+}
+
+/// Publishes a version exactly as it was looked at; answers with its first day and how many prices it changes.
+pub async fn publish(
+    desk: &Desk,
+    from: &str,
+    rows: Vec<PriceRow>,
+    seen: &str,
+) -> Result<(NaiveDate, usize), Failure> {
+    desk.may(Permission::ManagePrices).await?;
+    let from = first_day(desk, from)?;
+    let tx = desk.begin().await?;
+    let list = price_list::whole(&tx).await?;
+    let preview = compared(&list, from, rows);
+    if preview.seen != seen {
+        return Err(Refusal::PricesChanged.into());
+    }
+    let changed = preview.differences.iter().filter(|difference| difference.is_one()).count();
+    let rows = preview.differences.into_iter().map(|difference| difference.row).collect();
+    if let Some(version) = list.plan(from, rows) {
+        keep(&tx, &desk.keeper(), version).await?;
+    }
+    desk.commit(tx).await?;
+    Ok((from, changed))
+}
+
+/// Adds a promotion from a day on.
+pub async fn add_promotion(desk: &Desk, typed: TypedPromotion<'_>) -> Result<(), Failure> {
+    desk.may(Permission::ManagePrices).await?;
+    let tx = desk.begin().await?;
+    let others = price_list::promotions(&tx).await?;
+    let added = PromotionPlan::add(typed, &others, moscow_day(desk.now())).map_err(Failure::Invalid)?;
+    keep(&tx, &desk.keeper(), added).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// Ends a promotion, known by its code and first day, on a day.
+pub async fn end_promotion(desk: &Desk, code: &str, from: NaiveDate, to: &str) -> Result<(), Failure> {
+    desk.may(Permission::ManagePrices).await?;
+    let tx = desk.begin().await?;
+    let found = price_list::promotions(&tx).await?;
+    let found = found.into_iter().find(|one| one.value.code == code && one.from == from);
+    let promotion = found.ok_or(Failure::NotFound)?;
+    let ended = PromotionPlan::end(promotion, to, moscow_day(desk.now())).map_err(Failure::Invalid)?;
+    keep(&tx, &desk.keeper(), ended).await?;
+    Ok(desk.commit(tx).await?)
+}

@@ -1,0 +1,42 @@
+//! Settings: what the office decides, with its history, and how it is decided anew.
+
+use std::collections::HashMap;
+
+use super::{Desk, Failure};
+use crate::domain::dated::read_day;
+use crate::domain::month::moscow_day;
+use crate::domain::settings::{Setting, SettingsBook};
+use crate::policy::Permission;
+use crate::store::{accounts, keep, settings};
+
+/// Every setting with its history.
+#[derive(Debug)]
+pub struct Decided {
+    /// The values.
+    pub book: SettingsBook,
+    /// The names of those who set them, by login.
+    pub names: HashMap<String, String>,
+}
+
+/// Every setting with its history.
+pub async fn all(desk: &Desk) -> Result<Decided, Failure> {
+    desk.may(Permission::ManageSettings).await?;
+    let book = settings::book(desk.db()).await?;
+    let rows = Setting::ALL.iter().flat_map(|setting| book.of(*setting));
+    let mut logins: Vec<String> = rows.filter_map(|row| row.set_by.clone()).collect();
+    logins.sort_unstable();
+    logins.dedup();
+    let names = accounts::names_of_logins(desk.db(), &logins).await?;
+    Ok(Decided { book, names })
+}
+
+/// Plans another value of a setting from a day on.
+pub async fn plan(desk: &Desk, setting: Setting, value: &str, from: &str) -> Result<(), Failure> {
+    desk.may(Permission::ManageSettings).await?;
+    let today = moscow_day(desk.now());
+    let tx = desk.begin().await?;
+    let book = settings::book(&tx).await?;
+    let planned = book.plan(setting, value, read_day(from), today).map_err(Failure::Invalid)?;
+    keep(&tx, &desk.keeper(), planned).await?;
+    Ok(desk.commit(tx).await?)
+}

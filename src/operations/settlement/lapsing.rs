@@ -1,0 +1,43 @@
+//! Lapsing: what nobody answered in time counts as agreed, where the office has said so.
+
+use super::all_lines;
+use crate::domain::charge::digest;
+use crate::domain::role::Scope;
+use crate::domain::settings::SettingsBook;
+use crate::domain::statement::{Agreement, BY_SILENCE, Statement};
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::{charges, keep, settings, statements};
+
+/// Counts as agreed every statement whose deadline has passed, if silence agreed when it was published; answers with
+/// how many there were.
+pub async fn lapse(desk: &Desk) -> Result<u64, Failure> {
+    desk.may(Permission::LapseStatement).await?;
+    let book = settings::book(desk.db()).await?;
+    let mut lapsed = 0;
+    for waiting in statements::on_review(desk.db()).await? {
+        lapsed += u64::from(lapse_one(desk, &waiting, &book).await?);
+    }
+    Ok(lapsed)
+}
+
+async fn lapse_one(desk: &Desk, waiting: &Statement, book: &SettingsBook) -> Result<bool, Failure> {
+    let due = |statement: &Statement| {
+        let deadline = statement.deadline(book, &desk.house().calendar)?;
+        deadline.has_lapsed(desk.now()).then_some(deadline)
+    };
+    if due(waiting).is_none() {
+        return Ok(false);
+    }
+    let tx = desk.begin().await?;
+    let statement =
+        statements::open_to_change(&tx, &Scope::Everything, waiting.partner, waiting.month).await?;
+    let totals = charges::totals(&tx, statement.id).await?;
+    let Some(deadline) = due(&statement).filter(|_| totals.lines > 0) else { return Ok(false) };
+    let sha256 = digest(&all_lines(&tx, &statement).await?);
+    let agreement = Agreement { at: desk.now(), by: BY_SILENCE.to_owned(), sha256 };
+    charges::agree_all(&tx, statement.id).await?;
+    keep(&tx, &desk.keeper(), statement.lapse(deadline, agreement, &totals)?).await?;
+    desk.commit(tx).await?;
+    Ok(true)
+}

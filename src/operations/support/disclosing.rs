@@ -1,0 +1,83 @@
+//! Personal data is shown once, to one person, for a reason that the audit of the partner keeps.
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::{SupportCard, look, subject};
+use crate::domain::disclosure::{self, Disclosed, LONGEST_REASON, PER_HOUR, SHORTEST_REASON};
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::audit::{self, Note};
+use crate::store::{Tx, disclosures};
+
+/// What somebody asks to be shown, and why.
+#[derive(Debug)]
+pub struct Asking<'a> {
+    /// What, by its code.
+    pub what: &'a str,
+    /// Why.
+    pub reason: &'a str,
+    /// The last time that the form knew of.
+    pub seen: &'a str,
+}
+
+/// The card with some of its personal data in the open, for this answer only. It is noted in the chain of the partner:
+/// what was shown, to whom and why.
+pub async fn reveal(
+    desk: &Desk,
+    code: &str,
+    asked: &str,
+    asking: &Asking<'_>,
+) -> Result<SupportCard, Failure> {
+    desk.may(Permission::RevealPersonalData).await?;
+    let (what, reason) = asking.read()?;
+    let person = desk.person()?;
+    let found = look(desk, code, asked).await?;
+    let tx = desk.begin().await?;
+    disclosures::hold(&tx, person).await?;
+    not_too_often(desk, &tx).await?;
+    let actor = &desk.who().actor;
+    if asking.seen.parse() != Ok(disclosures::last(&tx, actor, &subject(code)).await?) {
+        return Err(again());
+    }
+    let details = serde_json::json!({ "fields": what.fields(), "reason": reason }).to_string();
+    let note = Note { verb: disclosures::REVEALED, subject: &subject(code), details };
+    audit::note(&tx, &desk.keeper(), found.card.partner.id, note).await?;
+    let seen = disclosures::last(&tx, actor, &subject(code)).await?;
+    desk.commit(tx).await?;
+    Ok(SupportCard { disclosed: Some((what, reason)), seen, ..found })
+}
+
+impl Asking<'_> {
+    /// What and why, or everything that is wrong with the form.
+    fn read(&self) -> Result<(Disclosed, String), Failure> {
+        let (what, reason) = (Disclosed::from_code(self.what), disclosure::reason(self.reason));
+        if let (Some(what), Some(reason)) = (what, &reason) {
+            return Ok((what, reason.clone()));
+        }
+        let choose = what.is_none().then(|| ("what", "Выберите, что показать".to_owned()));
+        let write = reason.is_none().then(|| {
+            let words = format!("Напишите причину: от {SHORTEST_REASON} до {LONGEST_REASON} символов");
+            ("reason", words)
+        });
+        Err(Failure::Invalid(choose.into_iter().chain(write).collect()))
+    }
+}
+
+/// Nobody needs more in an hour than an honest working day brings.
+async fn not_too_often(desk: &Desk, tx: &Tx) -> Result<(), Failure> {
+    let hour = Duration::hours(1);
+    let shown: Vec<DateTime<Utc>> = disclosures::since(tx, &desk.who().actor, desk.now() - hour).await?;
+    match shown.get(PER_HOUR - 1) {
+        Some(oldest) => {
+            let left = *oldest + hour - desk.now();
+            Err(Failure::TooOften(u64::try_from(left.num_minutes() + 1).unwrap_or(1)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The form was sent before: a page that is loaded again asks again.
+fn again() -> Failure {
+    let words = "Данные снова скрыты: страницу загрузили еще раз. Если они нужны, нажмите «Показать» снова";
+    Failure::Invalid(vec![("reason", words.to_owned())])
+}

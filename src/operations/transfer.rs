@@ -1,0 +1,125 @@
+//! Transfer: the operator gives an organisation to another partner, when nothing of it is under way.
+
+use std::collections::HashMap;
+
+use super::{Desk, Failure};
+use crate::domain::application::Application;
+use crate::domain::event::{Event, OfficeEvent};
+use crate::domain::ids::ItsLoginId;
+use crate::domain::organization::Organization;
+use crate::domain::partner::Partner;
+use crate::domain::stage::StageCode;
+use crate::policy::Permission;
+use crate::store::audit::{self, Entry};
+use crate::store::{Reach, accounts, keep, logins, organizations, partners, queue};
+
+/// How many of its last applications are looked through for open ones.
+const APPLICATIONS: u64 = 1_000;
+/// How many entries of its history are looked through.
+const HISTORY: u64 = 200;
+/// How long a reason may be.
+const LONGEST: usize = 500;
+
+/// An organisation, who serves it, and what stands in the way of giving it away.
+#[derive(Debug)]
+pub struct Service {
+    /// The organisation.
+    pub organization: Organization,
+    /// The login that is bound to it.
+    pub bound_login: String,
+    /// All partners.
+    pub partners: Vec<Partner>,
+    /// Its open applications: they are finished before.
+    pub open: Vec<Application>,
+    /// How it went from partner to partner, the newest first.
+    pub history: Vec<(Entry, OfficeEvent)>,
+    /// Names of people by login.
+    pub names: HashMap<String, String>,
+    /// Names of ITS logins by identity.
+    pub logins: HashMap<ItsLoginId, String>,
+}
+
+/// Who serves an organisation and served it before.
+pub async fn look(desk: &Desk, code: &str) -> Result<Service, Failure> {
+    desk.may(Permission::TransferOrganization).await?;
+    let db = desk.db();
+    let organization = organizations::open(db, desk.scope(), code).await?;
+    let entries = audit::entries(db, &audit::organization_subject(code), HISTORY).await?;
+    let history: Vec<_> = entries.into_iter().filter_map(transferred).collect();
+    let actors: Vec<String> = history.iter().map(|(entry, _)| entry.actor.clone()).collect();
+    let mut names_of_logins = HashMap::new();
+    for (_, event) in &history {
+        if let OfficeEvent::OrganizationTransferred { from_login, to_login, .. } = event {
+            for id in [*from_login, *to_login] {
+                names_of_logins.insert(id, logins::open(db, id).await?.login);
+            }
+        }
+    }
+    Ok(Service {
+        bound_login: logins::open(db, organization.bound_login).await?.login,
+        partners: partners::all(db).await?,
+        open: open_of(desk, db, &organization).await?,
+        names: accounts::names_of_logins(db, &actors).await?,
+        logins: names_of_logins,
+        history,
+        organization,
+    })
+}
+
+fn transferred(entry: Entry) -> Option<(Entry, OfficeEvent)> {
+    let event = serde_json::from_str(&entry.details).ok()?;
+    let Event::Office(event @ OfficeEvent::OrganizationTransferred { .. }) = event else { return None };
+    Some((entry, event))
+}
+
+async fn open_of(
+    desk: &Desk,
+    reach: &impl Reach,
+    organization: &Organization,
+) -> Result<Vec<Application>, Failure> {
+    let all = queue::of_organization(reach, desk.scope(), organization.id, APPLICATIONS).await?;
+    Ok(all.into_iter().filter(|one| StageCode::OPEN.contains(&one.stage.code())).collect())
+}
+
+/// Gives an organisation to another partner with one of that partner's logins, for a reason. What it sent before stays
+/// with the partner that served it then.
+pub async fn transfer(
+    desk: &Desk,
+    code: &str,
+    partner: &str,
+    login: &str,
+    reason: &str,
+) -> Result<(), Failure> {
+    desk.may(Permission::TransferOrganization).await?;
+    let tx = desk.begin().await?;
+    let organization = organizations::open_to_change(&tx, desk.scope(), code).await?;
+    let partners = partners::all(&tx).await?;
+    let to = partners.iter().find(|one| one.code == partner);
+    let found = logins::find(&tx, login.trim()).await?;
+    let found = found.filter(|found| to.is_some_and(|to| to.id == found.partner));
+    let mut faults = Vec::new();
+    match to {
+        None => faults.push(("partner", "Выберите партнера".to_owned())),
+        Some(to) if to.id == organization.partner => {
+            faults.push(("partner", "Организацию уже обслуживает этот партнер".to_owned()));
+        }
+        Some(_) if found.is_none() => {
+            faults.push(("login", "У этого партнера нет такого логина ИТС".to_owned()));
+        }
+        Some(_) => {}
+    }
+    if reason.trim().is_empty() {
+        faults.push(("reason", "Напишите причину".to_owned()));
+    } else if reason.chars().count() > LONGEST {
+        faults.push(("reason", format!("Не больше {LONGEST} символов")));
+    }
+    let (Some(to), Some(found), true) = (to, found, faults.is_empty()) else {
+        return Err(Failure::Invalid(faults));
+    };
+    let open = open_of(desk, &tx, &organization).await?.len();
+    let reason = reason.trim().to_owned();
+    let change = organization.transfer((to.id, found.id), reason, open, desk.now())?;
+    let after = keep(&tx, &desk.keeper(), change).await?;
+    organizations::add_terms(&tx, after.id, &found.login).await?;
+    Ok(desk.commit(tx).await?)
+}

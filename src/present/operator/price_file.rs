@@ -1,0 +1,241 @@
+//! The price list as a table in text: written to be taken away, and read when it comes back, every fault by its line.
+
+use chrono::NaiveDate;
+
+use super::typed::Faults;
+use crate::domain::billing::BilledProduct;
+use crate::domain::money::Money;
+use crate::domain::price::{PriceList, PriceRow};
+use crate::present::words;
+use crate::present::words::office as terms;
+
+/// The headings, in the order of the columns.
+const HEADINGS: [&str; 7] = ["Продукт", "Форма", "Зона", "Срок, мес.", "Вид расширения", "Группа от", "Цена"];
+/// What stands in the column of the zone when the price is the same in all.
+const ANY_ZONE: &str = "любая";
+/// More faults than this help nobody to mend a list.
+const FAULTS_MOST: usize = 50;
+/// More lines than this are no price list.
+const LINES_MOST: usize = 2_000;
+
+/// The prices of a day, for Excel on Windows: UTF-8 with a mark, `;`, decimal commas.
+#[must_use]
+pub fn written(list: &PriceList, day: NaiveDate) -> (String, Vec<u8>) {
+    let mut text = format!("\u{FEFF}{}\r\n", HEADINGS.join(";"));
+    for row in list.on(day) {
+        text.push_str(&cells(&row.value).join(";"));
+        text.push_str("\r\n");
+    }
+    (format!("prices-{day}.csv"), text.into_bytes())
+}
+
+fn cells(row: &PriceRow) -> [String; 7] {
+    [
+        words::product(row.product).to_owned(),
+        terms::legal_form(row.legal_form).to_owned(),
+        row.zone.clone().unwrap_or_else(|| ANY_ZONE.to_owned()),
+        row.term_months.to_string(),
+        row.tier.map_or_else(String::new, |tier| words::tier(tier).to_owned()),
+        row.group_band.map_or_else(String::new, |band| band.to_string()),
+        row.amount.to_string().replace('.', ","),
+    ]
+}
+
+/// Reads a pasted table, with `;` or tabs between its cells; all that is wrong is told at once, each by its line.
+pub fn read(text: &str, list: &PriceList) -> Result<Vec<PriceRow>, Faults> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = if first.contains('\t') { b'\t' } else { b';' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut rows: Vec<(u64, PriceRow)> = Vec::new();
+    let mut faults: Vec<(u64, String)> = Vec::new();
+    for record in reader.records().take(LINES_MOST) {
+        let Ok(record) = record else {
+            faults.push((0, "таблица не читается как CSV".to_owned()));
+            break;
+        };
+        let line = record.position().map_or(0, csv::Position::line);
+        let blank = record.iter().all(str::is_empty);
+        if blank || (line == 1 && record.get(0) == Some(HEADINGS[0])) {
+            continue;
+        }
+        match row(&record) {
+            Ok(row) => {
+                faults.extend(wrong(&row, list, &rows).into_iter().map(|words| (line, words)));
+                rows.push((line, row));
+            }
+            Err(found) => faults.extend(found.into_iter().map(|words| (line, words))),
+        }
+    }
+    if rows.is_empty() && faults.is_empty() {
+        faults.push((0, "вставьте строки прайс-листа".to_owned()));
+    }
+    if faults.is_empty() { Ok(rows.into_iter().map(|(_, row)| row).collect()) } else { Err(told(faults)) }
+}
+
+fn told(faults: Vec<(u64, String)>) -> Faults {
+    let more = faults.len().saturating_sub(FAULTS_MOST);
+    let mut told: Faults = faults
+        .into_iter()
+        .take(FAULTS_MOST)
+        .map(|(line, words)| match line {
+            0 => ("rows", words),
+            line => ("rows", format!("Строка {line}: {words}")),
+        })
+        .collect();
+    if more > 0 {
+        told.push(("rows", format!("И еще ошибок: {more}")));
+    }
+    told
+}
+
+/// One row, each cell by its own rule.
+fn row(record: &csv::StringRecord) -> Result<PriceRow, Vec<String>> {
+    if record.len() != HEADINGS.len() {
+        return Err(vec![format!("столбцов {}, должно быть {}", record.len(), HEADINGS.len())]);
+    }
+    let cell = |place: usize| record.get(place).unwrap_or_default();
+    let mut faults = Vec::new();
+    let mut must = |sound: bool, place: usize| {
+        if !sound {
+            faults.push(format!("«{}»: не понимаю «{}»", HEADINGS[place], cut(cell(place))));
+        }
+    };
+    let called = |one: &&BilledProduct| [one.code(), words::product(**one)].contains(&cell(0));
+    let product = BilledProduct::ALL.iter().find(called).copied();
+    must(product.is_some(), 0);
+    let legal_form = terms::read_legal_form(cell(1));
+    must(legal_form.is_some(), 1);
+    let zone = Some(cell(2)).filter(|zone| !["any", ANY_ZONE].contains(zone)).map(str::to_owned);
+    must(!cell(2).is_empty(), 2);
+    let term_months = number(cell(3));
+    must(term_months.is_some(), 3);
+    let tier = Some(cell(4)).filter(|tier| !tier.is_empty()).map(terms::read_tier);
+    must(tier != Some(None), 4);
+    let band = Some(cell(5)).filter(|band| !band.is_empty()).map(number);
+    must(band != Some(None), 5);
+    let amount = Money::read(cell(6));
+    must(amount.is_some(), 6);
+    match (product, legal_form, term_months, amount) {
+        (Some(product), Some(legal_form), Some(term_months), Some(amount)) if faults.is_empty() => {
+            let (tier, group_band) = (tier.flatten(), band.flatten());
+            Ok(PriceRow { product, legal_form, zone, term_months, tier, group_band, amount })
+        }
+        _ => Err(faults),
+    }
+}
+
+fn number(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|number| (1..=9_999).contains(number))
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// What is wrong with a row that can be read: with itself, or since an earlier one is about the same.
+fn wrong(row: &PriceRow, list: &PriceList, earlier: &[(u64, PriceRow)]) -> Vec<String> {
+    let own = list.faults(row).into_iter().map(|fault| terms::row_fault(fault).to_owned());
+    let twice = earlier.iter().find(|(_, other)| other.is_about_the_same(row));
+    own.chain(twice.map(|(line, _)| format!("та же цена уже стоит в строке {line}"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::dated::Dated;
+    use crate::domain::identity::Region;
+    use crate::domain::multi_user::Tier;
+    use crate::domain::price::Zone;
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 18).unwrap()
+    }
+
+    fn list() -> PriceList {
+        let since = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
+        let main = PriceRow {
+            product: BilledProduct::Main,
+            legal_form: None,
+            zone: Some("z55".to_owned()),
+            term_months: 12,
+            tier: None,
+            group_band: None,
+            amount: Money::from_kopecks(550_000),
+        };
+        let extension = PriceRow {
+            product: BilledProduct::MultiUser,
+            zone: None,
+            tier: Some(Tier::TenPlus),
+            ..main.clone()
+        };
+        let zone = Zone { region: Region::parse("38").unwrap(), zone: "z55".to_owned() };
+        let prices = [main, extension].map(|value| Dated { from: since, to: None, value });
+        PriceList {
+            prices: prices.to_vec(),
+            zones: vec![Dated { from: since, to: None, value: zone }],
+            bands: vec![],
+        }
+    }
+
+    fn faults(text: &str) -> Vec<String> {
+        read(text, &list()).unwrap_err().into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn what_was_taken_away_reads_back_as_it_was() {
+        let list = list();
+        let (name, bytes) = written(&list, day());
+        assert_eq!(name, "prices-2026-11-18.csv");
+        let text = String::from_utf8(bytes).unwrap();
+        let expected: Vec<_> = list.on(day()).into_iter().map(|row| row.value.clone()).collect();
+        assert_eq!(read(&text, &list).unwrap(), expected);
+        let pasted = text.replace(';', "\t").replace("\r\n", "\n");
+        assert_eq!(read(&pasted, &list).unwrap(), expected, "as Excel puts it on the clipboard");
+    }
+
+    #[test]
+    fn codes_are_understood_as_well_as_words() {
+        let rows = read("main;any;z55;12;;;1 440,50\nmulti_user;любая;any;12;2–9;;1440", &list()).unwrap();
+        assert_eq!((rows[0].amount.kopecks(), rows[1].tier), (144_050, Some(Tier::TwoToNine)));
+    }
+
+    #[test]
+    fn every_fault_is_told_by_its_line() {
+        let text = "Продукт;Форма;Зона;Срок, мес.;Вид расширения;Группа от;Цена\n\
+                    1С-Отчетность;ЮЛ;z55;12;;;дорого\n\
+                    Пряник;ООО;z55;год;;;1\n\
+                    1С-Отчетность;ЮЛ;z99;12;;;1\n\
+                    1С-Отчетность;ЮЛ;z55;12\n\
+                    1С-Отчетность;ИП;z55;12;;;1\n\
+                    main;sole_proprietor;z55;12;;;2";
+        assert_eq!(
+            faults(text),
+            [
+                "Строка 2: «Цена»: не понимаю «дорого»",
+                "Строка 3: «Продукт»: не понимаю «Пряник»",
+                "Строка 3: «Форма»: не понимаю «ООО»",
+                "Строка 3: «Срок, мес.»: не понимаю «год»",
+                "Строка 4: нет такой ценовой зоны",
+                "Строка 5: столбцов 4, должно быть 7",
+                "Строка 7: та же цена уже стоит в строке 6",
+            ]
+        );
+        assert_eq!(faults("  "), ["вставьте строки прайс-листа"]);
+        assert_eq!(faults(&"x\n".repeat(80)).len(), FAULTS_MOST + 1);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_the_reading(text in ".*") {
+            let _ = read(&text, &list());
+        }
+    }
+}

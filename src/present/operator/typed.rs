@@ -1,0 +1,70 @@
+//! What was typed into a form of the operator's desk, and the form that shows it again beside its faults.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use templates::components::{Answer, Choice, FieldError, Question};
+
+/// What was typed, by field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Typed(BTreeMap<String, String>);
+
+/// What is wrong with what was typed.
+pub type Faults = Vec<(&'static str, String)>;
+
+/// A form that came back with its faults.
+#[derive(Clone, Debug, Default)]
+pub struct Returned {
+    /// What was typed.
+    pub typed: Typed,
+    /// What is wrong with it.
+    pub faults: Faults,
+}
+
+impl Typed {
+    /// A form that is already filled.
+    #[must_use]
+    pub fn filled(values: &[(&str, &str)]) -> Self {
+        Self(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    /// What was typed into a field; nothing when it was not there.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    pub(super) fn line(&self, name: &str, label: &str, hint: &str) -> Question {
+        question((name, label, hint), Answer::Line(self.get(name).to_owned()))
+    }
+
+    pub(super) fn day(&self, name: &str, label: &str, hint: &str) -> Question {
+        question((name, label, hint), Answer::Day(self.get(name).to_owned()))
+    }
+
+    pub(super) fn text(&self, name: &str, label: &str, hint: &str) -> Question {
+        question((name, label, hint), Answer::Text(self.get(name).to_owned()))
+    }
+
+    pub(super) fn table(&self, name: &str, label: &str, hint: &str) -> Question {
+        question((name, label, hint), Answer::Table(self.get(name).to_owned()))
+    }
+
+    pub(super) fn one_of(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
+        question((name, label, ""), Answer::OneOf(choices, self.get(name).to_owned()))
+    }
+
+    pub(super) fn few(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
+        question((name, label, ""), Answer::Few(choices, self.get(name).to_owned()))
+    }
+}
+
+fn question((name, label, hint): (&str, &str, &str), answer: Answer) -> Question {
+    Question { name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer }
+}
+
+/// The faults as the form shows them.
+pub(super) fn errors(faults: &Faults) -> Vec<FieldError> {
+    faults.iter().map(|(field, text)| FieldError { field: (*field).to_owned(), text: text.clone() }).collect()
+}

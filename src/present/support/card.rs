@@ -1,0 +1,192 @@
+//! The card of the support line: personal data masked but for what was asked to be shown; all that can be done here is
+//! dropping what is stuck.
+
+use templates::components::{Choice, Fact, FieldError, Link};
+use templates::format::Zone;
+use templates::pages::CertificateRow;
+use templates::pages::support::{Disclosure, PersonRow, SupportOrganizationPage};
+use templates::paths;
+
+use super::{masks, matched::matched, stuck, summary};
+use crate::domain::application::Application;
+use crate::domain::disclosure::Disclosed;
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::month::moscow_day;
+use crate::domain::stage::StageCode;
+use crate::domain::submission::SignatureRole;
+use crate::operations::Desk;
+use crate::operations::support::SupportCard;
+use crate::policy::Permission;
+use crate::present::operator::ReturnedReason;
+use crate::present::organizations::{applications, certificates, facts, kpp, products};
+use crate::present::words;
+use crate::present::words::subscriber;
+
+/// What the form that shows personal data sends; it comes back with its faults.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// What was searched for.
+    pub q: String,
+    /// What is to be shown.
+    pub what: String,
+    /// Why.
+    pub reason: String,
+    /// The last time that the page knew of.
+    pub seen: String,
+    /// What is wrong with it.
+    #[serde(skip)]
+    pub faults: Vec<(&'static str, String)>,
+    /// The form that drops what is stuck, when it came back instead.
+    #[serde(skip)]
+    pub reset: Option<ReturnedReason>,
+}
+
+/// What usual reasons are.
+const REASONS: [&str; 4] = [
+    "Звонящий называет данные, сверяем с карточкой",
+    "Перезвонить клиенту по его обращению",
+    "Отправить клиенту письмо по его просьбе",
+    "Запрос обслуживающей организации по заявлению",
+];
+
+/// The card with its form as it was typed.
+#[must_use]
+pub fn card(
+    desk: &Desk,
+    found: &SupportCard,
+    typed: &Typed,
+    csrf: String,
+    zone: Zone,
+) -> SupportOrganizationPage {
+    let (card, today) = (&found.card, moscow_day(desk.now()));
+    let organization = &card.organization;
+    SupportOrganizationPage {
+        search: typed.q.clone(),
+        code: organization.subscriber_code.clone(),
+        name: organization.requisites.short_name.clone(),
+        inn: organization.requisites.inn.as_str().to_owned(),
+        kpp: kpp(organization),
+        matched: matched(organization, &card.bound_login, found.lead.as_ref(), &found.question),
+        answer: subject(found).map(|application| answer(desk, application, zone)),
+        stuck: stuck::stuck(desk, card, typed.reset.as_ref(), zone),
+        details: facts(card, contacts(found)),
+        products: products(card, today, on_this_page),
+        applications: applications(&card.applications, desk.now(), zone, |_| None),
+        people: people(found),
+        certificates: certificates(&card.certificates, today)
+            .into_iter()
+            .map(|row| discreet(found, row))
+            .collect(),
+        disclosure: disclosure(desk, found, typed, csrf.clone()),
+        csrf,
+        summary: summary::text(desk, found, zone),
+    }
+}
+
+/// The application that the caller asks about: the one that was searched for, the last one that moves, or the last.
+pub(super) fn subject(found: &SupportCard) -> Option<&Application> {
+    let all = &found.card.applications;
+    let moves = |application: &&Application| StageCode::OPEN.contains(&application.stage.code());
+    let lead = found.lead.as_ref().map(|lead| &lead.application);
+    lead.or_else(|| all.iter().find(moves)).or_else(|| all.first())
+}
+
+/// What the caller asks first: where the application stands, whose turn it is and since when.
+fn answer(desk: &Desk, application: &Application, zone: Zone) -> String {
+    let since = zone.since(application.stage_since, desk.now());
+    let stage = words::stage(application.stage.code());
+    let lasting = templates::format::lasting(since.moment.at, since.now);
+    let turn = subscriber::turn(application.stage.code().ball()).map(|turn| format!("; {turn}"));
+    format!(
+        "Заявление № {}: «{stage}» с {} ({lasting}){}.",
+        application.number,
+        since.moment.text(),
+        turn.unwrap_or_default()
+    )
+}
+
+/// The support line may not open the partner's card; the number leads to the list on the same page.
+fn on_this_page(number: ApplicationNumber) -> Link {
+    Link { label: format!("№ {number}"), href: "#applications".to_owned() }
+}
+
+fn contacts(found: &SupportCard) -> [Fact; 2] {
+    let requisites = &found.card.organization.requisites;
+    let (phone, email) = (requisites.phone.as_str(), requisites.email.as_str());
+    if found.shows(Disclosed::contacts) {
+        return [Fact::identifier("Телефон", subscriber::phone(phone)), Fact::identifier("E-mail", email)];
+    }
+    [Fact::new("Телефон", masks::phone(phone)), Fact::new("E-mail", masks::email(email))]
+}
+
+fn people(found: &SupportCard) -> Vec<PersonRow> {
+    let open = found.shows(Disclosed::people);
+    let shown = |full: &str, mask: fn(&str) -> String| if open { full.to_owned() } else { mask(full) };
+    let owners = found.owners.iter().map(|owner| PersonRow {
+        name: shown(&owner.full_name(), masks::name),
+        position: format!("{} · {}", owner.position, words::owner_kind(owner.kind)),
+        snils: shown(owner.snils.as_str(), masks::snils),
+        email: shown(owner.email.as_str(), masks::email),
+        roles: roles(&owner.roles),
+    });
+    let is_owner = |snils: &str| found.owners.iter().any(|owner| owner.snils.as_str() == snils);
+    let others = found.users.iter().filter(|user| !is_owner(user.snils.as_str()));
+    let users = others.map(|user| PersonRow {
+        name: "Пользователь".to_owned(),
+        position: "имени в заявлении нет".to_owned(),
+        snils: shown(user.snils.as_str(), masks::snils),
+        email: shown(user.email.as_str(), masks::email),
+        roles: roles(&user.roles),
+    });
+    owners.chain(users).collect()
+}
+
+fn roles(roles: &[SignatureRole]) -> Vec<String> {
+    roles.iter().map(|role| words::signature_role(*role).to_owned()).collect()
+}
+
+fn discreet(found: &SupportCard, row: CertificateRow) -> CertificateRow {
+    if found.shows(Disclosed::people) {
+        row
+    } else {
+        CertificateRow { owner: masks::name(&row.owner), ..row }
+    }
+}
+
+fn disclosure(desk: &Desk, found: &SupportCard, typed: &Typed, csrf: String) -> Option<Disclosure> {
+    let faults = typed
+        .faults
+        .iter()
+        .map(|(field, text)| FieldError { field: (*field).to_owned(), text: text.clone() });
+    let shown = found.disclosed.as_ref().map(|(_, reason)| reason.clone());
+    let chosen = Disclosed::from_code(&typed.what).unwrap_or(Disclosed::Contacts);
+    let form = Disclosure {
+        action: paths::support_organization(&found.card.organization.subscriber_code),
+        csrf,
+        search: typed.q.clone(),
+        choices: Disclosed::ALL.iter().map(|what| Choice::new(what.code(), of_what(*what))).collect(),
+        chosen: chosen.code().to_owned(),
+        reason: if shown.is_none() { typed.reason.clone() } else { String::new() },
+        suggestions: REASONS.map(str::to_owned).to_vec(),
+        seen: found.seen.to_string(),
+        errors: faults.collect(),
+        shown,
+    };
+    desk.allows(Permission::RevealPersonalData).then_some(form)
+}
+
+const fn of_what(what: Disclosed) -> &'static str {
+    match what {
+        Disclosed::Contacts => "Телефон и e-mail организации",
+        Disclosed::People => "Людей: имена, СНИЛС, e-mail",
+        Disclosed::Everything => "Все",
+    }
+}
+
+impl SupportCard {
+    /// Whether this part of the personal data is shown.
+    fn shows(&self, part: fn(Disclosed) -> bool) -> bool {
+        self.disclosed.as_ref().is_some_and(|(what, _)| part(*what))
+    }
+}

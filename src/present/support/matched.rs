@@ -1,0 +1,56 @@
+//! By what an organisation was found, when the row itself does not show it; what says something of people is named and
+//! not shown.
+
+use crate::domain::organization::Organization;
+use crate::domain::search::{self, Question};
+use crate::operations::organizations::{Lead, LeadBy};
+use crate::present::words::subscriber;
+
+/// By what this organisation was found.
+pub(super) fn matched(
+    organization: &Organization,
+    bound_login: &str,
+    lead: Option<&Lead>,
+    asked: &Question,
+) -> Option<String> {
+    if asked.is_empty() {
+        return None;
+    }
+    if let Some(lead) = lead {
+        return Some(by_application(lead));
+    }
+    let requisites = &organization.requisites;
+    let touched = |text: &str| asked.touches(&search::of_text(text));
+    if asked.is_met_by(&search::of_text(&visible(organization))) {
+        return None;
+    }
+    let shown = [
+        ("код абонента", organization.subscriber_code.as_str()),
+        (subscriber::registration(requisites.kind), requisites.ogrn.as_str()),
+        ("логин портала 1С:ИТС", bound_login),
+    ];
+    let shown = shown.into_iter().find(|(_, value)| touched(value));
+    let hidden = [
+        ("телефон организации", touched(requisites.phone.as_str())),
+        ("e-mail организации", touched(requisites.email.as_str())),
+        ("СНИЛС владельца подписи", asked.names_a_person()),
+        ("сведения из заявлений", true),
+    ];
+    let hidden = hidden.into_iter().find(|(_, holds)| *holds).map(|(label, _)| label.to_owned());
+    shown.map(|(label, value)| format!("{label} {value}")).or(hidden)
+}
+
+/// What every row shows.
+fn visible(organization: &Organization) -> String {
+    let requisites = &organization.requisites;
+    [&requisites.short_name, &requisites.full_name, requisites.inn.as_str(), organization.kpp()].join(" ")
+}
+
+fn by_application(lead: &Lead) -> String {
+    let number = lead.application.number;
+    match &lead.by {
+        LeadBy::Number => format!("№ заявления {number}"),
+        LeadBy::Serial(serial) => format!("сертификат {serial}, заявление № {number}"),
+        LeadBy::Alias(alias) => format!("псевдоним «{alias}», заявление № {number}"),
+    }
+}

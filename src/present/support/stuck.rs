@@ -1,0 +1,37 @@
+//! What is stuck, with the form that drops it.
+
+use templates::format::Zone;
+use templates::pages::support::StuckApplication;
+use templates::paths;
+
+use crate::domain::application::Application;
+use crate::domain::stage::StageCode;
+use crate::operations::Desk;
+use crate::operations::organizations::OrganizationCard;
+use crate::policy::Permission;
+use crate::present::operator::{ReturnedReason, reason_form};
+use crate::present::words::issuance::RESET;
+
+/// The applications on which automatic work has stopped, to be dropped as long as they move.
+pub(super) fn stuck(
+    desk: &Desk,
+    card: &OrganizationCard,
+    returned: Option<&ReturnedReason>,
+    zone: Zone,
+) -> Vec<StuckApplication> {
+    let code = &card.organization.subscriber_code;
+    let one = |application: &Application| {
+        let attention = application.attention.as_ref()?;
+        let number = application.number;
+        let open = StageCode::OPEN.contains(&application.stage.code());
+        let action = paths::support_reset(code, &number.to_string());
+        Some(StuckApplication {
+            number: format!("№ {number}"),
+            last_error: attention.words.clone(),
+            since: zone.since(attention.since, desk.now()),
+            reset: (open && desk.allows(Permission::ResetErrand))
+                .then(|| reason_form(("reset", RESET), number, action, returned)),
+        })
+    };
+    card.applications.iter().filter_map(one).collect()
+}

@@ -1,0 +1,54 @@
+//! Keeping the terms of the office: they stand in the operator's own chain and make nobody owe anything.
+
+use chrono::{DateTime, Utc};
+
+use super::{Keepable, Keeper};
+use crate::domain::contract::{Conclusion, DiscountPlan};
+use crate::domain::event::Event;
+use crate::domain::ids::PartnerId;
+use crate::domain::organization::Organization;
+use crate::domain::partner::{Enrolment, Partner};
+use crate::domain::price::{PriceVersion, PromotionPlan};
+use crate::domain::settings::PlannedSetting;
+use crate::store::outbox::Owed;
+use crate::store::{StoreError, Tx, audit, contracts, organizations, partners, price_list, settings};
+
+/// Says how a term is written and what the audit calls it; all else is the same for all of them.
+macro_rules! terms {
+    ($($term:ty: |$this:ident, $tx:ident, $keeper:ident| $write:expr, $subject:expr;)+) => {$(
+        impl Keepable for $term {
+            async fn write(&self, $tx: &Tx, $keeper: &Keeper) -> Result<(), StoreError> {
+                let $this = self;
+                $write.await
+            }
+
+            fn after_writing(self) -> Self {
+                self
+            }
+
+            fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+                Vec::new()
+            }
+
+            fn chain(&self) -> PartnerId {
+                audit::OPERATOR_CHAIN
+            }
+
+            fn subject(&self) -> String {
+                let $this = self;
+                $subject
+            }
+        }
+    )+};
+}
+
+terms! {
+    PlannedSetting: |this, tx, keeper| settings::write(tx, keeper, this), audit::setting_subject(this.setting);
+    PriceVersion: |this, tx, _keeper| price_list::write(tx, this), audit::prices_subject(this.from);
+    PromotionPlan: |this, tx, _keeper| price_list::write_promotion(tx, this), audit::promotion_subject(&this.0.value.code);
+    Enrolment: |this, tx, _keeper| contracts::enrol(tx, this), audit::partner_subject(&this.partner.code);
+    Partner: |this, tx, _keeper| partners::write_card(tx, this), audit::partner_subject(&this.code);
+    Conclusion: |this, tx, _keeper| contracts::conclude(tx, this), audit::partner_subject(&this.partner_code);
+    DiscountPlan: |this, tx, _keeper| contracts::write_discounts(tx, &this.contract), audit::partner_subject(&this.partner_code);
+    Organization: |this, tx, _keeper| organizations::write_service(tx, this), audit::organization_subject(&this.subscriber_code);
+}

@@ -1,0 +1,156 @@
+//! The terms under which organisations are kept: written with what they come from, made anew when the way of making
+//! them has changed.
+
+mod asked;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
+};
+
+pub(super) use asked::asked;
+
+use super::error::sound;
+use super::tables::organization_term::{ActiveModel, Column, Entity};
+use super::tables::{application, its_login, organization, original};
+use super::{Db, Reach as _, StoreError, Tx};
+use crate::domain::ids::OrganizationId;
+use crate::domain::search;
+use crate::domain::submission::Submission;
+
+/// So many organisations get their terms anew in one transaction.
+const BATCH: u64 = 200;
+/// So many rows are written by one statement: engines limit how many values it may carry.
+const ROWS: usize = 5000;
+
+/// Makes an organisation findable by these terms too.
+pub async fn add(
+    tx: &Tx,
+    organization: OrganizationId,
+    terms: impl IntoIterator<Item = String>,
+) -> Result<(), StoreError> {
+    let rows: Vec<ActiveModel> = terms.into_iter().map(|term| row(term, organization.0)).collect();
+    write(tx, rows).await
+}
+
+/// Makes the terms of every organisation anew that has them from an older version of ours. Answers with how many there
+/// were; what is up to date is left alone, and what was interrupted goes on.
+pub async fn bring_up_to_date(db: &Db) -> Result<u64, StoreError> {
+    let (mut after, mut renewed) = (0, 0);
+    loop {
+        let tx = db.begin().await?;
+        let stale = stale(&tx, after).await?;
+        let Some(last) = stale.last() else { return Ok(renewed) };
+        after = last.id;
+        renewed += u64::try_from(stale.len()).unwrap_or_default();
+        renew(&tx, stale).await?;
+        tx.commit().await?;
+    }
+}
+
+async fn stale(tx: &Tx, after: i64) -> Result<Vec<organization::Model>, StoreError> {
+    let rows = organization::Entity::find()
+        .filter(organization::Column::Id.gt(after))
+        .filter(organization::Column::TermsVersion.lt(search::VERSION))
+        .order_by_asc(organization::Column::Id)
+        .limit(BATCH)
+        .all(&tx.on())
+        .await?;
+    Ok(rows)
+}
+
+async fn renew(tx: &Tx, stale: Vec<organization::Model>) -> Result<(), StoreError> {
+    let ids: Vec<i64> = stale.iter().map(|organization| organization.id).collect();
+    let mut terms = of_applications(tx, &ids).await?;
+    let logins = logins(tx, &ids).await?;
+    for row in stale {
+        let own = terms.entry(row.id).or_default();
+        own.extend(logins.get(&row.its_login_id).into_iter().flatten().cloned());
+        own.extend(search::of_organization(&super::organizations::read(row)?));
+    }
+    Entity::delete_many().filter(Column::OrganizationId.is_in(ids.clone())).exec(&tx.on()).await?;
+    let rows = terms.into_iter().flat_map(|(id, terms)| terms.into_iter().map(move |term| row(term, id)));
+    write(tx, rows.collect()).await?;
+    let current = organization::ActiveModel { terms_version: Set(search::VERSION), ..Default::default() };
+    organization::Entity::update_many()
+        .set(current)
+        .filter(organization::Column::Id.is_in(ids))
+        .exec(&tx.on())
+        .await?;
+    Ok(())
+}
+
+/// The terms of everything that these organisations ever sent, and of the logins by which they did.
+async fn of_applications(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, BTreeSet<String>>, StoreError> {
+    let numbers: Vec<(i64, i64)> = application::Entity::find()
+        .select_only()
+        .columns([application::Column::Number, application::Column::OrganizationId])
+        .filter(application::Column::OrganizationId.is_in(ids.to_vec()))
+        .into_tuple()
+        .all(&tx.on())
+        .await?;
+    let senders: BTreeMap<i64, i64> = numbers.into_iter().collect();
+    let logins = logins(tx, ids).await?;
+    let mut terms: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
+    for (number, content, login) in originals(tx, ids).await? {
+        let content: Submission = sound(serde_json::from_str(&content).ok(), "originals", "content", number)?;
+        let own =
+            terms.entry(sound(senders.get(&number).copied(), "originals", "application_number", number)?);
+        let own = own.or_default();
+        own.extend(search::of_submission(&content));
+        own.extend(logins.get(&login).into_iter().flatten().cloned());
+    }
+    Ok(terms)
+}
+
+/// Everything that these organisations ever sent: its number, our reading of it, the login.
+async fn originals(tx: &Tx, ids: &[i64]) -> Result<Vec<(i64, String, i64)>, StoreError> {
+    let numbers = application::Entity::find()
+        .select_only()
+        .column(application::Column::Number)
+        .filter(application::Column::OrganizationId.is_in(ids.to_vec()))
+        .into_query();
+    let sent = original::Entity::find()
+        .select_only()
+        .columns([original::Column::ApplicationNumber])
+        .columns([original::Column::Content])
+        .columns([original::Column::LoginId])
+        .filter(original::Column::ApplicationNumber.in_subquery(numbers));
+    Ok(sent.into_tuple().all(&tx.on()).await?)
+}
+
+/// The terms of the logins that these organisations are bound to or have used.
+async fn logins(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, BTreeSet<String>>, StoreError> {
+    let used = application::Entity::find()
+        .select_only()
+        .column(application::Column::SentLoginId)
+        .filter(application::Column::OrganizationId.is_in(ids.to_vec()))
+        .into_query();
+    let bound = organization::Entity::find()
+        .select_only()
+        .column(organization::Column::ItsLoginId)
+        .filter(organization::Column::Id.is_in(ids.to_vec()))
+        .into_query();
+    let either = sea_orm::Condition::any()
+        .add(its_login::Column::Id.in_subquery(used))
+        .add(its_login::Column::Id.in_subquery(bound));
+    let rows = its_login::Entity::find().filter(either).all(&tx.on()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, search::of_login(&row.login))).collect())
+}
+
+fn row(term: String, organization: i64) -> ActiveModel {
+    ActiveModel { term: Set(term), organization_id: Set(organization) }
+}
+
+async fn write(tx: &Tx, mut rows: Vec<ActiveModel>) -> Result<(), StoreError> {
+    let known = OnConflict::columns([Column::Term, Column::OrganizationId]).do_nothing().to_owned();
+    while !rows.is_empty() {
+        let rest = rows.split_off(rows.len().min(ROWS));
+        Entity::insert_many(rows).on_conflict(known.clone()).exec_without_returning(&tx.on()).await?;
+        rows = rest;
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! The business settings: what holds, what held, and deciding anew.
+
+use axum::http::StatusCode;
+use templates::paths;
+
+use crate::domain::settings::Setting;
+use crate::operations::{Failure, settings};
+use crate::present::frame::Place;
+use crate::present::operator::{Returned, Typed, setting_page, settings_page};
+use crate::web::form::{Form, Path};
+use crate::web::reader::Reader;
+use crate::web::routes::Routes;
+use crate::web::trouble::{Answer, Trouble};
+
+/// The routes of the settings.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.read(paths::SETTINGS, all).read(paths::SETTING, one).change(paths::SETTING, plan)
+}
+
+/// All settings.
+async fn all(reader: Reader) -> Answer {
+    let decided = settings::all(&reader.desk).await?;
+    reader.page(&settings_page(&reader.desk, &decided), Place::Settings).await
+}
+
+/// One with its history.
+async fn one(reader: Reader, Path(key): Path<String>) -> Answer {
+    let setting = Setting::from_code(&key).ok_or(Trouble::NotFound)?;
+    show(&reader, setting, None).await
+}
+
+async fn show(reader: &Reader, setting: Setting, returned: Option<Returned>) -> Answer {
+    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let decided = settings::all(&reader.desk).await?;
+    let page = setting_page(&reader.desk, &decided, setting, returned, reader.csrf());
+    reader.page_with(status, &page, Place::Settings).await
+}
+
+/// Plans another value.
+async fn plan(Path(key): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+    let setting = Setting::from_code(&key).ok_or(Trouble::NotFound)?;
+    let planned = settings::plan(&reader.desk, setting, input.get("value"), input.get("from")).await;
+    match planned {
+        Err(Failure::Invalid(faults)) => {
+            show(&reader, setting, Some(Returned { typed: input, faults })).await
+        }
+        planned => {
+            planned?;
+            Ok(reader.go(&paths::setting(&key), "Настройка сохранена."))
+        }
+    }
+}

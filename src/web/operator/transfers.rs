@@ -1,0 +1,57 @@
+//! Giving an organisation to another partner.
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+use templates::paths;
+
+use crate::operations::{Failure, transfer};
+use crate::present::frame::Place;
+use crate::present::operator::{Returned, Typed, transfer_page, transfer_search};
+use crate::web::form::{Form, Path, Query};
+use crate::web::reader::Reader;
+use crate::web::routes::Routes;
+use crate::web::trouble::{Answer, Trouble};
+
+/// The routes of the transfer.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.read(paths::TRANSFERS, search).read(paths::TRANSFER, look).change(paths::TRANSFER, give)
+}
+
+/// Which code is looked for.
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+}
+
+/// The way to an organisation by its code.
+async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+    let code = asked.q.trim();
+    match transfer::look(&reader.desk, code).await {
+        Ok(found) => reader.page(&transfer_page(&found, None, reader.csrf()), Place::Partners).await,
+        Err(Failure::NotFound) => reader.page(&transfer_search(code), Place::Partners).await,
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// One organisation.
+async fn look(reader: Reader, Path(code): Path<String>) -> Answer {
+    show(&reader, &code, None).await
+}
+
+async fn show(reader: &Reader, code: &str, returned: Option<Returned>) -> Answer {
+    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let found = transfer::look(&reader.desk, code).await?;
+    reader.page_with(status, &transfer_page(&found, returned, reader.csrf()), Place::Partners).await
+}
+
+/// Gives it to another partner.
+async fn give(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+    let (partner, login, reason) = (input.get("partner"), input.get("login"), input.get("reason"));
+    let here = paths::transfer(&code);
+    match transfer::transfer(&reader.desk, &code, partner, login, reason).await {
+        Ok(()) => Ok(reader.go(&here, "Организация передана новому партнеру.")),
+        Err(Failure::Invalid(faults)) => show(&reader, &code, Some(Returned { typed: input, faults })).await,
+        Err(failure) => Err(Trouble::from(failure).about(here)),
+    }
+}

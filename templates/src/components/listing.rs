@@ -1,0 +1,136 @@
+//! A plain list: headings, rows of cells, and what can be done with a row.
+
+use maud::{Markup, Render, html};
+
+use super::{Badge, Empty, Questions};
+
+/// A plain list.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// What it lists, for those who do not see it.
+    pub caption: String,
+    /// The headings; the first one is that of the rows' names.
+    pub headings: Vec<String>,
+    /// The rows.
+    pub rows: Vec<ListingRow>,
+    /// What to say when there is none.
+    pub empty: Empty,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, Default)]
+pub struct ListingRow {
+    /// Its cells, as many as there are headings.
+    pub cells: Vec<Cell>,
+    /// What can be done with it: the words of the button, the form behind it, and whether it is open.
+    pub act: Option<(String, Questions, bool)>,
+}
+
+/// A cell of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// What it says; a dash when empty.
+    pub text: String,
+    /// What stands beneath.
+    pub note: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// A status instead of text.
+    pub badge: Option<Badge>,
+    /// Whether it is a number.
+    pub number: bool,
+}
+
+impl Cell {
+    /// A text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A text with a note beneath.
+    #[must_use]
+    pub fn noted(text: impl Into<String>, note: impl Into<String>) -> Self {
+        Self { note: note.into(), ..Self::text(text) }
+    }
+
+    /// A number.
+    #[must_use]
+    pub fn number(text: impl Into<String>) -> Self {
+        Self { number: true, ..Self::text(text) }
+    }
+
+    /// A status.
+    #[must_use]
+    pub fn badge(badge: Badge) -> Self {
+        Self { badge: Some(badge), ..Self::default() }
+    }
+
+    /// The same, leading somewhere.
+    #[must_use]
+    pub fn leading(self, href: impl Into<String>) -> Self {
+        Self { href: Some(href.into()), ..self }
+    }
+}
+
+impl Listing {
+    /// The list with the session's token for its forms.
+    pub(crate) fn table(&self, csrf: &str) -> Markup {
+        let acts = self.rows.iter().any(|row| row.act.is_some());
+        let numeric = |place: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.cells.get(place));
+            cells.any(|cell| cell.number)
+        };
+        html! {
+            @if self.rows.is_empty() { (self.empty) } @else {
+                div.listing {
+                    table."table list" {
+                        caption.visually-hidden { (self.caption) }
+                        thead {
+                            tr {
+                                @for (place, heading) in self.headings.iter().enumerate() {
+                                    th.num[numeric(place)] scope="col" { (heading) }
+                                }
+                                @if acts { th scope="col" { span.visually-hidden { "Действие" } } }
+                            }
+                        }
+                        tbody { @for row in &self.rows { (self.row(row, acts, csrf)) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn row(&self, row: &ListingRow, acts: bool, csrf: &str) -> Markup {
+        html! {
+            tr {
+                @for (place, cell) in row.cells.iter().enumerate() {
+                    @let label = self.headings.get(place).filter(|_| place > 0);
+                    td.cell-main[place == 0].num[cell.number] data-label=[label] { (cell) }
+                }
+                @if acts { td.cell-action { @if let Some(act) = &row.act { (menu(act, csrf)) } } }
+            }
+        }
+    }
+}
+
+fn menu((label, questions, open): &(String, Questions, bool), csrf: &str) -> Markup {
+    html! {
+        details."menu menu-end" data-menu="" open[*open] {
+            summary."btn btn-sm" { (label) }
+            div.menu-body { (questions.form(csrf)) }
+        }
+    }
+}
+
+impl Render for Cell {
+    fn render(&self) -> Markup {
+        html! {
+            @if let Some(badge) = &self.badge { (badge) }
+            @else if let Some(href) = &self.href { a.name href=(href) { (self.text) } }
+            @else if self.text.is_empty() { span.soft { "—" } }
+            @else { (self.text) }
+            @if !self.note.is_empty() { div."soft small" { (self.note) } }
+        }
+    }
+}

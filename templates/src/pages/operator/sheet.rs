@@ -1,0 +1,136 @@
+//! A sheet of the operator's desk: facts, lists and forms one under another, as partners, prices and settings need them.
+
+use maud::{Markup, Render, html};
+
+use crate::Page;
+use crate::components::{
+    Badge, Body, Card, Fact, Link, Listing, Notice, Questions, Search, TimelineEntry, facts, icon, timeline,
+    trail,
+};
+
+/// A sheet of the operator's desk.
+#[derive(Clone, Debug, Default)]
+pub struct SheetPage {
+    /// The title of the document.
+    pub title: String,
+    /// The way here.
+    pub trail: Vec<Link>,
+    /// What it is about.
+    pub heading: String,
+    /// Its state, when it has one.
+    pub status: Option<Badge>,
+    /// What is to be known first.
+    pub lead: String,
+    /// The way into a list.
+    pub search: Option<Search>,
+    /// Where one can go from here.
+    pub links: Vec<Link>,
+    /// Files to take away.
+    pub files: Vec<Link>,
+    /// What concerns all of it.
+    pub notices: Vec<Notice>,
+    /// Its parts.
+    pub parts: Vec<Part>,
+    /// The parts beside them.
+    pub side: Vec<Part>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// A titled part of a sheet.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its identity on the page.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// What stands beside the heading.
+    pub note: String,
+    /// What it holds.
+    pub body: PartBody,
+}
+
+/// What a part holds.
+#[derive(Clone, Debug)]
+pub enum PartBody {
+    /// Facts one under another.
+    Facts(Vec<Fact>),
+    /// A list.
+    Listing(Listing),
+    /// A form.
+    Questions(Questions),
+    /// What happened, the newest first.
+    History(Vec<TimelineEntry>),
+}
+
+impl Part {
+    /// A part without a note.
+    #[must_use]
+    pub fn new(id: &str, title: &str, body: PartBody) -> Self {
+        Self { id: id.to_owned(), title: title.to_owned(), note: String::new(), body }
+    }
+
+    fn card(&self, csrf: &str) -> Markup {
+        let body = match &self.body {
+            PartBody::Facts(list) => Body::Padded(facts(list)),
+            PartBody::Listing(listing) => Body::Flush(listing.table(csrf)),
+            PartBody::Questions(questions) => Body::Padded(questions.form(csrf)),
+            PartBody::History(entries) => Body::Padded(timeline(entries)),
+        };
+        let aside = (!self.note.is_empty()).then(|| html! { (self.note) });
+        html! { (Card { id: &self.id, title: &self.title, aside, body }) }
+    }
+}
+
+impl Page for SheetPage {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+}
+
+impl Render for SheetPage {
+    fn render(&self) -> Markup {
+        html! {
+            @if !self.trail.is_empty() { (trail(&self.trail, &self.heading)) }
+            h1 { (self.heading) }
+            @if let Some(status) = &self.status { div.progress-line { (status) } }
+            @if !self.lead.is_empty() { p.sheet-lead { (self.lead) } }
+            @for notice in &self.notices { (notice) }
+            @if let Some(search) = &self.search { (way_in(search)) }
+            @if !self.links.is_empty() || !self.files.is_empty() { (self.ways_out()) }
+            @if self.side.is_empty() { (parts(&self.parts, &self.csrf)) } @else {
+                div.columns {
+                    div { (parts(&self.parts, &self.csrf)) }
+                    div.column-side { (parts(&self.side, &self.csrf)) }
+                }
+            }
+        }
+    }
+}
+
+impl SheetPage {
+    fn ways_out(&self) -> Markup {
+        html! {
+            ul."exports sheet-links" aria-label="Перейти или скачать" {
+                @for link in &self.links { li { a.btn href=(link.href) { (link.label) } } }
+                @for link in &self.files { li { a.btn href=(link.href) download="" { (icon::DOWNLOAD) (link.label) } } }
+            }
+        }
+    }
+}
+
+fn parts(list: &[Part], csrf: &str) -> Markup {
+    html! { @for part in list { (part.card(csrf)) } }
+}
+
+fn way_in(search: &Search) -> Markup {
+    html! {
+        form.search-page role="search" aria-label="Поиск" method="get" action=(search.action) {
+            label.form-label for="sheet-search" { (search.placeholder) }
+            div.search-line {
+                input.form-control id="sheet-search" type="search" name="q" value=(search.value) autocomplete="off" spellcheck="false";
+                button."btn btn-primary" { (icon::SEARCH) "Найти" }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The form that shows personal data for a reason, and what it says once they are shown.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{
+    Body, Card, Choice, Control, Field, FieldError, Form, Notice, NoticeTone, error_of, error_summary,
+};
+
+/// The form that shows personal data.
+#[derive(Clone, Debug, Default)]
+pub struct Disclosure {
+    /// Where it is sent: the card itself.
+    pub action: String,
+    /// The token against forgery.
+    pub csrf: String,
+    /// What was searched for; it stays in sight.
+    pub search: String,
+    /// What can be shown.
+    pub choices: Vec<Choice>,
+    /// What was chosen.
+    pub chosen: String,
+    /// The reason, as it was written.
+    pub reason: String,
+    /// Usual reasons.
+    pub suggestions: Vec<String>,
+    /// The last time that this page knows of, so that a page that is loaded again asks again.
+    pub seen: String,
+    /// What is wrong with what was sent.
+    pub errors: Vec<FieldError>,
+    /// The reason for which data is shown now.
+    pub shown: Option<String>,
+}
+
+/// Before the identities of the form's fields.
+const PREFIX: &str = "disclosure-";
+
+impl Render for Disclosure {
+    fn render(&self) -> Markup {
+        let body = html! {
+            @match &self.shown {
+                Some(reason) => { (self.shown_now(reason)) }
+                None => p."soft mt-0" { "СНИЛС, телефоны и e-mail скрыты, имена сокращены." },
+            }
+            (self.form())
+        };
+        html! { (Card { id: "disclosure", title: "Личные данные", aside: None, body: Body::Padded(body) }) }
+    }
+}
+
+impl Disclosure {
+    fn shown_now(&self, reason: &str) -> Markup {
+        let text = format!("Данные показаны, пока открыта эта страница. Записано в журнал: «{reason}».");
+        let back = crate::paths::with_query(&self.action, &[("q", &self.search)]);
+        html! {
+            (Notice { tone: NoticeTone::Warn, text })
+            p { a.btn href=(back) { "Скрыть" } }
+        }
+    }
+
+    fn form(&self) -> Markup {
+        let hint = "От 10 до 300 символов. Причину и ваше имя увидит обслуживающая организация. Не больше 20 раз в час.";
+        let content = html! {
+            (error_summary(&self.errors, PREFIX))
+            (Field {
+                id: "disclosure-what", name: "what", label: "Что показать", hint: "",
+                error: error_of(&self.errors, "what"),
+                control: Control::Radios { choices: &self.choices, chosen: &self.chosen },
+            })
+            (Field {
+                id: "disclosure-reason", name: "reason", label: "Причина", hint,
+                error: error_of(&self.errors, "reason"),
+                control: Control::Suggested { value: &self.reason, suggestions: &self.suggestions },
+            })
+            button.btn { "Показать" }
+        };
+        let hidden = [("q", self.search.as_str()), ("seen", self.seen.as_str())];
+        // An answer opens where it was asked for.
+        let action = format!("{}#disclosure", self.action);
+        html! { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
+    }
+}

@@ -1,0 +1,43 @@
+//! The operations around the terms of the office: partners, prices, settings.
+
+use registrar::domain::contract::TypedContract;
+use registrar::domain::partner::TypedCard;
+use registrar::domain::price::TypedPromotion;
+use registrar::domain::settings::Setting;
+use registrar::operations::{Desk, partnership, price_list, settings, transfer};
+
+use super::{Probe, probes};
+
+pub(super) fn terms(desk: &Desk) -> Vec<Probe<'_>> {
+    let from = "2027-01-01".parse().unwrap();
+    probes!(
+        ManageSettings "settings::all" => settings::all(desk),
+        ManageSettings "settings::plan" => settings::plan(desk, Setting::UndoSeconds, "5", "2027-01-01"),
+        ManagePrices "price_list::terms" => price_list::terms(desk),
+        ManagePrices "price_list::preview" => price_list::preview(desk, "2027-01-01", vec![]),
+        ManagePrices "price_list::publish" => price_list::publish(desk, "2027-01-01", vec![], ""),
+        ManagePrices "price_list::add_promotion" => price_list::add_promotion(desk, TypedPromotion::default()),
+        ManagePrices "price_list::end_promotion" => {
+            price_list::end_promotion(desk, "osen", from, "2027-01-01")
+        },
+    )
+}
+
+pub(super) fn partners(desk: &Desk) -> Vec<Probe<'_>> {
+    let (card, contract) = (TypedCard::default(), TypedContract::default());
+    probes!(
+        ViewPartner "partnership::list" => partnership::list(desk, ""),
+        ViewPartner "partnership::open" => partnership::open(desk, "forsait"),
+        ManageContract "partnership::may_edit" => partnership::may_edit(desk),
+        ManageContract "partnership::enrol" => partnership::enrol(desk, "vector", card, contract),
+        ManageContract "partnership::change_card" => partnership::change_card(desk, "forsait", "", card),
+        ManageContract "partnership::conclude" => partnership::conclude(desk, "forsait", contract),
+        ManageContract "partnership::plan_discount" => {
+            partnership::plan_discount(desk, "forsait", "1", "main", ("40", "2027-01-01"))
+        },
+        TransferOrganization "transfer::look" => transfer::look(desk, "7000001"),
+        TransferOrganization "transfer::transfer" => {
+            transfer::transfer(desk, "7000001", "sevproekt", "its", "Так надо")
+        },
+    )
+}

@@ -1,0 +1,34 @@
+//! The operator's desk at the real door: settings, partners with their contracts, the price list, transfers.
+
+mod partners;
+mod prices;
+mod settings;
+mod silence;
+mod transfers;
+
+use registrar::operations::support;
+
+use crate::support::{Page, Portal};
+
+/// What the audit says about a subject, the newest first: who, what.
+async fn noted(portal: &Portal, subject: &str) -> Vec<(String, String)> {
+    let entries = registrar::store::audit::entries(portal.db(), subject, 20).await.unwrap();
+    entries.into_iter().map(|entry| (entry.actor, entry.verb)).collect()
+}
+
+/// A noted act.
+fn act(actor: &str, verb: &str) -> (String, String) {
+    (actor.to_owned(), verb.to_owned())
+}
+
+/// What is wrong with a form, field by field.
+fn faults(page: &Page) -> Vec<String> {
+    page.texts(".error-summary li")
+}
+
+/// The subscriber code of the only organisation that these words find.
+async fn code_of(portal: &Portal, words: &str) -> String {
+    let desk = portal.support().await.desk();
+    let (found, _) = support::search(&desk, words, None).await.unwrap();
+    found.rows[0].organization.subscriber_code.clone()
+}

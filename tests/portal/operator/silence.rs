@@ -1,0 +1,90 @@
+//! The term for an answer: shown to both sides, and silence agrees only where the office has said so.
+
+use registrar::domain::refusal::Refusal;
+use registrar::domain::statement::StatementState;
+use registrar::operations::{Desk, Failure, settings, settlement};
+
+use super::{act, noted};
+use crate::support::{Portal, at, month};
+
+/// A portal in November with a published October; silence agrees if the office says so.
+async fn with_october(silence: bool) -> Portal {
+    let portal = Portal::open().await;
+    portal.clock.turn_to(at("2026-10-14T08:00:00Z"));
+    portal.approved(&portal.draft()).await;
+    if silence {
+        let admin = portal.admin().await.desk();
+        let setting = registrar::domain::settings::Setting::SilenceIsAgreement;
+        settings::plan(&admin, setting, "yes", "2026-10-14").await.unwrap();
+    }
+    portal.clock.turn_to(at("2026-11-03T08:00:00Z"));
+    portal.published(&portal.billing().await, "forsait", month("2026-10")).await;
+    portal
+}
+
+async fn lapsed(portal: &Portal) -> u64 {
+    settlement::lapse(&Desk::of_worker(&portal.house, "deadlines".to_owned())).await.unwrap()
+}
+
+#[tokio::test]
+async fn both_sides_see_the_term_in_working_days() {
+    let portal = with_october(false).await;
+    let mut manager = portal.visit(&portal.manager().await).await;
+    // Published on a Tuesday; Wednesday is a holiday: three working days end on Monday.
+    let month = manager.open("/partner/statements/2026-10").await;
+    assert!(month.says("срок согласования 09.11.2026"), "{}", month.text());
+    assert!(!month.says("без ответа"), "silence is no agreement by default");
+    assert!(manager.open("/partner/statements").await.says("срок согласования 09.11.2026"));
+    let mut billing = portal.visit(&portal.billing().await).await;
+    assert!(billing.open("/operator/statements?month=2026-10").await.says("срок согласования 09.11.2026"));
+}
+
+#[tokio::test]
+async fn silence_agrees_after_the_term_and_the_system_signs() {
+    let portal = with_october(true).await;
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let page = manager.open("/partner/statements/2026-10").await;
+    assert!(page.says("без ответа отчет будет считаться согласованным"), "{}", page.text());
+    portal.clock.turn_to(at("2026-11-09T20:59:59Z"));
+    assert_eq!(lapsed(&portal).await, 0, "the last day is not over");
+    portal.clock.turn_to(at("2026-11-09T21:00:00Z"));
+    portal.worker().look_at_deadlines().await;
+    let statement = portal.statement("forsait", month("2026-10")).await;
+    assert_eq!(statement.state, StatementState::Agreed);
+    assert_eq!(lapsed(&portal).await, 0, "once");
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let page = manager.open("/partner/statements/2026-10").await;
+    assert!(page.says("за срок согласования ответа не было"), "{}", page.text());
+    let subject = format!("statement:{}:2026-10", statement.partner);
+    assert_eq!(noted(&portal, &subject).await[0], act("worker", "statement_lapsed"));
+    portal.invoice("forsait", month("2026-10")).await.unwrap();
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn silence_does_not_agree_to_what_is_disputed_nor_without_the_setting() {
+    let silent = with_october(true).await;
+    let page = silent.page("forsait", month("2026-10")).await;
+    let manager = silent.manager().await.desk();
+    settlement::dispute(&manager, month("2026-10"), page.lines[0].id, "Не наш").await.unwrap();
+    let plain = with_october(false).await;
+    for portal in [silent, plain] {
+        portal.clock.turn_to(at("2026-11-20T09:00:00Z"));
+        assert_eq!(lapsed(&portal).await, 0);
+        assert!(portal.statement("forsait", month("2026-10")).await.agreement.is_none());
+    }
+}
+
+#[tokio::test]
+async fn the_terms_are_those_of_the_day_of_publication() {
+    let portal = with_october(false).await;
+    let admin = portal.admin().await.desk();
+    let setting = registrar::domain::settings::Setting::SilenceIsAgreement;
+    settings::plan(&admin, setting, "yes", "2026-11-04").await.unwrap();
+    portal.clock.turn_to(at("2026-11-20T09:00:00Z"));
+    assert_eq!(lapsed(&portal).await, 0, "it was published before");
+    let refused = settlement::lapse(&portal.billing().await.desk()).await;
+    assert!(matches!(refused, Err(Failure::Forbidden(_))));
+    let again = portal.invoice("forsait", month("2026-10")).await;
+    assert!(matches!(again, Err(Failure::Refused(Refusal::StatementIs(StatementState::OnReview)))));
+}
