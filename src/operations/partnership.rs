@@ -10,10 +10,10 @@ use crate::domain::contract::{Contract, TypedContract};
 use crate::domain::dated::FieldFaults;
 use crate::domain::event::Event;
 use crate::domain::month::moscow_day;
-use crate::domain::organization::search_terms;
 use crate::domain::partner::{Partner, PartnerCard, TypedCard, read_code};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Scope;
+use crate::domain::search::{self, Question};
 use crate::domain::statement::Statement;
 use crate::policy::Permission;
 use crate::store::audit::Entry;
@@ -58,22 +58,21 @@ pub async fn list(desk: &Desk, asked: &str) -> Result<Vec<PartnerRow>, Failure> 
     desk.may(Permission::ViewPartner).await?;
     let today = moscow_day(desk.now());
     let contracts = contracts::all(desk.db()).await?;
-    let words = search_terms(asked);
+    let asked = Question::read(asked);
     let rows = partners::all(desk.db()).await?.into_iter().map(|partner| {
         let own = || contracts.iter().filter(|contract| contract.partner == partner.id);
         let contract = own().find(|contract| contract.holds_on(today)).or_else(|| own().last()).cloned();
         PartnerRow { partner, contract }
     });
-    Ok(rows.filter(|row| has_all(row, &words)).collect())
+    Ok(rows.filter(|row| meets(row, &asked)).collect())
 }
 
-fn has_all(row: &PartnerRow, words: &[String]) -> bool {
+fn meets(row: &PartnerRow, asked: &Question) -> bool {
     let PartnerRow { partner, contract } = row;
     let number = contract.as_ref().map_or("", |contract| contract.number.as_str());
     let kpp = partner.kpp.as_deref().unwrap_or_default();
     let text = [&partner.name, &partner.code, &partner.inn, &partner.email, kpp, number].join(" ");
-    let own = search_terms(&text);
-    words.iter().all(|word| own.iter().any(|term| term.starts_with(word.as_str())))
+    asked.is_empty() || asked.is_met_by(&search::of_text(&text))
 }
 
 /// The card of a partner.

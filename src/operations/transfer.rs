@@ -8,10 +8,11 @@ use crate::domain::event::{Event, OfficeEvent};
 use crate::domain::ids::ItsLoginId;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
+use crate::domain::search;
 use crate::domain::stage::StageCode;
 use crate::policy::Permission;
 use crate::store::audit::{self, Entry};
-use crate::store::{Reach, accounts, keep, logins, organizations, partners, queue};
+use crate::store::{Reach, accounts, keep, logins, organizations, partners, queue, terms};
 
 /// How many of its last applications are looked through for open ones.
 const APPLICATIONS: u64 = 1_000;
@@ -120,6 +121,6 @@ pub async fn transfer(
     let reason = reason.trim().to_owned();
     let change = organization.transfer((to.id, found.id), reason, open, desk.now())?;
     let after = keep(&tx, &desk.keeper(), change).await?;
-    organizations::add_terms(&tx, after.id, &found.login).await?;
+    terms::add(&tx, after.id, search::of_login(&found.login)).await?;
     Ok(desk.commit(tx).await?)
 }

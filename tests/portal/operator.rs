@@ -29,6 +29,6 @@ fn faults(page: &Page) -> Vec<String> {
 /// The subscriber code of the only organisation that these words find.
 async fn code_of(portal: &Portal, words: &str) -> String {
     let desk = portal.support().await.desk();
-    let (found, _) = support::search(&desk, words, None).await.unwrap();
-    found.rows[0].organization.subscriber_code.clone()
+    let found = support::search(&desk, words, None).await.unwrap();
+    found.list.rows[0].organization.subscriber_code.clone()
 }
