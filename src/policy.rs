@@ -104,6 +104,12 @@ permissions! {
     RefuseAtAuthority = ("authority", "refuse"),
     /// Run errands.
     RunErrand = ("errand", "run"),
+    /// Keep the people of one's own house: invite them, their roles, their sessions.
+    ManagePeople = ("person", "manage"),
+    /// Issue, prolong and block ITS logins.
+    ManageItsLogins = ("its_login", "manage"),
+    /// Read the sublicense contracts of one's own partner.
+    ViewContract = ("contract", "view"),
 }
 
 impl Permission {
@@ -201,6 +207,8 @@ const GOLDEN: &[(Role, Permission, bool)] = &[
     (Role::OperatorBilling, Permission::InvoiceStatement, true),
     (Role::OperatorBilling, Permission::AgreeStatement, false),
     (Role::Client, Permission::ViewApplication, false),
+    (Role::PartnerManager, Permission::ManagePeople, false),
+    (Role::PartnerAdmin, Permission::ManagePeople, true),
 ];
 
 fn ask(enforcer: &Enforcer, role: Role) -> Rights {

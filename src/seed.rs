@@ -6,6 +6,7 @@ mod cells;
 mod document;
 mod errands;
 mod files;
+mod house;
 mod larger;
 mod office;
 mod performance;
@@ -96,6 +97,8 @@ pub async fn play(
     }
     performance.reach(today).await?;
     plans::make(house, &files, performance.office()).await?;
+    house::settle(house, &files, performance.office()).await?;
+    performance.reach(today).await?;
     office::join_clients(house, &files).await?;
     report::of(house, performance.numbers(), today).await
 }

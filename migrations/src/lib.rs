@@ -14,6 +14,7 @@ mod m0007_settlement;
 mod m0008_decisions;
 mod m0009_circuits;
 mod m0010_search;
+mod m0011_house;
 mod m0012_operator;
 mod m0013_large_offices;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_decisions::Migration),
             Box::new(m0009_circuits::Migration),
             Box::new(m0010_search::Migration),
+            Box::new(m0011_house::Migration),
             Box::new(m0012_operator::Migration),
             Box::new(m0013_large_offices::Migration),
         ]

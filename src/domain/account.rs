@@ -1,5 +1,7 @@
 //! Accounts: one per person, with roles in tenants.
 
+use std::cmp::Reverse;
+
 use super::ids::{PartnerId, PersonId};
 use super::role::Role;
 
@@ -29,4 +31,58 @@ pub struct Account {
     pub disabled: bool,
     /// The roles.
     pub roles: Vec<Assignment>,
+}
+
+codes! {
+    /// Where an account stands.
+    pub enum AccountState {
+        /// Invited; no password is set yet.
+        Invited = "invited",
+        /// In use.
+        Working = "working",
+        /// Closed: no session, no sign-in.
+        Disabled = "disabled",
+    }
+}
+
+impl Account {
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> AccountState {
+        match (self.disabled, self.password_hash.is_empty()) {
+            (true, _) => AccountState::Disabled,
+            (false, true) => AccountState::Invited,
+            (false, false) => AccountState::Working,
+        }
+    }
+
+    /// The role in which the person acts: the greatest of all.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.roles.iter().map(|assigned| assigned.role).max().unwrap_or(Role::Client)
+    }
+
+    /// The partner in whose house the person acts, if it is one's.
+    #[must_use]
+    pub fn house(&self) -> Option<PartnerId> {
+        let role = self.role();
+        self.roles.iter().find(|assigned| assigned.role == role).and_then(|found| found.partner)
+    }
+
+    /// What the person is in a house, the greatest first.
+    #[must_use]
+    pub fn roles_in(&self, house: Option<PartnerId>) -> Vec<Role> {
+        let here = self.roles.iter().filter(|assigned| assigned.is_of(house));
+        let mut roles: Vec<Role> = here.map(|assigned| assigned.role).collect();
+        roles.sort_unstable_by_key(|role| Reverse((role.rank(), *role)));
+        roles
+    }
+}
+
+impl Assignment {
+    /// Whether it makes somebody one of the people of this house; a client is nobody's.
+    #[must_use]
+    pub fn is_of(&self, house: Option<PartnerId>) -> bool {
+        self.partner == house && Role::of_house(house).contains(&self.role)
+    }
 }

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::ids::ApplicationNumber;
+use super::ids::{ApplicationNumber, LinkId};
 
 /// A piece of work owed. It names things by their numbers only; recipients of letters are fixed when it is owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,12 @@ pub enum Errand {
         #[serde(default)]
         words: Option<String>,
     },
+    /// Send somebody a link that sets a password; the link is made when the letter is written, so that nothing that
+    /// opens an account lies here.
+    PasswordLetter {
+        /// The link.
+        link: LinkId,
+    },
 }
 
 codes! {
@@ -79,16 +85,17 @@ codes! {
 }
 
 impl Errand {
-    /// The application that the errand is about.
+    /// The application that the errand is about, if it is about one.
     #[must_use]
-    pub fn application(&self) -> ApplicationNumber {
+    pub fn application(&self) -> Option<ApplicationNumber> {
         match self {
             Self::Submit { application }
             | Self::Issue { application, .. }
             | Self::Register { application }
             | Self::Expire { application }
             | Self::Wake { application }
-            | Self::Letter { application, .. } => *application,
+            | Self::Letter { application, .. } => Some(*application),
+            Self::PasswordLetter { .. } => None,
         }
     }
 
@@ -102,19 +109,25 @@ impl Errand {
             Self::Expire { .. } => "expire",
             Self::Wake { .. } => "wake",
             Self::Letter { .. } => "letter",
+            Self::PasswordLetter { .. } => "password_letter",
         }
     }
 
     /// The key under which the same errand is never owed twice: its work, and the version of what owes it.
     #[must_use]
     pub fn deduplication(&self, version: i32) -> String {
-        let number = self.application();
         match self {
-            Self::Submit { .. } | Self::Register { .. } | Self::Expire { .. } | Self::Wake { .. } => {
-                format!("{}:{number}:{version}", self.kind())
+            Self::Submit { application }
+            | Self::Register { application }
+            | Self::Expire { application }
+            | Self::Wake { application } => {
+                format!("{}:{application}:{version}", self.kind())
             }
-            Self::Issue { owner, .. } => format!("issue:{number}:{owner}:{version}"),
-            Self::Letter { news, .. } => format!("letter:{}:{number}:{version}", news.code()),
+            Self::Issue { application, owner } => format!("issue:{application}:{owner}:{version}"),
+            Self::Letter { application, news, .. } => {
+                format!("letter:{}:{application}:{version}", news.code())
+            }
+            Self::PasswordLetter { link } => format!("password_letter:{link}"),
         }
     }
 }

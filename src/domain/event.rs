@@ -1,5 +1,6 @@
 //! Events: what happened, as the audit keeps it, and what the office owes afterwards.
 
+mod house;
 mod letters;
 mod office;
 
@@ -10,6 +11,7 @@ use super::application::{Application, ConnectionParameters};
 use super::errand::Errand;
 use super::ids::PersonId;
 use super::stage::Reason;
+pub use house::HouseEvent;
 
 pub use office::{OfficeEvent, PlannedPrice};
 
@@ -173,6 +175,9 @@ pub enum Event {
         /// Its number.
         number: String,
     },
+    /// Something happened to a person or to an ITS login.
+    #[serde(untagged)]
+    House(HouseEvent),
     /// The operator changed the terms of the office.
     #[serde(untagged)]
     Office(OfficeEvent),
@@ -212,6 +217,7 @@ impl Event {
             Self::LineDisputed { .. } => "line_disputed",
             Self::LineResolved { .. } => "line_resolved",
             Self::Invoiced { .. } => "invoiced",
+            Self::House(event) => event.verb(),
             Self::Office(event) => event.verb(),
         }
     }
@@ -262,6 +268,7 @@ impl Event {
             | Self::LineDisputed { .. }
             | Self::LineResolved { .. }
             | Self::Invoiced { .. }
+            | Self::House(_)
             | Self::Office(_) => Vec::new(),
         }
     }

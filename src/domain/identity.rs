@@ -4,11 +4,13 @@
 mod text;
 mod codes;
 mod contact;
+mod login;
 mod person;
 mod taxpayer;
 
 pub use codes::{RegNumber, Region};
 pub use contact::{Email, Phone};
+pub use login::Login;
 pub use person::Snils;
 pub use taxpayer::{Inn, Kpp, Ogrn};
 

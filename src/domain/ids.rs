@@ -36,4 +36,6 @@ ids! {
     ChargeId,
     /// A piece of work that the worker owes.
     ErrandId,
+    /// A link by which somebody sets a password.
+    LinkId,
 }

@@ -1,5 +1,7 @@
 //! Refusals: why a verb cannot be done, in the terms of the office.
 
+use super::colleague::PersonRefusal;
+use super::its_login::LoginRefusal;
 use super::price::PriceFault;
 use super::stage::{StageCode, Verb};
 use super::statement::StatementState;
@@ -69,4 +71,10 @@ pub enum Refusal {
     /// What would be agreed is not what was looked at.
     #[error("the lines changed since they were looked at")]
     LinesChanged,
+    /// It cannot be done to this colleague.
+    #[error("person: {0}")]
+    Person(#[from] PersonRefusal),
+    /// It cannot be done to this ITS login.
+    #[error("ITS login: {0}")]
+    ItsLogin(#[from] LoginRefusal),
 }

@@ -82,7 +82,10 @@ impl Client {
             login: self.login.clone(),
             partner: self.organization.partner,
             password_hash: password_hash.to_owned(),
+            email: self.organization.requisites.email.as_str().to_owned(),
             contract_until: chrono::NaiveDate::from_ymd_opt(2035, 12, 31),
+            blocked_at: None,
+            version: 1,
         }
     }
 }

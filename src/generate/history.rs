@@ -206,7 +206,7 @@ impl History {
         let mut own = Chance::of(self.plan.size.seed, nth + 1);
         let client = Client::new(nth, house, &self.office.houses[house].partner, at, &mut own);
         let login = client.its_login(&self.office.password_hash);
-        stretch.logins.push((login, client.organization.requisites.email.as_str().to_owned()));
+        stretch.logins.push(login);
         stretch.organizations.push(client.organization.clone());
         self.clients.push(client);
         place

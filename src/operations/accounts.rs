@@ -1,8 +1,14 @@
 //! Accounts: signing in and out, sessions with their limits, guessing throttled.
 
+mod door;
+pub(super) mod throttle;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
+
+use door::Proof;
+use throttle::Guess;
 
 use super::{Desk, Failure, House};
 use crate::domain::account::Account;
@@ -11,7 +17,7 @@ use crate::domain::partner::Partner;
 use crate::gateways::tokens;
 use crate::store::logins::ItsLogin;
 pub use crate::store::sessions::Session;
-use crate::store::{StoreError, accounts, audit, logins, partners, sessions};
+use crate::store::{StoreError, accounts, colleagues, logins, partners, sessions};
 
 /// How long a session lives without being used, and at all.
 struct Limits {
@@ -24,12 +30,8 @@ const OWN_COMPUTER: Limits = Limits { idle: Duration::hours(4), absolute: Durati
 /// «Чужой компьютер»: short, nothing remembered.
 const FOREIGN_COMPUTER: Limits = Limits { idle: Duration::minutes(15), absolute: Duration::hours(2) };
 
-/// How long failed guesses are remembered.
-const WINDOW: Duration = Duration::minutes(15);
-/// So many failed guesses at one login are enough.
-const PER_LOGIN: i32 = 5;
-/// So many failed guesses from one address are enough; an office may share it.
-const PER_ADDRESS: i32 = 50;
+/// How much of what a browser calls itself is kept.
+const BROWSER_MOST: usize = 300;
 
 /// An attempt to sign in.
 #[derive(Debug)]
@@ -42,6 +44,8 @@ pub struct Attempt<'a> {
     pub foreign_computer: bool,
     /// The address from which it comes.
     pub address: &'a str,
+    /// What the browser calls itself.
+    pub browser: &'a str,
     /// The request.
     pub request_id: &'a str,
 }
@@ -52,6 +56,12 @@ pub enum SignInFailure {
     /// Login or password is wrong, or the account is closed.
     #[error("wrong login or password")]
     Wrong,
+    /// An ИНН was given, and not exactly one account of that organisation has this password.
+    #[error("the name does not tell the account")]
+    Ambiguous,
+    /// The pair is right, but the ITS login is blocked.
+    #[error("the login is blocked")]
+    Blocked,
     /// Too many failed guesses; wait.
     #[error("too many attempts")]
     Throttled,
@@ -60,19 +70,27 @@ pub enum SignInFailure {
     Store(#[from] StoreError),
 }
 
-/// Signs a person in: a new token, never an old one.
+/// Signs a person in: a new token, never an old one. The name is a login, an e-mail that only one person has, or the
+/// ИНН of an organisation of which exactly one account has this password.
 pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(String, Session), SignInFailure> {
     printable(attempt)?;
-    guard(house, attempt).await?;
-    let login = attempt.login.trim();
-    let account = accounts::find(&house.db, login).await?.filter(|account| !account.disabled);
-    let hash = account.as_ref().map(|account| account.password_hash.as_str());
-    if !house.passwords.verify(attempt.password, hash).await {
-        count(house, attempt).await?;
-        return Err(SignInFailure::Wrong);
-    }
-    let account = account.ok_or(SignInFailure::Wrong)?;
-    sessions::forget_failures(&house.db, &login_key(login)).await?;
+    let claim = door::claim(house, attempt.login.trim()).await?;
+    // Whatever names an account, the guesses at it are counted together.
+    let at = claim.login().unwrap_or(attempt.login).to_owned();
+    let guess = attempt.guess(&at);
+    guess.must_be_allowed(house).await?;
+    let account = match door::prove(house, claim, attempt.password).await {
+        Proof::Account(account) => *account,
+        Proof::Wrong => {
+            guess.count(house).await?;
+            return Err(SignInFailure::Wrong);
+        }
+        Proof::Ambiguous => {
+            guess.count(house).await?;
+            return Err(SignInFailure::Ambiguous);
+        }
+    };
+    guess.forget(house).await?;
     let now = house.clock.now();
     sessions::sweep(&house.db, now - OWN_COMPUTER.absolute).await?;
     let token = tokens::fresh();
@@ -83,8 +101,10 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(Strin
         created_at: now,
         seen_at: now,
         foreign_computer: attempt.foreign_computer,
+        browser: attempt.browser.chars().take(BROWSER_MOST).collect(),
     };
     sessions::begin(&house.db, &session).await?;
+    colleagues::seen(&house.db, account.id, now).await?;
     Ok((token, session))
 }
 
@@ -106,6 +126,7 @@ pub async fn signed_in(
     }
     if now - session.seen_at >= Duration::minutes(1) {
         sessions::touch(&house.db, &session.token_hash, now).await?;
+        colleagues::seen(&house.db, account.id, now).await?;
     }
     let memberships = accounts::memberships(&house.db, account.id).await?;
     Ok(Some((account, memberships, session)))
@@ -131,16 +152,25 @@ pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsL
     printable(attempt)?;
     let login = logins::find(&house.db, attempt.login).await?;
     let login = match login {
-        Some(known) if house.passwords.remembers(attempt.password, &known.password_hash) => return Ok(known),
+        Some(known) if house.passwords.remembers(attempt.password, &known.password_hash) => {
+            return not_blocked(known);
+        }
         other => other,
     };
-    guard(house, attempt).await?;
+    let guess = attempt.guess(attempt.login);
+    guess.must_be_allowed(house).await?;
     let hash = login.as_ref().map(|login| login.password_hash.as_str());
     if !house.passwords.verify_and_remember(attempt.password, hash).await {
-        count(house, attempt).await?;
+        guess.count(house).await?;
         return Err(SignInFailure::Wrong);
     }
-    login.ok_or(SignInFailure::Wrong)
+    not_blocked(login.ok_or(SignInFailure::Wrong)?)
+}
+
+/// That a login is blocked is told only to whoever has its password; the row was read just now, so a blocking counts
+/// from its instant on.
+fn not_blocked(login: ItsLogin) -> Result<ItsLogin, SignInFailure> {
+    if login.blocked_at.is_some() { Err(SignInFailure::Blocked) } else { Ok(login) }
 }
 
 /// Adds a person with a password.
@@ -163,6 +193,17 @@ pub async fn add(house: &Arc<House>, account: Account, password: &str) -> Result
     Ok(id)
 }
 
+/// The sessions of a person that still live, the last used first.
+pub(super) async fn living(
+    house: &Arc<House>,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Session>, StoreError> {
+    let mut found = sessions::of_person(&house.db, person, now - OWN_COMPUTER.absolute).await?;
+    found.retain(|session| lives(session, now));
+    Ok(found)
+}
+
 fn lives(session: &Session, now: DateTime<Utc>) -> bool {
     let limits = if session.foreign_computer { FOREIGN_COMPUTER } else { OWN_COMPUTER };
     now - session.seen_at < limits.idle && now - session.created_at < limits.absolute
@@ -173,39 +214,8 @@ fn printable(attempt: &Attempt<'_>) -> Result<(), SignInFailure> {
     if attempt.login.contains(char::is_control) { Err(SignInFailure::Wrong) } else { Ok(()) }
 }
 
-async fn guard(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(), SignInFailure> {
-    let since = house.clock.now() - WINDOW;
-    let by_login = sessions::failures(&house.db, &login_key(attempt.login), since).await?;
-    let by_address = sessions::failures(&house.db, &address_key(attempt.address), since).await?;
-    if by_login < PER_LOGIN && by_address < PER_ADDRESS {
-        return Ok(());
+impl Attempt<'_> {
+    fn guess<'a>(&'a self, at: &'a str) -> Guess<'a> {
+        Guess { at, typed: self.login, address: Some(self.address), request_id: self.request_id }
     }
-    note(house, attempt, "sign_in_throttled").await?;
-    Err(SignInFailure::Throttled)
-}
-
-async fn count(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(), StoreError> {
-    let now = house.clock.now();
-    sessions::count_failure(&house.db, &login_key(attempt.login), now, WINDOW).await?;
-    sessions::count_failure(&house.db, &address_key(attempt.address), now, WINDOW).await?;
-    note(house, attempt, "sign_in_failed").await
-}
-
-async fn note(house: &Arc<House>, attempt: &Attempt<'_>, kind: &str) -> Result<(), StoreError> {
-    let refused = audit::Refused {
-        at: house.clock.now(),
-        kind,
-        who: attempt.login,
-        request_id: attempt.request_id,
-        details: attempt.address,
-    };
-    audit::note_refused(&house.db, &refused).await
-}
-
-fn login_key(login: &str) -> String {
-    format!("login:{}", login.trim().to_lowercase().chars().take(100).collect::<String>())
-}
-
-fn address_key(address: &str) -> String {
-    format!("address:{address}")
 }

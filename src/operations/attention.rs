@@ -66,8 +66,9 @@ pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<I
 async fn undelivered(desk: &Desk, limit: u64) -> Result<Vec<(Application, Kept)>, Failure> {
     let mut found = Vec::new();
     for letter in outbox::undelivered(desk.db(), limit).await? {
-        let number = letter.errand.application();
-        found.push((applications::open(desk.db(), desk.scope(), number).await?, letter));
+        if let Some(number) = letter.errand.application() {
+            found.push((applications::open(desk.db(), desk.scope(), number).await?, letter));
+        }
     }
     Ok(found)
 }

@@ -58,7 +58,8 @@ pub async fn answer_is_lost(desk: &Desk, errand: &Kept, owner: u32) -> Result<bo
     if errand.asked_at.is_none() {
         return Ok(false);
     }
-    Ok(forwarding::awaiting(desk.db(), errand.errand.application()).await?.contains(&owner))
+    let number = errand.errand.application().ok_or(Failure::NotFound)?;
+    Ok(forwarding::awaiting(desk.db(), number).await?.contains(&owner))
 }
 
 /// Notes that the authority answered, whatever it said: everybody may ask again.

@@ -47,9 +47,7 @@ impl Desk {
         memberships: Vec<OrganizationId>,
         request_id: String,
     ) -> Self {
-        let role = account.roles.iter().map(|assigned| assigned.role).max().unwrap_or(Role::Client);
-        let partner =
-            account.roles.iter().find(|assigned| assigned.role == role).and_then(|found| found.partner);
+        let (role, partner) = (account.role(), account.house());
         // Only roles of the same house count: what somebody may in another one, or as a client, says nothing here.
         let roles = account.roles.iter().filter(|assigned| assigned.partner == partner);
         let roles = roles.map(|assigned| assigned.role).filter(|here| role == *here || *here != Role::Client);

@@ -53,7 +53,7 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
 /// The request of an owner, when it still wants a certificate.
 pub async fn request(desk: &Desk, errand: &Kept, owner: u32) -> Result<Option<Vec<u8>>, Failure> {
     desk.may(Permission::RunErrand).await?;
-    let number = errand.errand.application();
+    let number = errand.errand.application().ok_or(Failure::NotFound)?;
     let application = applications::open(desk.db(), &Scope::Everything, number).await?;
     if !matches!(application.stage, Stage::CertRequest { .. })
         || !awaiting(desk.db(), number).await?.contains(&owner)
@@ -146,9 +146,12 @@ pub async fn note_failure(
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     // The application first, as everywhere: whoever takes the two the other way round would wait for ever.
-    let application = open(&tx, errand).await?;
+    let application = match errand.errand.application() {
+        Some(_) => Some(open(&tx, errand).await?),
+        None => None,
+    };
     let outcome = if hopeless || errand.attempts >= MAX_ATTEMPTS {
-        if outbox::bury(&tx, errand.id, words).await? {
+        if let (true, Some(application)) = (outbox::bury(&tx, errand.id, words).await?, application) {
             keep(&tx, &desk.keeper(), application.need_attention(words.to_owned(), desk.now())).await?;
         }
         Outcome::GivenUp
@@ -177,7 +180,8 @@ async fn renewed_card(tx: &Tx, application: &Application) -> Result<Organization
 }
 
 pub(super) async fn open(tx: &Tx, errand: &Kept) -> Result<Application, StoreError> {
-    applications::open_to_change(tx, &Scope::Everything, errand.errand.application()).await
+    let number = errand.errand.application().ok_or(StoreError::NotFound)?;
+    applications::open_to_change(tx, &Scope::Everything, number).await
 }
 
 /// The places of the owners whose requests have no certificate yet.

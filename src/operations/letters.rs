@@ -1,15 +1,22 @@
 //! Letters: what the worker needs to write one, and the note that it was sent.
 
+use chrono::{DateTime, Utc};
+
 use super::forwarding::Outcome;
 use super::{Desk, Failure};
+use crate::domain::account::Account;
 use crate::domain::application::Application;
+use crate::domain::ids::{LinkId, PartnerId};
+use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
+use crate::domain::password_link::{Holder, LIFETIME, Occasion};
 use crate::domain::role::Scope;
+use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
-use crate::store::{applications, certificates, keep, letters, outbox, partners};
+use crate::store::{accounts, applications, certificates, keep, letters, links, logins, outbox, partners};
 
 /// Why letters are owed once more.
 const BEGUN: &str = "Обработка запущена заново";
@@ -28,12 +35,73 @@ pub struct LetterMatter {
 /// What a letter about the errand's application tells.
 pub async fn matter(desk: &Desk, errand: &Kept) -> Result<LetterMatter, Failure> {
     desk.may(Permission::RunErrand).await?;
-    let application = applications::open(desk.db(), &Scope::Everything, errand.errand.application()).await?;
+    let number = errand.errand.application().ok_or(Failure::NotFound)?;
+    let application = applications::open(desk.db(), &Scope::Everything, number).await?;
     Ok(LetterMatter {
         partner: partners::open(desk.db(), application.partner).await?,
         certificates: certificates::of_application(desk.db(), application.number).await?,
         application,
     })
+}
+
+/// What a letter with a link that sets a password tells.
+#[derive(Debug)]
+pub struct LinkMatter {
+    /// Why the link is given.
+    pub occasion: Occasion,
+    /// Whom the letter greets: a person by name, the client of an ITS login by none.
+    pub full_name: Option<String>,
+    /// Under which login they will sign in.
+    pub login: String,
+    /// The address.
+    pub to: String,
+    /// The partner in whose name it is written; the operator writes in nobody else's.
+    pub partner: Option<Partner>,
+    /// The token: it stands in the letter and nowhere else.
+    pub token: String,
+    /// Until when the link is good.
+    pub until: DateTime<Utc>,
+}
+
+/// Makes the link that an errand owes, unless it has lost its sense: the account is closed, or a later link took its place.
+pub async fn link(desk: &Desk, id: LinkId) -> Result<Option<LinkMatter>, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let owed = links::open(desk.db(), id).await?;
+    let (Some(holder), None) = (owed.holder, owed.closed_at) else { return Ok(None) };
+    let Some(reader) = reader(desk, holder).await? else { return Ok(None) };
+    let partner = match reader.house {
+        Some(partner) => Some(partners::open(desk.db(), partner).await?),
+        None => None,
+    };
+    let (token, until) = (tokens::fresh(), desk.now() + LIFETIME);
+    let tx = desk.begin().await?;
+    links::write(&tx, id, &tokens::digest(&token), until).await?;
+    desk.commit(tx).await?;
+    let Addressee { full_name, login, to, .. } = reader;
+    Ok(Some(LinkMatter { occasion: owed.occasion, full_name, login, to, partner, token, until }))
+}
+
+struct Addressee {
+    full_name: Option<String>,
+    login: String,
+    to: String,
+    house: Option<PartnerId>,
+}
+
+async fn reader(desk: &Desk, holder: Holder) -> Result<Option<Addressee>, Failure> {
+    match holder {
+        Holder::Person(person) => {
+            let account = accounts::open(desk.db(), person).await?;
+            let house = account.house();
+            let Account { full_name, login, email, disabled, .. } = account;
+            Ok((!disabled).then_some(Addressee { full_name: Some(full_name), login, to: email, house }))
+        }
+        Holder::ItsLogin(id) => {
+            let ItsLogin { login, email, partner, blocked_at, .. } = logins::open(desk.db(), id).await?;
+            let house = Some(partner);
+            Ok(blocked_at.is_none().then_some(Addressee { full_name: None, login, to: email, house }))
+        }
+    }
 }
 
 /// Notes that a letter was handed to the mail server.

@@ -1,11 +1,13 @@
 //! Operations: everything that the service can do, reads included. One function a verb; its first argument says
 //! who asks, its first line whether they may.
 
+pub mod access;
 pub mod accounts;
 pub mod attention;
 pub mod cabinet;
 pub mod circuit;
 mod conflicts;
+pub mod contracts;
 pub mod decisions;
 mod desk;
 pub mod documentation;
@@ -15,16 +17,20 @@ mod house;
 pub mod inspection;
 pub mod intake;
 pub mod invoicing;
+pub mod its_logins;
 pub mod letters;
 pub mod mending;
 pub mod organizations;
 pub mod partnership;
+pub mod people;
 pub mod price_list;
 pub mod pricing;
+pub mod profile;
 pub mod queue;
 pub mod review;
 pub mod settings;
 pub mod settlement;
+mod stale;
 pub mod support;
 pub mod transfer;
 pub mod waiting;

@@ -266,6 +266,7 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
         | Event::Invoiced { .. }
+        | Event::House(_)
         | Event::Office(_) => None,
     }
 }

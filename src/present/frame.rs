@@ -19,6 +19,12 @@ pub enum Place {
     Organizations,
     /// The partner's months.
     Statements,
+    /// The partner's people.
+    People,
+    /// The partner's ITS logins.
+    Logins,
+    /// The partner's contracts.
+    Contract,
     /// The support line's search.
     Support,
     /// What is at the authority.
@@ -31,6 +37,8 @@ pub enum Place {
     Prices,
     /// The business settings.
     Settings,
+    /// The operator's people.
+    OperatorPeople,
     /// The client's applications.
     Cabinet,
     /// The documentation.
@@ -73,6 +81,27 @@ const DOORS: &[Door] = &[
         opens: |desk| desk.allows(Permission::AgreeStatement) && desk.partner().is_some(),
     },
     Door {
+        place: Place::Contract,
+        label: "Договор",
+        address: paths::own_contract,
+        icon: icon::FILE_INVOICE,
+        opens: |desk| desk.allows(Permission::ViewContract) && desk.partner().is_some(),
+    },
+    Door {
+        place: Place::Logins,
+        label: "Логины ИТС",
+        address: paths::its_logins,
+        icon: icon::LOCK,
+        opens: |desk| desk.allows(Permission::ManageItsLogins) && desk.partner().is_some(),
+    },
+    Door {
+        place: Place::People,
+        label: "Сотрудники",
+        address: paths::people,
+        icon: icon::USERS,
+        opens: |desk| desk.allows(Permission::ManagePeople) && desk.partner().is_some(),
+    },
+    Door {
         place: Place::Issuance,
         label: "Выпуск сертификатов",
         address: paths::operator_applications,
@@ -113,6 +142,13 @@ const DOORS: &[Door] = &[
         address: paths::support,
         icon: icon::LIFEBUOY,
         opens: |desk| desk.allows(Permission::LookUpOrganization),
+    },
+    Door {
+        place: Place::OperatorPeople,
+        label: "Сотрудники",
+        address: paths::operator_people,
+        icon: icon::USERS,
+        opens: |desk| desk.allows(Permission::ManagePeople) && desk.partner().is_none(),
     },
     Door {
         place: Place::Cabinet,

@@ -1,14 +1,19 @@
-//! Letters: what each news about an application says to whom.
+//! Letters: what each news about an application says to whom, and what comes with a link that sets a password.
 
 use templates::format::Zone;
-use templates::letters::{Approved, ClientNews, Letter, NewApplication, PartnerNews};
+pub use templates::letters::Letter;
+use templates::letters::{
+    Approved, ClientNews, NewApplication, PartnerNews, PasswordLetter, PasswordOccasion,
+};
 use templates::paths;
 
 use super::words;
 use crate::domain::application::Application;
 use crate::domain::errand::News;
+use crate::domain::partner::Partner;
+use crate::domain::password_link::Occasion;
 use crate::domain::stage::Stage;
-use crate::operations::letters::LetterMatter;
+use crate::operations::letters::{LetterMatter, LinkMatter};
 
 /// The sender of our letters.
 pub const SENDER: &str = "Регистратор <registrar@localhost>";
@@ -85,7 +90,7 @@ fn client_news(
         happened,
         reason: reason.map(ToOwned::to_owned),
         next,
-        partner: contact(matter),
+        partner: contact(&matter.partner),
         link: link(public_url, &paths::cabinet_application(&number)),
         number,
     }
@@ -103,9 +108,32 @@ fn partner_news(matter: &LetterMatter, happened: &'static str, next: &str, publi
     }
 }
 
+/// The letter with a link that sets a password.
+#[must_use]
+pub fn password(matter: &LinkMatter, public_url: &str) -> Letter {
+    let zone = matter.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
+    let house = matter.partner.as_ref().map_or_else(|| OPERATOR.to_owned(), |partner| partner.name.clone());
+    let letter = PasswordLetter {
+        occasion: match matter.occasion {
+            Occasion::Invited => PasswordOccasion::Invited,
+            Occasion::Forgotten => PasswordOccasion::Forgotten,
+            Occasion::Issued => PasswordOccasion::Issued,
+        },
+        name: matter.full_name.clone(),
+        house,
+        login: matter.login.clone(),
+        until: zone.moment(matter.until),
+        link: link(public_url, &paths::set_password(&matter.token)),
+        contact: matter.partner.as_ref().map(contact),
+    };
+    letter.letter()
+}
+
+/// In whose name the operator invites.
+const OPERATOR: &str = "Оператор";
+
 /// The servicing organisation in one line.
-fn contact(matter: &LetterMatter) -> String {
-    let partner = &matter.partner;
+fn contact(partner: &Partner) -> String {
     format!("{}, {}, {}", partner.name, partner.phone, partner.email)
 }
 
@@ -132,7 +160,7 @@ fn approved(matter: &LetterMatter, public_url: &str) -> Approved {
         organization: application.asked.organization_name.clone(),
         mode: mode(application),
         task: task(application),
-        partner: contact(matter),
+        partner: contact(&matter.partner),
         link: link(public_url, &paths::cabinet_application(&number)),
         number,
     }

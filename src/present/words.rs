@@ -4,6 +4,7 @@ pub mod client;
 mod happened;
 pub mod issuance;
 pub mod office;
+pub mod people;
 mod refusals;
 pub mod settlement;
 mod submission;
@@ -11,9 +12,8 @@ pub mod subscriber;
 
 pub use happened::event;
 pub use refusals::{price_fault, refusal};
-pub use submission::{authority, change, kind, owner_kind, signature_role, subject_field};
+pub use submission::{authority, change, kind, owner_kind, parameters, signature_role, subject_field};
 
-use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
@@ -231,15 +231,4 @@ pub fn month_name(month: Month) -> &'static str {
     ];
     let place = usize::try_from(month.number()).unwrap_or(1).saturating_sub(1);
     NAMES.get(place).copied().unwrap_or_default()
-}
-
-/// The connection parameters in a line.
-#[must_use]
-pub fn parameters(parameters: &ConnectionParameters) -> String {
-    let mode = match (parameters.enabled, parameters.tier) {
-        (false, _) => "режим выключен".to_owned(),
-        (true, None) => "режим включен, вид не выбран".to_owned(),
-        (true, Some(chosen)) => format!("режим включен, «{}»", tier(chosen)),
-    };
-    format!("{mode}; основание: {}", basis(parameters.basis))
 }

@@ -46,6 +46,10 @@ impl<'a> Errands<'a> {
         self.silence.insert(application);
     }
 
+    fn is_silent(&self, errand: &Kept) -> bool {
+        errand.errand.application().is_some_and(|number| self.silence.contains(&number))
+    }
+
     /// When the next errand falls due, if that is not later than this instant.
     pub(super) async fn next(&self, until: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, SeedError> {
         Ok(outbox::next_due(&self.house.db).await?.filter(|due| *due <= until))
@@ -76,7 +80,7 @@ impl Doors for Errands<'_> {
         request: &SigningRequest,
         now: DateTime<Utc>,
     ) -> Result<Certificate, CaFault> {
-        if self.silence.contains(&errand.errand.application()) {
+        if self.is_silent(errand) {
             return Err(CaFault::AnswerLost { words: SILENCE.to_owned() });
         }
         self.authority.submit(request, now).await
@@ -84,7 +88,12 @@ impl Doors for Errands<'_> {
 
     /// The authority whose answer is lost in the seed is none of those that can be asked again.
     fn can_be_asked_again(&self, errand: &Kept) -> bool {
-        !self.silence.contains(&errand.errand.application()) && self.authority.can_be_asked_again()
+        !self.is_silent(errand) && self.authority.can_be_asked_again()
+    }
+
+    /// They are kept whole, as those of a folder are.
+    fn delivers(&self) -> bool {
+        false
     }
 
     /// Letters of that past go to nobody.

@@ -7,8 +7,10 @@ use serde::de::DeserializeOwned;
 use super::SeedError;
 use super::applications::Row;
 use super::cells::{form_or_any, percent, percent_or_none, roubles};
+use crate::domain::account::AccountState;
 use crate::domain::billing::BilledProduct;
 use crate::domain::identity::Region;
+use crate::domain::its_login::LoginState;
 use crate::domain::money::{Money, Rate};
 use crate::domain::multi_user::Tier;
 use crate::domain::role::Role;
@@ -177,6 +179,7 @@ pub(super) struct PersonRow {
     pub(super) role: Role,
     pub(super) partner: Option<String>,
     pub(super) organization: Option<String>,
+    pub(super) state: Option<AccountState>,
 }
 
 /// An ITS login.
@@ -186,4 +189,5 @@ pub(super) struct LoginRow {
     pub(super) partner: String,
     pub(super) contract_until: Option<NaiveDate>,
     pub(super) email: String,
+    pub(super) state: Option<LoginState>,
 }

@@ -96,6 +96,7 @@ impl Files {
             role,
             partner: Some(code.clone()),
             organization: None,
+            state: None,
         }));
     }
 

@@ -8,8 +8,9 @@ use serde_json::json;
 
 use super::files::{Files, LoginRow, PartnerRow, PersonRow};
 use super::{PASSWORD, SeedError, tariffs};
-use crate::domain::account::{Account, Assignment};
+use crate::domain::account::{Account, AccountState, Assignment};
 use crate::domain::ids::{ItsLoginId, PartnerId, PersonId};
+use crate::domain::its_login::LoginState;
 use crate::domain::partner::Partner;
 use crate::domain::role::{Role, Scope};
 use crate::domain::search::Question;
@@ -88,11 +89,11 @@ pub(super) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, S
     for row in &files.settings {
         settings::add(&tx, &row.key, row.valid_from, &row.value).await?;
     }
-    for row in &files.people {
+    for row in files.people.iter().filter(|row| row.state != Some(AccountState::Invited)) {
         let account = add_person(&tx, row, &office, &password_hash, at).await?;
         office.people.push(account);
     }
-    for row in &files.its_logins {
+    for row in files.its_logins.iter().filter(|row| row.state != Some(LoginState::Issued)) {
         let login = add_login(&tx, row, &office, &password_hash).await?;
         office.logins.insert(row.login.clone(), login);
     }
@@ -155,9 +156,12 @@ async fn add_login(
         login: row.login.clone(),
         partner: office.partner(&row.partner)?.id,
         password_hash: password_hash.to_owned(),
+        email: row.email.clone(),
         contract_until: row.contract_until,
+        blocked_at: None,
+        version: 1,
     };
-    Ok(ItsLogin { id: logins::add(tx, &new, &row.email).await?, ..new })
+    Ok(ItsLogin { id: logins::add(tx, &new).await?, ..new })
 }
 
 async fn note(tx: &Tx, files: &Files, at: DateTime<Utc>) -> Result<(), StoreError> {

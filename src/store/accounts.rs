@@ -34,12 +34,16 @@ pub async fn open(reach: &impl Reach, id: PersonId) -> Result<Account, StoreErro
     with_roles(reach, row).await
 }
 
-async fn with_roles(reach: &impl Reach, row: person::Model) -> Result<Account, StoreError> {
+pub(super) async fn with_roles(reach: &impl Reach, row: person::Model) -> Result<Account, StoreError> {
     let roles = role_assignment::Entity::find()
         .filter(role_assignment::Column::PersonId.eq(row.id))
         .order_by_asc(role_assignment::Column::Role)
         .all(&reach.on())
         .await?;
+    account(row, roles)
+}
+
+pub(super) fn account(row: person::Model, roles: Vec<role_assignment::Model>) -> Result<Account, StoreError> {
     let roles = roles
         .into_iter()
         .map(|assigned| {
@@ -58,6 +62,11 @@ async fn with_roles(reach: &impl Reach, row: person::Model) -> Result<Account, S
         disabled: row.disabled_at.is_some(),
         roles,
     })
+}
+
+/// The tenant under which the roles of a house stand.
+pub(super) fn tenant(house: Option<PartnerId>) -> i64 {
+    house.map_or(OPERATOR, |partner| partner.0)
 }
 
 /// How many people there are, disabled ones included.
@@ -80,7 +89,7 @@ pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<Person
         let row = role_assignment::ActiveModel {
             person_id: Set(id),
             role: Set(assigned.role.code().to_owned()),
-            tenant: Set(assigned.partner.map_or(OPERATOR, |partner| partner.0)),
+            tenant: Set(tenant(assigned.partner)),
         };
         role_assignment::Entity::insert(row).exec_without_returning(&tx.on()).await?;
     }

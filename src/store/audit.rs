@@ -13,7 +13,7 @@ use super::error::sound;
 use super::tables::{audit_entry, audit_head, security_event};
 use super::{Keeper, Reach, StoreError, Tx};
 use crate::domain::event::Event;
-use crate::domain::ids::{ApplicationNumber, PartnerId};
+use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
 use crate::domain::role::Role;
 use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
@@ -53,6 +53,18 @@ pub fn application_subject(number: ApplicationNumber) -> String {
 #[must_use]
 pub fn statement_subject(statement: &Statement) -> String {
     format!("statement:{}:{}", statement.partner, statement.month)
+}
+
+/// How the audit names a person.
+#[must_use]
+pub fn person_subject(person: PersonId) -> String {
+    format!("person:{person}")
+}
+
+/// How the audit names an ITS login.
+#[must_use]
+pub fn its_login_subject(login: ItsLoginId) -> String {
+    format!("its_login:{login}")
 }
 
 /// How the audit names a setting.
@@ -188,6 +200,22 @@ pub async fn entries(reach: &impl Reach, subject: &str, limit: u64) -> Result<Ve
     let rows = audit_entry::Entity::find()
         .filter(audit_entry::Column::Subject.eq(subject))
         .order_by_desc(audit_entry::Column::At)
+        .order_by_desc(audit_entry::Column::Sequence)
+        .limit(limit)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// The entries about a subject in one chain only, the newest first.
+pub async fn entries_in(
+    reach: &impl Reach,
+    chain: PartnerId,
+    subject: &str,
+    limit: u64,
+) -> Result<Vec<Entry>, StoreError> {
+    let rows = audit_entry::Entity::find()
+        .filter(audit_entry::Column::Chain.eq(chain.0).and(audit_entry::Column::Subject.eq(subject)))
         .order_by_desc(audit_entry::Column::Sequence)
         .limit(limit)
         .all(&reach.on())

@@ -69,8 +69,8 @@ pub enum ErrandEnd {
 /// A stretch of the past, to be written in one transaction. Whatever it speaks of is in it or was written before.
 #[derive(Debug, Default)]
 pub struct Stretch {
-    /// New ITS logins, with the addresses of their people.
-    pub logins: Vec<(ItsLogin, String)>,
+    /// New ITS logins.
+    pub logins: Vec<ItsLogin>,
     /// New subscribers, each with its identity and code.
     pub organizations: Vec<Organization>,
     /// The terms by which subscribers are found besides what their cards say.

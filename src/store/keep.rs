@@ -5,11 +5,14 @@ use chrono::{DateTime, Utc};
 mod terms;
 
 use super::outbox::{self, Owed};
-use super::{StoreError, Tx, audit};
+use super::{StoreError, Tx, audit, colleagues, links};
 use crate::domain::application::Application;
 use crate::domain::change::Change;
+use crate::domain::colleague::Colleague;
 use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
+use crate::domain::its_login::ItsLogin;
+use crate::domain::password_link::Holder;
 use crate::domain::role::Role;
 use crate::domain::statement::Statement;
 
@@ -34,6 +37,10 @@ pub trait Keepable: Send + Sync + Sized {
     fn after_writing(self) -> Self;
     /// The errands that the event makes us owe.
     fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed>;
+    /// Who gets the link that an event of the house owes.
+    fn link(&self) -> Option<Holder> {
+        None
+    }
     /// The partner in whose chain it is noted.
     fn chain(&self) -> PartnerId;
     /// What it is about, as the audit names it.
@@ -47,6 +54,11 @@ pub async fn keep<T: Keepable>(tx: &Tx, keeper: &Keeper, change: Change<T>) -> R
     audit::note_event(tx, keeper, after.chain(), &after.subject(), &event).await?;
     for owed in after.owed(&event, keeper.at) {
         outbox::owe(tx, &owed).await?;
+    }
+    if let (Event::House(event), Some(holder)) = (&event, after.link())
+        && let Some(occasion) = event.link()
+    {
+        links::ask(tx, after.chain(), Some(holder), occasion, keeper.at).await?;
     }
     Ok(after.after_writing())
 }
@@ -96,5 +108,57 @@ impl Keepable for Statement {
 
     fn subject(&self) -> String {
         audit::statement_subject(self)
+    }
+}
+
+impl Keepable for Colleague {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
+        colleagues::write(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        Self { version: self.version + 1, ..self }
+    }
+
+    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+        Vec::new()
+    }
+
+    fn link(&self) -> Option<Holder> {
+        Some(Holder::Person(self.account.id))
+    }
+
+    fn chain(&self) -> PartnerId {
+        colleagues::chain(self.house)
+    }
+
+    fn subject(&self) -> String {
+        audit::person_subject(self.account.id)
+    }
+}
+
+impl Keepable for ItsLogin {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
+        super::logins::write(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        Self { version: self.version + 1, ..self }
+    }
+
+    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+        Vec::new()
+    }
+
+    fn link(&self) -> Option<Holder> {
+        Some(Holder::ItsLogin(self.id))
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::its_login_subject(self.id)
     }
 }

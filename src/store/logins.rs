@@ -1,25 +1,24 @@
 //! ITS logins: who may send applications, and for which partner.
 
-use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
+};
 
 use super::tables::its_login::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::{ItsLoginId, PartnerId};
+pub use crate::domain::its_login::ItsLogin;
+use crate::domain::role::Scope;
 
-/// A login of the ITS portal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ItsLogin {
-    /// Its identity.
-    pub id: ItsLoginId,
-    /// The login itself.
-    pub login: String,
-    /// The partner that issued it.
-    pub partner: PartnerId,
-    /// The password's hash.
-    pub password_hash: String,
-    /// Until which day its ITS contract runs; without one it may not send applications.
-    pub contract_until: Option<NaiveDate>,
+fn within(scope: &Scope) -> Condition {
+    match scope {
+        Scope::Everything => Condition::all(),
+        Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
+        Scope::ItsLogin(login) => Condition::all().add(Column::Id.eq(login.0)),
+        Scope::Organizations(_) => Condition::all().add(Column::Id.eq(0)),
+    }
 }
 
 /// The login that is spelled so.
@@ -27,7 +26,7 @@ pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<ItsLogin>, S
     Ok(Entity::find().filter(Column::Login.eq(login)).one(&reach.on()).await?.map(ItsLogin::from))
 }
 
-/// The login with this identity.
+/// The login with this identity, whoever issued it: for naming it where it is bound.
 pub async fn open(reach: &impl Reach, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
     Entity::find_by_id(id.0).one(&reach.on()).await?.map(ItsLogin::from).ok_or(StoreError::NotFound)
 }
@@ -38,21 +37,82 @@ pub async fn with_ids(reach: &impl Reach, ids: &[ItsLoginId]) -> Result<Vec<ItsL
     Ok(rows.into_iter().map(ItsLogin::from).collect())
 }
 
+/// One of the logins in scope.
+pub async fn issued(reach: &impl Reach, scope: &Scope, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
+    let row = Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?;
+    row.map(ItsLogin::from).ok_or(StoreError::NotFound)
+}
+
+/// The same for changing it.
+pub async fn issued_to_change(tx: &Tx, scope: &Scope, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
+    let row = Entity::find_by_id(id.0).filter(within(scope)).lock_exclusive().one(&tx.on()).await?;
+    row.map(ItsLogin::from).ok_or(StoreError::NotFound)
+}
+
+/// The logins in scope whose name or address contains the words, by name, at most `limit` behind `after`.
+pub async fn page(
+    reach: &impl Reach,
+    scope: &Scope,
+    words: &str,
+    after: &str,
+    limit: u64,
+) -> Result<Vec<ItsLogin>, StoreError> {
+    let rows = Entity::find()
+        .filter(containing(scope, words).add(Column::Login.gt(after)))
+        .order_by_asc(Column::Login)
+        .limit(limit)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(ItsLogin::from).collect())
+}
+
+/// How many there are.
+pub async fn count(reach: &impl Reach, scope: &Scope, words: &str) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(containing(scope, words)).count(&reach.on()).await?)
+}
+
+fn containing(scope: &Scope, words: &str) -> Condition {
+    let words = words.trim().to_lowercase();
+    if words.is_empty() {
+        return within(scope);
+    }
+    let found = |column| Expr::expr(Func::lower(Expr::col(column))).like(format!("%{words}%"));
+    within(scope).add(Condition::any().add(found(Column::Login)).add(found(Column::Email)))
+}
+
 /// Adds a login; the same login twice is a `Duplicate`.
-pub async fn add(tx: &Tx, login: &ItsLogin, email: &str) -> Result<ItsLoginId, StoreError> {
-    Ok(ItsLoginId(Entity::insert(row(login, email)).exec(&tx.on()).await?.last_insert_id))
+pub async fn add(tx: &Tx, login: &ItsLogin) -> Result<ItsLoginId, StoreError> {
+    Ok(ItsLoginId(Entity::insert(row(login)).exec(&tx.on()).await?.last_insert_id))
 }
 
 /// The row of a login, without its key.
-pub(super) fn row(login: &ItsLogin, email: &str) -> ActiveModel {
+pub(super) fn row(login: &ItsLogin) -> ActiveModel {
     ActiveModel {
         login: Set(login.login.clone()),
         partner_id: Set(login.partner.0),
         password_hash: Set(login.password_hash.clone()),
-        email: Set(email.to_owned()),
+        email: Set(login.email.clone()),
         contract_until: Set(login.contract_until),
+        blocked_at: Set(login.blocked_at),
+        version: Set(login.version),
         ..Default::default()
     }
+}
+
+pub(super) async fn write(tx: &Tx, login: &ItsLogin) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        password_hash: Set(login.password_hash.clone()),
+        contract_until: Set(login.contract_until),
+        blocked_at: Set(login.blocked_at),
+        version: Set(login.version + 1),
+        ..Default::default()
+    };
+    let written = Entity::update_many()
+        .set(row)
+        .filter(Column::Id.eq(login.id.0).and(Column::Version.eq(login.version)))
+        .exec(&tx.on())
+        .await?;
+    if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 impl From<Model> for ItsLogin {
@@ -62,7 +122,10 @@ impl From<Model> for ItsLogin {
             login: row.login,
             partner: PartnerId(row.partner_id),
             password_hash: row.password_hash,
+            email: row.email,
             contract_until: row.contract_until,
+            blocked_at: row.blocked_at,
+            version: row.version,
         }
     }
 }

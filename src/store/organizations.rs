@@ -67,6 +67,16 @@ pub async fn with_id(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
+/// The organisations that are bound to these ITS logins, which were opened in scope.
+pub async fn bound_to(reach: &impl Reach, logins: &[ItsLoginId]) -> Result<Vec<Organization>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ItsLoginId.is_in(logins.iter().map(|id| id.0)))
+        .order_by_asc(Column::ShortName)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// The organisations with these identities, for naming them in a list that is already in scope.
 pub async fn with_ids(reach: &impl Reach, ids: &[OrganizationId]) -> Result<Vec<Organization>, StoreError> {
     let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;

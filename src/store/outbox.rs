@@ -88,7 +88,7 @@ pub(super) fn row(owed: &Owed) -> Result<ActiveModel, StoreError> {
         kind: Set(owed.errand.kind().to_owned()),
         payload: Set(payload),
         partner_id: Set(owed.partner.0),
-        application_number: Set(Some(owed.errand.application().0)),
+        application_number: Set(owed.errand.application().map(|number| number.0)),
         state: Set("due".to_owned()),
         due_at: Set(owed.due_at),
         attempts: Set(0),

@@ -1,8 +1,8 @@
 //! Sessions: signed-in browsers, known by the digest of their token; and failed guesses, for throttling.
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::sea_query::{ExprTrait as _, OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::tables::{session, sign_in_attempt};
 use super::{Reach, StoreError};
@@ -23,6 +23,19 @@ pub struct Session {
     pub seen_at: DateTime<Utc>,
     /// Whether the person said «Чужой компьютер».
     pub foreign_computer: bool,
+    /// What the browser calls itself.
+    pub browser: String,
+}
+
+/// How much of the digest names a session on a page.
+const MARK: usize = 16;
+
+impl Session {
+    /// What names it on a page: enough to tell it from others, and of no use to a thief.
+    #[must_use]
+    pub fn mark(&self) -> &str {
+        self.token_hash.get(..MARK).unwrap_or(&self.token_hash)
+    }
 }
 
 /// Keeps a new session.
@@ -34,6 +47,7 @@ pub async fn begin(reach: &impl Reach, session: &Session) -> Result<(), StoreErr
         created_at: Set(session.created_at),
         seen_at: Set(session.seen_at),
         foreign_computer: Set(session.foreign_computer),
+        browser: Set(session.browser.clone()),
     };
     session::Entity::insert(row).exec_without_returning(&reach.on()).await?;
     Ok(())
@@ -42,14 +56,43 @@ pub async fn begin(reach: &impl Reach, session: &Session) -> Result<(), StoreErr
 /// The session with this digest.
 pub async fn find(reach: &impl Reach, token_hash: &str) -> Result<Option<Session>, StoreError> {
     let row = session::Entity::find_by_id(token_hash.to_owned()).one(&reach.on()).await?;
-    Ok(row.map(|row| Session {
-        token_hash: row.token_hash,
-        person: PersonId(row.person_id),
-        csrf: row.csrf,
-        created_at: row.created_at,
-        seen_at: row.seen_at,
-        foreign_computer: row.foreign_computer,
-    }))
+    Ok(row.map(Session::from))
+}
+
+/// The sessions of a person that began after an instant, the last used first.
+pub async fn of_person(
+    reach: &impl Reach,
+    person: PersonId,
+    begun_after: DateTime<Utc>,
+) -> Result<Vec<Session>, StoreError> {
+    let rows = session::Entity::find()
+        .filter(session::Column::PersonId.eq(person.0).and(session::Column::CreatedAt.gt(begun_after)))
+        .order_by_desc(session::Column::SeenAt)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(Session::from).collect())
+}
+
+/// Ends all sessions of a person but the one with this digest, if one is to stay; answers how many there were.
+pub async fn end_all(reach: &impl Reach, person: PersonId, but: Option<&str>) -> Result<u64, StoreError> {
+    let mut ending = session::Entity::delete_many().filter(session::Column::PersonId.eq(person.0));
+    if let Some(kept) = but {
+        ending = ending.filter(session::Column::TokenHash.ne(kept));
+    }
+    Ok(ending.exec(&reach.on()).await?.rows_affected)
+}
+
+/// Ends the session of a person that bears this mark; answers whether there was one.
+pub async fn end_marked(reach: &impl Reach, person: PersonId, mark: &str) -> Result<bool, StoreError> {
+    let is_mark = mark.len() == MARK && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !is_mark {
+        return Ok(false);
+    }
+    let ended = session::Entity::delete_many()
+        .filter(session::Column::PersonId.eq(person.0).and(session::Column::TokenHash.starts_with(mark)))
+        .exec(&reach.on())
+        .await?;
+    Ok(ended.rows_affected > 0)
 }
 
 /// Notes that a session was used.
@@ -112,4 +155,18 @@ pub async fn count_failure(
 pub async fn forget_failures(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
     sign_in_attempt::Entity::delete_by_id(key.to_owned()).exec(&reach.on()).await?;
     Ok(())
+}
+
+impl From<session::Model> for Session {
+    fn from(row: session::Model) -> Self {
+        Self {
+            token_hash: row.token_hash,
+            person: PersonId(row.person_id),
+            csrf: row.csrf,
+            created_at: row.created_at,
+            seen_at: row.seen_at,
+            foreign_computer: row.foreign_computer,
+            browser: row.browser,
+        }
+    }
 }

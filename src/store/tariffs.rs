@@ -67,7 +67,10 @@ pub(super) async fn bands(reach: &impl Reach) -> Result<Vec<Dated<GroupBand>>, S
 }
 
 /// The discounts of the partner's contracts; none outlives its contract.
-async fn discounts(reach: &impl Reach, partner: PartnerId) -> Result<Vec<Dated<Discount>>, StoreError> {
+pub(super) async fn discounts(
+    reach: &impl Reach,
+    partner: PartnerId,
+) -> Result<Vec<Dated<Discount>>, StoreError> {
     let contracts = contract::Entity::find()
         .filter(contract::Column::PartnerId.eq(partner.0))
         .order_by_asc(contract::Column::ValidFrom)

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use templates::components::Notice;
 use templates::layout::Frame;
 use templates::pages::{DemoLogin, SignInPage};
-use templates::{Page as _, assets, paths};
+use templates::{Page, assets, paths};
 
 use super::form::{Form, OpenForm, Query, same};
 use super::office::Office;
@@ -78,17 +78,14 @@ pub(super) async fn sign_in(
     headers: HeaderMap,
     form: OpenForm<Typed>,
 ) -> Answer {
-    let expected =
-        jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
-    if !same(&form.csrf, &expected) {
-        return Err(Trouble::Forged);
-    }
+    must_be_tied(&office, &jar, &form.csrf)?;
     let typed = form.input;
     let attempt = Attempt {
         login: &typed.login,
         password: &typed.password,
         foreign_computer: typed.foreign_computer.is_some(),
         address: &address.ip().to_string(),
+        browser: headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
         request_id: &request_id(&headers),
     };
     let next = typed.next.clone().filter(|next| is_ours(next));
@@ -97,13 +94,22 @@ pub(super) async fn sign_in(
             let jar = jar.add(cookie(&office, SESSION, token));
             Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
         }
-        Err(SignInFailure::Wrong) => {
-            let error = Some("Неверный логин или пароль.".to_owned());
+        Err(failure @ (SignInFailure::Wrong | SignInFailure::Blocked | SignInFailure::Ambiguous)) => {
+            let error = Some(told(&failure).to_owned());
             let page = SignInPage { login: typed.login, error, next, ..SignInPage::default() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, show_sign_in(&office, jar, page)).into_response())
         }
         Err(SignInFailure::Throttled) => Err(Trouble::TooMany),
         Err(SignInFailure::Store(error)) => Err(Trouble::Broken(error.to_string())),
+    }
+}
+
+/// What is told of a sign-in that failed: never which of the two was wrong.
+fn told(failure: &SignInFailure) -> &'static str {
+    if matches!(failure, SignInFailure::Ambiguous) {
+        "Укажите логин или e-mail."
+    } else {
+        "Неверный логин или пароль."
     }
 }
 
@@ -160,13 +166,32 @@ pub(super) async fn no_such_method() -> Trouble {
 }
 
 fn show_sign_in(office: &Office, jar: SignedCookieJar, page: SignInPage) -> Response {
+    let demo = if office.settings().demo { demo_logins() } else { Vec::new() };
+    for_anybody(office, jar, |csrf| SignInPage {
+        csrf,
+        demo,
+        demo_password: "demo-demo-demo".to_owned(),
+        ..page
+    })
+}
+
+/// A page for whoever is not signed in; its form is tied to the browser that asked for it.
+pub(super) fn for_anybody<P: Page>(
+    office: &Office,
+    jar: SignedCookieJar,
+    page: impl FnOnce(String) -> P,
+) -> Response {
     let known = jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned());
     let csrf = known.unwrap_or_else(tokens::fresh);
-    let demo = if office.settings().demo { demo_logins() } else { Vec::new() };
-    let page = SignInPage { csrf: csrf.clone(), demo, demo_password: "demo-demo-demo".to_owned(), ..page };
     let banners: Vec<Notice> = frame::banners(office.settings().training_authority);
-    let document = page.within(&Frame { banners, ..Frame::default() });
+    let document = page(csrf.clone()).within(&Frame { banners, ..Frame::default() });
     (jar.add(cookie(office, FORM, csrf)), document).into_response()
+}
+
+/// Refuses a form that was not asked for by this browser.
+pub(super) fn must_be_tied(office: &Office, jar: &SignedCookieJar, csrf: &str) -> Result<(), Trouble> {
+    let expected = jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned());
+    if same(csrf, &expected.unwrap_or_default()) { Ok(()) } else { Err(Trouble::Forged) }
 }
 
 fn demo_logins() -> Vec<DemoLogin> {

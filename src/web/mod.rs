@@ -1,5 +1,6 @@
 //! The web door: it translates HTTP into operations and their answers into pages. No rule of the office is here.
 
+mod access;
 mod api;
 mod cabinet;
 mod desks;
@@ -11,6 +12,8 @@ mod mail;
 mod office;
 mod operator;
 mod partner;
+mod people;
+mod profile;
 mod reader;
 mod routes;
 mod support;

@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, get, post, put};
 use templates::paths;
 
 use super::office::Office;
-use super::{api, cabinet, desks, documentation, mail, operator, partner, support};
+use super::{access, api, cabinet, desks, documentation, mail, operator, partner, people, profile, support};
 
 /// Routes, each noted as it is added.
 pub struct Routes {
@@ -71,6 +71,7 @@ pub(super) fn all(demo: bool) -> Routes {
         .read(paths::ASSET, desks::asset)
         .read("/health/live", desks::live)
         .read("/health/ready", desks::ready);
+    let routes = people::routes(profile::routes(access::routes(routes)));
     let routes = support::routes(operator::routes(partner::routes(routes)));
     let routes = documentation::routes(api::routes(cabinet::routes(routes)));
     if demo { mail::routes(routes) } else { routes }

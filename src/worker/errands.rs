@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::certificate::Certificate;
 use crate::domain::errand::{Errand, News};
+use crate::domain::ids::LinkId;
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, Outcome};
@@ -29,6 +30,8 @@ pub trait Doors: Sync {
     ) -> impl Future<Output = Result<Certificate, CaFault>> + Send;
     /// Whether the authority may be asked this again without a second certificate coming of it.
     fn can_be_asked_again(&self, errand: &Kept) -> bool;
+    /// Whether letters leave this machine.
+    fn delivers(&self) -> bool;
     /// Hands a letter to the post.
     fn post(
         &self,
@@ -46,6 +49,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
         Errand::Expire { .. } => waiting::expire(desk, errand).await,
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
         Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
+        Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
     }
 }
 
@@ -91,12 +95,40 @@ async fn write(
 ) -> Result<Outcome, Failure> {
     let matter = letters::matter(desk, errand).await?;
     let letter = present::letters::letter(news, reason.as_deref(), &matter, doors.public_url());
+    let kept = letter.text.clone();
+    send(doors, desk, errand, Ready { to: to.to_owned(), letter, kept }).await
+}
+
+/// Writes a link that sets a password. What leaves the house is not kept with the link in it.
+async fn write_link(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    link: LinkId,
+) -> Result<Outcome, Failure> {
+    let Some(matter) = letters::link(desk, link).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::password(&matter, doors.public_url());
+    let kept = if doors.delivers() { letter.text.replace(&matter.token, "…") } else { letter.text.clone() };
+    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+}
+
+/// A letter that is ready to go, and its text as it is kept.
+struct Ready {
+    to: String,
+    letter: present::letters::Letter,
+    kept: String,
+}
+
+async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {
+    let Ready { to, letter, kept } = ready;
     let message_id = format!("errand-{}@registrar", errand.id);
     let outgoing = OutgoingLetter {
         message_id: message_id.clone(),
-        to: to.to_owned(),
+        to: to.clone(),
         subject: letter.subject.clone(),
-        text: letter.text.clone(),
+        text: letter.text,
         html: letter.html,
     };
     if let Err(fault) = doors.post(&outgoing, desk.now()).await {
@@ -104,11 +136,11 @@ async fn write(
     }
     let sent = SentLetter {
         message_id,
-        application: Some(errand.errand.application()),
+        application: errand.errand.application(),
         partner: errand.partner,
-        recipient: to.to_owned(),
+        recipient: to,
         subject: letter.subject,
-        text: letter.text,
+        text: kept,
         sent_at: desk.now(),
     };
     letters::note_sent(desk, errand, &sent).await

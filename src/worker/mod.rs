@@ -163,6 +163,10 @@ impl errands::Doors for Worker {
         self.authority.can_be_asked_again()
     }
 
+    fn delivers(&self) -> bool {
+        self.mailer.delivers()
+    }
+
     async fn post(&self, letter: &OutgoingLetter, now: DateTime<Utc>) -> Result<(), MailFault> {
         self.mailer.send(letter, now).await
     }

@@ -110,7 +110,7 @@ impl Frame {
                 @if let Some(reader) = &self.reader {
                     div.reader {
                         div.reader-organization title=(reader.organization) { (reader.organization) }
-                        div.reader-person { (reader.name) " · " (reader.role) }
+                        div.reader-person { a.reader-name href=(paths::profile()) title="Мой профиль" { (reader.name) } " · " (reader.role) }
                     }
                     (Form {
                         action: &paths::sign_out(), csrf: &self.csrf, hidden: &[], guarded: false,

@@ -4,6 +4,7 @@ mod approved;
 mod client_news;
 mod new_application;
 mod partner_news;
+mod password;
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -11,6 +12,7 @@ pub use approved::Approved;
 pub use client_news::ClientNews;
 pub use new_application::NewApplication;
 pub use partner_news::PartnerNews;
+pub use password::{PasswordLetter, PasswordOccasion};
 
 /// A letter, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

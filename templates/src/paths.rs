@@ -35,6 +35,19 @@ addresses! {
     /// One letter of the demo.
     MAIL_LETTER = "/mail/{id}" => mail_letter(id);
 
+    /// One's own profile.
+    PROFILE = "/profile" => profile();
+    /// Changing one's own password.
+    OWN_PASSWORD = "/profile/password" => own_password();
+    /// Ending all of one's own sessions but this one.
+    OWN_SESSIONS_ENDING = "/profile/sessions/ending" => own_sessions_ending();
+    /// Ending one of one's own sessions.
+    OWN_SESSION_ENDING = "/profile/sessions/{mark}/ending" => own_session_ending(mark);
+    /// Asking for a link that sets a password.
+    FORGOTTEN = "/password" => forgotten();
+    /// Setting a password by a link.
+    SET_PASSWORD = "/password/{token}" => set_password(token);
+
     /// The partner's queue.
     QUEUE = "/partner/applications" => queue();
     /// The card of an application.
@@ -85,6 +98,59 @@ addresses! {
     EXPORT = "/partner/statements/{month}/export/{format}" => export(month, format);
     /// Why a line costs what it costs.
     CHARGE = "/partner/charges/{id}" => charge(id);
+
+    /// The people of the partner.
+    PEOPLE = "/partner/people" => people();
+    /// One of the people of the partner.
+    PERSON = "/partner/people/{person}" => person(person);
+    /// Sending an invitation again.
+    INVITATION = "/partner/people/{person}/invitation" => invitation(person);
+    /// Giving a role.
+    ROLES = "/partner/people/{person}/roles" => roles(person);
+    /// Ending a role.
+    ROLE_ENDING = "/partner/people/{person}/roles/{role}/ending" => role_ending(person, role);
+    /// Disabling a person.
+    DISABLING = "/partner/people/{person}/disabling" => disabling(person);
+    /// Letting a person in again.
+    ENABLING = "/partner/people/{person}/enabling" => enabling(person);
+    /// Ending all sessions of a person.
+    SESSIONS_ENDING = "/partner/people/{person}/sessions/ending" => sessions_ending(person);
+    /// Ending a session of a person.
+    SESSION_ENDING = "/partner/people/{person}/sessions/{mark}/ending" => session_ending(person, mark);
+
+    /// The partner's ITS logins.
+    ITS_LOGINS = "/partner/logins" => its_logins();
+    /// One ITS login.
+    ITS_LOGIN = "/partner/logins/{login}" => its_login(login);
+    /// Saying until which day its contract runs.
+    ITS_CONTRACT = "/partner/logins/{login}/contract" => its_contract(login);
+    /// Blocking it.
+    BLOCKING = "/partner/logins/{login}/blocking" => blocking(login);
+    /// Letting it work again.
+    UNBLOCKING = "/partner/logins/{login}/unblocking" => unblocking(login);
+    /// Sending its client a link that sets the password.
+    ITS_LINK = "/partner/logins/{login}/link" => its_link(login);
+    /// The partner's sublicense contracts.
+    OWN_CONTRACT = "/partner/contract" => own_contract();
+
+    /// The people of the operator.
+    OPERATOR_PEOPLE = "/operator/people" => operator_people();
+    /// One of the people of the operator.
+    OPERATOR_PERSON = "/operator/people/{person}" => operator_person(person);
+    /// Sending an invitation again.
+    OPERATOR_INVITATION = "/operator/people/{person}/invitation" => operator_invitation(person);
+    /// Giving a role.
+    OPERATOR_ROLES = "/operator/people/{person}/roles" => operator_roles(person);
+    /// Ending a role.
+    OPERATOR_ROLE_ENDING = "/operator/people/{person}/roles/{role}/ending" => operator_role_ending(person, role);
+    /// Disabling a person.
+    OPERATOR_DISABLING = "/operator/people/{person}/disabling" => operator_disabling(person);
+    /// Letting a person in again.
+    OPERATOR_ENABLING = "/operator/people/{person}/enabling" => operator_enabling(person);
+    /// Ending all sessions of a person.
+    OPERATOR_SESSIONS_ENDING = "/operator/people/{person}/sessions/ending" => operator_sessions_ending(person);
+    /// Ending a session of a person.
+    OPERATOR_SESSION_ENDING = "/operator/people/{person}/sessions/{mark}/ending" => operator_session_ending(person, mark);
 
     /// The support line's search.
     SUPPORT = "/support" => support();

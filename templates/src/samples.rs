@@ -3,6 +3,8 @@
 mod application;
 mod desks;
 mod documentation;
+mod house;
+mod logins;
 mod organization;
 mod queue;
 mod sheet;
@@ -41,6 +43,8 @@ pub fn all() -> Vec<Sample> {
         desks::samples(),
         sheet::samples(),
         documentation::samples(),
+        house::samples(),
+        logins::samples(),
     ]
     .into_iter()
     .flatten()

@@ -2,7 +2,7 @@
 
 use chrono::{TimeZone as _, Utc};
 use templates::format::Zone;
-use templates::letters::{Approved, NewApplication};
+use templates::letters::{Approved, NewApplication, PasswordLetter, PasswordOccasion};
 
 fn readable(text: &str) -> String {
     text.replace('\u{a0}', " ")
@@ -40,4 +40,33 @@ fn the_client_is_told_what_is_left_to_do() {
     .letter();
     assert_eq!(letter.subject, "Заявление № 104209 одобрено");
     insta::assert_snapshot!(readable(&letter.text));
+}
+
+#[test]
+fn a_link_says_whose_login_it_is_and_until_when_it_is_good() {
+    let until = Zone::moscow().moment(Utc.with_ymd_and_hms(2026, 11, 22, 8, 40, 0).unwrap());
+    let letter = PasswordLetter {
+        occasion: PasswordOccasion::Invited,
+        name: Some("Орехова Полина Денисовна".to_owned()),
+        house: "ООО «Форсайт»".to_owned(),
+        login: "orehova".to_owned(),
+        until,
+        link: "https://registrar.example/password/c0ffee".to_owned(),
+        contact: None,
+    };
+    let invited = letter.letter();
+    assert_eq!(invited.subject, "Приглашение в Регистратор: ООО «Форсайт»");
+    for words in
+        ["Здравствуйте, Орехова Полина Денисовна!", "Логин: orehova", "до 22.11.2026 11:40 МСК", "один раз"]
+    {
+        assert!(readable(&invited.text).contains(words), "{words}: {}", invited.text);
+    }
+    for text in [&invited.text, &invited.html] {
+        assert_eq!(text.matches("https://registrar.example/password/c0ffee").count(), 1);
+    }
+    let issued = PasswordLetter { occasion: PasswordOccasion::Issued, name: None, ..letter.clone() }.letter();
+    assert_eq!(issued.subject, "Логин портала 1С:ИТС orehova");
+    assert!(issued.text.starts_with("Здравствуйте!\n\nООО «Форсайт» выдает вам логин"), "{}", issued.text);
+    let forgotten = PasswordLetter { occasion: PasswordOccasion::Forgotten, ..letter }.letter();
+    assert!(forgotten.text.contains("прежний пароль продолжает действовать"), "{}", forgotten.text);
 }

@@ -112,6 +112,7 @@ async fn people_work_on_where_the_past_ends() {
         password: PASSWORD,
         foreign_computer: false,
         address: "127.0.0.1",
+        browser: "",
         request_id: "test",
     };
     sign_in(&office.house, &attempt).await.unwrap();

@@ -8,6 +8,7 @@ mod cabinet;
 mod decisions;
 mod documentation;
 mod generate;
+mod house;
 mod kills;
 mod mail;
 mod operations;

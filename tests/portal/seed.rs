@@ -74,7 +74,14 @@ impl Office {
 }
 
 fn attempt(login: &str) -> Attempt<'_> {
-    Attempt { login, password: PASSWORD, foreign_computer: false, address: "192.0.2.1", request_id: "test" }
+    Attempt {
+        login,
+        password: PASSWORD,
+        foreign_computer: false,
+        address: "192.0.2.1",
+        browser: "",
+        request_id: "test",
+    }
 }
 
 #[tokio::test]

@@ -48,6 +48,7 @@ impl Event {
             | Self::LineDisputed { .. }
             | Self::LineResolved { .. }
             | Self::Invoiced { .. }
+            | Self::House(_)
             | Self::Office(_) => Vec::new(),
         };
         letters.into_iter().flatten().collect()

@@ -69,7 +69,7 @@ async fn history(
 fn concerns(event: &Event, charge: ChargeId) -> bool {
     match event {
         Event::LineDisputed { line, .. } | Event::LineResolved { line, .. } => *line == charge.0,
-        Event::StatementFormed { .. } | Event::StatementPublished => false,
+        Event::StatementFormed { .. } | Event::StatementPublished | Event::House(_) => false,
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released

@@ -85,6 +85,7 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
         | Event::Invoiced { .. }
+        | Event::House(_)
         | Event::Office(_) => None,
     }
 }
@@ -116,6 +117,7 @@ fn tone(event: &Event) -> Tone {
         | Event::LineDisputed { .. }
         | Event::LineResolved { .. }
         | Event::Invoiced { .. }
+        | Event::House(_)
         | Event::Office(_) => Tone::Work,
     }
 }

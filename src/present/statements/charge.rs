@@ -189,6 +189,7 @@ fn told(event: &Event) -> Option<(Option<String>, Tone)> {
         | Event::Reset { .. }
         | Event::StatementFormed { .. }
         | Event::StatementPublished
+        | Event::House(_)
         | Event::Office(_) => None,
     }
 }

@@ -43,6 +43,6 @@ pub fn event(verb: &str) -> &'static str {
         "contract_concluded" => "заключен договор",
         "discount_planned" => "изменена скидка",
         "organization_transferred" => "сменилась обслуживающая организация",
-        _ => "изменение",
+        verb => super::people::event(verb).unwrap_or("изменение"),
     }
 }

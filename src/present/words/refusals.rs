@@ -1,6 +1,6 @@
 //! The words of refusals.
 
-use super::{stage, statement_state};
+use super::{people, stage, statement_state};
 use crate::domain::price::PriceFault;
 use crate::domain::refusal::Refusal;
 
@@ -35,6 +35,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
         Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
         Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
+        Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
+        Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),
     }
 }
 

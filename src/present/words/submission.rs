@@ -1,5 +1,6 @@
 //! The words of what a client sends: kinds, changes, bodies, owners.
 
+use crate::domain::application::ConnectionParameters;
 use crate::domain::subject::SubjectField;
 use crate::domain::submission::{ApplicationType, Authority, ChangeFlag, OwnerKind, SignatureRole};
 
@@ -81,4 +82,15 @@ pub const fn subject_field(field: SubjectField) -> &'static str {
         SubjectField::Snils => "СНИЛС",
         SubjectField::Email => "e-mail",
     }
+}
+
+/// The connection parameters in a line.
+#[must_use]
+pub fn parameters(parameters: &ConnectionParameters) -> String {
+    let mode = match (parameters.enabled, parameters.tier) {
+        (false, _) => "режим выключен".to_owned(),
+        (true, None) => "режим включен, вид не выбран".to_owned(),
+        (true, Some(chosen)) => format!("режим включен, «{}»", super::tier(chosen)),
+    };
+    format!("{mode}; основание: {}", super::basis(parameters.basis))
 }

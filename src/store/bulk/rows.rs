@@ -46,10 +46,8 @@ async fn insert_as<E: EntityTrait>(
     Ok(())
 }
 
-pub(super) async fn write_logins(tx: &Tx, new: &[(ItsLogin, String)]) -> Result<(), StoreError> {
-    let rows = new
-        .iter()
-        .map(|(login, email)| its_login::ActiveModel { id: Set(login.id.0), ..logins::row(login, email) });
+pub(super) async fn write_logins(tx: &Tx, new: &[ItsLogin]) -> Result<(), StoreError> {
+    let rows = new.iter().map(|login| its_login::ActiveModel { id: Set(login.id.0), ..logins::row(login) });
     insert::<its_login::Entity>(tx, rows.collect()).await
 }
 

@@ -102,7 +102,8 @@ pub async fn awaited(reach: &impl Reach, application: ApplicationNumber) -> Resu
             | Errand::Register { .. }
             | Errand::Expire { .. }
             | Errand::Wake { .. }
-            | Errand::Letter { .. } => {}
+            | Errand::Letter { .. }
+            | Errand::PasswordLetter { .. } => {}
         }
     }
     Ok(owners)

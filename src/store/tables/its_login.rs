@@ -13,6 +13,8 @@ pub struct Model {
     pub password_hash: String,
     pub email: String,
     pub contract_until: Option<Date>,
+    pub version: i32,
+    pub blocked_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

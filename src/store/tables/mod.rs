@@ -22,6 +22,7 @@ pub(super) mod organization;
 pub(super) mod organization_term;
 pub(super) mod original;
 pub(super) mod partner;
+pub(super) mod password_link;
 pub(super) mod person;
 pub(super) mod price;
 pub(super) mod promotion;

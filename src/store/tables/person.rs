@@ -14,6 +14,8 @@ pub struct Model {
     pub password_hash: String,
     pub disabled_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    pub version: i32,
+    pub seen_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -13,6 +13,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub seen_at: DateTimeUtc,
     pub foreign_computer: bool,
+    pub browser: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

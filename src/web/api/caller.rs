@@ -33,6 +33,7 @@ impl FromRequestParts<Office> for Caller {
             password: &password,
             foreign_computer: false,
             address: &address.ip().to_string(),
+            browser: "",
             request_id: &request_id,
         };
         let login = accounts::its_login(office.house(), &attempt).await?;

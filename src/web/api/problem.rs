@@ -191,7 +191,8 @@ impl From<Failure> for Problem {
 impl From<SignInFailure> for Problem {
     fn from(failure: SignInFailure) -> Self {
         match failure {
-            SignInFailure::Wrong => Self::wrong_pair(),
+            SignInFailure::Wrong | SignInFailure::Ambiguous => Self::wrong_pair(),
+            SignInFailure::Blocked => Self::new(StatusCode::FORBIDDEN, "login_blocked", BLOCKED),
             SignInFailure::Throttled => Self::from(&Trouble::TooMany),
             SignInFailure::Store(error) => Self::from(Failure::from(error)),
         }
@@ -232,6 +233,7 @@ impl From<IntakeFailure> for Problem {
     }
 }
 
+const BLOCKED: &str = "Этот логин заблокирован. Обратитесь в обслуживающую организацию.";
 const KEY_MISSING: &str = "Укажите заголовок Idempotency-Key: до 200 печатных знаков ASCII без пробелов, свой для каждого \
      заявления. При повторе того же запроса заявление не задвоится.";
 const NO_CONTRACT: &str =

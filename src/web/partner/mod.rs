@@ -1,7 +1,9 @@
 //! The partner's desk.
 
 mod application;
+mod contract;
 mod decisions;
+mod logins;
 mod organizations;
 mod queue;
 mod statements;
@@ -12,7 +14,7 @@ use super::routes::Routes;
 
 /// The routes of the partner's desk.
 pub(super) fn routes(routes: Routes) -> Routes {
-    let routes = statements::routes(routes);
+    let routes = logins::routes(statements::routes(routes));
     routes
         .read(paths::QUEUE, queue::page)
         .read(paths::APPLICATION, application::card)
@@ -31,4 +33,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::HOLD_END, decisions::wake)
         .read(paths::ORGANIZATIONS, organizations::list)
         .read(paths::ORGANIZATION, organizations::card)
+        .read(paths::OWN_CONTRACT, contract::page)
 }

@@ -2,7 +2,10 @@
 
 mod application;
 mod charge;
+mod contract;
 mod decisions;
+mod login;
+mod logins;
 mod organization;
 mod organizations;
 mod original;
@@ -15,7 +18,10 @@ mod users;
 
 pub use application::{ApplicationPage, Direction, Remark};
 pub use charge::ChargePage;
+pub use contract::{ContractCard, ContractPage, DiscountRow};
 pub use decisions::{Asks, Decision};
+pub use login::LoginPage;
+pub use logins::{LoginForm, LoginRow, LoginsPage};
 pub use organization::{OrganizationPage, OrganizationPart};
 pub(crate) use organizations::search;
 pub use organizations::{OrganizationRow, OrganizationsPage};

@@ -58,7 +58,7 @@ impl SignInPage {
     fn fields(&self) -> Markup {
         html! {
             (Field {
-                id: "login", name: "login", label: "Логин", hint: "", error: None,
+                id: "login", name: "login", label: "Логин или e-mail", hint: "", error: None,
                 control: Control::Line { value: &self.login, complete: "username" },
             })
             (Field {
@@ -66,6 +66,7 @@ impl SignInPage {
                 control: Control::Password { complete: "current-password" },
             })
             button."btn btn-primary w-100" { "Войти" }
+            p."mt-2 mb-0" { a href=(paths::forgotten()) { "Забыли пароль?" } }
         }
     }
 

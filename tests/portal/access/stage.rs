@@ -77,6 +77,9 @@ async fn values(portal: &Portal, partner: &'static str, login: &str) -> (Values,
     let partner_id = portal.partner(partner).await.id;
     let charges =
         registrar::store::charges::of_month(portal.db(), partner_id, month("2026-11"), 10).await.unwrap();
+    let house = portal.partner(partner).await;
+    let roles = [(Role::PartnerStaff, Some(&house))];
+    let person = portal.person(&format!("colleague-{partner}"), "Серов Петр Ильич", &roles).await;
     let serial = portal.see_certificates(approved).await[0].certificate.serial.clone();
     let values = vec![
         ("number", number.to_string()),
@@ -93,6 +96,11 @@ async fn values(portal: &Portal, partner: &'static str, login: &str) -> (Values,
         ("promotion", "osen".to_owned()),
         ("from", "2027-01-01".to_owned()),
         ("key", "undo_seconds".to_owned()),
+        ("person", person.id().to_string()),
+        ("role", Role::PartnerStaff.code().to_owned()),
+        ("login", program.login.id.to_string()),
+        ("mark", "0123456789abcdef".to_owned()),
+        ("token", "nothing".to_owned()),
     ];
     // The client is a member of the organisation whose application is inspected.
     (values, number)

@@ -9,7 +9,14 @@ use registrar::operations::accounts::{self, Attempt, SignInFailure};
 use crate::support::{PASSWORD, Portal};
 
 fn attempt<'a>(login: &'a str, password: &'a str) -> Attempt<'a> {
-    Attempt { login, password, foreign_computer: false, address: "192.0.2.1", request_id: "test" }
+    Attempt {
+        login,
+        password,
+        foreign_computer: false,
+        address: "192.0.2.1",
+        browser: "",
+        request_id: "test",
+    }
 }
 
 #[tokio::test]

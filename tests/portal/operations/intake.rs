@@ -187,7 +187,10 @@ async fn a_login_without_an_active_contract_may_not_send() {
                 login: login.to_owned(),
                 partner,
                 password_hash: portal.password_hash().await,
+                email: format!("{login}@forsait.example"),
                 contract_until: until.map(|day| day.parse().unwrap()),
+                blocked_at: None,
+                version: 1,
             })
             .await;
         let sent = portal.send_by(&program, &portal.draft()).await;

@@ -23,7 +23,7 @@ fn worker_desk(portal: &Portal) -> Desk {
 async fn claimed(portal: &Portal, number: ApplicationNumber) -> Vec<Kept> {
     let due = outbox::claim(portal.db(), portal.clock.now(), LEASE, 100).await.unwrap();
     let work = due.into_iter().filter(|kept| !matches!(kept.errand, Errand::Letter { .. }));
-    work.filter(|kept| kept.errand.application() == number).collect()
+    work.filter(|kept| kept.errand.application() == Some(number)).collect()
 }
 
 /// Forwards an application and hands it to the authority; answers with the errands of its owners.
@@ -107,7 +107,8 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
             | Errand::Register { .. }
             | Errand::Expire { .. }
             | Errand::Wake { .. }
-            | Errand::Letter { .. } => panic!("{kept:?}"),
+            | Errand::Letter { .. }
+            | Errand::PasswordLetter { .. } => panic!("{kept:?}"),
         })
         .collect();
     assert_eq!(owners, [1, 2]);

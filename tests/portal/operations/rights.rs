@@ -1,6 +1,7 @@
 //! Rights: whoever has none is refused by every operation, told whom to ask, and noted.
 
 mod deciding;
+mod house;
 mod running;
 mod settling;
 mod working;
@@ -15,8 +16,17 @@ use registrar::policy::Permission;
 
 use crate::support::{Portal, declared};
 
-/// Operations that ask for no right: what they tell is everybody's, or is served by the demo only.
-const FREE: [&str; 3] = ["accounts::own_partner", "letters::latest", "letters::open"];
+/// Operations that ask for no right: what they tell is everybody's, or is served by the demo only, or they reach only
+/// what is one's own.
+const FREE: [&str; 7] = [
+    "accounts::own_partner",
+    "letters::latest",
+    "letters::open",
+    "profile::change_password",
+    "profile::end_others",
+    "profile::end_session",
+    "profile::own",
+];
 
 const NUMBER: ApplicationNumber = ApplicationNumber(104_001);
 
@@ -49,6 +59,8 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         settling::settlement(desk),
         deciding::terms(desk),
         deciding::partners(desk),
+        house::people(desk),
+        house::its_logins(desk),
     ];
     rooms.into_iter().flatten().collect()
 }

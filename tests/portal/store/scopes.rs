@@ -6,7 +6,10 @@ use registrar::domain::partner::Partner;
 use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Scope;
 use registrar::domain::search::Question;
-use registrar::store::{Reach, StoreError, Tx, applications, charges, organizations, queue, statements};
+use registrar::store::logins::ItsLogin;
+use registrar::store::{
+    Reach, StoreError, Tx, applications, charges, logins, organizations, queue, statements,
+};
 
 use crate::support::{Declared, Portal, declared, month};
 
@@ -16,6 +19,7 @@ struct Holding {
     organization: Organization,
     application: ApplicationNumber,
     charge: ChargeId,
+    login: ItsLogin,
 }
 
 /// A client of a partner with an approved application, and a statement that was shown to the partner.
@@ -31,6 +35,7 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
         application: number,
         charge,
         partner,
+        login: program.login,
     }
 }
 
@@ -76,7 +81,15 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("statements::all", statement_of(tx, scope, wanted).await),
         ("statements::of_month", month_of(tx, scope, wanted).await),
         ("charges::open", is_there(charges::open(tx, scope, wanted.charge).await)),
+        ("logins::issued", is_there(logins::issued(tx, scope, wanted.login.id).await)),
+        ("logins::issued_to_change", is_there(logins::issued_to_change(tx, scope, wanted.login.id).await)),
+        ("logins::page", login_of(tx, scope, wanted).await),
+        ("logins::count", logins::count(tx, scope, &wanted.login.login).await.unwrap() > 0),
     ]
+}
+
+async fn login_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
+    logins::page(tx, scope, "its", "", 10).await.unwrap().iter().any(|login| login.id == wanted.login.id)
 }
 
 async fn statement_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
@@ -129,7 +142,9 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
     let scope = Scope::Organizations(vec![ours.organization.id]);
     let own = found(&portal, &scope, &ours).await;
     assert!(
-        own.iter().all(|question| !question.starts_with("statements") && !question.starts_with("charges"))
+        own.iter().all(|question| ["statements", "charges", "logins"]
+            .iter()
+            .all(|noun| !question.starts_with(noun)))
     );
     assert_eq!(own.len(), 10);
     assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count"]);
@@ -143,7 +158,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 10);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 14);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -155,5 +170,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 15);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 19);
 }

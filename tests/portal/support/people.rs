@@ -76,6 +76,11 @@ impl Portal {
         self.at_partner("manager", "Орлов Николай Андреевич", Role::PartnerManager, "forsait").await
     }
 
+    /// Администратор партнера «Форсайт».
+    pub(crate) async fn partner_admin(&self) -> Persona {
+        self.at_partner("partner-admin", "Громова Инна Юрьевна", Role::PartnerAdmin, "forsait").await
+    }
+
     /// Сотрудник другого партнера.
     pub(crate) async fn stranger(&self) -> Persona {
         self.at_partner("partner2", "Кузьмин Петр Ильич", Role::PartnerManager, "sevproekt").await
@@ -124,6 +129,20 @@ impl Portal {
         self.person(login, name, &[(role, None)]).await
     }
 
+    /// The person who has this login by now.
+    pub(crate) async fn known(&self, login: &str) -> Persona {
+        let account = accounts::find(self.db(), login).await.unwrap().unwrap();
+        Persona { house: Arc::clone(&self.house), account, memberships: vec![] }
+    }
+
+    /// Where the last letter to this address says that a password is set.
+    pub(crate) async fn link_to(&self, address: &str) -> String {
+        let letters = registrar::store::letters::latest(self.db(), 100).await.unwrap();
+        let letter = letters.into_iter().find(|letter| letter.recipient == address).unwrap();
+        let (_, after) = letter.text.split_once("http://localhost:8080").unwrap();
+        after.split_whitespace().next().unwrap().to_owned()
+    }
+
     /// A person with these roles; the same login twice is the same person.
     pub(crate) async fn person(
         &self,
@@ -166,7 +185,10 @@ impl Portal {
             login: login.to_owned(),
             partner: partner.id,
             password_hash: self.password_hash().await,
+            email: format!("{login}@forsait.example"),
             contract_until: "2035-12-31".parse().ok(),
+            blocked_at: None,
+            version: 1,
         };
         self.add_login(new).await
     }
@@ -176,7 +198,7 @@ impl Portal {
         let tx = self.db().begin().await.unwrap();
         match logins::find(&tx, &new.login).await.unwrap() {
             Some(_) => {}
-            None => match logins::add(&tx, &new, "its@forsait.example").await {
+            None => match logins::add(&tx, &new).await {
                 Ok(_) | Err(StoreError::Duplicate(_)) => {}
                 Err(error) => panic!("{error}"),
             },

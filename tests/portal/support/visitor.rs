@@ -64,6 +64,13 @@ impl Portal {
     }
 }
 
+impl Portal {
+    /// Somebody at the door who has not signed in.
+    pub(crate) fn passer_by(&self) -> Visitor {
+        Visitor::stranger(self.door(false))
+    }
+}
+
 impl Visitor {
     /// Somebody who has not signed in.
     pub(crate) fn stranger(door: Router) -> Self {

@@ -145,6 +145,7 @@ fn recipient(errand: &Errand) -> String {
         | Errand::Issue { .. }
         | Errand::Register { .. }
         | Errand::Expire { .. }
-        | Errand::Wake { .. } => String::new(),
+        | Errand::Wake { .. }
+        | Errand::PasswordLetter { .. } => String::new(),
     }
 }

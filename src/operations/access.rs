@@ -1,0 +1,187 @@
+//! Access: asking for a link that sets a password, and setting it by the link. Whoever does so is not signed in.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::accounts::throttle::WINDOW;
+use super::{Failure, House};
+use crate::domain::account::Account;
+use crate::domain::ids::{ItsLoginId, PersonId};
+use crate::domain::password_link::{Holder, Occasion, PasswordLink};
+use crate::domain::role::{Role, Scope};
+use crate::gateways::tokens;
+use crate::store::{Keeper, StoreError, Tx, accounts, audit, colleagues, keep, links, logins, sessions};
+
+/// So often a link may be asked for one name within a quarter of an hour.
+const PER_NAME: i32 = 3;
+/// And so often from one address.
+const PER_ADDRESS: i32 = 20;
+/// So many people who share an e-mail are written to.
+const SHARERS: u64 = 5;
+
+/// Somebody forgot a password.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// A login or an e-mail, as typed.
+    pub name: &'a str,
+    /// The address from which it comes.
+    pub address: &'a str,
+    /// The request.
+    pub request_id: &'a str,
+}
+
+/// Whose password a link sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Under which login they will sign in.
+    pub login: String,
+    /// The name of the person; a program has none.
+    pub full_name: Option<String>,
+}
+
+/// Owes a link to everybody whom the name means. The answer and the work are the same when that is nobody. Answers
+/// whether it could be asked at all.
+pub async fn ask(house: &Arc<House>, asking: &Asking<'_>) -> Result<bool, Failure> {
+    let name = asking.name.trim();
+    if name.is_empty() || name.contains(char::is_control) {
+        return Err(Failure::Invalid(vec![("name", "Укажите логин или e-mail".to_owned())]));
+    }
+    let (by_name, by_address) = (name_key(name), format!("asked-from:{}", asking.address));
+    let (now, since) = (house.clock.now(), house.clock.now() - WINDOW);
+    if sessions::failures(&house.db, &by_address, since).await? >= PER_ADDRESS {
+        note(house, asking, "password_asking_throttled").await?;
+        return Ok(false);
+    }
+    let often = sessions::failures(&house.db, &by_name, since).await? >= PER_NAME;
+    sessions::count_failure(&house.db, &by_name, now, WINDOW).await?;
+    sessions::count_failure(&house.db, &by_address, now, WINDOW).await?;
+    note(house, asking, "password_asked").await?;
+    if !often {
+        owe(house, whom(house, name).await?, now).await?;
+    }
+    Ok(true)
+}
+
+async fn whom(house: &Arc<House>, name: &str) -> Result<Vec<Account>, StoreError> {
+    if let Some(account) = accounts::find(&house.db, name).await? {
+        return Ok(vec![account]);
+    }
+    colleagues::with_email(&house.db, name, SHARERS).await
+}
+
+async fn owe(house: &Arc<House>, people: Vec<Account>, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let mut owed: Vec<_> = people
+        .iter()
+        .filter(|account| !account.disabled)
+        .map(|account| (colleagues::chain(account.house()), Some(Holder::Person(account.id))))
+        .collect();
+    if owed.is_empty() {
+        // A link for nobody, which the worker throws away: so that nobody is told by the time that it takes.
+        owed.push((audit::OPERATOR_CHAIN, None));
+    }
+    let tx = house.db.begin().await?;
+    for (chain, holder) in owed {
+        links::ask(&tx, chain, holder, Occasion::Forgotten, now).await?;
+    }
+    tx.commit().await?;
+    house.owed.notify_one();
+    Ok(())
+}
+
+async fn note(house: &Arc<House>, asking: &Asking<'_>, kind: &str) -> Result<(), StoreError> {
+    let refused = audit::Refused {
+        at: house.clock.now(),
+        kind,
+        who: asking.name,
+        request_id: asking.request_id,
+        details: asking.address,
+    };
+    audit::note_refused(&house.db, &refused).await
+}
+
+fn name_key(name: &str) -> String {
+    format!("asked:{}", name.to_lowercase().chars().take(100).collect::<String>())
+}
+
+/// Whose password a link sets, if it is still good.
+pub async fn link(house: &Arc<House>, token: &str) -> Result<Named, Failure> {
+    match good(house, links::find(&house.db, &tokens::digest(token)).await?)? {
+        Holder::Person(person) => Ok(named(&accounts::open(&house.db, person).await?)),
+        Holder::ItsLogin(login) => {
+            let login = logins::open(&house.db, login).await?.login;
+            Ok(Named { login, full_name: None })
+        }
+    }
+}
+
+/// Sets the password by a link, once. Every session of the person ends, and every other link.
+pub async fn set_password(
+    house: &Arc<House>,
+    token: &str,
+    password: &str,
+    request_id: &str,
+) -> Result<Named, Failure> {
+    let digest = tokens::digest(token);
+    let holder = good(house, links::find(&house.db, &digest).await?)?;
+    let hash = house
+        .passwords
+        .hash(password)
+        .await
+        .map_err(|fault| Failure::Invalid(vec![("password", fault.to_string())]))?;
+    let tx = house.db.begin().await?;
+    let named = match holder {
+        Holder::Person(person) => set_for_person(house, &tx, person, hash, request_id).await?,
+        Holder::ItsLogin(login) => set_for_login(house, &tx, login, hash, request_id).await?,
+    };
+    // Whoever came second waited for the row above, and finds the link used.
+    good(house, links::find_to_use(&tx, &digest).await?)?;
+    links::close_all(&tx, holder, house.clock.now()).await?;
+    tx.commit().await?;
+    Ok(named)
+}
+
+async fn set_for_person(
+    house: &House,
+    tx: &Tx,
+    person: PersonId,
+    hash: String,
+    request_id: &str,
+) -> Result<Named, Failure> {
+    let colleague = colleagues::oneself(tx, person).await?;
+    let account = &colleague.account;
+    let (named, role) = (named(account), account.role());
+    let keeper = keeper(house, &account.login, role, request_id);
+    let change = colleague.set_password(hash).map_err(|_| Failure::NotFound)?;
+    keep(tx, &keeper, change).await?;
+    sessions::end_all(tx, person, None).await?;
+    Ok(named)
+}
+
+async fn set_for_login(
+    house: &House,
+    tx: &Tx,
+    login: ItsLoginId,
+    hash: String,
+    request_id: &str,
+) -> Result<Named, Failure> {
+    let login = logins::issued_to_change(tx, &Scope::Everything, login).await?;
+    let named = Named { login: login.login.clone(), full_name: None };
+    let keeper = keeper(house, &format!("its:{}", login.login), Role::ItsLogin, request_id);
+    let change = login.set_password(hash).map_err(|_| Failure::NotFound)?;
+    keep(tx, &keeper, change).await?;
+    Ok(named)
+}
+
+fn keeper(house: &House, actor: &str, role: Role, request_id: &str) -> Keeper {
+    Keeper { actor: actor.to_owned(), role, request_id: request_id.to_owned(), at: house.clock.now() }
+}
+
+fn named(account: &Account) -> Named {
+    Named { login: account.login.clone(), full_name: Some(account.full_name.clone()) }
+}
+
+fn good(house: &House, link: Option<PasswordLink>) -> Result<Holder, Failure> {
+    let good = link.filter(|link| link.is_good(house.clock.now()));
+    good.and_then(|link| link.holder).ok_or(Failure::NotFound)
+}

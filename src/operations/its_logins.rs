@@ -1,0 +1,115 @@
+//! ITS logins of one's own partner: issued with a contract, prolonged, blocked, and given links that set a password.
+
+mod issuing;
+
+use chrono::NaiveDate;
+
+pub use issuing::{TypedLogin, issue, typed_day};
+
+use super::stale::must_be_fresh;
+use super::{Desk, Failure};
+use crate::domain::change::Change;
+use crate::domain::ids::ItsLoginId;
+pub use crate::domain::its_login::ItsLogin;
+use crate::domain::month::moscow_day;
+use crate::domain::organization::Organization;
+use crate::domain::password_link::{Holder, PasswordLink};
+use crate::domain::refusal::Refusal;
+use crate::policy::Permission;
+use crate::store::{Tx, audit, keep, links, logins, organizations};
+
+/// How many logins a page shows.
+pub const PAGE: usize = 50;
+
+/// A page of logins.
+#[derive(Debug, Default)]
+pub struct LoginList {
+    /// The logins, by name, each with the organisations that are bound to it.
+    pub rows: Vec<(ItsLogin, Vec<Organization>)>,
+    /// How many there are on all pages.
+    pub total: u64,
+    /// Behind which login the next page begins.
+    pub next: Option<String>,
+}
+
+/// One login with all that is to be decided about.
+#[derive(Debug)]
+pub struct LoginCard {
+    /// The login.
+    pub login: ItsLogin,
+    /// The organisations that are bound to it.
+    pub organizations: Vec<Organization>,
+    /// The last link that its client was sent.
+    pub link: Option<PasswordLink>,
+    /// What was done to it, newest first.
+    pub history: Vec<audit::Entry>,
+}
+
+/// The logins whose name or address contains the words.
+pub async fn list(desk: &Desk, words: &str, after: &str) -> Result<LoginList, Failure> {
+    desk.may(Permission::ManageItsLogins).await?;
+    let (db, scope) = (desk.db(), desk.scope());
+    let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
+    let mut found = logins::page(db, scope, words, after, limit).await?;
+    let next = (found.len() > PAGE).then(|| found[PAGE - 1].login.clone());
+    found.truncate(PAGE);
+    let ids: Vec<ItsLoginId> = found.iter().map(|login| login.id).collect();
+    let mut bound = organizations::bound_to(db, &ids).await?;
+    let rows = found.into_iter().map(|login| {
+        let own = bound.extract_if(.., |organization| organization.bound_login == login.id).collect();
+        (login, own)
+    });
+    Ok(LoginList { rows: rows.collect(), total: logins::count(db, scope, words).await?, next })
+}
+
+/// One login.
+pub async fn open(desk: &Desk, id: ItsLoginId) -> Result<LoginCard, Failure> {
+    desk.may(Permission::ManageItsLogins).await?;
+    let login = logins::issued(desk.db(), desk.scope(), id).await?;
+    Ok(LoginCard {
+        organizations: organizations::bound_to(desk.db(), &[id]).await?,
+        link: links::last(desk.db(), Holder::ItsLogin(id)).await?,
+        history: audit::entries_in(desk.db(), login.partner, &audit::its_login_subject(id), 50).await?,
+        login,
+    })
+}
+
+/// Says until which day the contract runs.
+pub async fn set_contract(desk: &Desk, id: ItsLoginId, seen: i32, until: NaiveDate) -> Result<(), Failure> {
+    desk.may(Permission::ManageItsLogins).await?;
+    let today = moscow_day(desk.now());
+    change(desk, id, seen, |login| login.set_contract(until, today)).await
+}
+
+/// Blocks a login: from this instant on no program signs with it.
+pub async fn block(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
+    desk.may(Permission::ManageItsLogins).await?;
+    change(desk, id, seen, |login| login.block(desk.now())).await
+}
+
+/// Lets a login work again.
+pub async fn unblock(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
+    desk.may(Permission::ManageItsLogins).await?;
+    change(desk, id, seen, ItsLogin::unblock).await
+}
+
+/// Sends the client a link that sets the password; an earlier one is then good for nothing.
+pub async fn send_link(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
+    desk.may(Permission::ManageItsLogins).await?;
+    change(desk, id, seen, ItsLogin::send_link).await
+}
+
+async fn change<F>(desk: &Desk, id: ItsLoginId, seen: i32, verb: F) -> Result<(), Failure>
+where
+    F: FnOnce(ItsLogin) -> Result<Change<ItsLogin>, Refusal> + Send,
+{
+    let tx: Tx = desk.begin().await?;
+    let login = logins::issued_to_change(&tx, desk.scope(), id).await?;
+    must_be_fresh(&tx, &audit::its_login_subject(id), seen, login.version).await?;
+    let blocked = login.blocked_at.is_some();
+    let kept = keep(&tx, &desk.keeper(), verb(login)?).await?;
+    if kept.blocked_at.is_some() && !blocked {
+        links::close_all(&tx, Holder::ItsLogin(id), desk.now()).await?;
+    }
+    Ok(desk.commit(tx).await?)
+}

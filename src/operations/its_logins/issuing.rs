@@ -1,0 +1,96 @@
+//! Issuing an ITS login: what was typed is read whole, with every fault beside its field.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::domain::identity::{Email, Login};
+use crate::domain::ids::{ItsLoginId, PartnerId};
+use crate::domain::its_login::ItsLogin;
+use crate::domain::month::moscow_day;
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::{StoreError, keep, logins};
+
+/// What was typed about a login that is to be issued.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct TypedLogin {
+    /// The login.
+    pub login: String,
+    /// The client's e-mail.
+    pub email: String,
+    /// Until which day the contract runs: `31.12.2026`.
+    pub contract_until: String,
+}
+
+type Faults = Vec<(&'static str, String)>;
+
+/// Issues a login; the client gets a link that sets the password.
+pub async fn issue(desk: &Desk, typed: &TypedLogin) -> Result<ItsLoginId, Failure> {
+    desk.may(Permission::ManageItsLogins).await?;
+    let partner = desk.partner().ok_or(Failure::NotFound)?;
+    let new = read(typed, partner, moscow_day(desk.now())).map_err(Failure::Invalid)?;
+    let tx = desk.begin().await?;
+    let id = match logins::add(&tx, &new).await {
+        Err(StoreError::Duplicate(_)) => {
+            return Err(Failure::Invalid(vec![("login", "Такой логин уже есть".to_owned())]));
+        }
+        other => other?,
+    };
+    keep(&tx, &desk.keeper(), ItsLogin { id, ..new }.issue()).await?;
+    desk.commit(tx).await?;
+    Ok(id)
+}
+
+fn read(typed: &TypedLogin, partner: PartnerId, today: NaiveDate) -> Result<ItsLogin, Faults> {
+    let login = Login::parse(&typed.login).map_err(|fault| ("login", fault.detail.to_owned()));
+    let email = Email::parse(&typed.email).map_err(|fault| ("email", fault.detail.to_owned()));
+    let until = typed_day(&typed.contract_until, today).map_err(|words| ("contract_until", words.to_owned()));
+    match (login, email, until) {
+        (Ok(login), Ok(email), Ok(until)) => Ok(ItsLogin {
+            id: ItsLoginId(0),
+            login: login.into(),
+            partner,
+            password_hash: String::new(),
+            email: email.into(),
+            contract_until: Some(until),
+            blocked_at: None,
+            version: 1,
+        }),
+        (login, email, until) => Err([login.err(), email.err(), until.err()].into_iter().flatten().collect()),
+    }
+}
+
+/// A day as people and browsers write it, not before today.
+pub fn typed_day(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+    let text = text.trim();
+    let day = ["%d.%m.%Y", "%Y-%m-%d"].iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok());
+    match day {
+        Some(day) if day < today => Err("Этот день уже прошел"),
+        Some(day) if chrono::Datelike::year(&day) > 2100 => Err("Проверьте год"),
+        Some(day) => Ok(day),
+        None => Err("Укажите день как 31.12.2026"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_people_write_it_and_never_lies_behind() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
+        assert_eq!(typed_day(" 18.11.2026 ", today), Ok(today));
+        assert_eq!(typed_day("2026-11-18", today), Ok(today));
+        for wrong in ["", "31.02.2027", "17.11.2026", "18.11.20260", "завтра", "31/12/2026"] {
+            assert!(typed_day(wrong, today).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
+        let faults = read(&TypedLogin::default(), PartnerId(1), today).unwrap_err();
+        let fields: Vec<_> = faults.iter().map(|(field, _)| *field).collect();
+        assert_eq!(fields, ["login", "email", "contract_until"]);
+    }
+}

@@ -1,0 +1,95 @@
+//! People: those of one's own house, a partner's or the operator's; who is there, what they may, and their sessions.
+
+mod dealing;
+mod invitation;
+
+use std::collections::HashMap;
+
+pub use dealing::{disable, enable, end_role, end_session, end_sessions, give_role, invite_again};
+pub use invitation::{TypedPerson, invite};
+
+use super::accounts::{Session, living};
+use super::{Desk, Failure};
+use crate::domain::application::Application;
+use crate::domain::colleague::{Colleague, Steward};
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::password_link::{Holder, PasswordLink};
+use crate::domain::queue::{QueueFilter, Tab};
+use crate::domain::role::{Role, Scope};
+use crate::policy::Permission;
+use crate::store::audit::Entry;
+pub use crate::store::colleagues::Listed;
+use crate::store::{accounts, audit, colleagues, links, queue};
+
+/// How many taken applications a card lists.
+const TAKEN: u64 = 50;
+/// How much of the history it lists.
+const HISTORY: u64 = 50;
+
+/// One of the people of a house, with all that is to be decided about.
+#[derive(Debug)]
+pub struct PersonCard {
+    /// The person.
+    pub colleague: Colleague,
+    /// When the person was last here.
+    pub seen_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// How many other administrators of the house can act.
+    pub other_administrators: u64,
+    /// The person's sessions, the last used first.
+    pub sessions: Vec<Session>,
+    /// The last link that the person was sent.
+    pub link: Option<PasswordLink>,
+    /// The applications that the person has taken and not finished.
+    pub taken: Vec<Application>,
+    /// How many of these there are.
+    pub taken_count: u64,
+    /// What was done to the account in this house, newest first.
+    pub history: Vec<Entry>,
+    /// The names of who did it, by login.
+    pub names: HashMap<String, String>,
+}
+
+/// The people of one's own house, by name.
+pub async fn list(desk: &Desk) -> Result<Vec<Listed>, Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    Ok(colleagues::all(desk.db(), house(desk)?).await?)
+}
+
+/// One of them.
+pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    let (db, house) = (desk.db(), house(desk)?);
+    let Listed { colleague, seen_at } = colleagues::open(db, house, id).await?;
+    let everybody = colleagues::all(db, house).await?;
+    let others = everybody.iter().filter(|one| one.colleague.account.id != id && one.colleague.administers());
+    let filter = QueueFilter::default();
+    let asked = queue::Asked { tab: Tab::Mine, filter: &filter, reader: Some(id), now: desk.now() };
+    let subject = audit::person_subject(id);
+    let history = audit::entries_in(db, colleagues::chain(house), &subject, HISTORY).await?;
+    let actors: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
+    Ok(PersonCard {
+        other_administrators: u64::try_from(others.count()).unwrap_or(0),
+        sessions: living(desk.house(), id, desk.now()).await?,
+        link: links::last(db, Holder::Person(id)).await?,
+        taken: queue::page(db, desk.scope(), &asked, None, TAKEN).await?,
+        taken_count: queue::count(db, desk.scope(), &asked).await?,
+        names: accounts::names_of_logins(db, &actors).await?,
+        history,
+        colleague,
+        seen_at,
+    })
+}
+
+/// The house whose people somebody keeps: their partner's, or the operator's.
+fn house(desk: &Desk) -> Result<Option<PartnerId>, Failure> {
+    let at_operator = Role::OF_OPERATOR.contains(&desk.who().role);
+    match desk.scope() {
+        Scope::Partner(partner) => Ok(Some(*partner)),
+        Scope::Everything if at_operator => Ok(None),
+        Scope::Everything | Scope::Organizations(_) | Scope::ItsLogin(_) => Err(Failure::NotFound),
+    }
+}
+
+fn steward(desk: &Desk) -> Result<Steward, Failure> {
+    Ok(Steward { person: desk.person()?, role: desk.who().role })
+}

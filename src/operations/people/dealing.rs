@@ -1,0 +1,90 @@
+//! Dealing with one of the people of the house: roles, the account as a whole, sessions, the invitation.
+
+use super::{house, steward};
+use crate::domain::change::Change;
+use crate::domain::colleague::Colleague;
+use crate::domain::ids::PersonId;
+use crate::domain::password_link::Holder;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
+use crate::operations::stale::must_be_fresh;
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::{Tx, audit, colleagues, keep, links, sessions};
+
+/// Sends the invitation again; the earlier link is then good for nothing.
+pub async fn invite_again(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    let (tx, colleague, _) = open_seen(desk, id, seen).await?;
+    finish(desk, tx, colleague.invite_again()).await
+}
+
+/// Gives a role.
+pub async fn give_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    let by = steward(desk)?;
+    let (tx, colleague, _) = open_seen(desk, id, seen).await?;
+    finish(desk, tx, colleague.give(role, by)).await
+}
+
+/// Ends a role.
+pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    let by = steward(desk)?;
+    let (tx, colleague, others) = open_seen(desk, id, seen).await?;
+    finish(desk, tx, colleague.end(role, by, others)).await
+}
+
+/// Disables a person: all sessions end at once, and no link lets them in.
+pub async fn disable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    let by = steward(desk)?;
+    let (tx, colleague, others) = open_seen(desk, id, seen).await?;
+    let change = colleague.disable(by, others, desk.now())?;
+    sessions::end_all(&tx, id, None).await?;
+    links::close_all(&tx, Holder::Person(id), desk.now()).await?;
+    finish(desk, tx, Ok(change)).await
+}
+
+/// Lets a person in again.
+pub async fn enable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    let by = steward(desk)?;
+    let (tx, colleague, _) = open_seen(desk, id, seen).await?;
+    finish(desk, tx, colleague.enable(by)).await
+}
+
+/// Ends one session of a person.
+pub async fn end_session(desk: &Desk, id: PersonId, mark: &str) -> Result<(), Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    let tx = desk.begin().await?;
+    let (colleague, _) = colleagues::open_to_change(&tx, house(desk)?, id).await?;
+    if !sessions::end_marked(&tx, id, mark).await? {
+        return Err(Failure::NotFound);
+    }
+    finish(desk, tx, Ok(colleague.end_sessions(1))).await
+}
+
+/// Ends all sessions of a person; answers how many there were.
+pub async fn end_sessions(desk: &Desk, id: PersonId) -> Result<u64, Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    let tx = desk.begin().await?;
+    let (colleague, _) = colleagues::open_to_change(&tx, house(desk)?, id).await?;
+    let ended = sessions::end_all(&tx, id, None).await?;
+    if ended > 0 {
+        finish(desk, tx, Ok(colleague.end_sessions(ended))).await?;
+    }
+    Ok(ended)
+}
+
+async fn open_seen(desk: &Desk, id: PersonId, seen: i32) -> Result<(Tx, Colleague, u64), Failure> {
+    let tx = desk.begin().await?;
+    let (colleague, others) = colleagues::open_to_change(&tx, house(desk)?, id).await?;
+    must_be_fresh(&tx, &audit::person_subject(id), seen, colleague.version).await?;
+    Ok((tx, colleague, others))
+}
+
+async fn finish(desk: &Desk, tx: Tx, change: Result<Change<Colleague>, Refusal>) -> Result<(), Failure> {
+    keep(&tx, &desk.keeper(), change?).await?;
+    Ok(desk.commit(tx).await?)
+}

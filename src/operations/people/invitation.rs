@@ -1,0 +1,110 @@
+//! Inviting somebody into the house: what was typed is read whole, with every fault beside its field.
+
+use serde::Deserialize;
+
+use super::{house, steward};
+use crate::domain::account::{Account, Assignment};
+use crate::domain::identity::{Email, Login};
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::role::Role;
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::{StoreError, colleagues, keep};
+
+/// The longest name that is kept.
+const NAME_MOST: usize = 150;
+
+/// What was typed about somebody who is to be invited.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct TypedPerson {
+    /// The login.
+    pub login: String,
+    /// The full name.
+    pub full_name: String,
+    /// The e-mail.
+    pub email: String,
+    /// The code of the role.
+    #[serde(default)]
+    pub role: String,
+}
+
+/// Invites somebody; a link that sets the password goes out by letter.
+pub async fn invite(desk: &Desk, typed: &TypedPerson) -> Result<PersonId, Failure> {
+    desk.may(Permission::ManagePeople).await?;
+    let (house, by) = (house(desk)?, steward(desk)?);
+    let account = read(typed, house).map_err(Failure::Invalid)?;
+    let tx = desk.begin().await?;
+    let colleague = match colleagues::add(&tx, house, &account, desk.now()).await {
+        Err(StoreError::Duplicate(_)) => {
+            return Err(Failure::Invalid(vec![("login", "Такой логин уже есть".to_owned())]));
+        }
+        other => other?,
+    };
+    let kept = keep(&tx, &desk.keeper(), colleague.invite(by)?).await?;
+    desk.commit(tx).await?;
+    Ok(kept.account.id)
+}
+
+fn read(typed: &TypedPerson, house: Option<PartnerId>) -> Result<Account, Vec<(&'static str, String)>> {
+    let login = Login::parse(&typed.login).map_err(|fault| ("login", fault.detail.to_owned()));
+    let email = Email::parse(&typed.email).map_err(|fault| ("email", fault.detail.to_owned()));
+    let full_name = name(&typed.full_name).map_err(|words| ("full_name", words.to_owned()));
+    let role = Role::from_code(&typed.role)
+        .filter(|role| Role::of_house(house).contains(role))
+        .ok_or(("role", "Выберите роль".to_owned()));
+    match (login, full_name, email, role) {
+        (Ok(login), Ok(full_name), Ok(email), Ok(role)) => Ok(Account {
+            id: PersonId(0),
+            login: login.into(),
+            email: email.into(),
+            full_name,
+            password_hash: String::new(),
+            disabled: false,
+            roles: vec![Assignment { role, partner: house }],
+        }),
+        (login, full_name, email, role) => {
+            Err([login.err(), full_name.err(), email.err(), role.err()].into_iter().flatten().collect())
+        }
+    }
+}
+
+/// A name as it is kept: one space between its parts.
+fn name(typed: &str) -> Result<String, &'static str> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err("Укажите фамилию, имя и отчество");
+    }
+    if name.chars().count() > NAME_MOST {
+        return Err("Не больше 150 символов");
+    }
+    if name.contains(char::is_control) {
+        Err("В имени недопустимый знак")
+    } else {
+        Ok(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_is_told_at_once() {
+        let faults = read(&TypedPerson::default(), None).unwrap_err();
+        let fields: Vec<_> = faults.iter().map(|(field, _)| *field).collect();
+        assert_eq!(fields, ["login", "full_name", "email", "role"]);
+    }
+
+    #[test]
+    fn a_role_is_one_of_the_house() {
+        let typed = TypedPerson {
+            login: "Vetrov".to_owned(),
+            full_name: " Ветров  Игорь ".to_owned(),
+            email: "vetrov@forsait.example".to_owned(),
+            role: "partner_admin".to_owned(),
+        };
+        assert_eq!(read(&typed, None).unwrap_err()[0].0, "role");
+        let account = read(&typed, Some(PartnerId(1))).unwrap();
+        assert_eq!((account.login.as_str(), account.full_name.as_str()), ("vetrov", "Ветров Игорь"));
+    }
+}

@@ -1,0 +1,120 @@
+//! The profile: one's own sessions and password. Nobody needs a right for it, and nobody reaches anybody else's.
+
+use super::accounts::throttle::Guess;
+use super::accounts::{Session, SignInFailure, living};
+use super::{Desk, Failure};
+use crate::domain::account::Account;
+use crate::domain::password_link::Holder;
+use crate::store::{Tx, accounts, colleagues, keep, links, sessions};
+
+/// What somebody sees of their own account.
+#[derive(Debug)]
+pub struct Own {
+    /// The account.
+    pub account: Account,
+    /// Its sessions, the last used first.
+    pub sessions: Vec<Session>,
+}
+
+/// Why a password was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeFailure {
+    /// Too many wrong guesses at the old one.
+    #[error("too many attempts")]
+    Throttled,
+    /// As other operations fail.
+    #[error(transparent)]
+    Failure(Failure),
+}
+
+impl<T: Into<Failure>> From<T> for ChangeFailure {
+    fn from(failure: T) -> Self {
+        Self::Failure(failure.into())
+    }
+}
+
+/// One's own account.
+pub async fn own(desk: &Desk) -> Result<Own, Failure> {
+    let account = accounts::open(desk.db(), desk.person()?).await?;
+    let sessions = living(desk.house(), account.id, desk.now()).await?;
+    Ok(Own { account, sessions })
+}
+
+/// Changes one's own password, knowing the old one; every other session ends.
+pub async fn change_password(
+    desk: &Desk,
+    session: &Session,
+    old: &str,
+    new: &str,
+) -> Result<(), ChangeFailure> {
+    let account = accounts::open(desk.db(), desk.person()?).await?;
+    must_know(desk, &account, old).await?;
+    if old == new {
+        return Err(invalid("password", "Новый пароль совпадает со старым").into());
+    }
+    let hashed = desk.house().passwords.hash(new).await;
+    let hash = hashed.map_err(|fault| invalid("password", &fault.to_string()))?;
+    let tx = desk.begin().await?;
+    let colleague = colleagues::oneself(&tx, account.id).await?;
+    // Somebody else set it meanwhile: what was known of the old one is no longer true.
+    if colleague.account.password_hash != account.password_hash {
+        return Err(invalid("old", WRONG).into());
+    }
+    let change = colleague.change_password(hash).map_err(Failure::from)?;
+    keep(&tx, &desk.keeper(), change).await?;
+    links::close_all(&tx, Holder::Person(account.id), desk.now()).await?;
+    sessions::end_all(&tx, account.id, Some(&session.token_hash)).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+const WRONG: &str = "Текущий пароль не подходит";
+
+/// Whoever sits down at a forgotten session must not find the password out by guessing.
+async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), ChangeFailure> {
+    let guess =
+        Guess { at: &account.login, typed: &account.login, address: None, request_id: desk.request_id() };
+    match guess.must_be_allowed(desk.house()).await {
+        Ok(()) => {}
+        Err(SignInFailure::Store(error)) => return Err(error.into()),
+        Err(
+            SignInFailure::Throttled
+            | SignInFailure::Wrong
+            | SignInFailure::Ambiguous
+            | SignInFailure::Blocked,
+        ) => return Err(ChangeFailure::Throttled),
+    }
+    if desk.house().passwords.verify(old, Some(&account.password_hash)).await {
+        return Ok(());
+    }
+    guess.count(desk.house()).await?;
+    Err(invalid("old", WRONG).into())
+}
+
+fn invalid(field: &'static str, words: &str) -> Failure {
+    Failure::Invalid(vec![(field, words.to_owned())])
+}
+
+/// Ends one of one's own sessions.
+pub async fn end_session(desk: &Desk, mark: &str) -> Result<(), Failure> {
+    let tx = desk.begin().await?;
+    if !sessions::end_marked(&tx, desk.person()?, mark).await? {
+        return Err(Failure::NotFound);
+    }
+    note_ended(desk, tx, 1).await
+}
+
+/// Ends all of one's own sessions but this one; answers how many there were.
+pub async fn end_others(desk: &Desk, session: &Session) -> Result<u64, Failure> {
+    let tx = desk.begin().await?;
+    let ended = sessions::end_all(&tx, desk.person()?, Some(&session.token_hash)).await?;
+    if ended > 0 {
+        note_ended(desk, tx, ended).await?;
+    }
+    Ok(ended)
+}
+
+async fn note_ended(desk: &Desk, tx: Tx, sessions: u64) -> Result<(), Failure> {
+    let colleague = colleagues::oneself(&tx, desk.person()?).await?;
+    keep(&tx, &desk.keeper(), colleague.end_sessions(sessions)).await?;
+    Ok(desk.commit(tx).await?)
+}

@@ -1,0 +1,192 @@
+//! The partner's ITS logins: the list and the card.
+
+use serde::Deserialize;
+use templates::components::{Badge, Empty, Fact, Link, Pager, Tone, VerbButton, VerbWeight};
+use templates::format::{Zone, date};
+use templates::pages::partner::{LoginForm, LoginPage, LoginRow, LoginsPage};
+use templates::paths;
+
+use super::people::{entry_line, errors};
+use super::words;
+use crate::domain::its_login::{ItsLogin, LoginState};
+use crate::domain::month::moscow_day;
+use crate::domain::organization::Organization;
+use crate::operations::Desk;
+use crate::operations::its_logins::{LoginCard, LoginList, TypedLogin};
+
+/// So many organisations of a login are named in the list.
+const NAMED: usize = 3;
+
+/// What is looked for, and behind which login the page continues.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The words.
+    pub q: String,
+    /// The login behind which the page begins.
+    pub after: String,
+}
+
+/// A form that came back with its faults.
+#[derive(Clone, Debug, Default)]
+pub struct Returned<T> {
+    /// What was typed.
+    pub typed: T,
+    /// What is wrong with it.
+    pub faults: Vec<(&'static str, String)>,
+}
+
+/// The list, with the form that issues a login.
+#[must_use]
+pub fn list(
+    desk: &Desk,
+    found: &LoginList,
+    asked: &Asked,
+    returned: Returned<TypedLogin>,
+    csrf: String,
+) -> LoginsPage {
+    let Returned { typed, faults } = returned;
+    LoginsPage {
+        search: asked.q.clone(),
+        rows: found.rows.iter().map(|(login, organizations)| row(desk, login, organizations)).collect(),
+        pager: pager(found, asked),
+        empty: empty(asked),
+        form: LoginForm {
+            login: typed.login,
+            email: typed.email,
+            contract_until: typed.contract_until,
+            errors: errors(faults),
+        },
+        csrf,
+    }
+}
+
+fn pager(found: &LoginList, asked: &Asked) -> Pager {
+    let address = paths::its_logins();
+    let behind = |after: &String| paths::with_query(&address, &[("q", &asked.q), ("after", after)]);
+    Pager {
+        shown: u64::try_from(found.rows.len()).unwrap_or_default(),
+        total: found.total,
+        note: None,
+        start: (!asked.after.is_empty()).then(|| paths::with_query(&address, &[("q", &asked.q)])),
+        next: found.next.as_ref().map(behind),
+    }
+}
+
+fn empty(asked: &Asked) -> Empty {
+    let (reason, advice) = if asked.q.trim().is_empty() {
+        ("Логинов еще нет.", "Выдайте логин, когда клиент заключит договор 1С:ИТС.")
+    } else {
+        ("Ничего не найдено.", "Ищите по части логина или e-mail.")
+    };
+    Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }
+}
+
+fn row(desk: &Desk, login: &ItsLogin, organizations: &[Organization]) -> LoginRow {
+    LoginRow {
+        href: paths::its_login(&login.id.to_string()),
+        login: login.login.clone(),
+        email: login.email.clone(),
+        organizations: organizations.iter().take(NAMED).map(organization).collect(),
+        more: organizations.len().saturating_sub(NAMED),
+        until: login.contract_until.map(date),
+        state: state(desk, login),
+    }
+}
+
+fn organization(organization: &Organization) -> Link {
+    Link {
+        label: organization.requisites.short_name.clone(),
+        href: paths::organization(&organization.subscriber_code),
+    }
+}
+
+fn state(desk: &Desk, login: &ItsLogin) -> Badge {
+    let state = login.state(moscow_day(desk.now()));
+    let tone = match state {
+        LoginState::Issued => Tone::New,
+        LoginState::Working => Tone::Good,
+        LoginState::Lapsed => Tone::Work,
+        LoginState::Blocked => Tone::Bad,
+    };
+    Badge { label: words::people::login_state(state).to_owned(), tone }
+}
+
+/// The card of a login, with a term that came back with its faults.
+#[must_use]
+pub fn card(
+    desk: &Desk,
+    card: &LoginCard,
+    returned: Option<Returned<String>>,
+    (zone, csrf): (Zone, String),
+) -> LoginPage {
+    let login = &card.login;
+    let kept = login.contract_until.map(date).unwrap_or_default();
+    let Returned { typed, faults } = returned.unwrap_or(Returned { typed: kept, faults: Vec::new() });
+    LoginPage {
+        id: login.id.to_string(),
+        version: login.version.to_string(),
+        login: login.login.clone(),
+        state: state(desk, login),
+        facts: facts(card, desk, zone),
+        verbs: verbs(login),
+        contract_until: typed,
+        errors: errors(faults),
+        organizations: card.organizations.iter().map(organization).collect(),
+        history: card
+            .history
+            .iter()
+            .map(|entry| entry_line(entry, format!("{}:", actor(&entry.actor)), zone))
+            .collect(),
+        csrf,
+    }
+}
+
+/// The client acts under the login itself.
+fn actor(actor: &str) -> &str {
+    if actor.starts_with("its:") { "клиент" } else { actor }
+}
+
+fn facts(card: &LoginCard, desk: &Desk, zone: Zone) -> Vec<Fact> {
+    let login = &card.login;
+    let password =
+        if login.password_hash.is_empty() { "не задан" } else { "задан клиентом" };
+    let mut facts = vec![
+        Fact::identifier("E-mail клиента", &login.email),
+        Fact::new("Пароль", password),
+        Fact::new("Договор 1С:ИТС до", login.contract_until.map(date).unwrap_or_default()),
+    ];
+    if let Some(since) = login.blocked_at {
+        facts.push(Fact::new("Заблокирован", zone.moment(since).text()));
+    }
+    if let Some(link) = card.link.as_ref().filter(|link| link.closed_at.is_none()) {
+        let value = match link.expires_at {
+            None => "письмо отправляется".to_owned(),
+            Some(until) if link.is_good(desk.now()) => format!("действует до {}", zone.moment(until).text()),
+            Some(_) => "больше не действует".to_owned(),
+        };
+        facts.push(Fact::new("Ссылка для пароля", value));
+    }
+    facts
+}
+
+fn verbs(login: &ItsLogin) -> Vec<VerbButton> {
+    let id = login.id.to_string();
+    let verb = |label: &str, action: String, weight, consequence: &str| VerbButton {
+        label: label.to_owned(),
+        action,
+        hidden: vec![("version".to_owned(), login.version.to_string())],
+        weight,
+        consequence: Some(consequence.to_owned()),
+    };
+    if login.blocked_at.is_some() {
+        let consequence = "Программа клиента снова сможет отправлять заявления с прежним паролем.";
+        return vec![verb("Разблокировать", paths::unblocking(&id), VerbWeight::Primary, consequence)];
+    }
+    let link = "Клиент получит письмо и задаст пароль сам. Прежняя ссылка перестанет действовать.";
+    let block = "Заявления с этим логином перестанут приниматься сразу.";
+    vec![
+        verb("Отправить ссылку для пароля", paths::its_link(&id), VerbWeight::Plain, link),
+        verb("Заблокировать", paths::blocking(&id), VerbWeight::Danger, block),
+    ]
+}

@@ -1,0 +1,150 @@
+//! The people of a house: the list, and where the pages of each side stand.
+
+mod person;
+pub mod sessions;
+
+use templates::components::{Badge, Choice, Empty, FieldError, Tone};
+use templates::format::Zone;
+use templates::pages::{InvitationForm, PeoplePage, PersonRow};
+use templates::paths;
+
+pub(super) use person::entry_line;
+pub use person::page as person_page;
+
+use super::words;
+use crate::domain::account::AccountState;
+use crate::domain::ids::PartnerId;
+use crate::domain::role::Role;
+use crate::operations::Desk;
+use crate::operations::people::{Listed, TypedPerson};
+use crate::present::frame::Place;
+
+/// Whose people they are: where the pages stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The partner's.
+    Partner,
+    /// The operator's.
+    Operator,
+}
+
+impl Side {
+    /// Whether somebody with this desk keeps the people of this side.
+    #[must_use]
+    pub fn is_of(self, desk: &Desk) -> bool {
+        desk.partner().is_some() == (self == Self::Partner)
+    }
+
+    /// The place in the rail.
+    #[must_use]
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Partner => Place::People,
+            Self::Operator => Place::OperatorPeople,
+        }
+    }
+
+    /// The list.
+    #[must_use]
+    pub fn list(self) -> String {
+        self.address(paths::people, paths::operator_people)
+    }
+
+    /// The page of a person.
+    #[must_use]
+    pub fn person(self, id: &str) -> String {
+        self.of_person(id, paths::person, paths::operator_person)
+    }
+
+    fn address(self, partner: fn() -> String, operator: fn() -> String) -> String {
+        match self {
+            Self::Partner => partner(),
+            Self::Operator => operator(),
+        }
+    }
+
+    fn of_person(self, id: &str, partner: fn(&str) -> String, operator: fn(&str) -> String) -> String {
+        match self {
+            Self::Partner => partner(id),
+            Self::Operator => operator(id),
+        }
+    }
+}
+
+/// An invitation that came back with its faults.
+#[derive(Clone, Debug, Default)]
+pub struct ReturnedInvitation {
+    /// What was typed.
+    pub typed: TypedPerson,
+    /// What is wrong with it.
+    pub faults: Vec<(&'static str, String)>,
+}
+
+/// The list, with the form that invites.
+#[must_use]
+pub fn list(
+    desk: &Desk,
+    side: Side,
+    people: &[Listed],
+    returned: ReturnedInvitation,
+    (zone, csrf): (Zone, String),
+) -> PeoplePage {
+    PeoplePage {
+        rows: people.iter().map(|listed| row(desk, side, listed, zone)).collect(),
+        empty: Empty {
+            reason: "Сотрудников еще нет.".to_owned(),
+            advice: "Пригласите первого: он получит письмо со ссылкой.".to_owned(),
+            link: None,
+        },
+        invitation: invitation(desk, side, returned),
+        csrf,
+    }
+}
+
+fn row(desk: &Desk, side: Side, listed: &Listed, zone: Zone) -> PersonRow {
+    let account = &listed.colleague.account;
+    PersonRow {
+        href: side.person(&account.id.to_string()),
+        name: account.full_name.clone(),
+        login: account.login.clone(),
+        email: account.email.clone(),
+        roles: listed.colleague.roles().into_iter().map(|role| words::role(role).to_owned()).collect(),
+        state: state(account.state()),
+        seen: listed.seen_at.map(|at| zone.since(at, desk.now())),
+    }
+}
+
+fn state(state: AccountState) -> Badge {
+    let tone = match state {
+        AccountState::Invited => Tone::New,
+        AccountState::Working => Tone::Good,
+        AccountState::Disabled => Tone::Quiet,
+    };
+    Badge { label: words::people::account_state(state).to_owned(), tone }
+}
+
+fn invitation(desk: &Desk, side: Side, returned: ReturnedInvitation) -> InvitationForm {
+    let roles = grantable(desk.partner(), desk.who().role);
+    let ReturnedInvitation { typed, faults } = returned;
+    let first = roles.first().map(|role| role.code().to_owned()).unwrap_or_default();
+    InvitationForm {
+        action: side.list(),
+        login: typed.login,
+        full_name: typed.full_name,
+        email: typed.email,
+        roles: roles.iter().map(|role| Choice::new(role.code(), words::role(*role))).collect(),
+        role: if typed.role.is_empty() { first } else { typed.role },
+        errors: errors(faults),
+    }
+}
+
+/// The roles that somebody in this role may give.
+fn grantable(house: Option<PartnerId>, own: Role) -> Vec<Role> {
+    Role::of_house(house).iter().copied().filter(|role| role.rank() <= own.rank()).collect()
+}
+
+/// Faults as a form shows them.
+#[must_use]
+pub fn errors(faults: Vec<(&'static str, String)>) -> Vec<FieldError> {
+    faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text }).collect()
+}

@@ -1,0 +1,211 @@
+//! One of the people of a house, with what the reader may do about them.
+
+use templates::components::{Fact, Link, TimelineEntry, Tone, VerbButton, VerbWeight};
+use templates::format::Zone;
+use templates::pages::{InvitationState, PersonPage, RoleLine};
+use templates::paths;
+
+use super::{Side, grantable, sessions, state};
+use crate::domain::account::AccountState;
+use crate::domain::colleague::PersonRefusal;
+use crate::domain::event::Event;
+use crate::domain::password_link::Occasion;
+use crate::domain::role::Role;
+use crate::operations::Desk;
+use crate::operations::people::PersonCard;
+use crate::present::organizations::applications;
+use crate::present::queue::short_name;
+use crate::present::words;
+use crate::store::audit::Entry;
+
+/// The page of a person.
+#[must_use]
+pub fn page(desk: &Desk, side: Side, card: &PersonCard, (zone, csrf): (Zone, String)) -> PersonPage {
+    let account = &card.colleague.account;
+    let id = account.id.to_string();
+    let link = |application: &crate::domain::application::Application| {
+        Some(paths::application(&application.number.to_string()))
+    };
+    PersonPage {
+        list: Link { label: "Сотрудники".to_owned(), href: side.list() },
+        name: account.full_name.clone(),
+        state: state(account.state()),
+        facts: facts(card, desk, zone),
+        invitation: invitation(card, desk, zone),
+        verbs: verbs(desk, side, card),
+        note: why_not(desk, card).map(|refusal| words::people::refusal(refusal).to_owned()),
+        roles: roles(desk, side, card),
+        sessions: sessions::rows(desk, &card.sessions, None, zone, |mark| match side {
+            Side::Partner => paths::session_ending(&id, mark),
+            Side::Operator => paths::operator_session_ending(&id, mark),
+        }),
+        end_all: (!card.sessions.is_empty()).then(|| {
+            let address = side.of_person(&id, paths::sessions_ending, paths::operator_sessions_ending);
+            sessions::button("Завершить все сеансы", address)
+        }),
+        taken: applications(&card.taken, desk.now(), zone, link),
+        taken_note: taken_note(card),
+        history: card.history.iter().map(|entry| event(card, entry, zone)).collect(),
+        csrf,
+    }
+}
+
+fn facts(card: &PersonCard, desk: &Desk, zone: Zone) -> Vec<Fact> {
+    let account = &card.colleague.account;
+    let seen = card.seen_at.map(|at| zone.moment(at).text()).unwrap_or_default();
+    let mut facts = vec![
+        Fact::identifier("Логин", &account.login),
+        Fact::identifier("E-mail", &account.email),
+        Fact {
+            note: card.seen_at.map(|at| templates::format::ago(at, desk.now())),
+            ..Fact::new("Последний вход", seen)
+        },
+    ];
+    if let Some(since) = card.colleague.disabled_at {
+        facts.push(Fact::new("Отключен", zone.moment(since).text()));
+    }
+    facts
+}
+
+fn invitation(card: &PersonCard, desk: &Desk, zone: Zone) -> Option<InvitationState> {
+    let link = card.link.as_ref().filter(|link| link.occasion == Occasion::Invited)?;
+    if card.colleague.account.state() != AccountState::Invited {
+        return None;
+    }
+    let good = link.is_good(desk.now());
+    let text = match link.expires_at {
+        None => "Письмо с приглашением отправляется.".to_owned(),
+        Some(until) if good => {
+            format!("Письмо отправлено, ссылка действует до {}.", zone.moment(until).text())
+        }
+        Some(_) => "Ссылка из письма больше не действует: отправьте приглашение еще раз.".to_owned(),
+    };
+    Some(InvitationState { text, good: good || link.expires_at.is_none() })
+}
+
+fn verbs(desk: &Desk, side: Side, card: &PersonCard) -> Vec<VerbButton> {
+    let id = card.colleague.account.id.to_string();
+    let verb = |label: &str, action: String, weight, consequence: Option<&str>| VerbButton {
+        label: label.to_owned(),
+        action,
+        hidden: vec![("version".to_owned(), card.colleague.version.to_string())],
+        weight,
+        consequence: consequence.map(str::to_owned),
+    };
+    let mut verbs = Vec::new();
+    if card.colleague.account.state() == AccountState::Invited {
+        let address = side.of_person(&id, paths::invitation, paths::operator_invitation);
+        let consequence = Some("Придет новое письмо, прежняя ссылка перестанет действовать.");
+        verbs.push(verb("Отправить приглашение еще раз", address, VerbWeight::Primary, consequence));
+    }
+    if why_not(desk, card).is_some() {
+        return verbs;
+    }
+    verbs.push(if card.colleague.account.disabled {
+        let address = side.of_person(&id, paths::enabling, paths::operator_enabling);
+        verb(
+            "Включить",
+            address,
+            VerbWeight::Primary,
+            Some("Сотрудник снова сможет войти с прежним паролем."),
+        )
+    } else {
+        let address = side.of_person(&id, paths::disabling, paths::operator_disabling);
+        let consequence = "Все сеансы завершатся сразу, войти будет нельзя. История и заявления сохранятся.";
+        verb("Отключить", address, VerbWeight::Danger, Some(consequence))
+    });
+    verbs
+}
+
+/// Why the account as a whole cannot be closed, as the domain would say it.
+fn why_not(desk: &Desk, card: &PersonCard) -> Option<PersonRefusal> {
+    let colleague = &card.colleague;
+    let elsewhere = colleague.account.roles.iter().any(|assigned| !assigned.is_of(colleague.house));
+    let above = colleague.roles().iter().any(|role| role.rank() > desk.who().role.rank());
+    if elsewhere {
+        Some(PersonRefusal::WorksElsewhere)
+    } else if above {
+        Some(PersonRefusal::RoleAboveYours)
+    } else if desk.who().person == Some(colleague.account.id) {
+        Some(PersonRefusal::Yourself)
+    } else {
+        None
+    }
+}
+
+/// Every role of the house: whether the person has it, and what gives or ends it.
+fn roles(desk: &Desk, side: Side, card: &PersonCard) -> Vec<RoleLine> {
+    let grantable = grantable(card.colleague.house, desk.who().role);
+    Role::of_house(card.colleague.house).iter().map(|role| role_line(side, card, *role, &grantable)).collect()
+}
+
+fn role_line(side: Side, card: &PersonCard, role: Role, grantable: &[Role]) -> RoleLine {
+    let colleague = &card.colleague;
+    let (id, code) = (colleague.account.id.to_string(), role.code());
+    let held = colleague.roles().contains(&role);
+    let last = held
+        && role == Role::administrator(colleague.house)
+        && colleague.administers()
+        && card.other_administrators == 0;
+    let note = if last {
+        Some(PersonRefusal::LastAdministrator)
+    } else if held && colleague.roles().len() == 1 {
+        Some(PersonRefusal::OnlyRole)
+    } else {
+        None
+    };
+    let (label, action) = match (held, side) {
+        (true, Side::Partner) => ("Снять", paths::role_ending(&id, code)),
+        (true, Side::Operator) => ("Снять", paths::operator_role_ending(&id, code)),
+        (false, Side::Partner) => ("Дать", paths::roles(&id)),
+        (false, Side::Operator) => ("Дать", paths::operator_roles(&id)),
+    };
+    let version = ("version".to_owned(), colleague.version.to_string());
+    let asked = (!held).then(|| ("role".to_owned(), code.to_owned()));
+    let verb = VerbButton {
+        hidden: std::iter::once(version).chain(asked).collect(),
+        ..sessions::button(label, action)
+    };
+    RoleLine {
+        label: words::role(role).to_owned(),
+        hint: words::people::role_hint(role).to_owned(),
+        held,
+        verb: (note.is_none() && grantable.contains(&role)).then_some(verb),
+        note: note.map(|refusal| words::people::refusal(refusal).to_owned()),
+    }
+}
+
+/// What to do with the work of somebody, and where all of it is.
+fn taken_note(card: &PersonCard) -> Option<(String, Link)> {
+    if card.taken.is_empty() {
+        return None;
+    }
+    let disabled = card.colleague.account.disabled;
+    let text = if disabled {
+        "Сотрудник отключен: откройте заявление и передайте его коллеге."
+    } else {
+        "Чтобы передать заявление коллеге, откройте его."
+    };
+    let query = [("tab", "work"), ("reviewer", &card.colleague.account.id.to_string())];
+    let href = paths::with_query(&paths::queue(), &query);
+    let label = format!("Показать в очереди: {}", card.taken_count);
+    Some((text.to_owned(), Link { label, href }))
+}
+
+fn event(card: &PersonCard, entry: &Entry, zone: Zone) -> TimelineEntry {
+    let actor = card.names.get(&entry.actor).map_or_else(|| entry.actor.clone(), |name| short_name(name));
+    entry_line(entry, format!("{actor}:"), zone)
+}
+
+/// An entry of the audit about a person or an ITS login.
+pub(in crate::present) fn entry_line(entry: &Entry, actor: String, zone: Zone) -> TimelineEntry {
+    let event: Option<Event> = serde_json::from_str(&entry.details).ok();
+    let detail = if let Some(Event::House(event)) = &event { words::people::detail(event) } else { None };
+    TimelineEntry {
+        at: zone.moment(entry.at),
+        actor: Some(actor),
+        text: words::event(&entry.verb).to_owned(),
+        detail,
+        tone: Tone::Quiet,
+    }
+}

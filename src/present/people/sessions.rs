@@ -1,0 +1,45 @@
+//! Signed-in browsers, with what ends them.
+
+use templates::components::{VerbButton, VerbWeight};
+use templates::format::Zone;
+use templates::pages::SessionRow;
+
+use crate::operations::Desk;
+use crate::operations::accounts::Session;
+use crate::present::words;
+
+/// The sessions, the last used first; `end` gives the address that ends one.
+#[must_use]
+pub fn rows(
+    desk: &Desk,
+    sessions: &[Session],
+    current: Option<&Session>,
+    zone: Zone,
+    end: impl Fn(&str) -> String,
+) -> Vec<SessionRow> {
+    let row = |session: &Session| {
+        let here = current.is_some_and(|current| current.token_hash == session.token_hash);
+        let foreign = session.foreign_computer.then_some("чужой компьютер");
+        let notes: Vec<&str> = here.then_some("этот сеанс").into_iter().chain(foreign).collect();
+        SessionRow {
+            browser: words::people::browser(&session.browser),
+            note: (!notes.is_empty()).then(|| notes.join(" · ")),
+            begun: zone.moment(session.created_at),
+            seen: zone.since(session.seen_at, desk.now()),
+            end: (!here).then(|| button("Завершить", end(session.mark()))),
+        }
+    };
+    sessions.iter().map(row).collect()
+}
+
+/// A plain verb without anything to be sent along.
+#[must_use]
+pub fn button(label: &str, action: String) -> VerbButton {
+    VerbButton {
+        label: label.to_owned(),
+        action,
+        hidden: Vec::new(),
+        weight: VerbWeight::Plain,
+        consequence: None,
+    }
+}

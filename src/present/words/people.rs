@@ -1,0 +1,179 @@
+//! The words of people, their accounts and sessions, and of ITS logins.
+
+use crate::domain::account::AccountState;
+use crate::domain::colleague::PersonRefusal;
+use crate::domain::event::HouseEvent;
+use crate::domain::its_login::{LoginRefusal, LoginState};
+use crate::domain::role::Role;
+
+/// Where an account stands.
+#[must_use]
+pub const fn account_state(state: AccountState) -> &'static str {
+    match state {
+        AccountState::Invited => "приглашен",
+        AccountState::Working => "работает",
+        AccountState::Disabled => "отключен",
+    }
+}
+
+/// Where an ITS login stands.
+#[must_use]
+pub const fn login_state(state: LoginState) -> &'static str {
+    match state {
+        LoginState::Issued => "пароль не задан",
+        LoginState::Working => "действует",
+        LoginState::Lapsed => "договор истек",
+        LoginState::Blocked => "заблокирован",
+    }
+}
+
+/// What a role lets its bearer do, in a line.
+#[must_use]
+pub const fn role_hint(role: Role) -> &'static str {
+    match role {
+        Role::PartnerStaff => "Очередь заявлений и организации",
+        Role::PartnerManager => "То же и сверка: согласование, расхождения, выгрузка; договор",
+        Role::PartnerAdmin => "То же и сотрудники, их роли и сеансы, логины ИТС",
+        Role::Support => "Поиск любой организации, только просмотр",
+        Role::OperatorClerk => "Выпуск сертификатов и повторная отправка",
+        Role::OperatorBilling => "Сверка и счета всех партнеров",
+        Role::OperatorAdmin => "Все права оператора и его сотрудники",
+        Role::Client | Role::ItsLogin | Role::Worker | Role::Console => "",
+    }
+}
+
+/// What happened to a person or an ITS login, by the word under which the audit keeps it.
+#[must_use]
+pub fn event(verb: &str) -> Option<&'static str> {
+    let words = match verb {
+        "person_invited" => "приглашение отправлено",
+        "invitation_repeated" => "приглашение отправлено еще раз",
+        "role_given" => "дана роль",
+        "role_ended" => "снята роль",
+        "person_disabled" => "учетная запись отключена",
+        "person_enabled" => "учетная запись включена",
+        "sessions_ended" => "завершены сеансы",
+        "password_set" => "задан пароль по ссылке",
+        "password_changed" => "изменен пароль",
+        "login_issued" => "выдан логин",
+        "login_link_sent" => "отправлена ссылка для пароля",
+        "login_contract_set" => "изменен срок договора",
+        "login_blocked" => "логин заблокирован",
+        "login_unblocked" => "логин разблокирован",
+        _ => return None,
+    };
+    Some(words)
+}
+
+/// More about what happened.
+#[must_use]
+pub fn detail(event: &HouseEvent) -> Option<String> {
+    let day = |day: chrono::NaiveDate| templates::format::date(day);
+    match event {
+        HouseEvent::PersonInvited { roles } => Some(super::people(roles).join(", ")),
+        HouseEvent::RoleGiven { role } | HouseEvent::RoleEnded { role } => {
+            Some(super::role(*role).to_owned())
+        }
+        HouseEvent::SessionsEnded { sessions } => {
+            Some(templates::format::counted(*sessions, ["сеанс", "сеанса", "сеансов"]))
+        }
+        HouseEvent::LoginIssued { contract_until } => {
+            contract_until.map(|until| format!("договор до {}", day(until)))
+        }
+        HouseEvent::LoginContractSet { was, until } => {
+            let was = was.map_or_else(|| "не было".to_owned(), day);
+            Some(format!("{was} → {}", day(*until)))
+        }
+        HouseEvent::InvitationRepeated
+        | HouseEvent::PersonDisabled
+        | HouseEvent::PersonEnabled
+        | HouseEvent::PasswordSet
+        | HouseEvent::PasswordChanged
+        | HouseEvent::LoginLinkSent
+        | HouseEvent::LoginBlocked
+        | HouseEvent::LoginUnblocked => None,
+    }
+}
+
+/// Why something cannot be done to a colleague.
+#[must_use]
+pub const fn refusal(refusal: PersonRefusal) -> &'static str {
+    match refusal {
+        PersonRefusal::LastAdministrator => {
+            "Это последний администратор. Сначала дайте роль администратора кому-то еще."
+        }
+        PersonRefusal::RoleAboveYours => "Эта роль выше вашей.",
+        PersonRefusal::RoleOfAnotherHouse => "Такой роли здесь нет.",
+        PersonRefusal::HasRole => "Эта роль у сотрудника уже есть.",
+        PersonRefusal::HasNotRole => "Этой роли у сотрудника уже нет.",
+        PersonRefusal::OnlyRole => {
+            "Это единственная роль. Дайте сотруднику другую или отключите учетную запись."
+        }
+        PersonRefusal::Yourself => "Себя отключить нельзя: попросите другого администратора.",
+        PersonRefusal::WorksElsewhere => {
+            "Сотрудник работает и в другой организации, учетную запись целиком отключить нельзя."
+        }
+        PersonRefusal::AccountIs(AccountState::Invited) => "Сотрудник приглашен и еще не задал пароль.",
+        PersonRefusal::AccountIs(AccountState::Working) => "Учетная запись уже работает.",
+        PersonRefusal::AccountIs(AccountState::Disabled) => "Учетная запись отключена.",
+    }
+}
+
+/// Why something cannot be done to an ITS login.
+#[must_use]
+pub const fn login_refusal(refusal: LoginRefusal) -> &'static str {
+    match refusal {
+        LoginRefusal::Blocked => "Логин заблокирован.",
+        LoginRefusal::NotBlocked => "Логин не заблокирован.",
+        LoginRefusal::SameDay => "Договор уже действует до этого дня.",
+        LoginRefusal::DayOver => "Этот день уже прошел. Чтобы закрыть доступ, заблокируйте логин.",
+    }
+}
+
+/// What a browser calls itself, as people call it: «Firefox, Windows».
+#[must_use]
+pub fn browser(agent: &str) -> String {
+    // Each pretends to be those that stand below it.
+    const BROWSERS: &[(&str, &str)] = &[
+        ("YaBrowser/", "Яндекс Браузер"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: &[(&str, &str)] = &[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let named = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(part, _)| agent.contains(part)).map(|(_, name)| *name)
+    };
+    match (named(BROWSERS), named(SYSTEMS)) {
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
+        (Some(only), None) | (None, Some(only)) => only.to_owned(),
+        (None, None) => "Неизвестный браузер".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_called_as_people_call_it() {
+        let chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 \
+                      Safari/537.36";
+        assert_eq!(browser(chrome), "Chrome, Windows");
+        assert_eq!(browser(&format!("{chrome} Edg/142.0")), "Edge, Windows");
+        assert_eq!(
+            browser("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"),
+            "Firefox, Linux"
+        );
+        assert_eq!(browser("curl/8"), "Неизвестный браузер");
+    }
+}

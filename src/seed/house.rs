@@ -1,0 +1,95 @@
+//! The houses as they are today: who is invited and who has left, which ITS logins are new or blocked. Done by their
+//! administrators, as in life.
+
+use std::sync::Arc;
+
+use chrono::Duration;
+
+use super::SeedError;
+use super::files::{Files, LoginRow, PersonRow};
+use super::office::Office;
+use crate::domain::account::AccountState;
+use crate::domain::ids::PartnerId;
+use crate::domain::its_login::LoginState;
+use crate::domain::role::Role;
+use crate::operations::its_logins::{self, TypedLogin};
+use crate::operations::people::{self, TypedPerson};
+use crate::operations::{Desk, Failure, House};
+use crate::store::{accounts, colleagues, logins};
+
+/// Brings people and ITS logins to the state that their lines name.
+pub(super) async fn settle(house: &Arc<House>, files: &Files, office: &Office) -> Result<(), SeedError> {
+    for row in &files.people {
+        settle_person(house, office, row).await?;
+    }
+    for row in &files.its_logins {
+        settle_login(house, office, row).await?;
+    }
+    see_people(house, files).await
+}
+
+async fn settle_person(house: &Arc<House>, office: &Office, row: &PersonRow) -> Result<(), SeedError> {
+    let done = match row.state {
+        None | Some(AccountState::Working) => return Ok(()),
+        Some(AccountState::Invited) => {
+            let typed = TypedPerson {
+                login: row.login.clone(),
+                full_name: row.full_name.clone(),
+                email: row.email.clone(),
+                role: row.role.code().to_owned(),
+            };
+            people::invite(&administrator(house, office, row.partner.as_deref())?, &typed).await.map(drop)
+        }
+        Some(AccountState::Disabled) => {
+            let desk = administrator(house, office, row.partner.as_deref())?;
+            let person = office.person(&row.login)?.id;
+            let seen = colleagues::open(&house.db, desk.partner(), person).await?.colleague.version;
+            people::disable(&desk, person, seen).await
+        }
+    };
+    done.map_err(|failure| refused(&row.login, failure))
+}
+
+async fn settle_login(house: &Arc<House>, office: &Office, row: &LoginRow) -> Result<(), SeedError> {
+    let done = match row.state {
+        None | Some(LoginState::Working | LoginState::Lapsed) => return Ok(()),
+        Some(LoginState::Issued) => {
+            let until = row.contract_until.map(|day| day.to_string()).unwrap_or_default();
+            let typed =
+                TypedLogin { login: row.login.clone(), email: row.email.clone(), contract_until: until };
+            its_logins::issue(&administrator(house, office, Some(&row.partner))?, &typed).await.map(drop)
+        }
+        Some(LoginState::Blocked) => {
+            let desk = administrator(house, office, Some(&row.partner))?;
+            let seen = logins::open(&house.db, office.login(&row.login)?.id).await?;
+            its_logins::block(&desk, seen.id, seen.version).await
+        }
+    };
+    done.map_err(|failure| refused(&row.login, failure))
+}
+
+/// Everybody who works was here in the last days.
+async fn see_people(house: &Arc<House>, files: &Files) -> Result<(), SeedError> {
+    let mut at = house.clock.now() - Duration::minutes(12);
+    for row in files.people.iter().filter(|row| row.state != Some(AccountState::Invited)) {
+        if let Some(account) = accounts::find(&house.db, &row.login).await? {
+            colleagues::seen(&house.db, account.id, at).await?;
+            at -= Duration::minutes(97);
+        }
+    }
+    Ok(())
+}
+
+/// The desk of the administrator of a partner's house, or of the operator's.
+fn administrator(house: &Arc<House>, office: &Office, partner: Option<&str>) -> Result<Desk, SeedError> {
+    let partner: Option<PartnerId> = match partner {
+        Some(code) => Some(office.partner(code)?.id),
+        None => None,
+    };
+    let account = office.holder(Role::administrator(partner), partner)?;
+    Ok(Desk::of_person(house, account, Vec::new(), "seed-house".to_owned()))
+}
+
+fn refused(login: &str, failure: Failure) -> SeedError {
+    SeedError::Refused { what: format!("the login {login}"), failure }
+}

@@ -1,0 +1,112 @@
+//! Without a sign-in: asking for a link that sets a password, and setting it by the link.
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use axum_extra::extract::cookie::SignedCookieJar;
+use serde::Deserialize;
+use templates::pages::{ForgottenPage, SetPasswordForm, SetPasswordPage};
+use templates::paths;
+
+use super::desks::{for_anybody, must_be_tied};
+use super::form::{OpenForm, Path};
+use super::office::Office;
+use super::request_id;
+use super::routes::Routes;
+use super::trouble::{Answer, Trouble};
+use crate::operations::Failure;
+use crate::operations::access::{self, Asking, Named};
+use crate::present::people::errors;
+
+/// The routes of the links.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .read(paths::FORGOTTEN, forgotten)
+        .change(paths::FORGOTTEN, ask)
+        .read(paths::SET_PASSWORD, link)
+        .change(paths::SET_PASSWORD, set)
+}
+
+/// «Забыли пароль?»
+async fn forgotten(State(office): State<Office>, jar: SignedCookieJar) -> Response {
+    for_anybody(&office, jar, |csrf| ForgottenPage { csrf, ..ForgottenPage::default() })
+}
+
+#[derive(Deserialize)]
+struct Name {
+    name: String,
+}
+
+/// Asks for a link; the answer is the same whoever has that name.
+async fn ask(
+    State(office): State<Office>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    jar: SignedCookieJar,
+    headers: HeaderMap,
+    OpenForm { csrf, input: Name { name } }: OpenForm<Name>,
+) -> Answer {
+    must_be_tied(&office, &jar, &csrf)?;
+    let (address, request_id) = (address.ip().to_string(), request_id(&headers));
+    let asking = Asking { name: &name, address: &address, request_id: &request_id };
+    match access::ask(office.house(), &asking).await {
+        Ok(true) => Ok(for_anybody(&office, jar, |csrf| ForgottenPage {
+            asked: true,
+            csrf,
+            ..ForgottenPage::default()
+        })),
+        Ok(false) => Err(Trouble::TooMany),
+        Err(Failure::Invalid(faults)) => {
+            let page = |csrf| ForgottenPage { name, errors: errors(faults), csrf, asked: false };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, for_anybody(&office, jar, page)).into_response())
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// The form that sets a password; looking at it does not use the link.
+async fn link(State(office): State<Office>, jar: SignedCookieJar, Path(token): Path<String>) -> Answer {
+    match access::link(office.house(), &token).await {
+        Ok(named) => Ok(for_anybody(&office, jar, |csrf| form(token, named, Vec::new(), csrf))),
+        Err(Failure::NotFound) => Ok(gone(&office, jar)),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Chosen {
+    password: String,
+}
+
+/// Sets the password.
+async fn set(
+    State(office): State<Office>,
+    jar: SignedCookieJar,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    OpenForm { csrf, input: Chosen { password } }: OpenForm<Chosen>,
+) -> Answer {
+    must_be_tied(&office, &jar, &csrf)?;
+    match access::set_password(office.house(), &token, &password, &request_id(&headers)).await {
+        Ok(Named { login, full_name }) => {
+            Ok(for_anybody(&office, jar, |_| SetPasswordPage::Done { login, program: full_name.is_none() }))
+        }
+        Err(Failure::Invalid(faults)) => {
+            let named = access::link(office.house(), &token).await?;
+            let page = for_anybody(&office, jar, |csrf| form(token, named, faults, csrf));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(Failure::NotFound) => Ok(gone(&office, jar)),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+fn form(token: String, named: Named, faults: Vec<(&'static str, String)>, csrf: String) -> SetPasswordPage {
+    let Named { login, full_name: name } = named;
+    SetPasswordPage::Form(SetPasswordForm { token, login, name, errors: errors(faults), csrf })
+}
+
+fn gone(office: &Office, jar: SignedCookieJar) -> Response {
+    (StatusCode::GONE, for_anybody(office, jar, |_| SetPasswordPage::Gone)).into_response()
+}

@@ -1,0 +1,167 @@
+//! The people of a house: the same pages for the partner's administrator and for the operator's.
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::Response;
+use serde::Deserialize;
+use templates::paths;
+
+use super::desks::Empty;
+use super::form::{Form, Path};
+use super::profile::told;
+use super::reader::Reader;
+use super::routes::Routes;
+use super::trouble::{Answer, Trouble};
+use crate::domain::ids::PersonId;
+use crate::domain::role::Role;
+use crate::operations::people::{self, TypedPerson};
+use crate::operations::{Desk, Failure};
+use crate::present::people::{ReturnedInvitation, Side, list as present, person_page};
+
+/// The routes of both sides.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .read(paths::PEOPLE, list)
+        .change(paths::PEOPLE, invite)
+        .read(paths::PERSON, person)
+        .change(paths::INVITATION, invite_again)
+        .change(paths::ROLES, give_role)
+        .change(paths::ROLE_ENDING, end_role)
+        .change(paths::DISABLING, disable)
+        .change(paths::ENABLING, enable)
+        .change(paths::SESSIONS_ENDING, end_sessions)
+        .change(paths::SESSION_ENDING, end_session)
+        .read(paths::OPERATOR_PEOPLE, list)
+        .change(paths::OPERATOR_PEOPLE, invite)
+        .read(paths::OPERATOR_PERSON, person)
+        .change(paths::OPERATOR_INVITATION, invite_again)
+        .change(paths::OPERATOR_ROLES, give_role)
+        .change(paths::OPERATOR_ROLE_ENDING, end_role)
+        .change(paths::OPERATOR_DISABLING, disable)
+        .change(paths::OPERATOR_ENABLING, enable)
+        .change(paths::OPERATOR_SESSIONS_ENDING, end_sessions)
+        .change(paths::OPERATOR_SESSION_ENDING, end_session)
+}
+
+/// On which side an address stands.
+struct Here(Side);
+
+impl<S: Send + Sync> FromRequestParts<S> for Here {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let at_operator = parts.uri.path().starts_with(&paths::operator_people());
+        Ok(Self(if at_operator { Side::Operator } else { Side::Partner }))
+    }
+}
+
+impl Here {
+    /// Nobody finds their own people at the address of the other side.
+    fn found_by(&self, desk: &Desk) -> Result<Side, Trouble> {
+        if self.0.is_of(desk) { Ok(self.0) } else { Err(Trouble::NotFound) }
+    }
+}
+
+/// The list.
+async fn list(here: Here, reader: Reader) -> Answer {
+    show(&here, &reader, StatusCode::OK, ReturnedInvitation::default()).await
+}
+
+async fn show(here: &Here, reader: &Reader, status: StatusCode, returned: ReturnedInvitation) -> Answer {
+    let people = people::list(&reader.desk).await?;
+    let side = here.found_by(&reader.desk)?;
+    let page = present(&reader.desk, side, &people, returned, (reader.zone, reader.csrf()));
+    reader.page_with(status, &page, side.place()).await
+}
+
+/// Invites somebody.
+async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) -> Answer {
+    let side = here.found_by(&reader.desk)?;
+    match people::invite(&reader.desk, &typed).await {
+        Ok(id) => Ok(reader.go(&side.person(&id.to_string()), "Приглашение отправлено.")),
+        Err(Failure::Invalid(faults)) => {
+            let returned = ReturnedInvitation { typed, faults };
+            show(&here, &reader, StatusCode::UNPROCESSABLE_ENTITY, returned).await
+        }
+        Err(failure) => Err(Trouble::from(failure).about(side.list())),
+    }
+}
+
+/// The page of a person.
+async fn person(here: Here, reader: Reader, Path(id): Path<PersonId>) -> Answer {
+    let card = people::open(&reader.desk, id).await?;
+    let side = here.found_by(&reader.desk)?;
+    let page = person_page(&reader.desk, side, &card, (reader.zone, reader.csrf()));
+    reader.page(&page, side.place()).await
+}
+
+/// The version that was seen.
+#[derive(Deserialize)]
+struct Seen {
+    version: i32,
+}
+
+#[derive(Deserialize)]
+struct Given {
+    version: i32,
+    role: String,
+}
+
+async fn invite_again(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) -> Answer {
+    let side = here.found_by(&form.reader.desk)?;
+    let done = people::invite_again(&form.reader.desk, id, form.input.version).await;
+    back(&form.reader, side, id, done, "Приглашение отправлено еще раз.")
+}
+
+async fn give_role(here: Here, Path(id): Path<PersonId>, form: Form<Given>) -> Answer {
+    let side = here.found_by(&form.reader.desk)?;
+    let role = Role::from_code(&form.input.role).ok_or(Trouble::NotFound)?;
+    let done = people::give_role(&form.reader.desk, id, form.input.version, role).await;
+    back(&form.reader, side, id, done, "Роль дана.")
+}
+
+async fn end_role(here: Here, Path((id, role)): Path<(PersonId, Role)>, form: Form<Seen>) -> Answer {
+    let side = here.found_by(&form.reader.desk)?;
+    let done = people::end_role(&form.reader.desk, id, form.input.version, role).await;
+    back(&form.reader, side, id, done, "Роль снята.")
+}
+
+async fn disable(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) -> Answer {
+    let side = here.found_by(&form.reader.desk)?;
+    let done = people::disable(&form.reader.desk, id, form.input.version).await;
+    back(&form.reader, side, id, done, "Учетная запись отключена, все сеансы завершены.")
+}
+
+async fn enable(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) -> Answer {
+    let side = here.found_by(&form.reader.desk)?;
+    let done = people::enable(&form.reader.desk, id, form.input.version).await;
+    back(&form.reader, side, id, done, "Учетная запись включена.")
+}
+
+async fn end_sessions(here: Here, Path(id): Path<PersonId>, form: Form<Empty>) -> Answer {
+    let side = here.found_by(&form.reader.desk)?;
+    let ended = people::end_sessions(&form.reader.desk, id).await?;
+    back(&form.reader, side, id, Ok(()), &told(ended))
+}
+
+async fn end_session(here: Here, Path((id, mark)): Path<(PersonId, String)>, form: Form<Empty>) -> Answer {
+    let side = here.found_by(&form.reader.desk)?;
+    let done = people::end_session(&form.reader.desk, id, &mark).await;
+    back(&form.reader, side, id, done, "Сеанс завершен.")
+}
+
+/// Back to the person, with a sentence about what was done; or what is so now, leading there too.
+fn back(
+    reader: &Reader,
+    side: Side,
+    id: PersonId,
+    done: Result<(), Failure>,
+    sentence: &str,
+) -> Result<Response, Trouble> {
+    let address = side.person(&id.to_string());
+    match done {
+        Ok(()) => Ok(reader.go(&address, sentence)),
+        Err(failure) => Err(Trouble::from(failure).about(address)),
+    }
+}

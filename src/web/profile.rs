@@ -1,0 +1,72 @@
+//! One's own profile: every desk has it.
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+use templates::format::counted;
+use templates::paths;
+
+use super::desks::Empty;
+use super::form::{Form, Path};
+use super::reader::Reader;
+use super::routes::Routes;
+use super::trouble::{Answer, Trouble};
+use crate::operations::Failure;
+use crate::operations::profile::{self, ChangeFailure};
+use crate::present::frame::Place;
+use crate::present::profile as present;
+
+/// The routes of the profile.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .read(paths::PROFILE, page)
+        .change(paths::OWN_PASSWORD, change_password)
+        .change(paths::OWN_SESSIONS_ENDING, end_others)
+        .change(paths::OWN_SESSION_ENDING, end_session)
+}
+
+/// The profile.
+async fn page(reader: Reader) -> Answer {
+    show(&reader, StatusCode::OK, Vec::new()).await
+}
+
+async fn show(reader: &Reader, status: StatusCode, faults: Vec<(&'static str, String)>) -> Answer {
+    let own = profile::own(&reader.desk).await?;
+    let page = present::page(&reader.desk, &own, &reader.session, reader.zone, faults);
+    reader.page_with(status, &page, Place::Elsewhere).await
+}
+
+#[derive(Deserialize)]
+struct Passwords {
+    old: String,
+    password: String,
+}
+
+/// Changes the password, knowing the old one.
+async fn change_password(Form { reader, input }: Form<Passwords>) -> Answer {
+    let Passwords { old, password } = input;
+    match profile::change_password(&reader.desk, &reader.session, &old, &password).await {
+        Ok(()) => Ok(reader.go(&paths::profile(), "Пароль изменен, остальные сеансы завершены.")),
+        Err(ChangeFailure::Throttled) => Err(Trouble::TooMany),
+        Err(ChangeFailure::Failure(Failure::Invalid(faults))) => {
+            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, faults).await
+        }
+        Err(ChangeFailure::Failure(failure)) => Err(Trouble::from(failure).about(paths::profile())),
+    }
+}
+
+/// Ends all other sessions.
+async fn end_others(form: Form<Empty>) -> Answer {
+    let ended = profile::end_others(&form.reader.desk, &form.reader.session).await?;
+    Ok(form.reader.go(&paths::profile(), &told(ended)))
+}
+
+/// What the flash says after sessions were ended.
+pub(super) fn told(ended: u64) -> String {
+    format!("Завершено: {}.", counted(ended, ["сеанс", "сеанса", "сеансов"]))
+}
+
+/// Ends one of one's own sessions.
+async fn end_session(Path(mark): Path<String>, form: Form<Empty>) -> Answer {
+    profile::end_session(&form.reader.desk, &mark).await?;
+    Ok(form.reader.go(&paths::profile(), "Сеанс завершен."))
+}

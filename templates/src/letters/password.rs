@@ -1,0 +1,96 @@
+//! To a person or to the client of an ITS login: a link by which they set a password themselves.
+
+use maud::html;
+
+use super::{Letter, document, one_line};
+use crate::format::Moment;
+
+/// Why the link is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordOccasion {
+    /// The person was invited.
+    Invited,
+    /// The person forgot the password.
+    Forgotten,
+    /// An ITS login was issued, or its password is to be set anew.
+    Issued,
+}
+
+/// What comes with the link.
+#[derive(Clone, Debug)]
+pub struct PasswordLetter {
+    /// Why it is given.
+    pub occasion: PasswordOccasion,
+    /// The name of the person.
+    pub name: Option<String>,
+    /// The organisation that invites or has issued the login.
+    pub house: String,
+    /// The login.
+    pub login: String,
+    /// Until when the link is good.
+    pub until: Moment,
+    /// The full address of the link.
+    pub link: String,
+    /// Whom to ask: name, phone, e-mail in one line.
+    pub contact: Option<String>,
+}
+
+impl PasswordLetter {
+    /// The letter.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = match self.occasion {
+            PasswordOccasion::Invited => format!("Приглашение в Регистратор: {}", self.house),
+            PasswordOccasion::Forgotten => "Новый пароль для входа в Регистратор".to_owned(),
+            PasswordOccasion::Issued => format!("Логин портала 1С:ИТС {}", self.login),
+        };
+        let subject = one_line(&subject);
+        Letter { text: self.text(), html: document(&subject, &self.html()), subject }
+    }
+
+    fn greeting(&self) -> String {
+        self.name.as_ref().map_or_else(|| "Здравствуйте!".to_owned(), |name| format!("Здравствуйте, {name}!"))
+    }
+
+    fn reason(&self) -> String {
+        match self.occasion {
+            PasswordOccasion::Invited => {
+                format!("{} приглашает вас работать в Регистраторе. Задайте пароль, чтобы войти.", self.house)
+            }
+            PasswordOccasion::Forgotten => {
+                "Кто-то, вероятно вы, попросил задать новый пароль. Если это были не вы, ничего не делайте: \
+                 прежний пароль продолжает действовать."
+                    .to_owned()
+            }
+            PasswordOccasion::Issued => format!(
+                "{} выдает вам логин портала 1С:ИТС. С ним программа 1С отправляет заявления на подключение \
+                 к 1С-Отчетности. Задайте пароль и укажите логин и пароль в программе.",
+                self.house
+            ),
+        }
+    }
+
+    fn text(&self) -> String {
+        let (greeting, reason, until) = (self.greeting(), self.reason(), self.until.text());
+        let contact =
+            self.contact.as_ref().map(|contact| format!("Вопросы: {contact}\n\n")).unwrap_or_default();
+        format!(
+            "{greeting}\n\n{reason}\n\nЛогин: {}\nЗадать пароль: {}\n\n\
+             Ссылка действует один раз и до {until}. Никому ее не пересылайте.\n\n{contact}\
+             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+            self.login, self.link
+        )
+    }
+
+    fn html(&self) -> maud::Markup {
+        html! {
+            p { (self.greeting()) }
+            p { (self.reason()) }
+            p { "Логин: " b { (self.login) } }
+            p { a href=(self.link) { "Задать пароль" } }
+            p { "Ссылка действует один раз и до " (self.until.text()) ". Никому ее не пересылайте." }
+            @if let Some(contact) = &self.contact { p { "Вопросы: " (contact) } }
+            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+        }
+    }
+}

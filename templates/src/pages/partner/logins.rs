@@ -1,0 +1,159 @@
+//! The partner's ITS logins: the list, with the form that issues one.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{
+    Badge, Body, Card, Control, Empty, Field, FieldError, Form, Link, Pager, error_of, error_summary, icon,
+};
+use crate::{Page, paths};
+
+/// The partner's ITS logins.
+#[derive(Clone, Debug, Default)]
+pub struct LoginsPage {
+    /// What is looked for.
+    pub search: String,
+    /// The logins, by name.
+    pub rows: Vec<LoginRow>,
+    /// How much is shown.
+    pub pager: Pager,
+    /// What to say when there is none.
+    pub empty: Empty,
+    /// The form that issues one.
+    pub form: LoginForm,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// A login in the list.
+#[derive(Clone, Debug)]
+pub struct LoginRow {
+    /// The page of the login.
+    pub href: String,
+    /// The login.
+    pub login: String,
+    /// The client's e-mail.
+    pub email: String,
+    /// The organisations that are bound to it, the first ones.
+    pub organizations: Vec<Link>,
+    /// How many more there are.
+    pub more: usize,
+    /// Until when the contract runs.
+    pub until: Option<String>,
+    /// Whether it works.
+    pub state: Badge,
+}
+
+/// The form that issues a login, with what was typed.
+#[derive(Clone, Debug, Default)]
+pub struct LoginForm {
+    /// The login.
+    pub login: String,
+    /// The client's e-mail.
+    pub email: String,
+    /// Until when the contract runs.
+    pub contract_until: String,
+    /// What is wrong.
+    pub errors: Vec<FieldError>,
+}
+
+impl Page for LoginsPage {
+    fn title(&self) -> String {
+        "Логины ИТС · Регистратор".to_owned()
+    }
+}
+
+impl Render for LoginsPage {
+    fn render(&self) -> Markup {
+        let action = paths::its_logins();
+        let form = Form {
+            action: &action,
+            csrf: &self.csrf,
+            hidden: &[],
+            guarded: true,
+            content: self.form.fields(),
+        };
+        html! {
+            h1 { "Логины ИТС" }
+            div.columns {
+                div.column-main {
+                    (self.search())
+                    div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) (self.pager) } }
+                }
+                div.column-side {
+                    (Card { id: "issuing", title: "Выдать логин", aside: None, body: Body::Padded(html! { (form) }) })
+                }
+            }
+        }
+    }
+}
+
+impl LoginsPage {
+    fn search(&self) -> Markup {
+        html! {
+            form.search-page role="search" aria-label="Поиск логинов" method="get" action=(paths::its_logins()) {
+                label.form-label for="search" { "Логин или e-mail" }
+                div.search-line {
+                    input.form-control id="search" type="search" name="q" value=(self.search) autocomplete="off" spellcheck="false";
+                    button.btn { (icon::SEARCH) "Найти" }
+                }
+            }
+        }
+    }
+
+    fn table(&self) -> Markup {
+        html! {
+            table."table list" {
+                caption.visually-hidden { "Логины ИТС" }
+                thead {
+                    tr {
+                        th scope="col" { "Логин" } th scope="col" { "Организации" } th scope="col" { "Договор до" }
+                        th scope="col" { "Состояние" }
+                    }
+                }
+                tbody { @for row in &self.rows { (row) } }
+            }
+        }
+    }
+}
+
+impl Render for LoginRow {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td.cell-main {
+                    a."name ident" href=(self.href) { (self.login) }
+                    div."soft small" { (self.email) }
+                }
+                td data-label="Организации" {
+                    @if self.organizations.is_empty() { span.soft { "заявлений не было" } }
+                    @for link in &self.organizations { div { a href=(link.href) { (link.label) } } }
+                    @if self.more > 0 { div."soft small" { "и еще " (self.more) } }
+                }
+                td data-label="Договор до" { @match &self.until { Some(day) => (day), None => span.soft { "нет" } } }
+                td data-label="Состояние" { (self.state) }
+            }
+        }
+    }
+}
+
+impl LoginForm {
+    fn fields(&self) -> Markup {
+        let error = |field| error_of(&self.errors, field);
+        html! {
+            (error_summary(&self.errors, ""))
+            (Field {
+                id: "login", name: "login", label: "Логин", hint: "Латинские буквы, цифры, точка, дефис", error: error("login"),
+                control: Control::Line { value: &self.login, complete: "off" },
+            })
+            (Field {
+                id: "email", name: "email", label: "E-mail клиента", hint: "Сюда придет ссылка, по которой клиент задаст пароль",
+                error: error("email"), control: Control::Line { value: &self.email, complete: "off" },
+            })
+            (Field {
+                id: "contract_until", name: "contract_until", label: "Договор 1С:ИТС действует до", hint: "День, как 31.12.2026",
+                error: error("contract_until"), control: Control::Line { value: &self.contract_until, complete: "off" },
+            })
+            button."btn btn-primary" { "Выдать логин" }
+        }
+    }
+}

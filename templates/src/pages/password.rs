@@ -1,0 +1,164 @@
+//! Without a sign-in: asking for a link that sets a password, and setting it by the link.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Control, Field, FieldError, Form, Notice, NoticeTone, error_of, error_summary};
+use crate::{Page, paths};
+
+/// How to choose a password.
+pub(crate) const PASSWORD_HINT: &str =
+    "Не короче 8 символов, лучше 15 и больше: несколько слов запомнить проще, чем знаки.";
+
+/// «Забыли пароль?»
+#[derive(Clone, Debug, Default)]
+pub struct ForgottenPage {
+    /// What was typed.
+    pub name: String,
+    /// Whether the link was asked for; the answer is the same whoever asked.
+    pub asked: bool,
+    /// What is wrong.
+    pub errors: Vec<FieldError>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// What a link that sets a password opens.
+#[derive(Clone, Debug)]
+pub enum SetPasswordPage {
+    /// The form.
+    Form(SetPasswordForm),
+    /// The password is set.
+    Done {
+        /// The login.
+        login: String,
+        /// Whether it is for a program and opens no desk here.
+        program: bool,
+    },
+    /// The link is used, too old, or never was.
+    Gone,
+}
+
+/// The form that sets a password.
+#[derive(Clone, Debug, Default)]
+pub struct SetPasswordForm {
+    /// The word of the link.
+    pub token: String,
+    /// The login.
+    pub login: String,
+    /// The name of the person; a program has none.
+    pub name: Option<String>,
+    /// What is wrong.
+    pub errors: Vec<FieldError>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+impl Page for ForgottenPage {
+    fn title(&self) -> String {
+        "Забыли пароль? · Регистратор".to_owned()
+    }
+}
+
+impl Render for ForgottenPage {
+    fn render(&self) -> Markup {
+        html! {
+            div.narrow.sign-in {
+                h1 { "Забыли пароль?" }
+                @if self.asked { (asked()) }
+                @else {
+                    (Form {
+                        action: &paths::forgotten(), csrf: &self.csrf, hidden: &[], guarded: false, content: self.fields(),
+                    })
+                }
+                p.mt-3 { a href=(paths::sign_in()) { "Вернуться ко входу" } }
+            }
+        }
+    }
+}
+
+fn asked() -> Markup {
+    let text = "Если такая учетная запись есть, на ее e-mail отправлено письмо со ссылкой. Ссылка действует один раз, 24 часа.";
+    html! {
+        (Notice { tone: NoticeTone::Good, text: text.to_owned() })
+        p.soft { "Письма нет? Проверьте папку «Спам» и запросите ссылку еще раз через 15 минут." }
+    }
+}
+
+impl ForgottenPage {
+    fn fields(&self) -> Markup {
+        html! {
+            (error_summary(&self.errors, ""))
+            (Field {
+                id: "name", name: "name", label: "Логин или e-mail", hint: "Мы пришлем ссылку, по которой можно задать новый пароль",
+                error: error_of(&self.errors, "name"), control: Control::Line { value: &self.name, complete: "username" },
+            })
+            button."btn btn-primary w-100" { "Прислать ссылку" }
+        }
+    }
+}
+
+impl Page for SetPasswordPage {
+    fn title(&self) -> String {
+        let heading = match self {
+            Self::Form(_) => "Задайте пароль",
+            Self::Done { .. } => "Пароль задан",
+            Self::Gone => "Ссылка не действует",
+        };
+        format!("{heading} · Регистратор")
+    }
+}
+
+impl Render for SetPasswordPage {
+    fn render(&self) -> Markup {
+        html! {
+            div.narrow.sign-in {
+                @match self {
+                    Self::Form(form) => (form),
+                    Self::Done { login, program } => (done(login, *program)),
+                    Self::Gone => (gone()),
+                }
+            }
+        }
+    }
+}
+
+impl Render for SetPasswordForm {
+    fn render(&self) -> Markup {
+        let content = html! {
+            (error_summary(&self.errors, ""))
+            (Field {
+                id: "password", name: "password", label: "Новый пароль", hint: PASSWORD_HINT,
+                error: error_of(&self.errors, "password"), control: Control::Password { complete: "new-password" },
+            })
+            button."btn btn-primary w-100" { "Задать пароль" }
+        };
+        html! {
+            h1 { "Задайте пароль" }
+            p { @if let Some(name) = &self.name { (name) ", логин " } @else { "Логин портала 1С:ИТС " } b.ident { (self.login) } }
+            (Form {
+                action: &paths::set_password(&self.token), csrf: &self.csrf, hidden: &[], guarded: false, content,
+            })
+        }
+    }
+}
+
+fn done(login: &str, program: bool) -> Markup {
+    html! {
+        h1 { "Пароль задан" }
+        @if program {
+            p { "Укажите логин " b.ident { (login) } " и новый пароль в программе 1С: «Подключение Интернет-поддержки»." }
+        } @else {
+            p { "Войдите с логином " b.ident { (login) } " и новым паролем. Прежние сеансы завершены." }
+            p { a."btn btn-primary w-100" href=(paths::sign_in()) { "Войти" } }
+        }
+    }
+}
+
+fn gone() -> Markup {
+    html! {
+        h1 { "Ссылка не действует" }
+        p { "Ею уже воспользовались, прошло больше суток, или вместо нее прислана новая." }
+        p { a."btn btn-primary w-100" href=(paths::forgotten()) { "Запросить новую ссылку" } }
+        p.soft { "Ссылку для логина портала 1С:ИТС заново отправляет обслуживающая организация." }
+    }
+}

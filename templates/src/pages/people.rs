@@ -1,0 +1,154 @@
+//! The people of a house, a partner's or the operator's: the list, with the form that invites.
+
+mod person;
+
+use maud::{Markup, Render, html};
+
+pub use person::{InvitationState, PersonPage, RoleLine};
+
+use crate::Page;
+use crate::components::{
+    Badge, Body, Card, Choice, Control, Empty, Field, FieldError, Form, error_of, error_summary,
+};
+use crate::format::Since;
+
+/// The people of a house.
+#[derive(Clone, Debug, Default)]
+pub struct PeoplePage {
+    /// The people, by name.
+    pub rows: Vec<PersonRow>,
+    /// What to say when there is nobody.
+    pub empty: Empty,
+    /// The form that invites.
+    pub invitation: InvitationForm,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// One of the people in the list.
+#[derive(Clone, Debug)]
+pub struct PersonRow {
+    /// The page of the person.
+    pub href: String,
+    /// The full name.
+    pub name: String,
+    /// The login.
+    pub login: String,
+    /// The e-mail.
+    pub email: String,
+    /// The roles: «менеджер партнера».
+    pub roles: Vec<String>,
+    /// Whether the person is invited, works, or is disabled.
+    pub state: Badge,
+    /// When the person was last here.
+    pub seen: Option<Since>,
+}
+
+/// The form that invites, with what was typed.
+#[derive(Clone, Debug, Default)]
+pub struct InvitationForm {
+    /// Where it is sent.
+    pub action: String,
+    /// The login.
+    pub login: String,
+    /// The full name.
+    pub full_name: String,
+    /// The e-mail.
+    pub email: String,
+    /// The roles that can be given.
+    pub roles: Vec<Choice>,
+    /// The chosen one.
+    pub role: String,
+    /// What is wrong.
+    pub errors: Vec<FieldError>,
+}
+
+impl Page for PeoplePage {
+    fn title(&self) -> String {
+        "Сотрудники · Регистратор".to_owned()
+    }
+}
+
+impl Render for PeoplePage {
+    fn render(&self) -> Markup {
+        let form = Form {
+            action: &self.invitation.action,
+            csrf: &self.csrf,
+            hidden: &[],
+            guarded: true,
+            content: self.invitation.fields(),
+        };
+        html! {
+            h1 { "Сотрудники" }
+            div.columns {
+                div.column-main {
+                    div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) } }
+                }
+                div.column-side {
+                    (Card { id: "invitation", title: "Пригласить сотрудника", aside: None, body: Body::Padded(html! { (form) }) })
+                }
+            }
+        }
+    }
+}
+
+impl PeoplePage {
+    fn table(&self) -> Markup {
+        html! {
+            table."table list" {
+                caption.visually-hidden { "Сотрудники" }
+                thead {
+                    tr {
+                        th scope="col" { "Сотрудник" } th scope="col" { "Роли" } th scope="col" { "Состояние" }
+                        th scope="col" { "Последний вход" }
+                    }
+                }
+                tbody { @for row in &self.rows { (row) } }
+            }
+        }
+    }
+}
+
+impl Render for PersonRow {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td.cell-main {
+                    a.name href=(self.href) { (self.name) }
+                    div."soft small" { span.ident { (self.login) } " · " (self.email) }
+                }
+                td data-label="Роли" { @for role in &self.roles { div { (role) } } }
+                td data-label="Состояние" { (self.state) }
+                td data-label="Последний вход" {
+                    @match &self.seen { Some(seen) => (seen.short()), None => span.soft { "—" } }
+                }
+            }
+        }
+    }
+}
+
+impl InvitationForm {
+    fn fields(&self) -> Markup {
+        let error = |field| error_of(&self.errors, field);
+        html! {
+            (error_summary(&self.errors, ""))
+            (Field {
+                id: "full_name", name: "full_name", label: "Фамилия, имя, отчество", hint: "", error: error("full_name"),
+                control: Control::Line { value: &self.full_name, complete: "off" },
+            })
+            (Field {
+                id: "email", name: "email", label: "E-mail", hint: "Сюда придет ссылка, по которой сотрудник задаст пароль",
+                error: error("email"), control: Control::Line { value: &self.email, complete: "off" },
+            })
+            (Field {
+                id: "login", name: "login", label: "Логин", hint: "Латинские буквы, цифры, точка, дефис", error: error("login"),
+                control: Control::Line { value: &self.login, complete: "off" },
+            })
+            (Field {
+                id: "role", name: "role", label: "Роль", hint: "", error: error("role"),
+                control: Control::List { choices: &self.roles, chosen: &self.role },
+            })
+            button."btn btn-primary" { "Пригласить" }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! One of the people of a house: the account, its roles, its sessions, and what the person has taken.
+
+use maud::{Markup, Render, html};
+
+use crate::Page;
+use crate::components::{
+    Badge, Body, Card, Fact, Link, TimelineEntry, VerbButton, facts, timeline, trail, verbs,
+};
+use crate::pages::{ApplicationRow, SessionRow, applications, sessions};
+
+/// One of the people of a house.
+#[derive(Clone, Debug)]
+pub struct PersonPage {
+    /// The list from which the reader comes.
+    pub list: Link,
+    /// The full name.
+    pub name: String,
+    /// Whether the person is invited, works, or is disabled.
+    pub state: Badge,
+    /// Login, e-mail, last seen.
+    pub facts: Vec<Fact>,
+    /// The invitation, while it is open.
+    pub invitation: Option<InvitationState>,
+    /// What may be done to the account.
+    pub verbs: Vec<VerbButton>,
+    /// Why something may not be done to it.
+    pub note: Option<String>,
+    /// The roles of this house.
+    pub roles: Vec<RoleLine>,
+    /// The sessions.
+    pub sessions: Vec<SessionRow>,
+    /// Ending all sessions.
+    pub end_all: Option<VerbButton>,
+    /// The applications that the person has taken.
+    pub taken: Vec<ApplicationRow>,
+    /// What to do about them, and where the whole list is.
+    pub taken_note: Option<(String, Link)>,
+    /// What was done to the account, newest first.
+    pub history: Vec<TimelineEntry>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// How an invitation stands.
+#[derive(Clone, Debug)]
+pub struct InvitationState {
+    /// «Письмо отправлено, ссылка действует до 22.11.2026 14:05 МСК».
+    pub text: String,
+    /// Whether it is still good.
+    pub good: bool,
+}
+
+/// A role of the house.
+#[derive(Clone, Debug)]
+pub struct RoleLine {
+    /// Its name.
+    pub label: String,
+    /// What it lets its bearer do.
+    pub hint: String,
+    /// Whether the person has it.
+    pub held: bool,
+    /// Giving or ending it.
+    pub verb: Option<VerbButton>,
+    /// Why it cannot be ended.
+    pub note: Option<String>,
+}
+
+impl Page for PersonPage {
+    fn title(&self) -> String {
+        format!("{} · Сотрудники", self.name)
+    }
+}
+
+impl Render for PersonPage {
+    fn render(&self) -> Markup {
+        html! {
+            (trail(std::slice::from_ref(&self.list), &self.name))
+            h1 { (self.name) }
+            div.progress-line { (self.state) }
+            div.columns {
+                div.column-main {
+                    (Card { id: "account", title: "Учетная запись", aside: None, body: Body::Padded(self.account()) })
+                    @if !self.taken.is_empty() { (self.taken()) }
+                    (Card { id: "sessions", title: "Сеансы", aside: None, body: Body::Flush(self.sessions()) })
+                }
+                div.column-side {
+                    (Card { id: "roles", title: "Роли", aside: None, body: Body::Padded(self.roles()) })
+                    (Card { id: "history", title: "История", aside: None, body: Body::Padded(self.history()) })
+                }
+            }
+        }
+    }
+}
+
+impl PersonPage {
+    fn account(&self) -> Markup {
+        html! {
+            (facts(&self.facts))
+            @if let Some(invitation) = &self.invitation {
+                p."mt-2 mb-0" { span.bad[!invitation.good] { (invitation.text) } }
+            }
+            (verbs(&self.verbs, &self.csrf, &[]))
+            @if let Some(note) = &self.note { p.consequence { (note) } }
+        }
+    }
+
+    fn taken(&self) -> Markup {
+        let content = html! {
+            @if let Some((text, link)) = &self.taken_note {
+                p."card-body mb-0" { (text) " " a href=(link.href) { (link.label) } }
+            }
+            (applications(&self.taken))
+        };
+        html! { (Card { id: "taken", title: "Заявления в работе", aside: None, body: Body::Flush(content) }) }
+    }
+
+    fn sessions(&self) -> Markup {
+        html! {
+            (sessions(&self.sessions, &self.csrf))
+            @if let Some(verb) = &self.end_all {
+                div.card-footer { (verbs(std::slice::from_ref(verb), &self.csrf, &[])) }
+            }
+        }
+    }
+
+    fn roles(&self) -> Markup {
+        html! { ul.role-lines { @for (index, role) in self.roles.iter().enumerate() { (role.line(&self.csrf, index)) } } }
+    }
+
+    fn history(&self) -> Markup {
+        html! { @if self.history.is_empty() { p."soft mb-0" { "Пока ничего не менялось." } } @else { (timeline(&self.history)) } }
+    }
+}
+
+impl RoleLine {
+    fn line(&self, csrf: &str, index: usize) -> Markup {
+        html! {
+            li.role-line {
+                div {
+                    @if self.held { span.ok aria-hidden="true" { "✓ " } b { (self.label) } span.visually-hidden { " — есть" } }
+                    @else { (self.label) }
+                    div."soft small" { (self.hint) }
+                    @if let Some(note) = &self.note { div."soft small" { (note) } }
+                }
+                @if let Some(verb) = &self.verb { (verb.form(csrf, &format!("role-{index}"))) }
+            }
+        }
+    }
+}

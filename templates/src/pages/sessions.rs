@@ -1,0 +1,54 @@
+//! Signed-in browsers, as a profile and the page of a person show them.
+
+use maud::{Markup, html};
+
+use crate::components::VerbButton;
+use crate::format::{Moment, Since};
+
+/// A signed-in browser.
+#[derive(Clone, Debug)]
+pub struct SessionRow {
+    /// «Firefox, Windows».
+    pub browser: String,
+    /// What else is to be known: «чужой компьютер», «этот сеанс».
+    pub note: Option<String>,
+    /// Since when.
+    pub begun: Moment,
+    /// When it was last used.
+    pub seen: Since,
+    /// Ending it.
+    pub end: Option<VerbButton>,
+}
+
+/// Signed-in browsers as a table.
+pub(crate) fn sessions(rows: &[SessionRow], csrf: &str) -> Markup {
+    html! {
+        @if rows.is_empty() { div.nothing { p.nothing-reason { "Сеансов нет." } p.soft { "Сейчас никто не вошел под этим логином." } } }
+        @else {
+            table."table list" {
+                caption.visually-hidden { "Сеансы" }
+                thead {
+                    tr {
+                        th scope="col" { "Браузер" } th scope="col" { "Вход" } th scope="col" { "Был здесь" }
+                        th scope="col" { span.visually-hidden { "Действие" } }
+                    }
+                }
+                tbody { @for (index, row) in rows.iter().enumerate() { (line(row, csrf, index)) } }
+            }
+        }
+    }
+}
+
+fn line(row: &SessionRow, csrf: &str, index: usize) -> Markup {
+    html! {
+        tr {
+            td.cell-main {
+                b { (row.browser) }
+                @if let Some(note) = &row.note { div."soft small" { (note) } }
+            }
+            td data-label="Вход" { (row.begun) }
+            td data-label="Был здесь" { (row.seen.short()) }
+            td.cell-action { @if let Some(verb) = &row.end { (verb.form(csrf, &format!("session-{index}"))) } }
+        }
+    }
+}

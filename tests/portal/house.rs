@@ -1,0 +1,7 @@
+//! The house: its people, their roles and sessions, the links that set passwords, the ITS logins, the contract.
+
+mod logins;
+mod password;
+mod people;
+mod profile;
+mod signing_in;

@@ -1,0 +1,96 @@
+//! Signing in by what people remember: the login, an e-mail that only one has, the ИНН of their organisation.
+
+use registrar::domain::account::{Account, Assignment};
+use registrar::domain::ids::{OrganizationId, PersonId};
+use registrar::domain::role::Role;
+use registrar::operations::accounts::{self, Attempt, SignInFailure};
+use registrar::store::accounts as rows;
+
+use crate::support::{PASSWORD, Portal};
+
+async fn enters(portal: &Portal, name: &str, password: &str) -> Result<PersonId, SignInFailure> {
+    let attempt = Attempt {
+        login: name,
+        password,
+        foreign_computer: false,
+        address: "192.0.2.1",
+        browser: "",
+        request_id: "test",
+    };
+    accounts::sign_in(&portal.house, &attempt).await.map(|(_, session)| session.person)
+}
+
+/// A person of an organisation with a password of their own.
+async fn member(portal: &Portal, organization: OrganizationId, login: &str, password: &str) -> PersonId {
+    let account = Account {
+        id: PersonId(0),
+        login: login.to_owned(),
+        email: format!("{login}@romashka.example"),
+        full_name: login.to_owned(),
+        password_hash: portal.house.passwords.hash(password).await.unwrap(),
+        disabled: false,
+        roles: vec![Assignment { role: Role::Client, partner: None }],
+    };
+    let tx = portal.db().begin().await.unwrap();
+    let id = rows::add(&tx, &account, portal.clock.now()).await.unwrap();
+    rows::join(&tx, id, organization).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn an_email_signs_in_when_exactly_one_person_has_it() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    assert_eq!(enters(&portal, " Staff@Forsait.Example ", PASSWORD).await.unwrap(), staff.id());
+    let wrong = enters(&portal, "staff@forsait.example", "wrong-wrong").await;
+    assert!(matches!(wrong, Err(SignInFailure::Wrong)));
+    portal.manager().await;
+    portal.sql("update people set email = 'staff@forsait.example' where login = 'manager'").await;
+    let two = enters(&portal, "staff@forsait.example", PASSWORD).await;
+    assert!(matches!(two, Err(SignInFailure::Wrong)));
+    assert!(enters(&portal, "staff", PASSWORD).await.is_ok());
+}
+
+#[tokio::test]
+async fn guesses_at_one_account_are_counted_together_whatever_it_is_called() {
+    let portal = Portal::open().await;
+    portal.staff().await;
+    for name in ["staff", "staff@forsait.example", "STAFF@forsait.example", "staff", "staff@forsait.example"]
+    {
+        assert!(matches!(enters(&portal, name, "wrong-wrong").await, Err(SignInFailure::Wrong)), "{name}");
+    }
+    for name in ["staff", "staff@forsait.example"] {
+        assert!(matches!(enters(&portal, name, PASSWORD).await, Err(SignInFailure::Throttled)), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn an_inn_signs_in_when_exactly_one_account_of_the_organisation_has_the_password() {
+    let portal = Portal::open().await;
+    let organization = portal.organization(portal.send(&portal.draft()).await).await;
+    let inn = organization.requisites.inn.as_str().to_owned();
+    let unknown = enters(&portal, &inn, "пароль бухгалтера").await;
+    assert!(matches!(unknown, Err(SignInFailure::Ambiguous)), "nobody is there yet");
+    let one = member(&portal, organization.id, "petrova", "пароль бухгалтера").await;
+    let two = member(&portal, organization.id, "sidorov", "пароль директора").await;
+    assert_eq!(enters(&portal, &inn, "пароль бухгалтера").await.unwrap(), one);
+    assert_eq!(enters(&portal, &inn, "пароль директора").await.unwrap(), two);
+    let wrong = enters(&portal, &inn, "чужой пароль").await;
+    assert!(matches!(wrong, Err(SignInFailure::Ambiguous)));
+    member(&portal, organization.id, "kuzmin", "пароль директора").await;
+    let shared = enters(&portal, &inn, "пароль директора").await;
+    assert!(matches!(shared, Err(SignInFailure::Ambiguous)), "two have this password");
+    portal.sql("update people set disabled_at = created_at where login = 'kuzmin'").await;
+    assert_eq!(enters(&portal, &inn, "пароль директора").await.unwrap(), two);
+    member(&portal, organization.id, "more-1", "еще один пароль").await;
+    member(&portal, organization.id, "more-2", "еще один пароль 2").await;
+    member(&portal, organization.id, "more-3", "еще один пароль 3").await;
+    let many = enters(&portal, &inn, "пароль бухгалтера").await;
+    assert!(matches!(many, Err(SignInFailure::Ambiguous)), "too many to try");
+    let mut page = portal.passer_by();
+    let form = page.open("/sign-in").await;
+    let told = page.press(&form, "/sign-in", &[("login", &inn), ("password", "чужой пароль")]).await;
+    assert!(told.says("Укажите логин или e-mail."), "{}", told.text());
+    assert_eq!(told.values("#login", "value"), [inn]);
+}

@@ -1,0 +1,41 @@
+//! The operations around the people, the ITS logins and the contracts of a house.
+
+use registrar::domain::ids::{ItsLoginId, PersonId};
+use registrar::domain::role::Role;
+use registrar::operations::its_logins::TypedLogin;
+use registrar::operations::people::TypedPerson;
+use registrar::operations::{Desk, contracts, its_logins, people};
+
+use super::{Probe, probes};
+
+pub(super) fn people(desk: &Desk) -> Vec<Probe<'_>> {
+    let (id, staff) = (PersonId(1), Role::PartnerStaff);
+    probes!(
+        ManagePeople "people::list" => people::list(desk),
+        ManagePeople "people::open" => people::open(desk, id),
+        ManagePeople "people::invite" => async { people::invite(desk, &TypedPerson::default()).await },
+        ManagePeople "people::invite_again" => people::invite_again(desk, id, 1),
+        ManagePeople "people::give_role" => people::give_role(desk, id, 1, staff),
+        ManagePeople "people::end_role" => people::end_role(desk, id, 1, staff),
+        ManagePeople "people::disable" => people::disable(desk, id, 1),
+        ManagePeople "people::enable" => people::enable(desk, id, 1),
+        ManagePeople "people::end_session" => people::end_session(desk, id, ""),
+        ManagePeople "people::end_sessions" => people::end_sessions(desk, id),
+    )
+}
+
+pub(super) fn its_logins(desk: &Desk) -> Vec<Probe<'_>> {
+    let (id, until) = (ItsLoginId(1), "2030-01-01".parse().unwrap());
+    probes!(
+        ManageItsLogins "its_logins::list" => its_logins::list(desk, "", ""),
+        ManageItsLogins "its_logins::open" => its_logins::open(desk, id),
+        ManageItsLogins "its_logins::issue" => async {
+            its_logins::issue(desk, &TypedLogin::default()).await
+        },
+        ManageItsLogins "its_logins::set_contract" => its_logins::set_contract(desk, id, 1, until),
+        ManageItsLogins "its_logins::block" => its_logins::block(desk, id, 1),
+        ManageItsLogins "its_logins::unblock" => its_logins::unblock(desk, id, 1),
+        ManageItsLogins "its_logins::send_link" => its_logins::send_link(desk, id, 1),
+        ViewContract "contracts::own" => contracts::own(desk),
+    )
+}
