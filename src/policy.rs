@@ -48,6 +48,10 @@ permissions! {
     Reject = ("application", "reject"),
     /// Put it aside until a day, and take it up again.
     Hold = ("application", "hold"),
+    /// Write a note about it for the colleagues.
+    WriteNote = ("application", "note"),
+    /// Take away the selections of the queue that colleagues have saved for the team.
+    ManageTeamFilters = ("saved_filter", "manage"),
     /// Send an application from a client's program.
     Submit = ("application", "submit"),
     /// See one's own applications.

@@ -17,6 +17,7 @@ mod m0010_search;
 mod m0011_house;
 mod m0012_operator;
 mod m0013_large_offices;
+mod m0014_working_fast;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_house::Migration),
             Box::new(m0012_operator::Migration),
             Box::new(m0013_large_offices::Migration),
+            Box::new(m0014_working_fast::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 mod asked;
 mod decisions;
+mod merging;
 mod work;
 
 use chrono::{DateTime, Duration, Utc};
@@ -14,12 +15,13 @@ use super::change::Change;
 use super::event::Event;
 use super::identity::Region;
 use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
-use super::multi_user::Tier;
+use super::multi_user::{ModeChoice, Tier};
 use super::refusal::Refusal;
 use super::stage::{Stage, Verb};
 use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 
 pub use decisions::{Hold, Mended};
+pub use merging::{Ground, Merge, Merged, Mode};
 
 /// What the partner may correct: never the list of users, which is the client's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +47,13 @@ impl ConnectionParameters {
             basis: Basis::Paid,
             group_band: None,
         }
+    }
+
+    /// The same with another choice of the multi-user mode.
+    #[must_use]
+    pub fn with_mode(&self, choice: ModeChoice) -> Self {
+        let tier = choice.tier();
+        Self { enabled: tier.is_some(), tier, ..self.clone() }
     }
 }
 
@@ -238,7 +247,8 @@ impl Application {
         Change::new(Self { stage, stage_since: at, hold: None, ..self }, event)
     }
 
-    fn open_for(&self, verb: Verb) -> Result<(), Refusal> {
+    /// Whether a verb is open in the stage where it stands, or the refusal that it would meet.
+    pub fn open_for(&self, verb: Verb) -> Result<(), Refusal> {
         if self.stage.code().verbs().contains(&verb) { Ok(()) } else { Err(self.closed_for(verb)) }
     }
 

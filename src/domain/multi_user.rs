@@ -43,6 +43,30 @@ impl Tier {
 }
 
 codes! {
+    /// What the partner may choose for the multi-user mode: off, or on with a kind.
+    pub enum ModeChoice {
+        /// The mode is off.
+        Off = "off",
+        /// On, «от 2 до 9».
+        TwoToNine = "2_9",
+        /// On, «10 и более».
+        TenPlus = "10_plus",
+    }
+}
+
+impl ModeChoice {
+    /// The tier that is chosen with it; none where the mode is off.
+    #[must_use]
+    pub const fn tier(self) -> Option<Tier> {
+        match self {
+            Self::Off => None,
+            Self::TwoToNine => Some(Tier::TwoToNine),
+            Self::TenPlus => Some(Tier::TenPlus),
+        }
+    }
+}
+
+codes! {
     /// How the client's list of users fits the tier; only the client can mend the list.
     pub enum Fit {
         /// As many users as the tier is made for.

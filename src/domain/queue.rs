@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::ids::PersonId;
 use super::multi_user::Tier;
+use super::stage::Verb;
 use super::submission::{ApplicationType, Authority};
 
 codes! {
@@ -27,6 +28,45 @@ codes! {
         Late = "late",
         /// «Завершены».
         Finished = "finished",
+    }
+}
+
+codes! {
+    /// What can be done to several applications at once.
+    pub enum BulkVerb {
+        /// Take them for inspection.
+        Take = "take",
+        /// Return them to their clients.
+        Return = "return",
+        /// Forward them to the operator.
+        Forward = "forward",
+        /// Set their multi-user mode.
+        Mode = "mode",
+    }
+}
+
+impl BulkVerb {
+    /// The verb that is done to each of them.
+    #[must_use]
+    pub const fn verb(self) -> Verb {
+        match self {
+            Self::Take => Verb::Take,
+            Self::Return => Verb::Return,
+            Self::Forward => Verb::Forward,
+            Self::Mode => Verb::SetParameters,
+        }
+    }
+}
+
+codes! {
+    /// What a person likes to follow a decision.
+    pub enum AfterAction {
+        /// The next application of the queue that they came from.
+        Next = "next",
+        /// That queue.
+        List = "list",
+        /// The card where they are.
+        Stay = "stay",
     }
 }
 

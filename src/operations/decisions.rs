@@ -120,6 +120,16 @@ pub(super) fn moved_deadline(
     calendar.deadline(desk.now(), left, zone, day)
 }
 
+/// Whether a reason is one of those that are given for this, and has words.
+pub(super) async fn must_be_given(
+    desk: &Desk,
+    purpose: Purpose,
+    given: GivenReason<'_>,
+) -> Result<(), Failure> {
+    canned(desk, purpose, given.code).await?.given("", given.own_words)?;
+    Ok(())
+}
+
 async fn canned(
     desk: &Desk,
     purpose: Purpose,

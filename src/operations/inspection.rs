@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::circuit::{self, Outage};
 use super::pricing::{self, Priced};
-use super::{Desk, Failure, conflicts};
+use super::{Desk, Failure, conflicts, preferences, presence};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::charge::Charge;
@@ -13,6 +13,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
 use crate::domain::price::GroupBand;
+use crate::domain::queue::AfterAction;
 use crate::domain::reason::CannedReason;
 use crate::domain::remark::{Remark, remarks};
 use crate::domain::role::Scope;
@@ -24,10 +25,11 @@ use crate::store::applications::Original;
 use crate::store::audit::Entry;
 use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
+use crate::store::notes::Note;
 use crate::store::outbox::Kept;
 use crate::store::{
-    accounts, applications, audit, certificates, charges, letters, logins, organizations, outbox, partners,
-    reasons, tariffs,
+    accounts, applications, audit, certificates, charges, letters, logins, notes, organizations, outbox,
+    partners, reasons, tariffs,
 };
 
 /// The card of an application.
@@ -79,6 +81,12 @@ pub struct Card {
     pub reasons: Vec<CannedReason>,
     /// What this reader may do with it now.
     pub verbs: Vec<Verb>,
+    /// What colleagues tell each other about it, newest first.
+    pub notes: Vec<Note>,
+    /// Which colleagues look at it now.
+    pub onlookers: Vec<String>,
+    /// What this reader likes to follow a decision.
+    pub after_action: AfterAction,
 }
 
 /// Names of people, by both ways in which they are known.
@@ -92,6 +100,8 @@ pub struct Names {
 
 /// How many entries of the history a card shows.
 const HISTORY: u64 = 200;
+/// How many notes a card shows.
+const NOTES: u64 = 200;
 
 /// Opens the card of an application.
 pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failure> {
@@ -107,6 +117,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         Some(partner) => accounts::colleagues(db, partner).await?,
         None => Vec::new(),
     };
+    let notes = notes::of_application(db, number, NOTES).await?;
     Ok(Card {
         partner: partners::open(db, application.partner).await?,
         sent_login: logins::open(db, application.sent_login).await?.login,
@@ -122,9 +133,12 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         charges: charges::of_application(db, number).await?,
         errands: outbox::open_of(db, number).await?,
         letters: letters::of_application(db, number).await?,
-        names: names(desk, &application, &history, &colleagues).await?,
+        names: names(desk, (&application, &notes), &history, &colleagues).await?,
         outage: circuit::outage(desk, desk.partner()).await?,
         verbs: verbs(desk, &application),
+        onlookers: presence::onlookers(desk, &[number]).await?.remove(&number).unwrap_or_default(),
+        notes,
+        after_action: preferences::after_action(desk).await?,
         bands: tariffs::bands_on(db, moscow_day(desk.now())).await?,
         undo_seconds: settings.undo.num_seconds(),
         expire_days: settings.expire_days,
@@ -197,15 +211,16 @@ fn is_over(application: &Application) -> bool {
 
 async fn names(
     desk: &Desk,
-    application: &Application,
+    (application, notes): (&Application, &[Note]),
     history: &[Entry],
     colleagues: &[(PersonId, String)],
 ) -> Result<Names, Failure> {
     let mut logins: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
     logins.sort_unstable();
     logins.dedup();
-    let reviewers: Vec<PersonId> = application.stage.reviewer().into_iter().collect();
-    let mut by_id = accounts::names(desk.db(), &reviewers).await?;
+    let reviewer = application.stage.reviewer().into_iter();
+    let people: Vec<PersonId> = reviewer.chain(notes.iter().map(|note| note.author)).collect();
+    let mut by_id = accounts::names(desk.db(), &people).await?;
     by_id.extend(colleagues.iter().cloned());
     Ok(Names { by_login: accounts::names_of_logins(desk.db(), &logins).await?, by_id })
 }

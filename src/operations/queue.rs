@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use super::circuit::{self, Outage};
-use super::{Desk, Failure};
+use super::presence::{self, Onlookers};
+use super::{Desk, Failure, saved_filters};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::queue::{QueueFilter, Tab};
 use crate::domain::reason::CannedReason;
 use crate::policy::Permission;
+use crate::store::saved_filters::SavedFilter;
 use crate::store::{accounts, queue, reasons};
 
 /// How many applications a page shows.
@@ -27,6 +29,10 @@ pub struct QueuePage {
     pub next: Option<ApplicationNumber>,
     /// Names of the people who answer for them.
     pub names: HashMap<PersonId, String>,
+    /// Which colleagues look at which of them now.
+    pub onlookers: Onlookers,
+    /// The selections that the reader has under names, each with whether they may take it away.
+    pub saved: Vec<(SavedFilter, bool)>,
     /// The people of the partner, for filtering and handing over.
     pub colleagues: Vec<(PersonId, String)>,
     /// Whether the authority is silent.
@@ -49,6 +55,7 @@ pub async fn page(
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number);
     rows.truncate(PAGE);
     let reviewers: Vec<PersonId> = rows.iter().filter_map(|row| row.stage.reviewer()).collect();
+    let numbers: Vec<ApplicationNumber> = rows.iter().map(|row| row.number).collect();
     let colleagues = match desk.partner() {
         Some(partner) => accounts::colleagues(desk.db(), partner).await?,
         None => Vec::new(),
@@ -59,10 +66,24 @@ pub async fn page(
         rows,
         next,
         names: accounts::names(desk.db(), &reviewers).await?,
+        onlookers: presence::onlookers(desk, &numbers).await?,
+        saved: saved_filters::list(desk).await?,
         colleagues,
         outage: circuit::outage(desk, desk.partner()).await?,
         reasons: reasons::current(desk.db()).await?,
     })
+}
+
+/// The application that waits for the reader next in a part of the queue, when there is one; `left` is the one that
+/// they have just left.
+pub async fn next(
+    desk: &Desk,
+    tab: Tab,
+    filter: &QueueFilter,
+    left: ApplicationNumber,
+) -> Result<Option<ApplicationNumber>, Failure> {
+    desk.may(Permission::ViewApplication).await?;
+    Ok(queue::next(desk.db(), desk.scope(), &asked(desk, tab, filter), left).await?)
 }
 
 /// How many applications still move: the count beside «Заявления».

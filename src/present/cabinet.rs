@@ -216,23 +216,19 @@ fn happened(application: &Application, entry: &Entry, zone: Zone) -> Option<Time
     Some(TimelineEntry { at: zone.moment(entry.at), actor: None, text, detail, tone })
 }
 
+const BY_AUTHORITY: &str = "Удостоверяющий центр отказал, заявление снова у обслуживающей организации";
+const BY_OPERATOR: &str = "Оператор отказал, заявление снова у обслуживающей организации";
+
 fn told(application: &Application, event: &Event) -> Option<(String, Option<String>, Tone)> {
     let plain = |text: &str, tone: Tone| Some((text.to_owned(), None, tone));
-    let refused = |who: &str, words: &str| {
-        let text = format!("{who} отказал, заявление снова у обслуживающей организации");
-        Some((text, Some(words.to_owned()), Tone::Bad))
-    };
+    let because = |text: &str, words: &str| Some((text.to_owned(), Some(words.to_owned()), Tone::Bad));
     match event {
         Event::Received { .. } => plain("Вы отправили заявление", Tone::New),
         Event::Taken { .. } => plain("Обслуживающая организация взяла заявление в работу", Tone::Work),
-        Event::Returned { reason, .. } => Some((
-            "Обслуживающая организация вернула заявление на доработку".to_owned(),
-            Some(reason.text.clone()),
-            Tone::Bad,
-        )),
-        Event::Rejected { reason } => {
-            Some(("Заявление отклонено".to_owned(), Some(reason.text.clone()), Tone::Bad))
+        Event::Returned { reason, .. } => {
+            because("Обслуживающая организация вернула заявление на доработку", &reason.text)
         }
+        Event::Rejected { reason } => because("Заявление отклонено", &reason.text),
         Event::Mended { .. } => plain("Вы исправили заявление", Tone::New),
         Event::Withdrawn { .. } => plain("Вы отозвали заявление", Tone::Quiet),
         Event::Expired => plain("Заявление не исправили в срок, оно снято", Tone::Bad),
@@ -248,8 +244,8 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
             let serial = Some(format!("Серийный номер {serial}"));
             Some(("Выпущен сертификат".to_owned(), serial, Tone::Good))
         }
-        Event::AuthorityRefused { words, .. } => refused("Удостоверяющий центр", words),
-        Event::OperatorRefused { words } => refused("Оператор", words),
+        Event::AuthorityRefused { words, .. } => because(BY_AUTHORITY, words),
+        Event::OperatorRefused { words } => because(BY_OPERATOR, words),
         Event::Reset { .. } => plain("Заявление снова у обслуживающей организации", Tone::Work),
         Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
         Event::Completed => plain("Настройка завершена", Tone::Good),

@@ -10,6 +10,7 @@ pub mod frame;
 pub mod letters;
 pub mod logins;
 pub mod mail;
+pub mod onlookers;
 pub mod operator;
 pub mod organizations;
 pub mod outage;

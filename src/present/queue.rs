@@ -1,16 +1,21 @@
 //! The queue: tabs, filters and rows, all of whose state stands in the address.
 
+pub mod bulk;
+mod saved;
 mod selection;
 
 use chrono::{DateTime, Utc};
-use templates::components::{Badge, Empty, Pager, Tab as TabLink, Tone};
+use templates::components::{Badge, Empty, Onlooker, Pager, Tab as TabLink, Tone};
 use templates::format::{Zone, counted, nouns};
 use templates::pages::partner::{Mode, QueuePage, QueueRow, RowAction};
 use templates::paths;
 
-pub use selection::Selection;
+pub use bulk::TypedBulk;
+pub use saved::TypedFilter;
 use selection::filters;
+pub use selection::{Selection, origin};
 
+use super::onlookers::onlooker;
 use super::outage::outage;
 use super::words;
 use crate::domain::application::Application;
@@ -19,6 +24,13 @@ use crate::domain::queue::Tab;
 use crate::domain::stage::{Ball, StageCode, Verb};
 use crate::operations::{Desk, queue};
 use crate::policy::Permission;
+
+/// The same page with a selection that could not be saved under its name.
+#[must_use]
+pub fn page_with(page: QueuePage, found: &queue::QueuePage, typed: &TypedFilter) -> QueuePage {
+    let saved = saved::saved(found, &origin(&typed.query), Some(typed), &page.csrf);
+    QueuePage { saved, ..page }
+}
 
 /// The page of the queue.
 #[must_use]
@@ -30,15 +42,17 @@ pub fn page(
     zone: Zone,
 ) -> QueuePage {
     let rows: Vec<QueueRow> =
-        found.rows.iter().map(|application| row(desk, found, application, zone)).collect();
+        found.rows.iter().map(|application| row(desk, (found, selection), application, zone)).collect();
     QueuePage {
         tabs: found.counts.iter().map(|(tab, count)| tab_link(*tab, *count, selection)).collect(),
         filters: filters(found, selection),
+        saved: saved::saved(found, selection, None, &csrf),
         search: None,
         outage: outage(found.outage, desk.now(), zone),
         pager: pager(found, selection, rows.len()),
         empty: empty(selection),
         rows,
+        bulk: bulk::bar(desk, selection.carried()),
         csrf,
     }
 }
@@ -71,8 +85,7 @@ fn pager(found: &queue::QueuePage, selection: &Selection, shown: usize) -> Pager
 }
 
 fn empty(selection: &Selection) -> Empty {
-    let filtered = selection.pairs().iter().any(|(name, value)| *name != "tab" && !value.is_empty());
-    let (reason, advice) = if filtered {
+    let (reason, advice) = if selection.is_narrowed() {
         ("Под отбор не подошло ни одно заявление.", "Уберите часть условий или сбросьте отбор.")
     } else {
         match selection.tab() {
@@ -98,11 +111,17 @@ fn empty(selection: &Selection) -> Empty {
     Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }
 }
 
-fn row(desk: &Desk, found: &queue::QueuePage, application: &Application, zone: Zone) -> QueueRow {
+fn row(
+    desk: &Desk,
+    (found, selection): (&queue::QueuePage, &Selection),
+    application: &Application,
+    zone: Zone,
+) -> QueueRow {
     let asked = &application.asked;
     let stage = application.stage.code();
     let number = application.number.to_string();
     QueueRow {
+        href: selection.card(&number),
         organization: asked.organization_name.clone(),
         inn: asked.inn.clone(),
         kpp: Some(asked.kpp.clone()).filter(|kpp| !kpp.is_empty()),
@@ -117,20 +136,27 @@ fn row(desk: &Desk, found: &queue::QueuePage, application: &Application, zone: Z
             .and_then(|person| found.names.get(&person))
             .map(|name| short_name(name)),
         due: due(application).map(|(_, by)| zone.due(by, desk.now())),
-        action: take(desk, application, &number),
+        onlookers: onlookers(found, application),
+        action: take(desk, selection, application),
         number,
     }
 }
 
+fn onlookers(found: &queue::QueuePage, application: &Application) -> Vec<Onlooker> {
+    let names = found.onlookers.get(&application.number);
+    names.into_iter().flatten().map(|name| onlooker(name)).collect()
+}
+
 /// What can be done from the list at once: taking.
-fn take(desk: &Desk, application: &Application, number: &str) -> Option<RowAction> {
+fn take(desk: &Desk, selection: &Selection, application: &Application) -> Option<RowAction> {
     let open = application.stage.code().verbs().contains(&Verb::Take);
     (open && desk.allows(Permission::Take)).then(|| RowAction {
         label: "Взять".to_owned(),
-        action: paths::taking(number),
+        action: paths::taking(&application.number.to_string()),
         hidden: vec![
             ("version".to_owned(), application.version.to_string()),
             ("stay".to_owned(), "list".to_owned()),
+            ("from".to_owned(), selection.carried()),
         ],
     })
 }

@@ -17,7 +17,7 @@ pub use submission::{authority, change, kind, owner_kind, parameters, signature_
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
-use crate::domain::queue::Tab;
+use crate::domain::queue::{AfterAction, Tab};
 use crate::domain::role::Role;
 use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
 use crate::domain::statement::{LineState, StatementState};
@@ -85,6 +85,16 @@ pub const fn tab(tab: Tab) -> &'static str {
         Tab::Attention => "Требует внимания",
         Tab::Late => "Просрочены",
         Tab::Finished => "Завершены",
+    }
+}
+
+/// What follows a decision.
+#[must_use]
+pub const fn after_action(after: AfterAction) -> &'static str {
+    match after {
+        AfterAction::Next => "следующее",
+        AfterAction::List => "список",
+        AfterAction::Stay => "остаться",
     }
 }
 

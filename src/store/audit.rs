@@ -1,6 +1,8 @@
 //! The audit: a chain of hashes per partner, written in the transaction of the change; and the second stream of
 //! what was refused.
 
+mod refusals;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
@@ -9,8 +11,10 @@ use sea_orm::{
 };
 use sha2::{Digest as _, Sha256};
 
+pub use refusals::{Refused, note_refused};
+
 use super::error::sound;
-use super::tables::{audit_entry, audit_head, security_event};
+use super::tables::{audit_entry, audit_head};
 use super::{Keeper, Reach, StoreError, Tx};
 use crate::domain::event::Event;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
@@ -293,35 +297,6 @@ async fn check_chain(
 
 fn counted(sequence: i64) -> u64 {
     u64::try_from(sequence).unwrap_or(0)
-}
-
-/// A refused right or a failed sign-in, for the second stream.
-#[derive(Debug)]
-pub struct Refused<'a> {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What kind: `forbidden`, `sign_in_failed`, `sign_in_throttled`, `csrf`.
-    pub kind: &'a str,
-    /// Who tried: a login as typed, at most 100 characters.
-    pub who: &'a str,
-    /// In which request.
-    pub request_id: &'a str,
-    /// What was tried.
-    pub details: &'a str,
-}
-
-/// Notes a refusal; it stands by itself, since nothing else changes.
-pub async fn note_refused(reach: &impl Reach, refused: &Refused<'_>) -> Result<(), StoreError> {
-    let row = security_event::ActiveModel {
-        at: Set(refused.at),
-        kind: Set(refused.kind.to_owned()),
-        who: Set(refused.who.chars().take(100).collect()),
-        request_id: Set(refused.request_id.to_owned()),
-        details: Set(refused.details.chars().take(500).collect()),
-        ..Default::default()
-    };
-    security_event::Entity::insert(row).exec_without_returning(&reach.on()).await?;
-    Ok(())
 }
 
 fn corrupt_details(subject: &str) -> StoreError {

@@ -54,6 +54,21 @@ pub async fn of_organization(
     rows.into_iter().map(read).collect()
 }
 
+/// Those of these applications that are in scope, newest first.
+pub async fn chosen(
+    reach: &impl Reach,
+    scope: &Scope,
+    numbers: &[ApplicationNumber],
+) -> Result<Vec<Application>, StoreError> {
+    let rows = Entity::find()
+        .filter(within(scope))
+        .filter(Column::Number.is_in(numbers.iter().map(|number| number.0)))
+        .order_by_desc(Column::Number)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// The application of each of these organisations, which were opened in scope, that counts: the last one that still
 /// moves, or the last one of all.
 pub async fn current_of_organizations(
@@ -69,6 +84,33 @@ pub async fn current_of_organizations(
         .into_query();
     let rows = Entity::find().filter(Column::Number.in_subquery(last)).all(&reach.on()).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// The application of a tab that waits for this person, its deadline being the nearest: first what they have taken,
+/// then what nobody has. The one that they have just left is not looked at again.
+pub async fn next(
+    reach: &impl Reach,
+    scope: &Scope,
+    asked: &Asked<'_>,
+    left: ApplicationNumber,
+) -> Result<Option<ApplicationNumber>, StoreError> {
+    let taken = Condition::all()
+        .add(stage_in(&[StageCode::InReview]))
+        .add(Column::ReviewerId.eq(asked.reader.map_or(0, |person| person.0)))
+        .add(Column::HoldUntil.is_null());
+    let untaken = Condition::all().add(stage_in(&[StageCode::Received]));
+    for (waiting, deadline) in [(taken, Column::ForwardBy), (untaken, Column::TakeBy)] {
+        let row = Entity::find()
+            .filter(condition(scope, asked).add(waiting).add(Column::Number.ne(left.0)))
+            .order_by_asc(deadline)
+            .order_by_asc(Column::Number)
+            .one(&reach.on())
+            .await?;
+        if let Some(row) = row {
+            return Ok(Some(ApplicationNumber(row.number)));
+        }
+    }
+    Ok(None)
 }
 
 /// Those of these applications that are of these organisations, which were opened in scope.

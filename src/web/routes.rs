@@ -7,7 +7,9 @@ use axum::routing::{MethodRouter, get, post, put};
 use templates::paths;
 
 use super::office::Office;
-use super::{access, api, cabinet, desks, documentation, mail, operator, partner, people, profile, support};
+use super::{
+    access, api, cabinet, desks, documentation, keys, mail, operator, partner, people, profile, support,
+};
 
 /// Routes, each noted as it is added.
 pub struct Routes {
@@ -73,6 +75,6 @@ pub(super) fn all(demo: bool) -> Routes {
         .read("/health/ready", desks::ready);
     let routes = people::routes(profile::routes(access::routes(routes)));
     let routes = support::routes(operator::routes(partner::routes(routes)));
-    let routes = documentation::routes(api::routes(cabinet::routes(routes)));
+    let routes = documentation::routes(api::routes(cabinet::routes(keys::routes(routes))));
     if demo { mail::routes(routes) } else { routes }
 }

@@ -1,5 +1,6 @@
 // What makes the pages smoother. Everything works without it.
 import "htmx.org/dist/htmx.esm.js";
+import "./keys.js";
 
 const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
 

@@ -30,6 +30,8 @@ addresses! {
     SIGN_OUT = "/sign-out" => sign_out();
     /// A file that the pages ask for.
     ASSET = "/assets/{name}" => asset(name);
+    /// The keys that work without a mouse.
+    KEYS = "/keys" => keys();
     /// The letters of the demo.
     MAIL = "/mail" => mail();
     /// One letter of the demo.
@@ -72,12 +74,29 @@ addresses! {
     HOLD = "/partner/applications/{number}/hold" => hold(number);
     /// Taking up again what lies aside.
     HOLD_END = "/partner/applications/{number}/hold/end" => hold_end(number);
+    /// Saving the parameters of two people, merged.
+    PARAMETERS_MERGE = "/partner/applications/{number}/parameters/merge" => parameters_merge(number);
+    /// What colleagues tell each other about an application.
+    NOTES = "/partner/applications/{number}/notes" => notes(number);
+    /// Who looks at an application now, a fragment.
+    PRESENCE = "/partner/applications/{number}/presence" => presence(number);
     /// The price before the click, a fragment.
     PRICE = "/partner/applications/{number}/price" => price(number);
     /// The application exactly as the client sent it.
     ORIGINAL = "/partner/applications/{number}/original" => original(number);
     /// The state of an application, a fragment that refreshes itself.
     PROGRESS = "/partner/applications/{number}/progress" => progress(number);
+
+    /// Selections of the queue that are kept under a name.
+    SAVED_FILTERS = "/partner/filters" => saved_filters();
+    /// Taking away a selection that was kept.
+    SAVED_FILTER_REMOVAL = "/partner/filters/{id}/removal" => saved_filter_removal(id);
+    /// What a verb would come to for the chosen applications.
+    BULK = "/partner/bulk" => bulk();
+    /// Doing a verb to the chosen applications.
+    BULK_RUN = "/partner/bulk/run" => bulk_run();
+    /// What follows a verb, as the reader likes it.
+    AFTER_ACTION = "/partner/after-action" => after_action();
 
     /// The partner's organisations.
     ORGANIZATIONS = "/partner/organizations" => organizations();

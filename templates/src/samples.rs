@@ -1,6 +1,7 @@
 //! Each page with nothing, with the usual and with the worst: for the gallery and its checks.
 
 mod application;
+mod bulk;
 mod desks;
 mod documentation;
 mod house;
@@ -36,6 +37,7 @@ pub fn all() -> Vec<Sample> {
     [
         simple::samples(),
         queue::samples(),
+        bulk::samples(),
         application::samples(),
         statement::samples(),
         organization::samples(),

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { endedMonth, openBrowser, startPortal } from "./support.mjs";
 
 const PLACES = {
-  staff: ["/partner/applications", "/partner/organizations"],
+  staff: ["/partner/applications", "/keys", "/partner/organizations"],
   manager: ["/partner/applications", "/partner/statements", `/partner/statements/${endedMonth(2)}`],
   support: ["/support", "/support?q=ветер"],
   operator: ["/operator/applications"],

@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod cabinet;
+mod colleagues;
 mod decisions;
 mod documentation;
 mod generate;
@@ -14,6 +15,7 @@ mod mail;
 mod operations;
 mod operator;
 mod organizations;
+mod queue;
 mod races;
 mod seed;
 mod statements;

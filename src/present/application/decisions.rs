@@ -23,6 +23,8 @@ pub struct TypedDecision {
     pub text: String,
     /// The day until which it lies aside.
     pub until: String,
+    /// The list that the reader came from.
+    pub from: String,
     /// What is wrong with it.
     #[serde(skip)]
     pub errors: Vec<FieldError>,
@@ -32,7 +34,8 @@ impl TypedDecision {
     /// The form field by field, without the version.
     #[must_use]
     pub fn fields(&self) -> Vec<(String, String)> {
-        let fields = [("reason", &self.reason), ("text", &self.text), ("until", &self.until)];
+        let fields =
+            [("reason", &self.reason), ("text", &self.text), ("until", &self.until), ("from", &self.from)];
         let typed = fields.into_iter().filter(|(_, value)| !value.is_empty());
         typed.map(|(name, value)| (name.to_owned(), value.clone())).collect()
     }

@@ -1,34 +1,38 @@
 //! The card of an application: what the client sent, what the partner decides, what happened.
 
+mod conflict;
 mod decisions;
 mod facts;
 mod history;
+mod notes;
 mod owners;
 mod parameters;
 mod prices;
 mod progress;
 mod remarks;
 
-use templates::components::{Difference, Notice, Tone};
+use templates::components::{Choice, Difference, Notice, Tone};
 use templates::format::Zone;
 use templates::pages::CertificateRow;
-use templates::pages::ConflictPage;
-use templates::pages::partner::{ApplicationPage, Direction, OriginalPage, Parameters};
-use templates::paths;
+use templates::pages::partner::{AfterChoice, ApplicationPage, Direction, OriginalPage, Parameters};
 
+pub use conflict::{Tried, conflict, read_merged};
 pub use decisions::{TypedDecision, Worded};
+pub use notes::TypedNote;
 pub use parameters::{Typed, form, typed_facts};
 pub use prices::preview;
 pub use progress::progress;
 
+use super::onlookers;
+use super::queue::origin;
 use super::words;
 use crate::domain::application::Application;
 use crate::domain::event::Event;
 use crate::domain::month::moscow_day;
-use crate::domain::queue::Tab;
+use crate::domain::queue::{AfterAction, Tab};
 use crate::domain::stage::{StageCode, Verb};
+use crate::operations::Desk;
 use crate::operations::inspection::Card;
-use crate::operations::{Clash, Desk};
 use crate::store::applications::Original;
 use crate::store::certificates::Issued;
 
@@ -41,6 +45,8 @@ pub struct Reading<'a> {
     pub csrf: &'a str,
     /// The zone of times.
     pub zone: Zone,
+    /// The list that the reader came from, as it is carried along.
+    pub from: &'a str,
 }
 
 /// A form as it came back with its faults.
@@ -50,15 +56,18 @@ pub enum ReturnedForm {
     Parameters(Typed),
     /// A decision that needs words.
     Decision(Worded, TypedDecision),
+    /// A note.
+    Note(TypedNote),
 }
 
 /// The card as a page, with the form that came back, if one did.
 #[must_use]
 pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -> ApplicationPage {
-    let (typed, decision) = match returned {
-        None => (None, None),
-        Some(ReturnedForm::Parameters(typed)) => (Some(typed), None),
-        Some(ReturnedForm::Decision(worded, typed)) => (None, Some((worded, typed))),
+    let (typed, decision, note) = match returned {
+        None => (None, None, None),
+        Some(ReturnedForm::Parameters(typed)) => (Some(typed), None, None),
+        Some(ReturnedForm::Decision(worded, typed)) => (None, Some((worded, typed)), None),
+        Some(ReturnedForm::Note(typed)) => (None, None, Some(typed)),
     };
     let application = &card.application;
     let content = &card.original.content;
@@ -85,6 +94,20 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         certificates: card.certificates.iter().map(|issued| certificate(card, issued)).collect(),
         parameters,
         history: history::history(card, reading.zone),
+        after: (!card.verbs.is_empty()).then(|| after(card.after_action)),
+        list: origin(reading.from).list(),
+        onlookers: onlookers::of_card(application.number, &card.onlookers, reading.csrf),
+        notes: notes::notes(card, reading, note.unwrap_or_default()),
+    }
+}
+
+fn after(liked: AfterAction) -> AfterChoice {
+    AfterChoice {
+        choices: AfterAction::ALL
+            .iter()
+            .map(|choice| Choice::new(choice.code(), words::after_action(*choice)))
+            .collect(),
+        chosen: liked.code().to_owned(),
     }
 }
 
@@ -99,44 +122,6 @@ pub fn original(application: &Application, original: &Original, login: String, z
         sha256: original.sha256.clone(),
         text: original.body.clone(),
     }
-}
-
-/// Somebody was faster: what they did, and the reader's own form kept for repeating it over the fresh version.
-#[must_use]
-pub fn conflict(card: &Card, clash: &Clash, tried: &Tried, reading: Reading<'_>) -> ConflictPage {
-    let number = card.application.number.to_string();
-    let mut fields = vec![("version".to_owned(), clash.version.to_string())];
-    fields.extend(tried.fields.clone());
-    let now = Difference {
-        field: words::event(&clash.verb).to_owned(),
-        was: None,
-        now: clash.stage.map(|stage| format!("статус «{}»", words::stage(stage))),
-    };
-    ConflictPage {
-        subject: format!("Заявление № {number}"),
-        changed_by: clash.by.clone(),
-        changed_at: reading.zone.moment(clash.at),
-        changes: vec![now],
-        typed: tried.typed.clone(),
-        action: tried.action.clone(),
-        fields,
-        repeat: words::verb(tried.verb).to_owned(),
-        fresh: paths::application(&number),
-        csrf: reading.csrf.to_owned(),
-    }
-}
-
-/// What the reader tried to do when somebody else was faster.
-#[derive(Clone, Debug)]
-pub struct Tried {
-    /// The verb.
-    pub verb: Verb,
-    /// Where its form is sent.
-    pub action: String,
-    /// What was typed, field by field, without the version.
-    pub fields: Vec<(String, String)>,
-    /// What was typed, in words.
-    pub typed: Vec<templates::components::Fact>,
 }
 
 /// The part of the queue in which an application stands.

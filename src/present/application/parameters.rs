@@ -26,12 +26,26 @@ pub struct Typed {
     pub group: String,
     /// The version that was seen.
     pub version: String,
+    /// The list that the reader came from.
+    pub from: String,
     /// What is wrong with it, once that is known.
     #[serde(skip)]
     pub errors: Vec<FieldError>,
 }
 
 impl Typed {
+    /// The form as it would be typed for these parameters.
+    #[must_use]
+    pub fn of(parameters: &ConnectionParameters) -> Self {
+        Self {
+            enabled: if parameters.enabled { "on".to_owned() } else { String::new() },
+            tier: parameters.tier.map_or("", Tier::code).to_owned(),
+            basis: parameters.basis.code().to_owned(),
+            group: parameters.group_band.map(|band| band.to_string()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
     /// The parameters that were typed, or everything that is wrong with them.
     pub fn read(&self) -> Result<ConnectionParameters, Vec<FieldError>> {
         let enabled = !self.enabled.is_empty();
@@ -65,6 +79,7 @@ impl Typed {
             ("tier", &self.tier),
             ("basis", &self.basis),
             ("group", &self.group),
+            ("from", &self.from),
         ];
         let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
         given.map(|(name, value)| (name.to_owned(), value.clone())).collect()
@@ -88,7 +103,7 @@ pub fn typed_facts(typed: &Typed) -> Vec<Fact> {
 #[must_use]
 pub fn form(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> ParametersForm {
     let application = &card.application;
-    let typed = returned.unwrap_or_else(|| stored(&application.parameters));
+    let typed = returned.unwrap_or_else(|| Typed::of(&application.parameters));
     ParametersForm {
         number: application.number.to_string(),
         version: application.version.to_string(),
@@ -104,17 +119,8 @@ pub fn form(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> Param
         warning: owners::task(card),
         errors: typed.errors,
         price: prices::preview(&card.prices, reading.desk.now()),
+        from: reading.from.to_owned(),
         csrf: reading.csrf.to_owned(),
-    }
-}
-
-fn stored(parameters: &ConnectionParameters) -> Typed {
-    Typed {
-        enabled: if parameters.enabled { "on".to_owned() } else { String::new() },
-        tier: parameters.tier.map_or("", Tier::code).to_owned(),
-        basis: parameters.basis.code().to_owned(),
-        group: parameters.group_band.map(|band| band.to_string()).unwrap_or_default(),
-        ..Typed::default()
     }
 }
 

@@ -38,6 +38,7 @@ pub fn progress(card: &Card, reading: Reading<'_>, returned: Option<&(Worded, Ty
         undo: undo(card, reading),
         attention: attention(card, reading),
         poll_seconds: poll(application, reading),
+        from: reading.from.to_owned(),
         csrf: reading.csrf.to_owned(),
     }
 }
@@ -71,7 +72,10 @@ fn button(verb: Verb, card: &Card, reading: Reading<'_>) -> Option<VerbButton> {
     Some(VerbButton {
         label: words::verb(verb).to_owned(),
         action,
-        hidden: vec![("version".to_owned(), card.application.version.to_string())],
+        hidden: vec![
+            ("version".to_owned(), card.application.version.to_string()),
+            ("from".to_owned(), reading.from.to_owned()),
+        ],
         weight,
         consequence,
     })

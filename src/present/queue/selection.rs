@@ -89,9 +89,47 @@ impl Selection {
         paths::with_query(&paths::queue(), &pairs)
     }
 
+    /// The selection in a word that an address or a form carries along, to come back to this very list.
+    #[must_use]
+    pub fn carried(&self) -> String {
+        let after = [("after", self.after.as_str())];
+        let pairs: Vec<(&str, &str)> = self.pairs().into_iter().chain(after).collect();
+        paths::with_query("", &pairs).trim_start_matches('?').to_owned()
+    }
+
+    /// The selection without the page, as it is kept under a name.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        paths::with_query("", &self.pairs()).trim_start_matches('?').to_owned()
+    }
+
+    /// Whether anything but a tab is selected.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.pairs().iter().any(|(name, value)| *name != "tab" && !value.is_empty())
+    }
+
+    /// The address of this very list.
+    #[must_use]
+    pub fn list(&self) -> String {
+        let carried = self.carried();
+        if carried.is_empty() { paths::queue() } else { format!("{}?{carried}", paths::queue()) }
+    }
+
+    /// The address of a card that knows the way back to this list.
+    #[must_use]
+    pub fn card(&self, number: &str) -> String {
+        paths::with_query(&paths::application(number), &[("from", &self.carried())])
+    }
+
     pub(super) fn reset(&self) -> String {
         paths::with_query(&paths::queue(), &[("tab", &self.tab)])
     }
+}
+
+/// The list that a reader came from, as an address or a form carries it; without a word, the whole queue.
+#[must_use]
+pub fn origin(from: &str) -> Selection {
+    serde_urlencoded::from_str(from).unwrap_or_default()
 }
 
 /// What can be selected, and what is.

@@ -7,10 +7,11 @@ use serde::Deserialize;
 use templates::components::FieldError;
 use templates::paths;
 
+use super::onward::{Leads, Step, after, reading, simple};
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::stage::Verb;
-use crate::operations::{Failure, inspection, review};
-use crate::present::application::{self as present, Reading, ReturnedForm, Tried, Typed};
+use crate::operations::{Failure, inspection, presence, review};
+use crate::present::application::{self as present, ReturnedForm, Tried, Typed};
 use crate::present::frame::Place;
 use crate::present::words;
 use crate::web::form::{Form, Path, Query};
@@ -22,6 +23,23 @@ use crate::web::trouble::{Answer, Trouble};
 pub(super) struct Seen {
     pub(super) version: i32,
     stay: Option<String>,
+    #[serde(default)]
+    pub(super) from: String,
+}
+
+impl Seen {
+    /// The same try with the list that the reader came from.
+    pub(super) fn tried(&self, verb: Verb, address: fn(&str) -> String, number: ApplicationNumber) -> Tried {
+        let fields = vec![("from".to_owned(), self.from.clone())];
+        Tried { fields, ..simple(verb, address, number, self.version) }
+    }
+}
+
+/// The list that the reader came from.
+#[derive(Deserialize)]
+pub(super) struct CameFrom {
+    #[serde(default)]
+    from: String,
 }
 
 /// The version that was seen, and the colleague.
@@ -29,17 +47,25 @@ pub(super) struct Seen {
 pub(super) struct ToColleague {
     version: i32,
     reviewer: i64,
+    #[serde(default)]
+    from: String,
 }
 
 /// The card.
-pub(super) async fn card(reader: Reader, Path(number): Path<i64>) -> Answer {
-    show(&reader, ApplicationNumber(number), StatusCode::OK, None).await
+pub(super) async fn card(reader: Reader, Path(number): Path<i64>, Query(query): Query<CameFrom>) -> Answer {
+    let number = ApplicationNumber(number);
+    presence::look(&reader.desk, number).await?;
+    show(&reader, number, StatusCode::OK, (None, &query.from)).await
 }
 
 /// Where it stands, as a fragment.
-pub(super) async fn progress(reader: Reader, Path(number): Path<i64>) -> Answer {
+pub(super) async fn progress(
+    reader: Reader,
+    Path(number): Path<i64>,
+    Query(query): Query<CameFrom>,
+) -> Answer {
     let card = inspection::card(&reader.desk, ApplicationNumber(number)).await?;
-    let moved_on = present::progress(&card, reading(&reader), None);
+    let moved_on = present::progress(&card, reading(&reader, &query.from), None);
     // When the last automatic step is done, the whole page has news: the browser loads it anew.
     let fragment = moved_on.render();
     if moved_on.poll_seconds.is_some() {
@@ -69,22 +95,19 @@ pub(super) async fn original(reader: Reader, Path(number): Path<i64>) -> Answer 
 pub(super) async fn take(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
     let number = ApplicationNumber(number);
     let done = review::take(&form.reader.desk, number, form.input.version).await;
-    let home = if form.input.stay.is_some() { paths::queue() } else { card_of(number) };
-    after(
-        &form.reader,
-        number,
-        done.map(|_| (home, "взято в работу")),
-        simple(Verb::Take, paths::taking, number),
-    )
-    .await
+    let leads = if form.input.stay.is_some() { Leads::ToList } else { Leads::ToCard };
+    let tried = form.input.tried(Verb::Take, paths::taking, number);
+    after(&form.reader, done, Step { number, from: form.input.from, words: "взято в работу", leads, tried })
+        .await
 }
 
 /// Gives it back to the queue.
 pub(super) async fn release(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
     let number = ApplicationNumber(number);
     let done = review::release(&form.reader.desk, number, form.input.version).await;
-    let done = done.map(|_| (paths::queue(), "возвращено в очередь"));
-    after(&form.reader, number, done, simple(Verb::Release, paths::release, number)).await
+    let tried = form.input.tried(Verb::Release, paths::release, number);
+    let (from, words) = (form.input.from, "возвращено в очередь");
+    after(&form.reader, done, Step { number, from, words, leads: Leads::Onward, tried }).await
 }
 
 /// Hands it over to a colleague.
@@ -92,10 +115,10 @@ pub(super) async fn hand_over(Path(number): Path<i64>, form: Form<ToColleague>) 
     let number = ApplicationNumber(number);
     let to = PersonId(form.input.reviewer);
     let done = review::hand_over(&form.reader.desk, number, form.input.version, to).await;
-    let done = done.map(|_| (card_of(number), "передано коллеге"));
-    let fields = vec![("reviewer".to_owned(), to.to_string())];
-    after(&form.reader, number, done, Tried { fields, ..simple(Verb::HandOver, paths::handover, number) })
-        .await
+    let fields = vec![("reviewer".to_owned(), to.to_string()), ("from".to_owned(), form.input.from.clone())];
+    let tried = Tried { fields, ..simple(Verb::HandOver, paths::handover, number, form.input.version) };
+    let (from, words) = (form.input.from, "передано коллеге");
+    after(&form.reader, done, Step { number, from, words, leads: Leads::Onward, tried }).await
 }
 
 /// Sets the connection parameters; faults come back beside their fields with everything that was typed.
@@ -106,15 +129,20 @@ pub(super) async fn set_parameters(Path(number): Path<i64>, form: Form<Typed>) -
         (Ok(_), Err(_)) => return Err(Trouble::Unreadable("Форма заполнена не полностью.".to_owned())),
         (Err(errors), _) => return returned(&reader, number, Typed { errors, ..typed }).await,
     };
-    match review::set_parameters(&reader.desk, number, version, parameters).await {
+    match review::set_parameters(&reader.desk, number, version, parameters.clone()).await {
         Err(Failure::Refused(refusal)) => {
             let errors = vec![FieldError { field: "tier".to_owned(), text: words::refusal(&refusal) }];
             returned(&reader, number, Typed { errors, ..typed }).await
         }
         done => {
-            let simple = simple(Verb::SetParameters, paths::parameters, number);
-            let tried = Tried { fields: typed.fields(), typed: present::typed_facts(&typed), ..simple };
-            after(&reader, number, done.map(|_| (card_of(number), "параметры сохранены")), tried).await
+            let tried = Tried {
+                fields: typed.fields(),
+                typed: present::typed_facts(&typed),
+                mine: Some(parameters),
+                ..simple(Verb::SetParameters, paths::parameters, number, version)
+            };
+            let (from, words) = (typed.from, "параметры сохранены");
+            after(&reader, done, Step { number, from, words, leads: Leads::ToCard, tried }).await
         }
     }
 }
@@ -123,48 +151,35 @@ pub(super) async fn set_parameters(Path(number): Path<i64>, form: Form<Typed>) -
 pub(super) async fn forward(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
     let number = ApplicationNumber(number);
     let done = review::forward(&form.reader.desk, number, form.input.version).await;
-    let done = done.map(|_| (card_of(number), "отправлено оператору"));
-    after(&form.reader, number, done, simple(Verb::Forward, paths::forwarding, number)).await
+    let tried = form.input.tried(Verb::Forward, paths::forwarding, number);
+    let (from, words) = (form.input.from, "отправлено оператору");
+    after(&form.reader, done, Step { number, from, words, leads: Leads::Onward, tried }).await
 }
 
 /// Takes the forwarding back.
 pub(super) async fn undo(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
     let number = ApplicationNumber(number);
     let done = review::undo(&form.reader.desk, number, form.input.version).await;
-    let done = done.map(|_| (card_of(number), "отправка отменена, заявление снова на проверке"));
-    after(&form.reader, number, done, simple(Verb::Undo, paths::forwarding_undo, number)).await
-}
-
-/// What follows a verb: on with a sentence, or the page of the conflict with everything that was typed.
-pub(super) async fn after(
-    reader: &Reader,
-    number: ApplicationNumber,
-    done: Result<(String, &str), Failure>,
-    tried: Tried,
-) -> Answer {
-    match done {
-        Ok((address, words)) => Ok(reader.go(&address, &format!("Заявление № {number}: {words}."))),
-        Err(Failure::Stale(clash)) => {
-            let card = inspection::card(&reader.desk, number).await?;
-            let page = present::conflict(&card, &clash, &tried, reading(reader));
-            reader.page_with(StatusCode::CONFLICT, &page, Place::Queue).await
-        }
-        Err(failure) => Err(Trouble::from(failure).about(card_of(number))),
-    }
+    let tried = form.input.tried(Verb::Undo, paths::forwarding_undo, number);
+    let (from, words) = (form.input.from, "отправка отменена, заявление снова на проверке");
+    after(&form.reader, done, Step { number, from, words, leads: Leads::ToCard, tried }).await
 }
 
 async fn returned(reader: &Reader, number: ApplicationNumber, typed: Typed) -> Answer {
-    show(reader, number, StatusCode::UNPROCESSABLE_ENTITY, Some(ReturnedForm::Parameters(typed))).await
+    let from = typed.from.clone();
+    let returned = Some(ReturnedForm::Parameters(typed));
+    show(reader, number, StatusCode::UNPROCESSABLE_ENTITY, (returned, &from)).await
 }
 
+/// The card with the form that came back, for a reader who came from this list.
 pub(super) async fn show(
     reader: &Reader,
     number: ApplicationNumber,
     status: StatusCode,
-    typed: Option<ReturnedForm>,
+    (typed, from): (Option<ReturnedForm>, &str),
 ) -> Answer {
     let card = inspection::card(&reader.desk, number).await?;
-    reader.page_with(status, &present::page(&card, reading(reader), typed), Place::Queue).await
+    reader.page_with(status, &present::page(&card, reading(reader, from), typed), Place::Queue).await
 }
 
 /// While the choice is not complete there is no price, only what is still to be chosen.
@@ -173,16 +188,4 @@ async fn unpriced(reader: &Reader, number: ApplicationNumber, faults: &[FieldErr
     let note = faults.iter().map(|fault| fault.text.as_str()).collect::<Vec<_>>().join(". ");
     let preview = templates::components::PricePreview { blocks: Vec::new(), note: Some(note) };
     Ok(preview.render().into_response())
-}
-
-pub(super) fn simple(verb: Verb, address: fn(&str) -> String, number: ApplicationNumber) -> Tried {
-    Tried { verb, action: address(&number.to_string()), fields: Vec::new(), typed: Vec::new() }
-}
-
-pub(super) fn card_of(number: ApplicationNumber) -> String {
-    paths::application(&number.to_string())
-}
-
-fn reading(reader: &Reader) -> Reading<'_> {
-    Reading { desk: &reader.desk, csrf: &reader.session.csrf, zone: reader.zone }
 }

@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use templates::components::FieldError;
 use templates::paths;
 
-use super::application::{Seen, after, card_of, show, simple};
+use super::application::{Seen, show};
+use super::onward::{Leads, Step, after};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::stage::Verb;
@@ -40,8 +41,9 @@ pub(super) async fn hold(Path(number): Path<i64>, form: Form<TypedDecision>) -> 
 pub(super) async fn wake(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
     let number = ApplicationNumber(number);
     let done = decisions::wake(&form.reader.desk, number, form.input.version).await;
-    let done = done.map(|_| (card_of(number), "снова в работе"));
-    after(&form.reader, number, done, simple(Verb::Wake, paths::hold_end, number)).await
+    let tried = form.input.tried(Verb::Wake, paths::hold_end, number);
+    let (from, words) = (form.input.from, "снова в работе");
+    after(&form.reader, done, Step { number, from, words, leads: Leads::ToCard, tried }).await
 }
 
 /// What follows: faults come back beside their fields with everything that was typed.
@@ -50,17 +52,21 @@ async fn decided(
     number: ApplicationNumber,
     worded: Worded,
     done: Result<Application, Failure>,
-    words: &str,
+    words: &'static str,
 ) -> Answer {
     let typed = form.input;
     if let Err(Failure::Invalid(faults)) = done {
         let errors = faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text });
+        let from = typed.from.clone();
         let returned = ReturnedForm::Decision(worded, TypedDecision { errors: errors.collect(), ..typed });
-        return show(&form.reader, number, StatusCode::UNPROCESSABLE_ENTITY, Some(returned)).await;
+        let returned = (Some(returned), from.as_str());
+        return show(&form.reader, number, StatusCode::UNPROCESSABLE_ENTITY, returned).await;
     }
     let action = worded.address(&number.to_string());
-    let tried = Tried { verb: worded.verb(), action, fields: typed.fields(), typed: Vec::new() };
-    after(&form.reader, number, done.map(|_| (card_of(number), words)), tried).await
+    let seen = seen(&typed)?;
+    let tried =
+        Tried { verb: worded.verb(), action, seen, fields: typed.fields(), typed: Vec::new(), mine: None };
+    after(&form.reader, done, Step { number, from: typed.from, words, leads: Leads::Onward, tried }).await
 }
 
 fn given(typed: &TypedDecision) -> GivenReason<'_> {

@@ -1,9 +1,14 @@
 //! The partner's desk.
 
 mod application;
+mod bulk;
 mod contract;
 mod decisions;
+mod filters;
 mod logins;
+mod merging;
+mod notes;
+mod onward;
 mod organizations;
 mod queue;
 mod statements;
@@ -31,6 +36,14 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::REJECTION, decisions::reject)
         .change(paths::HOLD, decisions::hold)
         .change(paths::HOLD_END, decisions::wake)
+        .change(paths::PARAMETERS_MERGE, merging::save)
+        .change(paths::NOTES, notes::write)
+        .change(paths::PRESENCE, notes::look)
+        .change(paths::SAVED_FILTERS, filters::save)
+        .change(paths::SAVED_FILTER_REMOVAL, filters::remove)
+        .change(paths::BULK, bulk::preview)
+        .change(paths::BULK_RUN, bulk::run)
+        .change(paths::AFTER_ACTION, onward::prefer)
         .read(paths::ORGANIZATIONS, organizations::list)
         .read(paths::ORGANIZATION, organizations::card)
         .read(paths::OWN_CONTRACT, contract::page)

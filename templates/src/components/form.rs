@@ -21,8 +21,15 @@ pub(crate) struct Form<'a> {
 
 impl Render for Form<'_> {
     fn render(&self) -> Markup {
+        self.with_id(None)
+    }
+}
+
+impl Form<'_> {
+    /// The form under an identity, for controls that stand outside of it.
+    pub(crate) fn with_id(&self, id: Option<&str>) -> Markup {
         html! {
-            form method="post" action=(self.action) data-guard=[self.guarded.then_some("")] {
+            form id=[id] method="post" action=(self.action) data-guard=[self.guarded.then_some("")] {
                 input type="hidden" name="csrf" value=(self.csrf);
                 @for (name, value) in self.hidden { input type="hidden" name=(name) value=(value); }
                 (self.content)

@@ -1,6 +1,6 @@
 //! A form that asks one thing under another, and comes back with everything that was typed.
 
-use maud::{Markup, Render, html};
+use maud::{Markup, Render as _, html};
 
 use super::{Choice, Control, Field, FieldError, Form, Hidden, error_of, error_summary};
 

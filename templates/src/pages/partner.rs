@@ -1,11 +1,15 @@
 //! The partner's desk.
 
+mod after;
 mod application;
+mod bulk;
 mod charge;
 mod contract;
 mod decisions;
 mod login;
 mod logins;
+mod notes;
+mod onlookers;
 mod organization;
 mod organizations;
 mod original;
@@ -13,15 +17,20 @@ mod owners;
 mod parameters;
 mod progress;
 mod queue;
+mod saved;
 mod statements;
 mod users;
 
+pub use after::AfterChoice;
 pub use application::{ApplicationPage, Direction, Remark};
+pub use bulk::{BulkAsks, BulkDone, BulkPage, BulkResultPage, BulkRow};
 pub use charge::ChargePage;
 pub use contract::{ContractCard, ContractPage, DiscountRow};
 pub use decisions::{Asks, Decision};
 pub use login::LoginPage;
 pub use logins::{LoginForm, LoginRow, LoginsPage};
+pub use notes::{Note, Notes};
+pub use onlookers::Onlookers;
 pub use organization::{OrganizationPage, OrganizationPart};
 pub(crate) use organizations::search;
 pub use organizations::{OrganizationRow, OrganizationsPage};
@@ -29,6 +38,7 @@ pub use original::OriginalPage;
 pub use owners::{Owner, SigningRequest, SubjectPart};
 pub use parameters::{Parameters, ParametersForm};
 pub use progress::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
-pub use queue::{Mode, QueuePage, QueueRow, RowAction};
+pub use queue::{BulkBar, Mode, QueuePage, QueueRow, RowAction};
+pub use saved::{SavedFilter, SavedFilters};
 pub use statements::{LiveMonth, StatementRow, StatementsPage};
 pub use users::{User, Users};

@@ -9,8 +9,8 @@ use crate::components::{
 };
 use crate::format::Zone;
 use crate::pages::partner::{
-    ApplicationPage, Attention, Handover, OriginalPage, Parameters, ParametersForm, Progress, Remark, Undo,
-    Users, Waiting,
+    AfterChoice, ApplicationPage, Attention, Handover, Notes, OriginalPage, Parameters, ParametersForm,
+    Progress, Remark, Undo, Users, Waiting,
 };
 use crate::paths;
 
@@ -52,6 +52,7 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
         undo: None,
         attention: None,
         poll_seconds: None,
+        from: "tab=mine".to_owned(),
         csrf: CSRF.to_owned(),
     }
 }
@@ -108,6 +109,10 @@ fn bare() -> ApplicationPage {
             note: Some("Параметры меняет тот, кто взял заявление в работу.".to_owned()),
         },
         history: parts::history().split_off(2),
+        after: None,
+        list: paths::queue(),
+        onlookers: parts::onlookers(0),
+        notes: parts::notes(0),
     }
 }
 
@@ -145,6 +150,16 @@ fn usual() -> ApplicationPage {
         alias: Some("Бухгалтерия 3.0".to_owned()),
         parameters: Parameters::Open(parts::parameters()),
         history: parts::history(),
+        after: Some(AfterChoice {
+            choices: vec![
+                Choice::new("next", "следующее"),
+                Choice::new("list", "список"),
+                Choice::new("stay", "остаться"),
+            ],
+            chosen: "next".to_owned(),
+        }),
+        onlookers: parts::onlookers(1),
+        notes: parts::notes(2),
         ..bare()
     }
 }
@@ -220,6 +235,14 @@ fn worst() -> ApplicationPage {
         remarks: (0..20).map(|_| Remark { text: long_name(), tone: Tone::Work }).collect(),
         history: parts::history().into_iter().cycle().take(120).collect::<Vec<TimelineEntry>>(),
         parameters: Parameters::Open(ParametersForm { ..form }),
+        onlookers: parts::onlookers(12),
+        notes: Notes {
+            typed: long_name(),
+            errors: vec![FieldError {
+                field: "note".to_owned(), text: "Не больше 2000 символов".to_owned()
+            }],
+            ..parts::notes(60)
+        },
         ..usual()
     }
 }

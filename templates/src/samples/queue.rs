@@ -2,10 +2,11 @@
 
 use super::{CSRF, Sample, at, long_name, now, partner_frame, sample};
 use crate::components::{
-    Badge, Chip, Choice, Empty, FilterSelect, Filters, Link, Notice, NoticeTone, Pager, Tab, Tone,
+    Badge, Chip, Choice, Empty, FieldError, FilterSelect, Filters, Link, Notice, NoticeTone, Onlooker, Pager,
+    Tab, Tone,
 };
 use crate::format::Zone;
-use crate::pages::partner::{Mode, QueuePage, QueueRow, RowAction};
+use crate::pages::partner::{BulkBar, Mode, QueuePage, QueueRow, RowAction, SavedFilter, SavedFilters};
 use crate::{Frame, paths};
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -77,6 +78,7 @@ fn filters(chosen: bool) -> Filters {
 fn row(number: &str, organization: &str, status: (&str, Tone), since: u32) -> QueueRow {
     let number = number.to_owned();
     QueueRow {
+        href: paths::application(&number),
         organization: organization.to_owned(),
         inn: "3801112233".to_owned(),
         kpp: Some("380101001".to_owned()),
@@ -88,6 +90,7 @@ fn row(number: &str, organization: &str, status: (&str, Tone), since: u32) -> Qu
         reviewer: Some("О. Смирнова".to_owned()),
         due: Some(Zone::moscow().due(at(21, 14, 30), now())),
         action: None,
+        onlookers: Vec::new(),
         number,
     }
 }
@@ -132,7 +135,9 @@ fn rows() -> Vec<QueueRow> {
             )
         },
         QueueRow {
-            due: late, ..row("104196", "ООО «Байкал-Логистика»", ("На проверке", Tone::Work), 20)
+            onlookers: vec![Onlooker { initials: "ИВ".to_owned(), name: "И. Ветров".to_owned() }],
+            due: late,
+            ..row("104196", "ООО «Байкал-Логистика»", ("На проверке", Tone::Work), 20)
         },
         QueueRow {
             mode: Some(mode("2–9", "2 пользователя", Tone::Quiet)),
@@ -154,6 +159,36 @@ fn rows() -> Vec<QueueRow> {
     ]
 }
 
+fn bulk() -> BulkBar {
+    let verbs =
+        [("take", "Взять"), ("return", "Вернуть на доработку"), ("forward", "Отправить"), ("mode", "Режим")];
+    BulkBar {
+        verbs: verbs.map(|(code, label)| Choice::new(code, label)).to_vec(),
+        from: "tab=working".to_owned(),
+    }
+}
+
+fn saved(count: u32) -> SavedFilters {
+    let filter = |id: u32| SavedFilter {
+        id: id.to_string(),
+        name: if id == 1 {
+            "Продления с режимом".to_owned()
+        } else {
+            "Мои просроченные заявления за неделю".to_owned()
+        },
+        href: paths::with_query(&paths::queue(), &[("type", "renewal")]),
+        of_team: id == 1,
+        current: id == 2,
+        removable: id != 1,
+    };
+    SavedFilters {
+        list: (1..=count).map(filter).collect(),
+        present: Some("tab=work&type=renewal".to_owned()),
+        csrf: CSRF.to_owned(),
+        ..SavedFilters::default()
+    }
+}
+
 fn usual() -> QueuePage {
     QueuePage {
         tabs: tabs(2, [9, 12, 27, 6, 31, 1, 2, 1_204]),
@@ -166,6 +201,8 @@ fn usual() -> QueuePage {
             start: None,
             next: Some(paths::with_query(&paths::queue(), &[("after", "104160")])),
         },
+        bulk: Some(bulk()),
+        saved: saved(2),
         csrf: CSRF.to_owned(),
         ..QueuePage::default()
     }
@@ -208,6 +245,14 @@ fn worst() -> QueuePage {
             start: Some(paths::queue()),
             next: Some(paths::queue()),
             note: None,
+        },
+        bulk: Some(bulk()),
+        saved: SavedFilters {
+            typed: long_name(),
+            errors: vec![FieldError {
+                field: "name".to_owned(), text: "Не больше 60 символов".to_owned()
+            }],
+            ..saved(40)
         },
         csrf: CSRF.to_owned(),
         ..QueuePage::default()

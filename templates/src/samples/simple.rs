@@ -1,9 +1,10 @@
 //! The sign-in, the failures, the conflict and the letters of the demo.
 
 use super::{CSRF, Sample, long_name, moment, partner_frame, sample, training_banner};
-use crate::components::{Difference, Fact, Pager};
+use crate::components::{Choice, Difference, Fact, Pager};
 use crate::pages::{
-    ConflictPage, DemoLogin, Failure, FailurePage, MailLetterPage, MailPage, MailRow, SignInPage,
+    ConflictChange, ConflictPage, DemoLogin, Failure, FailurePage, KeysPage, MailLetterPage, MailPage,
+    MailRow, MergeField, MergeForm, SignInPage,
 };
 use crate::{Frame, paths};
 
@@ -13,6 +14,8 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("sign-in", &SignInPage { csrf: CSRF.to_owned(), ..SignInPage::default() }, &anonymous),
         sample("sign-in-demo", &sign_in_demo(), &anonymous),
         sample("conflict", &conflict(), &partner_frame(0)),
+        sample("conflict-merge", &merging(), &partner_frame(0)),
+        sample("keys", &KeysPage, &partner_frame(9)),
         sample("mail-empty", &MailPage::default(), &partner_frame(3)),
         sample("mail", &mail(), &partner_frame(3)),
         sample("mail-letter", &letter(), &partner_frame(3)),
@@ -66,16 +69,52 @@ fn failures() -> Vec<(&'static str, Failure)> {
     ]
 }
 
+fn change(field: &str) -> ConflictChange {
+    ConflictChange {
+        by: "И. Ветров".to_owned(),
+        at: moment(21, 11, 3),
+        what: "изменены параметры подключения".to_owned(),
+        differences: vec![Difference {
+            field: field.to_owned(),
+            was: Some("включен, 10 и более".to_owned()),
+            now: Some("включен, от 2 до 9".to_owned()),
+        }],
+    }
+}
+
+fn merging() -> ConflictPage {
+    let choice = |value: &str, label: &str| Choice::new(value, label);
+    let merge = MergeForm {
+        action: paths::parameters_merge("104209"),
+        hidden: vec![("version".to_owned(), "8".to_owned())],
+        fields: vec![
+            MergeField {
+                name: "mode",
+                label: "Многопользовательский режим",
+                choices: vec![
+                    choice("10_plus", "Ваше: включен, 10 и более"),
+                    choice("off", "Коллеги: выключен"),
+                ],
+                settled: None,
+            },
+            MergeField {
+                name: "basis",
+                label: "Основание",
+                choices: vec![choice("group:5", "Коллеги: Группа компаний, от 5")],
+                settled: Some("Менял только коллега".to_owned()),
+            },
+        ],
+    };
+    ConflictPage { merge: Some(merge), ..conflict() }
+}
+
 fn conflict() -> ConflictPage {
     ConflictPage {
         subject: "Заявление № 104209".to_owned(),
         changed_by: "Изменил И. Ветров".to_owned(),
         changed_at: moment(21, 11, 3),
-        changes: vec![Difference {
-            field: "Вид расширения".to_owned(),
-            was: Some("10 и более".to_owned()),
-            now: Some("от 2 до 9".to_owned()),
-        }],
+        changes: vec![change("Многопользовательский режим"), change("Основание")],
+        merge: None,
         typed: vec![
             Fact::new("Многопользовательский режим", "Включен"),
             Fact::new("Вид расширения", "10 и более"),

@@ -3,6 +3,7 @@
 mod accounts;
 mod attention;
 mod authority;
+mod bulk;
 mod conflicts;
 mod crowd;
 mod decisions;

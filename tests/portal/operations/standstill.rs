@@ -110,9 +110,9 @@ async fn the_support_line_drops_what_is_stuck_beside_its_organisation() {
     let portal = Portal::open().await;
     let number = portal.stuck(&portal.draft()).await;
     let mut support = portal.visit(&portal.support().await).await;
-    let found = support.open(&format!("/support?q={number}")).await;
-    let address = found.values("a.name", "href").remove(0);
-    let card = support.open(&address).await;
+    let card = support.open(&format!("/support?q={number}")).await;
+    let code = portal.organization(number).await.subscriber_code;
+    let address = format!("/support/organizations/{code}");
     assert!(card.says("Требует внимания") && card.says("недоступен"), "{}", card.text());
     let reset = format!("{address}/applications/{number}/reset");
     let wordless = support.press(&card, &reset, &[("reason", "")]).await;

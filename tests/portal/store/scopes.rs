@@ -18,21 +18,25 @@ struct Holding {
     partner: Partner,
     organization: Organization,
     application: ApplicationNumber,
+    waiting: ApplicationNumber,
     charge: ChargeId,
     login: ItsLogin,
 }
 
-/// A client of a partner with an approved application, and a statement that was shown to the partner.
+/// A client of a partner with an approved application, one that waits to be taken, and a statement that was shown to the partner.
 async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     let partner = portal.partner(code).await;
     let program = portal.its_login(login, code).await;
-    let number = portal.approved_by(&program, &portal.draft()).await;
+    let draft = portal.draft();
+    let number = portal.approved_by(&program, &draft).await;
+    let waiting = portal.send_by(&program, &draft).await.unwrap();
     let organization = portal.see(number).await.organization;
     let charge = charges::of_month(portal.db(), partner.id, month("2026-11"), 10).await.unwrap()[0].id;
     let everything = Scope::Everything;
     Holding {
         organization: organizations::with_id(portal.db(), &everything, organization).await.unwrap(),
         application: number,
+        waiting,
         charge,
         partner,
         login: program.login,
@@ -52,6 +56,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let (number, partner, november) = (wanted.application, wanted.partner.id, month("2026-11"));
     let filter = QueueFilter::default();
     let tab = queue::Asked { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
+    let in_work = queue::Asked { tab: Tab::InWork, ..tab.clone() };
     let found = |page: Vec<registrar::domain::application::Application>| {
         page.iter().any(|application| application.number == number)
     };
@@ -63,6 +68,8 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
         ("queue::page", found(queue::page(tx, scope, &tab, None, 10).await.unwrap())),
+        ("queue::chosen", found(queue::chosen(tx, scope, &[number]).await.unwrap())),
+        ("queue::next", queue::next(tx, scope, &in_work, number).await.unwrap() == Some(wanted.waiting)),
         ("queue::count", queue::count(tx, scope, &tab).await.unwrap() > 0),
         (
             "queue::of_organization",
@@ -146,7 +153,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 10);
+    assert_eq!(own.len(), 12);
     assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count"]);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -158,7 +165,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 14);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 16);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -170,5 +177,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 19);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 21);
 }

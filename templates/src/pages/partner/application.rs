@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use super::owners::owners;
-use super::{Owner, Parameters, Progress, Users};
+use super::{AfterChoice, Notes, Onlookers, Owner, Parameters, Progress, Users};
 use crate::components::{
     Body, Card, Difference, Fact, Help, Link, Notice, TimelineEntry, Tone, differences, facts, timeline,
     trail,
@@ -48,6 +48,14 @@ pub struct ApplicationPage {
     pub parameters: Parameters,
     /// What happened, newest first.
     pub history: Vec<TimelineEntry>,
+    /// What follows a decision; nothing where the reader may decide nothing.
+    pub after: Option<AfterChoice>,
+    /// The list that the reader came from.
+    pub list: String,
+    /// Who else looks at it now.
+    pub onlookers: Onlookers,
+    /// What colleagues tell each other about it.
+    pub notes: Notes,
 }
 
 /// Something to be seen, though it stops nothing.
@@ -78,12 +86,14 @@ impl Page for ApplicationPage {
 
 impl Render for ApplicationPage {
     fn render(&self) -> Markup {
-        let queue = Link { label: "Заявления".to_owned(), href: paths::queue() };
+        let queue = Link { label: "Заявления".to_owned(), href: self.list.clone() };
         html! {
             (trail(&[queue], &self.place))
             h1 { "№ " (self.number) " · " (self.heading()) }
+            (self.onlookers)
             @if let Some(outage) = &self.outage { (outage) }
             (self.progress)
+            @if let Some(after) = &self.after { (after.form(self)) }
             div.columns {
                 div.column-main {
                     (self.remarks())
@@ -98,7 +108,7 @@ impl Render for ApplicationPage {
                     (self.alias())
                     (self.certificates())
                 }
-                div.column-side { (self.parameters) (self.history()) }
+                div.column-side { (self.parameters) (self.notes) (self.history()) }
             }
         }
     }

@@ -47,8 +47,8 @@ pub enum Asks {
 }
 
 impl Decision {
-    pub(super) fn menu(&self, csrf: &str) -> Markup {
-        let hidden = [("version", self.version.as_str())];
+    pub(super) fn menu(&self, from: &str, csrf: &str) -> Markup {
+        let hidden = [("version", self.version.as_str()), ("from", from)];
         let line = format!("{}-consequence", self.id);
         let content = html! {
             (self.fields())

@@ -52,6 +52,8 @@ pub struct ParametersForm {
     pub errors: Vec<FieldError>,
     /// What it will cost.
     pub price: PricePreview,
+    /// The list that the reader came from, carried along to come back to it.
+    pub from: String,
     /// The token against forgery.
     pub csrf: String,
 }
@@ -91,7 +93,7 @@ impl Render for ParametersForm {
             button."btn btn-primary w-100 mt-3" { "Сохранить параметры" }
         };
         let action = paths::parameters(&self.number);
-        let hidden = [("version", self.version.as_str())];
+        let hidden = [("version", self.version.as_str()), ("from", self.from.as_str())];
         html! { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: true, content }) }
     }
 }

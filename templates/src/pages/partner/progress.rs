@@ -38,6 +38,8 @@ pub struct Progress {
     pub attention: Option<Attention>,
     /// Every how many seconds to look again; there while somebody else works.
     pub poll_seconds: Option<u8>,
+    /// The list that the reader came from, carried along to come back to it.
+    pub from: String,
     /// The token against forgery.
     pub csrf: String,
 }
@@ -105,7 +107,8 @@ pub struct Attention {
 impl Render for Progress {
     fn render(&self) -> Markup {
         let poll = self.poll_seconds.map(|seconds| format!("every {seconds}s"));
-        let address = self.poll_seconds.map(|_| paths::progress(&self.number));
+        let address = paths::with_query(&paths::progress(&self.number), &[("from", &self.from)]);
+        let address = self.poll_seconds.map(|_| address);
         html! {
             div.progress-head id="progress" hx-get=[address] hx-trigger=[poll] hx-swap=[self.poll_seconds.map(|_| "outerMorph")] {
                 div.progress-line {
@@ -116,7 +119,7 @@ impl Render for Progress {
                 @if let Some(attention) = &self.attention { (attention) }
                 @if let Some(held) = &self.held { (held) }
                 @if let Some(returned) = &self.returned { (returned) }
-                @if let Some(undo) = &self.undo { (undo.form(&self.number, &self.csrf)) }
+                @if let Some(undo) = &self.undo { (undo.form(&self.number, &self.from, &self.csrf)) }
                 (verbs(&self.verbs, &self.csrf, &self.menus()))
             }
         }
@@ -134,7 +137,7 @@ impl Progress {
     }
 
     fn menus(&self) -> Vec<Markup> {
-        let decisions = self.decisions.iter().map(|decision| decision.menu(&self.csrf));
+        let decisions = self.decisions.iter().map(|decision| decision.menu(&self.from, &self.csrf));
         decisions.chain(self.handover_menu()).collect()
     }
 
@@ -148,7 +151,7 @@ impl Progress {
             button.btn { "Передать" }
         };
         let action = paths::handover(&self.number);
-        let hidden = [("version", handover.version.as_str())];
+        let hidden = [("version", handover.version.as_str()), ("from", self.from.as_str())];
         Some(html! {
             details.menu id="handover" data-menu="" hx-morph-skip="" {
                 summary.btn { "Передать коллеге" }
@@ -177,8 +180,8 @@ impl Render for Returned {
 }
 
 impl Undo {
-    fn form(&self, number: &str, csrf: &str) -> Markup {
-        let hidden = [("version", self.version.as_str())];
+    fn form(&self, number: &str, from: &str, csrf: &str) -> Markup {
+        let hidden = [("version", self.version.as_str()), ("from", from)];
         let content = html! {
             button."btn btn-warning" aria-describedby="undo-left" { "Отменить отправку" }
             span id="undo-left" {

@@ -2,7 +2,10 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Empty, Filters, Form, Hidden, Notice, Pager, Tab, Tone, tabs};
+use super::SavedFilters;
+use crate::components::{
+    Badge, Choice, Empty, Filters, Form, Hidden, Notice, Onlooker, Pager, Tab, Tone, tabs,
+};
 use crate::format::{Due, Since};
 use crate::pages::identifiers;
 use crate::{Page, paths};
@@ -16,6 +19,8 @@ pub struct QueuePage {
     pub tabs: Vec<Tab>,
     /// The selection.
     pub filters: Filters,
+    /// The selections that were kept under a name.
+    pub saved: SavedFilters,
     /// What is being searched for, when something is.
     pub search: Option<String>,
     /// The applications.
@@ -24,15 +29,31 @@ pub struct QueuePage {
     pub pager: Pager,
     /// What to say when nothing is shown.
     pub empty: Empty,
+    /// What can be done to several rows at once; nothing where the reader may do nothing.
+    pub bulk: Option<BulkBar>,
     /// The token against forgery.
     pub csrf: String,
 }
+
+/// What can be done to several rows at once.
+#[derive(Clone, Debug, Default)]
+pub struct BulkBar {
+    /// The verbs: what is sent, and the words.
+    pub verbs: Vec<Choice>,
+    /// The selection of the list, to come back to it.
+    pub from: String,
+}
+
+/// The identity of the form to which the boxes of the rows belong.
+const BULK: &str = "bulk";
 
 /// An application in the queue.
 #[derive(Clone, Debug)]
 pub struct QueueRow {
     /// Its number.
     pub number: String,
+    /// Its card, which knows the way back to this list.
+    pub href: String,
     /// The organisation.
     pub organization: String,
     /// Its ИНН.
@@ -55,6 +76,8 @@ pub struct QueueRow {
     pub due: Option<Due>,
     /// The step that the reader may take from the list.
     pub action: Option<RowAction>,
+    /// The colleagues who look at it now.
+    pub onlookers: Vec<Onlooker>,
 }
 
 /// The multi-user mode of an application.
@@ -91,15 +114,16 @@ impl Page for QueuePage {
 impl Render for QueuePage {
     fn render(&self) -> Markup {
         html! {
-            h1 { "Заявления" }
+            div.list-head { h1 { "Заявления" } (hint()) }
             @if let Some(outage) = &self.outage { (outage) }
             @if let Some(search) = &self.search {
                 p.found { "Найдено по запросу «" b { (search) } "» · " a href=(paths::queue()) { "Сбросить поиск" } }
             }
             (tabs(&self.tabs, "Очередь"))
+            (self.saved)
             (self.filters)
             div.card {
-                @if self.rows.is_empty() { (self.empty) } @else { (self.table()) (self.pager) }
+                @if self.rows.is_empty() { (self.empty) } @else { (self.table()) @if let Some(bulk) = &self.bulk { (self.bar(bulk)) } (self.pager) }
             }
         }
     }
@@ -119,19 +143,41 @@ impl QueuePage {
                         @if acting { th scope="col" { span.visually-hidden { "Действие" } } }
                     }
                 }
-                tbody { @for row in &self.rows { (row.line(&self.csrf, acting)) } }
+                tbody { @for row in &self.rows { (row.line(&self.csrf, acting, self.bulk.is_some())) } }
             }
         }
+    }
+
+    /// The bar beneath the list; the boxes of the rows belong to its form without standing in it.
+    fn bar(&self, bulk: &BulkBar) -> Markup {
+        let content = html! {
+            label."form-check with-js" {
+                input."form-check-input" type="checkbox" data-bulk-all="";
+                span."form-check-label" { "Все на странице" }
+            }
+            span.bulk-count aria-live="polite" { "Выбрано " b data-bulk-count="" { "0" } }
+            span.verbs-row {
+                @for verb in &bulk.verbs { button."btn btn-sm" name="verb" value=(verb.value) { (verb.label) } }
+            }
+        };
+        let form = Form {
+            action: &paths::bulk(),
+            csrf: &self.csrf,
+            hidden: &[("from", &bulk.from)],
+            guarded: false,
+            content,
+        };
+        html! { div.bulk-bar { (form.with_id(Some(BULK))) } }
     }
 }
 
 impl QueueRow {
-    fn line(&self, csrf: &str, acting: bool) -> Markup {
+    fn line(&self, csrf: &str, acting: bool, choosing: bool) -> Markup {
         html! {
-            tr {
-                td."cell-number nowrap" { (self.number) }
+            tr data-row=(self.number) {
+                td."cell-number nowrap" { (self.choice(choosing)) }
                 td.cell-main {
-                    a.name href=(paths::application(&self.number)) { (self.organization) }
+                    a.name href=(self.href) { (self.organization) }
                     div."soft small" { (identifiers(&self.inn, self.kpp.as_deref())) }
                 }
                 td.cell-kind { (self.kind) }
@@ -140,10 +186,26 @@ impl QueueRow {
                     (self.status)
                     div."soft small" { (self.since.short()) " · " (self.waiting_for) }
                 }
-                td.cell-person { @match &self.reviewer { Some(name) => (name), None => span.soft { "—" } } }
+                td.cell-person { @match &self.reviewer { Some(name) => (name), None => span.soft { "—" } } (self.onlookers()) }
                 td."cell-due nowrap".cell-none[self.due.is_none()] { @match &self.due { Some(due) => (due), None => span.soft { "—" } } }
                 @if acting { td.cell-action { @if let Some(action) = &self.action { (action.form(csrf, &self.number)) } } }
             }
+        }
+    }
+
+    fn onlookers(&self) -> Markup {
+        html! { @if !self.onlookers.is_empty() { div.onlookers { @for person in &self.onlookers { (person) } } } }
+    }
+
+    /// The number, beside a box where rows can be chosen.
+    fn choice(&self, choosing: bool) -> Markup {
+        html! {
+            @if choosing {
+                label.pick {
+                    input."form-check-input" type="checkbox" name="number" value=(self.number) form=(BULK);
+                    span { span.visually-hidden { "Выбрать № " } (self.number) }
+                }
+            } @else { (self.number) }
         }
     }
 
@@ -156,6 +218,16 @@ impl QueueRow {
                 },
                 None => span.soft { "Нет" },
             }
+        }
+    }
+}
+
+/// The keys that are pressed most, beside the heading.
+fn hint() -> Markup {
+    html! {
+        p."keys-hint with-js mb-0" {
+            kbd { "j" } " " kbd { "k" } " по списку · " kbd { "o" } " открыть · " kbd { "x" } " выбрать · " kbd { "c" } " взять · "
+            a href=(paths::keys()) data-keys="" { kbd { "?" } " все клавиши" }
         }
     }
 }

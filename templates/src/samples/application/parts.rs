@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::components::{
-    Badge, Check, Choice, Difference, Fact, FieldError, Link, PriceBlock, PriceLine, PricePreview,
+    Badge, Check, Choice, Difference, Fact, FieldError, Link, Onlooker, PriceBlock, PriceLine, PricePreview,
     TimelineEntry, Tone, VerbWeight,
 };
 use crate::pages::CertificateRow;
 use crate::pages::partner::{
-    Asks, Decision, Direction, Owner, ParametersForm, SigningRequest, SubjectPart, User, Users,
+    Asks, Decision, Direction, Note, Notes, Onlookers, Owner, ParametersForm, SigningRequest, SubjectPart,
+    User, Users,
 };
 use crate::paths;
 use crate::samples::{CSRF, moment};
@@ -197,6 +198,7 @@ pub(super) fn parameters() -> ParametersForm {
         warning: Some("Клиент заявил режим, но список пользователей пуст.".to_owned()),
         errors: Vec::new(),
         price: price(),
+        from: "tab=mine".to_owned(),
         csrf: CSRF.to_owned(),
     }
 }
@@ -223,4 +225,25 @@ pub(super) fn history() -> Vec<TimelineEntry> {
         },
         entry(40, None, "Заявление получено из 1С, логин angarsk-zpi", Tone::New),
     ]
+}
+
+pub(super) fn onlookers(count: usize) -> Onlookers {
+    let colleague = Onlooker { initials: "ИВ".to_owned(), name: "И. Ветров".to_owned() };
+    Onlookers { number: "104209".to_owned(), people: vec![colleague; count], csrf: CSRF.to_owned() }
+}
+
+pub(super) fn notes(count: usize) -> Notes {
+    let note = Note {
+        author: "О. Смирнова".to_owned(),
+        at: moment(21, 10, 40),
+        text: "Звонила бухгалтеру: список пользователей пришлют до обеда.\nПросят не возвращать.".to_owned(),
+    };
+    Notes {
+        number: "104209".to_owned(),
+        list: vec![note; count],
+        open: true,
+        from: "tab=mine".to_owned(),
+        csrf: CSRF.to_owned(),
+        ..Notes::default()
+    }
 }

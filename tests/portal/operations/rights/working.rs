@@ -3,12 +3,13 @@
 use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::Basis;
 use registrar::domain::ids::PersonId;
-use registrar::domain::queue::{QueueFilter, Tab};
+use registrar::domain::queue::{AfterAction, BulkVerb, QueueFilter, Tab};
 use registrar::operations::decisions::GivenReason;
 use registrar::operations::intake::IntakeFailure;
+use registrar::operations::saved_filters::NewFilter;
 use registrar::operations::{
-    Desk, Failure, attention, cabinet, decisions, documentation, inspection, intake, mending, organizations,
-    queue, review, support,
+    Desk, Failure, attention, bulk, cabinet, decisions, documentation, inspection, intake, mending, notes,
+    organizations, preferences, presence, queue, review, saved_filters, support,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -23,6 +24,26 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
         ViewApplication "inspection::price_with" => inspection::price_with(desk, NUMBER, parameters()),
         ViewApplication "inspection::original" => inspection::original(desk, NUMBER),
         ViewApplication "queue::page" => async { queue::page(desk, Tab::New, &QueueFilter::default(), None).await },
+        ViewApplication "queue::next" => async {
+            queue::next(desk, Tab::New, &QueueFilter::default(), NUMBER).await
+        },
+        ViewApplication "preferences::after_action" => preferences::after_action(desk),
+        ViewApplication "preferences::prefer_after_action" => {
+            preferences::prefer_after_action(desk, AfterAction::Next)
+        },
+        ViewApplication "presence::look" => presence::look(desk, NUMBER),
+        ViewApplication "presence::onlookers" => presence::onlookers(desk, &[NUMBER]),
+        ViewApplication "saved_filters::list" => saved_filters::list(desk),
+        ViewApplication "saved_filters::save" => {
+            saved_filters::save(desk, NewFilter { name: "Мой", query: "", of_team: false })
+        },
+        ViewApplication "saved_filters::remove" => saved_filters::remove(desk, 1),
+        ManageTeamFilters "saved_filters::remove_of_team" => saved_filters::remove_of_team(desk, 1),
+        WriteNote "notes::write" => notes::write(desk, NUMBER, "Позвонить"),
+        Take "bulk::preview" => bulk::preview(desk, BulkVerb::Take, None, &[NUMBER]),
+        Forward "bulk::preview" => bulk::preview(desk, BulkVerb::Forward, None, &[NUMBER]),
+        Take "bulk::run" => bulk::run(desk, bulk::Step::Take, &[]),
+        Return "bulk::run" => bulk::run(desk, bulk::Step::Return(REASON), &[]),
         ViewApplication "queue::in_work" => queue::in_work(desk),
         Take "review::take" => review::take(desk, NUMBER, 1),
         Release "review::release" => review::release(desk, NUMBER, 1),

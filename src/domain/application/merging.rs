@@ -1,0 +1,111 @@
+//! Merging: two people changed the connection parameters that both had seen; field by field, who did what.
+
+use super::ConnectionParameters;
+use crate::domain::billing::Basis;
+use crate::domain::multi_user::Tier;
+
+/// A field of two forms that began from the same values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merge<T> {
+    /// Nobody changed it, or both in the same way.
+    Agreed(T),
+    /// Only I changed it.
+    Mine(T),
+    /// Only the other one changed it.
+    Theirs(T),
+    /// Both changed it, each otherwise: somebody must choose.
+    Both {
+        /// As I left it.
+        mine: T,
+        /// As the other one left it.
+        theirs: T,
+    },
+}
+
+/// The multi-user mode: whether it is on, and its tier. The two make sense only together.
+pub type Mode = (bool, Option<Tier>);
+/// The basis with the band of its group. The two make sense only together.
+pub type Ground = (Basis, Option<u32>);
+
+/// The parameters, field by field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The multi-user mode.
+    pub mode: Merge<Mode>,
+    /// The basis.
+    pub ground: Merge<Ground>,
+}
+
+impl<T: Copy + PartialEq> Merge<T> {
+    /// What became of a field that both had seen as `was`.
+    pub fn of(was: T, mine: T, theirs: T) -> Self {
+        match (mine == was, theirs == was) {
+            _ if mine == theirs => Self::Agreed(mine),
+            (false, true) => Self::Mine(mine),
+            (true, _) => Self::Theirs(theirs),
+            (false, false) => Self::Both { mine, theirs },
+        }
+    }
+
+    /// The value that needs no choice.
+    #[must_use]
+    pub fn settled(self) -> Option<T> {
+        match self {
+            Self::Agreed(value) | Self::Mine(value) | Self::Theirs(value) => Some(value),
+            Self::Both { .. } => None,
+        }
+    }
+}
+
+impl ConnectionParameters {
+    /// Field by field, what I and somebody else made of parameters that both had seen as `was`.
+    #[must_use]
+    pub fn merged(was: &Self, mine: &Self, theirs: &Self) -> Merged {
+        Merged {
+            mode: Merge::of(was.mode(), mine.mode(), theirs.mode()),
+            ground: Merge::of(was.ground(), mine.ground(), theirs.ground()),
+        }
+    }
+
+    fn mode(&self) -> Mode {
+        (self.enabled, self.tier)
+    }
+
+    fn ground(&self) -> Ground {
+        (self.basis, self.group_band)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_only_one_side_changed_needs_no_choice() {
+        assert_eq!(Merge::of(1, 2, 1), Merge::Mine(2));
+        assert_eq!(Merge::of(1, 1, 2), Merge::Theirs(2));
+        assert_eq!(Merge::of(1, 2, 2), Merge::Agreed(2));
+        assert_eq!(Merge::of(1, 2, 3), Merge::Both { mine: 2, theirs: 3 });
+    }
+
+    proptest! {
+        #[test]
+        fn no_change_of_either_side_is_lost(was in 0..3_u8, mine in 0..3_u8, theirs in 0..3_u8) {
+            let merge = Merge::of(was, mine, theirs);
+            match merge.settled() {
+                None => prop_assert!(mine != was && theirs != was && mine != theirs),
+                Some(value) => {
+                    prop_assert!(mine == was || value == mine);
+                    prop_assert!(theirs == was || value == theirs);
+                }
+            }
+        }
+
+        #[test]
+        fn sides_that_change_places_differ_only_in_whose_it_is(was in 0..3_u8, one in 0..3_u8, other in 0..3_u8) {
+            prop_assert_eq!(Merge::of(was, one, other).settled(), Merge::of(was, other, one).settled());
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Bulk: one verb for several applications, looked at beforehand, then done one by one, each by its single verb.
+
+use std::collections::HashMap;
+
+use super::decisions::{self, GivenReason};
+use super::pricing::{self, Priced};
+use super::{Clash, Desk, Failure, review};
+use crate::domain::application::Application;
+use crate::domain::change::Change;
+use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::multi_user::ModeChoice;
+use crate::domain::queue::BulkVerb;
+use crate::domain::reason::{CannedReason, Purpose};
+use crate::domain::refusal::Refusal;
+use crate::policy::Permission;
+use crate::store::{accounts, queue, reasons};
+
+/// How many applications one verb is done to at most.
+pub const MOST: usize = 100;
+
+/// One verb for several applications, with what it needs.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// Take them.
+    Take,
+    /// Forward them.
+    Forward,
+    /// Return them for a reason.
+    Return(GivenReason<'a>),
+    /// Set their multi-user mode.
+    Mode(ModeChoice),
+}
+
+/// What a verb would come to, application by application.
+#[derive(Debug)]
+pub struct Preview {
+    /// The verb.
+    pub verb: BulkVerb,
+    /// The applications, newest first.
+    pub rows: Vec<Foreseen>,
+    /// The reasons that can be given.
+    pub reasons: Vec<CannedReason>,
+    /// Names of the people who answer for them.
+    pub names: HashMap<PersonId, String>,
+}
+
+/// What a verb would come to for one application.
+#[derive(Debug)]
+pub struct Foreseen {
+    /// The application as it stands.
+    pub application: Application,
+    /// What it would be charged afterwards.
+    pub prices: Vec<Priced>,
+    /// Why it would not be done.
+    pub obstacle: Option<Obstacle>,
+}
+
+/// Why a verb would not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The rules of the office say no.
+    Refused(Refusal),
+    /// It is so already.
+    AlreadySo,
+}
+
+/// An application in the version that the preview showed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Its number.
+    pub number: ApplicationNumber,
+    /// The version.
+    pub version: i32,
+}
+
+/// What became of one application.
+#[derive(Debug)]
+pub struct Done {
+    /// Its number.
+    pub number: ApplicationNumber,
+    /// Its organisation; nothing when there is no such application here.
+    pub organization: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of one application.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// The same person had done it before: nothing was done twice.
+    DoneBefore,
+    /// Somebody changed it after the preview.
+    Stale(Box<Clash>),
+    /// The rules of the office say no.
+    Refused(Refusal),
+    /// There is no such application here.
+    NotFound,
+}
+
+/// What a verb would come to for these applications; nothing is changed.
+pub async fn preview(
+    desk: &Desk,
+    verb: BulkVerb,
+    mode: Option<ModeChoice>,
+    numbers: &[ApplicationNumber],
+) -> Result<Preview, Failure> {
+    desk.may(Permission::of(verb.verb())).await?;
+    must_be_few(numbers.len())?;
+    let found = queue::chosen(desk.db(), desk.scope(), numbers).await?;
+    if numbers.iter().any(|number| found.iter().all(|application| application.number != *number)) {
+        return Err(Failure::NotFound);
+    }
+    let reviewers: Vec<PersonId> = found.iter().filter_map(|row| row.stage.reviewer()).collect();
+    let mut rows = Vec::with_capacity(found.len());
+    for application in found {
+        rows.push(foreseen(desk, application, verb, mode).await?);
+    }
+    Ok(Preview {
+        verb,
+        rows,
+        reasons: if verb == BulkVerb::Return { reasons::current(desk.db()).await? } else { Vec::new() },
+        names: accounts::names(desk.db(), &reviewers).await?,
+    })
+}
+
+/// Does a verb to each application over the version that was seen, each in a transaction of its own. Done again,
+/// it does nothing twice.
+pub async fn run(desk: &Desk, step: Step<'_>, chosen: &[Seen]) -> Result<Vec<Done>, Failure> {
+    desk.may(Permission::of(step.bulk().verb())).await?;
+    must_be_few(chosen.len())?;
+    if let Step::Return(given) = step {
+        decisions::must_be_given(desk, Purpose::Return, given).await?;
+    }
+    let numbers: Vec<ApplicationNumber> = chosen.iter().map(|seen| seen.number).collect();
+    let found = queue::chosen(desk.db(), desk.scope(), &numbers).await?;
+    let known: HashMap<ApplicationNumber, Application> =
+        found.into_iter().map(|application| (application.number, application)).collect();
+    let mut done = Vec::with_capacity(chosen.len());
+    for seen in chosen {
+        let application = known.get(&seen.number);
+        done.push(Done {
+            number: seen.number,
+            organization: application.map(|known| known.asked.organization_name.clone()),
+            outcome: outcome(desk, step, *seen, application).await?,
+        });
+    }
+    Ok(done)
+}
+
+impl Step<'_> {
+    /// Which verb it is.
+    #[must_use]
+    pub const fn bulk(&self) -> BulkVerb {
+        match self {
+            Self::Take => BulkVerb::Take,
+            Self::Forward => BulkVerb::Forward,
+            Self::Return(_) => BulkVerb::Return,
+            Self::Mode(_) => BulkVerb::Mode,
+        }
+    }
+
+    /// How the audit names what it does.
+    const fn noted(&self) -> &'static str {
+        match self {
+            Self::Take => "taken",
+            Self::Forward => "forwarded",
+            Self::Return(_) => "returned",
+            Self::Mode(_) => "parameters_set",
+        }
+    }
+}
+
+async fn foreseen(
+    desk: &Desk,
+    application: Application,
+    verb: BulkVerb,
+    mode: Option<ModeChoice>,
+) -> Result<Foreseen, Failure> {
+    let (after, obstacle) = match tried(desk, &application, verb, mode)? {
+        Ok(after) => (after, None),
+        Err(obstacle) => (application.clone(), Some(obstacle)),
+    };
+    let charged = obstacle.is_none() && matches!(verb, BulkVerb::Forward | BulkVerb::Mode);
+    let prices = if charged { pricing::preview(desk.db(), &after, desk.now()).await? } else { Vec::new() };
+    let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err());
+    let unpriced = fault.map(|fault| Obstacle::Refused(Refusal::NoPrice(*fault)));
+    Ok(Foreseen { application, prices, obstacle: obstacle.or(unpriced) })
+}
+
+/// The application as the verb of the domain would leave it; it is looked at and not kept.
+fn tried(
+    desk: &Desk,
+    application: &Application,
+    verb: BulkVerb,
+    mode: Option<ModeChoice>,
+) -> Result<Result<Application, Obstacle>, Failure> {
+    let before = application.clone();
+    let change = match (verb, mode) {
+        (BulkVerb::Take, _) => before.take(desk.person()?, desk.now()),
+        (BulkVerb::Forward, _) => before.forward(desk.now(), chrono::Duration::zero()),
+        (BulkVerb::Return, _) | (BulkVerb::Mode, None) => {
+            return Ok(before.open_for(verb.verb()).map(|()| before).map_err(Obstacle::Refused));
+        }
+        (BulkVerb::Mode, Some(choice)) => {
+            let parameters = before.parameters.with_mode(choice);
+            if before.open_for(verb.verb()).is_ok() && parameters == before.parameters {
+                return Ok(Err(Obstacle::AlreadySo));
+            }
+            before.set_parameters(parameters)
+        }
+    };
+    Ok(change.as_ref().map(Change::after).cloned().map_err(|refusal| Obstacle::Refused(refusal.clone())))
+}
+
+async fn outcome(
+    desk: &Desk,
+    step: Step<'_>,
+    seen: Seen,
+    known: Option<&Application>,
+) -> Result<Outcome, Failure> {
+    let Some(known) = known else { return Ok(Outcome::NotFound) };
+    let Seen { number, version } = seen;
+    let done = match step {
+        Step::Take => review::take(desk, number, version).await,
+        Step::Forward => review::forward(desk, number, version).await,
+        Step::Return(given) => decisions::return_to_client(desk, number, version, given).await,
+        Step::Mode(choice) => {
+            review::set_parameters(desk, number, version, known.parameters.with_mode(choice)).await
+        }
+    };
+    match done {
+        Ok(_) => Ok(Outcome::Done),
+        Err(Failure::Stale(clash)) if is_own(desk, step, seen, &clash) => Ok(Outcome::DoneBefore),
+        Err(Failure::Stale(clash)) => Ok(Outcome::Stale(clash)),
+        Err(Failure::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
+        Err(Failure::NotFound) => Ok(Outcome::NotFound),
+        Err(
+            other @ (Failure::Forbidden(_) | Failure::Invalid(_) | Failure::TooOften(_) | Failure::Store(_)),
+        ) => Err(other),
+    }
+}
+
+/// Whether the only thing that happened since is this very step, by this very person.
+fn is_own(desk: &Desk, step: Step<'_>, seen: Seen, clash: &Clash) -> bool {
+    clash.version == seen.version + 1 && clash.verb == step.noted() && clash.by == desk.who().name
+}
+
+fn must_be_few(count: usize) -> Result<(), Failure> {
+    match count {
+        0 => Err(Failure::Invalid(vec![("number", "Выберите в списке хотя бы одно заявление".to_owned())])),
+        1..=MOST => Ok(()),
+        _ => Err(Failure::Invalid(vec![("number", format!("Выберите не больше {MOST} заявлений за раз"))])),
+    }
+}

@@ -1,0 +1,37 @@
+//! Notes: what colleagues tell each other about an application. The client never reads them.
+
+use super::{Desk, Failure};
+use crate::domain::ids::ApplicationNumber;
+use crate::policy::Permission;
+use crate::store::notes::{self, Note};
+use crate::store::{applications, audit};
+
+/// How long a note may be.
+pub const LONGEST: usize = 2000;
+/// How the audit names a note that was written.
+pub const NOTED: &str = "noted";
+
+/// Writes a note about an application. It changes nothing of the application: nobody's open form grows stale by it.
+pub async fn write(desk: &Desk, number: ApplicationNumber, text: &str) -> Result<(), Failure> {
+    desk.may(Permission::WriteNote).await?;
+    let author = desk.person()?;
+    let text = text.trim();
+    let fault = match text.chars().count() {
+        0 => Some("Напишите заметку".to_owned()),
+        1..=LONGEST => None,
+        _ => Some(format!("Не больше {LONGEST} символов")),
+    };
+    if let Some(words) = fault {
+        return Err(Failure::Invalid(vec![("note", words)]));
+    }
+    let tx = desk.begin().await?;
+    let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    notes::add(&tx, number, &Note { author, at: desk.now(), text: text.to_owned() }).await?;
+    let noted = audit::Note {
+        verb: NOTED,
+        subject: &audit::application_subject(number),
+        details: serde_json::json!({ "note": text }).to_string(),
+    };
+    audit::note(&tx, &desk.keeper(), application.partner, noted).await?;
+    Ok(tx.commit().await?)
+}

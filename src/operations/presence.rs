@@ -1,0 +1,54 @@
+//! Presence: colleagues see who looks at an application now. Nobody is ever locked out.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::{Desk, Failure};
+use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::policy::Permission;
+use crate::store::{accounts, applications, presence};
+
+/// For how long a look counts; a card that is open looks anew every fifteen seconds.
+const VALID: Duration = Duration::seconds(45);
+
+/// Who looks at each application, by name.
+pub type Onlookers = HashMap<ApplicationNumber, Vec<String>>;
+
+/// Notes that the reader looks at an application, and answers which colleagues do too.
+pub async fn look(desk: &Desk, number: ApplicationNumber) -> Result<Vec<String>, Failure> {
+    desk.may(Permission::ViewApplication).await?;
+    applications::open(desk.db(), desk.scope(), number).await?;
+    let (Some(partner), Some(person)) = (desk.partner(), desk.who().person) else { return Ok(Vec::new()) };
+    let tx = desk.begin().await?;
+    presence::sweep(&tx, oldest(desk)).await?;
+    presence::note(&tx, (person, partner), number, desk.now()).await?;
+    tx.commit().await?;
+    Ok(others(desk, &[number]).await?.remove(&number).unwrap_or_default())
+}
+
+/// Which colleagues look at these applications now.
+pub async fn onlookers(desk: &Desk, numbers: &[ApplicationNumber]) -> Result<Onlookers, Failure> {
+    desk.may(Permission::ViewApplication).await?;
+    others(desk, numbers).await
+}
+
+async fn others(desk: &Desk, numbers: &[ApplicationNumber]) -> Result<Onlookers, Failure> {
+    let Some(partner) = desk.partner() else { return Ok(Onlookers::new()) };
+    let looks = presence::of_applications(desk.db(), partner, numbers, oldest(desk)).await?;
+    let looks: Vec<_> = looks.into_iter().filter(|(_, person)| Some(*person) != desk.who().person).collect();
+    if looks.is_empty() {
+        return Ok(Onlookers::new());
+    }
+    let people: Vec<PersonId> = looks.iter().map(|(_, person)| *person).collect();
+    let names = accounts::names(desk.db(), &people).await?;
+    let mut found = Onlookers::new();
+    for (number, person) in looks {
+        found.entry(number).or_default().extend(names.get(&person).cloned());
+    }
+    Ok(found)
+}
+
+fn oldest(desk: &Desk) -> DateTime<Utc> {
+    desk.now() - VALID
+}

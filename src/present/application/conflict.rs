@@ -1,0 +1,241 @@
+//! Somebody was faster: what changed since the reader looked, by whom and when, and what can be merged.
+
+use templates::components::{Choice, Difference, Fact};
+use templates::pages::{ConflictChange, ConflictPage, MergeField, MergeForm};
+use templates::paths;
+
+use super::Reading;
+use crate::domain::application::{ConnectionParameters, Ground, Merge, Mode};
+use crate::domain::billing::Basis;
+use crate::domain::event::Event;
+use crate::domain::ids::PersonId;
+use crate::domain::multi_user::{ModeChoice, Tier};
+use crate::domain::stage::{StageCode, Verb};
+use crate::operations::Clash;
+use crate::operations::inspection::Card;
+use crate::operations::notes::NOTED;
+use crate::present::queue::short_name;
+use crate::present::words;
+use crate::store::audit::Entry;
+
+/// What the reader tried to do when somebody else was faster.
+#[derive(Clone, Debug)]
+pub struct Tried {
+    /// The verb.
+    pub verb: Verb,
+    /// Where its form is sent.
+    pub action: String,
+    /// The version that the reader saw.
+    pub seen: i32,
+    /// What was typed, field by field, without the version.
+    pub fields: Vec<(String, String)>,
+    /// What was typed, in words.
+    pub typed: Vec<Fact>,
+    /// The connection parameters that were typed, when they were.
+    pub mine: Option<ConnectionParameters>,
+}
+
+/// The page of a form that has grown stale.
+#[must_use]
+pub fn conflict(card: &Card, clash: &Clash, tried: &Tried, reading: Reading<'_>) -> ConflictPage {
+    let number = card.application.number.to_string();
+    let since = since(card, tried.seen);
+    let mut fields = vec![("version".to_owned(), clash.version.to_string())];
+    fields.extend(tried.fields.clone());
+    ConflictPage {
+        subject: format!("Заявление № {number}"),
+        changed_by: clash.by.clone(),
+        changed_at: reading.zone.moment(clash.at),
+        changes: since.iter().map(|entry| change(card, entry, reading)).collect(),
+        typed: tried.typed.clone(),
+        merge: merge(card, tried, &since, reading),
+        action: tried.action.clone(),
+        fields,
+        repeat: words::verb(tried.verb).to_owned(),
+        fresh: paths::with_query(&paths::application(&number), &[("from", reading.from)]),
+        csrf: reading.csrf.to_owned(),
+    }
+}
+
+/// The entries after the version that was seen, the oldest first. Each change is one version and one entry; a note
+/// is an entry and no change.
+fn since(card: &Card, seen: i32) -> Vec<&Entry> {
+    let newer = usize::try_from(card.application.version.saturating_sub(seen)).unwrap_or_default();
+    let mut entries: Vec<&Entry> =
+        card.history.iter().filter(|entry| entry.verb != NOTED).take(newer).collect();
+    entries.reverse();
+    entries
+}
+
+fn change(card: &Card, entry: &Entry, reading: Reading<'_>) -> ConflictChange {
+    let event: Option<Event> = serde_json::from_str(&entry.details).ok();
+    ConflictChange {
+        by: name(card, entry),
+        at: reading.zone.moment(entry.at),
+        what: words::event(&entry.verb).to_owned(),
+        differences: event.map(|event| differences(card, &event)).unwrap_or_default(),
+    }
+}
+
+fn name(card: &Card, entry: &Entry) -> String {
+    let known = card.names.by_login.get(&entry.actor).map(|name| short_name(name));
+    known.unwrap_or_else(|| match entry.actor.strip_prefix("its:") {
+        Some(login) => format!("логин {login}"),
+        None => "Автоматика".to_owned(),
+    })
+}
+
+fn differences(card: &Card, event: &Event) -> Vec<Difference> {
+    let person = |id: &PersonId| card.names.by_id.get(id).map(|name| short_name(name));
+    let mut found: Vec<Difference> = stages(event)
+        .map(|(was, now)| differs("Статус", words::stage(was), words::stage(now)))
+        .into_iter()
+        .collect();
+    let mut now = |field: &str, was, now| found.push(Difference { field: field.to_owned(), was, now });
+    if let Event::Taken { reviewer } = event {
+        now("Ответственный", None, person(reviewer));
+    }
+    if let Event::HandedOver { from, to } = event {
+        now("Ответственный", person(from), person(to));
+    }
+    if let Event::Returned { reason, .. } | Event::Rejected { reason } = event {
+        now("Причина", None, Some(reason.text.clone()));
+    }
+    if let Event::Held { reason, .. } = event {
+        now("Отложено", None, Some(reason.clone()));
+    }
+    if let Event::ParametersSet { was, now } = event {
+        found.extend(parameters(was, now));
+    }
+    found
+}
+
+/// From where to where an event moves an application.
+fn stages(event: &Event) -> Option<(StageCode, StageCode)> {
+    use StageCode::{
+        Approved, CertRequest, Completed, Expired, Forwarded, InReview, NeedsClient, Received, Registering,
+        Rejected, Withdrawn,
+    };
+    match event {
+        Event::Taken { .. } => Some((Received, InReview)),
+        Event::Released => Some((InReview, Received)),
+        Event::Returned { .. } => Some((InReview, NeedsClient)),
+        Event::Rejected { .. } => Some((InReview, Rejected)),
+        Event::Mended { .. } => Some((NeedsClient, InReview)),
+        Event::Withdrawn { .. } => Some((NeedsClient, Withdrawn)),
+        Event::Expired => Some((NeedsClient, Expired)),
+        Event::Forwarded { .. } => Some((InReview, Forwarded)),
+        Event::ForwardingUndone => Some((Forwarded, InReview)),
+        Event::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
+            Some((Forwarded, Registering))
+        }
+        Event::Submitted { .. } => Some((Forwarded, CertRequest)),
+        Event::CertificateIssued { last: true, .. } => Some((CertRequest, Registering)),
+        Event::AuthorityRefused { .. } => Some((CertRequest, InReview)),
+        Event::Approved { .. } => Some((Registering, Approved)),
+        Event::Completed => Some((Approved, Completed)),
+        Event::Received { .. }
+        | Event::HandedOver { .. }
+        | Event::ParametersSet { .. }
+        | Event::Held { .. }
+        | Event::Woken
+        | Event::CertificateIssued { last: false, .. }
+        | Event::OperatorRefused { .. }
+        | Event::NeedsAttention { .. }
+        | Event::Resent { .. }
+        | Event::Reset { .. }
+        | Event::StatementFormed { .. }
+        | Event::StatementPublished
+        | Event::StatementAgreed { .. }
+        | Event::LineDisputed { .. }
+        | Event::LineResolved { .. }
+        | Event::Invoiced { .. }
+        | Event::House(_)
+        | Event::Office(_) => None,
+    }
+}
+
+fn parameters(was: &ConnectionParameters, now: &ConnectionParameters) -> Vec<Difference> {
+    let fields = [
+        ("Многопользовательский режим", mode((was.enabled, was.tier)), mode((now.enabled, now.tier))),
+        ("Основание", ground((was.basis, was.group_band)), ground((now.basis, now.group_band))),
+    ];
+    let changed = fields.into_iter().filter(|(_, was, now)| was != now);
+    changed.map(|(field, was, now)| differs(field, &was, &now)).collect()
+}
+
+fn differs(field: &str, was: &str, now: &str) -> Difference {
+    Difference { field: field.to_owned(), was: Some(was.to_owned()), now: Some(now.to_owned()) }
+}
+
+/// The parameters of both, field by field, while they can still be set.
+fn merge(card: &Card, tried: &Tried, since: &[&Entry], reading: Reading<'_>) -> Option<MergeForm> {
+    let mine = tried.mine.as_ref().filter(|_| card.verbs.contains(&Verb::SetParameters))?;
+    let theirs = &card.application.parameters;
+    let mut events = since.iter().filter_map(|entry| serde_json::from_str(&entry.details).ok());
+    let first = events
+        .find_map(|event: Event| if let Event::ParametersSet { was, .. } = event { Some(was) } else { None });
+    let merged = ConnectionParameters::merged(first.as_ref().unwrap_or(theirs), mine, theirs);
+    let number = card.application.number.to_string();
+    Some(MergeForm {
+        action: paths::parameters_merge(&number),
+        hidden: vec![
+            ("version".to_owned(), card.application.version.to_string()),
+            ("from".to_owned(), reading.from.to_owned()),
+        ],
+        fields: vec![
+            field(("mode", "Многопользовательский режим"), merged.mode, mode, mode_code),
+            field(("basis", "Основание"), merged.ground, ground, ground_code),
+        ],
+    })
+}
+
+fn field<T: Copy + PartialEq>(
+    (name, label): (&'static str, &'static str),
+    merge: Merge<T>,
+    words: fn(T) -> String,
+    code: fn(T) -> String,
+) -> MergeField {
+    let choice = |whose: &str, value: T| Choice::new(code(value), format!("{whose}: {}", words(value)));
+    let (choices, settled) = match merge {
+        Merge::Agreed(value) => (vec![choice("Без изменений", value)], Some("Расхождения нет")),
+        Merge::Mine(value) => (vec![choice("Ваше", value)], Some("Меняли только вы")),
+        Merge::Theirs(value) => (vec![choice("Коллеги", value)], Some("Менял только коллега")),
+        Merge::Both { mine, theirs } => (vec![choice("Ваше", mine), choice("Коллеги", theirs)], None),
+    };
+    MergeField { name, label, choices, settled: settled.map(str::to_owned) }
+}
+
+fn mode((enabled, tier): Mode) -> String {
+    match (enabled, tier) {
+        (false, _) => "выключен".to_owned(),
+        (true, None) => "включен, вид не выбран".to_owned(),
+        (true, Some(tier)) => format!("включен, {}", words::tier(tier)),
+    }
+}
+
+fn mode_code((enabled, tier): Mode) -> String {
+    tier.filter(|_| enabled).map_or(ModeChoice::Off.code(), Tier::code).to_owned()
+}
+
+fn ground((basis, band): Ground) -> String {
+    match band {
+        Some(band) => format!("{}, от {band}", words::basis(basis)),
+        None => words::basis(basis).to_owned(),
+    }
+}
+
+fn ground_code((basis, band): Ground) -> String {
+    band.map_or_else(|| basis.code().to_owned(), |band| format!("{}:{band}", basis.code()))
+}
+
+/// The parameters that were merged, as the page of the conflict sends them.
+#[must_use]
+pub fn read_merged(mode: &str, ground: &str) -> Option<ConnectionParameters> {
+    let tier = ModeChoice::from_code(mode)?.tier();
+    let (basis, band) = match ground.split_once(':') {
+        Some((basis, band)) => (Basis::from_code(basis)?, Some(band.parse().ok()?)),
+        None => (Basis::from_code(ground)?, None),
+    };
+    Some(ConnectionParameters { enabled: tier.is_some(), tier, basis, group_band: band })
+}

@@ -1,0 +1,256 @@
+//! One verb for several applications: what was typed, what it would come to, and what became of each.
+
+mod words;
+
+use templates::components::{Choice, FieldError, Tone};
+use templates::format::{Zone, counted, money, nouns};
+use templates::pages::partner::{BulkAsks, BulkBar, BulkDone, BulkPage, BulkResultPage, BulkRow};
+
+use super::{origin, short_name, status};
+use crate::domain::application::Application;
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::multi_user::ModeChoice;
+use crate::domain::queue::BulkVerb;
+use crate::domain::reason::{CannedReason, Purpose};
+use crate::operations::Desk;
+use crate::operations::bulk::{Done, Foreseen, Obstacle, Outcome, Preview, Seen, Step};
+use crate::operations::decisions::GivenReason;
+use crate::policy::Permission;
+use crate::present::words as office;
+use words::{consequence, done_words, long, mode_words, short};
+
+/// What was typed: a verb, the applications, and what the verb wants to know.
+#[derive(Clone, Debug, Default)]
+pub struct TypedBulk {
+    /// The verb.
+    pub verb: Option<BulkVerb>,
+    /// The applications that were chosen.
+    pub numbers: Vec<ApplicationNumber>,
+    /// The applications in the versions that the preview showed.
+    pub seen: Vec<Seen>,
+    /// The selection of the list that they were chosen in.
+    pub from: String,
+    /// The code of the reason.
+    pub reason: String,
+    /// One's own words.
+    pub text: String,
+    /// The multi-user mode.
+    pub mode: Option<ModeChoice>,
+    /// What is wrong with it.
+    pub errors: Vec<FieldError>,
+}
+
+impl TypedBulk {
+    /// Reads a form in which names come more than once; what makes no sense is left out.
+    #[must_use]
+    pub fn read(pairs: Vec<(String, String)>) -> Self {
+        let mut typed = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "verb" => typed.verb = BulkVerb::from_code(&value),
+                "number" => typed.numbers.extend(value.parse().ok().map(ApplicationNumber)),
+                "seen" => typed.seen.extend(seen(&value)),
+                "from" => typed.from = value,
+                "reason" => typed.reason = value,
+                "text" => typed.text = value,
+                "mode" => typed.mode = ModeChoice::from_code(&value),
+                // The token against forgery, and whatever nobody asked for.
+                _ => {}
+            }
+        }
+        typed.numbers.sort_unstable();
+        typed.numbers.dedup();
+        typed
+    }
+
+    /// The step that is to be done, or what is still to be chosen.
+    pub fn step(&self) -> Result<Step<'_>, FieldError> {
+        match (self.verb, self.mode) {
+            (Some(BulkVerb::Take), _) => Ok(Step::Take),
+            (Some(BulkVerb::Forward), _) => Ok(Step::Forward),
+            (Some(BulkVerb::Return), _) => {
+                Ok(Step::Return(GivenReason { code: &self.reason, own_words: &self.text }))
+            }
+            (Some(BulkVerb::Mode), Some(choice)) => Ok(Step::Mode(choice)),
+            (Some(BulkVerb::Mode), None) => Err(wrong("mode", "Выберите режим")),
+            (None, _) => Err(wrong("verb", "Выберите действие")),
+        }
+    }
+
+    /// The list that the applications were chosen in.
+    #[must_use]
+    pub fn list(&self) -> String {
+        origin(&self.from).list()
+    }
+}
+
+fn wrong(field: &str, text: &str) -> FieldError {
+    FieldError { field: field.to_owned(), text: text.to_owned() }
+}
+
+fn seen(value: &str) -> Option<Seen> {
+    let (number, version) = value.split_once(':')?;
+    Some(Seen { number: ApplicationNumber(number.parse().ok()?), version: version.parse().ok()? })
+}
+
+/// The bar beneath the list, when this reader may do something to several rows.
+pub(super) fn bar(desk: &Desk, from: String) -> Option<BulkBar> {
+    let open = BulkVerb::ALL.iter().filter(|verb| desk.allows(Permission::of(verb.verb())));
+    let verbs: Vec<Choice> = open.map(|verb| Choice::new(verb.code(), short(*verb))).collect();
+    (!verbs.is_empty()).then_some(BulkBar { verbs, from })
+}
+
+/// What a verb would come to, as a page.
+#[must_use]
+pub fn preview(found: &Preview, typed: &TypedBulk, csrf: String) -> BulkPage {
+    let rows: Vec<BulkRow> = found.rows.iter().map(|row| foreseen(found, row, typed)).collect();
+    let possible: Vec<&Foreseen> = found.rows.iter().filter(|row| row.obstacle.is_none()).collect();
+    let mut hidden =
+        vec![("verb".to_owned(), found.verb.code().to_owned()), ("from".to_owned(), typed.from.clone())];
+    hidden.extend(found.rows.iter().map(|row| ("number".to_owned(), row.application.number.to_string())));
+    hidden.extend(possible.iter().map(|row| ("seen".to_owned(), as_seen(&row.application))));
+    BulkPage {
+        heading: heading(found),
+        consequence: consequence(found.verb).to_owned(),
+        rows,
+        possible: u64::try_from(possible.len()).unwrap_or_default(),
+        asks: asks(found, typed),
+        errors: typed.errors.clone(),
+        hidden,
+        list: typed.list(),
+        csrf,
+    }
+}
+
+/// What became of each, as a page.
+#[must_use]
+pub fn result(verb: BulkVerb, done: &[Done], typed: &TypedBulk, zone: Zone, csrf: String) -> BulkResultPage {
+    let is_done = |done: &&Done| matches!(done.outcome, Outcome::Done | Outcome::DoneBefore);
+    let left: Vec<&Done> =
+        done.iter().filter(|row| !is_done(row) && !matches!(row.outcome, Outcome::NotFound)).collect();
+    let mut again: Vec<(String, String)> =
+        left.iter().map(|row| ("number".to_owned(), row.number.to_string())).collect();
+    if !again.is_empty() {
+        again.push(("verb".to_owned(), verb.code().to_owned()));
+        again.push(("from".to_owned(), typed.from.clone()));
+    }
+    BulkResultPage {
+        heading: format!("{}: {} из {}", done_words(verb), done.iter().filter(is_done).count(), done.len()),
+        rows: done.iter().map(|row| became(verb, row, typed, zone)).collect(),
+        again,
+        list: typed.list(),
+        csrf,
+    }
+}
+
+fn as_seen(application: &Application) -> String {
+    format!("{}:{}", application.number, application.version)
+}
+
+fn heading(found: &Preview) -> String {
+    let count = u64::try_from(found.rows.len()).unwrap_or_default();
+    format!("{}: {}", long(found.verb), counted(count, nouns::APPLICATION))
+}
+
+fn foreseen(found: &Preview, row: &Foreseen, typed: &TypedBulk) -> BulkRow {
+    let application = &row.application;
+    let number = application.number.to_string();
+    let reviewer = application.stage.reviewer().and_then(|person| found.names.get(&person));
+    let outcome = match &row.obstacle {
+        Some(Obstacle::Refused(refusal)) => office::refusal(refusal),
+        Some(Obstacle::AlreadySo) => "Уже так, менять нечего.".to_owned(),
+        None => would(found.verb, application, typed),
+    };
+    let total = row.prices.iter().filter_map(|priced| priced.quote.as_ref().ok());
+    let price = total.map(|quote| quote.total.roubles()).reduce(|sum, more| sum + more).map(money);
+    BulkRow {
+        href: origin(&typed.from).card(&number),
+        organization: application.asked.organization_name.clone(),
+        status: status(application),
+        reviewer: reviewer.map(|name| short_name(name)),
+        outcome,
+        tone: if row.obstacle.is_some() { Tone::Work } else { Tone::Good },
+        price: price.filter(|_| row.obstacle.is_none()),
+        number,
+    }
+}
+
+/// What would happen to one of them.
+fn would(verb: BulkVerb, application: &Application, typed: &TypedBulk) -> String {
+    match (verb, typed.mode) {
+        (BulkVerb::Take, _) => "Будет взято в работу вами".to_owned(),
+        (BulkVerb::Return, _) => match &application.asked.email {
+            Some(email) => format!("Клиент получит письмо с причиной: {email}"),
+            None => "Клиент увидит причину в личном кабинете".to_owned(),
+        },
+        (BulkVerb::Forward, _) if application.asked.requests == 0 => {
+            "Уйдет на регистрацию без выпуска сертификата".to_owned()
+        }
+        (BulkVerb::Forward, _) => "Будет создан запрос на сертификат".to_owned(),
+        (BulkVerb::Mode, None) => format!("Сейчас: {}", mode_of(application)),
+        (BulkVerb::Mode, Some(choice)) => format!("{} → {}", mode_of(application), mode_words(choice)),
+    }
+}
+
+fn became(verb: BulkVerb, row: &Done, typed: &TypedBulk, zone: Zone) -> BulkDone {
+    let number = row.number.to_string();
+    let (outcome, tone) = match &row.outcome {
+        Outcome::Done => (done_words(verb).to_owned(), Tone::Good),
+        Outcome::DoneBefore => {
+            (format!("{} раньше, второй раз не выполнялось", done_words(verb)), Tone::Good)
+        }
+        Outcome::Refused(refusal) => (format!("Не выполнено. {}", office::refusal(refusal)), Tone::Bad),
+        Outcome::NotFound => ("Не выполнено. Такого заявления нет.".to_owned(), Tone::Bad),
+        Outcome::Stale(clash) => {
+            let (by, at) = (short_name(&clash.by), zone.moment(clash.at).text());
+            let event = office::event(&clash.verb);
+            (format!("Не выполнено. Заявление успели изменить: {by}, {at}, {event}."), Tone::Bad)
+        }
+    };
+    BulkDone {
+        href: row.organization.as_ref().map(|_| origin(&typed.from).card(&number)),
+        organization: row.organization.clone().unwrap_or_default(),
+        outcome,
+        tone,
+        number,
+    }
+}
+
+fn asks(found: &Preview, typed: &TypedBulk) -> Option<BulkAsks> {
+    match found.verb {
+        BulkVerb::Take | BulkVerb::Forward => None,
+        BulkVerb::Return => Some(BulkAsks::Reason {
+            choices: found
+                .reasons
+                .iter()
+                .filter(|reason| reason.serves(Purpose::Return))
+                .map(offered)
+                .collect(),
+            chosen: typed.reason.clone(),
+            text: typed.text.clone(),
+        }),
+        BulkVerb::Mode => Some(BulkAsks::Mode {
+            choices: ModeChoice::ALL
+                .iter()
+                .map(|choice| Choice::new(choice.code(), mode_words(*choice)))
+                .collect(),
+            chosen: typed.mode.map_or("", ModeChoice::code).to_owned(),
+        }),
+    }
+}
+
+/// A reason with what the clients read; each reads the name of its own organisation.
+fn offered(reason: &CannedReason) -> Choice {
+    let read = reason.read_by("…");
+    let label = if read.is_empty() { reason.title.clone() } else { format!("{}. «{read}»", reason.title) };
+    Choice::new(reason.code.clone(), label)
+}
+
+fn mode_of(application: &Application) -> String {
+    let parameters = &application.parameters;
+    match (parameters.enabled, parameters.tier) {
+        (false, _) => "выключен".to_owned(),
+        (true, None) => "включен, вид не выбран".to_owned(),
+        (true, Some(tier)) => office::tier(tier).to_owned(),
+    }
+}

@@ -1,0 +1,60 @@
+//! The words of verbs for several applications.
+
+use crate::domain::multi_user::{ModeChoice, Tier};
+use crate::domain::queue::BulkVerb;
+use crate::present::words;
+
+/// A choice of the multi-user mode.
+pub(super) const fn mode_words(choice: ModeChoice) -> &'static str {
+    match choice {
+        ModeChoice::Off => "выключен",
+        ModeChoice::TwoToNine => words::tier(Tier::TwoToNine),
+        ModeChoice::TenPlus => words::tier(Tier::TenPlus),
+    }
+}
+
+/// A verb where there is little room.
+pub(super) const fn short(verb: BulkVerb) -> &'static str {
+    match verb {
+        BulkVerb::Take => "Взять",
+        BulkVerb::Return => "Вернуть на доработку",
+        BulkVerb::Forward => "Отправить",
+        BulkVerb::Mode => "Режим",
+    }
+}
+
+/// A verb in full.
+pub(super) const fn long(verb: BulkVerb) -> &'static str {
+    match verb {
+        BulkVerb::Take => "Взять в работу",
+        BulkVerb::Return => "Вернуть на доработку",
+        BulkVerb::Forward => "Отправить оператору",
+        BulkVerb::Mode => "Многопользовательский режим",
+    }
+}
+
+/// A verb that was done.
+pub(super) const fn done_words(verb: BulkVerb) -> &'static str {
+    match verb {
+        BulkVerb::Take => "Взято в работу",
+        BulkVerb::Return => "Возвращено на доработку",
+        BulkVerb::Forward => "Отправлено оператору",
+        BulkVerb::Mode => "Режим изменен",
+    }
+}
+
+/// What will happen, in one line.
+pub(super) const fn consequence(verb: BulkVerb) -> &'static str {
+    match verb {
+        BulkVerb::Take => "Вы станете ответственным за эти заявления.",
+        BulkVerb::Return => {
+            "Каждый клиент получит письмо с одной и той же причиной и исправит заявление под тем же номером."
+        }
+        BulkVerb::Forward => {
+            "Каждое заявление уйдет оператору; отправку можно отменить в его карточке, пока не вышло время."
+        }
+        BulkVerb::Mode => {
+            "Параметры изменятся у каждого заявления; список пользователей останется таким, как его прислал клиент."
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Refusals: the second stream, of what was tried and not permitted.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
+
+use crate::store::tables::security_event;
+use crate::store::{Reach, StoreError};
+
+/// A refused right or a failed sign-in, for the second stream.
+#[derive(Debug)]
+pub struct Refused<'a> {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What kind: `forbidden`, `sign_in_failed`, `sign_in_throttled`, `csrf`.
+    pub kind: &'a str,
+    /// Who tried: a login as typed, at most 100 characters.
+    pub who: &'a str,
+    /// In which request.
+    pub request_id: &'a str,
+    /// What was tried.
+    pub details: &'a str,
+}
+
+/// Notes a refusal; it stands by itself, since nothing else changes.
+pub async fn note_refused(reach: &impl Reach, refused: &Refused<'_>) -> Result<(), StoreError> {
+    let row = security_event::ActiveModel {
+        at: Set(refused.at),
+        kind: Set(refused.kind.to_owned()),
+        who: Set(refused.who.chars().take(100).collect()),
+        request_id: Set(refused.request_id.to_owned()),
+        details: Set(refused.details.chars().take(500).collect()),
+        ..Default::default()
+    };
+    security_event::Entity::insert(row).exec_without_returning(&reach.on()).await?;
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! Notes: what colleagues tell each other about an application; neither changed nor taken away.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+
+use super::tables::note::{ActiveModel, Column, Entity};
+use super::{Reach, StoreError, Tx};
+use crate::domain::ids::{ApplicationNumber, PersonId};
+
+/// A note of a colleague.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Who wrote it.
+    pub author: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What it says.
+    pub text: String,
+}
+
+/// Keeps a note.
+pub async fn add(tx: &Tx, number: ApplicationNumber, note: &Note) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        id: NotSet,
+        application_number: Set(number.0),
+        author_id: Set(note.author.0),
+        text: Set(note.text.clone()),
+        written_at: Set(note.at),
+    };
+    Entity::insert(row).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// The notes of an application, newest first. The application must have been opened in scope before.
+pub async fn of_application(
+    reach: &impl Reach,
+    number: ApplicationNumber,
+    limit: u64,
+) -> Result<Vec<Note>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ApplicationNumber.eq(number.0))
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(&reach.on())
+        .await?;
+    let note = |row: super::tables::note::Model| Note {
+        author: PersonId(row.author_id),
+        at: row.written_at,
+        text: row.text,
+    };
+    Ok(rows.into_iter().map(note).collect())
+}

@@ -1,0 +1,75 @@
+//! The keys: what works without a mouse. The same list opens as a dialog over any page.
+
+use maud::{Markup, Render, html};
+
+use crate::Page;
+use crate::components::{Body, Card};
+
+/// The page of keys.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KeysPage;
+
+/// A key, or several, with what it does.
+type Key = (&'static [&'static str], &'static str);
+
+const EVERYWHERE: &[Key] = &[
+    (&["/"], "поиск"),
+    (&["?"], "эта подсказка"),
+    (&["g", "q"], "заявления"),
+    (&["g", "o"], "организации"),
+    (&["g", "s"], "сверка"),
+    (&["g", "d"], "документация, если она есть в разделах"),
+    (&["Esc"], "закрыть меню или подсказку"),
+];
+const LIST: &[Key] = &[
+    (&["j"], "следующая строка"),
+    (&["k"], "предыдущая строка"),
+    (&["o"], "открыть карточку (или Enter)"),
+    (&["x"], "выбрать строку для нескольких сразу"),
+    (&["c"], "взять в работу"),
+    (&["f"], "открыть карточку для отправки"),
+    (&["r"], "открыть карточку для возврата"),
+    (&["h"], "открыть карточку, чтобы отложить"),
+];
+const CARD: &[Key] = &[
+    (&["c"], "взять в работу"),
+    (&["f"], "отправить оператору"),
+    (&["r"], "вернуть на доработку"),
+    (&["h"], "отложить"),
+    (&["n"], "написать заметку"),
+    (&["u"], "к списку"),
+];
+
+impl Page for KeysPage {
+    fn title(&self) -> String {
+        "Клавиши · Регистратор".to_owned()
+    }
+}
+
+impl Render for KeysPage {
+    fn render(&self) -> Markup {
+        html! {
+            div.narrow {
+                h1 { "Клавиши" }
+                p.lead { "Работают в русской и латинской раскладке, пока вы не пишете в поле." }
+                div id="keys" {
+                    (part("keys-everywhere", "Везде", EVERYWHERE))
+                    (part("keys-list", "В списке заявлений", LIST))
+                    (part("keys-card", "В карточке заявления", CARD))
+                }
+            }
+        }
+    }
+}
+
+fn part(id: &'static str, title: &'static str, keys: &[Key]) -> Markup {
+    let list = html! {
+        dl.keys {
+            @for (pressed, meaning) in keys {
+                dt { @for key in *pressed { kbd { (key) } " " } }
+                dd { (meaning) }
+            }
+        }
+    };
+    html! { (Card { id, title, aside: None, body: Body::Padded(list) }) }
+}

@@ -1,0 +1,274 @@
+//! One verb for several applications: what it would come to, what it wants to know, and what became of each.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{
+    Badge, Body, Card, Choice, Control, Field, FieldError, Form, Hidden, Link, Notice, NoticeTone, Tone,
+    error_of, error_summary, trail,
+};
+use crate::{Page, paths};
+
+/// What a verb would come to.
+#[derive(Clone, Debug)]
+pub struct BulkPage {
+    /// The verb with the count: «Взять в работу: 12 заявлений».
+    pub heading: String,
+    /// What will happen, in one line.
+    pub consequence: String,
+    /// The applications.
+    pub rows: Vec<BulkRow>,
+    /// To how many of them it would be done.
+    pub possible: u64,
+    /// What the verb wants to know.
+    pub asks: Option<BulkAsks>,
+    /// What is wrong with what was sent.
+    pub errors: Vec<FieldError>,
+    /// What is sent along: the verb, the applications in the versions shown, the list to come back to.
+    pub hidden: Vec<(String, String)>,
+    /// The list.
+    pub list: String,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// What a verb wants to know.
+#[derive(Clone, Debug)]
+pub enum BulkAsks {
+    /// A reason, and words of one's own.
+    Reason {
+        /// The reasons, each with what the client reads.
+        choices: Vec<Choice>,
+        /// The chosen one.
+        chosen: String,
+        /// One's own words.
+        text: String,
+    },
+    /// The multi-user mode.
+    Mode {
+        /// Off, and the kinds of the extension.
+        choices: Vec<Choice>,
+        /// The chosen one.
+        chosen: String,
+    },
+}
+
+/// What a verb would come to for one application.
+#[derive(Clone, Debug)]
+pub struct BulkRow {
+    /// Its number.
+    pub number: String,
+    /// Its card.
+    pub href: String,
+    /// Its organisation.
+    pub organization: String,
+    /// Where it stands.
+    pub status: Badge,
+    /// Who works on it.
+    pub reviewer: Option<String>,
+    /// What would happen, or why not.
+    pub outcome: String,
+    /// Whether it would happen.
+    pub tone: Tone,
+    /// What the operator would charge: «1 440,00 ₽».
+    pub price: Option<String>,
+}
+
+/// What became of the applications.
+#[derive(Clone, Debug)]
+pub struct BulkResultPage {
+    /// «Взято в работу: 10 из 12».
+    pub heading: String,
+    /// Each of them.
+    pub rows: Vec<BulkDone>,
+    /// Trying again those that were not done: what is sent; nothing when all were.
+    pub again: Vec<(String, String)>,
+    /// The list.
+    pub list: String,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// What became of one application.
+#[derive(Clone, Debug)]
+pub struct BulkDone {
+    /// Its number.
+    pub number: String,
+    /// Its card; nothing when there is none.
+    pub href: Option<String>,
+    /// Its organisation.
+    pub organization: String,
+    /// What became of it.
+    pub outcome: String,
+    /// How that is.
+    pub tone: Tone,
+}
+
+/// The prefix of the identities of the form's fields.
+const PREFIX: &str = "bulk-";
+
+impl Page for BulkPage {
+    fn title(&self) -> String {
+        format!("{} · Заявления", self.heading)
+    }
+}
+
+impl Page for BulkResultPage {
+    fn title(&self) -> String {
+        format!("{} · Заявления", self.heading)
+    }
+}
+
+impl Render for BulkPage {
+    fn render(&self) -> Markup {
+        html! {
+            (trail(&[back(&self.list)], "Несколько сразу"))
+            h1 { (self.heading) }
+            p.lead { (self.consequence) }
+            div.bulk-form { (self.form()) }
+            (Card { id: "bulk-rows", title: "Что произойдет", aside: None, body: Body::Flush(self.table()) })
+        }
+    }
+}
+
+impl BulkPage {
+    fn form(&self) -> Markup {
+        let hidden: Vec<Hidden<'_>> =
+            self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let content = html! {
+            (error_summary(&self.errors, PREFIX))
+            @if let Some(asks) = self.asks.as_ref().filter(|_| self.possible > 0 || !self.errors.is_empty() || self.is_mode()) {
+                (self.fields(asks))
+            }
+            @if self.possible == 0 {
+                (Notice { tone: NoticeTone::Warn, text: "Ни с одним из этих заявлений это сейчас не сделать.".to_owned() })
+            }
+            div.verbs-row {
+                @if self.possible > 0 { button."btn btn-primary" { "Выполнить для " (self.possible) } }
+                @if self.is_mode() {
+                    button.btn formaction=(paths::bulk()) { "Показать, что изменится" }
+                }
+                a.btn href=(self.list) { "К списку" }
+            }
+        };
+        html! {
+            (Form { action: &paths::bulk_run(), csrf: &self.csrf, hidden: &hidden, guarded: true, content })
+        }
+    }
+
+    fn is_mode(&self) -> bool {
+        matches!(self.asks, Some(BulkAsks::Mode { .. }))
+    }
+
+    fn fields(&self, asks: &BulkAsks) -> Markup {
+        let error = |field| error_of(&self.errors, field);
+        match asks {
+            BulkAsks::Reason { choices, chosen, text } => html! {
+                (Field {
+                    id: "bulk-reason", name: "reason", label: "Причина", hint: "", error: error("reason"),
+                    control: Control::Radios { choices, chosen },
+                })
+                (Field {
+                    id: "bulk-text", name: "text", label: "Добавить от себя",
+                    hint: "Это прочтет каждый из клиентов после текста причины.", error: error("text"),
+                    control: Control::Area { value: text },
+                })
+            },
+            BulkAsks::Mode { choices, chosen } => html! {
+                (Field {
+                    id: "bulk-mode", name: "mode", label: "Многопользовательский режим", hint: "", error: error("mode"),
+                    control: Control::Radios { choices, chosen },
+                })
+            },
+        }
+    }
+
+    fn table(&self) -> Markup {
+        html! {
+            table."table list" {
+                caption.visually-hidden { "Что произойдет с каждым заявлением" }
+                thead {
+                    tr {
+                        th scope="col" { "№" } th scope="col" { "Организация" } th scope="col" { "Сейчас" }
+                        th scope="col" { "Что произойдет" } th."num" scope="col" { "К оплате оператору" }
+                    }
+                }
+                tbody { @for row in &self.rows { (row) } }
+            }
+        }
+    }
+}
+
+impl Render for BulkRow {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td."nowrap" { (self.number) }
+                td.cell-main { a.name href=(self.href) { (self.organization) } }
+                td {
+                    (self.status)
+                    @if let Some(reviewer) = &self.reviewer { div."soft small" { (reviewer) } }
+                }
+                td class=(self.tone.ink()) { (self.outcome) }
+                td.num.cell-none[self.price.is_none()] data-label="К оплате оператору" {
+                    @match &self.price { Some(price) => (price), None => span.soft { "—" } }
+                }
+            }
+        }
+    }
+}
+
+impl Render for BulkResultPage {
+    fn render(&self) -> Markup {
+        html! {
+            (trail(&[back(&self.list)], "Несколько сразу"))
+            h1 { (self.heading) }
+            div."verbs-row bulk-form" {
+                a."btn btn-primary" href=(self.list) { "К списку" }
+                @if !self.again.is_empty() { (self.again()) }
+            }
+            (Card { id: "bulk-rows", title: "Что сделано", aside: None, body: Body::Flush(self.table()) })
+        }
+    }
+}
+
+impl BulkResultPage {
+    fn again(&self) -> Markup {
+        let hidden: Vec<Hidden<'_>> =
+            self.again.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let content = html! { button.btn { "Посмотреть невыполненные" } };
+        html! { (Form { action: &paths::bulk(), csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
+    }
+
+    fn table(&self) -> Markup {
+        html! {
+            table."table list" {
+                caption.visually-hidden { "Что сделано с каждым заявлением" }
+                thead {
+                    tr { th scope="col" { "№" } th scope="col" { "Организация" } th scope="col" { "Итог" } }
+                }
+                tbody { @for row in &self.rows { (row) } }
+            }
+        }
+    }
+}
+
+impl Render for BulkDone {
+    fn render(&self) -> Markup {
+        html! {
+            tr {
+                td."nowrap" { (self.number) }
+                td.cell-main {
+                    @match &self.href {
+                        Some(href) => a.name href=(href) { (self.organization) },
+                        None => span.soft { "—" },
+                    }
+                }
+                td class=(self.tone.ink()) { (self.outcome) }
+            }
+        }
+    }
+}
+
+fn back(list: &str) -> Link {
+    Link { label: "Заявления".to_owned(), href: list.to_owned() }
+}

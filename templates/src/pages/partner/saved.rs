@@ -1,0 +1,100 @@
+//! Selections of the queue that were kept under a name, and keeping the present one.
+
+use maud::{Markup, Render, html};
+
+use crate::components::icon;
+use crate::components::{Control, Field, FieldError, Form, error_of};
+use crate::paths;
+
+/// Selections of the queue that were kept under a name.
+#[derive(Clone, Debug, Default)]
+pub struct SavedFilters {
+    /// Those that the reader has.
+    pub list: Vec<SavedFilter>,
+    /// The present selection; nothing when it is the whole tab, which needs no name.
+    pub present: Option<String>,
+    /// What was typed into the form that came back.
+    pub typed: String,
+    /// Whether it was meant for everybody.
+    pub of_team: bool,
+    /// What is wrong with it.
+    pub errors: Vec<FieldError>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
+/// A selection under a name.
+#[derive(Clone, Debug)]
+pub struct SavedFilter {
+    /// Its identity.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// Whether all colleagues have it.
+    pub of_team: bool,
+    /// Whether it is the present one.
+    pub current: bool,
+    /// Whether the reader may take it away.
+    pub removable: bool,
+}
+
+impl Render for SavedFilters {
+    fn render(&self) -> Markup {
+        html! {
+            @if !self.list.is_empty() || self.present.is_some() {
+                div.saved-filters {
+                    @if !self.list.is_empty() {
+                        ul.saved-list aria-label="Сохраненные отборы" { @for filter in &self.list { (filter.item(&self.csrf)) } }
+                    }
+                    @if let Some(present) = &self.present { (self.form(present)) }
+                }
+            }
+        }
+    }
+}
+
+impl SavedFilters {
+    fn form(&self, present: &str) -> Markup {
+        let content = html! {
+            (Field {
+                id: "saved-name", name: "name", label: "Название", hint: "", error: error_of(&self.errors, "name"),
+                control: Control::Line { value: &self.typed, complete: "off" },
+            })
+            (Field {
+                id: "saved-team", name: "team", label: "Для всех коллег", hint: "", error: None,
+                control: Control::Switch { on: self.of_team },
+            })
+            button.btn { "Сохранить" }
+        };
+        let hidden = [("query", present)];
+        html! {
+            details.menu data-menu="" open[!self.errors.is_empty()] {
+                summary."btn btn-sm" { "Сохранить отбор" }
+                div.menu-body {
+                    (Form { action: &paths::saved_filters(), csrf: &self.csrf, hidden: &hidden, guarded: false, content })
+                }
+            }
+        }
+    }
+}
+
+impl SavedFilter {
+    fn item(&self, csrf: &str) -> Markup {
+        let content = html! {
+            button.saved-remove { span.visually-hidden { "Удалить отбор «" (self.name) "»" } (icon::X) }
+        };
+        html! {
+            li.saved {
+                a href=(self.href) aria-current=[self.current.then_some("true")] { (self.name) }
+                @if self.of_team { span."soft small" { "общий" } }
+                @if self.removable {
+                    (Form {
+                        action: &paths::saved_filter_removal(&self.id), csrf, hidden: &[], guarded: false, content,
+                    })
+                }
+            }
+        }
+    }
+}
