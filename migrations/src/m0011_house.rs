@@ -61,10 +61,10 @@ const ADDED: &[(&str, &str)] = &[
 fn columns() -> Vec<(&'static str, ColumnDef)> {
     let made = [
         integer("version").default(1).to_owned(),
-        timestamp_with_time_zone_null("seen_at").to_owned(),
+        timestamp_with_time_zone_null("seen_at").take(),
         text("browser").default("").to_owned(),
         integer("version").default(1).to_owned(),
-        timestamp_with_time_zone_null("blocked_at").to_owned(),
+        timestamp_with_time_zone_null("blocked_at").take(),
     ];
     ADDED.iter().map(|(table, _)| *table).zip(made).collect()
 }

@@ -91,7 +91,7 @@ impl Contract {
         }
         let to = last_day(typed.to, from, faults);
         let rates: Vec<_> = typed.discounts.iter().filter_map(|one| rate(*one, faults)).collect();
-        let (number, signed_on, from, to) = (number?, signed_on?, from?, to?);
+        let (number, signed_on, from, to) = (number?, signed_on?, from?, to.ok()?);
         let discount = |(product, rate)| {
             let value = Discount { contract: number.clone(), product, rate };
             Dated { from, to: None, value }
@@ -185,15 +185,23 @@ impl Contract {
 /// What a percent should look like.
 const PERCENT: &str = "Процент от 0 до 100, не больше двух знаков после запятой";
 
-fn last_day(typed: &str, from: Option<NaiveDate>, faults: &mut FieldFaults) -> Option<Option<NaiveDate>> {
+/// That a fault was found and noted.
+#[derive(Clone, Copy, Debug)]
+struct Noted;
+
+fn last_day(
+    typed: &str,
+    from: Option<NaiveDate>,
+    faults: &mut FieldFaults,
+) -> Result<Option<NaiveDate>, Noted> {
     if typed.trim().is_empty() {
-        return Some(None);
+        return Ok(None);
     }
     let last = read_day(typed).filter(|last| from.is_none_or(|from| from <= *last));
     if last.is_none() {
         faults.push(("to", "Последний день не раньше первого, или оставьте поле пустым".to_owned()));
     }
-    last.map(Some)
+    last.map(Some).ok_or(Noted)
 }
 
 fn rate(

@@ -61,7 +61,7 @@ pub async fn list(desk: &Desk, asked: &str) -> Result<Vec<PartnerRow>, Failure> 
     let asked = Question::read(asked);
     let rows = partners::all(desk.db()).await?.into_iter().map(|partner| {
         let own = || contracts.iter().filter(|contract| contract.partner == partner.id);
-        let contract = own().find(|contract| contract.holds_on(today)).or_else(|| own().last()).cloned();
+        let contract = own().find(|contract| contract.holds_on(today)).or_else(|| own().next_back()).cloned();
         PartnerRow { partner, contract }
     });
     Ok(rows.filter(|row| meets(row, &asked)).collect())

@@ -186,7 +186,7 @@ async fn rows(desk: &Desk, found: Vec<Statement>) -> Result<Vec<StatementRow>, F
         let totals = sums.get(&statement.id).copied().unwrap_or_default();
         let deadline = statement.deadline(&book, &desk.house().calendar);
         let partner = partner.ok_or(Failure::NotFound)?;
-        rows.push(StatementRow { partner, totals, deadline, statement });
+        rows.push(StatementRow { statement, partner, totals, deadline });
     }
     Ok(rows)
 }

@@ -45,7 +45,7 @@ pub async fn ask(
 
 /// The link with this identity.
 pub async fn open(reach: &impl Reach, id: LinkId) -> Result<PasswordLink, StoreError> {
-    read(Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)
+    read(&Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)
 }
 
 /// Gives a link the token that its letter carries; an earlier letter of the same link is then good for nothing.
@@ -62,19 +62,19 @@ pub async fn write(tx: &Tx, id: LinkId, digest: &str, until: DateTime<Utc>) -> R
 /// The link whose token has this digest.
 pub async fn find(reach: &impl Reach, digest: &str) -> Result<Option<PasswordLink>, StoreError> {
     let row = Entity::find().filter(Column::Digest.eq(digest)).one(&reach.on()).await?;
-    row.map(read).transpose()
+    row.as_ref().map(read).transpose()
 }
 
 /// The same for using it: whoever comes second waits, and finds it used.
 pub async fn find_to_use(tx: &Tx, digest: &str) -> Result<Option<PasswordLink>, StoreError> {
     let row = Entity::find().filter(Column::Digest.eq(digest)).lock_exclusive().one(&tx.on()).await?;
-    row.map(read).transpose()
+    row.as_ref().map(read).transpose()
 }
 
 /// The last link that somebody was owed.
 pub async fn last(reach: &impl Reach, holder: Holder) -> Result<Option<PasswordLink>, StoreError> {
     let row = Entity::find().filter(of(holder)).order_by_desc(Column::Id).one(&reach.on()).await?;
-    row.map(read).transpose()
+    row.as_ref().map(read).transpose()
 }
 
 /// Closes every link of somebody.
@@ -95,7 +95,7 @@ fn of(holder: Holder) -> sea_orm::sea_query::SimpleExpr {
     }
 }
 
-fn read(row: Model) -> Result<PasswordLink, StoreError> {
+fn read(row: &Model) -> Result<PasswordLink, StoreError> {
     let person = row.person_id.map(|id| Holder::Person(PersonId(id)));
     let its_login = row.its_login_id.map(|id| Holder::ItsLogin(ItsLoginId(id)));
     Ok(PasswordLink {

@@ -27,7 +27,10 @@ async fn colleagues_see_who_looks_for_three_quarters_of_a_minute_and_strangers_d
     let (staff, colleague) = (portal.staff().await, portal.colleague().await);
     let number = portal.send(&portal.draft()).await;
     assert!(presence::look(&colleague.desk(), number).await.unwrap().is_empty());
-    assert_eq!(presence::look(&staff.desk(), number).await.unwrap(), [colleague.account.full_name.clone()]);
+    assert_eq!(
+        presence::look(&staff.desk(), number).await.unwrap(),
+        std::slice::from_ref(&colleague.account.full_name)
+    );
     let seen = |staff: &Persona| {
         let desk = staff.desk();
         async move { presence::onlookers(&desk, &[number]).await.unwrap().remove(&number) }

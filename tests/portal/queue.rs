@@ -121,9 +121,9 @@ async fn a_decision_leads_to_the_next_one_of_the_same_list_the_nearest_deadline_
     let mine = browser.press(&next, &format!("{}/taking", card(0)), &[]).await;
     let last = browser.press(&mine, &format!("{}/forwarding", card(0)), &[]).await;
     let last = browser.press(&last, &format!("{}/taking", card(1)), &[]).await;
-    let list = browser.press(&last, &format!("{}/forwarding", card(1)), &[]).await;
-    assert!(list.says("больше ничего не ждет"), "{}", list.text());
-    assert_eq!(list.texts("h1"), ["Заявления"]);
+    let home = browser.press(&last, &format!("{}/forwarding", card(1)), &[]).await;
+    assert!(home.says("больше ничего не ждет"), "{}", home.text());
+    assert_eq!(home.texts("h1"), ["Заявления"]);
 }
 
 #[tokio::test]

@@ -62,7 +62,7 @@ impl PartnerCard {
         Some(Self {
             name: name?,
             inn: inn?.into(),
-            kpp: kpp?.map(Into::into),
+            kpp: kpp.ok()?.map(Into::into),
             phone: phone?.into(),
             email: email?.into(),
             utc_offset_minutes: zone?,
@@ -115,20 +115,24 @@ fn identifier<T>(
     parse(typed).map_err(|fault| faults.push((field, fault.detail.to_owned()))).ok()
 }
 
+/// That a fault was found and noted.
+#[derive(Clone, Copy, Debug)]
+struct Noted;
+
 /// An organisation has a КПП and a sole proprietor has none.
-fn kpp(typed: &str, inn: Option<&Inn>, faults: &mut FieldFaults) -> Option<Option<Kpp>> {
+fn kpp(typed: &str, inn: Option<&Inn>, faults: &mut FieldFaults) -> Result<Option<Kpp>, Noted> {
     let of_person = inn.map(Inn::is_of_person);
     match (typed.trim(), of_person) {
-        ("", Some(true) | None) => Some(None),
+        ("", Some(true) | None) => Ok(None),
         ("", Some(false)) => {
             faults.push(("kpp", "У организации есть КПП: укажите его".to_owned()));
-            None
+            Err(Noted)
         }
         (_, Some(true)) => {
             faults.push(("kpp", "У предпринимателя нет КПП: оставьте поле пустым".to_owned()));
-            None
+            Err(Noted)
         }
-        (typed, Some(false) | None) => identifier(("kpp", typed), Kpp::parse, faults).map(Some),
+        (typed, Some(false) | None) => identifier(("kpp", typed), Kpp::parse, faults).map(Some).ok_or(Noted),
     }
 }
 

@@ -146,13 +146,13 @@ impl PriceList {
             now: difference.row.amount.kopecks(),
         });
         let event = OfficeEvent::PricesPlanned { from, prices: prices.collect() };
-        let rows = changed.into_iter().flat_map(|difference| self.written(from, difference.row)).collect();
+        let rows = changed.into_iter().flat_map(|difference| self.written(from, &difference.row)).collect();
         Some(Change::new(PriceVersion { from, rows }, event.into()))
     }
 
     /// The rows of one matter that become other rows; the one that ends comes before the one that begins.
-    fn written(&self, from: NaiveDate, row: PriceRow) -> Vec<Dated<PriceRow>> {
-        let same = |held: &&Dated<PriceRow>| held.value.is_about_the_same(&row);
+    fn written(&self, from: NaiveDate, row: &PriceRow) -> Vec<Dated<PriceRow>> {
+        let same = |held: &&Dated<PriceRow>| held.value.is_about_the_same(row);
         let own: Vec<_> = self.prices.iter().filter(same).cloned().collect();
         let after = dated::planned(&own, from, row.clone());
         after.into_iter().filter(|planned| !own.contains(planned)).collect()
@@ -242,7 +242,7 @@ mod tests {
             faults(PriceRow { product: BilledProduct::MultiUser, group_band: Some(3), ..row.clone() }),
             [RowFault::TierMissing, RowFault::BandNeedless]
         );
-        let lost = PriceRow { zone: Some("z99".to_owned()), group_band: Some(4), term_months: 0, ..row };
-        assert_eq!(faults(lost), [RowFault::ZoneUnknown, RowFault::BandUnknown, RowFault::Term]);
+        let wrong = PriceRow { zone: Some("z99".to_owned()), group_band: Some(4), term_months: 0, ..row };
+        assert_eq!(faults(wrong), [RowFault::ZoneUnknown, RowFault::BandUnknown, RowFault::Term]);
     }
 }

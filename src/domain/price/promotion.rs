@@ -52,7 +52,7 @@ impl PromotionPlan {
         let from = from_tomorrow(read_day(typed.from), today);
         let from = from.map_err(|words| faults.push(("from", words.to_owned()))).ok();
         let to = last_day(typed.to, from, today, &mut faults);
-        let (Some(code), Some(name), Some(product), Some(discount), Some(from), Some(to)) =
+        let (Some(code), Some(name), Ok(product), Some(discount), Some(from), Ok(to)) =
             (code, name, product, discount, from, to)
         else {
             return Err(faults);
@@ -91,14 +91,18 @@ impl PromotionPlan {
     }
 }
 
+/// That a fault was found and noted.
+#[derive(Clone, Copy, Debug)]
+struct Noted;
+
 /// The only product; nothing means all but the extension, which no promotion ever touches.
-fn product(typed: &str, faults: &mut FieldFaults) -> Option<Option<BilledProduct>> {
+fn product(typed: &str, faults: &mut FieldFaults) -> Result<Option<BilledProduct>, Noted> {
     let product = BilledProduct::from_code(typed).filter(|product| *product != BilledProduct::MultiUser);
     if typed.is_empty() || product.is_some() {
-        return Some(product);
+        return Ok(product);
     }
     faults.push(("product", "Выберите продукт".to_owned()));
-    None
+    Err(Noted)
 }
 
 fn last_day(
@@ -106,16 +110,16 @@ fn last_day(
     from: Option<NaiveDate>,
     today: NaiveDate,
     faults: &mut FieldFaults,
-) -> Option<Option<NaiveDate>> {
+) -> Result<Option<NaiveDate>, Noted> {
     if typed.trim().is_empty() {
-        return Some(None);
+        return Ok(None);
     }
     let first = from.unwrap_or(today);
     let last = read_day(typed).filter(|last| (first..=furthest(today)).contains(last));
     if last.is_none() {
         faults.push(("to", "Последний день не раньше первого, или оставьте поле пустым".to_owned()));
     }
-    last.map(Some)
+    last.map(Some).ok_or(Noted)
 }
 
 #[cfg(test)]

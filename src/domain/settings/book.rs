@@ -61,6 +61,7 @@ impl SettingsBook {
     }
 
     /// The values of a setting, the earliest first.
+    #[must_use]
     pub fn of(&self, setting: Setting) -> impl DoubleEndedIterator<Item = &SettingRow> {
         self.rows.iter().filter(move |row| row.key == setting.code())
     }

@@ -114,8 +114,8 @@ fn people(count: usize) -> PeoplePage {
 fn people_worst() -> PeoplePage {
     let mut page = people(200);
     for row in &mut page.rows {
-        row.name = "Константинопольский-Преображенский Александр Максимилианович оглы".to_owned();
-        row.email = "konstantinopolskij-preobrazhenskij.buhgalteriya@forsait-irkutsk.example".to_owned();
+        "Константинопольский-Преображенский Александр Максимилианович оглы".clone_into(&mut row.name);
+        "konstantinopolskij-preobrazhenskij.buhgalteriya@forsait-irkutsk.example".clone_into(&mut row.email);
     }
     page.invitation = InvitationForm {
         login: "Ветров".to_owned(),

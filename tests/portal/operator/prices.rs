@@ -144,8 +144,8 @@ async fn a_promotion_is_added_applies_and_is_ended() {
     assert!(ended.says("по: 31.12.2026"), "{}", ended.text());
     let entries = [act("billing", "promotion_ended"), act("billing", "promotion_added")];
     assert_eq!(noted(&portal, "promotion:vesna").await, entries);
-    let lost = billing.send("/operator/promotions/nobody/2026-12-01/end", &[("to", "2026-12-31")]).await;
-    assert_eq!(lost.status, StatusCode::NOT_FOUND);
+    let nobody = billing.send("/operator/promotions/nobody/2026-12-01/end", &[("to", "2026-12-31")]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
     portal.verify().await;
 }
 

@@ -1,0 +1,66 @@
+//! Checking: every chain is walked from its beginning to its head.
+
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+
+use super::{BEGINNING, digest};
+use crate::store::tables::{audit_entry, audit_head};
+use crate::store::{Reach, StoreError};
+
+/// Walks every chain and returns how many entries hold and the first break, if there is one.
+pub async fn check(reach: &impl Reach) -> Result<(u64, Option<String>), StoreError> {
+    let mut counted = 0;
+    for head in audit_head::Entity::find().all(&reach.on()).await? {
+        let (entries, broken) = check_chain(reach, &head).await?;
+        counted += entries;
+        if broken.is_some() {
+            return Ok((counted, broken));
+        }
+    }
+    let strays = audit_entry::Entity::find()
+        .filter(Expr::col(audit_entry::Column::Chain).not_in_subquery(sea_orm::QueryTrait::into_query(
+            audit_head::Entity::find().select_only().column(audit_head::Column::Chain),
+        )))
+        .one(&reach.on())
+        .await?;
+    Ok((counted, strays.map(|entry| format!("chain {} has no head", entry.chain))))
+}
+
+/// How many entries are read at once while a chain is checked.
+const PAGE: u64 = 5000;
+
+async fn check_chain(
+    reach: &impl Reach,
+    head: &audit_head::Model,
+) -> Result<(u64, Option<String>), StoreError> {
+    let (mut previous, mut sequence) = (BEGINNING.to_owned(), 0);
+    loop {
+        let page = audit_entry::Entity::find()
+            .filter(audit_entry::Column::Chain.eq(head.chain).and(audit_entry::Column::Sequence.gt(sequence)))
+            .order_by_asc(audit_entry::Column::Sequence)
+            .limit(PAGE)
+            .all(&reach.on())
+            .await?;
+        if page.is_empty() {
+            break;
+        }
+        for entry in page {
+            sequence += 1;
+            if entry.sequence != sequence || entry.previous != previous || digest(&entry) != entry.hash {
+                return Ok((
+                    counted(sequence),
+                    Some(format!("chain {} breaks at entry {sequence}", head.chain)),
+                ));
+            }
+            previous = entry.hash;
+        }
+    }
+    let ends_well = sequence == head.sequence && previous == head.hash;
+    let broken =
+        (!ends_well).then(|| format!("chain {} ends at {sequence}, not at {}", head.chain, head.sequence));
+    Ok((counted(sequence), broken))
+}
+
+fn counted(sequence: i64) -> u64 {
+    u64::try_from(sequence).unwrap_or(0)
+}
