@@ -4,11 +4,16 @@ import { after, before, test } from "node:test";
 import { endedMonth, openBrowser, startPortal } from "./support.mjs";
 
 const PLACES = {
-  staff: ["/partner/applications", "/keys", "/partner/organizations"],
+  staff: ["/partner/applications", "/keys", "/partner/organizations", "/documentation", "/documentation/multi-user", "/profile"],
   manager: ["/partner/applications", "/partner/statements", `/partner/statements/${endedMonth(2)}`],
-  support: ["/support", "/support?q=ветер"],
-  operator: ["/operator/applications"],
-  billing: ["/operator/statements", `/operator/statements?month=${endedMonth(2)}`],
+  "partner-admin": ["/partner/people", "/partner/logins", "/partner/contract"],
+  support: ["/support", "/support?q=ветер", "/support?q=ООО"],
+  operator: ["/operator/applications", "/operator/partners"],
+  billing: [
+    "/operator/statements", `/operator/statements?month=${endedMonth(2)}`, "/operator/partners", "/operator/partners/forsait",
+    "/operator/prices",
+  ],
+  admin: ["/operator/settings", "/operator/people", "/operator/transfers"],
   client: ["/cabinet"],
 };
 const LOOKS = {
