@@ -7,7 +7,7 @@ use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::StageCode;
 use sha2::{Digest as _, Sha256};
 
-use crate::support::Portal;
+use crate::support::{Cfssl, Portal};
 
 /// How many applications are on their way.
 const APPLICATIONS: u32 = 50;
@@ -17,10 +17,10 @@ fn kills() -> u32 {
     std::env::var("REGISTRAR_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10)
 }
 
-/// A pause before the next kill that nothing else depends on: between none and two thirds of a second.
+/// A pause before the next kill that nothing else depends on: up to a fifth of a second, about twice what the program takes to start.
 fn pause(seed: u64, kill: u32) -> Duration {
     let digest = Sha256::digest(format!("{seed} {kill}"));
-    Duration::from_millis(u64::from(u16::from_be_bytes([digest[0], digest[1]])) / 100)
+    Duration::from_millis(u64::from(u16::from_be_bytes([digest[0], digest[1]])) / 300)
 }
 
 /// Applications of one to three owners, forwarded, with no time left to undo it.
@@ -38,14 +38,12 @@ async fn under_way(portal: &Portal) -> Vec<(ApplicationNumber, usize)> {
     applications
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing() {
-    let portal = Portal::open().await;
-    let applications = under_way(&portal).await;
+/// Kills the worker's process so often, each time after another while; answers with what the whiles came from.
+async fn kill_again_and_again(portal: &Portal, authority: &str) -> u64 {
     let seed: u64 = rand::random();
     let mut owed = Vec::new();
     for kill in 0..kills() {
-        let mut worker = portal.program_process("work", "builtin:").spawn().unwrap();
+        let mut worker = portal.program_process("work", authority).spawn().unwrap();
         tokio::time::sleep(pause(seed, kill)).await;
         worker.kill().unwrap();
         worker.wait().unwrap();
@@ -55,6 +53,14 @@ async fn a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothi
     }
     eprintln!("seed {seed}, {} kills, errands owed after each: {owed:?}", kills());
     portal.clock.turn_to(Clock::real().now());
+    seed
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing() {
+    let portal = Portal::open().await;
+    let applications = under_way(&portal).await;
+    let seed = kill_again_and_again(&portal, "builtin:").await;
     portal.run_errands().await;
     let mut certificates = 0;
     for (number, owners) in applications {
@@ -68,5 +74,43 @@ async fn a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothi
     }
     assert_eq!(portal.issued(), certificates, "the authority issued each once, seed {seed}");
     assert_eq!(portal.count("charges").await, i64::from(APPLICATIONS) * 2, "the product and its extension");
+    portal.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_authority_that_cannot_be_asked_twice_never_is_and_what_it_did_not_answer_waits_for_a_person() {
+    let cfssl = Cfssl::serve().await;
+    let portal = Portal::open().await;
+    let applications = under_way(&portal).await;
+    let seed = kill_again_and_again(&portal, &cfssl.setting()).await;
+    let portal = portal.asking(&cfssl.setting());
+    portal.run_errands().await;
+    let owners: usize = applications.iter().map(|(_, owners)| owners).sum();
+    let (mut delivered, mut approved) = (0, 0);
+    for (number, owners) in &applications {
+        let (certificates, application) =
+            (portal.see_certificates(*number).await.len(), portal.see(*number).await);
+        assert!(certificates <= *owners, "{number}, seed {seed}");
+        let done = application.stage.code() == StageCode::Approved;
+        assert_eq!(
+            (done, application.attention.is_none()),
+            (certificates == *owners, done),
+            "{number}, seed {seed}"
+        );
+        delivered += certificates;
+        approved += usize::from(done);
+    }
+    let parked = portal.count("errands where kind = 'issue' and state = 'dead'").await;
+    let parked = usize::try_from(parked).unwrap();
+    eprintln!(
+        "{owners} owners: {} asked, {} signed, {delivered} delivered, {parked} parked; {approved} of {} applications \
+         approved",
+        cfssl.asked(),
+        cfssl.signed(),
+        applications.len()
+    );
+    assert!(cfssl.asked() <= owners, "nobody was asked for twice, seed {seed}");
+    assert_eq!(delivered + parked, owners, "nothing is lost, seed {seed}");
+    assert!(cfssl.signed() - delivered <= parked, "what was not delivered waits for a person, seed {seed}");
     portal.verify().await;
 }

@@ -171,23 +171,22 @@ fn selects(found: &queue::QueuePage, selection: &Selection) -> Vec<FilterSelect>
     let late = [(LATE.to_owned(), "просрочен".to_owned())];
     let reasons = found.reasons.iter().map(|reason| (reason.code.clone(), reason.title.clone()));
     vec![
-        select("type", "Тип", kinds, &selection.kind),
-        select("mode", "Режим", modes, &selection.mode),
-        select("reviewer", "Ответственный", people, &selection.reviewer),
-        select("direction", "Направление", bodies, &selection.direction),
-        select("due", "Срок", late, &selection.due),
-        select("reason", "Причина", reasons, &selection.reason),
-        select("period", "Период", periods, &selection.period),
+        select(("type", "Тип", "любой"), kinds, &selection.kind),
+        select(("mode", "Режим", "любой"), modes, &selection.mode),
+        select(("reviewer", "Ответственный", "любой"), people, &selection.reviewer),
+        select(("direction", "Направление", "любое"), bodies, &selection.direction),
+        select(("due", "Срок", "любой"), late, &selection.due),
+        select(("reason", "Причина", "любая"), reasons, &selection.reason),
+        select(("period", "Период", "любой"), periods, &selection.period),
     ]
 }
 
 fn select(
-    name: &str,
-    label: &str,
+    (name, label, any): (&str, &str, &str),
     values: impl IntoIterator<Item = (String, String)>,
     chosen: &str,
 ) -> FilterSelect {
-    let any = Choice::new("", format!("{label}: любой"));
+    let any = Choice::new("", format!("{label}: {any}"));
     let values = values.into_iter().map(|(value, label)| Choice::new(value, label));
     FilterSelect {
         name: name.to_owned(),

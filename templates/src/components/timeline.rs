@@ -37,5 +37,11 @@ impl Render for TimelineEntry {
 
 /// All that happened.
 pub(crate) fn timeline(entries: &[TimelineEntry]) -> Markup {
-    html! { ol.events { @for entry in entries { (entry) } } }
+    html! {
+        @if entries.is_empty() {
+            p."soft m-0" { "Изменений еще не было." }
+        } @else {
+            ol.events { @for entry in entries { (entry) } }
+        }
+    }
 }
