@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::application::{Application, ConnectionParameters};
 use super::errand::Errand;
 use super::ids::PersonId;
-use super::stage::Reason;
+use super::stage::{Reason, StageCode};
 pub use house::HouseEvent;
 
 pub use office::{OfficeEvent, PlannedPrice};
@@ -117,6 +117,8 @@ pub enum Event {
     },
     /// The operator's clerk refused it.
     OperatorRefused {
+        /// The stage from which it went back to the review; old entries do not say.
+        from: Option<StageCode>,
         /// The clerk's words.
         words: String,
     },
@@ -139,6 +141,9 @@ pub enum Event {
     },
     /// A person dropped the work that was stuck.
     Reset {
+        /// The stage from which it went back to the review; nothing when it had not left the partner, and
+        /// in old entries.
+        from: Option<StageCode>,
         /// Why.
         reason: String,
     },

@@ -71,7 +71,7 @@ impl Client {
             },
             people,
             town,
-            reg_number: format!("{:010}", 8_001_000_000 + place * 7 % 900_000_000),
+            reg_number: reg_number(place),
         }
     }
 
@@ -159,4 +159,10 @@ fn name(chance: &mut Chance) -> String {
         _ => "ый",
     };
     format!("{stem}{ending} {noun}{}", chance.one(words::ADDITIONS))
+}
+
+/// The registration number of the n-th client's program. Every fourth begins with zeros, which are part of it.
+fn reg_number(place: u64) -> String {
+    let first = if place.is_multiple_of(4) { 1_000_000 } else { 8_001_000_000 };
+    format!("{:010}", first + place * 7 % 900_000_000)
 }

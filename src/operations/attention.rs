@@ -1,5 +1,7 @@
 //! Attention: what is at the authority, what is stuck or undelivered, and what a person does about it.
 
+use std::collections::HashMap;
+
 use super::circuit::{self, Outage};
 use super::{Desk, Failure};
 use crate::domain::application::Application;
@@ -42,17 +44,13 @@ pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<I
     let filter = QueueFilter::default();
     let asked = |tab| queue::Asked { tab, filter: &filter, reader: None, now: desk.now() };
     let limit = u64::try_from(PAGE).unwrap_or(u64::MAX);
-    let mut stuck = Vec::new();
-    for application in queue::page(desk.db(), desk.scope(), &asked(Tab::Attention), None, limit).await? {
-        let errands = outbox::open_of(desk.db(), application.number).await?;
-        stuck.push((application, errands));
-    }
+    let stuck = queue::page(desk.db(), desk.scope(), &asked(Tab::Attention), None, limit).await?;
     let mut waiting =
         queue::page(desk.db(), desk.scope(), &asked(Tab::AtOperator), after, limit.saturating_add(1)).await?;
     let next = (waiting.len() > PAGE).then(|| waiting[PAGE - 1].number);
     waiting.truncate(PAGE);
     Ok(Issuance {
-        stuck,
+        stuck: with_errands(desk, stuck).await?,
         at_authority: waiting,
         at_authority_count: queue::count(desk.db(), desk.scope(), &asked(Tab::AtOperator)).await?,
         next,
@@ -63,14 +61,38 @@ pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<I
     })
 }
 
-async fn undelivered(desk: &Desk, limit: u64) -> Result<Vec<(Application, Kept)>, Failure> {
-    let mut found = Vec::new();
-    for letter in outbox::undelivered(desk.db(), limit).await? {
-        if let Some(number) = letter.errand.application() {
-            found.push((applications::open(desk.db(), desk.scope(), number).await?, letter));
+async fn with_errands(
+    desk: &Desk,
+    stuck: Vec<Application>,
+) -> Result<Vec<(Application, Vec<Kept>)>, Failure> {
+    let numbers: Vec<ApplicationNumber> = stuck.iter().map(|application| application.number).collect();
+    let mut errands: HashMap<ApplicationNumber, Vec<Kept>> = HashMap::new();
+    for kept in outbox::open_of_all(desk.db(), &numbers).await? {
+        if let Some(number) = kept.errand.application() {
+            errands.entry(number).or_default().push(kept);
         }
     }
-    Ok(found)
+    let together = |application: Application| {
+        let errands = errands.remove(&application.number).unwrap_or_default();
+        (application, errands)
+    };
+    Ok(stuck.into_iter().map(together).collect())
+}
+
+async fn undelivered(desk: &Desk, limit: u64) -> Result<Vec<(Application, Kept)>, Failure> {
+    let letters = outbox::undelivered(desk.db(), limit).await?;
+    let numbers: Vec<ApplicationNumber> =
+        letters.iter().filter_map(|kept| kept.errand.application()).collect();
+    let approved: HashMap<ApplicationNumber, Application> = queue::chosen(desk.db(), desk.scope(), &numbers)
+        .await?
+        .into_iter()
+        .map(|one| (one.number, one))
+        .collect();
+    let together = |kept: Kept| {
+        let application = approved.get(&kept.errand.application()?)?;
+        Some((application.clone(), kept))
+    };
+    Ok(letters.into_iter().filter_map(together).collect())
 }
 
 /// Lets the worker try the stuck errands of an application again, for a reason.

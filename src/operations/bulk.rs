@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::decisions::{self, GivenReason};
-use super::pricing::{self, Priced};
+use super::pricing::{PriceBasis, Priced};
 use super::{Clash, Desk, Failure, review};
 use crate::domain::application::Application;
 use crate::domain::change::Change;
@@ -113,10 +113,7 @@ pub async fn preview(
         return Err(Failure::NotFound);
     }
     let reviewers: Vec<PersonId> = found.iter().filter_map(|row| row.stage.reviewer()).collect();
-    let mut rows = Vec::with_capacity(found.len());
-    for application in found {
-        rows.push(foreseen(desk, application, verb, mode).await?);
-    }
+    let rows = foreseen(desk, found, verb, mode).await?;
     Ok(Preview {
         verb,
         rows,
@@ -174,19 +171,24 @@ impl Step<'_> {
 
 async fn foreseen(
     desk: &Desk,
-    application: Application,
+    found: Vec<Application>,
     verb: BulkVerb,
     mode: Option<ModeChoice>,
-) -> Result<Foreseen, Failure> {
-    let (after, obstacle) = match tried(desk, &application, verb, mode)? {
-        Ok(after) => (after, None),
-        Err(obstacle) => (application.clone(), Some(obstacle)),
+) -> Result<Vec<Foreseen>, Failure> {
+    let mut after = Vec::with_capacity(found.len());
+    for application in &found {
+        after.push(tried(desk, application, verb, mode)?);
+    }
+    let charged = matches!(verb, BulkVerb::Forward | BulkVerb::Mode);
+    let done: Vec<&Application> = after.iter().flatten().filter(|_| charged).collect();
+    let basis = PriceBasis::read(desk.db(), &done, desk.now()).await?;
+    let row = |(application, after): (Application, Result<Application, Obstacle>)| {
+        let prices = after.as_ref().map(|after| basis.prices(after)).unwrap_or_default();
+        let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err());
+        let unpriced = fault.map(|fault| Obstacle::Refused(Refusal::NoPrice(*fault)));
+        Foreseen { application, prices, obstacle: after.err().or(unpriced) }
     };
-    let charged = obstacle.is_none() && matches!(verb, BulkVerb::Forward | BulkVerb::Mode);
-    let prices = if charged { pricing::preview(desk.db(), &after, desk.now()).await? } else { Vec::new() };
-    let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err());
-    let unpriced = fault.map(|fault| Obstacle::Refused(Refusal::NoPrice(*fault)));
-    Ok(Foreseen { application, prices, obstacle: obstacle.or(unpriced) })
+    Ok(found.into_iter().zip(after).map(row).collect())
 }
 
 /// The application as the verb of the domain would leave it; it is looked at and not kept.

@@ -1,12 +1,14 @@
 //! Pricing: what an application would cost now, and what it is charged once it is approved.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
 use super::Failure;
 use crate::domain::application::Application;
 use crate::domain::billing::{Approved, Basis, BilledProduct, EXTENSION_MONTHS, LicensePeriod, billable};
 use crate::domain::charge::{Charge, Licensee, Sums};
-use crate::domain::ids::ChargeId;
+use crate::domain::ids::{ChargeId, OrganizationId, PartnerId};
 use crate::domain::month::{Month, moscow_day};
 use crate::domain::multi_user::Tier;
 use crate::domain::organization::{Licence, Organization};
@@ -24,18 +26,55 @@ pub struct Priced {
     pub quote: Result<Quote, PriceFault>,
 }
 
+/// What the prices of several applications follow from, read once for all of them.
+#[derive(Debug)]
+pub struct PriceBasis {
+    tariffs: HashMap<PartnerId, Tariffs>,
+    held: HashMap<OrganizationId, Tier>,
+    at: DateTime<Utc>,
+}
+
+impl PriceBasis {
+    /// Reads it for these applications, as of an instant.
+    pub async fn read(
+        reach: &impl Reach,
+        applications: &[&Application],
+        at: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
+        let organizations: Vec<OrganizationId> = applications.iter().map(|one| one.organization).collect();
+        let held = licences::held_tiers(reach, &organizations, moscow_day(at)).await?;
+        let mut basis = Self { tariffs: HashMap::new(), held, at };
+        for application in applications {
+            let known = basis.tariffs.contains_key(&application.partner);
+            if !known && !brought(application, basis.held_by(application)).is_empty() {
+                let tariffs = tariffs::of_partner(reach, application.partner).await?;
+                basis.tariffs.insert(application.partner, tariffs);
+            }
+        }
+        Ok(basis)
+    }
+
+    /// What an application would be charged if it were approved at that instant; nothing when it was not read for.
+    #[must_use]
+    pub fn prices(&self, application: &Application) -> Vec<Priced> {
+        let tariffs = self.tariffs.get(&application.partner);
+        tariffs
+            .map(|tariffs| priced_by(tariffs, application, self.held_by(application), self.at))
+            .unwrap_or_default()
+    }
+
+    fn held_by(&self, application: &Application) -> Option<Tier> {
+        self.held.get(&application.organization).copied()
+    }
+}
+
 /// What an application would be charged if it were approved now.
 pub async fn preview(
     reach: &impl Reach,
     application: &Application,
     at: DateTime<Utc>,
 ) -> Result<Vec<Priced>, StoreError> {
-    let held = licences::held_tier(reach, application.organization, moscow_day(at)).await?;
-    if brought(application, held).is_empty() {
-        return Ok(Vec::new());
-    }
-    let tariffs = tariffs::of_partner(reach, application.partner).await?;
-    Ok(priced_by(&tariffs, application, held, at))
+    Ok(PriceBasis::read(reach, &[application], at).await?.prices(application))
 }
 
 /// What an application is charged for when the organisation holds this tier already.

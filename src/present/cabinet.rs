@@ -245,7 +245,7 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
             Some(("Выпущен сертификат".to_owned(), serial, Tone::Good))
         }
         Event::AuthorityRefused { words, .. } => because(BY_AUTHORITY, words),
-        Event::OperatorRefused { words } => because(BY_OPERATOR, words),
+        Event::OperatorRefused { words, .. } => because(BY_OPERATOR, words),
         Event::Reset { .. } => plain("Заявление снова у обслуживающей организации", Tone::Work),
         Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
         Event::Completed => plain("Настройка завершена", Tone::Good),

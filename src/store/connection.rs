@@ -63,6 +63,8 @@ impl Db {
         let url = if sqlite && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() };
         let mut options = ConnectOptions::new(url);
         options.max_connections(if sqlite { 6 } else { 16 }).acquire_timeout(Duration::from_secs(20));
+        // To ask a connection before each statement whether it lives would double what a page waits for.
+        options.test_before_acquire_if_idle_for(Duration::from_secs(5));
         options.sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .pragma("journal_mode", "WAL")

@@ -1,5 +1,7 @@
 //! Licences: periods for which organisations hold products; added, never overwritten.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
@@ -44,14 +46,20 @@ pub async fn of_organizations(
     rows.into_iter().map(read).collect()
 }
 
-/// The highest tier of the multi-user extension that a product account holds on a day.
-pub async fn held_tier(
+/// The highest tier of the multi-user extension that each of these organisations holds on a day.
+pub async fn held_tiers(
     reach: &impl Reach,
-    organization: OrganizationId,
+    organizations: &[OrganizationId],
     day: NaiveDate,
-) -> Result<Option<Tier>, StoreError> {
-    let periods = of_organization(reach, organization).await?;
-    Ok(periods.iter().filter(|period| period.holds_on(day)).filter_map(|period| period.tier).max())
+) -> Result<HashMap<OrganizationId, Tier>, StoreError> {
+    let mut held = HashMap::new();
+    for period in of_organizations(reach, organizations).await? {
+        if let Some(tier) = period.tier.filter(|_| period.holds_on(day)) {
+            let highest = held.entry(period.organization).or_insert(tier);
+            *highest = tier.max(*highest);
+        }
+    }
+    Ok(held)
 }
 
 pub(super) fn active(licence: &Licence) -> ActiveModel {

@@ -202,8 +202,17 @@ pub async fn revive(tx: &Tx, application: ApplicationNumber, at: DateTime<Utc>) 
 
 /// The errands of an application that are not done, oldest first.
 pub async fn open_of(reach: &impl Reach, application: ApplicationNumber) -> Result<Vec<Kept>, StoreError> {
+    open_of_all(reach, &[application]).await
+}
+
+/// The errands of several applications that are not done, oldest first.
+pub async fn open_of_all(
+    reach: &impl Reach,
+    applications: &[ApplicationNumber],
+) -> Result<Vec<Kept>, StoreError> {
     let rows = Entity::find()
-        .filter(Column::ApplicationNumber.eq(application.0).and(Column::State.ne("done")))
+        .filter(Column::ApplicationNumber.is_in(applications.iter().map(|number| number.0)))
+        .filter(Column::State.ne("done"))
         .order_by_asc(Column::Id)
         .all(&reach.on())
         .await?;

@@ -17,50 +17,54 @@ fn kills() -> u32 {
     std::env::var("REGISTRAR_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10)
 }
 
-/// A pause before the next kill that nothing else depends on: up to a fifth of a second, about twice what the program takes to start.
+/// A pause before the next kill that nothing else depends on: up to an eighth of a second, a few times what the program
+/// takes to start.
 fn pause(seed: u64, kill: u32) -> Duration {
     let digest = Sha256::digest(format!("{seed} {kill}"));
-    Duration::from_millis(u64::from(u16::from_be_bytes([digest[0], digest[1]])) / 300)
+    Duration::from_millis(u64::from(u16::from_be_bytes([digest[0], digest[1]])) / 520)
 }
 
-/// Applications of one to three owners, forwarded, with no time left to undo it.
-async fn under_way(portal: &Portal) -> Vec<(ApplicationNumber, usize)> {
+/// What came of it.
+struct Killed {
+    /// What the whiles between the kills came from.
+    seed: u64,
+    /// Applications of one to three owners, with how many there are.
+    applications: Vec<(ApplicationNumber, usize)>,
+}
+
+/// Kills the worker's process so often, each time after another while. Applications are forwarded, with no time left
+/// to undo it, from the first kill to the last, so that each kill has work to fall into.
+async fn kill_again_and_again(portal: &Portal, authority: &str) -> Killed {
     portal.clock.turn_to(Clock::real().now() - chrono::Duration::hours(1));
     portal
         .sql("insert into settings (key, valid_from, value) values ('undo_seconds', '2023-01-01', '0')")
         .await;
-    let mut applications = Vec::new();
-    for place in 0..APPLICATIONS {
-        let owners = 1 + place % 3;
-        let number = portal.forwarded(&portal.draft().owners(owners)).await;
-        applications.push((number, usize::try_from(owners).unwrap()));
-    }
-    applications
-}
-
-/// Kills the worker's process so often, each time after another while; answers with what the whiles came from.
-async fn kill_again_and_again(portal: &Portal, authority: &str) -> u64 {
-    let seed: u64 = rand::random();
+    let mut killed = Killed { seed: rand::random(), applications: Vec::new() };
     let mut owed = Vec::new();
     for kill in 0..kills() {
+        for place in APPLICATIONS * kill / kills()..APPLICATIONS * (kill + 1) / kills() {
+            let owners = 1 + place % 3;
+            let number = portal.forwarded(&portal.draft().owners(owners)).await;
+            killed.applications.push((number, usize::try_from(owners).unwrap()));
+        }
         let mut worker = portal.program_process("work", authority).spawn().unwrap();
-        tokio::time::sleep(pause(seed, kill)).await;
+        tokio::time::sleep(pause(killed.seed, kill)).await;
         worker.kill().unwrap();
         worker.wait().unwrap();
         // The time that a lease lasts goes by.
         portal.sql("update errands set due_at = created_at where state = 'due'").await;
         owed.push(portal.count("errands where state = 'due'").await);
     }
-    eprintln!("seed {seed}, {} kills, errands owed after each: {owed:?}", kills());
+    let amid = owed.iter().filter(|owed| **owed > 0).count();
+    eprintln!("seed {}, {amid} of {} kills left errands owed: {owed:?}", killed.seed, kills());
     portal.clock.turn_to(Clock::real().now());
-    seed
+    killed
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing() {
     let portal = Portal::open().await;
-    let applications = under_way(&portal).await;
-    let seed = kill_again_and_again(&portal, "builtin:").await;
+    let Killed { seed, applications } = kill_again_and_again(&portal, "builtin:").await;
     portal.run_errands().await;
     let mut certificates = 0;
     for (number, owners) in applications {
@@ -81,8 +85,7 @@ async fn a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothi
 async fn an_authority_that_cannot_be_asked_twice_never_is_and_what_it_did_not_answer_waits_for_a_person() {
     let cfssl = Cfssl::serve().await;
     let portal = Portal::open().await;
-    let applications = under_way(&portal).await;
-    let seed = kill_again_and_again(&portal, &cfssl.setting()).await;
+    let Killed { seed, applications } = kill_again_and_again(&portal, &cfssl.setting()).await;
     let portal = portal.asking(&cfssl.setting());
     portal.run_errands().await;
     let owners: usize = applications.iter().map(|(_, owners)| owners).sum();

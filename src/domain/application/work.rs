@@ -96,8 +96,9 @@ impl Application {
         let (Stage::CertRequest { reviewer } | Stage::Registering { reviewer }) = self.stage else {
             return Err(self.closed_for(Verb::Forward));
         };
+        let from = Some(self.stage.code());
         let back = Self { attention: None, ..self };
-        Ok(back.moved(Stage::InReview { reviewer }, at, Event::OperatorRefused { words }))
+        Ok(back.moved(Stage::InReview { reviewer }, at, Event::OperatorRefused { from, words }))
     }
 
     /// Drops the work that is stuck, for a reason: what was on its way goes back to whoever had forwarded it.
@@ -105,15 +106,16 @@ impl Application {
         if self.attention.is_none() {
             return Err(Refusal::NotStuck);
         }
-        let event = Event::Reset { reason };
         match self.stage {
             Stage::Forwarded { reviewer, .. }
             | Stage::CertRequest { reviewer }
             | Stage::Registering { reviewer } => {
+                let event = Event::Reset { from: Some(self.stage.code()), reason };
                 let back = Self { attention: None, ..self };
                 Ok(back.moved(Stage::InReview { reviewer }, at, event))
             }
             Stage::Received | Stage::InReview { .. } | Stage::NeedsClient { .. } => {
+                let event = Event::Reset { from: None, reason };
                 Ok(Change::new(Self { attention: None, ..self }, event))
             }
             Stage::Approved { .. }

@@ -132,6 +132,7 @@ fn stages(event: &Event) -> Option<(StageCode, StageCode)> {
         Event::Submitted { .. } => Some((Forwarded, CertRequest)),
         Event::CertificateIssued { last: true, .. } => Some((CertRequest, Registering)),
         Event::AuthorityRefused { .. } => Some((CertRequest, InReview)),
+        Event::OperatorRefused { from, .. } | Event::Reset { from, .. } => from.map(|from| (from, InReview)),
         Event::Approved { .. } => Some((Registering, Approved)),
         Event::Completed => Some((Approved, Completed)),
         Event::Received { .. }
@@ -140,10 +141,8 @@ fn stages(event: &Event) -> Option<(StageCode, StageCode)> {
         | Event::Held { .. }
         | Event::Woken
         | Event::CertificateIssued { last: false, .. }
-        | Event::OperatorRefused { .. }
         | Event::NeedsAttention { .. }
         | Event::Resent { .. }
-        | Event::Reset { .. }
         | Event::StatementFormed { .. }
         | Event::StatementPublished
         | Event::StatementAgreed { .. }

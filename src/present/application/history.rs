@@ -66,8 +66,8 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         Event::Returned { reason, .. } | Event::Rejected { reason } => Some(reason.text.clone()),
         Event::Held { reason, until } => Some(format!("до {}: {reason}", zone.moment(*until).text())),
         Event::Mended { revision, .. } => Some(format!("{revision}-я редакция, прежние сохранены")),
-        Event::NeedsAttention { words } | Event::OperatorRefused { words } => Some(words.clone()),
-        Event::Resent { reason } | Event::Reset { reason } => Some(reason.clone()),
+        Event::NeedsAttention { words } | Event::OperatorRefused { words, .. } => Some(words.clone()),
+        Event::Resent { reason } | Event::Reset { reason, .. } => Some(reason.clone()),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released

@@ -9,7 +9,12 @@ use serde_json::json;
 
 use super::{MONTH, with_october_published};
 use crate::support::{Page, Portal};
+use registrar::generate::Size;
 use registrar::store::Reach as _;
+
+/// The charges of October of the partner at whose desk the tests sit.
+const OF_FORSAIT: &str =
+    "month = '2026-10' and partner_id = (select id from partners where code = 'forsait')";
 
 #[tokio::test]
 async fn the_three_files_sum_up_to_the_page_and_to_the_rows() {
@@ -53,9 +58,78 @@ async fn a_file_has_a_name_and_says_what_was_replaced() {
     }
 }
 
+#[tokio::test]
+async fn a_thousand_lines_sum_up_alike_and_no_identifier_loses_a_zero() {
+    let size =
+        Size { partners: 3, organizations: 900, applications: 3_600, licences: 3_400, months: 1, seed: 7 };
+    let portal = Portal::generated(&size).await;
+    super::publish_october(&portal).await;
+    let (expected, identifiers) = (in_the_rows(&portal).await, identifiers_in_the_rows(&portal).await);
+    assert!(identifiers.len() >= 1_000, "{} lines", identifiers.len());
+    let zeros = identifiers.iter().flatten().filter(|code| code.starts_with('0')).count();
+    assert!(zeros > 0, "nothing here begins with a zero");
+
+    let mut manager = portal.visit(&portal.manager().await).await;
+    assert_eq!(on_the_page(&manager.open(MONTH).await), expected);
+    let csv = manager.open(&format!("{MONTH}/export/csv")).await;
+    let csv = std::str::from_utf8(&csv.bytes[3..]).unwrap();
+    let windows = manager.open(&format!("{MONTH}/export/csv1251")).await;
+    let windows = encoding_rs::WINDOWS_1251.decode(&windows.bytes).0;
+    for text in [csv, &windows] {
+        assert_eq!(in_csv(text), expected);
+        assert!(identifiers_in_csv(text) == identifiers, "other identifiers in the CSV");
+    }
+    let xlsx = manager.open(&format!("{MONTH}/export/xlsx")).await.bytes;
+    assert!(identifiers_in_xlsx(xlsx.clone()) == identifiers, "other identifiers in the workbook");
+    assert_eq!(in_xlsx(xlsx), expected);
+}
+
+/// The headings of what must stay text: a program that takes it for a number drops its zeros.
+const IDENTIFIERS: [&str; 4] = ["Код абонента", "ИНН", "КПП", "Рег. номер программы"];
+
+async fn identifiers_in_the_rows(portal: &Portal) -> Vec<[String; 4]> {
+    let reach = portal.db().on();
+    let sql = format!("select subscriber_code, inn, kpp, reg_number from charges where {OF_FORSAIT}");
+    let asked = sea_orm::Statement::from_string(reach.get_database_backend(), sql);
+    let rows = reach.query_all_raw(asked).await.unwrap();
+    sorted(rows.iter().map(|row| std::array::from_fn(|place| row.try_get_by_index(place).unwrap())))
+}
+
+fn identifiers_in_csv(text: &str) -> Vec<[String; 4]> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let places = IDENTIFIERS.map(|heading| head.iter().position(|cell| cell == heading).unwrap());
+    sorted(reader.records().map(|line| {
+        let line = line.unwrap();
+        places.map(|place| line[place].to_owned())
+    }))
+}
+
+fn identifiers_in_xlsx(bytes: Vec<u8>) -> Vec<[String; 4]> {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let head = sheet.rows().next().unwrap();
+    let places = IDENTIFIERS
+        .map(|heading| head.iter().position(|cell| cell == &Data::String(heading.to_owned())).unwrap());
+    let lines = sheet.rows().skip(1).filter(|row| row[places[1]] != Data::Empty);
+    sorted(lines.map(|row| {
+        places.map(|place| match &row[place] {
+            Data::String(text) => text.clone(),
+            Data::Empty => String::new(),
+            other => panic!("{other:?} is not text"),
+        })
+    }))
+}
+
+fn sorted(rows: impl Iterator<Item = [String; 4]>) -> Vec<[String; 4]> {
+    let mut rows: Vec<[String; 4]> = rows.collect();
+    rows.sort_unstable();
+    rows
+}
+
 async fn in_the_rows(portal: &Portal) -> i64 {
     let reach = portal.db().on();
-    let sql = "select cast(sum(total) as bigint) from charges where month = '2026-10'";
+    let sql = format!("select cast(sum(total) as bigint) from charges where {OF_FORSAIT}");
     let asked = sea_orm::Statement::from_string(reach.get_database_backend(), sql);
     reach.query_one_raw(asked).await.unwrap().unwrap().try_get_by_index(0).unwrap()
 }

@@ -14,6 +14,7 @@ use registrar::domain::role::Scope;
 use registrar::gateways::ca::Authority;
 use registrar::gateways::mailer::Mailer;
 use registrar::gateways::passwords::Cost;
+use registrar::generate::{self, Size};
 use registrar::operations::House;
 use registrar::store::certificates::Issued;
 use registrar::store::verification::verify;
@@ -46,8 +47,21 @@ pub(crate) struct Portal {
 impl Portal {
     /// A portal with a price list and nobody in it.
     pub(crate) async fn open() -> Self {
+        let portal = Self::empty().await;
+        tariffs::add(portal.db()).await;
+        portal
+    }
+
+    /// A portal in which an office of this size was generated.
+    pub(crate) async fn generated(size: &Size) -> Self {
+        let portal = Self::empty().await;
+        generate::fill(&portal.house, size, at(NOON), |_| ()).await.unwrap();
+        portal.clock.turn_to(at(NOON));
+        portal
+    }
+
+    async fn empty() -> Self {
         let (database, db) = Database::fresh().await;
-        tariffs::add(&db).await;
         let clock = Clock::standing_at(at(NOON));
         let house = app::house(db, clock.clone(), Cost::FOR_TESTS).await.unwrap();
         Self {
