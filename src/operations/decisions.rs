@@ -75,7 +75,7 @@ pub async fn hold(
         None => faults.push(("until", "Выберите день".to_owned())),
         Some(at) if at <= desk.now() => faults.push(("until", "Выберите день позже сегодняшнего".to_owned())),
         Some(at) if at > desk.now() + Duration::days(i64::from(settings.hold_max_days)) => {
-            faults.push(("until", format!("Не дальше {} дней", settings.hold_max_days)));
+            faults.push(("until", format!("Не дальше чем на {} дн.", settings.hold_max_days)));
         }
         Some(_) => {}
     }

@@ -28,12 +28,28 @@ pub fn list(organizations: &[Organization], own: &[Application], zone: Zone) -> 
     CabinetPage {
         organization: greeted(organizations),
         rows: own.iter().map(|application| row(application, organizations.len() > 1, zone)).collect(),
-        empty: Empty {
-            reason: "Заявлений еще нет.".to_owned(),
-            advice: "Заявление отправляется из программы: Отчеты → Регламентированные отчеты → Настройки."
-                .to_owned(),
-            link: Some(Link { label: "Обновить статус".to_owned(), href: paths::cabinet() }),
+        empty: if organizations.is_empty() {
+            of_nobody()
+        } else {
+            Empty {
+                reason: "Заявлений еще нет.".to_owned(),
+                advice:
+                    "Заявление отправляется из программы: Отчеты → Регламентированные отчеты → Настройки."
+                        .to_owned(),
+                link: Some(Link {
+                    label: "Обновить статус".to_owned(), href: paths::cabinet()
+                }),
+            }
         },
+    }
+}
+
+/// What somebody without an organisation reads in the place of a list.
+fn of_nobody() -> Empty {
+    Empty {
+        reason: "Вы пока не состоите ни в одной организации.".to_owned(),
+        advice: "Обратитесь в обслуживающую организацию.".to_owned(),
+        link: None,
     }
 }
 
@@ -42,7 +58,7 @@ pub fn list(organizations: &[Organization], own: &[Application], zone: Zone) -> 
 pub fn greeted(organizations: &[Organization]) -> String {
     let names: Vec<&str> = organizations.iter().map(|own| own.requisites.short_name.as_str()).collect();
     match names.as_slice() {
-        [] => "вы не состоите ни в одной организации".to_owned(),
+        [] => String::new(),
         [first, second, _, ..] => format!("{first}, {second} и другие"),
         few => few.join(", "),
     }

@@ -185,10 +185,7 @@ fn declared(application: &Application) -> String {
 }
 
 fn mode(application: &Application) -> String {
-    match application.parameters.tier.filter(|_| application.parameters.enabled) {
-        Some(tier) => format!("включен, {}", words::tier(tier)),
-        None => "выключен".to_owned(),
-    }
+    words::mode(application.parameters.enabled, application.parameters.tier)
 }
 
 fn link(public_url: &str, path: &str) -> String {

@@ -47,7 +47,6 @@ pub fn page(
         tabs: found.counts.iter().map(|(tab, count)| tab_link(*tab, *count, selection)).collect(),
         filters: filters(found, selection),
         saved: saved::saved(found, selection, None, &csrf),
-        search: None,
         outage: outage(found.outage, desk.now(), zone),
         pager: pager(found, selection, rows.len()),
         empty: empty(selection),

@@ -36,8 +36,8 @@ impl Format {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Csv => "CSV для Excel",
-            Self::Csv1251 => "CSV Windows-1251",
+            Self::Csv => "CSV (Excel, UTF-8 с BOM)",
+            Self::Csv1251 => "CSV (Windows-1251)",
             Self::Xlsx => "XLSX",
         }
     }

@@ -7,6 +7,7 @@ mod place;
 mod typed;
 
 pub use charge::explanation;
+pub(in crate::present) use charge::price;
 pub use month::{Side, View, month_page};
 pub use place::Place;
 pub use typed::{Typed, disputed, resolved};

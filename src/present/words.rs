@@ -12,7 +12,7 @@ pub mod subscriber;
 
 pub use happened::event;
 pub use refusals::{price_fault, refusal};
-pub use submission::{authority, change, kind, owner_kind, parameters, signature_role, subject_field};
+pub use submission::{authority, change, kind, mode, owner_kind, parameters, signature_role, subject_field};
 
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::month::Month;

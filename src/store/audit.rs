@@ -131,7 +131,7 @@ pub struct Note<'a> {
     pub details: String,
 }
 
-/// Notes what changes no row of ours, such as a look of the support line or a change of settings.
+/// Notes what changes no row of ours, such as a look of the support line.
 pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) -> Result<(), StoreError> {
     let head = take_head(tx, chain).await?;
     let entry = next_entry(head, keeper, note);

@@ -1,4 +1,4 @@
-//! The store: rows in, rows out. Every query takes a scope; every business change goes through [`keep`].
+//! The store: rows in, rows out. Every query that answers a reader's question takes a scope; every business change goes through [`keep`].
 
 pub mod accounts;
 pub mod applications;

@@ -77,12 +77,6 @@ pub async fn bound_to(reach: &impl Reach, logins: &[ItsLoginId]) -> Result<Vec<O
     rows.into_iter().map(read).collect()
 }
 
-/// The organisations with these identities, for naming them in a list that is already in scope.
-pub async fn with_ids(reach: &impl Reach, ids: &[OrganizationId]) -> Result<Vec<Organization>, StoreError> {
-    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
-    rows.into_iter().map(read).collect()
-}
-
 /// Organisations that a question finds, by name; all when nothing is asked. `after` continues below the last name and
 /// identity that was shown.
 pub async fn search(

@@ -57,7 +57,7 @@ impl From<Failure> for Trouble {
                 Self::Conflict { because: words::refusal(&refusal), href: templates::paths::home() }
             }
             Failure::Stale(clash) => Self::Conflict {
-                because: format!("Запись уже изменил(а) {}: {}.", clash.by, words::event(&clash.verb)),
+                because: format!("Запись уже изменилась. {}: {}.", clash.by, words::event(&clash.verb)),
                 href: templates::paths::home(),
             },
             Failure::Invalid(faults) => {

@@ -6,7 +6,9 @@ const typing = (element) => element.closest("input, select, textarea, [contented
 
 // «/» goes to the search box.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  // By its place too: in the Russian layout that key types a full stop.
+  const slash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+  if (!slash || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const search = document.querySelector("[data-search]");
   if (!search) return;
   event.preventDefault();

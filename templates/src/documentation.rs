@@ -4,6 +4,7 @@
 //! section, which `section.md` names. The name of a file is the end of its address and stays when the file moves.
 
 mod search;
+mod spaces;
 mod text;
 
 use std::sync::LazyLock;

@@ -16,7 +16,7 @@ const OWN: &[(&str, &str, &str)] = &[
     ("SubmittedOrganization", "kind", "Юридическое лицо или индивидуальный предприниматель"),
     ("SubmittedOrganization", "inn", "ИНН: 10 цифр у юридического лица, 12 у предпринимателя"),
     ("SubmittedOrganization", "kpp", "КПП; у предпринимателя его нет"),
-    ("SubmittedOrganization", "email", "E-mail организации: сюда приходит письмо об одобрении"),
+    ("SubmittedOrganization", "email", "E-mail организации: сюда приходят письма о заявлении"),
     ("SubmittedDirection", "code", "Код органа: ФНС 0000, СФР 000-000; РПН и ФТС без кода"),
     ("SubmittedDirection", "kpp", "КПП, под которым организация состоит на учете в этом органе"),
     ("SubmittedOwner", "kind", "Руководитель, главный бухгалтер или другой сотрудник"),

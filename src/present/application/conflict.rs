@@ -206,11 +206,7 @@ fn field<T: Copy + PartialEq>(
 }
 
 fn mode((enabled, tier): Mode) -> String {
-    match (enabled, tier) {
-        (false, _) => "выключен".to_owned(),
-        (true, None) => "включен, вид не выбран".to_owned(),
-        (true, Some(tier)) => format!("включен, {}", words::tier(tier)),
-    }
+    words::mode(enabled, tier)
 }
 
 fn mode_code((enabled, tier): Mode) -> String {

@@ -49,11 +49,13 @@ fn kind(card: &Card) -> Fact {
     }
 }
 
-/// «многопользовательский режим: Включен», as the client sent it.
+/// «многопользовательский режим: Включен», as it stands now; what the client sent is said when it was something else.
 fn mode(card: &Card) -> Fact {
-    let value = if card.application.asked.multi_user { "Включен" } else { "Выключен" };
+    let word = |on: bool| if on { "Включен" } else { "Выключен" };
+    let (sent, now) = (card.application.asked.multi_user, card.application.parameters.enabled);
     Fact {
-        note: Some("как прислал клиент".to_owned()), ..Fact::new("Многопользовательский режим", value)
+        note: (sent != now).then(|| format!("клиент прислал: {}", word(sent).to_lowercase())),
+        ..Fact::new("Многопользовательский режим", word(now))
     }
 }
 

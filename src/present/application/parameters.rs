@@ -139,11 +139,7 @@ fn groups(card: &Card) -> Vec<Choice> {
 /// The parameters where they may not be set by this reader now.
 pub(super) fn settled(card: &Card, reading: Reading<'_>) -> Parameters {
     let parameters = &card.application.parameters;
-    let mode = match (parameters.enabled, parameters.tier) {
-        (false, _) => "Выключен".to_owned(),
-        (true, None) => "Включен, вид не выбран".to_owned(),
-        (true, Some(tier)) => format!("Включен, {}", words::tier(tier)),
-    };
+    let mode = words::mode(parameters.enabled, parameters.tier);
     Parameters::Settled {
         facts: vec![
             Fact::new("Многопользовательский режим", mode),

@@ -9,6 +9,7 @@ use crate::domain::charge::Charge;
 use crate::domain::month::Month;
 use crate::domain::price::{PromotionEffect, PromotionVerdict, Quote, Vat};
 use crate::operations::pricing::Priced;
+use crate::present::statements::price;
 use crate::present::words;
 
 /// The price of everything that would be charged if it were approved now.
@@ -31,32 +32,7 @@ pub fn preview(prices: &[Priced], now: DateTime<Utc>) -> PricePreview {
 #[must_use]
 pub(super) fn charged(charges: &[Charge]) -> PricePreview {
     let note = charges.is_empty().then(|| "По этому заявлению ничего не начислено.".to_owned());
-    PricePreview { blocks: charges.iter().map(charged_block).collect(), note }
-}
-
-fn charged_block(charge: &Charge) -> PriceBlock {
-    let sums = &charge.sums;
-    let mut lines = vec![line("Цена".to_owned(), None, money(sums.price.roubles()))];
-    if let Some(name) = &charge.promotion {
-        lines.push(line(format!("Акция «{name}»"), None, money(-sums.promotion_discount.roubles())));
-    }
-    let taken = sums.price - sums.promotion_discount - sums.amount;
-    let discount = format!("Скидка партнера {}", percent(sums.partner_discount.percent()));
-    let contract = format!("договор № {}", charge.contract_number);
-    lines.push(line(discount, Some(&contract), money(-taken.roubles())));
-    lines.push(match sums.vat_rate {
-        None => line("НДС".to_owned(), None, "Без НДС".to_owned()),
-        Some(rate) => line(format!("НДС {}", percent(rate.percent())), None, money(sums.vat.roubles())),
-    });
-    let label = format!("Начислено, сверка за {}", words::month_name(charge.month));
-    PriceBlock {
-        product: match charge.tier {
-            Some(tier) => format!("{}, {}", words::product(charge.product), words::tier(tier)),
-            None => words::product_with_term(charge.product, charge.term_months),
-        },
-        lines,
-        total: line(label, None, money(sums.total.roubles())),
-    }
+    PricePreview { blocks: charges.iter().map(|charge| price(charge, "Начислено")).collect(), note }
 }
 
 fn block(priced: &Priced, quote: &Quote, month: Month) -> PriceBlock {
@@ -70,7 +46,6 @@ fn block(priced: &Priced, quote: &Quote, month: Month) -> PriceBlock {
         total: PriceLine {
             label: format!("К оплате оператору, сверка за {}", words::month_name(month)),
             note: None,
-            source: None,
             sum: money(quote.total.roubles()),
         },
     }
@@ -124,5 +99,5 @@ fn vat(quote: &Quote) -> PriceLine {
 }
 
 fn line(label: String, note: Option<&str>, sum: String) -> PriceLine {
-    PriceLine { label, note: note.map(str::to_owned), source: None, sum }
+    PriceLine { label, note: note.map(str::to_owned), sum }
 }

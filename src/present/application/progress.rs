@@ -1,6 +1,7 @@
 //! Where an application stands, who must act, and what the reader may do: the part that refreshes itself.
 
 use templates::components::{Choice, Steps, VerbButton, VerbWeight};
+use templates::format::counted;
 use templates::pages::partner::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
 use templates::paths;
 
@@ -37,14 +38,14 @@ pub fn progress(card: &Card, reading: Reading<'_>, returned: Option<&(Worded, Ty
         handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card)),
         undo: undo(card, reading),
         attention: attention(card, reading),
-        poll_seconds: poll(application, reading),
+        poll_seconds: poll(application),
         from: reading.from.to_owned(),
         csrf: reading.csrf.to_owned(),
     }
 }
 
 /// Somebody else works on it: look again soon.
-fn poll(application: &Application, _: Reading<'_>) -> Option<u8> {
+fn poll(application: &Application) -> Option<u8> {
     let moving =
         StageCode::AT_OPERATOR.contains(&application.stage.code()) && application.attention.is_none();
     moving.then_some(2)
@@ -68,7 +69,7 @@ fn button(verb: Verb, card: &Card, reading: Reading<'_>) -> Option<VerbButton> {
         | Verb::Withdraw
         | Verb::Complete => return None,
     };
-    let consequence = (verb == Verb::Forward).then(|| consequence(card, reading));
+    let consequence = (verb == Verb::Forward).then(|| consequence(card));
     Some(VerbButton {
         label: words::verb(verb).to_owned(),
         action,
@@ -82,9 +83,11 @@ fn button(verb: Verb, card: &Card, reading: Reading<'_>) -> Option<VerbButton> {
 }
 
 /// What will happen, in one line, before the click.
-fn consequence(card: &Card, _: Reading<'_>) -> String {
-    let seconds = card.undo_seconds;
-    let undone = format!("Отменить можно в течение {seconds} секунд");
+fn consequence(card: &Card) -> String {
+    let undone = match u64::try_from(card.undo_seconds).unwrap_or(0) {
+        0 => "Отменить будет нельзя".to_owned(),
+        seconds => format!("Отменить можно в течение {}", counted(seconds, ["секунды", "секунд", "секунд"])),
+    };
     if card.application.asked.requests == 0 {
         return format!("Заявление уйдет на регистрацию без выпуска сертификата. {undone}");
     }

@@ -19,6 +19,7 @@ use crate::domain::statement::Statement;
 use crate::operations::Desk;
 use crate::operations::partnership::{PartnerPage, PartnerRow};
 use crate::policy::Permission;
+use crate::present::queue::short_name;
 use crate::present::statements::{heading, status};
 use crate::present::words;
 use crate::store::audit::Entry;
@@ -238,7 +239,7 @@ fn months(desk: &Desk, found: &PartnerPage) -> Listing {
 fn history(found: &PartnerPage) -> Vec<TimelineEntry> {
     let told = |(entry, event): &(Entry, Option<Event>)| TimelineEntry {
         at: Zone::moscow().moment(entry.at),
-        actor: found.names.get(&entry.actor).cloned(),
+        actor: found.names.get(&entry.actor).map(|name| format!("{}:", short_name(name))),
         text: words::event(&entry.verb).to_owned(),
         detail: match event {
             Some(Event::Office(event)) => words::office::detail(event),

@@ -91,7 +91,10 @@ pub fn prices_page(
         lead: "Цена действует с выбранного дня. Посчитанные строки сверки от новых цен не меняются."
             .to_owned(),
         links: versions(terms, today, day),
-        files: vec![Link { label: "CSV для Excel".to_owned(), href: paths::price_file(&day.to_string()) }],
+        files: vec![Link {
+            label: "CSV (Excel, UTF-8 с BOM)".to_owned(),
+            href: paths::price_file(&day.to_string()),
+        }],
         parts,
         side: vec![
             Part::new("version", "Новая версия", PartBody::Questions(version_form(today, version))),

@@ -13,7 +13,7 @@ use crate::domain::application::Application;
 use crate::domain::event::OfficeEvent;
 use crate::domain::ids::{ItsLoginId, PartnerId};
 use crate::operations::transfer::Service;
-use crate::present::queue::status;
+use crate::present::queue::{short_name, status};
 use crate::present::words;
 use crate::store::audit::Entry;
 
@@ -140,7 +140,7 @@ fn history(found: &Service) -> Vec<TimelineEntry> {
         let now = format!("{} ({})", partner(found, *to_partner), login(to_login));
         Some(TimelineEntry {
             at: Zone::moscow().moment(entry.at),
-            actor: found.names.get(&entry.actor).cloned(),
+            actor: found.names.get(&entry.actor).map(|name| format!("{}:", short_name(name))),
             text: format!("{was} → {now}"),
             detail: Some(reason.clone()),
             tone: Tone::Work,

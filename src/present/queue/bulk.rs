@@ -247,10 +247,5 @@ fn offered(reason: &CannedReason) -> Choice {
 }
 
 fn mode_of(application: &Application) -> String {
-    let parameters = &application.parameters;
-    match (parameters.enabled, parameters.tier) {
-        (false, _) => "выключен".to_owned(),
-        (true, None) => "включен, вид не выбран".to_owned(),
-        (true, Some(tier)) => office::tier(tier).to_owned(),
-    }
+    office::mode(application.parameters.enabled, application.parameters.tier)
 }

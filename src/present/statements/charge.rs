@@ -14,6 +14,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::statement::StatementState;
 use crate::operations::Desk;
 use crate::operations::settlement::Explanation;
+use crate::present::queue::short_name;
 use crate::present::words::{self, settlement as terms};
 use crate::store::audit::Entry;
 
@@ -33,7 +34,7 @@ pub fn explanation(desk: &Desk, found: &Explanation) -> ChargePage {
         organization: charge.licensee.name.clone(),
         status: lines::line_status(charge.state, state),
         facts: facts(desk, side, charge),
-        price: price(charge),
+        price: price(charge, "К оплате оператору"),
         rule: rule(charge),
         causes: found
             .history
@@ -88,8 +89,8 @@ fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
     facts
 }
 
-/// The steps from the price list to what is paid.
-fn price(charge: &Charge) -> PriceBlock {
+/// The steps from the price list to what is paid, which `owing` says: «К оплате оператору».
+pub(in crate::present) fn price(charge: &Charge, owing: &str) -> PriceBlock {
     let sums = &charge.sums;
     let list = sums.price.times(sums.quantity);
     let mut steps = vec![step(format!("Прайс-лист{}", since(charge, "price")), None, money_of(list))];
@@ -106,12 +107,12 @@ fn price(charge: &Charge) -> PriceBlock {
     let tax = if sums.vat_rate.is_some() { money_of(sums.vat) } else { "—".to_owned() };
     steps.push(step(format!("НДС: {}", vat_rate(sums)), None, tax));
     let month = words::month(charge.month);
-    let total = step(format!("К оплате оператору, сверка за {month}"), None, money_of(sums.total));
+    let total = step(format!("{owing}, сверка за {month}"), None, money_of(sums.total));
     PriceBlock { product: product(charge), lines: steps, total }
 }
 
 fn step(label: String, note: Option<String>, sum: String) -> PriceLine {
-    PriceLine { label, note, source: None, sum }
+    PriceLine { label, note, sum }
 }
 
 fn money_of(sum: Money) -> String {
@@ -149,7 +150,7 @@ fn cause(found: &Explanation, entry: &Entry, event: Option<&Event>, zone: Zone) 
     let (detail, tone) = told(event?)?;
     Some(TimelineEntry {
         at: zone.moment(entry.at),
-        actor: found.names.get(&entry.actor).cloned(),
+        actor: found.names.get(&entry.actor).map(|name| format!("{}:", short_name(name))),
         text: words::event(&entry.verb).to_owned(),
         detail,
         tone,

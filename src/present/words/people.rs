@@ -34,9 +34,9 @@ pub const fn role_hint(role: Role) -> &'static str {
         Role::PartnerStaff => "Очередь заявлений и организации",
         Role::PartnerManager => "То же и сверка: согласование, расхождения, выгрузка; договор",
         Role::PartnerAdmin => "То же и сотрудники, их роли и сеансы, логины ИТС",
-        Role::Support => "Поиск любой организации, только просмотр",
-        Role::OperatorClerk => "Выпуск сертификатов и повторная отправка",
-        Role::OperatorBilling => "Сверка и счета всех партнеров",
+        Role::Support => "Поиск любой организации, сброс застрявшего",
+        Role::OperatorClerk => "Выпуск сертификатов: повтор, сброс, отказ",
+        Role::OperatorBilling => "Сверка и счета, договоры, прайс-лист",
         Role::OperatorAdmin => "Все права оператора и его сотрудники",
         Role::Client | Role::ItsLogin | Role::Worker | Role::Console => "",
     }

@@ -1,6 +1,7 @@
 //! The words of what a client sends: kinds, changes, bodies, owners.
 
 use crate::domain::application::ConnectionParameters;
+use crate::domain::multi_user::Tier;
 use crate::domain::subject::SubjectField;
 use crate::domain::submission::{ApplicationType, Authority, ChangeFlag, OwnerKind, SignatureRole};
 
@@ -84,13 +85,19 @@ pub const fn subject_field(field: SubjectField) -> &'static str {
     }
 }
 
+/// The multi-user mode with its tier.
+#[must_use]
+pub fn mode(enabled: bool, tier: Option<Tier>) -> String {
+    match (enabled, tier) {
+        (false, _) => "выключен".to_owned(),
+        (true, None) => "включен, вид не выбран".to_owned(),
+        (true, Some(tier)) => format!("включен, {}", super::tier(tier)),
+    }
+}
+
 /// The connection parameters in a line.
 #[must_use]
 pub fn parameters(parameters: &ConnectionParameters) -> String {
-    let mode = match (parameters.enabled, parameters.tier) {
-        (false, _) => "режим выключен".to_owned(),
-        (true, None) => "режим включен, вид не выбран".to_owned(),
-        (true, Some(chosen)) => format!("режим включен, «{}»", super::tier(chosen)),
-    };
-    format!("{mode}; основание: {}", super::basis(parameters.basis))
+    let mode = mode(parameters.enabled, parameters.tier);
+    format!("режим {mode}; основание: {}", super::basis(parameters.basis))
 }

@@ -5,6 +5,11 @@ use maud::{Markup, Render, html};
 /// A value that a form sends along unseen.
 pub(crate) type Hidden<'a> = (&'a str, &'a str);
 
+/// Values that a form sends along unseen.
+pub(crate) fn hidden(pairs: &[(String, String)]) -> Vec<Hidden<'_>> {
+    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
 /// A form that changes something.
 pub(crate) struct Form<'a> {
     /// Where it is sent.

@@ -25,7 +25,7 @@ impl Render for Pager {
         html! {
             nav.card-footer.pager aria-label="Страницы списка" {
                 span {
-                    "Показаны " (number(self.shown)) " из " (number(self.total))
+                    (if self.shown == 1 { "Показано " } else { "Показаны " }) (number(self.shown)) " из " (number(self.total))
                     @if let Some(note) = &self.note { ", " (note) }
                 }
                 span.pager-links {

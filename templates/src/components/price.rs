@@ -2,8 +2,6 @@
 
 use maud::{Markup, Render, html};
 
-use super::Link;
-
 /// The identity of the preview on the page; the fragment replaces what stands under it.
 pub(crate) const PREVIEW: &str = "price-preview";
 
@@ -34,8 +32,6 @@ pub struct PriceLine {
     pub label: String,
     /// Why: «не распространяется на многопользовательский режим».
     pub note: Option<String>,
-    /// What it rests on: «договор № 17-С».
-    pub source: Option<Link>,
     /// The sum, or «—», or «Без НДС».
     pub sum: String,
 }
@@ -68,7 +64,6 @@ impl Render for PriceLine {
         html! {
             th scope="row" {
                 (self.label)
-                @if let Some(source) = &self.source { " " a.small href=(source.href) { (source.label) } }
                 @if let Some(note) = &self.note { " " span.soft { (note) } }
             }
             td.num { (self.sum) }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render as _, html};
 
-use super::{Choice, Control, Field, FieldError, Form, Hidden, error_of, error_summary};
+use super::{Choice, Control, Field, FieldError, Form, error_of, error_summary, hidden};
 
 /// A form that asks one thing under another.
 #[derive(Clone, Debug, Default)]
@@ -57,8 +57,7 @@ impl Questions {
     /// The form with the session's token.
     pub(crate) fn form(&self, csrf: &str) -> Markup {
         let prefix = format!("{}-", self.id);
-        let hidden: Vec<Hidden<'_>> =
-            self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let hidden = hidden(&self.hidden);
         let about = format!("{prefix}consequence");
         let described = (!self.consequence.is_empty()).then_some(about.as_str());
         let content = html! {

@@ -1,4 +1,4 @@
-//! The search box.
+//! The search boxes: the one of a desk, and the one of a page.
 
 use maud::{Markup, Render, html};
 
@@ -23,6 +23,32 @@ impl Render for Search {
                 input."form-control form-control-sm" type="search" name="q" value=(self.value) placeholder=(self.placeholder)
                     aria-label="Поиск" autocomplete="off" data-search="" aria-keyshortcuts="/";
                 kbd.search-key aria-hidden="true" { "/" }
+            }
+        }
+    }
+}
+
+/// The search box of a page, which is the way into its list or finds in it.
+pub(crate) struct PageSearch<'a> {
+    /// The address that answers; the words go there as `q`.
+    pub(crate) action: &'a str,
+    /// Tells it from other search boxes: «Поиск логинов».
+    pub(crate) about: &'a str,
+    /// What can be searched for: «Логин или e-mail».
+    pub(crate) label: &'a str,
+    /// What is being searched for.
+    pub(crate) value: &'a str,
+}
+
+impl Render for PageSearch<'_> {
+    fn render(&self) -> Markup {
+        html! {
+            form.search-page role="search" aria-label=(self.about) method="get" action=(self.action) {
+                label.form-label for="search" { (self.label) }
+                div.search-line {
+                    input.form-control id="search" type="search" name="q" value=(self.value) autocomplete="off" spellcheck="false";
+                    button."btn btn-primary" { (icon::SEARCH) "Найти" }
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Form, Hidden};
+use super::{Form, hidden};
 
 /// A step that the reader may take now.
 #[derive(Clone, Debug)]
@@ -43,8 +43,7 @@ impl VerbWeight {
 impl VerbButton {
     /// The verb as a form of one button; `id` tells its consequence from others on the page.
     pub(crate) fn form(&self, csrf: &str, id: &str) -> Markup {
-        let hidden: Vec<Hidden<'_>> =
-            self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let hidden = hidden(&self.hidden);
         let described = self.consequence.as_ref().map(|_| id.to_owned());
         let content = html! {
             button class=(self.weight.class()) aria-describedby=[described] { (self.label) }

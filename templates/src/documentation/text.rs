@@ -4,6 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::spaces::unbroken;
 use crate::paths;
 
 /// What is written in an article.
@@ -102,7 +103,11 @@ impl<'a> Reading<'a> {
             Event::Html(text) | Event::InlineHtml(text) => self.events.push(Event::Text(text)),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(ref text) | Event::Code(ref text) => {
+            Event::Text(text) => {
+                self.note(&text);
+                self.events.push(Event::Text(unbroken(&text).into()));
+            }
+            Event::Code(ref text) => {
                 self.note(text);
                 self.events.push(event);
             }

@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 
 use crate::Page;
 use crate::components::{
-    Body, Card, Choice, Control, Difference, Fact, Field, Form, Hidden, differences, facts,
+    Body, Card, Choice, Control, Difference, Fact, Field, Form, differences, facts, hidden,
 };
 use crate::format::Moment;
 
@@ -80,8 +80,7 @@ impl Page for ConflictPage {
 
 impl Render for ConflictPage {
     fn render(&self) -> Markup {
-        let hidden: Vec<Hidden<'_>> =
-            self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let hidden = hidden(&self.fields);
         html! {
             div.narrow {
                 h1 { (self.subject) ": уже изменилось" }
@@ -122,8 +121,7 @@ impl Render for ConflictChange {
 
 impl MergeForm {
     fn form(&self, csrf: &str) -> Markup {
-        let hidden: Vec<Hidden<'_>> =
-            self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let hidden = hidden(&self.hidden);
         let content = html! {
             @for field in &self.fields { (field) }
             button."btn btn-primary" { "Сохранить слияние" }

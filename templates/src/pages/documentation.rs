@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Empty, Link, icon, trail};
+use crate::components::{Empty, Link, PageSearch, trail};
 use crate::documentation::{Article, Entry, Hit, library};
 use crate::{Page, paths};
 
@@ -43,7 +43,7 @@ impl Render for DocumentationPage {
     fn render(&self) -> Markup {
         html! {
             h1 { "Документация" }
-            (search_form(&self.search, "Слово или вопрос: расхождение, псевдоним, как загрузить CSV"))
+            (search_form(&self.search, "Слово или вопрос: расхождение, псевдоним, как загрузить CSV", &paths::documentation()))
             @if self.search.is_empty() { (shelves()) } @else { (self.found()) }
             (help_line(&self.phone))
         }
@@ -144,7 +144,7 @@ impl Render for ArticlePage {
                     (self.footer())
                 }
                 nav.tree aria-label="Статьи" {
-                    (search_form("", "Поиск в документации"))
+                    (search_form("", "Поиск в документации", &paths::documentation()))
                     (branch(&library().tree, Some(self.article.slug)))
                 }
             }
@@ -178,16 +178,8 @@ impl ArticlePage {
     }
 }
 
-fn search_form(asked: &str, label: &str) -> Markup {
-    html! {
-        form.search-page role="search" aria-label="Поиск в документации" method="get" action=(paths::documentation()) {
-            label.form-label for="documentation-search" { (label) }
-            div.search-line {
-                input.form-control id="documentation-search" type="search" name="q" value=(asked) autocomplete="off";
-                button."btn btn-primary" { (icon::SEARCH) "Найти" }
-            }
-        }
-    }
+fn search_form<'a>(asked: &'a str, label: &'a str, action: &'a str) -> PageSearch<'a> {
+    PageSearch { action, about: "Поиск в документации", label, value: asked }
 }
 
 /// Whom to call when no article helps.

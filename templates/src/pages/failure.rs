@@ -83,7 +83,7 @@ impl Failure {
             }
             Self::Forbidden { who_may } if who_may.is_empty() => "Ваша роль этого не позволяет.".to_owned(),
             Self::Forbidden { who_may } => {
-                format!("Ваша роль этого не позволяет. Это может: {}.", who_may.join(", "))
+                format!("Ваша роль этого не позволяет. Кто может: {}.", who_may.join(", "))
             }
             Self::Conflict { because, .. } | Self::Unreadable { because } => because.clone(),
             Self::Forged => {

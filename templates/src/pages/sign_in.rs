@@ -58,12 +58,16 @@ impl SignInPage {
     fn fields(&self) -> Markup {
         html! {
             (Field {
-                id: "login", name: "login", label: "Логин или e-mail", hint: "", error: None,
+                id: "login", name: "login", label: "Логин, e-mail или ИНН", hint: "", error: None,
                 control: Control::Line { value: &self.login, complete: "username" },
             })
             (Field {
                 id: "password", name: "password", label: "Пароль", hint: "", error: None,
                 control: Control::Password { complete: "current-password" },
+            })
+            (Field {
+                id: "foreign_computer", name: "foreign_computer", label: "Чужой компьютер",
+                hint: "Сеанс закончится через 15 минут без работы", error: None, control: Control::Switch { on: false },
             })
             button."btn btn-primary w-100" { "Войти" }
             p."mt-2 mb-0" { a href=(paths::forgotten()) { "Забыли пароль?" } }

@@ -184,7 +184,6 @@ fn setting() -> SheetPage {
         trail: vec![link("Настройки", paths::settings())],
         heading: "Молчание считается согласием".to_owned(),
         lead: "Отчет без ответа в срок согласуется сам.".to_owned(),
-        status: Some(Badge { label: "Действует".to_owned(), tone: Tone::Good }),
         parts: vec![Part::new(
             "history",
             "История и планы",
@@ -221,7 +220,7 @@ fn prices(zones: usize) -> SheetPage {
     SheetPage {
         title: "Прайс-лист · Оператор".to_owned(),
         heading: "Прайс-лист на 21.11.2026".to_owned(),
-        files: vec![link("CSV для Excel", paths::price_file("2026-11-21"))],
+        files: vec![link("CSV (Excel, UTF-8 с BOM)", paths::price_file("2026-11-21"))],
         notices: vec![Notice { tone: NoticeTone::Info, text: "Изменится цен: 3.".to_owned() }],
         parts: vec![Part {
             note: "₽, действует с 01.01.2026".to_owned(),

@@ -193,8 +193,8 @@ fn usual() -> StatementPage {
             total("Расхождения", "1\u{a0}710,00\u{a0}₽", "1 строка · ответ оператора до 10.11", Tone::Work),
         ],
         exports: vec![
-            export("CSV для Excel", "csv"),
-            export("CSV Windows-1251", "csv1251"),
+            export("CSV (Excel, UTF-8 с BOM)", "csv"),
+            export("CSV (Windows-1251)", "csv1251"),
             export("XLSX", "xlsx"),
         ],
         verbs: vec![agree()],

@@ -42,7 +42,7 @@ impl Render for CabinetPage {
     fn render(&self) -> Markup {
         html! {
             div.narrow {
-                h1 { "Здравствуйте, " (self.organization) "!" }
+                h1 { "Здравствуйте" @if !self.organization.is_empty() { ", " (self.organization) } "!" }
                 h2.section-title { "Мои заявления" }
                 @if self.rows.is_empty() { div.card { (self.empty) } }
                 @for row in &self.rows { (row) }

@@ -4,8 +4,8 @@ use maud::{Markup, Render, html};
 
 use crate::Page;
 use crate::components::{
-    Badge, Body, Card, Fact, Link, Listing, Notice, Questions, Search, TimelineEntry, facts, icon, timeline,
-    trail,
+    Body, Card, Fact, Link, Listing, Notice, PageSearch, Questions, Search, TimelineEntry, facts, icon,
+    timeline, trail,
 };
 
 /// A sheet of the operator's desk.
@@ -17,8 +17,6 @@ pub struct SheetPage {
     pub trail: Vec<Link>,
     /// What it is about.
     pub heading: String,
-    /// Its state, when it has one.
-    pub status: Option<Badge>,
     /// What is to be known first.
     pub lead: String,
     /// The way into a list.
@@ -93,7 +91,6 @@ impl Render for SheetPage {
         html! {
             @if !self.trail.is_empty() { (trail(&self.trail, &self.heading)) }
             h1 { (self.heading) }
-            @if let Some(status) = &self.status { div.progress-line { (status) } }
             @if !self.lead.is_empty() { p.sheet-lead { (self.lead) } }
             @for notice in &self.notices { (notice) }
             @if let Some(search) = &self.search { (way_in(search)) }
@@ -123,14 +120,8 @@ fn parts(list: &[Part], csrf: &str) -> Markup {
     html! { @for part in list { (part.card(csrf)) } }
 }
 
-fn way_in(search: &Search) -> Markup {
-    html! {
-        form.search-page role="search" aria-label="Поиск" method="get" action=(search.action) {
-            label.form-label for="sheet-search" { (search.placeholder) }
-            div.search-line {
-                input.form-control id="sheet-search" type="search" name="q" value=(search.value) autocomplete="off" spellcheck="false";
-                button."btn btn-primary" { (icon::SEARCH) "Найти" }
-            }
-        }
+fn way_in(search: &Search) -> PageSearch<'_> {
+    PageSearch {
+        action: &search.action, about: "Поиск", label: &search.placeholder, value: &search.value
     }
 }

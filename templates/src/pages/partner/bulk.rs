@@ -3,8 +3,8 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{
-    Badge, Body, Card, Choice, Control, Field, FieldError, Form, Hidden, Link, Notice, NoticeTone, Tone,
-    error_of, error_summary, trail,
+    Badge, Body, Card, Choice, Control, Field, FieldError, Form, Link, Notice, NoticeTone, Tone, error_of,
+    error_summary, hidden, trail,
 };
 use crate::{Page, paths};
 
@@ -132,8 +132,7 @@ impl Render for BulkPage {
 
 impl BulkPage {
     fn form(&self) -> Markup {
-        let hidden: Vec<Hidden<'_>> =
-            self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let hidden = hidden(&self.hidden);
         let content = html! {
             (error_summary(&self.errors, PREFIX))
             @if let Some(asks) = self.asks.as_ref().filter(|_| self.possible > 0 || !self.errors.is_empty() || self.is_mode()) {
@@ -233,8 +232,7 @@ impl Render for BulkResultPage {
 
 impl BulkResultPage {
     fn again(&self) -> Markup {
-        let hidden: Vec<Hidden<'_>> =
-            self.again.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let hidden = hidden(&self.again);
         let content = html! { button.btn { "Посмотреть невыполненные" } };
         html! { (Form { action: &paths::bulk(), csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
     }

@@ -3,7 +3,8 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{
-    Badge, Body, Card, Control, Empty, Field, FieldError, Form, Link, Pager, error_of, error_summary, icon,
+    Badge, Body, Card, Control, Empty, Field, FieldError, Form, Link, PageSearch, Pager, error_of,
+    error_summary,
 };
 use crate::{Page, paths};
 
@@ -89,15 +90,11 @@ impl Render for LoginsPage {
 
 impl LoginsPage {
     fn search(&self) -> Markup {
-        html! {
-            form.search-page role="search" aria-label="Поиск логинов" method="get" action=(paths::its_logins()) {
-                label.form-label for="search" { "Логин или e-mail" }
-                div.search-line {
-                    input.form-control id="search" type="search" name="q" value=(self.search) autocomplete="off" spellcheck="false";
-                    button.btn { (icon::SEARCH) "Найти" }
-                }
-            }
+        let action = &paths::its_logins();
+        PageSearch {
+            action, about: "Поиск логинов", label: "Логин или e-mail", value: &self.search
         }
+        .render()
     }
 
     fn table(&self) -> Markup {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Empty, Link, Pager, icon};
+use crate::components::{Badge, Empty, Link, PageSearch, Pager};
 use crate::pages::identifiers;
 use crate::{Page, paths};
 
@@ -94,15 +94,7 @@ impl Render for OrganizationRow {
     }
 }
 
-/// A search box that is the way into a list.
-pub(crate) fn search(action: &str, value: &str, hint: &str) -> Markup {
-    html! {
-        form.search-page role="search" aria-label="Поиск организаций" method="get" action=(action) {
-            label.form-label for="search" { (hint) }
-            div.search-line {
-                input.form-control id="search" type="search" name="q" value=(value) autocomplete="off" spellcheck="false";
-                button."btn btn-primary" { (icon::SEARCH) "Найти" }
-            }
-        }
-    }
+/// A search box that is the way into a list of organisations.
+pub(crate) fn search<'a>(action: &'a str, value: &'a str, label: &'a str) -> PageSearch<'a> {
+    PageSearch { action, about: "Поиск организаций", label, value }
 }

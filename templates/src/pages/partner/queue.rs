@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 
 use super::SavedFilters;
 use crate::components::{
-    Badge, Choice, Empty, Filters, Form, Hidden, Notice, Onlooker, Pager, Tab, Tone, tabs,
+    Badge, Choice, Empty, Filters, Form, Notice, Onlooker, Pager, Tab, Tone, hidden, tabs,
 };
 use crate::format::{Due, Since};
 use crate::pages::identifiers;
@@ -21,8 +21,6 @@ pub struct QueuePage {
     pub filters: Filters,
     /// The selections that were kept under a name.
     pub saved: SavedFilters,
-    /// What is being searched for, when something is.
-    pub search: Option<String>,
     /// The applications.
     pub rows: Vec<QueueRow>,
     /// How much is shown.
@@ -116,9 +114,6 @@ impl Render for QueuePage {
         html! {
             div.list-head { h1 { "Заявления" } (hint()) }
             @if let Some(outage) = &self.outage { (outage) }
-            @if let Some(search) = &self.search {
-                p.found { "Найдено по запросу «" b { (search) } "» · " a href=(paths::queue()) { "Сбросить поиск" } }
-            }
             (tabs(&self.tabs, "Очередь"))
             (self.saved)
             (self.filters)
@@ -234,8 +229,7 @@ fn hint() -> Markup {
 
 impl RowAction {
     fn form(&self, csrf: &str, number: &str) -> Markup {
-        let hidden: Vec<Hidden<'_>> =
-            self.hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let hidden = hidden(&self.hidden);
         let content = html! { button."btn btn-sm" { (self.label) span.visually-hidden { " № " (number) } } };
         html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }) }
     }

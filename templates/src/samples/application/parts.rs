@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::components::{
-    Badge, Check, Choice, Difference, Fact, FieldError, Link, Onlooker, PriceBlock, PriceLine, PricePreview,
+    Badge, Check, Choice, Difference, Fact, FieldError, Onlooker, PriceBlock, PriceLine, PricePreview,
     TimelineEntry, Tone, VerbWeight,
 };
 use crate::pages::CertificateRow;
@@ -152,13 +152,8 @@ pub(super) fn certificates(count: usize) -> Vec<CertificateRow> {
 }
 
 pub(super) fn price() -> PricePreview {
-    let line = |label: &str, sum: &str| PriceLine {
-        label: label.to_owned(),
-        note: None,
-        source: None,
-        sum: sum.to_owned(),
-    };
-    let contract = Link { label: "договор № 17-С".to_owned(), href: paths::statements() };
+    let line =
+        |label: &str, sum: &str| PriceLine { label: label.to_owned(), note: None, sum: sum.to_owned() };
     PricePreview {
         blocks: vec![PriceBlock {
             product: "Многопользовательский режим, 10 и более".to_owned(),
@@ -169,7 +164,7 @@ pub(super) fn price() -> PricePreview {
                     ..line("Акция «СуперХод»", "—")
                 },
                 PriceLine {
-                    source: Some(contract),
+                    note: Some("договор № 17-С".to_owned()),
                     ..line("Скидка партнера 40\u{a0}%", "−1\u{a0}152,00\u{a0}₽")
                 },
                 line("НДС", "Без НДС"),

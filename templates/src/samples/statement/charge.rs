@@ -5,12 +5,8 @@ use crate::components::{Fact, PriceBlock, PriceLine, TimelineEntry, Tone};
 use crate::pages::partner::ChargePage;
 
 pub(super) fn sample_page() -> ChargePage {
-    let priced = |label: &str, sum: &str| PriceLine {
-        label: label.to_owned(),
-        note: None,
-        source: None,
-        sum: sum.to_owned(),
-    };
+    let priced =
+        |label: &str, sum: &str| PriceLine { label: label.to_owned(), note: None, sum: sum.to_owned() };
     let cause = |minute: u32, actor: Option<&str>, text: &str| TimelineEntry {
         at: moment(14, 8, minute),
         actor: actor.map(ToOwned::to_owned),

@@ -97,7 +97,7 @@ fn month(rows: Vec<PartnerMonth>) -> OperatorStatementsPage {
     OperatorStatementsPage {
         rows,
         totals: usual().totals,
-        exports: vec![export("CSV для Excel", "csv"), export("XLSX", "xlsx")],
+        exports: vec![export("CSV (Excel, UTF-8 с BOM)", "csv"), export("XLSX", "xlsx")],
         verbs: Vec::new(),
         ..unformed()
     }
