@@ -81,7 +81,5 @@ const fn tone(state: StatementState) -> Tone {
 
 /// A month at the beginning of a line: «Октябрь 2026».
 pub(super) fn heading(month: Month) -> String {
-    let text = words::month(month);
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    words::capitalised(&words::month(month))
 }

@@ -22,6 +22,13 @@ use crate::domain::role::Role;
 use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
 use crate::domain::statement::{LineState, StatementState};
 
+/// The words at the beginning of a line.
+#[must_use]
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A stage, as the partner reads it.
 #[must_use]
 pub const fn stage(stage: StageCode) -> &'static str {

@@ -139,7 +139,7 @@ fn groups(card: &Card) -> Vec<Choice> {
 /// The parameters where they may not be set by this reader now.
 pub(super) fn settled(card: &Card, reading: Reading<'_>) -> Parameters {
     let parameters = &card.application.parameters;
-    let mode = words::mode(parameters.enabled, parameters.tier);
+    let mode = words::capitalised(&words::mode(parameters.enabled, parameters.tier));
     Parameters::Settled {
         facts: vec![
             Fact::new("Многопользовательский режим", mode),

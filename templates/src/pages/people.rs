@@ -120,7 +120,7 @@ impl Render for PersonRow {
                 td data-label="Роли" { @for role in &self.roles { div { (role) } } }
                 td data-label="Состояние" { (self.state) }
                 td data-label="Последний вход" {
-                    @match &self.seen { Some(seen) => (seen.short()), None => span.soft { "—" } }
+                    @match &self.seen { Some(seen) => { (seen.short()) " назад" } None => span.soft { "—" } }
                 }
             }
         }
