@@ -50,7 +50,7 @@ pub(super) async fn run(config: &Config, asked: Settlement) -> Result<(), Stop> 
         FormatName::Csv1251 => Format::Csv1251,
         FormatName::Xlsx => Format::Xlsx,
     };
-    let file = settlement_file::write(format, asked.month, &exported)?;
+    let file = settlement_file::write(format, asked.month, exported)?;
     for replaced in &file.replaced {
         writeln!(std::io::stderr(), "{replaced}")?;
     }

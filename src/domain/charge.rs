@@ -95,10 +95,14 @@ pub struct Sums {
     pub total: Money,
 }
 
-/// The digest of lines, so that what is agreed is what was looked at. The lines come in their stable order.
-pub fn digest<'a>(lines: impl IntoIterator<Item = &'a Charge>) -> String {
-    let mut hash = Sha256::new();
-    for line in lines {
+/// The digest of lines, so that what is agreed is what was looked at. The lines come in their stable order, as many at
+/// a time as is convenient.
+#[derive(Clone, Debug, Default)]
+pub struct LinesDigest(Sha256);
+
+impl LinesDigest {
+    /// Takes the next line in.
+    pub fn add(&mut self, line: &Charge) {
         let sums = &line.sums;
         let text = format!(
             "{}\n{}\n{}\n{}\n{}\n{}\n\n",
@@ -109,7 +113,19 @@ pub fn digest<'a>(lines: impl IntoIterator<Item = &'a Charge>) -> String {
             sums.vat.kopecks(),
             sums.total.kopecks()
         );
-        hash.update(text.as_bytes());
+        self.0.update(text.as_bytes());
     }
-    hex::encode(hash.finalize())
+
+    /// The digest of all lines that were taken in.
+    #[must_use]
+    pub fn finish(self) -> String {
+        hex::encode(self.0.finalize())
+    }
+}
+
+/// The digest of lines that are all at hand.
+pub fn digest<'a>(lines: impl IntoIterator<Item = &'a Charge>) -> String {
+    let mut digest = LinesDigest::default();
+    lines.into_iter().for_each(|line| digest.add(line));
+    digest.finish()
 }

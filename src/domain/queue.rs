@@ -31,6 +31,23 @@ codes! {
     }
 }
 
+impl Tab {
+    /// Whether all that it holds still moves.
+    #[must_use]
+    pub const fn moves(self) -> bool {
+        match self {
+            Self::New
+            | Self::Mine
+            | Self::InWork
+            | Self::Returned
+            | Self::OnHold
+            | Self::AtOperator
+            | Self::Late => true,
+            Self::Attention | Self::Finished => false,
+        }
+    }
+}
+
 codes! {
     /// What can be done to several applications at once.
     pub enum BulkVerb {

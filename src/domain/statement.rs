@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::calendar::WorkCalendar;
 use super::change::Change;
+use super::charge::Charge;
 use super::event::{Event, OfficeEvent};
 use super::ids::{PartnerId, StatementId};
 use super::money::Money;
@@ -121,16 +122,18 @@ pub struct Statement {
     pub agreement: Option<Agreement>,
     /// Its invoice.
     pub invoice: Option<Invoiced>,
+    /// How many lines it has, and their sums.
+    pub totals: Totals,
     /// Grows with every change.
     pub version: i32,
 }
 
 impl Statement {
     /// Notes that it was formed, or formed anew while it may still change.
-    pub fn formed(self, totals: &Totals, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn formed(self, totals: Totals, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         self.must_be(&[StatementState::Forming, StatementState::OnReview, StatementState::Disputed])?;
         let event = Event::StatementFormed { lines: totals.lines, total: totals.total.kopecks() };
-        Ok(Change::new(Self { formed_at: at, ..self }, event))
+        Ok(Change::new(Self { formed_at: at, totals, ..self }, event))
     }
 
     /// Shows it to the partner.
@@ -141,13 +144,13 @@ impl Statement {
     }
 
     /// The partner agrees to exactly the lines with this digest; none of them may be disputed.
-    pub fn agree(self, agreement: Agreement, totals: &Totals) -> Result<Change<Self>, Refusal> {
+    pub fn agree(self, agreement: Agreement) -> Result<Change<Self>, Refusal> {
         self.must_be(&[StatementState::OnReview])?;
-        if totals.lines == 0 {
+        if self.totals.lines == 0 {
             return Err(Refusal::NoLines);
         }
-        if totals.disputed > 0 {
-            return Err(Refusal::LinesDisputed(totals.disputed));
+        if self.totals.disputed > 0 {
+            return Err(Refusal::LinesDisputed(self.totals.disputed));
         }
         let event = Event::StatementAgreed { sha256: agreement.sha256.clone() };
         Ok(Change::new(Self { state: StatementState::Agreed, agreement: Some(agreement), ..self }, event))
@@ -165,34 +168,39 @@ impl Statement {
     }
 
     /// Counts as agreed, since nobody answered by the deadline and silence agrees.
-    pub fn lapse(
-        self,
-        deadline: Deadline,
-        agreement: Agreement,
-        totals: &Totals,
-    ) -> Result<Change<Self>, Refusal> {
+    pub fn lapse(self, deadline: Deadline, agreement: Agreement) -> Result<Change<Self>, Refusal> {
         if !deadline.has_lapsed(agreement.at) {
             return Err(Refusal::NotLapsed);
         }
         let event = OfficeEvent::StatementLapsed { due: deadline.day, sha256: agreement.sha256.clone() };
-        let (after, _) = self.agree(agreement, totals)?.into_parts();
+        let (after, _) = self.agree(agreement)?.into_parts();
         Ok(Change::new(after, event.into()))
     }
 
-    /// The partner disputes a line.
-    pub fn dispute(self, line: i64, comment: String) -> Result<Change<Self>, Refusal> {
+    /// The partner disputes a line, for the first time or with other words.
+    pub fn dispute(self, line: &Charge, comment: String) -> Result<Change<Self>, Refusal> {
         self.must_be(&[StatementState::OnReview, StatementState::Disputed])?;
-        Ok(Change::new(
-            Self { state: StatementState::Disputed, ..self },
-            Event::LineDisputed { line, comment },
-        ))
+        let mut totals = self.totals;
+        if line.state != LineState::Disputed {
+            totals.disputed += 1;
+            totals.disputed_total = totals.disputed_total + line.sums.total;
+        }
+        let after = Self { state: StatementState::Disputed, totals, ..self };
+        Ok(Change::new(after, Event::LineDisputed { line: line.id.0, comment }))
     }
 
     /// The operator answers a disputed line; with the last one answered, the partner looks again.
-    pub fn resolve(self, line: i64, comment: String, last: bool) -> Result<Change<Self>, Refusal> {
+    pub fn resolve(self, line: &Charge, comment: String) -> Result<Change<Self>, Refusal> {
+        if line.state != LineState::Disputed {
+            return Err(Refusal::LineNotDisputed);
+        }
         self.must_be(&[StatementState::Disputed])?;
-        let state = if last { StatementState::OnReview } else { StatementState::Disputed };
-        Ok(Change::new(Self { state, ..self }, Event::LineResolved { line, comment }))
+        let mut totals = self.totals;
+        totals.disputed = totals.disputed.saturating_sub(1);
+        totals.disputed_total = totals.disputed_total - line.sums.total;
+        let state = if totals.disputed == 0 { StatementState::OnReview } else { StatementState::Disputed };
+        let after = Self { state, totals, ..self };
+        Ok(Change::new(after, Event::LineResolved { line: line.id.0, comment }))
     }
 
     /// Issues the invoice with this number; only for what is agreed.

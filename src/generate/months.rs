@@ -78,8 +78,8 @@ impl Months {
         let minute = i64::try_from(place).unwrap_or(0);
         let at = month.next().begins() + SETTLED_AFTER + Duration::hours(9) + Duration::minutes(minute);
         let statement = forming(id, house, month, at);
-        let mut paper = Paper { statement, at, totals: totals(&lines), pasts: Vec::new() };
-        paper.publish()?;
+        let mut paper = Paper { statement, at, pasts: Vec::new() };
+        paper.publish(totals(&lines))?;
         // In the latest month that is formed, every third partner has yet to look.
         let latest = month.next() == self.unformed;
         if !latest || place % 3 != 2 {
@@ -89,7 +89,7 @@ impl Months {
         }
         let agreed = paper.statement.state == StatementState::Invoiced;
         let state = if agreed { LineState::Agreed } else { LineState::Open };
-        stretch.statements.push((paper.statement, paper.totals));
+        stretch.statements.push(paper.statement);
         let lines = lines.into_iter().map(|line| Charge { statement: Some(id), state, ..line });
         stretch.charges.extend(lines);
         Ok(paper.pasts)
@@ -113,6 +113,7 @@ fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> S
         published_at: None,
         agreement: None,
         invoice: None,
+        totals: Totals::default(),
         version: 1,
     }
 }
@@ -121,13 +122,12 @@ fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> S
 struct Paper {
     statement: Statement,
     at: DateTime<Utc>,
-    totals: Totals,
     pasts: Vec<Past>,
 }
 
 impl Paper {
-    fn publish(&mut self) -> Result<(), GenerateError> {
-        let change = self.statement.clone().formed(&self.totals, self.at)?;
+    fn publish(&mut self, totals: Totals) -> Result<(), GenerateError> {
+        let change = self.statement.clone().formed(totals, self.at)?;
         self.keep(bulk::BILLING, Role::OperatorBilling, change);
         self.at += Duration::hours(1);
         let change = self.statement.clone().publish(self.at)?;
@@ -139,7 +139,7 @@ impl Paper {
         self.at += Duration::days(1);
         let by = house.manager().login.clone();
         let agreement = Agreement { at: self.at, by: by.clone(), sha256 };
-        let change = self.statement.clone().agree(agreement, &self.totals)?;
+        let change = self.statement.clone().agree(agreement)?;
         self.keep(&by, Role::PartnerManager, change);
         Ok(())
     }

@@ -7,7 +7,7 @@ use super::{Desk, Failure};
 use crate::domain::month::{Month, moscow_day};
 use crate::policy::Permission;
 use crate::store::invoices::{NewInvoice, issue, take_place};
-use crate::store::{charges, keep};
+use crate::store::keep;
 
 /// Issues the invoice of an agreed statement and answers with its number.
 pub async fn invoice(desk: &Desk, partner: &str, month: Month, seen: i32) -> Result<String, Failure> {
@@ -16,7 +16,6 @@ pub async fn invoice(desk: &Desk, partner: &str, month: Month, seen: i32) -> Res
     let year = moscow_day(desk.now()).year();
     let tx = desk.begin().await?;
     let statement = open_seen(desk, &tx, partner.id, month, Some(seen)).await?;
-    let totals = charges::totals(&tx, statement.id).await?;
     let agreed = statement.clone();
     let sequence = take_place(&tx, year).await?;
     let number = format!("{year}-{sequence:06}");
@@ -25,8 +24,8 @@ pub async fn invoice(desk: &Desk, partner: &str, month: Month, seen: i32) -> Res
         year,
         sequence,
         number: &number,
-        total: totals.total,
-        lines: totals.lines,
+        total: agreed.totals.total,
+        lines: agreed.totals.lines,
         at: desk.now(),
         by: &desk.who().actor,
     };

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use chrono::{DateTime, Duration, Utc};
 
 use super::{Desk, Failure};
-use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::ids::{ApplicationNumber, PartnerId, PersonId};
 use crate::policy::Permission;
 use crate::store::{accounts, applications, presence};
 
 /// For how long a look counts; a card that is open looks anew every fifteen seconds.
 const VALID: Duration = Duration::seconds(45);
+/// For how long a mark is not made anew.
+const FRESH: Duration = Duration::seconds(10);
 
 /// Who looks at each application, by name.
 pub type Onlookers = HashMap<ApplicationNumber, Vec<String>>;
@@ -20,11 +22,28 @@ pub async fn look(desk: &Desk, number: ApplicationNumber) -> Result<Vec<String>,
     desk.may(Permission::ViewApplication).await?;
     applications::open(desk.db(), desk.scope(), number).await?;
     let (Some(partner), Some(person)) = (desk.partner(), desk.who().person) else { return Ok(Vec::new()) };
+    if let Err(failure) = note(desk, (person, partner), number).await {
+        // Nobody is kept from a card because others do not see who reads it.
+        tracing::warn!(%failure, "who looks at the application was not noted");
+    }
+    Ok(others(desk, &[number]).await?.remove(&number).unwrap_or_default())
+}
+
+/// Writes only what others could notice: one's own mark is made anew when it is no longer fresh. Whoever is swept away
+/// is not shown anyway.
+async fn note(
+    desk: &Desk,
+    (person, partner): (PersonId, PartnerId),
+    number: ApplicationNumber,
+) -> Result<(), Failure> {
+    let last = presence::last(desk.db(), person, number).await?;
+    if last.is_some_and(|last| last > desk.now() - FRESH) {
+        return Ok(());
+    }
     let tx = desk.begin().await?;
     presence::sweep(&tx, oldest(desk)).await?;
     presence::note(&tx, (person, partner), number, desk.now()).await?;
-    tx.commit().await?;
-    Ok(others(desk, &[number]).await?.remove(&number).unwrap_or_default())
+    Ok(tx.commit().await?)
 }
 
 /// Which colleagues look at these applications now.

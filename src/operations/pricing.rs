@@ -47,7 +47,7 @@ impl PriceBasis {
         for application in applications {
             let known = basis.tariffs.contains_key(&application.partner);
             if !known && !brought(application, basis.held_by(application)).is_empty() {
-                let tariffs = tariffs::of_partner(reach, application.partner).await?;
+                let tariffs = tariffs::of_partner_on(reach, application.partner, moscow_day(at)).await?;
                 basis.tariffs.insert(application.partner, tariffs);
             }
         }

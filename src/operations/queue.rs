@@ -23,6 +23,8 @@ pub struct QueuePage {
     pub tab: Tab,
     /// Every tab with its count; «Завершены» are not counted, since they only grow.
     pub counts: Vec<(Tab, Option<u64>)>,
+    /// How many still move, where no filter leaves some of them out.
+    pub in_work: Option<u64>,
     /// The applications, newest first.
     pub rows: Vec<Application>,
     /// Where the next page continues, if there is one.
@@ -60,9 +62,12 @@ pub async fn page(
         Some(partner) => accounts::colleagues(desk.db(), partner).await?,
         None => Vec::new(),
     };
+    let counts = counts(desk, filter).await?;
+    let moving = counts.iter().find(|(tab, _)| *tab == Tab::InWork).and_then(|(_, count)| *count);
     Ok(QueuePage {
         tab,
-        counts: counts(desk, filter).await?,
+        in_work: moving.filter(|_| *filter == QueueFilter::default()),
+        counts,
         rows,
         next,
         names: accounts::names(desk.db(), &reviewers).await?,
@@ -94,22 +99,15 @@ pub async fn in_work(desk: &Desk) -> Result<u64, Failure> {
 }
 
 async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<Vec<(Tab, Option<u64>)>, Failure> {
-    let mut counts = Vec::with_capacity(Tab::ALL.len());
-    for tab in Tab::ALL {
-        let count = match tab {
-            Tab::Finished => None,
-            Tab::New
-            | Tab::Mine
-            | Tab::InWork
-            | Tab::Returned
-            | Tab::OnHold
-            | Tab::AtOperator
-            | Tab::Attention
-            | Tab::Late => Some(queue::count(desk.db(), desk.scope(), &asked(desk, *tab, filter)).await?),
-        };
-        counts.push((*tab, count));
-    }
-    Ok(counts)
+    let moving: Vec<Tab> = Tab::ALL.iter().copied().filter(|tab| tab.moves()).collect();
+    let counted = queue::counts(desk.db(), desk.scope(), &asked(desk, Tab::InWork, filter), &moving).await?;
+    let stuck = queue::count(desk.db(), desk.scope(), &asked(desk, Tab::Attention, filter)).await?;
+    let count = |tab: Tab| match tab {
+        Tab::Finished => None,
+        Tab::Attention => Some(stuck),
+        moving_tab => moving.iter().position(|one| *one == moving_tab).map(|place| counted[place]),
+    };
+    Ok(Tab::ALL.iter().map(|tab| (*tab, count(*tab))).collect())
 }
 
 fn asked<'a>(desk: &Desk, tab: Tab, filter: &'a QueueFilter) -> queue::Asked<'a> {

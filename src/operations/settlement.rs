@@ -15,11 +15,11 @@ pub use forming::{form, publish};
 pub use lapsing::lapse;
 
 use super::{Clash, Desk, Failure};
-use crate::domain::charge::{Charge, digest};
+use crate::domain::charge::{Charge, LinesDigest};
 use crate::domain::ids::{PartnerId, StatementId};
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
-use crate::domain::statement::{Deadline, LineState, Statement, Totals};
+use crate::domain::statement::{Deadline, LineState, Statement, StatementState, Totals};
 use crate::policy::Permission;
 pub use crate::store::charges::After;
 use crate::store::{StoreError, Tx, accounts, audit, charges, partners, settings, statements};
@@ -29,15 +29,13 @@ pub const PAGE: usize = 100;
 /// How many lines are read at once where all of them are needed.
 const CHUNK: u64 = 5_000;
 
-/// A statement with its partner and its sums.
+/// A statement with its partner.
 #[derive(Clone, Debug)]
 pub struct StatementRow {
     /// The statement.
     pub statement: Statement,
     /// Whose it is.
     pub partner: Arc<Partner>,
-    /// Its sums.
-    pub totals: Totals,
     /// Until when the partner should answer, while it waits for that.
     pub deadline: Option<Deadline>,
 }
@@ -60,8 +58,8 @@ pub struct StatementPage {
     pub lines: Vec<Charge>,
     /// Where the next page continues.
     pub next: Option<After>,
-    /// Digest of all lines: what is agreed must be what was looked at.
-    pub sha256: String,
+    /// Digest of all lines, for a reader who may agree to them now: what is agreed must be what was looked at.
+    pub sha256: Option<String>,
     /// The name of who agreed.
     pub agreed_by: Option<String>,
 }
@@ -93,7 +91,7 @@ pub async fn live(desk: &Desk) -> Result<Option<LiveMonth>, Failure> {
     desk.may(Permission::ViewStatement).await?;
     let Some(partner) = desk.partner() else { return Ok(None) };
     let month = Month::of(desk.now());
-    Ok(Some(LiveMonth { month, totals: charges::month_totals(desk.db(), partner, month).await? }))
+    Ok(Some(LiveMonth { month, totals: charges::loose_of(desk.db(), partner, month).await? }))
 }
 
 /// The statement of a month with a page of its lines. The operator names the partner; a partner sees its own.
@@ -120,17 +118,14 @@ pub async fn open_part(
     let mut lines = charges::part_of_statement(desk.db(), statement.id, part.only, part.after, limit).await?;
     let next = (lines.len() > PAGE).then(|| After::line(&lines[PAGE - 1]));
     lines.truncate(PAGE);
-    let sha256 = match &statement.agreement {
-        Some(agreement) => agreement.sha256.clone(),
-        None => digest(&all_lines(desk.db(), &statement).await?),
-    };
+    let may_agree = statement.state == StatementState::OnReview && desk.allows(Permission::AgreeStatement);
+    let sha256 = if may_agree { Some(digest_of_lines(desk, statement.id).await?) } else { None };
     let agreed_by = match &statement.agreement {
         Some(agreement) => Some(name(desk.db(), &agreement.by).await?),
         None => None,
     };
-    let totals = charges::totals(desk.db(), statement.id).await?;
     let deadline = statement.deadline(&settings::book(desk.db()).await?, &desk.house().calendar);
-    let row = StatementRow { statement, partner, totals, deadline };
+    let row = StatementRow { statement, partner, deadline };
     Ok(StatementPage { row, lines, next, sha256, agreed_by })
 }
 
@@ -152,41 +147,54 @@ pub async fn export(
     found.sort_by(|one, other| one.partner.code.cmp(&other.partner.code));
     let mut exported = Vec::with_capacity(found.len());
     for row in found {
-        let lines = all_lines(desk.db(), &row.statement).await?;
+        let lines = all_lines(desk, &row.statement).await?;
         exported.push((row, lines));
     }
     Ok(exported)
 }
 
 /// All lines of a statement, in their order.
-pub(super) async fn all_lines(
-    reach: &impl crate::store::Reach,
-    statement: &Statement,
-) -> Result<Vec<Charge>, StoreError> {
-    let mut lines: Vec<Charge> = Vec::new();
+async fn all_lines(desk: &Desk, statement: &Statement) -> Result<Vec<Charge>, StoreError> {
+    let mut lines = Vec::with_capacity(usize::try_from(statement.totals.lines).unwrap_or(0));
+    each_chunk(desk, statement.id, |chunk| lines.extend(chunk)).await?;
+    Ok(lines)
+}
+
+/// The digest of all lines of a statement. Few lines are held at a time, and no transaction waits meanwhile: whoever
+/// changes lines changes the version of their statement too.
+async fn digest_of_lines(desk: &Desk, statement: StatementId) -> Result<String, StoreError> {
+    let mut digest = LinesDigest::default();
+    each_chunk(desk, statement, |chunk| chunk.iter().for_each(|line| digest.add(line))).await?;
+    Ok(digest.finish())
+}
+
+/// Reads the lines of a statement in their order, some at a time.
+async fn each_chunk(
+    desk: &Desk,
+    statement: StatementId,
+    mut took: impl FnMut(Vec<Charge>) + Send,
+) -> Result<(), StoreError> {
+    let mut after = None;
     loop {
-        let after = lines.last().map(After::line);
-        let more = charges::of_statement(reach, statement.id, after, CHUNK).await?;
-        let last = u64::try_from(more.len()).is_ok_and(|read| read < CHUNK);
-        lines.extend(more);
+        let chunk = charges::of_statement(desk.db(), statement, after, CHUNK).await?;
+        let last = u64::try_from(chunk.len()).is_ok_and(|read| read < CHUNK);
+        after = chunk.last().map(After::line);
+        took(chunk);
         if last {
-            return Ok(lines);
+            return Ok(());
         }
     }
 }
 
 async fn rows(desk: &Desk, found: Vec<Statement>) -> Result<Vec<StatementRow>, Failure> {
     let partners: Vec<Arc<Partner>> = partners::all(desk.db()).await?.into_iter().map(Arc::new).collect();
-    let ids: Vec<StatementId> = found.iter().map(|statement| statement.id).collect();
-    let sums = charges::totals_of(desk.db(), &ids).await?;
     let book = settings::book(desk.db()).await?;
     let mut rows = Vec::with_capacity(found.len());
     for statement in found {
         let partner = partners.iter().find(|partner| partner.id == statement.partner).cloned();
-        let totals = sums.get(&statement.id).copied().unwrap_or_default();
         let deadline = statement.deadline(&book, &desk.house().calendar);
         let partner = partner.ok_or(Failure::NotFound)?;
-        rows.push(StatementRow { statement, partner, totals, deadline });
+        rows.push(StatementRow { statement, partner, deadline });
     }
     Ok(rows)
 }

@@ -45,19 +45,17 @@ pub async fn look(desk: &Desk, code: &str) -> Result<Service, Failure> {
     desk.may(Permission::TransferOrganization).await?;
     let db = desk.db();
     let organization = organizations::open(db, desk.scope(), code).await?;
-    let entries = audit::entries(db, &audit::organization_subject(code), HISTORY).await?;
+    // Who only looked at it is noted elsewhere: this chain has what was done to it.
+    let entries =
+        audit::entries_in(db, audit::OPERATOR_CHAIN, &audit::organization_subject(code), HISTORY).await?;
     let history: Vec<_> = entries.into_iter().filter_map(transferred).collect();
     let actors: Vec<String> = history.iter().map(|(entry, _)| entry.actor.clone()).collect();
-    let mut names_of_logins = HashMap::new();
-    for (_, event) in &history {
-        if let OfficeEvent::OrganizationTransferred { from_login, to_login, .. } = event {
-            for id in [*from_login, *to_login] {
-                names_of_logins.insert(id, logins::open(db, id).await?.login);
-            }
-        }
-    }
+    let passed = history.iter().flat_map(|(_, event)| logins_of(event));
+    let ids: Vec<ItsLoginId> = passed.chain([organization.bound_login]).collect();
+    let known = logins::with_ids(db, &ids).await?;
+    let names_of_logins: HashMap<_, _> = known.into_iter().map(|login| (login.id, login.login)).collect();
     Ok(Service {
-        bound_login: logins::open(db, organization.bound_login).await?.login,
+        bound_login: names_of_logins.get(&organization.bound_login).cloned().unwrap_or_default(),
         partners: partners::all(db).await?,
         open: open_of(desk, db, &organization).await?,
         names: accounts::names_of_logins(db, &actors).await?,
@@ -71,6 +69,14 @@ fn transferred(entry: Entry) -> Option<(Entry, OfficeEvent)> {
     let event = serde_json::from_str(&entry.details).ok()?;
     let Event::Office(event @ OfficeEvent::OrganizationTransferred { .. }) = event else { return None };
     Some((entry, event))
+}
+
+/// The logins from which and to which an organisation went.
+fn logins_of(event: &OfficeEvent) -> Vec<ItsLoginId> {
+    match event {
+        OfficeEvent::OrganizationTransferred { from_login, to_login, .. } => vec![*from_login, *to_login],
+        _ => Vec::new(),
+    }
 }
 
 async fn open_of(

@@ -166,11 +166,15 @@ const DOORS: &[Door] = &[
     },
 ];
 
-/// The places of a desk, with what waits there.
-pub async fn nav(desk: &Desk, current: Option<Place>) -> Result<Vec<NavItem>, Failure> {
+/// The places of a desk, with what waits there: counted now, unless the page has counted it.
+pub async fn nav(desk: &Desk, current: Option<Place>, in_work: Option<u64>) -> Result<Vec<NavItem>, Failure> {
     let mut items = Vec::new();
     for door in DOORS.iter().filter(|door| (door.opens)(desk)) {
-        let count = if door.place == Place::Queue { Some(queue::in_work(desk).await?) } else { None };
+        let count = match (door.place, in_work) {
+            (Place::Queue, None) => Some(queue::in_work(desk).await?),
+            (Place::Queue, counted) => counted,
+            _ => None,
+        };
         items.push(NavItem {
             label: door.label.to_owned(),
             href: (door.address)(),

@@ -13,6 +13,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::operations::Desk;
 use crate::operations::its_logins::{LoginCard, LoginList, TypedLogin};
+use crate::store::counting::MOST;
 
 /// So many organisations of a login are named in the list.
 const NAMED: usize = 3;
@@ -66,7 +67,8 @@ fn pager(found: &LoginList, asked: &Asked) -> Pager {
     let behind = |after: &String| paths::with_query(&address, &[("q", &asked.q), ("after", after)]);
     Pager {
         shown: u64::try_from(found.rows.len()).unwrap_or_default(),
-        total: found.total,
+        total: found.total.min(MOST),
+        more: found.total > MOST,
         note: None,
         start: (!asked.after.is_empty()).then(|| paths::with_query(&address, &[("q", &asked.q)])),
         next: found.next.as_ref().map(behind),

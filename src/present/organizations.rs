@@ -21,6 +21,7 @@ use crate::domain::organization::Organization;
 use crate::domain::stage::StageCode;
 use crate::operations::Desk;
 use crate::operations::organizations::{Found, OrganizationCard, OrganizationList};
+use crate::store::counting::MOST;
 
 /// What is looked for, and below which organisation the page continues.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,7 +45,8 @@ impl Asked {
         let next = found.next.as_ref().map(|(name, id)| format!("{name}|{id}"));
         Pager {
             shown: u64::try_from(found.rows.len()).unwrap_or_default(),
-            total: found.total,
+            total: found.total.min(MOST),
+            more: found.total > MOST,
             note: None,
             start: self.after().map(|_| paths::with_query(address, &[("q", &self.q)])),
             next: next.map(|after| paths::with_query(address, &[("q", &self.q), ("after", &after)])),

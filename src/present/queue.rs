@@ -77,6 +77,7 @@ fn pager(found: &queue::QueuePage, selection: &Selection, shown: usize) -> Pager
     Pager {
         shown,
         total: counted.unwrap_or(shown),
+        more: false,
         note: Some("новые сверху".to_owned()),
         start: selection.after().map(|_| selection.with("after", "")),
         next: found.next.map(continued),

@@ -78,54 +78,60 @@ pub struct SettlementFile {
     pub replaced: Vec<String>,
 }
 
-/// Writes statements with their lines, in the order given.
+/// Writes statements with their lines, in the order given. What is read is used up: there may be many lines.
 pub fn write(
     format: Format,
     month: Month,
-    statements: &[(StatementRow, Vec<Charge>)],
+    statements: Vec<(StatementRow, Vec<Charge>)>,
 ) -> Result<SettlementFile, XlsxFault> {
-    let lines: Vec<ExportLine> = statements.iter().flat_map(|(row, lines)| lines_of(row, lines)).collect();
+    let parts: Vec<(String, usize)> =
+        statements.iter().map(|(row, lines)| (row.partner.name.clone(), lines.len())).collect();
+    let mut lines = Vec::with_capacity(parts.iter().map(|(_, lines)| lines).sum());
+    for (row, charges) in statements {
+        lines.extend(charges.into_iter().map(|charge| export_line(charge, row.statement.state)));
+    }
     let (bytes, replaced) = match format {
         Format::Csv => (exports::csv(&lines), Vec::new()),
         Format::Csv1251 => {
             let (bytes, replaced) = exports::csv1251(&lines);
             (bytes, replaced.iter().map(said).collect())
         }
-        Format::Xlsx => (exports::xlsx(&lines, &totals(statements, &lines))?, Vec::new()),
+        Format::Xlsx => (exports::xlsx(&lines, &totals(&parts, &lines))?, Vec::new()),
     };
     let name = format!("sverka-{month}.{}", format.file_name());
     Ok(SettlementFile { bytes, name, content_type: format.content_type(), replaced })
 }
 
-fn lines_of(row: &StatementRow, lines: &[Charge]) -> Vec<ExportLine> {
-    lines.iter().map(|line| export_line(line, row.statement.state)).collect()
-}
-
-/// The totals beneath the lines: of each partner when there are several, and of all.
-fn totals(statements: &[(StatementRow, Vec<Charge>)], lines: &[ExportLine]) -> Vec<TotalRow> {
+/// The totals beneath the lines: of each partner when there are several, and of all. A part is a partner's name and how
+/// many of the lines are its own.
+fn totals(parts: &[(String, usize)], lines: &[ExportLine]) -> Vec<TotalRow> {
     let mut rows = Vec::new();
-    if statements.len() > 1 {
-        let partners = statements.iter();
-        rows.extend(partners.map(|(row, own)| TotalRow::of(row.partner.name.clone(), &lines_of(row, own))));
+    if parts.len() > 1 {
+        let mut rest = lines;
+        for (name, count) in parts {
+            let (own, others) = rest.split_at(*count);
+            rows.push(TotalRow::of(name.clone(), own));
+            rest = others;
+        }
     }
     rows.push(TotalRow::of("Итого", lines));
     rows
 }
 
-fn export_line(line: &Charge, state: StatementState) -> ExportLine {
-    let (sums, licensee) = (&line.sums, &line.licensee);
+fn export_line(line: Charge, state: StatementState) -> ExportLine {
+    let (sums, licensee) = (line.sums, line.licensee);
     ExportLine {
         activated_on: moscow_day(line.activated_at),
         application_number: line.application.to_string(),
-        subscriber_code: licensee.subscriber_code.clone(),
-        organization: licensee.name.clone(),
-        inn: licensee.inn.clone(),
-        kpp: Some(licensee.kpp.clone()).filter(|kpp| !kpp.is_empty()),
-        reg_number: licensee.reg_number.clone(),
+        subscriber_code: licensee.subscriber_code,
+        organization: licensee.name,
+        inn: licensee.inn,
+        kpp: Some(licensee.kpp).filter(|kpp| !kpp.is_empty()),
+        reg_number: licensee.reg_number,
         product: words::product_with_term(line.product, line.term_months),
         extension: line.tier.map(|tier| words::tier(tier).to_owned()),
         basis: words::basis(line.basis).to_owned(),
-        promotion: line.promotion.clone(),
+        promotion: line.promotion,
         starts_on: Some(line.starts_on),
         ends_on: Some(line.ends_on),
         quantity: sums.quantity,
@@ -137,7 +143,7 @@ fn export_line(line: &Charge, state: StatementState) -> ExportLine {
         vat_amount: sums.vat,
         total: sums.total,
         status: words::line_state(line.state, state).to_owned(),
-        comment: line.comment.clone(),
+        comment: line.comment,
     }
 }
 

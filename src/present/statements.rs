@@ -36,12 +36,12 @@ pub fn months_page(rows: &[StatementRow], live: Option<&LiveMonth>) -> Statement
 }
 
 fn row(row: &StatementRow) -> Row {
-    let (statement, totals) = (&row.statement, &row.totals);
+    let (statement, totals) = (&row.statement, &row.statement.totals);
     Row {
         month: statement.month.to_string(),
         caption: heading(statement.month),
         status: status(statement.state),
-        turn: terms::turn_of_partner(statement, totals, row.deadline),
+        turn: terms::turn_of_partner(statement, row.deadline),
         lines: totals.lines,
         disputed: totals.disputed,
         total: totals.total.roubles(),

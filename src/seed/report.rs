@@ -11,7 +11,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::role::Scope;
 use crate::domain::stage::StageCode;
-use crate::domain::statement::StatementState;
+use crate::domain::statement::{StatementState, Totals};
 use crate::operations::House;
 use crate::store::{applications, charges, partners, statements};
 
@@ -46,6 +46,14 @@ impl fmt::Display for SeedReport {
     }
 }
 
+impl SeedReport {
+    /// Counts lines in.
+    fn add(&mut self, totals: &Totals) {
+        self.charges += totals.lines;
+        self.total = self.total + totals.total;
+    }
+}
+
 /// A statement of the seed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeededStatement {
@@ -76,18 +84,19 @@ pub(super) async fn of(
     let [older, last] = schedule::closed_months(today);
     for partner in partners::all(&house.db).await? {
         for month in [older, last, Month::of(today)] {
-            let totals = charges::month_totals(&house.db, partner.id, month).await?;
-            report.charges += totals.lines;
-            report.total = report.total + totals.total;
+            report.add(&charges::loose_of(&house.db, partner.id, month).await?);
             let of_partner = Scope::Partner(partner.id);
             let found = statements::of_month(&house.db, &of_partner, month).await?;
-            report.statements.extend(found.into_iter().map(|statement| SeededStatement {
-                partner: partner.code.clone(),
-                month,
-                state: statement.state,
-                lines: totals.lines,
-                total: totals.total,
-            }));
+            for statement in found {
+                report.add(&statement.totals);
+                report.statements.push(SeededStatement {
+                    partner: partner.code.clone(),
+                    month,
+                    state: statement.state,
+                    lines: statement.totals.lines,
+                    total: statement.totals.total,
+                });
+            }
         }
     }
     Ok(report)

@@ -43,7 +43,8 @@ pub(super) async fn agree(
 
 async fn agree_one(desk: &Desk, month: Month) -> Result<(), Failure> {
     let page = settlement::open(desk, None, month, None).await?;
-    settlement::agree(desk, month, page.row.statement.version, &page.sha256).await
+    let looked_at = page.sha256.unwrap_or_default();
+    settlement::agree(desk, month, page.row.statement.version, &looked_at).await
 }
 
 /// The operator invoices what is agreed.

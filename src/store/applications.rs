@@ -91,7 +91,7 @@ pub(super) async fn write(tx: &Tx, application: &Application) -> Result<(), Stor
         return Ok(());
     }
     let written = Entity::update_many()
-        .set(row)
+        .set(rows::changeable(row))
         .filter(Column::Number.eq(application.number.0))
         .filter(Column::Version.eq(application.version))
         .exec(&tx.on())

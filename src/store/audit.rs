@@ -7,8 +7,8 @@ mod refusals;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -19,7 +19,7 @@ use super::error::sound;
 use super::tables::{audit_entry, audit_head};
 use super::{Keeper, Reach, StoreError, Tx};
 use crate::domain::event::Event;
-use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
+use crate::domain::ids::{ApplicationNumber, ChargeId, ItsLoginId, PartnerId, PersonId};
 use crate::domain::role::Role;
 use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
@@ -223,6 +223,29 @@ pub async fn entries_in(
     let rows = audit_entry::Entity::find()
         .filter(audit_entry::Column::Chain.eq(chain.0).and(audit_entry::Column::Subject.eq(subject)))
         .order_by_desc(audit_entry::Column::Sequence)
+        .limit(limit)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// The entries about a line of a statement in the partner's chain, the newest first: what was said of the line, and what
+/// was done to all of them.
+pub async fn entries_of_line(
+    reach: &impl Reach,
+    statement: &Statement,
+    line: ChargeId,
+    limit: u64,
+) -> Result<Vec<Entry>, StoreError> {
+    use audit_entry::Column::{Chain, Details, Sequence, Subject, Verb};
+    let of_other_lines = Condition::all()
+        .add(Verb.is_in(["line_disputed", "line_resolved"]))
+        .add(Details.not_like(format!("%\"line\":{line},%")));
+    let rows = audit_entry::Entity::find()
+        .filter(Chain.eq(statement.partner.0).and(Subject.eq(statement_subject(statement))))
+        .filter(Verb.is_not_in(["statement_formed", "statement_published"]))
+        .filter(of_other_lines.not())
+        .order_by_desc(Sequence)
         .limit(limit)
         .all(&reach.on())
         .await?;

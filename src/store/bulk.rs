@@ -19,7 +19,7 @@ use crate::domain::charge::Charge;
 use crate::domain::event::Event;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
 use crate::domain::organization::{Licence, Organization};
-use crate::domain::statement::{Statement, Totals};
+use crate::domain::statement::Statement;
 
 /// Who issues the invoices of the past.
 pub const BILLING: &str = "billing";
@@ -82,7 +82,7 @@ pub struct Stretch {
     /// The periods that were activated.
     pub licences: Vec<Licence>,
     /// The statements as they stand in the end, with their sums; an invoiced one brings its invoice.
-    pub statements: Vec<(Statement, Totals)>,
+    pub statements: Vec<Statement>,
     /// What was charged; a statement that is named is in this stretch.
     pub charges: Vec<Charge>,
     /// The errands that were owed.

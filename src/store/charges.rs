@@ -12,7 +12,7 @@ use sea_orm::{
 
 pub(super) use rows::active;
 use rows::read;
-pub use sums::{MonthSum, by_partner, month_totals, partners_of, totals, totals_of};
+pub use sums::{loose, loose_of, partners_of, totals};
 
 use super::tables::charge::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
@@ -130,9 +130,12 @@ pub async fn part_of_statement(
     limit: u64,
 ) -> Result<Vec<Charge>, StoreError> {
     let mut query = Entity::find().filter(Column::StatementId.eq(statement.0));
-    if let Some(state) = only {
-        query = query.filter(Column::LineState.eq(state.code()));
-    }
+    query = match only {
+        None => query,
+        // Written out, so that both databases see that the index of the few disputed lines fits.
+        Some(LineState::Disputed) => query.filter(Expr::cust("line_state = 'disputed'")),
+        Some(state) => query.filter(Column::LineState.eq(state.code())),
+    };
     if let Some(after) = after {
         query = query.filter(after.condition());
     }

@@ -1,13 +1,13 @@
 //! ITS logins: who may send applications, and for which partner.
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
 };
 
 use super::tables::its_login::{ActiveModel, Column, Entity, Model};
-use super::{Reach, StoreError, Tx};
+use super::{Reach, StoreError, Tx, counting};
 use crate::domain::ids::{ItsLoginId, PartnerId};
 pub use crate::domain::its_login::ItsLogin;
 use crate::domain::role::Scope;
@@ -66,9 +66,10 @@ pub async fn page(
     Ok(rows.into_iter().map(ItsLogin::from).collect())
 }
 
-/// How many there are.
+/// How many there are, as far as lists are counted.
 pub async fn count(reach: &impl Reach, scope: &Scope, words: &str) -> Result<u64, StoreError> {
-    Ok(Entity::find().filter(containing(scope, words)).count(&reach.on()).await?)
+    let found = Entity::find().select_only().column(Column::Id).filter(containing(scope, words));
+    counting::up_to(reach, found.into_query(), counting::MOST).await
 }
 
 fn containing(scope: &Scope, words: &str) -> Condition {
@@ -76,8 +77,18 @@ fn containing(scope: &Scope, words: &str) -> Condition {
     if words.is_empty() {
         return within(scope);
     }
-    let found = |column| Expr::expr(Func::lower(Expr::col(column))).like(format!("%{words}%"));
+    let like = LikeExpr::new(format!("%{}%", literal(&words))).escape(ESCAPE);
+    let found = |column| Expr::expr(Func::lower(Expr::col(column))).like(like.clone());
     within(scope).add(Condition::any().add(found(Column::Login)).add(found(Column::Email)))
+}
+
+/// Before what is meant as it stands.
+const ESCAPE: char = '!';
+
+/// Words in which nothing stands for anything else.
+fn literal(words: &str) -> String {
+    let special = |c: &char| matches!(*c, '%' | '_' | ESCAPE);
+    words.chars().flat_map(|c| special(&c).then_some(ESCAPE).into_iter().chain([c])).collect()
 }
 
 /// Adds a login; the same login twice is a `Duplicate`.

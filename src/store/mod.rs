@@ -10,6 +10,7 @@ pub mod circuits;
 pub mod colleagues;
 mod connection;
 pub mod contracts;
+pub mod counting;
 pub mod disclosures;
 mod error;
 pub mod idempotency;

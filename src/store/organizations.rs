@@ -2,13 +2,13 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
 };
 
 use super::error::sound;
 use super::tables::organization::{ActiveModel, Column, Entity, Model};
-use super::{Reach, StoreError, Tx, terms};
+use super::{Reach, StoreError, Tx, counting, terms};
 use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
 use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId};
 use crate::domain::organization::Organization;
@@ -86,7 +86,7 @@ pub async fn search(
     after: Option<(&str, OrganizationId)>,
     limit: u64,
 ) -> Result<Vec<Organization>, StoreError> {
-    let mut query = Entity::find().filter(found(scope, asked));
+    let mut query = Entity::find().filter(found(reach, scope, asked).await?);
     if let Some((name, id)) = after {
         // Compared as a pair, so that a later page begins in the index where it continues.
         let shown = Expr::tuple([Expr::value(name), Expr::value(id.0)]);
@@ -97,18 +97,19 @@ pub async fn search(
     rows.into_iter().map(read).collect()
 }
 
-/// How many organisations a question finds.
+/// How many organisations a question finds, as far as lists are counted.
 pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<u64, StoreError> {
-    Ok(Entity::find().filter(found(scope, asked)).count(&reach.on()).await?)
+    let found = Entity::find().select_only().column(Column::Id).filter(found(reach, scope, asked).await?);
+    counting::up_to(reach, found.into_query(), counting::MOST).await
 }
 
 /// People are searched for by those who serve them: the partner and the operator's house.
-fn found(scope: &Scope, asked: &Question) -> Condition {
+async fn found(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<Condition, StoreError> {
     let people = match scope {
         Scope::Everything | Scope::Partner(_) => true,
         Scope::Organizations(_) | Scope::ItsLogin(_) => false,
     };
-    within(scope).add(terms::asked(asked, people))
+    Ok(within(scope).add(terms::asked(reach, asked, people).await?))
 }
 
 /// Writes a new subscriber and gives it its identity and code.

@@ -53,6 +53,15 @@ pub async fn of_applications(
         .collect())
 }
 
+/// When a person was last noted at an application.
+pub async fn last(
+    reach: &impl Reach,
+    person: PersonId,
+    number: ApplicationNumber,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(Entity::find_by_id((person.0, number.0)).one(&reach.on()).await?.map(|row| row.seen_at))
+}
+
 /// Forgets whoever has not looked since an instant.
 pub async fn sweep(tx: &Tx, before: DateTime<Utc>) -> Result<u64, StoreError> {
     Ok(Entity::delete_many().filter(Column::SeenAt.lte(before)).exec(&tx.on()).await?.rows_affected)

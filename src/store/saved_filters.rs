@@ -30,8 +30,12 @@ pub struct SavedFilter {
 impl SavedFilter {
     /// Among whose filters its name is unique.
     fn owner(&self) -> String {
-        if self.of_team { format!("partner:{}", self.partner) } else { owner_of(self.partner, self.author) }
+        if self.of_team { team_of(self.partner) } else { owner_of(self.partner, self.author) }
     }
+}
+
+fn team_of(partner: PartnerId) -> String {
+    format!("partner:{partner}")
 }
 
 fn owner_of(partner: PartnerId, person: PersonId) -> String {
@@ -39,10 +43,7 @@ fn owner_of(partner: PartnerId, person: PersonId) -> String {
 }
 
 fn visible(partner: PartnerId, person: PersonId) -> Condition {
-    let of_team = Column::OfTeam.eq(true);
-    Condition::all()
-        .add(Column::PartnerId.eq(partner.0))
-        .add(Condition::any().add(of_team).add(Column::AuthorId.eq(person.0)))
+    Condition::all().add(Column::Owner.is_in([team_of(partner), owner_of(partner, person)]))
 }
 
 /// Those that a person of a partner has: the team's first, then one's own, by name.

@@ -11,9 +11,10 @@ use super::error::sound;
 use super::tables::statement::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::{PartnerId, StatementId};
+use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::role::Scope;
-use crate::domain::statement::{Agreement, Invoiced, Statement, StatementState};
+use crate::domain::statement::{Agreement, Invoiced, Statement, StatementState, Totals};
 
 const TABLE: &str = "statements";
 
@@ -95,7 +96,7 @@ pub async fn begin(tx: &Tx, partner: PartnerId, month: Month, at: DateTime<Utc>)
         state: Set(StatementState::Forming.code().to_owned()),
         version: Set(1),
         formed_at: Set(at),
-        ..Default::default()
+        ..sums(&Totals::default())
     };
     Entity::insert(row)
         .on_conflict(OnConflict::columns([Column::PartnerId, Column::Month]).do_nothing().to_owned())
@@ -132,10 +133,39 @@ pub(super) fn row(statement: &Statement) -> ActiveModel {
         agreed_sha256: Set(agreement.map(|agreement| agreement.sha256.clone())),
         invoice_number: Set(invoice.map(|invoice| invoice.number.clone())),
         invoiced_at: Set(invoice.map(|invoice| invoice.at)),
+        ..sums(&statement.totals)
     }
 }
 
+/// The sums alone.
+fn sums(totals: &Totals) -> ActiveModel {
+    let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    ActiveModel {
+        lines: Set(count(totals.lines)),
+        disputed: Set(count(totals.disputed)),
+        promotion_discount: Set(totals.promotion_discount.kopecks()),
+        amount: Set(totals.amount.kopecks()),
+        vat: Set(totals.vat.kopecks()),
+        total: Set(totals.total.kopecks()),
+        disputed_total: Set(totals.disputed_total.kopecks()),
+        ..Default::default()
+    }
+}
+
+fn read_sums(row: &Model) -> Result<Totals, StoreError> {
+    Ok(Totals {
+        lines: sound(u64::try_from(row.lines).ok(), TABLE, "lines", row.id)?,
+        disputed: sound(u64::try_from(row.disputed).ok(), TABLE, "disputed", row.id)?,
+        promotion_discount: Money::from_kopecks(row.promotion_discount),
+        amount: Money::from_kopecks(row.amount),
+        vat: Money::from_kopecks(row.vat),
+        total: Money::from_kopecks(row.total),
+        disputed_total: Money::from_kopecks(row.disputed_total),
+    })
+}
+
 fn read(row: Model) -> Result<Statement, StoreError> {
+    let totals = read_sums(&row)?;
     let agreement = row
         .agreed_at
         .zip(row.agreed_by)
@@ -143,6 +173,7 @@ fn read(row: Model) -> Result<Statement, StoreError> {
         .map(|((at, by), sha256)| Agreement { at, by, sha256 });
     Ok(Statement {
         id: StatementId(row.id),
+        totals,
         partner: PartnerId(row.partner_id),
         month: sound(Month::parse(&row.month), TABLE, "month", row.id)?,
         state: sound(StatementState::from_code(&row.state), TABLE, "state", row.id)?,

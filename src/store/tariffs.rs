@@ -1,11 +1,16 @@
 //! Tariffs: prices, zones, bands, promotions, discounts and VAT, read for one partner; and written when seeded.
 
+mod writing;
+
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, Select};
+
+pub(super) use writing::price_row;
+pub use writing::{NewContract, add_bands, add_contract, add_prices, add_promotions, add_vat, add_zones};
 
 use super::error::sound;
 use super::tables::{contract, discount, group_band, price, promotion, vat_rate, zone};
-use super::{Reach, StoreError, Tx};
+use super::{Reach, StoreError};
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::{self, Dated};
 use crate::domain::identity::Region;
@@ -18,10 +23,31 @@ use crate::domain::submission::OrganizationKind;
 /// What stands where a row of the price list leaves a matter open.
 pub(super) const ANY: &str = "any";
 
-/// All that the prices of a partner follow from.
+/// All that the prices of a partner follow from, whenever it held or will hold.
 pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Tariffs, StoreError> {
+    with_prices(reach, partner, price::Entity::find()).await
+}
+
+/// The same for pricing on one day: of the price list, which only grows, no more than what holds then.
+pub async fn of_partner_on(
+    reach: &impl Reach,
+    partner: PartnerId,
+    day: NaiveDate,
+) -> Result<Tariffs, StoreError> {
+    use price::Column::{ValidFrom, ValidTo};
+    let holding = price::Entity::find()
+        .filter(ValidFrom.lte(day))
+        .filter(Condition::any().add(ValidTo.is_null()).add(ValidTo.gte(day)));
+    with_prices(reach, partner, holding).await
+}
+
+async fn with_prices(
+    reach: &impl Reach,
+    partner: PartnerId,
+    prices: Select<price::Entity>,
+) -> Result<Tariffs, StoreError> {
     let connection = reach.on();
-    let prices = price::Entity::find().order_by_asc(price::Column::Id).all(&connection).await?;
+    let prices = prices.order_by_asc(price::Column::Id).all(&connection).await?;
     let promotions = promotion::Entity::find().order_by_asc(promotion::Column::Id).all(&connection).await?;
     let tariffs = Tariffs {
         prices: prices.into_iter().map(read_price).collect::<Result<_, _>>()?,
@@ -163,120 +189,4 @@ fn read_vat(row: &vat_rate::Model) -> Result<Dated<VatRule>, StoreError> {
     };
     let product = sound(BilledProduct::from_code(&row.product), "vat_rates", "product", &row.product)?;
     Ok(Dated { from: row.valid_from, to: None, value: VatRule { product, vat } })
-}
-
-/// Adds rows of the price list.
-pub async fn add_prices(tx: &Tx, rows: &[Dated<PriceRow>]) -> Result<(), StoreError> {
-    price::Entity::insert_many(rows.iter().map(price_row)).exec_without_returning(&tx.on()).await?;
-    Ok(())
-}
-
-/// A row of the price list as the database keeps it.
-pub(super) fn price_row(row: &Dated<PriceRow>) -> price::ActiveModel {
-    price::ActiveModel {
-        product: Set(row.value.product.code().to_owned()),
-        legal_form: Set(row.value.legal_form.map_or(ANY, OrganizationKind::code).to_owned()),
-        zone: Set(row.value.zone.clone().unwrap_or_else(|| ANY.to_owned())),
-        term_months: Set(small(row.value.term_months)),
-        tier: Set(row.value.tier.map_or("", Tier::code).to_owned()),
-        group_band: Set(row.value.group_band.map_or(0, small)),
-        amount: Set(row.value.amount.kopecks()),
-        valid_from: Set(row.from),
-        valid_to: Set(row.to),
-        ..Default::default()
-    }
-}
-
-/// Adds price zones of regions.
-pub async fn add_zones(tx: &Tx, rows: &[Dated<Zone>]) -> Result<(), StoreError> {
-    let rows = rows.iter().map(|row| zone::ActiveModel {
-        region: Set(row.value.region.as_str().to_owned()),
-        zone: Set(row.value.zone.clone()),
-        valid_from: Set(row.from),
-    });
-    zone::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
-    Ok(())
-}
-
-/// Adds bands of groups of companies.
-pub async fn add_bands(tx: &Tx, rows: &[Dated<GroupBand>]) -> Result<(), StoreError> {
-    let rows = rows.iter().map(|row| group_band::ActiveModel {
-        from_count: Set(small(row.value.from_count)),
-        to_count: Set(row.value.to_count.map(small)),
-        rate: Set(row.value.share.basis_points()),
-        valid_from: Set(row.from),
-    });
-    group_band::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
-    Ok(())
-}
-
-/// Adds promotions.
-pub async fn add_promotions(tx: &Tx, rows: &[Dated<Promotion>]) -> Result<(), StoreError> {
-    let rows = rows.iter().map(|row| promotion::ActiveModel {
-        code: Set(row.value.code.clone()),
-        name: Set(row.value.name.clone()),
-        product: Set(row.value.product.map_or(ANY, BilledProduct::code).to_owned()),
-        rate: Set(row.value.discount.basis_points()),
-        valid_from: Set(row.from),
-        valid_to: Set(row.to),
-        ..Default::default()
-    });
-    promotion::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
-    Ok(())
-}
-
-/// Adds rules of VAT.
-pub async fn add_vat(tx: &Tx, rows: &[Dated<VatRule>]) -> Result<(), StoreError> {
-    let rows = rows.iter().map(|row| vat_rate::ActiveModel {
-        product: Set(row.value.product.code().to_owned()),
-        rate: Set(match row.value.vat {
-            Vat::Exempt => None,
-            Vat::Rate(rate) => Some(rate.basis_points()),
-        }),
-        valid_from: Set(row.from),
-    });
-    vat_rate::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
-    Ok(())
-}
-
-/// A sublicense contract to be added.
-#[derive(Debug)]
-pub struct NewContract {
-    /// The partner.
-    pub partner: PartnerId,
-    /// Its number.
-    pub number: String,
-    /// When it was signed.
-    pub signed_on: NaiveDate,
-    /// The first day.
-    pub valid_from: NaiveDate,
-    /// The last day.
-    pub valid_to: Option<NaiveDate>,
-}
-
-/// Adds a contract with its discounts.
-pub async fn add_contract(tx: &Tx, new: &NewContract, rows: &[Dated<Discount>]) -> Result<(), StoreError> {
-    let row = contract::ActiveModel {
-        partner_id: Set(new.partner.0),
-        number: Set(new.number.clone()),
-        signed_on: Set(new.signed_on),
-        valid_from: Set(new.valid_from),
-        valid_to: Set(new.valid_to),
-        ..Default::default()
-    };
-    let id = contract::Entity::insert(row).exec(&tx.on()).await?.last_insert_id;
-    let rows = rows.iter().map(|row| discount::ActiveModel {
-        contract_id: Set(id),
-        product: Set(row.value.product.code().to_owned()),
-        rate: Set(row.value.rate.basis_points()),
-        valid_from: Set(row.from),
-        valid_to: Set(row.to),
-        ..Default::default()
-    });
-    discount::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
-    Ok(())
-}
-
-fn small(count: u32) -> i32 {
-    i32::try_from(count).unwrap_or(i32::MAX)
 }

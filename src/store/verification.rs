@@ -30,6 +30,19 @@ const RULES: &[Rule] = &[
                  where c.month <> s.month or c.partner_id <> s.partner_id",
     },
     Rule {
+        name: "every statement keeps the sums of its lines",
+        checked: "select count(*) from statements",
+        broken: "select count(*) from statements s left join (select statement_id, count(*) as lines, \
+                 sum(case when line_state = 'disputed' then 1 else 0 end) as disputed, \
+                 sum(promotion_discount) as promotion_discount, sum(amount) as amount, sum(vat) as vat, \
+                 sum(total) as total, sum(case when line_state = 'disputed' then total else 0 end) as disputed_total \
+                 from charges where statement_id is not null group by statement_id) c on c.statement_id = s.id \
+                 where s.lines <> coalesce(c.lines, 0) or s.disputed <> coalesce(c.disputed, 0) \
+                 or s.promotion_discount <> coalesce(c.promotion_discount, 0) \
+                 or s.amount <> coalesce(c.amount, 0) or s.vat <> coalesce(c.vat, 0) \
+                 or s.total <> coalesce(c.total, 0) or s.disputed_total <> coalesce(c.disputed_total, 0)",
+    },
+    Rule {
         name: "no charge of an agreed month stands outside of its statement",
         checked: "select count(*) from statements where state not in ('forming', 'on_review', 'disputed')",
         broken: "select count(*) from charges c join statements s on s.partner_id = c.partner_id and s.month = c.month \

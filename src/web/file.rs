@@ -18,7 +18,7 @@ pub(super) async fn settlement(
     month: Month,
     statements: Vec<(StatementRow, Vec<Charge>)>,
 ) -> Result<Response, Trouble> {
-    let writing = tokio::task::spawn_blocking(move || settlement_file::write(format, month, &statements));
+    let writing = tokio::task::spawn_blocking(move || settlement_file::write(format, month, statements));
     let written = writing.await.map_err(|error| Trouble::Broken(error.to_string()))?;
     Ok(answer(written.map_err(|error| Trouble::Broken(error.to_string()))?))
 }

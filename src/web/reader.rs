@@ -90,10 +90,25 @@ impl Reader {
         self.page_with(StatusCode::OK, page, place).await
     }
 
+    /// The same when the page has counted already what stands beside «Заявления».
+    pub(super) async fn page_counting(&self, page: &impl Page, place: Place, in_work: Option<u64>) -> Answer {
+        self.framed(StatusCode::OK, page, place, in_work).await
+    }
+
     /// The same with another status: a form that came back with its faults.
     pub(super) async fn page_with(&self, status: StatusCode, page: &impl Page, place: Place) -> Answer {
+        self.framed(status, page, place, None).await
+    }
+
+    async fn framed(
+        &self,
+        status: StatusCode,
+        page: &impl Page,
+        place: Place,
+        in_work: Option<u64>,
+    ) -> Answer {
         let (flash, jar) = self.take_flash();
-        let mut nav = frame::nav(&self.desk, Some(place)).await?;
+        let mut nav = frame::nav(&self.desk, Some(place), in_work).await?;
         nav.extend(self.office.settings().demo.then(|| frame::mail(place)));
         let frame = Frame { nav, flash, ..self.bare_frame() };
         let frame = Frame { search: frame::search(&self.desk), ..frame };

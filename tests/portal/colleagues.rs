@@ -45,6 +45,9 @@ async fn colleagues_see_who_looks_for_three_quarters_of_a_minute_and_strangers_d
     portal.clock.advance(Duration::seconds(1));
     assert_eq!(seen(&staff).await, None);
     presence::look(&staff.desk(), number).await.unwrap();
+    assert_eq!(portal.count("presence").await, 2, "one's own mark is fresh: nothing is written");
+    portal.clock.advance(Duration::seconds(10));
+    presence::look(&staff.desk(), number).await.unwrap();
     assert_eq!(portal.count("presence").await, 1, "old looks are swept");
 }
 

@@ -2,6 +2,9 @@
 
 use axum::http::StatusCode;
 
+use registrar::domain::queue::{ModeFilter, QueueFilter, Tab};
+use registrar::operations::queue;
+
 use crate::support::{Portal, Visitor};
 
 const LIST: &str = "/partner/applications";
@@ -145,4 +148,37 @@ async fn a_list_that_was_filtered_stays_filtered_and_the_list_can_be_preferred()
     assert_eq!(list.values(".nav-link.active", "href"), ["/partner/applications?tab=new&type=connect"]);
     let odd = browser.send("/partner/after-action", &[("after", "never"), ("number", "1")]).await;
     assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn every_tab_counts_what_it_lists_whatever_it_is_narrowed_to() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    portal.approved(&portal.draft()).await;
+    portal.forwarded(&portal.draft()).await;
+    let held = portal.send(&portal.draft().users(0)).await;
+    portal.take(&staff, held).await;
+    let stuck = portal.send(&portal.draft()).await;
+    portal
+        .sql(&format!("update applications set attention_since = received_at, attention_text = '' where number = {stuck}"))
+        .await;
+    portal.clock.advance(chrono::Duration::days(9));
+    portal.send(&portal.draft()).await;
+    let narrowed = [
+        QueueFilter::default(),
+        QueueFilter { late: true, ..QueueFilter::default() },
+        QueueFilter { reviewer: Some(staff.id()), ..QueueFilter::default() },
+        QueueFilter { mode: Some(ModeFilter::ListEmpty), ..QueueFilter::default() },
+    ];
+    for filter in narrowed {
+        for tab in Tab::ALL {
+            let page = queue::page(&staff.desk(), *tab, &filter, None).await.unwrap();
+            let count = page.counts.iter().find(|(one, _)| one == tab).and_then(|(_, count)| *count);
+            let listed = (*tab != Tab::Finished).then_some(page.rows.len() as u64);
+            assert_eq!(count, listed, "{tab:?} {filter:?}");
+            let beside = queue::in_work(&staff.desk()).await.unwrap();
+            assert!(page.in_work.is_none_or(|known| known == beside));
+            assert_eq!(page.in_work.is_some(), filter == QueueFilter::default());
+        }
+    }
 }

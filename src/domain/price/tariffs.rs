@@ -175,7 +175,10 @@ impl PriceRow {
     /// Whether two rows name the price of the same matter.
     #[must_use]
     pub fn is_about_the_same(&self, other: &Self) -> bool {
-        Self { amount: Money::ZERO, ..self.clone() } == Self { amount: Money::ZERO, ..other.clone() }
+        let Self { product, legal_form, zone, term_months, tier, group_band, amount: _ } = self;
+        (*product, *term_months, *tier, *legal_form, *group_band)
+            == (other.product, other.term_months, other.tier, other.legal_form, other.group_band)
+            && *zone == other.zone
     }
 }
 

@@ -1,14 +1,14 @@
 //! Agreeing: the partner agrees to a statement or disputes its lines, the operator answers.
 
-use super::{all_lines, open_seen, whose};
-use crate::domain::charge::digest;
+use super::{digest_of_lines, open_seen, whose};
+use crate::domain::charge::Charge;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
 use crate::domain::statement::{Agreement, LineState, Statement};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::{Tx, charges, keep};
+use crate::store::{StoreError, Tx, charges, keep, statements};
 
 /// What stands beside a line whose dispute was withdrawn.
 const WITHDRAWN: &str = "Партнер снял расхождение";
@@ -19,15 +19,18 @@ const LONGEST: usize = 1000;
 pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result<(), Failure> {
     desk.may(Permission::AgreeStatement).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
+    // Nobody waits while we read: these are the lines of the version that was seen, or it is seen to be stale.
+    let looked_at = statements::open(desk.db(), desk.scope(), partner, month).await?;
+    let lines = digest_of_lines(desk, looked_at.id).await?;
     let tx = desk.begin().await?;
     let statement = open_seen(desk, &tx, partner, month, Some(seen)).await?;
-    if digest(&all_lines(&tx, &statement).await?) != sha256 {
+    let (id, by) = (statement.id, desk.who().actor.clone());
+    let agreed = statement.agree(Agreement { at: desk.now(), by, sha256: sha256.to_owned() })?;
+    if lines != sha256 {
         return Err(Refusal::LinesChanged.into());
     }
-    let totals = charges::totals(&tx, statement.id).await?;
-    let agreement = Agreement { at: desk.now(), by: desk.who().actor.clone(), sha256: sha256.to_owned() };
-    charges::agree_all(&tx, statement.id).await?;
-    keep(&tx, &desk.keeper(), statement.agree(agreement, &totals)?).await?;
+    charges::agree_all(&tx, id).await?;
+    keep(&tx, &desk.keeper(), agreed).await?;
     Ok(desk.commit(tx).await?)
 }
 
@@ -38,8 +41,9 @@ pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -
     let comment = words(comment, "Напишите, в чем расхождение")?;
     let tx = desk.begin().await?;
     let statement = open_seen(desk, &tx, partner, month, None).await?;
+    let charge = line_of(desk, &tx, &statement, line).await?;
     charges::mark(&tx, statement.id, line, LineState::Disputed, Some(&comment)).await?;
-    keep(&tx, &desk.keeper(), statement.dispute(line.0, comment)?).await?;
+    keep(&tx, &desk.keeper(), statement.dispute(&charge, comment)?).await?;
     Ok(desk.commit(tx).await?)
 }
 
@@ -78,17 +82,17 @@ async fn settle(
     line: ChargeId,
     comment: String,
 ) -> Result<(), Failure> {
-    let charge = charges::open(tx, desk.scope(), line).await?;
-    if charge.statement != Some(statement.id) {
-        return Err(Failure::NotFound);
-    }
-    if charge.state != LineState::Disputed {
-        return Err(Refusal::LineNotDisputed.into());
-    }
-    charges::mark(tx, statement.id, line, LineState::Open, Some(&comment)).await?;
-    let last = charges::totals(tx, statement.id).await?.disputed == 0;
-    keep(tx, &desk.keeper(), statement.resolve(line.0, comment, last)?).await?;
+    let charge = line_of(desk, tx, &statement, line).await?;
+    let resolved = statement.resolve(&charge, comment.clone())?;
+    charges::mark(tx, resolved.after().id, line, LineState::Open, Some(&comment)).await?;
+    keep(tx, &desk.keeper(), resolved).await?;
     Ok(())
+}
+
+/// A line as it stands in this statement, and in no other.
+async fn line_of(desk: &Desk, tx: &Tx, statement: &Statement, line: ChargeId) -> Result<Charge, StoreError> {
+    let charge = charges::open(tx, desk.scope(), line).await?;
+    if charge.statement == Some(statement.id) { Ok(charge) } else { Err(StoreError::NotFound) }
 }
 
 fn words(comment: &str, missing: &str) -> Result<String, Failure> {

@@ -1,13 +1,14 @@
 //! Closing a month: where every partner stands, for the operator.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::domain::ids::PartnerId;
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
 use crate::domain::statement::{Deadline, Statement, Totals};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::charges::MonthSum;
 use crate::store::{charges, partners, settings, statements};
 
 /// Where one partner stands in a month.
@@ -29,10 +30,10 @@ pub struct PartnerMonth {
 pub async fn closing(desk: &Desk, month: Month) -> Result<Vec<PartnerMonth>, Failure> {
     desk.may(Permission::FormStatement).await?;
     let formed = statements::of_month(desk.db(), desk.scope(), month).await?;
-    let sums = charges::by_partner(desk.db(), month).await?;
+    let loose = charges::loose(desk.db(), month).await?;
     let partners = partners::all(desk.db()).await?;
     let book = settings::book(desk.db()).await?;
-    let found = partners.into_iter().filter_map(|partner| of_partner(partner, &formed, &sums));
+    let found = partners.into_iter().filter_map(|partner| of_partner(partner, &formed, &loose));
     let dated = found.map(|found| {
         let statement = found.statement.as_ref();
         let deadline = statement.and_then(|one| one.deadline(&book, &desk.house().calendar));
@@ -41,14 +42,14 @@ pub async fn closing(desk: &Desk, month: Month) -> Result<Vec<PartnerMonth>, Fai
     Ok(dated.collect())
 }
 
-fn of_partner(partner: Partner, formed: &[Statement], sums: &[MonthSum]) -> Option<PartnerMonth> {
+fn of_partner(
+    partner: Partner,
+    formed: &[Statement],
+    loose: &HashMap<PartnerId, Totals>,
+) -> Option<PartnerMonth> {
     let statement = formed.iter().find(|statement| statement.partner == partner.id).cloned();
-    let own = |wanted| sums.iter().find(|sum| sum.partner == partner.id && sum.statement == wanted);
-    let loose = own(None).map(|sum| sum.totals);
-    let totals = match &statement {
-        Some(statement) => own(Some(statement.id)).map(|sum| sum.totals).unwrap_or_default(),
-        None => loose?,
-    };
+    let loose = loose.get(&partner.id).copied();
+    let totals = statement.as_ref().map(|statement| statement.totals).or(loose)?;
     let left_out = loose.map_or(0, |loose| loose.lines);
     Some(PartnerMonth { partner: Arc::new(partner), statement, totals, deadline: None, left_out })
 }

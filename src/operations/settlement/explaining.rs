@@ -53,9 +53,9 @@ async fn history(
     statement: Option<&Statement>,
 ) -> Result<Vec<(Entry, Option<Event>)>, StoreError> {
     let subject = audit::application_subject(charge.application);
-    let mut entries = audit::entries(desk.db(), &subject, HISTORY).await?;
+    let mut entries = audit::entries_in(desk.db(), charge.partner, &subject, HISTORY).await?;
     if let Some(statement) = statement {
-        entries.extend(audit::entries(desk.db(), &audit::statement_subject(statement), HISTORY).await?);
+        entries.extend(audit::entries_of_line(desk.db(), statement, charge.id, HISTORY).await?);
     }
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.sequence)));
     let read = entries.into_iter().map(|entry| {

@@ -38,17 +38,18 @@ async fn form_one(desk: &Desk, partner: PartnerId, month: Month) -> Result<u64, 
     let tx = desk.begin().await?;
     statements::begin(&tx, partner, month, desk.now()).await?;
     let statement = statements::open_to_change(&tx, &Scope::Everything, partner, month).await?;
-    let before = charges::totals(&tx, statement.id).await?;
     if statement.agreement.is_some() {
-        return Ok(before.lines);
+        return Ok(statement.totals.lines);
     }
     let gathered = charges::gather(&tx, statement.id, partner, month).await?;
-    let totals = charges::totals(&tx, statement.id).await?;
-    if gathered > 0 || before.lines == 0 {
-        keep(&tx, &desk.keeper(), statement.formed(&totals, desk.now())?).await?;
+    let mut lines = statement.totals.lines;
+    if gathered > 0 || lines == 0 {
+        let totals = charges::totals(&tx, statement.id).await?;
+        keep(&tx, &desk.keeper(), statement.formed(totals, desk.now())?).await?;
+        lines = totals.lines;
     }
     desk.commit(tx).await?;
-    Ok(totals.lines)
+    Ok(lines)
 }
 
 /// Shows a statement to its partner.

@@ -175,7 +175,7 @@ fn turn(desk: &Desk, month: Month, found: &PartnerMonth) -> String {
         None if month.is_over(desk.now()) => "ваш ход: сформировать месяц".to_owned(),
         None => "месяц еще идет".to_owned(),
         Some(_) if found.left_out > 0 => format!("не вошло в отчет: {}", terms::lines(found.left_out)),
-        Some(statement) => terms::turn_of_operator(statement, &found.totals, found.deadline),
+        Some(statement) => terms::turn_of_operator(statement, found.deadline),
     }
 }
 

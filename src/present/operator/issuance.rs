@@ -109,6 +109,7 @@ fn pager(found: &Issuance, asked: &IssuanceAsked) -> Pager {
     Pager {
         shown,
         total,
+        more: false,
         note,
         start: asked.after().map(|_| IssuanceAsked::default().address()),
         next: found.next.map(|after| asked.behind(after).address()),

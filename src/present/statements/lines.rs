@@ -16,7 +16,7 @@ use crate::present::words::{self, settlement as terms};
 
 /// The lines of this page, with what the reader may do with each.
 pub(super) fn lines(view: &View<'_>, page: &StatementPage) -> Lines {
-    let totals = &page.row.totals;
+    let totals = &page.row.statement.totals;
     Lines {
         rows: page.lines.iter().map(|charge| line(view, page, charge)).collect(),
         totals: Some(LineTotals {
@@ -38,10 +38,11 @@ pub(super) fn lines(view: &View<'_>, page: &StatementPage) -> Lines {
 fn pager(view: &View<'_>, page: &StatementPage) -> Pager {
     let path = view.side.address(page.row.statement.month);
     let only = view.place.part().only;
-    let totals = &page.row.totals;
+    let totals = &page.row.statement.totals;
     Pager {
         shown: u64::try_from(page.lines.len()).unwrap_or(u64::MAX),
         total: if only == Some(LineState::Disputed) { totals.disputed } else { totals.lines },
+        more: false,
         note: Some("по дате активации".to_owned()),
         start: (!view.place.is_first()).then(|| super::Place::first(only).address(&path)),
         next: page.next.map(|after| view.place.behind(after).address(&path)),

@@ -77,14 +77,13 @@ impl Side<'_> {
 /// The page of a month.
 #[must_use]
 pub fn month_page(view: &View<'_>, page: &StatementPage) -> MonthPage {
-    let StatementRow { statement, partner, totals, deadline } = &page.row;
+    let StatementRow { statement, partner, deadline } = &page.row;
     let month = statement.month;
     let (heading, turn) = match view.side {
-        Side::Partner => (heading(month), terms::turn_of_partner(statement, totals, *deadline)),
-        Side::Operator(_) => (
-            format!("{} · {}", partner.name, heading(month)),
-            terms::turn_of_operator(statement, totals, *deadline),
-        ),
+        Side::Partner => (heading(month), terms::turn_of_partner(statement, *deadline)),
+        Side::Operator(_) => {
+            (format!("{} · {}", partner.name, heading(month)), terms::turn_of_operator(statement, *deadline))
+        }
     };
     let may_export = view.desk.allows(Permission::ExportStatement);
     MonthPage {
@@ -104,7 +103,7 @@ pub fn month_page(view: &View<'_>, page: &StatementPage) -> MonthPage {
 }
 
 fn figures(view: &View<'_>, row: &StatementRow) -> Vec<Total> {
-    let (totals, path) = (&row.totals, view.side.address(row.statement.month));
+    let (totals, path) = (&row.statement.totals, view.side.address(row.statement.month));
     let all = || format!("{}#lines", Place::first(None).address(&path));
     let disputed = format!("{}#lines", Place::first(Some(LineState::Disputed)).address(&path));
     let clean = totals.lines.saturating_sub(totals.disputed);
@@ -140,29 +139,29 @@ fn tabs(view: &View<'_>, row: &StatementRow) -> Vec<Tab> {
         current: shown == only,
     };
     vec![
-        tab("Все", None, row.totals.lines),
-        tab("Расхождения", Some(LineState::Disputed), row.totals.disputed),
+        tab("Все", None, row.statement.totals.lines),
+        tab("Расхождения", Some(LineState::Disputed), row.statement.totals.disputed),
     ]
 }
 
 /// The next step, when it is this reader's.
 fn verb(view: &View<'_>, page: &StatementPage) -> Option<VerbButton> {
     match view.side {
-        Side::Partner => agreement(view, page),
+        Side::Partner => agreement(page),
         Side::Operator(code) => crate::present::operator::next_step(view.desk, &page.row.statement, code)
             .map(|step| VerbButton { weight: VerbWeight::Primary, ..step }),
     }
 }
 
-fn agreement(view: &View<'_>, page: &StatementPage) -> Option<VerbButton> {
-    let (statement, totals) = (&page.row.statement, &page.row.totals);
-    let open = statement.state == StatementState::OnReview && totals.lines > 0;
-    (open && view.desk.allows(Permission::AgreeStatement)).then(|| VerbButton {
+fn agreement(page: &StatementPage) -> Option<VerbButton> {
+    let (statement, totals) = (&page.row.statement, &page.row.statement.totals);
+    let sha256 = page.sha256.as_ref().filter(|_| totals.lines > 0)?;
+    Some(VerbButton {
         label: format!("Согласовать все ({})", totals.lines),
         action: paths::agreement(&statement.month.to_string()),
         hidden: vec![
             ("version".to_owned(), statement.version.to_string()),
-            ("sha256".to_owned(), page.sha256.clone()),
+            ("sha256".to_owned(), sha256.clone()),
         ],
         weight: VerbWeight::Primary,
         consequence: Some("Строки больше не изменятся; оператор сможет выставить счет.".to_owned()),
@@ -194,7 +193,7 @@ fn invoice(row: &StatementRow) -> Option<InvoiceFacts> {
     Some(InvoiceFacts {
         number: invoice.number.clone(),
         day: moscow_day(invoice.at),
-        total: row.totals.total.roubles(),
+        total: row.statement.totals.total.roubles(),
         note: paid.then(|| "оплачен".to_owned()),
     })
 }

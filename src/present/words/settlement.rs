@@ -34,13 +34,15 @@ pub const fn outcome(outcome: Outcome) -> &'static str {
 
 /// What a statement waits for, as the partner reads it.
 #[must_use]
-pub fn turn_of_partner(statement: &Statement, totals: &Totals, deadline: Option<Deadline>) -> String {
+pub fn turn_of_partner(statement: &Statement, deadline: Option<Deadline>) -> String {
     match statement.state {
         StatementState::Forming => "оператор готовит отчет".to_owned(),
         StatementState::OnReview => {
             format!("ваш ход: проверьте строки и согласуйте{}{}", until(deadline), silence(deadline))
         }
-        StatementState::Disputed => format!("ход оператора: ответить по {}", disputed_lines(totals)),
+        StatementState::Disputed => {
+            format!("ход оператора: ответить по {}", disputed_lines(&statement.totals))
+        }
         StatementState::Agreed => "ход оператора: выставить счет".to_owned(),
         StatementState::Invoiced => "ваш ход: оплатить счет".to_owned(),
         StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
@@ -49,13 +51,13 @@ pub fn turn_of_partner(statement: &Statement, totals: &Totals, deadline: Option<
 
 /// What a statement waits for, as the operator reads it.
 #[must_use]
-pub fn turn_of_operator(statement: &Statement, totals: &Totals, deadline: Option<Deadline>) -> String {
+pub fn turn_of_operator(statement: &Statement, deadline: Option<Deadline>) -> String {
     match statement.state {
         StatementState::Forming => "ваш ход: опубликовать".to_owned(),
         StatementState::OnReview => {
             format!("ход партнера: согласовать{}{}", until(deadline), silence(deadline))
         }
-        StatementState::Disputed => format!("ваш ход: ответить по {}", disputed_lines(totals)),
+        StatementState::Disputed => format!("ваш ход: ответить по {}", disputed_lines(&statement.totals)),
         StatementState::Agreed => "ваш ход: выставить счет".to_owned(),
         StatementState::Invoiced => "ход партнера: оплатить счет".to_owned(),
         StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),

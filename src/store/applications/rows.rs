@@ -62,6 +62,19 @@ pub(in crate::store) fn active(application: &Application) -> ActiveModel {
     }
 }
 
+/// The row without what stands for ever from the day on which the application came: the database need not look at what
+/// points there, nor at the indexes over it.
+pub(super) fn changeable(row: ActiveModel) -> ActiveModel {
+    ActiveModel {
+        partner_id: NotSet,
+        organization_id: NotSet,
+        sent_login_id: NotSet,
+        bound_login_id: NotSet,
+        received_at: NotSet,
+        ..row
+    }
+}
+
 /// The columns that only some stages fill; the others are emptied.
 fn stage_columns(stage: &Stage) -> ActiveModel {
     let (undo_until, reason, approved_at) = match stage {

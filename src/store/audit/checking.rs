@@ -17,13 +17,16 @@ pub async fn check(reach: &impl Reach) -> Result<(u64, Option<String>), StoreErr
             return Ok((counted, broken));
         }
     }
-    let strays = audit_entry::Entity::find()
+    let stray: Option<i64> = audit_entry::Entity::find()
+        .select_only()
+        .column(audit_entry::Column::Chain)
         .filter(Expr::col(audit_entry::Column::Chain).not_in_subquery(sea_orm::QueryTrait::into_query(
             audit_head::Entity::find().select_only().column(audit_head::Column::Chain),
         )))
+        .into_tuple()
         .one(&reach.on())
         .await?;
-    Ok((counted, strays.map(|entry| format!("chain {} has no head", entry.chain))))
+    Ok((counted, stray.map(|chain| format!("chain {chain} has no head"))))
 }
 
 /// How many entries are read at once while a chain is checked.

@@ -13,7 +13,7 @@ use super::{ErrandEnd, Past, Settled, Stretch};
 use crate::domain::ids::OrganizationId;
 use crate::domain::month::moscow_day;
 use crate::domain::search;
-use crate::domain::statement::{Statement, StatementState, Totals};
+use crate::domain::statement::{Statement, StatementState};
 use crate::store::applications::{self, original_row};
 use crate::store::invoices::{self, NewInvoice};
 use crate::store::logins::{self, ItsLogin};
@@ -91,7 +91,7 @@ pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(),
 }
 
 pub(super) async fn write_settlement(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
-    let rows = stretch.statements.iter().map(|(settled, _)| {
+    let rows = stretch.statements.iter().map(|settled| {
         // The lines of an invoiced statement are frozen, so its invoice comes after them.
         let agreed = settled.invoice.as_ref().map(|_| StatementState::Agreed);
         let open = Statement { state: agreed.unwrap_or(settled.state), invoice: None, ..settled.clone() };
@@ -110,11 +110,11 @@ pub(super) async fn write_settlement(tx: &Tx, stretch: &Stretch) -> Result<(), S
 
 async fn write_invoices(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     let mut rows = Vec::new();
-    for (settled, totals) in &stretch.statements {
+    for settled in &stretch.statements {
         let Some(issued) = &settled.invoice else { continue };
         let year = moscow_day(issued.at).year();
         let sequence = invoices::take_place(tx, year).await?;
-        rows.push(invoice_row(settled, totals, &issued.number, (year, sequence), issued.at));
+        rows.push(invoice_row(settled, &issued.number, (year, sequence), issued.at));
     }
     insert::<invoice::Entity>(tx, rows).await?;
     tx.on().execute_unprepared(INVOICED).await?;
@@ -129,13 +129,12 @@ const INVOICED: &str = "update statements set state = 'invoiced', \
 
 fn invoice_row(
     settled: &Statement,
-    totals: &Totals,
     number: &str,
     (year, sequence): (i32, i64),
     at: chrono::DateTime<chrono::Utc>,
 ) -> invoice::ActiveModel {
     let by = super::BILLING;
-    let (total, lines) = (totals.total, totals.lines);
+    let (total, lines) = (settled.totals.total, settled.totals.lines);
     invoices::row(&NewInvoice { statement: settled, year, sequence, number, total, lines, at, by })
 }
 

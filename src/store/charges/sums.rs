@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ConnectionTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Statement,
+    QuerySelect as _, Statement, Value,
 };
 
 use crate::domain::ids::{PartnerId, StatementId};
@@ -36,46 +36,10 @@ struct Sum {
 
 /// How many lines a statement has, and their sums; summed by the database, exactly.
 pub async fn totals(reach: &impl Reach, statement: StatementId) -> Result<Totals, StoreError> {
-    sum(reach, "statement_id = $1", vec![statement.0.into()]).await
-}
-
-/// The same for several statements, in one question; a statement without lines has none.
-pub async fn totals_of(
-    reach: &impl Reach,
-    statements: &[StatementId],
-) -> Result<HashMap<StatementId, Totals>, StoreError> {
-    if statements.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let ids: Vec<String> = statements.iter().map(ToString::to_string).collect();
-    let sql = format!(
-        "select statement_id, {SUMS} from charges where statement_id in ({}) group by statement_id",
-        ids.join(", ")
-    );
+    let sql = format!("select {SUMS} from charges where statement_id = $1");
     let reach = reach.on();
-    let mut found = HashMap::new();
-    for row in reach.query_all_raw(Statement::from_string(reach.get_database_backend(), sql)).await? {
-        let id = StatementId(row.try_get("", "statement_id")?);
-        found.insert(id, Sum::from_query_result(&row, "")?.totals());
-    }
-    Ok(found)
-}
-
-/// The same for a partner's month, whether or not its lines stand in a statement.
-pub async fn month_totals(
-    reach: &impl Reach,
-    partner: PartnerId,
-    month: Month,
-) -> Result<Totals, StoreError> {
-    sum(reach, "partner_id = $1 and month = $2", vec![partner.0.into(), month.to_string().into()]).await
-}
-
-async fn sum(reach: &impl Reach, condition: &str, values: Vec<sea_orm::Value>) -> Result<Totals, StoreError> {
-    let sql = format!("select {SUMS} from charges where {condition}");
-    let reach = reach.on();
-    let statement = Statement::from_sql_and_values(reach.get_database_backend(), sql, values);
-    let sum = Sum::find_by_statement(statement).one(&reach).await?.ok_or(StoreError::NotFound)?;
-    Ok(sum.totals())
+    let asked = Statement::from_sql_and_values(reach.get_database_backend(), sql, [statement.0.into()]);
+    Ok(Sum::find_by_statement(asked).one(&reach).await?.ok_or(StoreError::NotFound)?.totals())
 }
 
 impl Sum {
@@ -93,33 +57,32 @@ impl Sum {
     }
 }
 
-/// The charges of one partner in a month that stand in one statement, or in none yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MonthSum {
-    /// Whose they are.
-    pub partner: PartnerId,
-    /// The statement in which they stand.
-    pub statement: Option<StatementId>,
-    /// Their sums.
-    pub totals: Totals,
+/// What was activated in a month and stands in no statement, by partner: the whole month in one question.
+pub async fn loose(reach: &impl Reach, month: Month) -> Result<HashMap<PartnerId, Totals>, StoreError> {
+    of_loose(reach, "month = $1", vec![month.to_string().into()]).await
 }
 
-/// What each partner is charged in a month, by statement: the whole month in one question.
-pub async fn by_partner(reach: &impl Reach, month: Month) -> Result<Vec<MonthSum>, StoreError> {
+/// The same of one partner.
+pub async fn loose_of(reach: &impl Reach, partner: PartnerId, month: Month) -> Result<Totals, StoreError> {
+    let values = vec![month.to_string().into(), partner.0.into()];
+    let found = of_loose(reach, "month = $1 and partner_id = $2", values).await?;
+    Ok(found.get(&partner).copied().unwrap_or_default())
+}
+
+/// The condition stands as the index `charges_loose` has it, which holds all that is summed.
+async fn of_loose(
+    reach: &impl Reach,
+    condition: &str,
+    values: Vec<Value>,
+) -> Result<HashMap<PartnerId, Totals>, StoreError> {
     let sql = format!(
-        "select partner_id, statement_id, {SUMS} from charges where month = $1 \
-         group by partner_id, statement_id order by partner_id, statement_id"
+        "select partner_id, {SUMS} from charges where statement_id is null and {condition} group by partner_id"
     );
     let reach = reach.on();
-    let values = vec![month.to_string().into()];
-    let statement = Statement::from_sql_and_values(reach.get_database_backend(), sql, values);
-    let mut found = Vec::new();
-    for row in reach.query_all_raw(statement).await? {
-        found.push(MonthSum {
-            partner: PartnerId(row.try_get("", "partner_id")?),
-            statement: row.try_get::<Option<i64>>("", "statement_id")?.map(StatementId),
-            totals: Sum::from_query_result(&row, "")?.totals(),
-        });
+    let asked = Statement::from_sql_and_values(reach.get_database_backend(), sql, values);
+    let mut found = HashMap::new();
+    for row in reach.query_all_raw(asked).await? {
+        found.insert(PartnerId(row.try_get("", "partner_id")?), Sum::from_query_result(&row, "")?.totals());
     }
     Ok(found)
 }

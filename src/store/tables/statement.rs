@@ -19,6 +19,13 @@ pub struct Model {
     pub agreed_sha256: Option<String>,
     pub invoice_number: Option<String>,
     pub invoiced_at: Option<DateTimeUtc>,
+    pub lines: i64,
+    pub disputed: i64,
+    pub promotion_discount: i64,
+    pub amount: i64,
+    pub vat: i64,
+    pub total: i64,
+    pub disputed_total: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -9,31 +9,66 @@ use sea_orm::{
 use crate::domain::search::{Question, Slot, Sought, Word};
 use crate::store::tables::organization::Column as Organization;
 use crate::store::tables::{application, certificate, organization, organization_term};
+use crate::store::{Reach, StoreError, counting};
+
+/// A word that more organisations have than this is frequent, whether or not it is known to be.
+const MANY: u64 = 2_000;
 
 /// The organisations that a question finds. What is known of people counts only where `people` may be asked for.
-pub(in crate::store) fn asked(question: &Question, people: bool) -> Condition {
-    let telling = question.words.iter().any(|word| !word.common);
-    question.words.iter().fold(Condition::all(), |all, word| {
-        if word.common && telling {
-            all.add(beside(word))
-        } else {
-            all.add(Organization::Id.in_subquery(of_word(word, people)))
-        }
+///
+/// What few have is gathered, and what many have is then looked for beside each of these. When many have every word, the
+/// list is walked through in its order, and its first page is soon full; only where several such words must meet is
+/// it quicker to gather all that have them.
+pub(in crate::store) async fn asked(
+    reach: &impl Reach,
+    question: &Question,
+    people: bool,
+) -> Result<Condition, StoreError> {
+    let (mut frequent, mut rare) = (Vec::new(), Vec::new());
+    for word in &question.words {
+        if is_frequent(reach, word, people).await? { frequent.push(word) } else { rare.push(word) }
+    }
+    let several = frequent.iter().filter(|word| !word.common).count() > 1;
+    if rare.is_empty() && several {
+        rare = frequent.extract_if(.., |word| !word.common).collect();
+    }
+    let gathered = rare
+        .into_iter()
+        .fold(Condition::all(), |all, word| all.add(Organization::Id.in_subquery(of_word(word, people))));
+    Ok(frequent.into_iter().fold(gathered, |all, word| all.add(beside(word, people))))
+}
+
+/// Whether many have a word. What is read in several parts says enough, and is not tried.
+async fn is_frequent(reach: &impl Reach, word: &Word, people: bool) -> Result<bool, StoreError> {
+    if word.readings.iter().any(|reading| reading.len() > 1) {
+        return Ok(false);
+    }
+    Ok(counting::up_to(reach, of_word(word, people), MANY).await? > MANY)
+}
+
+/// That an organisation, found by other words or in the order of the list, has this one too: the set of all that have
+/// it is never made. Each term is asked for by itself, so that it is one look into the index of the organisation's own.
+fn beside(word: &Word, people: bool) -> Condition {
+    use organization_term::Column::{OrganizationId, Term};
+    let has = |term: SimpleExpr| {
+        let own = OrganizationId.into_expr().equals((organization::Entity, Organization::Id));
+        Expr::exists(terms().filter(own).filter(term).into_query())
+    };
+    word.readings.iter().flatten().flatten().fold(Condition::any(), |any, sought| match sought {
+        Sought::Beginning(beginning) => any.add(has(begins(beginning))),
+        Sought::Whole(term) => any.add(has(Term.eq(term))),
+        Sought::Personal(term) if people => any.add(has(Term.eq(term))),
+        Sought::Personal(_) => any,
+        Sought::Application(_) | Sought::Serial(_) => of_sought(sought, people)
+            .into_iter()
+            .fold(any, |any, found| any.add(Organization::Id.in_subquery(found))),
     })
 }
 
-/// That an organisation, found by other words, has this one too: the set of all that have it is never made.
-fn beside(word: &Word) -> SimpleExpr {
-    use organization_term::Column::{OrganizationId, Term};
-    let any = word.readings.iter().flatten().flatten().fold(Condition::any(), |any, sought| match sought {
-        Sought::Beginning(beginning) => {
-            any.add(Term.gte(beginning).and(Term.lt(format!("{beginning}\u{10ffff}"))))
-        }
-        Sought::Whole(term) => any.add(Term.eq(term)),
-        Sought::Personal(_) | Sought::Application(_) | Sought::Serial(_) => any,
-    });
-    let own = OrganizationId.into_expr().equals((organization::Entity, Organization::Id));
-    Expr::exists(terms().filter(own).filter(any).into_query())
+/// That a term begins so.
+fn begins(beginning: &str) -> SimpleExpr {
+    use organization_term::Column::Term;
+    Term.gte(beginning).and(Term.lt(format!("{beginning}\u{10ffff}")))
 }
 
 /// The organisations of a word: of any of its readings.
@@ -60,10 +95,7 @@ fn of_reading(reading: &[Slot], people: bool) -> Vec<SelectStatement> {
 fn of_sought(sought: &Sought, people: bool) -> Option<SelectStatement> {
     use organization_term::Column::Term;
     Some(match sought {
-        Sought::Beginning(beginning) => {
-            let beyond = format!("{beginning}\u{10ffff}");
-            terms().filter(Term.gte(beginning)).filter(Term.lt(beyond)).into_query()
-        }
+        Sought::Beginning(beginning) => terms().filter(begins(beginning)).into_query(),
         Sought::Whole(term) => terms().filter(Term.eq(term)).into_query(),
         Sought::Personal(term) => people.then(|| terms().filter(Term.eq(term)).into_query())?,
         Sought::Application(number) => {

@@ -12,6 +12,8 @@ pub struct Pager {
     pub shown: u64,
     /// How many there are.
     pub total: u64,
+    /// Whether there are more than that, which nobody has counted.
+    pub more: bool,
     /// What else to say about the list: «новые сверху».
     pub note: Option<String>,
     /// The first page; there when this is not it.
@@ -25,7 +27,9 @@ impl Render for Pager {
         html! {
             nav.card-footer.pager aria-label="Страницы списка" {
                 span {
-                    (if self.shown == 1 { "Показано " } else { "Показаны " }) (number(self.shown)) " из " (number(self.total))
+                    (if self.shown == 1 { "Показано " } else { "Показаны " }) (number(self.shown))
+                    @if self.more { ", всего больше " } @else { " из " }
+                    (number(self.total))
                     @if let Some(note) = &self.note { ", " (note) }
                 }
                 span.pager-links {

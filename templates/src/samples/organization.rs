@@ -61,7 +61,12 @@ fn organizations(count: u64, name: &str) -> OrganizationsPage {
     OrganizationsPage {
         search: "ромашка".to_owned(),
         rows: (0..count).map(row).collect(),
-        pager: Pager { shown: count, total: count, ..Pager::default() },
+        pager: Pager {
+            shown: count,
+            total: if count > 100 { 1_000 } else { count },
+            more: count > 100,
+            ..Pager::default()
+        },
         empty: nothing(),
     }
 }

@@ -197,6 +197,7 @@ fn usual() -> QueuePage {
         pager: Pager {
             shown: 7,
             total: 27,
+            more: false,
             note: Some("новые сверху".to_owned()),
             start: None,
             next: Some(paths::with_query(&paths::queue(), &[("after", "104160")])),
@@ -241,6 +242,7 @@ fn worst() -> QueuePage {
         pager: Pager {
             shown: 400,
             total: 99_999_999,
+            more: false,
             start: Some(paths::queue()),
             next: Some(paths::queue()),
             note: None,

@@ -148,6 +148,7 @@ fn table(rows: Vec<StatementLine>) -> Lines {
         pager: Pager {
             shown: rows.len() as u64,
             total: 41,
+            more: false,
             note: None,
             start: None,
             next: Some(paths::statement("2026-10")),

@@ -161,3 +161,16 @@ async fn the_list_goes_on_page_by_page() {
     let second = visitor.open(&next).await;
     assert!(second.says("login-050") && !second.says("login-049"), "{}", second.text());
 }
+
+#[tokio::test]
+async fn what_is_looked_for_stands_for_nothing_but_itself() {
+    let portal = Portal::open().await;
+    let admin = portal.partner_admin().await;
+    for login in ["taezhny_dom", "taezhny-dom", "les"] {
+        its_logins::issue(&admin.desk(), &typed(login)).await.unwrap();
+    }
+    for (words, expected) in [("_", 1), ("y_d", 1), ("%", 0), ("!", 0), ("taezhny", 2), ("", 3)] {
+        let list = its_logins::list(&admin.desk(), words, "").await.unwrap();
+        assert_eq!((list.rows.len(), list.total), (expected, expected as u64), "{words}");
+    }
+}

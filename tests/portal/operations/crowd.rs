@@ -51,10 +51,12 @@ async fn a_crowd_of_managers_agrees_to_the_same_month() {
     portal.approved(&portal.draft()).await;
     portal.clock.turn_to(month("2026-12").begins());
     portal.published(&portal.billing().await, "forsait", month("2026-11")).await;
-    let (manager, page) = (portal.manager().await, portal.page("forsait", month("2026-11")).await);
+    let manager = portal.manager().await;
+    let page = settlement::open(&manager.desk(), None, month("2026-11"), None).await.unwrap();
+    let looked_at = page.sha256.unwrap();
     let agreeing: Vec<_> = (0..CROWD)
         .map(|_| {
-            let (desk, sha256, seen) = (manager.desk(), page.sha256.clone(), page.row.statement.version);
+            let (desk, sha256, seen) = (manager.desk(), looked_at.clone(), page.row.statement.version);
             tokio::spawn(async move { settlement::agree(&desk, month("2026-11"), seen, &sha256).await })
         })
         .collect();

@@ -1,10 +1,14 @@
 //! Settlement: formed by the operator, looked at, disputed and agreed by the partner.
 
+use registrar::domain::charge::digest;
 use registrar::domain::ids::ChargeId;
+use registrar::domain::money::Money;
 use registrar::domain::refusal::Refusal;
 use registrar::domain::statement::{LineState, StatementState};
+use registrar::operations::settlement::Part;
 use registrar::operations::{Failure, settlement};
 use registrar::store::charges;
+use registrar::store::verification::verify;
 
 use crate::support::{Persona, Portal, month, rounds};
 
@@ -33,7 +37,7 @@ async fn forming_twice_is_forming_once() {
     let again = settlement::form(&billing.desk(), month("2026-11"), None, |_, _| {}).await.unwrap();
     assert_eq!(again, (2, 4));
     let second = portal.page("forsait", month("2026-11")).await;
-    assert_eq!((second.row.statement, second.sha256), (first.row.statement, first.sha256));
+    assert_eq!((second.row.statement, second.lines), (first.row.statement, first.lines));
     assert_eq!(portal.count("audit").await, noted, "what changed nothing is not noted");
     portal.verify().await;
 }
@@ -60,9 +64,9 @@ async fn the_sums_of_a_statement_are_the_sums_of_its_lines() {
     let (portal, billing) = in_december().await;
     portal.published(&billing, "forsait", month("2026-11")).await;
     let page = portal.page("forsait", month("2026-11")).await;
-    assert_eq!(page.row.totals.lines, 3);
+    assert_eq!(page.row.statement.totals.lines, 3);
     let total: i64 = page.lines.iter().map(|line| line.sums.total.kopecks()).sum();
-    assert_eq!(page.row.totals.total.kopecks(), total);
+    assert_eq!(page.row.statement.totals.total.kopecks(), total);
     let ends: Vec<_> = page.lines.iter().map(|line| line.activated_at).collect();
     assert!(ends.is_sorted());
 }
@@ -72,12 +76,13 @@ async fn the_partner_agrees_only_to_the_lines_that_were_looked_at() {
     let (portal, billing) = in_december().await;
     let november = month("2026-11");
     portal.published(&billing, "forsait", november).await;
-    let (manager, looked_at) = (portal.manager().await, portal.page("forsait", november).await);
+    let manager = portal.manager().await;
+    let looked_at = settlement::open(&manager.desk(), None, november, None).await.unwrap();
     portal
         .sql("update charges set amount = amount + 1, total = total + 1 where product = 'multi_user'")
         .await;
     let seen = looked_at.row.statement.version;
-    let refused = settlement::agree(&manager.desk(), november, seen, &looked_at.sha256).await;
+    let refused = settlement::agree(&manager.desk(), november, seen, &looked_at.sha256.unwrap()).await;
     assert!(matches!(refused, Err(Failure::Refused(Refusal::LinesChanged))), "{refused:?}");
     portal.agree("forsait", november).await.unwrap();
     let agreed = portal.statement("forsait", november).await;
@@ -90,12 +95,13 @@ async fn lines_that_come_after_the_look_make_the_agreement_stale() {
     let (portal, billing) = in_december().await;
     let november = month("2026-11");
     portal.published(&billing, "forsait", november).await;
-    let (manager, looked_at) = (portal.manager().await, portal.page("forsait", november).await);
+    let manager = portal.manager().await;
+    let looked_at = settlement::open(&manager.desk(), None, november, None).await.unwrap();
     let number = portal.approved(&portal.draft().users(0)).await;
     portal.sql(&format!("update charges set month = '2026-11' where application_number = {number}")).await;
     assert_eq!(portal.formed(&billing, "forsait", november).await, 4);
     let seen = looked_at.row.statement.version;
-    let refused = settlement::agree(&manager.desk(), november, seen, &looked_at.sha256).await;
+    let refused = settlement::agree(&manager.desk(), november, seen, &looked_at.sha256.unwrap()).await;
     assert!(matches!(refused, Err(Failure::Stale(clash)) if clash.by == billing.account.full_name));
 }
 
@@ -109,8 +115,8 @@ async fn a_disputed_line_is_answered_before_the_partner_agrees() {
     assert!(matches!(wordless, Err(Failure::Invalid(_))));
     settlement::dispute(&manager.desk(), november, line, "Не наш клиент").await.unwrap();
     let page = portal.page("forsait", november).await;
-    assert_eq!((page.row.statement.state, page.row.totals.disputed), (StatementState::Disputed, 1));
-    assert_eq!(page.row.totals.disputed_total, page.lines[0].sums.total);
+    assert_eq!((page.row.statement.state, page.row.statement.totals.disputed), (StatementState::Disputed, 1));
+    assert_eq!(page.row.statement.totals.disputed_total, page.lines[0].sums.total);
     let refused = portal.agree("forsait", november).await;
     assert!(matches!(refused, Err(Failure::Refused(Refusal::StatementIs(StatementState::Disputed)))));
     settlement::resolve(&billing.desk(), "forsait", november, line, "Ваш: договор приложен").await.unwrap();
@@ -136,6 +142,70 @@ async fn with_two_disputed_lines_the_first_answer_is_not_the_last() {
 }
 
 #[tokio::test]
+async fn a_line_that_is_disputed_twice_is_counted_once() {
+    let (portal, billing) = in_december().await;
+    let (november, manager) = (month("2026-11"), portal.manager().await);
+    portal.published(&billing, "forsait", november).await;
+    let before = portal.statement("forsait", november).await.totals;
+    let line = first_line(&portal).await;
+    for words in ["Не наш клиент", "Точно не наш клиент"] {
+        settlement::dispute(&manager.desk(), november, line, words).await.unwrap();
+        let totals = portal.statement("forsait", november).await.totals;
+        assert_eq!(totals.disputed, 1);
+        assert!(totals.disputed_total > Money::ZERO && totals.total == before.total);
+        portal.verify().await;
+    }
+    let disputed = Part { only: Some(LineState::Disputed), after: None };
+    let page = settlement::open_part(&billing.desk(), Some("forsait"), november, disputed).await.unwrap();
+    assert_eq!(page.lines.iter().map(|found| found.id).collect::<Vec<_>>(), [line]);
+    settlement::withdraw_dispute(&manager.desk(), november, line).await.unwrap();
+    assert_eq!(portal.statement("forsait", november).await.totals, before);
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn only_who_may_agree_now_is_told_the_digest_of_all_lines() {
+    let (portal, billing) = in_december().await;
+    let (november, manager) = (month("2026-11"), portal.manager().await);
+    portal.published(&billing, "forsait", november).await;
+    assert_eq!(portal.page("forsait", november).await.sha256, None);
+    let page = settlement::open(&manager.desk(), None, november, None).await.unwrap();
+    assert_eq!(page.sha256, Some(digest(&page.lines)));
+    portal.agree("forsait", november).await.unwrap();
+    let agreed = settlement::open(&manager.desk(), None, november, None).await.unwrap();
+    assert_eq!(agreed.sha256, None);
+    assert_eq!(agreed.row.statement.agreement.unwrap().sha256, page.sha256.unwrap());
+}
+
+#[tokio::test]
+async fn sums_that_are_not_those_of_the_lines_are_found() {
+    let (portal, billing) = in_december().await;
+    portal.published(&billing, "forsait", month("2026-11")).await;
+    portal.verify().await;
+    for sum in ["lines", "disputed", "promotion_discount", "amount", "vat", "total", "disputed_total"] {
+        portal.sql(&format!("update statements set {sum} = {sum} + 1")).await;
+        let found = verify(portal.db()).await.unwrap();
+        let broken: Vec<&str> =
+            found.iter().filter(|rule| rule.broken.is_some()).map(|rule| rule.name).collect();
+        assert_eq!(broken, ["every statement keeps the sums of its lines"], "{sum}");
+        portal.sql(&format!("update statements set {sum} = {sum} - 1")).await;
+    }
+}
+
+#[tokio::test]
+async fn statements_of_an_older_schema_get_the_sums_of_their_lines() {
+    let (portal, billing) = in_december().await;
+    let (november, manager) = (month("2026-11"), portal.manager().await);
+    portal.published(&billing, "forsait", november).await;
+    settlement::dispute(&manager.desk(), november, first_line(&portal).await, "Нет").await.unwrap();
+    let before = portal.statement("forsait", november).await;
+    portal.db().migrate_down(Some(1)).await.unwrap();
+    portal.db().migrate().await.unwrap();
+    assert_eq!(portal.statement("forsait", november).await, before);
+    portal.verify().await;
+}
+
+#[tokio::test]
 async fn only_a_disputed_line_is_answered_or_taken_back() {
     let (portal, billing) = in_december().await;
     let (november, manager) = (month("2026-11"), portal.manager().await);
@@ -152,7 +222,7 @@ async fn only_a_disputed_line_is_answered_or_taken_back() {
     portal.agree("forsait", november).await.unwrap();
     let agreed = settlement::dispute(&manager.desk(), november, line, "Передумали").await;
     assert!(matches!(agreed, Err(Failure::Refused(Refusal::StatementIs(StatementState::Agreed)))));
-    assert_eq!(portal.page("forsait", november).await.row.totals.disputed, 0);
+    assert_eq!(portal.page("forsait", november).await.row.statement.totals.disputed, 0);
 }
 
 #[tokio::test]

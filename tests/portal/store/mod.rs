@@ -5,5 +5,6 @@ mod errands;
 mod keys;
 mod schema;
 mod scopes;
+mod searching;
 mod stages;
 mod writing;

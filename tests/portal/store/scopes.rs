@@ -71,6 +71,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("queue::chosen", found(queue::chosen(tx, scope, &[number]).await.unwrap())),
         ("queue::next", queue::next(tx, scope, &in_work, number).await.unwrap() == Some(wanted.waiting)),
         ("queue::count", queue::count(tx, scope, &tab).await.unwrap() > 0),
+        ("queue::counts", queue::counts(tx, scope, &in_work, &[Tab::New]).await.unwrap() > vec![0]),
         (
             "queue::of_organization",
             found(queue::of_organization(tx, scope, wanted.organization.id, 10).await.unwrap()),
@@ -136,7 +137,7 @@ async fn a_partner_finds_all_of_its_own_and_nothing_of_another() {
         let own_found: Declared = found(&portal, &scope, own).await.into_iter().map(str::to_owned).collect();
         assert_eq!(own_found, questions, "every question of the store is asked here");
         // A count says nothing of whose rows were counted: it counts the partner's own.
-        assert_eq!(found(&portal, &scope, other).await, ["queue::count"]);
+        assert_eq!(found(&portal, &scope, other).await, ["queue::count", "queue::counts"]);
     }
 }
 
@@ -153,8 +154,8 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 12);
-    assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count"]);
+    assert_eq!(own.len(), 13);
+    assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count", "queue::counts"]);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
 
@@ -165,7 +166,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 16);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 17);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -177,5 +178,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 21);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 22);
 }

@@ -35,8 +35,10 @@ impl Portal {
 
     /// The partner's manager agrees to the lines as they stand.
     pub(crate) async fn agree(&self, partner: &str, month: Month) -> Result<(), Failure> {
-        let (manager, page) = (self.manager_of(partner).await, self.page(partner, month).await);
-        settlement::agree(&manager.desk(), month, page.row.statement.version, &page.sha256).await
+        let desk = self.manager_of(partner).await.desk();
+        let page = settlement::open(&desk, None, month, None).await?;
+        let looked_at = page.sha256.unwrap_or_default();
+        settlement::agree(&desk, month, page.row.statement.version, &looked_at).await
     }
 
     /// Forms, publishes and has a statement agreed.
