@@ -5,6 +5,7 @@
 
 use std::io::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -30,7 +31,16 @@ async fn main() -> Result<(), Stop> {
         return Err("usage: bare DATABASE_URL STATEMENTS PAGE".into());
     };
     let mut options = ConnectOptions::new(database.clone());
-    options.max_connections(6).sqlx_logging(false);
+    // As the program opens its own.
+    options.max_connections(if database.starts_with("sqlite:") { 6 } else { 16 });
+    options.test_before_acquire_if_idle_for(Duration::from_secs(5)).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "NORMAL")
+            .pragma("foreign_keys", "ON")
+            .busy_timeout(Duration::from_secs(15))
+    });
     let bare = Bare {
         connection: Database::connect(options).await?,
         statements: std::fs::read_to_string(statements)?

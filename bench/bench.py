@@ -12,6 +12,7 @@ import subprocess
 import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from urllib.parse import quote
 
 from engines import OPEN, Postgres, Sqlite, run, seconds, statements
 from office import Door, Visitor, environment
@@ -66,10 +67,12 @@ def facts(engine):
     partner, = engine.rows(f"select tenant from role_assignments where person_id = {person}")[0]
     sessions = f"select token_hash from sessions where person_id = {person} order by created_at desc limit 1"
     session, = engine.rows(sessions)[0]
-    colleagues = engine.rows(f"select person_id from role_assignments where tenant = {partner}")
     now = datetime.now(timezone.utc).isoformat()
-    return {"person": person, "partner": partner, "session": session, "now": now,
-            "colleagues": ", ".join(str(one) for one, in colleagues)}
+    shown = engine.rows(f"select number, reviewer_id from applications where partner_id = {partner} and {OPEN} "
+                        f"order by number desc limit 50")
+    reviewers = {str(reviewer) for _, reviewer in shown if reviewer} or {"0"}
+    return {"person": person, "partner": partner, "session": session, "now": now, "hash": "0" * 64,
+            "numbers": ", ".join(str(number) for number, _ in shown), "reviewers": ", ".join(sorted(reviewers))}
 
 
 def queue_page(summary, engine, visitor):
@@ -122,13 +125,15 @@ def stage_change(summary, engine, visitor):
 
 
 def month_close(summary, engine, month):
-    """`registrar settle` as a whole process, beside a set-based script (without audit entries) as one."""
+    """`registrar settle` as a whole process, beside a set-based script as one."""
     ours, limit = [], []
     lines, = engine.rows(f"select count(*) from charges where month = '{month}'")[0]
     for _ in range(SIZE["runs"]):
-        values = {"month": month, **engine.words}
+        values = {"month": month, "hash": "0" * 64, **engine.words}
+        engine.rest()
         limit.append(seconds(engine.script(statements("close.sql", values))))
         run(engine.script(statements("reopen.sql", values)))
+        engine.rest()
         ours.append(seconds([BIN / "registrar", "settle", month], env=environment(engine.url)))
         if len(ours) < SIZE["runs"]:
             run(engine.script(statements("reopen.sql", values)))
@@ -152,7 +157,30 @@ def export(summary, engine, month):
                  statistics.median(limit))
 
 
-def door(summary, engine):
+def pages(summary, engine, port, month):
+    """What stands alone: the pages over everything that has ever been charged, and the search that finds nearly all."""
+    manager, billing = Visitor(port), Visitor(port)
+    manager.sign_in("manager")
+    billing.sign_in("billing")
+    person, = engine.rows("select id from people where login = 'manager'")[0]
+    partner, = engine.rows(f"select tenant from role_assignments where person_id = {person}")[0]
+    formed = f"select month from statements where partner_id = {partner} order by lines desc limit 1"
+    largest, = engine.rows(formed)[0]
+    for what, visitor, address in [
+        ("statement's page", manager, f"/partner/statements/{largest}"),
+        ("list of months", manager, "/partner/statements"),
+        ("organisations, «ООО»", manager, "/partner/organizations?q=" + quote("ООО")),
+        ("operator's month", billing, f"/operator/statements?month={month}"),
+    ]:
+        def ask():
+            status, _ = visitor.ask("GET", address)
+            assert status == 200, (address, status)
+
+        spent = [timed(ask) for _ in range(SIZE["requests"] // 5 + 5)]
+        summary.note(engine.name, f"{what}, p50", "ms", percentile(spent[5:], 0.5))
+
+
+def door(summary, engine, month):
     """Cold start, memory, and what goes through the door."""
     starts = []
     for _ in range(SIZE["runs"]):
@@ -167,6 +195,7 @@ def door(summary, engine):
         visitor.sign_in(STAFF)
         queue_page(summary, engine, visitor)
         stage_change(summary, engine, visitor)
+        pages(summary, engine, opened.port, month)
         summary.note(engine.name, "memory, after the load", "MB", opened.resident())
     finally:
         opened.close()
@@ -182,7 +211,7 @@ def main():
         summary.note(name, f"generate, {SIZE['applications']} applications", "s", spent)
         checked = seconds([BIN / "registrar", "verify"], env=environment(engine.url))
         summary.note(name, "verify, whole", "s", checked)
-        door(summary, engine)
+        door(summary, engine, month)
         busy = ENGINES[name](FOLDER, "month")
         generate(busy, SIZE["month_applications"] // 4, SIZE["month_applications"], SIZE["month_applications"], 1)
         month_close(summary, busy, month)

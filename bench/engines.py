@@ -11,6 +11,10 @@ HERE = Path(__file__).parent
 OPEN = "stage in ('received', 'in_review', 'needs_client', 'forwarded', 'cert_request', 'registering')"
 
 
+# As the program opens a file.
+PRAGMAS = "pragma synchronous = normal; pragma foreign_keys = on;"
+
+
 def run(command, **options):
     """Runs a command to its end; when it fails, says what it said."""
     done = subprocess.run(command, capture_output=True, text=True, **options)
@@ -52,7 +56,11 @@ class Sqlite:
 
     def script(self, sql):
         """A command that runs a script as a process of its own."""
-        return ["sqlite3", "-bail", "-cmd", ".timeout 60000", str(self.file), sql]
+        return ["sqlite3", "-bail", "-cmd", ".timeout 60000", "-cmd", PRAGMAS, str(self.file), sql]
+
+    def rest(self):
+        """Leaves nothing of what was done before to be paid by what is measured next."""
+        self.rows("pragma wal_checkpoint(truncate)")
 
     def copy_out(self, sql, out):
         return ["sqlite3", str(self.file), ".mode csv", f".once {out}", sql]
@@ -60,8 +68,7 @@ class Sqlite:
     def changes(self, scripts, times, folder):
         """Milliseconds for all of the scripts together, run one after the other by a bare loop."""
         connection = sqlite3.connect(self.file, timeout=60, isolation_level=None, cached_statements=200)
-        for pragma in ["journal_mode = wal", "synchronous = normal", "foreign_keys = on"]:
-            connection.execute(f"pragma {pragma}")
+        connection.executescript(PRAGMAS)
         lines = [line.strip() for script in scripts for line in script.split(";\n")]
         begun = time.perf_counter()
         for _ in range(times):
@@ -90,6 +97,10 @@ class Postgres:
 
     def script(self, sql):
         return ["psql", self.url, "-q", "-v", "ON_ERROR_STOP=1", "-c", sql]
+
+    def rest(self):
+        """Leaves nothing of what was done before to be paid by what is measured next."""
+        run(self.script("vacuum (analyze)"))
 
     def copy_out(self, sql, out):
         return ["psql", self.url, "-qc", f"\\copy ({' '.join(sql.split())}) to '{out}' with (format csv, delimiter ';')"]

@@ -102,11 +102,8 @@ async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<Vec<(Tab, Option<u6
     let moving: Vec<Tab> = Tab::ALL.iter().copied().filter(|tab| tab.moves()).collect();
     let counted = queue::counts(desk.db(), desk.scope(), &asked(desk, Tab::InWork, filter), &moving).await?;
     let stuck = queue::count(desk.db(), desk.scope(), &asked(desk, Tab::Attention, filter)).await?;
-    let count = |tab: Tab| match tab {
-        Tab::Finished => None,
-        Tab::Attention => Some(stuck),
-        moving_tab => moving.iter().position(|one| *one == moving_tab).map(|place| counted[place]),
-    };
+    let known: Vec<(Tab, u64)> = moving.into_iter().zip(counted).chain([(Tab::Attention, stuck)]).collect();
+    let count = |tab: Tab| known.iter().find(|(one, _)| *one == tab).map(|(_, count)| *count);
     Ok(Tab::ALL.iter().map(|tab| (*tab, count(*tab))).collect())
 }
 

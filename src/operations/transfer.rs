@@ -73,9 +73,10 @@ fn transferred(entry: Entry) -> Option<(Entry, OfficeEvent)> {
 
 /// The logins from which and to which an organisation went.
 fn logins_of(event: &OfficeEvent) -> Vec<ItsLoginId> {
-    match event {
-        OfficeEvent::OrganizationTransferred { from_login, to_login, .. } => vec![*from_login, *to_login],
-        _ => Vec::new(),
+    if let OfficeEvent::OrganizationTransferred { from_login, to_login, .. } = event {
+        vec![*from_login, *to_login]
+    } else {
+        Vec::new()
     }
 }
 
