@@ -57,6 +57,26 @@ pub struct Charge {
     pub corrects: Option<ChargeId>,
 }
 
+impl Charge {
+    /// The line that takes this one back, in the month of `at`: the same price, the quantity and every sum with the other
+    /// sign. A line is taken back once: its source says so.
+    #[must_use]
+    pub fn correction(&self, at: DateTime<Utc>, comment: String) -> Self {
+        Self {
+            id: ChargeId(0),
+            source: format!("correction:{}", self.id),
+            month: Month::of(at),
+            statement: None,
+            activated_at: at,
+            sums: self.sums.taken_back(),
+            state: LineState::Open,
+            comment: Some(comment),
+            corrects: Some(self.id),
+            ..self.clone()
+        }
+    }
+}
+
 /// The organisation of a charge, copied in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Licensee {
@@ -95,6 +115,20 @@ pub struct Sums {
     pub total: Money,
 }
 
+impl Sums {
+    /// The same with the quantity and every sum of the other sign; the price stays.
+    fn taken_back(&self) -> Self {
+        Self {
+            quantity: -self.quantity,
+            promotion_discount: -self.promotion_discount,
+            amount: -self.amount,
+            vat: -self.vat,
+            total: -self.total,
+            ..*self
+        }
+    }
+}
+
 /// The digest of lines, so that what is agreed is what was looked at. The lines come in their stable order, as many at
 /// a time as is convenient.
 #[derive(Clone, Debug, Default)]
@@ -128,4 +162,40 @@ pub fn digest<'a>(lines: impl IntoIterator<Item = &'a Charge>) -> String {
     let mut digest = LinesDigest::default();
     lines.into_iter().for_each(|line| digest.add(line));
     digest.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_taken_back_leaves_nothing_and_taken_back_again_is_as_it_was(
+            price in 0_i64..100_000_000,
+            promotion in 0_i64..100_000_000,
+            amount in 0_i64..100_000_000,
+            vat in 0_i64..100_000_000,
+            discount in 0_i32..=10_000,
+        ) {
+            let sums = Sums {
+                quantity: 1,
+                price: Money::from_kopecks(price),
+                promotion_discount: Money::from_kopecks(promotion),
+                partner_discount: Rate::from_basis_points(discount).unwrap(),
+                amount: Money::from_kopecks(amount),
+                vat_rate: None,
+                vat: Money::from_kopecks(vat),
+                total: Money::from_kopecks(amount + vat),
+            };
+            let back = sums.taken_back();
+            prop_assert_eq!((back.quantity, back.price, back.partner_discount), (-1, sums.price, sums.partner_discount));
+            prop_assert_eq!(back.promotion_discount + sums.promotion_discount, Money::ZERO);
+            prop_assert_eq!(back.amount + sums.amount, Money::ZERO);
+            prop_assert_eq!(back.vat + sums.vat, Money::ZERO);
+            prop_assert_eq!(back.total + sums.total, Money::ZERO);
+            prop_assert_eq!(back.taken_back(), sums);
+        }
+    }
 }

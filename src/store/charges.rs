@@ -62,6 +62,12 @@ pub async fn record(tx: &Tx, charges: &[Charge]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether some charge takes this one back.
+pub async fn is_corrected(reach: &impl Reach, charge: ChargeId) -> Result<bool, StoreError> {
+    let correction = Entity::find().filter(Column::Source.eq(format!("correction:{charge}")));
+    Ok(correction.one(&reach.on()).await?.is_some())
+}
+
 /// Gathers the charges of a partner's month that stand in no statement yet, all in one statement.
 pub async fn gather(
     tx: &Tx,

@@ -200,18 +200,3 @@ impl Terms {
         }
     }
 }
-
-impl Quote {
-    /// The line that takes this one back: the same price, the quantity and every amount with the other sign.
-    #[must_use]
-    pub fn correction(&self) -> Self {
-        Self {
-            quantity: -self.quantity,
-            promotion_discount: -self.promotion_discount,
-            amount: -self.amount,
-            vat_amount: -self.vat_amount,
-            total: -self.total,
-            ..self.clone()
-        }
-    }
-}

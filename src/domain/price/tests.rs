@@ -191,22 +191,6 @@ proptest! {
     }
 
     #[test]
-    fn a_correction_takes_back_exactly_what_was_charged(
-        kopecks in 0_i64..100_000_000,
-        promotion in 0_i32..=10_000,
-        partner in 0_i32..=10_000,
-    ) {
-        let tariffs = single(kopecks, promotion, partner, Some(2_200));
-        let line = tariffs.quote(&naming("welcome", main_item()), day(NOVEMBER)).unwrap();
-        let back = line.correction();
-        prop_assert_eq!((back.quantity, back.price), (-1, line.price));
-        prop_assert_eq!(back.amount + line.amount, Money::ZERO);
-        prop_assert_eq!(back.total + line.total, Money::ZERO);
-        prop_assert_eq!(back.amount + back.vat_amount, back.total);
-        prop_assert_eq!(back.correction(), line);
-    }
-
-    #[test]
     fn every_item_has_a_price_or_a_reason_why_not(
         product in prop::sample::select(BilledProduct::ALL),
         basis in prop::sample::select(Basis::ALL),

@@ -2,6 +2,7 @@
 
 use super::{digest_of_lines, open_seen, whose};
 use crate::domain::charge::Charge;
+use crate::domain::dispute::Outcome;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
@@ -57,36 +58,40 @@ pub async fn withdraw_dispute(desk: &Desk, month: Month, line: ChargeId) -> Resu
     Ok(desk.commit(tx).await?)
 }
 
-/// The operator answers a disputed line, with words; it is open again for the partner.
+/// The operator answers a disputed line, with words; it is open again for the partner. When it is to be corrected later,
+/// the line that takes it back stands in the running month from now on, once.
 pub async fn resolve(
     desk: &Desk,
     partner: &str,
     month: Month,
     line: ChargeId,
-    comment: &str,
+    (outcome, comment): (Outcome, &str),
 ) -> Result<(), Failure> {
     desk.may(Permission::ResolveStatement).await?;
     let partner = whose(desk, Some(partner)).await?;
     let comment = words(comment, "Напишите, что решено")?;
     let tx = desk.begin().await?;
     let statement = open_seen(desk, &tx, partner.id, month, None).await?;
-    settle(desk, &tx, statement, line, comment).await?;
+    let wrong = settle(desk, &tx, statement, line, comment.clone()).await?;
+    if outcome == Outcome::CorrectedLater && !charges::is_corrected(&tx, line).await? {
+        charges::record(&tx, &[wrong.correction(desk.now(), comment)]).await?;
+    }
     Ok(desk.commit(tx).await?)
 }
 
-/// Ends the dispute about a line, with the last word about it.
+/// Ends the dispute about a line, with the last word about it; answers with the line as it was.
 async fn settle(
     desk: &Desk,
     tx: &Tx,
     statement: Statement,
     line: ChargeId,
     comment: String,
-) -> Result<(), Failure> {
+) -> Result<Charge, Failure> {
     let charge = line_of(desk, tx, &statement, line).await?;
     let resolved = statement.resolve(&charge, comment.clone())?;
     charges::mark(tx, resolved.after().id, line, LineState::Open, Some(&comment)).await?;
     keep(tx, &desk.keeper(), resolved).await?;
-    Ok(())
+    Ok(charge)
 }
 
 /// A line as it stands in this statement, and in no other.

@@ -27,9 +27,11 @@ pub fn disputed(typed: &Typed) -> Result<String, Failure> {
 }
 
 /// What the operator answers: «Строка верна: акция закончилась 30.09».
-pub fn resolved(typed: &Typed) -> Result<String, Failure> {
-    let chosen = Outcome::from_code(&typed.outcome).map(terms::outcome);
-    said(chosen, ("outcome", "Выберите решение"), (typed, "Напишите, что решено"))
+pub fn resolved(typed: &Typed) -> Result<(Outcome, String), Failure> {
+    let outcome = Outcome::from_code(&typed.outcome);
+    let chosen = outcome.map(terms::outcome);
+    let words = said(chosen, ("outcome", "Выберите решение"), (typed, "Напишите, что решено"))?;
+    Ok((outcome.unwrap_or(Outcome::LineStands), words))
 }
 
 fn said(
@@ -85,7 +87,7 @@ mod tests {
         let said = disputed(&typed("wrong_price", "  по договору 2 700,00 ")).unwrap();
         assert_eq!(said, "Неверная цена: по договору 2 700,00");
         let answer = Typed { outcome: "line_stands".to_owned(), ..typed("", "цена верна") };
-        assert_eq!(resolved(&answer).unwrap(), "Строка верна: цена верна");
+        assert_eq!(resolved(&answer).unwrap(), (Outcome::LineStands, "Строка верна: цена верна".to_owned()));
     }
 
     #[test]

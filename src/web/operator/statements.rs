@@ -108,7 +108,9 @@ async fn resolve(
     Form { reader, input }: Form<Typed>,
 ) -> Answer {
     let done = match statements::resolved(&input) {
-        Ok(words) => settlement::resolve(&reader.desk, &partner, month, line, &words).await,
+        Ok((outcome, words)) => {
+            settlement::resolve(&reader.desk, &partner, month, line, (outcome, &words)).await
+        }
         Err(failure) => Err(failure),
     };
     match done {

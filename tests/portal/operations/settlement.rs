@@ -1,6 +1,7 @@
 //! Settlement: formed by the operator, looked at, disputed and agreed by the partner.
 
 use registrar::domain::charge::digest;
+use registrar::domain::dispute::Outcome;
 use registrar::domain::ids::ChargeId;
 use registrar::domain::money::Money;
 use registrar::domain::refusal::Refusal;
@@ -119,7 +120,15 @@ async fn a_disputed_line_is_answered_before_the_partner_agrees() {
     assert_eq!(page.row.statement.totals.disputed_total, page.lines[0].sums.total);
     let refused = portal.agree("forsait", november).await;
     assert!(matches!(refused, Err(Failure::Refused(Refusal::StatementIs(StatementState::Disputed)))));
-    settlement::resolve(&billing.desk(), "forsait", november, line, "Ваш: договор приложен").await.unwrap();
+    settlement::resolve(
+        &billing.desk(),
+        "forsait",
+        november,
+        line,
+        (Outcome::LineStands, "Ваш: договор приложен"),
+    )
+    .await
+    .unwrap();
     let page = portal.page("forsait", november).await;
     assert_eq!((page.row.statement.state, page.lines[0].state), (StatementState::OnReview, LineState::Open));
     portal.agree("forsait", november).await.unwrap();
@@ -135,9 +144,13 @@ async fn with_two_disputed_lines_the_first_answer_is_not_the_last() {
     for line in &lines[..2] {
         settlement::dispute(&manager.desk(), november, line.id, "Не наш клиент").await.unwrap();
     }
-    settlement::resolve(&billing.desk(), "forsait", november, lines[0].id, "Ваш").await.unwrap();
+    settlement::resolve(&billing.desk(), "forsait", november, lines[0].id, (Outcome::LineStands, "Ваш"))
+        .await
+        .unwrap();
     assert_eq!(portal.statement("forsait", november).await.state, StatementState::Disputed);
-    settlement::resolve(&billing.desk(), "forsait", november, lines[1].id, "Ваш").await.unwrap();
+    settlement::resolve(&billing.desk(), "forsait", november, lines[1].id, (Outcome::LineStands, "Ваш"))
+        .await
+        .unwrap();
     assert_eq!(portal.statement("forsait", november).await.state, StatementState::OnReview);
 }
 
@@ -212,7 +225,7 @@ async fn only_a_disputed_line_is_answered_or_taken_back() {
     portal.published(&billing, "forsait", november).await;
     let line = first_line(&portal).await;
     for refused in [
-        settlement::resolve(&billing.desk(), "forsait", november, line, "Ваш").await,
+        settlement::resolve(&billing.desk(), "forsait", november, line, (Outcome::LineStands, "Ваш")).await,
         settlement::withdraw_dispute(&manager.desk(), november, line).await,
     ] {
         assert!(matches!(refused, Err(Failure::Refused(Refusal::LineNotDisputed))), "{refused:?}");

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use super::{MONTH, with_october_published};
+use crate::support::{at, month};
 
 const OPERATOR: &str = "/operator/statements/2026-10/forsait";
 
@@ -69,6 +70,51 @@ async fn a_disputed_line_is_withdrawn_or_answered_before_the_month_is_agreed() {
     let line = month.values("a.sum", "href").remove(0);
     let explained = manager.open(&line).await;
     assert!(explained.says("Дубль: есть в № 7") && explained.says("строка оспорена"), "{}", explained.text());
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn what_is_corrected_later_is_taken_back_once_in_the_running_month() {
+    let portal = with_october_published(1).await;
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let mut billing = portal.visit(&portal.billing().await).await;
+    let answer = [("outcome", "corrected_later"), ("comment", "клиент отказался")];
+    let wrong = {
+        let october = manager.open(MONTH).await;
+        first_form(&october, "/dispute").rsplit('/').nth(1).unwrap().to_owned()
+    };
+    // Disputed and answered twice: the line is still taken back once.
+    for _ in 0..2 {
+        let october = manager.open(MONTH).await;
+        let dispute = first_form(&october, "/dispute");
+        manager.press(&october, &dispute, &[("reason", "cancelled"), ("comment", "отказ")]).await;
+        let page = billing.open(OPERATOR).await;
+        let resolved = billing.press(&page, &first_form(&page, "/resolution"), &answer).await;
+        assert!(
+            resolved.says("Исправим корректировкой в следующем месяце: клиент отказался"),
+            "{}",
+            resolved.text()
+        );
+    }
+    assert_eq!(portal.count(&format!("charges where corrects_id = {wrong}")).await, 1);
+    let taken = format!(
+        "charges o join charges c on c.corrects_id = o.id where o.id = {wrong} and c.quantity = -1 \
+         and c.month = '2026-11' and c.total + o.total = 0 and c.amount + o.amount = 0 and c.vat + o.vat = 0"
+    );
+    assert_eq!(portal.count(&taken).await, 1);
+
+    portal.clock.turn_to(at("2026-12-02T08:00:00Z"));
+    let operator = portal.billing().await;
+    portal.published(&operator, "forsait", month("2026-11")).await;
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let november = manager.open("/partner/statements/2026-11").await;
+    let line = november.values("a.sum", "href").remove(0);
+    let explained = manager.open(&line).await;
+    assert!(
+        explained.says("Исправляет") && explained.offers(&format!("/partner/charges/{wrong}")),
+        "{}",
+        explained.text()
+    );
     portal.verify().await;
 }
 

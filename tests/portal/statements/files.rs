@@ -113,10 +113,10 @@ fn identifiers_in_xlsx(bytes: Vec<u8>) -> Vec<[String; 4]> {
         .map(|heading| head.iter().position(|cell| cell == &Data::String(heading.to_owned())).unwrap());
     let lines = sheet.rows().skip(1).filter(|row| row[places[1]] != Data::Empty);
     sorted(lines.map(|row| {
-        places.map(|place| match &row[place] {
-            Data::String(text) => text.clone(),
-            Data::Empty => String::new(),
-            other => panic!("{other:?} is not text"),
+        places.map(|place| {
+            let cell = &row[place];
+            assert!(matches!(cell, Data::String(_) | Data::Empty), "{cell:?} is not text");
+            cell.to_string()
         })
     }))
 }

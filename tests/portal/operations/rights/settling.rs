@@ -1,5 +1,6 @@
 //! The operations of the settlement.
 
+use registrar::domain::dispute::Outcome;
 use registrar::domain::ids::ChargeId;
 use registrar::operations::{Desk, invoicing, settlement};
 
@@ -20,7 +21,9 @@ pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
         AgreeStatement "settlement::agree" => settlement::agree(desk, november, 1, ""),
         DisputeStatement "settlement::dispute" => settlement::dispute(desk, november, line, "Не наш"),
         DisputeStatement "settlement::withdraw_dispute" => settlement::withdraw_dispute(desk, november, line),
-        ResolveStatement "settlement::resolve" => settlement::resolve(desk, partner, november, line, "Ваш"),
+        ResolveStatement "settlement::resolve" => async {
+            settlement::resolve(desk, partner, november, line, (Outcome::LineStands, "Ваш")).await
+        },
         ExportStatement "settlement::export" => settlement::export(desk, november, None),
         FormStatement "settlement::form" => settlement::form(desk, november, None, |_, _| {}),
         FormStatement "settlement::closing" => settlement::closing(desk, november),
