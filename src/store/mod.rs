@@ -12,6 +12,7 @@ mod connection;
 pub mod contracts;
 pub mod disclosures;
 mod error;
+pub mod guesses;
 pub mod idempotency;
 pub mod invoices;
 mod keep;

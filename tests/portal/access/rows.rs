@@ -127,6 +127,7 @@ pub(super) const ROWS: &[Row] = &[
     get("/operator/partners/{partner}/contract"),
     post("/operator/partners/{partner}/contract", &[]),
     post("/operator/partners/{partner}/discounts", &[("contract", "1"), ("product", "main")]),
+    post("/operator/partners/{partner}/administrator", &[]),
     get("/operator/prices"),
     get("/operator/prices/{day}/file"),
     post("/operator/prices/preview", &[]),

@@ -8,7 +8,7 @@ use registrar::domain::role::Scope;
 use registrar::domain::search::Question;
 use registrar::store::logins::ItsLogin;
 use registrar::store::{
-    Reach, StoreError, Tx, applications, charges, logins, organizations, queue, statements,
+    Reach, StoreError, Tx, applications, charges, letters, logins, organizations, queue, statements,
 };
 
 use crate::support::{Declared, Portal, declared, month};
@@ -21,6 +21,7 @@ struct Holding {
     waiting: ApplicationNumber,
     charge: ChargeId,
     login: ItsLogin,
+    letter: String,
 }
 
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was shown to the partner.
@@ -31,6 +32,7 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     let number = portal.approved_by(&program, &draft).await;
     let waiting = portal.send_by(&program, &draft).await.unwrap();
     let organization = portal.see(number).await.organization;
+    let letter = letters::of_application(portal.db(), number).await.unwrap().remove(0).message_id;
     let charge = charges::of_month(portal.db(), partner.id, month("2026-11"), 10).await.unwrap()[0].id;
     let everything = Scope::Everything;
     Holding {
@@ -40,6 +42,7 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
         charge,
         partner,
         login: program.login,
+        letter,
     }
 }
 
@@ -75,6 +78,9 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
             "queue::of_organization",
             found(queue::of_organization(tx, scope, wanted.organization.id, 10).await.unwrap()),
         ),
+        ("letters::latest", !letters::latest(tx, scope, 1).await.unwrap().is_empty()),
+        ("letters::count", letters::count(tx, scope).await.unwrap() > 0),
+        ("letters::open", is_there(letters::open(tx, scope, &wanted.letter).await)),
         ("organizations::open", is_there(organizations::open(tx, scope, code).await)),
         ("organizations::open_to_change", is_there(organizations::open_to_change(tx, scope, code).await)),
         ("organizations::with_id", is_there(organizations::with_id(tx, scope, wanted.organization.id).await)),

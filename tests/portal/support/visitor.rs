@@ -42,7 +42,13 @@ pub(crate) struct Page {
 impl Portal {
     /// The real door, with or without what belongs to the demo only.
     pub(crate) fn door(&self, demo: bool) -> Router {
-        let settings = DoorSettings { key: Key::from(&[7; 64]), tls: false, demo, training_authority: true };
+        let settings = DoorSettings {
+            key: Key::from(&[7; 64]),
+            tls: false,
+            demo,
+            proxies: Vec::new(),
+            training_authority: true,
+        };
         door(Office::new(Arc::clone(&self.house), settings))
     }
 
@@ -94,6 +100,12 @@ impl Visitor {
         let form_kind = "application/x-www-form-urlencoded";
         let request = request.header(header::CONTENT_TYPE, form_kind);
         self.ask(request, body.finish().into()).await.status
+    }
+
+    /// What a page gets that asks by itself.
+    pub(crate) async fn poll(&mut self, address: &str) -> Page {
+        self.ask(Request::get(address).header("hx-request", "true").header("x-poll", "1"), Body::empty())
+            .await
     }
 
     /// Opens an address, and follows where it leads.
