@@ -102,8 +102,7 @@ impl Colleague {
     }
 
     /// The person is added from the console with a password, whatever the role.
-    #[must_use]
-    pub fn add(self, hash: String) -> Change<Self> {
+    pub fn add_with_password(self, hash: String) -> Change<Self> {
         let roles = self.account.roles.iter().map(|assigned| assigned.role).collect();
         let account = Account { password_hash: hash, ..self.account };
         Change::new(Self { account, ..self }, HouseEvent::PersonAdded { roles }.into())

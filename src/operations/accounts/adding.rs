@@ -41,7 +41,7 @@ pub async fn add(
         added => added?,
     };
     let person = colleague.account.id;
-    keep(&tx, &console.keeper(), colleague.add(hash)).await?;
+    keep(&tx, &console.keeper(), colleague.add_with_password(hash)).await?;
     if let Belongs::Organization(code) = belongs {
         let organization = organizations::open(&tx, console.scope(), code).await?;
         accounts::join(&tx, person, organization.id).await?;
