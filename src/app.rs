@@ -85,6 +85,7 @@ pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) ->
         key: DoorSettings::key(secret),
         tls: config.public_url.scheme() == "https",
         demo,
+        proxies: config.proxies.clone(),
         training_authority: config.authority == "builtin:",
     };
     Office::new(Arc::clone(house), settings)

@@ -1,6 +1,6 @@
 //! Configuration: what belongs to the machine, from the environment; everything that is wrong is said at once.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
@@ -18,6 +18,8 @@ pub struct Config {
     pub secret: Option<SecretString>,
     /// `REGISTRAR_MAIL`: where letters go.
     pub mail: String,
+    /// `REGISTRAR_PROXIES`: proxies whose `X-Forwarded-For` is believed, beside those on this machine.
+    pub proxies: Vec<IpAddr>,
     /// `REGISTRAR_CA`: the authority that applications are forwarded to.
     pub authority: String,
 }
@@ -34,6 +36,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_PUBLIC_URL", "http://localhost:8080"),
     ("REGISTRAR_SECRET", ""),
     ("REGISTRAR_MAIL", "dir:var/mail"),
+    ("REGISTRAR_PROXIES", ""),
     ("REGISTRAR_CA", "builtin:"),
 ];
 
@@ -64,17 +67,24 @@ impl Config {
             faults
                 .push("REGISTRAR_PUBLIC_URL must be an address such as https://registrar.example".to_owned());
         }
+        let proxies = value("REGISTRAR_PROXIES");
+        let proxies: Result<Vec<IpAddr>, _> =
+            proxies.split(',').map(str::trim).filter(|proxy| !proxy.is_empty()).map(str::parse).collect();
+        if proxies.is_err() {
+            faults.push("REGISTRAR_PROXIES must be addresses such as 10.0.0.7,10.0.0.8".to_owned());
+        }
         let secret = Some(value("REGISTRAR_SECRET")).filter(|secret| !secret.is_empty());
         if secret.as_ref().is_some_and(|secret| secret.len() < 32) {
             faults.push("REGISTRAR_SECRET must have at least 32 bytes".to_owned());
         }
-        match (listen, public_url) {
-            (Ok(listen), Ok(public_url)) if faults.is_empty() => Ok(Self {
+        match (listen, public_url, proxies) {
+            (Ok(listen), Ok(public_url), Ok(proxies)) if faults.is_empty() => Ok(Self {
                 database_url,
                 listen,
                 public_url,
                 secret: secret.map(SecretString::from),
                 mail: value("REGISTRAR_MAIL"),
+                proxies,
                 authority: value("REGISTRAR_CA"),
             }),
             _ => Err(ConfigError(faults)),
@@ -106,7 +116,14 @@ mod tests {
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
         let wrong = Config::read(|name| Some(format!("{name} ?"))).unwrap_err().to_string();
-        for name in ["DATABASE_URL", "REGISTRAR_LISTEN", "REGISTRAR_PUBLIC_URL", "REGISTRAR_SECRET"] {
+        let names = [
+            "DATABASE_URL",
+            "REGISTRAR_LISTEN",
+            "REGISTRAR_PUBLIC_URL",
+            "REGISTRAR_PROXIES",
+            "REGISTRAR_SECRET",
+        ];
+        for name in names {
             assert!(wrong.contains(name), "{name} is not in: {wrong}");
         }
     }

@@ -110,6 +110,8 @@ permissions! {
     RunErrand = ("errand", "run"),
     /// Keep the people of one's own house: invite them, their roles, their sessions.
     ManagePeople = ("person", "manage"),
+    /// Add people of any house with a password, from the machine itself.
+    AddPerson = ("person", "add"),
     /// Issue, prolong and block ITS logins.
     ManageItsLogins = ("its_login", "manage"),
     /// Read the sublicense contracts of one's own partner.

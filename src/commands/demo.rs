@@ -27,7 +27,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
     }
     let secret = secret(config)?;
     let house = app::house(db, Clock::real(), Cost::OWASP).await?;
-    let worker = app::worker(&house, config)?;
+    let worker = app::worker(&house, config)?.of_the_demo();
     let office = app::office(&house, config, secret.expose_secret().as_bytes(), true);
     let listener = tokio::net::TcpListener::bind(config.listen).await?;
     let stop = app::told_to_stop()?;

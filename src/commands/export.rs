@@ -43,13 +43,14 @@ enum FormatName {
 pub(super) async fn run(config: &Config, asked: Settlement) -> Result<(), Stop> {
     let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
     let desk = Desk::of_console(&house, "console-export".to_owned());
-    let exported =
-        settlement::export(&desk, asked.month, asked.partner.as_deref()).await.map_err(in_words)?;
     let format = match asked.format {
         FormatName::Csv => Format::Csv,
         FormatName::Csv1251 => Format::Csv1251,
         FormatName::Xlsx => Format::Xlsx,
     };
+    let exported = settlement::export(&desk, asked.month, asked.partner.as_deref(), format.code())
+        .await
+        .map_err(in_words)?;
     let file = settlement_file::write(format, asked.month, exported)?;
     for replaced in &file.replaced {
         writeln!(std::io::stderr(), "{replaced}")?;

@@ -71,15 +71,20 @@ enum ExportCommand {
     Settlement(export::Settlement),
 }
 
+/// A command that makes no sense as it was typed.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Misuse(String);
+
 impl Cli {
-    /// Runs the command: 0 when it is done, 1 when it was refused or failed.
+    /// Runs the command: 0 when it is done, 1 when it was refused or failed, 2 when it was misused.
     pub async fn run(self) -> ExitCode {
         telemetry::begin(matches!(self.command, Command::Serve | Command::Work));
         match self.command.run().await {
             Ok(code) => code,
             Err(error) => {
                 let _ = writeln!(std::io::stderr(), "registrar: {error}");
-                ExitCode::FAILURE
+                if error.is::<Misuse>() { ExitCode::from(2) } else { ExitCode::FAILURE }
             }
         }
     }

@@ -1,19 +1,21 @@
 //! Adding people from the console.
 
 use std::io::{IsTerminal as _, Read as _};
+use std::sync::Arc;
 
 use clap::Args;
 
-use super::say;
+use super::{Misuse, say};
 use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::account::{Account, Assignment};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::PartnerId;
 use crate::domain::role::Role;
 use crate::gateways::passwords::Cost;
-use crate::operations::{Failure, accounts};
-use crate::store::partners;
+use crate::operations::accounts::{self, Belongs};
+use crate::operations::people::TypedPerson;
+use crate::operations::{Desk, Failure, House};
+use crate::store::{StoreError, partners};
 
 /// Who is to be added.
 #[derive(Debug, Args)]
@@ -27,9 +29,12 @@ pub(super) struct Add {
     /// The role, such as `partner_staff`
     #[arg(long, value_parser = role)]
     role: Role,
-    /// The partner, by its code; without it the role is at the operator
+    /// The partner, by its code, for a role at a partner
     #[arg(long)]
     partner: Option<String>,
+    /// The organisation, by its subscriber code, for a client
+    #[arg(long)]
+    organization: Option<String>,
     /// The full name; the login otherwise
     #[arg(long)]
     name: Option<String>,
@@ -38,28 +43,57 @@ pub(super) struct Add {
 /// Adds a person; the password is asked for on the terminal or read from standard input.
 pub(super) async fn add(config: &Config, asked: Add) -> Result<(), Stop> {
     let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
-    let of_partner = matches!(asked.role, Role::PartnerStaff | Role::PartnerManager | Role::PartnerAdmin);
-    let partner = match &asked.partner {
-        Some(code) if of_partner => Some(partners::with_code(&house.db, code).await?.id),
-        None if !of_partner => None,
-        Some(_) => return Err("this role belongs to no partner: leave out --partner".into()),
-        None => return Err("this role belongs to a partner: name it with --partner".into()),
+    let partner = match must_be_whole(&asked)? {
+        Some(code) => Some(partner(&house, code).await?),
+        None => None,
     };
-    let account = Account {
-        id: PersonId(0),
-        full_name: asked.name.unwrap_or_else(|| asked.login.clone()),
-        login: asked.login,
-        email: asked.email,
-        password_hash: String::new(),
-        disabled: false,
-        roles: vec![Assignment { role: asked.role, partner }],
+    let belongs = match (partner, asked.organization.as_deref()) {
+        (Some(partner), _) => Belongs::Partner(partner),
+        (None, Some(code)) => Belongs::Organization(code),
+        (None, None) => Belongs::Operator,
     };
-    match accounts::add(&house, account, &password()?).await {
+    let typed = TypedPerson {
+        full_name: asked.name.clone().unwrap_or_else(|| asked.login.clone()),
+        login: asked.login.clone(),
+        email: asked.email.clone(),
+        role: asked.role.code().to_owned(),
+    };
+    let desk = Desk::of_console(&house, "console-user".to_owned());
+    match accounts::add(&desk, &typed, belongs, &password()?).await {
         Ok(_) => say("added"),
         Err(Failure::Invalid(faults)) => {
-            Err(faults.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("; ").into())
+            let told: Vec<String> =
+                faults.into_iter().map(|(field, words)| format!("--{field}: {words}")).collect();
+            Err(Misuse(told.join("; ")).into())
+        }
+        Err(Failure::NotFound) => {
+            Err(Misuse("--organization: no organisation has this subscriber code".to_owned()).into())
         }
         Err(other) => Err(other.to_string().into()),
+    }
+}
+
+/// Whose house the role needs; answers the code of the partner when it is one's.
+fn must_be_whole(asked: &Add) -> Result<Option<&str>, Misuse> {
+    let fault = |words: &str| Err(Misuse(words.to_owned()));
+    let of_partner = Role::OF_PARTNER.contains(&asked.role);
+    let of_client = asked.role == Role::Client;
+    match (asked.partner.as_deref(), asked.organization.as_deref()) {
+        (Some(_), _) if !of_partner => fault("this role belongs to no partner: leave out --partner"),
+        (None, _) if of_partner => fault("this role belongs to a partner: name it with --partner"),
+        (_, Some(_)) if !of_client => {
+            fault("only a client belongs to an organisation: leave out --organization")
+        }
+        (_, None) if of_client => fault("a client belongs to an organisation: name it with --organization"),
+        (partner, _) => Ok(partner),
+    }
+}
+
+async fn partner(house: &Arc<House>, code: &str) -> Result<PartnerId, Stop> {
+    match partners::with_code(&house.db, code).await {
+        Ok(partner) => Ok(partner.id),
+        Err(StoreError::NotFound) => Err(Misuse(format!("--partner: there is no partner `{code}`")).into()),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -62,11 +62,12 @@ impl Account {
         self.roles.iter().map(|assigned| assigned.role).max().unwrap_or(Role::Client)
     }
 
-    /// The partner in whose house the person acts, if it is one's.
+    /// The partner in whose house the person acts, if it is one's: of several the one that came to us first.
     #[must_use]
     pub fn house(&self) -> Option<PartnerId> {
         let role = self.role();
-        self.roles.iter().find(|assigned| assigned.role == role).and_then(|found| found.partner)
+        let houses = self.roles.iter().filter(|assigned| assigned.role == role);
+        houses.map(|assigned| assigned.partner).min_by_key(|house| house.map(|partner| partner.0)).flatten()
     }
 
     /// What the person is in a house, the greatest first.

@@ -58,6 +58,9 @@ pub enum PersonRefusal {
     /// The person works in another house too.
     #[error("works elsewhere too")]
     WorksElsewhere,
+    /// The house has somebody who keeps its people.
+    #[error("has an administrator")]
+    HasAdministrator,
     /// The account stands elsewhere.
     #[error("the account is {0:?}")]
     AccountIs(AccountState),
@@ -87,6 +90,22 @@ impl Colleague {
             self.may_deal(*role, by)?;
         }
         Ok(Change::new(self, HouseEvent::PersonInvited { roles }.into()))
+    }
+
+    /// The operator names the first of those who keep the people of a partner, unless there is one.
+    pub fn name_first(self, administered: bool) -> Result<Change<Self>, Refusal> {
+        if administered {
+            return Err(PersonRefusal::HasAdministrator.into());
+        }
+        let roles = self.roles();
+        Ok(Change::new(self, HouseEvent::PersonInvited { roles }.into()))
+    }
+
+    /// The person is added from the console with a password, whatever the role.
+    pub fn add_with_password(self, hash: String) -> Change<Self> {
+        let roles = self.account.roles.iter().map(|assigned| assigned.role).collect();
+        let account = Account { password_hash: hash, ..self.account };
+        Change::new(Self { account, ..self }, HouseEvent::PersonAdded { roles }.into())
     }
 
     /// Sends the invitation again.

@@ -29,7 +29,7 @@ impl Disclosed {
         }
     }
 
-    /// Whether people are shown.
+    /// Whether people are shown; also the one who is the organisation.
     #[must_use]
     pub const fn people(self) -> bool {
         match self {
@@ -38,13 +38,16 @@ impl Disclosed {
         }
     }
 
-    /// What exactly is shown, as the audit names it.
+    /// What exactly is shown, as the audit names it; of a person who is the organisation also name and address.
     #[must_use]
-    pub fn fields(self) -> Vec<&'static str> {
+    pub fn fields(self, is_a_person: bool) -> Vec<&'static str> {
         let contacts = ["organization.phone", "organization.email"];
-        let people = ["owner.name", "owner.snils", "owner.email"];
+        let people =
+            ["owner.name", "owner.snils", "owner.email", "user.snils", "user.email", "certificate.owner"];
+        let oneself = ["organization.name", "organization.address"];
         let contacts = contacts.into_iter().filter(|_| self.contacts());
-        contacts.chain(people.into_iter().filter(|_| self.people())).collect()
+        let people = people.into_iter().filter(|_| self.people());
+        contacts.chain(people).chain(oneself.into_iter().filter(|_| self.people() && is_a_person)).collect()
     }
 }
 
@@ -70,8 +73,15 @@ mod tests {
 
     #[test]
     fn each_choice_shows_its_own_fields() {
-        assert_eq!(Disclosed::Contacts.fields(), ["organization.phone", "organization.email"]);
-        assert_eq!(Disclosed::People.fields(), ["owner.name", "owner.snils", "owner.email"]);
-        assert_eq!(Disclosed::Everything.fields().len(), 5);
+        assert_eq!(Disclosed::Contacts.fields(true), ["organization.phone", "organization.email"]);
+        let people = Disclosed::People.fields(false);
+        for field in
+            ["owner.name", "owner.snils", "owner.email", "user.snils", "user.email", "certificate.owner"]
+        {
+            assert!(people.contains(&field), "{field}");
+        }
+        assert!(!people.contains(&"organization.address"));
+        assert!(Disclosed::People.fields(true).contains(&"organization.address"));
+        assert_eq!(Disclosed::Everything.fields(true).len(), 10);
     }
 }

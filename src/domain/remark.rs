@@ -56,8 +56,8 @@ pub enum Remark {
     ProductActive {
         /// Its last day.
         until: NaiveDate,
-        /// The application that activated it.
-        number: ApplicationNumber,
+        /// The application that activated it, when the same partner served it.
+        number: Option<ApplicationNumber>,
     },
     /// The owner of a signature signs in other organisations too.
     OwnerElsewhere {

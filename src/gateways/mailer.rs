@@ -85,12 +85,6 @@ impl Mailer {
         Ok(Self { from, way, patience: PATIENCE })
     }
 
-    /// Whether letters leave this machine; a folder keeps them where a demo and the tests read them.
-    #[must_use]
-    pub fn delivers(&self) -> bool {
-        matches!(self.way, Way::Smtp(_))
-    }
-
     /// Sends a letter, dated `now`.
     pub async fn send(&self, letter: &OutgoingLetter, now: DateTime<Utc>) -> Result<(), MailFault> {
         let message = letter::compose(letter, &self.from, now)?;

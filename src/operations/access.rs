@@ -11,7 +11,9 @@ use crate::domain::ids::{ItsLoginId, PersonId};
 use crate::domain::password_link::{Holder, Occasion, PasswordLink};
 use crate::domain::role::{Role, Scope};
 use crate::gateways::tokens;
-use crate::store::{Keeper, StoreError, Tx, accounts, audit, colleagues, keep, links, logins, sessions};
+use crate::store::{
+    Keeper, StoreError, Tx, accounts, audit, colleagues, guesses, keep, links, logins, sessions,
+};
 
 /// So often a link may be asked for one name within a quarter of an hour.
 const PER_NAME: i32 = 3;
@@ -48,16 +50,16 @@ pub async fn ask(house: &Arc<House>, asking: &Asking<'_>) -> Result<bool, Failur
         return Err(Failure::Invalid(vec![("name", "Укажите логин или e-mail".to_owned())]));
     }
     let (by_name, by_address) = (name_key(name), format!("asked-from:{}", asking.address));
-    let (now, since) = (house.clock.now(), house.clock.now() - WINDOW);
-    if sessions::failures(&house.db, &by_address, since).await? >= PER_ADDRESS {
-        note(house, asking, "password_asking_throttled").await?;
+    let now = house.clock.now();
+    let asked = guesses::count(&house.db, &by_address, now, WINDOW).await?;
+    if asked > PER_ADDRESS {
+        if asked == PER_ADDRESS + 1 {
+            note(house, asking, "password_asking_throttled").await?;
+        }
         return Ok(false);
     }
-    let often = sessions::failures(&house.db, &by_name, since).await? >= PER_NAME;
-    sessions::count_failure(&house.db, &by_name, now, WINDOW).await?;
-    sessions::count_failure(&house.db, &by_address, now, WINDOW).await?;
     note(house, asking, "password_asked").await?;
-    if !often {
+    if guesses::count(&house.db, &by_name, now, WINDOW).await? <= PER_NAME {
         owe(house, whom(house, name).await?, now).await?;
     }
     Ok(true)

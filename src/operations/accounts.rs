@@ -1,5 +1,6 @@
 //! Accounts: signing in and out, sessions with their limits, guessing throttled.
 
+mod adding;
 mod door;
 pub(super) mod throttle;
 
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 
+pub use adding::{Belongs, add};
 use door::Proof;
 use throttle::Guess;
 
@@ -17,7 +19,7 @@ use crate::domain::partner::Partner;
 use crate::gateways::tokens;
 use crate::store::logins::ItsLogin;
 pub use crate::store::sessions::Session;
-use crate::store::{StoreError, accounts, colleagues, logins, partners, sessions};
+use crate::store::{StoreError, accounts, colleagues, guesses, logins, partners, sessions};
 
 /// How long a session lives without being used, and at all.
 struct Limits {
@@ -82,17 +84,18 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(Strin
     let account = match door::prove(house, claim, attempt.password).await {
         Proof::Account(account) => *account,
         Proof::Wrong => {
-            guess.count(house).await?;
+            guess.failed(house).await?;
             return Err(SignInFailure::Wrong);
         }
         Proof::Ambiguous => {
-            guess.count(house).await?;
+            guess.failed(house).await?;
             return Err(SignInFailure::Ambiguous);
         }
     };
     guess.forget(house).await?;
     let now = house.clock.now();
     sessions::sweep(&house.db, now - OWN_COMPUTER.absolute).await?;
+    guesses::sweep(&house.db, now - throttle::WINDOW).await?;
     let token = tokens::fresh();
     let session = Session {
         token_hash: tokens::digest(&token),
@@ -108,11 +111,24 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(Strin
     Ok((token, session))
 }
 
-/// Who is signed in with this token, if the session still lives.
-pub async fn signed_in(
-    house: &Arc<House>,
-    token: &str,
-) -> Result<Option<(Account, Vec<OrganizationId>, Session)>, Failure> {
+/// Somebody signed in: the account, the organisations that it belongs to, the session.
+pub type SignedIn = (Account, Vec<OrganizationId>, Session);
+
+/// Who is signed in with this token, if the session still lives; it is used by this.
+pub async fn signed_in(house: &Arc<House>, token: &str) -> Result<Option<SignedIn>, Failure> {
+    let found = still_signed_in(house, token).await?;
+    if let Some((account, _, session)) = &found {
+        let now = house.clock.now();
+        if now - session.seen_at >= Duration::minutes(1) {
+            sessions::touch(&house.db, &session.token_hash, now).await?;
+            colleagues::seen(&house.db, account.id, now).await?;
+        }
+    }
+    Ok(found)
+}
+
+/// The same, and the session is not used by it: a page that asks by itself is nobody at work.
+pub async fn still_signed_in(house: &Arc<House>, token: &str) -> Result<Option<SignedIn>, Failure> {
     let Some(session) = sessions::find(&house.db, &tokens::digest(token)).await? else { return Ok(None) };
     let now = house.clock.now();
     if !lives(&session, now) {
@@ -123,10 +139,6 @@ pub async fn signed_in(
     if account.disabled {
         sessions::end(&house.db, &session.token_hash).await?;
         return Ok(None);
-    }
-    if now - session.seen_at >= Duration::minutes(1) {
-        sessions::touch(&house.db, &session.token_hash, now).await?;
-        colleagues::seen(&house.db, account.id, now).await?;
     }
     let memberships = accounts::memberships(&house.db, account.id).await?;
     Ok(Some((account, memberships, session)))
@@ -145,6 +157,11 @@ pub async fn sign_out(house: &Arc<House>, session: &Session) -> Result<(), Failu
     Ok(sessions::end(&house.db, &session.token_hash).await?)
 }
 
+/// Ends the session of a token, if there is one: whoever signs in again in the same browser leaves nothing behind.
+pub async fn leave(house: &Arc<House>, token: &str) -> Result<(), Failure> {
+    Ok(sessions::end(&house.db, &tokens::digest(token)).await?)
+}
+
 /// The ITS login of a pair, if the pair is right.
 ///
 /// A pair that was right a few minutes ago is right without the effort, and nobody else's guesses hold it up.
@@ -161,9 +178,10 @@ pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsL
     guess.must_be_allowed(house).await?;
     let hash = login.as_ref().map(|login| login.password_hash.as_str());
     if !house.passwords.verify_and_remember(attempt.password, hash).await {
-        guess.count(house).await?;
+        guess.failed(house).await?;
         return Err(SignInFailure::Wrong);
     }
+    guess.forget(house).await?;
     not_blocked(login.ok_or(SignInFailure::Wrong)?)
 }
 
@@ -171,26 +189,6 @@ pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsL
 /// from its instant on.
 fn not_blocked(login: ItsLogin) -> Result<ItsLogin, SignInFailure> {
     if login.blocked_at.is_some() { Err(SignInFailure::Blocked) } else { Ok(login) }
-}
-
-/// Adds a person with a password.
-pub async fn add(house: &Arc<House>, account: Account, password: &str) -> Result<PersonId, Failure> {
-    let hash = house
-        .passwords
-        .hash(password)
-        .await
-        .map_err(|fault| Failure::Invalid(vec![("password", fault.to_string())]))?;
-    let tx = house.db.begin().await?;
-    let account = Account { password_hash: hash, ..account };
-    let added = accounts::add(&tx, &account, house.clock.now()).await;
-    let id = match added {
-        Err(StoreError::Duplicate(_)) => {
-            return Err(Failure::Invalid(vec![("login", "Такой логин уже есть".to_owned())]));
-        }
-        other => other?,
-    };
-    tx.commit().await?;
-    Ok(id)
 }
 
 /// The sessions of a person that still live, the last used first.

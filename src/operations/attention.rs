@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use super::circuit::{self, Outage};
 use super::{Desk, Failure};
 use crate::domain::application::Application;
+use crate::domain::errand::Errand;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::partner::Partner;
 use crate::domain::queue::{QueueFilter, Tab};
+use crate::domain::stage::StageCode;
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
 use crate::store::{applications, keep, outbox, partners, queue};
@@ -61,6 +63,19 @@ pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<I
     })
 }
 
+/// Whether an application is the clerk's business: at the authority, stuck, or approved and not yet told.
+pub(super) async fn concerns(desk: &Desk, application: &Application) -> Result<bool, Failure> {
+    let stage = application.stage.code();
+    if StageCode::AT_OPERATOR.contains(&stage) || application.attention.is_some() {
+        return Ok(true);
+    }
+    if stage != StageCode::Approved {
+        return Ok(false);
+    }
+    let owed = outbox::open_of(desk.db(), application.number).await?;
+    Ok(owed.iter().any(|kept| matches!(kept.errand, Errand::Letter { .. })))
+}
+
 async fn with_errands(
     desk: &Desk,
     stuck: Vec<Application>,
@@ -112,6 +127,11 @@ pub async fn resend(desk: &Desk, number: ApplicationNumber, reason: &str) -> Res
 /// Drops the stuck errands of an application, for a reason: what was on its way is inspected once more.
 pub async fn reset(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<(), Failure> {
     desk.may(Permission::ResetErrand).await?;
+    desk.may(Permission::ViewAuthority).await?;
+    drop_stuck(desk, number, reason).await
+}
+
+pub(super) async fn drop_stuck(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<(), Failure> {
     let reason = words(reason)?;
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;

@@ -246,7 +246,7 @@ async fn outcome(
 
 /// Whether the only thing that happened since is this very step, by this very person.
 fn is_own(desk: &Desk, step: Step<'_>, seen: Seen, clash: &Clash) -> bool {
-    clash.version == seen.version + 1 && clash.verb == step.noted() && clash.by == desk.who().name
+    clash.version == seen.version + 1 && clash.verb == step.noted() && clash.login == desk.who().actor
 }
 
 fn must_be_few(count: usize) -> Result<(), Failure> {

@@ -31,8 +31,10 @@ pub(super) async fn of(
         open_beside(&others).into_iter().chain(same_alias(application, &others)).collect();
     found.extend(held(db, desk, application).await?);
     for (place, owner) in content.owners.iter().enumerate() {
-        let elsewhere = owners::elsewhere(db, &owner.snils, application.organization, ELSEWHERE).await?;
-        found.extend(signs_elsewhere(application, place, &elsewhere));
+        let here = (application.organization, application.partner);
+        let own = owners::elsewhere(db, &owner.snils, here, ELSEWHERE).await?;
+        let foreign = owners::is_at_others(db, &owner.snils, here).await?;
+        found.extend(signs_elsewhere(place, &own, foreign));
     }
     Ok(found)
 }
@@ -71,16 +73,16 @@ async fn held(
         let same = licence.product == product && licence.alias == application.asked.alias;
         same && licence.application != application.number && licence.ends_on >= today
     });
-    Ok(active.map(|licence| Remark::ProductActive { until: licence.ends_on, number: licence.application }))
+    Ok(active.map(|licence| {
+        let own = licence.partner == application.partner;
+        Remark::ProductActive { until: licence.ends_on, number: own.then_some(licence.application) }
+    }))
 }
 
-/// The owner signs in other organisations too. Those of other partners are counted and not named.
-fn signs_elsewhere(application: &Application, owner: usize, elsewhere: &[Application]) -> Option<Remark> {
-    let (own, foreign): (Vec<_>, Vec<_>) =
-        elsewhere.iter().partition(|other| other.partner == application.partner);
-    let named = numbers(own.into_iter());
-    let found = !named.is_empty() || !foreign.is_empty();
-    found.then_some(Remark::OwnerElsewhere { owner, numbers: named, foreign: !foreign.is_empty() })
+/// The owner signs in other organisations too. Of those of other partners it is said only that they are there.
+fn signs_elsewhere(owner: usize, own: &[Application], foreign: bool) -> Option<Remark> {
+    let found = !own.is_empty() || foreign;
+    found.then(|| Remark::OwnerElsewhere { owner, numbers: numbers(own.iter()), foreign })
 }
 
 fn connects(application: &Application) -> bool {

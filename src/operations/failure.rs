@@ -38,6 +38,8 @@ pub enum Failure {
 pub struct Clash {
     /// Who changed it last, by name.
     pub by: String,
+    /// The same by login: two people may share a name.
+    pub login: String,
     /// When.
     pub at: DateTime<Utc>,
     /// What they did, as the audit names it.

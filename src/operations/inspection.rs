@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::circuit::{self, Outage};
 use super::pricing::{self, Priced};
-use super::{Desk, Failure, conflicts, preferences, presence};
+use super::{Desk, Failure, attention, conflicts, preferences, presence};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::charge::Charge;
@@ -41,6 +41,8 @@ pub struct Card {
     pub original: Original,
     /// The subscriber.
     pub organization: Organization,
+    /// Whether the reader may know what the subscriber's card says now: a partner that served it before may not.
+    pub served: bool,
     /// The partner that serves it.
     pub partner: Partner,
     /// The login that sent it.
@@ -105,40 +107,34 @@ const NOTES: u64 = 200;
 
 /// Opens the card of an application.
 pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failure> {
-    desk.may(Permission::ViewApplication).await?;
-    let db = desk.db();
-    let application = applications::open(db, desk.scope(), number).await?;
+    let (db, application) = (desk.db(), admit(desk, number).await?);
     let settings = desk.house().settings().await?;
     let original = applications::original(db, number).await?;
     let organization = organizations::with_id(db, &Scope::Everything, application.organization).await?;
     let requests = requests(&original);
     let history = audit::entries(db, &audit::application_subject(number), HISTORY).await?;
-    let colleagues = match desk.partner() {
-        Some(partner) => accounts::colleagues(db, partner).await?,
-        None => Vec::new(),
-    };
-    let notes = notes::of_application(db, number, NOTES).await?;
+    let (colleagues, notes) = of_the_partner(desk, number).await?;
+    let (prices, charges) = money(desk, &application).await?;
+    let served = desk.partner().is_none_or(|partner| partner == organization.partner);
+    let differs = || original.content.differences(&organization.requisites);
     Ok(Card {
+        served,
         partner: partners::open(db, application.partner).await?,
         sent_login: logins::open(db, application.sent_login).await?.login,
         bound_login: logins::open(db, application.bound_login).await?.login,
-        differences: original.content.differences(&organization.requisites),
+        differences: if served { differs() } else { Vec::new() },
         remarks: all_remarks(desk, &application, &original, &requests).await?,
         certificates: certificates::of_application(db, number).await?,
-        prices: if is_over(&application) {
-            Vec::new()
-        } else {
-            pricing::preview(db, &application, desk.now()).await?
-        },
-        charges: charges::of_application(db, number).await?,
+        prices,
+        charges,
         errands: outbox::open_of(db, number).await?,
         letters: letters::of_application(db, number).await?,
         names: names(desk, (&application, &notes), &history, &colleagues).await?,
         outage: circuit::outage(desk, desk.partner()).await?,
         verbs: verbs(desk, &application),
-        onlookers: presence::onlookers(desk, &[number]).await?.remove(&number).unwrap_or_default(),
+        onlookers: presence::others(desk, &[number]).await?.remove(&number).unwrap_or_default(),
         notes,
-        after_action: preferences::after_action(desk).await?,
+        after_action: preferences::liked(desk).await?,
         bands: tariffs::bands_on(db, moscow_day(desk.now())).await?,
         undo_seconds: settings.undo.num_seconds(),
         expire_days: settings.expire_days,
@@ -150,6 +146,40 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         history,
         colleagues,
     })
+}
+
+/// The application, for whoever may look into it: its partner's people, and the operator's clerk while it is at the
+/// authority or waits for a person.
+pub(super) async fn admit(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
+    if desk.allows(Permission::ViewApplication) || !desk.allows(Permission::ViewAuthority) {
+        desk.may(Permission::ViewApplication).await?;
+        return Ok(applications::open(desk.db(), desk.scope(), number).await?);
+    }
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    if attention::concerns(desk, &application).await? { Ok(application) } else { Err(Failure::NotFound) }
+}
+
+/// Whom it can be handed over to, and what colleagues tell each other: nobody's but the partner's.
+async fn of_the_partner(
+    desk: &Desk,
+    number: ApplicationNumber,
+) -> Result<(Vec<(PersonId, String)>, Vec<Note>), Failure> {
+    let Some(partner) = desk.partner() else { return Ok((Vec::new(), Vec::new())) };
+    let colleagues = accounts::colleagues(desk.db(), partner).await?;
+    Ok((colleagues, notes::of_application(desk.db(), number, NOTES).await?))
+}
+
+/// What it would be charged and what it was, for those whose business the prices are.
+async fn money(desk: &Desk, application: &Application) -> Result<(Vec<Priced>, Vec<Charge>), Failure> {
+    if !desk.allows(Permission::ViewApplication) {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let prices = if is_over(application) {
+        Vec::new()
+    } else {
+        pricing::preview(desk.db(), application, desk.now()).await?
+    };
+    Ok((prices, charges::of_application(desk.db(), application.number).await?))
 }
 
 /// What an application would cost with other parameters: the price before the click.
@@ -169,8 +199,7 @@ pub async fn original(
     desk: &Desk,
     number: ApplicationNumber,
 ) -> Result<(Application, Original, String), Failure> {
-    desk.may(Permission::ViewApplication).await?;
-    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    let application = admit(desk, number).await?;
     let login = logins::open(desk.db(), application.sent_login).await?.login;
     let original = applications::original(desk.db(), number).await?;
     Ok((application, original, login))

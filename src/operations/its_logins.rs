@@ -105,7 +105,7 @@ where
 {
     let tx: Tx = desk.begin().await?;
     let login = logins::issued_to_change(&tx, desk.scope(), id).await?;
-    must_be_fresh(&tx, &audit::its_login_subject(id), seen, login.version).await?;
+    must_be_fresh(&tx, (login.partner, &audit::its_login_subject(id)), seen, login.version).await?;
     let blocked = login.blocked_at.is_some();
     let kept = keep(&tx, &desk.keeper(), verb(login)?).await?;
     if kept.blocked_at.is_some() && !blocked {

@@ -130,12 +130,13 @@ pub async fn owe_again(desk: &Desk) -> Result<u64, Failure> {
     Ok(owed)
 }
 
-/// The latest letters of all and how many there are, for the page «Почта» of the demo.
+/// The latest of one's own letters and how many there are, for the page «Почта» of the demo.
 pub async fn latest(desk: &Desk) -> Result<(Vec<SentLetter>, u64), Failure> {
-    Ok((letters::latest(desk.db(), 100).await?, letters::count(desk.db()).await?))
+    let (db, scope) = (desk.db(), desk.scope());
+    Ok((letters::latest(db, scope, 100).await?, letters::count(db, scope).await?))
 }
 
-/// One letter of the demo.
+/// One of one's own letters of the demo.
 pub async fn open(desk: &Desk, message_id: &str) -> Result<SentLetter, Failure> {
-    Ok(letters::open(desk.db(), message_id).await?)
+    Ok(letters::open(desk.db(), desk.scope(), message_id).await?)
 }

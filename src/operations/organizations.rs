@@ -11,7 +11,6 @@ use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId};
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::partner::Partner;
-use crate::domain::role::Scope;
 use crate::domain::search::Question;
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
@@ -57,7 +56,7 @@ pub struct OrganizationCard {
     pub bound_login: String,
     /// What it holds and held, the latest first.
     pub licences: Vec<Licence>,
-    /// Its applications, newest first.
+    /// Its applications, newest first; of a partner's reader only those that this partner serves or served.
     pub applications: Vec<Application>,
     /// Its certificates, newest first.
     pub certificates: Vec<Issued>,
@@ -132,7 +131,7 @@ async fn rows(desk: &Desk, asked: &Question, found: Vec<Organization>) -> Result
 pub(super) async fn card(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> {
     let db = desk.db();
     let organization = organizations::open(db, desk.scope(), code).await?;
-    let applications = queue::of_organization(db, &Scope::Everything, organization.id, 100).await?;
+    let applications = queue::of_organization(db, desk.scope(), organization.id, 100).await?;
     let numbers: Vec<ApplicationNumber> = applications.iter().map(|application| application.number).collect();
     Ok(OrganizationCard {
         partner: partners::open(db, organization.partner).await?,

@@ -4,21 +4,24 @@ use std::collections::HashMap;
 
 use sha2::{Digest as _, Sha256};
 
+use super::people::{TypedPerson, read_person};
 use super::{Desk, Failure};
 use crate::domain::billing::BilledProduct;
+use crate::domain::colleague::Colleague;
 use crate::domain::contract::{Contract, TypedContract};
 use crate::domain::dated::FieldFaults;
 use crate::domain::event::Event;
+use crate::domain::ids::PartnerId;
 use crate::domain::month::moscow_day;
 use crate::domain::partner::{Partner, PartnerCard, TypedCard, read_code};
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Scope;
+use crate::domain::role::{Role, Scope};
 use crate::domain::search::{self, Question};
 use crate::domain::statement::Statement;
 use crate::policy::Permission;
 use crate::store::audit::Entry;
 use crate::store::contracts::{self, Holdings};
-use crate::store::{StoreError, accounts, audit, keep, partners, statements};
+use crate::store::{Reach, StoreError, accounts, audit, colleagues, keep, partners, statements};
 
 /// How many months a card shows.
 const MONTHS: u64 = 6;
@@ -41,6 +44,8 @@ pub struct PartnerPage {
     pub partner: Partner,
     /// Its contracts, the earliest first.
     pub contracts: Vec<Contract>,
+    /// Whether somebody keeps its people, or is invited to.
+    pub administered: bool,
     /// What it has.
     pub holdings: Holdings,
     /// Its last months that it was shown.
@@ -88,6 +93,7 @@ pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
     };
     Ok(PartnerPage {
         contracts: contracts::of_partner(db, partner.id).await?,
+        administered: is_administered(db, partner.id).await?,
         holdings: contracts::holdings(db, partner.id).await?,
         months: statements::all(db, &Scope::Partner(partner.id), MONTHS).await?,
         history: entries.into_iter().map(read).collect(),
@@ -178,6 +184,32 @@ pub async fn plan_discount(
     let planned = contract.plan_discount(code, product, (percent, from), today).map_err(Failure::Invalid)?;
     keep(&tx, &desk.keeper(), planned).await?;
     Ok(desk.commit(tx).await?)
+}
+
+/// Names the first of those who keep the people of a partner; the invitation goes out by letter.
+pub async fn name_administrator(desk: &Desk, code: &str, typed: &TypedPerson) -> Result<(), Failure> {
+    desk.may(Permission::ManageContract).await?;
+    let typed = TypedPerson { role: Role::PartnerAdmin.code().to_owned(), ..typed.clone() };
+    let tx = desk.begin().await?;
+    let (partner, _) = contracts::open_to_change(&tx, code).await?;
+    let house = Some(partner.id);
+    let account = read_person(&typed, house, Role::OF_PARTNER).map_err(Failure::Invalid)?;
+    let administered = is_administered(&tx, partner.id).await?;
+    let colleague = match colleagues::add(&tx, house, &account, desk.now()).await {
+        Err(StoreError::Duplicate(_)) => {
+            return Err(Failure::Invalid(vec![("login", "Такой логин уже есть".to_owned())]));
+        }
+        added => added?,
+    };
+    keep(&tx, &desk.keeper(), colleague.name_first(administered)?).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// Whether somebody keeps the people of a partner, or is invited to.
+async fn is_administered(reach: &impl Reach, partner: PartnerId) -> Result<bool, StoreError> {
+    let everybody = colleagues::all(reach, Some(partner)).await?;
+    let keeps = |colleague: &Colleague| colleague.roles().contains(&Role::PartnerAdmin);
+    Ok(everybody.iter().any(|listed| keeps(&listed.colleague) && !listed.colleague.account.disabled))
 }
 
 /// The mark of a card: another one when anything on it is another.

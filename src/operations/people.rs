@@ -6,6 +6,7 @@ mod invitation;
 use std::collections::HashMap;
 
 pub use dealing::{disable, enable, end_role, end_session, end_sessions, give_role, invite_again};
+pub(super) use invitation::read_person;
 pub use invitation::{TypedPerson, invite};
 
 use super::accounts::{Session, living};
@@ -47,6 +48,11 @@ pub struct PersonCard {
     pub history: Vec<Entry>,
     /// The names of who did it, by login.
     pub names: HashMap<String, String>,
+}
+
+/// Whether somebody keeps the people of a house at all: asked before anything is said of whose they are.
+pub async fn admit(desk: &Desk) -> Result<(), Failure> {
+    desk.may(Permission::ManagePeople).await
 }
 
 /// The people of one's own house, by name.

@@ -11,6 +11,10 @@ const AFTER_ACTION: &str = "after_action";
 /// What the reader likes to follow a decision; until they say so, the card stays open.
 pub async fn after_action(desk: &Desk) -> Result<AfterAction, Failure> {
     desk.may(Permission::ViewApplication).await?;
+    liked(desk).await
+}
+
+pub(super) async fn liked(desk: &Desk) -> Result<AfterAction, Failure> {
     let Some(person) = desk.who().person else { return Ok(AfterAction::Stay) };
     let kept = preferences::find(desk.db(), person, AFTER_ACTION).await?;
     Ok(kept.as_deref().and_then(AfterAction::from_code).unwrap_or(AfterAction::Stay))

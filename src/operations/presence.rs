@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{Desk, Failure};
+use super::{Desk, Failure, inspection};
 use crate::domain::ids::{ApplicationNumber, PartnerId, PersonId};
 use crate::policy::Permission;
-use crate::store::{accounts, applications, presence};
+use crate::store::{accounts, presence};
 
 /// For how long a look counts; a card that is open looks anew every fifteen seconds.
 const VALID: Duration = Duration::seconds(45);
@@ -19,8 +19,7 @@ pub type Onlookers = HashMap<ApplicationNumber, Vec<String>>;
 
 /// Notes that the reader looks at an application, and answers which colleagues do too.
 pub async fn look(desk: &Desk, number: ApplicationNumber) -> Result<Vec<String>, Failure> {
-    desk.may(Permission::ViewApplication).await?;
-    applications::open(desk.db(), desk.scope(), number).await?;
+    inspection::admit(desk, number).await?;
     let (Some(partner), Some(person)) = (desk.partner(), desk.who().person) else { return Ok(Vec::new()) };
     if let Err(failure) = note(desk, (person, partner), number).await {
         // Nobody is kept from a card because others do not see who reads it.
@@ -52,7 +51,7 @@ pub async fn onlookers(desk: &Desk, numbers: &[ApplicationNumber]) -> Result<Onl
     others(desk, numbers).await
 }
 
-async fn others(desk: &Desk, numbers: &[ApplicationNumber]) -> Result<Onlookers, Failure> {
+pub(super) async fn others(desk: &Desk, numbers: &[ApplicationNumber]) -> Result<Onlookers, Failure> {
     let Some(partner) = desk.partner() else { return Ok(Onlookers::new()) };
     let looks = presence::of_applications(desk.db(), partner, numbers, oldest(desk)).await?;
     let looks: Vec<_> = looks.into_iter().filter(|(_, person)| Some(*person) != desk.who().person).collect();

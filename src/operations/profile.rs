@@ -84,9 +84,9 @@ async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), Chan
         ) => return Err(ChangeFailure::Throttled),
     }
     if desk.house().passwords.verify(old, Some(&account.password_hash)).await {
-        return Ok(());
+        return Ok(guess.forget(desk.house()).await?);
     }
-    guess.count(desk.house()).await?;
+    guess.failed(desk.house()).await?;
     Err(invalid("old", WRONG).into())
 }
 

@@ -108,7 +108,8 @@ async fn clash(tx: &Tx, application: &Application) -> Result<Clash, StoreError> 
     let last = last.into_iter().next().ok_or(StoreError::NotFound)?;
     let names = accounts::names_of_logins(tx, std::slice::from_ref(&last.actor)).await?;
     Ok(Clash {
-        by: names.get(&last.actor).cloned().unwrap_or(last.actor),
+        by: names.get(&last.actor).cloned().unwrap_or_else(|| last.actor.clone()),
+        login: last.actor,
         at: last.at,
         verb: last.verb,
         stage: Some(application.stage.code()),

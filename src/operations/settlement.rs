@@ -3,6 +3,7 @@
 mod agreeing;
 mod closing;
 mod explaining;
+mod exporting;
 mod forming;
 mod lapsing;
 
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub use agreeing::{agree, dispute, resolve, withdraw_dispute};
 pub use closing::{PartnerMonth, closing};
 pub use explaining::{Explanation, explain};
+pub use exporting::{Exported, export, export_own};
 pub use forming::{form, publish};
 pub use lapsing::lapse;
 
@@ -111,7 +113,9 @@ pub async fn open_part(
     month: Month,
     part: Part,
 ) -> Result<StatementPage, Failure> {
-    desk.may(Permission::ViewStatement).await?;
+    // Whoever names a partner stands at the operator's address.
+    let at_operator = partner.is_some();
+    desk.may(if at_operator { Permission::FormStatement } else { Permission::ViewStatement }).await?;
     let partner = whose(desk, partner).await?;
     let statement = statements::open(desk.db(), desk.scope(), partner.id, month).await?;
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
@@ -127,30 +131,6 @@ pub async fn open_part(
     let deadline = statement.deadline(&settings::book(desk.db()).await?, &desk.house().calendar);
     let row = StatementRow { statement, partner, deadline };
     Ok(StatementPage { row, lines, next, sha256, agreed_by })
-}
-
-/// What is exported: each statement of the month with all of its lines, in the order of partner codes.
-pub async fn export(
-    desk: &Desk,
-    month: Month,
-    partner: Option<&str>,
-) -> Result<Vec<(StatementRow, Vec<Charge>)>, Failure> {
-    desk.may(Permission::ExportStatement).await?;
-    let mut found = rows(desk, statements::of_month(desk.db(), desk.scope(), month).await?).await?;
-    if let Some(code) = partner {
-        let partner = whose(desk, Some(code)).await?;
-        found.retain(|row| row.partner.id == partner.id);
-    }
-    if found.is_empty() {
-        return Err(Failure::NotFound);
-    }
-    found.sort_by(|one, other| one.partner.code.cmp(&other.partner.code));
-    let mut exported = Vec::with_capacity(found.len());
-    for row in found {
-        let lines = all_lines(desk, &row.statement).await?;
-        exported.push((row, lines));
-    }
-    Ok(exported)
 }
 
 /// All lines of a statement, in their order.
@@ -221,10 +201,10 @@ pub(super) async fn open_seen(
     if seen.is_none_or(|seen| seen == statement.version) {
         return Ok(statement);
     }
-    let last = audit::entries(tx, &audit::statement_subject(&statement), 1).await?;
-    let last = last.into_iter().next().ok_or(StoreError::NotFound)?;
+    let last = audit::last_change(tx, &audit::statement_subject(&statement)).await?;
     Err(Failure::Stale(Box::new(Clash {
         by: name(tx, &last.actor).await?,
+        login: last.actor,
         at: last.at,
         verb: last.verb,
         stage: None,

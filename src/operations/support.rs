@@ -6,15 +6,15 @@ mod disclosing;
 pub use disclosing::{Asking, reveal};
 
 use super::organizations::{Lead, OrganizationCard, OrganizationList, card, find, lead_of};
-use super::{Desk, Failure};
+use super::{Desk, Failure, attention};
 use crate::domain::disclosure::Disclosed;
-use crate::domain::ids::{OrganizationId, PartnerId};
+use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
 use crate::domain::partner::Partner;
 use crate::domain::search::{Question, Understood};
 use crate::domain::submission::{Owner, User};
 use crate::policy::Permission;
 use crate::store::audit::{self, Note};
-use crate::store::{Reach, applications, disclosures, partners};
+use crate::store::{Reach, applications, disclosures, organizations, partners};
 
 /// What a search found, and how its question was read.
 #[derive(Debug, Default)]
@@ -69,6 +69,18 @@ pub async fn open(desk: &Desk, code: &str, asked: &str) -> Result<SupportCard, F
     let found = look(desk, code, asked).await?;
     note(desk, found.card.partner.id, "looked_up", &subject(code)).await?;
     Ok(found)
+}
+
+/// Drops the stuck errands of an application of this organisation, for a reason.
+pub async fn reset(desk: &Desk, code: &str, number: ApplicationNumber, reason: &str) -> Result<(), Failure> {
+    desk.may(Permission::LookUpOrganization).await?;
+    desk.may(Permission::ResetErrand).await?;
+    let organization = organizations::open(desk.db(), desk.scope(), code).await?;
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    if application.organization != organization.id {
+        return Err(Failure::NotFound);
+    }
+    attention::drop_stuck(desk, number, reason).await
 }
 
 async fn look(desk: &Desk, code: &str, asked: &str) -> Result<SupportCard, Failure> {

@@ -17,7 +17,7 @@ pub use issuance::{IssuanceAsked, Part, ReturnedReason, issuance_page};
 pub use partner_forms::{
     card_page, contract_page, enrolment_page, typed_card, typed_contract, typed_discounts,
 };
-pub use partners::{partner_page, partners_page};
+pub use partners::{ReturnedTo, partner_page, partners_page};
 pub use prices::{PricesAsked, ReturnedPrices, preview_page, prices_page, typed_promotion};
 pub use settings::{setting_page, settings_page};
 pub use transfer::{transfer_page, transfer_search};

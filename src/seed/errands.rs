@@ -92,8 +92,8 @@ impl Doors for Errands<'_> {
     }
 
     /// They are kept whole, as those of a folder are.
-    fn delivers(&self) -> bool {
-        false
+    fn keeps_links(&self) -> bool {
+        true
     }
 
     /// Letters of that past go to nobody.

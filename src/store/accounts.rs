@@ -38,6 +38,7 @@ pub(super) async fn with_roles(reach: &impl Reach, row: person::Model) -> Result
     let roles = role_assignment::Entity::find()
         .filter(role_assignment::Column::PersonId.eq(row.id))
         .order_by_asc(role_assignment::Column::Role)
+        .order_by_asc(role_assignment::Column::Tenant)
         .all(&reach.on())
         .await?;
     account(row, roles)

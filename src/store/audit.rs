@@ -27,6 +27,9 @@ use crate::domain::statement::Statement;
 /// The chain of what the operator does that belongs to no partner.
 pub const OPERATOR_CHAIN: PartnerId = PartnerId(0);
 
+/// The verb under which it is noted that a statement was taken away as a file; it changes nothing.
+pub const EXPORTED: &str = "exported";
+
 /// What the first entry of a chain points back to.
 const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -211,6 +214,17 @@ pub async fn entries(reach: &impl Reach, subject: &str, limit: u64) -> Result<Ve
         .all(&reach.on())
         .await?;
     Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// The last entry about a subject that tells of a change.
+pub async fn last_change(reach: &impl Reach, subject: &str) -> Result<Entry, StoreError> {
+    let row = audit_entry::Entity::find()
+        .filter(audit_entry::Column::Subject.eq(subject).and(audit_entry::Column::Verb.ne(EXPORTED)))
+        .order_by_desc(audit_entry::Column::At)
+        .order_by_desc(audit_entry::Column::Sequence)
+        .one(&reach.on())
+        .await?;
+    row.map(Entry::from).ok_or(StoreError::NotFound)
 }
 
 /// The entries about a subject in one chain only, the newest first.

@@ -3,13 +3,16 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
+use super::applications::within;
 use super::tables::letter::{ActiveModel, Column, Entity, Model};
+use super::tables::{application, partner};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::{ApplicationNumber, PartnerId};
+use crate::domain::role::Scope;
 
 /// A letter that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,21 +64,41 @@ pub async fn of_application(
     Ok(rows.into_iter().map(SentLetter::from).collect())
 }
 
-/// The latest letters of all, for the page «Почта» of the demo.
-pub async fn latest(reach: &impl Reach, limit: u64) -> Result<Vec<SentLetter>, StoreError> {
-    let rows = Entity::find().order_by_desc(Column::SentAt).limit(limit).all(&reach.on()).await?;
+/// The latest letters in scope, for the page «Почта» of the demo.
+pub async fn latest(reach: &impl Reach, scope: &Scope, limit: u64) -> Result<Vec<SentLetter>, StoreError> {
+    let rows =
+        Entity::find().filter(of(scope)).order_by_desc(Column::SentAt).limit(limit).all(&reach.on()).await?;
     Ok(rows.into_iter().map(SentLetter::from).collect())
 }
 
-/// How many letters there are.
-pub async fn count(reach: &impl Reach) -> Result<u64, StoreError> {
-    Ok(Entity::find().count(&reach.on()).await?)
+/// How many letters there are in scope.
+pub async fn count(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(of(scope)).count(&reach.on()).await?)
 }
 
 /// One letter.
-pub async fn open(reach: &impl Reach, message_id: &str) -> Result<SentLetter, StoreError> {
-    let row = Entity::find_by_id(message_id.to_owned()).one(&reach.on()).await?;
+pub async fn open(reach: &impl Reach, scope: &Scope, message_id: &str) -> Result<SentLetter, StoreError> {
+    let row = Entity::find_by_id(message_id.to_owned()).filter(of(scope)).one(&reach.on()).await?;
     row.map(SentLetter::from).ok_or(StoreError::NotFound)
+}
+
+/// The letters of a partner, those about a client's own applications that went to no partner, or all.
+fn of(scope: &Scope) -> Condition {
+    let all = Condition::all();
+    match scope {
+        Scope::Everything => all,
+        Scope::Partner(partner) => all.add(Column::PartnerId.eq(partner.0)),
+        Scope::Organizations(_) | Scope::ItsLogin(_) => {
+            let own = application::Entity::find()
+                .select_only()
+                .column(application::Column::Number)
+                .filter(within(scope))
+                .into_query();
+            let partners = partner::Entity::find().select_only().column(partner::Column::Email).into_query();
+            all.add(Column::ApplicationNumber.in_subquery(own))
+                .add(Column::Recipient.not_in_subquery(partners))
+        }
+    }
 }
 
 impl From<Model> for SentLetter {

@@ -13,6 +13,7 @@ pub mod contracts;
 pub mod counting;
 pub mod disclosures;
 mod error;
+pub mod guesses;
 pub mod idempotency;
 pub mod invoices;
 mod keep;

@@ -11,7 +11,7 @@ use super::tables::application_owner::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
 use crate::domain::application::Application;
 use crate::domain::identity::Snils;
-use crate::domain::ids::{ApplicationNumber, OrganizationId};
+use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
 
 /// Writes the owners of an application in the place of those of its earlier revision.
 pub async fn replace(
@@ -39,28 +39,45 @@ pub(super) fn rows<'a>(
     })
 }
 
-/// Applications of other organisations in which this person owns a signature, newest first, whoever serves them:
-/// what of them may be said is for the caller to decide.
+/// Applications of a partner's other organisations in which this person owns a signature, newest first.
 pub async fn elsewhere(
     reach: &impl Reach,
     snils: &Snils,
-    organization: OrganizationId,
+    (organization, partner): (OrganizationId, PartnerId),
     limit: u64,
 ) -> Result<Vec<Application>, StoreError> {
-    let numbers = Entity::find()
-        .select_only()
-        .column(Column::ApplicationNumber)
-        .filter(Column::Snils.eq(snils.as_str()))
-        .into_query();
     let rows = Applications::find()
-        .filter(
-            Condition::all()
-                .add(ApplicationColumn::Number.in_subquery(numbers))
-                .add(ApplicationColumn::OrganizationId.ne(organization.0)),
-        )
+        .filter(signed_elsewhere(snils, organization).add(ApplicationColumn::PartnerId.eq(partner.0)))
         .order_by_desc(ApplicationColumn::Number)
         .limit(limit)
         .all(&reach.on())
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Whether other partners have applications of other organisations in which this person owns a signature.
+pub async fn is_at_others(
+    reach: &impl Reach,
+    snils: &Snils,
+    (organization, partner): (OrganizationId, PartnerId),
+) -> Result<bool, StoreError> {
+    let found = Applications::find()
+        .select_only()
+        .column(ApplicationColumn::Number)
+        .filter(signed_elsewhere(snils, organization).add(ApplicationColumn::PartnerId.ne(partner.0)))
+        .into_tuple::<i64>()
+        .one(&reach.on())
+        .await?;
+    Ok(found.is_some())
+}
+
+fn signed_elsewhere(snils: &Snils, organization: OrganizationId) -> Condition {
+    let numbers = Entity::find()
+        .select_only()
+        .column(Column::ApplicationNumber)
+        .filter(Column::Snils.eq(snils.as_str()))
+        .into_query();
+    Condition::all()
+        .add(ApplicationColumn::Number.in_subquery(numbers))
+        .add(ApplicationColumn::OrganizationId.ne(organization.0))
 }

@@ -1,10 +1,10 @@
-//! Sessions: signed-in browsers, known by the digest of their token; and failed guesses, for throttling.
+//! Sessions: signed-in browsers, known by the digest of their token.
 
-use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{ExprTrait as _, OnConflict};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::tables::{session, sign_in_attempt};
+use super::tables::session;
 use super::{Reach, StoreError};
 use crate::domain::ids::PersonId;
 
@@ -119,42 +119,6 @@ pub async fn sweep(reach: &impl Reach, begun_before: DateTime<Utc>) -> Result<u6
         .exec(&reach.on())
         .await?;
     Ok(swept.rows_affected)
-}
-
-/// How many guesses failed under a key within the window that ends now.
-pub async fn failures(reach: &impl Reach, key: &str, since: DateTime<Utc>) -> Result<i32, StoreError> {
-    let row = sign_in_attempt::Entity::find_by_id(key.to_owned()).one(&reach.on()).await?;
-    Ok(row.filter(|row| row.since >= since).map_or(0, |row| row.failures))
-}
-
-/// Counts a failed guess under a key; the window begins anew when the old one is over.
-pub async fn count_failure(
-    reach: &impl Reach,
-    key: &str,
-    at: DateTime<Utc>,
-    window: Duration,
-) -> Result<(), StoreError> {
-    use sign_in_attempt::{ActiveModel, Column, Entity};
-    let old = failures(reach, key, at - window).await?;
-    let since = if old == 0 { Set(at) } else { sea_orm::ActiveValue::NotSet };
-    if old > 0 {
-        let more = ActiveModel { failures: Set(old + 1), ..Default::default() };
-        Entity::update_many().set(more).filter(Column::Key.eq(key)).exec(&reach.on()).await?;
-        return Ok(());
-    }
-    Entity::insert(ActiveModel { key: Set(key.to_owned()), failures: Set(1), since })
-        .on_conflict(
-            OnConflict::column(Column::Key).update_columns([Column::Failures, Column::Since]).to_owned(),
-        )
-        .exec_without_returning(&reach.on())
-        .await?;
-    Ok(())
-}
-
-/// Forgets the failures under a key after a success.
-pub async fn forget_failures(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
-    sign_in_attempt::Entity::delete_by_id(key.to_owned()).exec(&reach.on()).await?;
-    Ok(())
 }
 
 impl From<session::Model> for Session {

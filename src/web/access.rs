@@ -1,8 +1,6 @@
 //! Without a sign-in: asking for a link that sets a password, and setting it by the link.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::cookie::SignedCookieJar;
@@ -15,6 +13,7 @@ use super::form::{OpenForm, Path};
 use super::office::Office;
 use super::request_id;
 use super::routes::Routes;
+use super::sender::Sender;
 use super::trouble::{Answer, Trouble};
 use crate::operations::Failure;
 use crate::operations::access::{self, Asking, Named};
@@ -42,13 +41,13 @@ struct Name {
 /// Asks for a link; the answer is the same whoever has that name.
 async fn ask(
     State(office): State<Office>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Sender(address): Sender,
     jar: SignedCookieJar,
     headers: HeaderMap,
     OpenForm { csrf, input: Name { name } }: OpenForm<Name>,
 ) -> Answer {
     must_be_tied(&office, &jar, &csrf)?;
-    let (address, request_id) = (address.ip().to_string(), request_id(&headers));
+    let (address, request_id) = (address.to_string(), request_id(&headers));
     let asking = Asking { name: &name, address: &address, request_id: &request_id };
     match access::ask(office.house(), &asking).await {
         Ok(true) => Ok(for_anybody(&office, jar, |csrf| ForgottenPage {

@@ -1,11 +1,10 @@
 //! The way in and out: signing in, the first place of each desk, files, health.
 
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
 use serde::Deserialize;
-use std::net::SocketAddr;
 use templates::components::Notice;
 use templates::layout::Frame;
 use templates::pages::{DemoLogin, SignInPage};
@@ -15,6 +14,7 @@ use super::form::{Form, OpenForm, Query, same};
 use super::office::Office;
 use super::reader::{Reader, SESSION};
 use super::request_id;
+use super::sender::Sender;
 use super::trouble::{Answer, Trouble};
 use crate::gateways::tokens;
 use crate::operations::accounts::{self, Attempt, SignInFailure};
@@ -73,7 +73,7 @@ pub(super) struct Typed {
 /// Signs in: a new session, never an old one.
 pub(super) async fn sign_in(
     State(office): State<Office>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Sender(address): Sender,
     jar: SignedCookieJar,
     headers: HeaderMap,
     form: OpenForm<Typed>,
@@ -84,13 +84,16 @@ pub(super) async fn sign_in(
         login: &typed.login,
         password: &typed.password,
         foreign_computer: typed.foreign_computer.is_some(),
-        address: &address.ip().to_string(),
+        address: &address.to_string(),
         browser: headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
         request_id: &request_id(&headers),
     };
     let next = typed.next.clone().filter(|next| is_ours(next));
     match accounts::sign_in(office.house(), &attempt).await {
         Ok((token, _)) => {
+            if let Some(old) = jar.get(&office.cookie_name(SESSION)) {
+                accounts::leave(office.house(), old.value()).await?;
+            }
             let jar = jar.add(cookie(&office, SESSION, token));
             Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
         }

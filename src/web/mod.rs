@@ -17,6 +17,7 @@ mod people;
 mod profile;
 mod reader;
 mod routes;
+mod sender;
 mod support;
 mod trouble;
 

@@ -1,5 +1,6 @@
 //! The office as the web door knows it: the house, and what belongs to the door itself.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
@@ -26,6 +27,8 @@ pub struct DoorSettings {
     pub tls: bool,
     /// Whether this is the demo: its logins stand beside the sign-in, its letters on a page.
     pub demo: bool,
+    /// Proxies whose word about the sender's address is taken; one on this machine is taken at its word anyway.
+    pub proxies: Vec<IpAddr>,
     /// Whether certificates come from the training authority; every page then says so.
     pub training_authority: bool,
 }

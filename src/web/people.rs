@@ -57,8 +57,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Here {
 }
 
 impl Here {
-    /// Nobody finds their own people at the address of the other side.
-    fn found_by(&self, desk: &Desk) -> Result<Side, Trouble> {
+    /// Whoever keeps people finds them at the address of their own side only.
+    async fn found_by(&self, desk: &Desk) -> Result<Side, Trouble> {
+        people::admit(desk).await?;
         if self.0.is_of(desk) { Ok(self.0) } else { Err(Trouble::NotFound) }
     }
 }
@@ -69,15 +70,15 @@ async fn list(here: Here, reader: Reader) -> Answer {
 }
 
 async fn show(here: &Here, reader: &Reader, status: StatusCode, returned: ReturnedInvitation) -> Answer {
+    let side = here.found_by(&reader.desk).await?;
     let people = people::list(&reader.desk).await?;
-    let side = here.found_by(&reader.desk)?;
     let page = present(&reader.desk, side, &people, returned, (reader.zone, reader.csrf()));
     reader.page_with(status, &page, side.place()).await
 }
 
 /// Invites somebody.
 async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) -> Answer {
-    let side = here.found_by(&reader.desk)?;
+    let side = here.found_by(&reader.desk).await?;
     match people::invite(&reader.desk, &typed).await {
         Ok(id) => Ok(reader.go(&side.person(&id.to_string()), "Приглашение отправлено.")),
         Err(Failure::Invalid(faults)) => {
@@ -90,8 +91,8 @@ async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) ->
 
 /// The page of a person.
 async fn person(here: Here, reader: Reader, Path(id): Path<PersonId>) -> Answer {
+    let side = here.found_by(&reader.desk).await?;
     let card = people::open(&reader.desk, id).await?;
-    let side = here.found_by(&reader.desk)?;
     let page = person_page(&reader.desk, side, &card, (reader.zone, reader.csrf()));
     reader.page(&page, side.place()).await
 }
@@ -109,44 +110,44 @@ struct Given {
 }
 
 async fn invite_again(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) -> Answer {
-    let side = here.found_by(&form.reader.desk)?;
+    let side = here.found_by(&form.reader.desk).await?;
     let done = people::invite_again(&form.reader.desk, id, form.input.version).await;
     back(&form.reader, side, id, done, "Приглашение отправлено еще раз.")
 }
 
 async fn give_role(here: Here, Path(id): Path<PersonId>, form: Form<Given>) -> Answer {
-    let side = here.found_by(&form.reader.desk)?;
+    let side = here.found_by(&form.reader.desk).await?;
     let role = Role::from_code(&form.input.role).ok_or(Trouble::NotFound)?;
     let done = people::give_role(&form.reader.desk, id, form.input.version, role).await;
-    back(&form.reader, side, id, done, "Роль дана.")
+    back(&form.reader, side, id, done, "Роль дана. Сеансы завершены: войти нужно заново.")
 }
 
 async fn end_role(here: Here, Path((id, role)): Path<(PersonId, Role)>, form: Form<Seen>) -> Answer {
-    let side = here.found_by(&form.reader.desk)?;
+    let side = here.found_by(&form.reader.desk).await?;
     let done = people::end_role(&form.reader.desk, id, form.input.version, role).await;
-    back(&form.reader, side, id, done, "Роль снята.")
+    back(&form.reader, side, id, done, "Роль снята. Сеансы завершены: войти нужно заново.")
 }
 
 async fn disable(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) -> Answer {
-    let side = here.found_by(&form.reader.desk)?;
+    let side = here.found_by(&form.reader.desk).await?;
     let done = people::disable(&form.reader.desk, id, form.input.version).await;
     back(&form.reader, side, id, done, "Учетная запись отключена, все сеансы завершены.")
 }
 
 async fn enable(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) -> Answer {
-    let side = here.found_by(&form.reader.desk)?;
+    let side = here.found_by(&form.reader.desk).await?;
     let done = people::enable(&form.reader.desk, id, form.input.version).await;
     back(&form.reader, side, id, done, "Учетная запись включена.")
 }
 
 async fn end_sessions(here: Here, Path(id): Path<PersonId>, form: Form<Empty>) -> Answer {
-    let side = here.found_by(&form.reader.desk)?;
+    let side = here.found_by(&form.reader.desk).await?;
     let ended = people::end_sessions(&form.reader.desk, id).await?;
     back(&form.reader, side, id, Ok(()), &told(ended))
 }
 
 async fn end_session(here: Here, Path((id, mark)): Path<(PersonId, String)>, form: Form<Empty>) -> Answer {
-    let side = here.found_by(&form.reader.desk)?;
+    let side = here.found_by(&form.reader.desk).await?;
     let done = people::end_session(&form.reader.desk, id, &mark).await;
     back(&form.reader, side, id, done, "Сеанс завершен.")
 }

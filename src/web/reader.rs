@@ -23,6 +23,8 @@ use crate::present::frame::{self, Place};
 
 /// The cookie with the session's token.
 pub(super) const SESSION: &str = "registrar-session";
+/// What a page says that asks by itself while nobody touches it.
+const POLL: &str = "x-poll";
 /// The cookie with what the last step came to.
 const FLASH: &str = "registrar-flash";
 
@@ -62,6 +64,9 @@ impl FromRequestParts<Office> for Reader {
         let Ok(jar) = SignedCookieJar::from_request_parts(parts, office).await;
         let token = jar.get(&office.cookie_name(SESSION)).map(|cookie| cookie.value().to_owned());
         let found = match token {
+            Some(token) if parts.headers.contains_key(POLL) => {
+                accounts::still_signed_in(office.house(), &token).await.map_err(broken)?
+            }
             Some(token) => accounts::signed_in(office.house(), &token).await.map_err(broken)?,
             None => None,
         };

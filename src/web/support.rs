@@ -10,8 +10,8 @@ use super::reader::Reader;
 use super::routes::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::ApplicationNumber;
+use crate::operations::Failure;
 use crate::operations::support::{self, Asking, SupportCard};
-use crate::operations::{Failure, attention};
 use crate::present::frame::Place;
 use crate::present::operator::ReturnedReason;
 use crate::present::organizations::Asked;
@@ -68,7 +68,7 @@ struct Why {
 async fn reset(Path((code, number)): Path<(String, ApplicationNumber)>, form: Form<Why>) -> Answer {
     let Form { reader, input: Why { reason } } = form;
     let here = paths::support_organization(&code);
-    match attention::reset(&reader.desk, number, &reason).await {
+    match support::reset(&reader.desk, &code, number, &reason).await {
         Ok(()) => Ok(reader.go(&here, WAS_RESET)),
         Err(Failure::Invalid(faults)) => {
             let action = paths::support_reset(&code, &number.to_string());

@@ -30,8 +30,8 @@ pub trait Doors: Sync {
     ) -> impl Future<Output = Result<Certificate, CaFault>> + Send;
     /// Whether the authority may be asked this again without a second certificate coming of it.
     fn can_be_asked_again(&self, errand: &Kept) -> bool;
-    /// Whether letters leave this machine.
-    fn delivers(&self) -> bool;
+    /// Whether links that set passwords are kept with the letters: only the demo does, whose letters nobody gets.
+    fn keeps_links(&self) -> bool;
     /// Hands a letter to the post.
     fn post(
         &self,
@@ -99,7 +99,7 @@ async fn write(
     send(doors, desk, errand, Ready { to: to.to_owned(), letter, kept }).await
 }
 
-/// Writes a link that sets a password. What leaves the house is not kept with the link in it.
+/// Writes a link that sets a password. It is not kept with the letter, but in the demo.
 async fn write_link(
     doors: &impl Doors,
     desk: &Desk,
@@ -110,7 +110,8 @@ async fn write_link(
         return forwarding::settle_moot(desk, errand).await;
     };
     let letter = present::letters::password(&matter, doors.public_url());
-    let kept = if doors.delivers() { letter.text.replace(&matter.token, "…") } else { letter.text.clone() };
+    let kept =
+        if doors.keeps_links() { letter.text.clone() } else { letter.text.replace(&matter.token, "…") };
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }
 

@@ -33,13 +33,20 @@ pub struct Worker {
     authority: Authority,
     mailer: Arc<Mailer>,
     public_url: String,
+    demo: bool,
 }
 
 impl Worker {
     /// A worker of a house.
     #[must_use]
     pub fn new(house: Arc<House>, authority: Authority, mailer: Mailer, public_url: String) -> Self {
-        Self { house, authority, mailer: Arc::new(mailer), public_url }
+        Self { house, authority, mailer: Arc::new(mailer), public_url, demo: false }
+    }
+
+    /// The same for the demo, where people read on a page what they would get by letter.
+    #[must_use]
+    pub fn of_the_demo(self) -> Self {
+        Self { demo: true, ..self }
     }
 
     /// Works until it is told to stop; what it has begun it finishes.
@@ -163,8 +170,8 @@ impl errands::Doors for Worker {
         self.authority.can_be_asked_again()
     }
 
-    fn delivers(&self) -> bool {
-        self.mailer.delivers()
+    fn keeps_links(&self) -> bool {
+        self.demo
     }
 
     async fn post(&self, letter: &OutgoingLetter, now: DateTime<Utc>) -> Result<(), MailFault> {

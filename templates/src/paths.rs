@@ -216,6 +216,8 @@ addresses! {
     PARTNER_CARD = "/operator/partners/{partner}/card" => partner_card(partner);
     /// Concluding another contract with a partner.
     CONTRACT = "/operator/partners/{partner}/contract" => contract(partner);
+    /// Naming the first administrator of a partner.
+    FIRST_ADMINISTRATOR = "/operator/partners/{partner}/administrator" => first_administrator(partner);
     /// Planning another discount of a partner.
     DISCOUNTS = "/operator/partners/{partner}/discounts" => discounts(partner);
     /// The price list with the promotions.

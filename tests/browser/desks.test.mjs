@@ -8,7 +8,7 @@ const PLACES = {
   manager: ["/partner/applications", "/partner/statements", `/partner/statements/${endedMonth(2)}`],
   "partner-admin": ["/partner/people", "/partner/logins", "/partner/contract"],
   support: ["/support", "/support?q=ветер", "/support?q=ООО"],
-  operator: ["/operator/applications", "/operator/partners"],
+  operator: ["/operator/applications"],
   billing: [
     "/operator/statements", `/operator/statements?month=${endedMonth(2)}`, "/operator/partners", "/operator/partners/forsait",
     "/operator/prices",

@@ -29,36 +29,61 @@ async fn every_role_gets_from_every_route_what_was_agreed() {
     let stage = Stage::set(&portal).await;
     let mut answers = String::new();
     let mut visitors = stage.visitors(&portal).await;
+    let mut unproven = Vec::new();
     for row in ROWS {
         let mut line = format!("{} {}\n   ", row.method, row.pattern);
+        let mut told_apart = !row.pattern.starts_with("/partner/") || !row.pattern.contains('{');
         for (role, visitor) in &mut visitors {
-            let own = stage.ask(visitor, row, &stage.own).await;
-            let foreign = stage.ask(visitor, row, &stage.foreign).await;
+            let own = stage.ask(visitor, row, (role, &stage.own)).await;
+            let foreign = stage.ask(visitor, row, (role, &stage.foreign)).await;
+            told_apart |= own != foreign && foreign == 404;
             let _ = if own == foreign {
                 write!(line, " {role} {own}")
             } else {
                 write!(line, " {role} {own}/{foreign}")
             };
         }
+        if !told_apart {
+            unproven.push(line.clone());
+        }
         writeln!(answers, "{line}").unwrap();
     }
+    assert!(unproven.is_empty(), "nobody's own is told from another partner's: {unproven:?}");
     insta::assert_snapshot!(answers);
 }
 
 impl Row {
     /// The address of the row with the values of one side.
     fn address(&self, values: &[(&str, String)]) -> String {
+        let mut pattern = self.pattern.to_owned();
         // A certificate belongs to the application that is approved, everything else to the one that is inspected.
-        let certificates = self.pattern.contains("{serial}");
-        let pattern = if certificates {
-            self.pattern.replace("{number}", "{approved}")
-        } else {
-            self.pattern.to_owned()
-        };
-        let filled = values.iter().fold(pattern, |path, (name, value)| {
-            path.replace(&format!("{{{name}}}"), value).replace(&format!("{{*{name}}}"), value)
-        });
+        if pattern.contains("{serial}") {
+            pattern = pattern.replace("{number}", "{approved}");
+        }
+        if pattern.starts_with("/operator/people") {
+            let of_operator =
+                [("{person}", "{clerk}"), ("{role}", "{clerk_role}"), ("{mark}", "{clerk_mark}")];
+            pattern = of_operator.iter().fold(pattern, |path, (name, other)| path.replace(name, other));
+        }
+        if pattern.starts_with("/partner/filters") {
+            pattern = pattern.replace("{id}", "{filter}");
+        }
+        if pattern.starts_with("/operator/statements") && pattern.contains("/export/") {
+            pattern.push_str("?partner={partner}");
+        }
+        let filled = fill(&pattern, values);
         assert!(!filled.contains('{'), "{filled}: a part has no value");
         filled
     }
+
+    /// The form of the row with the values of one side.
+    fn form(&self, values: &[(&str, String)]) -> Vec<(&'static str, String)> {
+        self.body.iter().map(|(name, value)| (*name, fill(value, values))).collect()
+    }
+}
+
+fn fill(pattern: &str, values: &[(&str, String)]) -> String {
+    values.iter().fold(pattern.to_owned(), |path, (name, value)| {
+        path.replace(&format!("{{{name}}}"), value).replace(&format!("{{*{name}}}"), value)
+    })
 }

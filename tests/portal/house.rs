@@ -1,5 +1,6 @@
 //! The house: its people, their roles and sessions, the links that set passwords, the ITS logins, the contract.
 
+mod console;
 mod logins;
 mod password;
 mod people;

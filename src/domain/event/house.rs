@@ -16,6 +16,11 @@ pub enum HouseEvent {
         /// With which roles.
         roles: Vec<Role>,
     },
+    /// A person was added from the console, with a password.
+    PersonAdded {
+        /// With which roles.
+        roles: Vec<Role>,
+    },
     /// The invitation was sent again.
     InvitationRepeated,
     /// A person was given a role.
@@ -67,6 +72,7 @@ impl HouseEvent {
     pub fn verb(&self) -> &'static str {
         match self {
             Self::PersonInvited { .. } => "person_invited",
+            Self::PersonAdded { .. } => "person_added",
             Self::InvitationRepeated => "invitation_repeated",
             Self::RoleGiven { .. } => "role_given",
             Self::RoleEnded { .. } => "role_ended",
@@ -89,7 +95,8 @@ impl HouseEvent {
         match self {
             Self::PersonInvited { .. } | Self::InvitationRepeated => Some(Occasion::Invited),
             Self::LoginIssued { .. } | Self::LoginLinkSent => Some(Occasion::Issued),
-            Self::RoleGiven { .. }
+            Self::PersonAdded { .. }
+            | Self::RoleGiven { .. }
             | Self::RoleEnded { .. }
             | Self::PersonDisabled
             | Self::PersonEnabled

@@ -6,7 +6,7 @@ use chrono::Duration;
 
 use super::SignInFailure;
 use crate::operations::House;
-use crate::store::{StoreError, audit, sessions};
+use crate::store::{StoreError, audit, guesses};
 
 /// How long failed guesses are remembered.
 pub(in crate::operations) const WINDOW: Duration = Duration::minutes(15);
@@ -28,37 +28,53 @@ pub(in crate::operations) struct Guess<'a> {
 }
 
 impl Guess<'_> {
-    /// Refuses the guess when there were too many.
+    /// Counts the guess before anything is tried, and refuses it when there were too many: whoever guesses many times
+    /// at once has each of them counted.
     pub(in crate::operations) async fn must_be_allowed(
         &self,
         house: &Arc<House>,
     ) -> Result<(), SignInFailure> {
-        let since = house.clock.now() - WINDOW;
-        let by_login = sessions::failures(&house.db, &login_key(self.at), since).await?;
+        let now = house.clock.now();
         let by_address = match self.address {
-            Some(address) => sessions::failures(&house.db, &address_key(address), since).await?,
+            Some(address) => guesses::count(&house.db, &address_key(address), now, WINDOW).await?,
             None => 0,
         };
-        if by_login < PER_LOGIN && by_address < PER_ADDRESS {
+        if by_address > PER_ADDRESS {
+            return self.refuse(house, by_address == PER_ADDRESS + 1).await;
+        }
+        let by_login = guesses::count(&house.db, &login_key(self.at), now, WINDOW).await?;
+        if by_login <= PER_LOGIN {
             return Ok(());
         }
-        self.note(house, "sign_in_throttled").await?;
-        Err(SignInFailure::Throttled)
+        // Nothing was tried: an office that shares the address goes on.
+        self.take_back(house).await?;
+        self.refuse(house, by_login == PER_LOGIN + 1).await
     }
 
-    /// Counts a guess that failed.
-    pub(in crate::operations) async fn count(&self, house: &Arc<House>) -> Result<(), StoreError> {
-        let now = house.clock.now();
-        sessions::count_failure(&house.db, &login_key(self.at), now, WINDOW).await?;
-        if let Some(address) = self.address {
-            sessions::count_failure(&house.db, &address_key(address), now, WINDOW).await?;
-        }
+    /// Notes a guess that failed; it is counted already.
+    pub(in crate::operations) async fn failed(&self, house: &Arc<House>) -> Result<(), StoreError> {
         self.note(house, "sign_in_failed").await
     }
 
-    /// Forgets what was guessed wrong at this login before.
+    /// It was no guess: forgets what was wrong at this login before, and what this attempt counted at the address.
     pub(in crate::operations) async fn forget(&self, house: &Arc<House>) -> Result<(), StoreError> {
-        sessions::forget_failures(&house.db, &login_key(self.at)).await
+        guesses::forget(&house.db, &login_key(self.at)).await?;
+        self.take_back(house).await
+    }
+
+    async fn take_back(&self, house: &Arc<House>) -> Result<(), StoreError> {
+        match self.address {
+            Some(address) => guesses::take_back(&house.db, &address_key(address)).await,
+            None => Ok(()),
+        }
+    }
+
+    /// The second stream hears of it once in a window: a flood must not fill it.
+    async fn refuse(&self, house: &Arc<House>, first: bool) -> Result<(), SignInFailure> {
+        if first {
+            self.note(house, "sign_in_throttled").await?;
+        }
+        Err(SignInFailure::Throttled)
     }
 
     async fn note(&self, house: &Arc<House>, kind: &str) -> Result<(), StoreError> {

@@ -19,20 +19,25 @@ pub async fn invite_again(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Fa
     finish(desk, tx, colleague.invite_again()).await
 }
 
-/// Gives a role.
+/// Gives a role; every session of the person ends.
 pub async fn give_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
     let by = steward(desk)?;
     let (tx, colleague, _) = open_seen(desk, id, seen).await?;
-    finish(desk, tx, colleague.give(role, by)).await
+    let change = colleague.give(role, by)?;
+    // What a session showed belonged to the roles of then.
+    sessions::end_all(&tx, id, None).await?;
+    finish(desk, tx, Ok(change)).await
 }
 
-/// Ends a role.
+/// Ends a role, and every session of the person.
 pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
     let by = steward(desk)?;
     let (tx, colleague, others) = open_seen(desk, id, seen).await?;
-    finish(desk, tx, colleague.end(role, by, others)).await
+    let change = colleague.end(role, by, others)?;
+    sessions::end_all(&tx, id, None).await?;
+    finish(desk, tx, Ok(change)).await
 }
 
 /// Disables a person: all sessions end at once, and no link lets them in.
@@ -80,7 +85,8 @@ pub async fn end_sessions(desk: &Desk, id: PersonId) -> Result<u64, Failure> {
 async fn open_seen(desk: &Desk, id: PersonId, seen: i32) -> Result<(Tx, Colleague, u64), Failure> {
     let tx = desk.begin().await?;
     let (colleague, others) = colleagues::open_to_change(&tx, house(desk)?, id).await?;
-    must_be_fresh(&tx, &audit::person_subject(id), seen, colleague.version).await?;
+    let chain = colleagues::chain(house(desk)?);
+    must_be_fresh(&tx, (chain, &audit::person_subject(id)), seen, colleague.version).await?;
     Ok((tx, colleague, others))
 }
 

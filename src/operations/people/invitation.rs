@@ -32,7 +32,7 @@ pub struct TypedPerson {
 pub async fn invite(desk: &Desk, typed: &TypedPerson) -> Result<PersonId, Failure> {
     desk.may(Permission::ManagePeople).await?;
     let (house, by) = (house(desk)?, steward(desk)?);
-    let account = read(typed, house).map_err(Failure::Invalid)?;
+    let account = read_person(typed, house, Role::of_house(house)).map_err(Failure::Invalid)?;
     let tx = desk.begin().await?;
     let colleague = match colleagues::add(&tx, house, &account, desk.now()).await {
         Err(StoreError::Duplicate(_)) => {
@@ -45,12 +45,17 @@ pub async fn invite(desk: &Desk, typed: &TypedPerson) -> Result<PersonId, Failur
     Ok(kept.account.id)
 }
 
-fn read(typed: &TypedPerson, house: Option<PartnerId>) -> Result<Account, Vec<(&'static str, String)>> {
+/// The account that was typed, with one of these roles; or everything that is wrong with it.
+pub(in crate::operations) fn read_person(
+    typed: &TypedPerson,
+    house: Option<PartnerId>,
+    roles: &[Role],
+) -> Result<Account, Vec<(&'static str, String)>> {
     let login = Login::parse(&typed.login).map_err(|fault| ("login", fault.detail.to_owned()));
     let email = Email::parse(&typed.email).map_err(|fault| ("email", fault.detail.to_owned()));
     let full_name = name(&typed.full_name).map_err(|words| ("full_name", words.to_owned()));
     let role = Role::from_code(&typed.role)
-        .filter(|role| Role::of_house(house).contains(role))
+        .filter(|role| roles.contains(role))
         .ok_or(("role", "Выберите роль".to_owned()));
     match (login, full_name, email, role) {
         (Ok(login), Ok(full_name), Ok(email), Ok(role)) => Ok(Account {
@@ -90,7 +95,7 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_at_once() {
-        let faults = read(&TypedPerson::default(), None).unwrap_err();
+        let faults = read_person(&TypedPerson::default(), None, Role::OF_OPERATOR).unwrap_err();
         let fields: Vec<_> = faults.iter().map(|(field, _)| *field).collect();
         assert_eq!(fields, ["login", "full_name", "email", "role"]);
     }
@@ -103,8 +108,8 @@ mod tests {
             email: "vetrov@forsait.example".to_owned(),
             role: "partner_admin".to_owned(),
         };
-        assert_eq!(read(&typed, None).unwrap_err()[0].0, "role");
-        let account = read(&typed, Some(PartnerId(1))).unwrap();
+        assert_eq!(read_person(&typed, None, Role::OF_OPERATOR).unwrap_err()[0].0, "role");
+        let account = read_person(&typed, Some(PartnerId(1)), Role::OF_PARTNER).unwrap();
         assert_eq!((account.login.as_str(), account.full_name.as_str()), ("vetrov", "Ветров Игорь"));
     }
 }

@@ -58,6 +58,7 @@ async fn history(
         entries.extend(audit::entries_of_line(desk.db(), statement, charge.id, HISTORY).await?);
     }
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.sequence)));
+    entries.retain(|entry| entry.verb != audit::EXPORTED);
     let read = entries.into_iter().map(|entry| {
         let event = serde_json::from_str(&entry.details).ok();
         (entry, event)

@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::{SupportCard, look, subject};
 use crate::domain::disclosure::{self, Disclosed, LONGEST_REASON, PER_HOUR, SHORTEST_REASON};
+use crate::domain::submission::OrganizationKind;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::audit::{self, Note};
@@ -39,7 +40,8 @@ pub async fn reveal(
     if asking.seen.parse() != Ok(disclosures::last(&tx, actor, &subject(code)).await?) {
         return Err(again());
     }
-    let details = serde_json::json!({ "fields": what.fields(), "reason": reason }).to_string();
+    let is_a_person = found.card.organization.requisites.kind == OrganizationKind::SoleProprietor;
+    let details = serde_json::json!({ "fields": what.fields(is_a_person), "reason": reason }).to_string();
     let note = Note { verb: disclosures::REVEALED, subject: &subject(code), details };
     audit::note(&tx, &desk.keeper(), found.card.partner.id, note).await?;
     let seen = disclosures::last(&tx, actor, &subject(code)).await?;

@@ -7,11 +7,13 @@ use templates::paths;
 use crate::domain::identity::{Inn, Kpp, Ogrn};
 use crate::domain::month::moscow_day;
 use crate::domain::submission;
+use crate::operations::Desk;
 use crate::operations::inspection::Card;
+use crate::policy::Permission;
 use crate::present::words;
 
 /// The facts of «Подробная информация».
-pub(super) fn details(card: &Card) -> Vec<Fact> {
+pub(super) fn details(card: &Card, desk: &Desk) -> Vec<Fact> {
     let application = &card.application;
     let asked = &application.asked;
     let stated = &card.original.content.organization;
@@ -21,23 +23,33 @@ pub(super) fn details(card: &Card) -> Vec<Fact> {
     if !asked.kpp.is_empty() {
         facts.push(checked("КПП", &asked.kpp, Kpp::parse(&asked.kpp).is_ok(), "формат верен"));
     }
-    let ogrn = stated.ogrn.as_ref().unwrap_or(&requisites.ogrn).as_str();
-    facts.push(checked("ОГРН", ogrn, Ogrn::parse(ogrn).is_ok(), "контрольное число верно"));
-    facts.push(Fact::new("Полное наименование", stated.full_name.as_ref().unwrap_or(&requisites.full_name)));
-    facts.push(Fact::new(
-        "Юридический адрес",
-        stated.legal_address.as_ref().unwrap_or(&requisites.legal_address),
-    ));
-    facts.push(Fact::identifier("Телефон", stated.phone.as_ref().unwrap_or(&requisites.phone).as_str()));
-    facts.push(Fact::identifier("E-mail", stated.email.as_ref().unwrap_or(&requisites.email).as_str()));
+    // What the application does not state is taken from the card, unless the card is another partner's by now.
+    let known = card.served.then_some(requisites);
+    let ogrn = stated.ogrn.as_ref().or(known.map(|known| &known.ogrn)).map(Ogrn::as_str);
+    facts
+        .extend(ogrn.map(|ogrn| checked("ОГРН", ogrn, Ogrn::parse(ogrn).is_ok(), "контрольное число верно")));
+    let full_name = stated.full_name.as_ref().or(known.map(|known| &known.full_name));
+    facts.extend(full_name.map(|name| Fact::new("Полное наименование", name)));
+    let address = stated.legal_address.as_ref().or(known.map(|known| &known.legal_address));
+    facts.extend(address.map(|address| Fact::new("Юридический адрес", address)));
+    let phone = stated.phone.as_ref().or(known.map(|known| &known.phone));
+    facts.extend(phone.map(|phone| Fact::identifier("Телефон", phone.as_str())));
+    let email = stated.email.as_ref().or(known.map(|known| &known.email));
+    facts.extend(email.map(|email| Fact::identifier("E-mail", email.as_str())));
     facts.push(Fact::identifier("Рег. номер программы", &asked.reg_number));
     facts.push(Fact::new("Лицензия", words::product_with_term(asked.product.into(), asked.term_months)));
     facts.push(login(card));
     facts.push(Fact {
-        href: Some(paths::organization(&card.organization.subscriber_code)),
+        href: linked(card, desk).map(paths::organization),
         ..Fact::identifier("Код абонента", &card.organization.subscriber_code)
     });
     facts
+}
+
+/// The code of the organisation's card, for whoever may open it.
+pub(super) fn linked<'a>(card: &'a Card, desk: &Desk) -> Option<&'a str> {
+    let opens = card.served && desk.allows(Permission::ViewOrganization);
+    opens.then_some(card.organization.subscriber_code.as_str())
 }
 
 fn kind(card: &Card) -> Fact {
@@ -63,12 +75,13 @@ fn mode(card: &Card) -> Fact {
 fn login(card: &Card) -> Fact {
     let since = date(moscow_day(card.organization.bound_at));
     let bound = format!("закреплен за абонентом с {since}");
-    let note = if card.sent_login == card.bound_login {
-        bound
-    } else {
-        format!("{bound}; это заявление отправлено с логина {}", card.sent_login)
-    };
-    Fact { note: Some(note), ..Fact::identifier("Логин портала 1С:ИТС", &card.bound_login) }
+    let other = (card.sent_login != card.bound_login)
+        .then(|| format!("это заявление отправлено с логина {}", card.sent_login));
+    let note: Vec<String> = card.served.then_some(bound).into_iter().chain(other).collect();
+    Fact {
+        note: Some(note.join("; ")).filter(|note| !note.is_empty()),
+        ..Fact::identifier("Логин портала 1С:ИТС", &card.bound_login)
+    }
 }
 
 fn checked(label: &str, value: &str, holds: bool, words: &str) -> Fact {

@@ -11,10 +11,11 @@ mod prices;
 mod progress;
 mod remarks;
 
-use templates::components::{Choice, Difference, Notice, Tone};
+use templates::components::{Choice, Difference, Link, Notice, Tone};
 use templates::format::Zone;
 use templates::pages::CertificateRow;
 use templates::pages::partner::{AfterChoice, ApplicationPage, Direction, OriginalPage, Parameters};
+use templates::paths;
 
 pub use conflict::{Tried, conflict, read_merged};
 pub use decisions::{TypedDecision, Worded};
@@ -33,6 +34,7 @@ use crate::domain::queue::{AfterAction, Tab};
 use crate::domain::stage::{StageCode, Verb};
 use crate::operations::Desk;
 use crate::operations::inspection::Card;
+use crate::policy::Permission;
 use crate::store::applications::Original;
 use crate::store::certificates::Issued;
 
@@ -71,6 +73,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
     };
     let application = &card.application;
     let content = &card.original.content;
+    let whole = reading.desk.allows(Permission::ViewApplication);
     let parameters = if card.verbs.contains(&Verb::SetParameters) {
         Parameters::Open(form(card, reading, typed))
     } else {
@@ -79,11 +82,11 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
     ApplicationPage {
         number: application.number.to_string(),
         organization: application.asked.organization_name.clone(),
-        organization_code: Some(card.organization.subscriber_code.clone()),
+        organization_code: facts::linked(card, reading.desk).map(str::to_owned),
         place: words::tab(place(application)).to_owned(),
         outage: outage(card, reading),
         progress: progress(card, reading, decision.as_ref()),
-        details: facts::details(card),
+        details: facts::details(card, reading.desk),
         differs: card.differences.iter().map(facts::difference).collect(),
         partner_changes: partner_changes(card),
         remarks: remarks::remarks(card),
@@ -95,10 +98,18 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         parameters,
         history: history::history(card, reading.zone),
         after: (!card.verbs.is_empty()).then(|| after(card.after_action)),
-        list: origin(reading.from).list(),
-        onlookers: onlookers::of_card(application.number, &card.onlookers, reading.csrf),
-        notes: notes::notes(card, reading, note.unwrap_or_default()),
+        list: list(reading),
+        onlookers: whole.then(|| onlookers::of_card(application.number, &card.onlookers, reading.csrf)),
+        notes: whole.then(|| notes::notes(card, reading, note.unwrap_or_default())),
     }
+}
+
+/// The list that the reader came from; the operator's clerk comes from the issuance.
+fn list(reading: Reading<'_>) -> Link {
+    if reading.desk.allows(Permission::ViewApplication) {
+        return Link { label: "Заявления".to_owned(), href: origin(reading.from).list() };
+    }
+    Link { label: "Выпуск сертификатов".to_owned(), href: paths::operator_applications() }
 }
 
 fn after(liked: AfterAction) -> AfterChoice {

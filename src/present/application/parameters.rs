@@ -1,7 +1,7 @@
 //! The connection parameters: the form where they may be set, facts where they may not.
 
 use serde::Deserialize;
-use templates::components::{Choice, Fact, FieldError};
+use templates::components::{Choice, Fact, FieldError, PricePreview};
 use templates::pages::partner::{Parameters, ParametersForm};
 
 use super::{Reading, owners, prices};
@@ -9,7 +9,9 @@ use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::Basis;
 use crate::domain::multi_user::Tier;
 use crate::domain::stage::StageCode;
+use crate::operations::Desk;
 use crate::operations::inspection::Card;
+use crate::policy::Permission;
 use crate::present::words;
 
 /// The form as it was typed. There is no field for users: they are the client's.
@@ -145,13 +147,20 @@ pub(super) fn settled(card: &Card, reading: Reading<'_>) -> Parameters {
             Fact::new("Многопользовательский режим", mode),
             Fact::new("Основание", words::basis(parameters.basis)),
         ],
-        price: if StageCode::FINISHED.contains(&card.application.stage.code()) {
-            prices::charged(&card.charges)
-        } else {
-            prices::preview(&card.prices, reading.desk.now())
-        },
+        price: price(card, reading.desk),
         note: settled_note(card),
     }
+}
+
+fn price(card: &Card, desk: &Desk) -> PricePreview {
+    if !desk.allows(Permission::ViewApplication) {
+        let note = "Начисления видят обслуживающая организация и отдел расчетов.".to_owned();
+        return PricePreview { blocks: Vec::new(), note: Some(note) };
+    }
+    if StageCode::FINISHED.contains(&card.application.stage.code()) {
+        return prices::charged(&card.charges);
+    }
+    prices::preview(&card.prices, desk.now())
 }
 
 fn settled_note(card: &Card) -> Option<String> {

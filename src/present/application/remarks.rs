@@ -52,10 +52,10 @@ fn shown(card: &Card, remark: &Remark) -> Shown {
         Remark::DuplicateApplication { numbers } => {
             (format!("У организации есть другие открытые заявления: {}.", listed(numbers)), Tone::Work)
         }
-        Remark::ProductActive { until, number } => (
-            format!("Продукт уже активен до {} по заявлению № {number}.", templates::format::date(*until)),
-            Tone::Work,
-        ),
+        Remark::ProductActive { until, number } => {
+            let by = number.map(|number| format!(" по заявлению № {number}")).unwrap_or_default();
+            (format!("Продукт уже активен до {}{by}.", templates::format::date(*until)), Tone::Work)
+        }
         Remark::OwnerElsewhere { owner, numbers, foreign } => {
             (signs_elsewhere(&owner_name(card, *owner), numbers, *foreign), Tone::Quiet)
         }

@@ -116,7 +116,8 @@ pub fn enrolment_page(returned: Option<Returned>, csrf: String) -> SheetPage {
         list: list.collect(),
         hidden: Vec::new(),
         button: "Добавить партнера".to_owned(),
-        consequence: "Сотрудников и логины ИТС заводят потом.".to_owned(),
+        consequence: "Администратора назовете на карточке партнера; сотрудников и логины ИТС заведет он."
+            .to_owned(),
         errors: errors(&faults),
     };
     form_page("Новый партнер", vec![to_partners()], form, csrf)
@@ -166,6 +167,24 @@ pub fn contract_page(found: &PartnerPage, returned: Option<Returned>, csrf: Stri
         errors: errors(&faults),
     };
     form_page("Новый договор", vec![to_partners(), to_partner(&found.partner)], form, csrf)
+}
+
+/// Naming the first administrator.
+pub(super) fn administrator_form(partner: &Partner, returned: Option<Returned>) -> Questions {
+    let Returned { typed, faults } = returned.unwrap_or_default();
+    Questions {
+        id: "administrator".to_owned(),
+        action: paths::first_administrator(&partner.code),
+        list: vec![
+            typed.line("login", "Логин", "Латинские буквы, цифры, точка и дефис"),
+            typed.line("full_name", "Фамилия, имя, отчество", ""),
+            typed.line("email", "E-mail администратора", "Сюда уйдет ссылка для пароля"),
+        ],
+        hidden: Vec::new(),
+        button: "Пригласить администратора".to_owned(),
+        consequence: "Остальных сотрудников партнера пригласит он.".to_owned(),
+        errors: errors(&faults),
+    }
 }
 
 /// Planning another discount of a contract that is not over.

@@ -8,7 +8,7 @@ use templates::format::{Zone, date, percent};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
-use super::partner_forms::discount_form;
+use super::partner_forms::{administrator_form, discount_form};
 use super::typed::Returned;
 use crate::domain::contract::Contract;
 use crate::domain::dated::Dated;
@@ -94,9 +94,23 @@ pub(super) fn term((from, to): (NaiveDate, Option<NaiveDate>), today: NaiveDate)
     Badge { label: label.to_owned(), tone }
 }
 
+/// A form of a partner's card as it came back with its faults.
+#[derive(Clone, Debug)]
+pub enum ReturnedTo {
+    /// Another discount.
+    Discount(Returned),
+    /// The first administrator.
+    Administrator(Returned),
+}
+
 /// The card of a partner.
 #[must_use]
-pub fn partner_page(desk: &Desk, found: &PartnerPage, returned: Option<Returned>, csrf: String) -> SheetPage {
+pub fn partner_page(
+    desk: &Desk,
+    found: &PartnerPage,
+    returned: Option<ReturnedTo>,
+    csrf: String,
+) -> SheetPage {
     let today = moscow_day(desk.now());
     let partner = &found.partner;
     let edits = desk.allows(Permission::ManageContract);
@@ -108,9 +122,18 @@ pub fn partner_page(desk: &Desk, found: &PartnerPage, returned: Option<Returned>
     }
     let open = found.contracts.iter().filter(|contract| contract.to.is_none_or(|last| today < last));
     let open: Vec<&Contract> = open.collect();
+    let (discount, administrator) = match returned {
+        Some(ReturnedTo::Discount(returned)) => (Some(returned), None),
+        Some(ReturnedTo::Administrator(returned)) => (None, Some(returned)),
+        None => (None, None),
+    };
     let mut side = Vec::new();
+    if edits && !found.administered {
+        let form = administrator_form(partner, administrator);
+        side.push(Part::new("administrator", "Первый администратор", PartBody::Questions(form)));
+    }
     if edits && !open.is_empty() {
-        let form = discount_form(partner, &open, today, returned);
+        let form = discount_form(partner, &open, today, discount);
         side.push(Part::new("discount", "Изменить скидку", PartBody::Questions(form)));
     }
     side.push(Part::new("holdings", "У партнера", PartBody::Facts(holdings(found))));

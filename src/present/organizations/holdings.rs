@@ -94,8 +94,12 @@ impl Account<'_> {
             alias: self.alias.map(str::to_owned),
             status: self.status(today),
             facts: self.facts(card, today),
-            multi_user: self.multi_user(today, link),
-            periods: self.licences.iter().map(|licence| period(licence, link)).collect(),
+            multi_user: self.multi_user(today, |licence| of_card(card, licence, link)),
+            periods: self
+                .licences
+                .iter()
+                .map(|licence| period(licence, of_card(card, licence, link)))
+                .collect(),
         }
     }
 
@@ -146,7 +150,7 @@ impl Account<'_> {
         ]
     }
 
-    fn multi_user(&self, today: NaiveDate, link: ToApplication) -> MultiUser {
+    fn multi_user(&self, today: NaiveDate, link: impl Fn(&Licence) -> Option<Link>) -> MultiUser {
         let extensions = self.licences.iter().filter(|licence| licence.tier.is_some());
         match extensions.filter(|held| held.holds_on(today)).max_by_key(|held| held.tier) {
             None => MultiUser::default(),
@@ -155,13 +159,19 @@ impl Account<'_> {
                 tier: held.tier.map(|tier| words::tier(tier).to_owned()),
                 since: Some(held.starts_on),
                 until: Some(held.ends_on),
-                application: Some(link(held.application)),
+                application: link(held),
             },
         }
     }
 }
 
-fn period(licence: &Licence, link: ToApplication) -> LicensePeriod {
+/// The application behind a term, when it stands on the card: what another partner sent is not this reader's.
+fn of_card(card: &OrganizationCard, licence: &Licence, link: ToApplication) -> Option<Link> {
+    let number = licence.application;
+    card.applications.iter().any(|application| application.number == number).then(|| link(number))
+}
+
+fn period(licence: &Licence, application: Option<Link>) -> LicensePeriod {
     let name = words::product(licence.product);
     LicensePeriod {
         product: licence
@@ -170,7 +180,7 @@ fn period(licence: &Licence, link: ToApplication) -> LicensePeriod {
         basis: words::basis(licence.basis).to_owned(),
         from: licence.starts_on,
         to: licence.ends_on,
-        application: Some(link(licence.application)),
+        application,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::domain::disclosure::Disclosed;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
 use crate::domain::stage::StageCode;
-use crate::domain::submission::SignatureRole;
+use crate::domain::submission::{OrganizationKind, SignatureRole};
 use crate::operations::Desk;
 use crate::operations::support::SupportCard;
 use crate::policy::Permission;
@@ -64,13 +64,13 @@ pub fn card(
     SupportOrganizationPage {
         search: typed.q.clone(),
         code: organization.subscriber_code.clone(),
-        name: organization.requisites.short_name.clone(),
+        name: name(found),
         inn: organization.requisites.inn.as_str().to_owned(),
         kpp: kpp(organization),
         matched: matched(organization, &card.bound_login, found.lead.as_ref(), &found.question),
         answer: subject(found).map(|application| answer(desk, application, zone)),
         stuck: stuck::stuck(desk, card, typed.reset.as_ref(), zone),
-        details: facts(card, contacts(found)),
+        details: details(found),
         products: products(card, today, on_this_page),
         applications: applications(&card.applications, desk.now(), zone, |_| None),
         people: people(found),
@@ -109,6 +109,26 @@ fn answer(desk: &Desk, application: &Application, zone: Zone) -> String {
 /// The support line may not open the partner's card; the number leads to the list on the same page.
 fn on_this_page(number: ApplicationNumber) -> Link {
     Link { label: format!("№ {number}"), href: "#applications".to_owned() }
+}
+
+/// The name of the organisation; one that is a person is masked like any other.
+pub(super) fn name(found: &SupportCard) -> String {
+    let name = &found.card.organization.requisites.short_name;
+    if found.hides_the_organization() { masks::proprietor(name) } else { name.clone() }
+}
+
+fn details(found: &SupportCard) -> Vec<Fact> {
+    let mut facts = facts(&found.card, contacts(found));
+    if found.hides_the_organization() {
+        for fact in &mut facts {
+            match fact.label.as_str() {
+                "Полное наименование" => fact.value = masks::proprietor(&fact.value),
+                "Юридический адрес" => fact.value = masks::address(&fact.value),
+                _ => {}
+            }
+        }
+    }
+    facts
 }
 
 fn contacts(found: &SupportCard) -> [Fact; 2] {
@@ -188,5 +208,11 @@ impl SupportCard {
     /// Whether this part of the personal data is shown.
     fn shows(&self, part: fn(Disclosed) -> bool) -> bool {
         self.disclosed.as_ref().is_some_and(|(what, _)| part(*what))
+    }
+
+    /// Whether the organisation is a person whose name and address are not shown.
+    fn hides_the_organization(&self) -> bool {
+        let person = self.card.organization.requisites.kind == OrganizationKind::SoleProprietor;
+        person && !self.shows(Disclosed::people)
     }
 }

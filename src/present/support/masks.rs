@@ -34,8 +34,54 @@ pub(super) fn name(full: &str) -> String {
     initials.take(2).fold(last, |name, initial| format!("{name} {initial}."))
 }
 
+/// «ИП Петрова А. И.»: the name of a person who is the organisation.
+pub(super) fn proprietor(full: &str) -> String {
+    let bare =
+        ["Индивидуальный предприниматель", "ИП"].iter().find_map(|form| full.trim().strip_prefix(form));
+    format!("ИП {}", name(bare.unwrap_or(full)))
+}
+
+/// «Иркутская обл, •••»: the region of an address.
+pub(super) fn address(full: &str) -> String {
+    let mut parts = full.split(',').map(str::trim);
+    let region = parts.find(|part| !part.is_empty() && !part.chars().all(|letter| letter.is_ascii_digit()));
+    region.map_or_else(|| "•••".to_owned(), |region| format!("{region}, •••"))
+}
+
+/// A sentence in which addresses for letters are masked.
+pub(super) fn words(text: &str) -> String {
+    let masked = text.split(' ').map(|word| {
+        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        if bare.contains('@') { word.replace(bare, &email(bare)) } else { word.to_owned() }
+    });
+    masked.collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_person_who_is_the_organisation_is_masked_as_a_person() {
+        for full in [
+            "ИП Петрова Анна Ивановна",
+            "Индивидуальный предприниматель Петрова Анна Ивановна",
+            "ИП Петрова А. И.",
+        ] {
+            assert_eq!(super::proprietor(full), "ИП Петрова А. И.");
+        }
+        let home = super::address("664000, Иркутская обл, г. Иркутск, ул. Ленина, д. 1, кв. 5");
+        assert_eq!(home, "Иркутская обл, •••");
+        assert_eq!(super::address("664000"), "•••");
+    }
+
+    #[test]
+    fn an_address_for_letters_in_a_sentence_is_masked() {
+        assert_eq!(
+            super::words("550 <buh@romashka.example>: нет ящика"),
+            "550 <b•••@romashka.example>: нет ящика"
+        );
+        assert_eq!(super::words("нет связи"), "нет связи");
+    }
+
     use super::*;
 
     #[test]

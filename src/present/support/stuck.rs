@@ -4,6 +4,7 @@ use templates::format::Zone;
 use templates::pages::support::StuckApplication;
 use templates::paths;
 
+use super::masks;
 use crate::domain::application::Application;
 use crate::domain::stage::StageCode;
 use crate::operations::Desk;
@@ -27,7 +28,7 @@ pub(super) fn stuck(
         let action = paths::support_reset(code, &number.to_string());
         Some(StuckApplication {
             number: format!("№ {number}"),
-            last_error: attention.words.clone(),
+            last_error: masks::words(&attention.words),
             since: zone.since(attention.since, desk.now()),
             reset: (open && desk.allows(Permission::ResetErrand))
                 .then(|| reason_form(("reset", RESET), number, action, returned)),

@@ -2,7 +2,7 @@
 
 use templates::format::Zone;
 
-use super::card::subject;
+use super::card::{name, subject};
 use crate::domain::application::Application;
 use crate::domain::month::moscow_day;
 use crate::operations::Desk;
@@ -16,7 +16,7 @@ pub(super) fn text(desk: &Desk, found: &SupportCard, zone: Zone) -> String {
     let (card, organization) = (&found.card, &found.card.organization);
     let kpp = kpp(organization).map(|kpp| format!(", КПП {kpp}")).unwrap_or_default();
     let mut lines = vec![
-        organization.requisites.short_name.clone(),
+        name(found),
         format!("ИНН {}{kpp}, код абонента {}", organization.requisites.inn, organization.subscriber_code),
     ];
     let held = held(&card.licences, moscow_day(desk.now()));

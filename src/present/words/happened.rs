@@ -33,6 +33,7 @@ pub fn event(verb: &str) -> &'static str {
         "statement_agreed" => "отчет согласован",
         "line_disputed" => "строка оспорена",
         "line_resolved" => "ответ по строке",
+        "exported" => "отчет выгружен в файл",
         "invoiced" => "выставлен счет",
         "statement_lapsed" => "отчет согласован по истечении срока",
         "setting_planned" => "изменена настройка",

@@ -47,6 +47,7 @@ pub const fn role_hint(role: Role) -> &'static str {
 pub fn event(verb: &str) -> Option<&'static str> {
     let words = match verb {
         "person_invited" => "приглашение отправлено",
+        "person_added" => "учетная запись заведена",
         "invitation_repeated" => "приглашение отправлено еще раз",
         "role_given" => "дана роль",
         "role_ended" => "снята роль",
@@ -70,7 +71,9 @@ pub fn event(verb: &str) -> Option<&'static str> {
 pub fn detail(event: &HouseEvent) -> Option<String> {
     let day = |day: chrono::NaiveDate| templates::format::date(day);
     match event {
-        HouseEvent::PersonInvited { roles } => Some(super::people(roles).join(", ")),
+        HouseEvent::PersonInvited { roles } | HouseEvent::PersonAdded { roles } => {
+            Some(super::people(roles).join(", "))
+        }
         HouseEvent::RoleGiven { role } | HouseEvent::RoleEnded { role } => {
             Some(super::role(*role).to_owned())
         }
@@ -109,6 +112,7 @@ pub const fn refusal(refusal: PersonRefusal) -> &'static str {
         PersonRefusal::OnlyRole => {
             "Это единственная роль. Дайте сотруднику другую или отключите учетную запись."
         }
+        PersonRefusal::HasAdministrator => "У партнера уже есть администратор: сотрудников заводит он.",
         PersonRefusal::Yourself => "Себя отключить нельзя: попросите другого администратора.",
         PersonRefusal::WorksElsewhere => {
             "Сотрудник работает и в другой организации, учетную запись целиком отключить нельзя."

@@ -1,8 +1,6 @@
 //! The caller: a client's program that signs with an ITS login.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use base64::Engine as _;
@@ -13,6 +11,7 @@ use crate::operations::Desk;
 use crate::operations::accounts::{self, Attempt};
 use crate::web::office::Office;
 use crate::web::request_id;
+use crate::web::sender::Sender;
 
 /// A client's program with the desk of its login.
 pub(super) struct Caller {
@@ -25,14 +24,13 @@ impl FromRequestParts<Office> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Problem> {
         let (login, password) = pair(parts)?;
-        let ConnectInfo(address) =
-            ConnectInfo::<SocketAddr>::from_request_parts(parts, office).await.map_err(|_| no_address())?;
+        let Sender(address) = Sender::from_request_parts(parts, office).await.map_err(|_| no_address())?;
         let request_id = request_id(&parts.headers);
         let attempt = Attempt {
             login: &login,
             password: &password,
             foreign_computer: false,
-            address: &address.ip().to_string(),
+            address: &address.to_string(),
             browser: "",
             request_id: &request_id,
         };

@@ -5,10 +5,11 @@ use serde::Deserialize;
 use templates::pages::operator::SheetPage;
 use templates::paths;
 
+use crate::operations::people::TypedPerson;
 use crate::operations::{Failure, partnership};
 use crate::present::frame::Place;
 use crate::present::operator::{
-    self as present, Returned, Typed, typed_card, typed_contract, typed_discounts,
+    self as present, Returned, ReturnedTo, Typed, typed_card, typed_contract, typed_discounts,
 };
 use crate::web::form::{Form, Path, Query};
 use crate::web::reader::Reader;
@@ -27,6 +28,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::CONTRACT, contract)
         .change(paths::CONTRACT, conclude)
         .change(paths::DISCOUNTS, plan_discount)
+        .change(paths::FIRST_ADMINISTRATOR, name_administrator)
 }
 
 /// What is looked for.
@@ -47,7 +49,7 @@ async fn card(reader: Reader, Path(code): Path<String>) -> Answer {
     show(&reader, &code, None).await
 }
 
-async fn show(reader: &Reader, code: &str, returned: Option<Returned>) -> Answer {
+async fn show(reader: &Reader, code: &str, returned: Option<ReturnedTo>) -> Answer {
     let invalid = returned.is_some();
     let found = partnership::open(&reader.desk, code).await?;
     sheet(reader, &present::partner_page(&reader.desk, &found, returned, reader.csrf()), invalid).await
@@ -121,8 +123,27 @@ async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Ty
     let (contract, product) = (input.get("contract"), input.get("product"));
     let size = (input.get("percent"), input.get("from"));
     match partnership::plan_discount(&reader.desk, &code, contract, product, size).await {
-        Err(Failure::Invalid(faults)) => show(&reader, &code, Some(Returned { typed: input, faults })).await,
+        Err(Failure::Invalid(faults)) => {
+            show(&reader, &code, Some(ReturnedTo::Discount(Returned { typed: input, faults }))).await
+        }
         planned => on_card(&reader, &code, planned, "Скидка запланирована."),
+    }
+}
+
+/// Names the first administrator.
+async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+    let get = |field| input.get(field).to_owned();
+    let typed = TypedPerson {
+        login: get("login"),
+        full_name: get("full_name"),
+        email: get("email"),
+        role: String::new(),
+    };
+    match partnership::name_administrator(&reader.desk, &code, &typed).await {
+        Err(Failure::Invalid(faults)) => {
+            show(&reader, &code, Some(ReturnedTo::Administrator(Returned { typed: input, faults }))).await
+        }
+        named => on_card(&reader, &code, named, "Приглашение администратору отправлено."),
     }
 }
 

@@ -138,7 +138,7 @@ async fn export(
     Query(whose): Query<Whose>,
 ) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
-    let exported = settlement::export(&reader.desk, month, whose.partner.as_deref()).await?;
+    let exported = settlement::export(&reader.desk, month, whose.partner.as_deref(), format.code()).await?;
     file::settlement(format, month, exported).await
 }
 

@@ -1,7 +1,7 @@
 //! The card of an application and the verbs of its bar.
 
 use axum::http::StatusCode;
-use axum::response::IntoResponse as _;
+use axum::response::{IntoResponse as _, Response};
 use maud::Render as _;
 use serde::Deserialize;
 use templates::components::FieldError;
@@ -64,7 +64,10 @@ pub(super) async fn progress(
     Path(number): Path<i64>,
     Query(query): Query<CameFrom>,
 ) -> Answer {
-    let card = inspection::card(&reader.desk, ApplicationNumber(number)).await?;
+    let card = match inspection::card(&reader.desk, ApplicationNumber(number)).await {
+        Err(Failure::NotFound) if reader.desk.partner().is_none() => return Ok(no_longer_here()),
+        found => found?,
+    };
     let moved_on = present::progress(&card, reading(&reader, &query.from), None);
     // When the last automatic step is done, the whole page has news: the browser loads it anew.
     let fragment = moved_on.render();
@@ -72,6 +75,11 @@ pub(super) async fn progress(
         return Ok(fragment.into_response());
     }
     Ok(([("hx-refresh", "true")], fragment).into_response())
+}
+
+/// What is no longer the operator's business is left for the list of what is.
+fn no_longer_here() -> Response {
+    ([("hx-redirect", paths::operator_applications())], Trouble::NotFound).into_response()
 }
 
 /// The price before the click, as a fragment.
@@ -88,7 +96,7 @@ pub(super) async fn price(reader: Reader, Path(number): Path<i64>, Query(typed):
 pub(super) async fn original(reader: Reader, Path(number): Path<i64>) -> Answer {
     let (application, original, login) =
         inspection::original(&reader.desk, ApplicationNumber(number)).await?;
-    reader.page(&present::original(&application, &original, login, reader.zone), Place::Queue).await
+    reader.page(&present::original(&application, &original, login, reader.zone), place(&reader)).await
 }
 
 /// Takes it for inspection.
@@ -179,7 +187,12 @@ pub(super) async fn show(
     (typed, from): (Option<ReturnedForm>, &str),
 ) -> Answer {
     let card = inspection::card(&reader.desk, number).await?;
-    reader.page_with(status, &present::page(&card, reading(reader, from), typed), Place::Queue).await
+    reader.page_with(status, &present::page(&card, reading(reader, from), typed), place(reader)).await
+}
+
+/// The place in the rail: the clerk comes from the issuance.
+fn place(reader: &Reader) -> Place {
+    if reader.desk.partner().is_some() { Place::Queue } else { Place::Issuance }
 }
 
 /// While the choice is not complete there is no price, only what is still to be chosen.

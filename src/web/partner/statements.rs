@@ -119,7 +119,7 @@ fn back(
 /// The month as a file.
 async fn export(reader: Reader, Path((month, format)): Path<(Month, String)>) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
-    let exported = settlement::export(&reader.desk, month, None).await?;
+    let exported = settlement::export_own(&reader.desk, month, format.code()).await?;
     file::settlement(format, month, exported).await
 }
 

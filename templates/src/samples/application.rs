@@ -4,8 +4,8 @@ mod parts;
 
 use super::{CSRF, Sample, at, long_name, moment, now, partner_frame, sample};
 use crate::components::{
-    Badge, Choice, Difference, Fact, FieldError, Notice, NoticeTone, PricePreview, Steps, TimelineEntry,
-    Tone, VerbButton, VerbWeight,
+    Badge, Choice, Difference, Fact, FieldError, Link, Notice, NoticeTone, PricePreview, Steps,
+    TimelineEntry, Tone, VerbButton, VerbWeight,
 };
 use crate::format::Zone;
 use crate::pages::partner::{
@@ -110,9 +110,9 @@ fn bare() -> ApplicationPage {
         },
         history: parts::history().split_off(2),
         after: None,
-        list: paths::queue(),
-        onlookers: parts::onlookers(0),
-        notes: parts::notes(0),
+        list: Link { label: "Заявления".to_owned(), href: paths::queue() },
+        onlookers: None,
+        notes: None,
     }
 }
 
@@ -158,8 +158,8 @@ fn usual() -> ApplicationPage {
             ],
             chosen: "next".to_owned(),
         }),
-        onlookers: parts::onlookers(1),
-        notes: parts::notes(2),
+        onlookers: Some(parts::onlookers(1)),
+        notes: Some(parts::notes(2)),
         ..bare()
     }
 }
@@ -235,14 +235,14 @@ fn worst() -> ApplicationPage {
         remarks: (0..20).map(|_| Remark { text: long_name(), tone: Tone::Work }).collect(),
         history: parts::history().into_iter().cycle().take(120).collect::<Vec<TimelineEntry>>(),
         parameters: Parameters::Open(ParametersForm { ..form }),
-        onlookers: parts::onlookers(12),
-        notes: Notes {
+        onlookers: Some(parts::onlookers(12)),
+        notes: Some(Notes {
             typed: long_name(),
             errors: vec![FieldError {
                 field: "note".to_owned(), text: "Не больше 2000 символов".to_owned()
             }],
             ..parts::notes(60)
-        },
+        }),
         ..usual()
     }
 }

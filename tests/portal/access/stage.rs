@@ -1,7 +1,13 @@
 //! The stage of the matrix: one partner's objects, another one's, and everybody who asks for them.
 
-use registrar::domain::ids::ApplicationNumber;
+use chrono::Duration;
+use registrar::domain::ids::{ApplicationNumber, PersonId};
 use registrar::domain::role::Role;
+use registrar::gateways::tokens;
+use registrar::operations::its_logins;
+use registrar::operations::people::{self, TypedPerson};
+use registrar::operations::saved_filters::{self, NewFilter};
+use registrar::store::sessions::{self, Session};
 
 use super::rows::Row;
 use crate::support::{Persona, Portal, Visitor, month};
@@ -16,20 +22,38 @@ pub(super) struct Stage {
     /// Those of another partner.
     pub(super) foreign: Values,
     client: Persona,
+    /// What a program sends.
+    draft: String,
 }
 
 impl Stage {
-    /// Each partner has an approved application, one that is inspected, and a month that waits for an answer.
+    /// Each partner has an approved application, one that is inspected, and a month that waits for an answer: the other
+    /// one's month is not ours.
     pub(super) async fn set(portal: &Portal) -> Self {
-        let (own, number) = values(portal, "forsait", "its-demo").await;
-        let (foreign, _) = values(portal, "sevproekt", "its-2").await;
+        let noon = portal.clock.now();
+        portal.clock.turn_to(month("2026-10").begins() + Duration::days(20));
+        let (foreign, _) = values(portal, "sevproekt", "its-2", "2026-10").await;
+        portal.clock.turn_to(noon);
+        let (own, number) = values(portal, "forsait", "its-demo", "2026-11").await;
         let client = portal.client(portal.see(number).await.organization).await;
         portal.clock.turn_to(month("2026-12").begins());
         let billing = portal.billing().await;
-        for partner in ["forsait", "sevproekt"] {
-            portal.published(&billing, partner, month("2026-11")).await;
+        for (partner, ended) in [("forsait", "2026-11"), ("sevproekt", "2026-10")] {
+            portal.published(&billing, partner, month(ended)).await;
         }
-        Self { own, foreign, client }
+        let colleague = clerk(portal).await;
+        let own_mark = mark(portal, &own).await;
+        let ours = ("colleague", value(&own, "person").to_owned());
+        let own = own.into_iter().chain(colleague).chain([own_mark, ours.clone()]).collect();
+        let strange = value(&foreign, "person").to_owned();
+        let none = [
+            ("clerk", strange),
+            ("clerk_role", "operator_clerk".to_owned()),
+            ("clerk_mark", MARK.to_owned()),
+        ];
+        let foreign_mark = mark(portal, &foreign).await;
+        let foreign = foreign.into_iter().chain(none).chain([foreign_mark, ours]).collect();
+        Self { own, foreign, client, draft: portal.draft().text() }
     }
 
     /// Everybody who asks, signed in; the last one is not.
@@ -62,33 +86,108 @@ impl Stage {
     }
 
     /// The status that this row answers to somebody.
-    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, values: &Values) -> u16 {
-        visitor.status(row.method, &row.address(values), row.body).await.as_u16()
+    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, (who, values): (&str, &Values)) -> u16 {
+        let named = [("who", format!("nobody-{who}"))];
+        let values: Values = named.into_iter().chain(values.iter().cloned()).collect();
+        let (address, form) = (row.address(&values), row.form(&values));
+        if row.method != "GET" && row.pattern.starts_with("/api/v1/") {
+            let whole = row.method == "PUT" || row.pattern.ends_with("/applications");
+            let body = if whole { self.draft.clone() } else { String::new() };
+            return visitor.call(row.method, &address, body).await.as_u16();
+        }
+        if row.method == "POST" && ["/sign-in", "/password", "/password/{token}"].contains(&row.pattern) {
+            visitor.come_to_the_door().await;
+        }
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let status = visitor.status(row.method, &address, &form).await;
+        visitor.come_back_from_the_door();
+        status.as_u16()
     }
 }
 
-async fn values(portal: &Portal, partner: &'static str, login: &str) -> (Values, ApplicationNumber) {
+/// What names no session.
+const MARK: &str = "fedcba9876543210";
+
+/// Another clerk of the operator, invited and signed in.
+async fn clerk(portal: &Portal) -> Values {
+    let admin = portal.person("chief", "Старостин Лев Ильич", &[(Role::OperatorAdmin, None)]).await;
+    let id = invited(&admin, "clerk-two", Role::OperatorClerk).await;
+    vec![
+        ("clerk", id.to_string()),
+        ("clerk_role", Role::OperatorClerk.code().to_owned()),
+        ("clerk_mark", signed_in(portal, id, "operator").await),
+    ]
+}
+
+/// The mark of a session that the person of these values has: it begins last, since old ones are swept.
+async fn mark(portal: &Portal, values: &Values) -> (&'static str, String) {
+    let person = value(values, "person");
+    ("mark", signed_in(portal, PersonId(person.parse().unwrap()), person).await)
+}
+
+fn value<'a>(values: &'a Values, wanted: &str) -> &'a str {
+    let found = values.iter().find(|(name, _)| *name == wanted);
+    found.map(|(_, value)| value.as_str()).unwrap()
+}
+
+async fn invited(by: &Persona, login: &str, role: Role) -> PersonId {
+    let typed = TypedPerson {
+        login: login.to_owned(),
+        full_name: "Серов Петр Ильич".to_owned(),
+        email: format!("{login}@house.example"),
+        role: role.code().to_owned(),
+    };
+    people::invite(&by.desk(), &typed).await.unwrap()
+}
+
+/// A session of somebody; answers its mark.
+async fn signed_in(portal: &Portal, person: PersonId, token: &str) -> String {
+    let now = portal.clock.now();
+    let session = Session {
+        token_hash: tokens::digest(token),
+        person,
+        csrf: token.to_owned(),
+        created_at: now,
+        seen_at: now,
+        foreign_computer: false,
+        browser: String::new(),
+    };
+    sessions::begin(portal.db(), &session).await.unwrap();
+    session.mark().to_owned()
+}
+
+async fn values(
+    portal: &Portal,
+    partner: &'static str,
+    login: &str,
+    ended: &str,
+) -> (Values, ApplicationNumber) {
     let program = portal.its_login(login, partner).await;
-    let approved = portal.approved_by(&program, &portal.draft()).await;
-    let number = portal.send_by(&program, &portal.draft()).await.unwrap();
+    let draft = portal.draft();
+    let approved = portal.approved_by(&program, &draft).await;
+    let number = portal.send_by(&program, &draft).await.unwrap();
     let staff = portal.staff_of(portal.see(number).await.partner).await;
     portal.take(&staff, number).await;
-    let organization = portal.organization(approved).await;
-    let partner_id = portal.partner(partner).await.id;
-    let charges =
-        registrar::store::charges::of_month(portal.db(), partner_id, month("2026-11"), 10).await.unwrap();
+    let new = NewFilter { name: "Мой", query: "tab=new", of_team: false };
+    saved_filters::save(&staff.desk(), new).await.unwrap();
     let house = portal.partner(partner).await;
-    let roles = [(Role::PartnerStaff, Some(&house))];
-    let person = portal.person(&format!("colleague-{partner}"), "Серов Петр Ильич", &roles).await;
+    let filter = registrar::store::saved_filters::of_person(portal.db(), house.id, staff.id()).await.unwrap();
+    let charges = registrar::store::charges::of_month(portal.db(), house.id, month(ended), 10).await.unwrap();
+    let roles = [(Role::PartnerAdmin, Some(&house))];
+    let admin = portal.person(&format!("chief-{partner}"), "Главный Лев Ильич", &roles).await;
+    let person = invited(&admin, &format!("colleague-{partner}"), Role::PartnerStaff).await;
+    let until = "2036-12-31".parse().unwrap();
+    its_logins::set_contract(&admin.desk(), program.login.id, program.login.version, until).await.unwrap();
     let serial = portal.see_certificates(approved).await[0].certificate.serial.clone();
     let values = vec![
         ("number", number.to_string()),
         ("approved", approved.to_string()),
-        ("code", organization.subscriber_code),
+        ("code", portal.organization(approved).await.subscriber_code),
         ("slug", "multi-user".to_owned()),
-        ("month", "2026-11".to_owned()),
+        ("month", ended.to_owned()),
         ("partner", partner.to_owned()),
         ("id", charges[0].id.to_string()),
+        ("filter", filter[0].id.to_string()),
         ("format", "csv".to_owned()),
         ("name", "nothing.css".to_owned()),
         ("serial", serial),
@@ -96,10 +195,9 @@ async fn values(portal: &Portal, partner: &'static str, login: &str) -> (Values,
         ("promotion", "osen".to_owned()),
         ("from", "2027-01-01".to_owned()),
         ("key", "undo_seconds".to_owned()),
-        ("person", person.id().to_string()),
+        ("person", person.to_string()),
         ("role", Role::PartnerStaff.code().to_owned()),
         ("login", program.login.id.to_string()),
-        ("mark", "0123456789abcdef".to_owned()),
         ("token", "nothing".to_owned()),
     ];
     // The client is a member of the organisation whose application is inspected.

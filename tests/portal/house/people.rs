@@ -81,10 +81,12 @@ async fn every_fault_of_an_invitation_stands_beside_its_field_and_nothing_typed_
 async fn roles_are_given_and_ended_with_an_entry_in_the_chain_of_the_partner() {
     let portal = Portal::open().await;
     let staff = portal.staff().await;
+    let mut working = portal.visit(&staff).await;
     let mut admin = portal.visit(&portal.partner_admin().await).await;
     let shown = admin.open(&page(staff.id())).await;
     let given = admin.press(&shown, &format!("{}/roles", page(staff.id())), &[]).await;
     assert!(given.says("Роль дана."), "{}", given.text());
+    assert!(working.open("/partner/applications").await.says("Вход"), "the session of the old role is over");
     assert!(portal.visit(&staff).await.open("/partner/statements").await.says("Сверка"));
     let ended = admin.press(&given, &format!("{}/roles/partner_staff/ending", page(staff.id())), &[]).await;
     assert!(ended.says("Роль снята."), "{}", ended.text());

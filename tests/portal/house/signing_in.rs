@@ -53,6 +53,40 @@ async fn an_email_signs_in_when_exactly_one_person_has_it() {
 }
 
 #[tokio::test]
+async fn signing_in_again_in_the_same_browser_leaves_no_session_behind() {
+    let portal = Portal::open().await;
+    let (staff, manager) = (portal.staff().await, portal.manager().await);
+    let mut visitor = portal.visit(&staff).await;
+    let form = visitor.open("/sign-in").await;
+    let values = [("login", manager.account.login.as_str()), ("password", PASSWORD)];
+    let entered = visitor.press(&form, "/sign-in", &values).await;
+    assert!(entered.says("Заявления"), "{}", entered.text());
+    assert_eq!(portal.count("sessions").await, 1);
+    let form = visitor.open("/sign-in").await;
+    visitor.press(&form, "/sign-in", &[("login", "manager"), ("password", "wrong-wrong")]).await;
+    assert_eq!(portal.count("sessions").await, 1, "who is not let in ends nothing");
+}
+
+#[tokio::test]
+async fn a_card_that_is_left_open_asks_by_itself_and_the_session_rests_all_the_same() {
+    let portal = Portal::open().await;
+    let number = portal.forwarded(&portal.draft()).await;
+    let mut visitor = portal.visit(&portal.staff().await).await;
+    let card = visitor.open(&format!("/partner/applications/{number}")).await;
+    for polling in card.values("[hx-trigger^=every]", "hx-headers") {
+        assert_eq!(polling, r#"{"X-Poll": "1"}"#);
+    }
+    assert_eq!(card.values("[hx-trigger^=every][hx-headers]", "id").len(), 2);
+    let progress = format!("/partner/applications/{number}/progress");
+    for _ in 0..3 {
+        portal.clock.advance(chrono::Duration::hours(1));
+        assert_eq!(visitor.poll(&progress).await.status, axum::http::StatusCode::OK);
+    }
+    portal.clock.advance(chrono::Duration::hours(1));
+    assert_eq!(visitor.poll(&progress).await.status, axum::http::StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
 async fn guesses_at_one_account_are_counted_together_whatever_it_is_called() {
     let portal = Portal::open().await;
     portal.staff().await;

@@ -1,10 +1,11 @@
 //! Accounts: who is signed in, for how long, and how guessing is stopped.
 
+use std::sync::Arc;
+
 use chrono::Duration;
-use registrar::domain::account::Account;
-use registrar::domain::ids::PersonId;
-use registrar::operations::Failure;
-use registrar::operations::accounts::{self, Attempt, SignInFailure};
+use registrar::operations::accounts::{self, Attempt, Belongs, SignInFailure};
+use registrar::operations::people::TypedPerson;
+use registrar::operations::{Desk, Failure};
 
 use crate::support::{PASSWORD, Portal};
 
@@ -52,11 +53,63 @@ async fn five_wrong_guesses_close_the_login_for_a_quarter_of_an_hour() {
         assert!(matches!(throttled, Err(SignInFailure::Throttled)), "{login}");
     }
     assert_eq!(portal.count("security_events where kind = 'sign_in_failed'").await, 5);
-    assert_eq!(portal.count("security_events where kind = 'sign_in_throttled'").await, 2);
+    assert_eq!(portal.count("security_events where kind = 'sign_in_throttled'").await, 1, "once in a window");
     portal.manager().await;
     assert!(accounts::sign_in(&portal.house, &attempt("manager", PASSWORD)).await.is_ok(), "others go on");
     portal.clock.advance(Duration::minutes(15) + Duration::microseconds(1));
     assert!(accounts::sign_in(&portal.house, &attempt("staff", PASSWORD)).await.is_ok());
+}
+
+#[tokio::test]
+async fn of_thirty_guesses_at_once_no_more_than_five_are_tried() {
+    let portal = Portal::open().await;
+    portal.staff().await;
+    let guesses = (0..30).map(|_| {
+        let house = Arc::clone(&portal.house);
+        tokio::spawn(async move { accounts::sign_in(&house, &attempt("staff", "wrong-wrong")).await })
+    });
+    let mut tried = 0;
+    for guess in guesses.collect::<Vec<_>>() {
+        match guess.await.unwrap() {
+            Err(SignInFailure::Wrong) => tried += 1,
+            other => assert!(matches!(other, Err(SignInFailure::Throttled))),
+        }
+    }
+    assert_eq!(tried, 5);
+    assert_eq!(portal.count("security_events where kind = 'sign_in_failed'").await, 5);
+    assert_eq!(portal.count("security_events where kind = 'sign_in_throttled'").await, 1);
+    portal.manager().await;
+    assert!(accounts::sign_in(&portal.house, &attempt("manager", PASSWORD)).await.is_ok(), "others go on");
+    let counted = portal.count("sign_in_attempts where key = 'address:192.0.2.1' and failures = 5").await;
+    assert_eq!(counted, 1, "neither what was not tried nor what was right counts");
+}
+
+#[tokio::test]
+async fn a_success_forgets_what_a_program_guessed_wrong_and_old_windows_are_swept() {
+    let portal = Portal::open().await;
+    portal.program().await;
+    portal.staff().await;
+    for _ in 0..2 {
+        for _ in 0..4 {
+            let wrong = accounts::its_login(&portal.house, &attempt("its-demo", "wrong-wrong")).await;
+            assert!(matches!(wrong, Err(SignInFailure::Wrong)));
+        }
+        // Nobody remembers a pair whose password was changed meanwhile.
+        let hash = portal.house.passwords.hash(PASSWORD).await.unwrap();
+        portal.sql(&format!("update its_logins set password_hash = '{hash}'")).await;
+        accounts::its_login(&portal.house, &attempt("its-demo", PASSWORD)).await.unwrap();
+    }
+    assert_eq!(portal.count("sign_in_attempts").await, 1, "the address alone");
+    accounts::sign_in(&portal.house, &attempt("nobody-here", PASSWORD)).await.unwrap_err();
+    assert_eq!(portal.count("sign_in_attempts").await, 2);
+    portal.clock.advance(Duration::minutes(15) + Duration::microseconds(1));
+    accounts::sign_in(&portal.house, &attempt("staff", PASSWORD)).await.unwrap();
+    assert_eq!(
+        portal.count("sign_in_attempts").await,
+        1,
+        "the address, at which nothing is counted any more"
+    );
+    assert_eq!(portal.count("sign_in_attempts where failures > 0").await, 0);
 }
 
 #[tokio::test]
@@ -81,6 +134,19 @@ async fn a_session_ends_when_it_rests_too_long_and_at_the_end_of_the_day() {
         assert!(accounts::signed_in(&portal.house, &busy).await.unwrap().is_none());
         assert_eq!(portal.count("sessions").await, 0);
     }
+}
+
+#[tokio::test]
+async fn a_page_that_asks_by_itself_does_not_keep_the_session_alive() {
+    let portal = Portal::open().await;
+    portal.staff().await;
+    let (token, _) = accounts::sign_in(&portal.house, &attempt("staff", PASSWORD)).await.unwrap();
+    for _ in 0..3 {
+        portal.clock.advance(Duration::hours(1));
+        assert!(accounts::still_signed_in(&portal.house, &token).await.unwrap().is_some());
+    }
+    portal.clock.advance(Duration::hours(1));
+    assert!(accounts::still_signed_in(&portal.house, &token).await.unwrap().is_none());
 }
 
 #[tokio::test]
@@ -114,19 +180,27 @@ async fn a_program_is_known_by_its_own_pair_only() {
 #[tokio::test]
 async fn a_login_is_given_once_and_a_password_has_a_length() {
     let portal = Portal::open().await;
-    let new = Account {
-        id: PersonId(0),
-        login: "new".to_owned(),
+    let console = Desk::of_console(&portal.house, "console-user".to_owned());
+    let belongs = Belongs::Partner(portal.partner("forsait").await.id);
+    let new = TypedPerson {
+        login: " New ".to_owned(),
         email: "new@forsait.example".to_owned(),
-        full_name: "Новый Сотрудник".to_owned(),
-        password_hash: String::new(),
-        disabled: false,
-        roles: vec![],
+        full_name: "Новый  Сотрудник".to_owned(),
+        role: "partner_staff".to_owned(),
     };
-    let short = accounts::add(&portal.house, new.clone(), "short").await;
+    let short = accounts::add(&console, &new, belongs, "short").await;
     assert!(matches!(short, Err(Failure::Invalid(faults)) if faults[0].0 == "password"));
-    accounts::add(&portal.house, new.clone(), PASSWORD).await.unwrap();
-    let twice = accounts::add(&portal.house, new, PASSWORD).await;
+    let wrong =
+        TypedPerson { login: "два слова".to_owned(), email: "нет".to_owned(), ..new.clone() };
+    let wrong = accounts::add(&console, &wrong, belongs, PASSWORD).await;
+    assert!(matches!(wrong, Err(Failure::Invalid(faults)) if faults.len() == 2));
+    let id = accounts::add(&console, &new, belongs, PASSWORD).await.unwrap();
+    let twice = accounts::add(&console, &new, belongs, PASSWORD).await;
     assert!(matches!(twice, Err(Failure::Invalid(faults)) if faults[0].0 == "login"));
+    let noted = format!(
+        "audit where verb = 'person_added' and subject = 'person:{id}' and actor = 'console' and chain = 1"
+    );
+    assert_eq!(portal.count(&noted).await, 1);
+    portal.verify().await;
     assert!(accounts::sign_in(&portal.house, &attempt("new", PASSWORD)).await.is_ok());
 }

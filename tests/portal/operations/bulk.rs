@@ -6,6 +6,7 @@ use registrar::domain::multi_user::{ModeChoice, Tier};
 use registrar::domain::price::PriceFault;
 use registrar::domain::queue::BulkVerb;
 use registrar::domain::refusal::Refusal;
+use registrar::domain::role::Role;
 use registrar::domain::stage::StageCode;
 use registrar::operations::bulk::{self, MOST, Obstacle, Outcome, Seen, Step};
 use registrar::operations::decisions::GivenReason;
@@ -98,6 +99,19 @@ async fn what_is_repeated_is_not_done_twice() {
     }
     assert_eq!(portal.count("errands where kind = 'submit'").await, 2);
     portal.verify().await;
+}
+
+#[tokio::test]
+async fn a_namesake_is_not_taken_for_oneself() {
+    let portal = Portal::open().await;
+    let (staff, forsait) = (portal.staff().await, portal.partner("forsait").await);
+    let roles = [(Role::PartnerStaff, Some(&forsait))];
+    let namesake = portal.person("smirnova-2", &staff.account.full_name, &roles).await;
+    let numbers = sent(&portal, 1).await;
+    let chosen = as_seen(&portal, &numbers).await;
+    review::take(&namesake.desk(), numbers[0], chosen[0].version).await.unwrap();
+    let done = bulk::run(&staff.desk(), Step::Take, &chosen).await.unwrap();
+    assert!(matches!(done[0].outcome, Outcome::Stale(_)), "{done:?}");
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ async fn a_first_connection_of_an_active_product_is_seen() {
     let found = remarks(&portal, again).await;
     let product = found.iter().find(|remark| matches!(remark, Remark::ProductActive { .. }));
     let Some(Remark::ProductActive { number, .. }) = product else { panic!("{found:?}") };
-    assert_eq!(*number, active);
+    assert_eq!(*number, Some(active));
     let renewal = portal.send(&Draft::of(1).with("/type", "renew".into())).await;
     let found = remarks(&portal, renewal).await;
     assert!(!found.iter().any(|remark| matches!(remark, Remark::ProductActive { .. })), "{found:?}");

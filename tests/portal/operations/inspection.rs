@@ -26,15 +26,20 @@ async fn the_card_offers_the_verbs_that_are_open_to_its_reader() {
     let portal = Portal::open().await;
     let (staff, clerk) = (portal.staff().await, portal.clerk().await);
     let number = portal.send(&portal.draft()).await;
+    let strange = inspection::card(&clerk.desk(), number).await;
+    assert!(
+        matches!(strange, Err(registrar::operations::Failure::NotFound)),
+        "nothing of it is at the authority"
+    );
     let verbs = async |persona: &crate::support::Persona| {
         inspection::card(&persona.desk(), number).await.unwrap().verbs
     };
     assert_eq!(verbs(&staff).await, [Verb::Take]);
-    assert_eq!(verbs(&clerk).await, []);
     portal.take(&staff, number).await;
     assert_eq!(verbs(&staff).await, READY);
     portal.forward(&staff, number).await;
     assert_eq!(verbs(&staff).await, [Verb::Undo]);
+    assert_eq!(verbs(&clerk).await, []);
     portal.run_errands_after_the_undo_window().await;
     assert_eq!(verbs(&staff).await, []);
 }

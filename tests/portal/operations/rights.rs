@@ -11,7 +11,7 @@ use std::pin::Pin;
 
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::role::Role;
-use registrar::operations::{Desk, Failure, cabinet, review, settlement, support};
+use registrar::operations::{Desk, Failure, cabinet, people, review, settlement, support};
 use registrar::policy::Permission;
 
 use crate::support::{Portal, declared};
@@ -113,4 +113,21 @@ async fn a_role_in_one_house_gives_no_rights_in_another() {
     let roles = [(Role::Client, None), (Role::Support, None)];
     let client = portal.person("client-too", "Клиент и поддержка", &roles).await;
     assert!(matches!(cabinet::open(&client.desk(), number).await, Err(Failure::Forbidden(_))));
+}
+
+#[tokio::test]
+async fn who_was_faster_in_another_house_is_told_to_nobody_here() {
+    let portal = Portal::open().await;
+    let (ours, theirs) = (portal.partner("forsait").await, portal.partner("sevproekt").await);
+    let roles = [(Role::PartnerStaff, Some(&ours)), (Role::PartnerStaff, Some(&theirs))];
+    let both = portal.person("both", "Работает у двух партнеров", &roles).await;
+    assert_eq!(both.account.house(), Some(ours.id), "always the same one");
+    let roles = [(Role::PartnerAdmin, Some(&theirs))];
+    let stranger = portal.person("stranger-admin", "Чужая Вера Павловна", &roles).await;
+    let admin = portal.partner_admin().await;
+    people::give_role(&admin.desk(), both.id(), 1, Role::PartnerManager).await.unwrap();
+    people::give_role(&stranger.desk(), both.id(), 2, Role::PartnerManager).await.unwrap();
+    let late = people::disable(&admin.desk(), both.id(), 2).await;
+    let Err(Failure::Stale(clash)) = late else { panic!("{late:?}") };
+    assert_eq!(clash.login, "partner-admin", "the last thing that was done here");
 }

@@ -8,8 +8,8 @@ use registrar::domain::refusal::Refusal;
 use registrar::domain::statement::{LineState, StatementState};
 use registrar::operations::settlement::Part;
 use registrar::operations::{Failure, settlement};
-use registrar::store::charges;
 use registrar::store::verification::verify;
+use registrar::store::{audit, charges};
 
 use crate::support::{Persona, Portal, month, rounds};
 
@@ -278,9 +278,13 @@ async fn nobody_disputes_a_line_of_another_statement() {
     assert!(matches!(refused, Err(Failure::NotFound)));
     assert!(matches!(settlement::explain(&manager.desk(), foreign).await, Err(Failure::NotFound)));
     let open = settlement::open(&manager.desk(), Some("sevproekt"), november, None).await;
-    assert!(matches!(open, Err(Failure::NotFound)));
-    let exported = settlement::export(&manager.desk(), november, Some("sevproekt")).await;
-    assert!(matches!(exported, Err(Failure::NotFound)));
+    assert!(matches!(open, Err(Failure::Forbidden(_))), "that is the operator's address");
+    for named in [None, Some("forsait"), Some("sevproekt")] {
+        let exported = settlement::export(&manager.desk(), november, named, "csv").await;
+        assert!(matches!(exported, Err(Failure::Forbidden(_))), "{named:?}");
+    }
+    let own = settlement::export_own(&billing.desk(), november, "csv").await;
+    assert!(matches!(own, Err(Failure::NotFound)), "the operator has no statement of its own");
 }
 
 #[tokio::test]
@@ -290,14 +294,23 @@ async fn an_export_has_every_line_of_every_statement_in_the_order_of_partners() 
     for partner in ["sevproekt", "forsait"] {
         portal.published(&billing, partner, november).await;
     }
-    let all = settlement::export(&billing.desk(), november, None).await.unwrap();
+    let all = settlement::export(&billing.desk(), november, None, "csv").await.unwrap();
     let found: Vec<_> = all.iter().map(|(row, lines)| (row.partner.code.as_str(), lines.len())).collect();
     assert_eq!(found, [("forsait", 3), ("sevproekt", 1)]);
-    let own = settlement::export(&portal.manager().await.desk(), november, None).await.unwrap();
+    let own = settlement::export_own(&portal.manager().await.desk(), november, "xlsx").await.unwrap();
     assert_eq!(own.len(), 1);
     assert_eq!(own[0].1, all[0].1);
-    let none = settlement::export(&billing.desk(), month("2026-10"), None).await;
+    let none = settlement::export(&billing.desk(), month("2026-10"), None, "csv").await;
     assert!(matches!(none, Err(Failure::NotFound)));
+    let forsait = portal.partner("forsait").await.id;
+    let noted = audit::entries_in(portal.db(), forsait, "statement:1:2026-11", 2).await.unwrap();
+    let noted: Vec<_> = noted.iter().map(|entry| (entry.actor.as_str(), entry.details.as_str())).collect();
+    let (own, all) = (r#"{"format":"xlsx","lines":3}"#, r#"{"format":"csv","lines":3}"#);
+    assert_eq!(noted, [("manager", own), ("billing", all)]);
+    assert_eq!(portal.count("audit where verb = 'exported'").await, 3, "one of another partner");
+    let late = settlement::publish(&billing.desk(), "forsait", november, 0).await;
+    assert!(matches!(late, Err(Failure::Stale(clash)) if clash.verb == "statement_published"));
+    portal.verify().await;
 }
 
 #[tokio::test]

@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use chrono::Duration;
 use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::role::Role;
 use registrar::domain::stage::{Stage, StageCode};
-use registrar::operations::{Failure, attention};
+use registrar::operations::{Failure, attention, support};
 use registrar::store::outbox;
 
 use crate::support::{Persona, Portal};
@@ -32,13 +33,31 @@ async fn untold(portal: &Portal) -> ApplicationNumber {
 
 async fn reset_by(portal: &Portal, persona: &Persona, number: ApplicationNumber) {
     let staff = portal.staff().await;
-    attention::reset(&persona.desk(), number, "Отправили по ошибке").await.unwrap();
+    let (desk, code) = (persona.desk(), portal.organization(number).await.subscriber_code);
+    if desk.who().role == Role::Support {
+        support::reset(&desk, &code, number, "Отправили по ошибке").await.unwrap();
+    } else {
+        attention::reset(&desk, number, "Отправили по ошибке").await.unwrap();
+    }
     let back = portal.see(number).await;
     assert_eq!((back.stage, back.attention), (Stage::InReview { reviewer: staff.id() }, None));
     assert_eq!(portal.count("errands where state <> 'done'").await, 0);
     let told = "audit where verb = 'reset' and details like '%Отправили по ошибке%'";
     assert_eq!(portal.count(told).await, 1);
     portal.verify().await;
+}
+
+#[tokio::test]
+async fn support_drops_only_what_is_of_the_organisation_on_the_page() {
+    let portal = Portal::open().await;
+    let number = portal.stuck(&portal.draft()).await;
+    let other = portal.organization(portal.send(&portal.draft()).await).await.subscriber_code;
+    let desk = portal.support().await.desk();
+    let strange = support::reset(&desk, &other, number, "Отправили по ошибке").await;
+    assert!(matches!(strange, Err(Failure::NotFound)), "{strange:?}");
+    let elsewhere = attention::reset(&desk, number, "Отправили по ошибке").await;
+    assert!(matches!(elsewhere, Err(Failure::Forbidden(_))), "the place of the operator: {elsewhere:?}");
+    assert!(portal.see(number).await.attention.is_some());
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
-//! Partners and contracts: seen by the clerk, kept by billing; what was charged is never touched.
+//! Partners and contracts, as billing keeps them; what was charged is never touched.
 
 use axum::http::StatusCode;
 use registrar::store::charges;
 
 use super::{act, faults, noted};
-use crate::support::{Page, Portal, at, month};
+use crate::support::{PASSWORD, Page, Portal, at, month};
 
 const LIST: &str = "/operator/partners";
 const CARD: &str = "/operator/partners/forsait";
@@ -73,24 +73,59 @@ async fn everything_that_is_wrong_with_a_new_partner_is_told_at_once() {
 }
 
 #[tokio::test]
-async fn partners_are_found_and_the_clerk_sees_and_does_not_change() {
+async fn partners_are_found_by_whoever_keeps_their_contracts_and_by_nobody_else() {
     let portal = Portal::open().await;
     portal.partner("forsait").await;
     portal.partner("sevproekt").await;
-    let mut clerk = portal.visit(&portal.clerk().await).await;
-    assert_eq!(clerk.open(LIST).await.texts("a.name").len(), 2);
-    assert_eq!(clerk.open(&format!("{LIST}?q=sevpro")).await.texts("a.name"), ["ООО «sevproekt»"]);
-    assert!(clerk.open(&format!("{LIST}?q=zzz")).await.says("Партнеров не найдено."));
-    let card = clerk.open(CARD).await;
-    assert!(card.says("Реквизиты") && card.says("40 %") && !card.says("Изменить скидку"), "{}", card.text());
-    for address in [ENROLMENT, "/operator/partners/forsait/card", "/operator/partners/forsait/contract"] {
-        let refused = clerk.open(address).await;
-        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{address}");
-        assert!(refused.says("расчеты с партнерами"), "{}", refused.text());
+    let mut billing = portal.visit(&portal.billing().await).await;
+    assert_eq!(billing.open(LIST).await.texts("a.name").len(), 2);
+    assert_eq!(billing.open(&format!("{LIST}?q=sevpro")).await.texts("a.name"), ["ООО «sevproekt»"]);
+    assert!(billing.open(&format!("{LIST}?q=zzz")).await.says("Партнеров не найдено."));
+    let card = billing.open(CARD).await;
+    assert!(card.says("Реквизиты") && card.says("40 %"), "{}", card.text());
+    assert_eq!(billing.open("/operator/partners/nobody").await.status, StatusCode::NOT_FOUND);
+    for persona in [portal.clerk().await, portal.manager().await] {
+        let mut visitor = portal.visit(&persona).await;
+        let addresses = [ENROLMENT, "/operator/partners/forsait/card", "/operator/partners/forsait/contract"];
+        for address in addresses.into_iter().chain([LIST, CARD]) {
+            let refused = visitor.open(address).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{address}");
+            assert!(refused.says("расчеты с партнерами"), "{}", refused.text());
+        }
     }
-    assert_eq!(clerk.open("/operator/partners/nobody").await.status, StatusCode::NOT_FOUND);
-    let mut manager = portal.visit(&portal.manager().await).await;
-    assert_eq!(manager.open(LIST).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_first_administrator_is_named_on_the_card_and_invited_by_letter() {
+    let portal = Portal::open().await;
+    let forsait = portal.partner("forsait").await;
+    let mut billing = portal.visit(&portal.billing().await).await;
+    let address = format!("{CARD}/administrator");
+    let card = billing.open(CARD).await;
+    let wrong = [("login", "Орех"), ("full_name", ""), ("email", "нет")];
+    let faulty = billing.press(&card, &address, &wrong).await;
+    assert_eq!((faulty.status, faults(&faulty).len()), (StatusCode::UNPROCESSABLE_ENTITY, 3));
+    assert_eq!(faulty.values("#administrator-login", "value"), ["Орех"]);
+    let values =
+        [("login", "orehova"), ("full_name", "Орехова Полина"), ("email", "orehova@forsait.example")];
+    let named = billing.press(&card, &address, &values).await;
+    assert!(named.says("Приглашение администратору отправлено."), "{}", named.text());
+    assert!(!named.offers(&address), "there is one now");
+    let second =
+        billing.send(&address, &[("login", "two"), ("full_name", "Второй"), ("email", "t@f.example")]).await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert_eq!(portal.count("people").await, 2, "nobody was added");
+    let noted =
+        format!("audit where verb = 'person_invited' and actor = 'billing' and chain = {}", forsait.id);
+    assert_eq!(portal.count(&noted).await, 1);
+    portal.run_errands().await;
+    let link = portal.link_to("orehova@forsait.example").await;
+    let mut orehova = portal.passer_by();
+    let form = orehova.open(&link).await;
+    orehova.press(&form, &link, &[("password", PASSWORD)]).await;
+    let orehova = portal.known("orehova").await;
+    assert!(portal.visit(&orehova).await.open("/partner/people").await.says("Орехова Полина"));
+    portal.verify().await;
 }
 
 /// Plans a discount on the main product.

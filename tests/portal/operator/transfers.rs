@@ -56,6 +56,45 @@ async fn an_organisation_goes_to_another_partner_and_what_it_sent_before_stays()
 }
 
 #[tokio::test]
+async fn neither_partner_reads_what_the_organisation_sent_the_other_one() {
+    let portal = Portal::open().await;
+    portal.its_login("its-sev", "sevproekt").await;
+    let draft = Draft::of(7).users(0);
+    let old = portal.approved(&draft).await;
+    let serial = portal.see_certificates(old).await[0].certificate.serial.clone();
+    let code = code_of(&portal, "ромашка").await;
+    given(&portal, &code, TO_SEVPROEKT).await;
+    let mut theirs = portal.visit(&portal.stranger().await).await;
+    let card = format!("/partner/organizations/{code}");
+    for tab in ["", "?tab=products", "?tab=applications", "?tab=certificates"] {
+        let page = theirs.open(&format!("{card}{tab}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{tab}");
+        for secret in [&old.to_string(), &serial] {
+            assert!(!page.says(secret), "{tab} {secret}: {}", page.text());
+        }
+        assert!(!page.values("a", "href").iter().any(|href| href.contains(&old.to_string())), "{tab}");
+    }
+    assert!(theirs.open(&format!("{card}?tab=products")).await.says("Действует"), "what is held is known");
+    let again = portal.send_by(&portal.program().await, &draft).await.unwrap();
+    let shown = theirs.open(&format!("/partner/applications/{again}")).await;
+    assert!(shown.says("Продукт уже активен до") && !shown.says(&old.to_string()), "{}", shown.text());
+    let renamed = draft
+        .with("/type", "renew".into())
+        .with("/organization/legal_address", "664000, Иркутская обл, г. Иркутск, ул. Новая, д. 8".into());
+    let new = portal.send_by(&portal.program().await, &renamed).await.unwrap();
+    let sev = portal.staff_of(portal.partner("sevproekt").await.id).await;
+    portal.take(&sev, new).await;
+    portal.forward(&sev, new).await;
+    portal.run_errands_after_the_undo_window().await;
+    let mut ours = portal.visit(&portal.staff().await).await;
+    let page = ours.open(&format!("/partner/applications/{old}")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.says("ул. Ленина") && !page.says("ул. Новая"), "{}", page.text());
+    assert!(!page.says("Отличается от карточки") && !page.says("закреплен за абонентом"), "{}", page.text());
+    assert!(!page.values("a", "href").contains(&card), "the card is the other partner's");
+}
+
+#[tokio::test]
 async fn open_applications_stand_in_the_way_and_are_listed() {
     let portal = Portal::open().await;
     portal.its_login("its-sev", "sevproekt").await;

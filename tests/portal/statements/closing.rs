@@ -64,7 +64,7 @@ async fn only_billing_closes_months() {
         assert!(page.says("расчеты с партнерами"), "{}", page.text());
     }
     let mut manager = portal.visit(&portal.manager().await).await;
-    assert_eq!(manager.open(&format!("{OPERATOR}/forsait")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(manager.open(&format!("{OPERATOR}/forsait")).await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

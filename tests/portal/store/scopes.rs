@@ -8,7 +8,7 @@ use registrar::domain::role::Scope;
 use registrar::domain::search::Question;
 use registrar::store::logins::ItsLogin;
 use registrar::store::{
-    Reach, StoreError, Tx, applications, charges, logins, organizations, queue, statements,
+    Reach, StoreError, Tx, applications, charges, letters, logins, organizations, queue, statements,
 };
 
 use crate::support::{Declared, Portal, declared, month};
@@ -21,6 +21,7 @@ struct Holding {
     waiting: ApplicationNumber,
     charge: ChargeId,
     login: ItsLogin,
+    letter: String,
 }
 
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was shown to the partner.
@@ -31,6 +32,9 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     let number = portal.approved_by(&program, &draft).await;
     let waiting = portal.send_by(&program, &draft).await.unwrap();
     let organization = portal.see(number).await.organization;
+    let mut sent = letters::of_application(portal.db(), number).await.unwrap();
+    sent.retain(|letter| letter.recipient != partner.email);
+    let letter = sent.remove(0).message_id;
     let charge = charges::of_month(portal.db(), partner.id, month("2026-11"), 10).await.unwrap()[0].id;
     let everything = Scope::Everything;
     Holding {
@@ -40,6 +44,7 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
         charge,
         partner,
         login: program.login,
+        letter,
     }
 }
 
@@ -76,6 +81,9 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
             "queue::of_organization",
             found(queue::of_organization(tx, scope, wanted.organization.id, 10).await.unwrap()),
         ),
+        ("letters::latest", letter_of(tx, scope, wanted).await),
+        ("letters::count", letters::count(tx, scope).await.unwrap() > 0),
+        ("letters::open", is_there(letters::open(tx, scope, &wanted.letter).await)),
         ("organizations::open", is_there(organizations::open(tx, scope, code).await)),
         ("organizations::open_to_change", is_there(organizations::open_to_change(tx, scope, code).await)),
         ("organizations::with_id", is_there(organizations::with_id(tx, scope, wanted.organization.id).await)),
@@ -94,6 +102,11 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("logins::page", login_of(tx, scope, wanted).await),
         ("logins::count", logins::count(tx, scope, &wanted.login.login).await.unwrap() > 0),
     ]
+}
+
+async fn letter_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
+    let latest = letters::latest(tx, scope, 100).await.unwrap();
+    latest.iter().any(|letter| letter.message_id == wanted.letter)
 }
 
 async fn login_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
@@ -137,7 +150,7 @@ async fn a_partner_finds_all_of_its_own_and_nothing_of_another() {
         let own_found: Declared = found(&portal, &scope, own).await.into_iter().map(str::to_owned).collect();
         assert_eq!(own_found, questions, "every question of the store is asked here");
         // A count says nothing of whose rows were counted: it counts the partner's own.
-        assert_eq!(found(&portal, &scope, other).await, ["queue::count", "queue::counts"]);
+        assert_eq!(found(&portal, &scope, other).await, ["queue::count", "queue::counts", "letters::count"]);
     }
 }
 
@@ -154,8 +167,8 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 13);
-    assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count", "queue::counts"]);
+    assert_eq!(own.len(), 16);
+    assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count", "queue::counts", "letters::count"]);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
 
@@ -166,7 +179,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 17);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 20);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -178,5 +191,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 22);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 25);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use registrar::domain::account::{Account, Assignment};
 use registrar::domain::ids::{ItsLoginId, OrganizationId, PartnerId, PersonId};
 use registrar::domain::partner::Partner;
-use registrar::domain::role::Role;
+use registrar::domain::role::{Role, Scope};
 use registrar::operations::{Desk, House};
 use registrar::store::logins::ItsLogin;
 use registrar::store::{StoreError, accounts, logins, partners};
@@ -137,7 +137,7 @@ impl Portal {
 
     /// Where the last letter to this address says that a password is set.
     pub(crate) async fn link_to(&self, address: &str) -> String {
-        let letters = registrar::store::letters::latest(self.db(), 100).await.unwrap();
+        let letters = registrar::store::letters::latest(self.db(), &Scope::Everything, 100).await.unwrap();
         let letter = letters.into_iter().find(|letter| letter.recipient == address).unwrap();
         let (_, after) = letter.text.split_once("http://localhost:8080").unwrap();
         after.split_whitespace().next().unwrap().to_owned()

@@ -143,6 +143,7 @@ impl Portal {
         let mail = format!("dir:{}", self.var.path().join("mail").display());
         let mailer = Mailer::from_setting(&mail, "Регистратор <registrar@localhost>").unwrap();
         Worker::new(Arc::clone(&self.house), self.authority(), mailer, "http://localhost:8080".to_owned())
+            .of_the_demo()
     }
 
     /// Runs what is due, and what falls due by it, until nothing is.

@@ -27,6 +27,8 @@ pub(crate) struct Visitor {
     cookies: BTreeMap<String, String>,
     csrf: String,
     authorization: Option<String>,
+    /// The token of one's session while one stands at the door.
+    kept: Option<String>,
 }
 
 /// What the door answered.
@@ -42,7 +44,13 @@ pub(crate) struct Page {
 impl Portal {
     /// The real door, with or without what belongs to the demo only.
     pub(crate) fn door(&self, demo: bool) -> Router {
-        let settings = DoorSettings { key: Key::from(&[7; 64]), tls: false, demo, training_authority: true };
+        let settings = DoorSettings {
+            key: Key::from(&[7; 64]),
+            tls: false,
+            demo,
+            proxies: Vec::new(),
+            training_authority: true,
+        };
         door(Office::new(Arc::clone(&self.house), settings))
     }
 
@@ -74,7 +82,7 @@ impl Portal {
 impl Visitor {
     /// Somebody who has not signed in.
     pub(crate) fn stranger(door: Router) -> Self {
-        Self { door, cookies: BTreeMap::new(), csrf: String::new(), authorization: None }
+        Self { door, cookies: BTreeMap::new(), csrf: String::new(), authorization: None, kept: None }
     }
 
     /// A program, which sends its login and password along.
@@ -94,6 +102,36 @@ impl Visitor {
         let form_kind = "application/x-www-form-urlencoded";
         let request = request.header(header::CONTENT_TYPE, form_kind);
         self.ask(request, body.finish().into()).await.status
+    }
+
+    /// Takes the token of the forms at the door, where nobody has to be signed in.
+    pub(crate) async fn come_to_the_door(&mut self) {
+        let session = self.csrf.clone();
+        let page = self.ask(Request::get("/sign-in"), Body::empty()).await;
+        self.csrf =
+            page.values("form[action='/sign-in'] input[name=csrf]", "value").pop().unwrap_or_default();
+        self.kept = Some(session);
+    }
+
+    /// Takes the token of one's session again.
+    pub(crate) fn come_back_from_the_door(&mut self) {
+        if let Some(session) = self.kept.take() {
+            self.csrf = session;
+        }
+    }
+
+    /// The status of an answer to a program that sends JSON.
+    pub(crate) async fn call(&mut self, method: &str, address: &str, body: String) -> StatusCode {
+        let request = Request::builder().method(method).uri(address);
+        let request = request.header(header::CONTENT_TYPE, "application/json");
+        let request = request.header("idempotency-key", "matrix").header(header::IF_MATCH, "\"1\"");
+        self.ask(request, body.into()).await.status
+    }
+
+    /// What a page gets that asks by itself.
+    pub(crate) async fn poll(&mut self, address: &str) -> Page {
+        self.ask(Request::get(address).header("hx-request", "true").header("x-poll", "1"), Body::empty())
+            .await
     }
 
     /// Opens an address, and follows where it leads.

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{
-    Body, Card, Link, Notice, Steps, TimelineEntry, VerbButton, icon, timeline, trail, verbs,
+    Body, Card, Link, Notice, POLL, Steps, TimelineEntry, VerbButton, icon, timeline, trail, verbs,
 };
 use crate::format::Moment;
 use crate::{Page, paths};
@@ -100,7 +100,8 @@ impl CabinetApplicationPage {
         let address = self.poll_seconds.map(|_| paths::cabinet_application(&self.number));
         let every = self.poll_seconds.map(|seconds| format!("every {seconds}s"));
         html! {
-            div id="state" hx-get=[address] hx-trigger=[every] hx-select="#state" hx-swap="outerMorph" {
+            div id="state" hx-get=[address] hx-trigger=[every] hx-headers=[self.poll_seconds.map(|_| POLL)]
+                hx-select="#state" hx-swap="outerMorph" {
                 @if let Some(steps) = self.steps { (steps) }
                 (self.ball)
                 @if let Some(notice) = &self.notice { (notice) }

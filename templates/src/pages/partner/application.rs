@@ -51,11 +51,11 @@ pub struct ApplicationPage {
     /// What follows a decision; nothing where the reader may decide nothing.
     pub after: Option<AfterChoice>,
     /// The list that the reader came from.
-    pub list: String,
-    /// Who else looks at it now.
-    pub onlookers: Onlookers,
-    /// What colleagues tell each other about it.
-    pub notes: Notes,
+    pub list: Link,
+    /// Who else looks at it now; nothing for whoever is no colleague.
+    pub onlookers: Option<Onlookers>,
+    /// What colleagues tell each other about it; nothing for whoever is no colleague.
+    pub notes: Option<Notes>,
 }
 
 /// Something to be seen, though it stops nothing.
@@ -86,11 +86,10 @@ impl Page for ApplicationPage {
 
 impl Render for ApplicationPage {
     fn render(&self) -> Markup {
-        let queue = Link { label: "Заявления".to_owned(), href: self.list.clone() };
         html! {
-            (trail(&[queue], &self.place))
+            (trail(std::slice::from_ref(&self.list), &self.place))
             h1 { "№ " (self.number) " · " (self.heading()) }
-            (self.onlookers)
+            @if let Some(onlookers) = &self.onlookers { (onlookers) }
             @if let Some(outage) = &self.outage { (outage) }
             (self.progress)
             @if let Some(after) = &self.after { (after.form(self)) }
@@ -108,7 +107,11 @@ impl Render for ApplicationPage {
                     (self.alias())
                     (self.certificates())
                 }
-                div.column-side { (self.parameters) (self.notes) (self.history()) }
+                div.column-side {
+                    (self.parameters)
+                    @if let Some(notes) = &self.notes { (notes) }
+                    (self.history())
+                 }
             }
         }
     }

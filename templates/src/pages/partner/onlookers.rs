@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::Onlooker;
+use crate::components::{Onlooker, POLL};
 use crate::paths;
 
 /// Who else looks at a card now.
@@ -19,8 +19,8 @@ pub struct Onlookers {
 impl Render for Onlookers {
     fn render(&self) -> Markup {
         html! {
-            div.onlookers id="onlookers" hx-post=(paths::presence(&self.number)) hx-trigger="every 15s" hx-include="#onlookers"
-                hx-swap="outerHTML" {
+            div.onlookers id="onlookers" hx-post=(paths::presence(&self.number)) hx-trigger="every 15s" hx-headers=(POLL)
+                hx-include="#onlookers" hx-swap="outerHTML" {
                 input type="hidden" name="csrf" value=(self.csrf);
                 @if !self.people.is_empty() {
                     span."soft small" { "Сейчас смотрят: " }

@@ -3,7 +3,9 @@
 use maud::{Markup, Render, html};
 
 use super::Decision;
-use crate::components::{Badge, Choice, Control, Field, Form, Notice, NoticeTone, Steps, VerbButton, verbs};
+use crate::components::{
+    Badge, Choice, Control, Field, Form, Notice, NoticeTone, POLL, Steps, VerbButton, verbs,
+};
 use crate::format::{Due, Moment, Since, counted};
 use crate::paths;
 
@@ -110,7 +112,8 @@ impl Render for Progress {
         let address = paths::with_query(&paths::progress(&self.number), &[("from", &self.from)]);
         let address = self.poll_seconds.map(|_| address);
         html! {
-            div.progress-head id="progress" hx-get=[address] hx-trigger=[poll] hx-swap=[self.poll_seconds.map(|_| "outerMorph")] {
+            div.progress-head id="progress" hx-get=[address] hx-trigger=[poll]
+                hx-headers=[self.poll_seconds.map(|_| POLL)] hx-swap=[self.poll_seconds.map(|_| "outerMorph")] {
                 div.progress-line {
                     (self.status) " "
                     span.soft { (self.line()) }

@@ -4,6 +4,7 @@ use registrar::domain::contract::TypedContract;
 use registrar::domain::partner::TypedCard;
 use registrar::domain::price::TypedPromotion;
 use registrar::domain::settings::Setting;
+use registrar::operations::people::TypedPerson;
 use registrar::operations::{Desk, partnership, price_list, settings, transfer};
 
 use super::{Probe, probes};
@@ -34,6 +35,9 @@ pub(super) fn partners(desk: &Desk) -> Vec<Probe<'_>> {
         ManageContract "partnership::conclude" => partnership::conclude(desk, "forsait", contract),
         ManageContract "partnership::plan_discount" => {
             partnership::plan_discount(desk, "forsait", "1", "main", ("40", "2027-01-01"))
+        },
+        ManageContract "partnership::name_administrator" => async {
+            partnership::name_administrator(desk, "forsait", &TypedPerson::default()).await
         },
         TransferOrganization "transfer::look" => transfer::look(desk, "7000001"),
         TransferOrganization "transfer::transfer" => {

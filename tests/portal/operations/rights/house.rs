@@ -4,13 +4,17 @@ use registrar::domain::ids::{ItsLoginId, PersonId};
 use registrar::domain::role::Role;
 use registrar::operations::its_logins::TypedLogin;
 use registrar::operations::people::TypedPerson;
-use registrar::operations::{Desk, contracts, its_logins, people};
+use registrar::operations::{Desk, accounts, contracts, its_logins, people};
 
 use super::{Probe, probes};
 
 pub(super) fn people(desk: &Desk) -> Vec<Probe<'_>> {
     let (id, staff) = (PersonId(1), Role::PartnerStaff);
     probes!(
+        AddPerson "accounts::add" => async {
+            accounts::add(desk, &TypedPerson::default(), accounts::Belongs::Operator, "").await
+        },
+        ManagePeople "people::admit" => people::admit(desk),
         ManagePeople "people::list" => people::list(desk),
         ManagePeople "people::open" => people::open(desk, id),
         ManagePeople "people::invite" => async { people::invite(desk, &TypedPerson::default()).await },

@@ -13,9 +13,10 @@ pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
         ViewStatement "settlement::list" => settlement::list(desk),
         ViewStatement "settlement::of_month" => settlement::of_month(desk, november),
         ViewStatement "settlement::live" => settlement::live(desk),
-        ViewStatement "settlement::open" => settlement::open(desk, Some(partner), november, None),
+        ViewStatement "settlement::open" => settlement::open(desk, None, november, None),
+        FormStatement "settlement::open" => settlement::open(desk, Some(partner), november, None),
         ViewStatement "settlement::open_part" => async {
-            settlement::open_part(desk, Some(partner), november, settlement::Part::default()).await
+            settlement::open_part(desk, None, november, settlement::Part::default()).await
         },
         ViewStatement "settlement::explain" => settlement::explain(desk, line),
         AgreeStatement "settlement::agree" => settlement::agree(desk, november, 1, ""),
@@ -24,7 +25,8 @@ pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
         ResolveStatement "settlement::resolve" => async {
             settlement::resolve(desk, partner, november, line, (Outcome::LineStands, "Ваш")).await
         },
-        ExportStatement "settlement::export" => settlement::export(desk, november, None),
+        ExportStatement "settlement::export" => settlement::export(desk, november, None, "csv"),
+        ExportStatement "settlement::export_own" => settlement::export_own(desk, november, "csv"),
         FormStatement "settlement::form" => settlement::form(desk, november, None, |_, _| {}),
         FormStatement "settlement::closing" => settlement::closing(desk, november),
         PublishStatement "settlement::publish" => settlement::publish(desk, partner, november, 1),

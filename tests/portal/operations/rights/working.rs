@@ -81,6 +81,7 @@ pub(super) fn organizations(desk: &Desk) -> Vec<Probe<'_>> {
         ViewOrganization "organizations::open" => organizations::open(desk, "7000001"),
         LookUpOrganization "support::search" => support::search(desk, "ромашка", None),
         LookUpOrganization "support::open" => support::open(desk, "7000001", ""),
+        LookUpOrganization "support::reset" => support::reset(desk, "7000001", NUMBER, "Отправили по ошибке"),
         RevealPersonalData "support::reveal" => support::reveal(desk, "7000001", "", &ASKING),
         ViewDocumentation "documentation::support_phone" => documentation::support_phone(desk),
     )

@@ -1,0 +1,61 @@
+//! Adding people from the machine itself: read as an invitation is, with a password at once.
+
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::role::Role;
+use crate::operations::people::{TypedPerson, read_person};
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::{StoreError, accounts, colleagues, keep, organizations};
+
+/// To whom somebody belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Belongs<'a> {
+    /// To the operator.
+    Operator,
+    /// To a partner.
+    Partner(PartnerId),
+    /// To an organisation, by its subscriber code: a client.
+    Organization(&'a str),
+}
+
+/// Adds a person with a password; it is noted in the chain of the house.
+pub async fn add(
+    console: &Desk,
+    typed: &TypedPerson,
+    belongs: Belongs<'_>,
+    password: &str,
+) -> Result<PersonId, Failure> {
+    console.may(Permission::AddPerson).await?;
+    let house = match belongs {
+        Belongs::Partner(partner) => Some(partner),
+        Belongs::Operator | Belongs::Organization(_) => None,
+    };
+    let account = read_person(typed, house, belongs.roles()).map_err(Failure::Invalid)?;
+    let hash = console.house().passwords.hash(password).await;
+    let hash = hash.map_err(|fault| Failure::Invalid(vec![("password", fault.to_string())]))?;
+    let tx = console.begin().await?;
+    let colleague = match colleagues::add(&tx, house, &account, console.now()).await {
+        Err(StoreError::Duplicate(_)) => {
+            return Err(Failure::Invalid(vec![("login", "Такой логин уже есть".to_owned())]));
+        }
+        added => added?,
+    };
+    let person = colleague.account.id;
+    keep(&tx, &console.keeper(), colleague.add_with_password(hash)).await?;
+    if let Belongs::Organization(code) = belongs {
+        let organization = organizations::open(&tx, console.scope(), code).await?;
+        accounts::join(&tx, person, organization.id).await?;
+    }
+    console.commit(tx).await?;
+    Ok(person)
+}
+
+impl Belongs<'_> {
+    const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Operator => Role::OF_OPERATOR,
+            Self::Partner(_) => Role::OF_PARTNER,
+            Self::Organization(_) => &[Role::Client],
+        }
+    }
+}
