@@ -18,6 +18,8 @@ pub struct Config {
     pub secret: Option<SecretString>,
     /// `REGISTRAR_MAIL`: where letters go.
     pub mail: String,
+    /// `REGISTRAR_MAIL_FROM`: the address that letters come from.
+    pub mail_from: String,
     /// `REGISTRAR_CA`: the authority that applications are forwarded to.
     pub authority: String,
 }
@@ -34,6 +36,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_PUBLIC_URL", "http://localhost:8080"),
     ("REGISTRAR_SECRET", ""),
     ("REGISTRAR_MAIL", "dir:var/mail"),
+    ("REGISTRAR_MAIL_FROM", ""),
     ("REGISTRAR_CA", "builtin:"),
 ];
 
@@ -68,10 +71,15 @@ impl Config {
         if secret.as_ref().is_some_and(|secret| secret.len() < 32) {
             faults.push("REGISTRAR_SECRET must have at least 32 bytes".to_owned());
         }
+        let mail_from = value("REGISTRAR_MAIL_FROM");
+        if !mail_from.is_empty() && !is_address(&mail_from) {
+            faults.push("REGISTRAR_MAIL_FROM must be an address such as registrar@office.example".to_owned());
+        }
         match (listen, public_url) {
             (Ok(listen), Ok(public_url)) if faults.is_empty() => Ok(Self {
                 database_url,
                 listen,
+                mail_from: if mail_from.is_empty() { sender_at(&public_url) } else { mail_from },
                 public_url,
                 secret: secret.map(SecretString::from),
                 mail: value("REGISTRAR_MAIL"),
@@ -92,6 +100,25 @@ impl Config {
     }
 }
 
+/// Whether this looks like an address of e-mail, with or without a name before it in angle brackets.
+fn is_address(text: &str) -> bool {
+    let bare = text.rsplit_once('<').map_or(Some(text), |(_, rest)| rest.strip_suffix('>'));
+    let parts = bare.and_then(|address| address.split_once('@'));
+    let whole =
+        |part: &str| !part.is_empty() && !part.contains(|sign: char| sign.is_whitespace() || sign == '@');
+    parts.is_some_and(|(name, host)| whole(name) && whole(host))
+}
+
+/// Where letters come from when nothing else is said: the house that they link to.
+fn sender_at(public_url: &Url) -> String {
+    match public_url.host() {
+        Some(url::Host::Domain(domain)) => format!("registrar@{domain}"),
+        Some(url::Host::Ipv4(address)) => format!("registrar@[{address}]"),
+        Some(url::Host::Ipv6(address)) => format!("registrar@[{address}]"),
+        None => "registrar@localhost".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,8 +133,37 @@ mod tests {
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
         let wrong = Config::read(|name| Some(format!("{name} ?"))).unwrap_err().to_string();
-        for name in ["DATABASE_URL", "REGISTRAR_LISTEN", "REGISTRAR_PUBLIC_URL", "REGISTRAR_SECRET"] {
+        for name in [
+            "DATABASE_URL",
+            "REGISTRAR_LISTEN",
+            "REGISTRAR_PUBLIC_URL",
+            "REGISTRAR_SECRET",
+            "REGISTRAR_MAIL_FROM",
+        ] {
             assert!(wrong.contains(name), "{name} is not in: {wrong}");
+        }
+    }
+
+    #[test]
+    fn letters_come_from_the_house_that_they_link_to_unless_it_is_said_otherwise() {
+        for (url, sender) in [
+            ("http://localhost:8080", "registrar@localhost"),
+            ("https://registrar.example/", "registrar@registrar.example"),
+            ("http://127.0.0.1:8080", "registrar@[127.0.0.1]"),
+            ("http://[::1]:8080", "registrar@[::1]"),
+        ] {
+            let set = |name: &str| (name == "REGISTRAR_PUBLIC_URL").then(|| url.to_owned());
+            assert_eq!(Config::read(set).unwrap().mail_from, sender);
+        }
+        for (from, good) in [
+            ("office@forsait.example", true),
+            ("Форсайт <office@forsait.example>", true),
+            ("office", false),
+            ("Форсайт <office", false),
+            ("a b@forsait.example", false),
+        ] {
+            let set = |name: &str| (name == "REGISTRAR_MAIL_FROM").then(|| from.to_owned());
+            assert_eq!(Config::read(set).map(|config| config.mail_from).ok().as_deref() == Some(from), good);
         }
     }
 }

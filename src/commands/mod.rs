@@ -16,6 +16,8 @@ use clap::{Parser, Subcommand};
 use crate::app::Stop;
 use crate::config::Config;
 use crate::domain::month::Month;
+use crate::domain::partner::Partner;
+use crate::store::{Db, StoreError, partners};
 use crate::telemetry;
 
 /// Регистратор: the back office of the partners of an e-reporting service.
@@ -72,14 +74,14 @@ enum ExportCommand {
 }
 
 impl Cli {
-    /// Runs the command: 0 when it is done, 1 when it was refused or failed.
+    /// Runs the command: 0 when it is done, 1 when it was refused or failed, 2 when it was misused.
     pub async fn run(self) -> ExitCode {
         telemetry::begin(matches!(self.command, Command::Serve | Command::Work));
         match self.command.run().await {
             Ok(code) => code,
             Err(error) => {
                 let _ = writeln!(std::io::stderr(), "registrar: {error}");
-                ExitCode::FAILURE
+                if error.is::<Misuse>() { ExitCode::from(2) } else { ExitCode::FAILURE }
             }
         }
     }
@@ -101,6 +103,19 @@ impl Command {
             Self::Verify => return upkeep::verify(&config).await,
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Something was asked for that makes no sense, whatever the state of the office.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Misuse(String);
+
+/// The partner with a code that was typed.
+async fn partner_with_code(db: &Db, code: &str) -> Result<Partner, Stop> {
+    match partners::with_code(db, code).await {
+        Err(StoreError::NotFound) => Err(Misuse(format!("there is no partner `{code}`")).into()),
+        found => Ok(found?),
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Read as _};
 
 use clap::Args;
 
-use super::say;
+use super::{Misuse, partner_with_code, say};
 use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -13,7 +13,6 @@ use crate::domain::ids::PersonId;
 use crate::domain::role::Role;
 use crate::gateways::passwords::Cost;
 use crate::operations::{Failure, accounts};
-use crate::store::partners;
 
 /// Who is to be added.
 #[derive(Debug, Args)]
@@ -40,10 +39,10 @@ pub(super) async fn add(config: &Config, asked: Add) -> Result<(), Stop> {
     let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
     let of_partner = matches!(asked.role, Role::PartnerStaff | Role::PartnerManager | Role::PartnerAdmin);
     let partner = match &asked.partner {
-        Some(code) if of_partner => Some(partners::with_code(&house.db, code).await?.id),
+        Some(code) if of_partner => Some(partner_with_code(&house.db, code).await?.id),
         None if !of_partner => None,
-        Some(_) => return Err("this role belongs to no partner: leave out --partner".into()),
-        None => return Err("this role belongs to a partner: name it with --partner".into()),
+        Some(_) => return Err(misuse("this role belongs to no partner: leave out --partner")),
+        None => return Err(misuse("this role belongs to a partner: name it with --partner")),
     };
     let account = Account {
         id: PersonId(0),
@@ -61,6 +60,10 @@ pub(super) async fn add(config: &Config, asked: Add) -> Result<(), Stop> {
         }
         Err(other) => Err(other.to_string().into()),
     }
+}
+
+fn misuse(words: &str) -> Stop {
+    Misuse(words.to_owned()).into()
 }
 
 fn password() -> Result<String, Stop> {

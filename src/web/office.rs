@@ -28,6 +28,8 @@ pub struct DoorSettings {
     pub demo: bool,
     /// Whether certificates come from the training authority; every page then says so.
     pub training_authority: bool,
+    /// Whom letters name as their sender.
+    pub sender: String,
 }
 
 impl DoorSettings {

@@ -5,3 +5,4 @@ mod password;
 mod people;
 mod profile;
 mod signing_in;
+mod undelivered;

@@ -3,6 +3,7 @@
 use super::Event;
 use crate::domain::application::Application;
 use crate::domain::errand::{Errand, News};
+use crate::domain::stage::StageCode;
 
 impl Event {
     /// Who is told of it: the client of every change that is theirs to know, the partner when the ball comes back.
@@ -15,7 +16,7 @@ impl Event {
                 vec![partner(News::NewApplication, partner_email), client(News::Accepted)]
             }
             Self::Returned { reason, .. } => vec![because(News::Returned, &reason.text)],
-            Self::Rejected { reason } => vec![because(News::Rejected, &reason.text)],
+            Self::Rejected { reason, .. } => vec![because(News::Rejected, &reason.text)],
             Self::Mended { partner_email, .. } => {
                 vec![partner(News::MendedForPartner, partner_email), client(News::Mended)]
             }
@@ -27,6 +28,15 @@ impl Event {
             Self::Approved { client_email } => {
                 vec![told(after, News::Approved, Some(client_email.clone()), None)]
             }
+            Self::AuthorityRefused { words, partner_email, late, .. } => {
+                back(after, partner_email.as_ref(), words, !late)
+            }
+            Self::OperatorRefused { words, partner_email, .. } => {
+                back(after, partner_email.as_ref(), words, true)
+            }
+            Self::Reset { from, reason, partner_email } => {
+                back(after, partner_email.as_ref(), reason, had_gone(*from))
+            }
             Self::Taken { .. }
             | Self::Released
             | Self::HandedOver { .. }
@@ -36,12 +46,9 @@ impl Event {
             | Self::Forwarded { .. }
             | Self::ForwardingUndone
             | Self::CertificateIssued { .. }
-            | Self::AuthorityRefused { .. }
-            | Self::OperatorRefused { .. }
             | Self::Completed
             | Self::NeedsAttention { .. }
             | Self::Resent { .. }
-            | Self::Reset { .. }
             | Self::StatementFormed { .. }
             | Self::StatementPublished
             | Self::StatementAgreed { .. }
@@ -53,6 +60,20 @@ impl Event {
         };
         letters.into_iter().flatten().collect()
     }
+}
+
+/// That the operator has given it back: to the partner with the words, to the client when the client is to know.
+fn back(after: &Application, partner: Option<&String>, words: &str, client: bool) -> Vec<Option<Errand>> {
+    let to_client = after.asked.email.clone().filter(|_| client);
+    vec![
+        told(after, News::BackForPartner, partner.cloned(), Some(words.to_owned())),
+        told(after, News::Back, to_client, None),
+    ]
+}
+
+/// Whether the client was told that it had gone to the operator.
+fn had_gone(from: Option<StageCode>) -> bool {
+    matches!(from, Some(StageCode::CertRequest | StageCode::Registering))
 }
 
 /// A letter, when there is an address to send it to.

@@ -78,6 +78,10 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("organizations::open", is_there(organizations::open(tx, scope, code).await)),
         ("organizations::open_to_change", is_there(organizations::open_to_change(tx, scope, code).await)),
         ("organizations::with_id", is_there(organizations::with_id(tx, scope, wanted.organization.id).await)),
+        (
+            "organizations::with_id_to_change",
+            is_there(organizations::with_id_to_change(tx, scope, wanted.organization.id).await),
+        ),
         ("organizations::search", !searched.await.unwrap().is_empty()),
         ("organizations::count", organizations::count(tx, scope, &asked).await.unwrap() > 0),
         ("statements::open", is_there(statements::open(tx, scope, partner, november).await)),

@@ -42,7 +42,13 @@ pub(crate) struct Page {
 impl Portal {
     /// The real door, with or without what belongs to the demo only.
     pub(crate) fn door(&self, demo: bool) -> Router {
-        let settings = DoorSettings { key: Key::from(&[7; 64]), tls: false, demo, training_authority: true };
+        let settings = DoorSettings {
+            key: Key::from(&[7; 64]),
+            tls: false,
+            demo,
+            training_authority: true,
+            sender: "Регистратор <registrar@localhost>".to_owned(),
+        };
         door(Office::new(Arc::clone(&self.house), settings))
     }
 
