@@ -10,18 +10,14 @@ impl Event {
     pub(super) fn letters(&self, after: &Application) -> Vec<Errand> {
         let client = |news| told(after, news, after.asked.email.clone(), None);
         let because = |news, text: &str| told(after, news, after.asked.email.clone(), Some(text.to_owned()));
-        let partner = |news, to: &String| told(after, news, Some(to.clone()), None);
+        let both = |to: &String, news, own| vec![told(after, news, Some(to.clone()), None), client(own)];
         let letters = match self {
-            Self::Received { partner_email, .. } => {
-                vec![partner(News::NewApplication, partner_email), client(News::Accepted)]
-            }
+            Self::Received { partner_email, .. } => both(partner_email, News::NewApplication, News::Accepted),
             Self::Returned { reason, .. } => vec![because(News::Returned, &reason.text)],
             Self::Rejected { reason, .. } => vec![because(News::Rejected, &reason.text)],
-            Self::Mended { partner_email, .. } => {
-                vec![partner(News::MendedForPartner, partner_email), client(News::Mended)]
-            }
+            Self::Mended { partner_email, .. } => both(partner_email, News::MendedForPartner, News::Mended),
             Self::Withdrawn { partner_email } => {
-                vec![partner(News::WithdrawnForPartner, partner_email), client(News::Withdrawn)]
+                both(partner_email, News::WithdrawnForPartner, News::Withdrawn)
             }
             Self::Expired => vec![client(News::Expired)],
             Self::Submitted { .. } => vec![client(News::Forwarded)],
