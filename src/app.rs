@@ -11,9 +11,9 @@ use crate::domain::calendar::WorkCalendar;
 use crate::gateways::ca::Authority;
 use crate::gateways::mailer::Mailer;
 use crate::gateways::passwords::{Cost, Passwords};
-use crate::operations::House;
+use crate::operations::{House, Schema};
 use crate::policy::Policy;
-use crate::present::letters::SENDER;
+use crate::present::letters::sender;
 use crate::store::Db;
 use crate::web::{DoorSettings, Office};
 use crate::worker::Worker;
@@ -38,6 +38,7 @@ pub async fn house(db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop>
         clock,
         passwords: Passwords::new(cost),
         calendar: WorkCalendar::read(CALENDAR)?,
+        schema: Schema::default(),
         owed: Arc::new(Notify::new()),
     }))
 }
@@ -74,7 +75,7 @@ pub fn authority(config: &Config) -> Result<Authority, Stop> {
 
 /// A worker of a house.
 pub fn worker(house: &Arc<House>, config: &Config) -> Result<Worker, Stop> {
-    let mailer = Mailer::from_setting(&config.mail, SENDER)?;
+    let mailer = Mailer::from_setting(&config.mail, &sender(&config.mail_from))?;
     Ok(Worker::new(Arc::clone(house), authority(config)?, mailer, config.public_url.to_string()))
 }
 
@@ -87,6 +88,7 @@ pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) ->
         demo,
         proxies: config.proxies.clone(),
         training_authority: config.authority == "builtin:",
+        sender: sender(&config.mail_from),
     };
     Office::new(Arc::clone(house), settings)
 }

@@ -20,6 +20,8 @@ pub struct Config {
     pub mail: String,
     /// `REGISTRAR_PROXIES`: proxies whose `X-Forwarded-For` is believed, beside those on this machine.
     pub proxies: Vec<IpAddr>,
+    /// `REGISTRAR_MAIL_FROM`: the address that letters come from.
+    pub mail_from: String,
     /// `REGISTRAR_CA`: the authority that applications are forwarded to.
     pub authority: String,
 }
@@ -37,6 +39,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_SECRET", ""),
     ("REGISTRAR_MAIL", "dir:var/mail"),
     ("REGISTRAR_PROXIES", ""),
+    ("REGISTRAR_MAIL_FROM", ""),
     ("REGISTRAR_CA", "builtin:"),
 ];
 
@@ -77,10 +80,15 @@ impl Config {
         if secret.as_ref().is_some_and(|secret| secret.len() < 32) {
             faults.push("REGISTRAR_SECRET must have at least 32 bytes".to_owned());
         }
+        let mail_from = value("REGISTRAR_MAIL_FROM");
+        if !mail_from.is_empty() && !is_address(&mail_from) {
+            faults.push("REGISTRAR_MAIL_FROM must be an address such as registrar@office.example".to_owned());
+        }
         match (listen, public_url, proxies) {
             (Ok(listen), Ok(public_url), Ok(proxies)) if faults.is_empty() => Ok(Self {
                 database_url,
                 listen,
+                mail_from: if mail_from.is_empty() { sender_at(&public_url) } else { mail_from },
                 public_url,
                 secret: secret.map(SecretString::from),
                 mail: value("REGISTRAR_MAIL"),
@@ -99,6 +107,25 @@ impl Config {
                 Err(ConfigError(vec!["REGISTRAR_SECRET is missing: at least 32 random bytes".to_owned()]))
             }
         }
+    }
+}
+
+/// Whether this looks like an address of e-mail, with or without a name before it in angle brackets.
+fn is_address(text: &str) -> bool {
+    let bare = text.rsplit_once('<').map_or(Some(text), |(_, rest)| rest.strip_suffix('>'));
+    let parts = bare.and_then(|address| address.split_once('@'));
+    let whole =
+        |part: &str| !part.is_empty() && !part.contains(|sign: char| sign.is_whitespace() || sign == '@');
+    parts.is_some_and(|(name, host)| whole(name) && whole(host))
+}
+
+/// Where letters come from when nothing else is said: the house that they link to.
+fn sender_at(public_url: &Url) -> String {
+    match public_url.host() {
+        Some(url::Host::Domain(domain)) => format!("registrar@{domain}"),
+        Some(url::Host::Ipv4(address)) => format!("registrar@[{address}]"),
+        Some(url::Host::Ipv6(address)) => format!("registrar@[{address}]"),
+        None => "registrar@localhost".to_owned(),
     }
 }
 
@@ -122,9 +149,33 @@ mod tests {
             "REGISTRAR_PUBLIC_URL",
             "REGISTRAR_PROXIES",
             "REGISTRAR_SECRET",
+            "REGISTRAR_MAIL_FROM",
         ];
         for name in names {
             assert!(wrong.contains(name), "{name} is not in: {wrong}");
+        }
+    }
+
+    #[test]
+    fn letters_come_from_the_house_that_they_link_to_unless_it_is_said_otherwise() {
+        for (url, sender) in [
+            ("http://localhost:8080", "registrar@localhost"),
+            ("https://registrar.example/", "registrar@registrar.example"),
+            ("http://127.0.0.1:8080", "registrar@[127.0.0.1]"),
+            ("http://[::1]:8080", "registrar@[::1]"),
+        ] {
+            let set = |name: &str| (name == "REGISTRAR_PUBLIC_URL").then(|| url.to_owned());
+            assert_eq!(Config::read(set).unwrap().mail_from, sender);
+        }
+        for (from, good) in [
+            ("office@forsait.example", true),
+            ("Форсайт <office@forsait.example>", true),
+            ("office", false),
+            ("Форсайт <office", false),
+            ("a b@forsait.example", false),
+        ] {
+            let set = |name: &str| (name == "REGISTRAR_MAIL_FROM").then(|| from.to_owned());
+            assert_eq!(Config::read(set).map(|config| config.mail_from).ok().as_deref() == Some(from), good);
         }
     }
 }

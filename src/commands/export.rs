@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::month;
 use super::settle::in_words;
+use super::{month, partner_with_code};
 use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::month::Month;
 use crate::gateways::passwords::Cost;
-use crate::operations::{Desk, settlement};
+use crate::operations::{Desk, Failure, settlement};
 use crate::present::settlement_file::{self, Format};
 
 /// What is to be written.
@@ -42,15 +42,19 @@ enum FormatName {
 /// Writes the settlement of a month.
 pub(super) async fn run(config: &Config, asked: Settlement) -> Result<(), Stop> {
     let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    if let Some(code) = &asked.partner {
+        partner_with_code(&house.db, code).await?;
+    }
     let desk = Desk::of_console(&house, "console-export".to_owned());
     let format = match asked.format {
         FormatName::Csv => Format::Csv,
         FormatName::Csv1251 => Format::Csv1251,
         FormatName::Xlsx => Format::Xlsx,
     };
-    let exported = settlement::export(&desk, asked.month, asked.partner.as_deref(), format.code())
-        .await
-        .map_err(in_words)?;
+    let exported = match settlement::export(&desk, asked.month, asked.partner.as_deref(), format.code()).await {
+        Err(Failure::NotFound) => return Err(nothing_of(&asked).into()),
+        exported => exported.map_err(in_words)?,
+    };
     let file = settlement_file::write(format, asked.month, exported)?;
     for replaced in &file.replaced {
         writeln!(std::io::stderr(), "{replaced}")?;
@@ -59,4 +63,11 @@ pub(super) async fn run(config: &Config, asked: Settlement) -> Result<(), Stop> 
         Some(path) => Ok(std::fs::write(path, file.bytes)?),
         None => Ok(std::io::stdout().write_all(&file.bytes)?),
     }
+}
+
+/// That there is nothing to write, and what would change that.
+fn nothing_of(asked: &Settlement) -> String {
+    let month = asked.month;
+    let whose = asked.partner.as_ref().map(|code| format!(" of partner `{code}`")).unwrap_or_default();
+    format!("there are no statements{whose} for {month}: `registrar settle {month}` forms them")
 }

@@ -16,6 +16,8 @@ use clap::{Parser, Subcommand};
 use crate::app::Stop;
 use crate::config::Config;
 use crate::domain::month::Month;
+use crate::domain::partner::Partner;
+use crate::store::{Db, StoreError, partners};
 use crate::telemetry;
 
 /// Регистратор: the back office of the partners of an e-reporting service.
@@ -71,11 +73,6 @@ enum ExportCommand {
     Settlement(export::Settlement),
 }
 
-/// A command that makes no sense as it was typed.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct Misuse(String);
-
 impl Cli {
     /// Runs the command: 0 when it is done, 1 when it was refused or failed, 2 when it was misused.
     pub async fn run(self) -> ExitCode {
@@ -106,6 +103,19 @@ impl Command {
             Self::Verify => return upkeep::verify(&config).await,
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Something was asked for that makes no sense, whatever the state of the office.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Misuse(String);
+
+/// The partner with a code that was typed.
+async fn partner_with_code(db: &Db, code: &str) -> Result<Partner, Stop> {
+    match partners::with_code(db, code).await {
+        Err(StoreError::NotFound) => Err(Misuse(format!("there is no partner `{code}`")).into()),
+        found => Ok(found?),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::say;
+use super::{partner_with_code, say};
 use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -14,6 +14,9 @@ use crate::present::words;
 /// Forms the statements of a month.
 pub(super) async fn run(config: &Config, month: Month, partner: Option<&str>) -> Result<(), Stop> {
     let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    if let Some(code) = partner {
+        partner_with_code(&house.db, code).await?;
+    }
     let desk = Desk::of_console(&house, "console-settle".to_owned());
     let bar = ProgressBar::new(0);
     bar.set_style(ProgressStyle::with_template("{bar:40} {pos}/{len} partners")?);

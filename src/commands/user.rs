@@ -1,21 +1,17 @@
 //! Adding people from the console.
 
 use std::io::{IsTerminal as _, Read as _};
-use std::sync::Arc;
-
 use clap::Args;
 
-use super::{Misuse, say};
+use super::{Misuse, partner_with_code, say};
 use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::ids::PartnerId;
 use crate::domain::role::Role;
 use crate::gateways::passwords::Cost;
 use crate::operations::accounts::{self, Belongs};
 use crate::operations::people::TypedPerson;
-use crate::operations::{Desk, Failure, House};
-use crate::store::{StoreError, partners};
+use crate::operations::{Desk, Failure};
 
 /// Who is to be added.
 #[derive(Debug, Args)]
@@ -44,7 +40,7 @@ pub(super) struct Add {
 pub(super) async fn add(config: &Config, asked: Add) -> Result<(), Stop> {
     let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
     let partner = match must_be_whole(&asked)? {
-        Some(code) => Some(partner(&house, code).await?),
+        Some(code) => Some(partner_with_code(&house.db, code).await?.id),
         None => None,
     };
     let belongs = match (partner, asked.organization.as_deref()) {
@@ -86,14 +82,6 @@ fn must_be_whole(asked: &Add) -> Result<Option<&str>, Misuse> {
         }
         (_, None) if of_client => fault("a client belongs to an organisation: name it with --organization"),
         (partner, _) => Ok(partner),
-    }
-}
-
-async fn partner(house: &Arc<House>, code: &str) -> Result<PartnerId, Stop> {
-    match partners::with_code(&house.db, code).await {
-        Ok(partner) => Ok(partner.id),
-        Err(StoreError::NotFound) => Err(Misuse(format!("--partner: there is no partner `{code}`")).into()),
-        Err(error) => Err(error.into()),
     }
 }
 

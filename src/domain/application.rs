@@ -8,7 +8,7 @@ mod work;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use work::Delivered;
+pub use work::{BallBack, Delivered, RefusedOwner};
 
 use super::billing::Basis;
 use super::change::Change;
@@ -17,6 +17,7 @@ use super::identity::Region;
 use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
 use super::multi_user::{ModeChoice, Tier};
 use super::refusal::Refusal;
+use super::remark::Remark;
 use super::stage::{Stage, Verb};
 use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 
@@ -181,10 +182,11 @@ impl Application {
         Ok(self.moved(Stage::InReview { reviewer }, at, Event::Taken { reviewer }))
     }
 
-    /// Gives it back to the queue.
-    pub fn release(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    /// Gives it back to the queue; the time that it lay aside, if it did, is not the partner's, so the deadline moves.
+    pub fn release(self, forward_by: DateTime<Utc>, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         self.open_for(Verb::Release)?;
-        Ok(self.moved(Stage::Received, at, Event::Released))
+        let deadlines = Deadlines { forward_by, ..self.deadlines };
+        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, Event::Released))
     }
 
     /// Hands it over to a colleague; the stage and its age stay.
@@ -214,14 +216,20 @@ impl Application {
         Ok(Change::new(Self { parameters: now.clone(), ..self }, Event::ParametersSet { was, now }))
     }
 
-    /// Forwards it to the operator; it can be undone for as long as `undo` lasts.
-    pub fn forward(self, at: DateTime<Utc>, undo: Duration) -> Result<Change<Self>, Refusal> {
+    /// Forwards it to the operator, knowing what it collides with; it can be undone for as long as `undo` lasts.
+    pub fn forward(
+        self,
+        at: DateTime<Utc>,
+        undo: Duration,
+        remarks: Vec<Remark>,
+    ) -> Result<Change<Self>, Refusal> {
         let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
         if self.parameters.enabled && self.parameters.tier.is_none() {
             return Err(Refusal::TierMissing);
         }
         let undo_until = at + undo;
-        Ok(self.moved(Stage::Forwarded { reviewer, undo_until }, at, Event::Forwarded { undo_until }))
+        let event = Event::Forwarded { undo_until, remarks };
+        Ok(self.moved(Stage::Forwarded { reviewer, undo_until }, at, event))
     }
 
     /// Takes the forwarding back, while the window lasts and the worker has not begun.

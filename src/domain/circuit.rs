@@ -77,6 +77,12 @@ impl Circuit {
     pub fn tried_until(self, until: DateTime<Utc>) -> Self {
         Self { open: self.open.map(|open| Break { probe_at: until, ..open }), ..self }
     }
+
+    /// Whether it is still as somebody left it who began to try until this instant.
+    #[must_use]
+    pub fn is_tried_until(&self, until: DateTime<Utc>) -> bool {
+        self.open.is_some_and(|open| open.probe_at.timestamp_millis() == until.timestamp_millis())
+    }
 }
 
 #[cfg(test)]

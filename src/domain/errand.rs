@@ -44,7 +44,7 @@ pub enum Errand {
         news: News,
         /// The address, as it was when the letter was owed.
         to: String,
-        /// The partner's words, as they were when the letter was owed.
+        /// The partner's words, or the operator's, as they were when the letter was owed.
         #[serde(default)]
         words: Option<String>,
     },
@@ -65,6 +65,8 @@ codes! {
         MendedForPartner = "mended_partner",
         /// To the partner: a returned application was taken back.
         WithdrawnForPartner = "withdrawn_partner",
+        /// To the partner: the operator has given it back.
+        BackForPartner = "back_partner",
         /// To the client: the application has come and waits for the partner.
         Accepted = "accepted",
         /// To the client: it must be mended.
@@ -73,6 +75,8 @@ codes! {
         Mended = "mended",
         /// To the client: the operator works on it.
         Forwarded = "forwarded",
+        /// To the client: the operator has given it back, and the partner looks at it again.
+        Back = "back",
         /// To the client: it is refused.
         Rejected = "rejected",
         /// To the client: it was taken back.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::application::{Application, ConnectionParameters};
 use super::errand::Errand;
 use super::ids::PersonId;
+use super::remark::Remark;
 use super::stage::{Reason, StageCode};
 pub use house::HouseEvent;
 
@@ -58,6 +59,9 @@ pub enum Event {
     Rejected {
         /// Why.
         reason: Reason,
+        /// What it collided with then, as far as it was known.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        remarks: Vec<Remark>,
     },
     /// It was put aside.
     Held {
@@ -88,6 +92,9 @@ pub enum Event {
     Forwarded {
         /// Until when it can be undone.
         undo_until: DateTime<Utc>,
+        /// What it collided with then, as far as it was known.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        remarks: Vec<Remark>,
     },
     /// The forwarding was undone in time.
     ForwardingUndone,
@@ -114,6 +121,12 @@ pub enum Event {
         owner: u32,
         /// Its words.
         words: String,
+        /// The partner's address, as it was then, when the partner is told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        partner_email: Option<String>,
+        /// Whether the application had left the authority already, so that nothing moved.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        late: bool,
     },
     /// The operator's clerk refused it.
     OperatorRefused {
@@ -121,6 +134,9 @@ pub enum Event {
         from: Option<StageCode>,
         /// The clerk's words.
         words: String,
+        /// The partner's address, as it was then; old entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        partner_email: Option<String>,
     },
     /// It was registered and approved; products are active.
     Approved {
@@ -146,6 +162,9 @@ pub enum Event {
         from: Option<StageCode>,
         /// Why.
         reason: String,
+        /// The partner's address, as it was then, when the partner is told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        partner_email: Option<String>,
     },
     /// A month's statement was formed or formed anew.
     StatementFormed {
@@ -238,7 +257,7 @@ impl Event {
     fn work(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
         let application = after.number;
         match self {
-            Self::Forwarded { undo_until } => vec![(Errand::Submit { application }, *undo_until)],
+            Self::Forwarded { undo_until, .. } => vec![(Errand::Submit { application }, *undo_until)],
             Self::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
                 vec![(Errand::Register { application }, at)]
             }

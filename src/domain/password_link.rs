@@ -19,6 +19,17 @@ codes! {
     }
 }
 
+/// What became of the letter that carries a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is being sent.
+    OnItsWay,
+    /// It has left.
+    Sent,
+    /// It could not be sent, and nobody tries any more.
+    GivenUp,
+}
+
 /// Whose password a link sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
@@ -43,6 +54,8 @@ pub struct PasswordLink {
     pub expires_at: Option<DateTime<Utc>>,
     /// When it was used, or lost its sense.
     pub closed_at: Option<DateTime<Utc>>,
+    /// What became of its letter.
+    pub delivery: Delivery,
 }
 
 impl PasswordLink {
@@ -67,6 +80,7 @@ mod tests {
             asked_at: asked,
             expires_at: None,
             closed_at: None,
+            delivery: Delivery::OnItsWay,
         };
         assert!(!link.is_good(asked), "its letter is not written");
         let written = PasswordLink { expires_at: Some(asked + LIFETIME), ..link };

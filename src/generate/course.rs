@@ -114,7 +114,7 @@ impl<'a> Course<'a> {
             End::Rejected => {
                 self.wait(chance.between(5 * 60, 4 * 3600));
                 let reason = self.reason(Purpose::Reject, chance)?;
-                let done = self.application.clone().reject(reason, self.at)?;
+                let done = self.application.clone().reject(reason, self.at, Vec::new())?;
                 self.keep(self.staff(reviewer), done);
             }
             End::Stuck => {
@@ -187,7 +187,7 @@ impl<'a> Course<'a> {
     fn forward(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(5 * 60, 4 * 3600));
         let undo = self.setting.settings.undo;
-        let done = self.application.clone().forward(self.at, undo)?;
+        let done = self.application.clone().forward(self.at, undo, Vec::new())?;
         self.keep(self.staff(reviewer), done);
         self.at += undo;
         let done = self.application.clone().submit(Vec::new(), Vec::new(), self.at)?;

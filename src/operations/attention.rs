@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::circuit::{self, Outage};
-use super::{Desk, Failure};
+use super::{Desk, Failure, forwarding};
 use crate::domain::application::Application;
 use crate::domain::errand::Errand;
 use crate::domain::ids::ApplicationNumber;
@@ -124,31 +124,38 @@ pub async fn resend(desk: &Desk, number: ApplicationNumber, reason: &str) -> Res
     Ok(revived)
 }
 
-/// Drops the stuck errands of an application, for a reason: what was on its way is inspected once more.
-pub async fn reset(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<(), Failure> {
+/// Drops the stuck errands of an application, for a reason: what was on its way is inspected once more, what was not
+/// stays where it is. Answers whether it went back.
+pub async fn reset(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<bool, Failure> {
     desk.may(Permission::ResetErrand).await?;
     desk.may(Permission::ViewAuthority).await?;
     drop_stuck(desk, number, reason).await
 }
 
-pub(super) async fn drop_stuck(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<(), Failure> {
+pub(super) async fn drop_stuck(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<bool, Failure> {
     let reason = words(reason)?;
+    let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
-    keep(&tx, &desk.keeper(), application.reset(reason, desk.now())?).await?;
+    let before = application.stage.code();
+    let back = forwarding::ball_back(desk, &tx, &settings, &application).await?;
+    let after = keep(&tx, &desk.keeper(), application.reset(reason, back, desk.now())?).await?;
     outbox::drop_work(&tx, number, desk.now()).await?;
     // What waits for a day is not dropped: without its errand that day would never come.
     outbox::revive(&tx, number, desk.now()).await?;
-    Ok(desk.commit(tx).await?)
+    desk.commit(tx).await?;
+    Ok(after.stage.code() != before)
 }
 
 /// The operator refuses what is at the authority, in words for the partner.
 pub async fn refuse(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<(), Failure> {
     desk.may(Permission::RefuseAtAuthority).await?;
     let reason = words(reason)?;
+    let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
-    keep(&tx, &desk.keeper(), application.refuse(reason, desk.now())?).await?;
+    let back = forwarding::ball_back(desk, &tx, &settings, &application).await?;
+    keep(&tx, &desk.keeper(), application.refuse(reason, back, desk.now())?).await?;
     outbox::drop_work(&tx, number, desk.now()).await?;
     Ok(desk.commit(tx).await?)
 }

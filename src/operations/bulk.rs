@@ -201,7 +201,7 @@ fn tried(
     let before = application.clone();
     let change = match (verb, mode) {
         (BulkVerb::Take, _) => before.take(desk.person()?, desk.now()),
-        (BulkVerb::Forward, _) => before.forward(desk.now(), chrono::Duration::zero()),
+        (BulkVerb::Forward, _) => before.forward(desk.now(), chrono::Duration::zero(), Vec::new()),
         (BulkVerb::Return, _) | (BulkVerb::Mode, None) => {
             return Ok(before.open_for(verb.verb()).map(|()| before).map_err(Obstacle::Refused));
         }

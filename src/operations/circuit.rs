@@ -43,6 +43,21 @@ pub async fn gate(desk: &Desk, lease: Duration) -> Result<Gate, Failure> {
     Ok(if gate == Gate::Everybody { gate } else { Gate::Nobody })
 }
 
+/// Whoever was the one who may ask until this instant has asked nothing, or has heard nothing of it: somebody else may
+/// be the one at once. What an answer or a silence has changed meanwhile stays.
+pub async fn give_back(desk: &Desk, until: DateTime<Utc>) -> Result<(), Failure> {
+    desk.may(Permission::RunErrand).await?;
+    if !circuits::authority(desk.db()).await?.is_tried_until(until) {
+        return Ok(());
+    }
+    let tx = desk.begin().await?;
+    let circuit = circuits::authority_to_change(&tx).await?;
+    if circuit.is_tried_until(until) {
+        circuits::write_authority(&tx, &circuit.tried_until(desk.now())).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
 /// Notes that the question of an errand goes out to an authority that cannot be asked twice; false when it must not.
 pub async fn note_asked(desk: &Desk, errand: &Kept) -> Result<bool, Failure> {
     desk.may(Permission::RunErrand).await?;

@@ -3,18 +3,37 @@
 use super::Desk;
 use crate::domain::application::Application;
 use crate::domain::billing::BilledProduct;
+use crate::domain::event::Event;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
 use crate::domain::remark::Remark;
 use crate::domain::role::Scope;
 use crate::domain::stage::StageCode;
 use crate::domain::submission::{ApplicationType, Submission};
-use crate::store::{Reach, StoreError, licences, owners, queue};
+use crate::store::audit::Entry;
+use crate::store::{Reach, StoreError, applications, licences, owners, queue};
 
 /// How many applications of one organisation are looked at.
 const SIBLINGS: u64 = 50;
 /// How many other applications of one owner are looked at.
 const ELSEWHERE: u64 = 10;
+
+/// What an application in scope collides with now, to be kept with what is decided about it.
+pub(super) async fn known(desk: &Desk, number: ApplicationNumber) -> Result<Vec<Remark>, StoreError> {
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    let content = applications::original(desk.db(), number).await?.content;
+    of(desk, &application, &content).await
+}
+
+/// What it collided with when it was decided, as its history tells.
+pub(super) fn recalled(history: &[Entry]) -> Vec<Remark> {
+    let events = history.iter().filter_map(|entry| serde_json::from_str(&entry.details).ok());
+    let mut decided = events.filter_map(|event| {
+        let (Event::Forwarded { remarks, .. } | Event::Rejected { remarks, .. }) = event else { return None };
+        Some(remarks)
+    });
+    decided.next().unwrap_or_default()
+}
 
 /// Everything that the application collides with.
 pub(super) async fn of(

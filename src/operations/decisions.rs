@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
 use super::review::{change, open_seen};
-use super::{Desk, Failure};
+use super::{Desk, Failure, conflicts};
 use crate::domain::application::Application;
 use crate::domain::calendar::WorkingDay;
 use crate::domain::ids::ApplicationNumber;
@@ -51,9 +51,10 @@ pub async fn reject(
 ) -> Result<Application, Failure> {
     desk.may(Permission::Reject).await?;
     let canned = canned(desk, Purpose::Reject, given.code).await?;
+    let known = conflicts::known(desk, number).await?;
     change(desk, number, seen, |application| {
         let reason = canned.given(&application.asked.organization_name, given.own_words)?;
-        Ok(application.reject(reason, desk.now())?)
+        Ok(application.reject(reason, desk.now(), known)?)
     })
     .await
 }

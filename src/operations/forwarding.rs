@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::{Desk, Failure, pricing};
-use crate::domain::application::{Application, Delivered};
+use super::{Desk, Failure, intake, pricing};
+use crate::domain::application::{Application, BallBack, Delivered, RefusedOwner};
 use crate::domain::certificate::Certificate;
-use crate::domain::errand::{MAX_ATTEMPTS, backoff};
+use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
+use crate::domain::event::Event;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
+use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::Stage;
 use crate::domain::submission::Owner;
 use crate::gateways::{csr, tokens};
@@ -16,8 +18,12 @@ use crate::policy::Permission;
 use crate::store::certificates::Issued;
 use crate::store::outbox::Kept;
 use crate::store::{
-    StoreError, Tx, applications, certificates, charges, keep, licences, organizations, outbox,
+    StoreError, Tx, applications, audit, certificates, charges, keep, licences, links, organizations, outbox,
+    partners,
 };
+
+/// How many of the last entries about an application are looked through for what has just happened to it.
+const LATELY: u64 = 200;
 
 /// What an errand came to, when it was not the work itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,24 +104,51 @@ pub async fn note_certificate(
 }
 
 /// Notes that the authority refused an owner's request: back to the partner, with its words. What was not asked yet
-/// is not asked any more.
+/// is not asked any more. When the application has left the authority meanwhile, the words are kept all the same.
 pub async fn note_refusal(desk: &Desk, errand: &Kept, owner: u32, words: &str) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
+    let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
-    if !matches!(application.stage, Stage::CertRequest { .. }) {
-        return moot(desk, tx, errand).await;
-    }
     let number = application.number;
-    if !outbox::done(&tx, errand.id, desk.now()).await? {
-        return Ok(Outcome::Moot);
+    if matches!(application.stage, Stage::CertRequest { .. }) {
+        if !outbox::done(&tx, errand.id, desk.now()).await? {
+            return Ok(Outcome::Moot);
+        }
+        outbox::drop_unasked(&tx, number, desk.now()).await?;
+    } else {
+        let known = is_noted(&tx, number, owner).await?;
+        if known || !awaiting(&tx, number).await?.contains(&owner) {
+            return moot(desk, tx, errand).await;
+        }
+        outbox::done_after_all(&tx, errand.id, desk.now()).await?;
     }
-    outbox::drop_unasked(&tx, number, desk.now()).await?;
     let stuck = outbox::is_stuck(&tx, number, errand.id).await?;
-    let refused = application.refused_by_authority(owner, words.to_owned(), stuck, desk.now())?;
-    keep(&tx, &desk.keeper(), refused).await?;
+    let refused = RefusedOwner { owner, words: words.to_owned(), stuck };
+    let back = ball_back(desk, &tx, &settings, &application).await?;
+    keep(&tx, &desk.keeper(), application.refused_by_authority(refused, back, desk.now())?).await?;
     desk.commit(tx).await?;
     Ok(Outcome::Done)
+}
+
+/// Whether a refusal of this owner has been noted since the requests were last handed to the authority.
+async fn is_noted(tx: &Tx, number: ApplicationNumber, owner: u32) -> Result<bool, StoreError> {
+    let entries = audit::entries(tx, &audit::application_subject(number), LATELY).await?;
+    let lately = entries.into_iter().filter_map(|entry| serde_json::from_str(&entry.details).ok());
+    let mut since = lately.take_while(|event| !matches!(event, Event::Submitted { .. }));
+    Ok(since.any(|event| matches!(event, Event::AuthorityRefused { owner: refused, .. } if refused == owner)))
+}
+
+/// What the partner gets with an application that comes back from the operator: time, as with one that was mended.
+pub(super) async fn ball_back(
+    desk: &Desk,
+    tx: &Tx,
+    settings: &BusinessSettings,
+    application: &Application,
+) -> Result<BallBack, StoreError> {
+    let partner = partners::open(tx, application.partner).await?;
+    let forward_by = intake::deadlines(desk, settings, partner.zone()).forward_by;
+    Ok(BallBack { forward_by, partner_email: partner.email })
 }
 
 /// Registers the application and approves it: licences begin, charges are written, the card is brought up to date.
@@ -126,6 +159,8 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     if !matches!(application.stage, Stage::Registering { .. }) {
         return moot(desk, tx, errand).await;
     }
+    // Locked before anything is read of it: what another approval gives it at this moment is neither charged twice nor
+    // written over.
     let organization = renewed_card(&tx, &application).await?;
     let (lines, periods) = pricing::activate(&tx, &application, &organization, desk.now()).await?;
     organizations::update_card(&tx, &organization).await?;
@@ -151,8 +186,8 @@ pub async fn note_failure(
         None => None,
     };
     let outcome = if hopeless || errand.attempts >= MAX_ATTEMPTS {
-        if let (true, Some(application)) = (outbox::bury(&tx, errand.id, words).await?, application) {
-            keep(&tx, &desk.keeper(), application.need_attention(words.to_owned(), desk.now())).await?;
+        if outbox::bury(&tx, errand.id, words).await? {
+            give_up(desk, &tx, errand, application, words).await?;
         }
         Outcome::GivenUp
     } else {
@@ -164,6 +199,23 @@ pub async fn note_failure(
     Ok(outcome)
 }
 
+/// Says where people look that an errand was given up: with its application, or with the link that its letter carries.
+async fn give_up(
+    desk: &Desk,
+    tx: &Tx,
+    errand: &Kept,
+    application: Option<Application>,
+    words: &str,
+) -> Result<(), StoreError> {
+    if let Some(application) = application {
+        keep(tx, &desk.keeper(), application.need_attention(words.to_owned(), desk.now())).await?;
+    }
+    if let Errand::PasswordLetter { link } = errand.errand {
+        links::note_given_up(tx, link, desk.now()).await?;
+    }
+    Ok(())
+}
+
 /// Settles an errand for which nothing is left to do.
 pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
@@ -173,7 +225,7 @@ pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure>
 
 /// The organisation with the card that this application gives it.
 async fn renewed_card(tx: &Tx, application: &Application) -> Result<Organization, StoreError> {
-    let known = organizations::with_id(tx, &Scope::Everything, application.organization).await?;
+    let known = organizations::with_id_to_change(tx, &Scope::Everything, application.organization).await?;
     let content = applications::original(tx, application.number).await?.content;
     let requisites = content.requisites(Some(&known.requisites)).unwrap_or_else(|| known.requisites.clone());
     Ok(Organization { requisites, ..known })

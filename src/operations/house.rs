@@ -1,7 +1,8 @@
 //! The house: what every desk works with.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::{DateTime, Duration, Utc};
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
@@ -10,6 +11,25 @@ use crate::domain::settings::BusinessSettings;
 use crate::gateways::passwords::Passwords;
 use crate::policy::Policy;
 use crate::store::{Db, StoreError, settings};
+
+/// What was last seen of the schema; it seldom changes, and whoever balances load asks often.
+#[derive(Debug, Default)]
+pub struct Schema(Mutex<Option<(DateTime<Utc>, bool)>>);
+
+/// For how long what was seen of the schema counts.
+const REMEMBERED: Duration = Duration::seconds(10);
+
+impl Schema {
+    async fn is_current(&self, db: &Db, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let seen = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, current)) = seen.filter(|(at, _)| (now - *at).abs() < REMEMBERED) {
+            return Ok(current);
+        }
+        let current = db.is_current().await?;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, current));
+        Ok(current)
+    }
+}
 
 /// What every desk works with: the database, the policy, the clock.
 #[derive(Debug)]
@@ -24,14 +44,17 @@ pub struct House {
     pub passwords: Passwords,
     /// Working days.
     pub calendar: WorkCalendar,
+    /// Whether the schema is this program's.
+    pub schema: Schema,
     /// Rung when something was owed, so that a worker in the same process need not wait.
     pub owed: Arc<Notify>,
 }
 
 impl House {
-    /// Whether the house can work: its database answers.
-    pub async fn ready(&self) -> Result<(), StoreError> {
-        self.db.answers().await
+    /// Whether the house can work: its database answers, and its schema is this program's.
+    pub async fn ready(&self) -> Result<bool, StoreError> {
+        self.db.answers().await?;
+        self.schema.is_current(&self.db, self.clock.now()).await
     }
 
     /// The business settings that hold today.

@@ -123,7 +123,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         sent_login: logins::open(db, application.sent_login).await?.login,
         bound_login: logins::open(db, application.bound_login).await?.login,
         differences: if served { differs() } else { Vec::new() },
-        remarks: all_remarks(desk, &application, &original, &requests).await?,
+        remarks: all_remarks(desk, (&application, &original), &requests, &history).await?,
         certificates: certificates::of_application(db, number).await?,
         prices,
         charges,
@@ -219,16 +219,18 @@ fn requests(original: &Original) -> HashMap<usize, CertificateRequest> {
 
 async fn all_remarks(
     desk: &Desk,
-    application: &Application,
-    original: &Original,
+    (application, original): (&Application, &Original),
     requests: &HashMap<usize, CertificateRequest>,
+    history: &[Entry],
 ) -> Result<Vec<Remark>, Failure> {
     let parameters = (application.parameters.enabled, application.parameters.tier);
     let mut by_owner: Vec<(usize, &CertificateRequest)> =
         requests.iter().map(|(place, request)| (*place, request)).collect();
     by_owner.sort_by_key(|(place, _)| *place);
     let mut found = remarks(&original.content, parameters, &by_owner);
-    if !is_over(application) {
+    if is_over(application) {
+        found.extend(conflicts::recalled(history));
+    } else {
         found.extend(conflicts::of(desk, application, &original.content).await?);
     }
     Ok(found)

@@ -6,6 +6,7 @@ use super::forwarding::Outcome;
 use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::application::Application;
+use crate::domain::errand::Errand;
 use crate::domain::ids::{LinkId, PartnerId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
@@ -110,6 +111,9 @@ pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Resul
     let tx = desk.begin().await?;
     letters::keep(&tx, letter).await?;
     outbox::done(&tx, errand.id, desk.now()).await?;
+    if let Errand::PasswordLetter { link } = errand.errand {
+        links::note_sent(&tx, link, desk.now()).await?;
+    }
     desk.commit(tx).await?;
     Ok(Outcome::Done)
 }

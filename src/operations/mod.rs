@@ -42,4 +42,4 @@ pub mod waiting;
 
 pub use desk::{Desk, Who};
 pub use failure::{Clash, Failure};
-pub use house::House;
+pub use house::{House, Schema};

@@ -124,6 +124,7 @@ pub async fn enrol(
         return Err(Failure::Invalid(faults));
     };
     let tx = desk.begin().await?;
+    audit::queue_up(&tx).await?;
     match keep(&tx, &desk.keeper(), Partner::enrol(code.clone(), card, contract)).await {
         Err(StoreError::Duplicate(_)) => {
             return Err(Failure::Invalid(vec![("code", "Партнер с таким кодом уже есть".to_owned())]));
@@ -140,6 +141,7 @@ pub async fn change_card(desk: &Desk, code: &str, seen: &str, card: TypedCard<'_
     let mut faults = FieldFaults::new();
     let card = PartnerCard::read(card, &mut faults);
     let tx = desk.begin().await?;
+    audit::queue_up(&tx).await?;
     let (partner, _) = contracts::open_to_change(&tx, code).await?;
     let Some(card) = card else { return Err(Failure::Invalid(faults)) };
     if mark(&partner) != seen {
@@ -158,10 +160,11 @@ pub async fn conclude(desk: &Desk, code: &str, contract: TypedContract<'_>) -> R
     let mut faults = FieldFaults::new();
     let contract = Contract::read(contract, today, &mut faults);
     let tx = desk.begin().await?;
+    audit::queue_up(&tx).await?;
     let (partner, others) = contracts::open_to_change(&tx, code).await?;
     let Some(contract) = contract else { return Err(Failure::Invalid(faults)) };
     let concluded = contract.conclude((partner.id, code), &others, today).map_err(Failure::Invalid)?;
-    keep(&tx, &desk.keeper(), concluded).await?;
+    keep(&tx, &desk.keeper(), concluded).await.map_err(meanwhile)?;
     Ok(desk.commit(tx).await?)
 }
 
@@ -176,13 +179,14 @@ pub async fn plan_discount(
     desk.may(Permission::ManageContract).await?;
     let today = moscow_day(desk.now());
     let tx = desk.begin().await?;
+    audit::queue_up(&tx).await?;
     let (_, contracts) = contracts::open_to_change(&tx, code).await?;
     let contract = contracts.into_iter().find(|one| one.number == contract).ok_or(Failure::NotFound)?;
     let Some(product) = BilledProduct::from_code(product) else {
         return Err(Failure::Invalid(vec![("product", "Выберите продукт".to_owned())]));
     };
     let planned = contract.plan_discount(code, product, (percent, from), today).map_err(Failure::Invalid)?;
-    keep(&tx, &desk.keeper(), planned).await?;
+    keep(&tx, &desk.keeper(), planned).await.map_err(meanwhile)?;
     Ok(desk.commit(tx).await?)
 }
 
@@ -210,6 +214,11 @@ async fn is_administered(reach: &impl Reach, partner: PartnerId) -> Result<bool,
     let everybody = colleagues::all(reach, Some(partner)).await?;
     let keeps = |colleague: &Colleague| colleague.roles().contains(&Role::PartnerAdmin);
     Ok(everybody.iter().any(|listed| keeps(&listed.colleague) && !listed.colleague.account.disabled))
+}
+
+/// What another has written meanwhile is no failure of ours.
+fn meanwhile(error: StoreError) -> Failure {
+    if matches!(error, StoreError::Duplicate(_)) { Refusal::CardChanged.into() } else { error.into() }
 }
 
 /// The mark of a card: another one when anything on it is another.

@@ -10,7 +10,7 @@ use crate::domain::price::{
 };
 use crate::domain::refusal::Refusal;
 use crate::policy::Permission;
-use crate::store::{keep, price_list};
+use crate::store::{StoreError, audit, keep, price_list};
 
 /// The terms of sale.
 #[derive(Debug)]
@@ -75,6 +75,7 @@ pub async fn publish(
     desk.may(Permission::ManagePrices).await?;
     let from = first_day(desk, from)?;
     let tx = desk.begin().await?;
+    audit::queue_up(&tx).await?;
     let list = price_list::whole(&tx).await?;
     let preview = compared(&list, from, rows);
     if preview.seen != seen {
@@ -83,19 +84,25 @@ pub async fn publish(
     let changed = preview.differences.iter().filter(|difference| difference.is_one()).count();
     let rows = preview.differences.into_iter().map(|difference| difference.row).collect();
     if let Some(version) = list.plan(from, rows) {
-        keep(&tx, &desk.keeper(), version).await?;
+        keep(&tx, &desk.keeper(), version).await.map_err(meanwhile)?;
     }
     desk.commit(tx).await?;
     Ok((from, changed))
+}
+
+/// What another has written meanwhile is no failure of ours.
+fn meanwhile(error: StoreError) -> Failure {
+    if matches!(error, StoreError::Duplicate(_)) { Refusal::PricesChanged.into() } else { error.into() }
 }
 
 /// Adds a promotion from a day on.
 pub async fn add_promotion(desk: &Desk, typed: TypedPromotion<'_>) -> Result<(), Failure> {
     desk.may(Permission::ManagePrices).await?;
     let tx = desk.begin().await?;
+    audit::queue_up(&tx).await?;
     let others = price_list::promotions(&tx).await?;
     let added = PromotionPlan::add(typed, &others, moscow_day(desk.now())).map_err(Failure::Invalid)?;
-    keep(&tx, &desk.keeper(), added).await?;
+    keep(&tx, &desk.keeper(), added).await.map_err(meanwhile)?;
     Ok(desk.commit(tx).await?)
 }
 
@@ -103,10 +110,11 @@ pub async fn add_promotion(desk: &Desk, typed: TypedPromotion<'_>) -> Result<(),
 pub async fn end_promotion(desk: &Desk, code: &str, from: NaiveDate, to: &str) -> Result<(), Failure> {
     desk.may(Permission::ManagePrices).await?;
     let tx = desk.begin().await?;
+    audit::queue_up(&tx).await?;
     let found = price_list::promotions(&tx).await?;
     let found = found.into_iter().find(|one| one.value.code == code && one.from == from);
     let promotion = found.ok_or(Failure::NotFound)?;
     let ended = PromotionPlan::end(promotion, to, moscow_day(desk.now())).map_err(Failure::Invalid)?;
-    keep(&tx, &desk.keeper(), ended).await?;
+    keep(&tx, &desk.keeper(), ended).await.map_err(meanwhile)?;
     Ok(desk.commit(tx).await?)
 }

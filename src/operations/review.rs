@@ -1,11 +1,11 @@
 //! Review: an employee takes an application, corrects its connection parameters, and forwards it.
 
-use super::{Clash, Desk, Failure, pricing};
+use super::{Clash, Desk, Failure, conflicts, decisions, pricing};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::policy::Permission;
-use crate::store::{StoreError, Tx, accounts, applications, audit, keep};
+use crate::store::{StoreError, Tx, accounts, applications, audit, keep, partners};
 
 /// Takes an application for inspection.
 pub async fn take(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
@@ -17,7 +17,14 @@ pub async fn take(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<A
 /// Gives an application back to the queue.
 pub async fn release(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Release).await?;
-    change(desk, number, seen, |application| Ok(application.release(desk.now())?)).await
+    let settings = desk.house().settings().await?;
+    let tx = desk.begin().await?;
+    let application = open_seen(desk, &tx, number, seen).await?;
+    let zone = partners::open(&tx, application.partner).await?.zone();
+    let forward_by = decisions::moved_deadline(desk, &application, &settings, zone);
+    let kept = keep(&tx, &desk.keeper(), application.release(forward_by, desk.now())?).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
 }
 
 /// Hands an application over to a colleague of the same partner.
@@ -57,9 +64,11 @@ pub async fn set_parameters(
 pub async fn forward(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Forward).await?;
     let undo = desk.house().settings().await?.undo;
+    // Read before the transaction: while it lasts, no other connection is asked for.
+    let known = conflicts::known(desk, number).await?;
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
-    let change = application.forward(desk.now(), undo)?;
+    let change = application.forward(desk.now(), undo, known)?;
     pricing::must_be_priced(&tx, change.after(), desk.now()).await?;
     let kept = keep(&tx, &desk.keeper(), change).await?;
     desk.commit(tx).await?;

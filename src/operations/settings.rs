@@ -7,7 +7,7 @@ use crate::domain::dated::read_day;
 use crate::domain::month::moscow_day;
 use crate::domain::settings::{Setting, SettingsBook};
 use crate::policy::Permission;
-use crate::store::{accounts, keep, settings};
+use crate::store::{accounts, audit, keep, settings};
 
 /// Every setting with its history.
 #[derive(Debug)]
@@ -35,6 +35,7 @@ pub async fn plan(desk: &Desk, setting: Setting, value: &str, from: &str) -> Res
     desk.may(Permission::ManageSettings).await?;
     let today = moscow_day(desk.now());
     let tx = desk.begin().await?;
+    audit::queue_up(&tx).await?;
     let book = settings::book(&tx).await?;
     let planned = book.plan(setting, value, read_day(from), today).map_err(Failure::Invalid)?;
     keep(&tx, &desk.keeper(), planned).await?;

@@ -235,6 +235,14 @@ fn happened(application: &Application, entry: &Entry, zone: Zone) -> Option<Time
 const BY_AUTHORITY: &str = "Удостоверяющий центр отказал, заявление снова у обслуживающей организации";
 const BY_OPERATOR: &str = "Оператор отказал, заявление снова у обслуживающей организации";
 
+fn by_authority(late: bool) -> &'static str {
+    if late {
+        "Удостоверяющий центр отказал и по другому владельцу"
+    } else {
+        BY_AUTHORITY
+    }
+}
+
 fn told(application: &Application, event: &Event) -> Option<(String, Option<String>, Tone)> {
     let plain = |text: &str, tone: Tone| Some((text.to_owned(), None, tone));
     let because = |text: &str, words: &str| Some((text.to_owned(), Some(words.to_owned()), Tone::Bad));
@@ -244,7 +252,7 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         Event::Returned { reason, .. } => {
             because("Обслуживающая организация вернула заявление на доработку", &reason.text)
         }
-        Event::Rejected { reason } => because("Заявление отклонено", &reason.text),
+        Event::Rejected { reason, .. } => because("Заявление отклонено", &reason.text),
         Event::Mended { .. } => plain("Вы исправили заявление", Tone::New),
         Event::Withdrawn { .. } => plain("Вы отозвали заявление", Tone::Quiet),
         Event::Expired => plain("Заявление не исправили в срок, оно снято", Tone::Bad),
@@ -260,9 +268,11 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
             let serial = Some(format!("Серийный номер {serial}"));
             Some(("Выпущен сертификат".to_owned(), serial, Tone::Good))
         }
-        Event::AuthorityRefused { words, .. } => because(BY_AUTHORITY, words),
+        Event::AuthorityRefused { words, late, .. } => because(by_authority(*late), words),
         Event::OperatorRefused { words, .. } => because(BY_OPERATOR, words),
-        Event::Reset { .. } => plain("Заявление снова у обслуживающей организации", Tone::Work),
+        Event::Reset { from: Some(_), .. } => {
+            plain("Заявление снова у обслуживающей организации", Tone::Work)
+        }
         Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
         Event::Completed => plain("Настройка завершена", Tone::Good),
         Event::Released
@@ -272,6 +282,7 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         | Event::Woken
         | Event::NeedsAttention { .. }
         | Event::Resent { .. }
+        | Event::Reset { from: None, .. }
         | Event::StatementFormed { .. }
         | Event::StatementPublished
         | Event::StatementAgreed { .. }

@@ -15,26 +15,31 @@ use crate::domain::password_link::Occasion;
 use crate::domain::stage::Stage;
 use crate::operations::letters::{LetterMatter, LinkMatter};
 
-/// The sender of our letters.
-pub const SENDER: &str = "Регистратор <registrar@localhost>";
+/// The sender of our letters: the address with our name, unless it has a name of its own.
+#[must_use]
+pub fn sender(address: &str) -> String {
+    if address.contains('<') { address.to_owned() } else { format!("Регистратор <{address}>") }
+}
 
-/// The letter that tells this news; `reason` is what the partner wrote when it was owed.
+/// The letter that tells this news; `reason` is what the partner or the operator wrote when it was owed.
 #[must_use]
 pub fn letter(news: News, reason: Option<&str>, matter: &LetterMatter, public_url: &str) -> Letter {
     let client = |happened, next: String| client_news(matter, reason, (happened, next), public_url).letter();
-    let partner = |happened, next| partner_news(matter, happened, next, public_url).letter();
+    let partner = |happened, next| partner_news(matter, reason, (happened, next), public_url).letter();
     match news {
         News::NewApplication => new_application(matter, public_url).letter(),
         News::MendedForPartner => {
             partner("исправлено клиентом", "Оно снова на проверке у того, кто его вернул.")
         }
         News::WithdrawnForPartner => partner("отозвано клиентом", "Делать ничего не нужно."),
+        News::BackForPartner => partner("вернулось от оператора", BACK),
         News::Accepted => client("получено", accepted(matter)),
         News::Returned => client("возвращено на доработку", returned(matter)),
         News::Mended => {
             client("получено с исправлениями", "Обслуживающая организация проверит его снова.".to_owned())
         }
         News::Forwarded => client("передано оператору", FORWARDED.to_owned()),
+        News::Back => client("снова на проверке", BACK_FOR_CLIENT.to_owned()),
         News::Rejected => client("отклонено", "При необходимости отправьте новое заявление.".to_owned()),
         News::Approved => approved(matter, public_url).letter(),
         News::Withdrawn => {
@@ -48,6 +53,10 @@ pub fn letter(news: News, reason: Option<&str>, matter: &LetterMatter, public_ur
 
 const FORWARDED: &str =
     "Обслуживающая организация проверила его. Теперь работает оператор, от вас ничего не нужно.";
+
+const BACK: &str = "Оно снова на проверке у того, кто его отправил. Полученные сертификаты остались.";
+const BACK_FOR_CLIENT: &str =
+    "Оператор вернул его обслуживающей организации, она проверит его снова. От вас пока ничего не нужно.";
 
 /// That nothing moves until the partner acts, and whom to call.
 fn accepted(matter: &LetterMatter) -> String {
@@ -96,12 +105,18 @@ fn client_news(
     }
 }
 
-fn partner_news(matter: &LetterMatter, happened: &'static str, next: &str, public_url: &str) -> PartnerNews {
+fn partner_news(
+    matter: &LetterMatter,
+    reason: Option<&str>,
+    (happened, next): (&'static str, &str),
+    public_url: &str,
+) -> PartnerNews {
     let number = matter.application.number.to_string();
     PartnerNews {
         organization: matter.application.asked.organization_name.clone(),
         inn: matter.application.asked.inn.clone(),
         happened,
+        reason: reason.map(ToOwned::to_owned),
         next: next.to_owned(),
         link: link(public_url, &paths::application(&number)),
         number,

@@ -11,6 +11,7 @@ use super::words;
 use crate::domain::its_login::{ItsLogin, LoginState};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
+use crate::domain::password_link::Delivery;
 use crate::operations::Desk;
 use crate::operations::its_logins::{LoginCard, LoginList, TypedLogin};
 use crate::store::counting::MOST;
@@ -162,10 +163,14 @@ fn facts(card: &LoginCard, desk: &Desk, zone: Zone) -> Vec<Fact> {
         facts.push(Fact::new("Заблокирован", zone.moment(since).text()));
     }
     if let Some(link) = card.link.as_ref().filter(|link| link.closed_at.is_none()) {
-        let value = match link.expires_at {
-            None => "письмо отправляется".to_owned(),
-            Some(until) if link.is_good(desk.now()) => format!("действует до {}", zone.moment(until).text()),
-            Some(_) => "больше не действует".to_owned(),
+        let until = link.expires_at.filter(|_| link.is_good(desk.now()));
+        let value = match (link.delivery, until) {
+            (Delivery::OnItsWay, _) => "письмо отправляется".to_owned(),
+            (Delivery::GivenUp, _) => {
+                "письмо не ушло: проверьте e-mail и отправьте ссылку еще раз".to_owned()
+            }
+            (Delivery::Sent, Some(until)) => format!("действует до {}", zone.moment(until).text()),
+            (Delivery::Sent, None) => "больше не действует".to_owned(),
         };
         facts.push(Fact::new("Ссылка для пароля", value));
     }

@@ -4,7 +4,6 @@ use templates::components::Pager;
 use templates::format::Zone;
 use templates::pages::{MailLetterPage, MailPage, MailRow};
 
-use super::letters::SENDER;
 use crate::store::letters::SentLetter;
 
 /// The letters, newest first.
@@ -26,9 +25,9 @@ pub fn list(letters: &[SentLetter], total: u64, zone: Zone) -> MailPage {
 
 /// One letter.
 #[must_use]
-pub fn letter(letter: SentLetter, zone: Zone) -> MailLetterPage {
+pub fn letter(letter: SentLetter, sender: &str, zone: Zone) -> MailLetterPage {
     MailLetterPage {
-        from: SENDER.to_owned(),
+        from: sender.to_owned(),
         to: letter.recipient,
         subject: letter.subject,
         at: zone.moment(letter.sent_at),

@@ -1,5 +1,8 @@
 //! The settlement as a file: the lines of statements in the columns that partners' programs rely on.
 
+use templates::components::Link;
+use templates::pages::ReplacedPage;
+
 use super::exports::{self, ExportLine, TotalRow, XlsxFault};
 use super::words;
 use crate::domain::charge::Charge;
@@ -144,6 +147,30 @@ fn export_line(line: Charge, state: StatementState) -> ExportLine {
         total: sums.total,
         status: words::line_state(line.state, state).to_owned(),
         comment: line.comment,
+    }
+}
+
+/// How many of the replacements a page lists.
+const LISTED: usize = 50;
+
+/// What a file cannot hold, before it leaves; `here` is its address, `whole` those of the files that hold everything.
+#[must_use]
+pub fn replaced(
+    file: &SettlementFile,
+    back: Vec<Link>,
+    here: &str,
+    whole: &[(Format, String)],
+) -> ReplacedPage {
+    ReplacedPage {
+        back,
+        file: file.name.clone(),
+        rows: file.replaced.iter().take(LISTED).cloned().collect(),
+        total: u64::try_from(file.replaced.len()).unwrap_or(u64::MAX),
+        sure: here.to_owned(),
+        others: whole
+            .iter()
+            .map(|(format, href)| Link { label: format.label().to_owned(), href: href.clone() })
+            .collect(),
     }
 }
 

@@ -171,6 +171,12 @@ pub(super) fn next_entry(head: audit_head::Model, keeper: &Keeper, note: Note<'_
     audit_entry::Model { hash: digest(&entry), ..entry }
 }
 
+/// Whoever decides about the terms of the office does so one after another: what is read from here on stays as it is
+/// until the transaction ends.
+pub async fn queue_up(tx: &Tx) -> Result<(), StoreError> {
+    take_head(tx, OPERATOR_CHAIN).await.map(drop)
+}
+
 /// Takes the head of a chain for this transaction: whoever writes to the chain next waits for us.
 pub(super) async fn take_head(tx: &Tx, chain: PartnerId) -> Result<audit_head::Model, StoreError> {
     let first =

@@ -11,7 +11,7 @@ use super::tables::password_link::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx, outbox};
 use crate::domain::errand::Errand;
 use crate::domain::ids::{ItsLoginId, LinkId, PartnerId, PersonId};
-use crate::domain::password_link::{Holder, Occasion, PasswordLink};
+use crate::domain::password_link::{Delivery, Holder, Occasion, PasswordLink};
 
 /// Owes somebody a link. An invitation takes the place of an earlier one; whoever merely asks closes no other link.
 pub async fn ask(
@@ -56,6 +56,20 @@ pub async fn write(tx: &Tx, id: LinkId, digest: &str, until: DateTime<Utc>) -> R
         ..Default::default()
     };
     Entity::update_many().set(written).filter(Column::Id.eq(id.0)).exec(&tx.on()).await?;
+    Ok(())
+}
+
+/// Notes that the letter of a link has left.
+pub async fn note_sent(tx: &Tx, id: LinkId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let sent = ActiveModel { sent_at: Set(Some(at)), failed_at: Set(None), ..Default::default() };
+    Entity::update_many().set(sent).filter(Column::Id.eq(id.0)).exec(&tx.on()).await?;
+    Ok(())
+}
+
+/// Notes that nobody tries to send the letter of a link any more.
+pub async fn note_given_up(tx: &Tx, id: LinkId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let failed = ActiveModel { failed_at: Set(Some(at)), ..Default::default() };
+    Entity::update_many().set(failed).filter(Column::Id.eq(id.0)).exec(&tx.on()).await?;
     Ok(())
 }
 
@@ -105,5 +119,10 @@ fn read(row: &Model) -> Result<PasswordLink, StoreError> {
         asked_at: row.asked_at,
         expires_at: row.expires_at,
         closed_at: row.closed_at,
+        delivery: match (row.sent_at, row.failed_at) {
+            (Some(_), _) => Delivery::Sent,
+            (None, Some(_)) => Delivery::GivenUp,
+            (None, None) => Delivery::OnItsWay,
+        },
     })
 }

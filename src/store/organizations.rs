@@ -67,6 +67,16 @@ pub async fn with_id(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
+/// The same for changing it: whoever approves another application of it waits until our transaction ends.
+pub async fn with_id_to_change(
+    tx: &Tx,
+    scope: &Scope,
+    id: OrganizationId,
+) -> Result<Organization, StoreError> {
+    let row = Entity::find_by_id(id.0).filter(within(scope)).lock_exclusive().one(&tx.on()).await?;
+    read(row.ok_or(StoreError::NotFound)?)
+}
+
 /// The organisations that are bound to these ITS logins, which were opened in scope.
 pub async fn bound_to(reach: &impl Reach, logins: &[ItsLoginId]) -> Result<Vec<Organization>, StoreError> {
     let rows = Entity::find()

@@ -55,6 +55,16 @@ pub async fn counts(
     tabs.iter().map(count).collect()
 }
 
+/// The numbers of all that a tab lists with this filter.
+pub(super) async fn numbers(
+    reach: &impl Reach,
+    scope: &Scope,
+    asked: &Asked<'_>,
+) -> Result<Vec<i64>, StoreError> {
+    let query = Entity::find().select_only().column(Column::Number).filter(condition(scope, asked));
+    Ok(query.order_by_desc(Column::Number).into_tuple().all(&reach.on()).await?)
+}
+
 /// The applications of an organisation, newest first.
 pub async fn of_organization(
     reach: &impl Reach,

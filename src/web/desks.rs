@@ -147,10 +147,14 @@ pub(super) async fn live() -> &'static str {
     "ok"
 }
 
-/// The process can answer: its database does.
+/// The process can answer: its database does, and has the schema of this program.
 pub(super) async fn ready(State(office): State<Office>) -> Response {
     match office.house().ready().await {
-        Ok(()) => "ok".into_response(),
+        Ok(true) => "ok".into_response(),
+        Ok(false) => {
+            tracing::warn!("not ready: the schema is not this program's");
+            (StatusCode::SERVICE_UNAVAILABLE, "the schema is not this program's").into_response()
+        }
         Err(error) => {
             tracing::warn!(%error, "not ready");
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()

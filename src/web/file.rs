@@ -2,25 +2,65 @@
 
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
+use templates::components::Link;
 
-use super::trouble::Trouble;
+use super::reader::Reader;
+use super::trouble::{Answer, Trouble};
 use crate::domain::charge::Charge;
 use crate::domain::month::Month;
 use crate::operations::settlement::StatementRow;
+use crate::present::frame::Place;
 use crate::present::settlement_file::{self, Format, SettlementFile};
 
 /// How many characters had to be replaced in the file.
 const REPLACED: HeaderName = HeaderName::from_static("x-replaced");
 
-/// The settlement as a file; it is written beside the requests, since a large workbook takes its time.
+/// What is asked of an export beside its format: of which partner only, and whether replacements are known.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    pub(super) partner: Option<String>,
+    sure: String,
+}
+
+/// Where an export stands: in which frame, below which pages, under which address in each format.
+pub(super) struct Shelf<'a> {
+    pub(super) place: Place,
+    pub(super) back: Vec<Link>,
+    pub(super) address: &'a (dyn Fn(Format) -> String + Sync),
+}
+
+/// The settlement as a file; what it cannot hold is told before.
 pub(super) async fn settlement(
+    reader: &Reader,
+    (format, month): (Format, Month),
+    statements: Vec<(StatementRow, Vec<Charge>)>,
+    (asked, shelf): (&Asked, Shelf<'_>),
+) -> Answer {
+    let file = written(format, month, statements).await?;
+    if file.replaced.is_empty() || !asked.sure.is_empty() {
+        return Ok(answer(file));
+    }
+    let Shelf { place, back, address } = shelf;
+    let with = |address: String, name, value| {
+        let sign = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{sign}{name}={value}")
+    };
+    let whole = [Format::Csv, Format::Xlsx].map(|format| (format, address(format)));
+    let page = settlement_file::replaced(&file, back, &with(address(format), "sure", "1"), &whole);
+    reader.page(&page, place).await
+}
+
+/// It is written beside the requests, since a large workbook takes its time.
+async fn written(
     format: Format,
     month: Month,
     statements: Vec<(StatementRow, Vec<Charge>)>,
-) -> Result<Response, Trouble> {
+) -> Result<SettlementFile, Trouble> {
     let writing = tokio::task::spawn_blocking(move || settlement_file::write(format, month, statements));
     let written = writing.await.map_err(|error| Trouble::Broken(error.to_string()))?;
-    Ok(answer(written.map_err(|error| Trouble::Broken(error.to_string()))?))
+    written.map_err(|error| Trouble::Broken(error.to_string()))
 }
 
 fn answer(file: SettlementFile) -> Response {

@@ -24,5 +24,5 @@ async fn list(reader: Reader) -> Answer {
 /// One letter.
 async fn letter(reader: Reader, Path(id): Path<String>) -> Answer {
     let letter = letters::open(&reader.desk, &id).await?;
-    reader.page(&present::letter(letter, reader.zone), Place::Mail).await
+    reader.page(&present::letter(letter, &reader.office.settings().sender, reader.zone), Place::Mail).await
 }

@@ -31,6 +31,8 @@ pub struct DoorSettings {
     pub proxies: Vec<IpAddr>,
     /// Whether certificates come from the training authority; every page then says so.
     pub training_authority: bool,
+    /// Whom letters name as their sender.
+    pub sender: String,
 }
 
 impl DoorSettings {

@@ -16,7 +16,7 @@ use crate::present::frame::Place;
 use crate::present::operator::ReturnedReason;
 use crate::present::organizations::Asked;
 use crate::present::support::{self as present, Typed};
-use crate::present::words::issuance::WAS_RESET;
+use crate::present::words::issuance::was_reset;
 
 /// The routes of the support line.
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -69,7 +69,7 @@ async fn reset(Path((code, number)): Path<(String, ApplicationNumber)>, form: Fo
     let Form { reader, input: Why { reason } } = form;
     let here = paths::support_organization(&code);
     match support::reset(&reader.desk, &code, number, &reason).await {
-        Ok(()) => Ok(reader.go(&here, WAS_RESET)),
+        Ok(moved) => Ok(reader.go(&here, was_reset(moved))),
         Err(Failure::Invalid(faults)) => {
             let action = paths::support_reset(&code, &number.to_string());
             let reset = Some(ReturnedReason { action, written: reason, faults });

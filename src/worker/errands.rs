@@ -77,7 +77,11 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept, owner: u32) -> Re
             forwarding::note_refusal(desk, errand, owner, &words).await
         }
         Err(CaFault::Unreachable { words }) => circuit::note_unreachable(desk, errand, &words).await,
-        Err(CaFault::Foreign { words }) => forwarding::note_failure(desk, errand, &words, true).await,
+        Err(CaFault::Foreign { words }) => {
+            // It answered, whatever it answered.
+            circuit::note_answer(desk).await?;
+            forwarding::note_failure(desk, errand, &words, true).await
+        }
         Err(CaFault::AnswerLost { words }) => {
             circuit::note_silence(desk).await?;
             // Whoever cannot be asked again under our id might issue a second certificate: a person decides.

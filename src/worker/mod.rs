@@ -93,7 +93,7 @@ impl Worker {
 
     /// Takes what is due and runs it, each errand by itself; answers how many there were.
     pub async fn round(&self) -> Result<usize, Failure> {
-        let due = self.claim().await?;
+        let (due, probe) = self.claim().await?;
         let count = due.len();
         let mut running = tokio::task::JoinSet::new();
         for errand in due {
@@ -105,21 +105,26 @@ impl Worker {
                 tracing::error!(%error, "an errand panicked; it comes back when its lease is over");
             }
         }
+        if let Some(until) = probe {
+            circuit::give_back(&Desk::of_worker(&self.house, "worker-round".to_owned()), until).await?;
+        }
         Ok(count)
     }
 
     /// While the authority is silent nobody asks it, but one now and then; everything else goes on.
-    async fn claim(&self) -> Result<Vec<Kept>, Failure> {
+    /// Answers also until when we are that one, if we are.
+    async fn claim(&self) -> Result<(Vec<Kept>, Option<DateTime<Utc>>), Failure> {
         let (db, now) = (&self.house.db, self.house.clock.now());
-        let gate = circuit::gate(&Desk::of_worker(&self.house, "worker-round".to_owned()), LEASE).await?;
+        let desk = Desk::of_worker(&self.house, "worker-round".to_owned());
+        let gate = circuit::gate(&desk, LEASE).await?;
         let question = match gate {
-            Gate::Everybody => return Ok(outbox::claim(db, now, LEASE, BATCH).await?),
+            Gate::Everybody => return Ok((outbox::claim(db, now, LEASE, BATCH).await?, None)),
             Gate::One => outbox::claim_question(db, now, LEASE).await?,
             Gate::Nobody => None,
         };
         let mut due = outbox::claim_others(db, now, LEASE, BATCH).await?;
         due.extend(question);
-        Ok(due)
+        Ok((due, (gate == Gate::One).then(|| desk.now() + LEASE)))
     }
 
     async fn run(&self, errand: Kept) {

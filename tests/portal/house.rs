@@ -6,3 +6,4 @@ mod password;
 mod people;
 mod profile;
 mod signing_in;
+mod undelivered;

@@ -6,6 +6,7 @@ mod access;
 mod api;
 mod cabinet;
 mod colleagues;
+mod console;
 mod decisions;
 mod documentation;
 mod generate;

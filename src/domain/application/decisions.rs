@@ -6,6 +6,7 @@ use super::{Application, Asked, ConnectionParameters};
 use crate::domain::change::Change;
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
+use crate::domain::remark::Remark;
 use crate::domain::stage::{Reason, Stage, Verb};
 
 /// An application lies aside: a mark, not a stage.
@@ -47,11 +48,16 @@ impl Application {
         Ok(self.moved(stage, at, Event::Returned { reason, expires_at }))
     }
 
-    /// Refuses it for good.
-    pub fn reject(self, reason: Reason, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    /// Refuses it for good, knowing what it collides with.
+    pub fn reject(
+        self,
+        reason: Reason,
+        at: DateTime<Utc>,
+        remarks: Vec<Remark>,
+    ) -> Result<Change<Self>, Refusal> {
         let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Reject)) };
         let stage = Stage::Rejected { reviewer: Some(reviewer), reason: reason.clone() };
-        Ok(self.moved(stage, at, Event::Rejected { reason }))
+        Ok(self.moved(stage, at, Event::Rejected { reason, remarks }))
     }
 
     /// Puts it aside until an instant, or until another one than before; the stage and its age stay.

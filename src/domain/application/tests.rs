@@ -5,6 +5,7 @@ mod work;
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest::sample::select;
+use work::{back, refused};
 
 use super::*;
 use crate::domain::stage::{Ball, Reason, StageCode};
@@ -100,12 +101,12 @@ fn in_stage(code: StageCode) -> Application {
 fn do_verb(application: Application, verb: Verb, at: DateTime<Utc>) -> Result<Change<Application>, Refusal> {
     match verb {
         Verb::Take => application.take(STAFF, at),
-        Verb::Release => application.release(at),
+        Verb::Release => application.release(noon(), at),
         Verb::HandOver => application.hand_over(COLLEAGUE),
         Verb::SetParameters => application.set_parameters(parameters(true, Some(Tier::TenPlus))),
-        Verb::Forward => application.forward(at, UNDO),
+        Verb::Forward => application.forward(at, UNDO, vec![]),
         Verb::Return => application.return_to_client(why(), at, at + TimeDelta::days(30)),
-        Verb::Reject => application.reject(why(), at),
+        Verb::Reject => application.reject(why(), at, vec![]),
         Verb::Hold => application.hold("Ждем документы".to_owned(), at, at + TimeDelta::days(2)),
         Verb::Wake => application.wake(at + TimeDelta::days(3)),
         Verb::Mend => application.mend(mended(), at),
@@ -132,12 +133,12 @@ fn do_work(application: Application, work: Work, at: DateTime<Utc>) -> Result<Ch
     match work {
         Work::Submit => application.submit(vec![0], vec![], at),
         Work::NoteCertificate => application.note_certificate(delivered(), at),
-        Work::NoteRefusal => application.refused_by_authority(0, "Нет доверенности".to_owned(), false, at),
+        Work::NoteRefusal => application.refused_by_authority(refused(0), back(), at),
         Work::Approve => application.approve("buh@romashka.example".to_owned(), at),
         Work::GiveUp => Ok(application.need_attention("Недоступен".to_owned(), at)),
         Work::Resend => Ok(application.resend("Связь восстановлена".to_owned())),
-        Work::Refuse => application.refuse("Нет доверенности".to_owned(), at),
-        Work::Reset => application.reset("Отправили по ошибке".to_owned(), at),
+        Work::Refuse => application.refuse("Нет доверенности".to_owned(), back(), at),
+        Work::Reset => application.reset("Отправили по ошибке".to_owned(), back(), at),
     }
 }
 
@@ -209,7 +210,7 @@ fn what_lies_aside_keeps_its_stage_and_comes_back_with_a_later_deadline() {
     let woken = longer.wake(noon() + TimeDelta::days(5)).unwrap().into_parts().0;
     assert_eq!((woken.hold, woken.deadlines.forward_by), (None, noon() + TimeDelta::days(5)));
     assert_eq!(in_stage(StageCode::InReview).wake(noon()).err(), Some(Refusal::NotOnHold));
-    assert!(held.forward(noon(), UNDO).unwrap().into_parts().0.hold.is_none());
+    assert!(held.forward(noon(), UNDO, vec![]).unwrap().into_parts().0.hold.is_none());
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, Attention};
+use super::{Application, Attention, Deadlines};
 use crate::domain::change::Change;
 use crate::domain::event::Event;
+use crate::domain::ids::PersonId;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::{Stage, Verb};
 
@@ -17,6 +18,26 @@ pub struct Delivered {
     pub serial: String,
     /// Whether it was the last one awaited.
     pub last: bool,
+    /// Whether something else of the application still needs a person.
+    pub stuck: bool,
+}
+
+/// The ball is back with the partner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BallBack {
+    /// By when the partner should forward it now: the time that the operator had it is not the partner's.
+    pub forward_by: DateTime<Utc>,
+    /// The partner's address.
+    pub partner_email: String,
+}
+
+/// A refusal of the authority, and what it means for its application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedOwner {
+    /// The owner's place, from 0.
+    pub owner: u32,
+    /// The authority's words.
+    pub words: String,
     /// Whether something else of the application still needs a person.
     pub stuck: bool,
 }
@@ -45,7 +66,7 @@ impl Application {
     }
 
     /// Notes a certificate; after the last one awaited, registration follows. One that comes when another owner was
-    /// refused meanwhile stays too, and moves nothing.
+    /// refused meanwhile, or when the application is over, stays too, and moves nothing.
     pub fn note_certificate(self, delivered: Delivered, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         let Delivered { owner, serial, last, stuck } = delivered;
         let relieved = Self { attention: self.attention.filter(|_| stuck), ..self };
@@ -64,66 +85,99 @@ impl Application {
             Stage::Received
             | Stage::InReview { .. }
             | Stage::NeedsClient { .. }
-            | Stage::Forwarded { .. } => {
+            | Stage::Forwarded { .. }
+            | Stage::Rejected { .. }
+            | Stage::Withdrawn
+            | Stage::Expired => {
                 Ok(Change::new(self, Event::CertificateIssued { owner, serial, last: false }))
             }
             Stage::CertRequest { .. }
             | Stage::Registering { .. }
             | Stage::Approved { .. }
-            | Stage::Completed { .. }
-            | Stage::Rejected { .. }
-            | Stage::Withdrawn
-            | Stage::Expired => Err(self.closed_for(Verb::Forward)),
+            | Stage::Completed { .. } => Err(self.closed_for(Verb::Forward)),
         }
     }
 
     /// The authority refused an owner's request: back to the partner, with its words. Certificates stay; so does the
-    /// call for a person while something else of it is `stuck`.
+    /// call for a person while something else of it is stuck. A refusal that comes when the application has left the
+    /// authority is noted and moves nothing.
     pub fn refused_by_authority(
         self,
-        owner: u32,
-        words: String,
-        stuck: bool,
+        refused: RefusedOwner,
+        back: BallBack,
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, Refusal> {
-        let Stage::CertRequest { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
-        let back = Self { attention: self.attention.filter(|_| stuck), ..self };
-        Ok(back.moved(Stage::InReview { reviewer }, at, Event::AuthorityRefused { owner, words }))
+        let RefusedOwner { owner, words, stuck } = refused;
+        let relieved = Self { attention: self.attention.filter(|_| stuck), ..self };
+        let event = |partner_email, late| Event::AuthorityRefused { owner, words, partner_email, late };
+        match relieved.stage {
+            Stage::CertRequest { reviewer } => {
+                let BallBack { forward_by, partner_email } = back;
+                Ok(relieved.back_to(reviewer, forward_by, at, event(Some(partner_email), false)))
+            }
+            // Whoever forwarded it again is told by the next answer; what is over needs nobody any more.
+            Stage::Forwarded { .. } | Stage::Rejected { .. } | Stage::Withdrawn | Stage::Expired => {
+                Ok(Change::new(relieved, event(None, true)))
+            }
+            Stage::Received | Stage::InReview { .. } | Stage::NeedsClient { .. } => {
+                Ok(Change::new(relieved, event(Some(back.partner_email), true)))
+            }
+            Stage::Registering { .. } | Stage::Approved { .. } | Stage::Completed { .. } => {
+                Err(relieved.closed_for(Verb::Forward))
+            }
+        }
     }
 
     /// The operator's clerk refuses what is at the authority: back to the partner, with these words.
-    pub fn refuse(self, words: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn refuse(self, words: String, back: BallBack, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         let (Stage::CertRequest { reviewer } | Stage::Registering { reviewer }) = self.stage else {
             return Err(self.closed_for(Verb::Forward));
         };
+        let BallBack { forward_by, partner_email } = back;
         let from = Some(self.stage.code());
-        let back = Self { attention: None, ..self };
-        Ok(back.moved(Stage::InReview { reviewer }, at, Event::OperatorRefused { from, words }))
+        let event = Event::OperatorRefused { from, words, partner_email: Some(partner_email) };
+        Ok(Self { attention: None, ..self }.back_to(reviewer, forward_by, at, event))
     }
 
-    /// Drops the work that is stuck, for a reason: what was on its way goes back to whoever had forwarded it.
-    pub fn reset(self, reason: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    /// Drops the work that is stuck, for a reason: what was on its way goes back to whoever had forwarded it, everything
+    /// else stays where it is.
+    pub fn reset(self, reason: String, back: BallBack, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         if self.attention.is_none() {
             return Err(Refusal::NotStuck);
         }
-        match self.stage {
+        let relieved = Self { attention: None, ..self };
+        match relieved.stage {
             Stage::Forwarded { reviewer, .. }
             | Stage::CertRequest { reviewer }
             | Stage::Registering { reviewer } => {
-                let event = Event::Reset { from: Some(self.stage.code()), reason };
-                let back = Self { attention: None, ..self };
-                Ok(back.moved(Stage::InReview { reviewer }, at, event))
+                let BallBack { forward_by, partner_email } = back;
+                let from = Some(relieved.stage.code());
+                let event = Event::Reset { from, reason, partner_email: Some(partner_email) };
+                Ok(relieved.back_to(reviewer, forward_by, at, event))
             }
-            Stage::Received | Stage::InReview { .. } | Stage::NeedsClient { .. } => {
-                let event = Event::Reset { from: None, reason };
-                Ok(Change::new(Self { attention: None, ..self }, event))
-            }
-            Stage::Approved { .. }
+            Stage::Received
+            | Stage::InReview { .. }
+            | Stage::NeedsClient { .. }
+            | Stage::Approved { .. }
             | Stage::Completed { .. }
             | Stage::Rejected { .. }
             | Stage::Withdrawn
-            | Stage::Expired => Err(self.closed_for(Verb::Forward)),
+            | Stage::Expired => {
+                Ok(Change::new(relieved, Event::Reset { from: None, reason, partner_email: None }))
+            }
         }
+    }
+
+    /// Back to whoever had forwarded it, with time to look at it again.
+    fn back_to(
+        self,
+        reviewer: PersonId,
+        forward_by: DateTime<Utc>,
+        at: DateTime<Utc>,
+        event: Event,
+    ) -> Change<Self> {
+        let deadlines = Deadlines { forward_by, ..self.deadlines };
+        Self { deadlines, ..self }.moved(Stage::InReview { reviewer }, at, event)
     }
 
     /// Approves it once it is registered: the instant of activation.

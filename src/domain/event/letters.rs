@@ -3,29 +3,35 @@
 use super::Event;
 use crate::domain::application::Application;
 use crate::domain::errand::{Errand, News};
+use crate::domain::stage::StageCode;
 
 impl Event {
     /// Who is told of it: the client of every change that is theirs to know, the partner when the ball comes back.
     pub(super) fn letters(&self, after: &Application) -> Vec<Errand> {
         let client = |news| told(after, news, after.asked.email.clone(), None);
         let because = |news, text: &str| told(after, news, after.asked.email.clone(), Some(text.to_owned()));
-        let partner = |news, to: &String| told(after, news, Some(to.clone()), None);
+        let both = |to: &String, news, own| vec![told(after, news, Some(to.clone()), None), client(own)];
         let letters = match self {
-            Self::Received { partner_email, .. } => {
-                vec![partner(News::NewApplication, partner_email), client(News::Accepted)]
-            }
+            Self::Received { partner_email, .. } => both(partner_email, News::NewApplication, News::Accepted),
             Self::Returned { reason, .. } => vec![because(News::Returned, &reason.text)],
-            Self::Rejected { reason } => vec![because(News::Rejected, &reason.text)],
-            Self::Mended { partner_email, .. } => {
-                vec![partner(News::MendedForPartner, partner_email), client(News::Mended)]
-            }
+            Self::Rejected { reason, .. } => vec![because(News::Rejected, &reason.text)],
+            Self::Mended { partner_email, .. } => both(partner_email, News::MendedForPartner, News::Mended),
             Self::Withdrawn { partner_email } => {
-                vec![partner(News::WithdrawnForPartner, partner_email), client(News::Withdrawn)]
+                both(partner_email, News::WithdrawnForPartner, News::Withdrawn)
             }
             Self::Expired => vec![client(News::Expired)],
             Self::Submitted { .. } => vec![client(News::Forwarded)],
             Self::Approved { client_email } => {
                 vec![told(after, News::Approved, Some(client_email.clone()), None)]
+            }
+            Self::AuthorityRefused { words, partner_email, late, .. } => {
+                back(after, partner_email.as_ref(), words, !late)
+            }
+            Self::OperatorRefused { words, partner_email, .. } => {
+                back(after, partner_email.as_ref(), words, true)
+            }
+            Self::Reset { from, reason, partner_email } => {
+                back(after, partner_email.as_ref(), reason, had_gone(*from))
             }
             Self::Taken { .. }
             | Self::Released
@@ -36,12 +42,9 @@ impl Event {
             | Self::Forwarded { .. }
             | Self::ForwardingUndone
             | Self::CertificateIssued { .. }
-            | Self::AuthorityRefused { .. }
-            | Self::OperatorRefused { .. }
             | Self::Completed
             | Self::NeedsAttention { .. }
             | Self::Resent { .. }
-            | Self::Reset { .. }
             | Self::StatementFormed { .. }
             | Self::StatementPublished
             | Self::StatementAgreed { .. }
@@ -53,6 +56,20 @@ impl Event {
         };
         letters.into_iter().flatten().collect()
     }
+}
+
+/// That the operator has given it back: to the partner with the words, to the client when the client is to know.
+fn back(after: &Application, partner: Option<&String>, words: &str, client: bool) -> Vec<Option<Errand>> {
+    let to_client = after.asked.email.clone().filter(|_| client);
+    vec![
+        told(after, News::BackForPartner, partner.cloned(), Some(words.to_owned())),
+        told(after, News::Back, to_client, None),
+    ]
+}
+
+/// Whether the client was told that it had gone to the operator.
+fn had_gone(from: Option<StageCode>) -> bool {
+    matches!(from, Some(StageCode::CertRequest | StageCode::Registering))
 }
 
 /// A letter, when there is an address to send it to.

@@ -98,7 +98,7 @@ fn differences(card: &Card, event: &Event) -> Vec<Difference> {
     if let Event::HandedOver { from, to } = event {
         now("Ответственный", person(from), person(to));
     }
-    if let Event::Returned { reason, .. } | Event::Rejected { reason } = event {
+    if let Event::Returned { reason, .. } | Event::Rejected { reason, .. } = event {
         now("Причина", None, Some(reason.text.clone()));
     }
     if let Event::Held { reason, .. } = event {
@@ -131,7 +131,7 @@ fn stages(event: &Event) -> Option<(StageCode, StageCode)> {
         }
         Event::Submitted { .. } => Some((Forwarded, CertRequest)),
         Event::CertificateIssued { last: true, .. } => Some((CertRequest, Registering)),
-        Event::AuthorityRefused { .. } => Some((CertRequest, InReview)),
+        Event::AuthorityRefused { late: false, .. } => Some((CertRequest, InReview)),
         Event::OperatorRefused { from, .. } | Event::Reset { from, .. } => from.map(|from| (from, InReview)),
         Event::Approved { .. } => Some((Registering, Approved)),
         Event::Completed => Some((Approved, Completed)),
@@ -141,6 +141,7 @@ fn stages(event: &Event) -> Option<(StageCode, StageCode)> {
         | Event::Held { .. }
         | Event::Woken
         | Event::CertificateIssued { last: false, .. }
+        | Event::AuthorityRefused { late: true, .. }
         | Event::NeedsAttention { .. }
         | Event::Resent { .. }
         | Event::StatementFormed { .. }

@@ -62,8 +62,10 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         Event::CertificateIssued { owner, serial, .. } => {
             Some(format!("{}, серийный номер {serial}", owner_name(card, *owner)))
         }
-        Event::AuthorityRefused { owner, words } => Some(format!("{}: {words}", owner_name(card, *owner))),
-        Event::Returned { reason, .. } | Event::Rejected { reason } => Some(reason.text.clone()),
+        Event::AuthorityRefused { owner, words, .. } => {
+            Some(format!("{}: {words}", owner_name(card, *owner)))
+        }
+        Event::Returned { reason, .. } | Event::Rejected { reason, .. } => Some(reason.text.clone()),
         Event::Held { reason, until } => Some(format!("до {}: {reason}", zone.moment(*until).text())),
         Event::Mended { revision, .. } => Some(format!("{revision}-я редакция, прежние сохранены")),
         Event::NeedsAttention { words } | Event::OperatorRefused { words, .. } => Some(words.clone()),

@@ -9,7 +9,7 @@ use super::{Side, grantable, sessions, state};
 use crate::domain::account::AccountState;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::event::Event;
-use crate::domain::password_link::Occasion;
+use crate::domain::password_link::{Delivery, Occasion};
 use crate::domain::role::Role;
 use crate::operations::Desk;
 use crate::operations::people::PersonCard;
@@ -64,6 +64,11 @@ fn facts(card: &PersonCard, desk: &Desk, zone: Zone) -> Vec<Fact> {
     if let Some(since) = card.colleague.disabled_at {
         facts.push(Fact::new("Отключен", zone.moment(since).text()));
     }
+    let forgotten = card.link.as_ref().filter(|link| link.occasion == Occasion::Forgotten);
+    if forgotten.is_some_and(|link| link.closed_at.is_none() && link.delivery == Delivery::GivenUp) {
+        let value = "письмо не ушло, запросите ссылку еще раз на странице входа";
+        facts.push(Fact::new("Ссылка для пароля", value));
+    }
     facts
 }
 
@@ -72,15 +77,20 @@ fn invitation(card: &PersonCard, desk: &Desk, zone: Zone) -> Option<InvitationSt
     if card.colleague.account.state() != AccountState::Invited {
         return None;
     }
-    let good = link.is_good(desk.now());
-    let text = match link.expires_at {
-        None => "Письмо с приглашением отправляется.".to_owned(),
-        Some(until) if good => {
-            format!("Письмо отправлено, ссылка действует до {}.", zone.moment(until).text())
+    let until = link.expires_at.filter(|_| link.is_good(desk.now()));
+    let (text, good) = match (link.delivery, until) {
+        (Delivery::OnItsWay, _) => ("Письмо с приглашением отправляется.".to_owned(), true),
+        (Delivery::GivenUp, _) => {
+            ("Письмо не ушло: проверьте e-mail и отправьте приглашение еще раз.".to_owned(), false)
         }
-        Some(_) => "Ссылка из письма больше не действует: отправьте приглашение еще раз.".to_owned(),
+        (Delivery::Sent, Some(until)) => {
+            (format!("Письмо отправлено, ссылка действует до {}.", zone.moment(until).text()), true)
+        }
+        (Delivery::Sent, None) => {
+            ("Ссылка из письма больше не действует: отправьте приглашение еще раз.".to_owned(), false)
+        }
     };
-    Some(InvitationState { text, good: good || link.expires_at.is_none() })
+    Some(InvitationState { text, good })
 }
 
 fn verbs(desk: &Desk, side: Side, card: &PersonCard) -> Vec<VerbButton> {

@@ -6,14 +6,13 @@ use templates::paths;
 
 use super::masks;
 use crate::domain::application::Application;
-use crate::domain::stage::StageCode;
 use crate::operations::Desk;
 use crate::operations::organizations::OrganizationCard;
 use crate::policy::Permission;
 use crate::present::operator::{ReturnedReason, reason_form};
-use crate::present::words::issuance::RESET;
+use crate::present::words::issuance::reset;
 
-/// The applications on which automatic work has stopped, to be dropped as long as they move.
+/// The applications on which automatic work has stopped, to be dropped.
 pub(super) fn stuck(
     desk: &Desk,
     card: &OrganizationCard,
@@ -24,14 +23,15 @@ pub(super) fn stuck(
     let one = |application: &Application| {
         let attention = application.attention.as_ref()?;
         let number = application.number;
-        let open = StageCode::OPEN.contains(&application.stage.code());
+        let step = reset(application.stage.code());
         let action = paths::support_reset(code, &number.to_string());
         Some(StuckApplication {
             number: format!("№ {number}"),
             last_error: masks::words(&attention.words),
             since: zone.since(attention.since, desk.now()),
-            reset: (open && desk.allows(Permission::ResetErrand))
-                .then(|| reason_form(("reset", RESET), number, action, returned)),
+            reset: desk
+                .allows(Permission::ResetErrand)
+                .then(|| reason_form(("reset", step), number, action, returned)),
         })
     };
     card.applications.iter().filter_map(one).collect()

@@ -27,7 +27,7 @@ pub fn event(verb: &str) -> &'static str {
         "needs_attention" => "требует внимания",
         "noted" => "добавлена заметка",
         "resent" => "отправлено повторно",
-        "reset" => "сброшено, снова на проверке",
+        "reset" => "сброшено то, что застряло",
         "statement_formed" => "отчет сформирован",
         "statement_published" => "отчет опубликован",
         "statement_agreed" => "отчет согласован",

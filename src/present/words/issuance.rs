@@ -1,6 +1,7 @@
 //! The words of what the worker owes, and of what a person does about it.
 
 use crate::domain::errand::{Errand, News};
+use crate::domain::stage::{Ball, StageCode};
 
 /// A piece of work that is owed: «Запрос на сертификат, владелец 1».
 #[must_use]
@@ -22,10 +23,12 @@ const fn letter(news: News) -> &'static str {
         News::NewApplication => "Письмо партнеру о новом заявлении",
         News::MendedForPartner => "Письмо партнеру об исправлении",
         News::WithdrawnForPartner => "Письмо партнеру об отзыве",
+        News::BackForPartner => "Письмо партнеру о возврате от оператора",
         News::Accepted => "Письмо клиенту о получении",
         News::Returned => "Письмо клиенту о возврате",
         News::Mended => "Письмо клиенту о получении исправлений",
         News::Forwarded => "Письмо клиенту о передаче оператору",
+        News::Back => "Письмо клиенту о новой проверке",
         News::Rejected => "Письмо клиенту об отказе",
         News::Approved => "Письмо клиенту об одобрении",
         News::Withdrawn => "Письмо клиенту об отзыве",
@@ -52,8 +55,25 @@ pub const RESEND: Step = Step {
                   второй сертификат: сначала проверьте, не выпущен ли первый.",
 };
 
-/// Dropping stuck work.
-pub const RESET: Step = Step {
+/// Dropping stuck work of an application that stands in this stage.
+#[must_use]
+pub fn reset(stage: StageCode) -> Step {
+    let consequence = match stage.ball() {
+        Ball::Operator => RESET.consequence,
+        Ball::Client | Ball::Partner if StageCode::OPEN.contains(&stage) => {
+            "Застрявшая работа будет снята, само заявление останется там, где оно сейчас. Письмо, которое не ушло, \
+             отправляться больше не будет."
+        }
+        Ball::Client | Ball::Partner | Ball::Nobody => {
+            "Письмо, которое не ушло, отправляться больше не будет: сообщите об этом получателю сами. Само заявление \
+             уже закончено и не изменится."
+        }
+    };
+    Step { consequence, ..RESET }
+}
+
+/// Dropping the stuck work of what is on its way.
+const RESET: Step = Step {
     label: "Сбросить",
     question: "Почему сбрасываем",
     consequence: "Застрявшая работа будет снята, заявление вернется на проверку тому, кто его отправил. Полученные \
@@ -78,8 +98,15 @@ pub fn resent(errands: u64) -> &'static str {
     }
 }
 
-/// What the flash says after stuck work was dropped.
-pub const WAS_RESET: &str = "Сброшено: заявление снова на проверке.";
+/// What the flash says after stuck work was dropped; the application was on its way then, or stays where it was.
+#[must_use]
+pub fn was_reset(moved: bool) -> &'static str {
+    if moved {
+        "Сброшено: заявление снова на проверке."
+    } else {
+        "Сброшено: внимания больше не требуется, заявление осталось на прежнем месте."
+    }
+}
 
 /// What the flash says after a refusal.
 pub const WAS_REFUSED: &str = "Отказано: заявление снова у партнера.";

@@ -37,7 +37,8 @@ async fn check_chain(
     head: &audit_head::Model,
 ) -> Result<(u64, Option<String>), StoreError> {
     let (mut previous, mut sequence) = (BEGINNING.to_owned(), 0);
-    loop {
+    // What is appended after the head was read is not looked at: it is checked the next time.
+    while sequence < head.sequence {
         let page = audit_entry::Entity::find()
             .filter(audit_entry::Column::Chain.eq(head.chain).and(audit_entry::Column::Sequence.gt(sequence)))
             .order_by_asc(audit_entry::Column::Sequence)
@@ -48,6 +49,9 @@ async fn check_chain(
             break;
         }
         for entry in page {
+            if sequence == head.sequence {
+                break;
+            }
             sequence += 1;
             if entry.sequence != sequence || entry.previous != previous || digest(&entry) != entry.hash {
                 return Ok((
@@ -59,9 +63,23 @@ async fn check_chain(
         }
     }
     let ends_well = sequence == head.sequence && previous == head.hash;
-    let broken =
-        (!ends_well).then(|| format!("chain {} ends at {sequence}, not at {}", head.chain, head.sequence));
-    Ok((counted(sequence), broken))
+    if !ends_well {
+        let broken = format!("chain {} ends at {sequence}, not at {}", head.chain, head.sequence);
+        return Ok((counted(sequence), Some(broken)));
+    }
+    Ok((counted(sequence), beyond(reach, head.chain).await?))
+}
+
+/// Whether a chain goes on behind its head. The entries are looked at before the head, which only moves on.
+async fn beyond(reach: &impl Reach, chain: i64) -> Result<Option<String>, StoreError> {
+    let last = audit_entry::Entity::find()
+        .filter(audit_entry::Column::Chain.eq(chain))
+        .order_by_desc(audit_entry::Column::Sequence)
+        .one(&reach.on())
+        .await?
+        .map_or(0, |entry| entry.sequence);
+    let head = audit_head::Entity::find_by_id(chain).one(&reach.on()).await?.map_or(0, |head| head.sequence);
+    Ok((last > head).then(|| format!("chain {chain} goes on to {last}, behind its head at {head}")))
 }
 
 fn counted(sequence: i64) -> u64 {

@@ -15,6 +15,8 @@ pub struct Model {
     pub asked_at: DateTimeUtc,
     pub expires_at: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
+    pub sent_at: Option<DateTimeUtc>,
+    pub failed_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

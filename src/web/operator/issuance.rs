@@ -8,7 +8,7 @@ use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, attention};
 use crate::present::frame::Place;
 use crate::present::operator::{IssuanceAsked, Part, ReturnedReason, issuance_page};
-use crate::present::words::issuance::{WAS_REFUSED, WAS_RESET, resent};
+use crate::present::words::issuance::{WAS_REFUSED, resent, was_reset};
 use crate::web::form::{Form, Path, Query};
 use crate::web::reader::Reader;
 use crate::web::routes::Routes;
@@ -49,7 +49,7 @@ async fn resend(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answe
 
 /// Drops the stuck errands of an application.
 async fn reset(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
-    let done = attention::reset(&form.reader.desk, number, &form.input.reason).await.map(|()| WAS_RESET);
+    let done = attention::reset(&form.reader.desk, number, &form.input.reason).await.map(was_reset);
     after(form, Part::Stuck, paths::reset(&number.to_string()), done).await
 }
 

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use templates::components::Link;
 use templates::pages::ReturnedForm;
 use templates::paths;
 
@@ -15,7 +16,7 @@ use crate::present::operator::{MonthAsked, closing_page};
 use crate::present::settlement_file::Format;
 use crate::present::statements::{self, Place, Side, Typed, View};
 use crate::present::words::{self, settlement as terms};
-use crate::web::file;
+use crate::web::file::{self, Shelf};
 use crate::web::form::{Form, Path, Query};
 use crate::web::reader::Reader;
 use crate::web::routes::Routes;
@@ -90,7 +91,7 @@ async fn publish(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>
     let Form { reader, input: Seen { version, stay } } = form;
     let done = settlement::publish(&reader.desk, &partner, month, version).await;
     let said = done.map(|()| terms::now_in(&words::month(month), StatementState::OnReview));
-    went_on(&reader, &whence(month, &partner, stay.as_deref()), said)
+    went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
 }
 
 /// Issues the invoice of a month.
@@ -98,7 +99,7 @@ async fn invoice(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>
     let Form { reader, input: Seen { version, stay } } = form;
     let done = invoicing::invoice(&reader.desk, &partner, month, version).await;
     let said = done.map(|number| terms::invoiced(&number));
-    went_on(&reader, &whence(month, &partner, stay.as_deref()), said)
+    went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
 }
 
 /// Answers a disputed line; what was typed comes back when it says too little.
@@ -125,21 +126,22 @@ async fn resolve(
     }
 }
 
-/// Of which partner only.
-#[derive(Deserialize)]
-struct Whose {
-    partner: Option<String>,
-}
-
 /// The month as a file: of all partners, or of one.
 async fn export(
     reader: Reader,
     Path((month, format)): Path<(Month, String)>,
-    Query(whose): Query<Whose>,
+    Query(asked): Query<file::Asked>,
 ) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
-    let exported = settlement::export(&reader.desk, month, whose.partner.as_deref(), format.code()).await?;
-    file::settlement(format, month, exported).await
+    let partner = asked.partner.as_deref();
+    let exported = settlement::export(&reader.desk, month, partner, format.code()).await?;
+    let back = Link { label: words::month(month), href: whence(month, partner) };
+    let address = |format: Format| {
+        let whole = paths::operator_export(&month.to_string(), format.code());
+        paths::with_query(&whole, &[("partner", partner.unwrap_or_default())])
+    };
+    let shelf = Shelf { place: frame::Place::OperatorStatements, back: vec![back], address: &address };
+    file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
 }
 
 /// On with a sentence about what was done; or what is so now, leading to the same place.
@@ -150,8 +152,8 @@ fn went_on(reader: &Reader, here: &str, done: Result<String, Failure>) -> Result
     }
 }
 
-fn whence(month: Month, partner: &str, stay: Option<&str>) -> String {
-    if stay.is_some() { list(month) } else { Side::Operator(partner).address(month) }
+fn whence(month: Month, partner: Option<&str>) -> String {
+    partner.map_or_else(|| list(month), |partner| Side::Operator(partner).address(month))
 }
 
 fn list(month: Month) -> String {

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use templates::components::Link;
 use templates::pages::ReturnedForm;
 use templates::paths;
 
@@ -14,7 +15,7 @@ use crate::present::frame;
 use crate::present::settlement_file::Format;
 use crate::present::statements::{self, Place, Side, Typed, View};
 use crate::present::words::{self, settlement as terms};
-use crate::web::file;
+use crate::web::file::{self, Shelf};
 use crate::web::form::{Form, Path, Query};
 use crate::web::reader::Reader;
 use crate::web::routes::Routes;
@@ -117,10 +118,17 @@ fn back(
 }
 
 /// The month as a file.
-async fn export(reader: Reader, Path((month, format)): Path<(Month, String)>) -> Answer {
+async fn export(
+    reader: Reader,
+    Path((month, format)): Path<(Month, String)>,
+    Query(asked): Query<file::Asked>,
+) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
     let exported = settlement::export_own(&reader.desk, month, format.code()).await?;
-    file::settlement(format, month, exported).await
+    let back = Link { label: words::month(month), href: Side::Partner.address(month) };
+    let address = |format: Format| paths::export(&month.to_string(), format.code());
+    let shelf = Shelf { place: frame::Place::Statements, back: vec![back], address: &address };
+    file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
 }
 
 /// Why a line costs what it costs.

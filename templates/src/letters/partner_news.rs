@@ -4,7 +4,7 @@ use maud::html;
 
 use super::{Letter, document, one_line};
 
-/// What the partner is told about an application that was with its client.
+/// What the partner is told about an application that was with its client or with the operator.
 #[derive(Clone, Debug)]
 pub struct PartnerNews {
     /// Its number.
@@ -15,6 +15,8 @@ pub struct PartnerNews {
     pub inn: String,
     /// What happened, after the number: «исправлено клиентом».
     pub happened: &'static str,
+    /// The operator's reason, in the operator's or the authority's words.
+    pub reason: Option<String>,
     /// What is left to the partner.
     pub next: String,
     /// The full address of the card.
@@ -31,11 +33,12 @@ impl PartnerNews {
     }
 
     fn text(&self) -> String {
-        let Self { number, organization, inn, happened, next, link } = self;
+        let Self { number, organization, inn, happened, next, link, .. } = self;
+        let reason = self.reason.as_ref().map(|reason| format!("Причина: {reason}\n\n")).unwrap_or_default();
         format!(
             "Заявление № {number} {happened}.\n\n\
              Организация: {organization}, ИНН {inn}\n\n\
-             {next}\n\n\
+             {reason}{next}\n\n\
              Открыть заявление: {link}\n"
         )
     }
@@ -44,6 +47,7 @@ impl PartnerNews {
         html! {
             p { "Заявление № " b { (self.number) } " " (self.happened) "." }
             p { "Организация: " (self.organization) ", ИНН " (self.inn) }
+            @if let Some(reason) = &self.reason { p { b { "Причина: " } (reason) } }
             p { (self.next) }
             p { a href=(self.link) { "Открыть заявление" } }
         }

@@ -16,6 +16,7 @@ use crate::paths;
 
 mod charge;
 mod operator;
+mod replaced;
 
 pub(super) fn samples() -> Vec<Sample> {
     let frame = partner_frame(2);
@@ -31,6 +32,8 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("statement-invoiced", &invoiced(), &frame),
         sample("statement-worst", &worst(), &frame),
         sample("charge", &charge::sample_page(), &frame),
+        sample("replaced", &replaced::sample_page(1), &frame),
+        sample("replaced-worst", &replaced::sample_page(50), &frame),
     ];
     list.extend(operator::samples());
     list

@@ -2,6 +2,7 @@
 
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::remark::Remark;
+use registrar::operations::decisions::{self, GivenReason};
 use registrar::operations::inspection;
 
 use crate::support::{Draft, Portal};
@@ -51,4 +52,26 @@ async fn an_owner_of_two_organisations_is_named_only_within_one_partner() {
     let found = remarks(&portal, third).await;
     let expected = Remark::OwnerElsewhere { owner: 0, numbers: vec![ours], foreign: true };
     assert!(found.contains(&expected), "{found:?}");
+}
+
+#[tokio::test]
+async fn what_was_known_at_the_decision_is_shown_when_the_application_is_over() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let known = portal.send(&Draft::of(1)).await;
+    let approved = portal.approved(&Draft::of(1)).await;
+    let rejected = portal.send(&Draft::of(1)).await;
+    let seen = portal.take(&staff, rejected).await.version;
+    let given = GivenReason { code: "duplicate", own_words: "" };
+    decisions::reject(&staff.desk(), rejected, seen, given).await.unwrap();
+    // What comes later was not known then.
+    portal.send(&Draft::of(1)).await;
+    let expected = Remark::DuplicateApplication { numbers: vec![known] };
+    for number in [approved, rejected] {
+        let shown = remarks(&portal, number).await;
+        assert!(shown.contains(&expected), "{shown:?}");
+    }
+    let active = remarks(&portal, rejected).await;
+    assert!(active.iter().any(|remark| matches!(remark, Remark::ProductActive { .. })), "{active:?}");
+    portal.verify().await;
 }

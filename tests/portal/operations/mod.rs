@@ -1,6 +1,7 @@
 //! Operations: what the office does, from the client's application to the invoice.
 
 mod accounts;
+mod approvals;
 mod attention;
 mod authority;
 mod bulk;
@@ -14,7 +15,9 @@ mod issuance;
 mod licences;
 mod month_end;
 mod outage;
+mod returning;
 mod review;
 mod rights;
 mod settlement;
 mod standstill;
+mod terms;

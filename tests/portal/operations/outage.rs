@@ -142,3 +142,43 @@ async fn letters_go_out_while_the_authority_is_away() {
     portal.run_errands().await;
     assert!(portal.letters() > letters);
 }
+
+#[tokio::test]
+async fn whoever_may_try_and_finds_nothing_to_ask_lets_the_next_one_try() {
+    let portal = Portal::open().await;
+    portal.break_authority();
+    let (first, second) = (portal.forwarded(&portal.draft()).await, portal.forwarded(&portal.draft()).await);
+    until_it_opens(&portal).await;
+    // The first question has lost its sense while it waited.
+    portal.sql(&format!("update applications set stage = 'withdrawn' where number = {first}")).await;
+    portal.sql(&format!("update errands set due_at = created_at where application_number = {first}")).await;
+    portal.mend_authority();
+    portal.clock.advance(Duration::minutes(5));
+    portal.worker().round().await.unwrap();
+    assert!(is_open(&portal).await, "nobody has answered yet");
+    assert_eq!(
+        circuit::gate(&worker_desk(&portal), LEASE).await.unwrap(),
+        Gate::One,
+        "and nobody has to wait"
+    );
+    portal.clock.advance(LEASE);
+    portal.run_errands().await;
+    assert!(!is_open(&portal).await);
+    assert_eq!(portal.see(second).await.stage.code(), StageCode::Approved);
+}
+
+#[tokio::test]
+async fn a_break_that_somebody_tries_is_given_back_once_and_only_as_it_was_left() {
+    let portal = Portal::open().await;
+    portal.break_authority();
+    portal.forwarded(&portal.draft()).await;
+    until_it_opens(&portal).await;
+    portal.clock.advance(Duration::minutes(5));
+    let desk = worker_desk(&portal);
+    let until = desk.now() + LEASE;
+    assert_eq!(circuit::gate(&desk, LEASE).await.unwrap(), Gate::One);
+    circuit::give_back(&desk, until + Duration::seconds(1)).await.unwrap();
+    assert_eq!(circuit::gate(&desk, LEASE).await.unwrap(), Gate::Nobody, "that was somebody else");
+    circuit::give_back(&desk, until).await.unwrap();
+    assert_eq!(circuit::gate(&desk, LEASE).await.unwrap(), Gate::One);
+}

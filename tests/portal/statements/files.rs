@@ -52,7 +52,22 @@ async fn a_file_has_a_name_and_says_what_was_replaced() {
         csv.header("content-disposition"),
         "attachment; filename=\"sverka-2026-10.csv\"; filename*=UTF-8''sverka-2026-10.csv"
     );
-    assert_eq!(manager.open(&format!("{MONTH}/export/csv1251")).await.header("x-replaced"), "1");
+    // Before the download the reader is told, and offered what holds everything.
+    let told = manager.open(&format!("{MONTH}/export/csv1251")).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(told.says("строка 1, «Организация»: символ «☃» заменен на «?»"), "{}", told.text());
+    let offered = told.values("main a.btn", "href");
+    let address = |rest: &str| format!("{MONTH}/export/{rest}");
+    assert_eq!(offered, [address("csv1251?sure=1"), address("csv"), address("xlsx")]);
+    let sure = manager.open(&offered[0]).await;
+    assert_eq!(
+        (sure.header("x-replaced"), sure.header("content-type")),
+        ("1", "text/csv; charset=windows-1251")
+    );
+    let mut billing = portal.visit(&portal.billing().await).await;
+    let of_one = "/operator/statements/2026-10/export/csv1251?partner=forsait";
+    let told = billing.open(of_one).await;
+    assert_eq!(told.values("main a.btn", "href")[0], format!("{of_one}&sure=1"));
     for nothing in ["export/ods", "export/"] {
         assert_eq!(manager.open(&format!("{MONTH}/{nothing}")).await.status, StatusCode::NOT_FOUND);
     }

@@ -96,3 +96,64 @@ async fn each_partner_has_a_chain_of_its_own_from_one_on() {
     }
     portal.verify().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_working_office_is_checked_without_a_false_alarm() {
+    let portal = Portal::open().await;
+    let program = portal.program().await;
+    let drafts: Vec<_> = (0..30).map(|_| portal.draft().text()).collect();
+    let working = tokio::spawn(async move {
+        for (place, text) in drafts.iter().enumerate() {
+            let key = format!("key-{place}");
+            registrar::operations::intake::receive(&program.desk(), Some(&key), text).await.unwrap();
+        }
+    });
+    let mut looked = 0;
+    while !working.is_finished() || looked == 0 {
+        assert_eq!(complaints(&portal).await, Vec::<String>::new());
+        looked += 1;
+    }
+    working.await.unwrap();
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn what_does_not_belong_together_is_found() {
+    use crate::support::{at, month};
+    let portal = Portal::open().await;
+    portal.clock.turn_to(at("2026-10-14T08:00:00Z"));
+    portal.approved(&portal.draft()).await;
+    portal.clock.turn_to(at("2026-11-02T08:00:00Z"));
+    let (billing, manager) = (portal.billing().await, portal.manager().await);
+    portal.published(&billing, "forsait", month("2026-10")).await;
+    let page = portal.page("forsait", month("2026-10")).await;
+    let seen = page.row.statement.version;
+    registrar::operations::settlement::agree(&manager.desk(), month("2026-10"), seen, &page.sha256.unwrap())
+        .await
+        .unwrap();
+    registrar::operations::invoicing::invoice(&billing.desk(), "forsait", month("2026-10"), seen + 1)
+        .await
+        .unwrap();
+    portal.verify().await;
+    let digest = "every agreed statement has the lines that were agreed to";
+    for (breaking, mending, rule) in [
+        (
+            "update counters set last = last + 1 where name = 'invoices_2026'",
+            "update counters set last = last - 1 where name = 'invoices_2026'",
+            "the counter of each year stands at its last invoice",
+        ),
+        (
+            "update applications set owners_count = owners_count + 1",
+            "update applications set owners_count = owners_count - 1",
+            "every application has as many owners as it counts",
+        ),
+        ("update statements set agreed_sha256 = 'x' || agreed_sha256", "select 1", digest),
+    ] {
+        portal.sql(breaking).await;
+        let found = complaints(&portal).await;
+        assert!(found.len() == 1 && found[0].starts_with(rule), "{breaking}: {found:?}");
+        if rule != digest {
+            portal.sql(mending).await;
+        }
+    }
+}

@@ -87,6 +87,10 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("organizations::open", is_there(organizations::open(tx, scope, code).await)),
         ("organizations::open_to_change", is_there(organizations::open_to_change(tx, scope, code).await)),
         ("organizations::with_id", is_there(organizations::with_id(tx, scope, wanted.organization.id).await)),
+        (
+            "organizations::with_id_to_change",
+            is_there(organizations::with_id_to_change(tx, scope, wanted.organization.id).await),
+        ),
         ("organizations::search", !searched.await.unwrap().is_empty()),
         ("organizations::count", organizations::count(tx, scope, &asked).await.unwrap() > 0),
         ("statements::open", is_there(statements::open(tx, scope, partner, november).await)),
@@ -167,7 +171,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 16);
+    assert_eq!(own.len(), 17);
     assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count", "queue::counts", "letters::count"]);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -179,7 +183,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 20);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 21);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -191,5 +195,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 25);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 26);
 }

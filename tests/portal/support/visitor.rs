@@ -50,6 +50,7 @@ impl Portal {
             demo,
             proxies: Vec::new(),
             training_authority: true,
+            sender: "Регистратор <registrar@localhost>".to_owned(),
         };
         door(Office::new(Arc::clone(&self.house), settings))
     }

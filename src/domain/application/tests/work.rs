@@ -1,10 +1,87 @@
 //! What the worker does: answers that come, come late or are still open, and what a person does about what is stuck.
 
 use super::*;
+use crate::domain::errand::Errand;
+
+/// A refusal of an owner.
+pub(super) fn refused(owner: u32) -> RefusedOwner {
+    RefusedOwner { owner, words: "Нет доверенности".to_owned(), stuck: false }
+}
+
+/// The ball, back with the partner.
+pub(super) fn back() -> BallBack {
+    BallBack { forward_by: noon() + TimeDelta::days(1), partner_email: "help@forsait.example".to_owned() }
+}
+
+/// The stages in which an answer of the authority can come late.
+const LEFT: [StageCode; 7] = [
+    StageCode::Received,
+    StageCode::InReview,
+    StageCode::NeedsClient,
+    StageCode::Forwarded,
+    StageCode::Rejected,
+    StageCode::Withdrawn,
+    StageCode::Expired,
+];
+
+/// Which letters an event owes, by their news.
+fn letters(event: &Event, after: &Application) -> Vec<&'static str> {
+    let owed = event.errands(after, noon()).into_iter().filter_map(|(errand, _)| {
+        let Errand::Letter { news, .. } = errand else { return None };
+        Some(news.code())
+    });
+    owed.collect()
+}
+
+#[test]
+fn a_refusal_that_comes_late_moves_nothing_and_its_words_are_kept() {
+    for code in LEFT {
+        let before = in_stage(code);
+        let change = before.clone().refused_by_authority(refused(1), back(), noon()).unwrap();
+        let (after, event) = change.into_parts();
+        assert_eq!(after, before);
+        let told = [StageCode::Received, StageCode::InReview, StageCode::NeedsClient].contains(&code);
+        let expected: &[&str] = if told { &["back_partner"] } else { &[] };
+        assert_eq!(letters(&event, &after), expected, "{code:?}");
+        assert!(matches!(event, Event::AuthorityRefused { owner: 1, late: true, .. }));
+    }
+    assert!(in_stage(StageCode::Approved).refused_by_authority(refused(1), back(), noon()).is_err());
+}
+
+#[test]
+fn whoever_gets_it_back_from_the_operator_has_time_again_and_is_told() {
+    let stuck = |code| in_stage(code).need_attention("Нет ответа".to_owned(), noon()).into_parts().0;
+    let words = || "Нет доверенности".to_owned();
+    let [asked, registering, sent] =
+        [StageCode::CertRequest, StageCode::Registering, StageCode::Forwarded].map(stuck);
+    let both: &[&str] = &["back_partner", "back"];
+    let changes = [
+        (asked.clone().refused_by_authority(refused(0), back(), noon()), both),
+        (asked.clone().refuse(words(), back(), noon()), both),
+        (asked.reset(words(), back(), noon()), both),
+        (registering.reset(words(), back(), noon()), both),
+        // The client was never told that it had gone.
+        (sent.reset(words(), back(), noon()), &["back_partner"]),
+    ];
+    for (change, expected) in changes {
+        let (after, event) = change.unwrap().into_parts();
+        assert_eq!(after.stage, Stage::InReview { reviewer: STAFF });
+        assert_eq!(after.deadlines.forward_by, back().forward_by);
+        assert_eq!(letters(&event, &after), expected, "{event:?}");
+    }
+}
+
+#[test]
+fn what_lay_aside_and_is_released_has_the_time_that_was_left() {
+    let later = noon() + TimeDelta::days(2);
+    let held = in_stage(StageCode::InReview).hold("Ждем".to_owned(), noon(), later).unwrap().into_parts().0;
+    let released = held.release(later, noon()).unwrap().into_parts().0;
+    assert_eq!((released.deadlines.forward_by, released.hold), (later, None));
+}
 
 #[test]
 fn a_certificate_that_comes_late_moves_nothing() {
-    for code in [StageCode::Received, StageCode::InReview, StageCode::NeedsClient, StageCode::Forwarded] {
+    for code in LEFT {
         let before = in_stage(code);
         let (after, event) = before.clone().note_certificate(delivered(), noon()).unwrap().into_parts();
         assert_eq!(after, before);
@@ -45,14 +122,13 @@ fn a_certificate_ends_the_call_for_a_person_unless_something_else_is_stuck() {
 fn a_reset_needs_something_stuck_and_moves_only_what_was_on_its_way() {
     for code in StageCode::ALL {
         let reason = || "Отправили по ошибке".to_owned();
-        assert_eq!(in_stage(*code).reset(reason(), noon()).err(), Some(Refusal::NotStuck), "{code:?}");
+        assert_eq!(
+            in_stage(*code).reset(reason(), back(), noon()).err(),
+            Some(Refusal::NotStuck),
+            "{code:?}"
+        );
         let stuck = in_stage(*code).need_attention("Нет ответа".to_owned(), noon()).into_parts().0;
-        let done = stuck.clone().reset(reason(), noon());
-        if StageCode::FINISHED.contains(code) {
-            assert!(done.is_err(), "{code:?}");
-            continue;
-        }
-        let after = done.unwrap().into_parts().0;
+        let after = stuck.clone().reset(reason(), back(), noon()).unwrap().into_parts().0;
         assert_eq!(after.attention, None);
         if StageCode::AT_OPERATOR.contains(code) {
             assert_eq!(after.stage, Stage::InReview { reviewer: STAFF });
@@ -66,7 +142,7 @@ fn a_reset_needs_something_stuck_and_moves_only_what_was_on_its_way() {
 fn the_clerk_refuses_only_what_is_at_the_authority() {
     for code in StageCode::ALL {
         let at_authority = [StageCode::CertRequest, StageCode::Registering].contains(code);
-        let done = in_stage(*code).refuse("Нет доверенности".to_owned(), noon());
+        let done = in_stage(*code).refuse("Нет доверенности".to_owned(), back(), noon());
         assert_eq!(done.is_ok(), at_authority, "{code:?}");
     }
 }

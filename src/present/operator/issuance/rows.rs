@@ -15,7 +15,7 @@ use crate::operations::attention::Issuance;
 use crate::policy::Permission;
 use crate::present::queue::status;
 use crate::present::words;
-use crate::present::words::issuance::{REFUSE, RESEND, RESET};
+use crate::present::words::issuance::{REFUSE, RESEND, reset};
 use crate::store::outbox::Kept;
 
 /// Who reads, what was found, and the form that came back.
@@ -91,10 +91,9 @@ impl Reading<'_> {
             let action = paths::resending(&number);
             steps.push(reason_form(("resend", RESEND), application.number, action, self.returned));
         }
-        let open = StageCode::OPEN.contains(&application.stage.code());
-        if open && self.desk.allows(Permission::ResetErrand) {
-            let action = paths::reset(&number);
-            steps.push(reason_form(("reset", RESET), application.number, action, self.returned));
+        if self.desk.allows(Permission::ResetErrand) {
+            let (step, action) = (reset(application.stage.code()), paths::reset(&number));
+            steps.push(reason_form(("reset", step), application.number, action, self.returned));
         }
         steps
     }

@@ -23,6 +23,7 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "circuit::gate" => circuit::gate(desk, chrono::Duration::seconds(90)),
         RunErrand "circuit::note_asked" => async { circuit::note_asked(desk, &errand()).await },
         RunErrand "circuit::answer_is_lost" => async { circuit::answer_is_lost(desk, &errand(), 0).await },
+        RunErrand "circuit::give_back" => circuit::give_back(desk, chrono::DateTime::UNIX_EPOCH),
         RunErrand "circuit::note_answer" => circuit::note_answer(desk),
         RunErrand "circuit::note_silence" => circuit::note_silence(desk),
         RunErrand "circuit::note_unreachable" => async { circuit::note_unreachable(desk, &errand(), "Нет").await },

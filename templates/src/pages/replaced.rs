@@ -1,0 +1,58 @@
+//! Before a file leaves: what it cannot hold, and what else there is.
+
+use maud::{Markup, Render, html};
+
+use crate::Page;
+use crate::components::{Body, Card, Link, trail};
+use crate::format::counted;
+
+/// What a file in an older encoding cannot hold.
+#[derive(Clone, Debug)]
+pub struct ReplacedPage {
+    /// Where the reader comes from.
+    pub back: Vec<Link>,
+    /// The name of the file.
+    pub file: String,
+    /// What would be replaced, the first of it: «строка 3, «Организация»: символ «☃» заменен на «?»».
+    pub rows: Vec<String>,
+    /// How much in all.
+    pub total: u64,
+    /// Where the file is all the same.
+    pub sure: String,
+    /// The files that hold everything.
+    pub others: Vec<Link>,
+}
+
+impl Page for ReplacedPage {
+    fn title(&self) -> String {
+        format!("{} · Замены", self.file)
+    }
+}
+
+impl Render for ReplacedPage {
+    fn render(&self) -> Markup {
+        html! {
+            (trail(&self.back, &self.file))
+            h1 { "Не все символы поместятся в файл" }
+            p.lead {
+                "В кодировке Windows-1251 нет " (counted(self.total, ["символа", "символов", "символов"]))
+                " из этого отчета: вместо каждого будет «?». Номера, даты и суммы не изменятся."
+            }
+            (Card { id: "replaced", title: "Что будет заменено", aside: None, body: Body::Padded(self.list()) })
+            p.mt-3 {
+                a.btn href=(self.sure) { "Скачать с заменами" }
+                @for other in &self.others { " " a.btn.btn-quiet href=(other.href) { (other.label) } }
+            }
+        }
+    }
+}
+
+impl ReplacedPage {
+    fn list(&self) -> Markup {
+        let shown = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+        html! {
+            ul.plain-list { @for row in &self.rows { li { (row) } } }
+            @if self.total > shown { p."soft mb-0" { "И еще " (self.total - shown) "." } }
+        }
+    }
+}
