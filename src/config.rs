@@ -18,6 +18,8 @@ pub struct Config {
     pub secret: Option<SecretString>,
     /// `REGISTRAR_MAIL`: where letters go.
     pub mail: String,
+    /// `REGISTRAR_SMS`: where codes by phone go; nothing sends any yet.
+    pub sms: String,
     /// `REGISTRAR_CA`: the authority that applications are forwarded to.
     pub authority: String,
 }
@@ -34,17 +36,27 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_PUBLIC_URL", "http://localhost:8080"),
     ("REGISTRAR_SECRET", ""),
     ("REGISTRAR_MAIL", "dir:var/mail"),
+    ("REGISTRAR_SMS", "dir:var/sms"),
     ("REGISTRAR_CA", "builtin:"),
 ];
 
+/// What the settings of the ways out begin with, and how one of them looks; what follows is read by whoever goes there.
+const SCHEMES: &[(&str, &[&str], &str)] = &[
+    ("REGISTRAR_MAIL", &["dir:", "smtp://", "smtps://"], "dir:var/mail or smtp://user:password@host:port"),
+    ("REGISTRAR_SMS", &["dir:", "https://"], "dir:var/sms or https://gateway.example"),
+    ("REGISTRAR_CA", &["builtin:", "cfssl+http://"], "builtin: or cfssl+http://host:port"),
+];
+
+const NO_SECRET: &str = "REGISTRAR_SECRET is missing: at least 32 random bytes";
+
 impl Config {
-    /// Reads the environment.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Self::read(|name| std::env::var(name).ok())
+    /// Reads the environment; a web door cannot do without a secret.
+    pub fn from_env(with_secret: bool) -> Result<Self, ConfigError> {
+        Self::read(with_secret, |name| std::env::var(name).ok())
     }
 
     /// Reads variables from anywhere.
-    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    pub fn read(with_secret: bool, variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let mut faults = Vec::new();
         let value = |name: &str| {
             let default =
@@ -68,6 +80,14 @@ impl Config {
         if secret.as_ref().is_some_and(|secret| secret.len() < 32) {
             faults.push("REGISTRAR_SECRET must have at least 32 bytes".to_owned());
         }
+        if with_secret && secret.is_none() {
+            faults.push(NO_SECRET.to_owned());
+        }
+        let strange = SCHEMES.iter().filter(|(name, known, _)| {
+            let value = value(name);
+            !known.iter().any(|scheme| value.starts_with(scheme))
+        });
+        faults.extend(strange.map(|(name, _, usual)| format!("{name} must be such as {usual}")));
         match (listen, public_url) {
             (Ok(listen), Ok(public_url)) if faults.is_empty() => Ok(Self {
                 database_url,
@@ -75,6 +95,7 @@ impl Config {
                 public_url,
                 secret: secret.map(SecretString::from),
                 mail: value("REGISTRAR_MAIL"),
+                sms: value("REGISTRAR_SMS"),
                 authority: value("REGISTRAR_CA"),
             }),
             _ => Err(ConfigError(faults)),
@@ -85,9 +106,7 @@ impl Config {
     pub fn secret(&self) -> Result<&[u8], ConfigError> {
         match &self.secret {
             Some(secret) => Ok(secret.expose_secret().as_bytes()),
-            None => {
-                Err(ConfigError(vec!["REGISTRAR_SECRET is missing: at least 32 random bytes".to_owned()]))
-            }
+            None => Err(ConfigError(vec![NO_SECRET.to_owned()])),
         }
     }
 }
@@ -98,16 +117,25 @@ mod tests {
 
     #[test]
     fn nothing_set_means_the_defaults() {
-        let config = Config::read(|_| None).unwrap();
+        let config = Config::read(false, |_| None).unwrap();
         assert_eq!(config.database_url, "sqlite://var/registrar.db");
         assert!(config.secret().is_err());
     }
 
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
-        let wrong = Config::read(|name| Some(format!("{name} ?"))).unwrap_err().to_string();
-        for name in ["DATABASE_URL", "REGISTRAR_LISTEN", "REGISTRAR_PUBLIC_URL", "REGISTRAR_SECRET"] {
+        let wrong = Config::read(true, |name| Some(format!("{name} ?"))).unwrap_err().to_string();
+        for (name, _) in VARIABLES {
             assert!(wrong.contains(name), "{name} is not in: {wrong}");
         }
+    }
+
+    #[test]
+    fn a_missing_secret_is_said_beside_what_else_is_wrong() {
+        let sms = |name: &str| (name == "REGISTRAR_SMS").then(|| "http://gateway.example".to_owned());
+        let wrong = Config::read(true, sms).unwrap_err().to_string();
+        assert!(wrong.contains("REGISTRAR_SECRET is missing") && wrong.contains("REGISTRAR_SMS"), "{wrong}");
+        let quiet = Config::read(false, sms).unwrap_err().to_string();
+        assert!(!quiet.contains("REGISTRAR_SECRET"), "{quiet}");
     }
 }

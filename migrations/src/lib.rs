@@ -18,6 +18,7 @@ mod m0011_house;
 mod m0012_operator;
 mod m0013_large_offices;
 mod m0014_working_fast;
+mod m0018_reasons;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_operator::Migration),
             Box::new(m0013_large_offices::Migration),
             Box::new(m0014_working_fast::Migration),
+            Box::new(m0018_reasons::Migration),
         ]
     }
 }

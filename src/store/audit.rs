@@ -20,6 +20,7 @@ use super::tables::{audit_entry, audit_head};
 use super::{Keeper, Reach, StoreError, Tx};
 use crate::domain::event::Event;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
+use crate::domain::price::GroundTable;
 use crate::domain::role::Role;
 use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
@@ -97,10 +98,22 @@ pub fn prices_subject(from: NaiveDate) -> String {
     format!("prices:{from}")
 }
 
+/// How the audit names a version of what prices rest on.
+#[must_use]
+pub fn ground_subject(table: GroundTable, from: NaiveDate) -> String {
+    format!("{}:{from}", table.code())
+}
+
 /// How the audit names a promotion.
 #[must_use]
 pub fn promotion_subject(code: &str) -> String {
     format!("promotion:{code}")
+}
+
+/// How the audit names a canned reason.
+#[must_use]
+pub fn reason_subject(code: &str) -> String {
+    format!("reason:{code}")
 }
 
 /// Notes an event in the partner's chain.

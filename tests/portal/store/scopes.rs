@@ -6,9 +6,10 @@ use registrar::domain::partner::Partner;
 use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Scope;
 use registrar::domain::search::Question;
+use registrar::operations::decisions::{self, GivenReason};
 use registrar::store::logins::ItsLogin;
 use registrar::store::{
-    Reach, StoreError, Tx, applications, charges, logins, organizations, queue, statements,
+    Reach, StoreError, Tx, applications, charges, logins, organizations, queue, reasons, statements,
 };
 
 use crate::support::{Declared, Portal, declared, month};
@@ -26,10 +27,14 @@ struct Holding {
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was shown to the partner.
 async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     let partner = portal.partner(code).await;
+    let staff = portal.staff_of(partner.id).await;
     let program = portal.its_login(login, code).await;
     let draft = portal.draft();
     let number = portal.approved_by(&program, &draft).await;
     let waiting = portal.send_by(&program, &draft).await.unwrap();
+    let refused = portal.take(&staff, portal.send_by(&program, &draft).await.unwrap()).await;
+    let reason = GivenReason { code: "duplicate", own_words: "" };
+    decisions::reject(&staff.desk(), refused.number, refused.version, reason).await.unwrap();
     let organization = portal.see(number).await.organization;
     let charge = charges::of_month(portal.db(), partner.id, month("2026-11"), 10).await.unwrap()[0].id;
     let everything = Scope::Everything;
@@ -91,12 +96,18 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("logins::issued", is_there(logins::issued(tx, scope, wanted.login.id).await)),
         ("logins::issued_to_change", is_there(logins::issued_to_change(tx, scope, wanted.login.id).await)),
         ("logins::page", login_of(tx, scope, wanted).await),
+        ("reasons::given", reason_of(tx, scope, wanted).await),
         ("logins::count", logins::count(tx, scope, &wanted.login.login).await.unwrap() > 0),
     ]
 }
 
 async fn login_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
     logins::page(tx, scope, "its", "", 10).await.unwrap().iter().any(|login| login.id == wanted.login.id)
+}
+
+async fn reason_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
+    let given = reasons::given(tx, scope, month("2026-11")).await.unwrap();
+    given.keys().any(|(partner, ..)| *partner == wanted.partner.id)
 }
 
 async fn statement_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
@@ -177,5 +188,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 21);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 22);
 }
