@@ -98,7 +98,9 @@ impl Render for SheetPage {
             @for notice in &self.notices { (notice) }
             @if let Some(search) = &self.search { (way_in(search)) }
             @if !self.links.is_empty() || !self.files.is_empty() { (self.ways_out()) }
-            @if self.side.is_empty() { (parts(&self.parts, &self.csrf)) } @else {
+            @if self.side.is_empty() {
+                div.sheet.sheet-form[self.only_asks()] { (parts(&self.parts, &self.csrf)) }
+            } @else {
                 div.columns {
                     div { (parts(&self.parts, &self.csrf)) }
                     div.column-side { (parts(&self.side, &self.csrf)) }
@@ -109,6 +111,11 @@ impl Render for SheetPage {
 }
 
 impl SheetPage {
+    /// Whether it is nothing but forms, which nobody wants as wide as a list.
+    fn only_asks(&self) -> bool {
+        self.parts.iter().all(|part| matches!(part.body, PartBody::Questions(_)))
+    }
+
     fn ways_out(&self) -> Markup {
         html! {
             ul."exports sheet-links" aria-label="Перейти или скачать" {
