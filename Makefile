@@ -6,7 +6,7 @@ INSTALLED := $(ASSETS)/node_modules/.installed
 BUILT := $(ASSETS)/built/stamp
 
 .DELETE_ON_ERROR:
-.PHONY: run test soak lint bench assets tools
+.PHONY: run test soak lint audit bench assets tools
 
 run: tools assets
 	cargo run -- demo
@@ -21,6 +21,10 @@ soak:
 lint: tools assets
 	cargo fmt --check --all
 	cargo clippy --workspace --all-targets -- -D warnings
+
+# Not part of CI: it takes long, and builds the tools that it lacks. AUDIT="typos docs" takes some of the steps only.
+audit: tools assets
+	@tests/tools/audit.sh
 
 # As the program is shipped: what is not optimised says nothing about it. BENCH_PROFILE=dev only tries the bench itself.
 BENCH_PROFILE ?= release

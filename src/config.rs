@@ -1,6 +1,6 @@
 //! Configuration: what belongs to the machine, from the environment; everything that is wrong is said at once.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{AddrParseError, IpAddr, SocketAddr};
 
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
@@ -22,6 +22,8 @@ pub struct Config {
     pub proxies: Vec<IpAddr>,
     /// `REGISTRAR_MAIL_FROM`: the address that letters come from.
     pub mail_from: String,
+    /// `REGISTRAR_SMS`: where codes by phone go; nothing sends any yet.
+    pub sms: String,
     /// `REGISTRAR_CA`: the authority that applications are forwarded to.
     pub authority: String,
 }
@@ -40,17 +42,27 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_MAIL", "dir:var/mail"),
     ("REGISTRAR_PROXIES", ""),
     ("REGISTRAR_MAIL_FROM", ""),
+    ("REGISTRAR_SMS", "dir:var/sms"),
     ("REGISTRAR_CA", "builtin:"),
 ];
 
+/// What the settings of the ways out begin with, and how one of them looks; what follows is read by whoever goes there.
+const SCHEMES: &[(&str, &[&str], &str)] = &[
+    ("REGISTRAR_MAIL", &["dir:", "smtp://", "smtps://"], "dir:var/mail or smtp://user:password@host:port"),
+    ("REGISTRAR_SMS", &["dir:", "https://"], "dir:var/sms or https://gateway.example"),
+    ("REGISTRAR_CA", &["builtin:", "cfssl+http://"], "builtin: or cfssl+http://host:port"),
+];
+
+const NO_SECRET: &str = "REGISTRAR_SECRET is missing: at least 32 random bytes";
+
 impl Config {
-    /// Reads the environment.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Self::read(|name| std::env::var(name).ok())
+    /// Reads the environment; a web door cannot do without a secret.
+    pub fn from_env(with_secret: bool) -> Result<Self, ConfigError> {
+        Self::read(with_secret, |name| std::env::var(name).ok())
     }
 
     /// Reads variables from anywhere.
-    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    pub fn read(with_secret: bool, variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let mut faults = Vec::new();
         let value = |name: &str| {
             let default =
@@ -70,20 +82,23 @@ impl Config {
             faults
                 .push("REGISTRAR_PUBLIC_URL must be an address such as https://registrar.example".to_owned());
         }
-        let proxies = value("REGISTRAR_PROXIES");
-        let proxies: Result<Vec<IpAddr>, _> =
-            proxies.split(',').map(str::trim).filter(|proxy| !proxy.is_empty()).map(str::parse).collect();
+        let proxies = addresses(&value("REGISTRAR_PROXIES"));
         if proxies.is_err() {
             faults.push("REGISTRAR_PROXIES must be addresses such as 10.0.0.7,10.0.0.8".to_owned());
         }
         let secret = Some(value("REGISTRAR_SECRET")).filter(|secret| !secret.is_empty());
-        if secret.as_ref().is_some_and(|secret| secret.len() < 32) {
-            faults.push("REGISTRAR_SECRET must have at least 32 bytes".to_owned());
+        match &secret {
+            Some(secret) if secret.len() < 32 => {
+                faults.push("REGISTRAR_SECRET must have at least 32 bytes".to_owned());
+            }
+            None if with_secret => faults.push(NO_SECRET.to_owned()),
+            Some(_) | None => {}
         }
         let mail_from = value("REGISTRAR_MAIL_FROM");
         if !mail_from.is_empty() && !is_address(&mail_from) {
             faults.push("REGISTRAR_MAIL_FROM must be an address such as registrar@office.example".to_owned());
         }
+        faults.extend(strange_schemes(value));
         match (listen, public_url, proxies) {
             (Ok(listen), Ok(public_url), Ok(proxies)) if faults.is_empty() => Ok(Self {
                 database_url,
@@ -93,6 +108,7 @@ impl Config {
                 secret: secret.map(SecretString::from),
                 mail: value("REGISTRAR_MAIL"),
                 proxies,
+                sms: value("REGISTRAR_SMS"),
                 authority: value("REGISTRAR_CA"),
             }),
             _ => Err(ConfigError(faults)),
@@ -103,11 +119,23 @@ impl Config {
     pub fn secret(&self) -> Result<&[u8], ConfigError> {
         match &self.secret {
             Some(secret) => Ok(secret.expose_secret().as_bytes()),
-            None => {
-                Err(ConfigError(vec!["REGISTRAR_SECRET is missing: at least 32 random bytes".to_owned()]))
-            }
+            None => Err(ConfigError(vec![NO_SECRET.to_owned()])),
         }
     }
+}
+
+/// Addresses that stand side by side, by comma.
+fn addresses(text: &str) -> Result<Vec<IpAddr>, AddrParseError> {
+    text.split(',').map(str::trim).filter(|address| !address.is_empty()).map(str::parse).collect()
+}
+
+/// What does not begin as any of its kind does.
+fn strange_schemes(value: impl Fn(&str) -> String) -> Vec<String> {
+    let strange = SCHEMES.iter().filter(|(name, known, _)| {
+        let value = value(name);
+        !known.iter().any(|scheme| value.starts_with(scheme))
+    });
+    strange.map(|(name, _, usual)| format!("{name} must be such as {usual}")).collect()
 }
 
 /// Whether this looks like an address of e-mail, with or without a name before it in angle brackets.
@@ -135,23 +163,15 @@ mod tests {
 
     #[test]
     fn nothing_set_means_the_defaults() {
-        let config = Config::read(|_| None).unwrap();
+        let config = Config::read(false, |_| None).unwrap();
         assert_eq!(config.database_url, "sqlite://var/registrar.db");
         assert!(config.secret().is_err());
     }
 
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
-        let wrong = Config::read(|name| Some(format!("{name} ?"))).unwrap_err().to_string();
-        let names = [
-            "DATABASE_URL",
-            "REGISTRAR_LISTEN",
-            "REGISTRAR_PUBLIC_URL",
-            "REGISTRAR_PROXIES",
-            "REGISTRAR_SECRET",
-            "REGISTRAR_MAIL_FROM",
-        ];
-        for name in names {
+        let wrong = Config::read(true, |name| Some(format!("{name} ?"))).unwrap_err().to_string();
+        for (name, _) in VARIABLES {
             assert!(wrong.contains(name), "{name} is not in: {wrong}");
         }
     }
@@ -165,7 +185,7 @@ mod tests {
             ("http://[::1]:8080", "registrar@[::1]"),
         ] {
             let set = |name: &str| (name == "REGISTRAR_PUBLIC_URL").then(|| url.to_owned());
-            assert_eq!(Config::read(set).unwrap().mail_from, sender);
+            assert_eq!(Config::read(false, set).unwrap().mail_from, sender);
         }
         for (from, good) in [
             ("office@forsait.example", true),
@@ -175,7 +195,19 @@ mod tests {
             ("a b@forsait.example", false),
         ] {
             let set = |name: &str| (name == "REGISTRAR_MAIL_FROM").then(|| from.to_owned());
-            assert_eq!(Config::read(set).map(|config| config.mail_from).ok().as_deref() == Some(from), good);
+            assert_eq!(
+                Config::read(false, set).map(|config| config.mail_from).ok().as_deref() == Some(from),
+                good
+            );
         }
+    }
+
+    #[test]
+    fn a_missing_secret_is_said_beside_what_else_is_wrong() {
+        let sms = |name: &str| (name == "REGISTRAR_SMS").then(|| "http://gateway.example".to_owned());
+        let wrong = Config::read(true, sms).unwrap_err().to_string();
+        assert!(wrong.contains("REGISTRAR_SECRET is missing") && wrong.contains("REGISTRAR_SMS"), "{wrong}");
+        let quiet = Config::read(false, sms).unwrap_err().to_string();
+        assert!(!quiet.contains("REGISTRAR_SECRET"), "{quiet}");
     }
 }

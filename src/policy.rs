@@ -92,6 +92,10 @@ permissions! {
     ManageContract = ("contract", "manage"),
     /// Keep the price list and the promotions.
     ManagePrices = ("price", "manage"),
+    /// Word the canned reasons.
+    ManageReasons = ("reason", "manage"),
+    /// See how often each reason is given.
+    CountReasons = ("reason", "count"),
     /// Decide the business settings.
     ManageSettings = ("settings", "manage"),
     /// Give an organisation to another partner.

@@ -19,7 +19,8 @@ mod m0012_operator;
 mod m0013_large_offices;
 mod m0014_working_fast;
 mod m0015_sums_and_lists;
-mod m0017_letters_of_links;
+mod m0016_letters_of_links;
+mod m0017_reasons;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -44,7 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_large_offices::Migration),
             Box::new(m0014_working_fast::Migration),
             Box::new(m0015_sums_and_lists::Migration),
-            Box::new(m0017_letters_of_links::Migration),
+            Box::new(m0016_letters_of_links::Migration),
+            Box::new(m0017_reasons::Migration),
         ]
     }
 }

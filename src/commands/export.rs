@@ -51,7 +51,8 @@ pub(super) async fn run(config: &Config, asked: Settlement) -> Result<(), Stop> 
         FormatName::Csv1251 => Format::Csv1251,
         FormatName::Xlsx => Format::Xlsx,
     };
-    let exported = match settlement::export(&desk, asked.month, asked.partner.as_deref(), format.code()).await {
+    let exported = match settlement::export(&desk, asked.month, asked.partner.as_deref(), format.code()).await
+    {
         Err(Failure::NotFound) => return Err(nothing_of(&asked).into()),
         exported => exported.map_err(in_words)?,
     };

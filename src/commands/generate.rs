@@ -14,7 +14,7 @@ use crate::generate::{self, Size};
 /// How large the office is to be.
 #[derive(Debug, Args)]
 pub(super) struct Generate {
-    /// How many partners; at least the three of the demo are there
+    /// How many partners; at least three, those of the demo
     #[arg(long, default_value_t = 40)]
     partners: usize,
     /// How many organisations

@@ -89,7 +89,7 @@ impl Cli {
 
 impl Command {
     async fn run(self) -> Result<ExitCode, Stop> {
-        let config = Config::from_env()?;
+        let config = Config::from_env(matches!(self, Self::Serve))?;
         match self {
             Self::Demo => demo::run(&config).await?,
             Self::Serve => serving::serve(&config).await?,

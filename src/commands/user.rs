@@ -1,7 +1,7 @@
 //! Adding people from the console.
 
-use std::io::{IsTerminal as _, Read as _};
 use clap::Args;
+use std::io::{IsTerminal as _, Read as _};
 
 use super::{Misuse, partner_with_code, say};
 use crate::app::{self, Stop};

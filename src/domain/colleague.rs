@@ -172,7 +172,8 @@ impl Colleague {
 
     /// The person sets a password by a link.
     pub fn set_password(self, hash: String) -> Result<Change<Self>, Refusal> {
-        self.with_password(hash, HouseEvent::PasswordSet)
+        let first = self.account.state() == AccountState::Invited;
+        self.with_password(hash, if first { HouseEvent::PasswordSet } else { HouseEvent::PasswordReset })
     }
 
     /// The person changes the password, knowing the old one.

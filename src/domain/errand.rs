@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ApplicationNumber, LinkId};
+use super::ids::{ApplicationNumber, LinkId, PersonId};
 
 /// A piece of work owed. It names things by their numbers only; recipients of letters are fixed when it is owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,11 @@ pub enum Errand {
         /// The link.
         link: LinkId,
     },
+    /// Tell somebody that their password was changed.
+    PasswordNotice {
+        /// The person.
+        person: PersonId,
+    },
 }
 
 codes! {
@@ -99,7 +104,7 @@ impl Errand {
             | Self::Expire { application }
             | Self::Wake { application }
             | Self::Letter { application, .. } => Some(*application),
-            Self::PasswordLetter { .. } => None,
+            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } => None,
         }
     }
 
@@ -114,6 +119,7 @@ impl Errand {
             Self::Wake { .. } => "wake",
             Self::Letter { .. } => "letter",
             Self::PasswordLetter { .. } => "password_letter",
+            Self::PasswordNotice { .. } => "password_notice",
         }
     }
 
@@ -132,6 +138,7 @@ impl Errand {
                 format!("letter:{}:{application}:{version}", news.code())
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
+            Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
         }
     }
 }

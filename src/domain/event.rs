@@ -14,7 +14,7 @@ use super::remark::Remark;
 use super::stage::{Reason, StageCode};
 pub use house::HouseEvent;
 
-pub use office::{OfficeEvent, PlannedPrice};
+pub use office::{OfficeEvent, PlannedPrice, PlannedTerm};
 
 /// What happened. The names are kept for ever: old entries are read by them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

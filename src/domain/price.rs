@@ -1,6 +1,7 @@
 //! What a licence costs the partner: dated tariffs, and one calculation that rounds each amount once.
 
 mod fault;
+mod ground;
 mod list;
 mod promotion;
 mod quote;
@@ -12,6 +13,7 @@ mod tests;
 mod version;
 
 pub use fault::PriceFault;
+pub use ground::{Ground, GroundDifference, GroundRow, GroundTable, GroundVersion, ground_digest};
 pub use list::{PriceDifference, PriceList, PriceVersion, RowFault, digest};
 pub use promotion::{PromotionPlan, TypedPromotion};
 pub use quote::{PromotionEffect, PromotionVerdict, Quote, Vat};

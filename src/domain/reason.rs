@@ -1,6 +1,11 @@
 //! Reasons: why an application is returned or refused, canned, versioned, with what the client reads.
 
+mod wording;
+
+use serde::{Deserialize, Serialize};
+
 use super::stage::Reason;
+pub use wording::{Serving, TypedReason};
 
 codes! {
     /// What a reason is given for.
@@ -13,12 +18,14 @@ codes! {
 }
 
 /// A canned reason in one of its wordings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CannedReason {
     /// The code under which it is reported.
     pub code: String,
     /// Which wording.
     pub version: i32,
+    /// Its place in the list, from 1.
+    pub place: i32,
     /// Whether it is given for returning.
     pub returns: bool,
     /// Whether it is given for refusing.
@@ -27,6 +34,8 @@ pub struct CannedReason {
     pub title: String,
     /// What the client reads; `{organization}` stands for its name. Empty: the partner writes all of it.
     pub text: String,
+    /// What the client should do, which is read after it.
+    pub fix_step: String,
 }
 
 /// What is wrong with a reason that was given, by its field.
@@ -40,6 +49,8 @@ pub enum ReasonFault {
     TextTooLong,
 }
 
+/// What stands for the name of the organisation.
+pub const PLACEHOLDER: &str = "{organization}";
 /// How long the partner's own words may be.
 pub const LONGEST_TEXT: usize = 1000;
 
@@ -56,7 +67,8 @@ impl CannedReason {
     /// What the client of this organisation reads.
     #[must_use]
     pub fn read_by(&self, organization: &str) -> String {
-        self.text.replace("{organization}", organization)
+        let parts = [self.text.as_str(), self.fix_step.as_str()].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" ").replace(PLACEHOLDER, organization)
     }
 
     /// The reason as it is given to an organisation, with the partner's own words after the canned ones.
@@ -82,10 +94,12 @@ mod tests {
         CannedReason {
             code: "snils".to_owned(),
             version: 3,
+            place: 1,
             returns: true,
             rejects: false,
             title: "СНИЛС".to_owned(),
             text: text.to_owned(),
+            fix_step: String::new(),
         }
     }
 
@@ -95,6 +109,16 @@ mod tests {
             canned("{organization}: исправьте СНИЛС.").given("ООО «Ромашка»", "  Петровой. ").unwrap();
         assert_eq!(reason.text, "ООО «Ромашка»: исправьте СНИЛС. Петровой.");
         assert_eq!((reason.code.as_str(), reason.version), ("snils", 3));
+    }
+
+    #[test]
+    fn what_to_do_is_read_after_what_is_wrong() {
+        let reason = CannedReason {
+            fix_step: "Позвоните в {organization}.".to_owned(),
+            ..canned("СНИЛС неверен.")
+        };
+        assert_eq!(reason.read_by("ООО"), "СНИЛС неверен. Позвоните в ООО.");
+        assert_eq!(canned("СНИЛС неверен.").read_by("ООО"), "СНИЛС неверен.");
     }
 
     #[test]

@@ -65,6 +65,9 @@ pub enum Refusal {
     /// The list changed since its differences were looked at.
     #[error("the price list changed since it was looked at")]
     PricesChanged,
+    /// The reason was worded anew since it was looked at.
+    #[error("the reason was worded anew since it was looked at")]
+    ReasonChanged,
     /// The card changed since it was looked at.
     #[error("the card changed since it was looked at")]
     CardChanged,

@@ -28,6 +28,9 @@ pub enum PlanFault {
     /// There is an organisation, a partner and a month at least.
     #[error("at least one partner, one organisation, one application and one month are needed")]
     Nothing,
+    /// The partners of the demo are among them.
+    #[error("at least {DEMO_PARTNERS} partners are needed: those of the demo are among them")]
+    TooFewPartners,
     /// Every connection brings a licence.
     #[error("with these organisations and applications there are at least {0} licences")]
     TooFewLicences(usize),
@@ -35,6 +38,9 @@ pub enum PlanFault {
     #[error("with these organisations and applications there are at most {0} licences")]
     TooManyLicences(usize),
 }
+
+/// How many partners the demo has, with whom every office begins.
+const DEMO_PARTNERS: usize = 3;
 
 /// What kind of application comes next, and what it brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +74,9 @@ impl Plan {
         let Size { partners, organizations, applications, licences, months, .. } = *size;
         if partners == 0 || organizations == 0 || applications == 0 || months == 0 {
             return Err(PlanFault::Nothing);
+        }
+        if partners < DEMO_PARTNERS {
+            return Err(PlanFault::TooFewPartners);
         }
         if organizations > applications {
             return Err(PlanFault::TooManyOrganizations);

@@ -140,6 +140,7 @@ pub async fn set_password(
     good(house, links::find_to_use(&tx, &digest).await?)?;
     links::close_all(&tx, holder, house.clock.now()).await?;
     tx.commit().await?;
+    house.owed.notify_one();
     Ok(named)
 }
 

@@ -132,7 +132,11 @@ pub async fn reset(desk: &Desk, number: ApplicationNumber, reason: &str) -> Resu
     drop_stuck(desk, number, reason).await
 }
 
-pub(super) async fn drop_stuck(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<bool, Failure> {
+pub(super) async fn drop_stuck(
+    desk: &Desk,
+    number: ApplicationNumber,
+    reason: &str,
+) -> Result<bool, Failure> {
     let reason = words(reason)?;
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;

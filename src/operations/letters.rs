@@ -7,7 +7,7 @@ use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::application::Application;
 use crate::domain::errand::Errand;
-use crate::domain::ids::{LinkId, PartnerId};
+use crate::domain::ids::{LinkId, PartnerId, PersonId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::{Holder, LIFETIME, Occasion};
@@ -80,6 +80,31 @@ pub async fn link(desk: &Desk, id: LinkId) -> Result<Option<LinkMatter>, Failure
     desk.commit(tx).await?;
     let Addressee { full_name, login, to, .. } = reader;
     Ok(Some(LinkMatter { occasion: owed.occasion, full_name, login, to, partner, token, until }))
+}
+
+/// What a letter about a changed password tells.
+#[derive(Debug)]
+pub struct NoticeMatter {
+    /// Whom it greets.
+    pub full_name: String,
+    /// Whose password it was.
+    pub login: String,
+    /// The address.
+    pub to: String,
+    /// The partner in whose house the person works; the operator's people have none.
+    pub partner: Option<Partner>,
+}
+
+/// What a letter about a changed password tells.
+pub async fn notice(desk: &Desk, person: PersonId) -> Result<NoticeMatter, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let account = accounts::open(desk.db(), person).await?;
+    let partner = match account.house() {
+        Some(partner) => Some(partners::open(desk.db(), partner).await?),
+        None => None,
+    };
+    let Account { full_name, login, email: to, .. } = account;
+    Ok(NoticeMatter { full_name, login, to, partner })
 }
 
 struct Addressee {

@@ -72,7 +72,12 @@ pub async fn open(desk: &Desk, code: &str, asked: &str) -> Result<SupportCard, F
 }
 
 /// Drops the stuck errands of an application of this organisation, for a reason. Answers whether it went back.
-pub async fn reset(desk: &Desk, code: &str, number: ApplicationNumber, reason: &str) -> Result<bool, Failure> {
+pub async fn reset(
+    desk: &Desk,
+    code: &str,
+    number: ApplicationNumber,
+    reason: &str,
+) -> Result<bool, Failure> {
     desk.may(Permission::LookUpOrganization).await?;
     desk.may(Permission::ResetErrand).await?;
     let organization = organizations::open(desk.db(), desk.scope(), code).await?;

@@ -5,6 +5,7 @@ use templates::components::{Notice, NoticeTone, Search};
 use templates::layout::{Frame, NavItem, Reader};
 use templates::paths;
 
+use super::calendar::missing_years;
 use super::words;
 use crate::domain::role::Role;
 use crate::operations::{Desk, Failure, queue};
@@ -23,6 +24,8 @@ pub enum Place {
     People,
     /// The partner's ITS logins.
     Logins,
+    /// How often each reason was given in the partner's house.
+    OwnReasonCount,
     /// The partner's contracts.
     Contract,
     /// The support line's search.
@@ -37,6 +40,10 @@ pub enum Place {
     Prices,
     /// The business settings.
     Settings,
+    /// The canned reasons.
+    Reasons,
+    /// How often each reason was given.
+    ReasonCount,
     /// The operator's people.
     OperatorPeople,
     /// The client's applications.
@@ -79,6 +86,13 @@ const DOORS: &[Door] = &[
         address: paths::statements,
         icon: icon::RECEIPT_2,
         opens: |desk| desk.allows(Permission::AgreeStatement) && desk.partner().is_some(),
+    },
+    Door {
+        place: Place::OwnReasonCount,
+        label: "По причинам",
+        address: paths::own_reason_count,
+        icon: icon::INFO_CIRCLE,
+        opens: |desk| desk.allows(Permission::CountReasons) && desk.partner().is_some(),
     },
     Door {
         place: Place::Contract,
@@ -135,6 +149,24 @@ const DOORS: &[Door] = &[
         address: paths::settings,
         icon: icon::SETTINGS,
         opens: |desk| desk.allows(Permission::ManageSettings),
+    },
+    Door {
+        place: Place::Reasons,
+        label: "Причины",
+        address: paths::reasons,
+        icon: icon::INFO_CIRCLE,
+        opens: |desk| desk.allows(Permission::ManageReasons),
+    },
+    // Whoever words the reasons finds the figures there.
+    Door {
+        place: Place::ReasonCount,
+        label: "По причинам",
+        address: paths::reason_count,
+        icon: icon::INFO_CIRCLE,
+        opens: |desk| {
+            let counts = desk.allows(Permission::CountReasons) && desk.partner().is_none();
+            counts && !desk.allows(Permission::ManageReasons)
+        },
     },
     Door {
         place: Place::Support,
@@ -228,6 +260,13 @@ pub fn banners(training_authority: bool) -> Vec<Notice> {
         text: "Учебный удостоверяющий центр: сертификаты не годятся для отчетности".to_owned(),
     };
     if training_authority { vec![training] } else { Vec::new() }
+}
+
+/// The frame with what the operator must know on every page: a year without a production calendar.
+#[must_use]
+pub fn with_calendar(desk: &Desk, frame: Frame) -> Frame {
+    let missing = if desk.partner().is_none() { missing_years(desk, []) } else { None };
+    Frame { banners: frame.banners.into_iter().chain(missing).collect(), ..frame }
 }
 
 /// The search of the desk: organisations, wherever it may look.

@@ -1,9 +1,10 @@
 //! Letters: what each news about an application says to whom, and what comes with a link that sets a password.
 
+use chrono::{DateTime, Utc};
 use templates::format::Zone;
 pub use templates::letters::Letter;
 use templates::letters::{
-    Approved, ClientNews, NewApplication, PartnerNews, PasswordLetter, PasswordOccasion,
+    Approved, ClientNews, NewApplication, PartnerNews, PasswordChanged, PasswordLetter, PasswordOccasion,
 };
 use templates::paths;
 
@@ -13,7 +14,7 @@ use crate::domain::errand::News;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
 use crate::domain::stage::Stage;
-use crate::operations::letters::{LetterMatter, LinkMatter};
+use crate::operations::letters::{LetterMatter, LinkMatter, NoticeMatter};
 
 /// The sender of our letters: the address with our name, unless it has a name of its own.
 #[must_use]
@@ -140,6 +141,19 @@ pub fn password(matter: &LinkMatter, public_url: &str) -> Letter {
         until: zone.moment(matter.until),
         link: link(public_url, &paths::set_password(&matter.token)),
         contact: matter.partner.as_ref().map(contact),
+    };
+    letter.letter()
+}
+
+/// The letter that a password was changed: it carries no link that sets one, whoever reads it.
+#[must_use]
+pub fn password_changed(matter: &NoticeMatter, at: DateTime<Utc>, public_url: &str) -> Letter {
+    let zone = matter.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
+    let letter = PasswordChanged {
+        name: matter.full_name.clone(),
+        login: matter.login.clone(),
+        at: zone.moment(at),
+        link: link(public_url, &paths::forgotten()),
     };
     letter.letter()
 }

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod application;
 pub mod cabinet;
+pub mod calendar;
 pub mod contract;
 pub mod documentation;
 pub mod exports;
@@ -17,6 +18,7 @@ pub mod outage;
 pub mod people;
 pub mod profile;
 pub mod queue;
+pub mod reasons;
 pub mod settlement_file;
 pub mod statements;
 pub mod support;

@@ -2,9 +2,12 @@
 //! office: partners with their contracts, prices, settings.
 
 mod closing;
+mod ground;
+pub mod ground_file;
 mod issuance;
 mod partner_forms;
 mod partners;
+mod pasted;
 pub mod price_file;
 mod prices;
 mod settings;
@@ -12,6 +15,7 @@ mod transfer;
 mod typed;
 
 pub use closing::{MonthAsked, closing_page, next_step};
+pub use ground::{ground_page, ground_preview_page};
 pub(super) use issuance::reason_form;
 pub use issuance::{IssuanceAsked, Part, ReturnedReason, issuance_page};
 pub use partner_forms::{
@@ -21,4 +25,5 @@ pub use partners::{ReturnedTo, partner_page, partners_page};
 pub use prices::{PricesAsked, ReturnedPrices, preview_page, prices_page, typed_promotion};
 pub use settings::{setting_page, settings_page};
 pub use transfer::{transfer_page, transfer_search};
+pub(super) use typed::errors;
 pub use typed::{Faults, Returned, Typed};

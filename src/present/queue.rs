@@ -15,6 +15,7 @@ pub use saved::TypedFilter;
 use selection::filters;
 pub use selection::{Selection, origin};
 
+use super::calendar::missing_years;
 use super::onlookers::onlooker;
 use super::outage::outage;
 use super::words;
@@ -48,6 +49,7 @@ pub fn page(
         filters: filters(found, selection),
         saved: saved::saved(found, selection, None, &csrf),
         outage: outage(found.outage, desk.now(), zone),
+        calendar: missing_years(desk, found.rows.iter().filter_map(due).map(|(_, day)| day)),
         pager: pager(found, selection, rows.len()),
         empty: empty(selection),
         rows,

@@ -3,8 +3,9 @@
 
 mod checking;
 mod refusals;
+mod subjects;
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
@@ -14,14 +15,17 @@ use sha2::{Digest as _, Sha256};
 
 pub use checking::check;
 pub use refusals::{Refused, note_refused};
+pub use subjects::{
+    application_subject, ground_subject, its_login_subject, organization_subject, partner_subject,
+    person_subject, prices_subject, promotion_subject, reason_subject, setting_subject, statement_subject,
+};
 
 use super::error::sound;
 use super::tables::{audit_entry, audit_head};
 use super::{Keeper, Reach, StoreError, Tx};
 use crate::domain::event::Event;
-use crate::domain::ids::{ApplicationNumber, ChargeId, ItsLoginId, PartnerId, PersonId};
+use crate::domain::ids::{ChargeId, PartnerId};
 use crate::domain::role::Role;
-use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
 
 /// The chain of what the operator does that belongs to no partner.
@@ -50,60 +54,6 @@ pub struct Entry {
     pub subject: String,
     /// The event in full.
     pub details: String,
-}
-
-/// How the audit names an application.
-#[must_use]
-pub fn application_subject(number: ApplicationNumber) -> String {
-    format!("application:{number}")
-}
-
-/// How the audit names a statement.
-#[must_use]
-pub fn statement_subject(statement: &Statement) -> String {
-    format!("statement:{}:{}", statement.partner, statement.month)
-}
-
-/// How the audit names a person.
-#[must_use]
-pub fn person_subject(person: PersonId) -> String {
-    format!("person:{person}")
-}
-
-/// How the audit names an ITS login.
-#[must_use]
-pub fn its_login_subject(login: ItsLoginId) -> String {
-    format!("its_login:{login}")
-}
-
-/// How the audit names a setting.
-#[must_use]
-pub fn setting_subject(setting: Setting) -> String {
-    format!("setting:{}", setting.code())
-}
-
-/// How the audit names a partner's card and contracts.
-#[must_use]
-pub fn partner_subject(code: &str) -> String {
-    format!("partner:{code}")
-}
-
-/// How the audit names an organisation.
-#[must_use]
-pub fn organization_subject(code: &str) -> String {
-    format!("organization:{code}")
-}
-
-/// How the audit names a version of the price list.
-#[must_use]
-pub fn prices_subject(from: NaiveDate) -> String {
-    format!("prices:{from}")
-}
-
-/// How the audit names a promotion.
-#[must_use]
-pub fn promotion_subject(code: &str) -> String {
-    format!("promotion:{code}")
 }
 
 /// Notes an event in the partner's chain.

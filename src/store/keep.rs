@@ -9,6 +9,7 @@ use super::{StoreError, Tx, audit, colleagues, links};
 use crate::domain::application::Application;
 use crate::domain::change::Change;
 use crate::domain::colleague::Colleague;
+use crate::domain::errand::Errand;
 use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
 use crate::domain::its_login::ItsLogin;
@@ -120,8 +121,13 @@ impl Keepable for Colleague {
         Self { version: self.version + 1, ..self }
     }
 
-    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
-        Vec::new()
+    fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed> {
+        if !matches!(event, Event::House(event) if event.replaces_password()) {
+            return Vec::new();
+        }
+        let errand = Errand::PasswordNotice { person: self.account.id };
+        let key = errand.deduplication(self.version + 1);
+        vec![Owed { errand, partner: self.chain(), key, due_at: at, at }]
     }
 
     fn link(&self) -> Option<Holder> {

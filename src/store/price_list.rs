@@ -1,14 +1,18 @@
 //! The price list and the promotions as the operator keeps them: read whole, written a version at a time.
 
+use chrono::NaiveDate;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryOrder as _};
 
-use super::tables::{price, promotion};
+use super::tables::{group_band, price, promotion, vat_rate, zone};
 use super::tariffs::{self, ANY};
 use super::{Reach, StoreError, Tx};
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::Dated;
-use crate::domain::price::{PriceList, PriceVersion, Promotion, PromotionPlan, VatRule};
+use crate::domain::price::{
+    Ground, GroundRow, GroundVersion, GroupBand, PriceList, PriceVersion, Promotion, PromotionPlan, VatRule,
+    Zone,
+};
 
 /// The price list with its zones and bands.
 pub async fn whole(reach: &impl Reach) -> Result<PriceList, StoreError> {
@@ -17,6 +21,15 @@ pub async fn whole(reach: &impl Reach) -> Result<PriceList, StoreError> {
         prices: rows.into_iter().map(tariffs::read_price).collect::<Result<_, _>>()?,
         zones: tariffs::zones(reach).await?,
         bands: tariffs::bands(reach).await?,
+    })
+}
+
+/// What prices rest on beside the list: zones, bands and taxes.
+pub async fn ground(reach: &impl Reach) -> Result<Ground, StoreError> {
+    Ok(Ground {
+        zones: tariffs::zones(reach).await?,
+        bands: tariffs::bands(reach).await?,
+        vat: tariffs::vat(reach).await?,
     })
 }
 
@@ -52,6 +65,50 @@ pub(super) async fn write(tx: &Tx, version: &PriceVersion) -> Result<(), StoreEr
         let row = tariffs::price_row(row);
         Entity::insert(row).on_conflict(start).exec_without_returning(&tx.on()).await?;
     }
+    Ok(())
+}
+
+/// Writes the rows of a version of what prices rest on; one of the same day gives way to it.
+pub(super) async fn write_ground(tx: &Tx, version: &GroundVersion) -> Result<(), StoreError> {
+    for row in &version.rows {
+        match row {
+            GroundRow::Zone(zone) => write_zone(tx, version.from, zone).await?,
+            GroundRow::Band(band) => write_band(tx, version.from, band).await?,
+            GroundRow::Vat(rule) => write_vat(tx, version.from, rule).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn write_zone(tx: &Tx, from: NaiveDate, row: &Zone) -> Result<(), StoreError> {
+    use zone::{ActiveModel, Column, Entity};
+    let same_day =
+        OnConflict::columns([Column::Region, Column::ValidFrom]).update_column(Column::Zone).to_owned();
+    let row = ActiveModel {
+        region: Set(row.region.as_str().to_owned()),
+        zone: Set(row.zone.clone()),
+        valid_from: Set(from),
+    };
+    Entity::insert(row).on_conflict(same_day).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+async fn write_band(tx: &Tx, from: NaiveDate, row: &GroupBand) -> Result<(), StoreError> {
+    use group_band::{Column, Entity};
+    let same_day = OnConflict::columns([Column::FromCount, Column::ValidFrom])
+        .update_columns([Column::ToCount, Column::Rate])
+        .to_owned();
+    let row = tariffs::band_row(&Dated { from, to: None, value: row.clone() });
+    Entity::insert(row).on_conflict(same_day).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+async fn write_vat(tx: &Tx, from: NaiveDate, row: &VatRule) -> Result<(), StoreError> {
+    use vat_rate::{Column, Entity};
+    let same_day =
+        OnConflict::columns([Column::Product, Column::ValidFrom]).update_column(Column::Rate).to_owned();
+    let row = tariffs::vat_row(&Dated { from, to: None, value: row.clone() });
+    Entity::insert(row).on_conflict(same_day).exec_without_returning(&tx.on()).await?;
     Ok(())
 }
 

@@ -5,8 +5,8 @@ mod writing;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, Select};
 
-pub(super) use writing::price_row;
 pub use writing::{NewContract, add_bands, add_contract, add_prices, add_promotions, add_vat, add_zones};
+pub(super) use writing::{band_row, price_row, vat_row};
 
 use super::error::sound;
 use super::tables::{contract, discount, group_band, price, promotion, vat_rate, zone};

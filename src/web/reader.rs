@@ -117,6 +117,7 @@ impl Reader {
         nav.extend(self.office.settings().demo.then(|| frame::mail(place)));
         let frame = Frame { nav, flash, ..self.bare_frame() };
         let frame = Frame { search: frame::search(&self.desk), ..frame };
+        let frame = frame::with_calendar(&self.desk, frame);
         Ok((status, jar, page.within(&frame)).into_response())
     }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::certificate::Certificate;
 use crate::domain::errand::{Errand, News};
-use crate::domain::ids::LinkId;
+use crate::domain::ids::{LinkId, PersonId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, Outcome};
@@ -50,6 +50,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
         Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
+        Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
     }
 }
 
@@ -116,6 +117,19 @@ async fn write_link(
     let letter = present::letters::password(&matter, doors.public_url());
     let kept =
         if doors.keeps_links() { letter.text.clone() } else { letter.text.replace(&matter.token, "…") };
+    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+}
+
+/// Tells somebody that their password was changed.
+async fn write_notice(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    person: PersonId,
+) -> Result<Outcome, Failure> {
+    let matter = letters::notice(desk, person).await?;
+    let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
+    let kept = letter.text.clone();
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }
 

@@ -5,6 +5,7 @@ mod client_news;
 mod new_application;
 mod partner_news;
 mod password;
+mod password_changed;
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -13,6 +14,7 @@ pub use client_news::ClientNews;
 pub use new_application::NewApplication;
 pub use partner_news::PartnerNews;
 pub use password::{PasswordLetter, PasswordOccasion};
+pub use password_changed::PasswordChanged;
 
 /// A letter, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,9 @@
 //! Every address: the pattern that the router knows, beside the function that fills it.
 
-use std::fmt::Write as _;
+mod filling;
+
+use filling::fill;
+pub use filling::with_query;
 
 /// Declares addresses: a constant with the router's pattern, a function that fills it, and [`ALL`] of them.
 macro_rules! addresses {
@@ -228,6 +231,12 @@ addresses! {
     PRICE_PREVIEW = "/operator/prices/preview" => price_preview();
     /// Publishing another version of the price list.
     PRICE_PUBLICATION = "/operator/prices/publication" => price_publication();
+    /// A table that prices rest on: zones, bands or taxes.
+    PRICE_GROUND = "/operator/price-ground/{table}" => price_ground(table);
+    /// What another version of it would change.
+    GROUND_PREVIEW = "/operator/price-ground/{table}/preview" => ground_preview(table);
+    /// Publishing another version of it.
+    GROUND_PUBLICATION = "/operator/price-ground/{table}/publication" => ground_publication(table);
     /// Adding a promotion.
     PROMOTIONS = "/operator/promotions" => promotions();
     /// Ending a promotion.
@@ -236,6 +245,14 @@ addresses! {
     SETTINGS = "/operator/settings" => settings();
     /// One setting with its history.
     SETTING = "/operator/settings/{key}" => setting(key);
+    /// The canned reasons.
+    REASONS = "/operator/reasons" => reasons();
+    /// One reason with its wordings.
+    REASON = "/operator/reasons/{reason}" => reason(reason);
+    /// How often each reason was given, by partner.
+    REASON_COUNT = "/operator/reason-count" => reason_count();
+    /// How often each reason was given in one's own house.
+    OWN_REASON_COUNT = "/partner/reason-count" => own_reason_count();
     /// Finding an organisation that is to change its partner.
     TRANSFERS = "/operator/transfers" => transfers();
     /// Giving an organisation to another partner.
@@ -249,52 +266,4 @@ addresses! {
     WITHDRAWAL = "/cabinet/applications/{number}/withdrawal" => withdrawal(number);
     /// The client has finished the set-up.
     CABINET_COMPLETION = "/cabinet/applications/{number}/completion" => cabinet_completion(number);
-}
-
-/// An address with a query; empty values stay out of it.
-#[must_use]
-pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
-    let query: Vec<_> = pairs
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
-        .collect();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
-}
-
-fn fill(pattern: &str, parts: &[(&str, &str)]) -> String {
-    parts
-        .iter()
-        .fold(pattern.to_owned(), |path, (name, value)| path.replace(&format!("{{{name}}}"), &escaped(value)))
-}
-
-fn escaped(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_its_pattern_filled() {
-        assert_eq!(dispute("2026-10", "7"), "/partner/statements/2026-10/lines/7/dispute");
-        assert_eq!(application("1/../2"), "/partner/applications/1%2F..%2F2");
-    }
-
-    #[test]
-    fn a_query_is_escaped_and_leaves_out_what_is_empty() {
-        assert_eq!(
-            with_query("/support", &[("q", "ООО & Ко"), ("after", "")]),
-            "/support?q=%D0%9E%D0%9E%D0%9E%20%26%20%D0%9A%D0%BE"
-        );
-        assert_eq!(with_query("/support", &[("q", "")]), "/support");
-    }
 }

@@ -151,7 +151,9 @@ async fn only_an_empty_database_is_filled_and_only_with_what_goes_together() {
     let too_many = office.fill(&Size { licences: 2000, ..SIZE }).await;
     assert!(matches!(too_many, Err(GenerateError::Plan(PlanFault::TooManyLicences(_)))), "{too_many:?}");
     assert_eq!(accounts::count(&office.house.db).await.unwrap(), 0);
-    let little = Size { partners: 1, organizations: 1, applications: 2, licences: 1, months: 1, seed: 1 };
+    let few = office.fill(&Size { partners: 2, ..SIZE }).await;
+    assert!(matches!(few, Err(GenerateError::Plan(PlanFault::TooFewPartners))), "{few:?}");
+    let little = Size { partners: 3, organizations: 1, applications: 2, licences: 1, months: 1, seed: 1 };
     office.fill(&little).await.unwrap();
     office.verify().await;
     let again = office.fill(&SIZE).await;

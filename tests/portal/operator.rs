@@ -1,7 +1,9 @@
 //! The operator's desk at the real door: settings, partners with their contracts, the price list, transfers.
 
+mod ground;
 mod partners;
 mod prices;
+mod reasons;
 mod settings;
 mod silence;
 mod transfers;

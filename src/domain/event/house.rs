@@ -42,8 +42,10 @@ pub enum HouseEvent {
         /// How many.
         sessions: u64,
     },
-    /// A password was set by a link.
+    /// A first password was set by a link.
     PasswordSet,
+    /// A password was set anew by a link.
+    PasswordReset,
     /// A person changed the password, knowing the old one.
     PasswordChanged,
     /// An ITS login was issued.
@@ -80,6 +82,7 @@ impl HouseEvent {
             Self::PersonEnabled => "person_enabled",
             Self::SessionsEnded { .. } => "sessions_ended",
             Self::PasswordSet => "password_set",
+            Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
             Self::LoginIssued { .. } => "login_issued",
             Self::LoginLinkSent => "login_link_sent",
@@ -102,11 +105,20 @@ impl HouseEvent {
             | Self::PersonEnabled
             | Self::SessionsEnded { .. }
             | Self::PasswordSet
+            | Self::PasswordReset
             | Self::PasswordChanged
             | Self::LoginContractSet { .. }
             | Self::LoginBlocked
             | Self::LoginUnblocked => None,
         }
+    }
+}
+
+impl HouseEvent {
+    /// Whether a password that worked gave way to another one: its owner is told, whoever did it.
+    #[must_use]
+    pub fn replaces_password(&self) -> bool {
+        matches!(self, Self::PasswordReset | Self::PasswordChanged)
     }
 }
 

@@ -7,6 +7,8 @@ use super::Event;
 use crate::domain::billing::BilledProduct;
 use crate::domain::ids::{ItsLoginId, PartnerId};
 use crate::domain::partner::PartnerCard;
+use crate::domain::price::GroundTable;
+use crate::domain::reason::CannedReason;
 
 /// What happened to the terms of the office. The names are kept for ever: old entries are read by them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,15 @@ pub enum OfficeEvent {
         from: NaiveDate,
         /// Which ones.
         prices: Vec<PlannedPrice>,
+    },
+    /// Zones, bands or taxes were given other values from a day on.
+    TermsPlanned {
+        /// The table.
+        table: GroundTable,
+        /// The first day.
+        from: NaiveDate,
+        /// Which ones.
+        terms: Vec<PlannedTerm>,
     },
     /// A promotion was added.
     PromotionAdded {
@@ -99,6 +110,13 @@ pub enum OfficeEvent {
         /// Why.
         reason: String,
     },
+    /// A canned reason was given a wording.
+    ReasonWorded {
+        /// The wording that it had; nothing when it is new.
+        was: Option<CannedReason>,
+        /// The one that it has.
+        now: CannedReason,
+    },
     /// Nobody answered a statement in time, which counts as an agreement.
     StatementLapsed {
         /// The last day for an answer.
@@ -119,6 +137,17 @@ pub struct PlannedPrice {
     pub now: i64,
 }
 
+/// A row of zones, bands or taxes that was given another value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedTerm {
+    /// What it is about: a region, where a band begins, a product.
+    pub matter: String,
+    /// What would have held.
+    pub was: Option<String>,
+    /// What holds.
+    pub now: String,
+}
+
 impl OfficeEvent {
     /// The word under which the audit keeps it.
     #[must_use]
@@ -126,6 +155,7 @@ impl OfficeEvent {
         match self {
             Self::SettingPlanned { .. } => "setting_planned",
             Self::PricesPlanned { .. } => "prices_planned",
+            Self::TermsPlanned { .. } => "terms_planned",
             Self::PromotionAdded { .. } => "promotion_added",
             Self::PromotionEnded { .. } => "promotion_ended",
             Self::PartnerEnrolled { .. } => "partner_enrolled",
@@ -133,6 +163,7 @@ impl OfficeEvent {
             Self::ContractConcluded { .. } => "contract_concluded",
             Self::DiscountPlanned { .. } => "discount_planned",
             Self::OrganizationTransferred { .. } => "organization_transferred",
+            Self::ReasonWorded { .. } => "reason_worded",
             Self::StatementLapsed { .. } => "statement_lapsed",
         }
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::pasted::{self, Layout, cut};
 use super::typed::Faults;
 use crate::domain::billing::BilledProduct;
 use crate::domain::money::Money;
@@ -13,10 +14,6 @@ use crate::present::words::office as terms;
 const HEADINGS: [&str; 7] = ["Продукт", "Форма", "Зона", "Срок, мес.", "Вид расширения", "Группа от", "Цена"];
 /// What stands in the column of the zone when the price is the same in all.
 const ANY_ZONE: &str = "любая";
-/// More faults than this help nobody to mend a list.
-const FAULTS_MOST: usize = 50;
-/// More lines than this are no price list.
-const LINES_MOST: usize = 2_000;
 
 /// The prices of a day, for Excel on Windows: UTF-8 with a mark, `;`, decimal commas.
 #[must_use]
@@ -43,55 +40,9 @@ fn cells(row: &PriceRow) -> [String; 7] {
 
 /// Reads a pasted table, with `;` or tabs between its cells; all that is wrong is told at once, each by its line.
 pub fn read(text: &str, list: &PriceList) -> Result<Vec<PriceRow>, Faults> {
-    let text = text.trim_start_matches('\u{FEFF}');
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = if first.contains('\t') { b'\t' } else { b';' };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let mut rows: Vec<(u64, PriceRow)> = Vec::new();
-    let mut faults: Vec<(u64, String)> = Vec::new();
-    for record in reader.records().take(LINES_MOST) {
-        let Ok(record) = record else {
-            faults.push((0, "таблица не читается как CSV".to_owned()));
-            break;
-        };
-        let line = record.position().map_or(0, csv::Position::line);
-        let blank = record.iter().all(str::is_empty);
-        if blank || (line == 1 && record.get(0) == Some(HEADINGS[0])) {
-            continue;
-        }
-        match row(&record) {
-            Ok(row) => {
-                faults.extend(wrong(&row, list, &rows).into_iter().map(|words| (line, words)));
-                rows.push((line, row));
-            }
-            Err(found) => faults.extend(found.into_iter().map(|words| (line, words))),
-        }
-    }
-    if rows.is_empty() && faults.is_empty() {
-        faults.push((0, "вставьте строки прайс-листа".to_owned()));
-    }
-    if faults.is_empty() { Ok(rows.into_iter().map(|(_, row)| row).collect()) } else { Err(told(faults)) }
-}
-
-fn told(faults: Vec<(u64, String)>) -> Faults {
-    let more = faults.len().saturating_sub(FAULTS_MOST);
-    let mut told: Faults = faults
-        .into_iter()
-        .take(FAULTS_MOST)
-        .map(|(line, words)| match line {
-            0 => ("rows", words),
-            line => ("rows", format!("Строка {line}: {words}")),
-        })
-        .collect();
-    if more > 0 {
-        told.push(("rows", format!("И еще ошибок: {more}")));
-    }
-    told
+    let layout =
+        Layout { heading: HEADINGS[0], nothing: "вставьте строки прайс-листа" };
+    pasted::read(text, layout, row, |row, earlier| wrong(row, list, earlier))
 }
 
 /// One row, each cell by its own rule.
@@ -132,10 +83,6 @@ fn row(record: &csv::StringRecord) -> Result<PriceRow, Vec<String>> {
 
 fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|number| (1..=9_999).contains(number))
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(40).collect()
 }
 
 /// What is wrong with a row that can be read: with itself, or since an earlier one is about the same.
@@ -229,7 +176,7 @@ mod tests {
             ]
         );
         assert_eq!(faults("  "), ["вставьте строки прайс-листа"]);
-        assert_eq!(faults(&"x\n".repeat(80)).len(), FAULTS_MOST + 1);
+        assert_eq!(faults(&"x\n".repeat(80)).len(), pasted::FAULTS_MOST + 1);
     }
 
     proptest! {

@@ -90,7 +90,7 @@ pub fn prices_page(
         heading: format!("Прайс-лист на {}", date(day)),
         lead: "Цена действует с выбранного дня. Посчитанные строки сверки от новых цен не меняются."
             .to_owned(),
-        links: versions(terms, today, day),
+        links: versions(terms, today, day).into_iter().chain(super::ground::links()).collect(),
         files: vec![Link {
             label: "CSV (Excel, UTF-8 с BOM)".to_owned(),
             href: paths::price_file(&day.to_string()),

@@ -35,27 +35,27 @@ impl Typed {
         self.0.get(name).map_or("", String::as_str)
     }
 
-    pub(super) fn line(&self, name: &str, label: &str, hint: &str) -> Question {
+    pub(in crate::present) fn line(&self, name: &str, label: &str, hint: &str) -> Question {
         question((name, label, hint), Answer::Line(self.get(name).to_owned()))
     }
 
-    pub(super) fn day(&self, name: &str, label: &str, hint: &str) -> Question {
+    pub(in crate::present) fn day(&self, name: &str, label: &str, hint: &str) -> Question {
         question((name, label, hint), Answer::Day(self.get(name).to_owned()))
     }
 
-    pub(super) fn text(&self, name: &str, label: &str, hint: &str) -> Question {
+    pub(in crate::present) fn text(&self, name: &str, label: &str, hint: &str) -> Question {
         question((name, label, hint), Answer::Text(self.get(name).to_owned()))
     }
 
-    pub(super) fn table(&self, name: &str, label: &str, hint: &str) -> Question {
+    pub(in crate::present) fn table(&self, name: &str, label: &str, hint: &str) -> Question {
         question((name, label, hint), Answer::Table(self.get(name).to_owned()))
     }
 
-    pub(super) fn one_of(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
+    pub(in crate::present) fn one_of(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
         question((name, label, ""), Answer::OneOf(choices, self.get(name).to_owned()))
     }
 
-    pub(super) fn few(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
+    pub(in crate::present) fn few(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
         question((name, label, ""), Answer::Few(choices, self.get(name).to_owned()))
     }
 }
@@ -65,6 +65,6 @@ fn question((name, label, hint): (&str, &str, &str), answer: Answer) -> Question
 }
 
 /// The faults as the form shows them.
-pub(super) fn errors(faults: &Faults) -> Vec<FieldError> {
+pub(in crate::present) fn errors(faults: &Faults) -> Vec<FieldError> {
     faults.iter().map(|(field, text)| FieldError { field: (*field).to_owned(), text: text.clone() }).collect()
 }

@@ -38,6 +38,8 @@ pub fn event(verb: &str) -> &'static str {
         "statement_lapsed" => "отчет согласован по истечении срока",
         "setting_planned" => "изменена настройка",
         "prices_planned" => "изменены цены",
+        "reason_worded" => "изменена причина",
+        "terms_planned" => "изменены условия цен",
         "promotion_added" => "добавлена акция",
         "promotion_ended" => "изменено окончание акции",
         "partner_enrolled" => "партнер добавлен",

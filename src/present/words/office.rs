@@ -6,7 +6,7 @@ use super::{product, short_tier, tier};
 use crate::domain::event::OfficeEvent;
 use crate::domain::money::{Money, Rate};
 use crate::domain::multi_user::Tier;
-use crate::domain::price::{RowFault, Vat};
+use crate::domain::price::{GroundTable, RowFault, Vat};
 use crate::domain::settings::{NO, Setting, YES};
 use crate::domain::submission::OrganizationKind;
 
@@ -105,6 +105,16 @@ pub const fn row_fault(fault: RowFault) -> &'static str {
     }
 }
 
+/// A table that prices rest on.
+#[must_use]
+pub const fn ground(table: GroundTable) -> &'static str {
+    match table {
+        GroundTable::Zones => "Ценовые зоны",
+        GroundTable::Bands => "Группы компаний",
+        GroundTable::Vat => "Ставки НДС",
+    }
+}
+
 /// How a product is taxed.
 #[must_use]
 pub fn vat(vat: Vat) -> String {
@@ -141,8 +151,10 @@ pub fn detail(event: &OfficeEvent) -> Option<String> {
         OfficeEvent::OrganizationTransferred { reason, .. } => Some(reason.clone()),
         OfficeEvent::SettingPlanned { .. }
         | OfficeEvent::PricesPlanned { .. }
+        | OfficeEvent::TermsPlanned { .. }
         | OfficeEvent::PromotionAdded { .. }
         | OfficeEvent::PromotionEnded { .. }
+        | OfficeEvent::ReasonWorded { .. }
         | OfficeEvent::StatementLapsed { .. } => None,
     }
 }

@@ -55,6 +55,7 @@ pub fn event(verb: &str) -> Option<&'static str> {
         "person_enabled" => "учетная запись включена",
         "sessions_ended" => "завершены сеансы",
         "password_set" => "задан пароль по ссылке",
+        "password_reset" => "задан новый пароль по ссылке",
         "password_changed" => "изменен пароль",
         "login_issued" => "выдан логин",
         "login_link_sent" => "отправлена ссылка для пароля",
@@ -91,6 +92,7 @@ pub fn detail(event: &HouseEvent) -> Option<String> {
         | HouseEvent::PersonDisabled
         | HouseEvent::PersonEnabled
         | HouseEvent::PasswordSet
+        | HouseEvent::PasswordReset
         | HouseEvent::PasswordChanged
         | HouseEvent::LoginLinkSent
         | HouseEvent::LoginBlocked

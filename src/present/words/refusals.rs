@@ -33,6 +33,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::NotLapsed => "Срок согласования еще не истек.".to_owned(),
         Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
+        Refusal::ReasonChanged => "Причину изменили после того, как вы открыли страницу.".to_owned(),
         Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
         Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
         Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),

@@ -8,10 +8,13 @@ use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
 use crate::domain::organization::Organization;
 use crate::domain::partner::{Enrolment, Partner};
-use crate::domain::price::{PriceVersion, PromotionPlan};
+use crate::domain::price::{GroundVersion, PriceVersion, PromotionPlan};
+use crate::domain::reason::CannedReason;
 use crate::domain::settings::PlannedSetting;
 use crate::store::outbox::Owed;
-use crate::store::{StoreError, Tx, audit, contracts, organizations, partners, price_list, settings};
+use crate::store::{
+    StoreError, Tx, audit, contracts, organizations, partners, price_list, reasons, settings,
+};
 
 /// Says how a term is written and what the audit calls it; all else is the same for all of them.
 macro_rules! terms {
@@ -45,7 +48,9 @@ macro_rules! terms {
 terms! {
     PlannedSetting: |this, tx, keeper| settings::write(tx, keeper, this), audit::setting_subject(this.setting);
     PriceVersion: |this, tx, _keeper| price_list::write(tx, this), audit::prices_subject(this.from);
+    GroundVersion: |this, tx, _keeper| price_list::write_ground(tx, this), audit::ground_subject(this.table, this.from);
     PromotionPlan: |this, tx, _keeper| price_list::write_promotion(tx, this), audit::promotion_subject(&this.0.value.code);
+    CannedReason: |this, tx, keeper| reasons::write(tx, keeper, this), audit::reason_subject(&this.code);
     Enrolment: |this, tx, _keeper| contracts::enrol(tx, this), audit::partner_subject(&this.partner.code);
     Partner: |this, tx, _keeper| partners::write_card(tx, this), audit::partner_subject(&this.code);
     Conclusion: |this, tx, _keeper| contracts::conclude(tx, this), audit::partner_subject(&this.partner_code);

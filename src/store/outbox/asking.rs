@@ -103,7 +103,8 @@ pub async fn awaited(reach: &impl Reach, application: ApplicationNumber) -> Resu
             | Errand::Expire { .. }
             | Errand::Wake { .. }
             | Errand::Letter { .. }
-            | Errand::PasswordLetter { .. } => {}
+            | Errand::PasswordLetter { .. }
+            | Errand::PasswordNotice { .. } => {}
         }
     }
     Ok(owners)

@@ -16,6 +16,8 @@ pub struct Model {
     pub title: String,
     pub text: String,
     pub since: DateTimeUtc,
+    pub fix_step: String,
+    pub set_by: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -48,14 +48,18 @@ pub async fn add_zones(tx: &Tx, rows: &[Dated<Zone>]) -> Result<(), StoreError> 
 
 /// Adds bands of groups of companies.
 pub async fn add_bands(tx: &Tx, rows: &[Dated<GroupBand>]) -> Result<(), StoreError> {
-    let rows = rows.iter().map(|row| group_band::ActiveModel {
+    group_band::Entity::insert_many(rows.iter().map(band_row)).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// A band as the database keeps it.
+pub(in crate::store) fn band_row(row: &Dated<GroupBand>) -> group_band::ActiveModel {
+    group_band::ActiveModel {
         from_count: Set(small(row.value.from_count)),
         to_count: Set(row.value.to_count.map(small)),
         rate: Set(row.value.share.basis_points()),
         valid_from: Set(row.from),
-    });
-    group_band::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
-    Ok(())
+    }
 }
 
 /// Adds promotions.
@@ -75,16 +79,20 @@ pub async fn add_promotions(tx: &Tx, rows: &[Dated<Promotion>]) -> Result<(), St
 
 /// Adds rules of VAT.
 pub async fn add_vat(tx: &Tx, rows: &[Dated<VatRule>]) -> Result<(), StoreError> {
-    let rows = rows.iter().map(|row| vat_rate::ActiveModel {
+    vat_rate::Entity::insert_many(rows.iter().map(vat_row)).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// A rule of VAT as the database keeps it.
+pub(in crate::store) fn vat_row(row: &Dated<VatRule>) -> vat_rate::ActiveModel {
+    vat_rate::ActiveModel {
         product: Set(row.value.product.code().to_owned()),
         rate: Set(match row.value.vat {
             Vat::Exempt => None,
             Vat::Rate(rate) => Some(rate.basis_points()),
         }),
         valid_from: Set(row.from),
-    });
-    vat_rate::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
-    Ok(())
+    }
 }
 
 /// A sublicense contract to be added.

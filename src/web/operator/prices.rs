@@ -73,7 +73,7 @@ async fn preview(Form { reader, input }: Form<Typed>) -> Answer {
 }
 
 /// The answer, or the faults of both together.
-fn both<A, B>(read: Result<A, Failure>, checked: Result<B, Failure>) -> Result<B, Failure> {
+pub(super) fn both<A, B>(read: Result<A, Failure>, checked: Result<B, Failure>) -> Result<B, Failure> {
     match (read, checked) {
         (Ok(_), checked) => checked,
         (Err(Failure::Invalid(rows)), Err(Failure::Invalid(day))) => {

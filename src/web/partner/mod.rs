@@ -11,6 +11,7 @@ mod notes;
 mod onward;
 mod organizations;
 mod queue;
+mod reasons;
 mod statements;
 
 use templates::paths;
@@ -47,4 +48,5 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::ORGANIZATIONS, organizations::list)
         .read(paths::ORGANIZATION, organizations::card)
         .read(paths::OWN_CONTRACT, contract::page)
+        .read(paths::OWN_REASON_COUNT, reasons::count)
 }

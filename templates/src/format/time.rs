@@ -109,6 +109,12 @@ impl Since {
     pub fn short(self) -> Markup {
         self.moment.written(&lasting(self.moment.at, self.now))
     }
+
+    /// How long ago it was: «2 ч назад», the instant in the title.
+    #[must_use]
+    pub fn ago(self) -> Markup {
+        self.moment.written(&ago(self.moment.at, self.now))
+    }
 }
 
 impl Render for Since {

@@ -117,10 +117,10 @@ impl Render for PersonRow {
                     a.name href=(self.href) { (self.name) }
                     div."soft small" { span.ident { (self.login) } " · " (self.email) }
                 }
-                td data-label="Роли" { @for role in &self.roles { div { (role) } } }
+                td data-label="Роли" { (self.roles.join(", ")) }
                 td data-label="Состояние" { (self.state) }
                 td data-label="Последний вход" {
-                    @match &self.seen { Some(seen) => { (seen.short()) " назад" } None => span.soft { "—" } }
+                    @match &self.seen { Some(seen) => (seen.ago()), None => span.soft { "—" } }
                 }
             }
         }

@@ -47,7 +47,7 @@ fn line(row: &SessionRow, csrf: &str, index: usize) -> Markup {
                 @if let Some(note) = &row.note { div."soft small" { (note) } }
             }
             td data-label="Вход" { (row.begun) }
-            td data-label="Был здесь" { (row.seen.short()) " назад" }
+            td data-label="Был здесь" { (row.seen.ago()) }
             td.cell-action { @if let Some(verb) = &row.end { (verb.form(csrf, &format!("session-{index}"))) } }
         }
     }

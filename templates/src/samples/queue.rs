@@ -234,6 +234,10 @@ fn worst() -> QueuePage {
         ..untaken(&format!("{}", 99_999_999_999 - index), "")
     };
     QueuePage {
+        calendar: Some(Notice {
+            tone: NoticeTone::Warn,
+            text: "Производственного календаря на 2027 год нет: сроки посчитаны без праздников.".to_owned(),
+        }),
         tabs: tabs(5, [1_234_567, 12, 27, 6, 31, 1, 2, 99_999_999]),
         filters: filters(true),
         rows: (0..400_usize)

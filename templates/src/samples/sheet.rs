@@ -17,6 +17,9 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("operator-partner", &partner(Vec::new()), &frame),
         sample("operator-partner-returned", &partner(faults()), &frame),
         sample("operator-setting", &setting(), &frame),
+        sample("operator-reasons-empty", &reasons(0), &frame),
+        sample("operator-reasons", &reasons(16), &frame),
+        sample("operator-reasons-worst", &reasons(400), &frame),
         sample("operator-prices", &prices(16), &frame),
         sample("operator-prices-worst", &prices(400), &frame),
     ]
@@ -195,6 +198,54 @@ fn setting() -> SheetPage {
     }
 }
 
+fn reasons(count: usize) -> SheetPage {
+    let one = |index: usize| {
+        let title = if index % 7 == 6 {
+            long_name()
+        } else {
+            "СНИЛС владельца не подтвержден".to_owned()
+        };
+        row(vec![
+            Cell::noted(title, "snils").leading(paths::reason("snils")),
+            badge("Возврат и отказ", Tone::New),
+            Cell::noted(
+                "СНИЛС владельца подписи не прошел проверку.",
+                "Исправьте СНИЛС и отправьте заявление снова.",
+            ),
+            Cell::number("3"),
+            Cell::number("999"),
+        ])
+    };
+    let headings = ["Причина", "Для чего", "Что читает клиент", "Редакция", "Место"];
+    let purposes = vec![Choice::new("return", "Возврат"), Choice::new("reject", "Отказ")];
+    let new = Questions {
+        id: "reason".to_owned(),
+        action: paths::reasons(),
+        list: vec![
+            question("serving", "Для чего", "", Answer::Few(purposes, "return".to_owned())),
+            question("text", "Что не так", "{organization} заменит название", Answer::Text(String::new())),
+        ],
+        button: "Добавить причину".to_owned(),
+        ..Questions::default()
+    };
+    SheetPage {
+        title: "Причины возврата и отказа · Оператор".to_owned(),
+        heading: "Причины возврата и отказа".to_owned(),
+        links: vec![
+            link("Отчет по причинам", paths::reason_count()),
+            link("Отчет партнера", paths::own_reason_count()),
+        ],
+        parts: vec![Part::new(
+            "reasons",
+            "Все причины",
+            listing("Причины", &headings, (0..count).map(one).collect()),
+        )],
+        side: vec![Part::new("new", "Новая причина", PartBody::Questions(new))],
+        csrf: CSRF.to_owned(),
+        ..SheetPage::default()
+    }
+}
+
 fn prices(zones: usize) -> SheetPage {
     let price = |text: &str| Cell { note: "с 01.01.2027: 99 999 999,00".to_owned(), ..Cell::number(text) };
     let one = |index: usize| ListingRow {
@@ -220,6 +271,7 @@ fn prices(zones: usize) -> SheetPage {
     SheetPage {
         title: "Прайс-лист · Оператор".to_owned(),
         heading: "Прайс-лист на 21.11.2026".to_owned(),
+        links: vec![link("Ценовые зоны", paths::price_ground("zones"))],
         files: vec![link("CSV (Excel, UTF-8 с BOM)", paths::price_file("2026-11-21"))],
         notices: vec![Notice { tone: NoticeTone::Info, text: "Изменится цен: 3.".to_owned() }],
         parts: vec![Part {

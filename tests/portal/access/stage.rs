@@ -195,6 +195,8 @@ async fn values(
         ("promotion", "osen".to_owned()),
         ("from", "2027-01-01".to_owned()),
         ("key", "undo_seconds".to_owned()),
+        ("reason", "snils".to_owned()),
+        ("table", "zones".to_owned()),
         ("person", person.to_string()),
         ("role", Role::PartnerStaff.code().to_owned()),
         ("login", program.login.id.to_string()),

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use chrono::Duration;
 use registrar::domain::errand::Errand;
 use registrar::domain::ids::PartnerId;
+use registrar::domain::role::Scope;
 use registrar::operations::access::{self, Asking};
 use registrar::operations::accounts::{self, Attempt};
 use registrar::store::audit;
@@ -16,6 +17,14 @@ async fn ask(visitor: &mut Visitor, name: &str) -> (StatusCode, String) {
     let form = visitor.open("/password").await;
     let answer = visitor.press(&form, "/password", &[("name", name)]).await;
     (answer.status, answer.text())
+}
+
+/// The letter that tells of a changed password.
+async fn notice_to(portal: &Portal, who: &Persona) -> String {
+    let letters = registrar::store::letters::latest(portal.db(), &Scope::Everything, 10).await.unwrap();
+    let own =
+        letters.into_iter().find(|one| one.recipient == who.account.email && one.subject == "Пароль изменен");
+    own.map_or_else(String::new, |letter| letter.text)
 }
 
 async fn signs_in(portal: &Portal, who: &Persona, password: &str) -> bool {
@@ -48,13 +57,19 @@ async fn a_forgotten_password_is_set_anew_and_every_session_ends() {
     let done = door.press(&form, &link, &[("password", NEW)]).await;
     assert!(done.says("Пароль задан"), "{}", done.text());
     assert!(working.open("/partner/applications").await.says("Вход"), "the old session is gone");
+    portal.run_errands().await;
+    let notice = notice_to(&portal, &staff).await;
+    assert!(notice.contains("под логином staff изменен") && !notice.contains(&link), "{notice}");
     assert!(signs_in(&portal, &staff, NEW).await && !signs_in(&portal, &staff, PASSWORD).await);
     let again = door.press(&form, &link, &[("password", PASSWORD)]).await;
     assert_eq!(again.status, StatusCode::GONE, "a link is used once");
     assert_eq!(door.open(&link).await.status, StatusCode::GONE);
     let house = portal.partner("forsait").await.id;
     let noted = audit::entries_in(portal.db(), house, &audit::person_subject(staff.id()), 10).await.unwrap();
-    assert_eq!((noted.len(), noted[0].verb.as_str(), noted[0].actor.as_str()), (1, "password_set", "staff"));
+    assert_eq!(
+        (noted.len(), noted[0].verb.as_str(), noted[0].actor.as_str()),
+        (1, "password_reset", "staff")
+    );
     portal.verify().await;
 }
 

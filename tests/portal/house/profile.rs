@@ -24,6 +24,8 @@ async fn a_changed_password_ends_the_other_sessions_and_keeps_this_one() {
         assert!(visitor.open("/profile").await.says("Мой профиль"));
     }
     assert_eq!(portal.count("audit where verb = 'password_changed'").await, 3);
+    portal.run_errands().await;
+    assert_eq!(portal.count("letters where subject = 'Пароль изменен'").await, 3);
     portal.verify().await;
 }
 

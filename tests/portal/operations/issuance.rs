@@ -108,7 +108,8 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
             | Errand::Expire { .. }
             | Errand::Wake { .. }
             | Errand::Letter { .. }
-            | Errand::PasswordLetter { .. } => panic!("{kept:?}"),
+            | Errand::PasswordLetter { .. }
+            | Errand::PasswordNotice { .. } => panic!("{kept:?}"),
         })
         .collect();
     assert_eq!(owners, [1, 2]);

@@ -8,6 +8,7 @@ mod bulk;
 mod conflicts;
 mod crowd;
 mod decisions;
+mod disputing;
 mod inspection;
 mod intake;
 mod invoicing;

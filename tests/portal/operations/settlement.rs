@@ -1,12 +1,9 @@
 //! Settlement: formed by the operator, looked at, disputed and agreed by the partner.
 
 use registrar::domain::charge::digest;
-use registrar::domain::dispute::Outcome;
 use registrar::domain::ids::ChargeId;
-use registrar::domain::money::Money;
 use registrar::domain::refusal::Refusal;
 use registrar::domain::statement::{LineState, StatementState};
-use registrar::operations::settlement::Part;
 use registrar::operations::{Failure, settlement};
 use registrar::store::verification::verify;
 use registrar::store::{audit, charges};
@@ -25,7 +22,7 @@ pub(super) async fn in_december() -> (Portal, Persona) {
     (portal, billing)
 }
 
-async fn first_line(portal: &Portal) -> ChargeId {
+pub(super) async fn first_line(portal: &Portal) -> ChargeId {
     portal.page("forsait", month("2026-11")).await.lines[0].id
 }
 
@@ -107,76 +104,6 @@ async fn lines_that_come_after_the_look_make_the_agreement_stale() {
 }
 
 #[tokio::test]
-async fn a_disputed_line_is_answered_before_the_partner_agrees() {
-    let (portal, billing) = in_december().await;
-    let (november, manager) = (month("2026-11"), portal.manager().await);
-    portal.published(&billing, "forsait", november).await;
-    let line = first_line(&portal).await;
-    let wordless = settlement::dispute(&manager.desk(), november, line, "  ").await;
-    assert!(matches!(wordless, Err(Failure::Invalid(_))));
-    settlement::dispute(&manager.desk(), november, line, "Не наш клиент").await.unwrap();
-    let page = portal.page("forsait", november).await;
-    assert_eq!((page.row.statement.state, page.row.statement.totals.disputed), (StatementState::Disputed, 1));
-    assert_eq!(page.row.statement.totals.disputed_total, page.lines[0].sums.total);
-    let refused = portal.agree("forsait", november).await;
-    assert!(matches!(refused, Err(Failure::Refused(Refusal::StatementIs(StatementState::Disputed)))));
-    settlement::resolve(
-        &billing.desk(),
-        "forsait",
-        november,
-        line,
-        (Outcome::LineStands, "Ваш: договор приложен"),
-    )
-    .await
-    .unwrap();
-    let page = portal.page("forsait", november).await;
-    assert_eq!((page.row.statement.state, page.lines[0].state), (StatementState::OnReview, LineState::Open));
-    portal.agree("forsait", november).await.unwrap();
-    portal.verify().await;
-}
-
-#[tokio::test]
-async fn with_two_disputed_lines_the_first_answer_is_not_the_last() {
-    let (portal, billing) = in_december().await;
-    let (november, manager) = (month("2026-11"), portal.manager().await);
-    portal.published(&billing, "forsait", november).await;
-    let lines = portal.page("forsait", november).await.lines;
-    for line in &lines[..2] {
-        settlement::dispute(&manager.desk(), november, line.id, "Не наш клиент").await.unwrap();
-    }
-    settlement::resolve(&billing.desk(), "forsait", november, lines[0].id, (Outcome::LineStands, "Ваш"))
-        .await
-        .unwrap();
-    assert_eq!(portal.statement("forsait", november).await.state, StatementState::Disputed);
-    settlement::resolve(&billing.desk(), "forsait", november, lines[1].id, (Outcome::LineStands, "Ваш"))
-        .await
-        .unwrap();
-    assert_eq!(portal.statement("forsait", november).await.state, StatementState::OnReview);
-}
-
-#[tokio::test]
-async fn a_line_that_is_disputed_twice_is_counted_once() {
-    let (portal, billing) = in_december().await;
-    let (november, manager) = (month("2026-11"), portal.manager().await);
-    portal.published(&billing, "forsait", november).await;
-    let before = portal.statement("forsait", november).await.totals;
-    let line = first_line(&portal).await;
-    for words in ["Не наш клиент", "Точно не наш клиент"] {
-        settlement::dispute(&manager.desk(), november, line, words).await.unwrap();
-        let totals = portal.statement("forsait", november).await.totals;
-        assert_eq!(totals.disputed, 1);
-        assert!(totals.disputed_total > Money::ZERO && totals.total == before.total);
-        portal.verify().await;
-    }
-    let disputed = Part { only: Some(LineState::Disputed), after: None };
-    let page = settlement::open_part(&billing.desk(), Some("forsait"), november, disputed).await.unwrap();
-    assert_eq!(page.lines.iter().map(|found| found.id).collect::<Vec<_>>(), [line]);
-    settlement::withdraw_dispute(&manager.desk(), november, line).await.unwrap();
-    assert_eq!(portal.statement("forsait", november).await.totals, before);
-    portal.verify().await;
-}
-
-#[tokio::test]
 async fn only_who_may_agree_now_is_told_the_digest_of_all_lines() {
     let (portal, billing) = in_december().await;
     let (november, manager) = (month("2026-11"), portal.manager().await);
@@ -219,26 +146,6 @@ async fn statements_of_an_older_schema_get_the_sums_of_their_lines() {
 }
 
 #[tokio::test]
-async fn only_a_disputed_line_is_answered_or_taken_back() {
-    let (portal, billing) = in_december().await;
-    let (november, manager) = (month("2026-11"), portal.manager().await);
-    portal.published(&billing, "forsait", november).await;
-    let line = first_line(&portal).await;
-    for refused in [
-        settlement::resolve(&billing.desk(), "forsait", november, line, (Outcome::LineStands, "Ваш")).await,
-        settlement::withdraw_dispute(&manager.desk(), november, line).await,
-    ] {
-        assert!(matches!(refused, Err(Failure::Refused(Refusal::LineNotDisputed))), "{refused:?}");
-    }
-    settlement::dispute(&manager.desk(), november, line, "Не наш клиент").await.unwrap();
-    settlement::withdraw_dispute(&manager.desk(), november, line).await.unwrap();
-    portal.agree("forsait", november).await.unwrap();
-    let agreed = settlement::dispute(&manager.desk(), november, line, "Передумали").await;
-    assert!(matches!(agreed, Err(Failure::Refused(Refusal::StatementIs(StatementState::Agreed)))));
-    assert_eq!(portal.page("forsait", november).await.row.statement.totals.disputed, 0);
-}
-
-#[tokio::test]
 async fn the_operator_sees_where_every_partner_stands() {
     let (portal, billing) = in_december().await;
     let november = month("2026-11");
@@ -264,27 +171,6 @@ async fn a_line_is_explained_by_the_clicks_that_led_to_it() {
     assert_eq!(verbs, ["received", "taken", "forwarded", "submitted", "certificate_issued", "approved"]);
     assert!(explained.history.iter().all(|(_, event)| event.is_some()), "every entry can be read back");
     assert_eq!(explained.names["staff"], "Смирнова Ольга Викторовна");
-}
-
-#[tokio::test]
-async fn nobody_disputes_a_line_of_another_statement() {
-    let (portal, billing) = in_december().await;
-    let (november, manager) = (month("2026-11"), portal.manager().await);
-    for partner in ["forsait", "sevproekt"] {
-        portal.published(&billing, partner, november).await;
-    }
-    let foreign = portal.page("sevproekt", november).await.lines[0].id;
-    let refused = settlement::dispute(&manager.desk(), november, foreign, "Не наш клиент").await;
-    assert!(matches!(refused, Err(Failure::NotFound)));
-    assert!(matches!(settlement::explain(&manager.desk(), foreign).await, Err(Failure::NotFound)));
-    let open = settlement::open(&manager.desk(), Some("sevproekt"), november, None).await;
-    assert!(matches!(open, Err(Failure::Forbidden(_))), "that is the operator's address");
-    for named in [None, Some("forsait"), Some("sevproekt")] {
-        let exported = settlement::export(&manager.desk(), november, named, "csv").await;
-        assert!(matches!(exported, Err(Failure::Forbidden(_))), "{named:?}");
-    }
-    let own = settlement::export_own(&billing.desk(), november, "csv").await;
-    assert!(matches!(own, Err(Failure::NotFound)), "the operator has no statement of its own");
 }
 
 #[tokio::test]

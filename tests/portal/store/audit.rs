@@ -124,14 +124,11 @@ async fn what_does_not_belong_together_is_found() {
     portal.clock.turn_to(at("2026-10-14T08:00:00Z"));
     portal.approved(&portal.draft()).await;
     portal.clock.turn_to(at("2026-11-02T08:00:00Z"));
-    let (billing, manager) = (portal.billing().await, portal.manager().await);
+    let billing = portal.billing().await;
     portal.published(&billing, "forsait", month("2026-10")).await;
-    let page = portal.page("forsait", month("2026-10")).await;
-    let seen = page.row.statement.version;
-    registrar::operations::settlement::agree(&manager.desk(), month("2026-10"), seen, &page.sha256.unwrap())
-        .await
-        .unwrap();
-    registrar::operations::invoicing::invoice(&billing.desk(), "forsait", month("2026-10"), seen + 1)
+    portal.agree("forsait", month("2026-10")).await.unwrap();
+    let seen = portal.statement("forsait", month("2026-10")).await.version;
+    registrar::operations::invoicing::invoice(&billing.desk(), "forsait", month("2026-10"), seen)
         .await
         .unwrap();
     portal.verify().await;

@@ -6,9 +6,10 @@ use registrar::domain::partner::Partner;
 use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Scope;
 use registrar::domain::search::Question;
+use registrar::operations::decisions::{self, GivenReason};
 use registrar::store::logins::ItsLogin;
 use registrar::store::{
-    Reach, StoreError, Tx, applications, charges, letters, logins, organizations, queue, statements,
+    Reach, StoreError, Tx, applications, charges, letters, logins, organizations, queue, reasons, statements,
 };
 
 use crate::support::{Declared, Portal, declared, month};
@@ -27,10 +28,14 @@ struct Holding {
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was shown to the partner.
 async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     let partner = portal.partner(code).await;
+    let staff = portal.staff_of(partner.id).await;
     let program = portal.its_login(login, code).await;
     let draft = portal.draft();
     let number = portal.approved_by(&program, &draft).await;
     let waiting = portal.send_by(&program, &draft).await.unwrap();
+    let refused = portal.take(&staff, portal.send_by(&program, &draft).await.unwrap()).await;
+    let reason = GivenReason { code: "duplicate", own_words: "" };
+    decisions::reject(&staff.desk(), refused.number, refused.version, reason).await.unwrap();
     let organization = portal.see(number).await.organization;
     let mut sent = letters::of_application(portal.db(), number).await.unwrap();
     sent.retain(|letter| letter.recipient != partner.email);
@@ -66,8 +71,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         page.iter().any(|application| application.number == number)
     };
     let code = &wanted.organization.subscriber_code;
-    let inn = wanted.organization.requisites.inn.as_str();
-    let asked = Question::read(inn);
+    let (id, asked) = (wanted.organization.id, Question::read(wanted.organization.requisites.inn.as_str()));
     let searched = organizations::search(tx, scope, &asked, None, 10);
     vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
@@ -77,20 +81,14 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("queue::next", queue::next(tx, scope, &in_work, number).await.unwrap() == Some(wanted.waiting)),
         ("queue::count", queue::count(tx, scope, &tab).await.unwrap() > 0),
         ("queue::counts", queue::counts(tx, scope, &in_work, &[Tab::New]).await.unwrap() > vec![0]),
-        (
-            "queue::of_organization",
-            found(queue::of_organization(tx, scope, wanted.organization.id, 10).await.unwrap()),
-        ),
+        ("queue::of_organization", found(queue::of_organization(tx, scope, id, 10).await.unwrap())),
         ("letters::latest", letter_of(tx, scope, wanted).await),
         ("letters::count", letters::count(tx, scope).await.unwrap() > 0),
         ("letters::open", is_there(letters::open(tx, scope, &wanted.letter).await)),
         ("organizations::open", is_there(organizations::open(tx, scope, code).await)),
         ("organizations::open_to_change", is_there(organizations::open_to_change(tx, scope, code).await)),
-        ("organizations::with_id", is_there(organizations::with_id(tx, scope, wanted.organization.id).await)),
-        (
-            "organizations::with_id_to_change",
-            is_there(organizations::with_id_to_change(tx, scope, wanted.organization.id).await),
-        ),
+        ("organizations::with_id", is_there(organizations::with_id(tx, scope, id).await)),
+        ("organizations::with_id_to_change", is_there(organizations::with_id_to_change(tx, scope, id).await)),
         ("organizations::search", !searched.await.unwrap().is_empty()),
         ("organizations::count", organizations::count(tx, scope, &asked).await.unwrap() > 0),
         ("statements::open", is_there(statements::open(tx, scope, partner, november).await)),
@@ -104,6 +102,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("logins::issued", is_there(logins::issued(tx, scope, wanted.login.id).await)),
         ("logins::issued_to_change", is_there(logins::issued_to_change(tx, scope, wanted.login.id).await)),
         ("logins::page", login_of(tx, scope, wanted).await),
+        ("reasons::given", reason_of(tx, scope, wanted).await),
         ("logins::count", logins::count(tx, scope, &wanted.login.login).await.unwrap() > 0),
     ]
 }
@@ -115,6 +114,11 @@ async fn letter_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
 
 async fn login_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
     logins::page(tx, scope, "its", "", 10).await.unwrap().iter().any(|login| login.id == wanted.login.id)
+}
+
+async fn reason_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
+    let given = reasons::given(tx, scope, month("2026-11")).await.unwrap();
+    given.keys().any(|(partner, ..)| *partner == wanted.partner.id)
 }
 
 async fn statement_of(tx: &Tx, scope: &Scope, wanted: &Holding) -> bool {
@@ -195,5 +199,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 26);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 27);
 }

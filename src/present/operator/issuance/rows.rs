@@ -145,6 +145,7 @@ fn recipient(errand: &Errand) -> String {
         | Errand::Register { .. }
         | Errand::Expire { .. }
         | Errand::Wake { .. }
-        | Errand::PasswordLetter { .. } => String::new(),
+        | Errand::PasswordLetter { .. }
+        | Errand::PasswordNotice { .. } => String::new(),
     }
 }

@@ -4,8 +4,8 @@ use maud::{Markup, Render, html};
 
 use crate::Page;
 use crate::components::{
-    Body, Card, Fact, Link, Listing, Notice, PageSearch, Questions, Search, TimelineEntry, facts, icon,
-    timeline, trail,
+    Badge, Body, Card, Fact, Link, Listing, Notice, PageSearch, Questions, Search, TimelineEntry, facts,
+    icon, timeline, trail,
 };
 
 /// A sheet of the operator's desk.
@@ -17,6 +17,8 @@ pub struct SheetPage {
     pub trail: Vec<Link>,
     /// What it is about.
     pub heading: String,
+    /// Its state, when it has one.
+    pub status: Option<Badge>,
     /// What is to be known first.
     pub lead: String,
     /// The way into a list.
@@ -91,11 +93,14 @@ impl Render for SheetPage {
         html! {
             @if !self.trail.is_empty() { (trail(&self.trail, &self.heading)) }
             h1 { (self.heading) }
+            @if let Some(status) = &self.status { div.progress-line { (status) } }
             @if !self.lead.is_empty() { p.sheet-lead { (self.lead) } }
             @for notice in &self.notices { (notice) }
             @if let Some(search) = &self.search { (way_in(search)) }
             @if !self.links.is_empty() || !self.files.is_empty() { (self.ways_out()) }
-            @if self.side.is_empty() { (parts(&self.parts, &self.csrf)) } @else {
+            @if self.side.is_empty() {
+                div.sheet.sheet-form[self.only_asks()] { (parts(&self.parts, &self.csrf)) }
+            } @else {
                 div.columns {
                     div { (parts(&self.parts, &self.csrf)) }
                     div.column-side { (parts(&self.side, &self.csrf)) }
@@ -106,6 +111,11 @@ impl Render for SheetPage {
 }
 
 impl SheetPage {
+    /// Whether it is nothing but forms, which nobody wants as wide as a list.
+    fn only_asks(&self) -> bool {
+        self.parts.iter().all(|part| matches!(part.body, PartBody::Questions(_)))
+    }
+
     fn ways_out(&self) -> Markup {
         html! {
             ul."exports sheet-links" aria-label="Перейти или скачать" {

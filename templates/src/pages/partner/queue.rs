@@ -15,6 +15,8 @@ use crate::{Page, paths};
 pub struct QueuePage {
     /// The authority does not answer: since when, and how much waits.
     pub outage: Option<Notice>,
+    /// A year without a production calendar.
+    pub calendar: Option<Notice>,
     /// The parts of the queue with their counts.
     pub tabs: Vec<Tab>,
     /// The selection.
@@ -114,6 +116,7 @@ impl Render for QueuePage {
         html! {
             div.list-head { h1 { "Заявления" } (hint()) }
             @if let Some(outage) = &self.outage { (outage) }
+            @if let Some(calendar) = &self.calendar { (calendar) }
             (tabs(&self.tabs, "Очередь"))
             (self.saved)
             (self.filters)

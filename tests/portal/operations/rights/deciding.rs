@@ -2,18 +2,27 @@
 
 use registrar::domain::contract::TypedContract;
 use registrar::domain::partner::TypedCard;
-use registrar::domain::price::TypedPromotion;
+use registrar::domain::price::{GroundTable, TypedPromotion};
+use registrar::domain::reason::TypedReason;
 use registrar::domain::settings::Setting;
 use registrar::operations::people::TypedPerson;
-use registrar::operations::{Desk, partnership, price_list, settings, transfer};
+use registrar::operations::{Desk, partnership, price_ground, price_list, reasons, settings, transfer};
 
 use super::{Probe, probes};
 
 pub(super) fn terms(desk: &Desk) -> Vec<Probe<'_>> {
-    let from = "2027-01-01".parse().unwrap();
+    let (from, zones) = ("2027-01-01".parse().unwrap(), GroundTable::Zones);
     probes!(
         ManageSettings "settings::all" => settings::all(desk),
         ManageSettings "settings::plan" => settings::plan(desk, Setting::UndoSeconds, "5", "2027-01-01"),
+        ManageReasons "reasons::all" => reasons::all(desk),
+        ManageReasons "reasons::open" => reasons::open(desk, "snils"),
+        ManageReasons "reasons::add" => reasons::add(desk, "stamp", TypedReason::default()),
+        ManageReasons "reasons::reword" => reasons::reword(desk, "snils", 1, TypedReason::default()),
+        CountReasons "reasons::count" => reasons::count(desk, crate::support::month("2026-11")),
+        ManagePrices "price_ground::tables" => price_ground::tables(desk),
+        ManagePrices "price_ground::preview" => price_ground::preview(desk, zones, "2027-01-01", vec![]),
+        ManagePrices "price_ground::publish" => price_ground::publish(desk, (zones, "2027-01-01"), vec![], ""),
         ManagePrices "price_list::terms" => price_list::terms(desk),
         ManagePrices "price_list::preview" => price_list::preview(desk, "2027-01-01", vec![]),
         ManagePrices "price_list::publish" => price_list::publish(desk, "2027-01-01", vec![], ""),

@@ -1,7 +1,7 @@
 //! The operations of the worker.
 
 use registrar::domain::errand::Errand;
-use registrar::domain::ids::{ErrandId, LinkId, PartnerId};
+use registrar::domain::ids::{ErrandId, LinkId, PartnerId, PersonId};
 use registrar::operations::{Desk, circuit, forwarding, letters, waiting};
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
@@ -29,6 +29,7 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "circuit::note_unreachable" => async { circuit::note_unreachable(desk, &errand(), "Нет").await },
         RunErrand "waiting::expire" => async { waiting::expire(desk, &errand()).await },
         RunErrand "waiting::wake" => async { waiting::wake(desk, &errand()).await },
+        RunErrand "letters::notice" => letters::notice(desk, PersonId(1)),
         RunErrand "letters::link" => letters::link(desk, LinkId(1)),
         RunErrand "letters::matter" => async { letters::matter(desk, &errand()).await },
         RunErrand "letters::owe_again" => letters::owe_again(desk),

@@ -1,0 +1,97 @@
+//! Canned reasons: how the operator words them, and how often each is given.
+
+use std::collections::HashMap;
+
+use super::{Desk, Failure};
+use crate::domain::month::Month;
+use crate::domain::partner::Partner;
+use crate::domain::reason::{CannedReason, TypedReason};
+use crate::domain::refusal::Refusal;
+use crate::policy::Permission;
+pub use crate::store::reasons::{Given, Wording};
+use crate::store::{StoreError, accounts, keep, partners, reasons};
+
+/// A reason with its history.
+#[derive(Debug)]
+pub struct Worded {
+    /// Its wordings, the latest first.
+    pub wordings: Vec<Wording>,
+    /// The names of those who gave them, by login.
+    pub names: HashMap<String, String>,
+}
+
+/// How often each reason was given in a month.
+#[derive(Debug)]
+pub struct Counted {
+    /// The month.
+    pub month: Month,
+    /// How often, by house, code and purpose.
+    pub given: Given,
+    /// The houses: all of them for the operator, one's own for a partner.
+    pub partners: Vec<Partner>,
+    /// The reasons, for their titles.
+    pub reasons: Vec<CannedReason>,
+}
+
+/// Every reason in its latest wording, those out of use last.
+pub async fn all(desk: &Desk) -> Result<Vec<CannedReason>, Failure> {
+    desk.may(Permission::ManageReasons).await?;
+    Ok(reasons::latest(desk.db()).await?)
+}
+
+/// A reason with its history.
+pub async fn open(desk: &Desk, code: &str) -> Result<Worded, Failure> {
+    desk.may(Permission::ManageReasons).await?;
+    let wordings = reasons::wordings(desk.db(), code).await?;
+    if wordings.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    let mut logins: Vec<String> = wordings.iter().filter_map(|wording| wording.set_by.clone()).collect();
+    logins.sort_unstable();
+    logins.dedup();
+    let names = accounts::names_of_logins(desk.db(), &logins).await?;
+    Ok(Worded { wordings, names })
+}
+
+/// Adds a reason.
+pub async fn add(desk: &Desk, code: &str, typed: TypedReason<'_>) -> Result<(), Failure> {
+    desk.may(Permission::ManageReasons).await?;
+    let tx = desk.begin().await?;
+    let others = reasons::latest(&tx).await?;
+    let added = CannedReason::add(code, typed, &others).map_err(Failure::Invalid)?;
+    must_be_first(keep(&tx, &desk.keeper(), added).await)?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// Gives a reason another wording over the one that was seen.
+pub async fn reword(desk: &Desk, code: &str, seen: i32, typed: TypedReason<'_>) -> Result<(), Failure> {
+    desk.may(Permission::ManageReasons).await?;
+    let tx = desk.begin().await?;
+    let all = reasons::latest(&tx).await?;
+    let reason = all.iter().find(|reason| reason.code == code).ok_or(Failure::NotFound)?;
+    if reason.version != seen {
+        return Err(Refusal::ReasonChanged.into());
+    }
+    let reworded = reason.reworded(typed, &all).map_err(Failure::Invalid)?;
+    must_be_first(keep(&tx, &desk.keeper(), reworded).await)?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// Of two who word the same reason at the same instant, one was faster.
+fn must_be_first<T>(kept: Result<T, StoreError>) -> Result<T, Failure> {
+    kept.map_err(|error| {
+        let late = matches!(error, StoreError::Duplicate(_));
+        if late { Refusal::ReasonChanged.into() } else { error.into() }
+    })
+}
+
+/// How often each reason was given in a month, in the houses that the desk sees.
+pub async fn count(desk: &Desk, month: Month) -> Result<Counted, Failure> {
+    desk.may(Permission::CountReasons).await?;
+    let partners = match desk.partner() {
+        Some(own) => vec![partners::open(desk.db(), own).await?],
+        None => partners::all(desk.db()).await?,
+    };
+    let given = reasons::given(desk.db(), desk.scope(), month).await?;
+    Ok(Counted { month, given, partners, reasons: reasons::latest(desk.db()).await? })
+}

@@ -1,0 +1,56 @@
+//! To a person: the password was changed, and what to do if it was somebody else.
+
+use maud::html;
+
+use super::{Letter, document, one_line};
+use crate::format::Moment;
+
+/// What is told.
+#[derive(Clone, Debug)]
+pub struct PasswordChanged {
+    /// The name of the person.
+    pub name: String,
+    /// The login.
+    pub login: String,
+    /// When it happened.
+    pub at: Moment,
+    /// The full address at which a new password can be asked for.
+    pub link: String,
+}
+
+/// What has happened besides.
+const SESSIONS: &str = "Остальные сеансы завершены: на других устройствах нужно войти снова.";
+/// What to do about it.
+const STRANGER: &str = "Если это были не вы, сразу задайте новый пароль и сообщите своему администратору:";
+
+impl PasswordChanged {
+    /// The letter.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = one_line("Пароль изменен");
+        Letter { text: self.text(), html: document(&subject, &self.html()), subject }
+    }
+
+    fn happened(&self) -> String {
+        format!("Пароль для входа в Регистратор под логином {} изменен {}.", self.login, self.at.text())
+    }
+
+    fn text(&self) -> String {
+        format!(
+            "Здравствуйте, {}!\n\n{}\n{SESSIONS}\n\n{STRANGER}\n{}\n\n\
+             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+            self.name,
+            self.happened(),
+            self.link
+        )
+    }
+
+    fn html(&self) -> maud::Markup {
+        html! {
+            p { "Здравствуйте, " (self.name) "!" }
+            p { (self.happened()) " " (SESSIONS) }
+            p { (STRANGER) " " a href=(self.link) { "задать новый пароль" } }
+            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+        }
+    }
+}
