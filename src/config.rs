@@ -65,9 +65,7 @@ impl Config {
     pub fn read(with_secret: bool, variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let mut faults = Vec::new();
         let value = |name: &str| {
-            let default =
-                VARIABLES.iter().find(|(known, _)| *known == name).map_or("", |(_, default)| *default);
-            variable(name).filter(|value| !value.is_empty()).unwrap_or_else(|| default.to_owned())
+            variable(name).filter(|value| !value.is_empty()).unwrap_or_else(|| default_of(name).to_owned())
         };
         let database_url = value("DATABASE_URL");
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
@@ -122,6 +120,10 @@ impl Config {
             None => Err(ConfigError(vec![NO_SECRET.to_owned()])),
         }
     }
+}
+
+fn default_of(name: &str) -> &'static str {
+    VARIABLES.iter().find(|(known, _)| *known == name).map_or("", |(_, default)| *default)
 }
 
 /// Addresses that stand side by side, by comma.
