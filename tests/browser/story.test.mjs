@@ -166,7 +166,10 @@ test("the three exports say what the page says", async () => {
   assert.equal(sum(lines), total);
   assert.ok(lines.every((line) => line["Статус"] === "Выставлено"));
 
-  const windows = csvRows(new TextDecoder("windows-1251").decode((await file("csv1251")).bytes));
+  // A name has a sign that Windows-1251 lacks: the manager reads that before the file is taken away.
+  await manager.open(`${page}/export/csv1251`);
+  await manager.sees("☕");
+  const windows = csvRows(new TextDecoder("windows-1251").decode((await file("csv1251?sure=1")).bytes));
   assert.equal(sum(windows), total);
   assert.deepEqual(windows.map((line) => line["ИНН"]), lines.map((line) => line["ИНН"]));
 
