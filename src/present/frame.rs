@@ -89,7 +89,7 @@ const DOORS: &[Door] = &[
     },
     Door {
         place: Place::OwnReasonCount,
-        label: "По причинам",
+        label: "Возвраты и отказы",
         address: paths::own_reason_count,
         icon: icon::INFO_CIRCLE,
         opens: |desk| desk.allows(Permission::CountReasons) && desk.partner().is_some(),
@@ -160,7 +160,7 @@ const DOORS: &[Door] = &[
     // Whoever words the reasons finds the figures there.
     Door {
         place: Place::ReasonCount,
-        label: "По причинам",
+        label: "Возвраты и отказы",
         address: paths::reason_count,
         icon: icon::INFO_CIRCLE,
         opens: |desk| {

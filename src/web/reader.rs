@@ -116,7 +116,9 @@ impl Reader {
         let mut nav = frame::nav(&self.desk, Some(place), in_work).await?;
         nav.extend(self.office.settings().demo.then(|| frame::mail(place)));
         let frame = Frame { nav, flash, ..self.bare_frame() };
-        let frame = Frame { search: frame::search(&self.desk), ..frame };
+        // The page of the support line is itself the search.
+        let search = frame::search(&self.desk).filter(|_| place != Place::Support);
+        let frame = Frame { search, ..frame };
         let frame = frame::with_calendar(&self.desk, frame);
         Ok((status, jar, page.within(&frame)).into_response())
     }

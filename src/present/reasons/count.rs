@@ -70,9 +70,9 @@ pub fn count_page(desk: &Desk, counted: &Counted, asked: &CountAsked) -> SheetPa
     }
     let whose = one.filter(|_| operators).map(|partner| format!(", {}", partner.name)).unwrap_or_default();
     SheetPage {
-        title: format!("По причинам · {}", if operators { "Оператор" } else { "Партнер" }),
+        title: format!("Возвраты и отказы · {}", if operators { "Оператор" } else { "Партнер" }),
         trail: trail(desk, counted.month, one.filter(|_| operators)),
-        heading: format!("По причинам: {}{whose}", heading(counted.month).to_lowercase()),
+        heading: format!("Возвраты и отказы: {}{whose}", heading(counted.month).to_lowercase()),
         lead: "Сколько раз за месяц заявления возвращали и отклоняли, и по какой причине.".to_owned(),
         links: months(desk, counted.month, one.filter(|_| operators)),
         parts,
@@ -92,7 +92,9 @@ fn trail(desk: &Desk, month: Month, partner: Option<&Partner>) -> Vec<Link> {
         trail.push(Link { label: "Причины".to_owned(), href: paths::reasons() });
     }
     if partner.is_some() {
-        trail.push(Link { label: "По причинам".to_owned(), href: address(desk, month, None) });
+        trail.push(Link {
+            label: "Возвраты и отказы".to_owned(), href: address(desk, month, None)
+        });
     }
     trail
 }
@@ -128,7 +130,7 @@ fn by_reason(counted: &Counted, one: Option<&Partner>) -> Listing {
         ListingRow { cells: cells.collect(), act: None }
     };
     Listing {
-        caption: "По причинам".to_owned(),
+        caption: "Возвраты и отказы".to_owned(),
         headings: ["Причина", "Возвращено", "Отклонено", "Всего"].map(str::to_owned).to_vec(),
         rows: rows.into_iter().map(row).collect(),
         empty: nothing(),

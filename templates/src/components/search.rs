@@ -46,7 +46,8 @@ impl Render for PageSearch<'_> {
             form.search-page role="search" aria-label=(self.about) method="get" action=(self.action) {
                 label.form-label for="search" { (self.label) }
                 div.search-line {
-                    input.form-control id="search" type="search" name="q" value=(self.value) autocomplete="off" spellcheck="false";
+                    input.form-control id="search" type="search" name="q" value=(self.value) autocomplete="off" spellcheck="false"
+                        data-search="" aria-keyshortcuts="/";
                     button."btn btn-primary" { (icon::SEARCH) "Найти" }
                 }
             }
