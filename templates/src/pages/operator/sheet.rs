@@ -99,7 +99,7 @@ impl Render for SheetPage {
             @if let Some(search) = &self.search { (way_in(search)) }
             @if !self.links.is_empty() || !self.files.is_empty() { (self.ways_out()) }
             @if self.side.is_empty() {
-                div.sheet.sheet-form[self.only_asks()] { (parts(&self.parts, &self.csrf)) }
+                div.sheet-parts.sheet-form[self.only_asks()] { (parts(&self.parts, &self.csrf)) }
             } @else {
                 div.columns {
                     div { (parts(&self.parts, &self.csrf)) }
