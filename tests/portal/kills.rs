@@ -17,11 +17,12 @@ fn kills() -> u32 {
     std::env::var("REGISTRAR_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10)
 }
 
-/// A pause before the next kill that nothing else depends on: up to an eighth of a second, a few times what the program
-/// takes to start.
+/// A pause before the next kill that nothing else depends on: from 20 to 640 ms, as many short ones as long ones, so that
+/// some fall into the work however fast the machine starts the program.
 fn pause(seed: u64, kill: u32) -> Duration {
     let digest = Sha256::digest(format!("{seed} {kill}"));
-    Duration::from_millis(u64::from(u16::from_be_bytes([digest[0], digest[1]])) / 520)
+    let (doublings, share) = (u32::from(digest[0]) % 5, u64::from(digest[1]));
+    Duration::from_millis((20 << doublings) * (256 + share) / 256)
 }
 
 /// What came of it.

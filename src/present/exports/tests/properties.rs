@@ -55,8 +55,19 @@ fn sheet_text() -> impl Strategy<Value = String> {
     text().prop_map(|text| text.replace(|letter: char| letter.is_control() || letter == '_', ""))
 }
 
+/// The greatest sum whose kopecks a workbook keeps: it counts with fifteen digits.
+const GREATEST: i64 = 999_999_999_999_999;
+/// There are fewer lines than this.
+const LINES: usize = 6;
+
 fn money() -> impl Strategy<Value = Money> {
-    (-999_999_999_999_999_i64..=999_999_999_999_999).prop_map(Money::from_kopecks)
+    (-GREATEST..=GREATEST).prop_map(Money::from_kopecks)
+}
+
+/// What a line comes to: all lines together stay below the greatest sum.
+fn whole() -> impl Strategy<Value = Money> {
+    let share = GREATEST / i64::try_from(LINES).unwrap();
+    (-share..=share).prop_map(Money::from_kopecks)
 }
 
 fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -69,7 +80,7 @@ fn any_rate() -> impl Strategy<Value = Rate> {
 
 fn sums(line: ExportLine) -> impl Strategy<Value = ExportLine> {
     let rates = (any_rate(), prop::option::of(any_rate()), any::<i32>());
-    (money(), money(), money(), money(), money(), rates).prop_map(
+    (money(), money(), money(), money(), whole(), rates).prop_map(
         move |(price, promotion_discount, amount, vat_amount, total, (partner_discount, vat, quantity))| {
             ExportLine {
                 quantity,
@@ -102,7 +113,7 @@ fn lines<T: Strategy<Value = String>>(text: fn() -> T) -> impl Strategy<Value = 
         };
         line
     });
-    prop::collection::vec(one.prop_flat_map(sums), 0..6)
+    prop::collection::vec(one.prop_flat_map(sums), 0..LINES)
 }
 
 proptest! {
@@ -133,8 +144,6 @@ proptest! {
 
     #[test]
     fn a_workbook_read_back_is_the_lines(lines in lines(sheet_text)) {
-        let total = TotalRow::of("Итого", &lines);
-        prop_assume!(total.total.kopecks().unsigned_abs() < 999_999_999_999_999);
         let sheet = rows(&xlsx(&lines, &[]).unwrap());
         for ((_, cells), row) in numbered(&lines).zip(&sheet[1..]) {
             let found: Vec<_> = row.iter().map(data).collect();
