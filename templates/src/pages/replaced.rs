@@ -39,9 +39,9 @@ impl Render for ReplacedPage {
                 " из этого отчета: вместо каждого будет «?». Номера, даты и суммы не изменятся."
             }
             (Card { id: "replaced", title: "Что будет заменено", aside: None, body: Body::Padded(self.list()) })
-            p.mt-3 {
+            div.verbs-row.mt-3 {
                 a.btn href=(self.sure) { "Скачать с заменами" }
-                @for other in &self.others { " " a.btn.btn-quiet href=(other.href) { (other.label) } }
+                @for other in &self.others { a.btn href=(other.href) { (other.label) } }
             }
         }
     }
