@@ -7,8 +7,9 @@ use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateways::passwords::Cost;
+use crate::operations::verification;
 use crate::seed::{self, SeedReport};
-use crate::store::{Db, terms, verification};
+use crate::store::{Db, terms};
 
 /// Brings the schema to this program's version.
 pub(super) async fn migrate(config: &Config) -> Result<(), Stop> {
@@ -46,7 +47,9 @@ pub(super) async fn verify(config: &Config) -> Result<ExitCode, Stop> {
     let mut sound = true;
     for invariant in verification::verify(&db).await? {
         let mark = if invariant.broken.is_none() { "ok    " } else { "BROKEN" };
-        let words = invariant.broken.as_ref().map(|broken| format!("; broken: {broken}")).unwrap_or_default();
+        let words =
+            invariant.broken.as_ref().map(|broken| format!("; broken: {broken} — {}", invariant.mend));
+        let words = words.unwrap_or_default();
         say(&format!("{mark} {} ({} checked{words})", invariant.name, invariant.checked))?;
         sound &= invariant.broken.is_none();
     }

@@ -3,11 +3,13 @@
 mod house;
 mod letters;
 mod office;
+mod work;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::application::{Application, ConnectionParameters};
+use super::charge::DigestVersion;
 use super::errand::Errand;
 use super::ids::PersonId;
 use super::remark::Remark;
@@ -26,6 +28,9 @@ pub enum Event {
         login: String,
         /// The partner's address, as it was then.
         partner_email: String,
+        /// Digest of what was sent and of how it was read; old entries have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        original: Option<String>,
     },
     /// Somebody took it for inspection.
     Taken {
@@ -80,6 +85,9 @@ pub enum Event {
         login: String,
         /// The partner's address, as it was then.
         partner_email: String,
+        /// Digest of what was sent and of how it was read; old entries have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        original: Option<String>,
     },
     /// The client took it back.
     Withdrawn {
@@ -142,6 +150,9 @@ pub enum Event {
     Approved {
         /// The client's address, as it was then.
         client_email: String,
+        /// Digest of the lines that were charged with it; old entries have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        charges: Option<String>,
     },
     /// The client's program has finished the set-up.
     Completed,
@@ -179,6 +190,9 @@ pub enum Event {
     StatementAgreed {
         /// Digest of the lines that were agreed to.
         sha256: String,
+        /// By which rule they were digested.
+        #[serde(default, skip_serializing_if = "DigestVersion::is_first")]
+        digest: DigestVersion,
     },
     /// The partner disputes a line.
     LineDisputed {
@@ -251,49 +265,5 @@ impl Event {
     pub fn errands(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
         let letters = self.letters(after).into_iter().map(|letter| (letter, at));
         self.work(after, at).into_iter().chain(letters).collect()
-    }
-
-    /// The steps that the worker takes next.
-    fn work(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
-        let application = after.number;
-        match self {
-            Self::Forwarded { undo_until, .. } => vec![(Errand::Submit { application }, *undo_until)],
-            Self::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
-                vec![(Errand::Register { application }, at)]
-            }
-            Self::Submitted { owners, .. } => {
-                owners.iter().map(|owner| (Errand::Issue { application, owner: *owner }, at)).collect()
-            }
-            Self::CertificateIssued { last: true, .. } => vec![(Errand::Register { application }, at)],
-            Self::Returned { expires_at, .. } => vec![(Errand::Expire { application }, *expires_at)],
-            Self::Held { until, .. } => vec![(Errand::Wake { application }, *until)],
-            Self::Received { .. }
-            | Self::Taken { .. }
-            | Self::Released
-            | Self::HandedOver { .. }
-            | Self::ParametersSet { .. }
-            | Self::Rejected { .. }
-            | Self::Woken
-            | Self::Mended { .. }
-            | Self::Withdrawn { .. }
-            | Self::Expired
-            | Self::ForwardingUndone
-            | Self::CertificateIssued { last: false, .. }
-            | Self::AuthorityRefused { .. }
-            | Self::OperatorRefused { .. }
-            | Self::Approved { .. }
-            | Self::Completed
-            | Self::NeedsAttention { .. }
-            | Self::Resent { .. }
-            | Self::Reset { .. }
-            | Self::StatementFormed { .. }
-            | Self::StatementPublished
-            | Self::StatementAgreed { .. }
-            | Self::LineDisputed { .. }
-            | Self::LineResolved { .. }
-            | Self::Invoiced { .. }
-            | Self::House(_)
-            | Self::Office(_) => Vec::new(),
-        }
     }
 }

@@ -48,6 +48,11 @@ pub fn decode(text: &str) -> Result<Decoded, CsrFault> {
     decode_der(text::to_der(text)?)
 }
 
+/// The bytes of a request in PEM or base64 DER, unchecked: what was taken in once is not judged again.
+pub(super) fn to_der(text: &str) -> Result<Vec<u8>, CsrFault> {
+    text::to_der(text)
+}
+
 /// Decodes a request that is DER already, as it was kept.
 pub fn decode_der(der: Vec<u8>) -> Result<Decoded, CsrFault> {
     text::within_limit(der.len())?;

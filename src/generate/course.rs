@@ -14,7 +14,7 @@ use crate::domain::account::Account;
 use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
 use crate::domain::billing::Basis;
 use crate::domain::change::Change;
-use crate::domain::charge::Charge;
+use crate::domain::charge::{Charge, digest_of_approval};
 use crate::domain::errand::{Errand, MAX_ATTEMPTS};
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
 use crate::domain::organization::Licence;
@@ -95,6 +95,7 @@ impl<'a> Course<'a> {
             application,
             setting.client.login.clone(),
             setting.house.partner.email.clone(),
+            course.original.2.digest()?,
         );
         course.keep(course.program(), done);
         Ok(course)
@@ -215,7 +216,7 @@ impl<'a> Course<'a> {
         let (charges, licences) = pricing::activated(&self.application, organization, priced, self.at)?;
         (self.charges, self.licences) = (charges, licences);
         let email = organization.requisites.email.as_str().to_owned();
-        let done = self.application.clone().approve(email, self.at)?;
+        let done = self.application.clone().approve(email, digest_of_approval(&self.charges), self.at)?;
         self.keep(self.worker(), done);
         Ok(())
     }

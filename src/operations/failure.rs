@@ -57,6 +57,7 @@ impl From<StoreError> for Failure {
             StoreError::Database(_)
             | StoreError::Duplicate(_)
             | StoreError::Stale
+            | StoreError::Broken(_)
             | StoreError::Corrupt { .. } => Self::Store(error),
         }
     }

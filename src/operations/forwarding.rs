@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Desk, Failure, intake, pricing};
 use crate::domain::application::{Application, BallBack, Delivered, RefusedOwner};
 use crate::domain::certificate::Certificate;
+use crate::domain::charge::digest_of_approval;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
 use crate::domain::event::Event;
 use crate::domain::ids::ApplicationNumber;
@@ -167,7 +168,7 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     licences::add(&tx, &periods).await?;
     charges::record(&tx, &lines).await?;
     let email = organization.requisites.email.as_str().to_owned();
-    keep(&tx, &desk.keeper(), application.approve(email, desk.now())?).await?;
+    keep(&tx, &desk.keeper(), application.approve(email, digest_of_approval(&lines), desk.now())?).await?;
     settle(desk, tx, errand).await
 }
 

@@ -95,6 +95,12 @@ pub async fn with_serials(
     Ok(rows.into_iter().map(|(serial, number)| (serial, ApplicationNumber(number))).collect())
 }
 
+/// All certificates in the order of their serials, some at a time: those after one.
+pub async fn after(reach: &impl Reach, serial: &str, limit: u64) -> Result<Vec<Issued>, StoreError> {
+    let page = Entity::find().filter(Column::Serial.gt(serial)).order_by_asc(Column::Serial).limit(limit);
+    page.all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
 fn read(row: Model) -> Result<Issued, StoreError> {
     let subject = sound(serde_json::from_str(&row.subject).ok(), "certificates", "subject", &row.serial)?;
     Ok(Issued {

@@ -41,6 +41,6 @@ pub mod tariffs;
 pub mod terms;
 pub mod verification;
 
-pub use connection::{Db, Engine, Reach, Tx};
+pub use connection::{Db, Engine, Look, Reach, Tx};
 pub use error::StoreError;
 pub use keep::{Keeper, keep};

@@ -82,7 +82,7 @@ pub(super) async fn owe(tx: &Tx, owed: &Owed) -> Result<(), StoreError> {
 
 /// The row of an errand that is owed.
 pub(super) fn row(owed: &Owed) -> Result<ActiveModel, StoreError> {
-    let payload = serde_json::to_string(&owed.errand).map_err(|_| StoreError::NotFound)?;
+    let payload = serde_json::to_string(&owed.errand).map_err(|_| StoreError::Broken("an errand as JSON"))?;
     Ok(ActiveModel {
         deduplication: Set(owed.key.clone()),
         kind: Set(owed.errand.kind().to_owned()),

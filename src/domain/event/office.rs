@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Event;
 use crate::domain::billing::BilledProduct;
+use crate::domain::charge::DigestVersion;
 use crate::domain::ids::{ItsLoginId, PartnerId};
 use crate::domain::partner::PartnerCard;
 use crate::domain::price::GroundTable;
@@ -123,6 +124,9 @@ pub enum OfficeEvent {
         due: NaiveDate,
         /// Digest of the lines that count as agreed to.
         sha256: String,
+        /// By which rule they were digested.
+        #[serde(default, skip_serializing_if = "DigestVersion::is_first")]
+        digest: DigestVersion,
     },
 }
 
