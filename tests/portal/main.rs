@@ -23,3 +23,4 @@ mod statements;
 mod store;
 mod support;
 mod support_line;
+mod tampering;
