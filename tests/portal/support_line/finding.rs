@@ -203,6 +203,6 @@ async fn every_desk_tells_the_end_of_the_whole_chain_when_it_was_renewed() {
     assert!(ends.iter().all(|end| summary.contains(end)), "{summary}");
     let mut staff = portal.visit(&portal.staff().await).await;
     let code = portal.organization(number).await.subscriber_code;
-    let card = staff.open(&format!("/partner/organizations/{code}")).await;
+    let card = staff.open(&format!("/partner/organizations/{code}?tab=products")).await;
     assert!(card.says("по 17.11.2028") && !card.says("по 17.11.2027"), "{}", card.text());
 }
