@@ -98,7 +98,6 @@ test("what is typed as a password is shown by a button, by the keyboard too, and
   const sent = desk.page.evaluate(() => new Promise((tell) => {
     document.forms[0].addEventListener("submit", () => setTimeout(() => tell(document.getElementById("password").type)));
   }));
-  desk.expect(422);
   await desk.page.locator("#login").fill("nobody");
   await desk.page.evaluate(() => document.forms[0].addEventListener("submit", (event) => event.preventDefault()));
   await desk.page.getByRole("button", { name: "Войти", exact: true }).click();
