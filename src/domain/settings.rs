@@ -33,6 +33,8 @@ codes! {
         AgreementDueDays = "agreement_due_days",
         /// Whether a month that nobody has answered by then counts as agreed.
         SilenceIsAgreement = "silence_is_agreement",
+        /// For how many days after its end the discounts of a partner's contract hold.
+        ContractGraceDays = "contract_grace_days",
         /// After how many vain tries the authority counts as out of reach.
         CaCircuitFailures = "ca_circuit_failures",
         /// Where partners call for help.
@@ -78,6 +80,7 @@ impl Setting {
             Self::HoldMaxDays => (number(1, 365), "60"),
             Self::AgreementDueDays => (number(1, 60), "3"),
             Self::SilenceIsAgreement => (SettingKind::YesNo, NO),
+            Self::ContractGraceDays => (number(0, 365), "30"),
             Self::CaCircuitFailures => (number(1, 100), "5"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
         }
@@ -124,6 +127,8 @@ pub struct BusinessSettings {
     pub agreement_due_days: u32,
     /// Whether a month that nobody has answered by then counts as agreed.
     pub silence_is_agreement: bool,
+    /// For how many days after its end the discounts of a partner's contract hold.
+    pub contract_grace_days: u32,
     /// After how many vain tries the authority counts as out of reach.
     pub ca_circuit_failures: u32,
     /// Where partners call for help.
@@ -162,6 +167,7 @@ impl BusinessSettings {
             hold_max_days: number(Setting::HoldMaxDays),
             agreement_due_days: number(Setting::AgreementDueDays),
             silence_is_agreement: text(Setting::SilenceIsAgreement) == YES,
+            contract_grace_days: number(Setting::ContractGraceDays),
             ca_circuit_failures: number(Setting::CaCircuitFailures),
             partner_support_phone: text(Setting::PartnerSupportPhone),
         }

@@ -17,8 +17,10 @@ use crate::domain::change::Change;
 use crate::domain::charge::Charge;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS};
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
+use crate::domain::month::moscow_day;
 use crate::domain::organization::Licence;
 use crate::domain::reason::{CannedReason, Purpose};
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::{Reason, Stage};
@@ -187,7 +189,10 @@ impl<'a> Course<'a> {
     fn forward(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(5 * 60, 4 * 3600));
         let undo = self.setting.settings.undo;
-        let done = self.application.clone().forward(self.at, undo, Vec::new())?;
+        let day = moscow_day(self.at);
+        let terms = pricing::fixed_by(&self.setting.house.tariffs, &self.application, None, day);
+        let terms = terms.map_err(Refusal::NoPrice)?;
+        let done = self.application.clone().on_terms(terms).forward(self.at, undo, Vec::new())?;
         self.keep(self.staff(reviewer), done);
         self.at += undo;
         let done = self.application.clone().submit(Vec::new(), Vec::new(), self.at)?;
@@ -273,6 +278,7 @@ fn received(setting: &Setting<'_>, content: &Submission) -> Application {
         deadlines: setting.deadlines,
         attention: None,
         hold: None,
+        terms: None,
         version: 0,
     }
 }

@@ -1,4 +1,6 @@
-//! Pricing: what an application would cost now, and what it is charged once it is approved.
+//! Pricing: what an application would cost now, what its forwarding fixes, and what it is charged once it is approved.
+
+mod offering;
 
 use std::collections::HashMap;
 
@@ -8,14 +10,18 @@ use super::Failure;
 use crate::domain::application::Application;
 use crate::domain::billing::{Approved, Basis, BilledProduct, EXTENSION_MONTHS, LicensePeriod, billable};
 use crate::domain::charge::{Charge, Licensee, Sums};
+use crate::domain::contract::Standing;
 use crate::domain::ids::{ChargeId, OrganizationId, PartnerId};
 use crate::domain::month::{Month, moscow_day};
 use crate::domain::multi_user::Tier;
 use crate::domain::organization::{Licence, Organization};
-use crate::domain::price::{Item, PriceFault, Quote, Tariffs, Vat};
+use crate::domain::price::{ForwardedTerms, Item, PriceFault, Quote, Tariffs, Vat};
 use crate::domain::refusal::Refusal;
 use crate::domain::statement::LineState;
 use crate::store::{Reach, StoreError, licences, tariffs};
+
+pub use offering::{Offer, fixed_by};
+pub(super) use offering::{fixed, offer};
 
 /// One product of an application, priced.
 #[derive(Clone, Debug)]
@@ -45,8 +51,7 @@ impl PriceBasis {
         let held = licences::held_tiers(reach, &organizations, moscow_day(at)).await?;
         let mut basis = Self { tariffs: HashMap::new(), held, at };
         for application in applications {
-            let known = basis.tariffs.contains_key(&application.partner);
-            if !known && !brought(application, basis.held_by(application)).is_empty() {
+            if !basis.tariffs.contains_key(&application.partner) {
                 let tariffs = tariffs::of_partner_on(reach, application.partner, moscow_day(at)).await?;
                 basis.tariffs.insert(application.partner, tariffs);
             }
@@ -61,6 +66,17 @@ impl PriceBasis {
         tariffs
             .map(|tariffs| priced_by(tariffs, application, self.held_by(application), self.at))
             .unwrap_or_default()
+    }
+
+    /// What a forwarding at that instant fixes, or why nothing can be forwarded.
+    pub fn fixed(&self, application: &Application) -> Result<ForwardedTerms, PriceFault> {
+        let tariffs = self.tariffs.get(&application.partner).ok_or(PriceFault::NoContract)?;
+        fixed_by(tariffs, application, self.held_by(application), moscow_day(self.at))
+    }
+
+    fn standing(&self, application: &Application) -> Standing {
+        let tariffs = self.tariffs.get(&application.partner);
+        tariffs.map_or(Standing::Missing { last: None }, |tariffs| tariffs.standing(moscow_day(self.at)))
     }
 
     fn held_by(&self, application: &Application) -> Option<Tier> {
@@ -90,7 +106,9 @@ fn brought(application: &Application, held: Option<Tier>) -> Vec<BilledProduct> 
     billable(approved)
 }
 
-/// What an application would be charged by tariffs that are at hand.
+/// What an application would be charged by tariffs that are at hand: as it was fixed, with the tax of the instant. What
+/// another approval has brought meanwhile is not charged twice. An application that the program forwarded before it
+/// fixed anything is priced as of the instant.
 #[must_use]
 pub fn priced_by(
     tariffs: &Tariffs,
@@ -98,18 +116,27 @@ pub fn priced_by(
     held: Option<Tier>,
     at: DateTime<Utc>,
 ) -> Vec<Priced> {
+    let on = moscow_day(at);
     let products = brought(application, held).into_iter();
-    products.map(|product| priced(tariffs, application, product, at)).collect()
+    let priced = products.filter_map(|product| {
+        let item = item(application, product);
+        let quote = match &application.terms {
+            Some(terms) => tariffs.charge(terms.of(product)?, on),
+            None => tariffs.quote(&item, on),
+        };
+        Some(Priced { item, quote })
+    });
+    priced.collect()
 }
 
-/// Refuses what has no price: nothing is forwarded that could not be charged.
+/// Refuses a choice of parameters that has no price. What no choice can mend is refused when it is forwarded.
 pub(super) async fn must_be_priced(
     reach: &impl Reach,
     application: &Application,
     at: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let fault = preview(reach, application, at).await?.into_iter().find_map(|priced| priced.quote.err());
-    match fault {
+    let faults = preview(reach, application, at).await?.into_iter().filter_map(|priced| priced.quote.err());
+    match faults.into_iter().find(|fault| fault.is_of_the_choice()) {
         None => Ok(()),
         Some(fault) => Err(Refusal::NoPrice(fault).into()),
     }
@@ -144,11 +171,12 @@ pub fn activated(
     Ok((charges, periods))
 }
 
-fn priced(tariffs: &Tariffs, application: &Application, product: BilledProduct, at: DateTime<Utc>) -> Priced {
+/// What is to be priced: a product of an application, on the terms of this line.
+fn item(application: &Application, product: BilledProduct) -> Item {
     let asked = &application.asked;
     let parameters = &application.parameters;
     let extension = product == BilledProduct::MultiUser;
-    let item = Item {
+    Item {
         product,
         legal_form: asked.legal_form,
         region: asked.region.clone(),
@@ -158,9 +186,7 @@ fn priced(tariffs: &Tariffs, application: &Application, product: BilledProduct, 
         basis: if extension { Basis::Paid } else { parameters.basis },
         group_band: parameters.group_band,
         promotion: asked.promotion.clone(),
-    };
-    let quote = tariffs.quote(&item, moscow_day(at));
-    Priced { item, quote }
+    }
 }
 
 fn charge(

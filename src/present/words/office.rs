@@ -35,6 +35,10 @@ pub const fn setting(setting: Setting) -> (&'static str, &'static str) {
             "Молчание считается согласием",
             "Отчет без ответа в срок согласуется сам. Для отчетов, опубликованных с этого дня.",
         ),
+        Setting::ContractGraceDays => (
+            "Скидка после договора",
+            "Сколько дней после окончания договора действует его последняя скидка. Потом заявления не отправляются.",
+        ),
         Setting::CaCircuitFailures => {
             ("Неудач удостоверяющего центра", "После скольких неудач подряд центр считается недоступным.")
         }
@@ -52,7 +56,9 @@ pub fn setting_value(setting: Setting, value: &str) -> String {
         }
         Setting::WorkingDayFrom | Setting::WorkingDayTo => format!("{value}:00"),
         Setting::UndoSeconds => number(["секунда", "секунды", "секунд"]),
-        Setting::ExpireDays | Setting::HoldMaxDays => number(["день", "дня", "дней"]),
+        Setting::ExpireDays | Setting::HoldMaxDays | Setting::ContractGraceDays => {
+            number(["день", "дня", "дней"])
+        }
         Setting::AgreementDueDays => number(["рабочий день", "рабочих дня", "рабочих дней"]),
         Setting::CaCircuitFailures => number(["неудача", "неудачи", "неудач"]),
         Setting::SilenceIsAgreement => match value {
