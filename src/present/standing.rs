@@ -52,10 +52,12 @@ pub fn warning(standing: &Standing) -> Option<Notice> {
 pub fn badge(standing: &Standing) -> Badge {
     let (label, tone) = match standing {
         Standing::Holds { .. } => ("Действует".to_owned(), Tone::Good),
-        Standing::Ends { last, .. } => (format!("Закончится {}", date(*last)), Tone::Work),
-        Standing::Grace { until, .. } => (format!("Закончился, скидка до {}", date(*until)), Tone::Bad),
-        Standing::Missing { last: Some(last) } => (format!("Закончился {}", date(*last)), Tone::Bad),
-        Standing::Missing { last: None } => ("Нет действующего".to_owned(), Tone::Bad),
+        Standing::Ends { last, .. } => (format!("Закончится {}, нового нет", date(*last)), Tone::Work),
+        Standing::Grace { until, .. } => {
+            (format!("Договор закончился, скидка до {}", date(*until)), Tone::Bad)
+        }
+        Standing::Missing { last: Some(last) } => (format!("Договор закончился {}", date(*last)), Tone::Bad),
+        Standing::Missing { last: None } => ("Нет действующего договора".to_owned(), Tone::Bad),
     };
     Badge { label, tone }
 }

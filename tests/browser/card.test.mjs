@@ -21,7 +21,7 @@ after(async () => {
 });
 
 const card = (number, verb = "") => `/partner/applications/${number}${verb}`;
-const tier = (desk, value) => desk.page.locator(`[name="tier"][value="${value}"]`);
+const tier = (desk, value) => desk.page.locator(`#parameters [name="tier"][value="${value}"]`);
 const forward = (desk) => desk.page.locator('form[action$="/forwarding"] button');
 const label = async (desk) => (await forward(desk).innerText()).replace(/[\u00a0\u202f]/g, " ");
 

@@ -37,7 +37,8 @@ async fn without_a_script_another_choice_is_answered_with_its_sum_and_one_more_p
         (format!("/partner/applications/{number}"), format!("/partner/applications/{number}/forwarding"));
     let page = browser.open(&card).await;
     assert!(page.says("Отправить · 4 308,00 ₽") && page.says("Итого к оплате 4 308,00 ₽"), "{}", page.text());
-    let asked = browser.press(&page, &address, &[("tier", "10_plus")]).await;
+    let asked =
+        browser.press(&page, &address, &[("enabled", "on"), ("tier", "10_plus"), ("basis", "paid")]).await;
     assert_eq!(asked.status, StatusCode::CONFLICT);
     for words in ["4 308,00 ₽", "5 316,00 ₽", "Сохранить и отправить · 5 316,00 ₽"]
     {
@@ -114,7 +115,8 @@ async fn forwarding_without_a_tier_stays_on_the_card_with_the_error_beside_the_c
     let card = format!("/partner/applications/{number}");
     let page = browser.open(&card).await;
     assert!(page.says("Чтобы отправить, выберите вид расширения"), "{}", page.text());
-    let back = browser.press(&page, &format!("{card}/forwarding"), &[]).await;
+    let chosen = [("enabled", "on"), ("basis", "paid")];
+    let back = browser.press(&page, &format!("{card}/forwarding"), &chosen).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", back.text());
     assert!(!back.says("уже изменилось") && !back.says("Уже изменилось"));
     assert_eq!(back.texts("#parameter-tier-error").len(), 1);

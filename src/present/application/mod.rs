@@ -73,7 +73,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
     let mut tried = progress::Tries::default();
     match returned {
         None => {}
-        Some(ReturnedForm::Parameters(form)) => typed = Some(form),
+        Some(ReturnedForm::Parameters(form)) => typed = Some(form.or_saved(&card.application.parameters)),
         Some(ReturnedForm::Decision(worded, form)) => tried.decision = Some((worded, form)),
         Some(ReturnedForm::Note(form)) => note = Some(form),
         Some(ReturnedForm::Refused(verb, words)) => tried.refused = Some((verb, words)),

@@ -51,6 +51,22 @@ impl Typed {
         }
     }
 
+    /// Whether the form of the parameters was not sent at all: its basis is never empty.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        [&self.enabled, &self.tier, &self.basis, &self.group].into_iter().all(String::is_empty)
+    }
+
+    /// The same, where nothing was typed with what is saved.
+    #[must_use]
+    pub(super) fn or_saved(self, saved: &ConnectionParameters) -> Self {
+        if !self.is_bare() {
+            return self;
+        }
+        let Self { version, from, total, errors, .. } = self;
+        Self { version, from, total, errors, ..Self::of(saved) }
+    }
+
     /// The parameters that were typed, or everything that is wrong with them.
     pub fn read(&self) -> Result<ConnectionParameters, Vec<FieldError>> {
         let enabled = !self.enabled.is_empty();

@@ -41,14 +41,16 @@ pub(super) fn sending(card: &Card, reading: Reading<'_>, typed: Option<&Typed>) 
     })
 }
 
-/// The choice as the page came with it, and the total that stands beside it.
+/// The version and the total that the page came with; and the choice, where it is not the one that is saved.
 fn as_it_stands(card: &Card, shown: &Typed, missing: &[FieldError]) -> Vec<(String, String)> {
-    let total = card.offer.as_ref().filter(|_| missing.is_empty()).and_then(|offer| offer.total.ok());
-    let total = total.map(|total| total.kopecks().to_string()).unwrap_or_default();
+    let offer = card.offer.as_ref().filter(|_| missing.is_empty());
+    let total = offer.and_then(|offer| offer.total.ok()).map(|total| total.kopecks().to_string());
     let version = Some(&shown.version).filter(|version| !version.is_empty()).cloned();
     let version = version.unwrap_or_else(|| card.application.version.to_string());
-    let choice = Typed { total, ..shown.clone() };
-    std::iter::once(("version".to_owned(), version)).chain(choice.fields()).collect()
+    let total = total.unwrap_or_default();
+    let unsaved = offer.is_some_and(|offer| offer.unsaved);
+    let choice = if unsaved { shown.clone() } else { Typed { from: shown.from.clone(), ..Typed::default() } };
+    std::iter::once(("version".to_owned(), version)).chain(Typed { total, ..choice }.fields()).collect()
 }
 
 fn button(application: &Application, offer: Option<&Offer>, missing: &[FieldError]) -> Sending {

@@ -21,19 +21,20 @@ use crate::web::trouble::{Answer, Trouble};
 /// Forwards it to the operator with the parameters of the page.
 pub(super) async fn forward(Path(number): Path<i64>, form: Form<Typed>) -> Answer {
     let (reader, typed, number) = (form.reader, form.input, ApplicationNumber(number));
-    let (parameters, version) = match (typed.read(), typed.version.parse()) {
+    let parameters = if typed.is_bare() { Ok(None) } else { typed.read().map(Some) };
+    let (parameters, version) = match (parameters, typed.version.parse()) {
         (Ok(parameters), Ok(version)) => (parameters, version),
         (Ok(_), Err(_)) => return Err(Trouble::Unreadable("Форма заполнена не полностью.".to_owned())),
         (Err(errors), _) => return returned(&reader, number, Typed { errors, ..typed }).await,
     };
-    let sent = Sent { parameters: Some(parameters.clone()), total: SeenTotal::Shown(typed.shown()) };
+    let sent = Sent { parameters: parameters.clone(), total: SeenTotal::Shown(typed.shown()) };
     match review::forward(&reader.desk, number, version, sent).await {
         Err(Failure::Refused(refusal)) => stays(&reader, number, typed, &refusal).await,
         done => {
             let tried = Tried {
                 fields: typed.fields(),
-                typed: present::typed_facts(&typed),
-                mine: Some(parameters),
+                typed: if typed.is_bare() { Vec::new() } else { present::typed_facts(&typed) },
+                mine: parameters,
                 ..simple(Verb::Forward, paths::forwarding, number, version)
             };
             let (from, words) = (typed.from, "отправлено оператору");
@@ -50,14 +51,15 @@ pub(super) async fn stays(
     refusal: &Refusal,
 ) -> Answer {
     let (words, from) = (words::refusal(refusal), typed.from.clone());
-    let form = match field(refusal) {
-        None => ReturnedForm::Refused(Verb::Forward, words),
-        Some(field) => {
-            let errors = vec![FieldError { field: field.to_owned(), text: words }];
-            ReturnedForm::Parameters(Typed { errors, ..typed })
-        }
+    let Some(field) = field(refusal) else {
+        let form = ReturnedForm::Refused(Verb::Forward, words);
+        return show(reader, number, StatusCode::CONFLICT, (Some(form), &from)).await;
     };
-    show(reader, number, StatusCode::CONFLICT, (Some(form), &from)).await
+    // A choice that is missing is the reader's to make; what costs otherwise by now is not.
+    let status = if field == "total" { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let errors = vec![FieldError { field: field.to_owned(), text: words }];
+    let form = ReturnedForm::Parameters(Typed { errors, ..typed });
+    show(reader, number, status, (Some(form), &from)).await
 }
 
 /// The field of the parameters that a refusal is about.

@@ -44,3 +44,36 @@ async fn a_product_without_a_rule_of_tax_is_not_forwarded() {
     assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text());
     assert!(answer.says("НДС"), "{}", answer.text());
 }
+
+#[tokio::test]
+async fn the_end_of_a_contract_is_told_thirty_days_before_to_those_who_answer_for_it() {
+    let portal = Portal::open().await;
+    portal.partner("forsait").await;
+    for (last, told) in [("2026-12-19", false), ("2026-12-18", true)] {
+        portal.sql(&format!("update contracts set valid_to = '{last}'")).await;
+        let mut manager = portal.visit(&portal.manager().await).await;
+        for page in ["/partner/contract", "/partner/statements"] {
+            let page = manager.open(page).await;
+            assert_eq!(page.says("действует до 18.12.2026, нового пока нет"), told, "{}", page.text());
+        }
+        let mut billing = portal.visit(&portal.billing().await).await;
+        assert_eq!(billing.open("/operator/partners").await.says("Закончится 18.12.2026"), told);
+        assert_eq!(billing.open("/operator/partners/forsait").await.says("нового пока нет"), told);
+    }
+    let (card, answer) = forward(&portal).await;
+    assert!(!card.contains("Договор № 1-С действует до"), "an employee is told when it has ended");
+    assert!(answer.says("отправлено оператору"), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_partner_that_never_had_a_contract_is_told_who_makes_one() {
+    let portal = Portal::open().await;
+    portal.partner("forsait").await;
+    portal.sql("delete from discounts").await;
+    portal.sql("delete from contracts").await;
+    let (card, answer) = forward(&portal).await;
+    assert!(card.contains("Действующего договора нет"), "{card}");
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(answer.says("Договор добавляет отдел расчетов оператора"), "{}", answer.text());
+    assert!(portal.count("applications where stage = 'in_review'").await == 1);
+}

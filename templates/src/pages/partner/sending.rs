@@ -17,7 +17,7 @@ const MISSING: &str = "forward-missing";
 pub struct Sending {
     /// Where it is sent.
     pub action: String,
-    /// What is sent: the choice as the page came with it, and the total beside it.
+    /// What is sent where no form of the parameters is: the version, the total, and a choice that is not saved.
     pub choice: Vec<(String, String)>,
     /// Whether the form of the parameters stands on the page: then it is sent, as it stands by then.
     pub with_form: bool,
