@@ -17,7 +17,7 @@ use super::identity::Region;
 use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
 use super::multi_user::{ModeChoice, Tier};
 use super::refusal::Refusal;
-use super::remark::Remark;
+use super::remark::Known;
 use super::stage::{Stage, Verb};
 use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 
@@ -216,19 +216,16 @@ impl Application {
         Ok(Change::new(Self { parameters: now.clone(), ..self }, Event::ParametersSet { was, now }))
     }
 
-    /// Forwards it to the operator, knowing what it collides with; it can be undone for as long as `undo` lasts.
-    pub fn forward(
-        self,
-        at: DateTime<Utc>,
-        undo: Duration,
-        remarks: Vec<Remark>,
-    ) -> Result<Change<Self>, Refusal> {
+    /// Forwards it to the operator, knowing what it collides with and having acknowledged what must be; it can be undone
+    /// for as long as `undo` lasts.
+    pub fn forward(self, at: DateTime<Utc>, undo: Duration, known: Known) -> Result<Change<Self>, Refusal> {
         let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
         if self.parameters.enabled && self.parameters.tier.is_none() {
             return Err(Refusal::TierMissing);
         }
         let undo_until = at + undo;
-        let event = Event::Forwarded { undo_until, remarks };
+        let (remarks, acknowledged) = known.acknowledged()?;
+        let event = Event::Forwarded { undo_until, remarks, acknowledged };
         Ok(self.moved(Stage::Forwarded { reviewer, undo_until }, at, event))
     }
 
@@ -262,6 +259,11 @@ impl Application {
 
     fn closed_for(&self, verb: Verb) -> Refusal {
         Refusal::NotInThisStage { verb, stage: self.stage.code() }
+    }
+
+    /// The refusal of what is no verb of a person of the partner or of the client.
+    fn closed(&self) -> Refusal {
+        Refusal::Closed { stage: self.stage.code() }
     }
 }
 

@@ -17,6 +17,15 @@ pub enum Refusal {
         /// Where the application stands.
         stage: StageCode,
     },
+    /// What the worker or the operator would do is not open in this stage.
+    #[error("nothing of the kind is open in {stage:?}")]
+    Closed {
+        /// Where the application stands.
+        stage: StageCode,
+    },
+    /// Remarks about requests for certificates are not acknowledged: these, by their keys.
+    #[error("not acknowledged: {0:?}")]
+    NotAcknowledged(Vec<String>),
     /// The undo window is over.
     #[error("the undo window is over")]
     UndoIsOver,

@@ -19,6 +19,7 @@ use crate::domain::errand::{Errand, MAX_ATTEMPTS};
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
 use crate::domain::organization::Licence;
 use crate::domain::reason::{CannedReason, Purpose};
+use crate::domain::remark::Known;
 use crate::domain::role::Role;
 use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::{Reason, Stage};
@@ -187,10 +188,10 @@ impl<'a> Course<'a> {
     fn forward(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(5 * 60, 4 * 3600));
         let undo = self.setting.settings.undo;
-        let done = self.application.clone().forward(self.at, undo, Vec::new())?;
+        let done = self.application.clone().forward(self.at, undo, Known::default())?;
         self.keep(self.staff(reviewer), done);
         self.at += undo;
-        let done = self.application.clone().submit(Vec::new(), Vec::new(), self.at)?;
+        let done = self.application.clone().submit(Vec::new(), &[], self.at)?;
         self.keep(self.worker(), done);
         Ok(())
     }

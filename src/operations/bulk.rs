@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::decisions::{self, GivenReason};
 use super::pricing::{PriceBasis, Priced};
-use super::{Clash, Desk, Failure, review};
+use super::{Clash, Desk, Failure, acknowledging, review};
 use crate::domain::application::Application;
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
@@ -12,6 +12,7 @@ use crate::domain::multi_user::ModeChoice;
 use crate::domain::queue::BulkVerb;
 use crate::domain::reason::{CannedReason, Purpose};
 use crate::domain::refusal::Refusal;
+use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{accounts, queue, reasons};
 
@@ -179,6 +180,7 @@ async fn foreseen(
     for application in &found {
         after.push(tried(desk, application, verb, mode)?);
     }
+    let unseen = unacknowledged(desk, &found, verb).await?;
     let charged = matches!(verb, BulkVerb::Forward | BulkVerb::Mode);
     let done: Vec<&Application> = after.iter().flatten().filter(|_| charged).collect();
     let basis = PriceBasis::read(desk.db(), &done, desk.now()).await?;
@@ -186,9 +188,28 @@ async fn foreseen(
         let prices = after.as_ref().map(|after| basis.prices(after)).unwrap_or_default();
         let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err());
         let unpriced = fault.map(|fault| Obstacle::Refused(Refusal::NoPrice(*fault)));
-        Foreseen { application, prices, obstacle: after.err().or(unpriced) }
+        let unseen = unseen.get(&application.number).cloned().map(Obstacle::Refused);
+        Foreseen { application, prices, obstacle: after.err().or(unseen).or(unpriced) }
     };
     Ok(found.into_iter().zip(after).map(row).collect())
+}
+
+/// The applications that are not forwarded together with others: what their requests for certificates say is
+/// acknowledged on their cards.
+async fn unacknowledged(
+    desk: &Desk,
+    found: &[Application],
+    verb: BulkVerb,
+) -> Result<HashMap<ApplicationNumber, Refusal>, Failure> {
+    let mut refused = HashMap::new();
+    for application in found.iter().filter(|_| verb == BulkVerb::Forward) {
+        let wanted = acknowledging::of(desk.db(), application.number).await?;
+        let keys: Vec<String> = wanted.iter().filter_map(|one| one.remark.key()).collect();
+        if !keys.is_empty() {
+            refused.insert(application.number, Refusal::NotAcknowledged(keys));
+        }
+    }
+    Ok(refused)
 }
 
 /// The application as the verb of the domain would leave it; it is looked at and not kept.
@@ -201,7 +222,7 @@ fn tried(
     let before = application.clone();
     let change = match (verb, mode) {
         (BulkVerb::Take, _) => before.take(desk.person()?, desk.now()),
-        (BulkVerb::Forward, _) => before.forward(desk.now(), chrono::Duration::zero(), Vec::new()),
+        (BulkVerb::Forward, _) => before.forward(desk.now(), chrono::Duration::zero(), Known::default()),
         (BulkVerb::Return, _) | (BulkVerb::Mode, None) => {
             return Ok(before.open_for(verb.verb()).map(|()| before).map_err(Obstacle::Refused));
         }

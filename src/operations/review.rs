@@ -1,9 +1,10 @@
 //! Review: an employee takes an application, corrects its connection parameters, and forwards it.
 
-use super::{Clash, Desk, Failure, conflicts, decisions, pricing};
+use super::{Clash, Desk, Failure, acknowledging, conflicts, decisions, pricing};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, accounts, applications, audit, keep, partners};
 
@@ -60,14 +61,26 @@ pub async fn set_parameters(
     Ok(kept)
 }
 
-/// Forwards an application to the operator. It can be undone while the window lasts.
+/// Forwards an application to the operator whose requests for certificates need no acknowledgement.
 pub async fn forward(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
+    forward_acknowledging(desk, number, seen, Vec::new()).await
+}
+
+/// Forwards an application to the operator; `ticks` are the keys of the remarks that the reviewer acknowledges. It can be
+/// undone while the window lasts.
+pub async fn forward_acknowledging(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    ticks: Vec<String>,
+) -> Result<Application, Failure> {
     desk.may(Permission::Forward).await?;
     let undo = desk.house().settings().await?.undo;
     // Read before the transaction: while it lasts, no other connection is asked for.
-    let known = conflicts::known(desk, number).await?;
+    let collisions = conflicts::known(desk, number).await?;
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
+    let known = Known { collisions, to_acknowledge: acknowledging::of(&tx, number).await?, ticks };
     let change = application.forward(desk.now(), undo, known)?;
     pricing::must_be_priced(&tx, change.after(), desk.now()).await?;
     let kept = keep(&tx, &desk.keeper(), change).await?;

@@ -59,7 +59,7 @@ pub use timeline::TimelineEntry;
 pub(crate) use timeline::timeline;
 pub use totals::Total;
 pub(crate) use totals::totals;
-pub(crate) use verb::verbs;
+pub(crate) use verb::{FORWARDING, verbs};
 pub use verb::{VerbButton, VerbWeight};
 
 /// A link with its words.

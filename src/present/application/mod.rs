@@ -60,17 +60,21 @@ pub enum ReturnedForm {
     Decision(Worded, TypedDecision),
     /// A note.
     Note(TypedNote),
+    /// The forwarding, with the keys of what was acknowledged.
+    Forwarding(Vec<String>),
 }
 
 /// The card as a page, with the form that came back, if one did.
 #[must_use]
 pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -> ApplicationPage {
-    let (typed, decision, note) = match returned {
-        None => (None, None, None),
-        Some(ReturnedForm::Parameters(typed)) => (Some(typed), None, None),
-        Some(ReturnedForm::Decision(worded, typed)) => (None, Some((worded, typed)), None),
-        Some(ReturnedForm::Note(typed)) => (None, None, Some(typed)),
-    };
+    let (mut typed, mut decision, mut note, mut ticks) = (None, None, None, None);
+    match returned {
+        None => {}
+        Some(ReturnedForm::Parameters(parameters)) => typed = Some(parameters),
+        Some(ReturnedForm::Decision(worded, words)) => decision = Some((worded, words)),
+        Some(ReturnedForm::Note(words)) => note = Some(words),
+        Some(ReturnedForm::Forwarding(acknowledged)) => ticks = Some(acknowledged),
+    }
     let application = &card.application;
     let content = &card.original.content;
     let whole = reading.desk.allows(Permission::ViewApplication);
@@ -89,7 +93,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         details: facts::details(card, reading.desk),
         differs: card.differences.iter().map(facts::difference).collect(),
         partner_changes: partner_changes(card),
-        remarks: remarks::remarks(card),
+        remarks: remarks::remarks(card, ticks.as_deref()),
         owners: owners::owners(card),
         users: owners::users(card),
         directions: content.directions.iter().map(direction).collect(),
@@ -189,6 +193,8 @@ fn certificate(card: &Card, issued: &Issued) -> CertificateRow {
         thumbprint: certificate.thumbprint.clone(),
         valid_from: moscow_day(certificate.not_before),
         valid_to: moscow_day(certificate.not_after),
-        note: words::issuance::dropped(&dropped).map(|note| (note, Tone::Work)),
+        note: words::issuance::dropped(&dropped)
+            .map(|note| (note, Tone::Work))
+            .or_else(|| words::issuance::superseded(issued)),
     }
 }

@@ -1,5 +1,7 @@
 //! The card of an application and the verbs of its bar.
 
+use std::num::ParseIntError;
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use maud::Render as _;
@@ -9,6 +11,7 @@ use templates::paths;
 
 use super::onward::{Leads, Step, after, reading, simple};
 use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::refusal::Refusal;
 use crate::domain::stage::Verb;
 use crate::operations::{Failure, inspection, presence, review};
 use crate::present::application::{self as present, ReturnedForm, Tried, Typed};
@@ -17,6 +20,9 @@ use crate::present::words;
 use crate::web::form::{Form, Path, Query};
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
+
+/// The name under which the ticks beside remarks are sent.
+const ACKNOWLEDGED: &str = "acknowledged";
 
 /// The version that was seen, and where to go afterwards.
 #[derive(Deserialize)]
@@ -32,6 +38,29 @@ impl Seen {
     pub(super) fn tried(&self, verb: Verb, address: fn(&str) -> String, number: ApplicationNumber) -> Tried {
         let fields = vec![("from".to_owned(), self.from.clone())];
         Tried { fields, ..simple(verb, address, number, self.version) }
+    }
+}
+
+/// A forwarding: the version that was seen, and the ticks that were set beside remarks.
+#[derive(Deserialize)]
+#[serde(try_from = "Vec<(String, String)>")]
+pub(super) struct Forwarding {
+    seen: Seen,
+    ticks: Vec<String>,
+}
+
+impl TryFrom<Vec<(String, String)>> for Forwarding {
+    type Error = ParseIntError;
+
+    fn try_from(pairs: Vec<(String, String)>) -> Result<Self, ParseIntError> {
+        let all = |name: &str| {
+            let sent = pairs.iter().filter(|(sent, _)| sent == name);
+            sent.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+        };
+        let one = |name: &str| all(name).pop();
+        let version = one("version").unwrap_or_default().parse()?;
+        let seen = Seen { version, stay: one("stay"), from: one("from").unwrap_or_default() };
+        Ok(Self { seen, ticks: all(ACKNOWLEDGED) })
     }
 }
 
@@ -155,12 +184,17 @@ pub(super) async fn set_parameters(Path(number): Path<i64>, form: Form<Typed>) -
     }
 }
 
-/// Forwards it to the operator.
-pub(super) async fn forward(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
-    let number = ApplicationNumber(number);
-    let done = review::forward(&form.reader.desk, number, form.input.version).await;
-    let tried = form.input.tried(Verb::Forward, paths::forwarding, number);
-    let (from, words) = (form.input.from, "отправлено оператору");
+/// Forwards it to the operator; what is not acknowledged comes back beside its tick.
+pub(super) async fn forward(Path(number): Path<i64>, form: Form<Forwarding>) -> Answer {
+    let (number, Forwarding { seen, ticks }) = (ApplicationNumber(number), form.input);
+    let done = review::forward_acknowledging(&form.reader.desk, number, seen.version, ticks.clone()).await;
+    if let Err(Failure::Refused(Refusal::NotAcknowledged(_))) = done {
+        let returned = (Some(ReturnedForm::Forwarding(ticks)), seen.from.as_str());
+        return show(&form.reader, number, StatusCode::UNPROCESSABLE_ENTITY, returned).await;
+    }
+    let mut tried = seen.tried(Verb::Forward, paths::forwarding, number);
+    tried.fields.extend(ticks.into_iter().map(|tick| (ACKNOWLEDGED.to_owned(), tick)));
+    let (from, words) = (seen.from, "отправлено оператору");
     after(&form.reader, done, Step { number, from, words, leads: Leads::Onward, tried }).await
 }
 

@@ -40,7 +40,15 @@ impl VerbWeight {
     }
 }
 
+/// The identity of the form that forwards an application: ticks beside remarks go with it.
+pub(crate) const FORWARDING: &str = "forwarding";
+
 impl VerbButton {
+    /// The identity of its form, where controls elsewhere on the page go with it.
+    fn form_id(&self) -> Option<&'static str> {
+        self.action.ends_with("/forwarding").then_some(FORWARDING)
+    }
+
     /// The verb as a form of one button; `id` tells its consequence from others on the page.
     pub(crate) fn form(&self, csrf: &str, id: &str) -> Markup {
         let hidden = hidden(&self.hidden);
@@ -48,7 +56,7 @@ impl VerbButton {
         let content = html! {
             button class=(self.weight.class()) aria-describedby=[described] { (self.label) }
         };
-        html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }) }
+        Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }.with_id(self.form_id())
     }
 
     /// What will happen, as a line that the button refers to.

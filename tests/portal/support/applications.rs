@@ -2,9 +2,10 @@
 
 use registrar::domain::application::Application;
 use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::refusal::Refusal;
 use registrar::domain::stage::StageCode;
 use registrar::operations::intake::{self, IntakeFailure};
-use registrar::operations::review;
+use registrar::operations::{Failure, review};
 use serde_json::{Value, json};
 
 use super::identifiers::{inn, ogrn, person_inn, snils};
@@ -124,10 +125,15 @@ impl Portal {
         self.see(number).await
     }
 
-    /// Forwards an application as it stands.
+    /// Forwards an application as it stands, and acknowledges whatever has to be.
     pub(crate) async fn forward(&self, staff: &Persona, number: ApplicationNumber) -> Application {
-        let seen = self.see(number).await.version;
-        review::forward(&staff.desk(), number, seen).await.unwrap();
+        let (desk, seen) = (staff.desk(), self.see(number).await.version);
+        match review::forward(&desk, number, seen).await {
+            Err(Failure::Refused(Refusal::NotAcknowledged(keys))) => {
+                review::forward_acknowledging(&desk, number, seen, keys).await.unwrap();
+            }
+            done => drop(done.unwrap()),
+        }
         self.see(number).await
     }
 

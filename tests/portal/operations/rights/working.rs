@@ -50,6 +50,7 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
         HandOver "review::hand_over" => review::hand_over(desk, NUMBER, 1, PersonId(1)),
         SetParameters "review::set_parameters" => review::set_parameters(desk, NUMBER, 1, parameters()),
         Forward "review::forward" => review::forward(desk, NUMBER, 1),
+        Forward "review::forward_acknowledging" => review::forward_acknowledging(desk, NUMBER, 1, vec![]),
         Forward "review::undo" => review::undo(desk, NUMBER, 1),
         Return "decisions::return_to_client" => decisions::return_to_client(desk, NUMBER, 1, REASON),
         Reject "decisions::reject" => decisions::reject(desk, NUMBER, 1, REASON),
