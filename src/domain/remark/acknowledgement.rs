@@ -83,6 +83,7 @@ impl Remark {
             | Self::PossessionNotChecked { .. }
             | Self::DuplicateApplication { .. }
             | Self::ProductActive { .. }
+            | Self::EarlyRenewal { .. }
             | Self::OwnerElsewhere { .. }
             | Self::DuplicateAlias { .. } => None,
         }

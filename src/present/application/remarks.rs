@@ -1,7 +1,8 @@
 //! Remarks: what is shown on the card and never refused.
 
+use chrono::NaiveDate;
 use templates::components::Tone;
-use templates::format::counted;
+use templates::format::{counted, date};
 use templates::pages::partner::{Remark as Shown, Tick};
 
 use crate::domain::ids::ApplicationNumber;
@@ -66,10 +67,8 @@ pub(super) fn text(name: &str, remark: &Remark) -> String {
         Remark::DuplicateApplication { numbers } => {
             format!("У организации есть другие открытые заявления: {}.", listed(numbers))
         }
-        Remark::ProductActive { until, number } => {
-            let by = number.map(|number| format!(" по заявлению № {number}")).unwrap_or_default();
-            format!("Продукт уже активен до {}{by}.", templates::format::date(*until))
-        }
+        Remark::ProductActive { until, number } => active(*until, *number),
+        Remark::EarlyRenewal { until } => early(*until),
         Remark::OwnerElsewhere { numbers, foreign, .. } => signs_elsewhere(name, numbers, *foreign),
         Remark::DuplicateAlias { alias, numbers } => {
             format!("Псевдоним «{alias}» уже занят: {}.", listed(numbers))
@@ -92,8 +91,18 @@ const fn tone(remark: &Remark) -> Tone {
         | Remark::SubjectRepeats { .. }
         | Remark::DuplicateApplication { .. }
         | Remark::ProductActive { .. }
+        | Remark::EarlyRenewal { .. }
         | Remark::DuplicateAlias { .. } => Tone::Work,
     }
+}
+
+fn active(until: NaiveDate, number: Option<ApplicationNumber>) -> String {
+    let by = number.map(|number| format!(" по заявлению № {number}")).unwrap_or_default();
+    format!("Продукт уже активен до {}{by}.", date(until))
+}
+
+fn early(until: NaiveDate) -> String {
+    format!("Продление раньше срока: лицензия действует до {}.", date(until))
 }
 
 fn signs_elsewhere(name: &str, numbers: &[ApplicationNumber], foreign: bool) -> String {
@@ -119,6 +128,7 @@ fn owner_of(card: &Card, remark: &Remark) -> String {
         | Remark::UnknownMembers { .. }
         | Remark::DuplicateApplication { .. }
         | Remark::ProductActive { .. }
+        | Remark::EarlyRenewal { .. }
         | Remark::DuplicateAlias { .. } => return String::new(),
     };
     card.original.content.owners.get(place).map_or_else(|| "Владелец".to_owned(), Owner::full_name)
