@@ -19,7 +19,7 @@ use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, Perso
 use super::multi_user::{ModeChoice, Tier};
 use super::price::ForwardedTerms;
 use super::refusal::Refusal;
-use super::remark::Remark;
+use super::remark::Known;
 use super::stage::{Stage, Verb};
 use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 
@@ -231,16 +231,13 @@ impl Application {
         Ok(reviewer)
     }
 
-    /// Forwards it to the operator on the terms that were fixed, knowing what it collides with; it can be undone for as long as `undo` lasts.
-    pub fn forward(
-        self,
-        at: DateTime<Utc>,
-        undo: Duration,
-        remarks: Vec<Remark>,
-    ) -> Result<Change<Self>, Refusal> {
+    /// Forwards it to the operator on the terms that were fixed, knowing what it collides with and having acknowledged
+    /// what must be; it can be undone for as long as `undo` lasts.
+    pub fn forward(self, at: DateTime<Utc>, undo: Duration, known: Known) -> Result<Change<Self>, Refusal> {
         let reviewer = self.ready_to_forward()?;
         let undo_until = at + undo;
-        let event = Event::Forwarded { undo_until, remarks, terms: self.terms.clone() };
+        let (remarks, acknowledged) = known.acknowledged()?;
+        let event = Event::Forwarded { undo_until, remarks, terms: self.terms.clone(), acknowledged };
         Ok(self.moved(Stage::Forwarded { reviewer, undo_until }, at, event))
     }
 
@@ -275,6 +272,11 @@ impl Application {
 
     fn closed_for(&self, verb: Verb) -> Refusal {
         Refusal::NotInThisStage { verb, stage: self.stage.code() }
+    }
+
+    /// The refusal of what is no verb of a person of the partner or of the client.
+    fn closed(&self) -> Refusal {
+        Refusal::Closed { stage: self.stage.code() }
     }
 }
 

@@ -3,9 +3,11 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use super::certificate_request::OwnersRequest;
 use super::ids::{ApplicationNumber, LinkId, PersonId};
 
-/// A piece of work owed. It names things by their numbers only; recipients of letters are fixed when it is owed.
+/// A piece of work owed. It names things by their numbers; whose request is certified and who gets a letter are fixed when
+/// it is owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Errand {
@@ -18,8 +20,11 @@ pub enum Errand {
     Issue {
         /// The application.
         application: ApplicationNumber,
-        /// The owner's place in the application, from 0.
+        /// The owner's place in the application when it was owed, from 0.
         owner: u32,
+        /// Whose request it is, and which; old errands mean the place in the revision of their day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<OwnersRequest>,
     },
     /// Register the approved application with the controlling bodies.
     Register {
@@ -133,7 +138,7 @@ impl Errand {
             | Self::Wake { application } => {
                 format!("{}:{application}:{version}", self.kind())
             }
-            Self::Issue { application, owner } => format!("issue:{application}:{owner}:{version}"),
+            Self::Issue { application, owner, .. } => format!("issue:{application}:{owner}:{version}"),
             Self::Letter { application, news, .. } => {
                 format!("letter:{}:{application}:{version}", news.code())
             }

@@ -18,6 +18,15 @@ pub enum Refusal {
         /// Where the application stands.
         stage: StageCode,
     },
+    /// What the worker or the operator would do is not open in this stage.
+    #[error("nothing of the kind is open in {stage:?}")]
+    Closed {
+        /// Where the application stands.
+        stage: StageCode,
+    },
+    /// Remarks about requests for certificates are not acknowledged: these, by their keys.
+    #[error("not acknowledged: {0:?}")]
+    NotAcknowledged(Vec<String>),
     /// The undo window is over.
     #[error("the undo window is over")]
     UndoIsOver,
@@ -97,6 +106,7 @@ impl Refusal {
     pub const fn is_about_a_change(&self) -> bool {
         match self {
             Self::NotInThisStage { .. }
+            | Self::Closed { .. }
             | Self::UndoIsOver
             | Self::TotalChanged { .. }
             | Self::StatementIs(_)
@@ -108,6 +118,7 @@ impl Refusal {
             | Self::TierMissing
             | Self::TierWithoutMode
             | Self::AlreadyYours
+            | Self::NotAcknowledged(_)
             | Self::NotStuck
             | Self::NotOnHold
             | Self::NoPrice(_)

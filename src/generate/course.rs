@@ -21,6 +21,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::organization::Licence;
 use crate::domain::reason::{CannedReason, Purpose};
 use crate::domain::refusal::Refusal;
+use crate::domain::remark::Known;
 use crate::domain::role::Role;
 use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::{Reason, Stage};
@@ -192,10 +193,10 @@ impl<'a> Course<'a> {
         let day = moscow_day(self.at);
         let terms = pricing::fixed_by(&self.setting.house.tariffs, &self.application, &self.held(), day);
         let terms = terms.map_err(Refusal::NoPrice)?;
-        let done = self.application.clone().on_terms(terms).forward(self.at, undo, Vec::new())?;
+        let done = self.application.clone().on_terms(terms).forward(self.at, undo, Known::default())?;
         self.keep(self.staff(reviewer), done);
         self.at += undo;
-        let done = self.application.clone().submit(Vec::new(), Vec::new(), self.at)?;
+        let done = self.application.clone().submit(Vec::new(), &[], self.at)?;
         self.keep(self.worker(), done);
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::circuit::{self, Outage};
 use super::pricing::{self, Offer};
-use super::{Desk, Failure, attention, conflicts, preferences, presence};
+use super::{Desk, Failure, acknowledging, attention, conflicts, preferences, presence};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::charge::Charge;
@@ -19,7 +19,6 @@ use crate::domain::remark::{Remark, remarks};
 use crate::domain::role::Scope;
 use crate::domain::stage::Verb;
 use crate::domain::submission::Difference;
-use crate::gateways::csr;
 use crate::policy::Permission;
 use crate::store::applications::Original;
 use crate::store::audit::Entry;
@@ -111,7 +110,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     let settings = desk.house().settings().await?;
     let original = applications::original(db, number).await?;
     let organization = organizations::with_id(db, &Scope::Everything, application.organization).await?;
-    let requests = requests(&original);
+    let requests = acknowledging::requests(&original.content);
     let history = audit::entries(db, &audit::application_subject(number), HISTORY).await?;
     let (colleagues, notes) = of_the_partner(desk, number).await?;
     let (offer, charges) = money(desk, &application).await?;
@@ -227,13 +226,6 @@ fn verbs(desk: &Desk, application: &Application) -> Vec<Verb> {
     application.verbs().filter(|verb| desk.person().is_ok() && desk.allows(Permission::of(*verb))).collect()
 }
 
-fn requests(original: &Original) -> HashMap<usize, CertificateRequest> {
-    let owners = original.content.owners.iter().enumerate();
-    owners
-        .filter_map(|(place, owner)| Some((place, csr::decode(owner.csr.as_deref()?).ok()?.request)))
-        .collect()
-}
-
 async fn all_remarks(
     desk: &Desk,
     (application, original): (&Application, &Original),
@@ -241,10 +233,7 @@ async fn all_remarks(
     history: &[Entry],
 ) -> Result<Vec<Remark>, Failure> {
     let parameters = (application.parameters.enabled, application.parameters.tier);
-    let mut by_owner: Vec<(usize, &CertificateRequest)> =
-        requests.iter().map(|(place, request)| (*place, request)).collect();
-    by_owner.sort_by_key(|(place, _)| *place);
-    let mut found = remarks(&original.content, parameters, &by_owner);
+    let mut found = remarks(&original.content, parameters, &acknowledging::in_order(requests));
     if is_over(application) {
         found.extend(conflicts::recalled(history));
     } else {

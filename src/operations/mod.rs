@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod accounts;
+mod acknowledging;
 pub mod attention;
 pub mod bulk;
 pub mod cabinet;

@@ -1,11 +1,12 @@
 //! Review: an employee takes an application, corrects its connection parameters, and forwards it.
 
-use super::{Clash, Desk, Failure, conflicts, decisions, pricing};
+use super::{Clash, Desk, Failure, acknowledging, conflicts, decisions, pricing};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::money::Money;
 use crate::domain::refusal::Refusal;
+use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, accounts, applications, audit, keep, partners};
 
@@ -16,6 +17,8 @@ pub struct Sent {
     pub parameters: Option<ConnectionParameters>,
     /// The total.
     pub total: SeenTotal,
+    /// The keys of the remarks that the reviewer acknowledges.
+    pub ticks: Vec<String>,
 }
 
 /// The total that whoever forwards has seen.
@@ -29,7 +32,7 @@ pub enum SeenTotal {
 
 impl Sent {
     /// What is saved, at whatever it costs: for whoever looks at no page.
-    pub const AS_SAVED: Self = Self { parameters: None, total: SeenTotal::Unseen };
+    pub const AS_SAVED: Self = Self { parameters: None, total: SeenTotal::Unseen, ticks: Vec::new() };
 }
 
 /// Takes an application for inspection.
@@ -99,13 +102,15 @@ pub async fn forward(
     }
     let undo = desk.house().settings().await?.undo;
     // Read before the transaction: while it lasts, no other connection is asked for.
-    let known = conflicts::known(desk, number).await?;
+    let collisions = conflicts::known(desk, number).await?;
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
     let application = as_sent(desk, &tx, application, sent.parameters).await?;
     application.ready_to_forward()?;
     let terms = pricing::fixed(&tx, &application, desk.now()).await?;
     must_be_as_seen(sent.total, Money::from_kopecks(terms.total))?;
+    let to_acknowledge = acknowledging::of(&tx, number).await?;
+    let known = Known { collisions, to_acknowledge, ticks: sent.ticks };
     let change = application.on_terms(terms).forward(desk.now(), undo, known)?;
     let kept = keep(&tx, &desk.keeper(), change).await?;
     desk.commit(tx).await?;

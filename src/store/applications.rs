@@ -139,6 +139,16 @@ pub async fn first_original(reach: &impl Reach, number: ApplicationNumber) -> Re
     revision(reach, number, Order::Asc).await
 }
 
+/// Everything that the client sent, newest first. The application must have been opened in scope before.
+pub async fn originals(reach: &impl Reach, number: ApplicationNumber) -> Result<Vec<Original>, StoreError> {
+    let rows = original::Entity::find()
+        .filter(original::Column::ApplicationNumber.eq(number.0))
+        .order_by_desc(original::Column::Revision)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read_original).collect()
+}
+
 async fn revision(
     reach: &impl Reach,
     number: ApplicationNumber,
@@ -150,7 +160,12 @@ async fn revision(
         .one(&reach.on())
         .await?
         .ok_or(StoreError::NotFound)?;
-    let content = sound(serde_json::from_str(&row.content).ok(), "originals", "content", number)?;
+    read_original(row)
+}
+
+fn read_original(row: original::Model) -> Result<Original, StoreError> {
+    let content =
+        sound(serde_json::from_str(&row.content).ok(), "originals", "content", row.application_number)?;
     Ok(Original {
         revision: row.revision,
         received_at: row.received_at,

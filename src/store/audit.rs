@@ -172,6 +172,25 @@ pub async fn entries(reach: &impl Reach, subject: &str, limit: u64) -> Result<Ve
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
+/// All entries about a subject under these verbs, the newest first.
+pub async fn entries_under(
+    reach: &impl Reach,
+    subject: &str,
+    verbs: &[&str],
+) -> Result<Vec<Entry>, StoreError> {
+    let rows = audit_entry::Entity::find()
+        .filter(
+            audit_entry::Column::Subject
+                .eq(subject)
+                .and(audit_entry::Column::Verb.is_in(verbs.iter().copied())),
+        )
+        .order_by_desc(audit_entry::Column::At)
+        .order_by_desc(audit_entry::Column::Sequence)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
 /// The last entry about a subject that tells of a change.
 pub async fn last_change(reach: &impl Reach, subject: &str) -> Result<Entry, StoreError> {
     let row = audit_entry::Entity::find()

@@ -11,8 +11,8 @@ use sea_orm::{
 };
 
 pub use asking::{
-    awaited, claim_others, claim_question, drop_unasked, drop_work, note_asked, note_not_asked,
-    put_off_uncounted, question_is_due, questions,
+    claim_others, claim_question, drop_unasked, drop_work, note_asked, note_not_asked, put_off_uncounted,
+    question_is_due, questions, unanswered,
 };
 pub use delivery::{given_up, owe_letters_again, undelivered, undelivered_count};
 
@@ -143,12 +143,13 @@ pub async fn next_due(reach: &impl Reach) -> Result<Option<DateTime<Utc>>, Store
     Ok(next.map(|row| row.due_at))
 }
 
-/// Settles an errand that had been left to a person: what it was waiting for has come after all.
-pub async fn done_after_all(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<(), StoreError> {
+/// Settles an errand, also one that had been left to a person: what it was waiting for has come after all. False when
+/// it was settled before.
+pub async fn done_after_all(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let change = ActiveModel { state: Set("done".to_owned()), done_at: Set(Some(at)), ..Default::default() };
     let open = Column::Id.eq(id.0).and(Column::State.ne("done"));
-    Entity::update_many().set(change).filter(open).exec(&tx.on()).await?;
-    Ok(())
+    let settled = Entity::update_many().set(change).filter(open).exec(&tx.on()).await?;
+    Ok(settled.rows_affected == 1)
 }
 
 /// Settles an errand as done; false when somebody else has settled it before.

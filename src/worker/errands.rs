@@ -44,7 +44,7 @@ pub trait Doors: Sync {
 pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     match &errand.errand {
         Errand::Submit { .. } => forwarding::submit(desk, errand).await,
-        Errand::Issue { owner, .. } => issue(doors, desk, errand, *owner).await,
+        Errand::Issue { .. } => issue(doors, desk, errand).await,
         Errand::Register { .. } => forwarding::register(desk, errand).await,
         Errand::Expire { .. } => waiting::expire(desk, errand).await,
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
@@ -56,11 +56,11 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
 
 /// Asks the authority under the errand's own key: asking again is the same asking. An authority that does not know
 /// our keys is asked at most once, and what became of the question is noted before and after.
-async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept, owner: u32) -> Result<Outcome, Failure> {
-    if circuit::answer_is_lost(desk, errand, owner).await? {
+async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+    if circuit::answer_is_lost(desk, errand).await? {
         return forwarding::note_failure(desk, errand, DIED, true).await;
     }
-    let Some(csr_der) = forwarding::request(desk, errand, owner).await? else {
+    let Some(csr_der) = forwarding::request(desk, errand).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     if !doors.can_be_asked_again(errand) && !circuit::note_asked(desk, errand).await? {
@@ -69,13 +69,13 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept, owner: u32) -> Re
     let request = SigningRequest { id: errand.key.clone(), csr_der };
     match doors.certify(errand, &request, desk.now()).await {
         Ok(certificate) => {
-            let noted = forwarding::note_certificate(desk, errand, owner, certificate).await?;
+            let noted = forwarding::note_certificate(desk, errand, certificate).await?;
             circuit::note_answer(desk).await?;
             Ok(noted)
         }
         Err(CaFault::Refused { words }) => {
             circuit::note_answer(desk).await?;
-            forwarding::note_refusal(desk, errand, owner, &words).await
+            forwarding::note_refusal(desk, errand, &words).await
         }
         Err(CaFault::Unreachable { words }) => circuit::note_unreachable(desk, errand, &words).await,
         Err(CaFault::Foreign { words }) => {

@@ -11,6 +11,7 @@ mod console;
 mod decisions;
 mod documentation;
 mod generate;
+mod histories;
 mod house;
 mod kills;
 mod mail;

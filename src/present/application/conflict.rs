@@ -126,7 +126,7 @@ fn stages(event: &Event) -> Option<(StageCode, StageCode)> {
         Event::Expired => Some((NeedsClient, Expired)),
         Event::Forwarded { .. } => Some((InReview, Forwarded)),
         Event::ForwardingUndone => Some((Forwarded, InReview)),
-        Event::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
+        Event::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
             Some((Forwarded, Registering))
         }
         Event::Submitted { .. } => Some((Forwarded, CertRequest)),

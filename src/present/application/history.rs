@@ -3,9 +3,10 @@
 use templates::components::{TimelineEntry, Tone};
 use templates::format::Zone;
 
+use super::remarks;
+use crate::domain::certificate_request::OwnersRequest;
 use crate::domain::event::Event;
 use crate::domain::role::Role;
-use crate::domain::submission::Owner;
 use crate::operations::inspection::Card;
 use crate::present::queue::short_name;
 use crate::present::words;
@@ -59,11 +60,24 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
             Some(format!("{} → {}", words::parameters(was), words::parameters(now)))
         }
         Event::HandedOver { to, .. } => card.names.by_id.get(to).map(|name| short_name(name)),
-        Event::CertificateIssued { owner, serial, .. } => {
-            Some(format!("{}, серийный номер {serial}", owner_name(card, *owner)))
+        Event::CertificateIssued { owner, serial, request, superseded, .. } => {
+            let known = card.certificates.iter().find(|issued| issued.certificate.serial == *serial);
+            let name =
+                known.map_or_else(|| owner_name(*owner, request.as_ref()), |one| one.owner_name.clone());
+            let more = if *superseded {
+                ", такого запроса в заявлении больше нет"
+            } else {
+                ""
+            };
+            Some(format!("{name}, серийный номер {serial}{more}"))
         }
-        Event::AuthorityRefused { owner, words, .. } => {
-            Some(format!("{}: {words}", owner_name(card, *owner)))
+        Event::AuthorityRefused { owner, words, request, .. } => {
+            Some(format!("{}: {words}", owner_name(*owner, request.as_ref())))
+        }
+        Event::Forwarded { acknowledged, .. } => {
+            let read = acknowledged.iter().map(|one| remarks::text(&one.name, &one.remark));
+            let read: Vec<String> = read.collect();
+            (!read.is_empty()).then(|| format!("подтверждено: {}", read.join(" ")))
         }
         Event::Returned { reason, .. } | Event::Rejected { reason, .. } => Some(reason.text.clone()),
         Event::Held { reason, until } => Some(format!("до {}: {reason}", zone.moment(*until).text())),
@@ -76,7 +90,6 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         | Event::Woken
         | Event::Withdrawn { .. }
         | Event::Expired
-        | Event::Forwarded { .. }
         | Event::ForwardingUndone
         | Event::Submitted { .. }
         | Event::Approved { .. }
@@ -124,7 +137,8 @@ fn tone(event: &Event) -> Tone {
     }
 }
 
-fn owner_name(card: &Card, owner: u32) -> String {
-    let place = usize::try_from(owner).unwrap_or(usize::MAX);
-    card.original.content.owners.get(place).map_or_else(|| "владелец".to_owned(), Owner::full_name)
+/// Whose request it was; old entries know only the place in the revision of their day.
+fn owner_name(owner: u32, request: Option<&OwnersRequest>) -> String {
+    let place = || format!("владелец {}", owner.saturating_add(1));
+    request.map_or_else(place, |request| request.name.clone())
 }

@@ -79,6 +79,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         Some(ReturnedForm::Refused(verb, words)) => tried.refused = Some((verb, words)),
     }
     let sending = sending::sending(card, reading, typed.as_ref());
+    let ticks = typed.as_ref().and_then(|typed| typed.acknowledged.clone());
     let application = &card.application;
     let content = &card.original.content;
     let whole = reading.desk.allows(Permission::ViewApplication);
@@ -98,7 +99,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         details: facts::details(card, reading.desk),
         differs: card.differences.iter().map(facts::difference).collect(),
         partner_changes: partner_changes(card),
-        remarks: remarks::remarks(card),
+        remarks: remarks::remarks(card, ticks.as_deref()),
         owners: owners::owners(card),
         users: owners::users(card),
         directions: content.directions.iter().map(direction).collect(),
@@ -205,6 +206,8 @@ fn certificate(card: &Card, issued: &Issued) -> CertificateRow {
         thumbprint: certificate.thumbprint.clone(),
         valid_from: moscow_day(certificate.not_before),
         valid_to: moscow_day(certificate.not_after),
-        note: words::issuance::dropped(&dropped).map(|note| (note, Tone::Work)),
+        note: words::issuance::dropped(&dropped)
+            .map(|note| (note, Tone::Work))
+            .or_else(|| words::issuance::superseded(issued)),
     }
 }

@@ -33,6 +33,9 @@ pub struct Typed {
     pub from: String,
     /// The total that was shown, in kopecks; empty where no price could be told.
     pub total: String,
+    /// The keys of the remarks that were ticked, when it came with a forwarding.
+    #[serde(skip)]
+    pub acknowledged: Option<Vec<String>>,
     /// What is wrong with it, once that is known.
     #[serde(skip)]
     pub errors: Vec<FieldError>,
@@ -110,7 +113,8 @@ impl Typed {
             ("total", &self.total),
         ];
         let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        given.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+        let ticks = self.acknowledged.iter().flatten().map(|key| ("acknowledged", key));
+        given.chain(ticks).map(|(name, value)| (name.to_owned(), value.clone())).collect()
     }
 }
 

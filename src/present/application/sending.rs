@@ -50,7 +50,9 @@ fn as_it_stands(card: &Card, shown: &Typed, missing: &[FieldError]) -> Vec<(Stri
     let total = total.unwrap_or_default();
     let unsaved = offer.is_some_and(|offer| offer.unsaved);
     let choice = if unsaved { shown.clone() } else { Typed { from: shown.from.clone(), ..Typed::default() } };
-    std::iter::once(("version".to_owned(), version)).chain(Typed { total, ..choice }.fields()).collect()
+    std::iter::once(("version".to_owned(), version))
+        .chain(Typed { total, acknowledged: None, ..choice }.fields())
+        .collect()
 }
 
 fn button(application: &Application, offer: Option<&Offer>, missing: &[FieldError]) -> Sending {

@@ -10,8 +10,12 @@ use crate::domain::refusal::Refusal;
 #[must_use]
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::NotInThisStage { stage: at, .. } => {
+        Refusal::NotInThisStage { stage: at, .. } | Refusal::Closed { stage: at } => {
             format!("Заявление в статусе «{}», это действие сейчас недоступно.", stage(*at))
+        }
+        Refusal::NotAcknowledged(_) => {
+            "Есть замечания к запросу на сертификат. Отметьте их в карточке заявления: без этого его не отправить."
+                .to_owned()
         }
         Refusal::UndoIsOver => "Время отмены вышло: заявление уже у оператора.".to_owned(),
         Refusal::UndoStillLasts => "Отправку еще можно отменить.".to_owned(),

@@ -1,6 +1,8 @@
 //! Forwarding from the card: what stands on the page is sent, at the total that stands beside it.
 
 use axum::http::StatusCode;
+use serde::Deserialize;
+use serde::de::value::{self, MapDeserializer};
 use templates::components::FieldError;
 use templates::paths;
 
@@ -18,16 +20,36 @@ use crate::web::form::{Form, Path, Query};
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 
+/// The name under which the ticks beside remarks are sent.
+const ACKNOWLEDGED: &str = "acknowledged";
+
+/// The form of the parameters, and the ticks that were set beside remarks.
+#[derive(Deserialize)]
+#[serde(try_from = "Vec<(String, String)>")]
+pub(super) struct Forwarding(Typed);
+
+impl TryFrom<Vec<(String, String)>> for Forwarding {
+    type Error = value::Error;
+
+    fn try_from(pairs: Vec<(String, String)>) -> Result<Self, value::Error> {
+        let (ticks, others): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == ACKNOWLEDGED);
+        let typed = Typed::deserialize(MapDeserializer::new(others.into_iter()))?;
+        let ticks = ticks.into_iter().map(|(_, value)| value).collect();
+        Ok(Self(Typed { acknowledged: Some(ticks), ..typed }))
+    }
+}
+
 /// Forwards it to the operator with the parameters of the page.
-pub(super) async fn forward(Path(number): Path<i64>, form: Form<Typed>) -> Answer {
-    let (reader, typed, number) = (form.reader, form.input, ApplicationNumber(number));
+pub(super) async fn forward(Path(number): Path<i64>, form: Form<Forwarding>) -> Answer {
+    let (reader, Forwarding(typed), number) = (form.reader, form.input, ApplicationNumber(number));
     let parameters = if typed.is_bare() { Ok(None) } else { typed.read().map(Some) };
     let (parameters, version) = match (parameters, typed.version.parse()) {
         (Ok(parameters), Ok(version)) => (parameters, version),
         (Ok(_), Err(_)) => return Err(Trouble::Unreadable("Форма заполнена не полностью.".to_owned())),
         (Err(errors), _) => return returned(&reader, number, Typed { errors, ..typed }).await,
     };
-    let sent = Sent { parameters: parameters.clone(), total: SeenTotal::Shown(typed.shown()) };
+    let ticks = typed.acknowledged.clone().unwrap_or_default();
+    let sent = Sent { parameters: parameters.clone(), total: SeenTotal::Shown(typed.shown()), ticks };
     match review::forward(&reader.desk, number, version, sent).await {
         Err(Failure::Refused(refusal)) => stays(&reader, number, typed, &refusal).await,
         done => {
@@ -73,7 +95,9 @@ pub(super) fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::NoPrice(
             PriceFault::NoZone | PriceFault::NoPrice | PriceFault::NoContract | PriceFault::NoVat,
         ) => Some("total"),
+        Refusal::NotAcknowledged(_) => Some("acknowledged"),
         Refusal::NotInThisStage { .. }
+        | Refusal::Closed { .. }
         | Refusal::UndoIsOver
         | Refusal::UndoStillLasts
         | Refusal::AlreadyYours

@@ -43,6 +43,8 @@ pub(crate) enum Control<'a> {
     Radios { choices: &'a [Choice], chosen: &'a str },
     /// On or off.
     Switch { on: bool },
+    /// A tick that goes with a form elsewhere on the page, under its identity.
+    Tick { value: &'a str, on: bool, form: &'a str },
 }
 
 /// What is wrong with one field.
@@ -162,6 +164,20 @@ impl Field<'_> {
         }
     }
 
+    fn tick(&self, value: &str, on: bool, form: &str) -> Markup {
+        html! {
+            div.field {
+                label.form-check {
+                    input.form-check-input.is-invalid[self.error.is_some()] id=(self.id) type="checkbox" name=(self.name)
+                        value=(value) form=(form) checked[on] aria-describedby=[self.described_by()]
+                        aria-invalid=[self.error.map(|_| "true")];
+                    span.form-check-label { (self.label) }
+                }
+                (self.hint_and_error())
+            }
+        }
+    }
+
     fn labelled(&self, control: &Markup) -> Markup {
         html! {
             div.field { label.form-label for=(self.id) { (self.label) } (control) (self.hint_and_error()) }
@@ -187,6 +203,7 @@ impl Render for Field<'_> {
             }),
             Control::Radios { choices, chosen } => self.radios(choices, chosen),
             Control::Switch { on } => self.switch(on),
+            Control::Tick { value, on, form } => self.tick(value, on, form),
         }
     }
 }

@@ -23,7 +23,7 @@ mod statements;
 mod users;
 
 pub use after::AfterChoice;
-pub use application::{ApplicationPage, Direction, Remark};
+pub use application::{ApplicationPage, Direction, Remark, Tick};
 pub use bulk::{BulkAsks, BulkDone, BulkPage, BulkResultPage, BulkRow};
 pub use charge::ChargePage;
 pub use contract::{ContractCard, ContractPage, DiscountRow};

@@ -10,7 +10,7 @@ use crate::components::{
 use crate::format::Zone;
 use crate::pages::partner::{
     AfterChoice, ApplicationPage, Attention, Handover, Notes, OriginalPage, Parameters, ParametersForm,
-    Progress, Remark, Sending, Undo, Users, Waiting,
+    Progress, Remark, Sending, Tick, Undo, Users, Waiting,
 };
 use crate::paths;
 
@@ -24,6 +24,12 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("application-worst", &worst(), &frame),
         sample("original", &original(), &frame),
     ]
+}
+
+/// A remark; with a tick that is set, or missing.
+fn remark(text: &str, tone: Tone, tick: Option<bool>) -> Remark {
+    let tick = tick.map(|on| Tick { value: text.to_owned(), on, missing: !on });
+    Remark { text: text.to_owned(), tone, tick }
 }
 
 fn verb(label: &str, action: String, weight: VerbWeight, consequence: Option<&str>) -> VerbButton {
@@ -143,8 +149,10 @@ fn usual() -> ApplicationPage {
             now: Some("10 и более".to_owned()),
         }],
         remarks: vec![
-            Remark { text: "Список пользователей пуст, хотя режим включен.".to_owned(), tone: Tone::Work },
-            Remark { text: "Открыто еще одно заявление этой организации: № 104188.".to_owned(), tone: Tone::Bad },
+            remark("Список пользователей пуст, хотя режим включен.", Tone::Work, None),
+            remark("Открыто еще одно заявление этой организации: № 104188.", Tone::Bad, None),
+            remark("Петрова Анна Ивановна: ИНН указан в запросе на сертификат 2 раза.", Tone::Work, Some(true)),
+            remark("Петрова Анна Ивановна: в запросе на сертификат фамилия не как в заявлении.", Tone::Work, Some(false)),
         ],
         owners: parts::owners(),
         users: Users {
@@ -256,7 +264,7 @@ fn worst() -> ApplicationPage {
         users: parts::users(400),
         directions: parts::directions(200),
         certificates: parts::certificates(50),
-        remarks: (0..20).map(|_| Remark { text: long_name(), tone: Tone::Work }).collect(),
+        remarks: (0..20).map(|_| remark(&long_name(), Tone::Work, None)).collect(),
         history: parts::history().into_iter().cycle().take(120).collect::<Vec<TimelineEntry>>(),
         parameters: Parameters::Open(ParametersForm { ..form }),
         onlookers: Some(parts::onlookers(12)),

@@ -87,7 +87,8 @@ async fn a_total_that_is_not_the_one_shown_forwards_nothing_and_saves_nothing() 
     let shown = portal.total(number).await;
     let mut off = taken.parameters.clone();
     (off.enabled, off.tier) = (false, None);
-    let sent = |total| Sent { parameters: Some(off.clone()), total: SeenTotal::Shown(total) };
+    let sent =
+        |total| Sent { parameters: Some(off.clone()), total: SeenTotal::Shown(total), ..Sent::AS_SAVED };
     let refused = review::forward(&staff.desk(), number, taken.version, sent(shown)).await;
     let now = Money::from_kopecks(SEEN[0]);
     let told = matches!(refused, Err(Failure::Refused(Refusal::TotalChanged { shown: seen, now: then })) if seen == shown && then == now);

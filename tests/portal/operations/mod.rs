@@ -1,6 +1,7 @@
 //! Operations: what the office does, from the client's application to the invoice.
 
 mod accounts;
+mod acknowledging;
 mod approvals;
 mod attention;
 mod authority;
@@ -18,6 +19,7 @@ mod issuance;
 mod licences;
 mod month_end;
 mod outage;
+mod owners;
 mod returning;
 mod review;
 mod rights;

@@ -3,9 +3,11 @@
 use registrar::domain::application::Application;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::money::Money;
+use registrar::domain::refusal::Refusal;
 use registrar::domain::stage::StageCode;
 use registrar::operations::intake::{self, IntakeFailure};
-use registrar::operations::{pricing, review};
+use registrar::operations::review::Sent;
+use registrar::operations::{Failure, pricing, review};
 use serde_json::{Value, json};
 
 use super::identifiers::{inn, ogrn, person_inn, snils};
@@ -131,10 +133,15 @@ impl Portal {
         prices.into_iter().map(|priced| priced.quote.ok().map(|quote| quote.total)).sum()
     }
 
-    /// Forwards an application as it stands.
+    /// Forwards an application as it stands, and acknowledges whatever has to be.
     pub(crate) async fn forward(&self, staff: &Persona, number: ApplicationNumber) -> Application {
-        let seen = self.see(number).await.version;
-        review::forward(&staff.desk(), number, seen, review::Sent::AS_SAVED).await.unwrap();
+        let (desk, seen) = (staff.desk(), self.see(number).await.version);
+        match review::forward(&desk, number, seen, Sent::AS_SAVED).await {
+            Err(Failure::Refused(Refusal::NotAcknowledged(ticks))) => {
+                review::forward(&desk, number, seen, Sent { ticks, ..Sent::AS_SAVED }).await.unwrap();
+            }
+            done => drop(done.unwrap()),
+        }
         self.see(number).await
     }
 

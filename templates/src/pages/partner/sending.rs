@@ -49,7 +49,9 @@ impl Sending {
         html! {
             // Enter within the form of the parameters presses the first of its buttons, and must save as it always did.
             @if form.is_some() { button form=(FORM) hidden tabindex="-1" { "Сохранить параметры" } }
-            (Form { action: &self.action, csrf, hidden: &hidden(&self.choice), guarded: false, content })
+            // Ticks beside remarks go with the form of this identity.
+            (Form { action: &self.action, csrf, hidden: &hidden(&self.choice), guarded: false, content }
+                .with_id((!self.with_form).then_some(FORM)))
         }
     }
 
