@@ -3,6 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use super::head::Head;
 use super::ids::{ApplicationNumber, LinkId, PersonId};
 
 /// A piece of work owed. It names things by their numbers only; recipients of letters are fixed when it is owed.
@@ -59,6 +60,15 @@ pub enum Errand {
         /// The person.
         person: PersonId,
     },
+    /// Send somebody the head of a chain for which they answer.
+    JournalHead {
+        /// The person.
+        person: PersonId,
+        /// The head, as it was when the letter was owed.
+        head: Head,
+        /// The week or the day that it is sent for.
+        period: String,
+    },
 }
 
 codes! {
@@ -104,7 +114,7 @@ impl Errand {
             | Self::Expire { application }
             | Self::Wake { application }
             | Self::Letter { application, .. } => Some(*application),
-            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } => None,
+            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } | Self::JournalHead { .. } => None,
         }
     }
 
@@ -120,6 +130,7 @@ impl Errand {
             Self::Letter { .. } => "letter",
             Self::PasswordLetter { .. } => "password_letter",
             Self::PasswordNotice { .. } => "password_notice",
+            Self::JournalHead { .. } => "journal_head",
         }
     }
 
@@ -139,6 +150,10 @@ impl Errand {
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
+            // Once in each period, whatever was written to the chain meanwhile.
+            Self::JournalHead { person, head, period } => {
+                format!("journal_head:{}:{period}:{person}", head.chain)
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 
+use super::head::Rhythm;
 use super::identity::Phone;
 
 pub use book::{PlannedSetting, SettingRow, SettingsBook};
@@ -37,6 +38,8 @@ codes! {
         CaCircuitFailures = "ca_circuit_failures",
         /// Where partners call for help.
         PartnerSupportPhone = "partner_support_phone",
+        /// Whether the head of the journal is sent each day; each week otherwise.
+        JournalLetterDaily = "journal_letter_daily",
     }
 }
 
@@ -80,6 +83,7 @@ impl Setting {
             Self::SilenceIsAgreement => (SettingKind::YesNo, NO),
             Self::CaCircuitFailures => (number(1, 100), "5"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
+            Self::JournalLetterDaily => (SettingKind::YesNo, NO),
         }
     }
 
@@ -128,6 +132,8 @@ pub struct BusinessSettings {
     pub ca_circuit_failures: u32,
     /// Where partners call for help.
     pub partner_support_phone: String,
+    /// How often the head of the journal is sent.
+    pub journal_letters: Rhythm,
 }
 
 impl Default for BusinessSettings {
@@ -164,6 +170,11 @@ impl BusinessSettings {
             silence_is_agreement: text(Setting::SilenceIsAgreement) == YES,
             ca_circuit_failures: number(Setting::CaCircuitFailures),
             partner_support_phone: text(Setting::PartnerSupportPhone),
+            journal_letters: if text(Setting::JournalLetterDaily) == YES {
+                Rhythm::Daily
+            } else {
+                Rhythm::Weekly
+            },
         }
     }
 }

@@ -11,6 +11,7 @@ mod decisions;
 mod documentation;
 mod generate;
 mod house;
+mod journal;
 mod kills;
 mod mail;
 mod operations;

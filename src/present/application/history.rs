@@ -1,9 +1,13 @@
 //! The history of an application, newest first: what people did, and the letters that went out by themselves.
 
+use std::collections::HashMap;
+
 use templates::components::{TimelineEntry, Tone};
-use templates::format::Zone;
+use templates::format::{Zone, counted, money};
 
 use crate::domain::event::Event;
+use crate::domain::ids::PersonId;
+use crate::domain::money::Money;
 use crate::domain::role::Role;
 use crate::domain::submission::Owner;
 use crate::operations::inspection::Card;
@@ -23,11 +27,12 @@ pub(super) fn history(card: &Card, zone: Zone) -> Vec<TimelineEntry> {
 
 fn of_entry(card: &Card, entry: &Entry, zone: Zone) -> TimelineEntry {
     let event: Option<Event> = serde_json::from_str(&entry.details).ok();
+    let mentioned = Mentioned { people: &card.names.by_id, owners: &card.original.content.owners };
     TimelineEntry {
         at: zone.moment(entry.at),
         actor: actor(card, entry),
         text: words::event(&entry.verb).to_owned(),
-        detail: event.as_ref().and_then(|event| detail(card, event, zone)),
+        detail: event.as_ref().and_then(|event| detail(&mentioned, event, zone)),
         tone: event.as_ref().map_or(Tone::Quiet, tone),
     }
 }
@@ -53,23 +58,40 @@ fn actor(card: &Card, entry: &Entry) -> Option<String> {
     Some(format!("{}:", name.unwrap_or_else(|| entry.actor.clone())))
 }
 
-fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
+/// Whom events mention by identity or by place.
+pub(in crate::present) struct Mentioned<'a> {
+    /// People by identity.
+    pub(in crate::present) people: &'a HashMap<PersonId, String>,
+    /// The owners of the application; none where no application is at hand.
+    pub(in crate::present) owners: &'a [Owner],
+}
+
+/// More about an event, in words.
+pub(in crate::present) fn detail(known: &Mentioned<'_>, event: &Event, zone: Zone) -> Option<String> {
     match event {
         Event::ParametersSet { was, now } => {
             Some(format!("{} → {}", words::parameters(was), words::parameters(now)))
         }
-        Event::HandedOver { to, .. } => card.names.by_id.get(to).map(|name| short_name(name)),
+        Event::HandedOver { to, .. } => known.people.get(to).map(|name| short_name(name)),
         Event::CertificateIssued { owner, serial, .. } => {
-            Some(format!("{}, серийный номер {serial}", owner_name(card, *owner)))
+            Some(format!("{}, серийный номер {serial}", owner_name(known, *owner)))
         }
         Event::AuthorityRefused { owner, words, .. } => {
-            Some(format!("{}: {words}", owner_name(card, *owner)))
+            Some(format!("{}: {words}", owner_name(known, *owner)))
         }
         Event::Returned { reason, .. } | Event::Rejected { reason, .. } => Some(reason.text.clone()),
         Event::Held { reason, until } => Some(format!("до {}: {reason}", zone.moment(*until).text())),
         Event::Mended { revision, .. } => Some(format!("{revision}-я редакция, прежние сохранены")),
         Event::NeedsAttention { words } | Event::OperatorRefused { words, .. } => Some(words.clone()),
         Event::Resent { reason } | Event::Reset { reason, .. } => Some(reason.clone()),
+        Event::StatementFormed { lines, total } => {
+            let total = money(Money::from_kopecks(*total).roubles());
+            Some(format!("{}, {total}", counted(*lines, ["строка", "строки", "строк"])))
+        }
+        Event::LineDisputed { comment, .. } | Event::LineResolved { comment, .. } => Some(comment.clone()),
+        Event::Invoiced { number } => Some(format!("№ {number}")),
+        Event::House(event) => words::people::detail(event),
+        Event::Office(event) => words::office::detail(event),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released
@@ -81,14 +103,8 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         | Event::Submitted { .. }
         | Event::Approved { .. }
         | Event::Completed
-        | Event::StatementFormed { .. }
         | Event::StatementPublished
-        | Event::StatementAgreed { .. }
-        | Event::LineDisputed { .. }
-        | Event::LineResolved { .. }
-        | Event::Invoiced { .. }
-        | Event::House(_)
-        | Event::Office(_) => None,
+        | Event::StatementAgreed { .. } => None,
     }
 }
 
@@ -124,7 +140,7 @@ fn tone(event: &Event) -> Tone {
     }
 }
 
-fn owner_name(card: &Card, owner: u32) -> String {
+fn owner_name(known: &Mentioned<'_>, owner: u32) -> String {
     let place = usize::try_from(owner).unwrap_or(usize::MAX);
-    card.original.content.owners.get(place).map_or_else(|| "владелец".to_owned(), Owner::full_name)
+    known.owners.get(place).map_or_else(|| format!("владелец {}", owner.saturating_add(1)), Owner::full_name)
 }

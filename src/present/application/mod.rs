@@ -19,6 +19,7 @@ use templates::paths;
 
 pub use conflict::{Tried, conflict, read_merged};
 pub use decisions::{TypedDecision, Worded};
+pub(super) use history::{Mentioned, detail};
 pub use notes::TypedNote;
 pub use parameters::{Typed, form, typed_facts};
 pub use prices::preview;

@@ -104,7 +104,8 @@ pub async fn awaited(reach: &impl Reach, application: ApplicationNumber) -> Resu
             | Errand::Wake { .. }
             | Errand::Letter { .. }
             | Errand::PasswordLetter { .. }
-            | Errand::PasswordNotice { .. } => {}
+            | Errand::PasswordNotice { .. }
+            | Errand::JournalHead { .. } => {}
         }
     }
     Ok(owners)
