@@ -73,7 +73,8 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let code = &wanted.organization.subscriber_code;
     let (id, asked) = (wanted.organization.id, Question::read(wanted.organization.requisites.inn.as_str()));
     let searched = organizations::search(tx, scope, &asked, None, 10);
-    vec![
+    let named = names(tx, scope, wanted).await;
+    let asked = vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
         ("queue::page", found(queue::page(tx, scope, &tab, None, 10).await.unwrap())),
@@ -104,6 +105,21 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("logins::page", login_of(tx, scope, wanted).await),
         ("reasons::given", reason_of(tx, scope, wanted).await),
         ("logins::count", logins::count(tx, scope, &wanted.login.login).await.unwrap() > 0),
+    ];
+    asked.into_iter().chain(named).collect()
+}
+
+/// The same for the questions that only tell names and numbers.
+async fn names(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 3] {
+    let (number, id) = (wanted.application, wanted.organization.id);
+    let code = wanted.organization.subscriber_code.clone();
+    let of_applications = applications::names(tx, scope, &[number]).await.unwrap();
+    let of_organizations = organizations::names(tx, scope, std::slice::from_ref(&code)).await.unwrap();
+    let sent = applications::of_organizations(tx, scope, &[id], 10).await.unwrap();
+    [
+        ("applications::names", of_applications.contains_key(&number)),
+        ("applications::of_organizations", sent.contains(&number)),
+        ("organizations::names", of_organizations.contains_key(&code)),
     ]
 }
 
