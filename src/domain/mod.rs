@@ -19,6 +19,7 @@ pub mod dispute;
 pub mod errand;
 pub mod event;
 pub mod head;
+pub mod holdings;
 pub mod identity;
 pub mod ids;
 pub mod its_login;
