@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::OwnersRequest;
+use super::head::Head;
 use super::ids::{ApplicationNumber, LinkId, PersonId};
 
 /// A piece of work owed. It names things by their numbers; whose request is certified and who gets a letter are fixed when
@@ -64,6 +65,15 @@ pub enum Errand {
         /// The person.
         person: PersonId,
     },
+    /// Send somebody the head of a chain for which they answer.
+    JournalHead {
+        /// The person.
+        person: PersonId,
+        /// The head, as it was when the letter was owed.
+        head: Head,
+        /// The week or the day that it is sent for.
+        period: String,
+    },
 }
 
 codes! {
@@ -109,7 +119,7 @@ impl Errand {
             | Self::Expire { application }
             | Self::Wake { application }
             | Self::Letter { application, .. } => Some(*application),
-            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } => None,
+            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } | Self::JournalHead { .. } => None,
         }
     }
 
@@ -125,6 +135,7 @@ impl Errand {
             Self::Letter { .. } => "letter",
             Self::PasswordLetter { .. } => "password_letter",
             Self::PasswordNotice { .. } => "password_notice",
+            Self::JournalHead { .. } => "journal_head",
         }
     }
 
@@ -144,6 +155,10 @@ impl Errand {
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
+            // Once in each period, whatever was written to the chain meanwhile.
+            Self::JournalHead { person, head, period } => {
+                format!("journal_head:{}:{period}:{person}", head.chain)
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 
+use super::head::Rhythm;
 use super::holdings::RenewalStart;
 use super::identity::Phone;
 
@@ -44,6 +45,8 @@ codes! {
         CaCircuitFailures = "ca_circuit_failures",
         /// Where partners call for help.
         PartnerSupportPhone = "partner_support_phone",
+        /// Whether the head of the journal is sent each day; each week otherwise.
+        JournalLetterDaily = "journal_letter_daily",
     }
 }
 
@@ -93,6 +96,7 @@ impl Setting {
             Self::ContractGraceDays => (number(0, 365), "30"),
             Self::CaCircuitFailures => (number(1, 100), "5"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
+            Self::JournalLetterDaily => (SettingKind::OneOf(&[YES, NO]), NO),
         }
     }
 
@@ -147,6 +151,8 @@ pub struct BusinessSettings {
     pub ca_circuit_failures: u32,
     /// Where partners call for help.
     pub partner_support_phone: String,
+    /// How often the head of the journal is sent.
+    pub journal_letters: Rhythm,
 }
 
 impl Default for BusinessSettings {
@@ -187,6 +193,11 @@ impl BusinessSettings {
             contract_grace_days: number(Setting::ContractGraceDays),
             ca_circuit_failures: number(Setting::CaCircuitFailures),
             partner_support_phone: text(Setting::PartnerSupportPhone),
+            journal_letters: if text(Setting::JournalLetterDaily) == YES {
+                Rhythm::Daily
+            } else {
+                Rhythm::Weekly
+            },
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod contract;
 pub mod documentation;
 pub mod exports;
 pub mod frame;
+pub mod journal;
 pub mod letters;
 pub mod logins;
 pub mod mail;

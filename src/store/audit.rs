@@ -2,6 +2,7 @@
 //! what was refused.
 
 mod checking;
+mod heads;
 mod refusals;
 mod subjects;
 
@@ -14,10 +15,12 @@ use sea_orm::{
 use sha2::{Digest as _, Sha256};
 
 pub use checking::check;
+pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub use subjects::{
-    application_subject, ground_subject, its_login_subject, organization_subject, partner_subject,
-    person_subject, prices_subject, promotion_subject, reason_subject, setting_subject, statement_subject,
+    Subject, application_subject, ground_subject, its_login_subject, journal_subject, organization_subject,
+    partner_subject, person_subject, prices_subject, promotion_subject, reason_subject, setting_subject,
+    statement_subject,
 };
 
 use super::error::sound;

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::certificate::Certificate;
 use crate::domain::errand::{Errand, News};
+use crate::domain::head::Head;
 use crate::domain::ids::{LinkId, PersonId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
@@ -51,6 +52,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
         Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
+        Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, (*person, head)).await,
     }
 }
 
@@ -129,6 +131,21 @@ async fn write_notice(
 ) -> Result<Outcome, Failure> {
     let matter = letters::notice(desk, person).await?;
     let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
+    let kept = letter.text.clone();
+    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+}
+
+/// Sends somebody the head of a chain, as it was when the letter was owed.
+async fn write_head(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    (person, head): (PersonId, &Head),
+) -> Result<Outcome, Failure> {
+    let Some(matter) = letters::head(desk, person, head.chain).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::journal_head(&matter, head, errand.created_at, doors.public_url());
     let kept = letter.text.clone();
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }

@@ -13,6 +13,7 @@ mod documentation;
 mod generate;
 mod histories;
 mod house;
+mod journal;
 mod kills;
 mod mail;
 mod operations;

@@ -1,11 +1,15 @@
 //! The history of an application, newest first: what people did, and the letters that went out by themselves.
 
+use std::collections::HashMap;
+
 use templates::components::{TimelineEntry, Tone};
-use templates::format::Zone;
+use templates::format::{Zone, counted, money};
 
 use super::remarks;
 use crate::domain::certificate_request::OwnersRequest;
 use crate::domain::event::Event;
+use crate::domain::ids::PersonId;
+use crate::domain::money::Money;
 use crate::domain::role::Role;
 use crate::operations::inspection::Card;
 use crate::present::queue::short_name;
@@ -24,11 +28,12 @@ pub(super) fn history(card: &Card, zone: Zone) -> Vec<TimelineEntry> {
 
 fn of_entry(card: &Card, entry: &Entry, zone: Zone) -> TimelineEntry {
     let event: Option<Event> = serde_json::from_str(&entry.details).ok();
+    let mentioned = Mentioned { people: &card.names.by_id };
     TimelineEntry {
         at: zone.moment(entry.at),
         actor: actor(card, entry),
         text: words::event(&entry.verb).to_owned(),
-        detail: event.as_ref().and_then(|event| detail(card, event, zone)),
+        detail: event.as_ref().and_then(|event| detail(&mentioned, event, zone)),
         tone: event.as_ref().map_or(Tone::Quiet, tone),
     }
 }
@@ -54,16 +59,21 @@ fn actor(card: &Card, entry: &Entry) -> Option<String> {
     Some(format!("{}:", name.unwrap_or_else(|| entry.actor.clone())))
 }
 
-fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
+/// Whom events mention by identity.
+pub(in crate::present) struct Mentioned<'a> {
+    /// People by identity.
+    pub(in crate::present) people: &'a HashMap<PersonId, String>,
+}
+
+/// More about an event, in words.
+pub(in crate::present) fn detail(known: &Mentioned<'_>, event: &Event, zone: Zone) -> Option<String> {
     match event {
         Event::ParametersSet { was, now } => {
             Some(format!("{} → {}", words::parameters(was), words::parameters(now)))
         }
-        Event::HandedOver { to, .. } => card.names.by_id.get(to).map(|name| short_name(name)),
+        Event::HandedOver { to, .. } => known.people.get(to).map(|name| short_name(name)),
         Event::CertificateIssued { owner, serial, request, superseded, .. } => {
-            let known = card.certificates.iter().find(|issued| issued.certificate.serial == *serial);
-            let name =
-                known.map_or_else(|| owner_name(*owner, request.as_ref()), |one| one.owner_name.clone());
+            let name = owner_name(*owner, request.as_ref());
             let more = if *superseded {
                 ", такого запроса в заявлении больше нет"
             } else {
@@ -84,6 +94,14 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         Event::Mended { revision, .. } => Some(format!("{revision}-я редакция, прежние сохранены")),
         Event::NeedsAttention { words } | Event::OperatorRefused { words, .. } => Some(words.clone()),
         Event::Resent { reason } | Event::Reset { reason, .. } => Some(reason.clone()),
+        Event::StatementFormed { lines, total } => {
+            let total = money(Money::from_kopecks(*total).roubles());
+            Some(format!("{}, {total}", counted(*lines, ["строка", "строки", "строк"])))
+        }
+        Event::LineDisputed { comment, .. } | Event::LineResolved { comment, .. } => Some(comment.clone()),
+        Event::Invoiced { number } => Some(format!("№ {number}")),
+        Event::House(event) => words::people::detail(event),
+        Event::Office(event) => words::office::detail(event),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released
@@ -94,14 +112,8 @@ fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
         | Event::Submitted { .. }
         | Event::Approved { .. }
         | Event::Completed
-        | Event::StatementFormed { .. }
         | Event::StatementPublished
-        | Event::StatementAgreed { .. }
-        | Event::LineDisputed { .. }
-        | Event::LineResolved { .. }
-        | Event::Invoiced { .. }
-        | Event::House(_)
-        | Event::Office(_) => None,
+        | Event::StatementAgreed { .. } => None,
     }
 }
 
@@ -139,6 +151,6 @@ fn tone(event: &Event) -> Tone {
 
 /// Whose request it was; old entries know only the place in the revision of their day.
 fn owner_name(owner: u32, request: Option<&OwnersRequest>) -> String {
-    let place = || format!("владелец {}", owner.saturating_add(1));
-    request.map_or_else(place, |request| request.name.clone())
+    let named = request.map(|request| request.name.clone());
+    named.unwrap_or_else(|| format!("владелец {}", owner.saturating_add(1)))
 }

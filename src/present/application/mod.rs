@@ -22,6 +22,7 @@ use templates::paths;
 
 pub use conflict::{Tried, conflict, read_merged};
 pub use decisions::{TypedDecision, Worded};
+pub(super) use history::{Mentioned, detail};
 pub use notes::{TypedNote, notes};
 pub use parameters::{Typed, form, typed_facts};
 pub use progress::progress;

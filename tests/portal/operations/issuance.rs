@@ -109,7 +109,8 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
             | Errand::Wake { .. }
             | Errand::Letter { .. }
             | Errand::PasswordLetter { .. }
-            | Errand::PasswordNotice { .. } => panic!("{kept:?}"),
+            | Errand::PasswordNotice { .. }
+            | Errand::JournalHead { .. } => panic!("{kept:?}"),
         })
         .collect();
     assert_eq!(owners, [1, 2]);

@@ -30,6 +30,7 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "waiting::expire" => async { waiting::expire(desk, &errand()).await },
         RunErrand "waiting::wake" => async { waiting::wake(desk, &errand()).await },
         RunErrand "letters::notice" => letters::notice(desk, PersonId(1)),
+        RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
         RunErrand "letters::link" => letters::link(desk, LinkId(1)),
         RunErrand "letters::matter" => async { letters::matter(desk, &errand()).await },
         RunErrand "letters::owe_again" => letters::owe_again(desk),
