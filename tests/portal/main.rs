@@ -4,6 +4,7 @@
 
 mod access;
 mod api;
+mod busy;
 mod cabinet;
 mod colleagues;
 mod console;
@@ -12,6 +13,7 @@ mod documentation;
 mod generate;
 mod house;
 mod kills;
+mod machine;
 mod mail;
 mod operations;
 mod operator;
@@ -19,6 +21,7 @@ mod organizations;
 mod queue;
 mod races;
 mod seed;
+mod socket;
 mod statements;
 mod store;
 mod support;

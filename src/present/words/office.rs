@@ -155,6 +155,7 @@ pub fn detail(event: &OfficeEvent) -> Option<String> {
         | OfficeEvent::PromotionAdded { .. }
         | OfficeEvent::PromotionEnded { .. }
         | OfficeEvent::ReasonWorded { .. }
+        | OfficeEvent::AuthorityKeySet { .. }
         | OfficeEvent::StatementLapsed { .. } => None,
     }
 }

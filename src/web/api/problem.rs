@@ -10,7 +10,7 @@ use crate::operations::accounts::SignInFailure;
 use crate::operations::intake::IntakeFailure;
 use crate::present::api::ProblemAnswer;
 use crate::present::words;
-use crate::web::trouble::Trouble;
+use crate::web::trouble::{BUSY_FOR, Trouble};
 
 /// The media type of a problem.
 pub(super) const PROBLEM_JSON: &str = "application/problem+json";
@@ -73,7 +73,7 @@ impl Problem {
     fn of_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::from(&Trouble::NotFound),
-            StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, "too_large", "Тело запроса больше 2 МБ."),
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, "too_large", TOO_LARGE),
             status if status.is_client_error() => {
                 Self::new(status, "bad_request", "Запрос составлен неверно.")
             }
@@ -81,6 +81,8 @@ impl Problem {
         }
     }
 }
+
+const TOO_LARGE: &str = "Тело запроса больше 2 МБ.";
 
 const INTERNAL: &str = "Запрос не выполнен из-за внутренней ошибки. Повторите его позже с тем же Idempotency-Key; \
      если ошибка останется, назовите поддержке номер запроса.";
@@ -95,6 +97,9 @@ impl IntoResponse for Problem {
             }
             StatusCode::TOO_MANY_REQUESTS => {
                 response.headers_mut().insert(header::RETRY_AFTER, THROTTLED_SECONDS);
+            }
+            StatusCode::SERVICE_UNAVAILABLE if self.code == "busy" => {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(BUSY_FOR));
             }
             _ => {}
         }
@@ -167,6 +172,10 @@ impl From<&Trouble> for Problem {
             Trouble::Slow => {
                 ("timeout", "Сервис не успел ответить. Повторите запрос с тем же Idempotency-Key.".to_owned())
             }
+            Trouble::Busy => {
+                ("busy", "База данных занята. Повторите запрос с тем же Idempotency-Key.".to_owned())
+            }
+            Trouble::TooLarge => ("too_large", TOO_LARGE.to_owned()),
             Trouble::Broken(_) => ("internal", INTERNAL.to_owned()),
         };
         let cause = if let Trouble::Broken(words) = trouble { Some(words.clone()) } else { None };
