@@ -15,7 +15,7 @@ use crate::gateways::passwords::{Cost, Passwords};
 use crate::operations::{Desk, House, Schema, sealing};
 use crate::policy::Policy;
 use crate::present::letters::sender;
-use crate::store::{Db, installation};
+use crate::store::Db;
 use crate::web::{DoorSettings, Office};
 use crate::worker::Worker;
 
@@ -61,7 +61,17 @@ pub async fn database(config: &Config) -> Result<Db, Stop> {
 
 /// The database, refused when its schema is not exactly this program's.
 pub async fn current_database(config: &Config) -> Result<Db, Stop> {
+    must_be_current(database(config).await?).await
+}
+
+/// The database of whoever is going to write: refused when it cannot be written.
+pub async fn working_database(config: &Config) -> Result<Db, Stop> {
     let db = database(config).await?;
+    must_be_writable(&db).await?;
+    must_be_current(db).await
+}
+
+async fn must_be_current(db: Db) -> Result<Db, Stop> {
     if db.is_current().await? {
         return Ok(db);
     }
@@ -69,16 +79,9 @@ pub async fn current_database(config: &Config) -> Result<Db, Stop> {
         .into())
 }
 
-/// The database of whoever is going to write: refused when it cannot be written.
-pub async fn working_database(config: &Config) -> Result<Db, Stop> {
-    let db = current_database(config).await?;
-    must_be_writable(&db).await?;
-    Ok(db)
-}
-
 /// Refuses a database that cannot be written; one that is busy just now is waited for later.
 pub async fn must_be_writable(db: &Db) -> Result<(), Stop> {
-    match installation::must_be_writable(db).await {
+    match db.must_be_writable().await {
         Err(error) if !error.is_busy() => Err(format!("the database cannot be written: {error}").into()),
         Ok(()) | Err(_) => Ok(()),
     }

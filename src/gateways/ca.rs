@@ -35,6 +35,15 @@ pub struct SigningRequest {
     pub csr_der: Vec<u8>,
 }
 
+impl SigningRequest {
+    /// The same asking of one installation only: another database counts its errands anew, and the authority may still
+    /// know the ids of an earlier one.
+    #[must_use]
+    pub fn of_installation(&self, code: &str) -> Self {
+        Self { id: format!("{code}:{}", self.id), csr_der: self.csr_der.clone() }
+    }
+}
+
 /// Why there is no certificate (yet).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CaFault {

@@ -9,8 +9,9 @@ use migrations::{Migrator, MigratorTrait as _};
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::{Connection as _, PgConnection};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseExecutor,
+    DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait as _,
 };
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -151,6 +152,26 @@ impl Db {
     /// Whether the database answers.
     pub async fn answers(&self) -> Result<(), StoreError> {
         Ok(self.connection.ping().await?)
+    }
+
+    /// Fails when the database does not let itself be written, whatever its schema; nothing stays changed.
+    pub async fn must_be_writable(&self) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        match self.engine() {
+            // A transaction on a file that is only read begins all the same. Nobody uses this number.
+            Engine::Sqlite => {
+                tx.on().execute_unprepared("pragma user_version = 0").await?;
+            }
+            Engine::Postgres => {
+                let asked = "select current_setting('transaction_read_only')";
+                let asked = Statement::from_string(DbBackend::Postgres, asked);
+                let row = tx.on().query_one_raw(asked).await?.ok_or(StoreError::NotFound)?;
+                if row.try_get_by_index::<String>(0)? == "on" {
+                    return Err(StoreError::Unreachable("it is read-only".to_owned()));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Brings the schema to this binary's version.

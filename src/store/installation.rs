@@ -38,13 +38,6 @@ pub async fn note_seeding(db: &Db, since: Option<DateTime<Utc>>) -> Result<(), S
     update(db, ActiveModel { seeding_since: Set(since), ..Default::default() }).await
 }
 
-/// Whether the database lets itself be written: it writes what stands there and takes it back.
-pub async fn must_be_writable(db: &Db) -> Result<(), StoreError> {
-    let tx = db.begin().await?;
-    let code = read(&tx).await?.code;
-    update(&tx, ActiveModel { code: Set(code), ..Default::default() }).await
-}
-
 pub(super) async fn write(tx: &Tx, sealing: &Sealing) -> Result<(), StoreError> {
     let key = Set(Some(sealing.key.clone()));
     update(tx, ActiveModel { authority_key: key, ..Default::default() }).await

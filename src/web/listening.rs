@@ -20,7 +20,7 @@ use tokio::task::JoinSet;
 use self::connection::Connection;
 use self::places::{Answer, Limits, Places, Seat};
 
-/// How many connections are open at once, in all: half of the 1,024 files that most systems allow a process.
+/// How many connections are open at once, in all, unless the system allows the process fewer than twice as many files.
 const CONNECTIONS: usize = 512;
 /// How many of them one address may hold. Proxies speak for many, so they have no limit of their own.
 const OF_ONE_ADDRESS: usize = 128;
@@ -49,7 +49,7 @@ pub(super) struct Listening {
 impl Listening {
     /// Serves until it is told to stop. What has begun is finished then, up to a deadline.
     pub(super) async fn serve(self, stop: watch::Receiver<bool>) {
-        let places = Arc::new(Places::new(Limits { all: CONNECTIONS, of_one_address: OF_ONE_ADDRESS }));
+        let places = Arc::new(Places::new(Limits { all: connections(), of_one_address: OF_ONE_ADDRESS }));
         let mut open = JoinSet::new();
         loop {
             tokio::select! {
@@ -78,6 +78,15 @@ impl Listening {
         let peer = peer.to_canonical();
         (!peer.is_loopback() && !self.proxies.contains(&peer)).then_some(peer)
     }
+}
+
+/// Half of the files that the system allows this process: the rest is for the database and everything else.
+fn connections() -> usize {
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"));
+    let files =
+        line.and_then(|line| line.split_whitespace().next()).and_then(|files| files.parse::<usize>().ok());
+    files.map_or(CONNECTIONS, |files| (files / 2).clamp(1, CONNECTIONS))
 }
 
 /// Comes to its end when the door is told to stop.

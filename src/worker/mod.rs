@@ -30,6 +30,9 @@ const REST: Duration = Duration::from_secs(1);
 /// What is said of a question while the office has taken to another key than this worker's.
 const KEY_REPLACED: &str = "Ключ учебного удостоверяющего центра заменен: запустите обработчик заново";
 
+/// The same while the database does not say which key it is.
+const NOT_KNOWN: &str = "База данных не ответила, запрос не отправлен";
+
 /// A worker with its doors to the outside.
 #[derive(Clone)]
 pub struct Worker {
@@ -236,12 +239,14 @@ impl errands::Doors for Worker {
         request: &SigningRequest,
         now: DateTime<Utc>,
     ) -> Result<Certificate, CaFault> {
-        let known = installation::read(&self.house.db).await.map(|office| office.authority_key);
+        let Ok(office) = installation::read(&self.house.db).await else {
+            return Err(CaFault::Unreachable { words: NOT_KNOWN.to_owned() });
+        };
         let own = self.authority.bound();
-        if own.is_some() && known.is_ok_and(|known| known.as_deref() != own) {
+        if own.is_some() && office.authority_key.as_deref() != own {
             return Err(CaFault::Unreachable { words: KEY_REPLACED.to_owned() });
         }
-        self.authority.submit(request, now).await
+        self.authority.submit(&request.of_installation(&office.code), now).await
     }
 
     fn can_be_asked_again(&self, _: &Kept) -> bool {

@@ -125,6 +125,7 @@ async fn with_the_authority_silent_approvals_and_letters_go_on() {
     for _ in 0..TIMED {
         portal.send(&portal.draft()).await;
     }
+    assert_eq!(portal.count(UNAPPROVED).await, 10);
     let letters = "errands where kind = 'letter' and state = 'due'";
     let [approvals, letters] = timed(&portal, portal.worker(), [UNAPPROVED, letters]).await;
     told("authority silent", approvals, letters);
