@@ -1,7 +1,7 @@
 //! Trouble: why a request was not answered as asked, and the page that says so.
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use templates::layout::Frame;
@@ -17,7 +17,7 @@ use crate::operations::Failure;
 use crate::present::words;
 
 /// For how long a lock that somebody else holds is expected to be held, in seconds.
-pub(super) const BUSY_FOR: &str = "5";
+const BUSY_FOR: u64 = 5;
 /// What is said of a request that is too large.
 pub(super) const TOO_LARGE: &str = "Отправлено слишком много данных: не больше 2 МБ за один раз.";
 
@@ -44,9 +44,9 @@ pub(super) enum Trouble {
     Forged,
     /// What was sent cannot be read.
     Unreadable(String),
-    /// Too many tries.
-    TooMany,
-    /// As often as may be; again after so many minutes.
+    /// Too many tries; again after so many seconds.
+    TooMany(u64),
+    /// As often as may be; again after so many seconds.
     TooOften(u64),
     /// The answer took too long.
     Slow,
@@ -73,7 +73,7 @@ impl From<Failure> for Trouble {
             Failure::Invalid(faults) => {
                 Self::Unreadable(faults.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(". "))
             }
-            Failure::TooOften(minutes) => Self::TooOften(minutes),
+            Failure::TooOften(seconds) => Self::TooOften(seconds),
             Failure::Store(error) if error.is_busy() => {
                 tracing::warn!(%error, "the database is busy");
                 Self::Busy
@@ -92,6 +92,23 @@ impl Trouble {
         self
     }
 
+    /// After how many seconds to come again, where that is known.
+    pub(super) fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooMany(seconds) | Self::TooOften(seconds) => Some(*seconds),
+            Self::Busy => Some(BUSY_FOR),
+            Self::NotFound
+            | Self::NoSuchMethod
+            | Self::Forbidden(_)
+            | Self::Conflict { .. }
+            | Self::Forged
+            | Self::Unreadable(_)
+            | Self::Slow
+            | Self::TooLarge
+            | Self::Broken(_) => None,
+        }
+    }
+
     pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -99,7 +116,7 @@ impl Trouble {
             Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooMany | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -115,8 +132,8 @@ impl Trouble {
             }
             Self::Forged => pages::Failure::Forged,
             Self::Unreadable(because) => pages::Failure::Unreadable { because: because.clone() },
-            Self::TooMany => pages::Failure::TooMany { retry_after: 900 },
-            Self::TooOften(minutes) => pages::Failure::TooOften { minutes: *minutes },
+            Self::TooMany(seconds) => pages::Failure::TooMany { seconds: *seconds },
+            Self::TooOften(seconds) => pages::Failure::TooOften { seconds: *seconds },
             Self::Busy => pages::Failure::Busy { again: sent },
             Self::TooLarge => pages::Failure::Unreadable { because: TOO_LARGE.to_owned() },
             Self::Slow | Self::Broken(_) => pages::Failure::Broken,
@@ -125,9 +142,12 @@ impl Trouble {
 }
 
 impl IntoResponse for Trouble {
-    /// Only the status; the layer below dresses it as a page for the reader.
+    /// Only the status, and when to come again; the layer below dresses it as a page for the reader.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        if let Some(seconds) = self.retry_after() {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
         response.extensions_mut().insert(self);
         response
     }
@@ -153,11 +173,11 @@ pub(super) async fn dress(mut request: Request, next: Next) -> Response {
     let again = sent.take().map(|fields| Resubmission { address, fields });
     let page = FailurePage { failure: trouble.page(again), request_id };
     let frame = slot.take().unwrap_or_default();
-    let mut answer = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();
-    if matches!(trouble, Trouble::Busy) {
-        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(BUSY_FOR));
+    let mut dressed = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();
+    if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {
+        dressed.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
     }
-    answer
+    dressed
 }
 
 /// A panic is trouble like any other: the request failed, the service goes on.
