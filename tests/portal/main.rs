@@ -6,6 +6,7 @@ mod access;
 mod api;
 mod busy;
 mod cabinet;
+mod cards;
 mod colleagues;
 mod console;
 mod decisions;

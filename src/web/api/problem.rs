@@ -159,7 +159,9 @@ impl From<&Trouble> for Problem {
                 ("method_not_allowed", "По этому адресу такой метод не работает.".to_owned())
             }
             Trouble::Forbidden(who_may) => ("forbidden", forbidden(&words::people(who_may))),
-            Trouble::Conflict { because, .. } => ("conflict", because.clone()),
+            Trouble::Conflict { because, .. } | Trouble::Refused { because, .. } => {
+                ("conflict", because.clone())
+            }
             Trouble::Forged => ("foreign_origin", "Запрос пришел со страницы другого сайта.".to_owned()),
             Trouble::Unreadable(because) => ("unreadable", because.clone()),
             Trouble::TooMany(seconds) | Trouble::TooOften(seconds) => {
