@@ -116,6 +116,8 @@ permissions! {
     ManagePeople = ("person", "manage"),
     /// Add people of any house with a password, from the machine itself.
     AddPerson = ("person", "add"),
+    /// Accept another key of the training authority, from the machine itself.
+    AdoptAuthority = ("authority", "adopt"),
     /// Issue, prolong and block ITS logins.
     ManageItsLogins = ("its_login", "manage"),
     /// Read the sublicense contracts of one's own partner.

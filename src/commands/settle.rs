@@ -13,7 +13,7 @@ use crate::present::words;
 
 /// Forms the statements of a month.
 pub(super) async fn run(config: &Config, month: Month, partner: Option<&str>) -> Result<(), Stop> {
-    let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
     if let Some(code) = partner {
         partner_with_code(&house.db, code).await?;
     }

@@ -36,6 +36,7 @@ pub mod reason;
 pub mod refusal;
 pub mod remark;
 pub mod role;
+pub mod sealing;
 pub mod search;
 pub mod settings;
 pub mod stage;

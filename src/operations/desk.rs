@@ -171,7 +171,7 @@ impl Desk {
     /// Commits, and rings for the worker.
     pub(in crate::operations) async fn commit(&self, tx: Tx) -> Result<(), StoreError> {
         tx.commit().await?;
-        self.house.owed.notify_one();
+        self.house.owed.notify_waiters();
         Ok(())
     }
 

@@ -55,6 +55,8 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Database(_)
+            | StoreError::Busy(_)
+            | StoreError::Unreachable(_)
             | StoreError::Duplicate(_)
             | StoreError::Stale
             | StoreError::Corrupt { .. } => Self::Store(error),

@@ -18,7 +18,8 @@ use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
-    accounts, applications, certificates, colleagues, keep, letters, links, logins, outbox, partners,
+    accounts, applications, certificates, colleagues, installation, keep, letters, links, logins, outbox,
+    partners,
 };
 
 /// Why letters are owed once more.
@@ -141,6 +142,16 @@ async fn reader(desk: &Desk, holder: Holder) -> Result<Option<Addressee>, Failur
             Ok(blocked_at.is_none().then_some(Addressee { full_name: None, login, to: email, house }))
         }
     }
+}
+
+/// The id of the letter of an errand, the same on every try and no other installation's: whose it is stands in it.
+pub async fn message_id(desk: &Desk, errand: &Kept, public_url: &str) -> Result<String, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let code = installation::read(desk.db()).await?.code;
+    let url = url::Url::parse(public_url).ok();
+    // A number is no house for letters.
+    let host = url.as_ref().and_then(url::Url::domain).unwrap_or("localhost");
+    Ok(format!("errand-{}.{code}@{host}", errand.id))
 }
 
 /// Notes that a letter was handed to the mail server.

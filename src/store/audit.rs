@@ -19,8 +19,8 @@ pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub use subjects::{
     Subject, application_subject, ground_subject, its_login_subject, journal_subject, organization_subject,
-    partner_subject, person_subject, prices_subject, promotion_subject, reason_subject, setting_subject,
-    statement_subject,
+    partner_subject, person_subject, prices_subject, promotion_subject, reason_subject, sealing_subject,
+    setting_subject, statement_subject,
 };
 
 use super::error::sound;

@@ -117,6 +117,13 @@ pub enum OfficeEvent {
         /// The one that it has.
         now: CannedReason,
     },
+    /// The training authority signs with another key from now on.
+    AuthorityKeySet {
+        /// The fingerprint of the key so far; nothing when it is the first.
+        was: Option<String>,
+        /// The fingerprint of the key.
+        key: String,
+    },
     /// Nobody answered a statement in time, which counts as an agreement.
     StatementLapsed {
         /// The last day for an answer.
@@ -164,6 +171,7 @@ impl OfficeEvent {
             Self::DiscountPlanned { .. } => "discount_planned",
             Self::OrganizationTransferred { .. } => "organization_transferred",
             Self::ReasonWorded { .. } => "reason_worded",
+            Self::AuthorityKeySet { .. } => "authority_key_set",
             Self::StatementLapsed { .. } => "statement_lapsed",
         }
     }

@@ -36,6 +36,7 @@ pub fn event(verb: &str) -> &'static str {
         "exported" => "отчет выгружен в файл",
         "invoiced" => "выставлен счет",
         "statement_lapsed" => "отчет согласован по истечении срока",
+        "authority_key_set" => "сменился ключ учебного удостоверяющего центра",
         "setting_planned" => "изменена настройка",
         "prices_planned" => "изменены цены",
         "reason_worded" => "изменена причина",

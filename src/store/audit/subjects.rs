@@ -5,8 +5,15 @@ use chrono::NaiveDate;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
 use crate::domain::month::Month;
 use crate::domain::price::GroundTable;
+use crate::domain::sealing::Sealing;
 use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
+
+/// How the audit names the training authority of the office, whatever its key.
+#[must_use]
+pub fn sealing_subject(_: &Sealing) -> String {
+    "authority".to_owned()
+}
 
 /// How the audit names an application.
 #[must_use]

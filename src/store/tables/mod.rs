@@ -13,6 +13,7 @@ pub(super) mod discount;
 pub(super) mod errand;
 pub(super) mod group_band;
 pub(super) mod idempotency_key;
+pub(super) mod installation;
 pub(super) mod invoice;
 pub(super) mod its_login;
 pub(super) mod known_address;

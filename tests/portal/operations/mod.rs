@@ -16,6 +16,7 @@ mod inspection;
 mod intake;
 mod invoicing;
 mod issuance;
+mod lanes;
 mod licences;
 mod month_end;
 mod outage;
