@@ -155,7 +155,11 @@ pub fn detail(event: &OfficeEvent) -> Option<String> {
         | OfficeEvent::PromotionAdded { .. }
         | OfficeEvent::PromotionEnded { .. }
         | OfficeEvent::ReasonWorded { .. }
-        | OfficeEvent::StatementLapsed { .. } => None,
+        | OfficeEvent::StatementLapsed { .. }
+        | OfficeEvent::StatementClosed { .. }
+        | OfficeEvent::StatementWithdrawn
+        | OfficeEvent::CreditUsed { .. }
+        | OfficeEvent::ChargeMoved { .. } => None,
     }
 }
 
