@@ -212,7 +212,7 @@ impl Desk {
     }
 
     pub(in crate::operations) fn person(&self) -> Result<PersonId, Failure> {
-        self.who.person.ok_or_else(|| Failure::Forbidden(vec![Role::PartnerStaff]))
+        self.who.person.ok_or(Failure::NotAPerson)
     }
 }
 

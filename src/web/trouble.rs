@@ -53,6 +53,7 @@ impl From<Failure> for Trouble {
         match failure {
             Failure::NotFound => Self::NotFound,
             Failure::Forbidden(who_may) => Self::Forbidden(who_may),
+            Failure::NotAPerson => Self::Forbidden(Vec::new()),
             Failure::Refused(refusal) => {
                 Self::Conflict { because: words::refusal(&refusal), href: templates::paths::home() }
             }

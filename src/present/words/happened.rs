@@ -36,10 +36,6 @@ pub fn event(verb: &str) -> &'static str {
         "exported" => "отчет выгружен в файл",
         "invoiced" => "выставлен счет",
         "statement_lapsed" => "отчет согласован по истечении срока",
-        "statement_closed" => "месяц закрыт без счета",
-        "statement_withdrawn" => "пустой отчет удален",
-        "credit_used" => "остаток зачтен в счет",
-        "charge_moved" => "строка перенесена в другой месяц",
         "setting_planned" => "изменена настройка",
         "prices_planned" => "изменены цены",
         "reason_worded" => "изменена причина",
@@ -51,6 +47,6 @@ pub fn event(verb: &str) -> &'static str {
         "contract_concluded" => "заключен договор",
         "discount_planned" => "изменена скидка",
         "organization_transferred" => "сменилась обслуживающая организация",
-        verb => super::people::event(verb).unwrap_or("изменение"),
+        verb => super::people::event(verb).or(super::settlement::event(verb)).unwrap_or("изменение"),
     }
 }

@@ -131,6 +131,18 @@ pub fn lines(count: u64) -> String {
     counted(count, nouns::LINE)
 }
 
+/// What happened to a month beside its way from forming to the invoice.
+#[must_use]
+pub fn event(verb: &str) -> Option<&'static str> {
+    Some(match verb {
+        "statement_closed" => "месяц закрыт без счета",
+        "statement_withdrawn" => "пустой отчет удален",
+        "credit_used" => "остаток зачтен в счет",
+        "charge_moved" => "строка перенесена в другой месяц",
+        _ => return None,
+    })
+}
+
 /// The state of a statement that does not exist yet.
 pub const NOT_FORMED: &str = "Не сформирован";
 

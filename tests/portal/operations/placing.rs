@@ -132,3 +132,58 @@ async fn what_an_old_office_left_outside_of_every_month_is_moved_by_forming_that
     assert_eq!(portal.count("audit where verb = 'charge_moved'").await, 1, "once");
     portal.verify().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn approvals_and_an_agreement_at_once_leave_every_charge_in_one_month() {
+    for _ in 0..crate::support::rounds() / 25 {
+        let portal = in_october("2026-10-31T20:00:00Z").await;
+        let mut errands = Vec::new();
+        for _ in 0..3 {
+            let (number, errand) = registering(&portal).await;
+            // Nobody else takes it up meanwhile.
+            let tx = portal.db().begin().await.unwrap();
+            let later = portal.clock.now() + chrono::Duration::days(30);
+            assert!(outbox::put_off(&tx, errand.id, later, "").await.unwrap());
+            tx.commit().await.unwrap();
+            errands.push((number, errand));
+        }
+        portal.clock.turn_to(seconds_before(MIDNIGHT, 1));
+        let slow = worker(&portal);
+        portal.clock.turn_to(at("2026-11-02T09:00:00Z"));
+        portal.published(&portal.billing().await, "forsait", month("2026-10")).await;
+        let mut approving = Vec::new();
+        for (_, errand) in errands.clone() {
+            let slow = slow.clone();
+            approving.push(tokio::spawn(async move { forwarding::register(&slow, &errand).await }));
+        }
+        portal.agree("forsait", month("2026-10")).await.unwrap();
+        for approved in approving {
+            approved.await.unwrap().unwrap();
+        }
+        for (number, _) in errands {
+            assert_eq!(charge(&portal, number).await.month, month("2026-11"));
+        }
+        portal.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn the_explanation_of_a_line_that_was_moved_says_so_to_both_sides() {
+    let portal = in_october("2026-11-14T09:00:00Z").await;
+    portal.approved(&portal.draft().users(0)).await;
+    portal.clock.turn_to(at("2026-12-02T09:00:00Z"));
+    portal.agreed("forsait", month("2026-11")).await;
+    let partner = portal.partner("forsait").await.id;
+    let moved = charges::of_month(portal.db(), partner, month("2026-12"), 10).await.unwrap().remove(0);
+    for persona in [portal.manager().await, portal.billing().await] {
+        let mut reader = portal.visit(&persona).await;
+        let page = reader.open(&format!("/partner/charges/{}", moved.id)).await;
+        for words in [
+            "сверка за октябрь 2026 уже закрыта",
+            "строка перенесена в другой месяц",
+            "в сверку за декабрь 2026",
+        ] {
+            assert!(page.says(words), "{words}: {}", page.text());
+        }
+    }
+}
