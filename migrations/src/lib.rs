@@ -22,6 +22,7 @@ mod m0015_sums_and_lists;
 mod m0016_letters_of_links;
 mod m0017_reasons;
 mod m0020_credits;
+mod m0024_guesses;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_letters_of_links::Migration),
             Box::new(m0017_reasons::Migration),
             Box::new(m0020_credits::Migration),
+            Box::new(m0024_guesses::Migration),
         ]
     }
 }
