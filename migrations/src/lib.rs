@@ -21,6 +21,7 @@ mod m0014_working_fast;
 mod m0015_sums_and_lists;
 mod m0016_letters_of_links;
 mod m0017_reasons;
+mod m0019_terms;
 mod m0020_credits;
 mod m0024_guesses;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_sums_and_lists::Migration),
             Box::new(m0016_letters_of_links::Migration),
             Box::new(m0017_reasons::Migration),
+            Box::new(m0019_terms::Migration),
             Box::new(m0020_credits::Migration),
             Box::new(m0024_guesses::Migration),
         ]

@@ -10,10 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::application::{Application, ConnectionParameters};
 use super::errand::Errand;
 use super::ids::PersonId;
-use super::remark::Remark;
 use super::stage::{Reason, StageCode};
 pub use house::HouseEvent;
-
 pub use office::{OfficeEvent, PlannedPrice, PlannedTerm};
 
 /// What happened. The names are kept for ever: old entries are read by them.
@@ -61,7 +59,7 @@ pub enum Event {
         reason: Reason,
         /// What it collided with then, as far as it was known.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        remarks: Vec<Remark>,
+        remarks: Vec<super::remark::Remark>,
     },
     /// It was put aside.
     Held {
@@ -94,7 +92,10 @@ pub enum Event {
         undo_until: DateTime<Utc>,
         /// What it collided with then, as far as it was known.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        remarks: Vec<Remark>,
+        remarks: Vec<super::remark::Remark>,
+        /// What its approval will charge; old entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        terms: Option<super::price::ForwardedTerms>,
     },
     /// The forwarding was undone in time.
     ForwardingUndone,

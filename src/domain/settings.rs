@@ -38,6 +38,8 @@ codes! {
         RenewalStart = "renewal_start",
         /// How many days before the end of a licence its renewal counts as early.
         EarlyRenewalDays = "early_renewal_days",
+        /// For how many days after its end the discounts of a partner's contract hold.
+        ContractGraceDays = "contract_grace_days",
         /// After how many vain tries the authority counts as out of reach.
         CaCircuitFailures = "ca_circuit_failures",
         /// Where partners call for help.
@@ -88,6 +90,7 @@ impl Setting {
                 (SettingKind::OneOf(CODES), RenewalStart::AfterEnd.code())
             }
             Self::EarlyRenewalDays => (number(0, 999), "60"),
+            Self::ContractGraceDays => (number(0, 365), "30"),
             Self::CaCircuitFailures => (number(1, 100), "5"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
         }
@@ -138,6 +141,8 @@ pub struct BusinessSettings {
     pub renewal_start: RenewalStart,
     /// How many days before the end of a licence its renewal counts as early.
     pub early_renewal_days: u32,
+    /// For how many days after its end the discounts of a partner's contract hold.
+    pub contract_grace_days: u32,
     /// After how many vain tries the authority counts as out of reach.
     pub ca_circuit_failures: u32,
     /// Where partners call for help.
@@ -179,6 +184,7 @@ impl BusinessSettings {
             renewal_start: RenewalStart::from_code(&text(Setting::RenewalStart))
                 .unwrap_or(RenewalStart::AfterEnd),
             early_renewal_days: number(Setting::EarlyRenewalDays),
+            contract_grace_days: number(Setting::ContractGraceDays),
             ca_circuit_failures: number(Setting::CaCircuitFailures),
             partner_support_phone: text(Setting::PartnerSupportPhone),
         }

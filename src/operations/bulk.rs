@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use super::decisions::{self, GivenReason};
 use super::pricing::{PriceBasis, Priced};
+use super::review::{SeenTotal, Sent};
 use super::{Clash, Desk, Failure, review};
 use crate::domain::application::Application;
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::money::Money;
 use crate::domain::multi_user::ModeChoice;
 use crate::domain::queue::BulkVerb;
 use crate::domain::reason::{CannedReason, Purpose};
@@ -51,6 +53,8 @@ pub struct Foreseen {
     pub application: Application,
     /// What it would be charged afterwards.
     pub prices: Vec<Priced>,
+    /// The total that a forwarding would fix.
+    pub total: Option<Money>,
     /// Why it would not be done.
     pub obstacle: Option<Obstacle>,
 }
@@ -71,6 +75,8 @@ pub struct Seen {
     pub number: ApplicationNumber,
     /// The version.
     pub version: i32,
+    /// The total that was shown, where a forwarding would fix one.
+    pub total: Option<Money>,
 }
 
 /// What became of one application.
@@ -184,9 +190,13 @@ async fn foreseen(
     let basis = PriceBasis::read(desk.db(), &done, desk.now()).await?;
     let row = |(application, after): (Application, Result<Application, Obstacle>)| {
         let prices = after.as_ref().map(|after| basis.prices(after)).unwrap_or_default();
-        let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err());
-        let unpriced = fault.map(|fault| Obstacle::Refused(Refusal::NoPrice(*fault)));
-        Foreseen { application, prices, obstacle: after.err().or(unpriced) }
+        let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err()).copied();
+        let fixed =
+            after.as_ref().ok().filter(|_| verb == BulkVerb::Forward).map(|_| basis.fixed(&application));
+        let fault = fixed.as_ref().and_then(|fixed| fixed.as_ref().err().copied()).or(fault);
+        let unpriced = fault.map(|fault| Obstacle::Refused(Refusal::NoPrice(fault)));
+        let total = fixed.and_then(Result::ok).map(|terms| Money::from_kopecks(terms.total));
+        Foreseen { application, prices, total, obstacle: after.err().or(unpriced) }
     };
     Ok(found.into_iter().zip(after).map(row).collect())
 }
@@ -223,10 +233,13 @@ async fn outcome(
     known: Option<&Application>,
 ) -> Result<Outcome, Failure> {
     let Some(known) = known else { return Ok(Outcome::NotFound) };
-    let Seen { number, version } = seen;
+    let Seen { number, version, total } = seen;
     let done = match step {
         Step::Take => review::take(desk, number, version).await,
-        Step::Forward => review::forward(desk, number, version).await,
+        Step::Forward => {
+            let sent = Sent { parameters: None, total: SeenTotal::Shown(total) };
+            review::forward(desk, number, version, sent).await
+        }
         Step::Return(given) => decisions::return_to_client(desk, number, version, given).await,
         Step::Mode(choice) => {
             review::set_parameters(desk, number, version, known.parameters.with_mode(choice)).await

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::circuit::{self, Outage};
-use super::pricing::{self, Priced};
+use super::pricing::{self, Offer};
 use super::{Desk, Failure, attention, conflicts, preferences, presence};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
@@ -57,8 +57,8 @@ pub struct Card {
     pub remarks: Vec<Remark>,
     /// The certificates that have come.
     pub certificates: Vec<Issued>,
-    /// What it would be charged now; nothing once it is over.
-    pub prices: Vec<Priced>,
+    /// What it would be charged now; nothing once it is over, and for those whose business prices are not.
+    pub offer: Option<Offer>,
     /// What it was charged at its approval.
     pub charges: Vec<Charge>,
     /// The work that is owed or stuck.
@@ -114,7 +114,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     let requests = requests(&original);
     let history = audit::entries(db, &audit::application_subject(number), HISTORY).await?;
     let (colleagues, notes) = of_the_partner(desk, number).await?;
-    let (prices, charges) = money(desk, &application).await?;
+    let (offer, charges) = money(desk, &application).await?;
     let served = desk.partner().is_none_or(|partner| partner == organization.partner);
     let differs = || original.content.differences(&organization.requisites);
     Ok(Card {
@@ -125,7 +125,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         differences: if served { differs() } else { Vec::new() },
         remarks: all_remarks(desk, (&application, &original), &requests, &history).await?,
         certificates: certificates::of_application(db, number).await?,
-        prices,
+        offer,
         charges,
         errands: outbox::open_of(db, number).await?,
         letters: letters::of_application(db, number).await?,
@@ -170,28 +170,45 @@ async fn of_the_partner(
 }
 
 /// What it would be charged and what it was, for those whose business the prices are.
-async fn money(desk: &Desk, application: &Application) -> Result<(Vec<Priced>, Vec<Charge>), Failure> {
+async fn money(desk: &Desk, application: &Application) -> Result<(Option<Offer>, Vec<Charge>), Failure> {
     if !desk.allows(Permission::ViewApplication) {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok((None, Vec::new()));
     }
-    let prices = if is_over(application) {
-        Vec::new()
+    let offer = if is_over(application) {
+        None
     } else {
-        pricing::preview(desk.db(), application, desk.now()).await?
+        Some(pricing::offer(desk.db(), application, desk.now(), false).await?)
     };
-    Ok((prices, charges::of_application(desk.db(), application.number).await?))
+    Ok((offer, charges::of_application(desk.db(), application.number).await?))
 }
 
-/// What an application would cost with other parameters: the price before the click.
+/// What an application would cost with other parameters, or with those that are saved: the price before the click.
 pub async fn price_with(
     desk: &Desk,
     number: ApplicationNumber,
-    parameters: ConnectionParameters,
-) -> Result<Vec<Priced>, Failure> {
+    parameters: Option<ConnectionParameters>,
+) -> Result<(Application, Offer), Failure> {
     desk.may(Permission::ViewApplication).await?;
     let application = applications::open(desk.db(), desk.scope(), number).await?;
-    let changed = Application { parameters, ..application };
-    Ok(pricing::preview(desk.db(), &changed, desk.now()).await?)
+    let parameters = parameters.unwrap_or_else(|| application.parameters.clone());
+    let unsaved = parameters != application.parameters;
+    let changed = Application { parameters, ..application.clone() };
+    let offer = pricing::offer(desk.db(), &changed, desk.now(), unsaved).await?;
+    Ok((application, offer))
+}
+
+/// The card with the price of the parameters that were typed into it.
+pub async fn offering(
+    desk: &Desk,
+    number: ApplicationNumber,
+    parameters: ConnectionParameters,
+) -> Result<Card, Failure> {
+    let found = card(desk, number).await?;
+    if found.offer.is_none() {
+        return Ok(found);
+    }
+    let (_, offer) = price_with(desk, number, Some(parameters)).await?;
+    Ok(Card { offer: Some(offer), ..found })
 }
 
 /// Exactly what the client sent, with the application and the login that sent it.

@@ -253,6 +253,7 @@ fn new_application(
         deadlines,
         attention: None,
         hold: None,
+        terms: None,
         version: 0,
     }
 }

@@ -20,6 +20,7 @@ pub mod profile;
 pub mod queue;
 pub mod reasons;
 pub mod settlement_file;
+pub mod standing;
 pub mod statements;
 pub mod support;
 pub mod words;

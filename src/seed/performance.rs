@@ -15,6 +15,7 @@ use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
 use crate::domain::role::Scope;
 use crate::operations::decisions::{self, GivenReason};
+use crate::operations::review::Sent;
 use crate::operations::{Desk, Failure, House, cabinet, intake, review};
 use crate::store::applications;
 
@@ -93,7 +94,7 @@ impl<'a> Performance<'a> {
             Act::Take => review::take(&desk, seen.number, seen.version).await.map(drop),
             Act::Choose => choose(&desk, row, seen).await,
             Act::Decide => decide(&desk, row, seen).await,
-            Act::Forward => review::forward(&desk, seen.number, seen.version).await.map(drop),
+            Act::Forward => review::forward(&desk, seen.number, seen.version, Sent::AS_SAVED).await.map(drop),
         };
         done.map_err(|failure| refused(&row.key, failure))
     }

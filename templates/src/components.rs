@@ -59,8 +59,8 @@ pub use timeline::TimelineEntry;
 pub(crate) use timeline::timeline;
 pub use totals::Total;
 pub(crate) use totals::totals;
-pub(crate) use verb::verbs;
 pub use verb::{VerbButton, VerbWeight};
+pub(crate) use verb::{verbs, verbs_after};
 
 /// A link with its words.
 #[derive(Clone, Debug)]

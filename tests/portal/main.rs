@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod cabinet;
+mod cards;
 mod colleagues;
 mod console;
 mod decisions;

@@ -57,6 +57,7 @@ fn received() -> Application {
         parameters: parameters(true, Some(Tier::TwoToNine)),
         attention: None,
         hold: None,
+        terms: None,
         version: 1,
     }
 }

@@ -44,6 +44,10 @@ pub const fn setting(setting: Setting) -> (&'static str, &'static str) {
             "Раннее продление",
             "Если до окончания лицензии больше дней, сотрудник видит замечание о раннем продлении.",
         ),
+        Setting::ContractGraceDays => (
+            "Скидка после договора",
+            "Сколько дней после окончания договора действует его последняя скидка. Потом заявления не отправляются.",
+        ),
         Setting::CaCircuitFailures => {
             ("Неудач удостоверяющего центра", "После скольких неудач подряд центр считается недоступным.")
         }
@@ -61,9 +65,10 @@ pub fn setting_value(setting: Setting, value: &str) -> String {
         }
         Setting::WorkingDayFrom | Setting::WorkingDayTo => format!("{value}:00"),
         Setting::UndoSeconds => number(["секунда", "секунды", "секунд"]),
-        Setting::ExpireDays | Setting::HoldMaxDays | Setting::EarlyRenewalDays => {
-            number(["день", "дня", "дней"])
-        }
+        Setting::ExpireDays
+        | Setting::HoldMaxDays
+        | Setting::EarlyRenewalDays
+        | Setting::ContractGraceDays => number(["день", "дня", "дней"]),
         Setting::AgreementDueDays => number(["рабочий день", "рабочих дня", "рабочих дней"]),
         Setting::CaCircuitFailures => number(["неудача", "неудачи", "неудач"]),
         Setting::SilenceIsAgreement => match value {

@@ -134,9 +134,10 @@ impl Field<'_> {
         html! {
             fieldset.field id=(self.id) aria-describedby=[self.described_by()] {
                 legend.form-label { (self.label) }
-                @for choice in choices {
+                @for (place, choice) in choices.iter().enumerate() {
                     label.form-check {
-                        input.form-check-input type="radio" name=(self.name) value=(choice.value) checked[choice.value == chosen];
+                        input.form-check-input type="radio" name=(self.name) value=(choice.value) checked[choice.value == chosen]
+                            autofocus[place == 0 && self.error.is_some()];
                         span.form-check-label {
                             (choice.label)
                             @if !choice.note.is_empty() { span."choice-note" { (choice.note) } }

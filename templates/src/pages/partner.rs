@@ -18,6 +18,7 @@ mod parameters;
 mod progress;
 mod queue;
 mod saved;
+mod sending;
 mod statements;
 mod users;
 
@@ -40,5 +41,6 @@ pub use parameters::{Parameters, ParametersForm};
 pub use progress::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
 pub use queue::{BulkBar, Mode, QueuePage, QueueRow, RowAction};
 pub use saved::{SavedFilter, SavedFilters};
+pub use sending::{LivePrice, Sending};
 pub use statements::{LiveMonth, StatementRow, StatementsPage};
 pub use users::{User, Users};

@@ -10,7 +10,7 @@ use crate::components::{
 use crate::format::Zone;
 use crate::pages::partner::{
     AfterChoice, ApplicationPage, Attention, Handover, Notes, OriginalPage, Parameters, ParametersForm,
-    Progress, Remark, Undo, Users, Waiting,
+    Progress, Remark, Sending, Undo, Users, Waiting,
 };
 use crate::paths;
 
@@ -44,7 +44,9 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
         due: None,
         steps: Some(Steps { at: at_step, of: 6, finished: false }),
         reviewer: None,
+        sending: None,
         verbs: Vec::new(),
+        refused: None,
         decisions: Vec::new(),
         handover: None,
         held: None,
@@ -58,18 +60,24 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
 }
 
 fn in_review() -> Progress {
-    let forward = Some("Будет создан запрос на сертификат. Отменить можно в течение 10 секунд.");
+    let consequence = "Будет создан запрос на сертификат. Отменить можно в течение 10 секунд".to_owned();
     Progress {
         due: Some(("срок отправки".to_owned(), Zone::moscow().due(at(21, 14, 30), now()))),
         reviewer: Some("О. Смирнова".to_owned()),
-        verbs: vec![
-            verb("Отправить оператору", paths::forwarding("104209"), VerbWeight::Primary, forward),
-            verb("Вернуть в очередь", paths::release("104209"), VerbWeight::Plain, None),
-        ],
+        sending: Some(Sending {
+            action: paths::forwarding("104209"),
+            choice: vec![("version".to_owned(), "7".to_owned()), ("total".to_owned(), "172800".to_owned())],
+            with_form: true,
+            label: "Отправить · 1\u{a0}728,00\u{a0}₽".to_owned(),
+            consequence,
+            missing: None,
+        }),
+        verbs: vec![verb("Вернуть в очередь", paths::release("104209"), VerbWeight::Plain, None)],
         decisions: parts::decisions(),
         handover: Some(Handover {
             version: "7".to_owned(),
             colleagues: vec![Choice::new("2", "И. Ветров"), Choice::new("3", "Н. Орлов")],
+            error: None,
         }),
         ..progress(("На проверке", Tone::Work), "у партнера", 2)
     }
@@ -83,6 +91,7 @@ fn bare() -> ApplicationPage {
         organization_code: None,
         place: "Новые".to_owned(),
         outage: None,
+        contract: None,
         progress: Progress {
             verbs: vec![take], ..progress(("Новое", Tone::New), "у партнера", 1)
         },
@@ -165,7 +174,8 @@ fn usual() -> ApplicationPage {
 }
 
 fn undo() -> ApplicationPage {
-    let undo = Undo { version: "8".to_owned(), seconds_left: 7, until: moment(21, 11, 5) };
+    let then = "Потом заявление уйдет в удостоверяющий центр.";
+    let undo = Undo { version: "8".to_owned(), seconds_left: 7, then };
     ApplicationPage {
         place: "У оператора".to_owned(),
         progress: Progress {
@@ -225,7 +235,21 @@ fn worst() -> ApplicationPage {
     ];
     form.tier = String::new();
     form.price.blocks = vec![parts::price().blocks.swap_remove(0); 3];
+    form.price.sum = Some("5\u{a0}184,00\u{a0}₽".to_owned());
+    form.errors.push(FieldError {
+        field: "total".to_owned(),
+        text: "Сумма изменилась: была 3\u{a0}456,00\u{a0}₽, теперь 5\u{a0}184,00\u{a0}₽. Проверьте и отправьте еще раз.".to_owned(),
+    });
+    let mut progress = in_review();
+    progress.refused = Some("Заявление уже у этого сотрудника.".to_owned());
+    if let Some(sending) = &mut progress.sending {
+        sending.label = "Отправить оператору".to_owned();
+        sending.missing = Some("Чтобы отправить, выберите вид расширения.".to_owned());
+    }
+    let ended = "Договор № 17-С закончился 19.10.2026. Его скидка действует до 18.11.2026, потом отправлять заявления будет нельзя.";
     ApplicationPage {
+        progress,
+        contract: Some(Notice { tone: NoticeTone::Warn, text: ended.to_owned() }),
         number: "99999999999".to_owned(),
         organization: long_name(),
         owners: parts::owners().into_iter().cycle().take(50).collect(),

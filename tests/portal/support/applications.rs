@@ -2,9 +2,10 @@
 
 use registrar::domain::application::Application;
 use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::money::Money;
 use registrar::domain::stage::StageCode;
 use registrar::operations::intake::{self, IntakeFailure};
-use registrar::operations::review;
+use registrar::operations::{pricing, review};
 use serde_json::{Value, json};
 
 use super::identifiers::{inn, ogrn, person_inn, snils};
@@ -124,10 +125,16 @@ impl Portal {
         self.see(number).await
     }
 
+    /// The total that its card shows now.
+    pub(crate) async fn total(&self, number: ApplicationNumber) -> Option<Money> {
+        let prices = pricing::preview(self.db(), &self.see(number).await, self.clock.now()).await.unwrap();
+        prices.into_iter().map(|priced| priced.quote.ok().map(|quote| quote.total)).sum()
+    }
+
     /// Forwards an application as it stands.
     pub(crate) async fn forward(&self, staff: &Persona, number: ApplicationNumber) -> Application {
         let seen = self.see(number).await.version;
-        review::forward(&staff.desk(), number, seen).await.unwrap();
+        review::forward(&staff.desk(), number, seen, review::Sent::AS_SAVED).await.unwrap();
         self.see(number).await
     }
 

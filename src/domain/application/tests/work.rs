@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::errand::Errand;
+use crate::domain::price::ForwardedTerms;
 
 /// A refusal of an owner.
 pub(super) fn refused(owner: u32) -> RefusedOwner {
@@ -144,5 +145,30 @@ fn the_clerk_refuses_only_what_is_at_the_authority() {
         let at_authority = [StageCode::CertRequest, StageCode::Registering].contains(code);
         let done = in_stage(*code).refuse("Нет доверенности".to_owned(), back(), noon());
         assert_eq!(done.is_ok(), at_authority, "{code:?}");
+    }
+}
+
+#[test]
+fn whatever_comes_back_is_priced_anew_and_whatever_goes_on_keeps_what_was_fixed() {
+    let terms = ForwardedTerms { on: noon().date_naive(), total: 398_400, lines: Vec::new() };
+    let fixed = |code| in_stage(code).on_terms(terms.clone());
+    let stuck = fixed(StageCode::Registering).need_attention("Нет НДС".to_owned(), noon()).into_parts().0;
+    assert_eq!(stuck.terms.as_ref(), Some(&terms));
+    let words = || "Нет доверенности".to_owned();
+    let back = [
+        fixed(StageCode::Forwarded).undo(noon()),
+        fixed(StageCode::CertRequest).refused_by_authority(refused(0), back(), noon()),
+        fixed(StageCode::Registering).refuse(words(), back(), noon()),
+        stuck.reset(words(), back(), noon()),
+    ];
+    for change in back {
+        assert_eq!(change.unwrap().after().terms, None);
+    }
+    let onward = [
+        fixed(StageCode::Forwarded).submit(vec![0], vec![], noon() + UNDO),
+        fixed(StageCode::Registering).approve("buh@romashka.example".to_owned(), noon()),
+    ];
+    for change in onward {
+        assert_eq!(change.unwrap().after().terms.as_ref(), Some(&terms));
     }
 }

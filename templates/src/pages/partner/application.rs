@@ -24,6 +24,8 @@ pub struct ApplicationPage {
     pub place: String,
     /// The authority does not answer: since when, and how much waits.
     pub outage: Option<Notice>,
+    /// The partner's contract has ended: until when its discount holds, or that nothing can be forwarded.
+    pub contract: Option<Notice>,
     /// Where it stands and what the reader may do.
     pub progress: Progress,
     /// What the client sent, with the outcome of each check.
@@ -91,6 +93,7 @@ impl Render for ApplicationPage {
             h1 { "№ " (self.number) " · " (self.heading()) }
             @if let Some(onlookers) = &self.onlookers { (onlookers) }
             @if let Some(outage) = &self.outage { (outage) }
+            @if let Some(contract) = &self.contract { (contract) }
             (self.progress)
             @if let Some(after) = &self.after { (after.form(self)) }
             div.columns {
