@@ -121,6 +121,8 @@ impl Refusal {
             | Self::LinesDisputed(_)
             | Self::LineNotDisputed
             | Self::NoLines
+            | Self::NothingToInvoice
+            | Self::SumToInvoice
             | Self::ApplicationsOpen(_)
             | Self::NotLapsed
             | Self::Person(_)
