@@ -86,6 +86,8 @@ permissions! {
     ResolveStatement = ("statement", "resolve"),
     /// Issue an invoice.
     InvoiceStatement = ("statement", "invoice"),
+    /// Close a statement that comes to nothing or less, without an invoice.
+    CloseStatement = ("statement", "close"),
     /// See the partners with their contracts.
     ViewPartner = ("partner", "view"),
     /// Take partners on, keep their cards, contracts and discounts.

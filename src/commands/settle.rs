@@ -27,6 +27,10 @@ pub(super) async fn run(config: &Config, month: Month, partner: Option<&str>) ->
     .await;
     bar.finish_and_clear();
     let (statements, lines) = formed.map_err(in_words)?;
+    if lines == 0 {
+        let whose = partner.map_or_else(|| "no partner has".to_owned(), |code| format!("{code} has no"));
+        return say(&format!("{month}: nothing to form: {whose} charges in it"));
+    }
     say(&format!("{month}: {statements} statements, {lines} lines"))
 }
 
@@ -36,6 +40,7 @@ pub(super) fn in_words(failure: Failure) -> Stop {
         Failure::Refused(refusal) => words::refusal(&refusal).into(),
         Failure::NotFound => "не найдено".into(),
         other @ (Failure::Forbidden(_)
+        | Failure::NotAPerson
         | Failure::Stale(_)
         | Failure::Invalid(_)
         | Failure::TooOften(_)

@@ -67,7 +67,8 @@ pub(super) async fn verify(config: &Config, heads: Option<&Path>) -> Result<Exit
     let mut sound = true;
     for invariant in verification::verify(&db).await? {
         let mark = if invariant.broken.is_none() { "ok    " } else { "BROKEN" };
-        let words = invariant.broken.as_ref().map(|broken| format!("; broken: {broken}")).unwrap_or_default();
+        let told = |broken: &String| format!("; broken: {broken}; to mend it: {}", invariant.mend);
+        let words = invariant.broken.as_ref().map(told).unwrap_or_default();
         say(&format!("{mark} {} ({} checked{words})", invariant.name, invariant.checked))?;
         sound &= invariant.broken.is_none();
     }

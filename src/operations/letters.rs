@@ -11,7 +11,6 @@ use crate::domain::ids::{LinkId, PartnerId, PersonId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::{Holder, LIFETIME, Occasion};
-use crate::domain::role::Scope;
 use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
@@ -40,7 +39,7 @@ pub struct LetterMatter {
 pub async fn matter(desk: &Desk, errand: &Kept) -> Result<LetterMatter, Failure> {
     desk.may(Permission::RunErrand).await?;
     let number = errand.errand.application().ok_or(Failure::NotFound)?;
-    let application = applications::open(desk.db(), &Scope::Everything, number).await?;
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
     Ok(LetterMatter {
         partner: partners::open(desk.db(), application.partner).await?,
         certificates: certificates::of_application(desk.db(), application.number).await?,
@@ -173,7 +172,7 @@ pub async fn owe_again(desk: &Desk) -> Result<u64, Failure> {
     let mut owed = 0;
     for number in outbox::given_up(desk.db()).await? {
         let tx = desk.begin().await?;
-        let application = applications::open_to_change(&tx, &Scope::Everything, number).await?;
+        let application = applications::open_to_change(&tx, desk.scope(), number).await?;
         if outbox::owe_letters_again(&tx, number, desk.now()).await? {
             keep(&tx, &desk.keeper(), application.resend(BEGUN.to_owned())).await?;
             owed += 1;

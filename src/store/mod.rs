@@ -12,6 +12,7 @@ pub mod colleagues;
 mod connection;
 pub mod contracts;
 pub mod counting;
+pub mod credits;
 pub mod disclosures;
 mod error;
 pub mod guesses;

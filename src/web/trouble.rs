@@ -70,6 +70,7 @@ impl From<Failure> for Trouble {
         match failure {
             Failure::NotFound => Self::NotFound,
             Failure::Forbidden(who_may) => Self::Forbidden(who_may),
+            Failure::NotAPerson => Self::Forbidden(Vec::new()),
             Failure::Refused(refusal) => {
                 let (because, href) = (words::refusal(&refusal), templates::paths::home());
                 if refusal.is_about_a_change() {

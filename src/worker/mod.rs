@@ -202,6 +202,7 @@ impl Worker {
             Failure::Refused(refusal) => (words::refusal(refusal), true),
             Failure::NotFound => ("Запись не найдена".to_owned(), true),
             Failure::Forbidden(_)
+            | Failure::NotAPerson
             | Failure::Stale(_)
             | Failure::Invalid(_)
             | Failure::TooOften(_)

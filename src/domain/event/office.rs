@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Event;
 use crate::domain::billing::BilledProduct;
 use crate::domain::ids::{ItsLoginId, PartnerId};
+use crate::domain::month::Month;
 use crate::domain::partner::PartnerCard;
 use crate::domain::price::GroundTable;
 use crate::domain::reason::CannedReason;
@@ -131,6 +132,29 @@ pub enum OfficeEvent {
         /// Digest of the lines that count as agreed to.
         sha256: String,
     },
+    /// A month whose sum is not above zero was closed without an invoice.
+    StatementClosed {
+        /// What it leaves to the partner, in kopecks.
+        credit: i64,
+    },
+    /// A statement without lines was taken away.
+    StatementWithdrawn,
+    /// An invoice took a part of what a month had left to the partner.
+    CreditUsed {
+        /// How much, in kopecks.
+        amount: i64,
+        /// The number of the invoice.
+        invoice: String,
+    },
+    /// A charge that stood in no statement was moved out of a month that is agreed.
+    ChargeMoved {
+        /// The charge.
+        charge: i64,
+        /// The month in which it stood.
+        from: Month,
+        /// The first month that is not agreed.
+        to: Month,
+    },
 }
 
 /// A price that was given another amount.
@@ -173,6 +197,10 @@ impl OfficeEvent {
             Self::ReasonWorded { .. } => "reason_worded",
             Self::AuthorityKeySet { .. } => "authority_key_set",
             Self::StatementLapsed { .. } => "statement_lapsed",
+            Self::StatementClosed { .. } => "statement_closed",
+            Self::StatementWithdrawn => "statement_withdrawn",
+            Self::CreditUsed { .. } => "credit_used",
+            Self::ChargeMoved { .. } => "charge_moved",
         }
     }
 }

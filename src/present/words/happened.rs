@@ -48,7 +48,10 @@ pub fn event(verb: &str) -> &'static str {
         "contract_concluded" => "заключен договор",
         "discount_planned" => "изменена скидка",
         "organization_transferred" => "сменилась обслуживающая организация",
-        verb => super::people::event(verb).or_else(|| noted(verb)).unwrap_or(UNKNOWN),
+        verb => super::people::event(verb)
+            .or(super::settlement::event(verb))
+            .or_else(|| noted(verb))
+            .unwrap_or(UNKNOWN),
     }
 }
 

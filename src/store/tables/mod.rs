@@ -9,6 +9,8 @@ pub(super) mod charge;
 pub(super) mod circuit;
 pub(super) mod contract;
 pub(super) mod counter;
+pub(super) mod credit;
+pub(super) mod credit_use;
 pub(super) mod discount;
 pub(super) mod errand;
 pub(super) mod group_band;
