@@ -21,7 +21,12 @@ mod m0014_working_fast;
 mod m0015_sums_and_lists;
 mod m0016_letters_of_links;
 mod m0017_reasons;
+mod m0018_requests;
+mod m0019_terms;
+mod m0020_credits;
 mod m0021_guards;
+mod m0022_journal;
+mod m0023_installation;
 mod m0024_guesses;
 
 /// All steps, in order.
@@ -49,7 +54,12 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_sums_and_lists::Migration),
             Box::new(m0016_letters_of_links::Migration),
             Box::new(m0017_reasons::Migration),
+            Box::new(m0018_requests::Migration),
+            Box::new(m0019_terms::Migration),
+            Box::new(m0020_credits::Migration),
             Box::new(m0021_guards::Migration),
+            Box::new(m0022_journal::Migration),
+            Box::new(m0023_installation::Migration),
             Box::new(m0024_guesses::Migration),
         ]
     }

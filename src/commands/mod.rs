@@ -1,5 +1,7 @@
 //! The commands: what can be asked of the program on its machine.
 
+mod audit;
+mod authority;
 mod demo;
 mod export;
 mod generate;
@@ -9,6 +11,7 @@ mod upkeep;
 mod user;
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -45,6 +48,9 @@ enum Command {
     /// Manage people
     #[command(subcommand)]
     User(UserCommand),
+    /// Manage the training authority
+    #[command(subcommand)]
+    Authority(AuthorityCommand),
     /// Form the statements of a month
     Settle {
         /// The month, such as 2026-10
@@ -58,13 +64,26 @@ enum Command {
     #[command(subcommand)]
     Export(ExportCommand),
     /// Check every invariant: audit chain, sums, numbering
-    Verify,
+    Verify {
+        /// Compare the chains with heads that were kept outside, as `audit heads` wrote them
+        #[arg(long)]
+        heads: Option<PathBuf>,
+    },
+    /// Look at the audit
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
 }
 
 #[derive(Debug, Subcommand)]
 enum UserCommand {
     /// Add a person; the password is asked for, or read from standard input
     Add(user::Add),
+}
+
+#[derive(Debug, Subcommand)]
+enum AuthorityCommand {
+    /// Accept the key that lies in var/ca as the office's own; the change is noted in the audit
+    Adopt,
 }
 
 #[derive(Debug, Subcommand)]
@@ -98,9 +117,11 @@ impl Command {
             Self::Seed => upkeep::seed(&config).await?,
             Self::Generate(asked) => generate::run(&config, asked).await?,
             Self::User(UserCommand::Add(add)) => user::add(&config, add).await?,
+            Self::Authority(AuthorityCommand::Adopt) => authority::adopt(&config).await?,
             Self::Settle { month, partner } => settle::run(&config, month, partner.as_deref()).await?,
             Self::Export(ExportCommand::Settlement(asked)) => export::run(&config, asked).await?,
-            Self::Verify => return upkeep::verify(&config).await,
+            Self::Verify { heads } => return upkeep::verify(&config, heads.as_deref()).await,
+            Self::Audit(audit::AuditCommand::Heads(asked)) => audit::heads(&config, asked).await?,
         }
         Ok(ExitCode::SUCCESS)
     }

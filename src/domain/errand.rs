@@ -3,9 +3,13 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use super::certificate_request::OwnersRequest;
+use super::circuit::Service;
+use super::head::Head;
 use super::ids::{ApplicationNumber, LinkId, PersonId};
 
-/// A piece of work owed. It names things by their numbers only; recipients of letters are fixed when it is owed.
+/// A piece of work owed. It names things by their numbers; whose request is certified and who gets a letter are fixed when
+/// it is owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Errand {
@@ -18,8 +22,11 @@ pub enum Errand {
     Issue {
         /// The application.
         application: ApplicationNumber,
-        /// The owner's place in the application, from 0.
+        /// The owner's place in the application when it was owed, from 0.
         owner: u32,
+        /// Whose request it is, and which; old errands mean the place in the revision of their day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<OwnersRequest>,
     },
     /// Register the approved application with the controlling bodies.
     Register {
@@ -58,6 +65,15 @@ pub enum Errand {
     PasswordNotice {
         /// The person.
         person: PersonId,
+    },
+    /// Send somebody the head of a chain for which they answer.
+    JournalHead {
+        /// The person.
+        person: PersonId,
+        /// The head, as it was when the letter was owed.
+        head: Head,
+        /// The week or the day that it is sent for.
+        period: String,
     },
 }
 
@@ -104,7 +120,22 @@ impl Errand {
             | Self::Expire { application }
             | Self::Wake { application }
             | Self::Letter { application, .. } => Some(*application),
-            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } => None,
+            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } | Self::JournalHead { .. } => None,
+        }
+    }
+
+    /// For whom it waits.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::Submit { .. } | Self::Register { .. } | Self::Expire { .. } | Self::Wake { .. } => {
+                Lane::House
+            }
+            Self::Issue { .. } => Lane::Authority,
+            Self::Letter { .. }
+            | Self::PasswordLetter { .. }
+            | Self::PasswordNotice { .. }
+            | Self::JournalHead { .. } => Lane::Post,
         }
     }
 
@@ -120,6 +151,7 @@ impl Errand {
             Self::Letter { .. } => "letter",
             Self::PasswordLetter { .. } => "password_letter",
             Self::PasswordNotice { .. } => "password_notice",
+            Self::JournalHead { .. } => "journal_head",
         }
     }
 
@@ -133,12 +165,62 @@ impl Errand {
             | Self::Wake { application } => {
                 format!("{}:{application}:{version}", self.kind())
             }
-            Self::Issue { application, owner } => format!("issue:{application}:{owner}:{version}"),
+            Self::Issue { application, owner, .. } => format!("issue:{application}:{owner}:{version}"),
             Self::Letter { application, news, .. } => {
                 format!("letter:{}:{application}:{version}", news.code())
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
+            // Once in each period, whatever was written to the chain meanwhile.
+            Self::JournalHead { person, head, period } => {
+                format!("journal_head:{}:{period}:{person}", head.chain)
+            }
+        }
+    }
+}
+
+/// For whom errands wait. Each lane has slots of its own: one that is held up holds up no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// For nobody but our own database.
+    House,
+    /// For the authority.
+    Authority,
+    /// For the mail server.
+    Post,
+}
+
+impl Lane {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::House, Self::Authority, Self::Post];
+
+    /// The codes of the kinds of errands in it.
+    #[must_use]
+    pub const fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::House => &["submit", "register", "expire", "wake"],
+            Self::Authority => &["issue"],
+            Self::Post => &["letter", "password_letter", "password_notice"],
+        }
+    }
+
+    /// How many of its errands one worker runs at once. An authority that cannot be asked twice and falls silent keeps the
+    /// answers of so many: fewer there.
+    #[must_use]
+    pub const fn slots(self) -> usize {
+        match self {
+            Self::House | Self::Post => 8,
+            Self::Authority => 4,
+        }
+    }
+
+    /// The service outside for which it waits.
+    #[must_use]
+    pub const fn service(self) -> Option<Service> {
+        match self {
+            Self::House => None,
+            Self::Authority => Some(Service::Authority),
+            Self::Post => Some(Service::Post),
         }
     }
 }
@@ -165,6 +247,26 @@ mod tests {
         assert_eq!(backoff(2, 0), Duration::seconds(10));
         assert_eq!(backoff(40, 0), Duration::seconds(600));
         assert!(backoff(40, 999) < Duration::seconds(750));
+    }
+
+    #[test]
+    fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
+        let application = ApplicationNumber(7);
+        let (to, news, words) = ("a@b.example".to_owned(), News::Accepted, None);
+        let every = [
+            Errand::Submit { application },
+            Errand::Register { application },
+            Errand::Expire { application },
+            Errand::Wake { application },
+            Errand::Letter { application, news, to, words },
+            Errand::PasswordLetter { link: LinkId(1) },
+            Errand::PasswordNotice { person: PersonId(1) },
+        ];
+        for errand in every {
+            assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
+        }
+        assert_eq!(Lane::Authority.kinds(), ["issue"]);
+        assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 8);
     }
 
     #[test]

@@ -9,13 +9,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::application::{Application, ConnectionParameters};
+use super::certificate_request::OwnersRequest;
 use super::charge::DigestVersion;
 use super::errand::Errand;
 use super::ids::PersonId;
-use super::remark::Remark;
+use super::price::ForwardedTerms;
+use super::remark::{Acknowledged, Remark};
 use super::stage::{Reason, StageCode};
 pub use house::HouseEvent;
-
 pub use office::{OfficeEvent, PlannedPrice, PlannedTerm};
 
 /// What happened. The names are kept for ever: old entries are read by them.
@@ -66,7 +67,7 @@ pub enum Event {
         reason: Reason,
         /// What it collided with then, as far as it was known.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        remarks: Vec<Remark>,
+        remarks: Vec<super::remark::Remark>,
     },
     /// It was put aside.
     Held {
@@ -103,6 +104,12 @@ pub enum Event {
         /// What it collided with then, as far as it was known.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         remarks: Vec<Remark>,
+        /// What its approval will charge; old entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        terms: Option<ForwardedTerms>,
+        /// What whoever forwarded it had to acknowledge of its requests for certificates, and did.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        acknowledged: Vec<Acknowledged>,
     },
     /// The forwarding was undone in time.
     ForwardingUndone,
@@ -113,6 +120,9 @@ pub enum Event {
         /// Places of the owners who were asked for before and whose answer is still open.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         awaited: Vec<u32>,
+        /// The requests of `owners`, one for one; old entries do not say.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        requests: Vec<OwnersRequest>,
     },
     /// The authority issued a certificate.
     CertificateIssued {
@@ -122,6 +132,12 @@ pub enum Event {
         serial: String,
         /// Whether it was the last one awaited.
         last: bool,
+        /// Whose request it answers, and which; old entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<OwnersRequest>,
+        /// Whether the application named that request no more, so that the certificate counts for nobody in it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        superseded: bool,
     },
     /// The authority refused an owner's request.
     AuthorityRefused {
@@ -129,10 +145,13 @@ pub enum Event {
         owner: u32,
         /// Its words.
         words: String,
+        /// Whose request it refused, and which; old entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<OwnersRequest>,
         /// The partner's address, as it was then, when the partner is told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         partner_email: Option<String>,
-        /// Whether the application had left the authority already, so that nothing moved.
+        /// Whether the application had left the authority already, or named that request no more, so that nothing moved.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         late: bool,
     },

@@ -6,6 +6,7 @@ mod writing;
 
 use der::asn1::{AnyRef, BitStringRef, ObjectIdentifier, UintRef};
 use der::{Reader as _, SliceReader, Tag, TagNumber};
+use sha2::{Digest as _, Sha256};
 
 pub use writing::draw_up;
 
@@ -51,6 +52,12 @@ pub fn decode(text: &str) -> Result<Decoded, CsrFault> {
 /// The bytes of a request in PEM or base64 DER, unchecked: what was taken in once is not judged again.
 pub(super) fn to_der(text: &str) -> Result<Vec<u8>, CsrFault> {
     text::to_der(text)
+}
+
+/// The SHA-256 of a request's DER bytes in lower-case hex, however it was written; nothing when it is no request.
+#[must_use]
+pub fn digest(text: &str) -> Option<String> {
+    text::to_der(text).ok().map(|der| hex::encode(Sha256::digest(der)))
 }
 
 /// Decodes a request that is DER already, as it was kept.

@@ -1,17 +1,45 @@
 //! Review: an employee takes an application, corrects its connection parameters, and forwards it.
 
-use super::{Clash, Desk, Failure, conflicts, decisions, pricing};
+use super::{Clash, Desk, Failure, acknowledging, conflicts, decisions, pricing};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::money::Money;
+use crate::domain::refusal::Refusal;
+use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, accounts, applications, audit, keep, partners};
+
+/// What is forwarded: what stands on the page, and the total that stands beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The connection parameters, saved or not; nothing where the page has none.
+    pub parameters: Option<ConnectionParameters>,
+    /// The total.
+    pub total: SeenTotal,
+    /// The keys of the remarks that the reviewer acknowledges.
+    pub ticks: Vec<String>,
+}
+
+/// The total that whoever forwards has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeenTotal {
+    /// It was shown so; nothing where no price could be told.
+    Shown(Option<Money>),
+    /// Nobody looks at a page: the seed plays the office.
+    Unseen,
+}
+
+impl Sent {
+    /// What is saved, at whatever it costs: for whoever looks at no page.
+    pub const AS_SAVED: Self = Self { parameters: None, total: SeenTotal::Unseen, ticks: Vec::new() };
+}
 
 /// Takes an application for inspection.
 pub async fn take(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Take).await?;
     let reviewer = desk.person()?;
-    change(desk, number, seen, |application| Ok(application.take(reviewer, desk.now())?)).await
+    change(desk, number, seen, |desk, application| Ok(application.take(reviewer, desk.now())?)).await
 }
 
 /// Gives an application back to the queue.
@@ -20,6 +48,7 @@ pub async fn release(desk: &Desk, number: ApplicationNumber, seen: i32) -> Resul
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
+    let desk = &desk.at_present();
     let zone = partners::open(&tx, application.partner).await?.zone();
     let forward_by = decisions::moved_deadline(desk, &application, &settings, zone);
     let kept = keep(&tx, &desk.keeper(), application.release(forward_by, desk.now())?).await?;
@@ -40,7 +69,7 @@ pub async fn hand_over(
     if !colleagues.iter().any(|(person, _)| *person == to) {
         return Err(Failure::Invalid(vec![("to", "Выберите сотрудника из списка".to_owned())]));
     }
-    change(desk, number, seen, |application| Ok(application.hand_over(to)?)).await
+    change(desk, number, seen, |_, application| Ok(application.hand_over(to)?)).await
 }
 
 /// Sets the connection parameters. The users are the client's and no part of them.
@@ -60,28 +89,64 @@ pub async fn set_parameters(
     Ok(kept)
 }
 
-/// Forwards an application to the operator. It can be undone while the window lasts.
-pub async fn forward(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
+/// Forwards an application to the operator with the parameters that stand on the page, at the total that was shown,
+/// which is fixed. It can be undone while the window lasts.
+pub async fn forward(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    sent: Sent,
+) -> Result<Application, Failure> {
     desk.may(Permission::Forward).await?;
+    if sent.parameters.is_some() {
+        desk.may(Permission::SetParameters).await?;
+    }
     let undo = desk.house().settings().await?.undo;
     // Read before the transaction: while it lasts, no other connection is asked for.
-    let known = conflicts::known(desk, number).await?;
+    let collisions = conflicts::known(desk, number).await?;
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
-    let change = application.forward(desk.now(), undo, known)?;
-    pricing::must_be_priced(&tx, change.after(), desk.now()).await?;
+    let application = as_sent(desk, &tx, application, sent.parameters).await?;
+    application.ready_to_forward()?;
+    let terms = pricing::fixed(&tx, &application, desk.now()).await?;
+    must_be_as_seen(sent.total, Money::from_kopecks(terms.total))?;
+    let to_acknowledge = acknowledging::of(&tx, number).await?;
+    let known = Known { collisions, to_acknowledge, ticks: sent.ticks };
+    let change = application.on_terms(terms).forward(desk.now(), undo, known)?;
     let kept = keep(&tx, &desk.keeper(), change).await?;
     desk.commit(tx).await?;
     Ok(kept)
 }
 
+/// The application with the parameters that were sent; what is saved already is no change.
+async fn as_sent(
+    desk: &Desk,
+    tx: &Tx,
+    application: Application,
+    sent: Option<ConnectionParameters>,
+) -> Result<Application, Failure> {
+    match sent.filter(|sent| *sent != application.parameters) {
+        None => Ok(application),
+        Some(sent) => Ok(keep(tx, &desk.keeper(), application.set_parameters(sent)?).await?),
+    }
+}
+
+/// The sum that was seen is the sum that is charged.
+fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), Refusal> {
+    match seen {
+        SeenTotal::Unseen => Ok(()),
+        SeenTotal::Shown(shown) if shown == Some(now) => Ok(()),
+        SeenTotal::Shown(shown) => Err(Refusal::TotalChanged { shown, now }),
+    }
+}
+
 /// Takes a forwarding back, while the window lasts and the worker has not begun.
 pub async fn undo(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Forward).await?;
-    change(desk, number, seen, |application| Ok(application.undo(desk.now())?)).await
+    change(desk, number, seen, |desk, application| Ok(application.undo(desk.now())?)).await
 }
 
-/// Opens, checks that the version seen is the one that is there, does the verb, keeps.
+/// Opens, checks that the version seen is the one that is there, does the verb at that instant, keeps.
 pub(super) async fn change<F>(
     desk: &Desk,
     number: ApplicationNumber,
@@ -89,11 +154,12 @@ pub(super) async fn change<F>(
     verb: F,
 ) -> Result<Application, Failure>
 where
-    F: FnOnce(Application) -> Result<Change<Application>, Failure> + Send,
+    F: FnOnce(&Desk, Application) -> Result<Change<Application>, Failure> + Send,
 {
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
-    let kept = keep(&tx, &desk.keeper(), verb(application)?).await?;
+    let desk = &desk.at_present();
+    let kept = keep(&tx, &desk.keeper(), verb(desk, application)?).await?;
     desk.commit(tx).await?;
     Ok(kept)
 }

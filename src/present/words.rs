@@ -3,6 +3,7 @@
 pub mod client;
 mod happened;
 pub mod issuance;
+pub mod journal;
 pub mod office;
 pub mod people;
 mod refusals;
@@ -10,7 +11,7 @@ pub mod settlement;
 mod submission;
 pub mod subscriber;
 
-pub use happened::event;
+pub use happened::{UNKNOWN, event};
 pub use refusals::{price_fault, refusal};
 pub use submission::{authority, change, kind, mode, owner_kind, parameters, signature_role, subject_field};
 
@@ -226,26 +227,11 @@ pub const fn verb(verb: Verb) -> &'static str {
 /// A month: «октябрь 2026».
 #[must_use]
 pub fn month(month: Month) -> String {
-    format!("{} {}", month_name(month), month.year())
+    month.in_words()
 }
 
 /// The name of a month: «октябрь».
 #[must_use]
 pub fn month_name(month: Month) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    ];
-    let place = usize::try_from(month.number()).unwrap_or(1).saturating_sub(1);
-    NAMES.get(place).copied().unwrap_or_default()
+    month.name()
 }

@@ -3,24 +3,28 @@
 mod asking;
 mod delivery;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, FromQueryResult as _,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement, Value,
 };
 
 pub use asking::{
-    awaited, claim_others, claim_question, drop_unasked, drop_work, note_asked, note_not_asked,
-    put_off_uncounted, question_is_due, questions,
+    drop_unasked, drop_work, note_asked, note_not_asked, put_off_uncounted, questions, unanswered,
 };
 pub use delivery::{given_up, owe_letters_again, undelivered, undelivered_count};
 
 use super::error::sound;
 use super::tables::errand::{ActiveModel, Column, Entity, Model};
 use super::{Db, Engine, Reach, StoreError, Tx};
-use crate::domain::errand::Errand;
+use crate::domain::errand::{Errand, Lane};
 use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
+
+/// How many keys are looked up at once.
+const KEYS: usize = 1_000;
 
 /// An errand to be owed.
 #[derive(Clone, Debug)]
@@ -60,17 +64,6 @@ pub struct Kept {
     pub asked_at: Option<DateTime<Utc>>,
 }
 
-/// Which errands a worker claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Which {
-    /// All of them.
-    All,
-    /// Those that ask the authority.
-    Questions,
-    /// All but those.
-    Others,
-}
-
 /// Owes an errand; the same key is owed only once.
 pub(super) async fn owe(tx: &Tx, owed: &Owed) -> Result<(), StoreError> {
     Entity::insert(row(owed)?)
@@ -78,6 +71,35 @@ pub(super) async fn owe(tx: &Tx, owed: &Owed) -> Result<(), StoreError> {
         .exec_without_returning(&tx.on())
         .await?;
     Ok(())
+}
+
+/// Owes several errands that follow from no change, such as letters that the calendar brings; answers with how many of
+/// them nobody had owed before.
+pub async fn owe_all(tx: &Tx, owed: &[Owed]) -> Result<u64, StoreError> {
+    let keys: Vec<String> = owed.iter().map(|owed| owed.key.clone()).collect();
+    let known = known_keys(tx, &keys).await?;
+    let mut fresh = 0;
+    for owed in owed.iter().filter(|owed| !known.contains(&owed.key)) {
+        owe(tx, owed).await?;
+        fresh += 1;
+    }
+    Ok(fresh)
+}
+
+/// Which of these keys are owed or were.
+pub async fn known_keys(reach: &impl Reach, keys: &[String]) -> Result<HashSet<String>, StoreError> {
+    let mut known = HashSet::new();
+    for some in keys.chunks(KEYS) {
+        let found: Vec<String> = Entity::find()
+            .select_only()
+            .column(Column::Deduplication)
+            .filter(Column::Deduplication.is_in(some.iter().cloned()))
+            .into_tuple()
+            .all(&reach.on())
+            .await?;
+        known.extend(found);
+    }
+    Ok(known)
 }
 
 /// The row of an errand that is owed.
@@ -105,24 +127,41 @@ pub async fn claim(
     lease: Duration,
     limit: u64,
 ) -> Result<Vec<Kept>, StoreError> {
-    claim_which(db, (now, lease), limit, Which::All).await
+    claim_of(db, (now, lease), limit, None).await
 }
 
-async fn claim_which(
+/// The same of one lane only.
+pub async fn claim_lane(
+    db: &Db,
+    lane: Lane,
+    (now, lease): (DateTime<Utc>, Duration),
+    limit: usize,
+) -> Result<Vec<Kept>, StoreError> {
+    claim_of(db, (now, lease), u64::try_from(limit).unwrap_or(u64::MAX), Some(lane)).await
+}
+
+/// Whether an errand of a lane is due.
+pub async fn is_due(reach: &impl Reach, lane: Lane, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let due = Entity::find().filter(Expr::cust(format!("state = 'due'{}", of_lane(Some(lane)))));
+    Ok(due.filter(Column::DueAt.lte(now)).one(&reach.on()).await?.is_some())
+}
+
+/// The end of a condition that leaves only the errands of a lane; the codes are our own.
+fn of_lane(lane: Option<Lane>) -> String {
+    lane.map(|lane| format!(" and kind in ('{}')", lane.kinds().join("', '"))).unwrap_or_default()
+}
+
+async fn claim_of(
     db: &Db,
     (now, lease): (DateTime<Utc>, Duration),
     limit: u64,
-    which: Which,
+    lane: Option<Lane>,
 ) -> Result<Vec<Kept>, StoreError> {
-    let which = match which {
-        Which::All => "",
-        Which::Questions => "and kind = 'issue'",
-        Which::Others => "and kind <> 'issue'",
-    };
+    let which = of_lane(lane);
     let skip = if db.engine() == Engine::Postgres { "for update skip locked" } else { "" };
     let sql = format!(
         "update errands set due_at = $1, attempts = attempts + 1 where state = 'due' and id in \
-         (select id from errands where state = 'due' and due_at <= $2 {which} order by due_at, id limit {limit} {skip}) \
+         (select id from errands where state = 'due' and due_at <= $2{which} order by due_at, id limit {limit} {skip}) \
          returning *"
     );
     let reach = db.on();
@@ -143,12 +182,13 @@ pub async fn next_due(reach: &impl Reach) -> Result<Option<DateTime<Utc>>, Store
     Ok(next.map(|row| row.due_at))
 }
 
-/// Settles an errand that had been left to a person: what it was waiting for has come after all.
-pub async fn done_after_all(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<(), StoreError> {
+/// Settles an errand, also one that had been left to a person: what it was waiting for has come after all. False when
+/// it was settled before.
+pub async fn done_after_all(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let change = ActiveModel { state: Set("done".to_owned()), done_at: Set(Some(at)), ..Default::default() };
     let open = Column::Id.eq(id.0).and(Column::State.ne("done"));
-    Entity::update_many().set(change).filter(open).exec(&tx.on()).await?;
-    Ok(())
+    let settled = Entity::update_many().set(change).filter(open).exec(&tx.on()).await?;
+    Ok(settled.rows_affected == 1)
 }
 
 /// Settles an errand as done; false when somebody else has settled it before.

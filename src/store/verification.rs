@@ -4,6 +4,7 @@ mod applications;
 mod ground;
 mod lines;
 mod people;
+mod requests;
 mod rules;
 mod statements;
 mod tales;

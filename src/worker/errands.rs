@@ -4,7 +4,9 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::certificate::Certificate;
+use crate::domain::circuit::Service;
 use crate::domain::errand::{Errand, News};
+use crate::domain::head::Head;
 use crate::domain::ids::{LinkId, PersonId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
@@ -44,23 +46,24 @@ pub trait Doors: Sync {
 pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     match &errand.errand {
         Errand::Submit { .. } => forwarding::submit(desk, errand).await,
-        Errand::Issue { owner, .. } => issue(doors, desk, errand, *owner).await,
+        Errand::Issue { .. } => issue(doors, desk, errand).await,
         Errand::Register { .. } => forwarding::register(desk, errand).await,
         Errand::Expire { .. } => waiting::expire(desk, errand).await,
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
         Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
+        Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, (*person, head)).await,
     }
 }
 
 /// Asks the authority under the errand's own key: asking again is the same asking. An authority that does not know
 /// our keys is asked at most once, and what became of the question is noted before and after.
-async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept, owner: u32) -> Result<Outcome, Failure> {
-    if circuit::answer_is_lost(desk, errand, owner).await? {
+async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+    if circuit::answer_is_lost(desk, errand).await? {
         return forwarding::note_failure(desk, errand, DIED, true).await;
     }
-    let Some(csr_der) = forwarding::request(desk, errand, owner).await? else {
+    let Some(csr_der) = forwarding::request(desk, errand).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     if !doors.can_be_asked_again(errand) && !circuit::note_asked(desk, errand).await? {
@@ -69,22 +72,24 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept, owner: u32) -> Re
     let request = SigningRequest { id: errand.key.clone(), csr_der };
     match doors.certify(errand, &request, desk.now()).await {
         Ok(certificate) => {
-            let noted = forwarding::note_certificate(desk, errand, owner, certificate).await?;
-            circuit::note_answer(desk).await?;
+            let noted = forwarding::note_certificate(desk, errand, certificate).await?;
+            circuit::note_answer(desk, Service::Authority).await?;
             Ok(noted)
         }
         Err(CaFault::Refused { words }) => {
-            circuit::note_answer(desk).await?;
-            forwarding::note_refusal(desk, errand, owner, &words).await
+            circuit::note_answer(desk, Service::Authority).await?;
+            forwarding::note_refusal(desk, errand, &words).await
         }
-        Err(CaFault::Unreachable { words }) => circuit::note_unreachable(desk, errand, &words).await,
+        Err(CaFault::Unreachable { words }) => {
+            circuit::note_unreachable(desk, errand, Service::Authority, &words).await
+        }
         Err(CaFault::Foreign { words }) => {
             // It answered, whatever it answered.
-            circuit::note_answer(desk).await?;
+            circuit::note_answer(desk, Service::Authority).await?;
             forwarding::note_failure(desk, errand, &words, true).await
         }
         Err(CaFault::AnswerLost { words }) => {
-            circuit::note_silence(desk).await?;
+            circuit::note_silence(desk, Service::Authority).await?;
             // Whoever cannot be asked again under our id might issue a second certificate: a person decides.
             forwarding::note_failure(desk, errand, &words, !doors.can_be_asked_again(errand)).await
         }
@@ -133,6 +138,21 @@ async fn write_notice(
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }
 
+/// Sends somebody the head of a chain, as it was when the letter was owed.
+async fn write_head(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    (person, head): (PersonId, &Head),
+) -> Result<Outcome, Failure> {
+    let Some(matter) = letters::head(desk, person, head.chain).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::journal_head(&matter, head, errand.created_at, doors.public_url());
+    let kept = letter.text.clone();
+    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+}
+
 /// A letter that is ready to go, and its text as it is kept.
 struct Ready {
     to: String,
@@ -142,7 +162,7 @@ struct Ready {
 
 async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {
     let Ready { to, letter, kept } = ready;
-    let message_id = format!("errand-{}@registrar", errand.id);
+    let message_id = letters::message_id(desk, errand, doors.public_url()).await?;
     let outgoing = OutgoingLetter {
         message_id: message_id.clone(),
         to: to.clone(),
@@ -151,6 +171,10 @@ async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> R
         html: letter.html,
     };
     if let Err(fault) = doors.post(&outgoing, desk.now()).await {
+        if fault.away {
+            return circuit::note_unreachable(desk, errand, Service::Post, &fault.words).await;
+        }
+        circuit::note_answer(desk, Service::Post).await?;
         return forwarding::note_failure(desk, errand, &fault.words, fault.permanent).await;
     }
     let sent = SentLetter {
@@ -162,5 +186,7 @@ async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> R
         text: kept,
         sent_at: desk.now(),
     };
-    letters::note_sent(desk, errand, &sent).await
+    let noted = letters::note_sent(desk, errand, &sent).await?;
+    circuit::note_answer(desk, Service::Post).await?;
+    Ok(noted)
 }

@@ -4,14 +4,19 @@
 
 mod access;
 mod api;
+mod busy;
 mod cabinet;
+mod cards;
 mod colleagues;
 mod console;
 mod decisions;
 mod documentation;
 mod generate;
+mod histories;
 mod house;
+mod journal;
 mod kills;
+mod machine;
 mod mail;
 mod operations;
 mod operator;
@@ -19,6 +24,7 @@ mod organizations;
 mod queue;
 mod races;
 mod seed;
+mod socket;
 mod statements;
 mod store;
 mod support;

@@ -198,7 +198,7 @@ impl ApplicationTold {
         if let Event::Forwarded { undo_until, .. } = event {
             return Some(Stage::Forwarded { reviewer, undo_until: *undo_until });
         }
-        if let Event::Submitted { owners, awaited } = event {
+        if let Event::Submitted { owners, awaited, .. } = event {
             let asked = !owners.is_empty() || !awaited.is_empty();
             return Some(if asked {
                 Stage::CertRequest { reviewer }

@@ -1,4 +1,4 @@
-//! The steps that an event makes the worker owe.
+//! Work: what the worker has to do after an event.
 
 use chrono::{DateTime, Utc};
 
@@ -12,11 +12,14 @@ impl Event {
         let application = after.number;
         match self {
             Self::Forwarded { undo_until, .. } => vec![(Errand::Submit { application }, *undo_until)],
-            Self::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
+            Self::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
                 vec![(Errand::Register { application }, at)]
             }
-            Self::Submitted { owners, .. } => {
-                owners.iter().map(|owner| (Errand::Issue { application, owner: *owner }, at)).collect()
+            Self::Submitted { owners, requests, .. } => {
+                let asked = owners.iter().zip(requests.iter().cloned().map(Some));
+                asked
+                    .map(|(owner, request)| (Errand::Issue { application, owner: *owner, request }, at))
+                    .collect()
             }
             Self::CertificateIssued { last: true, .. } => vec![(Errand::Register { application }, at)],
             Self::Returned { expires_at, .. } => vec![(Errand::Expire { application }, *expires_at)],

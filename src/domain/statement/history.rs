@@ -37,21 +37,25 @@ pub struct StatementTold {
 impl StatementTold {
     /// The whole of it, from its forming on.
     pub fn of<'a>(steps: impl IntoIterator<Item = Step<'a>>) -> Self {
-        let mut told = Self {
-            state: StatementState::Forming,
-            published_at: None,
-            agreement: None,
-            formed: None,
-            // The row is made before its first event.
-            changes: 1,
-            invoice: None,
-            disputed: BTreeSet::new(),
-        };
+        let mut told = Self::begun();
         for step in steps {
             told.changes += 1;
             told.then(step);
         }
         told
+    }
+
+    /// As it is before its first event: the row is made before it.
+    fn begun() -> Self {
+        Self {
+            state: StatementState::Forming,
+            published_at: None,
+            agreement: None,
+            formed: None,
+            changes: 1,
+            invoice: None,
+            disputed: BTreeSet::new(),
+        }
     }
 
     /// What of a statement is otherwise than it is told.
@@ -83,9 +87,7 @@ impl StatementTold {
                 (self.state, self.published_at) = (StatementState::OnReview, Some(at));
             }
             Event::StatementAgreed { sha256, digest } => self.agree(actor, at, (sha256, *digest)),
-            Event::Office(OfficeEvent::StatementLapsed { sha256, digest, .. }) => {
-                self.agree(BY_SILENCE, at, (sha256, *digest));
-            }
+            Event::Office(event) => self.office(event, at),
             Event::LineDisputed { line, .. } => self.dispute(*line, true),
             Event::LineResolved { line, .. } => self.dispute(*line, false),
             Event::Invoiced { number } => {
@@ -115,8 +117,33 @@ impl StatementTold {
             | Event::NeedsAttention { .. }
             | Event::Resent { .. }
             | Event::Reset { .. }
-            | Event::House(_)
-            | Event::Office(_) => {}
+            | Event::House(_) => {}
+        }
+    }
+
+    fn office(&mut self, event: &OfficeEvent, at: DateTime<Utc>) {
+        match event {
+            OfficeEvent::StatementLapsed { sha256, digest, .. } => {
+                self.agree(BY_SILENCE, at, (sha256, *digest));
+            }
+            OfficeEvent::StatementClosed { .. } => self.state = StatementState::Closed,
+            // The month may be formed again: then its row is another one.
+            OfficeEvent::StatementWithdrawn => *self = Self::begun(),
+            // It is told of the month that left the credit, whose row stays as it is.
+            OfficeEvent::CreditUsed { .. } => self.changes -= 1,
+            OfficeEvent::SettingPlanned { .. }
+            | OfficeEvent::PricesPlanned { .. }
+            | OfficeEvent::TermsPlanned { .. }
+            | OfficeEvent::PromotionAdded { .. }
+            | OfficeEvent::PromotionEnded { .. }
+            | OfficeEvent::PartnerEnrolled { .. }
+            | OfficeEvent::PartnerCardChanged { .. }
+            | OfficeEvent::ContractConcluded { .. }
+            | OfficeEvent::DiscountPlanned { .. }
+            | OfficeEvent::OrganizationTransferred { .. }
+            | OfficeEvent::ReasonWorded { .. }
+            | OfficeEvent::AuthorityKeySet { .. }
+            | OfficeEvent::ChargeMoved { .. } => {}
         }
     }
 

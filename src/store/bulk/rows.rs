@@ -84,7 +84,9 @@ pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(),
     let originals = stretch.originals.iter().map(|(number, login, sent)| original_row(*number, *login, sent));
     insert::<original::Entity>(tx, originals.collect::<Result<_, _>>()?).await?;
     let owners = stretch.originals.iter().flat_map(|(number, _, sent)| {
-        owners::rows(*number, sent.content.owners.iter().map(|owner| &owner.snils))
+        // What is generated in bulk asks for no certificates.
+        let named = sent.content.owners.iter();
+        owners::rows(*number, named.map(|owner| owners::Named { snils: &owner.snils, request_sha256: None }))
     });
     insert::<application_owner::Entity>(tx, owners.collect()).await?;
     insert::<licence::Entity>(tx, stretch.licences.iter().map(licences::active).collect()).await
@@ -123,6 +125,7 @@ async fn write_invoices(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     }
     insert::<invoice::Entity>(tx, rows).await?;
     tx.on().execute_unprepared(INVOICED).await?;
+    tx.on().execute_unprepared(CLOSED).await?;
     Ok(())
 }
 
@@ -131,6 +134,9 @@ const INVOICED: &str = "update statements set state = 'invoiced', \
     invoice_number = (select i.number from invoices i where i.statement_id = statements.id), \
     invoiced_at = (select i.issued_at from invoices i where i.statement_id = statements.id) \
     where state = 'agreed' and id in (select statement_id from invoices)";
+
+/// What comes to nothing is closed without an invoice.
+const CLOSED: &str = "update statements set state = 'closed' where state = 'agreed' and total = 0";
 
 fn invoice_row(
     settled: &Statement,

@@ -1,16 +1,15 @@
 //! Asking the authority: the mark that an errand's question went out, and the errands that are about it.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
 };
 
-use super::{Kept, Which, claim_which, kept, settle};
-use crate::domain::errand::Errand;
+use super::{Kept, kept, settle};
 use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
 use crate::store::tables::errand::{ActiveModel, Column, Entity};
-use crate::store::{Db, Reach, StoreError, Tx};
+use crate::store::{Reach, StoreError, Tx};
 
 /// What is owed to the authority and not settled; written out, so that the index over open errands is used.
 const OPEN_ISSUES: &str = "kind = 'issue' and state <> 'done'";
@@ -49,32 +48,6 @@ pub async fn put_off_uncounted(
     Ok(())
 }
 
-/// Claims what is due and asks the authority nothing.
-pub async fn claim_others(
-    db: &Db,
-    now: DateTime<Utc>,
-    lease: Duration,
-    limit: u64,
-) -> Result<Vec<Kept>, StoreError> {
-    claim_which(db, (now, lease), limit, Which::Others).await
-}
-
-/// Claims one errand that asks the authority.
-pub async fn claim_question(
-    db: &Db,
-    now: DateTime<Utc>,
-    lease: Duration,
-) -> Result<Option<Kept>, StoreError> {
-    Ok(claim_which(db, (now, lease), 1, Which::Questions).await?.pop())
-}
-
-/// Whether a question to the authority is due.
-pub async fn question_is_due(reach: &impl Reach, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let due = Expr::cust("kind = 'issue' and state = 'due'");
-    let one = Entity::find().filter(due).filter(Column::DueAt.lte(now)).one(&reach.on()).await?;
-    Ok(one.is_some())
-}
-
 /// How many questions to the authority are owed, in all or by one partner.
 pub async fn questions(reach: &impl Reach, partner: Option<PartnerId>) -> Result<u64, StoreError> {
     let owed = Entity::find().filter(Expr::cust("kind = 'issue' and state = 'due'"));
@@ -86,28 +59,15 @@ fn of(partner: Option<PartnerId>) -> Condition {
     Condition::all().add_option(partner.map(|partner| Column::PartnerId.eq(partner.0)))
 }
 
-/// The owners of an application whose question went out and whose answer is still open.
-pub async fn awaited(reach: &impl Reach, application: ApplicationNumber) -> Result<Vec<u32>, StoreError> {
+/// The questions about an application that went out and whose answers are still open.
+pub async fn unanswered(reach: &impl Reach, application: ApplicationNumber) -> Result<Vec<Kept>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ApplicationNumber.eq(application.0))
         .filter(Expr::cust(OPEN_ISSUES))
         .filter(Column::AskedAt.is_not_null())
         .all(&reach.on())
         .await?;
-    let mut owners = Vec::new();
-    for row in rows {
-        match kept(row)?.errand {
-            Errand::Issue { owner, .. } => owners.push(owner),
-            Errand::Submit { .. }
-            | Errand::Register { .. }
-            | Errand::Expire { .. }
-            | Errand::Wake { .. }
-            | Errand::Letter { .. }
-            | Errand::PasswordLetter { .. }
-            | Errand::PasswordNotice { .. } => {}
-        }
-    }
-    Ok(owners)
+    rows.into_iter().map(kept).collect()
 }
 
 /// Drops the questions of an application that never went out: it leaves the authority.

@@ -119,7 +119,12 @@ impl Ground {
             OfficeEvent::PromotionEnded { .. }
             | OfficeEvent::OrganizationTransferred { .. }
             | OfficeEvent::ReasonWorded { .. }
-            | OfficeEvent::StatementLapsed { .. } => {}
+            | OfficeEvent::AuthorityKeySet { .. }
+            | OfficeEvent::StatementLapsed { .. }
+            | OfficeEvent::StatementClosed { .. }
+            | OfficeEvent::StatementWithdrawn
+            | OfficeEvent::CreditUsed { .. }
+            | OfficeEvent::ChargeMoved { .. } => {}
         }
     }
 

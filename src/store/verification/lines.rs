@@ -33,9 +33,12 @@ pub(super) async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreErr
         for line in &lines {
             let words = || format!("line {} of application {}", line.id, line.application);
             sums.look(line.sums.follow(), words);
-            placed.look(is_placed(line, &agreed), words);
-            if let Some(id) = line.corrects {
-                mirrored.look(corrected.get(&id).is_some_and(|whole| mirrors(line, whole)), words);
+            let whole = line.corrects.and_then(|id| corrected.get(&id));
+            // A correction stands behind the line that it takes back.
+            let behind = whole.is_some_and(|whole| whole.month.next() == line.month);
+            placed.look(behind || is_placed(line, &agreed), words);
+            if line.corrects.is_some() {
+                mirrored.look(whole.is_some_and(|whole| mirrors(line, whole)), words);
             }
             after = line.id.0;
         }

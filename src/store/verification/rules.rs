@@ -32,11 +32,46 @@ pub(super) const RULES: &[Rule] = &[
                  or s.total <> coalesce(c.total, 0) or s.disputed_total <> coalesce(c.disputed_total, 0)",
     },
     Rule {
-        name: "no charge of an agreed month stands outside of its statement",
-        mend: "registrar settle MONTH of the first month that is not agreed",
-        checked: "select count(*) from statements where state not in ('forming', 'on_review', 'disputed')",
-        broken: "select count(*) from charges c join statements s on s.partner_id = c.partner_id and s.month = c.month \
-                 where c.statement_id is null and s.state not in ('forming', 'on_review', 'disputed')",
+        name: "no charge stands outside of its month's statement, once that month is agreed",
+        mend: "registrar settle MONTH moves it to the first month that is not agreed",
+        checked: "select count(*) from charges where statement_id is null",
+        broken: "select count(*) from charges c where c.statement_id is null and (\
+                 exists (select 1 from statements s where s.partner_id = c.partner_id and s.month = c.month \
+                 and s.agreed_at is not null) or (exists (select 1 from statements s where \
+                 s.partner_id = c.partner_id and s.month > c.month and s.agreed_at is not null) and not exists \
+                 (select 1 from statements s where s.partner_id = c.partner_id and s.month = c.month)))",
+    },
+    Rule {
+        name: "every statement has lines",
+        mend: "registrar settle MONTH takes an empty statement away, as long as nobody has agreed to it",
+        checked: "select count(*) from statements",
+        broken: "select count(*) from statements where lines = 0",
+    },
+    Rule {
+        name: "every month that was closed without an invoice left what it was below zero as a credit",
+        mend: "put the credit back as a backup has it",
+        checked: "select count(*) from statements where state = 'closed' and invoice_number is null",
+        broken: "select (select count(*) from statements s where s.state = 'closed' and s.invoice_number is null and \
+                 -s.total <> coalesce((select c.amount from credits c where c.statement_id = s.id \
+                 and c.partner_id = s.partner_id and c.month = s.month), 0)) + (select count(*) from credits c \
+                 where not exists (select 1 from statements s where s.id = c.statement_id and s.state = 'closed' \
+                 and s.invoice_number is null))",
+    },
+    Rule {
+        name: "no credit is used beyond its sum, and none by the invoice of another partner",
+        mend: "put the uses of the credit back as a backup has them",
+        checked: "select count(*) from credits",
+        broken: "select (select count(*) from credits c where c.amount < \
+                 (select coalesce(sum(u.amount), 0) from credit_uses u where u.credit_id = c.id)) + \
+                 (select count(*) from credit_uses u join credits c on c.id = u.credit_id \
+                 join invoices i on i.number = u.invoice_number where i.partner_id <> c.partner_id)",
+    },
+    Rule {
+        name: "no invoice has more taken off than its sum",
+        mend: "put the uses of the credits back as a backup has them",
+        checked: "select count(*) from invoices",
+        broken: "select count(*) from invoices i where i.total < \
+                 (select coalesce(sum(u.amount), 0) from credit_uses u where u.invoice_number = i.number)",
     },
     Rule {
         name: "every charge adds up: total = amount + VAT",
@@ -87,15 +122,9 @@ pub(super) const RULES: &[Rule] = &[
         mend: "put the charge back as a backup has it, or take the second one back by a correction",
         checked: "select count(*) from licences",
         broken: "select count(*) from licences l where (select count(*) from charges c where \
-                 c.application_number = l.application_number and c.product = l.product and c.quantity = 1) <> 1",
+                 c.application_number = l.application_number and c.product = l.product and c.corrects_id is null) <> 1",
     },
-    Rule {
-        name: "every owner's request of an approved application has its certificate",
-        mend: "put the certificate back as a backup or the authority has it",
-        checked: "select count(*) from applications where stage in ('approved', 'completed')",
-        broken: "select count(*) from applications a where a.stage in ('approved', 'completed') and \
-                 a.requests_count <> (select count(*) from certificates c where c.application_number = a.number)",
-    },
+    super::requests::ISSUED,
     Rule {
         name: "every application is in the audit from its beginning",
         mend: "put the chain back as a backup has it",

@@ -9,6 +9,7 @@ use super::tales::Tale;
 use super::tally::Tally;
 use super::{CHUNK, Invariant};
 use crate::domain::charge::{DigestVersion, LinesDigest};
+use crate::domain::event::{Event, OfficeEvent};
 use crate::domain::role::Scope;
 use crate::domain::statement::{Statement, StatementTold, Step};
 use crate::store::tables::{charge, invoice};
@@ -63,8 +64,12 @@ impl Statements {
             let subject = &tale.subject;
             match self.there.remove(subject) {
                 Some(statement) => self.one(reach, tale, &statement).await?,
-                // One that was formed without lines may have been taken back: it was never shown to anybody.
-                None => self.told.look(false, || format!("{subject} is gone")),
+                // One without lines is withdrawn, and says so.
+                None => {
+                    let last = tale.events().last().map(|(event, _)| event);
+                    let withdrawn = matches!(last, Some(Event::Office(OfficeEvent::StatementWithdrawn)));
+                    self.told.look(withdrawn, || format!("{subject} is gone"));
+                }
             }
         }
         Ok(())

@@ -75,7 +75,7 @@ impl Problem {
     fn of_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::from(&Trouble::NotFound),
-            StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, "too_large", "Тело запроса больше 2 МБ."),
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, "too_large", TOO_LARGE),
             status if status.is_client_error() => {
                 Self::new(status, "bad_request", "Запрос составлен неверно.")
             }
@@ -83,6 +83,8 @@ impl Problem {
         }
     }
 }
+
+const TOO_LARGE: &str = "Тело запроса больше 2 МБ.";
 
 const INTERNAL: &str = "Запрос не выполнен из-за внутренней ошибки. Повторите его позже с тем же Idempotency-Key; \
      если ошибка останется, назовите поддержке номер запроса.";
@@ -157,7 +159,9 @@ impl From<&Trouble> for Problem {
                 ("method_not_allowed", "По этому адресу такой метод не работает.".to_owned())
             }
             Trouble::Forbidden(who_may) => ("forbidden", forbidden(&words::people(who_may))),
-            Trouble::Conflict { because, .. } => ("conflict", because.clone()),
+            Trouble::Conflict { because, .. } | Trouble::Refused { because, .. } => {
+                ("conflict", because.clone())
+            }
             Trouble::Forged => ("foreign_origin", "Запрос пришел со страницы другого сайта.".to_owned()),
             Trouble::Unreadable(because) => ("unreadable", because.clone()),
             Trouble::TooMany(seconds) | Trouble::TooOften(seconds) => {
@@ -167,21 +171,14 @@ impl From<&Trouble> for Problem {
             Trouble::Slow => {
                 ("timeout", "Сервис не успел ответить. Повторите запрос с тем же Idempotency-Key.".to_owned())
             }
+            Trouble::Busy => {
+                ("busy", "База данных занята. Повторите запрос с тем же Idempotency-Key.".to_owned())
+            }
+            Trouble::TooLarge => ("too_large", TOO_LARGE.to_owned()),
             Trouble::Broken(_) => ("internal", INTERNAL.to_owned()),
         };
         let cause = if let Trouble::Broken(words) = trouble { Some(words.clone()) } else { None };
-        let retry_after = match trouble {
-            Trouble::TooMany(seconds) | Trouble::TooOften(seconds) => Some(*seconds),
-            Trouble::NotFound
-            | Trouble::NoSuchMethod
-            | Trouble::Forbidden(_)
-            | Trouble::Conflict { .. }
-            | Trouble::Forged
-            | Trouble::Unreadable(_)
-            | Trouble::Slow
-            | Trouble::Broken(_) => None,
-        };
-        Self { cause, retry_after, ..Self::new(status, code, detail) }
+        Self { cause, retry_after: trouble.retry_after(), ..Self::new(status, code, detail) }
     }
 }
 

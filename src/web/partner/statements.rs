@@ -10,7 +10,7 @@ use templates::paths;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
 use crate::domain::statement::StatementState;
-use crate::operations::{Failure, settlement};
+use crate::operations::{Failure, contracts, settlement};
 use crate::present::frame;
 use crate::present::settlement_file::Format;
 use crate::present::statements::{self, Place, Side, Typed, View};
@@ -37,7 +37,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
 async fn months(reader: Reader) -> Answer {
     let rows = settlement::list(&reader.desk).await?;
     let live = settlement::live(&reader.desk).await?;
-    reader.page(&statements::months_page(&rows, live.as_ref()), frame::Place::Statements).await
+    let standing = contracts::noticed(&reader.desk).await?;
+    let page = statements::months_page(&rows, live.as_ref(), &standing);
+    reader.page(&page, frame::Place::Statements).await
 }
 
 /// One month with a page of its lines.
@@ -48,7 +50,7 @@ async fn month(reader: Reader, Path(month): Path<Month>, Query(place): Query<Pla
 /// The month; with a form that came back, as what was not done.
 async fn show(reader: &Reader, month: Month, place: &Place, returned: Option<ReturnedForm>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let found = settlement::open_part(&reader.desk, None, month, place.part()).await?;
+    let found = settlement::open_own(&reader.desk, month, place.part()).await?;
     let view = View { desk: &reader.desk, side: Side::Partner, place, returned, csrf: reader.csrf() };
     reader.page_with(status, &statements::month_page(&view, &found), frame::Place::Statements).await
 }

@@ -32,6 +32,13 @@ pub enum Failure {
         /// Where the thing stands.
         href: String,
     },
+    /// The rules of the office say no, and nothing has changed.
+    Refused {
+        /// Why, in a sentence.
+        because: String,
+        /// Where the thing stands.
+        href: String,
+    },
     /// The form came from elsewhere or is too old.
     Forged,
     /// What was sent cannot be read.
@@ -49,8 +56,22 @@ pub enum Failure {
         /// After how many seconds it can be done again.
         seconds: u64,
     },
+    /// Somebody else holds what is wanted for a moment.
+    Busy {
+        /// What was sent, to be sent again; nothing when nothing was, or when it may not be kept.
+        again: Option<Resubmission>,
+    },
     /// The service failed.
     Broken,
+}
+
+/// A form as it was sent, ready to be sent again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resubmission {
+    /// Where it was sent.
+    pub address: String,
+    /// Its fields, in order.
+    pub fields: Vec<(String, String)>,
 }
 
 impl Failure {
@@ -58,8 +79,10 @@ impl Failure {
         match self {
             Self::NotFound => icon::SEARCH,
             Self::Forbidden { .. } | Self::Forged => icon::LOCK,
-            Self::TooMany { .. } | Self::TooOften { .. } => icon::CLOCK,
-            Self::Conflict { .. } | Self::Unreadable { .. } | Self::Broken => icon::ALERT_TRIANGLE,
+            Self::TooMany { .. } | Self::TooOften { .. } | Self::Busy { .. } => icon::CLOCK,
+            Self::Conflict { .. } | Self::Refused { .. } | Self::Unreadable { .. } | Self::Broken => {
+                icon::ALERT_TRIANGLE
+            }
         }
     }
 
@@ -68,10 +91,12 @@ impl Failure {
             Self::NotFound => "Не найдено",
             Self::Forbidden { .. } => "Недостаточно прав",
             Self::Conflict { .. } => "Уже изменилось",
+            Self::Refused { .. } => "Не выполнено",
             Self::Forged => "Форма устарела",
             Self::Unreadable { .. } => "Запрос не прочитан",
             Self::TooMany { .. } => "Слишком много попыток",
             Self::TooOften { .. } => "Слишком часто",
+            Self::Busy { .. } => "Занято",
             Self::Broken => "Что-то сломалось",
         }
     }
@@ -85,7 +110,9 @@ impl Failure {
             Self::Forbidden { who_may } => {
                 format!("Ваша роль этого не позволяет. Кто может: {}.", who_may.join(", "))
             }
-            Self::Conflict { because, .. } | Self::Unreadable { because } => because.clone(),
+            Self::Conflict { because, .. } | Self::Refused { because, .. } | Self::Unreadable { because } => {
+                because.clone()
+            }
             Self::Forged => {
                 "Страница была открыта слишком давно или в другом сеансе, поэтому ничего не изменено."
                     .to_owned()
@@ -95,6 +122,9 @@ impl Failure {
                 "За последний час вы уже показали личные данные столько раз, сколько разрешено. Снова можно будет через {}.",
                 waiting(*seconds)
             ),
+            Self::Busy { .. } => {
+                "База данных сейчас занята другой работой, поэтому ничего не изменено.".to_owned()
+            }
             Self::Broken => {
                 "Ошибка на нашей стороне, она уже записана. Начатое действие не выполнено.".to_owned()
             }
@@ -107,11 +137,14 @@ impl Failure {
             Self::Forbidden { .. } => {
                 "Попросите того, у кого есть это право, или администратора дать его вам."
             }
+            Self::Refused { .. } => "Ничего не изменено.",
             Self::Conflict { .. } => "Откройте свежую версию и решите, нужно ли действие еще.",
             Self::Forged => "Вернитесь назад, обновите страницу и повторите.",
             Self::Unreadable { .. } => "Вернитесь назад и исправьте введенное.",
             Self::TooMany { .. } => "Так мы защищаем учетные записи от подбора пароля.",
             Self::TooOften { .. } => "Если данные нужны сейчас, попросите коллегу: у каждого свой счет.",
+            Self::Busy { again: Some(_) } => "Введенное сохранено. Повторите через несколько секунд.",
+            Self::Busy { again: None } => "Вернитесь назад и повторите через несколько секунд.",
             Self::Broken => "Повторите через минуту. Если не поможет, сообщите в поддержку номер запроса.",
         }
     }
@@ -132,14 +165,30 @@ impl Render for FailurePage {
                 p.lead { (self.failure.what_happened()) }
                 p { (self.failure.what_next()) }
                 p {
-                    @if let Failure::Conflict { href, .. } = &self.failure {
-                        a."btn btn-primary" href=(href) { "Открыть свежую версию" }
-                    } @else {
-                        a.btn href=(paths::home()) { "На главную" }
+                    @match &self.failure {
+                        Failure::Conflict { href, .. } => a."btn btn-primary" href=(href) { "Открыть свежую версию" },
+                        Failure::Refused { href, .. } => a."btn btn-primary" href=(href) { "Вернуться" },
+                        Failure::Busy { again: Some(sent) } => (resubmission(sent)),
+                        Failure::NotFound | Failure::Forbidden { .. } | Failure::Forged | Failure::Unreadable { .. }
+                        | Failure::TooMany { .. } | Failure::TooOften { .. } | Failure::Busy { again: None }
+                        | Failure::Broken => {
+                            a.btn href=(paths::home()) { "На главную" }
+                        }
                     }
                 }
                 p.soft.small { "Номер запроса: " code.ident { (self.request_id) } }
             }
+        }
+    }
+}
+
+fn resubmission(sent: &Resubmission) -> Markup {
+    html! {
+        form method="post" action=(sent.address) {
+            @for (name, value) in &sent.fields {
+                input type="hidden" name=(name) value=(value);
+            }
+            button."btn btn-primary" type="submit" { "Повторить" }
         }
     }
 }

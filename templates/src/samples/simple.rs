@@ -4,7 +4,7 @@ use super::{CSRF, Sample, long_name, moment, partner_frame, sample, training_ban
 use crate::components::{Choice, Difference, Fact, Pager};
 use crate::pages::{
     ConflictChange, ConflictPage, DemoLogin, Failure, FailurePage, KeysPage, MailLetterPage, MailPage,
-    MailRow, MergeField, MergeForm, SignInPage,
+    MailRow, MergeField, MergeForm, Resubmission, SignInPage,
 };
 use crate::{Frame, paths};
 
@@ -52,15 +52,26 @@ fn failures() -> Vec<(&'static str, Failure)> {
     let who_may = vec!["менеджер партнера".to_owned(), "администратор партнера".to_owned()];
     let because =
         "Заявление № 104209 уже отправлено оператору: О. Смирнова, 21.11.2026 14:03 МСК.".to_owned();
+    let refused = "Заявление не отложено.".to_owned();
     vec![
         ("failure-not-found", Failure::NotFound),
         ("failure-forbidden", Failure::Forbidden { who_may }),
         ("failure-conflict", Failure::Conflict { because, href: paths::application("104209") }),
+        ("failure-refused", Failure::Refused { because: refused, href: paths::application("104209") }),
         ("failure-forged", Failure::Forged),
         (
             "failure-unreadable",
             Failure::Unreadable {
                 because: "Поле «Версия» должно быть числом.".to_owned()
+            },
+        ),
+        (
+            "failure-busy",
+            Failure::Busy {
+                again: Some(Resubmission {
+                    address: paths::application("104209"),
+                    fields: vec![("note".to_owned(), "Позвонить клиенту".to_owned())],
+                }),
             },
         ),
         ("failure-too-many", Failure::TooMany { seconds: 900 }),
