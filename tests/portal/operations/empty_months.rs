@@ -1,8 +1,8 @@
 //! Months without lines: they have no statement, and an old office gets rid of those that it has.
 
 use registrar::domain::refusal::Refusal;
+use registrar::operations::verification::verify;
 use registrar::operations::{Failure, settlement};
-use registrar::store::verification::verify;
 
 use super::settlement::in_december;
 use crate::support::{Portal, month};
