@@ -32,4 +32,15 @@ impl Portal {
     pub(crate) async fn unguard(&self, table: &str) {
         unguard(self.db(), self.db().engine(), &[table]).await;
     }
+
+    /// Gives all prices another amount, an expression in SQL, from a day on.
+    pub(crate) async fn reprice(&self, amount: &str, from: &str) {
+        let same = "product, legal_form, zone, term_months, tier, group_band";
+        let day: chrono::NaiveDate = from.parse().unwrap();
+        let last = day.pred_opt().unwrap();
+        self.sql(&format!("update prices set valid_to = '{last}' where valid_to is null")).await;
+        let rows = format!("select {same}, {amount}, date '{from}' from prices where valid_to = '{last}'");
+        let rows = if self.db().engine() == Engine::Sqlite { rows.replace("date '", "'") } else { rows };
+        self.sql(&format!("insert into prices ({same}, amount, valid_from) {rows}")).await;
+    }
 }
