@@ -10,6 +10,7 @@ mod console;
 mod decisions;
 mod documentation;
 mod generate;
+mod histories;
 mod house;
 mod kills;
 mod mail;
