@@ -24,7 +24,7 @@ use crate::domain::partner::Partner;
 use crate::domain::statement::{Deadline, LineState, Statement, StatementState, Totals};
 use crate::policy::Permission;
 pub use crate::store::charges::After;
-use crate::store::{StoreError, Tx, accounts, audit, charges, partners, settings, statements};
+use crate::store::{StoreError, Tx, accounts, audit, charges, counting, partners, settings, statements};
 
 /// How many lines a page shows.
 pub const PAGE: usize = 100;
@@ -79,7 +79,7 @@ pub struct LiveMonth {
 pub async fn list(desk: &Desk) -> Result<Vec<StatementRow>, Failure> {
     desk.may(Permission::ViewStatement).await?;
     desk.partner().ok_or(Failure::NotFound)?;
-    rows(desk, statements::all(desk.db(), desk.scope(), 200).await?).await
+    rows(desk, statements::all(desk.db(), desk.scope(), counting::WHOLE).await?).await
 }
 
 /// The statements of a month in the desk's scope.

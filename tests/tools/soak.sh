@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# `make soak`: the races, kills and properties of `make test`, run long: 1,000 rounds, 100 kills, 10,000 cases.
-# The figures can be set: REGISTRAR_ROUNDS, REGISTRAR_KILLS, PROPTEST_CASES.
+# `make soak`: the races, kills, histories and properties of `make test`, run long: 1,000 rounds, 100 kills, 500
+# histories, 10,000 cases. The figures can be set: REGISTRAR_ROUNDS, REGISTRAR_KILLS, REGISTRAR_HISTORIES,
+# PROPTEST_CASES.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 export REGISTRAR_ROUNDS=${REGISTRAR_ROUNDS:-1000} REGISTRAR_KILLS=${REGISTRAR_KILLS:-100}
+export REGISTRAR_HISTORIES=${REGISTRAR_HISTORIES:-500}
 export PROPTEST_CASES=${PROPTEST_CASES:-10000} INSTA_UPDATE=no CARGO_TERM_COLOR=never
 
 tests/tools/prepare.sh
 make --no-print-directory assets
 logs=target/soak-logs
 mkdir -p "$logs"
-long='binary(portal) and test(/^(kills|races|house::(password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|store::errands)::/)'
+long='binary(portal) and test(/^(kills|races|histories|house::(password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|store::errands)::/)'
 properties='kind(lib) or test(/propert/)'
 status=0
 run() {

@@ -22,7 +22,7 @@ pub use decisions::{TypedDecision, Worded};
 pub use notes::TypedNote;
 pub use parameters::{Typed, form, typed_facts};
 pub use prices::preview;
-pub use progress::progress;
+pub use progress::{moving, progress};
 
 use super::onlookers;
 use super::queue::origin;

@@ -56,8 +56,8 @@ fn shown(card: &Card, remark: &Remark) -> Shown {
             let by = number.map(|number| format!(" по заявлению № {number}")).unwrap_or_default();
             (format!("Продукт уже активен до {}{by}.", templates::format::date(*until)), Tone::Work)
         }
-        Remark::OwnerElsewhere { owner, numbers, foreign } => {
-            (signs_elsewhere(&owner_name(card, *owner), numbers, *foreign), Tone::Quiet)
+        Remark::OwnerElsewhere { owner, numbers, more, foreign } => {
+            (signs_elsewhere(&owner_name(card, *owner), (numbers, *more), *foreign), Tone::Quiet)
         }
         Remark::DuplicateAlias { alias, numbers } => {
             (format!("Псевдоним «{alias}» уже занят: {}.", listed(numbers)), Tone::Work)
@@ -66,8 +66,9 @@ fn shown(card: &Card, remark: &Remark) -> Shown {
     Shown { text, tone }
 }
 
-fn signs_elsewhere(name: &str, numbers: &[ApplicationNumber], foreign: bool) -> String {
-    let own = (!numbers.is_empty()).then(|| listed(numbers));
+fn signs_elsewhere(name: &str, (numbers, more): (&[ApplicationNumber], u64), foreign: bool) -> String {
+    let rest = if more > 0 { format!(" и еще {more}") } else { String::new() };
+    let own = (!numbers.is_empty()).then(|| format!("{}{rest}", listed(numbers)));
     let others = foreign.then(|| "у другой обслуживающей организации".to_owned());
     let where_else = own.into_iter().chain(others).collect::<Vec<_>>().join(", ");
     format!("{name}: этот СНИЛС есть и в заявлениях других организаций ({where_else}).")

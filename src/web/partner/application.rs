@@ -64,17 +64,15 @@ pub(super) async fn progress(
     Path(number): Path<i64>,
     Query(query): Query<CameFrom>,
 ) -> Answer {
-    let card = match inspection::card(&reader.desk, ApplicationNumber(number)).await {
+    let standing = match inspection::standing(&reader.desk, ApplicationNumber(number)).await {
         Err(Failure::NotFound) if reader.desk.partner().is_none() => return Ok(no_longer_here()),
         found => found?,
     };
-    let moved_on = present::progress(&card, reading(&reader, &query.from), None);
     // When the last automatic step is done, the whole page has news: the browser loads it anew.
-    let fragment = moved_on.render();
-    if moved_on.poll_seconds.is_some() {
-        return Ok(fragment.into_response());
+    match present::moving(&standing, reading(&reader, &query.from)) {
+        Some(fragment) => Ok(fragment.render().into_response()),
+        None => Ok([("hx-refresh", "true")].into_response()),
     }
-    Ok(([("hx-refresh", "true")], fragment).into_response())
 }
 
 /// What is no longer the operator's business is left for the list of what is.
@@ -197,7 +195,7 @@ fn place(reader: &Reader) -> Place {
 
 /// While the choice is not complete there is no price, only what is still to be chosen.
 async fn unpriced(reader: &Reader, number: ApplicationNumber, faults: &[FieldError]) -> Answer {
-    inspection::card(&reader.desk, number).await?;
+    inspection::standing(&reader.desk, number).await?;
     let note = faults.iter().map(|fault| fault.text.as_str()).collect::<Vec<_>>().join(". ");
     let preview = templates::components::PricePreview { blocks: Vec::new(), note: Some(note) };
     Ok(preview.render().into_response())

@@ -19,8 +19,8 @@ use office::Office;
 
 use super::histories;
 
-/// How many things happen in a history.
-const STEPS: usize = 70;
+/// How many things happen in each part of a history.
+const STEPS: usize = 40;
 
 /// What must have happened at least once in all histories together.
 const KINDS: [&str; 29] = [
@@ -63,15 +63,31 @@ struct Played {
 
 async fn play(seed: u64) -> Played {
     let mut office = Office::open(seed).await;
+    if office.chance.percent(50) {
+        office.let_silence_agree().await;
+    }
+    // A month in which nothing is sold, between others, has nothing but corrections.
+    let quiet = office.chance.percent(50);
     for _ in 0..STEPS {
-        step(&mut office).await;
+        busy(&mut office).await;
+    }
+    if quiet {
+        office.to_next_month();
+        for _ in 0..STEPS {
+            settled(&mut office).await;
+        }
+        office.to_next_month();
+    }
+    for _ in 0..STEPS {
+        busy(&mut office).await;
     }
     office.finish().await;
     office.check().await;
     Played { found: office.found, counts: office.counts }
 }
 
-async fn step(office: &mut Office) -> bool {
+/// What happens on a usual day.
+async fn busy(office: &mut Office) -> bool {
     match office.chance.below(100) {
         0..=15 => office.sell().await,
         16..=19 => office.forward_again().await,
@@ -83,11 +99,18 @@ async fn step(office: &mut Office) -> bool {
         43..=45 => office.leap_day().await,
         46..=48 => office.late_commit().await,
         49..=60 => office.change_terms().await,
-        61..=70 => office.wait().await,
-        71..=72 => office.set_clock().await,
-        73..=92 => office.settle().await,
-        93..=95 => office.form_nothing().await,
-        _ => office.lapse().await,
+        61..=68 => office.wait().await,
+        69..=70 => office.set_clock().await,
+        _ => settled(office).await,
+    }
+}
+
+/// What happens when nothing is sold.
+async fn settled(office: &mut Office) -> bool {
+    match office.chance.below(30) {
+        0..=1 => office.form_nothing().await,
+        2..=4 => office.lapse().await,
+        _ => office.settle().await,
     }
 }
 

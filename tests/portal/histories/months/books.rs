@@ -29,17 +29,10 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn total(&self) -> i64 {
-        self.fixed.amount + self.vat
-    }
-
     /// The line that takes this one back.
     fn taken_back(&self, month: Month) -> Self {
-        let fixed = Fixed {
-            promotion: -self.fixed.promotion,
-            amount: -self.fixed.amount,
-            ..self.fixed.clone()
-        };
+        let fixed =
+            Fixed { promotion: -self.fixed.promotion, amount: -self.fixed.amount, ..self.fixed.clone() };
         let (quantity, vat) = (-self.quantity, -self.vat);
         Self { id: None, quantity, fixed, vat, month, gathered: false, corrects: self.id, ..self.clone() }
     }
@@ -162,7 +155,9 @@ impl Books {
         let own: Vec<Held> = own.into_iter().filter(|one| one.what == what && one.from <= one.to).collect();
         let holds = |one: &&Held, day: NaiveDate| one.from <= day && day <= one.to;
         let mut from = day;
-        if bought.kind == Kind::Renew && tier <= own.iter().filter(|one| holds(one, day)).filter_map(|one| one.tier).max() {
+        if bought.kind == Kind::Renew
+            && tier <= own.iter().filter(|one| holds(one, day)).filter_map(|one| one.tier).max()
+        {
             while let Some(last) = own.iter().filter(|one| holds(one, from)).map(|one| one.to).max() {
                 from = days::after(last);
             }
@@ -178,7 +173,9 @@ impl Books {
             return;
         }
         let line = self.lines.iter().find(|line| line.id == Some(row)).unwrap().clone();
-        let month = self.place(line.partner, day);
+        // Corrections stand in a later month, also by a clock that was set back.
+        let later = day.max(days::first_day(line.month + 1));
+        let month = self.place(line.partner, later);
         let back = line.taken_back(month);
         let kept = if corrected {
             self.promised.insert(row);
@@ -227,7 +224,7 @@ impl Books {
     }
 
     /// A month ends with an invoice, of which credits are taken off, or as a credit; answers with what is to be paid.
-    pub(super) fn end(&mut self, partner: &'static str, month: Month, total: i64) -> i64 {
+    pub(super) fn end(&mut self, partner: &'static str, total: i64) -> i64 {
         let credit = self.credit.entry(partner).or_default();
         let pays = (total - *credit).max(0);
         *credit -= total - pays;

@@ -7,7 +7,8 @@ use registrar::store::verification::verify;
 use super::books::Line;
 use super::days;
 use super::facts::{self, Row};
-use super::office::{Office, must};
+use super::office::{Office, Waiting, must};
+use super::tariff::share;
 
 impl Office {
     /// Finds the rows of the lines that the model has just written.
@@ -20,6 +21,23 @@ impl Office {
             if let Some(row) = rows.iter().find(own) {
                 line.id = Some(row.id);
                 known.insert(row.id);
+            }
+        }
+        self.gather(&rows);
+    }
+
+    /// A line may come into the statement of its month at once: its term begins anew then, as when it is formed again.
+    fn gather(&mut self, rows: &[Row]) {
+        let standing: BTreeSet<i64> =
+            rows.iter().filter(|row| row.stands.is_some()).map(|row| row.id).collect();
+        let now = self.now();
+        for line in self.books.lines.iter_mut().filter(|line| !line.gathered) {
+            if line.id.is_some_and(|id| standing.contains(&id)) {
+                line.gathered = true;
+                if let Some(waiting) = self.waiting.get_mut(&(line.partner, line.month)) {
+                    *waiting = Waiting { since: now, latest: now };
+                    *self.counts.entry("lines were added to a month that was shown").or_default() += 1;
+                }
             }
         }
     }
@@ -52,14 +70,14 @@ impl Office {
         let differs = |must, same: bool| (!same).then(|| (must, format!("{row:?} instead of {line:?}")));
         let sums = (row.price, row.promotion, row.discount, row.amount);
         let contract = row.contract == fixed.contract;
-        let month = days::named(line.month);
+        let (month, tax) = (days::named(line.month), share(row.amount, line.rate.unwrap_or(0)));
         let stands = row.stands.as_ref().is_none_or(|stands| *stands == row.month);
         let found = [
             differs(
                 must::CHARGED,
                 sums == (fixed.price, fixed.promotion, fixed.discount, fixed.amount) && contract,
             ),
-            differs(must::TAXED, (row.rate, row.vat) == (line.rate, line.vat) && row.total == line.total()),
+            differs(must::TAXED, row.rate == line.rate && row.vat == tax && row.total == row.amount + tax),
             differs(must::PERIOD, line.period.is_none_or(|period| period == row.period)),
             differs(must::PLACED, row.partner == line.partner && row.month == month && stands),
         ];

@@ -35,8 +35,7 @@ impl Office {
     }
 
     async fn end_all(&mut self) {
-        let mut months: Vec<_> =
-            self.books.lines.iter().map(|line| (line.partner, line.month)).collect();
+        let mut months: Vec<_> = self.books.lines.iter().map(|line| (line.partner, line.month)).collect();
         months.sort_unstable();
         months.dedup();
         for (partner, month) in months {

@@ -14,13 +14,15 @@ use crate::support::{Persona, Portal, Program};
 
 /// What must hold; each is counted by itself.
 pub(super) mod must {
-    pub(in super::super) const OUTCOME: &str = "what the contract allows is done, and what it forbids is refused";
+    pub(in super::super) const OUTCOME: &str =
+        "what the contract allows is done, and what it forbids is refused";
     pub(in super::super) const SEEN: &str = "the card shows the sum that the tariffs say";
     pub(in super::super) const CHARGED: &str = "what was fixed at forwarding is charged";
     pub(in super::super) const TAXED: &str = "the tax is that of the activation";
     pub(in super::super) const PERIOD: &str = "every period begins and ends when it should";
     pub(in super::super) const PLACED: &str = "every line stands in one month that was not agreed before";
-    pub(in super::super) const ONCE: &str = "every product that was approved is charged once, and nothing else";
+    pub(in super::super) const ONCE: &str =
+        "every product that was approved is charged once, and nothing else";
     pub(in super::super) const CORRECTED: &str = "a correction is what was answered last";
     pub(in super::super) const SUMS: &str = "every statement has the sums of its lines";
     pub(in super::super) const ABOVE: &str = "every invoice is above zero";

@@ -1,5 +1,6 @@
 //! The months of the partners: formed, shown, disputed, answered, agreed, ended, in any order that there is.
 
+use chrono::Duration;
 use registrar::domain::dispute::Outcome;
 use registrar::domain::ids::ChargeId;
 use registrar::domain::month::Month as Settled;
@@ -26,7 +27,11 @@ impl Office {
         let Some(month) = self.chance.one(&months).copied().filter(|_| !months.is_empty()) else {
             return false;
         };
-        self.go_on(partner, month).await
+        let mut done = false;
+        for _ in 0..self.chance.between(1, 4) {
+            done |= self.go_on(partner, month).await;
+        }
+        done
     }
 
     /// The next step of a month.
@@ -36,9 +41,10 @@ impl Office {
             None => self.form(partner, month).await,
             Some("forming") => self.publish(partner, month).await,
             Some("on_review") => match self.chance.below(10) {
-                0..=4 => self.dispute(partner, month).await,
-                5 | 6 => self.form(partner, month).await,
-                _ => self.agree(partner, month).await,
+                0..=5 => self.dispute(partner, month).await,
+                6 => self.form(partner, month).await,
+                7 | 8 => self.agree(partner, month).await,
+                _ => false,
             },
             Some("disputed") => match self.chance.below(10) {
                 0..=2 => self.answer(partner, month, false).await,
@@ -72,7 +78,8 @@ impl Office {
         }
         let after = self.state(partner, month).await;
         if after.is_some() != (lines || before.is_some()) {
-            let words = format!("{partner} {}: {after:?} where there is nothing to settle", days::named(month));
+            let words =
+                format!("{partner} {}: {after:?} where there is nothing to settle", days::named(month));
             self.blame(must::ENDED, words);
         }
         self.count("formed");
@@ -107,7 +114,8 @@ impl Office {
     async fn some_line(&mut self, partner: What, month: Month, disputed: bool) -> Option<ChargeId> {
         let page = self.portal.page(partner, settled(month)).await;
         let stands = |state: &str| (state == "disputed") == disputed;
-        let lines: Vec<_> = page.lines.iter().filter(|line| stands(line.state.code())).map(|line| line.id).collect();
+        let lines: Vec<_> =
+            page.lines.iter().filter(|line| stands(line.state.code())).map(|line| line.id).collect();
         if lines.is_empty() { None } else { self.chance.one(&lines).copied() }
     }
 
@@ -127,8 +135,7 @@ impl Office {
         let Some(line) = self.some_line(partner, month, true).await else { return false };
         let outcome = if corrected { Outcome::CorrectedLater } else { Outcome::LineStands };
         let desk = self.billing.desk();
-        let done =
-            settlement::resolve(&desk, partner, settled(month), line, (outcome, "Проверили")).await;
+        let done = settlement::resolve(&desk, partner, settled(month), line, (outcome, "Проверили")).await;
         if !self.expect(true, &done, "answering") {
             return false;
         }
@@ -177,6 +184,10 @@ impl Office {
 
     /// The worker looks which months silence has agreed to.
     pub(super) async fn lapse(&mut self) -> bool {
+        if self.chance.percent(50) {
+            let days = self.chance.between(1, 9);
+            self.portal.clock.advance(Duration::days(days));
+        }
         let done = settlement::lapse(&self.worker()).await;
         if !self.expect(true, &done, "looking at silence") {
             return false;
@@ -216,14 +227,14 @@ impl Office {
             self.blame(must::ABOVE, format!("{partner} {}: an invoice over {total}", days::named(month)));
         }
         if total <= 0 {
-            self.books.end(partner, month, total);
+            self.books.end(partner, total);
             self.count("ended as a credit");
             return true;
         }
         if !self.expect(true, &done, "invoicing") {
             return false;
         }
-        let pays = self.books.end(partner, month, total);
+        let pays = self.books.end(partner, total);
         if pays < total {
             self.count("an invoice less a credit");
         }

@@ -159,6 +159,10 @@ pub(super) fn at_first(partners: [&'static str; 2], taxed_from: NaiveDate) -> Ta
         ]),
         vat: SOLD.map(|what| (what, Dated::since(taxed_from, None))).into(),
         promotions: vec![],
-        contracts: partners.into_iter().zip(1..).map(|(code, number)| (code, vec![contract(number)])).collect(),
+        contracts: partners
+            .into_iter()
+            .zip(1..)
+            .map(|(code, number)| (code, vec![contract(number)]))
+            .collect(),
     }
 }

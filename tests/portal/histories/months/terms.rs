@@ -24,8 +24,8 @@ impl Office {
             0..=2 => self.price().await,
             3 | 4 => self.tax().await,
             5 | 6 => self.discount().await,
-            7 | 8 => self.contract().await,
-            9 => self.promotion().await,
+            7 => self.contract().await,
+            8 | 9 => self.promotion().await,
             10 => self.end_promotion().await,
             _ => self.setting().await,
         }
@@ -63,8 +63,7 @@ impl Office {
         let vat = points.map_or(Vat::Exempt, |points| Vat::Rate(rate(points)));
         let row = GroundRow::Vat(VatRule { product: BilledProduct::from_code(what).unwrap(), vat });
         let (desk, day) = (self.billing.desk(), from.to_string());
-        let preview =
-            price_ground::preview(&desk, GroundTable::Vat, &day, vec![row.clone()]).await.unwrap();
+        let preview = price_ground::preview(&desk, GroundTable::Vat, &day, vec![row.clone()]).await.unwrap();
         let done = price_ground::publish(&desk, (GroundTable::Vat, &day), vec![row], &preview.seen).await;
         let done = self.expect(true, &done, "publishing a tax");
         if done {
@@ -178,19 +177,28 @@ impl Office {
         // From tomorrow on: what held at an instant of today stays what held then.
         let (day, desk) = (days::after(self.today()), self.admin.desk());
         let from = day.to_string();
-        if self.chance.percent(60) {
-            let silence = !self.silence.on(day).unwrap();
-            let value = if silence { "yes" } else { "no" };
-            let done = settings::plan(&desk, Setting::SilenceIsAgreement, value, &from).await;
-            if self.expect(true, &done, "deciding what silence means") {
-                self.silence.plan(day, silence);
-            }
-            return true;
+        if self.chance.percent(40) {
+            return self.silence(!self.silence.on(day).unwrap()).await;
         }
         let days = self.chance.between(1, 8).unsigned_abs();
         let done = settings::plan(&desk, Setting::AgreementDueDays, &days.to_string(), &from).await;
         if refused_in_words(&done).is_none() && self.expect(true, &done, "deciding the term") {
             self.due.plan(day, u32::try_from(days).unwrap());
+        }
+        true
+    }
+
+    pub(super) async fn let_silence_agree(&mut self) {
+        self.silence(true).await;
+    }
+
+    async fn silence(&mut self, agrees: bool) -> bool {
+        let day = days::after(self.today());
+        let value = if agrees { "yes" } else { "no" };
+        let done =
+            settings::plan(&self.admin.desk(), Setting::SilenceIsAgreement, value, &day.to_string()).await;
+        if self.expect(true, &done, "deciding what silence means") {
+            self.silence.plan(day, agrees);
         }
         true
     }

@@ -15,6 +15,15 @@ impl Office {
         true
     }
 
+    /// The first day of the month after this one.
+    pub(super) fn to_next_month(&mut self) {
+        if let Some(stood) = self.set_back.take() {
+            self.portal.clock.turn_to(stood);
+        }
+        let next = days::begins(days::month_of(self.today()) + 1);
+        self.portal.clock.turn_to(next + Duration::hours(self.chance.between(1, 30)));
+    }
+
     /// A clock that was set back is right again once it has come to where it was.
     fn set_right(&mut self) {
         if self.set_back.is_some_and(|stood| stood <= self.now()) {
