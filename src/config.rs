@@ -3,7 +3,7 @@
 use std::net::{AddrParseError, IpAddr, SocketAddr};
 
 use secrecy::{ExposeSecret as _, SecretString};
-use url::Url;
+use url::{Host, Url};
 
 /// What belongs to the machine.
 #[derive(Debug)]
@@ -113,6 +113,17 @@ impl Config {
         }
     }
 
+    /// Whether the public address is one of this machine, which nobody else reaches.
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        match self.public_url.host() {
+            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        }
+    }
+
     /// The secret, or the complaint that a service needs one.
     pub fn secret(&self) -> Result<&[u8], ConfigError> {
         match &self.secret {
@@ -196,6 +207,22 @@ mod tests {
                 Config::read(false, set).map(|config| config.mail_from).ok().as_deref() == Some(from),
                 good
             );
+        }
+    }
+
+    #[test]
+    fn only_an_address_of_this_machine_is_local() {
+        for (url, local) in [
+            ("http://localhost:8080", true),
+            ("http://portal.localhost:8080", true),
+            ("http://127.0.0.7", true),
+            ("http://[::1]:8080", true),
+            ("https://registrar.example", false),
+            ("http://192.168.0.7", false),
+            ("http://localhost.example", false),
+        ] {
+            let set = |name: &str| (name == "REGISTRAR_PUBLIC_URL").then(|| url.to_owned());
+            assert_eq!(Config::read(false, set).unwrap().is_local(), local, "{url}");
         }
     }
 

@@ -8,6 +8,7 @@ mod errands;
 mod files;
 mod house;
 mod larger;
+mod leftover;
 mod office;
 mod performance;
 mod plans;
@@ -30,6 +31,7 @@ use files::Files;
 use performance::Performance;
 
 pub use larger::{Founded, found_larger, join_client};
+pub use leftover::{WITH_DEMO_PASSWORD_MOST, with_demo_password};
 pub use report::{SeedReport, SeededStatement};
 
 /// The password of every account and ITS login of the demo.

@@ -21,6 +21,7 @@ mod m0014_working_fast;
 mod m0015_sums_and_lists;
 mod m0016_letters_of_links;
 mod m0017_reasons;
+mod m0024_guesses;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_sums_and_lists::Migration),
             Box::new(m0016_letters_of_links::Migration),
             Box::new(m0017_reasons::Migration),
+            Box::new(m0024_guesses::Migration),
         ]
     }
 }

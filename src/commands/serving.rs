@@ -5,6 +5,9 @@ use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateways::passwords::Cost;
+use crate::operations::House;
+use crate::seed;
+use crate::store::seeded_passwords::Holders;
 use crate::web;
 
 /// Runs the web door until it is told to stop.
@@ -13,10 +16,30 @@ pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     // The web door asks no authority; but a setting that the worker will refuse is told here too.
     app::authority(config)?;
     let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    no_demo_password(&house, config).await?;
     let listener = tokio::net::TcpListener::bind(config.listen).await?;
     say(&format!("listening on http://{}", listener.local_addr()?))?;
     web::serve(app::office(&house, config, &secret, false), listener, app::told_to_stop()?).await?;
     Ok(())
+}
+
+/// Refuses an office that strangers can reach while accounts still have the password that the README prints.
+async fn no_demo_password(house: &House, config: &Config) -> Result<(), Stop> {
+    if config.is_local() {
+        return Ok(());
+    }
+    let Holders { logins, number } = seed::with_demo_password(house).await?;
+    if number == 0 {
+        return Ok(());
+    }
+    let more = number.saturating_sub(u64::try_from(logins.len()).unwrap_or(u64::MAX));
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = logins.join(", ");
+    Err(format!(
+        "{number} accounts still have the password of the demo: {named}{more}. Set other passwords, or serve at a \
+         REGISTRAR_PUBLIC_URL of this machine, such as http://localhost:8080"
+    )
+    .into())
 }
 
 /// Runs the worker until it is told to stop.

@@ -1,9 +1,8 @@
 //! What an approved application is charged for, and for how long what it buys holds.
 
-use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, Utc};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::month::moscow_day;
 use super::multi_user::Tier;
 use super::submission::{ApplicationType, ChangeFlag, Product};
 
@@ -76,40 +75,45 @@ pub struct Approved<'a> {
     pub held: Option<Tier>,
 }
 
+/// Whether an application prolongs what is held: a renewal, or a change with «Продлить лицензию».
+#[must_use]
+pub fn renews(kind: ApplicationType, changes: &[ChangeFlag]) -> bool {
+    match kind {
+        ApplicationType::Renew => true,
+        ApplicationType::Change => changes.contains(&ChangeFlag::RenewLicense),
+        ApplicationType::Connect | ApplicationType::Restore => false,
+    }
+}
+
 /// What an approved application is charged for, in the order of the lines.
 #[must_use]
 pub fn billable(approved: Approved<'_>) -> Vec<BilledProduct> {
     let Approved { kind, changes, product, tier, held } = approved;
     let extension = tier.map(|_| BilledProduct::MultiUser);
-    match kind {
-        ApplicationType::Connect | ApplicationType::Renew => {
-            std::iter::once(product.into()).chain(extension).collect()
-        }
-        // `None` is below every tier: not yet held and a higher tier are one comparison.
-        ApplicationType::Change if changes.contains(&ChangeFlag::Users) && tier > held => {
-            extension.into_iter().collect()
-        }
-        ApplicationType::Change | ApplicationType::Restore => Vec::new(),
+    if kind == ApplicationType::Connect || renews(kind, changes) {
+        return std::iter::once(product.into()).chain(extension).collect();
     }
+    // `None` is below every tier: not yet held and a higher tier are one comparison.
+    let wanted = kind == ApplicationType::Change && changes.contains(&ChangeFlag::Users) && tier > held;
+    extension.filter(|_| wanted).into_iter().collect()
 }
 
 /// The Moscow days on which a licence holds, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LicensePeriod {
-    /// The first day: that of the activation.
+    /// The first day.
     pub starts_on: NaiveDate,
     /// The last day: a year is 1 November to 31 October.
     pub ends_on: NaiveDate,
 }
 
 impl LicensePeriod {
-    /// The period of so many months that an activation begins.
+    /// The period of so many months that begins on a day.
     ///
     /// It ends on the day before the same day of the last month. When that month lacks the day (a year from
     /// 29 February), it ends on the month's last day: a term does not end earlier than its month.
     #[must_use]
-    pub fn from_activation(at: DateTime<Utc>, months: u32) -> Self {
-        let starts_on = moscow_day(at);
+    pub fn starting(starts_on: NaiveDate, months: u32) -> Self {
         let after = starts_on.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
         let whole = after.day() == starts_on.day();
         let ends_on = if whole { after.checked_sub_days(Days::new(1)).unwrap_or(after) } else { after };
@@ -142,8 +146,7 @@ mod tests {
     }
 
     fn period(day: &str, months: u32) -> (String, String) {
-        let midday = day.parse::<NaiveDate>().unwrap().and_hms_opt(9, 0, 0).unwrap().and_utc();
-        let period = LicensePeriod::from_activation(midday, months);
+        let period = LicensePeriod::starting(day.parse().unwrap(), months);
         (period.starts_on.to_string(), period.ends_on.to_string())
     }
 
@@ -195,22 +198,28 @@ mod tests {
     }
 
     #[test]
-    fn a_licence_starts_on_the_moscow_day_of_its_activation() {
-        let at = "2026-11-30T21:30:00Z".parse::<DateTime<Utc>>().unwrap();
-        assert_eq!(LicensePeriod::from_activation(at, 12).starts_on.to_string(), "2026-12-01");
-        let _ = LicensePeriod::from_activation(DateTime::<Utc>::MAX_UTC, 24);
+    fn a_change_with_a_renewed_licence_is_a_renewal() {
+        let renewed = |changes: &[ChangeFlag], tier| charged(ApplicationType::Change, changes, tier, LOWER);
+        assert_eq!(renewed(&[ChangeFlag::RenewLicense], None), [BilledProduct::Main]);
+        let both = [BilledProduct::Main, BilledProduct::MultiUser];
+        assert_eq!(renewed(&[ChangeFlag::RenewLicense, ChangeFlag::OrgRequisites], LOWER), both);
+        assert_eq!(renewed(&[ChangeFlag::Users, ChangeFlag::RenewLicense], HIGHER), both);
+    }
+
+    #[test]
+    fn a_period_at_the_end_of_time_does_not_panic() {
+        let _ = LicensePeriod::starting(NaiveDate::MAX, 24);
     }
 
     proptest! {
         #[test]
         fn two_years_follow_each_other_without_a_gap(days in 0_u64..20_000) {
             let start = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Days::new(days);
-            let midday = |day: NaiveDate| day.and_hms_opt(9, 0, 0).unwrap().and_utc();
-            let first = LicensePeriod::from_activation(midday(start), 12);
+            let first = LicensePeriod::starting(start, 12);
             let length = (first.ends_on - first.starts_on).num_days() + 1;
             prop_assert!((365..=366).contains(&length));
             prop_assert!(first.holds_on(start) && first.holds_on(first.ends_on));
-            let second = LicensePeriod::from_activation(midday(first.ends_on + Days::new(1)), 12);
+            let second = LicensePeriod::starting(first.ends_on + Days::new(1), 12);
             prop_assert!(!first.holds_on(second.starts_on));
         }
     }

@@ -9,6 +9,7 @@ mod person;
 mod taxpayer;
 
 pub use codes::{RegNumber, Region};
+pub(crate) use contact::EMAIL_MOST;
 pub use contact::{Email, Phone};
 pub use login::Login;
 pub use person::Snils;

@@ -18,6 +18,7 @@ pub mod disclosure;
 pub mod dispute;
 pub mod errand;
 pub mod event;
+pub mod holdings;
 pub mod identity;
 pub mod ids;
 pub mod its_login;

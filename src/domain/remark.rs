@@ -59,6 +59,11 @@ pub enum Remark {
         /// The application that activated it, when the same partner served it.
         number: Option<ApplicationNumber>,
     },
+    /// A renewal of what still runs for long.
+    EarlyRenewal {
+        /// The last day of what runs.
+        until: NaiveDate,
+    },
     /// The owner of a signature signs in other organisations too.
     OwnerElsewhere {
         /// The place of the owner in the application.

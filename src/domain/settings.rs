@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 
+use super::holdings::RenewalStart;
 use super::identity::Phone;
 
 pub use book::{PlannedSetting, SettingRow, SettingsBook};
@@ -33,6 +34,10 @@ codes! {
         AgreementDueDays = "agreement_due_days",
         /// Whether a month that nobody has answered by then counts as agreed.
         SilenceIsAgreement = "silence_is_agreement",
+        /// On which day a renewed licence begins.
+        RenewalStart = "renewal_start",
+        /// How many days before the end of a licence its renewal counts as early.
+        EarlyRenewalDays = "early_renewal_days",
         /// After how many vain tries the authority counts as out of reach.
         CaCircuitFailures = "ca_circuit_failures",
         /// Where partners call for help.
@@ -52,8 +57,8 @@ pub enum SettingKind {
     },
     /// A telephone number, kept as people write it.
     Phone,
-    /// Yes or no.
-    YesNo,
+    /// One of a few values, by their codes.
+    OneOf(&'static [&'static str]),
 }
 
 /// What is kept for yes.
@@ -77,7 +82,12 @@ impl Setting {
             Self::ExpireDays => (number(1, 365), "30"),
             Self::HoldMaxDays => (number(1, 365), "60"),
             Self::AgreementDueDays => (number(1, 60), "3"),
-            Self::SilenceIsAgreement => (SettingKind::YesNo, NO),
+            Self::SilenceIsAgreement => (SettingKind::OneOf(&[YES, NO]), NO),
+            Self::RenewalStart => {
+                const CODES: &[&str] = &[RenewalStart::AfterEnd.code(), RenewalStart::Activation.code()];
+                (SettingKind::OneOf(CODES), RenewalStart::AfterEnd.code())
+            }
+            Self::EarlyRenewalDays => (number(0, 999), "60"),
             Self::CaCircuitFailures => (number(1, 100), "5"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
         }
@@ -97,8 +107,8 @@ impl Setting {
                 Ok(_) => Ok(text.to_owned()),
                 Err(fault) => Err(fault.detail.to_owned()),
             },
-            SettingKind::YesNo if [YES, NO].contains(&text) => Ok(text.to_owned()),
-            SettingKind::YesNo => Err("Выберите «да» или «нет»".to_owned()),
+            SettingKind::OneOf(codes) if codes.contains(&text) => Ok(text.to_owned()),
+            SettingKind::OneOf(_) => Err("Выберите одно из значений".to_owned()),
         }
     }
 }
@@ -124,6 +134,10 @@ pub struct BusinessSettings {
     pub agreement_due_days: u32,
     /// Whether a month that nobody has answered by then counts as agreed.
     pub silence_is_agreement: bool,
+    /// On which day a renewed licence begins.
+    pub renewal_start: RenewalStart,
+    /// How many days before the end of a licence its renewal counts as early.
+    pub early_renewal_days: u32,
     /// After how many vain tries the authority counts as out of reach.
     pub ca_circuit_failures: u32,
     /// Where partners call for help.
@@ -162,6 +176,9 @@ impl BusinessSettings {
             hold_max_days: number(Setting::HoldMaxDays),
             agreement_due_days: number(Setting::AgreementDueDays),
             silence_is_agreement: text(Setting::SilenceIsAgreement) == YES,
+            renewal_start: RenewalStart::from_code(&text(Setting::RenewalStart))
+                .unwrap_or(RenewalStart::AfterEnd),
+            early_renewal_days: number(Setting::EarlyRenewalDays),
             ca_circuit_failures: number(Setting::CaCircuitFailures),
             partner_support_phone: text(Setting::PartnerSupportPhone),
         }

@@ -5,6 +5,7 @@ mod directions;
 mod fault;
 #[cfg(test)]
 mod hostile;
+pub mod limits;
 mod members;
 mod organization;
 mod owners;

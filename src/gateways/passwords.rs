@@ -1,6 +1,8 @@
 //! Passwords: kept as Argon2id hashes, and checked with the same effort whether the account exists or not.
 
 mod memory;
+mod strength;
+mod words;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -14,6 +16,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Semaphore;
 
 use memory::Memory;
+pub use memory::Pair;
 
 /// A password has at least so many characters.
 const SHORTEST: usize = 8;
@@ -45,6 +48,12 @@ pub enum PasswordFault {
     /// It has more than 128 characters.
     #[error("Пароль должен быть не длиннее 128 символов")]
     TooLong,
+    /// Many people have it, or it follows a pattern that is tried first.
+    #[error("Этот пароль слишком распространен: придумайте другой, например фразу из нескольких слов")]
+    Common,
+    /// It is made of what others know of the person.
+    #[error("Этот пароль составлен из ваших данных: придумайте другой, например фразу из нескольких слов")]
+    OwnData,
 }
 
 /// The place where passwords are hashed and checked, a few at a time and away from other work.
@@ -65,13 +74,20 @@ impl Passwords {
         Self { hasher: hasher(cost), nobody: nobody(cost).into(), turns, memory }
     }
 
-    /// The hash under which a new password is kept.
-    pub async fn hash(&self, password: &str) -> Result<String, PasswordFault> {
-        match password.chars().count() {
-            0..SHORTEST => return Err(PasswordFault::TooShort),
-            SHORTEST..=LONGEST => {}
-            _ => return Err(PasswordFault::TooLong),
+    /// The hash of a password that a person chooses for themselves: it is refused when it would soon be guessed. `own` is
+    /// what others know of the person: login, name, e-mail, organisation.
+    pub async fn choose(&self, password: &str, own: Vec<String>) -> Result<String, PasswordFault> {
+        must_have_a_length(password)?;
+        let typed = SecretString::from(password);
+        match self.in_turn(move || strength::fault(typed.expose_secret(), &own)).await {
+            Some(fault) => Err(fault),
+            None => self.hash(password).await,
         }
+    }
+
+    /// The hash under which a new password is kept; how good it is is not asked.
+    pub async fn hash(&self, password: &str) -> Result<String, PasswordFault> {
+        must_have_a_length(password)?;
         let (hasher, password) = (self.hasher.clone(), SecretString::from(password));
         Ok(self.in_turn(move || hashed(&hasher, &password)).await)
     }
@@ -88,18 +104,21 @@ impl Passwords {
         self.in_turn(move || fits(&hasher, &password, hash.as_deref(), &nobody)).await
     }
 
-    /// Whether this very pair was verified with [`Self::verify_and_remember`] within the last minutes.
+    /// Whether this very pair from this address was verified with [`Self::verify_and_remember`] within the last minutes.
     #[must_use]
-    pub fn remembers(&self, password: &str, hash: &str) -> bool {
-        self.memory.knows(password, hash, Instant::now())
+    pub fn remembers(&self, pair: Pair<'_>) -> bool {
+        self.memory.knows(pair, Instant::now())
     }
 
-    /// The same as [`Self::verify`]; a pair that fits is remembered for minutes, so that a program that asks often
-    /// does not cost a hash each time.
-    pub async fn verify_and_remember(&self, password: &str, hash: Option<&str>) -> bool {
-        let fits = self.verify(password, hash).await;
-        if let Some(hash) = hash.filter(|_| fits) {
-            self.memory.note(password, hash, Instant::now());
+    /// The same as [`Self::verify`] for the password of an account; a pair that fits is remembered for minutes, so that
+    /// a program that asks often does not cost a hash each time.
+    pub async fn verify_and_remember(&self, pair: Pair<'_>) -> bool {
+        if self.remembers(pair) {
+            return true;
+        }
+        let fits = self.verify(pair.password, Some(pair.hash)).await;
+        if fits {
+            self.memory.note(pair, Instant::now());
         }
         fits
     }
@@ -113,6 +132,14 @@ impl Passwords {
             work()
         });
         work.await.expect("the work does not panic, and nobody cancels it")
+    }
+}
+
+fn must_have_a_length(password: &str) -> Result<(), PasswordFault> {
+    match password.chars().count() {
+        0..SHORTEST => Err(PasswordFault::TooShort),
+        SHORTEST..=LONGEST => Ok(()),
+        _ => Err(PasswordFault::TooLong),
     }
 }
 
@@ -165,17 +192,32 @@ mod tests {
         assert_ne!(passwords.hash("верный пароль").await.unwrap(), hash, "each hash has a salt of its own");
     }
 
+    fn pair<'a>(password: &'a str, hash: &'a str) -> Pair<'a> {
+        Pair { password, hash, from: "192.0.2.1" }
+    }
+
+    #[tokio::test]
+    async fn what_a_person_chooses_is_looked_at_and_what_a_seed_gives_is_not() {
+        let passwords = Passwords::new(Cost::FOR_TESTS);
+        let own = || vec!["ivanova".to_owned()];
+        assert_eq!(passwords.choose("короче", own()).await, Err(PasswordFault::TooShort));
+        assert_eq!(passwords.choose("demo-demo-demo", own()).await, Err(PasswordFault::Common));
+        assert_eq!(passwords.choose("ivanova2026", own()).await, Err(PasswordFault::OwnData));
+        assert!(passwords.hash("demo-demo-demo").await.is_ok());
+        assert!(passwords.choose("синий трактор едет", own()).await.is_ok());
+    }
+
     #[tokio::test]
     async fn only_a_pair_that_was_verified_is_remembered() {
         let passwords = Passwords::new(Cost::FOR_TESTS);
         let hash = passwords.hash("верный пароль").await.unwrap();
-        assert!(!passwords.remembers("верный пароль", &hash));
-        assert!(passwords.verify_and_remember("верный пароль", Some(&hash)).await);
-        assert!(!passwords.verify_and_remember("другой пароль", Some(&hash)).await);
-        assert!(passwords.remembers("верный пароль", &hash));
-        assert!(!passwords.remembers("другой пароль", &hash));
+        assert!(!passwords.remembers(pair("верный пароль", &hash)));
+        assert!(passwords.verify_and_remember(pair("верный пароль", &hash)).await);
+        assert!(!passwords.verify_and_remember(pair("другой пароль", &hash)).await);
+        assert!(passwords.remembers(pair("верный пароль", &hash)));
+        assert!(!passwords.remembers(pair("другой пароль", &hash)));
         let changed = passwords.hash("верный пароль").await.unwrap();
-        assert!(!passwords.remembers("верный пароль", &changed), "a new hash is a new pair");
+        assert!(!passwords.remembers(pair("верный пароль", &changed)), "a new hash is a new pair");
     }
 
     #[tokio::test]

@@ -6,7 +6,7 @@ use super::chance::Chance;
 use super::{numbers, places, words};
 use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
 use crate::domain::ids::{ItsLoginId, OrganizationId};
-use crate::domain::organization::Organization;
+use crate::domain::organization::{Licence, Organization};
 use crate::domain::partner::Partner;
 use crate::domain::submission::{OrganizationKind, Requisites};
 use crate::store::logins::ItsLogin;
@@ -25,6 +25,8 @@ pub(super) struct Client {
     pub(super) town: usize,
     /// The registration number of its program.
     pub(super) reg_number: String,
+    /// What it has bought so far.
+    pub(super) licences: Vec<Licence>,
 }
 
 /// A made-up person.
@@ -72,6 +74,7 @@ impl Client {
             people,
             town,
             reg_number: reg_number(place),
+            licences: Vec::new(),
         }
     }
 

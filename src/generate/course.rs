@@ -16,6 +16,7 @@ use crate::domain::billing::Basis;
 use crate::domain::change::Change;
 use crate::domain::charge::Charge;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS};
+use crate::domain::holdings::Holdings;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
 use crate::domain::organization::Licence;
 use crate::domain::reason::{CannedReason, Purpose};
@@ -211,7 +212,9 @@ impl<'a> Course<'a> {
         self.forward(reviewer, chance)?;
         self.wait(chance.between(2, 120));
         let organization = &self.setting.client.organization;
-        let priced = pricing::priced_by(&self.setting.house.tariffs, &self.application, None, self.at);
+        let licences = self.setting.client.licences.clone();
+        let held = Holdings::new(licences, self.setting.settings.renewal_start);
+        let priced = pricing::priced_by(&self.setting.house.tariffs, &self.application, &held, self.at);
         let (charges, licences) = pricing::activated(&self.application, organization, priced, self.at)?;
         (self.charges, self.licences) = (charges, licences);
         let email = organization.requisites.email.as_str().to_owned();

@@ -109,12 +109,12 @@ impl History {
 
     fn play(
         &mut self,
-        (client, wish): (usize, Wish),
+        (place, wish): (usize, Wish),
         end: End,
         at: DateTime<Utc>,
         stretch: &mut Stretch,
     ) -> Result<(), GenerateError> {
-        let client = &self.clients[client];
+        let client = &self.clients[place];
         let setting = Setting {
             client,
             house: &self.office.houses[client.house],
@@ -132,9 +132,11 @@ impl History {
         stretch.originals.push(course.original);
         stretch.applications.push(course.application);
         stretch.errands.extend(course.errands);
-        stretch.licences.extend(course.licences);
         self.pasts.extend(course.pasts);
         self.months.take(client.house, course.charges, stretch);
+        let licences = course.licences;
+        stretch.licences.extend(licences.iter().cloned());
+        self.clients[place].licences.extend(licences);
         Ok(())
     }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::accounts::throttle::WINDOW;
+use super::accounts::own_words;
+use super::accounts::throttle::{WINDOW, network, seconds};
 use super::{Failure, House};
 use crate::domain::account::Account;
 use crate::domain::ids::{ItsLoginId, PersonId};
@@ -42,27 +43,26 @@ pub struct Named {
     pub full_name: Option<String>,
 }
 
-/// Owes a link to everybody whom the name means. The answer and the work are the same when that is nobody. Answers
-/// whether it could be asked at all.
-pub async fn ask(house: &Arc<House>, asking: &Asking<'_>) -> Result<bool, Failure> {
+/// Owes a link to everybody whom the name means. The answer and the work are the same when that is nobody.
+pub async fn ask(house: &Arc<House>, asking: &Asking<'_>) -> Result<(), Failure> {
     let name = asking.name.trim();
     if name.is_empty() || name.contains(char::is_control) {
         return Err(Failure::Invalid(vec![("name", "Укажите логин или e-mail".to_owned())]));
     }
-    let (by_name, by_address) = (name_key(name), format!("asked-from:{}", asking.address));
+    let (by_name, by_address) = (name_key(name), format!("asked-from:{}", network(asking.address)));
     let now = house.clock.now();
     let asked = guesses::count(&house.db, &by_address, now, WINDOW).await?;
-    if asked > PER_ADDRESS {
-        if asked == PER_ADDRESS + 1 {
+    if asked.number > PER_ADDRESS {
+        if asked.number == PER_ADDRESS + 1 {
             note(house, asking, "password_asking_throttled").await?;
         }
-        return Ok(false);
+        return Err(Failure::TooOften(seconds(asked.until, now)));
     }
     note(house, asking, "password_asked").await?;
-    if guesses::count(&house.db, &by_name, now, WINDOW).await? <= PER_NAME {
+    if guesses::count(&house.db, &by_name, now, WINDOW).await?.number <= PER_NAME {
         owe(house, whom(house, name).await?, now).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 async fn whom(house: &Arc<House>, name: &str) -> Result<Vec<Account>, StoreError> {
@@ -126,9 +126,15 @@ pub async fn set_password(
 ) -> Result<Named, Failure> {
     let digest = tokens::digest(token);
     let holder = good(house, links::find(&house.db, &digest).await?)?;
+    let own = match holder {
+        Holder::Person(person) => {
+            own_words::of_person(house, &accounts::open(&house.db, person).await?).await?
+        }
+        Holder::ItsLogin(login) => own_words::of_login(house, &logins::open(&house.db, login).await?).await?,
+    };
     let hash = house
         .passwords
-        .hash(password)
+        .choose(password, own)
         .await
         .map_err(|fault| Failure::Invalid(vec![("password", fault.to_string())]))?;
     let tx = house.db.begin().await?;

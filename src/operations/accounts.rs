@@ -1,7 +1,9 @@
 //! Accounts: signing in and out, sessions with their limits, guessing throttled.
 
 mod adding;
+mod device;
 mod door;
+pub(super) mod own_words;
 pub(super) mod throttle;
 
 use std::sync::Arc;
@@ -9,17 +11,19 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 
 pub use adding::{Belongs, add};
-use door::Proof;
-use throttle::Guess;
+use device::Device;
+pub use device::KNOWN_DAYS;
+use throttle::{Budget, Guess, Hold};
 
 use super::{Desk, Failure, House};
 use crate::domain::account::Account;
 use crate::domain::ids::{OrganizationId, PersonId};
 use crate::domain::partner::Partner;
+use crate::gateways::passwords::Pair;
 use crate::gateways::tokens;
 use crate::store::logins::ItsLogin;
 pub use crate::store::sessions::Session;
-use crate::store::{StoreError, accounts, colleagues, guesses, logins, partners, sessions};
+use crate::store::{StoreError, accounts, colleagues, guesses, known_addresses, logins, partners, sessions};
 
 /// How long a session lives without being used, and at all.
 struct Limits {
@@ -36,7 +40,7 @@ const FOREIGN_COMPUTER: Limits = Limits { idle: Duration::minutes(15), absolute:
 const BROWSER_MOST: usize = 300;
 
 /// An attempt to sign in.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Attempt<'a> {
     /// The login, as typed.
     pub login: &'a str,
@@ -48,6 +52,10 @@ pub struct Attempt<'a> {
     pub address: &'a str,
     /// What the browser calls itself.
     pub browser: &'a str,
+    /// What the cookie says of who signed in with this browser before; its signature was checked.
+    pub device: Option<&'a str>,
+    /// What keys the digests of known addresses.
+    pub secret: &'a [u8],
     /// The request.
     pub request_id: &'a str,
 }
@@ -58,44 +66,32 @@ pub enum SignInFailure {
     /// Login or password is wrong, or the account is closed.
     #[error("wrong login or password")]
     Wrong,
-    /// An ИНН was given, and not exactly one account of that organisation has this password.
+    /// An ИНН was given, and the one account that it opens does not have this password.
     #[error("the name does not tell the account")]
     Ambiguous,
     /// The pair is right, but the ITS login is blocked.
     #[error("the login is blocked")]
     Blocked,
-    /// Too many failed guesses; wait.
-    #[error("too many attempts")]
-    Throttled,
+    /// Too many failed guesses; again after so many seconds.
+    #[error("too many attempts; again in {0} seconds")]
+    Throttled(u64),
     /// The store failed.
     #[error("store: {0}")]
     Store(#[from] StoreError),
 }
 
 /// Signs a person in: a new token, never an old one. The name is a login, an e-mail that only one person has, or the
-/// ИНН of an organisation of which exactly one account has this password.
+/// ИНН of an organisation, which means the first of its people.
 pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(String, Session), SignInFailure> {
     printable(attempt)?;
-    let claim = door::claim(house, attempt.login.trim()).await?;
-    // Whatever names an account, the guesses at it are counted together.
-    let at = claim.login().unwrap_or(attempt.login).to_owned();
-    let guess = attempt.guess(&at);
-    guess.must_be_allowed(house).await?;
-    let account = match door::prove(house, claim, attempt.password).await {
-        Proof::Account(account) => *account,
-        Proof::Wrong => {
-            guess.failed(house).await?;
-            return Err(SignInFailure::Wrong);
-        }
-        Proof::Ambiguous => {
-            guess.failed(house).await?;
-            return Err(SignInFailure::Ambiguous);
-        }
+    let (hold, claim) = at_the_door(house, attempt).await?;
+    let Some(account) = door::prove(house, claim.account, attempt.password).await else {
+        hold.wrong().await?;
+        return Err(if claim.by_inn { SignInFailure::Ambiguous } else { SignInFailure::Wrong });
     };
-    guess.forget(house).await?;
+    hold.right().await?;
     let now = house.clock.now();
-    sessions::sweep(&house.db, now - OWN_COMPUTER.absolute).await?;
-    guesses::sweep(&house.db, now - throttle::WINDOW).await?;
+    sweep(house, now).await?;
     let token = tokens::fresh();
     let session = Session {
         token_hash: tokens::digest(&token),
@@ -109,6 +105,47 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(Strin
     sessions::begin(&house.db, &session).await?;
     colleagues::seen(&house.db, account.id, now).await?;
     Ok((token, session))
+}
+
+/// Takes a place for the guess and looks who is meant. On a device that is known for them the guess is counted there;
+/// a browser that nobody has used yet is counted before the name is looked up, so that the time tells nothing.
+async fn at_the_door(
+    house: &Arc<House>,
+    attempt: &Attempt<'_>,
+) -> Result<(Hold, door::Claim), SignInFailure> {
+    let name = attempt.login.trim();
+    let strangers = Budget::of_strangers(attempt.address, name);
+    let Some(device) = attempt.device.and_then(Device::read) else {
+        let hold = Hold::take(house, strangers, attempt.guess()).await?;
+        return Ok((hold, door::claim(house, name).await?));
+    };
+    let claim = door::claim(house, name).await?;
+    let known = claim.account.as_ref().filter(|account| device.knows(account, house.clock.now()));
+    let budget = known.map_or(strangers, |account| Budget::of_device(device.id(), account.id));
+    Ok((Hold::take(house, budget, attempt.guess()).await?, claim))
+}
+
+/// What the cookie of the device says after this session began: on a computer of one's own the person is known there for
+/// [`KNOWN_DAYS`], on a foreign one not any more. Nothing where nobody is known.
+pub async fn device_after(
+    house: &Arc<House>,
+    device: Option<&str>,
+    session: &Session,
+) -> Result<Option<String>, Failure> {
+    let before = device.and_then(Device::read);
+    if session.foreign_computer {
+        return Ok(before.map(|device| device.without(session.person).write()));
+    }
+    let account = accounts::open(&house.db, session.person).await?;
+    let device = before.unwrap_or_else(Device::fresh).with(&account, house.clock.now());
+    Ok(Some(device.write()))
+}
+
+async fn sweep(house: &Arc<House>, now: DateTime<Utc>) -> Result<(), StoreError> {
+    sessions::sweep(&house.db, now - OWN_COMPUTER.absolute).await?;
+    guesses::sweep(&house.db, now - throttle::WINDOW).await?;
+    known_addresses::sweep(&house.db, now - Duration::days(KNOWN_DAYS)).await?;
+    Ok(())
 }
 
 /// Somebody signed in: the account, the organisations that it belongs to, the session.
@@ -164,30 +201,42 @@ pub async fn leave(house: &Arc<House>, token: &str) -> Result<(), Failure> {
 
 /// The ITS login of a pair, if the pair is right.
 ///
-/// A pair that was right a few minutes ago is right without the effort, and nobody else's guesses hold it up.
+/// A pair that was right from this address a few minutes ago is right without the effort; one that was right from here
+/// within [`KNOWN_DAYS`] is held up by nobody's guesses elsewhere.
 pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsLogin, SignInFailure> {
     printable(attempt)?;
     let login = logins::find(&house.db, attempt.login).await?;
-    let login = match login {
-        Some(known) if house.passwords.remembers(attempt.password, &known.password_hash) => {
-            return not_blocked(known);
-        }
-        other => other,
+    let hash = login.as_ref().map_or("", |login| login.password_hash.as_str());
+    let from = throttle::network(attempt.address);
+    let pair = Pair { password: attempt.password, hash, from: &from };
+    if house.passwords.remembers(pair) {
+        return not_blocked(login);
+    }
+    let digest = tokens::keyed_digest(attempt.secret, &[attempt.login, &from, hash]);
+    let now = house.clock.now();
+    let known = known_addresses::is_known(&house.db, &digest, now - Duration::days(KNOWN_DAYS)).await?;
+    let budget = if known {
+        Budget::of_known_address(&digest)
+    } else {
+        Budget::of_strangers(attempt.address, attempt.login).unforgiving()
     };
-    let guess = attempt.guess(attempt.login);
-    guess.must_be_allowed(house).await?;
-    let hash = login.as_ref().map(|login| login.password_hash.as_str());
-    if !house.passwords.verify_and_remember(attempt.password, hash).await {
-        guess.failed(house).await?;
+    let hold = Hold::take(house, budget, attempt.guess()).await?;
+    if !house.passwords.verify_and_remember(pair).await {
+        hold.wrong().await?;
         return Err(SignInFailure::Wrong);
     }
-    guess.forget(house).await?;
-    not_blocked(login.ok_or(SignInFailure::Wrong)?)
+    hold.right().await?;
+    if !known {
+        sweep(house, now).await?;
+    }
+    known_addresses::note(&house.db, &digest, now).await?;
+    not_blocked(login)
 }
 
 /// That a login is blocked is told only to whoever has its password; the row was read just now, so a blocking counts
 /// from its instant on.
-fn not_blocked(login: ItsLogin) -> Result<ItsLogin, SignInFailure> {
+fn not_blocked(login: Option<ItsLogin>) -> Result<ItsLogin, SignInFailure> {
+    let login = login.ok_or(SignInFailure::Wrong)?;
     if login.blocked_at.is_some() { Err(SignInFailure::Blocked) } else { Ok(login) }
 }
 
@@ -213,7 +262,8 @@ fn printable(attempt: &Attempt<'_>) -> Result<(), SignInFailure> {
 }
 
 impl Attempt<'_> {
-    fn guess<'a>(&'a self, at: &'a str) -> Guess<'a> {
-        Guess { at, typed: self.login, address: Some(self.address), request_id: self.request_id }
+    fn guess(&self) -> Guess {
+        let (typed, from) = (self.login.to_owned(), self.address.to_owned());
+        Guess { typed, from, request_id: self.request_id.to_owned() }
     }
 }

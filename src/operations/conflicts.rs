@@ -1,12 +1,16 @@
 //! Conflicts: what an application collides with elsewhere. Nothing of it refuses the application; all of it is shown.
 
+use chrono::NaiveDate;
+
 use super::Desk;
 use crate::domain::application::Application;
 use crate::domain::billing::BilledProduct;
 use crate::domain::event::Event;
+use crate::domain::holdings::Holdings;
 use crate::domain::identity::Snils;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
+use crate::domain::organization::Licence;
 use crate::domain::remark::Remark;
 use crate::domain::role::Scope;
 use crate::domain::stage::StageCode;
@@ -46,7 +50,7 @@ pub(super) async fn of(
     let open = queue::open_of_organization(db, &scope, application.organization).await?;
     let mut found: Vec<Remark> = open_beside(application, &open).into_iter().collect();
     found.extend(same_alias(db, &scope, application).await?);
-    found.extend(held(db, desk, application).await?);
+    found.extend(held(desk, application).await?);
     let people: Vec<Snils> = content.owners.iter().map(|owner| owner.snils.clone()).collect();
     let here = (application.organization, application.partner);
     let own = owners::elsewhere(db, &people, here, ELSEWHERE).await?;
@@ -82,26 +86,35 @@ async fn same_alias(
     Ok((!numbers.is_empty()).then_some(Remark::DuplicateAlias { alias, numbers }))
 }
 
-/// A first connection although the product is already active, under the same account.
-async fn held(
-    reach: &impl Reach,
-    desk: &Desk,
-    application: &Application,
-) -> Result<Option<Remark>, StoreError> {
-    if !connects(application) {
+/// What the account holds already: a first connection of an active product, or a renewal long before the end.
+async fn held(desk: &Desk, application: &Application) -> Result<Option<Remark>, StoreError> {
+    let asked = &application.asked;
+    if !connects(application) && !asked.renews() {
         return Ok(None);
     }
-    let today = moscow_day(desk.now());
-    let product = BilledProduct::from(application.asked.product);
-    let licences = licences::of_organization(reach, application.organization).await?;
-    let active = licences.into_iter().find(|licence| {
-        let same = licence.product == product && licence.alias == application.asked.alias;
-        same && licence.application != application.number && licence.ends_on >= today
+    let settings = desk.house().settings().await?;
+    let (today, product) = (moscow_day(desk.now()), BilledProduct::from(asked.product));
+    let bought = licences::of_organization(desk.db(), application.organization).await?;
+    let others: Vec<Licence> =
+        bought.into_iter().filter(|licence| licence.application != application.number).collect();
+    let active = others.iter().find(|licence| {
+        let same = licence.product == product && licence.alias == asked.alias;
+        same && licence.ends_on >= today
     });
-    Ok(active.map(|licence| {
+    let active = active.map(|licence| {
         let own = licence.partner == application.partner;
-        Remark::ProductActive { until: licence.ends_on, number: own.then_some(licence.application) }
-    }))
+        let number = own.then_some(licence.application);
+        (licence.ends_on, number)
+    });
+    let holdings = Holdings::new(others, settings.renewal_start);
+    let end = holdings.end(holdings.account(asked.alias.as_deref()), product, today);
+    let early = |until: &NaiveDate| (*until - today).num_days() > i64::from(settings.early_renewal_days);
+    Ok(match active {
+        Some((until, number)) if connects(application) => {
+            Some(Remark::ProductActive { until: end.unwrap_or(until), number })
+        }
+        _ => end.filter(|until| asked.renews() && early(until)).map(|until| Remark::EarlyRenewal { until }),
+    })
 }
 
 /// The owner signs in other organisations too. Of those of other partners it is said only that they are there.

@@ -25,8 +25,8 @@ pub enum Failure {
     /// What was typed makes no sense: field and sentence.
     #[error("invalid input")]
     Invalid(Vec<(&'static str, String)>),
-    /// As often as may be; again after so many minutes.
-    #[error("too often; again in {0} minutes")]
+    /// As often as may be; again after so many seconds.
+    #[error("too often; again in {0} seconds")]
     TooOften(u64),
     /// The store failed.
     #[error("store: {0}")]

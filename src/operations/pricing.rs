@@ -2,26 +2,31 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Failure;
 use crate::domain::application::Application;
 use crate::domain::billing::{Approved, Basis, BilledProduct, EXTENSION_MONTHS, LicensePeriod, billable};
 use crate::domain::charge::{Charge, Licensee, Sums};
+use crate::domain::holdings::{Bought, Holdings};
 use crate::domain::ids::{ChargeId, OrganizationId, PartnerId};
 use crate::domain::month::{Month, moscow_day};
-use crate::domain::multi_user::Tier;
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::price::{Item, PriceFault, Quote, Tariffs, Vat};
 use crate::domain::refusal::Refusal;
+use crate::domain::settings::BusinessSettings;
 use crate::domain::statement::LineState;
-use crate::store::{Reach, StoreError, licences, tariffs};
+use crate::store::{Reach, StoreError, licences, settings, tariffs};
 
 /// One product of an application, priced.
 #[derive(Clone, Debug)]
 pub struct Priced {
     /// What would be charged.
     pub item: Item,
+    /// The alias of the account that buys it.
+    pub account: Option<String>,
+    /// From which day to which it would hold.
+    pub period: LicensePeriod,
     /// Its price, or why there is none.
     pub quote: Result<Quote, PriceFault>,
 }
@@ -30,7 +35,7 @@ pub struct Priced {
 #[derive(Debug)]
 pub struct PriceBasis {
     tariffs: HashMap<PartnerId, Tariffs>,
-    held: HashMap<OrganizationId, Tier>,
+    held: HashMap<OrganizationId, Holdings>,
     at: DateTime<Utc>,
 }
 
@@ -42,11 +47,16 @@ impl PriceBasis {
         at: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
         let organizations: Vec<OrganizationId> = applications.iter().map(|one| one.organization).collect();
-        let held = licences::held_tiers(reach, &organizations, moscow_day(at)).await?;
+        let terms = BusinessSettings::read(&settings::on(reach, moscow_day(at)).await?);
+        let held = licences::holdings(reach, &organizations, terms.renewal_start).await?;
         let mut basis = Self { tariffs: HashMap::new(), held, at };
         for application in applications {
             let known = basis.tariffs.contains_key(&application.partner);
-            if !known && !brought(application, basis.held_by(application)).is_empty() {
+            let buys = basis.held.get(&application.organization).is_some_and(|held| {
+                let brought = brought(application, held, moscow_day(at));
+                !brought.is_empty()
+            });
+            if !known && buys {
                 let tariffs = tariffs::of_partner_on(reach, application.partner, moscow_day(at)).await?;
                 basis.tariffs.insert(application.partner, tariffs);
             }
@@ -57,14 +67,12 @@ impl PriceBasis {
     /// What an application would be charged if it were approved at that instant; nothing when it was not read for.
     #[must_use]
     pub fn prices(&self, application: &Application) -> Vec<Priced> {
-        let tariffs = self.tariffs.get(&application.partner);
+        let (tariffs, held) =
+            (self.tariffs.get(&application.partner), self.held.get(&application.organization));
         tariffs
-            .map(|tariffs| priced_by(tariffs, application, self.held_by(application), self.at))
+            .zip(held)
+            .map(|(tariffs, held)| priced_by(tariffs, application, held, self.at))
             .unwrap_or_default()
-    }
-
-    fn held_by(&self, application: &Application) -> Option<Tier> {
-        self.held.get(&application.organization).copied()
     }
 }
 
@@ -77,15 +85,16 @@ pub async fn preview(
     Ok(PriceBasis::read(reach, &[application], at).await?.prices(application))
 }
 
-/// What an application is charged for when the organisation holds this tier already.
-fn brought(application: &Application, held: Option<Tier>) -> Vec<BilledProduct> {
+/// What an application is charged for by what its account holds on a day.
+fn brought(application: &Application, held: &Holdings, day: NaiveDate) -> Vec<BilledProduct> {
     let parameters = &application.parameters;
+    let account = held.account(application.asked.alias.as_deref());
     let approved = Approved {
         kind: application.asked.kind,
         changes: &application.asked.changes,
         product: application.asked.product,
         tier: parameters.tier.filter(|_| parameters.enabled),
-        held,
+        held: held.tier_on(account, day),
     };
     billable(approved)
 }
@@ -95,11 +104,20 @@ fn brought(application: &Application, held: Option<Tier>) -> Vec<BilledProduct> 
 pub fn priced_by(
     tariffs: &Tariffs,
     application: &Application,
-    held: Option<Tier>,
+    held: &Holdings,
     at: DateTime<Utc>,
 ) -> Vec<Priced> {
-    let products = brought(application, held).into_iter();
-    products.map(|product| priced(tariffs, application, product, at)).collect()
+    let day = moscow_day(at);
+    let account = held.account(application.asked.alias.as_deref());
+    let priced = |product| {
+        let item = item(application, product);
+        let bought = Bought { product, tier: item.tier, renews: application.asked.renews() };
+        let starts_on = held.start(account, bought, day);
+        let period = LicensePeriod::starting(starts_on, item.term_months);
+        let quote = tariffs.quote(&item, day);
+        Priced { item, account: account.map(str::to_owned), period, quote }
+    };
+    brought(application, held, day).into_iter().map(priced).collect()
 }
 
 /// Refuses what has no price: nothing is forwarded that could not be charged.
@@ -135,20 +153,19 @@ pub fn activated(
 ) -> Result<(Vec<Charge>, Vec<Licence>), Refusal> {
     let mut charges = Vec::new();
     let mut periods = Vec::new();
-    for Priced { item, quote } in priced {
+    for Priced { item, account, period, quote } in priced {
         let quote = quote.map_err(Refusal::NoPrice)?;
-        let period = LicensePeriod::from_activation(at, item.term_months);
-        charges.push(charge(application, organization, &item, quote, at));
-        periods.push(licence(application, &item, period, at));
+        periods.push(Licence { alias: account, ..licence(application, &item, period, at) });
+        charges.push(charge(application, organization, (item, period, quote), at));
     }
     Ok((charges, periods))
 }
 
-fn priced(tariffs: &Tariffs, application: &Application, product: BilledProduct, at: DateTime<Utc>) -> Priced {
+fn item(application: &Application, product: BilledProduct) -> Item {
     let asked = &application.asked;
     let parameters = &application.parameters;
     let extension = product == BilledProduct::MultiUser;
-    let item = Item {
+    Item {
         product,
         legal_form: asked.legal_form,
         region: asked.region.clone(),
@@ -158,19 +175,15 @@ fn priced(tariffs: &Tariffs, application: &Application, product: BilledProduct, 
         basis: if extension { Basis::Paid } else { parameters.basis },
         group_band: parameters.group_band,
         promotion: asked.promotion.clone(),
-    };
-    let quote = tariffs.quote(&item, moscow_day(at));
-    Priced { item, quote }
+    }
 }
 
 fn charge(
     application: &Application,
     organization: &Organization,
-    item: &Item,
-    quote: Quote,
+    (item, period, quote): (Item, LicensePeriod, Quote),
     at: DateTime<Utc>,
 ) -> Charge {
-    let period = LicensePeriod::from_activation(at, item.term_months);
     let promotion = quote.promotion.filter(crate::domain::price::PromotionEffect::applies);
     let by_promotion = promotion.is_some() && item.basis == Basis::Paid;
     Charge {

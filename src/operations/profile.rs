@@ -1,7 +1,7 @@
 //! The profile: one's own sessions and password. Nobody needs a right for it, and nobody reaches anybody else's.
 
-use super::accounts::throttle::Guess;
-use super::accounts::{Session, SignInFailure, living};
+use super::accounts::throttle::{Budget, Guess, Hold};
+use super::accounts::{Session, SignInFailure, living, own_words};
 use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::password_link::Holder;
@@ -19,9 +19,9 @@ pub struct Own {
 /// Why a password was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangeFailure {
-    /// Too many wrong guesses at the old one.
-    #[error("too many attempts")]
-    Throttled,
+    /// Too many wrong guesses at the old one; again after so many seconds.
+    #[error("too many attempts; again in {0} seconds")]
+    Throttled(u64),
     /// As other operations fail.
     #[error(transparent)]
     Failure(Failure),
@@ -52,7 +52,8 @@ pub async fn change_password(
     if old == new {
         return Err(invalid("password", "Новый пароль совпадает со старым").into());
     }
-    let hashed = desk.house().passwords.hash(new).await;
+    let own = own_words::of_person(desk.house(), &account).await?;
+    let hashed = desk.house().passwords.choose(new, own).await;
     let hash = hashed.map_err(|fault| invalid("password", &fault.to_string()))?;
     let tx = desk.begin().await?;
     let colleague = colleagues::oneself(&tx, account.id).await?;
@@ -69,24 +70,23 @@ pub async fn change_password(
 
 const WRONG: &str = "Текущий пароль не подходит";
 
-/// Whoever sits down at a forgotten session must not find the password out by guessing.
+/// Whoever sits down at a forgotten session must not find the password out by guessing; what strangers guess at the door
+/// does not count here.
 async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), ChangeFailure> {
-    let guess =
-        Guess { at: &account.login, typed: &account.login, address: None, request_id: desk.request_id() };
-    match guess.must_be_allowed(desk.house()).await {
-        Ok(()) => {}
+    let (typed, from) = (account.login.clone(), "profile".to_owned());
+    let guess = Guess { typed, from, request_id: desk.request_id().to_owned() };
+    let hold = match Hold::take(desk.house(), Budget::of_session(account.id), guess).await {
+        Ok(hold) => hold,
         Err(SignInFailure::Store(error)) => return Err(error.into()),
-        Err(
-            SignInFailure::Throttled
-            | SignInFailure::Wrong
-            | SignInFailure::Ambiguous
-            | SignInFailure::Blocked,
-        ) => return Err(ChangeFailure::Throttled),
-    }
+        Err(SignInFailure::Throttled(seconds)) => return Err(ChangeFailure::Throttled(seconds)),
+        Err(SignInFailure::Wrong | SignInFailure::Ambiguous | SignInFailure::Blocked) => {
+            return Err(invalid("old", WRONG).into());
+        }
+    };
     if desk.house().passwords.verify(old, Some(&account.password_hash)).await {
-        return Ok(guess.forget(desk.house()).await?);
+        return Ok(hold.right().await?);
     }
-    guess.failed(desk.house()).await?;
+    hold.wrong().await?;
     Err(invalid("old", WRONG).into())
 }
 

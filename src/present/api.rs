@@ -1,6 +1,7 @@
 //! What the intake API answers: the members that clients' programs rely on, and their schemas.
 
 pub mod captions;
+pub mod limits;
 pub mod submitted;
 
 use chrono::{DateTime, SecondsFormat, Utc};

@@ -16,7 +16,9 @@ use crate::domain::role::{Role, Scope};
 use crate::domain::search::Question;
 use crate::operations::House;
 use crate::store::logins::ItsLogin;
-use crate::store::{Keeper, StoreError, Tx, accounts, audit, logins, organizations, partners, settings};
+use crate::store::{
+    Keeper, StoreError, Tx, accounts, audit, logins, organizations, partners, seeded_passwords, settings,
+};
 
 /// Who is there to act.
 #[derive(Debug, Default)]
@@ -80,6 +82,7 @@ pub(super) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, S
     let password_hash = hash(house).await?;
     let mut office = Office { password_hash: password_hash.clone(), ..Office::default() };
     let tx = house.db.begin().await?;
+    seeded_passwords::note(&tx, &password_hash).await?;
     for row in &files.partners {
         let added = add_partner(&tx, row).await?;
         office.order.push(row.code.clone());

@@ -1,53 +1,170 @@
-//! Guesses: how often something was tried under a key within a window, counted in one statement.
+//! Guesses: how often something was tried under a key within a window, and how many tries are running just now.
+//!
+//! A window begins with the first failure and ends a fixed time later. Every change is one statement, so that whoever
+//! counts at the same time is counted too.
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, OnConflict, SimpleExpr};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::tables::sign_in_attempt::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError};
 
-/// Counts one more under a key and answers the how-manieth of the window it is; the window begins anew when the old
-/// one is over. Whoever counts at the same time gets another number.
+/// A try that has not ended by then never will: its process was killed.
+const LONGEST_TRY: Duration = Duration::seconds(60);
+
+/// What somebody is told who wants to try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Go on; the place is given back by [`failed`], [`free`] or [`pardon`].
+    Taken,
+    /// Others are trying just now; how they end decides.
+    Busy,
+    /// As many have failed as may; a new window begins then.
+    Spent(DateTime<Utc>),
+}
+
+/// How often something was done, and since when it is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The how-manieth time of the window this is.
+    pub number: i32,
+    /// When the window ends.
+    pub until: DateTime<Utc>,
+}
+
+/// What the columns of a row mean at an instant.
+struct Now {
+    at: DateTime<Utc>,
+    window: Duration,
+}
+
+impl Now {
+    /// Whether the window is over. One that begins far ahead is left over from a clock that was set back.
+    fn over(&self) -> SimpleExpr {
+        let since = || column(Column::Since);
+        since().lte(self.at - self.window).or(since().gt(self.at + self.window))
+    }
+
+    fn failures(&self) -> SimpleExpr {
+        CaseStatement::new().case(self.over(), 0).finally(column(Column::Failures)).into()
+    }
+
+    /// The window begins anew when it is over, and moves as long as nothing has failed.
+    fn since(&self) -> SimpleExpr {
+        let anew = self.over().or(column(Column::Failures).eq(0));
+        CaseStatement::new().case(anew, self.at).finally(column(Column::Since)).into()
+    }
+
+    fn trying(&self) -> SimpleExpr {
+        let lost = column(Column::TriedAt).is_null().or(column(Column::TriedAt).lt(self.at - LONGEST_TRY));
+        CaseStatement::new().case(lost, 0).finally(column(Column::Trying)).into()
+    }
+}
+
+fn column(column: Column) -> SimpleExpr {
+    Expr::col((Entity, column)).into()
+}
+
+/// Counts one more under a key. Whoever counts at the same time gets another number.
 pub async fn count(
     reach: &impl Reach,
     key: &str,
     at: DateTime<Utc>,
     window: Duration,
-) -> Result<i32, StoreError> {
-    let over = || Expr::col((Entity, Column::Since)).lt(at - window);
-    let failures = Expr::col((Entity, Column::Failures));
-    let counted = CaseStatement::new().case(over(), 1).finally(failures.add(1));
-    let since = CaseStatement::new().case(over(), at).finally(Expr::col((Entity, Column::Since)));
-    let row = Entity::insert(ActiveModel { key: Set(key.to_owned()), failures: Set(1), since: Set(at) })
+) -> Result<Counted, StoreError> {
+    let now = Now { at, window };
+    let first =
+        ActiveModel { key: Set(key.to_owned()), failures: Set(1), since: Set(at), ..Default::default() };
+    let row = Entity::insert(first)
         .on_conflict(
             OnConflict::column(Column::Key)
-                .value(Column::Failures, counted)
-                .value(Column::Since, since)
+                .value(Column::Failures, now.failures().add(1))
+                .value(Column::Since, now.since())
                 .to_owned(),
         )
         .exec_with_returning(&reach.on())
         .await?;
-    Ok(row.failures)
+    Ok(Counted { number: row.failures, until: row.since + window })
 }
 
-/// Takes one back that was counted and was none.
-pub async fn take_back(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
+/// Takes a place for one more try under a key, of which `most` may fail within a window: as long as those that failed
+/// and those that are being tried are fewer.
+pub async fn take(
+    reach: &impl Reach,
+    key: &str,
+    most: i32,
+    at: DateTime<Utc>,
+    window: Duration,
+) -> Result<Place, StoreError> {
+    let now = Now { at, window };
+    let first = ActiveModel {
+        key: Set(key.to_owned()),
+        failures: Set(0),
+        since: Set(at),
+        trying: Set(1),
+        tried_at: Set(Some(at)),
+    };
+    let taken = Entity::insert(first)
+        .on_conflict(
+            OnConflict::column(Column::Key)
+                .value(Column::Failures, now.failures())
+                .value(Column::Since, now.since())
+                .value(Column::Trying, now.trying().add(1))
+                .value(Column::TriedAt, at)
+                .action_and_where(now.failures().add(now.trying()).lt(most))
+                .to_owned(),
+        )
+        .exec_without_returning(&reach.on())
+        .await?;
+    if taken > 0 {
+        return Ok(Place::Taken);
+    }
+    let row = Entity::find_by_id(key.to_owned()).one(&reach.on()).await?;
+    let spent = row.filter(|row| row.failures >= most && row.since + window > at);
+    Ok(spent.map_or(Place::Busy, |row| Place::Spent(row.since + window)))
+}
+
+/// The try failed; answers how many have failed in this window.
+pub async fn failed(reach: &impl Reach, key: &str) -> Result<i32, StoreError> {
+    let rows = Entity::update_many()
+        .col_expr(Column::Failures, Expr::col(Column::Failures).add(1))
+        .col_expr(Column::Trying, one_less())
+        .filter(Column::Key.eq(key))
+        .exec_with_returning(&reach.on())
+        .await?;
+    Ok(rows.first().map_or(0, |row| row.failures))
+}
+
+/// The try was none: it did not fail.
+pub async fn free(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
     Entity::update_many()
-        .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
-        .filter(Column::Key.eq(key).and(Column::Failures.gt(0)))
+        .col_expr(Column::Trying, one_less())
+        .filter(Column::Key.eq(key))
         .exec(&reach.on())
         .await?;
     Ok(())
 }
 
-/// Forgets what was counted under a key.
-pub async fn forget(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
-    Entity::delete_by_id(key.to_owned()).exec(&reach.on()).await?;
+/// The same, and what had failed under the key before is forgotten.
+pub async fn pardon(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Failures, Expr::value(0))
+        .col_expr(Column::Trying, one_less())
+        .filter(Column::Key.eq(key))
+        .exec(&reach.on())
+        .await?;
     Ok(())
 }
 
-/// Forgets the windows that began before an instant.
+fn one_less() -> SimpleExpr {
+    let trying = || Expr::col(Column::Trying);
+    CaseStatement::new().case(trying().gt(0), trying().sub(1)).finally(0).into()
+}
+
+/// Forgets the windows that began before an instant, unless somebody is trying.
 pub async fn sweep(reach: &impl Reach, begun_before: DateTime<Utc>) -> Result<u64, StoreError> {
-    Ok(Entity::delete_many().filter(Column::Since.lt(begun_before)).exec(&reach.on()).await?.rows_affected)
+    let idle = Column::Trying.eq(0).or(Column::TriedAt.lt(begun_before));
+    let old = Column::Since.lt(begun_before).and(idle);
+    Ok(Entity::delete_many().filter(old).exec(&reach.on()).await?.rows_affected)
 }

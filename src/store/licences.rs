@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::error::sound;
 use super::tables::licence::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
 use crate::domain::billing::{Basis, BilledProduct};
+use crate::domain::holdings::{Holdings, RenewalStart, as_they_hold};
 use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
 use crate::domain::multi_user::Tier;
 use crate::domain::organization::Licence;
@@ -24,7 +24,7 @@ pub async fn add(tx: &Tx, licences: &[Licence]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The periods of an organisation that was opened in scope, the latest first.
+/// The periods of an organisation that was opened in scope as they hold, the latest first.
 pub async fn of_organization(
     reach: &impl Reach,
     organization: OrganizationId,
@@ -32,7 +32,7 @@ pub async fn of_organization(
     of_organizations(reach, &[organization]).await
 }
 
-/// The periods of several organisations that were opened in scope, the latest first.
+/// The periods of several organisations that were opened in scope as they hold, the latest first.
 pub async fn of_organizations(
     reach: &impl Reach,
     organizations: &[OrganizationId],
@@ -43,23 +43,24 @@ pub async fn of_organizations(
         .order_by_desc(Column::Id)
         .all(&reach.on())
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(read).collect::<Result<_, _>>().map(as_they_hold)
 }
 
-/// The highest tier of the multi-user extension that each of these organisations holds on a day.
-pub async fn held_tiers(
+/// What each of these organisations holds, with the rule for what it buys next.
+pub async fn holdings(
     reach: &impl Reach,
     organizations: &[OrganizationId],
-    day: NaiveDate,
-) -> Result<HashMap<OrganizationId, Tier>, StoreError> {
-    let mut held = HashMap::new();
+    renewal: RenewalStart,
+) -> Result<HashMap<OrganizationId, Holdings>, StoreError> {
+    let mut periods: HashMap<OrganizationId, Vec<Licence>> = HashMap::new();
     for period in of_organizations(reach, organizations).await? {
-        if let Some(tier) = period.tier.filter(|_| period.holds_on(day)) {
-            let highest = held.entry(period.organization).or_insert(tier);
-            *highest = tier.max(*highest);
-        }
+        periods.entry(period.organization).or_default().push(period);
     }
-    Ok(held)
+    let held = organizations.iter().map(|id| {
+        let own = periods.remove(id).unwrap_or_default();
+        (*id, Holdings::new(own, renewal))
+    });
+    Ok(held.collect())
 }
 
 pub(super) fn active(licence: &Licence) -> ActiveModel {

@@ -50,12 +50,12 @@ async fn ask(
     let (address, request_id) = (address.to_string(), request_id(&headers));
     let asking = Asking { name: &name, address: &address, request_id: &request_id };
     match access::ask(office.house(), &asking).await {
-        Ok(true) => Ok(for_anybody(&office, jar, |csrf| ForgottenPage {
+        Ok(()) => Ok(for_anybody(&office, jar, |csrf| ForgottenPage {
             asked: true,
             csrf,
             ..ForgottenPage::default()
         })),
-        Ok(false) => Err(Trouble::TooMany),
+        Err(Failure::TooOften(seconds)) => Err(Trouble::TooMany(seconds)),
         Err(Failure::Invalid(faults)) => {
             let page = |csrf| ForgottenPage { name, errors: errors(faults), csrf, asked: false };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, for_anybody(&office, jar, page)).into_response())

@@ -9,6 +9,7 @@ use templates::components::Notice;
 use templates::layout::Frame;
 use templates::pages::{DemoLogin, SignInPage};
 use templates::{Page, assets, paths};
+use time::Duration;
 
 use super::form::{Form, OpenForm, Query, same};
 use super::office::Office;
@@ -22,6 +23,9 @@ use crate::present::frame;
 
 /// The cookie that ties the sign-in form to the browser that asked for it.
 const FORM: &str = "registrar-form";
+
+/// The cookie that says for whom this browser is known, so that strangers' guesses do not hold them up.
+const DEVICE: &str = "registrar-device";
 
 /// The logins of the demo, each with the desk that it opens.
 const DEMO_LOGINS: &[(&str, &str)] = &[
@@ -80,20 +84,25 @@ pub(super) async fn sign_in(
 ) -> Answer {
     must_be_tied(&office, &jar, &form.csrf)?;
     let typed = form.input;
+    let device = jar.get(&office.cookie_name(DEVICE)).map(|cookie| cookie.value().to_owned());
     let attempt = Attempt {
         login: &typed.login,
         password: &typed.password,
         foreign_computer: typed.foreign_computer.is_some(),
         address: &address.to_string(),
+        device: device.as_deref(),
+        secret: office.settings().key.signing(),
         browser: headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
         request_id: &request_id(&headers),
     };
     let next = typed.next.clone().filter(|next| is_ours(next));
     match accounts::sign_in(office.house(), &attempt).await {
-        Ok((token, _)) => {
+        Ok((token, session)) => {
             if let Some(old) = jar.get(&office.cookie_name(SESSION)) {
                 accounts::leave(office.house(), old.value()).await?;
             }
+            let known = accounts::device_after(office.house(), device.as_deref(), &session).await?;
+            let jar = known.map(|known| lasting(&office, known)).into_iter().fold(jar, SignedCookieJar::add);
             let jar = jar.add(cookie(&office, SESSION, token));
             Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
         }
@@ -102,7 +111,7 @@ pub(super) async fn sign_in(
             let page = SignInPage { login: typed.login, error, next, ..SignInPage::default() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, show_sign_in(&office, jar, page)).into_response())
         }
-        Err(SignInFailure::Throttled) => Err(Trouble::TooMany),
+        Err(SignInFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
         Err(SignInFailure::Store(error)) => Err(Trouble::Broken(error.to_string())),
     }
 }
@@ -213,6 +222,13 @@ fn cookie(office: &Office, name: &str, value: String) -> Cookie<'static> {
         .same_site(SameSite::Lax)
         .secure(office.settings().tls)
         .build()
+}
+
+/// The cookie of the device: it outlives the browser's window.
+fn lasting(office: &Office, value: String) -> Cookie<'static> {
+    let mut cookie = cookie(office, DEVICE, value);
+    cookie.set_max_age(Duration::days(accounts::KNOWN_DAYS));
+    cookie
 }
 
 /// Whether an address leads to a page of ours and nowhere else.

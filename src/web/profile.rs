@@ -46,7 +46,7 @@ async fn change_password(Form { reader, input }: Form<Passwords>) -> Answer {
     let Passwords { old, password } = input;
     match profile::change_password(&reader.desk, &reader.session, &old, &password).await {
         Ok(()) => Ok(reader.go(&paths::profile(), "Пароль изменен, остальные сеансы завершены.")),
-        Err(ChangeFailure::Throttled) => Err(Trouble::TooMany),
+        Err(ChangeFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
         Err(ChangeFailure::Failure(Failure::Invalid(faults))) => {
             show(&reader, StatusCode::UNPROCESSABLE_ENTITY, faults).await
         }

@@ -1,7 +1,7 @@
 //! Trouble: why a request was not answered as asked, and the page that says so.
 
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use templates::layout::Frame;
@@ -38,9 +38,9 @@ pub(super) enum Trouble {
     Forged,
     /// What was sent cannot be read.
     Unreadable(String),
-    /// Too many tries.
-    TooMany,
-    /// As often as may be; again after so many minutes.
+    /// Too many tries; again after so many seconds.
+    TooMany(u64),
+    /// As often as may be; again after so many seconds.
     TooOften(u64),
     /// The answer took too long.
     Slow,
@@ -63,7 +63,7 @@ impl From<Failure> for Trouble {
             Failure::Invalid(faults) => {
                 Self::Unreadable(faults.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(". "))
             }
-            Failure::TooOften(minutes) => Self::TooOften(minutes),
+            Failure::TooOften(seconds) => Self::TooOften(seconds),
             Failure::Store(error) => Self::Broken(error.to_string()),
         }
     }
@@ -85,7 +85,7 @@ impl Trouble {
             Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooMany | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -100,17 +100,20 @@ impl Trouble {
             }
             Self::Forged => pages::Failure::Forged,
             Self::Unreadable(because) => pages::Failure::Unreadable { because: because.clone() },
-            Self::TooMany => pages::Failure::TooMany { retry_after: 900 },
-            Self::TooOften(minutes) => pages::Failure::TooOften { minutes: *minutes },
+            Self::TooMany(seconds) => pages::Failure::TooMany { seconds: *seconds },
+            Self::TooOften(seconds) => pages::Failure::TooOften { seconds: *seconds },
             Self::Slow | Self::Broken(_) => pages::Failure::Broken,
         }
     }
 }
 
 impl IntoResponse for Trouble {
-    /// Only the status; the layer below dresses it as a page for the reader.
+    /// Only the status, and when to come again; the layer below dresses it as a page for the reader.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        if let Self::TooMany(seconds) | Self::TooOften(seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
         response.extensions_mut().insert(self);
         response
     }
@@ -133,7 +136,11 @@ pub(super) async fn dress(mut request: Request, next: Next) -> Response {
     }
     let page = FailurePage { failure: trouble.page(), request_id };
     let frame = slot.take().unwrap_or_default();
-    (response.status(), page.within(&Frame { flash: None, ..frame })).into_response()
+    let mut dressed = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();
+    if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {
+        dressed.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
+    }
+    dressed
 }
 
 /// A panic is trouble like any other: the request failed, the service goes on.

@@ -70,6 +70,17 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// What is typed as a password can be shown; it is hidden again before it is sent, so that browsers keep it as one.
+const show = (button, shown) => {
+  document.getElementById(button.dataset.shows).type = shown ? "text" : "password";
+  button.setAttribute("aria-pressed", String(shown));
+};
+for (const button of document.querySelectorAll("[data-shows]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => show(button, button.getAttribute("aria-pressed") !== "true"));
+  button.form?.addEventListener("submit", () => show(button, false));
+}
+
 // On a phone the open tab and the open place are in view.
 for (const current of document.querySelectorAll(".nav-tabs [aria-current], .side [aria-current]")) {
   current.scrollIntoView({ block: "nearest", inline: "center" });

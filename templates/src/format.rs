@@ -54,6 +54,12 @@ pub fn counted(count: u64, forms: [&str; 3]) -> String {
     format!("{}{NBSP}{}", number(count), plural(count, forms))
 }
 
+/// How long to wait, after «через»: «3 минуты». Never shorter than it is.
+#[must_use]
+pub fn waiting(seconds: u64) -> String {
+    counted(seconds.div_ceil(60).max(1), ["минуту", "минуты", "минут"])
+}
+
 /// The forms of nouns that several pages count.
 pub mod nouns {
     /// Заявление.

@@ -81,3 +81,28 @@ test("an application is taken and given back with JavaScript switched off", asyn
   await desk.open(path.replace(/\/taking$/, ""));
   await desk.sees("Новое");
 });
+
+test("what is typed as a password is shown by a button, by the keyboard too, and hidden before it is sent", async () => {
+  const desk = await browser.desk();
+  await desk.open("/sign-in");
+  assert.equal(await desk.page.evaluate(() => document.activeElement.id), "login", "one begins to type at once");
+  const [field, button] = [desk.page.locator("#password"), desk.page.getByRole("button", { name: "Показать: Пароль" })];
+  await field.fill("typed");
+  await desk.page.keyboard.press("Tab");
+  await desk.page.keyboard.press("Space");
+  assert.equal(await field.getAttribute("type"), "text");
+  assert.equal(await button.getAttribute("aria-pressed"), "true");
+  await button.click();
+  assert.equal(await field.getAttribute("type"), "password");
+  await button.click();
+  const sent = desk.page.evaluate(() => new Promise((tell) => {
+    document.forms[0].addEventListener("submit", () => setTimeout(() => tell(document.getElementById("password").type)));
+  }));
+  await desk.page.locator("#login").fill("nobody");
+  await desk.page.evaluate(() => document.forms[0].addEventListener("submit", (event) => event.preventDefault()));
+  await desk.page.getByRole("button", { name: "Войти", exact: true }).click();
+  assert.equal(await sent, "password");
+  const plain = await browser.desk({ javaScriptEnabled: false });
+  await plain.open("/sign-in");
+  assert.equal(await plain.page.locator("[data-shows]").isVisible(), false, "without scripts it is not there");
+});

@@ -46,6 +46,12 @@ const BEYOND: &[(&str, &str)] = &[
     ("present/logins::row", "three are named, and how many more is said"),
     ("present/operator/pasted::told", "«И еще ошибок: 3»; nothing is published while there is one"),
     ("present/settlement_file::replaced", "«И еще 3.»"),
+    (
+        "operations/accounts/device::with",
+        "the device forgets who was longest away: their guesses are counted again",
+    ),
+    ("operations/accounts/own_words::of_person", "the names of further organisations are no weak words"),
+    ("store/seeded_passwords::holders", "the first are named, and how many there are is said"),
     // Refused in words with the number.
     ("web/layers::around", "413 «Тело запроса больше 2 МБ»"),
     ("operations/intake::request_faults", "more than fifty owners are a fault by themselves"),
@@ -61,7 +67,9 @@ const BEYOND: &[(&str, &str)] = &[
     ("gateways/mailer/smtp::fault", "the first words of the server's answer"),
     ("operations/access::name_key", "a key for counting guesses"),
     ("operations/accounts::sign_in", "the name of the browser, to be recognised by"),
-    ("operations/accounts/throttle::login_key", "a key for counting guesses"),
+    ("operations/accounts/throttle::name_key", "a key for counting guesses"),
+    ("operations/accounts/device::mark", "a mark: half of a digest tells as well"),
+    ("gateways/passwords/strength::fault", "a longer password is strong by its length"),
     ("operations/support::written", "the note of a look: the beginning of what was asked"),
     ("present/operator/pasted::cut", "a cell in the sentence that names its line"),
     ("present/support/masks::email", "a mask"),

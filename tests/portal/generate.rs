@@ -111,10 +111,9 @@ async fn people_work_on_where_the_past_ends() {
     let attempt = Attempt {
         login: "staff",
         password: PASSWORD,
-        foreign_computer: false,
         address: "127.0.0.1",
-        browser: "",
         request_id: "test",
+        ..Attempt::default()
     };
     sign_in(&office.house, &attempt).await.unwrap();
     let staff = office.desk("staff").await;

@@ -1,8 +1,10 @@
 //! The house: its people, their roles and sessions, the links that set passwords, the ITS logins, the contract.
 
 mod console;
+mod guesses;
 mod logins;
 mod password;
+mod passwords;
 mod people;
 mod profile;
 mod signing_in;

@@ -16,8 +16,9 @@ use registrar::gateways::passwords::Cost;
 use registrar::operations::accounts::{Attempt, its_login, sign_in};
 use registrar::operations::{Desk, House, attention, cabinet, inspection, queue};
 use registrar::seed::{PASSWORD, SeedError, SeedReport, play};
-use registrar::store::{accounts, applications, letters, outbox, verification};
+use registrar::store::{Reach as _, accounts, applications, letters, outbox, verification};
 use registrar::worker::Worker;
+use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
 
 use crate::support::{Database, at};
@@ -49,6 +50,10 @@ impl Office {
         play(&self.house, &self.authority(), URL, at(day)).await
     }
 
+    async fn sql(&self, sql: &str) {
+        self.house.db.on().execute_unprepared(sql).await.unwrap();
+    }
+
     /// Every invariant holds; answers with those that are about nothing.
     async fn verify(&self) -> Vec<&'static str> {
         let invariants = verification::verify(&self.house.db).await.unwrap();
@@ -74,14 +79,7 @@ impl Office {
 }
 
 fn attempt(login: &str) -> Attempt<'_> {
-    Attempt {
-        login,
-        password: PASSWORD,
-        foreign_computer: false,
-        address: "192.0.2.1",
-        browser: "",
-        request_id: "test",
-    }
+    Attempt { login, password: PASSWORD, address: "192.0.2.1", request_id: "test", ..Attempt::default() }
 }
 
 #[tokio::test]
@@ -190,4 +188,22 @@ async fn a_clock_that_runs_is_refused_before_anything_is_written() {
     let played = play(&running, &office.authority(), URL, at(DAY)).await;
     assert!(matches!(played, Err(SeedError::ClockRuns)), "{played:?}");
     assert_eq!(accounts::count(&office.house.db).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn who_still_has_the_password_of_the_demo_is_found_in_new_offices_and_in_old_ones() {
+    let office = Office::open().await;
+    office.play(DAY).await.unwrap();
+    let found = registrar::seed::with_demo_password(&office.house).await.unwrap();
+    assert!(found.number > 20, "{found:?}");
+    assert!(found.logins.contains(&"admin".to_owned()), "{found:?}");
+    office.sql("delete from seeded_passwords").await;
+    let old = registrar::seed::with_demo_password(&office.house).await.unwrap();
+    assert_eq!(old, found, "an office that an earlier program seeded");
+    office.sql("update people set password_hash = 'another' where login <> 'partner2'").await;
+    office.sql("update its_logins set password_hash = 'another'").await;
+    let left = registrar::seed::with_demo_password(&office.house).await.unwrap();
+    assert_eq!((left.logins, left.number), (vec!["partner2".to_owned()], 1));
+    office.sql("update people set password_hash = 'another'").await;
+    assert_eq!(registrar::seed::with_demo_password(&office.house).await.unwrap().number, 0);
 }

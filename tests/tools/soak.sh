@@ -13,7 +13,7 @@ tests/tools/prepare.sh
 make --no-print-directory assets
 logs=target/soak-logs
 mkdir -p "$logs"
-long='binary(portal) and test(/^(kills|races|histories|house::(password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|store::errands)::/)'
+long='binary(portal) and test(/^(kills|races|histories|house::(guesses|password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|store::errands)::/)'
 properties='kind(lib) or test(/propert/)'
 status=0
 run() {

@@ -1,10 +1,17 @@
 //! What lists show of what the client asked for.
 
 use super::Asked;
+use crate::domain::billing::renews;
 use crate::domain::organization::Organization;
 use crate::domain::submission::{Authority, Submission};
 
 impl Asked {
+    /// Whether it prolongs what the account holds.
+    #[must_use]
+    pub fn renews(&self) -> bool {
+        renews(self.kind, &self.changes)
+    }
+
     /// What lists show of an application; what a change does not state is taken from the card.
     #[must_use]
     pub fn of(submission: &Submission, organization: &Organization) -> Self {

@@ -18,7 +18,7 @@ const EMAIL_FORMAT: IdentityFault =
     IdentityFault::new("email_format", "E-mail записывается как имя@домен, например buh@company.ru");
 
 /// The longest address that is kept.
-const EMAIL_MOST: usize = 100;
+pub(crate) const EMAIL_MOST: usize = 100;
 
 impl Phone {
     /// Reads a number with or without marks, beginning with +7, 8 or the code of the town.

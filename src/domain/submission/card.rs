@@ -2,14 +2,10 @@
 
 use super::directions::{Authority, Direction};
 use super::fault::Need;
+use super::limits;
 use super::members::Members;
 use super::organization::{OrganizationKind, StatedRequisites};
 use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
-
-/// No name of an organisation is longer.
-const NAME_MOST: usize = 255;
-/// No address is longer.
-const ADDRESS_MOST: usize = 500;
 
 /// Reads the organisation; a change application need only say which one it is.
 pub(super) fn stated(card: &mut Members<'_>, need: Need) -> Option<StatedRequisites> {
@@ -18,9 +14,9 @@ pub(super) fn stated(card: &mut Members<'_>, need: Need) -> Option<StatedRequisi
     let kind = named.or_else(|| inn.as_ref().map(kind_of));
     let kpp = kpp(card, kind);
     let ogrn = card.identifier("ogrn", need, Ogrn::parse);
-    let short_name = card.text("short_name", need, NAME_MOST);
-    let full_name = card.text("full_name", need, NAME_MOST);
-    let legal_address = card.text("legal_address", need, ADDRESS_MOST);
+    let short_name = card.text("short_name", need, limits::ORGANIZATION_NAME);
+    let full_name = card.text("full_name", need, limits::ORGANIZATION_NAME);
+    let legal_address = card.text("legal_address", need, limits::ADDRESS);
     let region = card.identifier("region", Need::Optional, Region::parse);
     let phone = card.identifier("phone", need, Phone::parse);
     let email = card.identifier("email", need, Email::parse);
@@ -53,7 +49,7 @@ fn kpp(card: &mut Members<'_>, kind: Option<OrganizationKind>) -> Option<Kpp> {
     match kind {
         Some(OrganizationKind::LegalEntity) => card.identifier("kpp", Need::Required, Kpp::parse),
         Some(OrganizationKind::SoleProprietor) => {
-            if card.text("kpp", Need::Optional, 200).is_some() {
+            if card.text("kpp", Need::Optional, limits::IDENTIFIER).is_some() {
                 card.fault("kpp", "kpp_forbidden", "У индивидуального предпринимателя нет КПП");
             }
             None

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fault::Need;
+use super::limits;
 use super::members::Members;
 use super::organization::OrganizationKind;
 use crate::domain::identity::Kpp;
@@ -38,11 +39,6 @@ pub struct Direction {
     pub kpp: Option<Kpp>,
 }
 
-/// An application may name so many offices.
-const DIRECTIONS_MOST: usize = 200;
-/// No code of an office is longer.
-const CODE_MOST: usize = 10;
-
 /// Reads the directions; a change application need not name any.
 pub(super) fn directions(
     root: &mut Members<'_>,
@@ -50,11 +46,11 @@ pub(super) fn directions(
     kind: Option<OrganizationKind>,
 ) -> Vec<Direction> {
     let fewest = usize::from(need == Need::Required);
-    root.each("directions", fewest..=DIRECTIONS_MOST, |direction| {
+    root.each("directions", fewest..=limits::DIRECTIONS, |direction| {
         let authority = direction.code("authority", Need::Required, Authority::ALL, Authority::code);
         let code = match authority {
             Some(authority) => office(direction, authority),
-            None => direction.text("code", Need::Optional, CODE_MOST),
+            None => direction.text("code", Need::Optional, limits::OFFICE_CODE),
         };
         let kpp = direction.identifier("kpp", Need::Optional, Kpp::parse);
         if kpp.is_some() && kind == Some(OrganizationKind::SoleProprietor) {
@@ -71,10 +67,10 @@ fn office(direction: &mut Members<'_>, authority: Authority) -> Option<String> {
         Authority::Sfr => ("000-000", "Код органа СФР записывается как 000-000"),
         Authority::Rosstat => ("00-00", "Код органа Росстата записывается как 00-00"),
         Authority::Fsrar | Authority::Rpn | Authority::Fts | Authority::Cbr => {
-            return direction.text("code", Need::Optional, CODE_MOST);
+            return direction.text("code", Need::Optional, limits::OFFICE_CODE);
         }
     };
-    let code = direction.text("code", Need::Required, CODE_MOST)?;
+    let code = direction.text("code", Need::Required, limits::OFFICE_CODE)?;
     if !follows(&code, pattern) {
         direction.fault("code", "direction_code", sentence);
         return None;

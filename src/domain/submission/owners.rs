@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fault::Need;
+use super::limits;
 use super::members::Members;
 use crate::domain::identity::{Email, IdentityFault, Inn, Snils};
 
@@ -71,20 +72,11 @@ impl Owner {
     }
 }
 
-/// An application may name so many owners.
-const OWNERS_MOST: usize = 50;
-/// No part of a name is longer.
-const NAME_MOST: usize = 60;
-/// No position is longer.
-const POSITION_MOST: usize = 255;
-/// No certificate request is longer, in bytes.
-const CSR_MOST: usize = 64 * 1024;
-
 /// Reads the owners; one person cannot be named twice.
 pub(super) fn owners(root: &mut Members<'_>, need: Need) -> Vec<Owner> {
     let fewest = usize::from(need == Need::Required);
     let mut seen = Vec::new();
-    root.each("owners", fewest..=OWNERS_MOST, |owner| {
+    root.each("owners", fewest..=limits::OWNERS, |owner| {
         let snils = owner.new_person(&mut seen);
         one(owner, snils)
     })
@@ -93,14 +85,14 @@ pub(super) fn owners(root: &mut Members<'_>, need: Need) -> Vec<Owner> {
 /// Reads one owner: everything before anything is given up, so that all faults are found.
 fn one(owner: &mut Members<'_>, snils: Option<Snils>) -> Option<Owner> {
     let kind = owner.code("kind", Need::Required, OwnerKind::ALL, OwnerKind::code);
-    let last_name = owner.text("last_name", Need::Required, NAME_MOST);
-    let first_name = owner.text("first_name", Need::Required, NAME_MOST);
-    let middle_name = owner.text("middle_name", Need::Optional, NAME_MOST);
-    let position = owner.text("position", Need::Required, POSITION_MOST);
+    let last_name = owner.text("last_name", Need::Required, limits::PERSON_NAME);
+    let first_name = owner.text("first_name", Need::Required, limits::PERSON_NAME);
+    let middle_name = owner.text("middle_name", Need::Optional, limits::PERSON_NAME);
+    let position = owner.text("position", Need::Required, limits::POSITION);
     let inn = owner.identifier("inn", Need::Required, inn_of_person);
     let email = owner.identifier("email", Need::Required, Email::parse);
     let roles = owner.codes("roles", Need::Required, SignatureRole::ALL, SignatureRole::code);
-    let csr = owner.verbatim("csr", CSR_MOST);
+    let csr = owner.verbatim("csr", limits::CSR);
     Some(Owner {
         kind: kind?,
         last_name: last_name?,

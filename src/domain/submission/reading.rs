@@ -4,11 +4,8 @@ use serde_json::Value;
 
 use super::fault::{Fault, Findings, Need};
 use super::members::Members;
-use super::{ApplicationType, Submission, card, directions, owners, terms, users};
+use super::{ApplicationType, Submission, card, directions, limits, owners, terms, users};
 use crate::domain::identity::RegNumber;
-
-/// No code of a promotion is longer.
-const PROMOTION_MOST: usize = 60;
 
 /// Reads an application; all faults at once.
 pub(super) fn read(document: &Value) -> Result<Submission, Vec<Fault>> {
@@ -29,7 +26,7 @@ fn root(root: &mut Members<'_>) -> Option<Submission> {
     let changes = terms::changes(root, kind);
     let reg_number = root.identifier("reg_number", Need::Required, RegNumber::parse);
     let license = terms::license(root);
-    let promotion = root.text("promotion", Need::Optional, PROMOTION_MOST);
+    let promotion = root.text("promotion", Need::Optional, limits::PROMOTION);
     let organization = root.section("organization", Need::Required, |card| card::stated(card, need));
     let directions = directions::directions(root, need, organization.as_ref().map(|card| card.kind));
     let owners = owners::owners(root, need);

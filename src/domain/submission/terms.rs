@@ -1,10 +1,9 @@
 //! What is asked for: the kind of application, its changes, the licence and the cabinet.
 
-use std::ops::RangeInclusive;
-
 use serde::{Deserialize, Serialize};
 
 use super::fault::Need;
+use super::limits;
 use super::members::Members;
 
 codes! {
@@ -74,9 +73,6 @@ const USUAL_LICENSE: License = License { product: Product::Main, term_months: 12
 /// The terms, in months, for which a licence is sold.
 const TERMS: [u32; 2] = [12, 24];
 
-/// How many characters an alias has.
-const ALIAS_CHARACTERS: RangeInclusive<usize> = 3..=20;
-
 /// The client's cabinet, which is told from the others of the same subscriber by its alias.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cabinet {
@@ -119,7 +115,7 @@ pub(super) fn cabinet(root: &mut Members<'_>) -> Option<Cabinet> {
         if enabled != Some(true) {
             return None;
         }
-        let fits = |alias: &String| ALIAS_CHARACTERS.contains(&alias.chars().count());
+        let fits = |alias: &String| limits::ALIAS.contains(&alias.chars().count());
         if !alias.as_ref().is_some_and(fits) && !cabinet.is_faulty_within("alias") {
             cabinet.fault("alias", "alias_length", "Укажите псевдоним продукта от 3 до 20 символов");
         }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::directions::Authority;
 use super::fault::Need;
+use super::limits;
 use super::members::Members;
 use super::owners::SignatureRole;
 use crate::domain::identity::{Email, Snils};
@@ -30,15 +31,12 @@ pub struct User {
     pub authorities: Vec<Authority>,
 }
 
-/// An application may list so many users.
-const USERS_MOST: usize = 1_000;
-
 /// Reads the client's declaration; without it the mode is off.
 pub(super) fn multi_user(root: &mut Members<'_>) -> MultiUserDeclaration {
     root.section("multi_user", Need::Optional, |declaration| {
         let enabled = declaration.flag("enabled", Need::Required);
         let mut seen = Vec::new();
-        let users = declaration.each("users", 0..=USERS_MOST, |user| {
+        let users = declaration.each("users", 0..=limits::USERS, |user| {
             let snils = user.new_person(&mut seen);
             let email = user.identifier("email", Need::Required, Email::parse);
             let roles = user.codes("roles", Need::Optional, SignatureRole::ALL, SignatureRole::code);

@@ -3,13 +3,9 @@
 use serde_json::Value;
 
 use super::fault::Need;
+use super::limits;
 use super::members::Members;
 use crate::domain::identity::IdentityFault;
-
-/// No identifier and no code is longer, marks and spaces included.
-const IDENTIFIER_MOST: usize = 200;
-/// No list of codes is longer, repetitions included.
-const CODES_MOST: usize = 20;
 
 impl<'a> Members<'a> {
     /// A text of at most so many characters, trimmed.
@@ -50,7 +46,7 @@ impl<'a> Members<'a> {
         need: Need,
         parse: fn(&str) -> Result<T, IdentityFault>,
     ) -> Option<T> {
-        let text = self.text(name, need, IDENTIFIER_MOST)?;
+        let text = self.text(name, need, limits::IDENTIFIER)?;
         parse(&text).map_err(|fault| self.fault(name, fault.code, fault.detail)).ok()
     }
 
@@ -62,7 +58,7 @@ impl<'a> Members<'a> {
         all: &[T],
         code: fn(T) -> &'static str,
     ) -> Option<T> {
-        let text = self.text(name, need, IDENTIFIER_MOST)?;
+        let text = self.text(name, need, limits::IDENTIFIER)?;
         let found = all.iter().copied().find(|&value| code(value) == text);
         if found.is_none() {
             self.fault(name, "unknown_value", one_of(all, code));
@@ -80,7 +76,7 @@ impl<'a> Members<'a> {
     ) -> Vec<T> {
         let fewest = usize::from(need == Need::Required);
         let mut known = Vec::new();
-        for (place, item) in self.list(name, fewest..=CODES_MOST).iter().enumerate() {
+        for (place, item) in self.list(name, fewest..=limits::CODES).iter().enumerate() {
             let text = item.as_str().map(str::trim);
             match all.iter().copied().find(|&value| Some(code(value)) == text) {
                 Some(value) if known.contains(&value) => {}

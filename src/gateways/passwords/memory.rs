@@ -13,8 +13,19 @@ const KEPT: Duration = Duration::from_mins(5);
 /// So many pairs are remembered at most; whatever comes on top is verified each time.
 const PAIRS_MOST: usize = 10_000;
 
-/// A digest of password and hash together, under a key that nobody outside of this process has.
+/// A digest of a pair and from where it came, under a key that nobody outside of this process has.
 type Digest = [u8; 32];
+
+/// A password that was sent, the hash that it fits, and from where it was sent.
+#[derive(Clone, Copy)]
+pub struct Pair<'a> {
+    /// The password, as typed.
+    pub password: &'a str,
+    /// The hash of the account.
+    pub hash: &'a str,
+    /// The address, as guesses are counted by it.
+    pub from: &'a str,
+}
 
 /// The pairs that were verified a short while ago.
 pub(super) struct Memory {
@@ -38,14 +49,14 @@ impl fmt::Debug for Memory {
 
 impl Memory {
     /// Whether this pair was noted less than five minutes before.
-    pub(super) fn knows(&self, password: &str, hash: &str, now: Instant) -> bool {
+    pub(super) fn knows(&self, pair: Pair<'_>, now: Instant) -> bool {
         let pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
-        pairs.get(&self.digest(password, hash)).is_some_and(|noted| lives(*noted, now))
+        pairs.get(&self.digest(pair)).is_some_and(|noted| lives(*noted, now))
     }
 
     /// Notes a pair that was verified.
-    pub(super) fn note(&self, password: &str, hash: &str, now: Instant) {
-        let digest = self.digest(password, hash);
+    pub(super) fn note(&self, pair: Pair<'_>, now: Instant) {
+        let digest = self.digest(pair);
         let mut pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
         if pairs.len() >= PAIRS_MOST {
             pairs.retain(|_, noted| lives(*noted, now));
@@ -55,12 +66,13 @@ impl Memory {
         }
     }
 
-    /// The length of the hash stands before it, so that no two pairs are written alike.
-    fn digest(&self, password: &str, hash: &str) -> Digest {
+    /// The length of each part stands before it, so that no two pairs are written alike.
+    fn digest(&self, pair: Pair<'_>) -> Digest {
         let mut context = hmac::Context::with_key(&self.key);
-        context.update(&u64::try_from(hash.len()).unwrap_or(u64::MAX).to_be_bytes());
-        context.update(hash.as_bytes());
-        context.update(password.as_bytes());
+        for part in [pair.from, pair.hash, pair.password] {
+            context.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            context.update(part.as_bytes());
+        }
         let mut digest = Digest::default();
         digest.copy_from_slice(context.sign().as_ref());
         digest
@@ -75,36 +87,41 @@ fn lives(noted: Instant, now: Instant) -> bool {
 mod tests {
     use super::*;
 
+    fn pair<'a>(password: &'a str, hash: &'a str) -> Pair<'a> {
+        Pair { password, hash, from: "192.0.2.1" }
+    }
+
     #[test]
     fn a_pair_is_forgotten_after_five_minutes_however_often_it_is_asked() {
         let (memory, start) = (Memory::default(), Instant::now());
-        memory.note("пароль", "хеш", start);
+        memory.note(pair("пароль", "хеш"), start);
         let after = |seconds| start + Duration::from_secs(seconds);
-        assert!((0..300).all(|second| memory.knows("пароль", "хеш", after(second))));
-        assert!(!memory.knows("пароль", "хеш", after(300)));
+        assert!((0..300).all(|second| memory.knows(pair("пароль", "хеш"), after(second))));
+        assert!(!memory.knows(pair("пароль", "хеш"), after(300)));
     }
 
     #[test]
     fn pairs_are_told_apart_where_password_and_hash_meet() {
         let (memory, now) = (Memory::default(), Instant::now());
-        memory.note("bc", "a", now);
-        assert!(memory.knows("bc", "a", now));
+        memory.note(pair("bc", "a"), now);
+        assert!(memory.knows(pair("bc", "a"), now));
         for (password, hash) in [("c", "ab"), ("a", "bc"), ("abc", ""), ("", "abc"), ("bc", "")] {
-            assert!(!memory.knows(password, hash, now));
+            assert!(!memory.knows(pair(password, hash), now));
         }
-        assert!(!Memory::default().knows("bc", "a", now), "each process has a key of its own");
+        assert!(!memory.knows(Pair { from: "192.0.2.2", ..pair("bc", "a") }, now), "another address");
+        assert!(!Memory::default().knows(pair("bc", "a"), now), "each process has a key of its own");
     }
 
     #[test]
     fn a_full_memory_takes_nothing_more_until_pairs_grow_old() {
         let (memory, start) = (Memory::default(), Instant::now());
         for number in 0..PAIRS_MOST {
-            memory.note(&number.to_string(), "хеш", start);
+            memory.note(pair(&number.to_string(), "хеш"), start);
         }
-        memory.note("last", "хеш", start + KEPT / 2);
-        assert!(!memory.knows("last", "хеш", start + KEPT / 2));
-        memory.note("last", "хеш", start + KEPT);
-        assert!(memory.knows("last", "хеш", start + KEPT));
+        memory.note(pair("last", "хеш"), start + KEPT / 2);
+        assert!(!memory.knows(pair("last", "хеш"), start + KEPT / 2));
+        memory.note(pair("last", "хеш"), start + KEPT);
+        assert!(memory.knows(pair("last", "хеш"), start + KEPT));
         assert_eq!(memory.pairs.lock().unwrap().len(), 1);
     }
 }

@@ -1,5 +1,6 @@
 //! Adding people from the machine itself: read as an invitation is, with a password at once.
 
+use super::own_words;
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::role::Role;
 use crate::operations::people::{TypedPerson, read_person};
@@ -31,7 +32,12 @@ pub async fn add(
         Belongs::Operator | Belongs::Organization(_) => None,
     };
     let account = read_person(typed, house, belongs.roles()).map_err(Failure::Invalid)?;
-    let hash = console.house().passwords.hash(password).await;
+    let mut own = own_words::of_person(console.house(), &account).await?;
+    if let Belongs::Organization(code) = belongs {
+        let organization = organizations::open(console.db(), console.scope(), code).await?;
+        own.push(own_words::of_organization(organization));
+    }
+    let hash = console.house().passwords.choose(password, own).await;
     let hash = hash.map_err(|fault| Failure::Invalid(vec![("password", fault.to_string())]))?;
     let tx = console.begin().await?;
     let colleague = match colleagues::add(&tx, house, &account, console.now()).await {

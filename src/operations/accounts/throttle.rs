@@ -1,98 +1,256 @@
-//! Guesses: counted by what is guessed at and from where, and stopped for a while when there are too many.
+//! Guesses at passwords: counted where they are made and at what they are made, and stopped for a while when too many
+//! failed. A guess takes a place before anything is tried and gives it back when the pair was right; who finds all
+//! places taken waits for how the others end. So no burst tries more than may fail, and no burst of right pairs is refused.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 use super::SignInFailure;
 use crate::operations::House;
-use crate::store::{StoreError, audit, guesses};
+use crate::store::guesses::{self, Place};
+use crate::store::{StoreError, audit};
 
-/// How long failed guesses are remembered.
+/// How long failed guesses are counted together, from the first of them on.
 pub(in crate::operations) const WINDOW: Duration = Duration::minutes(15);
-/// So many failed guesses at one login are enough.
-const PER_LOGIN: i32 = 5;
-/// So many failed guesses from one address are enough; an office may share it.
+/// So many guesses at one name may fail within a window, over all devices and addresses that are not known for it.
+const PER_NAME: i32 = 5;
+/// So many may fail from one address (of version 6: one network); an office may share it.
 const PER_ADDRESS: i32 = 50;
+/// So many may fail where the pair was right before: on one device, or for a program from one address.
+const PER_KNOWN: i32 = 10;
+/// Who is signed in has so many guesses at their own old password.
+const PER_SESSION: i32 = 5;
+/// How long a guess waits for how others end, at most.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
-/// A guess at a password.
-pub(in crate::operations) struct Guess<'a> {
-    /// The login that is guessed at.
-    pub(in crate::operations) at: &'a str,
-    /// What was typed, for the second stream.
-    pub(in crate::operations) typed: &'a str,
-    /// From where, when the guesser is not signed in.
-    pub(in crate::operations) address: Option<&'a str>,
+/// A guess at a password, as the second stream tells of it.
+#[derive(Clone, Debug)]
+pub(in crate::operations) struct Guess {
+    /// What was typed as the name.
+    pub(in crate::operations) typed: String,
+    /// From where it comes.
+    pub(in crate::operations) from: String,
     /// The request.
-    pub(in crate::operations) request_id: &'a str,
+    pub(in crate::operations) request_id: String,
 }
 
-impl Guess<'_> {
-    /// Counts the guess before anything is tried, and refuses it when there were too many: whoever guesses many times
-    /// at once has each of them counted.
-    pub(in crate::operations) async fn must_be_allowed(
-        &self,
+/// What a guess is counted by: keys, each with how many may fail under it.
+#[derive(Clone, Debug)]
+pub(in crate::operations) struct Budget {
+    keys: Vec<(String, i32)>,
+    /// Under which of them a right pair forgives what failed before.
+    forgiven: Option<String>,
+}
+
+impl Budget {
+    /// Of everybody who is not known here: by address and by name. The name is counted as it is spelled, not by whose it
+    /// is: else a refusal would tell whose e-mail somebody guessed at.
+    pub(super) fn of_strangers(address: &str, name: &str) -> Self {
+        let name = name_key(name);
+        let keys = vec![(address_key(address), PER_ADDRESS), (name.clone(), PER_NAME)];
+        Self { keys, forgiven: Some(name) }
+    }
+
+    /// Of one person on a device that is known for them.
+    pub(super) fn of_device(device: &str, person: impl std::fmt::Display) -> Self {
+        let key = format!("device:{device}:{person}");
+        Self { keys: vec![(key.clone(), PER_KNOWN)], forgiven: Some(key) }
+    }
+
+    /// Of a login from an address that is known for it. Nothing is forgiven: a program is right all day long, and
+    /// whoever guesses beside it would be forgiven with it.
+    pub(super) fn of_known_address(digest: &str) -> Self {
+        Self { keys: vec![(format!("known:{digest}"), PER_KNOWN)], forgiven: None }
+    }
+
+    /// Of whoever is signed in as this person.
+    pub(in crate::operations) fn of_session(person: impl std::fmt::Display) -> Self {
+        let key = format!("session:{person}");
+        Self { keys: vec![(key.clone(), PER_SESSION)], forgiven: Some(key) }
+    }
+
+    /// The same without forgiveness, for programs.
+    pub(super) fn unforgiving(self) -> Self {
+        Self { forgiven: None, ..self }
+    }
+}
+
+/// A guess that may be tried. One that is dropped before it is known how it ended counts as failed.
+pub(in crate::operations) struct Hold {
+    house: Arc<House>,
+    budget: Budget,
+    guess: Guess,
+    open: bool,
+}
+
+impl Hold {
+    /// Takes a place, or says after how many seconds there will be one. It is taken in a task of its own: a caller who
+    /// hangs up meanwhile loses no place, but has guessed.
+    pub(in crate::operations) async fn take(
         house: &Arc<House>,
-    ) -> Result<(), SignInFailure> {
-        let now = house.clock.now();
-        let by_address = match self.address {
-            Some(address) => guesses::count(&house.db, &address_key(address), now, WINDOW).await?,
-            None => 0,
-        };
-        if by_address > PER_ADDRESS {
-            return self.refuse(house, by_address == PER_ADDRESS + 1).await;
+        budget: Budget,
+        guess: Guess,
+    ) -> Result<Self, SignInFailure> {
+        let taken = tokio::spawn(Self::taken(Arc::clone(house), budget, guess)).await;
+        taken.unwrap_or(Err(SignInFailure::Throttled(1)))
+    }
+
+    async fn taken(house: Arc<House>, budget: Budget, guess: Guess) -> Result<Self, SignInFailure> {
+        let mut hold = Self { house, budget: Budget { keys: vec![], ..budget }, guess, open: true };
+        for (key, most) in budget.keys {
+            if let Err(failure) = place(&hold.house, &key, most).await {
+                hold.settle().await?;
+                return Err(failure);
+            }
+            hold.budget.keys.push((key, most));
         }
-        let by_login = guesses::count(&house.db, &login_key(self.at), now, WINDOW).await?;
-        if by_login <= PER_LOGIN {
-            return Ok(());
+        Ok(hold)
+    }
+
+    /// The pair was wrong.
+    pub(in crate::operations) async fn wrong(mut self) -> Result<(), StoreError> {
+        note(&self.house, &self.guess, "sign_in_failed").await?;
+        self.fail().await.unwrap_or(Ok(()))
+    }
+
+    /// The pair was right: it was no guess.
+    pub(in crate::operations) async fn right(mut self) -> Result<(), StoreError> {
+        self.settle().await
+    }
+
+    /// Counts the failure in a task of its own: a caller who hangs up does not undo it.
+    fn fail(&mut self) -> JoinHandle<Result<(), StoreError>> {
+        self.open = false;
+        let (house, guess) = (Arc::clone(&self.house), self.guess.clone());
+        let keys = std::mem::take(&mut self.budget.keys);
+        tokio::spawn(async move {
+            let counted = fail(&house, &keys, &guess).await;
+            if let Err(error) = &counted {
+                tracing::warn!(%error, "a failed guess is not counted");
+            }
+            counted
+        })
+    }
+
+    async fn settle(&mut self) -> Result<(), StoreError> {
+        self.open = false;
+        for (key, _) in &self.budget.keys {
+            if self.budget.forgiven.as_ref() == Some(key) {
+                guesses::pardon(&self.house.db, key).await?;
+            } else {
+                guesses::free(&self.house.db, key).await?;
+            }
         }
-        // Nothing was tried: an office that shares the address goes on.
-        self.take_back(house).await?;
-        self.refuse(house, by_login == PER_LOGIN + 1).await
-    }
-
-    /// Notes a guess that failed; it is counted already.
-    pub(in crate::operations) async fn failed(&self, house: &Arc<House>) -> Result<(), StoreError> {
-        self.note(house, "sign_in_failed").await
-    }
-
-    /// It was no guess: forgets what was wrong at this login before, and what this attempt counted at the address.
-    pub(in crate::operations) async fn forget(&self, house: &Arc<House>) -> Result<(), StoreError> {
-        guesses::forget(&house.db, &login_key(self.at)).await?;
-        self.take_back(house).await
-    }
-
-    async fn take_back(&self, house: &Arc<House>) -> Result<(), StoreError> {
-        match self.address {
-            Some(address) => guesses::take_back(&house.db, &address_key(address)).await,
-            None => Ok(()),
-        }
-    }
-
-    /// The second stream hears of it once in a window: a flood must not fill it.
-    async fn refuse(&self, house: &Arc<House>, first: bool) -> Result<(), SignInFailure> {
-        if first {
-            self.note(house, "sign_in_throttled").await?;
-        }
-        Err(SignInFailure::Throttled)
-    }
-
-    async fn note(&self, house: &Arc<House>, kind: &str) -> Result<(), StoreError> {
-        let refused = audit::Refused {
-            at: house.clock.now(),
-            kind,
-            who: self.typed,
-            request_id: self.request_id,
-            details: self.address.unwrap_or("profile"),
-        };
-        audit::note_refused(&house.db, &refused).await
+        Ok(())
     }
 }
 
-fn login_key(login: &str) -> String {
-    format!("login:{}", login.trim().to_lowercase().chars().take(100).collect::<String>())
+impl Drop for Hold {
+    fn drop(&mut self) {
+        if self.open && tokio::runtime::Handle::try_current().is_ok() {
+            drop(self.fail());
+        }
+    }
+}
+
+/// A place under one key; while others are trying it is waited for.
+async fn place(house: &Arc<House>, key: &str, most: i32) -> Result<(), SignInFailure> {
+    let begun = Instant::now();
+    let mut pause = std::time::Duration::from_millis(10);
+    loop {
+        let now = house.clock.now();
+        match guesses::take(&house.db, key, most, now, WINDOW).await? {
+            Place::Taken => return Ok(()),
+            Place::Spent(until) => return Err(SignInFailure::Throttled(seconds(until, now))),
+            Place::Busy if begun.elapsed() > PATIENCE => return Err(SignInFailure::Throttled(1)),
+            Place::Busy => tokio::time::sleep(pause).await,
+        }
+        pause = (pause * 2).min(std::time::Duration::from_millis(160));
+    }
+}
+
+/// Counts a failed guess. The second stream hears once in a window that no more are tried: a flood must not fill it.
+async fn fail(house: &Arc<House>, keys: &[(String, i32)], guess: &Guess) -> Result<(), StoreError> {
+    for (key, most) in keys {
+        if guesses::failed(&house.db, key).await? == *most {
+            note(house, guess, "sign_in_throttled").await?;
+        }
+    }
+    Ok(())
+}
+
+async fn note(house: &Arc<House>, guess: &Guess, kind: &str) -> Result<(), StoreError> {
+    let refused = audit::Refused {
+        at: house.clock.now(),
+        kind,
+        who: &guess.typed,
+        request_id: &guess.request_id,
+        details: &guess.from,
+    };
+    audit::note_refused(&house.db, &refused).await
+}
+
+/// How many whole seconds there are until an instant: after them it has come.
+pub(in crate::operations) fn seconds(until: DateTime<Utc>, now: DateTime<Utc>) -> u64 {
+    let left = (until - now).num_milliseconds();
+    u64::try_from(left).unwrap_or(0).div_ceil(1000).max(1)
+}
+
+/// What an address is counted as: of version 6 the network that a provider gives to one customer.
+pub(in crate::operations) fn network(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Ok(IpAddr::V4(address)) => address.to_string(),
+        Err(_) => address.to_owned(),
+    }
 }
 
 fn address_key(address: &str) -> String {
-    format!("address:{address}")
+    format!("address:{}", network(address))
+}
+
+/// However a name is spelled, guesses at it are counted together.
+fn name_key(name: &str) -> String {
+    let name = name.trim();
+    let name = crate::domain::identity::Inn::parse(name).map_or(name.to_lowercase(), |inn| inn.to_string());
+    format!("login:{}", name.chars().take(100).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_of_version_six_and_an_address_of_version_four_are_one_each() {
+        for (address, counted) in [
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("192.0.2.7", "192.0.2.7"),
+            ("nonsense", "nonsense"),
+        ] {
+            assert_eq!(network(address), counted);
+        }
+    }
+
+    #[test]
+    fn after_the_seconds_that_are_told_the_window_is_over() {
+        let now: DateTime<Utc> = "2026-11-18T09:00:00Z".parse().unwrap();
+        for (milliseconds, told) in [(900_000, 900), (1_001, 2), (1_000, 1), (1, 1), (0, 1), (-5, 1)] {
+            assert_eq!(seconds(now + Duration::milliseconds(milliseconds), now), told);
+        }
+    }
+
+    #[test]
+    fn however_a_name_is_spelled_it_is_one() {
+        assert_eq!(name_key(" Staff "), name_key("staff"));
+        assert_eq!(name_key("99 0081 5901"), name_key("9900815901"));
+        assert_ne!(name_key("staff@forsait.example"), name_key("staff"));
+    }
 }

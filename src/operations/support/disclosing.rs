@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use super::{SupportCard, look, subject};
 use crate::domain::disclosure::{self, Disclosed, LONGEST_REASON, PER_HOUR, SHORTEST_REASON};
 use crate::domain::submission::OrganizationKind;
+use crate::operations::accounts::throttle::seconds;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::audit::{self, Note};
@@ -70,10 +71,7 @@ async fn not_too_often(desk: &Desk, tx: &Tx) -> Result<(), Failure> {
     let hour = Duration::hours(1);
     let shown: Vec<DateTime<Utc>> = disclosures::since(tx, &desk.who().actor, desk.now() - hour).await?;
     match shown.get(PER_HOUR - 1) {
-        Some(oldest) => {
-            let left = *oldest + hour - desk.now();
-            Err(Failure::TooOften(u64::try_from(left.num_minutes() + 1).unwrap_or(1)))
-        }
+        Some(oldest) => Err(Failure::TooOften(seconds(*oldest + hour, desk.now()))),
         None => Ok(()),
     }
 }

@@ -38,7 +38,7 @@ pub struct SubmittedApplication {
     #[schema(required = false, min_items = 1)]
     pub directions: Vec<SubmittedDirection>,
     /// Who will own signatures.
-    #[schema(required = false, min_items = 1, max_items = 50)]
+    #[schema(required = false, min_items = 1)]
     pub owners: Vec<SubmittedOwner>,
     /// The multi-user mode.
     #[schema(nullable = false)]
@@ -68,10 +68,10 @@ pub struct SubmittedOrganization {
     #[schema(required = false, schema_with = kinds)]
     pub kind: String,
     /// The short name.
-    #[schema(required = false, max_length = 255)]
+    #[schema(required = false)]
     pub short_name: String,
     /// The full name.
-    #[schema(required = false, max_length = 255)]
+    #[schema(required = false)]
     pub full_name: String,
     /// The ИНН.
     #[schema(pattern = "^([0-9]{10}|[0-9]{12})$")]
@@ -92,7 +92,7 @@ pub struct SubmittedOrganization {
     #[schema(required = false)]
     pub phone: String,
     /// The e-mail.
-    #[schema(required = false, max_length = 100)]
+    #[schema(required = false)]
     pub email: String,
     /// Whether the state's budget pays for it.
     #[schema(required = false)]
@@ -107,7 +107,6 @@ pub struct SubmittedDirection {
     #[schema(schema_with = authority)]
     pub authority: String,
     /// Its code.
-    #[schema(max_length = 10)]
     pub code: Option<String>,
     /// The КПП by which the organisation is known there.
     pub kpp: Option<String>,
@@ -121,16 +120,12 @@ pub struct SubmittedOwner {
     #[schema(schema_with = owner_kinds)]
     pub kind: String,
     /// The family name.
-    #[schema(max_length = 60)]
     pub last_name: String,
     /// The given name.
-    #[schema(max_length = 60)]
     pub first_name: String,
     /// The patronymic.
-    #[schema(max_length = 60)]
     pub middle_name: Option<String>,
     /// The position.
-    #[schema(max_length = 255)]
     pub position: String,
     /// The СНИЛС.
     pub snils: String,
@@ -138,7 +133,6 @@ pub struct SubmittedOwner {
     #[schema(pattern = "^[0-9]{12}$")]
     pub inn: String,
     /// The e-mail.
-    #[schema(max_length = 100)]
     pub email: String,
     /// What the signature is for.
     #[schema(schema_with = roles)]
@@ -154,7 +148,7 @@ pub struct SubmittedMultiUser {
     /// Whether it is on.
     pub enabled: bool,
     /// The users.
-    #[schema(required = false, max_items = 1000)]
+    #[schema(required = false)]
     pub users: Vec<SubmittedUser>,
 }
 
@@ -165,7 +159,6 @@ pub struct SubmittedUser {
     /// The СНИЛС.
     pub snils: String,
     /// The e-mail.
-    #[schema(max_length = 100)]
     pub email: String,
     /// What the signature is for.
     #[schema(schema_with = roles, required = false)]
@@ -182,7 +175,6 @@ pub struct SubmittedCabinet {
     /// Whether it is wanted.
     pub enabled: bool,
     /// The alias.
-    #[schema(min_length = 3, max_length = 20)]
     pub alias: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 //! The price before the click: from the price list down to what the partner pays, and in which month.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use templates::components::{PriceBlock, PriceLine, PricePreview};
 use templates::format::{date, money, percent};
 
@@ -32,11 +32,20 @@ pub fn preview(prices: &[Priced], now: DateTime<Utc>) -> PricePreview {
 #[must_use]
 pub(super) fn charged(charges: &[Charge]) -> PricePreview {
     let note = charges.is_empty().then(|| "По этому заявлению ничего не начислено.".to_owned());
-    PricePreview { blocks: charges.iter().map(|charge| price(charge, "Начислено")).collect(), note }
+    let block = |charge: &Charge| {
+        let mut block = price(charge, "Начислено");
+        block.lines.insert(0, period(charge.starts_on, charge.ends_on));
+        block
+    };
+    PricePreview { blocks: charges.iter().map(block).collect(), note }
+}
+
+fn period(starts_on: NaiveDate, ends_on: NaiveDate) -> PriceLine {
+    line("Период лицензии".to_owned(), None, format!("{} – {}", date(starts_on), date(ends_on)))
 }
 
 fn block(priced: &Priced, quote: &Quote, month: Month) -> PriceBlock {
-    let mut lines = vec![list_price(quote)];
+    let mut lines = vec![period(priced.period.starts_on, priced.period.ends_on), list_price(quote)];
     lines.extend(quote.promotion.as_ref().map(|effect| promotion(effect, quote, priced.item.product)));
     lines.extend(discount(quote));
     lines.push(vat(quote));

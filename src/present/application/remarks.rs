@@ -1,6 +1,8 @@
 //! Remarks: what is shown on the card and never refused.
 
+use chrono::NaiveDate;
 use templates::components::Tone;
+use templates::format::date;
 use templates::pages::partner::Remark as Shown;
 
 use crate::domain::ids::ApplicationNumber;
@@ -52,10 +54,8 @@ fn shown(card: &Card, remark: &Remark) -> Shown {
         Remark::DuplicateApplication { numbers } => {
             (format!("У организации есть другие открытые заявления: {}.", listed(numbers)), Tone::Work)
         }
-        Remark::ProductActive { until, number } => {
-            let by = number.map(|number| format!(" по заявлению № {number}")).unwrap_or_default();
-            (format!("Продукт уже активен до {}{by}.", templates::format::date(*until)), Tone::Work)
-        }
+        Remark::ProductActive { until, number } => (active(*until, *number), Tone::Work),
+        Remark::EarlyRenewal { until } => (early(*until), Tone::Work),
         Remark::OwnerElsewhere { owner, numbers, more, foreign } => {
             (signs_elsewhere(&owner_name(card, *owner), (numbers, *more), *foreign), Tone::Quiet)
         }
@@ -64,6 +64,15 @@ fn shown(card: &Card, remark: &Remark) -> Shown {
         }
     };
     Shown { text, tone }
+}
+
+fn active(until: NaiveDate, number: Option<ApplicationNumber>) -> String {
+    let by = number.map(|number| format!(" по заявлению № {number}")).unwrap_or_default();
+    format!("Продукт уже активен до {}{by}.", date(until))
+}
+
+fn early(until: NaiveDate) -> String {
+    format!("Продление раньше срока: лицензия действует до {}.", date(until))
 }
 
 fn signs_elsewhere(name: &str, (numbers, more): (&[ApplicationNumber], u64), foreign: bool) -> String {

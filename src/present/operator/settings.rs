@@ -8,7 +8,7 @@ use templates::paths;
 
 use super::typed::{Returned, Typed, errors};
 use crate::domain::month::moscow_day;
-use crate::domain::settings::{NO, Setting, SettingKind, SettingRow, YES};
+use crate::domain::settings::{Setting, SettingKind, SettingRow};
 use crate::operations::Desk;
 use crate::operations::settings::Decided;
 use crate::present::words::office as words;
@@ -148,8 +148,9 @@ fn plan(decided: &Decided, setting: Setting, today: NaiveDate, returned: Option<
             typed.line("value", "Значение", &format!("Целое число от {least} до {most}"))
         }
         SettingKind::Phone => typed.line("value", "Значение", "Российский номер, например 8-800-500-94-76"),
-        SettingKind::YesNo => {
-            typed.few("value", "Значение", vec![Choice::new(YES, "да"), Choice::new(NO, "нет")])
+        SettingKind::OneOf(codes) => {
+            let choice = |code: &&str| Choice::new(*code, words::setting_value(setting, code));
+            typed.few("value", "Значение", codes.iter().map(choice).collect())
         }
     };
     Questions {

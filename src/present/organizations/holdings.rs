@@ -8,6 +8,7 @@ use templates::pages::{ApplicationRow, CertificateRow, LicensePeriod, MultiUser,
 
 use crate::domain::application::Application;
 use crate::domain::billing::BilledProduct;
+use crate::domain::holdings::chain_end;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Licence;
@@ -28,9 +29,11 @@ pub(in crate::present) fn held(licences: &[Licence], today: NaiveDate) -> Vec<He
 
 /// The product in a line: «1С-Отчетность до 14.03.2027»; the one that lasts longest.
 pub(in crate::present) fn product(licences: &[Licence], today: NaiveDate) -> Option<String> {
-    let main = licences.iter().filter(|licence| licence.product != BilledProduct::MultiUser);
-    let longest = main.max_by_key(|licence| licence.ends_on)?;
-    Some(until(longest.product, longest.ends_on, today))
+    let ends = accounts(licences)
+        .into_iter()
+        .filter_map(|account| Some((account.last_day(today)?, account.product)));
+    let (last_day, product) = ends.max_by_key(|(last_day, _)| *last_day)?;
+    Some(until(product, last_day, today))
 }
 
 fn until(product: BilledProduct, last_day: NaiveDate, today: NaiveDate) -> String {
@@ -104,27 +107,35 @@ impl Account<'_> {
     }
 
     fn held(&self, today: NaiveDate) -> HeldProduct {
-        let text = self.last_day().map_or_else(String::new, |day| until(self.product, day, today));
+        let text = self.last_day(today).map_or_else(String::new, |day| until(self.product, day, today));
         let alias = self.alias.map(|alias| format!(" · «{alias}»")).unwrap_or_default();
-        let extensions = self.licences.iter().filter(|licence| licence.tier.is_some());
-        let tier = extensions.filter(|held| held.holds_on(today)).max_by_key(|held| held.tier);
-        let mode = tier.and_then(|held| Some((words::tier(held.tier?), date(held.ends_on)))).map_or_else(
+        let running = self.running_mode(today);
+        let mode = running.and_then(|(held, end)| Some((words::tier(held.tier?), date(end)))).map_or_else(
             || "многопользовательский режим выключен".to_owned(),
             |(tier, end)| format!("многопользовательский режим {tier} до{NBSP}{end}"),
         );
         HeldProduct { text: format!("{text}{alias}"), mode }
     }
 
-    fn last_day(&self) -> Option<NaiveDate> {
-        let own = self.licences.iter().filter(|licence| licence.product == self.product);
-        own.map(|licence| licence.ends_on).max()
+    /// The last day of the unbroken chain of its periods; of a product that does not run today, its last day at all.
+    fn last_day(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let own = || self.licences.iter().copied().filter(|licence| licence.product == self.product);
+        chain_end(own(), today).or_else(|| own().map(|licence| licence.ends_on).max())
+    }
+
+    /// The extension that runs today, and the last day on which its tier, or a higher one, is held without a break.
+    fn running_mode(&self, today: NaiveDate) -> Option<(&Licence, NaiveDate)> {
+        let extensions = || self.licences.iter().copied().filter(|licence| licence.tier.is_some());
+        let held = extensions().filter(|held| held.holds_on(today)).max_by_key(|held| held.tier)?;
+        let end = chain_end(extensions().filter(|other| other.tier >= held.tier), today)?;
+        Some((held, end))
     }
 
     fn status(&self, today: NaiveDate) -> Badge {
         let works = self.licences.iter().any(|held| held.product == self.product && held.holds_on(today));
         let (label, tone) = if works {
             ("Действует", Tone::Good)
-        } else if self.last_day().is_some_and(|day| day < today) {
+        } else if self.last_day(today).is_some_and(|day| day < today) {
             ("Закончилась", Tone::Quiet)
         } else {
             ("Еще не началась", Tone::Quiet)
@@ -140,7 +151,7 @@ impl Account<'_> {
         let own = self.licences.iter().find(|licence| licence.product == self.product);
         let number = card.applications.iter().find(|asked| asked.asked.alias.as_deref() == self.alias);
         vec![
-            until(self.last_day(), "Лицензия"),
+            until(self.last_day(today), "Лицензия"),
             until(first_to_end(&card.certificates, today), "Сертификат"),
             Fact::new("Основание", own.map(|licence| words::basis(licence.basis)).unwrap_or_default()),
             Fact::identifier(
@@ -151,14 +162,13 @@ impl Account<'_> {
     }
 
     fn multi_user(&self, today: NaiveDate, link: impl Fn(&Licence) -> Option<Link>) -> MultiUser {
-        let extensions = self.licences.iter().filter(|licence| licence.tier.is_some());
-        match extensions.filter(|held| held.holds_on(today)).max_by_key(|held| held.tier) {
+        match self.running_mode(today) {
             None => MultiUser::default(),
-            Some(held) => MultiUser {
+            Some((held, end)) => MultiUser {
                 enabled: true,
                 tier: held.tier.map(|tier| words::tier(tier).to_owned()),
                 since: Some(held.starts_on),
-                until: Some(held.ends_on),
+                until: Some(end),
                 application: link(held),
             },
         }

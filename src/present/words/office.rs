@@ -4,6 +4,7 @@ use templates::format::{counted, money, percent};
 
 use super::{product, short_tier, tier};
 use crate::domain::event::OfficeEvent;
+use crate::domain::holdings::RenewalStart;
 use crate::domain::money::{Money, Rate};
 use crate::domain::multi_user::Tier;
 use crate::domain::price::{GroundTable, RowFault, Vat};
@@ -35,6 +36,14 @@ pub const fn setting(setting: Setting) -> (&'static str, &'static str) {
             "Молчание считается согласием",
             "Отчет без ответа в срок согласуется сам. Для отчетов, опубликованных с этого дня.",
         ),
+        Setting::RenewalStart => (
+            "Начало продления",
+            "С какого дня действует продленная лицензия. Для заявлений, одобренных с этого дня.",
+        ),
+        Setting::EarlyRenewalDays => (
+            "Раннее продление",
+            "Если до окончания лицензии больше дней, сотрудник видит замечание о раннем продлении.",
+        ),
         Setting::CaCircuitFailures => {
             ("Неудач удостоверяющего центра", "После скольких неудач подряд центр считается недоступным.")
         }
@@ -52,13 +61,20 @@ pub fn setting_value(setting: Setting, value: &str) -> String {
         }
         Setting::WorkingDayFrom | Setting::WorkingDayTo => format!("{value}:00"),
         Setting::UndoSeconds => number(["секунда", "секунды", "секунд"]),
-        Setting::ExpireDays | Setting::HoldMaxDays => number(["день", "дня", "дней"]),
+        Setting::ExpireDays | Setting::HoldMaxDays | Setting::EarlyRenewalDays => {
+            number(["день", "дня", "дней"])
+        }
         Setting::AgreementDueDays => number(["рабочий день", "рабочих дня", "рабочих дней"]),
         Setting::CaCircuitFailures => number(["неудача", "неудачи", "неудач"]),
         Setting::SilenceIsAgreement => match value {
             YES => "да".to_owned(),
             NO => "нет".to_owned(),
             other => other.to_owned(),
+        },
+        Setting::RenewalStart => match RenewalStart::from_code(value) {
+            Some(RenewalStart::AfterEnd) => "на следующий день после окончания".to_owned(),
+            Some(RenewalStart::Activation) => "со дня активации".to_owned(),
+            None => value.to_owned(),
         },
         Setting::PartnerSupportPhone => value.to_owned(),
     }

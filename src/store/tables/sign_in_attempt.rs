@@ -10,6 +10,8 @@ pub struct Model {
     pub key: String,
     pub failures: i32,
     pub since: DateTimeUtc,
+    pub trying: i32,
+    pub tried_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -29,10 +29,10 @@ impl FromRequestParts<Office> for Caller {
         let attempt = Attempt {
             login: &login,
             password: &password,
-            foreign_computer: false,
             address: &address.to_string(),
-            browser: "",
+            secret: office.settings().key.signing(),
             request_id: &request_id,
+            ..Attempt::default()
         };
         let login = accounts::its_login(office.house(), &attempt).await?;
         Ok(Self { desk: Desk::of_its_login(office.house(), &login, request_id) })

@@ -12,7 +12,7 @@ use super::problem::PROBLEM_JSON;
 use super::{applications, mending};
 use crate::present::api::captions::caption;
 use crate::present::api::submitted::SubmittedApplication;
-use crate::present::api::{ApplicationAnswer, ProblemAnswer};
+use crate::present::api::{ApplicationAnswer, ProblemAnswer, limits};
 
 /// The application of the contract, with a request that is signed by its own key.
 const EXAMPLE: &str = include_str!("example.json");
@@ -136,9 +136,10 @@ fn example(operation: &mut Operation) {
     }
 }
 
-/// Gives every member its meaning.
+/// Gives every member its meaning and its limit.
 fn meanings(name: &str, schema: &mut RefOr<Schema>) {
     let RefOr::T(Schema::Object(object)) = schema else { return };
+    limits::tell(name, object);
     for (member, schema) in &mut object.properties {
         let text = caption(name, member).map(str::to_owned);
         match schema {
@@ -191,6 +192,46 @@ mod tests {
                 let russian = text.chars().any(|letter| ('А'..='я').contains(&letter));
                 assert!(russian || text.starts_with("E-mail"), "{name}.{member}: «{text}»");
             }
+        }
+    }
+
+    /// The longest text or list that the schema allows is read, and one more is not.
+    #[test]
+    fn what_the_schema_allows_is_what_is_read() {
+        let document = described();
+        let schemas = &document["components"]["schemas"];
+        let example: Value = serde_json::from_str(EXAMPLE).unwrap();
+        for (schema, member, pointer) in [
+            ("SubmittedApplication", "promotion", "/promotion"),
+            ("SubmittedOrganization", "short_name", "/organization/short_name"),
+            ("SubmittedOrganization", "full_name", "/organization/full_name"),
+            ("SubmittedOrganization", "legal_address", "/organization/legal_address"),
+            ("SubmittedOwner", "last_name", "/owners/0/last_name"),
+            ("SubmittedOwner", "first_name", "/owners/0/first_name"),
+            ("SubmittedOwner", "middle_name", "/owners/0/middle_name"),
+            ("SubmittedOwner", "position", "/owners/0/position"),
+            ("SubmittedOwner", "csr", "/owners/0/csr"),
+            ("SubmittedCabinet", "alias", "/cabinet/alias"),
+        ] {
+            let most = schemas[schema]["properties"][member]["maxLength"].as_u64();
+            let most =
+                usize::try_from(most.unwrap_or_else(|| panic!("{schema}.{member} has no limit"))).unwrap();
+            let long = |length: usize| {
+                let mut sent = example.clone();
+                sent["cabinet"] = serde_json::json!({ "enabled": true, "alias": "База" });
+                let (object, name) = pointer.rsplit_once('/').unwrap();
+                sent.pointer_mut(object).unwrap()[name] = Value::from("x".repeat(length));
+                Submission::read(&sent).is_ok()
+            };
+            assert!(long(most), "{pointer}: {most} are allowed");
+            assert!(!long(most + 1), "{pointer}: {most} are the most");
+        }
+        for (schema, member, most) in [
+            ("SubmittedApplication", "directions", 200),
+            ("SubmittedMultiUser", "users", 1_000),
+            ("SubmittedOwner", "roles", 20),
+        ] {
+            assert_eq!(schemas[schema]["properties"][member]["maxItems"], most, "{schema}.{member}");
         }
     }
 

@@ -4,6 +4,8 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use templates::format;
+
 use crate::domain::submission::Fault;
 use crate::operations::Failure;
 use crate::operations::accounts::SignInFailure;
@@ -16,8 +18,6 @@ use crate::web::trouble::Trouble;
 pub(super) const PROBLEM_JSON: &str = "application/problem+json";
 /// What asks for login and password.
 const CHALLENGE: HeaderValue = HeaderValue::from_static("Basic realm=\"registrar\", charset=\"UTF-8\"");
-/// After so many seconds a throttled caller may try again.
-const THROTTLED_SECONDS: HeaderValue = HeaderValue::from_static("900");
 
 /// Why a request of a program was not done.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub(in crate::web) struct Problem {
     code: &'static str,
     detail: String,
     faults: Vec<Fault>,
+    /// After how many seconds the caller may try again, when that is known.
+    retry_after: Option<u64>,
     /// Why the service failed, for the log only.
     cause: Option<String>,
 }
@@ -33,7 +35,7 @@ pub(in crate::web) struct Problem {
 impl Problem {
     /// A problem with a sentence that says what to do.
     pub(super) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into(), faults: Vec::new(), cause: None }
+        Self { status, code, detail: detail.into(), faults: Vec::new(), retry_after: None, cause: None }
     }
 
     /// The pair is wrong; it is not told which of the two.
@@ -89,14 +91,11 @@ impl IntoResponse for Problem {
     /// Only the status and what its header must say; the layer around the routes writes it down.
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
-        match self.status {
-            StatusCode::UNAUTHORIZED => {
-                response.headers_mut().insert(header::WWW_AUTHENTICATE, CHALLENGE);
-            }
-            StatusCode::TOO_MANY_REQUESTS => {
-                response.headers_mut().insert(header::RETRY_AFTER, THROTTLED_SECONDS);
-            }
-            _ => {}
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, CHALLENGE);
+        }
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response.extensions_mut().insert(self);
         response
@@ -161,8 +160,9 @@ impl From<&Trouble> for Problem {
             Trouble::Conflict { because, .. } => ("conflict", because.clone()),
             Trouble::Forged => ("foreign_origin", "Запрос пришел со страницы другого сайта.".to_owned()),
             Trouble::Unreadable(because) => ("unreadable", because.clone()),
-            Trouble::TooMany | Trouble::TooOften(_) => {
-                ("throttled", "Слишком много неудачных попыток. Повторите через 15 минут.".to_owned())
+            Trouble::TooMany(seconds) | Trouble::TooOften(seconds) => {
+                let wait = format::waiting(*seconds).replace(format::NBSP, " ");
+                ("throttled", format!("Слишком много неудачных попыток. Повторите через {wait}."))
             }
             Trouble::Slow => {
                 ("timeout", "Сервис не успел ответить. Повторите запрос с тем же Idempotency-Key.".to_owned())
@@ -170,7 +170,18 @@ impl From<&Trouble> for Problem {
             Trouble::Broken(_) => ("internal", INTERNAL.to_owned()),
         };
         let cause = if let Trouble::Broken(words) = trouble { Some(words.clone()) } else { None };
-        Self { cause, ..Self::new(status, code, detail) }
+        let retry_after = match trouble {
+            Trouble::TooMany(seconds) | Trouble::TooOften(seconds) => Some(*seconds),
+            Trouble::NotFound
+            | Trouble::NoSuchMethod
+            | Trouble::Forbidden(_)
+            | Trouble::Conflict { .. }
+            | Trouble::Forged
+            | Trouble::Unreadable(_)
+            | Trouble::Slow
+            | Trouble::Broken(_) => None,
+        };
+        Self { cause, retry_after, ..Self::new(status, code, detail) }
     }
 }
 
@@ -193,7 +204,7 @@ impl From<SignInFailure> for Problem {
         match failure {
             SignInFailure::Wrong | SignInFailure::Ambiguous => Self::wrong_pair(),
             SignInFailure::Blocked => Self::new(StatusCode::FORBIDDEN, "login_blocked", BLOCKED),
-            SignInFailure::Throttled => Self::from(&Trouble::TooMany),
+            SignInFailure::Throttled(seconds) => Self::from(&Trouble::TooMany(seconds)),
             SignInFailure::Store(error) => Self::from(Failure::from(error)),
         }
     }

@@ -25,9 +25,11 @@ pub(crate) struct Field<'a> {
 pub(crate) enum Control<'a> {
     /// A line of text; `complete` is the browser's name for what it holds.
     Line { value: &'a str, complete: &'a str },
+    /// A line of text where typing begins: one on a page.
+    First { value: &'a str, complete: &'a str },
     /// A day.
     Day { value: &'a str },
-    /// A password.
+    /// A password; with scripts a button shows what is typed. What was sent never comes back.
     Password { complete: &'a str },
     /// A line of text for which usual ones are offered.
     Suggested { value: &'a str, suggestions: &'a [String] },
@@ -94,6 +96,24 @@ impl Field<'_> {
         }
     }
 
+    fn first(&self, value: &str, complete: &str) -> Markup {
+        html! {
+            input.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) type="text" value=(value) autofocus
+                autocomplete=(complete) aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
+        }
+    }
+
+    /// The button is hidden until the script is there that makes it work.
+    fn password(&self, complete: &str) -> Markup {
+        html! {
+            div.password {
+                (self.input("password", None, complete))
+                button."btn show-password" type="button" hidden data-shows=(self.id) aria-controls=(self.id)
+                    aria-pressed="false" aria-label={ "Показать: " (self.label) } { "Показать" }
+            }
+        }
+    }
+
     fn suggested(&self, value: &str, suggestions: &[String]) -> Markup {
         let list = format!("{}-list", self.id);
         html! {
@@ -152,8 +172,9 @@ impl Render for Field<'_> {
     fn render(&self) -> Markup {
         match self.control {
             Control::Line { value, complete } => self.labelled(&self.input("text", Some(value), complete)),
+            Control::First { value, complete } => self.labelled(&self.first(value, complete)),
             Control::Day { value } => self.labelled(&self.input("date", Some(value), "off")),
-            Control::Password { complete } => self.labelled(&self.input("password", None, complete)),
+            Control::Password { complete } => self.labelled(&self.password(complete)),
             Control::Suggested { value, suggestions } => self.labelled(&self.suggested(value, suggestions)),
             Control::Area { value } => self.labelled(&self.area(value, "3")),
             Control::Table { value } => self.labelled(&self.area(value, "12")),

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::components::icon::{self, Icon};
-use crate::format::counted;
+use crate::format::waiting;
 use crate::{Page, paths};
 
 /// A page that says why there is no page.
@@ -42,12 +42,12 @@ pub enum Failure {
     /// Too many tries in a short time.
     TooMany {
         /// After how many seconds to try again.
-        retry_after: u64,
+        seconds: u64,
     },
     /// The reader has done something as often as may be for now.
     TooOften {
-        /// After how many minutes it can be done again.
-        minutes: u64,
+        /// After how many seconds it can be done again.
+        seconds: u64,
     },
     /// The service failed.
     Broken,
@@ -90,10 +90,10 @@ impl Failure {
                 "Страница была открыта слишком давно или в другом сеансе, поэтому ничего не изменено."
                     .to_owned()
             }
-            Self::TooMany { retry_after } => format!("Повторите через {retry_after} с."),
-            Self::TooOften { minutes } => format!(
+            Self::TooMany { seconds } => format!("Повторите через {}.", waiting(*seconds)),
+            Self::TooOften { seconds } => format!(
                 "За последний час вы уже показали личные данные столько раз, сколько разрешено. Снова можно будет через {}.",
-                counted(*minutes, ["минуту", "минуты", "минут"])
+                waiting(*seconds)
             ),
             Self::Broken => {
                 "Ошибка на нашей стороне, она уже записана. Начатое действие не выполнено.".to_owned()

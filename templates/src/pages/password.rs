@@ -7,7 +7,7 @@ use crate::{Page, paths};
 
 /// How to choose a password.
 pub(crate) const PASSWORD_HINT: &str =
-    "Не короче 8 символов, лучше 15 и больше: несколько слов запомнить проще, чем знаки.";
+    "Не меньше 8 знаков. Фразу из нескольких слов запомнить проще, чем набор символов.";
 
 /// «Забыли пароль?»
 #[derive(Clone, Debug, Default)]

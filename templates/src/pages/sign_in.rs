@@ -59,7 +59,7 @@ impl SignInPage {
         html! {
             (Field {
                 id: "login", name: "login", label: "Логин, e-mail или ИНН", hint: "", error: None,
-                control: Control::Line { value: &self.login, complete: "username" },
+                control: Control::First { value: &self.login, complete: "username" },
             })
             (Field {
                 id: "password", name: "password", label: "Пароль", hint: "", error: None,

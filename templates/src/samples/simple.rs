@@ -63,8 +63,8 @@ fn failures() -> Vec<(&'static str, Failure)> {
                 because: "Поле «Версия» должно быть числом.".to_owned()
             },
         ),
-        ("failure-too-many", Failure::TooMany { retry_after: 40 }),
-        ("failure-too-often", Failure::TooOften { minutes: 21 }),
+        ("failure-too-many", Failure::TooMany { seconds: 900 }),
+        ("failure-too-often", Failure::TooOften { seconds: 1_260 }),
         ("failure-broken", Failure::Broken),
     ]
 }

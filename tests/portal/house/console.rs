@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
-use crate::support::{PASSWORD, Portal};
+use crate::support::{PHRASE, Portal};
 
 /// Runs `registrar user add`; answers its status and what it said of the trouble.
 fn added(portal: &Portal, words: &[&str]) -> (Option<i32>, String) {
@@ -11,7 +11,7 @@ fn added(portal: &Portal, words: &[&str]) -> (Option<i32>, String) {
     let process = process.arg("add").args(words).stdin(Stdio::piped()).stderr(Stdio::piped());
     let mut process = process.spawn().unwrap();
     // Whoever is refused beforehand reads no password.
-    let _ = writeln!(process.stdin.take().unwrap(), "{PASSWORD}");
+    let _ = writeln!(process.stdin.take().unwrap(), "{PHRASE}");
     let done = process.wait_with_output().unwrap();
     (done.status.code(), String::from_utf8(done.stderr).unwrap())
 }
@@ -24,7 +24,7 @@ async fn a_client_is_added_to_an_organisation_and_an_employee_to_a_partner() {
     let client =
         ["--login", "Petrova", "--email", "p@romashka.example", "--role", "client", "--organization", &code];
     assert_eq!(added(&portal, &client), (Some(0), String::new()));
-    let cabinet = portal.visit(&portal.known("petrova").await).await.open("/cabinet").await;
+    let cabinet = portal.visit_with(&portal.known("petrova").await, PHRASE).await.open("/cabinet").await;
     assert!(cabinet.says(&number.to_string()), "{}", cabinet.text());
     let staff = [
         "--login",
@@ -37,7 +37,9 @@ async fn a_client_is_added_to_an_organisation_and_an_employee_to_a_partner() {
         "forsait",
     ];
     assert_eq!(added(&portal, &staff), (Some(0), String::new()));
-    assert!(portal.visit(&portal.known("orehova").await).await.open("/").await.says("Заявления"));
+    assert!(
+        portal.visit_with(&portal.known("orehova").await, PHRASE).await.open("/").await.says("Заявления")
+    );
     assert_eq!(portal.count("audit where verb = 'person_added'").await, 2);
     portal.verify().await;
 }

@@ -5,7 +5,7 @@ use registrar::operations::Failure;
 use registrar::operations::its_logins::{self, TypedLogin};
 use registrar::store::{audit, logins};
 
-use crate::support::{PASSWORD, Portal};
+use crate::support::{PHRASE, Portal};
 
 fn typed(login: &str) -> TypedLogin {
     TypedLogin {
@@ -30,10 +30,10 @@ async fn the_client_of_a_new_login_sets_the_password_and_sends_applications() {
     let mut client = portal.passer_by();
     let form = client.open(&link).await;
     assert!(form.says("Логин портала 1С:ИТС taezhny-dom"), "{}", form.text());
-    let done = client.press(&form, &link, &[("password", PASSWORD)]).await;
+    let done = client.press(&form, &link, &[("password", PHRASE)]).await;
     assert!(done.says("в программе 1С"), "{}", done.text());
     assert_eq!(client.open(&link).await.status, StatusCode::GONE);
-    portal.api_with("taezhny-dom", PASSWORD).post("key", &portal.draft()).await.number();
+    portal.api_with("taezhny-dom", PHRASE).post("key", &portal.draft()).await.number();
     let list = admin.open("/partner/logins?q=TAEZH").await;
     assert!(
         list.says("действует") && list.says("31.12.2026") && list.says("ООО «Ромашка 1»"),

@@ -10,7 +10,7 @@ use registrar::operations::people::{self, TypedPerson};
 use registrar::operations::{Failure, accounts, review};
 use registrar::store::audit;
 
-use crate::support::{PASSWORD, Portal};
+use crate::support::{PHRASE, Portal};
 
 fn typed(login: &str, role: &str) -> TypedPerson {
     TypedPerson {
@@ -46,10 +46,10 @@ async fn an_invited_colleague_sets_the_password_by_the_letter_and_works() {
     let mut orehova = portal.passer_by();
     let form = orehova.open(&link).await;
     assert!(form.says("Орехова Полина Денисовна, логин orehova"), "{}", form.text());
-    let done = orehova.press(&form, &link, &[("password", PASSWORD)]).await;
+    let done = orehova.press(&form, &link, &[("password", PHRASE)]).await;
     assert!(done.says("Пароль задан"), "{}", done.text());
     let persona = portal.known("orehova").await;
-    let queue = portal.visit(&persona).await.open("/").await;
+    let queue = portal.visit_with(&persona, PHRASE).await.open("/").await;
     assert!(queue.says("Заявления") && !queue.says("Сотрудники"), "{}", queue.text());
     let shown = admin.open(&page(persona.id())).await;
     for words in ["работает", "приглашение отправлено", "задан пароль по ссылке", "Неизвестный браузер"]

@@ -5,7 +5,9 @@ use registrar::domain::remark::Remark;
 use registrar::operations::decisions::{self, GivenReason};
 use registrar::operations::inspection;
 
-use crate::support::{Draft, Portal};
+use serde_json::json;
+
+use crate::support::{Draft, Portal, at};
 
 async fn remarks(portal: &Portal, number: ApplicationNumber) -> Vec<Remark> {
     inspection::card(&portal.staff().await.desk(), number).await.unwrap().remarks
@@ -40,6 +42,26 @@ async fn a_first_connection_of_an_active_product_is_seen() {
     let renewal = portal.send(&Draft::of(1).with("/type", "renew".into())).await;
     let found = remarks(&portal, renewal).await;
     assert!(!found.iter().any(|remark| matches!(remark, Remark::ProductActive { .. })), "{found:?}");
+    let until = "2027-11-17".parse().unwrap();
+    assert!(found.contains(&Remark::EarlyRenewal { until }), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_renewal_counts_as_early_until_sixty_days_before_the_end() {
+    let portal = Portal::open().await;
+    portal.approved(&Draft::of(1)).await;
+    for (now, early) in [("2027-09-17T09:00:00Z", true), ("2027-09-18T09:00:00Z", false)] {
+        portal.clock.turn_to(at(now));
+        for draft in [
+            Draft::of(1).with("/type", "renew".into()),
+            Draft::of(1).with("/type", "change".into()).with("/changes", json!(["renew_license"])),
+        ] {
+            let number = portal.send(&draft).await;
+            let found = remarks(&portal, number).await;
+            let told = found.iter().any(|remark| matches!(remark, Remark::EarlyRenewal { .. }));
+            assert_eq!(told, early, "{now} {found:?}");
+        }
+    }
 }
 
 #[tokio::test]

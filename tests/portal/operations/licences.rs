@@ -109,3 +109,80 @@ async fn a_restoration_is_free_and_what_the_contract_includes_is_a_line_of_nough
     assert_eq!(amounts(&portal, restored).await, []);
     portal.verify().await;
 }
+
+/// The period of a product that an application brought.
+async fn period(portal: &Portal, number: ApplicationNumber, product: BilledProduct) -> (String, String) {
+    let held = licences_of(portal, number).await;
+    let licence = held.iter().find(|licence| licence.product == product).unwrap();
+    (licence.starts_on.to_string(), licence.ends_on.to_string())
+}
+
+fn years(from: &str, to: &str) -> (String, String) {
+    (from.to_owned(), to.to_owned())
+}
+
+#[tokio::test]
+async fn a_renewal_on_the_day_of_the_connection_sells_the_next_year() {
+    let portal = Portal::open().await;
+    portal.approved(&Draft::of(7).users(3)).await;
+    let renewed = portal.approved(&Draft::of(7).users(3).with("/type", json!("renew"))).await;
+    for product in [BilledProduct::Main, BilledProduct::MultiUser] {
+        assert_eq!(period(&portal, renewed, product).await, years("2027-11-18", "2028-11-17"));
+    }
+    for charge in charges_of(&portal, renewed).await {
+        assert_eq!(
+            (charge.starts_on.to_string(), charge.ends_on.to_string()),
+            years("2027-11-18", "2028-11-17")
+        );
+        assert_eq!(charge.month, Month::of(portal.clock.now()));
+    }
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn a_change_with_a_renewed_licence_is_charged_and_licensed_as_a_renewal() {
+    let portal = Portal::open().await;
+    portal.approved(&Draft::of(7).users(0)).await;
+    let change =
+        Draft::of(7).users(0).with("/type", json!("change")).with("/changes", json!(["renew_license"]));
+    let number = portal.approved(&change).await;
+    assert_eq!(amounts(&portal, number).await, [(BilledProduct::Main, None, MAIN * 60 / 100)]);
+    assert_eq!(period(&portal, number, BilledProduct::Main).await, years("2027-11-18", "2028-11-17"));
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn a_renewal_that_follows_a_term_from_the_leap_day_begins_in_march() {
+    let portal = Portal::open().await;
+    portal.clock.turn_to(at("2028-02-29T08:00:00Z"));
+    portal.approved(&Draft::of(7).users(0)).await;
+    portal.clock.turn_to(at("2029-02-28T20:59:00Z"));
+    let number = portal.approved(&Draft::of(7).users(0).with("/type", json!("renew"))).await;
+    assert_eq!(period(&portal, number, BilledProduct::Main).await, years("2029-03-01", "2030-02-28"));
+}
+
+#[tokio::test]
+async fn a_higher_tier_ends_the_lower_one_and_the_renewal_follows_the_higher() {
+    let portal = Portal::open().await;
+    let lower = portal.approved(&Draft::of(7).users(3)).await;
+    portal.clock.turn_to(at("2027-03-01T08:00:00Z"));
+    let change = Draft::of(7).users(11).with("/type", json!("change")).with("/changes", json!(["users"]));
+    let higher = portal.approved(&change).await;
+    assert_eq!(period(&portal, lower, BilledProduct::MultiUser).await, years("2026-11-18", "2027-02-28"));
+    assert_eq!(period(&portal, higher, BilledProduct::MultiUser).await, years("2027-03-01", "2028-02-29"));
+    let renewed = portal.approved(&Draft::of(7).users(3).with("/type", json!("renew"))).await;
+    assert_eq!(period(&portal, renewed, BilledProduct::MultiUser).await, years("2028-03-01", "2029-02-28"));
+    assert_eq!(period(&portal, renewed, BilledProduct::Main).await, years("2027-11-18", "2028-11-17"));
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn where_the_setting_says_so_a_renewal_begins_on_the_day_of_its_activation() {
+    let portal = Portal::open().await;
+    portal
+        .sql("insert into settings (key, valid_from, value) values ('renewal_start', '2023-01-01', 'activation')")
+        .await;
+    portal.approved(&Draft::of(7).users(0)).await;
+    let renewed = portal.approved(&Draft::of(7).users(0).with("/type", json!("renew"))).await;
+    assert_eq!(period(&portal, renewed, BilledProduct::Main).await, years("2026-11-18", "2027-11-17"));
+}

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use registrar::store::charges;
 
 use super::{act, faults, noted};
-use crate::support::{PASSWORD, Page, Portal, at, month};
+use crate::support::{PHRASE, Page, Portal, at, month};
 
 const LIST: &str = "/operator/partners";
 const CARD: &str = "/operator/partners/forsait";
@@ -122,9 +122,9 @@ async fn the_first_administrator_is_named_on_the_card_and_invited_by_letter() {
     let link = portal.link_to("orehova@forsait.example").await;
     let mut orehova = portal.passer_by();
     let form = orehova.open(&link).await;
-    orehova.press(&form, &link, &[("password", PASSWORD)]).await;
+    orehova.press(&form, &link, &[("password", PHRASE)]).await;
     let orehova = portal.known("orehova").await;
-    assert!(portal.visit(&orehova).await.open("/partner/people").await.says("Орехова Полина"));
+    assert!(portal.visit_with(&orehova, PHRASE).await.open("/partner/people").await.says("Орехова Полина"));
     portal.verify().await;
 }
 

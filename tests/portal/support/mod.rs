@@ -20,7 +20,7 @@ pub(crate) use cfssl::Cfssl;
 pub(crate) use database::Database;
 pub(crate) use identifiers::inn;
 pub(crate) use openssl::Workshop;
-pub(crate) use people::{PASSWORD, Persona, Program};
+pub(crate) use people::{PASSWORD, PHRASE, Persona, Program};
 pub(crate) use portal::Portal;
 pub(crate) use requests::{certificate, nameless};
 pub(crate) use sources::{Declared, declared};

@@ -14,6 +14,8 @@ use super::Portal;
 
 /// The password of everybody.
 pub(crate) const PASSWORD: &str = "demo-demo-demo";
+/// A password that a person may choose.
+pub(crate) const PHRASE: &str = "синий трактор едет";
 
 /// A person with an account.
 #[derive(Clone)]

@@ -74,6 +74,12 @@ impl Portal {
         }
     }
 
+    /// The same portal after its processes were started again: what they remembered is gone.
+    pub(crate) async fn restarted(self) -> Self {
+        let house = app::house(self.house.db.clone(), self.clock.clone(), Cost::FOR_TESTS).await.unwrap();
+        Self { house, ..self }
+    }
+
     /// The same portal, forwarding to another authority.
     pub(crate) fn asking(self, authority: &str) -> Self {
         Self { authority: authority.to_owned(), ..self }

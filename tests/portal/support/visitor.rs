@@ -29,6 +29,8 @@ pub(crate) struct Visitor {
     authorization: Option<String>,
     /// The token of one's session while one stands at the door.
     kept: Option<String>,
+    /// The address from which they come, as the proxy on this machine names it.
+    address: Option<String>,
 }
 
 /// What the door answered.
@@ -62,10 +64,21 @@ impl Portal {
 
     /// The same at this door.
     pub(crate) async fn visit_by(&self, door: Router, persona: &Persona) -> Visitor {
-        let mut visitor = Visitor::stranger(door);
+        Visitor::stranger(door).signed_in(persona, PASSWORD).await
+    }
+
+    /// The same with a password that the person has chosen.
+    pub(crate) async fn visit_with(&self, persona: &Persona, password: &str) -> Visitor {
+        self.passer_by().signed_in(persona, password).await
+    }
+}
+
+impl Visitor {
+    async fn signed_in(self, persona: &Persona, password: &str) -> Self {
+        let mut visitor = self;
         visitor.open("/sign-in").await;
         let login = persona.account.login.clone();
-        let signed_in = visitor.send("/sign-in", &[("login", &login), ("password", PASSWORD)]).await;
+        let signed_in = visitor.send("/sign-in", &[("login", &login), ("password", password)]).await;
         assert_eq!(signed_in.status, StatusCode::SEE_OTHER, "{login} cannot sign in");
         visitor.open("/sign-in").await;
         visitor.csrf.clear();
@@ -83,13 +96,31 @@ impl Portal {
 impl Visitor {
     /// Somebody who has not signed in.
     pub(crate) fn stranger(door: Router) -> Self {
-        Self { door, cookies: BTreeMap::new(), csrf: String::new(), authorization: None, kept: None }
+        Self {
+            door,
+            cookies: BTreeMap::new(),
+            csrf: String::new(),
+            authorization: None,
+            kept: None,
+            address: None,
+        }
     }
 
     /// A program, which sends its login and password along.
     pub(crate) fn program(door: Router, program: &Program) -> Self {
         let pair = STANDARD.encode(format!("{}:{PASSWORD}", program.login.login));
         Self { authorization: Some(format!("Basic {pair}")), ..Self::stranger(door) }
+    }
+
+    /// The same person at another address.
+    pub(crate) fn at(self, address: &str) -> Self {
+        Self { address: Some(address.to_owned()), ..self }
+    }
+
+    /// Tries to sign in, and stays at the answer.
+    pub(crate) async fn sign_in(&mut self, login: &str, password: &str) -> Page {
+        self.open("/sign-in").await;
+        self.send("/sign-in", &[("login", login), ("password", password)]).await
     }
 
     /// The status of an answer to any request, which is not followed.
@@ -174,6 +205,10 @@ impl Visitor {
         let request = request.header(header::COOKIE, cookies.join("; ")).extension(from);
         let request = match &self.authorization {
             Some(authorization) => request.header(header::AUTHORIZATION, authorization),
+            None => request,
+        };
+        let request = match &self.address {
+            Some(address) => request.header("x-forwarded-for", address),
             None => request,
         };
         let request = request.body(body).unwrap();

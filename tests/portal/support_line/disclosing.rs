@@ -152,7 +152,7 @@ async fn nobody_is_shown_more_than_twenty_times_in_an_hour() {
     }
     let refused = ask(&mut support, &page, "people", REASON).await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(refused.says("Снова можно будет через 41 минуту"), "{}", refused.text());
+    assert!(refused.says("Снова можно будет через 40 минут"), "{}", refused.text());
     hides_everything(&refused);
     let colleague =
         portal.person("support-2", "Вторая линия", &[(registrar::domain::role::Role::Support, None)]).await;

@@ -189,3 +189,20 @@ async fn the_summary_for_a_colleague_has_no_personal_data() {
     );
     assert_eq!(summary, expected);
 }
+
+#[tokio::test]
+async fn every_desk_tells_the_end_of_the_whole_chain_when_it_was_renewed() {
+    let portal = Portal::open().await;
+    let draft = portal.draft();
+    let number = portal.approved(&draft).await;
+    portal.approved(&draft.clone().with("/type", json!("renew"))).await;
+    let mut support = portal.visit(&portal.support().await).await;
+    let found = search(&mut support, &number.to_string()).await;
+    let summary = found.texts("pre").remove(0).replace('\u{a0}', " ");
+    let ends = ["1С-Отчетность до 17.11.2028", "многопользовательский режим от 2 до 9 до 17.11.2028"];
+    assert!(ends.iter().all(|end| summary.contains(end)), "{summary}");
+    let mut staff = portal.visit(&portal.staff().await).await;
+    let code = portal.organization(number).await.subscriber_code;
+    let card = staff.open(&format!("/partner/organizations/{code}?tab=products")).await;
+    assert!(card.says("по 17.11.2028") && !card.says("по 17.11.2027"), "{}", card.text());
+}

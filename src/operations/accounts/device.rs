@@ -1,0 +1,134 @@
+//! Devices: browsers in which people signed in. A signed cookie says for whom, so that strangers' guesses do not hold them
+//! up there. It opens nothing: the password is asked all the same.
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::domain::account::Account;
+use crate::domain::ids::PersonId;
+use crate::gateways::tokens;
+
+/// How long a device is known for somebody after they signed in, in days.
+pub const KNOWN_DAYS: i64 = 30;
+/// So many people are known on one device; whoever signed in longest ago gives way.
+const PEOPLE_MOST: usize = 8;
+/// How much of a digest tells that the password is still the same.
+const MARK: usize = 32;
+
+/// A browser in which people signed in: `id.person-second-mark.person-second-mark`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Device {
+    id: String,
+    /// Who signed in, the last one first.
+    people: Vec<Entry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    person: PersonId,
+    at: i64,
+    mark: String,
+}
+
+impl Device {
+    /// Reads what the cookie says; its signature was checked before.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let id = parts.next().filter(|id| !id.is_empty())?.to_owned();
+        let people = parts.map(Entry::read).collect::<Option<Vec<_>>>()?;
+        Some(Self { id, people })
+    }
+
+    /// A device that nobody has used yet.
+    pub(super) fn fresh() -> Self {
+        Self { id: tokens::fresh(), people: Vec::new() }
+    }
+
+    /// What the cookie is to say.
+    pub(super) fn write(&self) -> String {
+        let people = self.people.iter().map(|one| format!(".{}-{}-{}", one.person.0, one.at, one.mark));
+        std::iter::once(self.id.clone()).chain(people).collect()
+    }
+
+    /// What guesses on it are counted by.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Whether this person signed in here within the last days, with the password of now.
+    pub(super) fn knows(&self, account: &Account, now: DateTime<Utc>) -> bool {
+        let oldest = (now - Duration::days(KNOWN_DAYS)).timestamp();
+        let mark = self.mark(account);
+        self.people.iter().any(|one| one.person == account.id && one.at > oldest && one.mark == mark)
+    }
+
+    /// The same device after this person signed in.
+    pub(super) fn with(mut self, account: &Account, now: DateTime<Utc>) -> Self {
+        let entry = Entry { person: account.id, at: now.timestamp(), mark: self.mark(account) };
+        self = self.without(account.id);
+        self.people.insert(0, entry);
+        self.people.truncate(PEOPLE_MOST);
+        self
+    }
+
+    /// The same device after this person said that it is not theirs.
+    pub(super) fn without(mut self, person: PersonId) -> Self {
+        self.people.retain(|one| one.person != person);
+        self
+    }
+
+    /// Another password is another mark; the hash has a salt, so that nothing of it can be read out of this.
+    fn mark(&self, account: &Account) -> String {
+        let digest = tokens::digest(&format!("{} {} {}", self.id, account.id.0, account.password_hash));
+        digest.chars().take(MARK).collect()
+    }
+}
+
+impl Entry {
+    fn read(text: &str) -> Option<Self> {
+        let (person, rest) = text.split_once('-')?;
+        let (at, mark) = rest.split_once('-')?;
+        Some(Self { person: PersonId(person.parse().ok()?), at: at.parse().ok()?, mark: mark.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(id: i64, password_hash: &str) -> Account {
+        Account {
+            id: PersonId(id),
+            login: String::new(),
+            email: String::new(),
+            full_name: String::new(),
+            password_hash: password_hash.to_owned(),
+            disabled: false,
+            roles: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_device_is_read_as_it_was_written_and_holds_a_few_people() {
+        let now: DateTime<Utc> = "2026-11-18T09:00:00Z".parse().unwrap();
+        let mut device = Device::fresh();
+        for person in 1..=9 {
+            device = device.with(&account(person, "hash"), now);
+        }
+        let device = Device::read(&device.write()).unwrap();
+        assert!(!device.knows(&account(1, "hash"), now), "the first one gave way");
+        assert!((2..=9).all(|person| device.knows(&account(person, "hash"), now)));
+        assert!(device.write().len() < 600, "a cookie is small");
+        assert!(!device.knows(&account(2, "another"), now));
+        assert!(!device.knows(&account(2, "hash"), now + Duration::days(KNOWN_DAYS)));
+        assert!(!device.clone().without(PersonId(2)).knows(&account(2, "hash"), now));
+        let stolen = Device { id: "other".to_owned(), ..device };
+        assert!(!stolen.knows(&account(2, "hash"), now));
+    }
+
+    #[test]
+    fn nonsense_is_no_device() {
+        for text in ["", ".1-2-3", "id.1", "id.1-2", "id.x-2-3", "id."] {
+            assert_eq!(Device::read(text), None, "{text}");
+        }
+    }
+}

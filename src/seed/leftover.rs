@@ -1,0 +1,40 @@
+//! What a seed left behind in an office that people really work in: accounts that still have the demo's password.
+
+use std::collections::BTreeSet;
+
+use super::PASSWORD;
+use crate::operations::House;
+use crate::store::seeded_passwords::{self, Holders};
+use crate::store::{StoreError, accounts, logins};
+
+/// So many accounts are named; the others are counted.
+pub const WITH_DEMO_PASSWORD_MOST: u64 = 20;
+/// Who is in every office that a seed made: in one that an earlier program seeded, their hashes tell all others, since a
+/// seed has one hash for everybody.
+const PEOPLE: &[&str] =
+    &["staff", "manager", "partner-admin", "partner2", "support", "operator", "billing", "admin", "client"];
+/// The ITS logins that are in every office that a seed made.
+const ITS_LOGINS: &[&str] = &["its-demo"];
+
+/// Which accounts still have the demo's password.
+pub async fn with_demo_password(house: &House) -> Result<Holders, StoreError> {
+    let mut hashes: BTreeSet<String> = seeded_passwords::all(&house.db).await?.into_iter().collect();
+    for hash in hashes_of_known(house).await? {
+        if !hashes.contains(&hash) && house.passwords.verify(PASSWORD, Some(&hash)).await {
+            hashes.insert(hash);
+        }
+    }
+    let hashes: Vec<String> = hashes.into_iter().collect();
+    seeded_passwords::holders(&house.db, &hashes, WITH_DEMO_PASSWORD_MOST).await
+}
+
+async fn hashes_of_known(house: &House) -> Result<BTreeSet<String>, StoreError> {
+    let mut hashes = BTreeSet::new();
+    for login in PEOPLE {
+        hashes.extend(accounts::find(&house.db, login).await?.map(|account| account.password_hash));
+    }
+    for login in ITS_LOGINS {
+        hashes.extend(logins::find(&house.db, login).await?.map(|login| login.password_hash));
+    }
+    Ok(hashes)
+}
