@@ -169,6 +169,9 @@ impl<'ast> Visit<'ast> for Limits {
         visit::visit_macro(self, call);
     }
 
+    /// What a comment says limits nothing.
+    fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
+
     fn visit_lit_str(&mut self, text: &'ast LitStr) {
         if text.value().contains(" limit ") {
             self.note();
