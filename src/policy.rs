@@ -120,6 +120,8 @@ permissions! {
     ManageItsLogins = ("its_login", "manage"),
     /// Read the sublicense contracts of one's own partner.
     ViewContract = ("contract", "view"),
+    /// Read the journal of one's own house, and take it away as a file.
+    ViewJournal = ("journal", "view"),
 }
 
 impl Permission {

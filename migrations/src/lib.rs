@@ -21,6 +21,9 @@ mod m0014_working_fast;
 mod m0015_sums_and_lists;
 mod m0016_letters_of_links;
 mod m0017_reasons;
+mod m0018_requests;
+mod m0019_terms;
+mod m0022_journal;
 mod m0024_guesses;
 
 /// All steps, in order.
@@ -48,6 +51,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_sums_and_lists::Migration),
             Box::new(m0016_letters_of_links::Migration),
             Box::new(m0017_reasons::Migration),
+            Box::new(m0018_requests::Migration),
+            Box::new(m0019_terms::Migration),
+            Box::new(m0022_journal::Migration),
             Box::new(m0024_guesses::Migration),
         ]
     }

@@ -1,5 +1,6 @@
 //! The commands: what can be asked of the program on its machine.
 
+mod audit;
 mod demo;
 mod export;
 mod generate;
@@ -9,6 +10,7 @@ mod upkeep;
 mod user;
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -58,7 +60,14 @@ enum Command {
     #[command(subcommand)]
     Export(ExportCommand),
     /// Check every invariant: audit chain, sums, numbering
-    Verify,
+    Verify {
+        /// Compare the chains with heads that were kept outside, as `audit heads` wrote them
+        #[arg(long)]
+        heads: Option<PathBuf>,
+    },
+    /// Look at the audit
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -100,7 +109,8 @@ impl Command {
             Self::User(UserCommand::Add(add)) => user::add(&config, add).await?,
             Self::Settle { month, partner } => settle::run(&config, month, partner.as_deref()).await?,
             Self::Export(ExportCommand::Settlement(asked)) => export::run(&config, asked).await?,
-            Self::Verify => return upkeep::verify(&config).await,
+            Self::Verify { heads } => return upkeep::verify(&config, heads.as_deref()).await,
+            Self::Audit(audit::AuditCommand::Heads(asked)) => audit::heads(&config, asked).await?,
         }
         Ok(ExitCode::SUCCESS)
     }

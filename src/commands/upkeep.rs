@@ -1,14 +1,16 @@
 //! Upkeep of the database: its schema, its seeds, its invariants.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use super::say;
+use super::{audit as audit_command, say};
 use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::head::Head;
 use crate::gateways::passwords::Cost;
 use crate::seed::{self, SeedReport};
-use crate::store::{Db, terms, verification};
+use crate::store::{Db, audit, terms, verification};
 
 /// Brings the schema to this program's version.
 pub(super) async fn migrate(config: &Config) -> Result<(), Stop> {
@@ -40,8 +42,9 @@ pub(super) async fn play_seed(db: Db, config: &Config) -> Result<SeedReport, Sto
     Ok(seed::play(&house, &authority, config.public_url.as_str(), today).await?)
 }
 
-/// Checks every invariant and prints each with its figure.
-pub(super) async fn verify(config: &Config) -> Result<ExitCode, Stop> {
+/// Checks every invariant and prints each with its figure; also against the heads in a file, when one is named.
+pub(super) async fn verify(config: &Config, heads: Option<&Path>) -> Result<ExitCode, Stop> {
+    let kept = heads.map(audit_command::kept).transpose()?;
     let db = app::current_database(config).await?;
     let mut sound = true;
     for invariant in verification::verify(&db).await? {
@@ -50,5 +53,20 @@ pub(super) async fn verify(config: &Config) -> Result<ExitCode, Stop> {
         say(&format!("{mark} {} ({} checked{words})", invariant.name, invariant.checked))?;
         sound &= invariant.broken.is_none();
     }
+    if let Some(kept) = kept {
+        sound &= compare(&db, &kept).await?;
+    }
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Compares the chains with heads that were kept outside, and prints what it came to.
+async fn compare(db: &Db, kept: &[Head]) -> Result<bool, Stop> {
+    let broken = audit::compare(db, kept).await?;
+    let mark = if broken.is_empty() { "ok    " } else { "BROKEN" };
+    let words = if broken.is_empty() { String::new() } else { format!("; broken: {}", broken.join("; ")) };
+    say(&format!(
+        "{mark} the audit chains go through the heads that were kept ({} checked{words})",
+        kept.len()
+    ))?;
+    Ok(broken.is_empty())
 }

@@ -3,6 +3,7 @@
 mod asked;
 mod decisions;
 mod merging;
+mod terms;
 mod work;
 
 use chrono::{DateTime, Duration, Utc};
@@ -16,8 +17,9 @@ use super::event::Event;
 use super::identity::Region;
 use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
 use super::multi_user::{ModeChoice, Tier};
+use super::price::ForwardedTerms;
 use super::refusal::Refusal;
-use super::remark::Remark;
+use super::remark::Known;
 use super::stage::{Stage, Verb};
 use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 
@@ -146,6 +148,9 @@ pub struct Application {
     pub attention: Option<Attention>,
     /// Until when it lies aside, when it does.
     pub hold: Option<Hold>,
+    /// What its approval will charge, fixed when it was forwarded; nothing before, and nothing where the program that
+    /// forwarded it fixed nothing yet.
+    pub terms: Option<ForwardedTerms>,
     /// Grows with every change; whoever writes must have seen the last one.
     pub version: i32,
 }
@@ -165,6 +170,7 @@ impl Application {
             parameters: ConnectionParameters::suggested(self.asked.multi_user, self.asked.users),
             attention: None,
             hold: None,
+            terms: None,
             version: 1,
             ..self
         }
@@ -216,19 +222,22 @@ impl Application {
         Ok(Change::new(Self { parameters: now.clone(), ..self }, Event::ParametersSet { was, now }))
     }
 
-    /// Forwards it to the operator, knowing what it collides with; it can be undone for as long as `undo` lasts.
-    pub fn forward(
-        self,
-        at: DateTime<Utc>,
-        undo: Duration,
-        remarks: Vec<Remark>,
-    ) -> Result<Change<Self>, Refusal> {
+    /// Who forwards it, when it is ready for that; or what is missing.
+    pub fn ready_to_forward(&self) -> Result<PersonId, Refusal> {
         let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
         if self.parameters.enabled && self.parameters.tier.is_none() {
             return Err(Refusal::TierMissing);
         }
+        Ok(reviewer)
+    }
+
+    /// Forwards it to the operator on the terms that were fixed, knowing what it collides with and having acknowledged
+    /// what must be; it can be undone for as long as `undo` lasts.
+    pub fn forward(self, at: DateTime<Utc>, undo: Duration, known: Known) -> Result<Change<Self>, Refusal> {
+        let reviewer = self.ready_to_forward()?;
         let undo_until = at + undo;
-        let event = Event::Forwarded { undo_until, remarks };
+        let (remarks, acknowledged) = known.acknowledged()?;
+        let event = Event::Forwarded { undo_until, remarks, terms: self.terms.clone(), acknowledged };
         Ok(self.moved(Stage::Forwarded { reviewer, undo_until }, at, event))
     }
 
@@ -252,7 +261,8 @@ impl Application {
     }
 
     fn moved(self, stage: Stage, at: DateTime<Utc>, event: Event) -> Change<Self> {
-        Change::new(Self { stage, stage_since: at, hold: None, ..self }, event)
+        let terms = self.terms.filter(|_| terms::hold_in(&stage));
+        Change::new(Self { stage, stage_since: at, hold: None, terms, ..self }, event)
     }
 
     /// Whether a verb is open in the stage where it stands, or the refusal that it would meet.
@@ -262,6 +272,11 @@ impl Application {
 
     fn closed_for(&self, verb: Verb) -> Refusal {
         Refusal::NotInThisStage { verb, stage: self.stage.code() }
+    }
+
+    /// The refusal of what is no verb of a person of the partner or of the client.
+    fn closed(&self) -> Refusal {
+        Refusal::Closed { stage: self.stage.code() }
     }
 }
 

@@ -2,6 +2,37 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::identity::Snils;
+
+/// Whose request it is, and which: a person is who is named, in every revision; a request is its bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnersRequest {
+    /// The СНИЛС of the owner.
+    pub snils: Snils,
+    /// The owner's full name, as the application said it then.
+    pub name: String,
+    /// The SHA-256 of the request's DER bytes in lower-case hex.
+    pub sha256: String,
+}
+
+impl OwnersRequest {
+    /// Whether it is the same request of the same person, whatever the person is called.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        self.snils == other.snils && self.sha256 == other.sha256
+    }
+}
+
+/// A request with the place that its owner had when the authority was asked. The place tells nobody apart: another
+/// revision may have another person there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedRequest {
+    /// The owner's place in that revision, from 0.
+    pub owner: u32,
+    /// Whose request it is, and which.
+    pub request: OwnersRequest,
+}
+
 /// What a client's certificate request says once it is decoded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateRequest {

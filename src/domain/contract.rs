@@ -1,5 +1,7 @@
 //! A sublicense contract of a partner, and the discounts that it gives.
 
+mod standing;
+
 use chrono::NaiveDate;
 
 use super::billing::BilledProduct;
@@ -10,6 +12,8 @@ use super::ids::PartnerId;
 use super::money::Rate;
 use super::partner::line;
 use super::price::Discount;
+
+pub use standing::Standing;
 
 #[cfg(test)]
 mod tests;
@@ -76,6 +80,12 @@ impl Contract {
     #[must_use]
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.from <= day && self.to.is_none_or(|last| day <= last)
+    }
+
+    /// Its number on the days on which it holds.
+    #[must_use]
+    pub fn term(&self) -> Dated<String> {
+        Dated { from: self.from, to: self.to, value: self.number.clone() }
     }
 
     /// Reads a contract; all that is wrong is added to the faults, and no contract is made then.

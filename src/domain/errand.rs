@@ -3,9 +3,12 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use super::certificate_request::OwnersRequest;
+use super::head::Head;
 use super::ids::{ApplicationNumber, LinkId, PersonId};
 
-/// A piece of work owed. It names things by their numbers only; recipients of letters are fixed when it is owed.
+/// A piece of work owed. It names things by their numbers; whose request is certified and who gets a letter are fixed when
+/// it is owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Errand {
@@ -18,8 +21,11 @@ pub enum Errand {
     Issue {
         /// The application.
         application: ApplicationNumber,
-        /// The owner's place in the application, from 0.
+        /// The owner's place in the application when it was owed, from 0.
         owner: u32,
+        /// Whose request it is, and which; old errands mean the place in the revision of their day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<OwnersRequest>,
     },
     /// Register the approved application with the controlling bodies.
     Register {
@@ -58,6 +64,15 @@ pub enum Errand {
     PasswordNotice {
         /// The person.
         person: PersonId,
+    },
+    /// Send somebody the head of a chain for which they answer.
+    JournalHead {
+        /// The person.
+        person: PersonId,
+        /// The head, as it was when the letter was owed.
+        head: Head,
+        /// The week or the day that it is sent for.
+        period: String,
     },
 }
 
@@ -104,7 +119,7 @@ impl Errand {
             | Self::Expire { application }
             | Self::Wake { application }
             | Self::Letter { application, .. } => Some(*application),
-            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } => None,
+            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } | Self::JournalHead { .. } => None,
         }
     }
 
@@ -120,6 +135,7 @@ impl Errand {
             Self::Letter { .. } => "letter",
             Self::PasswordLetter { .. } => "password_letter",
             Self::PasswordNotice { .. } => "password_notice",
+            Self::JournalHead { .. } => "journal_head",
         }
     }
 
@@ -133,12 +149,16 @@ impl Errand {
             | Self::Wake { application } => {
                 format!("{}:{application}:{version}", self.kind())
             }
-            Self::Issue { application, owner } => format!("issue:{application}:{owner}:{version}"),
+            Self::Issue { application, owner, .. } => format!("issue:{application}:{owner}:{version}"),
             Self::Letter { application, news, .. } => {
                 format!("letter:{}:{application}:{version}", news.code())
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
+            // Once in each period, whatever was written to the chain meanwhile.
+            Self::JournalHead { person, head, period } => {
+                format!("journal_head:{}:{period}:{person}", head.chain)
+            }
         }
     }
 }

@@ -3,17 +3,19 @@
 mod house;
 mod letters;
 mod office;
+mod work;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::application::{Application, ConnectionParameters};
+use super::certificate_request::OwnersRequest;
 use super::errand::Errand;
 use super::ids::PersonId;
-use super::remark::Remark;
+use super::price::ForwardedTerms;
+use super::remark::{Acknowledged, Remark};
 use super::stage::{Reason, StageCode};
 pub use house::HouseEvent;
-
 pub use office::{OfficeEvent, PlannedPrice, PlannedTerm};
 
 /// What happened. The names are kept for ever: old entries are read by them.
@@ -61,7 +63,7 @@ pub enum Event {
         reason: Reason,
         /// What it collided with then, as far as it was known.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        remarks: Vec<Remark>,
+        remarks: Vec<super::remark::Remark>,
     },
     /// It was put aside.
     Held {
@@ -95,6 +97,12 @@ pub enum Event {
         /// What it collided with then, as far as it was known.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         remarks: Vec<Remark>,
+        /// What its approval will charge; old entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        terms: Option<ForwardedTerms>,
+        /// What whoever forwarded it had to acknowledge of its requests for certificates, and did.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        acknowledged: Vec<Acknowledged>,
     },
     /// The forwarding was undone in time.
     ForwardingUndone,
@@ -105,6 +113,9 @@ pub enum Event {
         /// Places of the owners who were asked for before and whose answer is still open.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         awaited: Vec<u32>,
+        /// The requests of `owners`, one for one; old entries do not say.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        requests: Vec<OwnersRequest>,
     },
     /// The authority issued a certificate.
     CertificateIssued {
@@ -114,6 +125,12 @@ pub enum Event {
         serial: String,
         /// Whether it was the last one awaited.
         last: bool,
+        /// Whose request it answers, and which; old entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<OwnersRequest>,
+        /// Whether the application named that request no more, so that the certificate counts for nobody in it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        superseded: bool,
     },
     /// The authority refused an owner's request.
     AuthorityRefused {
@@ -121,10 +138,13 @@ pub enum Event {
         owner: u32,
         /// Its words.
         words: String,
+        /// Whose request it refused, and which; old entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<OwnersRequest>,
         /// The partner's address, as it was then, when the partner is told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         partner_email: Option<String>,
-        /// Whether the application had left the authority already, so that nothing moved.
+        /// Whether the application had left the authority already, or named that request no more, so that nothing moved.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         late: bool,
     },
@@ -251,49 +271,5 @@ impl Event {
     pub fn errands(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
         let letters = self.letters(after).into_iter().map(|letter| (letter, at));
         self.work(after, at).into_iter().chain(letters).collect()
-    }
-
-    /// The steps that the worker takes next.
-    fn work(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
-        let application = after.number;
-        match self {
-            Self::Forwarded { undo_until, .. } => vec![(Errand::Submit { application }, *undo_until)],
-            Self::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
-                vec![(Errand::Register { application }, at)]
-            }
-            Self::Submitted { owners, .. } => {
-                owners.iter().map(|owner| (Errand::Issue { application, owner: *owner }, at)).collect()
-            }
-            Self::CertificateIssued { last: true, .. } => vec![(Errand::Register { application }, at)],
-            Self::Returned { expires_at, .. } => vec![(Errand::Expire { application }, *expires_at)],
-            Self::Held { until, .. } => vec![(Errand::Wake { application }, *until)],
-            Self::Received { .. }
-            | Self::Taken { .. }
-            | Self::Released
-            | Self::HandedOver { .. }
-            | Self::ParametersSet { .. }
-            | Self::Rejected { .. }
-            | Self::Woken
-            | Self::Mended { .. }
-            | Self::Withdrawn { .. }
-            | Self::Expired
-            | Self::ForwardingUndone
-            | Self::CertificateIssued { last: false, .. }
-            | Self::AuthorityRefused { .. }
-            | Self::OperatorRefused { .. }
-            | Self::Approved { .. }
-            | Self::Completed
-            | Self::NeedsAttention { .. }
-            | Self::Resent { .. }
-            | Self::Reset { .. }
-            | Self::StatementFormed { .. }
-            | Self::StatementPublished
-            | Self::StatementAgreed { .. }
-            | Self::LineDisputed { .. }
-            | Self::LineResolved { .. }
-            | Self::Invoiced { .. }
-            | Self::House(_)
-            | Self::Office(_) => Vec::new(),
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! What a licence costs the partner: dated tariffs, and one calculation that rounds each amount once.
 
 mod fault;
+mod fixed;
 mod ground;
 mod list;
 mod promotion;
@@ -13,10 +14,11 @@ mod tests;
 mod version;
 
 pub use fault::PriceFault;
+pub use fixed::{FixedLine, ForwardedTerms};
 pub use ground::{Ground, GroundDifference, GroundRow, GroundTable, GroundVersion, ground_digest};
 pub use list::{PriceDifference, PriceList, PriceVersion, RowFault, digest};
 pub use promotion::{PromotionPlan, TypedPromotion};
-pub use quote::{PromotionEffect, PromotionVerdict, Quote, Vat};
+pub use quote::{LaterTax, PromotionEffect, PromotionVerdict, Quote, Vat};
 pub use tariffs::{Discount, GroupBand, PriceRow, Promotion, Tariffs, VatRule, Zone};
 
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,7 @@
 
 use super::colleague::PersonRefusal;
 use super::its_login::LoginRefusal;
+use super::money::Money;
 use super::price::PriceFault;
 use super::stage::{StageCode, Verb};
 use super::statement::StatementState;
@@ -17,6 +18,15 @@ pub enum Refusal {
         /// Where the application stands.
         stage: StageCode,
     },
+    /// What the worker or the operator would do is not open in this stage.
+    #[error("nothing of the kind is open in {stage:?}")]
+    Closed {
+        /// Where the application stands.
+        stage: StageCode,
+    },
+    /// Remarks about requests for certificates are not acknowledged: these, by their keys.
+    #[error("not acknowledged: {0:?}")]
+    NotAcknowledged(Vec<String>),
     /// The undo window is over.
     #[error("the undo window is over")]
     UndoIsOver,
@@ -41,6 +51,14 @@ pub enum Refusal {
     /// Something that it brings has no price.
     #[error("no price: {0}")]
     NoPrice(PriceFault),
+    /// The total that was shown is not what would be charged.
+    #[error("the total is {now}, shown was {shown:?}")]
+    TotalChanged {
+        /// What the reader saw; nothing where no price could be told.
+        shown: Option<Money>,
+        /// What would be charged.
+        now: Money,
+    },
     /// The statement is in another state.
     #[error("the statement is {0:?}")]
     StatementIs(StatementState),
@@ -80,4 +98,38 @@ pub enum Refusal {
     /// It cannot be done to this ITS login.
     #[error("ITS login: {0}")]
     ItsLogin(#[from] LoginRefusal),
+}
+
+impl Refusal {
+    /// Whether it says that something is otherwise by now than it was looked at, and not that a rule says no.
+    #[must_use]
+    pub const fn is_about_a_change(&self) -> bool {
+        match self {
+            Self::NotInThisStage { .. }
+            | Self::Closed { .. }
+            | Self::UndoIsOver
+            | Self::TotalChanged { .. }
+            | Self::StatementIs(_)
+            | Self::PricesChanged
+            | Self::ReasonChanged
+            | Self::CardChanged
+            | Self::LinesChanged => true,
+            Self::UndoStillLasts
+            | Self::TierMissing
+            | Self::TierWithoutMode
+            | Self::AlreadyYours
+            | Self::NotAcknowledged(_)
+            | Self::NotStuck
+            | Self::NotOnHold
+            | Self::NoPrice(_)
+            | Self::MonthNotOver
+            | Self::LinesDisputed(_)
+            | Self::LineNotDisputed
+            | Self::NoLines
+            | Self::ApplicationsOpen(_)
+            | Self::NotLapsed
+            | Self::Person(_)
+            | Self::ItsLogin(_) => false,
+        }
+    }
 }

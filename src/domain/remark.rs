@@ -1,13 +1,17 @@
 //! What is never a reason to refuse an application, but is shown on its card.
 
+mod acknowledgement;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::{CertificateRequest, Possession};
 use super::ids::ApplicationNumber;
 use super::multi_user::{Fit, Tier};
-use super::subject::SubjectDifference;
+use super::subject::{SubjectDifference, SubjectField};
 use super::submission::{Authority, SignatureRole, Submission};
+
+pub use acknowledgement::{Acknowledged, Known, to_acknowledge};
 
 /// Something that the partner should know before forwarding an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +45,20 @@ pub enum Remark {
         owner: usize,
         /// What differs.
         difference: SubjectDifference,
+    },
+    /// The certificate request names nobody.
+    SubjectEmpty {
+        /// The place of the owner in the application.
+        owner: usize,
+    },
+    /// The certificate request names one number of a subject more than once.
+    SubjectRepeats {
+        /// The place of the owner in the application.
+        owner: usize,
+        /// The attribute: ИНН, ИНН ЮЛ or СНИЛС.
+        field: SubjectField,
+        /// How often it stands there.
+        times: usize,
     },
     /// «Владение ключом не проверено».
     PossessionNotChecked {
@@ -154,11 +172,13 @@ fn of_request(submission: &Submission, owner: usize, request: &CertificateReques
         .map(|named| request.differences(named, &submission.organization))
         .unwrap_or_default();
     let differs = |difference| Remark::SubjectDiffers { owner, difference };
+    let empty = request.subject.is_empty().then_some(Remark::SubjectEmpty { owner });
+    let repeats = request.repeats().map(|(field, times)| Remark::SubjectRepeats { owner, field, times });
     let unchecked = match request.possession {
         Possession::Proven | Possession::Broken => None,
         Possession::NotChecked => Some(Remark::PossessionNotChecked { owner }),
     };
-    differences.into_iter().map(differs).chain(unchecked).collect()
+    empty.into_iter().chain(repeats).chain(differences.into_iter().map(differs)).chain(unchecked).collect()
 }
 
 #[cfg(test)]

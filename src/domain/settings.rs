@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 
+use super::head::Rhythm;
 use super::holdings::RenewalStart;
 use super::identity::Phone;
 
@@ -38,10 +39,14 @@ codes! {
         RenewalStart = "renewal_start",
         /// How many days before the end of a licence its renewal counts as early.
         EarlyRenewalDays = "early_renewal_days",
+        /// For how many days after its end the discounts of a partner's contract hold.
+        ContractGraceDays = "contract_grace_days",
         /// After how many vain tries the authority counts as out of reach.
         CaCircuitFailures = "ca_circuit_failures",
         /// Where partners call for help.
         PartnerSupportPhone = "partner_support_phone",
+        /// Whether the head of the journal is sent each day; each week otherwise.
+        JournalLetterDaily = "journal_letter_daily",
     }
 }
 
@@ -88,8 +93,10 @@ impl Setting {
                 (SettingKind::OneOf(CODES), RenewalStart::AfterEnd.code())
             }
             Self::EarlyRenewalDays => (number(0, 999), "60"),
+            Self::ContractGraceDays => (number(0, 365), "30"),
             Self::CaCircuitFailures => (number(1, 100), "5"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
+            Self::JournalLetterDaily => (SettingKind::OneOf(&[YES, NO]), NO),
         }
     }
 
@@ -138,10 +145,14 @@ pub struct BusinessSettings {
     pub renewal_start: RenewalStart,
     /// How many days before the end of a licence its renewal counts as early.
     pub early_renewal_days: u32,
+    /// For how many days after its end the discounts of a partner's contract hold.
+    pub contract_grace_days: u32,
     /// After how many vain tries the authority counts as out of reach.
     pub ca_circuit_failures: u32,
     /// Where partners call for help.
     pub partner_support_phone: String,
+    /// How often the head of the journal is sent.
+    pub journal_letters: Rhythm,
 }
 
 impl Default for BusinessSettings {
@@ -179,8 +190,14 @@ impl BusinessSettings {
             renewal_start: RenewalStart::from_code(&text(Setting::RenewalStart))
                 .unwrap_or(RenewalStart::AfterEnd),
             early_renewal_days: number(Setting::EarlyRenewalDays),
+            contract_grace_days: number(Setting::ContractGraceDays),
             ca_circuit_failures: number(Setting::CaCircuitFailures),
             partner_support_phone: text(Setting::PartnerSupportPhone),
+            journal_letters: if text(Setting::JournalLetterDaily) == YES {
+                Rhythm::Daily
+            } else {
+                Rhythm::Weekly
+            },
         }
     }
 }

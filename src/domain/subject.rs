@@ -53,6 +53,15 @@ impl SubjectField {
         }
     }
 
+    /// Whether the attribute tells which person it is.
+    #[must_use]
+    pub const fn names_a_person(self) -> bool {
+        match self {
+            Self::CommonName | Self::Surname | Self::GivenName | Self::Inn | Self::Snils => true,
+            Self::Title | Self::Organization | Self::InnLe | Self::Ogrn | Self::Ogrnip | Self::Email => false,
+        }
+    }
+
     /// The first value of this attribute.
     #[must_use]
     pub fn of(self, subject: &[Attribute]) -> Option<&str> {
@@ -76,6 +85,13 @@ impl CertificateRequest {
     #[must_use]
     pub fn value(&self, field: SubjectField) -> Option<&str> {
         field.of(&self.subject)
+    }
+
+    /// The numbers of a person or an organisation that stand in the subject more than once, with how often.
+    pub fn repeats(&self) -> impl Iterator<Item = (SubjectField, usize)> + '_ {
+        let times = |field: SubjectField| self.subject.iter().filter(|one| one.oid == field.oid()).count();
+        let numbers = [SubjectField::Inn, SubjectField::InnLe, SubjectField::Snils];
+        numbers.into_iter().map(move |field| (field, times(field))).filter(|(_, times)| *times > 1)
     }
 }
 

@@ -114,7 +114,9 @@ impl Authority {
     }
 }
 
-fn is_for_the_key_of(issued: &Certificate, csr_der: &[u8]) -> bool {
+/// Whether a certificate is for the key of a request.
+#[must_use]
+pub fn is_for_the_key_of(issued: &Certificate, csr_der: &[u8]) -> bool {
     let asked = csr::Parts::read(csr_der).map(|parts| parts.public_key.to_vec());
     let given = certificate::public_key(&issued.der);
     matches!((asked, given), (Ok(asked), Ok(given)) if asked == given)

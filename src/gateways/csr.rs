@@ -6,6 +6,7 @@ mod writing;
 
 use der::asn1::{AnyRef, BitStringRef, ObjectIdentifier, UintRef};
 use der::{Reader as _, SliceReader, Tag, TagNumber};
+use sha2::{Digest as _, Sha256};
 
 pub use writing::draw_up;
 
@@ -46,6 +47,12 @@ impl From<der::Error> for CsrFault {
 /// Decodes a request in PEM or base64 DER and checks its own signature (RSA and ECDSA; GOST is left unchecked).
 pub fn decode(text: &str) -> Result<Decoded, CsrFault> {
     decode_der(text::to_der(text)?)
+}
+
+/// The SHA-256 of a request's DER bytes in lower-case hex, however it was written; nothing when it is no request.
+#[must_use]
+pub fn digest(text: &str) -> Option<String> {
+    text::to_der(text).ok().map(|der| hex::encode(Sha256::digest(der)))
 }
 
 /// Decodes a request that is DER already, as it was kept.

@@ -1,5 +1,4 @@
-//! The course of one application: from the client's document through the hands of the partner to its end, by the verbs of
-//! the domain.
+//! The course of one application: from the client's document to its end, by the verbs of the domain.
 
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
@@ -18,8 +17,11 @@ use crate::domain::charge::Charge;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS};
 use crate::domain::holdings::Holdings;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
+use crate::domain::month::moscow_day;
 use crate::domain::organization::Licence;
 use crate::domain::reason::{CannedReason, Purpose};
+use crate::domain::refusal::Refusal;
+use crate::domain::remark::Known;
 use crate::domain::role::Role;
 use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::{Reason, Stage};
@@ -188,10 +190,13 @@ impl<'a> Course<'a> {
     fn forward(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(5 * 60, 4 * 3600));
         let undo = self.setting.settings.undo;
-        let done = self.application.clone().forward(self.at, undo, Vec::new())?;
+        let day = moscow_day(self.at);
+        let terms = pricing::fixed_by(&self.setting.house.tariffs, &self.application, &self.held(), day);
+        let terms = terms.map_err(Refusal::NoPrice)?;
+        let done = self.application.clone().on_terms(terms).forward(self.at, undo, Known::default())?;
         self.keep(self.staff(reviewer), done);
         self.at += undo;
-        let done = self.application.clone().submit(Vec::new(), Vec::new(), self.at)?;
+        let done = self.application.clone().submit(Vec::new(), &[], self.at)?;
         self.keep(self.worker(), done);
         Ok(())
     }
@@ -212,15 +217,17 @@ impl<'a> Course<'a> {
         self.forward(reviewer, chance)?;
         self.wait(chance.between(2, 120));
         let organization = &self.setting.client.organization;
-        let licences = self.setting.client.licences.clone();
-        let held = Holdings::new(licences, self.setting.settings.renewal_start);
-        let priced = pricing::priced_by(&self.setting.house.tariffs, &self.application, &held, self.at);
-        let (charges, licences) = pricing::activated(&self.application, organization, priced, self.at)?;
-        (self.charges, self.licences) = (charges, licences);
+        let tariffs = &self.setting.house.tariffs;
+        let priced = pricing::priced_by(tariffs, &self.application, &self.held(), self.at);
+        (self.charges, self.licences) = pricing::activated(&self.application, organization, priced, self.at)?;
         let email = organization.requisites.email.as_str().to_owned();
         let done = self.application.clone().approve(email, self.at)?;
         self.keep(self.worker(), done);
         Ok(())
+    }
+
+    fn held(&self) -> Holdings {
+        Holdings::new(self.setting.client.licences.clone(), self.setting.settings.renewal_start)
     }
 
     /// Notes a change; what it makes us owe was done a moment after it fell due, if it did.
@@ -276,6 +283,7 @@ fn received(setting: &Setting<'_>, content: &Submission) -> Application {
         deadlines: setting.deadlines,
         attention: None,
         hold: None,
+        terms: None,
         version: 0,
     }
 }

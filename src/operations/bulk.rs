@@ -4,14 +4,17 @@ use std::collections::HashMap;
 
 use super::decisions::{self, GivenReason};
 use super::pricing::{PriceBasis, Priced};
-use super::{Clash, Desk, Failure, review};
+use super::review::{SeenTotal, Sent};
+use super::{Clash, Desk, Failure, acknowledging, review};
 use crate::domain::application::Application;
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::money::Money;
 use crate::domain::multi_user::ModeChoice;
 use crate::domain::queue::BulkVerb;
 use crate::domain::reason::{CannedReason, Purpose};
 use crate::domain::refusal::Refusal;
+use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{accounts, queue, reasons};
 
@@ -51,6 +54,8 @@ pub struct Foreseen {
     pub application: Application,
     /// What it would be charged afterwards.
     pub prices: Vec<Priced>,
+    /// The total that a forwarding would fix.
+    pub total: Option<Money>,
     /// Why it would not be done.
     pub obstacle: Option<Obstacle>,
 }
@@ -71,6 +76,8 @@ pub struct Seen {
     pub number: ApplicationNumber,
     /// The version.
     pub version: i32,
+    /// The total that was shown, where a forwarding would fix one.
+    pub total: Option<Money>,
 }
 
 /// What became of one application.
@@ -179,16 +186,40 @@ async fn foreseen(
     for application in &found {
         after.push(tried(desk, application, verb, mode)?);
     }
+    let unseen = unacknowledged(desk, &found, verb).await?;
     let charged = matches!(verb, BulkVerb::Forward | BulkVerb::Mode);
     let done: Vec<&Application> = after.iter().flatten().filter(|_| charged).collect();
     let basis = PriceBasis::read(desk.db(), &done, desk.now()).await?;
     let row = |(application, after): (Application, Result<Application, Obstacle>)| {
         let prices = after.as_ref().map(|after| basis.prices(after)).unwrap_or_default();
-        let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err());
-        let unpriced = fault.map(|fault| Obstacle::Refused(Refusal::NoPrice(*fault)));
-        Foreseen { application, prices, obstacle: after.err().or(unpriced) }
+        let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err()).copied();
+        let fixed =
+            after.as_ref().ok().filter(|_| verb == BulkVerb::Forward).map(|_| basis.fixed(&application));
+        let fault = fixed.as_ref().and_then(|fixed| fixed.as_ref().err().copied()).or(fault);
+        let unpriced = fault.map(|fault| Obstacle::Refused(Refusal::NoPrice(fault)));
+        let unseen = unseen.get(&application.number).cloned().map(Obstacle::Refused);
+        let total = fixed.and_then(Result::ok).map(|terms| Money::from_kopecks(terms.total));
+        Foreseen { application, prices, total, obstacle: after.err().or(unseen).or(unpriced) }
     };
     Ok(found.into_iter().zip(after).map(row).collect())
+}
+
+/// The applications that are not forwarded together with others: what their requests for certificates say is
+/// acknowledged on their cards.
+async fn unacknowledged(
+    desk: &Desk,
+    found: &[Application],
+    verb: BulkVerb,
+) -> Result<HashMap<ApplicationNumber, Refusal>, Failure> {
+    let mut refused = HashMap::new();
+    for application in found.iter().filter(|_| verb == BulkVerb::Forward) {
+        let wanted = acknowledging::of(desk.db(), application.number).await?;
+        let keys: Vec<String> = wanted.iter().filter_map(|one| one.remark.key()).collect();
+        if !keys.is_empty() {
+            refused.insert(application.number, Refusal::NotAcknowledged(keys));
+        }
+    }
+    Ok(refused)
 }
 
 /// The application as the verb of the domain would leave it; it is looked at and not kept.
@@ -201,7 +232,7 @@ fn tried(
     let before = application.clone();
     let change = match (verb, mode) {
         (BulkVerb::Take, _) => before.take(desk.person()?, desk.now()),
-        (BulkVerb::Forward, _) => before.forward(desk.now(), chrono::Duration::zero(), Vec::new()),
+        (BulkVerb::Forward, _) => before.forward(desk.now(), chrono::Duration::zero(), Known::default()),
         (BulkVerb::Return, _) | (BulkVerb::Mode, None) => {
             return Ok(before.open_for(verb.verb()).map(|()| before).map_err(Obstacle::Refused));
         }
@@ -223,10 +254,13 @@ async fn outcome(
     known: Option<&Application>,
 ) -> Result<Outcome, Failure> {
     let Some(known) = known else { return Ok(Outcome::NotFound) };
-    let Seen { number, version } = seen;
+    let Seen { number, version, total } = seen;
     let done = match step {
         Step::Take => review::take(desk, number, version).await,
-        Step::Forward => review::forward(desk, number, version).await,
+        Step::Forward => {
+            let sent = Sent { total: SeenTotal::Shown(total), ..Sent::AS_SAVED };
+            review::forward(desk, number, version, sent).await
+        }
         Step::Return(given) => decisions::return_to_client(desk, number, version, given).await,
         Step::Mode(choice) => {
             review::set_parameters(desk, number, version, known.parameters.with_mode(choice)).await

@@ -68,13 +68,12 @@ pub async fn note_asked(desk: &Desk, errand: &Kept) -> Result<bool, Failure> {
 }
 
 /// Whether the question of an errand went out before, by a worker that has not told of an answer, and still matters.
-pub async fn answer_is_lost(desk: &Desk, errand: &Kept, owner: u32) -> Result<bool, Failure> {
+pub async fn answer_is_lost(desk: &Desk, errand: &Kept) -> Result<bool, Failure> {
     desk.may(Permission::RunErrand).await?;
     if errand.asked_at.is_none() {
         return Ok(false);
     }
-    let number = errand.errand.application().ok_or(Failure::NotFound)?;
-    Ok(forwarding::awaiting(desk.db(), number).await?.contains(&owner))
+    Ok(forwarding::still_unanswered(desk.db(), errand).await?)
 }
 
 /// Notes that the authority answered, whatever it said: everybody may ask again.

@@ -29,10 +29,12 @@ pub(super) async fn known(desk: &Desk, number: ApplicationNumber) -> Result<Vec<
     of(desk, &application, &content).await
 }
 
-/// What it collided with when it was decided, as its history tells.
+/// What it collided with when it was decided, as its history tells. What was decided about an earlier revision names
+/// owners by places that may be others' now.
 pub(super) fn recalled(history: &[Entry]) -> Vec<Remark> {
     let events = history.iter().filter_map(|entry| serde_json::from_str(&entry.details).ok());
-    let mut decided = events.filter_map(|event| {
+    let latest = events.take_while(|event| !matches!(event, Event::Mended { .. }));
+    let mut decided = latest.filter_map(|event| {
         let (Event::Forwarded { remarks, .. } | Event::Rejected { remarks, .. }) = event else { return None };
         Some(remarks)
     });

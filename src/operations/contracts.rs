@@ -1,15 +1,31 @@
 //! Contracts: the sublicense contracts of one's own partner, to be read.
 
 use super::{Desk, Failure};
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Contract, Standing};
+use crate::domain::month::moscow_day;
 use crate::policy::Permission;
 use crate::store::contracts;
 
-/// The contracts of one's own partner, the latest first.
-pub async fn own(desk: &Desk) -> Result<Vec<Contract>, Failure> {
+/// The contracts of one's own partner, the latest first, and how it stands with them today.
+pub async fn own(desk: &Desk) -> Result<(Vec<Contract>, Standing), Failure> {
     desk.may(Permission::ViewContract).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
     let mut own = contracts::of_partner(desk.db(), partner).await?;
+    let standing = standing(desk, &own).await?;
     own.reverse();
-    Ok(own)
+    Ok((own, standing))
+}
+
+/// How one's own partner stands with its contracts today, for whoever answers for its settlement.
+pub async fn noticed(desk: &Desk) -> Result<Standing, Failure> {
+    desk.may(Permission::ViewStatement).await?;
+    let partner = desk.partner().ok_or(Failure::NotFound)?;
+    standing(desk, &contracts::of_partner(desk.db(), partner).await?).await
+}
+
+/// How a partner with these contracts stands today.
+pub(super) async fn standing(desk: &Desk, contracts: &[Contract]) -> Result<Standing, Failure> {
+    let grace_days = desk.house().settings().await?.contract_grace_days;
+    let terms: Vec<_> = contracts.iter().map(Contract::term).collect();
+    Ok(Standing::on(&terms, moscow_day(desk.now()), grace_days))
 }

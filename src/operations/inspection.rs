@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::circuit::{self, Outage};
-use super::pricing::{self, Priced};
-use super::{Desk, Failure, attention, conflicts, preferences, presence};
+use super::pricing::{self, Offer};
+use super::{Desk, Failure, acknowledging, attention, conflicts, preferences, presence};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::charge::Charge;
@@ -19,7 +19,6 @@ use crate::domain::remark::{Remark, remarks};
 use crate::domain::role::Scope;
 use crate::domain::stage::Verb;
 use crate::domain::submission::Difference;
-use crate::gateways::csr;
 use crate::policy::Permission;
 use crate::store::applications::Original;
 use crate::store::audit::Entry;
@@ -57,8 +56,8 @@ pub struct Card {
     pub remarks: Vec<Remark>,
     /// The certificates that have come.
     pub certificates: Vec<Issued>,
-    /// What it would be charged now; nothing once it is over.
-    pub prices: Vec<Priced>,
+    /// What it would be charged now; nothing once it is over, and for those whose business prices are not.
+    pub offer: Option<Offer>,
     /// What it was charged at its approval.
     pub charges: Vec<Charge>,
     /// The work that is owed or stuck.
@@ -106,10 +105,10 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     let settings = desk.house().settings().await?;
     let original = applications::original(db, number).await?;
     let organization = organizations::with_id(db, &Scope::Everything, application.organization).await?;
-    let requests = requests(&original);
+    let requests = acknowledging::requests(&original.content);
     let history = audit::entries(db, &audit::application_subject(number), counting::WHOLE).await?;
     let (colleagues, notes) = of_the_partner(desk, number).await?;
-    let (prices, charges) = money(desk, &application).await?;
+    let (offer, charges) = money(desk, &application).await?;
     let served = desk.partner().is_none_or(|partner| partner == organization.partner);
     let differs = || original.content.differences(&organization.requisites);
     Ok(Card {
@@ -120,7 +119,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         differences: if served { differs() } else { Vec::new() },
         remarks: all_remarks(desk, (&application, &original), &requests, &history).await?,
         certificates: certificates::of_application(db, number).await?,
-        prices,
+        offer,
         charges,
         errands: outbox::open_of(db, number).await?,
         letters: letters::of_application(db, number).await?,
@@ -180,28 +179,45 @@ async fn of_the_partner(
 }
 
 /// What it would be charged and what it was, for those whose business the prices are.
-async fn money(desk: &Desk, application: &Application) -> Result<(Vec<Priced>, Vec<Charge>), Failure> {
+async fn money(desk: &Desk, application: &Application) -> Result<(Option<Offer>, Vec<Charge>), Failure> {
     if !desk.allows(Permission::ViewApplication) {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok((None, Vec::new()));
     }
-    let prices = if is_over(application) {
-        Vec::new()
+    let offer = if is_over(application) {
+        None
     } else {
-        pricing::preview(desk.db(), application, desk.now()).await?
+        Some(pricing::offer(desk.db(), application, desk.now(), false).await?)
     };
-    Ok((prices, charges::of_application(desk.db(), application.number).await?))
+    Ok((offer, charges::of_application(desk.db(), application.number).await?))
 }
 
-/// What an application would cost with other parameters: the price before the click.
+/// What an application would cost with other parameters, or with those that are saved: the price before the click.
 pub async fn price_with(
     desk: &Desk,
     number: ApplicationNumber,
-    parameters: ConnectionParameters,
-) -> Result<Vec<Priced>, Failure> {
+    parameters: Option<ConnectionParameters>,
+) -> Result<(Application, Offer), Failure> {
     desk.may(Permission::ViewApplication).await?;
     let application = applications::open(desk.db(), desk.scope(), number).await?;
-    let changed = Application { parameters, ..application };
-    Ok(pricing::preview(desk.db(), &changed, desk.now()).await?)
+    let parameters = parameters.unwrap_or_else(|| application.parameters.clone());
+    let unsaved = parameters != application.parameters;
+    let changed = Application { parameters, ..application.clone() };
+    let offer = pricing::offer(desk.db(), &changed, desk.now(), unsaved).await?;
+    Ok((application, offer))
+}
+
+/// The card with the price of the parameters that were typed into it.
+pub async fn offering(
+    desk: &Desk,
+    number: ApplicationNumber,
+    parameters: ConnectionParameters,
+) -> Result<Card, Failure> {
+    let found = card(desk, number).await?;
+    if found.offer.is_none() {
+        return Ok(found);
+    }
+    let (_, offer) = price_with(desk, number, Some(parameters)).await?;
+    Ok(Card { offer: Some(offer), ..found })
 }
 
 /// Exactly what the client sent, with the application and the login that sent it.
@@ -220,13 +236,6 @@ fn verbs(desk: &Desk, application: &Application) -> Vec<Verb> {
     application.verbs().filter(|verb| desk.person().is_ok() && desk.allows(Permission::of(*verb))).collect()
 }
 
-fn requests(original: &Original) -> HashMap<usize, CertificateRequest> {
-    let owners = original.content.owners.iter().enumerate();
-    owners
-        .filter_map(|(place, owner)| Some((place, csr::decode(owner.csr.as_deref()?).ok()?.request)))
-        .collect()
-}
-
 async fn all_remarks(
     desk: &Desk,
     (application, original): (&Application, &Original),
@@ -234,10 +243,7 @@ async fn all_remarks(
     history: &[Entry],
 ) -> Result<Vec<Remark>, Failure> {
     let parameters = (application.parameters.enabled, application.parameters.tier);
-    let mut by_owner: Vec<(usize, &CertificateRequest)> =
-        requests.iter().map(|(place, request)| (*place, request)).collect();
-    by_owner.sort_by_key(|(place, _)| *place);
-    let mut found = remarks(&original.content, parameters, &by_owner);
+    let mut found = remarks(&original.content, parameters, &acknowledging::in_order(requests));
     if is_over(application) {
         found.extend(conflicts::recalled(history));
     } else {

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use sha2::{Digest as _, Sha256};
 
-use super::{Desk, Failure};
+use super::{Desk, Failure, forwarding};
 use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
 use crate::domain::calendar::WorkingDay;
 use crate::domain::certificate_request::Possession;
@@ -170,7 +170,7 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
         content: arrival.submission.clone(),
     };
     applications::keep_original(&tx, number, arrival.login.id, &original).await?;
-    owners::replace(&tx, number, arrival.submission.owners.iter().map(|owner| &owner.snils)).await?;
+    owners::replace(&tx, number, forwarding::named(&arrival.submission)).await?;
     desk.commit(tx).await?;
     Ok(number)
 }
@@ -253,6 +253,7 @@ fn new_application(
         deadlines,
         attention: None,
         hold: None,
+        terms: None,
         version: 0,
     }
 }

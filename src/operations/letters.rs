@@ -17,7 +17,9 @@ use crate::policy::Permission;
 use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
-use crate::store::{accounts, applications, certificates, keep, letters, links, logins, outbox, partners};
+use crate::store::{
+    accounts, applications, certificates, colleagues, keep, letters, links, logins, outbox, partners,
+};
 
 /// Why letters are owed once more.
 const BEGUN: &str = "Обработка запущена заново";
@@ -105,6 +107,17 @@ pub async fn notice(desk: &Desk, person: PersonId) -> Result<NoticeMatter, Failu
     };
     let Account { full_name, login, email: to, .. } = account;
     Ok(NoticeMatter { full_name, login, to, partner })
+}
+
+/// What a letter with the head of a chain tells: to whom, and whose chain it is. Nobody is told who has left meanwhile.
+pub async fn head(desk: &Desk, person: PersonId, chain: PartnerId) -> Result<Option<NoticeMatter>, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let account = accounts::open(desk.db(), person).await?;
+    let house = account.house();
+    if account.disabled || colleagues::chain(house) != chain {
+        return Ok(None);
+    }
+    notice(desk, person).await.map(Some)
 }
 
 struct Addressee {

@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::intake::{self, IntakeFailure};
 use super::review::open_seen;
-use super::{Desk, Failure};
+use super::{Desk, Failure, forwarding};
 use crate::domain::application::{Application, Asked, Mended};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
@@ -52,7 +52,7 @@ pub async fn mend(
     let kept = keep(&tx, &desk.keeper(), application.mend(mended, desk.now())?).await?;
     let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
     let (received_at, body) = (desk.now(), body.to_owned());
-    owners::replace(&tx, number, submission.owners.iter().map(|owner| &owner.snils)).await?;
+    owners::replace(&tx, number, forwarding::named(&submission)).await?;
     let original = Original { revision, received_at, body, sha256, content: submission };
     applications::keep_original(&tx, number, login.id, &original).await?;
     desk.commit(tx).await?;
@@ -86,23 +86,20 @@ async fn fits(
             "КПП возвращенного заявления изменить нельзя",
         ));
     }
-    let issued = certificates::of_application(tx, number).await?;
-    faults.extend(issued.iter().filter(|held| !still_holds(held, before, now)).map(certified));
+    let requests = forwarding::requests_of(now);
+    let held = certificates::of_application(tx, number).await?.into_iter().filter(|held| held.current);
+    let left = held.filter(|held| !requests.iter().any(|asked| held.answers(&asked.request)));
+    faults.extend(left.map(|held| certified(&held, now)));
     if faults.is_empty() { Ok(()) } else { Err(IntakeFailure::Faults(faults)) }
 }
 
-/// Whoever already has a certificate stays in their place with the request that it was issued for.
-fn still_holds(held: &Issued, before: &Original, now: &Submission) -> bool {
-    let place = usize::try_from(held.owner).unwrap_or(usize::MAX);
-    let same = |content: &Submission| {
-        content.owners.get(place).map(|owner| (owner.snils.clone(), owner.csr.clone()))
-    };
-    same(&before.content) == same(now)
-}
-
-fn certified(held: &Issued) -> Fault {
-    let detail = "Этому владельцу уже выпущен сертификат: оставьте его и его запрос на прежнем месте";
-    fault(&format!("/owners/{}", held.owner), "certificate_issued", detail)
+/// Whoever already has a certificate stays, in whatever place, with the request that it was issued for.
+fn certified(held: &Issued, now: &Submission) -> Fault {
+    let place = now.owners.iter().position(|owner| owner.snils.as_str() == held.owner_snils);
+    let pointer = place.map_or_else(|| "/owners".to_owned(), |place| format!("/owners/{place}/csr"));
+    let name = &held.owner_name;
+    let detail = format!("Уже выпущен сертификат: {name}. Оставьте этого владельца и его запрос в заявлении");
+    fault(&pointer, "certificate_issued", &detail)
 }
 
 fn fault(pointer: &str, code: &'static str, detail: &str) -> Fault {

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod accounts;
+mod acknowledging;
 pub mod attention;
 pub mod bulk;
 pub mod cabinet;
@@ -19,6 +20,7 @@ pub mod inspection;
 pub mod intake;
 pub mod invoicing;
 pub mod its_logins;
+pub mod journal;
 pub mod letters;
 pub mod mending;
 pub mod notes;

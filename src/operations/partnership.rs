@@ -8,7 +8,7 @@ use super::people::{TypedPerson, read_person};
 use super::{Desk, Failure};
 use crate::domain::billing::BilledProduct;
 use crate::domain::colleague::Colleague;
-use crate::domain::contract::{Contract, TypedContract};
+use crate::domain::contract::{Contract, Standing, TypedContract};
 use crate::domain::dated::FieldFaults;
 use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
@@ -33,6 +33,8 @@ pub struct PartnerRow {
     pub partner: Partner,
     /// The contract that holds today, or else the latest.
     pub contract: Option<Contract>,
+    /// How it stands with its contracts today.
+    pub standing: Standing,
 }
 
 /// The card of a partner.
@@ -42,6 +44,8 @@ pub struct PartnerPage {
     pub partner: Partner,
     /// Its contracts, the earliest first.
     pub contracts: Vec<Contract>,
+    /// How it stands with them today.
+    pub standing: Standing,
     /// Whether somebody keeps its people, or is invited to.
     pub administered: bool,
     /// What it has.
@@ -61,17 +65,19 @@ pub async fn list(desk: &Desk, asked: &str) -> Result<Vec<PartnerRow>, Failure> 
     desk.may(Permission::ViewPartner).await?;
     let today = moscow_day(desk.now());
     let contracts = contracts::all(desk.db()).await?;
+    let grace_days = desk.house().settings().await?.contract_grace_days;
     let asked = Question::read(asked);
     let rows = partners::all(desk.db()).await?.into_iter().map(|partner| {
         let own = || contracts.iter().filter(|contract| contract.partner == partner.id);
         let contract = own().find(|contract| contract.holds_on(today)).or_else(|| own().next_back()).cloned();
-        PartnerRow { partner, contract }
+        let terms: Vec<_> = own().map(Contract::term).collect();
+        PartnerRow { standing: Standing::on(&terms, today, grace_days), partner, contract }
     });
     Ok(rows.filter(|row| meets(row, &asked)).collect())
 }
 
 fn meets(row: &PartnerRow, asked: &Question) -> bool {
-    let PartnerRow { partner, contract } = row;
+    let PartnerRow { partner, contract, standing: _ } = row;
     let number = contract.as_ref().map_or("", |contract| contract.number.as_str());
     let kpp = partner.kpp.as_deref().unwrap_or_default();
     let text = [&partner.name, &partner.code, &partner.inn, &partner.email, kpp, number].join(" ");
@@ -89,8 +95,10 @@ pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
         let event = serde_json::from_str(&entry.details).ok();
         (entry, event)
     };
+    let own = contracts::of_partner(db, partner.id).await?;
     Ok(PartnerPage {
-        contracts: contracts::of_partner(db, partner.id).await?,
+        standing: super::contracts::standing(desk, &own).await?,
+        contracts: own,
         administered: is_administered(db, partner.id).await?,
         holdings: contracts::holdings(db, partner.id).await?,
         months: statements::all(db, &Scope::Partner(partner.id), MONTHS).await?,

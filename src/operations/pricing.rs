@@ -1,4 +1,6 @@
-//! Pricing: what an application would cost now, and what it is charged once it is approved.
+//! Pricing: what an application would cost now, what its forwarding fixes, and what it is charged once it is approved.
+
+mod offering;
 
 use std::collections::HashMap;
 
@@ -8,15 +10,19 @@ use super::Failure;
 use crate::domain::application::Application;
 use crate::domain::billing::{Approved, Basis, BilledProduct, EXTENSION_MONTHS, LicensePeriod, billable};
 use crate::domain::charge::{Charge, Licensee, Sums};
+use crate::domain::contract::Standing;
 use crate::domain::holdings::{Bought, Holdings};
 use crate::domain::ids::{ChargeId, OrganizationId, PartnerId};
 use crate::domain::month::{Month, moscow_day};
 use crate::domain::organization::{Licence, Organization};
-use crate::domain::price::{Item, PriceFault, Quote, Tariffs, Vat};
+use crate::domain::price::{ForwardedTerms, Item, PriceFault, Quote, Tariffs, Vat};
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::BusinessSettings;
 use crate::domain::statement::LineState;
 use crate::store::{Reach, StoreError, licences, settings, tariffs};
+
+pub use offering::{Offer, fixed_by};
+pub(super) use offering::{fixed, offer};
 
 /// One product of an application, priced.
 #[derive(Clone, Debug)]
@@ -51,12 +57,7 @@ impl PriceBasis {
         let held = licences::holdings(reach, &organizations, terms.renewal_start).await?;
         let mut basis = Self { tariffs: HashMap::new(), held, at };
         for application in applications {
-            let known = basis.tariffs.contains_key(&application.partner);
-            let buys = basis.held.get(&application.organization).is_some_and(|held| {
-                let brought = brought(application, held, moscow_day(at));
-                !brought.is_empty()
-            });
-            if !known && buys {
+            if !basis.tariffs.contains_key(&application.partner) {
                 let tariffs = tariffs::of_partner_on(reach, application.partner, moscow_day(at)).await?;
                 basis.tariffs.insert(application.partner, tariffs);
             }
@@ -73,6 +74,18 @@ impl PriceBasis {
             .zip(held)
             .map(|(tariffs, held)| priced_by(tariffs, application, held, self.at))
             .unwrap_or_default()
+    }
+
+    /// What a forwarding at that instant fixes, or why nothing can be forwarded.
+    pub fn fixed(&self, application: &Application) -> Result<ForwardedTerms, PriceFault> {
+        let tariffs = self.tariffs.get(&application.partner).ok_or(PriceFault::NoContract)?;
+        let held = self.held.get(&application.organization).ok_or(PriceFault::NoContract)?;
+        fixed_by(tariffs, application, held, moscow_day(self.at))
+    }
+
+    fn standing(&self, application: &Application) -> Standing {
+        let tariffs = self.tariffs.get(&application.partner);
+        tariffs.map_or(Standing::Missing { last: None }, |tariffs| tariffs.standing(moscow_day(self.at)))
     }
 }
 
@@ -99,7 +112,9 @@ fn brought(application: &Application, held: &Holdings, day: NaiveDate) -> Vec<Bi
     billable(approved)
 }
 
-/// What an application would be charged by tariffs that are at hand.
+/// What an application would be charged by tariffs that are at hand: as it was fixed, with the tax of the instant. What
+/// another approval has brought meanwhile is not charged twice. An application that the program forwarded before it
+/// fixed anything is priced as of the instant.
 #[must_use]
 pub fn priced_by(
     tariffs: &Tariffs,
@@ -114,20 +129,23 @@ pub fn priced_by(
         let bought = Bought { product, tier: item.tier, renews: application.asked.renews() };
         let starts_on = held.start(account, bought, day);
         let period = LicensePeriod::starting(starts_on, item.term_months);
-        let quote = tariffs.quote(&item, day);
-        Priced { item, account: account.map(str::to_owned), period, quote }
+        let quote = match &application.terms {
+            Some(terms) => tariffs.charge(terms.of(product)?, day),
+            None => tariffs.quote(&item, day),
+        };
+        Some(Priced { item, account: account.map(str::to_owned), period, quote })
     };
-    brought(application, held, day).into_iter().map(priced).collect()
+    brought(application, held, day).into_iter().filter_map(priced).collect()
 }
 
-/// Refuses what has no price: nothing is forwarded that could not be charged.
+/// Refuses a choice of parameters that has no price. What no choice can mend is refused when it is forwarded.
 pub(super) async fn must_be_priced(
     reach: &impl Reach,
     application: &Application,
     at: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let fault = preview(reach, application, at).await?.into_iter().find_map(|priced| priced.quote.err());
-    match fault {
+    let faults = preview(reach, application, at).await?.into_iter().filter_map(|priced| priced.quote.err());
+    match faults.into_iter().find(|fault| fault.is_of_the_choice()) {
         None => Ok(()),
         Some(fault) => Err(Refusal::NoPrice(fault).into()),
     }
@@ -161,6 +179,7 @@ pub fn activated(
     Ok((charges, periods))
 }
 
+/// What is to be priced: a product of an application, on the terms of this line.
 fn item(application: &Application, product: BilledProduct) -> Item {
     let asked = &application.asked;
     let parameters = &application.parameters;

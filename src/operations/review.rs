@@ -1,11 +1,39 @@
 //! Review: an employee takes an application, corrects its connection parameters, and forwards it.
 
-use super::{Clash, Desk, Failure, conflicts, decisions, pricing};
+use super::{Clash, Desk, Failure, acknowledging, conflicts, decisions, pricing};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
+use crate::domain::money::Money;
+use crate::domain::refusal::Refusal;
+use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, accounts, applications, audit, keep, partners};
+
+/// What is forwarded: what stands on the page, and the total that stands beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The connection parameters, saved or not; nothing where the page has none.
+    pub parameters: Option<ConnectionParameters>,
+    /// The total.
+    pub total: SeenTotal,
+    /// The keys of the remarks that the reviewer acknowledges.
+    pub ticks: Vec<String>,
+}
+
+/// The total that whoever forwards has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeenTotal {
+    /// It was shown so; nothing where no price could be told.
+    Shown(Option<Money>),
+    /// Nobody looks at a page: the seed plays the office.
+    Unseen,
+}
+
+impl Sent {
+    /// What is saved, at whatever it costs: for whoever looks at no page.
+    pub const AS_SAVED: Self = Self { parameters: None, total: SeenTotal::Unseen, ticks: Vec::new() };
+}
 
 /// Takes an application for inspection.
 pub async fn take(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
@@ -60,19 +88,55 @@ pub async fn set_parameters(
     Ok(kept)
 }
 
-/// Forwards an application to the operator. It can be undone while the window lasts.
-pub async fn forward(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
+/// Forwards an application to the operator with the parameters that stand on the page, at the total that was shown,
+/// which is fixed. It can be undone while the window lasts.
+pub async fn forward(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    sent: Sent,
+) -> Result<Application, Failure> {
     desk.may(Permission::Forward).await?;
+    if sent.parameters.is_some() {
+        desk.may(Permission::SetParameters).await?;
+    }
     let undo = desk.house().settings().await?.undo;
     // Read before the transaction: while it lasts, no other connection is asked for.
-    let known = conflicts::known(desk, number).await?;
+    let collisions = conflicts::known(desk, number).await?;
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
-    let change = application.forward(desk.now(), undo, known)?;
-    pricing::must_be_priced(&tx, change.after(), desk.now()).await?;
+    let application = as_sent(desk, &tx, application, sent.parameters).await?;
+    application.ready_to_forward()?;
+    let terms = pricing::fixed(&tx, &application, desk.now()).await?;
+    must_be_as_seen(sent.total, Money::from_kopecks(terms.total))?;
+    let to_acknowledge = acknowledging::of(&tx, number).await?;
+    let known = Known { collisions, to_acknowledge, ticks: sent.ticks };
+    let change = application.on_terms(terms).forward(desk.now(), undo, known)?;
     let kept = keep(&tx, &desk.keeper(), change).await?;
     desk.commit(tx).await?;
     Ok(kept)
+}
+
+/// The application with the parameters that were sent; what is saved already is no change.
+async fn as_sent(
+    desk: &Desk,
+    tx: &Tx,
+    application: Application,
+    sent: Option<ConnectionParameters>,
+) -> Result<Application, Failure> {
+    match sent.filter(|sent| *sent != application.parameters) {
+        None => Ok(application),
+        Some(sent) => Ok(keep(tx, &desk.keeper(), application.set_parameters(sent)?).await?),
+    }
+}
+
+/// The sum that was seen is the sum that is charged.
+fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), Refusal> {
+    match seen {
+        SeenTotal::Unseen => Ok(()),
+        SeenTotal::Shown(shown) if shown == Some(now) => Ok(()),
+        SeenTotal::Shown(shown) => Err(Refusal::TotalChanged { shown, now }),
+    }
 }
 
 /// Takes a forwarding back, while the window lasts and the worker has not begun.

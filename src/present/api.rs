@@ -154,7 +154,7 @@ fn answer(application: &Application, issued: &[Issued]) -> ApplicationAnswer {
             enabled: parameters.enabled,
             tier: parameters.tier.filter(|_| parameters.enabled).map(Tier::code),
         },
-        certificates: issued.iter().map(certificate).collect(),
+        certificates: issued.iter().filter(|issued| issued.current).map(certificate).collect(),
     }
 }
 

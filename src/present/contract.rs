@@ -7,8 +7,9 @@ use templates::components::{Badge, Empty, Fact, Tone};
 use templates::format::date;
 use templates::pages::partner::{ContractCard, ContractPage, DiscountRow};
 
+use super::standing::notice;
 use super::words;
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Contract, Standing};
 use crate::domain::dated::Dated;
 use crate::domain::month::moscow_day;
 use crate::domain::price::Discount;
@@ -16,13 +17,15 @@ use crate::operations::Desk;
 
 /// The contracts, the latest first.
 #[must_use]
-pub fn page(desk: &Desk, contracts: &[Contract]) -> ContractPage {
+pub fn page(desk: &Desk, contracts: &[Contract], standing: &Standing) -> ContractPage {
     let today = moscow_day(desk.now());
     ContractPage {
+        notice: notice(standing),
         contracts: contracts.iter().map(|contract| card(contract, today)).collect(),
         empty: Empty {
             reason: "Договора еще нет.".to_owned(),
-            advice: "Без сублицензионного договора скидки партнера нет. Обратитесь к оператору.".to_owned(),
+            advice: "Без сублицензионного договора заявления не отправляются. Обратитесь к оператору."
+                .to_owned(),
             link: None,
         },
     }

@@ -1,9 +1,13 @@
 //! The frame around every page: the desk's places by rights, the reader, the banner of the training authority.
 
-use templates::components::icon::{self, Icon};
+mod doors;
+
+use templates::components::icon;
 use templates::components::{Notice, NoticeTone, Search};
 use templates::layout::{Frame, NavItem, Reader};
 use templates::paths;
+
+use doors::DOORS;
 
 use super::calendar::missing_years;
 use super::words;
@@ -28,6 +32,8 @@ pub enum Place {
     OwnReasonCount,
     /// The partner's contracts.
     Contract,
+    /// The partner's journal.
+    Journal,
     /// The support line's search.
     Support,
     /// What is at the authority.
@@ -46,6 +52,8 @@ pub enum Place {
     ReasonCount,
     /// The operator's people.
     OperatorPeople,
+    /// The operator's journal.
+    OperatorJournal,
     /// The client's applications.
     Cabinet,
     /// The documentation.
@@ -55,148 +63,6 @@ pub enum Place {
     /// A page outside of the desk's places.
     Elsewhere,
 }
-
-/// A place with its name, address, picture and the right that opens it.
-struct Door {
-    place: Place,
-    label: &'static str,
-    address: fn() -> String,
-    icon: Icon,
-    opens: fn(&Desk) -> bool,
-}
-
-const DOORS: &[Door] = &[
-    Door {
-        place: Place::Queue,
-        label: "Заявления",
-        address: paths::queue,
-        icon: icon::INBOX,
-        opens: |desk| desk.allows(Permission::ViewApplication) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Organizations,
-        label: "Организации",
-        address: paths::organizations,
-        icon: icon::BUILDING,
-        opens: |desk| desk.allows(Permission::ViewOrganization) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Statements,
-        label: "Сверка",
-        address: paths::statements,
-        icon: icon::RECEIPT_2,
-        opens: |desk| desk.allows(Permission::AgreeStatement) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::OwnReasonCount,
-        label: "Возвраты и отказы",
-        address: paths::own_reason_count,
-        icon: icon::INFO_CIRCLE,
-        opens: |desk| desk.allows(Permission::CountReasons) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Contract,
-        label: "Договор",
-        address: paths::own_contract,
-        icon: icon::FILE_INVOICE,
-        opens: |desk| desk.allows(Permission::ViewContract) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Logins,
-        label: "Логины ИТС",
-        address: paths::its_logins,
-        icon: icon::LOCK,
-        opens: |desk| desk.allows(Permission::ManageItsLogins) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::People,
-        label: "Сотрудники",
-        address: paths::people,
-        icon: icon::USERS,
-        opens: |desk| desk.allows(Permission::ManagePeople) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Issuance,
-        label: "Выпуск сертификатов",
-        address: paths::operator_applications,
-        icon: icon::SERVER_COG,
-        opens: |desk| desk.allows(Permission::ViewAuthority),
-    },
-    Door {
-        place: Place::OperatorStatements,
-        label: "Расчеты с партнерами",
-        address: paths::operator_statements,
-        icon: icon::RECEIPT_2,
-        opens: |desk| desk.allows(Permission::FormStatement),
-    },
-    Door {
-        place: Place::Partners,
-        label: "Партнеры и договоры",
-        address: paths::partners,
-        icon: icon::BUILDING,
-        opens: |desk| desk.allows(Permission::ViewPartner),
-    },
-    Door {
-        place: Place::Prices,
-        label: "Прайс-лист",
-        address: paths::prices,
-        icon: icon::FILE_INVOICE,
-        opens: |desk| desk.allows(Permission::ManagePrices),
-    },
-    Door {
-        place: Place::Settings,
-        label: "Настройки",
-        address: paths::settings,
-        icon: icon::SETTINGS,
-        opens: |desk| desk.allows(Permission::ManageSettings),
-    },
-    Door {
-        place: Place::Reasons,
-        label: "Причины",
-        address: paths::reasons,
-        icon: icon::INFO_CIRCLE,
-        opens: |desk| desk.allows(Permission::ManageReasons),
-    },
-    // Whoever words the reasons finds the figures there.
-    Door {
-        place: Place::ReasonCount,
-        label: "Возвраты и отказы",
-        address: paths::reason_count,
-        icon: icon::INFO_CIRCLE,
-        opens: |desk| {
-            let counts = desk.allows(Permission::CountReasons) && desk.partner().is_none();
-            counts && !desk.allows(Permission::ManageReasons)
-        },
-    },
-    Door {
-        place: Place::Support,
-        label: "Поиск организаций",
-        address: paths::support,
-        icon: icon::LIFEBUOY,
-        opens: |desk| desk.allows(Permission::LookUpOrganization),
-    },
-    Door {
-        place: Place::OperatorPeople,
-        label: "Сотрудники",
-        address: paths::operator_people,
-        icon: icon::USERS,
-        opens: |desk| desk.allows(Permission::ManagePeople) && desk.partner().is_none(),
-    },
-    Door {
-        place: Place::Cabinet,
-        label: "Мои заявления",
-        address: paths::cabinet,
-        icon: icon::INBOX,
-        opens: |desk| desk.allows(Permission::ViewOwnApplication),
-    },
-    Door {
-        place: Place::Documentation,
-        label: "Документация",
-        address: paths::documentation,
-        icon: icon::BOOK,
-        opens: |desk| desk.allows(Permission::ViewDocumentation),
-    },
-];
 
 /// The places of a desk, with what waits there: counted now, unless the page has counted it.
 pub async fn nav(desk: &Desk, current: Option<Place>, in_work: Option<u64>) -> Result<Vec<NavItem>, Failure> {

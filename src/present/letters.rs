@@ -4,13 +4,15 @@ use chrono::{DateTime, Utc};
 use templates::format::Zone;
 pub use templates::letters::Letter;
 use templates::letters::{
-    Approved, ClientNews, NewApplication, PartnerNews, PasswordChanged, PasswordLetter, PasswordOccasion,
+    Approved, ClientNews, JournalHead, NewApplication, PartnerNews, PasswordChanged, PasswordLetter,
+    PasswordOccasion,
 };
 use templates::paths;
 
 use super::words;
 use crate::domain::application::Application;
 use crate::domain::errand::News;
+use crate::domain::head::Head;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
 use crate::domain::stage::Stage;
@@ -154,6 +156,25 @@ pub fn password_changed(matter: &NoticeMatter, at: DateTime<Utc>, public_url: &s
         login: matter.login.clone(),
         at: zone.moment(at),
         link: link(public_url, &paths::forgotten()),
+    };
+    letter.letter()
+}
+
+/// The letter with the head of a chain, to be kept.
+#[must_use]
+pub fn journal_head(matter: &NoticeMatter, head: &Head, at: DateTime<Utc>, public_url: &str) -> Letter {
+    let zone = matter.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
+    let (house, address) = match &matter.partner {
+        Some(partner) => (partner.name.clone(), paths::journal()),
+        None => ("оператора".to_owned(), paths::operator_journal()),
+    };
+    let letter = JournalHead {
+        name: matter.full_name.clone(),
+        house,
+        at: zone.moment(at),
+        entries: u64::try_from(head.sequence).unwrap_or_default(),
+        head: head.to_string(),
+        link: link(public_url, &address),
     };
     letter.letter()
 }

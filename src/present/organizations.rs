@@ -4,7 +4,7 @@ mod holdings;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use templates::components::{Empty, Fact, Link, Pager, Tab};
+use templates::components::{Empty, Fact, Link, Listing, Pager, Tab};
 use templates::format::{Zone, date};
 use templates::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
 use templates::paths;
@@ -12,14 +12,15 @@ use templates::paths;
 pub(super) use holdings::{applications, certificates, held, products};
 use holdings::{mode, product};
 
-use super::queue;
 use super::words::subscriber;
+use super::{journal, queue};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::stage::StageCode;
 use crate::operations::Desk;
+use crate::operations::journal::Journal;
 use crate::operations::organizations::{Found, OrganizationCard, OrganizationList};
 use crate::store::counting::MOST;
 
@@ -112,10 +113,13 @@ pub enum Part {
     Applications,
     /// «Сертификаты и пользователи».
     Certificates,
+    /// «История изменений».
+    History,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Details, Self::Products, Self::Applications, Self::Certificates];
+    const ALL: [Self; 5] =
+        [Self::Details, Self::Products, Self::Applications, Self::Certificates, Self::History];
 
     const fn code(self) -> &'static str {
         match self {
@@ -123,6 +127,7 @@ impl Part {
             Self::Products => "products",
             Self::Applications => "applications",
             Self::Certificates => "certificates",
+            Self::History => "history",
         }
     }
 
@@ -132,21 +137,38 @@ impl Part {
             Self::Products => "Продукты",
             Self::Applications => "Заявления",
             Self::Certificates => "Сертификаты",
+            Self::History => "История изменений",
         }
     }
 }
 
-/// The card with one part of it open.
+/// The history of an organisation, and which page of it is asked for.
+pub type History<'a> = (&'a Journal, &'a journal::Asked);
+
+/// The card with one part of it open; the history is there when that part is.
 #[must_use]
-pub fn card(desk: &Desk, card: &OrganizationCard, part: Part, zone: Zone) -> OrganizationPage {
+pub fn card(
+    desk: &Desk,
+    card: &OrganizationCard,
+    (part, history): (Part, Option<History<'_>>),
+    zone: Zone,
+) -> OrganizationPage {
     let organization = &card.organization;
+    let part_opened = match history {
+        Some((journal, asked)) => {
+            let address = paths::organization(&organization.subscriber_code);
+            let (list, pager) = journal::of_organization(desk, journal, asked, (&address, zone));
+            OrganizationPart::History(list, pager)
+        }
+        None => open_part(desk, card, part, zone),
+    };
     OrganizationPage {
         code: organization.subscriber_code.clone(),
         name: organization.requisites.short_name.clone(),
         inn: organization.requisites.inn.as_str().to_owned(),
         kpp: kpp(organization),
         tabs: Part::ALL.iter().map(|each| tab(card, *each, part)).collect(),
-        part: open_part(desk, card, part, zone),
+        part: part_opened,
         empty: empty_part(part),
     }
 }
@@ -154,7 +176,7 @@ pub fn card(desk: &Desk, card: &OrganizationCard, part: Part, zone: Zone) -> Org
 fn tab(card: &OrganizationCard, part: Part, open: Part) -> Tab {
     let address = paths::organization(&card.organization.subscriber_code);
     let count = match part {
-        Part::Details | Part::Products => None,
+        Part::Details | Part::Products | Part::History => None,
         Part::Applications => Some(card.applications_count),
         Part::Certificates => u64::try_from(card.certificates.len()).ok(),
     };
@@ -181,6 +203,7 @@ fn open_part(desk: &Desk, card: &OrganizationCard, part: Part, zone: Zone) -> Or
         Part::Certificates => {
             OrganizationPart::Certificates(certificates(&card.certificates, moscow_day(desk.now())))
         }
+        Part::History => OrganizationPart::History(Listing::default(), Pager::default()),
     }
 }
 
@@ -190,7 +213,7 @@ fn to_application(number: ApplicationNumber) -> Link {
 
 fn empty_part(part: Part) -> Empty {
     match part {
-        Part::Details => Empty::default(),
+        Part::Details | Part::History => Empty::default(),
         Part::Products => nothing("Продуктов еще нет.", "Они появятся, когда заявление будет одобрено."),
         Part::Applications => nothing("Заявлений нет.", "Клиент отправляет заявление из программы 1С."),
         Part::Certificates => {

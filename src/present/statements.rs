@@ -16,15 +16,18 @@ use templates::components::{Badge, Empty, Fact, Tone};
 use templates::format::money;
 use templates::pages::partner::{LiveMonth as LiveCard, StatementRow as Row, StatementsPage};
 
+use super::standing::notice;
 use super::words::{self, settlement as terms};
+use crate::domain::contract::Standing;
 use crate::domain::month::Month;
 use crate::domain::statement::StatementState;
 use crate::operations::settlement::{LiveMonth, StatementRow};
 
-/// The months of a partner, and the one that still runs.
+/// The months of a partner, and the one that still runs; with what whoever keeps the contract is to know of it.
 #[must_use]
-pub fn months_page(rows: &[StatementRow], live: Option<&LiveMonth>) -> StatementsPage {
+pub fn months_page(rows: &[StatementRow], live: Option<&LiveMonth>, standing: &Standing) -> StatementsPage {
     StatementsPage {
+        notice: notice(standing),
         live: live.map(live_card),
         rows: rows.iter().map(row).collect(),
         empty: Empty {

@@ -3,6 +3,7 @@
 pub mod client;
 mod happened;
 pub mod issuance;
+pub mod journal;
 pub mod office;
 pub mod people;
 mod refusals;
@@ -10,7 +11,7 @@ pub mod settlement;
 mod submission;
 pub mod subscriber;
 
-pub use happened::event;
+pub use happened::{UNKNOWN, event};
 pub use refusals::{price_fault, refusal};
 pub use submission::{authority, change, kind, mode, owner_kind, parameters, signature_role, subject_field};
 

@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::files::{ContractRow, DiscountRow, Files, PartnerRow, PersonRow};
 use super::{SeedError, is_empty, office, turn};
 use crate::domain::account::Account;
+use crate::domain::billing::BilledProduct;
 use crate::domain::partner::Partner;
 use crate::domain::role::{Role, Scope};
 use crate::domain::search::Question;
@@ -105,6 +106,13 @@ impl Files {
         let first = self.prices.iter().map(|row| row.valid_from).max().unwrap_or(day);
         for row in self.prices.iter_mut().filter(|row| row.valid_from == first) {
             row.valid_from = day.min(first);
+        }
+        for product in BilledProduct::ALL {
+            if let Some(row) =
+                self.vat.iter_mut().filter(|row| row.product == *product).min_by_key(|row| row.valid_from)
+            {
+                row.valid_from = day.min(row.valid_from);
+            }
         }
         for place in 0..self.contracts.len() {
             let partner = self.contracts[place].partner.clone();

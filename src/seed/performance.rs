@@ -13,8 +13,10 @@ use super::{SeedError, document, settlement, turn};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Scope;
 use crate::operations::decisions::{self, GivenReason};
+use crate::operations::review::Sent;
 use crate::operations::{Desk, Failure, House, cabinet, intake, review};
 use crate::store::applications;
 
@@ -93,7 +95,7 @@ impl<'a> Performance<'a> {
             Act::Take => review::take(&desk, seen.number, seen.version).await.map(drop),
             Act::Choose => choose(&desk, row, seen).await,
             Act::Decide => decide(&desk, row, seen).await,
-            Act::Forward => review::forward(&desk, seen.number, seen.version).await.map(drop),
+            Act::Forward => forward(&desk, &seen).await.map(drop),
         };
         done.map_err(|failure| refused(&row.key, failure))
     }
@@ -113,6 +115,16 @@ impl<'a> Performance<'a> {
     fn number(&self, place: usize) -> Result<ApplicationNumber, SeedError> {
         let key = &self.files.applications[place].key;
         self.numbers[place].ok_or_else(|| refused(key, Failure::NotFound))
+    }
+}
+
+/// Forwards it; what must be acknowledged of its requests for certificates is, as a reviewer does who has looked.
+async fn forward(desk: &Desk, seen: &Application) -> Result<Application, Failure> {
+    match review::forward(desk, seen.number, seen.version, Sent::AS_SAVED).await {
+        Err(Failure::Refused(Refusal::NotAcknowledged(ticks))) => {
+            review::forward(desk, seen.number, seen.version, Sent { ticks, ..Sent::AS_SAVED }).await
+        }
+        done => done,
     }
 }
 

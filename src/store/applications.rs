@@ -2,6 +2,8 @@
 
 mod rows;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, Order,
@@ -15,7 +17,7 @@ use super::tables::application::{ActiveModel, Column, Entity};
 use super::tables::original;
 use super::{Engine, Reach, StoreError, Tx};
 use crate::domain::application::Application;
-use crate::domain::ids::{ApplicationNumber, ItsLoginId};
+use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId};
 use crate::domain::role::Scope;
 use crate::domain::submission::Submission;
 
@@ -81,6 +83,42 @@ pub async fn open_to_change(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
+/// The numbers of what these organisations sent, at most `limit`.
+pub async fn of_organizations(
+    reach: &impl Reach,
+    scope: &Scope,
+    organizations: &[OrganizationId],
+    limit: u64,
+) -> Result<Vec<ApplicationNumber>, StoreError> {
+    let numbers: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Number)
+        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .filter(within(scope))
+        .limit(limit)
+        .into_tuple()
+        .all(&reach.on())
+        .await?;
+    Ok(numbers.into_iter().map(ApplicationNumber).collect())
+}
+
+/// Whose applications these are: the names of the organisations, as far as the applications are in scope.
+pub async fn names(
+    reach: &impl Reach,
+    scope: &Scope,
+    numbers: &[ApplicationNumber],
+) -> Result<HashMap<ApplicationNumber, String>, StoreError> {
+    let rows: Vec<(i64, String)> = Entity::find()
+        .select_only()
+        .columns([Column::Number, Column::OrganizationName])
+        .filter(Column::Number.is_in(numbers.iter().map(|number| number.0)))
+        .filter(within(scope))
+        .into_tuple()
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(|(number, name)| (ApplicationNumber(number), name)).collect())
+}
+
 /// Writes a new application, or an old one over the version that was seen.
 pub(super) async fn write(tx: &Tx, application: &Application) -> Result<(), StoreError> {
     let row = active(application);
@@ -139,6 +177,16 @@ pub async fn first_original(reach: &impl Reach, number: ApplicationNumber) -> Re
     revision(reach, number, Order::Asc).await
 }
 
+/// Everything that the client sent, newest first. The application must have been opened in scope before.
+pub async fn originals(reach: &impl Reach, number: ApplicationNumber) -> Result<Vec<Original>, StoreError> {
+    let rows = original::Entity::find()
+        .filter(original::Column::ApplicationNumber.eq(number.0))
+        .order_by_desc(original::Column::Revision)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read_original).collect()
+}
+
 async fn revision(
     reach: &impl Reach,
     number: ApplicationNumber,
@@ -150,7 +198,12 @@ async fn revision(
         .one(&reach.on())
         .await?
         .ok_or(StoreError::NotFound)?;
-    let content = sound(serde_json::from_str(&row.content).ok(), "originals", "content", number)?;
+    read_original(row)
+}
+
+fn read_original(row: original::Model) -> Result<Original, StoreError> {
+    let content =
+        sound(serde_json::from_str(&row.content).ok(), "originals", "content", row.application_number)?;
     Ok(Original {
         revision: row.revision,
         received_at: row.received_at,

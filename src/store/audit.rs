@@ -2,6 +2,7 @@
 //! what was refused.
 
 mod checking;
+mod heads;
 mod refusals;
 mod subjects;
 
@@ -14,10 +15,12 @@ use sea_orm::{
 use sha2::{Digest as _, Sha256};
 
 pub use checking::check;
+pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub use subjects::{
-    application_subject, ground_subject, its_login_subject, organization_subject, partner_subject,
-    person_subject, prices_subject, promotion_subject, reason_subject, setting_subject, statement_subject,
+    Subject, application_subject, ground_subject, its_login_subject, journal_subject, organization_subject,
+    partner_subject, person_subject, prices_subject, promotion_subject, reason_subject, setting_subject,
+    statement_subject,
 };
 
 use super::error::sound;
@@ -167,6 +170,25 @@ pub async fn entries(reach: &impl Reach, subject: &str, limit: u64) -> Result<Ve
         .order_by_desc(audit_entry::Column::At)
         .order_by_desc(audit_entry::Column::Sequence)
         .limit(limit)
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// All entries about a subject under these verbs, the newest first.
+pub async fn entries_under(
+    reach: &impl Reach,
+    subject: &str,
+    verbs: &[&str],
+) -> Result<Vec<Entry>, StoreError> {
+    let rows = audit_entry::Entity::find()
+        .filter(
+            audit_entry::Column::Subject
+                .eq(subject)
+                .and(audit_entry::Column::Verb.is_in(verbs.iter().copied())),
+        )
+        .order_by_desc(audit_entry::Column::At)
+        .order_by_desc(audit_entry::Column::Sequence)
         .all(&reach.on())
         .await?;
     Ok(rows.into_iter().map(Entry::from).collect())

@@ -1,4 +1,4 @@
-//! Certificates: one per owner of an application, for ever.
+//! Certificates: one per request of an owner, for ever.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -7,8 +7,9 @@ use sea_orm::{
 
 use super::error::sound;
 use super::tables::certificate::{ActiveModel, Column, Entity, Model};
-use super::{Reach, StoreError, Tx};
+use super::{Reach, StoreError, Tx, owners};
 use crate::domain::certificate::Certificate;
+use crate::domain::certificate_request::OwnersRequest;
 use crate::domain::ids::ApplicationNumber;
 
 /// A certificate with the owner that it was issued to.
@@ -16,17 +17,31 @@ use crate::domain::ids::ApplicationNumber;
 pub struct Issued {
     /// The application.
     pub application: ApplicationNumber,
-    /// The owner's place in the application, from 0.
+    /// The place that the owner had when the authority was asked, from 0. It only orders: another revision may have
+    /// another person there.
     pub owner: u32,
     /// The owner's СНИЛС.
     pub owner_snils: String,
     /// The owner's full name.
     pub owner_name: String,
+    /// The SHA-256 of the DER bytes of the request that it answers, in lower-case hex; nothing where the program did not
+    /// write it yet and no revision has a request for its key.
+    pub request_sha256: Option<String>,
+    /// Whether the latest revision of the application names that request of that owner; else it counts for nobody in it.
+    pub current: bool,
     /// The certificate itself.
     pub certificate: Certificate,
 }
 
-/// Keeps an issued certificate; a second one for the same owner is a `Duplicate`.
+impl Issued {
+    /// Whether it answers this request of this person.
+    #[must_use]
+    pub fn answers(&self, request: &OwnersRequest) -> bool {
+        self.owner_snils == request.snils.as_str() && self.request_sha256.as_ref() == Some(&request.sha256)
+    }
+}
+
+/// Keeps an issued certificate; a second one for the same request is a `Duplicate`.
 pub async fn keep(tx: &Tx, issued: &Issued, at: DateTime<Utc>) -> Result<(), StoreError> {
     let certificate = &issued.certificate;
     let subject = sound(
@@ -41,6 +56,7 @@ pub async fn keep(tx: &Tx, issued: &Issued, at: DateTime<Utc>) -> Result<(), Sto
         owner_position: Set(i32::try_from(issued.owner).unwrap_or(i32::MAX)),
         owner_snils: Set(issued.owner_snils.clone()),
         owner_name: Set(issued.owner_name.clone()),
+        request_sha256: Set(issued.request_sha256.clone()),
         thumbprint: Set(certificate.thumbprint.clone()),
         subject: Set(subject),
         issuer: Set(certificate.issuer.clone()),
@@ -61,9 +77,10 @@ pub async fn of_application(
     let rows = Entity::find()
         .filter(Column::ApplicationNumber.eq(number.0))
         .order_by_asc(Column::OwnerPosition)
+        .order_by_asc(Column::IssuedAt)
         .all(&reach.on())
         .await?;
-    rows.into_iter().map(read).collect()
+    read_all(reach, rows, &[number]).await
 }
 
 /// The certificates of several applications that were opened in scope, newest first.
@@ -76,7 +93,7 @@ pub async fn of_applications(
         .order_by_desc(Column::IssuedAt)
         .all(&reach.on())
         .await?;
-    rows.into_iter().map(read).collect()
+    read_all(reach, rows, numbers).await
 }
 
 /// Which of these serial numbers were issued, each with its application.
@@ -95,13 +112,35 @@ pub async fn with_serials(
     Ok(rows.into_iter().map(|(serial, number)| (serial, ApplicationNumber(number))).collect())
 }
 
-fn read(row: Model) -> Result<Issued, StoreError> {
+async fn read_all(
+    reach: &impl Reach,
+    rows: Vec<Model>,
+    numbers: &[ApplicationNumber],
+) -> Result<Vec<Issued>, StoreError> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let named = owners::requests(reach, numbers).await?;
+    let is_named = |row: &Model| {
+        let request = row.request_sha256.clone()?;
+        Some(named.contains(&(row.application_number, row.owner_snils.clone(), request)))
+    };
+    let whole = |row: Model| {
+        let current = is_named(&row).unwrap_or(false);
+        read(row, current)
+    };
+    rows.into_iter().map(whole).collect()
+}
+
+fn read(row: Model, current: bool) -> Result<Issued, StoreError> {
     let subject = sound(serde_json::from_str(&row.subject).ok(), "certificates", "subject", &row.serial)?;
     Ok(Issued {
         application: ApplicationNumber(row.application_number),
         owner: sound(u32::try_from(row.owner_position).ok(), "certificates", "owner_position", &row.serial)?,
         owner_snils: row.owner_snils,
         owner_name: row.owner_name,
+        request_sha256: row.request_sha256,
+        current,
         certificate: Certificate {
             serial: row.serial,
             thumbprint: row.thumbprint,

@@ -201,6 +201,30 @@ async fn at_the_door(
     Ok(found)
 }
 
+/// Who bears one of these roles and can sign in: each with the chain of their house.
+pub async fn bearers(
+    reach: &impl Reach,
+    roles: &[Role],
+) -> Result<Vec<(PartnerId, Role, PersonId)>, StoreError> {
+    use role_assignment::Column::{PersonId as Bearer, Role as Code, Tenant};
+    let working = person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .filter(person::Column::DisabledAt.is_null().and(person::Column::PasswordHash.ne("")))
+        .into_query();
+    let rows = role_assignment::Entity::find()
+        .filter(Code.is_in(roles.iter().map(|role| role.code())))
+        .filter(Bearer.in_subquery(working))
+        .order_by_asc(Tenant)
+        .order_by_asc(Bearer)
+        .all(&reach.on())
+        .await?;
+    let read = |row: role_assignment::Model| {
+        Some((PartnerId(row.tenant), Role::from_code(&row.role)?, PersonId(row.person_id)))
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
 fn administers(house: Option<PartnerId>) -> Condition {
     Condition::all()
         .add(role_assignment::Column::Tenant.eq(tenant(house)))

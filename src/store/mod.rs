@@ -16,6 +16,7 @@ mod error;
 pub mod guesses;
 pub mod idempotency;
 pub mod invoices;
+pub mod journal;
 mod keep;
 pub mod known_addresses;
 pub mod letters;

@@ -1,5 +1,7 @@
 //! Organisations: subscribers with their cards and the words by which they are found.
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -75,6 +77,23 @@ pub async fn with_id_to_change(
 ) -> Result<Organization, StoreError> {
     let row = Entity::find_by_id(id.0).filter(within(scope)).lock_exclusive().one(&tx.on()).await?;
     read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// The names of the organisations with these codes, as far as they are in scope.
+pub async fn names(
+    reach: &impl Reach,
+    scope: &Scope,
+    codes: &[String],
+) -> Result<HashMap<String, String>, StoreError> {
+    let rows: Vec<(String, String)> = Entity::find()
+        .select_only()
+        .columns([Column::SubscriberCode, Column::ShortName])
+        .filter(Column::SubscriberCode.is_in(codes.iter().cloned()))
+        .filter(within(scope))
+        .into_tuple()
+        .all(&reach.on())
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The organisations that are bound to these ITS logins, which were opened in scope.

@@ -3,16 +3,18 @@
 mod asking;
 mod delivery;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, FromQueryResult as _,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, Statement, Value,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement, Value,
 };
 
 pub use asking::{
-    awaited, claim_others, claim_question, drop_unasked, drop_work, note_asked, note_not_asked,
-    put_off_uncounted, question_is_due, questions,
+    claim_others, claim_question, drop_unasked, drop_work, note_asked, note_not_asked, put_off_uncounted,
+    question_is_due, questions, unanswered,
 };
 pub use delivery::{given_up, owe_letters_again, undelivered, undelivered_count};
 
@@ -21,6 +23,9 @@ use super::tables::errand::{ActiveModel, Column, Entity, Model};
 use super::{Db, Engine, Reach, StoreError, Tx};
 use crate::domain::errand::Errand;
 use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
+
+/// How many keys are looked up at once.
+const KEYS: usize = 1_000;
 
 /// An errand to be owed.
 #[derive(Clone, Debug)]
@@ -78,6 +83,35 @@ pub(super) async fn owe(tx: &Tx, owed: &Owed) -> Result<(), StoreError> {
         .exec_without_returning(&tx.on())
         .await?;
     Ok(())
+}
+
+/// Owes several errands that follow from no change, such as letters that the calendar brings; answers with how many of
+/// them nobody had owed before.
+pub async fn owe_all(tx: &Tx, owed: &[Owed]) -> Result<u64, StoreError> {
+    let keys: Vec<String> = owed.iter().map(|owed| owed.key.clone()).collect();
+    let known = known_keys(tx, &keys).await?;
+    let mut fresh = 0;
+    for owed in owed.iter().filter(|owed| !known.contains(&owed.key)) {
+        owe(tx, owed).await?;
+        fresh += 1;
+    }
+    Ok(fresh)
+}
+
+/// Which of these keys are owed or were.
+pub async fn known_keys(reach: &impl Reach, keys: &[String]) -> Result<HashSet<String>, StoreError> {
+    let mut known = HashSet::new();
+    for some in keys.chunks(KEYS) {
+        let found: Vec<String> = Entity::find()
+            .select_only()
+            .column(Column::Deduplication)
+            .filter(Column::Deduplication.is_in(some.iter().cloned()))
+            .into_tuple()
+            .all(&reach.on())
+            .await?;
+        known.extend(found);
+    }
+    Ok(known)
 }
 
 /// The row of an errand that is owed.
@@ -143,12 +177,13 @@ pub async fn next_due(reach: &impl Reach) -> Result<Option<DateTime<Utc>>, Store
     Ok(next.map(|row| row.due_at))
 }
 
-/// Settles an errand that had been left to a person: what it was waiting for has come after all.
-pub async fn done_after_all(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<(), StoreError> {
+/// Settles an errand, also one that had been left to a person: what it was waiting for has come after all. False when
+/// it was settled before.
+pub async fn done_after_all(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let change = ActiveModel { state: Set("done".to_owned()), done_at: Set(Some(at)), ..Default::default() };
     let open = Column::Id.eq(id.0).and(Column::State.ne("done"));
-    Entity::update_many().set(change).filter(open).exec(&tx.on()).await?;
-    Ok(())
+    let settled = Entity::update_many().set(change).filter(open).exec(&tx.on()).await?;
+    Ok(settled.rows_affected == 1)
 }
 
 /// Settles an errand as done; false when somebody else has settled it before.

@@ -12,11 +12,35 @@ use super::{Reach, StoreError, Tx};
 use crate::domain::identity::Snils;
 use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
 
+/// An owner, as a revision names them.
+#[derive(Clone, Debug)]
+pub struct Named<'a> {
+    /// The СНИЛС.
+    pub snils: &'a Snils,
+    /// The SHA-256 of the DER bytes of the owner's request for a certificate, in lower-case hex; none without a request.
+    pub request_sha256: Option<String>,
+}
+
+/// The requests that the latest revisions of these applications name: of whom each is, and its digest.
+pub(super) async fn requests(
+    reach: &impl Reach,
+    applications: &[ApplicationNumber],
+) -> Result<HashSet<(i64, String, String)>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::ApplicationNumber.is_in(applications.iter().map(|number| number.0)))
+        .filter(Column::RequestSha256.is_not_null())
+        .all(&reach.on())
+        .await?;
+    let named =
+        rows.into_iter().filter_map(|row| Some((row.application_number, row.snils, row.request_sha256?)));
+    Ok(named.collect())
+}
+
 /// Writes the owners of an application in the place of those of its earlier revision.
 pub async fn replace(
     tx: &Tx,
     number: ApplicationNumber,
-    owners: impl Iterator<Item = &Snils> + Send,
+    owners: impl Iterator<Item = Named<'_>> + Send,
 ) -> Result<(), StoreError> {
     Entity::delete_many().filter(Column::ApplicationNumber.eq(number.0)).exec(&tx.on()).await?;
     let rows: Vec<ActiveModel> = rows(number, owners).collect();
@@ -29,12 +53,13 @@ pub async fn replace(
 /// The rows of the owners of an application.
 pub(super) fn rows<'a>(
     number: ApplicationNumber,
-    owners: impl Iterator<Item = &'a Snils>,
+    owners: impl Iterator<Item = Named<'a>>,
 ) -> impl Iterator<Item = ActiveModel> {
-    (0_i32..).zip(owners).map(move |(position, snils)| ActiveModel {
+    (0_i32..).zip(owners).map(move |(position, named)| ActiveModel {
         application_number: Set(number.0),
         position: Set(position),
-        snils: Set(snils.as_str().to_owned()),
+        snils: Set(named.snils.as_str().to_owned()),
+        request_sha256: Set(named.request_sha256),
     })
 }
 

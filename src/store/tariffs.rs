@@ -10,14 +10,16 @@ pub(super) use writing::{band_row, price_row, vat_row};
 
 use super::error::sound;
 use super::tables::{contract, discount, group_band, price, promotion, vat_rate, zone};
-use super::{Reach, StoreError};
+use super::{Reach, StoreError, settings};
 use crate::domain::billing::BilledProduct;
+use crate::domain::contract::Standing;
 use crate::domain::dated::{self, Dated};
 use crate::domain::identity::Region;
 use crate::domain::ids::PartnerId;
 use crate::domain::money::{Money, Rate};
 use crate::domain::multi_user::Tier;
 use crate::domain::price::{Discount, GroupBand, PriceRow, Promotion, Tariffs, Vat, VatRule, Zone};
+use crate::domain::settings::BusinessSettings;
 use crate::domain::submission::OrganizationKind;
 
 /// What stands where a row of the price list leaves a matter open.
@@ -25,7 +27,8 @@ pub(super) const ANY: &str = "any";
 
 /// All that the prices of a partner follow from, whenever it held or will hold.
 pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Tariffs, StoreError> {
-    with_prices(reach, partner, price::Entity::find()).await
+    let grace_days = BusinessSettings::default().contract_grace_days;
+    with_prices(reach, partner, price::Entity::find(), grace_days).await
 }
 
 /// The same for pricing on one day: of the price list, which only grows, no more than what holds then.
@@ -38,15 +41,32 @@ pub async fn of_partner_on(
     let holding = price::Entity::find()
         .filter(ValidFrom.lte(day))
         .filter(Condition::any().add(ValidTo.is_null()).add(ValidTo.gte(day)));
-    with_prices(reach, partner, holding).await
+    with_prices(reach, partner, holding, grace_days(reach, day).await?).await
+}
+
+/// How a partner stands with its contracts on a day.
+pub async fn standing(
+    reach: &impl Reach,
+    partner: PartnerId,
+    day: NaiveDate,
+) -> Result<Standing, StoreError> {
+    let (contracts, _) = contracts(reach, partner).await?;
+    Ok(Standing::on(&contracts, day, grace_days(reach, day).await?))
+}
+
+/// For how many days after its end the discounts of a contract hold, as of a day.
+async fn grace_days(reach: &impl Reach, day: NaiveDate) -> Result<u32, StoreError> {
+    Ok(BusinessSettings::read(&settings::on(reach, day).await?).contract_grace_days)
 }
 
 async fn with_prices(
     reach: &impl Reach,
     partner: PartnerId,
     prices: Select<price::Entity>,
+    grace_days: u32,
 ) -> Result<Tariffs, StoreError> {
     let connection = reach.on();
+    let (contracts, discounts) = contracts(reach, partner).await?;
     let prices = prices.order_by_asc(price::Column::Id).all(&connection).await?;
     let promotions = promotion::Entity::find().order_by_asc(promotion::Column::Id).all(&connection).await?;
     let tariffs = Tariffs {
@@ -55,7 +75,9 @@ async fn with_prices(
         bands: bands(reach).await?,
         promotions: promotions.into_iter().map(read_promotion).collect::<Result<_, _>>()?,
         vat: vat(reach).await?,
-        discounts: discounts(reach, partner).await?,
+        contracts,
+        discounts,
+        grace_days,
     };
     match tariffs.overlap() {
         None => Ok(tariffs),
@@ -92,11 +114,11 @@ pub(super) async fn bands(reach: &impl Reach) -> Result<Vec<Dated<GroupBand>>, S
     Ok(until_the_next(bands, |one, other| one.from_count == other.from_count))
 }
 
-/// The discounts of the partner's contracts; none outlives its contract.
-pub(super) async fn discounts(
+/// The partner's contracts by number, and their discounts; none outlives its contract.
+async fn contracts(
     reach: &impl Reach,
     partner: PartnerId,
-) -> Result<Vec<Dated<Discount>>, StoreError> {
+) -> Result<(Vec<Dated<String>>, Vec<Dated<Discount>>), StoreError> {
     let contracts = contract::Entity::find()
         .filter(contract::Column::PartnerId.eq(partner.0))
         .order_by_asc(contract::Column::ValidFrom)
@@ -107,12 +129,14 @@ pub(super) async fn discounts(
         .order_by_asc(discount::Column::ValidFrom)
         .all(&reach.on())
         .await?;
-    rows.iter()
-        .map(|row| {
-            let contract = contracts.iter().find(|contract| contract.id == row.contract_id);
-            read_discount(row, sound(contract, "discounts", "contract_id", partner)?)
-        })
-        .collect()
+    let discount = |row: &discount::Model| {
+        let contract = contracts.iter().find(|contract| contract.id == row.contract_id);
+        read_discount(row, sound(contract, "discounts", "contract_id", partner)?)
+    };
+    let discounts = rows.iter().map(discount).collect::<Result<_, _>>()?;
+    let term =
+        |row: &contract::Model| Dated { from: row.valid_from, to: row.valid_to, value: row.number.clone() };
+    Ok((contracts.iter().map(term).collect(), discounts))
 }
 
 /// Rows that hold until the next one of the same matter begins.

@@ -1,5 +1,7 @@
 //! Verification: the invariants that must hold, each with its figure.
 
+mod requests;
+
 use chrono::DateTime;
 use sea_orm::{ConnectionTrait as _, Statement};
 
@@ -96,12 +98,7 @@ const RULES: &[Rule] = &[
         broken: "select count(*) from licences l where (select count(*) from charges c where \
                  c.application_number = l.application_number and c.product = l.product and c.quantity = 1) <> 1",
     },
-    Rule {
-        name: "every owner's request of an approved application has its certificate",
-        checked: "select count(*) from applications where stage in ('approved', 'completed')",
-        broken: "select count(*) from applications a where a.stage in ('approved', 'completed') and \
-                 a.requests_count <> (select count(*) from certificates c where c.application_number = a.number)",
-    },
+    requests::ISSUED,
     Rule {
         name: "every application is in the audit from its beginning",
         checked: "select count(*) from applications",

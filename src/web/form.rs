@@ -69,6 +69,17 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
     }
 }
 
+/// Whether a script asks for a part of its page, and not for a page.
+pub(super) struct Part(pub(super) bool);
+
+impl<S: Send + Sync> FromRequestParts<S> for Part {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self(parts.headers.contains_key("hx-request")))
+    }
+}
+
 /// The query of an address; one that does not fit is unreadable.
 pub(super) struct Query<T>(pub(super) T);
 

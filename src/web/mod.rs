@@ -7,6 +7,7 @@ mod desks;
 mod documentation;
 mod file;
 mod form;
+mod journal;
 mod keys;
 mod layers;
 mod mail;

@@ -8,7 +8,8 @@ use templates::paths;
 
 use super::office::Office;
 use super::{
-    access, api, cabinet, desks, documentation, keys, mail, operator, partner, people, profile, support,
+    access, api, cabinet, desks, documentation, journal, keys, mail, operator, partner, people, profile,
+    support,
 };
 
 /// Routes, each noted as it is added.
@@ -74,7 +75,7 @@ pub(super) fn all(demo: bool) -> Routes {
         .read("/health/live", desks::live)
         .read("/health/ready", desks::ready);
     let routes = people::routes(profile::routes(access::routes(routes)));
-    let routes = support::routes(operator::routes(partner::routes(routes)));
+    let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
     let routes = documentation::routes(api::routes(cabinet::routes(keys::routes(routes))));
     if demo { mail::routes(routes) } else { routes }
 }

@@ -34,6 +34,13 @@ pub(super) enum Trouble {
         /// Where it stands.
         href: String,
     },
+    /// The rules of the office say no; nothing has changed.
+    Refused {
+        /// Why.
+        because: String,
+        /// Where the thing stands.
+        href: String,
+    },
     /// The form came from elsewhere or is too old.
     Forged,
     /// What was sent cannot be read.
@@ -54,7 +61,12 @@ impl From<Failure> for Trouble {
             Failure::NotFound => Self::NotFound,
             Failure::Forbidden(who_may) => Self::Forbidden(who_may),
             Failure::Refused(refusal) => {
-                Self::Conflict { because: words::refusal(&refusal), href: templates::paths::home() }
+                let (because, href) = (words::refusal(&refusal), templates::paths::home());
+                if refusal.is_about_a_change() {
+                    Self::Conflict { because, href }
+                } else {
+                    Self::Refused { because, href }
+                }
             }
             Failure::Stale(clash) => Self::Conflict {
                 because: format!("Запись уже изменилась. {}: {}.", clash.by, words::event(&clash.verb)),
@@ -72,10 +84,11 @@ impl From<Failure> for Trouble {
 impl Trouble {
     /// The same trouble, leading back to the thing that it is about.
     pub(super) fn about(self, address: String) -> Self {
-        if let Self::Conflict { because, .. } = self {
-            return Self::Conflict { because, href: address };
+        match self {
+            Self::Conflict { because, .. } => Self::Conflict { because, href: address },
+            Self::Refused { because, .. } => Self::Refused { because, href: address },
+            other => other,
         }
-        self
     }
 
     pub(super) fn status(&self) -> StatusCode {
@@ -83,7 +96,7 @@ impl Trouble {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NoSuchMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
-            Self::Conflict { .. } => StatusCode::CONFLICT,
+            Self::Conflict { .. } | Self::Refused { .. } => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
@@ -97,6 +110,9 @@ impl Trouble {
             Self::Forbidden(who_may) => pages::Failure::Forbidden { who_may: words::people(who_may) },
             Self::Conflict { because, href } => {
                 pages::Failure::Conflict { because: because.clone(), href: href.clone() }
+            }
+            Self::Refused { because, href } => {
+                pages::Failure::Refused { because: because.clone(), href: href.clone() }
             }
             Self::Forged => pages::Failure::Forged,
             Self::Unreadable(because) => pages::Failure::Unreadable { because: because.clone() },

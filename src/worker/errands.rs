@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::certificate::Certificate;
 use crate::domain::errand::{Errand, News};
+use crate::domain::head::Head;
 use crate::domain::ids::{LinkId, PersonId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
@@ -44,23 +45,24 @@ pub trait Doors: Sync {
 pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     match &errand.errand {
         Errand::Submit { .. } => forwarding::submit(desk, errand).await,
-        Errand::Issue { owner, .. } => issue(doors, desk, errand, *owner).await,
+        Errand::Issue { .. } => issue(doors, desk, errand).await,
         Errand::Register { .. } => forwarding::register(desk, errand).await,
         Errand::Expire { .. } => waiting::expire(desk, errand).await,
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
         Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
+        Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, (*person, head)).await,
     }
 }
 
 /// Asks the authority under the errand's own key: asking again is the same asking. An authority that does not know
 /// our keys is asked at most once, and what became of the question is noted before and after.
-async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept, owner: u32) -> Result<Outcome, Failure> {
-    if circuit::answer_is_lost(desk, errand, owner).await? {
+async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+    if circuit::answer_is_lost(desk, errand).await? {
         return forwarding::note_failure(desk, errand, DIED, true).await;
     }
-    let Some(csr_der) = forwarding::request(desk, errand, owner).await? else {
+    let Some(csr_der) = forwarding::request(desk, errand).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     if !doors.can_be_asked_again(errand) && !circuit::note_asked(desk, errand).await? {
@@ -69,13 +71,13 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept, owner: u32) -> Re
     let request = SigningRequest { id: errand.key.clone(), csr_der };
     match doors.certify(errand, &request, desk.now()).await {
         Ok(certificate) => {
-            let noted = forwarding::note_certificate(desk, errand, owner, certificate).await?;
+            let noted = forwarding::note_certificate(desk, errand, certificate).await?;
             circuit::note_answer(desk).await?;
             Ok(noted)
         }
         Err(CaFault::Refused { words }) => {
             circuit::note_answer(desk).await?;
-            forwarding::note_refusal(desk, errand, owner, &words).await
+            forwarding::note_refusal(desk, errand, &words).await
         }
         Err(CaFault::Unreachable { words }) => circuit::note_unreachable(desk, errand, &words).await,
         Err(CaFault::Foreign { words }) => {
@@ -129,6 +131,21 @@ async fn write_notice(
 ) -> Result<Outcome, Failure> {
     let matter = letters::notice(desk, person).await?;
     let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
+    let kept = letter.text.clone();
+    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+}
+
+/// Sends somebody the head of a chain, as it was when the letter was owed.
+async fn write_head(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    (person, head): (PersonId, &Head),
+) -> Result<Outcome, Failure> {
+    let Some(matter) = letters::head(desk, person, head.chain).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::journal_head(&matter, head, errand.created_at, doors.public_url());
     let kept = letter.text.clone();
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }

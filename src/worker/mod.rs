@@ -12,7 +12,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Gate;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, Mailer, OutgoingLetter};
-use crate::operations::{Desk, Failure, House, circuit, forwarding, letters, settlement};
+use crate::operations::{Desk, Failure, House, circuit, forwarding, journal, letters, settlement};
 use crate::present::words;
 use crate::store::StoreError;
 use crate::store::outbox::{self, Kept};
@@ -72,13 +72,20 @@ impl Worker {
         }
     }
 
-    /// Does what nobody asked for and the calendar brings: silence that agrees to a month.
+    /// Does what nobody asked for and the calendar brings: silence that agrees to a month, the heads of the journals.
     pub async fn look_at_deadlines(&self) {
         let desk = Desk::of_worker(&self.house, "deadlines".to_owned());
         match settlement::lapse(&desk).await {
             Ok(0) => {}
             Ok(lapsed) => tracing::info!(lapsed, "statements count as agreed: nobody answered in time"),
             Err(error) => tracing::error!(%error, "the deadlines cannot be looked at; later again"),
+        }
+        match journal::owe_heads(&desk).await {
+            Ok(0) => {}
+            Ok(letters) => {
+                tracing::info!(letters, "the heads of the journals are owed to those who keep them")
+            }
+            Err(error) => tracing::error!(%error, "the heads of the journals cannot be sent; later again"),
         }
     }
 

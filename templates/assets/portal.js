@@ -33,7 +33,7 @@ addEventListener("pageshow", () => {
   for (const control of document.querySelectorAll("[data-auto-submit] :disabled")) control.disabled = false;
 });
 
-// Leaving a changed form asks; sending it does not, and it is sent once.
+// Leaving a changed form asks; sending it does not, and it is sent once. Sending another form leaves it too.
 const changed = new Set();
 document.addEventListener("input", (event) => {
   const form = event.target.form;
@@ -41,8 +41,9 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  changed.clear();
-  if (form.method !== "post") return;
+  changed.delete(form);
+  // What only takes a part of the page anew looks after itself.
+  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -51,7 +52,10 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("beforeunload", (event) => {
   for (const form of changed) if (!form.isConnected) changed.delete(form);
-  if (changed.size > 0) event.preventDefault();
+  if (changed.size === 0) return;
+  event.preventDefault();
+  // Whoever stays may send again what was not sent.
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

@@ -38,7 +38,7 @@ pub(crate) use fact::facts;
 pub use fact::{Check, Fact};
 pub use field::FieldError;
 pub(crate) use field::{Control, Field, error_of, error_summary};
-pub use filters::{Chip, FilterSelect, Filters};
+pub use filters::{Chip, FilterSelect, FilterText, Filters};
 pub(crate) use form::{Form, hidden};
 pub(crate) use help::Help;
 pub use icon::Icon;
@@ -59,8 +59,8 @@ pub use timeline::TimelineEntry;
 pub(crate) use timeline::timeline;
 pub use totals::Total;
 pub(crate) use totals::totals;
-pub(crate) use verb::verbs;
 pub use verb::{VerbButton, VerbWeight};
+pub(crate) use verb::{verbs, verbs_after};
 
 /// A link with its words.
 #[derive(Clone, Debug)]

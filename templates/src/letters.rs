@@ -2,6 +2,7 @@
 
 mod approved;
 mod client_news;
+mod journal_head;
 mod new_application;
 mod partner_news;
 mod password;
@@ -11,6 +12,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use approved::Approved;
 pub use client_news::ClientNews;
+pub use journal_head::JournalHead;
 pub use new_application::NewApplication;
 pub use partner_news::PartnerNews;
 pub use password::{PasswordLetter, PasswordOccasion};

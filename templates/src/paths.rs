@@ -121,6 +121,11 @@ addresses! {
     /// Why a line costs what it costs.
     CHARGE = "/partner/charges/{id}" => charge(id);
 
+    /// The partner's journal.
+    JOURNAL = "/partner/journal" => journal();
+    /// The partner's journal as a file.
+    JOURNAL_FILE = "/partner/journal/export" => journal_file();
+
     /// The people of the partner.
     PEOPLE = "/partner/people" => people();
     /// One of the people of the partner.
@@ -155,6 +160,10 @@ addresses! {
     /// The partner's sublicense contracts.
     OWN_CONTRACT = "/partner/contract" => own_contract();
 
+    /// The operator's journal.
+    OPERATOR_JOURNAL = "/operator/journal" => operator_journal();
+    /// The operator's journal as a file.
+    OPERATOR_JOURNAL_FILE = "/operator/journal/export" => operator_journal_file();
     /// The people of the operator.
     OPERATOR_PEOPLE = "/operator/people" => operator_people();
     /// One of the people of the operator.

@@ -5,6 +5,7 @@ mod bulk;
 mod desks;
 mod documentation;
 mod house;
+mod journal;
 mod logins;
 mod organization;
 mod queue;
@@ -46,6 +47,7 @@ pub fn all() -> Vec<Sample> {
         sheet::samples(),
         documentation::samples(),
         house::samples(),
+        journal::samples(),
         logins::samples(),
     ]
     .into_iter()

@@ -5,7 +5,7 @@ import { endedMonth, openBrowser, startPortal } from "./support.mjs";
 
 const PLACES = {
   staff: ["/partner/applications", "/keys", "/partner/organizations", "/documentation", "/documentation/multi-user", "/profile"],
-  manager: ["/partner/applications", "/partner/statements", `/partner/statements/${endedMonth(2)}`],
+  manager: ["/partner/applications", "/partner/statements", `/partner/statements/${endedMonth(2)}`, "/partner/journal"],
   "partner-admin": ["/partner/people", "/partner/logins", "/partner/contract"],
   support: ["/support", "/support?q=ветер", "/support?q=ООО"],
   operator: ["/operator/applications"],
@@ -13,7 +13,7 @@ const PLACES = {
     "/operator/statements", `/operator/statements?month=${endedMonth(2)}`, "/operator/partners", "/operator/partners/forsait",
     "/operator/prices",
   ],
-  admin: ["/operator/settings", "/operator/people", "/operator/transfers"],
+  admin: ["/operator/settings", "/operator/people", "/operator/transfers", "/operator/journal"],
   client: ["/cabinet"],
 };
 const LOOKS = {

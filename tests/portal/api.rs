@@ -5,4 +5,5 @@ mod faults;
 mod following;
 mod gost;
 mod mending;
+mod requests;
 mod sending;

@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod cabinet;
+mod cards;
 mod colleagues;
 mod console;
 mod decisions;
@@ -12,6 +13,7 @@ mod documentation;
 mod generate;
 mod histories;
 mod house;
+mod journal;
 mod kills;
 mod mail;
 mod operations;

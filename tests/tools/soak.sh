@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make soak`: the races, kills, histories and properties of `make test`, run long: 1,000 rounds, 100 kills, 500
-# histories, 10,000 cases. The figures can be set: REGISTRAR_ROUNDS, REGISTRAR_KILLS, REGISTRAR_HISTORIES,
+# `make soak`: the races, kills and properties of `make test`, run long: 1,000 rounds, 100 kills, 10,000 cases,
+# and 500 random histories of each kind. The figures can be set: REGISTRAR_ROUNDS, REGISTRAR_KILLS, REGISTRAR_HISTORIES,
 # PROPTEST_CASES.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -13,7 +13,7 @@ tests/tools/prepare.sh
 make --no-print-directory assets
 logs=target/soak-logs
 mkdir -p "$logs"
-long='binary(portal) and test(/^(kills|races|histories|house::(guesses|password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|store::errands)::/)'
+long='binary(portal) and test(/^(histories|kills|races|house::(guesses|password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|store::errands)::/)'
 properties='kind(lib) or test(/propert/)'
 status=0
 run() {

@@ -106,7 +106,7 @@ impl Application {
     /// Takes it off, since the client has not mended it in time; nothing while there is time.
     pub fn expire(self, at: DateTime<Utc>) -> Result<Option<Change<Self>>, Refusal> {
         let Stage::NeedsClient { expires_at, .. } = self.stage else {
-            return Err(self.closed_for(Verb::Withdraw));
+            return Err(self.closed());
         };
         Ok((at >= expires_at).then(|| self.moved(Stage::Expired, at, Event::Expired)))
     }

@@ -5,7 +5,7 @@ mod work;
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest::sample::select;
-use work::{back, refused};
+use work::{asked, back, refused};
 
 use super::*;
 use crate::domain::stage::{Ball, Reason, StageCode};
@@ -57,6 +57,7 @@ fn received() -> Application {
         parameters: parameters(true, Some(Tier::TwoToNine)),
         attention: None,
         hold: None,
+        terms: None,
         version: 1,
     }
 }
@@ -104,7 +105,7 @@ fn do_verb(application: Application, verb: Verb, at: DateTime<Utc>) -> Result<Ch
         Verb::Release => application.release(noon(), at),
         Verb::HandOver => application.hand_over(COLLEAGUE),
         Verb::SetParameters => application.set_parameters(parameters(true, Some(Tier::TenPlus))),
-        Verb::Forward => application.forward(at, UNDO, vec![]),
+        Verb::Forward => application.forward(at, UNDO, Known::default()),
         Verb::Return => application.return_to_client(why(), at, at + TimeDelta::days(30)),
         Verb::Reject => application.reject(why(), at, vec![]),
         Verb::Hold => application.hold("Ждем документы".to_owned(), at, at + TimeDelta::days(2)),
@@ -131,7 +132,7 @@ enum Work {
 
 fn do_work(application: Application, work: Work, at: DateTime<Utc>) -> Result<Change<Application>, Refusal> {
     match work {
-        Work::Submit => application.submit(vec![0], vec![], at),
+        Work::Submit => application.submit(vec![asked(0)], &[], at),
         Work::NoteCertificate => application.note_certificate(delivered(), at),
         Work::NoteRefusal => application.refused_by_authority(refused(0), back(), at),
         Work::Approve => application.approve("buh@romashka.example".to_owned(), at),
@@ -143,7 +144,7 @@ fn do_work(application: Application, work: Work, at: DateTime<Utc>) -> Result<Ch
 }
 
 fn delivered() -> Delivered {
-    Delivered { owner: 0, serial: "01".to_owned(), last: true, stuck: false }
+    Delivered { asked: asked(0), serial: "01".to_owned(), last: true, superseded: false, stuck: false }
 }
 
 /// A step of a walk: a verb of a person or a piece of the worker's work, some seconds after the last one.
@@ -190,9 +191,9 @@ fn a_forwarding_is_undone_before_the_window_ends_and_submitted_after_it() {
     let forwarded = || in_stage(StageCode::Forwarded);
     let last = noon() + UNDO - TimeDelta::microseconds(1);
     assert!(forwarded().undo(last).is_ok());
-    assert_eq!(forwarded().submit(vec![0], vec![], last).err(), Some(Refusal::UndoStillLasts));
+    assert_eq!(forwarded().submit(vec![asked(0)], &[], last).err(), Some(Refusal::UndoStillLasts));
     assert_eq!(forwarded().undo(noon() + UNDO).err(), Some(Refusal::UndoIsOver));
-    assert!(forwarded().submit(vec![0], vec![], noon() + UNDO).is_ok());
+    assert!(forwarded().submit(vec![asked(0)], &[], noon() + UNDO).is_ok());
 }
 
 #[test]
@@ -210,7 +211,7 @@ fn what_lies_aside_keeps_its_stage_and_comes_back_with_a_later_deadline() {
     let woken = longer.wake(noon() + TimeDelta::days(5)).unwrap().into_parts().0;
     assert_eq!((woken.hold, woken.deadlines.forward_by), (None, noon() + TimeDelta::days(5)));
     assert_eq!(in_stage(StageCode::InReview).wake(noon()).err(), Some(Refusal::NotOnHold));
-    assert!(held.forward(noon(), UNDO, vec![]).unwrap().into_parts().0.hold.is_none());
+    assert!(held.forward(noon(), UNDO, Known::default()).unwrap().into_parts().0.hold.is_none());
 }
 
 #[test]

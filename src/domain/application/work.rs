@@ -3,21 +3,24 @@
 use chrono::{DateTime, Utc};
 
 use super::{Application, Attention, Deadlines};
+use crate::domain::certificate_request::AskedRequest;
 use crate::domain::change::Change;
 use crate::domain::event::Event;
 use crate::domain::ids::PersonId;
 use crate::domain::refusal::Refusal;
-use crate::domain::stage::{Stage, Verb};
+use crate::domain::stage::Stage;
 
 /// A certificate that came, and what it means for its application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivered {
-    /// The owner's place, from 0.
-    pub owner: u32,
+    /// The request that it answers.
+    pub asked: AskedRequest,
     /// The serial, lower-case hexadecimal.
     pub serial: String,
     /// Whether it was the last one awaited.
     pub last: bool,
+    /// Whether the application names that request no more.
+    pub superseded: bool,
     /// Whether something else of the application still needs a person.
     pub stuck: bool,
 }
@@ -34,82 +37,94 @@ pub struct BallBack {
 /// A refusal of the authority, and what it means for its application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedOwner {
-    /// The owner's place, from 0.
-    pub owner: u32,
+    /// The request that was refused.
+    pub asked: AskedRequest,
     /// The authority's words.
     pub words: String,
+    /// Whether the application names that request no more.
+    pub superseded: bool,
     /// Whether something else of the application still needs a person.
     pub stuck: bool,
 }
 
 impl Application {
-    /// Hands the requests of these owners to the authority; `awaited` are those who were asked for before and whose
-    /// answer is still open. Without any of either, registration follows at once.
+    /// Hands these requests to the authority; `awaited` are those that were asked before and whose answer is still open.
+    /// Without any of either, registration follows at once.
     pub fn submit(
         self,
-        owners: Vec<u32>,
-        awaited: Vec<u32>,
+        asked: Vec<AskedRequest>,
+        awaited: &[AskedRequest],
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, Refusal> {
-        let Stage::Forwarded { reviewer, undo_until } = self.stage else {
-            return Err(self.closed_for(Verb::Undo));
-        };
+        let Stage::Forwarded { reviewer, undo_until } = self.stage else { return Err(self.closed()) };
         if at < undo_until {
             return Err(Refusal::UndoStillLasts);
         }
+        let awaited: Vec<u32> = awaited.iter().map(|one| one.owner).collect();
+        let (owners, requests): (Vec<u32>, Vec<_>) =
+            asked.into_iter().map(|one| (one.owner, one.request)).unzip();
         let next = if owners.is_empty() && awaited.is_empty() {
             Stage::Registering { reviewer }
         } else {
             Stage::CertRequest { reviewer }
         };
-        Ok(self.moved(next, at, Event::Submitted { owners, awaited }))
+        Ok(self.moved(next, at, Event::Submitted { owners, awaited, requests }))
     }
 
     /// Notes a certificate; after the last one awaited, registration follows. One that comes when another owner was
-    /// refused meanwhile, or when the application is over, stays too, and moves nothing.
+    /// refused meanwhile, when the application is over, or when it names that request no more, stays too, and moves
+    /// nothing.
     pub fn note_certificate(self, delivered: Delivered, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
-        let Delivered { owner, serial, last, stuck } = delivered;
-        let relieved = Self { attention: self.attention.filter(|_| stuck), ..self };
-        let Stage::CertRequest { reviewer } = relieved.stage else {
-            return relieved.note_late_certificate(owner, serial);
+        let Delivered { asked, serial, last, superseded, stuck } = delivered;
+        let moves = last && !superseded;
+        let event = |last| Event::CertificateIssued {
+            owner: asked.owner,
+            serial,
+            last,
+            request: Some(asked.request),
+            superseded,
         };
-        let event = Event::CertificateIssued { owner, serial, last };
-        if last {
-            return Ok(relieved.moved(Stage::Registering { reviewer }, at, event));
-        }
-        Ok(Change::new(relieved, event))
-    }
-
-    fn note_late_certificate(self, owner: u32, serial: String) -> Result<Change<Self>, Refusal> {
-        match self.stage {
+        let relieved = Self { attention: self.attention.filter(|_| stuck), ..self };
+        match relieved.stage {
+            Stage::CertRequest { reviewer } if moves => {
+                Ok(relieved.moved(Stage::Registering { reviewer }, at, event(true)))
+            }
+            // Whatever has all that it asks for awaits nothing more: only what it asks for no more can still come.
+            Stage::Registering { .. } | Stage::Approved { .. } | Stage::Completed { .. } if !superseded => {
+                Err(relieved.closed())
+            }
             Stage::Received
             | Stage::InReview { .. }
             | Stage::NeedsClient { .. }
             | Stage::Forwarded { .. }
-            | Stage::Rejected { .. }
-            | Stage::Withdrawn
-            | Stage::Expired => {
-                Ok(Change::new(self, Event::CertificateIssued { owner, serial, last: false }))
-            }
-            Stage::CertRequest { .. }
+            | Stage::CertRequest { .. }
             | Stage::Registering { .. }
             | Stage::Approved { .. }
-            | Stage::Completed { .. } => Err(self.closed_for(Verb::Forward)),
+            | Stage::Completed { .. }
+            | Stage::Rejected { .. }
+            | Stage::Withdrawn
+            | Stage::Expired => Ok(Change::new(relieved, event(false))),
         }
     }
 
     /// The authority refused an owner's request: back to the partner, with its words. Certificates stay; so does the
     /// call for a person while something else of it is stuck. A refusal that comes when the application has left the
-    /// authority is noted and moves nothing.
+    /// authority, or names that request no more, is noted and moves nothing.
     pub fn refused_by_authority(
         self,
         refused: RefusedOwner,
         back: BallBack,
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, Refusal> {
-        let RefusedOwner { owner, words, stuck } = refused;
+        let RefusedOwner { asked: AskedRequest { owner, request }, words, superseded, stuck } = refused;
         let relieved = Self { attention: self.attention.filter(|_| stuck), ..self };
-        let event = |partner_email, late| Event::AuthorityRefused { owner, words, partner_email, late };
+        let event = |partner_email, late| {
+            let request = Some(request);
+            Event::AuthorityRefused { owner, words, request, partner_email, late }
+        };
+        if superseded {
+            return Ok(Change::new(relieved, event(None, true)));
+        }
         match relieved.stage {
             Stage::CertRequest { reviewer } => {
                 let BallBack { forward_by, partner_email } = back;
@@ -123,7 +138,7 @@ impl Application {
                 Ok(Change::new(relieved, event(Some(back.partner_email), true)))
             }
             Stage::Registering { .. } | Stage::Approved { .. } | Stage::Completed { .. } => {
-                Err(relieved.closed_for(Verb::Forward))
+                Err(relieved.closed())
             }
         }
     }
@@ -131,7 +146,7 @@ impl Application {
     /// The operator's clerk refuses what is at the authority: back to the partner, with these words.
     pub fn refuse(self, words: String, back: BallBack, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         let (Stage::CertRequest { reviewer } | Stage::Registering { reviewer }) = self.stage else {
-            return Err(self.closed_for(Verb::Forward));
+            return Err(self.closed());
         };
         let BallBack { forward_by, partner_email } = back;
         let from = Some(self.stage.code());
@@ -182,7 +197,7 @@ impl Application {
 
     /// Approves it once it is registered: the instant of activation.
     pub fn approve(self, client_email: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
-        let Stage::Registering { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
+        let Stage::Registering { reviewer } = self.stage else { return Err(self.closed()) };
         let done = Self { attention: None, ..self };
         Ok(done.moved(Stage::Approved { reviewer, at }, at, Event::Approved { client_email }))
     }

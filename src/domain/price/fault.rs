@@ -15,6 +15,12 @@ pub enum PriceFault {
     /// The basis is a group of companies, and its band was not chosen or is not in force.
     #[error("the group of companies needs a band")]
     NoBand,
+    /// The partner has no contract, and the days of grace after the last one are over.
+    #[error("the partner has no contract")]
+    NoContract,
+    /// Nothing says how the product is taxed; exempt is said by a row of its own.
+    #[error("no rule of value-added tax is in force for the item")]
+    NoVat,
 }
 
 impl PriceFault {
@@ -26,6 +32,17 @@ impl PriceFault {
             Self::NoPrice => "no_price",
             Self::NoTier => "no_tier",
             Self::NoBand => "no_band",
+            Self::NoContract => "no_contract",
+            Self::NoVat => "no_vat",
+        }
+    }
+
+    /// Whether another choice of the connection parameters may have a price.
+    #[must_use]
+    pub const fn is_of_the_choice(self) -> bool {
+        match self {
+            Self::NoZone | Self::NoPrice | Self::NoTier | Self::NoBand => true,
+            Self::NoContract | Self::NoVat => false,
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::tariffs::Promotion;
-use super::{Item, PriceFault, Tariffs, version};
+use super::{FixedLine, Item, PriceFault, Tariffs, version};
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::Dated;
 use crate::domain::money::{Money, Rate};
@@ -34,7 +34,21 @@ pub struct Quote {
     pub total: Money,
     /// Which dated rows the line was calculated from.
     pub rule_version: String,
+    /// What the tax will be when another rule begins soon.
+    pub later: Option<LaterTax>,
 }
+
+/// What a line comes to when it is activated after the next change of the tax.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LaterTax {
+    /// The first day of the other rule.
+    pub from: NaiveDate,
+    /// «Всего» from then on.
+    pub total: Money,
+}
+
+/// How many days ahead a change of the tax is spoken of.
+const LATER_DAYS: u64 = 30;
 
 /// What a promotion does to a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,23 +107,53 @@ impl Vat {
 }
 
 impl Tariffs {
-    /// What an item costs on a Moscow day.
+    /// What an item costs when it is forwarded and activated on one Moscow day.
     pub fn quote(&self, item: &Item, on: NaiveDate) -> Result<Quote, PriceFault> {
+        self.charge(&self.fix(item, on)?, on)
+    }
+
+    /// What a forwarding on a Moscow day fixes of an item: all but the tax.
+    pub fn fix(&self, item: &Item, on: NaiveDate) -> Result<FixedLine, PriceFault> {
         let mut version = version::Version::default();
         let price = self.list_price(item, on, &mut version)?;
         let (promotion, rate) = self.effect(item, on, &mut version);
-        let discount = self.discount(item.product, on);
+        let standing = self.standing(on);
+        let (contract, day) = standing.terms(on).ok_or(PriceFault::NoContract)?;
+        let discount = self.discount(item.product, day);
         version.note("discount", discount);
-        let rule = self.vat(item.product, on);
-        version.note("vat", rule);
+        Ok(FixedLine {
+            product: item.product,
+            price: price.kopecks(),
+            promotion,
+            promotion_points: rate.basis_points(),
+            // A contract without a discount on a product gives none: the form says so.
+            discount_points: discount.map_or(0, |discount| discount.value.rate.basis_points()),
+            contract: contract.to_owned(),
+            rules: version.to_string(),
+        })
+    }
+
+    /// What a fixed line costs when it is activated on a Moscow day: the tax is that of the activation.
+    pub fn charge(&self, fixed: &FixedLine, on: NaiveDate) -> Result<Quote, PriceFault> {
+        let rule = self.vat(fixed.product, on).ok_or(PriceFault::NoVat)?;
         let terms = Terms {
-            price,
-            promotion: rate,
-            partner: discount.map_or(Rate::ZERO, |discount| discount.value.rate),
-            vat: rule.map_or(Vat::Exempt, |rule| rule.value.vat),
+            price: Money::from_kopecks(fixed.price),
+            promotion: Rate::from_basis_points(fixed.promotion_points).unwrap_or(Rate::ZERO),
+            partner: Rate::from_basis_points(fixed.discount_points).unwrap_or(Rate::ZERO),
+            vat: rule.value.vat,
         };
-        let contract_number = discount.map(|discount| discount.value.contract.clone());
-        Ok(Quote { promotion, contract_number, rule_version: version.to_string(), ..terms.line() })
+        let later = self.next_vat(fixed.product, on, LATER_DAYS);
+        let later =
+            later.map(|rule| LaterTax { from: rule.from, total: terms.taxed(rule.value.vat).line().total });
+        let mut version = version::Version::of(&fixed.rules);
+        version.note("vat", Some(rule));
+        Ok(Quote {
+            promotion: fixed.promotion.clone(),
+            contract_number: Some(fixed.contract.clone()),
+            rule_version: version.to_string(),
+            later,
+            ..terms.line()
+        })
     }
 
     /// The price of the price list; nothing on a free basis, and the band's share in a group of companies.
@@ -180,6 +224,11 @@ struct Terms {
 }
 
 impl Terms {
+    /// The same with another tax.
+    fn taxed(self, vat: Vat) -> Self {
+        Self { vat, ..self }
+    }
+
     /// Сумма = (Цена × 1 − Скидка акции) × (100 − Скидка партнера, %) / 100; Всего = Сумма + Сумма НДС.
     fn line(self) -> Quote {
         let promotion_discount = self.promotion.of(self.price);
@@ -197,6 +246,7 @@ impl Terms {
             vat_amount,
             total: amount + vat_amount,
             rule_version: String::new(),
+            later: None,
         }
     }
 }

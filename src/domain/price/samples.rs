@@ -85,10 +85,17 @@ pub(super) fn tariffs() -> Tariffs {
             since("2026-07-01", discount(BilledProduct::Main, 4_000)),
             since("2025-01-01", discount(BilledProduct::MultiUser, 3_750)),
         ],
-        vat: vec![since(
-            "2026-01-01",
-            VatRule { product: BilledProduct::AuthorizedRep, vat: Vat::Rate(rate(2_200)) },
-        )],
+        contracts: vec![since("2024-01-01", "СЛ-17".to_owned())],
+        grace_days: 30,
+        vat: vec![
+            since("2024-01-01", VatRule { product: BilledProduct::Main, vat: Vat::Exempt }),
+            since("2024-01-01", VatRule { product: BilledProduct::Hr, vat: Vat::Exempt }),
+            since("2024-01-01", VatRule { product: BilledProduct::MultiUser, vat: Vat::Exempt }),
+            since(
+                "2026-01-01",
+                VatRule { product: BilledProduct::AuthorizedRep, vat: Vat::Rate(rate(2_200)) },
+            ),
+        ],
     }
 }
 

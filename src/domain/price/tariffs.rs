@@ -1,9 +1,10 @@
 //! The tariffs: dated rows that the operator keeps, and which of them holds for an item.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Item, PriceFault, Vat};
 use crate::domain::billing::{Basis, BilledProduct};
+use crate::domain::contract::Standing;
 use crate::domain::dated::{self, Dated};
 use crate::domain::identity::Region;
 use crate::domain::money::{Money, Rate};
@@ -21,9 +22,13 @@ pub struct Tariffs {
     pub bands: Vec<Dated<GroupBand>>,
     /// The promotions.
     pub promotions: Vec<Dated<Promotion>>,
-    /// The discounts of the partner's contract.
+    /// The discounts of the partner's contracts.
     pub discounts: Vec<Dated<Discount>>,
-    /// The treatment of value-added tax; a product without a rule is exempt.
+    /// The partner's contracts by number.
+    pub contracts: Vec<Dated<String>>,
+    /// For how many days after its end the discounts of a contract hold.
+    pub grace_days: u32,
+    /// The treatment of value-added tax; a product without a rule has no price.
     pub vat: Vec<Dated<VatRule>>,
 }
 
@@ -100,6 +105,12 @@ pub struct VatRule {
 }
 
 impl Tariffs {
+    /// How the partner stands with its contracts on a day.
+    #[must_use]
+    pub fn standing(&self, day: NaiveDate) -> Standing {
+        Standing::on(&self.contracts, day, self.grace_days)
+    }
+
     /// The zone of a region on a day.
     pub(super) fn zone(&self, region: &Region, day: NaiveDate) -> Option<&Dated<Zone>> {
         dated::on(&self.zones, day).find(|zone| zone.value.region == *region)
@@ -143,6 +154,19 @@ impl Tariffs {
     /// The treatment of value-added tax of a product on a day.
     pub(super) fn vat(&self, product: BilledProduct, day: NaiveDate) -> Option<&Dated<VatRule>> {
         dated::on(&self.vat, day).find(|rule| rule.value.product == product)
+    }
+
+    /// The next other treatment of a product within so many days after a day.
+    pub(super) fn next_vat(
+        &self,
+        product: BilledProduct,
+        day: NaiveDate,
+        days: u64,
+    ) -> Option<&Dated<VatRule>> {
+        let now = self.vat(product, day).map(|rule| rule.value.vat);
+        let soon = |rule: &&Dated<VatRule>| day < rule.from && rule.from <= day + Days::new(days);
+        let other = |rule: &&Dated<VatRule>| rule.value.product == product && Some(rule.value.vat) != now;
+        self.vat.iter().filter(soon).filter(other).min_by_key(|rule| rule.from)
     }
 
     /// Whether two rows say different things about the same matter on the same day; names the table.

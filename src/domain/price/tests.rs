@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::samples::{day, extension, main_item, rate, since, tariffs};
 use super::*;
+use crate::domain::dated::Dated;
 use crate::domain::money::{Money, Rate};
 
 const NOVEMBER: &str = "2026-11-21";
@@ -51,7 +52,8 @@ fn the_partners_discount_is_that_of_the_contract_on_the_day() {
     assert_eq!(roubles(of("2026-07-01").amount), "3300.00");
     assert_eq!(of("2026-07-01").contract_number.as_deref(), Some("СЛ-17"));
     let unknown = quote(&Item { product: BilledProduct::AuthorizedRep, ..main_item() });
-    assert_eq!((unknown.partner_discount, unknown.contract_number), (Rate::ZERO, None));
+    let nothing_off = (unknown.partner_discount, unknown.contract_number.as_deref());
+    assert_eq!(nothing_off, (Rate::ZERO, Some("СЛ-17")));
 }
 
 #[test]
@@ -126,10 +128,54 @@ fn tax_comes_on_top_and_exempt_is_not_a_rate_of_nought() {
 }
 
 #[test]
+fn nothing_is_sold_without_a_rule_of_tax_or_a_contract() {
+    let mut tariffs = tariffs();
+    tariffs.contracts[0].to = Some(day("2026-10-22"));
+    assert_eq!(roubles(tariffs.quote(&main_item(), day(NOVEMBER)).unwrap().amount), "3300.00");
+    tariffs.contracts[0].to = Some(day("2026-10-21"));
+    assert_eq!(tariffs.quote(&main_item(), day(NOVEMBER)), Err(PriceFault::NoContract));
+    let mut tariffs = super::samples::tariffs();
+    tariffs.vat.clear();
+    assert_eq!(tariffs.quote(&main_item(), day(NOVEMBER)), Err(PriceFault::NoVat));
+}
+
+#[test]
+fn what_is_fixed_is_charged_with_the_tax_of_the_activation_whatever_else_has_changed() {
+    let item = naming("welcome", main_item());
+    let fixed = tariffs().fix(&item, day(NOVEMBER)).unwrap();
+    let kept = serde_json::to_string(&fixed).unwrap();
+    assert_eq!(serde_json::from_str::<FixedLine>(&kept).unwrap(), fixed);
+    let taxed = VatRule { product: BilledProduct::Main, vat: Vat::Rate(rate(2_200)) };
+    let exempt = VatRule { vat: Vat::Exempt, ..taxed.clone() };
+    let later = Tariffs {
+        vat: vec![
+            Dated { to: Some(day("2026-11-30")), ..since("2026-01-01", exempt) },
+            since("2026-12-01", taxed),
+        ],
+        ..Tariffs::default()
+    };
+    let seen = later.charge(&fixed, day(NOVEMBER)).unwrap();
+    assert_eq!((roubles(seen.amount), roubles(seen.total)), ("1650.00".into(), "1650.00".into()));
+    assert_eq!(
+        seen.later.map(|later| (later.from, roubles(later.total))),
+        Some((day("2026-12-01"), "2013.00".into()))
+    );
+    let charged = later.charge(&fixed, day("2026-12-01")).unwrap();
+    assert_eq!((roubles(charged.amount), roubles(charged.total)), ("1650.00".into(), "2013.00".into()));
+    assert_eq!(charged.later, None);
+}
+
+#[test]
 fn a_line_names_the_rows_that_it_was_calculated_from() {
     let version = quote(&naming("welcome", main_item())).rule_version;
-    assert_eq!(version, "price@2025-01-01 zone@2025-01-01 promotion@2026-01-01 discount@2026-07-01");
-    assert_eq!(quote(&extension(Tier::TenPlus)).rule_version, "price@2025-01-01 discount@2025-01-01");
+    assert_eq!(
+        version,
+        "price@2025-01-01 zone@2025-01-01 promotion@2026-01-01 discount@2026-07-01 vat@2024-01-01"
+    );
+    assert_eq!(
+        quote(&extension(Tier::TenPlus)).rule_version,
+        "price@2025-01-01 discount@2025-01-01 vat@2024-01-01"
+    );
 }
 
 #[test]
@@ -149,9 +195,8 @@ fn single(kopecks: i64, promotion: i32, partner: i32, vat: Option<i32>) -> Tarif
     tariffs.prices[0].value.amount = Money::from_kopecks(kopecks);
     tariffs.promotions[0].value.discount = rate(promotion);
     tariffs.discounts[1].value.rate = rate(partner);
-    let rule =
-        |points| since("2025-01-01", VatRule { product: BilledProduct::Main, vat: Vat::Rate(rate(points)) });
-    tariffs.vat = vat.map(rule).into_iter().collect();
+    let vat = vat.map_or(Vat::Exempt, |points| Vat::Rate(rate(points)));
+    tariffs.vat = vec![since("2025-01-01", VatRule { product: BilledProduct::Main, vat })];
     tariffs
 }
 

@@ -10,6 +10,11 @@ use crate::domain::dated::Dated;
 pub(super) struct Version(Vec<String>);
 
 impl Version {
+    /// The rows that were noted before.
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.split_whitespace().map(str::to_owned).collect())
+    }
+
     /// Notes a row of a table, when there was one.
     pub(super) fn note<T>(&mut self, table: &str, row: Option<&Dated<T>>) {
         self.0.extend(row.map(|row| format!("{table}@{}", row.from)));

@@ -1,6 +1,7 @@
 //! Proof of possession: whether a request was signed with the key that it asks a certificate for.
 
 use ring::signature::{self, UnparsedPublicKey, VerificationAlgorithm};
+use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
 use super::{CsrFault, Key, Parts};
 use crate::domain::certificate_request::{KeyAlgorithm, Possession};
@@ -10,25 +11,25 @@ const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=8192;
 
 /// Says what the request's own signature proves; a fault when the key or the way of signing is not taken at all.
 ///
-/// GOST signatures are the authority's business, and nothing here can check P-521: both stay unchecked.
+/// GOST signatures are the authority's business: they stay unchecked.
 pub(super) fn check(parts: &Parts<'_>, key: &Key<'_>) -> Result<Possession, CsrFault> {
     match &key.algorithm {
         KeyAlgorithm::Rsa { bits } => {
             if !RSA_BITS.contains(bits) {
                 return Err(weak(*bits));
             }
-            Ok(verify(parts, key, rsa(parts)?))
+            Ok(shown(verify_rsa(parts, key, rsa(parts)?)))
         }
-        KeyAlgorithm::Ecdsa { curve } if curve == "P-521" => Ok(Possession::NotChecked),
         KeyAlgorithm::Ecdsa { curve } => {
-            let algorithm = ecdsa(parts, curve)?;
+            let verify = ecdsa(curve)?;
+            let digest = digest(parts)?;
             if key.bits.first() != Some(&UNCOMPRESSED) {
                 return Err(CsrFault::new(
                     "csr_key",
                     "Открытый ключ ECDSA должен быть записан без сжатия точки",
                 ));
             }
-            Ok(verify(parts, key, algorithm))
+            Ok(shown(verify(key.bits, parts.signature, &digest).is_some()))
         }
         KeyAlgorithm::Gost2012 { .. } => Ok(Possession::NotChecked),
         KeyAlgorithm::Other { oid } => Err(unknown_key(oid)),
@@ -38,9 +39,12 @@ pub(super) fn check(parts: &Parts<'_>, key: &Key<'_>) -> Result<Possession, CsrF
 /// The mark of a point written with both coordinates.
 const UNCOMPRESSED: u8 = 4;
 
-fn verify(parts: &Parts<'_>, key: &Key<'_>, algorithm: &'static dyn VerificationAlgorithm) -> Possession {
-    let verdict = UnparsedPublicKey::new(algorithm, key.bits).verify(parts.signed, parts.signature);
-    if verdict.is_ok() { Possession::Proven } else { Possession::Broken }
+fn shown(proven: bool) -> Possession {
+    if proven { Possession::Proven } else { Possession::Broken }
+}
+
+fn verify_rsa(parts: &Parts<'_>, key: &Key<'_>, algorithm: &'static dyn VerificationAlgorithm) -> bool {
+    UnparsedPublicKey::new(algorithm, key.bits).verify(parts.signed, parts.signature).is_ok()
 }
 
 fn rsa(parts: &Parts<'_>) -> Result<&'static dyn VerificationAlgorithm, CsrFault> {
@@ -54,16 +58,39 @@ fn rsa(parts: &Parts<'_>) -> Result<&'static dyn VerificationAlgorithm, CsrFault
     }
 }
 
-fn ecdsa(parts: &Parts<'_>, curve: &str) -> Result<&'static dyn VerificationAlgorithm, CsrFault> {
-    match (curve, parts.signature_algorithm.to_string().as_str()) {
-        ("P-256", "1.2.840.10045.4.3.2") => Ok(&signature::ECDSA_P256_SHA256_ASN1),
-        ("P-256", "1.2.840.10045.4.3.3") => Ok(&signature::ECDSA_P256_SHA384_ASN1),
-        ("P-384", "1.2.840.10045.4.3.2") => Ok(&signature::ECDSA_P384_SHA256_ASN1),
-        ("P-384", "1.2.840.10045.4.3.3") => Ok(&signature::ECDSA_P384_SHA384_ASN1),
-        ("P-256" | "P-384", _) => {
-            Err(unknown_signature("запрос с ключом ECDSA подписывают с SHA-256 или SHA-384"))
-        }
+/// Checks a signature over a digest by the bits of a public key; nothing when it is not the key's, or is none.
+type Verify = fn(&[u8], &[u8], &[u8]) -> Option<()>;
+
+fn ecdsa(curve: &str) -> Result<Verify, CsrFault> {
+    match curve {
+        "P-256" => Ok(verify_p256),
+        "P-384" => Ok(verify_p384),
+        "P-521" => Ok(verify_p521),
         _ => Err(CsrFault::new("csr_key", "Для ключа ECDSA поддерживаются кривые P-256, P-384 и P-521")),
+    }
+}
+
+/// One function for each curve: the crates share their traits, not their types.
+macro_rules! verifies {
+    ($($name:ident by $curve:ident),+) => {$(
+        fn $name(key: &[u8], signature: &[u8], digest: &[u8]) -> Option<()> {
+            use $curve::ecdsa::signature::hazmat::PrehashVerifier as _;
+            let key = $curve::ecdsa::VerifyingKey::from_sec1_bytes(key).ok()?;
+            let signature = $curve::ecdsa::Signature::from_der(signature).ok()?;
+            key.verify_prehash(digest, &signature).ok()
+        }
+    )+};
+}
+
+verifies!(verify_p256 by p256, verify_p384 by p384, verify_p521 by p521);
+
+/// The digest that an ECDSA signature stands over.
+fn digest(parts: &Parts<'_>) -> Result<Vec<u8>, CsrFault> {
+    match parts.signature_algorithm.to_string().as_str() {
+        "1.2.840.10045.4.3.2" => Ok(Sha256::digest(parts.signed).to_vec()),
+        "1.2.840.10045.4.3.3" => Ok(Sha384::digest(parts.signed).to_vec()),
+        "1.2.840.10045.4.3.4" => Ok(Sha512::digest(parts.signed).to_vec()),
+        _ => Err(unknown_signature("запрос с ключом ECDSA подписывают с SHA-256, SHA-384 или SHA-512")),
     }
 }
 

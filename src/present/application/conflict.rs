@@ -126,7 +126,7 @@ fn stages(event: &Event) -> Option<(StageCode, StageCode)> {
         Event::Expired => Some((NeedsClient, Expired)),
         Event::Forwarded { .. } => Some((InReview, Forwarded)),
         Event::ForwardingUndone => Some((Forwarded, InReview)),
-        Event::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
+        Event::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
             Some((Forwarded, Registering))
         }
         Event::Submitted { .. } => Some((Forwarded, CertRequest)),
@@ -170,8 +170,10 @@ fn differs(field: &str, was: &str, now: &str) -> Difference {
 
 /// The parameters of both, field by field, while they can still be set.
 fn merge(card: &Card, tried: &Tried, since: &[&Entry], reading: Reading<'_>) -> Option<MergeForm> {
-    let mine = tried.mine.as_ref().filter(|_| card.verbs.contains(&Verb::SetParameters))?;
     let theirs = &card.application.parameters;
+    // Whoever forwards what is saved by now has nothing to merge.
+    let differs = |mine: &&ConnectionParameters| tried.verb != Verb::Forward || *mine != theirs;
+    let mine = tried.mine.as_ref().filter(|_| card.verbs.contains(&Verb::SetParameters)).filter(differs)?;
     let mut events = since.iter().filter_map(|entry| serde_json::from_str(&entry.details).ok());
     let first = events
         .find_map(|event: Event| if let Event::ParametersSet { was, .. } = event { Some(was) } else { None });

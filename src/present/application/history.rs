@@ -1,11 +1,16 @@
 //! The history of an application, newest first: what people did, and the letters that went out by themselves.
 
-use templates::components::{TimelineEntry, Tone};
-use templates::format::Zone;
+use std::collections::HashMap;
 
+use templates::components::{TimelineEntry, Tone};
+use templates::format::{Zone, counted, money};
+
+use super::remarks;
+use crate::domain::certificate_request::OwnersRequest;
 use crate::domain::event::Event;
+use crate::domain::ids::PersonId;
+use crate::domain::money::Money;
 use crate::domain::role::Role;
-use crate::domain::submission::Owner;
 use crate::operations::inspection::Card;
 use crate::present::queue::short_name;
 use crate::present::words;
@@ -23,11 +28,12 @@ pub(super) fn history(card: &Card, zone: Zone) -> Vec<TimelineEntry> {
 
 fn of_entry(card: &Card, entry: &Entry, zone: Zone) -> TimelineEntry {
     let event: Option<Event> = serde_json::from_str(&entry.details).ok();
+    let mentioned = Mentioned { people: &card.names.by_id };
     TimelineEntry {
         at: zone.moment(entry.at),
         actor: actor(card, entry),
         text: words::event(&entry.verb).to_owned(),
-        detail: event.as_ref().and_then(|event| detail(card, event, zone)),
+        detail: event.as_ref().and_then(|event| detail(&mentioned, event, zone)),
         tone: event.as_ref().map_or(Tone::Quiet, tone),
     }
 }
@@ -53,42 +59,61 @@ fn actor(card: &Card, entry: &Entry) -> Option<String> {
     Some(format!("{}:", name.unwrap_or_else(|| entry.actor.clone())))
 }
 
-fn detail(card: &Card, event: &Event, zone: Zone) -> Option<String> {
+/// Whom events mention by identity.
+pub(in crate::present) struct Mentioned<'a> {
+    /// People by identity.
+    pub(in crate::present) people: &'a HashMap<PersonId, String>,
+}
+
+/// More about an event, in words.
+pub(in crate::present) fn detail(known: &Mentioned<'_>, event: &Event, zone: Zone) -> Option<String> {
     match event {
         Event::ParametersSet { was, now } => {
             Some(format!("{} → {}", words::parameters(was), words::parameters(now)))
         }
-        Event::HandedOver { to, .. } => card.names.by_id.get(to).map(|name| short_name(name)),
-        Event::CertificateIssued { owner, serial, .. } => {
-            Some(format!("{}, серийный номер {serial}", owner_name(card, *owner)))
+        Event::HandedOver { to, .. } => known.people.get(to).map(|name| short_name(name)),
+        Event::CertificateIssued { owner, serial, request, superseded, .. } => {
+            let name = owner_name(*owner, request.as_ref());
+            let more = if *superseded {
+                ", такого запроса в заявлении больше нет"
+            } else {
+                ""
+            };
+            Some(format!("{name}, серийный номер {serial}{more}"))
         }
-        Event::AuthorityRefused { owner, words, .. } => {
-            Some(format!("{}: {words}", owner_name(card, *owner)))
+        Event::AuthorityRefused { owner, words, request, .. } => {
+            Some(format!("{}: {words}", owner_name(*owner, request.as_ref())))
+        }
+        Event::Forwarded { acknowledged, .. } => {
+            let read = acknowledged.iter().map(|one| remarks::text(&one.name, &one.remark));
+            let read: Vec<String> = read.collect();
+            (!read.is_empty()).then(|| format!("подтверждено: {}", read.join(" ")))
         }
         Event::Returned { reason, .. } | Event::Rejected { reason, .. } => Some(reason.text.clone()),
         Event::Held { reason, until } => Some(format!("до {}: {reason}", zone.moment(*until).text())),
         Event::Mended { revision, .. } => Some(format!("{revision}-я редакция, прежние сохранены")),
         Event::NeedsAttention { words } | Event::OperatorRefused { words, .. } => Some(words.clone()),
         Event::Resent { reason } | Event::Reset { reason, .. } => Some(reason.clone()),
+        Event::StatementFormed { lines, total } => {
+            let total = money(Money::from_kopecks(*total).roubles());
+            Some(format!("{}, {total}", counted(*lines, ["строка", "строки", "строк"])))
+        }
+        Event::LineDisputed { comment, .. } | Event::LineResolved { comment, .. } => Some(comment.clone()),
+        Event::Invoiced { number } => Some(format!("№ {number}")),
+        Event::House(event) => words::people::detail(event),
+        Event::Office(event) => words::office::detail(event),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released
         | Event::Woken
         | Event::Withdrawn { .. }
         | Event::Expired
-        | Event::Forwarded { .. }
         | Event::ForwardingUndone
         | Event::Submitted { .. }
         | Event::Approved { .. }
         | Event::Completed
-        | Event::StatementFormed { .. }
         | Event::StatementPublished
-        | Event::StatementAgreed { .. }
-        | Event::LineDisputed { .. }
-        | Event::LineResolved { .. }
-        | Event::Invoiced { .. }
-        | Event::House(_)
-        | Event::Office(_) => None,
+        | Event::StatementAgreed { .. } => None,
     }
 }
 
@@ -124,7 +149,8 @@ fn tone(event: &Event) -> Tone {
     }
 }
 
-fn owner_name(card: &Card, owner: u32) -> String {
-    let place = usize::try_from(owner).unwrap_or(usize::MAX);
-    card.original.content.owners.get(place).map_or_else(|| "владелец".to_owned(), Owner::full_name)
+/// Whose request it was; old entries know only the place in the revision of their day.
+fn owner_name(owner: u32, request: Option<&OwnersRequest>) -> String {
+    let named = request.map(|request| request.name.clone());
+    named.unwrap_or_else(|| format!("владелец {}", owner.saturating_add(1)))
 }

@@ -10,28 +10,31 @@ mod parameters;
 mod prices;
 mod progress;
 mod remarks;
+mod sending;
 
 use templates::components::{Choice, Difference, Link, Notice, Tone};
 use templates::format::Zone;
 use templates::pages::CertificateRow;
-use templates::pages::partner::{AfterChoice, ApplicationPage, Direction, OriginalPage, Parameters};
+use templates::pages::partner::{
+    AfterChoice, ApplicationPage, Direction, OriginalPage, Parameters, Progress,
+};
 use templates::paths;
 
 pub use conflict::{Tried, conflict, read_merged};
 pub use decisions::{TypedDecision, Worded};
-pub use notes::TypedNote;
+pub(super) use history::{Mentioned, detail};
+pub use notes::{TypedNote, notes};
 pub use parameters::{Typed, form, typed_facts};
-pub use prices::preview;
 pub use progress::{moving, progress};
+pub use sending::live;
 
-use super::onlookers;
 use super::queue::origin;
-use super::words;
+use super::{onlookers, standing, words};
 use crate::domain::application::Application;
 use crate::domain::event::Event;
 use crate::domain::month::moscow_day;
 use crate::domain::queue::{AfterAction, Tab};
-use crate::domain::stage::{StageCode, Verb};
+use crate::domain::stage::{Ball, StageCode, Verb};
 use crate::operations::Desk;
 use crate::operations::inspection::Card;
 use crate::policy::Permission;
@@ -60,17 +63,24 @@ pub enum ReturnedForm {
     Decision(Worded, TypedDecision),
     /// A note.
     Note(TypedNote),
+    /// A verb that was refused, and why.
+    Refused(Verb, String),
 }
 
 /// The card as a page, with the form that came back, if one did.
 #[must_use]
 pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -> ApplicationPage {
-    let (typed, decision, note) = match returned {
-        None => (None, None, None),
-        Some(ReturnedForm::Parameters(typed)) => (Some(typed), None, None),
-        Some(ReturnedForm::Decision(worded, typed)) => (None, Some((worded, typed)), None),
-        Some(ReturnedForm::Note(typed)) => (None, None, Some(typed)),
-    };
+    let (mut typed, mut note) = (None, None);
+    let mut tried = progress::Tries::default();
+    match returned {
+        None => {}
+        Some(ReturnedForm::Parameters(form)) => typed = Some(form.or_saved(&card.application.parameters)),
+        Some(ReturnedForm::Decision(worded, form)) => tried.decision = Some((worded, form)),
+        Some(ReturnedForm::Note(form)) => note = Some(form),
+        Some(ReturnedForm::Refused(verb, words)) => tried.refused = Some((verb, words)),
+    }
+    let sending = sending::sending(card, reading, typed.as_ref());
+    let ticks = typed.as_ref().and_then(|typed| typed.acknowledged.clone());
     let application = &card.application;
     let content = &card.original.content;
     let whole = reading.desk.allows(Permission::ViewApplication);
@@ -85,11 +95,12 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         organization_code: facts::linked(card, reading.desk).map(str::to_owned),
         place: words::tab(place(application)).to_owned(),
         outage: outage(card, reading),
-        progress: progress(card, reading, decision.as_ref()),
+        contract: contract(card),
+        progress: Progress { sending, ..progress::after(card, reading, &tried) },
         details: facts::details(card, reading.desk),
         differs: card.differences.iter().map(facts::difference).collect(),
         partner_changes: partner_changes(card),
-        remarks: remarks::remarks(card),
+        remarks: remarks::remarks(card, ticks.as_deref()),
         owners: owners::owners(card),
         users: owners::users(card),
         directions: content.directions.iter().map(direction).collect(),
@@ -100,8 +111,15 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         after: (!card.verbs.is_empty()).then(|| after(card.after_action)),
         list: list(reading),
         onlookers: whole.then(|| onlookers::of_card(application.number, &card.onlookers, reading.csrf)),
-        notes: whole.then(|| notes::notes(card, reading, note.unwrap_or_default())),
+        notes: whole.then(|| notes(card, reading, note.unwrap_or_default())),
     }
+}
+
+/// What everybody is told whose partner's contract has ended, while there is something to forward.
+fn contract(card: &Card) -> Option<Notice> {
+    let waits = matches!(card.application.stage.code().ball(), Ball::Partner | Ball::Client);
+    let offer = card.offer.as_ref().filter(|_| waits)?;
+    standing::warning(&offer.standing)
 }
 
 /// The list that the reader came from; the operator's clerk comes from the issuance.
@@ -189,6 +207,8 @@ fn certificate(card: &Card, issued: &Issued) -> CertificateRow {
         thumbprint: certificate.thumbprint.clone(),
         valid_from: moscow_day(certificate.not_before),
         valid_to: moscow_day(certificate.not_after),
-        note: words::issuance::dropped(&dropped).map(|note| (note, Tone::Work)),
+        note: words::issuance::dropped(&dropped)
+            .map(|note| (note, Tone::Work))
+            .or_else(|| words::issuance::superseded(issued)),
     }
 }

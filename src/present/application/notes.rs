@@ -23,7 +23,8 @@ pub struct TypedNote {
 }
 
 /// The notes of a card, with the one that came back, if one did.
-pub(super) fn notes(card: &Card, reading: Reading<'_>, typed: TypedNote) -> Notes {
+#[must_use]
+pub fn notes(card: &Card, reading: Reading<'_>, typed: TypedNote) -> Notes {
     let note = |note: &crate::store::notes::Note| Note {
         author: card.names.by_id.get(&note.author).map(|name| short_name(name)).unwrap_or_default(),
         at: reading.zone.moment(note.at),

@@ -20,8 +20,8 @@ pub(super) fn owners(card: &Card) -> Vec<Owner> {
 
 fn one(card: &Card, place: usize, owner: &submission::Owner) -> Owner {
     let request = card.requests.get(&place);
-    let issued =
-        card.certificates.iter().any(|issued| usize::try_from(issued.owner).is_ok_and(|of| of == place));
+    let is_theirs = |issued: &Issued| issued.current && issued.owner_snils == owner.snils.as_str();
+    let issued = card.certificates.iter().any(is_theirs);
     let certificate = match (issued, request) {
         (true, _) => {
             Some(Badge { label: "Сертификат выпущен".to_owned(), tone: Tone::Good })
@@ -66,8 +66,9 @@ fn signing_request(
 
 /// What the request says of its owner and the certificate does not, by name.
 pub(super) fn dropped(card: &Card, issued: &Issued) -> Vec<String> {
-    let request = usize::try_from(issued.owner).ok().and_then(|place| card.requests.get(&place));
-    let Some(request) = request else { return Vec::new() };
+    let owners = &card.original.content.owners;
+    let place = owners.iter().position(|owner| issued.current && owner.snils.as_str() == issued.owner_snils);
+    let Some(request) = place.and_then(|place| card.requests.get(&place)) else { return Vec::new() };
     let name = |attribute: &&Attribute| {
         let known = SubjectField::ALL.iter().find(|field| field.oid() == attribute.oid);
         known.map_or_else(|| attribute.name.clone(), |field| words::subject_field(*field).to_owned())

@@ -7,6 +7,7 @@ use templates::pages::partner::{Parameters, ParametersForm};
 use super::{Reading, owners, prices};
 use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::Basis;
+use crate::domain::money::Money;
 use crate::domain::multi_user::Tier;
 use crate::domain::stage::StageCode;
 use crate::operations::Desk;
@@ -30,6 +31,11 @@ pub struct Typed {
     pub version: String,
     /// The list that the reader came from.
     pub from: String,
+    /// The total that was shown, in kopecks; empty where no price could be told.
+    pub total: String,
+    /// The keys of the remarks that were ticked, when it came with a forwarding.
+    #[serde(skip)]
+    pub acknowledged: Option<Vec<String>>,
     /// What is wrong with it, once that is known.
     #[serde(skip)]
     pub errors: Vec<FieldError>,
@@ -46,6 +52,22 @@ impl Typed {
             group: parameters.group_band.map(|band| band.to_string()).unwrap_or_default(),
             ..Self::default()
         }
+    }
+
+    /// Whether the form of the parameters was not sent at all: its basis is never empty.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        [&self.enabled, &self.tier, &self.basis, &self.group].into_iter().all(String::is_empty)
+    }
+
+    /// The same, where nothing was typed with what is saved.
+    #[must_use]
+    pub(super) fn or_saved(self, saved: &ConnectionParameters) -> Self {
+        if !self.is_bare() {
+            return self;
+        }
+        let Self { version, from, total, errors, .. } = self;
+        Self { version, from, total, errors, ..Self::of(saved) }
     }
 
     /// The parameters that were typed, or everything that is wrong with them.
@@ -73,6 +95,12 @@ impl Typed {
         }
     }
 
+    /// The total that was shown.
+    #[must_use]
+    pub fn shown(&self) -> Option<Money> {
+        self.total.parse().ok().map(Money::from_kopecks)
+    }
+
     /// The fields as they were typed, for repeating them.
     #[must_use]
     pub fn fields(&self) -> Vec<(String, String)> {
@@ -82,9 +110,11 @@ impl Typed {
             ("basis", &self.basis),
             ("group", &self.group),
             ("from", &self.from),
+            ("total", &self.total),
         ];
         let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        given.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+        let ticks = self.acknowledged.iter().flatten().map(|key| ("acknowledged", key));
+        given.chain(ticks).map(|(name, value)| (name.to_owned(), value.clone())).collect()
     }
 }
 
@@ -106,9 +136,13 @@ pub fn typed_facts(typed: &Typed) -> Vec<Fact> {
 pub fn form(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> ParametersForm {
     let application = &card.application;
     let typed = returned.unwrap_or_else(|| Typed::of(&application.parameters));
+    let missing = typed.read().err().unwrap_or_default();
+    let price = card.offer.as_ref().map(|offer| prices::offered(offer, &missing, reading.desk.now()));
+    // What was typed over an older version stays over that one: the next try says what has changed.
+    let version = Some(typed.version).filter(|version| !version.is_empty());
     ParametersForm {
         number: application.number.to_string(),
-        version: application.version.to_string(),
+        version: version.unwrap_or_else(|| application.version.to_string()),
         enabled: !typed.enabled.is_empty(),
         tiers: Tier::ALL.iter().map(|tier| Choice::new(tier.code(), words::tier(*tier))).collect(),
         tier: typed.tier,
@@ -120,7 +154,7 @@ pub fn form(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> Param
         group: typed.group,
         warning: owners::task(card),
         errors: typed.errors,
-        price: prices::preview(&card.prices, reading.desk.now()),
+        price: price.unwrap_or_default(),
         from: reading.from.to_owned(),
         csrf: reading.csrf.to_owned(),
     }
@@ -155,12 +189,12 @@ pub(super) fn settled(card: &Card, reading: Reading<'_>) -> Parameters {
 fn price(card: &Card, desk: &Desk) -> PricePreview {
     if !desk.allows(Permission::ViewApplication) {
         let note = "Начисления видят обслуживающая организация и отдел расчетов.".to_owned();
-        return PricePreview { blocks: Vec::new(), note: Some(note) };
+        return PricePreview { note: Some(note), ..PricePreview::default() };
     }
     if StageCode::FINISHED.contains(&card.application.stage.code()) {
         return prices::charged(&card.charges);
     }
-    prices::preview(&card.prices, desk.now())
+    card.offer.as_ref().map(|offer| prices::preview(&offer.prices, desk.now())).unwrap_or_default()
 }
 
 fn settled_note(card: &Card) -> Option<String> {

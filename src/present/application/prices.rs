@@ -1,31 +1,67 @@
 //! The price before the click: from the price list down to what the partner pays, and in which month.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use templates::components::{PriceBlock, PriceLine, PricePreview};
+use templates::components::{FieldError, PriceBlock, PriceLine, PricePreview};
 use templates::format::{date, money, percent};
 
 use crate::domain::billing::BilledProduct;
 use crate::domain::charge::Charge;
+use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::price::{PromotionEffect, PromotionVerdict, Quote, Vat};
-use crate::operations::pricing::Priced;
+use crate::operations::pricing::{Offer, Priced};
 use crate::present::statements::price;
 use crate::present::words;
 
+/// What an offer costs, with the total that a form sends along; while the choice is not complete there is no price, only
+/// what is still to be chosen.
+pub(super) fn offered(offer: &Offer, missing: &[FieldError], now: DateTime<Utc>) -> PricePreview {
+    if !missing.is_empty() {
+        let note = missing.iter().map(|fault| fault.text.as_str()).collect::<Vec<_>>().join(". ");
+        return PricePreview { note: Some(note), ..PricePreview::default() };
+    }
+    let shown = preview(&offer.prices, now);
+    let fault = offer.total.err().map(|fault| words::price_fault(fault).to_owned());
+    let sent = offer.total.ok().map(|total| total.kopecks().to_string());
+    PricePreview { note: fault.or(shown.note.clone()), sent, ..shown }
+}
+
 /// The price of everything that would be charged if it were approved now.
 #[must_use]
-pub fn preview(prices: &[Priced], now: DateTime<Utc>) -> PricePreview {
-    let blocks: Vec<PriceBlock> = prices
-        .iter()
-        .filter_map(|priced| priced.quote.as_ref().ok().map(|quote| block(priced, quote, Month::of(now))))
-        .collect();
+pub(super) fn preview(prices: &[Priced], now: DateTime<Utc>) -> PricePreview {
+    let quotes: Vec<(&Priced, &Quote)> =
+        prices.iter().filter_map(|priced| Some((priced, priced.quote.as_ref().ok()?))).collect();
     let fault = prices.iter().find_map(|priced| priced.quote.as_ref().err());
-    let note = match (fault, blocks.is_empty()) {
+    let note = match (fault, quotes.is_empty()) {
         (Some(fault), _) => Some(words::price_fault(*fault).to_owned()),
         (None, true) => Some("По этому заявлению ничего не начисляется.".to_owned()),
-        (None, false) => None,
+        (None, false) => later(&quotes),
     };
-    PricePreview { blocks, note }
+    let total: Money = quotes.iter().map(|(_, quote)| quote.total).sum();
+    PricePreview {
+        sum: (quotes.len() > 1 && fault.is_none()).then(|| money(total.roubles())),
+        blocks: quotes.into_iter().map(|(priced, quote)| block(priced, quote, Month::of(now))).collect(),
+        note,
+        sent: None,
+    }
+}
+
+/// Where the tax is about to change: what all of them come to from that day on, beside what they come to now.
+fn later(quotes: &[(&Priced, &Quote)]) -> Option<String> {
+    let from = quotes.iter().filter_map(|(_, quote)| quote.later.map(|later| later.from)).min()?;
+    let then = |quote: &Quote| {
+        let changed = quote.later.filter(|later| later.from == from);
+        changed.map_or(quote.total, |later| later.total)
+    };
+    let (now, then): (Vec<Money>, Vec<Money>) =
+        quotes.iter().map(|(_, quote)| (quote.total, then(quote))).unzip();
+    let sum = |parts: Vec<Money>| money(parts.into_iter().sum::<Money>().roubles());
+    Some(format!(
+        "С {} меняется НДС: если заявление одобрят с этого дня, к оплате {} вместо {}.",
+        date(from),
+        sum(then),
+        sum(now)
+    ))
 }
 
 /// What was charged at the approval, as it stands in the settlement.
@@ -37,7 +73,7 @@ pub(super) fn charged(charges: &[Charge]) -> PricePreview {
         block.lines.insert(0, period(charge.starts_on, charge.ends_on));
         block
     };
-    PricePreview { blocks: charges.iter().map(block).collect(), note }
+    PricePreview { blocks: charges.iter().map(block).collect(), note, ..PricePreview::default() }
 }
 
 fn period(starts_on: NaiveDate, ends_on: NaiveDate) -> PriceLine {

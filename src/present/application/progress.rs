@@ -1,12 +1,12 @@
 //! Where an application stands, who must act, and what the reader may do: the part that refreshes itself.
 
 use templates::components::{Choice, Steps, VerbButton, VerbWeight};
-use templates::format::counted;
 use templates::pages::partner::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
 use templates::paths;
 
 use super::Reading;
 use super::decisions::{TypedDecision, Worded, decisions};
+use super::sending::sending;
 use crate::domain::application::Application;
 use crate::domain::stage::{Ball, Stage, StageCode, Verb};
 use crate::operations::inspection::{Card, Standing};
@@ -16,18 +16,34 @@ use crate::present::words;
 /// How many steps there are from the arrival to the approval.
 const STEPS: u8 = 6;
 
+/// What the reader has just tried in vain.
+#[derive(Debug, Default)]
+pub(super) struct Tries {
+    /// A decision that came back with its faults.
+    pub(super) decision: Option<(Worded, TypedDecision)>,
+    /// A verb that was refused, and why.
+    pub(super) refused: Option<(Verb, String)>,
+}
+
 /// Where an application stands.
 #[must_use]
-pub fn progress(card: &Card, reading: Reading<'_>, returned: Option<&(Worded, TypedDecision)>) -> Progress {
+pub fn progress(card: &Card, reading: Reading<'_>) -> Progress {
+    Progress { sending: sending(card, reading, None), ..after(card, reading, &Tries::default()) }
+}
+
+/// The same after what was tried in vain; the button that forwards comes from the form as it was typed.
+pub(super) fn after(card: &Card, reading: Reading<'_>, tried: &Tries) -> Progress {
     let application = &card.application;
     let reviewer = application.stage.reviewer().and_then(|person| card.names.by_id.get(&person));
     Progress {
         reviewer: reviewer.map(|name| short_name(name)),
+        sending: None,
         verbs: card.verbs.iter().filter_map(|verb| button(*verb, card, reading)).collect(),
-        decisions: decisions(card, returned),
+        refused: refused(tried, |verb| verb != Verb::HandOver),
+        decisions: decisions(card, tried.decision.as_ref()),
         held: held(card, reading),
         returned: given(card, reading),
-        handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card)),
+        handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card, tried)),
         undo: undo((application, &card.verbs), reading),
         attention: attention(card, reading),
         poll_seconds: poll(application),
@@ -56,6 +72,8 @@ fn still(application: &Application, reading: Reading<'_>) -> Progress {
         due: due(application).map(|(words, by)| (words.to_owned(), reading.zone.due(by, now))),
         steps: stage.step().map(|at| Steps { at, of: STEPS, finished: at == STEPS }),
         reviewer: None,
+        sending: None,
+        refused: None,
         verbs: Vec::new(),
         decisions: Vec::new(),
         handover: None,
@@ -80,11 +98,11 @@ fn button(verb: Verb, card: &Card, reading: Reading<'_>) -> Option<VerbButton> {
     let number = card.application.number.to_string();
     let (action, weight) = match verb {
         Verb::Take => (paths::taking(&number), VerbWeight::Primary),
-        Verb::Forward => (paths::forwarding(&number), VerbWeight::Primary),
         Verb::Release => (paths::release(&number), VerbWeight::Plain),
         Verb::Wake => (paths::hold_end(&number), VerbWeight::Plain),
         // These have forms of their own, or are the client's.
-        Verb::HandOver
+        Verb::Forward
+        | Verb::HandOver
         | Verb::SetParameters
         | Verb::Return
         | Verb::Reject
@@ -94,7 +112,6 @@ fn button(verb: Verb, card: &Card, reading: Reading<'_>) -> Option<VerbButton> {
         | Verb::Withdraw
         | Verb::Complete => return None,
     };
-    let consequence = (verb == Verb::Forward).then(|| consequence(card));
     Some(VerbButton {
         label: words::verb(verb).to_owned(),
         action,
@@ -103,28 +120,22 @@ fn button(verb: Verb, card: &Card, reading: Reading<'_>) -> Option<VerbButton> {
             ("from".to_owned(), reading.from.to_owned()),
         ],
         weight,
-        consequence,
+        consequence: None,
     })
 }
 
-/// What will happen, in one line, before the click.
-fn consequence(card: &Card) -> String {
-    let undone = match u64::try_from(card.undo_seconds).unwrap_or(0) {
-        0 => "Отменить будет нельзя".to_owned(),
-        seconds => format!("Отменить можно в течение {}", counted(seconds, ["секунды", "секунд", "секунд"])),
-    };
-    if card.application.asked.requests == 0 {
-        return format!("Заявление уйдет на регистрацию без выпуска сертификата. {undone}");
-    }
-    format!("Будет создан запрос на сертификат. {undone}")
+/// Why such a verb was refused.
+fn refused(tried: &Tries, which: impl Fn(Verb) -> bool) -> Option<String> {
+    tried.refused.as_ref().filter(|(verb, _)| which(*verb)).map(|(_, words)| words.clone())
 }
 
-fn handover(card: &Card) -> Handover {
+fn handover(card: &Card, tried: &Tries) -> Handover {
     let own = card.application.stage.reviewer();
     let others = card.colleagues.iter().filter(|(person, _)| Some(*person) != own);
     Handover {
         version: card.application.version.to_string(),
         colleagues: others.map(|(person, name)| Choice::new(person.to_string(), name)).collect(),
+        error: refused(tried, |verb| verb == Verb::HandOver),
     }
 }
 
@@ -158,7 +169,11 @@ fn undo((application, verbs): (&Application, &[Verb]), reading: Reading<'_>) -> 
     (left > 0 && verbs.contains(&Verb::Undo)).then(|| Undo {
         version: application.version.to_string(),
         seconds_left: u64::try_from(left).unwrap_or_default().div_ceil(1000),
-        until: reading.zone.moment(undo_until),
+        then: if application.asked.requests == 0 {
+            "Потом заявление уйдет на регистрацию."
+        } else {
+            "Потом заявление уйдет в удостоверяющий центр."
+        },
     })
 }
 

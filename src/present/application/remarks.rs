@@ -2,68 +2,100 @@
 
 use chrono::NaiveDate;
 use templates::components::Tone;
-use templates::format::date;
-use templates::pages::partner::Remark as Shown;
+use templates::format::{counted, date};
+use templates::pages::partner::{Remark as Shown, Tick};
 
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::multi_user::Fit;
 use crate::domain::remark::Remark;
+use crate::domain::stage::Verb;
 use crate::domain::submission::Owner;
 use crate::operations::inspection::Card;
 use crate::present::words;
 
-/// The remarks of a card, in words.
-pub(super) fn remarks(card: &Card) -> Vec<Shown> {
-    card.remarks.iter().map(|remark| shown(card, remark)).collect()
+/// The remarks of a card, in words. What must be acknowledged has its tick while the reader may forward; after a
+/// forwarding that came back, `ticks` are those that were set.
+pub(super) fn remarks(card: &Card, ticks: Option<&[String]>) -> Vec<Shown> {
+    let open = card.verbs.contains(&Verb::Forward);
+    card.remarks.iter().map(|remark| shown(card, remark, (open, ticks))).collect()
 }
 
-fn shown(card: &Card, remark: &Remark) -> Shown {
-    let (text, tone) = match remark {
-        Remark::UsersListEmpty => ("Режим включен, а список пользователей пуст.".to_owned(), Tone::Work),
+fn shown(card: &Card, remark: &Remark, (open, ticks): (bool, Option<&[String]>)) -> Shown {
+    let tick = remark.key().filter(|_| open).map(|value| {
+        let on = ticks.is_some_and(|ticks| ticks.contains(&value));
+        Tick { value, on, missing: ticks.is_some() && !on }
+    });
+    Shown { text: text(&owner_of(card, remark), remark), tone: tone(remark), tick }
+}
+
+/// A remark in words; `name` is the owner's whom it is about, if it is about one.
+pub(super) fn text(name: &str, remark: &Remark) -> String {
+    match remark {
+        Remark::UsersListEmpty => "Режим включен, а список пользователей пуст.".to_owned(),
         Remark::UsersDoNotFit { tier, fit, users } => {
             let fits = match fit {
                 Fit::TooFew => "меньше",
                 Fit::TooMany => "больше",
                 Fit::Fits | Fit::ListEmpty => "иначе",
             };
-            let text = format!("Пользователей в списке {users}: {fits}, чем вид «{}».", words::tier(*tier));
-            (text, Tone::Work)
+            format!("Пользователей в списке {users}: {fits}, чем вид «{}».", words::tier(*tier))
         }
-        Remark::NoAdministrator => ("Ни у кого нет роли «администрирование».".to_owned(), Tone::Work),
-        Remark::NoFnsRecipient => (
-            "ФНС подключена, но ни у кого нет роли «шифрование»: некому получать ее сообщения.".to_owned(),
-            Tone::Work,
-        ),
-        Remark::BudgetOrganization => (
+        Remark::NoAdministrator => "Ни у кого нет роли «администрирование».".to_owned(),
+        Remark::NoFnsRecipient => {
+            "ФНС подключена, но ни у кого нет роли «шифрование»: некому получать ее сообщения.".to_owned()
+        }
+        Remark::BudgetOrganization => {
             "Клиент Казначейства России: сертификат руководителя выпускает Федеральное казначейство."
-                .to_owned(),
-            Tone::Work,
-        ),
-        Remark::UnknownMembers { pointers } => (
-            format!("В заявлении есть неизвестные поля, они не используются: {}.", pointers.join(", ")),
-            Tone::Quiet,
-        ),
-        Remark::SubjectDiffers { owner, difference } => {
-            let name = owner_name(card, *owner);
+                .to_owned()
+        }
+        Remark::UnknownMembers { pointers } => {
+            format!("В заявлении есть неизвестные поля, они не используются: {}.", pointers.join(", "))
+        }
+        Remark::SubjectDiffers { difference, .. } => {
             let field = words::subject_field(difference.field);
-            (format!("{name}: в запросе на сертификат {field} не как в заявлении."), Tone::Work)
+            format!("{name}: в запросе на сертификат {field} не как в заявлении.")
         }
-        Remark::PossessionNotChecked { owner } => {
-            (format!("{}: владение ключом не проверено.", owner_name(card, *owner)), Tone::Quiet)
+        Remark::SubjectEmpty { .. } => format!("{name}: в запросе на сертификат не назван никто."),
+        Remark::SubjectRepeats { field, times, .. } => {
+            let (field, times) = (words::subject_field(*field), u64::try_from(*times).unwrap_or_default());
+            format!(
+                "{name}: {field} указан в запросе на сертификат {}.",
+                counted(times, ["раз", "раза", "раз"])
+            )
         }
+        Remark::PossessionNotChecked { .. } => format!("{name}: владение ключом не проверено."),
         Remark::DuplicateApplication { numbers } => {
-            (format!("У организации есть другие открытые заявления: {}.", listed(numbers)), Tone::Work)
+            format!("У организации есть другие открытые заявления: {}.", listed(numbers))
         }
-        Remark::ProductActive { until, number } => (active(*until, *number), Tone::Work),
-        Remark::EarlyRenewal { until } => (early(*until), Tone::Work),
-        Remark::OwnerElsewhere { owner, numbers, more, foreign } => {
-            (signs_elsewhere(&owner_name(card, *owner), (numbers, *more), *foreign), Tone::Quiet)
+        Remark::ProductActive { until, number } => active(*until, *number),
+        Remark::EarlyRenewal { until } => early(*until),
+        Remark::OwnerElsewhere { numbers, more, foreign, .. } => {
+            signs_elsewhere(name, (numbers, *more), *foreign)
         }
         Remark::DuplicateAlias { alias, numbers } => {
-            (format!("Псевдоним «{alias}» уже занят: {}.", listed(numbers)), Tone::Work)
+            format!("Псевдоним «{alias}» уже занят: {}.", listed(numbers))
         }
-    };
-    Shown { text, tone }
+    }
+}
+
+const fn tone(remark: &Remark) -> Tone {
+    match remark {
+        Remark::UnknownMembers { .. }
+        | Remark::PossessionNotChecked { .. }
+        | Remark::OwnerElsewhere { .. } => Tone::Quiet,
+        Remark::UsersListEmpty
+        | Remark::UsersDoNotFit { .. }
+        | Remark::NoAdministrator
+        | Remark::NoFnsRecipient
+        | Remark::BudgetOrganization
+        | Remark::SubjectDiffers { .. }
+        | Remark::SubjectEmpty { .. }
+        | Remark::SubjectRepeats { .. }
+        | Remark::DuplicateApplication { .. }
+        | Remark::ProductActive { .. }
+        | Remark::EarlyRenewal { .. }
+        | Remark::DuplicateAlias { .. } => Tone::Work,
+    }
 }
 
 fn active(until: NaiveDate, number: Option<ApplicationNumber>) -> String {
@@ -83,7 +115,25 @@ fn signs_elsewhere(name: &str, (numbers, more): (&[ApplicationNumber], u64), for
     format!("{name}: этот СНИЛС есть и в заявлениях других организаций ({where_else}).")
 }
 
-fn owner_name(card: &Card, place: usize) -> String {
+/// The name of the owner whom a remark is about; empty when it is about none.
+fn owner_of(card: &Card, remark: &Remark) -> String {
+    let place = match remark {
+        Remark::SubjectDiffers { owner, .. }
+        | Remark::SubjectEmpty { owner }
+        | Remark::SubjectRepeats { owner, .. }
+        | Remark::PossessionNotChecked { owner }
+        | Remark::OwnerElsewhere { owner, .. } => *owner,
+        Remark::UsersListEmpty
+        | Remark::UsersDoNotFit { .. }
+        | Remark::NoAdministrator
+        | Remark::NoFnsRecipient
+        | Remark::BudgetOrganization
+        | Remark::UnknownMembers { .. }
+        | Remark::DuplicateApplication { .. }
+        | Remark::ProductActive { .. }
+        | Remark::EarlyRenewal { .. }
+        | Remark::DuplicateAlias { .. } => return String::new(),
+    };
     card.original.content.owners.get(place).map_or_else(|| "Владелец".to_owned(), Owner::full_name)
 }
 

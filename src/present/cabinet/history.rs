@@ -43,7 +43,7 @@ fn told(application: &Application, event: &Event) -> Option<(String, Option<Stri
         Event::ForwardingUndone => {
             plain("Обслуживающая организация вернула заявление на проверку", Tone::Work)
         }
-        Event::Submitted { owners, awaited } if owners.is_empty() && awaited.is_empty() => {
+        Event::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
             plain("Передано на регистрацию: новый сертификат не нужен", Tone::Out)
         }
         Event::Submitted { .. } => plain("Передано на выпуск сертификата", Tone::Out),

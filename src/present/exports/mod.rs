@@ -3,6 +3,7 @@
 //! The columns and their order are a contract with the partners' own programs. Each line is laid out once, as
 //! `Cell`s; the formats differ only in how they write a cell.
 
+mod journal;
 mod text;
 mod workbook;
 
@@ -12,6 +13,7 @@ use chrono::NaiveDate;
 
 use crate::domain::money::{Money, Rate};
 
+pub use self::journal::{JournalLine, csv as journal_csv};
 pub use self::text::{Replaced, csv, csv1251};
 pub use self::workbook::{XlsxFault, xlsx};
 

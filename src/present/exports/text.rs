@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1251;
 
-use super::{COLUMNS, Cell, ExportLine, HEADINGS, numbered, percent};
+use super::{Cell, ExportLine, HEADINGS, numbered, percent};
 
 /// Excel takes UTF-8 for something else without it.
-const MARK: &str = "\u{FEFF}";
+pub(super) const MARK: &str = "\u{FEFF}";
 
 /// What makes a spreadsheet take a text for a formula when it stands first.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -49,12 +49,12 @@ pub fn csv1251(lines: &[ExportLine]) -> (Vec<u8>, Vec<Replaced>) {
     (file, replaced)
 }
 
-fn record(fields: &[Cow<'_, str>; COLUMNS]) -> String {
+pub(super) fn record(fields: &[Cow<'_, str>]) -> String {
     fields.join(";") + "\r\n"
 }
 
 /// A cell as it stands between two separators.
-fn field(cell: Cell<'_>) -> Cow<'_, str> {
+pub(super) fn field(cell: Cell<'_>) -> Cow<'_, str> {
     match cell {
         Cell::Identifier(digits) => quoted(&defused(digits.into())).into(),
         Cell::Text(text) => plain_or_quoted(defused(text)),

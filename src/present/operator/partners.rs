@@ -20,6 +20,7 @@ use crate::operations::Desk;
 use crate::operations::partnership::{PartnerPage, PartnerRow};
 use crate::policy::Permission;
 use crate::present::queue::short_name;
+use crate::present::standing::{badge, notice};
 use crate::present::statements::{heading, status};
 use crate::present::words;
 use crate::store::audit::Entry;
@@ -64,15 +65,14 @@ pub fn partners_page(desk: &Desk, found: &[PartnerRow], asked: &str) -> SheetPag
 
 fn partner_row(row: &PartnerRow, today: NaiveDate) -> ListingRow {
     let partner = &row.partner;
-    let (number, state) = match &row.contract {
-        Some(contract) => (format!("№ {}", contract.number), Cell::badge(state(contract, today))),
-        None => (String::new(), Cell::default()),
-    };
+    let number = row.contract.as_ref().map(|contract| format!("№ {}", contract.number));
+    let ahead = row.contract.as_ref().filter(|contract| today < contract.from);
+    let state = ahead.map_or_else(|| badge(&row.standing), |contract| state(contract, today));
     let cells = vec![
         Cell::noted(&partner.name, format!("ИНН {}", partner.inn)).leading(paths::partner(&partner.code)),
         Cell::text(&partner.code),
-        Cell::text(number),
-        state,
+        Cell::text(number.unwrap_or_default()),
+        Cell::badge(state),
         Cell::text(words::subscriber::phone(&partner.phone)),
     ];
     ListingRow { cells, act: None }
@@ -143,6 +143,7 @@ pub fn partner_page(
         trail: vec![edit("Партнеры и договоры", paths::partners())],
         heading: partner.name.clone(),
         links,
+        notices: notice(&found.standing).into_iter().collect(),
         parts: vec![
             Part::new("requisites", "Реквизиты", PartBody::Facts(requisites(found))),
             Part::new("contracts", "Договоры", PartBody::Listing(contracts(found, today))),
@@ -195,7 +196,7 @@ fn contracts(found: &PartnerPage, today: NaiveDate) -> Listing {
         caption: "Договоры".to_owned(),
         headings: headings.map(str::to_owned).to_vec(),
         rows: found.contracts.iter().rev().map(row).collect(),
-        empty: nothing("Договоров нет.", "Без договора скидки не действуют."),
+        empty: nothing("Договоров нет.", "Без договора партнер не может отправлять заявления."),
     }
 }
 

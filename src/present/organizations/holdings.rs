@@ -197,7 +197,7 @@ fn period(licence: &Licence, application: Option<Link>) -> LicensePeriod {
 /// The day on which the first owner is left without a certificate; none while nobody has one.
 fn first_to_end(issued: &[Issued], today: NaiveDate) -> Option<NaiveDate> {
     let last_of = |owner: &str| {
-        let own = issued.iter().filter(|issued| issued.owner_snils == owner);
+        let own = issued.iter().filter(|issued| issued.current && issued.owner_snils == owner);
         own.map(|issued| moscow_day(issued.certificate.not_after)).max()
     };
     let days: Vec<NaiveDate> = issued.iter().filter_map(|issued| last_of(&issued.owner_snils)).collect();
@@ -248,7 +248,8 @@ pub(in crate::present) fn certificates(issued: &[Issued], today: NaiveDate) -> V
             thumbprint: certificate.thumbprint.clone(),
             valid_from: moscow_day(certificate.not_before),
             valid_to: moscow_day(certificate.not_after),
-            note: ending(moscow_day(certificate.not_after), today),
+            note: ending(moscow_day(certificate.not_after), today)
+                .or_else(|| words::issuance::superseded(issued)),
         }
     };
     issued.iter().map(row).collect()

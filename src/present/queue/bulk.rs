@@ -9,6 +9,7 @@ use templates::pages::partner::{BulkAsks, BulkBar, BulkDone, BulkPage, BulkResul
 use super::{origin, short_name, status};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
+use crate::domain::money::Money;
 use crate::domain::multi_user::ModeChoice;
 use crate::domain::queue::BulkVerb;
 use crate::domain::reason::{CannedReason, Purpose};
@@ -89,8 +90,11 @@ fn wrong(field: &str, text: &str) -> FieldError {
 }
 
 fn seen(value: &str) -> Option<Seen> {
-    let (number, version) = value.split_once(':')?;
-    Some(Seen { number: ApplicationNumber(number.parse().ok()?), version: version.parse().ok()? })
+    let mut parts = value.split(':');
+    let number = ApplicationNumber(parts.next()?.parse().ok()?);
+    let version = parts.next()?.parse().ok()?;
+    let total = parts.next().and_then(|total| total.parse().ok()).map(Money::from_kopecks);
+    Some(Seen { number, version, total })
 }
 
 /// The bar beneath the list, when this reader may do something to several rows.
@@ -108,10 +112,10 @@ pub fn preview(found: &Preview, typed: &TypedBulk, csrf: String) -> BulkPage {
     let mut hidden =
         vec![("verb".to_owned(), found.verb.code().to_owned()), ("from".to_owned(), typed.from.clone())];
     hidden.extend(found.rows.iter().map(|row| ("number".to_owned(), row.application.number.to_string())));
-    hidden.extend(possible.iter().map(|row| ("seen".to_owned(), as_seen(&row.application))));
+    hidden.extend(possible.iter().map(|row| ("seen".to_owned(), as_seen(row))));
     BulkPage {
         heading: heading(found),
-        consequence: consequence(found.verb).to_owned(),
+        consequence: foretold(found.verb, &possible),
         rows,
         possible: u64::try_from(possible.len()).unwrap_or_default(),
         asks: asks(found, typed),
@@ -143,8 +147,20 @@ pub fn result(verb: BulkVerb, done: &[Done], typed: &TypedBulk, zone: Zone, csrf
     }
 }
 
-fn as_seen(application: &Application) -> String {
-    format!("{}:{}", application.number, application.version)
+/// The version that is shown, and the total that a forwarding would fix.
+fn as_seen(row: &Foreseen) -> String {
+    let total = row.total.map(|total| format!(":{}", total.kopecks())).unwrap_or_default();
+    format!("{}:{}{total}", row.application.number, row.application.version)
+}
+
+/// What will happen, with what all of them come to.
+fn foretold(verb: BulkVerb, possible: &[&Foreseen]) -> String {
+    let totals: Vec<Money> = possible.iter().filter_map(|row| row.total).collect();
+    if totals.is_empty() {
+        return consequence(verb).to_owned();
+    }
+    let sum: Money = totals.into_iter().sum();
+    format!("{} Итого к оплате оператору: {}.", consequence(verb), money(sum.roubles()))
 }
 
 fn heading(found: &Preview) -> String {

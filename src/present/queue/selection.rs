@@ -141,6 +141,7 @@ pub(super) fn filters(found: &queue::QueuePage, selection: &Selection) -> Filter
         kept: vec![("tab".to_owned(), selection.tab().code().to_owned())],
         reset: (!chips.is_empty()).then(|| selection.reset()),
         selects,
+        typed: Vec::new(),
         chips,
     }
 }

@@ -47,6 +47,51 @@ pub fn event(verb: &str) -> &'static str {
         "contract_concluded" => "заключен договор",
         "discount_planned" => "изменена скидка",
         "organization_transferred" => "сменилась обслуживающая организация",
-        verb => super::people::event(verb).unwrap_or("изменение"),
+        verb => super::people::event(verb).or_else(|| noted(verb)).unwrap_or(UNKNOWN),
+    }
+}
+
+/// What is noted without being an event: it changed nothing.
+fn noted(verb: &str) -> Option<&'static str> {
+    let words = match verb {
+        "looked_up" => "открыта карточка организации",
+        "revealed" => "показаны личные данные",
+        "searched" => "поиск организации",
+        "filter_removed" => "удален общий отбор",
+        "journal_exported" => "журнал выгружен в файл",
+        "seeded" => "заполнены начальные данные",
+        _ => return None,
+    };
+    Some(words)
+}
+
+/// What is said of an event that this program has no word for.
+pub const UNKNOWN: &str = "изменение";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The verbs that the events say of themselves, read from where they say it.
+    fn verbs() -> Vec<&'static str> {
+        let sources = [
+            include_str!("../../domain/event.rs"),
+            include_str!("../../domain/event/house.rs"),
+            include_str!("../../domain/event/office.rs"),
+        ];
+        let said = sources.iter().flat_map(|source| {
+            let body = source.split_once("fn verb(&self)").map_or("", |(_, rest)| rest);
+            body.split_once("\n    }\n").map_or("", |(body, _)| body).lines()
+        });
+        let quoted = |line: &'static str| line.split_once("=> \"")?.1.split('"').next();
+        said.filter_map(quoted).collect()
+    }
+
+    #[test]
+    fn every_verb_of_every_event_has_words() {
+        let verbs = verbs();
+        assert!(verbs.len() >= 57, "{verbs:?}");
+        let dumb: Vec<_> = verbs.into_iter().filter(|verb| event(verb) == UNKNOWN).collect();
+        assert!(dumb.is_empty(), "without words: {dumb:?}");
     }
 }

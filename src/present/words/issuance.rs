@@ -1,19 +1,27 @@
 //! The words of what the worker owes, and of what a person does about it.
 
+use templates::components::Tone;
+
 use crate::domain::errand::{Errand, News};
 use crate::domain::stage::{Ball, StageCode};
+use crate::store::certificates::Issued;
 
-/// A piece of work that is owed: «Запрос на сертификат, владелец 1».
+/// A piece of work that is owed: «Запрос на сертификат, Петрова Анна Ивановна».
 #[must_use]
 pub fn errand(errand: &Errand) -> String {
     match errand {
         Errand::Submit { .. } => "Передача в удостоверяющий центр".to_owned(),
-        Errand::Issue { owner, .. } => format!("Запрос на сертификат, владелец {}", owner.saturating_add(1)),
+        Errand::Issue { request: Some(request), .. } => format!("Запрос на сертификат, {}", request.name),
+        // An errand of before requests were named in it.
+        Errand::Issue { owner, request: None, .. } => {
+            format!("Запрос на сертификат, владелец {}", owner.saturating_add(1))
+        }
         Errand::Register { .. } => "Регистрация в контролирующих органах".to_owned(),
         Errand::Expire { .. } => "Снятие по сроку".to_owned(),
         Errand::Wake { .. } => "Возврат отложенного в работу".to_owned(),
         Errand::Letter { news, .. } => letter(*news).to_owned(),
         Errand::PasswordNotice { .. } => "Письмо о смене пароля".to_owned(),
+        Errand::JournalHead { .. } => "Письмо с отпечатком журнала".to_owned(),
         Errand::PasswordLetter { .. } => "Письмо со ссылкой для пароля".to_owned(),
     }
 }
@@ -116,4 +124,10 @@ pub const WAS_REFUSED: &str = "Отказано: заявление снова �
 #[must_use]
 pub fn dropped(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| format!("В сертификате нет: {}", names.join(", ")))
+}
+
+/// That a certificate counts for nobody in its application: it answers a request that the application names no more.
+#[must_use]
+pub fn superseded(issued: &Issued) -> Option<(String, Tone)> {
+    (!issued.current).then(|| ("выпущен по запросу, которого в заявлении больше нет".to_owned(), Tone::Work))
 }

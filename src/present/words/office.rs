@@ -44,9 +44,17 @@ pub const fn setting(setting: Setting) -> (&'static str, &'static str) {
             "Раннее продление",
             "Если до окончания лицензии больше дней, сотрудник видит замечание о раннем продлении.",
         ),
+        Setting::ContractGraceDays => (
+            "Скидка после договора",
+            "Сколько дней после окончания договора действует его последняя скидка. Потом заявления не отправляются.",
+        ),
         Setting::CaCircuitFailures => {
             ("Неудач удостоверяющего центра", "После скольких неудач подряд центр считается недоступным.")
         }
+        Setting::JournalLetterDaily => (
+            "Отпечаток журнала каждый день",
+            "Письмо менеджерам партнеров и администраторам оператора. «Нет»: раз в неделю.",
+        ),
         Setting::PartnerSupportPhone => ("Телефон для партнеров", "Линия технической поддержки партнеров."),
     }
 }
@@ -61,12 +69,13 @@ pub fn setting_value(setting: Setting, value: &str) -> String {
         }
         Setting::WorkingDayFrom | Setting::WorkingDayTo => format!("{value}:00"),
         Setting::UndoSeconds => number(["секунда", "секунды", "секунд"]),
-        Setting::ExpireDays | Setting::HoldMaxDays | Setting::EarlyRenewalDays => {
-            number(["день", "дня", "дней"])
-        }
+        Setting::ExpireDays
+        | Setting::HoldMaxDays
+        | Setting::EarlyRenewalDays
+        | Setting::ContractGraceDays => number(["день", "дня", "дней"]),
         Setting::AgreementDueDays => number(["рабочий день", "рабочих дня", "рабочих дней"]),
         Setting::CaCircuitFailures => number(["неудача", "неудачи", "неудач"]),
-        Setting::SilenceIsAgreement => match value {
+        Setting::SilenceIsAgreement | Setting::JournalLetterDaily => match value {
             YES => "да".to_owned(),
             NO => "нет".to_owned(),
             other => other.to_owned(),
@@ -165,14 +174,27 @@ pub fn detail(event: &OfficeEvent) -> Option<String> {
             (!told.is_empty()).then(|| told.join("; "))
         }
         OfficeEvent::OrganizationTransferred { reason, .. } => Some(reason.clone()),
-        OfficeEvent::SettingPlanned { .. }
-        | OfficeEvent::PricesPlanned { .. }
-        | OfficeEvent::TermsPlanned { .. }
-        | OfficeEvent::PromotionAdded { .. }
-        | OfficeEvent::PromotionEnded { .. }
-        | OfficeEvent::ReasonWorded { .. }
-        | OfficeEvent::StatementLapsed { .. } => None,
+        OfficeEvent::SettingPlanned { from, value, was } => Some(format!("{was} → {value} с {}", day(*from))),
+        OfficeEvent::PricesPlanned { from, prices } => {
+            Some(format!("{} с {}", many(prices.len(), ["цена", "цены", "цен"]), day(*from)))
+        }
+        OfficeEvent::TermsPlanned { table, from, terms } => {
+            let rows = many(terms.len(), ["строка", "строки", "строк"]);
+            Some(format!("{}: {rows} с {}", ground(*table), day(*from)))
+        }
+        OfficeEvent::PromotionAdded { name, points, from, to, .. } => {
+            let until = to.map_or_else(|| "без окончания".to_owned(), |to| format!("по {}", day(to)));
+            let share = share(*points).unwrap_or_default();
+            Some(format!("{name}: {share} с {}, {until}", day(*from)))
+        }
+        OfficeEvent::PromotionEnded { to, .. } => Some(format!("по {}", day(*to))),
+        OfficeEvent::ReasonWorded { now, .. } => Some(format!("«{}», редакция {}", now.title, now.version)),
+        OfficeEvent::StatementLapsed { due, .. } => Some(format!("срок ответа кончился {}", day(*due))),
     }
+}
+
+fn many(count: usize, forms: [&str; 3]) -> String {
+    counted(u64::try_from(count).unwrap_or(u64::MAX), forms)
 }
 
 /// How a price changes: «+10 %».

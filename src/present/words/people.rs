@@ -32,7 +32,7 @@ pub const fn login_state(state: LoginState) -> &'static str {
 pub const fn role_hint(role: Role) -> &'static str {
     match role {
         Role::PartnerStaff => "Очередь заявлений и организации",
-        Role::PartnerManager => "То же и сверка: согласование, расхождения, выгрузка; договор",
+        Role::PartnerManager => "То же и сверка: согласование, расхождения, выгрузка; договор, журнал",
         Role::PartnerAdmin => "То же и сотрудники, их роли и сеансы, логины ИТС",
         Role::Support => "Поиск любой организации, сброс застрявшего",
         Role::OperatorClerk => "Выпуск сертификатов: повтор, сброс, отказ",

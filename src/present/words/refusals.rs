@@ -1,5 +1,7 @@
 //! The words of refusals.
 
+use templates::format::money;
+
 use super::{people, stage, statement_state};
 use crate::domain::price::PriceFault;
 use crate::domain::refusal::Refusal;
@@ -8,10 +10,14 @@ use crate::domain::refusal::Refusal;
 #[must_use]
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::NotInThisStage { stage: at, .. } => {
+        Refusal::NotInThisStage { stage: at, .. } | Refusal::Closed { stage: at } => {
             format!("Заявление в статусе «{}», это действие сейчас недоступно.", stage(*at))
         }
-        Refusal::UndoIsOver => "Время отмены вышло: заявление уже ушло в удостоверяющий центр.".to_owned(),
+        Refusal::NotAcknowledged(_) => {
+            "Есть замечания к запросу на сертификат. Отметьте их в карточке заявления: без этого его не отправить."
+                .to_owned()
+        }
+        Refusal::UndoIsOver => "Время отмены вышло: заявление уже у оператора.".to_owned(),
         Refusal::UndoStillLasts => "Отправку еще можно отменить.".to_owned(),
         Refusal::TierMissing => "Выберите вид расширения: «от 2 до 9» или «10 и более».".to_owned(),
         Refusal::TierWithoutMode => "Вид расширения выбирают только при включенном режиме.".to_owned(),
@@ -19,6 +25,15 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotStuck => "Заявление не застряло: сбрасывать нечего.".to_owned(),
         Refusal::NotOnHold => "Заявление не отложено.".to_owned(),
         Refusal::NoPrice(fault) => price_fault(*fault).to_owned(),
+        Refusal::TotalChanged { shown: Some(shown), now } => format!(
+            "Сумма изменилась: на странице было {}, а сейчас к оплате {}. Ничего не отправлено. Проверьте и отправьте еще раз.",
+            money(shown.roubles()),
+            money(now.roubles())
+        ),
+        Refusal::TotalChanged { shown: None, now } => format!(
+            "Теперь известна сумма: к оплате {}. Ничего не отправлено. Проверьте и отправьте еще раз.",
+            money(now.roubles())
+        ),
         Refusal::StatementIs(state) => {
             format!("Отчет в состоянии «{}», это действие сейчас недоступно.", statement_state(*state))
         }
@@ -45,9 +60,21 @@ pub fn refusal(refusal: &Refusal) -> String {
 #[must_use]
 pub const fn price_fault(fault: PriceFault) -> &'static str {
     match fault {
-        PriceFault::NoZone => "Для региона организации не задана ценовая зона. Сообщите оператору.",
-        PriceFault::NoPrice => "В прайс-листе нет цены на этот продукт и срок. Сообщите оператору.",
+        PriceFault::NoZone => {
+            "Для региона организации не задана ценовая зона. Ее добавляет отдел расчетов оператора."
+        }
+        PriceFault::NoPrice => {
+            "В прайс-листе нет цены на этот продукт и срок. Ее добавляет отдел расчетов оператора."
+        }
         PriceFault::NoTier => "Выберите вид расширения.",
         PriceFault::NoBand => "Выберите, сколько организаций в группе.",
+        PriceFault::NoContract => {
+            "У партнера нет действующего договора с оператором, поэтому отправить заявление нельзя. Договор добавляет отдел \
+             расчетов оператора."
+        }
+        PriceFault::NoVat => {
+            "Для этого продукта не задан НДС, поэтому отправить заявление нельзя. Ставку или строку «Без НДС» добавляет отдел \
+             расчетов оператора."
+        }
     }
 }

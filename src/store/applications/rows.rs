@@ -7,6 +7,7 @@ use crate::domain::billing::Basis;
 use crate::domain::identity::Region;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
 use crate::domain::multi_user::Tier;
+use crate::domain::price::ForwardedTerms;
 use crate::domain::stage::{Reason, Stage, StageCode};
 use crate::domain::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 use crate::store::StoreError;
@@ -58,6 +59,7 @@ pub(in crate::store) fn active(application: &Application) -> ActiveModel {
         hold_reason: Set(application.hold.as_ref().map(|hold| hold.reason.clone())),
         hold_since: Set(application.hold.as_ref().map(|hold| hold.since)),
         hold_until: Set(application.hold.as_ref().map(|hold| hold.until)),
+        forwarded_terms: Set(application.terms.as_ref().and_then(|terms| serde_json::to_string(terms).ok())),
         ..stage
     }
 }
@@ -124,6 +126,7 @@ pub(in crate::store) fn read(row: Model) -> Result<Application, StoreError> {
             .zip(row.attention_text.clone())
             .map(|(since, words)| Attention { since, words }),
         hold: read_hold(&row)?,
+        terms: read_terms(&row)?,
         version: row.version,
         asked: read_asked(row)?,
     })
@@ -161,6 +164,11 @@ fn read_hold(row: &Model) -> Result<Option<Hold>, StoreError> {
     let since = sound(row.hold_since, TABLE, "hold_since", row.number)?;
     let reason = sound(row.hold_reason.clone(), TABLE, "hold_reason", row.number)?;
     Ok(Some(Hold { reason, since, until }))
+}
+
+fn read_terms(row: &Model) -> Result<Option<ForwardedTerms>, StoreError> {
+    let Some(text) = &row.forwarded_terms else { return Ok(None) };
+    sound(serde_json::from_str(text).ok(), TABLE, "forwarded_terms", row.number).map(Some)
 }
 
 fn read_parameters(row: &Model) -> Result<ConnectionParameters, StoreError> {

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{ApplicationNumber, ItsLoginId, PersonId};
+use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
+use crate::domain::month::Month;
 use crate::domain::price::GroundTable;
 use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
@@ -71,4 +72,110 @@ pub fn promotion_subject(code: &str) -> String {
 #[must_use]
 pub fn reason_subject(code: &str) -> String {
     format!("reason:{code}")
+}
+
+/// How the audit names the journal of a chain.
+#[must_use]
+pub fn journal_subject(chain: PartnerId) -> String {
+    format!("journal:{chain}")
+}
+
+/// What an entry is about, read from the name that the audit gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// An application.
+    Application(ApplicationNumber),
+    /// A partner's month.
+    Statement(PartnerId, Month),
+    /// A person.
+    Person(PersonId),
+    /// An ITS login.
+    ItsLogin(ItsLoginId),
+    /// An organisation, by its code.
+    Organization(String),
+    /// A selection of the queue.
+    SavedFilter,
+    /// The journal itself.
+    Journal,
+    /// A setting.
+    Setting(Setting),
+    /// A partner's card and contracts, by its code.
+    Partner(String),
+    /// A version of the price list.
+    Prices(NaiveDate),
+    /// A version of what prices rest on.
+    Ground(GroundTable, NaiveDate),
+    /// A promotion, by its code.
+    Promotion(String),
+    /// A canned reason, by its code.
+    Reason(String),
+    /// A search, by its words.
+    Search(String),
+    /// A name that this program does not know.
+    Other(String),
+}
+
+impl Subject {
+    /// Reads a name; one that makes no sense stays as it is.
+    #[must_use]
+    pub fn read(name: &str) -> Self {
+        let known = name.split_once(':').and_then(|(kind, rest)| Self::of_kind(kind, rest));
+        known.unwrap_or_else(|| Self::Other(name.to_owned()))
+    }
+
+    fn of_kind(kind: &str, rest: &str) -> Option<Self> {
+        let number = || rest.parse::<i64>().ok();
+        let known = match kind {
+            "application" => Self::Application(ApplicationNumber(number()?)),
+            "statement" => {
+                let (partner, month) = rest.split_once(':')?;
+                Self::Statement(PartnerId(partner.parse().ok()?), Month::parse(month)?)
+            }
+            "person" => Self::Person(PersonId(number()?)),
+            "its_login" => Self::ItsLogin(ItsLoginId(number()?)),
+            "organization" => Self::Organization(rest.to_owned()),
+            "saved_filter" => Self::SavedFilter,
+            "journal" => Self::Journal,
+            "setting" => Self::Setting(Setting::from_code(rest)?),
+            "partner" => Self::Partner(rest.to_owned()),
+            "prices" => Self::Prices(rest.parse().ok()?),
+            "promotion" => Self::Promotion(rest.to_owned()),
+            "reason" => Self::Reason(rest.to_owned()),
+            "search" => Self::Search(rest.to_owned()),
+            table => Self::Ground(GroundTable::from_code(table)?, rest.parse().ok()?),
+        };
+        Some(known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_audit_names_is_read_back() {
+        let day = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+        for (name, subject) in [
+            (application_subject(ApplicationNumber(7)), Subject::Application(ApplicationNumber(7))),
+            (person_subject(PersonId(3)), Subject::Person(PersonId(3))),
+            (its_login_subject(ItsLoginId(4)), Subject::ItsLogin(ItsLoginId(4))),
+            (setting_subject(Setting::UndoSeconds), Subject::Setting(Setting::UndoSeconds)),
+            (partner_subject("forsait"), Subject::Partner("forsait".to_owned())),
+            (organization_subject("7000001"), Subject::Organization("7000001".to_owned())),
+            (prices_subject(day), Subject::Prices(day)),
+            (ground_subject(GroundTable::Vat, day), Subject::Ground(GroundTable::Vat, day)),
+            (promotion_subject("new"), Subject::Promotion("new".to_owned())),
+            (reason_subject("snils"), Subject::Reason("snils".to_owned())),
+            (journal_subject(PartnerId(1)), Subject::Journal),
+            ("saved_filter:5".to_owned(), Subject::SavedFilter),
+            ("search:ИНН".to_owned(), Subject::Search("ИНН".to_owned())),
+        ] {
+            assert_eq!(Subject::read(&name), subject, "{name}");
+        }
+        let month = Month::new(2026, 10).unwrap();
+        assert_eq!(Subject::read("statement:1:2026-10"), Subject::Statement(PartnerId(1), month));
+        for odd in ["seed", "application:x", "statement:1", "zones:never", "weather:today"] {
+            assert_eq!(Subject::read(odd), Subject::Other(odd.to_owned()));
+        }
+    }
 }

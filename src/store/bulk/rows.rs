@@ -84,7 +84,9 @@ pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(),
     let originals = stretch.originals.iter().map(|(number, login, sent)| original_row(*number, *login, sent));
     insert::<original::Entity>(tx, originals.collect::<Result<_, _>>()?).await?;
     let owners = stretch.originals.iter().flat_map(|(number, _, sent)| {
-        owners::rows(*number, sent.content.owners.iter().map(|owner| &owner.snils))
+        // What is generated in bulk asks for no certificates.
+        let named = sent.content.owners.iter();
+        owners::rows(*number, named.map(|owner| owners::Named { snils: &owner.snils, request_sha256: None }))
     });
     insert::<application_owner::Entity>(tx, owners.collect()).await?;
     insert::<licence::Entity>(tx, stretch.licences.iter().map(licences::active).collect()).await

@@ -7,7 +7,6 @@ use sea_orm::{
 };
 
 use super::{Kept, Which, claim_which, kept, settle};
-use crate::domain::errand::Errand;
 use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
 use crate::store::tables::errand::{ActiveModel, Column, Entity};
 use crate::store::{Db, Reach, StoreError, Tx};
@@ -86,28 +85,15 @@ fn of(partner: Option<PartnerId>) -> Condition {
     Condition::all().add_option(partner.map(|partner| Column::PartnerId.eq(partner.0)))
 }
 
-/// The owners of an application whose question went out and whose answer is still open.
-pub async fn awaited(reach: &impl Reach, application: ApplicationNumber) -> Result<Vec<u32>, StoreError> {
+/// The questions about an application that went out and whose answers are still open.
+pub async fn unanswered(reach: &impl Reach, application: ApplicationNumber) -> Result<Vec<Kept>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ApplicationNumber.eq(application.0))
         .filter(Expr::cust(OPEN_ISSUES))
         .filter(Column::AskedAt.is_not_null())
         .all(&reach.on())
         .await?;
-    let mut owners = Vec::new();
-    for row in rows {
-        match kept(row)?.errand {
-            Errand::Issue { owner, .. } => owners.push(owner),
-            Errand::Submit { .. }
-            | Errand::Register { .. }
-            | Errand::Expire { .. }
-            | Errand::Wake { .. }
-            | Errand::Letter { .. }
-            | Errand::PasswordLetter { .. }
-            | Errand::PasswordNotice { .. } => {}
-        }
-    }
-    Ok(owners)
+    rows.into_iter().map(kept).collect()
 }
 
 /// Drops the questions of an application that never went out: it leaves the authority.

@@ -52,6 +52,7 @@ pub struct Model {
     pub hold_reason: Option<String>,
     pub hold_since: Option<DateTimeUtc>,
     pub hold_until: Option<DateTimeUtc>,
+    pub forwarded_terms: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

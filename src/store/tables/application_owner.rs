@@ -11,6 +11,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub position: i32,
     pub snils: String,
+    pub request_sha256: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -12,6 +12,7 @@ pub struct Model {
     pub owner_position: i32,
     pub owner_snils: String,
     pub owner_name: String,
+    pub request_sha256: Option<String>,
     pub thumbprint: String,
     pub subject: String,
     pub issuer: String,

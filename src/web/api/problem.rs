@@ -157,7 +157,9 @@ impl From<&Trouble> for Problem {
                 ("method_not_allowed", "По этому адресу такой метод не работает.".to_owned())
             }
             Trouble::Forbidden(who_may) => ("forbidden", forbidden(&words::people(who_may))),
-            Trouble::Conflict { because, .. } => ("conflict", because.clone()),
+            Trouble::Conflict { because, .. } | Trouble::Refused { because, .. } => {
+                ("conflict", because.clone())
+            }
             Trouble::Forged => ("foreign_origin", "Запрос пришел со страницы другого сайта.".to_owned()),
             Trouble::Unreadable(because) => ("unreadable", because.clone()),
             Trouble::TooMany(seconds) | Trouble::TooOften(seconds) => {
@@ -170,17 +172,8 @@ impl From<&Trouble> for Problem {
             Trouble::Broken(_) => ("internal", INTERNAL.to_owned()),
         };
         let cause = if let Trouble::Broken(words) = trouble { Some(words.clone()) } else { None };
-        let retry_after = match trouble {
-            Trouble::TooMany(seconds) | Trouble::TooOften(seconds) => Some(*seconds),
-            Trouble::NotFound
-            | Trouble::NoSuchMethod
-            | Trouble::Forbidden(_)
-            | Trouble::Conflict { .. }
-            | Trouble::Forged
-            | Trouble::Unreadable(_)
-            | Trouble::Slow
-            | Trouble::Broken(_) => None,
-        };
+        let retry_after =
+            if let Trouble::TooMany(wait) | Trouble::TooOften(wait) = trouble { Some(*wait) } else { None };
         Self { cause, retry_after, ..Self::new(status, code, detail) }
     }
 }

@@ -8,6 +8,7 @@ use templates::components::FieldError;
 use templates::paths;
 
 use super::onward::{Leads, Step, after, reading, simple};
+use super::sending::field;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::stage::Verb;
 use crate::operations::{Failure, inspection, presence, review};
@@ -80,16 +81,6 @@ fn no_longer_here() -> Response {
     ([("hx-redirect", paths::operator_applications())], Trouble::NotFound).into_response()
 }
 
-/// The price before the click, as a fragment.
-pub(super) async fn price(reader: Reader, Path(number): Path<i64>, Query(typed): Query<Typed>) -> Answer {
-    let number = ApplicationNumber(number);
-    let prices = match typed.read() {
-        Ok(parameters) => inspection::price_with(&reader.desk, number, parameters).await?,
-        Err(faults) => return unpriced(&reader, number, &faults).await,
-    };
-    Ok(present::preview(&prices, reader.desk.now()).render().into_response())
-}
-
 /// Exactly what the client sent.
 pub(super) async fn original(reader: Reader, Path(number): Path<i64>) -> Answer {
     let (application, original, login) =
@@ -137,7 +128,8 @@ pub(super) async fn set_parameters(Path(number): Path<i64>, form: Form<Typed>) -
     };
     match review::set_parameters(&reader.desk, number, version, parameters.clone()).await {
         Err(Failure::Refused(refusal)) => {
-            let errors = vec![FieldError { field: "tier".to_owned(), text: words::refusal(&refusal) }];
+            let field = field(&refusal).unwrap_or("total").to_owned();
+            let errors = vec![FieldError { field, text: words::refusal(&refusal) }];
             returned(&reader, number, Typed { errors, ..typed }).await
         }
         done => {
@@ -153,15 +145,6 @@ pub(super) async fn set_parameters(Path(number): Path<i64>, form: Form<Typed>) -
     }
 }
 
-/// Forwards it to the operator.
-pub(super) async fn forward(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
-    let number = ApplicationNumber(number);
-    let done = review::forward(&form.reader.desk, number, form.input.version).await;
-    let tried = form.input.tried(Verb::Forward, paths::forwarding, number);
-    let (from, words) = (form.input.from, "отправлено оператору");
-    after(&form.reader, done, Step { number, from, words, leads: Leads::Onward, tried }).await
-}
-
 /// Takes the forwarding back.
 pub(super) async fn undo(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
     let number = ApplicationNumber(number);
@@ -171,7 +154,8 @@ pub(super) async fn undo(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
     after(&form.reader, done, Step { number, from, words, leads: Leads::ToCard, tried }).await
 }
 
-async fn returned(reader: &Reader, number: ApplicationNumber, typed: Typed) -> Answer {
+/// The card with the parameters as they were typed, and what is wrong with them.
+pub(super) async fn returned(reader: &Reader, number: ApplicationNumber, typed: Typed) -> Answer {
     let from = typed.from.clone();
     let returned = Some(ReturnedForm::Parameters(typed));
     show(reader, number, StatusCode::UNPROCESSABLE_ENTITY, (returned, &from)).await
@@ -184,19 +168,18 @@ pub(super) async fn show(
     status: StatusCode,
     (typed, from): (Option<ReturnedForm>, &str),
 ) -> Answer {
-    let card = inspection::card(&reader.desk, number).await?;
+    let chosen = match &typed {
+        Some(ReturnedForm::Parameters(typed)) => typed.read().ok(),
+        Some(ReturnedForm::Decision(..) | ReturnedForm::Note(_) | ReturnedForm::Refused(..)) | None => None,
+    };
+    let card = match chosen {
+        Some(chosen) => inspection::offering(&reader.desk, number, chosen).await?,
+        None => inspection::card(&reader.desk, number).await?,
+    };
     reader.page_with(status, &present::page(&card, reading(reader, from), typed), place(reader)).await
 }
 
 /// The place in the rail: the clerk comes from the issuance.
 fn place(reader: &Reader) -> Place {
     if reader.desk.partner().is_some() { Place::Queue } else { Place::Issuance }
-}
-
-/// While the choice is not complete there is no price, only what is still to be chosen.
-async fn unpriced(reader: &Reader, number: ApplicationNumber, faults: &[FieldError]) -> Answer {
-    inspection::standing(&reader.desk, number).await?;
-    let note = faults.iter().map(|fault| fault.text.as_str()).collect::<Vec<_>>().join(". ");
-    let preview = templates::components::PricePreview { blocks: Vec::new(), note: Some(note) };
-    Ok(preview.render().into_response())
 }

@@ -8,6 +8,6 @@ use crate::web::trouble::Answer;
 
 /// The contracts with their discounts.
 pub(super) async fn page(reader: Reader) -> Answer {
-    let own = contracts::own(&reader.desk).await?;
-    reader.page(&present::page(&reader.desk, &own), Place::Contract).await
+    let (own, standing) = contracts::own(&reader.desk).await?;
+    reader.page(&present::page(&reader.desk, &own, &standing), Place::Contract).await
 }

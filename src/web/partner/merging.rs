@@ -3,12 +3,12 @@
 use serde::Deserialize;
 use templates::paths;
 
-use super::onward::{Leads, Step, after, card_of, simple};
+use super::onward::{Leads, Step, after, simple};
+use super::sending::stays;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::stage::Verb;
 use crate::operations::{Failure, review};
 use crate::present::application::{Tried, Typed, read_merged, typed_facts};
-use crate::present::words;
 use crate::web::form::{Form, Path};
 use crate::web::trouble::{Answer, Trouble};
 
@@ -29,11 +29,10 @@ pub(super) async fn save(Path(number): Path<i64>, form: Form<Chosen>) -> Answer 
         return Err(Trouble::Unreadable("Выберите значение каждого параметра.".to_owned()));
     };
     let saved = review::set_parameters(&form.reader.desk, number, chosen.version, parameters.clone()).await;
-    if let Err(Failure::Refused(refusal)) = saved {
-        let because = words::refusal(&refusal);
-        return Err(Trouble::Conflict { because, href: card_of(number, &chosen.from) });
-    }
     let typed = Typed { from: chosen.from.clone(), ..Typed::of(&parameters) };
+    if let Err(Failure::Refused(refusal)) = &saved {
+        return stays(&form.reader, number, typed, refusal).await;
+    }
     let tried = Tried {
         fields: typed.fields(),
         typed: typed_facts(&typed),

@@ -12,6 +12,7 @@ mod onward;
 mod organizations;
 mod queue;
 mod reasons;
+mod sending;
 mod statements;
 
 use templates::paths;
@@ -25,13 +26,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::QUEUE, queue::page)
         .read(paths::APPLICATION, application::card)
         .read(paths::PROGRESS, application::progress)
-        .read(paths::PRICE, application::price)
+        .read(paths::PRICE, sending::price)
         .read(paths::ORIGINAL, application::original)
         .change(paths::TAKING, application::take)
         .change(paths::RELEASE, application::release)
         .change(paths::HANDOVER, application::hand_over)
         .change(paths::PARAMETERS, application::set_parameters)
-        .change(paths::FORWARDING, application::forward)
+        .change(paths::FORWARDING, sending::forward)
         .change(paths::FORWARDING_UNDO, application::undo)
         .change(paths::RETURN, decisions::return_to_client)
         .change(paths::REJECTION, decisions::reject)

@@ -7,29 +7,56 @@ use serde::Deserialize;
 use templates::components::FieldError;
 
 use super::application::show;
-use super::onward::card_of;
+use super::onward::{card_of, reading};
+use crate::domain::dated::FieldFaults;
 use crate::domain::ids::ApplicationNumber;
-use crate::operations::{Failure, notes, presence};
-use crate::present::application::{ReturnedForm, TypedNote};
+use crate::operations::{Failure, inspection, notes, presence};
+use crate::present::application::{self as present, ReturnedForm, TypedNote};
 use crate::present::onlookers;
-use crate::web::form::{Form, Path};
+use crate::web::form::{Form, Part, Path};
+use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 
-/// Writes a note.
-pub(super) async fn write(Path(number): Path<i64>, form: Form<TypedNote>) -> Answer {
+/// Writes a note. A page that asks by a script gets the notes alone, and what is typed elsewhere on it stays.
+pub(super) async fn write(Path(number): Path<i64>, part: Part, form: Form<TypedNote>) -> Answer {
     let (number, typed) = (ApplicationNumber(number), form.input);
     let card = card_of(number, &typed.from);
-    match notes::write(&form.reader.desk, number, &typed.note).await {
+    let written = notes::write(&form.reader.desk, number, &typed.note).await;
+    if let (Part(true), Ok(()) | Err(Failure::Invalid(_))) = (&part, &written) {
+        return alone(&form.reader, number, typed, written.err()).await;
+    }
+    match written {
         Ok(()) => Ok(form.reader.go(&format!("{card}#notes"), "Заметка добавлена.")),
         Err(Failure::Invalid(faults)) => {
-            let errors = faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text });
             let from = typed.from.clone();
-            let returned = ReturnedForm::Note(TypedNote { errors: errors.collect(), ..typed });
+            let returned = ReturnedForm::Note(TypedNote { errors: errors(faults), ..typed });
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             show(&form.reader, number, status, (Some(returned), &from)).await
         }
         Err(failure) => Err(Trouble::from(failure).about(card)),
     }
+}
+
+/// The notes alone, with the one that came back, if it did.
+async fn alone(
+    reader: &Reader,
+    number: ApplicationNumber,
+    typed: TypedNote,
+    failure: Option<Failure>,
+) -> Answer {
+    let from = typed.from.clone();
+    let (status, typed) = match failure {
+        Some(Failure::Invalid(faults)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, TypedNote { errors: errors(faults), ..typed })
+        }
+        Some(_) | None => (StatusCode::OK, TypedNote::default()),
+    };
+    let card = inspection::card(&reader.desk, number).await?;
+    Ok((status, present::notes(&card, reading(reader, &from), typed).render()).into_response())
+}
+
+fn errors(faults: FieldFaults) -> Vec<FieldError> {
+    faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text }).collect()
 }
 
 /// Nothing but the token.

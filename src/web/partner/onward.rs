@@ -4,12 +4,13 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use templates::paths;
 
+use super::application::show;
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::queue::AfterAction;
 use crate::domain::stage::Verb;
 use crate::operations::{Failure, inspection, preferences, queue};
-use crate::present::application::{self as present, Reading, Tried};
+use crate::present::application::{self as present, Reading, ReturnedForm, Tried};
 use crate::present::frame::Place;
 use crate::present::queue::origin;
 use crate::present::words;
@@ -58,8 +59,21 @@ pub(super) async fn after(reader: &Reader, done: Result<Application, Failure>, s
             let page = present::conflict(&card, &clash, &step.tried, reading(reader, &step.from));
             reader.page_with(StatusCode::CONFLICT, &page, Place::Queue).await
         }
+        Err(Failure::Refused(refusal)) => {
+            stays(reader, &step, StatusCode::CONFLICT, words::refusal(&refusal)).await
+        }
+        Err(Failure::Invalid(faults)) => {
+            let faults: Vec<String> = faults.into_iter().map(|(_, words)| words).collect();
+            stays(reader, &step, StatusCode::UNPROCESSABLE_ENTITY, faults.join(". ")).await
+        }
         Err(failure) => Err(Trouble::from(failure).about(card_of(number, &step.from))),
     }
+}
+
+/// The card with what was refused: nothing has changed, so nothing is said to have.
+async fn stays(reader: &Reader, step: &Step, status: StatusCode, words: String) -> Answer {
+    let refused = ReturnedForm::Refused(step.tried.verb, words);
+    show(reader, step.number, status, (Some(refused), &step.from)).await
 }
 
 /// The address, and what is to be said of it.

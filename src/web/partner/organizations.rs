@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::operations::organizations;
+use crate::operations::{journal, organizations};
 use crate::present::frame::Place;
+use crate::present::journal::Asked as HistoryAsked;
 use crate::present::organizations::{self as present, Asked, Part};
 use crate::web::form::{Path, Query};
 use crate::web::reader::Reader;
@@ -23,8 +24,18 @@ pub(super) async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
 }
 
 /// The card of one.
-pub(super) async fn card(reader: Reader, Path(code): Path<String>, Query(opened): Query<Opened>) -> Answer {
+pub(super) async fn card(
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(opened): Query<Opened>,
+    Query(asked): Query<HistoryAsked>,
+) -> Answer {
     let found = organizations::open(&reader.desk, &code).await?;
-    let page = present::card(&reader.desk, &found, opened.tab, reader.zone);
+    let history = match opened.tab {
+        Part::History => Some(journal::of_organization(&reader.desk, &code, asked.after()).await?),
+        Part::Details | Part::Products | Part::Applications | Part::Certificates => None,
+    };
+    let history = history.as_ref().map(|journal| (journal, &asked));
+    let page = present::card(&reader.desk, &found, (opened.tab, history), reader.zone);
     reader.page(&page, Place::Organizations).await
 }

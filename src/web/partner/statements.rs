@@ -10,7 +10,7 @@ use templates::paths;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
 use crate::domain::statement::StatementState;
-use crate::operations::{Failure, settlement};
+use crate::operations::{Failure, contracts, settlement};
 use crate::present::frame;
 use crate::present::settlement_file::Format;
 use crate::present::statements::{self, Place, Side, Typed, View};
@@ -37,7 +37,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
 async fn months(reader: Reader) -> Answer {
     let rows = settlement::list(&reader.desk).await?;
     let live = settlement::live(&reader.desk).await?;
-    reader.page(&statements::months_page(&rows, live.as_ref()), frame::Place::Statements).await
+    let standing = contracts::noticed(&reader.desk).await?;
+    let page = statements::months_page(&rows, live.as_ref(), &standing);
+    reader.page(&page, frame::Place::Statements).await
 }
 
 /// One month with a page of its lines.

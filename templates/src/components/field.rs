@@ -43,6 +43,8 @@ pub(crate) enum Control<'a> {
     Radios { choices: &'a [Choice], chosen: &'a str },
     /// On or off.
     Switch { on: bool },
+    /// A tick that goes with a form elsewhere on the page, under its identity.
+    Tick { value: &'a str, on: bool, form: &'a str },
 }
 
 /// What is wrong with one field.
@@ -134,9 +136,10 @@ impl Field<'_> {
         html! {
             fieldset.field id=(self.id) aria-describedby=[self.described_by()] {
                 legend.form-label { (self.label) }
-                @for choice in choices {
+                @for (place, choice) in choices.iter().enumerate() {
                     label.form-check {
-                        input.form-check-input type="radio" name=(self.name) value=(choice.value) checked[choice.value == chosen];
+                        input.form-check-input type="radio" name=(self.name) value=(choice.value) checked[choice.value == chosen]
+                            autofocus[place == 0 && self.error.is_some()];
                         span.form-check-label {
                             (choice.label)
                             @if !choice.note.is_empty() { span."choice-note" { (choice.note) } }
@@ -155,6 +158,20 @@ impl Field<'_> {
                     input.form-check-input id=(self.id) type="checkbox" name=(self.name) value="on" checked[on]
                         aria-describedby=[self.described_by()];
                     span.form-check-label.fw-bold { (self.label) }
+                }
+                (self.hint_and_error())
+            }
+        }
+    }
+
+    fn tick(&self, value: &str, on: bool, form: &str) -> Markup {
+        html! {
+            div.field {
+                label.form-check {
+                    input.form-check-input.is-invalid[self.error.is_some()] id=(self.id) type="checkbox" name=(self.name)
+                        value=(value) form=(form) checked[on] aria-describedby=[self.described_by()]
+                        aria-invalid=[self.error.map(|_| "true")];
+                    span.form-check-label { (self.label) }
                 }
                 (self.hint_and_error())
             }
@@ -186,6 +203,7 @@ impl Render for Field<'_> {
             }),
             Control::Radios { choices, chosen } => self.radios(choices, chosen),
             Control::Switch { on } => self.switch(on),
+            Control::Tick { value, on, form } => self.tick(value, on, form),
         }
     }
 }

@@ -26,15 +26,26 @@ pub(crate) struct Form<'a> {
 
 impl Render for Form<'_> {
     fn render(&self) -> Markup {
-        self.with_id(None)
+        self.tag(None, None)
     }
 }
 
 impl Form<'_> {
     /// The form under an identity, for controls that stand outside of it.
     pub(crate) fn with_id(&self, id: Option<&str>) -> Markup {
+        self.tag(id, None)
+    }
+
+    /// The form whose answer takes the place of this part of the page: what is typed elsewhere stays. Without scripts the
+    /// page comes anew.
+    pub(crate) fn swapping(&self, part: &str) -> Markup {
+        self.tag(None, Some(part))
+    }
+
+    fn tag(&self, id: Option<&str>, part: Option<&str>) -> Markup {
         html! {
-            form id=[id] method="post" action=(self.action) data-guard=[self.guarded.then_some("")] {
+            form id=[id] method="post" action=(self.action) data-guard=[self.guarded.then_some("")]
+                hx-post=[part.map(|_| self.action)] hx-target=[part] hx-swap=[part.map(|_| "outerHTML")] hx-sync=[part.map(|_| "this:drop")] {
                 input type="hidden" name="csrf" value=(self.csrf);
                 @for (name, value) in self.hidden { input type="hidden" name=(name) value=(value); }
                 (self.content)

@@ -10,8 +10,12 @@ pub(crate) const PREVIEW: &str = "price-preview";
 pub struct PricePreview {
     /// One block for each product that will be billed.
     pub blocks: Vec<PriceBlock>,
-    /// Why there is nothing to pay or why no price can be told.
+    /// What all of them come to, where there are several: «3 984,00 ₽».
+    pub sum: Option<String>,
+    /// Why there is nothing to pay or why no price can be told, or how that will change.
     pub note: Option<String>,
+    /// The total as a form sends it along, so that the sum that was seen is the sum that is charged.
+    pub sent: Option<String>,
 }
 
 /// The price of one product.
@@ -41,6 +45,8 @@ impl Render for PricePreview {
         html! {
             div.preview id=(PREVIEW) aria-live="polite" {
                 @for block in &self.blocks { (block) }
+                @if let Some(sum) = &self.sum { p.price-sum { "Итого к оплате " b.num { (sum) } } }
+                @if let Some(sent) = &self.sent { input type="hidden" name="total" value=(sent); }
                 @if let Some(note) = &self.note { p.soft.m-0 { (note) } }
             }
         }

@@ -57,16 +57,26 @@ impl VerbButton {
     }
 }
 
+/// A button that is no form of its own, and the lines beneath it.
+pub(crate) type Lead = (Markup, Markup);
+
 /// Verbs in a bar, what they will do beneath.
 pub(crate) fn verbs(list: &[VerbButton], csrf: &str, more: &[Markup]) -> Markup {
+    verbs_after(None, list, csrf, more)
+}
+
+/// The same after a button of another form.
+pub(crate) fn verbs_after(lead: Option<&Lead>, list: &[VerbButton], csrf: &str, more: &[Markup]) -> Markup {
     let line = |index: usize| format!("consequence-{index}");
     html! {
-        @if !list.is_empty() || !more.is_empty() {
+        @if lead.is_some() || !list.is_empty() || !more.is_empty() {
             div.verbs {
                 div.verbs-row {
+                    @if let Some((button, _)) = lead { (button) }
                     @for (index, verb) in list.iter().enumerate() { (verb.form(csrf, &line(index))) }
                     @for menu in more { (menu) }
                 }
+                @if let Some((_, lines)) = lead { (lines) }
                 @for (index, verb) in list.iter().enumerate() { (verb.consequence_line(&line(index))) }
             }
         }

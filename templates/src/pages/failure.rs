@@ -32,6 +32,13 @@ pub enum Failure {
         /// Where the thing stands.
         href: String,
     },
+    /// The rules of the office say no, and nothing has changed.
+    Refused {
+        /// Why, in a sentence.
+        because: String,
+        /// Where the thing stands.
+        href: String,
+    },
     /// The form came from elsewhere or is too old.
     Forged,
     /// What was sent cannot be read.
@@ -59,7 +66,9 @@ impl Failure {
             Self::NotFound => icon::SEARCH,
             Self::Forbidden { .. } | Self::Forged => icon::LOCK,
             Self::TooMany { .. } | Self::TooOften { .. } => icon::CLOCK,
-            Self::Conflict { .. } | Self::Unreadable { .. } | Self::Broken => icon::ALERT_TRIANGLE,
+            Self::Conflict { .. } | Self::Refused { .. } | Self::Unreadable { .. } | Self::Broken => {
+                icon::ALERT_TRIANGLE
+            }
         }
     }
 
@@ -68,6 +77,7 @@ impl Failure {
             Self::NotFound => "Не найдено",
             Self::Forbidden { .. } => "Недостаточно прав",
             Self::Conflict { .. } => "Уже изменилось",
+            Self::Refused { .. } => "Не выполнено",
             Self::Forged => "Форма устарела",
             Self::Unreadable { .. } => "Запрос не прочитан",
             Self::TooMany { .. } => "Слишком много попыток",
@@ -85,7 +95,9 @@ impl Failure {
             Self::Forbidden { who_may } => {
                 format!("Ваша роль этого не позволяет. Кто может: {}.", who_may.join(", "))
             }
-            Self::Conflict { because, .. } | Self::Unreadable { because } => because.clone(),
+            Self::Conflict { because, .. } | Self::Refused { because, .. } | Self::Unreadable { because } => {
+                because.clone()
+            }
             Self::Forged => {
                 "Страница была открыта слишком давно или в другом сеансе, поэтому ничего не изменено."
                     .to_owned()
@@ -107,6 +119,7 @@ impl Failure {
             Self::Forbidden { .. } => {
                 "Попросите того, у кого есть это право, или администратора дать его вам."
             }
+            Self::Refused { .. } => "Ничего не изменено.",
             Self::Conflict { .. } => "Откройте свежую версию и решите, нужно ли действие еще.",
             Self::Forged => "Вернитесь назад, обновите страницу и повторите.",
             Self::Unreadable { .. } => "Вернитесь назад и исправьте введенное.",
@@ -132,10 +145,13 @@ impl Render for FailurePage {
                 p.lead { (self.failure.what_happened()) }
                 p { (self.failure.what_next()) }
                 p {
-                    @if let Failure::Conflict { href, .. } = &self.failure {
-                        a."btn btn-primary" href=(href) { "Открыть свежую версию" }
-                    } @else {
-                        a.btn href=(paths::home()) { "На главную" }
+                    @match &self.failure {
+                        Failure::Conflict { href, .. } => a."btn btn-primary" href=(href) { "Открыть свежую версию" },
+                        Failure::Refused { href, .. } => a."btn btn-primary" href=(href) { "Вернуться" },
+                        Failure::NotFound | Failure::Forbidden { .. } | Failure::Forged | Failure::Unreadable { .. }
+                        | Failure::TooMany { .. } | Failure::TooOften { .. } | Failure::Broken => {
+                            a.btn href=(paths::home()) { "На главную" }
+                        }
                     }
                 }
                 p.soft.small { "Номер запроса: " code.ident { (self.request_id) } }

@@ -10,7 +10,7 @@ use crate::components::{
 use crate::format::Zone;
 use crate::pages::partner::{
     AfterChoice, ApplicationPage, Attention, Handover, Notes, OriginalPage, Parameters, ParametersForm,
-    Progress, Remark, Undo, Users, Waiting,
+    Progress, Remark, Sending, Tick, Undo, Users, Waiting,
 };
 use crate::paths;
 
@@ -24,6 +24,12 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("application-worst", &worst(), &frame),
         sample("original", &original(), &frame),
     ]
+}
+
+/// A remark; with a tick that is set, or missing.
+fn remark(text: &str, tone: Tone, tick: Option<bool>) -> Remark {
+    let tick = tick.map(|on| Tick { value: text.to_owned(), on, missing: !on });
+    Remark { text: text.to_owned(), tone, tick }
 }
 
 fn verb(label: &str, action: String, weight: VerbWeight, consequence: Option<&str>) -> VerbButton {
@@ -44,7 +50,9 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
         due: None,
         steps: Some(Steps { at: at_step, of: 6, finished: false }),
         reviewer: None,
+        sending: None,
         verbs: Vec::new(),
+        refused: None,
         decisions: Vec::new(),
         handover: None,
         held: None,
@@ -58,18 +66,24 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
 }
 
 fn in_review() -> Progress {
-    let forward = Some("Будет создан запрос на сертификат. Отменить можно в течение 10 секунд.");
+    let consequence = "Будет создан запрос на сертификат. Отменить можно в течение 10 секунд".to_owned();
     Progress {
         due: Some(("срок отправки".to_owned(), Zone::moscow().due(at(21, 14, 30), now()))),
         reviewer: Some("О. Смирнова".to_owned()),
-        verbs: vec![
-            verb("Отправить оператору", paths::forwarding("104209"), VerbWeight::Primary, forward),
-            verb("Вернуть в очередь", paths::release("104209"), VerbWeight::Plain, None),
-        ],
+        sending: Some(Sending {
+            action: paths::forwarding("104209"),
+            choice: vec![("version".to_owned(), "7".to_owned()), ("total".to_owned(), "172800".to_owned())],
+            with_form: true,
+            label: "Отправить · 1\u{a0}728,00\u{a0}₽".to_owned(),
+            consequence,
+            missing: None,
+        }),
+        verbs: vec![verb("Вернуть в очередь", paths::release("104209"), VerbWeight::Plain, None)],
         decisions: parts::decisions(),
         handover: Some(Handover {
             version: "7".to_owned(),
             colleagues: vec![Choice::new("2", "И. Ветров"), Choice::new("3", "Н. Орлов")],
+            error: None,
         }),
         ..progress(("На проверке", Tone::Work), "у партнера", 2)
     }
@@ -83,6 +97,7 @@ fn bare() -> ApplicationPage {
         organization_code: None,
         place: "Новые".to_owned(),
         outage: None,
+        contract: None,
         progress: Progress {
             verbs: vec![take], ..progress(("Новое", Tone::New), "у партнера", 1)
         },
@@ -134,8 +149,10 @@ fn usual() -> ApplicationPage {
             now: Some("10 и более".to_owned()),
         }],
         remarks: vec![
-            Remark { text: "Список пользователей пуст, хотя режим включен.".to_owned(), tone: Tone::Work },
-            Remark { text: "Открыто еще одно заявление этой организации: № 104188.".to_owned(), tone: Tone::Bad },
+            remark("Список пользователей пуст, хотя режим включен.", Tone::Work, None),
+            remark("Открыто еще одно заявление этой организации: № 104188.", Tone::Bad, None),
+            remark("Петрова Анна Ивановна: ИНН указан в запросе на сертификат 2 раза.", Tone::Work, Some(true)),
+            remark("Петрова Анна Ивановна: в запросе на сертификат фамилия не как в заявлении.", Tone::Work, Some(false)),
         ],
         owners: parts::owners(),
         users: Users {
@@ -165,7 +182,8 @@ fn usual() -> ApplicationPage {
 }
 
 fn undo() -> ApplicationPage {
-    let undo = Undo { version: "8".to_owned(), seconds_left: 7, until: moment(21, 11, 5) };
+    let then = "Потом заявление уйдет в удостоверяющий центр.";
+    let undo = Undo { version: "8".to_owned(), seconds_left: 7, then };
     ApplicationPage {
         place: "У оператора".to_owned(),
         progress: Progress {
@@ -225,14 +243,28 @@ fn worst() -> ApplicationPage {
     ];
     form.tier = String::new();
     form.price.blocks = vec![parts::price().blocks.swap_remove(0); 3];
+    form.price.sum = Some("5\u{a0}184,00\u{a0}₽".to_owned());
+    form.errors.push(FieldError {
+        field: "total".to_owned(),
+        text: "Сумма изменилась: была 3\u{a0}456,00\u{a0}₽, теперь 5\u{a0}184,00\u{a0}₽. Проверьте и отправьте еще раз.".to_owned(),
+    });
+    let mut progress = in_review();
+    progress.refused = Some("Заявление уже у этого сотрудника.".to_owned());
+    if let Some(sending) = &mut progress.sending {
+        sending.label = "Отправить оператору".to_owned();
+        sending.missing = Some("Чтобы отправить, выберите вид расширения.".to_owned());
+    }
+    let ended = "Договор № 17-С закончился 19.10.2026. Его скидка действует до 18.11.2026, потом отправлять заявления будет нельзя.";
     ApplicationPage {
+        progress,
+        contract: Some(Notice { tone: NoticeTone::Warn, text: ended.to_owned() }),
         number: "99999999999".to_owned(),
         organization: long_name(),
         owners: parts::owners().into_iter().cycle().take(50).collect(),
         users: parts::users(400),
         directions: parts::directions(200),
         certificates: parts::certificates(50),
-        remarks: (0..20).map(|_| Remark { text: long_name(), tone: Tone::Work }).collect(),
+        remarks: (0..20).map(|_| remark(&long_name(), Tone::Work, None)).collect(),
         history: parts::history().into_iter().cycle().take(120).collect::<Vec<TimelineEntry>>(),
         parameters: Parameters::Open(ParametersForm { ..form }),
         onlookers: Some(parts::onlookers(12)),

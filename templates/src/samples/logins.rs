@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::house::{badge, fault, history, nothing, verb};
 use super::{CSRF, Sample, long_name, partner_frame, sample};
-use crate::components::{Empty, Fact, Link, Pager, Tone, VerbWeight};
+use crate::components::{Empty, Fact, Link, Notice, NoticeTone, Pager, Tone, VerbWeight};
 use crate::pages::partner::{
     ContractCard, ContractPage, DiscountRow, LoginForm, LoginPage, LoginRow, LoginsPage,
 };
@@ -119,5 +119,7 @@ fn contract(discounts: usize, number: &str) -> ContractPage {
         facts: vec![Fact::new("Подписан", "01.03.2024"), Fact::new("Действует до", "бессрочно")],
         discounts: (0..discounts).map(row).collect(),
     };
-    ContractPage { contracts: vec![card.clone(), card], empty: Empty::default() }
+    let text = "Договор № 17-С действует до 18.12.2026, нового пока нет.".to_owned();
+    let notice = Some(Notice { tone: NoticeTone::Warn, text });
+    ContractPage { notice, contracts: vec![card.clone(), card], empty: Empty::default() }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Sample, at, long_name, moment, now, partner_frame, sample};
+use super::{Sample, at, journal, long_name, moment, now, partner_frame, sample};
 use crate::components::{Badge, Empty, Fact, Link, Pager, Tab, Tone};
 use crate::format::Zone;
 use crate::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
@@ -32,7 +32,13 @@ pub(super) fn samples() -> Vec<Sample> {
             &organization(3, OrganizationPart::Certificates(certificates())),
             &partner,
         ),
+        sample("organization-history-empty", &organization(4, history(0)), &partner),
+        sample("organization-history", &organization(4, history(4)), &partner),
     ]
+}
+
+fn history(count: usize) -> OrganizationPart {
+    OrganizationPart::History(journal::listing(count, false), journal::pager(count))
 }
 
 pub(super) fn nothing() -> Empty {
@@ -83,7 +89,7 @@ fn organization(current: usize, part: OrganizationPart) -> OrganizationPage {
         name: "ООО «Ромашка»".to_owned(),
         inn: "9900815901".to_owned(),
         kpp: Some("990001001".to_owned()),
-        tabs: ["Общие сведения", "Продукты", "Заявления", "Сертификаты"]
+        tabs: ["Общие сведения", "Продукты", "Заявления", "Сертификаты", "История изменений"]
             .iter()
             .enumerate()
             .map(tab)

@@ -66,6 +66,7 @@ fn filters(chosen: bool) -> Filters {
             select("reviewer", "Ответственный", &["О. Смирнова", "И. Ветров"], ""),
             select("due", "Срок", &["просрочен", "сегодня"], ""),
         ],
+        typed: Vec::new(),
         chips: if chosen {
             vec![Chip { label: "Тип: Продление".to_owned(), without: paths::queue() }]
         } else {

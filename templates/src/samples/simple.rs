@@ -52,10 +52,12 @@ fn failures() -> Vec<(&'static str, Failure)> {
     let who_may = vec!["менеджер партнера".to_owned(), "администратор партнера".to_owned()];
     let because =
         "Заявление № 104209 уже отправлено оператору: О. Смирнова, 21.11.2026 14:03 МСК.".to_owned();
+    let refused = "Заявление не отложено.".to_owned();
     vec![
         ("failure-not-found", Failure::NotFound),
         ("failure-forbidden", Failure::Forbidden { who_may }),
         ("failure-conflict", Failure::Conflict { because, href: paths::application("104209") }),
+        ("failure-refused", Failure::Refused { because: refused, href: paths::application("104209") }),
         ("failure-forged", Failure::Forged),
         (
             "failure-unreadable",

@@ -73,6 +73,7 @@ fn months() -> StatementsPage {
         note: "Сверка откроется, когда месяц закончится и оператор опубликует отчет.".to_owned(),
     };
     StatementsPage {
+        notice: None,
         live: Some(live),
         rows: vec![
             row("2026-10", "Октябрь 2026", badge("На согласовании", Tone::Work), 1),

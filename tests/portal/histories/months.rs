@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use office::Office;
 
-use super::histories;
+use super::{histories, seed};
 
 /// How many things happen in each part of a history.
 const STEPS: usize = 40;
@@ -118,7 +118,7 @@ async fn settled(office: &mut Office) -> bool {
 async fn months_of_any_history_are_charged_settled_and_ended_as_the_contract_says() {
     let mut counts = BTreeMap::<&str, u64>::new();
     let mut broken = BTreeMap::<&str, Vec<(u64, String)>>::new();
-    let first = std::env::var("REGISTRAR_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let first = seed();
     for seed in first..first + histories() {
         let played = play(seed).await;
         if !played.found.is_empty() {

@@ -2,6 +2,7 @@
 
 use registrar::domain::application::Application;
 use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::money::Money;
 use registrar::domain::multi_user::{ModeChoice, Tier};
 use registrar::domain::price::PriceFault;
 use registrar::domain::queue::BulkVerb;
@@ -33,14 +34,14 @@ async fn taken(portal: &Portal, staff: &Persona, count: usize) -> Vec<Applicatio
     numbers
 }
 
-fn seen(application: &Application) -> Seen {
-    Seen { number: application.number, version: application.version }
+fn seen(application: &Application, total: Option<Money>) -> Seen {
+    Seen { number: application.number, version: application.version, total }
 }
 
 async fn as_seen(portal: &Portal, numbers: &[ApplicationNumber]) -> Vec<Seen> {
     let mut all = Vec::new();
     for number in numbers {
-        all.push(seen(&portal.see(*number).await));
+        all.push(seen(&portal.see(*number).await, portal.total(*number).await));
     }
     all
 }
@@ -91,7 +92,7 @@ async fn what_is_repeated_is_not_done_twice() {
     let numbers = taken(&portal, &staff, 2).await;
     let chosen = as_seen(&portal, &numbers).await;
     // The first try ended after one of them.
-    review::forward(&staff.desk(), numbers[0], chosen[0].version).await.unwrap();
+    review::forward(&staff.desk(), numbers[0], chosen[0].version, review::Sent::AS_SAVED).await.unwrap();
     for _ in 0..2 {
         let done = bulk::run(&staff.desk(), Step::Forward, &chosen).await.unwrap();
         assert!(matches!(done[0].outcome, Outcome::DoneBefore), "{done:?}");
@@ -152,7 +153,7 @@ async fn none_too_many_and_those_of_others_are_refused() {
     let number = portal.send(&portal.draft()).await;
     let foreign = bulk::preview(&stranger.desk(), BulkVerb::Take, None, &[number]).await;
     assert!(matches!(foreign, Err(Failure::NotFound)));
-    let chosen = [Seen { number, version: 1 }];
+    let chosen = [Seen { number, version: 1, total: None }];
     let done = bulk::run(&stranger.desk(), Step::Take, &chosen).await.unwrap();
     assert!(matches!(done[0].outcome, Outcome::NotFound) && done[0].organization.is_none());
     for chosen in [vec![], vec![chosen[0]; MOST + 1]] {
@@ -160,4 +161,24 @@ async fn none_too_many_and_those_of_others_are_refused() {
         assert!(matches!(refused, Err(Failure::Invalid(_))));
     }
     assert_eq!(portal.see(number).await.stage.code(), StageCode::Received);
+}
+
+#[tokio::test]
+async fn a_row_whose_total_is_no_longer_what_was_shown_is_left_alone() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let numbers = taken(&portal, &staff, 2).await;
+    let mut chosen = as_seen(&portal, &numbers).await;
+    let shown = chosen[0].total.unwrap();
+    portal.sql("update prices set amount = amount * 2 where tier = '2_9'").await;
+    chosen[1].total = portal.total(numbers[1]).await;
+    let done = bulk::run(&staff.desk(), Step::Forward, &chosen).await.unwrap();
+    let Outcome::Refused(Refusal::TotalChanged { shown: Some(seen), now }) = &done[0].outcome else {
+        panic!("{done:?}")
+    };
+    assert_eq!((*seen, Some(*now)), (shown, chosen[1].total));
+    assert!(matches!(done[1].outcome, Outcome::Done), "{done:?}");
+    let unseen = bulk::run(&staff.desk(), Step::Forward, &[Seen { total: None, ..chosen[0] }]).await.unwrap();
+    assert!(matches!(unseen[0].outcome, Outcome::Refused(Refusal::TotalChanged { shown: None, .. })));
+    assert_eq!(portal.see(numbers[0]).await.stage.code(), StageCode::InReview);
 }

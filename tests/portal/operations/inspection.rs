@@ -56,7 +56,7 @@ async fn the_price_is_shown_before_the_click_and_asking_changes_nothing() {
             .map(|priced| (priced.item.product, priced.quote.unwrap().amount.kopecks()))
             .collect()
     };
-    let shown = inspection::card(&staff.desk(), number).await.unwrap().prices;
+    let shown = inspection::card(&staff.desk(), number).await.unwrap().offer.unwrap().prices;
     let main = (BilledProduct::Main, MAIN * 60 / 100);
     assert_eq!(amounts(shown), [main, (BilledProduct::MultiUser, LOWER * 70 / 100)]);
     let upper = ConnectionParameters {
@@ -65,8 +65,9 @@ async fn the_price_is_shown_before_the_click_and_asking_changes_nothing() {
         basis: Basis::Paid,
         group_band: None,
     };
-    let asked = inspection::price_with(&staff.desk(), number, upper).await.unwrap();
-    assert_eq!(amounts(asked), [main, (BilledProduct::MultiUser, UPPER * 70 / 100)]);
+    let (_, asked) = inspection::price_with(&staff.desk(), number, Some(upper)).await.unwrap();
+    assert!(asked.unsaved);
+    assert_eq!(amounts(asked.prices), [main, (BilledProduct::MultiUser, UPPER * 70 / 100)]);
     assert_eq!(portal.see(number).await, before);
 }
 

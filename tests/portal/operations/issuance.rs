@@ -35,12 +35,12 @@ async fn at_the_authority(portal: &Portal, number: ApplicationNumber) -> Vec<Kep
 }
 
 /// Asks the authority for an owner's certificate and notes it.
-async fn issue(portal: &Portal, errand: &Kept, owner: u32) -> Outcome {
+async fn issue(portal: &Portal, errand: &Kept) -> Outcome {
     let desk = worker_desk(portal);
-    let csr_der = forwarding::request(&desk, errand, owner).await.unwrap().unwrap();
+    let csr_der = forwarding::request(&desk, errand).await.unwrap().unwrap();
     let request = SigningRequest { id: errand.key.clone(), csr_der };
     let certificate = portal.authority().submit(&request, desk.now()).await.unwrap();
-    forwarding::note_certificate(&desk, errand, owner, certificate).await.unwrap()
+    forwarding::note_certificate(&desk, errand, certificate).await.unwrap()
 }
 
 async fn owners_with_certificates(portal: &Portal, number: ApplicationNumber) -> Vec<u32> {
@@ -91,10 +91,10 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
     let number = portal.forwarded(&portal.draft().owners(3)).await;
     let errands = at_the_authority(&portal, number).await;
     assert_eq!(errands.len(), 3);
-    assert_eq!(issue(&portal, &errands[0], 0).await, Outcome::Done);
-    let refused = forwarding::note_refusal(&worker_desk(&portal), &errands[1], 1, "Нет доверенности").await;
+    assert_eq!(issue(&portal, &errands[0]).await, Outcome::Done);
+    let refused = forwarding::note_refusal(&worker_desk(&portal), &errands[1], "Нет доверенности").await;
     assert_eq!(refused.unwrap(), Outcome::Done);
-    assert_eq!(forwarding::request(&worker_desk(&portal), &errands[2], 2).await.unwrap(), None);
+    assert_eq!(forwarding::request(&worker_desk(&portal), &errands[2]).await.unwrap(), None);
     forwarding::settle_moot(&worker_desk(&portal), &errands[2]).await.unwrap();
     assert_eq!(portal.see(number).await.stage, Stage::InReview { reviewer: staff.id() });
     portal.forward(&staff, number).await;
@@ -109,12 +109,13 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
             | Errand::Wake { .. }
             | Errand::Letter { .. }
             | Errand::PasswordLetter { .. }
-            | Errand::PasswordNotice { .. } => panic!("{kept:?}"),
+            | Errand::PasswordNotice { .. }
+            | Errand::JournalHead { .. } => panic!("{kept:?}"),
         })
         .collect();
     assert_eq!(owners, [1, 2]);
-    assert_eq!(issue(&portal, &again[0], 1).await, Outcome::Done);
-    assert_eq!(issue(&portal, &again[1], 2).await, Outcome::Done);
+    assert_eq!(issue(&portal, &again[0]).await, Outcome::Done);
+    assert_eq!(issue(&portal, &again[1]).await, Outcome::Done);
     portal.run_errands().await;
     assert_eq!(portal.see(number).await.stage.code(), StageCode::Approved);
     assert_eq!(owners_with_certificates(&portal, number).await, [0, 1, 2]);
@@ -128,11 +129,11 @@ async fn a_certificate_that_comes_after_another_owners_refusal_is_kept() {
     let number = portal.forwarded(&portal.draft().owners(2)).await;
     let errands = at_the_authority(&portal, number).await;
     let desk = worker_desk(&portal);
-    let csr_der = forwarding::request(&desk, &errands[0], 0).await.unwrap().unwrap();
+    let csr_der = forwarding::request(&desk, &errands[0]).await.unwrap().unwrap();
     let request = SigningRequest { id: errands[0].key.clone(), csr_der };
     let certificate = portal.authority().submit(&request, desk.now()).await.unwrap();
-    forwarding::note_refusal(&desk, &errands[1], 1, "Нет доверенности").await.unwrap();
-    let late = forwarding::note_certificate(&desk, &errands[0], 0, certificate).await.unwrap();
+    forwarding::note_refusal(&desk, &errands[1], "Нет доверенности").await.unwrap();
+    let late = forwarding::note_certificate(&desk, &errands[0], certificate).await.unwrap();
     assert_eq!(late, Outcome::Done);
     let returned = portal.see(number).await;
     assert_eq!(returned.stage, Stage::InReview { reviewer: staff.id() });
@@ -151,7 +152,7 @@ async fn whoever_dies_between_certificate_and_note_gets_the_same_certificate_aga
     let number = portal.forwarded(&portal.draft()).await;
     let errands = at_the_authority(&portal, number).await;
     let desk = worker_desk(&portal);
-    let csr_der = forwarding::request(&desk, &errands[0], 0).await.unwrap().unwrap();
+    let csr_der = forwarding::request(&desk, &errands[0]).await.unwrap().unwrap();
     let request = SigningRequest { id: errands[0].key.clone(), csr_der };
     let issued = portal.authority().submit(&request, desk.now()).await.unwrap();
     portal.clock.advance(LEASE);
@@ -167,10 +168,10 @@ async fn the_same_errand_twice_does_its_work_once() {
     let portal = Portal::open().await;
     let number = portal.forwarded(&portal.draft()).await;
     let errands = at_the_authority(&portal, number).await;
-    assert_eq!(issue(&portal, &errands[0], 0).await, Outcome::Done);
+    assert_eq!(issue(&portal, &errands[0]).await, Outcome::Done);
     let first = certificates::of_application(portal.db(), number).await.unwrap().remove(0);
     let again =
-        forwarding::note_certificate(&worker_desk(&portal), &errands[0], 0, first.certificate).await.unwrap();
+        forwarding::note_certificate(&worker_desk(&portal), &errands[0], first.certificate).await.unwrap();
     assert_eq!(again, Outcome::Moot);
     let due = claimed(&portal, number).await;
     assert_eq!(forwarding::register(&worker_desk(&portal), &due[0]).await.unwrap(), Outcome::Done);
@@ -185,7 +186,7 @@ async fn two_workers_with_the_same_errand_approve_once() {
     for round in 0..rounds() / 5 {
         let number = portal.forwarded(&portal.draft()).await;
         let errands = at_the_authority(&portal, number).await;
-        issue(&portal, &errands[0], 0).await;
+        issue(&portal, &errands[0]).await;
         let due = claimed(&portal, number).await.remove(0);
         let working = [(); 2].map(|()| {
             let (desk, due) = (worker_desk(&portal), due.clone());

@@ -41,12 +41,12 @@ async fn of_two_refused_owners_both_words_are_kept_and_told() {
     let portal = Portal::open().await;
     let (number, [one, other]) = two_asked(&portal).await;
     let desk = worker_desk(&portal);
-    for (errand, owner, words) in [(&one, 0, "Нет доверенности"), (&other, 1, "СНИЛС неверен")]
+    for (errand, words) in [(&one, "Нет доверенности"), (&other, "СНИЛС неверен")]
     {
-        let noted = forwarding::note_refusal(&desk, errand, owner, words).await.unwrap();
+        let noted = forwarding::note_refusal(&desk, errand, words).await.unwrap();
         assert_eq!(noted, Outcome::Done);
     }
-    let again = forwarding::note_refusal(&desk, &other, 1, "СНИЛС неверен").await.unwrap();
+    let again = forwarding::note_refusal(&desk, &other, "СНИЛС неверен").await.unwrap();
     assert_eq!(again, Outcome::Moot, "the same answer twice is noted once");
     assert_eq!(verbs(&portal, number).await[..3], ["authority_refused", "authority_refused", "submitted"]);
     let staff = portal.staff().await;
@@ -74,14 +74,14 @@ async fn a_certificate_that_comes_when_the_application_is_refused_is_kept() {
     let staff = portal.staff().await;
     let (number, [one, other]) = two_asked(&portal).await;
     let desk = worker_desk(&portal);
-    let csr_der = forwarding::request(&desk, &other, 1).await.unwrap().unwrap();
+    let csr_der = forwarding::request(&desk, &other).await.unwrap().unwrap();
     let request = registrar::gateways::ca::SigningRequest { id: other.key.clone(), csr_der };
     let certificate = portal.authority().submit(&request, desk.now()).await.unwrap();
-    forwarding::note_refusal(&desk, &one, 0, "Нет доверенности").await.unwrap();
+    forwarding::note_refusal(&desk, &one, "Нет доверенности").await.unwrap();
     let seen = portal.see(number).await.version;
     let given = GivenReason { code: "duplicate", own_words: "" };
     decisions::reject(&staff.desk(), number, seen, given).await.unwrap();
-    let late = forwarding::note_certificate(&desk, &other, 1, certificate).await.unwrap();
+    let late = forwarding::note_certificate(&desk, &other, certificate).await.unwrap();
     assert_eq!(late, Outcome::Done);
     assert_eq!(portal.see(number).await.stage.code(), StageCode::Rejected);
     assert_eq!(portal.see_certificates(number).await.len(), 1);

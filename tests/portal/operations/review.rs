@@ -50,9 +50,11 @@ async fn of_two_who_forward_the_same_application_one_does_and_one_errand_is_owed
     for round in 0..rounds() {
         let number = portal.send(&portal.draft()).await;
         let seen = portal.take(&rivals[0], number).await.version;
-        let forwarding = rivals
-            .clone()
-            .map(|rival| tokio::spawn(async move { review::forward(&rival.desk(), number, seen).await }));
+        let forwarding = rivals.clone().map(|rival| {
+            tokio::spawn(
+                async move { review::forward(&rival.desk(), number, seen, review::Sent::AS_SAVED).await },
+            )
+        });
         let mut done = 0;
         for forwarded in forwarding {
             done += usize::from(forwarded.await.unwrap().is_ok());
@@ -102,7 +104,7 @@ async fn a_mode_without_a_tier_is_not_forwarded() {
     let number = portal.send(&portal.draft().users(1)).await;
     let taken = portal.take(&staff, number).await;
     assert_eq!((taken.parameters.enabled, taken.parameters.tier), (true, None));
-    let refused = review::forward(&staff.desk(), number, taken.version).await;
+    let refused = review::forward(&staff.desk(), number, taken.version, review::Sent::AS_SAVED).await;
     assert!(matches!(refused, Err(Failure::Refused(Refusal::TierMissing))));
 }
 
@@ -112,11 +114,11 @@ async fn what_has_no_price_is_not_forwarded() {
     let staff = portal.staff().await;
     let number = portal.send(&portal.draft().with("/organization/region", json!("77"))).await;
     let seen = portal.take(&staff, number).await.version;
-    let refused = review::forward(&staff.desk(), number, seen).await;
+    let refused = review::forward(&staff.desk(), number, seen, review::Sent::AS_SAVED).await;
     assert!(matches!(refused, Err(Failure::Refused(Refusal::NoPrice(PriceFault::NoZone)))), "{refused:?}");
     let free = ConnectionParameters { basis: Basis::ItsProf, ..LOWER };
     let set = review::set_parameters(&staff.desk(), number, seen, free).await.unwrap();
-    review::forward(&staff.desk(), number, set.version).await.unwrap();
+    review::forward(&staff.desk(), number, set.version, review::Sent::AS_SAVED).await.unwrap();
 }
 
 #[tokio::test]
@@ -226,7 +228,7 @@ async fn another_partners_application_is_not_found_whatever_is_tried() {
         review::release(&desk, number, 1).await,
         review::hand_over(&desk, number, 1, stranger.id()).await,
         review::set_parameters(&desk, number, 1, LOWER).await,
-        review::forward(&desk, number, 1).await,
+        review::forward(&desk, number, 1, review::Sent::AS_SAVED).await,
         review::undo(&desk, number, 1).await,
     ];
     for (place, outcome) in tried.iter().enumerate() {

@@ -61,6 +61,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         deciding::partners(desk),
         house::people(desk),
         house::its_logins(desk),
+        house::journal(desk),
     ];
     rooms.into_iter().flatten().collect()
 }

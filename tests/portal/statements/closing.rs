@@ -92,7 +92,7 @@ async fn what_is_stuck_is_sent_again_with_a_reason() {
     let mut clerk = portal.visit(&portal.clerk().await).await;
     let stuck = clerk.open("/operator/applications?tab=stuck").await;
     assert!(
-        stuck.says(&format!("№ {number}")) && stuck.says("Запрос на сертификат, владелец 1"),
+        stuck.says(&format!("№ {number}")) && stuck.says("Запрос на сертификат, Петрова"),
         "{}",
         stuck.text()
     );

@@ -73,7 +73,8 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let code = &wanted.organization.subscriber_code;
     let (id, asked) = (wanted.organization.id, Question::read(wanted.organization.requisites.inn.as_str()));
     let searched = organizations::search(tx, scope, &asked, None, 10);
-    vec![
+    let named = names(tx, scope, wanted).await;
+    let asked = vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
         ("queue::page", found(queue::page(tx, scope, &tab, None, 10).await.unwrap())),
@@ -104,6 +105,21 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("logins::page", login_of(tx, scope, wanted).await),
         ("reasons::given", reason_of(tx, scope, wanted).await),
         ("logins::count", logins::count(tx, scope, &wanted.login.login).await.unwrap() > 0),
+    ];
+    asked.into_iter().chain(named).collect()
+}
+
+/// The same for the questions that only tell names and numbers.
+async fn names(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 3] {
+    let (number, id) = (wanted.application, wanted.organization.id);
+    let code = wanted.organization.subscriber_code.clone();
+    let of_applications = applications::names(tx, scope, &[number]).await.unwrap();
+    let of_organizations = organizations::names(tx, scope, std::slice::from_ref(&code)).await.unwrap();
+    let sent = applications::of_organizations(tx, scope, &[id], 10).await.unwrap();
+    [
+        ("applications::names", of_applications.contains_key(&number)),
+        ("applications::of_organizations", sent.contains(&number)),
+        ("organizations::names", of_organizations.contains_key(&code)),
     ]
 }
 
@@ -175,7 +191,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 17);
+    assert_eq!(own.len(), 20);
     assert_eq!(found(&portal, &scope, &neighbour).await, ["queue::count", "queue::counts", "letters::count"]);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -187,7 +203,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 21);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 24);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -199,5 +215,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 27);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 30);
 }

@@ -62,7 +62,7 @@ async fn a_change_whose_errands_cannot_be_owed_does_not_happen() {
     let before = portal.take(&staff, number).await;
     let entries = portal.count("audit").await;
     portal.sql("drop table errands").await;
-    assert!(review::forward(&staff.desk(), number, before.version).await.is_err());
+    assert!(review::forward(&staff.desk(), number, before.version, review::Sent::AS_SAVED).await.is_err());
     assert_eq!(portal.see(number).await, before);
     assert_eq!(portal.count("audit").await, entries);
 }

@@ -2,9 +2,12 @@
 
 use registrar::domain::application::Application;
 use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::money::Money;
+use registrar::domain::refusal::Refusal;
 use registrar::domain::stage::StageCode;
 use registrar::operations::intake::{self, IntakeFailure};
-use registrar::operations::review;
+use registrar::operations::review::Sent;
+use registrar::operations::{Failure, pricing, review};
 use serde_json::{Value, json};
 
 use super::identifiers::{inn, ogrn, person_inn, snils};
@@ -124,10 +127,21 @@ impl Portal {
         self.see(number).await
     }
 
-    /// Forwards an application as it stands.
+    /// The total that its card shows now.
+    pub(crate) async fn total(&self, number: ApplicationNumber) -> Option<Money> {
+        let prices = pricing::preview(self.db(), &self.see(number).await, self.clock.now()).await.unwrap();
+        prices.into_iter().map(|priced| priced.quote.ok().map(|quote| quote.total)).sum()
+    }
+
+    /// Forwards an application as it stands, and acknowledges whatever has to be.
     pub(crate) async fn forward(&self, staff: &Persona, number: ApplicationNumber) -> Application {
-        let seen = self.see(number).await.version;
-        review::forward(&staff.desk(), number, seen).await.unwrap();
+        let (desk, seen) = (staff.desk(), self.see(number).await.version);
+        match review::forward(&desk, number, seen, Sent::AS_SAVED).await {
+            Err(Failure::Refused(Refusal::NotAcknowledged(ticks))) => {
+                review::forward(&desk, number, seen, Sent { ticks, ..Sent::AS_SAVED }).await.unwrap();
+            }
+            done => drop(done.unwrap()),
+        }
         self.see(number).await
     }
 

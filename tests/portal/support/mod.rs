@@ -18,7 +18,7 @@ pub(crate) use api::{APPLICATIONS, Api, Reply};
 pub(crate) use applications::Draft;
 pub(crate) use cfssl::Cfssl;
 pub(crate) use database::Database;
-pub(crate) use identifiers::inn;
+pub(crate) use identifiers::{inn, person_inn, snils};
 pub(crate) use openssl::Workshop;
 pub(crate) use people::{PASSWORD, PHRASE, Persona, Program};
 pub(crate) use portal::Portal;

@@ -6,7 +6,7 @@ use registrar::domain::identity::Region;
 use registrar::domain::ids::PartnerId;
 use registrar::domain::money::{Money, Rate};
 use registrar::domain::multi_user::Tier;
-use registrar::domain::price::{Discount, PriceRow, Zone};
+use registrar::domain::price::{Discount, PriceRow, Vat, VatRule, Zone};
 use registrar::store::tariffs::{self, NewContract};
 use registrar::store::{Db, Tx};
 
@@ -44,6 +44,9 @@ pub(crate) async fn add(db: &Db) {
     tariffs::add_prices(&tx, &prices).await.unwrap();
     let zone = Zone { region: Region::parse("38").unwrap(), zone: "z55".to_owned() };
     tariffs::add_zones(&tx, &[since("2025-01-01", zone)]).await.unwrap();
+    let exempt =
+        |product: &BilledProduct| since("2025-01-01", VatRule { product: *product, vat: Vat::Exempt });
+    tariffs::add_vat(&tx, &BilledProduct::ALL.iter().map(exempt).collect::<Vec<_>>()).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -27,9 +27,7 @@ pub(crate) struct Visitor {
     cookies: BTreeMap<String, String>,
     csrf: String,
     authorization: Option<String>,
-    /// The token of one's session while one stands at the door.
     kept: Option<String>,
-    /// The address from which they come, as the proxy on this machine names it.
     address: Option<String>,
 }
 
@@ -186,10 +184,21 @@ impl Visitor {
         self.ask(Request::post(address).header(header::CONTENT_TYPE, form_kind), form.finish().into()).await
     }
 
+    /// The same by a script, which wants a part of the page only.
+    pub(crate) async fn send_by_script(&mut self, address: &str, values: &[(&str, &str)]) -> Page {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.append_pair("csrf", &self.csrf).extend_pairs(values);
+        let form_kind = "application/x-www-form-urlencoded";
+        let request =
+            Request::post(address).header(header::CONTENT_TYPE, form_kind).header("hx-request", "true");
+        self.ask(request, form.finish().into()).await
+    }
+
     /// Fills the form with this address on a page, presses its button, and follows where that leads.
     pub(crate) async fn press(&mut self, page: &Page, address: &str, values: &[(&str, &str)]) -> Page {
         let hidden = page.hidden(address).unwrap_or_else(|| panic!("no form {address} on\n{}", page.text()));
-        let hidden = hidden.iter().filter(|(name, _)| name != "csrf");
+        let given = |name: &str| name != "csrf" && values.iter().all(|(typed, _)| *typed != name);
+        let hidden = hidden.iter().filter(|(name, _)| given(name));
         let hidden = hidden.map(|(name, value)| (name.as_str(), value.as_str()));
         let all: Vec<(&str, &str)> = hidden.chain(values.iter().copied()).collect();
         let answer = self.send(address, &all).await;

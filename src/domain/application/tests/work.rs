@@ -1,11 +1,27 @@
 //! What the worker does: answers that come, come late or are still open, and what a person does about what is stuck.
 
 use super::*;
+use crate::domain::certificate_request::{AskedRequest, OwnersRequest};
 use crate::domain::errand::Errand;
+use crate::domain::identity::Snils;
+use crate::domain::price::ForwardedTerms;
+
+/// The request of the owner in this place.
+pub(super) fn asked(owner: u32) -> AskedRequest {
+    let snils = Snils::parse("990-000-001 53").unwrap();
+    let request =
+        OwnersRequest { snils, name: "Петрова Анна".to_owned(), sha256: format!("{owner:064}") };
+    AskedRequest { owner, request }
+}
 
 /// A refusal of an owner.
 pub(super) fn refused(owner: u32) -> RefusedOwner {
-    RefusedOwner { owner, words: "Нет доверенности".to_owned(), stuck: false }
+    RefusedOwner {
+        asked: asked(owner),
+        words: "Нет доверенности".to_owned(),
+        superseded: false,
+        stuck: false,
+    }
 }
 
 /// The ball, back with the partner.
@@ -91,9 +107,38 @@ fn a_certificate_that_comes_late_moves_nothing() {
 }
 
 #[test]
+fn what_answers_a_request_that_is_named_no_more_is_noted_in_every_stage_and_moves_nothing() {
+    for code in StageCode::ALL {
+        let before = in_stage(*code);
+        let late = Delivered { superseded: true, ..delivered() };
+        let (after, event) = before.clone().note_certificate(late, noon()).unwrap().into_parts();
+        assert_eq!(after, before, "{code:?}");
+        assert!(matches!(event, Event::CertificateIssued { last: false, superseded: true, .. }));
+        let late = RefusedOwner { superseded: true, ..refused(1) };
+        let (after, event) = before.clone().refused_by_authority(late, back(), noon()).unwrap().into_parts();
+        assert_eq!(after, before, "{code:?}");
+        assert!(letters(&event, &after).is_empty(), "{code:?}");
+        assert!(matches!(event, Event::AuthorityRefused { late: true, partner_email: None, .. }));
+    }
+}
+
+#[test]
+fn what_the_worker_may_not_do_is_refused_without_the_verb_of_a_person() {
+    let stage = StageCode::Approved;
+    let closed = Some(Refusal::Closed { stage });
+    let at = noon() + UNDO;
+    assert_eq!(in_stage(stage).submit(vec![], &[], at).err(), closed);
+    assert_eq!(in_stage(stage).note_certificate(delivered(), at).err(), closed);
+    assert_eq!(in_stage(stage).refused_by_authority(refused(0), back(), at).err(), closed);
+    assert_eq!(in_stage(stage).refuse("Нет".to_owned(), back(), at).err(), closed);
+    assert_eq!(in_stage(stage).approve("a@b.example".to_owned(), at).err(), closed);
+    assert_eq!(in_stage(stage).expire(at).err(), closed);
+}
+
+#[test]
 fn without_requests_registration_follows_at_once() {
     let at = noon() + UNDO;
-    let (after, event) = in_stage(StageCode::Forwarded).submit(vec![], vec![], at).unwrap().into_parts();
+    let (after, event) = in_stage(StageCode::Forwarded).submit(vec![], &[], at).unwrap().into_parts();
     assert_eq!(after.stage, Stage::Registering { reviewer: STAFF });
     let owed: Vec<_> = event.errands(&after, at).iter().map(|(errand, _)| errand.kind()).collect();
     assert_eq!(owed, ["register", "letter"]);
@@ -102,7 +147,7 @@ fn without_requests_registration_follows_at_once() {
 #[test]
 fn while_an_earlier_answer_is_open_nothing_is_registered() {
     let at = noon() + UNDO;
-    let (after, event) = in_stage(StageCode::Forwarded).submit(vec![], vec![1], at).unwrap().into_parts();
+    let (after, event) = in_stage(StageCode::Forwarded).submit(vec![], &[asked(1)], at).unwrap().into_parts();
     assert_eq!(after.stage, Stage::CertRequest { reviewer: STAFF });
     let owed: Vec<_> = event.errands(&after, at).iter().map(|(errand, _)| errand.kind()).collect();
     assert_eq!(owed, ["letter"], "whoever was asked once is not asked again");
@@ -144,5 +189,30 @@ fn the_clerk_refuses_only_what_is_at_the_authority() {
         let at_authority = [StageCode::CertRequest, StageCode::Registering].contains(code);
         let done = in_stage(*code).refuse("Нет доверенности".to_owned(), back(), noon());
         assert_eq!(done.is_ok(), at_authority, "{code:?}");
+    }
+}
+
+#[test]
+fn whatever_comes_back_is_priced_anew_and_whatever_goes_on_keeps_what_was_fixed() {
+    let terms = ForwardedTerms { on: noon().date_naive(), total: 398_400, lines: Vec::new() };
+    let fixed = |code| in_stage(code).on_terms(terms.clone());
+    let stuck = fixed(StageCode::Registering).need_attention("Нет НДС".to_owned(), noon()).into_parts().0;
+    assert_eq!(stuck.terms.as_ref(), Some(&terms));
+    let words = || "Нет доверенности".to_owned();
+    let back = [
+        fixed(StageCode::Forwarded).undo(noon()),
+        fixed(StageCode::CertRequest).refused_by_authority(refused(0), back(), noon()),
+        fixed(StageCode::Registering).refuse(words(), back(), noon()),
+        stuck.reset(words(), back(), noon()),
+    ];
+    for change in back {
+        assert_eq!(change.unwrap().after().terms, None);
+    }
+    let onward = [
+        fixed(StageCode::Forwarded).submit(vec![0], vec![], noon() + UNDO),
+        fixed(StageCode::Registering).approve("buh@romashka.example".to_owned(), noon()),
+    ];
+    for change in onward {
+        assert_eq!(change.unwrap().after().terms.as_ref(), Some(&terms));
     }
 }

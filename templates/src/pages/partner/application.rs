@@ -5,8 +5,8 @@ use maud::{Markup, Render, html};
 use super::owners::owners;
 use super::{AfterChoice, Notes, Onlookers, Owner, Parameters, Progress, Users};
 use crate::components::{
-    Body, Card, Difference, Fact, Help, Link, Notice, TimelineEntry, Tone, differences, facts, timeline,
-    trail,
+    Body, Card, Control, Difference, Fact, Field, Help, Link, Notice, TimelineEntry, Tone, differences,
+    facts, timeline, trail,
 };
 use crate::pages::{CertificateRow, certificates};
 use crate::{Page, paths};
@@ -24,6 +24,8 @@ pub struct ApplicationPage {
     pub place: String,
     /// The authority does not answer: since when, and how much waits.
     pub outage: Option<Notice>,
+    /// The partner's contract has ended: until when its discount holds, or that nothing can be forwarded.
+    pub contract: Option<Notice>,
     /// Where it stands and what the reader may do.
     pub progress: Progress,
     /// What the client sent, with the outcome of each check.
@@ -65,6 +67,19 @@ pub struct Remark {
     pub text: String,
     /// How much it matters.
     pub tone: Tone,
+    /// The tick without which the application is not forwarded.
+    pub tick: Option<Tick>,
+}
+
+/// A tick by which a remark is acknowledged; it goes with the forwarding.
+#[derive(Clone, Debug)]
+pub struct Tick {
+    /// What is sent when it is set.
+    pub value: String,
+    /// Whether it is set.
+    pub on: bool,
+    /// Whether the forwarding came back because it is missing.
+    pub missing: bool,
 }
 
 /// A controlling body.
@@ -91,6 +106,7 @@ impl Render for ApplicationPage {
             h1 { "№ " (self.number) " · " (self.heading()) }
             @if let Some(onlookers) = &self.onlookers { (onlookers) }
             @if let Some(outage) = &self.outage { (outage) }
+            @if let Some(contract) = &self.contract { (contract) }
             (self.progress)
             @if let Some(after) = &self.after { (after.form(self)) }
             div.columns {
@@ -117,6 +133,22 @@ impl Render for ApplicationPage {
     }
 }
 
+impl Remark {
+    fn content(&self, place: usize) -> Markup {
+        let Some(tick) = &self.tick else { return html! { (self.text) } };
+        let missing = "Отметьте, что вы это видели: без этого заявление не отправить";
+        html! {
+            div.acknowledge {
+                (Field {
+                    id: &format!("acknowledged-{place}"), name: "acknowledged", label: &self.text, hint: "",
+                    error: tick.missing.then_some(missing),
+                    control: Control::Tick { value: &tick.value, on: tick.on, form: super::sending::FORM },
+                })
+            }
+        }
+    }
+}
+
 impl ApplicationPage {
     fn heading(&self) -> Markup {
         html! {
@@ -129,7 +161,11 @@ impl ApplicationPage {
 
     fn remarks(&self) -> Markup {
         let list = html! {
-            ul.remarks { @for remark in &self.remarks { li class=(remark.tone.ink()) { (remark.text) } } }
+            ul.remarks {
+                @for (place, remark) in self.remarks.iter().enumerate() {
+                    li class=(remark.tone.ink()) { (remark.content(place)) }
+                }
+            }
         };
         let help = Help {
             article: "remarks", about: "дубликаты и замечания", written_out: false

@@ -4,12 +4,14 @@ use maud::{Markup, Render, html};
 use rust_decimal::Decimal;
 
 use crate::Page;
-use crate::components::{Badge, Body, Card, Empty, Fact, facts};
+use crate::components::{Badge, Body, Card, Empty, Fact, Notice, facts};
 use crate::format::percent;
 
 /// The sublicense contracts of the partner, the latest first.
 #[derive(Clone, Debug, Default)]
 pub struct ContractPage {
+    /// That the contract is about to end, or has ended.
+    pub notice: Option<Notice>,
     /// The contracts.
     pub contracts: Vec<ContractCard>,
     /// What to say when there is none.
@@ -53,6 +55,7 @@ impl Render for ContractPage {
         html! {
             h1 { "Договор" }
             p.soft { "Скидка партнера определяется сублицензионным договором. Договоры ведет оператор." }
+            @if let Some(notice) = &self.notice { (notice) }
             @if self.contracts.is_empty() { div.card { (self.empty) } }
             @for (index, contract) in self.contracts.iter().enumerate() { (contract.card(index)) }
         }

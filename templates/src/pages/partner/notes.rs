@@ -54,12 +54,11 @@ impl Notes {
                 id: "note-text", name: "note", label: "Новая заметка", hint: "", error: error_of(&self.errors, "note"),
                 control: Control::Area { value: &self.typed },
             })
-            button."btn btn-sm" { "Добавить заметку" }
+            button."btn btn-sm" id="note-send" { "Добавить заметку" }
         };
         let hidden = [("from", self.from.as_str())];
-        html! {
-            (Form { action: &paths::notes(&self.number), csrf: &self.csrf, hidden: &hidden, guarded: true, content })
-        }
+        let action = paths::notes(&self.number);
+        Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: true, content }.swapping("#notes")
     }
 }
 

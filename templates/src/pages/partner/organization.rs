@@ -2,10 +2,10 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Empty, Fact, Link, Pager, Tab, tabs, trail};
+use crate::components::{Empty, Fact, Link, Listing, Pager, Tab, tabs, trail};
 use crate::pages::{
-    ApplicationRow, CertificateRow, Product, applications, certificates, fact_sheet, organization_head,
-    products,
+    ApplicationRow, CertificateRow, Product, applications, certificates, entries, fact_sheet,
+    organization_head, products,
 };
 use crate::{Page, paths};
 
@@ -39,6 +39,8 @@ pub enum OrganizationPart {
     Applications(Vec<ApplicationRow>, Pager),
     /// «Сертификаты и пользователи».
     Certificates(Vec<CertificateRow>),
+    /// «История изменений».
+    History(Listing, Pager),
 }
 
 impl Page for OrganizationPage {
@@ -66,6 +68,8 @@ impl OrganizationPart {
             Self::Products(list) => list.is_empty(),
             Self::Applications(list, _) => list.is_empty(),
             Self::Certificates(list) => list.is_empty(),
+            // It says itself that it is empty.
+            Self::History(..) => false,
         }
     }
 }
@@ -77,6 +81,7 @@ impl Render for OrganizationPart {
             Self::Products(list) => products(list),
             Self::Applications(list, pager) => html! { div.card { (applications(list)) (pager) } },
             Self::Certificates(list) => html! { div.card { (certificates(list)) } },
+            Self::History(list, pager) => entries(list, pager),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::sending::FORM;
 use crate::components::{
     Body, Card, Choice, Control, Fact, Field, FieldError, Form, Help, Notice, NoticeTone, PricePreview,
     error_of, error_summary, facts,
@@ -89,12 +90,16 @@ impl Render for ParametersForm {
                 hx-target="#price-preview" hx-swap="outerHTML" hx-sync="this:replace" {
                 (self.fields())
             }
+            @if let Some(error) = error_of(&self.errors, "total") {
+                div.field-error id="parameter-total" tabindex="-1" autofocus { (error) }
+            }
             (self.price)
             button."btn btn-primary w-100 mt-3" { "Сохранить параметры" }
         };
         let action = paths::parameters(&self.number);
         let hidden = [("version", self.version.as_str()), ("from", self.from.as_str())];
-        html! { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: true, content }) }
+        Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: true, content }
+            .with_id(Some(FORM))
     }
 }
 

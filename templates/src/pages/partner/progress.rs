@@ -2,9 +2,9 @@
 
 use maud::{Markup, Render, html};
 
-use super::Decision;
+use super::{Decision, Sending};
 use crate::components::{
-    Badge, Choice, Control, Field, Form, Notice, NoticeTone, POLL, Steps, VerbButton, verbs,
+    Badge, Choice, Control, Field, Form, Notice, NoticeTone, POLL, Steps, VerbButton, verbs_after,
 };
 use crate::format::{Due, Moment, Since, counted};
 use crate::paths;
@@ -24,8 +24,12 @@ pub struct Progress {
     pub steps: Option<Steps>,
     /// Who works on it.
     pub reviewer: Option<String>,
+    /// Forwarding, where the reader may.
+    pub sending: Option<Sending>,
     /// What the reader may do.
     pub verbs: Vec<VerbButton>,
+    /// Why what the reader has just tried was not done.
+    pub refused: Option<String>,
     /// What the reader may decide with words.
     pub decisions: Vec<Decision>,
     /// Handing over to a colleague.
@@ -80,6 +84,8 @@ pub struct Handover {
     pub version: String,
     /// The colleagues.
     pub colleagues: Vec<Choice>,
+    /// What was wrong with the choice that was sent; then the menu is open.
+    pub error: Option<String>,
 }
 
 /// A forwarding that can still be taken back.
@@ -89,8 +95,8 @@ pub struct Undo {
     pub version: String,
     /// How many seconds are left.
     pub seconds_left: u64,
-    /// Until when.
-    pub until: Moment,
+    /// What follows: «Потом заявление уйдет в удостоверяющий центр.».
+    pub then: &'static str,
 }
 
 /// What is stuck and wants a person.
@@ -111,6 +117,7 @@ impl Render for Progress {
         let poll = self.poll_seconds.map(|seconds| format!("every {seconds}s"));
         let address = paths::with_query(&paths::progress(&self.number), &[("from", &self.from)]);
         let address = self.poll_seconds.map(|_| address);
+        let lead = self.sending.as_ref().map(|sending| (sending.button(&self.csrf), sending.lines()));
         html! {
             div.progress-head id="progress" hx-get=[address] hx-trigger=[poll]
                 hx-headers=[self.poll_seconds.map(|_| POLL)] hx-swap=[self.poll_seconds.map(|_| "outerMorph")] {
@@ -123,7 +130,8 @@ impl Render for Progress {
                 @if let Some(held) = &self.held { (held) }
                 @if let Some(returned) = &self.returned { (returned) }
                 @if let Some(undo) = &self.undo { (undo.form(&self.number, &self.from, &self.csrf)) }
-                (verbs(&self.verbs, &self.csrf, &self.menus()))
+                @if let Some(text) = &self.refused { (Notice { tone: NoticeTone::Bad, text: text.clone() }) }
+                (verbs_after(lead.as_ref(), &self.verbs, &self.csrf, &self.menus()))
             }
         }
     }
@@ -148,7 +156,7 @@ impl Progress {
         let handover = self.handover.as_ref()?;
         let content = html! {
             (Field {
-                id: "colleague", name: "reviewer", label: "Кому передать", hint: "", error: None,
+                id: "colleague", name: "reviewer", label: "Кому передать", hint: "", error: handover.error.as_deref(),
                 control: Control::List { choices: &handover.colleagues, chosen: "" },
             })
             button.btn { "Передать" }
@@ -156,7 +164,7 @@ impl Progress {
         let action = paths::handover(&self.number);
         let hidden = [("version", handover.version.as_str()), ("from", self.from.as_str())];
         Some(html! {
-            details.menu id="handover" data-menu="" hx-morph-skip="" {
+            details.menu id="handover" data-menu="" open[handover.error.is_some()] hx-morph-skip="" {
                 summary.btn { "Передать коллеге" }
                 div.menu-body { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
             }
@@ -188,8 +196,7 @@ impl Undo {
         let content = html! {
             button."btn btn-warning" aria-describedby="undo-left" { "Отменить отправку" }
             span id="undo-left" {
-                "Осталось " b.num { (counted(self.seconds_left, ["секунда", "секунды", "секунд"])) } " · до " (self.until.clock())
-                ". Потом заявление уйдет в удостоверяющий центр."
+                "Осталось " b.num { (counted(self.seconds_left, ["секунда", "секунды", "секунд"])) } ". " (self.then)
             }
         };
         let action = paths::forwarding_undo(number);

@@ -3,13 +3,15 @@
 use maud::{Markup, Render, html};
 use rust_decimal::Decimal;
 
-use crate::components::{Badge, Body, Card, Empty, Fact, facts};
+use crate::components::{Badge, Body, Card, Empty, Fact, Notice, facts};
 use crate::format::{amount, number};
 use crate::{Page, paths};
 
 /// The partner's months, newest first.
 #[derive(Clone, Debug, Default)]
 pub struct StatementsPage {
+    /// That the partner's contract is about to end, or has ended.
+    pub notice: Option<Notice>,
     /// The month that still runs.
     pub live: Option<LiveMonth>,
     /// The months.
@@ -61,6 +63,7 @@ impl Render for StatementsPage {
         html! {
             h1 { "Сверка" }
             p.soft { "Счет выставляется после того, как сверка за месяц согласована." }
+            @if let Some(notice) = &self.notice { (notice) }
             @if let Some(live) = &self.live { (live) }
             div.card { @if self.rows.is_empty() { (self.empty) } @else { (self.table()) } }
         }

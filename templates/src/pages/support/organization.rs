@@ -87,7 +87,11 @@ impl Render for SupportOrganizationPage {
                     (self.for_a_colleague())
                     (Card { id: "details", title: "Общие сведения", aside: None, body: Body::Padded(facts(&self.details)) })
                     @if let Some(disclosure) = &self.disclosure { (disclosure) }
-                    p."soft small" { "Только просмотр. Каждый просмотр записывается в журнал обслуживающей организации." }
+                    p."soft small" {
+                        "Только просмотр. Каждый просмотр записывается в "
+                        a href=(paths::article("journal")) { "журнал обслуживающей организации" }
+                        ": ее менеджер видит, кто и когда открыл карточку."
+                    }
                 }
             }
         }

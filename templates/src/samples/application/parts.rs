@@ -171,7 +171,8 @@ pub(super) fn price() -> PricePreview {
             ],
             total: line("К оплате оператору, сверка за ноябрь", "1\u{a0}728,00\u{a0}₽"),
         }],
-        note: None,
+        sent: Some("172800".to_owned()),
+        ..PricePreview::default()
     }
 }
 

@@ -4,7 +4,9 @@ use chrono::Duration;
 use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::Basis;
 use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::money::Money;
 use registrar::domain::multi_user::Tier as OfferedTier;
+use registrar::operations::review::{SeenTotal, Sent};
 use registrar::operations::{Desk, attention, forwarding, inspection, review};
 use registrar::store::outbox::{self, Kept};
 use serde_json::{Value, json};
@@ -40,10 +42,10 @@ impl Office {
         let taken = self.portal.take(&staff, number).await;
         let parameters = parameters(&order);
         if taken.parameters != parameters {
-            // Without a price it is refused, and the client's own words stay: it is sent again another day.
             let set = review::set_parameters(&staff.desk(), number, taken.version, parameters).await;
-            let priced = self.priced(&order).is_some();
-            if !self.expect(priced, &set, "setting the parameters") {
+            // What cannot be sold today may be chosen all the same: it is forwarded another day.
+            let legal = self.priced(&order).is_some() || set.is_ok();
+            if !self.expect(legal, &set, "setting the parameters") {
                 return false;
             }
         }
@@ -120,18 +122,18 @@ impl Office {
         let expected = self.priced(&self.orders[place]);
         let desk = self.houses[house].staff.desk();
         let card = inspection::card(&desk, number).await.unwrap();
+        let shown = card.offer.as_ref().and_then(|offer| offer.total.as_ref().ok().copied());
         if let Some(expected) = &expected {
             let today = self.today();
             let taxed = |what, amount| amount + self.tariff.taxed(what, amount, today).1;
             let total: i64 = expected.iter().map(|(what, _, _, fixed)| taxed(what, fixed.amount)).sum();
-            let quoted = card.prices.iter().filter_map(|one| one.quote.as_ref().ok());
-            let shown: i64 = quoted.map(|quote| quote.total.kopecks()).sum();
-            if shown != total {
-                self.blame(must::SEEN, format!("{number}: {shown} is shown instead of {total}"));
+            if shown.map(Money::kopecks) != Some(total) {
+                self.blame(must::SEEN, format!("{number}: {shown:?} is shown instead of {total}"));
             }
         }
         let version = card.application.version;
-        let done = review::forward(&desk, number, version).await;
+        let sent = Sent { parameters: None, total: SeenTotal::Shown(shown), ticks: vec![] };
+        let done = review::forward(&desk, number, version, sent).await;
         let nothing = expected.as_ref().is_some_and(Vec::is_empty);
         let contract = self.tariff.contract(self.houses[house].code, self.today());
         let (running, without) = (contract.is_some(), contract.is_none());

@@ -4,7 +4,7 @@ use registrar::domain::ids::{ItsLoginId, PersonId};
 use registrar::domain::role::Role;
 use registrar::operations::its_logins::TypedLogin;
 use registrar::operations::people::TypedPerson;
-use registrar::operations::{Desk, accounts, contracts, its_logins, people};
+use registrar::operations::{Desk, accounts, contracts, its_logins, journal, people};
 
 use super::{Probe, probes};
 
@@ -41,5 +41,15 @@ pub(super) fn its_logins(desk: &Desk) -> Vec<Probe<'_>> {
         ManageItsLogins "its_logins::unblock" => its_logins::unblock(desk, id, 1),
         ManageItsLogins "its_logins::send_link" => its_logins::send_link(desk, id, 1),
         ViewContract "contracts::own" => contracts::own(desk),
+    )
+}
+
+pub(super) fn journal(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        ViewJournal "journal::read" => async { journal::read(desk, &journal::Asked::default(), None).await },
+        ViewJournal "journal::closed" => journal::closed(desk),
+        ViewJournal "journal::export" => async { journal::export(desk, &journal::Asked::default()).await },
+        ViewOrganization "journal::of_organization" => journal::of_organization(desk, "7000001", None),
+        RunErrand "journal::owe_heads" => journal::owe_heads(desk),
     )
 }

@@ -11,18 +11,18 @@ use super::{NUMBER, Probe, probes};
 pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
         RunErrand "forwarding::submit" => async { forwarding::submit(desk, &errand()).await },
-        RunErrand "forwarding::request" => async { forwarding::request(desk, &errand(), 0).await },
+        RunErrand "forwarding::request" => async { forwarding::request(desk, &errand()).await },
         RunErrand "forwarding::note_certificate" => async {
             let certificate = crate::support::certificate();
-            forwarding::note_certificate(desk, &errand(), 0, certificate).await
+            forwarding::note_certificate(desk, &errand(), certificate).await
         },
-        RunErrand "forwarding::note_refusal" => async { forwarding::note_refusal(desk, &errand(), 0, "Нет").await },
+        RunErrand "forwarding::note_refusal" => async { forwarding::note_refusal(desk, &errand(), "Нет").await },
         RunErrand "forwarding::register" => async { forwarding::register(desk, &errand()).await },
         RunErrand "forwarding::note_failure" => async { forwarding::note_failure(desk, &errand(), "Нет", true).await },
         RunErrand "forwarding::settle_moot" => async { forwarding::settle_moot(desk, &errand()).await },
         RunErrand "circuit::gate" => circuit::gate(desk, chrono::Duration::seconds(90)),
         RunErrand "circuit::note_asked" => async { circuit::note_asked(desk, &errand()).await },
-        RunErrand "circuit::answer_is_lost" => async { circuit::answer_is_lost(desk, &errand(), 0).await },
+        RunErrand "circuit::answer_is_lost" => async { circuit::answer_is_lost(desk, &errand()).await },
         RunErrand "circuit::give_back" => circuit::give_back(desk, chrono::DateTime::UNIX_EPOCH),
         RunErrand "circuit::note_answer" => circuit::note_answer(desk),
         RunErrand "circuit::note_silence" => circuit::note_silence(desk),
@@ -30,6 +30,7 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "waiting::expire" => async { waiting::expire(desk, &errand()).await },
         RunErrand "waiting::wake" => async { waiting::wake(desk, &errand()).await },
         RunErrand "letters::notice" => letters::notice(desk, PersonId(1)),
+        RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
         RunErrand "letters::link" => letters::link(desk, LinkId(1)),
         RunErrand "letters::matter" => async { letters::matter(desk, &errand()).await },
         RunErrand "letters::owe_again" => letters::owe_again(desk),

@@ -2,7 +2,7 @@
 
 use registrar::domain::dispute::Outcome;
 use registrar::domain::ids::ChargeId;
-use registrar::operations::{Desk, invoicing, settlement};
+use registrar::operations::{Desk, contracts, invoicing, settlement};
 
 use super::{Probe, probes};
 use crate::support::month;
@@ -10,6 +10,7 @@ use crate::support::month;
 pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
     let (partner, november, line) = ("forsait", month("2026-11"), ChargeId(1));
     probes!(
+        ViewStatement "contracts::noticed" => contracts::noticed(desk),
         ViewStatement "settlement::list" => settlement::list(desk),
         ViewStatement "settlement::of_month" => settlement::of_month(desk, november),
         ViewStatement "settlement::live" => settlement::live(desk),

@@ -22,7 +22,8 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
         ViewApplication "inspection::card" => inspection::card(desk, NUMBER),
         ViewApplication "inspection::standing" => inspection::standing(desk, NUMBER),
-        ViewApplication "inspection::price_with" => inspection::price_with(desk, NUMBER, parameters()),
+        ViewApplication "inspection::price_with" => inspection::price_with(desk, NUMBER, Some(parameters())),
+        ViewApplication "inspection::offering" => inspection::offering(desk, NUMBER, parameters()),
         ViewApplication "inspection::original" => inspection::original(desk, NUMBER),
         ViewApplication "queue::page" => async { queue::page(desk, Tab::New, &QueueFilter::default(), None).await },
         ViewApplication "queue::next" => async {
@@ -50,7 +51,7 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
         Release "review::release" => review::release(desk, NUMBER, 1),
         HandOver "review::hand_over" => review::hand_over(desk, NUMBER, 1, PersonId(1)),
         SetParameters "review::set_parameters" => review::set_parameters(desk, NUMBER, 1, parameters()),
-        Forward "review::forward" => review::forward(desk, NUMBER, 1),
+        Forward "review::forward" => review::forward(desk, NUMBER, 1, review::Sent::AS_SAVED),
         Forward "review::undo" => review::undo(desk, NUMBER, 1),
         Return "decisions::return_to_client" => decisions::return_to_client(desk, NUMBER, 1, REASON),
         Reject "decisions::reject" => decisions::reject(desk, NUMBER, 1, REASON),

@@ -1,0 +1,130 @@
+//! The journal: what stands in one's own chain of the audit, for those who answer for the house. A partner reads its own,
+//! the operator the operator's; nobody reads another's.
+
+mod about;
+mod exporting;
+mod heads;
+mod known;
+
+pub use exporting::{MOST_IN_FILE, export};
+pub use heads::owe_heads;
+pub use known::Known;
+
+use chrono::{DateTime, Utc};
+
+use super::{Desk, Failure};
+use crate::domain::ids::{PartnerId, PersonId};
+use crate::domain::journal::{Act, Hand};
+use crate::domain::role::Scope;
+use crate::policy::Permission;
+use crate::store::audit::{Entry, OPERATOR_CHAIN};
+pub use crate::store::journal::Place;
+use crate::store::journal::{By, Selection};
+use crate::store::{colleagues, journal, organizations};
+
+/// How many entries a page shows.
+pub const PAGE: usize = 50;
+
+/// What of the journal is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// From when on.
+    pub from: Option<DateTime<Utc>>,
+    /// Until when, not included.
+    pub until: Option<DateTime<Utc>>,
+    /// Who did it.
+    pub who: Option<AskedBy>,
+    /// Which kind of act.
+    pub act: Option<Act>,
+    /// About what, as it was typed: a number, a month, an organisation, a partner.
+    pub about: String,
+}
+
+/// Whose acts are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedBy {
+    /// Those of a colleague.
+    Person(PersonId),
+    /// Those of a group.
+    Hand(Hand),
+}
+
+/// A page of the journal.
+#[derive(Debug, Default)]
+pub struct Journal {
+    /// The entries, the newest first.
+    pub entries: Vec<Entry>,
+    /// The names of whom and what they mention.
+    pub known: Known,
+    /// Where the next page continues.
+    pub next: Option<Place>,
+    /// How many entries there are, as far as lists are counted.
+    pub total: u64,
+    /// The people of the house, for the list to choose from.
+    pub colleagues: Vec<(PersonId, String)>,
+}
+
+/// The own journal, from a place on.
+pub async fn read(desk: &Desk, asked: &Asked, after: Option<Place>) -> Result<Journal, Failure> {
+    desk.may(Permission::ViewJournal).await?;
+    let selection = selection(desk, asked).await?;
+    Ok(Journal { colleagues: people(desk).await?, ..page(desk, &selection, after).await? })
+}
+
+/// The own journal without its entries: for a question that was refused.
+pub async fn closed(desk: &Desk) -> Result<Journal, Failure> {
+    desk.may(Permission::ViewJournal).await?;
+    Ok(Journal { colleagues: people(desk).await?, ..Journal::default() })
+}
+
+/// What the partner's chain has about an organisation of its own and the applications that it sent.
+pub async fn of_organization(desk: &Desk, code: &str, after: Option<Place>) -> Result<Journal, Failure> {
+    desk.may(Permission::ViewOrganization).await?;
+    let chain = desk.partner().ok_or(Failure::NotFound)?;
+    let organization = organizations::open(desk.db(), desk.scope(), code).await?;
+    let about = Some(about::subjects(desk, &[organization]).await?);
+    page(desk, &Selection { about, ..Selection::of(chain) }, after).await
+}
+
+/// The chain that the desk may read: the partner's, or the operator's own.
+fn chain(desk: &Desk) -> Result<PartnerId, Failure> {
+    match desk.scope() {
+        Scope::Partner(partner) => Ok(*partner),
+        Scope::Everything => Ok(OPERATOR_CHAIN),
+        Scope::Organizations(_) | Scope::ItsLogin(_) => Err(Failure::NotFound),
+    }
+}
+
+async fn selection(desk: &Desk, asked: &Asked) -> Result<Selection, Failure> {
+    let by = match asked.who {
+        None => None,
+        Some(AskedBy::Hand(hand)) => Some(By::Roles(hand.roles())),
+        Some(AskedBy::Person(person)) => {
+            let colleague = colleagues::open(desk.db(), desk.partner(), person).await?.colleague;
+            Some(By::Actor(colleague.account.login))
+        }
+    };
+    let chain = chain(desk)?;
+    let about = about::named(desk, chain, &asked.about).await?;
+    Ok(Selection { chain, from: asked.from, until: asked.until, by, act: asked.act, about })
+}
+
+async fn page(desk: &Desk, selection: &Selection, after: Option<Place>) -> Result<Journal, Failure> {
+    let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
+    let mut entries = journal::entries(desk.db(), selection, after, limit).await?;
+    let next = (entries.len() > PAGE).then(|| (entries[PAGE - 1].at, entries[PAGE - 1].sequence));
+    entries.truncate(PAGE);
+    // What one page holds is counted by looking.
+    let total = if after.is_none() && next.is_none() {
+        u64::try_from(entries.len()).unwrap_or_default()
+    } else {
+        journal::count(desk.db(), selection).await?
+    };
+    Ok(Journal { known: known::of(desk, &entries).await?, entries, next, total, colleagues: Vec::new() })
+}
+
+async fn people(desk: &Desk) -> Result<Vec<(PersonId, String)>, Failure> {
+    let all = colleagues::all(desk.db(), desk.partner()).await?;
+    let named = all.into_iter().map(|listed| listed.colleague.account);
+    Ok(named.map(|account| (account.id, account.full_name)).collect())
+}

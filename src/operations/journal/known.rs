@@ -1,0 +1,126 @@
+//! Known: the names of the people and things that entries mention, asked for all of them at once.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::domain::event::Event;
+use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
+use crate::operations::{Desk, Failure};
+use crate::store::audit::{Entry, Subject};
+use crate::store::{StoreError, accounts, applications, logins, organizations, partners};
+
+/// How many names are asked for in one question.
+const AT_ONCE: usize = 1_000;
+
+/// Names of what entries mention. What is not in the reader's scope has none here.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Full names of people by login, as the audit names those who act.
+    pub actors: HashMap<String, String>,
+    /// Full names of people by identity.
+    pub people: HashMap<PersonId, String>,
+    /// ITS logins by identity.
+    pub its_logins: HashMap<ItsLoginId, String>,
+    /// Whose each application is.
+    pub applications: HashMap<ApplicationNumber, String>,
+    /// Names of organisations by code.
+    pub organizations: HashMap<String, String>,
+    /// Names of partners by code; only the operator's journal mentions others.
+    pub partners: HashMap<String, String>,
+    /// The codes of partners by identity.
+    pub codes: HashMap<PartnerId, String>,
+}
+
+/// What entries mention, each once.
+#[derive(Default)]
+struct Mentioned {
+    actors: BTreeSet<String>,
+    people: BTreeSet<PersonId>,
+    its_logins: BTreeSet<ItsLoginId>,
+    applications: BTreeSet<ApplicationNumber>,
+    organizations: BTreeSet<String>,
+}
+
+/// The names of what these entries mention.
+pub(super) async fn of(desk: &Desk, entries: &[Entry]) -> Result<Known, Failure> {
+    let mentioned = Mentioned::in_entries(entries);
+    let (db, scope) = (desk.db(), desk.scope());
+    let mut known = Known::default();
+    for some in chunks(mentioned.actors) {
+        known.actors.extend(accounts::names_of_logins(db, &some).await?);
+    }
+    for some in chunks(mentioned.people) {
+        known.people.extend(accounts::names(db, &some).await?);
+    }
+    for some in chunks(mentioned.its_logins) {
+        known
+            .its_logins
+            .extend(logins::with_ids(db, &some).await?.into_iter().map(|one| (one.id, one.login)));
+    }
+    for some in chunks(mentioned.applications) {
+        known.applications.extend(applications::names(db, scope, &some).await?);
+    }
+    for some in chunks(mentioned.organizations) {
+        known.organizations.extend(organizations::names(db, scope, &some).await?);
+    }
+    if desk.partner().is_none() {
+        known.add_partners(desk).await?;
+    }
+    Ok(known)
+}
+
+fn chunks<T: Clone>(all: BTreeSet<T>) -> Vec<Vec<T>> {
+    let all: Vec<T> = all.into_iter().collect();
+    all.chunks(AT_ONCE).map(<[T]>::to_vec).collect()
+}
+
+impl Known {
+    async fn add_partners(&mut self, desk: &Desk) -> Result<(), StoreError> {
+        for partner in partners::all(desk.db()).await? {
+            self.codes.insert(partner.id, partner.code.clone());
+            self.partners.insert(partner.code, partner.name);
+        }
+        Ok(())
+    }
+}
+
+impl Mentioned {
+    fn in_entries(entries: &[Entry]) -> Self {
+        let mut found = Self::default();
+        for entry in entries {
+            found.actors.insert(entry.actor.clone());
+            found.add_subject(Subject::read(&entry.subject));
+            if let Ok(Event::HandedOver { from, to }) = serde_json::from_str(&entry.details) {
+                found.people.extend([from, to]);
+            }
+        }
+        found
+    }
+
+    fn add_subject(&mut self, subject: Subject) {
+        match subject {
+            Subject::Application(number) => {
+                self.applications.insert(number);
+            }
+            Subject::Person(person) => {
+                self.people.insert(person);
+            }
+            Subject::ItsLogin(login) => {
+                self.its_logins.insert(login);
+            }
+            Subject::Organization(code) => {
+                self.organizations.insert(code);
+            }
+            Subject::Statement(..)
+            | Subject::SavedFilter
+            | Subject::Journal
+            | Subject::Setting(_)
+            | Subject::Partner(_)
+            | Subject::Prices(_)
+            | Subject::Ground(..)
+            | Subject::Promotion(_)
+            | Subject::Reason(_)
+            | Subject::Search(_)
+            | Subject::Other(_) => {}
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Forwarding as a card offers it: the sum on the button, what will happen, what is still missing.
+
+use templates::components::FieldError;
+use templates::format::{counted, money};
+use templates::pages::partner::{LivePrice, Sending};
+use templates::paths;
+
+use super::parameters::Typed;
+use super::{Reading, prices};
+use crate::domain::application::Application;
+use crate::domain::stage::Verb;
+use crate::operations::Desk;
+use crate::operations::inspection::Card;
+use crate::operations::pricing::Offer;
+use crate::policy::Permission;
+use crate::present::words;
+
+/// The price of what was just chosen, with what the button says of it.
+#[must_use]
+pub fn live(desk: &Desk, application: &Application, offer: &Offer, missing: &[FieldError]) -> LivePrice {
+    let open = application.verbs().any(|verb| verb == Verb::Forward) && desk.allows(Permission::Forward);
+    LivePrice {
+        preview: prices::offered(offer, missing, desk.now()),
+        sending: open.then(|| button(application, Some(offer), missing)),
+    }
+}
+
+/// The button of a card, with the form as it stands on it.
+pub(super) fn sending(card: &Card, reading: Reading<'_>, typed: Option<&Typed>) -> Option<Sending> {
+    if !card.verbs.contains(&Verb::Forward) {
+        return None;
+    }
+    let shown = typed.cloned().unwrap_or_else(|| Typed::of(&card.application.parameters));
+    let missing = shown.read().err().unwrap_or_default();
+    let choice = Typed { from: reading.from.to_owned(), ..shown };
+    Some(Sending {
+        choice: as_it_stands(card, &choice, &missing),
+        with_form: card.verbs.contains(&Verb::SetParameters),
+        consequence: consequence(card),
+        ..button(&card.application, card.offer.as_ref(), &missing)
+    })
+}
+
+/// The version and the total that the page came with; and the choice, where it is not the one that is saved.
+fn as_it_stands(card: &Card, shown: &Typed, missing: &[FieldError]) -> Vec<(String, String)> {
+    let offer = card.offer.as_ref().filter(|_| missing.is_empty());
+    let total = offer.and_then(|offer| offer.total.ok()).map(|total| total.kopecks().to_string());
+    let version = Some(&shown.version).filter(|version| !version.is_empty()).cloned();
+    let version = version.unwrap_or_else(|| card.application.version.to_string());
+    let total = total.unwrap_or_default();
+    let unsaved = offer.is_some_and(|offer| offer.unsaved);
+    let choice = if unsaved { shown.clone() } else { Typed { from: shown.from.clone(), ..Typed::default() } };
+    std::iter::once(("version".to_owned(), version))
+        .chain(Typed { total, acknowledged: None, ..choice }.fields())
+        .collect()
+}
+
+fn button(application: &Application, offer: Option<&Offer>, missing: &[FieldError]) -> Sending {
+    Sending {
+        action: paths::forwarding(&application.number.to_string()),
+        choice: Vec::new(),
+        with_form: false,
+        label: label(offer, missing),
+        consequence: String::new(),
+        missing: what_is_missing(offer, missing),
+    }
+}
+
+/// The sum where it is known: «Отправить · 3 984,00 ₽».
+fn label(offer: Option<&Offer>, missing: &[FieldError]) -> String {
+    let unsaved = offer.is_some_and(|offer| offer.unsaved) || !missing.is_empty();
+    let total = offer.filter(|offer| missing.is_empty() && !offer.prices.is_empty());
+    let total = total.and_then(|offer| offer.total.ok());
+    match (total, unsaved && missing.is_empty()) {
+        (Some(total), true) => format!("Сохранить и отправить · {}", money(total.roubles())),
+        (Some(total), false) => format!("Отправить · {}", money(total.roubles())),
+        (None, true) => "Сохранить и отправить".to_owned(),
+        (None, false) => words::verb(Verb::Forward).to_owned(),
+    }
+}
+
+/// What has still to be chosen, or why nothing can be forwarded whatever is chosen.
+fn what_is_missing(offer: Option<&Offer>, missing: &[FieldError]) -> Option<String> {
+    let choices = missing.iter().filter_map(|fault| match fault.field.as_str() {
+        "tier" => Some("выберите вид расширения"),
+        "basis" => Some("выберите основание"),
+        "group" => Some("выберите, сколько организаций в группе"),
+        _ => None,
+    });
+    let choices: Vec<&str> = choices.collect();
+    if !choices.is_empty() {
+        return Some(format!("Чтобы отправить, {}.", choices.join(", ")));
+    }
+    let fault = offer.and_then(|offer| offer.total.err())?;
+    Some(words::price_fault(fault).to_owned())
+}
+
+/// What will happen, in one line, before the click.
+fn consequence(card: &Card) -> String {
+    let undone = match u64::try_from(card.undo_seconds).unwrap_or(0) {
+        0 => "Отменить будет нельзя".to_owned(),
+        seconds => format!("Отменить можно в течение {}", counted(seconds, ["секунды", "секунд", "секунд"])),
+    };
+    if card.application.asked.requests == 0 {
+        return format!("Заявление уйдет на регистрацию без выпуска сертификата. {undone}");
+    }
+    format!("Будет создан запрос на сертификат. {undone}")
+}

@@ -1,0 +1,63 @@
+//! How a partner stands with its contracts, as the partner and the operator read it.
+
+use templates::components::{Badge, Notice, NoticeTone, Tone};
+use templates::format::date;
+
+use crate::domain::contract::Standing;
+
+/// What whoever keeps the contract is told: thirty days before its end, and from then on.
+#[must_use]
+pub fn notice(standing: &Standing) -> Option<Notice> {
+    let Standing::Ends { number, last } = standing else { return warning(standing) };
+    let text = format!(
+        "Договор № {number} действует до {}, нового пока нет. После этого дня его скидка сохранится еще на короткое \
+         время, потом отправлять заявления будет нельзя.",
+        date(*last)
+    );
+    Some(Notice { tone: NoticeTone::Warn, text })
+}
+
+/// What everybody is told who forwards applications: once the contract has ended.
+#[must_use]
+pub fn warning(standing: &Standing) -> Option<Notice> {
+    let (tone, text) = match standing {
+        Standing::Holds { .. } | Standing::Ends { .. } => return None,
+        Standing::Grace { number, last, until } => (
+            NoticeTone::Warn,
+            format!(
+                "Договор № {number} закончился {}. Его скидка действует до {}, потом отправлять заявления будет нельзя. \
+                 Новый договор добавляет отдел расчетов оператора.",
+                date(*last),
+                date(*until)
+            ),
+        ),
+        Standing::Missing { last: Some(last) } => (
+            NoticeTone::Bad,
+            format!(
+                "Договор закончился {}, нового нет: отправить заявление нельзя. Новый договор добавляет отдел расчетов \
+                 оператора.",
+                date(*last)
+            ),
+        ),
+        Standing::Missing { last: None } => (
+            NoticeTone::Bad,
+            "Действующего договора нет: отправить заявление нельзя. Договор добавляет отдел расчетов оператора.".to_owned(),
+        ),
+    };
+    Some(Notice { tone, text })
+}
+
+/// The same where there is room for a few words only.
+#[must_use]
+pub fn badge(standing: &Standing) -> Badge {
+    let (label, tone) = match standing {
+        Standing::Holds { .. } => ("Действует".to_owned(), Tone::Good),
+        Standing::Ends { last, .. } => (format!("Закончится {}, нового нет", date(*last)), Tone::Work),
+        Standing::Grace { until, .. } => {
+            (format!("Договор закончился, скидка до {}", date(*until)), Tone::Bad)
+        }
+        Standing::Missing { last: Some(last) } => (format!("Договор закончился {}", date(*last)), Tone::Bad),
+        Standing::Missing { last: None } => ("Нет действующего договора".to_owned(), Tone::Bad),
+    };
+    Badge { label, tone }
+}

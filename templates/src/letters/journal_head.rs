@@ -1,0 +1,66 @@
+//! To whoever answers for a journal: its head, to be kept.
+
+use maud::html;
+
+use super::{Letter, document, one_line};
+use crate::format::{Moment, counted};
+
+/// What is told.
+#[derive(Clone, Debug)]
+pub struct JournalHead {
+    /// The name of the person.
+    pub name: String,
+    /// Whose journal it is: «ООО «Форсайт»», «оператора».
+    pub house: String,
+    /// When it was so.
+    pub at: Moment,
+    /// How many entries there were.
+    pub entries: u64,
+    /// The head, as a file of heads has it.
+    pub head: String,
+    /// The full address of the journal.
+    pub link: String,
+}
+
+/// What to do with it.
+const KEEP: &str = "Сохраните это письмо, больше ничего делать не нужно.";
+/// What it is good for.
+const USE: &str = "По отпечатку видно, изменил ли кто-нибудь прежние записи или удалил их. Если возникнет сомнение, \
+                   передайте эту строку администратору сервиса: он сравнит ее с журналом командой «registrar verify \
+                   --heads».";
+
+impl JournalHead {
+    /// The letter.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = one_line(&format!("Отпечаток журнала {} на {}", self.house, self.at.text()));
+        Letter { text: self.text(), html: document(&subject, &self.html()), subject }
+    }
+
+    fn so(&self) -> String {
+        let entries = counted(self.entries, ["запись", "записи", "записей"]);
+        format!("В журнале {} на {}: {entries}. Отпечаток последней записи:", self.house, self.at.text())
+    }
+
+    fn text(&self) -> String {
+        format!(
+            "Здравствуйте, {}!\n\n{}\n\n{}\n\n{KEEP} {USE}\n\nЖурнал: {}\n\n\
+             Это письмо отправлено автоматически, отвечать на него не нужно.\n",
+            self.name,
+            self.so(),
+            self.head,
+            self.link
+        )
+    }
+
+    fn html(&self) -> maud::Markup {
+        html! {
+            p { "Здравствуйте, " (self.name) "!" }
+            p { (self.so()) }
+            p { code { (self.head) } }
+            p { b { (KEEP) } " " (USE) }
+            p { a href=(self.link) { "Открыть журнал" } }
+            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
+        }
+    }
+}

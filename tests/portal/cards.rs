@@ -1,0 +1,124 @@
+//! The card of an application before a browser: what stands on it is what is sent, and a refusal stays on it.
+
+use axum::http::StatusCode;
+use registrar::domain::multi_user::Tier;
+use registrar::domain::stage::StageCode;
+
+use crate::support::Portal;
+
+#[tokio::test]
+async fn forwarding_sends_the_parameters_that_stand_on_the_page() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let number = portal.send(&portal.draft().users(3)).await;
+    portal.take(&staff, number).await;
+    let mut browser = portal.visit(&staff).await;
+    let card = format!("/partner/applications/{number}");
+    let page = browser.open(&card).await;
+    let chosen = [("enabled", "on"), ("tier", "10_plus"), ("basis", "paid")];
+    browser.press(&page, &format!("{card}/forwarding"), &chosen).await;
+    let now = portal.see(number).await;
+    let sent = (now.stage.code(), now.parameters.tier);
+    assert!(
+        [(StageCode::InReview, Some(Tier::TwoToNine)), (StageCode::Forwarded, Some(Tier::TenPlus))]
+            .contains(&sent),
+        "{sent:?}"
+    );
+}
+
+#[tokio::test]
+async fn without_a_script_another_choice_is_answered_with_its_sum_and_one_more_press_sends_it() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let number = portal.send(&portal.draft().users(3)).await;
+    portal.take(&staff, number).await;
+    let mut browser = portal.visit(&staff).await;
+    let (card, address) =
+        (format!("/partner/applications/{number}"), format!("/partner/applications/{number}/forwarding"));
+    let page = browser.open(&card).await;
+    assert!(page.says("Отправить · 4 308,00 ₽") && page.says("Итого к оплате 4 308,00 ₽"), "{}", page.text());
+    let asked =
+        browser.press(&page, &address, &[("enabled", "on"), ("tier", "10_plus"), ("basis", "paid")]).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    for words in ["4 308,00 ₽", "5 316,00 ₽", "Сохранить и отправить · 5 316,00 ₽"]
+    {
+        assert!(asked.says(words), "{words}: {}", asked.text());
+    }
+    assert!(!asked.says("уже изменилось") && !asked.says("Уже изменилось"));
+    assert_eq!(asked.values("#parameter-tier input[checked]", "value"), ["10_plus"]);
+    let sent = browser.press(&asked, &address, &[]).await;
+    assert!(sent.says("отправлено оператору"), "{}", sent.text());
+    let now = portal.see(number).await;
+    assert_eq!((now.stage.code(), now.parameters.tier), (StageCode::Forwarded, Some(Tier::TenPlus)));
+}
+
+#[tokio::test]
+async fn any_verb_that_is_refused_stays_on_the_card() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let number = portal.send(&portal.draft().users(3)).await;
+    portal.take(&staff, number).await;
+    let mut browser = portal.visit(&staff).await;
+    let card = format!("/partner/applications/{number}");
+    let page = browser.open(&card).await;
+    let own = staff.id().to_string();
+    let again = browser.press(&page, &format!("{card}/handover"), &[("reviewer", &own)]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert_eq!(again.texts("#colleague-error"), ["Заявление уже у этого сотрудника."]);
+    let nobody = browser.press(&page, &format!("{card}/handover"), &[("reviewer", "999999")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(nobody.texts("#colleague-error"), ["Выберите сотрудника из списка"]);
+    let version = portal.see(number).await.version.to_string();
+    let woken = browser.send(&format!("{card}/hold/end"), &[("version", &version)]).await;
+    assert_eq!((woken.status, woken.says("Заявление не отложено")), (StatusCode::CONFLICT, true));
+    assert!(woken.says("Параметры подключения") && !woken.says("Уже изменилось"));
+}
+
+#[tokio::test]
+async fn a_note_that_a_script_sends_is_answered_with_the_notes_alone() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let number = portal.send(&portal.draft()).await;
+    let mut browser = portal.visit(&staff).await;
+    let card = format!("/partner/applications/{number}");
+    browser.open(&card).await;
+    let written = browser.send_by_script(&format!("{card}/notes"), &[("note", "Позвонить")]).await;
+    assert_eq!((written.status, written.texts("h1").len()), (StatusCode::OK, 0));
+    assert_eq!(written.texts("#notes .note-text"), ["Позвонить"]);
+    let empty = browser.send_by_script(&format!("{card}/notes"), &[("note", " ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(empty.texts("#note-text-error").len(), 1);
+}
+
+#[tokio::test]
+async fn the_banner_of_an_undo_says_where_the_application_goes() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let bare = portal.draft().with("/owners/0/csr", serde_json::Value::Null);
+    let mut browser = portal.visit(&staff).await;
+    for (draft, words) in [(bare, "на регистрацию"), (portal.draft(), "в удостоверяющий центр")]
+    {
+        let number = portal.forwarded(&draft).await;
+        let page = browser.open(&format!("/partner/applications/{number}")).await;
+        let banner = page.texts("#undo-left").join(" ");
+        assert!(banner.contains(words) && !banner.contains("до "), "{banner}");
+    }
+}
+
+#[tokio::test]
+async fn forwarding_without_a_tier_stays_on_the_card_with_the_error_beside_the_choice() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let number = portal.send(&portal.draft().users(1)).await;
+    portal.take(&staff, number).await;
+    let mut browser = portal.visit(&staff).await;
+    let card = format!("/partner/applications/{number}");
+    let page = browser.open(&card).await;
+    assert!(page.says("Чтобы отправить, выберите вид расширения"), "{}", page.text());
+    let chosen = [("enabled", "on"), ("basis", "paid")];
+    let back = browser.press(&page, &format!("{card}/forwarding"), &chosen).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", back.text());
+    assert!(!back.says("уже изменилось") && !back.says("Уже изменилось"));
+    assert_eq!(back.texts("#parameter-tier-error").len(), 1);
+    assert_eq!(back.values("#parameter-tier input[autofocus]", "name"), ["tier"]);
+}

@@ -1,0 +1,95 @@
+//! An authority that answers when the test says so, and what the test says.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use registrar::domain::certificate::Certificate;
+use registrar::gateways::ca::{CaFault, SigningRequest};
+use registrar::gateways::mailer::{MailFault, OutgoingLetter};
+use registrar::operations::forwarding::Outcome;
+use registrar::operations::{Desk, Failure};
+use registrar::store::outbox::Kept;
+use registrar::worker::errands::{self, Doors};
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+/// What the authority says to a question.
+pub(super) type Answer = Result<Certificate, CaFault>;
+
+/// The doors of a worker whose questions wait for the test.
+struct Waiting {
+    asked: mpsc::UnboundedSender<(SigningRequest, oneshot::Sender<Answer>)>,
+    /// Whether it is an authority that knows our ids.
+    again: bool,
+}
+
+/// A worker, as the test leads it.
+pub(super) struct Led {
+    doors: Arc<Waiting>,
+    asked: mpsc::UnboundedReceiver<(SigningRequest, oneshot::Sender<Answer>)>,
+}
+
+/// A question that is out.
+pub(super) struct Question {
+    /// The errand that asks.
+    pub(super) errand: Kept,
+    /// What the authority was sent.
+    pub(super) request: SigningRequest,
+    answer: oneshot::Sender<Answer>,
+    running: JoinHandle<Result<Outcome, Failure>>,
+}
+
+impl Led {
+    /// A worker of an authority that knows our ids, or not.
+    pub(super) fn new(again: bool) -> Self {
+        let (sender, asked) = mpsc::unbounded_channel();
+        Self { doors: Arc::new(Waiting { asked: sender, again }), asked }
+    }
+
+    /// Runs an errand to its end, or until it asks the authority.
+    pub(super) async fn run(&mut self, desk: Desk, errand: &Kept) -> Option<Question> {
+        let (doors, kept) = (Arc::clone(&self.doors), errand.clone());
+        let mut running = tokio::spawn(async move { errands::run(&*doors, &desk, &kept).await });
+        tokio::select! {
+            Some((request, answer)) = self.asked.recv() => {
+                Some(Question { errand: errand.clone(), request, answer, running })
+            }
+            done = &mut running => {
+                done.unwrap().unwrap();
+                None
+            }
+        }
+    }
+}
+
+impl Question {
+    /// Lets the authority answer.
+    pub(super) async fn answer(self, answer: Answer) -> Result<Outcome, Failure> {
+        self.answer.send(answer).unwrap();
+        self.running.await.unwrap()
+    }
+}
+
+impl Doors for Waiting {
+    fn public_url(&self) -> &'static str {
+        "http://localhost:8080"
+    }
+
+    async fn certify(&self, _: &Kept, request: &SigningRequest, _: DateTime<Utc>) -> Answer {
+        let (answer, heard) = oneshot::channel();
+        self.asked.send((request.clone(), answer)).unwrap();
+        heard.await.unwrap()
+    }
+
+    fn can_be_asked_again(&self, _: &Kept) -> bool {
+        self.again
+    }
+
+    fn keeps_links(&self) -> bool {
+        true
+    }
+
+    async fn post(&self, _: &OutgoingLetter, _: DateTime<Utc>) -> Result<(), MailFault> {
+        Ok(())
+    }
+}
