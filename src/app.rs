@@ -1,5 +1,6 @@
 //! The assembly: a house with its doors, put together from the configuration.
 
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::domain::calendar::WorkCalendar;
 use crate::gateways::ca::Authority;
 use crate::gateways::mailer::Mailer;
 use crate::gateways::passwords::{Cost, Passwords};
-use crate::operations::{House, Schema};
+use crate::operations::{Desk, House, Schema, sealing};
 use crate::policy::Policy;
 use crate::present::letters::sender;
 use crate::store::Db;
@@ -60,7 +61,17 @@ pub async fn database(config: &Config) -> Result<Db, Stop> {
 
 /// The database, refused when its schema is not exactly this program's.
 pub async fn current_database(config: &Config) -> Result<Db, Stop> {
+    must_be_current(database(config).await?).await
+}
+
+/// The database of whoever is going to write: refused when it cannot be written.
+pub async fn working_database(config: &Config) -> Result<Db, Stop> {
     let db = database(config).await?;
+    must_be_writable(&db).await?;
+    must_be_current(db).await
+}
+
+async fn must_be_current(db: Db) -> Result<Db, Stop> {
     if db.is_current().await? {
         return Ok(db);
     }
@@ -68,15 +79,95 @@ pub async fn current_database(config: &Config) -> Result<Db, Stop> {
         .into())
 }
 
+/// Refuses a database that cannot be written; one that is busy just now is waited for later.
+pub async fn must_be_writable(db: &Db) -> Result<(), Stop> {
+    match db.must_be_writable().await {
+        Err(error) if !error.is_busy() => Err(format!("the database cannot be written: {error}").into()),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// What only one process does over one `SQLite` file. `PostgreSQL` serves many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Post {
+    /// Answers browsers.
+    Door,
+    /// Runs errands.
+    Worker,
+}
+
+/// Takes a post over the `SQLite` file of the configuration, as long as what is returned lives; refused while another
+/// process has it. The system lets go of it also when the process is killed.
+pub fn take_post(config: &Config, post: Post) -> Result<Option<File>, Stop> {
+    let Some(file) = database_file(config) else { return Ok(None) };
+    let (name, command) = match post {
+        Post::Door => ("serve.lock", "serve"),
+        Post::Worker => ("work.lock", "work"),
+    };
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let path = file.with_added_extension(name);
+    let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+    let lock = lock.map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Err(format!(
+            "another `registrar {command}` or `registrar demo` works on {} already",
+            file.display()
+        )
+        .into()),
+        Err(TryLockError::Error(error)) => {
+            Err(format!("{} cannot be locked: {error}", path.display()).into())
+        }
+    }
+}
+
 /// The authority of the configuration.
 pub fn authority(config: &Config) -> Result<Authority, Stop> {
     Ok(Authority::from_setting(&config.authority, &var())?)
 }
 
+/// The authority of the configuration; the training authority only with the key that the office knows as its own. The
+/// first key that it is asked with becomes that.
+pub async fn own_authority(house: &Arc<House>, config: &Config) -> Result<Authority, Stop> {
+    let authority = authority(config)?;
+    if !authority.is_training() {
+        return Ok(authority);
+    }
+    let desk = Desk::of_worker(house, "authority-key".to_owned());
+    let known = sealing::known(&desk).await.map_err(|failure| failure.to_string())?;
+    let own = authority.own_key(known.is_none(), house.clock.now()).await?;
+    let known = match (known, &own) {
+        (None, Some(own)) => sealing::recognise(&desk, own).await.map_err(|failure| failure.to_string())?,
+        (known, _) => known.unwrap_or_default(),
+    };
+    if own.as_ref() == Some(&known) {
+        return Ok(authority.bound_to(known));
+    }
+    let here = own.map_or_else(|| "none".to_owned(), |own| format!("another one, {}", short(&own)));
+    let folder = std::path::absolute(var().join("ca"))?;
+    Err(format!(
+        "the certificates of this office are signed with the key {} of the training authority, and in {} lies {here}: \
+         copy the folder var/ca of the worker that has that key, or share it; if that key is lost for ever, stop all \
+         workers, and `registrar authority adopt` takes the key that lies here",
+        short(&known),
+        folder.display(),
+    )
+    .into())
+}
+
+/// A fingerprint as people compare it.
+#[must_use]
+pub fn short(fingerprint: &str) -> &str {
+    fingerprint.get(..16).unwrap_or(fingerprint)
+}
+
 /// A worker of a house.
-pub fn worker(house: &Arc<House>, config: &Config) -> Result<Worker, Stop> {
+pub async fn worker(house: &Arc<House>, config: &Config) -> Result<Worker, Stop> {
     let mailer = Mailer::from_setting(&config.mail, &sender(&config.mail_from))?;
-    Ok(Worker::new(Arc::clone(house), authority(config)?, mailer, config.public_url.to_string()))
+    let authority = own_authority(house, config).await?;
+    Ok(Worker::new(Arc::clone(house), authority, mailer, config.public_url.to_string()))
 }
 
 /// The web door of a house.

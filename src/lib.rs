@@ -10,7 +10,7 @@
 //! | `gateways` | `domain` | `lettre`, `argon2`, `zxcvbn`, `ring`, `p256`, `p384`, `p521`, `x509_cert`, `der`, `hyper`, `hyper_util`, `http_body_util` |
 //! | `operations` | `domain`, `policy`, `store`, `gateways`, `clock` | – |
 //! | `present` | `domain`, `policy`, `operations`, `store`, `templates` | `rust_xlsxwriter`, `encoding_rs`, `utoipa` |
-//! | `web` | `domain`, `operations`, `policy`, `present`, `gateways`, `templates` | `axum`, `axum_extra`, `tower_http`, `utoipa` |
+//! | `web` | `domain`, `operations`, `policy`, `present`, `gateways`, `templates` | `axum`, `axum_extra`, `hyper`, `hyper_util`, `tokio_io_timeout`, `tower_http`, `utoipa` |
 //! | `worker` | `domain`, `operations`, `present`, `gateways`, `store` | – |
 //! | `clock` | – | – |
 //! | `config` | – | – |

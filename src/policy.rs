@@ -86,6 +86,8 @@ permissions! {
     ResolveStatement = ("statement", "resolve"),
     /// Issue an invoice.
     InvoiceStatement = ("statement", "invoice"),
+    /// Close a statement that comes to nothing or less, without an invoice.
+    CloseStatement = ("statement", "close"),
     /// See the partners with their contracts.
     ViewPartner = ("partner", "view"),
     /// Take partners on, keep their cards, contracts and discounts.
@@ -116,6 +118,8 @@ permissions! {
     ManagePeople = ("person", "manage"),
     /// Add people of any house with a password, from the machine itself.
     AddPerson = ("person", "add"),
+    /// Accept another key of the training authority, from the machine itself.
+    AdoptAuthority = ("authority", "adopt"),
     /// Issue, prolong and block ITS logins.
     ManageItsLogins = ("its_login", "manage"),
     /// Read the sublicense contracts of one's own partner.

@@ -106,7 +106,7 @@ pub async fn play(
 }
 
 /// Whether nobody has put anything into the database yet.
-async fn is_empty(db: &Db) -> Result<bool, StoreError> {
+pub async fn is_empty(db: &Db) -> Result<bool, StoreError> {
     Ok(partners::all(db).await?.is_empty() && accounts::count(db).await? == 0)
 }
 

@@ -2,7 +2,7 @@
 //! step says in the same words.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DbBackend;
+use sea_orm_migration::sea_orm::{DbBackend, Statement};
 
 /// Runs the statements of the engine at hand; each list is the counterpart of the other.
 pub(crate) async fn each(
@@ -52,3 +52,33 @@ pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Res
 /// The function behind PostgreSQL's append-only triggers.
 pub(crate) const REFUSE_CHANGE: &str = "create function refuse_change() returns trigger language plpgsql as \
      $$ begin raise exception '% is append-only', tg_table_name; end $$";
+
+/// Writes the definition of a table of `SQLite` anew, which lets no condition be changed: the table is made again under its
+/// name, with its rows, indexes and triggers. What points to the rows is looked at when the transaction ends.
+pub(crate) async fn redefine(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    (from, to): (&str, &str),
+) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let asked = format!(
+        "select type, sql from sqlite_master where tbl_name = '{table}' and sql is not null order by type = 'table' desc"
+    );
+    let rows = connection.query_all_raw(Statement::from_string(DbBackend::Sqlite, asked)).await?;
+    let definitions: Vec<String> = rows.iter().map(|row| row.try_get("", "sql")).collect::<Result<_, _>>()?;
+    let Some((whole, others)) = definitions.split_first().filter(|(whole, _)| whole.contains(from)) else {
+        return Err(DbErr::Migration(format!("{table} has no condition `{from}`")));
+    };
+    let steps = [
+        "pragma defer_foreign_keys = on".to_owned(),
+        format!("create temporary table redefined as select * from {table}"),
+        format!("drop table {table}"),
+        whole.replace(from, to),
+        format!("insert into {table} select * from redefined"),
+        "drop table redefined".to_owned(),
+    ];
+    for step in steps.iter().chain(others) {
+        connection.execute_unprepared(step).await?;
+    }
+    Ok(())
+}

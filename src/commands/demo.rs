@@ -7,36 +7,36 @@ use std::path::Path;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{say, upkeep};
-use crate::app::{self, Stop};
+use crate::app::{self, Post, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateways::passwords::Cost;
 use crate::gateways::tokens;
-use crate::store::{Db, partners};
+use crate::seed::{self, SeedError};
+use crate::store::{Db, installation};
 use crate::web;
 
 /// Runs the web door and the worker over one database until it is told to stop.
 pub(super) async fn run(config: &Config) -> Result<(), Stop> {
+    // First of all: to fill a database and then not to be able to listen would be a wait for nothing.
+    let listener = web::listen(config.listen).await?;
+    let _posts = (app::take_post(config, Post::Door)?, app::take_post(config, Post::Worker)?);
     if let Some(file) = app::database_file(config).filter(|file| !file.exists()) {
         prepare(config, &file).await?;
     }
-    let db = app::database(config).await?;
-    upkeep::bring_up(&db).await?;
-    if partners::all(&db).await?.is_empty() {
-        fill(&db, config).await?;
-    }
+    let db = filled(config).await?;
+    app::must_be_writable(&db).await?;
     let secret = secret(config)?;
     let house = app::house(db, Clock::real(), Cost::OWASP).await?;
-    let worker = app::worker(&house, config)?.of_the_demo();
+    let worker = app::worker(&house, config).await?.of_the_demo();
     let office = app::office(&house, config, secret.expose_secret().as_bytes(), true);
-    let listener = tokio::net::TcpListener::bind(config.listen).await?;
     let stop = app::told_to_stop()?;
     let working = tokio::spawn({
         let stop = stop.clone();
         async move { worker.work(stop).await }
     });
     greet(&format!("http://{}", listener.local_addr()?))?;
-    web::serve(office, listener, stop).await?;
+    web::serve(office, listener, stop).await;
     Ok(working.await?)
 }
 
@@ -51,13 +51,44 @@ async fn prepare(config: &Config, file: &Path) -> Result<(), Stop> {
     db.migrate().await?;
     fill(&db, config).await?;
     db.close().await?;
+    let _ = std::fs::remove_file(unfinished.with_added_extension("upkeep.lock"));
     Ok(std::fs::rename(unfinished, file)?)
+}
+
+/// The database, current and filled. One whose filling was interrupted is emptied first: nobody has worked in it yet.
+async fn filled(config: &Config) -> Result<Db, Stop> {
+    let db = app::database(config).await?;
+    upkeep::bring_up(&db).await?;
+    let interrupted = installation::read(&db).await?.seeding_since.is_some();
+    if !interrupted && !seed::is_empty(&db).await? {
+        return Ok(db);
+    }
+    let db = if interrupted { emptied(db, config).await? } else { db };
+    fill(&db, config).await?;
+    Ok(db)
+}
+
+/// Takes the whole schema back and makes it anew, unless somebody is filling it just now.
+async fn emptied(db: Db, config: &Config) -> Result<Db, Stop> {
+    let alone = db.alone().await?;
+    if installation::read(&db).await?.seeding_since.is_some() {
+        say("Прошлое заполнение прервалось, начинаю заново…")?;
+        db.migrate_down(None).await?;
+        db.migrate().await?;
+    }
+    alone.end().await?;
+    // No connection may go by the schema of a moment ago.
+    db.close().await?;
+    app::database(config).await
 }
 
 async fn fill(db: &Db, config: &Config) -> Result<(), Stop> {
     say("Заполняю демонстрационные данные…")?;
-    upkeep::play_seed(db.clone(), config).await?;
-    Ok(())
+    match upkeep::play_seed(db.clone(), config).await {
+        // Another demo over the same database was faster.
+        Err(error) if matches!(error.downcast_ref(), Some(SeedError::NotEmpty)) => Ok(()),
+        played => played.map(drop),
+    }
 }
 
 /// The secret of the configuration; otherwise one of the demo's own, made once.

@@ -39,7 +39,7 @@ pub(super) struct Generate {
 
 /// Fills the database.
 pub(super) async fn run(config: &Config, asked: Generate) -> Result<(), Stop> {
-    let db = app::current_database(config).await?;
+    let db = app::working_database(config).await?;
     let at = asked.at.unwrap_or_else(|| Clock::real().now());
     let house = app::house(db, Clock::standing_at(at), Cost::OWASP).await?;
     let bar = ProgressBar::new(u64::try_from(asked.applications).unwrap_or_default());

@@ -1,6 +1,7 @@
 //! The commands: what can be asked of the program on its machine.
 
 mod audit;
+mod authority;
 mod demo;
 mod export;
 mod generate;
@@ -47,6 +48,9 @@ enum Command {
     /// Manage people
     #[command(subcommand)]
     User(UserCommand),
+    /// Manage the training authority
+    #[command(subcommand)]
+    Authority(AuthorityCommand),
     /// Form the statements of a month
     Settle {
         /// The month, such as 2026-10
@@ -74,6 +78,12 @@ enum Command {
 enum UserCommand {
     /// Add a person; the password is asked for, or read from standard input
     Add(user::Add),
+}
+
+#[derive(Debug, Subcommand)]
+enum AuthorityCommand {
+    /// Accept the key that lies in var/ca as the office's own; the change is noted in the audit
+    Adopt,
 }
 
 #[derive(Debug, Subcommand)]
@@ -107,6 +117,7 @@ impl Command {
             Self::Seed => upkeep::seed(&config).await?,
             Self::Generate(asked) => generate::run(&config, asked).await?,
             Self::User(UserCommand::Add(add)) => user::add(&config, add).await?,
+            Self::Authority(AuthorityCommand::Adopt) => authority::adopt(&config).await?,
             Self::Settle { month, partner } => settle::run(&config, month, partner.as_deref()).await?,
             Self::Export(ExportCommand::Settlement(asked)) => export::run(&config, asked).await?,
             Self::Verify { heads } => return upkeep::verify(&config, heads.as_deref()).await,

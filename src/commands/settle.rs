@@ -13,7 +13,7 @@ use crate::present::words;
 
 /// Forms the statements of a month.
 pub(super) async fn run(config: &Config, month: Month, partner: Option<&str>) -> Result<(), Stop> {
-    let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
     if let Some(code) = partner {
         partner_with_code(&house.db, code).await?;
     }
@@ -27,6 +27,10 @@ pub(super) async fn run(config: &Config, month: Month, partner: Option<&str>) ->
     .await;
     bar.finish_and_clear();
     let (statements, lines) = formed.map_err(in_words)?;
+    if lines == 0 {
+        let whose = partner.map_or_else(|| "no partner has".to_owned(), |code| format!("{code} has no"));
+        return say(&format!("{month}: nothing to form: {whose} charges in it"));
+    }
     say(&format!("{month}: {statements} statements, {lines} lines"))
 }
 
@@ -36,6 +40,7 @@ pub(super) fn in_words(failure: Failure) -> Stop {
         Failure::Refused(refusal) => words::refusal(&refusal).into(),
         Failure::NotFound => "не найдено".into(),
         other @ (Failure::Forbidden(_)
+        | Failure::NotAPerson
         | Failure::Stale(_)
         | Failure::Invalid(_)
         | Failure::TooOften(_)

@@ -9,12 +9,14 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::head::Head;
 use crate::gateways::passwords::Cost;
-use crate::seed::{self, SeedReport};
-use crate::store::{Db, audit, terms, verification};
+use crate::seed::{self, SeedError, SeedReport};
+use crate::store::{Db, audit, installation, terms, verification};
 
 /// Brings the schema to this program's version.
 pub(super) async fn migrate(config: &Config) -> Result<(), Stop> {
-    let renewed = bring_up(&app::database(config).await?).await?;
+    let db = app::database(config).await?;
+    let renewed = bring_up(&db).await?;
+    app::must_be_writable(&db).await?;
     if renewed > 0 {
         say(&format!("the search terms of {renewed} organisations were made anew"))?;
     }
@@ -22,24 +24,40 @@ pub(super) async fn migrate(config: &Config) -> Result<(), Stop> {
 }
 
 /// Brings the schema and what is derived from rows to this program's version; answers with how many organisations are
-/// found by new terms. What was interrupted goes on.
+/// found by new terms. What was interrupted goes on; whoever comes while another does it waits, and finds it done.
 pub(super) async fn bring_up(db: &Db) -> Result<u64, Stop> {
+    let alone = db.alone().await?;
     db.migrate().await?;
-    Ok(terms::bring_up_to_date(db).await?)
+    let renewed = terms::bring_up_to_date(db).await?;
+    alone.end().await?;
+    Ok(renewed)
 }
 
 /// Plays the seed data on an empty database.
 pub(super) async fn seed(config: &Config) -> Result<(), Stop> {
-    let report = play_seed(app::current_database(config).await?, config).await?;
+    let report = play_seed(app::working_database(config).await?, config).await?;
     say(&report.to_string())
 }
 
-/// Plays the seed data through the operations, relative to today.
+/// Plays the seed data through the operations, relative to today. One that is interrupted leaves its mark.
 pub(super) async fn play_seed(db: Db, config: &Config) -> Result<SeedReport, Stop> {
+    let alone = db.alone().await?;
+    if installation::read(&db).await?.seeding_since.is_some() {
+        return Err(
+            "an earlier seed was interrupted, and half of it lies here: take an empty database".into()
+        );
+    }
     let today = Clock::real().now();
     let house = app::house(db, Clock::standing_at(today), Cost::OWASP).await?;
-    let authority = app::authority(config)?;
-    Ok(seed::play(&house, &authority, config.public_url.as_str(), today).await?)
+    if !seed::is_empty(&house.db).await? {
+        return Err(SeedError::NotEmpty.into());
+    }
+    let authority = app::own_authority(&house, config).await?;
+    installation::note_seeding(&house.db, Some(today)).await?;
+    let report = seed::play(&house, &authority, config.public_url.as_str(), today).await?;
+    installation::note_seeding(&house.db, None).await?;
+    alone.end().await?;
+    Ok(report)
 }
 
 /// Checks every invariant and prints each with its figure; also against the heads in a file, when one is named.
@@ -49,7 +67,8 @@ pub(super) async fn verify(config: &Config, heads: Option<&Path>) -> Result<Exit
     let mut sound = true;
     for invariant in verification::verify(&db).await? {
         let mark = if invariant.broken.is_none() { "ok    " } else { "BROKEN" };
-        let words = invariant.broken.as_ref().map(|broken| format!("; broken: {broken}")).unwrap_or_default();
+        let told = |broken: &String| format!("; broken: {broken}; to mend it: {}", invariant.mend);
+        let words = invariant.broken.as_ref().map(told).unwrap_or_default();
         say(&format!("{mark} {} ({} checked{words})", invariant.name, invariant.checked))?;
         sound &= invariant.broken.is_none();
     }

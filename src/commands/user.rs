@@ -38,7 +38,7 @@ pub(super) struct Add {
 
 /// Adds a person; the password is asked for on the terminal or read from standard input.
 pub(super) async fn add(config: &Config, asked: Add) -> Result<(), Stop> {
-    let house = app::house(app::current_database(config).await?, Clock::real(), Cost::OWASP).await?;
+    let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
     let partner = match must_be_whole(&asked)? {
         Some(code) => Some(partner_with_code(&house.db, code).await?.id),
         None => None,

@@ -10,6 +10,8 @@ use super::month::Month;
 use super::multi_user::Tier;
 use super::statement::LineState;
 
+mod placing;
+
 /// A line of what is charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Charge {
@@ -19,7 +21,7 @@ pub struct Charge {
     pub source: String,
     /// The partner that is charged.
     pub partner: PartnerId,
-    /// The Moscow month of activation.
+    /// The month in which it is charged: that of its activation, or the first later one that was not agreed yet.
     pub month: Month,
     /// The statement in which it stands.
     pub statement: Option<StatementId>,
@@ -55,26 +57,6 @@ pub struct Charge {
     pub comment: Option<String>,
     /// The charge that it corrects.
     pub corrects: Option<ChargeId>,
-}
-
-impl Charge {
-    /// The line that takes this one back, in the month of `at`: the same price, the quantity and every sum with the other
-    /// sign. A line is taken back once: its source says so.
-    #[must_use]
-    pub fn correction(&self, at: DateTime<Utc>, comment: String) -> Self {
-        Self {
-            id: ChargeId(0),
-            source: format!("correction:{}", self.id),
-            month: Month::of(at),
-            statement: None,
-            activated_at: at,
-            sums: self.sums.taken_back(),
-            state: LineState::Open,
-            comment: Some(comment),
-            corrects: Some(self.id),
-            ..self.clone()
-        }
-    }
 }
 
 /// The organisation of a charge, copied in.
@@ -165,10 +147,61 @@ pub fn digest<'a>(lines: impl IntoIterator<Item = &'a Charge>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::billing::LicensePeriod;
+
+    /// A line that was activated at an instant.
+    pub(in crate::domain) fn sample(activated_at: &str) -> Charge {
+        let activated_at = activated_at.parse::<DateTime<Utc>>().unwrap();
+        let period = LicensePeriod::from_activation(activated_at, 12);
+        let licensee = Licensee {
+            organization: OrganizationId(1),
+            subscriber_code: "100001".to_owned(),
+            name: "ООО «Ромашка»".to_owned(),
+            inn: "9900815901".to_owned(),
+            kpp: "990001001".to_owned(),
+            reg_number: "800123456".to_owned(),
+        };
+        Charge {
+            id: ChargeId(7),
+            source: "application:104001:main".to_owned(),
+            partner: PartnerId(1),
+            month: Month::of(activated_at),
+            statement: None,
+            licensee,
+            application: ApplicationNumber(104_001),
+            activated_at,
+            product: BilledProduct::Main,
+            term_months: 12,
+            tier: None,
+            basis: Basis::Paid,
+            promotion: None,
+            starts_on: period.starts_on,
+            ends_on: period.ends_on,
+            sums: sums(550_000, 0, 330_000, 0, 4_000),
+            rule_version: String::new(),
+            contract_number: "1".to_owned(),
+            state: LineState::Open,
+            comment: None,
+            corrects: None,
+        }
+    }
+
+    fn sums(price: i64, promotion: i64, amount: i64, vat: i64, discount: i32) -> Sums {
+        Sums {
+            quantity: 1,
+            price: Money::from_kopecks(price),
+            promotion_discount: Money::from_kopecks(promotion),
+            partner_discount: Rate::from_basis_points(discount).unwrap(),
+            amount: Money::from_kopecks(amount),
+            vat_rate: None,
+            vat: Money::from_kopecks(vat),
+            total: Money::from_kopecks(amount + vat),
+        }
+    }
 
     proptest! {
         #[test]
@@ -179,16 +212,7 @@ mod tests {
             vat in 0_i64..100_000_000,
             discount in 0_i32..=10_000,
         ) {
-            let sums = Sums {
-                quantity: 1,
-                price: Money::from_kopecks(price),
-                promotion_discount: Money::from_kopecks(promotion),
-                partner_discount: Rate::from_basis_points(discount).unwrap(),
-                amount: Money::from_kopecks(amount),
-                vat_rate: None,
-                vat: Money::from_kopecks(vat),
-                total: Money::from_kopecks(amount + vat),
-            };
+            let sums = sums(price, promotion, amount, vat, discount);
             let back = sums.taken_back();
             prop_assert_eq!((back.quantity, back.price, back.partner_discount), (-1, sums.price, sums.partner_discount));
             prop_assert_eq!(back.promotion_discount + sums.promotion_discount, Money::ZERO);

@@ -1,4 +1,4 @@
-//! The circuit to the authority: after several silences in a row nobody asks any more but one, every now and then.
+//! The circuit to a service outside: after several silences in a row nobody asks any more but one, every now and then.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -7,7 +7,17 @@ const FIRST_PAUSE: Duration = Duration::seconds(30);
 /// How long a pause lasts at most.
 const LONGEST_PAUSE: Duration = Duration::minutes(5);
 
-/// Whether the authority answers, as all workers know it.
+codes! {
+    /// A service outside that may fall silent.
+    pub enum Service {
+        /// The authority that issues certificates.
+        Authority = "authority",
+        /// The mail server.
+        Post = "post",
+    }
+}
+
+/// Whether a service answers, as all workers know it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Circuit {
     /// How many silences there were in a row.

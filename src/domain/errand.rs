@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::OwnersRequest;
+use super::circuit::Service;
 use super::head::Head;
 use super::ids::{ApplicationNumber, LinkId, PersonId};
 
@@ -123,6 +124,21 @@ impl Errand {
         }
     }
 
+    /// For whom it waits.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::Submit { .. } | Self::Register { .. } | Self::Expire { .. } | Self::Wake { .. } => {
+                Lane::House
+            }
+            Self::Issue { .. } => Lane::Authority,
+            Self::Letter { .. }
+            | Self::PasswordLetter { .. }
+            | Self::PasswordNotice { .. }
+            | Self::JournalHead { .. } => Lane::Post,
+        }
+    }
+
     /// The code of its kind.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -163,6 +179,52 @@ impl Errand {
     }
 }
 
+/// For whom errands wait. Each lane has slots of its own: one that is held up holds up no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// For nobody but our own database.
+    House,
+    /// For the authority.
+    Authority,
+    /// For the mail server.
+    Post,
+}
+
+impl Lane {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::House, Self::Authority, Self::Post];
+
+    /// The codes of the kinds of errands in it.
+    #[must_use]
+    pub const fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::House => &["submit", "register", "expire", "wake"],
+            Self::Authority => &["issue"],
+            Self::Post => &["letter", "password_letter", "password_notice"],
+        }
+    }
+
+    /// How many of its errands one worker runs at once. An authority that cannot be asked twice and falls silent keeps the
+    /// answers of so many: fewer there.
+    #[must_use]
+    pub const fn slots(self) -> usize {
+        match self {
+            Self::House | Self::Post => 8,
+            Self::Authority => 4,
+        }
+    }
+
+    /// The service outside for which it waits.
+    #[must_use]
+    pub const fn service(self) -> Option<Service> {
+        match self {
+            Self::House => None,
+            Self::Authority => Some(Service::Authority),
+            Self::Post => Some(Service::Post),
+        }
+    }
+}
+
 /// How often an errand is tried before a person must look at it.
 pub const MAX_ATTEMPTS: u32 = 8;
 
@@ -185,6 +247,26 @@ mod tests {
         assert_eq!(backoff(2, 0), Duration::seconds(10));
         assert_eq!(backoff(40, 0), Duration::seconds(600));
         assert!(backoff(40, 999) < Duration::seconds(750));
+    }
+
+    #[test]
+    fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
+        let application = ApplicationNumber(7);
+        let (to, news, words) = ("a@b.example".to_owned(), News::Accepted, None);
+        let every = [
+            Errand::Submit { application },
+            Errand::Register { application },
+            Errand::Expire { application },
+            Errand::Wake { application },
+            Errand::Letter { application, news, to, words },
+            Errand::PasswordLetter { link: LinkId(1) },
+            Errand::PasswordNotice { person: PersonId(1) },
+        ];
+        for errand in every {
+            assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
+        }
+        assert_eq!(Lane::Authority.kinds(), ["issue"]);
+        assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 8);
     }
 
     #[test]

@@ -34,6 +34,8 @@ ids! {
     StatementId,
     /// A line of what is charged.
     ChargeId,
+    /// What a month below zero left to its partner.
+    CreditId,
     /// A piece of work that the worker owes.
     ErrandId,
     /// A link by which somebody sets a password.

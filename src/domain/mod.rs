@@ -3,6 +3,7 @@
 #[macro_use]
 mod code;
 pub mod account;
+pub mod agreed_months;
 pub mod application;
 pub mod billing;
 pub mod calendar;
@@ -13,6 +14,7 @@ pub mod charge;
 pub mod circuit;
 pub mod colleague;
 pub mod contract;
+pub mod credit;
 pub mod dated;
 pub mod disclosure;
 pub mod dispute;
@@ -36,6 +38,7 @@ pub mod reason;
 pub mod refusal;
 pub mod remark;
 pub mod role;
+pub mod sealing;
 pub mod search;
 pub mod settings;
 pub mod stage;

@@ -26,6 +26,22 @@ pub fn moscow_day(at: DateTime<Utc>) -> NaiveDate {
 /// The years in which months of settlement may lie.
 const YEARS: RangeInclusive<i32> = 1000..=9999;
 
+/// The names of the months, January first.
+const NAMES: [&str; 12] = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+];
+
 /// A calendar month of settlement, written `2026-10`; the years have four digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -87,6 +103,19 @@ impl Month {
     #[must_use]
     pub fn previous(self) -> Self {
         self.first.checked_sub_months(Months::new(1)).map_or(self, Self::containing).min(self)
+    }
+
+    /// Its name: «октябрь».
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let place = usize::try_from(self.number()).unwrap_or(1).saturating_sub(1);
+        NAMES.get(place).copied().unwrap_or_default()
+    }
+
+    /// The month in words: «октябрь 2026».
+    #[must_use]
+    pub fn in_words(self) -> String {
+        format!("{} {}", self.name(), self.year())
     }
 
     /// The first day.

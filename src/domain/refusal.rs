@@ -74,6 +74,12 @@ pub enum Refusal {
     /// The statement has no lines.
     #[error("the statement has no lines")]
     NoLines,
+    /// The sum of the statement is not above zero: it is closed without an invoice.
+    #[error("there is nothing to invoice")]
+    NothingToInvoice,
+    /// The sum of the statement is above zero: it is invoiced.
+    #[error("there is a sum to invoice")]
+    SumToInvoice,
     /// Applications of the organisation are still open, so many of them.
     #[error("{0} applications are open")]
     ApplicationsOpen(usize),
@@ -126,6 +132,8 @@ impl Refusal {
             | Self::LinesDisputed(_)
             | Self::LineNotDisputed
             | Self::NoLines
+            | Self::NothingToInvoice
+            | Self::SumToInvoice
             | Self::ApplicationsOpen(_)
             | Self::NotLapsed
             | Self::Person(_)

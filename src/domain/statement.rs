@@ -27,7 +27,7 @@ codes! {
         Invoiced = "invoiced",
         /// The invoice is paid.
         Paid = "paid",
-        /// Everything is over.
+        /// Everything is over: it is paid, or there was nothing to invoice.
         Closed = "closed",
     }
 }
@@ -55,7 +55,7 @@ pub struct Agreement {
     pub sha256: String,
 }
 
-/// Until when the partner should answer, on the terms that held when the statement was published.
+/// Until when the partner should answer, on the terms that held when the statement began to wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// The last Moscow day for an answer.
@@ -118,6 +118,8 @@ pub struct Statement {
     pub formed_at: DateTime<Utc>,
     /// When it was shown to the partner.
     pub published_at: Option<DateTime<Utc>>,
+    /// Since when it has waited for the partner: published, all disputes over, or lines added, whichever was last.
+    pub waiting_since: Option<DateTime<Utc>>,
     /// Who agreed.
     pub agreement: Option<Agreement>,
     /// Its invoice.
@@ -133,13 +135,31 @@ impl Statement {
     pub fn formed(self, totals: Totals, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         self.must_be(&[StatementState::Forming, StatementState::OnReview, StatementState::Disputed])?;
         let event = Event::StatementFormed { lines: totals.lines, total: totals.total.kopecks() };
-        Ok(Change::new(Self { formed_at: at, totals, ..self }, event))
+        // Before the partner sees it, nothing waits; what is disputed waits for the operator.
+        let waiting_since = self.waiting_since.map(|since| {
+            let added = self.state == StatementState::OnReview && totals.lines != self.totals.lines;
+            if added { since.max(at) } else { since }
+        });
+        Ok(Change::new(Self { formed_at: at, waiting_since, totals, ..self }, event))
+    }
+
+    /// Takes a statement without lines away, as long as nobody has agreed to it.
+    pub fn withdraw(self) -> Result<Change<Self>, Refusal> {
+        self.must_be(&[StatementState::Forming, StatementState::OnReview, StatementState::Disputed])?;
+        if self.totals.lines > 0 {
+            return Err(Refusal::LinesChanged);
+        }
+        Ok(Change::new(self, OfficeEvent::StatementWithdrawn.into()))
     }
 
     /// Shows it to the partner.
     pub fn publish(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         self.must_be(&[StatementState::Forming])?;
-        let after = Self { state: StatementState::OnReview, published_at: Some(at), ..self };
+        if self.totals.lines == 0 {
+            return Err(Refusal::NoLines);
+        }
+        let (published_at, waiting_since) = (Some(at), Some(at));
+        let after = Self { state: StatementState::OnReview, published_at, waiting_since, ..self };
         Ok(Change::new(after, Event::StatementPublished))
     }
 
@@ -156,14 +176,15 @@ impl Statement {
         Ok(Change::new(Self { state: StatementState::Agreed, agreement: Some(agreement), ..self }, event))
     }
 
-    /// Until when the partner should answer; nothing unless the statement waits for it.
+    /// Until when the partner should answer; nothing unless the statement waits for it. The term begins anew whenever the
+    /// statement comes back to the partner.
     #[must_use]
     pub fn deadline(&self, book: &SettingsBook, calendar: &WorkCalendar) -> Option<Deadline> {
-        let published = moscow_day(self.published_at.filter(|_| self.state == StatementState::OnReview)?);
-        let terms = book.on(published);
+        let since = moscow_day(self.waiting_since.filter(|_| self.state == StatementState::OnReview)?);
+        let terms = book.on(since);
         let days = usize::try_from(terms.agreement_due_days).unwrap_or(usize::MAX);
         let worked = |day: &NaiveDate| calendar.is_worked(*day);
-        let day = published.iter_days().skip(1).take(366).filter(worked).nth(days.saturating_sub(1))?;
+        let day = since.iter_days().skip(1).take(366).filter(worked).nth(days.saturating_sub(1))?;
         Some(Deadline { day, silence_agrees: terms.silence_is_agreement })
     }
 
@@ -189,8 +210,9 @@ impl Statement {
         Ok(Change::new(after, Event::LineDisputed { line: line.id.0, comment }))
     }
 
-    /// The operator answers a disputed line; with the last one answered, the partner looks again.
-    pub fn resolve(self, line: &Charge, comment: String) -> Result<Change<Self>, Refusal> {
+    /// A dispute about a line is over: the operator answered it, or the partner withdrew it. With the last one, the
+    /// partner looks again and has the whole term for it.
+    pub fn resolve(self, line: &Charge, comment: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         if line.state != LineState::Disputed {
             return Err(Refusal::LineNotDisputed);
         }
@@ -198,19 +220,46 @@ impl Statement {
         let mut totals = self.totals;
         totals.disputed = totals.disputed.saturating_sub(1);
         totals.disputed_total = totals.disputed_total - line.sums.total;
-        let state = if totals.disputed == 0 { StatementState::OnReview } else { StatementState::Disputed };
-        let after = Self { state, totals, ..self };
+        let (state, waiting_since) = if totals.disputed == 0 {
+            (StatementState::OnReview, Some(at))
+        } else {
+            (StatementState::Disputed, self.waiting_since)
+        };
+        let after = Self { state, waiting_since, totals, ..self };
         Ok(Change::new(after, Event::LineResolved { line: line.id.0, comment }))
     }
 
-    /// Issues the invoice with this number; only for what is agreed.
+    /// Issues the invoice with this number; only for what is agreed and comes to more than nothing.
     pub fn invoice(self, number: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         self.must_be(&[StatementState::Agreed])?;
+        if self.totals.total <= Money::ZERO {
+            return Err(Refusal::NothingToInvoice);
+        }
         let invoice = Some(Invoiced { number: number.clone(), at });
         Ok(Change::new(Self { state: StatementState::Invoiced, invoice, ..self }, Event::Invoiced { number }))
+    }
+
+    /// Closes what is agreed and comes to nothing or less, without an invoice. What is below zero is the partner's credit.
+    pub fn close(self) -> Result<Change<Self>, Refusal> {
+        self.must_be(&[StatementState::Agreed])?;
+        if self.totals.total > Money::ZERO {
+            return Err(Refusal::SumToInvoice);
+        }
+        let event = OfficeEvent::StatementClosed { credit: (-self.totals.total).kopecks() };
+        Ok(Change::new(Self { state: StatementState::Closed, ..self }, event.into()))
+    }
+
+    /// Where its lines stand: in a month that was closed without an invoice they stay agreed.
+    #[must_use]
+    pub fn state_of_lines(&self) -> StatementState {
+        let uninvoiced = self.state == StatementState::Closed && self.invoice.is_none();
+        if uninvoiced { StatementState::Agreed } else { self.state }
     }
 
     fn must_be(&self, states: &[StatementState]) -> Result<(), Refusal> {
         if states.contains(&self.state) { Ok(()) } else { Err(Refusal::StatementIs(self.state)) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,6 +35,15 @@ pub struct SigningRequest {
     pub csr_der: Vec<u8>,
 }
 
+impl SigningRequest {
+    /// The same asking of one installation only: another database counts its errands anew, and the authority may still
+    /// know the ids of an earlier one.
+    #[must_use]
+    pub fn of_installation(&self, code: &str) -> Self {
+        Self { id: format!("{code}:{}", self.id), csr_der: self.csr_der.clone() }
+    }
+}
+
 /// Why there is no certificate (yet).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CaFault {
@@ -102,6 +111,42 @@ impl Authority {
         Err(CaFault::Foreign {
             words: format!("Удостоверяющий центр прислал сертификат {} для другого ключа", issued.serial),
         })
+    }
+
+    /// The fingerprint of the training authority's key: SHA-256 of its `SubjectPublicKeyInfo`, hexadecimal. Nothing when
+    /// it has no key yet and none is to be made, and for an authority that keeps its key itself.
+    pub async fn own_key(&self, make: bool, now: DateTime<Utc>) -> Result<Option<String>, CaFault> {
+        match self {
+            Self::Builtin(builtin) => builtin.key(make, now).await,
+            Self::Cfssl(_) => Ok(None),
+        }
+    }
+
+    /// Whether it is the training authority, whose key lies with us.
+    #[must_use]
+    pub fn is_training(&self) -> bool {
+        match self {
+            Self::Builtin(_) => true,
+            Self::Cfssl(_) => false,
+        }
+    }
+
+    /// The same, and it signs with this key only: when another one lies in its place, or none, it issues nothing.
+    #[must_use]
+    pub fn bound_to(self, key: String) -> Self {
+        match self {
+            Self::Builtin(builtin) => Self::Builtin(builtin.bound_to(key)),
+            Self::Cfssl(_) => self,
+        }
+    }
+
+    /// The fingerprint of the only key that it signs with, when it is bound to one.
+    #[must_use]
+    pub fn bound(&self) -> Option<&str> {
+        match self {
+            Self::Builtin(builtin) => builtin.bound(),
+            Self::Cfssl(_) => None,
+        }
     }
 
     /// Whether a lost answer may be asked for again under the same id without a second certificate coming of it.

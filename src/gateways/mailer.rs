@@ -39,6 +39,8 @@ pub struct OutgoingLetter {
 pub struct MailFault {
     /// Whether trying again is of no use.
     pub permanent: bool,
+    /// Whether no mail server answered at all: the letter itself had no part in it.
+    pub away: bool,
     /// What went wrong, for the operator.
     pub words: String,
 }
@@ -92,7 +94,7 @@ impl Mailer {
             Way::Folder(folder) => folder::lay(folder.clone(), &letter.message_id, &message, now).await,
             Way::Smtp(smtp) => match tokio::time::timeout(self.patience, smtp.send(message)).await {
                 Ok(sent) => sent,
-                Err(_) => Err(MailFault::passing("Почтовый сервер не ответил вовремя")),
+                Err(_) => Err(MailFault::away("Почтовый сервер не ответил вовремя")),
             },
         }
     }
@@ -100,11 +102,15 @@ impl Mailer {
 
 impl MailFault {
     fn passing(words: impl Into<String>) -> Self {
-        Self { permanent: false, words: words.into() }
+        Self { permanent: false, away: false, words: words.into() }
+    }
+
+    fn away(words: impl Into<String>) -> Self {
+        Self { away: true, ..Self::passing(words) }
     }
 
     fn permanent(words: impl Into<String>) -> Self {
-        Self { permanent: true, words: words.into() }
+        Self { permanent: true, ..Self::passing(words) }
     }
 }
 

@@ -84,10 +84,15 @@ impl Months {
         let latest = month.next() == self.unformed;
         if !latest || place % 3 != 2 {
             paper.agree(house, digest(&lines))?;
-            let number = self.next_invoice(paper.at + Duration::days(1));
-            paper.invoice(number)?;
+            // A month of included licences alone comes to nothing and has no invoice.
+            if paper.statement.totals.total > Money::ZERO {
+                let number = self.next_invoice(paper.at + Duration::days(1));
+                paper.invoice(number)?;
+            } else {
+                paper.close()?;
+            }
         }
-        let agreed = paper.statement.state == StatementState::Invoiced;
+        let agreed = paper.statement.agreement.is_some();
         let state = if agreed { LineState::Agreed } else { LineState::Open };
         stretch.statements.push(paper.statement);
         let lines = lines.into_iter().map(|line| Charge { statement: Some(id), state, ..line });
@@ -111,6 +116,7 @@ fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> S
         state: StatementState::Forming,
         formed_at: at,
         published_at: None,
+        waiting_since: None,
         agreement: None,
         invoice: None,
         totals: Totals::default(),
@@ -147,6 +153,13 @@ impl Paper {
     fn invoice(&mut self, number: String) -> Result<(), GenerateError> {
         self.at += Duration::days(1);
         let change = self.statement.clone().invoice(number, self.at)?;
+        self.keep(bulk::BILLING, Role::OperatorBilling, change);
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), GenerateError> {
+        self.at += Duration::days(1);
+        let change = self.statement.clone().close()?;
         self.keep(bulk::BILLING, Role::OperatorBilling, change);
         Ok(())
     }

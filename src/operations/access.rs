@@ -87,7 +87,7 @@ async fn owe(house: &Arc<House>, people: Vec<Account>, now: DateTime<Utc>) -> Re
         links::ask(&tx, chain, holder, Occasion::Forgotten, now).await?;
     }
     tx.commit().await?;
-    house.owed.notify_one();
+    house.owed.notify_waiters();
     Ok(())
 }
 
@@ -146,7 +146,7 @@ pub async fn set_password(
     good(house, links::find_to_use(&tx, &digest).await?)?;
     links::close_all(&tx, holder, house.clock.now()).await?;
     tx.commit().await?;
-    house.owed.notify_one();
+    house.owed.notify_waiters();
     Ok(named)
 }
 

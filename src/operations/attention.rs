@@ -144,6 +144,7 @@ pub(super) async fn drop_stuck(
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    let desk = &desk.at_present();
     let before = application.stage.code();
     let back = forwarding::ball_back(desk, &tx, &settings, &application).await?;
     let after = keep(&tx, &desk.keeper(), application.reset(reason, back, desk.now())?).await?;
@@ -161,6 +162,7 @@ pub async fn refuse(desk: &Desk, number: ApplicationNumber, reason: &str) -> Res
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    let desk = &desk.at_present();
     let back = forwarding::ball_back(desk, &tx, &settings, &application).await?;
     keep(&tx, &desk.keeper(), application.refuse(reason, back, desk.now())?).await?;
     outbox::drop_work(&tx, number, desk.now()).await?;

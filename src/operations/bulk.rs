@@ -273,7 +273,11 @@ async fn outcome(
         Err(Failure::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
         Err(Failure::NotFound) => Ok(Outcome::NotFound),
         Err(
-            other @ (Failure::Forbidden(_) | Failure::Invalid(_) | Failure::TooOften(_) | Failure::Store(_)),
+            other @ (Failure::Forbidden(_)
+            | Failure::NotAPerson
+            | Failure::Invalid(_)
+            | Failure::TooOften(_)
+            | Failure::Store(_)),
         ) => Err(other),
     }
 }

@@ -83,6 +83,7 @@ pub async fn withdraw(desk: &Desk, number: ApplicationNumber) -> Result<Applicat
     desk.may(Permission::WithdrawOwnApplication).await?;
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    let desk = &desk.at_present();
     let partner_email = partners::open(&tx, application.partner).await?.email;
     let kept = keep(&tx, &desk.keeper(), application.withdraw(partner_email, desk.now())?).await?;
     desk.commit(tx).await?;
@@ -94,6 +95,7 @@ pub async fn complete(desk: &Desk, number: ApplicationNumber) -> Result<Applicat
     desk.may(Permission::CompleteOwnApplication).await?;
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    let desk = &desk.at_present();
     let kept = keep(&tx, &desk.keeper(), application.complete(desk.now())?).await?;
     desk.commit(tx).await?;
     Ok(kept)

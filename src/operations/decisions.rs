@@ -33,10 +33,10 @@ pub async fn return_to_client(
 ) -> Result<Application, Failure> {
     desk.may(Permission::Return).await?;
     let days = desk.house().settings().await?.expire_days;
-    let expires_at = desk.now() + Duration::days(i64::from(days));
     let canned = canned(desk, Purpose::Return, given.code).await?;
-    change(desk, number, seen, |application| {
+    change(desk, number, seen, |desk, application| {
         let reason = canned.given(&application.asked.organization_name, given.own_words)?;
+        let expires_at = desk.now() + Duration::days(i64::from(days));
         Ok(application.return_to_client(reason, desk.now(), expires_at)?)
     })
     .await
@@ -52,7 +52,7 @@ pub async fn reject(
     desk.may(Permission::Reject).await?;
     let canned = canned(desk, Purpose::Reject, given.code).await?;
     let known = conflicts::known(desk, number).await?;
-    change(desk, number, seen, |application| {
+    change(desk, number, seen, |desk, application| {
         let reason = canned.given(&application.asked.organization_name, given.own_words)?;
         Ok(application.reject(reason, desk.now(), known)?)
     })
@@ -87,8 +87,10 @@ pub async fn hold(
         faults.push(("reason", format!("Не больше {LONGEST_HOLD_REASON} символов")));
     }
     let Some(morning) = morning.filter(|_| faults.is_empty()) else { return Err(Failure::Invalid(faults)) };
-    change(desk, number, seen, |application| Ok(application.hold(reason.to_owned(), desk.now(), morning)?))
-        .await
+    change(desk, number, seen, |desk, application| {
+        Ok(application.hold(reason.to_owned(), desk.now(), morning)?)
+    })
+    .await
 }
 
 /// Takes up an application that lies aside.
@@ -97,6 +99,7 @@ pub async fn wake(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<A
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
+    let desk = &desk.at_present();
     let zone = partners::open(&tx, application.partner).await?.zone();
     let forward_by = moved_deadline(desk, &application, &settings, zone);
     let kept = keep(&tx, &desk.keeper(), application.wake(forward_by)?).await?;

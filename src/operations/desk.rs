@@ -168,10 +168,37 @@ impl Desk {
         self.db().begin().await
     }
 
+    /// The same desk at the present instant. A transaction reads the clock after its locks: whoever waited for another
+    /// acts later than that other, whenever the desk was taken. From then on only this desk tells the time.
+    pub(in crate::operations) fn at_present(&self) -> Self {
+        Self { now: self.house.clock.now(), ..self.clone() }
+    }
+
+    /// Begins a transaction that decides about the months of a partner, one after another: it holds the head of the
+    /// partner's audit chain, the first of its locks on the settlement. Answers also with the desk at that instant.
+    pub(in crate::operations) async fn begin_settling(
+        &self,
+        partner: PartnerId,
+    ) -> Result<(Tx, Self), StoreError> {
+        let tx = self.begin().await?;
+        let desk = self.settling(&tx, partner).await?;
+        Ok((tx, desk))
+    }
+
+    /// The same within a transaction that has locked what it is about.
+    pub(in crate::operations) async fn settling(
+        &self,
+        tx: &Tx,
+        partner: PartnerId,
+    ) -> Result<Self, StoreError> {
+        audit::queue_up_at(tx, partner).await?;
+        Ok(self.at_present())
+    }
+
     /// Commits, and rings for the worker.
     pub(in crate::operations) async fn commit(&self, tx: Tx) -> Result<(), StoreError> {
         tx.commit().await?;
-        self.house.owed.notify_one();
+        self.house.owed.notify_waiters();
         Ok(())
     }
 
@@ -185,7 +212,7 @@ impl Desk {
     }
 
     pub(in crate::operations) fn person(&self) -> Result<PersonId, Failure> {
-        self.who.person.ok_or_else(|| Failure::Forbidden(vec![Role::PartnerStaff]))
+        self.who.person.ok_or(Failure::NotAPerson)
     }
 }
 

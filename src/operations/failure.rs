@@ -13,6 +13,9 @@ pub enum Failure {
     /// One's own row, but not the right; these roles have it.
     #[error("forbidden; {0:?} may")]
     Forbidden(Vec<Role>),
+    /// Only a person can do it, and a process or a program asked.
+    #[error("only a person can do this")]
+    NotAPerson,
     /// No such thing, or somebody else's.
     #[error("not found")]
     NotFound,
@@ -55,6 +58,8 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Database(_)
+            | StoreError::Busy(_)
+            | StoreError::Unreachable(_)
             | StoreError::Duplicate(_)
             | StoreError::Stale
             | StoreError::Corrupt { .. } => Self::Store(error),

@@ -2,7 +2,7 @@
 
 mod issuing;
 
-use super::{Desk, Failure, intake, pricing};
+use super::{Desk, Failure, intake, pricing, settlement};
 use crate::domain::application::{Application, BallBack};
 use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
 use crate::domain::organization::Organization;
@@ -12,9 +12,7 @@ use crate::domain::stage::Stage;
 use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
-use crate::store::{
-    StoreError, Tx, applications, charges, keep, licences, links, organizations, outbox, partners,
-};
+use crate::store::{StoreError, Tx, applications, keep, licences, links, organizations, outbox, partners};
 
 pub(super) use issuing::{named, requests_of, still_unanswered};
 pub use issuing::{note_certificate, note_refusal, request};
@@ -37,6 +35,7 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
+    let desk = &desk.at_present();
     let Stage::Forwarded { undo_until, .. } = application.stage else { return moot(desk, tx, errand).await };
     if desk.now() < undo_until {
         outbox::put_off(&tx, errand.id, undo_until, "undo window").await?;
@@ -71,10 +70,11 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     // Locked before anything is read of it: what another approval gives it at this moment is neither charged twice nor
     // written over.
     let organization = renewed_card(&tx, &application).await?;
+    let desk = &desk.settling(&tx, application.partner).await?;
     let (lines, periods) = pricing::activate(&tx, &application, &organization, desk.now()).await?;
     organizations::update_card(&tx, &organization).await?;
     licences::add(&tx, &periods).await?;
-    charges::record(&tx, &lines).await?;
+    settlement::placing::record(desk, &tx, application.partner, lines).await?;
     let email = organization.requisites.email.as_str().to_owned();
     keep(&tx, &desk.keeper(), application.approve(email, desk.now())?).await?;
     settle(desk, tx, errand).await

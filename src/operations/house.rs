@@ -46,7 +46,7 @@ pub struct House {
     pub calendar: WorkCalendar,
     /// Whether the schema is this program's.
     pub schema: Schema,
-    /// Rung when something was owed, so that a worker in the same process need not wait.
+    /// Rung when something was owed, so that the lanes of a worker in the same process need not wait.
     pub owed: Arc<Notify>,
 }
 

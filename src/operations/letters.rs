@@ -11,14 +11,14 @@ use crate::domain::ids::{LinkId, PartnerId, PersonId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::{Holder, LIFETIME, Occasion};
-use crate::domain::role::Scope;
 use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
-    accounts, applications, certificates, colleagues, keep, letters, links, logins, outbox, partners,
+    accounts, applications, certificates, colleagues, installation, keep, letters, links, logins, outbox,
+    partners,
 };
 
 /// Why letters are owed once more.
@@ -39,7 +39,7 @@ pub struct LetterMatter {
 pub async fn matter(desk: &Desk, errand: &Kept) -> Result<LetterMatter, Failure> {
     desk.may(Permission::RunErrand).await?;
     let number = errand.errand.application().ok_or(Failure::NotFound)?;
-    let application = applications::open(desk.db(), &Scope::Everything, number).await?;
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
     Ok(LetterMatter {
         partner: partners::open(desk.db(), application.partner).await?,
         certificates: certificates::of_application(desk.db(), application.number).await?,
@@ -143,6 +143,16 @@ async fn reader(desk: &Desk, holder: Holder) -> Result<Option<Addressee>, Failur
     }
 }
 
+/// The id of the letter of an errand, the same on every try and no other installation's: whose it is stands in it.
+pub async fn message_id(desk: &Desk, errand: &Kept, public_url: &str) -> Result<String, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let code = installation::read(desk.db()).await?.code;
+    let url = url::Url::parse(public_url).ok();
+    // A number is no house for letters.
+    let host = url.as_ref().and_then(url::Url::domain).unwrap_or("localhost");
+    Ok(format!("errand-{}.{code}@{host}", errand.id))
+}
+
 /// Notes that a letter was handed to the mail server.
 pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
@@ -162,7 +172,7 @@ pub async fn owe_again(desk: &Desk) -> Result<u64, Failure> {
     let mut owed = 0;
     for number in outbox::given_up(desk.db()).await? {
         let tx = desk.begin().await?;
-        let application = applications::open_to_change(&tx, &Scope::Everything, number).await?;
+        let application = applications::open_to_change(&tx, desk.scope(), number).await?;
         if outbox::owe_letters_again(&tx, number, desk.now()).await? {
             keep(&tx, &desk.keeper(), application.resend(BEGUN.to_owned())).await?;
             owed += 1;

@@ -37,6 +37,7 @@ pub mod queue;
 pub mod reasons;
 pub mod review;
 pub mod saved_filters;
+pub mod sealing;
 pub mod settings;
 pub mod settlement;
 mod stale;

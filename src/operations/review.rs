@@ -39,7 +39,7 @@ impl Sent {
 pub async fn take(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Take).await?;
     let reviewer = desk.person()?;
-    change(desk, number, seen, |application| Ok(application.take(reviewer, desk.now())?)).await
+    change(desk, number, seen, |desk, application| Ok(application.take(reviewer, desk.now())?)).await
 }
 
 /// Gives an application back to the queue.
@@ -48,6 +48,7 @@ pub async fn release(desk: &Desk, number: ApplicationNumber, seen: i32) -> Resul
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
+    let desk = &desk.at_present();
     let zone = partners::open(&tx, application.partner).await?.zone();
     let forward_by = decisions::moved_deadline(desk, &application, &settings, zone);
     let kept = keep(&tx, &desk.keeper(), application.release(forward_by, desk.now())?).await?;
@@ -68,7 +69,7 @@ pub async fn hand_over(
     if !colleagues.iter().any(|(person, _)| *person == to) {
         return Err(Failure::Invalid(vec![("to", "Выберите сотрудника из списка".to_owned())]));
     }
-    change(desk, number, seen, |application| Ok(application.hand_over(to)?)).await
+    change(desk, number, seen, |_, application| Ok(application.hand_over(to)?)).await
 }
 
 /// Sets the connection parameters. The users are the client's and no part of them.
@@ -142,10 +143,10 @@ fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), Refusal> {
 /// Takes a forwarding back, while the window lasts and the worker has not begun.
 pub async fn undo(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Forward).await?;
-    change(desk, number, seen, |application| Ok(application.undo(desk.now())?)).await
+    change(desk, number, seen, |desk, application| Ok(application.undo(desk.now())?)).await
 }
 
-/// Opens, checks that the version seen is the one that is there, does the verb, keeps.
+/// Opens, checks that the version seen is the one that is there, does the verb at that instant, keeps.
 pub(super) async fn change<F>(
     desk: &Desk,
     number: ApplicationNumber,
@@ -153,11 +154,12 @@ pub(super) async fn change<F>(
     verb: F,
 ) -> Result<Application, Failure>
 where
-    F: FnOnce(Application) -> Result<Change<Application>, Failure> + Send,
+    F: FnOnce(&Desk, Application) -> Result<Change<Application>, Failure> + Send,
 {
     let tx = desk.begin().await?;
     let application = open_seen(desk, &tx, number, seen).await?;
-    let kept = keep(&tx, &desk.keeper(), verb(application)?).await?;
+    let desk = &desk.at_present();
+    let kept = keep(&tx, &desk.keeper(), verb(desk, application)?).await?;
     desk.commit(tx).await?;
     Ok(kept)
 }

@@ -6,6 +6,7 @@ mod explaining;
 mod exporting;
 mod forming;
 mod lapsing;
+pub(super) mod placing;
 
 use std::sync::Arc;
 
@@ -24,7 +25,10 @@ use crate::domain::partner::Partner;
 use crate::domain::statement::{Deadline, LineState, Statement, StatementState, Totals};
 use crate::policy::Permission;
 pub use crate::store::charges::After;
-use crate::store::{StoreError, Tx, accounts, audit, charges, counting, partners, settings, statements};
+pub use crate::store::credits::Taken;
+use crate::store::{
+    StoreError, Tx, accounts, audit, charges, counting, credits, partners, settings, statements,
+};
 
 /// How many lines a page shows.
 pub const PAGE: usize = 100;
@@ -64,6 +68,10 @@ pub struct StatementPage {
     pub sha256: Option<String>,
     /// The name of who agreed.
     pub agreed_by: Option<String>,
+    /// What its invoice took of credits: «К оплате» is less by that.
+    pub taken_off: Vec<Taken>,
+    /// What later invoices took of the credit that it left.
+    pub credit_used: Vec<Taken>,
 }
 
 /// The live month of a partner: what its statement would be now.
@@ -96,27 +104,29 @@ pub async fn live(desk: &Desk) -> Result<Option<LiveMonth>, Failure> {
     Ok(Some(LiveMonth { month, totals: charges::loose_of(desk.db(), partner, month).await? }))
 }
 
-/// The statement of a month with a page of its lines. The operator names the partner; a partner sees its own.
-pub async fn open(
-    desk: &Desk,
-    partner: Option<&str>,
-    month: Month,
-    after: Option<After>,
-) -> Result<StatementPage, Failure> {
-    open_part(desk, partner, month, Part { only: None, after }).await
+/// The statement of a month of the desk's own partner, with a part of its lines; sums and digest are those of all lines.
+pub async fn open_own(desk: &Desk, month: Month, part: Part) -> Result<StatementPage, Failure> {
+    desk.may(Permission::ViewStatement).await?;
+    page(desk, whose(desk, None).await?, month, part).await
 }
 
-/// The same with only a part of its lines; sums and digest are those of all lines.
-pub async fn open_part(
+/// The same of the partner with this code, for the operator.
+pub async fn open_of_partner(
     desk: &Desk,
-    partner: Option<&str>,
+    code: &str,
     month: Month,
     part: Part,
 ) -> Result<StatementPage, Failure> {
-    // Whoever names a partner stands at the operator's address.
-    let at_operator = partner.is_some();
-    desk.may(if at_operator { Permission::FormStatement } else { Permission::ViewStatement }).await?;
-    let partner = whose(desk, partner).await?;
+    desk.may(Permission::FormStatement).await?;
+    page(desk, whose(desk, Some(code)).await?, month, part).await
+}
+
+async fn page(
+    desk: &Desk,
+    partner: Arc<Partner>,
+    month: Month,
+    part: Part,
+) -> Result<StatementPage, Failure> {
     let statement = statements::open(desk.db(), desk.scope(), partner.id, month).await?;
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
     let mut lines = charges::part_of_statement(desk.db(), statement.id, part.only, part.after, limit).await?;
@@ -128,9 +138,11 @@ pub async fn open_part(
         Some(agreement) => Some(name(desk.db(), &agreement.by).await?),
         None => None,
     };
+    let taken_off = credits::taken_by(desk.db(), &statement).await?;
+    let credit_used = credits::taken_from(desk.db(), statement.id).await?;
     let deadline = statement.deadline(&settings::book(desk.db()).await?, &desk.house().calendar);
     let row = StatementRow { statement, partner, deadline };
-    Ok(StatementPage { row, lines, next, sha256, agreed_by })
+    Ok(StatementPage { row, lines, next, sha256, agreed_by, taken_off, credit_used })
 }
 
 /// All lines of a statement, in their order.

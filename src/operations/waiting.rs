@@ -12,6 +12,7 @@ pub async fn expire(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
+    let desk = &desk.at_present();
     if !matches!(application.stage, Stage::NeedsClient { .. }) {
         return moot(desk, tx, errand).await;
     }
@@ -26,6 +27,7 @@ pub async fn wake(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
+    let desk = &desk.at_present();
     let due = application.hold.as_ref().is_some_and(|hold| hold.until <= desk.now());
     if !due {
         return moot(desk, tx, errand).await;

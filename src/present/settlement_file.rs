@@ -91,7 +91,7 @@ pub fn write(
         statements.iter().map(|(row, lines)| (row.partner.name.clone(), lines.len())).collect();
     let mut lines = Vec::with_capacity(parts.iter().map(|(_, lines)| lines).sum());
     for (row, charges) in statements {
-        lines.extend(charges.into_iter().map(|charge| export_line(charge, row.statement.state)));
+        lines.extend(charges.into_iter().map(|charge| export_line(charge, row.statement.state_of_lines())));
     }
     let (bytes, replaced) = match format {
         Format::Csv => (exports::csv(&lines), Vec::new()),

@@ -48,7 +48,7 @@ fn row(row: &StatementRow) -> Row {
         lines: totals.lines,
         disputed: totals.disputed,
         total: totals.total.roubles(),
-        invoice: statement.invoice.as_ref().map(|invoice| format!("№ {}", invoice.number)),
+        invoice: terms::invoice(statement),
     }
 }
 

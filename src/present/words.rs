@@ -227,26 +227,11 @@ pub const fn verb(verb: Verb) -> &'static str {
 /// A month: «октябрь 2026».
 #[must_use]
 pub fn month(month: Month) -> String {
-    format!("{} {}", month_name(month), month.year())
+    month.in_words()
 }
 
 /// The name of a month: «октябрь».
 #[must_use]
 pub fn month_name(month: Month) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    ];
-    let place = usize::try_from(month.number()).unwrap_or(1).saturating_sub(1);
-    NAMES.get(place).copied().unwrap_or_default()
+    month.name()
 }

@@ -11,6 +11,7 @@ use crate::domain::ids::ApplicationNumber;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::{Desk, House};
+use crate::store::installation;
 use crate::store::outbox::{self, Kept};
 use crate::worker::errands::{self, Doors};
 
@@ -83,7 +84,9 @@ impl Doors for Errands<'_> {
         if self.is_silent(errand) {
             return Err(CaFault::AnswerLost { words: SILENCE.to_owned() });
         }
-        self.authority.submit(request, now).await
+        let office = installation::read(&self.house.db).await;
+        let office = office.map_err(|error| CaFault::Unreachable { words: error.to_string() })?;
+        self.authority.submit(&request.of_installation(&office.code), now).await
     }
 
     /// The authority whose answer is lost in the seed is none of those that can be asked again.

@@ -7,7 +7,7 @@ use super::office::Office;
 use crate::domain::month::Month;
 use crate::domain::role::Role;
 use crate::domain::statement::StatementState;
-use crate::operations::settlement::{self, StatementRow};
+use crate::operations::settlement::{self, Part, StatementRow};
 use crate::operations::{Desk, Failure, House, invoicing};
 
 /// The partner that agrees at once; the others have yet to look at the latest month, as a reader of the demo may.
@@ -42,7 +42,7 @@ pub(super) async fn agree(
 }
 
 async fn agree_one(desk: &Desk, month: Month) -> Result<(), Failure> {
-    let page = settlement::open(desk, None, month, None).await?;
+    let page = settlement::open_own(desk, month, Part::default()).await?;
     let looked_at = page.sha256.unwrap_or_default();
     settlement::agree(desk, month, page.row.statement.version, &looked_at).await
 }

@@ -9,25 +9,26 @@ mod subjects;
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use sha2::{Digest as _, Sha256};
 
 pub use checking::check;
 pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
+pub(super) use subjects::month_subject;
 pub use subjects::{
-    Subject, application_subject, ground_subject, its_login_subject, journal_subject, organization_subject,
-    partner_subject, person_subject, prices_subject, promotion_subject, reason_subject, setting_subject,
-    statement_subject,
+    Subject, application_subject, charge_subject, ground_subject, its_login_subject, journal_subject,
+    organization_subject, partner_subject, person_subject, prices_subject, promotion_subject, reason_subject,
+    sealing_subject, setting_subject, statement_subject,
 };
 
 use super::error::sound;
 use super::tables::{audit_entry, audit_head};
 use super::{Keeper, Reach, StoreError, Tx};
 use crate::domain::event::Event;
-use crate::domain::ids::{ChargeId, PartnerId};
+use crate::domain::ids::PartnerId;
 use crate::domain::role::Role;
 use crate::domain::statement::Statement;
 
@@ -127,7 +128,12 @@ pub(super) fn next_entry(head: audit_head::Model, keeper: &Keeper, note: Note<'_
 /// Whoever decides about the terms of the office does so one after another: what is read from here on stays as it is
 /// until the transaction ends.
 pub async fn queue_up(tx: &Tx) -> Result<(), StoreError> {
-    take_head(tx, OPERATOR_CHAIN).await.map(drop)
+    queue_up_at(tx, OPERATOR_CHAIN).await
+}
+
+/// The same for what is settled with a partner: its months change one after another, in the order of its chain.
+pub async fn queue_up_at(tx: &Tx, partner: PartnerId) -> Result<(), StoreError> {
+    take_head(tx, partner).await.map(drop)
 }
 
 /// Takes the head of a chain for this transaction: whoever writes to the chain next waits for us.
@@ -194,11 +200,10 @@ pub async fn entries_under(
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
-/// The last entry about a subject that tells of a change.
+/// The last entry about a subject of one chain that tells of a change: the last in the chain, whatever the clock said.
 pub async fn last_change(reach: &impl Reach, subject: &str) -> Result<Entry, StoreError> {
     let row = audit_entry::Entity::find()
         .filter(audit_entry::Column::Subject.eq(subject).and(audit_entry::Column::Verb.ne(EXPORTED)))
-        .order_by_desc(audit_entry::Column::At)
         .order_by_desc(audit_entry::Column::Sequence)
         .one(&reach.on())
         .await?;
@@ -221,24 +226,14 @@ pub async fn entries_in(
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
-/// The entries about a line of a statement in the partner's chain, the newest first: what was said of the line, and what
-/// was done to all of them.
-pub async fn entries_of_line(
-    reach: &impl Reach,
-    statement: &Statement,
-    line: ChargeId,
-    limit: u64,
-) -> Result<Vec<Entry>, StoreError> {
-    use audit_entry::Column::{Chain, Details, Sequence, Subject, Verb};
-    let of_other_lines = Condition::all()
-        .add(Verb.is_in(["line_disputed", "line_resolved"]))
-        .add(Details.not_like(format!("%\"line\":{line},%")));
+/// The entries about the lines of a statement in the partner's chain, the newest first: what was said of single lines, and
+/// what was done to all of them. Which lines they are about stands in their events.
+pub async fn entries_of_lines(reach: &impl Reach, statement: &Statement) -> Result<Vec<Entry>, StoreError> {
+    use audit_entry::Column::{Chain, Sequence, Subject, Verb};
     let rows = audit_entry::Entity::find()
         .filter(Chain.eq(statement.partner.0).and(Subject.eq(statement_subject(statement))))
-        .filter(Verb.is_not_in(["statement_formed", "statement_published"]))
-        .filter(of_other_lines.not())
+        .filter(Verb.is_not_in(["statement_formed", "statement_published", EXPORTED]))
         .order_by_desc(Sequence)
-        .limit(limit)
         .all(&reach.on())
         .await?;
     Ok(rows.into_iter().map(Entry::from).collect())

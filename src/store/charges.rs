@@ -62,10 +62,44 @@ pub async fn record(tx: &Tx, charges: &[Charge]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether some charge takes this one back.
-pub async fn is_corrected(reach: &impl Reach, charge: ChargeId) -> Result<bool, StoreError> {
-    let correction = Entity::find().filter(Column::Source.eq(format!("correction:{charge}")));
-    Ok(correction.one(&reach.on()).await?.is_some())
+/// The lines that followed a charge, each taking back the one before it.
+pub async fn corrections(reach: &impl Reach, charge: ChargeId) -> Result<Vec<Charge>, StoreError> {
+    let (mut found, mut last) = (Vec::new(), charge);
+    loop {
+        let next = Entity::find().filter(Column::Source.eq(format!("correction:{last}")));
+        let Some(row) = next.one(&reach.on()).await? else { return Ok(found) };
+        last = ChargeId(row.id);
+        found.push(read(row)?);
+    }
+}
+
+/// The charges of a partner that stand in no statement, of a month and all before it.
+pub async fn loose_until(
+    reach: &impl Reach,
+    partner: PartnerId,
+    month: Month,
+) -> Result<Vec<Charge>, StoreError> {
+    let query = Entity::find()
+        .filter(Column::PartnerId.eq(partner.0))
+        .filter(Column::Month.lte(month.to_string()))
+        .filter(Column::StatementId.is_null());
+    in_order(query).all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
+/// Writes the month in which a charge stands; it stands in no statement yet.
+pub(super) async fn write_month(tx: &Tx, charge: &Charge) -> Result<(), StoreError> {
+    let month = ActiveModel {
+        month: Set(charge.month.to_string()),
+        comment: Set(charge.comment.clone()),
+        ..Default::default()
+    };
+    let written = Entity::update_many()
+        .set(month)
+        .filter(Column::Id.eq(charge.id.0))
+        .filter(Column::StatementId.is_null())
+        .exec(&tx.on())
+        .await?;
+    if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
 /// Gathers the charges of a partner's month that stand in no statement yet, all in one statement.

@@ -6,32 +6,29 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QuerySelect 
 
 use super::tables::circuit::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
-use crate::domain::circuit::{Break, Circuit};
+use crate::domain::circuit::{Break, Circuit, Service};
 
-/// The row of the authority.
-const AUTHORITY: &str = "authority";
-
-/// The circuit to the authority.
-pub async fn authority(reach: &impl Reach) -> Result<Circuit, StoreError> {
-    let row = Entity::find_by_id(AUTHORITY).one(&reach.on()).await?;
+/// The circuit to a service.
+pub async fn of(reach: &impl Reach, service: Service) -> Result<Circuit, StoreError> {
+    let row = Entity::find_by_id(service.code()).one(&reach.on()).await?;
     Ok(row.as_ref().map(read).unwrap_or_default())
 }
 
 /// The same for changing it: whoever wants to change it next waits until our transaction ends.
-pub async fn authority_to_change(tx: &Tx) -> Result<Circuit, StoreError> {
-    let whole = ActiveModel { name: Set(AUTHORITY.to_owned()), ..active(&Circuit::default()) };
+pub async fn to_change(tx: &Tx, service: Service) -> Result<Circuit, StoreError> {
+    let whole = ActiveModel { name: Set(service.code().to_owned()), ..active(&Circuit::default()) };
     Entity::insert(whole)
         .on_conflict(OnConflict::column(Column::Name).do_nothing().to_owned())
         .exec_without_returning(&tx.on())
         .await?;
-    let row = Entity::find_by_id(AUTHORITY).lock_exclusive().one(&tx.on()).await?;
+    let row = Entity::find_by_id(service.code()).lock_exclusive().one(&tx.on()).await?;
     row.as_ref().map(read).ok_or(StoreError::NotFound)
 }
 
-/// Writes the circuit to the authority, which was opened to change.
-pub async fn write_authority(tx: &Tx, circuit: &Circuit) -> Result<(), StoreError> {
+/// Writes the circuit to a service, which was opened to change.
+pub async fn write(tx: &Tx, service: Service, circuit: &Circuit) -> Result<(), StoreError> {
     use sea_orm::ColumnTrait as _;
-    let mine = Entity::update_many().set(active(circuit)).filter(Column::Name.eq(AUTHORITY));
+    let mine = Entity::update_many().set(active(circuit)).filter(Column::Name.eq(service.code()));
     mine.exec(&tx.on()).await?;
     Ok(())
 }

@@ -1,12 +1,17 @@
 //! Connections: one database, two engines; short write transactions, reads beside them.
 
+use std::path::Path;
+use std::str::FromStr as _;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use migrations::{Migrator, MigratorTrait as _};
+use sea_orm::sqlx::postgres::PgConnectOptions;
+use sea_orm::sqlx::{Connection as _, PgConnection};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseExecutor,
+    DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait as _,
 };
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -28,6 +33,8 @@ pub struct Db {
     connection: DatabaseConnection,
     /// The one place of `SQLite`'s writer: whoever waits for it holds no connection meanwhile.
     writer: Option<Arc<Semaphore>>,
+    /// `SQLite`'s file.
+    file: Option<Arc<Path>>,
 }
 
 /// A write transaction; what is not committed did not happen.
@@ -56,10 +63,50 @@ impl Reach for Tx {
     }
 }
 
+/// How long to wait while another process writes into `SQLite`'s file.
+const BUSY: Duration = Duration::from_secs(10);
+/// How long a server may take to let us in.
+const REACHING: Duration = Duration::from_secs(5);
+
+/// Tries the server once: the pool alone would try for its whole patience before it told that nobody is there.
+async fn reach(url: &str) -> Result<(), StoreError> {
+    let options =
+        PgConnectOptions::from_str(url).map_err(|error| StoreError::Unreachable(error.to_string()))?;
+    let place = format!("{}:{}", options.get_host(), options.get_port());
+    let tried = tokio::time::timeout(REACHING, PgConnection::connect_with(&options)).await;
+    let words = match tried {
+        Ok(Ok(connection)) => {
+            let _ = connection.close().await;
+            return Ok(());
+        }
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("no answer within {} seconds", REACHING.as_secs()),
+    };
+    Err(StoreError::Unreachable(format!("the database at {place} cannot be reached: {words}")))
+}
+
+/// Connects. Who comes to a new file together with others may find it locked for a moment, whatever its patience.
+async fn connect(options: ConnectOptions) -> Result<DatabaseConnection, StoreError> {
+    let begun = Instant::now();
+    loop {
+        match Database::connect(options.clone()).await.map_err(StoreError::from) {
+            Err(error) if error.is_busy() && begun.elapsed() < BUSY => {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            done => return done,
+        }
+    }
+}
+
 impl Db {
     /// Opens the database of a URL such as `sqlite://var/registrar.db` or `postgres://…`.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let sqlite = url.starts_with("sqlite:");
+        let file = url.strip_prefix("sqlite://").and_then(|file| file.split('?').next());
+        let file = file.map(|file| Arc::from(Path::new(file)));
+        if !sqlite {
+            reach(url).await?;
+        }
         let url = if sqlite && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() };
         let mut options = ConnectOptions::new(url);
         options.max_connections(if sqlite { 6 } else { 16 }).acquire_timeout(Duration::from_secs(20));
@@ -70,10 +117,10 @@ impl Db {
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "NORMAL")
                 .pragma("foreign_keys", "ON")
-                .busy_timeout(Duration::from_secs(15))
+                .busy_timeout(BUSY)
         });
-        let connection = Database::connect(options).await?;
-        Ok(Self { connection, writer: sqlite.then(|| Arc::new(Semaphore::new(1))) })
+        let connection = connect(options).await?;
+        Ok(Self { connection, writer: sqlite.then(|| Arc::new(Semaphore::new(1))), file })
     }
 
     /// Begins a write transaction. On `SQLite` it takes the writer's place at once, so that it never has to
@@ -97,9 +144,34 @@ impl Db {
         self.connection.engine()
     }
 
+    /// The file, when it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
     /// Whether the database answers.
     pub async fn answers(&self) -> Result<(), StoreError> {
         Ok(self.connection.ping().await?)
+    }
+
+    /// Fails when the database does not let itself be written, whatever its schema; nothing stays changed.
+    pub async fn must_be_writable(&self) -> Result<(), StoreError> {
+        let tx = self.begin().await?;
+        match self.engine() {
+            // A transaction on a file that is only read begins all the same. Nobody uses this number.
+            Engine::Sqlite => {
+                tx.on().execute_unprepared("pragma user_version = 0").await?;
+            }
+            Engine::Postgres => {
+                let asked = "select current_setting('transaction_read_only')";
+                let asked = Statement::from_string(DbBackend::Postgres, asked);
+                let row = tx.on().query_one_raw(asked).await?.ok_or(StoreError::NotFound)?;
+                if row.try_get_by_index::<String>(0)? == "on" {
+                    return Err(StoreError::Unreachable("it is read-only".to_owned()));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Brings the schema to this binary's version.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+mod settlement;
 mod terms;
 
 use super::outbox::{self, Owed};

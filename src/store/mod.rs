@@ -1,6 +1,7 @@
 //! The store: rows in, rows out. Every query that answers a reader's question takes a scope; every business change goes through [`keep`].
 
 pub mod accounts;
+mod alone;
 pub mod applications;
 pub mod audit;
 pub mod bulk;
@@ -11,10 +12,12 @@ pub mod colleagues;
 mod connection;
 pub mod contracts;
 pub mod counting;
+pub mod credits;
 pub mod disclosures;
 mod error;
 pub mod guesses;
 pub mod idempotency;
+pub mod installation;
 pub mod invoices;
 pub mod journal;
 mod keep;
@@ -44,6 +47,7 @@ pub mod tariffs;
 pub mod terms;
 pub mod verification;
 
+pub use alone::Alone;
 pub use connection::{Db, Engine, Reach, Tx};
 pub use error::StoreError;
 pub use keep::{Keeper, keep};

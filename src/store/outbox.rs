@@ -6,22 +6,21 @@ mod delivery;
 use std::collections::HashSet;
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::{ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, FromQueryResult as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement, Value,
 };
 
 pub use asking::{
-    claim_others, claim_question, drop_unasked, drop_work, note_asked, note_not_asked, put_off_uncounted,
-    question_is_due, questions, unanswered,
+    drop_unasked, drop_work, note_asked, note_not_asked, put_off_uncounted, questions, unanswered,
 };
 pub use delivery::{given_up, owe_letters_again, undelivered, undelivered_count};
 
 use super::error::sound;
 use super::tables::errand::{ActiveModel, Column, Entity, Model};
 use super::{Db, Engine, Reach, StoreError, Tx};
-use crate::domain::errand::Errand;
+use crate::domain::errand::{Errand, Lane};
 use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
 
 /// How many keys are looked up at once.
@@ -63,17 +62,6 @@ pub struct Kept {
     pub created_at: DateTime<Utc>,
     /// When its question went out to an authority that cannot be asked twice.
     pub asked_at: Option<DateTime<Utc>>,
-}
-
-/// Which errands a worker claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Which {
-    /// All of them.
-    All,
-    /// Those that ask the authority.
-    Questions,
-    /// All but those.
-    Others,
 }
 
 /// Owes an errand; the same key is owed only once.
@@ -139,24 +127,41 @@ pub async fn claim(
     lease: Duration,
     limit: u64,
 ) -> Result<Vec<Kept>, StoreError> {
-    claim_which(db, (now, lease), limit, Which::All).await
+    claim_of(db, (now, lease), limit, None).await
 }
 
-async fn claim_which(
+/// The same of one lane only.
+pub async fn claim_lane(
+    db: &Db,
+    lane: Lane,
+    (now, lease): (DateTime<Utc>, Duration),
+    limit: usize,
+) -> Result<Vec<Kept>, StoreError> {
+    claim_of(db, (now, lease), u64::try_from(limit).unwrap_or(u64::MAX), Some(lane)).await
+}
+
+/// Whether an errand of a lane is due.
+pub async fn is_due(reach: &impl Reach, lane: Lane, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let due = Entity::find().filter(Expr::cust(format!("state = 'due'{}", of_lane(Some(lane)))));
+    Ok(due.filter(Column::DueAt.lte(now)).one(&reach.on()).await?.is_some())
+}
+
+/// The end of a condition that leaves only the errands of a lane; the codes are our own.
+fn of_lane(lane: Option<Lane>) -> String {
+    lane.map(|lane| format!(" and kind in ('{}')", lane.kinds().join("', '"))).unwrap_or_default()
+}
+
+async fn claim_of(
     db: &Db,
     (now, lease): (DateTime<Utc>, Duration),
     limit: u64,
-    which: Which,
+    lane: Option<Lane>,
 ) -> Result<Vec<Kept>, StoreError> {
-    let which = match which {
-        Which::All => "",
-        Which::Questions => "and kind = 'issue'",
-        Which::Others => "and kind <> 'issue'",
-    };
+    let which = of_lane(lane);
     let skip = if db.engine() == Engine::Postgres { "for update skip locked" } else { "" };
     let sql = format!(
         "update errands set due_at = $1, attempts = attempts + 1 where state = 'due' and id in \
-         (select id from errands where state = 'due' and due_at <= $2 {which} order by due_at, id limit {limit} {skip}) \
+         (select id from errands where state = 'due' and due_at <= $2{which} order by due_at, id limit {limit} {skip}) \
          returning *"
     );
     let reach = db.on();

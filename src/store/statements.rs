@@ -1,7 +1,7 @@
 //! Statements: one per partner and month.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -10,6 +10,7 @@ use sea_orm::{
 use super::error::sound;
 use super::tables::statement::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
+use crate::domain::agreed_months::AgreedMonths;
 use crate::domain::ids::{PartnerId, StatementId};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -49,6 +50,33 @@ pub async fn open_to_change(
 ) -> Result<Statement, StoreError> {
     let row = Entity::find().filter(of(scope, partner, month)).lock_exclusive().one(&tx.on()).await?;
     read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// The statement of a partner's month for changing it, when there is one, whether or not the partner sees it yet.
+pub async fn find_to_change(
+    tx: &Tx,
+    partner: PartnerId,
+    month: Month,
+) -> Result<Option<Statement>, StoreError> {
+    let query = Entity::find()
+        .filter(Column::PartnerId.eq(partner.0).and(Column::Month.eq(month.to_string())))
+        .lock_exclusive();
+    query.one(&tx.on()).await?.map(read).transpose()
+}
+
+/// Which months of a partner are agreed. What is read stays so while the head of the partner's chain is locked.
+pub async fn agreed_months(tx: &Tx, partner: PartnerId) -> Result<AgreedMonths, StoreError> {
+    let rows: Vec<(i64, String, Option<DateTime<Utc>>)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Month, Column::AgreedAt])
+        .filter(Column::PartnerId.eq(partner.0))
+        .into_tuple()
+        .all(&tx.on())
+        .await?;
+    let read = |(id, month, agreed_at): (i64, String, Option<DateTime<Utc>>)| {
+        Ok((sound(Month::parse(&month), TABLE, "month", id)?, agreed_at.is_some()))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 fn of(scope: &Scope, partner: PartnerId, month: Month) -> Condition {
@@ -105,6 +133,27 @@ pub async fn begin(tx: &Tx, partner: PartnerId, month: Month, at: DateTime<Utc>)
     Ok(())
 }
 
+/// Takes a statement away that was withdrawn: nothing stands in it.
+pub async fn remove(tx: &Tx, statement: StatementId) -> Result<(), StoreError> {
+    Entity::delete_by_id(statement.0).exec(&tx.on()).await?;
+    Ok(())
+}
+
+/// The partners that have a statement without lines in a month, as long as nobody has agreed to it.
+pub async fn empty_of_month(reach: &impl Reach, month: Month) -> Result<Vec<PartnerId>, StoreError> {
+    let ids: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::PartnerId)
+        .filter(Column::Month.eq(month.to_string()))
+        .filter(Column::Lines.eq(0))
+        .filter(Column::AgreedAt.is_null())
+        .order_by_asc(Column::PartnerId)
+        .into_tuple()
+        .all(&reach.on())
+        .await?;
+    Ok(ids.into_iter().map(PartnerId).collect())
+}
+
 /// Writes a statement over the version that was seen.
 pub(super) async fn write(tx: &Tx, statement: &Statement) -> Result<(), StoreError> {
     let written = Entity::update_many()
@@ -128,6 +177,7 @@ pub(super) fn row(statement: &Statement) -> ActiveModel {
         version: Set(statement.version + 1),
         formed_at: Set(statement.formed_at),
         published_at: Set(statement.published_at),
+        waiting_since: Set(statement.waiting_since),
         agreed_at: Set(agreement.map(|agreement| agreement.at)),
         agreed_by: Set(agreement.map(|agreement| agreement.by.clone())),
         agreed_sha256: Set(agreement.map(|agreement| agreement.sha256.clone())),
@@ -179,6 +229,7 @@ fn read(row: Model) -> Result<Statement, StoreError> {
         state: sound(StatementState::from_code(&row.state), TABLE, "state", row.id)?,
         formed_at: row.formed_at,
         published_at: row.published_at,
+        waiting_since: row.waiting_since,
         agreement,
         invoice: row.invoice_number.zip(row.invoiced_at).map(|(number, at)| Invoiced { number, at }),
         version: row.version,

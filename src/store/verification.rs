@@ -19,6 +19,8 @@ pub struct Invariant {
     pub checked: u64,
     /// What breaks it: how many rows, or in words.
     pub broken: Option<String>,
+    /// The act that mends it.
+    pub mend: &'static str,
 }
 
 /// An invariant in SQL: how many rows it is about, and how many break it.
@@ -26,7 +28,14 @@ struct Rule {
     name: &'static str,
     checked: &'static str,
     broken: &'static str,
+    mend: &'static str,
 }
+
+/// What mends rows that no act of the program leaves: somebody else wrote them.
+pub(super) const RESTORE: &str =
+    "no act of the program leaves this: find out who wrote to the database, and restore it from a backup";
+/// What mends work that is owed to nobody.
+const RESET: &str = "the support line resets the application with a reason, or the clerk sends it again";
 
 const RULES: &[Rule] = &[
     Rule {
@@ -34,6 +43,7 @@ const RULES: &[Rule] = &[
         checked: "select count(*) from charges",
         broken: "select count(*) from charges c join statements s on s.id = c.statement_id \
                  where c.month <> s.month or c.partner_id <> s.partner_id",
+        mend: RESTORE,
     },
     Rule {
         name: "every statement keeps the sums of its lines",
@@ -47,17 +57,55 @@ const RULES: &[Rule] = &[
                  or s.promotion_discount <> coalesce(c.promotion_discount, 0) \
                  or s.amount <> coalesce(c.amount, 0) or s.vat <> coalesce(c.vat, 0) \
                  or s.total <> coalesce(c.total, 0) or s.disputed_total <> coalesce(c.disputed_total, 0)",
+        mend: RESTORE,
     },
     Rule {
-        name: "no charge of an agreed month stands outside of its statement",
-        checked: "select count(*) from statements where state not in ('forming', 'on_review', 'disputed')",
-        broken: "select count(*) from charges c join statements s on s.partner_id = c.partner_id and s.month = c.month \
-                 where c.statement_id is null and s.state not in ('forming', 'on_review', 'disputed')",
+        name: "no charge stands outside of its month's statement, once that month is agreed",
+        checked: "select count(*) from charges where statement_id is null",
+        broken: "select count(*) from charges c where c.statement_id is null and (\
+                 exists (select 1 from statements s where s.partner_id = c.partner_id and s.month = c.month \
+                 and s.agreed_at is not null) or (exists (select 1 from statements s where \
+                 s.partner_id = c.partner_id and s.month > c.month and s.agreed_at is not null) and not exists \
+                 (select 1 from statements s where s.partner_id = c.partner_id and s.month = c.month)))",
+        mend: "`registrar settle MONTH` moves it to the first month that is not agreed",
+    },
+    Rule {
+        name: "every statement has lines",
+        checked: "select count(*) from statements",
+        broken: "select count(*) from statements where lines = 0",
+        mend: "`registrar settle MONTH` takes an empty statement away, as long as nobody has agreed to it",
+    },
+    Rule {
+        name: "every month that was closed without an invoice left what it was below zero as a credit",
+        checked: "select count(*) from statements where state = 'closed' and invoice_number is null",
+        broken: "select (select count(*) from statements s where s.state = 'closed' and s.invoice_number is null and \
+                 -s.total <> coalesce((select c.amount from credits c where c.statement_id = s.id \
+                 and c.partner_id = s.partner_id and c.month = s.month), 0)) + (select count(*) from credits c \
+                 where not exists (select 1 from statements s where s.id = c.statement_id and s.state = 'closed' \
+                 and s.invoice_number is null))",
+        mend: RESTORE,
+    },
+    Rule {
+        name: "no credit is used beyond its sum, and none by the invoice of another partner",
+        checked: "select count(*) from credits",
+        broken: "select (select count(*) from credits c where c.amount < \
+                 (select coalesce(sum(u.amount), 0) from credit_uses u where u.credit_id = c.id)) + \
+                 (select count(*) from credit_uses u join credits c on c.id = u.credit_id \
+                 join invoices i on i.number = u.invoice_number where i.partner_id <> c.partner_id)",
+        mend: RESTORE,
+    },
+    Rule {
+        name: "no invoice has more taken off than its sum",
+        checked: "select count(*) from invoices",
+        broken: "select count(*) from invoices i where i.total < \
+                 (select coalesce(sum(u.amount), 0) from credit_uses u where u.invoice_number = i.number)",
+        mend: RESTORE,
     },
     Rule {
         name: "every charge adds up: total = amount + VAT",
         checked: "select count(*) from charges",
         broken: "select count(*) from charges where total <> amount + vat",
+        mend: RESTORE,
     },
     Rule {
         name: "every invoice equals the sum of its lines",
@@ -65,12 +113,14 @@ const RULES: &[Rule] = &[
         broken: "select count(*) from invoices i where i.total <> \
                  (select coalesce(sum(c.total), 0) from charges c where c.statement_id = i.statement_id) \
                  or i.lines <> (select count(*) from charges c where c.statement_id = i.statement_id)",
+        mend: RESTORE,
     },
     Rule {
         name: "invoices are numbered without gaps in each year",
         checked: "select count(*) from invoices",
         broken: "select count(*) from (select year, max(sequence) as last, count(*) as issued from invoices \
                  group by year) y where y.last <> y.issued",
+        mend: RESTORE,
     },
     Rule {
         name: "the counter of each year stands at its last invoice",
@@ -79,24 +129,28 @@ const RULES: &[Rule] = &[
                  coalesce(max(i.sequence), 0) from invoices i where c.name = 'invoices_' || i.year)) \
                  + (select count(distinct i.year) from invoices i where not exists \
                  (select 1 from counters c where c.name = 'invoices_' || i.year))",
+        mend: RESTORE,
     },
     Rule {
         name: "every application has as many owners as it counts",
         checked: "select count(*) from application_owners",
         broken: "select count(*) from applications a where a.owners_count <> (select count(*) from \
                  application_owners o where o.application_number = a.number)",
+        mend: RESTORE,
     },
     Rule {
         name: "every invoiced statement has its invoice",
         checked: "select count(*) from statements where invoice_number is not null",
         broken: "select count(*) from statements s left join invoices i on i.number = s.invoice_number \
                  and i.statement_id = s.id where s.invoice_number is not null and i.number is null",
+        mend: RESTORE,
     },
     Rule {
         name: "every approved application has its licences charged once",
         checked: "select count(*) from licences",
         broken: "select count(*) from licences l where (select count(*) from charges c where \
-                 c.application_number = l.application_number and c.product = l.product and c.quantity = 1) <> 1",
+                 c.application_number = l.application_number and c.product = l.product and c.corrects_id is null) <> 1",
+        mend: RESTORE,
     },
     requests::ISSUED,
     Rule {
@@ -104,6 +158,7 @@ const RULES: &[Rule] = &[
         checked: "select count(*) from applications",
         broken: "select count(*) from applications a where not exists (select 1 from audit e where \
                  e.subject = 'application:' || a.number and e.verb = 'received')",
+        mend: RESTORE,
     },
     Rule {
         name: "whatever waits for a day has the errand of that day",
@@ -111,6 +166,7 @@ const RULES: &[Rule] = &[
         broken: "select count(*) from applications a where (stage = 'needs_client' or hold_until is not null) \
                  and not exists (select 1 from errands e where e.application_number = a.number and e.state = 'due' \
                  and e.kind = case when a.stage = 'needs_client' then 'expire' else 'wake' end)",
+        mend: RESET,
     },
     Rule {
         name: "every application on its way has an errand, a person, or is stuck visibly",
@@ -118,19 +174,22 @@ const RULES: &[Rule] = &[
         broken: "select count(*) from applications a where stage in ('forwarded', 'cert_request', 'registering') \
                  and attention_since is null and not exists (select 1 from errands e where \
                  e.application_number = a.number and e.state = 'due' and e.kind <> 'letter')",
+        mend: RESET,
     },
 ];
 
 /// Checks every invariant.
 pub async fn verify(db: &Db) -> Result<Vec<Invariant>, StoreError> {
     let (entries, broken) = audit::check(db).await?;
-    let mut found = vec![Invariant { name: "the audit chains are unbroken", checked: entries, broken }];
+    let mut found =
+        vec![Invariant { name: "the audit chains are unbroken", checked: entries, broken, mend: RESTORE }];
     for rule in RULES {
         let broken = count(db, rule.broken).await?;
         found.push(Invariant {
             name: rule.name,
             checked: count(db, rule.checked).await?,
             broken: (broken > 0).then(|| format!("{broken}")),
+            mend: rule.mend,
         });
     }
     found.push(agreed(db).await?);
@@ -167,6 +226,7 @@ async fn agreed(db: &Db) -> Result<Invariant, StoreError> {
         name: "every agreed statement has the lines that were agreed to",
         checked,
         broken: (!broken.is_empty()).then(|| broken.join(", ")),
+        mend: RESTORE,
     })
 }
 
@@ -190,6 +250,7 @@ async fn tabs(db: &Db) -> Result<Invariant, StoreError> {
         name: "every tab counts what it lists",
         checked,
         broken: (!broken.is_empty()).then(|| broken.join(", ")),
+        mend: RESTORE,
     })
 }
 

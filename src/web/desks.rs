@@ -112,7 +112,7 @@ pub(super) async fn sign_in(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, show_sign_in(&office, jar, page)).into_response())
         }
         Err(SignInFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
-        Err(SignInFailure::Store(error)) => Err(Trouble::Broken(error.to_string())),
+        Err(SignInFailure::Store(error)) => Err(crate::operations::Failure::Store(error).into()),
     }
 }
 

@@ -1,6 +1,9 @@
 //! What comes from outside, read at the edge: forms with their token, addresses, queries.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use serde::de::DeserializeOwned;
@@ -12,6 +15,27 @@ use super::trouble::Trouble;
 
 /// The field that carries the token against forgery.
 pub(super) const CSRF: &str = "csrf";
+
+/// Where the fields of a form are left for a page of trouble, from which they can be sent again.
+#[derive(Clone, Default)]
+pub(super) struct SentSlot(Arc<Mutex<Option<Fields>>>);
+
+/// Names and values, in the order in which they were sent.
+type Fields = Vec<(String, String)>;
+
+impl SentSlot {
+    /// Leaves the fields; a form with a password is not kept.
+    fn put(&self, body: &[u8]) {
+        let fields: Fields = url::form_urlencoded::parse(body).into_owned().collect();
+        if !fields.iter().any(|(name, _)| name.contains("password")) {
+            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(fields);
+        }
+    }
+
+    pub(super) fn take(&self) -> Option<Fields> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
 
 /// A form of a signed-in person, sent with the token of their own session.
 pub(super) struct Form<T> {
@@ -25,9 +49,13 @@ impl<T: DeserializeOwned> FromRequest<Office> for Form<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, office: &Office) -> Result<Self, Response> {
+        // Read first: also when it cannot be told whose it is just now, it can be sent again.
         let (mut parts, body) = request.into_parts();
+        let body = body_of(Request::from_parts(parts.clone(), body)).await?;
+        if let Some(slot) = parts.extensions.get::<SentSlot>() {
+            slot.put(&body);
+        }
         let reader = Reader::from_request_parts(&mut parts, office).await?;
-        let body = body_of(Request::from_parts(parts, body)).await?;
         if !carries(&body, &reader.session.csrf) {
             return Err(Trouble::Forged.into_response());
         }
@@ -117,7 +145,8 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Trouble> {
 }
 
 async fn body_of(request: Request) -> Result<axum::body::Bytes, Response> {
-    axum::body::Bytes::from_request(request, &())
-        .await
-        .map_err(|_| Trouble::Unreadable("Форма слишком велика или оборвалась.".to_owned()).into_response())
+    axum::body::Bytes::from_request(request, &()).await.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge.into_response(),
+        _ => Trouble::Unreadable("Форма оборвалась по дороге.".to_owned()).into_response(),
+    })
 }

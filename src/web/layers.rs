@@ -10,6 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use super::office::Office;
@@ -19,6 +20,8 @@ use super::trouble::{self, Trouble};
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// How long a request may take.
 const LONGEST: Duration = Duration::from_mins(1);
+/// How long the next bytes of a request's body may take.
+const NEXT_BYTES: Duration = Duration::from_secs(10);
 /// What pages may load: only what is ours, and no code from the page itself.
 const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";
@@ -30,6 +33,7 @@ pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id"
 pub(super) fn around(routes: Router<Office>, office: &Office) -> Router<Office> {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(RequestBodyTimeoutLayer::new(NEXT_BYTES))
         .layer(middleware::from_fn(patience))
         .layer(middleware::from_fn(same_site))
         .layer(middleware::from_fn(no_nul))
@@ -78,14 +82,14 @@ async fn no_nul(request: Request, next: Next) -> Response {
     if has { Trouble::NotFound.into_response() } else { next.run(request).await }
 }
 
+/// Whether a browser says that another site sent this. HTTP/2 names the host in the address, not in a header.
 fn foreign_origin(request: &Request) -> bool {
     let text = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
-    match (text(header::ORIGIN), text(header::HOST)) {
-        (Some(origin), Some(host)) => {
-            url::Url::parse(origin).ok().is_none_or(|origin| authority(&origin) != host)
-        }
-        _ => false,
-    }
+    let Some(origin) = text(header::ORIGIN) else { return false };
+    let host =
+        request.uri().authority().map(axum::http::uri::Authority::as_str).or_else(|| text(header::HOST));
+    let origin = url::Url::parse(origin).ok().map(|origin| authority(&origin));
+    origin.is_none() || origin.as_deref() != host
 }
 
 fn authority(origin: &url::Url) -> String {

@@ -10,6 +10,7 @@ mod form;
 mod journal;
 mod keys;
 mod layers;
+mod listening;
 mod mail;
 mod office;
 mod operator;
@@ -25,6 +26,7 @@ mod trouble;
 use axum::Router;
 use axum::http::HeaderMap;
 
+pub use listening::listen;
 pub use office::{DoorSettings, Office};
 pub use routes::Routes;
 
@@ -34,17 +36,14 @@ pub fn door(office: Office) -> Router {
     layers::around(routes.into_router(), &office).with_state(office)
 }
 
-/// Serves until it is told to stop; what has begun is finished.
+/// Serves until it is told to stop; what has begun is finished, up to a deadline.
 pub async fn serve(
     office: Office,
     listener: tokio::net::TcpListener,
-    mut stop: tokio::sync::watch::Receiver<bool>,
-) -> std::io::Result<()> {
-    let door = door(office).into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let told = async move {
-        let _ = stop.wait_for(|stop| *stop).await;
-    };
-    axum::serve(listener, door).with_graceful_shutdown(told).await
+    stop: tokio::sync::watch::Receiver<bool>,
+) {
+    let proxies = office.settings().proxies.clone();
+    listening::Listening { listener, door: door(office), proxies }.serve(stop).await;
 }
 
 /// Every route of the door, as method and pattern: what the matrix of access is made from.

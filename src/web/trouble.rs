@@ -5,15 +5,21 @@ use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use templates::layout::Frame;
-use templates::pages::FailurePage;
+use templates::pages::{FailurePage, Resubmission};
 use templates::{Page as _, pages};
 
 use super::api;
+use super::form::SentSlot;
 use super::reader::FrameSlot;
 use super::request_id;
 use crate::domain::role::Role;
 use crate::operations::Failure;
 use crate::present::words;
+
+/// For how long a lock that somebody else holds is expected to be held, in seconds.
+const BUSY_FOR: u64 = 5;
+/// What is said of a request that is too large.
+pub(super) const TOO_LARGE: &str = "Отправлено слишком много данных: не больше 2 МБ за один раз.";
 
 /// What a handler of a page answers.
 pub(super) type Answer = Result<Response, Trouble>;
@@ -51,6 +57,10 @@ pub(super) enum Trouble {
     TooOften(u64),
     /// The answer took too long.
     Slow,
+    /// Somebody else holds what is wanted: the same can be sent again.
+    Busy,
+    /// More was sent than is taken.
+    TooLarge,
     /// The service failed; the words are for the log only.
     Broken(String),
 }
@@ -60,6 +70,7 @@ impl From<Failure> for Trouble {
         match failure {
             Failure::NotFound => Self::NotFound,
             Failure::Forbidden(who_may) => Self::Forbidden(who_may),
+            Failure::NotAPerson => Self::Forbidden(Vec::new()),
             Failure::Refused(refusal) => {
                 let (because, href) = (words::refusal(&refusal), templates::paths::home());
                 if refusal.is_about_a_change() {
@@ -76,6 +87,10 @@ impl From<Failure> for Trouble {
                 Self::Unreadable(faults.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(". "))
             }
             Failure::TooOften(seconds) => Self::TooOften(seconds),
+            Failure::Store(error) if error.is_busy() => {
+                tracing::warn!(%error, "the database is busy");
+                Self::Busy
+            }
             Failure::Store(error) => Self::Broken(error.to_string()),
         }
     }
@@ -91,6 +106,24 @@ impl Trouble {
         }
     }
 
+    /// After how many seconds to come again, where that is known.
+    pub(super) fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooMany(seconds) | Self::TooOften(seconds) => Some(*seconds),
+            Self::Busy => Some(BUSY_FOR),
+            Self::NotFound
+            | Self::NoSuchMethod
+            | Self::Forbidden(_)
+            | Self::Conflict { .. }
+            | Self::Refused { .. }
+            | Self::Forged
+            | Self::Unreadable(_)
+            | Self::Slow
+            | Self::TooLarge
+            | Self::Broken(_) => None,
+        }
+    }
+
     pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -99,12 +132,13 @@ impl Trouble {
             Self::Conflict { .. } | Self::Refused { .. } => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Slow | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    fn page(&self) -> pages::Failure {
+    fn page(&self, sent: Option<Resubmission>) -> pages::Failure {
         match self {
             Self::NotFound | Self::NoSuchMethod => pages::Failure::NotFound,
             Self::Forbidden(who_may) => pages::Failure::Forbidden { who_may: words::people(who_may) },
@@ -118,6 +152,8 @@ impl Trouble {
             Self::Unreadable(because) => pages::Failure::Unreadable { because: because.clone() },
             Self::TooMany(seconds) => pages::Failure::TooMany { seconds: *seconds },
             Self::TooOften(seconds) => pages::Failure::TooOften { seconds: *seconds },
+            Self::Busy => pages::Failure::Busy { again: sent },
+            Self::TooLarge => pages::Failure::Unreadable { because: TOO_LARGE.to_owned() },
             Self::Slow | Self::Broken(_) => pages::Failure::Broken,
         }
     }
@@ -127,7 +163,7 @@ impl IntoResponse for Trouble {
     /// Only the status, and when to come again; the layer below dresses it as a page for the reader.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Self::TooMany(seconds) | Self::TooOften(seconds) = self {
+        if let Some(seconds) = self.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response.extensions_mut().insert(self);
@@ -140,8 +176,10 @@ impl IntoResponse for Trouble {
 pub(super) async fn dress(mut request: Request, next: Next) -> Response {
     let request_id = request_id(request.headers());
     let for_programs = api::is_ours(request.uri().path());
-    let slot = FrameSlot::default();
+    let (slot, sent) = (FrameSlot::default(), SentSlot::default());
+    let address = request.uri().to_string();
     request.extensions_mut().insert(slot.clone());
+    request.extensions_mut().insert(sent.clone());
     let response = next.run(request).await;
     if for_programs {
         return api::problem::written(response, &request_id);
@@ -150,7 +188,8 @@ pub(super) async fn dress(mut request: Request, next: Next) -> Response {
     if let Trouble::Broken(words) = trouble {
         tracing::error!(request.id = %request_id, error = %words, "a request failed");
     }
-    let page = FailurePage { failure: trouble.page(), request_id };
+    let again = sent.take().map(|fields| Resubmission { address, fields });
+    let page = FailurePage { failure: trouble.page(again), request_id };
     let frame = slot.take().unwrap_or_default();
     let mut dressed = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();
     if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::certificate::Certificate;
+use crate::domain::circuit::Service;
 use crate::domain::errand::{Errand, News};
 use crate::domain::head::Head;
 use crate::domain::ids::{LinkId, PersonId};
@@ -72,21 +73,23 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome
     match doors.certify(errand, &request, desk.now()).await {
         Ok(certificate) => {
             let noted = forwarding::note_certificate(desk, errand, certificate).await?;
-            circuit::note_answer(desk).await?;
+            circuit::note_answer(desk, Service::Authority).await?;
             Ok(noted)
         }
         Err(CaFault::Refused { words }) => {
-            circuit::note_answer(desk).await?;
+            circuit::note_answer(desk, Service::Authority).await?;
             forwarding::note_refusal(desk, errand, &words).await
         }
-        Err(CaFault::Unreachable { words }) => circuit::note_unreachable(desk, errand, &words).await,
+        Err(CaFault::Unreachable { words }) => {
+            circuit::note_unreachable(desk, errand, Service::Authority, &words).await
+        }
         Err(CaFault::Foreign { words }) => {
             // It answered, whatever it answered.
-            circuit::note_answer(desk).await?;
+            circuit::note_answer(desk, Service::Authority).await?;
             forwarding::note_failure(desk, errand, &words, true).await
         }
         Err(CaFault::AnswerLost { words }) => {
-            circuit::note_silence(desk).await?;
+            circuit::note_silence(desk, Service::Authority).await?;
             // Whoever cannot be asked again under our id might issue a second certificate: a person decides.
             forwarding::note_failure(desk, errand, &words, !doors.can_be_asked_again(errand)).await
         }
@@ -159,7 +162,7 @@ struct Ready {
 
 async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {
     let Ready { to, letter, kept } = ready;
-    let message_id = format!("errand-{}@registrar", errand.id);
+    let message_id = letters::message_id(desk, errand, doors.public_url()).await?;
     let outgoing = OutgoingLetter {
         message_id: message_id.clone(),
         to: to.clone(),
@@ -168,6 +171,10 @@ async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> R
         html: letter.html,
     };
     if let Err(fault) = doors.post(&outgoing, desk.now()).await {
+        if fault.away {
+            return circuit::note_unreachable(desk, errand, Service::Post, &fault.words).await;
+        }
+        circuit::note_answer(desk, Service::Post).await?;
         return forwarding::note_failure(desk, errand, &fault.words, fault.permanent).await;
     }
     let sent = SentLetter {
@@ -179,5 +186,7 @@ async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> R
         text: kept,
         sent_at: desk.now(),
     };
-    letters::note_sent(desk, errand, &sent).await
+    let noted = letters::note_sent(desk, errand, &sent).await?;
+    circuit::note_answer(desk, Service::Post).await?;
+    Ok(noted)
 }

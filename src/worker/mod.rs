@@ -2,29 +2,36 @@
 
 pub mod errands;
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
+use tokio::task::{JoinError, JoinSet};
 
 use crate::domain::certificate::Certificate;
-use crate::domain::circuit::Gate;
+use crate::domain::circuit::{Gate, Service};
+use crate::domain::errand::Lane;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, Mailer, OutgoingLetter};
 use crate::operations::{Desk, Failure, House, circuit, forwarding, journal, letters, settlement};
 use crate::present::words;
-use crate::store::StoreError;
 use crate::store::outbox::{self, Kept};
+use crate::store::{StoreError, installation};
 
 /// How long a worker may keep an errand before another one takes it over.
 const LEASE: chrono::Duration = chrono::Duration::seconds(90);
-/// How many errands are taken at once.
-const BATCH: u64 = 8;
 /// How often deadlines are looked at.
-const LOOK: chrono::Duration = chrono::Duration::minutes(1);
+const LOOK: Duration = Duration::from_mins(1);
 /// How long to rest when nothing is due and nothing rings.
 const REST: Duration = Duration::from_secs(1);
+
+/// What is said of a question while the office has taken to another key than this worker's.
+const KEY_REPLACED: &str = "Ключ учебного удостоверяющего центра заменен: запустите обработчик заново";
+
+/// The same while the database does not say which key it is.
+const NOT_KNOWN: &str = "База данных не ответила, запрос не отправлен";
 
 /// A worker with its doors to the outside.
 #[derive(Clone)]
@@ -49,26 +56,48 @@ impl Worker {
         Self { demo: true, ..self }
     }
 
-    /// Works until it is told to stop; what it has begun it finishes.
+    /// Works until it is told to stop; what it has begun it finishes. Each lane goes on by itself: whoever is held up by
+    /// a service outside holds up nobody else.
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
         self.begin().await;
-        let mut next_look = self.house.clock.now();
+        let mut lanes = JoinSet::new();
+        for lane in Lane::ALL {
+            let (worker, stop) = (self.clone(), stop.clone());
+            lanes.spawn(async move { worker.run_lane(lane, stop).await });
+        }
         while !*stop.borrow() {
-            if self.house.clock.now() >= next_look {
-                next_look = self.house.clock.now() + LOOK;
-                self.look_at_deadlines().await;
-            }
-            let worked = self.round().await.unwrap_or_else(|error| {
-                tracing::error!(%error, "the worker cannot take errands");
-                0
+            self.look_at_deadlines().await;
+            tokio::select! { () = tokio::time::sleep(LOOK) => {}, _ = stop.changed() => {} }
+        }
+        while let Some(ended) = lanes.join_next().await {
+            note_panic(ended);
+        }
+    }
+
+    /// Runs what is due in a lane, as many errands at once as it has slots, until it is told to stop.
+    async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
+        let mut running = JoinSet::new();
+        while !*stop.borrow() {
+            // Listened to before looking: what is owed meanwhile is not missed.
+            let mut rung = pin!(self.house.owed.notified());
+            rung.as_mut().enable();
+            let free = lane.slots() - running.len();
+            let claimed = self.claim(lane, free).await.unwrap_or_else(|error| {
+                tracing::error!(?lane, %error, "the worker cannot take errands");
+                Claimed::default()
             });
-            if worked == 0 {
+            let begun = self.begin_all(claimed, &mut running);
+            if begun == 0 {
                 tokio::select! {
-                    () = self.house.owed.notified() => {}
+                    Some(ended) = running.join_next() => note_panic(ended),
+                    () = rung, if free > 0 => {}
                     () = tokio::time::sleep(REST) => {}
                     _ = stop.changed() => {}
                 }
             }
+        }
+        while let Some(ended) = running.join_next().await {
+            note_panic(ended);
         }
     }
 
@@ -98,40 +127,60 @@ impl Worker {
         }
     }
 
-    /// Takes what is due and runs it, each errand by itself; answers how many there were.
+    /// Takes what is due now and runs it, each errand by itself, and waits for all; answers how many there were.
     pub async fn round(&self) -> Result<usize, Failure> {
-        let (due, probe) = self.claim().await?;
-        let count = due.len();
-        let mut running = tokio::task::JoinSet::new();
-        for errand in due {
-            let worker = self.clone();
-            running.spawn(async move { worker.run(errand).await });
+        let (mut claimed, mut running) = (Vec::new(), JoinSet::new());
+        for lane in Lane::ALL {
+            claimed.push(self.claim(lane, lane.slots()).await?);
         }
+        let count = claimed.into_iter().map(|claimed| self.begin_all(claimed, &mut running)).sum();
         while let Some(ended) = running.join_next().await {
-            if let Err(error) = ended {
-                tracing::error!(%error, "an errand panicked; it comes back when its lease is over");
-            }
-        }
-        if let Some(until) = probe {
-            circuit::give_back(&Desk::of_worker(&self.house, "worker-round".to_owned()), until).await?;
+            note_panic(ended);
         }
         Ok(count)
     }
 
-    /// While the authority is silent nobody asks it, but one now and then; everything else goes on.
-    /// Answers also until when we are that one, if we are.
-    async fn claim(&self) -> Result<(Vec<Kept>, Option<DateTime<Utc>>), Failure> {
-        let (db, now) = (&self.house.db, self.house.clock.now());
+    /// Claims up to so many errands of a lane that are due. While a service outside is silent nobody asks it but one, now
+    /// and then.
+    async fn claim(&self, lane: Lane, free: usize) -> Result<Claimed, Failure> {
         let desk = Desk::of_worker(&self.house, "worker-round".to_owned());
-        let gate = circuit::gate(&desk, LEASE).await?;
-        let question = match gate {
-            Gate::Everybody => return Ok((outbox::claim(db, now, LEASE, BATCH).await?, None)),
-            Gate::One => outbox::claim_question(db, now, LEASE).await?,
-            Gate::Nobody => None,
+        let (limit, probes) = match circuit::gate(&desk, lane, LEASE).await? {
+            Gate::Everybody => (free, None),
+            Gate::One => (1, lane.service()),
+            Gate::Nobody => (0, None),
         };
-        let mut due = outbox::claim_others(db, now, LEASE, BATCH).await?;
-        due.extend(question);
-        Ok((due, (gate == Gate::One).then(|| desk.now() + LEASE)))
+        if limit == 0 {
+            return Ok(Claimed::default());
+        }
+        let probe = probes.map(|service| Probe { service, until: desk.now() + LEASE });
+        let due = outbox::claim_lane(&self.house.db, lane, (desk.now(), LEASE), limit).await?;
+        if due.is_empty() {
+            self.end_probe(probe).await;
+        }
+        Ok(Claimed { due, probe })
+    }
+
+    /// Begins what was claimed; answers how many errands that were.
+    fn begin_all(&self, claimed: Claimed, running: &mut JoinSet<()>) -> usize {
+        let Claimed { due, probe } = claimed;
+        let begun = due.len();
+        for errand in due {
+            let worker = self.clone();
+            running.spawn(async move {
+                worker.run(errand).await;
+                worker.end_probe(probe).await;
+            });
+        }
+        begun
+    }
+
+    /// Whoever was the one who may ask is it no longer.
+    async fn end_probe(&self, probe: Option<Probe>) {
+        let Some(Probe { service, until }) = probe else { return };
+        let desk = Desk::of_worker(&self.house, "worker-round".to_owned());
+        if let Err(error) = circuit::give_back(&desk, service, until).await {
+            tracing::error!(%error, "nobody else can be the one who asks until the lease is over");
+        }
     }
 
     async fn run(&self, errand: Kept) {
@@ -139,7 +188,7 @@ impl Worker {
         let done = errands::run(self, &desk, &errand).await;
         match done {
             Ok(outcome) => tracing::info!(errand = errand.key, ?outcome, "errand"),
-            Err(Failure::Store(StoreError::Stale | StoreError::Duplicate(_))) => {
+            Err(Failure::Store(StoreError::Stale | StoreError::Duplicate(_) | StoreError::Busy(_))) => {
                 tracing::info!(errand = errand.key, "somebody was faster; the errand comes back");
             }
             Err(failure) => self.note_failure(&desk, &errand, &failure).await,
@@ -153,6 +202,7 @@ impl Worker {
             Failure::Refused(refusal) => (words::refusal(refusal), true),
             Failure::NotFound => ("Запись не найдена".to_owned(), true),
             Failure::Forbidden(_)
+            | Failure::NotAPerson
             | Failure::Stale(_)
             | Failure::Invalid(_)
             | Failure::TooOften(_)
@@ -161,6 +211,28 @@ impl Worker {
         if let Err(error) = forwarding::note_failure(desk, errand, &words, hopeless).await {
             tracing::error!(errand = errand.key, %error, "the failure cannot be noted; the errand comes back");
         }
+    }
+}
+
+/// Errands that were claimed for a lane.
+#[derive(Default)]
+struct Claimed {
+    due: Vec<Kept>,
+    /// Set when the only one of them is a probe.
+    probe: Option<Probe>,
+}
+
+/// The one errand that goes out while a service outside is silent, to see whether it answers again.
+#[derive(Clone, Copy)]
+struct Probe {
+    service: Service,
+    /// Until when nobody else may.
+    until: DateTime<Utc>,
+}
+
+fn note_panic(ended: Result<(), JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(%error, "an errand panicked; it comes back when its lease is over");
     }
 }
 
@@ -175,7 +247,14 @@ impl errands::Doors for Worker {
         request: &SigningRequest,
         now: DateTime<Utc>,
     ) -> Result<Certificate, CaFault> {
-        self.authority.submit(request, now).await
+        let Ok(office) = installation::read(&self.house.db).await else {
+            return Err(CaFault::Unreachable { words: NOT_KNOWN.to_owned() });
+        };
+        let own = self.authority.bound();
+        if own.is_some() && office.authority_key.as_deref() != own {
+            return Err(CaFault::Unreachable { words: KEY_REPLACED.to_owned() });
+        }
+        self.authority.submit(&request.of_installation(&office.code), now).await
     }
 
     fn can_be_asked_again(&self, _: &Kept) -> bool {

@@ -22,7 +22,7 @@ pub mod support;
 
 pub use conflict::{ConflictChange, ConflictPage, MergeField, MergeForm};
 pub use documentation::{ArticlePage, DocumentationPage};
-pub use failure::{Failure, FailurePage};
+pub use failure::{Failure, FailurePage, Resubmission};
 pub use holdings::{ApplicationRow, CertificateRow, LicensePeriod, MultiUser, Product};
 pub(crate) use holdings::{applications, certificates, fact_sheet, identifiers, organization_head, products};
 pub use journal::JournalPage;

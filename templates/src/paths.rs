@@ -205,6 +205,8 @@ addresses! {
     PUBLICATION = "/operator/statements/{month}/{partner}/publication" => publication(month, partner);
     /// Invoicing a partner's month.
     INVOICE = "/operator/statements/{month}/{partner}/invoice" => invoice(month, partner);
+    /// Closing a partner's month without an invoice.
+    CLOSURE = "/operator/statements/{month}/{partner}/closure" => closure(month, partner);
     /// Resolving a disputed line.
     RESOLUTION = "/operator/statements/{month}/{partner}/lines/{id}/resolution" => resolution(month, partner, id);
     /// A month of all partners as a file.

@@ -18,16 +18,15 @@ const BEYOND: &[(&str, &str)] = &[
     ("operations/journal::page", "pages"),
     ("operations/organizations::find", "pages"),
     ("operations/queue::page", "pages"),
-    ("operations/settlement::open_part", "pages"),
+    ("operations/settlement::page", "pages"),
     // Read in parts until all is read.
     ("store/audit/checking::check_chain", "the next part follows"),
     ("store/bulk/rows::insert_as", "the next part follows"),
-    ("store/outbox::claim_which", "what is left is claimed in the next round"),
+    ("store/outbox::claim_of", "what is left is claimed in the next round"),
     ("store/terms::stale", "what is left is read in the next round"),
     // The caller says how many: each caller is here by itself.
     ("store/audit::entries", "the callers ask for the whole"),
     ("store/audit::entries_in", "the callers ask for the whole"),
-    ("store/audit::entries_of_line", "the callers ask for the whole"),
     ("store/applications::of_organizations", "«У этих организаций больше 10000 заявлений: укажите номер»"),
     ("store/charges::of_month", "only tests ask"),
     ("store/charges::part_of_statement", "pages, parts until all is read"),
@@ -58,6 +57,7 @@ const BEYOND: &[(&str, &str)] = &[
     // Refused in words with the number.
     ("web/layers::around", "413 «Тело запроса больше 2 МБ»"),
     ("operations/intake::request_faults", "more than fifty owners are a fault by themselves"),
+    ("web/listening::seat", "more connections of one address are closed; a full house lets newcomers wait"),
     // Days, not rows.
     ("domain/calendar/hours::sessions", "fifty years of days: no term is longer"),
     ("domain/statement::deadline", "a year of days: a term has at most sixty working ones"),

@@ -35,6 +35,21 @@ async fn whoever_names_an_unknown_partner_or_an_empty_month_is_told_so() {
 }
 
 #[tokio::test]
+async fn a_month_without_charges_is_said_to_have_nothing_to_form() {
+    let portal = Portal::open().await;
+    portal.partner("forsait").await;
+    for (of, partner) in [("1000-01", Some("forsait")), ("2025-01", Some("forsait")), ("2025-01", None)] {
+        let mut process = portal.program_process("settle", "builtin:");
+        process.arg(of).args(partner.iter().flat_map(|code| ["--partner", *code]));
+        let output = process.stdout(std::process::Stdio::piped()).output().unwrap();
+        let whose = partner.map_or("no partner has", |_| "forsait has no");
+        let said = format!("{of}: nothing to form: {whose} charges in it\n");
+        assert_eq!((output.status.code(), String::from_utf8(output.stdout).unwrap()), (Some(0), said));
+    }
+    assert_eq!(portal.count("statements").await, 0);
+}
+
+#[tokio::test]
 async fn a_door_before_another_schema_is_not_ready() {
     let portal = Portal::open().await;
     let mut asker = portal.passer_by();

@@ -138,7 +138,14 @@ async fn the_last_month_waits_to_be_formed_and_the_others_are_settled() {
     assert!(statements > 0 && lines > 20, "{statements} statements, {lines} lines");
     let settled = settlement::of_month(&billing, Month::new(2026, 8).unwrap()).await.unwrap();
     assert!(settled.iter().all(|row| row.statement.state == StatementState::Invoiced));
-    let page = settlement::open(&billing, Some("forsait"), Month::new(2026, 8).unwrap(), None).await.unwrap();
+    let page = settlement::open_of_partner(
+        &billing,
+        "forsait",
+        Month::new(2026, 8).unwrap(),
+        settlement::Part::default(),
+    )
+    .await
+    .unwrap();
     assert_eq!(digest(&page.lines), page.row.statement.agreement.unwrap().sha256);
     assert_eq!(page.sha256, None, "nobody agrees to what is agreed");
     office.verify().await;

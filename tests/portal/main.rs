@@ -4,6 +4,7 @@
 
 mod access;
 mod api;
+mod busy;
 mod cabinet;
 mod cards;
 mod colleagues;
@@ -15,6 +16,7 @@ mod histories;
 mod house;
 mod journal;
 mod kills;
+mod machine;
 mod mail;
 mod operations;
 mod operator;
@@ -22,6 +24,7 @@ mod organizations;
 mod queue;
 mod races;
 mod seed;
+mod socket;
 mod statements;
 mod store;
 mod support;

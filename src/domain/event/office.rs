@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Event;
 use crate::domain::billing::BilledProduct;
 use crate::domain::ids::{ItsLoginId, PartnerId};
+use crate::domain::month::Month;
 use crate::domain::partner::PartnerCard;
 use crate::domain::price::GroundTable;
 use crate::domain::reason::CannedReason;
@@ -117,12 +118,42 @@ pub enum OfficeEvent {
         /// The one that it has.
         now: CannedReason,
     },
+    /// The training authority signs with another key from now on.
+    AuthorityKeySet {
+        /// The fingerprint of the key so far; nothing when it is the first.
+        was: Option<String>,
+        /// The fingerprint of the key.
+        key: String,
+    },
     /// Nobody answered a statement in time, which counts as an agreement.
     StatementLapsed {
         /// The last day for an answer.
         due: NaiveDate,
         /// Digest of the lines that count as agreed to.
         sha256: String,
+    },
+    /// A month whose sum is not above zero was closed without an invoice.
+    StatementClosed {
+        /// What it leaves to the partner, in kopecks.
+        credit: i64,
+    },
+    /// A statement without lines was taken away.
+    StatementWithdrawn,
+    /// An invoice took a part of what a month had left to the partner.
+    CreditUsed {
+        /// How much, in kopecks.
+        amount: i64,
+        /// The number of the invoice.
+        invoice: String,
+    },
+    /// A charge that stood in no statement was moved out of a month that is agreed.
+    ChargeMoved {
+        /// The charge.
+        charge: i64,
+        /// The month in which it stood.
+        from: Month,
+        /// The first month that is not agreed.
+        to: Month,
     },
 }
 
@@ -164,7 +195,12 @@ impl OfficeEvent {
             Self::DiscountPlanned { .. } => "discount_planned",
             Self::OrganizationTransferred { .. } => "organization_transferred",
             Self::ReasonWorded { .. } => "reason_worded",
+            Self::AuthorityKeySet { .. } => "authority_key_set",
             Self::StatementLapsed { .. } => "statement_lapsed",
+            Self::StatementClosed { .. } => "statement_closed",
+            Self::StatementWithdrawn => "statement_withdrawn",
+            Self::CreditUsed { .. } => "credit_used",
+            Self::ChargeMoved { .. } => "charge_moved",
         }
     }
 }

@@ -23,12 +23,29 @@ use crate::gateways::{certificate, csr};
 #[derive(Clone, Debug)]
 pub struct Builtin {
     folder: PathBuf,
+    /// The fingerprint of the only key that it signs with.
+    bound: Option<String>,
 }
 
 impl Builtin {
     /// The authority whose files lie in `ca` under this folder; they are made when it is first asked.
     pub(super) fn within(var_dir: &Path) -> Self {
-        Self { folder: var_dir.join("ca") }
+        Self { folder: var_dir.join("ca"), bound: None }
+    }
+
+    pub(super) fn bound_to(self, key: String) -> Self {
+        Self { bound: Some(key), ..self }
+    }
+
+    pub(super) fn bound(&self) -> Option<&str> {
+        self.bound.as_deref()
+    }
+
+    /// The fingerprint of its key, made now when there is none and one is wanted.
+    pub(super) async fn key(&self, make: bool, now: DateTime<Utc>) -> Result<Option<String>, CaFault> {
+        let folder = self.folder.clone();
+        let found = tokio::task::spawn_blocking(move || own_key(&folder, make, now)).await;
+        Ok(found.unwrap_or_else(|_| Err(stuck("работа прервана")))?)
     }
 
     /// Issues a certificate, or hands out again the one that was issued under this id.
@@ -37,14 +54,26 @@ impl Builtin {
         request: SigningRequest,
         now: DateTime<Utc>,
     ) -> Result<Certificate, CaFault> {
-        let folder = self.folder.clone();
-        let answer = tokio::task::spawn_blocking(move || answer(&folder, &request, now)).await;
+        let own = self.clone();
+        let answer = tokio::task::spawn_blocking(move || answer(&own, &request, now)).await;
         Ok(answer.unwrap_or_else(|_| Err(stuck("работа прервана")))?)
     }
 }
 
-fn answer(folder: &Path, request: &SigningRequest, now: DateTime<Utc>) -> Result<Certificate, Trouble> {
+fn own_key(folder: &Path, make: bool, now: DateTime<Utc>) -> Result<Option<String>, Trouble> {
+    if !make && !folder.exists() {
+        return Ok(None);
+    }
     let shelf = Shelf::lock(folder)?;
+    if make || Seal::lies_on(&shelf)? {
+        Ok(Some(Seal::open(&shelf, None, now)?.fingerprint()?))
+    } else {
+        Ok(None)
+    }
+}
+
+fn answer(own: &Builtin, request: &SigningRequest, now: DateTime<Utc>) -> Result<Certificate, Trouble> {
+    let shelf = Shelf::lock(&own.folder)?;
     let known = shelf.request(&request.id)?;
     if known.as_ref().is_some_and(|known| *known != request.csr_der) {
         return Err(refused("Под этим номером уже обработан другой запрос на сертификат"));
@@ -54,7 +83,7 @@ fn answer(folder: &Path, request: &SigningRequest, now: DateTime<Utc>) -> Result
     }
     check(&request.csr_der)?;
     shelf.keep_request(&request.id, &request.csr_der)?;
-    let issued = Seal::open(&shelf, now)?.issue(&request.csr_der, now)?;
+    let issued = Seal::open(&shelf, own.bound(), now)?.issue(&request.csr_der, now)?;
     shelf.keep_certificate(&request.id, &issued)?;
     read(issued)
 }

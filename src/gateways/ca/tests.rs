@@ -203,6 +203,19 @@ async fn it_goes_on_from_whatever_a_crash_left_behind() {
 }
 
 #[tokio::test]
+async fn bound_to_a_key_it_signs_with_no_other_and_makes_none() {
+    let (own, other) = (Workshop::open(), Workshop::open());
+    let (request, of) = (csr(&own, P256), |workshop: &Workshop| authority(&workshop.path("")));
+    let key = of(&own).own_key(true, now()).await.unwrap().unwrap();
+    of(&own).bound_to(key.clone()).submit(&asking("1/0", &request), now()).await.unwrap();
+    for words in ["утрачен", "подменен"] {
+        let fault = of(&other).bound_to(key.clone()).submit(&asking("1/0", &request), now()).await;
+        assert!(fault.unwrap_err().to_string().contains(words), "{words}");
+        assert_ne!(of(&other).own_key(true, now()).await.unwrap().unwrap(), key);
+    }
+}
+
+#[tokio::test]
 async fn a_lost_key_or_folder_is_said_in_words() {
     let workshop = Workshop::open();
     let request = csr(&workshop, P256);

@@ -52,9 +52,14 @@ fn fault(error: &smtp::Error) -> MailFault {
     match error.status() {
         Some(code) => MailFault {
             permanent: error.is_permanent() && !is_about_our_login(&code.to_string()),
+            away: false,
             words: format!("Почтовый сервер отказал ({code}): {cause}"),
         },
-        None => MailFault::passing(format!("Почтовый сервер недоступен: {cause}")),
+        // What our own side refused, such as a way to sign in, says nothing of the server.
+        None => MailFault {
+            away: !error.is_client(),
+            ..MailFault::passing(format!("Почтовый сервер недоступен: {cause}"))
+        },
     }
 }
 

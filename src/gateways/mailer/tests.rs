@@ -105,7 +105,7 @@ async fn a_refused_letter_is_given_up_and_a_deferred_one_is_not() {
     assert!(refused.permanent);
     assert!(refused.words.contains("550") && refused.words.contains("No such reader"), "{refused}");
     let deferred = server.mailer("").send(&letter("later@romashka.example"), now()).await.unwrap_err();
-    assert!(!deferred.permanent);
+    assert!(!deferred.permanent && !deferred.away);
     assert!(deferred.words.contains("451") && deferred.words.contains("Come back later"), "{deferred}");
     assert!(letters(server.letters.path()).is_empty());
 }
@@ -128,14 +128,15 @@ async fn a_server_that_is_slow_or_away_is_tried_later() {
     let server = Server::start();
     let impatient = Mailer { patience: Duration::from_millis(500), ..server.mailer("") };
     let fault = impatient.send(&letter("slow@romashka.example"), now()).await.unwrap_err();
-    assert_eq!(fault, MailFault::passing("Почтовый сервер не ответил вовремя"));
+    assert_eq!(fault, MailFault::away("Почтовый сервер не ответил вовремя"));
     let mailer = server.mailer("");
     let encrypted = Mailer::from_setting(&format!("smtps://127.0.0.1:{}", server.port), FROM).unwrap();
     let impatient = Mailer { patience: Duration::from_millis(500), ..encrypted };
     assert!(!impatient.send(&letter("buh@romashka.example"), now()).await.unwrap_err().permanent);
     drop(server);
     let fault = mailer.send(&letter("buh@romashka.example"), now()).await.unwrap_err();
-    assert!(!fault.permanent && fault.words.starts_with("Почтовый сервер недоступен: "), "{fault}");
+    assert!(!fault.permanent && fault.away, "{fault:?}");
+    assert!(fault.words.starts_with("Почтовый сервер недоступен: "), "{fault}");
 }
 
 #[tokio::test]

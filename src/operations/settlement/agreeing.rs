@@ -1,6 +1,6 @@
 //! Agreeing: the partner agrees to a statement or disputes its lines, the operator answers.
 
-use super::{digest_of_lines, open_seen, whose};
+use super::{digest_of_lines, open_seen, placing, whose};
 use crate::domain::charge::Charge;
 use crate::domain::dispute::Outcome;
 use crate::domain::ids::ChargeId;
@@ -23,8 +23,8 @@ pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result
     // Nobody waits while we read: these are the lines of the version that was seen, or it is seen to be stale.
     let looked_at = statements::open(desk.db(), desk.scope(), partner, month).await?;
     let lines = digest_of_lines(desk, looked_at.id).await?;
-    let tx = desk.begin().await?;
-    let statement = open_seen(desk, &tx, partner, month, Some(seen)).await?;
+    let (tx, desk) = desk.begin_settling(partner).await?;
+    let statement = open_seen(&desk, &tx, partner, month, Some(seen)).await?;
     let (id, by) = (statement.id, desk.who().actor.clone());
     let agreed = statement.agree(Agreement { at: desk.now(), by, sha256: sha256.to_owned() })?;
     if lines != sha256 {
@@ -32,6 +32,7 @@ pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result
     }
     charges::agree_all(&tx, id).await?;
     keep(&tx, &desk.keeper(), agreed).await?;
+    placing::move_on(&desk, &tx, partner, month).await?;
     Ok(desk.commit(tx).await?)
 }
 
@@ -40,9 +41,9 @@ pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -
     desk.may(Permission::DisputeStatement).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
     let comment = words(comment, "Напишите, в чем расхождение")?;
-    let tx = desk.begin().await?;
-    let statement = open_seen(desk, &tx, partner, month, None).await?;
-    let charge = line_of(desk, &tx, &statement, line).await?;
+    let (tx, desk) = desk.begin_settling(partner).await?;
+    let statement = open_seen(&desk, &tx, partner, month, None).await?;
+    let charge = line_of(&desk, &tx, &statement, line).await?;
     charges::mark(&tx, statement.id, line, LineState::Disputed, Some(&comment)).await?;
     keep(&tx, &desk.keeper(), statement.dispute(&charge, comment)?).await?;
     Ok(desk.commit(tx).await?)
@@ -52,14 +53,15 @@ pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -
 pub async fn withdraw_dispute(desk: &Desk, month: Month, line: ChargeId) -> Result<(), Failure> {
     desk.may(Permission::DisputeStatement).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
-    let tx = desk.begin().await?;
-    let statement = open_seen(desk, &tx, partner, month, None).await?;
-    settle(desk, &tx, statement, line, WITHDRAWN.to_owned()).await?;
+    let (tx, desk) = desk.begin_settling(partner).await?;
+    let statement = open_seen(&desk, &tx, partner, month, None).await?;
+    settle(&desk, &tx, statement, line, WITHDRAWN.to_owned()).await?;
     Ok(desk.commit(tx).await?)
 }
 
 /// The operator answers a disputed line, with words; it is open again for the partner. When it is to be corrected later,
-/// the line that takes it back stands in the running month from now on, once.
+/// the line that takes it back stands in a later month from now on, once. When it was promised to be corrected and is right
+/// after all, the correction is taken back by a line of its own.
 pub async fn resolve(
     desk: &Desk,
     partner: &str,
@@ -70,12 +72,12 @@ pub async fn resolve(
     desk.may(Permission::ResolveStatement).await?;
     let partner = whose(desk, Some(partner)).await?;
     let comment = words(comment, "Напишите, что решено")?;
-    let tx = desk.begin().await?;
-    let statement = open_seen(desk, &tx, partner.id, month, None).await?;
-    let wrong = settle(desk, &tx, statement, line, comment.clone()).await?;
-    if outcome == Outcome::CorrectedLater && !charges::is_corrected(&tx, line).await? {
-        charges::record(&tx, &[wrong.correction(desk.now(), comment)]).await?;
-    }
+    let (tx, desk) = desk.begin_settling(partner.id).await?;
+    let statement = open_seen(&desk, &tx, partner.id, month, None).await?;
+    let disputed = settle(&desk, &tx, statement, line, comment.clone()).await?;
+    let corrections = charges::corrections(&tx, line).await?;
+    let correction = disputed.answered(&corrections, outcome, desk.now(), comment);
+    placing::record(&desk, &tx, partner.id, correction.into_iter().collect()).await?;
     Ok(desk.commit(tx).await?)
 }
 
@@ -88,7 +90,7 @@ async fn settle(
     comment: String,
 ) -> Result<Charge, Failure> {
     let charge = line_of(desk, tx, &statement, line).await?;
-    let resolved = statement.resolve(&charge, comment.clone())?;
+    let resolved = statement.resolve(&charge, comment.clone(), desk.now())?;
     charges::mark(tx, resolved.after().id, line, LineState::Open, Some(&comment)).await?;
     keep(tx, &desk.keeper(), resolved).await?;
     Ok(charge)

@@ -52,9 +52,12 @@ async fn history(
     let subject = audit::application_subject(charge.application);
     let mut entries = audit::entries_in(desk.db(), charge.partner, &subject, counting::WHOLE).await?;
     if let Some(statement) = statement {
-        entries.extend(audit::entries_of_line(desk.db(), statement, charge.id, counting::WHOLE).await?);
+        entries.extend(audit::entries_of_lines(desk.db(), statement).await?);
     }
-    entries.sort_by_key(|entry| std::cmp::Reverse((entry.at, entry.sequence)));
+    let moves = audit::charge_subject(charge.id);
+    entries.extend(audit::entries_in(desk.db(), charge.partner, &moves, counting::WHOLE).await?);
+    // All of them stand in the partner's chain: its order is that of what happened, whatever the clock said.
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.sequence));
     entries.retain(|entry| entry.verb != audit::EXPORTED);
     let read = entries.into_iter().map(|entry| {
         let event = serde_json::from_str(&entry.details).ok();

@@ -1,16 +1,18 @@
 //! Forming and publishing: the operator's first steps with a month.
 
-use super::{open_seen, whose};
+use std::collections::BTreeSet;
+
+use super::{open_seen, placing, whose};
 use crate::domain::ids::PartnerId;
 use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Scope;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::{charges, keep, partners, statements};
+use crate::store::{Tx, charges, keep, partners, statements};
 
 /// Forms the statements of a month that is over: of one partner, or of all that have charges. Safe to repeat; a
-/// statement that is agreed is left alone. Answers with how many statements and lines there are.
+/// statement that is agreed is left alone, and what stands outside of it moves to the first month that is not agreed. A
+/// month without lines has no statement: an empty one is taken away. Answers with how many statements and lines there are.
 pub async fn form(
     desk: &Desk,
     month: Month,
@@ -18,37 +20,51 @@ pub async fn form(
     mut formed_one: impl FnMut(usize, usize) + Send,
 ) -> Result<(u64, u64), Failure> {
     desk.may(Permission::FormStatement).await?;
-    if !month.is_over(desk.now()) {
+    if !month.is_over(desk.at_present().now()) {
         return Err(Refusal::MonthNotOver.into());
     }
-    let whose = match partner {
-        Some(code) => vec![partners::with_code(desk.db(), code).await?.id],
-        None => charges::partners_of(desk.db(), month).await?,
+    let whose: BTreeSet<PartnerId> = match partner {
+        Some(code) => BTreeSet::from([partners::with_code(desk.db(), code).await?.id]),
+        None => {
+            let charged = charges::partners_of(desk.db(), month).await?;
+            charged.into_iter().chain(statements::empty_of_month(desk.db(), month).await?).collect()
+        }
     };
     let (mut statements, mut lines) = (0, 0);
     for (place, partner) in whose.iter().enumerate() {
-        lines += form_one(desk, *partner, month).await?;
-        statements += 1;
+        let formed = form_one(desk, *partner, month).await?;
+        statements += u64::from(formed > 0);
+        lines += formed;
         formed_one(place + 1, whose.len());
     }
     Ok((statements, lines))
 }
 
+/// Forms one partner's statement; answers with how many lines it has, none when there is no statement.
 async fn form_one(desk: &Desk, partner: PartnerId, month: Month) -> Result<u64, Failure> {
-    let tx = desk.begin().await?;
-    statements::begin(&tx, partner, month, desk.now()).await?;
-    let statement = statements::open_to_change(&tx, &Scope::Everything, partner, month).await?;
+    let (tx, desk) = desk.begin_settling(partner).await?;
+    placing::move_on(&desk, &tx, partner, month).await?;
+    let lines = gathered(&desk, &tx, partner, month).await?;
+    desk.commit(tx).await?;
+    Ok(lines)
+}
+
+async fn gathered(desk: &Desk, tx: &Tx, partner: PartnerId, month: Month) -> Result<u64, Failure> {
+    let mut found = statements::find_to_change(tx, partner, month).await?;
+    if found.is_none() && charges::loose_of(tx, partner, month).await?.lines > 0 {
+        statements::begin(tx, partner, month, desk.now()).await?;
+        found = statements::find_to_change(tx, partner, month).await?;
+    }
+    let Some(statement) = found else { return Ok(0) };
     if statement.agreement.is_some() {
         return Ok(statement.totals.lines);
     }
-    let gathered = charges::gather(&tx, statement.id, partner, month).await?;
-    let mut lines = statement.totals.lines;
-    if gathered > 0 || lines == 0 {
-        let totals = charges::totals(&tx, statement.id).await?;
-        keep(&tx, &desk.keeper(), statement.formed(totals, desk.now())?).await?;
-        lines = totals.lines;
+    let statement = placing::gather(desk, tx, statement).await?;
+    let (id, lines) = (statement.id, statement.totals.lines);
+    if lines == 0 {
+        keep(tx, &desk.keeper(), statement.withdraw()?).await?;
+        statements::remove(tx, id).await?;
     }
-    desk.commit(tx).await?;
     Ok(lines)
 }
 
@@ -56,8 +72,8 @@ async fn form_one(desk: &Desk, partner: PartnerId, month: Month) -> Result<u64, 
 pub async fn publish(desk: &Desk, partner: &str, month: Month, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::PublishStatement).await?;
     let partner = whose(desk, Some(partner)).await?;
-    let tx = desk.begin().await?;
-    let statement = open_seen(desk, &tx, partner.id, month, Some(seen)).await?;
+    let (tx, desk) = desk.begin_settling(partner.id).await?;
+    let statement = open_seen(&desk, &tx, partner.id, month, Some(seen)).await?;
     keep(&tx, &desk.keeper(), statement.publish(desk.now())?).await?;
     Ok(desk.commit(tx).await?)
 }

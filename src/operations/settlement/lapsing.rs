@@ -1,14 +1,13 @@
 //! Lapsing: what nobody answered in time counts as agreed, where the office has said so.
 
-use super::digest_of_lines;
-use crate::domain::role::Scope;
+use super::{digest_of_lines, placing};
 use crate::domain::settings::SettingsBook;
-use crate::domain::statement::{Agreement, BY_SILENCE, Statement};
+use crate::domain::statement::{Agreement, BY_SILENCE, Deadline, Statement};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{charges, keep, settings, statements};
 
-/// Counts as agreed every statement whose deadline has passed, if silence agreed when it was published; answers with
+/// Counts as agreed every statement whose deadline has passed, if silence agreed when it began to wait; answers with
 /// how many there were.
 pub async fn lapse(desk: &Desk) -> Result<u64, Failure> {
     desk.may(Permission::LapseStatement).await?;
@@ -21,23 +20,25 @@ pub async fn lapse(desk: &Desk) -> Result<u64, Failure> {
 }
 
 async fn lapse_one(desk: &Desk, waiting: &Statement, book: &SettingsBook) -> Result<bool, Failure> {
-    let due = |statement: &Statement| {
-        let deadline = statement.deadline(book, &desk.house().calendar)?;
-        deadline.has_lapsed(desk.now()).then_some(deadline)
-    };
-    if due(waiting).is_none() {
+    if lapsed(desk, waiting, book).is_none() {
         return Ok(false);
     }
     // Nobody waits while we read; what changes meanwhile is looked at in the next round.
     let sha256 = digest_of_lines(desk, waiting.id).await?;
-    let tx = desk.begin().await?;
-    let statement =
-        statements::open_to_change(&tx, &Scope::Everything, waiting.partner, waiting.month).await?;
+    let (tx, desk) = desk.begin_settling(waiting.partner).await?;
+    let statement = statements::open_to_change(&tx, desk.scope(), waiting.partner, waiting.month).await?;
     let unchanged = statement.version == waiting.version && statement.totals.lines > 0;
-    let Some(deadline) = due(&statement).filter(|_| unchanged) else { return Ok(false) };
+    let Some(deadline) = lapsed(&desk, &statement, book).filter(|_| unchanged) else { return Ok(false) };
     let agreement = Agreement { at: desk.now(), by: BY_SILENCE.to_owned(), sha256 };
     charges::agree_all(&tx, statement.id).await?;
     keep(&tx, &desk.keeper(), statement.lapse(deadline, agreement)?).await?;
+    placing::move_on(&desk, &tx, waiting.partner, waiting.month).await?;
     desk.commit(tx).await?;
     Ok(true)
+}
+
+/// The deadline of a statement that has passed by the desk's instant.
+fn lapsed(desk: &Desk, statement: &Statement, book: &SettingsBook) -> Option<Deadline> {
+    let deadline = statement.deadline(book, &desk.house().calendar)?;
+    deadline.has_lapsed(desk.now()).then_some(deadline)
 }

@@ -94,7 +94,7 @@ fn months(desk: &Desk, shown: Month) -> Vec<Choice> {
 }
 
 fn formation(desk: &Desk, month: Month, found: &[PartnerMonth]) -> Option<VerbButton> {
-    let missing = found.iter().any(|partner| partner.left_out > 0 && still_open(partner.statement.as_ref()));
+    let missing = found.iter().any(|partner| partner.left_out > 0 || is_empty(partner.statement.as_ref()));
     let open = missing && month.is_over(desk.now()) && desk.allows(Permission::FormStatement);
     open.then(|| VerbButton {
         label: "Сформировать месяц".to_owned(),
@@ -105,9 +105,9 @@ fn formation(desk: &Desk, month: Month, found: &[PartnerMonth]) -> Option<VerbBu
     })
 }
 
-/// Whether lines can still come into a statement.
-fn still_open(statement: Option<&Statement>) -> bool {
-    statement.is_none_or(|statement| statement.agreement.is_none())
+/// Whether a statement has no lines and is taken away by forming the month.
+fn is_empty(statement: Option<&Statement>) -> bool {
+    statement.is_some_and(|statement| statement.totals.lines == 0 && statement.agreement.is_none())
 }
 
 /// The groups of partners: code in addresses, words, the states in it.
@@ -164,7 +164,7 @@ fn row(desk: &Desk, month: Month, found: &PartnerMonth) -> Row {
         lines: totals.lines,
         disputed: totals.disputed,
         total: totals.total.roubles(),
-        invoice: statement.and_then(|statement| Some(format!("№ {}", statement.invoice.as_ref()?.number))),
+        invoice: statement.and_then(terms::invoice),
         verb: statement.and_then(|statement| next_step(desk, statement, code)).map(staying),
     }
 }
@@ -177,6 +177,9 @@ fn turn(desk: &Desk, month: Month, found: &PartnerMonth) -> String {
     match &found.statement {
         None if month.is_over(desk.now()) => "ваш ход: сформировать месяц".to_owned(),
         None => "месяц еще идет".to_owned(),
+        Some(statement) if is_empty(Some(statement)) => {
+            "строк нет: сформируйте месяц еще раз, и отчет исчезнет".to_owned()
+        }
         Some(_) if found.left_out > 0 => format!("не вошло в отчет: {}", terms::lines(found.left_out)),
         Some(statement) => terms::turn_of_operator(statement, found.deadline),
     }
@@ -186,13 +189,23 @@ fn turn(desk: &Desk, month: Month, found: &PartnerMonth) -> String {
 #[must_use]
 pub fn next_step(desk: &Desk, statement: &Statement, partner: &str) -> Option<VerbButton> {
     let month = statement.month.to_string();
+    let is_uninvoiced = statement.totals.total <= Money::ZERO;
     let (label, action, consequence) = match statement.state {
-        StatementState::Forming if desk.allows(Permission::PublishStatement) => (
-            "Опубликовать",
-            paths::publication(&month, partner),
-            "Партнер увидит строки и сможет их согласовать.",
+        StatementState::Forming
+            if statement.totals.lines > 0 && desk.allows(Permission::PublishStatement) =>
+        {
+            (
+                "Опубликовать",
+                paths::publication(&month, partner),
+                "Партнер увидит строки и сможет их согласовать.",
+            )
+        }
+        StatementState::Agreed if is_uninvoiced && desk.allows(Permission::CloseStatement) => (
+            "Закрыть без счета",
+            paths::closure(&month, partner),
+            "Остаток будет зачтен в следующих счетах партнера.",
         ),
-        StatementState::Agreed if desk.allows(Permission::InvoiceStatement) => (
+        StatementState::Agreed if !is_uninvoiced && desk.allows(Permission::InvoiceStatement) => (
             "Выставить счет",
             paths::invoice(&month, partner),
             "Счету будет присвоен номер, отозвать его нельзя.",

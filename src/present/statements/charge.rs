@@ -11,7 +11,7 @@ use crate::domain::charge::{Charge, Sums};
 use crate::domain::event::{Event, OfficeEvent};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
-use crate::domain::statement::StatementState;
+use crate::domain::statement::{Statement, StatementState};
 use crate::operations::Desk;
 use crate::operations::settlement::Explanation;
 use crate::present::queue::short_name;
@@ -22,7 +22,7 @@ use crate::store::audit::Entry;
 #[must_use]
 pub fn explanation(desk: &Desk, found: &Explanation) -> ChargePage {
     let charge = &found.charge;
-    let state = found.statement.as_ref().map_or(StatementState::Forming, |statement| statement.state);
+    let state = found.statement.as_ref().map_or(StatementState::Forming, Statement::state_of_lines);
     let side = if desk.partner().is_some() { Side::Partner } else { Side::Operator(&found.partner.code) };
     let zone = match side {
         Side::Partner => Zone { offset: found.partner.zone() },
@@ -81,9 +81,13 @@ fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
     }
     if let Some(corrected) = charge.corrects {
         let href = Some(paths::charge(&corrected.to_string()));
-        facts.push(Fact {
-            href, ..Fact::new("Исправляет", "строку прошлого месяца")
-        });
+        // What takes a correction back has the quantity of the first line.
+        let (label, what) = if charge.sums.quantity < 0 {
+            ("Исправляет", "строку прошлого месяца")
+        } else {
+            ("Отменяет", "корректировку")
+        };
+        facts.push(Fact { href, ..Fact::new(label, what) });
     }
     facts.extend(charge.comment.as_ref().map(|comment| Fact::new("Комментарий", comment)));
     facts
@@ -167,6 +171,11 @@ fn told(event: &Event) -> Option<(Option<String>, Tone)> {
         Event::Approved { .. }
         | Event::StatementAgreed { .. }
         | Event::Office(OfficeEvent::StatementLapsed { .. }) => Some((None, Tone::Good)),
+        Event::Office(OfficeEvent::ChargeMoved { from, to, .. }) => {
+            let months = format!("из сверки за {} в сверку за {}", words::month(*from), words::month(*to));
+            Some((Some(months), Tone::Quiet))
+        }
+        Event::Office(OfficeEvent::StatementClosed { .. }) => Some((None, Tone::Quiet)),
         Event::Received { .. } | Event::Forwarded { .. } | Event::ForwardingUndone => {
             Some((None, Tone::Quiet))
         }

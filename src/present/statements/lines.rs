@@ -99,7 +99,7 @@ fn line(view: &View<'_>, page: &StatementPage, charge: &Charge) -> StatementLine
         vat_rate: super::charge::vat_rate(sums),
         vat: sums.vat_rate.map(|_| sums.vat.roubles()),
         total: sums.total.roubles(),
-        status: line_status(charge.state, state),
+        status: line_status(charge.state, page.row.statement.state_of_lines()),
         comment: charge.comment.clone(),
         action: action(view, charge, state),
     }

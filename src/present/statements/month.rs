@@ -6,6 +6,7 @@ use templates::pages::{InvoiceFacts, ReturnedForm, SignOff, StatementPage as Mon
 use templates::paths;
 
 use super::{Place, heading, lines, status};
+use crate::domain::money::Money;
 use crate::domain::month::{Month, moscow_day};
 use crate::domain::statement::{BY_SILENCE, LineState, StatementState};
 use crate::operations::Desk;
@@ -97,7 +98,8 @@ pub fn month_page(view: &View<'_>, page: &StatementPage) -> MonthPage {
         tabs: tabs(view, &page.row),
         lines: lines::lines(view, page),
         signatures: signature(view, page).into_iter().collect(),
-        invoice: invoice(&page.row),
+        invoice: invoice(page),
+        credit: terms::credit(&page.row.statement, &page.credit_used),
         csrf: view.csrf.clone(),
     }
 }
@@ -119,11 +121,12 @@ fn figures(view: &View<'_>, row: &StatementRow) -> Vec<Total> {
     } else {
         "Без расхождений"
     };
+    let payable = if totals.total > Money::ZERO { "Всего к оплате" } else { "Всего" };
     let clean_total = totals.total - totals.disputed_total;
     let tax = format!("в том числе НДС {}", money(totals.vat.roubles()));
     let bad = if totals.disputed > 0 { Tone::Bad } else { Tone::Quiet };
     vec![
-        figure("Всего к оплате", totals.total.roubles(), tax, Tone::Quiet, all()),
+        figure(payable, totals.total.roubles(), tax, Tone::Quiet, all()),
         figure(agreed, clean_total.roubles(), terms::lines(clean), Tone::Quiet, all()),
         figure("Расхождения", totals.disputed_total.roubles(), terms::lines(totals.disputed), bad, disputed),
     ]
@@ -156,6 +159,11 @@ fn verb(view: &View<'_>, page: &StatementPage) -> Option<VerbButton> {
 fn agreement(page: &StatementPage) -> Option<VerbButton> {
     let (statement, totals) = (&page.row.statement, &page.row.statement.totals);
     let sha256 = page.sha256.as_ref().filter(|_| totals.lines > 0)?;
+    let consequence = if totals.total > Money::ZERO {
+        "Строки больше не изменятся; оператор сможет выставить счет."
+    } else {
+        "Строки больше не изменятся; оператор закроет месяц без счета, остаток будет зачтен в следующих счетах."
+    };
     Some(VerbButton {
         label: format!("Согласовать все ({})", totals.lines),
         action: paths::agreement(&statement.month.to_string()),
@@ -164,7 +172,7 @@ fn agreement(page: &StatementPage) -> Option<VerbButton> {
             ("sha256".to_owned(), sha256.clone()),
         ],
         weight: VerbWeight::Primary,
-        consequence: Some("Строки больше не изменятся; оператор сможет выставить счет.".to_owned()),
+        consequence: Some(consequence.to_owned()),
     })
 }
 
@@ -187,13 +195,23 @@ fn signature(view: &View<'_>, page: &StatementPage) -> Option<SignOff> {
     })
 }
 
-fn invoice(row: &StatementRow) -> Option<InvoiceFacts> {
-    let invoice = row.statement.invoice.as_ref()?;
-    let paid = matches!(row.statement.state, StatementState::Paid | StatementState::Closed);
+/// The invoice: what is to be paid is its total without what was taken of credits.
+fn invoice(page: &StatementPage) -> Option<InvoiceFacts> {
+    let statement = &page.row.statement;
+    let invoice = statement.invoice.as_ref()?;
+    let paid = matches!(statement.state, StatementState::Paid | StatementState::Closed);
+    let total = statement.totals.total;
+    let to_pay = page.taken_off.iter().fold(total, |left, taken| left - taken.amount);
     Some(InvoiceFacts {
         number: invoice.number.clone(),
         day: moscow_day(invoice.at),
-        total: row.statement.totals.total.roubles(),
+        total: total.roubles(),
+        taken_off: page
+            .taken_off
+            .iter()
+            .map(|taken| (terms::taken_off(taken), taken.amount.roubles()))
+            .collect(),
+        to_pay: to_pay.roubles(),
         note: paid.then(|| "оплачен".to_owned()),
     })
 }

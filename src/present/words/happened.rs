@@ -36,6 +36,7 @@ pub fn event(verb: &str) -> &'static str {
         "exported" => "отчет выгружен в файл",
         "invoiced" => "выставлен счет",
         "statement_lapsed" => "отчет согласован по истечении срока",
+        "authority_key_set" => "сменился ключ учебного удостоверяющего центра",
         "setting_planned" => "изменена настройка",
         "prices_planned" => "изменены цены",
         "reason_worded" => "изменена причина",
@@ -47,7 +48,10 @@ pub fn event(verb: &str) -> &'static str {
         "contract_concluded" => "заключен договор",
         "discount_planned" => "изменена скидка",
         "organization_transferred" => "сменилась обслуживающая организация",
-        verb => super::people::event(verb).or_else(|| noted(verb)).unwrap_or(UNKNOWN),
+        verb => super::people::event(verb)
+            .or(super::settlement::event(verb))
+            .or_else(|| noted(verb))
+            .unwrap_or(UNKNOWN),
     }
 }
 

@@ -189,6 +189,11 @@ pub fn detail(event: &OfficeEvent) -> Option<String> {
         }
         OfficeEvent::PromotionEnded { to, .. } => Some(format!("по {}", day(*to))),
         OfficeEvent::ReasonWorded { now, .. } => Some(format!("«{}», редакция {}", now.title, now.version)),
+        OfficeEvent::AuthorityKeySet { .. }
+        | OfficeEvent::StatementClosed { .. }
+        | OfficeEvent::StatementWithdrawn
+        | OfficeEvent::CreditUsed { .. }
+        | OfficeEvent::ChargeMoved { .. } => None,
         OfficeEvent::StatementLapsed { due, .. } => Some(format!("срок ответа кончился {}", day(*due))),
     }
 }

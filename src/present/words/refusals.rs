@@ -43,6 +43,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
         Refusal::NoLines => "В отчете нет строк.".to_owned(),
+        Refusal::NothingToInvoice => "К оплате ничего нет: закройте месяц без счета.".to_owned(),
+        Refusal::SumToInvoice => "Сумма месяца больше нуля: выставьте счет.".to_owned(),
         Refusal::ApplicationsOpen(open) => {
             format!("Открытых заявлений: {open}. Передать организацию можно, когда они завершены.")
         }

@@ -1,10 +1,13 @@
 //! The words of the settlement: disputes, their outcomes, whose turn a month is.
 
-use templates::format::{counted, date, nouns};
+use templates::format::{counted, date, money, nouns};
 
 use super::statement_state;
 use crate::domain::dispute::{DisputeReason, Outcome};
+use crate::domain::money::Money;
+use crate::domain::month::moscow_day;
 use crate::domain::statement::{Deadline, Statement, StatementState, Totals};
+use crate::operations::settlement::Taken;
 
 /// Why a line is disputed.
 #[must_use]
@@ -43,8 +46,11 @@ pub fn turn_of_partner(statement: &Statement, deadline: Option<Deadline>) -> Str
         StatementState::Disputed => {
             format!("ход оператора: ответить по {}", disputed_lines(&statement.totals))
         }
+        StatementState::Agreed if comes_to_nothing(statement) => {
+            "ход оператора: закрыть без счета".to_owned()
+        }
         StatementState::Agreed => "ход оператора: выставить счет".to_owned(),
-        StatementState::Invoiced => "ваш ход: оплатить счет".to_owned(),
+        StatementState::Invoiced => issued(statement),
         StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
     }
 }
@@ -58,10 +64,49 @@ pub fn turn_of_operator(statement: &Statement, deadline: Option<Deadline>) -> St
             format!("ход партнера: согласовать{}{}", until(deadline), silence(deadline))
         }
         StatementState::Disputed => format!("ваш ход: ответить по {}", disputed_lines(&statement.totals)),
+        StatementState::Agreed if comes_to_nothing(statement) => "ваш ход: закрыть без счета".to_owned(),
         StatementState::Agreed => "ваш ход: выставить счет".to_owned(),
-        StatementState::Invoiced => "ход партнера: оплатить счет".to_owned(),
+        StatementState::Invoiced => issued(statement),
         StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
     }
+}
+
+/// «счет выставлен 07.09.2026»: nobody here knows whether it is paid.
+fn issued(statement: &Statement) -> String {
+    let day = statement.invoice.as_ref().map(|invoice| date(moscow_day(invoice.at)));
+    day.map_or_else(|| "счет выставлен".to_owned(), |day| format!("счет выставлен {day}"))
+}
+
+/// Whether nothing is to be paid for a month: it has no invoice.
+fn comes_to_nothing(statement: &Statement) -> bool {
+    statement.totals.total <= Money::ZERO
+}
+
+/// The invoice of a month in a list: its number, or that there is none and there will be none.
+#[must_use]
+pub fn invoice(statement: &Statement) -> Option<String> {
+    let uninvoiced = statement.state == StatementState::Closed && statement.invoice.is_none();
+    let number = statement.invoice.as_ref().map(|invoice| format!("№ {}", invoice.number));
+    number.or_else(|| uninvoiced.then(|| "без счета".to_owned()))
+}
+
+/// «Зачтено из сверки за октябрь 2026»: what an invoice took of a credit.
+#[must_use]
+pub fn taken_off(taken: &Taken) -> String {
+    format!("Зачтено из сверки за {}", taken.month.in_words())
+}
+
+/// What became of a month that was closed without an invoice: what it left, and which invoices took of it.
+#[must_use]
+pub fn credit(statement: &Statement, used: &[Taken]) -> Option<String> {
+    let closed = statement.state == StatementState::Closed && statement.invoice.is_none();
+    let left = used.iter().fold(-statement.totals.total, |left, taken| left - taken.amount);
+    let taken = |taken: &Taken| format!("{} в счет № {}", money(taken.amount.roubles()), taken.invoice);
+    let mut said: Vec<String> = used.iter().map(taken).collect();
+    if left > Money::ZERO {
+        said.push(format!("{} будет зачтено в следующих счетах", money(left.roubles())));
+    }
+    closed.then(|| if said.is_empty() { "Остатка нет".to_owned() } else { said.join("; ") })
 }
 
 /// «, срок согласования 09.11.2026»: the last day of the term for an answer.
@@ -84,6 +129,18 @@ pub const SILENCE: &str = "Система: за срок согласовани�
 #[must_use]
 pub fn lines(count: u64) -> String {
     counted(count, nouns::LINE)
+}
+
+/// What happened to a month beside its way from forming to the invoice.
+#[must_use]
+pub fn event(verb: &str) -> Option<&'static str> {
+    Some(match verb {
+        "statement_closed" => "месяц закрыт без счета",
+        "statement_withdrawn" => "пустой отчет удален",
+        "credit_used" => "остаток зачтен в счет",
+        "charge_moved" => "строка перенесена в другой месяц",
+        _ => return None,
+    })
 }
 
 /// The state of a statement that does not exist yet.
@@ -112,6 +169,9 @@ pub fn rule(table: &str) -> &str {
 /// What the flash says after a month was formed: how many statements and lines.
 #[must_use]
 pub fn formed((statements, formed): (u64, u64)) -> String {
+    if formed == 0 {
+        return "Формировать нечего: в этом месяце начислений нет.".to_owned();
+    }
     let statements = counted(statements, ["отчет", "отчета", "отчетов"]);
     format!("Месяц сформирован: {statements}, {}.", lines(formed))
 }

@@ -2,11 +2,18 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
+use crate::domain::ids::{ApplicationNumber, ChargeId, ItsLoginId, PartnerId, PersonId};
 use crate::domain::month::Month;
 use crate::domain::price::GroundTable;
+use crate::domain::sealing::Sealing;
 use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
+
+/// How the audit names the training authority of the office, whatever its key.
+#[must_use]
+pub fn sealing_subject(_: &Sealing) -> String {
+    "authority".to_owned()
+}
 
 /// How the audit names an application.
 #[must_use]
@@ -17,7 +24,18 @@ pub fn application_subject(number: ApplicationNumber) -> String {
 /// How the audit names a statement.
 #[must_use]
 pub fn statement_subject(statement: &Statement) -> String {
-    format!("statement:{}:{}", statement.partner, statement.month)
+    month_subject(statement.partner, statement.month)
+}
+
+/// The same by the partner and the month.
+pub(in crate::store) fn month_subject(partner: PartnerId, month: Month) -> String {
+    format!("statement:{partner}:{month}")
+}
+
+/// How the audit names a charge.
+#[must_use]
+pub fn charge_subject(charge: ChargeId) -> String {
+    format!("charge:{charge}")
 }
 
 /// How the audit names a person.

@@ -94,9 +94,9 @@ pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(),
 
 pub(super) async fn write_settlement(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     let rows = stretch.statements.iter().map(|settled| {
-        // The lines of an invoiced statement are frozen, so its invoice comes after them.
-        let agreed = settled.invoice.as_ref().map(|_| StatementState::Agreed);
-        let open = Statement { state: agreed.unwrap_or(settled.state), invoice: None, ..settled.clone() };
+        // The lines of what is invoiced or closed are frozen, so that comes after them.
+        let state = settled.agreement.as_ref().map_or(settled.state, |_| StatementState::Agreed);
+        let open = Statement { state, invoice: None, ..settled.clone() };
         statement::ActiveModel {
             id: Set(open.id.0),
             partner_id: Set(open.partner.0),
@@ -120,6 +120,7 @@ async fn write_invoices(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     }
     insert::<invoice::Entity>(tx, rows).await?;
     tx.on().execute_unprepared(INVOICED).await?;
+    tx.on().execute_unprepared(CLOSED).await?;
     Ok(())
 }
 
@@ -128,6 +129,9 @@ const INVOICED: &str = "update statements set state = 'invoiced', \
     invoice_number = (select i.number from invoices i where i.statement_id = statements.id), \
     invoiced_at = (select i.issued_at from invoices i where i.statement_id = statements.id) \
     where state = 'agreed' and id in (select statement_id from invoices)";
+
+/// What comes to nothing is closed without an invoice.
+const CLOSED: &str = "update statements set state = 'closed' where state = 'agreed' and total = 0";
 
 fn invoice_row(
     settled: &Statement,

@@ -10,10 +10,11 @@ use crate::domain::organization::Organization;
 use crate::domain::partner::{Enrolment, Partner};
 use crate::domain::price::{GroundVersion, PriceVersion, PromotionPlan};
 use crate::domain::reason::CannedReason;
+use crate::domain::sealing::Sealing;
 use crate::domain::settings::PlannedSetting;
 use crate::store::outbox::Owed;
 use crate::store::{
-    StoreError, Tx, audit, contracts, organizations, partners, price_list, reasons, settings,
+    StoreError, Tx, audit, contracts, installation, organizations, partners, price_list, reasons, settings,
 };
 
 /// Says how a term is written and what the audit calls it; all else is the same for all of them.
@@ -55,5 +56,6 @@ terms! {
     Partner: |this, tx, _keeper| partners::write_card(tx, this), audit::partner_subject(&this.code);
     Conclusion: |this, tx, _keeper| contracts::conclude(tx, this), audit::partner_subject(&this.partner_code);
     DiscountPlan: |this, tx, _keeper| contracts::write_discounts(tx, &this.contract), audit::partner_subject(&this.partner_code);
+    Sealing: |this, tx, _keeper| installation::write(tx, this), audit::sealing_subject(this);
     Organization: |this, tx, _keeper| organizations::write_service(tx, this), audit::organization_subject(&this.subscriber_code);
 }

@@ -1,15 +1,15 @@
 //! Asking the authority: the mark that an errand's question went out, and the errands that are about it.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
 };
 
-use super::{Kept, Which, claim_which, kept, settle};
+use super::{Kept, kept, settle};
 use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
 use crate::store::tables::errand::{ActiveModel, Column, Entity};
-use crate::store::{Db, Reach, StoreError, Tx};
+use crate::store::{Reach, StoreError, Tx};
 
 /// What is owed to the authority and not settled; written out, so that the index over open errands is used.
 const OPEN_ISSUES: &str = "kind = 'issue' and state <> 'done'";
@@ -46,32 +46,6 @@ pub async fn put_off_uncounted(
         .exec(&tx.on())
         .await?;
     Ok(())
-}
-
-/// Claims what is due and asks the authority nothing.
-pub async fn claim_others(
-    db: &Db,
-    now: DateTime<Utc>,
-    lease: Duration,
-    limit: u64,
-) -> Result<Vec<Kept>, StoreError> {
-    claim_which(db, (now, lease), limit, Which::Others).await
-}
-
-/// Claims one errand that asks the authority.
-pub async fn claim_question(
-    db: &Db,
-    now: DateTime<Utc>,
-    lease: Duration,
-) -> Result<Option<Kept>, StoreError> {
-    Ok(claim_which(db, (now, lease), 1, Which::Questions).await?.pop())
-}
-
-/// Whether a question to the authority is due.
-pub async fn question_is_due(reach: &impl Reach, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let due = Expr::cust("kind = 'issue' and state = 'due'");
-    let one = Entity::find().filter(due).filter(Column::DueAt.lte(now)).one(&reach.on()).await?;
-    Ok(one.is_some())
 }
 
 /// How many questions to the authority are owed, in all or by one partner.

@@ -14,6 +14,7 @@ pub struct Model {
     pub version: i32,
     pub formed_at: DateTimeUtc,
     pub published_at: Option<DateTimeUtc>,
+    pub waiting_since: Option<DateTimeUtc>,
     pub agreed_at: Option<DateTimeUtc>,
     pub agreed_by: Option<String>,
     pub agreed_sha256: Option<String>,

@@ -13,4 +13,5 @@ pub(super) const ISSUED: Rule = Rule {
              and o.request_sha256 is not null and not exists (select 1 from certificates c where \
              c.application_number = o.application_number and c.owner_snils = o.snils \
              and c.request_sha256 = o.request_sha256)))",
+    mend: super::RESTORE,
 };

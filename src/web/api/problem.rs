@@ -75,7 +75,7 @@ impl Problem {
     fn of_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::from(&Trouble::NotFound),
-            StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, "too_large", "Тело запроса больше 2 МБ."),
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(status, "too_large", TOO_LARGE),
             status if status.is_client_error() => {
                 Self::new(status, "bad_request", "Запрос составлен неверно.")
             }
@@ -83,6 +83,8 @@ impl Problem {
         }
     }
 }
+
+const TOO_LARGE: &str = "Тело запроса больше 2 МБ.";
 
 const INTERNAL: &str = "Запрос не выполнен из-за внутренней ошибки. Повторите его позже с тем же Idempotency-Key; \
      если ошибка останется, назовите поддержке номер запроса.";
@@ -169,12 +171,14 @@ impl From<&Trouble> for Problem {
             Trouble::Slow => {
                 ("timeout", "Сервис не успел ответить. Повторите запрос с тем же Idempotency-Key.".to_owned())
             }
+            Trouble::Busy => {
+                ("busy", "База данных занята. Повторите запрос с тем же Idempotency-Key.".to_owned())
+            }
+            Trouble::TooLarge => ("too_large", TOO_LARGE.to_owned()),
             Trouble::Broken(_) => ("internal", INTERNAL.to_owned()),
         };
         let cause = if let Trouble::Broken(words) = trouble { Some(words.clone()) } else { None };
-        let retry_after =
-            if let Trouble::TooMany(wait) | Trouble::TooOften(wait) = trouble { Some(*wait) } else { None };
-        Self { cause, retry_after, ..Self::new(status, code, detail) }
+        Self { cause, retry_after: trouble.retry_after(), ..Self::new(status, code, detail) }
     }
 }
 

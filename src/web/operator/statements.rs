@@ -30,6 +30,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::OPERATOR_STATEMENT, month)
         .change(paths::PUBLICATION, publish)
         .change(paths::INVOICE, invoice)
+        .change(paths::CLOSURE, close)
         .change(paths::RESOLUTION, resolve)
         .read(paths::OPERATOR_EXPORT, export)
 }
@@ -72,7 +73,7 @@ async fn show(
     returned: Option<ReturnedForm>,
 ) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let found = settlement::open_part(&reader.desk, Some(partner), month, place.part()).await?;
+    let found = settlement::open_of_partner(&reader.desk, partner, month, place.part()).await?;
     let side = Side::Operator(partner);
     let view = View { desk: &reader.desk, side, place, returned, csrf: reader.csrf() };
     let page = statements::month_page(&view, &found);
@@ -99,6 +100,14 @@ async fn invoice(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>
     let Form { reader, input: Seen { version, stay } } = form;
     let done = invoicing::invoice(&reader.desk, &partner, month, version).await;
     let said = done.map(|number| terms::invoiced(&number));
+    went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
+}
+
+/// Closes a month without an invoice.
+async fn close(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) -> Answer {
+    let Form { reader, input: Seen { version, stay } } = form;
+    let done = invoicing::close(&reader.desk, &partner, month, version).await;
+    let said = done.map(|()| terms::now_in(&words::month(month), StatementState::Closed));
     went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
 }
 

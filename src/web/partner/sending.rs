@@ -108,6 +108,8 @@ pub(super) fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::LinesDisputed(_)
         | Refusal::LineNotDisputed
         | Refusal::NoLines
+        | Refusal::NothingToInvoice
+        | Refusal::SumToInvoice
         | Refusal::ApplicationsOpen(_)
         | Refusal::NotLapsed
         | Refusal::PricesChanged

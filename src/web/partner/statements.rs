@@ -50,7 +50,7 @@ async fn month(reader: Reader, Path(month): Path<Month>, Query(place): Query<Pla
 /// The month; with a form that came back, as what was not done.
 async fn show(reader: &Reader, month: Month, place: &Place, returned: Option<ReturnedForm>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let found = settlement::open_part(&reader.desk, None, month, place.part()).await?;
+    let found = settlement::open_own(&reader.desk, month, place.part()).await?;
     let view = View { desk: &reader.desk, side: Side::Partner, place, returned, csrf: reader.csrf() };
     reader.page_with(status, &statements::month_page(&view, &found), frame::Place::Statements).await
 }

@@ -56,8 +56,22 @@ pub enum Failure {
         /// After how many seconds it can be done again.
         seconds: u64,
     },
+    /// Somebody else holds what is wanted for a moment.
+    Busy {
+        /// What was sent, to be sent again; nothing when nothing was, or when it may not be kept.
+        again: Option<Resubmission>,
+    },
     /// The service failed.
     Broken,
+}
+
+/// A form as it was sent, ready to be sent again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resubmission {
+    /// Where it was sent.
+    pub address: String,
+    /// Its fields, in order.
+    pub fields: Vec<(String, String)>,
 }
 
 impl Failure {
@@ -65,7 +79,7 @@ impl Failure {
         match self {
             Self::NotFound => icon::SEARCH,
             Self::Forbidden { .. } | Self::Forged => icon::LOCK,
-            Self::TooMany { .. } | Self::TooOften { .. } => icon::CLOCK,
+            Self::TooMany { .. } | Self::TooOften { .. } | Self::Busy { .. } => icon::CLOCK,
             Self::Conflict { .. } | Self::Refused { .. } | Self::Unreadable { .. } | Self::Broken => {
                 icon::ALERT_TRIANGLE
             }
@@ -82,6 +96,7 @@ impl Failure {
             Self::Unreadable { .. } => "Запрос не прочитан",
             Self::TooMany { .. } => "Слишком много попыток",
             Self::TooOften { .. } => "Слишком часто",
+            Self::Busy { .. } => "Занято",
             Self::Broken => "Что-то сломалось",
         }
     }
@@ -107,6 +122,9 @@ impl Failure {
                 "За последний час вы уже показали личные данные столько раз, сколько разрешено. Снова можно будет через {}.",
                 waiting(*seconds)
             ),
+            Self::Busy { .. } => {
+                "База данных сейчас занята другой работой, поэтому ничего не изменено.".to_owned()
+            }
             Self::Broken => {
                 "Ошибка на нашей стороне, она уже записана. Начатое действие не выполнено.".to_owned()
             }
@@ -125,6 +143,8 @@ impl Failure {
             Self::Unreadable { .. } => "Вернитесь назад и исправьте введенное.",
             Self::TooMany { .. } => "Так мы защищаем учетные записи от подбора пароля.",
             Self::TooOften { .. } => "Если данные нужны сейчас, попросите коллегу: у каждого свой счет.",
+            Self::Busy { again: Some(_) } => "Введенное сохранено. Повторите через несколько секунд.",
+            Self::Busy { again: None } => "Вернитесь назад и повторите через несколько секунд.",
             Self::Broken => "Повторите через минуту. Если не поможет, сообщите в поддержку номер запроса.",
         }
     }
@@ -148,14 +168,27 @@ impl Render for FailurePage {
                     @match &self.failure {
                         Failure::Conflict { href, .. } => a."btn btn-primary" href=(href) { "Открыть свежую версию" },
                         Failure::Refused { href, .. } => a."btn btn-primary" href=(href) { "Вернуться" },
+                        Failure::Busy { again: Some(sent) } => (resubmission(sent)),
                         Failure::NotFound | Failure::Forbidden { .. } | Failure::Forged | Failure::Unreadable { .. }
-                        | Failure::TooMany { .. } | Failure::TooOften { .. } | Failure::Broken => {
+                        | Failure::TooMany { .. } | Failure::TooOften { .. } | Failure::Busy { again: None }
+                        | Failure::Broken => {
                             a.btn href=(paths::home()) { "На главную" }
                         }
                     }
                 }
                 p.soft.small { "Номер запроса: " code.ident { (self.request_id) } }
             }
+        }
+    }
+}
+
+fn resubmission(sent: &Resubmission) -> Markup {
+    html! {
+        form method="post" action=(sent.address) {
+            @for (name, value) in &sent.fields {
+                input type="hidden" name=(name) value=(value);
+            }
+            button."btn btn-primary" type="submit" { "Повторить" }
         }
     }
 }

@@ -36,6 +36,8 @@ pub struct StatementPage {
     pub signatures: Vec<SignOff>,
     /// The invoice, once there is one.
     pub invoice: Option<InvoiceFacts>,
+    /// What became of a month without an invoice.
+    pub credit: Option<String>,
     /// The token against forgery.
     pub csrf: String,
 }
@@ -60,8 +62,12 @@ pub struct InvoiceFacts {
     pub number: String,
     /// Its day.
     pub day: NaiveDate,
-    /// What is to be paid.
+    /// The sum of its lines.
     pub total: Decimal,
+    /// What was taken of credits: «Зачтено из сверки за октябрь 2026», and how much.
+    pub taken_off: Vec<(String, Decimal)>,
+    /// What is to be paid.
+    pub to_pay: Decimal,
     /// Until when, or that it is paid.
     pub note: Option<String>,
 }
@@ -85,7 +91,7 @@ impl Render for StatementPage {
             (totals(&self.totals))
             @if !self.tabs.is_empty() { (tabs(&self.tabs, "Строки сверки")) }
             (self.lines)
-            div.pair { (self.signatures()) (self.invoice()) }
+            div.pair { (self.signatures()) (self.invoice()) (self.credit()) }
         }
     }
 }
@@ -102,12 +108,22 @@ impl StatementPage {
 
     fn invoice(&self) -> Markup {
         let Some(invoice) = &self.invoice else { return html! {} };
-        let list = [
-            Fact::identifier("Номер", &invoice.number),
-            Fact::new("Дата", date(invoice.day)),
-            Fact { note: invoice.note.clone(), ..Fact::new("К оплате", money(invoice.total)) },
-        ];
+        let mut list = vec![Fact::identifier("Номер", &invoice.number), Fact::new("Дата", date(invoice.day))];
+        if !invoice.taken_off.is_empty() {
+            list.push(Fact::new("Сумма строк", money(invoice.total)));
+            list.extend(invoice.taken_off.iter().map(|(label, sum)| Fact::new(label, money(-*sum))));
+        }
+        list.push(Fact { note: invoice.note.clone(), ..Fact::new("К оплате", money(invoice.to_pay)) });
         html! { (Card { id: "invoice", title: "Счет", aside: None, body: Body::Padded(facts(&list)) }) }
+    }
+}
+
+impl StatementPage {
+    fn credit(&self) -> Markup {
+        let Some(credit) = &self.credit else { return html! {} };
+        let list =
+            [Fact::new("Счет", "не выставляется: сумма месяца не больше нуля"), Fact::new("Остаток", credit)];
+        html! { (Card { id: "credit", title: "Без счета", aside: None, body: Body::Padded(facts(&list)) }) }
     }
 }
 

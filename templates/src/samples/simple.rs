@@ -4,7 +4,7 @@ use super::{CSRF, Sample, long_name, moment, partner_frame, sample, training_ban
 use crate::components::{Choice, Difference, Fact, Pager};
 use crate::pages::{
     ConflictChange, ConflictPage, DemoLogin, Failure, FailurePage, KeysPage, MailLetterPage, MailPage,
-    MailRow, MergeField, MergeForm, SignInPage,
+    MailRow, MergeField, MergeForm, Resubmission, SignInPage,
 };
 use crate::{Frame, paths};
 
@@ -63,6 +63,15 @@ fn failures() -> Vec<(&'static str, Failure)> {
             "failure-unreadable",
             Failure::Unreadable {
                 because: "Поле «Версия» должно быть числом.".to_owned()
+            },
+        ),
+        (
+            "failure-busy",
+            Failure::Busy {
+                again: Some(Resubmission {
+                    address: paths::application("104209"),
+                    fields: vec![("note".to_owned(), "Позвонить клиенту".to_owned())],
+                }),
             },
         ),
         ("failure-too-many", Failure::TooMany { seconds: 900 }),

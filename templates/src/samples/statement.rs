@@ -15,6 +15,7 @@ use crate::pages::{
 use crate::paths;
 
 mod charge;
+mod closed;
 mod operator;
 mod replaced;
 
@@ -30,6 +31,7 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("statement-empty", &without_lines(), &frame),
         sample("statement", &usual(), &frame),
         sample("statement-invoiced", &invoiced(), &frame),
+        sample("statement-without-invoice", &closed::without_invoice(), &frame),
         sample("statement-worst", &worst(), &frame),
         sample("charge", &charge::sample_page(), &frame),
         sample("replaced", &replaced::sample_page(1), &frame),
@@ -176,15 +178,18 @@ fn table(rows: Vec<StatementLine>) -> Lines {
     }
 }
 
-fn usual() -> StatementPage {
-    let here = || paths::statement("2026-10");
-    let total = |label: &str, value: &str, note: &str, tone: Tone| Total {
+fn total(label: &str, value: &str, note: &str, tone: Tone) -> Total {
+    Total {
         label: label.to_owned(),
         value: value.to_owned(),
         note: note.to_owned(),
         tone,
-        href: here(),
-    };
+        href: paths::statement("2026-10"),
+    }
+}
+
+fn usual() -> StatementPage {
+    let here = || paths::statement("2026-10");
     let export =
         |label: &str, format: &str| Link { label: label.to_owned(), href: paths::export("2026-10", format) };
     StatementPage {
@@ -210,6 +215,7 @@ fn usual() -> StatementPage {
         lines: table(lines()),
         signatures: Vec::new(),
         invoice: None,
+        credit: None,
         csrf: CSRF.to_owned(),
     }
 }
@@ -260,6 +266,8 @@ fn invoiced() -> StatementPage {
             number: "2026/131".to_owned(),
             day: NaiveDate::from_ymd_opt(2026, 11, 6).expect("the day exists"),
             total: Decimal::new(18_302_184, 2),
+            taken_off: vec![("Зачтено из сверки за сентябрь 2026".to_owned(), Decimal::new(560_000, 2))],
+            to_pay: Decimal::new(17_742_184, 2),
             note: Some("до 20.11.2026".to_owned()),
         }),
         ..usual()

@@ -112,6 +112,7 @@ pub(super) const ROWS: &[Row] = &[
     get("/operator/statements/{month}/{partner}"),
     post("/operator/statements/{month}/{partner}/publication", SEEN),
     post("/operator/statements/{month}/{partner}/invoice", SEEN),
+    post("/operator/statements/{month}/{partner}/closure", SEEN),
     post(
         "/operator/statements/{month}/{partner}/lines/{id}/resolution",
         &[("outcome", "line_stands"), ("comment", "Наше")],

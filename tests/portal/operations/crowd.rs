@@ -52,7 +52,8 @@ async fn a_crowd_of_managers_agrees_to_the_same_month() {
     portal.clock.turn_to(month("2026-12").begins());
     portal.published(&portal.billing().await, "forsait", month("2026-11")).await;
     let manager = portal.manager().await;
-    let page = settlement::open(&manager.desk(), None, month("2026-11"), None).await.unwrap();
+    let page =
+        settlement::open_own(&manager.desk(), month("2026-11"), settlement::Part::default()).await.unwrap();
     let looked_at = page.sha256.unwrap();
     let agreeing: Vec<_> = (0..CROWD)
         .map(|_| {

@@ -73,7 +73,7 @@ async fn a_line_that_is_disputed_twice_is_counted_once() {
         portal.verify().await;
     }
     let disputed = Part { only: Some(LineState::Disputed), after: None };
-    let page = settlement::open_part(&billing.desk(), Some("forsait"), november, disputed).await.unwrap();
+    let page = settlement::open_of_partner(&billing.desk(), "forsait", november, disputed).await.unwrap();
     assert_eq!(page.lines.iter().map(|found| found.id).collect::<Vec<_>>(), [line]);
     settlement::withdraw_dispute(&manager.desk(), november, line).await.unwrap();
     assert_eq!(portal.statement("forsait", november).await.totals, before);
@@ -111,7 +111,9 @@ async fn nobody_disputes_a_line_of_another_statement() {
     let refused = settlement::dispute(&manager.desk(), november, foreign, "Не наш клиент").await;
     assert!(matches!(refused, Err(Failure::NotFound)));
     assert!(matches!(settlement::explain(&manager.desk(), foreign).await, Err(Failure::NotFound)));
-    let open = settlement::open(&manager.desk(), Some("sevproekt"), november, None).await;
+    let open =
+        settlement::open_of_partner(&manager.desk(), "sevproekt", november, settlement::Part::default())
+            .await;
     assert!(matches!(open, Err(Failure::Forbidden(_))), "that is the operator's address");
     for named in [None, Some("forsait"), Some("sevproekt")] {
         let exported = settlement::export(&manager.desk(), november, named, "csv").await;

@@ -8,7 +8,7 @@ use registrar::gateways::ca::SigningRequest;
 use registrar::operations::forwarding::{self, Outcome};
 use registrar::operations::{Desk, cabinet, inspection, review};
 use registrar::store::outbox::{self, Kept};
-use registrar::store::{certificates, licences};
+use registrar::store::{certificates, installation, licences};
 use serde_json::{Value, json};
 
 use crate::support::{Portal, nameless, rounds};
@@ -153,7 +153,8 @@ async fn whoever_dies_between_certificate_and_note_gets_the_same_certificate_aga
     let errands = at_the_authority(&portal, number).await;
     let desk = worker_desk(&portal);
     let csr_der = forwarding::request(&desk, &errands[0]).await.unwrap().unwrap();
-    let request = SigningRequest { id: errands[0].key.clone(), csr_der };
+    let code = installation::read(portal.db()).await.unwrap().code;
+    let request = SigningRequest { id: errands[0].key.clone(), csr_der }.of_installation(&code);
     let issued = portal.authority().submit(&request, desk.now()).await.unwrap();
     portal.clock.advance(LEASE);
     portal.run_errands().await;

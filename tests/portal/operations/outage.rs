@@ -1,7 +1,8 @@
 //! The authority is away: nothing is lost, nobody asks in vain but one now and then, and everybody is told.
 
 use chrono::Duration;
-use registrar::domain::circuit::Gate;
+use registrar::domain::circuit::{Gate, Service};
+use registrar::domain::errand::Lane;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::StageCode;
 use registrar::operations::{Desk, circuit};
@@ -114,12 +115,12 @@ async fn of_many_workers_one_tries() {
     portal.break_authority();
     portal.forwarded(&portal.draft()).await;
     until_it_opens(&portal).await;
-    assert_eq!(circuit::gate(&worker_desk(&portal), LEASE).await.unwrap(), Gate::Nobody);
+    assert_eq!(circuit::gate(&worker_desk(&portal), Lane::Authority, LEASE).await.unwrap(), Gate::Nobody);
     for _ in 0..5 {
         portal.clock.advance(LEASE);
         let gates = [(); 8].map(|()| {
             let desk = worker_desk(&portal);
-            tokio::spawn(async move { circuit::gate(&desk, LEASE).await.unwrap() })
+            tokio::spawn(async move { circuit::gate(&desk, Lane::Authority, LEASE).await.unwrap() })
         });
         let mut ones = 0;
         for gate in gates {
@@ -157,7 +158,7 @@ async fn whoever_may_try_and_finds_nothing_to_ask_lets_the_next_one_try() {
     portal.worker().round().await.unwrap();
     assert!(is_open(&portal).await, "nobody has answered yet");
     assert_eq!(
-        circuit::gate(&worker_desk(&portal), LEASE).await.unwrap(),
+        circuit::gate(&worker_desk(&portal), Lane::Authority, LEASE).await.unwrap(),
         Gate::One,
         "and nobody has to wait"
     );
@@ -176,9 +177,13 @@ async fn a_break_that_somebody_tries_is_given_back_once_and_only_as_it_was_left(
     portal.clock.advance(Duration::minutes(5));
     let desk = worker_desk(&portal);
     let until = desk.now() + LEASE;
-    assert_eq!(circuit::gate(&desk, LEASE).await.unwrap(), Gate::One);
-    circuit::give_back(&desk, until + Duration::seconds(1)).await.unwrap();
-    assert_eq!(circuit::gate(&desk, LEASE).await.unwrap(), Gate::Nobody, "that was somebody else");
-    circuit::give_back(&desk, until).await.unwrap();
-    assert_eq!(circuit::gate(&desk, LEASE).await.unwrap(), Gate::One);
+    assert_eq!(circuit::gate(&desk, Lane::Authority, LEASE).await.unwrap(), Gate::One);
+    circuit::give_back(&desk, Service::Authority, until + Duration::seconds(1)).await.unwrap();
+    assert_eq!(
+        circuit::gate(&desk, Lane::Authority, LEASE).await.unwrap(),
+        Gate::Nobody,
+        "that was somebody else"
+    );
+    circuit::give_back(&desk, Service::Authority, until).await.unwrap();
+    assert_eq!(circuit::gate(&desk, Lane::Authority, LEASE).await.unwrap(), Gate::One);
 }

@@ -75,7 +75,8 @@ async fn the_partner_agrees_only_to_the_lines_that_were_looked_at() {
     let november = month("2026-11");
     portal.published(&billing, "forsait", november).await;
     let manager = portal.manager().await;
-    let looked_at = settlement::open(&manager.desk(), None, november, None).await.unwrap();
+    let looked_at =
+        settlement::open_own(&manager.desk(), november, settlement::Part::default()).await.unwrap();
     portal
         .sql("update charges set amount = amount + 1, total = total + 1 where product = 'multi_user'")
         .await;
@@ -94,7 +95,8 @@ async fn lines_that_come_after_the_look_make_the_agreement_stale() {
     let november = month("2026-11");
     portal.published(&billing, "forsait", november).await;
     let manager = portal.manager().await;
-    let looked_at = settlement::open(&manager.desk(), None, november, None).await.unwrap();
+    let looked_at =
+        settlement::open_own(&manager.desk(), november, settlement::Part::default()).await.unwrap();
     let number = portal.approved(&portal.draft().users(0)).await;
     portal.sql(&format!("update charges set month = '2026-11' where application_number = {number}")).await;
     assert_eq!(portal.formed(&billing, "forsait", november).await, 4);
@@ -109,10 +111,10 @@ async fn only_who_may_agree_now_is_told_the_digest_of_all_lines() {
     let (november, manager) = (month("2026-11"), portal.manager().await);
     portal.published(&billing, "forsait", november).await;
     assert_eq!(portal.page("forsait", november).await.sha256, None);
-    let page = settlement::open(&manager.desk(), None, november, None).await.unwrap();
+    let page = settlement::open_own(&manager.desk(), november, settlement::Part::default()).await.unwrap();
     assert_eq!(page.sha256, Some(digest(&page.lines)));
     portal.agree("forsait", november).await.unwrap();
-    let agreed = settlement::open(&manager.desk(), None, november, None).await.unwrap();
+    let agreed = settlement::open_own(&manager.desk(), november, settlement::Part::default()).await.unwrap();
     assert_eq!(agreed.sha256, None);
     assert_eq!(agreed.row.statement.agreement.unwrap().sha256, page.sha256.unwrap());
 }

@@ -88,3 +88,72 @@ async fn the_terms_are_those_of_the_day_of_publication() {
     let again = portal.invoice("forsait", month("2026-10")).await;
     assert!(matches!(again, Err(Failure::Refused(Refusal::StatementIs(StatementState::OnReview)))));
 }
+
+/// A portal with a published October where silence agrees, and one line of it disputed in time.
+async fn with_a_dispute() -> (Portal, registrar::domain::ids::ChargeId) {
+    let portal = with_october(true).await;
+    let line = portal.page("forsait", month("2026-10")).await.lines[0].id;
+    portal.clock.turn_to(at("2026-11-09T09:00:00Z"));
+    settlement::dispute(&portal.manager().await.desk(), month("2026-10"), line, "Не наш").await.unwrap();
+    (portal, line)
+}
+
+#[tokio::test]
+async fn the_term_begins_anew_when_the_operator_has_answered() {
+    let (portal, line) = with_a_dispute().await;
+    portal.clock.turn_to(at("2026-11-10T09:00:00Z"));
+    let answer = (registrar::domain::dispute::Outcome::LineStands, "Ваш");
+    let billing = portal.billing().await.desk();
+    settlement::resolve(&billing, "forsait", month("2026-10"), line, answer).await.unwrap();
+    portal.clock.turn_to(at("2026-11-10T09:00:59Z"));
+    assert_eq!(lapsed(&portal).await, 0, "a moment after the answer");
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let page = manager.open("/partner/statements/2026-10").await;
+    assert!(page.says("срок согласования 13.11.2026"), "{}", page.text());
+    portal.clock.turn_to(at("2026-11-13T20:59:59Z"));
+    assert_eq!(lapsed(&portal).await, 0, "the last day is not over");
+    portal.clock.turn_to(at("2026-11-13T21:00:00Z"));
+    assert_eq!(lapsed(&portal).await, 1);
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn the_term_begins_anew_when_the_partner_has_withdrawn_its_dispute() {
+    let (portal, line) = with_a_dispute().await;
+    portal.clock.turn_to(at("2026-11-10T09:00:00Z"));
+    let manager = portal.manager().await.desk();
+    settlement::withdraw_dispute(&manager, month("2026-10"), line).await.unwrap();
+    assert_eq!(lapsed(&portal).await, 0);
+    portal.clock.turn_to(at("2026-11-13T21:00:00Z"));
+    assert_eq!(lapsed(&portal).await, 1);
+}
+
+#[tokio::test]
+async fn the_term_begins_anew_when_lines_are_added() {
+    let portal = with_october(true).await;
+    // As if the extension had come after the month was shown.
+    portal.sql("update charges set statement_id = null where product = 'multi_user'").await;
+    let of_the_other = "(select total from charges where statement_id is not null)";
+    portal
+        .sql(&format!("update statements set lines = 1, amount = {of_the_other}, total = {of_the_other}"))
+        .await;
+    portal.clock.turn_to(at("2026-11-10T09:00:00Z"));
+    portal.formed(&portal.billing().await, "forsait", month("2026-10")).await;
+    assert_eq!(portal.statement("forsait", month("2026-10")).await.totals.lines, 2);
+    assert_eq!(lapsed(&portal).await, 0, "what was added was not seen");
+    portal.clock.turn_to(at("2026-11-13T21:00:00Z"));
+    assert_eq!(lapsed(&portal).await, 1);
+}
+
+#[tokio::test]
+async fn silence_agrees_only_if_the_office_said_so_when_the_term_began_anew() {
+    let (portal, line) = with_a_dispute().await;
+    let setting = registrar::domain::settings::Setting::SilenceIsAgreement;
+    settings::plan(&portal.admin().await.desk(), setting, "no", "2026-11-10").await.unwrap();
+    portal.clock.turn_to(at("2026-11-10T09:00:00Z"));
+    let answer = (registrar::domain::dispute::Outcome::LineStands, "Ваш");
+    let billing = portal.billing().await.desk();
+    settlement::resolve(&billing, "forsait", month("2026-10"), line, answer).await.unwrap();
+    portal.clock.turn_to(at("2026-11-20T09:00:00Z"));
+    assert_eq!(lapsed(&portal).await, 0);
+}

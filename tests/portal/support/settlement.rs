@@ -18,7 +18,9 @@ impl Portal {
 
     /// The statement's page, as the operator sees it.
     pub(crate) async fn page(&self, partner: &str, month: Month) -> StatementPage {
-        settlement::open(&self.billing().await.desk(), Some(partner), month, None).await.unwrap()
+        settlement::open_of_partner(&self.billing().await.desk(), partner, month, settlement::Part::default())
+            .await
+            .unwrap()
     }
 
     /// Forms a statement and answers with how many lines it has.
@@ -36,7 +38,7 @@ impl Portal {
     /// The partner's manager agrees to the lines as they stand.
     pub(crate) async fn agree(&self, partner: &str, month: Month) -> Result<(), Failure> {
         let desk = self.manager_of(partner).await.desk();
-        let page = settlement::open(&desk, None, month, None).await?;
+        let page = settlement::open_own(&desk, month, settlement::Part::default()).await?;
         let looked_at = page.sha256.unwrap_or_default();
         settlement::agree(&desk, month, page.row.statement.version, &looked_at).await
     }
@@ -51,6 +53,12 @@ impl Portal {
     pub(crate) async fn invoice(&self, partner: &str, month: Month) -> Result<String, Failure> {
         let seen = self.statement(partner, month).await.version;
         invoicing::invoice(&self.billing().await.desk(), partner, month, seen).await
+    }
+
+    /// Closes an agreed statement without an invoice.
+    pub(crate) async fn close(&self, partner: &str, month: Month) -> Result<(), Failure> {
+        let seen = self.statement(partner, month).await.version;
+        invoicing::close(&self.billing().await.desk(), partner, month, seen).await
     }
 
     /// The manager of any partner.

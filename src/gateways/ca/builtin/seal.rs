@@ -5,6 +5,8 @@ use der::pem::{self, LineEnding};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
 
+use sha2::{Digest as _, Sha256};
+
 use super::form::{Form, issuer, public_key_info};
 use super::shelf::Shelf;
 use super::{Trouble, stuck};
@@ -30,14 +32,27 @@ pub(super) struct Seal {
 }
 
 impl Seal {
-    /// Takes the seal from the shelf, or makes it.
-    pub(super) fn open(shelf: &Shelf, now: DateTime<Utc>) -> Result<Self, Trouble> {
+    /// Whether there is a key already.
+    pub(super) fn lies_on(shelf: &Shelf) -> Result<bool, Trouble> {
+        Ok(shelf.get(KEY_FILE)?.is_some())
+    }
+
+    /// The fingerprint of the key: SHA-256 of its `SubjectPublicKeyInfo`, hexadecimal.
+    pub(super) fn fingerprint(&self) -> Result<String, Trouble> {
+        Ok(hex::encode(Sha256::digest(public_key_info(self.key.public_key().as_ref())?)))
+    }
+
+    /// Takes the seal from the shelf, or makes it; one that is bound to a key is neither made nor taken for another.
+    pub(super) fn open(shelf: &Shelf, bound: Option<&str>, now: DateTime<Utc>) -> Result<Self, Trouble> {
         let own_certificate = shelf.get(CERTIFICATE_FILE)?;
         let seal = match shelf.get(KEY_FILE)? {
             Some(pem) => Self { key: key(&from_pem(KEY_LABEL, &pem)?)? },
-            None if own_certificate.is_some() => return Err(stuck("его ключ утрачен")),
+            None if own_certificate.is_some() || bound.is_some() => return Err(stuck("его ключ утрачен")),
             None => Self::new(shelf)?,
         };
+        if bound.is_some_and(|bound| seal.fingerprint().is_ok_and(|own| own != bound)) {
+            return Err(stuck("его ключ подменен"));
+        }
         if own_certificate.is_none() {
             let pem = to_pem(CERTIFICATE_LABEL, &seal.own_certificate(now)?)?;
             shelf.put(CERTIFICATE_FILE, pem.as_bytes(), Readers::Everybody)?;

@@ -177,7 +177,7 @@ impl Office {
 
     async fn agreed(&self, partner: What, month: Month) -> Result<(), Failure> {
         let desk = self.manager(partner);
-        let page = settlement::open(&desk, None, settled(month), None).await?;
+        let page = settlement::open_own(&desk, settled(month), settlement::Part::default()).await?;
         let looked_at = page.sha256.unwrap_or_default();
         settlement::agree(&desk, settled(month), page.row.statement.version, &looked_at).await
     }
@@ -222,16 +222,17 @@ impl Office {
         let statement = self.portal.statement(partner, settled(month)).await;
         let (seen, total) = (statement.version, statement.totals.total.kopecks());
         let desk = self.billing.desk();
-        let done = invoicing::invoice(&desk, partner, settled(month), seen).await;
-        if done.is_ok() && total <= 0 {
+        let invoiced = invoicing::invoice(&desk, partner, settled(month), seen).await;
+        if invoiced.is_ok() && total <= 0 {
             self.blame(must::ABOVE, format!("{partner} {}: an invoice over {total}", days::named(month)));
         }
         if total <= 0 {
+            let closed = invoicing::close(&desk, partner, settled(month), seen).await;
             self.books.end(partner, total);
             self.count("ended as a credit");
-            return true;
+            return self.expect(true, &closed, "closing");
         }
-        if !self.expect(true, &done, "invoicing") {
+        if !self.expect(true, &invoiced, "invoicing") {
             return false;
         }
         let pays = self.books.end(partner, total);
@@ -245,8 +246,9 @@ impl Office {
 
     /// What is to be paid stands with the invoice.
     async fn pays(&mut self, partner: What, month: Month, expected: i64) {
-        let statement = self.portal.statement(partner, settled(month)).await;
-        let found = statement.totals.total.kopecks();
+        let page = self.portal.page(partner, settled(month)).await;
+        let taken: i64 = page.taken_off.iter().map(|taken| taken.amount.kopecks()).sum();
+        let found = page.row.statement.totals.total.kopecks() - taken;
         if found != expected {
             let words = format!("{partner} {}: {found} instead of {expected}", days::named(month));
             self.blame(must::PAYABLE, words);

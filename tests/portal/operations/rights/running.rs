@@ -1,8 +1,9 @@
 //! The operations of the worker.
 
-use registrar::domain::errand::Errand;
+use registrar::domain::circuit::Service;
+use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{ErrandId, LinkId, PartnerId, PersonId};
-use registrar::operations::{Desk, circuit, forwarding, letters, waiting};
+use registrar::operations::{Desk, circuit, forwarding, letters, sealing, waiting};
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
 
@@ -20,15 +21,21 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "forwarding::register" => async { forwarding::register(desk, &errand()).await },
         RunErrand "forwarding::note_failure" => async { forwarding::note_failure(desk, &errand(), "Нет", true).await },
         RunErrand "forwarding::settle_moot" => async { forwarding::settle_moot(desk, &errand()).await },
-        RunErrand "circuit::gate" => circuit::gate(desk, chrono::Duration::seconds(90)),
+        RunErrand "circuit::gate" => circuit::gate(desk, Lane::Post, chrono::Duration::seconds(90)),
         RunErrand "circuit::note_asked" => async { circuit::note_asked(desk, &errand()).await },
         RunErrand "circuit::answer_is_lost" => async { circuit::answer_is_lost(desk, &errand()).await },
-        RunErrand "circuit::give_back" => circuit::give_back(desk, chrono::DateTime::UNIX_EPOCH),
-        RunErrand "circuit::note_answer" => circuit::note_answer(desk),
-        RunErrand "circuit::note_silence" => circuit::note_silence(desk),
-        RunErrand "circuit::note_unreachable" => async { circuit::note_unreachable(desk, &errand(), "Нет").await },
+        RunErrand "circuit::give_back" => circuit::give_back(desk, Service::Post, chrono::DateTime::UNIX_EPOCH),
+        RunErrand "circuit::note_answer" => circuit::note_answer(desk, Service::Post),
+        RunErrand "circuit::note_silence" => circuit::note_silence(desk, Service::Post),
+        RunErrand "circuit::note_unreachable" => async {
+            circuit::note_unreachable(desk, &errand(), Service::Post, "Нет").await
+        },
         RunErrand "waiting::expire" => async { waiting::expire(desk, &errand()).await },
         RunErrand "waiting::wake" => async { waiting::wake(desk, &errand()).await },
+        RunErrand "sealing::known" => sealing::known(desk),
+        RunErrand "sealing::recognise" => sealing::recognise(desk, ""),
+        AdoptAuthority "sealing::adopt" => sealing::adopt(desk, ""),
+        RunErrand "letters::message_id" => async { letters::message_id(desk, &errand(), "localhost").await },
         RunErrand "letters::notice" => letters::notice(desk, PersonId(1)),
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
         RunErrand "letters::link" => letters::link(desk, LinkId(1)),

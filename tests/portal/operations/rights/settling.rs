@@ -2,6 +2,7 @@
 
 use registrar::domain::dispute::Outcome;
 use registrar::domain::ids::ChargeId;
+use registrar::operations::settlement::Part;
 use registrar::operations::{Desk, contracts, invoicing, settlement};
 
 use super::{Probe, probes};
@@ -14,10 +15,9 @@ pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
         ViewStatement "settlement::list" => settlement::list(desk),
         ViewStatement "settlement::of_month" => settlement::of_month(desk, november),
         ViewStatement "settlement::live" => settlement::live(desk),
-        ViewStatement "settlement::open" => settlement::open(desk, None, november, None),
-        FormStatement "settlement::open" => settlement::open(desk, Some(partner), november, None),
-        ViewStatement "settlement::open_part" => async {
-            settlement::open_part(desk, None, november, settlement::Part::default()).await
+        ViewStatement "settlement::open_own" => settlement::open_own(desk, november, Part::default()),
+        FormStatement "settlement::open_of_partner" => async {
+            settlement::open_of_partner(desk, partner, november, Part::default()).await
         },
         ViewStatement "settlement::explain" => settlement::explain(desk, line),
         AgreeStatement "settlement::agree" => settlement::agree(desk, november, 1, ""),
@@ -33,5 +33,6 @@ pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
         PublishStatement "settlement::publish" => settlement::publish(desk, partner, november, 1),
         LapseStatement "settlement::lapse" => settlement::lapse(desk),
         InvoiceStatement "invoicing::invoice" => invoicing::invoice(desk, partner, november, 1),
+        CloseStatement "invoicing::close" => invoicing::close(desk, partner, november, 1),
     )
 }

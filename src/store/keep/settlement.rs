@@ -1,0 +1,55 @@
+//! Keeping what the settlement changes beside statements: the month of a charge, and what an invoice takes of a credit.
+
+use chrono::{DateTime, Utc};
+
+use super::{Keepable, Keeper};
+use crate::domain::charge::Charge;
+use crate::domain::credit::CreditUse;
+use crate::domain::event::Event;
+use crate::domain::ids::PartnerId;
+use crate::store::outbox::Owed;
+use crate::store::{StoreError, Tx, audit, charges, credits};
+
+impl Keepable for Charge {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
+        charges::write_month(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        self
+    }
+
+    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+        Vec::new()
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::charge_subject(self.id)
+    }
+}
+
+impl Keepable for CreditUse {
+    async fn write(&self, tx: &Tx, keeper: &Keeper) -> Result<(), StoreError> {
+        credits::write_use(tx, self, keeper.at).await
+    }
+
+    fn after_writing(self) -> Self {
+        self
+    }
+
+    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
+        Vec::new()
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.credit.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::month_subject(self.credit.partner, self.credit.month)
+    }
+}

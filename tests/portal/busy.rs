@@ -1,0 +1,38 @@
+//! A database that somebody else holds: whoever is writing is told so, and what was typed can be sent again.
+
+use std::time::{Duration, Instant};
+
+use axum::http::StatusCode;
+use registrar::store::{Db, Engine};
+use templates::paths;
+
+use crate::support::Portal;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_while_the_file_was_locked_can_be_sent_again() {
+    let portal = Portal::open().await;
+    if portal.db().engine() == Engine::Postgres {
+        // There a writer locks rows, not the whole file.
+        return;
+    }
+    let number = portal.send(&portal.draft()).await;
+    let staff = portal.staff().await;
+    let mut browser = portal.visit(&staff).await;
+    browser.open(&paths::application(&number.to_string())).await;
+    let other = Db::open(&portal.url()).await.unwrap();
+    let held = other.begin().await.unwrap();
+
+    let (begun, typed) = (Instant::now(), "Перезвонить «завтра»\r\nпосле обеда");
+    let address = paths::notes(&number.to_string());
+    let busy = browser.send(&address, &[("note", typed)]).await;
+    assert_eq!(busy.status, StatusCode::SERVICE_UNAVAILABLE, "{}", busy.text());
+    assert!(begun.elapsed() < Duration::from_secs(14), "{:?}", begun.elapsed());
+    assert!(busy.says("Занято") && busy.says("Повторить"), "{}", busy.text());
+    assert_eq!(busy.headers["retry-after"], "5");
+
+    drop(held);
+    other.close().await.unwrap();
+    let again = browser.press(&busy, &address, &[]).await;
+    assert!(again.says("Заметка добавлена") && again.says("Перезвонить «завтра»"), "{}", again.text());
+    assert_eq!(portal.count("notes").await, 1);
+}
