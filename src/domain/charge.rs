@@ -152,11 +152,12 @@ pub(super) mod tests {
 
     use super::*;
     use crate::domain::billing::LicensePeriod;
+    use crate::domain::month::moscow_day;
 
     /// A line that was activated at an instant.
     pub(in crate::domain) fn sample(activated_at: &str) -> Charge {
         let activated_at = activated_at.parse::<DateTime<Utc>>().unwrap();
-        let period = LicensePeriod::from_activation(activated_at, 12);
+        let period = LicensePeriod::starting(moscow_day(activated_at), 12);
         let licensee = Licensee {
             organization: OrganizationId(1),
             subscriber_code: "100001".to_owned(),

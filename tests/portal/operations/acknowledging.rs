@@ -54,7 +54,8 @@ async fn together_with_others_it_is_skipped_and_that_is_said() {
     let odd = portal.send(&portal.draft().with("/owners/0/csr", json!(nameless()))).await;
     let mut chosen = Vec::new();
     for number in [plain, odd] {
-        chosen.push(Seen { number, version: portal.take(&staff, number).await.version });
+        let version = portal.take(&staff, number).await.version;
+        chosen.push(Seen { number, version, total: portal.total(number).await });
     }
     let preview = bulk::preview(&staff.desk(), BulkVerb::Forward, None, &[plain, odd]).await.unwrap();
     let obstacle =

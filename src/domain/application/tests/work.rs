@@ -209,7 +209,7 @@ fn whatever_comes_back_is_priced_anew_and_whatever_goes_on_keeps_what_was_fixed(
         assert_eq!(change.unwrap().after().terms, None);
     }
     let onward = [
-        fixed(StageCode::Forwarded).submit(vec![0], vec![], noon() + UNDO),
+        fixed(StageCode::Forwarded).submit(vec![asked(0)], &[], noon() + UNDO),
         fixed(StageCode::Registering).approve("buh@romashka.example".to_owned(), noon()),
     ];
     for change in onward {
