@@ -1,6 +1,6 @@
 //! The books of the model: what is held, what is charged in which month, what is agreed, what is owed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -80,8 +80,6 @@ pub(super) struct Books {
     pub(super) months: BTreeMap<(&'static str, Month), Settled>,
     /// What partners have above what they owe, in kopecks.
     pub(super) credit: BTreeMap<&'static str, i64>,
-    /// Lines whose dispute was last answered with the promise of a correction.
-    promised: BTreeSet<i64>,
 }
 
 impl Books {
@@ -167,29 +165,34 @@ impl Books {
         clear.then(|| (from, days::ends(from, months)))
     }
 
-    /// A dispute is answered: the line will be corrected, or it stands.
+    /// The last line that follows a row, each taking back the one before it, and whether they leave nothing of the row.
+    fn taken_back(&self, row: i64) -> (&Line, bool) {
+        let mut last = self.lines.iter().find(|line| line.id == Some(row)).unwrap();
+        let mut gone = false;
+        while let Some(next) =
+            self.lines.iter().find(|line| line.corrects.is_some() && line.corrects == last.id)
+        {
+            (last, gone) = (next, !gone);
+        }
+        (last, gone)
+    }
+
+    /// A dispute is answered: the line will be corrected, or it stands. What follows it is made to say so.
     pub(super) fn answer(&mut self, row: i64, corrected: bool, day: NaiveDate) {
-        if self.promised.contains(&row) == corrected {
+        let (last, gone) = self.taken_back(row);
+        if gone == corrected {
             return;
         }
-        let line = self.lines.iter().find(|line| line.id == Some(row)).unwrap().clone();
         // Corrections stand in a later month, also by a clock that was set back.
-        let later = day.max(days::first_day(line.month + 1));
-        let month = self.place(line.partner, later);
-        let back = line.taken_back(month);
-        let kept = if corrected {
-            self.promised.insert(row);
-            back
-        } else {
-            self.promised.remove(&row);
-            Line { corrects: line.id, ..back.taken_back(month) }
-        };
-        self.lines.push(kept);
+        let disputed = self.lines.iter().find(|line| line.id == Some(row)).unwrap();
+        let later = day.max(days::first_day(disputed.month + 1));
+        let new = last.taken_back(self.place(last.partner, later));
+        self.lines.push(new);
     }
 
     /// Whether an answer says the opposite of the one before.
     pub(super) fn changes_its_mind(&self, row: i64, corrected: bool) -> bool {
-        self.promised.contains(&row) && !corrected
+        self.taken_back(row).1 && !corrected
     }
 
     /// Whether a line of a month stands in no statement yet.

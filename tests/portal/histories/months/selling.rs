@@ -123,7 +123,8 @@ impl Office {
         let desk = self.houses[house].staff.desk();
         let card = inspection::card(&desk, number).await.unwrap();
         let shown = card.offer.as_ref().and_then(|offer| offer.total.as_ref().ok().copied());
-        if let Some(expected) = &expected {
+        let sold = self.tariff.contract(self.houses[house].code, self.today()).is_some();
+        if let Some(expected) = expected.as_ref().filter(|_| sold) {
             let today = self.today();
             let taxed = |what, amount| amount + self.tariff.taxed(what, amount, today).1;
             let total: i64 = expected.iter().map(|(what, _, _, fixed)| taxed(what, fixed.amount)).sum();
