@@ -171,6 +171,8 @@ impl Office {
         }
         self.books.agree(partner, month);
         self.waiting.remove(&(partner, month));
+        // What moved on may stand in the statement of a later month already.
+        self.sync().await;
         self.count("agreed");
         true
     }
@@ -200,8 +202,11 @@ impl Office {
                 let due = self.work_days.due(day, self.due.on(day).unwrap());
                 self.silence.on(day).unwrap() && due < today
             };
-            let (may, must) = (agrees(waiting.since), agrees(waiting.since) && agrees(waiting.latest));
-            let words = format!("{partner} {} waits since {}", days::named(month), waiting.since);
+            // What moved on from another month that lapsed at this instant begins this term anew.
+            let latest = self.waiting.get(&(partner, month)).map_or(waiting.latest, |now| now.latest);
+            let (may, must) = (agrees(waiting.since), agrees(waiting.since) && agrees(latest));
+            let since = waiting.since;
+            let words = format!("{partner} {} waits since {since}, {latest}, on {today}", days::named(month));
             match state.as_deref() {
                 Some("agreed") if !may => self.blame(must::SILENCE, format!("{words}: agreed too early")),
                 Some("on_review") if must => self.blame(must::SILENCE, format!("{words}: never agreed")),
@@ -210,6 +215,7 @@ impl Office {
             if state.as_deref() == Some("agreed") {
                 self.books.agree(partner, month);
                 self.waiting.remove(&(partner, month));
+                self.sync().await;
                 self.count("agreed by silence");
                 any = true;
             }
