@@ -137,6 +137,10 @@ async fn months_of_any_history_are_charged_settled_and_ended_as_the_contract_say
         eprintln!("NOT «{must}» in {} histories, first in {seed}: {words}", seeds.len());
     }
     assert!(broken.is_empty(), "{:?}", broken.keys());
+    // One that is played again by its seed need not have everything.
+    if histories() < 30 {
+        return;
+    }
     let missing: Vec<_> = KINDS.iter().filter(|kind| !counts.contains_key(*kind)).collect();
     assert!(missing.is_empty(), "never happened: {missing:?}");
 }

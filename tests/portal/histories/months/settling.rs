@@ -194,33 +194,43 @@ impl Office {
         if !self.expect(true, &done, "looking at silence") {
             return false;
         }
-        let (today, mut any) = (self.today(), false);
-        for ((partner, month), waiting) in self.waiting.clone() {
-            let state = self.state(partner, month).await;
-            let agrees = |since| {
-                let day = days::day_of(since);
-                let due = self.work_days.due(day, self.due.on(day).unwrap());
-                self.silence.on(day).unwrap() && due < today
-            };
-            // What moved on from another month that lapsed at this instant begins this term anew.
-            let latest = self.waiting.get(&(partner, month)).map_or(waiting.latest, |now| now.latest);
-            let (may, must) = (agrees(waiting.since), agrees(waiting.since) && agrees(latest));
-            let since = waiting.since;
-            let words = format!("{partner} {} waits since {since}, {latest}, on {today}", days::named(month));
-            match state.as_deref() {
-                Some("agreed") if !may => self.blame(must::SILENCE, format!("{words}: agreed too early")),
-                Some("on_review") if must => self.blame(must::SILENCE, format!("{words}: never agreed")),
-                _ => {}
-            }
-            if state.as_deref() == Some("agreed") {
+        let before = self.waiting.clone();
+        let (mut states, mut any) = (vec![], false);
+        for (partner, month) in before.keys().copied() {
+            states.push(self.state(partner, month).await.unwrap_or_default());
+            if states.last().is_some_and(|state| state == "agreed") {
+                any = true;
                 self.books.agree(partner, month);
                 self.waiting.remove(&(partner, month));
                 self.sync().await;
                 self.count("agreed by silence");
-                any = true;
             }
         }
+        for ((month, waited), state) in before.into_iter().zip(states) {
+            self.judge_silence(month, waited, &state);
+        }
         any
+    }
+
+    /// A month must not have lapsed before its term was over, and must have when it was over whatever is meant. What moved
+    /// on from another month that lapsed at this instant has begun its term anew.
+    fn judge_silence(&mut self, month: (What, Month), waited: Waiting, state: &str) {
+        let today = self.today();
+        let agrees = |since| {
+            let day = days::day_of(since);
+            let due = self.work_days.due(day, self.due.on(day).unwrap());
+            self.silence.on(day).unwrap() && due < today
+        };
+        let since = waited.since;
+        let words = format!("{} {} waits since {since}, on {today}", month.0, days::named(month.1));
+        if state == "agreed" && !agrees(since) {
+            self.blame(must::SILENCE, format!("{words}: agreed too early"));
+            return;
+        }
+        let waits = self.waiting.get(&month).filter(|_| state == "on_review");
+        if waits.is_some_and(|waiting| agrees(waiting.since) && agrees(waiting.latest)) {
+            self.blame(must::SILENCE, format!("{words}: never agreed"));
+        }
     }
 
     /// An agreed month ends: with an invoice, or as a credit.
