@@ -14,7 +14,7 @@ run: tools assets
 test:
 	@tests/tools/test.sh
 
-# The same races, kills and properties as in `make test`, run long.
+# The same races, kills, histories and properties as in `make test`, run long.
 soak:
 	@tests/tools/soak.sh
 

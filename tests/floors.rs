@@ -4,6 +4,8 @@
 
 #[path = "floors/house.rs"]
 mod house;
+#[path = "floors/limits.rs"]
+mod limits;
 #[path = "floors/source.rs"]
 mod source;
 #[path = "floors/table.rs"]
@@ -116,6 +118,40 @@ fn the_table_speaks_only_of_crates_that_are_there() {
 
 /// The one file that turns text into HTML which is trusted: the articles of the documentation, written by us.
 const TRUSTED: &str = "templates/src/documentation/text.rs";
+
+#[test]
+fn every_limit_says_what_happens_beyond_it() {
+    let serves = |path: &Path| {
+        let inside = path.strip_prefix("src").ok()?;
+        let place = inside.with_extension("").to_string_lossy().into_owned();
+        // What fills an office, or tests it, serves nobody.
+        let apart = ["seed", "generate"].iter().any(|part| place.starts_with(part));
+        (!apart && !place.contains("tests")).then_some(place)
+    };
+    let files = written().into_iter().filter_map(|(path, text)| Some((serves(&path)?, text)));
+    let found: Vec<String> = files.flat_map(|(place, text)| limits::limits(&place, &text)).collect();
+    let untold = limits::untold(&found);
+    assert!(untold.is_empty(), "{}", untold.join("\n"));
+}
+
+#[test]
+fn a_limit_is_found_however_it_is_written() {
+    for text in [
+        "fn f() { rows.iter().take(5).collect() }",
+        "fn f() { rows.truncate(PAGE); }",
+        "fn f() { query.limit(limit).all() }",
+        "fn f() { ask(\"select 1 limit 5\") }",
+        "fn f() { let sql = format!(\"select {x} limit {y}\"); }",
+        "fn f() { layer(DefaultBodyLimit::max(5)) }",
+    ] {
+        assert_eq!(limits::limits("store/invented", text), ["store/invented::f"], "{text}");
+    }
+    for text in
+        ["fn f() { slot.take() }", "fn f() { application.take(reviewer, at) }", "fn f() { self.take(name) }"]
+    {
+        assert!(limits::limits("store/invented", text).is_empty(), "{text}");
+    }
+}
 
 #[test]
 fn text_counts_as_html_in_one_file_only() {

@@ -86,8 +86,11 @@ pub enum Remark {
     OwnerElsewhere {
         /// The place of the owner in the application.
         owner: usize,
-        /// The applications of the same partner that say so.
+        /// The last applications of the same partner that say so.
         numbers: Vec<ApplicationNumber>,
+        /// How many more of the same partner say so.
+        #[serde(default, skip_serializing_if = "is_none_more")]
+        more: u64,
         /// Whether applications of other partners say so too.
         foreign: bool,
     },
@@ -98,6 +101,12 @@ pub enum Remark {
         /// The numbers of the applications that brought it.
         numbers: Vec<ApplicationNumber>,
     },
+}
+
+/// Entries that were written before the others were counted say nothing of them.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_none_more(more: &u64) -> bool {
+    *more == 0
 }
 
 /// The multi-user mode as the partner left it on the card: whether it is on, and its tier.

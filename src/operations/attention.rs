@@ -19,6 +19,8 @@ use crate::store::{applications, keep, outbox, partners, queue};
 pub struct Issuance {
     /// What is stuck, with the errands that gave up.
     pub stuck: Vec<(Application, Vec<Kept>)>,
+    /// How many are stuck in all.
+    pub stuck_count: u64,
     /// What is at the authority, newest first.
     pub at_authority: Vec<Application>,
     /// How many are there in all.
@@ -53,6 +55,7 @@ pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<I
     waiting.truncate(PAGE);
     Ok(Issuance {
         stuck: with_errands(desk, stuck).await?,
+        stuck_count: queue::count(desk.db(), desk.scope(), &asked(Tab::Attention)).await?,
         at_authority: waiting,
         at_authority_count: queue::count(desk.db(), desk.scope(), &asked(Tab::AtOperator)).await?,
         next,

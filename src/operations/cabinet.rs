@@ -5,12 +5,11 @@ use crate::domain::application::{Application, Asked};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
-use crate::domain::queue::{QueueFilter, Tab};
 use crate::domain::search::Question;
 use crate::policy::Permission;
 use crate::store::audit::Entry;
 use crate::store::certificates::Issued;
-use crate::store::{applications, audit, certificates, keep, organizations, partners, queue};
+use crate::store::{applications, audit, certificates, counting, keep, organizations, partners, queue};
 
 /// What a client sees of an application.
 #[derive(Debug)]
@@ -25,23 +24,36 @@ pub struct OwnApplication {
     pub history: Vec<Entry>,
 }
 
-/// The client's applications, newest first.
-pub async fn list(desk: &Desk) -> Result<Vec<Application>, Failure> {
-    desk.may(Permission::ViewOwnApplication).await?;
-    let filter = QueueFilter::default();
-    let mut found = Vec::new();
-    for tab in [Tab::InWork, Tab::Finished] {
-        let asked = queue::Asked { tab, filter: &filter, reader: None, now: desk.now() };
-        found.extend(queue::page(desk.db(), desk.scope(), &asked, None, 100).await?);
-    }
-    found.sort_by_key(|application| std::cmp::Reverse(application.number));
-    Ok(found)
+/// How many applications a page shows.
+pub const PAGE: usize = 50;
+/// Two organisations are greeted by name; a third tells that there are others.
+const GREETED: u64 = 3;
+
+/// A page of the client's applications.
+#[derive(Debug)]
+pub struct OwnList {
+    /// The applications, newest first.
+    pub rows: Vec<Application>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Where the next page continues, if there is one.
+    pub next: Option<ApplicationNumber>,
 }
 
-/// The organisations in whose name a client works, by name.
+/// The client's applications, newest first: a page of them below `after`.
+pub async fn list(desk: &Desk, after: Option<ApplicationNumber>) -> Result<OwnList, Failure> {
+    desk.may(Permission::ViewOwnApplication).await?;
+    let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
+    let mut rows = queue::own(desk.db(), desk.scope(), after, limit).await?;
+    let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].number);
+    rows.truncate(PAGE);
+    Ok(OwnList { rows, total: queue::count_own(desk.db(), desk.scope()).await?, next })
+}
+
+/// The organisations in whose name a client works, by name: as many as are greeted.
 pub async fn organizations(desk: &Desk) -> Result<Vec<Organization>, Failure> {
     desk.may(Permission::ViewOwnApplication).await?;
-    Ok(organizations::search(desk.db(), desk.scope(), &Question::default(), None, 100).await?)
+    Ok(organizations::search(desk.db(), desk.scope(), &Question::default(), None, GREETED).await?)
 }
 
 /// One of the client's applications.
@@ -51,7 +63,7 @@ pub async fn open(desk: &Desk, number: ApplicationNumber) -> Result<OwnApplicati
     Ok(OwnApplication {
         partner: partners::open(desk.db(), application.partner).await?,
         certificates: certificates::of_application(desk.db(), number).await?,
-        history: audit::entries(desk.db(), &audit::application_subject(number), 200).await?,
+        history: audit::entries(desk.db(), &audit::application_subject(number), counting::WHOLE).await?,
         application,
     })
 }

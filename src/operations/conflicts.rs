@@ -7,6 +7,7 @@ use crate::domain::application::Application;
 use crate::domain::billing::BilledProduct;
 use crate::domain::event::Event;
 use crate::domain::holdings::Holdings;
+use crate::domain::identity::Snils;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Licence;
@@ -15,11 +16,10 @@ use crate::domain::role::Scope;
 use crate::domain::stage::StageCode;
 use crate::domain::submission::{ApplicationType, Submission};
 use crate::store::audit::Entry;
-use crate::store::{StoreError, applications, licences, owners, queue};
+use crate::store::owners::Elsewhere;
+use crate::store::{Reach, StoreError, applications, licences, owners, queue};
 
-/// How many applications of one organisation are looked at.
-const SIBLINGS: u64 = 50;
-/// How many other applications of one owner are looked at.
+/// How many other applications of one owner are named; how many more there are is said.
 const ELSEWHERE: u64 = 10;
 
 /// What an application in scope collides with now, to be kept with what is decided about it.
@@ -49,37 +49,43 @@ pub(super) async fn of(
 ) -> Result<Vec<Remark>, StoreError> {
     let db = desk.db();
     let scope = Scope::Partner(application.partner);
-    let siblings = queue::of_organization(db, &scope, application.organization, SIBLINGS).await?;
-    let others: Vec<Application> =
-        siblings.into_iter().filter(|other| other.number != application.number).collect();
-    let mut found: Vec<Remark> =
-        open_beside(&others).into_iter().chain(same_alias(application, &others)).collect();
+    let open = queue::open_of_organization(db, &scope, application.organization).await?;
+    let mut found: Vec<Remark> = open_beside(application, &open).into_iter().collect();
+    found.extend(same_alias(db, &scope, application).await?);
     found.extend(held(desk, application).await?);
-    for (place, owner) in content.owners.iter().enumerate() {
-        let here = (application.organization, application.partner);
-        let own = owners::elsewhere(db, &owner.snils, here, ELSEWHERE).await?;
-        let foreign = owners::is_at_others(db, &owner.snils, here).await?;
-        found.extend(signs_elsewhere(place, &own, foreign));
-    }
+    let people: Vec<Snils> = content.owners.iter().map(|owner| owner.snils.clone()).collect();
+    let here = (application.organization, application.partner);
+    let own = owners::elsewhere(db, &people, here, ELSEWHERE).await?;
+    let foreign = owners::at_others(db, &people, here).await?;
+    let remark = |(place, person): (usize, &Snils)| {
+        signs_elsewhere(place, own.get(person.as_str()), foreign.contains(person.as_str()))
+    };
+    found.extend(people.iter().enumerate().filter_map(remark));
     Ok(found)
 }
 
 /// Other applications of the organisation that still move.
-fn open_beside(others: &[Application]) -> Option<Remark> {
-    let open = others.iter().filter(|other| StageCode::OPEN.contains(&other.stage.code()));
-    let numbers = numbers(open);
+fn open_beside(application: &Application, open: &[Application]) -> Option<Remark> {
+    let numbers = numbers(open.iter().filter(|other| other.number != application.number));
     (!numbers.is_empty()).then_some(Remark::DuplicateApplication { numbers })
 }
 
 /// A first connection names a new account; its alias must not be that of another one.
-fn same_alias(application: &Application, others: &[Application]) -> Option<Remark> {
-    let alias = application.asked.alias.clone().filter(|_| connects(application))?;
-    let taken = others.iter().filter(|other| {
+async fn same_alias(
+    reach: &impl Reach,
+    scope: &Scope,
+    application: &Application,
+) -> Result<Option<Remark>, StoreError> {
+    let Some(alias) = application.asked.alias.clone().filter(|_| connects(application)) else {
+        return Ok(None);
+    };
+    let named = queue::with_alias(reach, scope, application.organization, &alias).await?;
+    let taken = named.iter().filter(|other| {
         let alive = StageCode::OPEN.contains(&other.stage.code()) || other.stage.code().step() == Some(6);
-        alive && connects(other) && other.asked.alias.as_ref() == Some(&alias)
+        alive && connects(other) && other.number != application.number
     });
     let numbers = numbers(taken);
-    (!numbers.is_empty()).then_some(Remark::DuplicateAlias { alias, numbers })
+    Ok((!numbers.is_empty()).then_some(Remark::DuplicateAlias { alias, numbers }))
 }
 
 /// What the account holds already: a first connection of an active product, or a renewal long before the end.
@@ -114,9 +120,9 @@ async fn held(desk: &Desk, application: &Application) -> Result<Option<Remark>, 
 }
 
 /// The owner signs in other organisations too. Of those of other partners it is said only that they are there.
-fn signs_elsewhere(owner: usize, own: &[Application], foreign: bool) -> Option<Remark> {
-    let found = !own.is_empty() || foreign;
-    found.then(|| Remark::OwnerElsewhere { owner, numbers: numbers(own.iter()), foreign })
+fn signs_elsewhere(owner: usize, own: Option<&Elsewhere>, foreign: bool) -> Option<Remark> {
+    let Elsewhere { numbers, more } = own.cloned().unwrap_or_default();
+    (!numbers.is_empty() || foreign).then_some(Remark::OwnerElsewhere { owner, numbers, more, foreign })
 }
 
 fn connects(application: &Application) -> bool {

@@ -27,8 +27,8 @@ use crate::store::letters::SentLetter;
 use crate::store::notes::Note;
 use crate::store::outbox::Kept;
 use crate::store::{
-    accounts, applications, audit, certificates, charges, letters, logins, notes, organizations, outbox,
-    partners, reasons, tariffs,
+    accounts, applications, audit, certificates, charges, counting, letters, logins, notes, organizations,
+    outbox, partners, reasons, tariffs,
 };
 
 /// The card of an application.
@@ -99,11 +99,6 @@ pub struct Names {
     pub by_id: HashMap<PersonId, String>,
 }
 
-/// How many entries of the history a card shows.
-const HISTORY: u64 = 200;
-/// How many notes a card shows.
-const NOTES: u64 = 200;
-
 /// Opens the card of an application.
 pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failure> {
     let (db, application) = (desk.db(), admit(desk, number).await?);
@@ -111,7 +106,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     let original = applications::original(db, number).await?;
     let organization = organizations::with_id(db, &Scope::Everything, application.organization).await?;
     let requests = acknowledging::requests(&original.content);
-    let history = audit::entries(db, &audit::application_subject(number), HISTORY).await?;
+    let history = audit::entries(db, &audit::application_subject(number), counting::WHOLE).await?;
     let (colleagues, notes) = of_the_partner(desk, number).await?;
     let (offer, charges) = money(desk, &application).await?;
     let served = desk.partner().is_none_or(|partner| partner == organization.partner);
@@ -147,6 +142,21 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     })
 }
 
+/// Where an application stands: what the part of its card shows that refreshes itself.
+#[derive(Debug)]
+pub struct Standing {
+    /// The application.
+    pub application: Application,
+    /// What this reader may do with it now.
+    pub verbs: Vec<Verb>,
+}
+
+/// Where an application stands, asked every two seconds while somebody else works on it: no more is read than is shown.
+pub async fn standing(desk: &Desk, number: ApplicationNumber) -> Result<Standing, Failure> {
+    let application = admit(desk, number).await?;
+    Ok(Standing { verbs: verbs(desk, &application), application })
+}
+
 /// The application, for whoever may look into it: its partner's people, and the operator's clerk while it is at the
 /// authority or waits for a person.
 pub(super) async fn admit(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
@@ -165,7 +175,7 @@ async fn of_the_partner(
 ) -> Result<(Vec<(PersonId, String)>, Vec<Note>), Failure> {
     let Some(partner) = desk.partner() else { return Ok((Vec::new(), Vec::new())) };
     let colleagues = accounts::colleagues(desk.db(), partner).await?;
-    Ok((colleagues, notes::of_application(desk.db(), number, NOTES).await?))
+    Ok((colleagues, notes::of_application(desk.db(), number).await?))
 }
 
 /// What it would be charged and what it was, for those whose business the prices are.

@@ -8,7 +8,7 @@ pub use lead::{Lead, LeadBy};
 
 use super::{Desk, Failure};
 use crate::domain::application::Application;
-use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId};
+use crate::domain::ids::{ItsLoginId, OrganizationId};
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::partner::Partner;
 use crate::domain::search::Question;
@@ -18,6 +18,8 @@ use crate::store::{certificates, licences, logins, organizations, partners, queu
 
 /// How many organisations a page shows.
 pub const PAGE: usize = 50;
+/// How many of its applications a card shows; how many there are is said.
+const APPLICATIONS: u64 = 100;
 
 /// An organisation in a list.
 #[derive(Debug)]
@@ -56,8 +58,10 @@ pub struct OrganizationCard {
     pub bound_login: String,
     /// What it holds and held, the latest first.
     pub licences: Vec<Licence>,
-    /// Its applications, newest first; of a partner's reader only those that this partner serves or served.
+    /// Its last applications, newest first; of a partner's reader only those that this partner serves or served.
     pub applications: Vec<Application>,
+    /// How many there are in all.
+    pub applications_count: u64,
     /// Its certificates, newest first.
     pub certificates: Vec<Issued>,
 }
@@ -131,14 +135,15 @@ async fn rows(desk: &Desk, asked: &Question, found: Vec<Organization>) -> Result
 pub(super) async fn card(desk: &Desk, code: &str) -> Result<OrganizationCard, Failure> {
     let db = desk.db();
     let organization = organizations::open(db, desk.scope(), code).await?;
-    let applications = queue::of_organization(db, desk.scope(), organization.id, 100).await?;
-    let numbers: Vec<ApplicationNumber> = applications.iter().map(|application| application.number).collect();
+    let applications = queue::of_organization(db, desk.scope(), organization.id, APPLICATIONS).await?;
+    let numbers = queue::numbers_of_organization(db, desk.scope(), organization.id).await?;
     Ok(OrganizationCard {
         partner: partners::open(db, organization.partner).await?,
         bound_login: logins::open(db, organization.bound_login).await?.login,
         licences: licences::of_organization(db, organization.id).await?,
         certificates: certificates::of_applications(db, &numbers).await?,
         applications,
+        applications_count: u64::try_from(numbers.len()).unwrap_or(u64::MAX),
         organization,
     })
 }

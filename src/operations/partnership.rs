@@ -21,12 +21,10 @@ use crate::domain::statement::Statement;
 use crate::policy::Permission;
 use crate::store::audit::Entry;
 use crate::store::contracts::{self, Holdings};
-use crate::store::{Reach, StoreError, accounts, audit, colleagues, keep, partners, statements};
+use crate::store::{Reach, StoreError, accounts, audit, colleagues, counting, keep, partners, statements};
 
 /// How many months a card shows.
 const MONTHS: u64 = 6;
-/// How many entries of its history a card shows.
-const HISTORY: u64 = 30;
 
 /// A partner in the list, with the contract that holds today.
 #[derive(Debug)]
@@ -91,7 +89,7 @@ pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
     desk.may(Permission::ViewPartner).await?;
     let db = desk.db();
     let partner = partners::with_code(db, code).await?;
-    let entries = audit::entries(db, &audit::partner_subject(code), HISTORY).await?;
+    let entries = audit::entries(db, &audit::partner_subject(code), counting::WHOLE).await?;
     let logins: Vec<String> = entries.iter().map(|entry| entry.actor.clone()).collect();
     let read = |entry: Entry| {
         let event = serde_json::from_str(&entry.details).ok();

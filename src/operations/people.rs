@@ -20,12 +20,10 @@ use crate::domain::role::{Role, Scope};
 use crate::policy::Permission;
 use crate::store::audit::Entry;
 pub use crate::store::colleagues::Listed;
-use crate::store::{accounts, audit, colleagues, links, queue};
+use crate::store::{accounts, audit, colleagues, counting, links, queue};
 
 /// How many taken applications a card lists.
 const TAKEN: u64 = 50;
-/// How much of the history it lists.
-const HISTORY: u64 = 50;
 
 /// One of the people of a house, with all that is to be decided about.
 #[derive(Debug)]
@@ -71,7 +69,7 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
     let filter = QueueFilter::default();
     let asked = queue::Asked { tab: Tab::Mine, filter: &filter, reader: Some(id), now: desk.now() };
     let subject = audit::person_subject(id);
-    let history = audit::entries_in(db, colleagues::chain(house), &subject, HISTORY).await?;
+    let history = audit::entries_in(db, colleagues::chain(house), &subject, counting::WHOLE).await?;
     let actors: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
     Ok(PersonCard {
         other_administrators: u64::try_from(others.count()).unwrap_or(0),

@@ -26,7 +26,9 @@ use crate::domain::statement::{Deadline, LineState, Statement, StatementState, T
 use crate::policy::Permission;
 pub use crate::store::charges::After;
 pub use crate::store::credits::Taken;
-use crate::store::{StoreError, Tx, accounts, audit, charges, credits, partners, settings, statements};
+use crate::store::{
+    StoreError, Tx, accounts, audit, charges, counting, credits, partners, settings, statements,
+};
 
 /// How many lines a page shows.
 pub const PAGE: usize = 100;
@@ -85,7 +87,7 @@ pub struct LiveMonth {
 pub async fn list(desk: &Desk) -> Result<Vec<StatementRow>, Failure> {
     desk.may(Permission::ViewStatement).await?;
     desk.partner().ok_or(Failure::NotFound)?;
-    rows(desk, statements::all(desk.db(), desk.scope(), 200).await?).await
+    rows(desk, statements::all(desk.db(), desk.scope(), counting::WHOLE).await?).await
 }
 
 /// The statements of a month in the desk's scope.

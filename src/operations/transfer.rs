@@ -9,15 +9,10 @@ use crate::domain::ids::ItsLoginId;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
 use crate::domain::search;
-use crate::domain::stage::StageCode;
 use crate::policy::Permission;
 use crate::store::audit::{self, Entry};
-use crate::store::{Reach, accounts, keep, logins, organizations, partners, queue, terms};
+use crate::store::{accounts, counting, keep, logins, organizations, partners, queue, terms};
 
-/// How many of its last applications are looked through for open ones.
-const APPLICATIONS: u64 = 1_000;
-/// How many entries of its history are looked through.
-const HISTORY: u64 = 200;
 /// How long a reason may be.
 const LONGEST: usize = 500;
 
@@ -47,7 +42,8 @@ pub async fn look(desk: &Desk, code: &str) -> Result<Service, Failure> {
     let organization = organizations::open(db, desk.scope(), code).await?;
     // Who only looked at it is noted elsewhere: this chain has what was done to it.
     let entries =
-        audit::entries_in(db, audit::OPERATOR_CHAIN, &audit::organization_subject(code), HISTORY).await?;
+        audit::entries_in(db, audit::OPERATOR_CHAIN, &audit::organization_subject(code), counting::WHOLE)
+            .await?;
     let history: Vec<_> = entries.into_iter().filter_map(transferred).collect();
     let actors: Vec<String> = history.iter().map(|(entry, _)| entry.actor.clone()).collect();
     let passed = history.iter().flat_map(|(_, event)| logins_of(event));
@@ -57,7 +53,7 @@ pub async fn look(desk: &Desk, code: &str) -> Result<Service, Failure> {
     Ok(Service {
         bound_login: names_of_logins.get(&organization.bound_login).cloned().unwrap_or_default(),
         partners: partners::all(db).await?,
-        open: open_of(desk, db, &organization).await?,
+        open: queue::open_of_organization(db, desk.scope(), organization.id).await?,
         names: accounts::names_of_logins(db, &actors).await?,
         logins: names_of_logins,
         history,
@@ -78,15 +74,6 @@ fn logins_of(event: &OfficeEvent) -> Vec<ItsLoginId> {
     } else {
         Vec::new()
     }
-}
-
-async fn open_of(
-    desk: &Desk,
-    reach: &impl Reach,
-    organization: &Organization,
-) -> Result<Vec<Application>, Failure> {
-    let all = queue::of_organization(reach, desk.scope(), organization.id, APPLICATIONS).await?;
-    Ok(all.into_iter().filter(|one| StageCode::OPEN.contains(&one.stage.code())).collect())
 }
 
 /// Gives an organisation to another partner with one of that partner's logins, for a reason. What it sent before stays
@@ -124,7 +111,7 @@ pub async fn transfer(
     let (Some(to), Some(found), true) = (to, found, faults.is_empty()) else {
         return Err(Failure::Invalid(faults));
     };
-    let open = open_of(desk, &tx, &organization).await?.len();
+    let open = queue::open_of_organization(&tx, desk.scope(), organization.id).await?.len();
     let reason = reason.trim().to_owned();
     let change = organization.transfer((to.id, found.id), reason, open, desk.now())?;
     let after = keep(&tx, &desk.keeper(), change).await?;

@@ -2,7 +2,9 @@
 
 mod history;
 
-use templates::components::{Badge, Empty, Link, Notice, NoticeTone, Steps, Tone, VerbButton, VerbWeight};
+use templates::components::{
+    Badge, Empty, Link, Notice, NoticeTone, Pager, Steps, Tone, VerbButton, VerbWeight,
+};
 use templates::format::Zone;
 use templates::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
 use templates::paths;
@@ -11,10 +13,11 @@ use history::happened;
 
 use super::words::{self, client, subscriber};
 use crate::domain::application::Application;
+use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::stage::{ClientStatus, Stage, StageCode, Verb};
 use crate::operations::Desk;
-use crate::operations::cabinet::OwnApplication;
+use crate::operations::cabinet::{OwnApplication, OwnList};
 use crate::policy::Permission;
 
 /// Every so many seconds the page looks again by itself.
@@ -24,10 +27,26 @@ const STEPS: u8 = 6;
 
 /// The client's applications.
 #[must_use]
-pub fn list(organizations: &[Organization], own: &[Application], zone: Zone) -> CabinetPage {
+pub fn list(
+    organizations: &[Organization],
+    own: &OwnList,
+    after: Option<ApplicationNumber>,
+    zone: Zone,
+) -> CabinetPage {
+    let several = organizations.len() > 1;
+    let continued =
+        |last: ApplicationNumber| paths::with_query(&paths::cabinet(), &[("after", &last.to_string())]);
     CabinetPage {
         organization: greeted(organizations),
-        rows: own.iter().map(|application| row(application, organizations.len() > 1, zone)).collect(),
+        rows: own.rows.iter().map(|application| row(application, several, zone)).collect(),
+        pager: Pager {
+            shown: u64::try_from(own.rows.len()).unwrap_or(u64::MAX),
+            total: own.total,
+            more: false,
+            note: Some("новые сверху".to_owned()),
+            start: after.map(|_| paths::cabinet()),
+            next: own.next.map(continued),
+        },
         empty: if organizations.is_empty() {
             of_nobody()
         } else {

@@ -177,7 +177,7 @@ fn tab(card: &OrganizationCard, part: Part, open: Part) -> Tab {
     let address = paths::organization(&card.organization.subscriber_code);
     let count = match part {
         Part::Details | Part::Products | Part::History => None,
-        Part::Applications => u64::try_from(card.applications.len()).ok(),
+        Part::Applications => Some(card.applications_count),
         Part::Certificates => u64::try_from(card.certificates.len()).ok(),
     };
     Tab {
@@ -196,7 +196,9 @@ fn open_part(desk: &Desk, card: &OrganizationCard, part: Part, zone: Zone) -> Or
             let link = |application: &Application| Some(paths::application(&application.number.to_string()));
             let rows = applications(&card.applications, desk.now(), zone, link);
             let shown = u64::try_from(rows.len()).unwrap_or_default();
-            OrganizationPart::Applications(rows, Pager { shown, total: shown, ..Pager::default() })
+            let note = Some("новые сверху".to_owned());
+            let pager = Pager { shown, total: card.applications_count, note, ..Pager::default() };
+            OrganizationPart::Applications(rows, pager)
         }
         Part::Certificates => {
             OrganizationPart::Certificates(certificates(&card.certificates, moscow_day(desk.now())))

@@ -7,6 +7,8 @@ use super::{Reach, StoreError};
 
 /// Lists are counted to here; what is more is said to be more.
 pub const MOST: u64 = 1_000;
+/// As many as there are: what belongs to one thing is shown whole.
+pub const WHOLE: u64 = i64::MAX.unsigned_abs();
 
 /// How many rows a question finds: exactly up to `most`, and one more when there are more.
 pub(super) async fn up_to(

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
 
 use super::tables::note::{ActiveModel, Column, Entity};
@@ -35,15 +35,10 @@ pub async fn add(tx: &Tx, number: ApplicationNumber, note: &Note) -> Result<(), 
 }
 
 /// The notes of an application, newest first. The application must have been opened in scope before.
-pub async fn of_application(
-    reach: &impl Reach,
-    number: ApplicationNumber,
-    limit: u64,
-) -> Result<Vec<Note>, StoreError> {
+pub async fn of_application(reach: &impl Reach, number: ApplicationNumber) -> Result<Vec<Note>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ApplicationNumber.eq(number.0))
         .order_by_desc(Column::Id)
-        .limit(limit)
         .all(&reach.on())
         .await?;
     let note = |row: super::tables::note::Model| Note {

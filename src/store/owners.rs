@@ -1,17 +1,14 @@
 //! Owners: who signs in which organisation, by СНИЛС.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _,
+    QueryResult, Statement, Value,
 };
 
-use super::applications::read;
-use super::tables::application::{Column as ApplicationColumn, Entity as Applications};
 use super::tables::application_owner::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
-use crate::domain::application::Application;
 use crate::domain::identity::Snils;
 use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
 
@@ -66,45 +63,79 @@ pub(super) fn rows<'a>(
     })
 }
 
-/// Applications of a partner's other organisations in which this person owns a signature, newest first.
+/// The applications of other organisations in which a person owns a signature.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The last of them, the newest first.
+    pub numbers: Vec<ApplicationNumber>,
+    /// How many more there are.
+    pub more: u64,
+}
+
+/// In which applications of a partner's other organisations these people own signatures: the last `named` of each person
+/// by their numbers, the others counted. By СНИЛС, in one statement for all of them.
 pub async fn elsewhere(
     reach: &impl Reach,
-    snils: &Snils,
+    people: &[Snils],
     (organization, partner): (OrganizationId, PartnerId),
-    limit: u64,
-) -> Result<Vec<Application>, StoreError> {
-    let rows = Applications::find()
-        .filter(signed_elsewhere(snils, organization).add(ApplicationColumn::PartnerId.eq(partner.0)))
-        .order_by_desc(ApplicationColumn::Number)
-        .limit(limit)
-        .all(&reach.on())
-        .await?;
-    rows.into_iter().map(read).collect()
+    named: u64,
+) -> Result<HashMap<String, Elsewhere>, StoreError> {
+    if people.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let list = placeholders(3, people.len());
+    let sql = format!(
+        "select snils, number, many from (select snils, number, \
+         row_number() over (partition by snils order by number desc) as place, \
+         count(*) over (partition by snils) as many from (select distinct o.snils, a.number \
+         from application_owners o join applications a on a.number = o.application_number \
+         where a.organization_id <> $1 and a.partner_id = $2 and o.snils in ({list})) signed) ranked \
+         where place <= {named} order by snils, number desc"
+    );
+    let mut found: HashMap<String, Elsewhere> = HashMap::new();
+    for row in asked(reach, &sql, people, (organization, partner)).await? {
+        let person = found.entry(row.try_get("", "snils")?).or_default();
+        person.numbers.push(ApplicationNumber(row.try_get("", "number")?));
+        let many: i64 = row.try_get("", "many")?;
+        person.more = u64::try_from(many).unwrap_or(0).saturating_sub(named);
+    }
+    Ok(found)
 }
 
-/// Whether other partners have applications of other organisations in which this person owns a signature.
-pub async fn is_at_others(
+/// Which of these people own signatures in applications of other organisations of other partners, by СНИЛС.
+pub async fn at_others(
     reach: &impl Reach,
-    snils: &Snils,
-    (organization, partner): (OrganizationId, PartnerId),
-) -> Result<bool, StoreError> {
-    let found = Applications::find()
-        .select_only()
-        .column(ApplicationColumn::Number)
-        .filter(signed_elsewhere(snils, organization).add(ApplicationColumn::PartnerId.ne(partner.0)))
-        .into_tuple::<i64>()
-        .one(&reach.on())
-        .await?;
-    Ok(found.is_some())
+    people: &[Snils],
+    here: (OrganizationId, PartnerId),
+) -> Result<HashSet<String>, StoreError> {
+    if people.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let sql = format!(
+        "select distinct o.snils from application_owners o join applications a on a.number = o.application_number \
+         where a.organization_id <> $1 and a.partner_id <> $2 and o.snils in ({})",
+        placeholders(3, people.len())
+    );
+    let rows = asked(reach, &sql, people, here).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "snils")).collect::<Result<_, _>>()?)
 }
 
-fn signed_elsewhere(snils: &Snils, organization: OrganizationId) -> Condition {
-    let numbers = Entity::find()
-        .select_only()
-        .column(Column::ApplicationNumber)
-        .filter(Column::Snils.eq(snils.as_str()))
-        .into_query();
-    Condition::all()
-        .add(ApplicationColumn::Number.in_subquery(numbers))
-        .add(ApplicationColumn::OrganizationId.ne(organization.0))
+async fn asked(
+    reach: &impl Reach,
+    sql: &str,
+    people: &[Snils],
+    (organization, partner): (OrganizationId, PartnerId),
+) -> Result<Vec<QueryResult>, StoreError> {
+    let here: [Value; 2] = [organization.0.into(), partner.0.into()];
+    let people = people.iter().map(|person| person.as_str().into());
+    let reach = reach.on();
+    let backend = reach.get_database_backend();
+    Ok(reach
+        .query_all_raw(Statement::from_sql_and_values(backend, sql, here.into_iter().chain(people)))
+        .await?)
+}
+
+/// So many places for values, numbered from the first on.
+fn placeholders(first: usize, count: usize) -> String {
+    (first..first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
 }

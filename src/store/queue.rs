@@ -1,5 +1,7 @@
 //! The queue: tabs, filters and pages over applications. A tab's count and its list are one condition.
 
+mod organization;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
@@ -7,11 +9,16 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
+pub use organization::{
+    aliases, current_of_organizations, numbers_of_organization, of_organization, open_of_organization,
+    with_alias, with_numbers,
+};
+
 use super::applications::{read, within};
 use super::tables::application::{Column, Entity};
 use super::{Reach, StoreError};
 use crate::domain::application::Application;
-use crate::domain::ids::{ApplicationNumber, OrganizationId, PersonId};
+use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::queue::{ModeFilter, QueueFilter, Tab};
 use crate::domain::role::Scope;
 use crate::domain::stage::StageCode;
@@ -66,21 +73,24 @@ pub(super) async fn numbers(
     Ok(query.order_by_desc(Column::Number).into_tuple().all(&reach.on()).await?)
 }
 
-/// The applications of an organisation, newest first.
-pub async fn of_organization(
+/// The applications in scope wherever they stand, newest first, at most `limit` below `after`.
+pub async fn own(
     reach: &impl Reach,
     scope: &Scope,
-    organization: OrganizationId,
+    after: Option<ApplicationNumber>,
     limit: u64,
 ) -> Result<Vec<Application>, StoreError> {
-    let rows = Entity::find()
-        .filter(within(scope))
-        .filter(Column::OrganizationId.eq(organization.0))
-        .order_by_desc(Column::Number)
-        .limit(limit)
-        .all(&reach.on())
-        .await?;
+    let mut query = Entity::find().filter(within(scope));
+    if let Some(after) = after {
+        query = query.filter(Column::Number.lt(after.0));
+    }
+    let rows = query.order_by_desc(Column::Number).limit(limit).all(&reach.on()).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// How many applications there are in scope.
+pub async fn count_own(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(within(scope)).count(&reach.on()).await?)
 }
 
 /// Those of these applications that are in scope, newest first.
@@ -95,23 +105,6 @@ pub async fn chosen(
         .order_by_desc(Column::Number)
         .all(&reach.on())
         .await?;
-    rows.into_iter().map(read).collect()
-}
-
-/// The application of each of these organisations, which were opened in scope, that counts: the last one that still
-/// moves, or the last one of all.
-pub async fn current_of_organizations(
-    reach: &impl Reach,
-    organizations: &[OrganizationId],
-) -> Result<Vec<Application>, StoreError> {
-    let open = Expr::case(stage_in(StageCode::OPEN), Expr::col(Column::Number));
-    let last = Entity::find()
-        .select_only()
-        .expr_as(Func::coalesce([Func::max(open).into(), Column::Number.max()]), "number")
-        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
-        .group_by(Column::OrganizationId)
-        .into_query();
-    let rows = Entity::find().filter(Column::Number.in_subquery(last)).all(&reach.on()).await?;
     rows.into_iter().map(read).collect()
 }
 
@@ -140,39 +133,6 @@ pub async fn next(
         }
     }
     Ok(None)
-}
-
-/// Those of these applications that are of these organisations, which were opened in scope.
-pub async fn with_numbers(
-    reach: &impl Reach,
-    organizations: &[OrganizationId],
-    numbers: &[ApplicationNumber],
-) -> Result<Vec<Application>, StoreError> {
-    let rows = Entity::find()
-        .filter(Column::Number.is_in(numbers.iter().map(|number| number.0)))
-        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
-        .all(&reach.on())
-        .await?;
-    rows.into_iter().map(read).collect()
-}
-
-/// The aliases of these organisations' product accounts, each with the last application that names it.
-pub async fn aliases(
-    reach: &impl Reach,
-    organizations: &[OrganizationId],
-) -> Result<Vec<(String, ApplicationNumber)>, StoreError> {
-    let rows: Vec<(String, i64)> = Entity::find()
-        .select_only()
-        .columns([Column::Alias])
-        .column_as(Column::Number.max(), "number")
-        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
-        .filter(Column::Alias.is_not_null())
-        .group_by(Column::OrganizationId)
-        .group_by(Column::Alias)
-        .into_tuple()
-        .all(&reach.on())
-        .await?;
-    Ok(rows.into_iter().map(|(alias, number)| (alias, ApplicationNumber(number))).collect())
 }
 
 /// What is asked of the queue, by whom and when.

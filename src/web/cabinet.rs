@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use templates::paths;
 
-use super::form::{Form, Path};
+use super::form::{Form, Path, Query};
 use super::reader::Reader;
 use super::routes::Routes;
 use super::trouble::{Answer, Trouble};
@@ -22,11 +22,19 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::CABINET_COMPLETION, complete)
 }
 
+/// Where the list continues.
+#[derive(Deserialize)]
+struct Continued {
+    #[serde(default)]
+    after: String,
+}
+
 /// One's own applications.
-async fn list(reader: Reader) -> Answer {
+async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
+    let after = continued.after.trim().parse().ok().map(ApplicationNumber);
     let organizations = cabinet::organizations(&reader.desk).await?;
-    let own = cabinet::list(&reader.desk).await?;
-    reader.page(&present::list(&organizations, &own, reader.zone), Place::Cabinet).await
+    let own = cabinet::list(&reader.desk, after).await?;
+    reader.page(&present::list(&organizations, &own, after, reader.zone), Place::Cabinet).await
 }
 
 /// The state of one.

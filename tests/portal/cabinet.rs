@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use registrar::operations::{cabinet, review};
 
-use crate::support::{Portal, Visitor};
+use crate::support::{Draft, Portal, Visitor};
 
 /// The sentence of the founding documents, as it stands there.
 const NOTHING_MOVES: &str = "Пока сотрудники обслуживающей организации не отправят заявление в дальнейшую обработку, \
@@ -91,4 +91,24 @@ async fn an_empty_list_of_users_is_the_clients_task() {
     let client = portal.client(taken.organization).await;
     let page = portal.visit(&client).await.open(&format!("/cabinet/applications/{number}")).await;
     assert!(page.says("отправьте заявление на изменение со списком пользователей"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_client_with_many_applications_pages_through_all_of_them() {
+    let portal = Portal::open().await;
+    let mut sent = Vec::new();
+    for _ in 0..53 {
+        sent.push(portal.send(&Draft::of(7)).await);
+    }
+    let client = portal.client(portal.see(sent[0]).await.organization).await;
+    let mut client = portal.visit(&client).await;
+    let first = client.open("/cabinet").await;
+    assert!(first.says("Показаны 50 из 53"), "{}", first.text());
+    assert!(first.says(&sent[52].to_string()) && !first.says(&sent[2].to_string()));
+    let next = first.values("a[rel=next]", "href").remove(0);
+    let second = client.open(&next).await;
+    assert!(second.says("Показаны 3 из 53") && second.says("В начало"), "{}", second.text());
+    for number in &sent[..3] {
+        assert!(second.says(&format!("Заявление № {number}")), "{}", second.text());
+    }
 }

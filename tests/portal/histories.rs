@@ -1,6 +1,7 @@
 //! Histories: what may happen to an application in any order, played at random and held against a model of its own.
 
 mod certificates;
+mod months;
 
 /// How many histories of each kind are played; `REGISTRAR_HISTORIES` raises it.
 fn histories() -> u64 {

@@ -157,7 +157,7 @@ async fn everybody_signs_in(office: &Office) {
         assert!(sign_in(&office.house, &attempt(login)).await.is_ok(), "{login}");
     }
     assert!(its_login(&office.house, &attempt("its-demo")).await.is_ok());
-    let own = cabinet::list(&office.desk("client").await).await.unwrap();
+    let own = cabinet::list(&office.desk("client").await, None).await.unwrap().rows;
     assert_eq!(own.len(), 3, "the client's organisation has sent three applications");
     let told = letters::of_application(&office.house.db, own[0].number).await.unwrap();
     assert!(told[0].text.contains(&format!("{URL}/cabinet/applications/{}", own[0].number)));

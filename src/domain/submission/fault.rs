@@ -51,6 +51,9 @@ impl Findings {
         if self.unknown.len() < UNKNOWN_MOST {
             let shown = |letter: char| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter };
             self.unknown.push(pointer.chars().take(UNKNOWN_POINTER_MOST).map(shown).collect());
+        } else if self.unknown.len() == UNKNOWN_MOST {
+            // There are more; the original has them all.
+            self.unknown.push("…".to_owned());
         }
     }
 }

@@ -11,10 +11,7 @@ use crate::domain::statement::Statement;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::audit::Entry;
-use crate::store::{StoreError, accounts, audit, charges, partners, statements};
-
-/// How many entries about an application, or about the moves of its charge, are looked through.
-const HISTORY: u64 = 1000;
+use crate::store::{StoreError, accounts, audit, charges, counting, partners, statements};
 
 /// A line with everything that led to it.
 #[derive(Debug)]
@@ -53,12 +50,12 @@ async fn history(
     statement: Option<&Statement>,
 ) -> Result<Vec<(Entry, Option<Event>)>, StoreError> {
     let subject = audit::application_subject(charge.application);
-    let mut entries = audit::entries_in(desk.db(), charge.partner, &subject, HISTORY).await?;
+    let mut entries = audit::entries_in(desk.db(), charge.partner, &subject, counting::WHOLE).await?;
     if let Some(statement) = statement {
         entries.extend(audit::entries_of_lines(desk.db(), statement).await?);
     }
     let moves = audit::charge_subject(charge.id);
-    entries.extend(audit::entries_in(desk.db(), charge.partner, &moves, HISTORY).await?);
+    entries.extend(audit::entries_in(desk.db(), charge.partner, &moves, counting::WHOLE).await?);
     // All of them stand in the partner's chain: its order is that of what happened, whatever the clock said.
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.sequence));
     entries.retain(|entry| entry.verb != audit::EXPORTED);

@@ -25,7 +25,7 @@ pub use decisions::{TypedDecision, Worded};
 pub(super) use history::{Mentioned, detail};
 pub use notes::{TypedNote, notes};
 pub use parameters::{Typed, form, typed_facts};
-pub use progress::progress;
+pub use progress::{moving, progress};
 pub use sending::live;
 
 use super::queue::origin;

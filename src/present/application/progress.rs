@@ -9,7 +9,7 @@ use super::decisions::{TypedDecision, Worded, decisions};
 use super::sending::sending;
 use crate::domain::application::Application;
 use crate::domain::stage::{Ball, Stage, StageCode, Verb};
-use crate::operations::inspection::Card;
+use crate::operations::inspection::{Card, Standing};
 use crate::present::queue::{due, short_name, status};
 use crate::present::words;
 
@@ -34,16 +34,8 @@ pub fn progress(card: &Card, reading: Reading<'_>) -> Progress {
 /// The same after what was tried in vain; the button that forwards comes from the form as it was typed.
 pub(super) fn after(card: &Card, reading: Reading<'_>, tried: &Tries) -> Progress {
     let application = &card.application;
-    let stage = application.stage.code();
-    let now = reading.desk.now();
-    let since = reading.zone.since(application.stage_since, now);
     let reviewer = application.stage.reviewer().and_then(|person| card.names.by_id.get(&person));
     Progress {
-        number: application.number.to_string(),
-        status: status(application),
-        waiting: words::place(stage.ball()).map(|place| Waiting { place: place.to_owned(), since }),
-        due: due(application).map(|(words, by)| (words.to_owned(), reading.zone.due(by, now))),
-        steps: stage.step().map(|at| Steps { at, of: STEPS, finished: at == STEPS }),
         reviewer: reviewer.map(|name| short_name(name)),
         sending: None,
         verbs: card.verbs.iter().filter_map(|verb| button(*verb, card, reading)).collect(),
@@ -52,9 +44,44 @@ pub(super) fn after(card: &Card, reading: Reading<'_>, tried: &Tries) -> Progres
         held: held(card, reading),
         returned: given(card, reading),
         handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card, tried)),
-        undo: undo(card, reading),
+        undo: undo((application, &card.verbs), reading),
         attention: attention(card, reading),
         poll_seconds: poll(application),
+        ..still(application, reading)
+    }
+}
+
+/// Where an application stands while somebody else works on it; nothing once it stands still.
+#[must_use]
+pub fn moving(standing: &Standing, reading: Reading<'_>) -> Option<Progress> {
+    let application = &standing.application;
+    let poll_seconds = Some(poll(application)?);
+    let undo = undo((application, &standing.verbs), reading);
+    Some(Progress { undo, poll_seconds, ..still(application, reading) })
+}
+
+/// What is shown of every application, whoever must act.
+fn still(application: &Application, reading: Reading<'_>) -> Progress {
+    let stage = application.stage.code();
+    let now = reading.desk.now();
+    let since = reading.zone.since(application.stage_since, now);
+    Progress {
+        number: application.number.to_string(),
+        status: status(application),
+        waiting: words::place(stage.ball()).map(|place| Waiting { place: place.to_owned(), since }),
+        due: due(application).map(|(words, by)| (words.to_owned(), reading.zone.due(by, now))),
+        steps: stage.step().map(|at| Steps { at, of: STEPS, finished: at == STEPS }),
+        reviewer: None,
+        sending: None,
+        refused: None,
+        verbs: Vec::new(),
+        decisions: Vec::new(),
+        handover: None,
+        held: None,
+        returned: None,
+        undo: None,
+        attention: None,
+        poll_seconds: None,
         from: reading.from.to_owned(),
         csrf: reading.csrf.to_owned(),
     }
@@ -136,13 +163,13 @@ fn given(card: &Card, reading: Reading<'_>) -> Option<Returned> {
     }
 }
 
-fn undo(card: &Card, reading: Reading<'_>) -> Option<Undo> {
-    let Stage::Forwarded { undo_until, .. } = card.application.stage else { return None };
+fn undo((application, verbs): (&Application, &[Verb]), reading: Reading<'_>) -> Option<Undo> {
+    let Stage::Forwarded { undo_until, .. } = application.stage else { return None };
     let left = (undo_until - reading.desk.now()).num_milliseconds();
-    (left > 0 && card.verbs.contains(&Verb::Undo)).then(|| Undo {
-        version: card.application.version.to_string(),
+    (left > 0 && verbs.contains(&Verb::Undo)).then(|| Undo {
+        version: application.version.to_string(),
         seconds_left: u64::try_from(left).unwrap_or_default().div_ceil(1000),
-        then: if card.application.asked.requests == 0 {
+        then: if application.asked.requests == 0 {
             "Потом заявление уйдет на регистрацию."
         } else {
             "Потом заявление уйдет в удостоверяющий центр."

@@ -69,7 +69,9 @@ pub(super) fn text(name: &str, remark: &Remark) -> String {
         }
         Remark::ProductActive { until, number } => active(*until, *number),
         Remark::EarlyRenewal { until } => early(*until),
-        Remark::OwnerElsewhere { numbers, foreign, .. } => signs_elsewhere(name, numbers, *foreign),
+        Remark::OwnerElsewhere { numbers, more, foreign, .. } => {
+            signs_elsewhere(name, (numbers, *more), *foreign)
+        }
         Remark::DuplicateAlias { alias, numbers } => {
             format!("Псевдоним «{alias}» уже занят: {}.", listed(numbers))
         }
@@ -105,8 +107,9 @@ fn early(until: NaiveDate) -> String {
     format!("Продление раньше срока: лицензия действует до {}.", date(until))
 }
 
-fn signs_elsewhere(name: &str, numbers: &[ApplicationNumber], foreign: bool) -> String {
-    let own = (!numbers.is_empty()).then(|| listed(numbers));
+fn signs_elsewhere(name: &str, (numbers, more): (&[ApplicationNumber], u64), foreign: bool) -> String {
+    let rest = if more > 0 { format!(" и еще {more}") } else { String::new() };
+    let own = (!numbers.is_empty()).then(|| format!("{}{rest}", listed(numbers)));
     let others = foreign.then(|| "у другой обслуживающей организации".to_owned());
     let where_else = own.into_iter().chain(others).collect::<Vec<_>>().join(", ");
     format!("{name}: этот СНИЛС есть и в заявлениях других организаций ({where_else}).")

@@ -78,11 +78,14 @@ fn empty(month: Month, found: &[PartnerMonth]) -> Empty {
     Empty { reason, advice: advice.to_owned(), link: None }
 }
 
-/// The months to choose from: the current one and those before it, and the one that is shown.
+/// The months to choose from: the current one and those before it, at least a year before the one that is shown, so that
+/// every month can be come to.
 fn months(desk: &Desk, shown: Month) -> Vec<Choice> {
     let current = Month::of(desk.now());
-    let mut months: Vec<Month> =
-        std::iter::successors(Some(current), |month| Some(month.previous())).take(MONTHS).collect();
+    let oldest = (0..MONTHS).fold(shown.min(current), |month, _| month.previous());
+    let mut months: Vec<Month> = std::iter::successors(Some(current), |month| Some(month.previous()))
+        .take_while(|month| *month > oldest)
+        .collect();
     if !months.contains(&shown) {
         months.push(shown);
         months.sort_unstable_by(|one, other| other.cmp(one));

@@ -85,7 +85,7 @@ pub(in crate::present) fn reason_form(
 fn tab(part: Part, found: &Issuance, asked: &IssuanceAsked) -> Tab {
     let (label, all) = match part {
         Part::Waiting => ("У удостоверяющего центра", found.at_authority_count),
-        Part::Stuck => ("Требует внимания", count(found.stuck.len())),
+        Part::Stuck => ("Требует внимания", found.stuck_count),
         Part::Undelivered => ("Одобрено, не доставлено", found.undelivered_count),
     };
     Tab {
@@ -100,7 +100,7 @@ fn pager(found: &Issuance, asked: &IssuanceAsked) -> Pager {
     let note = Some("новые сверху".to_owned());
     let (shown, total) = match asked.part() {
         Part::Waiting => (count(found.at_authority.len()), found.at_authority_count),
-        Part::Stuck => (count(found.stuck.len()), count(found.stuck.len())),
+        Part::Stuck => (count(found.stuck.len()), found.stuck_count),
         Part::Undelivered => (count(found.undelivered.len()), found.undelivered_count),
     };
     if asked.part() != Part::Waiting {

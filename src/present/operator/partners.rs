@@ -253,7 +253,7 @@ fn months(desk: &Desk, found: &PartnerPage) -> Listing {
         ListingRow { cells: vec![caption, Cell::badge(status(statement.state))], act: None }
     };
     Listing {
-        caption: "Последние месяцы".to_owned(),
+        caption: "Последние месяцы, не больше шести".to_owned(),
         headings: ["Месяц", "Состояние"].map(str::to_owned).to_vec(),
         rows: found.months.iter().map(row).collect(),
         empty: nothing("Отчетов еще нет.", "Первый появится после публикации."),

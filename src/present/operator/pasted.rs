@@ -4,8 +4,8 @@ use super::typed::Faults;
 
 /// More faults than this help nobody to mend a table.
 pub(super) const FAULTS_MOST: usize = 50;
-/// More lines than this are no table of ours.
-const LINES_MOST: usize = 2_000;
+/// More rows than this are not read at once, since each is compared with those before it.
+const ROWS_MOST: usize = 2_000;
 
 /// How a table is told from other text.
 #[derive(Clone, Copy)]
@@ -32,9 +32,9 @@ pub(super) fn read<T>(
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let mut rows: Vec<(u64, T)> = Vec::new();
+    let (mut rows, mut found): (Vec<(u64, T)>, usize) = (Vec::new(), 0);
     let mut faults: Vec<(u64, String)> = Vec::new();
-    for record in reader.records().take(LINES_MOST) {
+    for record in reader.records() {
         let Ok(record) = record else {
             faults.push((0, "таблица не читается как CSV".to_owned()));
             break;
@@ -42,6 +42,10 @@ pub(super) fn read<T>(
         let line = record.position().map_or(0, csv::Position::line);
         let blank = record.iter().all(str::is_empty);
         if blank || (line == 1 && record.get(0) == Some(layout.heading)) {
+            continue;
+        }
+        found += 1;
+        if found > ROWS_MOST {
             continue;
         }
         match row(&record) {
@@ -52,10 +56,18 @@ pub(super) fn read<T>(
             Err(found) => faults.extend(found.into_iter().map(|words| (line, words))),
         }
     }
+    if found > ROWS_MOST {
+        // Not a row of it is taken: what was left out would be missed by nobody.
+        return Err(vec![("rows", too_many(found))]);
+    }
     if rows.is_empty() && faults.is_empty() {
         faults.push((0, layout.nothing.to_owned()));
     }
     if faults.is_empty() { Ok(rows.into_iter().map(|(_, row)| row).collect()) } else { Err(told(faults)) }
+}
+
+fn too_many(found: usize) -> String {
+    format!("В таблице строк: {found}. За один раз читается не больше {ROWS_MOST}: разделите ее на части")
 }
 
 fn told(faults: Vec<(u64, String)>) -> Faults {
@@ -77,4 +89,22 @@ fn told(faults: Vec<(u64, String)>) -> Faults {
 /// As much of a cell as helps to find it.
 pub(super) fn cut(text: &str) -> String {
     text.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_lines(count: usize) -> Result<Vec<String>, Faults> {
+        let text = (1..=count).map(|line| format!("строка {line}\n")).collect::<String>();
+        let layout = Layout { heading: "Строка", nothing: "Таблица пуста" };
+        read(&text, layout, |record| Ok(record.iter().collect()), |_, _| Vec::new())
+    }
+
+    #[test]
+    fn a_table_that_is_too_long_is_refused_whole_and_the_figure_is_told() {
+        assert_eq!(read_lines(ROWS_MOST).unwrap().len(), ROWS_MOST);
+        let words = "В таблице строк: 2001. За один раз читается не больше 2000: разделите ее на части";
+        assert_eq!(read_lines(ROWS_MOST + 1), Err(vec![("rows", words.to_owned())]));
+    }
 }

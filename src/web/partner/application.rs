@@ -65,17 +65,15 @@ pub(super) async fn progress(
     Path(number): Path<i64>,
     Query(query): Query<CameFrom>,
 ) -> Answer {
-    let card = match inspection::card(&reader.desk, ApplicationNumber(number)).await {
+    let standing = match inspection::standing(&reader.desk, ApplicationNumber(number)).await {
         Err(Failure::NotFound) if reader.desk.partner().is_none() => return Ok(no_longer_here()),
         found => found?,
     };
-    let moved_on = present::progress(&card, reading(&reader, &query.from));
     // When the last automatic step is done, the whole page has news: the browser loads it anew.
-    let fragment = moved_on.render();
-    if moved_on.poll_seconds.is_some() {
-        return Ok(fragment.into_response());
+    match present::moving(&standing, reading(&reader, &query.from)) {
+        Some(fragment) => Ok(fragment.render().into_response()),
+        None => Ok([("hx-refresh", "true")].into_response()),
     }
-    Ok(([("hx-refresh", "true")], fragment).into_response())
 }
 
 /// What is no longer the operator's business is left for the list of what is.

@@ -173,6 +173,7 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
     CabinetPage {
         organization: organization.to_owned(),
         rows: (0..count).map(row).collect(),
+        pager: Pager { shown: count, total: count, ..Pager::default() },
         empty: Empty {
             reason: "Заявлений еще нет.".to_owned(),
             advice: "Заявление отправляется из программы: Отчеты → Регламентированные отчеты → Настройки."

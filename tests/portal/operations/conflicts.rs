@@ -72,8 +72,38 @@ async fn an_owner_of_two_organisations_is_named_only_within_one_partner() {
     portal.send_by(&foreign, &Draft::of(2)).await.unwrap();
     let third = portal.send(&Draft::of(3)).await;
     let found = remarks(&portal, third).await;
-    let expected = Remark::OwnerElsewhere { owner: 0, numbers: vec![ours], foreign: true };
+    let expected = Remark::OwnerElsewhere { owner: 0, numbers: vec![ours], more: 0, foreign: true };
     assert!(found.contains(&expected), "{found:?}");
+}
+
+#[tokio::test]
+async fn of_an_owner_of_many_organisations_the_last_are_named_and_the_others_counted() {
+    let portal = Portal::open().await;
+    let mut sent = Vec::new();
+    for organization in 1..=12 {
+        sent.push(portal.send(&Draft::of(organization)).await);
+    }
+    let last = portal.send(&Draft::of(13).owners(2)).await;
+    let numbers: Vec<ApplicationNumber> = sent.into_iter().rev().take(10).collect();
+    let expected = Remark::OwnerElsewhere { owner: 0, numbers, more: 2, foreign: false };
+    assert!(remarks(&portal, last).await.contains(&expected), "{:?}", remarks(&portal, last).await);
+    let page = portal.visit(&portal.staff().await).await.open(&format!("/partner/applications/{last}")).await;
+    assert!(page.says(" и еще 2)"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn an_open_application_is_seen_however_many_came_after_it() {
+    let portal = Portal::open().await;
+    let open = portal.send(&Draft::of(1)).await;
+    for _ in 0..51 {
+        portal.send(&Draft::of(1).with("/cabinet/alias", "Розница".into())).await;
+    }
+    portal.sql(&format!("update applications set stage = 'withdrawn' where number > {open}")).await;
+    let last = portal.send(&Draft::of(1)).await;
+    let shown = remarks(&portal, last).await;
+    assert!(shown.contains(&Remark::DuplicateApplication { numbers: vec![open] }), "{shown:?}");
+    let alias = "Бухгалтерия 3.0".to_owned();
+    assert!(shown.contains(&Remark::DuplicateAlias { alias, numbers: vec![open] }), "{shown:?}");
 }
 
 #[tokio::test]

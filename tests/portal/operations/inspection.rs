@@ -140,7 +140,7 @@ async fn a_client_sees_the_applications_of_its_organisation_only() {
     let number = portal.approved(&Draft::of(7)).await;
     let foreign = portal.approved(&Draft::of(8)).await;
     let client = portal.client(portal.see(number).await.organization).await;
-    let own = cabinet::list(&client.desk()).await.unwrap();
+    let own = cabinet::list(&client.desk(), None).await.unwrap().rows;
     assert_eq!(own.iter().map(|application| application.number).collect::<Vec<_>>(), [number]);
     let opened = cabinet::open(&client.desk(), number).await.unwrap();
     assert_eq!((opened.certificates.len(), opened.partner.code.as_str()), (1, "forsait"));

@@ -37,6 +37,20 @@ async fn the_list_shows_what_holds_and_is_taken_away_as_a_file_that_reads_back()
 }
 
 #[tokio::test]
+async fn a_list_that_is_too_long_is_refused_whole_and_nothing_of_it_is_published() {
+    let portal = Portal::open().await;
+    let mut billing = portal.visit(&portal.billing().await).await;
+    let before = portal.count("prices").await;
+    let rows: String = (0..2_100).map(|place| format!("main;любая;z55;12;;;{}\n", 6_000 + place)).collect();
+    let preview = previewed(&mut billing, "2026-12-01", &rows).await;
+    assert_eq!(preview.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", preview.text());
+    let words = "В таблице строк: 2100. За один раз читается не больше 2000: разделите ее на части";
+    assert_eq!(faults(&preview), [words]);
+    assert!(!preview.offers(PUBLICATION));
+    assert_eq!(portal.count("prices").await, before);
+}
+
+#[tokio::test]
 async fn a_version_is_looked_at_and_then_holds_from_its_day() {
     let portal = Portal::open().await;
     let mut billing = portal.visit(&portal.billing().await).await;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Empty};
+use crate::components::{Badge, Empty, Pager};
 use crate::format::Moment;
 use crate::{Page, paths};
 
@@ -13,6 +13,8 @@ pub struct CabinetPage {
     pub organization: String,
     /// The applications.
     pub rows: Vec<CabinetRow>,
+    /// How many of them are shown, and the way to the others.
+    pub pager: Pager,
     /// What to say when there is none.
     pub empty: Empty,
 }
@@ -46,6 +48,7 @@ impl Render for CabinetPage {
                 h2.section-title { "Мои заявления" }
                 @if self.rows.is_empty() { div.card { (self.empty) } }
                 @for row in &self.rows { (row) }
+                @if !self.rows.is_empty() { (self.pager) }
             }
         }
     }

@@ -21,6 +21,7 @@ const REASON: GivenReason<'static> = GivenReason { code: "snils", own_words: "" 
 pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
         ViewApplication "inspection::card" => inspection::card(desk, NUMBER),
+        ViewApplication "inspection::standing" => inspection::standing(desk, NUMBER),
         ViewApplication "inspection::price_with" => inspection::price_with(desk, NUMBER, Some(parameters())),
         ViewApplication "inspection::offering" => inspection::offering(desk, NUMBER, parameters()),
         ViewApplication "inspection::original" => inspection::original(desk, NUMBER),
@@ -67,7 +68,7 @@ pub(super) fn own_applications(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
         Submit "intake::receive" => failing(intake::receive(desk, Some("key"), "{}")),
         MendOwnApplication "mending::mend" => failing(mending::mend(desk, NUMBER, 1, "{}")),
-        ViewOwnApplication "cabinet::list" => cabinet::list(desk),
+        ViewOwnApplication "cabinet::list" => cabinet::list(desk, None),
         ViewOwnApplication "cabinet::open" => cabinet::open(desk, NUMBER),
         ViewOwnApplication "cabinet::as_received" => cabinet::as_received(desk, NUMBER),
         ViewOwnApplication "cabinet::organizations" => cabinet::organizations(desk),

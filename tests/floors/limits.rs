@@ -1,0 +1,183 @@
+//! Every limit in the service, and what happens beyond it: a limit that drops in silence is found by nobody.
+
+use syn::visit::{self, Visit};
+use syn::{Expr, ExprCall, ExprMethodCall, ImplItemFn, ItemFn, ItemMod, LitStr};
+
+/// Where something is limited, `file::function`.
+type Place = String;
+
+/// What happens beyond a limit; whoever adds one says it here, and prefers a page, a count or a refusal in words.
+const BEYOND: &[(&str, &str)] = &[
+    // Pages: the next one begins where this one ends.
+    (
+        "operations/attention::issuance",
+        "pages; what is stuck or undelivered is counted: «Показаны 100 из 130»",
+    ),
+    ("operations/cabinet::list", "pages"),
+    ("operations/its_logins::list", "pages"),
+    ("operations/journal::page", "pages"),
+    ("operations/organizations::find", "pages"),
+    ("operations/queue::page", "pages"),
+    ("operations/settlement::page", "pages"),
+    // Read in parts until all is read.
+    ("store/audit/checking::check_chain", "the next part follows"),
+    ("store/bulk/rows::insert_as", "the next part follows"),
+    ("store/outbox::claim_of", "what is left is claimed in the next round"),
+    ("store/terms::stale", "what is left is read in the next round"),
+    // The caller says how many: each caller is here by itself.
+    ("store/audit::entries", "the callers ask for the whole"),
+    ("store/audit::entries_in", "the callers ask for the whole"),
+    ("store/applications::of_organizations", "«У этих организаций больше 10000 заявлений: укажите номер»"),
+    ("store/charges::of_month", "only tests ask"),
+    ("store/charges::part_of_statement", "pages, parts until all is read"),
+    ("store/colleagues::at_the_door", "more than are let in by one name: nobody is, in words"),
+    ("store/disclosures::last", "the last one is asked for"),
+    ("store/journal::entries", "pages"),
+    ("store/letters::latest", "the last hundred, and how many there are is said"),
+    ("store/logins::page", "pages"),
+    ("store/organizations::search", "pages; two are greeted by name, «и другие»"),
+    ("store/outbox/delivery::undelivered", "counted: «Показаны 100 из 130»"),
+    ("store/queue/organization::of_organization", "counted: «Показаны 100 из 130»"),
+    ("store/queue::own", "pages"),
+    ("store/queue::page", "pages; what a person has taken is counted, with a link to all of it"),
+    ("store/owners::elsewhere", "ten are named, «и еще 2»"),
+    ("store/statements::all", "the whole; the last six under «Последние месяцы, не больше шести»"),
+    ("store/counting::up_to", "«больше 1 000»"),
+    // Lists on a page that say how many more there are.
+    ("present/application/conflict::since", "as many as happened since, not fewer"),
+    ("present/logins::row", "three are named, and how many more is said"),
+    ("present/operator/pasted::told", "«И еще ошибок: 3»; nothing is published while there is one"),
+    ("present/settlement_file::replaced", "«И еще 3.»"),
+    (
+        "operations/accounts/device::with",
+        "the device forgets who was longest away: their guesses are counted again",
+    ),
+    ("operations/accounts/own_words::of_person", "the names of further organisations are no weak words"),
+    ("store/seeded_passwords::holders", "the first are named, and how many there are is said"),
+    // Refused in words with the number.
+    ("web/layers::around", "413 «Тело запроса больше 2 МБ»"),
+    ("operations/intake::request_faults", "more than fifty owners are a fault by themselves"),
+    ("web/listening::seat", "more connections of one address are closed; a full house lets newcomers wait"),
+    // Days, not rows.
+    ("domain/calendar/hours::sessions", "fifty years of days: no term is longer"),
+    ("domain/statement::deadline", "a year of days: a term has at most sixty working ones"),
+    // What is only shown or compared is cut; what was sent is kept.
+    ("domain/search::address", "terms of the index are cut the same way on both sides"),
+    ("domain/search::term", "terms of the index are cut the same way on both sides"),
+    ("domain/search/question::of_number", "a number has no more groups"),
+    ("domain/search/question::read", "words beyond the twelfth do not narrow: more is found, never less"),
+    ("domain/submission/fault::unknown", "names are cut to be shown; the original has them"),
+    ("gateways/mailer/smtp::fault", "the first words of the server's answer"),
+    ("operations/access::name_key", "a key for counting guesses"),
+    ("operations/accounts::sign_in", "the name of the browser, to be recognised by"),
+    ("operations/accounts/throttle::name_key", "a key for counting guesses"),
+    ("operations/accounts/device::mark", "a mark: half of a digest tells as well"),
+    ("gateways/passwords/strength::fault", "a longer password is strong by its length"),
+    ("operations/support::written", "the note of a look: the beginning of what was asked"),
+    ("present/operator/pasted::cut", "a cell in the sentence that names its line"),
+    ("present/support/masks::email", "a mask"),
+    ("present/support/masks::name", "a mask"),
+    ("store/audit/refusals::note_refused", "the beginning of what was refused"),
+];
+
+/// The limits of a file: calls that leave something out, and statements that say `limit`.
+#[derive(Default)]
+struct Limits {
+    file: String,
+    function: Vec<String>,
+    found: Vec<Place>,
+}
+
+/// Where the text of a file limits something.
+pub(crate) fn limits(file: &str, text: &str) -> Vec<Place> {
+    let mut limits = Limits { file: file.to_owned(), ..Limits::default() };
+    limits.visit_file(&syn::parse_file(text).expect("the compiler has read it too"));
+    limits.found.sort();
+    limits.found.dedup();
+    limits.found
+}
+
+/// The limits that nobody has told about, and those that are told about and gone.
+pub(crate) fn untold(found: &[Place]) -> Vec<String> {
+    let told = |place: &Place| BEYOND.iter().any(|(known, _)| known == place);
+    let new =
+        found.iter().filter(|place| !told(place)).map(|place| format!("{place}: what happens beyond it?"));
+    let gone = BEYOND.iter().filter(|(known, _)| !found.iter().any(|place| place == known));
+    new.chain(gone.map(|(known, _)| format!("{known} limits nothing any more"))).collect()
+}
+
+impl Limits {
+    fn note(&mut self) {
+        let function = self.function.last().map_or("", String::as_str);
+        self.found.push(format!("{}::{function}", self.file));
+    }
+}
+
+/// Whether something may be left out: `take` of a thing's own verb, and of what is at hand, leaves nothing.
+fn leaves_out(call: &ExprMethodCall) -> bool {
+    let own = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
+    let (name, arguments) = (call.method.to_string(), call.args.len());
+    match name.as_str() {
+        "limit" | "take" => arguments == 1 && !own,
+        "truncate" => arguments == 1 && !matches!(call.args.first(), Some(Expr::Lit(_))),
+        _ => false,
+    }
+}
+
+impl<'ast> Visit<'ast> for Limits {
+    fn visit_item_mod(&mut self, module: &'ast ItemMod) {
+        if module.ident != "tests" {
+            visit::visit_item_mod(self, module);
+        }
+    }
+
+    fn visit_item_fn(&mut self, function: &'ast ItemFn) {
+        self.function.push(function.sig.ident.to_string());
+        visit::visit_item_fn(self, function);
+        self.function.pop();
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
+        self.function.push(function.sig.ident.to_string());
+        visit::visit_impl_item_fn(self, function);
+        self.function.pop();
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        if leaves_out(call) {
+            self.note();
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast ExprCall) {
+        if let Expr::Path(path) = &*call.func
+            && path.path.segments.iter().any(|segment| segment.ident == "DefaultBodyLimit")
+        {
+            self.note();
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        let words = call.tokens.to_string();
+        let calls = |name: &str| {
+            let written = format!(". {name} (");
+            words.split(&written).skip(1).any(|arguments| !arguments.starts_with(')'))
+        };
+        let said = words.contains(" limit ") || words.contains("place <= ");
+        if said || ["limit", "take", "truncate"].into_iter().any(calls) {
+            self.note();
+        }
+        visit::visit_macro(self, call);
+    }
+
+    /// What a comment says limits nothing.
+    fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
+
+    fn visit_lit_str(&mut self, text: &'ast LitStr) {
+        if text.value().contains(" limit ") {
+            self.note();
+        }
+    }
+}
