@@ -55,7 +55,6 @@ pub(super) struct Setting<'a> {
     pub(super) number: ApplicationNumber,
     pub(super) at: DateTime<Utc>,
     pub(super) deadlines: Deadlines,
-    /// Nothing happens later.
     pub(super) now: DateTime<Utc>,
 }
 
@@ -191,10 +190,10 @@ impl<'a> Course<'a> {
     fn forward(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(5 * 60, 4 * 3600));
         let undo = self.setting.settings.undo;
-        let day = moscow_day(self.at);
-        let terms = pricing::fixed_by(&self.setting.house.tariffs, &self.application, &self.held(), day);
-        let terms = terms.map_err(Refusal::NoPrice)?;
-        let done = self.application.clone().on_terms(terms).forward(self.at, undo, Known::default())?;
+        let (tariffs, day) = (&self.setting.house.tariffs, moscow_day(self.at));
+        let terms = pricing::fixed_by(tariffs, &self.application, &self.held(), day);
+        let fixed = self.application.clone().on_terms(terms.map_err(Refusal::NoPrice)?);
+        let done = fixed.forward(self.at, undo, Known::default())?;
         self.keep(self.staff(reviewer), done);
         self.at += undo;
         let done = self.application.clone().submit(Vec::new(), &[], self.at)?;
@@ -202,7 +201,7 @@ impl<'a> Course<'a> {
         Ok(())
     }
 
-    /// The worker gave up: the errand of registering is dead, and a person must look.
+    /// The worker gave up, and a person must look.
     fn get_stuck(&mut self, chance: &mut Chance) {
         let words = chance.one(words::STUCK).to_owned();
         let registers = |settled: &&mut Settled| matches!(settled.owed.errand, Errand::Register { .. });
@@ -231,7 +230,7 @@ impl<'a> Course<'a> {
         Holdings::new(self.setting.client.licences.clone(), self.setting.settings.renewal_start)
     }
 
-    /// Notes a change; what it makes us owe was done a moment after it fell due, if it did.
+    /// Notes a change; what it makes us owe was done a moment after it fell due.
     fn keep(&mut self, keeper: Keeper, change: Change<Application>) {
         let (after, past, owed) = past(keeper, change);
         self.application = after;
@@ -289,7 +288,7 @@ fn received(setting: &Setting<'_>, content: &Submission) -> Application {
     }
 }
 
-/// What the partner chooses: the extension as it was asked for, and now and then another basis than payment.
+/// What the partner chooses: the extension as asked for, now and then another basis than payment.
 fn parameters(wish: Wish, chance: &mut Chance) -> ConnectionParameters {
     let billed = matches!(wish.kind, ApplicationType::Connect | ApplicationType::Renew);
     let basis = match chance.below(100) {
