@@ -16,8 +16,8 @@ update applications set kind = kind, stage = '{stage}', version = version + 1, s
     where number = {number} and version > 0;
 insert into audit_heads (chain, sequence, hash) values ({partner}, 0, '{hash}') on conflict (chain) do nothing;
 select * from audit_heads where chain = {partner} limit 1 {lock};
-update audit_heads set sequence = sequence + 1, hash = '{hash}' where chain = {partner};
 insert into audit (chain, sequence, at, actor, role, request_id, verb, subject, details, previous, hash)
-    select chain, sequence, '{now}', 'staff', 'partner_staff', '0405fb6e-9588-4e79-b444-965a661a1da2', 'taken',
-    'application:{number}', '{{"verb":"taken","reviewer":{person}}}', hash, hash from audit_heads where chain = {partner};
+    select chain, sequence + 1, '{now}', 'staff', 'partner_staff', '0405fb6e-9588-4e79-b444-965a661a1da2', 'taken',
+    'application:{number}', '{{"verb":"taken","reviewer":{person}}}', hash, '{hash}' from audit_heads where chain = {partner};
+update audit_heads set sequence = sequence + 1, hash = '{hash}' where chain = {partner};
 commit

@@ -11,10 +11,10 @@ update statements set version = 2, (lines, disputed, promotion_discount, amount,
     from charges c where c.statement_id = statements.id) where month = '{month}';
 insert into audit_heads (chain, sequence, hash) select partner_id, 0, '{hash}' from statements where month = '{month}'
     on conflict (chain) do nothing;
+insert into audit (chain, sequence, at, actor, role, request_id, verb, subject, details, previous, hash)
+    select h.chain, h.sequence + 1, {now}, 'console', 'console', 'console-settle', 'statement_formed',
+    'statement:' || h.chain || ':{month}', '{{"verb":"statement_formed","lines":' || s.lines || ',"total":' || s.total || '}}',
+    h.hash, '{hash}' from audit_heads h join statements s on s.partner_id = h.chain and s.month = '{month}';
 update audit_heads set sequence = sequence + 1, hash = '{hash}'
     where chain in (select partner_id from statements where month = '{month}');
-insert into audit (chain, sequence, at, actor, role, request_id, verb, subject, details, previous, hash)
-    select h.chain, h.sequence, {now}, 'console', 'console', 'console-settle', 'statement_formed',
-    'statement:' || h.chain || ':{month}', '{{"verb":"statement_formed","lines":' || s.lines || ',"total":' || s.total || '}}',
-    h.hash, h.hash from audit_heads h join statements s on s.partner_id = h.chain and s.month = '{month}';
 commit;

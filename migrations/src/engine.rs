@@ -49,6 +49,15 @@ pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Res
     Ok(())
 }
 
+/// Keeps a table from being emptied. `SQLite` knows no TRUNCATE; to `PostgreSQL` it is an act of its own beside DELETE.
+pub(crate) async fn never_truncated(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let guard = format!(
+        "create trigger {table}_no_truncate before truncate on {table} \
+         for each statement execute function refuse_change()"
+    );
+    each(manager, &[], &[&guard]).await
+}
+
 /// The function behind PostgreSQL's append-only triggers.
 pub(crate) const REFUSE_CHANGE: &str = "create function refuse_change() returns trigger language plpgsql as \
      $$ begin raise exception '% is append-only', tg_table_name; end $$";

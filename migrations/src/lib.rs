@@ -24,6 +24,7 @@ mod m0017_reasons;
 mod m0018_requests;
 mod m0019_terms;
 mod m0020_credits;
+mod m0021_guards;
 mod m0022_journal;
 mod m0023_installation;
 mod m0024_guesses;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_requests::Migration),
             Box::new(m0019_terms::Migration),
             Box::new(m0020_credits::Migration),
+            Box::new(m0021_guards::Migration),
             Box::new(m0022_journal::Migration),
             Box::new(m0023_installation::Migration),
             Box::new(m0024_guesses::Migration),

@@ -9,8 +9,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::head::Head;
 use crate::gateways::passwords::Cost;
+use crate::operations::verification;
 use crate::seed::{self, SeedError, SeedReport};
-use crate::store::{Db, audit, installation, terms, verification};
+use crate::store::{Db, audit, installation, terms};
 
 /// Brings the schema to this program's version.
 pub(super) async fn migrate(config: &Config) -> Result<(), Stop> {

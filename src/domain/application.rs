@@ -2,6 +2,7 @@
 
 mod asked;
 mod decisions;
+mod history;
 mod merging;
 mod terms;
 mod work;
@@ -24,6 +25,7 @@ use super::stage::{Stage, Verb};
 use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 
 pub use decisions::{Hold, Mended};
+pub use history::ApplicationTold;
 pub use merging::{Ground, Merge, Merged, Mode};
 
 /// What the partner may correct: never the list of users, which is the client's.
@@ -156,9 +158,9 @@ pub struct Application {
 }
 
 impl Application {
-    /// An application that has just come from a client's program.
-    pub fn receive(received: Self, login: String, partner_email: String) -> Change<Self> {
-        Change::new(received, Event::Received { login, partner_email })
+    /// An application that has just come from a client's program; `original` is the digest of what was sent.
+    pub fn receive(received: Self, login: String, partner_email: String, original: String) -> Change<Self> {
+        Change::new(received, Event::Received { login, partner_email, original: Some(original) })
     }
 
     /// The same application as it was when it came: nobody had touched it.

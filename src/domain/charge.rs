@@ -1,7 +1,8 @@
 //! A charge: what was activated, with price, discount, VAT and the rule's version copied in, once for ever.
 
+mod digest;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use sha2::{Digest as _, Sha256};
 
 use super::billing::{Basis, BilledProduct};
 use super::ids::{ApplicationNumber, ChargeId, OrganizationId, PartnerId, StatementId};
@@ -11,6 +12,8 @@ use super::multi_user::Tier;
 use super::statement::LineState;
 
 mod placing;
+
+pub use digest::{DigestVersion, LinesDigest, digest, digest_of_approval};
 
 /// A line of what is charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +101,21 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// Whether every sum follows from the price, the discounts and the rate, each rounded once.
+    #[must_use]
+    pub fn follow(&self) -> bool {
+        let one = if self.quantity < 0 { self.taken_back() } else { *self };
+        let vat = one.vat_rate.map_or(Money::ZERO, |rate| rate.of(one.amount));
+        let amount = one.partner_discount.off(one.price - one.promotion_discount);
+        one.quantity == 1 && (one.amount, one.vat, one.total) == (amount, vat, amount + vat)
+    }
+
+    /// Whether these take a line back, or give back what was taken.
+    #[must_use]
+    pub fn mirror(&self, corrected: &Self) -> bool {
+        *self == *corrected || *self == corrected.taken_back()
+    }
+
     /// The same with the quantity and every sum of the other sign; the price stays.
     fn taken_back(&self) -> Self {
         Self {
@@ -109,41 +127,6 @@ impl Sums {
             ..*self
         }
     }
-}
-
-/// The digest of lines, so that what is agreed is what was looked at. The lines come in their stable order, as many at
-/// a time as is convenient.
-#[derive(Clone, Debug, Default)]
-pub struct LinesDigest(Sha256);
-
-impl LinesDigest {
-    /// Takes the next line in.
-    pub fn add(&mut self, line: &Charge) {
-        let sums = &line.sums;
-        let text = format!(
-            "{}\n{}\n{}\n{}\n{}\n{}\n\n",
-            line.source,
-            line.activated_at.timestamp_micros(),
-            sums.quantity,
-            sums.amount.kopecks(),
-            sums.vat.kopecks(),
-            sums.total.kopecks()
-        );
-        self.0.update(text.as_bytes());
-    }
-
-    /// The digest of all lines that were taken in.
-    #[must_use]
-    pub fn finish(self) -> String {
-        hex::encode(self.0.finalize())
-    }
-}
-
-/// The digest of lines that are all at hand.
-pub fn digest<'a>(lines: impl IntoIterator<Item = &'a Charge>) -> String {
-    let mut digest = LinesDigest::default();
-    lines.into_iter().for_each(|line| digest.add(line));
-    digest.finish()
 }
 
 #[cfg(test)]

@@ -200,7 +200,7 @@ impl Lane {
         match self {
             Self::House => &["submit", "register", "expire", "wake"],
             Self::Authority => &["issue"],
-            Self::Post => &["letter", "password_letter", "password_notice"],
+            Self::Post => &["letter", "password_letter", "password_notice", "journal_head"],
         }
     }
 
@@ -240,6 +240,7 @@ pub fn backoff(attempts: u32, jitter: u16) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::PartnerId;
 
     #[test]
     fn waiting_doubles_and_is_capped_at_ten_minutes_and_a_quarter() {
@@ -253,6 +254,7 @@ mod tests {
     fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         let application = ApplicationNumber(7);
         let (to, news, words) = ("a@b.example".to_owned(), News::Accepted, None);
+        let head = Head { chain: PartnerId(1), sequence: 1, hash: "0".repeat(64) };
         let every = [
             Errand::Submit { application },
             Errand::Register { application },
@@ -261,12 +263,13 @@ mod tests {
             Errand::Letter { application, news, to, words },
             Errand::PasswordLetter { link: LinkId(1) },
             Errand::PasswordNotice { person: PersonId(1) },
+            Errand::JournalHead { person: PersonId(1), head, period: "2026-W47".to_owned() },
         ];
         for errand in every {
             assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
         }
         assert_eq!(Lane::Authority.kinds(), ["issue"]);
-        assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 8);
+        assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 9);
     }
 
     #[test]

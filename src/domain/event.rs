@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::application::{Application, ConnectionParameters};
 use super::certificate_request::OwnersRequest;
+use super::charge::DigestVersion;
 use super::errand::Errand;
 use super::ids::PersonId;
 use super::price::ForwardedTerms;
@@ -28,6 +29,9 @@ pub enum Event {
         login: String,
         /// The partner's address, as it was then.
         partner_email: String,
+        /// Digest of what was sent and of how it was read; old entries have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        original: Option<String>,
     },
     /// Somebody took it for inspection.
     Taken {
@@ -82,6 +86,9 @@ pub enum Event {
         login: String,
         /// The partner's address, as it was then.
         partner_email: String,
+        /// Digest of what was sent and of how it was read; old entries have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        original: Option<String>,
     },
     /// The client took it back.
     Withdrawn {
@@ -162,6 +169,9 @@ pub enum Event {
     Approved {
         /// The client's address, as it was then.
         client_email: String,
+        /// Digest of the lines that were charged with it; old entries have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        charges: Option<String>,
     },
     /// The client's program has finished the set-up.
     Completed,
@@ -199,6 +209,9 @@ pub enum Event {
     StatementAgreed {
         /// Digest of the lines that were agreed to.
         sha256: String,
+        /// By which rule they were digested.
+        #[serde(default, skip_serializing_if = "DigestVersion::is_first")]
+        digest: DigestVersion,
     },
     /// The partner disputes a line.
     LineDisputed {

@@ -1,16 +1,20 @@
 //! The statement of a month: what was activated for one partner, reconciled before it is invoiced.
 
+mod history;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::calendar::WorkCalendar;
 use super::change::Change;
-use super::charge::Charge;
+use super::charge::{Charge, DigestVersion};
 use super::event::{Event, OfficeEvent};
 use super::ids::{PartnerId, StatementId};
 use super::money::Money;
 use super::month::{Month, moscow_day};
 use super::refusal::Refusal;
 use super::settings::SettingsBook;
+
+pub use history::{StatementTold, Step};
 
 codes! {
     /// Where a statement stands.
@@ -53,6 +57,8 @@ pub struct Agreement {
     pub by: String,
     /// Digest of the lines that were agreed to.
     pub sha256: String,
+    /// By which rule they were digested.
+    pub digest: DigestVersion,
 }
 
 /// Until when the partner should answer, on the terms that held when the statement began to wait for it.
@@ -172,7 +178,7 @@ impl Statement {
         if self.totals.disputed > 0 {
             return Err(Refusal::LinesDisputed(self.totals.disputed));
         }
-        let event = Event::StatementAgreed { sha256: agreement.sha256.clone() };
+        let event = Event::StatementAgreed { sha256: agreement.sha256.clone(), digest: agreement.digest };
         Ok(Change::new(Self { state: StatementState::Agreed, agreement: Some(agreement), ..self }, event))
     }
 
@@ -193,7 +199,8 @@ impl Statement {
         if !deadline.has_lapsed(agreement.at) {
             return Err(Refusal::NotLapsed);
         }
-        let event = OfficeEvent::StatementLapsed { due: deadline.day, sha256: agreement.sha256.clone() };
+        let (due, sha256, digest) = (deadline.day, agreement.sha256.clone(), agreement.digest);
+        let event = OfficeEvent::StatementLapsed { due, sha256, digest };
         let (after, _) = self.agree(agreement)?.into_parts();
         Ok(Change::new(after, event.into()))
     }

@@ -6,8 +6,22 @@ use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use x509_cert::serial_number::SerialNumber;
 use x509_cert::time::Time;
 
-use super::distinguished_name;
+use super::{csr, distinguished_name};
 use crate::domain::certificate::Certificate;
+
+/// Reads a certificate as it was kept; nothing where the bytes are none.
+#[must_use]
+pub fn kept(der: &[u8]) -> Option<Certificate> {
+    read(der.to_vec()).ok()
+}
+
+/// Whether a certificate carries the key of a request in PEM or base64 DER.
+#[must_use]
+pub fn answers(der: &[u8], request: &str) -> bool {
+    let Ok(request) = csr::to_der(request) else { return false };
+    let asked = csr::Parts::read(&request).map(|parts| parts.public_key.to_vec());
+    matches!((asked, public_key(der)), (Ok(asked), Ok(given)) if asked == given)
+}
 
 /// Reads a certificate from its DER bytes.
 pub(super) fn read(der: Vec<u8>) -> der::Result<Certificate> {

@@ -2,7 +2,7 @@
 //! and hides the format or the protocol behind it.
 
 pub mod ca;
-mod certificate;
+pub mod certificate;
 pub mod csr;
 mod distinguished_name;
 mod durable;

@@ -13,7 +13,7 @@ use crate::domain::account::Account;
 use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
 use crate::domain::billing::Basis;
 use crate::domain::change::Change;
-use crate::domain::charge::Charge;
+use crate::domain::charge::{Charge, digest_of_approval};
 use crate::domain::errand::{Errand, MAX_ATTEMPTS};
 use crate::domain::holdings::Holdings;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
@@ -55,7 +55,6 @@ pub(super) struct Setting<'a> {
     pub(super) number: ApplicationNumber,
     pub(super) at: DateTime<Utc>,
     pub(super) deadlines: Deadlines,
-    /// Nothing happens later.
     pub(super) now: DateTime<Utc>,
 }
 
@@ -98,6 +97,7 @@ impl<'a> Course<'a> {
             application,
             setting.client.login.clone(),
             setting.house.partner.email.clone(),
+            course.original.2.digest()?,
         );
         course.keep(course.program(), done);
         Ok(course)
@@ -190,10 +190,10 @@ impl<'a> Course<'a> {
     fn forward(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(5 * 60, 4 * 3600));
         let undo = self.setting.settings.undo;
-        let day = moscow_day(self.at);
-        let terms = pricing::fixed_by(&self.setting.house.tariffs, &self.application, &self.held(), day);
-        let terms = terms.map_err(Refusal::NoPrice)?;
-        let done = self.application.clone().on_terms(terms).forward(self.at, undo, Known::default())?;
+        let (tariffs, day) = (&self.setting.house.tariffs, moscow_day(self.at));
+        let terms = pricing::fixed_by(tariffs, &self.application, &self.held(), day);
+        let fixed = self.application.clone().on_terms(terms.map_err(Refusal::NoPrice)?);
+        let done = fixed.forward(self.at, undo, Known::default())?;
         self.keep(self.staff(reviewer), done);
         self.at += undo;
         let done = self.application.clone().submit(Vec::new(), &[], self.at)?;
@@ -201,7 +201,7 @@ impl<'a> Course<'a> {
         Ok(())
     }
 
-    /// The worker gave up: the errand of registering is dead, and a person must look.
+    /// The worker gave up, and a person must look.
     fn get_stuck(&mut self, chance: &mut Chance) {
         let words = chance.one(words::STUCK).to_owned();
         let registers = |settled: &&mut Settled| matches!(settled.owed.errand, Errand::Register { .. });
@@ -221,7 +221,7 @@ impl<'a> Course<'a> {
         let priced = pricing::priced_by(tariffs, &self.application, &self.held(), self.at);
         (self.charges, self.licences) = pricing::activated(&self.application, organization, priced, self.at)?;
         let email = organization.requisites.email.as_str().to_owned();
-        let done = self.application.clone().approve(email, self.at)?;
+        let done = self.application.clone().approve(email, digest_of_approval(&self.charges), self.at)?;
         self.keep(self.worker(), done);
         Ok(())
     }
@@ -230,7 +230,7 @@ impl<'a> Course<'a> {
         Holdings::new(self.setting.client.licences.clone(), self.setting.settings.renewal_start)
     }
 
-    /// Notes a change; what it makes us owe was done a moment after it fell due, if it did.
+    /// Notes a change; what it makes us owe was done a moment after it fell due.
     fn keep(&mut self, keeper: Keeper, change: Change<Application>) {
         let (after, past, owed) = past(keeper, change);
         self.application = after;
@@ -288,7 +288,7 @@ fn received(setting: &Setting<'_>, content: &Submission) -> Application {
     }
 }
 
-/// What the partner chooses: the extension as it was asked for, and now and then another basis than payment.
+/// What the partner chooses: the extension as asked for, now and then another basis than payment.
 fn parameters(wish: Wish, chance: &mut Chance) -> ConnectionParameters {
     let billed = matches!(wish.kind, ApplicationType::Connect | ApplicationType::Renew);
     let basis = match chance.below(100) {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike as _, Duration, Utc};
 use super::GenerateError;
 use super::shape::House;
 use crate::domain::change::Change;
-use crate::domain::charge::{Charge, digest};
+use crate::domain::charge::{Charge, DigestVersion, digest};
 use crate::domain::ids::StatementId;
 use crate::domain::money::Money;
 use crate::domain::month::{Month, moscow_day};
@@ -144,7 +144,7 @@ impl Paper {
     fn agree(&mut self, house: &House, sha256: String) -> Result<(), GenerateError> {
         self.at += Duration::days(1);
         let by = house.manager().login.clone();
-        let agreement = Agreement { at: self.at, by: by.clone(), sha256 };
+        let agreement = Agreement { at: self.at, by: by.clone(), sha256, digest: DigestVersion::CURRENT };
         let change = self.statement.clone().agree(agreement)?;
         self.keep(&by, Role::PartnerManager, change);
         Ok(())

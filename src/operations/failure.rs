@@ -62,6 +62,7 @@ impl From<StoreError> for Failure {
             | StoreError::Unreachable(_)
             | StoreError::Duplicate(_)
             | StoreError::Stale
+            | StoreError::Broken(_)
             | StoreError::Corrupt { .. } => Self::Store(error),
         }
     }

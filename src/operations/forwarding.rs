@@ -4,6 +4,7 @@ mod issuing;
 
 use super::{Desk, Failure, intake, pricing, settlement};
 use crate::domain::application::{Application, BallBack};
+use crate::domain::charge::digest_of_approval;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
@@ -74,9 +75,10 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     let (lines, periods) = pricing::activate(&tx, &application, &organization, desk.now()).await?;
     organizations::update_card(&tx, &organization).await?;
     licences::add(&tx, &periods).await?;
+    let charged = digest_of_approval(&lines);
     settlement::placing::record(desk, &tx, application.partner, lines).await?;
     let email = organization.requisites.email.as_str().to_owned();
-    keep(&tx, &desk.keeper(), application.approve(email, desk.now())?).await?;
+    keep(&tx, &desk.keeper(), application.approve(email, charged, desk.now())?).await?;
     settle(desk, tx, errand).await
 }
 

@@ -160,8 +160,6 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
     let deadlines = deadlines(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
     terms::add(&tx, organization.id, found_by(&arrival.submission, &arrival.login.login)).await?;
-    keep(&tx, &desk.keeper(), Application::receive(application, arrival.login.login.clone(), partner.email))
-        .await?;
     let original = Original {
         revision: 1,
         received_at: desk.now(),
@@ -169,6 +167,9 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
         sha256: arrival.sha256.clone(),
         content: arrival.submission.clone(),
     };
+    let login = arrival.login.login.clone();
+    let received = Application::receive(application, login, partner.email, original.digest()?);
+    keep(&tx, &desk.keeper(), received).await?;
     applications::keep_original(&tx, number, arrival.login.id, &original).await?;
     owners::replace(&tx, number, forwarding::named(&arrival.submission)).await?;
     desk.commit(tx).await?;

@@ -40,20 +40,21 @@ pub async fn mend(
     let before = applications::original(&tx, number).await?;
     fits(&tx, number, &organization, &before, &submission).await?;
     let partner = partners::open(&tx, application.partner).await?;
-    let mended = Mended {
-        asked: Asked::of(&submission, &organization),
-        forward_by: intake::deadlines(desk, &settings, partner.zone()).forward_by,
-        revision: before.revision + 1,
-        login: login.login.clone(),
-        partner_email: partner.email,
-    };
-    let revision = mended.revision;
-    terms::add(&tx, organization.id, intake::found_by(&submission, &login.login)).await?;
-    let kept = keep(&tx, &desk.keeper(), application.mend(mended, desk.now())?).await?;
+    let revision = before.revision + 1;
     let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
     let (received_at, body) = (desk.now(), body.to_owned());
-    owners::replace(&tx, number, forwarding::named(&submission)).await?;
     let original = Original { revision, received_at, body, sha256, content: submission };
+    let mended = Mended {
+        asked: Asked::of(&original.content, &organization),
+        forward_by: intake::deadlines(desk, &settings, partner.zone()).forward_by,
+        revision,
+        login: login.login.clone(),
+        partner_email: partner.email,
+        original: original.digest()?,
+    };
+    terms::add(&tx, organization.id, intake::found_by(&original.content, &login.login)).await?;
+    let kept = keep(&tx, &desk.keeper(), application.mend(mended, desk.now())?).await?;
+    owners::replace(&tx, number, forwarding::named(&original.content)).await?;
     applications::keep_original(&tx, number, login.id, &original).await?;
     desk.commit(tx).await?;
     Ok(kept)

@@ -43,6 +43,7 @@ pub mod settlement;
 mod stale;
 pub mod support;
 pub mod transfer;
+pub mod verification;
 pub mod waiting;
 
 pub use desk::{Desk, Who};

@@ -8,8 +8,6 @@ use crate::store::{applications, audit};
 
 /// How long a note may be.
 pub const LONGEST: usize = 2000;
-/// How the audit names a note that was written.
-pub const NOTED: &str = "noted";
 
 /// Writes a note about an application. It changes nothing of the application: nobody's open form grows stale by it.
 pub async fn write(desk: &Desk, number: ApplicationNumber, text: &str) -> Result<(), Failure> {
@@ -28,7 +26,7 @@ pub async fn write(desk: &Desk, number: ApplicationNumber, text: &str) -> Result
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
     notes::add(&tx, number, &Note { author, at: desk.now(), text: text.to_owned() }).await?;
     let noted = audit::Note {
-        verb: NOTED,
+        verb: audit::NOTED,
         subject: &audit::application_subject(number),
         details: serde_json::json!({ "note": text }).to_string(),
     };

@@ -179,8 +179,8 @@ pub(super) async fn open_seen(
 
 /// Who was faster, and what they did.
 async fn clash(tx: &Tx, application: &Application) -> Result<Clash, StoreError> {
-    let last = audit::entries(tx, &audit::application_subject(application.number), 1).await?;
-    let last = last.into_iter().next().ok_or(StoreError::NotFound)?;
+    let subject = audit::application_subject(application.number);
+    let last = audit::last_change(tx, application.partner, &subject).await?;
     let names = accounts::names_of_logins(tx, std::slice::from_ref(&last.actor)).await?;
     Ok(Clash {
         by: names.get(&last.actor).cloned().unwrap_or_else(|| last.actor.clone()),

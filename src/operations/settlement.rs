@@ -18,7 +18,7 @@ pub use forming::{form, publish};
 pub use lapsing::lapse;
 
 use super::{Clash, Desk, Failure};
-use crate::domain::charge::{Charge, LinesDigest};
+use crate::domain::charge::{Charge, DigestVersion, LinesDigest};
 use crate::domain::ids::{PartnerId, StatementId};
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
@@ -155,7 +155,7 @@ async fn all_lines(desk: &Desk, statement: &Statement) -> Result<Vec<Charge>, St
 /// The digest of all lines of a statement. Few lines are held at a time, and no transaction waits meanwhile: whoever
 /// changes lines changes the version of their statement too.
 async fn digest_of_lines(desk: &Desk, statement: StatementId) -> Result<String, StoreError> {
-    let mut digest = LinesDigest::default();
+    let mut digest = LinesDigest::by(DigestVersion::CURRENT);
     each_chunk(desk, statement, |chunk| chunk.iter().for_each(|line| digest.add(line))).await?;
     Ok(digest.finish())
 }
@@ -213,7 +213,7 @@ pub(super) async fn open_seen(
     if seen.is_none_or(|seen| seen == statement.version) {
         return Ok(statement);
     }
-    let last = audit::last_change(tx, &audit::statement_subject(&statement)).await?;
+    let last = audit::last_change(tx, partner, &audit::statement_subject(&statement)).await?;
     Err(Failure::Stale(Box::new(Clash {
         by: name(tx, &last.actor).await?,
         login: last.actor,

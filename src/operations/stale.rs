@@ -15,7 +15,7 @@ pub(super) async fn must_be_fresh(
     if seen == version {
         return Ok(());
     }
-    let last = audit::entries_in(tx, chain, subject, 1).await?.into_iter().next().ok_or(Failure::NotFound)?;
+    let last = audit::last_change(tx, chain, subject).await?;
     let names = accounts::names_of_logins(tx, std::slice::from_ref(&last.actor)).await?;
     Err(Failure::Stale(Box::new(Clash {
         by: names.get(&last.actor).cloned().unwrap_or_else(|| last.actor.clone()),

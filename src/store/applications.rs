@@ -9,6 +9,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, Order,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
 };
+use sha2::{Digest as _, Sha256};
 
 pub(super) use rows::{active, listed, read};
 
@@ -36,6 +37,22 @@ pub struct Original {
     pub content: Submission,
 }
 
+impl Original {
+    /// The digest of what was sent and of how it was read, for the audit.
+    pub fn digest(&self) -> Result<String, StoreError> {
+        Ok(original_digest(&self.sha256, &content(self)?))
+    }
+}
+
+/// The digest of an original by its row: of the digest of its text and of our reading of it.
+pub(super) fn original_digest(sha256: &str, content: &str) -> String {
+    hex::encode(Sha256::digest(format!("{sha256}\n{content}").as_bytes()))
+}
+
+fn content(original: &Original) -> Result<String, StoreError> {
+    sound(serde_json::to_string(&original.content).ok(), "originals", "content", original.revision)
+}
+
 /// The next number; numbers are unique and may have gaps.
 pub async fn next_number(tx: &Tx) -> Result<ApplicationNumber, StoreError> {
     let sql = match tx.engine() {
@@ -46,8 +63,10 @@ pub async fn next_number(tx: &Tx) -> Result<ApplicationNumber, StoreError> {
     };
     let reach = tx.on();
     let row = reach.query_one_raw(Statement::from_string(reach.get_database_backend(), sql)).await?;
-    Ok(ApplicationNumber(row.ok_or(StoreError::NotFound)?.try_get("", "number")?))
+    Ok(ApplicationNumber(row.ok_or(NO_NUMBER)?.try_get("", "number")?))
 }
+
+const NO_NUMBER: StoreError = StoreError::Broken("the sequence of application numbers");
 
 /// The condition that an application is in scope.
 pub(super) fn within(scope: &Scope) -> Condition {
@@ -155,14 +174,13 @@ pub(super) fn original_row(
     login: ItsLoginId,
     original: &Original,
 ) -> Result<original::ActiveModel, StoreError> {
-    let content = sound(serde_json::to_string(&original.content).ok(), "originals", "content", number)?;
     Ok(original::ActiveModel {
         application_number: Set(number.0),
         revision: Set(original.revision),
         received_at: Set(original.received_at),
         login_id: Set(login.0),
         body: Set(original.body.clone()),
-        content: Set(content),
+        content: Set(content(original)?),
         sha256: Set(original.sha256.clone()),
     })
 }
@@ -175,6 +193,31 @@ pub async fn original(reach: &impl Reach, number: ApplicationNumber) -> Result<O
 /// The first of what the client sent. The application must have been opened in scope before.
 pub async fn first_original(reach: &impl Reach, number: ApplicationNumber) -> Result<Original, StoreError> {
     revision(reach, number, Order::Asc).await
+}
+
+/// The applications with these numbers, whosever they are.
+pub async fn with_numbers(
+    reach: &impl Reach,
+    numbers: &[ApplicationNumber],
+) -> Result<HashMap<ApplicationNumber, Application>, StoreError> {
+    let rows = Entity::find().filter(Column::Number.is_in(numbers.iter().map(|number| number.0)));
+    let read = rows.all(&reach.on()).await?.into_iter().map(|row| read(row).map(|one| (one.number, one)));
+    read.collect()
+}
+
+/// Everything that was read from what the clients sent for these applications, in all revisions. What cannot be read is
+/// left out: the check of originals names it.
+pub async fn contents(
+    reach: &impl Reach,
+    numbers: &[ApplicationNumber],
+) -> Result<Vec<(ApplicationNumber, Submission)>, StoreError> {
+    let numbers: Vec<i64> = numbers.iter().map(|number| number.0).collect();
+    let rows = original::Entity::find().filter(original::Column::ApplicationNumber.is_in(numbers));
+    let read = rows.all(&reach.on()).await?.into_iter().filter_map(|row| {
+        let content = serde_json::from_str(&row.content).ok()?;
+        Some((ApplicationNumber(row.application_number), content))
+    });
+    Ok(read.collect())
 }
 
 /// Everything that the client sent, newest first. The application must have been opened in scope before.

@@ -24,7 +24,6 @@ pub use subjects::{
     sealing_subject, setting_subject, statement_subject,
 };
 
-use super::error::sound;
 use super::tables::{audit_entry, audit_head};
 use super::{Keeper, Reach, StoreError, Tx};
 use crate::domain::event::Event;
@@ -37,9 +36,19 @@ pub const OPERATOR_CHAIN: PartnerId = PartnerId(0);
 
 /// The verb under which it is noted that a statement was taken away as a file; it changes nothing.
 pub const EXPORTED: &str = "exported";
+/// The verb under which the note of a colleague is noted; it changes nothing.
+pub const NOTED: &str = "noted";
+/// What is noted beside the changes of a thing.
+const NO_CHANGES: [&str; 2] = [EXPORTED, NOTED];
 
 /// What the first entry of a chain points back to.
 const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// Whether a verb is noted beside the changes of a thing: such an entry raises no version.
+#[must_use]
+pub fn changes_nothing(verb: &str) -> bool {
+    NO_CHANGES.contains(&verb)
+}
 
 /// An entry of the audit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +82,7 @@ pub(super) async fn note_event(
 
 /// What is noted of an event.
 pub(super) fn of_event<'a>(subject: &'a str, event: &Event) -> Result<Note<'a>, StoreError> {
-    let details = serde_json::to_string(event).map_err(|_| corrupt_details(subject))?;
+    let details = serde_json::to_string(event).map_err(|_| StoreError::Broken("an event as JSON"))?;
     Ok(Note { verb: event.verb(), subject, details })
 }
 
@@ -92,17 +101,15 @@ pub struct Note<'a> {
 pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) -> Result<(), StoreError> {
     let head = take_head(tx, chain).await?;
     let entry = next_entry(head, keeper, note);
-    audit_head::Entity::update_many()
-        .set(audit_head::ActiveModel {
-            sequence: Set(entry.sequence),
-            hash: Set(entry.hash.clone()),
-            ..Default::default()
-        })
-        .filter(audit_head::Column::Chain.eq(chain.0))
-        .exec(&tx.on())
-        .await?;
+    let (sequence, hash) = (Set(entry.sequence), Set(entry.hash.clone()));
+    // The entry comes first: a head never points to what is not there.
     audit_entry::Entity::insert(entry.into_active_model().reset_all())
         .exec_without_returning(&tx.on())
+        .await?;
+    audit_head::Entity::update_many()
+        .set(audit_head::ActiveModel { sequence, hash, ..Default::default() })
+        .filter(audit_head::Column::Chain.eq(chain.0))
+        .exec(&tx.on())
         .await?;
     Ok(())
 }
@@ -144,7 +151,11 @@ pub(super) async fn take_head(tx: &Tx, chain: PartnerId) -> Result<audit_head::M
         .on_conflict(OnConflict::column(audit_head::Column::Chain).do_nothing().to_owned())
         .exec_without_returning(&tx.on())
         .await?;
-    audit_head::Entity::find_by_id(chain.0).lock_exclusive().one(&tx.on()).await?.ok_or(StoreError::NotFound)
+    audit_head::Entity::find_by_id(chain.0)
+        .lock_exclusive()
+        .one(&tx.on())
+        .await?
+        .ok_or(StoreError::Broken("the head of a chain"))
 }
 
 /// The digest of an entry: of all its fields, each preceded by its length, so that none can lean on another.
@@ -200,14 +211,16 @@ pub async fn entries_under(
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
-/// The last entry about a subject of one chain that tells of a change: the last in the chain, whatever the clock said.
-pub async fn last_change(reach: &impl Reach, subject: &str) -> Result<Entry, StoreError> {
+/// The last entry about a subject that tells of a change, as its own chain has it: the last there, whatever the
+/// clock said.
+pub async fn last_change(reach: &impl Reach, chain: PartnerId, subject: &str) -> Result<Entry, StoreError> {
     let row = audit_entry::Entity::find()
-        .filter(audit_entry::Column::Subject.eq(subject).and(audit_entry::Column::Verb.ne(EXPORTED)))
+        .filter(audit_entry::Column::Chain.eq(chain.0).and(audit_entry::Column::Subject.eq(subject)))
+        .filter(audit_entry::Column::Verb.is_not_in(NO_CHANGES))
         .order_by_desc(audit_entry::Column::Sequence)
         .one(&reach.on())
         .await?;
-    row.map(Entry::from).ok_or(StoreError::NotFound)
+    row.map(Entry::from).ok_or(StoreError::Broken("the audit of what has changed"))
 }
 
 /// The entries about a subject in one chain only, the newest first.
@@ -251,8 +264,4 @@ impl From<audit_entry::Model> for Entry {
             details: row.details,
         }
     }
-}
-
-fn corrupt_details(subject: &str) -> StoreError {
-    sound::<()>(None, "audit", "details", subject).err().unwrap_or(StoreError::NotFound)
 }

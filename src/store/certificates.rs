@@ -112,6 +112,16 @@ pub async fn with_serials(
     Ok(rows.into_iter().map(|(serial, number)| (serial, ApplicationNumber(number))).collect())
 }
 
+/// All certificates in the order of their serials, some at a time: those after one.
+pub async fn after(reach: &impl Reach, serial: &str, limit: u64) -> Result<Vec<Issued>, StoreError> {
+    let page = Entity::find().filter(Column::Serial.gt(serial)).order_by_asc(Column::Serial).limit(limit);
+    let rows = page.all(&reach.on()).await?;
+    let mut numbers: Vec<ApplicationNumber> =
+        rows.iter().map(|row| ApplicationNumber(row.application_number)).collect();
+    numbers.dedup();
+    read_all(reach, rows, &numbers).await
+}
+
 async fn read_all(
     reach: &impl Reach,
     rows: Vec<Model>,

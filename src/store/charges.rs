@@ -10,8 +10,7 @@ use sea_orm::{
     QuerySelect as _,
 };
 
-pub(super) use rows::active;
-use rows::read;
+pub(super) use rows::{active, read};
 pub use sums::{loose, loose_of, partners_of, totals};
 
 use super::tables::charge::{ActiveModel, Column, Entity};
@@ -180,6 +179,12 @@ pub async fn part_of_statement(
         query = query.filter(after.condition());
     }
     in_order(query).limit(limit).all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
+/// All charges in the order in which they were written, some at a time: those after one.
+pub async fn page(reach: &impl Reach, after: i64, limit: u64) -> Result<Vec<Charge>, StoreError> {
+    let page = Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(limit);
+    page.all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
 /// The charges of a partner's month, whether or not they stand in a statement yet: the live month.

@@ -9,8 +9,8 @@ use migrations::{Migrator, MigratorTrait as _};
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::{Connection as _, PgConnection};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseExecutor,
-    DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement, TransactionOptions,
+    AccessMode, ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseExecutor,
+    DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions,
     TransactionTrait as _,
 };
 
@@ -45,6 +45,10 @@ pub struct Tx {
     _writer: Option<OwnedSemaphorePermit>,
 }
 
+/// One state of the database, looked at for as long as it lasts: what others commit meanwhile is not seen.
+#[derive(Debug)]
+pub struct Look(DatabaseTransaction);
+
 /// Where a query can run: on the database itself or inside a transaction.
 pub trait Reach: Sync {
     /// What executes the query.
@@ -60,6 +64,12 @@ impl Reach for Db {
 impl Reach for Tx {
     fn on(&self) -> DatabaseExecutor<'_> {
         DatabaseExecutor::Transaction(&self.transaction)
+    }
+}
+
+impl Reach for Look {
+    fn on(&self) -> DatabaseExecutor<'_> {
+        DatabaseExecutor::Transaction(&self.0)
     }
 }
 
@@ -136,6 +146,16 @@ impl Db {
             None => None,
         };
         Ok(Tx { transaction: self.connection.begin_with_options(options).await?, _writer: writer })
+    }
+
+    /// Begins to look at the database as it is now; nobody waits for whoever looks.
+    pub async fn look(&self) -> Result<Look, StoreError> {
+        let options = TransactionOptions {
+            isolation_level: (self.engine() == Engine::Postgres).then_some(IsolationLevel::RepeatableRead),
+            access_mode: (self.engine() == Engine::Postgres).then_some(AccessMode::ReadOnly),
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+        };
+        Ok(Look(self.connection.begin_with_options(options).await?))
     }
 
     /// Which engine it is.

@@ -18,7 +18,7 @@ pub(super) async fn up_to(
 ) -> Result<u64, StoreError> {
     question.limit(most + 1);
     let counted = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(question, "few").to_owned();
-    let row = reach.on().query_one(&counted).await?.ok_or(StoreError::NotFound)?;
+    let row = reach.on().query_one(&counted).await?.ok_or(StoreError::Broken("an answer to a count"))?;
     let count: i64 = row.try_get_by_index(0)?;
     Ok(u64::try_from(count).unwrap_or(0))
 }

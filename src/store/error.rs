@@ -23,6 +23,9 @@ pub enum StoreError {
     /// There is no such row, or it is not in the asker's scope.
     #[error("not found")]
     NotFound,
+    /// Something of ours that is always there is not: no question of a reader, a fault. It says what is missing.
+    #[error("broken: {0}")]
+    Broken(&'static str),
     /// A row that our own code could not have written.
     #[error("corrupt {table}.{column} in row {row}")]
     Corrupt {

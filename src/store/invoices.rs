@@ -38,7 +38,7 @@ pub async fn take_place(tx: &Tx, year: i32) -> Result<i64, StoreError> {
         .exec_without_returning(&tx.on())
         .await?;
     let taken = counter::Entity::find_by_id(name.clone()).lock_exclusive().one(&tx.on()).await?;
-    let next = taken.ok_or(StoreError::NotFound)?.last + 1;
+    let next = taken.ok_or(StoreError::Broken("the counter of invoices"))?.last + 1;
     counter::Entity::update(counter::ActiveModel { name: Set(name), last: Set(next) }).exec(&tx.on()).await?;
     Ok(next)
 }

@@ -79,7 +79,7 @@ pub(super) fn active(licence: &Licence) -> ActiveModel {
     }
 }
 
-fn read(row: Model) -> Result<Licence, StoreError> {
+pub(super) fn read(row: Model) -> Result<Licence, StoreError> {
     let tier = match &row.tier {
         Some(code) => Some(sound(Tier::from_code(code), TABLE, "tier", row.id)?),
         None => None,

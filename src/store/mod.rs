@@ -48,6 +48,6 @@ pub mod terms;
 pub mod verification;
 
 pub use alone::Alone;
-pub use connection::{Db, Engine, Reach, Tx};
+pub use connection::{Db, Engine, Look, Reach, Tx};
 pub use error::StoreError;
 pub use keep::{Keeper, keep};

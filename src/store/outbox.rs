@@ -104,7 +104,7 @@ pub async fn known_keys(reach: &impl Reach, keys: &[String]) -> Result<HashSet<S
 
 /// The row of an errand that is owed.
 pub(super) fn row(owed: &Owed) -> Result<ActiveModel, StoreError> {
-    let payload = serde_json::to_string(&owed.errand).map_err(|_| StoreError::NotFound)?;
+    let payload = serde_json::to_string(&owed.errand).map_err(|_| StoreError::Broken("an errand as JSON"))?;
     Ok(ActiveModel {
         deduplication: Set(owed.key.clone()),
         kind: Set(owed.errand.kind().to_owned()),

@@ -57,7 +57,8 @@ pub async fn counts(
         let held = Expr::case(tab(&Asked { tab: *one, ..asked.clone() }), Expr::cust("1"));
         look.expr_as(Func::count(held), one.code())
     });
-    let row = reach.on().query_one(&look.into_query()).await?.ok_or(StoreError::NotFound)?;
+    let row =
+        reach.on().query_one(&look.into_query()).await?.ok_or(StoreError::Broken("an answer to a count"))?;
     let count = |one: &Tab| Ok(u64::try_from(row.try_get::<i64>("", one.code())?).unwrap_or(0));
     tabs.iter().map(count).collect()
 }

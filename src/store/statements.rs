@@ -11,6 +11,7 @@ use super::error::sound;
 use super::tables::statement::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
 use crate::domain::agreed_months::AgreedMonths;
+use crate::domain::charge::DigestVersion;
 use crate::domain::ids::{PartnerId, StatementId};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -124,6 +125,7 @@ pub async fn begin(tx: &Tx, partner: PartnerId, month: Month, at: DateTime<Utc>)
         state: Set(StatementState::Forming.code().to_owned()),
         version: Set(1),
         formed_at: Set(at),
+        agreed_digest_version: Set(DigestVersion::CURRENT.number()),
         ..sums(&Totals::default())
     };
     Entity::insert(row)
@@ -181,6 +183,7 @@ pub(super) fn row(statement: &Statement) -> ActiveModel {
         agreed_at: Set(agreement.map(|agreement| agreement.at)),
         agreed_by: Set(agreement.map(|agreement| agreement.by.clone())),
         agreed_sha256: Set(agreement.map(|agreement| agreement.sha256.clone())),
+        agreed_digest_version: Set(agreement.map_or(DigestVersion::CURRENT, |one| one.digest).number()),
         invoice_number: Set(invoice.map(|invoice| invoice.number.clone())),
         invoiced_at: Set(invoice.map(|invoice| invoice.at)),
         ..sums(&statement.totals)
@@ -216,11 +219,13 @@ fn read_sums(row: &Model) -> Result<Totals, StoreError> {
 
 fn read(row: Model) -> Result<Statement, StoreError> {
     let totals = read_sums(&row)?;
+    let version = DigestVersion::try_from(row.agreed_digest_version).ok();
+    let digest = sound(version, TABLE, "agreed_digest_version", row.id)?;
     let agreement = row
         .agreed_at
         .zip(row.agreed_by)
         .zip(row.agreed_sha256)
-        .map(|((at, by), sha256)| Agreement { at, by, sha256 });
+        .map(|((at, by), sha256)| Agreement { at, by, sha256, digest });
     Ok(Statement {
         id: StatementId(row.id),
         totals,

@@ -13,9 +13,9 @@ use registrar::domain::statement::StatementState;
 use registrar::gateways::passwords::Cost;
 use registrar::generate::{GenerateError, PlanFault, Size, fill};
 use registrar::operations::accounts::{Attempt, sign_in};
-use registrar::operations::{Desk, House, inspection, queue, review, settlement};
+use registrar::operations::{Desk, House, inspection, queue, review, settlement, verification};
 use registrar::seed::{PASSWORD, SeedError};
-use registrar::store::{Reach as _, accounts, applications, verification};
+use registrar::store::{Reach as _, accounts, applications};
 use sea_orm::{ConnectionTrait as _, Statement};
 
 use crate::support::{Database, at};

@@ -199,7 +199,7 @@ async fn a_demo_that_was_killed_while_it_was_filled_begins_anew() {
     assert!(greeting.is_some(), "it did not come up");
     let db = registrar::store::Db::open(&database.url()).await.unwrap();
     assert_eq!(installation::read(&db).await.unwrap().seeding_since, None);
-    let broken = registrar::store::verification::verify(&db).await.unwrap();
+    let broken = registrar::operations::verification::verify(&db).await.unwrap();
     assert!(broken.iter().all(|found| found.broken.is_none()), "{broken:?}");
     db.close().await.unwrap();
 }

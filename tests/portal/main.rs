@@ -29,3 +29,4 @@ mod statements;
 mod store;
 mod support;
 mod support_line;
+mod tampering;

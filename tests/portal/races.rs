@@ -37,7 +37,9 @@ async fn race(verb: &str, taken: bool, form: &[(&str, &str)], happened: &str) {
             portal.take(&rivals[0], number).await;
         }
         let version = portal.see(number).await.version.to_string();
-        let form: Vec<(&str, &str)> = form.iter().copied().chain([("version", version.as_str())]).collect();
+        let total = portal.total(number).await.map(|total| total.kopecks().to_string()).unwrap_or_default();
+        let seen = [("version", version.as_str()), ("total", total.as_str())];
+        let form: Vec<(&str, &str)> = form.iter().copied().chain(seen).collect();
         let answers = both(&mut browsers, &format!("/partner/applications/{number}/{verb}"), &form).await;
         one_won(&answers, &rivals, happened);
     }

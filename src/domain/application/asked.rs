@@ -40,6 +40,29 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// Whether it is what an application says, as far as that is stated there and not taken from a card.
+    #[must_use]
+    pub fn fits(&self, submission: &Submission) -> bool {
+        let stated = &submission.organization;
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let requests = submission.owners.iter().filter(|owner| owner.csr.is_some()).count();
+        let counted =
+            (count(submission.owners.len()), count(requests), count(submission.multi_user.users.len()));
+        (self.kind, &self.changes, &self.directions)
+            == (submission.kind, &submission.changes, &directions(submission))
+            && (self.product, self.term_months, &self.promotion)
+                == (submission.license.product, submission.license.term_months, &submission.promotion)
+            && self.alias.as_ref() == submission.cabinet.as_ref().map(|cabinet| &cabinet.alias)
+            && self.reg_number == submission.reg_number.as_str()
+            && self.inn == stated.inn.as_str()
+            && stated.short_name.as_ref().is_none_or(|name| *name == self.organization_name)
+            && stated.region.as_ref().is_none_or(|region| *region == self.region)
+            && self.multi_user == submission.multi_user.enabled
+            && (self.owners, self.requests, self.users) == counted
+    }
+}
+
 /// The bodies of the application, each once.
 fn directions(submission: &Submission) -> Vec<Authority> {
     let mut bodies: Vec<Authority> =

@@ -33,6 +33,8 @@ pub struct Mended {
     pub login: String,
     /// The partner's address.
     pub partner_email: String,
+    /// Digest of what was sent and of how it was read.
+    pub original: String,
 }
 
 impl Application {
@@ -87,14 +89,15 @@ impl Application {
     /// only what the client's list had suggested.
     pub fn mend(self, mended: Mended, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         let Stage::NeedsClient { reviewer, .. } = self.stage else { return Err(self.closed_for(Verb::Mend)) };
-        let Mended { asked, forward_by, revision, login, partner_email } = mended;
+        let Mended { asked, forward_by, revision, login, partner_email, original } = mended;
+        let event = Event::Mended { revision, login, partner_email, original: Some(original) };
         let untouched =
             self.parameters == ConnectionParameters::suggested(self.asked.multi_user, self.asked.users);
         let suggested = ConnectionParameters::suggested(asked.multi_user, asked.users);
         let parameters = if untouched { suggested } else { self.parameters.clone() };
         let deadlines = super::Deadlines { forward_by, ..self.deadlines };
         let again = Self { asked, deadlines, parameters, ..self };
-        Ok(again.moved(Stage::InReview { reviewer }, at, Event::Mended { revision, login, partner_email }))
+        Ok(again.moved(Stage::InReview { reviewer }, at, event))
     }
 
     /// The client takes it back.

@@ -1,5 +1,6 @@
 //! Walks through the stages: what is open is done, what is not is refused, and nothing gets lost on the way.
 
+mod history;
 mod work;
 
 use chrono::TimeDelta;
@@ -73,6 +74,7 @@ fn mended() -> Mended {
         revision: 2,
         login: "its-demo".to_owned(),
         partner_email: "help@forsait.example".to_owned(),
+        original: "b".repeat(64),
     }
 }
 
@@ -135,7 +137,7 @@ fn do_work(application: Application, work: Work, at: DateTime<Utc>) -> Result<Ch
         Work::Submit => application.submit(vec![asked(0)], &[], at),
         Work::NoteCertificate => application.note_certificate(delivered(), at),
         Work::NoteRefusal => application.refused_by_authority(refused(0), back(), at),
-        Work::Approve => application.approve("buh@romashka.example".to_owned(), at),
+        Work::Approve => application.approve("buh@romashka.example".to_owned(), "c".repeat(64), at),
         Work::GiveUp => Ok(application.need_attention("Недоступен".to_owned(), at)),
         Work::Resend => Ok(application.resend("Связь восстановлена".to_owned())),
         Work::Refuse => application.refuse("Нет доверенности".to_owned(), back(), at),

@@ -195,11 +195,17 @@ impl Application {
         Self { deadlines, ..self }.moved(Stage::InReview { reviewer }, at, event)
     }
 
-    /// Approves it once it is registered: the instant of activation.
-    pub fn approve(self, client_email: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    /// Approves it once it is registered: the instant of activation. `charges` is the digest of what it is charged.
+    pub fn approve(
+        self,
+        client_email: String,
+        charges: String,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, Refusal> {
         let Stage::Registering { reviewer } = self.stage else { return Err(self.closed()) };
         let done = Self { attention: None, ..self };
-        Ok(done.moved(Stage::Approved { reviewer, at }, at, Event::Approved { client_email }))
+        let event = Event::Approved { client_email, charges: Some(charges) };
+        Ok(done.moved(Stage::Approved { reviewer, at }, at, event))
     }
 
     /// Marks it as needing a person: the worker gave up.

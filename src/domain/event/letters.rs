@@ -21,7 +21,7 @@ impl Event {
             }
             Self::Expired => vec![client(News::Expired)],
             Self::Submitted { .. } => vec![client(News::Forwarded)],
-            Self::Approved { client_email } => {
+            Self::Approved { client_email, .. } => {
                 vec![told(after, News::Approved, Some(client_email.clone()), None)]
             }
             Self::AuthorityRefused { words, partner_email, late, .. } => {

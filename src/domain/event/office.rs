@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Event;
 use crate::domain::billing::BilledProduct;
+use crate::domain::charge::DigestVersion;
 use crate::domain::ids::{ItsLoginId, PartnerId};
 use crate::domain::month::Month;
 use crate::domain::partner::PartnerCard;
@@ -131,6 +132,9 @@ pub enum OfficeEvent {
         due: NaiveDate,
         /// Digest of the lines that count as agreed to.
         sha256: String,
+        /// By which rule they were digested.
+        #[serde(default, skip_serializing_if = "DigestVersion::is_first")]
+        digest: DigestVersion,
     },
     /// A month whose sum is not above zero was closed without an invoice.
     StatementClosed {

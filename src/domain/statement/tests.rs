@@ -1,6 +1,7 @@
 //! Tests of a statement on its way.
 
 use super::*;
+use crate::domain::charge::DigestVersion;
 use crate::domain::ids::ChargeId;
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -29,8 +30,12 @@ fn published(lines: u64, total: i64) -> Statement {
 }
 
 fn agreed(lines: u64, total: i64) -> Statement {
-    let agreement =
-        Agreement { at: at("2026-11-03T09:00:00Z"), by: "manager".to_owned(), sha256: String::new() };
+    let agreement = Agreement {
+        at: at("2026-11-03T09:00:00Z"),
+        by: "manager".to_owned(),
+        sha256: String::new(),
+        digest: DigestVersion::CURRENT,
+    };
     after(published(lines, total).agree(agreement))
 }
 

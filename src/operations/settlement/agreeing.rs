@@ -1,7 +1,7 @@
 //! Agreeing: the partner agrees to a statement or disputes its lines, the operator answers.
 
 use super::{digest_of_lines, open_seen, placing, whose};
-use crate::domain::charge::Charge;
+use crate::domain::charge::{Charge, DigestVersion};
 use crate::domain::dispute::Outcome;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
@@ -26,7 +26,8 @@ pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result
     let (tx, desk) = desk.begin_settling(partner).await?;
     let statement = open_seen(&desk, &tx, partner, month, Some(seen)).await?;
     let (id, by) = (statement.id, desk.who().actor.clone());
-    let agreed = statement.agree(Agreement { at: desk.now(), by, sha256: sha256.to_owned() })?;
+    let (at, digest) = (desk.now(), DigestVersion::CURRENT);
+    let agreed = statement.agree(Agreement { at, by, sha256: sha256.to_owned(), digest })?;
     if lines != sha256 {
         return Err(Refusal::LinesChanged.into());
     }
@@ -44,8 +45,9 @@ pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -
     let (tx, desk) = desk.begin_settling(partner).await?;
     let statement = open_seen(&desk, &tx, partner, month, None).await?;
     let charge = line_of(&desk, &tx, &statement, line).await?;
-    charges::mark(&tx, statement.id, line, LineState::Disputed, Some(&comment)).await?;
-    keep(&tx, &desk.keeper(), statement.dispute(&charge, comment)?).await?;
+    let disputed = statement.dispute(&charge, comment.clone())?;
+    charges::mark(&tx, disputed.after().id, line, LineState::Disputed, Some(&comment)).await?;
+    keep(&tx, &desk.keeper(), disputed).await?;
     Ok(desk.commit(tx).await?)
 }
 

@@ -1,6 +1,7 @@
 //! Lapsing: what nobody answered in time counts as agreed, where the office has said so.
 
 use super::{digest_of_lines, placing};
+use crate::domain::charge::DigestVersion;
 use crate::domain::settings::SettingsBook;
 use crate::domain::statement::{Agreement, BY_SILENCE, Deadline, Statement};
 use crate::operations::{Desk, Failure};
@@ -29,7 +30,8 @@ async fn lapse_one(desk: &Desk, waiting: &Statement, book: &SettingsBook) -> Res
     let statement = statements::open_to_change(&tx, desk.scope(), waiting.partner, waiting.month).await?;
     let unchanged = statement.version == waiting.version && statement.totals.lines > 0;
     let Some(deadline) = lapsed(&desk, &statement, book).filter(|_| unchanged) else { return Ok(false) };
-    let agreement = Agreement { at: desk.now(), by: BY_SILENCE.to_owned(), sha256 };
+    let (at, digest) = (desk.now(), DigestVersion::CURRENT);
+    let agreement = Agreement { at, by: BY_SILENCE.to_owned(), sha256, digest };
     charges::agree_all(&tx, statement.id).await?;
     keep(&tx, &desk.keeper(), statement.lapse(deadline, agreement)?).await?;
     placing::move_on(&desk, &tx, waiting.partner, waiting.month).await?;

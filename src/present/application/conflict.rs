@@ -13,10 +13,9 @@ use crate::domain::multi_user::{ModeChoice, Tier};
 use crate::domain::stage::{StageCode, Verb};
 use crate::operations::Clash;
 use crate::operations::inspection::Card;
-use crate::operations::notes::NOTED;
 use crate::present::queue::short_name;
 use crate::present::words;
-use crate::store::audit::Entry;
+use crate::store::audit::{self, Entry};
 
 /// What the reader tried to do when somebody else was faster.
 #[derive(Clone, Debug)]
@@ -62,7 +61,7 @@ pub fn conflict(card: &Card, clash: &Clash, tried: &Tried, reading: Reading<'_>)
 fn since(card: &Card, seen: i32) -> Vec<&Entry> {
     let newer = usize::try_from(card.application.version.saturating_sub(seen)).unwrap_or_default();
     let mut entries: Vec<&Entry> =
-        card.history.iter().filter(|entry| entry.verb != NOTED).take(newer).collect();
+        card.history.iter().filter(|entry| !audit::changes_nothing(&entry.verb)).take(newer).collect();
     entries.reverse();
     entries
 }

@@ -66,8 +66,8 @@ impl Typed {
         if !self.is_bare() {
             return self;
         }
-        let Self { version, from, total, errors, .. } = self;
-        Self { version, from, total, errors, ..Self::of(saved) }
+        let Self { version, from, total, acknowledged, errors, .. } = self;
+        Self { version, from, total, acknowledged, errors, ..Self::of(saved) }
     }
 
     /// The parameters that were typed, or everything that is wrong with them.

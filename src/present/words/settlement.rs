@@ -135,6 +135,14 @@ pub fn lines(count: u64) -> String {
 #[must_use]
 pub fn event(verb: &str) -> Option<&'static str> {
     Some(match verb {
+        "statement_formed" => "отчет сформирован",
+        "statement_published" => "отчет опубликован",
+        "statement_agreed" => "отчет согласован",
+        "line_disputed" => "строка оспорена",
+        "line_resolved" => "ответ по строке",
+        "exported" => "отчет выгружен в файл",
+        "invoiced" => "выставлен счет",
+        "statement_lapsed" => "отчет согласован по истечении срока",
         "statement_closed" => "месяц закрыт без счета",
         "statement_withdrawn" => "пустой отчет удален",
         "credit_used" => "остаток зачтен в счет",

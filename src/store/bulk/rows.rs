@@ -94,9 +94,9 @@ pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(),
 
 pub(super) async fn write_settlement(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     let rows = stretch.statements.iter().map(|settled| {
-        // The lines of what is invoiced or closed are frozen, so that comes after them.
-        let state = settled.agreement.as_ref().map_or(settled.state, |_| StatementState::Agreed);
-        let open = Statement { state, invoice: None, ..settled.clone() };
+        // The lines of an agreed statement are frozen, so its state comes after them.
+        let agreed = settled.agreement.as_ref().map(|_| StatementState::Forming);
+        let open = Statement { state: agreed.unwrap_or(settled.state), invoice: None, ..settled.clone() };
         statement::ActiveModel {
             id: Set(open.id.0),
             partner_id: Set(open.partner.0),
@@ -107,8 +107,13 @@ pub(super) async fn write_settlement(tx: &Tx, stretch: &Stretch) -> Result<(), S
     });
     insert::<statement::Entity>(tx, rows.collect()).await?;
     insert::<charge::Entity>(tx, stretch.charges.iter().map(charges::active).collect()).await?;
+    tx.on().execute_unprepared(AGREED).await?;
     write_invoices(tx, stretch).await
 }
+
+/// Statements whose lines are written are agreed to, as they were.
+const AGREED: &str =
+    "update statements set state = 'agreed' where state = 'forming' and agreed_at is not null";
 
 async fn write_invoices(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     let mut rows = Vec::new();

@@ -54,7 +54,7 @@ pub(in crate::store) fn active(charge: &Charge) -> ActiveModel {
     }
 }
 
-pub(super) fn read(row: Model) -> Result<Charge, StoreError> {
+pub(in crate::store) fn read(row: Model) -> Result<Charge, StoreError> {
     let id = row.id;
     let tier = match &row.tier {
         Some(code) => Some(sound(Tier::from_code(code), TABLE, "tier", id)?),

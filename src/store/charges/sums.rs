@@ -39,7 +39,11 @@ pub async fn totals(reach: &impl Reach, statement: StatementId) -> Result<Totals
     let sql = format!("select {SUMS} from charges where statement_id = $1");
     let reach = reach.on();
     let asked = Statement::from_sql_and_values(reach.get_database_backend(), sql, [statement.0.into()]);
-    Ok(Sum::find_by_statement(asked).one(&reach).await?.ok_or(StoreError::NotFound)?.totals())
+    Ok(Sum::find_by_statement(asked)
+        .one(&reach)
+        .await?
+        .ok_or(StoreError::Broken("an answer to a sum"))?
+        .totals())
 }
 
 impl Sum {

@@ -18,6 +18,7 @@ pub struct Model {
     pub agreed_at: Option<DateTimeUtc>,
     pub agreed_by: Option<String>,
     pub agreed_sha256: Option<String>,
+    pub agreed_digest_version: i32,
     pub invoice_number: Option<String>,
     pub invoiced_at: Option<DateTimeUtc>,
     pub lines: i64,

@@ -1,6 +1,6 @@
 //! Requests for certificates: whatever is approved has a certificate for each request that it names.
 
-use super::Rule;
+use super::rules::Rule;
 
 /// Request by request: the certificate of another person, or of another request of the same person, does not count.
 pub(super) const ISSUED: Rule = Rule {
@@ -13,5 +13,5 @@ pub(super) const ISSUED: Rule = Rule {
              and o.request_sha256 is not null and not exists (select 1 from certificates c where \
              c.application_number = o.application_number and c.owner_snils = o.snils \
              and c.request_sha256 = o.request_sha256)))",
-    mend: super::RESTORE,
+    mend: "put the certificate back as a backup or the authority has it",
 };

@@ -70,7 +70,10 @@ fn failures() -> Vec<(&'static str, Failure)> {
             Failure::Busy {
                 again: Some(Resubmission {
                     address: paths::application("104209"),
-                    fields: vec![("note".to_owned(), "Позвонить клиенту".to_owned())],
+                    fields: vec![
+                        ("csrf".to_owned(), CSRF.to_owned()),
+                        ("note".to_owned(), "Позвонить клиенту".to_owned()),
+                    ],
                 }),
             },
         ),

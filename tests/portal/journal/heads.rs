@@ -1,7 +1,5 @@
 //! Heads that were kept outside: a chain that was cut, rewritten or taken out whole no longer goes through them.
 
-use registrar::store::Engine;
-
 use crate::support::Portal;
 
 /// How a command ends, and all that it says.
@@ -29,14 +27,10 @@ async fn with_kept_heads() -> Portal {
     portal
 }
 
-/// Takes the triggers away that keep the audit from being changed.
+/// Takes the guards away that keep the audit from being changed.
 async fn unguard(portal: &Portal) {
-    let on = match portal.db().engine() {
-        Engine::Sqlite => "",
-        Engine::Postgres => " on audit",
-    };
-    for act in ["update", "delete"] {
-        portal.sql(&format!("drop trigger audit_no_{act}{on}")).await;
+    for table in ["audit", "audit_heads"] {
+        portal.unguard(table).await;
     }
 }
 

@@ -77,6 +77,7 @@ async fn pages_lose_nothing_where_many_entries_share_an_instant() {
     let number = portal.send(&portal.draft()).await;
     let application = portal.see(number).await;
     let many = PAGE * 2 + 7;
+    let author = portal.staff().await.id();
     for place in 1..many {
         // Seven at each instant, and now and then the clock goes back.
         let back = if place % 41 == 0 { 3 } else { 0 };
@@ -88,7 +89,10 @@ async fn pages_lose_nothing_where_many_entries_share_an_instant() {
             at: portal.clock.now() + Duration::seconds(seconds),
         };
         let tx = portal.db().begin().await.unwrap();
-        let details = serde_json::json!({ "note": format!("заметка {place:03}.") }).to_string();
+        let text = format!("заметка {place:03}.");
+        let details = serde_json::json!({ "note": text }).to_string();
+        let kept = registrar::store::notes::Note { author, at: keeper.at, text };
+        registrar::store::notes::add(&tx, number, &kept).await.unwrap();
         let subject = audit::application_subject(number);
         let note = Note { verb: "noted", subject: &subject, details };
         audit::note(&tx, &keeper, application.partner, note).await.unwrap();

@@ -25,14 +25,12 @@ const SEEN: [i64; 2] = [MAIN * 60 / 100, LOWER * 70 / 100];
 async fn what_was_seen_is_charged_whatever_changes_before_the_approval() {
     let portal = Portal::open().await;
     let number = portal.forwarded(&portal.draft().users(3)).await;
-    for change in [
-        "update prices set amount = amount * 2",
-        "update discounts set rate = 0",
-        "update contracts set valid_to = '2026-11-01'",
-    ] {
+    portal.reprice("amount * 2", "2026-11-19").await;
+    for change in ["update discounts set rate = 0", "update contracts set valid_to = '2026-11-01'"] {
         portal.sql(change).await;
     }
-    portal.run_errands_after_the_undo_window().await;
+    portal.clock.advance(chrono::Duration::days(1));
+    portal.run_errands().await;
     let lines: Vec<i64> = charged(&portal, number).await.into_iter().map(|(amount, _, _)| amount).collect();
     assert_eq!(lines, SEEN);
     portal.verify().await;

@@ -38,10 +38,15 @@ async fn dead() -> u16 {
 
 /// Changes of organisations that are connected already: they wait for our own work only.
 async fn changes(portal: &Portal) -> Vec<ApplicationNumber> {
-    let mut numbers = Vec::new();
+    let mut drafts = Vec::new();
     for _ in 0..TIMED {
         let draft = portal.draft();
         portal.approved(&draft).await;
+        drafts.push(draft);
+    }
+    let mut numbers = Vec::new();
+    // Forwarded at one instant, so that nothing works on the first before the last is there.
+    for draft in drafts {
         let change =
             draft.owners(0).users(3).with("/type", json!("change")).with("/changes", json!(["users"]));
         numbers.push(portal.forwarded(&change).await);

@@ -4,8 +4,8 @@ use registrar::domain::charge::digest;
 use registrar::domain::ids::ChargeId;
 use registrar::domain::refusal::Refusal;
 use registrar::domain::statement::{LineState, StatementState};
+use registrar::operations::verification::verify;
 use registrar::operations::{Failure, settlement};
-use registrar::store::verification::verify;
 use registrar::store::{audit, charges};
 
 use crate::support::{Persona, Portal, month, rounds};
@@ -77,6 +77,7 @@ async fn the_partner_agrees_only_to_the_lines_that_were_looked_at() {
     let manager = portal.manager().await;
     let looked_at =
         settlement::open_own(&manager.desk(), november, settlement::Part::default()).await.unwrap();
+    portal.unguard("charges").await;
     portal
         .sql("update charges set amount = amount + 1, total = total + 1 where product = 'multi_user'")
         .await;
@@ -129,7 +130,7 @@ async fn sums_that_are_not_those_of_the_lines_are_found() {
         let found = verify(portal.db()).await.unwrap();
         let broken: Vec<&str> =
             found.iter().filter(|rule| rule.broken.is_some()).map(|rule| rule.name).collect();
-        assert_eq!(broken, ["every statement keeps the sums of its lines"], "{sum}");
+        assert!(broken.contains(&"every statement keeps the sums of its lines"), "{sum}: {broken:?}");
         portal.sql(&format!("update statements set {sum} = {sum} - 1")).await;
     }
 }

@@ -1,7 +1,7 @@
 //! The audit: append-only, and chained so that a change behind its back is found.
 
+use registrar::operations::verification::verify;
 use registrar::store::Engine;
-use registrar::store::verification::verify;
 
 use crate::support::Portal;
 
@@ -12,17 +12,6 @@ async fn with_history() -> Portal {
     assert_eq!(portal.count("audit").await, 3);
     portal.verify().await;
     portal
-}
-
-/// Takes the triggers away that keep a table from being changed.
-async fn unguard(portal: &Portal, table: &str) {
-    let on = match portal.db().engine() {
-        Engine::Sqlite => String::new(),
-        Engine::Postgres => format!(" on {table}"),
-    };
-    for act in ["update", "delete"] {
-        portal.sql(&format!("drop trigger {table}_no_{act}{on}")).await;
-    }
 }
 
 async fn complaints(portal: &Portal) -> Vec<String> {
@@ -64,20 +53,29 @@ async fn every_tampering_with_the_chain_is_found() {
         ("delete from audit_heads", "chain 1 has no head"),
     ] {
         let portal = with_history().await;
-        unguard(&portal, "audit").await;
+        portal.unguard("audit").await;
+        portal.unguard("audit_heads").await;
         portal.sql(tampering).await;
         let found = complaints(&portal).await;
-        assert_eq!(found, [format!("the audit chains are unbroken: {expected}")], "{tampering}");
+        let expected = format!("the audit chains are unbroken: {expected}");
+        assert!(found.contains(&expected), "{tampering}: {found:?}");
     }
 }
 
 #[tokio::test]
 async fn a_chain_that_is_taken_out_whole_is_missed_by_its_applications() {
     let portal = with_history().await;
-    unguard(&portal, "audit").await;
+    portal.unguard("audit").await;
+    portal.unguard("audit_heads").await;
     portal.sql("delete from audit").await;
     portal.sql("delete from audit_heads").await;
-    assert_eq!(complaints(&portal).await, ["every application is in the audit from its beginning: 1"]);
+    let found = complaints(&portal).await;
+    for missed in [
+        "every application is in the audit from its beginning: 1",
+        "every partner that has worked has its chain: 1",
+    ] {
+        assert!(found.iter().any(|complaint| complaint == missed), "{found:?}");
+    }
 }
 
 #[tokio::test]
@@ -132,6 +130,7 @@ async fn what_does_not_belong_together_is_found() {
         .await
         .unwrap();
     portal.verify().await;
+    portal.unguard("statements").await;
     let digest = "every agreed statement has the lines that were agreed to";
     for (breaking, mending, rule) in [
         (
@@ -148,7 +147,7 @@ async fn what_does_not_belong_together_is_found() {
     ] {
         portal.sql(breaking).await;
         let found = complaints(&portal).await;
-        assert!(found.len() == 1 && found[0].starts_with(rule), "{breaking}: {found:?}");
+        assert!(found.iter().any(|complaint| complaint.starts_with(rule)), "{breaking}: {found:?}");
         if rule != digest {
             portal.sql(mending).await;
         }

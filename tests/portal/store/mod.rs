@@ -2,6 +2,7 @@
 
 mod audit;
 mod errands;
+mod guards;
 mod keys;
 mod schema;
 mod scopes;

@@ -46,7 +46,12 @@ async fn kept(portal: &Portal, application: Application) -> Application {
     keep(
         &tx,
         &keeper,
-        Application::receive(application, "its-demo".to_owned(), "to@forsait.example".to_owned()),
+        Application::receive(
+            application,
+            "its-demo".to_owned(),
+            "to@forsait.example".to_owned(),
+            "0".repeat(64),
+        ),
     )
     .await
     .unwrap();

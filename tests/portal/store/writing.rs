@@ -2,8 +2,9 @@
 
 use registrar::domain::role::Role;
 use registrar::domain::stage::StageCode;
-use registrar::operations::{Failure, review};
-use registrar::store::{Keeper, StoreError, keep};
+use registrar::operations::intake::IntakeFailure;
+use registrar::operations::{Failure, notes, review};
+use registrar::store::{Engine, Keeper, StoreError, keep};
 
 use crate::support::Portal;
 
@@ -76,4 +77,28 @@ async fn what_has_no_audit_entry_is_not_taken_in_either() {
     for table in ["applications", "organizations", "originals", "idempotency_keys", "errands"] {
         assert_eq!(portal.count(table).await, 0, "{table}");
     }
+}
+
+#[tokio::test]
+async fn a_note_is_never_taken_for_the_change_that_came_before_it() {
+    let portal = Portal::open().await;
+    let (staff, colleague) = (portal.staff().await, portal.colleague().await);
+    let number = portal.send(&portal.draft()).await;
+    portal.take(&staff, number).await;
+    notes::write(&colleague.desk(), number, "Звонил клиент").await.unwrap();
+    let late = review::take(&colleague.desk(), number, 1).await;
+    let Err(Failure::Stale(clash)) = late else { panic!("{late:?}") };
+    assert_eq!((clash.login.as_str(), clash.verb.as_str()), ("staff", "taken"));
+}
+
+#[tokio::test]
+async fn what_is_missing_of_ours_is_a_fault_and_no_empty_page() {
+    let portal = Portal::open().await;
+    let program = portal.program().await;
+    match portal.db().engine() {
+        Engine::Sqlite => portal.sql("delete from counters where name = 'application_numbers'").await,
+        Engine::Postgres => portal.sql("drop sequence application_numbers").await,
+    }
+    let failed = portal.send_by(&program, &portal.draft()).await;
+    assert!(matches!(failed, Err(IntakeFailure::Failure(Failure::Store(_)))), "{failed:?}");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use registrar::store::verification::verify;
+use registrar::operations::verification::verify;
 
 use super::books::Line;
 use super::days;

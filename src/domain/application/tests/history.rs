@@ -1,0 +1,25 @@
+//! On every walk, what the events tell is what has come of it.
+
+use super::*;
+
+proptest! {
+    #[test]
+    fn on_every_walk_the_events_tell_what_has_come_of_it(steps in steps()) {
+        let (mut application, mut at) = (received(), noon());
+        let mut told = ApplicationTold::received(noon(), None);
+        for (step, seconds) in steps {
+            at += TimeDelta::seconds(seconds);
+            let done = match step {
+                Step::Verb(verb) => do_verb(application.clone(), verb, at),
+                Step::Work(work) => do_work(application.clone(), work, at),
+            };
+            let Ok(change) = done else { continue };
+            let (after, event) = change.into_parts();
+            told.then(&event, at);
+            application = Application { version: application.version + 1, ..after };
+            prop_assert_eq!(told.differs(&application), Vec::<&str>::new(), "after {:?}", event);
+        }
+        let otherwise = Application { version: application.version + 1, ..application };
+        prop_assert_eq!(told.differs(&otherwise), ["count of changes"]);
+    }
+}

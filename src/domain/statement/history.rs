@@ -1,0 +1,174 @@
+//! A statement as its events tell it, to be held against the row that is there.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
+use super::{Agreement, BY_SILENCE, Invoiced, Statement, StatementState};
+use crate::domain::charge::DigestVersion;
+use crate::domain::event::{Event, OfficeEvent};
+
+/// An event of a statement with who did it, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// What happened.
+    pub event: &'a Event,
+    /// Who did it: a login, or the name of a process.
+    pub actor: &'a str,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// What the events of a statement, one after another, say of it.
+#[derive(Clone, Debug)]
+pub struct StatementTold {
+    state: StatementState,
+    published_at: Option<DateTime<Utc>>,
+    agreement: Option<Agreement>,
+    /// How many lines it had and their sum in kopecks, when it was last formed.
+    formed: Option<(u64, i64)>,
+    changes: i32,
+    /// Its invoice, with who issued it.
+    pub invoice: Option<(Invoiced, String)>,
+    /// The lines that are disputed and not answered.
+    pub disputed: BTreeSet<i64>,
+}
+
+impl StatementTold {
+    /// The whole of it, from its forming on.
+    pub fn of<'a>(steps: impl IntoIterator<Item = Step<'a>>) -> Self {
+        let mut told = Self::begun();
+        for step in steps {
+            told.changes += 1;
+            told.then(step);
+        }
+        told
+    }
+
+    /// As it is before its first event: the row is made before it.
+    fn begun() -> Self {
+        Self {
+            state: StatementState::Forming,
+            published_at: None,
+            agreement: None,
+            formed: None,
+            changes: 1,
+            invoice: None,
+            disputed: BTreeSet::new(),
+        }
+    }
+
+    /// What of a statement is otherwise than it is told.
+    #[must_use]
+    pub fn differs(&self, there: &Statement) -> Vec<&'static str> {
+        let agreement = match (&self.agreement, &there.agreement) {
+            (Some(told), Some(kept)) => agreements(told, kept),
+            (None, None) => Vec::new(),
+            (Some(_), None) | (None, Some(_)) => vec!["agreement"],
+        };
+        let sums = (there.totals.lines, there.totals.total.kopecks());
+        let disputed = u64::try_from(self.disputed.len()).unwrap_or(u64::MAX);
+        let rest = [
+            (self.state == there.state, "state"),
+            (self.published_at == there.published_at, "when it was published"),
+            (self.invoice.as_ref().map(|(invoice, _)| invoice) == there.invoice.as_ref(), "invoice"),
+            (self.formed.is_none_or(|formed| formed == sums), "lines and sum"),
+            (disputed == there.totals.disputed, "disputed lines"),
+            (self.changes == there.version, "count of changes"),
+        ];
+        let rest = rest.into_iter().filter_map(|(same, what)| (!same).then_some(what));
+        agreement.into_iter().chain(rest).collect()
+    }
+
+    fn then(&mut self, Step { event, actor, at }: Step<'_>) {
+        match event {
+            Event::StatementFormed { lines, total } => self.formed = Some((*lines, *total)),
+            Event::StatementPublished => {
+                (self.state, self.published_at) = (StatementState::OnReview, Some(at));
+            }
+            Event::StatementAgreed { sha256, digest } => self.agree(actor, at, (sha256, *digest)),
+            Event::Office(event) => self.office(event, at),
+            Event::LineDisputed { line, .. } => self.dispute(*line, true),
+            Event::LineResolved { line, .. } => self.dispute(*line, false),
+            Event::Invoiced { number } => {
+                self.state = StatementState::Invoiced;
+                self.invoice = Some((Invoiced { number: number.clone(), at }, actor.to_owned()));
+            }
+            Event::Received { .. }
+            | Event::Taken { .. }
+            | Event::Released
+            | Event::HandedOver { .. }
+            | Event::ParametersSet { .. }
+            | Event::Returned { .. }
+            | Event::Rejected { .. }
+            | Event::Held { .. }
+            | Event::Woken
+            | Event::Mended { .. }
+            | Event::Withdrawn { .. }
+            | Event::Expired
+            | Event::Forwarded { .. }
+            | Event::ForwardingUndone
+            | Event::Submitted { .. }
+            | Event::CertificateIssued { .. }
+            | Event::AuthorityRefused { .. }
+            | Event::OperatorRefused { .. }
+            | Event::Approved { .. }
+            | Event::Completed
+            | Event::NeedsAttention { .. }
+            | Event::Resent { .. }
+            | Event::Reset { .. }
+            | Event::House(_) => {}
+        }
+    }
+
+    fn office(&mut self, event: &OfficeEvent, at: DateTime<Utc>) {
+        match event {
+            OfficeEvent::StatementLapsed { sha256, digest, .. } => {
+                self.agree(BY_SILENCE, at, (sha256, *digest));
+            }
+            OfficeEvent::StatementClosed { .. } => self.state = StatementState::Closed,
+            // The month may be formed again: then its row is another one.
+            OfficeEvent::StatementWithdrawn => *self = Self::begun(),
+            // It is told of the month that left the credit, whose row stays as it is.
+            OfficeEvent::CreditUsed { .. } => self.changes -= 1,
+            OfficeEvent::SettingPlanned { .. }
+            | OfficeEvent::PricesPlanned { .. }
+            | OfficeEvent::TermsPlanned { .. }
+            | OfficeEvent::PromotionAdded { .. }
+            | OfficeEvent::PromotionEnded { .. }
+            | OfficeEvent::PartnerEnrolled { .. }
+            | OfficeEvent::PartnerCardChanged { .. }
+            | OfficeEvent::ContractConcluded { .. }
+            | OfficeEvent::DiscountPlanned { .. }
+            | OfficeEvent::OrganizationTransferred { .. }
+            | OfficeEvent::ReasonWorded { .. }
+            | OfficeEvent::AuthorityKeySet { .. }
+            | OfficeEvent::ChargeMoved { .. } => {}
+        }
+    }
+
+    fn dispute(&mut self, line: i64, disputed: bool) {
+        if disputed {
+            self.disputed.insert(line);
+        } else {
+            self.disputed.remove(&line);
+        }
+        let left = !self.disputed.is_empty();
+        self.state = if left { StatementState::Disputed } else { StatementState::OnReview };
+    }
+
+    fn agree(&mut self, by: &str, at: DateTime<Utc>, (sha256, digest): (&str, DigestVersion)) {
+        self.state = StatementState::Agreed;
+        self.agreement = Some(Agreement { at, by: by.to_owned(), sha256: sha256.to_owned(), digest });
+    }
+}
+
+fn agreements(told: &Agreement, kept: &Agreement) -> Vec<&'static str> {
+    let parts = [
+        (told.at == kept.at, "when it was agreed"),
+        (told.by == kept.by, "who agreed"),
+        (told.sha256 == kept.sha256, "digest that was agreed"),
+        (told.digest == kept.digest, "rule of the digest"),
+    ];
+    parts.into_iter().filter_map(|(same, what)| (!same).then_some(what)).collect()
+}

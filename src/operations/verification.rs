@@ -1,0 +1,58 @@
+//! Verification: everything that must hold, whoever asks.
+
+mod prices;
+
+use crate::domain::ids::ApplicationNumber;
+use crate::domain::submission::Submission;
+use crate::gateways::certificate;
+use crate::store::certificates::Issued;
+use crate::store::verification::{self, Invariant, Tally};
+use crate::store::{Db, Reach, StoreError, applications, certificates};
+
+/// How many certificates are looked at together.
+const TOGETHER: u64 = 500;
+
+/// Checks every invariant in one state of the database, also while the office works.
+pub async fn verify(db: &Db) -> Result<Vec<Invariant>, StoreError> {
+    verify_in(&db.look().await?).await
+}
+
+/// The same in a state that somebody holds already.
+pub async fn verify_in(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
+    let mut found = verification::check(reach).await?;
+    found.extend(issued(reach).await?);
+    found.push(prices::check(reach).await?);
+    Ok(found)
+}
+
+/// Every certificate says what its row says, and carries the key of a request of its owner.
+async fn issued(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
+    let backup = "put the certificate back as a backup or the authority has it";
+    let mut rows = Tally::of("every certificate says what its row says", backup);
+    let mut keys = Tally::of("every certificate carries the key that its owner asked for", backup);
+    let mut after = String::new();
+    loop {
+        let page = certificates::after(reach, &after, TOGETHER).await?;
+        let numbers: Vec<ApplicationNumber> = page.iter().map(|one| one.application).collect();
+        let contents = applications::contents(reach, &numbers).await?;
+        for one in &page {
+            let words = || format!("application:{} certificate {}", one.application, one.certificate.serial);
+            rows.look(certificate::kept(&one.certificate.der).as_ref() == Some(&one.certificate), words);
+            keys.look(
+                contents.iter().any(|(number, content)| *number == one.application && asks(content, one)),
+                words,
+            );
+        }
+        match page.last() {
+            Some(last) => after.clone_from(&last.certificate.serial),
+            None => return Ok(vec![rows.found(), keys.found()]),
+        }
+    }
+}
+
+/// Whether the owner of a certificate sent the request that it answers.
+fn asks(content: &Submission, issued: &Issued) -> bool {
+    let own = content.owners.iter().filter(|owner| owner.snils.as_str() == issued.owner_snils);
+    let mut requests = own.filter_map(|owner| owner.csr.as_ref());
+    requests.any(|request| certificate::answers(&issued.certificate.der, request))
+}

@@ -1,0 +1,65 @@
+//! Prices: every line was priced by the list that held between its coming and its activation.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::application::Application;
+use crate::domain::billing::Basis;
+use crate::domain::charge::Charge;
+use crate::domain::ids::{ApplicationNumber, PartnerId};
+use crate::domain::month::moscow_day;
+use crate::domain::price::{Item, Tariffs};
+use crate::store::verification::{Invariant, Tally};
+use crate::store::{Reach, StoreError, applications, charges, tariffs};
+
+/// How many lines are looked at together.
+const TOGETHER: u64 = 500;
+
+/// Looks at all lines, some at a time.
+pub(super) async fn check(reach: &impl Reach) -> Result<Invariant, StoreError> {
+    let mut tally = Tally::of(
+        "every price that was charged stands in the price list of its day",
+        "put the price back as a backup has it; the line says what it was",
+    );
+    let mut lists: HashMap<PartnerId, Tariffs> = HashMap::new();
+    let mut after = 0;
+    loop {
+        let lines = charges::page(reach, after, TOGETHER).await?;
+        let Some(last) = lines.last() else { return Ok(tally.found()) };
+        after = last.id.0;
+        let numbers: Vec<ApplicationNumber> = lines.iter().map(|line| line.application).collect();
+        let of = applications::with_numbers(reach, &numbers).await?;
+        for line in lines.iter().filter(|line| line.corrects.is_none()) {
+            let Some(application) = of.get(&line.application) else { continue };
+            if !lists.contains_key(&line.partner) {
+                lists.insert(line.partner, tariffs::of_partner(reach, line.partner).await?);
+            }
+            let listed = lists.get(&line.partner).is_some_and(|list| is_listed(list, line, application));
+            tally.look(listed, || format!("line {} of application {}", line.id, line.application));
+        }
+    }
+}
+
+/// The day on which the terms were fixed is one of these; the last one is tried first, since most lists stand for long.
+fn is_listed(list: &Tariffs, line: &Charge, application: &Application) -> bool {
+    let (first, last) = (moscow_day(application.received_at), moscow_day(line.activated_at));
+    let item = item(line, application);
+    let costs = |day: NaiveDate| list.quote(&item, day).is_ok_and(|quote| quote.price == line.sums.price);
+    costs(last) || first.iter_days().take_while(|day| *day < last).any(costs)
+}
+
+/// What was sold, as it was priced.
+fn item(line: &Charge, application: &Application) -> Item {
+    let promoted = line.basis == Basis::Promo;
+    Item {
+        product: line.product,
+        legal_form: application.asked.legal_form,
+        region: application.asked.region.clone(),
+        term_months: line.term_months,
+        tier: line.tier,
+        basis: if promoted { Basis::Paid } else { line.basis },
+        group_band: application.parameters.group_band,
+        promotion: None,
+    }
+}

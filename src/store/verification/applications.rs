@@ -1,0 +1,192 @@
+//! Applications: each as its events tell it, with what the client sent and what came of it.
+
+mod there;
+
+use sha2::{Digest as _, Sha256};
+
+use super::Invariant;
+use super::tales::{Tale, What};
+use super::tally::Tally;
+use crate::domain::application::{Application, ApplicationTold};
+use crate::domain::charge::{Charge, digest_of_approval};
+use crate::domain::organization::Licence;
+use crate::domain::submission::Submission;
+use crate::store::tables::certificate;
+use crate::store::{Reach, StoreError, applications, audit};
+use there::{Kept, There};
+
+/// How many applications are looked at together.
+const TOGETHER: usize = 500;
+
+/// Everything that must hold of applications.
+#[derive(Debug)]
+pub(super) struct Applications {
+    told: Tally,
+    originals: Tally,
+    asked: Tally,
+    charged: Tally,
+    certified: Tally,
+    notes: Tally,
+}
+
+impl Applications {
+    /// Nothing was looked at yet.
+    pub(super) fn begin() -> Self {
+        let backup = "put the row back as the audit tells it; a backup has the rest";
+        Self {
+            told: Tally::of("every application is what its history tells", backup),
+            originals: Tally::of(
+                "every original is what was sent, as often as the history tells",
+                "put the original back as a backup has it; the audit has its digest",
+            ),
+            asked: Tally::of(
+                "every application asks for what its latest original says",
+                "put the row and its owners back as the original says",
+            ),
+            charged: Tally::of(
+                "every approval has its charges and licences and no others",
+                "put them back as a backup has them; the audit has the digest of the charges",
+            ),
+            certified: Tally::of(
+                "every certificate is in the history with its owner",
+                "put the certificate back as a backup or the authority has it",
+            ),
+            notes: Tally::of("every note is in the history", "put the note back as the audit has it"),
+        }
+    }
+
+    /// Looks at those of these tales that are about applications.
+    pub(super) async fn look(&mut self, reach: &impl Reach, tales: &[Tale]) -> Result<(), StoreError> {
+        let mine: Vec<&Tale> = tales.iter().filter(|tale| tale.about().0 == "application").collect();
+        for some in mine.chunks(TOGETHER) {
+            let numbers: Vec<i64> = some.iter().filter_map(|tale| tale.about().1.parse().ok()).collect();
+            let mut there = There::read(reach, &numbers).await?;
+            for tale in some {
+                self.one(tale, &mut there);
+            }
+        }
+        Ok(())
+    }
+
+    /// What was found.
+    pub(super) fn found(self) -> Vec<Invariant> {
+        [self.told, self.originals, self.asked, self.charged, self.certified, self.notes]
+            .map(Tally::found)
+            .into()
+    }
+
+    fn one(&mut self, tale: &Tale, there: &mut There) {
+        let subject = &tale.subject;
+        let number = tale.about().1.parse().unwrap_or_default();
+        let Some(told) = ApplicationTold::of(tale.events().map(|(event, told)| (event, told.at))) else {
+            return self.told.look(false, || format!("{subject} does not begin with its coming"));
+        };
+        let Some(application) = there.applications.remove(&number) else {
+            return self.told.look(false, || format!("{subject} is gone"));
+        };
+        let mut otherwise = told.differs(&application);
+        if application.partner.0 != tale.chain {
+            otherwise.push("partner");
+        }
+        self.told.look(otherwise.is_empty(), || format!("{subject} ({})", otherwise.join(", ")));
+        let originals = there.originals.remove(&number).unwrap_or_default();
+        self.originals(subject, &told, &originals);
+        let owners = there.owners.remove(&number).unwrap_or_default();
+        self.asked(subject, &application, &originals, &owners);
+        self.charged(subject, &told, there);
+        let certificates = there.certificates.remove(&number).unwrap_or_default();
+        self.certified(subject, &told, &certificates, &originals);
+        let told: Vec<String> = tale.told.iter().filter_map(|told| noted(&told.what)).collect();
+        let notes = there.notes.remove(&number).unwrap_or_default();
+        if !told.is_empty() || !notes.is_empty() {
+            self.notes.look(told == notes, || subject.clone());
+        }
+    }
+
+    fn originals(&mut self, subject: &str, told: &ApplicationTold, there: &[Kept]) {
+        self.originals.look(told.originals.len() == there.len(), || {
+            format!("{subject} ({} originals, {} told)", there.len(), told.originals.len())
+        });
+        for (place, (kept, digest)) in (1..).zip(there.iter().zip(&told.originals)) {
+            let told = match digest {
+                Some(digest) => *digest == applications::original_digest(&kept.row.sha256, &kept.row.content),
+                None => kept.reads_as_read(),
+            };
+            let sound = hex::encode(Sha256::digest(kept.row.body.as_bytes())) == kept.row.sha256;
+            let sound = sound && told && kept.row.revision == place && kept.content.is_some();
+            self.originals.look(sound, || format!("{subject} revision {}", kept.row.revision));
+        }
+    }
+
+    fn asked(&mut self, subject: &str, application: &Application, originals: &[Kept], owners: &[String]) {
+        let Some(latest) = originals.last().and_then(|kept| kept.content.as_ref()) else { return };
+        let named: Vec<&str> = latest.owners.iter().map(|owner| owner.snils.as_str()).collect();
+        let holds = application.asked.fits(latest) && owners == named;
+        self.asked.look(holds, || subject.to_owned());
+    }
+
+    fn charged(&mut self, subject: &str, told: &ApplicationTold, there: &mut There) {
+        let number = subject.trim_start_matches("application:").parse().unwrap_or_default();
+        let lines = there.charges.remove(&number).unwrap_or_default();
+        let periods = there.licences.remove(&number).unwrap_or_default();
+        let digest = match told.charged.as_slice() {
+            [] => lines.is_empty(),
+            [Some(digest)] => *digest == digest_of_approval(&lines),
+            [None] => true,
+            [_, _, ..] => false,
+        };
+        let each = lines.len() == periods.len()
+            && periods.iter().all(|period| lines.iter().any(|line| gives(line, period)));
+        if told.is_approved() || !lines.is_empty() || !periods.is_empty() {
+            self.charged.look(digest && each, || subject.to_owned());
+        }
+    }
+
+    fn certified(
+        &mut self,
+        subject: &str,
+        told: &ApplicationTold,
+        there: &[certificate::Model],
+        originals: &[Kept],
+    ) {
+        let contents = || originals.iter().filter_map(|kept| kept.content.as_ref());
+        let owner = |row: &certificate::Model| contents().any(|content| named(content, row));
+        let told_of =
+            |row: &certificate::Model| told.certificates.iter().any(|(_, serial)| *serial == row.serial);
+        for row in there {
+            self.certified
+                .look(told_of(row) && owner(row), || format!("{subject} certificate {}", row.serial));
+        }
+        for (_, serial) in &told.certificates {
+            let kept = there.iter().any(|row| row.serial == *serial);
+            self.certified.look(kept, || format!("{subject} certificate {serial} is gone"));
+        }
+    }
+}
+
+/// Whether somebody of this application is the owner that a certificate names.
+fn named(content: &Submission, row: &certificate::Model) -> bool {
+    let same = |owner: &crate::domain::submission::Owner| owner.snils.as_str() == row.owner_snils;
+    content.owners.iter().any(|owner| same(owner) && owner.full_name() == row.owner_name)
+}
+
+/// Whether a line charges a period.
+fn gives(line: &Charge, period: &Licence) -> bool {
+    line.product == period.product
+        && line.tier == period.tier
+        && line.starts_on == period.starts_on
+        && line.ends_on == period.ends_on
+        && line.licensee.organization == period.organization
+        && line.partner == period.partner
+        && line.activated_at == period.activated_at
+}
+
+fn noted(what: &What) -> Option<String> {
+    match what {
+        What::Note(verb, details) if verb == audit::NOTED => {
+            let details: serde_json::Value = serde_json::from_str(details).ok()?;
+            Some(details.get("note")?.as_str()?.to_owned())
+        }
+        What::Note(..) | What::Event(_) | What::Unreadable => None,
+    }
+}

@@ -1,0 +1,160 @@
+//! The invariants that one question in SQL can answer.
+
+/// An invariant in SQL: how many rows it is about, and how many break it.
+pub(super) struct Rule {
+    pub(super) name: &'static str,
+    pub(super) mend: &'static str,
+    pub(super) checked: &'static str,
+    pub(super) broken: &'static str,
+}
+
+/// What must hold between rows.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "every charge stands in the month and with the partner of its statement",
+        mend: "put the row back as the audit and a backup have it",
+        checked: "select count(*) from charges",
+        broken: "select count(*) from charges c join statements s on s.id = c.statement_id \
+                 where c.month <> s.month or c.partner_id <> s.partner_id",
+    },
+    Rule {
+        name: "every statement keeps the sums of its lines",
+        mend: "form the month again: registrar settle MONTH; an agreed one is compared with a backup",
+        checked: "select count(*) from statements",
+        broken: "select count(*) from statements s left join (select statement_id, count(*) as lines, \
+                 sum(case when line_state = 'disputed' then 1 else 0 end) as disputed, \
+                 sum(promotion_discount) as promotion_discount, sum(amount) as amount, sum(vat) as vat, \
+                 sum(total) as total, sum(case when line_state = 'disputed' then total else 0 end) as disputed_total \
+                 from charges where statement_id is not null group by statement_id) c on c.statement_id = s.id \
+                 where s.lines <> coalesce(c.lines, 0) or s.disputed <> coalesce(c.disputed, 0) \
+                 or s.promotion_discount <> coalesce(c.promotion_discount, 0) \
+                 or s.amount <> coalesce(c.amount, 0) or s.vat <> coalesce(c.vat, 0) \
+                 or s.total <> coalesce(c.total, 0) or s.disputed_total <> coalesce(c.disputed_total, 0)",
+    },
+    Rule {
+        name: "no charge stands outside of its month's statement, once that month is agreed",
+        mend: "registrar settle MONTH moves it to the first month that is not agreed",
+        checked: "select count(*) from charges where statement_id is null",
+        broken: "select count(*) from charges c where c.statement_id is null and (\
+                 exists (select 1 from statements s where s.partner_id = c.partner_id and s.month = c.month \
+                 and s.agreed_at is not null) or (exists (select 1 from statements s where \
+                 s.partner_id = c.partner_id and s.month > c.month and s.agreed_at is not null) and not exists \
+                 (select 1 from statements s where s.partner_id = c.partner_id and s.month = c.month)))",
+    },
+    Rule {
+        name: "every statement has lines",
+        mend: "registrar settle MONTH takes an empty statement away, as long as nobody has agreed to it",
+        checked: "select count(*) from statements",
+        broken: "select count(*) from statements where lines = 0",
+    },
+    Rule {
+        name: "every month that was closed without an invoice left what it was below zero as a credit",
+        mend: "put the credit back as a backup has it",
+        checked: "select count(*) from statements where state = 'closed' and invoice_number is null",
+        broken: "select (select count(*) from statements s where s.state = 'closed' and s.invoice_number is null and \
+                 -s.total <> coalesce((select c.amount from credits c where c.statement_id = s.id \
+                 and c.partner_id = s.partner_id and c.month = s.month), 0)) + (select count(*) from credits c \
+                 where not exists (select 1 from statements s where s.id = c.statement_id and s.state = 'closed' \
+                 and s.invoice_number is null))",
+    },
+    Rule {
+        name: "no credit is used beyond its sum, and none by the invoice of another partner",
+        mend: "put the uses of the credit back as a backup has them",
+        checked: "select count(*) from credits",
+        broken: "select (select count(*) from credits c where c.amount < \
+                 (select coalesce(sum(u.amount), 0) from credit_uses u where u.credit_id = c.id)) + \
+                 (select count(*) from credit_uses u join credits c on c.id = u.credit_id \
+                 join invoices i on i.number = u.invoice_number where i.partner_id <> c.partner_id)",
+    },
+    Rule {
+        name: "no invoice has more taken off than its sum",
+        mend: "put the uses of the credits back as a backup has them",
+        checked: "select count(*) from invoices",
+        broken: "select count(*) from invoices i where i.total < \
+                 (select coalesce(sum(u.amount), 0) from credit_uses u where u.invoice_number = i.number)",
+    },
+    Rule {
+        name: "every charge adds up: total = amount + VAT",
+        mend: "put the row back as a backup has it",
+        checked: "select count(*) from charges",
+        broken: "select count(*) from charges where total <> amount + vat",
+    },
+    Rule {
+        name: "every invoice equals the sum of its lines",
+        mend: "put the lines back as a backup has them; an invoice is never changed",
+        checked: "select count(*) from invoices",
+        broken: "select count(*) from invoices i where i.total <> \
+                 (select coalesce(sum(c.total), 0) from charges c where c.statement_id = i.statement_id) \
+                 or i.lines <> (select count(*) from charges c where c.statement_id = i.statement_id)",
+    },
+    Rule {
+        name: "invoices are numbered without gaps in each year",
+        mend: "put the missing invoice back as a backup has it; its event says which",
+        checked: "select count(*) from invoices",
+        broken: "select count(*) from (select year, max(sequence) as last, count(*) as issued from invoices \
+                 group by year) y where y.last <> y.issued",
+    },
+    Rule {
+        name: "the counter of each year stands at its last invoice",
+        mend: "set the counter to the last number of its year",
+        checked: "select count(*) from counters where name like 'invoices%'",
+        broken: "select (select count(*) from counters c where c.name like 'invoices%' and c.last <> (select \
+                 coalesce(max(i.sequence), 0) from invoices i where c.name = 'invoices_' || i.year)) \
+                 + (select count(distinct i.year) from invoices i where not exists \
+                 (select 1 from counters c where c.name = 'invoices_' || i.year))",
+    },
+    Rule {
+        name: "every application has as many owners as it counts",
+        mend: "put the owners back as the latest original names them",
+        checked: "select count(*) from application_owners",
+        broken: "select count(*) from applications a where a.owners_count <> (select count(*) from \
+                 application_owners o where o.application_number = a.number)",
+    },
+    Rule {
+        name: "every invoiced statement has its invoice",
+        mend: "put the invoice back as a backup has it; its event says number and sum",
+        checked: "select count(*) from statements where invoice_number is not null",
+        broken: "select count(*) from statements s left join invoices i on i.number = s.invoice_number \
+                 and i.statement_id = s.id where s.invoice_number is not null and i.number is null",
+    },
+    Rule {
+        name: "every approved application has its licences charged once",
+        mend: "put the charge back as a backup has it, or take the second one back by a correction",
+        checked: "select count(*) from licences",
+        broken: "select count(*) from licences l where (select count(*) from charges c where \
+                 c.application_number = l.application_number and c.product = l.product and c.corrects_id is null) <> 1",
+    },
+    super::requests::ISSUED,
+    Rule {
+        name: "every application is in the audit from its beginning",
+        mend: "put the chain back as a backup has it",
+        checked: "select count(*) from applications",
+        broken: "select count(*) from applications a where not exists (select 1 from audit e where \
+                 e.subject = 'application:' || a.number and e.verb = 'received')",
+    },
+    Rule {
+        name: "every partner that has worked has its chain",
+        mend: "put the chain back as a backup has it",
+        checked: "select count(*) from partners",
+        broken: "select count(*) from partners p where (exists (select 1 from applications a where a.partner_id = p.id) \
+                 or exists (select 1 from statements s where s.partner_id = p.id)) and (not exists (select 1 from \
+                 audit_heads h where h.chain = p.id and h.sequence > 0) or not exists (select 1 from audit e where \
+                 e.chain = p.id and e.sequence = 1))",
+    },
+    Rule {
+        name: "whatever waits for a day has the errand of that day",
+        mend: "return or hold the application again: each makes its errand",
+        checked: "select count(*) from applications where stage = 'needs_client' or hold_until is not null",
+        broken: "select count(*) from applications a where (stage = 'needs_client' or hold_until is not null) \
+                 and not exists (select 1 from errands e where e.application_number = a.number and e.state = 'due' \
+                 and e.kind = case when a.stage = 'needs_client' then 'expire' else 'wake' end)",
+    },
+    Rule {
+        name: "every application on its way has an errand, a person, or is stuck visibly",
+        mend: "send it again from the operator's list of what needs attention",
+        checked: "select count(*) from applications where stage in ('forwarded', 'cert_request', 'registering')",
+        broken: "select count(*) from applications a where stage in ('forwarded', 'cert_request', 'registering') \
+                 and attention_since is null and not exists (select 1 from errands e where \
+                 e.application_number = a.number and e.state = 'due' and e.kind <> 'letter')",
+    },
+];

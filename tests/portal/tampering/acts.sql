@@ -1,0 +1,261 @@
+-- What whoever owns the tables can do to them. Each act begins with its name; «digests anew» behind it: the digest of
+-- every agreed statement is then made anew from its lines. {invoiced}, {review} and {loose} stand for a line of the
+-- invoiced month, of a month on review, and of no statement; @word is written out by the test.
+
+# charges: 1,000 roubles off an invoiced line
+update charges set amount = amount - 100000, total = total - 100000 where {invoiced};
+update statements set amount = amount - 100000, total = total - 100000 where id = 1;
+update invoices set total = total - 100000 where statement_id = 1;
+
+# charges: 1,000 roubles off an invoiced line and its digest | digests anew
+update charges set amount = amount - 100000, total = total - 100000 where {invoiced};
+update statements set amount = amount - 100000, total = total - 100000 where id = 1;
+update invoices set total = total - 100000 where statement_id = 1;
+
+# charges: price and discount of an invoiced line, the sum as it was
+update charges set price = price * 2, discount = 10000 - (10000 - discount) / 2 where {invoiced};
+
+# charges: name of an invoiced line
+update charges set organization_name = 'ООО «Другая»' where {invoiced};
+
+# charges: name of an invoiced line and its digest | digests anew
+update charges set organization_name = 'ООО «Другая»' where {invoiced};
+
+# charges: term of an invoiced line
+update charges set term_months = 24 where {invoiced};
+
+# charges: last day of an invoiced line
+update charges set ends_on = '2030-01-01' where {invoiced};
+
+# charges: ИНН of an invoiced line
+update charges set inn = '9900000000' where {invoiced};
+
+# charges: words beside an invoiced line
+update charges set comment = 'Так надо' where {invoiced};
+
+# charges: sum of a line on review
+update charges set amount = amount - 100, total = total - 100 where {review};
+update statements set amount = amount - 100, total = total - 100 where id = 4;
+
+# charges: name of a line on review
+update charges set organization_name = 'ООО «Другая»' where {review};
+
+# charges: price of a loose line with all its sums
+update charges set price = 100, promotion_discount = 0, discount = 0, amount = 100, vat_rate = null, vat = 0, total = 100 where {loose};
+
+# charges: month of a loose line
+update charges set month = '2027-05' where {loose};
+
+# charges: a loose line deleted
+delete from charges where {loose};
+
+# charges: a loose line deleted with its licence
+delete from licences where application_number = (select application_number from charges where {loose});
+delete from charges where {loose};
+
+# charges: an invoiced line deleted, all sums adapted | digests anew
+update statements set lines = lines - 1, amount = amount - (select amount from charges where id = (select min(id) from charges where statement_id = 1)), promotion_discount = promotion_discount - (select promotion_discount from charges where id = (select min(id) from charges where statement_id = 1)), vat = vat - (select vat from charges where id = (select min(id) from charges where statement_id = 1)), total = total - (select total from charges where id = (select min(id) from charges where statement_id = 1)) where id = 1;
+delete from charges where {invoiced};
+update invoices set total = (select total from statements where id = 1), lines = lines - 1 where statement_id = 1;
+
+# charges: a line inserted
+insert into charges (source, partner_id, month, statement_id, organization_id, subscriber_code, organization_name, inn, kpp, reg_number, application_number, activated_at, product, term_months, tier, basis, promotion, starts_on, ends_on, quantity, price, promotion_discount, discount, amount, vat_rate, vat, total, rule_version, contract_number, line_state, comment, corrects_id) select 'application:1:main', partner_id, month, statement_id, organization_id, subscriber_code, organization_name, inn, kpp, reg_number, application_number, activated_at, product, term_months, tier, basis, promotion, starts_on, ends_on, quantity, price, promotion_discount, discount, amount, vat_rate, vat, total, rule_version, contract_number, line_state, comment, corrects_id from charges where {loose};
+
+# charges: two invoiced lines swap their organisations | digests anew
+update charges set organization_name = case id when (select min(id) from charges where statement_id = 1) then (select organization_name from charges where statement_id = 1 order by id desc limit 1) else (select organization_name from charges where {invoiced}) end where id in (select min(id) from charges where statement_id = 1 union select max(id) from charges where statement_id = 1);
+
+# statements: who agreed
+update statements set agreed_by = 'somebody' where id = 1;
+
+# statements: when it was agreed
+update statements set agreed_at = published_at where id = 1;
+
+# statements: one on review is said to be agreed | digests anew
+update statements set state = 'agreed', agreed_by = 'manager', agreed_at = published_at, agreed_sha256 = 'x' where id = 4;
+
+# statements: when it was published
+update statements set published_at = (select published_at from statements where id = 1) where id = 4;
+
+# statements: rule of the digest | digests anew
+update statements set agreed_digest_version = 1 where id = 1;
+
+# statements: one on review deleted
+update charges set statement_id = null where statement_id = 4;
+delete from statements where id = 4;
+
+# statements: one inserted
+insert into statements (partner_id, month, state, version, formed_at) select partner_id, '2025-01', 'forming', 1, formed_at from statements where id = 4;
+
+# statements: two swap their invoices
+update statements set invoice_number = case id when 1 then (select number from invoices where statement_id = 2) else (select number from invoices where statement_id = 1) end where id in (1, 2);
+
+# invoices: sum
+update invoices set total = total + 100 where statement_id = 1;
+
+# invoices: who issued it
+update invoices set issued_by = 'somebody' where statement_id = 1;
+
+# invoices: when it was issued
+update invoices set issued_at = (select published_at from statements where id = 1) where statement_id = 1;
+
+# invoices: the last one deleted with all that names it
+update counters set last = last - 1 where name like 'invoices_%';
+update statements set state = 'agreed', invoice_number = null, invoiced_at = null where id = 5;
+delete from invoices where statement_id = 5;
+
+# invoices: one inserted
+update counters set last = last + 1 where name like 'invoices_%';
+insert into invoices (year, sequence, number, statement_id, partner_id, month, total, lines, issued_at, issued_by) select year, 5, year || '-000005', 4, partner_id, month, total, lines, issued_at, issued_by from invoices where statement_id = 1;
+
+# invoices: two swap their sums
+update invoices set total = case statement_id when 1 then (select total from invoices where statement_id = 2) else (select total from invoices where statement_id = 1) end where statement_id in (1, 2);
+
+# originals: text
+update originals set body = replace(body, 'ул.', 'пр.') where application_number = 104001;
+
+# originals: text with its digest
+@rewrite;
+
+# originals: what was read
+update originals set content = replace(content, '"snils":"', '"snils":"0') where application_number = 104001;
+
+# originals: one deleted
+delete from originals where application_number = 104001;
+
+# originals: a revision inserted
+insert into originals (application_number, revision, received_at, login_id, body, content, sha256) select application_number, 2, received_at, login_id, body, content, sha256 from originals where application_number = 104001;
+
+# originals: two swap
+update originals set revision = 7 where application_number = 104001;
+update originals set application_number = 104001 where application_number = 104002;
+update originals set application_number = 104002, revision = 1 where revision = 7;
+
+# certificates: owner's СНИЛС
+@certificate owner_snils = '99000000099';
+
+# certificates: owner's name
+@certificate owner_name = 'Другой Человек';
+
+# certificates: thumbprint
+@certificate thumbprint = 'ff';
+
+# certificates: last day
+@certificate not_after = issued_at;
+
+# certificates: subject
+@certificate subject = '[]';
+
+# certificates: bytes of another one
+update certificates set der = (select c.der from certificates c where c.serial <> certificates.serial order by c.serial limit 1) where serial = (select max(serial) from certificates);
+
+# certificates: one deleted
+delete from certificates where serial = (select max(serial) from certificates);
+
+# certificates: one inserted
+insert into certificates (serial, application_number, owner_position, owner_snils, owner_name, thumbprint, subject, issuer, not_before, not_after, der, issued_at) select 'ff' || serial, application_number, 9, owner_snils, owner_name, thumbprint, subject, issuer, not_before, not_after, der, issued_at from certificates where serial = (select max(serial) from certificates);
+
+# licences: last day
+update licences set ends_on = '2031-01-01' where id = (select min(id) from licences);
+
+# licences: organisation
+update licences set organization_id = (select max(id) from organizations) where id = (select min(id) from licences);
+
+# licences: one deleted
+delete from licences where id = (select min(id) from licences);
+
+# licences: one inserted
+insert into licences (organization_id, partner_id, application_number, product, tier, basis, starts_on, ends_on, activated_at) select organization_id, partner_id, application_number, 'authorized_rep', tier, basis, starts_on, ends_on, activated_at from licences where id = (select min(id) from licences);
+
+# licences: two swap their organisations
+update licences set organization_id = (select c.organization_id from licences c where c.organization_id <> licences.organization_id order by c.id limit 1) where id in (select id from licences order by id limit 2);
+
+# audit: who did it
+update audit set actor = 'somebody' where chain = 1 and sequence = 10;
+
+# audit: one in the middle deleted
+delete from audit where chain = 1 and sequence = 10;
+
+# audit: two swap
+update audit set sequence = -10 where chain = 1 and sequence = 10;
+update audit set sequence = 10 where chain = 1 and sequence = 11;
+update audit set sequence = 11 where chain = 1 and sequence = -10;
+
+# audit: one inserted behind the last
+insert into audit (chain, sequence, at, actor, role, request_id, verb, subject, details, previous, hash) select chain, sequence + 1, at, actor, role, request_id, verb, subject, details, hash, hash from audit where chain = 1 and sequence = (select max(sequence) from audit where chain = 1);
+
+# audit: the last entry deleted and the head moved back, partner 1
+@cut 1;
+
+# audit: the same, partner 2
+@cut 2;
+
+# audit: the same, the operator
+@cut 0;
+
+# audit: a whole chain deleted with its head
+delete from audit where chain = 2;
+delete from audit_heads where chain = 2;
+
+# audit: the operator's chain deleted with its head
+delete from audit where chain = 0;
+delete from audit_heads where chain = 0;
+
+# heads: moved back
+update audit_heads set sequence = sequence - 1, hash = (select hash from audit where chain = 1 and sequence = audit_heads.sequence - 1) where chain = 1;
+
+# heads: another hash
+update audit_heads set hash = 'x' where chain = 1;
+
+# heads: one deleted
+delete from audit_heads where chain = 1;
+
+# heads: one inserted
+insert into audit_heads (chain, sequence, hash) values (77, 5, 'x');
+
+# heads: two swap
+update audit_heads set chain = -1 where chain = 1;
+update audit_heads set chain = 1 where chain = 2;
+update audit_heads set chain = 2 where chain = -1;
+
+# applications: stage
+update applications set stage = 'rejected', reason_code = 'documents', reason_text = 'Так надо' where number = (select min(number) from applications where stage = 'in_review');
+
+# applications: reviewer
+update applications set reviewer_id = (select max(id) from people) where number = (select min(number) from applications where stage = 'in_review');
+
+# applications: tier
+update applications set enabled = (1 = 1), tier = '10_plus' where number = (select min(number) from applications where stage = 'in_review' and tier is null);
+
+# applications: term
+update applications set term_months = 36 where number = (select min(number) from applications);
+
+# notes: text
+update notes set text = 'Ничего не было';
+
+# notes: the newest one deleted with its entry, the head moved back
+@cut 1;
+delete from notes;
+
+# prices: one that was planned
+update prices set amount = 1 where valid_from = '2026-12-01';
+
+# prices: one that was charged
+update prices set amount = amount + 1000 where product = 'main' and amount = (select max(price) from charges where product = 'main' and quantity = 1);
+
+# prices: one with which the office opened, and nothing was charged by it
+update prices set amount = amount - 1000 where id = (select max(p.id) from prices p where p.valid_from <> '2026-12-01' and not exists (select 1 from charges c where c.price = p.amount));
+
+# settings: one that was planned
+update settings set value = '77' where set_by is not null;
+
+# discounts: one that was planned
+update discounts set rate = 9900 where valid_from = '2026-12-01';
+
+# people: a role given
+insert into role_assignments (person_id, role, tenant) select id, 'partner_admin', 1 from people where id = (select max(person_id) from role_assignments where tenant = 1);
+
+# people: somebody disabled is let in
+update people set disabled_at = null where disabled_at is not null;
+
+# logins: a blocked one is let in
+update its_logins set blocked_at = null where blocked_at is not null;

@@ -1,0 +1,97 @@
+//! The audit as the program wrote it before digests had versions and events told of originals and charges.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use registrar::domain::statement::Statement;
+use registrar::store::audit::statement_subject;
+use registrar::store::{Reach as _, Tx};
+use sea_orm::{ConnectionTrait as _, QueryResult, Statement as Sql};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+/// An entry with what its digest covers, in this order.
+struct Entry {
+    chain: i64,
+    sequence: i64,
+    parts: [String; 7],
+}
+
+/// Writes every chain anew, without what newer events tell; the digests are those that these statements have.
+pub(super) async fn rewrite_audit(tx: &Tx, statements: &[Statement]) {
+    let agreed = agreed_now(tx, statements).await;
+    let mut previous = (i64::MIN, String::new());
+    for mut entry in entries(tx).await {
+        if previous.0 != entry.chain {
+            previous = (entry.chain, "0".repeat(64));
+        }
+        entry.parts[6] = as_it_was(&entry.parts[6], agreed.get(&entry.parts[5]));
+        let hash = hash(&entry, &previous.1);
+        let details = entry.parts[6].replace('\'', "''");
+        let place = format!("chain = {} and sequence = {}", entry.chain, entry.sequence);
+        let was = &previous.1;
+        let sql = format!(
+            "update audit set details = '{details}', previous = '{was}', hash = '{hash}' where {place}"
+        );
+        tx.on().execute_unprepared(&sql).await.unwrap();
+        let sql = format!("update audit_heads set hash = '{hash}' where {place}");
+        tx.on().execute_unprepared(&sql).await.unwrap();
+        previous.1 = hash;
+    }
+}
+
+/// The digests that stand in the rows, as the audit names the statements.
+async fn agreed_now(tx: &Tx, statements: &[Statement]) -> HashMap<String, String> {
+    let mut agreed = HashMap::new();
+    for statement in statements.iter().filter(|one| one.agreement.is_some()) {
+        let sql = format!("select agreed_sha256 from statements where id = {}", statement.id);
+        agreed.insert(statement_subject(statement), rows(tx, &sql).await[0].try_get_by_index(0).unwrap());
+    }
+    agreed
+}
+
+fn as_it_was(details: &str, agreed: Option<&String>) -> String {
+    let mut details: Value = serde_json::from_str(details).unwrap();
+    let members = details.as_object_mut().unwrap();
+    for newer in ["original", "charges", "digest"] {
+        members.shift_remove(newer);
+    }
+    if let (Some(digest), Some(kept)) = (agreed, members.get_mut("sha256")) {
+        *kept = digest.clone().into();
+    }
+    details.to_string()
+}
+
+fn hash(entry: &Entry, previous: &str) -> String {
+    let numbers = format!("{}:{}", entry.chain, entry.sequence);
+    let mut hash = Sha256::new();
+    let [at, actor, role, request, verb, subject, details] = &entry.parts;
+    for part in [previous, &numbers, at, actor, role, request, verb, subject, details] {
+        hash.update(u64::try_from(part.len()).unwrap().to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex::encode(hash.finalize())
+}
+
+async fn entries(tx: &Tx) -> Vec<Entry> {
+    let sql = "select chain, sequence, at, actor, role, request_id, verb, subject, details from audit \
+               order by chain, sequence";
+    let found = rows(tx, sql).await;
+    found
+        .iter()
+        .map(|row| {
+            let text = |name: &str| row.try_get::<String>("", name).unwrap();
+            let at: DateTime<Utc> = row.try_get("", "at").unwrap();
+            let at = at.to_rfc3339_opts(SecondsFormat::Micros, true);
+            let [actor, role, request, verb] = ["actor", "role", "request_id", "verb"].map(text);
+            let parts = [at, actor, role, request, verb, text("subject"), text("details")];
+            let number = |name: &str| row.try_get("", name).unwrap();
+            Entry { chain: number("chain"), sequence: number("sequence"), parts }
+        })
+        .collect()
+}
+
+async fn rows(tx: &Tx, sql: &str) -> Vec<QueryResult> {
+    let reach = tx.on();
+    reach.query_all_raw(Sql::from_string(reach.get_database_backend(), sql)).await.unwrap()
+}
