@@ -22,6 +22,9 @@ const BEYOND: &[(&str, &str)] = &[
     // Read in parts until all is read.
     ("store/audit/checking::check_chain", "the next part follows"),
     ("store/bulk/rows::insert_as", "the next part follows"),
+    ("store/certificates::after", "the next part follows"),
+    ("store/charges::page", "the next part follows"),
+    ("store/verification/tales::page", "the next part follows"),
     ("store/outbox::claim_of", "what is left is claimed in the next round"),
     ("store/terms::stale", "what is left is read in the next round"),
     // The caller says how many: each caller is here by itself.
