@@ -22,15 +22,16 @@ const BEYOND: &[(&str, &str)] = &[
     // Read in parts until all is read.
     ("store/audit/checking::check_chain", "the next part follows"),
     ("store/bulk/rows::insert_as", "the next part follows"),
+    ("store/certificates::after", "the next part follows"),
+    ("store/charges::page", "the next part follows"),
+    ("store/verification/tales::page", "the next part follows"),
     ("store/outbox::claim_of", "what is left is claimed in the next round"),
     ("store/terms::stale", "what is left is read in the next round"),
     // The caller says how many: each caller is here by itself.
     ("store/audit::entries", "the callers ask for the whole"),
     ("store/audit::entries_in", "the callers ask for the whole"),
     ("store/applications::of_organizations", "«У этих организаций больше 10000 заявлений: укажите номер»"),
-    ("store/certificates::after", "parts until all is read"),
     ("store/charges::of_month", "only tests ask"),
-    ("store/charges::page", "parts until all is read"),
     ("store/charges::part_of_statement", "pages, parts until all is read"),
     ("store/colleagues::at_the_door", "more than are let in by one name: nobody is, in words"),
     ("store/disclosures::last", "the last one is asked for"),
@@ -80,7 +81,6 @@ const BEYOND: &[(&str, &str)] = &[
     ("present/support/masks::email", "a mask"),
     ("present/support/masks::name", "a mask"),
     ("store/audit/refusals::note_refused", "the beginning of what was refused"),
-    ("store/verification/tales::page", "parts until all is read"),
 ];
 
 /// The limits of a file: calls that leave something out, and statements that say `limit`.

@@ -134,7 +134,8 @@ impl Books {
             let (from, to) = period.unwrap_or((day, days::ends(day, *months)));
             let held = self.held.entry(bought.organization).or_default();
             if *tier > running {
-                held.iter_mut().filter(|one| one.tier < *tier && one.what == EXTENSION).for_each(|lower| {
+                let running = |one: &&mut Held| one.what == EXTENSION && one.tier < *tier && one.from <= day;
+                held.iter_mut().filter(running).for_each(|lower| {
                     lower.to = lower.to.min(day.pred_opt().unwrap());
                 });
             }
@@ -160,8 +161,11 @@ impl Books {
                 from = days::after(last);
             }
         }
-        // What begins later than it was bought, with a clock that was set back or a lower tier that waits, is nobody's rule.
-        let clear = own.iter().all(|one| one.from <= from);
+        // What begins later than this, by a clock that was set back, and a lower tier that waited when a higher one was
+        // bought: the contract says nothing of either.
+        let apart =
+            |one: &Held, other: &Held| one.tier == other.tier || one.to < other.from || other.to < one.from;
+        let clear = own.iter().all(|one| one.from <= from && own.iter().all(|other| apart(one, other)));
         clear.then(|| (from, days::ends(from, months)))
     }
 

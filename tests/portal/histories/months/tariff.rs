@@ -28,13 +28,16 @@ pub(super) enum Tier {
 #[derive(Clone, Debug)]
 pub(super) struct Dated<T>(BTreeMap<NaiveDate, T>);
 
-impl<T: Copy> Dated<T> {
+impl<T: Copy + PartialEq> Dated<T> {
     pub(super) fn since(from: NaiveDate, value: T) -> Self {
         Self(BTreeMap::from([(from, value)]))
     }
 
+    /// What holds anyway is no plan.
     pub(super) fn plan(&mut self, from: NaiveDate, value: T) {
-        self.0.insert(from, value);
+        if self.on(from) != Some(value) {
+            self.0.insert(from, value);
+        }
     }
 
     pub(super) fn on(&self, day: NaiveDate) -> Option<T> {
