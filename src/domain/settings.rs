@@ -87,7 +87,7 @@ impl Setting {
             Self::ExpireDays => (number(1, 365), "30"),
             Self::HoldMaxDays => (number(1, 365), "60"),
             Self::AgreementDueDays => (number(1, 60), "3"),
-            Self::SilenceIsAgreement => (SettingKind::OneOf(&[YES, NO]), NO),
+            Self::SilenceIsAgreement | Self::JournalLetterDaily => (SettingKind::OneOf(&[YES, NO]), NO),
             Self::RenewalStart => {
                 const CODES: &[&str] = &[RenewalStart::AfterEnd.code(), RenewalStart::Activation.code()];
                 (SettingKind::OneOf(CODES), RenewalStart::AfterEnd.code())
@@ -96,7 +96,6 @@ impl Setting {
             Self::ContractGraceDays => (number(0, 365), "30"),
             Self::CaCircuitFailures => (number(1, 100), "5"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
-            Self::JournalLetterDaily => (SettingKind::OneOf(&[YES, NO]), NO),
         }
     }
 

@@ -3,6 +3,7 @@
 mod offering;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -57,9 +58,8 @@ impl PriceBasis {
         let held = licences::holdings(reach, &organizations, terms.renewal_start).await?;
         let mut basis = Self { tariffs: HashMap::new(), held, at };
         for application in applications {
-            if !basis.tariffs.contains_key(&application.partner) {
-                let tariffs = tariffs::of_partner_on(reach, application.partner, moscow_day(at)).await?;
-                basis.tariffs.insert(application.partner, tariffs);
+            if let Entry::Vacant(unread) = basis.tariffs.entry(application.partner) {
+                unread.insert(tariffs::of_partner_on(reach, application.partner, moscow_day(at)).await?);
             }
         }
         Ok(basis)

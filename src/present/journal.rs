@@ -34,7 +34,9 @@ pub fn page(desk: &Desk, journal: &Journal, asked: &Asked, zone: Zone, faults: F
         house: if of_operator { "Оператор" } else { "Партнер" }.to_owned(),
         lead: lead(of_operator).to_owned(),
         filters: asked.filters(desk, journal, faults),
-        pager: pager(journal, asked.starts_over(of_operator), |place| asked.from_place(of_operator, &place)),
+        pager: pager(journal, asked.starts_over(of_operator), |place| {
+            asked.continued_at(of_operator, &place)
+        }),
         listing,
         file,
     }

@@ -65,9 +65,9 @@ pub async fn left(reach: &impl Reach, partner: PartnerId) -> Result<Vec<Credit>,
         .order_by_asc(credit::Column::Id)
         .all(&reach.on())
         .await?;
-    let uses = uses(reach, credits.iter().map(|credit| credit.id).collect()).await?;
+    let spent = uses(reach, credits.iter().map(|credit| credit.id).collect()).await?;
     let mut used: HashMap<i64, i64> = HashMap::new();
-    for taken in uses {
+    for taken in spent {
         *used.entry(taken.credit_id).or_default() += taken.amount;
     }
     let left = credits.into_iter().map(|row| {
@@ -104,8 +104,8 @@ pub async fn taken_by(reach: &impl Reach, statement: &Statement) -> Result<Vec<T
 pub async fn taken_from(reach: &impl Reach, statement: StatementId) -> Result<Vec<Taken>, StoreError> {
     let left = credit::Entity::find().filter(credit::Column::StatementId.eq(statement.0));
     let Some(credit) = left.one(&reach.on()).await? else { return Ok(Vec::new()) };
-    let uses = uses(reach, vec![credit.id]).await?;
-    uses.into_iter().map(|taken| read_taken(&credit, taken)).collect()
+    let spent = uses(reach, vec![credit.id]).await?;
+    spent.into_iter().map(|taken| read_taken(&credit, taken)).collect()
 }
 
 async fn uses(reach: &impl Reach, credits: Vec<i64>) -> Result<Vec<credit_use::Model>, StoreError> {

@@ -1,5 +1,6 @@
 //! What can go wrong in the store.
 
+use sea_orm::sqlx::error::DatabaseError;
 use sea_orm::{DbErr, RuntimeErr, SqlErr, SqlxError};
 
 /// What can go wrong in the store.
@@ -64,11 +65,8 @@ fn is_busy(error: &DbErr) -> bool {
     else {
         return matches!(error, DbErr::ConnectionAcquire(_));
     };
-    match error.as_ref() {
-        SqlxError::PoolTimedOut => true,
-        SqlxError::Database(told) => told.code().is_some_and(|code| is_lock(&code)),
-        _ => false,
-    }
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    matches!(error.as_ref(), SqlxError::PoolTimedOut) || code.is_some_and(|code| is_lock(&code))
 }
 
 /// Whether this code says that a lock is held by somebody else: `SQLite`'s BUSY and LOCKED with all their extended codes,

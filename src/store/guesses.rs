@@ -63,7 +63,7 @@ impl Now {
 }
 
 fn column(column: Column) -> SimpleExpr {
-    Expr::col((Entity, column)).into()
+    Expr::col((Entity, column))
 }
 
 /// Counts one more under a key. Whoever counts at the same time gets another number.

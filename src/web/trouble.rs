@@ -102,7 +102,17 @@ impl Trouble {
         match self {
             Self::Conflict { because, .. } => Self::Conflict { because, href: address },
             Self::Refused { because, .. } => Self::Refused { because, href: address },
-            other => other,
+            other @ (Self::NotFound
+            | Self::NoSuchMethod
+            | Self::Forbidden(_)
+            | Self::Forged
+            | Self::Unreadable(_)
+            | Self::TooMany(_)
+            | Self::TooOften(_)
+            | Self::Busy
+            | Self::Slow
+            | Self::TooLarge
+            | Self::Broken(_)) => other,
         }
     }
 

@@ -112,7 +112,7 @@ impl Worker {
         match journal::owe_heads(&desk).await {
             Ok(0) => {}
             Ok(letters) => {
-                tracing::info!(letters, "the heads of the journals are owed to those who keep them")
+                tracing::info!(letters, "the heads of the journals are owed to those who keep them");
             }
             Err(error) => tracing::error!(%error, "the heads of the journals cannot be sent; later again"),
         }

@@ -117,7 +117,7 @@ impl ApplicationTold {
             }
             Event::NeedsAttention { words } => self.call(words, at),
             Event::OperatorRefused { .. } | Event::Resent { .. } | Event::Reset { .. } => {
-                self.attention = None
+                self.attention = None;
             }
             Event::Received { .. }
             | Event::Taken { .. }

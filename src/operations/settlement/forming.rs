@@ -23,12 +23,11 @@ pub async fn form(
     if !month.is_over(desk.at_present().now()) {
         return Err(Refusal::MonthNotOver.into());
     }
-    let whose: BTreeSet<PartnerId> = match partner {
-        Some(code) => BTreeSet::from([partners::with_code(desk.db(), code).await?.id]),
-        None => {
-            let charged = charges::partners_of(desk.db(), month).await?;
-            charged.into_iter().chain(statements::empty_of_month(desk.db(), month).await?).collect()
-        }
+    let whose: BTreeSet<PartnerId> = if let Some(code) = partner {
+        BTreeSet::from([partners::with_code(desk.db(), code).await?.id])
+    } else {
+        let charged = charges::partners_of(desk.db(), month).await?;
+        charged.into_iter().chain(statements::empty_of_month(desk.db(), month).await?).collect()
     };
     let (mut statements, mut lines) = (0, 0);
     for (place, partner) in whose.iter().enumerate() {

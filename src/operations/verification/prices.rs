@@ -1,6 +1,7 @@
 //! Prices: every line was priced by the list that held between its coming and its activation.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 
@@ -32,8 +33,8 @@ pub(super) async fn check(reach: &impl Reach) -> Result<Invariant, StoreError> {
         let of = applications::with_numbers(reach, &numbers).await?;
         for line in lines.iter().filter(|line| line.corrects.is_none()) {
             let Some(application) = of.get(&line.application) else { continue };
-            if !lists.contains_key(&line.partner) {
-                lists.insert(line.partner, tariffs::of_partner(reach, line.partner).await?);
+            if let Entry::Vacant(unread) = lists.entry(line.partner) {
+                unread.insert(tariffs::of_partner(reach, line.partner).await?);
             }
             let listed = lists.get(&line.partner).is_some_and(|list| is_listed(list, line, application));
             tally.look(listed, || format!("line {} of application {}", line.id, line.application));
@@ -43,10 +44,10 @@ pub(super) async fn check(reach: &impl Reach) -> Result<Invariant, StoreError> {
 
 /// The day on which the terms were fixed is one of these; the last one is tried first, since most lists stand for long.
 fn is_listed(list: &Tariffs, line: &Charge, application: &Application) -> bool {
-    let (first, last) = (moscow_day(application.received_at), moscow_day(line.activated_at));
+    let (received, activated) = (moscow_day(application.received_at), moscow_day(line.activated_at));
     let item = item(line, application);
     let costs = |day: NaiveDate| list.quote(&item, day).is_ok_and(|quote| quote.price == line.sums.price);
-    costs(last) || first.iter_days().take_while(|day| *day < last).any(costs)
+    costs(activated) || received.iter_days().take_while(|day| *day < activated).any(costs)
 }
 
 /// What was sold, as it was priced.

@@ -83,7 +83,7 @@ impl Asked {
     }
 
     /// The page that continues below a place.
-    pub(super) fn from_place(&self, of_operator: bool, place: &str) -> String {
+    pub(super) fn continued_at(&self, of_operator: bool, place: &str) -> String {
         let after = [("after", place)];
         let pairs: Vec<(&str, &str)> = self.pairs().into_iter().chain(after).collect();
         paths::with_query(&page(of_operator), &pairs)

@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     fn read_lines(count: usize) -> Result<Vec<String>, Faults> {
-        let text = (1..=count).map(|line| format!("строка {line}\n")).collect::<String>();
+        let text = (1..=count).map(|line| format!("строка {line}\n")).collect::<Vec<_>>().concat();
         let layout = Layout { heading: "Строка", nothing: "Таблица пуста" };
         read(&text, layout, |record| Ok(record.iter().collect()), |_, _| Vec::new())
     }

@@ -16,7 +16,7 @@ use crate::store::{Reach, StoreError};
 /// Everything that must hold of people and ITS logins.
 #[derive(Debug)]
 pub(super) struct People {
-    people: HashMap<i64, person::Model>,
+    persons: HashMap<i64, person::Model>,
     logins: HashMap<i64, its_login::Model>,
     roles: BTreeMap<(i64, i64), BTreeSet<String>>,
     /// How many changes of each person were told, in all houses.
@@ -36,7 +36,7 @@ impl People {
         let logins = its_login::Entity::find().all(&reach.on()).await?;
         let mend = "give or end the role, disable or enable, as the audit tells; change the password";
         Ok(Self {
-            people: people.into_iter().map(|row| (row.id, row)).collect(),
+            persons: people.into_iter().map(|row| (row.id, row)).collect(),
             logins: logins.into_iter().map(|row| (row.id, row)).collect(),
             roles,
             changes: BTreeMap::new(),
@@ -61,7 +61,7 @@ impl People {
 
     /// What was found, when all tales were told.
     pub(super) fn found(mut self) -> Vec<Invariant> {
-        for row in self.people.values() {
+        for row in self.persons.values() {
             let told = self.changes.get(&row.id).copied().unwrap_or_default();
             self.told.look(row.version == told + 1, || format!("person:{} (count of changes)", row.id));
         }
@@ -71,7 +71,7 @@ impl People {
     fn person(&mut self, tale: &Tale, id: i64) {
         let told = Door::of(tale);
         *self.changes.entry(id).or_default() += told.changes;
-        let Some(there) = self.people.get(&id) else {
+        let Some(there) = self.persons.get(&id) else {
             return self.told.look(false, || format!("{} is gone", tale.subject));
         };
         let held = self.roles.get(&(id, tale.chain));

@@ -62,14 +62,13 @@ impl Statements {
     pub(super) async fn look(&mut self, reach: &impl Reach, tales: &[Tale]) -> Result<(), StoreError> {
         for tale in tales.iter().filter(|tale| tale.about().0 == "statement") {
             let subject = &tale.subject;
-            match self.there.remove(subject) {
-                Some(statement) => self.one(reach, tale, &statement).await?,
+            if let Some(statement) = self.there.remove(subject) {
+                self.one(reach, tale, &statement).await?;
+            } else {
                 // One without lines is withdrawn, and says so.
-                None => {
-                    let last = tale.events().last().map(|(event, _)| event);
-                    let withdrawn = matches!(last, Some(Event::Office(OfficeEvent::StatementWithdrawn)));
-                    self.told.look(withdrawn, || format!("{subject} is gone"));
-                }
+                let last = tale.events().last().map(|(event, _)| event);
+                let withdrawn = matches!(last, Some(Event::Office(OfficeEvent::StatementWithdrawn)));
+                self.told.look(withdrawn, || format!("{subject} is gone"));
             }
         }
         Ok(())
@@ -114,7 +113,9 @@ impl Statements {
         let mut after = None;
         loop {
             let lines = charges::of_statement(reach, there.id, after, CHUNK).await?;
-            lines.iter().for_each(|line| digest.add(line));
+            for line in &lines {
+                digest.add(line);
+            }
             after = lines.last().map(charges::After::line);
             if u64::try_from(lines.len()).is_ok_and(|read| read < CHUNK) {
                 break;

@@ -34,7 +34,7 @@ pub(super) struct Told {
 #[derive(Debug)]
 pub(super) enum What {
     /// A change.
-    Event(Event),
+    Event(Box<Event>),
     /// Something that was noted and changed nothing: its verb and its details.
     Note(String, String),
     /// It should say what changed, and cannot be read.
@@ -50,7 +50,7 @@ impl Tale {
     /// The changes alone.
     pub(super) fn events(&self) -> impl Iterator<Item = (&Event, &Told)> {
         self.told.iter().filter_map(|told| match &told.what {
-            What::Event(event) => Some((event, told)),
+            What::Event(event) => Some((event.as_ref(), told)),
             What::Note(..) | What::Unreadable => None,
         })
     }
@@ -109,7 +109,7 @@ impl<'a, R: Reach> Tales<'a, R> {
 
 fn told(row: Model) -> Told {
     let what = match serde_json::from_str::<Event>(&row.details) {
-        Ok(event) if event.verb() == row.verb => What::Event(event),
+        Ok(event) if event.verb() == row.verb => What::Event(Box::new(event)),
         Ok(_) => What::Unreadable,
         // What was noted beside the changes has no verb of its own in its details.
         Err(_) => match serde_json::from_str::<serde_json::Value>(&row.details) {

@@ -251,7 +251,7 @@ fn worst() -> ApplicationPage {
     let mut progress = in_review();
     progress.refused = Some("Заявление уже у этого сотрудника.".to_owned());
     if let Some(sending) = &mut progress.sending {
-        sending.label = "Отправить оператору".to_owned();
+        "Отправить оператору".clone_into(&mut sending.label);
         sending.missing = Some("Чтобы отправить, выберите вид расширения.".to_owned());
     }
     let ended = "Договор № 17-С закончился 19.10.2026. Его скидка действует до 18.11.2026, потом отправлять заявления будет нельзя.";
