@@ -224,7 +224,9 @@ async fn what_the_owner_of_the_tables_does_behind_the_back_of_the_program_is_fou
     let explained: Vec<&str> = NOT_FOUND.iter().map(|(act, _)| *act).collect();
     assert_eq!(missed, explained, "of {} acts", acts.len());
     assert!(missed.len() <= 3);
-    NOT_FOUND.iter().for_each(|(act, why)| eprintln!("not found: {act}: {why}"));
+    for (act, why) in NOT_FOUND {
+        eprintln!("not found: {act}: {why}");
+    }
     verify(&office.house.db).await.unwrap();
 }
 

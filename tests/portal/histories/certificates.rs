@@ -102,11 +102,12 @@ impl<'a> History<'a> {
         if answer {
             let place = self.random.random_range(0..self.open.len());
             let question = self.open.swap_remove(place);
-            return if self.random.random_bool(0.65) {
-                self.certify(question).await
+            if self.random.random_bool(0.65) {
+                self.certify(question).await;
             } else {
-                self.refuse(question).await
-            };
+                self.refuse(question).await;
+            }
+            return;
         }
         if !self.asked.is_empty() && self.random.random_bool(0.15) {
             let errand = self.asked.choose(&mut self.random).unwrap().clone();
@@ -120,7 +121,17 @@ impl<'a> History<'a> {
                 attention::refuse(&clerk.desk(), self.number, "Нет доверенности").await.unwrap();
                 self.note("refused by the clerk");
             }
-            _ => self.go_on().await,
+            StageCode::Received
+            | StageCode::InReview
+            | StageCode::NeedsClient
+            | StageCode::Forwarded
+            | StageCode::CertRequest
+            | StageCode::Registering
+            | StageCode::Approved
+            | StageCode::Completed
+            | StageCode::Rejected
+            | StageCode::Withdrawn
+            | StageCode::Expired => self.go_on().await,
         }
     }
 

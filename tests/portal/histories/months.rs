@@ -72,11 +72,11 @@ async fn play(seed: u64) -> Played {
         busy(&mut office).await;
     }
     if quiet {
-        office.to_next_month();
+        office.turn_the_month();
         for _ in 0..STEPS {
             settled(&mut office).await;
         }
-        office.to_next_month();
+        office.turn_the_month();
     }
     for _ in 0..STEPS {
         busy(&mut office).await;
@@ -99,8 +99,8 @@ async fn busy(office: &mut Office) -> bool {
         43..=45 => office.leap_day().await,
         46..=48 => office.late_commit().await,
         49..=60 => office.change_terms().await,
-        61..=68 => office.wait().await,
-        69..=70 => office.set_clock().await,
+        61..=68 => office.wait(),
+        69..=70 => office.set_clock(),
         _ => settled(office).await,
     }
 }

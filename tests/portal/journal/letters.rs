@@ -25,8 +25,8 @@ async fn with_chain() -> Portal {
 async fn owed(portal: &Portal) -> i64 {
     // Two workers look at the same time, and one that has just started looks again.
     let (one, other) = (portal.worker(), portal.worker());
-    tokio::join!(one.look_at_deadlines(), other.look_at_deadlines());
-    portal.worker().look_at_deadlines().await;
+    tokio::join!(Box::pin(one.look_at_deadlines()), Box::pin(other.look_at_deadlines()));
+    Box::pin(portal.worker().look_at_deadlines()).await;
     portal.count("errands where kind = 'journal_head'").await
 }
 

@@ -41,7 +41,8 @@ async fn a_list_that_is_too_long_is_refused_whole_and_nothing_of_it_is_published
     let portal = Portal::open().await;
     let mut billing = portal.visit(&portal.billing().await).await;
     let before = portal.count("prices").await;
-    let rows: String = (0..2_100).map(|place| format!("main;любая;z55;12;;;{}\n", 6_000 + place)).collect();
+    let rows = (0..2_100).map(|place| format!("main;любая;z55;12;;;{}\n", 6_000 + place));
+    let rows = rows.collect::<Vec<_>>().concat();
     let preview = previewed(&mut billing, "2026-12-01", &rows).await;
     assert_eq!(preview.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", preview.text());
     let words = "В таблице строк: 2100. За один раз читается не больше 2000: разделите ее на части";

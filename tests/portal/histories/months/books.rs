@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::days::{self, Month};
-use super::tariff::{EXTENSION, Fixed, Tariff, Tier, What};
+use super::tariff::{Charged, EXTENSION, Fixed, Tariff, Tier, What};
 
 /// A line as it must stand in the books.
 #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ pub(super) struct Bought<'a> {
     pub(super) application: i64,
     pub(super) organization: u32,
     pub(super) kind: Kind,
-    pub(super) seen: &'a [(What, i32, Option<Tier>, Fixed)],
+    pub(super) seen: &'a [Charged],
 }
 
 #[derive(Default)]

@@ -86,7 +86,7 @@ impl Office {
 
     async fn check_months(&mut self, rows: &[Row]) {
         for month in facts::months(&self.portal).await {
-            let of = |row: &&Row| row.partner == month.partner && row.stands.as_ref() == Some(&month.month);
+            let of = |row: &&Row| row.partner == month.partner && row.stands.as_ref() == Some(&month.name);
             let own: Vec<&Row> = rows.iter().filter(of).collect();
             let sum = |of: fn(&Row) -> i64| own.iter().map(|row| of(row)).sum::<i64>();
             let sums = (sum(|row| row.amount), sum(|row| row.vat), sum(|row| row.total));

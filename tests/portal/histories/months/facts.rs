@@ -35,7 +35,8 @@ pub(super) struct Row {
 #[derive(Clone, Debug)]
 pub(super) struct Month {
     pub(super) partner: String,
-    pub(super) month: String,
+    /// As a row of charges has it: «2026-10».
+    pub(super) name: String,
     pub(super) state: String,
     pub(super) lines: i64,
     pub(super) disputed: i64,
@@ -91,7 +92,7 @@ pub(super) async fn months(portal: &Portal) -> Vec<Month> {
     let read = |row: &QueryResult| -> Result<Month, sea_orm::DbErr> {
         Ok(Month {
             partner: row.try_get("", "code")?,
-            month: row.try_get("", "month")?,
+            name: row.try_get("", "month")?,
             state: row.try_get("", "state")?,
             lines: row.try_get("", "lines")?,
             disputed: row.try_get("", "disputed")?,

@@ -9,7 +9,7 @@ use registrar::domain::ids::ApplicationNumber;
 use super::books::{Books, Kind};
 use super::chance::Chance;
 use super::days::{self, Month, WorkDays};
-use super::tariff::{self, Dated, Fixed, Tariff, Tier, Wanted, What};
+use super::tariff::{self, Charged, Dated, Tariff, Tier, Wanted};
 use crate::support::{Persona, Portal, Program};
 
 /// What must hold; each is counted by itself.
@@ -57,7 +57,7 @@ pub(super) struct Order {
     pub(super) kind: Kind,
     pub(super) product: Wanted,
     pub(super) tier: Option<Tier>,
-    pub(super) seen: Vec<(What, i32, Option<Tier>, Fixed)>,
+    pub(super) seen: Vec<Charged>,
     pub(super) stands: Stands,
 }
 

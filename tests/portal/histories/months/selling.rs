@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::books::{Bought, Kind};
 use super::days;
 use super::office::{Office, Order, Stands, must};
-use super::tariff::{EXTENSION, Fixed, Tier, Wanted, What};
+use super::tariff::{Charged, EXTENSION, Tier, Wanted, What};
 use crate::support::Draft;
 
 impl Office {
@@ -96,7 +96,7 @@ impl Office {
     }
 
     /// What the application would be charged for today; nothing when it cannot be forwarded.
-    fn priced(&self, order: &Order) -> Option<Vec<(What, i32, Option<Tier>, Fixed)>> {
+    fn priced(&self, order: &Order) -> Option<Vec<Charged>> {
         let (today, partner) = (self.today(), self.houses[order.house].code);
         let extension = order.tier.map(|tier| Wanted {
             matter: (EXTENSION, 12, Some(tier)),

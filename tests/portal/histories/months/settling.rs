@@ -60,7 +60,7 @@ impl Office {
 
     pub(super) async fn state(&self, partner: What, month: Month) -> Option<String> {
         let (name, months) = (days::named(month), facts::months(&self.portal).await);
-        months.into_iter().find(|one| one.partner == partner && one.month == name).map(|one| one.state)
+        months.into_iter().find(|one| one.partner == partner && one.name == name).map(|one| one.state)
     }
 
     pub(super) async fn form(&mut self, partner: What, month: Month) -> bool {

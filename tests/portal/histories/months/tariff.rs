@@ -11,6 +11,8 @@ pub(super) const GRACE: i64 = 30;
 
 /// What is sold, as tables name it.
 pub(super) type What = &'static str;
+/// A line of what an application is charged for: what, for how many months, with which tier, at which sums.
+pub(super) type Charged = (What, i32, Option<Tier>, Fixed);
 
 pub(super) const EXTENSION: What = "multi_user";
 pub(super) const SOLD: [What; 4] = ["main", "hr", "authorized_rep", EXTENSION];

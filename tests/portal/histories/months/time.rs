@@ -7,7 +7,7 @@ use super::office::{Office, Stands};
 
 impl Office {
     /// Some hours or days go by.
-    pub(super) async fn wait(&mut self) -> bool {
+    pub(super) fn wait(&mut self) -> bool {
         let hours = if self.chance.percent(40) { 90 } else { 20 };
         let waited = self.chance.between(1, hours);
         self.portal.clock.advance(Duration::minutes(waited * 60 + self.chance.between(0, 59)));
@@ -16,7 +16,7 @@ impl Office {
     }
 
     /// The first day of the month after this one.
-    pub(super) fn to_next_month(&mut self) {
+    pub(super) fn turn_the_month(&mut self) {
         if let Some(stood) = self.set_back.take() {
             self.portal.clock.turn_to(stood);
         }
@@ -32,7 +32,7 @@ impl Office {
     }
 
     /// Somebody sets the clock back, or right again.
-    pub(super) async fn set_clock(&mut self) -> bool {
+    pub(super) fn set_clock(&mut self) -> bool {
         if let Some(stood) = self.set_back.take() {
             self.portal.clock.turn_to(stood + Duration::minutes(5));
             return true;
