@@ -114,24 +114,15 @@ impl<'a> History<'a> {
             self.note("asked again");
             return self.run(&errand).await;
         }
-        match self.stage().await {
-            StageCode::InReview if self.random.random_bool(0.6) => self.give_back().await,
-            StageCode::CertRequest if self.random.random_bool(0.5) => {
-                let clerk = self.portal.clerk().await;
-                attention::refuse(&clerk.desk(), self.number, "Нет доверенности").await.unwrap();
-                self.note("refused by the clerk");
-            }
-            StageCode::Received
-            | StageCode::InReview
-            | StageCode::NeedsClient
-            | StageCode::Forwarded
-            | StageCode::CertRequest
-            | StageCode::Registering
-            | StageCode::Approved
-            | StageCode::Completed
-            | StageCode::Rejected
-            | StageCode::Withdrawn
-            | StageCode::Expired => self.go_on().await,
+        let stage = self.stage().await;
+        if stage == StageCode::InReview && self.random.random_bool(0.6) {
+            self.give_back().await;
+        } else if stage == StageCode::CertRequest && self.random.random_bool(0.5) {
+            let clerk = self.portal.clerk().await;
+            attention::refuse(&clerk.desk(), self.number, "Нет доверенности").await.unwrap();
+            self.note("refused by the clerk");
+        } else {
+            self.go_on().await;
         }
     }
 
