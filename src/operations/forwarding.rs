@@ -56,8 +56,8 @@ pub(super) async fn ball_back(
     application: &Application,
 ) -> Result<BallBack, StoreError> {
     let partner = partners::open(tx, application.partner).await?;
-    let forward_by = intake::deadlines(desk, settings, partner.zone()).forward_by;
-    Ok(BallBack { forward_by, partner_email: partner.email })
+    let deadlines = intake::deadlines(desk, settings, partner.zone());
+    Ok(BallBack { deadlines, partner_email: partner.email })
 }
 
 /// Registers the application and approves it: licences begin, charges are written, the card is brought up to date.

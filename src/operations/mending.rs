@@ -46,7 +46,7 @@ pub async fn mend(
     let original = Original { revision, received_at, body, sha256, content: submission };
     let mended = Mended {
         asked: Asked::of(&original.content, &organization),
-        forward_by: intake::deadlines(desk, &settings, partner.zone()).forward_by,
+        deadlines: intake::deadlines(desk, &settings, partner.zone()),
         revision,
         login: login.login.clone(),
         partner_email: partner.email,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, Asked, ConnectionParameters};
+use super::{Application, Asked, ConnectionParameters, Deadlines};
 use crate::domain::change::Change;
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
@@ -25,8 +25,8 @@ pub struct Hold {
 pub struct Mended {
     /// What the client asks for now.
     pub asked: Asked,
-    /// By when the partner should forward it now.
-    pub forward_by: DateTime<Utc>,
+    /// By when the partner should act now.
+    pub deadlines: Deadlines,
     /// Which revision of the original it is.
     pub revision: i32,
     /// The login that sent it.
@@ -81,7 +81,7 @@ impl Application {
         if self.hold.is_none() {
             return Err(Refusal::NotOnHold);
         }
-        let deadlines = super::Deadlines { forward_by, ..self.deadlines };
+        let deadlines = Deadlines { forward_by, ..self.deadlines };
         Ok(Change::new(Self { hold: None, deadlines, ..self }, Event::Woken))
     }
 
@@ -89,13 +89,12 @@ impl Application {
     /// only what the client's list had suggested.
     pub fn mend(self, mended: Mended, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
         let Stage::NeedsClient { reviewer, .. } = self.stage else { return Err(self.closed_for(Verb::Mend)) };
-        let Mended { asked, forward_by, revision, login, partner_email, original } = mended;
+        let Mended { asked, deadlines, revision, login, partner_email, original } = mended;
         let event = Event::Mended { revision, login, partner_email, original: Some(original) };
         let untouched =
             self.parameters == ConnectionParameters::suggested(self.asked.multi_user, self.asked.users);
         let suggested = ConnectionParameters::suggested(asked.multi_user, asked.users);
         let parameters = if untouched { suggested } else { self.parameters.clone() };
-        let deadlines = super::Deadlines { forward_by, ..self.deadlines };
         let again = Self { asked, deadlines, parameters, ..self };
         Ok(again.moved(Stage::InReview { reviewer }, at, event))
     }

@@ -67,10 +67,15 @@ fn why() -> Reason {
     Reason { code: "documents".to_owned(), version: 1, text: "Приложите приказ".to_owned() }
 }
 
+/// The deadlines of what comes back.
+fn tomorrow() -> Deadlines {
+    Deadlines { take_by: noon() + TimeDelta::hours(20), forward_by: noon() + TimeDelta::days(1) }
+}
+
 fn mended() -> Mended {
     Mended {
         asked: received().asked,
-        forward_by: noon() + TimeDelta::days(1),
+        deadlines: tomorrow(),
         revision: 2,
         login: "its-demo".to_owned(),
         partner_email: "help@forsait.example".to_owned(),

@@ -28,8 +28,8 @@ pub struct Delivered {
 /// The ball is back with the partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BallBack {
-    /// By when the partner should forward it now: the time that the operator had it is not the partner's.
-    pub forward_by: DateTime<Utc>,
+    /// By when the partner should act now: the time that the operator had it is not the partner's.
+    pub deadlines: Deadlines,
     /// The partner's address.
     pub partner_email: String,
 }
@@ -127,8 +127,8 @@ impl Application {
         }
         match relieved.stage {
             Stage::CertRequest { reviewer } => {
-                let BallBack { forward_by, partner_email } = back;
-                Ok(relieved.back_to(reviewer, forward_by, at, event(Some(partner_email), false)))
+                let BallBack { deadlines, partner_email } = back;
+                Ok(relieved.back_to(reviewer, deadlines, at, event(Some(partner_email), false)))
             }
             // Whoever forwarded it again is told by the next answer; what is over needs nobody any more.
             Stage::Forwarded { .. } | Stage::Rejected { .. } | Stage::Withdrawn | Stage::Expired => {
@@ -148,10 +148,10 @@ impl Application {
         let (Stage::CertRequest { reviewer } | Stage::Registering { reviewer }) = self.stage else {
             return Err(self.closed());
         };
-        let BallBack { forward_by, partner_email } = back;
+        let BallBack { deadlines, partner_email } = back;
         let from = Some(self.stage.code());
         let event = Event::OperatorRefused { from, words, partner_email: Some(partner_email) };
-        Ok(Self { attention: None, ..self }.back_to(reviewer, forward_by, at, event))
+        Ok(Self { attention: None, ..self }.back_to(reviewer, deadlines, at, event))
     }
 
     /// Drops the work that is stuck, for a reason: what was on its way goes back to whoever had forwarded it, everything
@@ -165,10 +165,10 @@ impl Application {
             Stage::Forwarded { reviewer, .. }
             | Stage::CertRequest { reviewer }
             | Stage::Registering { reviewer } => {
-                let BallBack { forward_by, partner_email } = back;
+                let BallBack { deadlines, partner_email } = back;
                 let from = Some(relieved.stage.code());
                 let event = Event::Reset { from, reason, partner_email: Some(partner_email) };
-                Ok(relieved.back_to(reviewer, forward_by, at, event))
+                Ok(relieved.back_to(reviewer, deadlines, at, event))
             }
             Stage::Received
             | Stage::InReview { .. }
@@ -187,11 +187,10 @@ impl Application {
     fn back_to(
         self,
         reviewer: PersonId,
-        forward_by: DateTime<Utc>,
+        deadlines: Deadlines,
         at: DateTime<Utc>,
         event: Event,
     ) -> Change<Self> {
-        let deadlines = Deadlines { forward_by, ..self.deadlines };
         Self { deadlines, ..self }.moved(Stage::InReview { reviewer }, at, event)
     }
 

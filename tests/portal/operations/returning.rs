@@ -103,6 +103,9 @@ async fn whoever_gets_it_back_has_a_whole_working_term_again() {
         let back = portal.see(number).await;
         assert_eq!(back.stage.code(), StageCode::InReview);
         assert_eq!(back.deadlines.forward_by, at("2026-11-19T10:00:00Z"), "eight working hours from now on");
+        let staff = portal.staff().await;
+        let released = review::release(&staff.desk(), number, back.version).await.unwrap();
+        assert_eq!(released.deadlines.take_by, at("2026-11-19T06:00:00Z"), "whoever takes it next has four");
     }
     portal.verify().await;
 }

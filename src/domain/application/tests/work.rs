@@ -26,7 +26,7 @@ pub(super) fn refused(owner: u32) -> RefusedOwner {
 
 /// The ball, back with the partner.
 pub(super) fn back() -> BallBack {
-    BallBack { forward_by: noon() + TimeDelta::days(1), partner_email: "help@forsait.example".to_owned() }
+    BallBack { deadlines: tomorrow(), partner_email: "help@forsait.example".to_owned() }
 }
 
 /// The stages in which an answer of the authority can come late.
@@ -82,7 +82,7 @@ fn whoever_gets_it_back_from_the_operator_has_time_again_and_is_told() {
     for (change, expected) in changes {
         let (after, event) = change.unwrap().into_parts();
         assert_eq!(after.stage, Stage::InReview { reviewer: STAFF });
-        assert_eq!(after.deadlines.forward_by, back().forward_by);
+        assert_eq!(after.deadlines, back().deadlines);
         assert_eq!(letters(&event, &after), expected, "{event:?}");
     }
 }
