@@ -5,6 +5,7 @@ mod chance;
 mod client;
 mod course;
 mod document;
+mod founding;
 mod history;
 mod months;
 mod numbers;
@@ -20,7 +21,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::refusal::Refusal;
 use crate::domain::submission::Fault;
 use crate::operations::House;
-use crate::seed::{self, SeedError};
+use crate::seed::SeedError;
 use crate::store::{StoreError, bulk, reasons, tariffs};
 use history::History;
 use shape::Office;
@@ -89,14 +90,14 @@ pub async fn fill(
         written(done);
     }
     making.await.map_err(|_| GenerateError::Stopped)??;
-    seed::join_client(house).await?;
+    founding::join_client(house).await?;
     Ok(bulk::take_stock(&house.db).await?)
 }
 
 /// The partners with their people and terms: those of the demo, and as many more as are asked for.
 async fn found(house: &Arc<House>, size: &Size, at: DateTime<Utc>) -> Result<Office, GenerateError> {
     let since = shape::begins(at, size.months);
-    let founded = seed::found_larger(house, size.partners, since).await?;
+    let founded = founding::found(house, size.partners, since).await?;
     let mut offices = Vec::new();
     for (partner, people) in founded.houses() {
         let tariffs = tariffs::of_partner(&house.db, partner.id).await?;

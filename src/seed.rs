@@ -5,11 +5,10 @@ mod applications;
 mod cells;
 mod document;
 mod errands;
-mod files;
+pub(crate) mod files;
 mod house;
-mod larger;
 mod leftover;
-mod office;
+pub(crate) mod office;
 mod performance;
 mod plans;
 mod report;
@@ -30,7 +29,6 @@ use errands::Errands;
 use files::Files;
 use performance::Performance;
 
-pub use larger::{Founded, found_larger, join_client};
 pub use leftover::{WITH_DEMO_PASSWORD_MOST, with_demo_password};
 pub use report::{SeedReport, SeededStatement};
 
@@ -111,8 +109,13 @@ pub async fn is_empty(db: &Db) -> Result<bool, StoreError> {
 }
 
 /// Turns the clock, which a real one does not let itself be.
-fn turn(clock: &Clock, at: DateTime<Utc>) -> Result<(), SeedError> {
+pub(crate) fn turn(clock: &Clock, at: DateTime<Utc>) -> Result<(), SeedError> {
     clock.turn_to(at);
     let stands = (clock.now() - at).num_milliseconds() == 0;
     if stands { Ok(()) } else { Err(SeedError::ClockRuns) }
+}
+
+/// A file names something that another one does not have.
+fn unknown(file: &'static str, name: &str) -> SeedError {
+    SeedError::File { file, words: format!("there is no {name}") }
 }

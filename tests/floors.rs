@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a check that cannot read the house fails at once")]
 #![expect(clippy::wildcard_enum_match_arm, reason = "the syntax of Rust is not ours to enumerate")]
 
+#[path = "floors/circles.rs"]
+mod circles;
 #[path = "floors/house.rs"]
 mod house;
 #[path = "floors/limits.rs"]
@@ -13,6 +15,7 @@ mod table;
 
 use std::path::{Path, PathBuf};
 
+use circles::Files;
 use house::File;
 use source::Source;
 use table::Table;
@@ -67,6 +70,45 @@ fn every_floor_uses_only_what_the_table_says() {
     let files = FRONT_DOORS.iter().flat_map(|door| File::with_modules(&root().join(door)));
     let wrong: Vec<String> = files.flat_map(|file| file.trespasses(&table)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let files = File::with_modules(&root().join(FRONT_DOORS[0]));
+    let wrong = circles::wrong(&Files::read(&files).circles());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_circle_is_found_however_it_is_written() {
+    let file = |place: &str, text: &str| File {
+        place: place.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        text: text.to_owned(),
+        for_tests: false,
+    };
+    for (there, back) in [
+        ("use crate::a::two::Two;", "use crate::a::one::One;"),
+        ("use super::two::Two;", "fn f(one: crate::a::one::One) {}"),
+        ("use crate::a::Two;", "use super::One;"),
+        ("use super::{two::Two as Second};", "use super::super::a::one::{self};"),
+        ("use crate::a::two::*;", "use crate::a::*;"),
+        ("use super::two; fn f() { two::g(); }", "fn f() { println!(\"{}\", crate::a::one::ONE); }"),
+    ] {
+        let files = [
+            file("", "mod a;"),
+            file("a", "mod one; mod two; pub use one::One; pub use two::Two;"),
+            file("a/one", &format!("{there} pub struct One;")),
+            file("a/two", &format!("{back} pub struct Two; #[cfg(test)] mod tests {{}}")),
+        ];
+        let found = Files::read(&files).circles();
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [["a/one", "a/two"]], "{there} {back}");
+    }
+    let kin = [
+        file("", "mod a;"),
+        file("a", "mod b; use b::B; struct A;"),
+        file("a/b", "use super::A; pub struct B;"),
+    ];
+    assert!(Files::read(&kin).circles().is_empty());
 }
 
 #[test]

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::billing::BilledProduct;
 use super::change::Change;
-use super::dated::{self, Dated, FieldFaults, from_tomorrow, furthest, read_day};
+use super::dated::{self, Dated, from_tomorrow, furthest};
 use super::event::OfficeEvent;
+use super::form::{FieldFaults, line, read_day};
 use super::ids::PartnerId;
 use super::money::Rate;
-use super::partner::line;
 use super::price::Discount;
 
 pub use standing::Standing;
@@ -90,7 +90,7 @@ impl Contract {
 
     /// Reads a contract; all that is wrong is added to the faults, and no contract is made then.
     pub fn read(typed: TypedContract<'_>, today: NaiveDate, faults: &mut FieldFaults) -> Option<Self> {
-        let number = line(("number", typed.number), NUMBER_MOST, "Укажите номер договора", faults);
+        let number = line("number", typed.number, NUMBER_MOST, "Укажите номер договора", faults);
         let signed_on = read_day(typed.signed_on).filter(|day| *day <= today);
         if signed_on.is_none() {
             faults.push(("signed_on", "Укажите день подписания, не позже сегодняшнего".to_owned()));

@@ -3,23 +3,10 @@
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// What is wrong with a form: the field and the sentence beside it.
-pub type FieldFaults = Vec<(&'static str, String)>;
-
 /// Nothing is planned further ahead than ten years.
 #[must_use]
 pub fn furthest(today: NaiveDate) -> NaiveDate {
     today.checked_add_months(Months::new(120)).unwrap_or(NaiveDate::MAX)
-}
-
-/// Reads a day as browsers send it, `2026-12-01`, or as people write it, `01.12.2026`.
-#[must_use]
-pub fn read_day(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
-    let fits = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
-    let plain = text.len() == 10 && text.bytes().all(fits);
-    let read = |form| NaiveDate::parse_from_str(text, form).ok();
-    plain.then(|| read("%Y-%m-%d").or_else(|| read("%d.%m.%Y"))).flatten()
 }
 
 /// The first day on which a price or a discount can change: what is activated today is charged already.
@@ -122,16 +109,6 @@ mod tests {
     #[test]
     fn a_time_that_ends_before_it_begins_holds_never() {
         assert!(!dated(5, Some(4)).overlaps(&dated(0, None)));
-    }
-
-    #[test]
-    fn a_day_is_read_as_browsers_and_people_write_it() {
-        for text in ["2026-12-01", " 01.12.2026 "] {
-            assert_eq!(read_day(text), NaiveDate::from_ymd_opt(2026, 12, 1), "{text}");
-        }
-        for wrong in ["", "31.02.2026", "1.12.2026", "2026-13-01", "завтра", "+2026-1-01"] {
-            assert_eq!(read_day(wrong), None, "{wrong}");
-        }
     }
 
     proptest! {

@@ -20,6 +20,7 @@ pub mod disclosure;
 pub mod dispute;
 pub mod errand;
 pub mod event;
+pub mod form;
 pub mod head;
 pub mod holdings;
 pub mod identity;

@@ -4,7 +4,6 @@ mod card;
 
 use chrono::FixedOffset;
 
-pub(in crate::domain) use card::line;
 pub use card::{PartnerCard, TypedCard, ZONES, read_code};
 
 use super::change::Change;

@@ -14,12 +14,12 @@ mod tests;
 mod version;
 
 pub use fault::PriceFault;
-pub use fixed::{FixedLine, ForwardedTerms};
+pub use fixed::{FixedLine, ForwardedTerms, PromotionEffect, PromotionVerdict};
 pub use ground::{Ground, GroundDifference, GroundRow, GroundTable, GroundVersion, ground_digest};
 pub use list::{PriceDifference, PriceList, PriceVersion, RowFault, digest};
 pub use promotion::{PromotionPlan, TypedPromotion};
-pub use quote::{LaterTax, PromotionEffect, PromotionVerdict, Quote, Vat};
-pub use tariffs::{Discount, GroupBand, PriceRow, Promotion, Tariffs, VatRule, Zone};
+pub use quote::{LaterTax, Quote};
+pub use tariffs::{Discount, GroupBand, PriceRow, Promotion, Tariffs, Vat, VatRule, Zone};
 
 use serde::{Deserialize, Serialize};
 

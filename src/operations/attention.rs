@@ -3,13 +3,11 @@
 use std::collections::HashMap;
 
 use super::circuit::{self, Outage};
-use super::{Desk, Failure, forwarding};
+use super::{Desk, Failure, deadlines};
 use crate::domain::application::Application;
-use crate::domain::errand::Errand;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::partner::Partner;
 use crate::domain::queue::{QueueFilter, Tab};
-use crate::domain::stage::StageCode;
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
 use crate::store::{applications, keep, outbox, partners, queue};
@@ -64,19 +62,6 @@ pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<I
         outage: circuit::outage(desk, None).await?,
         partners: partners::all(desk.db()).await?,
     })
-}
-
-/// Whether an application is the clerk's business: at the authority, stuck, or approved and not yet told.
-pub(super) async fn concerns(desk: &Desk, application: &Application) -> Result<bool, Failure> {
-    let stage = application.stage.code();
-    if StageCode::AT_OPERATOR.contains(&stage) || application.attention.is_some() {
-        return Ok(true);
-    }
-    if stage != StageCode::Approved {
-        return Ok(false);
-    }
-    let owed = outbox::open_of(desk.db(), application.number).await?;
-    Ok(owed.iter().any(|kept| matches!(kept.errand, Errand::Letter { .. })))
 }
 
 async fn with_errands(
@@ -146,7 +131,7 @@ pub(super) async fn drop_stuck(
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
     let desk = &desk.at_present();
     let before = application.stage.code();
-    let back = forwarding::ball_back(desk, &tx, &settings, &application).await?;
+    let back = deadlines::ball_back(desk, &tx, &settings, &application).await?;
     let after = keep(&tx, &desk.keeper(), application.reset(reason, back, desk.now())?).await?;
     outbox::drop_work(&tx, number, desk.now()).await?;
     // What waits for a day is not dropped: without its errand that day would never come.
@@ -163,7 +148,7 @@ pub async fn refuse(desk: &Desk, number: ApplicationNumber, reason: &str) -> Res
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
     let desk = &desk.at_present();
-    let back = forwarding::ball_back(desk, &tx, &settings, &application).await?;
+    let back = deadlines::ball_back(desk, &tx, &settings, &application).await?;
     keep(&tx, &desk.keeper(), application.refuse(reason, back, desk.now())?).await?;
     outbox::drop_work(&tx, number, desk.now()).await?;
     Ok(desk.commit(tx).await?)

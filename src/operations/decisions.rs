@@ -2,13 +2,11 @@
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
-use super::review::{change, open_seen};
-use super::{Desk, Failure, conflicts};
+use super::changing::{change, open_application};
+use super::{Desk, Failure, conflicts, deadlines};
 use crate::domain::application::Application;
-use crate::domain::calendar::WorkingDay;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::reason::{Purpose, ReasonFault};
-use crate::domain::settings::BusinessSettings;
 use crate::policy::Permission;
 use crate::store::{keep, partners, reasons};
 
@@ -98,30 +96,13 @@ pub async fn wake(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<A
     desk.may(Permission::Hold).await?;
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
-    let application = open_seen(desk, &tx, number, seen).await?;
+    let application = open_application(desk, &tx, number, seen).await?;
     let desk = &desk.at_present();
     let zone = partners::open(&tx, application.partner).await?.zone();
-    let forward_by = moved_deadline(desk, &application, &settings, zone);
+    let forward_by = deadlines::after_hold(desk, &application, &settings, zone);
     let kept = keep(&tx, &desk.keeper(), application.wake(forward_by)?).await?;
     desk.commit(tx).await?;
     Ok(kept)
-}
-
-/// The deadline of an application that lay aside: as much working time is left as when it was put there.
-pub(super) fn moved_deadline(
-    desk: &Desk,
-    application: &Application,
-    settings: &BusinessSettings,
-    zone: chrono::FixedOffset,
-) -> DateTime<Utc> {
-    let forward_by = application.deadlines.forward_by;
-    let Some(hold) = application.hold.as_ref().filter(|hold| hold.since < forward_by) else {
-        return forward_by;
-    };
-    let day = WorkingDay::new(settings.working_day_from, settings.working_day_to).unwrap_or_default();
-    let calendar = &desk.house().calendar;
-    let left = calendar.worked_between(hold.since, forward_by, zone, day);
-    calendar.deadline(desk.now(), left, zone, day)
 }
 
 /// Whether a reason is one of those that are given for this, and has words.

@@ -2,18 +2,17 @@
 
 mod issuing;
 
-use super::{Desk, Failure, intake, pricing, settlement};
-use crate::domain::application::{Application, BallBack};
+use super::{Desk, Failure, pricing, settlement};
+use crate::domain::application::Application;
 use crate::domain::charge::digest_of_approval;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
-use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::Stage;
 use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
-use crate::store::{StoreError, Tx, applications, keep, licences, links, organizations, outbox, partners};
+use crate::store::{StoreError, Tx, applications, keep, licences, links, organizations, outbox};
 
 pub(super) use issuing::{named, requests_of, still_unanswered};
 pub use issuing::{note_certificate, note_refusal, request};
@@ -46,18 +45,6 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     let (asked, awaited) = issuing::to_ask(&tx, application.number).await?;
     keep(&tx, &desk.keeper(), application.submit(asked, &awaited, desk.now())?).await?;
     settle(desk, tx, errand).await
-}
-
-/// What the partner gets with an application that comes back from the operator: time, as with one that was mended.
-pub(super) async fn ball_back(
-    desk: &Desk,
-    tx: &Tx,
-    settings: &BusinessSettings,
-    application: &Application,
-) -> Result<BallBack, StoreError> {
-    let partner = partners::open(tx, application.partner).await?;
-    let deadlines = intake::deadlines(desk, settings, partner.zone());
-    Ok(BallBack { deadlines, partner_email: partner.email })
 }
 
 /// Registers the application and approves it: licences begin, charges are written, the card is brought up to date.

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::admission::admit;
 use super::circuit::{self, Outage};
 use super::pricing::{self, Offer};
-use super::{Desk, Failure, acknowledging, attention, conflicts, preferences, presence};
+use super::{Desk, Failure, acknowledging, conflicts, preferences, presence};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::charge::Charge;
@@ -155,17 +156,6 @@ pub struct Standing {
 pub async fn standing(desk: &Desk, number: ApplicationNumber) -> Result<Standing, Failure> {
     let application = admit(desk, number).await?;
     Ok(Standing { verbs: verbs(desk, &application), application })
-}
-
-/// The application, for whoever may look into it: its partner's people, and the operator's clerk while it is at the
-/// authority or waits for a person.
-pub(super) async fn admit(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
-    if desk.allows(Permission::ViewApplication) || !desk.allows(Permission::ViewAuthority) {
-        desk.may(Permission::ViewApplication).await?;
-        return Ok(applications::open(desk.db(), desk.scope(), number).await?);
-    }
-    let application = applications::open(desk.db(), desk.scope(), number).await?;
-    if attention::concerns(desk, &application).await? { Ok(application) } else { Err(Failure::NotFound) }
 }
 
 /// Whom it can be handed over to, and what colleagues tell each other: nobody's but the partner's.

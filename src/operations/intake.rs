@@ -3,9 +3,8 @@
 use chrono::Duration;
 use sha2::{Digest as _, Sha256};
 
-use super::{Desk, Failure, forwarding};
+use super::{Desk, Failure, deadlines, forwarding};
 use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
-use crate::domain::calendar::WorkingDay;
 use crate::domain::certificate_request::Possession;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::month::moscow_day;
@@ -157,7 +156,7 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
     hold_key(desk, &tx, arrival, number).await?;
     let organization = subscriber(desk, &tx, arrival).await?;
     let partner = partners::open(&tx, organization.partner).await?;
-    let deadlines = deadlines(desk, &arrival.settings, partner.zone());
+    let deadlines = deadlines::from_now(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
     terms::add(&tx, organization.id, found_by(&arrival.submission, &arrival.login.login)).await?;
     let original = Original {
@@ -223,13 +222,6 @@ fn account_unknown() -> IntakeFailure {
         code: "account_unknown",
         detail: "Абонент с такими ИНН и КПП не подключен: отправьте заявление на подключение".to_owned(),
     }])
-}
-
-pub(super) fn deadlines(desk: &Desk, settings: &BusinessSettings, zone: chrono::FixedOffset) -> Deadlines {
-    let day = WorkingDay::new(settings.working_day_from, settings.working_day_to).unwrap_or_default();
-    let by =
-        |hours: u32| desk.house().calendar.deadline(desk.now(), Duration::hours(i64::from(hours)), zone, day);
-    Deadlines { take_by: by(settings.take_within_hours), forward_by: by(settings.forward_within_hours) }
 }
 
 fn new_application(

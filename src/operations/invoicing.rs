@@ -3,7 +3,8 @@
 
 use chrono::Datelike as _;
 
-use super::settlement::{open_seen, whose};
+use super::changing::open_statement;
+use super::settlement::whose;
 use super::{Desk, Failure};
 use crate::domain::credit::take_off;
 use crate::domain::month::{Month, moscow_day};
@@ -19,7 +20,7 @@ pub async fn invoice(desk: &Desk, partner: &str, month: Month, seen: i32) -> Res
     let partner = whose(desk, Some(partner)).await?;
     let (tx, desk) = desk.begin_settling(partner.id).await?;
     let year = moscow_day(desk.now()).year();
-    let agreed = open_seen(&desk, &tx, partner.id, month, Some(seen)).await?;
+    let agreed = open_statement(&desk, &tx, partner.id, month, seen).await?;
     let sequence = take_place(&tx, year).await?;
     let number = format!("{year}-{sequence:06}");
     // When this is refused, the place goes back with the transaction: numbers have no gaps.
@@ -55,7 +56,7 @@ pub async fn close(desk: &Desk, partner: &str, month: Month, seen: i32) -> Resul
     desk.may(Permission::CloseStatement).await?;
     let partner = whose(desk, Some(partner)).await?;
     let (tx, desk) = desk.begin_settling(partner.id).await?;
-    let agreed = open_seen(&desk, &tx, partner.id, month, Some(seen)).await?;
+    let agreed = open_statement(&desk, &tx, partner.id, month, seen).await?;
     let closed = keep(&tx, &desk.keeper(), agreed.close()?).await?;
     credits::add(&tx, &closed, desk.now()).await?;
     Ok(desk.commit(tx).await?)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 pub use issuing::{TypedLogin, issue, typed_day};
 
-use super::stale::must_be_fresh;
+use super::changing::as_seen;
 use super::{Desk, Failure};
 use crate::domain::change::Change;
 use crate::domain::ids::ItsLoginId;
@@ -104,8 +104,7 @@ where
     F: FnOnce(ItsLogin) -> Result<Change<ItsLogin>, Refusal> + Send,
 {
     let tx: Tx = desk.begin().await?;
-    let login = logins::issued_to_change(&tx, desk.scope(), id).await?;
-    must_be_fresh(&tx, (login.partner, &audit::its_login_subject(id)), seen, login.version).await?;
+    let login = as_seen(&tx, logins::issued_to_change(&tx, desk.scope(), id).await?, seen).await?;
     let blocked = login.blocked_at.is_some();
     let kept = keep(&tx, &desk.keeper(), verb(login)?).await?;
     if kept.blocked_at.is_some() && !blocked {

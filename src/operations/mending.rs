@@ -2,9 +2,9 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::changing::open_application;
 use super::intake::{self, IntakeFailure};
-use super::review::open_seen;
-use super::{Desk, Failure, forwarding};
+use super::{Desk, Failure, deadlines, forwarding};
 use crate::domain::application::{Application, Asked, Mended};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
@@ -35,7 +35,7 @@ pub async fn mend(
     // Read before the transaction: while it lasts, no other connection is asked for.
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
-    let application = open_seen(desk, &tx, number, seen).await?;
+    let application = open_application(desk, &tx, number, seen).await?;
     let organization = organizations::with_id(&tx, &Scope::Everything, application.organization).await?;
     let before = applications::original(&tx, number).await?;
     fits(&tx, number, &organization, &before, &submission).await?;
@@ -46,7 +46,7 @@ pub async fn mend(
     let original = Original { revision, received_at, body, sha256, content: submission };
     let mended = Mended {
         asked: Asked::of(&original.content, &organization),
-        deadlines: intake::deadlines(desk, &settings, partner.zone()),
+        deadlines: deadlines::from_now(desk, &settings, partner.zone()),
         revision,
         login: login.login.clone(),
         partner_email: partner.email,

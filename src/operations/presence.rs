@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{Desk, Failure, inspection};
+use super::admission::admit;
+use super::{Desk, Failure};
 use crate::domain::ids::{ApplicationNumber, PartnerId, PersonId};
 use crate::policy::Permission;
 use crate::store::{accounts, presence};
@@ -19,7 +20,7 @@ pub type Onlookers = HashMap<ApplicationNumber, Vec<String>>;
 
 /// Notes that the reader looks at an application, and answers which colleagues do too.
 pub async fn look(desk: &Desk, number: ApplicationNumber) -> Result<Vec<String>, Failure> {
-    inspection::admit(desk, number).await?;
+    admit(desk, number).await?;
     let (Some(partner), Some(person)) = (desk.partner(), desk.who().person) else { return Ok(Vec::new()) };
     if let Err(failure) = note(desk, (person, partner), number).await {
         // Nobody is kept from a card because others do not see who reads it.

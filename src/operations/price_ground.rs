@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Desk, Failure};
-use crate::domain::dated::{from_tomorrow, read_day};
+use crate::domain::dated::from_tomorrow;
+use crate::domain::form::read_day;
 use crate::domain::month::moscow_day;
 use crate::domain::price::{Ground, GroundDifference, GroundRow, GroundTable, ground_digest};
 use crate::domain::refusal::Refusal;

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Desk, Failure};
-use crate::domain::dated::{Dated, from_tomorrow, read_day};
+use crate::domain::dated::{Dated, from_tomorrow};
+use crate::domain::form::read_day;
 use crate::domain::month::moscow_day;
 use crate::domain::price::{
     PriceDifference, PriceList, PriceRow, Promotion, PromotionPlan, TypedPromotion, VatRule, digest,

@@ -1,14 +1,14 @@
 //! Review: an employee takes an application, corrects its connection parameters, and forwards it.
 
-use super::{Clash, Desk, Failure, acknowledging, conflicts, decisions, pricing};
+use super::changing::{change, open_application};
+use super::{Desk, Failure, acknowledging, conflicts, deadlines, pricing};
 use crate::domain::application::{Application, ConnectionParameters};
-use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::money::Money;
 use crate::domain::refusal::Refusal;
 use crate::domain::remark::Known;
 use crate::policy::Permission;
-use crate::store::{StoreError, Tx, accounts, applications, audit, keep, partners};
+use crate::store::{Tx, accounts, keep, partners};
 
 /// What is forwarded: what stands on the page, and the total that stands beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +47,10 @@ pub async fn release(desk: &Desk, number: ApplicationNumber, seen: i32) -> Resul
     desk.may(Permission::Release).await?;
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
-    let application = open_seen(desk, &tx, number, seen).await?;
+    let application = open_application(desk, &tx, number, seen).await?;
     let desk = &desk.at_present();
     let zone = partners::open(&tx, application.partner).await?.zone();
-    let forward_by = decisions::moved_deadline(desk, &application, &settings, zone);
+    let forward_by = deadlines::after_hold(desk, &application, &settings, zone);
     let kept = keep(&tx, &desk.keeper(), application.release(forward_by, desk.now())?).await?;
     desk.commit(tx).await?;
     Ok(kept)
@@ -81,7 +81,7 @@ pub async fn set_parameters(
 ) -> Result<Application, Failure> {
     desk.may(Permission::SetParameters).await?;
     let tx = desk.begin().await?;
-    let application = open_seen(desk, &tx, number, seen).await?;
+    let application = open_application(desk, &tx, number, seen).await?;
     let change = application.set_parameters(parameters)?;
     pricing::must_be_priced(&tx, change.after(), desk.now()).await?;
     let kept = keep(&tx, &desk.keeper(), change).await?;
@@ -105,7 +105,7 @@ pub async fn forward(
     // Read before the transaction: while it lasts, no other connection is asked for.
     let collisions = conflicts::known(desk, number).await?;
     let tx = desk.begin().await?;
-    let application = open_seen(desk, &tx, number, seen).await?;
+    let application = open_application(desk, &tx, number, seen).await?;
     let application = as_sent(desk, &tx, application, sent.parameters).await?;
     application.ready_to_forward()?;
     let terms = pricing::fixed(&tx, &application, desk.now()).await?;
@@ -144,50 +144,4 @@ fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), Refusal> {
 pub async fn undo(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Forward).await?;
     change(desk, number, seen, |desk, application| Ok(application.undo(desk.now())?)).await
-}
-
-/// Opens, checks that the version seen is the one that is there, does the verb at that instant, keeps.
-pub(super) async fn change<F>(
-    desk: &Desk,
-    number: ApplicationNumber,
-    seen: i32,
-    verb: F,
-) -> Result<Application, Failure>
-where
-    F: FnOnce(&Desk, Application) -> Result<Change<Application>, Failure> + Send,
-{
-    let tx = desk.begin().await?;
-    let application = open_seen(desk, &tx, number, seen).await?;
-    let desk = &desk.at_present();
-    let kept = keep(&tx, &desk.keeper(), verb(desk, application)?).await?;
-    desk.commit(tx).await?;
-    Ok(kept)
-}
-
-pub(super) async fn open_seen(
-    desk: &Desk,
-    tx: &Tx,
-    number: ApplicationNumber,
-    seen: i32,
-) -> Result<Application, Failure> {
-    let application = applications::open_to_change(tx, desk.scope(), number).await?;
-    if application.version == seen {
-        return Ok(application);
-    }
-    Err(Failure::Stale(Box::new(clash(tx, &application).await?)))
-}
-
-/// Who was faster, and what they did.
-async fn clash(tx: &Tx, application: &Application) -> Result<Clash, StoreError> {
-    let subject = audit::application_subject(application.number);
-    let last = audit::last_change(tx, application.partner, &subject).await?;
-    let names = accounts::names_of_logins(tx, std::slice::from_ref(&last.actor)).await?;
-    Ok(Clash {
-        by: names.get(&last.actor).cloned().unwrap_or_else(|| last.actor.clone()),
-        login: last.actor,
-        at: last.at,
-        verb: last.verb,
-        stage: Some(application.stage.code()),
-        version: application.version,
-    })
 }

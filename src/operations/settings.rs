@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Desk, Failure};
-use crate::domain::dated::read_day;
+use crate::domain::form::read_day;
 use crate::domain::month::moscow_day;
 use crate::domain::settings::{Setting, SettingsBook};
 use crate::policy::Permission;

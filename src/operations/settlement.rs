@@ -17,18 +17,16 @@ pub use exporting::{Exported, export, export_own};
 pub use forming::{form, publish};
 pub use lapsing::lapse;
 
-use super::{Clash, Desk, Failure};
+use super::{Desk, Failure};
 use crate::domain::charge::{Charge, DigestVersion, LinesDigest};
-use crate::domain::ids::{PartnerId, StatementId};
+use crate::domain::ids::StatementId;
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
 use crate::domain::statement::{Deadline, LineState, Statement, StatementState, Totals};
 use crate::policy::Permission;
 pub use crate::store::charges::After;
 pub use crate::store::credits::Taken;
-use crate::store::{
-    StoreError, Tx, accounts, audit, charges, counting, credits, partners, settings, statements,
-};
+use crate::store::{StoreError, accounts, charges, counting, credits, partners, settings, statements};
 
 /// How many lines a page shows.
 pub const PAGE: usize = 100;
@@ -199,29 +197,6 @@ pub(super) async fn whose(desk: &Desk, code: Option<&str>) -> Result<Arc<Partner
         (Some(_), Some(_)) | (None, None) => return Err(Failure::NotFound),
     };
     Ok(Arc::new(found))
-}
-
-/// Opens a statement for changing it; when a version is given, it must be the one that was looked at.
-pub(super) async fn open_seen(
-    desk: &Desk,
-    tx: &Tx,
-    partner: PartnerId,
-    month: Month,
-    seen: Option<i32>,
-) -> Result<Statement, Failure> {
-    let statement = statements::open_to_change(tx, desk.scope(), partner, month).await?;
-    if seen.is_none_or(|seen| seen == statement.version) {
-        return Ok(statement);
-    }
-    let last = audit::last_change(tx, partner, &audit::statement_subject(&statement)).await?;
-    Err(Failure::Stale(Box::new(Clash {
-        by: name(tx, &last.actor).await?,
-        login: last.actor,
-        at: last.at,
-        verb: last.verb,
-        stage: None,
-        version: statement.version,
-    })))
 }
 
 async fn name(reach: &impl crate::store::Reach, login: &str) -> Result<String, StoreError> {

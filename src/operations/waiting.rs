@@ -1,7 +1,7 @@
 //! Waiting that is over: what the client has not mended in time is taken off, what lay aside is taken up again.
 
 use super::forwarding::{Outcome, moot, open, settle};
-use super::{Desk, Failure, decisions};
+use super::{Desk, Failure, deadlines};
 use crate::domain::stage::Stage;
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
@@ -33,7 +33,7 @@ pub async fn wake(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
         return moot(desk, tx, errand).await;
     }
     let zone = partners::open(&tx, application.partner).await?.zone();
-    let forward_by = decisions::moved_deadline(desk, &application, &settings, zone);
+    let forward_by = deadlines::after_hold(desk, &application, &settings, zone);
     keep(&tx, &desk.keeper(), application.wake(forward_by)?).await?;
     settle(desk, tx, errand).await
 }

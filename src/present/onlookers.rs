@@ -3,7 +3,7 @@
 use templates::components::Onlooker;
 use templates::pages::partner::Onlookers;
 
-use super::queue::short_name;
+use super::words::people::short_name;
 use crate::domain::ids::ApplicationNumber;
 
 /// The colleagues who look at a card now; it asks again by itself.

@@ -8,13 +8,14 @@ mod issuance;
 mod partner_forms;
 mod partners;
 mod pasted;
+mod pieces;
 pub mod price_file;
 mod prices;
 mod settings;
 mod transfer;
 mod typed;
 
-pub use closing::{MonthAsked, closing_page, next_step};
+pub use closing::{MonthAsked, closing_page};
 pub use ground::{ground_page, ground_preview_page};
 pub(super) use issuance::reason_form;
 pub use issuance::{IssuanceAsked, Part, ReturnedReason, issuance_page};

@@ -12,8 +12,8 @@ use templates::paths;
 pub(super) use holdings::{applications, certificates, held, products};
 use holdings::{mode, product};
 
+use super::journal;
 use super::words::subscriber;
-use super::{journal, queue};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, OrganizationId};
 use crate::domain::month::moscow_day;
@@ -22,6 +22,7 @@ use crate::domain::stage::StageCode;
 use crate::operations::Desk;
 use crate::operations::journal::Journal;
 use crate::operations::organizations::{Found, OrganizationCard, OrganizationList};
+use crate::present::words::application;
 use crate::store::counting::MOST;
 
 /// What is looked for, and below which organisation the page continues.
@@ -78,7 +79,7 @@ fn row(found: &Found, today: NaiveDate) -> OrganizationRow {
         kpp: kpp(organization),
         product: product(&found.licences, today),
         mode: mode(&found.licences, today),
-        status: lead.or(open).map(queue::status),
+        status: lead.or(open).map(application::status),
         lead: lead.map(|application| to_application(application.number)),
     }
 }

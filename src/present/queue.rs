@@ -4,8 +4,7 @@ pub mod bulk;
 mod saved;
 mod selection;
 
-use chrono::{DateTime, Utc};
-use templates::components::{Badge, Empty, Onlooker, Pager, Tab as TabLink, Tone};
+use templates::components::{Empty, Onlooker, Pager, Tab as TabLink, Tone};
 use templates::format::{Zone, counted, nouns};
 use templates::pages::partner::{Mode, QueuePage, QueueRow, RowAction};
 use templates::paths;
@@ -19,10 +18,12 @@ use super::calendar::missing_years;
 use super::onlookers::onlooker;
 use super::outage::outage;
 use super::words;
+use super::words::application::{due, status};
+use super::words::people::short_name;
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::queue::Tab;
-use crate::domain::stage::{Ball, StageCode, Verb};
+use crate::domain::stage::{Ball, Verb};
 use crate::operations::{Desk, queue};
 use crate::policy::Permission;
 
@@ -163,48 +164,6 @@ fn take(desk: &Desk, selection: &Selection, application: &Application) -> Option
     })
 }
 
-/// The stage as a badge; what is stuck says so.
-pub(super) fn status(application: &Application) -> Badge {
-    let stage = application.stage.code();
-    if application.attention.is_some() && StageCode::OPEN.contains(&stage) {
-        return Badge { label: "Требует внимания".to_owned(), tone: Tone::Bad };
-    }
-    if application.hold.is_some() {
-        return Badge { label: "Отложено".to_owned(), tone: Tone::Quiet };
-    }
-    Badge { label: words::stage(stage).to_owned(), tone: tone(stage) }
-}
-
-/// The colour of a stage.
-pub(super) const fn tone(stage: StageCode) -> Tone {
-    match stage {
-        StageCode::Received => Tone::New,
-        StageCode::InReview => Tone::Work,
-        StageCode::NeedsClient | StageCode::Rejected => Tone::Bad,
-        StageCode::Forwarded | StageCode::CertRequest | StageCode::Registering => Tone::Out,
-        StageCode::Approved | StageCode::Completed => Tone::Good,
-        StageCode::Withdrawn | StageCode::Expired => Tone::Quiet,
-    }
-}
-
-/// The deadline that runs, with its name; none while the ball is elsewhere.
-pub(super) fn due(application: &Application) -> Option<(&'static str, DateTime<Utc>)> {
-    match application.stage.code() {
-        StageCode::Received => Some(("взять до", application.deadlines.take_by)),
-        StageCode::InReview if application.hold.is_some() => None,
-        StageCode::InReview => Some(("отправить до", application.deadlines.forward_by)),
-        StageCode::NeedsClient
-        | StageCode::Forwarded
-        | StageCode::CertRequest
-        | StageCode::Registering
-        | StageCode::Approved
-        | StageCode::Completed
-        | StageCode::Rejected
-        | StageCode::Withdrawn
-        | StageCode::Expired => None,
-    }
-}
-
 /// The multi-user mode with what to know about the client's list.
 fn mode(application: &Application) -> Option<Mode> {
     let (asked, parameters) = (&application.asked, &application.parameters);
@@ -224,13 +183,4 @@ fn mode(application: &Application) -> Option<Mode> {
         }),
         tone: if fits || !mine { Tone::Quiet } else { Tone::Work },
     })
-}
-
-/// «О. Смирнова» of «Смирнова Ольга Викторовна».
-pub(super) fn short_name(full: &str) -> String {
-    let mut words = full.split_whitespace();
-    match (words.next(), words.next().and_then(|first| first.chars().next())) {
-        (Some(last), Some(initial)) => format!("{initial}. {last}"),
-        _ => full.to_owned(),
-    }
 }

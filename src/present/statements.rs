@@ -1,16 +1,21 @@
 //! The settlement as people read it: the list of months, one month, its lines, and why a line costs what it costs.
 
 mod charge;
+mod line;
 mod lines;
 mod month;
+mod next_step;
 mod place;
 mod typed;
+mod view;
 
 pub use charge::explanation;
 pub(in crate::present) use charge::price;
-pub use month::{Side, View, month_page};
+pub use month::month_page;
+pub(super) use next_step::next_step;
 pub use place::Place;
 pub use typed::{Typed, disputed, resolved};
+pub use view::{Side, View};
 
 use templates::components::{Badge, Empty, Fact, Tone};
 use templates::format::money;

@@ -15,7 +15,6 @@ use templates::paths;
 pub use card::{Typed, card};
 
 use super::organizations::{Asked, held, kpp};
-use super::queue;
 use super::words::subscriber;
 use crate::domain::application::Application;
 use crate::domain::month::moscow_day;
@@ -23,6 +22,7 @@ use crate::domain::submission::OrganizationKind;
 use crate::operations::Desk;
 use crate::operations::organizations::Found;
 use crate::operations::support::Search;
+use crate::present::words::application;
 
 /// The search with what it found.
 #[must_use]
@@ -69,7 +69,7 @@ fn result(desk: &Desk, found: &Search, row: &Found, asked: &Asked, zone: Zone) -
         products: held(&row.licences, moscow_day(desk.now())),
         application: application.map(|application| HeldApplication {
             number: application.number.to_string(),
-            status: queue::status(application),
+            status: application::status(application),
             waiting: waiting(desk, application, zone),
         }),
     }

@@ -1,5 +1,6 @@
 //! Words: every label of a business word, in the terms of the office.
 
+pub mod application;
 pub mod client;
 mod happened;
 pub mod issuance;

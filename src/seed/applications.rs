@@ -50,7 +50,7 @@ pub(super) enum Requests {
 
 /// An application, as its line tells it.
 #[derive(Debug, Deserialize)]
-pub(super) struct Row {
+pub(crate) struct Row {
     pub(super) key: String,
     month: Option<i32>,
     day: Option<u32>,

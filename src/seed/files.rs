@@ -20,11 +20,11 @@ macro_rules! files {
     ($($(#[$doc:meta])* $name:ident: $row:ty = $file:literal),+ $(,)?) => {
         /// The lines of every file.
         #[derive(Debug)]
-        pub(super) struct Files { $($(#[$doc])* pub(super) $name: Vec<$row>),+ }
+        pub(crate) struct Files { $($(#[$doc])* pub(crate) $name: Vec<$row>),+ }
 
         impl Files {
             /// Reads the files that are built into the program.
-            pub(super) fn read() -> Result<Self, SeedError> {
+            pub(crate) fn read() -> Result<Self, SeedError> {
                 Ok(Self { $($name: rows($file, include_str!(concat!("../../seed-data/", $file)))?),+ })
             }
         }
@@ -55,113 +55,113 @@ fn rows<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<T>, S
 
 /// A partner.
 #[derive(Debug, Deserialize)]
-pub(super) struct PartnerRow {
-    pub(super) code: String,
-    pub(super) name: String,
-    pub(super) inn: String,
-    pub(super) kpp: Option<String>,
-    pub(super) phone: String,
-    pub(super) email: String,
-    pub(super) utc_offset_minutes: i32,
+pub(crate) struct PartnerRow {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) inn: String,
+    pub(crate) kpp: Option<String>,
+    pub(crate) phone: String,
+    pub(crate) email: String,
+    pub(crate) utc_offset_minutes: i32,
 }
 
 /// A sublicense contract.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct ContractRow {
-    pub(super) partner: String,
-    pub(super) number: String,
-    pub(super) signed_on: NaiveDate,
-    pub(super) valid_from: NaiveDate,
-    pub(super) valid_to: Option<NaiveDate>,
+pub(crate) struct ContractRow {
+    pub(crate) partner: String,
+    pub(crate) number: String,
+    pub(crate) signed_on: NaiveDate,
+    pub(crate) valid_from: NaiveDate,
+    pub(crate) valid_to: Option<NaiveDate>,
 }
 
 /// A discount of a contract.
 #[derive(Clone, Debug, Deserialize)]
-pub(super) struct DiscountRow {
-    pub(super) partner: String,
-    pub(super) contract: String,
-    pub(super) product: BilledProduct,
+pub(crate) struct DiscountRow {
+    pub(crate) partner: String,
+    pub(crate) contract: String,
+    pub(crate) product: BilledProduct,
     #[serde(deserialize_with = "percent")]
-    pub(super) percent: Rate,
-    pub(super) valid_from: NaiveDate,
-    pub(super) valid_to: Option<NaiveDate>,
+    pub(crate) percent: Rate,
+    pub(crate) valid_from: NaiveDate,
+    pub(crate) valid_to: Option<NaiveDate>,
 }
 
 /// A line of the price list.
 #[derive(Debug, Deserialize)]
-pub(super) struct PriceLine {
-    pub(super) product: BilledProduct,
+pub(crate) struct PriceLine {
+    pub(crate) product: BilledProduct,
     #[serde(deserialize_with = "form_or_any")]
-    pub(super) legal_form: Option<OrganizationKind>,
-    pub(super) zone: String,
-    pub(super) term_months: u32,
-    pub(super) tier: Option<Tier>,
-    pub(super) group_band: Option<u32>,
+    pub(crate) legal_form: Option<OrganizationKind>,
+    pub(crate) zone: String,
+    pub(crate) term_months: u32,
+    pub(crate) tier: Option<Tier>,
+    pub(crate) group_band: Option<u32>,
     #[serde(deserialize_with = "roubles")]
-    pub(super) amount: Money,
-    pub(super) valid_from: NaiveDate,
-    pub(super) valid_to: Option<NaiveDate>,
+    pub(crate) amount: Money,
+    pub(crate) valid_from: NaiveDate,
+    pub(crate) valid_to: Option<NaiveDate>,
 }
 
 /// A band of groups of companies.
 #[derive(Debug, Deserialize)]
-pub(super) struct BandRow {
-    pub(super) from_count: u32,
-    pub(super) to_count: Option<u32>,
+pub(crate) struct BandRow {
+    pub(crate) from_count: u32,
+    pub(crate) to_count: Option<u32>,
     #[serde(deserialize_with = "percent")]
-    pub(super) percent: Rate,
-    pub(super) valid_from: NaiveDate,
+    pub(crate) percent: Rate,
+    pub(crate) valid_from: NaiveDate,
 }
 
 /// The price zone of a region.
 #[derive(Debug, Deserialize)]
-pub(super) struct ZoneRow {
-    pub(super) region: Region,
-    pub(super) zone: String,
-    pub(super) valid_from: NaiveDate,
+pub(crate) struct ZoneRow {
+    pub(crate) region: Region,
+    pub(crate) zone: String,
+    pub(crate) valid_from: NaiveDate,
 }
 
 /// A promotion.
 #[derive(Debug, Deserialize)]
-pub(super) struct PromotionRow {
-    pub(super) code: String,
-    pub(super) name: String,
-    pub(super) product: BilledProduct,
+pub(crate) struct PromotionRow {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) product: BilledProduct,
     #[serde(deserialize_with = "percent")]
-    pub(super) percent: Rate,
-    pub(super) valid_from: NaiveDate,
-    pub(super) valid_to: Option<NaiveDate>,
+    pub(crate) percent: Rate,
+    pub(crate) valid_from: NaiveDate,
+    pub(crate) valid_to: Option<NaiveDate>,
 }
 
 /// How a product is taxed; without a rate it is exempt.
 #[derive(Debug, Deserialize)]
-pub(super) struct VatRow {
-    pub(super) product: BilledProduct,
+pub(crate) struct VatRow {
+    pub(crate) product: BilledProduct,
     #[serde(deserialize_with = "percent_or_none")]
-    pub(super) rate_percent: Option<Rate>,
-    pub(super) valid_from: NaiveDate,
+    pub(crate) rate_percent: Option<Rate>,
+    pub(crate) valid_from: NaiveDate,
 }
 
 /// A dated setting of the office.
 #[derive(Debug, Deserialize)]
-pub(super) struct SettingRow {
-    pub(super) key: String,
-    pub(super) value: String,
-    pub(super) valid_from: NaiveDate,
+pub(crate) struct SettingRow {
+    pub(crate) key: String,
+    pub(crate) value: String,
+    pub(crate) valid_from: NaiveDate,
 }
 
 /// What the operator plans for the next month.
 #[derive(Debug, Deserialize)]
-pub(super) struct PlanRow {
-    pub(super) kind: PlanKind,
-    pub(super) subject: String,
-    pub(super) value: String,
+pub(crate) struct PlanRow {
+    pub(crate) kind: PlanKind,
+    pub(crate) subject: String,
+    pub(crate) value: String,
 }
 
 /// What a plan is about.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum PlanKind {
+pub(crate) enum PlanKind {
     /// The setting that is named.
     Setting,
     /// A row of the price list without its price.
@@ -172,22 +172,22 @@ pub(super) enum PlanKind {
 
 /// An account; a client's belongs to an organisation.
 #[derive(Debug, Deserialize)]
-pub(super) struct PersonRow {
-    pub(super) login: String,
-    pub(super) full_name: String,
-    pub(super) email: String,
-    pub(super) role: Role,
-    pub(super) partner: Option<String>,
-    pub(super) organization: Option<String>,
-    pub(super) state: Option<AccountState>,
+pub(crate) struct PersonRow {
+    pub(crate) login: String,
+    pub(crate) full_name: String,
+    pub(crate) email: String,
+    pub(crate) role: Role,
+    pub(crate) partner: Option<String>,
+    pub(crate) organization: Option<String>,
+    pub(crate) state: Option<AccountState>,
 }
 
 /// An ITS login.
 #[derive(Debug, Deserialize)]
-pub(super) struct LoginRow {
-    pub(super) login: String,
-    pub(super) partner: String,
-    pub(super) contract_until: Option<NaiveDate>,
-    pub(super) email: String,
-    pub(super) state: Option<LoginState>,
+pub(crate) struct LoginRow {
+    pub(crate) login: String,
+    pub(crate) partner: String,
+    pub(crate) contract_until: Option<NaiveDate>,
+    pub(crate) email: String,
+    pub(crate) state: Option<LoginState>,
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::files::{Files, LoginRow, PartnerRow, PersonRow};
-use super::{PASSWORD, SeedError, tariffs};
+use super::{PASSWORD, SeedError, tariffs, unknown};
 use crate::domain::account::{Account, AccountState, Assignment};
 use crate::domain::ids::{ItsLoginId, PartnerId, PersonId};
 use crate::domain::its_login::LoginState;
@@ -22,7 +22,7 @@ use crate::store::{
 
 /// Who is there to act.
 #[derive(Debug, Default)]
-pub(super) struct Office {
+pub(crate) struct Office {
     partners: HashMap<String, Partner>,
     people: Vec<Account>,
     logins: HashMap<String, ItsLogin>,
@@ -51,7 +51,7 @@ impl Office {
     }
 
     /// The partners with their people, in the order of their file.
-    pub(super) fn houses(&self) -> Vec<(Partner, Vec<Account>)> {
+    pub(crate) fn houses(&self) -> Vec<(Partner, Vec<Account>)> {
         let partners = self.order.iter().filter_map(|code| self.partners.get(code));
         let houses = partners.map(|partner| {
             let here = |role: &Assignment| role.partner == Some(partner.id);
@@ -62,7 +62,7 @@ impl Office {
     }
 
     /// The hash of everybody's password.
-    pub(super) fn password_hash(&self) -> &str {
+    pub(crate) fn password_hash(&self) -> &str {
         &self.password_hash
     }
 
@@ -72,12 +72,8 @@ impl Office {
     }
 }
 
-fn unknown(file: &'static str, name: &str) -> SeedError {
-    SeedError::File { file, words: format!("there is no {name}") }
-}
-
 /// Writes the office and notes it in the audit once.
-pub(super) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, SeedError> {
+pub(crate) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, SeedError> {
     let at = house.clock.now();
     let password_hash = hash(house).await?;
     let mut office = Office { password_hash: password_hash.clone(), ..Office::default() };
@@ -88,7 +84,7 @@ pub(super) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, S
         office.order.push(row.code.clone());
         office.partners.insert(row.code.clone(), added);
     }
-    tariffs::add(&tx, files, &office).await?;
+    tariffs::add(&tx, files, &office.partners).await?;
     for row in &files.settings {
         settings::add(&tx, &row.key, row.valid_from, &row.value).await?;
     }

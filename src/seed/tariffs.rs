@@ -1,25 +1,32 @@
 //! What prices follow from: contracts with their discounts, the price list, zones, bands, promotions and VAT.
 
-use super::SeedError;
+use std::collections::HashMap;
+
 use super::files::{DiscountRow, Files, PriceLine};
-use super::office::Office;
+use super::{SeedError, unknown};
 use crate::domain::dated::Dated;
+use crate::domain::partner::Partner;
 use crate::domain::price::{Discount, GroupBand, PriceRow, Promotion, Vat, VatRule, Zone};
 use crate::store::tariffs::{self, NewContract};
 use crate::store::{StoreError, Tx};
 
 /// Writes all of them.
-pub(super) async fn add(tx: &Tx, files: &Files, office: &Office) -> Result<(), SeedError> {
-    add_contracts(tx, files, office).await?;
+pub(super) async fn add(
+    tx: &Tx,
+    files: &Files,
+    partners: &HashMap<String, Partner>,
+) -> Result<(), SeedError> {
+    add_contracts(tx, files, partners).await?;
     tariffs::add_prices(tx, &files.prices.iter().map(price).collect::<Vec<_>>()).await?;
     add_areas(tx, files).await?;
     Ok(add_rules(tx, files).await?)
 }
 
-async fn add_contracts(tx: &Tx, files: &Files, office: &Office) -> Result<(), SeedError> {
+async fn add_contracts(tx: &Tx, files: &Files, partners: &HashMap<String, Partner>) -> Result<(), SeedError> {
     for row in &files.contracts {
+        let partner = partners.get(&row.partner).ok_or_else(|| unknown("partners.csv", &row.partner))?;
         let new = NewContract {
-            partner: office.partner(&row.partner)?.id,
+            partner: partner.id,
             number: row.number.clone(),
             signed_on: row.signed_on,
             valid_from: row.valid_from,

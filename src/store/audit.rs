@@ -25,7 +25,7 @@ pub use subjects::{
 };
 
 use super::tables::{audit_entry, audit_head};
-use super::{Keeper, Reach, StoreError, Tx};
+use super::{Reach, StoreError, Tx};
 use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
 use crate::domain::role::Role;
@@ -48,6 +48,19 @@ const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000
 #[must_use]
 pub fn changes_nothing(verb: &str) -> bool {
     NO_CHANGES.contains(&verb)
+}
+
+/// On whose behalf a change is kept.
+#[derive(Clone, Debug)]
+pub struct Keeper {
+    /// The login of the person, `its:` and an ITS login, or the name of a process.
+    pub actor: String,
+    /// In which role.
+    pub role: Role,
+    /// The request in which it happened.
+    pub request_id: String,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// An entry of the audit.

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 mod settlement;
 mod terms;
 
+use super::audit::Keeper;
 use super::outbox::{self, Owed};
 use super::{StoreError, Tx, audit, colleagues, links};
 use crate::domain::application::Application;
@@ -15,21 +16,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
 use crate::domain::its_login::ItsLogin;
 use crate::domain::password_link::Holder;
-use crate::domain::role::Role;
 use crate::domain::statement::Statement;
-
-/// On whose behalf a change is kept.
-#[derive(Clone, Debug)]
-pub struct Keeper {
-    /// The login of the person, `its:` and an ITS login, or the name of a process.
-    pub actor: String,
-    /// In which role.
-    pub role: Role,
-    /// The request in which it happened.
-    pub request_id: String,
-    /// When.
-    pub at: DateTime<Utc>,
-}
 
 /// What can be kept: it knows its row, its chain and its subject.
 pub trait Keepable: Send + Sync + Sized {

@@ -48,6 +48,7 @@ pub mod terms;
 pub mod verification;
 
 pub use alone::Alone;
+pub use audit::Keeper;
 pub use connection::{Db, Engine, Look, Reach, Tx};
 pub use error::StoreError;
-pub use keep::{Keeper, keep};
+pub use keep::{Keepable, keep};

@@ -1,5 +1,7 @@
 //! Organisations: subscribers with their cards and the words by which they are found.
 
+pub(super) mod rows;
+
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{Expr, ExprTrait as _};
@@ -8,15 +10,14 @@ use sea_orm::{
     QuerySelect as _, QueryTrait as _,
 };
 
-use super::error::sound;
-use super::tables::organization::{ActiveModel, Column, Entity, Model};
+use rows::{card, read};
+
+use super::tables::organization::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx, counting, terms};
-use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
-use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId};
+use crate::domain::ids::{ItsLoginId, OrganizationId};
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
 use crate::domain::search::{self, Question};
-use crate::domain::submission::{OrganizationKind, Requisites};
 
 fn within(scope: &Scope) -> Condition {
     match scope {
@@ -187,52 +188,4 @@ pub async fn update_card(tx: &Tx, organization: &Organization) -> Result<(), Sto
     let row = ActiveModel { id: Set(organization.id.0), ..card(organization) };
     Entity::update(row).exec(&tx.on()).await?;
     terms::add(tx, organization.id, search::of_organization(organization)).await
-}
-
-fn card(organization: &Organization) -> ActiveModel {
-    let requisites = &organization.requisites;
-    ActiveModel {
-        short_name: Set(requisites.short_name.clone()),
-        full_name: Set(requisites.full_name.clone()),
-        ogrn: Set(requisites.ogrn.as_str().to_owned()),
-        legal_address: Set(requisites.legal_address.clone()),
-        region: Set(requisites.region.as_str().to_owned()),
-        phone: Set(requisites.phone.as_str().to_owned()),
-        email: Set(requisites.email.as_str().to_owned()),
-        is_budget: Set(requisites.is_budget),
-        ..Default::default()
-    }
-}
-
-pub(super) fn read(row: Model) -> Result<Organization, StoreError> {
-    Ok(Organization {
-        id: OrganizationId(row.id),
-        partner: PartnerId(row.partner_id),
-        bound_login: ItsLoginId(row.its_login_id),
-        bound_at: row.bound_at,
-        subscriber_code: row.subscriber_code.clone(),
-        created_at: row.created_at,
-        requisites: read_requisites(row)?,
-    })
-}
-
-fn read_requisites(row: Model) -> Result<Requisites, StoreError> {
-    const TABLE: &str = "organizations";
-    let kpp = match row.kpp.as_str() {
-        "" => None,
-        kpp => Some(sound(Kpp::parse(kpp).ok(), TABLE, "kpp", row.id)?),
-    };
-    Ok(Requisites {
-        kind: sound(OrganizationKind::from_code(&row.kind), TABLE, "kind", row.id)?,
-        short_name: row.short_name,
-        full_name: row.full_name,
-        inn: sound(Inn::parse(&row.inn).ok(), TABLE, "inn", row.id)?,
-        kpp,
-        ogrn: sound(Ogrn::parse(&row.ogrn).ok(), TABLE, "ogrn", row.id)?,
-        legal_address: row.legal_address,
-        region: sound(Region::parse(&row.region).ok(), TABLE, "region", row.id)?,
-        phone: sound(Phone::parse(&row.phone).ok(), TABLE, "phone", row.id)?,
-        email: sound(Email::parse(&row.email).ok(), TABLE, "email", row.id)?,
-        is_budget: row.is_budget,
-    })
 }

@@ -69,7 +69,7 @@ async fn renew(tx: &Tx, stale: Vec<organization::Model>) -> Result<(), StoreErro
     for row in stale {
         let own = terms.entry(row.id).or_default();
         own.extend(logins.get(&row.its_login_id).into_iter().flatten().cloned());
-        own.extend(search::of_organization(&super::organizations::read(row)?));
+        own.extend(search::of_organization(&super::organizations::rows::read(row)?));
     }
     Entity::delete_many().filter(Column::OrganizationId.is_in(ids.clone())).exec(&tx.on()).await?;
     let rows = terms.into_iter().flat_map(|(id, terms)| terms.into_iter().map(move |term| row(term, id)));

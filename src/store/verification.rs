@@ -4,7 +4,6 @@ mod applications;
 mod ground;
 mod lines;
 mod people;
-mod requests;
 mod rules;
 mod statements;
 mod tales;

@@ -8,12 +8,13 @@ use serde::Deserialize;
 use templates::pages::{ForgottenPage, SetPasswordForm, SetPasswordPage};
 use templates::paths;
 
+use super::address::Path;
 use super::desks::{for_anybody, must_be_tied};
-use super::form::{OpenForm, Path};
+use super::form::OpenForm;
 use super::office::Office;
-use super::request_id;
-use super::routes::Routes;
+use super::request_id::request_id;
 use super::sender::Sender;
+use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::operations::Failure;
 use crate::operations::access::{self, Asking, Named};

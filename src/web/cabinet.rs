@@ -3,9 +3,10 @@
 use serde::Deserialize;
 use templates::paths;
 
-use super::form::{Form, Path, Query};
+use super::address::{Path, Query};
+use super::form::Form;
 use super::reader::Reader;
-use super::routes::Routes;
+use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;

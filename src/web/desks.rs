@@ -11,10 +11,11 @@ use templates::pages::{DemoLogin, SignInPage};
 use templates::{Page, assets, paths};
 use time::Duration;
 
-use super::form::{Form, OpenForm, Query, same};
+use super::address::Query;
+use super::form::{Form, OpenForm, same};
 use super::office::Office;
 use super::reader::{Reader, SESSION};
-use super::request_id;
+use super::request_id::request_id;
 use super::sender::Sender;
 use super::trouble::{Answer, Trouble};
 use crate::gateways::tokens;

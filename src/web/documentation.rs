@@ -2,9 +2,9 @@
 
 use templates::paths;
 
-use super::form::{Path, Query};
+use super::address::{Path, Query};
 use super::reader::Reader;
-use super::routes::Routes;
+use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::operations::documentation;
 use crate::present::documentation::{self as present, Asked};

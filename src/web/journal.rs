@@ -3,10 +3,10 @@
 use axum::http::StatusCode;
 use templates::paths;
 
+use super::address::Query;
 use super::file::named;
-use super::form::Query;
 use super::reader::Reader;
-use super::routes::Routes;
+use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::operations::Failure;
 use crate::operations::journal::{self, Journal};

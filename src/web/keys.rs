@@ -4,7 +4,7 @@ use templates::pages::KeysPage;
 use templates::paths;
 
 use super::reader::Reader;
-use super::routes::Routes;
+use super::table::Routes;
 use super::trouble::Answer;
 use crate::present::frame::Place;
 

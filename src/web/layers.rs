@@ -7,13 +7,20 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
+use templates::Page as _;
+use templates::layout::Frame;
+use templates::pages::{FailurePage, Resubmission};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use super::api;
+use super::form::SentSlot;
+use super::frame_slot::FrameSlot;
 use super::office::Office;
+use super::request_id::{REQUEST_ID, request_id};
 use super::trouble::{self, Trouble};
 
 /// The largest body: an application with the requests of fifty owners and a thousand users.
@@ -26,9 +33,6 @@ const NEXT_BYTES: Duration = Duration::from_secs(10);
 const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";
 
-/// The header with the id of a request.
-pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
 /// Puts all layers around the routes.
 pub(super) fn around(routes: Router<Office>, office: &Office) -> Router<Office> {
     routes
@@ -38,13 +42,40 @@ pub(super) fn around(routes: Router<Office>, office: &Office) -> Router<Office> 
         .layer(middleware::from_fn(same_site))
         .layer(middleware::from_fn(no_nul))
         .layer(CatchPanicLayer::custom(trouble::panicked))
-        .layer(middleware::from_fn(trouble::dress))
+        .layer(middleware::from_fn(dress))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(office.clone(), headers))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .layer(middleware::from_fn(own_request_id))
+}
+
+/// Dresses trouble: as a page in the frame of the reader when there is one, for programs as a problem document;
+/// failures of ours are logged here, once.
+async fn dress(mut request: Request, next: Next) -> Response {
+    let request_id = request_id(request.headers());
+    let for_programs = api::is_ours(request.uri().path());
+    let (slot, sent) = (FrameSlot::default(), SentSlot::default());
+    let address = request.uri().to_string();
+    request.extensions_mut().insert(slot.clone());
+    request.extensions_mut().insert(sent.clone());
+    let response = next.run(request).await;
+    if for_programs {
+        return api::problem::written(response, &request_id);
+    }
+    let Some(trouble) = response.extensions().get::<Trouble>() else { return response };
+    if let Trouble::Broken(words) = trouble {
+        tracing::error!(request.id = %request_id, error = %words, "a request failed");
+    }
+    let again = sent.take().map(|fields| Resubmission { address, fields });
+    let page = FailurePage { failure: trouble.page(again), request_id };
+    let frame = slot.take().unwrap_or_default();
+    let mut dressed = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();
+    if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {
+        dressed.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
+    }
+    dressed
 }
 
 /// The id of a request is ours: one that comes from outside is thrown away.
@@ -55,7 +86,7 @@ async fn own_request_id(mut request: Request, next: Next) -> Response {
 
 fn span(request: &Request) -> tracing::Span {
     let path = request.extensions().get::<axum::extract::MatchedPath>().map_or("", |path| path.as_str());
-    tracing::info_span!("request", request.id = %super::request_id(request.headers()), http.method = %request.method(), http.route = path)
+    tracing::info_span!("request", request.id = %request_id(request.headers()), http.method = %request.method(), http.route = path)
 }
 
 /// A browser that sends a form from another site is refused before anything is read.

@@ -2,9 +2,9 @@
 
 use templates::paths;
 
-use super::form::Path;
+use super::address::Path;
 use super::reader::Reader;
-use super::routes::Routes;
+use super::table::Routes;
 use super::trouble::Answer;
 use crate::operations::letters;
 use crate::present::frame::Place;

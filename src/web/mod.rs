@@ -1,12 +1,14 @@
 //! The web door: it translates HTTP into operations and their answers into pages. No rule of the office is here.
 
 mod access;
+mod address;
 mod api;
 mod cabinet;
 mod desks;
 mod documentation;
 mod file;
 mod form;
+mod frame_slot;
 mod journal;
 mod keys;
 mod layers;
@@ -18,17 +20,18 @@ mod partner;
 mod people;
 mod profile;
 mod reader;
+mod request_id;
 mod routes;
 mod sender;
 mod support;
+mod table;
 mod trouble;
 
 use axum::Router;
-use axum::http::HeaderMap;
 
 pub use listening::listen;
 pub use office::{DoorSettings, Office};
-pub use routes::Routes;
+pub use table::Routes;
 
 /// The whole door: every route with the layers around it.
 pub fn door(office: Office) -> Router {
@@ -50,9 +53,4 @@ pub async fn serve(
 #[must_use]
 pub fn table(demo: bool) -> Vec<(axum::http::Method, &'static str)> {
     routes::all(demo).table().to_vec()
-}
-
-/// The id of a request, as its header carries it.
-fn request_id(headers: &HeaderMap) -> String {
-    headers.get(layers::REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned()
 }

@@ -7,11 +7,12 @@ use axum::response::Response;
 use serde::Deserialize;
 use templates::paths;
 
+use super::address::Path;
 use super::desks::Empty;
-use super::form::{Form, Path};
+use super::form::Form;
 use super::profile::told;
 use super::reader::Reader;
-use super::routes::Routes;
+use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::PersonId;
 use crate::domain::role::Role;

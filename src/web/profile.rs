@@ -5,10 +5,11 @@ use serde::Deserialize;
 use templates::format::counted;
 use templates::paths;
 
+use super::address::Path;
 use super::desks::Empty;
-use super::form::{Form, Path};
+use super::form::Form;
 use super::reader::Reader;
-use super::routes::Routes;
+use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::operations::Failure;
 use crate::operations::profile::{self, ChangeFailure};

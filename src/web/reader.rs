@@ -1,7 +1,5 @@
 //! The reader: who is signed in, the desk of theirs, and pages within their frame.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -12,8 +10,9 @@ use templates::format::Zone;
 use templates::layout::Frame;
 use templates::{Page, paths};
 
+use super::frame_slot::FrameSlot;
 use super::office::Office;
-use super::request_id;
+use super::request_id::request_id;
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
 use crate::operations::accounts::{self, Session};
@@ -27,20 +26,6 @@ pub(super) const SESSION: &str = "registrar-session";
 const POLL: &str = "x-poll";
 /// The cookie with what the last step came to.
 const FLASH: &str = "registrar-flash";
-
-/// Where the frame of the reader is left for a page of trouble.
-#[derive(Clone, Default)]
-pub(super) struct FrameSlot(Arc<Mutex<Option<Frame>>>);
-
-impl FrameSlot {
-    fn put(&self, frame: Frame) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(frame);
-    }
-
-    pub(super) fn take(&self) -> Option<Frame> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
 
 /// A signed-in person with the desk of theirs.
 pub(super) struct Reader {

@@ -5,9 +5,10 @@ use axum::response::{IntoResponse as _, Redirect};
 use serde::Deserialize;
 use templates::paths;
 
-use super::form::{Form, Path, Query};
+use super::address::{Path, Query};
+use super::form::Form;
 use super::reader::Reader;
-use super::routes::Routes;
+use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::Failure;

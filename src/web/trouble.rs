@@ -1,17 +1,9 @@
 //! Trouble: why a request was not answered as asked, and the page that says so.
 
-use axum::extract::Request;
 use axum::http::{StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use templates::layout::Frame;
-use templates::pages::{FailurePage, Resubmission};
-use templates::{Page as _, pages};
+use templates::pages::{self, Resubmission};
 
-use super::api;
-use super::form::SentSlot;
-use super::reader::FrameSlot;
-use super::request_id;
 use crate::domain::role::Role;
 use crate::operations::Failure;
 use crate::present::words;
@@ -148,7 +140,7 @@ impl Trouble {
         }
     }
 
-    fn page(&self, sent: Option<Resubmission>) -> pages::Failure {
+    pub(super) fn page(&self, sent: Option<Resubmission>) -> pages::Failure {
         match self {
             Self::NotFound | Self::NoSuchMethod => pages::Failure::NotFound,
             Self::Forbidden(who_may) => pages::Failure::Forbidden { who_may: words::people(who_may) },
@@ -170,7 +162,7 @@ impl Trouble {
 }
 
 impl IntoResponse for Trouble {
-    /// Only the status, and when to come again; the layer below dresses it as a page for the reader.
+    /// Only the status, and when to come again; the layer above dresses it as a page for the reader.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         if let Some(seconds) = self.retry_after() {
@@ -179,33 +171,6 @@ impl IntoResponse for Trouble {
         response.extensions_mut().insert(self);
         response
     }
-}
-
-/// Dresses trouble: as a page in the frame of the reader when there is one, for programs as a problem document;
-/// failures of ours are logged here, once.
-pub(super) async fn dress(mut request: Request, next: Next) -> Response {
-    let request_id = request_id(request.headers());
-    let for_programs = api::is_ours(request.uri().path());
-    let (slot, sent) = (FrameSlot::default(), SentSlot::default());
-    let address = request.uri().to_string();
-    request.extensions_mut().insert(slot.clone());
-    request.extensions_mut().insert(sent.clone());
-    let response = next.run(request).await;
-    if for_programs {
-        return api::problem::written(response, &request_id);
-    }
-    let Some(trouble) = response.extensions().get::<Trouble>() else { return response };
-    if let Trouble::Broken(words) = trouble {
-        tracing::error!(request.id = %request_id, error = %words, "a request failed");
-    }
-    let again = sent.take().map(|fields| Resubmission { address, fields });
-    let page = FailurePage { failure: trouble.page(again), request_id };
-    let frame = slot.take().unwrap_or_default();
-    let mut dressed = (response.status(), page.within(&Frame { flash: None, ..frame })).into_response();
-    if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {
-        dressed.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
-    }
-    dressed
 }
 
 /// A panic is trouble like any other: the request failed, the service goes on.

@@ -14,6 +14,15 @@ pub(crate) struct Named {
     pub(crate) line: usize,
 }
 
+/// A name that a `use` gives to a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Import {
+    /// The path.
+    pub(crate) path: Vec<String>,
+    /// The name; none for a glob, which gives all names.
+    pub(crate) name: Option<String>,
+}
+
 /// A function, with how many lines it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Function {
@@ -30,6 +39,10 @@ pub(crate) struct Source {
     pub(crate) modules: Vec<(String, bool)>,
     /// The paths that it names.
     pub(crate) paths: Vec<Named>,
+    /// The names that its `use`s give.
+    pub(crate) imports: Vec<Import>,
+    /// The names that it defines itself.
+    pub(crate) items: Vec<String>,
     /// Its functions.
     pub(crate) functions: Vec<Function>,
     in_tests: bool,
@@ -57,13 +70,25 @@ impl Source {
                 self.name_tree(&path.tree, &here);
             }
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.name_tree(tree, before)),
-            UseTree::Name(name) => {
-                self.name([before, &[name.ident.to_string()]].concat(), name.span().start().line);
+            UseTree::Name(name) => self.import(before, &name.ident, &name.ident),
+            UseTree::Rename(name) => self.import(before, &name.ident, &name.rename),
+            UseTree::Glob(glob) => {
+                self.name(before.to_vec(), glob.span().start().line);
+                if !self.in_tests {
+                    self.imports.push(Import { path: before.to_vec(), name: None });
+                }
             }
-            UseTree::Rename(name) => {
-                self.name([before, &[name.ident.to_string()]].concat(), name.span().start().line);
-            }
-            UseTree::Glob(glob) => self.name(before.to_vec(), glob.span().start().line),
+        }
+    }
+
+    fn import(&mut self, before: &[String], last: &syn::Ident, given: &syn::Ident) {
+        let path = [before, &[last.to_string()]].concat();
+        self.name(path.clone(), last.span().start().line);
+        if !self.in_tests {
+            // `use a::b::{self}` names the module `a::b`.
+            let path = if last == "self" { before.to_vec() } else { path };
+            let name = if given == "self" { path.last().cloned() } else { Some(given.to_string()) };
+            self.imports.push(Import { path, name });
         }
     }
 
@@ -110,6 +135,9 @@ impl<'ast> Visit<'ast> for Source {
     fn visit_item(&mut self, item: &'ast Item) {
         let outside = self.in_tests;
         self.in_tests |= is_for_tests(attributes(item));
+        if !self.in_tests {
+            self.items.extend(name_of(item));
+        }
         if let Item::Mod(module) = item
             && module.content.is_none()
         {
@@ -170,4 +198,19 @@ fn attributes(item: &Item) -> &[Attribute] {
         Item::Struct(item) => &item.attrs,
         _ => &[],
     }
+}
+
+/// The name that an item defines in its module.
+fn name_of(item: &Item) -> Option<String> {
+    let name = match item {
+        Item::Fn(item) => &item.sig.ident,
+        Item::Const(item) => &item.ident,
+        Item::Static(item) => &item.ident,
+        Item::Struct(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Trait(item) => &item.ident,
+        Item::Type(item) => &item.ident,
+        _ => return None,
+    };
+    Some(name.to_string())
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dated::FieldFaults;
-use crate::domain::identity::{Email, IdentityFault, Inn, Kpp, Phone};
+use crate::domain::form::{FieldFaults, identifier, line};
+use crate::domain::identity::{Email, Inn, Kpp, Phone};
 
 /// The zones of Russia, in minutes east of UTC.
 pub const ZONES: [i32; 11] = [120, 180, 240, 300, 360, 420, 480, 540, 600, 660, 720];
@@ -50,11 +50,11 @@ pub struct TypedCard<'a> {
 impl PartnerCard {
     /// Reads a card; all that is wrong is added to the faults, and no card is made then.
     pub fn read(typed: TypedCard<'_>, faults: &mut FieldFaults) -> Option<Self> {
-        let name = line(("name", typed.name), NAME_MOST, "Укажите название", faults);
-        let inn = identifier(("inn", typed.inn), Inn::parse, faults);
+        let name = line("name", typed.name, NAME_MOST, "Укажите название", faults);
+        let inn = identifier("inn", typed.inn, Inn::parse, faults);
         let kpp = kpp(typed.kpp, inn.as_ref(), faults);
-        let phone = identifier(("phone", typed.phone), Phone::parse, faults);
-        let email = identifier(("email", typed.email), Email::parse, faults);
+        let phone = identifier("phone", typed.phone, Phone::parse, faults);
+        let email = identifier("email", typed.email, Email::parse, faults);
         let zone = typed.zone.parse().ok().filter(|zone| ZONES.contains(zone));
         if zone.is_none() {
             faults.push(("zone", "Выберите часовой пояс".to_owned()));
@@ -86,35 +86,6 @@ pub fn read_code(typed: &str, faults: &mut FieldFaults) -> Option<String> {
     sound.then(|| code.to_owned())
 }
 
-/// Reads a line of text that must say something.
-pub(in crate::domain) fn line(
-    (field, typed): (&'static str, &str),
-    most: usize,
-    missing: &str,
-    faults: &mut FieldFaults,
-) -> Option<String> {
-    let text = typed.trim();
-    let words = if text.is_empty() {
-        missing.to_owned()
-    } else if text.chars().count() > most {
-        format!("Не больше {most} символов")
-    } else if text.contains(char::is_control) {
-        "Уберите управляющие символы".to_owned()
-    } else {
-        return Some(text.to_owned());
-    };
-    faults.push((field, words));
-    None
-}
-
-fn identifier<T>(
-    (field, typed): (&'static str, &str),
-    parse: fn(&str) -> Result<T, IdentityFault>,
-    faults: &mut FieldFaults,
-) -> Option<T> {
-    parse(typed).map_err(|fault| faults.push((field, fault.detail.to_owned()))).ok()
-}
-
 /// That a fault was found and noted.
 #[derive(Clone, Copy, Debug)]
 struct Noted;
@@ -132,7 +103,7 @@ fn kpp(typed: &str, inn: Option<&Inn>, faults: &mut FieldFaults) -> Result<Optio
             faults.push(("kpp", "У предпринимателя нет КПП: оставьте поле пустым".to_owned()));
             Err(Noted)
         }
-        (typed, Some(false) | None) => identifier(("kpp", typed), Kpp::parse, faults).map(Some).ok_or(Noted),
+        (typed, Some(false) | None) => identifier("kpp", typed, Kpp::parse, faults).map(Some).ok_or(Noted),
     }
 }
 

@@ -3,8 +3,42 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::PromotionEffect;
 use crate::domain::billing::BilledProduct;
+
+/// What a promotion does to a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromotionEffect {
+    /// The code that the client named.
+    pub code: String,
+    /// The name for people; none when nobody knows the code.
+    pub name: Option<String>,
+    /// Whether it applies, and why not.
+    pub verdict: PromotionVerdict,
+}
+
+codes! {
+    /// Whether a promotion applies to a line, and why not.
+    pub enum PromotionVerdict {
+        /// It applies.
+        Applies = "applies",
+        /// It does not extend to this product: «не распространяется на многопользовательский режим».
+        OtherProduct = "other_product",
+        /// It is not in force on the day.
+        NotInForce = "not_in_force",
+        /// The licence costs nothing anyway.
+        Free = "free",
+        /// Nobody knows such a promotion.
+        Unknown = "unknown",
+    }
+}
+
+impl PromotionEffect {
+    /// Whether the promotion applies.
+    #[must_use]
+    pub fn applies(&self) -> bool {
+        self.verdict == PromotionVerdict::Applies
+    }
+}
 
 /// What is fixed of one line. The names are kept for ever: rows and old entries of the audit are read by them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use super::Promotion;
 use crate::domain::billing::BilledProduct;
 use crate::domain::change::Change;
-use crate::domain::dated::{Dated, FieldFaults, from_tomorrow, furthest, read_day};
+use crate::domain::dated::{Dated, from_tomorrow, furthest};
 use crate::domain::event::OfficeEvent;
+use crate::domain::form::{FieldFaults, line, read_day};
 use crate::domain::money::Rate;
-use crate::domain::partner::{line, read_code};
+use crate::domain::partner::read_code;
 
 /// How long the name of a promotion may be.
 const NAME_MOST: usize = 100;
@@ -43,7 +44,7 @@ impl PromotionPlan {
     ) -> Result<Change<Self>, FieldFaults> {
         let mut faults = FieldFaults::new();
         let code = read_code(typed.code, &mut faults);
-        let name = line(("name", typed.name), NAME_MOST, "Укажите название", &mut faults);
+        let name = line("name", typed.name, NAME_MOST, "Укажите название", &mut faults);
         let product = product(typed.product, &mut faults);
         let discount = Rate::read(typed.percent).filter(|rate| *rate > Rate::ZERO);
         if discount.is_none() {

@@ -1,10 +1,9 @@
 //! The calculation of a line: promotion first, then the partner's discount, then tax; each rounded once.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::tariffs::Promotion;
-use super::{FixedLine, Item, PriceFault, Tariffs, version};
+use super::{FixedLine, Item, PriceFault, PromotionEffect, PromotionVerdict, Tariffs, Vat, version};
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::Dated;
 use crate::domain::money::{Money, Rate};
@@ -49,62 +48,6 @@ pub struct LaterTax {
 
 /// How many days ahead a change of the tax is spoken of.
 const LATER_DAYS: u64 = 30;
-
-/// What a promotion does to a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PromotionEffect {
-    /// The code that the client named.
-    pub code: String,
-    /// The name for people; none when nobody knows the code.
-    pub name: Option<String>,
-    /// Whether it applies, and why not.
-    pub verdict: PromotionVerdict,
-}
-
-codes! {
-    /// Whether a promotion applies to a line, and why not.
-    pub enum PromotionVerdict {
-        /// It applies.
-        Applies = "applies",
-        /// It does not extend to this product: «не распространяется на многопользовательский режим».
-        OtherProduct = "other_product",
-        /// It is not in force on the day.
-        NotInForce = "not_in_force",
-        /// The licence costs nothing anyway.
-        Free = "free",
-        /// Nobody knows such a promotion.
-        Unknown = "unknown",
-    }
-}
-
-impl PromotionEffect {
-    /// Whether the promotion applies.
-    #[must_use]
-    pub fn applies(&self) -> bool {
-        self.verdict == PromotionVerdict::Applies
-    }
-}
-
-/// The treatment of value-added tax.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Vat {
-    /// «Без НДС»: the operation is exempt, which is not a rate of nought.
-    #[default]
-    Exempt,
-    /// Taxed at a rate.
-    Rate(Rate),
-}
-
-impl Vat {
-    /// The tax on an amount.
-    #[must_use]
-    pub fn on(self, amount: Money) -> Money {
-        match self {
-            Self::Exempt => Money::ZERO,
-            Self::Rate(rate) => rate.of(amount),
-        }
-    }
-}
 
 impl Tariffs {
     /// What an item costs when it is forwarded and activated on one Moscow day.

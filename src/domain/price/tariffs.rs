@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Item, PriceFault, Vat};
+use super::{Item, PriceFault};
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::contract::Standing;
 use crate::domain::dated::{self, Dated};
@@ -102,6 +102,27 @@ pub struct VatRule {
     pub product: BilledProduct,
     /// The treatment.
     pub vat: Vat,
+}
+
+/// The treatment of value-added tax.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Vat {
+    /// «Без НДС»: the operation is exempt, which is not a rate of nought.
+    #[default]
+    Exempt,
+    /// Taxed at a rate.
+    Rate(Rate),
+}
+
+impl Vat {
+    /// The tax on an amount.
+    #[must_use]
+    pub fn on(self, amount: Money) -> Money {
+        match self {
+            Self::Exempt => Money::ZERO,
+            Self::Rate(rate) => rate.of(amount),
+        }
+    }
 }
 
 impl Tariffs {

@@ -2,9 +2,8 @@
 
 use super::{CannedReason, LONGEST_TEXT, PLACEHOLDER, Purpose};
 use crate::domain::change::Change;
-use crate::domain::dated::FieldFaults;
 use crate::domain::event::OfficeEvent;
-use crate::domain::partner::line;
+use crate::domain::form::{FieldFaults, line};
 
 codes! {
     /// What a reason is offered for.
@@ -138,7 +137,7 @@ fn read(typed: TypedReason<'_>, faults: &mut FieldFaults) -> Option<CannedReason
     if serving.is_none() {
         faults.push(("serving", "Выберите, для чего причина".to_owned()));
     }
-    let title = line(("title", typed.title), TITLE_MOST, "Укажите название", faults);
+    let title = line("title", typed.title, TITLE_MOST, "Укажите название", faults);
     let text = prose(("text", typed.text), faults);
     let fix_step = prose(("fix_step", typed.fix_step), faults);
     let place = typed.place.trim().parse::<i32>().ok().filter(|place| (1..=PLACE_MOST).contains(place));

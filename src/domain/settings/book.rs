@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{BusinessSettings, Setting};
 use crate::domain::change::Change;
-use crate::domain::dated::{FieldFaults, furthest};
+use crate::domain::dated::furthest;
 use crate::domain::event::OfficeEvent;
+use crate::domain::form::FieldFaults;
 
 /// A value and the first day on which it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

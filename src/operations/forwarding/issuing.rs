@@ -1,7 +1,7 @@
 //! Issuing: whose request an errand asks about, and what the authority's answer comes to. A person is who is named, in
 //! every revision of the application; a certificate belongs to the request that it answers.
 
-use super::{Outcome, ball_back, moot, note_failure, open};
+use super::{Outcome, moot, note_failure, open};
 use crate::domain::application::{Delivered, RefusedOwner};
 use crate::domain::certificate::Certificate;
 use crate::domain::certificate_request::{AskedRequest, OwnersRequest};
@@ -12,7 +12,7 @@ use crate::domain::role::Scope;
 use crate::domain::stage::Stage;
 use crate::domain::submission::Submission;
 use crate::gateways::{ca, csr};
-use crate::operations::{Desk, Failure};
+use crate::operations::{Desk, Failure, deadlines};
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
 use crate::store::outbox::{self, Kept};
@@ -104,7 +104,7 @@ pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Out
     let stuck = outbox::is_stuck(&tx, number, errand.id).await?;
     let superseded = standing == Standing::Superseded;
     let refused = RefusedOwner { asked, words: words.to_owned(), superseded, stuck };
-    let back = ball_back(desk, &tx, &settings, &application).await?;
+    let back = deadlines::ball_back(desk, &tx, &settings, &application).await?;
     keep(&tx, &desk.keeper(), application.refused_by_authority(refused, back, desk.now())?).await?;
     desk.commit(tx).await?;
     Ok(Outcome::Done)

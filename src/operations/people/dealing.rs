@@ -7,10 +7,10 @@ use crate::domain::ids::PersonId;
 use crate::domain::password_link::Holder;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
-use crate::operations::stale::must_be_fresh;
+use crate::operations::changing::as_seen;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::{Tx, audit, colleagues, keep, links, sessions};
+use crate::store::{Tx, colleagues, keep, links, sessions};
 
 /// Sends the invitation again; the earlier link is then good for nothing.
 pub async fn invite_again(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
@@ -85,8 +85,7 @@ pub async fn end_sessions(desk: &Desk, id: PersonId) -> Result<u64, Failure> {
 async fn open_seen(desk: &Desk, id: PersonId, seen: i32) -> Result<(Tx, Colleague, u64), Failure> {
     let tx = desk.begin().await?;
     let (colleague, others) = colleagues::open_to_change(&tx, house(desk)?, id).await?;
-    let chain = colleagues::chain(house(desk)?);
-    must_be_fresh(&tx, (chain, &audit::person_subject(id)), seen, colleague.version).await?;
+    let colleague = as_seen(&tx, colleague, seen).await?;
     Ok((tx, colleague, others))
 }
 

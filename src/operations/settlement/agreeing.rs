@@ -1,12 +1,13 @@
 //! Agreeing: the partner agrees to a statement or disputes its lines, the operator answers.
 
-use super::{digest_of_lines, open_seen, placing, whose};
+use super::{digest_of_lines, placing, whose};
 use crate::domain::charge::{Charge, DigestVersion};
 use crate::domain::dispute::Outcome;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
 use crate::domain::statement::{Agreement, LineState, Statement};
+use crate::operations::changing::open_statement;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, charges, keep, statements};
@@ -24,7 +25,7 @@ pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result
     let looked_at = statements::open(desk.db(), desk.scope(), partner, month).await?;
     let lines = digest_of_lines(desk, looked_at.id).await?;
     let (tx, desk) = desk.begin_settling(partner).await?;
-    let statement = open_seen(&desk, &tx, partner, month, Some(seen)).await?;
+    let statement = open_statement(&desk, &tx, partner, month, seen).await?;
     let (id, by) = (statement.id, desk.who().actor.clone());
     let (at, digest) = (desk.now(), DigestVersion::CURRENT);
     let agreed = statement.agree(Agreement { at, by, sha256: sha256.to_owned(), digest })?;
@@ -43,7 +44,7 @@ pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -
     let partner = desk.partner().ok_or(Failure::NotFound)?;
     let comment = words(comment, "Напишите, в чем расхождение")?;
     let (tx, desk) = desk.begin_settling(partner).await?;
-    let statement = open_seen(&desk, &tx, partner, month, None).await?;
+    let statement = statements::open_to_change(&tx, desk.scope(), partner, month).await?;
     let charge = line_of(&desk, &tx, &statement, line).await?;
     let disputed = statement.dispute(&charge, comment.clone())?;
     charges::mark(&tx, disputed.after().id, line, LineState::Disputed, Some(&comment)).await?;
@@ -56,7 +57,7 @@ pub async fn withdraw_dispute(desk: &Desk, month: Month, line: ChargeId) -> Resu
     desk.may(Permission::DisputeStatement).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
     let (tx, desk) = desk.begin_settling(partner).await?;
-    let statement = open_seen(&desk, &tx, partner, month, None).await?;
+    let statement = statements::open_to_change(&tx, desk.scope(), partner, month).await?;
     settle(&desk, &tx, statement, line, WITHDRAWN.to_owned()).await?;
     Ok(desk.commit(tx).await?)
 }
@@ -75,7 +76,7 @@ pub async fn resolve(
     let partner = whose(desk, Some(partner)).await?;
     let comment = words(comment, "Напишите, что решено")?;
     let (tx, desk) = desk.begin_settling(partner.id).await?;
-    let statement = open_seen(&desk, &tx, partner.id, month, None).await?;
+    let statement = statements::open_to_change(&tx, desk.scope(), partner.id, month).await?;
     let disputed = settle(&desk, &tx, statement, line, comment.clone()).await?;
     let corrections = charges::corrections(&tx, line).await?;
     let correction = disputed.answered(&corrections, outcome, desk.now(), comment);

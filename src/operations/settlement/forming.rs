@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{open_seen, placing, whose};
+use super::{placing, whose};
 use crate::domain::ids::PartnerId;
 use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
+use crate::operations::changing::open_statement;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{Tx, charges, keep, partners, statements};
@@ -72,7 +73,7 @@ pub async fn publish(desk: &Desk, partner: &str, month: Month, seen: i32) -> Res
     desk.may(Permission::PublishStatement).await?;
     let partner = whose(desk, Some(partner)).await?;
     let (tx, desk) = desk.begin_settling(partner.id).await?;
-    let statement = open_seen(&desk, &tx, partner.id, month, Some(seen)).await?;
+    let statement = open_statement(&desk, &tx, partner.id, month, seen).await?;
     keep(&tx, &desk.keeper(), statement.publish(desk.now())?).await?;
     Ok(desk.commit(tx).await?)
 }

@@ -13,8 +13,8 @@ use crate::domain::multi_user::{ModeChoice, Tier};
 use crate::domain::stage::{StageCode, Verb};
 use crate::operations::Clash;
 use crate::operations::inspection::Card;
-use crate::present::queue::short_name;
 use crate::present::words;
+use crate::present::words::people::short_name;
 use crate::store::audit::{self, Entry};
 
 /// What the reader tried to do when somebody else was faster.

@@ -12,8 +12,8 @@ use crate::domain::ids::PersonId;
 use crate::domain::money::Money;
 use crate::domain::role::Role;
 use crate::operations::inspection::Card;
-use crate::present::queue::short_name;
 use crate::present::words;
+use crate::present::words::people::short_name;
 use crate::store::audit::Entry;
 use crate::store::letters::SentLetter;
 

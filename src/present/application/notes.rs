@@ -7,7 +7,7 @@ use templates::pages::partner::{Note, Notes};
 use super::Reading;
 use crate::operations::inspection::Card;
 use crate::policy::Permission;
-use crate::present::queue::short_name;
+use crate::present::words::people::short_name;
 
 /// A note as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]

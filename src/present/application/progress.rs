@@ -10,8 +10,9 @@ use super::sending::sending;
 use crate::domain::application::Application;
 use crate::domain::stage::{Ball, Stage, StageCode, Verb};
 use crate::operations::inspection::{Card, Standing};
-use crate::present::queue::{due, short_name, status};
 use crate::present::words;
+use crate::present::words::application::{due, status};
+use crate::present::words::people::short_name;
 
 /// How many steps there are from the arrival to the approval.
 const STEPS: u8 = 6;

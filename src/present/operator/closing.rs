@@ -13,7 +13,7 @@ use crate::operations::Desk;
 use crate::operations::settlement::PartnerMonth;
 use crate::policy::Permission;
 use crate::present::settlement_file::Format;
-use crate::present::statements::{heading, status};
+use crate::present::statements::{heading, next_step, status};
 use crate::present::words;
 use crate::present::words::settlement as terms;
 
@@ -183,48 +183,6 @@ fn turn(desk: &Desk, month: Month, found: &PartnerMonth) -> String {
         Some(_) if found.left_out > 0 => format!("не вошло в отчет: {}", terms::lines(found.left_out)),
         Some(statement) => terms::turn_of_operator(statement, found.deadline),
     }
-}
-
-/// The operator's next step with a statement, when there is one that this reader may take.
-#[must_use]
-pub fn next_step(desk: &Desk, statement: &Statement, partner: &str) -> Option<VerbButton> {
-    let month = statement.month.to_string();
-    let is_uninvoiced = statement.totals.total <= Money::ZERO;
-    let (label, action, consequence) = match statement.state {
-        StatementState::Forming
-            if statement.totals.lines > 0 && desk.allows(Permission::PublishStatement) =>
-        {
-            (
-                "Опубликовать",
-                paths::publication(&month, partner),
-                "Партнер увидит строки и сможет их согласовать.",
-            )
-        }
-        StatementState::Agreed if is_uninvoiced && desk.allows(Permission::CloseStatement) => (
-            "Закрыть без счета",
-            paths::closure(&month, partner),
-            "Остаток будет зачтен в следующих счетах партнера.",
-        ),
-        StatementState::Agreed if !is_uninvoiced && desk.allows(Permission::InvoiceStatement) => (
-            "Выставить счет",
-            paths::invoice(&month, partner),
-            "Счету будет присвоен номер, отозвать его нельзя.",
-        ),
-        StatementState::Forming
-        | StatementState::OnReview
-        | StatementState::Disputed
-        | StatementState::Agreed
-        | StatementState::Invoiced
-        | StatementState::Paid
-        | StatementState::Closed => return None,
-    };
-    Some(VerbButton {
-        label: label.to_owned(),
-        action,
-        hidden: vec![("version".to_owned(), statement.version.to_string())],
-        weight: VerbWeight::Plain,
-        consequence: Some(consequence.to_owned()),
-    })
 }
 
 /// The same step from the list of partners: it leads back to the list.

@@ -7,7 +7,7 @@ use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
 use super::ground_file::{cells, headings, written};
-use super::partners::nothing;
+use super::pieces::nothing;
 use super::typed::{Faults, Returned, Typed, errors};
 use crate::domain::month::moscow_day;
 use crate::domain::price::{Ground, GroundDifference, GroundTable};

@@ -5,7 +5,7 @@ use templates::components::{Choice, Link, Question, Questions};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
-use super::partners::zones;
+use super::pieces::zones;
 use super::typed::{Returned, Typed, errors};
 use crate::domain::billing::BilledProduct;
 use crate::domain::contract::{Contract, TypedContract};

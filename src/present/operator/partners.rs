@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use templates::components::{
-    Badge, Cell, Choice, Empty, Fact, Link, Listing, ListingRow, Search, TimelineEntry, Tone,
+    Badge, Cell, Empty, Fact, Link, Listing, ListingRow, Search, TimelineEntry, Tone,
 };
 use templates::format::{Zone, date, percent};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
 use super::partner_forms::{administrator_form, discount_form};
+use super::pieces::{nothing, term, zone};
 use super::typed::Returned;
 use crate::domain::contract::Contract;
 use crate::domain::dated::Dated;
@@ -19,10 +20,10 @@ use crate::domain::statement::Statement;
 use crate::operations::Desk;
 use crate::operations::partnership::{PartnerPage, PartnerRow};
 use crate::policy::Permission;
-use crate::present::queue::short_name;
 use crate::present::standing::{badge, notice};
 use crate::present::statements::{heading, status};
 use crate::present::words;
+use crate::present::words::people::short_name;
 use crate::store::audit::Entry;
 
 /// The list of partners.
@@ -80,18 +81,6 @@ fn partner_row(row: &PartnerRow, today: NaiveDate) -> ListingRow {
 
 fn state(contract: &Contract, today: NaiveDate) -> Badge {
     term((contract.from, contract.to), today)
-}
-
-/// Whether a term has begun and not ended.
-pub(super) fn term((from, to): (NaiveDate, Option<NaiveDate>), today: NaiveDate) -> Badge {
-    let (label, tone) = if from > today {
-        ("Запланировано", Tone::New)
-    } else if to.is_some_and(|last| last < today) {
-        ("Закончилось", Tone::Quiet)
-    } else {
-        ("Действует", Tone::Good)
-    };
-    Badge { label: label.to_owned(), tone }
 }
 
 /// A form of a partner's card as it came back with its faults.
@@ -166,18 +155,6 @@ fn requisites(found: &PartnerPage) -> Vec<Fact> {
         Fact::new("E-mail", &partner.email),
         Fact::new("Часовой пояс", zone(partner.utc_offset_minutes)),
     ]
-}
-
-/// A zone: «МСК+5».
-pub(super) fn zone(minutes: i32) -> String {
-    let offset = chrono::FixedOffset::east_opt(minutes.saturating_mul(60));
-    offset.map_or_else(String::new, |offset| Zone { offset }.name())
-}
-
-/// The zones to choose from.
-pub(super) fn zones() -> Vec<Choice> {
-    let zones = crate::domain::partner::ZONES.iter();
-    zones.map(|minutes| Choice::new(minutes.to_string(), zone(*minutes))).collect()
 }
 
 fn contracts(found: &PartnerPage, today: NaiveDate) -> Listing {
@@ -272,8 +249,4 @@ fn history(found: &PartnerPage) -> Vec<TimelineEntry> {
         tone: Tone::Work,
     };
     found.history.iter().map(told).collect()
-}
-
-pub(super) fn nothing(reason: &str, advice: &str) -> Empty {
-    Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }
 }

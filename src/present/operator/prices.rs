@@ -12,10 +12,11 @@ use templates::format::{amount, date, percent};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
-use super::partners::{nothing, term};
+use super::pieces::{nothing, term};
 use super::typed::{Returned, Typed};
 use crate::domain::billing::BilledProduct;
-use crate::domain::dated::{self, Dated, read_day};
+use crate::domain::dated::{self, Dated};
+use crate::domain::form::read_day;
 use crate::domain::month::moscow_day;
 use crate::domain::price::{GroupBand, PriceRow, Promotion, TypedPromotion, VatRule};
 use crate::operations::Desk;

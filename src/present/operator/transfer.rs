@@ -7,14 +7,15 @@ use templates::format::Zone;
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
-use super::partners::nothing;
+use super::pieces::nothing;
 use super::typed::{Returned, errors};
 use crate::domain::application::Application;
 use crate::domain::event::OfficeEvent;
 use crate::domain::ids::{ItsLoginId, PartnerId};
 use crate::operations::transfer::Service;
-use crate::present::queue::{short_name, status};
 use crate::present::words;
+use crate::present::words::application::status;
+use crate::present::words::people::short_name;
 use crate::store::audit::Entry;
 
 /// The way to an organisation by its code; with the code that led nowhere.

@@ -13,7 +13,8 @@ use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Licence;
 use crate::operations::organizations::OrganizationCard;
-use crate::present::{queue, words};
+use crate::present::words;
+use crate::present::words::application;
 use crate::store::certificates::Issued;
 
 /// So many days before its end a term is warned of.
@@ -231,7 +232,7 @@ pub(in crate::present) fn applications(
         href: link(application),
         kind: words::kind(application.asked.kind).to_owned(),
         sent: zone.moment(application.received_at),
-        status: queue::status(application),
+        status: application::status(application),
         waiting_for: words::subscriber::turn(application.stage.code().ball()).map(str::to_owned),
         since: zone.since(application.stage_since, now),
     };

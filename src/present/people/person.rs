@@ -14,8 +14,8 @@ use crate::domain::role::Role;
 use crate::operations::Desk;
 use crate::operations::people::PersonCard;
 use crate::present::organizations::applications;
-use crate::present::queue::short_name;
 use crate::present::words;
+use crate::present::words::people::short_name;
 use crate::store::audit::Entry;
 
 /// The page of a person.

@@ -6,7 +6,7 @@ use templates::components::{Choice, FieldError, Tone};
 use templates::format::{Zone, counted, money, nouns};
 use templates::pages::partner::{BulkAsks, BulkBar, BulkDone, BulkPage, BulkResultPage, BulkRow};
 
-use super::{origin, short_name, status};
+use super::origin;
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::money::Money;
@@ -18,6 +18,8 @@ use crate::operations::bulk::{Done, Foreseen, Obstacle, Outcome, Preview, Seen, 
 use crate::operations::decisions::GivenReason;
 use crate::policy::Permission;
 use crate::present::words as office;
+use crate::present::words::application::status;
+use crate::present::words::people::short_name;
 use words::{consequence, done_words, long, mode_words, short};
 
 /// What was typed: a verb, the applications, and what the verb wants to know.

@@ -5,7 +5,6 @@ use serde::Deserialize;
 use templates::components::{Chip, Choice, FilterSelect, Filters};
 use templates::paths;
 
-use super::short_name;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::month::{Month, moscow_day};
 use crate::domain::multi_user::Tier;
@@ -13,6 +12,7 @@ use crate::domain::queue::{ModeFilter, QueueFilter, Tab};
 use crate::domain::submission::{ApplicationType, Authority};
 use crate::operations::queue;
 use crate::present::words;
+use crate::present::words::people::short_name;
 
 /// What is selected, as it stands in the address; what makes no sense there selects nothing.
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -6,15 +6,16 @@ use templates::format::{NBSP, Zone, date, money, percent};
 use templates::pages::partner::ChargePage;
 use templates::paths;
 
-use super::{Place, Side, View, heading, lines};
-use crate::domain::charge::{Charge, Sums};
+use super::line::{application, line_status, vat_rate};
+use super::{Place, Side, View, heading};
+use crate::domain::charge::Charge;
 use crate::domain::event::{Event, OfficeEvent};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::statement::{Statement, StatementState};
 use crate::operations::Desk;
 use crate::operations::settlement::Explanation;
-use crate::present::queue::short_name;
+use crate::present::words::people::short_name;
 use crate::present::words::{self, settlement as terms};
 use crate::store::audit::Entry;
 
@@ -32,7 +33,7 @@ pub fn explanation(desk: &Desk, found: &Explanation) -> ChargePage {
         trail: trail(side, found),
         product: product(charge),
         organization: charge.licensee.name.clone(),
-        status: lines::line_status(charge.state, state),
+        status: line_status(charge.state, state),
         facts: facts(desk, side, charge),
         price: price(charge, "К оплате оператору"),
         rule: rule(charge),
@@ -67,7 +68,7 @@ fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
     let number = Fact::new("Заявление", format!("№{NBSP}{}", charge.application));
     let period = format!("{} – {}", date(charge.starts_on), date(charge.ends_on));
     let mut facts = vec![
-        Fact { href: lines::application(&view, charge), ..number },
+        Fact { href: application(&view, charge), ..number },
         Fact::new("Дата активации", date(moscow_day(charge.activated_at))),
         Fact::new("Период лицензии", period),
         Fact::identifier("ИНН", &licensee.inn),
@@ -121,11 +122,6 @@ fn step(label: String, note: Option<String>, sum: String) -> PriceLine {
 
 fn money_of(sum: Money) -> String {
     money(sum.roubles())
-}
-
-/// «Ставка НДС»: «22 %», «Без НДС».
-pub(super) fn vat_rate(sums: &Sums) -> String {
-    sums.vat_rate.map_or_else(|| "Без НДС".to_owned(), |rate| percent(rate.percent()))
 }
 
 /// « с 01.01.2026»: since when the row of a table has held from which the line was computed.

@@ -1,10 +1,11 @@
 //! The lines of a month with all their money.
 
-use templates::components::{Badge, Choice, Empty, Pager, Tone};
+use templates::components::{Choice, Empty, Pager};
 use templates::pages::{LineAction, LineTotals, Lines, StatementLine};
 use templates::paths;
 
-use super::month::{Side, View};
+use super::line::{application, line_status, vat_rate};
+use super::{Side, View};
 use crate::domain::charge::Charge;
 use crate::domain::dispute::{DisputeReason, Outcome};
 use crate::domain::money::Money;
@@ -96,7 +97,7 @@ fn line(view: &View<'_>, page: &StatementPage, charge: &Charge) -> StatementLine
         promotion_discount: some(sums.promotion_discount),
         discount: sums.partner_discount.percent(),
         amount: sums.amount.roubles(),
-        vat_rate: super::charge::vat_rate(sums),
+        vat_rate: vat_rate(sums),
         vat: sums.vat_rate.map(|_| sums.vat.roubles()),
         total: sums.total.roubles(),
         status: line_status(charge.state, page.row.statement.state_of_lines()),
@@ -107,23 +108,6 @@ fn line(view: &View<'_>, page: &StatementPage, charge: &Charge) -> StatementLine
 
 fn some(sum: Money) -> Option<rust_decimal::Decimal> {
     (sum != Money::ZERO).then(|| sum.roubles())
-}
-
-/// Where the application stands, for whoever works with the partner's queue.
-pub(super) fn application(view: &View<'_>, charge: &Charge) -> Option<String> {
-    let opens = view.desk.partner().is_some() && view.desk.allows(Permission::ViewApplication);
-    opens.then(|| paths::application(&charge.application.to_string()))
-}
-
-/// «Статус» of a line as a badge.
-pub(super) fn line_status(line: LineState, statement: StatementState) -> Badge {
-    let tone = match (statement, line) {
-        (StatementState::Invoiced | StatementState::Paid | StatementState::Closed, _)
-        | (_, LineState::Agreed) => Tone::Good,
-        (_, LineState::Disputed) => Tone::Bad,
-        (_, LineState::Open) => Tone::Work,
-    };
-    Badge { label: words::line_state(line, statement).to_owned(), tone }
 }
 
 fn action(view: &View<'_>, charge: &Charge, state: StatementState) -> LineAction {

@@ -1,79 +1,17 @@
 //! One month of one partner: state, figures, lines, signatures and invoice, for either side.
 
-use templates::components::{Link, Tab, Tone, Total, VerbButton, VerbWeight};
+use templates::components::{Tab, Tone, Total, VerbButton, VerbWeight};
 use templates::format::{Zone, money};
-use templates::pages::{InvoiceFacts, ReturnedForm, SignOff, StatementPage as MonthPage};
+use templates::pages::{InvoiceFacts, SignOff, StatementPage as MonthPage};
 use templates::paths;
 
-use super::{Place, heading, lines, status};
+use super::{Place, Side, View, heading, lines, next_step, status};
 use crate::domain::money::Money;
-use crate::domain::month::{Month, moscow_day};
+use crate::domain::month::moscow_day;
 use crate::domain::statement::{BY_SILENCE, LineState, StatementState};
-use crate::operations::Desk;
 use crate::operations::settlement::{StatementPage, StatementRow};
 use crate::policy::Permission;
-use crate::present::settlement_file::Format;
 use crate::present::words::settlement as terms;
-
-/// Which side of the settlement reads the month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side<'a> {
-    /// The partner, its own month.
-    Partner,
-    /// The operator, the month of the partner with this code.
-    Operator(&'a str),
-}
-
-/// Who reads a month, which part of it, and what came back with faults.
-#[derive(Debug)]
-pub struct View<'a> {
-    /// Who reads.
-    pub desk: &'a Desk,
-    /// On which side.
-    pub side: Side<'a>,
-    /// Which lines.
-    pub place: &'a Place,
-    /// The form that came back.
-    pub returned: Option<ReturnedForm>,
-    /// The token against forgery.
-    pub csrf: String,
-}
-
-impl Side<'_> {
-    /// Where the month stands.
-    #[must_use]
-    pub fn address(self, month: Month) -> String {
-        match self {
-            Self::Partner => paths::statement(&month.to_string()),
-            Self::Operator(code) => paths::operator_statement(&month.to_string(), code),
-        }
-    }
-
-    fn trail(self, month: Month) -> Vec<Link> {
-        match self {
-            Self::Partner => vec![Link { label: "Сверка".to_owned(), href: paths::statements() }],
-            Self::Operator(_) => {
-                let month_text = month.to_string();
-                let href = paths::with_query(&paths::operator_statements(), &[("month", &month_text)]);
-                vec![Link { label: "Сверка".to_owned(), href }]
-            }
-        }
-    }
-
-    fn exports(self, month: Month) -> Vec<Link> {
-        let link = |format: &Format| {
-            let (month, code) = (month.to_string(), format.code());
-            let href = match self {
-                Self::Partner => paths::export(&month, code),
-                Self::Operator(partner) => {
-                    paths::with_query(&paths::operator_export(&month, code), &[("partner", partner)])
-                }
-            };
-            Link { label: format.label().to_owned(), href }
-        };
-        Format::ALL.iter().map(link).collect()
-    }
-}
 
 /// The page of a month.
 #[must_use]
@@ -151,7 +89,7 @@ fn tabs(view: &View<'_>, row: &StatementRow) -> Vec<Tab> {
 fn verb(view: &View<'_>, page: &StatementPage) -> Option<VerbButton> {
     match view.side {
         Side::Partner => agreement(page),
-        Side::Operator(code) => crate::present::operator::next_step(view.desk, &page.row.statement, code)
+        Side::Operator(code) => next_step(view.desk, &page.row.statement, code)
             .map(|step| VerbButton { weight: VerbWeight::Primary, ..step }),
     }
 }

@@ -7,13 +7,13 @@ use templates::pages::CertificateRow;
 use templates::pages::support::{Disclosure, PersonRow, SupportOrganizationPage};
 use templates::paths;
 
+use super::summary::{name, subject};
 use super::{masks, matched::matched, stuck, summary};
 use crate::domain::application::Application;
 use crate::domain::disclosure::Disclosed;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
-use crate::domain::stage::StageCode;
-use crate::domain::submission::{OrganizationKind, SignatureRole};
+use crate::domain::submission::SignatureRole;
 use crate::operations::Desk;
 use crate::operations::support::SupportCard;
 use crate::policy::Permission;
@@ -84,14 +84,6 @@ pub fn card(
     }
 }
 
-/// The application that the caller asks about: the one that was searched for, the last one that moves, or the last.
-pub(super) fn subject(found: &SupportCard) -> Option<&Application> {
-    let all = &found.card.applications;
-    let moves = |application: &&Application| StageCode::OPEN.contains(&application.stage.code());
-    let lead = found.lead.as_ref().map(|lead| &lead.application);
-    lead.or_else(|| all.iter().find(moves)).or_else(|| all.first())
-}
-
 /// What the caller asks first: where the application stands, whose turn it is and since when.
 fn answer(desk: &Desk, application: &Application, zone: Zone) -> String {
     let since = zone.since(application.stage_since, desk.now());
@@ -109,12 +101,6 @@ fn answer(desk: &Desk, application: &Application, zone: Zone) -> String {
 /// The support line may not open the partner's card; the number leads to the list on the same page.
 fn on_this_page(number: ApplicationNumber) -> Link {
     Link { label: format!("№ {number}"), href: "#applications".to_owned() }
-}
-
-/// The name of the organisation; one that is a person is masked like any other.
-pub(super) fn name(found: &SupportCard) -> String {
-    let name = &found.card.organization.requisites.short_name;
-    if found.hides_the_organization() { masks::proprietor(name) } else { name.clone() }
 }
 
 fn details(found: &SupportCard) -> Vec<Fact> {
@@ -201,18 +187,5 @@ const fn of_what(what: Disclosed) -> &'static str {
         Disclosed::Contacts => "Телефон и e-mail организации",
         Disclosed::People => "Людей: имена, СНИЛС, e-mail",
         Disclosed::Everything => "Все",
-    }
-}
-
-impl SupportCard {
-    /// Whether this part of the personal data is shown.
-    fn shows(&self, part: fn(Disclosed) -> bool) -> bool {
-        self.disclosed.as_ref().is_some_and(|(what, _)| part(*what))
-    }
-
-    /// Whether the organisation is a person whose name and address are not shown.
-    fn hides_the_organization(&self) -> bool {
-        let person = self.card.organization.requisites.kind == OrganizationKind::SoleProprietor;
-        person && !self.shows(Disclosed::people)
     }
 }

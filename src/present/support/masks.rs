@@ -1,5 +1,9 @@
 //! Masks: what is left of personal data when it is hidden, enough to tell one from another.
 
+use crate::domain::disclosure::Disclosed;
+use crate::domain::submission::OrganizationKind;
+use crate::operations::support::SupportCard;
+
 /// «+7 999 •••-••-01».
 pub(super) fn phone(full: &str) -> String {
     match (full.get(..5), full.get(full.len().saturating_sub(2)..)) {
@@ -55,6 +59,19 @@ pub(super) fn words(text: &str) -> String {
         if bare.contains('@') { word.replace(bare, &email(bare)) } else { word.to_owned() }
     });
     masked.collect::<Vec<_>>().join(" ")
+}
+
+impl SupportCard {
+    /// Whether this part of the personal data is shown.
+    pub(super) fn shows(&self, part: fn(Disclosed) -> bool) -> bool {
+        self.disclosed.as_ref().is_some_and(|(what, _)| part(*what))
+    }
+
+    /// Whether the organisation is a person whose name and address are not shown.
+    pub(super) fn hides_the_organization(&self) -> bool {
+        let person = self.card.organization.requisites.kind == OrganizationKind::SoleProprietor;
+        person && !self.shows(Disclosed::people)
+    }
 }
 
 #[cfg(test)]

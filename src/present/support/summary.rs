@@ -2,9 +2,10 @@
 
 use templates::format::Zone;
 
-use super::card::{name, subject};
+use super::masks;
 use crate::domain::application::Application;
 use crate::domain::month::moscow_day;
+use crate::domain::stage::StageCode;
 use crate::operations::Desk;
 use crate::operations::support::SupportCard;
 use crate::present::organizations::{held, kpp};
@@ -45,4 +46,18 @@ fn of_application(desk: &Desk, application: &Application, zone: Zone) -> [String
         None => "Сейчас ничьего хода нет: заявление завершено".to_owned(),
     };
     [format!("Заявление № {number} ({kind}): «{}» с {moment}", words::stage(stage)), turn]
+}
+
+/// The application that the caller asks about: the one that was searched for, the last one that moves, or the last.
+pub(super) fn subject(found: &SupportCard) -> Option<&Application> {
+    let all = &found.card.applications;
+    let moves = |application: &&Application| StageCode::OPEN.contains(&application.stage.code());
+    let lead = found.lead.as_ref().map(|lead| &lead.application);
+    lead.or_else(|| all.iter().find(moves)).or_else(|| all.first())
+}
+
+/// The name of the organisation; one that is a person is masked like any other.
+pub(super) fn name(found: &SupportCard) -> String {
+    let name = &found.card.organization.requisites.short_name;
+    if found.hides_the_organization() { masks::proprietor(name) } else { name.clone() }
 }

@@ -183,3 +183,13 @@ mod tests {
         assert_eq!(browser("curl/8"), "Неизвестный браузер");
     }
 }
+
+/// «О. Смирнова» of «Смирнова Ольга Викторовна».
+#[must_use]
+pub fn short_name(full: &str) -> String {
+    let mut words = full.split_whitespace();
+    match (words.next(), words.next().and_then(|first| first.chars().next())) {
+        (Some(last), Some(initial)) => format!("{initial}. {last}"),
+        _ => full.to_owned(),
+    }
+}

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Keepable, Keeper};
+use super::Keepable;
 use crate::domain::charge::Charge;
 use crate::domain::credit::CreditUse;
 use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
+use crate::store::audit::Keeper;
 use crate::store::outbox::Owed;
 use crate::store::{StoreError, Tx, audit, charges, credits};
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Keepable, Keeper};
+use super::Keepable;
 use crate::domain::contract::{Conclusion, DiscountPlan};
 use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
@@ -12,6 +12,7 @@ use crate::domain::price::{GroundVersion, PriceVersion, PromotionPlan};
 use crate::domain::reason::CannedReason;
 use crate::domain::sealing::Sealing;
 use crate::domain::settings::PlannedSetting;
+use crate::store::audit::Keeper;
 use crate::store::outbox::Owed;
 use crate::store::{
     StoreError, Tx, audit, contracts, installation, organizations, partners, price_list, reasons, settings,

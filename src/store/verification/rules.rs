@@ -124,7 +124,19 @@ pub(super) const RULES: &[Rule] = &[
         broken: "select count(*) from licences l where (select count(*) from charges c where \
                  c.application_number = l.application_number and c.product = l.product and c.corrects_id is null) <> 1",
     },
-    super::requests::ISSUED,
+    // The certificate of another person, or of another request of the same person, does not count.
+    Rule {
+        name: "every owner's request of an approved application has its certificate",
+        checked: "select count(*) from applications where stage in ('approved', 'completed')",
+        broken: "select count(*) from applications a where a.stage in ('approved', 'completed') and \
+                 (a.requests_count <> (select count(*) from application_owners o where \
+                 o.application_number = a.number and o.request_sha256 is not null) \
+                 or exists (select 1 from application_owners o where o.application_number = a.number \
+                 and o.request_sha256 is not null and not exists (select 1 from certificates c where \
+                 c.application_number = o.application_number and c.owner_snils = o.snils \
+                 and c.request_sha256 = o.request_sha256)))",
+        mend: "put the certificate back as a backup or the authority has it",
+    },
     Rule {
         name: "every application is in the audit from its beginning",
         mend: "put the chain back as a backup has it",

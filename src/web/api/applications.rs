@@ -15,7 +15,7 @@ use crate::operations::cabinet::{self, OwnApplication};
 use crate::operations::{Failure, intake};
 use crate::present::api::submitted::SubmittedApplication;
 use crate::present::api::{self, ApplicationAnswer};
-use crate::web::form::Path;
+use crate::web::address::Path;
 use crate::web::trouble::Trouble;
 
 /// What a handler of the API answers.

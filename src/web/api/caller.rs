@@ -10,7 +10,7 @@ use super::problem::Problem;
 use crate::operations::Desk;
 use crate::operations::accounts::{self, Attempt};
 use crate::web::office::Office;
-use crate::web::request_id;
+use crate::web::request_id::request_id;
 use crate::web::sender::Sender;
 
 /// A client's program with the desk of its login.

@@ -10,7 +10,7 @@ use super::problem::Problem;
 use crate::operations::{cabinet, mending};
 use crate::present::api::ApplicationAnswer;
 use crate::present::api::submitted::SubmittedApplication;
-use crate::web::form::Path;
+use crate::web::address::Path;
 
 /// Takes a mended application in.
 #[utoipa::path(

@@ -6,7 +6,7 @@ mod mending;
 mod openapi;
 pub(super) mod problem;
 
-use super::routes::Routes;
+use super::table::Routes;
 
 /// Where the API begins.
 const ROOT: &str = "/api";

@@ -7,9 +7,10 @@ use crate::domain::price::{GroundRow, GroundTable};
 use crate::operations::{Failure, price_ground};
 use crate::present::frame::Place;
 use crate::present::operator::{Returned, Typed, ground_file, ground_page, ground_preview_page};
-use crate::web::form::{Form, Path};
+use crate::web::address::Path;
+use crate::web::form::Form;
 use crate::web::reader::Reader;
-use crate::web::routes::Routes;
+use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of what prices rest on.

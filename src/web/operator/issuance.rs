@@ -9,9 +9,10 @@ use crate::operations::{Failure, attention};
 use crate::present::frame::Place;
 use crate::present::operator::{IssuanceAsked, Part, ReturnedReason, issuance_page};
 use crate::present::words::issuance::{WAS_REFUSED, resent, was_reset};
-use crate::web::form::{Form, Path, Query};
+use crate::web::address::{Path, Query};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
-use crate::web::routes::Routes;
+use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of the issuance.

@@ -9,7 +9,7 @@ mod settings;
 mod statements;
 mod transfers;
 
-use super::routes::Routes;
+use super::table::Routes;
 
 /// The routes of the operator's desk.
 pub(super) fn routes(routes: Routes) -> Routes {

@@ -11,9 +11,10 @@ use crate::present::frame::Place;
 use crate::present::operator::{
     self as present, Returned, ReturnedTo, Typed, typed_card, typed_contract, typed_discounts,
 };
-use crate::web::form::{Form, Path, Query};
+use crate::web::address::{Path, Query};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
-use crate::web::routes::Routes;
+use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of the partners.

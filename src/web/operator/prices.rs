@@ -9,10 +9,11 @@ use crate::domain::price::PriceRow;
 use crate::operations::{Failure, price_list};
 use crate::present::frame::Place;
 use crate::present::operator::{self as present, PricesAsked, Returned, ReturnedPrices, Typed, price_file};
+use crate::web::address::{Path, Query};
 use crate::web::file;
-use crate::web::form::{Form, Path, Query};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
-use crate::web::routes::Routes;
+use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of the price list.

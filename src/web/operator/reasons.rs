@@ -7,9 +7,10 @@ use crate::operations::{Failure, reasons};
 use crate::present::frame::Place;
 use crate::present::operator::{Returned, Typed};
 use crate::present::reasons::{self as present, CountAsked};
-use crate::web::form::{Form, Path, Query};
+use crate::web::address::{Path, Query};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
-use crate::web::routes::Routes;
+use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of the reasons.

@@ -7,9 +7,10 @@ use crate::domain::settings::Setting;
 use crate::operations::{Failure, settings};
 use crate::present::frame::Place;
 use crate::present::operator::{Returned, Typed, setting_page, settings_page};
-use crate::web::form::{Form, Path};
+use crate::web::address::Path;
+use crate::web::form::Form;
 use crate::web::reader::Reader;
-use crate::web::routes::Routes;
+use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of the settings.

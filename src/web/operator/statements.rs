@@ -16,10 +16,11 @@ use crate::present::operator::{MonthAsked, closing_page};
 use crate::present::settlement_file::Format;
 use crate::present::statements::{self, Place, Side, Typed, View};
 use crate::present::words::{self, settlement as terms};
+use crate::web::address::{Path, Query};
 use crate::web::file::{self, Shelf};
-use crate::web::form::{Form, Path, Query};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
-use crate::web::routes::Routes;
+use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of the operator's settlement.

@@ -7,9 +7,10 @@ use templates::paths;
 use crate::operations::{Failure, transfer};
 use crate::present::frame::Place;
 use crate::present::operator::{Returned, Typed, transfer_page, transfer_search};
-use crate::web::form::{Form, Path, Query};
+use crate::web::address::{Path, Query};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
-use crate::web::routes::Routes;
+use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of the transfer.

@@ -7,15 +7,16 @@ use serde::Deserialize;
 use templates::components::FieldError;
 use templates::paths;
 
-use super::onward::{Leads, Step, after, reading, simple};
+use super::onward::{Leads, Step, after, simple};
 use super::sending::field;
+use super::showing::{place, reading, returned, show};
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::stage::Verb;
 use crate::operations::{Failure, inspection, presence, review};
-use crate::present::application::{self as present, ReturnedForm, Tried, Typed};
-use crate::present::frame::Place;
+use crate::present::application::{self as present, Tried, Typed};
 use crate::present::words;
-use crate::web::form::{Form, Path, Query};
+use crate::web::address::{Path, Query};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 
@@ -152,34 +153,4 @@ pub(super) async fn undo(Path(number): Path<i64>, form: Form<Seen>) -> Answer {
     let tried = form.input.tried(Verb::Undo, paths::forwarding_undo, number);
     let (from, words) = (form.input.from, "отправка отменена, заявление снова на проверке");
     after(&form.reader, done, Step { number, from, words, leads: Leads::ToCard, tried }).await
-}
-
-/// The card with the parameters as they were typed, and what is wrong with them.
-pub(super) async fn returned(reader: &Reader, number: ApplicationNumber, typed: Typed) -> Answer {
-    let from = typed.from.clone();
-    let returned = Some(ReturnedForm::Parameters(typed));
-    show(reader, number, StatusCode::UNPROCESSABLE_ENTITY, (returned, &from)).await
-}
-
-/// The card with the form that came back, for a reader who came from this list.
-pub(super) async fn show(
-    reader: &Reader,
-    number: ApplicationNumber,
-    status: StatusCode,
-    (typed, from): (Option<ReturnedForm>, &str),
-) -> Answer {
-    let chosen = match &typed {
-        Some(ReturnedForm::Parameters(typed)) => typed.read().ok(),
-        Some(ReturnedForm::Decision(..) | ReturnedForm::Note(_) | ReturnedForm::Refused(..)) | None => None,
-    };
-    let card = match chosen {
-        Some(chosen) => inspection::offering(&reader.desk, number, chosen).await?,
-        None => inspection::card(&reader.desk, number).await?,
-    };
-    reader.page_with(status, &present::page(&card, reading(reader, from), typed), place(reader)).await
-}
-
-/// The place in the rail: the clerk comes from the issuance.
-fn place(reader: &Reader) -> Place {
-    if reader.desk.partner().is_some() { Place::Queue } else { Place::Issuance }
 }

@@ -4,15 +4,17 @@ use axum::http::StatusCode;
 use templates::components::FieldError;
 use templates::paths;
 
-use super::application::{Seen, show};
+use super::application::Seen;
 use super::onward::{Leads, Step, after};
+use super::showing::show;
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::stage::Verb;
 use crate::operations::Failure;
 use crate::operations::decisions::{self, GivenReason};
 use crate::present::application::{ReturnedForm, Tried, TypedDecision, Worded};
-use crate::web::form::{Form, Path};
+use crate::web::address::Path;
+use crate::web::form::Form;
 use crate::web::trouble::{Answer, Trouble};
 
 /// Returns it to the client.

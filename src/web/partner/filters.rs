@@ -9,7 +9,8 @@ use crate::operations::saved_filters::{self, NewFilter};
 use crate::operations::{Failure, queue};
 use crate::present::frame::Place;
 use crate::present::queue::{TypedFilter, origin, page as present, page_with};
-use crate::web::form::{Form, Path};
+use crate::web::address::Path;
+use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
 

@@ -11,9 +11,10 @@ use crate::operations::Failure;
 use crate::operations::its_logins::{self, TypedLogin, typed_day};
 use crate::present::frame::Place;
 use crate::present::logins::{self as present, Asked, Returned};
-use crate::web::form::{Form, Path, Query};
+use crate::web::address::{Path, Query};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
-use crate::web::routes::Routes;
+use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
 /// The routes of the ITS logins.

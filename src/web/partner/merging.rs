@@ -9,7 +9,8 @@ use crate::domain::ids::ApplicationNumber;
 use crate::domain::stage::Verb;
 use crate::operations::{Failure, review};
 use crate::present::application::{Tried, Typed, read_merged, typed_facts};
-use crate::web::form::{Form, Path};
+use crate::web::address::Path;
+use crate::web::form::Form;
 use crate::web::trouble::{Answer, Trouble};
 
 /// What was chosen for each field.

@@ -13,11 +13,12 @@ mod organizations;
 mod queue;
 mod reasons;
 mod sending;
+mod showing;
 mod statements;
 
 use templates::paths;
 
-use super::routes::Routes;
+use super::table::Routes;
 
 /// The routes of the partner's desk.
 pub(super) fn routes(routes: Routes) -> Routes {

@@ -6,14 +6,14 @@ use maud::Render as _;
 use serde::Deserialize;
 use templates::components::FieldError;
 
-use super::application::show;
-use super::onward::{card_of, reading};
-use crate::domain::dated::FieldFaults;
+use super::showing::{card_of, reading, show};
+use crate::domain::form::FieldFaults;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, inspection, notes, presence};
 use crate::present::application::{self as present, ReturnedForm, TypedNote};
 use crate::present::onlookers;
-use crate::web::form::{Form, Part, Path};
+use crate::web::address::{Part, Path};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 

@@ -2,15 +2,14 @@
 
 use axum::http::StatusCode;
 use serde::Deserialize;
-use templates::paths;
 
-use super::application::show;
+use super::showing::{card_of, reading, show};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::queue::AfterAction;
 use crate::domain::stage::Verb;
 use crate::operations::{Failure, inspection, preferences, queue};
-use crate::present::application::{self as present, Reading, ReturnedForm, Tried};
+use crate::present::application::{self as present, ReturnedForm, Tried};
 use crate::present::frame::Place;
 use crate::present::queue::origin;
 use crate::present::words;
@@ -120,13 +119,4 @@ pub(super) async fn prefer(form: Form<Liked>) -> Answer {
 pub(super) fn simple(verb: Verb, address: fn(&str) -> String, number: ApplicationNumber, seen: i32) -> Tried {
     let action = address(&number.to_string());
     Tried { verb, action, seen, fields: Vec::new(), typed: Vec::new(), mine: None }
-}
-
-/// The card, which knows the way back to the list.
-pub(super) fn card_of(number: ApplicationNumber, from: &str) -> String {
-    paths::with_query(&paths::application(&number.to_string()), &[("from", from)])
-}
-
-pub(super) fn reading<'a>(reader: &'a Reader, from: &'a str) -> Reading<'a> {
-    Reading { desk: &reader.desk, csrf: &reader.session.csrf, zone: reader.zone, from }
 }

@@ -6,7 +6,7 @@ use crate::operations::{journal, organizations};
 use crate::present::frame::Place;
 use crate::present::journal::Asked as HistoryAsked;
 use crate::present::organizations::{self as present, Asked, Part};
-use crate::web::form::{Path, Query};
+use crate::web::address::{Path, Query};
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
 

@@ -3,7 +3,7 @@
 use crate::operations::queue;
 use crate::present::frame::Place;
 use crate::present::queue::{Selection, page as present};
-use crate::web::form::Query;
+use crate::web::address::Query;
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
 

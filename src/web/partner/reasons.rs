@@ -3,7 +3,7 @@
 use crate::operations::reasons;
 use crate::present::frame::Place;
 use crate::present::reasons::{CountAsked, count_page};
-use crate::web::form::Query;
+use crate::web::address::Query;
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 

@@ -6,8 +6,8 @@ use serde::de::value::{self, MapDeserializer};
 use templates::components::FieldError;
 use templates::paths;
 
-use super::application::{returned, show};
 use super::onward::{Leads, Step, after, simple};
+use super::showing::{returned, show};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::price::PriceFault;
 use crate::domain::refusal::Refusal;
@@ -16,7 +16,8 @@ use crate::operations::review::{self, SeenTotal, Sent};
 use crate::operations::{Failure, inspection};
 use crate::present::application::{self as present, ReturnedForm, Tried, Typed};
 use crate::present::words;
-use crate::web::form::{Form, Path, Query};
+use crate::web::address::{Path, Query};
+use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 

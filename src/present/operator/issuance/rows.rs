@@ -13,8 +13,8 @@ use crate::domain::stage::{Stage, StageCode};
 use crate::operations::Desk;
 use crate::operations::attention::Issuance;
 use crate::policy::Permission;
-use crate::present::queue::status;
 use crate::present::words;
+use crate::present::words::application::status;
 use crate::present::words::issuance::{REFUSE, RESEND, reset};
 use crate::store::outbox::Kept;
 

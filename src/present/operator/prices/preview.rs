@@ -11,7 +11,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::price::PriceDifference;
 use crate::operations::Desk;
 use crate::operations::price_list::Preview;
-use crate::present::operator::partners::nothing;
+use crate::present::operator::pieces::nothing;
 use crate::present::operator::typed::{Faults, Returned, Typed};
 use crate::present::words;
 use crate::present::words::office as office_words;

@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate};
 use registrar::domain::billing::BilledProduct;
 use registrar::domain::contract::TypedContract;
-use registrar::domain::dated::FieldFaults;
+use registrar::domain::form::FieldFaults;
 use registrar::domain::money::{Money, Rate};
 use registrar::domain::multi_user::Tier as OfferedTier;
 use registrar::domain::price::{GroundRow, GroundTable, PriceRow, TypedPromotion, Vat, VatRule};

@@ -5,50 +5,32 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::files::{ContractRow, DiscountRow, Files, PartnerRow, PersonRow};
-use super::{SeedError, is_empty, office, turn};
-use crate::domain::account::Account;
+use super::partner_inn;
 use crate::domain::billing::BilledProduct;
-use crate::domain::partner::Partner;
 use crate::domain::role::{Role, Scope};
 use crate::domain::search::Question;
 use crate::operations::House;
+use crate::seed::files::{ContractRow, DiscountRow, Files, PartnerRow, PersonRow};
+use crate::seed::office::{self, Office};
+use crate::seed::{SeedError, is_empty, turn};
 use crate::store::{StoreError, accounts, organizations};
 
-/// An office that was founded, before its first application.
-#[derive(Debug)]
-pub struct Founded(office::Office);
-
-impl Founded {
-    /// The partners with their people, in the order of their files: the first ones are the demo's.
-    #[must_use]
-    pub fn houses(&self) -> Vec<(Partner, Vec<Account>)> {
-        self.0.houses()
-    }
-
-    /// The hash of everybody's password.
-    #[must_use]
-    pub fn password_hash(&self) -> &str {
-        self.0.password_hash()
-    }
-}
-
 /// Founds an office of so many partners in an empty database; its terms hold since a day.
-pub async fn found_larger(
+pub(super) async fn found(
     house: &Arc<House>,
     partners: usize,
     since: NaiveDate,
-) -> Result<Founded, SeedError> {
+) -> Result<Office, SeedError> {
     if !is_empty(&house.db).await? {
         return Err(SeedError::NotEmpty);
     }
     turn(&house.clock, since.and_time(NaiveTime::MIN).and_utc())?;
     let files = Files::read()?.grown(partners).since(since);
-    Ok(Founded(office::found(house, &files).await?))
+    office::found(house, &files).await
 }
 
 /// Makes the client of the demo act for a few organisations of its partner.
-pub async fn join_client(house: &House) -> Result<(), SeedError> {
+pub(super) async fn join_client(house: &House) -> Result<(), SeedError> {
     let tx = house.db.begin().await?;
     let client = accounts::find(&tx, "client").await?.ok_or(StoreError::NotFound)?;
     for organization in organizations::search(&tx, &Scope::Everything, &Question::default(), None, 3).await? {
@@ -73,7 +55,7 @@ impl Files {
         self.partners.push(PartnerRow {
             code: code.clone(),
             name: format!("ООО «Партнер {place}»"),
-            inn: crate::generate::partner_inn(place),
+            inn: partner_inn(place),
             kpp: Some("990001001".to_owned()),
             phone: format!("+7999000{:04}", place % 10_000),
             email: email("help"),

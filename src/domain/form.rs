@@ -1,0 +1,65 @@
+//! What forms have in common: their faults, and how a day, a line of text and an identifier are read.
+
+use chrono::NaiveDate;
+
+use super::identity::IdentityFault;
+
+/// What is wrong with a form: the field and the sentence beside it.
+pub type FieldFaults = Vec<(&'static str, String)>;
+
+/// Reads a day as browsers send it, `2026-12-01`, or as people write it, `01.12.2026`.
+#[must_use]
+pub fn read_day(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let fits = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+    let plain = text.len() == 10 && text.bytes().all(fits);
+    let read = |form| NaiveDate::parse_from_str(text, form).ok();
+    plain.then(|| read("%Y-%m-%d").or_else(|| read("%d.%m.%Y"))).flatten()
+}
+
+/// Reads a line of text that must say something.
+pub(in crate::domain) fn line(
+    field: &'static str,
+    typed: &str,
+    most: usize,
+    missing: &str,
+    faults: &mut FieldFaults,
+) -> Option<String> {
+    let text = typed.trim();
+    let words = if text.is_empty() {
+        missing.to_owned()
+    } else if text.chars().count() > most {
+        format!("Не больше {most} символов")
+    } else if text.contains(char::is_control) {
+        "Уберите управляющие символы".to_owned()
+    } else {
+        return Some(text.to_owned());
+    };
+    faults.push((field, words));
+    None
+}
+
+/// Reads an identifier.
+pub(in crate::domain) fn identifier<T>(
+    field: &'static str,
+    typed: &str,
+    parse: fn(&str) -> Result<T, IdentityFault>,
+    faults: &mut FieldFaults,
+) -> Option<T> {
+    parse(typed).map_err(|fault| faults.push((field, fault.detail.to_owned()))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_browsers_and_people_write_it() {
+        for text in ["2026-12-01", " 01.12.2026 "] {
+            assert_eq!(read_day(text), NaiveDate::from_ymd_opt(2026, 12, 1), "{text}");
+        }
+        for wrong in ["", "31.02.2026", "1.12.2026", "2026-13-01", "завтра", "+2026-1-01"] {
+            assert_eq!(read_day(wrong), None, "{wrong}");
+        }
+    }
+}

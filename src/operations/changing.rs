@@ -1,0 +1,108 @@
+//! Changing a thing that somebody has looked at: open it, check that its version is the one that was seen, change it, keep
+//! it.
+
+use super::{Clash, Desk, Failure};
+use crate::domain::application::Application;
+use crate::domain::change::Change;
+use crate::domain::colleague::Colleague;
+use crate::domain::ids::{ApplicationNumber, PartnerId};
+use crate::domain::its_login::ItsLogin;
+use crate::domain::month::Month;
+use crate::domain::stage::StageCode;
+use crate::domain::statement::Statement;
+use crate::store::{Keepable, Tx, accounts, applications, audit, keep, statements};
+
+/// A thing that is changed only by whoever has seen its latest version.
+pub(super) trait Versioned: Keepable {
+    /// Its version.
+    fn version(&self) -> i32;
+    /// Where it stands, when it is an application.
+    fn stage(&self) -> Option<StageCode> {
+        None
+    }
+}
+
+impl Versioned for Application {
+    fn version(&self) -> i32 {
+        self.version
+    }
+
+    fn stage(&self) -> Option<StageCode> {
+        Some(self.stage.code())
+    }
+}
+
+impl Versioned for Statement {
+    fn version(&self) -> i32 {
+        self.version
+    }
+}
+
+impl Versioned for Colleague {
+    fn version(&self) -> i32 {
+        self.version
+    }
+}
+
+impl Versioned for ItsLogin {
+    fn version(&self) -> i32 {
+        self.version
+    }
+}
+
+/// The thing, when its version is the one that was seen; otherwise who was faster, and what they did. Their change is
+/// looked up in the chain of the thing's own tenant, so that nobody reads of another's.
+pub(super) async fn as_seen<T: Versioned>(tx: &Tx, thing: T, seen: i32) -> Result<T, Failure> {
+    if thing.version() == seen {
+        return Ok(thing);
+    }
+    let last = audit::last_change(tx, thing.chain(), &thing.subject()).await?;
+    let names = accounts::names_of_logins(tx, std::slice::from_ref(&last.actor)).await?;
+    Err(Failure::Stale(Box::new(Clash {
+        by: names.get(&last.actor).cloned().unwrap_or_else(|| last.actor.clone()),
+        login: last.actor,
+        at: last.at,
+        verb: last.verb,
+        stage: thing.stage(),
+        version: thing.version(),
+    })))
+}
+
+/// Opens an application for changing it, at the version that was seen.
+pub(super) async fn open_application(
+    desk: &Desk,
+    tx: &Tx,
+    number: ApplicationNumber,
+    seen: i32,
+) -> Result<Application, Failure> {
+    as_seen(tx, applications::open_to_change(tx, desk.scope(), number).await?, seen).await
+}
+
+/// Opens a statement for changing it, at the version that was seen.
+pub(super) async fn open_statement(
+    desk: &Desk,
+    tx: &Tx,
+    partner: PartnerId,
+    month: Month,
+    seen: i32,
+) -> Result<Statement, Failure> {
+    as_seen(tx, statements::open_to_change(tx, desk.scope(), partner, month).await?, seen).await
+}
+
+/// Opens an application at the version that was seen, does the verb at that instant, and keeps what it made.
+pub(super) async fn change<F>(
+    desk: &Desk,
+    number: ApplicationNumber,
+    seen: i32,
+    verb: F,
+) -> Result<Application, Failure>
+where
+    F: FnOnce(&Desk, Application) -> Result<Change<Application>, Failure> + Send,
+{
+    let tx = desk.begin().await?;
+    let application = open_application(desk, &tx, number, seen).await?;
+    let desk = &desk.at_present();
+    let kept = keep(&tx, &desk.keeper(), verb(desk, application)?).await?;
+    desk.commit(tx).await?;
+    Ok(kept)
+}

@@ -1,0 +1,53 @@
+//! The words of an application: where it stands, and the deadline that runs.
+
+use chrono::{DateTime, Utc};
+use templates::components::{Badge, Tone};
+
+use super::stage;
+use crate::domain::application::Application;
+use crate::domain::stage::StageCode;
+
+/// The stage as a badge; what is stuck says so.
+#[must_use]
+pub fn status(application: &Application) -> Badge {
+    let code = application.stage.code();
+    if application.attention.is_some() && StageCode::OPEN.contains(&code) {
+        return Badge { label: "Требует внимания".to_owned(), tone: Tone::Bad };
+    }
+    if application.hold.is_some() {
+        return Badge { label: "Отложено".to_owned(), tone: Tone::Quiet };
+    }
+    Badge { label: stage(code).to_owned(), tone: tone(code) }
+}
+
+/// The colour of a stage.
+#[must_use]
+pub const fn tone(stage: StageCode) -> Tone {
+    match stage {
+        StageCode::Received => Tone::New,
+        StageCode::InReview => Tone::Work,
+        StageCode::NeedsClient | StageCode::Rejected => Tone::Bad,
+        StageCode::Forwarded | StageCode::CertRequest | StageCode::Registering => Tone::Out,
+        StageCode::Approved | StageCode::Completed => Tone::Good,
+        StageCode::Withdrawn | StageCode::Expired => Tone::Quiet,
+    }
+}
+
+/// The deadline that runs, with its name; none while the ball is elsewhere.
+#[must_use]
+pub fn due(application: &Application) -> Option<(&'static str, DateTime<Utc>)> {
+    match application.stage.code() {
+        StageCode::Received => Some(("взять до", application.deadlines.take_by)),
+        StageCode::InReview if application.hold.is_some() => None,
+        StageCode::InReview => Some(("отправить до", application.deadlines.forward_by)),
+        StageCode::NeedsClient
+        | StageCode::Forwarded
+        | StageCode::CertRequest
+        | StageCode::Registering
+        | StageCode::Approved
+        | StageCode::Completed
+        | StageCode::Rejected
+        | StageCode::Withdrawn
+        | StageCode::Expired => None,
+    }
+}

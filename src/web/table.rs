@@ -1,0 +1,61 @@
+//! The table of routes while it is made: each route is noted as it is added.
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodRouter, get, post, put};
+
+use super::desks;
+use super::office::Office;
+
+/// Routes, each noted as it is added.
+pub struct Routes {
+    router: Router<Office>,
+    table: Vec<(Method, &'static str)>,
+}
+
+impl Routes {
+    pub(super) fn new() -> Self {
+        Self { router: Router::new(), table: Vec::new() }
+    }
+
+    /// A page, or something else that is only read.
+    pub(super) fn read<H, T>(self, pattern: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Office>,
+        T: 'static,
+    {
+        self.with(Method::GET, pattern, get(handler))
+    }
+
+    /// A change.
+    pub(super) fn change<H, T>(self, pattern: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Office>,
+        T: 'static,
+    {
+        self.with(Method::POST, pattern, post(handler))
+    }
+
+    /// A replacement of the whole thing.
+    pub(super) fn replace<H, T>(self, pattern: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Office>,
+        T: 'static,
+    {
+        self.with(Method::PUT, pattern, put(handler))
+    }
+
+    fn with(mut self, method: Method, pattern: &'static str, handler: MethodRouter<Office>) -> Self {
+        self.table.push((method, pattern));
+        Self { router: self.router.route(pattern, handler), table: self.table }
+    }
+
+    pub(super) fn table(&self) -> &[(Method, &'static str)] {
+        &self.table
+    }
+
+    pub(super) fn into_router(self) -> Router<Office> {
+        self.router.fallback(desks::nothing_here).method_not_allowed_fallback(desks::no_such_method)
+    }
+}
