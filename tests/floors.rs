@@ -254,4 +254,6 @@ fn untidiness_is_found() {
     assert_eq!(nameless.untidiness(), ["store/invented does not say what it is for"]);
     let empty = File { place: vec!["store".to_owned(), "utils".to_owned()], ..in_store("") };
     assert_eq!(empty.untidiness(), ["store/utils is called utils, which says nothing"]);
+    let second = File { place: vec!["store".to_owned(), "mod".to_owned()], ..in_store("") };
+    assert_eq!(second.untidiness(), ["store/mod is a second style of modules: `x.rs` stands beside `x/`"]);
 }

@@ -1,6 +1,6 @@
 //! The house: every file under a root, with the floor on which it stands and what is wrong with it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::source::{Named, Source};
 use crate::table::Table;
@@ -36,11 +36,11 @@ impl File {
 
     fn gather(self, folder: &Path, files: &mut Vec<Self>) {
         for (name, for_tests) in Source::read(&self.text).modules {
-            let (path, inside) = found(folder, &name);
-            let text = std::fs::read_to_string(&path).expect("a declared module has a file");
-            let place = [self.place.as_slice(), &[name]].concat();
+            let file = folder.join(format!("{name}.rs"));
+            let text = std::fs::read_to_string(&file).expect("a declared module has a file");
+            let place = [self.place.as_slice(), std::slice::from_ref(&name)].concat();
             let module = Self { place, text, for_tests: for_tests || self.for_tests };
-            module.gather(&inside, files);
+            module.gather(&folder.join(&name), files);
         }
         files.push(self);
     }
@@ -84,6 +84,9 @@ impl File {
         if !self.text.starts_with("//!") {
             wrong.push("does not say what it is for".to_owned());
         }
+        if self.place.last().is_some_and(|name| name == "mod") {
+            wrong.push("is a second style of modules: `x.rs` stands beside `x/`".to_owned());
+        }
         if lines > LONGEST_FILE {
             wrong.push(format!("has {lines} lines"));
         }
@@ -97,13 +100,6 @@ impl File {
         }
         wrong.into_iter().map(|words| format!("{} {words}", self.place.join("/"))).collect()
     }
-}
-
-/// Where a module's file lies, and the folder of the modules that it declares itself.
-fn found(folder: &Path, name: &str) -> (PathBuf, PathBuf) {
-    let flat = folder.join(format!("{name}.rs"));
-    let inside = folder.join(name);
-    if flat.exists() { (flat, inside) } else { (inside.join("mod.rs"), inside) }
 }
 
 fn reads_the_clock(path: &Named) -> bool {
