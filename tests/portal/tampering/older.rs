@@ -1,4 +1,4 @@
-//! The audit as the program wrote it before digests had versions and events told of originals and charges.
+//! The audit as the program wrote it before digests had versions and events told of originals, terms and charges.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ struct Entry {
 }
 
 /// Writes every chain anew, without what newer events tell; the digests are those that these statements have.
-pub(super) async fn rewrite_audit(tx: &Tx, statements: &[Statement]) {
+pub(crate) async fn rewrite_audit(tx: &Tx, statements: &[Statement]) {
     let agreed = agreed_now(tx, statements).await;
     let mut previous = (i64::MIN, String::new());
     for mut entry in entries(tx).await {
@@ -53,7 +53,7 @@ async fn agreed_now(tx: &Tx, statements: &[Statement]) -> HashMap<String, String
 fn as_it_was(details: &str, agreed: Option<&String>) -> String {
     let mut details: Value = serde_json::from_str(details).unwrap();
     let members = details.as_object_mut().unwrap();
-    for newer in ["original", "charges", "digest"] {
+    for newer in ["original", "charges", "digest", "terms"] {
         members.shift_remove(newer);
     }
     if let (Some(digest), Some(kept)) = (agreed, members.get_mut("sha256")) {
