@@ -34,9 +34,8 @@ pub(super) async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreErr
             let words = || format!("line {} of application {}", line.id, line.application);
             sums.look(line.sums.follow(), words);
             let whole = line.corrects.and_then(|id| corrected.get(&id));
-            // A correction stands behind the line that it takes back.
-            let behind = whole.is_some_and(|whole| whole.month.next() == line.month);
-            placed.look(behind || is_placed(line, &agreed), words);
+            let beside = whole.is_some_and(|whole| is_beside(line, whole));
+            placed.look(beside || is_placed(line, &agreed), words);
             if line.corrects.is_some() {
                 mirrored.look(whole.is_some_and(|whole| mirrors(line, whole)), words);
             }
@@ -77,6 +76,12 @@ async fn agreed_months(reach: &impl Reach) -> Result<HashMap<PartnerId, Vec<Mont
         }
     }
     Ok(months)
+}
+
+/// Whether a correction stands where its line puts it, whatever the clock said: in the next month, or together with the
+/// correction that it takes back.
+fn is_beside(line: &Charge, whole: &Charge) -> bool {
+    line.month == whole.month.next() || (whole.corrects.is_some() && line.month == whole.month)
 }
 
 /// A later month needs one that was agreed meanwhile: that of the activation, or one behind it.

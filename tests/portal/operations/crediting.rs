@@ -52,6 +52,21 @@ async fn a_promise_is_taken_back_once_whatever_the_order_and_repetition() {
 }
 
 #[tokio::test]
+async fn corrections_written_by_a_clock_that_was_set_back_stand_where_they_belong() {
+    let (portal, billing) = super::settlement::in_december().await;
+    let november = month("2026-11");
+    portal.published(&billing, "forsait", november).await;
+    let line = super::settlement::first_line(&portal).await;
+    portal.clock.turn_to(november.begins());
+    for outcome in [PROMISED, RIGHT, PROMISED] {
+        answered(&portal, november, line, outcome).await;
+        portal.clock.advance(chrono::Duration::minutes(1));
+    }
+    assert_eq!(portal.count("charges where corrects_id is not null and month = '2026-12'").await, 3);
+    portal.verify().await;
+}
+
+#[tokio::test]
 async fn a_correction_copies_the_terms_of_its_line_and_its_own_dispute_takes_it_back() {
     let (portal, billing) = super::settlement::in_december().await;
     let (november, december) = (month("2026-11"), month("2026-12"));
