@@ -151,7 +151,7 @@ fn usual() -> ApplicationPage {
         remarks: vec![
             remark("Список пользователей пуст, хотя режим включен.", Tone::Work, None),
             remark("Открыто еще одно заявление этой организации: № 104188.", Tone::Bad, None),
-            remark("Петрова Анна Ивановна: ИНН указан в запросе на сертификат 2 раза.", Tone::Work, Some(true)),
+            remark("Петрова Анна Ивановна: в запросе на сертификат ИНН стоит 2 раза.", Tone::Work, Some(true)),
             remark("Петрова Анна Ивановна: в запросе на сертификат фамилия не как в заявлении.", Tone::Work, Some(false)),
         ],
         owners: parts::owners(),
