@@ -6,7 +6,10 @@ use registrar::domain::money::Money;
 use registrar::domain::month::Month;
 use registrar::domain::refusal::Refusal;
 use registrar::domain::statement::StatementState;
+use registrar::operations::verification::verify_in;
 use registrar::operations::{Failure, settlement};
+use registrar::store::Reach as _;
+use sea_orm::ConnectionTrait as _;
 
 use crate::support::{Portal, month};
 
@@ -31,13 +34,10 @@ async fn a_promise_is_taken_back_once_whatever_the_order_and_repetition() {
         (&[PROMISED, RIGHT, PROMISED], 3, -1),
         (&[PROMISED, RIGHT, PROMISED, RIGHT], 4, 0),
     ];
-    let (portal, billing) = super::settlement::in_december().await;
-    portal.published(&billing, "forsait", month("2026-11")).await;
-    let line = super::settlement::first_line(&portal).await;
-    portal.unguard("charges").await;
     for (outcomes, lines, left) in cases {
-        portal.sql("delete from charges where corrects_id is not null and quantity > 0").await;
-        portal.sql("delete from charges where corrects_id is not null").await;
+        let (portal, billing) = super::settlement::in_december().await;
+        portal.published(&billing, "forsait", month("2026-11")).await;
+        let line = super::settlement::first_line(&portal).await;
         for outcome in outcomes {
             answered(&portal, month("2026-11"), line, *outcome).await;
             portal.clock.advance(chrono::Duration::minutes(1));
@@ -162,6 +162,35 @@ async fn a_credit_lasts_over_several_invoices_and_none_is_below_zero() {
     }
     assert_eq!(taken, sum);
     assert!(portal.count("credit_uses").await > 1);
+}
+
+#[tokio::test]
+async fn what_answers_and_invoices_wrote_is_missed_when_it_is_gone() {
+    let (portal, _) = with_a_month_below_zero().await;
+    let line = portal.page("forsait", month("2026-12")).await.lines.remove(0);
+    portal.close("forsait", month("2026-12")).await.unwrap();
+    portal.approved(&portal.draft().users(0)).await;
+    portal.clock.turn_to(month("2027-02").begins());
+    portal.agreed("forsait", month("2027-01")).await;
+    portal.invoice("forsait", month("2027-01")).await.unwrap();
+    portal.verify().await;
+    for table in ["charges", "credit_uses"] {
+        portal.unguard(table).await;
+    }
+    let corrected = "every correction follows from an answer to a dispute";
+    let credited = "every use of a credit is what its history tells";
+    for (sql, name) in [
+        (format!("delete from charges where id = {}", line.id), corrected),
+        (format!("update charges set rule_version = '9' where id = {}", line.id), corrected),
+        ("delete from credit_uses".to_owned(), credited),
+        ("update credit_uses set amount = amount - 1".to_owned(), credited),
+    ] {
+        let tx = portal.db().begin().await.unwrap();
+        tx.on().execute_unprepared(&sql).await.unwrap();
+        let found = verify_in(&tx).await.unwrap().into_iter().filter(|one| one.broken.is_some());
+        let found: Vec<_> = found.map(|one| one.name).collect();
+        assert!(found.contains(&name), "{sql}: {found:?}");
+    }
 }
 
 #[tokio::test]

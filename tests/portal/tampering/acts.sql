@@ -229,6 +229,12 @@ update applications set enabled = (1 = 1), tier = '10_plus' where number = (sele
 # applications: sum that was fixed at forwarding
 update applications set forwarded_terms = replace(forwarded_terms, '"total":', '"total":1') where number = (select min(number) from applications where forwarded_terms is not null);
 
+# applications: organisation
+update applications set organization_id = (select max(id) from organizations) where number = (select min(number) from applications);
+
+# statements: since when one waits
+update statements set waiting_since = '2026-01-01T09:00:00+00:00' where state = 'on_review';
+
 # applications: term
 update applications set term_months = 36 where number = (select min(number) from applications);
 
