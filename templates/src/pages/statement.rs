@@ -143,7 +143,7 @@ pub(crate) fn exports(list: &[Link]) -> Markup {
     html! {
         @if !list.is_empty() {
             ul.exports aria-label="Скачать" {
-                @for link in list { li { a.btn href=(link.href) download="" { (icon::DOWNLOAD) (link.label) } } }
+                @for link in list { li { a.btn href=(link.href) { (icon::DOWNLOAD) (link.label) } } }
                 li { (Help { article: "export-1c", about: "выгрузка в 1С", written_out: true }) }
             }
         }
