@@ -16,6 +16,16 @@ document.addEventListener("keydown", (event) => {
   search.select();
 });
 
+// A tier switches its mode on, and the mode takes the tier along when it goes: before anybody asks for the price.
+document.addEventListener("change", (event) => {
+  const fields = event.target.closest("#parameter-fields");
+  if (!fields) return;
+  const mode = fields.querySelector("[name=enabled]");
+  if (event.target.name === "tier") mode.checked = true;
+  if (mode.checked) return;
+  for (const tier of fields.querySelectorAll("[name=tier]")) tier.checked = false;
+}, true);
+
 // A filter applies itself as soon as it is chosen.
 document.addEventListener("change", (event) => {
   const form = event.target.form;

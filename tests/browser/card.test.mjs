@@ -29,6 +29,7 @@ const label = async (desk) => (await forward(desk).innerText()).replace(/[\u00a0
 async function taken(desk, users) {
   const sent = exampleApplication();
   sent.multi_user.users = sent.multi_user.users.slice(0, users);
+  sent.multi_user.enabled = users > 0;
   const { number } = await client.postApplication(sent);
   await desk.open(card(number));
   await desk.submit(card(number, "/taking"));
@@ -52,6 +53,22 @@ test("the button says the sum of what stands on the page, and the key sends just
   await staff.open(card(number));
   await staff.sees("Отправлено оператору");
   await staff.sees(/1\s728,00\s₽/, "#price-preview");
+});
+
+test("a tier switches the mode on with its sum, and the mode takes the tier along when it is switched off", async () => {
+  const number = await taken(staff, 0);
+  const mode = staff.page.locator("#parameter-enabled");
+  assert.equal(await mode.isChecked(), false);
+  await tier(staff, "2_9").check();
+  assert.ok(await mode.isChecked());
+  await staff.page.locator("#forward-label", { hasText: /Сохранить и отправить · .+,00/ }).waitFor();
+  await mode.uncheck();
+  assert.equal(await tier(staff, "2_9").isChecked(), false);
+  await staff.page.locator("#forward-label", { hasText: /^Отправить$/ }).waitFor();
+  await tier(staff, "10_plus").check();
+  await staff.sees(/1\s728,00\s₽/, "#price-preview");
+  await Promise.all([staff.page.waitForEvent("load"), forward(staff).click()]);
+  assert.deepEqual((await client.application(number)).multi_user, { enabled: true, tier: "10_plus" });
 });
 
 test("a note is added and the choice beside it stays", async () => {

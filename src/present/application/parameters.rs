@@ -73,13 +73,16 @@ impl Typed {
     /// The parameters that were typed, or everything that is wrong with them.
     pub fn read(&self) -> Result<ConnectionParameters, Vec<FieldError>> {
         let enabled = !self.enabled.is_empty();
-        let tier = Tier::from_code(&self.tier).filter(|_| enabled);
+        let tier = Tier::from_code(&self.tier);
         let basis = Basis::from_code(&self.basis);
         let group_band = self.group.parse::<u32>().ok().filter(|_| basis == Some(Basis::Group));
         let mut errors = Vec::new();
         let mut wrong = |field: &str, text: &str| {
             errors.push(FieldError { field: field.to_owned(), text: text.to_owned() });
         };
+        if !enabled && tier.is_some() {
+            wrong("enabled", "Вид выбран, а режим выключен: включите режим или отметьте «без расширения»");
+        }
         if enabled && tier.is_none() {
             wrong("tier", "Выберите вид расширения: «от 2 до 9» или «10 и более»");
         }

@@ -82,6 +82,7 @@ fn label(offer: Option<&Offer>, missing: &[FieldError]) -> String {
 /// What has still to be chosen, or why nothing can be forwarded whatever is chosen.
 fn what_is_missing(offer: Option<&Offer>, missing: &[FieldError]) -> Option<String> {
     let choices = missing.iter().filter_map(|fault| match fault.field.as_str() {
+        "enabled" => Some("включите режим или отметьте «без расширения»"),
         "tier" => Some("выберите вид расширения"),
         "basis" => Some("выберите основание"),
         "group" => Some("выберите, сколько организаций в группе"),

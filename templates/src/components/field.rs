@@ -156,7 +156,7 @@ impl Field<'_> {
             div.field {
                 label.form-check.form-switch {
                     input.form-check-input id=(self.id) type="checkbox" name=(self.name) value="on" checked[on]
-                        aria-describedby=[self.described_by()];
+                        autofocus[self.error.is_some()] aria-invalid=[self.error.map(|_| "true")] aria-describedby=[self.described_by()];
                     span.form-check-label.fw-bold { (self.label) }
                 }
                 (self.hint_and_error())

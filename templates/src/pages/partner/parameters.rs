@@ -114,6 +114,13 @@ impl ParametersForm {
                 id: "parameter-tier", name: "tier", label: "Вид расширения", hint: "",
                 error: error_of(&self.errors, "tier"), control: Control::Radios { choices: &self.tiers, chosen: &self.tier },
             })
+            // A script clears the choice when the mode is switched off; without scripts the reader can.
+            noscript {
+                label.form-check {
+                    input.form-check-input type="radio" name="tier" value="" checked[self.tier.is_empty()];
+                    span.form-check-label { "без расширения" }
+                }
+            }
             @if let Some(warning) = &self.warning { (Notice { tone: NoticeTone::Warn, text: warning.clone() }) }
             (Field {
                 id: "parameter-basis", name: "basis", label: "Основание", hint: "",
