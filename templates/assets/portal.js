@@ -1,8 +1,6 @@
 // What makes the pages smoother. Everything works without it.
 import "htmx.org/dist/htmx.esm.js";
-import "./keys.js";
-
-const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
+import { typing } from "./keys.js";
 
 // «/» goes to the search box.
 document.addEventListener("keydown", (event) => {
@@ -41,6 +39,22 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => {
   for (const control of document.querySelectorAll("[data-auto-submit] :disabled")) control.disabled = false;
+});
+
+// What is wrong with a field goes when the field changes: its words, its mark, its line in the summary.
+document.addEventListener("input", (event) => {
+  const field = event.target.closest(".field");
+  const error = field?.querySelector(".field-error");
+  if (!error) return;
+  const id = error.id.replace(/-error$/, "");
+  for (const control of field.querySelectorAll("[aria-invalid]")) {
+    control.removeAttribute("aria-invalid");
+    control.classList.remove("is-invalid");
+  }
+  const summary = document.querySelector(`.error-summary a[href="#${id}"]`)?.closest(".error-summary");
+  summary?.querySelector(`a[href="#${id}"]`).parentElement.remove();
+  if (summary && !summary.querySelector("li")) summary.remove();
+  error.remove();
 });
 
 // Leaving a changed form asks; sending it does not, and it is sent once. Sending another form leaves it too.

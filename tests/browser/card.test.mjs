@@ -46,8 +46,6 @@ test("the button says the sum of what stands on the page, and the key sends just
   await staff.page.locator("#forward-label", { hasText: "Сохранить и отправить" }).waitFor();
   await staff.healthy();
   await staff.picture("card-unsaved");
-  await staff.page.locator("h1").first().click();
-  await staff.page.evaluate(() => document.activeElement.blur());
   await Promise.all([staff.page.waitForEvent("load"), staff.page.keyboard.press("KeyF")]);
   assert.deepEqual((await client.application(number)).multi_user, { enabled: true, tier: "10_plus" });
   await staff.open(card(number));
@@ -79,6 +77,9 @@ test("a note is added and the choice beside it stays", async () => {
   await staff.sees("Просили вид «10 и более»", "#notes .notes");
   assert.ok(await tier(staff, "10_plus").isChecked(), "the note dropped the choice");
   assert.equal(await staff.page.locator("#note-text").inputValue(), "");
+  await staff.page.locator("#note-text").focus();
+  await staff.page.keyboard.press("Escape");
+  assert.notEqual(await staff.page.evaluate(() => document.activeElement.id), "note-text");
   await staff.healthy();
   await staff.submit(card(number, "/parameters"));
   await staff.open(card(number));
@@ -131,11 +132,13 @@ test("forwarding without a tier stays on the card, with the error and the focus 
   }
   await staff.page.setViewportSize({ width: 1440, height: 900 });
   await staff.page.emulateMedia({ colorScheme: "light" });
-  // The choice is made where the reader stands, and the same button sends it.
+  // The choice is made where the reader stands, what was wrong goes, and the key sends it from there.
   await tier(staff, "2_9").check();
+  assert.equal(await staff.page.locator("#parameter-tier-error, .error-summary").count(), 0);
   await staff.page.locator("#forward-label", { hasText: "Сохранить и отправить ·" }).waitFor();
   assert.equal(await staff.page.locator("#forward-missing").innerText(), "");
-  await Promise.all([staff.page.waitForEvent("load"), forward(staff).click()]);
+  assert.equal(await staff.page.evaluate(() => document.activeElement.name), "tier");
+  await Promise.all([staff.page.waitForEvent("load"), staff.page.keyboard.press("KeyF")]);
   assert.deepEqual((await client.application(number)).multi_user, { enabled: true, tier: "2_9" });
 });
 
