@@ -24,6 +24,12 @@ document.addEventListener("change", (event) => {
   for (const tier of fields.querySelectorAll("[name=tier]")) tier.checked = false;
 }, true);
 
+// The line under the button asks for ticks as long as one is missing.
+document.addEventListener("change", (event) => {
+  const line = event.target.name === "acknowledged" && document.getElementById("forward-ticks");
+  if (line) line.hidden = !document.querySelector("[name=acknowledged]:not(:checked)");
+});
+
 // A filter applies itself as soon as it is chosen.
 document.addEventListener("change", (event) => {
   const form = event.target.form;

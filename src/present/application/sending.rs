@@ -8,6 +8,7 @@ use templates::paths;
 use super::parameters::Typed;
 use super::{Reading, prices};
 use crate::domain::application::Application;
+use crate::domain::remark::Remark;
 use crate::domain::stage::Verb;
 use crate::operations::Desk;
 use crate::operations::inspection::Card;
@@ -37,6 +38,7 @@ pub(super) fn sending(card: &Card, reading: Reading<'_>, typed: Option<&Typed>) 
         choice: as_it_stands(card, &choice, &missing),
         with_form: card.verbs.contains(&Verb::SetParameters),
         consequence: consequence(card),
+        ticks: ticks(card, typed),
         ..button(&card.application, card.offer.as_ref(), &missing)
     })
 }
@@ -63,7 +65,14 @@ fn button(application: &Application, offer: Option<&Offer>, missing: &[FieldErro
         label: label(offer, missing),
         consequence: String::new(),
         missing: what_is_missing(offer, missing),
+        ticks: false,
     }
+}
+
+/// Whether a remark is still to be acknowledged.
+fn ticks(card: &Card, typed: Option<&Typed>) -> bool {
+    let set = typed.and_then(|typed| typed.acknowledged.as_deref()).unwrap_or_default();
+    card.remarks.iter().filter_map(Remark::key).any(|key| !set.contains(&key))
 }
 
 /// The sum where it is known: «Отправить · 3 984,00 ₽».
