@@ -62,7 +62,7 @@ test("a tier switches the mode on with its sum, and the mode takes the tier alon
   await staff.page.locator("#forward-label", { hasText: /Сохранить и отправить · .+,00/ }).waitFor();
   await mode.uncheck();
   assert.equal(await tier(staff, "2_9").isChecked(), false);
-  await staff.page.locator("#forward-label", { hasText: /^Отправить$/ }).waitFor();
+  await staff.page.locator("#forward-label", { hasText: /^Отправить/ }).waitFor();
   await tier(staff, "10_plus").check();
   await staff.sees(/1\s728,00\s₽/, "#price-preview");
   await Promise.all([staff.page.waitForEvent("load"), forward(staff).click()]);
@@ -140,6 +140,20 @@ test("forwarding without a tier stays on the card, with the error and the focus 
   assert.equal(await staff.page.evaluate(() => document.activeElement.name), "tier");
   await Promise.all([staff.page.waitForEvent("load"), staff.page.keyboard.press("KeyF")]);
   assert.deepEqual((await client.application(number)).multi_user, { enabled: true, tier: "2_9" });
+});
+
+test("what is missing in a refused decision has the focus and is in view", async () => {
+  staff.expect(422);
+  await taken(staff, 2);
+  await staff.page.locator("#return > summary").click();
+  await staff.page.locator('#return [name="reason"][value="other"]').check();
+  await Promise.all([staff.page.waitForEvent("load"), staff.page.locator("#return .menu-body button").click()]);
+  const [id, seen] = await staff.page.evaluate(() => {
+    const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return [document.activeElement.id, top >= 0 && bottom <= innerHeight];
+  });
+  assert.deepEqual([id, seen], ["return-more", true]);
+  await staff.healthy();
 });
 
 test("without scripts another choice is answered with its sum, and one more press sends it", async () => {

@@ -108,6 +108,22 @@ async fn the_banner_of_an_undo_says_where_the_application_goes() {
 }
 
 #[tokio::test]
+async fn what_does_not_fit_the_list_of_users_is_told_with_the_sum() {
+    let portal = Portal::open().await;
+    let number = portal.send(&portal.draft()).await;
+    portal.take(&portal.staff().await, number).await;
+    let mut browser = portal.visit(&portal.staff().await).await;
+    let price = format!("/partner/applications/{number}/price?enabled=on&basis=paid&tier=");
+    let upper = browser.open(&format!("{price}10_plus")).await;
+    assert!(
+        upper.texts("#parameter-warning")[0].contains("а вид расширения — «10 и более»"),
+        "{}",
+        upper.text()
+    );
+    assert_eq!(browser.open(&format!("{price}2_9")).await.texts("#parameter-warning"), [""]);
+}
+
+#[tokio::test]
 async fn a_tier_that_is_sent_with_the_mode_off_comes_back_and_nothing_is_forwarded() {
     let portal = Portal::open().await;
     let staff = portal.staff().await;

@@ -139,7 +139,10 @@ pub fn typed_facts(typed: &Typed) -> Vec<Fact> {
 pub fn form(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> ParametersForm {
     let application = &card.application;
     let typed = returned.unwrap_or_else(|| Typed::of(&application.parameters));
-    let missing = typed.read().err().unwrap_or_default();
+    let (chosen, missing) = match typed.read() {
+        Ok(chosen) => (Some(chosen), Vec::new()),
+        Err(missing) => (None, missing),
+    };
     let price = card.offer.as_ref().map(|offer| prices::offered(offer, &missing, reading.desk.now()));
     // What was typed over an older version stays over that one: the next try says what has changed.
     let version = Some(typed.version).filter(|version| !version.is_empty());
@@ -155,7 +158,7 @@ pub fn form(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> Param
         basis: typed.basis,
         groups: groups(card),
         group: typed.group,
-        warning: owners::task(card),
+        warning: owners::task(application.asked.users, chosen.as_ref().unwrap_or(&application.parameters)),
         errors: typed.errors,
         price: price.unwrap_or_default(),
         from: reading.from.to_owned(),

@@ -6,8 +6,8 @@ use templates::pages::partner::{LivePrice, Sending};
 use templates::paths;
 
 use super::parameters::Typed;
-use super::{Reading, prices};
-use crate::domain::application::Application;
+use super::{Reading, owners, prices};
+use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::remark::Remark;
 use crate::domain::stage::Verb;
 use crate::operations::Desk;
@@ -18,10 +18,17 @@ use crate::present::words;
 
 /// The price of what was just chosen, with what the button says of it.
 #[must_use]
-pub fn live(desk: &Desk, application: &Application, offer: &Offer, missing: &[FieldError]) -> LivePrice {
+pub fn live(
+    desk: &Desk,
+    application: &Application,
+    offer: &Offer,
+    chosen: Result<&ConnectionParameters, &[FieldError]>,
+) -> LivePrice {
+    let missing = chosen.err().unwrap_or_default();
     let open = application.verbs().any(|verb| verb == Verb::Forward) && desk.allows(Permission::Forward);
     LivePrice {
         preview: prices::offered(offer, missing, desk.now()),
+        warning: chosen.ok().and_then(|chosen| owners::task(application.asked.users, chosen)),
         sending: open.then(|| button(application, Some(offer), missing)),
     }
 }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, Render, html};
 
-use super::sending::FORM;
+use super::sending::{FORM, warning};
 use crate::components::{
-    Body, Card, Choice, Control, Fact, Field, FieldError, Form, Help, Notice, NoticeTone, PricePreview,
-    error_of, error_summary, facts,
+    Body, Card, Choice, Control, Fact, Field, FieldError, Form, Help, PricePreview, error_of, error_summary,
+    facts,
 };
 use crate::paths;
 
@@ -121,7 +121,7 @@ impl ParametersForm {
                     span.form-check-label { "без расширения" }
                 }
             }
-            @if let Some(warning) = &self.warning { (Notice { tone: NoticeTone::Warn, text: warning.clone() }) }
+            (warning(self.warning.as_deref(), false))
             (Field {
                 id: "parameter-basis", name: "basis", label: "Основание", hint: "",
                 error: error_of(&self.errors, "basis"), control: Control::List { choices: &self.bases, chosen: &self.basis },

@@ -3,7 +3,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Form, PricePreview, hidden};
+use crate::components::{Form, Notice, NoticeTone, PricePreview, hidden};
 
 /// The identity of the form that the button sends.
 pub(super) const FORM: &str = "parameters-form";
@@ -38,6 +38,8 @@ pub struct Sending {
 pub struct LivePrice {
     /// The price.
     pub preview: PricePreview,
+    /// What does not fit the client's list of users.
+    pub warning: Option<String>,
     /// The button, where there is one.
     pub sending: Option<Sending>,
 }
@@ -79,10 +81,20 @@ impl Sending {
     }
 }
 
+/// What does not fit the client's list of users; it follows the choice, from elsewhere on the page.
+pub(super) fn warning(text: Option<&str>, elsewhere: bool) -> Markup {
+    html! {
+        div id="parameter-warning" aria-live="polite" hx-swap-oob=[elsewhere.then_some("true")] {
+            @if let Some(text) = text { (Notice { tone: NoticeTone::Warn, text: text.to_owned() }) }
+        }
+    }
+}
+
 impl Render for LivePrice {
     fn render(&self) -> Markup {
         html! {
             (self.preview)
+            (warning(self.warning.as_deref(), true))
             @if let Some(sending) = &self.sending { (sending.label(true)) (sending.missing(true)) }
         }
     }
