@@ -57,6 +57,7 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
         handover: None,
         held: None,
         returned: None,
+        refusals: Vec::new(),
         undo: None,
         attention: None,
         poll_seconds: None,
