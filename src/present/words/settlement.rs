@@ -2,7 +2,6 @@
 
 use templates::format::{counted, date, money, nouns};
 
-use super::statement_state;
 use crate::domain::dispute::{DisputeReason, Outcome};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
@@ -157,7 +156,16 @@ pub const NOT_FORMED: &str = "Не сформирован";
 /// What the flash says after a step: «Отчет за октябрь 2026: на согласовании.»
 #[must_use]
 pub fn now_in(month: &str, state: StatementState) -> String {
-    format!("Отчет за {month}: {}.", statement_state(state).to_lowercase())
+    let state = match state {
+        StatementState::Forming => "формируется",
+        StatementState::OnReview => "на согласовании",
+        StatementState::Disputed => "есть расхождения",
+        StatementState::Agreed => "согласован",
+        StatementState::Invoiced => "счет выставлен",
+        StatementState::Paid => "оплачен",
+        StatementState::Closed => "закрыт",
+    };
+    format!("Отчет за {month}: {state}.")
 }
 
 /// A table of the rules by which lines are computed, as the version of the rules names it.
