@@ -117,5 +117,8 @@ for (const button of document.querySelectorAll("[data-shows]")) {
 
 // On a phone the open tab and the open place are in view.
 for (const current of document.querySelectorAll(".nav-tabs [aria-current], .side [aria-current]")) {
-  current.scrollIntoView({ block: "nearest", inline: "center" });
+  // Only its own bar moves: the page stays where it is.
+  const bar = current.closest(".nav-tabs, .side");
+  const [own, whole] = [current.getBoundingClientRect(), bar.getBoundingClientRect()];
+  bar.scrollLeft += own.left + own.width / 2 - whole.left - whole.width / 2;
 }

@@ -56,7 +56,7 @@ for (const [login, places] of Object.entries(PLACES)) {
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
 /// How far the page, or a part of it that holds the whole, was moved aside.
-const aside = (page) => page.evaluate(() => [...document.querySelectorAll("html, body, .shell, .shell > *, main")].reduce((sum, part) => sum + part.scrollLeft, 0));
+const aside = (page) => page.evaluate(() => [...document.querySelectorAll("html, body, .shell, main")].reduce((sum, part) => sum + part.scrollLeft, 0));
 
 test("on a phone every menu opens within the window, and a month stands straight", async () => {
   const staff = await browser.signedIn("staff", LOOKS.phone);
