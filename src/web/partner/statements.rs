@@ -38,7 +38,7 @@ async fn months(reader: Reader) -> Answer {
     let rows = settlement::list(&reader.desk).await?;
     let live = settlement::live(&reader.desk).await?;
     let standing = contracts::noticed(&reader.desk).await?;
-    let page = statements::months_page(&rows, live.as_ref(), &standing);
+    let page = statements::months_page(&rows, live.as_ref(), &standing, reader.desk.now());
     reader.page(&page, frame::Place::Statements).await
 }
 
