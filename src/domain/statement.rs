@@ -74,7 +74,13 @@ impl Deadline {
     /// Whether silence has agreed by this instant.
     #[must_use]
     pub fn has_lapsed(self, at: DateTime<Utc>) -> bool {
-        self.silence_agrees && self.day < moscow_day(at)
+        self.silence_agrees && self.has_passed(at)
+    }
+
+    /// Whether its last day is over.
+    #[must_use]
+    pub fn has_passed(self, at: DateTime<Utc>) -> bool {
+        self.day < moscow_day(at)
     }
 }
 
