@@ -51,12 +51,12 @@ pub(super) async fn run(config: &Config, asked: Settlement) -> Result<(), Stop> 
         FormatName::Csv1251 => Format::Csv1251,
         FormatName::Xlsx => Format::Xlsx,
     };
-    let exported = match settlement::export(&desk, asked.month, asked.partner.as_deref(), format.code()).await
-    {
+    let exported = match settlement::export(&desk, asked.month, asked.partner.as_deref()).await {
         Err(Failure::NotFound) => return Err(nothing_of(&asked).into()),
         exported => exported.map_err(in_words)?,
     };
-    let file = settlement_file::write(format, asked.month, exported)?;
+    let file = settlement_file::write(format, asked.month, exported.statements)?;
+    settlement::note_export(&desk, &exported.leaving, format.code()).await.map_err(in_words)?;
     for replaced in &file.replaced {
         writeln!(std::io::stderr(), "{replaced}")?;
     }

@@ -139,6 +139,11 @@ impl Contract {
             signed_on: self.signed_on,
             from: self.from,
             to: self.to,
+            discounts: self
+                .discounts
+                .iter()
+                .map(|one| (one.value.product, one.value.rate.basis_points()))
+                .collect(),
         };
         let contract = Self { partner: partner.0, ..self };
         Ok(Change::new(Conclusion { partner_code: partner.1.to_owned(), ended, contract }, event.into()))

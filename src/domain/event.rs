@@ -226,6 +226,9 @@ pub enum Event {
         line: i64,
         /// How.
         comment: String,
+        /// Digest of the correction that followed, if one did; old entries do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        corrections: Option<Vec<String>>,
     },
     /// An invoice was issued for it.
     Invoiced {

@@ -51,11 +51,11 @@ pub enum Remark {
         /// The place of the owner in the application.
         owner: usize,
     },
-    /// The certificate request names one number of a subject more than once.
+    /// The certificate request says more than once what names one subject.
     SubjectRepeats {
         /// The place of the owner in the application.
         owner: usize,
-        /// The attribute: ИНН, ИНН ЮЛ or СНИЛС.
+        /// The attribute.
         field: SubjectField,
         /// How often it stands there.
         times: usize,
@@ -172,7 +172,7 @@ fn of_request(submission: &Submission, owner: usize, request: &CertificateReques
         .map(|named| request.differences(named, &submission.organization))
         .unwrap_or_default();
     let differs = |difference| Remark::SubjectDiffers { owner, difference };
-    let empty = request.subject.is_empty().then_some(Remark::SubjectEmpty { owner });
+    let empty = request.names_nobody().then_some(Remark::SubjectEmpty { owner });
     let repeats = request.repeats().map(|(field, times)| Remark::SubjectRepeats { owner, field, times });
     let unchecked = match request.possession {
         Possession::Proven | Possession::Broken => None,

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::calendar::WorkCalendar;
 use super::change::Change;
-use super::charge::{Charge, DigestVersion};
+use super::charge::{Charge, DigestVersion, digest_of_approval};
 use super::event::{Event, OfficeEvent};
 use super::ids::{PartnerId, StatementId};
 use super::money::Money;
@@ -74,7 +74,13 @@ impl Deadline {
     /// Whether silence has agreed by this instant.
     #[must_use]
     pub fn has_lapsed(self, at: DateTime<Utc>) -> bool {
-        self.silence_agrees && self.day < moscow_day(at)
+        self.silence_agrees && self.has_passed(at)
+    }
+
+    /// Whether its last day is over.
+    #[must_use]
+    pub fn has_passed(self, at: DateTime<Utc>) -> bool {
+        self.day < moscow_day(at)
     }
 }
 
@@ -219,7 +225,12 @@ impl Statement {
 
     /// A dispute about a line is over: the operator answered it, or the partner withdrew it. With the last one, the
     /// partner looks again and has the whole term for it.
-    pub fn resolve(self, line: &Charge, comment: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn resolve(
+        self,
+        line: &Charge,
+        (comment, correction): (String, Option<&Charge>),
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, Refusal> {
         if line.state != LineState::Disputed {
             return Err(Refusal::LineNotDisputed);
         }
@@ -233,7 +244,9 @@ impl Statement {
             (StatementState::Disputed, self.waiting_since)
         };
         let after = Self { state, waiting_since, totals, ..self };
-        Ok(Change::new(after, Event::LineResolved { line: line.id.0, comment }))
+        let corrections = correction.map(|line| digest_of_approval([line])).into_iter().collect();
+        let event = Event::LineResolved { line: line.id.0, comment, corrections: Some(corrections) };
+        Ok(Change::new(after, event))
     }
 
     /// Issues the invoice with this number; only for what is agreed and comes to more than nothing.

@@ -62,6 +62,22 @@ impl SubjectField {
         }
     }
 
+    /// Whether one subject has it once only: a second value is a second person or organisation.
+    #[must_use]
+    pub const fn stands_once(self) -> bool {
+        match self {
+            Self::CommonName
+            | Self::Surname
+            | Self::GivenName
+            | Self::Inn
+            | Self::InnLe
+            | Self::Ogrn
+            | Self::Ogrnip
+            | Self::Snils => true,
+            Self::Title | Self::Organization | Self::Email => false,
+        }
+    }
+
     /// The first value of this attribute.
     #[must_use]
     pub fn of(self, subject: &[Attribute]) -> Option<&str> {
@@ -81,17 +97,23 @@ pub struct SubjectDifference {
 }
 
 impl CertificateRequest {
-    /// The first value of an attribute of the request.
-    #[must_use]
-    pub fn value(&self, field: SubjectField) -> Option<&str> {
-        field.of(&self.subject)
+    /// The values of an attribute of the request, in its order.
+    pub fn values(&self, field: SubjectField) -> impl Iterator<Item = &str> {
+        let of = move |one: &&Attribute| one.oid == field.oid();
+        self.subject.iter().filter(of).map(|one| one.value.as_str())
     }
 
-    /// The numbers of a person or an organisation that stand in the subject more than once, with how often.
+    /// Whether nothing in the subject tells which person it is.
+    #[must_use]
+    pub fn names_nobody(&self) -> bool {
+        let named = |field: &SubjectField| self.values(*field).any(|value| !value.trim().is_empty());
+        !SubjectField::ALL.iter().filter(|field| field.names_a_person()).any(named)
+    }
+
+    /// What should stand in the subject once and stands there more often, with how often.
     pub fn repeats(&self) -> impl Iterator<Item = (SubjectField, usize)> + '_ {
-        let times = |field: SubjectField| self.subject.iter().filter(|one| one.oid == field.oid()).count();
-        let numbers = [SubjectField::Inn, SubjectField::InnLe, SubjectField::Snils];
-        numbers.into_iter().map(move |field| (field, times(field))).filter(|(_, times)| *times > 1)
+        let once = SubjectField::ALL.iter().copied().filter(|field| field.stands_once());
+        once.map(|field| (field, self.values(field).count())).filter(|(_, times)| *times > 1)
     }
 }
 

@@ -36,6 +36,7 @@ pub async fn mend(
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = open_application(desk, &tx, number, seen).await?;
+    let desk = &desk.at_present();
     let organization = organizations::with_id(&tx, &Scope::Everything, application.organization).await?;
     let before = applications::original(&tx, number).await?;
     fits(&tx, number, &organization, &before, &submission).await?;

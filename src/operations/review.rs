@@ -82,6 +82,7 @@ pub async fn set_parameters(
     desk.may(Permission::SetParameters).await?;
     let tx = desk.begin().await?;
     let application = open_application(desk, &tx, number, seen).await?;
+    let desk = &desk.at_present();
     let change = application.set_parameters(parameters)?;
     pricing::must_be_priced(&tx, change.after(), desk.now()).await?;
     let kept = keep(&tx, &desk.keeper(), change).await?;
@@ -106,6 +107,7 @@ pub async fn forward(
     let collisions = conflicts::known(desk, number).await?;
     let tx = desk.begin().await?;
     let application = open_application(desk, &tx, number, seen).await?;
+    let desk = &desk.at_present();
     let application = as_sent(desk, &tx, application, sent.parameters).await?;
     application.ready_to_forward()?;
     let terms = pricing::fixed(&tx, &application, desk.now()).await?;

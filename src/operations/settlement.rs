@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub use agreeing::{agree, dispute, resolve, withdraw_dispute};
 pub use closing::{PartnerMonth, closing};
 pub use explaining::{Explanation, explain};
-pub use exporting::{Exported, export, export_own};
+pub use exporting::{Exported, Leaving, export, export_own, note_export};
 pub use forming::{form, publish};
 pub use lapsing::lapse;
 

@@ -17,6 +17,7 @@ pub use place::Place;
 pub use typed::{Typed, disputed, resolved};
 pub use view::{Side, View};
 
+use chrono::{DateTime, Utc};
 use templates::components::{Badge, Empty, Fact, Tone};
 use templates::format::money;
 use templates::pages::partner::{LiveMonth as LiveCard, StatementRow as Row, StatementsPage};
@@ -30,11 +31,16 @@ use crate::operations::settlement::{LiveMonth, StatementRow};
 
 /// The months of a partner, and the one that still runs; with what whoever keeps the contract is to know of it.
 #[must_use]
-pub fn months_page(rows: &[StatementRow], live: Option<&LiveMonth>, standing: &Standing) -> StatementsPage {
+pub fn months_page(
+    rows: &[StatementRow],
+    live: Option<&LiveMonth>,
+    standing: &Standing,
+    now: DateTime<Utc>,
+) -> StatementsPage {
     StatementsPage {
         notice: notice(standing),
         live: live.map(live_card),
-        rows: rows.iter().map(row).collect(),
+        rows: rows.iter().map(|found| row(found, now)).collect(),
         empty: Empty {
             reason: "Сверок еще нет.".to_owned(),
             advice: "Первая появится, когда закончится месяц, в котором одобрено заявление.".to_owned(),
@@ -43,13 +49,13 @@ pub fn months_page(rows: &[StatementRow], live: Option<&LiveMonth>, standing: &S
     }
 }
 
-fn row(row: &StatementRow) -> Row {
+fn row(row: &StatementRow, now: DateTime<Utc>) -> Row {
     let (statement, totals) = (&row.statement, &row.statement.totals);
     Row {
         month: statement.month.to_string(),
         caption: heading(statement.month),
         status: status(statement.state),
-        turn: terms::turn_of_partner(statement, row.deadline),
+        turn: terms::turn_of_partner(statement, row.deadline, now),
         lines: totals.lines,
         disputed: totals.disputed,
         total: totals.total.roubles(),

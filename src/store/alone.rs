@@ -21,6 +21,7 @@ impl Db {
     pub async fn alone(&self) -> Result<Alone, StoreError> {
         let Some(file) = self.file() else {
             let held = self.begin().await?;
+            held.on().execute_unprepared("set local lock_timeout = 0").await?;
             held.on().execute_unprepared(&format!("select pg_advisory_xact_lock({ADVISORY})")).await?;
             return Ok(Alone { held: Some(held), _file: None });
         };

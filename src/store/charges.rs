@@ -118,22 +118,17 @@ pub async fn gather(
     Ok(gathered.rows_affected)
 }
 
-/// Sets what the partner says of one line of a statement.
-pub async fn mark(
-    tx: &Tx,
-    statement: StatementId,
-    line: ChargeId,
-    state: LineState,
-    comment: Option<&str>,
-) -> Result<(), StoreError> {
-    let mut change = ActiveModel { line_state: Set(state.code().to_owned()), ..Default::default() };
-    if let Some(comment) = comment {
-        change.comment = Set(Some(comment.to_owned()));
-    }
+/// Gives a line another state, as long as it stands in its statement, with these words beside it.
+pub async fn mark(tx: &Tx, line: &Charge, state: LineState, words: &str) -> Result<(), StoreError> {
+    let change = ActiveModel {
+        line_state: Set(state.code().to_owned()),
+        comment: Set(Some(words.to_owned())),
+        ..Default::default()
+    };
     let marked = Entity::update_many()
         .set(change)
-        .filter(Column::Id.eq(line.0))
-        .filter(Column::StatementId.eq(statement.0))
+        .filter(Column::Id.eq(line.id.0))
+        .filter(Column::StatementId.eq(line.statement.map(|statement| statement.0)))
         .exec(&tx.on())
         .await?;
     if marked.rows_affected == 1 { Ok(()) } else { Err(StoreError::NotFound) }

@@ -73,7 +73,7 @@ impl Reach for Look {
     }
 }
 
-/// How long to wait while another process writes into `SQLite`'s file.
+/// How long to wait for what somebody else holds: `SQLite`'s file, or a lock of `PostgreSQL`.
 const BUSY: Duration = Duration::from_secs(10);
 /// How long a server may take to let us in.
 const REACHING: Duration = Duration::from_secs(5);
@@ -129,6 +129,8 @@ impl Db {
                 .pragma("foreign_keys", "ON")
                 .busy_timeout(BUSY)
         });
+        let patience = format!("{}ms", BUSY.as_millis());
+        options.map_sqlx_postgres_opts(move |postgres| postgres.options([("lock_timeout", &patience)]));
         let connection = connect(options).await?;
         Ok(Self { connection, writer: sqlite.then(|| Arc::new(Semaphore::new(1))), file })
     }

@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::trouble::{Answer, Trouble};
 use crate::domain::charge::Charge;
 use crate::domain::month::Month;
-use crate::operations::settlement::StatementRow;
+use crate::operations::settlement::{self, Exported, StatementRow};
 use crate::present::frame::Place;
 use crate::present::settlement_file::{self, Format, SettlementFile};
 
@@ -35,11 +35,12 @@ pub(super) struct Shelf<'a> {
 pub(super) async fn settlement(
     reader: &Reader,
     (format, month): (Format, Month),
-    statements: Vec<(StatementRow, Vec<Charge>)>,
+    exported: Exported,
     (asked, shelf): (&Asked, Shelf<'_>),
 ) -> Answer {
-    let file = written(format, month, statements).await?;
+    let file = written(format, month, exported.statements).await?;
     if file.replaced.is_empty() || !asked.sure.is_empty() {
+        settlement::note_export(&reader.desk, &exported.leaving, format.code()).await?;
         return Ok(answer(file));
     }
     let Shelf { place, back, address } = shelf;

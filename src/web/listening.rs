@@ -8,7 +8,7 @@ mod places;
 mod turn;
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,7 +22,8 @@ use self::places::{Answer, Limits, Places, Seat};
 
 /// How many connections are open at once, in all, unless the system allows the process fewer than twice as many files.
 const CONNECTIONS: usize = 512;
-/// How many of them one address may hold. Proxies speak for many, so they have no limit of their own.
+/// How many of them one address may hold; of version 6 the network that a provider gives to one customer. Proxies speak
+/// for many, so they have no limit of their own.
 const OF_ONE_ADDRESS: usize = 128;
 /// How long what has begun may go on after the door was told to stop.
 const LAST_CALL: Duration = Duration::from_secs(30);
@@ -73,10 +74,18 @@ impl Listening {
         finish(open).await;
     }
 
-    /// The address whose connections are counted, unless it speaks for many.
+    /// The address or network whose connections are counted, unless it speaks for many.
     fn limited(&self, peer: IpAddr) -> Option<IpAddr> {
         let peer = peer.to_canonical();
-        (!peer.is_loopback() && !self.proxies.contains(&peer)).then_some(peer)
+        (!peer.is_loopback() && !self.proxies.contains(&peer)).then(|| network(peer))
+    }
+}
+
+/// The first address of the network that one customer of a provider has: in version 6 a /64, in version 4 the address.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(whole) => Ipv6Addr::from_bits(whole.to_bits() >> 64 << 64).into(),
     }
 }
 
@@ -132,5 +141,18 @@ async fn finish(mut open: JoinSet<()>) {
     let all = async { while open.join_next().await.is_some() {} };
     if tokio::time::timeout(LAST_CALL, all).await.is_err() {
         tracing::warn!(connections = open.len(), "cut off: they were not done in time");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_connections_of_one_network_of_version_six_are_counted_together() {
+        let of = |address: &str| network(address.parse().unwrap()).to_string();
+        assert_eq!(of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+        assert_eq!(of("2001:db8:1:2::"), of("2001:db8:1:2:ffff::1"));
+        assert_eq!(of("192.0.2.7"), "192.0.2.7");
     }
 }

@@ -1,9 +1,12 @@
 // The keyboard: the list, the card and the places without a mouse. Keys are told by their place on the board, so that
-// they work in the Russian layout too; they keep silent while a field has the focus.
+// they work in the Russian layout too; they keep silent while text is typed, a list has the focus or a menu is open.
+
+/// Whether a letter is text or a search for this element.
+export const typing = (element) => element.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]") !== null;
 
 const busy = (event) =>
   event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat && event.code !== "KeyJ" && event.code !== "KeyK"
-  || event.target.closest("input:not([name=number]):not([data-bulk-all]), select, textarea, [contenteditable], dialog, .menu-body") !== null;
+  || typing(event.target) || event.target.closest("dialog, .menu-body") !== null;
 
 const press = (form) => {
   const button = form?.querySelector("button:not([type=button])");
@@ -106,6 +109,7 @@ const help = async () => {
 };
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.id === "note-text") event.target.blur();
   if (busy(event)) return;
   if (event.key === "?" || event.code === "Slash" && event.shiftKey) {
     event.preventDefault();

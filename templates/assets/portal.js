@@ -1,8 +1,6 @@
 // What makes the pages smoother. Everything works without it.
 import "htmx.org/dist/htmx.esm.js";
-import "./keys.js";
-
-const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
+import { typing } from "./keys.js";
 
 // «/» goes to the search box.
 document.addEventListener("keydown", (event) => {
@@ -14,6 +12,22 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   search.focus();
   search.select();
+});
+
+// A tier switches its mode on, and the mode takes the tier along when it goes: before anybody asks for the price.
+document.addEventListener("change", (event) => {
+  const fields = event.target.closest("#parameter-fields");
+  if (!fields) return;
+  const mode = fields.querySelector("[name=enabled]");
+  if (event.target.name === "tier") mode.checked = true;
+  if (mode.checked) return;
+  for (const tier of fields.querySelectorAll("[name=tier]")) tier.checked = false;
+}, true);
+
+// The line under the button asks for ticks as long as one is missing.
+document.addEventListener("change", (event) => {
+  const line = event.target.name === "acknowledged" && document.getElementById("forward-ticks");
+  if (line) line.hidden = !document.querySelector("[name=acknowledged]:not(:checked)");
 });
 
 // A filter applies itself as soon as it is chosen.
@@ -31,6 +45,22 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => {
   for (const control of document.querySelectorAll("[data-auto-submit] :disabled")) control.disabled = false;
+});
+
+// What is wrong with a field goes when the field changes: its words, its mark, its line in the summary.
+document.addEventListener("input", (event) => {
+  const field = event.target.closest(".field");
+  const error = field?.querySelector(".field-error");
+  if (!error) return;
+  const id = error.id.replace(/-error$/, "");
+  for (const control of field.querySelectorAll("[aria-invalid]")) {
+    control.removeAttribute("aria-invalid");
+    control.classList.remove("is-invalid");
+  }
+  const summary = document.querySelector(`.error-summary a[href="#${id}"]`)?.closest(".error-summary");
+  summary?.querySelector(`a[href="#${id}"]`).parentElement.remove();
+  if (summary && !summary.querySelector("li")) summary.remove();
+  error.remove();
 });
 
 // Leaving a changed form asks; sending it does not, and it is sent once. Sending another form leaves it too.
@@ -87,5 +117,8 @@ for (const button of document.querySelectorAll("[data-shows]")) {
 
 // On a phone the open tab and the open place are in view.
 for (const current of document.querySelectorAll(".nav-tabs [aria-current], .side [aria-current]")) {
-  current.scrollIntoView({ block: "nearest", inline: "center" });
+  // Only its own bar moves: the page stays where it is.
+  const bar = current.closest(".nav-tabs, .side");
+  const [own, whole] = [current.getBoundingClientRect(), bar.getBoundingClientRect()];
+  bar.scrollLeft += own.left + own.width / 2 - whole.left - whole.width / 2;
 }

@@ -25,6 +25,7 @@ mod steps;
 mod tabs;
 mod timeline;
 mod totals;
+mod turn;
 mod verb;
 
 pub use alert::{Notice, NoticeTone};
@@ -59,6 +60,7 @@ pub use timeline::TimelineEntry;
 pub(crate) use timeline::timeline;
 pub use totals::Total;
 pub(crate) use totals::totals;
+pub use turn::Turn;
 pub use verb::{VerbButton, VerbWeight};
 pub(crate) use verb::{verbs, verbs_after};
 

@@ -29,6 +29,7 @@ const label = async (desk) => (await forward(desk).innerText()).replace(/[\u00a0
 async function taken(desk, users) {
   const sent = exampleApplication();
   sent.multi_user.users = sent.multi_user.users.slice(0, users);
+  sent.multi_user.enabled = users > 0;
   const { number } = await client.postApplication(sent);
   await desk.open(card(number));
   await desk.submit(card(number, "/taking"));
@@ -45,13 +46,27 @@ test("the button says the sum of what stands on the page, and the key sends just
   await staff.page.locator("#forward-label", { hasText: "Сохранить и отправить" }).waitFor();
   await staff.healthy();
   await staff.picture("card-unsaved");
-  await staff.page.locator("h1").first().click();
-  await staff.page.evaluate(() => document.activeElement.blur());
   await Promise.all([staff.page.waitForEvent("load"), staff.page.keyboard.press("KeyF")]);
   assert.deepEqual((await client.application(number)).multi_user, { enabled: true, tier: "10_plus" });
   await staff.open(card(number));
   await staff.sees("Отправлено оператору");
   await staff.sees(/1\s728,00\s₽/, "#price-preview");
+});
+
+test("a tier switches the mode on with its sum, and the mode takes the tier along when it is switched off", async () => {
+  const number = await taken(staff, 0);
+  const mode = staff.page.locator("#parameter-enabled");
+  assert.equal(await mode.isChecked(), false);
+  await tier(staff, "2_9").check();
+  assert.ok(await mode.isChecked());
+  await staff.page.locator("#forward-label", { hasText: /Сохранить и отправить · .+,00/ }).waitFor();
+  await mode.uncheck();
+  assert.equal(await tier(staff, "2_9").isChecked(), false);
+  await staff.page.locator("#forward-label", { hasText: /^Отправить/ }).waitFor();
+  await tier(staff, "10_plus").check();
+  await staff.sees(/1\s728,00\s₽/, "#price-preview");
+  await Promise.all([staff.page.waitForEvent("load"), forward(staff).click()]);
+  assert.deepEqual((await client.application(number)).multi_user, { enabled: true, tier: "10_plus" });
 });
 
 test("a note is added and the choice beside it stays", async () => {
@@ -62,6 +77,9 @@ test("a note is added and the choice beside it stays", async () => {
   await staff.sees("Просили вид «10 и более»", "#notes .notes");
   assert.ok(await tier(staff, "10_plus").isChecked(), "the note dropped the choice");
   assert.equal(await staff.page.locator("#note-text").inputValue(), "");
+  await staff.page.locator("#note-text").focus();
+  await staff.page.keyboard.press("Escape");
+  assert.notEqual(await staff.page.evaluate(() => document.activeElement.id), "note-text");
   await staff.healthy();
   await staff.submit(card(number, "/parameters"));
   await staff.open(card(number));
@@ -114,12 +132,28 @@ test("forwarding without a tier stays on the card, with the error and the focus 
   }
   await staff.page.setViewportSize({ width: 1440, height: 900 });
   await staff.page.emulateMedia({ colorScheme: "light" });
-  // The choice is made where the reader stands, and the same button sends it.
+  // The choice is made where the reader stands, what was wrong goes, and the key sends it from there.
   await tier(staff, "2_9").check();
+  assert.equal(await staff.page.locator("#parameter-tier-error, .error-summary").count(), 0);
   await staff.page.locator("#forward-label", { hasText: "Сохранить и отправить ·" }).waitFor();
   assert.equal(await staff.page.locator("#forward-missing").innerText(), "");
-  await Promise.all([staff.page.waitForEvent("load"), forward(staff).click()]);
+  assert.equal(await staff.page.evaluate(() => document.activeElement.name), "tier");
+  await Promise.all([staff.page.waitForEvent("load"), staff.page.keyboard.press("KeyF")]);
   assert.deepEqual((await client.application(number)).multi_user, { enabled: true, tier: "2_9" });
+});
+
+test("what is missing in a refused decision has the focus and is in view", async () => {
+  staff.expect(422);
+  await taken(staff, 2);
+  await staff.page.locator("#return > summary").click();
+  await staff.page.locator('#return [name="reason"][value="other"]').check();
+  await Promise.all([staff.page.waitForEvent("load"), staff.page.locator("#return .menu-body button").click()]);
+  const [id, seen] = await staff.page.evaluate(() => {
+    const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return [document.activeElement.id, top >= 0 && bottom <= innerHeight];
+  });
+  assert.deepEqual([id, seen], ["return-more", true]);
+  await staff.healthy();
 });
 
 test("without scripts another choice is answered with its sum, and one more press sends it", async () => {

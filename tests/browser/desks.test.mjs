@@ -55,6 +55,29 @@ for (const [login, places] of Object.entries(PLACES)) {
 
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
+/// How far the page, or a part of it that holds the whole, was moved aside.
+const aside = (page) => page.evaluate(() => [...document.querySelectorAll("html, body, .shell, main")].reduce((sum, part) => sum + part.scrollLeft, 0));
+
+test("on a phone every menu opens within the window, and a month stands straight", async () => {
+  const staff = await browser.signedIn("staff", LOOKS.phone);
+  await staff.open("/partner/applications?tab=new");
+  await Promise.all([staff.page.waitForEvent("load"), staff.page.locator("tr[data-row] a.name").first().click()]);
+  await staff.submit(`${new URL(staff.page.url()).pathname}/taking`);
+  const menus = staff.page.locator("main details[data-menu]");
+  assert.ok((await menus.count()) >= 4, "return, refuse, put aside, hand over");
+  for (const menu of await menus.all()) {
+    await menu.locator("summary").click();
+    const { x, width } = await menu.locator(".menu-body").boundingBox();
+    assert.ok(x >= 0 && x + width <= LOOKS.phone.width, `${await menu.getAttribute("id")} opens from ${x} to ${x + width}`);
+    assert.ok(await fits(staff.page), `${await menu.getAttribute("id")} makes the page wider than the window`);
+  }
+  await staff.healthy();
+  await staff.picture("menu-phone");
+  const manager = await browser.signedIn("manager", LOOKS.phone);
+  await manager.open(`/partner/statements/${endedMonth(2)}`);
+  assert.equal(await aside(manager.page), 0);
+});
+
 test("the sign-in says nothing about which half is wrong", async () => {
   const desk = await browser.desk({ width: 390 });
   desk.expect(401, 422);

@@ -108,6 +108,43 @@ async fn the_banner_of_an_undo_says_where_the_application_goes() {
 }
 
 #[tokio::test]
+async fn what_does_not_fit_the_list_of_users_is_told_with_the_sum() {
+    let portal = Portal::open().await;
+    let number = portal.send(&portal.draft()).await;
+    portal.take(&portal.staff().await, number).await;
+    let mut browser = portal.visit(&portal.staff().await).await;
+    let price = format!("/partner/applications/{number}/price?enabled=on&basis=paid&tier=");
+    let upper = browser.open(&format!("{price}10_plus")).await;
+    assert!(
+        upper.texts("#parameter-warning")[0].contains("а вид расширения — «10 и более»"),
+        "{}",
+        upper.text()
+    );
+    assert_eq!(browser.open(&format!("{price}2_9")).await.texts("#parameter-warning"), [""]);
+}
+
+#[tokio::test]
+async fn a_tier_that_is_sent_with_the_mode_off_comes_back_and_nothing_is_forwarded() {
+    let portal = Portal::open().await;
+    let staff = portal.staff().await;
+    let number = portal.send(&portal.draft().users(0)).await;
+    portal.take(&staff, number).await;
+    let mut browser = portal.visit(&staff).await;
+    let card = format!("/partner/applications/{number}");
+    let chosen = [("tier", "2_9"), ("basis", "paid")];
+    for verb in ["forwarding", "parameters"] {
+        let page = browser.open(&card).await;
+        let back = browser.press(&page, &format!("{card}/{verb}"), &chosen).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", back.text());
+        assert_eq!(back.texts("#parameter-enabled-error").len(), 1);
+        assert_eq!(back.values("#parameter-tier input[checked]", "value"), ["2_9"]);
+        assert_eq!(back.values("#parameter-enabled[checked]", "name"), [""; 0]);
+        assert!(back.says("Чтобы отправить, включите режим"), "{}", back.text());
+    }
+    assert!(browser.open(&card).await.says("На проверке"));
+}
+
+#[tokio::test]
 async fn forwarding_without_a_tier_stays_on_the_card_with_the_error_beside_the_choice() {
     let portal = Portal::open().await;
     let staff = portal.staff().await;

@@ -21,7 +21,10 @@ async fn a_return_without_a_reason_comes_back_open_with_what_was_typed() {
     assert_eq!(back.texts("#return textarea"), [kept]);
     assert!(back.says("Выберите причину"));
     assert_eq!(back.values("details#return", "open").len(), 1);
-    let done = browser.press(&back, &address, &[("reason", "documents"), ("text", kept)]).await;
+    assert_eq!(back.values("[autofocus]", "name"), ["reason"]);
+    let wordless = browser.press(&back, &address, &[("reason", "other"), ("text", " ")]).await;
+    assert_eq!(wordless.values("details[open] [autofocus]", "name"), ["text"]);
+    let done = browser.press(&wordless, &address, &[("reason", "documents"), ("text", kept)]).await;
     assert!(
         done.says("Возвращено на доработку") && done.says("Снимется") && done.says(kept),
         "{}",

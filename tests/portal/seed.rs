@@ -92,6 +92,8 @@ async fn the_seed_reaches_every_stage_gives_the_same_figures_each_time_and_is_pl
         "no credit is used beyond its sum, and none by the invoice of another partner",
         "every correction takes back exactly its line",
         "every note is in the history",
+        "every correction follows from an answer to a dispute",
+        "every use of a credit is what its history tells",
         "every partner's card is what its history tells",
     ];
     assert_eq!(about_nothing, without, "the seed shows everything else that must hold");

@@ -1,7 +1,7 @@
 //! Tampering: what the owner of the tables does behind the program's back, with the guards taken away, and what the
 //! checking of invariants says of it. Each act is looked at in a transaction that is then forgotten.
 
-mod older;
+pub(crate) mod older;
 
 use std::sync::Arc;
 

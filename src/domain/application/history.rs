@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, Attention, ConnectionParameters, Hold};
+use super::{Application, Attention, ConnectionParameters, Hold, terms};
 use crate::domain::event::Event;
 use crate::domain::ids::PersonId;
+use crate::domain::price::ForwardedTerms;
 use crate::domain::stage::{Stage, StageCode};
 
 /// What the events of an application, one after another, say of it. Deadlines are not told: they follow the calendar.
@@ -18,6 +19,8 @@ pub struct ApplicationTold {
     may_be_relieved: bool,
     parameters: Option<ConnectionParameters>,
     mended_since: bool,
+    /// On which terms it was last forwarded; old events do not say.
+    terms: Option<ForwardedTerms>,
     changes: i32,
     /// What each revision of the original was, the first one first; old events do not say.
     pub originals: Vec<Option<String>>,
@@ -39,6 +42,7 @@ impl ApplicationTold {
             may_be_relieved: false,
             parameters: None,
             mended_since: false,
+            terms: None,
             changes: 1,
             originals: vec![original],
             certificates: Vec::new(),
@@ -87,11 +91,21 @@ impl ApplicationTold {
             (self.hold == there.hold, "hold"),
             (attention, "attention"),
             (parameters, "parameters"),
+            (self.fits_terms(there), "terms"),
             (self.changes == there.version, "count of changes"),
         ]
         .into_iter()
         .filter_map(|(same, what)| (!same).then_some(what))
         .collect()
+    }
+
+    /// Whether it stands on the terms on which it was forwarded, and on none once it came back.
+    fn fits_terms(&self, there: &Application) -> bool {
+        if terms::hold_in(&self.stage) {
+            self.terms.is_none() || self.terms == there.terms
+        } else {
+            there.terms.is_none()
+        }
     }
 
     /// What an event says beside the stage.
@@ -100,6 +114,7 @@ impl ApplicationTold {
             Event::ParametersSet { now, .. } => {
                 (self.parameters, self.mended_since) = (Some(now.clone()), false);
             }
+            Event::Forwarded { terms, .. } => self.terms.clone_from(terms),
             Event::Held { reason, until } => self.put_aside(reason, at, *until),
             Event::Woken => self.hold = None,
             Event::Mended { original, .. } => {
@@ -127,7 +142,6 @@ impl ApplicationTold {
             | Event::Rejected { .. }
             | Event::Withdrawn { .. }
             | Event::Expired
-            | Event::Forwarded { .. }
             | Event::ForwardingUndone
             | Event::Submitted { .. }
             | Event::Completed

@@ -72,6 +72,17 @@ impl Charge {
         }
     }
 
+    /// What stands beside the line once these words of a dispute do: they follow the reason for standing in a later month,
+    /// if it said one.
+    #[must_use]
+    pub fn beside(&self, words: &str, agreed: &AgreedMonths) -> String {
+        let why = self.why_later(agreed);
+        match self.comment.as_deref() {
+            Some(said) if said.contains(&why) => format!("{why}. {words}"),
+            Some(_) | None => words.to_owned(),
+        }
+    }
+
     /// «Активировано 31.10.2026, отчет за октябрь 2026 уже согласован».
     fn why_later(&self, agreed: &AgreedMonths) -> String {
         let (day, month) = (moscow_day(self.activated_at).format("%d.%m.%Y"), Month::of(self.activated_at));
@@ -176,6 +187,18 @@ mod tests {
                 assert_eq!(line.sums.partner_discount, sample("2026-10-14T09:00:00Z").sums.partner_discount);
             }
         }
+    }
+
+    #[test]
+    fn the_words_of_a_dispute_leave_the_reason_for_a_later_month() {
+        let months = agreed(&[("2026-10", true)]);
+        let line = sample("2026-10-31T20:59:59Z").placed(&months);
+        let why = line.comment.clone().unwrap();
+        let answered = Charge { comment: Some(line.beside("Строка верна", &months)), ..line };
+        assert_eq!(answered.comment, Some(format!("{why}. Строка верна")));
+        assert_eq!(answered.beside("Исправим", &months), format!("{why}. Исправим"));
+        let usual = sample("2026-11-01T12:00:00Z");
+        assert_eq!(usual.beside("Исправим", &months), "Исправим");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What the operator does with the terms of the office: settings, prices, partners; kept in the audit beside the rest.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +87,9 @@ pub enum OfficeEvent {
         from: NaiveDate,
         /// The last day.
         to: Option<NaiveDate>,
+        /// Its discounts from the first day on, in hundredths of a percent; old entries have none.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        discounts: BTreeMap<BilledProduct, i32>,
     },
     /// A discount of a contract was given another size from a day on.
     DiscountPlanned {

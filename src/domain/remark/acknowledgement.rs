@@ -119,10 +119,17 @@ mod tests {
     fn nobody_a_number_twice_and_another_person_are_to_be_acknowledged() {
         let inn = (SubjectField::Inn, "990000661323");
         assert_eq!(keys(&[]), ["empty:0"]);
+        assert_eq!(keys(&[(SubjectField::Title, "Курьер")]), ["empty:0"]);
+        let surname = (SubjectField::Surname, "Петрова");
+        assert_eq!(keys(&[surname, surname]), ["repeats:0:surname"]);
+        assert_eq!(
+            keys(&[surname, (SubjectField::Surname, "Сидорова")]),
+            ["repeats:0:surname", "differs:0:surname"]
+        );
         assert_eq!(keys(&[inn, inn]), ["repeats:0:inn"]);
         assert_eq!(
             keys(&[inn, (SubjectField::Snils, "99000000153"), (SubjectField::Snils, "1")]),
-            ["repeats:0:snils"]
+            ["repeats:0:snils", "differs:0:snils"]
         );
         assert_eq!(
             keys(&[(SubjectField::Surname, "Сидорова"), (SubjectField::Snils, "1")]),
@@ -136,7 +143,8 @@ mod tests {
             keys(&[(SubjectField::Inn, "990000661323"), (SubjectField::Title, "Курьер")]),
             Vec::<String>::new()
         );
-        assert_eq!(keys(&[(SubjectField::Organization, "ООО «Лютик»")]), Vec::<String>::new());
+        let surname = (SubjectField::Surname, "Петрова");
+        assert_eq!(keys(&[surname, (SubjectField::Organization, "ООО «Лютик»")]), Vec::<String>::new());
     }
 
     #[test]

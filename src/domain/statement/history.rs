@@ -32,6 +32,14 @@ pub struct StatementTold {
     pub invoice: Option<(Invoiced, String)>,
     /// The lines that are disputed and not answered.
     pub disputed: BTreeSet<i64>,
+    /// The digests of the corrections that followed from answers.
+    pub corrections: Vec<String>,
+    /// The lines about which an old answer does not say whether a correction followed.
+    pub untold_corrections: BTreeSet<i64>,
+    /// What invoices took of what it left: the number of each, and how much in kopecks.
+    pub credit_used: Vec<(String, i64)>,
+    /// Since when it waits for the partner, and the last instant at which that may have begun by an older rule.
+    waiting_since: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 impl StatementTold {
@@ -55,6 +63,10 @@ impl StatementTold {
             changes: 1,
             invoice: None,
             disputed: BTreeSet::new(),
+            corrections: Vec::new(),
+            untold_corrections: BTreeSet::new(),
+            credit_used: Vec::new(),
+            waiting_since: None,
         }
     }
 
@@ -71,6 +83,7 @@ impl StatementTold {
         let rest = [
             (self.state == there.state, "state"),
             (self.published_at == there.published_at, "when it was published"),
+            (self.waits(there), "since when it waits"),
             (self.invoice.as_ref().map(|(invoice, _)| invoice) == there.invoice.as_ref(), "invoice"),
             (self.formed.is_none_or(|formed| formed == sums), "lines and sum"),
             (disputed == there.totals.disputed, "disputed lines"),
@@ -82,14 +95,15 @@ impl StatementTold {
 
     fn then(&mut self, Step { event, actor, at }: Step<'_>) {
         match event {
-            Event::StatementFormed { lines, total } => self.formed = Some((*lines, *total)),
+            Event::StatementFormed { lines, total } => self.form(*lines, *total, at),
             Event::StatementPublished => {
                 (self.state, self.published_at) = (StatementState::OnReview, Some(at));
+                self.waiting_since = Some((at, at));
             }
             Event::StatementAgreed { sha256, digest } => self.agree(actor, at, (sha256, *digest)),
             Event::Office(event) => self.office(event, at),
             Event::LineDisputed { line, .. } => self.dispute(*line, true),
-            Event::LineResolved { line, .. } => self.dispute(*line, false),
+            Event::LineResolved { line, corrections, .. } => self.resolve(*line, corrections.as_deref(), at),
             Event::Invoiced { number } => {
                 self.state = StatementState::Invoiced;
                 self.invoice = Some((Invoiced { number: number.clone(), at }, actor.to_owned()));
@@ -130,7 +144,10 @@ impl StatementTold {
             // The month may be formed again: then its row is another one.
             OfficeEvent::StatementWithdrawn => *self = Self::begun(),
             // It is told of the month that left the credit, whose row stays as it is.
-            OfficeEvent::CreditUsed { .. } => self.changes -= 1,
+            OfficeEvent::CreditUsed { amount, invoice } => {
+                self.credit_used.push((invoice.clone(), *amount));
+                self.changes -= 1;
+            }
             OfficeEvent::SettingPlanned { .. }
             | OfficeEvent::PricesPlanned { .. }
             | OfficeEvent::TermsPlanned { .. }
@@ -145,6 +162,36 @@ impl StatementTold {
             | OfficeEvent::AuthorityKeySet { .. }
             | OfficeEvent::ChargeMoved { .. } => {}
         }
+    }
+
+    fn form(&mut self, lines: u64, total: i64, at: DateTime<Utc>) {
+        let added =
+            self.state == StatementState::OnReview && self.formed.is_some_and(|(had, _)| had != lines);
+        self.waiting_since = self
+            .waiting_since
+            .map(|(since, older)| (if added { since.max(at) } else { since }, older.max(at)));
+        self.formed = Some((lines, total));
+    }
+
+    fn resolve(&mut self, line: i64, corrections: Option<&[String]>, at: DateTime<Utc>) {
+        self.dispute(line, false);
+        if self.disputed.is_empty() {
+            self.waiting_since = self.waiting_since.map(|(_, older)| (at, older.max(at)));
+        }
+        match corrections {
+            Some(corrections) => self.corrections.extend_from_slice(corrections),
+            None => {
+                self.untold_corrections.insert(line);
+            }
+        }
+    }
+
+    /// Whether it waits since then; it matters as long as the partner may be silent.
+    fn waits(&self, there: &Statement) -> bool {
+        self.state != StatementState::OnReview
+            || self.waiting_since.is_some_and(|(since, older)| {
+                [since, older].iter().any(|told| there.waiting_since == Some(*told))
+            })
     }
 
     fn dispute(&mut self, line: i64, disputed: bool) {

@@ -52,8 +52,11 @@ fn it_waits_for_the_partner_since_it_came_to_it_last() {
     let shown = published(2, 1_000);
     assert_eq!(shown.waiting_since, shown.published_at);
     let disputed = after(shown.clone().dispute(&line(LineState::Open), "Не наш".to_owned()));
-    let back =
-        after(disputed.resolve(&line(LineState::Disputed), "Ваш".to_owned(), at("2026-11-10T09:00:00Z")));
+    let back = after(disputed.resolve(
+        &line(LineState::Disputed),
+        ("Ваш".to_owned(), None),
+        at("2026-11-10T09:00:00Z"),
+    ));
     assert_eq!(
         (back.state, back.waiting_since),
         (StatementState::OnReview, Some(at("2026-11-10T09:00:00Z")))
@@ -70,7 +73,8 @@ fn it_waits_for_the_partner_since_it_came_to_it_last() {
 fn what_waits_for_the_operator_has_no_term() {
     let one = after(published(2, 1_000).dispute(&line(LineState::Open), "Не наш".to_owned()));
     let two = after(one.dispute(&line(LineState::Open), "И этот".to_owned()));
-    let left = after(two.resolve(&line(LineState::Disputed), "Ваш".to_owned(), at("2026-11-10T09:00:00Z")));
+    let left =
+        after(two.resolve(&line(LineState::Disputed), ("Ваш".to_owned(), None), at("2026-11-10T09:00:00Z")));
     assert_eq!(left.state, StatementState::Disputed);
     let (book, calendar) = (SettingsBook::default(), WorkCalendar::default());
     assert_eq!(left.deadline(&book, &calendar), None);

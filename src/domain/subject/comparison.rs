@@ -11,18 +11,19 @@ impl CertificateRequest {
         SubjectField::ALL.iter().filter_map(|&field| self.difference(field, owner, organization)).collect()
     }
 
-    /// The difference in one attribute; where the application knows several answers, any of them will do.
+    /// The first difference in one attribute; where the application knows several answers, any of them will do.
     fn difference(
         &self,
         field: SubjectField,
         owner: &Owner,
         organization: &StatedRequisites,
     ) -> Option<SubjectDifference> {
-        let in_request = self.value(field)?;
         let expected = expected(field, owner, organization);
         let shown = expected.first()?.clone();
-        let same = expected.iter().any(|one| normalised(field, one) == normalised(field, in_request));
-        (!same).then(|| SubjectDifference { field, in_request: in_request.to_owned(), in_application: shown })
+        let known =
+            |value: &str| expected.iter().any(|one| normalised(field, one) == normalised(field, value));
+        let other = self.values(field).find(|value| !known(value))?;
+        Some(SubjectDifference { field, in_request: other.to_owned(), in_application: shown })
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Findings {
     pub(super) unknown: Vec<String>,
 }
 
-/// More faults than this help nobody to mend a document.
+/// More faults than this help nobody to mend a document; the last one then says that there are more.
 const FAULTS_MOST: usize = 1_000;
 /// More unknown members than this are not worth listing.
 const UNKNOWN_MOST: usize = 100;
@@ -43,6 +43,9 @@ impl Findings {
     pub(super) fn fault(&mut self, pointer: String, code: &'static str, detail: impl Into<String>) {
         if self.faults.len() < FAULTS_MOST {
             self.faults.push(Fault { pointer, code, detail: detail.into() });
+        } else if self.faults.len() == FAULTS_MOST {
+            let detail = format!("Показаны первые {FAULTS_MOST} ошибок, есть и другие");
+            self.faults.push(Fault { pointer: String::new(), code: "more_faults", detail });
         }
     }
 

@@ -32,7 +32,9 @@ fn nothing_may_grow_without_a_limit() {
 fn a_document_that_is_wrong_everywhere_is_not_answered_without_end() {
     let user = json!({ "snils": 1, "email": 1, "roles": vec!["x"; 20], "authorities": vec!["x"; 20] });
     let document = with(full(), "/multi_user/users", Value::Array(vec![user; 1_000]));
-    assert_eq!(faults(&document).len(), 1_000);
+    let faults = faults(&document);
+    assert_eq!(faults.len(), 1_001);
+    assert_eq!(faults[1_000], (String::new(), "more_faults".to_owned()));
 }
 
 #[test]

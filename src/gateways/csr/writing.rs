@@ -105,7 +105,7 @@ mod tests {
     fn what_is_written_reads_back_and_proves_possession() {
         let request = decode(&draw_up(&subject())).unwrap().request;
         for (field, value) in subject() {
-            assert_eq!(request.value(field), Some(value.as_str()));
+            assert_eq!(request.values(field).next(), Some(value.as_str()));
         }
         assert_eq!(request.key_algorithm, KeyAlgorithm::Ecdsa { curve: "P-256".to_owned() });
         assert_eq!(request.possession, Possession::Proven);

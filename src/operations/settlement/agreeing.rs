@@ -47,7 +47,7 @@ pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -
     let statement = statements::open_to_change(&tx, desk.scope(), partner, month).await?;
     let charge = line_of(&desk, &tx, &statement, line).await?;
     let disputed = statement.dispute(&charge, comment.clone())?;
-    charges::mark(&tx, disputed.after().id, line, LineState::Disputed, Some(&comment)).await?;
+    mark(&tx, &charge, LineState::Disputed, &comment).await?;
     keep(&tx, &desk.keeper(), disputed).await?;
     Ok(desk.commit(tx).await?)
 }
@@ -58,7 +58,8 @@ pub async fn withdraw_dispute(desk: &Desk, month: Month, line: ChargeId) -> Resu
     let partner = desk.partner().ok_or(Failure::NotFound)?;
     let (tx, desk) = desk.begin_settling(partner).await?;
     let statement = statements::open_to_change(&tx, desk.scope(), partner, month).await?;
-    settle(&desk, &tx, statement, line, WITHDRAWN.to_owned()).await?;
+    let charge = line_of(&desk, &tx, &statement, line).await?;
+    settle(&desk, &tx, statement, &charge, (WITHDRAWN, None)).await?;
     Ok(desk.commit(tx).await?)
 }
 
@@ -77,26 +78,32 @@ pub async fn resolve(
     let comment = words(comment, "Напишите, что решено")?;
     let (tx, desk) = desk.begin_settling(partner.id).await?;
     let statement = statements::open_to_change(&tx, desk.scope(), partner.id, month).await?;
-    let disputed = settle(&desk, &tx, statement, line, comment.clone()).await?;
+    let charge = line_of(&desk, &tx, &statement, line).await?;
     let corrections = charges::corrections(&tx, line).await?;
-    let correction = disputed.answered(&corrections, outcome, desk.now(), comment);
+    let correction = charge.answered(&corrections, outcome, desk.now(), comment.clone());
+    settle(&desk, &tx, statement, &charge, (&comment, correction.as_ref())).await?;
     placing::record(&desk, &tx, partner.id, correction.into_iter().collect()).await?;
     Ok(desk.commit(tx).await?)
 }
 
-/// Ends the dispute about a line, with the last word about it; answers with the line as it was.
+/// Ends the dispute about a line, with the last word about it and the correction that follows.
 async fn settle(
     desk: &Desk,
     tx: &Tx,
     statement: Statement,
-    line: ChargeId,
-    comment: String,
-) -> Result<Charge, Failure> {
-    let charge = line_of(desk, tx, &statement, line).await?;
-    let resolved = statement.resolve(&charge, comment.clone(), desk.now())?;
-    charges::mark(tx, resolved.after().id, line, LineState::Open, Some(&comment)).await?;
+    line: &Charge,
+    (comment, correction): (&str, Option<&Charge>),
+) -> Result<(), Failure> {
+    let resolved = statement.resolve(line, (comment.to_owned(), correction), desk.now())?;
+    mark(tx, line, LineState::Open, comment).await?;
     keep(tx, &desk.keeper(), resolved).await?;
-    Ok(charge)
+    Ok(())
+}
+
+/// Gives a line of a statement another state, with these words beside it.
+async fn mark(tx: &Tx, line: &Charge, state: LineState, words: &str) -> Result<(), StoreError> {
+    let agreed = statements::agreed_months(tx, line.partner).await?;
+    charges::mark(tx, line, state, &line.beside(words, &agreed)).await
 }
 
 /// A line as it stands in this statement, and in no other.

@@ -1,23 +1,33 @@
-//! Exporting: the statements of a month with all of their lines; what leaves the house is noted with its partner.
+//! Exporting: the statements of a month with all of their lines; a file that leaves is noted with each partner of it.
 
 use super::{StatementRow, all_lines, rows, whose};
 use crate::domain::charge::Charge;
+use crate::domain::ids::PartnerId;
 use crate::domain::month::Month;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::audit::{self, EXPORTED, Note};
 use crate::store::statements;
 
-/// Statements with all of their lines, in the order of partner codes.
-pub type Exported = Vec<(StatementRow, Vec<Charge>)>;
+/// What a file is written from.
+#[derive(Debug)]
+pub struct Exported {
+    /// Statements with all of their lines, in the order of partner codes.
+    pub statements: Vec<(StatementRow, Vec<Charge>)>,
+    /// What [`note_export`] needs when the file leaves.
+    pub leaving: Vec<Leaving>,
+}
+
+/// A statement that leaves as a file, or in one.
+#[derive(Debug)]
+pub struct Leaving {
+    partner: PartnerId,
+    subject: String,
+    lines: usize,
+}
 
 /// The operator's export of a month: every partner's statement, or that of the one who is named.
-pub async fn export(
-    desk: &Desk,
-    month: Month,
-    partner: Option<&str>,
-    format: &str,
-) -> Result<Exported, Failure> {
+pub async fn export(desk: &Desk, month: Month, partner: Option<&str>) -> Result<Exported, Failure> {
     desk.may(Permission::ExportStatement).await?;
     desk.may(Permission::FormStatement).await?;
     let mut found = rows(desk, statements::of_month(desk.db(), desk.scope(), month).await?).await?;
@@ -25,39 +35,40 @@ pub async fn export(
         let partner = whose(desk, Some(code)).await?;
         found.retain(|row| row.partner.id == partner.id);
     }
-    taken_away(desk, found, format).await
+    read(desk, found).await
 }
 
 /// The export of the desk's own partner.
-pub async fn export_own(desk: &Desk, month: Month, format: &str) -> Result<Exported, Failure> {
+pub async fn export_own(desk: &Desk, month: Month) -> Result<Exported, Failure> {
     desk.may(Permission::ExportStatement).await?;
     desk.partner().ok_or(Failure::NotFound)?;
     let found = rows(desk, statements::of_month(desk.db(), desk.scope(), month).await?).await?;
-    taken_away(desk, found, format).await
+    read(desk, found).await
 }
 
-async fn taken_away(desk: &Desk, mut found: Vec<StatementRow>, format: &str) -> Result<Exported, Failure> {
+async fn read(desk: &Desk, mut found: Vec<StatementRow>) -> Result<Exported, Failure> {
     if found.is_empty() {
         return Err(Failure::NotFound);
     }
     found.sort_by(|one, other| one.partner.code.cmp(&other.partner.code));
-    let mut exported = Vec::with_capacity(found.len());
+    let mut exported = Exported { statements: Vec::new(), leaving: Vec::new() };
     for row in found {
         let lines = all_lines(desk, &row.statement).await?;
-        exported.push((row, lines));
+        let subject = audit::statement_subject(&row.statement);
+        exported.leaving.push(Leaving { partner: row.partner.id, subject, lines: lines.len() });
+        exported.statements.push((row, lines));
     }
-    note(desk, &exported, format).await?;
     Ok(exported)
 }
 
-/// What was taken away, in the chain of each partner.
-async fn note(desk: &Desk, exported: &Exported, format: &str) -> Result<(), Failure> {
+/// Notes in the chain of each partner what leaves in this format.
+pub async fn note_export(desk: &Desk, leaving: &[Leaving], format: &str) -> Result<(), Failure> {
+    desk.may(Permission::ExportStatement).await?;
     let tx = desk.begin().await?;
-    for (row, lines) in exported {
-        let details = serde_json::json!({ "format": format, "lines": lines.len() }).to_string();
-        let subject = audit::statement_subject(&row.statement);
-        let noted = Note { verb: EXPORTED, subject: &subject, details };
-        audit::note(&tx, &desk.keeper(), row.partner.id, noted).await?;
+    for Leaving { partner, subject, lines } in leaving {
+        let details = serde_json::json!({ "format": format, "lines": lines }).to_string();
+        let noted = Note { verb: EXPORTED, subject, details };
+        audit::note(&tx, &desk.keeper(), *partner, noted).await?;
     }
     Ok(desk.commit(tx).await?)
 }

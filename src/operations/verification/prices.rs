@@ -1,4 +1,4 @@
-//! Prices: every line was priced by the list that held between its coming and its activation.
+//! Prices: every line was priced by the list of the day on which its terms were fixed.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -42,11 +42,15 @@ pub(super) async fn check(reach: &impl Reach) -> Result<Invariant, StoreError> {
     }
 }
 
-/// The day on which the terms were fixed is one of these; the last one is tried first, since most lists stand for long.
+/// Whether the list says the price of the line for the day on which its terms were fixed. An older program did not note
+/// that day; it lay between the coming and the activation, which is tried first, since most lists stand for long.
 fn is_listed(list: &Tariffs, line: &Charge, application: &Application) -> bool {
-    let (received, activated) = (moscow_day(application.received_at), moscow_day(line.activated_at));
     let item = item(line, application);
     let costs = |day: NaiveDate| list.quote(&item, day).is_ok_and(|quote| quote.price == line.sums.price);
+    if let Some(terms) = &application.terms {
+        return costs(terms.on);
+    }
+    let (received, activated) = (moscow_day(application.received_at), moscow_day(line.activated_at));
     costs(activated) || received.iter_days().take_while(|day| *day < activated).any(costs)
 }
 

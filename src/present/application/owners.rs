@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use templates::components::{Badge, Check, Difference, Tone};
 use templates::pages::partner::{Owner, SigningRequest, SubjectPart, User, Users};
 
+use crate::domain::application::ConnectionParameters;
 use crate::domain::certificate_request::{Attribute, CertificateRequest, KeyAlgorithm, Possession};
 use crate::domain::subject::SubjectField;
 use crate::domain::submission::{self, SignatureRole};
@@ -103,7 +104,7 @@ pub(super) fn users(card: &Card) -> Users {
     let parameters = &card.application.parameters;
     let note = (list.is_empty() && !parameters.enabled)
         .then(|| "Многопользовательский режим не включен.".to_owned());
-    Users { task: task(card), note, list }
+    Users { task: task(card.application.asked.users, parameters), note, list }
 }
 
 fn row(user: &submission::User, names: &HashMap<&str, String>) -> User {
@@ -121,9 +122,7 @@ fn roles(roles: &[SignatureRole]) -> Vec<String> {
 }
 
 /// What only the client can do about the list.
-pub(super) fn task(card: &Card) -> Option<String> {
-    let parameters = &card.application.parameters;
-    let users = card.original.content.multi_user.users.len();
+pub(super) fn task(users: u32, parameters: &ConnectionParameters) -> Option<String> {
     if !parameters.enabled {
         return None;
     }
@@ -134,10 +133,10 @@ pub(super) fn task(card: &Card) -> Option<String> {
                 .to_owned(),
         );
     }
-    let tier = parameters.tier.filter(|tier| !tier.holds(users))?;
+    let tier = parameters.tier.filter(|tier| !usize::try_from(users).is_ok_and(|users| tier.holds(users)))?;
     Some(format!(
         "В списке клиента {}, а вид расширения — «{}». Список меняет только клиент: заявлением на изменение.",
-        templates::format::counted(u64::try_from(users).unwrap_or_default(), templates::format::nouns::USER),
+        templates::format::counted(users.into(), templates::format::nouns::USER),
         words::tier(tier)
     ))
 }

@@ -73,13 +73,16 @@ impl Typed {
     /// The parameters that were typed, or everything that is wrong with them.
     pub fn read(&self) -> Result<ConnectionParameters, Vec<FieldError>> {
         let enabled = !self.enabled.is_empty();
-        let tier = Tier::from_code(&self.tier).filter(|_| enabled);
+        let tier = Tier::from_code(&self.tier);
         let basis = Basis::from_code(&self.basis);
         let group_band = self.group.parse::<u32>().ok().filter(|_| basis == Some(Basis::Group));
         let mut errors = Vec::new();
         let mut wrong = |field: &str, text: &str| {
             errors.push(FieldError { field: field.to_owned(), text: text.to_owned() });
         };
+        if !enabled && tier.is_some() {
+            wrong("enabled", "Вид выбран, а режим выключен: включите режим или отметьте «без расширения»");
+        }
         if enabled && tier.is_none() {
             wrong("tier", "Выберите вид расширения: «от 2 до 9» или «10 и более»");
         }
@@ -136,7 +139,10 @@ pub fn typed_facts(typed: &Typed) -> Vec<Fact> {
 pub fn form(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> ParametersForm {
     let application = &card.application;
     let typed = returned.unwrap_or_else(|| Typed::of(&application.parameters));
-    let missing = typed.read().err().unwrap_or_default();
+    let (chosen, missing) = match typed.read() {
+        Ok(chosen) => (Some(chosen), Vec::new()),
+        Err(missing) => (None, missing),
+    };
     let price = card.offer.as_ref().map(|offer| prices::offered(offer, &missing, reading.desk.now()));
     // What was typed over an older version stays over that one: the next try says what has changed.
     let version = Some(typed.version).filter(|version| !version.is_empty());
@@ -152,7 +158,7 @@ pub fn form(card: &Card, reading: Reading<'_>, returned: Option<Typed>) -> Param
         basis: typed.basis,
         groups: groups(card),
         group: typed.group,
-        warning: owners::task(card),
+        warning: owners::task(application.asked.users, chosen.as_ref().unwrap_or(&application.parameters)),
         errors: typed.errors,
         price: price.unwrap_or_default(),
         from: reading.from.to_owned(),

@@ -6,8 +6,10 @@ use templates::paths;
 
 use super::Reading;
 use super::decisions::{TypedDecision, Worded, decisions};
+use super::history::{Mentioned, detail};
 use super::sending::sending;
 use crate::domain::application::Application;
+use crate::domain::event::Event;
 use crate::domain::stage::{Ball, Stage, StageCode, Verb};
 use crate::operations::inspection::{Card, Standing};
 use crate::present::words;
@@ -44,6 +46,7 @@ pub(super) fn after(card: &Card, reading: Reading<'_>, tried: &Tries) -> Progres
         decisions: decisions(card, tried.decision.as_ref()),
         held: held(card, reading),
         returned: given(card, reading),
+        refusals: refusals(card, reading),
         handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card, tried)),
         undo: undo((application, &card.verbs), reading),
         attention: attention(card, reading),
@@ -80,6 +83,7 @@ fn still(application: &Application, reading: Reading<'_>) -> Progress {
         handover: None,
         held: None,
         returned: None,
+        refusals: Vec::new(),
         undo: None,
         attention: None,
         poll_seconds: None,
@@ -162,6 +166,29 @@ fn given(card: &Card, reading: Reading<'_>) -> Option<Returned> {
         | Stage::Withdrawn
         | Stage::Expired => None,
     }
+}
+
+/// Who refused it, and why, since it was last forwarded; told while it is the partner's turn.
+fn refusals(card: &Card, reading: Reading<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    if card.application.stage.code().ball() != Ball::Partner {
+        return found;
+    }
+    let mentioned = Mentioned { people: &card.names.by_id };
+    let mut undone = false;
+    for entry in &card.history {
+        let Ok(event) = serde_json::from_str::<Event>(&entry.details) else { continue };
+        if matches!(event, Event::ForwardingUndone) {
+            undone = true;
+        } else if matches!(event, Event::Forwarded { .. }) && !std::mem::take(&mut undone) {
+            break;
+        } else if matches!(event, Event::AuthorityRefused { .. } | Event::OperatorRefused { .. }) {
+            let who = words::capitalised(words::event(&entry.verb));
+            let why = detail(&mentioned, &event, reading.zone).unwrap_or_default();
+            found.push(format!("{who}: {why}"));
+        }
+    }
+    found
 }
 
 fn undo((application, verbs): (&Application, &[Verb]), reading: Reading<'_>) -> Option<Undo> {

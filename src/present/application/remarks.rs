@@ -58,10 +58,8 @@ pub(super) fn text(name: &str, remark: &Remark) -> String {
         Remark::SubjectEmpty { .. } => format!("{name}: в запросе на сертификат не назван никто."),
         Remark::SubjectRepeats { field, times, .. } => {
             let (field, times) = (words::subject_field(*field), u64::try_from(*times).unwrap_or_default());
-            format!(
-                "{name}: {field} указан в запросе на сертификат {}.",
-                counted(times, ["раз", "раза", "раз"])
-            )
+            let times = counted(times, ["раз", "раза", "раз"]);
+            format!("{name}: в запросе на сертификат {field} стоит {times}.")
         }
         Remark::PossessionNotChecked { .. } => format!("{name}: владение ключом не проверено."),
         Remark::DuplicateApplication { numbers } => {

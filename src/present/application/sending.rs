@@ -6,8 +6,9 @@ use templates::pages::partner::{LivePrice, Sending};
 use templates::paths;
 
 use super::parameters::Typed;
-use super::{Reading, prices};
-use crate::domain::application::Application;
+use super::{Reading, owners, prices};
+use crate::domain::application::{Application, ConnectionParameters};
+use crate::domain::remark::Remark;
 use crate::domain::stage::Verb;
 use crate::operations::Desk;
 use crate::operations::inspection::Card;
@@ -17,10 +18,17 @@ use crate::present::words;
 
 /// The price of what was just chosen, with what the button says of it.
 #[must_use]
-pub fn live(desk: &Desk, application: &Application, offer: &Offer, missing: &[FieldError]) -> LivePrice {
+pub fn live(
+    desk: &Desk,
+    application: &Application,
+    offer: &Offer,
+    chosen: Result<&ConnectionParameters, &[FieldError]>,
+) -> LivePrice {
+    let missing = chosen.err().unwrap_or_default();
     let open = application.verbs().any(|verb| verb == Verb::Forward) && desk.allows(Permission::Forward);
     LivePrice {
         preview: prices::offered(offer, missing, desk.now()),
+        warning: chosen.ok().and_then(|chosen| owners::task(application.asked.users, chosen)),
         sending: open.then(|| button(application, Some(offer), missing)),
     }
 }
@@ -37,6 +45,7 @@ pub(super) fn sending(card: &Card, reading: Reading<'_>, typed: Option<&Typed>) 
         choice: as_it_stands(card, &choice, &missing),
         with_form: card.verbs.contains(&Verb::SetParameters),
         consequence: consequence(card),
+        ticks: ticks(card, typed),
         ..button(&card.application, card.offer.as_ref(), &missing)
     })
 }
@@ -63,7 +72,14 @@ fn button(application: &Application, offer: Option<&Offer>, missing: &[FieldErro
         label: label(offer, missing),
         consequence: String::new(),
         missing: what_is_missing(offer, missing),
+        ticks: false,
     }
+}
+
+/// Whether a remark is still to be acknowledged.
+fn ticks(card: &Card, typed: Option<&Typed>) -> bool {
+    let set = typed.and_then(|typed| typed.acknowledged.as_deref()).unwrap_or_default();
+    card.remarks.iter().filter_map(Remark::key).any(|key| !set.contains(&key))
 }
 
 /// The sum where it is known: «Отправить · 3 984,00 ₽».
@@ -82,6 +98,7 @@ fn label(offer: Option<&Offer>, missing: &[FieldError]) -> String {
 /// What has still to be chosen, or why nothing can be forwarded whatever is chosen.
 fn what_is_missing(offer: Option<&Offer>, missing: &[FieldError]) -> Option<String> {
     let choices = missing.iter().filter_map(|fault| match fault.field.as_str() {
+        "enabled" => Some("включите режим или отметьте «без расширения»"),
         "tier" => Some("выберите вид расширения"),
         "basis" => Some("выберите основание"),
         "group" => Some("выберите, сколько организаций в группе"),

@@ -1,7 +1,7 @@
 //! A month of all partners: where each stands, and the operator's next step.
 
 use serde::Deserialize;
-use templates::components::{Badge, Choice, Empty, Link, Tone, Total, VerbButton, VerbWeight};
+use templates::components::{Badge, Choice, Empty, Link, Tone, Total, Turn, VerbButton, VerbWeight};
 use templates::format::{counted, money};
 use templates::pages::operator::{OperatorStatementsPage, PartnerMonth as Row};
 use templates::paths;
@@ -173,15 +173,15 @@ fn not_formed() -> Badge {
     Badge { label: terms::NOT_FORMED.to_owned(), tone: Tone::Quiet }
 }
 
-fn turn(desk: &Desk, month: Month, found: &PartnerMonth) -> String {
+fn turn(desk: &Desk, month: Month, found: &PartnerMonth) -> Turn {
     match &found.statement {
-        None if month.is_over(desk.now()) => "ваш ход: сформировать месяц".to_owned(),
-        None => "месяц еще идет".to_owned(),
+        None if month.is_over(desk.now()) => "ваш ход: сформировать месяц".to_owned().into(),
+        None => "месяц еще идет".to_owned().into(),
         Some(statement) if is_empty(Some(statement)) => {
-            "строк нет: сформируйте месяц еще раз, и отчет исчезнет".to_owned()
+            "строк нет: сформируйте месяц еще раз, и отчет исчезнет".to_owned().into()
         }
-        Some(_) if found.left_out > 0 => format!("не вошло в отчет: {}", terms::lines(found.left_out)),
-        Some(statement) => terms::turn_of_operator(statement, found.deadline),
+        Some(_) if found.left_out > 0 => format!("не вошло в отчет: {}", terms::lines(found.left_out)).into(),
+        Some(statement) => terms::turn_of_operator(statement, found.deadline, desk.now()),
     }
 }
 

@@ -54,7 +54,7 @@ pub fn read(table: GroundTable, text: &str) -> Result<Vec<GroundRow>, Faults> {
 fn row(table: GroundTable, record: &csv::StringRecord) -> Result<GroundRow, Vec<String>> {
     let named = headings(table);
     if record.len() != named.len() {
-        return Err(vec![format!("столбцов {}, должно быть {}", record.len(), named.len())]);
+        return Err(vec![pasted::columns(record, named)]);
     }
     let cell = |place: usize| record.get(place).unwrap_or_default();
     let read = match table {
@@ -145,7 +145,7 @@ mod tests {
             [
                 "Строка 1: «Регион»: не понимаю «00»",
                 "Строка 2: «Зона»: не понимаю «любая»",
-                "Строка 3: столбцов 1, должно быть 2",
+                "Строка 3: столбцов 1, должно быть 2: «Регион», «Зона»",
                 "Строка 5: то же самое уже стоит в строке 4",
             ]
         );

@@ -34,14 +34,15 @@ pub(super) fn read<T>(
         .from_reader(text.as_bytes());
     let (mut rows, mut found): (Vec<(u64, T)>, usize) = (Vec::new(), 0);
     let mut faults: Vec<(u64, String)> = Vec::new();
+    let mut lines = Lines { text, byte: 0, line: 1 };
     for record in reader.records() {
         let Ok(record) = record else {
             faults.push((0, "таблица не читается как CSV".to_owned()));
             break;
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.of(record.position().map_or(0, csv::Position::byte));
         let blank = record.iter().all(str::is_empty);
-        if blank || (line == 1 && record.get(0) == Some(layout.heading)) {
+        if blank || (found == 0 && record.get(0) == Some(layout.heading)) {
             continue;
         }
         found += 1;
@@ -66,6 +67,27 @@ pub(super) fn read<T>(
     if faults.is_empty() { Ok(rows.into_iter().map(|(_, row)| row).collect()) } else { Err(told(faults)) }
 }
 
+/// The lines of a text as a person counts them. The reader's own count runs late: it takes the end of a line of Windows
+/// and the empty lines before a record for a part of that record.
+struct Lines<'a> {
+    text: &'a str,
+    byte: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of what begins at this byte, or after the ends of lines that stand there; asked in their order.
+    fn of(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        let ends = |from: &str| from.bytes().take_while(|byte| b"\r\n".contains(byte)).count();
+        let start = byte + self.text.get(byte..).map_or(0, ends);
+        let passed = self.text.get(self.byte..start).unwrap_or_default();
+        self.line += passed.bytes().filter(|byte| *byte == b'\n').fold(0, |count, _| count + 1);
+        self.byte = start;
+        self.line
+    }
+}
+
 fn too_many(found: usize) -> String {
     format!("В таблице строк: {found}. За один раз читается не больше {ROWS_MOST}: разделите ее на части")
 }
@@ -86,6 +108,11 @@ fn told(faults: Vec<(u64, String)>) -> Faults {
     told
 }
 
+/// That a row has not the columns of its table, and which they are.
+pub(super) fn columns(record: &csv::StringRecord, headings: &[&str]) -> String {
+    format!("столбцов {}, должно быть {}: «{}»", record.len(), headings.len(), headings.join("», «"))
+}
+
 /// As much of a cell as helps to find it.
 pub(super) fn cut(text: &str) -> String {
     text.chars().take(40).collect()
@@ -99,6 +126,23 @@ mod tests {
         let text = (1..=count).map(|line| format!("строка {line}\n")).collect::<Vec<_>>().concat();
         let layout = Layout { heading: "Строка", nothing: "Таблица пуста" };
         read(&text, layout, |record| Ok(record.iter().collect()), |_, _| Vec::new())
+    }
+
+    #[test]
+    fn a_line_has_the_number_that_a_person_sees() {
+        let layout = Layout { heading: "Строка", nothing: "Таблица пуста" };
+        let faults = |text: &str| {
+            read(text, layout, |record| Err::<(), _>(vec![record[0].to_owned()]), |(), _| Vec::new())
+        };
+        let told = |words: &str| ("rows", words.to_owned());
+        for text in ["а\n\nб\nв", "а\r\n\r\nб\r\nв\r\n"] {
+            assert_eq!(
+                faults(text).unwrap_err(),
+                [told("Строка 1: а"), told("Строка 3: б"), told("Строка 4: в")],
+                "{text:?}"
+            );
+        }
+        assert_eq!(faults("\r\nСтрока\r\nа").unwrap_err(), [told("Строка 3: а")], "a heading below");
     }
 
     #[test]

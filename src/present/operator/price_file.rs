@@ -48,7 +48,7 @@ pub fn read(text: &str, list: &PriceList) -> Result<Vec<PriceRow>, Faults> {
 /// One row, each cell by its own rule.
 fn row(record: &csv::StringRecord) -> Result<PriceRow, Vec<String>> {
     if record.len() != HEADINGS.len() {
-        return Err(vec![format!("столбцов {}, должно быть {}", record.len(), HEADINGS.len())]);
+        return Err(vec![pasted::columns(record, &HEADINGS)]);
     }
     let cell = |place: usize| record.get(place).unwrap_or_default();
     let mut faults = Vec::new();
@@ -171,7 +171,8 @@ mod tests {
                 "Строка 3: «Форма»: не понимаю «ООО»",
                 "Строка 3: «Срок, мес.»: не понимаю «год»",
                 "Строка 4: нет такой ценовой зоны",
-                "Строка 5: столбцов 4, должно быть 7",
+                "Строка 5: столбцов 4, должно быть 7: «Продукт», «Форма», «Зона», «Срок, мес.», «Вид расширения», \
+                 «Группа от», «Цена»",
                 "Строка 7: та же цена уже стоит в строке 6",
             ]
         );

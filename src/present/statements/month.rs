@@ -17,12 +17,13 @@ use crate::present::words::settlement as terms;
 #[must_use]
 pub fn month_page(view: &View<'_>, page: &StatementPage) -> MonthPage {
     let StatementRow { statement, partner, deadline } = &page.row;
-    let month = statement.month;
+    let (month, now) = (statement.month, view.desk.now());
     let (heading, turn) = match view.side {
-        Side::Partner => (heading(month), terms::turn_of_partner(statement, *deadline)),
-        Side::Operator(_) => {
-            (format!("{} · {}", partner.name, heading(month)), terms::turn_of_operator(statement, *deadline))
-        }
+        Side::Partner => (heading(month), terms::turn_of_partner(statement, *deadline, now)),
+        Side::Operator(_) => (
+            format!("{} · {}", partner.name, heading(month)),
+            terms::turn_of_operator(statement, *deadline, now),
+        ),
     };
     let may_export = view.desk.allows(Permission::ExportStatement);
     MonthPage {

@@ -1,8 +1,9 @@
 //! The words of the settlement: disputes, their outcomes, whose turn a month is.
 
+use chrono::{DateTime, Utc};
+use templates::components::Turn;
 use templates::format::{counted, date, money, nouns};
 
-use super::statement_state;
 use crate::domain::dispute::{DisputeReason, Outcome};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
@@ -37,11 +38,12 @@ pub const fn outcome(outcome: Outcome) -> &'static str {
 
 /// What a statement waits for, as the partner reads it.
 #[must_use]
-pub fn turn_of_partner(statement: &Statement, deadline: Option<Deadline>) -> String {
-    match statement.state {
+pub fn turn_of_partner(statement: &Statement, deadline: Option<Deadline>, now: DateTime<Utc>) -> Turn {
+    let late = deadline.is_some_and(|deadline| deadline.has_passed(now));
+    let text = match statement.state {
         StatementState::Forming => "оператор готовит отчет".to_owned(),
         StatementState::OnReview => {
-            format!("ваш ход: проверьте строки и согласуйте{}{}", until(deadline), silence(deadline))
+            format!("ваш ход: проверьте строки и согласуйте{}{}", until(deadline, late), silence(deadline))
         }
         StatementState::Disputed => {
             format!("ход оператора: ответить по {}", disputed_lines(&statement.totals))
@@ -52,23 +54,26 @@ pub fn turn_of_partner(statement: &Statement, deadline: Option<Deadline>) -> Str
         StatementState::Agreed => "ход оператора: выставить счет".to_owned(),
         StatementState::Invoiced => issued(statement),
         StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
-    }
+    };
+    Turn { text, late }
 }
 
 /// What a statement waits for, as the operator reads it.
 #[must_use]
-pub fn turn_of_operator(statement: &Statement, deadline: Option<Deadline>) -> String {
-    match statement.state {
+pub fn turn_of_operator(statement: &Statement, deadline: Option<Deadline>, now: DateTime<Utc>) -> Turn {
+    let late = deadline.is_some_and(|deadline| deadline.has_passed(now));
+    let text = match statement.state {
         StatementState::Forming => "ваш ход: опубликовать".to_owned(),
         StatementState::OnReview => {
-            format!("ход партнера: согласовать{}{}", until(deadline), silence(deadline))
+            format!("ход партнера: согласовать{}{}", until(deadline, late), silence(deadline))
         }
         StatementState::Disputed => format!("ваш ход: ответить по {}", disputed_lines(&statement.totals)),
         StatementState::Agreed if comes_to_nothing(statement) => "ваш ход: закрыть без счета".to_owned(),
         StatementState::Agreed => "ваш ход: выставить счет".to_owned(),
         StatementState::Invoiced => issued(statement),
         StatementState::Paid | StatementState::Closed => "ничего не ждет".to_owned(),
-    }
+    };
+    Turn { text, late }
 }
 
 /// «счет выставлен 07.09.2026»: nobody here knows whether it is paid.
@@ -109,9 +114,11 @@ pub fn credit(statement: &Statement, used: &[Taken]) -> Option<String> {
     closed.then(|| if said.is_empty() { "Остатка нет".to_owned() } else { said.join("; ") })
 }
 
-/// «, срок согласования 09.11.2026»: the last day of the term for an answer.
-fn until(deadline: Option<Deadline>) -> String {
-    deadline.map_or_else(String::new, |deadline| format!(", срок согласования {}", date(deadline.day)))
+/// «, срок согласования 09.11.2026»: the last day of the term for an answer, and that it has passed.
+fn until(deadline: Option<Deadline>, late: bool) -> String {
+    let passed = if late { " прошел" } else { "" };
+    deadline
+        .map_or_else(String::new, |deadline| format!(", срок согласования {}{passed}", date(deadline.day)))
 }
 
 /// What no answer means.
@@ -157,7 +164,16 @@ pub const NOT_FORMED: &str = "Не сформирован";
 /// What the flash says after a step: «Отчет за октябрь 2026: на согласовании.»
 #[must_use]
 pub fn now_in(month: &str, state: StatementState) -> String {
-    format!("Отчет за {month}: {}.", statement_state(state).to_lowercase())
+    let state = match state {
+        StatementState::Forming => "формируется",
+        StatementState::OnReview => "на согласовании",
+        StatementState::Disputed => "есть расхождения",
+        StatementState::Agreed => "согласован",
+        StatementState::Invoiced => "счет выставлен",
+        StatementState::Paid => "оплачен",
+        StatementState::Closed => "закрыт",
+    };
+    format!("Отчет за {month}: {state}.")
 }
 
 /// A table of the rules by which lines are computed, as the version of the rules names it.

@@ -8,8 +8,10 @@ use super::Invariant;
 use super::tales::{Tale, What};
 use super::tally::Tally;
 use crate::domain::application::{Application, ApplicationTold};
+use crate::domain::billing::Basis;
 use crate::domain::charge::{Charge, digest_of_approval};
-use crate::domain::organization::Licence;
+use crate::domain::identity::Kpp;
+use crate::domain::organization::{Licence, Organization};
 use crate::domain::submission::Submission;
 use crate::store::tables::certificate;
 use crate::store::{Reach, StoreError, applications, audit};
@@ -92,7 +94,8 @@ impl Applications {
         let originals = there.originals.remove(&number).unwrap_or_default();
         self.originals(subject, &told, &originals);
         let owners = there.owners.remove(&number).unwrap_or_default();
-        self.asked(subject, &application, &originals, &owners);
+        let organization = there.organizations.get(&application.organization);
+        self.asked(subject, (&application, organization), &originals, &owners);
         self.charged(subject, &told, there);
         let certificates = there.certificates.remove(&number).unwrap_or_default();
         self.certified(subject, &told, &certificates, &originals);
@@ -118,11 +121,17 @@ impl Applications {
         }
     }
 
-    fn asked(&mut self, subject: &str, application: &Application, originals: &[Kept], owners: &[String]) {
+    fn asked(
+        &mut self,
+        subject: &str,
+        (application, organization): (&Application, Option<&Organization>),
+        originals: &[Kept],
+        owners: &[String],
+    ) {
         let Some(latest) = originals.last().and_then(|kept| kept.content.as_ref()) else { return };
         let named: Vec<&str> = latest.owners.iter().map(|owner| owner.snils.as_str()).collect();
         let holds = application.asked.fits(latest) && owners == named;
-        self.asked.look(holds, || subject.to_owned());
+        self.asked.look(holds && is_of(organization, latest), || subject.to_owned());
     }
 
     fn charged(&mut self, subject: &str, told: &ApplicationTold, there: &mut There) {
@@ -164,16 +173,24 @@ impl Applications {
     }
 }
 
+/// Whether an application is of this organisation: an organisation is its ИНН with its КПП.
+fn is_of(organization: Option<&Organization>, content: &Submission) -> bool {
+    let stated = &content.organization;
+    let kpp = stated.kpp.as_ref().map_or("", Kpp::as_str);
+    organization.is_some_and(|there| there.requisites.inn == stated.inn && there.kpp() == kpp)
+}
+
 /// Whether somebody of this application is the owner that a certificate names.
 fn named(content: &Submission, row: &certificate::Model) -> bool {
     let same = |owner: &crate::domain::submission::Owner| owner.snils.as_str() == row.owner_snils;
     content.owners.iter().any(|owner| same(owner) && owner.full_name() == row.owner_name)
 }
 
-/// Whether a line charges a period.
+/// Whether a line charges a period. What a promotion makes cheaper is paid for.
 fn gives(line: &Charge, period: &Licence) -> bool {
     line.product == period.product
         && line.tier == period.tier
+        && (line.basis == period.basis || (line.basis, period.basis) == (Basis::Promo, Basis::Paid))
         && line.starts_on == period.starts_on
         && line.ends_on == period.ends_on
         && line.licensee.organization == period.organization

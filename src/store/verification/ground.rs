@@ -106,8 +106,12 @@ impl Ground {
             OfficeEvent::PromotionAdded { points, from, .. } => {
                 self.tell("promotion", about, *from, &points.to_string());
             }
-            OfficeEvent::ContractConcluded { number, signed_on, from, .. } => {
+            OfficeEvent::ContractConcluded { number, signed_on, from, discounts, .. } => {
                 self.tell("contract", number, *from, &signed_on.to_string());
+                for (product, points) in discounts {
+                    let matter = format!("{number}/{}", product.code());
+                    self.tell("discount", &matter, *from, &points.to_string());
+                }
             }
             OfficeEvent::DiscountPlanned { contract, product, from, points, .. } => {
                 let matter = format!("{contract}/{}", product.code());

@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::tally::Tally;
 use super::{CHUNK, Invariant};
+use crate::domain::agreed_months::AgreedMonths;
 use crate::domain::charge::Charge;
 use crate::domain::ids::{ChargeId, PartnerId};
 use crate::domain::month::Month;
@@ -34,9 +35,9 @@ pub(super) async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreErr
             let words = || format!("line {} of application {}", line.id, line.application);
             sums.look(line.sums.follow(), words);
             let whole = line.corrects.and_then(|id| corrected.get(&id));
-            // A correction stands behind the line that it takes back.
-            let behind = whole.is_some_and(|whole| whole.month.next() == line.month);
-            placed.look(behind || is_placed(line, &agreed), words);
+            let from = first_month(line, &corrected);
+            let months = agreed.get(&line.partner);
+            placed.look(from.is_some_and(|from| is_placed(line, from, months)), words);
             if line.corrects.is_some() {
                 mirrored.look(whole.is_some_and(|whole| mirrors(line, whole)), words);
             }
@@ -48,15 +49,19 @@ pub(super) async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreErr
     }
 }
 
-/// The lines that these correct.
+/// The lines that these correct, and those that they correct.
 async fn corrected(reach: &impl Reach, lines: &[Charge]) -> Result<HashMap<ChargeId, Charge>, StoreError> {
-    let ids: Vec<i64> = lines.iter().filter_map(|line| line.corrects).map(|id| id.0).collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
+    let mut found = HashMap::new();
+    let mut ids: Vec<i64> = lines.iter().filter_map(|line| line.corrects).map(|id| id.0).collect();
+    while !ids.is_empty() {
+        let rows = Entity::find().filter(Column::Id.is_in(std::mem::take(&mut ids))).all(&reach.on()).await?;
+        for row in rows {
+            let line = charges::read(row)?;
+            ids.extend(line.corrects.filter(|id| !found.contains_key(id)).map(|id| id.0));
+            found.insert(line.id, line);
+        }
     }
-    let rows = Entity::find().filter(Column::Id.is_in(ids)).all(&reach.on()).await?;
-    let lines = rows.into_iter().map(|row| charges::read(row).map(|line| (line.id, line)));
-    lines.collect()
+    Ok(found)
 }
 
 /// Whether a correction copies everything of its line but the day and the sign.
@@ -68,20 +73,37 @@ fn mirrors(line: &Charge, whole: &Charge) -> bool {
             == (whole.product, whole.tier, whole.starts_on, whole.ends_on)
 }
 
-/// The months of each partner that were agreed, or counted as it.
-async fn agreed_months(reach: &impl Reach) -> Result<HashMap<PartnerId, Vec<Month>>, StoreError> {
-    let mut months: HashMap<PartnerId, Vec<Month>> = HashMap::new();
+/// Which months of each partner are agreed.
+async fn agreed_months(reach: &impl Reach) -> Result<HashMap<PartnerId, AgreedMonths>, StoreError> {
+    let mut months: HashMap<PartnerId, Vec<(Month, bool)>> = HashMap::new();
     for statement in statements::all(reach, &Scope::Everything, u64::MAX >> 1).await? {
-        if statement.agreement.is_some() {
-            months.entry(statement.partner).or_default().push(statement.month);
-        }
+        let month = (statement.month, statement.agreement.is_some());
+        months.entry(statement.partner).or_default().push(month);
     }
-    Ok(months)
+    Ok(months.into_iter().map(|(partner, months)| (partner, months.into_iter().collect())).collect())
 }
 
-/// A later month needs one that was agreed meanwhile: that of the activation, or one behind it.
-fn is_placed(line: &Charge, agreed: &HashMap<PartnerId, Vec<Month>>) -> bool {
+/// The first month in which a line may stand: that of its activation; for a correction also not before the month behind
+/// the disputed line. Nothing when a line that it takes back is gone.
+fn first_month(line: &Charge, corrected: &HashMap<ChargeId, Charge>) -> Option<Month> {
     let own = Month::of(line.activated_at);
-    let between = |month: &Month| own <= *month && *month < line.month;
-    own == line.month || agreed.get(&line.partner).is_some_and(|months| months.iter().any(between))
+    let Some(mut id) = line.corrects else { return Some(own) };
+    // Each correction comes after the line that it takes back, so the way to the disputed one ends.
+    loop {
+        let whole = corrected.get(&id)?;
+        match whole.corrects {
+            Some(before) if before < id => id = before,
+            Some(_) => return None,
+            None => return Some(own.max(whole.month.next())),
+        }
+    }
+}
+
+/// Whether every month before that of the line, from this one on, is agreed. What is agreed once stays so.
+fn is_placed(line: &Charge, from: Month, agreed: Option<&AgreedMonths>) -> bool {
+    let mut month = from;
+    while month < line.month && agreed.is_some_and(|agreed| agreed.include(month)) {
+        month = month.next();
+    }
+    month == line.month
 }

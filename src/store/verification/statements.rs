@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::tales::Tale;
 use super::tally::Tally;
 use super::{CHUNK, Invariant};
-use crate::domain::charge::{DigestVersion, LinesDigest};
+use crate::domain::charge::{DigestVersion, LinesDigest, digest_of_approval};
 use crate::domain::event::{Event, OfficeEvent};
 use crate::domain::role::Scope;
-use crate::domain::statement::{Statement, StatementTold, Step};
+use crate::domain::statement::{Statement, StatementState, StatementTold, Step};
 use crate::store::tables::{charge, invoice};
-use crate::store::{Reach, StoreError, audit, charges, statements};
+use crate::store::{Reach, StoreError, audit, charges, credits, statements};
 
 /// Everything that must hold of statements.
 #[derive(Debug)]
@@ -23,10 +23,13 @@ pub(super) struct Statements {
     /// The lines that are disputed, by statement.
     disputed: BTreeMap<i64, BTreeSet<i64>>,
     invoices: BTreeMap<i64, invoice::Model>,
+    corrections: Corrections,
     told: Tally,
     issued: Tally,
     agreed: Tally,
     agreed_by_first_rule: Tally,
+    corrected: Tally,
+    credited: Tally,
 }
 
 impl Statements {
@@ -39,6 +42,7 @@ impl Statements {
             there,
             disputed: disputed(reach).await?,
             invoices: invoices.into_iter().map(|row| (row.statement_id, row)).collect(),
+            corrections: Corrections::read(reach).await?,
             told: Tally::of(
                 "every statement is what its history tells",
                 "put the row back as the audit tells it: who agreed, when, and the digest stand there",
@@ -54,6 +58,14 @@ impl Statements {
             agreed_by_first_rule: Tally::of(
                 "every statement agreed by rule 1 has the lines that were agreed to",
                 "put the lines back as a backup has them; the audit has their digest",
+            ),
+            corrected: Tally::of(
+                "every correction follows from an answer to a dispute",
+                "put the correction back as a backup has it; the answer has its digest",
+            ),
+            credited: Tally::of(
+                "every use of a credit is what its history tells",
+                "put the use of the credit back as the audit tells it",
             ),
         })
     }
@@ -82,7 +94,12 @@ impl Statements {
         for row in self.invoices.values() {
             self.issued.look(false, || format!("{} is not in the audit", row.number));
         }
-        let found = [self.told, self.issued, self.agreed, self.agreed_by_first_rule].map(Tally::found);
+        for line in self.corrections.untold() {
+            self.corrected.look(false, || format!("line {line} follows from no answer"));
+        }
+        let found =
+            [self.told, self.issued, self.corrected, self.credited, self.agreed, self.agreed_by_first_rule];
+        let found = found.map(Tally::found);
         // A new office has nothing that was agreed by an older rule.
         found.into_iter().filter(|one| one.checked > 0 || !one.name.contains("by rule 1")).collect()
     }
@@ -103,7 +120,32 @@ impl Statements {
         if told.invoice.is_some() || invoice.is_some() {
             self.issued.look(is_as_told(invoice.as_ref(), &told, there), || subject.clone());
         }
+        for digest in &told.corrections {
+            let is_there = self.corrections.there.remove(digest).is_some();
+            self.corrected.look(is_there, || format!("{subject}: a correction is gone"));
+        }
+        self.corrections.untold_of.extend(&told.untold_corrections);
+        self.credit(reach, &told, there).await?;
         self.agreement(reach, there).await
+    }
+
+    /// What invoices took of what a closed month left is what the history of the month tells.
+    async fn credit(
+        &mut self,
+        reach: &impl Reach,
+        told: &StatementTold,
+        there: &Statement,
+    ) -> Result<(), StoreError> {
+        if there.state != StatementState::Closed && told.credit_used.is_empty() {
+            return Ok(());
+        }
+        let used = credits::taken_from(reach, there.id).await?.into_iter();
+        let mut used: Vec<_> = used.map(|one| (one.invoice, one.amount.kopecks())).collect();
+        let mut told = told.credit_used.clone();
+        used.sort();
+        told.sort();
+        self.credited.look(used == told, || audit::statement_subject(there));
+        Ok(())
     }
 
     /// What was agreed to is what is there.
@@ -145,6 +187,48 @@ async fn disputed(reach: &impl Reach) -> Result<BTreeMap<i64, BTreeSet<i64>>, St
         found.entry(statement.unwrap_or_default()).or_default().insert(line);
     }
     Ok(found)
+}
+
+/// The corrections, to be held against the answers that they follow from.
+#[derive(Debug)]
+struct Corrections {
+    /// Those of which no answer has told yet, by digest.
+    there: BTreeMap<String, i64>,
+    /// The line that each one takes back.
+    corrects: BTreeMap<i64, i64>,
+    /// The lines of which old answers do not tell.
+    untold_of: BTreeSet<i64>,
+}
+
+impl Corrections {
+    async fn read(reach: &impl Reach) -> Result<Self, StoreError> {
+        let rows = charge::Entity::find().filter(charge::Column::CorrectsId.is_not_null());
+        let mut found =
+            Self { there: BTreeMap::new(), corrects: BTreeMap::new(), untold_of: BTreeSet::new() };
+        for row in rows.all(&reach.on()).await? {
+            let line = charges::read(row)?;
+            found.corrects.extend(line.corrects.map(|corrected| (line.id.0, corrected.0)));
+            found.there.insert(digest_of_approval([&line]), line.id.0);
+        }
+        Ok(found)
+    }
+
+    /// Those of which no answer tells, although the answers about their line do.
+    fn untold(&self) -> impl Iterator<Item = i64> + '_ {
+        self.there.values().copied().filter(|line| !self.takes_back(*line, &self.untold_of))
+    }
+
+    /// Whether a correction takes back one of these lines, or a correction that does.
+    fn takes_back(&self, line: i64, these: &BTreeSet<i64>) -> bool {
+        let mut line = line;
+        while let Some(corrected) = self.corrects.get(&line).copied().filter(|corrected| *corrected < line) {
+            if these.contains(&corrected) {
+                return true;
+            }
+            line = corrected;
+        }
+        false
+    }
 }
 
 fn is_as_told(row: Option<&invoice::Model>, told: &StatementTold, statement: &Statement) -> bool {

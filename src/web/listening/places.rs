@@ -143,8 +143,12 @@ impl Seat {
 
     fn change(&self, change: impl Fn(usize) -> usize) {
         if let Some(state) = self.places.taken().seats.get_mut(&self.number) {
-            state.answering = change(state.answering);
-            state.since = Instant::now();
+            let answering = change(state.answering);
+            // Another request does not make up for an answer that is not taken.
+            if state.answering == 0 || answering < state.answering {
+                state.since = Instant::now();
+            }
+            state.answering = answering;
         }
         self.places.changed.notify_one();
     }
@@ -197,6 +201,19 @@ mod tests {
         drop(seats);
         places.changed().await;
         seated(&places, None);
+    }
+
+    #[tokio::test]
+    async fn more_requests_do_not_make_up_for_an_answer_that_is_not_taken() {
+        let seat = seated(&places(), None);
+        seat.begin_answering();
+        let (_, begun) = seat.state();
+        seat.hears();
+        seat.begin_answering();
+        assert_eq!(seat.state(), (2, begun));
+        seat.end_answering();
+        let (left, since) = seat.state();
+        assert!(left == 1 && since > begun);
     }
 
     #[tokio::test]

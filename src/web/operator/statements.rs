@@ -144,7 +144,7 @@ async fn export(
 ) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
     let partner = asked.partner.as_deref();
-    let exported = settlement::export(&reader.desk, month, partner, format.code()).await?;
+    let exported = settlement::export(&reader.desk, month, partner).await?;
     let back = Link { label: words::capitalised(&words::month(month)), href: whence(month, partner) };
     let address = |format: Format| {
         let whole = paths::operator_export(&month.to_string(), format.code());

@@ -128,10 +128,9 @@ pub(super) async fn price(reader: Reader, Path(number): Path<i64>, Query(typed):
     use maud::Render as _;
 
     let number = ApplicationNumber(number);
-    let (chosen, missing) = match typed.read() {
-        Ok(parameters) => (Some(parameters), Vec::new()),
-        Err(missing) => (None, missing),
-    };
-    let (application, offer) = inspection::price_with(&reader.desk, number, chosen).await?;
-    Ok(present::live(&reader.desk, &application, &offer, &missing).render().into_response())
+    let chosen = typed.read();
+    let (application, offer) =
+        inspection::price_with(&reader.desk, number, chosen.as_ref().ok().cloned()).await?;
+    let chosen = chosen.as_ref().map_err(Vec::as_slice);
+    Ok(present::live(&reader.desk, &application, &offer, chosen).render().into_response())
 }

@@ -39,7 +39,7 @@ async fn months(reader: Reader) -> Answer {
     let rows = settlement::list(&reader.desk).await?;
     let live = settlement::live(&reader.desk).await?;
     let standing = contracts::noticed(&reader.desk).await?;
-    let page = statements::months_page(&rows, live.as_ref(), &standing);
+    let page = statements::months_page(&rows, live.as_ref(), &standing, reader.desk.now());
     reader.page(&page, frame::Place::Statements).await
 }
 
@@ -127,7 +127,7 @@ async fn export(
     Query(asked): Query<file::Asked>,
 ) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
-    let exported = settlement::export_own(&reader.desk, month, format.code()).await?;
+    let exported = settlement::export_own(&reader.desk, month).await?;
     let back = Link { label: words::capitalised(&words::month(month)), href: Side::Partner.address(month) };
     let address = |format: Format| paths::export(&month.to_string(), format.code());
     let shelf = Shelf { place: frame::Place::Statements, back: vec![back], address: &address };

@@ -94,7 +94,7 @@ impl Field<'_> {
     fn input(&self, kind: &str, value: Option<&str>, complete: &str) -> Markup {
         html! {
             input.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) type=(kind) value=[value]
-                autocomplete=(complete) aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
+                autocomplete=(complete) aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] autofocus[self.error.is_some()];
         }
     }
 
@@ -120,7 +120,7 @@ impl Field<'_> {
         let list = format!("{}-list", self.id);
         html! {
             input.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) type="text" value=(value)
-                list=(list) autocomplete="off" aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
+                list=(list) autocomplete="off" aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] autofocus[self.error.is_some()];
             datalist id=(list) { @for suggestion in suggestions { option value=(suggestion) {} } }
         }
     }
@@ -128,7 +128,7 @@ impl Field<'_> {
     fn area(&self, value: &str, rows: &str) -> Markup {
         html! {
             textarea.form-control.is-invalid[self.error.is_some()] id=(self.id) name=(self.name) rows=(rows)
-                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] { (value) }
+                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] autofocus[self.error.is_some()] { (value) }
         }
     }
 
@@ -156,7 +156,7 @@ impl Field<'_> {
             div.field {
                 label.form-check.form-switch {
                     input.form-check-input id=(self.id) type="checkbox" name=(self.name) value="on" checked[on]
-                        aria-describedby=[self.described_by()];
+                        autofocus[self.error.is_some()] aria-invalid=[self.error.map(|_| "true")] aria-describedby=[self.described_by()];
                     span.form-check-label.fw-bold { (self.label) }
                 }
                 (self.hint_and_error())
@@ -170,7 +170,7 @@ impl Field<'_> {
                 label.form-check {
                     input.form-check-input.is-invalid[self.error.is_some()] id=(self.id) type="checkbox" name=(self.name)
                         value=(value) form=(form) checked[on] aria-describedby=[self.described_by()]
-                        aria-invalid=[self.error.map(|_| "true")];
+                        aria-invalid=[self.error.map(|_| "true")] autofocus[self.error.is_some()];
                     span.form-check-label { (self.label) }
                 }
                 (self.hint_and_error())
@@ -197,7 +197,7 @@ impl Render for Field<'_> {
             Control::Table { value } => self.labelled(&self.area(value, "12")),
             Control::List { choices, chosen } => self.labelled(&html! {
                 select.form-select.is-invalid[self.error.is_some()] id=(self.id) name=(self.name)
-                    aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {
+                    aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] autofocus[self.error.is_some()] {
                     (options(choices, chosen))
                 }
             }),

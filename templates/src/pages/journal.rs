@@ -39,7 +39,7 @@ impl Render for JournalPage {
             (self.filters)
             @if let Some(file) = &self.file {
                 ul."exports sheet-links" aria-label="Скачать" {
-                    li { a.btn href=(file.href) download="" { (icon::DOWNLOAD) (file.label) } }
+                    li { a.btn href=(file.href) { (icon::DOWNLOAD) (file.label) } }
                 }
             }
             (entries(&self.listing, &self.pager))

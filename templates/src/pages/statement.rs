@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use super::Lines;
 use crate::Page;
 use crate::components::{
-    Badge, Body, Card, Fact, Help, Link, Tab, Total, VerbButton, facts, icon, tabs, totals, trail, verbs,
+    Badge, Body, Card, Fact, Help, Link, Tab, Total, Turn, VerbButton, facts, icon, tabs, totals, trail,
+    verbs,
 };
 use crate::format::{Moment, date, money};
 
@@ -21,7 +22,7 @@ pub struct StatementPage {
     /// The state.
     pub status: Badge,
     /// Whose turn it is and until when: «ваш ход до 08.11.2026».
-    pub turn: String,
+    pub turn: Turn,
     /// The figures, each a link to its lines.
     pub totals: Vec<Total>,
     /// The files.
@@ -84,7 +85,7 @@ impl Render for StatementPage {
             (trail(&self.trail, "Месяц"))
             h1 { (self.heading) }
             div.progress-line {
-                (self.status) " " span.soft { (self.turn) }
+                (self.status) " " (self.turn)
                 " " (Help { article: "month", about: "месяц и сверка", written_out: false })
             }
             div.statement-tools { (verbs(&self.verbs, &self.csrf, &[])) (exports(&self.exports)) }
@@ -143,7 +144,7 @@ pub(crate) fn exports(list: &[Link]) -> Markup {
     html! {
         @if !list.is_empty() {
             ul.exports aria-label="Скачать" {
-                @for link in list { li { a.btn href=(link.href) download="" { (icon::DOWNLOAD) (link.label) } } }
+                @for link in list { li { a.btn href=(link.href) { (icon::DOWNLOAD) (link.label) } } }
                 li { (Help { article: "export-1c", about: "выгрузка в 1С", written_out: true }) }
             }
         }

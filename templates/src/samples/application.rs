@@ -57,6 +57,7 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
         handover: None,
         held: None,
         returned: None,
+        refusals: Vec::new(),
         undo: None,
         attention: None,
         poll_seconds: None,
@@ -73,6 +74,7 @@ fn in_review() -> Progress {
         sending: Some(Sending {
             action: paths::forwarding("104209"),
             choice: vec![("version".to_owned(), "7".to_owned()), ("total".to_owned(), "172800".to_owned())],
+            ticks: true,
             with_form: true,
             label: "Отправить · 1\u{a0}728,00\u{a0}₽".to_owned(),
             consequence,
@@ -151,7 +153,7 @@ fn usual() -> ApplicationPage {
         remarks: vec![
             remark("Список пользователей пуст, хотя режим включен.", Tone::Work, None),
             remark("Открыто еще одно заявление этой организации: № 104188.", Tone::Bad, None),
-            remark("Петрова Анна Ивановна: ИНН указан в запросе на сертификат 2 раза.", Tone::Work, Some(true)),
+            remark("Петрова Анна Ивановна: в запросе на сертификат ИНН стоит 2 раза.", Tone::Work, Some(true)),
             remark("Петрова Анна Ивановна: в запросе на сертификат фамилия не как в заявлении.", Tone::Work, Some(false)),
         ],
         owners: parts::owners(),

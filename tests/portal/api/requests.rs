@@ -30,12 +30,17 @@ enum Damage {
 enum Subject {
     Own,
     Empty,
+    /// The subject names a country only.
+    Nobody,
     TwoPeople,
+    /// Two people by their names alone.
+    TwoNames,
     Another,
 }
 
 impl Subject {
-    const ALL: [Self; 4] = [Self::Own, Self::Empty, Self::TwoPeople, Self::Another];
+    const ALL: [Self; 6] =
+        [Self::Own, Self::Empty, Self::Nobody, Self::TwoPeople, Self::TwoNames, Self::Another];
 
     fn named(self) -> String {
         let own = "/CN=Петрова Анна Ивановна/SN=Петрова/GN=Анна Ивановна/INN=990000661323/SNILS=99000000153";
@@ -43,6 +48,8 @@ impl Subject {
         match self {
             Self::Own => own.to_owned(),
             Self::Empty => "/".to_owned(),
+            Self::Nobody => "/C=RU".to_owned(),
+            Self::TwoNames => format!("{own}/CN=Сидорова Вера Петровна/SN=Сидорова/GN=Вера Петровна"),
             Self::TwoPeople => format!("{own}/INN={inn}/SNILS={snils}"),
             Self::Another => {
                 format!("/CN=Сидорова Вера Петровна/SN=Сидорова/GN=Вера Петровна/INN={inn}/SNILS={snils}")
@@ -54,10 +61,14 @@ impl Subject {
     fn remarks(self) -> &'static [&'static str] {
         match self {
             Self::Own => &[],
-            Self::Empty => &["в запросе на сертификат не назван никто"],
+            Self::Empty | Self::Nobody => &["в запросе на сертификат не назван никто"],
             Self::TwoPeople => {
-                &["ИНН указан в запросе на сертификат 2 раза", "СНИЛС указан в запросе на сертификат 2 раза"]
+                &["в запросе на сертификат ИНН стоит 2 раза", "в запросе на сертификат СНИЛС стоит 2 раза"]
             }
+            Self::TwoNames => &[
+                "в запросе на сертификат фамилия стоит 2 раза",
+                "в запросе на сертификат фамилия не как в заявлении",
+            ],
             Self::Another => &[
                 "в запросе на сертификат фамилия не как в заявлении",
                 "в запросе на сертификат ИНН не как в заявлении",
@@ -171,7 +182,7 @@ fn expected(damage: Damage, subject: Subject) -> (&'static str, &'static str) {
         }
         (Damage::Good, Subject::Own) => ("taken", "; approved, certificates: 1"),
         (Damage::Good, Subject::Empty) => ("remarked: ", "; in_review, certificates: 0"),
-        (Damage::Good, Subject::TwoPeople | Subject::Another) => {
+        (Damage::Good, Subject::Nobody | Subject::TwoPeople | Subject::TwoNames | Subject::Another) => {
             ("remarked: ", "; approved, certificates: 1")
         }
     }

@@ -28,6 +28,8 @@ async fn without_the_tick_it_stays_and_with_it_the_history_says_who_acknowledged
         (format!("/partner/applications/{number}"), format!("/partner/applications/{number}/forwarding"));
     let page = browser.open(&card).await;
     assert_eq!(page.values("input[name=acknowledged]", "value"), [KEY]);
+    assert!(page.says("Чтобы отправить, отметьте замечания."), "{}", page.text());
+    assert_eq!(page.texts(".acknowledge .form-hint").len(), 1);
     assert_eq!(page.values("input[name=acknowledged]", "form"), page.values("form#parameters-form", "id"));
     let back = browser.press(&page, &address, &[]).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -36,6 +38,7 @@ async fn without_the_tick_it_stays_and_with_it_the_history_says_who_acknowledged
         ["Отметьте, что вы это видели: без этого заявление не отправить"]
     );
     assert_eq!(portal.see(number).await.stage.code(), StageCode::InReview);
+    assert_eq!(back.values("[autofocus]", "name"), ["acknowledged"]);
     let done = browser.press(&page, &address, &[("acknowledged", KEY)]).await;
     assert_eq!(done.status, StatusCode::OK, "{}", done.text());
     assert_eq!(portal.see(number).await.stage.code(), StageCode::Forwarded);

@@ -6,7 +6,10 @@ use registrar::domain::money::Money;
 use registrar::domain::month::Month;
 use registrar::domain::refusal::Refusal;
 use registrar::domain::statement::StatementState;
+use registrar::operations::verification::verify_in;
 use registrar::operations::{Failure, settlement};
+use registrar::store::Reach as _;
+use sea_orm::ConnectionTrait as _;
 
 use crate::support::{Portal, month};
 
@@ -31,13 +34,10 @@ async fn a_promise_is_taken_back_once_whatever_the_order_and_repetition() {
         (&[PROMISED, RIGHT, PROMISED], 3, -1),
         (&[PROMISED, RIGHT, PROMISED, RIGHT], 4, 0),
     ];
-    let (portal, billing) = super::settlement::in_december().await;
-    portal.published(&billing, "forsait", month("2026-11")).await;
-    let line = super::settlement::first_line(&portal).await;
-    portal.unguard("charges").await;
     for (outcomes, lines, left) in cases {
-        portal.sql("delete from charges where corrects_id is not null and quantity > 0").await;
-        portal.sql("delete from charges where corrects_id is not null").await;
+        let (portal, billing) = super::settlement::in_december().await;
+        portal.published(&billing, "forsait", month("2026-11")).await;
+        let line = super::settlement::first_line(&portal).await;
         for outcome in outcomes {
             answered(&portal, month("2026-11"), line, *outcome).await;
             portal.clock.advance(chrono::Duration::minutes(1));
@@ -49,6 +49,21 @@ async fn a_promise_is_taken_back_once_whatever_the_order_and_repetition() {
         assert_eq!(again - back, left, "{outcomes:?}");
         portal.verify().await;
     }
+}
+
+#[tokio::test]
+async fn corrections_written_by_a_clock_that_was_set_back_stand_where_they_belong() {
+    let (portal, billing) = super::settlement::in_december().await;
+    let november = month("2026-11");
+    portal.published(&billing, "forsait", november).await;
+    let line = super::settlement::first_line(&portal).await;
+    portal.clock.turn_to(november.begins());
+    for outcome in [PROMISED, RIGHT, PROMISED] {
+        answered(&portal, november, line, outcome).await;
+        portal.clock.advance(chrono::Duration::minutes(1));
+    }
+    assert_eq!(portal.count("charges where corrects_id is not null and month = '2026-12'").await, 3);
+    portal.verify().await;
 }
 
 #[tokio::test]
@@ -150,6 +165,35 @@ async fn a_credit_lasts_over_several_invoices_and_none_is_below_zero() {
 }
 
 #[tokio::test]
+async fn what_answers_and_invoices_wrote_is_missed_when_it_is_gone() {
+    let (portal, _) = with_a_month_below_zero().await;
+    let line = portal.page("forsait", month("2026-12")).await.lines.remove(0);
+    portal.close("forsait", month("2026-12")).await.unwrap();
+    portal.approved(&portal.draft().users(0)).await;
+    portal.clock.turn_to(month("2027-02").begins());
+    portal.agreed("forsait", month("2027-01")).await;
+    portal.invoice("forsait", month("2027-01")).await.unwrap();
+    portal.verify().await;
+    for table in ["charges", "credit_uses"] {
+        portal.unguard(table).await;
+    }
+    let corrected = "every correction follows from an answer to a dispute";
+    let credited = "every use of a credit is what its history tells";
+    for (sql, name) in [
+        (format!("delete from charges where id = {}", line.id), corrected),
+        (format!("update charges set rule_version = '9' where id = {}", line.id), corrected),
+        ("delete from credit_uses".to_owned(), credited),
+        ("update credit_uses set amount = amount - 1".to_owned(), credited),
+    ] {
+        let tx = portal.db().begin().await.unwrap();
+        tx.on().execute_unprepared(&sql).await.unwrap();
+        let found = verify_in(&tx).await.unwrap().into_iter().filter(|one| one.broken.is_some());
+        let found: Vec<_> = found.map(|one| one.name).collect();
+        assert!(found.contains(&name), "{sql}: {found:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_lines_of_a_closed_month_are_frozen_and_credits_are_only_added() {
     let (portal, _) = with_a_month_below_zero().await;
     portal.close("forsait", month("2026-12")).await.unwrap();
@@ -185,7 +229,7 @@ async fn both_desks_read_what_becomes_of_a_month_below_zero() {
     assert!(page.says("ваш ход: закрыть без счета") && page.says("−3 300,00"), "{}", page.text());
     assert!(!page.offers(&format!("{address}/invoice")));
     let done = billing.press(&page, &format!("{address}/closure"), &[]).await;
-    assert!(done.says("Отчет за декабрь 2026: закрыто."), "{}", done.text());
+    assert!(done.says("Отчет за декабрь 2026: закрыт."), "{}", done.text());
     assert!(done.says("3 300,00 ₽ будет зачтено в следующих счетах"), "{}", done.text());
     portal.approved(&portal.draft().users(3)).await;
     portal.clock.turn_to(month("2027-02").begins());

@@ -116,9 +116,9 @@ async fn nobody_disputes_a_line_of_another_statement() {
             .await;
     assert!(matches!(open, Err(Failure::Forbidden(_))), "that is the operator's address");
     for named in [None, Some("forsait"), Some("sevproekt")] {
-        let exported = settlement::export(&manager.desk(), november, named, "csv").await;
+        let exported = settlement::export(&manager.desk(), november, named).await;
         assert!(matches!(exported, Err(Failure::Forbidden(_))), "{named:?}");
     }
-    let own = settlement::export_own(&billing.desk(), november, "csv").await;
+    let own = settlement::export_own(&billing.desk(), november).await;
     assert!(matches!(own, Err(Failure::NotFound)), "the operator has no statement of its own");
 }

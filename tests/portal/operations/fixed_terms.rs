@@ -9,6 +9,7 @@ use registrar::operations::review::{self, SeenTotal, Sent};
 use registrar::store::charges;
 
 use crate::support::{LOWER, MAIN, Portal};
+use crate::tampering::older;
 
 /// «Сумма» and «Сумма НДС» of each line, in kopecks, and its contract.
 async fn charged(portal: &Portal, number: ApplicationNumber) -> Vec<(i64, i64, String)> {
@@ -117,6 +118,7 @@ async fn an_office_that_said_nothing_of_tax_says_after_its_upgrade_that_it_is_ex
     while portal.try_sql("update applications set forwarded_terms = null").await.is_ok() {
         portal.db().migrate_down(Some(1)).await.unwrap();
     }
+    older::rewrite(&portal).await;
     portal.sql("delete from vat_rates where product <> 'hr'").await;
     portal.db().migrate().await.unwrap();
     assert_eq!(portal.count("vat_rates where valid_from = '2000-01-01' and rate is null").await, 3);

@@ -97,6 +97,15 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
     assert_eq!(forwarding::request(&worker_desk(&portal), &errands[2]).await.unwrap(), None);
     forwarding::settle_moot(&worker_desk(&portal), &errands[2]).await.unwrap();
     assert_eq!(portal.see(number).await.stage, Stage::InReview { reviewer: staff.id() });
+    let mut browser = portal.visit(&staff).await;
+    let card = format!("/partner/applications/{number}");
+    let told = browser.open(&card).await.texts("#progress .notice").join(" ");
+    assert!(told.contains("Удостоверяющий центр отказал: ") && told.contains("Нет доверенности"), "{told}");
+    portal.forward(&staff, number).await;
+    assert_eq!(browser.open(&card).await.texts("#progress .notice"), [""; 0]);
+    let page = browser.open(&card).await;
+    let back = browser.press(&page, &format!("{card}/forwarding/undo"), &[]).await;
+    assert_eq!(back.texts("#progress .notice").len(), 1, "what was taken back was not forwarded");
     portal.forward(&staff, number).await;
     let again = at_the_authority(&portal, number).await;
     let owners: Vec<_> = again

@@ -13,6 +13,7 @@ use registrar::store::outbox::{self, Kept};
 use serde_json::{Value, json};
 
 use crate::support::{Draft, Portal, Workshop, snils};
+use crate::tampering::older;
 
 const LEASE: Duration = Duration::seconds(90);
 
@@ -222,6 +223,7 @@ async fn an_office_of_before_knows_whose_each_certificate_is() {
     );
     portal.sql(&misfiled).await;
     portal.db().migrate().await.unwrap();
+    older::rewrite(&portal).await;
     assert_eq!(held(&portal, number).await, whole);
     portal.verify().await;
 }

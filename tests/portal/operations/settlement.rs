@@ -183,13 +183,18 @@ async fn an_export_has_every_line_of_every_statement_in_the_order_of_partners() 
     for partner in ["sevproekt", "forsait"] {
         portal.published(&billing, partner, november).await;
     }
-    let all = settlement::export(&billing.desk(), november, None, "csv").await.unwrap();
-    let found: Vec<_> = all.iter().map(|(row, lines)| (row.partner.code.as_str(), lines.len())).collect();
+    let all = settlement::export(&billing.desk(), november, None).await.unwrap();
+    let found: Vec<_> =
+        all.statements.iter().map(|(row, lines)| (row.partner.code.as_str(), lines.len())).collect();
     assert_eq!(found, [("forsait", 3), ("sevproekt", 1)]);
-    let own = settlement::export_own(&portal.manager().await.desk(), november, "xlsx").await.unwrap();
-    assert_eq!(own.len(), 1);
-    assert_eq!(own[0].1, all[0].1);
-    let none = settlement::export(&billing.desk(), month("2026-10"), None, "csv").await;
+    let manager = portal.manager().await;
+    let own = settlement::export_own(&manager.desk(), november).await.unwrap();
+    assert_eq!(own.statements.len(), 1);
+    assert_eq!(own.statements[0].1, all.statements[0].1);
+    assert_eq!(portal.count("audit where verb = 'exported'").await, 0, "nothing left yet");
+    settlement::note_export(&billing.desk(), &all.leaving, "csv").await.unwrap();
+    settlement::note_export(&manager.desk(), &own.leaving, "xlsx").await.unwrap();
+    let none = settlement::export(&billing.desk(), month("2026-10"), None).await;
     assert!(matches!(none, Err(Failure::NotFound)));
     let forsait = portal.partner("forsait").await.id;
     let noted = audit::entries_in(portal.db(), forsait, "statement:1:2026-11", 2).await.unwrap();

@@ -37,6 +37,15 @@ async fn both_sides_see_the_term_in_working_days() {
     assert!(manager.open("/partner/statements").await.says("срок согласования 09.11.2026"));
     let mut billing = portal.visit(&portal.billing().await).await;
     assert!(billing.open("/operator/statements?month=2026-10").await.says("срок согласования 09.11.2026"));
+    assert_eq!(manager.open("/partner/statements").await.texts(".due-late"), [""; 0]);
+    portal.clock.turn_to(at("2026-11-09T21:00:00Z"));
+    let mut manager = portal.visit(&portal.manager().await).await;
+    let mut billing = portal.visit(&portal.billing().await).await;
+    for address in ["/partner/statements", "/partner/statements/2026-10"] {
+        let late = manager.open(address).await.texts(".due-late").join(" ");
+        assert!(late.contains("срок согласования 09.11.2026 прошел"), "{address}: {late}");
+    }
+    assert_eq!(billing.open("/operator/statements?month=2026-10").await.texts(".due-late").len(), 1);
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ async fn a_dispute_without_words_comes_back_with_everything_typed() {
     assert_eq!(returned.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(returned.says("Напишите, в чем расхождение"), "{}", returned.text());
     assert_eq!(returned.values("details[open] option[selected]", "value"), ["wrong_price"]);
+    assert_eq!(returned.values("details[open] [autofocus]", "name"), ["comment"]);
 
     let long = "ы".repeat(1001);
     let returned = manager.press(&returned, &dispute, &[("reason", "wrong_price"), ("comment", &long)]).await;
@@ -61,6 +62,7 @@ async fn a_disputed_line_is_withdrawn_or_answered_before_the_month_is_agreed() {
     let returned = billing.press(&page, &resolution, &[("outcome", "line_stands"), ("comment", "")]).await;
     assert_eq!(returned.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(returned.says("Напишите, что решено"), "{}", returned.text());
+    assert_eq!(returned.values("details[open] [autofocus]", "name"), ["comment"]);
     let answer = [("outcome", "line_stands"), ("comment", "это другая программа")];
     let resolved = billing.press(&returned, &resolution, &answer).await;
     assert!(resolved.says("ход партнера: согласовать"), "{}", resolved.text());

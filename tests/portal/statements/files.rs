@@ -59,7 +59,11 @@ async fn a_file_has_a_name_and_says_what_was_replaced() {
     let offered = told.values("main a.btn", "href");
     let address = |rest: &str| format!("{MONTH}/export/{rest}");
     assert_eq!(offered, [address("csv1251?sure=1"), address("csv"), address("xlsx")]);
+    // The page is shown and not saved as a file; what did not leave is not noted.
+    assert_eq!(manager.open(MONTH).await.values(".exports a[download]", "href"), [""; 0]);
+    assert_eq!(portal.count("audit where verb = 'exported'").await, 1, "the first file");
     let sure = manager.open(&offered[0]).await;
+    assert_eq!(portal.count("audit where verb = 'exported'").await, 2);
     assert_eq!(
         (sure.header("x-replaced"), sure.header("content-type")),
         ("1", "text/csv; charset=windows-1251")

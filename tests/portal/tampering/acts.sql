@@ -226,6 +226,15 @@ update applications set reviewer_id = (select max(id) from people) where number 
 # applications: tier
 update applications set enabled = (1 = 1), tier = '10_plus' where number = (select min(number) from applications where stage = 'in_review' and tier is null);
 
+# applications: sum that was fixed at forwarding
+update applications set forwarded_terms = replace(forwarded_terms, '"total":', '"total":1') where number = (select min(number) from applications where forwarded_terms is not null);
+
+# applications: organisation
+update applications set organization_id = (select max(id) from organizations) where number = (select min(number) from applications);
+
+# statements: since when one waits
+update statements set waiting_since = '2026-01-01T09:00:00+00:00' where state = 'on_review';
+
 # applications: term
 update applications set term_months = 36 where number = (select min(number) from applications);
 

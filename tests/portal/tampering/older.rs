@@ -1,4 +1,4 @@
-//! The audit as the program wrote it before digests had versions and events told of originals and charges.
+//! The audit as the program wrote it before digests had versions and events told of originals, terms and charges.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,23 @@ use sea_orm::{ConnectionTrait as _, QueryResult, Statement as Sql};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
+use crate::support::Portal;
+
 /// An entry with what its digest covers, in this order.
 struct Entry {
     chain: i64,
     sequence: i64,
     parts: [String; 7],
+}
+
+/// The audit of this portal as an older program would have written it.
+pub(crate) async fn rewrite(portal: &Portal) {
+    for table in ["audit", "audit_heads"] {
+        portal.unguard(table).await;
+    }
+    let tx = portal.db().begin().await.unwrap();
+    rewrite_audit(&tx, &[]).await;
+    tx.commit().await.unwrap();
 }
 
 /// Writes every chain anew, without what newer events tell; the digests are those that these statements have.
@@ -53,7 +65,7 @@ async fn agreed_now(tx: &Tx, statements: &[Statement]) -> HashMap<String, String
 fn as_it_was(details: &str, agreed: Option<&String>) -> String {
     let mut details: Value = serde_json::from_str(details).unwrap();
     let members = details.as_object_mut().unwrap();
-    for newer in ["original", "charges", "digest"] {
+    for newer in ["original", "charges", "digest", "terms", "corrections"] {
         members.shift_remove(newer);
     }
     if let (Some(digest), Some(kept)) = (agreed, members.get_mut("sha256")) {

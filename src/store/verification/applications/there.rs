@@ -1,15 +1,18 @@
 //! What is there of applications: the rows beside which the history is held.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::domain::application::Application;
 use crate::domain::charge::Charge;
-use crate::domain::organization::Licence;
+use crate::domain::ids::OrganizationId;
+use crate::domain::organization::{Licence, Organization};
 use crate::domain::submission::{Owner, Submission};
-use crate::store::tables::{application, application_owner, certificate, charge, licence, note, original};
-use crate::store::{Reach, StoreError, applications, charges, licences};
+use crate::store::tables::{
+    application, application_owner, certificate, charge, licence, note, organization, original,
+};
+use crate::store::{Reach, StoreError, applications, charges, licences, organizations};
 
 /// An original with our reading of it, where that can be read.
 pub(super) struct Kept {
@@ -45,6 +48,7 @@ impl Kept {
 #[derive(Default)]
 pub(super) struct There {
     pub(super) applications: HashMap<i64, Application>,
+    pub(super) organizations: HashMap<OrganizationId, Organization>,
     pub(super) originals: HashMap<i64, Vec<Kept>>,
     pub(super) owners: HashMap<i64, Vec<String>>,
     pub(super) charges: HashMap<i64, Vec<Charge>>,
@@ -70,6 +74,11 @@ impl There {
         let found = application::Entity::find().filter(application::Column::Number.is_in(numbers.to_vec()));
         for row in found.all(&reach.on()).await? {
             there.applications.insert(row.number, applications::read(row)?);
+        }
+        let of: HashSet<i64> = there.applications.values().map(|one| one.organization.0).collect();
+        let found = organization::Entity::find().filter(organization::Column::Id.is_in(of));
+        for row in found.all(&reach.on()).await? {
+            there.organizations.insert(OrganizationId(row.id), organizations::read(row)?);
         }
         for row in rows!(reach, numbers, original by Revision) {
             there.originals.entry(row.application_number).or_default().push(Kept::of(row));

@@ -51,7 +51,7 @@ struct Words {
 
 const DISPUTE: Words =
     Words {
-        open: "Расхождение", name: "reason", label: "Что не так", send: "Заявить расхождение"
+        open: "Оспорить", name: "reason", label: "Что не так", send: "Заявить расхождение"
     };
 const RESOLVE: Words = Words {
     open: "Решить", name: "outcome", label: "Решение", send: "Сохранить решение"

@@ -120,7 +120,7 @@ impl SheetPage {
         html! {
             ul."exports sheet-links" aria-label="Перейти или скачать" {
                 @for link in &self.links { li { a.btn href=(link.href) { (link.label) } } }
-                @for link in &self.files { li { a.btn href=(link.href) download="" { (icon::DOWNLOAD) (link.label) } } }
+                @for link in &self.files { li { a.btn href=(link.href) { (icon::DOWNLOAD) (link.label) } } }
             }
         }
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 use rust_decimal::Decimal;
 
-use crate::components::{Badge, Choice, Empty, FilterSelect, Link, Total, VerbButton, totals, verbs};
+use crate::components::{Badge, Choice, Empty, FilterSelect, Link, Total, Turn, VerbButton, totals, verbs};
 use crate::format::{amount, number};
 use crate::pages::exports;
 use crate::{Page, paths};
@@ -43,7 +43,7 @@ pub struct PartnerMonth {
     /// The state.
     pub status: Badge,
     /// Whose turn it is and until when.
-    pub turn: String,
+    pub turn: Turn,
     /// How many lines.
     pub lines: u64,
     /// How many of them are disputed.
@@ -118,7 +118,7 @@ impl PartnerMonth {
                 td.cell-main {
                     @match &self.href { Some(href) => a.name href=(href) { (self.name) }, None => b { (self.name) } }
                 }
-                td { (self.status) div."soft small" { (self.turn) } }
+                td { (self.status) div.small { (self.turn) } }
                 td.num data-label="Строк" { (number(self.lines)) }
                 td.num data-label="Расхождений" {
                     @if self.disputed > 0 { span.bad { (number(self.disputed)) } } @else { span.soft { "—" } }

@@ -136,12 +136,12 @@ impl Render for ApplicationPage {
 impl Remark {
     fn content(&self, place: usize) -> Markup {
         let Some(tick) = &self.tick else { return html! { (self.text) } };
-        let missing = "Отметьте, что вы это видели: без этого заявление не отправить";
+        let wanted = "Отметьте, что вы это видели: без этого заявление не отправить";
         html! {
             div.acknowledge {
                 (Field {
-                    id: &format!("acknowledged-{place}"), name: "acknowledged", label: &self.text, hint: "",
-                    error: tick.missing.then_some(missing),
+                    id: &format!("acknowledged-{place}"), name: "acknowledged", label: &self.text,
+                    hint: if tick.missing { "" } else { wanted }, error: tick.missing.then_some(wanted),
                     control: Control::Tick { value: &tick.value, on: tick.on, form: super::sending::FORM },
                 })
             }

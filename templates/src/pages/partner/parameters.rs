@@ -2,10 +2,10 @@
 
 use maud::{Markup, Render, html};
 
-use super::sending::FORM;
+use super::sending::{FORM, warning};
 use crate::components::{
-    Body, Card, Choice, Control, Fact, Field, FieldError, Form, Help, Notice, NoticeTone, PricePreview,
-    error_of, error_summary, facts,
+    Body, Card, Choice, Control, Fact, Field, FieldError, Form, Help, PricePreview, error_of, error_summary,
+    facts,
 };
 use crate::paths;
 
@@ -114,7 +114,14 @@ impl ParametersForm {
                 id: "parameter-tier", name: "tier", label: "Вид расширения", hint: "",
                 error: error_of(&self.errors, "tier"), control: Control::Radios { choices: &self.tiers, chosen: &self.tier },
             })
-            @if let Some(warning) = &self.warning { (Notice { tone: NoticeTone::Warn, text: warning.clone() }) }
+            // A script clears the choice when the mode is switched off; without scripts the reader can.
+            noscript {
+                label.form-check {
+                    input.form-check-input type="radio" name="tier" value="" checked[self.tier.is_empty()];
+                    span.form-check-label { "без расширения" }
+                }
+            }
+            (warning(self.warning.as_deref(), false))
             (Field {
                 id: "parameter-basis", name: "basis", label: "Основание", hint: "",
                 error: error_of(&self.errors, "basis"), control: Control::List { choices: &self.bases, chosen: &self.basis },

@@ -38,6 +38,8 @@ pub struct Progress {
     pub held: Option<Held>,
     /// Why it was returned or refused.
     pub returned: Option<Returned>,
+    /// Who refused what came back, and why: «Удостоверяющий центр отказал: Петрова: нет доверенности».
+    pub refusals: Vec<String>,
     /// The forwarding that can still be taken back.
     pub undo: Option<Undo>,
     /// What is stuck.
@@ -129,6 +131,7 @@ impl Render for Progress {
                 @if let Some(attention) = &self.attention { (attention) }
                 @if let Some(held) = &self.held { (held) }
                 @if let Some(returned) = &self.returned { (returned) }
+                @for refusal in &self.refusals { (Notice { tone: NoticeTone::Warn, text: refusal.clone() }) }
                 @if let Some(undo) = &self.undo { (undo.form(&self.number, &self.from, &self.csrf)) }
                 @if let Some(text) = &self.refused { (Notice { tone: NoticeTone::Bad, text: text.clone() }) }
                 (verbs_after(lead.as_ref(), &self.verbs, &self.csrf, &self.menus()))

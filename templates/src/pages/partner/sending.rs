@@ -3,7 +3,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Form, PricePreview, hidden};
+use crate::components::{Form, Notice, NoticeTone, PricePreview, hidden};
 
 /// The identity of the form that the button sends.
 pub(super) const FORM: &str = "parameters-form";
@@ -11,6 +11,8 @@ pub(super) const FORM: &str = "parameters-form";
 const LINE: &str = "forward-line";
 /// The line that says what is missing.
 const MISSING: &str = "forward-missing";
+/// The line that says that remarks want ticks; a script hides it once all are set.
+const TICKS: &str = "forward-ticks";
 
 /// The button that forwards an application.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ pub struct Sending {
     pub consequence: String,
     /// What is missing: «Чтобы отправить, выберите вид расширения.».
     pub missing: Option<String>,
+    /// Whether remarks are still to be ticked.
+    pub ticks: bool,
 }
 
 /// The price of what was just chosen, and what the button says of it.
@@ -34,15 +38,19 @@ pub struct Sending {
 pub struct LivePrice {
     /// The price.
     pub preview: PricePreview,
+    /// What does not fit the client's list of users.
+    pub warning: Option<String>,
     /// The button, where there is one.
     pub sending: Option<Sending>,
 }
 
 impl Sending {
     pub(super) fn button(&self, csrf: &str) -> Markup {
-        let (described, form) = (format!("{LINE} {MISSING}"), self.with_form.then_some(FORM));
+        let ticks = if self.ticks { TICKS } else { "" };
+        let described = format!("{LINE} {MISSING} {ticks}");
+        let form = self.with_form.then_some(FORM);
         let content = html! {
-            button."btn btn-primary" form=[form] formaction=[form.map(|_| &self.action)] aria-describedby=(described) {
+            button."btn btn-primary" form=[form] formaction=[form.map(|_| &self.action)] aria-describedby=(described.trim_end()) {
                 (self.label(false))
             }
         };
@@ -56,7 +64,11 @@ impl Sending {
     }
 
     pub(super) fn lines(&self) -> Markup {
-        html! { p.consequence id=(LINE) { (self.consequence) } (self.missing(false)) }
+        html! {
+            p.consequence id=(LINE) { (self.consequence) }
+            (self.missing(false))
+            @if self.ticks { p."consequence missing" id=(TICKS) { "Чтобы отправить, отметьте замечания." } }
+        }
     }
 
     fn label(&self, elsewhere: bool) -> Markup {
@@ -69,10 +81,20 @@ impl Sending {
     }
 }
 
+/// What does not fit the client's list of users; it follows the choice, from elsewhere on the page.
+pub(super) fn warning(text: Option<&str>, elsewhere: bool) -> Markup {
+    html! {
+        div id="parameter-warning" aria-live="polite" hx-swap-oob=[elsewhere.then_some("true")] {
+            @if let Some(text) = text { (Notice { tone: NoticeTone::Warn, text: text.to_owned() }) }
+        }
+    }
+}
+
 impl Render for LivePrice {
     fn render(&self) -> Markup {
         html! {
             (self.preview)
+            (warning(self.warning.as_deref(), true))
             @if let Some(sending) = &self.sending { (sending.label(true)) (sending.missing(true)) }
         }
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 use rust_decimal::Decimal;
 
-use crate::components::{Badge, Body, Card, Empty, Fact, Notice, facts};
+use crate::components::{Badge, Body, Card, Empty, Fact, Notice, Turn, facts};
 use crate::format::{amount, number};
 use crate::{Page, paths};
 
@@ -41,7 +41,7 @@ pub struct StatementRow {
     /// The state.
     pub status: Badge,
     /// Whose turn it is: «ваш ход до 08.11.2026».
-    pub turn: String,
+    pub turn: Turn,
     /// How many lines.
     pub lines: u64,
     /// How many of them are disputed.
@@ -103,7 +103,7 @@ impl Render for StatementRow {
         html! {
             tr {
                 td.cell-main { a.name href=(paths::statement(&self.month)) { (self.caption) } }
-                td { (self.status) div."soft small" { (self.turn) } }
+                td { (self.status) div.small { (self.turn) } }
                 td.num data-label="Строк" { (number(self.lines)) }
                 td.num data-label="Расхождений" {
                     @if self.disputed > 0 { span.bad { (number(self.disputed)) } } @else { span.soft { "—" } }

@@ -10,7 +10,7 @@ use crate::pages::{LineAction, StatementLine, StatementPage};
 pub(super) fn without_invoice() -> StatementPage {
     StatementPage {
         status: badge("Закрыто", Tone::Quiet),
-        turn: "ничего не ждет".to_owned(),
+        turn: "ничего не ждет".to_owned().into(),
         verbs: Vec::new(),
         totals: vec![
             total("Всего", "−5\u{a0}600,00\u{a0}₽", "в том числе НДС 0,00\u{a0}₽", Tone::Quiet),

@@ -2,7 +2,7 @@
 
 use super::{
     Badge, CSRF, Choice, Decimal, Empty, LineAction, Lines, Link, OperatorStatementsPage, PartnerMonth,
-    Sample, StatementLine, StatementPage, Tone, VerbButton, VerbWeight, badge, line, lines, long_name,
+    Sample, StatementLine, StatementPage, Tone, Turn, VerbButton, VerbWeight, badge, line, lines, long_name,
     operator_frame, paths, sample, usual,
 };
 
@@ -53,7 +53,7 @@ fn row(partner: &str, name: &str, status: Badge, verb: Option<VerbButton>) -> Pa
         name: name.to_owned(),
         href: Some(paths::operator_statement("2026-10", partner)),
         status,
-        turn: "ход партнера до 08.11.2026".to_owned(),
+        turn: Turn { text: "ход партнера до 08.11.2026".to_owned(), late: true },
         lines: 41,
         disputed: 1,
         total: Decimal::new(18_340_200, 2),

@@ -26,8 +26,9 @@ pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
         ResolveStatement "settlement::resolve" => async {
             settlement::resolve(desk, partner, november, line, (Outcome::LineStands, "Ваш")).await
         },
-        ExportStatement "settlement::export" => settlement::export(desk, november, None, "csv"),
-        ExportStatement "settlement::export_own" => settlement::export_own(desk, november, "csv"),
+        ExportStatement "settlement::export" => settlement::export(desk, november, None),
+        ExportStatement "settlement::export_own" => settlement::export_own(desk, november),
+        ExportStatement "settlement::note_export" => settlement::note_export(desk, &[], "csv"),
         FormStatement "settlement::form" => settlement::form(desk, november, None, |_, _| {}),
         FormStatement "settlement::closing" => settlement::closing(desk, november),
         PublishStatement "settlement::publish" => settlement::publish(desk, partner, november, 1),

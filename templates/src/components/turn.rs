@@ -1,0 +1,24 @@
+//! Whose turn it is with a month, and until when.
+
+use maud::{Markup, Render, html};
+
+/// Whose turn it is: «ваш ход: согласовать, срок согласования 09.11.2026».
+#[derive(Clone, Debug, Default)]
+pub struct Turn {
+    /// The words.
+    pub text: String,
+    /// Whether the term has passed: then it looks like any other that was missed.
+    pub late: bool,
+}
+
+impl From<String> for Turn {
+    fn from(text: String) -> Self {
+        Self { text, late: false }
+    }
+}
+
+impl Render for Turn {
+    fn render(&self) -> Markup {
+        html! { span class=(if self.late { "due-late" } else { "soft" }) { (self.text) } }
+    }
+}
