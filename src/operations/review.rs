@@ -1,11 +1,10 @@
 //! Review: an employee takes an application, corrects its connection parameters, and forwards it.
 
 use super::{Clash, Desk, Failure, acknowledging, conflicts, decisions, pricing};
-use crate::domain::application::{Application, ConnectionParameters};
+use crate::domain::application::{Application, ApplicationRefusal, ConnectionParameters};
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::money::Money;
-use crate::domain::refusal::Refusal;
 use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, accounts, applications, audit, keep, partners};
@@ -132,11 +131,11 @@ async fn as_sent(
 }
 
 /// The sum that was seen is the sum that is charged.
-fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), Refusal> {
+fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), ApplicationRefusal> {
     match seen {
         SeenTotal::Unseen => Ok(()),
         SeenTotal::Shown(shown) if shown == Some(now) => Ok(()),
-        SeenTotal::Shown(shown) => Err(Refusal::TotalChanged { shown, now }),
+        SeenTotal::Shown(shown) => Err(ApplicationRefusal::TotalChanged { shown, now }),
     }
 }
 

@@ -31,7 +31,6 @@ pub use sending::live;
 use super::queue::origin;
 use super::{onlookers, standing, words};
 use crate::domain::application::Application;
-use crate::domain::event::Event;
 use crate::domain::month::moscow_day;
 use crate::domain::queue::{AfterAction, Tab};
 use crate::domain::stage::{Ball, StageCode, Verb};
@@ -171,15 +170,12 @@ fn place(application: &Application) -> Tab {
 
 /// What the partner changed after the client: the first parameters against the present ones.
 fn partner_changes(card: &Card) -> Vec<Difference> {
-    let sets = card.history.iter().rev().filter_map(|entry| serde_json::from_str(&entry.details).ok());
-    let mut sets = sets;
-    let first = sets
-        .find_map(|event: Event| if let Event::ParametersSet { was, .. } = event { Some(was) } else { None });
+    let first = card.history.iter().rev().find_map(|entry| entry.event.as_ref()?.parameters_before());
     let now = &card.application.parameters;
-    let Some(was) = first.filter(|was| was != now) else { return Vec::new() };
+    let Some(was) = first.filter(|was| *was != now) else { return Vec::new() };
     vec![Difference {
         field: "Параметры подключения".to_owned(),
-        was: Some(words::parameters(&was)),
+        was: Some(words::parameters(was)),
         now: Some(words::parameters(now)),
     }]
 }

@@ -6,9 +6,10 @@ use templates::pages::{InvoiceFacts, ReturnedForm, SignOff, StatementPage as Mon
 use templates::paths;
 
 use super::{Place, heading, lines, status};
+use crate::domain::charge::LineState;
 use crate::domain::money::Money;
 use crate::domain::month::{Month, moscow_day};
-use crate::domain::statement::{BY_SILENCE, LineState, StatementState};
+use crate::domain::statement::{BY_SILENCE, StatementState};
 use crate::operations::Desk;
 use crate::operations::settlement::{StatementPage, StatementRow};
 use crate::policy::Permission;

@@ -1,10 +1,7 @@
 //! Keeping the terms of the office: they stand in the operator's own chain and make nobody owe anything.
 
-use chrono::{DateTime, Utc};
-
 use super::{Keepable, Keeper};
 use crate::domain::contract::{Conclusion, DiscountPlan};
-use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
 use crate::domain::organization::Organization;
 use crate::domain::partner::{Enrolment, Partner};
@@ -12,7 +9,6 @@ use crate::domain::price::{GroundVersion, PriceVersion, PromotionPlan};
 use crate::domain::reason::CannedReason;
 use crate::domain::sealing::Sealing;
 use crate::domain::settings::PlannedSetting;
-use crate::store::outbox::Owed;
 use crate::store::{
     StoreError, Tx, audit, contracts, installation, organizations, partners, price_list, reasons, settings,
 };
@@ -28,10 +24,6 @@ macro_rules! terms {
 
             fn after_writing(self) -> Self {
                 self
-            }
-
-            fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
-                Vec::new()
             }
 
             fn chain(&self) -> PartnerId {
