@@ -8,6 +8,7 @@ mod merging;
 mod owed;
 mod parameters;
 mod refusal;
+mod standing;
 mod terms;
 mod work;
 
@@ -29,6 +30,7 @@ pub use history::ApplicationTold;
 pub use merging::{Ground, Merge, Merged, Mode};
 pub use parameters::ConnectionParameters;
 pub use refusal::ApplicationRefusal;
+pub use standing::Due;
 
 /// By when the partner should have acted, in working hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

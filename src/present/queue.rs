@@ -19,7 +19,7 @@ use super::calendar::missing_years;
 use super::onlookers::onlooker;
 use super::outage::outage;
 use super::words;
-use crate::domain::application::Application;
+use crate::domain::application::{Application, Due};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::queue::Tab;
 use crate::domain::stage::{Ball, StageCode, Verb};
@@ -189,20 +189,10 @@ pub(super) const fn tone(stage: StageCode) -> Tone {
 
 /// The deadline that runs, with its name; none while the ball is elsewhere.
 pub(super) fn due(application: &Application) -> Option<(&'static str, DateTime<Utc>)> {
-    match application.stage.code() {
-        StageCode::Received => Some(("взять до", application.deadlines.take_by)),
-        StageCode::InReview if application.hold.is_some() => None,
-        StageCode::InReview => Some(("отправить до", application.deadlines.forward_by)),
-        StageCode::NeedsClient
-        | StageCode::Forwarded
-        | StageCode::CertRequest
-        | StageCode::Registering
-        | StageCode::Approved
-        | StageCode::Completed
-        | StageCode::Rejected
-        | StageCode::Withdrawn
-        | StageCode::Expired => None,
-    }
+    application.due().map(|due| match due {
+        Due::Take(by) => ("взять до", by),
+        Due::Forward(by) => ("отправить до", by),
+    })
 }
 
 /// The multi-user mode with what to know about the client's list.

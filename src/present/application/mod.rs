@@ -32,7 +32,7 @@ use super::queue::origin;
 use super::{onlookers, standing, words};
 use crate::domain::application::Application;
 use crate::domain::month::moscow_day;
-use crate::domain::queue::{AfterAction, Tab};
+use crate::domain::queue::AfterAction;
 use crate::domain::stage::{Ball, StageCode, Verb};
 use crate::operations::Desk;
 use crate::operations::inspection::Card;
@@ -92,7 +92,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         number: application.number.to_string(),
         organization: application.asked.organization_name.clone(),
         organization_code: facts::linked(card, reading.desk).map(str::to_owned),
-        place: words::tab(place(application)).to_owned(),
+        place: words::tab(application.tab()).to_owned(),
         outage: outage(card, reading),
         contract: contract(card),
         progress: Progress { sending, ..progress::after(card, reading, &tried) },
@@ -149,22 +149,6 @@ pub fn original(application: &Application, original: &Original, login: String, z
         login,
         sha256: original.sha256.clone(),
         text: original.body.clone(),
-    }
-}
-
-/// The part of the queue in which an application stands.
-fn place(application: &Application) -> Tab {
-    match application.stage.code() {
-        StageCode::Received => Tab::New,
-        StageCode::InReview if application.hold.is_some() => Tab::OnHold,
-        StageCode::InReview => Tab::InWork,
-        StageCode::NeedsClient => Tab::Returned,
-        StageCode::Forwarded | StageCode::CertRequest | StageCode::Registering => Tab::AtOperator,
-        StageCode::Approved
-        | StageCode::Completed
-        | StageCode::Rejected
-        | StageCode::Withdrawn
-        | StageCode::Expired => Tab::Finished,
     }
 }
 

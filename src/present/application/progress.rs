@@ -8,7 +8,7 @@ use super::Reading;
 use super::decisions::{TypedDecision, Worded, decisions};
 use super::sending::sending;
 use crate::domain::application::Application;
-use crate::domain::stage::{Ball, Stage, StageCode, Verb};
+use crate::domain::stage::{Ball, StageCode, Verb};
 use crate::operations::inspection::{Card, Standing};
 use crate::present::queue::{due, short_name, status};
 use crate::present::words;
@@ -146,26 +146,13 @@ fn held(card: &Card, reading: Reading<'_>) -> Option<Held> {
 
 /// Why it was returned or refused.
 fn given(card: &Card, reading: Reading<'_>) -> Option<Returned> {
-    match &card.application.stage {
-        Stage::NeedsClient { reason, expires_at, .. } => {
-            Some(Returned { reason: reason.text.clone(), expires: Some(reading.zone.moment(*expires_at)) })
-        }
-        Stage::Rejected { reason, .. } => Some(Returned { reason: reason.text.clone(), expires: None }),
-        Stage::Received
-        | Stage::InReview { .. }
-        | Stage::Forwarded { .. }
-        | Stage::CertRequest { .. }
-        | Stage::Registering { .. }
-        | Stage::Approved { .. }
-        | Stage::Completed { .. }
-        | Stage::Withdrawn
-        | Stage::Expired => None,
-    }
+    let stage = &card.application.stage;
+    let expires = stage.expires_at().map(|at| reading.zone.moment(at));
+    stage.reason().map(|reason| Returned { reason: reason.text.clone(), expires })
 }
 
 fn undo((application, verbs): (&Application, &[Verb]), reading: Reading<'_>) -> Option<Undo> {
-    let Stage::Forwarded { undo_until, .. } = application.stage else { return None };
-    let left = (undo_until - reading.desk.now()).num_milliseconds();
+    let left = (application.stage.undo_until()? - reading.desk.now()).num_milliseconds();
     (left > 0 && verbs.contains(&Verb::Undo)).then(|| Undo {
         version: application.version.to_string(),
         seconds_left: u64::try_from(left).unwrap_or_default().div_ceil(1000),
