@@ -2,6 +2,8 @@
 
 #[macro_use]
 mod code;
+#[macro_use]
+pub mod change;
 pub mod account;
 pub mod agreed_months;
 pub mod application;
@@ -9,7 +11,6 @@ pub mod billing;
 pub mod calendar;
 pub mod certificate;
 pub mod certificate_request;
-pub mod change;
 pub mod charge;
 pub mod circuit;
 pub mod colleague;
@@ -19,7 +20,6 @@ pub mod dated;
 pub mod disclosure;
 pub mod dispute;
 pub mod errand;
-pub mod event;
 pub mod form;
 pub mod head;
 pub mod holdings;
@@ -36,7 +36,6 @@ pub mod password_link;
 pub mod price;
 pub mod queue;
 pub mod reason;
-pub mod refusal;
 pub mod remark;
 pub mod role;
 pub mod sealing;

@@ -18,7 +18,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::refusal::Refusal;
+use crate::domain::application::ApplicationRefusal;
+use crate::domain::statement::StatementRefusal;
 use crate::domain::submission::Fault;
 use crate::operations::House;
 use crate::seed::SeedError;
@@ -48,7 +49,10 @@ pub enum GenerateError {
     Seed(#[from] SeedError),
     /// A rule of the domain said no: the generator has made something that nobody would have taken.
     #[error("the generator broke a rule of the office: {0}")]
-    Rule(#[from] Refusal),
+    Rule(#[from] ApplicationRefusal),
+    /// The same of a month.
+    #[error("the generator broke a rule of the office: {0}")]
+    RuleOfMonths(#[from] StatementRefusal),
     /// The intake would not have taken a document.
     #[error("the generator wrote a document that nobody would have taken: {0:?}")]
     Document(Vec<Fault>),

@@ -2,65 +2,35 @@
 
 mod asked;
 mod decisions;
+mod event;
 mod history;
 mod merging;
+mod owed;
+mod parameters;
+mod refusal;
+mod standing;
 mod terms;
 mod work;
 
 use chrono::{DateTime, Duration, Utc};
-use serde::{Deserialize, Serialize};
 
 pub use work::{BallBack, Delivered, RefusedOwner};
 
-use super::billing::Basis;
-use super::change::Change;
-use super::event::Event;
+use super::change::{Change, Subject};
 use super::identity::Region;
 use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
-use super::multi_user::{ModeChoice, Tier};
 use super::price::ForwardedTerms;
-use super::refusal::Refusal;
 use super::remark::Known;
 use super::stage::{Stage, Verb};
 use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind, Product};
 
 pub use decisions::{Hold, Mended};
+pub use event::{ApplicationEvent, ApplicationEventName};
 pub use history::ApplicationTold;
 pub use merging::{Ground, Merge, Merged, Mode};
-
-/// What the partner may correct: never the list of users, which is the client's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConnectionParameters {
-    /// Whether the multi-user mode is to be on.
-    pub enabled: bool,
-    /// The kind of the extension; the partner's choice decides.
-    pub tier: Option<Tier>,
-    /// On what ground the licence is given.
-    pub basis: Basis,
-    /// The band of the group of companies by its smallest number of organisations, when the basis is a group.
-    pub group_band: Option<u32>,
-}
-
-impl ConnectionParameters {
-    /// What the client's own declaration suggests, before the partner has looked.
-    #[must_use]
-    pub fn suggested(enabled: bool, users: u32) -> Self {
-        let users = usize::try_from(users).unwrap_or(usize::MAX);
-        Self {
-            enabled,
-            tier: Tier::suggested(users).filter(|_| enabled),
-            basis: Basis::Paid,
-            group_band: None,
-        }
-    }
-
-    /// The same with another choice of the multi-user mode.
-    #[must_use]
-    pub fn with_mode(&self, choice: ModeChoice) -> Self {
-        let tier = choice.tier();
-        Self { enabled: tier.is_some(), tier, ..self.clone() }
-    }
-}
+pub use parameters::ConnectionParameters;
+pub use refusal::ApplicationRefusal;
+pub use standing::Due;
 
 /// By when the partner should have acted, in working hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,10 +127,14 @@ pub struct Application {
     pub version: i32,
 }
 
+impl Subject for Application {
+    type Event = ApplicationEvent;
+}
+
 impl Application {
     /// An application that has just come from a client's program; `original` is the digest of what was sent.
     pub fn receive(received: Self, login: String, partner_email: String, original: String) -> Change<Self> {
-        Change::new(received, Event::Received { login, partner_email, original: Some(original) })
+        Change::new(received, ApplicationEvent::Received { login, partner_email, original: Some(original) })
     }
 
     /// The same application as it was when it came: nobody had touched it.
@@ -185,100 +159,113 @@ impl Application {
     }
 
     /// Takes it for inspection.
-    pub fn take(self, reviewer: PersonId, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn take(self, reviewer: PersonId, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Take)?;
-        Ok(self.moved(Stage::InReview { reviewer }, at, Event::Taken { reviewer }))
+        Ok(self.moved(Stage::InReview { reviewer }, at, ApplicationEvent::Taken { reviewer }))
     }
 
     /// Gives it back to the queue; the time that it lay aside, if it did, is not the partner's, so the deadline moves.
-    pub fn release(self, forward_by: DateTime<Utc>, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn release(
+        self,
+        forward_by: DateTime<Utc>,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Release)?;
         let deadlines = Deadlines { forward_by, ..self.deadlines };
-        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, Event::Released))
+        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, ApplicationEvent::Released))
     }
 
     /// Hands it over to a colleague; the stage and its age stay.
-    pub fn hand_over(self, to: PersonId) -> Result<Change<Self>, Refusal> {
+    pub fn hand_over(self, to: PersonId) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::InReview { reviewer: from } = self.stage else {
             return Err(self.closed_for(Verb::HandOver));
         };
         if from == to {
-            return Err(Refusal::AlreadyYours);
+            return Err(ApplicationRefusal::AlreadyYours);
         }
         Ok(Change::new(
             Self { stage: Stage::InReview { reviewer: to }, ..self },
-            Event::HandedOver { from, to },
+            ApplicationEvent::HandedOver { from, to },
         ))
     }
 
     /// Sets the connection parameters: mode, tier, basis. The users are not among them.
-    pub fn set_parameters(self, now: ConnectionParameters) -> Result<Change<Self>, Refusal> {
+    pub fn set_parameters(self, now: ConnectionParameters) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::SetParameters)?;
         if now.enabled && now.tier.is_none() {
-            return Err(Refusal::TierMissing);
+            return Err(ApplicationRefusal::TierMissing);
         }
         if !now.enabled && now.tier.is_some() {
-            return Err(Refusal::TierWithoutMode);
+            return Err(ApplicationRefusal::TierWithoutMode);
         }
         let was = self.parameters;
-        Ok(Change::new(Self { parameters: now.clone(), ..self }, Event::ParametersSet { was, now }))
+        Ok(Change::new(
+            Self { parameters: now.clone(), ..self },
+            ApplicationEvent::ParametersSet { was, now },
+        ))
     }
 
     /// Who forwards it, when it is ready for that; or what is missing.
-    pub fn ready_to_forward(&self) -> Result<PersonId, Refusal> {
+    pub fn ready_to_forward(&self) -> Result<PersonId, ApplicationRefusal> {
         let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
         if self.parameters.enabled && self.parameters.tier.is_none() {
-            return Err(Refusal::TierMissing);
+            return Err(ApplicationRefusal::TierMissing);
         }
         Ok(reviewer)
     }
 
     /// Forwards it to the operator on the terms that were fixed, knowing what it collides with and having acknowledged
     /// what must be; it can be undone for as long as `undo` lasts.
-    pub fn forward(self, at: DateTime<Utc>, undo: Duration, known: Known) -> Result<Change<Self>, Refusal> {
+    pub fn forward(
+        self,
+        at: DateTime<Utc>,
+        undo: Duration,
+        known: Known,
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         let reviewer = self.ready_to_forward()?;
         let undo_until = at + undo;
-        let (remarks, acknowledged) = known.acknowledged()?;
-        let event = Event::Forwarded { undo_until, remarks, terms: self.terms.clone(), acknowledged };
+        let (remarks, acknowledged) = known.acknowledged().map_err(ApplicationRefusal::NotAcknowledged)?;
+        let event =
+            ApplicationEvent::Forwarded { undo_until, remarks, terms: self.terms.clone(), acknowledged };
         Ok(self.moved(Stage::Forwarded { reviewer, undo_until }, at, event))
     }
 
     /// Takes the forwarding back, while the window lasts and the worker has not begun.
-    pub fn undo(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn undo(self, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::Forwarded { reviewer, undo_until } = self.stage else {
             return Err(self.closed_for(Verb::Undo));
         };
         if at >= undo_until {
-            return Err(Refusal::UndoIsOver);
+            return Err(ApplicationRefusal::UndoIsOver);
         }
-        Ok(self.moved(Stage::InReview { reviewer }, at, Event::ForwardingUndone))
+        Ok(self.moved(Stage::InReview { reviewer }, at, ApplicationEvent::ForwardingUndone))
     }
 
     /// The client's program has finished the set-up.
-    pub fn complete(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn complete(self, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::Approved { reviewer, at: approved_at } = self.stage else {
             return Err(self.closed_for(Verb::Complete));
         };
-        Ok(self.moved(Stage::Completed { reviewer, approved_at }, at, Event::Completed))
+        Ok(self.moved(Stage::Completed { reviewer, approved_at }, at, ApplicationEvent::Completed))
     }
 
-    fn moved(self, stage: Stage, at: DateTime<Utc>, event: Event) -> Change<Self> {
+    fn moved(self, stage: Stage, at: DateTime<Utc>, event: ApplicationEvent) -> Change<Self> {
         let terms = self.terms.filter(|_| terms::hold_in(&stage));
         Change::new(Self { stage, stage_since: at, hold: None, terms, ..self }, event)
     }
 
     /// Whether a verb is open in the stage where it stands, or the refusal that it would meet.
-    pub fn open_for(&self, verb: Verb) -> Result<(), Refusal> {
+    pub fn open_for(&self, verb: Verb) -> Result<(), ApplicationRefusal> {
         if self.stage.code().verbs().contains(&verb) { Ok(()) } else { Err(self.closed_for(verb)) }
     }
 
-    fn closed_for(&self, verb: Verb) -> Refusal {
-        Refusal::NotInThisStage { verb, stage: self.stage.code() }
+    fn closed_for(&self, verb: Verb) -> ApplicationRefusal {
+        ApplicationRefusal::NotInThisStage { verb, stage: self.stage.code() }
     }
 
     /// The refusal of what is no verb of a person of the partner or of the client.
-    fn closed(&self) -> Refusal {
-        Refusal::Closed { stage: self.stage.code() }
+    fn closed(&self) -> ApplicationRefusal {
+        ApplicationRefusal::Closed { stage: self.stage.code() }
     }
 }
 

@@ -5,15 +5,27 @@ mod digest;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::billing::{Basis, BilledProduct};
+use super::change::Subject;
 use super::ids::{ApplicationNumber, ChargeId, OrganizationId, PartnerId, StatementId};
 use super::money::{Money, Rate};
 use super::month::Month;
 use super::multi_user::Tier;
-use super::statement::LineState;
 
 mod placing;
 
 pub use digest::{DigestVersion, LinesDigest, digest, digest_of_approval};
+
+codes! {
+    /// What the partner says of a line.
+    pub enum LineState {
+        /// Nothing yet.
+        Open = "open",
+        /// Agreed.
+        Agreed = "agreed",
+        /// Disputed.
+        Disputed = "disputed",
+    }
+}
 
 /// A line of what is charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +72,25 @@ pub struct Charge {
     pub comment: Option<String>,
     /// The charge that it corrects.
     pub corrects: Option<ChargeId>,
+}
+
+events! {
+    /// What happened to a charge.
+    pub enum ChargeEvent, named ChargeEventName {
+        /// A charge that stood in no statement was moved out of a month that is agreed.
+        ChargeMoved = "charge_moved" {
+            /// The charge.
+            charge: i64,
+            /// The month in which it stood.
+            from: Month,
+            /// The first month that is not agreed.
+            to: Month,
+        },
+    }
+}
+
+impl Subject for Charge {
+    type Event = ChargeEvent;
 }
 
 /// The organisation of a charge, copied in.

@@ -1,13 +1,15 @@
 //! A colleague: an account as one house sees it, that of a partner or of the operator, and what may be done to it there.
 
+mod event;
+
 use chrono::{DateTime, Utc};
 
 use super::account::{Account, AccountState, Assignment};
-use super::change::Change;
-use super::event::HouseEvent;
+use super::change::{Change, Subject};
 use super::ids::{PartnerId, PersonId};
-use super::refusal::Refusal;
 use super::role::Role;
+
+pub use event::{PersonEvent, PersonEventName};
 
 /// An account as one house sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +68,10 @@ pub enum PersonRefusal {
     AccountIs(AccountState),
 }
 
+impl Subject for Colleague {
+    type Event = PersonEvent;
+}
+
 impl Colleague {
     /// What the person is in this house, the greatest first.
     #[must_use]
@@ -81,142 +87,142 @@ impl Colleague {
     }
 
     /// Invites the person with the roles that the account has here; a link that sets the password goes out.
-    pub fn invite(self, by: Steward) -> Result<Change<Self>, Refusal> {
+    pub fn invite(self, by: Steward) -> Result<Change<Self>, PersonRefusal> {
         let roles = self.roles();
         if roles.is_empty() {
-            return Err(PersonRefusal::RoleOfAnotherHouse.into());
+            return Err(PersonRefusal::RoleOfAnotherHouse);
         }
         for role in &roles {
             self.may_deal(*role, by)?;
         }
-        Ok(Change::new(self, HouseEvent::PersonInvited { roles }.into()))
+        Ok(Change::new(self, PersonEvent::PersonInvited { roles }))
     }
 
     /// The operator names the first of those who keep the people of a partner, unless there is one.
-    pub fn name_first(self, administered: bool) -> Result<Change<Self>, Refusal> {
+    pub fn name_first(self, administered: bool) -> Result<Change<Self>, PersonRefusal> {
         if administered {
-            return Err(PersonRefusal::HasAdministrator.into());
+            return Err(PersonRefusal::HasAdministrator);
         }
         let roles = self.roles();
-        Ok(Change::new(self, HouseEvent::PersonInvited { roles }.into()))
+        Ok(Change::new(self, PersonEvent::PersonInvited { roles }))
     }
 
     /// The person is added from the console with a password, whatever the role.
     pub fn add_with_password(self, hash: String) -> Change<Self> {
         let roles = self.account.roles.iter().map(|assigned| assigned.role).collect();
         let account = Account { password_hash: hash, ..self.account };
-        Change::new(Self { account, ..self }, HouseEvent::PersonAdded { roles }.into())
+        Change::new(Self { account, ..self }, PersonEvent::PersonAdded { roles })
     }
 
     /// Sends the invitation again.
-    pub fn invite_again(self) -> Result<Change<Self>, Refusal> {
+    pub fn invite_again(self) -> Result<Change<Self>, PersonRefusal> {
         self.must_be(AccountState::Invited)?;
-        Ok(Change::new(self, HouseEvent::InvitationRepeated.into()))
+        Ok(Change::new(self, PersonEvent::InvitationRepeated))
     }
 
     /// Gives the person a role.
-    pub fn give(self, role: Role, by: Steward) -> Result<Change<Self>, Refusal> {
+    pub fn give(self, role: Role, by: Steward) -> Result<Change<Self>, PersonRefusal> {
         self.may_deal(role, by)?;
         if self.roles().contains(&role) {
-            return Err(PersonRefusal::HasRole.into());
+            return Err(PersonRefusal::HasRole);
         }
         let mut account = self.account;
         account.roles.push(Assignment { role, partner: self.house });
-        Ok(Change::new(Self { account, ..self }, HouseEvent::RoleGiven { role }.into()))
+        Ok(Change::new(Self { account, ..self }, PersonEvent::RoleGiven { role }))
     }
 
     /// Ends a role of the person; `others` are the other administrators who can act.
-    pub fn end(self, role: Role, by: Steward, others: u64) -> Result<Change<Self>, Refusal> {
+    pub fn end(self, role: Role, by: Steward, others: u64) -> Result<Change<Self>, PersonRefusal> {
         self.may_deal(role, by)?;
         let roles = self.roles();
         if !roles.contains(&role) {
-            return Err(PersonRefusal::HasNotRole.into());
+            return Err(PersonRefusal::HasNotRole);
         }
         if role == Role::administrator(self.house) {
             self.must_not_be_last(others)?;
         }
         if roles.len() == 1 {
-            return Err(PersonRefusal::OnlyRole.into());
+            return Err(PersonRefusal::OnlyRole);
         }
         let mut account = self.account;
         account.roles.retain(|assigned| !(assigned.role == role && assigned.partner == self.house));
-        Ok(Change::new(Self { account, ..self }, HouseEvent::RoleEnded { role }.into()))
+        Ok(Change::new(Self { account, ..self }, PersonEvent::RoleEnded { role }))
     }
 
     /// Disables the person: no session lives on, nobody signs in. What the person did stays.
-    pub fn disable(self, by: Steward, others: u64, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn disable(self, by: Steward, others: u64, at: DateTime<Utc>) -> Result<Change<Self>, PersonRefusal> {
         if self.account.id == by.person {
-            return Err(PersonRefusal::Yourself.into());
+            return Err(PersonRefusal::Yourself);
         }
         self.may_deal_with_all(by)?;
         if self.account.disabled {
-            return Err(PersonRefusal::AccountIs(AccountState::Disabled).into());
+            return Err(PersonRefusal::AccountIs(AccountState::Disabled));
         }
         self.must_not_be_last(others)?;
         let account = Account { disabled: true, ..self.account };
-        Ok(Change::new(Self { account, disabled_at: Some(at), ..self }, HouseEvent::PersonDisabled.into()))
+        Ok(Change::new(Self { account, disabled_at: Some(at), ..self }, PersonEvent::PersonDisabled))
     }
 
     /// Lets the person in again.
-    pub fn enable(self, by: Steward) -> Result<Change<Self>, Refusal> {
+    pub fn enable(self, by: Steward) -> Result<Change<Self>, PersonRefusal> {
         self.must_be(AccountState::Disabled)?;
         self.may_deal_with_all(by)?;
         let account = Account { disabled: false, ..self.account };
-        Ok(Change::new(Self { account, disabled_at: None, ..self }, HouseEvent::PersonEnabled.into()))
+        Ok(Change::new(Self { account, disabled_at: None, ..self }, PersonEvent::PersonEnabled))
     }
 
     /// Notes that so many sessions of the person were ended by somebody.
     pub fn end_sessions(self, sessions: u64) -> Change<Self> {
-        Change::new(self, HouseEvent::SessionsEnded { sessions }.into())
+        Change::new(self, PersonEvent::SessionsEnded { sessions })
     }
 
     /// The person sets a password by a link.
-    pub fn set_password(self, hash: String) -> Result<Change<Self>, Refusal> {
+    pub fn set_password(self, hash: String) -> Result<Change<Self>, PersonRefusal> {
         let first = self.account.state() == AccountState::Invited;
-        self.with_password(hash, if first { HouseEvent::PasswordSet } else { HouseEvent::PasswordReset })
+        self.with_password(hash, if first { PersonEvent::PasswordSet } else { PersonEvent::PasswordReset })
     }
 
     /// The person changes the password, knowing the old one.
-    pub fn change_password(self, hash: String) -> Result<Change<Self>, Refusal> {
+    pub fn change_password(self, hash: String) -> Result<Change<Self>, PersonRefusal> {
         self.must_be(AccountState::Working)?;
-        self.with_password(hash, HouseEvent::PasswordChanged)
+        self.with_password(hash, PersonEvent::PasswordChanged)
     }
 
-    fn with_password(self, hash: String, event: HouseEvent) -> Result<Change<Self>, Refusal> {
+    fn with_password(self, hash: String, event: PersonEvent) -> Result<Change<Self>, PersonRefusal> {
         if self.account.disabled {
-            return Err(PersonRefusal::AccountIs(AccountState::Disabled).into());
+            return Err(PersonRefusal::AccountIs(AccountState::Disabled));
         }
         let account = Account { password_hash: hash, ..self.account };
-        Ok(Change::new(Self { account, ..self }, event.into()))
+        Ok(Change::new(Self { account, ..self }, event))
     }
 
-    fn must_be(&self, state: AccountState) -> Result<(), Refusal> {
+    fn must_be(&self, state: AccountState) -> Result<(), PersonRefusal> {
         let is = self.account.state();
-        if is == state { Ok(()) } else { Err(PersonRefusal::AccountIs(is).into()) }
+        if is == state { Ok(()) } else { Err(PersonRefusal::AccountIs(is)) }
     }
 
-    fn must_not_be_last(&self, others: u64) -> Result<(), Refusal> {
+    fn must_not_be_last(&self, others: u64) -> Result<(), PersonRefusal> {
         if self.administers() && others == 0 {
-            return Err(PersonRefusal::LastAdministrator.into());
+            return Err(PersonRefusal::LastAdministrator);
         }
         Ok(())
     }
 
     /// Nobody gives or takes what stands above them, or what is of another house.
-    fn may_deal(&self, role: Role, by: Steward) -> Result<(), Refusal> {
+    fn may_deal(&self, role: Role, by: Steward) -> Result<(), PersonRefusal> {
         if !Role::of_house(self.house).contains(&role) {
-            return Err(PersonRefusal::RoleOfAnotherHouse.into());
+            return Err(PersonRefusal::RoleOfAnotherHouse);
         }
         if role.rank() > by.role.rank() {
-            return Err(PersonRefusal::RoleAboveYours.into());
+            return Err(PersonRefusal::RoleAboveYours);
         }
         Ok(())
     }
 
     /// An account is closed or opened as a whole: only by whoever stands as high, and only when it is this house's alone.
-    fn may_deal_with_all(&self, by: Steward) -> Result<(), Refusal> {
+    fn may_deal_with_all(&self, by: Steward) -> Result<(), PersonRefusal> {
         if self.account.roles.iter().any(|assigned| !assigned.is_of(self.house)) {
-            return Err(PersonRefusal::WorksElsewhere.into());
+            return Err(PersonRefusal::WorksElsewhere);
         }
         self.roles().into_iter().try_for_each(|role| self.may_deal(role, by))
     }

@@ -5,12 +5,12 @@ mod standing;
 use chrono::NaiveDate;
 
 use super::billing::BilledProduct;
-use super::change::Change;
+use super::change::{Change, Subject};
 use super::dated::{self, Dated, from_tomorrow, furthest};
-use super::event::OfficeEvent;
 use super::form::{FieldFaults, line, read_day};
 use super::ids::PartnerId;
 use super::money::Rate;
+use super::partner::PartnerEvent;
 use super::price::Discount;
 
 pub use standing::Standing;
@@ -75,6 +75,14 @@ pub struct DiscountPlan {
     pub contract: Contract,
 }
 
+impl Subject for Conclusion {
+    type Event = PartnerEvent;
+}
+
+impl Subject for DiscountPlan {
+    type Event = PartnerEvent;
+}
+
 impl Contract {
     /// Whether it is in force on this day.
     #[must_use]
@@ -134,7 +142,7 @@ impl Contract {
         }
         let ended = others.iter().find(|other| other.holds_on(self.from));
         let ended = ended.map(|other| Self { to: self.from.pred_opt(), ..other.clone() });
-        let event = OfficeEvent::ContractConcluded {
+        let event = PartnerEvent::ContractConcluded {
             number: self.number.clone(),
             signed_on: self.signed_on,
             from: self.from,
@@ -146,7 +154,7 @@ impl Contract {
                 .collect(),
         };
         let contract = Self { partner: partner.0, ..self };
-        Ok(Change::new(Conclusion { partner_code: partner.1.to_owned(), ended, contract }, event.into()))
+        Ok(Change::new(Conclusion { partner_code: partner.1.to_owned(), ended, contract }, event))
     }
 
     /// The discount on a product that holds on a day.
@@ -185,7 +193,7 @@ impl Contract {
             self.discounts.iter().cloned().partition(|discount| discount.value.product == product);
         let value = Discount { contract: self.number.clone(), product, rate };
         let discounts = others.into_iter().chain(dated::planned(&own, from, value)).collect();
-        let event = OfficeEvent::DiscountPlanned {
+        let event = PartnerEvent::DiscountPlanned {
             contract: self.number.clone(),
             product,
             from,
@@ -193,7 +201,7 @@ impl Contract {
             was: was.map(Rate::basis_points),
         };
         let contract = Self { discounts, ..self };
-        Ok(Change::new(DiscountPlan { partner_code: partner_code.to_owned(), contract }, event.into()))
+        Ok(Change::new(DiscountPlan { partner_code: partner_code.to_owned(), contract }, event))
     }
 }
 

@@ -1,10 +1,10 @@
 //! Credit: what a month below zero leaves to its partner, taken off what is to be paid for later months.
 
-use super::change::Change;
-use super::event::OfficeEvent;
+use super::change::{Change, Subject};
 use super::ids::{CreditId, PartnerId};
 use super::money::Money;
 use super::month::Month;
+use super::statement::StatementEvent;
 
 /// What is left of a partner's credit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,11 @@ pub struct CreditUse {
     pub invoice: String,
 }
 
+/// What is taken of a credit is told in the history of the month that left it.
+impl Subject for CreditUse {
+    type Event = StatementEvent;
+}
+
 impl Credit {
     /// Takes from this credit what an invoice can use of it; nothing when nothing is to be paid.
     #[must_use]
@@ -39,9 +44,9 @@ impl Credit {
             return None;
         }
         let invoice = invoice.to_owned();
-        let event = OfficeEvent::CreditUsed { amount: amount.kopecks(), invoice: invoice.clone() };
+        let event = StatementEvent::CreditUsed { amount: amount.kopecks(), invoice: invoice.clone() };
         let credit = Self { left: self.left - amount, ..self };
-        Some(Change::new(CreditUse { credit, amount, invoice }, event.into()))
+        Some(Change::new(CreditUse { credit, amount, invoice }, event))
     }
 }
 

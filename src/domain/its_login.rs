@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::change::Change;
-use super::event::HouseEvent;
+use super::change::{Change, Subject};
 use super::ids::{ItsLoginId, PartnerId};
-use super::refusal::Refusal;
+use super::password_link::Occasion;
 
 /// A login of the ITS portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +58,49 @@ pub enum LoginRefusal {
     DayOver,
 }
 
+events! {
+    /// What happened to an ITS login.
+    pub enum LoginEvent, named LoginEventName {
+        /// An ITS login was issued.
+        LoginIssued = "login_issued" {
+            /// Until which day its contract runs.
+            contract_until: Option<NaiveDate>,
+        },
+        /// Its client was sent another link.
+        LoginLinkSent = "login_link_sent",
+        /// Its contract runs until another day.
+        LoginContractSet = "login_contract_set" {
+            /// The day as it was.
+            was: Option<NaiveDate>,
+            /// The day as it is.
+            until: NaiveDate,
+        },
+        /// It was blocked.
+        LoginBlocked = "login_blocked",
+        /// It works again.
+        LoginUnblocked = "login_unblocked",
+        /// A first password was set by a link.
+        PasswordSet = "password_set",
+    }
+}
+
+impl LoginEvent {
+    /// The link that the client is owed after this, if one is owed: it goes out by letter.
+    #[must_use]
+    pub fn link(&self) -> Option<Occasion> {
+        match self {
+            Self::LoginIssued { .. } | Self::LoginLinkSent => Some(Occasion::Issued),
+            Self::LoginContractSet { .. } | Self::LoginBlocked | Self::LoginUnblocked | Self::PasswordSet => {
+                None
+            }
+        }
+    }
+}
+
+impl Subject for ItsLogin {
+    type Event = LoginEvent;
+}
+
 impl ItsLogin {
     /// Where it stands on a day.
     #[must_use]
@@ -74,50 +116,50 @@ impl ItsLogin {
 
     /// Issues it; the client gets a link that sets the password.
     pub fn issue(self) -> Change<Self> {
-        let event = HouseEvent::LoginIssued { contract_until: self.contract_until };
-        Change::new(self, event.into())
+        let event = LoginEvent::LoginIssued { contract_until: self.contract_until };
+        Change::new(self, event)
     }
 
     /// Sends the client another link.
-    pub fn send_link(self) -> Result<Change<Self>, Refusal> {
+    pub fn send_link(self) -> Result<Change<Self>, LoginRefusal> {
         self.must_not_be_blocked()?;
-        Ok(Change::new(self, HouseEvent::LoginLinkSent.into()))
+        Ok(Change::new(self, LoginEvent::LoginLinkSent))
     }
 
     /// Says until which day its contract runs; a day that is over would be a way to block it.
-    pub fn set_contract(self, until: NaiveDate, today: NaiveDate) -> Result<Change<Self>, Refusal> {
+    pub fn set_contract(self, until: NaiveDate, today: NaiveDate) -> Result<Change<Self>, LoginRefusal> {
         if until < today {
-            return Err(LoginRefusal::DayOver.into());
+            return Err(LoginRefusal::DayOver);
         }
         if self.contract_until == Some(until) {
-            return Err(LoginRefusal::SameDay.into());
+            return Err(LoginRefusal::SameDay);
         }
-        let event = HouseEvent::LoginContractSet { was: self.contract_until, until };
-        Ok(Change::new(Self { contract_until: Some(until), ..self }, event.into()))
+        let event = LoginEvent::LoginContractSet { was: self.contract_until, until };
+        Ok(Change::new(Self { contract_until: Some(until), ..self }, event))
     }
 
     /// Blocks it: no program signs with it any longer.
-    pub fn block(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn block(self, at: DateTime<Utc>) -> Result<Change<Self>, LoginRefusal> {
         self.must_not_be_blocked()?;
-        Ok(Change::new(Self { blocked_at: Some(at), ..self }, HouseEvent::LoginBlocked.into()))
+        Ok(Change::new(Self { blocked_at: Some(at), ..self }, LoginEvent::LoginBlocked))
     }
 
     /// Lets it work again.
-    pub fn unblock(self) -> Result<Change<Self>, Refusal> {
+    pub fn unblock(self) -> Result<Change<Self>, LoginRefusal> {
         if self.blocked_at.is_none() {
-            return Err(LoginRefusal::NotBlocked.into());
+            return Err(LoginRefusal::NotBlocked);
         }
-        Ok(Change::new(Self { blocked_at: None, ..self }, HouseEvent::LoginUnblocked.into()))
+        Ok(Change::new(Self { blocked_at: None, ..self }, LoginEvent::LoginUnblocked))
     }
 
     /// The client sets the password by a link.
-    pub fn set_password(self, hash: String) -> Result<Change<Self>, Refusal> {
+    pub fn set_password(self, hash: String) -> Result<Change<Self>, LoginRefusal> {
         self.must_not_be_blocked()?;
-        Ok(Change::new(Self { password_hash: hash, ..self }, HouseEvent::PasswordSet.into()))
+        Ok(Change::new(Self { password_hash: hash, ..self }, LoginEvent::PasswordSet))
     }
 
-    fn must_not_be_blocked(&self) -> Result<(), Refusal> {
-        if self.blocked_at.is_some() { Err(LoginRefusal::Blocked.into()) } else { Ok(()) }
+    fn must_not_be_blocked(&self) -> Result<(), LoginRefusal> {
+        if self.blocked_at.is_some() { Err(LoginRefusal::Blocked) } else { Ok(()) }
     }
 }
 
@@ -157,8 +199,8 @@ mod tests {
     fn a_contract_is_never_set_into_the_past_or_to_the_same_day() {
         let today = day("2026-11-18");
         let refused = |until: &str| login().set_contract(day(until), today).unwrap_err();
-        assert_eq!(refused("2026-11-17"), LoginRefusal::DayOver.into());
-        assert_eq!(refused("2026-12-31"), LoginRefusal::SameDay.into());
+        assert_eq!(refused("2026-11-17"), LoginRefusal::DayOver);
+        assert_eq!(refused("2026-12-31"), LoginRefusal::SameDay);
         let change = login().set_contract(today, today).unwrap();
         assert_eq!(change.after().contract_until, Some(today));
     }
@@ -167,11 +209,11 @@ mod tests {
     fn a_blocked_login_gets_no_link_and_no_password_until_it_is_unblocked() {
         let at = "2026-11-18T09:00:00Z".parse().unwrap();
         let blocked = login().block(at).unwrap().after().clone();
-        assert_eq!(blocked.clone().block(at).unwrap_err(), LoginRefusal::Blocked.into());
-        assert_eq!(blocked.clone().send_link().unwrap_err(), LoginRefusal::Blocked.into());
-        assert_eq!(blocked.clone().set_password("new".to_owned()).unwrap_err(), LoginRefusal::Blocked.into());
+        assert_eq!(blocked.clone().block(at).unwrap_err(), LoginRefusal::Blocked);
+        assert_eq!(blocked.clone().send_link().unwrap_err(), LoginRefusal::Blocked);
+        assert_eq!(blocked.clone().set_password("new".to_owned()).unwrap_err(), LoginRefusal::Blocked);
         let again = blocked.unblock().unwrap().after().clone();
-        assert_eq!(again.clone().unblock().unwrap_err(), LoginRefusal::NotBlocked.into());
+        assert_eq!(again.clone().unblock().unwrap_err(), LoginRefusal::NotBlocked);
         assert_eq!(again.set_password("new".to_owned()).unwrap().after().password_hash, "new");
     }
 }

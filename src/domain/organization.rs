@@ -3,12 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::billing::{Basis, BilledProduct};
-use super::change::Change;
-use super::event::OfficeEvent;
+use super::change::{Change, Subject};
 use super::identity::Kpp;
 use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
 use super::multi_user::Tier;
-use super::refusal::Refusal;
 use super::submission::Requisites;
 
 /// A subscriber with what its card says.
@@ -30,6 +28,37 @@ pub struct Organization {
     pub created_at: DateTime<Utc>,
 }
 
+events! {
+    /// What happened to a subscriber.
+    pub enum OrganizationEvent, named OrganizationEventName {
+        /// An organisation was given to another partner.
+        OrganizationTransferred = "organization_transferred" {
+            /// The partner that served it.
+            from_partner: PartnerId,
+            /// The login that was bound to it.
+            from_login: ItsLoginId,
+            /// The partner that serves it now.
+            to_partner: PartnerId,
+            /// The login that is bound to it now.
+            to_login: ItsLoginId,
+            /// Why.
+            reason: String,
+        },
+    }
+}
+
+/// Why a verb of a subscriber cannot be done now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OrganizationRefusal {
+    /// Applications of the organisation are still open, so many of them.
+    #[error("{0} applications are open")]
+    ApplicationsOpen(usize),
+}
+
+impl Subject for Organization {
+    type Event = OrganizationEvent;
+}
+
 impl Organization {
     /// Its КПП, or nothing for a sole proprietor.
     #[must_use]
@@ -44,18 +73,18 @@ impl Organization {
         reason: String,
         open: usize,
         at: DateTime<Utc>,
-    ) -> Result<Change<Self>, Refusal> {
+    ) -> Result<Change<Self>, OrganizationRefusal> {
         if open > 0 {
-            return Err(Refusal::ApplicationsOpen(open));
+            return Err(OrganizationRefusal::ApplicationsOpen(open));
         }
-        let event = OfficeEvent::OrganizationTransferred {
+        let event = OrganizationEvent::OrganizationTransferred {
             from_partner: self.partner,
             from_login: self.bound_login,
             to_partner: partner,
             to_login: login,
             reason,
         };
-        Ok(Change::new(Self { partner, bound_login: login, bound_at: at, ..self }, event.into()))
+        Ok(Change::new(Self { partner, bound_login: login, bound_at: at, ..self }, event))
     }
 }
 

@@ -1,14 +1,15 @@
 //! A partner: the organisation that serves clients and answers for their applications.
 
 mod card;
+mod event;
 
 use chrono::FixedOffset;
 
 pub use card::{PartnerCard, TypedCard, ZONES, read_code};
+pub use event::{PartnerEvent, PartnerEventName};
 
-use super::change::Change;
+use super::change::{Change, Subject};
 use super::contract::Contract;
-use super::event::OfficeEvent;
 use super::ids::PartnerId;
 use super::month::moscow;
 
@@ -42,6 +43,14 @@ pub struct Enrolment {
     pub contract: Contract,
 }
 
+impl Subject for Enrolment {
+    type Event = PartnerEvent;
+}
+
+impl Subject for Partner {
+    type Event = PartnerEvent;
+}
+
 impl Partner {
     /// Its zone; Moscow's when the stored offset is not one.
     #[must_use]
@@ -66,17 +75,14 @@ impl Partner {
     pub fn enrol(code: String, card: PartnerCard, contract: Contract) -> Change<Enrolment> {
         let number = contract.number.clone();
         let partner = Self::of(PartnerId(0), code, card.clone());
-        Change::new(
-            Enrolment { partner, contract },
-            OfficeEvent::PartnerEnrolled { card, contract: number }.into(),
-        )
+        Change::new(Enrolment { partner, contract }, PartnerEvent::PartnerEnrolled { card, contract: number })
     }
 
     /// Changes what its card says.
     pub fn change_card(self, now: PartnerCard) -> Change<Self> {
         let was = self.card();
-        let event = OfficeEvent::PartnerCardChanged { was, now: now.clone() };
-        Change::new(Self::of(self.id, self.code, now), event.into())
+        let event = PartnerEvent::PartnerCardChanged { was, now: now.clone() };
+        Change::new(Self::of(self.id, self.code, now), event)
     }
 
     fn of(id: PartnerId, code: String, card: PartnerCard) -> Self {

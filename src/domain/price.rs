@@ -15,9 +15,14 @@ mod version;
 
 pub use fault::PriceFault;
 pub use fixed::{FixedLine, ForwardedTerms, PromotionEffect, PromotionVerdict};
-pub use ground::{Ground, GroundDifference, GroundRow, GroundTable, GroundVersion, ground_digest};
-pub use list::{PriceDifference, PriceList, PriceVersion, RowFault, digest};
-pub use promotion::{PromotionPlan, TypedPromotion};
+pub use ground::{
+    Ground, GroundDifference, GroundEvent, GroundEventName, GroundRow, GroundTable, GroundVersion,
+    PlannedTerm, ground_digest,
+};
+pub use list::{
+    PlannedPrice, PriceDifference, PriceList, PriceVersion, PricesEvent, PricesEventName, RowFault, digest,
+};
+pub use promotion::{PromotionEvent, PromotionEventName, PromotionPlan, TypedPromotion};
 pub use quote::{LaterTax, Quote};
 pub use tariffs::{Discount, GroupBand, PriceRow, Promotion, Tariffs, Vat, VatRule, Zone};
 

@@ -4,6 +4,7 @@ mod wording;
 
 use serde::{Deserialize, Serialize};
 
+use super::change::Subject;
 use super::stage::Reason;
 pub use wording::{Serving, TypedReason};
 
@@ -36,6 +37,23 @@ pub struct CannedReason {
     pub text: String,
     /// What the client should do, which is read after it.
     pub fix_step: String,
+}
+
+events! {
+    /// What happened to a canned reason.
+    pub enum ReasonEvent, named ReasonEventName {
+        /// A canned reason was given a wording.
+        ReasonWorded = "reason_worded" {
+            /// The wording that it had; nothing when it is new.
+            was: Option<CannedReason>,
+            /// The one that it has.
+            now: CannedReason,
+        },
+    }
+}
+
+impl Subject for CannedReason {
+    type Event = ReasonEvent;
 }
 
 /// What is wrong with a reason that was given, by its field.

@@ -12,7 +12,7 @@ use super::head::Rhythm;
 use super::holdings::RenewalStart;
 use super::identity::Phone;
 
-pub use book::{PlannedSetting, SettingRow, SettingsBook};
+pub use book::{PlannedSetting, SettingEvent, SettingEventName, SettingRow, SettingsBook};
 
 codes! {
     /// A business setting.

@@ -1,20 +1,22 @@
 //! The statement of a month: what was activated for one partner, reconciled before it is invoiced.
 
+mod event;
 mod history;
+mod refusal;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::calendar::WorkCalendar;
-use super::change::Change;
-use super::charge::{Charge, DigestVersion, digest_of_approval};
-use super::event::{Event, OfficeEvent};
+use super::change::{Change, Subject};
+use super::charge::{Charge, DigestVersion, LineState, digest_of_approval};
 use super::ids::{PartnerId, StatementId};
 use super::money::Money;
 use super::month::{Month, moscow_day};
-use super::refusal::Refusal;
 use super::settings::SettingsBook;
 
+pub use event::{StatementEvent, StatementEventName};
 pub use history::{StatementTold, Step};
+pub use refusal::StatementRefusal;
 
 codes! {
     /// Where a statement stands.
@@ -33,18 +35,6 @@ codes! {
         Paid = "paid",
         /// Everything is over: it is paid, or there was nothing to invoice.
         Closed = "closed",
-    }
-}
-
-codes! {
-    /// What the partner says of a line.
-    pub enum LineState {
-        /// Nothing yet.
-        Open = "open",
-        /// Agreed.
-        Agreed = "agreed",
-        /// Disputed.
-        Disputed = "disputed",
     }
 }
 
@@ -142,11 +132,15 @@ pub struct Statement {
     pub version: i32,
 }
 
+impl Subject for Statement {
+    type Event = StatementEvent;
+}
+
 impl Statement {
     /// Notes that it was formed, or formed anew while it may still change.
-    pub fn formed(self, totals: Totals, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn formed(self, totals: Totals, at: DateTime<Utc>) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Forming, StatementState::OnReview, StatementState::Disputed])?;
-        let event = Event::StatementFormed { lines: totals.lines, total: totals.total.kopecks() };
+        let event = StatementEvent::StatementFormed { lines: totals.lines, total: totals.total.kopecks() };
         // Before the partner sees it, nothing waits; what is disputed waits for the operator.
         let waiting_since = self.waiting_since.map(|since| {
             let added = self.state == StatementState::OnReview && totals.lines != self.totals.lines;
@@ -156,35 +150,36 @@ impl Statement {
     }
 
     /// Takes a statement without lines away, as long as nobody has agreed to it.
-    pub fn withdraw(self) -> Result<Change<Self>, Refusal> {
+    pub fn withdraw(self) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Forming, StatementState::OnReview, StatementState::Disputed])?;
         if self.totals.lines > 0 {
-            return Err(Refusal::LinesChanged);
+            return Err(StatementRefusal::LinesChanged);
         }
-        Ok(Change::new(self, OfficeEvent::StatementWithdrawn.into()))
+        Ok(Change::new(self, StatementEvent::StatementWithdrawn))
     }
 
     /// Shows it to the partner.
-    pub fn publish(self, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn publish(self, at: DateTime<Utc>) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Forming])?;
         if self.totals.lines == 0 {
-            return Err(Refusal::NoLines);
+            return Err(StatementRefusal::NoLines);
         }
         let (published_at, waiting_since) = (Some(at), Some(at));
         let after = Self { state: StatementState::OnReview, published_at, waiting_since, ..self };
-        Ok(Change::new(after, Event::StatementPublished))
+        Ok(Change::new(after, StatementEvent::StatementPublished))
     }
 
     /// The partner agrees to exactly the lines with this digest; none of them may be disputed.
-    pub fn agree(self, agreement: Agreement) -> Result<Change<Self>, Refusal> {
+    pub fn agree(self, agreement: Agreement) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::OnReview])?;
         if self.totals.lines == 0 {
-            return Err(Refusal::NoLines);
+            return Err(StatementRefusal::NoLines);
         }
         if self.totals.disputed > 0 {
-            return Err(Refusal::LinesDisputed(self.totals.disputed));
+            return Err(StatementRefusal::LinesDisputed(self.totals.disputed));
         }
-        let event = Event::StatementAgreed { sha256: agreement.sha256.clone(), digest: agreement.digest };
+        let event =
+            StatementEvent::StatementAgreed { sha256: agreement.sha256.clone(), digest: agreement.digest };
         Ok(Change::new(Self { state: StatementState::Agreed, agreement: Some(agreement), ..self }, event))
     }
 
@@ -201,18 +196,18 @@ impl Statement {
     }
 
     /// Counts as agreed, since nobody answered by the deadline and silence agrees.
-    pub fn lapse(self, deadline: Deadline, agreement: Agreement) -> Result<Change<Self>, Refusal> {
+    pub fn lapse(self, deadline: Deadline, agreement: Agreement) -> Result<Change<Self>, StatementRefusal> {
         if !deadline.has_lapsed(agreement.at) {
-            return Err(Refusal::NotLapsed);
+            return Err(StatementRefusal::NotLapsed);
         }
         let (due, sha256, digest) = (deadline.day, agreement.sha256.clone(), agreement.digest);
-        let event = OfficeEvent::StatementLapsed { due, sha256, digest };
+        let event = StatementEvent::StatementLapsed { due, sha256, digest };
         let (after, _) = self.agree(agreement)?.into_parts();
-        Ok(Change::new(after, event.into()))
+        Ok(Change::new(after, event))
     }
 
     /// The partner disputes a line, for the first time or with other words.
-    pub fn dispute(self, line: &Charge, comment: String) -> Result<Change<Self>, Refusal> {
+    pub fn dispute(self, line: &Charge, comment: String) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::OnReview, StatementState::Disputed])?;
         let mut totals = self.totals;
         if line.state != LineState::Disputed {
@@ -220,7 +215,7 @@ impl Statement {
             totals.disputed_total = totals.disputed_total + line.sums.total;
         }
         let after = Self { state: StatementState::Disputed, totals, ..self };
-        Ok(Change::new(after, Event::LineDisputed { line: line.id.0, comment }))
+        Ok(Change::new(after, StatementEvent::LineDisputed { line: line.id.0, comment }))
     }
 
     /// A dispute about a line is over: the operator answered it, or the partner withdrew it. With the last one, the
@@ -230,9 +225,9 @@ impl Statement {
         line: &Charge,
         (comment, correction): (String, Option<&Charge>),
         at: DateTime<Utc>,
-    ) -> Result<Change<Self>, Refusal> {
+    ) -> Result<Change<Self>, StatementRefusal> {
         if line.state != LineState::Disputed {
-            return Err(Refusal::LineNotDisputed);
+            return Err(StatementRefusal::LineNotDisputed);
         }
         self.must_be(&[StatementState::Disputed])?;
         let mut totals = self.totals;
@@ -245,28 +240,31 @@ impl Statement {
         };
         let after = Self { state, waiting_since, totals, ..self };
         let corrections = correction.map(|line| digest_of_approval([line])).into_iter().collect();
-        let event = Event::LineResolved { line: line.id.0, comment, corrections: Some(corrections) };
+        let event = StatementEvent::LineResolved { line: line.id.0, comment, corrections: Some(corrections) };
         Ok(Change::new(after, event))
     }
 
     /// Issues the invoice with this number; only for what is agreed and comes to more than nothing.
-    pub fn invoice(self, number: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn invoice(self, number: String, at: DateTime<Utc>) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Agreed])?;
         if self.totals.total <= Money::ZERO {
-            return Err(Refusal::NothingToInvoice);
+            return Err(StatementRefusal::NothingToInvoice);
         }
         let invoice = Some(Invoiced { number: number.clone(), at });
-        Ok(Change::new(Self { state: StatementState::Invoiced, invoice, ..self }, Event::Invoiced { number }))
+        Ok(Change::new(
+            Self { state: StatementState::Invoiced, invoice, ..self },
+            StatementEvent::Invoiced { number },
+        ))
     }
 
     /// Closes what is agreed and comes to nothing or less, without an invoice. What is below zero is the partner's credit.
-    pub fn close(self) -> Result<Change<Self>, Refusal> {
+    pub fn close(self) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Agreed])?;
         if self.totals.total > Money::ZERO {
-            return Err(Refusal::SumToInvoice);
+            return Err(StatementRefusal::SumToInvoice);
         }
-        let event = OfficeEvent::StatementClosed { credit: (-self.totals.total).kopecks() };
-        Ok(Change::new(Self { state: StatementState::Closed, ..self }, event.into()))
+        let event = StatementEvent::StatementClosed { credit: (-self.totals.total).kopecks() };
+        Ok(Change::new(Self { state: StatementState::Closed, ..self }, event))
     }
 
     /// Where its lines stand: in a month that was closed without an invoice they stay agreed.
@@ -276,8 +274,8 @@ impl Statement {
         if uninvoiced { StatementState::Agreed } else { self.state }
     }
 
-    fn must_be(&self, states: &[StatementState]) -> Result<(), Refusal> {
-        if states.contains(&self.state) { Ok(()) } else { Err(Refusal::StatementIs(self.state)) }
+    fn must_be(&self, states: &[StatementState]) -> Result<(), StatementRefusal> {
+        if states.contains(&self.state) { Ok(()) } else { Err(StatementRefusal::StatementIs(self.state)) }
     }
 }
 

@@ -10,7 +10,7 @@ use super::document::{self, Wish};
 use super::shape::House;
 use super::words;
 use crate::domain::account::Account;
-use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
+use crate::domain::application::{Application, ApplicationRefusal, Asked, ConnectionParameters, Deadlines};
 use crate::domain::billing::Basis;
 use crate::domain::change::Change;
 use crate::domain::charge::{Charge, digest_of_approval};
@@ -20,7 +20,6 @@ use crate::domain::ids::{ApplicationNumber, ItsLoginId};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Licence;
 use crate::domain::reason::{CannedReason, Purpose};
-use crate::domain::refusal::Refusal;
 use crate::domain::remark::Known;
 use crate::domain::role::Role;
 use crate::domain::settings::BusinessSettings;
@@ -99,7 +98,7 @@ impl<'a> Course<'a> {
             setting.house.partner.email.clone(),
             course.original.2.digest()?,
         );
-        course.keep(course.program(), done);
+        course.keep(course.program(), done)?;
         Ok(course)
     }
 
@@ -118,18 +117,18 @@ impl<'a> Course<'a> {
                 self.wait(chance.between(5 * 60, 4 * 3600));
                 let reason = self.reason(Purpose::Reject, chance)?;
                 let done = self.application.clone().reject(reason, self.at, Vec::new())?;
-                self.keep(self.staff(reviewer), done);
+                self.keep(self.staff(reviewer), done)?;
             }
             End::Stuck => {
                 self.forward(reviewer, chance)?;
-                self.get_stuck(chance);
+                self.get_stuck(chance)?;
             }
             End::Approved => self.approve(reviewer, chance)?,
             End::Completed => {
                 self.approve(reviewer, chance)?;
                 self.wait(chance.between(10 * 60, 30 * 3600));
                 let done = self.application.clone().complete(self.at)?;
-                self.keep(self.program(), done);
+                self.keep(self.program(), done)?;
             }
         }
         Ok(self)
@@ -140,7 +139,7 @@ impl<'a> Course<'a> {
         let until = self.setting.now + Duration::hours(chance.between(1, 240));
         let reason = chance.one(words::HOLDS).to_owned();
         let done = self.application.clone().hold(reason, self.at, until)?;
-        self.keep(self.staff(reviewer), done);
+        self.keep(self.staff(reviewer), done)?;
         Ok(())
     }
 
@@ -150,17 +149,17 @@ impl<'a> Course<'a> {
         let expires_at = self.at + Duration::days(self.setting.settings.expire_days.into());
         let reason = self.reason(Purpose::Return, chance)?;
         let done = self.application.clone().return_to_client(reason, self.at, expires_at)?;
-        self.keep(self.staff(reviewer), done);
+        self.keep(self.staff(reviewer), done)?;
         if end == End::Withdrawn {
             self.wait(chance.between(3600, 48 * 3600));
             let email = self.setting.house.partner.email.clone();
             let done = self.application.clone().withdraw(email, self.at)?;
-            self.keep(self.program(), done);
+            self.keep(self.program(), done)?;
         }
         if end == End::Expired {
             self.at = expires_at;
             if let Some(done) = self.application.clone().expire(self.at)? {
-                self.keep(self.worker(), done);
+                self.keep(self.worker(), done)?;
             }
         }
         Ok(())
@@ -177,12 +176,12 @@ impl<'a> Course<'a> {
     fn review(&mut self, reviewer: &Account, wish: Wish, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(3 * 60, 4 * 3600));
         let done = self.application.clone().take(reviewer.id, self.at)?;
-        self.keep(self.staff(reviewer), done);
+        self.keep(self.staff(reviewer), done)?;
         let parameters = parameters(wish, chance);
         if parameters != self.application.parameters || chance.percent(40) {
             self.wait(chance.between(60, 3600));
             let done = self.application.clone().set_parameters(parameters)?;
-            self.keep(self.staff(reviewer), done);
+            self.keep(self.staff(reviewer), done)?;
         }
         Ok(())
     }
@@ -192,17 +191,17 @@ impl<'a> Course<'a> {
         let undo = self.setting.settings.undo;
         let (tariffs, day) = (&self.setting.house.tariffs, moscow_day(self.at));
         let terms = pricing::fixed_by(tariffs, &self.application, &self.held(), day);
-        let fixed = self.application.clone().on_terms(terms.map_err(Refusal::NoPrice)?);
+        let fixed = self.application.clone().on_terms(terms.map_err(ApplicationRefusal::NoPrice)?);
         let done = fixed.forward(self.at, undo, Known::default())?;
-        self.keep(self.staff(reviewer), done);
+        self.keep(self.staff(reviewer), done)?;
         self.at += undo;
         let done = self.application.clone().submit(Vec::new(), &[], self.at)?;
-        self.keep(self.worker(), done);
+        self.keep(self.worker(), done)?;
         Ok(())
     }
 
     /// The worker gave up, and a person must look.
-    fn get_stuck(&mut self, chance: &mut Chance) {
+    fn get_stuck(&mut self, chance: &mut Chance) -> Result<(), GenerateError> {
         let words = chance.one(words::STUCK).to_owned();
         let registers = |settled: &&mut Settled| matches!(settled.owed.errand, Errand::Register { .. });
         if let Some(last) = self.errands.iter_mut().find(registers) {
@@ -210,7 +209,7 @@ impl<'a> Course<'a> {
             last.end = ErrandEnd::Dead { words: words.clone(), attempts };
         }
         let done = self.application.clone().need_attention(words, self.at);
-        self.keep(self.worker(), done);
+        self.keep(self.worker(), done)
     }
 
     fn approve(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
@@ -222,7 +221,7 @@ impl<'a> Course<'a> {
         (self.charges, self.licences) = pricing::activated(&self.application, organization, priced, self.at)?;
         let email = organization.requisites.email.as_str().to_owned();
         let done = self.application.clone().approve(email, digest_of_approval(&self.charges), self.at)?;
-        self.keep(self.worker(), done);
+        self.keep(self.worker(), done)?;
         Ok(())
     }
 
@@ -231,8 +230,8 @@ impl<'a> Course<'a> {
     }
 
     /// Notes a change; what it makes us owe was done a moment after it fell due.
-    fn keep(&mut self, keeper: Keeper, change: Change<Application>) {
-        let (after, past, owed) = past(keeper, change);
+    fn keep(&mut self, keeper: Keeper, change: Change<Application>) -> Result<(), GenerateError> {
+        let (after, past, owed) = past(keeper, change)?;
         self.application = after;
         self.pasts.push(past);
         let now = self.setting.now;
@@ -241,6 +240,7 @@ impl<'a> Course<'a> {
             Settled { end: if done < now { ErrandEnd::Done(done) } else { ErrandEnd::Due }, owed }
         });
         self.errands.extend(settled);
+        Ok(())
     }
 
     fn wait(&mut self, seconds: i64) {

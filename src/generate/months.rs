@@ -7,12 +7,12 @@ use chrono::{DateTime, Datelike as _, Duration, Utc};
 use super::GenerateError;
 use super::shape::House;
 use crate::domain::change::Change;
-use crate::domain::charge::{Charge, DigestVersion, digest};
+use crate::domain::charge::{Charge, DigestVersion, LineState, digest};
 use crate::domain::ids::StatementId;
 use crate::domain::money::Money;
 use crate::domain::month::{Month, moscow_day};
 use crate::domain::role::Role;
-use crate::domain::statement::{Agreement, LineState, Statement, StatementState, Totals};
+use crate::domain::statement::{Agreement, Statement, StatementState, Totals};
 use crate::store::Keeper;
 use crate::store::bulk::{self, Past, Stretch, past};
 
@@ -134,11 +134,10 @@ struct Paper {
 impl Paper {
     fn publish(&mut self, totals: Totals) -> Result<(), GenerateError> {
         let change = self.statement.clone().formed(totals, self.at)?;
-        self.keep(bulk::BILLING, Role::OperatorBilling, change);
+        self.keep(bulk::BILLING, Role::OperatorBilling, change)?;
         self.at += Duration::hours(1);
         let change = self.statement.clone().publish(self.at)?;
-        self.keep(bulk::BILLING, Role::OperatorBilling, change);
-        Ok(())
+        self.keep(bulk::BILLING, Role::OperatorBilling, change)
     }
 
     fn agree(&mut self, house: &House, sha256: String) -> Result<(), GenerateError> {
@@ -146,30 +145,28 @@ impl Paper {
         let by = house.manager().login.clone();
         let agreement = Agreement { at: self.at, by: by.clone(), sha256, digest: DigestVersion::CURRENT };
         let change = self.statement.clone().agree(agreement)?;
-        self.keep(&by, Role::PartnerManager, change);
-        Ok(())
+        self.keep(&by, Role::PartnerManager, change)
     }
 
     fn invoice(&mut self, number: String) -> Result<(), GenerateError> {
         self.at += Duration::days(1);
         let change = self.statement.clone().invoice(number, self.at)?;
-        self.keep(bulk::BILLING, Role::OperatorBilling, change);
-        Ok(())
+        self.keep(bulk::BILLING, Role::OperatorBilling, change)
     }
 
     fn close(&mut self) -> Result<(), GenerateError> {
         self.at += Duration::days(1);
         let change = self.statement.clone().close()?;
-        self.keep(bulk::BILLING, Role::OperatorBilling, change);
-        Ok(())
+        self.keep(bulk::BILLING, Role::OperatorBilling, change)
     }
 
-    fn keep(&mut self, actor: &str, role: Role, change: Change<Statement>) {
+    fn keep(&mut self, actor: &str, role: Role, change: Change<Statement>) -> Result<(), GenerateError> {
         let request_id = format!("generated-{}-{}", self.statement.month, self.statement.partner);
         let keeper = Keeper { actor: actor.to_owned(), role, request_id, at: self.at };
-        let (after, past, _) = past(keeper, change);
+        let (after, past, _) = past(keeper, change)?;
         self.statement = after;
         self.pasts.push(past);
+        Ok(())
     }
 }
 

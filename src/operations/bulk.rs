@@ -5,15 +5,14 @@ use std::collections::HashMap;
 use super::decisions::{self, GivenReason};
 use super::pricing::{PriceBasis, Priced};
 use super::review::{SeenTotal, Sent};
-use super::{Clash, Desk, Failure, acknowledging, review};
-use crate::domain::application::Application;
+use super::{Clash, Desk, Failure, Refusal, acknowledging, review};
+use crate::domain::application::{Application, ApplicationEventName, ApplicationRefusal};
 use crate::domain::change::Change;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::money::Money;
 use crate::domain::multi_user::ModeChoice;
 use crate::domain::queue::BulkVerb;
 use crate::domain::reason::{CannedReason, Purpose};
-use crate::domain::refusal::Refusal;
 use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{accounts, queue, reasons};
@@ -166,12 +165,12 @@ impl Step<'_> {
     }
 
     /// How the audit names what it does.
-    const fn noted(&self) -> &'static str {
+    const fn noted(&self) -> ApplicationEventName {
         match self {
-            Self::Take => "taken",
-            Self::Forward => "forwarded",
-            Self::Return(_) => "returned",
-            Self::Mode(_) => "parameters_set",
+            Self::Take => ApplicationEventName::Taken,
+            Self::Forward => ApplicationEventName::Forwarded,
+            Self::Return(_) => ApplicationEventName::Returned,
+            Self::Mode(_) => ApplicationEventName::ParametersSet,
         }
     }
 }
@@ -196,7 +195,7 @@ async fn foreseen(
         let fixed =
             after.as_ref().ok().filter(|_| verb == BulkVerb::Forward).map(|_| basis.fixed(&application));
         let fault = fixed.as_ref().and_then(|fixed| fixed.as_ref().err().copied()).or(fault);
-        let unpriced = fault.map(|fault| Obstacle::Refused(Refusal::NoPrice(fault)));
+        let unpriced = fault.map(|fault| Obstacle::Refused(ApplicationRefusal::NoPrice(fault).into()));
         let unseen = unseen.get(&application.number).cloned().map(Obstacle::Refused);
         let total = fixed.and_then(Result::ok).map(|terms| Money::from_kopecks(terms.total));
         Foreseen { application, prices, total, obstacle: after.err().or(unseen).or(unpriced) }
@@ -216,7 +215,7 @@ async fn unacknowledged(
         let wanted = acknowledging::of(desk.db(), application.number).await?;
         let keys: Vec<String> = wanted.iter().filter_map(|one| one.remark.key()).collect();
         if !keys.is_empty() {
-            refused.insert(application.number, Refusal::NotAcknowledged(keys));
+            refused.insert(application.number, ApplicationRefusal::NotAcknowledged(keys).into());
         }
     }
     Ok(refused)
@@ -234,7 +233,7 @@ fn tried(
         (BulkVerb::Take, _) => before.take(desk.person()?, desk.now()),
         (BulkVerb::Forward, _) => before.forward(desk.now(), chrono::Duration::zero(), Known::default()),
         (BulkVerb::Return, _) | (BulkVerb::Mode, None) => {
-            return Ok(before.open_for(verb.verb()).map(|()| before).map_err(Obstacle::Refused));
+            return Ok(before.open_for(verb.verb()).map(|()| before).map_err(refused));
         }
         (BulkVerb::Mode, Some(choice)) => {
             let parameters = before.parameters.with_mode(choice);
@@ -244,7 +243,11 @@ fn tried(
             before.set_parameters(parameters)
         }
     };
-    Ok(change.as_ref().map(Change::after).cloned().map_err(|refusal| Obstacle::Refused(refusal.clone())))
+    Ok(change.as_ref().map(Change::after).cloned().map_err(|refusal| refused(refusal.clone())))
+}
+
+fn refused(refusal: ApplicationRefusal) -> Obstacle {
+    Obstacle::Refused(refusal.into())
 }
 
 async fn outcome(
@@ -284,7 +287,7 @@ async fn outcome(
 
 /// Whether the only thing that happened since is this very step, by this very person.
 fn is_own(desk: &Desk, step: Step<'_>, seen: Seen, clash: &Clash) -> bool {
-    clash.version == seen.version + 1 && clash.verb == step.noted() && clash.login == desk.who().actor
+    clash.version == seen.version + 1 && clash.verb == step.noted().code() && clash.login == desk.who().actor
 }
 
 fn must_be_few(count: usize) -> Result<(), Failure> {

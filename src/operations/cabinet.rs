@@ -1,7 +1,7 @@
 //! The client's own view: a person's cabinet and a program's questions about its applications.
 
 use super::{Desk, Failure};
-use crate::domain::application::{Application, Asked};
+use crate::domain::application::{Application, ApplicationEvent, Asked};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
@@ -21,7 +21,7 @@ pub struct OwnApplication {
     /// The certificates that have come.
     pub certificates: Vec<Issued>,
     /// What happened, newest first.
-    pub history: Vec<Entry>,
+    pub history: Vec<Entry<ApplicationEvent>>,
 }
 
 /// How many applications a page shows.
@@ -63,7 +63,12 @@ pub async fn open(desk: &Desk, number: ApplicationNumber) -> Result<OwnApplicati
     Ok(OwnApplication {
         partner: partners::open(desk.db(), application.partner).await?,
         certificates: certificates::of_application(desk.db(), number).await?,
-        history: audit::entries(desk.db(), &audit::application_subject(number), counting::WHOLE).await?,
+        history: audit::history::<Application>(
+            desk.db(),
+            &audit::application_subject(number),
+            counting::WHOLE,
+        )
+        .await?,
         application,
     })
 }

@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Desk;
-use crate::domain::application::Application;
+use crate::domain::application::{Application, ApplicationEvent};
 use crate::domain::billing::BilledProduct;
-use crate::domain::event::Event;
 use crate::domain::holdings::Holdings;
 use crate::domain::identity::Snils;
 use crate::domain::ids::ApplicationNumber;
@@ -31,12 +30,16 @@ pub(super) async fn known(desk: &Desk, number: ApplicationNumber) -> Result<Vec<
 
 /// What it collided with when it was decided, as its history tells. What was decided about an earlier revision names
 /// owners by places that may be others' now.
-pub(super) fn recalled(history: &[Entry]) -> Vec<Remark> {
-    let events = history.iter().filter_map(|entry| serde_json::from_str(&entry.details).ok());
-    let latest = events.take_while(|event| !matches!(event, Event::Mended { .. }));
+pub(super) fn recalled(history: &[Entry<ApplicationEvent>]) -> Vec<Remark> {
+    let events = history.iter().filter_map(|entry| entry.event.as_ref());
+    let latest = events.take_while(|event| !matches!(event, ApplicationEvent::Mended { .. }));
     let mut decided = latest.filter_map(|event| {
-        let (Event::Forwarded { remarks, .. } | Event::Rejected { remarks, .. }) = event else { return None };
-        Some(remarks)
+        let (ApplicationEvent::Forwarded { remarks, .. } | ApplicationEvent::Rejected { remarks, .. }) =
+            event
+        else {
+            return None;
+        };
+        Some(remarks.clone())
     });
     decided.next().unwrap_or_default()
 }

@@ -2,9 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::refusal::Refusal;
+use super::Refusal;
+use crate::domain::application::ApplicationRefusal;
+use crate::domain::colleague::PersonRefusal;
+use crate::domain::its_login::LoginRefusal;
+use crate::domain::organization::OrganizationRefusal;
 use crate::domain::role::Role;
 use crate::domain::stage::StageCode;
+use crate::domain::statement::StatementRefusal;
 use crate::store::StoreError;
 
 /// Why an operation was not done. Nothing was changed.
@@ -52,6 +57,19 @@ pub struct Clash {
     /// The version that is there now.
     pub version: i32,
 }
+
+/// The refusals of the domain, each by way of their union.
+macro_rules! refused {
+    ($($refusal:ty),+) => {$(
+        impl From<$refusal> for Failure {
+            fn from(refusal: $refusal) -> Self {
+                Self::Refused(refusal.into())
+            }
+        }
+    )+};
+}
+
+refused!(ApplicationRefusal, StatementRefusal, OrganizationRefusal, PersonRefusal, LoginRefusal);
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {

@@ -36,7 +36,7 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
     let desk = &desk.at_present();
-    let Stage::Forwarded { undo_until, .. } = application.stage else { return moot(desk, tx, errand).await };
+    let Some(undo_until) = application.stage.undo_until() else { return moot(desk, tx, errand).await };
     if desk.now() < undo_until {
         outbox::put_off(&tx, errand.id, undo_until, "undo window").await?;
         desk.commit(tx).await?;

@@ -6,7 +6,7 @@ use super::admission::admit;
 use super::circuit::{self, Outage};
 use super::pricing::{self, Offer};
 use super::{Desk, Failure, acknowledging, conflicts, preferences, presence};
-use crate::domain::application::{Application, ConnectionParameters};
+use crate::domain::application::{Application, ApplicationEvent, ConnectionParameters};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::charge::Charge;
 use crate::domain::ids::{ApplicationNumber, PersonId};
@@ -64,7 +64,7 @@ pub struct Card {
     /// The work that is owed or stuck.
     pub errands: Vec<Kept>,
     /// What happened, newest first.
-    pub history: Vec<Entry>,
+    pub history: Vec<Entry<ApplicationEvent>>,
     /// The letters that were sent, newest first.
     pub letters: Vec<SentLetter>,
     /// Names of people by login and by identity.
@@ -107,7 +107,8 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     let original = applications::original(db, number).await?;
     let organization = organizations::with_id(db, &Scope::Everything, application.organization).await?;
     let requests = acknowledging::requests(&original.content);
-    let history = audit::entries(db, &audit::application_subject(number), counting::WHOLE).await?;
+    let history =
+        audit::history::<Application>(db, &audit::application_subject(number), counting::WHOLE).await?;
     let (colleagues, notes) = of_the_partner(desk, number).await?;
     let (offer, charges) = money(desk, &application).await?;
     let served = desk.partner().is_none_or(|partner| partner == organization.partner);
@@ -230,7 +231,7 @@ async fn all_remarks(
     desk: &Desk,
     (application, original): (&Application, &Original),
     requests: &HashMap<usize, CertificateRequest>,
-    history: &[Entry],
+    history: &[Entry<ApplicationEvent>],
 ) -> Result<Vec<Remark>, Failure> {
     let parameters = (application.parameters.enabled, application.parameters.tier);
     let mut found = remarks(&original.content, parameters, &acknowledging::in_order(requests));
@@ -249,7 +250,7 @@ fn is_over(application: &Application) -> bool {
 async fn names(
     desk: &Desk,
     (application, notes): (&Application, &[Note]),
-    history: &[Entry],
+    history: &[Entry<ApplicationEvent>],
     colleagues: &[(PersonId, String)],
 ) -> Result<Names, Failure> {
     let mut logins: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();

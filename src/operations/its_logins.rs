@@ -11,10 +11,10 @@ use super::{Desk, Failure};
 use crate::domain::change::Change;
 use crate::domain::ids::ItsLoginId;
 pub use crate::domain::its_login::ItsLogin;
+use crate::domain::its_login::{LoginEvent, LoginRefusal};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::password_link::{Holder, PasswordLink};
-use crate::domain::refusal::Refusal;
 use crate::policy::Permission;
 use crate::store::{Tx, audit, keep, links, logins, organizations};
 
@@ -42,7 +42,7 @@ pub struct LoginCard {
     /// The last link that its client was sent.
     pub link: Option<PasswordLink>,
     /// What was done to it, newest first.
-    pub history: Vec<audit::Entry>,
+    pub history: Vec<audit::Entry<LoginEvent>>,
 }
 
 /// The logins whose name or address contains the words.
@@ -69,7 +69,8 @@ pub async fn open(desk: &Desk, id: ItsLoginId) -> Result<LoginCard, Failure> {
     Ok(LoginCard {
         organizations: organizations::bound_to(desk.db(), &[id]).await?,
         link: links::last(desk.db(), Holder::ItsLogin(id)).await?,
-        history: audit::entries_in(desk.db(), login.partner, &audit::its_login_subject(id), 50).await?,
+        history: audit::history_in::<ItsLogin>(desk.db(), login.partner, &audit::its_login_subject(id), 50)
+            .await?,
         login,
     })
 }
@@ -101,7 +102,7 @@ pub async fn send_link(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Fai
 
 async fn change<F>(desk: &Desk, id: ItsLoginId, seen: i32, verb: F) -> Result<(), Failure>
 where
-    F: FnOnce(ItsLogin) -> Result<Change<ItsLogin>, Refusal> + Send,
+    F: FnOnce(ItsLogin) -> Result<Change<ItsLogin>, LoginRefusal> + Send,
 {
     let tx: Tx = desk.begin().await?;
     let login = as_seen(&tx, logins::issued_to_change(&tx, desk.scope(), id).await?, seen).await?;

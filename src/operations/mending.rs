@@ -5,10 +5,9 @@ use sha2::{Digest as _, Sha256};
 use super::changing::open_application;
 use super::intake::{self, IntakeFailure};
 use super::{Desk, Failure, deadlines, forwarding};
-use crate::domain::application::{Application, Asked, Mended};
+use crate::domain::application::{Application, ApplicationRefusal, Asked, Mended};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
-use crate::domain::refusal::Refusal;
 use crate::domain::role::Scope;
 use crate::domain::stage::{Stage, Verb};
 use crate::domain::submission::{Fault, Submission};
@@ -28,7 +27,7 @@ pub async fn mend(
     let login = intake::sender(desk).await?;
     let known = applications::open(desk.db(), desk.scope(), number).await?;
     if !matches!(known.stage, Stage::NeedsClient { .. }) {
-        let refusal = Refusal::NotInThisStage { verb: Verb::Mend, stage: known.stage.code() };
+        let refusal = ApplicationRefusal::NotInThisStage { verb: Verb::Mend, stage: known.stage.code() };
         return Err(Failure::from(refusal).into());
     }
     let submission = intake::read(body)?;

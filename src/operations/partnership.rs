@@ -5,16 +5,14 @@ use std::collections::HashMap;
 use sha2::{Digest as _, Sha256};
 
 use super::people::{TypedPerson, read_person};
-use super::{Desk, Failure};
+use super::{Desk, Failure, Refusal};
 use crate::domain::billing::BilledProduct;
 use crate::domain::colleague::Colleague;
 use crate::domain::contract::{Contract, Standing, TypedContract};
-use crate::domain::event::Event;
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::PartnerId;
 use crate::domain::month::moscow_day;
-use crate::domain::partner::{Partner, PartnerCard, TypedCard, read_code};
-use crate::domain::refusal::Refusal;
+use crate::domain::partner::{Partner, PartnerCard, PartnerEvent, TypedCard, read_code};
 use crate::domain::role::{Role, Scope};
 use crate::domain::search::{self, Question};
 use crate::domain::statement::Statement;
@@ -53,7 +51,7 @@ pub struct PartnerPage {
     /// Its last months that it was shown.
     pub months: Vec<Statement>,
     /// What was done with its card and contracts, the newest first.
-    pub history: Vec<(Entry, Option<Event>)>,
+    pub history: Vec<Entry<PartnerEvent>>,
     /// Names of people by login.
     pub names: HashMap<String, String>,
     /// The mark of the card as it was looked at.
@@ -89,12 +87,8 @@ pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
     desk.may(Permission::ViewPartner).await?;
     let db = desk.db();
     let partner = partners::with_code(db, code).await?;
-    let entries = audit::entries(db, &audit::partner_subject(code), counting::WHOLE).await?;
-    let logins: Vec<String> = entries.iter().map(|entry| entry.actor.clone()).collect();
-    let read = |entry: Entry| {
-        let event = serde_json::from_str(&entry.details).ok();
-        (entry, event)
-    };
+    let history = audit::history::<Partner>(db, &audit::partner_subject(code), counting::WHOLE).await?;
+    let logins: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
     let own = contracts::of_partner(db, partner.id).await?;
     Ok(PartnerPage {
         standing: super::contracts::standing(desk, &own).await?,
@@ -102,7 +96,7 @@ pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
         administered: is_administered(db, partner.id).await?,
         holdings: contracts::holdings(db, partner.id).await?,
         months: statements::all(db, &Scope::Partner(partner.id), MONTHS).await?,
-        history: entries.into_iter().map(read).collect(),
+        history,
         names: accounts::names_of_logins(db, &logins).await?,
         seen: mark(&partner),
         partner,

@@ -12,7 +12,7 @@ pub use invitation::{TypedPerson, invite};
 use super::accounts::{Session, living};
 use super::{Desk, Failure};
 use crate::domain::application::Application;
-use crate::domain::colleague::{Colleague, Steward};
+use crate::domain::colleague::{Colleague, PersonEvent, Steward};
 use crate::domain::ids::{PartnerId, PersonId};
 use crate::domain::password_link::{Holder, PasswordLink};
 use crate::domain::queue::{QueueFilter, Tab};
@@ -43,7 +43,7 @@ pub struct PersonCard {
     /// How many of these there are.
     pub taken_count: u64,
     /// What was done to the account in this house, newest first.
-    pub history: Vec<Entry>,
+    pub history: Vec<Entry<PersonEvent>>,
     /// The names of who did it, by login.
     pub names: HashMap<String, String>,
 }
@@ -69,7 +69,8 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
     let filter = QueueFilter::default();
     let asked = queue::Asked { tab: Tab::Mine, filter: &filter, reader: Some(id), now: desk.now() };
     let subject = audit::person_subject(id);
-    let history = audit::entries_in(db, colleagues::chain(house), &subject, counting::WHOLE).await?;
+    let history =
+        audit::history_in::<Colleague>(db, colleagues::chain(house), &subject, counting::WHOLE).await?;
     let actors: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
     Ok(PersonCard {
         other_administrators: u64::try_from(others.count()).unwrap_or(0),

@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Desk, Failure};
+use super::{Desk, Failure, Refusal};
 use crate::domain::dated::from_tomorrow;
 use crate::domain::form::read_day;
 use crate::domain::month::moscow_day;
 use crate::domain::price::{Ground, GroundDifference, GroundRow, GroundTable, ground_digest};
-use crate::domain::refusal::Refusal;
 use crate::policy::Permission;
 use crate::store::{keep, price_list};
 

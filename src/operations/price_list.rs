@@ -2,14 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Desk, Failure};
+use super::{Desk, Failure, Refusal};
 use crate::domain::dated::{Dated, from_tomorrow};
 use crate::domain::form::read_day;
 use crate::domain::month::moscow_day;
 use crate::domain::price::{
     PriceDifference, PriceList, PriceRow, Promotion, PromotionPlan, TypedPromotion, VatRule, digest,
 };
-use crate::domain::refusal::Refusal;
 use crate::policy::Permission;
 use crate::store::{StoreError, audit, keep, price_list};
 

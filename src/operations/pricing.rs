@@ -8,18 +8,16 @@ use std::collections::hash_map::Entry;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Failure;
-use crate::domain::application::Application;
+use crate::domain::application::{Application, ApplicationRefusal};
 use crate::domain::billing::{Approved, Basis, BilledProduct, EXTENSION_MONTHS, LicensePeriod, billable};
-use crate::domain::charge::{Charge, Licensee, Sums};
+use crate::domain::charge::{Charge, Licensee, LineState, Sums};
 use crate::domain::contract::Standing;
 use crate::domain::holdings::{Bought, Holdings};
 use crate::domain::ids::{ChargeId, OrganizationId, PartnerId};
 use crate::domain::month::{Month, moscow_day};
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::price::{ForwardedTerms, Item, PriceFault, Quote, Tariffs, Vat};
-use crate::domain::refusal::Refusal;
 use crate::domain::settings::BusinessSettings;
-use crate::domain::statement::LineState;
 use crate::store::{Reach, StoreError, licences, settings, tariffs};
 
 pub use offering::{Offer, fixed_by};
@@ -147,7 +145,7 @@ pub(super) async fn must_be_priced(
     let faults = preview(reach, application, at).await?.into_iter().filter_map(|priced| priced.quote.err());
     match faults.into_iter().find(|fault| fault.is_of_the_choice()) {
         None => Ok(()),
-        Some(fault) => Err(Refusal::NoPrice(fault).into()),
+        Some(fault) => Err(ApplicationRefusal::NoPrice(fault).into()),
     }
 }
 
@@ -168,11 +166,11 @@ pub fn activated(
     organization: &Organization,
     priced: Vec<Priced>,
     at: DateTime<Utc>,
-) -> Result<(Vec<Charge>, Vec<Licence>), Refusal> {
+) -> Result<(Vec<Charge>, Vec<Licence>), ApplicationRefusal> {
     let mut charges = Vec::new();
     let mut periods = Vec::new();
     for Priced { item, account, period, quote } in priced {
-        let quote = quote.map_err(Refusal::NoPrice)?;
+        let quote = quote.map_err(ApplicationRefusal::NoPrice)?;
         periods.push(Licence { alias: account, ..licence(application, &item, period, at) });
         charges.push(charge(application, organization, (item, period, quote), at));
     }

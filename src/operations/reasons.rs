@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Desk, Failure};
+use super::{Desk, Failure, Refusal};
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
 use crate::domain::reason::{CannedReason, TypedReason};
-use crate::domain::refusal::Refusal;
 use crate::policy::Permission;
 pub use crate::store::reasons::{Given, Wording};
 use crate::store::{StoreError, accounts, keep, partners, reasons};

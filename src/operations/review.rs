@@ -2,10 +2,9 @@
 
 use super::changing::{change, open_application};
 use super::{Desk, Failure, acknowledging, conflicts, deadlines, pricing};
-use crate::domain::application::{Application, ConnectionParameters};
+use crate::domain::application::{Application, ApplicationRefusal, ConnectionParameters};
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::money::Money;
-use crate::domain::refusal::Refusal;
 use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{Tx, accounts, keep, partners};
@@ -134,11 +133,11 @@ async fn as_sent(
 }
 
 /// The sum that was seen is the sum that is charged.
-fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), Refusal> {
+fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), ApplicationRefusal> {
     match seen {
         SeenTotal::Unseen => Ok(()),
         SeenTotal::Shown(shown) if shown == Some(now) => Ok(()),
-        SeenTotal::Shown(shown) => Err(Refusal::TotalChanged { shown, now }),
+        SeenTotal::Shown(shown) => Err(ApplicationRefusal::TotalChanged { shown, now }),
     }
 }
 

@@ -18,11 +18,11 @@ pub use forming::{form, publish};
 pub use lapsing::lapse;
 
 use super::{Desk, Failure};
-use crate::domain::charge::{Charge, DigestVersion, LinesDigest};
+use crate::domain::charge::{Charge, DigestVersion, LineState, LinesDigest};
 use crate::domain::ids::StatementId;
 use crate::domain::month::Month;
 use crate::domain::partner::Partner;
-use crate::domain::statement::{Deadline, LineState, Statement, StatementState, Totals};
+use crate::domain::statement::{Deadline, Statement, StatementState, Totals};
 use crate::policy::Permission;
 pub use crate::store::charges::After;
 pub use crate::store::credits::Taken;

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use super::{Desk, Failure};
 use crate::domain::application::Application;
-use crate::domain::event::{Event, OfficeEvent};
 use crate::domain::ids::ItsLoginId;
-use crate::domain::organization::Organization;
+use crate::domain::organization::{Organization, OrganizationEvent};
 use crate::domain::partner::Partner;
 use crate::domain::search;
 use crate::policy::Permission;
@@ -28,7 +27,7 @@ pub struct Service {
     /// Its open applications: they are finished before.
     pub open: Vec<Application>,
     /// How it went from partner to partner, the newest first.
-    pub history: Vec<(Entry, OfficeEvent)>,
+    pub history: Vec<Entry<OrganizationEvent>>,
     /// Names of people by login.
     pub names: HashMap<String, String>,
     /// Names of ITS logins by identity.
@@ -41,12 +40,11 @@ pub async fn look(desk: &Desk, code: &str) -> Result<Service, Failure> {
     let db = desk.db();
     let organization = organizations::open(db, desk.scope(), code).await?;
     // Who only looked at it is noted elsewhere: this chain has what was done to it.
-    let entries =
-        audit::entries_in(db, audit::OPERATOR_CHAIN, &audit::organization_subject(code), counting::WHOLE)
-            .await?;
-    let history: Vec<_> = entries.into_iter().filter_map(transferred).collect();
-    let actors: Vec<String> = history.iter().map(|(entry, _)| entry.actor.clone()).collect();
-    let passed = history.iter().flat_map(|(_, event)| logins_of(event));
+    let subject = audit::organization_subject(code);
+    let history =
+        audit::history_in::<Organization>(db, audit::OPERATOR_CHAIN, &subject, counting::WHOLE).await?;
+    let actors: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
+    let passed = history.iter().filter_map(|entry| entry.event.as_ref()).flat_map(logins_of);
     let ids: Vec<ItsLoginId> = passed.chain([organization.bound_login]).collect();
     let known = logins::with_ids(db, &ids).await?;
     let names_of_logins: HashMap<_, _> = known.into_iter().map(|login| (login.id, login.login)).collect();
@@ -61,19 +59,10 @@ pub async fn look(desk: &Desk, code: &str) -> Result<Service, Failure> {
     })
 }
 
-fn transferred(entry: Entry) -> Option<(Entry, OfficeEvent)> {
-    let event = serde_json::from_str(&entry.details).ok()?;
-    let Event::Office(event @ OfficeEvent::OrganizationTransferred { .. }) = event else { return None };
-    Some((entry, event))
-}
-
 /// The logins from which and to which an organisation went.
-fn logins_of(event: &OfficeEvent) -> Vec<ItsLoginId> {
-    if let OfficeEvent::OrganizationTransferred { from_login, to_login, .. } = event {
-        vec![*from_login, *to_login]
-    } else {
-        Vec::new()
-    }
+fn logins_of(event: &OrganizationEvent) -> [ItsLoginId; 2] {
+    let OrganizationEvent::OrganizationTransferred { from_login, to_login, .. } = event;
+    [*from_login, *to_login]
 }
 
 /// Gives an organisation to another partner with one of that partner's logins, for a reason. What it sent before stays

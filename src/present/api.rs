@@ -12,7 +12,7 @@ use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 use super::words;
 use crate::domain::application::Application;
 use crate::domain::multi_user::Tier;
-use crate::domain::stage::{Ball, ClientStatus, Stage, StageCode};
+use crate::domain::stage::{Ball, ClientStatus, StageCode};
 use crate::domain::submission::{ApplicationType, Fault};
 use crate::operations::cabinet::OwnApplication;
 use crate::store::certificates::Issued;
@@ -147,7 +147,7 @@ fn answer(application: &Application, issued: &[Issued]) -> ApplicationAnswer {
         stage_caption: words::stage(stage),
         status: status.code(),
         caption: words::client_status(status),
-        comment: comment(&application.stage),
+        comment: application.stage.reason().map(|reason| reason.text.clone()),
         waiting_for: stage.ball().code(),
         since: instant(application.stage_since),
         multi_user: MultiUserAnswer {
@@ -172,21 +172,6 @@ fn certificate(issued: &Issued) -> CertificateAnswer {
         owner_snils: issued.owner_snils.clone(),
         not_before: instant(certificate.not_before),
         not_after: instant(certificate.not_after),
-    }
-}
-
-fn comment(stage: &Stage) -> Option<String> {
-    match stage {
-        Stage::NeedsClient { reason, .. } | Stage::Rejected { reason, .. } => Some(reason.text.clone()),
-        Stage::Received
-        | Stage::InReview { .. }
-        | Stage::Forwarded { .. }
-        | Stage::CertRequest { .. }
-        | Stage::Registering { .. }
-        | Stage::Approved { .. }
-        | Stage::Completed { .. }
-        | Stage::Withdrawn
-        | Stage::Expired => None,
     }
 }
 

@@ -31,9 +31,8 @@ pub use sending::live;
 use super::queue::origin;
 use super::{onlookers, standing, words};
 use crate::domain::application::Application;
-use crate::domain::event::Event;
 use crate::domain::month::moscow_day;
-use crate::domain::queue::{AfterAction, Tab};
+use crate::domain::queue::AfterAction;
 use crate::domain::stage::{Ball, StageCode, Verb};
 use crate::operations::Desk;
 use crate::operations::inspection::Card;
@@ -93,7 +92,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         number: application.number.to_string(),
         organization: application.asked.organization_name.clone(),
         organization_code: facts::linked(card, reading.desk).map(str::to_owned),
-        place: words::tab(place(application)).to_owned(),
+        place: words::tab(application.tab()).to_owned(),
         outage: outage(card, reading),
         contract: contract(card),
         progress: Progress { sending, ..progress::after(card, reading, &tried) },
@@ -153,33 +152,14 @@ pub fn original(application: &Application, original: &Original, login: String, z
     }
 }
 
-/// The part of the queue in which an application stands.
-fn place(application: &Application) -> Tab {
-    match application.stage.code() {
-        StageCode::Received => Tab::New,
-        StageCode::InReview if application.hold.is_some() => Tab::OnHold,
-        StageCode::InReview => Tab::InWork,
-        StageCode::NeedsClient => Tab::Returned,
-        StageCode::Forwarded | StageCode::CertRequest | StageCode::Registering => Tab::AtOperator,
-        StageCode::Approved
-        | StageCode::Completed
-        | StageCode::Rejected
-        | StageCode::Withdrawn
-        | StageCode::Expired => Tab::Finished,
-    }
-}
-
 /// What the partner changed after the client: the first parameters against the present ones.
 fn partner_changes(card: &Card) -> Vec<Difference> {
-    let sets = card.history.iter().rev().filter_map(|entry| serde_json::from_str(&entry.details).ok());
-    let mut sets = sets;
-    let first = sets
-        .find_map(|event: Event| if let Event::ParametersSet { was, .. } = event { Some(was) } else { None });
+    let first = card.history.iter().rev().find_map(|entry| entry.event.as_ref()?.parameters_before());
     let now = &card.application.parameters;
-    let Some(was) = first.filter(|was| was != now) else { return Vec::new() };
+    let Some(was) = first.filter(|was| *was != now) else { return Vec::new() };
     vec![Difference {
         field: "Параметры подключения".to_owned(),
-        was: Some(words::parameters(&was)),
+        was: Some(words::parameters(was)),
         now: Some(words::parameters(now)),
     }]
 }

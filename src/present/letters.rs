@@ -15,7 +15,6 @@ use crate::domain::errand::News;
 use crate::domain::head::Head;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
-use crate::domain::stage::Stage;
 use crate::operations::letters::{LetterMatter, LinkMatter, NoticeMatter};
 
 /// The sender of our letters: the address with our name, unless it has a name of its own.
@@ -73,20 +72,11 @@ fn accepted(matter: &LetterMatter) -> String {
 fn returned(matter: &LetterMatter) -> String {
     let zone = Zone { offset: matter.partner.zone() };
     let mend = "Исправьте заявление в программе и отправьте снова";
-    match &matter.application.stage {
-        Stage::NeedsClient { expires_at, .. } => {
-            format!("{mend} до {}: потом оно будет снято. Номер сохранится.", zone.moment(*expires_at).text())
+    match matter.application.stage.expires_at() {
+        Some(until) => {
+            format!("{mend} до {}: потом оно будет снято. Номер сохранится.", zone.moment(until).text())
         }
-        Stage::Received
-        | Stage::InReview { .. }
-        | Stage::Forwarded { .. }
-        | Stage::CertRequest { .. }
-        | Stage::Registering { .. }
-        | Stage::Approved { .. }
-        | Stage::Completed { .. }
-        | Stage::Rejected { .. }
-        | Stage::Withdrawn
-        | Stage::Expired => format!("{mend}. Номер сохранится."),
+        None => format!("{mend}. Номер сохранится."),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The partner's ITS logins: the list and the card.
 
 use serde::Deserialize;
-use templates::components::{Badge, Empty, Fact, Link, Pager, Tone, VerbButton, VerbWeight};
+use templates::components::{Badge, Empty, Fact, Link, Pager, TimelineEntry, Tone, VerbButton, VerbWeight};
 use templates::format::{Zone, date};
 use templates::pages::partner::{LoginForm, LoginPage, LoginRow, LoginsPage};
 use templates::paths;
@@ -139,7 +139,10 @@ pub fn card(
         history: card
             .history
             .iter()
-            .map(|entry| entry_line(entry, format!("{}:", actor(&entry.actor)), zone))
+            .map(|entry| {
+                let detail = entry.event.as_ref().and_then(words::people::login_detail);
+                TimelineEntry { detail, ..entry_line(entry, format!("{}:", actor(&entry.actor)), zone) }
+            })
             .collect(),
         csrf,
     }

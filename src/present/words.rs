@@ -11,18 +11,20 @@ mod refusals;
 pub mod settlement;
 mod submission;
 pub mod subscriber;
+pub mod terms;
 
 pub use happened::{UNKNOWN, event};
 pub use refusals::{price_fault, refusal};
 pub use submission::{authority, change, kind, mode, owner_kind, parameters, signature_role, subject_field};
 
 use crate::domain::billing::{Basis, BilledProduct};
+use crate::domain::charge::LineState;
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
 use crate::domain::queue::{AfterAction, Tab};
 use crate::domain::role::Role;
 use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
-use crate::domain::statement::{LineState, StatementState};
+use crate::domain::statement::StatementState;
 
 /// The words at the beginning of a line.
 #[must_use]

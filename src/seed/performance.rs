@@ -10,14 +10,13 @@ use super::files::Files;
 use super::office::Office;
 use super::schedule::{Act, Step};
 use super::{SeedError, document, settlement, turn};
-use crate::domain::application::Application;
+use crate::domain::application::{Application, ApplicationRefusal};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
-use crate::domain::refusal::Refusal;
 use crate::domain::role::Scope;
 use crate::operations::decisions::{self, GivenReason};
 use crate::operations::review::Sent;
-use crate::operations::{Desk, Failure, House, cabinet, intake, review};
+use crate::operations::{Desk, Failure, House, Refusal, cabinet, intake, review};
 use crate::store::applications;
 
 /// For how many days applications lie aside.
@@ -121,7 +120,7 @@ impl<'a> Performance<'a> {
 /// Forwards it; what must be acknowledged of its requests for certificates is, as a reviewer does who has looked.
 async fn forward(desk: &Desk, seen: &Application) -> Result<Application, Failure> {
     match review::forward(desk, seen.number, seen.version, Sent::AS_SAVED).await {
-        Err(Failure::Refused(Refusal::NotAcknowledged(ticks))) => {
+        Err(Failure::Refused(Refusal::Application(ApplicationRefusal::NotAcknowledged(ticks)))) => {
             review::forward(desk, seen.number, seen.version, Sent { ticks, ..Sent::AS_SAVED }).await
         }
         done => done,

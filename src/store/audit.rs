@@ -1,20 +1,24 @@
 //! The audit: a chain of hashes per partner, written in the transaction of the change; and the second stream of
 //! what was refused.
 
+mod any_event;
 mod checking;
+mod entries;
 mod heads;
 mod refusals;
 mod subjects;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::sea_query::{ExprTrait as _, OnConflict};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryFilter as _, QuerySelect as _,
 };
 use sha2::{Digest as _, Sha256};
 
+pub use any_event::AnyEvent;
 pub use checking::check;
+pub use entries::{Entry, entries_in, entries_of_lines, history, history_in, history_under, last_change};
 pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub(super) use subjects::month_subject;
@@ -25,11 +29,10 @@ pub use subjects::{
 };
 
 use super::tables::{audit_entry, audit_head};
-use super::{Reach, StoreError, Tx};
-use crate::domain::event::Event;
+use super::{Reach as _, StoreError, Tx};
+use crate::domain::change::Event;
 use crate::domain::ids::PartnerId;
 use crate::domain::role::Role;
-use crate::domain::statement::Statement;
 
 /// The chain of what the operator does that belongs to no partner.
 pub const OPERATOR_CHAIN: PartnerId = PartnerId(0);
@@ -63,38 +66,19 @@ pub struct Keeper {
     pub at: DateTime<Utc>,
 }
 
-/// An entry of the audit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its place in the chain, from 1.
-    pub sequence: i64,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who: a login, or the name of a process.
-    pub actor: String,
-    /// In which role.
-    pub role: Option<Role>,
-    /// What was done.
-    pub verb: String,
-    /// About what.
-    pub subject: String,
-    /// The event in full.
-    pub details: String,
-}
-
 /// Notes an event in the partner's chain.
 pub(super) async fn note_event(
     tx: &Tx,
     keeper: &Keeper,
     chain: PartnerId,
     subject: &str,
-    event: &Event,
+    event: &impl Event,
 ) -> Result<(), StoreError> {
     note(tx, keeper, chain, of_event(subject, event)?).await
 }
 
 /// What is noted of an event.
-pub(super) fn of_event<'a>(subject: &'a str, event: &Event) -> Result<Note<'a>, StoreError> {
+pub(super) fn of_event<'a>(subject: &'a str, event: &impl Event) -> Result<Note<'a>, StoreError> {
     let details = serde_json::to_string(event).map_err(|_| StoreError::Broken("an event as JSON"))?;
     Ok(Note { verb: event.verb(), subject, details })
 }
@@ -191,90 +175,4 @@ pub(super) fn digest(entry: &audit_entry::Model) -> String {
         hash.update(part.as_bytes());
     }
     hex::encode(hash.finalize())
-}
-
-/// The entries about a subject, the newest first.
-pub async fn entries(reach: &impl Reach, subject: &str, limit: u64) -> Result<Vec<Entry>, StoreError> {
-    let rows = audit_entry::Entity::find()
-        .filter(audit_entry::Column::Subject.eq(subject))
-        .order_by_desc(audit_entry::Column::At)
-        .order_by_desc(audit_entry::Column::Sequence)
-        .limit(limit)
-        .all(&reach.on())
-        .await?;
-    Ok(rows.into_iter().map(Entry::from).collect())
-}
-
-/// All entries about a subject under these verbs, the newest first.
-pub async fn entries_under(
-    reach: &impl Reach,
-    subject: &str,
-    verbs: &[&str],
-) -> Result<Vec<Entry>, StoreError> {
-    let rows = audit_entry::Entity::find()
-        .filter(
-            audit_entry::Column::Subject
-                .eq(subject)
-                .and(audit_entry::Column::Verb.is_in(verbs.iter().copied())),
-        )
-        .order_by_desc(audit_entry::Column::At)
-        .order_by_desc(audit_entry::Column::Sequence)
-        .all(&reach.on())
-        .await?;
-    Ok(rows.into_iter().map(Entry::from).collect())
-}
-
-/// The last entry about a subject that tells of a change, as its own chain has it: the last there, whatever the
-/// clock said.
-pub async fn last_change(reach: &impl Reach, chain: PartnerId, subject: &str) -> Result<Entry, StoreError> {
-    let row = audit_entry::Entity::find()
-        .filter(audit_entry::Column::Chain.eq(chain.0).and(audit_entry::Column::Subject.eq(subject)))
-        .filter(audit_entry::Column::Verb.is_not_in(NO_CHANGES))
-        .order_by_desc(audit_entry::Column::Sequence)
-        .one(&reach.on())
-        .await?;
-    row.map(Entry::from).ok_or(StoreError::Broken("the audit of what has changed"))
-}
-
-/// The entries about a subject in one chain only, the newest first.
-pub async fn entries_in(
-    reach: &impl Reach,
-    chain: PartnerId,
-    subject: &str,
-    limit: u64,
-) -> Result<Vec<Entry>, StoreError> {
-    let rows = audit_entry::Entity::find()
-        .filter(audit_entry::Column::Chain.eq(chain.0).and(audit_entry::Column::Subject.eq(subject)))
-        .order_by_desc(audit_entry::Column::Sequence)
-        .limit(limit)
-        .all(&reach.on())
-        .await?;
-    Ok(rows.into_iter().map(Entry::from).collect())
-}
-
-/// The entries about the lines of a statement in the partner's chain, the newest first: what was said of single lines, and
-/// what was done to all of them. Which lines they are about stands in their events.
-pub async fn entries_of_lines(reach: &impl Reach, statement: &Statement) -> Result<Vec<Entry>, StoreError> {
-    use audit_entry::Column::{Chain, Sequence, Subject, Verb};
-    let rows = audit_entry::Entity::find()
-        .filter(Chain.eq(statement.partner.0).and(Subject.eq(statement_subject(statement))))
-        .filter(Verb.is_not_in(["statement_formed", "statement_published", EXPORTED]))
-        .order_by_desc(Sequence)
-        .all(&reach.on())
-        .await?;
-    Ok(rows.into_iter().map(Entry::from).collect())
-}
-
-impl From<audit_entry::Model> for Entry {
-    fn from(row: audit_entry::Model) -> Self {
-        Self {
-            sequence: row.sequence,
-            at: row.at,
-            actor: row.actor,
-            role: Role::from_code(&row.role),
-            verb: row.verb,
-            subject: row.subject,
-            details: row.details,
-        }
-    }
 }

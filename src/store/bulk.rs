@@ -8,15 +8,14 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::applications::Original;
-use super::audit;
+use super::audit::{self, Note};
 use super::keep::Keepable;
 use super::logins::ItsLogin;
 use super::outbox::Owed;
 use super::{Keeper, StoreError, Tx};
 use crate::domain::application::Application;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Event as _};
 use crate::domain::charge::Charge;
-use crate::domain::event::Event;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::statement::Statement;
@@ -30,7 +29,8 @@ pub struct Past {
     keeper: Keeper,
     chain: PartnerId,
     subject: String,
-    event: Event,
+    verb: &'static str,
+    details: String,
 }
 
 impl Past {
@@ -92,11 +92,13 @@ pub struct Stretch {
 }
 
 /// Takes a change of the past apart: the thing as it was afterwards, what the audit will say, and what was owed.
-pub fn past<T: Keepable>(keeper: Keeper, change: Change<T>) -> (T, Past, Vec<Owed>) {
+pub fn past<T: Keepable>(keeper: Keeper, change: Change<T>) -> Result<(T, Past, Vec<Owed>), StoreError> {
     let (after, event) = change.into_parts();
     let owed = after.owed(&event, keeper.at);
-    let past = Past { chain: after.chain(), subject: after.subject(), event, keeper };
-    (after.after_writing(), past, owed)
+    let subject = after.subject();
+    let details = audit::of_event(&subject, &event)?.details;
+    let past = Past { chain: after.chain(), subject, verb: event.verb(), details, keeper };
+    Ok((after.after_writing(), past, owed))
 }
 
 /// Writes a stretch of the past, and leads the sequences of numbers behind it.
@@ -125,7 +127,7 @@ pub async fn take_stock(db: &super::Db) -> Result<(), StoreError> {
 }
 
 impl Past {
-    fn note(&self) -> Result<audit::Note<'_>, StoreError> {
-        audit::of_event(&self.subject, &self.event)
+    fn note(&self) -> Note<'_> {
+        Note { verb: self.verb, subject: &self.subject, details: self.details.clone() }
     }
 }

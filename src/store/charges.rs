@@ -16,11 +16,10 @@ pub use sums::{loose, loose_of, partners_of, totals};
 use super::tables::charge::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
 use crate::domain::billing::BilledProduct;
-use crate::domain::charge::Charge;
+use crate::domain::charge::{Charge, LineState};
 use crate::domain::ids::{ApplicationNumber, ChargeId, PartnerId, StatementId};
 use crate::domain::month::Month;
 use crate::domain::role::Scope;
-use crate::domain::statement::LineState;
 
 /// Where a page of lines continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

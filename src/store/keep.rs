@@ -8,27 +8,33 @@ mod terms;
 use super::audit::Keeper;
 use super::outbox::{self, Owed};
 use super::{StoreError, Tx, audit, colleagues, links};
-use crate::domain::application::Application;
-use crate::domain::change::Change;
-use crate::domain::colleague::Colleague;
+use crate::domain::application::{Application, ApplicationEvent};
+use crate::domain::change::{Change, Subject};
+use crate::domain::colleague::{Colleague, PersonEvent};
 use crate::domain::errand::Errand;
-use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
-use crate::domain::its_login::ItsLogin;
+use crate::domain::its_login::{ItsLogin, LoginEvent};
 use crate::domain::password_link::Holder;
 use crate::domain::statement::Statement;
 
 /// What can be kept: it knows its row, its chain and its subject.
-pub trait Keepable: Send + Sync + Sized {
+pub trait Keepable: Subject + Send + Sync + Sized {
     /// Writes the row over the version that was seen; the row's version is then one more.
     fn write(&self, tx: &Tx, keeper: &Keeper) -> impl Future<Output = Result<(), StoreError>> + Send;
     /// The same with the version that its row has once it is written.
     fn after_writing(self) -> Self;
     /// The errands that the event makes us owe.
-    fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed>;
-    /// Who gets the link that an event of the house owes.
-    fn link(&self) -> Option<Holder> {
-        None
+    fn owed(&self, _: &Self::Event, _: DateTime<Utc>) -> Vec<Owed> {
+        Vec::new()
+    }
+    /// Owes them.
+    fn owe(
+        &self,
+        tx: &Tx,
+        event: &Self::Event,
+        at: DateTime<Utc>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send {
+        owe_all(tx, self.owed(event, at))
     }
     /// The partner in whose chain it is noted.
     fn chain(&self) -> PartnerId;
@@ -41,15 +47,15 @@ pub async fn keep<T: Keepable>(tx: &Tx, keeper: &Keeper, change: Change<T>) -> R
     let (after, event) = change.into_parts();
     after.write(tx, keeper).await?;
     audit::note_event(tx, keeper, after.chain(), &after.subject(), &event).await?;
-    for owed in after.owed(&event, keeper.at) {
+    after.owe(tx, &event, keeper.at).await?;
+    Ok(after.after_writing())
+}
+
+async fn owe_all(tx: &Tx, all: Vec<Owed>) -> Result<(), StoreError> {
+    for owed in all {
         outbox::owe(tx, &owed).await?;
     }
-    if let (Event::House(event), Some(holder)) = (&event, after.link())
-        && let Some(occasion) = event.link()
-    {
-        links::ask(tx, after.chain(), Some(holder), occasion, keeper.at).await?;
-    }
-    Ok(after.after_writing())
+    Ok(())
 }
 
 impl Keepable for Application {
@@ -61,7 +67,7 @@ impl Keepable for Application {
         Self { version: self.version + 1, ..self }
     }
 
-    fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed> {
+    fn owed(&self, event: &ApplicationEvent, at: DateTime<Utc>) -> Vec<Owed> {
         let owed = event.errands(self, at).into_iter().map(|(errand, due_at)| {
             let key = errand.deduplication(self.version + 1);
             Owed { errand, partner: self.partner, key, due_at, at }
@@ -87,10 +93,6 @@ impl Keepable for Statement {
         Self { version: self.version + 1, ..self }
     }
 
-    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
-        Vec::new()
-    }
-
     fn chain(&self) -> PartnerId {
         self.partner
     }
@@ -109,8 +111,8 @@ impl Keepable for Colleague {
         Self { version: self.version + 1, ..self }
     }
 
-    fn owed(&self, event: &Event, at: DateTime<Utc>) -> Vec<Owed> {
-        if !matches!(event, Event::House(event) if event.replaces_password()) {
+    fn owed(&self, event: &PersonEvent, at: DateTime<Utc>) -> Vec<Owed> {
+        if !event.replaces_password() {
             return Vec::new();
         }
         let errand = Errand::PasswordNotice { person: self.account.id };
@@ -118,8 +120,11 @@ impl Keepable for Colleague {
         vec![Owed { errand, partner: self.chain(), key, due_at: at, at }]
     }
 
-    fn link(&self) -> Option<Holder> {
-        Some(Holder::Person(self.account.id))
+    async fn owe(&self, tx: &Tx, event: &PersonEvent, at: DateTime<Utc>) -> Result<(), StoreError> {
+        if let Some(occasion) = event.link() {
+            links::ask(tx, self.chain(), Some(Holder::Person(self.account.id)), occasion, at).await?;
+        }
+        owe_all(tx, self.owed(event, at)).await
     }
 
     fn chain(&self) -> PartnerId {
@@ -140,12 +145,11 @@ impl Keepable for ItsLogin {
         Self { version: self.version + 1, ..self }
     }
 
-    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
-        Vec::new()
-    }
-
-    fn link(&self) -> Option<Holder> {
-        Some(Holder::ItsLogin(self.id))
+    async fn owe(&self, tx: &Tx, event: &LoginEvent, at: DateTime<Utc>) -> Result<(), StoreError> {
+        if let Some(occasion) = event.link() {
+            links::ask(tx, self.chain(), Some(Holder::ItsLogin(self.id)), occasion, at).await?;
+        }
+        Ok(())
     }
 
     fn chain(&self) -> PartnerId {

@@ -13,7 +13,7 @@ use super::error::sound;
 use super::tables::audit_entry;
 use super::tables::reason::{ActiveModel, Column, Entity, Model};
 use super::{Keeper, Reach, StoreError, Tx, audit};
-use crate::domain::event::Event;
+use crate::domain::application::ApplicationEvent;
 use crate::domain::ids::PartnerId;
 use crate::domain::month::Month;
 use crate::domain::reason::{CannedReason, Purpose};
@@ -92,17 +92,17 @@ pub async fn given(reach: &impl Reach, scope: &Scope, month: Month) -> Result<Gi
         .await?;
     let mut given = Given::new();
     for (chain, details) in entries {
-        let event = serde_json::from_str::<Event>(&details).ok();
+        let event = serde_json::from_str::<ApplicationEvent>(&details).ok();
         let (code, purpose) = sound(event.and_then(reason_of), "audit", "details", chain)?;
         *given.entry((PartnerId(chain), code, purpose)).or_default() += 1;
     }
     Ok(given)
 }
 
-fn reason_of(event: Event) -> Option<(String, Purpose)> {
-    if let Event::Returned { reason, .. } = event {
+fn reason_of(event: ApplicationEvent) -> Option<(String, Purpose)> {
+    if let ApplicationEvent::Returned { reason, .. } = event {
         Some((reason.code, Purpose::Return))
-    } else if let Event::Rejected { reason, .. } = event {
+    } else if let ApplicationEvent::Rejected { reason, .. } = event {
         Some((reason.code, Purpose::Reject))
     } else {
         None

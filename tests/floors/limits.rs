@@ -28,8 +28,8 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/outbox::claim_of", "what is left is claimed in the next round"),
     ("store/terms::stale", "what is left is read in the next round"),
     // The caller says how many: each caller is here by itself.
-    ("store/audit::entries", "the callers ask for the whole"),
-    ("store/audit::entries_in", "the callers ask for the whole"),
+    ("store/audit/entries::history", "the callers ask for the whole"),
+    ("store/audit/entries::rows_in", "the callers ask for the whole"),
     ("store/applications::of_organizations", "«У этих организаций больше 10000 заявлений: укажите номер»"),
     ("store/charges::of_month", "only tests ask"),
     ("store/charges::part_of_statement", "pages, parts until all is read"),

@@ -8,13 +8,14 @@ mod settings;
 mod silence;
 mod transfers;
 
+use registrar::domain::statement::Statement;
 use registrar::operations::support;
 
 use crate::support::{Page, Portal};
 
-/// What the audit says about a subject, the newest first: who, what.
+/// What the audit says about a subject of any kind, the newest first: who, what. The events are not looked at.
 async fn noted(portal: &Portal, subject: &str) -> Vec<(String, String)> {
-    let entries = registrar::store::audit::entries(portal.db(), subject, 20).await.unwrap();
+    let entries = registrar::store::audit::history::<Statement>(portal.db(), subject, 20).await.unwrap();
     entries.into_iter().map(|entry| (entry.actor, entry.verb)).collect()
 }
 

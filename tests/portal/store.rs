@@ -2,6 +2,7 @@
 
 mod audit;
 mod errands;
+mod events;
 mod guards;
 mod keys;
 mod schema;

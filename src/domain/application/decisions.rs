@@ -2,10 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, Asked, ConnectionParameters, Deadlines};
+use super::{Application, ApplicationEvent, ApplicationRefusal, Asked, ConnectionParameters, Deadlines};
 use crate::domain::change::Change;
-use crate::domain::event::Event;
-use crate::domain::refusal::Refusal;
 use crate::domain::remark::Remark;
 use crate::domain::stage::{Reason, Stage, Verb};
 
@@ -44,10 +42,10 @@ impl Application {
         reason: Reason,
         at: DateTime<Utc>,
         expires_at: DateTime<Utc>,
-    ) -> Result<Change<Self>, Refusal> {
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Return)) };
         let stage = Stage::NeedsClient { reviewer, reason: reason.clone(), expires_at };
-        Ok(self.moved(stage, at, Event::Returned { reason, expires_at }))
+        Ok(self.moved(stage, at, ApplicationEvent::Returned { reason, expires_at }))
     }
 
     /// Refuses it for good, knowing what it collides with.
@@ -56,10 +54,10 @@ impl Application {
         reason: Reason,
         at: DateTime<Utc>,
         remarks: Vec<Remark>,
-    ) -> Result<Change<Self>, Refusal> {
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Reject)) };
         let stage = Stage::Rejected { reviewer: Some(reviewer), reason: reason.clone() };
-        Ok(self.moved(stage, at, Event::Rejected { reason, remarks }))
+        Ok(self.moved(stage, at, ApplicationEvent::Rejected { reason, remarks }))
     }
 
     /// Puts it aside until an instant, or until another one than before; the stage and its age stay.
@@ -68,29 +66,29 @@ impl Application {
         reason: String,
         at: DateTime<Utc>,
         until: DateTime<Utc>,
-    ) -> Result<Change<Self>, Refusal> {
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Hold)?;
         let since = self.hold.as_ref().map_or(at, |hold| hold.since);
         let hold = Some(Hold { reason: reason.clone(), since, until });
-        Ok(Change::new(Self { hold, ..self }, Event::Held { reason, until }))
+        Ok(Change::new(Self { hold, ..self }, ApplicationEvent::Held { reason, until }))
     }
 
     /// Takes it up again; the time that it lay aside is not the partner's, so the deadline moves.
-    pub fn wake(self, forward_by: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn wake(self, forward_by: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Wake)?;
         if self.hold.is_none() {
-            return Err(Refusal::NotOnHold);
+            return Err(ApplicationRefusal::NotOnHold);
         }
         let deadlines = Deadlines { forward_by, ..self.deadlines };
-        Ok(Change::new(Self { hold: None, deadlines, ..self }, Event::Woken))
+        Ok(Change::new(Self { hold: None, deadlines, ..self }, ApplicationEvent::Woken))
     }
 
     /// The client has mended it: it goes back to whoever returned it. What the partner chose stays, unless it was
     /// only what the client's list had suggested.
-    pub fn mend(self, mended: Mended, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn mend(self, mended: Mended, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::NeedsClient { reviewer, .. } = self.stage else { return Err(self.closed_for(Verb::Mend)) };
         let Mended { asked, deadlines, revision, login, partner_email, original } = mended;
-        let event = Event::Mended { revision, login, partner_email, original: Some(original) };
+        let event = ApplicationEvent::Mended { revision, login, partner_email, original: Some(original) };
         let untouched =
             self.parameters == ConnectionParameters::suggested(self.asked.multi_user, self.asked.users);
         let suggested = ConnectionParameters::suggested(asked.multi_user, asked.users);
@@ -100,16 +98,20 @@ impl Application {
     }
 
     /// The client takes it back.
-    pub fn withdraw(self, partner_email: String, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn withdraw(
+        self,
+        partner_email: String,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Withdraw)?;
-        Ok(self.moved(Stage::Withdrawn, at, Event::Withdrawn { partner_email }))
+        Ok(self.moved(Stage::Withdrawn, at, ApplicationEvent::Withdrawn { partner_email }))
     }
 
     /// Takes it off, since the client has not mended it in time; nothing while there is time.
-    pub fn expire(self, at: DateTime<Utc>) -> Result<Option<Change<Self>>, Refusal> {
+    pub fn expire(self, at: DateTime<Utc>) -> Result<Option<Change<Self>>, ApplicationRefusal> {
         let Stage::NeedsClient { expires_at, .. } = self.stage else {
             return Err(self.closed());
         };
-        Ok((at >= expires_at).then(|| self.moved(Stage::Expired, at, Event::Expired)))
+        Ok((at >= expires_at).then(|| self.moved(Stage::Expired, at, ApplicationEvent::Expired)))
     }
 }

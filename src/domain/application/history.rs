@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, Attention, ConnectionParameters, Hold, terms};
-use crate::domain::event::Event;
-use crate::domain::ids::PersonId;
+use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Hold, terms};
 use crate::domain::price::ForwardedTerms;
 use crate::domain::stage::{Stage, StageCode};
 
@@ -51,23 +49,21 @@ impl ApplicationTold {
     }
 
     /// The whole of it; nothing unless it begins with the coming.
-    pub fn of<'a>(events: impl IntoIterator<Item = (&'a Event, DateTime<Utc>)>) -> Option<Self> {
+    pub fn of<'a>(events: impl IntoIterator<Item = (&'a ApplicationEvent, DateTime<Utc>)>) -> Option<Self> {
         let mut events = events.into_iter();
-        let (Event::Received { original, .. }, at) = events.next()? else { return None };
+        let (ApplicationEvent::Received { original, .. }, at) = events.next()? else { return None };
         let mut told = Self::received(at, original.clone());
         events.for_each(|(event, at)| told.then(event, at));
         Some(told)
     }
 
     /// Goes on with the next event.
-    pub fn then(&mut self, event: &Event, at: DateTime<Utc>) {
+    pub fn then(&mut self, event: &ApplicationEvent, at: DateTime<Utc>) {
         self.changes += 1;
         self.note(event, at);
-        if let Some(stage) = self.moves(event, at) {
-            if !matches!(event, Event::HandedOver { .. }) {
-                (self.stage_since, self.hold) = (at, None);
-            }
-            self.stage = stage;
+        let moved = self.leads_to(event).and_then(|code| self.stage(code, event, at));
+        if let Some(stage) = moved {
+            (self.stage, self.stage_since, self.hold) = (stage, at, None);
         }
     }
 
@@ -108,51 +104,45 @@ impl ApplicationTold {
         }
     }
 
-    /// What an event says beside the stage.
-    fn note(&mut self, event: &Event, at: DateTime<Utc>) {
+    /// What an event says beside the stage to which it leads.
+    fn note(&mut self, event: &ApplicationEvent, at: DateTime<Utc>) {
         match event {
-            Event::ParametersSet { now, .. } => {
+            ApplicationEvent::ParametersSet { now, .. } => {
                 (self.parameters, self.mended_since) = (Some(now.clone()), false);
             }
-            Event::Forwarded { terms, .. } => self.terms.clone_from(terms),
-            Event::Held { reason, until } => self.put_aside(reason, at, *until),
-            Event::Woken => self.hold = None,
-            Event::Mended { original, .. } => {
+            ApplicationEvent::Forwarded { terms, .. } => self.terms.clone_from(terms),
+            ApplicationEvent::Held { reason, until } => self.put_aside(reason, at, *until),
+            ApplicationEvent::HandedOver { to, .. } => self.stage = Stage::InReview { reviewer: *to },
+            ApplicationEvent::Woken => self.hold = None,
+            ApplicationEvent::Mended { original, .. } => {
                 self.originals.push(original.clone());
                 self.mended_since = true;
             }
-            Event::CertificateIssued { owner, serial, .. } => {
+            ApplicationEvent::CertificateIssued { owner, serial, .. } => {
                 self.certificates.push((*owner, serial.clone()));
                 self.may_be_relieved = true;
             }
-            Event::AuthorityRefused { .. } => self.may_be_relieved = true,
-            Event::Approved { charges, .. } => {
+            ApplicationEvent::AuthorityRefused { .. } => self.may_be_relieved = true,
+            ApplicationEvent::Approved { charges, .. } => {
                 self.charged.push(charges.clone());
                 self.attention = None;
             }
-            Event::NeedsAttention { words } => self.call(words, at),
-            Event::OperatorRefused { .. } | Event::Resent { .. } | Event::Reset { .. } => {
+            ApplicationEvent::NeedsAttention { words } => self.call(words, at),
+            ApplicationEvent::OperatorRefused { .. }
+            | ApplicationEvent::Resent { .. }
+            | ApplicationEvent::Reset { .. } => {
                 self.attention = None;
             }
-            Event::Received { .. }
-            | Event::Taken { .. }
-            | Event::Released
-            | Event::HandedOver { .. }
-            | Event::Returned { .. }
-            | Event::Rejected { .. }
-            | Event::Withdrawn { .. }
-            | Event::Expired
-            | Event::ForwardingUndone
-            | Event::Submitted { .. }
-            | Event::Completed
-            | Event::StatementFormed { .. }
-            | Event::StatementPublished
-            | Event::StatementAgreed { .. }
-            | Event::LineDisputed { .. }
-            | Event::LineResolved { .. }
-            | Event::Invoiced { .. }
-            | Event::House(_)
-            | Event::Office(_) => {}
+            ApplicationEvent::Received { .. }
+            | ApplicationEvent::Taken { .. }
+            | ApplicationEvent::Released
+            | ApplicationEvent::Returned { .. }
+            | ApplicationEvent::Rejected { .. }
+            | ApplicationEvent::Withdrawn { .. }
+            | ApplicationEvent::Expired
+            | ApplicationEvent::ForwardingUndone
+            | ApplicationEvent::Submitted { .. }
+            | ApplicationEvent::Completed => {}
         }
     }
 
@@ -167,72 +157,42 @@ impl ApplicationTold {
     }
 
     /// The stage to which an event leads from here, when it leads anywhere.
-    fn moves(&self, event: &Event, at: DateTime<Utc>) -> Option<Stage> {
-        match event {
-            Event::Received { .. } | Event::Released => Some(Stage::Received),
-            Event::Taken { reviewer } => Some(Stage::InReview { reviewer: *reviewer }),
-            Event::HandedOver { to, .. } => Some(Stage::InReview { reviewer: *to }),
-            Event::Withdrawn { .. } => Some(Stage::Withdrawn),
-            Event::Expired => Some(Stage::Expired),
-            Event::Rejected { reason, .. } => {
-                Some(Stage::Rejected { reviewer: self.stage.reviewer(), reason: reason.clone() })
-            }
-            Event::Returned { .. }
-            | Event::Mended { .. }
-            | Event::Forwarded { .. }
-            | Event::ForwardingUndone
-            | Event::Submitted { .. }
-            | Event::CertificateIssued { .. }
-            | Event::AuthorityRefused { .. }
-            | Event::OperatorRefused { .. }
-            | Event::Approved { .. }
-            | Event::Completed
-            | Event::Reset { .. } => self.goes_on(event, self.stage.reviewer()?, at),
-            Event::ParametersSet { .. }
-            | Event::Held { .. }
-            | Event::Woken
-            | Event::NeedsAttention { .. }
-            | Event::Resent { .. }
-            | Event::StatementFormed { .. }
-            | Event::StatementPublished
-            | Event::StatementAgreed { .. }
-            | Event::LineDisputed { .. }
-            | Event::LineResolved { .. }
-            | Event::Invoiced { .. }
-            | Event::House(_)
-            | Event::Office(_) => None,
-        }
+    fn leads_to(&self, event: &ApplicationEvent) -> Option<StageCode> {
+        // Old entries do not say from where it went back: a refusal of the clerk always took it back, a reset whenever
+        // it was at the operator.
+        let went_back = matches!(event, ApplicationEvent::OperatorRefused { from: None, .. })
+            || (matches!(event, ApplicationEvent::Reset { from: None, .. })
+                && StageCode::AT_OPERATOR.contains(&self.stage.code()));
+        if went_back { Some(StageCode::InReview) } else { event.moves().map(|(_, to)| to) }
     }
 
-    /// The same where the reviewer stays who they are.
-    fn goes_on(&self, event: &Event, reviewer: PersonId, at: DateTime<Utc>) -> Option<Stage> {
-        if let Event::Returned { reason, expires_at } = event {
-            return Some(Stage::NeedsClient { reviewer, reason: reason.clone(), expires_at: *expires_at });
-        }
-        if let Event::Forwarded { undo_until, .. } = event {
-            return Some(Stage::Forwarded { reviewer, undo_until: *undo_until });
-        }
-        if let Event::Submitted { owners, awaited, .. } = event {
-            let asked = !owners.is_empty() || !awaited.is_empty();
-            return Some(if asked {
-                Stage::CertRequest { reviewer }
-            } else {
-                Stage::Registering { reviewer }
-            });
-        }
-        if let Event::CertificateIssued { last, .. } = event {
-            return last.then_some(Stage::Registering { reviewer });
-        }
-        if matches!(event, Event::Approved { .. }) {
-            return Some(Stage::Approved { reviewer, at });
-        }
-        if matches!(event, Event::Completed) {
-            let Stage::Approved { at: approved_at, .. } = self.stage else { return None };
-            return Some(Stage::Completed { reviewer, approved_at });
-        }
-        // Old entries do not say that the reset took it back from the operator; it did whenever it was there.
-        let stays = matches!(event, Event::AuthorityRefused { late: true, .. })
-            || (matches!(event, Event::Reset { .. }) && !StageCode::AT_OPERATOR.contains(&self.stage.code()));
-        (!stays).then_some(Stage::InReview { reviewer })
+    /// That stage with what the event says of it.
+    fn stage(&self, code: StageCode, event: &ApplicationEvent, at: DateTime<Utc>) -> Option<Stage> {
+        let taken_by = if let ApplicationEvent::Taken { reviewer } = event { Some(*reviewer) } else { None };
+        let by = taken_by.or(self.stage.reviewer());
+        Some(match code {
+            StageCode::Received => Stage::Received,
+            StageCode::InReview => Stage::InReview { reviewer: by? },
+            StageCode::NeedsClient => {
+                let ApplicationEvent::Returned { reason, expires_at } = event else { return None };
+                Stage::NeedsClient { reviewer: by?, reason: reason.clone(), expires_at: *expires_at }
+            }
+            StageCode::Forwarded => {
+                let ApplicationEvent::Forwarded { undo_until, .. } = event else { return None };
+                Stage::Forwarded { reviewer: by?, undo_until: *undo_until }
+            }
+            StageCode::CertRequest => Stage::CertRequest { reviewer: by? },
+            StageCode::Registering => Stage::Registering { reviewer: by? },
+            StageCode::Approved => Stage::Approved { reviewer: by?, at },
+            StageCode::Completed => {
+                Stage::Completed { reviewer: by?, approved_at: self.stage.approved_at()? }
+            }
+            StageCode::Rejected => {
+                let ApplicationEvent::Rejected { reason, .. } = event else { return None };
+                Stage::Rejected { reviewer: by, reason: reason.clone() }
+            }
+            StageCode::Withdrawn => Stage::Withdrawn,
+            StageCode::Expired => Stage::Expired,
+        })
     }
 }

@@ -9,6 +9,8 @@ use proptest::sample::select;
 use work::{asked, back, refused};
 
 use super::*;
+use crate::domain::billing::Basis;
+use crate::domain::multi_user::Tier;
 use crate::domain::stage::{Ball, Reason, StageCode};
 use crate::domain::submission::Authority;
 
@@ -106,7 +108,11 @@ fn in_stage(code: StageCode) -> Application {
 }
 
 /// Does a verb of a person.
-fn do_verb(application: Application, verb: Verb, at: DateTime<Utc>) -> Result<Change<Application>, Refusal> {
+fn do_verb(
+    application: Application,
+    verb: Verb,
+    at: DateTime<Utc>,
+) -> Result<Change<Application>, ApplicationRefusal> {
     match verb {
         Verb::Take => application.take(STAFF, at),
         Verb::Release => application.release(noon(), at),
@@ -137,7 +143,11 @@ enum Work {
     Reset,
 }
 
-fn do_work(application: Application, work: Work, at: DateTime<Utc>) -> Result<Change<Application>, Refusal> {
+fn do_work(
+    application: Application,
+    work: Work,
+    at: DateTime<Utc>,
+) -> Result<Change<Application>, ApplicationRefusal> {
     match work {
         Work::Submit => application.submit(vec![asked(0)], &[], at),
         Work::NoteCertificate => application.note_certificate(delivered(), at),
@@ -187,20 +197,10 @@ fn a_verb_is_listed_exactly_where_it_is_not_refused_for_the_stage() {
         for verb in Verb::ALL {
             let listed = code.verbs().contains(verb);
             let done = do_verb(in_stage(*code), *verb, noon());
-            let closed = Refusal::NotInThisStage { verb: *verb, stage: *code };
+            let closed = ApplicationRefusal::NotInThisStage { verb: *verb, stage: *code };
             assert_eq!(done.err() == Some(closed), !listed, "{verb:?} in {code:?}");
         }
     }
-}
-
-#[test]
-fn a_forwarding_is_undone_before_the_window_ends_and_submitted_after_it() {
-    let forwarded = || in_stage(StageCode::Forwarded);
-    let last = noon() + UNDO - TimeDelta::microseconds(1);
-    assert!(forwarded().undo(last).is_ok());
-    assert_eq!(forwarded().submit(vec![asked(0)], &[], last).err(), Some(Refusal::UndoStillLasts));
-    assert_eq!(forwarded().undo(noon() + UNDO).err(), Some(Refusal::UndoIsOver));
-    assert!(forwarded().submit(vec![asked(0)], &[], noon() + UNDO).is_ok());
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn what_lies_aside_keeps_its_stage_and_comes_back_with_a_later_deadline() {
     );
     let woken = longer.wake(noon() + TimeDelta::days(5)).unwrap().into_parts().0;
     assert_eq!((woken.hold, woken.deadlines.forward_by), (None, noon() + TimeDelta::days(5)));
-    assert_eq!(in_stage(StageCode::InReview).wake(noon()).err(), Some(Refusal::NotOnHold));
+    assert_eq!(in_stage(StageCode::InReview).wake(noon()).err(), Some(ApplicationRefusal::NotOnHold));
     assert!(held.forward(noon(), UNDO, Known::default()).unwrap().into_parts().0.hold.is_none());
 }
 
@@ -252,7 +252,7 @@ proptest! {
             let done = match step {
                 Step::Verb(verb) => {
                     let done = do_verb(application, verb, at);
-                    let closed = Refusal::NotInThisStage { verb, stage };
+                    let closed = ApplicationRefusal::NotInThisStage { verb, stage };
                     let refused = done.as_ref().err() == Some(&closed);
                     prop_assert_eq!(refused, !stage.verbs().contains(&verb), "{:?} in {:?}", verb, stage);
                     done
@@ -287,9 +287,9 @@ proptest! {
             };
             application = match done.map(Change::into_parts) {
                 Ok((after, event)) => {
-                    forwardings += usize::from(matches!(event, Event::Forwarded { .. }));
-                    undone += usize::from(matches!(event, Event::ForwardingUndone));
-                    approvals += usize::from(matches!(event, Event::Approved { .. }));
+                    forwardings += usize::from(matches!(event, ApplicationEvent::Forwarded { .. }));
+                    undone += usize::from(matches!(event, ApplicationEvent::ForwardingUndone));
+                    approvals += usize::from(matches!(event, ApplicationEvent::Approved { .. }));
                     after
                 }
                 Err(_) => before,

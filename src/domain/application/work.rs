@@ -2,12 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, Attention, Deadlines};
+use super::{Application, ApplicationEvent, ApplicationRefusal, Attention, Deadlines};
 use crate::domain::certificate_request::AskedRequest;
 use crate::domain::change::Change;
-use crate::domain::event::Event;
 use crate::domain::ids::PersonId;
-use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 
 /// A certificate that came, and what it means for its application.
@@ -55,10 +53,10 @@ impl Application {
         asked: Vec<AskedRequest>,
         awaited: &[AskedRequest],
         at: DateTime<Utc>,
-    ) -> Result<Change<Self>, Refusal> {
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::Forwarded { reviewer, undo_until } = self.stage else { return Err(self.closed()) };
         if at < undo_until {
-            return Err(Refusal::UndoStillLasts);
+            return Err(ApplicationRefusal::UndoStillLasts);
         }
         let awaited: Vec<u32> = awaited.iter().map(|one| one.owner).collect();
         let (owners, requests): (Vec<u32>, Vec<_>) =
@@ -68,16 +66,20 @@ impl Application {
         } else {
             Stage::CertRequest { reviewer }
         };
-        Ok(self.moved(next, at, Event::Submitted { owners, awaited, requests }))
+        Ok(self.moved(next, at, ApplicationEvent::Submitted { owners, awaited, requests }))
     }
 
     /// Notes a certificate; after the last one awaited, registration follows. One that comes when another owner was
     /// refused meanwhile, when the application is over, or when it names that request no more, stays too, and moves
     /// nothing.
-    pub fn note_certificate(self, delivered: Delivered, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn note_certificate(
+        self,
+        delivered: Delivered,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         let Delivered { asked, serial, last, superseded, stuck } = delivered;
         let moves = last && !superseded;
-        let event = |last| Event::CertificateIssued {
+        let event = |last| ApplicationEvent::CertificateIssued {
             owner: asked.owner,
             serial,
             last,
@@ -115,12 +117,12 @@ impl Application {
         refused: RefusedOwner,
         back: BallBack,
         at: DateTime<Utc>,
-    ) -> Result<Change<Self>, Refusal> {
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         let RefusedOwner { asked: AskedRequest { owner, request }, words, superseded, stuck } = refused;
         let relieved = Self { attention: self.attention.filter(|_| stuck), ..self };
         let event = |partner_email, late| {
             let request = Some(request);
-            Event::AuthorityRefused { owner, words, request, partner_email, late }
+            ApplicationEvent::AuthorityRefused { owner, words, request, partner_email, late }
         };
         if superseded {
             return Ok(Change::new(relieved, event(None, true)));
@@ -144,21 +146,31 @@ impl Application {
     }
 
     /// The operator's clerk refuses what is at the authority: back to the partner, with these words.
-    pub fn refuse(self, words: String, back: BallBack, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn refuse(
+        self,
+        words: String,
+        back: BallBack,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         let (Stage::CertRequest { reviewer } | Stage::Registering { reviewer }) = self.stage else {
             return Err(self.closed());
         };
         let BallBack { deadlines, partner_email } = back;
         let from = Some(self.stage.code());
-        let event = Event::OperatorRefused { from, words, partner_email: Some(partner_email) };
+        let event = ApplicationEvent::OperatorRefused { from, words, partner_email: Some(partner_email) };
         Ok(Self { attention: None, ..self }.back_to(reviewer, deadlines, at, event))
     }
 
     /// Drops the work that is stuck, for a reason: what was on its way goes back to whoever had forwarded it, everything
     /// else stays where it is.
-    pub fn reset(self, reason: String, back: BallBack, at: DateTime<Utc>) -> Result<Change<Self>, Refusal> {
+    pub fn reset(
+        self,
+        reason: String,
+        back: BallBack,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         if self.attention.is_none() {
-            return Err(Refusal::NotStuck);
+            return Err(ApplicationRefusal::NotStuck);
         }
         let relieved = Self { attention: None, ..self };
         match relieved.stage {
@@ -167,7 +179,7 @@ impl Application {
             | Stage::Registering { reviewer } => {
                 let BallBack { deadlines, partner_email } = back;
                 let from = Some(relieved.stage.code());
-                let event = Event::Reset { from, reason, partner_email: Some(partner_email) };
+                let event = ApplicationEvent::Reset { from, reason, partner_email: Some(partner_email) };
                 Ok(relieved.back_to(reviewer, deadlines, at, event))
             }
             Stage::Received
@@ -178,7 +190,7 @@ impl Application {
             | Stage::Rejected { .. }
             | Stage::Withdrawn
             | Stage::Expired => {
-                Ok(Change::new(relieved, Event::Reset { from: None, reason, partner_email: None }))
+                Ok(Change::new(relieved, ApplicationEvent::Reset { from: None, reason, partner_email: None }))
             }
         }
     }
@@ -189,7 +201,7 @@ impl Application {
         reviewer: PersonId,
         deadlines: Deadlines,
         at: DateTime<Utc>,
-        event: Event,
+        event: ApplicationEvent,
     ) -> Change<Self> {
         Self { deadlines, ..self }.moved(Stage::InReview { reviewer }, at, event)
     }
@@ -200,21 +212,21 @@ impl Application {
         client_email: String,
         charges: String,
         at: DateTime<Utc>,
-    ) -> Result<Change<Self>, Refusal> {
+    ) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::Registering { reviewer } = self.stage else { return Err(self.closed()) };
         let done = Self { attention: None, ..self };
-        let event = Event::Approved { client_email, charges: Some(charges) };
+        let event = ApplicationEvent::Approved { client_email, charges: Some(charges) };
         Ok(done.moved(Stage::Approved { reviewer, at }, at, event))
     }
 
     /// Marks it as needing a person: the worker gave up.
     pub fn need_attention(self, words: String, at: DateTime<Utc>) -> Change<Self> {
         let attention = Some(Attention { since: at, words: words.clone() });
-        Change::new(Self { attention, ..self }, Event::NeedsAttention { words })
+        Change::new(Self { attention, ..self }, ApplicationEvent::NeedsAttention { words })
     }
 
     /// Lets the worker try again, for a reason.
     pub fn resend(self, reason: String) -> Change<Self> {
-        Change::new(Self { attention: None, ..self }, Event::Resent { reason })
+        Change::new(Self { attention: None, ..self }, ApplicationEvent::Resent { reason })
     }
 }

@@ -174,11 +174,11 @@ fn add_parts(hash: &mut Sha256, parts: &[String]) {
 mod tests {
     use super::*;
     use crate::domain::billing::{Basis, BilledProduct};
+    use crate::domain::charge::LineState;
     use crate::domain::charge::{Licensee, Sums};
     use crate::domain::ids::{ApplicationNumber, ChargeId, OrganizationId, PartnerId, StatementId};
     use crate::domain::money::{Money, Rate};
     use crate::domain::month::Month;
-    use crate::domain::statement::LineState;
 
     fn line() -> Charge {
         Charge {

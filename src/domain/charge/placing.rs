@@ -2,14 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Charge;
+use super::{Charge, ChargeEvent, LineState};
 use crate::domain::agreed_months::AgreedMonths;
 use crate::domain::change::Change;
 use crate::domain::dispute::Outcome;
-use crate::domain::event::OfficeEvent;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::{Month, moscow_day};
-use crate::domain::statement::LineState;
 
 impl Charge {
     /// The same charge in the first month that is not agreed, from its own month on. A charge that stands in a later month
@@ -29,8 +27,8 @@ impl Charge {
     pub fn move_on(self, agreed: &AgreedMonths) -> Option<Change<Self>> {
         let from = self.month;
         let moved = self.placed(agreed);
-        let event = OfficeEvent::ChargeMoved { charge: moved.id.0, from, to: moved.month };
-        (moved.month != from).then(|| Change::new(moved, event.into()))
+        let event = ChargeEvent::ChargeMoved { charge: moved.id.0, from, to: moved.month };
+        (moved.month != from).then(|| Change::new(moved, event))
     }
 
     /// The line by which the settlement agrees with an answer to a dispute about this charge; nothing when it agrees

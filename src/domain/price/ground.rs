@@ -1,12 +1,12 @@
 //! What prices rest on beside the list: zones of regions, bands of groups, tax; planned a table at a time.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{GroupBand, Vat, VatRule, Zone};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Subject};
 use crate::domain::dated::{self, Dated};
-use crate::domain::event::{OfficeEvent, PlannedTerm};
 
 codes! {
     /// A table that prices rest on.
@@ -60,6 +60,36 @@ pub struct GroundVersion {
     pub from: NaiveDate,
     /// The rows.
     pub rows: Vec<GroundRow>,
+}
+
+events! {
+    /// What happened to what prices rest on.
+    pub enum GroundEvent, named GroundEventName {
+        /// Zones, bands or taxes were given other values from a day on.
+        TermsPlanned = "terms_planned" {
+            /// The table.
+            table: GroundTable,
+            /// The first day.
+            from: NaiveDate,
+            /// Which ones.
+            terms: Vec<PlannedTerm>,
+        },
+    }
+}
+
+/// A row of zones, bands or taxes that was given another value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedTerm {
+    /// What it is about: a region, where a band begins, a product.
+    pub matter: String,
+    /// What would have held.
+    pub was: Option<String>,
+    /// What holds.
+    pub now: String,
+}
+
+impl Subject for GroundVersion {
+    type Event = GroundEvent;
 }
 
 impl GroundRow {
@@ -166,9 +196,9 @@ impl Ground {
             was: one.was.as_ref().map(GroundRow::says),
             now: one.row.says(),
         });
-        let event = OfficeEvent::TermsPlanned { table, from, terms: terms.collect() };
+        let event = GroundEvent::TermsPlanned { table, from, terms: terms.collect() };
         let rows = changed.into_iter().map(|difference| difference.row).collect();
-        Some(Change::new(GroundVersion { table, from, rows }, event.into()))
+        Some(Change::new(GroundVersion { table, from, rows }, event))
     }
 }
 
@@ -188,6 +218,7 @@ pub fn ground_digest(table: GroundTable, from: NaiveDate, differences: &[GroundD
 mod tests {
     use super::super::samples::{day, tariffs};
     use super::*;
+    use crate::domain::change::Event as _;
     use crate::domain::identity::Region;
     use crate::domain::money::Rate;
 

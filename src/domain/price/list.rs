@@ -1,13 +1,13 @@
 //! The price list as the operator keeps it: what another version would change, and how it is planned.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{GroupBand, PriceRow, Zone};
 use crate::domain::billing::BilledProduct;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Subject};
 use crate::domain::dated::{self, Dated};
-use crate::domain::event::{OfficeEvent, PlannedPrice};
 use crate::domain::money::Money;
 use crate::domain::multi_user::Tier;
 use crate::domain::submission::OrganizationKind;
@@ -65,6 +65,34 @@ codes! {
 const TERM_MOST: u32 = 60;
 /// A price above ten million roubles is a slip.
 const AMOUNT_MOST: i64 = 1_000_000_000;
+
+events! {
+    /// What happened to the price list.
+    pub enum PricesEvent, named PricesEventName {
+        /// Prices were given other amounts from a day on.
+        PricesPlanned = "prices_planned" {
+            /// The first day.
+            from: NaiveDate,
+            /// Which ones.
+            prices: Vec<PlannedPrice>,
+        },
+    }
+}
+
+/// A price that was given another amount.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedPrice {
+    /// What it is the price of: `main/legal_entity/z01/12//`.
+    pub matter: String,
+    /// What would have held, in kopecks.
+    pub was: Option<i64>,
+    /// The amount, in kopecks.
+    pub now: i64,
+}
+
+impl Subject for PriceVersion {
+    type Event = PricesEvent;
+}
 
 impl PriceRow {
     /// What it is the price of, as the audit names it: `main/legal_entity/z01/12//`.
@@ -145,9 +173,9 @@ impl PriceList {
             was: difference.was.map(Money::kopecks),
             now: difference.row.amount.kopecks(),
         });
-        let event = OfficeEvent::PricesPlanned { from, prices: prices.collect() };
+        let event = PricesEvent::PricesPlanned { from, prices: prices.collect() };
         let rows = changed.into_iter().flat_map(|difference| self.written(from, &difference.row)).collect();
-        Some(Change::new(PriceVersion { from, rows }, event.into()))
+        Some(Change::new(PriceVersion { from, rows }, event))
     }
 
     /// The rows of one matter that become other rows; the one that ends comes before the one that begins.

@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 
 use super::Promotion;
 use crate::domain::billing::BilledProduct;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Subject};
 use crate::domain::dated::{Dated, from_tomorrow, furthest};
-use crate::domain::event::OfficeEvent;
 use crate::domain::form::{FieldFaults, line, read_day};
 use crate::domain::money::Rate;
 use crate::domain::partner::read_code;
@@ -33,6 +32,36 @@ pub struct TypedPromotion<'a> {
     pub from: &'a str,
     /// The last day; may be empty.
     pub to: &'a str,
+}
+
+events! {
+    /// What happened to a promotion.
+    pub enum PromotionEvent, named PromotionEventName {
+        /// A promotion was added.
+        PromotionAdded = "promotion_added" {
+            /// Its name.
+            name: String,
+            /// The only product that it is for.
+            product: Option<BilledProduct>,
+            /// What it takes off, in hundredths of a percent.
+            points: i32,
+            /// The first day.
+            from: NaiveDate,
+            /// The last day.
+            to: Option<NaiveDate>,
+        },
+        /// A promotion was given another last day.
+        PromotionEnded = "promotion_ended" {
+            /// The last day.
+            to: NaiveDate,
+            /// The last day that it had.
+            was: Option<NaiveDate>,
+        },
+    }
+}
+
+impl Subject for PromotionPlan {
+    type Event = PromotionEvent;
 }
 
 impl PromotionPlan {
@@ -62,14 +91,14 @@ impl PromotionPlan {
         if others.iter().any(|other| other.value.code == new.value.code && other.overlaps(&new)) {
             return Err(vec![("code", "В эти дни уже есть акция с таким кодом".to_owned())]);
         }
-        let event = OfficeEvent::PromotionAdded {
+        let event = PromotionEvent::PromotionAdded {
             name: new.value.name.clone(),
             product,
             points: discount.basis_points(),
             from,
             to,
         };
-        Ok(Change::new(Self(new), event.into()))
+        Ok(Change::new(Self(new), event))
     }
 
     /// Ends a promotion on a day, today or later; what was sold under it stays.
@@ -87,8 +116,8 @@ impl PromotionPlan {
         if promotion.to.is_some_and(|to| to <= last) {
             return Err(vec![("to", "Акция и так закончится не позже этого дня".to_owned())]);
         }
-        let event = OfficeEvent::PromotionEnded { to: last, was: promotion.to };
-        Ok(Change::new(Self(Dated { to: Some(last), ..promotion }), event.into()))
+        let event = PromotionEvent::PromotionEnded { to: last, was: promotion.to };
+        Ok(Change::new(Self(Dated { to: Some(last), ..promotion }), event))
     }
 }
 

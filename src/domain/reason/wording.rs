@@ -1,8 +1,7 @@
 //! How the operator words a reason: another one, another wording of one, one taken out of use. Old wordings stay.
 
-use super::{CannedReason, LONGEST_TEXT, PLACEHOLDER, Purpose};
+use super::{CannedReason, LONGEST_TEXT, PLACEHOLDER, Purpose, ReasonEvent};
 use crate::domain::change::Change;
-use crate::domain::event::OfficeEvent;
 use crate::domain::form::{FieldFaults, line};
 
 codes! {
@@ -75,8 +74,8 @@ impl CannedReason {
         match (code, wording) {
             (Some(code), Some(wording)) if faults.is_empty() => {
                 let now = Self { code, version: 1, ..wording };
-                let event = OfficeEvent::ReasonWorded { was: None, now: now.clone() };
-                Ok(Change::new(now, event.into()))
+                let event = ReasonEvent::ReasonWorded { was: None, now: now.clone() };
+                Ok(Change::new(now, event))
             }
             _ => Err(faults),
         }
@@ -96,8 +95,8 @@ impl CannedReason {
         }
         match now {
             Some(now) if faults.is_empty() => {
-                let event = OfficeEvent::ReasonWorded { was: Some(self.clone()), now: now.clone() };
-                Ok(Change::new(now, event.into()))
+                let event = ReasonEvent::ReasonWorded { was: Some(self.clone()), now: now.clone() };
+                Ok(Change::new(now, event))
             }
             _ => Err(faults),
         }
@@ -176,6 +175,7 @@ fn prose((field, typed): (&'static str, &str), faults: &mut FieldFaults) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::change::Event as _;
 
     const TYPED: TypedReason<'_> = TypedReason {
         serving: "return",

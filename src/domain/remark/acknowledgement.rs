@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::{Remark, of_request};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::identity::Snils;
-use crate::domain::refusal::Refusal;
 use crate::domain::submission::Submission;
 
 /// A remark about the request of an owner, as it is acknowledged and kept.
@@ -31,15 +30,11 @@ pub struct Known {
 }
 
 impl Known {
-    /// What it collides with and what was acknowledged; the refusal names what was not.
-    pub(in crate::domain) fn acknowledged(self) -> Result<(Vec<Remark>, Vec<Acknowledged>), Refusal> {
+    /// What it collides with and what was acknowledged; or else the keys of what was not.
+    pub(in crate::domain) fn acknowledged(self) -> Result<(Vec<Remark>, Vec<Acknowledged>), Vec<String>> {
         let keys = self.to_acknowledge.iter().filter_map(|one| one.remark.key());
         let open: Vec<String> = keys.filter(|key| !self.ticks.contains(key)).collect();
-        if open.is_empty() {
-            Ok((self.collisions, self.to_acknowledge))
-        } else {
-            Err(Refusal::NotAcknowledged(open))
-        }
+        if open.is_empty() { Ok((self.collisions, self.to_acknowledge)) } else { Err(open) }
     }
 }
 
@@ -151,7 +146,7 @@ mod tests {
     fn what_is_not_acknowledged_is_named_by_the_refusal() {
         let to_acknowledge = found(&[]);
         let known = Known { to_acknowledge: to_acknowledge.clone(), ..Known::default() };
-        assert_eq!(known.acknowledged(), Err(Refusal::NotAcknowledged(vec!["empty:0".to_owned()])));
+        assert_eq!(known.acknowledged(), Err(vec!["empty:0".to_owned()]));
         let ticks = vec!["empty:0".to_owned()];
         let known = Known { to_acknowledge: to_acknowledge.clone(), ticks, ..Known::default() };
         assert_eq!(known.acknowledged(), Ok((vec![], to_acknowledge)));

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{BusinessSettings, Setting};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Subject};
 use crate::domain::dated::furthest;
-use crate::domain::event::OfficeEvent;
 use crate::domain::form::FieldFaults;
 
 /// A value and the first day on which it holds.
@@ -34,6 +33,25 @@ pub struct PlannedSetting {
     pub from: NaiveDate,
     /// The value.
     pub value: String,
+}
+
+events! {
+    /// What happened to a setting.
+    pub enum SettingEvent, named SettingEventName {
+        /// A setting was given another value from a day on.
+        SettingPlanned = "setting_planned" {
+            /// The first day.
+            from: NaiveDate,
+            /// The value.
+            value: String,
+            /// What would have held on that day.
+            was: String,
+        },
+    }
+}
+
+impl Subject for PlannedSetting {
+    type Event = SettingEvent;
 }
 
 /// Every dated value of every setting.
@@ -107,8 +125,8 @@ impl SettingsBook {
                 format!("С {} рабочий день кончался бы раньше, чем начинается", day.format("%d.%m.%Y"));
             return Err(vec![("value", words)]);
         }
-        let event = OfficeEvent::SettingPlanned { from, value: value.clone(), was };
-        Ok(Change::new(PlannedSetting { setting, from, value }, event.into()))
+        let event = SettingEvent::SettingPlanned { from, value: value.clone(), was };
+        Ok(Change::new(PlannedSetting { setting, from, value }, event))
     }
 
     fn with(&self, setting: Setting, from: NaiveDate, value: &str) -> Self {

@@ -4,15 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::{Agreement, BY_SILENCE, Invoiced, Statement, StatementState};
+use super::{Agreement, BY_SILENCE, Invoiced, Statement, StatementEvent, StatementState};
 use crate::domain::charge::DigestVersion;
-use crate::domain::event::{Event, OfficeEvent};
 
 /// An event of a statement with who did it, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'a> {
     /// What happened.
-    pub event: &'a Event,
+    pub event: &'a StatementEvent,
     /// Who did it: a login, or the name of a process.
     pub actor: &'a str,
     /// When.
@@ -95,72 +94,31 @@ impl StatementTold {
 
     fn then(&mut self, Step { event, actor, at }: Step<'_>) {
         match event {
-            Event::StatementFormed { lines, total } => self.form(*lines, *total, at),
-            Event::StatementPublished => {
+            StatementEvent::StatementFormed { lines, total } => self.form(*lines, *total, at),
+            StatementEvent::StatementPublished => {
                 (self.state, self.published_at) = (StatementState::OnReview, Some(at));
                 self.waiting_since = Some((at, at));
             }
-            Event::StatementAgreed { sha256, digest } => self.agree(actor, at, (sha256, *digest)),
-            Event::Office(event) => self.office(event, at),
-            Event::LineDisputed { line, .. } => self.dispute(*line, true),
-            Event::LineResolved { line, corrections, .. } => self.resolve(*line, corrections.as_deref(), at),
-            Event::Invoiced { number } => {
+            StatementEvent::StatementAgreed { sha256, digest } => self.agree(actor, at, (sha256, *digest)),
+            StatementEvent::LineDisputed { line, .. } => self.dispute(*line, true),
+            StatementEvent::LineResolved { line, corrections, .. } => {
+                self.resolve(*line, corrections.as_deref(), at);
+            }
+            StatementEvent::Invoiced { number } => {
                 self.state = StatementState::Invoiced;
                 self.invoice = Some((Invoiced { number: number.clone(), at }, actor.to_owned()));
             }
-            Event::Received { .. }
-            | Event::Taken { .. }
-            | Event::Released
-            | Event::HandedOver { .. }
-            | Event::ParametersSet { .. }
-            | Event::Returned { .. }
-            | Event::Rejected { .. }
-            | Event::Held { .. }
-            | Event::Woken
-            | Event::Mended { .. }
-            | Event::Withdrawn { .. }
-            | Event::Expired
-            | Event::Forwarded { .. }
-            | Event::ForwardingUndone
-            | Event::Submitted { .. }
-            | Event::CertificateIssued { .. }
-            | Event::AuthorityRefused { .. }
-            | Event::OperatorRefused { .. }
-            | Event::Approved { .. }
-            | Event::Completed
-            | Event::NeedsAttention { .. }
-            | Event::Resent { .. }
-            | Event::Reset { .. }
-            | Event::House(_) => {}
-        }
-    }
-
-    fn office(&mut self, event: &OfficeEvent, at: DateTime<Utc>) {
-        match event {
-            OfficeEvent::StatementLapsed { sha256, digest, .. } => {
+            StatementEvent::StatementLapsed { sha256, digest, .. } => {
                 self.agree(BY_SILENCE, at, (sha256, *digest));
             }
-            OfficeEvent::StatementClosed { .. } => self.state = StatementState::Closed,
+            StatementEvent::StatementClosed { .. } => self.state = StatementState::Closed,
             // The month may be formed again: then its row is another one.
-            OfficeEvent::StatementWithdrawn => *self = Self::begun(),
+            StatementEvent::StatementWithdrawn => *self = Self::begun(),
             // It is told of the month that left the credit, whose row stays as it is.
-            OfficeEvent::CreditUsed { amount, invoice } => {
+            StatementEvent::CreditUsed { amount, invoice } => {
                 self.credit_used.push((invoice.clone(), *amount));
                 self.changes -= 1;
             }
-            OfficeEvent::SettingPlanned { .. }
-            | OfficeEvent::PricesPlanned { .. }
-            | OfficeEvent::TermsPlanned { .. }
-            | OfficeEvent::PromotionAdded { .. }
-            | OfficeEvent::PromotionEnded { .. }
-            | OfficeEvent::PartnerEnrolled { .. }
-            | OfficeEvent::PartnerCardChanged { .. }
-            | OfficeEvent::ContractConcluded { .. }
-            | OfficeEvent::DiscountPlanned { .. }
-            | OfficeEvent::OrganizationTransferred { .. }
-            | OfficeEvent::ReasonWorded { .. }
-            | OfficeEvent::AuthorityKeySet { .. }
-            | OfficeEvent::ChargeMoved { .. } => {}
         }
     }
 

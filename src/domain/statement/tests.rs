@@ -39,7 +39,7 @@ fn agreed(lines: u64, total: i64) -> Statement {
     after(published(lines, total).agree(agreement))
 }
 
-fn after(change: Result<Change<Statement>, Refusal>) -> Statement {
+fn after(change: Result<Change<Statement>, StatementRefusal>) -> Statement {
     change.unwrap().into_parts().0
 }
 
@@ -85,23 +85,23 @@ fn what_waits_for_the_operator_has_no_term() {
 fn only_a_sum_above_zero_is_invoiced_and_only_the_others_are_closed_without() {
     for (total, credit) in [(0, 0), (-560_000, 560_000)] {
         let refused = agreed(2, total).invoice("2026-000001".to_owned(), at("2026-11-04T09:00:00Z"));
-        assert_eq!(refused.unwrap_err(), Refusal::NothingToInvoice);
+        assert_eq!(refused.unwrap_err(), StatementRefusal::NothingToInvoice);
         let (closed, event) = agreed(2, total).close().unwrap().into_parts();
-        assert_eq!(event, OfficeEvent::StatementClosed { credit }.into());
+        assert_eq!(event, StatementEvent::StatementClosed { credit });
         assert_eq!((closed.state, closed.state_of_lines()), (StatementState::Closed, StatementState::Agreed));
     }
-    assert_eq!(agreed(1, 1).close().unwrap_err(), Refusal::SumToInvoice);
+    assert_eq!(agreed(1, 1).close().unwrap_err(), StatementRefusal::SumToInvoice);
     assert!(agreed(1, 1).invoice("2026-000001".to_owned(), at("2026-11-04T09:00:00Z")).is_ok());
-    assert_eq!(published(1, 0).close().unwrap_err(), Refusal::StatementIs(StatementState::OnReview));
+    assert_eq!(published(1, 0).close().unwrap_err(), StatementRefusal::StatementIs(StatementState::OnReview));
 }
 
 #[test]
 fn without_lines_it_is_not_shown_and_may_go_until_it_is_agreed() {
-    assert_eq!(forming(0, 0).publish(at("2026-11-02T09:00:00Z")).unwrap_err(), Refusal::NoLines);
+    assert_eq!(forming(0, 0).publish(at("2026-11-02T09:00:00Z")).unwrap_err(), StatementRefusal::NoLines);
     assert!(forming(0, 0).withdraw().is_ok());
     let shown_by_an_old_office = Statement { totals: Totals::default(), ..published(1, 1) };
     assert!(shown_by_an_old_office.withdraw().is_ok());
-    assert_eq!(forming(1, 1).withdraw().unwrap_err(), Refusal::LinesChanged);
+    assert_eq!(forming(1, 1).withdraw().unwrap_err(), StatementRefusal::LinesChanged);
     let agreed = Statement { totals: Totals::default(), ..agreed(1, 1) };
-    assert_eq!(agreed.withdraw().unwrap_err(), Refusal::StatementIs(StatementState::Agreed));
+    assert_eq!(agreed.withdraw().unwrap_err(), StatementRefusal::StatementIs(StatementState::Agreed));
 }

@@ -2,11 +2,12 @@
 //! every revision of the application; a certificate belongs to the request that it answers.
 
 use super::{Outcome, moot, note_failure, open};
-use crate::domain::application::{Delivered, RefusedOwner};
+use crate::domain::application::{
+    Application, ApplicationEvent, ApplicationEventName, Delivered, RefusedOwner,
+};
 use crate::domain::certificate::Certificate;
 use crate::domain::certificate_request::{AskedRequest, OwnersRequest};
 use crate::domain::errand::Errand;
-use crate::domain::event::Event;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::role::Scope;
 use crate::domain::stage::Stage;
@@ -233,11 +234,13 @@ async fn foreign(
 /// Whether a refusal of this request has been noted since the requests were last handed to the authority.
 async fn is_noted(tx: &Tx, number: ApplicationNumber, asked: &AskedRequest) -> Result<bool, StoreError> {
     let subject = audit::application_subject(number);
-    let entries = audit::entries_under(tx, &subject, &["submitted", "authority_refused"]).await?;
-    let events = entries.into_iter().filter_map(|entry| serde_json::from_str(&entry.details).ok());
-    let mut since = events.take_while(|event| !matches!(event, Event::Submitted { .. }));
+    let verbs = [ApplicationEventName::Submitted, ApplicationEventName::AuthorityRefused]
+        .map(ApplicationEventName::code);
+    let entries = audit::history_under::<Application>(tx, &subject, &verbs).await?;
+    let events = entries.into_iter().filter_map(|entry| entry.event);
+    let mut since = events.take_while(|event| !matches!(event, ApplicationEvent::Submitted { .. }));
     Ok(since.any(|event| {
-        let Event::AuthorityRefused { owner, request, .. } = event else { return false };
+        let ApplicationEvent::AuthorityRefused { owner, request, .. } = event else { return false };
         request.map_or(owner == asked.owner, |refused| refused.is(&asked.request))
     }))
 }

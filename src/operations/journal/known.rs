@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::event::Event;
+use crate::domain::application::ApplicationEvent;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
 use crate::operations::{Desk, Failure};
-use crate::store::audit::{Entry, Subject};
+use crate::store::audit::{AnyEvent, Entry, Subject};
 use crate::store::{StoreError, accounts, applications, logins, organizations, partners};
 
 /// How many names are asked for in one question.
@@ -89,8 +89,8 @@ impl Mentioned {
         for entry in entries {
             found.actors.insert(entry.actor.clone());
             found.add_subject(Subject::read(&entry.subject));
-            if let Ok(Event::HandedOver { from, to }) = serde_json::from_str(&entry.details) {
-                found.people.extend([from, to]);
+            if let Some(AnyEvent::Application(ApplicationEvent::HandedOver { from, to })) = &entry.event {
+                found.people.extend([*from, *to]);
             }
         }
         found

@@ -2,10 +2,9 @@
 
 use super::{house, steward};
 use crate::domain::change::Change;
-use crate::domain::colleague::Colleague;
+use crate::domain::colleague::{Colleague, PersonRefusal};
 use crate::domain::ids::PersonId;
 use crate::domain::password_link::Holder;
-use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::operations::changing::as_seen;
 use crate::operations::{Desk, Failure};
@@ -89,7 +88,11 @@ async fn open_seen(desk: &Desk, id: PersonId, seen: i32) -> Result<(Tx, Colleagu
     Ok((tx, colleague, others))
 }
 
-async fn finish(desk: &Desk, tx: Tx, change: Result<Change<Colleague>, Refusal>) -> Result<(), Failure> {
+async fn finish(
+    desk: &Desk,
+    tx: Tx,
+    change: Result<Change<Colleague>, PersonRefusal>,
+) -> Result<(), Failure> {
     keep(&tx, &desk.keeper(), change?).await?;
     Ok(desk.commit(tx).await?)
 }

@@ -3,12 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{PriceBasis, Priced, brought, item};
-use crate::domain::application::Application;
+use crate::domain::application::{Application, ApplicationRefusal};
 use crate::domain::contract::Standing;
 use crate::domain::holdings::Holdings;
 use crate::domain::money::Money;
 use crate::domain::price::{ForwardedTerms, PriceFault, Tariffs};
-use crate::domain::refusal::Refusal;
 use crate::operations::Failure;
 use crate::store::{Reach, StoreError};
 
@@ -48,7 +47,7 @@ pub(in crate::operations) async fn fixed(
     at: DateTime<Utc>,
 ) -> Result<ForwardedTerms, Failure> {
     let basis = PriceBasis::read(reach, &[application], at).await?;
-    Ok(basis.fixed(application).map_err(Refusal::NoPrice)?)
+    Ok(basis.fixed(application).map_err(ApplicationRefusal::NoPrice)?)
 }
 
 /// What a forwarding on a Moscow day fixes by tariffs that are at hand. Without a contract nothing is forwarded, were it

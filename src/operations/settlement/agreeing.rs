@@ -1,12 +1,11 @@
 //! Agreeing: the partner agrees to a statement or disputes its lines, the operator answers.
 
 use super::{digest_of_lines, placing, whose};
-use crate::domain::charge::{Charge, DigestVersion};
+use crate::domain::charge::{Charge, DigestVersion, LineState};
 use crate::domain::dispute::Outcome;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
-use crate::domain::refusal::Refusal;
-use crate::domain::statement::{Agreement, LineState, Statement};
+use crate::domain::statement::{Agreement, Statement, StatementRefusal};
 use crate::operations::changing::open_statement;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
@@ -30,7 +29,7 @@ pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result
     let (at, digest) = (desk.now(), DigestVersion::CURRENT);
     let agreed = statement.agree(Agreement { at, by, sha256: sha256.to_owned(), digest })?;
     if lines != sha256 {
-        return Err(Refusal::LinesChanged.into());
+        return Err(StatementRefusal::LinesChanged.into());
     }
     charges::agree_all(&tx, id).await?;
     keep(&tx, &desk.keeper(), agreed).await?;

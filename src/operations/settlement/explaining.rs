@@ -4,13 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::charge::Charge;
-use crate::domain::event::Event;
 use crate::domain::ids::ChargeId;
 use crate::domain::partner::Partner;
-use crate::domain::statement::Statement;
+use crate::domain::statement::{Statement, StatementEvent};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::audit::Entry;
+use crate::store::audit::{AnyEvent, Entry};
 use crate::store::{StoreError, accounts, audit, charges, counting, partners, statements};
 
 /// A line with everything that led to it.
@@ -23,7 +22,7 @@ pub struct Explanation {
     /// The statement in which it stands, once the reader may see it.
     pub statement: Option<Statement>,
     /// What happened to the application and was said about the line, the newest first.
-    pub history: Vec<(Entry, Option<Event>)>,
+    pub history: Vec<Entry>,
     /// Names of people by login.
     pub names: HashMap<String, String>,
 }
@@ -39,7 +38,7 @@ pub async fn explain(desk: &Desk, id: ChargeId) -> Result<Explanation, Failure> 
         Err(error) => return Err(error.into()),
     };
     let history = history(desk, &charge, statement.as_ref()).await?;
-    let logins: Vec<String> = history.iter().map(|(entry, _)| entry.actor.clone()).collect();
+    let logins: Vec<String> = history.iter().map(|entry| entry.actor.clone()).collect();
     let names = accounts::names_of_logins(desk.db(), &logins).await?;
     Ok(Explanation { charge, partner: Arc::new(partner), statement, history, names })
 }
@@ -48,7 +47,7 @@ async fn history(
     desk: &Desk,
     charge: &Charge,
     statement: Option<&Statement>,
-) -> Result<Vec<(Entry, Option<Event>)>, StoreError> {
+) -> Result<Vec<Entry>, StoreError> {
     let subject = audit::application_subject(charge.application);
     let mut entries = audit::entries_in(desk.db(), charge.partner, &subject, counting::WHOLE).await?;
     if let Some(statement) = statement {
@@ -59,43 +58,39 @@ async fn history(
     // All of them stand in the partner's chain: its order is that of what happened, whatever the clock said.
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.sequence));
     entries.retain(|entry| entry.verb != audit::EXPORTED);
-    let read = entries.into_iter().map(|entry| {
-        let event = serde_json::from_str(&entry.details).ok();
-        (entry, event)
-    });
-    Ok(read.filter(|(_, event)| event.as_ref().is_none_or(|event| concerns(event, charge.id))).collect())
+    entries.retain(|entry| entry.event.as_ref().is_none_or(|event| concerns(event, charge.id)));
+    Ok(entries)
 }
 
 /// Whether an event says something about this line: what is said of other lines does not.
-fn concerns(event: &Event, charge: ChargeId) -> bool {
+fn concerns(event: &AnyEvent, charge: ChargeId) -> bool {
     match event {
-        Event::LineDisputed { line, .. } | Event::LineResolved { line, .. } => *line == charge.0,
-        Event::StatementFormed { .. } | Event::StatementPublished | Event::House(_) => false,
-        Event::Received { .. }
-        | Event::Taken { .. }
-        | Event::Released
-        | Event::HandedOver { .. }
-        | Event::ParametersSet { .. }
-        | Event::Returned { .. }
-        | Event::Rejected { .. }
-        | Event::Held { .. }
-        | Event::Woken
-        | Event::Mended { .. }
-        | Event::Withdrawn { .. }
-        | Event::Expired
-        | Event::Forwarded { .. }
-        | Event::ForwardingUndone
-        | Event::Submitted { .. }
-        | Event::CertificateIssued { .. }
-        | Event::AuthorityRefused { .. }
-        | Event::OperatorRefused { .. }
-        | Event::Approved { .. }
-        | Event::Completed
-        | Event::NeedsAttention { .. }
-        | Event::Resent { .. }
-        | Event::Reset { .. }
-        | Event::StatementAgreed { .. }
-        | Event::Invoiced { .. }
-        | Event::Office(_) => true,
+        AnyEvent::Statement(event) => concerns_line(event, charge),
+        AnyEvent::Application(_) | AnyEvent::Charge(_) => true,
+        AnyEvent::Person(_)
+        | AnyEvent::ItsLogin(_)
+        | AnyEvent::Setting(_)
+        | AnyEvent::Prices(_)
+        | AnyEvent::Ground(_)
+        | AnyEvent::Promotion(_)
+        | AnyEvent::Partner(_)
+        | AnyEvent::Organization(_)
+        | AnyEvent::Reason(_)
+        | AnyEvent::Sealing(_) => false,
+    }
+}
+
+fn concerns_line(event: &StatementEvent, charge: ChargeId) -> bool {
+    match event {
+        StatementEvent::LineDisputed { line, .. } | StatementEvent::LineResolved { line, .. } => {
+            *line == charge.0
+        }
+        StatementEvent::StatementFormed { .. } | StatementEvent::StatementPublished => false,
+        StatementEvent::StatementAgreed { .. }
+        | StatementEvent::Invoiced { .. }
+        | StatementEvent::StatementLapsed { .. }
+        | StatementEvent::StatementClosed { .. }
+        | StatementEvent::StatementWithdrawn
+        | StatementEvent::CreditUsed { .. } => true,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{placing, whose};
 use crate::domain::ids::PartnerId;
 use crate::domain::month::Month;
-use crate::domain::refusal::Refusal;
+use crate::domain::statement::StatementRefusal;
 use crate::operations::changing::open_statement;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
@@ -22,7 +22,7 @@ pub async fn form(
 ) -> Result<(u64, u64), Failure> {
     desk.may(Permission::FormStatement).await?;
     if !month.is_over(desk.at_present().now()) {
-        return Err(Refusal::MonthNotOver.into());
+        return Err(StatementRefusal::MonthNotOver.into());
     }
     let whose: BTreeSet<PartnerId> = if let Some(code) = partner {
         BTreeSet::from([partners::with_code(desk.db(), code).await?.id])

@@ -5,12 +5,11 @@ use templates::pages::{ConflictChange, ConflictPage, MergeField, MergeForm};
 use templates::paths;
 
 use super::Reading;
-use crate::domain::application::{ConnectionParameters, Ground, Merge, Mode};
+use crate::domain::application::{ApplicationEvent, ConnectionParameters, Ground, Merge, Mode};
 use crate::domain::billing::Basis;
-use crate::domain::event::Event;
 use crate::domain::ids::PersonId;
 use crate::domain::multi_user::{ModeChoice, Tier};
-use crate::domain::stage::{StageCode, Verb};
+use crate::domain::stage::Verb;
 use crate::operations::Clash;
 use crate::operations::inspection::Card;
 use crate::present::words;
@@ -58,25 +57,24 @@ pub fn conflict(card: &Card, clash: &Clash, tried: &Tried, reading: Reading<'_>)
 
 /// The entries after the version that was seen, the oldest first. Each change is one version and one entry; a note
 /// is an entry and no change.
-fn since(card: &Card, seen: i32) -> Vec<&Entry> {
+fn since(card: &Card, seen: i32) -> Vec<&Entry<ApplicationEvent>> {
     let newer = usize::try_from(card.application.version.saturating_sub(seen)).unwrap_or_default();
-    let mut entries: Vec<&Entry> =
+    let mut entries: Vec<&Entry<ApplicationEvent>> =
         card.history.iter().filter(|entry| !audit::changes_nothing(&entry.verb)).take(newer).collect();
     entries.reverse();
     entries
 }
 
-fn change(card: &Card, entry: &Entry, reading: Reading<'_>) -> ConflictChange {
-    let event: Option<Event> = serde_json::from_str(&entry.details).ok();
+fn change(card: &Card, entry: &Entry<ApplicationEvent>, reading: Reading<'_>) -> ConflictChange {
     ConflictChange {
         by: name(card, entry),
         at: reading.zone.moment(entry.at),
         what: words::event(&entry.verb).to_owned(),
-        differences: event.map(|event| differences(card, &event)).unwrap_or_default(),
+        differences: entry.event.as_ref().map(|event| differences(card, event)).unwrap_or_default(),
     }
 }
 
-fn name(card: &Card, entry: &Entry) -> String {
+fn name(card: &Card, entry: &Entry<ApplicationEvent>) -> String {
     let known = card.names.by_login.get(&entry.actor).map(|name| short_name(name));
     known.unwrap_or_else(|| match entry.actor.strip_prefix("its:") {
         Some(login) => format!("логин {login}"),
@@ -84,74 +82,30 @@ fn name(card: &Card, entry: &Entry) -> String {
     })
 }
 
-fn differences(card: &Card, event: &Event) -> Vec<Difference> {
+fn differences(card: &Card, event: &ApplicationEvent) -> Vec<Difference> {
     let person = |id: &PersonId| card.names.by_id.get(id).map(|name| short_name(name));
-    let mut found: Vec<Difference> = stages(event)
+    let mut found: Vec<Difference> = event
+        .moves()
         .map(|(was, now)| differs("Статус", words::stage(was), words::stage(now)))
         .into_iter()
         .collect();
     let mut now = |field: &str, was, now| found.push(Difference { field: field.to_owned(), was, now });
-    if let Event::Taken { reviewer } = event {
+    if let ApplicationEvent::Taken { reviewer } = event {
         now("Ответственный", None, person(reviewer));
     }
-    if let Event::HandedOver { from, to } = event {
+    if let ApplicationEvent::HandedOver { from, to } = event {
         now("Ответственный", person(from), person(to));
     }
-    if let Event::Returned { reason, .. } | Event::Rejected { reason, .. } = event {
+    if let ApplicationEvent::Returned { reason, .. } | ApplicationEvent::Rejected { reason, .. } = event {
         now("Причина", None, Some(reason.text.clone()));
     }
-    if let Event::Held { reason, .. } = event {
+    if let ApplicationEvent::Held { reason, .. } = event {
         now("Отложено", None, Some(reason.clone()));
     }
-    if let Event::ParametersSet { was, now } = event {
+    if let ApplicationEvent::ParametersSet { was, now } = event {
         found.extend(parameters(was, now));
     }
     found
-}
-
-/// From where to where an event moves an application.
-fn stages(event: &Event) -> Option<(StageCode, StageCode)> {
-    use StageCode::{
-        Approved, CertRequest, Completed, Expired, Forwarded, InReview, NeedsClient, Received, Registering,
-        Rejected, Withdrawn,
-    };
-    match event {
-        Event::Taken { .. } => Some((Received, InReview)),
-        Event::Released => Some((InReview, Received)),
-        Event::Returned { .. } => Some((InReview, NeedsClient)),
-        Event::Rejected { .. } => Some((InReview, Rejected)),
-        Event::Mended { .. } => Some((NeedsClient, InReview)),
-        Event::Withdrawn { .. } => Some((NeedsClient, Withdrawn)),
-        Event::Expired => Some((NeedsClient, Expired)),
-        Event::Forwarded { .. } => Some((InReview, Forwarded)),
-        Event::ForwardingUndone => Some((Forwarded, InReview)),
-        Event::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
-            Some((Forwarded, Registering))
-        }
-        Event::Submitted { .. } => Some((Forwarded, CertRequest)),
-        Event::CertificateIssued { last: true, .. } => Some((CertRequest, Registering)),
-        Event::AuthorityRefused { late: false, .. } => Some((CertRequest, InReview)),
-        Event::OperatorRefused { from, .. } | Event::Reset { from, .. } => from.map(|from| (from, InReview)),
-        Event::Approved { .. } => Some((Registering, Approved)),
-        Event::Completed => Some((Approved, Completed)),
-        Event::Received { .. }
-        | Event::HandedOver { .. }
-        | Event::ParametersSet { .. }
-        | Event::Held { .. }
-        | Event::Woken
-        | Event::CertificateIssued { last: false, .. }
-        | Event::AuthorityRefused { late: true, .. }
-        | Event::NeedsAttention { .. }
-        | Event::Resent { .. }
-        | Event::StatementFormed { .. }
-        | Event::StatementPublished
-        | Event::StatementAgreed { .. }
-        | Event::LineDisputed { .. }
-        | Event::LineResolved { .. }
-        | Event::Invoiced { .. }
-        | Event::House(_)
-        | Event::Office(_) => None,
-    }
 }
 
 fn parameters(was: &ConnectionParameters, now: &ConnectionParameters) -> Vec<Difference> {
@@ -168,15 +122,18 @@ fn differs(field: &str, was: &str, now: &str) -> Difference {
 }
 
 /// The parameters of both, field by field, while they can still be set.
-fn merge(card: &Card, tried: &Tried, since: &[&Entry], reading: Reading<'_>) -> Option<MergeForm> {
+fn merge(
+    card: &Card,
+    tried: &Tried,
+    since: &[&Entry<ApplicationEvent>],
+    reading: Reading<'_>,
+) -> Option<MergeForm> {
     let theirs = &card.application.parameters;
     // Whoever forwards what is saved by now has nothing to merge.
     let differs = |mine: &&ConnectionParameters| tried.verb != Verb::Forward || *mine != theirs;
     let mine = tried.mine.as_ref().filter(|_| card.verbs.contains(&Verb::SetParameters)).filter(differs)?;
-    let mut events = since.iter().filter_map(|entry| serde_json::from_str(&entry.details).ok());
-    let first = events
-        .find_map(|event: Event| if let Event::ParametersSet { was, .. } = event { Some(was) } else { None });
-    let merged = ConnectionParameters::merged(first.as_ref().unwrap_or(theirs), mine, theirs);
+    let first = since.iter().find_map(|entry| entry.event.as_ref()?.parameters_before());
+    let merged = ConnectionParameters::merged(first.unwrap_or(theirs), mine, theirs);
     let number = card.application.number.to_string();
     Some(MergeForm {
         action: paths::parameters_merge(&number),

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use templates::components::{TimelineEntry, Tone};
-use templates::format::{Zone, counted, money};
+use templates::format::Zone;
 
 use super::remarks;
+use crate::domain::application::ApplicationEvent as Event;
 use crate::domain::certificate_request::OwnersRequest;
-use crate::domain::event::Event;
 use crate::domain::ids::PersonId;
-use crate::domain::money::Money;
 use crate::domain::role::Role;
 use crate::operations::inspection::Card;
 use crate::present::words;
@@ -26,15 +25,15 @@ pub(super) fn history(card: &Card, zone: Zone) -> Vec<TimelineEntry> {
     entries
 }
 
-fn of_entry(card: &Card, entry: &Entry, zone: Zone) -> TimelineEntry {
-    let event: Option<Event> = serde_json::from_str(&entry.details).ok();
+fn of_entry(card: &Card, entry: &Entry<Event>, zone: Zone) -> TimelineEntry {
+    let event = entry.event.as_ref();
     let mentioned = Mentioned { people: &card.names.by_id };
     TimelineEntry {
         at: zone.moment(entry.at),
         actor: actor(card, entry),
         text: words::event(&entry.verb).to_owned(),
-        detail: event.as_ref().and_then(|event| detail(&mentioned, event, zone)),
-        tone: event.as_ref().map_or(Tone::Quiet, tone),
+        detail: event.and_then(|event| detail(&mentioned, event, zone)),
+        tone: event.map_or(Tone::Quiet, tone),
     }
 }
 
@@ -48,7 +47,7 @@ fn of_letter(letter: &SentLetter, zone: Zone) -> TimelineEntry {
     }
 }
 
-fn actor(card: &Card, entry: &Entry) -> Option<String> {
+fn actor(card: &Card, entry: &Entry<Event>) -> Option<String> {
     if matches!(entry.role, Some(Role::Worker)) {
         return None;
     }
@@ -94,14 +93,6 @@ pub(in crate::present) fn detail(known: &Mentioned<'_>, event: &Event, zone: Zon
         Event::Mended { revision, .. } => Some(format!("{revision}-я редакция, прежние сохранены")),
         Event::NeedsAttention { words } | Event::OperatorRefused { words, .. } => Some(words.clone()),
         Event::Resent { reason } | Event::Reset { reason, .. } => Some(reason.clone()),
-        Event::StatementFormed { lines, total } => {
-            let total = money(Money::from_kopecks(*total).roubles());
-            Some(format!("{}, {total}", counted(*lines, ["строка", "строки", "строк"])))
-        }
-        Event::LineDisputed { comment, .. } | Event::LineResolved { comment, .. } => Some(comment.clone()),
-        Event::Invoiced { number } => Some(format!("№ {number}")),
-        Event::House(event) => words::people::detail(event),
-        Event::Office(event) => words::office::detail(event),
         Event::Received { .. }
         | Event::Taken { .. }
         | Event::Released
@@ -111,9 +102,7 @@ pub(in crate::present) fn detail(known: &Mentioned<'_>, event: &Event, zone: Zon
         | Event::ForwardingUndone
         | Event::Submitted { .. }
         | Event::Approved { .. }
-        | Event::Completed
-        | Event::StatementPublished
-        | Event::StatementAgreed { .. } => None,
+        | Event::Completed => None,
     }
 }
 
@@ -137,15 +126,7 @@ fn tone(event: &Event) -> Tone {
         | Event::Withdrawn { .. }
         | Event::ForwardingUndone
         | Event::Resent { .. }
-        | Event::Reset { .. }
-        | Event::StatementFormed { .. }
-        | Event::StatementPublished
-        | Event::StatementAgreed { .. }
-        | Event::LineDisputed { .. }
-        | Event::LineResolved { .. }
-        | Event::Invoiced { .. }
-        | Event::House(_)
-        | Event::Office(_) => Tone::Work,
+        | Event::Reset { .. } => Tone::Work,
     }
 }
 

@@ -9,8 +9,8 @@ use super::decisions::{TypedDecision, Worded, decisions};
 use super::history::{Mentioned, detail};
 use super::sending::sending;
 use crate::domain::application::Application;
-use crate::domain::event::Event;
-use crate::domain::stage::{Ball, Stage, StageCode, Verb};
+use crate::domain::application::ApplicationEvent;
+use crate::domain::stage::{Ball, StageCode, Verb};
 use crate::operations::inspection::{Card, Standing};
 use crate::present::words;
 use crate::present::words::application::{due, status};
@@ -151,21 +151,9 @@ fn held(card: &Card, reading: Reading<'_>) -> Option<Held> {
 
 /// Why it was returned or refused.
 fn given(card: &Card, reading: Reading<'_>) -> Option<Returned> {
-    match &card.application.stage {
-        Stage::NeedsClient { reason, expires_at, .. } => {
-            Some(Returned { reason: reason.text.clone(), expires: Some(reading.zone.moment(*expires_at)) })
-        }
-        Stage::Rejected { reason, .. } => Some(Returned { reason: reason.text.clone(), expires: None }),
-        Stage::Received
-        | Stage::InReview { .. }
-        | Stage::Forwarded { .. }
-        | Stage::CertRequest { .. }
-        | Stage::Registering { .. }
-        | Stage::Approved { .. }
-        | Stage::Completed { .. }
-        | Stage::Withdrawn
-        | Stage::Expired => None,
-    }
+    let stage = &card.application.stage;
+    let expires = stage.expires_at().map(|at| reading.zone.moment(at));
+    stage.reason().map(|reason| Returned { reason: reason.text.clone(), expires })
 }
 
 /// Who refused it, and why, since it was last forwarded; told while it is the partner's turn.
@@ -177,14 +165,17 @@ fn refusals(card: &Card, reading: Reading<'_>) -> Vec<String> {
     let mentioned = Mentioned { people: &card.names.by_id };
     let mut undone = false;
     for entry in &card.history {
-        let Ok(event) = serde_json::from_str::<Event>(&entry.details) else { continue };
-        if matches!(event, Event::ForwardingUndone) {
+        let Some(event) = &entry.event else { continue };
+        if matches!(event, ApplicationEvent::ForwardingUndone) {
             undone = true;
-        } else if matches!(event, Event::Forwarded { .. }) && !std::mem::take(&mut undone) {
+        } else if matches!(event, ApplicationEvent::Forwarded { .. }) && !std::mem::take(&mut undone) {
             break;
-        } else if matches!(event, Event::AuthorityRefused { .. } | Event::OperatorRefused { .. }) {
+        } else if matches!(
+            event,
+            ApplicationEvent::AuthorityRefused { .. } | ApplicationEvent::OperatorRefused { .. }
+        ) {
             let who = words::capitalised(words::event(&entry.verb));
-            let why = detail(&mentioned, &event, reading.zone).unwrap_or_default();
+            let why = detail(&mentioned, event, reading.zone).unwrap_or_default();
             found.push(format!("{who}: {why}"));
         }
     }
@@ -192,8 +183,7 @@ fn refusals(card: &Card, reading: Reading<'_>) -> Vec<String> {
 }
 
 fn undo((application, verbs): (&Application, &[Verb]), reading: Reading<'_>) -> Option<Undo> {
-    let Stage::Forwarded { undo_until, .. } = application.stage else { return None };
-    let left = (undo_until - reading.desk.now()).num_milliseconds();
+    let left = (application.stage.undo_until()? - reading.desk.now()).num_milliseconds();
     (left > 0 && verbs.contains(&Verb::Undo)).then(|| Undo {
         version: application.version.to_string(),
         seconds_left: u64::try_from(left).unwrap_or_default().div_ceil(1000),

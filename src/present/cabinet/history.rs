@@ -3,15 +3,17 @@
 use templates::components::{TimelineEntry, Tone};
 use templates::format::Zone;
 
-use crate::domain::application::Application;
-use crate::domain::event::Event;
+use crate::domain::application::{Application, ApplicationEvent};
 use crate::present::words::{self};
 use crate::store::audit::Entry;
 
 /// What the client is told of what happened; how the partner's people share their work is not theirs.
-pub(super) fn happened(application: &Application, entry: &Entry, zone: Zone) -> Option<TimelineEntry> {
-    let event: Event = serde_json::from_str(&entry.details).ok()?;
-    let (text, detail, tone) = told(application, &event)?;
+pub(super) fn happened(
+    application: &Application,
+    entry: &Entry<ApplicationEvent>,
+    zone: Zone,
+) -> Option<TimelineEntry> {
+    let (text, detail, tone) = told(application, entry.event.as_ref()?)?;
     Some(TimelineEntry { at: zone.moment(entry.at), actor: None, text, detail, tone })
 }
 
@@ -26,54 +28,48 @@ fn by_authority(late: bool) -> &'static str {
     }
 }
 
-fn told(application: &Application, event: &Event) -> Option<(String, Option<String>, Tone)> {
+fn told(application: &Application, event: &ApplicationEvent) -> Option<(String, Option<String>, Tone)> {
     let plain = |text: &str, tone: Tone| Some((text.to_owned(), None, tone));
     let because = |text: &str, words: &str| Some((text.to_owned(), Some(words.to_owned()), Tone::Bad));
     match event {
-        Event::Received { .. } => plain("Вы отправили заявление", Tone::New),
-        Event::Taken { .. } => plain("Обслуживающая организация взяла заявление в работу", Tone::Work),
-        Event::Returned { reason, .. } => {
+        ApplicationEvent::Received { .. } => plain("Вы отправили заявление", Tone::New),
+        ApplicationEvent::Taken { .. } => {
+            plain("Обслуживающая организация взяла заявление в работу", Tone::Work)
+        }
+        ApplicationEvent::Returned { reason, .. } => {
             because("Обслуживающая организация вернула заявление на доработку", &reason.text)
         }
-        Event::Rejected { reason, .. } => because("Заявление отклонено", &reason.text),
-        Event::Mended { .. } => plain("Вы исправили заявление", Tone::New),
-        Event::Withdrawn { .. } => plain("Вы отозвали заявление", Tone::Quiet),
-        Event::Expired => plain("Заявление не исправили в срок, оно снято", Tone::Bad),
-        Event::Forwarded { .. } => Some((checked(application), None, Tone::Work)),
-        Event::ForwardingUndone => {
+        ApplicationEvent::Rejected { reason, .. } => because("Заявление отклонено", &reason.text),
+        ApplicationEvent::Mended { .. } => plain("Вы исправили заявление", Tone::New),
+        ApplicationEvent::Withdrawn { .. } => plain("Вы отозвали заявление", Tone::Quiet),
+        ApplicationEvent::Expired => plain("Заявление не исправили в срок, оно снято", Tone::Bad),
+        ApplicationEvent::Forwarded { .. } => Some((checked(application), None, Tone::Work)),
+        ApplicationEvent::ForwardingUndone => {
             plain("Обслуживающая организация вернула заявление на проверку", Tone::Work)
         }
-        Event::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
+        ApplicationEvent::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
             plain("Передано на регистрацию: новый сертификат не нужен", Tone::Out)
         }
-        Event::Submitted { .. } => plain("Передано на выпуск сертификата", Tone::Out),
-        Event::CertificateIssued { serial, .. } => {
+        ApplicationEvent::Submitted { .. } => plain("Передано на выпуск сертификата", Tone::Out),
+        ApplicationEvent::CertificateIssued { serial, .. } => {
             let serial = Some(format!("Серийный номер {serial}"));
             Some(("Выпущен сертификат".to_owned(), serial, Tone::Good))
         }
-        Event::AuthorityRefused { words, late, .. } => because(by_authority(*late), words),
-        Event::OperatorRefused { words, .. } => because(BY_OPERATOR, words),
-        Event::Reset { from: Some(_), .. } => {
+        ApplicationEvent::AuthorityRefused { words, late, .. } => because(by_authority(*late), words),
+        ApplicationEvent::OperatorRefused { words, .. } => because(BY_OPERATOR, words),
+        ApplicationEvent::Reset { from: Some(_), .. } => {
             plain("Заявление снова у обслуживающей организации", Tone::Work)
         }
-        Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
-        Event::Completed => plain("Настройка завершена", Tone::Good),
-        Event::Released
-        | Event::HandedOver { .. }
-        | Event::ParametersSet { .. }
-        | Event::Held { .. }
-        | Event::Woken
-        | Event::NeedsAttention { .. }
-        | Event::Resent { .. }
-        | Event::Reset { from: None, .. }
-        | Event::StatementFormed { .. }
-        | Event::StatementPublished
-        | Event::StatementAgreed { .. }
-        | Event::LineDisputed { .. }
-        | Event::LineResolved { .. }
-        | Event::Invoiced { .. }
-        | Event::House(_)
-        | Event::Office(_) => None,
+        ApplicationEvent::Approved { .. } => plain("Заявление одобрено", Tone::Good),
+        ApplicationEvent::Completed => plain("Настройка завершена", Tone::Good),
+        ApplicationEvent::Released
+        | ApplicationEvent::HandedOver { .. }
+        | ApplicationEvent::ParametersSet { .. }
+        | ApplicationEvent::Held { .. }
+        | ApplicationEvent::Woken
+        | ApplicationEvent::NeedsAttention { .. }
+        | ApplicationEvent::Resent { .. }
+        | ApplicationEvent::Reset { from: None, .. } => None,
     }
 }
 

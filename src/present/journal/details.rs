@@ -1,30 +1,37 @@
 //! More about an entry: what an event tells, and what is noted without changing anything.
 
 use serde_json::Value;
-use templates::format::{Zone, counted, date};
+use templates::format::{Zone, counted};
 
-use crate::domain::event::{Event, OfficeEvent};
 use crate::operations::journal::Known;
 use crate::present::application::{Mentioned, detail};
 use crate::present::words;
-use crate::store::audit::{Entry, Subject};
+use crate::store::audit::{AnyEvent, Entry, Subject};
 
 /// More about an entry, if there is more; an entry of a form that nobody knows any more has none.
 pub(super) fn of(known: &Known, entry: &Entry, subject: &Subject, zone: Zone) -> Option<String> {
-    match serde_json::from_str::<Event>(&entry.details) {
-        Ok(event) => of_event(known, &event, subject, zone),
-        Err(_) => of_note(&entry.verb, &serde_json::from_str(&entry.details).ok()?),
+    match &entry.event {
+        Some(event) => of_event(known, event, subject, zone),
+        None => of_note(&entry.verb, &serde_json::from_str(&entry.details).ok()?),
     }
 }
 
-fn of_event(known: &Known, event: &Event, subject: &Subject, zone: Zone) -> Option<String> {
-    if let (Event::Office(OfficeEvent::SettingPlanned { from, value, was }), Subject::Setting(setting)) =
-        (event, subject)
-    {
-        let said = |value: &str| words::office::setting_value(*setting, value);
-        return Some(format!("{} → {} с {}", said(was), said(value), date(*from)));
+fn of_event(known: &Known, event: &AnyEvent, subject: &Subject, zone: Zone) -> Option<String> {
+    let setting = if let Subject::Setting(setting) = subject { Some(*setting) } else { None };
+    match event {
+        AnyEvent::Application(event) => detail(&Mentioned { people: &known.people }, event, zone),
+        AnyEvent::Statement(event) => words::settlement::detail(event),
+        AnyEvent::Person(event) => words::people::detail(event),
+        AnyEvent::ItsLogin(event) => words::people::login_detail(event),
+        AnyEvent::Setting(event) => Some(words::terms::setting(event, setting)),
+        AnyEvent::Prices(event) => Some(words::terms::prices(event)),
+        AnyEvent::Ground(event) => Some(words::terms::grounds(event)),
+        AnyEvent::Promotion(event) => Some(words::terms::promotion(event)),
+        AnyEvent::Partner(event) => words::terms::partner(event),
+        AnyEvent::Organization(event) => Some(words::terms::organization(event)),
+        AnyEvent::Reason(event) => Some(words::terms::reason(event)),
+        AnyEvent::Charge(_) | AnyEvent::Sealing(_) => None,
     }
-    detail(&Mentioned { people: &known.people }, event, zone)
 }
 
 /// What was noted beside the changes: looks, files that were taken away, notes.

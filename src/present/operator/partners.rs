@@ -13,8 +13,8 @@ use super::pieces::{nothing, term, zone};
 use super::typed::Returned;
 use crate::domain::contract::Contract;
 use crate::domain::dated::Dated;
-use crate::domain::event::Event;
 use crate::domain::month::moscow_day;
+use crate::domain::partner::PartnerEvent;
 use crate::domain::price::Discount;
 use crate::domain::statement::Statement;
 use crate::operations::Desk;
@@ -238,14 +238,11 @@ fn months(desk: &Desk, found: &PartnerPage) -> Listing {
 }
 
 fn history(found: &PartnerPage) -> Vec<TimelineEntry> {
-    let told = |(entry, event): &(Entry, Option<Event>)| TimelineEntry {
+    let told = |entry: &Entry<PartnerEvent>| TimelineEntry {
         at: Zone::moscow().moment(entry.at),
         actor: found.names.get(&entry.actor).map(|name| format!("{}:", short_name(name))),
         text: words::event(&entry.verb).to_owned(),
-        detail: match event {
-            Some(Event::Office(event)) => words::office::detail(event),
-            Some(_) | None => None,
-        },
+        detail: entry.event.as_ref().and_then(words::terms::partner),
         tone: Tone::Work,
     };
     found.history.iter().map(told).collect()

@@ -10,8 +10,8 @@ use templates::paths;
 use super::pieces::nothing;
 use super::typed::{Returned, errors};
 use crate::domain::application::Application;
-use crate::domain::event::OfficeEvent;
 use crate::domain::ids::{ItsLoginId, PartnerId};
+use crate::domain::organization::{OrganizationEvent, OrganizationRefusal};
 use crate::operations::transfer::Service;
 use crate::present::words;
 use crate::present::words::application::status;
@@ -55,7 +55,7 @@ pub fn transfer_page(found: &Service, returned: Option<Returned>, csrf: String) 
     if found.open.is_empty() {
         side.push(Part::new("transfer", "Новый партнер", PartBody::Questions(form(found, returned))));
     } else {
-        let refusal = crate::domain::refusal::Refusal::ApplicationsOpen(found.open.len());
+        let refusal = OrganizationRefusal::ApplicationsOpen(found.open.len()).into();
         notices.push(Notice { tone: NoticeTone::Warn, text: words::refusal(&refusal) });
         parts.push(Part::new("open", "Мешают открытые заявления", PartBody::Listing(open(found))));
     }
@@ -131,12 +131,14 @@ fn form(found: &Service, returned: Option<Returned>) -> Questions {
 
 fn history(found: &Service) -> Vec<TimelineEntry> {
     let login = |id: &ItsLoginId| found.logins.get(id).cloned().unwrap_or_default();
-    let told = |(entry, event): &(Entry, OfficeEvent)| {
-        let OfficeEvent::OrganizationTransferred { from_partner, from_login, to_partner, to_login, reason } =
-            event
-        else {
-            return None;
-        };
+    let told = |entry: &Entry<OrganizationEvent>| {
+        let OrganizationEvent::OrganizationTransferred {
+            from_partner,
+            from_login,
+            to_partner,
+            to_login,
+            reason,
+        } = entry.event.as_ref()?;
         let was = format!("{} ({})", partner(found, *from_partner), login(from_login));
         let now = format!("{} ({})", partner(found, *to_partner), login(to_login));
         Some(TimelineEntry {

@@ -7,8 +7,7 @@ use templates::paths;
 
 use super::{Side, grantable, sessions, state};
 use crate::domain::account::AccountState;
-use crate::domain::colleague::PersonRefusal;
-use crate::domain::event::Event;
+use crate::domain::colleague::{PersonEvent, PersonRefusal};
 use crate::domain::password_link::{Delivery, Occasion};
 use crate::domain::role::Role;
 use crate::operations::Desk;
@@ -202,20 +201,19 @@ fn taken_note(card: &PersonCard) -> Option<(String, Link)> {
     Some((text.to_owned(), Link { label, href }))
 }
 
-fn event(card: &PersonCard, entry: &Entry, zone: Zone) -> TimelineEntry {
+fn event(card: &PersonCard, entry: &Entry<PersonEvent>, zone: Zone) -> TimelineEntry {
     let actor = card.names.get(&entry.actor).map_or_else(|| entry.actor.clone(), |name| short_name(name));
-    entry_line(entry, format!("{actor}:"), zone)
+    let detail = entry.event.as_ref().and_then(words::people::detail);
+    TimelineEntry { detail, ..entry_line(entry, format!("{actor}:"), zone) }
 }
 
-/// An entry of the audit about a person or an ITS login.
-pub(in crate::present) fn entry_line(entry: &Entry, actor: String, zone: Zone) -> TimelineEntry {
-    let event: Option<Event> = serde_json::from_str(&entry.details).ok();
-    let detail = if let Some(Event::House(event)) = &event { words::people::detail(event) } else { None };
+/// An entry of the audit about a person or an ITS login, without the details of its event.
+pub(in crate::present) fn entry_line<E>(entry: &Entry<E>, actor: String, zone: Zone) -> TimelineEntry {
     TimelineEntry {
         at: zone.moment(entry.at),
         actor: Some(actor),
         text: words::event(&entry.verb).to_owned(),
-        detail,
+        detail: None,
         tone: Tone::Quiet,
     }
 }

@@ -8,16 +8,16 @@ use templates::paths;
 
 use super::line::{application, line_status, vat_rate};
 use super::{Place, Side, View, heading};
-use crate::domain::charge::Charge;
-use crate::domain::event::{Event, OfficeEvent};
+use crate::domain::application::ApplicationEvent;
+use crate::domain::charge::{Charge, ChargeEvent};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
-use crate::domain::statement::{Statement, StatementState};
+use crate::domain::statement::{Statement, StatementEvent, StatementState};
 use crate::operations::Desk;
 use crate::operations::settlement::Explanation;
 use crate::present::words::people::short_name;
 use crate::present::words::{self, settlement as terms};
-use crate::store::audit::Entry;
+use crate::store::audit::{AnyEvent, Entry};
 
 /// The explanation of a line.
 #[must_use]
@@ -37,11 +37,7 @@ pub fn explanation(desk: &Desk, found: &Explanation) -> ChargePage {
         facts: facts(desk, side, charge),
         price: price(charge, "К оплате оператору"),
         rule: rule(charge),
-        causes: found
-            .history
-            .iter()
-            .filter_map(|(entry, event)| cause(found, entry, event.as_ref(), zone))
-            .collect(),
+        causes: found.history.iter().filter_map(|entry| cause(found, entry, zone)).collect(),
     }
 }
 
@@ -146,8 +142,8 @@ fn told_row((table, from): (&str, &str)) -> String {
 }
 
 /// What led to the line: who set its parameters and forwarded it, when it was approved, what was said of it.
-fn cause(found: &Explanation, entry: &Entry, event: Option<&Event>, zone: Zone) -> Option<TimelineEntry> {
-    let (detail, tone) = told(event?)?;
+fn cause(found: &Explanation, entry: &Entry, zone: Zone) -> Option<TimelineEntry> {
+    let (detail, tone) = told(entry.event.as_ref()?)?;
     Some(TimelineEntry {
         at: zone.moment(entry.at),
         actor: found.names.get(&entry.actor).map(|name| format!("{}:", short_name(name))),
@@ -158,44 +154,67 @@ fn cause(found: &Explanation, entry: &Entry, event: Option<&Event>, zone: Zone) 
 }
 
 /// How an event is told beside a line; what has nothing to do with its price is left out.
-fn told(event: &Event) -> Option<(Option<String>, Tone)> {
+fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
     match event {
-        Event::ParametersSet { now, .. } => Some((Some(words::parameters(now)), Tone::Quiet)),
-        Event::LineDisputed { comment, .. } => Some((Some(comment.clone()), Tone::Bad)),
-        Event::LineResolved { comment, .. } => Some((Some(comment.clone()), Tone::Quiet)),
-        Event::Invoiced { number } => Some((Some(format!("№ {number}")), Tone::Quiet)),
-        Event::Approved { .. }
-        | Event::StatementAgreed { .. }
-        | Event::Office(OfficeEvent::StatementLapsed { .. }) => Some((None, Tone::Good)),
-        Event::Office(OfficeEvent::ChargeMoved { from, to, .. }) => {
+        AnyEvent::Application(event) => told_of_application(event),
+        AnyEvent::Statement(event) => told_of_month(event),
+        AnyEvent::Charge(ChargeEvent::ChargeMoved { from, to, .. }) => {
             let months = format!("из сверки за {} в сверку за {}", words::month(*from), words::month(*to));
             Some((Some(months), Tone::Quiet))
         }
-        Event::Office(OfficeEvent::StatementClosed { .. }) => Some((None, Tone::Quiet)),
-        Event::Received { .. } | Event::Forwarded { .. } | Event::ForwardingUndone => {
-            Some((None, Tone::Quiet))
+        AnyEvent::Person(_)
+        | AnyEvent::ItsLogin(_)
+        | AnyEvent::Setting(_)
+        | AnyEvent::Prices(_)
+        | AnyEvent::Ground(_)
+        | AnyEvent::Promotion(_)
+        | AnyEvent::Partner(_)
+        | AnyEvent::Organization(_)
+        | AnyEvent::Reason(_)
+        | AnyEvent::Sealing(_) => None,
+    }
+}
+
+fn told_of_application(event: &ApplicationEvent) -> Option<(Option<String>, Tone)> {
+    match event {
+        ApplicationEvent::ParametersSet { now, .. } => Some((Some(words::parameters(now)), Tone::Quiet)),
+        ApplicationEvent::Approved { .. } => Some((None, Tone::Good)),
+        ApplicationEvent::Received { .. }
+        | ApplicationEvent::Forwarded { .. }
+        | ApplicationEvent::ForwardingUndone => Some((None, Tone::Quiet)),
+        ApplicationEvent::Taken { .. }
+        | ApplicationEvent::Released
+        | ApplicationEvent::HandedOver { .. }
+        | ApplicationEvent::Returned { .. }
+        | ApplicationEvent::Rejected { .. }
+        | ApplicationEvent::Held { .. }
+        | ApplicationEvent::Woken
+        | ApplicationEvent::Mended { .. }
+        | ApplicationEvent::Withdrawn { .. }
+        | ApplicationEvent::Expired
+        | ApplicationEvent::Submitted { .. }
+        | ApplicationEvent::CertificateIssued { .. }
+        | ApplicationEvent::AuthorityRefused { .. }
+        | ApplicationEvent::OperatorRefused { .. }
+        | ApplicationEvent::Completed
+        | ApplicationEvent::NeedsAttention { .. }
+        | ApplicationEvent::Resent { .. }
+        | ApplicationEvent::Reset { .. } => None,
+    }
+}
+
+fn told_of_month(event: &StatementEvent) -> Option<(Option<String>, Tone)> {
+    match event {
+        StatementEvent::LineDisputed { comment, .. } => Some((Some(comment.clone()), Tone::Bad)),
+        StatementEvent::LineResolved { comment, .. } => Some((Some(comment.clone()), Tone::Quiet)),
+        StatementEvent::Invoiced { number } => Some((Some(format!("№ {number}")), Tone::Quiet)),
+        StatementEvent::StatementAgreed { .. } | StatementEvent::StatementLapsed { .. } => {
+            Some((None, Tone::Good))
         }
-        Event::Taken { .. }
-        | Event::Released
-        | Event::HandedOver { .. }
-        | Event::Returned { .. }
-        | Event::Rejected { .. }
-        | Event::Held { .. }
-        | Event::Woken
-        | Event::Mended { .. }
-        | Event::Withdrawn { .. }
-        | Event::Expired
-        | Event::Submitted { .. }
-        | Event::CertificateIssued { .. }
-        | Event::AuthorityRefused { .. }
-        | Event::OperatorRefused { .. }
-        | Event::Completed
-        | Event::NeedsAttention { .. }
-        | Event::Resent { .. }
-        | Event::Reset { .. }
-        | Event::StatementFormed { .. }
-        | Event::StatementPublished
-        | Event::House(_)
-        | Event::Office(_) => None,
+        StatementEvent::StatementClosed { .. } => Some((None, Tone::Quiet)),
+        StatementEvent::StatementFormed { .. }
+        | StatementEvent::StatementPublished
+        | StatementEvent::StatementWithdrawn
+        | StatementEvent::CreditUsed { .. } => None,
     }
 }

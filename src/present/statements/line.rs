@@ -5,8 +5,8 @@ use templates::format::percent;
 use templates::paths;
 
 use super::View;
-use crate::domain::charge::{Charge, Sums};
-use crate::domain::statement::{LineState, StatementState};
+use crate::domain::charge::{Charge, LineState, Sums};
+use crate::domain::statement::StatementState;
 use crate::policy::Permission;
 use crate::present::words;
 

@@ -6,11 +6,11 @@ use templates::paths;
 
 use super::line::{application, line_status, vat_rate};
 use super::{Side, View};
-use crate::domain::charge::Charge;
+use crate::domain::charge::{Charge, LineState};
 use crate::domain::dispute::{DisputeReason, Outcome};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
-use crate::domain::statement::{LineState, StatementState};
+use crate::domain::statement::StatementState;
 use crate::operations::settlement::StatementPage;
 use crate::policy::Permission;
 use crate::present::words::{self, settlement as terms};

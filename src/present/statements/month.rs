@@ -6,9 +6,10 @@ use templates::pages::{InvoiceFacts, SignOff, StatementPage as MonthPage};
 use templates::paths;
 
 use super::{Place, Side, View, heading, lines, next_step, status};
+use crate::domain::charge::LineState;
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
-use crate::domain::statement::{BY_SILENCE, LineState, StatementState};
+use crate::domain::statement::{BY_SILENCE, StatementState};
 use crate::operations::settlement::{StatementPage, StatementRow};
 use crate::policy::Permission;
 use crate::present::words::settlement as terms;

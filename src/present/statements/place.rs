@@ -5,8 +5,8 @@ use serde::Deserialize;
 use templates::paths::with_query;
 
 use crate::domain::billing::BilledProduct;
+use crate::domain::charge::LineState;
 use crate::domain::ids::ApplicationNumber;
-use crate::domain::statement::LineState;
 use crate::operations::settlement::{After, Part};
 
 /// Which lines of a month an address asks for; what makes no sense there asks for nothing.

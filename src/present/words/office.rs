@@ -2,10 +2,9 @@
 
 use templates::format::{counted, money, percent};
 
-use super::{product, short_tier, tier};
-use crate::domain::event::OfficeEvent;
+use super::{short_tier, tier};
 use crate::domain::holdings::RenewalStart;
-use crate::domain::money::{Money, Rate};
+use crate::domain::money::Money;
 use crate::domain::multi_user::Tier;
 use crate::domain::price::{GroundTable, RowFault, Vat};
 use crate::domain::settings::{NO, Setting, YES};
@@ -147,59 +146,6 @@ pub fn vat(vat: Vat) -> String {
         Vat::Exempt => "Без НДС".to_owned(),
         Vat::Rate(rate) => percent(rate.percent()),
     }
-}
-
-/// More about what was done with the terms of a partner.
-#[must_use]
-pub fn detail(event: &OfficeEvent) -> Option<String> {
-    let share = |points| Rate::from_basis_points(points).map(|rate| percent(rate.percent()));
-    let day = |day| templates::format::date(day);
-    match event {
-        OfficeEvent::DiscountPlanned { contract, product: sold, from, points, was } => {
-            let was = was.and_then(share).unwrap_or_else(|| "нет".to_owned());
-            let now = share(*points).unwrap_or_default();
-            Some(format!("{}: {was} → {now} с {}, договор № {contract}", product(*sold), day(*from)))
-        }
-        OfficeEvent::ContractConcluded { number, from, .. } => Some(format!("№ {number} с {}", day(*from))),
-        OfficeEvent::PartnerEnrolled { contract, .. } => Some(format!("Договор № {contract}")),
-        OfficeEvent::PartnerCardChanged { was, now } => {
-            let pairs = [
-                (&was.name, &now.name),
-                (&was.inn, &now.inn),
-                (&was.phone, &now.phone),
-                (&was.email, &now.email),
-            ];
-            let changed = pairs.iter().filter(|(was, now)| was != now);
-            let told: Vec<String> = changed.map(|(was, now)| format!("{was} → {now}")).collect();
-            (!told.is_empty()).then(|| told.join("; "))
-        }
-        OfficeEvent::OrganizationTransferred { reason, .. } => Some(reason.clone()),
-        OfficeEvent::SettingPlanned { from, value, was } => Some(format!("{was} → {value} с {}", day(*from))),
-        OfficeEvent::PricesPlanned { from, prices } => {
-            Some(format!("{} с {}", many(prices.len(), ["цена", "цены", "цен"]), day(*from)))
-        }
-        OfficeEvent::TermsPlanned { table, from, terms } => {
-            let rows = many(terms.len(), ["строка", "строки", "строк"]);
-            Some(format!("{}: {rows} с {}", ground(*table), day(*from)))
-        }
-        OfficeEvent::PromotionAdded { name, points, from, to, .. } => {
-            let until = to.map_or_else(|| "без окончания".to_owned(), |to| format!("по {}", day(to)));
-            let share = share(*points).unwrap_or_default();
-            Some(format!("{name}: {share} с {}, {until}", day(*from)))
-        }
-        OfficeEvent::PromotionEnded { to, .. } => Some(format!("по {}", day(*to))),
-        OfficeEvent::ReasonWorded { now, .. } => Some(format!("«{}», редакция {}", now.title, now.version)),
-        OfficeEvent::AuthorityKeySet { .. }
-        | OfficeEvent::StatementClosed { .. }
-        | OfficeEvent::StatementWithdrawn
-        | OfficeEvent::CreditUsed { .. }
-        | OfficeEvent::ChargeMoved { .. } => None,
-        OfficeEvent::StatementLapsed { due, .. } => Some(format!("срок ответа кончился {}", day(*due))),
-    }
-}
-
-fn many(count: usize, forms: [&str; 3]) -> String {
-    counted(u64::try_from(count).unwrap_or(u64::MAX), forms)
 }
 
 /// How a price changes: «+10 %».

@@ -1,9 +1,8 @@
 //! The words of people, their accounts and sessions, and of ITS logins.
 
 use crate::domain::account::AccountState;
-use crate::domain::colleague::PersonRefusal;
-use crate::domain::event::HouseEvent;
-use crate::domain::its_login::{LoginRefusal, LoginState};
+use crate::domain::colleague::{PersonEvent, PersonRefusal};
+use crate::domain::its_login::{LoginEvent, LoginRefusal, LoginState};
 use crate::domain::role::Role;
 
 /// Where an account stands.
@@ -42,61 +41,44 @@ pub const fn role_hint(role: Role) -> &'static str {
     }
 }
 
-/// What happened to a person or an ITS login, by the word under which the audit keeps it.
+/// More about what happened to a person.
 #[must_use]
-pub fn event(verb: &str) -> Option<&'static str> {
-    let words = match verb {
-        "person_invited" => "приглашение отправлено",
-        "person_added" => "учетная запись заведена",
-        "invitation_repeated" => "приглашение отправлено еще раз",
-        "role_given" => "дана роль",
-        "role_ended" => "снята роль",
-        "person_disabled" => "учетная запись отключена",
-        "person_enabled" => "учетная запись включена",
-        "sessions_ended" => "завершены сеансы",
-        "password_set" => "задан пароль по ссылке",
-        "password_reset" => "задан новый пароль по ссылке",
-        "password_changed" => "изменен пароль",
-        "login_issued" => "выдан логин",
-        "login_link_sent" => "отправлена ссылка для пароля",
-        "login_contract_set" => "изменен срок договора",
-        "login_blocked" => "логин заблокирован",
-        "login_unblocked" => "логин разблокирован",
-        _ => return None,
-    };
-    Some(words)
-}
-
-/// More about what happened.
-#[must_use]
-pub fn detail(event: &HouseEvent) -> Option<String> {
-    let day = |day: chrono::NaiveDate| templates::format::date(day);
+pub fn detail(event: &PersonEvent) -> Option<String> {
     match event {
-        HouseEvent::PersonInvited { roles } | HouseEvent::PersonAdded { roles } => {
+        PersonEvent::PersonInvited { roles } | PersonEvent::PersonAdded { roles } => {
             Some(super::people(roles).join(", "))
         }
-        HouseEvent::RoleGiven { role } | HouseEvent::RoleEnded { role } => {
+        PersonEvent::RoleGiven { role } | PersonEvent::RoleEnded { role } => {
             Some(super::role(*role).to_owned())
         }
-        HouseEvent::SessionsEnded { sessions } => {
+        PersonEvent::SessionsEnded { sessions } => {
             Some(templates::format::counted(*sessions, ["сеанс", "сеанса", "сеансов"]))
         }
-        HouseEvent::LoginIssued { contract_until } => {
+        PersonEvent::InvitationRepeated
+        | PersonEvent::PersonDisabled
+        | PersonEvent::PersonEnabled
+        | PersonEvent::PasswordSet
+        | PersonEvent::PasswordReset
+        | PersonEvent::PasswordChanged => None,
+    }
+}
+
+/// More about what happened to an ITS login.
+#[must_use]
+pub fn login_detail(event: &LoginEvent) -> Option<String> {
+    let day = |day: chrono::NaiveDate| templates::format::date(day);
+    match event {
+        LoginEvent::LoginIssued { contract_until } => {
             contract_until.map(|until| format!("договор до {}", day(until)))
         }
-        HouseEvent::LoginContractSet { was, until } => {
+        LoginEvent::LoginContractSet { was, until } => {
             let was = was.map_or_else(|| "не было".to_owned(), day);
             Some(format!("{was} → {}", day(*until)))
         }
-        HouseEvent::InvitationRepeated
-        | HouseEvent::PersonDisabled
-        | HouseEvent::PersonEnabled
-        | HouseEvent::PasswordSet
-        | HouseEvent::PasswordReset
-        | HouseEvent::PasswordChanged
-        | HouseEvent::LoginLinkSent
-        | HouseEvent::LoginBlocked
-        | HouseEvent::LoginUnblocked => None,
+        LoginEvent::LoginLinkSent
+        | LoginEvent::LoginBlocked
+        | LoginEvent::LoginUnblocked
+        | LoginEvent::PasswordSet => None,
     }
 }
 

@@ -3,58 +3,75 @@
 use templates::format::money;
 
 use super::{people, stage, statement_state};
+use crate::domain::application::ApplicationRefusal;
+use crate::domain::organization::OrganizationRefusal;
 use crate::domain::price::PriceFault;
-use crate::domain::refusal::Refusal;
+use crate::domain::statement::StatementRefusal;
+use crate::operations::Refusal;
 
-/// Why a verb was refused.
+/// Why it was refused.
 #[must_use]
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::NotInThisStage { stage: at, .. } | Refusal::Closed { stage: at } => {
+        Refusal::Application(refusal) => of_application(refusal),
+        Refusal::Statement(refusal) => of_statement(refusal),
+        Refusal::Organization(OrganizationRefusal::ApplicationsOpen(open)) => {
+            format!("Открытых заявлений: {open}. Передать организацию можно, когда они завершены.")
+        }
+        Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
+        Refusal::ReasonChanged => "Причину изменили после того, как вы открыли страницу.".to_owned(),
+        Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
+        Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
+        Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),
+    }
+}
+
+fn of_application(refusal: &ApplicationRefusal) -> String {
+    match refusal {
+        ApplicationRefusal::NotInThisStage { stage: at, .. } | ApplicationRefusal::Closed { stage: at } => {
             format!("Заявление в статусе «{}», это действие сейчас недоступно.", stage(*at))
         }
-        Refusal::NotAcknowledged(_) => {
+        ApplicationRefusal::NotAcknowledged(_) => {
             "Есть замечания к запросу на сертификат. Отметьте их в карточке заявления: без этого его не отправить."
                 .to_owned()
         }
-        Refusal::UndoIsOver => "Время отмены вышло: заявление уже у оператора.".to_owned(),
-        Refusal::UndoStillLasts => "Отправку еще можно отменить.".to_owned(),
-        Refusal::TierMissing => "Выберите вид расширения: «от 2 до 9» или «10 и более».".to_owned(),
-        Refusal::TierWithoutMode => "Вид расширения выбирают только при включенном режиме.".to_owned(),
-        Refusal::AlreadyYours => "Заявление уже у этого сотрудника.".to_owned(),
-        Refusal::NotStuck => "Заявление не застряло: сбрасывать нечего.".to_owned(),
-        Refusal::NotOnHold => "Заявление не отложено.".to_owned(),
-        Refusal::NoPrice(fault) => price_fault(*fault).to_owned(),
-        Refusal::TotalChanged { shown: Some(shown), now } => format!(
+        ApplicationRefusal::UndoIsOver => "Время отмены вышло: заявление уже у оператора.".to_owned(),
+        ApplicationRefusal::UndoStillLasts => "Отправку еще можно отменить.".to_owned(),
+        ApplicationRefusal::TierMissing => "Выберите вид расширения: «от 2 до 9» или «10 и более».".to_owned(),
+        ApplicationRefusal::TierWithoutMode => "Вид расширения выбирают только при включенном режиме.".to_owned(),
+        ApplicationRefusal::AlreadyYours => "Заявление уже у этого сотрудника.".to_owned(),
+        ApplicationRefusal::NotStuck => "Заявление не застряло: сбрасывать нечего.".to_owned(),
+        ApplicationRefusal::NotOnHold => "Заявление не отложено.".to_owned(),
+        ApplicationRefusal::NoPrice(fault) => price_fault(*fault).to_owned(),
+        ApplicationRefusal::TotalChanged { shown: Some(shown), now } => format!(
             "Сумма изменилась: на странице было {}, а сейчас к оплате {}. Ничего не отправлено. Проверьте и отправьте еще раз.",
             money(shown.roubles()),
             money(now.roubles())
         ),
-        Refusal::TotalChanged { shown: None, now } => format!(
+        ApplicationRefusal::TotalChanged { shown: None, now } => format!(
             "Теперь известна сумма: к оплате {}. Ничего не отправлено. Проверьте и отправьте еще раз.",
             money(now.roubles())
         ),
-        Refusal::StatementIs(state) => {
+    }
+}
+
+fn of_statement(refusal: &StatementRefusal) -> String {
+    match refusal {
+        StatementRefusal::StatementIs(state) => {
             format!("Отчет в состоянии «{}», это действие сейчас недоступно.", statement_state(*state))
         }
-        Refusal::MonthNotOver => "Месяц еще не закончился.".to_owned(),
-        Refusal::LinesDisputed(lines) => {
+        StatementRefusal::MonthNotOver => "Месяц еще не закончился.".to_owned(),
+        StatementRefusal::LinesDisputed(lines) => {
             format!("Есть строки с расхождением: {lines}. Дождитесь ответа оператора.")
         }
-        Refusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
-        Refusal::NoLines => "В отчете нет строк.".to_owned(),
-        Refusal::NothingToInvoice => "К оплате ничего нет: закройте месяц без счета.".to_owned(),
-        Refusal::SumToInvoice => "Сумма месяца больше нуля: выставьте счет.".to_owned(),
-        Refusal::ApplicationsOpen(open) => {
-            format!("Открытых заявлений: {open}. Передать организацию можно, когда они завершены.")
+        StatementRefusal::LineNotDisputed => "По этой строке нет расхождения.".to_owned(),
+        StatementRefusal::NoLines => "В отчете нет строк.".to_owned(),
+        StatementRefusal::NothingToInvoice => "К оплате ничего нет: закройте месяц без счета.".to_owned(),
+        StatementRefusal::SumToInvoice => "Сумма месяца больше нуля: выставьте счет.".to_owned(),
+        StatementRefusal::NotLapsed => "Срок согласования еще не истек.".to_owned(),
+        StatementRefusal::LinesChanged => {
+            "Строки отчета изменились после того, как вы открыли страницу.".to_owned()
         }
-        Refusal::NotLapsed => "Срок согласования еще не истек.".to_owned(),
-        Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
-        Refusal::ReasonChanged => "Причину изменили после того, как вы открыли страницу.".to_owned(),
-        Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
-        Refusal::LinesChanged => "Строки отчета изменились после того, как вы открыли страницу.".to_owned(),
-        Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
-        Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use templates::format::{counted, date, money, nouns};
 use crate::domain::dispute::{DisputeReason, Outcome};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
-use crate::domain::statement::{Deadline, Statement, StatementState, Totals};
+use crate::domain::statement::{Deadline, Statement, StatementEvent, StatementState, Totals};
 use crate::operations::settlement::Taken;
 
 /// Why a line is disputed.
@@ -138,24 +138,24 @@ pub fn lines(count: u64) -> String {
     counted(count, nouns::LINE)
 }
 
-/// What happened to a month beside its way from forming to the invoice.
+/// More about what happened to a month.
 #[must_use]
-pub fn event(verb: &str) -> Option<&'static str> {
-    Some(match verb {
-        "statement_formed" => "отчет сформирован",
-        "statement_published" => "отчет опубликован",
-        "statement_agreed" => "отчет согласован",
-        "line_disputed" => "строка оспорена",
-        "line_resolved" => "ответ по строке",
-        "exported" => "отчет выгружен в файл",
-        "invoiced" => "выставлен счет",
-        "statement_lapsed" => "отчет согласован по истечении срока",
-        "statement_closed" => "месяц закрыт без счета",
-        "statement_withdrawn" => "пустой отчет удален",
-        "credit_used" => "остаток зачтен в счет",
-        "charge_moved" => "строка перенесена в другой месяц",
-        _ => return None,
-    })
+pub fn detail(event: &StatementEvent) -> Option<String> {
+    match event {
+        StatementEvent::StatementFormed { lines: count, total } => {
+            Some(format!("{}, {}", lines(*count), money(Money::from_kopecks(*total).roubles())))
+        }
+        StatementEvent::LineDisputed { comment, .. } | StatementEvent::LineResolved { comment, .. } => {
+            Some(comment.clone())
+        }
+        StatementEvent::Invoiced { number } => Some(format!("№ {number}")),
+        StatementEvent::StatementLapsed { due, .. } => Some(format!("срок ответа кончился {}", date(*due))),
+        StatementEvent::StatementPublished
+        | StatementEvent::StatementAgreed { .. }
+        | StatementEvent::StatementClosed { .. }
+        | StatementEvent::StatementWithdrawn
+        | StatementEvent::CreditUsed { .. } => None,
+    }
 }
 
 /// The state of a statement that does not exist yet.

@@ -79,29 +79,15 @@ pub(super) fn changeable(row: ActiveModel) -> ActiveModel {
 
 /// The columns that only some stages fill; the others are emptied.
 fn stage_columns(stage: &Stage) -> ActiveModel {
-    let (undo_until, reason, approved_at) = match stage {
-        Stage::Forwarded { undo_until, .. } => (Some(*undo_until), None, None),
-        Stage::NeedsClient { reason, .. } | Stage::Rejected { reason, .. } => {
-            (None, Some(reason.clone()), None)
-        }
-        Stage::Approved { at, .. } => (None, None, Some(*at)),
-        Stage::Completed { approved_at, .. } => (None, None, Some(*approved_at)),
-        Stage::Received
-        | Stage::InReview { .. }
-        | Stage::CertRequest { .. }
-        | Stage::Registering { .. }
-        | Stage::Withdrawn
-        | Stage::Expired => (None, None, None),
-    };
-    let expires_at = if let Stage::NeedsClient { expires_at, .. } = stage { Some(*expires_at) } else { None };
+    let reason = stage.reason();
     ActiveModel {
-        expires_at: Set(expires_at),
-        reason_version: Set(reason.as_ref().map(|reason| reason.version)),
+        expires_at: Set(stage.expires_at()),
+        reason_version: Set(reason.map(|reason| reason.version)),
         reviewer_id: Set(stage.reviewer().map(|person| person.0)),
-        undo_until: Set(undo_until),
-        reason_code: Set(reason.as_ref().map(|reason| reason.code.clone())),
-        reason_text: Set(reason.map(|reason| reason.text)),
-        approved_at: Set(approved_at),
+        undo_until: Set(stage.undo_until()),
+        reason_code: Set(reason.map(|reason| reason.code.clone())),
+        reason_text: Set(reason.map(|reason| reason.text.clone())),
+        approved_at: Set(stage.approved_at()),
         ..Default::default()
     }
 }

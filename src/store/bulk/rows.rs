@@ -177,7 +177,7 @@ pub(super) async fn write_audit(tx: &Tx, pasts: &[Past]) -> Result<(), StoreErro
             Some(head) => head,
             None => audit::take_head(tx, past.chain).await?,
         };
-        let entry = audit::next_entry(head, &past.keeper, past.note()?);
+        let entry = audit::next_entry(head, &past.keeper, past.note());
         let next =
             audit_head::Model { chain: entry.chain, sequence: entry.sequence, hash: entry.hash.clone() };
         heads.insert(next.chain, next);

@@ -3,12 +3,11 @@
 use sea_orm::ActiveValue::Set;
 
 use crate::domain::billing::{Basis, BilledProduct};
-use crate::domain::charge::{Charge, Licensee, Sums};
+use crate::domain::charge::{Charge, Licensee, LineState, Sums};
 use crate::domain::ids::{ApplicationNumber, ChargeId, OrganizationId, PartnerId, StatementId};
 use crate::domain::money::{Money, Rate};
 use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
-use crate::domain::statement::LineState;
 use crate::store::StoreError;
 use crate::store::error::sound;
 use crate::store::tables::charge::{ActiveModel, Model};

@@ -1,14 +1,10 @@
 //! Keeping what the settlement changes beside statements: the month of a charge, and what an invoice takes of a credit.
 
-use chrono::{DateTime, Utc};
-
 use super::Keepable;
 use crate::domain::charge::Charge;
 use crate::domain::credit::CreditUse;
-use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
 use crate::store::audit::Keeper;
-use crate::store::outbox::Owed;
 use crate::store::{StoreError, Tx, audit, charges, credits};
 
 impl Keepable for Charge {
@@ -18,10 +14,6 @@ impl Keepable for Charge {
 
     fn after_writing(self) -> Self {
         self
-    }
-
-    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
-        Vec::new()
     }
 
     fn chain(&self) -> PartnerId {
@@ -40,10 +32,6 @@ impl Keepable for CreditUse {
 
     fn after_writing(self) -> Self {
         self
-    }
-
-    fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
-        Vec::new()
     }
 
     fn chain(&self) -> PartnerId {

@@ -1,10 +1,7 @@
 //! Keeping the terms of the office: they stand in the operator's own chain and make nobody owe anything.
 
-use chrono::{DateTime, Utc};
-
 use super::Keepable;
 use crate::domain::contract::{Conclusion, DiscountPlan};
-use crate::domain::event::Event;
 use crate::domain::ids::PartnerId;
 use crate::domain::organization::Organization;
 use crate::domain::partner::{Enrolment, Partner};
@@ -13,7 +10,6 @@ use crate::domain::reason::CannedReason;
 use crate::domain::sealing::Sealing;
 use crate::domain::settings::PlannedSetting;
 use crate::store::audit::Keeper;
-use crate::store::outbox::Owed;
 use crate::store::{
     StoreError, Tx, audit, contracts, installation, organizations, partners, price_list, reasons, settings,
 };
@@ -29,10 +25,6 @@ macro_rules! terms {
 
             fn after_writing(self) -> Self {
                 self
-            }
-
-            fn owed(&self, _: &Event, _: DateTime<Utc>) -> Vec<Owed> {
-                Vec::new()
             }
 
             fn chain(&self) -> PartnerId {

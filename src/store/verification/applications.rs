@@ -13,6 +13,7 @@ use crate::domain::charge::{Charge, digest_of_approval};
 use crate::domain::identity::Kpp;
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::submission::Submission;
+use crate::store::audit::AnyEvent;
 use crate::store::tables::certificate;
 use crate::store::{Reach, StoreError, applications, audit};
 use there::{Kept, There};
@@ -80,7 +81,10 @@ impl Applications {
     fn one(&mut self, tale: &Tale, there: &mut There) {
         let subject = &tale.subject;
         let number = tale.about().1.parse().unwrap_or_default();
-        let Some(told) = ApplicationTold::of(tale.events().map(|(event, told)| (event, told.at))) else {
+        let events = tale.events().filter_map(|(event, told)| {
+            if let AnyEvent::Application(event) = event { Some((event, told.at)) } else { None }
+        });
+        let Some(told) = ApplicationTold::of(events) else {
             return self.told.look(false, || format!("{subject} does not begin with its coming"));
         };
         let Some(application) = there.applications.remove(&number) else {

@@ -9,9 +9,10 @@ use sea_orm::EntityTrait as _;
 use super::Invariant;
 use super::tales::Tale;
 use super::tally::Tally;
-use crate::domain::event::{Event, OfficeEvent};
-use crate::domain::partner::{Partner, PartnerCard};
-use crate::domain::price::GroundTable;
+use crate::domain::partner::{Partner, PartnerCard, PartnerEvent};
+use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
+use crate::domain::settings::SettingEvent;
+use crate::store::audit::AnyEvent;
 use crate::store::tables::{contract, discount, promotion, setting};
 use crate::store::{Reach, StoreError, partners, price_list};
 
@@ -59,9 +60,7 @@ impl Ground {
     pub(super) fn look(&mut self, tales: &[Tale]) {
         for tale in tales {
             for (event, _) in tale.events() {
-                if let Event::Office(event) = event {
-                    self.then(tale.about().1, event);
-                }
+                self.then(tale.about().1, event);
             }
         }
     }
@@ -90,45 +89,54 @@ impl Ground {
         vec![terms.found(), cards.found()]
     }
 
-    fn then(&mut self, about: &str, event: &OfficeEvent) {
+    fn then(&mut self, about: &str, event: &AnyEvent) {
         match event {
-            OfficeEvent::SettingPlanned { from, value, .. } => self.tell("setting", about, *from, value),
-            OfficeEvent::PricesPlanned { from, prices } => {
+            AnyEvent::Setting(SettingEvent::SettingPlanned { from, value, .. }) => {
+                self.tell("setting", about, *from, value);
+            }
+            AnyEvent::Prices(PricesEvent::PricesPlanned { from, prices }) => {
                 for price in prices {
                     self.tell("price", &price.matter, *from, &price.now.to_string());
                 }
             }
-            OfficeEvent::TermsPlanned { table, from, terms } => {
+            AnyEvent::Ground(GroundEvent::TermsPlanned { table, from, terms }) => {
                 for term in terms {
                     self.tell(table.code(), &term.matter, *from, &term.now);
                 }
             }
-            OfficeEvent::PromotionAdded { points, from, .. } => {
+            AnyEvent::Promotion(PromotionEvent::PromotionAdded { points, from, .. }) => {
                 self.tell("promotion", about, *from, &points.to_string());
             }
-            OfficeEvent::ContractConcluded { number, signed_on, from, discounts, .. } => {
+            AnyEvent::Partner(event) => self.of_partner(about, event),
+            AnyEvent::Promotion(PromotionEvent::PromotionEnded { .. })
+            | AnyEvent::Application(_)
+            | AnyEvent::Statement(_)
+            | AnyEvent::Charge(_)
+            | AnyEvent::Person(_)
+            | AnyEvent::ItsLogin(_)
+            | AnyEvent::Organization(_)
+            | AnyEvent::Reason(_)
+            | AnyEvent::Sealing(_) => {}
+        }
+    }
+
+    fn of_partner(&mut self, code: &str, event: &PartnerEvent) {
+        match event {
+            PartnerEvent::ContractConcluded { number, signed_on, from, discounts, .. } => {
                 self.tell("contract", number, *from, &signed_on.to_string());
                 for (product, points) in discounts {
                     let matter = format!("{number}/{}", product.code());
                     self.tell("discount", &matter, *from, &points.to_string());
                 }
             }
-            OfficeEvent::DiscountPlanned { contract, product, from, points, .. } => {
+            PartnerEvent::DiscountPlanned { contract, product, from, points, .. } => {
                 let matter = format!("{contract}/{}", product.code());
                 self.tell("discount", &matter, *from, &points.to_string());
             }
-            OfficeEvent::PartnerEnrolled { card, .. } | OfficeEvent::PartnerCardChanged { now: card, .. } => {
-                self.told_cards.insert(about.to_owned(), card.clone());
+            PartnerEvent::PartnerEnrolled { card, .. }
+            | PartnerEvent::PartnerCardChanged { now: card, .. } => {
+                self.told_cards.insert(code.to_owned(), card.clone());
             }
-            OfficeEvent::PromotionEnded { .. }
-            | OfficeEvent::OrganizationTransferred { .. }
-            | OfficeEvent::ReasonWorded { .. }
-            | OfficeEvent::AuthorityKeySet { .. }
-            | OfficeEvent::StatementLapsed { .. }
-            | OfficeEvent::StatementClosed { .. }
-            | OfficeEvent::StatementWithdrawn
-            | OfficeEvent::CreditUsed { .. }
-            | OfficeEvent::ChargeMoved { .. } => {}
         }
     }
 

@@ -8,8 +8,10 @@ use sea_orm::EntityTrait as _;
 use super::Invariant;
 use super::tales::Tale;
 use super::tally::Tally;
-use crate::domain::event::{Event, HouseEvent};
+use crate::domain::colleague::PersonEvent;
+use crate::domain::its_login::LoginEvent;
 use crate::domain::role::Role;
+use crate::store::audit::AnyEvent;
 use crate::store::tables::{its_login, person, role_assignment};
 use crate::store::{Reach, StoreError};
 
@@ -118,38 +120,48 @@ impl Door {
         let mut door = Self::default();
         for (event, _) in tale.events() {
             door.changes += 1;
-            if let Event::House(event) = event {
-                door.then(event);
+            if let AnyEvent::Person(event) = event {
+                door.of_person(event);
+            }
+            if let AnyEvent::ItsLogin(event) = event {
+                door.of_login(event);
             }
         }
         door
     }
 
-    fn then(&mut self, event: &HouseEvent) {
+    fn of_person(&mut self, event: &PersonEvent) {
         match event {
-            HouseEvent::PersonInvited { roles } | HouseEvent::PersonAdded { roles } => {
+            PersonEvent::PersonInvited { roles } | PersonEvent::PersonAdded { roles } => {
                 self.begun = true;
                 self.roles.extend(roles.iter().map(|role| (*role, true)));
             }
-            HouseEvent::RoleGiven { role } => {
+            PersonEvent::RoleGiven { role } => {
                 self.roles.insert(*role, true);
             }
-            HouseEvent::RoleEnded { role } => {
+            PersonEvent::RoleEnded { role } => {
                 self.roles.insert(*role, false);
             }
-            HouseEvent::PersonDisabled | HouseEvent::LoginBlocked => self.shut = Some(true),
-            HouseEvent::PersonEnabled | HouseEvent::LoginUnblocked => self.shut = Some(false),
-            HouseEvent::LoginIssued { contract_until } => {
+            PersonEvent::PersonDisabled => self.shut = Some(true),
+            PersonEvent::PersonEnabled => self.shut = Some(false),
+            PersonEvent::InvitationRepeated
+            | PersonEvent::SessionsEnded { .. }
+            | PersonEvent::PasswordSet
+            | PersonEvent::PasswordReset
+            | PersonEvent::PasswordChanged => {}
+        }
+    }
+
+    fn of_login(&mut self, event: &LoginEvent) {
+        match event {
+            LoginEvent::LoginIssued { contract_until } => {
                 self.shut = Some(false);
                 self.contracts.push(*contract_until);
             }
-            HouseEvent::LoginContractSet { until, .. } => self.contracts.push(Some(*until)),
-            HouseEvent::InvitationRepeated
-            | HouseEvent::SessionsEnded { .. }
-            | HouseEvent::PasswordSet
-            | HouseEvent::PasswordReset
-            | HouseEvent::PasswordChanged
-            | HouseEvent::LoginLinkSent => {}
+            LoginEvent::LoginContractSet { until, .. } => self.contracts.push(Some(*until)),
+            LoginEvent::LoginBlocked => self.shut = Some(true),
+            LoginEvent::LoginUnblocked => self.shut = Some(false),
+            LoginEvent::LoginLinkSent | LoginEvent::PasswordSet => {}
         }
     }
 }

@@ -9,9 +9,9 @@ use super::tales::Tale;
 use super::tally::Tally;
 use super::{CHUNK, Invariant};
 use crate::domain::charge::{DigestVersion, LinesDigest, digest_of_approval};
-use crate::domain::event::{Event, OfficeEvent};
 use crate::domain::role::Scope;
-use crate::domain::statement::{Statement, StatementState, StatementTold, Step};
+use crate::domain::statement::{Statement, StatementEvent, StatementState, StatementTold, Step};
+use crate::store::audit::AnyEvent;
 use crate::store::tables::{charge, invoice};
 use crate::store::{Reach, StoreError, audit, charges, credits, statements};
 
@@ -78,8 +78,8 @@ impl Statements {
                 self.one(reach, tale, &statement).await?;
             } else {
                 // One without lines is withdrawn, and says so.
-                let last = tale.events().last().map(|(event, _)| event);
-                let withdrawn = matches!(last, Some(Event::Office(OfficeEvent::StatementWithdrawn)));
+                let last = steps(tale).last().map(|step| step.event);
+                let withdrawn = last == Some(&StatementEvent::StatementWithdrawn);
                 self.told.look(withdrawn, || format!("{subject} is gone"));
             }
         }
@@ -106,8 +106,7 @@ impl Statements {
 
     async fn one(&mut self, reach: &impl Reach, tale: &Tale, there: &Statement) -> Result<(), StoreError> {
         let subject = &tale.subject;
-        let steps = tale.events().map(|(event, told)| Step { event, actor: &told.actor, at: told.at });
-        let told = StatementTold::of(steps);
+        let told = StatementTold::of(steps(tale));
         let mut otherwise = told.differs(there);
         if told.disputed != self.disputed.remove(&there.id.0).unwrap_or_default() {
             otherwise.push("which lines are disputed");
@@ -170,6 +169,14 @@ impl Statements {
         tally.look(digest.finish() == agreement.sha256, || audit::statement_subject(there));
         Ok(())
     }
+}
+
+/// What a tale tells of a statement.
+fn steps(tale: &Tale) -> impl Iterator<Item = Step<'_>> {
+    tale.events().filter_map(|(event, told)| {
+        let AnyEvent::Statement(event) = event else { return None };
+        Some(Step { event, actor: &told.actor, at: told.at })
+    })
 }
 
 /// The disputed lines of all statements; they are few.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
-use crate::domain::event::Event;
+use crate::store::audit::AnyEvent;
 use crate::store::tables::audit_entry::{Column, Entity, Model};
 use crate::store::{Reach, StoreError};
 
@@ -34,7 +34,7 @@ pub(super) struct Told {
 #[derive(Debug)]
 pub(super) enum What {
     /// A change.
-    Event(Box<Event>),
+    Event(Box<AnyEvent>),
     /// Something that was noted and changed nothing: its verb and its details.
     Note(String, String),
     /// It should say what changed, and cannot be read.
@@ -48,7 +48,7 @@ impl Tale {
     }
 
     /// The changes alone.
-    pub(super) fn events(&self) -> impl Iterator<Item = (&Event, &Told)> {
+    pub(super) fn events(&self) -> impl Iterator<Item = (&AnyEvent, &Told)> {
         self.told.iter().filter_map(|told| match &told.what {
             What::Event(event) => Some((event.as_ref(), told)),
             What::Note(..) | What::Unreadable => None,
@@ -108,11 +108,10 @@ impl<'a, R: Reach> Tales<'a, R> {
 }
 
 fn told(row: Model) -> Told {
-    let what = match serde_json::from_str::<Event>(&row.details) {
-        Ok(event) if event.verb() == row.verb => What::Event(Box::new(event)),
-        Ok(_) => What::Unreadable,
+    let what = match AnyEvent::read(&row.subject, &row.verb, &row.details) {
+        Some(event) => What::Event(Box::new(event)),
         // What was noted beside the changes has no verb of its own in its details.
-        Err(_) => match serde_json::from_str::<serde_json::Value>(&row.details) {
+        None => match serde_json::from_str::<serde_json::Value>(&row.details) {
             Ok(details) if details.get("verb").is_none() => What::Note(row.verb, row.details),
             Ok(_) | Err(_) => What::Unreadable,
         },

@@ -8,12 +8,12 @@ use templates::paths;
 
 use super::onward::{Leads, Step, after, simple};
 use super::showing::{returned, show};
+use crate::domain::application::ApplicationRefusal;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::price::PriceFault;
-use crate::domain::refusal::Refusal;
 use crate::domain::stage::Verb;
 use crate::operations::review::{self, SeenTotal, Sent};
-use crate::operations::{Failure, inspection};
+use crate::operations::{Failure, Refusal, inspection};
 use crate::present::application::{self as present, ReturnedForm, Tried, Typed};
 use crate::present::words;
 use crate::web::address::{Path, Query};
@@ -88,37 +88,35 @@ pub(super) async fn stays(
 /// The field of the parameters that a refusal is about.
 pub(super) fn field(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
-        Refusal::TierMissing | Refusal::TierWithoutMode | Refusal::NoPrice(PriceFault::NoTier) => {
-            Some("tier")
-        }
-        Refusal::NoPrice(PriceFault::NoBand) => Some("group"),
-        Refusal::TotalChanged { .. }
-        | Refusal::NoPrice(
-            PriceFault::NoZone | PriceFault::NoPrice | PriceFault::NoContract | PriceFault::NoVat,
-        ) => Some("total"),
-        Refusal::NotAcknowledged(_) => Some("acknowledged"),
-        Refusal::NotInThisStage { .. }
-        | Refusal::Closed { .. }
-        | Refusal::UndoIsOver
-        | Refusal::UndoStillLasts
-        | Refusal::AlreadyYours
-        | Refusal::NotStuck
-        | Refusal::NotOnHold
-        | Refusal::StatementIs(_)
-        | Refusal::MonthNotOver
-        | Refusal::LinesDisputed(_)
-        | Refusal::LineNotDisputed
-        | Refusal::NoLines
-        | Refusal::NothingToInvoice
-        | Refusal::SumToInvoice
-        | Refusal::ApplicationsOpen(_)
-        | Refusal::NotLapsed
+        Refusal::Application(refusal) => field_of_application(refusal),
+        Refusal::Statement(_)
+        | Refusal::Organization(_)
+        | Refusal::Person(_)
+        | Refusal::ItsLogin(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
-        | Refusal::CardChanged
-        | Refusal::LinesChanged
-        | Refusal::Person(_)
-        | Refusal::ItsLogin(_) => None,
+        | Refusal::CardChanged => None,
+    }
+}
+
+fn field_of_application(refusal: &ApplicationRefusal) -> Option<&'static str> {
+    match refusal {
+        ApplicationRefusal::TierMissing
+        | ApplicationRefusal::TierWithoutMode
+        | ApplicationRefusal::NoPrice(PriceFault::NoTier) => Some("tier"),
+        ApplicationRefusal::NoPrice(PriceFault::NoBand) => Some("group"),
+        ApplicationRefusal::TotalChanged { .. }
+        | ApplicationRefusal::NoPrice(
+            PriceFault::NoZone | PriceFault::NoPrice | PriceFault::NoContract | PriceFault::NoVat,
+        ) => Some("total"),
+        ApplicationRefusal::NotAcknowledged(_) => Some("acknowledged"),
+        ApplicationRefusal::NotInThisStage { .. }
+        | ApplicationRefusal::Closed { .. }
+        | ApplicationRefusal::UndoIsOver
+        | ApplicationRefusal::UndoStillLasts
+        | ApplicationRefusal::AlreadyYours
+        | ApplicationRefusal::NotStuck
+        | ApplicationRefusal::NotOnHold => None,
     }
 }
 

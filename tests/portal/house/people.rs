@@ -4,10 +4,9 @@ use axum::http::StatusCode;
 use registrar::domain::account::AccountState;
 use registrar::domain::colleague::PersonRefusal;
 use registrar::domain::ids::PersonId;
-use registrar::domain::refusal::Refusal;
 use registrar::domain::role::Role;
 use registrar::operations::people::{self, TypedPerson};
-use registrar::operations::{Failure, accounts, review};
+use registrar::operations::{Failure, Refusal, accounts, review};
 use registrar::store::audit;
 
 use crate::support::{PHRASE, Portal};

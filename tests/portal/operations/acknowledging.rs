@@ -1,11 +1,11 @@
 //! What a certificate request says of nobody, of two people or of another one is acknowledged before it is forwarded.
 
 use axum::http::StatusCode;
+use registrar::domain::application::ApplicationRefusal;
 use registrar::domain::queue::BulkVerb;
-use registrar::domain::refusal::Refusal;
 use registrar::domain::stage::StageCode;
 use registrar::operations::bulk::{self, Obstacle, Outcome, Seen, Step};
-use registrar::operations::{Failure, review};
+use registrar::operations::{Failure, Refusal, review};
 use serde_json::json;
 
 use crate::support::{Portal, nameless};
@@ -20,7 +20,7 @@ async fn without_the_tick_it_stays_and_with_it_the_history_says_who_acknowledged
     let seen = portal.take(&staff, number).await.version;
     let refused = review::forward(&staff.desk(), number, seen, review::Sent::AS_SAVED).await;
     assert!(
-        matches!(&refused, Err(Failure::Refused(Refusal::NotAcknowledged(keys))) if *keys == [KEY]),
+        matches!(&refused, Err(Failure::Refused(Refusal::Application(ApplicationRefusal::NotAcknowledged(keys)))) if *keys == [KEY]),
         "{refused:?}"
     );
     let mut browser = portal.visit(&staff).await;
@@ -64,10 +64,16 @@ async fn together_with_others_it_is_skipped_and_that_is_said() {
     let obstacle =
         |number| preview.rows.iter().find(|row| row.application.number == number).unwrap().obstacle.clone();
     assert_eq!(obstacle(plain), None);
-    assert!(matches!(obstacle(odd), Some(Obstacle::Refused(Refusal::NotAcknowledged(_)))));
+    assert!(matches!(
+        obstacle(odd),
+        Some(Obstacle::Refused(Refusal::Application(ApplicationRefusal::NotAcknowledged(_))))
+    ));
     let done = bulk::run(&staff.desk(), Step::Forward, &chosen).await.unwrap();
     let of = |number| &done.iter().find(|row| row.number == number).unwrap().outcome;
     assert!(matches!(of(plain), Outcome::Done));
-    assert!(matches!(of(odd), Outcome::Refused(Refusal::NotAcknowledged(_))));
+    assert!(matches!(
+        of(odd),
+        Outcome::Refused(Refusal::Application(ApplicationRefusal::NotAcknowledged(_)))
+    ));
     assert_eq!(portal.see(odd).await.stage.code(), StageCode::InReview);
 }

@@ -1,17 +1,16 @@
 //! Bulk: looked at beforehand, done one by one, never twice, and each by its single verb.
 
-use registrar::domain::application::Application;
+use registrar::domain::application::{Application, ApplicationRefusal};
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::money::Money;
 use registrar::domain::multi_user::{ModeChoice, Tier};
 use registrar::domain::price::PriceFault;
 use registrar::domain::queue::BulkVerb;
-use registrar::domain::refusal::Refusal;
 use registrar::domain::role::Role;
 use registrar::domain::stage::StageCode;
 use registrar::operations::bulk::{self, MOST, Obstacle, Outcome, Seen, Step};
 use registrar::operations::decisions::GivenReason;
-use registrar::operations::{Failure, review};
+use registrar::operations::{Failure, Refusal, review};
 use serde_json::json;
 
 use crate::support::{Persona, Portal};
@@ -58,8 +57,14 @@ async fn a_preview_says_what_would_happen_and_changes_nothing() {
     let found = bulk::preview(&staff.desk(), BulkVerb::Forward, None, &numbers).await.unwrap();
     let said: Vec<_> = found.rows.iter().rev().map(|row| (row.obstacle.clone(), row.prices.len())).collect();
     assert_eq!(said[0], (None, 2));
-    assert_eq!(said[1].0, Some(Obstacle::Refused(Refusal::NoPrice(PriceFault::NoZone))));
-    assert!(matches!(said[2].0, Some(Obstacle::Refused(Refusal::NotInThisStage { .. }))));
+    assert_eq!(
+        said[1].0,
+        Some(Obstacle::Refused(Refusal::Application(ApplicationRefusal::NoPrice(PriceFault::NoZone))))
+    );
+    assert!(matches!(
+        said[2].0,
+        Some(Obstacle::Refused(Refusal::Application(ApplicationRefusal::NotInThisStage { .. })))
+    ));
     assert_eq!(portal.count("audit").await, entries);
     let mode = bulk::preview(&staff.desk(), BulkVerb::Mode, Some(ModeChoice::TwoToNine), &numbers[..1]).await;
     assert_eq!(mode.unwrap().rows[0].obstacle, Some(Obstacle::AlreadySo));
@@ -173,12 +178,17 @@ async fn a_row_whose_total_is_no_longer_what_was_shown_is_left_alone() {
     portal.sql("update prices set amount = amount * 2 where tier = '2_9'").await;
     chosen[1].total = portal.total(numbers[1]).await;
     let done = bulk::run(&staff.desk(), Step::Forward, &chosen).await.unwrap();
-    let Outcome::Refused(Refusal::TotalChanged { shown: Some(seen), now }) = &done[0].outcome else {
+    let Outcome::Refused(Refusal::Application(ApplicationRefusal::TotalChanged { shown: Some(seen), now })) =
+        &done[0].outcome
+    else {
         panic!("{done:?}")
     };
     assert_eq!((*seen, Some(*now)), (shown, chosen[1].total));
     assert!(matches!(done[1].outcome, Outcome::Done), "{done:?}");
     let unseen = bulk::run(&staff.desk(), Step::Forward, &[Seen { total: None, ..chosen[0] }]).await.unwrap();
-    assert!(matches!(unseen[0].outcome, Outcome::Refused(Refusal::TotalChanged { shown: None, .. })));
+    assert!(matches!(
+        unseen[0].outcome,
+        Outcome::Refused(Refusal::Application(ApplicationRefusal::TotalChanged { shown: None, .. }))
+    ));
     assert_eq!(portal.see(numbers[0]).await.stage.code(), StageCode::InReview);
 }

@@ -4,10 +4,9 @@ use registrar::domain::dispute::Outcome;
 use registrar::domain::ids::ChargeId;
 use registrar::domain::money::Money;
 use registrar::domain::month::Month;
-use registrar::domain::refusal::Refusal;
-use registrar::domain::statement::StatementState;
+use registrar::domain::statement::{StatementRefusal, StatementState};
 use registrar::operations::verification::verify_in;
-use registrar::operations::{Failure, settlement};
+use registrar::operations::{Failure, Refusal, settlement};
 use registrar::store::Reach as _;
 use sea_orm::ConnectionTrait as _;
 
@@ -113,7 +112,10 @@ async fn a_month_below_zero_is_closed_without_an_invoice_and_taken_off_the_next(
     let (portal, sum) = with_a_month_below_zero().await;
     let december = month("2026-12");
     let refused = portal.invoice("forsait", december).await;
-    assert!(matches!(refused, Err(Failure::Refused(Refusal::NothingToInvoice))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Failure::Refused(Refusal::Statement(StatementRefusal::NothingToInvoice)))),
+        "{refused:?}"
+    );
     portal.close("forsait", december).await.unwrap();
     assert!(portal.close("forsait", december).await.is_err(), "once");
     let closed = portal.page("forsait", december).await;

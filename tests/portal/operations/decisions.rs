@@ -1,11 +1,11 @@
 //! Decisions: returned, refused, put aside; what follows by itself when their time has come.
 
 use chrono::{Duration, NaiveDate};
+use registrar::domain::application::ApplicationRefusal;
 use registrar::domain::ids::ApplicationNumber;
-use registrar::domain::refusal::Refusal;
 use registrar::domain::stage::{Stage, StageCode};
 use registrar::operations::decisions::{self, GivenReason};
-use registrar::operations::{Failure, cabinet};
+use registrar::operations::{Failure, Refusal, cabinet};
 
 use crate::support::{Persona, Portal, at};
 
@@ -89,7 +89,10 @@ async fn a_client_takes_a_returned_application_back_and_no_other() {
     assert!(matches!(cabinet::withdraw(&stranger.desk(), number).await, Err(Failure::NotFound)));
     cabinet::withdraw(&program.desk(), number).await.unwrap();
     let again = cabinet::withdraw(&program.desk(), number).await;
-    assert!(matches!(again, Err(Failure::Refused(Refusal::NotInThisStage { .. }))));
+    assert!(matches!(
+        again,
+        Err(Failure::Refused(Refusal::Application(ApplicationRefusal::NotInThisStage { .. })))
+    ));
     portal.run_errands().await;
     for subject in ["отозвано", "отозвано клиентом: ООО «Ромашка 1»"] {
         let letter = format!("letters where subject = 'Заявление № {number} {subject}'");

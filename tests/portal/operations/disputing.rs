@@ -1,11 +1,11 @@
 //! Disputes: a line is disputed, answered, taken back, and counted right all along.
 
+use registrar::domain::charge::LineState;
 use registrar::domain::dispute::Outcome;
 use registrar::domain::money::Money;
-use registrar::domain::refusal::Refusal;
-use registrar::domain::statement::{LineState, StatementState};
+use registrar::domain::statement::{StatementRefusal, StatementState};
 use registrar::operations::settlement::Part;
-use registrar::operations::{Failure, settlement};
+use registrar::operations::{Failure, Refusal, settlement};
 
 use super::settlement::{first_line, in_december};
 use crate::support::month;
@@ -23,7 +23,10 @@ async fn a_disputed_line_is_answered_before_the_partner_agrees() {
     assert_eq!((page.row.statement.state, page.row.statement.totals.disputed), (StatementState::Disputed, 1));
     assert_eq!(page.row.statement.totals.disputed_total, page.lines[0].sums.total);
     let refused = portal.agree("forsait", november).await;
-    assert!(matches!(refused, Err(Failure::Refused(Refusal::StatementIs(StatementState::Disputed)))));
+    assert!(matches!(
+        refused,
+        Err(Failure::Refused(Refusal::Statement(StatementRefusal::StatementIs(StatementState::Disputed))))
+    ));
     settlement::resolve(
         &billing.desk(),
         "forsait",
@@ -90,13 +93,19 @@ async fn only_a_disputed_line_is_answered_or_taken_back() {
         settlement::resolve(&billing.desk(), "forsait", november, line, (Outcome::LineStands, "Ваш")).await,
         settlement::withdraw_dispute(&manager.desk(), november, line).await,
     ] {
-        assert!(matches!(refused, Err(Failure::Refused(Refusal::LineNotDisputed))), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Failure::Refused(Refusal::Statement(StatementRefusal::LineNotDisputed)))),
+            "{refused:?}"
+        );
     }
     settlement::dispute(&manager.desk(), november, line, "Не наш клиент").await.unwrap();
     settlement::withdraw_dispute(&manager.desk(), november, line).await.unwrap();
     portal.agree("forsait", november).await.unwrap();
     let agreed = settlement::dispute(&manager.desk(), november, line, "Передумали").await;
-    assert!(matches!(agreed, Err(Failure::Refused(Refusal::StatementIs(StatementState::Agreed)))));
+    assert!(matches!(
+        agreed,
+        Err(Failure::Refused(Refusal::Statement(StatementRefusal::StatementIs(StatementState::Agreed))))
+    ));
     assert_eq!(portal.page("forsait", november).await.row.statement.totals.disputed, 0);
 }
 

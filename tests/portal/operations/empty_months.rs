@@ -1,8 +1,8 @@
 //! Months without lines: they have no statement, and an old office gets rid of those that it has.
 
-use registrar::domain::refusal::Refusal;
+use registrar::domain::statement::StatementRefusal;
 use registrar::operations::verification::verify;
-use registrar::operations::{Failure, settlement};
+use registrar::operations::{Failure, Refusal, settlement};
 
 use super::settlement::in_december;
 use crate::support::{Portal, month};
@@ -43,7 +43,10 @@ async fn an_empty_statement_of_an_old_office_is_named_and_goes_when_its_month_is
         assert!(empty.is_some_and(|found| found.mend.contains("registrar settle")), "{broken:?}");
         if state == "forming" {
             let shown = settlement::publish(&billing.desk(), "forsait", month("2026-10"), 2).await;
-            assert!(matches!(shown, Err(Failure::Refused(Refusal::NoLines))), "{shown:?}");
+            assert!(
+                matches!(shown, Err(Failure::Refused(Refusal::Statement(StatementRefusal::NoLines)))),
+                "{shown:?}"
+            );
         }
         for _ in 0..2 {
             settlement::form(&billing.desk(), month("2026-10"), None, |_, _| ()).await.unwrap();

@@ -1,11 +1,11 @@
 //! What an application costs is fixed when it is forwarded, and charged at its approval whatever has changed since.
 
+use registrar::domain::application::ApplicationRefusal;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::money::Money;
-use registrar::domain::refusal::Refusal;
 use registrar::domain::stage::StageCode;
-use registrar::operations::Failure;
 use registrar::operations::review::{self, SeenTotal, Sent};
+use registrar::operations::{Failure, Refusal};
 use registrar::store::charges;
 
 use crate::support::{LOWER, MAIN, Portal};
@@ -90,7 +90,7 @@ async fn a_total_that_is_not_the_one_shown_forwards_nothing_and_saves_nothing() 
         |total| Sent { parameters: Some(off.clone()), total: SeenTotal::Shown(total), ..Sent::AS_SAVED };
     let refused = review::forward(&staff.desk(), number, taken.version, sent(shown)).await;
     let now = Money::from_kopecks(SEEN[0]);
-    let told = matches!(refused, Err(Failure::Refused(Refusal::TotalChanged { shown: seen, now: then })) if seen == shown && then == now);
+    let told = matches!(refused, Err(Failure::Refused(Refusal::Application(ApplicationRefusal::TotalChanged { shown: seen, now: then }))) if seen == shown && then == now);
     assert!(told);
     assert_eq!(portal.see(number).await, taken);
     let done = review::forward(&staff.desk(), number, taken.version, sent(Some(now))).await.unwrap();

@@ -1,8 +1,7 @@
 //! Invoicing: only what is agreed, numbered without gaps, and frozen afterwards.
 
-use registrar::domain::refusal::Refusal;
-use registrar::domain::statement::StatementState;
-use registrar::operations::{Failure, invoicing, settlement};
+use registrar::domain::statement::{StatementRefusal, StatementState};
+use registrar::operations::{Failure, Refusal, invoicing, settlement};
 
 use super::settlement::in_december;
 use crate::support::{Portal, month};
@@ -13,7 +12,10 @@ async fn only_what_is_agreed_is_invoiced_and_only_once() {
     let november = month("2026-11");
     portal.formed(&billing, "forsait", november).await;
     let refused = portal.invoice("forsait", november).await;
-    assert!(matches!(refused, Err(Failure::Refused(Refusal::StatementIs(StatementState::Forming)))));
+    assert!(matches!(
+        refused,
+        Err(Failure::Refused(Refusal::Statement(StatementRefusal::StatementIs(StatementState::Forming))))
+    ));
     portal.agreed("sevproekt", november).await;
     assert_eq!(
         portal.invoice("sevproekt", november).await.unwrap(),

@@ -1,8 +1,8 @@
 //! The end of a month: a month ends at midnight in Moscow, whatever the zone of the partner.
 
 use chrono::{DateTime, Duration, Utc};
-use registrar::domain::refusal::Refusal;
-use registrar::operations::{Failure, settlement};
+use registrar::domain::statement::StatementRefusal;
+use registrar::operations::{Failure, Refusal, settlement};
 use registrar::store::charges;
 
 use crate::support::{Portal, at, month};
@@ -37,7 +37,7 @@ async fn a_month_is_formed_when_it_is_over_and_not_a_moment_before() {
     approved_at(&portal, at("2026-10-05T09:00:00Z")).await;
     portal.clock.turn_to(at("2026-10-31T20:59:59.999999Z"));
     let early = settlement::form(&billing.desk(), month("2026-10"), None, |_, _| {}).await;
-    assert!(matches!(early, Err(Failure::Refused(Refusal::MonthNotOver))));
+    assert!(matches!(early, Err(Failure::Refused(Refusal::Statement(StatementRefusal::MonthNotOver)))));
     portal.clock.turn_to(at("2026-10-31T21:00:00Z"));
     let formed = settlement::form(&billing.desk(), month("2026-10"), None, |_, _| {}).await.unwrap();
     assert_eq!(formed, (1, 1));

@@ -1,13 +1,12 @@
 //! Review: one employee takes an application; the mode is set, never the users; a forwarding can be undone.
 
 use chrono::Duration;
-use registrar::domain::application::ConnectionParameters;
+use registrar::domain::application::{ApplicationRefusal, ConnectionParameters};
 use registrar::domain::billing::Basis;
 use registrar::domain::multi_user::Tier;
 use registrar::domain::price::PriceFault;
-use registrar::domain::refusal::Refusal;
 use registrar::domain::stage::{Stage, StageCode};
-use registrar::operations::{Failure, review};
+use registrar::operations::{Failure, Refusal, review};
 use registrar::store::applications;
 use serde_json::json;
 
@@ -88,8 +87,11 @@ async fn the_mode_needs_a_tier_and_a_tier_the_mode() {
     let number = portal.send(&portal.draft()).await;
     let seen = portal.take(&staff, number).await.version;
     for (parameters, refusal) in [
-        (ConnectionParameters { tier: None, ..LOWER }, Refusal::TierMissing),
-        (ConnectionParameters { enabled: false, ..LOWER }, Refusal::TierWithoutMode),
+        (ConnectionParameters { tier: None, ..LOWER }, Refusal::Application(ApplicationRefusal::TierMissing)),
+        (
+            ConnectionParameters { enabled: false, ..LOWER },
+            Refusal::Application(ApplicationRefusal::TierWithoutMode),
+        ),
     ] {
         let refused = review::set_parameters(&staff.desk(), number, seen, parameters).await;
         assert!(matches!(refused, Err(Failure::Refused(found)) if found == refusal));
@@ -105,7 +107,7 @@ async fn a_mode_without_a_tier_is_not_forwarded() {
     let taken = portal.take(&staff, number).await;
     assert_eq!((taken.parameters.enabled, taken.parameters.tier), (true, None));
     let refused = review::forward(&staff.desk(), number, taken.version, review::Sent::AS_SAVED).await;
-    assert!(matches!(refused, Err(Failure::Refused(Refusal::TierMissing))));
+    assert!(matches!(refused, Err(Failure::Refused(Refusal::Application(ApplicationRefusal::TierMissing)))));
 }
 
 #[tokio::test]
@@ -115,7 +117,13 @@ async fn what_has_no_price_is_not_forwarded() {
     let number = portal.send(&portal.draft().with("/organization/region", json!("77"))).await;
     let seen = portal.take(&staff, number).await.version;
     let refused = review::forward(&staff.desk(), number, seen, review::Sent::AS_SAVED).await;
-    assert!(matches!(refused, Err(Failure::Refused(Refusal::NoPrice(PriceFault::NoZone)))), "{refused:?}");
+    assert!(
+        matches!(
+            refused,
+            Err(Failure::Refused(Refusal::Application(ApplicationRefusal::NoPrice(PriceFault::NoZone))))
+        ),
+        "{refused:?}"
+    );
     let free = ConnectionParameters { basis: Basis::ItsProf, ..LOWER };
     let set = review::set_parameters(&staff.desk(), number, seen, free).await.unwrap();
     review::forward(&staff.desk(), number, set.version, review::Sent::AS_SAVED).await.unwrap();
@@ -176,7 +184,7 @@ async fn after_the_window_nothing_is_undone() {
     let number = portal.forwarded(&portal.draft()).await;
     portal.clock.advance(Duration::seconds(10));
     let late = review::undo(&staff.desk(), number, portal.see(number).await.version).await;
-    assert!(matches!(late, Err(Failure::Refused(Refusal::UndoIsOver))));
+    assert!(matches!(late, Err(Failure::Refused(Refusal::Application(ApplicationRefusal::UndoIsOver)))));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -210,7 +218,7 @@ async fn a_colleague_can_be_handed_an_application_and_a_stranger_cannot() {
     let refused = review::hand_over(&staff.desk(), number, seen, stranger.id()).await;
     assert!(matches!(refused, Err(Failure::Invalid(_))));
     let own = review::hand_over(&staff.desk(), number, seen, staff.id()).await;
-    assert!(matches!(own, Err(Failure::Refused(Refusal::AlreadyYours))));
+    assert!(matches!(own, Err(Failure::Refused(Refusal::Application(ApplicationRefusal::AlreadyYours)))));
     let handed = review::hand_over(&staff.desk(), number, seen, colleague.id()).await.unwrap();
     assert_eq!(handed.stage, Stage::InReview { reviewer: colleague.id() });
     let released = review::release(&colleague.desk(), number, handed.version).await.unwrap();

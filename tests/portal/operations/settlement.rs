@@ -1,11 +1,10 @@
 //! Settlement: formed by the operator, looked at, disputed and agreed by the partner.
 
-use registrar::domain::charge::digest;
+use registrar::domain::charge::{LineState, digest};
 use registrar::domain::ids::ChargeId;
-use registrar::domain::refusal::Refusal;
-use registrar::domain::statement::{LineState, StatementState};
+use registrar::domain::statement::{StatementRefusal, StatementState};
 use registrar::operations::verification::verify;
-use registrar::operations::{Failure, settlement};
+use registrar::operations::{Failure, Refusal, settlement};
 use registrar::store::{audit, charges};
 
 use crate::support::{Persona, Portal, month, rounds};
@@ -83,7 +82,10 @@ async fn the_partner_agrees_only_to_the_lines_that_were_looked_at() {
         .await;
     let seen = looked_at.row.statement.version;
     let refused = settlement::agree(&manager.desk(), november, seen, &looked_at.sha256.unwrap()).await;
-    assert!(matches!(refused, Err(Failure::Refused(Refusal::LinesChanged))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Failure::Refused(Refusal::Statement(StatementRefusal::LinesChanged)))),
+        "{refused:?}"
+    );
     portal.agree("forsait", november).await.unwrap();
     let agreed = portal.statement("forsait", november).await;
     assert_eq!(agreed.state, StatementState::Agreed);
@@ -170,9 +172,9 @@ async fn a_line_is_explained_by_the_clicks_that_led_to_it() {
     portal.published(&billing, "forsait", november).await;
     let line = first_line(&portal).await;
     let explained = settlement::explain(&portal.manager().await.desk(), line).await.unwrap();
-    let verbs: Vec<_> = explained.history.iter().rev().map(|(entry, _)| entry.verb.as_str()).collect();
+    let verbs: Vec<_> = explained.history.iter().rev().map(|entry| entry.verb.as_str()).collect();
     assert_eq!(verbs, ["received", "taken", "forwarded", "submitted", "certificate_issued", "approved"]);
-    assert!(explained.history.iter().all(|(_, event)| event.is_some()), "every entry can be read back");
+    assert!(explained.history.iter().all(|entry| entry.event.is_some()), "every entry can be read back");
     assert_eq!(explained.names["staff"], "Смирнова Ольга Викторовна");
 }
 

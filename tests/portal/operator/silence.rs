@@ -1,8 +1,7 @@
 //! The term for an answer: shown to both sides, and silence agrees only where the office has said so.
 
-use registrar::domain::refusal::Refusal;
-use registrar::domain::statement::StatementState;
-use registrar::operations::{Desk, Failure, settings, settlement};
+use registrar::domain::statement::{StatementRefusal, StatementState};
+use registrar::operations::{Desk, Failure, Refusal, settings, settlement};
 
 use super::{act, noted};
 use crate::support::{Portal, at, month};
@@ -95,7 +94,10 @@ async fn the_terms_are_those_of_the_day_of_publication() {
     let refused = settlement::lapse(&portal.billing().await.desk()).await;
     assert!(matches!(refused, Err(Failure::Forbidden(_))));
     let again = portal.invoice("forsait", month("2026-10")).await;
-    assert!(matches!(again, Err(Failure::Refused(Refusal::StatementIs(StatementState::OnReview)))));
+    assert!(matches!(
+        again,
+        Err(Failure::Refused(Refusal::Statement(StatementRefusal::StatementIs(StatementState::OnReview))))
+    ));
 }
 
 /// A portal with a published October where silence agrees, and one line of it disputed in time.

@@ -26,7 +26,7 @@ async fn a_month_is_formed_published_agreed_and_invoiced() {
 
     let month = manager.open(MONTH).await;
     let agreed = manager.press(&month, &format!("{MONTH}/agreement"), &[]).await;
-    assert!(agreed.says("согласовано") && agreed.says("SHA-256"), "{}", agreed.text());
+    assert!(agreed.says("согласован") && agreed.says("SHA-256"), "{}", agreed.text());
 
     let agreed = billing.open(&format!("{LIST}&state=agreed")).await;
     assert!(agreed.offers(&format!("{OPERATOR}/forsait/invoice")));

@@ -1,13 +1,12 @@
 //! Applications as a client's program writes them, and the steps that they take.
 
-use registrar::domain::application::Application;
+use registrar::domain::application::{Application, ApplicationRefusal};
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::money::Money;
-use registrar::domain::refusal::Refusal;
 use registrar::domain::stage::StageCode;
 use registrar::operations::intake::{self, IntakeFailure};
 use registrar::operations::review::Sent;
-use registrar::operations::{Failure, pricing, review};
+use registrar::operations::{Failure, Refusal, pricing, review};
 use serde_json::{Value, json};
 
 use super::identifiers::{inn, ogrn, person_inn, snils};
@@ -137,7 +136,7 @@ impl Portal {
     pub(crate) async fn forward(&self, staff: &Persona, number: ApplicationNumber) -> Application {
         let (desk, seen) = (staff.desk(), self.see(number).await.version);
         match review::forward(&desk, number, seen, Sent::AS_SAVED).await {
-            Err(Failure::Refused(Refusal::NotAcknowledged(ticks))) => {
+            Err(Failure::Refused(Refusal::Application(ApplicationRefusal::NotAcknowledged(ticks)))) => {
                 review::forward(&desk, number, seen, Sent { ticks, ..Sent::AS_SAVED }).await.unwrap();
             }
             done => drop(done.unwrap()),

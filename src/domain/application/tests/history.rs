@@ -1,4 +1,4 @@
-//! On every walk, what the events tell is what has come of it.
+//! On every walk, what the events tell is what has come of it, and from where to where each moves it.
 
 use super::*;
 
@@ -15,6 +15,8 @@ proptest! {
             };
             let Ok(change) = done else { continue };
             let (after, event) = change.into_parts();
+            let (was, now) = (application.stage.code(), after.stage.code());
+            prop_assert_eq!(event.moves(), (was != now).then_some((was, now)), "{:?}", event);
             told.then(&event, at);
             application = Application { version: application.version + 1, ..after };
             prop_assert_eq!(told.differs(&application), Vec::<&str>::new(), "after {:?}", event);

@@ -41,7 +41,7 @@ const LEFT: [StageCode; 7] = [
 ];
 
 /// Which letters an event owes, by their news.
-fn letters(event: &Event, after: &Application) -> Vec<&'static str> {
+fn letters(event: &ApplicationEvent, after: &Application) -> Vec<&'static str> {
     let owed = event.errands(after, noon()).into_iter().filter_map(|(errand, _)| {
         let Errand::Letter { news, .. } = errand else { return None };
         Some(news.code())
@@ -59,7 +59,7 @@ fn a_refusal_that_comes_late_moves_nothing_and_its_words_are_kept() {
         let told = [StageCode::Received, StageCode::InReview, StageCode::NeedsClient].contains(&code);
         let expected: &[&str] = if told { &["back_partner"] } else { &[] };
         assert_eq!(letters(&event, &after), expected, "{code:?}");
-        assert!(matches!(event, Event::AuthorityRefused { owner: 1, late: true, .. }));
+        assert!(matches!(event, ApplicationEvent::AuthorityRefused { owner: 1, late: true, .. }));
     }
     assert!(in_stage(StageCode::Approved).refused_by_authority(refused(1), back(), noon()).is_err());
 }
@@ -113,19 +113,19 @@ fn what_answers_a_request_that_is_named_no_more_is_noted_in_every_stage_and_move
         let late = Delivered { superseded: true, ..delivered() };
         let (after, event) = before.clone().note_certificate(late, noon()).unwrap().into_parts();
         assert_eq!(after, before, "{code:?}");
-        assert!(matches!(event, Event::CertificateIssued { last: false, superseded: true, .. }));
+        assert!(matches!(event, ApplicationEvent::CertificateIssued { last: false, superseded: true, .. }));
         let late = RefusedOwner { superseded: true, ..refused(1) };
         let (after, event) = before.clone().refused_by_authority(late, back(), noon()).unwrap().into_parts();
         assert_eq!(after, before, "{code:?}");
         assert!(letters(&event, &after).is_empty(), "{code:?}");
-        assert!(matches!(event, Event::AuthorityRefused { late: true, partner_email: None, .. }));
+        assert!(matches!(event, ApplicationEvent::AuthorityRefused { late: true, partner_email: None, .. }));
     }
 }
 
 #[test]
 fn what_the_worker_may_not_do_is_refused_without_the_verb_of_a_person() {
     let stage = StageCode::Approved;
-    let closed = Some(Refusal::Closed { stage });
+    let closed = Some(ApplicationRefusal::Closed { stage });
     let at = noon() + UNDO;
     assert_eq!(in_stage(stage).submit(vec![], &[], at).err(), closed);
     assert_eq!(in_stage(stage).note_certificate(delivered(), at).err(), closed);
@@ -169,7 +169,7 @@ fn a_reset_needs_something_stuck_and_moves_only_what_was_on_its_way() {
         let reason = || "Отправили по ошибке".to_owned();
         assert_eq!(
             in_stage(*code).reset(reason(), back(), noon()).err(),
-            Some(Refusal::NotStuck),
+            Some(ApplicationRefusal::NotStuck),
             "{code:?}"
         );
         let stuck = in_stage(*code).need_attention("Нет ответа".to_owned(), noon()).into_parts().0;
@@ -215,4 +215,14 @@ fn whatever_comes_back_is_priced_anew_and_whatever_goes_on_keeps_what_was_fixed(
     for change in onward {
         assert_eq!(change.unwrap().after().terms.as_ref(), Some(&terms));
     }
+}
+
+#[test]
+fn a_forwarding_is_undone_before_the_window_ends_and_submitted_after_it() {
+    let forwarded = || in_stage(StageCode::Forwarded);
+    let last = noon() + UNDO - TimeDelta::microseconds(1);
+    assert!(forwarded().undo(last).is_ok());
+    assert_eq!(forwarded().submit(vec![asked(0)], &[], last).err(), Some(ApplicationRefusal::UndoStillLasts));
+    assert_eq!(forwarded().undo(noon() + UNDO).err(), Some(ApplicationRefusal::UndoIsOver));
+    assert!(forwarded().submit(vec![asked(0)], &[], noon() + UNDO).is_ok());
 }

@@ -78,7 +78,7 @@ impl There {
         let of: HashSet<i64> = there.applications.values().map(|one| one.organization.0).collect();
         let found = organization::Entity::find().filter(organization::Column::Id.is_in(of));
         for row in found.all(&reach.on()).await? {
-            there.organizations.insert(OrganizationId(row.id), organizations::read(row)?);
+            there.organizations.insert(OrganizationId(row.id), organizations::rows::read(row)?);
         }
         for row in rows!(reach, numbers, original by Revision) {
             there.originals.entry(row.application_number).or_default().push(Kept::of(row));

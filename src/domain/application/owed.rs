@@ -1,13 +1,61 @@
-//! Letters: who is told of what happened.
+//! What the office owes after an event of an application: the one place to read when who is told or asked what, and
+//! from when on.
 
-use super::Event;
-use crate::domain::application::Application;
+use chrono::{DateTime, Utc};
+
+use super::{Application, ApplicationEvent};
 use crate::domain::errand::{Errand, News};
 use crate::domain::stage::StageCode;
 
-impl Event {
+impl ApplicationEvent {
+    /// The errands, each with the instant from which it is due.
+    #[must_use]
+    pub fn errands(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
+        let letters = self.letters(after).into_iter().map(|letter| (letter, at));
+        self.work(after, at).into_iter().chain(letters).collect()
+    }
+
+    /// The steps that the worker takes next.
+    fn work(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
+        let application = after.number;
+        match self {
+            Self::Forwarded { undo_until, .. } => vec![(Errand::Submit { application }, *undo_until)],
+            Self::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
+                vec![(Errand::Register { application }, at)]
+            }
+            Self::Submitted { owners, requests, .. } => {
+                let asked = owners.iter().zip(requests.iter().cloned().map(Some));
+                asked
+                    .map(|(owner, request)| (Errand::Issue { application, owner: *owner, request }, at))
+                    .collect()
+            }
+            Self::CertificateIssued { last: true, .. } => vec![(Errand::Register { application }, at)],
+            Self::Returned { expires_at, .. } => vec![(Errand::Expire { application }, *expires_at)],
+            Self::Held { until, .. } => vec![(Errand::Wake { application }, *until)],
+            Self::Received { .. }
+            | Self::Taken { .. }
+            | Self::Released
+            | Self::HandedOver { .. }
+            | Self::ParametersSet { .. }
+            | Self::Rejected { .. }
+            | Self::Woken
+            | Self::Mended { .. }
+            | Self::Withdrawn { .. }
+            | Self::Expired
+            | Self::ForwardingUndone
+            | Self::CertificateIssued { last: false, .. }
+            | Self::AuthorityRefused { .. }
+            | Self::OperatorRefused { .. }
+            | Self::Approved { .. }
+            | Self::Completed
+            | Self::NeedsAttention { .. }
+            | Self::Resent { .. }
+            | Self::Reset { .. } => Vec::new(),
+        }
+    }
+
     /// Who is told of it: the client of every change that is theirs to know, the partner when the ball comes back.
-    pub(super) fn letters(&self, after: &Application) -> Vec<Errand> {
+    fn letters(&self, after: &Application) -> Vec<Errand> {
         let client = |news| told(after, news, after.asked.email.clone(), None);
         let because = |news, text: &str| told(after, news, after.asked.email.clone(), Some(text.to_owned()));
         let both = |to: &String, news, own| vec![told(after, news, Some(to.clone()), None), client(own)];
@@ -44,15 +92,7 @@ impl Event {
             | Self::CertificateIssued { .. }
             | Self::Completed
             | Self::NeedsAttention { .. }
-            | Self::Resent { .. }
-            | Self::StatementFormed { .. }
-            | Self::StatementPublished
-            | Self::StatementAgreed { .. }
-            | Self::LineDisputed { .. }
-            | Self::LineResolved { .. }
-            | Self::Invoiced { .. }
-            | Self::House(_)
-            | Self::Office(_) => Vec::new(),
+            | Self::Resent { .. } => Vec::new(),
         };
         letters.into_iter().flatten().collect()
     }

@@ -1,0 +1,55 @@
+//! What happens to a partner and its contracts, as the audit keeps it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::PartnerCard;
+use crate::domain::billing::BilledProduct;
+
+events! {
+    /// What happened to a partner and its contracts.
+    pub enum PartnerEvent, named PartnerEventName {
+        /// A partner was taken on with its first contract.
+        PartnerEnrolled = "partner_enrolled" {
+            /// Its card.
+            card: PartnerCard,
+            /// The number of the contract.
+            contract: String,
+        },
+        /// The card of a partner was changed.
+        PartnerCardChanged = "partner_card_changed" {
+            /// As it was.
+            was: PartnerCard,
+            /// As it is.
+            now: PartnerCard,
+        },
+        /// A contract was concluded.
+        ContractConcluded = "contract_concluded" {
+            /// Its number.
+            number: String,
+            /// When it was signed.
+            signed_on: NaiveDate,
+            /// The first day.
+            from: NaiveDate,
+            /// The last day.
+            to: Option<NaiveDate>,
+            /// Its discounts from the first day on, in hundredths of a percent; old entries have none.
+            #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+            discounts: BTreeMap<BilledProduct, i32>,
+        },
+        /// A discount of a contract was given another size from a day on.
+        DiscountPlanned = "discount_planned" {
+            /// The number of the contract.
+            contract: String,
+            /// The product.
+            product: BilledProduct,
+            /// The first day.
+            from: NaiveDate,
+            /// The discount, in hundredths of a percent.
+            points: i32,
+            /// What would have held on that day.
+            was: Option<i32>,
+        },
+    }
+}

@@ -1,0 +1,76 @@
+//! An event of any subject, as whoever reads the whole audit meets it.
+
+use serde::Serialize;
+
+use crate::domain::application::ApplicationEvent;
+use crate::domain::change::Event;
+use crate::domain::charge::ChargeEvent;
+use crate::domain::colleague::PersonEvent;
+use crate::domain::its_login::LoginEvent;
+use crate::domain::organization::OrganizationEvent;
+use crate::domain::partner::PartnerEvent;
+use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
+use crate::domain::reason::ReasonEvent;
+use crate::domain::sealing::SealingEvent;
+use crate::domain::settings::SettingEvent;
+use crate::domain::statement::StatementEvent;
+
+/// An event of any subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum AnyEvent {
+    /// Of an application.
+    Application(ApplicationEvent),
+    /// Of a partner's month.
+    Statement(StatementEvent),
+    /// Of a charge.
+    Charge(ChargeEvent),
+    /// Of a person.
+    Person(PersonEvent),
+    /// Of an ITS login.
+    ItsLogin(LoginEvent),
+    /// Of a setting.
+    Setting(SettingEvent),
+    /// Of the price list.
+    Prices(PricesEvent),
+    /// Of what prices rest on.
+    Ground(GroundEvent),
+    /// Of a promotion.
+    Promotion(PromotionEvent),
+    /// Of a partner and its contracts.
+    Partner(PartnerEvent),
+    /// Of a subscriber.
+    Organization(OrganizationEvent),
+    /// Of a canned reason.
+    Reason(ReasonEvent),
+    /// Of the key of the training authority.
+    Sealing(SealingEvent),
+}
+
+impl AnyEvent {
+    /// Reads the event of an entry about this subject; nothing when the entry tells of none, or in a form that is not read.
+    #[must_use]
+    pub fn read(subject: &str, verb: &str, details: &str) -> Option<Self> {
+        let kind = subject.split_once(':').map_or(subject, |(kind, _)| kind);
+        match kind {
+            "application" => of_one_kind(verb, details).map(Self::Application),
+            "statement" => of_one_kind(verb, details).map(Self::Statement),
+            "charge" => of_one_kind(verb, details).map(Self::Charge),
+            "person" => of_one_kind(verb, details).map(Self::Person),
+            "its_login" => of_one_kind(verb, details).map(Self::ItsLogin),
+            "setting" => of_one_kind(verb, details).map(Self::Setting),
+            "prices" => of_one_kind(verb, details).map(Self::Prices),
+            "promotion" => of_one_kind(verb, details).map(Self::Promotion),
+            "partner" => of_one_kind(verb, details).map(Self::Partner),
+            "organization" => of_one_kind(verb, details).map(Self::Organization),
+            "reason" => of_one_kind(verb, details).map(Self::Reason),
+            "authority" => of_one_kind(verb, details).map(Self::Sealing),
+            table => GroundTable::from_code(table).and_then(|_| of_one_kind(verb, details)).map(Self::Ground),
+        }
+    }
+}
+
+/// Reads an event of one kind of subject; it must be the one that the entry is named after.
+pub(super) fn of_one_kind<E: Event>(verb: &str, details: &str) -> Option<E> {
+    serde_json::from_str(details).ok().filter(|event: &E| event.verb() == verb)
+}
