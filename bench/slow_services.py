@@ -55,8 +55,10 @@ def dead():
 
 def owe(database, kind, number, due, tag):
     """Owes a letter (a notice to the first person), a question to the authority, or our own work."""
+    asked = database.execute("select payload from errands where kind = 'issue' and application_number = ?",
+                             (number,)).fetchone()
     payload = {"letter": '{"kind":"password_notice","person":1}',
-               "issue": f'{{"kind":"issue","application":{number},"owner":0}}',
+               "issue": asked[0] if asked else f'{{"kind":"issue","application":{number},"owner":0}}',
                "own": f'{{"kind":"wake","application":{number}}}'}[kind]
     name = {"letter": "password_notice", "issue": "issue", "own": "wake"}[kind]
     database.execute(
