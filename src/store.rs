@@ -46,6 +46,7 @@ mod tables;
 pub mod tariffs;
 pub mod terms;
 pub mod verification;
+pub mod viewers;
 
 pub use alone::Alone;
 pub use audit::Keeper;

@@ -15,15 +15,14 @@ use device::Device;
 pub use device::KNOWN_DAYS;
 use throttle::{Budget, Guess, Hold};
 
-use super::{Desk, Failure, House};
-use crate::domain::account::Account;
-use crate::domain::ids::{OrganizationId, PersonId};
-use crate::domain::partner::Partner;
+use super::{Failure, House};
+use crate::domain::ids::PersonId;
 use crate::gateways::passwords::Pair;
 use crate::gateways::tokens;
 use crate::store::logins::ItsLogin;
 pub use crate::store::sessions::Session;
-use crate::store::{StoreError, accounts, colleagues, guesses, known_addresses, logins, partners, sessions};
+pub use crate::store::viewers::Viewer;
+use crate::store::{StoreError, accounts, colleagues, guesses, known_addresses, logins, sessions, viewers};
 
 /// How long a session lives without being used, and at all.
 struct Limits {
@@ -148,13 +147,10 @@ async fn sweep(house: &Arc<House>, now: DateTime<Utc>) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Somebody signed in: the account, the organisations that it belongs to, the session.
-pub type SignedIn = (Account, Vec<OrganizationId>, Session);
-
 /// Who is signed in with this token, if the session still lives; it is used by this.
-pub async fn signed_in(house: &Arc<House>, token: &str) -> Result<Option<SignedIn>, Failure> {
+pub async fn signed_in(house: &Arc<House>, token: &str) -> Result<Option<Viewer>, Failure> {
     let found = still_signed_in(house, token).await?;
-    if let Some((account, _, session)) = &found {
+    if let Some(Viewer { account, session, .. }) = &found {
         let now = house.clock.now();
         if now - session.seen_at >= Duration::minutes(1) {
             sessions::touch(&house.db, &session.token_hash, now).await?;
@@ -164,29 +160,14 @@ pub async fn signed_in(house: &Arc<House>, token: &str) -> Result<Option<SignedI
     Ok(found)
 }
 
-/// The same, and the session is not used by it: a page that asks by itself is nobody at work.
-pub async fn still_signed_in(house: &Arc<House>, token: &str) -> Result<Option<SignedIn>, Failure> {
-    let Some(session) = sessions::find(&house.db, &tokens::digest(token)).await? else { return Ok(None) };
-    let now = house.clock.now();
-    if !lives(&session, now) {
-        sessions::end(&house.db, &session.token_hash).await?;
+/// Like [`signed_in`], but does not extend the session: used for polling.
+pub async fn still_signed_in(house: &Arc<House>, token: &str) -> Result<Option<Viewer>, Failure> {
+    let Some(viewer) = viewers::find(&house.db, &tokens::digest(token)).await? else { return Ok(None) };
+    if viewer.account.disabled || !lives(&viewer.session, house.clock.now()) {
+        sessions::end(&house.db, &viewer.session.token_hash).await?;
         return Ok(None);
     }
-    let account = accounts::open(&house.db, session.person).await?;
-    if account.disabled {
-        sessions::end(&house.db, &session.token_hash).await?;
-        return Ok(None);
-    }
-    let memberships = accounts::memberships(&house.db, account.id).await?;
-    Ok(Some((account, memberships, session)))
-}
-
-/// The partner in whose house somebody works, when it is one's.
-pub async fn own_partner(desk: &Desk) -> Result<Option<Partner>, Failure> {
-    match desk.partner() {
-        Some(partner) => Ok(Some(partners::open(desk.db(), partner).await?)),
-        None => Ok(None),
-    }
+    Ok(Some(viewer))
 }
 
 /// Signs out: the session is gone, whatever the browser keeps.

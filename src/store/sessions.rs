@@ -53,12 +53,6 @@ pub async fn begin(reach: &impl Reach, session: &Session) -> Result<(), StoreErr
     Ok(())
 }
 
-/// The session with this digest.
-pub async fn find(reach: &impl Reach, token_hash: &str) -> Result<Option<Session>, StoreError> {
-    let row = session::Entity::find_by_id(token_hash.to_owned()).one(&reach.on()).await?;
-    Ok(row.map(Session::from))
-}
-
 /// The sessions of a person that began after an instant, the last used first.
 pub async fn of_person(
     reach: &impl Reach,

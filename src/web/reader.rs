@@ -15,7 +15,7 @@ use super::office::Office;
 use super::request_id::request_id;
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
-use crate::operations::accounts::{self, Session};
+use crate::operations::accounts::{self, Session, Viewer};
 use crate::operations::{Desk, Failure, cabinet};
 use crate::present::cabinet::greeted;
 use crate::present::frame::{self, Place};
@@ -55,9 +55,10 @@ impl FromRequestParts<Office> for Reader {
             Some(token) => accounts::signed_in(office.house(), &token).await.map_err(broken)?,
             None => None,
         };
-        let Some((account, memberships, session)) = found else { return Err(to_sign_in(parts)) };
+        let Some(viewer) = found else { return Err(to_sign_in(parts)) };
+        let Viewer { account, memberships, session, partners } = viewer;
         let desk = Desk::of_person(office.house(), &account, memberships, request_id(&parts.headers));
-        let partner = accounts::own_partner(&desk).await.map_err(broken)?;
+        let partner = partners.into_iter().find(|partner| desk.partner() == Some(partner.id));
         let zone = partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
         let organization = match partner {
             Some(partner) => partner.name,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::Duration;
-use registrar::operations::accounts::{self, Attempt, Belongs, SignInFailure};
+use registrar::operations::accounts::{self, Attempt, Belongs, SignInFailure, Viewer};
 use registrar::operations::people::TypedPerson;
 use registrar::operations::{Desk, Failure};
 
@@ -19,7 +19,8 @@ async fn a_right_pair_signs_in_and_a_wrong_one_does_not_say_what_is_wrong() {
     let staff = portal.staff().await;
     let (token, session) = accounts::sign_in(&portal.house, &attempt(" staff ", PASSWORD)).await.unwrap();
     assert_eq!(session.person, staff.id());
-    let (account, _, found) = accounts::signed_in(&portal.house, &token).await.unwrap().unwrap();
+    let Viewer { account, session: found, .. } =
+        accounts::signed_in(&portal.house, &token).await.unwrap().unwrap();
     assert_eq!((account.login.as_str(), found.csrf), ("staff", session.csrf));
     for (login, password) in [("staff", "wrong-wrong"), ("nobody-here", PASSWORD), ("staff\0", PASSWORD)] {
         let refused = accounts::sign_in(&portal.house, &attempt(login, password)).await;

@@ -1,0 +1,105 @@
+//! Viewers: who looks at a page, as each request asks. One statement reads the session and everything that hangs on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, EntityTrait, FromQueryResult as _, Iterable as _,
+    JoinType::{InnerJoin, LeftJoin},
+    QueryFilter as _, QueryResult, QuerySelect as _, QueryTrait as _, RelationDef, Select,
+};
+
+use super::sessions::Session;
+use super::tables::{membership, partner, person, role_assignment, session};
+use super::{Reach, StoreError, accounts};
+use crate::domain::account::Account;
+use crate::domain::ids::OrganizationId;
+use crate::domain::partner::Partner;
+
+/// Who is signed in in a browser.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    /// The session of the browser.
+    pub session: Session,
+    /// The person with all roles.
+    pub account: Account,
+    /// The organisations for which the person acts.
+    pub memberships: Vec<OrganizationId>,
+    /// The partners in which the person has a role.
+    pub partners: Vec<Partner>,
+}
+
+/// The viewer of the session with this digest; nothing when there is no such session.
+pub async fn find(reach: &impl Reach, token_hash: &str) -> Result<Option<Viewer>, StoreError> {
+    let on = reach.on();
+    let asked = asked(token_hash);
+    let rows = on.query_all_raw(asked.build(on.get_database_backend())).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let (mut roles, mut memberships, mut partners) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+    for row in &rows {
+        if let Some(role) = role_assignment::Model::from_query_result_optional(row, ROLE)? {
+            roles.insert((role.role.clone(), role.tenant), role);
+        }
+        if let Some(member) = membership::Model::from_query_result_optional(row, MEMBERSHIP)? {
+            memberships.insert(OrganizationId(member.organization_id));
+        }
+        if let Some(partner) = partner::Model::from_query_result_optional(row, PARTNER)? {
+            partners.insert(partner.id, Partner::from(partner));
+        }
+    }
+    Ok(Some(Viewer {
+        session: Session::from(session::Model::from_query_result(first, SESSION)?),
+        account: accounts::account(read_person(first)?, roles.into_values().collect())?,
+        memberships: memberships.into_iter().collect(),
+        partners: partners.into_values().collect(),
+    }))
+}
+
+/// What the columns of each table begin with: each row holds one role with one membership.
+const SESSION: &str = "session_";
+const PERSON: &str = "person_";
+const ROLE: &str = "role_";
+const MEMBERSHIP: &str = "membership_";
+const PARTNER: &str = "partner_";
+
+fn read_person(row: &QueryResult) -> Result<person::Model, StoreError> {
+    Ok(person::Model::from_query_result(row, PERSON)?)
+}
+
+fn asked(token_hash: &str) -> Select<session::Entity> {
+    let of_person: RelationDef = session::Entity::belongs_to(person::Entity)
+        .from(session::Column::PersonId)
+        .to(person::Column::Id)
+        .into();
+    let with_role: RelationDef = session::Entity::belongs_to(role_assignment::Entity)
+        .from(session::Column::PersonId)
+        .to(role_assignment::Column::PersonId)
+        .into();
+    let in_partner: RelationDef = role_assignment::Entity::belongs_to(partner::Entity)
+        .from(role_assignment::Column::Tenant)
+        .to(partner::Column::Id)
+        .into();
+    let member: RelationDef = session::Entity::belongs_to(membership::Entity)
+        .from(session::Column::PersonId)
+        .to(membership::Column::PersonId)
+        .into();
+    let asked = session::Entity::find()
+        .filter(session::Column::TokenHash.eq(token_hash))
+        .select_only()
+        .join(InnerJoin, of_person)
+        .join(LeftJoin, with_role)
+        .join(LeftJoin, in_partner)
+        .join(LeftJoin, member);
+    let asked = columns::<session::Entity>(asked, SESSION);
+    let asked = columns::<person::Entity>(asked, PERSON);
+    let asked = columns::<role_assignment::Entity>(asked, ROLE);
+    let asked = columns::<partner::Entity>(asked, PARTNER);
+    columns::<membership::Entity>(asked, MEMBERSHIP)
+}
+
+/// The same with all columns of a table, under its prefix.
+fn columns<E: EntityTrait>(asked: Select<session::Entity>, prefix: &str) -> Select<session::Entity> {
+    E::Column::iter().fold(asked, |asked, column| {
+        let name = format!("{prefix}{}", sea_orm::IdenStatic::as_str(&column));
+        asked.column_as(column, name)
+    })
+}
