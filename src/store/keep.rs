@@ -22,6 +22,7 @@ pub trait Keepable: Subject + Send + Sync + Sized {
     /// Writes the row over the version that was seen; the row's version is then one more.
     fn write(&self, tx: &Tx, keeper: &Keeper) -> impl Future<Output = Result<(), StoreError>> + Send;
     /// The same with the version that its row has once it is written.
+    #[must_use]
     fn after_writing(self) -> Self;
     /// The errands that the event makes us owe.
     fn owed(&self, _: &Self::Event, _: DateTime<Utc>) -> Vec<Owed> {

@@ -148,6 +148,16 @@ pub fn browser(agent: &str) -> String {
     }
 }
 
+/// «О. Смирнова» of «Смирнова Ольга Викторовна».
+#[must_use]
+pub fn short_name(full: &str) -> String {
+    let mut words = full.split_whitespace();
+    match (words.next(), words.next().and_then(|first| first.chars().next())) {
+        (Some(last), Some(initial)) => format!("{initial}. {last}"),
+        _ => full.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,15 +173,5 @@ mod tests {
             "Firefox, Linux"
         );
         assert_eq!(browser("curl/8"), "Неизвестный браузер");
-    }
-}
-
-/// «О. Смирнова» of «Смирнова Ольга Викторовна».
-#[must_use]
-pub fn short_name(full: &str) -> String {
-    let mut words = full.split_whitespace();
-    match (words.next(), words.next().and_then(|first| first.chars().next())) {
-        (Some(last), Some(initial)) => format!("{initial}. {last}"),
-        _ => full.to_owned(),
     }
 }
