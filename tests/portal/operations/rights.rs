@@ -18,8 +18,7 @@ use crate::support::{Portal, declared};
 
 /// Operations that ask for no right: what they tell is everybody's, or is served by the demo only, or they reach only
 /// what is one's own.
-const FREE: [&str; 7] = [
-    "accounts::own_partner",
+const FREE: [&str; 6] = [
     "letters::latest",
     "letters::open",
     "profile::change_password",
