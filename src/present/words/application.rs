@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use templates::components::{Badge, Tone};
 
 use super::stage;
-use crate::domain::application::Application;
+use crate::domain::application::{Application, Due};
 use crate::domain::stage::StageCode;
 
 /// The stage as a badge; what is stuck says so.
@@ -36,18 +36,8 @@ pub const fn tone(stage: StageCode) -> Tone {
 /// The deadline that runs, with its name; none while the ball is elsewhere.
 #[must_use]
 pub fn due(application: &Application) -> Option<(&'static str, DateTime<Utc>)> {
-    match application.stage.code() {
-        StageCode::Received => Some(("взять до", application.deadlines.take_by)),
-        StageCode::InReview if application.hold.is_some() => None,
-        StageCode::InReview => Some(("отправить до", application.deadlines.forward_by)),
-        StageCode::NeedsClient
-        | StageCode::Forwarded
-        | StageCode::CertRequest
-        | StageCode::Registering
-        | StageCode::Approved
-        | StageCode::Completed
-        | StageCode::Rejected
-        | StageCode::Withdrawn
-        | StageCode::Expired => None,
-    }
+    application.due().map(|due| match due {
+        Due::Take(by) => ("взять до", by),
+        Due::Forward(by) => ("отправить до", by),
+    })
 }
