@@ -10,10 +10,10 @@ use super::tally::Tally;
 use super::{CHUNK, Invariant};
 use crate::domain::charge::{DigestVersion, LinesDigest, digest_of_approval};
 use crate::domain::role::Scope;
-use crate::domain::statement::{Statement, StatementEvent, StatementState, StatementTold, Step};
+use crate::domain::statement::{Statement, StatementEvent, StatementTold, Step};
 use crate::store::audit::AnyEvent;
-use crate::store::tables::{charge, invoice};
-use crate::store::{Reach, StoreError, audit, charges, credits, statements};
+use crate::store::tables::{charge, credit, credit_use, invoice};
+use crate::store::{Reach, StoreError, audit, charges, statements};
 
 /// Everything that must hold of statements.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(super) struct Statements {
     disputed: BTreeMap<i64, BTreeSet<i64>>,
     invoices: BTreeMap<i64, invoice::Model>,
     corrections: Corrections,
+    /// What invoices took of what each month left: the number of each, and how much in kopecks.
+    credit_used: BTreeMap<i64, Vec<(String, i64)>>,
     told: Tally,
     issued: Tally,
     agreed: Tally,
@@ -43,6 +45,7 @@ impl Statements {
             disputed: disputed(reach).await?,
             invoices: invoices.into_iter().map(|row| (row.statement_id, row)).collect(),
             corrections: Corrections::read(reach).await?,
+            credit_used: credit_used(reach).await?,
             told: Tally::of(
                 "every statement is what its history tells",
                 "put the row back as the audit tells it: who agreed, when, and the digest stand there",
@@ -124,27 +127,14 @@ impl Statements {
             self.corrected.look(is_there, || format!("{subject}: a correction is gone"));
         }
         self.corrections.untold_of.extend(&told.untold_corrections);
-        self.credit(reach, &told, there).await?;
-        self.agreement(reach, there).await
-    }
-
-    /// What invoices took of what a closed month left is what the history of the month tells.
-    async fn credit(
-        &mut self,
-        reach: &impl Reach,
-        told: &StatementTold,
-        there: &Statement,
-    ) -> Result<(), StoreError> {
-        if there.state != StatementState::Closed && told.credit_used.is_empty() {
-            return Ok(());
+        let mut used = self.credit_used.remove(&there.id.0).unwrap_or_default();
+        if !used.is_empty() || !told.credit_used.is_empty() {
+            used.sort();
+            let mut told = told.credit_used.clone();
+            told.sort();
+            self.credited.look(used == told, || subject.clone());
         }
-        let used = credits::taken_from(reach, there.id).await?.into_iter();
-        let mut used: Vec<_> = used.map(|one| (one.invoice, one.amount.kopecks())).collect();
-        let mut told = told.credit_used.clone();
-        used.sort();
-        told.sort();
-        self.credited.look(used == told, || audit::statement_subject(there));
-        Ok(())
+        self.agreement(reach, there).await
     }
 
     /// What was agreed to is what is there.
@@ -236,6 +226,18 @@ impl Corrections {
         }
         false
     }
+}
+
+/// What invoices took of credits, by the statement that left the credit; they are few.
+async fn credit_used(reach: &impl Reach) -> Result<BTreeMap<i64, Vec<(String, i64)>>, StoreError> {
+    let credits = credit::Entity::find().all(&reach.on()).await?;
+    let left_by: BTreeMap<i64, i64> = credits.into_iter().map(|row| (row.id, row.statement_id)).collect();
+    let mut found: BTreeMap<i64, Vec<(String, i64)>> = BTreeMap::new();
+    for row in credit_use::Entity::find().all(&reach.on()).await? {
+        let statement = left_by.get(&row.credit_id).copied().unwrap_or_default();
+        found.entry(statement).or_default().push((row.invoice_number, row.amount));
+    }
+    Ok(found)
 }
 
 fn is_as_told(row: Option<&invoice::Model>, told: &StatementTold, statement: &Statement) -> bool {
