@@ -37,7 +37,7 @@ events! {
             line: i64,
             /// How.
             comment: String,
-            /// Digest of the correction that followed, if one did; old entries do not say.
+            /// Digests of the corrections that followed, none or one; old entries do not say.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             corrections: Option<Vec<String>>,
         },

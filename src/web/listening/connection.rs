@@ -32,7 +32,7 @@ const HEAD: Duration = Duration::from_secs(10);
 const READING: Duration = Duration::from_secs(30);
 /// HTTP/2: how long a connection may be without a request.
 const IDLE: Duration = Duration::from_mins(1);
-/// HTTP/2: how long an answer may be on its way without anything else beginning or ending.
+/// HTTP/2: how long answers may be on their way without one of them ending.
 const ANSWERING: Duration = Duration::from_mins(2);
 /// HTTP/2: how often we ask whether the other side is still there, and how long it may take to say so.
 const PING: Duration = Duration::from_secs(20);
