@@ -28,6 +28,7 @@ pub mod letters;
 pub mod mending;
 pub mod notes;
 pub mod organizations;
+pub mod own_contracts;
 pub mod partnership;
 pub mod people;
 pub mod preferences;

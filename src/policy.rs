@@ -122,6 +122,10 @@ permissions! {
     AdoptAuthority = ("authority", "adopt"),
     /// Issue, prolong and block ITS logins.
     ManageItsLogins = ("its_login", "manage"),
+    /// See one's own ITS contracts and what partners offer.
+    ViewOwnContract = ("own_contract", "view"),
+    /// Accept or decline what a partner offers.
+    AnswerOffer = ("own_contract", "answer"),
     /// Read the sublicense contracts of one's own partner.
     ViewContract = ("contract", "view"),
     /// Read the journal of one's own house, and take it away as a file.

@@ -16,6 +16,7 @@ pub mod onlookers;
 pub mod operator;
 pub mod organizations;
 pub mod outage;
+pub mod own_contracts;
 pub mod people;
 pub mod profile;
 pub mod queue;

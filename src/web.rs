@@ -16,6 +16,7 @@ mod listening;
 mod mail;
 mod office;
 mod operator;
+mod own_contracts;
 mod partner;
 mod people;
 mod profile;

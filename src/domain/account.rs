@@ -23,7 +23,7 @@ pub struct Account {
     pub login: String,
     /// Where letters go.
     pub email: String,
-    /// Full name.
+    /// Full name; empty where nobody gave one.
     pub full_name: String,
     /// The password's hash.
     pub password_hash: String,
@@ -54,6 +54,19 @@ impl Account {
             (false, true) => AccountState::Invited,
             (false, false) => AccountState::Working,
         }
+    }
+
+    /// What the person is called; whoever gave no name is called by the login.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        if self.full_name.is_empty() { &self.login } else { &self.full_name }
+    }
+
+    /// Whether somebody works at a desk of a partner or of the operator with it. All others are on the client's side: no
+    /// account is on both.
+    #[must_use]
+    pub fn is_of_desk(&self) -> bool {
+        self.roles.iter().any(|assigned| assigned.role != Role::Client)
     }
 
     /// The role in which the person acts: the greatest of all.

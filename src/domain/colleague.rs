@@ -188,6 +188,11 @@ impl Colleague {
         self.with_password(hash, PersonEvent::PasswordChanged)
     }
 
+    /// A client declines the ITS contract that a partner offered.
+    pub fn decline(self, partner: PartnerId) -> Change<Self> {
+        Change::new(self, PersonEvent::OfferDeclined { partner })
+    }
+
     fn with_password(self, hash: String, event: PersonEvent) -> Result<Change<Self>, PersonRefusal> {
         if self.account.disabled {
             return Err(PersonRefusal::AccountIs(AccountState::Disabled));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::certificate_request::OwnersRequest;
 use super::circuit::Service;
 use super::head::Head;
-use super::ids::{ApplicationNumber, LinkId, PersonId};
+use super::ids::{ApplicationNumber, ItsLoginId, LinkId, PersonId};
 
 /// A piece of work owed. It names things by their numbers; whose request is certified and who gets a letter are fixed when
 /// it is owed.
@@ -66,6 +66,18 @@ pub enum Errand {
         /// The person.
         person: PersonId,
     },
+    /// Tell somebody that their login is another one since an ITS login of the same name became an account too.
+    LoginRenamed {
+        /// The person.
+        person: PersonId,
+        /// The login as it was.
+        was: String,
+    },
+    /// Tell the holder of an account that a partner offers an ITS contract.
+    OfferLetter {
+        /// The offer.
+        offer: ItsLoginId,
+    },
     /// Send somebody the head of a chain for which they answer.
     JournalHead {
         /// The person.
@@ -120,7 +132,11 @@ impl Errand {
             | Self::Expire { application }
             | Self::Wake { application }
             | Self::Letter { application, .. } => Some(*application),
-            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } | Self::JournalHead { .. } => None,
+            Self::PasswordLetter { .. }
+            | Self::PasswordNotice { .. }
+            | Self::LoginRenamed { .. }
+            | Self::OfferLetter { .. }
+            | Self::JournalHead { .. } => None,
         }
     }
 
@@ -135,6 +151,8 @@ impl Errand {
             Self::Letter { .. }
             | Self::PasswordLetter { .. }
             | Self::PasswordNotice { .. }
+            | Self::LoginRenamed { .. }
+            | Self::OfferLetter { .. }
             | Self::JournalHead { .. } => Lane::Post,
         }
     }
@@ -151,6 +169,8 @@ impl Errand {
             Self::Letter { .. } => "letter",
             Self::PasswordLetter { .. } => "password_letter",
             Self::PasswordNotice { .. } => "password_notice",
+            Self::LoginRenamed { .. } => "login_renamed",
+            Self::OfferLetter { .. } => "offer_letter",
             Self::JournalHead { .. } => "journal_head",
         }
     }
@@ -171,6 +191,8 @@ impl Errand {
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
+            Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
+            Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
             // Once in each period, whatever was written to the chain meanwhile.
             Self::JournalHead { person, head, period } => {
                 format!("journal_head:{}:{period}:{person}", head.chain)
@@ -200,7 +222,14 @@ impl Lane {
         match self {
             Self::House => &["submit", "register", "expire", "wake"],
             Self::Authority => &["issue"],
-            Self::Post => &["letter", "password_letter", "password_notice", "journal_head"],
+            Self::Post => &[
+                "letter",
+                "password_letter",
+                "password_notice",
+                "login_renamed",
+                "offer_letter",
+                "journal_head",
+            ],
         }
     }
 
@@ -238,43 +267,4 @@ pub fn backoff(attempts: u32, jitter: u16) -> Duration {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::ids::PartnerId;
-
-    #[test]
-    fn waiting_doubles_and_is_capped_at_ten_minutes_and_a_quarter() {
-        assert_eq!(backoff(1, 0), Duration::seconds(5));
-        assert_eq!(backoff(2, 0), Duration::seconds(10));
-        assert_eq!(backoff(40, 0), Duration::seconds(600));
-        assert!(backoff(40, 999) < Duration::seconds(750));
-    }
-
-    #[test]
-    fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
-        let application = ApplicationNumber(7);
-        let (to, news, words) = ("a@b.example".to_owned(), News::Accepted, None);
-        let head = Head { chain: PartnerId(1), sequence: 1, hash: "0".repeat(64) };
-        let every = [
-            Errand::Submit { application },
-            Errand::Register { application },
-            Errand::Expire { application },
-            Errand::Wake { application },
-            Errand::Letter { application, news, to, words },
-            Errand::PasswordLetter { link: LinkId(1) },
-            Errand::PasswordNotice { person: PersonId(1) },
-            Errand::JournalHead { person: PersonId(1), head, period: "2026-W47".to_owned() },
-        ];
-        for errand in every {
-            assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
-        }
-        assert_eq!(Lane::Authority.kinds(), ["issue"]);
-        assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 9);
-    }
-
-    #[test]
-    fn forwarding_again_after_an_undo_owes_a_new_errand() {
-        let errand = Errand::Submit { application: ApplicationNumber(7) };
-        assert_ne!(errand.deduplication(3), errand.deduplication(5));
-    }
-}
+mod tests;

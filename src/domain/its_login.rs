@@ -1,27 +1,41 @@
-//! ITS logins: with which a client's program sends applications, issued by a partner with the ITS contract.
+//! ITS logins: accounts with which a client's program sends applications, each by an ITS contract with a partner. A partner
+//! makes such an account, or offers a contract to one that is there, and then the contract counts once its holder accepts.
+
+mod event;
+mod offer;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::change::{Change, Subject};
-use super::ids::{ItsLoginId, PartnerId};
-use super::password_link::Occasion;
+use super::ids::{ItsLoginId, PartnerId, PersonId};
 
-/// A login of the ITS portal.
+pub use event::{LoginEvent, LoginEventName};
+pub use offer::{Offer, OfferEvent, OfferEventName};
+
+/// An account as a partner with an ITS contract knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItsLogin {
-    /// Its identity.
+    /// Its identity: that of the contract, since one account may have several.
     pub id: ItsLoginId,
-    /// The login itself.
+    /// The account.
+    pub account: PersonId,
+    /// The login of the account.
     pub login: String,
-    /// The partner that issued it.
+    /// The partner.
     pub partner: PartnerId,
-    /// The password's hash; empty until the client sets one.
+    /// The hash of the account's password; empty until the client sets one.
     pub password_hash: String,
-    /// The client's address: links go there.
+    /// The address of the account: links go there.
     pub email: String,
-    /// Until which day its ITS contract runs; without one it may not send applications.
+    /// Until which day the contract runs; without one the account may not send applications by it.
     pub contract_until: Option<NaiveDate>,
-    /// Since when it is blocked.
+    /// Whether the partner made the account, and its holder has not confirmed another address since.
+    pub issued: bool,
+    /// Since when there is the contract, or its offer.
+    pub since: DateTime<Utc>,
+    /// When the holder accepted it; of an account that the partner made, when it was made.
+    pub accepted_at: Option<DateTime<Utc>>,
+    /// Since when the partner blocks it.
     pub blocked_at: Option<DateTime<Utc>>,
     /// Grows with every change.
     pub version: i32,
@@ -30,6 +44,8 @@ pub struct ItsLogin {
 codes! {
     /// Where an ITS login stands.
     pub enum LoginState {
+        /// Its holder has not accepted the contract yet.
+        Offered = "offered",
         /// The client has not set a password yet.
         Issued = "issued",
         /// In use.
@@ -56,45 +72,18 @@ pub enum LoginRefusal {
     /// That day is over.
     #[error("that day is over")]
     DayOver,
-}
-
-events! {
-    /// What happened to an ITS login.
-    pub enum LoginEvent, named LoginEventName {
-        /// An ITS login was issued.
-        LoginIssued = "login_issued" {
-            /// Until which day its contract runs.
-            contract_until: Option<NaiveDate>,
-        },
-        /// Its client was sent another link.
-        LoginLinkSent = "login_link_sent",
-        /// Its contract runs until another day.
-        LoginContractSet = "login_contract_set" {
-            /// The day as it was.
-            was: Option<NaiveDate>,
-            /// The day as it is.
-            until: NaiveDate,
-        },
-        /// It was blocked.
-        LoginBlocked = "login_blocked",
-        /// It works again.
-        LoginUnblocked = "login_unblocked",
-        /// A first password was set by a link.
-        PasswordSet = "password_set",
-    }
-}
-
-impl LoginEvent {
-    /// The link that the client is owed after this, if one is owed: it goes out by letter.
-    #[must_use]
-    pub fn link(&self) -> Option<Occasion> {
-        match self {
-            Self::LoginIssued { .. } | Self::LoginLinkSent => Some(Occasion::Issued),
-            Self::LoginContractSet { .. } | Self::LoginBlocked | Self::LoginUnblocked | Self::PasswordSet => {
-                None
-            }
-        }
-    }
+    /// The account is its holder's own: the partner has nothing but the contract.
+    #[error("the account is its holder's own")]
+    HoldersOwn,
+    /// The contract is over.
+    #[error("the contract is over")]
+    Over,
+    /// The contract was accepted before.
+    #[error("the contract was accepted before")]
+    Accepted,
+    /// The partner offers another term by now.
+    #[error("the offer is another one by now")]
+    OfferChanged,
 }
 
 impl Subject for ItsLogin {
@@ -106,22 +95,54 @@ impl ItsLogin {
     #[must_use]
     pub fn state(&self, today: NaiveDate) -> LoginState {
         let lapsed = self.contract_until.is_none_or(|until| until < today);
-        match (self.blocked_at, self.password_hash.is_empty()) {
-            (Some(_), _) => LoginState::Blocked,
-            (None, true) => LoginState::Issued,
-            (None, false) if lapsed => LoginState::Lapsed,
-            (None, false) => LoginState::Working,
+        match (self.accepted_at, self.blocked_at, self.password_hash.is_empty()) {
+            (None, _, _) => LoginState::Offered,
+            (Some(_), Some(_), _) => LoginState::Blocked,
+            (Some(_), None, true) => LoginState::Issued,
+            (Some(_), None, false) if lapsed => LoginState::Lapsed,
+            (Some(_), None, false) => LoginState::Working,
         }
     }
 
-    /// Issues it; the client gets a link that sets the password.
+    /// By which of its contracts an account works: one that runs, the oldest first, else one that is over, else a blocked one.
+    #[must_use]
+    pub fn to_work_by(contracts: Vec<Self>, today: NaiveDate) -> Option<Self> {
+        let accepted = contracts.into_iter().filter(|contract| contract.accepted_at.is_some());
+        accepted.min_by_key(|contract| {
+            let over = contract.contract_until.is_none_or(|until| until < today);
+            (contract.blocked_at.is_some(), over, contract.id.0)
+        })
+    }
+
+    /// Makes it; the client gets a link that sets the password.
     pub fn issue(self) -> Change<Self> {
         let event = LoginEvent::LoginIssued { contract_until: self.contract_until };
         Change::new(self, event)
     }
 
+    /// Its holder accepts the contract until the day that was seen: from now on it counts.
+    pub fn accept(
+        self,
+        seen: Option<NaiveDate>,
+        today: NaiveDate,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, LoginRefusal> {
+        if self.accepted_at.is_some() {
+            return Err(LoginRefusal::Accepted);
+        }
+        if self.contract_until != seen {
+            return Err(LoginRefusal::OfferChanged);
+        }
+        if self.contract_until.is_some_and(|until| until < today) {
+            return Err(LoginRefusal::Over);
+        }
+        let event = LoginEvent::LoginAccepted { contract_until: self.contract_until };
+        Ok(Change::new(Self { accepted_at: Some(at), ..self }, event))
+    }
+
     /// Sends the client another link.
     pub fn send_link(self) -> Result<Change<Self>, LoginRefusal> {
+        self.must_be_issued()?;
         self.must_not_be_blocked()?;
         Ok(Change::new(self, LoginEvent::LoginLinkSent))
     }
@@ -138,8 +159,19 @@ impl ItsLogin {
         Ok(Change::new(Self { contract_until: Some(until), ..self }, event))
     }
 
-    /// Blocks it: no program signs with it any longer.
+    /// Ends the contract with an account that is its holder's own: yesterday was its last day.
+    pub fn end_contract(self, today: NaiveDate) -> Result<Change<Self>, LoginRefusal> {
+        if self.contract_until.is_none_or(|until| until < today) {
+            return Err(LoginRefusal::Over);
+        }
+        let until = today.pred_opt().unwrap_or(today);
+        let event = LoginEvent::LoginContractSet { was: self.contract_until, until };
+        Ok(Change::new(Self { contract_until: Some(until), ..self }, event))
+    }
+
+    /// Blocks it: no program signs with it any longer, and nobody signs in.
     pub fn block(self, at: DateTime<Utc>) -> Result<Change<Self>, LoginRefusal> {
+        self.must_be_issued()?;
         self.must_not_be_blocked()?;
         Ok(Change::new(Self { blocked_at: Some(at), ..self }, LoginEvent::LoginBlocked))
     }
@@ -154,8 +186,13 @@ impl ItsLogin {
 
     /// The client sets the password by a link.
     pub fn set_password(self, hash: String) -> Result<Change<Self>, LoginRefusal> {
+        self.must_be_issued()?;
         self.must_not_be_blocked()?;
         Ok(Change::new(Self { password_hash: hash, ..self }, LoginEvent::PasswordSet))
+    }
+
+    fn must_be_issued(&self) -> Result<(), LoginRefusal> {
+        if self.issued { Ok(()) } else { Err(LoginRefusal::HoldersOwn) }
     }
 
     fn must_not_be_blocked(&self) -> Result<(), LoginRefusal> {
@@ -164,56 +201,4 @@ impl ItsLogin {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn login() -> ItsLogin {
-        ItsLogin {
-            id: ItsLoginId(1),
-            login: "its-demo".to_owned(),
-            partner: PartnerId(1),
-            password_hash: "hash".to_owned(),
-            email: "its@forsait.example".to_owned(),
-            contract_until: day("2026-12-31").into(),
-            blocked_at: None,
-            version: 1,
-        }
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_login_works_until_the_last_day_of_its_contract() {
-        let unset = ItsLogin { password_hash: String::new(), ..login() };
-        assert_eq!(unset.state(day("2027-01-01")), LoginState::Issued);
-        assert_eq!(login().state(day("2026-12-31")), LoginState::Working);
-        assert_eq!(login().state(day("2027-01-01")), LoginState::Lapsed);
-        assert_eq!(ItsLogin { contract_until: None, ..login() }.state(day("2026-01-01")), LoginState::Lapsed);
-        let blocked = login().block("2026-11-18T09:00:00Z".parse().unwrap()).unwrap();
-        assert_eq!(blocked.after().state(day("2026-12-31")), LoginState::Blocked);
-    }
-
-    #[test]
-    fn a_contract_is_never_set_into_the_past_or_to_the_same_day() {
-        let today = day("2026-11-18");
-        let refused = |until: &str| login().set_contract(day(until), today).unwrap_err();
-        assert_eq!(refused("2026-11-17"), LoginRefusal::DayOver);
-        assert_eq!(refused("2026-12-31"), LoginRefusal::SameDay);
-        let change = login().set_contract(today, today).unwrap();
-        assert_eq!(change.after().contract_until, Some(today));
-    }
-
-    #[test]
-    fn a_blocked_login_gets_no_link_and_no_password_until_it_is_unblocked() {
-        let at = "2026-11-18T09:00:00Z".parse().unwrap();
-        let blocked = login().block(at).unwrap().after().clone();
-        assert_eq!(blocked.clone().block(at).unwrap_err(), LoginRefusal::Blocked);
-        assert_eq!(blocked.clone().send_link().unwrap_err(), LoginRefusal::Blocked);
-        assert_eq!(blocked.clone().set_password("new".to_owned()).unwrap_err(), LoginRefusal::Blocked);
-        let again = blocked.unblock().unwrap().after().clone();
-        assert_eq!(again.clone().unblock().unwrap_err(), LoginRefusal::NotBlocked);
-        assert_eq!(again.set_password("new".to_owned()).unwrap().after().password_hash, "new");
-    }
-}
+mod tests;

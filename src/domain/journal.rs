@@ -54,7 +54,7 @@ impl Act {
             Self::Looks | Self::Transfers => &["organization"],
             Self::Settlement => &["statement"],
             Self::People => &["person"],
-            Self::Logins => &["its_login"],
+            Self::Logins => &["its_login", "its_offer"],
             Self::Exports => &["statement", "journal"],
             Self::Terms => &["setting", "prices", "zones", "bands", "vat", "promotion", "partner", "reason"],
             Self::Searches => &["search"],

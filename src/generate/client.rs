@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 
 use super::chance::Chance;
 use super::{numbers, places, words};
+use crate::domain::application::Application;
 use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
-use crate::domain::ids::{ItsLoginId, OrganizationId};
+use crate::domain::ids::{ItsLoginId, OrganizationId, PersonId};
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::partner::Partner;
-use crate::domain::submission::{OrganizationKind, Requisites};
+use crate::domain::submission::{ApplicationType, OrganizationKind, Requisites};
 use crate::store::logins::ItsLogin;
 use crate::store::organizations::subscriber_code;
 
@@ -43,6 +44,8 @@ pub(super) struct Person {
 
 /// Identities of the made-up begin above what the office is founded with.
 const FIRST: i64 = 1000;
+/// Their accounts begin above those of however many people partners have.
+const FIRST_ACCOUNT: i64 = 1_000_000;
 
 impl Client {
     /// The client at a place, first seen at an instant.
@@ -82,14 +85,28 @@ impl Client {
     pub(super) fn its_login(&self, password_hash: &str) -> ItsLogin {
         ItsLogin {
             id: self.organization.bound_login,
+            account: self.account(),
             login: self.login.clone(),
             partner: self.organization.partner,
             password_hash: password_hash.to_owned(),
             email: self.organization.requisites.email.as_str().to_owned(),
             contract_until: chrono::NaiveDate::from_ymd_opt(2035, 12, 31),
+            issued: true,
+            since: self.organization.created_at,
+            accepted_at: Some(self.organization.created_at),
             blocked_at: None,
             version: 1,
         }
+    }
+
+    /// Who acts for it once this application is approved: whoever connected it.
+    pub(super) fn joins_by(&self, application: &Application) -> Option<PersonId> {
+        (application.asked.kind == ApplicationType::Connect).then(|| self.account())
+    }
+
+    /// The account behind its ITS login.
+    fn account(&self) -> PersonId {
+        PersonId(FIRST_ACCOUNT + self.organization.id.0)
     }
 }
 

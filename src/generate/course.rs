@@ -215,14 +215,14 @@ impl<'a> Course<'a> {
     fn approve(&mut self, reviewer: &Account, chance: &mut Chance) -> Result<(), GenerateError> {
         self.forward(reviewer, chance)?;
         self.wait(chance.between(2, 120));
-        let organization = &self.setting.client.organization;
-        let tariffs = &self.setting.house.tariffs;
+        let (organization, tariffs) = (&self.setting.client.organization, &self.setting.house.tariffs);
         let priced = pricing::priced_by(tariffs, &self.application, &self.held(), self.at);
         (self.charges, self.licences) = pricing::activated(&self.application, organization, priced, self.at)?;
         let email = organization.requisites.email.as_str().to_owned();
-        let done = self.application.clone().approve(email, digest_of_approval(&self.charges), self.at)?;
-        self.keep(self.worker(), done)?;
-        Ok(())
+        let joined = self.setting.client.joins_by(&self.application);
+        let charged = digest_of_approval(&self.charges);
+        let done = self.application.clone().approve(email, charged, joined, self.at)?;
+        self.keep(self.worker(), done)
     }
 
     fn held(&self) -> Holdings {

@@ -126,6 +126,8 @@ impl History {
             now: self.now,
         };
         let course = Course::begin(&setting, wish, &mut self.chance)?.play(end, wish, &mut self.chance)?;
+        let joined = client.joins_by(&course.application).filter(|_| !course.licences.is_empty());
+        stretch.memberships.extend(joined.map(|person| (person, client.organization.id)));
         let terms = search::of_submission(&course.original.2.content).into_iter();
         let terms = terms.chain(search::of_login(&client.login));
         stretch.terms.extend(terms.map(|term| (term, client.organization.id)));

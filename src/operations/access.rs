@@ -39,7 +39,7 @@ pub struct Asking<'a> {
 pub struct Named {
     /// Under which login they will sign in.
     pub login: String,
-    /// The name of the person; a program has none.
+    /// The name of the person, if the account has one.
     pub full_name: Option<String>,
 }
 
@@ -163,6 +163,9 @@ async fn set_for_person(
     let keeper = keeper(house, &account.login, role, request_id);
     let change = colleague.set_password(hash).map_err(|_| Failure::NotFound)?;
     keep(tx, &keeper, change).await?;
+    for contract in logins::of_account(tx, person).await? {
+        links::close_all(tx, Holder::ItsLogin(contract.id), house.clock.now()).await?;
+    }
     sessions::end_all(tx, person, None).await?;
     Ok(named)
 }
@@ -177,8 +180,11 @@ async fn set_for_login(
     let login = logins::issued_to_change(tx, &Scope::Everything, login).await?;
     let named = Named { login: login.login.clone(), full_name: None };
     let keeper = keeper(house, &format!("its:{}", login.login), Role::ItsLogin, request_id);
+    let account = login.account;
     let change = login.set_password(hash).map_err(|_| Failure::NotFound)?;
     keep(tx, &keeper, change).await?;
+    links::close_all(tx, Holder::Person(account), house.clock.now()).await?;
+    sessions::end_all(tx, account, None).await?;
     Ok(named)
 }
 
@@ -187,7 +193,8 @@ fn keeper(house: &House, actor: &str, role: Role, request_id: &str) -> Keeper {
 }
 
 fn named(account: &Account) -> Named {
-    Named { login: account.login.clone(), full_name: Some(account.full_name.clone()) }
+    let full_name = Some(account.full_name.clone()).filter(|name| !name.is_empty());
+    Named { login: account.login.clone(), full_name }
 }
 
 fn good(house: &House, link: Option<PasswordLink>) -> Result<Holder, Failure> {

@@ -16,7 +16,9 @@ pub use device::KNOWN_DAYS;
 use throttle::{Budget, Guess, Hold};
 
 use super::{Failure, House};
+use crate::domain::account::Account;
 use crate::domain::ids::PersonId;
+use crate::domain::month::moscow_day;
 use crate::gateways::passwords::Pair;
 use crate::gateways::tokens;
 use crate::store::logins::ItsLogin;
@@ -71,6 +73,9 @@ pub enum SignInFailure {
     /// The pair is right, but the ITS login is blocked.
     #[error("the login is blocked")]
     Blocked,
+    /// The pair is right, but the account has no ITS contract.
+    #[error("no ITS contract")]
+    NoContract,
     /// Too many failed guesses; again after so many seconds.
     #[error("too many attempts; again in {0} seconds")]
     Throttled(u64),
@@ -80,7 +85,7 @@ pub enum SignInFailure {
 }
 
 /// Signs a person in: a new token, never an old one. The name is a login, an e-mail that only one person has, or the
-/// ИНН of an organisation, which means the first of its people.
+/// ИНН of an organisation, which means the one of its people whom it named for that.
 pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(String, Session), SignInFailure> {
     printable(attempt)?;
     let (hold, claim) = at_the_door(house, attempt).await?;
@@ -180,18 +185,19 @@ pub async fn leave(house: &Arc<House>, token: &str) -> Result<(), Failure> {
     Ok(sessions::end(&house.db, &tokens::digest(token)).await?)
 }
 
-/// The ITS login of a pair, if the pair is right.
+/// The ITS login of a pair, if the pair is right: that of the same account which the pair opens in a browser. People of a
+/// desk send nothing from programs: they are nobody here.
 ///
 /// A pair that was right from this address a few minutes ago is right without the effort; one that was right from here
 /// within [`KNOWN_DAYS`] is held up by nobody's guesses elsewhere.
 pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsLogin, SignInFailure> {
     printable(attempt)?;
-    let login = logins::find(&house.db, attempt.login).await?;
-    let hash = login.as_ref().map_or("", |login| login.password_hash.as_str());
+    let account = accounts::find(&house.db, attempt.login).await?.filter(|account| !account.is_of_desk());
+    let hash = account.as_ref().map_or("", |account| account.password_hash.as_str());
     let from = throttle::network(attempt.address);
     let pair = Pair { password: attempt.password, hash, from: &from };
     if house.passwords.remembers(pair) {
-        return not_blocked(login);
+        return contract(house, account.as_ref()).await;
     }
     let digest = tokens::keyed_digest(attempt.secret, &[attempt.login, &from, hash]);
     let now = house.clock.now();
@@ -211,14 +217,20 @@ pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsL
         sweep(house, now).await?;
     }
     known_addresses::note(&house.db, &digest, now).await?;
-    not_blocked(login)
+    contract(house, account.as_ref()).await
 }
 
-/// That a login is blocked is told only to whoever has its password; the row was read just now, so a blocking counts
-/// from its instant on.
-fn not_blocked(login: Option<ItsLogin>) -> Result<ItsLogin, SignInFailure> {
-    let login = login.ok_or(SignInFailure::Wrong)?;
-    if login.blocked_at.is_some() { Err(SignInFailure::Blocked) } else { Ok(login) }
+/// By which contract the account works. That it is blocked, or that there is none, is told only to whoever has the password;
+/// the rows are read after it was proved, so a blocking counts from its instant on.
+async fn contract(house: &Arc<House>, account: Option<&Account>) -> Result<ItsLogin, SignInFailure> {
+    let account = account.ok_or(SignInFailure::Wrong)?;
+    let contracts = logins::of_account(&house.db, account.id).await?;
+    match ItsLogin::to_work_by(contracts, moscow_day(house.clock.now())) {
+        Some(login) if login.blocked_at.is_some() => Err(SignInFailure::Blocked),
+        Some(login) => Ok(login),
+        None if account.disabled => Err(SignInFailure::Wrong),
+        None => Err(SignInFailure::NoContract),
+    }
 }
 
 /// The sessions of a person that still live, the last used first.

@@ -53,7 +53,7 @@ impl Desk {
         let roles = roles.map(|assigned| assigned.role).filter(|here| role == *here || *here != Role::Client);
         let who = Who {
             actor: account.login.clone(),
-            name: account.full_name.clone(),
+            name: account.called().to_owned(),
             role,
             person: Some(account.id),
             its_login: None,

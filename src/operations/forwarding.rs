@@ -6,13 +6,17 @@ use super::{Desk, Failure, pricing, settlement};
 use crate::domain::application::Application;
 use crate::domain::charge::digest_of_approval;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
+use crate::domain::ids::PersonId;
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
 use crate::domain::stage::Stage;
+use crate::domain::submission::ApplicationType;
 use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
-use crate::store::{StoreError, Tx, applications, keep, licences, links, organizations, outbox};
+use crate::store::{
+    StoreError, Tx, accounts, applications, keep, licences, links, logins, organizations, outbox,
+};
 
 pub(super) use issuing::{named, requests_of, still_unanswered};
 pub use issuing::{note_certificate, note_refusal, request};
@@ -64,9 +68,26 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     licences::add(&tx, &periods).await?;
     let charged = digest_of_approval(&lines);
     settlement::placing::record(desk, &tx, application.partner, lines).await?;
+    let joined = join(&tx, &application, &organization).await?;
     let email = organization.requisites.email.as_str().to_owned();
-    keep(&tx, &desk.keeper(), application.approve(email, charged, desk.now())?).await?;
+    keep(&tx, &desk.keeper(), application.approve(email, charged, joined, desk.now())?).await?;
     settle(desk, tx, errand).await
+}
+
+/// Whoever connected the organisation acts for it from now on. A connection of one that was there before joins nobody.
+async fn join(
+    tx: &Tx,
+    application: &Application,
+    organization: &Organization,
+) -> Result<Option<PersonId>, StoreError> {
+    let first = application.asked.kind == ApplicationType::Connect
+        && application.sent_login == organization.bound_login;
+    if !first {
+        return Ok(None);
+    }
+    let account = logins::open(tx, application.sent_login).await?.account;
+    accounts::join(tx, account, organization.id).await?;
+    Ok(Some(account))
 }
 
 /// Notes that an errand failed: it is put off, or left to a person when it was tried often enough.

@@ -1,10 +1,13 @@
-//! ITS logins of one's own partner: issued with a contract, prolonged, blocked, and given links that set a password.
+//! ITS logins of one's own partner: issued or offered with a contract, prolonged, blocked, and given links that set a
+//! password.
 
 mod issuing;
+mod offering;
 
 use chrono::NaiveDate;
 
 pub use issuing::{TypedLogin, issue, typed_day};
+pub use offering::{TypedOffer, offer};
 
 use super::changing::as_seen;
 use super::{Desk, Failure};
@@ -16,7 +19,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::password_link::{Holder, PasswordLink};
 use crate::policy::Permission;
-use crate::store::{Tx, audit, keep, links, logins, organizations};
+use crate::store::{Tx, audit, keep, links, logins, organizations, sessions};
 
 /// How many logins a page shows.
 pub const PAGE: usize = 50;
@@ -82,7 +85,14 @@ pub async fn set_contract(desk: &Desk, id: ItsLoginId, seen: i32, until: NaiveDa
     change(desk, id, seen, |login| login.set_contract(until, today)).await
 }
 
-/// Blocks a login: from this instant on no program signs with it.
+/// Ends the contract with an account that is its holder's own.
+pub async fn end_contract(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
+    desk.may(Permission::ManageItsLogins).await?;
+    let today = moscow_day(desk.now());
+    change(desk, id, seen, |login| login.end_contract(today)).await
+}
+
+/// Blocks a login: from this instant on no program signs with it, and nobody is signed in with it.
 pub async fn block(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     change(desk, id, seen, |login| login.block(desk.now())).await
@@ -109,7 +119,10 @@ where
     let blocked = login.blocked_at.is_some();
     let kept = keep(&tx, &desk.keeper(), verb(login)?).await?;
     if kept.blocked_at.is_some() && !blocked {
-        links::close_all(&tx, Holder::ItsLogin(id), desk.now()).await?;
+        for holder in [Holder::ItsLogin(id), Holder::Person(kept.account)] {
+            links::close_all(&tx, holder, desk.now()).await?;
+        }
+        sessions::end_all(&tx, kept.account, None).await?;
     }
     Ok(desk.commit(tx).await?)
 }

@@ -7,7 +7,7 @@ use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::application::Application;
 use crate::domain::errand::Errand;
-use crate::domain::ids::{LinkId, PartnerId, PersonId};
+use crate::domain::ids::{ItsLoginId, LinkId, PartnerId, PersonId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::{Holder, LIFETIME, Occasion};
@@ -105,8 +105,27 @@ pub async fn notice(desk: &Desk, person: PersonId) -> Result<NoticeMatter, Failu
         Some(partner) => Some(partners::open(desk.db(), partner).await?),
         None => None,
     };
-    let Account { full_name, login, email: to, .. } = account;
+    let full_name = account.called().to_owned();
+    let Account { login, email: to, .. } = account;
     Ok(NoticeMatter { full_name, login, to, partner })
+}
+
+/// What a letter about a login that is another one tells. Nobody is told who cannot sign in any more.
+pub async fn renamed(desk: &Desk, person: PersonId) -> Result<Option<NoticeMatter>, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    if accounts::open(desk.db(), person).await?.disabled {
+        return Ok(None);
+    }
+    notice(desk, person).await.map(Some)
+}
+
+/// What a letter about an offer tells: the offer, as it waits for its holder, and who makes it. Nothing when it was answered.
+pub async fn offer(desk: &Desk, id: ItsLoginId) -> Result<Option<(ItsLogin, Partner)>, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let offer = logins::with_ids(desk.db(), &[id]).await?.pop().filter(|offer| offer.accepted_at.is_none());
+    let Some(offer) = offer else { return Ok(None) };
+    let partner = partners::open(desk.db(), offer.partner).await?;
+    Ok(Some((offer, partner)))
 }
 
 /// What a letter with the head of a chain tells: to whom, and whose chain it is. Nobody is told who has left meanwhile.
@@ -133,7 +152,8 @@ async fn reader(desk: &Desk, holder: Holder) -> Result<Option<Addressee>, Failur
             let account = accounts::open(desk.db(), person).await?;
             let house = account.house();
             let Account { full_name, login, email, disabled, .. } = account;
-            Ok((!disabled).then_some(Addressee { full_name: Some(full_name), login, to: email, house }))
+            let full_name = Some(full_name).filter(|name| !name.is_empty());
+            Ok((!disabled).then_some(Addressee { full_name, login, to: email, house }))
         }
         Holder::ItsLogin(id) => {
             let ItsLogin { login, email, partner, blocked_at, .. } = logins::open(desk.db(), id).await?;

@@ -79,7 +79,12 @@ async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), Chan
         Ok(hold) => hold,
         Err(SignInFailure::Store(error)) => return Err(error.into()),
         Err(SignInFailure::Throttled(seconds)) => return Err(ChangeFailure::Throttled(seconds)),
-        Err(SignInFailure::Wrong | SignInFailure::Ambiguous | SignInFailure::Blocked) => {
+        Err(
+            SignInFailure::Wrong
+            | SignInFailure::Ambiguous
+            | SignInFailure::Blocked
+            | SignInFailure::NoContract,
+        ) => {
             return Err(invalid("old", WRONG).into());
         }
     };

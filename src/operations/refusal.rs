@@ -43,7 +43,8 @@ impl Refusal {
             Self::Application(refusal) => refusal.is_about_a_change(),
             Self::Statement(refusal) => refusal.is_about_a_change(),
             Self::PricesChanged | Self::ReasonChanged | Self::CardChanged => true,
-            Self::Organization(_) | Self::Person(_) | Self::ItsLogin(_) => false,
+            Self::ItsLogin(refusal) => matches!(refusal, LoginRefusal::OfferChanged),
+            Self::Organization(_) | Self::Person(_) => false,
         }
     }
 }

@@ -79,8 +79,10 @@ pub async fn transfer(
     let organization = organizations::open_to_change(&tx, desk.scope(), code).await?;
     let partners = partners::all(&tx).await?;
     let to = partners.iter().find(|one| one.code == partner);
-    let found = logins::find(&tx, login.trim()).await?;
-    let found = found.filter(|found| to.is_some_and(|to| to.id == found.partner));
+    let found = match to {
+        Some(to) => logins::of_partner(&tx, to.id, login.trim()).await?,
+        None => None,
+    };
     let mut faults = Vec::new();
     match to {
         None => faults.push(("partner", "Выберите партнера".to_owned())),

@@ -56,6 +56,10 @@ pub enum Place {
     OperatorJournal,
     /// The client's applications.
     Cabinet,
+    /// The client's ITS contracts.
+    Contracts,
+    /// Whether the client's account is connected.
+    InternetSupport,
     /// The documentation.
     Documentation,
     /// The letters of the demo.

@@ -1,11 +1,11 @@
 //! Letters: what each news about an application says to whom, and what comes with a link that sets a password.
 
 use chrono::{DateTime, Utc};
-use templates::format::Zone;
+use templates::format::{Zone, date};
 pub use templates::letters::Letter;
 use templates::letters::{
-    Approved, ClientNews, JournalHead, NewApplication, PartnerNews, PasswordChanged, PasswordLetter,
-    PasswordOccasion,
+    Approved, ClientNews, ContractOffer, JournalHead, LoginRenamed, NewApplication, PartnerNews,
+    PasswordChanged, PasswordLetter, PasswordOccasion,
 };
 use templates::paths;
 
@@ -13,6 +13,7 @@ use super::words;
 use crate::domain::application::Application;
 use crate::domain::errand::News;
 use crate::domain::head::Head;
+use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
 use crate::operations::letters::{LetterMatter, LinkMatter, NoticeMatter};
@@ -150,6 +151,31 @@ pub fn password_changed(matter: &NoticeMatter, at: DateTime<Utc>, public_url: &s
     letter.letter()
 }
 
+/// The letter that a login is another one.
+#[must_use]
+pub fn login_renamed(matter: &NoticeMatter, was: &str, public_url: &str) -> Letter {
+    let letter = LoginRenamed {
+        name: matter.full_name.clone(),
+        was: was.to_owned(),
+        login: matter.login.clone(),
+        link: link(public_url, &paths::sign_in()),
+    };
+    letter.letter()
+}
+
+/// The letter that a partner offers an ITS contract.
+#[must_use]
+pub fn offer(offer: &ItsLogin, partner: &Partner, public_url: &str) -> Letter {
+    let letter = ContractOffer {
+        partner: partner.name.clone(),
+        contact: contact(partner),
+        login: offer.login.clone(),
+        until: offer.contract_until.map(date).unwrap_or_default(),
+        link: link(public_url, &paths::own_its_contracts()),
+    };
+    letter.letter()
+}
+
 /// The letter with the head of a chain, to be kept.
 #[must_use]
 pub fn journal_head(matter: &NoticeMatter, head: &Head, at: DateTime<Utc>, public_url: &str) -> Letter {
@@ -173,7 +199,7 @@ pub fn journal_head(matter: &NoticeMatter, head: &Head, at: DateTime<Utc>, publi
 const OPERATOR: &str = "Оператор";
 
 /// The servicing organisation in one line.
-fn contact(partner: &Partner) -> String {
+pub(super) fn contact(partner: &Partner) -> String {
     format!("{}, {}, {}", partner.name, partner.phone, partner.email)
 }
 

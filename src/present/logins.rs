@@ -1,9 +1,10 @@
 //! The partner's ITS logins: the list and the card.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use templates::components::{Badge, Empty, Fact, Link, Pager, TimelineEntry, Tone, VerbButton, VerbWeight};
 use templates::format::{Zone, date};
-use templates::pages::partner::{LoginForm, LoginPage, LoginRow, LoginsPage};
+use templates::pages::partner::{LoginForm, LoginPage, LoginRow, LoginsPage, OfferForm};
 use templates::paths;
 
 use super::people::{entry_line, errors};
@@ -13,7 +14,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::password_link::Delivery;
 use crate::operations::Desk;
-use crate::operations::its_logins::{LoginCard, LoginList, TypedLogin};
+use crate::operations::its_logins::{LoginCard, LoginList, TypedLogin, TypedOffer};
 use crate::store::counting::MOST;
 
 /// So many organisations of a login are named in the list.
@@ -38,16 +39,19 @@ pub struct Returned<T> {
     pub faults: Vec<(&'static str, String)>,
 }
 
-/// The list, with the form that issues a login.
+/// The forms of the list, as they came back.
+#[derive(Clone, Debug, Default)]
+pub struct Forms {
+    /// The one that issues a login.
+    pub issuing: Returned<TypedLogin>,
+    /// The one that offers a contract.
+    pub offering: Returned<TypedOffer>,
+}
+
+/// The list, with the forms that issue a login and offer a contract.
 #[must_use]
-pub fn list(
-    desk: &Desk,
-    found: &LoginList,
-    asked: &Asked,
-    returned: Returned<TypedLogin>,
-    csrf: String,
-) -> LoginsPage {
-    let Returned { typed, faults } = returned;
+pub fn list(desk: &Desk, found: &LoginList, asked: &Asked, forms: Forms, csrf: String) -> LoginsPage {
+    let Forms { issuing: Returned { typed, faults }, offering } = forms;
     LoginsPage {
         search: asked.q.clone(),
         rows: found.rows.iter().map(|(login, organizations)| row(desk, login, organizations)).collect(),
@@ -58,6 +62,11 @@ pub fn list(
             email: typed.email,
             contract_until: typed.contract_until,
             errors: errors(faults),
+        },
+        offer: OfferForm {
+            login: offering.typed.offered_login,
+            until: offering.typed.offered_until,
+            errors: errors(offering.faults),
         },
         csrf,
     }
@@ -89,7 +98,7 @@ fn row(desk: &Desk, login: &ItsLogin, organizations: &[Organization]) -> LoginRo
     LoginRow {
         href: paths::its_login(&login.id.to_string()),
         login: login.login.clone(),
-        email: login.email.clone(),
+        email: if login.issued { login.email.clone() } else { String::new() },
         organizations: organizations.iter().take(NAMED).map(organization).collect(),
         more: organizations.len().saturating_sub(NAMED),
         until: login.contract_until.map(date),
@@ -107,7 +116,7 @@ fn organization(organization: &Organization) -> Link {
 fn state(desk: &Desk, login: &ItsLogin) -> Badge {
     let state = login.state(moscow_day(desk.now()));
     let tone = match state {
-        LoginState::Issued => Tone::New,
+        LoginState::Offered | LoginState::Issued => Tone::New,
         LoginState::Working => Tone::Good,
         LoginState::Lapsed => Tone::Work,
         LoginState::Blocked => Tone::Bad,
@@ -132,7 +141,7 @@ pub fn card(
         login: login.login.clone(),
         state: state(desk, login),
         facts: facts(card, desk, zone),
-        verbs: verbs(login),
+        verbs: verbs(login, moscow_day(desk.now())),
         contract_until: typed,
         errors: errors(faults),
         organizations: card.organizations.iter().map(organization).collect(),
@@ -155,6 +164,14 @@ fn actor(actor: &str) -> &str {
 
 fn facts(card: &LoginCard, desk: &Desk, zone: Zone) -> Vec<Fact> {
     let login = &card.login;
+    if !login.issued {
+        let since = login.accepted_at.map(|at| zone.moment(at).text()).unwrap_or_default();
+        return vec![
+            Fact::new("Владелец", "распоряжается логином сам"),
+            Fact::new("Договор принят", since),
+            Fact::new("Договор 1С:ИТС до", login.contract_until.map(date).unwrap_or_default()),
+        ];
+    }
     let password =
         if login.password_hash.is_empty() { "не задан" } else { "задан клиентом" };
     let mut facts = vec![
@@ -180,7 +197,7 @@ fn facts(card: &LoginCard, desk: &Desk, zone: Zone) -> Vec<Fact> {
     facts
 }
 
-fn verbs(login: &ItsLogin) -> Vec<VerbButton> {
+fn verbs(login: &ItsLogin, today: NaiveDate) -> Vec<VerbButton> {
     let id = login.id.to_string();
     let verb = |label: &str, action: String, weight, consequence: &str| VerbButton {
         label: label.to_owned(),
@@ -189,12 +206,19 @@ fn verbs(login: &ItsLogin) -> Vec<VerbButton> {
         weight,
         consequence: Some(consequence.to_owned()),
     };
+    if !login.issued {
+        let over = login.contract_until.is_none_or(|until| until < today);
+        let consequence =
+            "Заявления с этим логином перестанут приниматься сразу. Сам логин останется у владельца.";
+        let end = verb("Завершить договор", paths::its_contract_end(&id), VerbWeight::Danger, consequence);
+        return if over { Vec::new() } else { vec![end] };
+    }
     if login.blocked_at.is_some() {
         let consequence = "Программа клиента снова сможет отправлять заявления с прежним паролем.";
         return vec![verb("Разблокировать", paths::unblocking(&id), VerbWeight::Primary, consequence)];
     }
     let link = "Клиент получит письмо и задаст пароль сам. Прежняя ссылка перестанет действовать.";
-    let block = "Заявления с этим логином перестанут приниматься сразу.";
+    let block = "Заявления с этим логином перестанут приниматься сразу, войти с ним будет нельзя.";
     vec![
         verb("Отправить ссылку для пароля", paths::its_link(&id), VerbWeight::Plain, link),
         verb("Заблокировать", paths::blocking(&id), VerbWeight::Danger, block),

@@ -52,7 +52,7 @@ async fn settle_person(house: &Arc<House>, office: &Office, row: &PersonRow) -> 
 
 async fn settle_login(house: &Arc<House>, office: &Office, row: &LoginRow) -> Result<(), SeedError> {
     let done = match row.state {
-        None | Some(LoginState::Working | LoginState::Lapsed) => return Ok(()),
+        None | Some(LoginState::Offered | LoginState::Working | LoginState::Lapsed) => return Ok(()),
         Some(LoginState::Issued) => {
             let until = row.contract_until.map(|day| day.to_string()).unwrap_or_default();
             let typed =

@@ -5,16 +5,24 @@ use std::collections::BTreeSet;
 use super::PASSWORD;
 use crate::operations::House;
 use crate::store::seeded_passwords::{self, Holders};
-use crate::store::{StoreError, accounts, logins};
+use crate::store::{StoreError, accounts};
 
 /// So many accounts are named; the others are counted.
 pub const WITH_DEMO_PASSWORD_MOST: u64 = 20;
 /// Who is in every office that a seed made: in one that an earlier program seeded, their hashes tell all others, since a
 /// seed has one hash for everybody.
-const PEOPLE: &[&str] =
-    &["staff", "manager", "partner-admin", "partner2", "support", "operator", "billing", "admin", "client"];
-/// The ITS logins that are in every office that a seed made.
-const ITS_LOGINS: &[&str] = &["its-demo"];
+const PEOPLE: &[&str] = &[
+    "staff",
+    "manager",
+    "partner-admin",
+    "partner2",
+    "support",
+    "operator",
+    "billing",
+    "admin",
+    "client",
+    "its-demo",
+];
 
 /// Which accounts still have the demo's password.
 pub async fn with_demo_password(house: &House) -> Result<Holders, StoreError> {
@@ -32,9 +40,6 @@ async fn hashes_of_known(house: &House) -> Result<BTreeSet<String>, StoreError> 
     let mut hashes = BTreeSet::new();
     for login in PEOPLE {
         hashes.extend(accounts::find(&house.db, login).await?.map(|account| account.password_hash));
-    }
-    for login in ITS_LOGINS {
-        hashes.extend(logins::find(&house.db, login).await?.map(|login| login.password_hash));
     }
     Ok(hashes)
 }

@@ -93,7 +93,7 @@ pub(crate) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, S
         office.people.push(account);
     }
     for row in files.its_logins.iter().filter(|row| row.state != Some(LoginState::Issued)) {
-        let login = add_login(&tx, row, &office, &password_hash).await?;
+        let login = add_login(&tx, row, &office, &password_hash, at).await?;
         office.logins.insert(row.login.clone(), login);
     }
     note(&tx, files, at).await?;
@@ -149,18 +149,23 @@ async fn add_login(
     row: &LoginRow,
     office: &Office,
     password_hash: &str,
+    at: DateTime<Utc>,
 ) -> Result<ItsLogin, SeedError> {
     let new = ItsLogin {
         id: ItsLoginId(0),
+        account: PersonId(0),
         login: row.login.clone(),
         partner: office.partner(&row.partner)?.id,
         password_hash: password_hash.to_owned(),
         email: row.email.clone(),
         contract_until: row.contract_until,
+        issued: true,
+        since: at,
+        accepted_at: Some(at),
         blocked_at: None,
         version: 1,
     };
-    Ok(ItsLogin { id: logins::add(tx, &new).await?, ..new })
+    Ok(logins::add(tx, &new).await?)
 }
 
 async fn note(tx: &Tx, files: &Files, at: DateTime<Utc>) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, QueryTrait as _,
@@ -77,15 +77,7 @@ pub async fn count(reach: &impl Reach) -> Result<u64, StoreError> {
 
 /// Adds a person; the same login twice is a `Duplicate`.
 pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<PersonId, StoreError> {
-    let row = person::ActiveModel {
-        login: Set(account.login.clone()),
-        email: Set(account.email.clone()),
-        full_name: Set(account.full_name.clone()),
-        password_hash: Set(account.password_hash.clone()),
-        created_at: Set(at),
-        ..Default::default()
-    };
-    let id = person::Entity::insert(row).exec(&tx.on()).await?.last_insert_id;
+    let id = person::Entity::insert(row(account, at)).exec(&tx.on()).await?.last_insert_id;
     for assigned in &account.roles {
         let row = role_assignment::ActiveModel {
             person_id: Set(id),
@@ -97,9 +89,27 @@ pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<Person
     Ok(PersonId(id))
 }
 
-/// Makes a person act for an organisation.
+/// The row of a new person, without its key.
+pub(super) fn row(account: &Account, at: DateTime<Utc>) -> person::ActiveModel {
+    person::ActiveModel {
+        login: Set(account.login.clone()),
+        email: Set(account.email.clone()),
+        full_name: Set(account.full_name.clone()),
+        password_hash: Set(account.password_hash.clone()),
+        created_at: Set(at),
+        ..Default::default()
+    }
+}
+
+/// Makes a person act for an organisation. Its ИНН as a login opens the account of the first of them.
 pub async fn join(tx: &Tx, person: PersonId, organization: OrganizationId) -> Result<(), StoreError> {
-    let row = membership::ActiveModel { person_id: Set(person.0), organization_id: Set(organization.0) };
+    let of_organization = membership::Column::OrganizationId.eq(organization.0);
+    let others = membership::Entity::find().filter(of_organization).count(&tx.on()).await?;
+    let row = membership::ActiveModel {
+        person_id: Set(person.0),
+        organization_id: Set(organization.0),
+        by_inn: Set(others == 0),
+    };
     membership::Entity::insert(row)
         .on_conflict(
             OnConflict::columns([membership::Column::PersonId, membership::Column::OrganizationId])
@@ -146,7 +156,10 @@ pub async fn names(reach: &impl Reach, ids: &[PersonId]) -> Result<HashMap<Perso
         .filter(person::Column::Id.is_in(ids.iter().map(|id| id.0)))
         .all(&reach.on())
         .await?;
-    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.full_name)).collect())
+    let called = |row: person::Model| {
+        (PersonId(row.id), if row.full_name.is_empty() { row.login } else { row.full_name })
+    };
+    Ok(rows.into_iter().map(called).collect())
 }
 
 /// Names of people by their logins, as the audit writes them.
@@ -155,7 +168,7 @@ pub async fn names_of_logins(
     logins: &[String],
 ) -> Result<HashMap<String, String>, StoreError> {
     let rows = person::Entity::find()
-        .filter(person::Column::Login.is_in(logins.iter().cloned()))
+        .filter(person::Column::Login.is_in(logins.iter().cloned()).and(person::Column::FullName.ne("")))
         .all(&reach.on())
         .await?;
     Ok(rows.into_iter().map(|row| (row.login, row.full_name)).collect())

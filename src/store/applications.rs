@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 pub(super) use rows::{active, listed, read};
 
 use super::error::sound;
+use super::logins;
 use super::tables::application::{ActiveModel, Column, Entity};
 use super::tables::original;
 use super::{Engine, Reach, StoreError, Tx};
@@ -77,7 +78,9 @@ pub(super) fn within(scope: &Scope) -> Condition {
             Condition::all().add(Column::OrganizationId.is_in(ids.iter().map(|organization| organization.0)))
         }
         Scope::ItsLogin(login) => {
-            Condition::any().add(Column::SentLoginId.eq(login.0)).add(Column::BoundLoginId.eq(login.0))
+            let own = || logins::of_same_account(*login);
+            let sent = Column::SentLoginId.in_subquery(own());
+            Condition::any().add(sent).add(Column::BoundLoginId.in_subquery(own()))
         }
     }
 }

@@ -24,8 +24,8 @@ pub use refusals::{Refused, note_refused};
 pub(super) use subjects::month_subject;
 pub use subjects::{
     Subject, application_subject, charge_subject, ground_subject, its_login_subject, journal_subject,
-    organization_subject, partner_subject, person_subject, prices_subject, promotion_subject, reason_subject,
-    sealing_subject, setting_subject, statement_subject,
+    offer_subject, organization_subject, partner_subject, person_subject, prices_subject, promotion_subject,
+    reason_subject, sealing_subject, setting_subject, statement_subject,
 };
 
 use super::tables::{audit_entry, audit_head};

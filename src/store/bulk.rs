@@ -16,7 +16,7 @@ use super::{Keeper, StoreError, Tx};
 use crate::domain::application::Application;
 use crate::domain::change::{Change, Event as _};
 use crate::domain::charge::Charge;
-use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
+use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId, PersonId};
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::statement::Statement;
 
@@ -69,8 +69,10 @@ pub enum ErrandEnd {
 /// A stretch of the past, to be written in one transaction. Whatever it speaks of is in it or was written before.
 #[derive(Debug, Default)]
 pub struct Stretch {
-    /// New ITS logins.
+    /// New ITS logins, each with its account.
     pub logins: Vec<ItsLogin>,
+    /// Who acts for which subscriber since it was connected.
+    pub memberships: Vec<(PersonId, OrganizationId)>,
     /// New subscribers, each with its identity and code.
     pub organizations: Vec<Organization>,
     /// The terms by which subscribers are found besides what their cards say.
@@ -105,6 +107,7 @@ pub fn past<T: Keepable>(keeper: Keeper, change: Change<T>) -> Result<(T, Past, 
 pub async fn write(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     rows::write_logins(tx, &stretch.logins).await?;
     rows::write_organizations(tx, stretch).await?;
+    rows::write_memberships(tx, &stretch.memberships).await?;
     rows::write_applications(tx, stretch).await?;
     rows::write_settlement(tx, stretch).await?;
     rows::write_errands(tx, &stretch.errands).await?;

@@ -6,13 +6,14 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, OnConflict};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _,
+    ColumnTrait as _, Condition, EntityTrait as _,
+    JoinType::InnerJoin,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef,
 };
 
 use super::accounts::{self, tenant};
 use super::audit::OPERATOR_CHAIN;
-use super::tables::{membership, organization, person, role_assignment};
+use super::tables::{its_login, membership, organization, person, role_assignment};
 use super::{Reach, StoreError, Tx};
 use crate::domain::account::Account;
 use crate::domain::colleague::Colleague;
@@ -167,19 +168,48 @@ pub async fn with_email(reach: &impl Reach, email: &str, limit: u64) -> Result<V
     at_the_door(reach, Condition::all().add(by_email.eq(email.to_lowercase())), limit).await
 }
 
-/// The accounts of the people of an organisation with this ИНН that are not disabled, at most `limit`.
-pub async fn of_organization(reach: &impl Reach, inn: &str, limit: u64) -> Result<Vec<Account>, StoreError> {
+/// The account that signs in by this address: the only one that has it. One that a partner made for a client counts once
+/// its holder has confirmed an address: until then it only gets letters there.
+pub async fn signing_in_as(reach: &impl Reach, email: &str) -> Result<Option<Account>, StoreError> {
+    let by_email = Expr::expr(Func::lower(Expr::col(person::Column::Email)));
+    let issued = its_login::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(
+            Expr::col((its_login::Entity, its_login::Column::PersonId))
+                .equals((person::Entity, person::Column::Id)),
+        )
+        .filter(its_login::Column::Issued.eq(true))
+        .into_query();
+    let own = Condition::all().add(by_email.eq(email.to_lowercase())).add(Expr::exists(issued).not());
+    let mut found = at_the_door(reach, own, 2).await?;
+    Ok(if found.len() == 1 { found.pop() } else { None })
+}
+
+/// The account that the ИНН of an organisation opens: the one that it named for that, or while that one is disabled the
+/// first of its people.
+pub async fn by_inn(reach: &impl Reach, inn: &str) -> Result<Option<Account>, StoreError> {
     let organizations = organization::Entity::find()
         .select_only()
         .column(organization::Column::Id)
         .filter(organization::Column::Inn.eq(inn))
         .into_query();
-    let members = membership::Entity::find()
-        .select_only()
-        .column(membership::Column::PersonId)
+    let member: RelationDef = person::Entity::belongs_to(membership::Entity)
+        .from(person::Column::Id)
+        .to(membership::Column::PersonId)
+        .into();
+    let row = person::Entity::find()
+        .join(InnerJoin, member)
         .filter(membership::Column::OrganizationId.in_subquery(organizations))
-        .into_query();
-    at_the_door(reach, Condition::all().add(person::Column::Id.in_subquery(members)), limit).await
+        .filter(person::Column::DisabledAt.is_null())
+        .order_by_desc(membership::Column::ByInn)
+        .order_by_asc(person::Column::Id)
+        .one(&reach.on())
+        .await?;
+    match row {
+        Some(row) => Ok(Some(accounts::with_roles(reach, row).await?)),
+        None => Ok(None),
+    }
 }
 
 async fn at_the_door(

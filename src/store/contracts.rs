@@ -54,7 +54,7 @@ pub struct Holdings {
     pub people: u64,
     /// Organisations that it serves.
     pub organizations: u64,
-    /// ITS logins that it issued.
+    /// ITS logins that have a contract with it.
     pub logins: u64,
 }
 
@@ -66,7 +66,9 @@ pub async fn holdings(reach: &impl Reach, partner: PartnerId) -> Result<Holdings
         .distinct()
         .filter(role_assignment::Column::Tenant.eq(partner.0));
     let organizations = organization::Entity::find().filter(organization::Column::PartnerId.eq(partner.0));
-    let logins = its_login::Entity::find().filter(its_login::Column::PartnerId.eq(partner.0));
+    let logins = its_login::Entity::find()
+        .filter(its_login::Column::PartnerId.eq(partner.0))
+        .filter(its_login::Column::AcceptedAt.is_not_null());
     Ok(Holdings {
         people: people.count(&reach.on()).await?,
         organizations: organizations.count(&reach.on()).await?,

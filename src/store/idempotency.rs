@@ -1,10 +1,11 @@
 //! Idempotency keys: which application a login's key has made. Kept for seven days.
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::tables::idempotency_key::{ActiveModel, Column, Entity};
-use super::{Reach, StoreError, Tx};
+use super::{Reach, StoreError, Tx, logins};
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
 
 /// What a key stands for.
@@ -16,15 +17,16 @@ pub struct KnownKey {
     pub application: ApplicationNumber,
 }
 
-/// What this login's key stands for, if it was used since.
+/// What this login's key stands for, if it was used since, by whichever contract of the account.
 pub async fn find(
     reach: &impl Reach,
     login: ItsLoginId,
     key: &str,
     since: DateTime<Utc>,
 ) -> Result<Option<KnownKey>, StoreError> {
-    let row = Entity::find_by_id((login.0, key.to_owned()))
-        .filter(Column::CreatedAt.gte(since))
+    let row = Entity::find()
+        .filter(Column::LoginId.in_subquery(logins::of_same_account(login)))
+        .filter(Column::Key.eq(key).and(Column::CreatedAt.gte(since)))
         .one(&reach.on())
         .await?;
     Ok(row.map(|row| KnownKey {

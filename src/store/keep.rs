@@ -13,7 +13,7 @@ use crate::domain::change::{Change, Subject};
 use crate::domain::colleague::{Colleague, PersonEvent};
 use crate::domain::errand::Errand;
 use crate::domain::ids::PartnerId;
-use crate::domain::its_login::{ItsLogin, LoginEvent};
+use crate::domain::its_login::{ItsLogin, LoginEvent, Offer, OfferEvent};
 use crate::domain::password_link::Holder;
 use crate::domain::statement::Statement;
 
@@ -159,5 +159,27 @@ impl Keepable for ItsLogin {
 
     fn subject(&self) -> String {
         audit::its_login_subject(self.id)
+    }
+}
+
+impl Keepable for Offer {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
+        super::logins::write_offer(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        self
+    }
+
+    async fn owe(&self, tx: &Tx, _: &OfferEvent, _: DateTime<Utc>) -> Result<(), StoreError> {
+        super::logins::owe_letter(tx, self).await
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::offer_subject(&self.login)
     }
 }

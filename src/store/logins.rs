@@ -1,52 +1,83 @@
-//! ITS logins: who may send applications, and for which partner.
+//! ITS logins: the contracts of accounts with partners. Login, address and password are those of the account.
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr};
+mod offers;
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr, SelectStatement};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, JoinType::InnerJoin, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
 };
 
-use super::tables::its_login::{ActiveModel, Column, Entity, Model};
-use super::{Reach, StoreError, Tx, counting};
-use crate::domain::ids::{ItsLoginId, PartnerId};
-pub use crate::domain::its_login::ItsLogin;
-use crate::domain::role::Scope;
+pub use offers::{offered_to_change, withdraw};
+pub(super) use offers::{owe_letter, write_offer};
 
+use super::tables::its_login::{ActiveModel, Column, Entity, Model};
+use super::tables::person;
+use super::{Reach, StoreError, Tx, accounts, counting};
+use crate::domain::account::{Account, Assignment};
+use crate::domain::ids::{ItsLoginId, PartnerId, PersonId};
+pub use crate::domain::its_login::ItsLogin;
+use crate::domain::role::{Role, Scope};
+
+/// A partner knows the logins that have a contract with it: nobody tells it whom its offers have reached.
 fn within(scope: &Scope) -> Condition {
     match scope {
         Scope::Everything => Condition::all(),
-        Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
+        Scope::Partner(partner) => {
+            Condition::all().add(Column::PartnerId.eq(partner.0)).add(Column::AcceptedAt.is_not_null())
+        }
         Scope::ItsLogin(login) => Condition::all().add(Column::Id.eq(login.0)),
         Scope::Organizations(_) => Condition::all().add(Column::Id.eq(0)),
     }
 }
 
-/// The login that is spelled so.
-pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<ItsLogin>, StoreError> {
-    Ok(Entity::find().filter(Column::Login.eq(login)).one(&reach.on()).await?.map(ItsLogin::from))
+/// The contracts and offers of an account, the oldest first.
+pub async fn of_account(reach: &impl Reach, account: PersonId) -> Result<Vec<ItsLogin>, StoreError> {
+    let rows = Entity::find().filter(Column::PersonId.eq(account.0)).order_by_asc(Column::Id);
+    read_all(reach, rows.all(&reach.on()).await?).await
 }
 
-/// The login with this identity, whoever issued it: for naming it where it is bound.
+/// All contracts of the account that has this one.
+pub(super) fn of_same_account(login: ItsLoginId) -> SelectStatement {
+    let account = Entity::find().select_only().column(Column::PersonId).filter(Column::Id.eq(login.0));
+    let own = Column::PersonId.in_subquery(account.into_query());
+    Entity::find().select_only().column(Column::Id).filter(own).into_query()
+}
+
+/// The login that is spelled so, as this partner knows it.
+pub async fn of_partner(
+    reach: &impl Reach,
+    partner: PartnerId,
+    login: &str,
+) -> Result<Option<ItsLogin>, StoreError> {
+    let named = with_accounts(within(&Scope::Partner(partner))).filter(person::Column::Login.eq(login));
+    Ok(read_all(reach, named.all(&reach.on()).await?).await?.pop())
+}
+
+/// The login with this identity, whosever it is: for naming it where it is bound.
 pub async fn open(reach: &impl Reach, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
-    Entity::find_by_id(id.0).one(&reach.on()).await?.map(ItsLogin::from).ok_or(StoreError::NotFound)
+    read_one(reach, Entity::find_by_id(id.0).one(&reach.on()).await?).await
 }
 
 /// The logins with these identities, for naming them beside rows that are already in scope.
 pub async fn with_ids(reach: &impl Reach, ids: &[ItsLoginId]) -> Result<Vec<ItsLogin>, StoreError> {
     let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
-    Ok(rows.into_iter().map(ItsLogin::from).collect())
+    read_all(reach, rows).await
 }
 
 /// One of the logins in scope.
 pub async fn issued(reach: &impl Reach, scope: &Scope, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
-    let row = Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?;
-    row.map(ItsLogin::from).ok_or(StoreError::NotFound)
+    read_one(reach, Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?).await
 }
 
-/// The same for changing it.
+/// The same for changing it, and the account with it.
 pub async fn issued_to_change(tx: &Tx, scope: &Scope, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
     let row = Entity::find_by_id(id.0).filter(within(scope)).lock_exclusive().one(&tx.on()).await?;
-    row.map(ItsLogin::from).ok_or(StoreError::NotFound)
+    let row = row.ok_or(StoreError::NotFound)?;
+    let account = person::Entity::find_by_id(row.person_id).lock_exclusive().one(&tx.on()).await?;
+    Ok(read(row, account.ok_or(StoreError::NotFound)?))
 }
 
 /// The logins in scope whose name or address contains the words, by name, at most `limit` behind `after`.
@@ -57,19 +88,25 @@ pub async fn page(
     after: &str,
     limit: u64,
 ) -> Result<Vec<ItsLogin>, StoreError> {
-    let rows = Entity::find()
-        .filter(containing(scope, words).add(Column::Login.gt(after)))
-        .order_by_asc(Column::Login)
+    let rows = with_accounts(containing(scope, words))
+        .filter(person::Column::Login.gt(after))
+        .order_by_asc(person::Column::Login)
         .limit(limit)
         .all(&reach.on())
         .await?;
-    Ok(rows.into_iter().map(ItsLogin::from).collect())
+    read_all(reach, rows).await
 }
 
 /// How many there are, as far as lists are counted.
 pub async fn count(reach: &impl Reach, scope: &Scope, words: &str) -> Result<u64, StoreError> {
-    let found = Entity::find().select_only().column(Column::Id).filter(containing(scope, words));
+    let found = with_accounts(containing(scope, words)).select_only().column(Column::Id);
     counting::up_to(reach, found.into_query(), counting::MOST).await
+}
+
+fn with_accounts(condition: Condition) -> Select<Entity> {
+    let of_account: RelationDef =
+        Entity::belongs_to(person::Entity).from(Column::PersonId).to(person::Column::Id).into();
+    Entity::find().join(InnerJoin, of_account).filter(condition)
 }
 
 fn containing(scope: &Scope, words: &str) -> Condition {
@@ -78,8 +115,10 @@ fn containing(scope: &Scope, words: &str) -> Condition {
         return within(scope);
     }
     let like = LikeExpr::new(format!("%{}%", literal(&words))).escape(ESCAPE);
-    let found = |column| Expr::expr(Func::lower(Expr::col(column))).like(like.clone());
-    within(scope).add(Condition::any().add(found(Column::Login)).add(found(Column::Email)))
+    let found = |column| Expr::expr(Func::lower(Expr::col((person::Entity, column)))).like(like.clone());
+    // The address of an account that is its holder's own is none of the partner's business.
+    let by_email = found(person::Column::Email).and(Column::Issued.eq(true));
+    within(scope).add(Condition::any().add(found(person::Column::Login)).add(by_email))
 }
 
 /// Before what is meant as it stands.
@@ -91,18 +130,35 @@ fn literal(words: &str) -> String {
     words.chars().flat_map(|c| special(&c).then_some(ESCAPE).into_iter().chain([c])).collect()
 }
 
-/// Adds a login; the same login twice is a `Duplicate`.
-pub async fn add(tx: &Tx, login: &ItsLogin) -> Result<ItsLoginId, StoreError> {
-    Ok(ItsLoginId(Entity::insert(row(login)).exec(&tx.on()).await?.last_insert_id))
+/// Adds a login with an account of its own; a login that anybody has is a `Duplicate`.
+pub async fn add(tx: &Tx, new: &ItsLogin) -> Result<ItsLogin, StoreError> {
+    let account = accounts::add(tx, &account(new), new.since).await?;
+    let added = ItsLogin { account, ..new.clone() };
+    let id = Entity::insert(row(&added)).exec(&tx.on()).await?.last_insert_id;
+    Ok(ItsLogin { id: ItsLoginId(id), ..added })
+}
+
+/// The account that is made with a login.
+pub(super) fn account(login: &ItsLogin) -> Account {
+    Account {
+        id: login.account,
+        login: login.login.clone(),
+        email: login.email.clone(),
+        full_name: String::new(),
+        password_hash: login.password_hash.clone(),
+        disabled: false,
+        roles: vec![Assignment { role: Role::Client, partner: None }],
+    }
 }
 
 /// The row of a login, without its key.
 pub(super) fn row(login: &ItsLogin) -> ActiveModel {
     ActiveModel {
-        login: Set(login.login.clone()),
+        person_id: Set(login.account.0),
         partner_id: Set(login.partner.0),
-        password_hash: Set(login.password_hash.clone()),
-        email: Set(login.email.clone()),
+        issued: Set(login.issued),
+        since: Set(login.since),
+        accepted_at: Set(login.accepted_at),
         contract_until: Set(login.contract_until),
         blocked_at: Set(login.blocked_at),
         version: Set(login.version),
@@ -110,9 +166,11 @@ pub(super) fn row(login: &ItsLogin) -> ActiveModel {
     }
 }
 
+/// Writes a login. An account that its partner made goes with it: it has the password of the link, and is closed while it is
+/// blocked.
 pub(super) async fn write(tx: &Tx, login: &ItsLogin) -> Result<(), StoreError> {
     let row = ActiveModel {
-        password_hash: Set(login.password_hash.clone()),
+        accepted_at: Set(login.accepted_at),
         contract_until: Set(login.contract_until),
         blocked_at: Set(login.blocked_at),
         version: Set(login.version + 1),
@@ -123,20 +181,46 @@ pub(super) async fn write(tx: &Tx, login: &ItsLogin) -> Result<(), StoreError> {
         .filter(Column::Id.eq(login.id.0).and(Column::Version.eq(login.version)))
         .exec(&tx.on())
         .await?;
-    if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    if login.issued {
+        let account = person::ActiveModel {
+            password_hash: Set(login.password_hash.clone()),
+            disabled_at: Set(login.blocked_at),
+            ..Default::default()
+        };
+        let own = person::Column::Id.eq(login.account.0);
+        person::Entity::update_many().set(account).filter(own).exec(&tx.on()).await?;
+    }
+    Ok(())
 }
 
-impl From<Model> for ItsLogin {
-    fn from(row: Model) -> Self {
-        Self {
-            id: ItsLoginId(row.id),
-            login: row.login,
-            partner: PartnerId(row.partner_id),
-            password_hash: row.password_hash,
-            email: row.email,
-            contract_until: row.contract_until,
-            blocked_at: row.blocked_at,
-            version: row.version,
-        }
+async fn read_one(reach: &impl Reach, row: Option<Model>) -> Result<ItsLogin, StoreError> {
+    read_all(reach, row.into_iter().collect()).await?.pop().ok_or(StoreError::NotFound)
+}
+
+async fn read_all(reach: &impl Reach, rows: Vec<Model>) -> Result<Vec<ItsLogin>, StoreError> {
+    let ids = rows.iter().map(|row| row.person_id);
+    let accounts = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(&reach.on()).await?;
+    let accounts: HashMap<i64, person::Model> = accounts.into_iter().map(|row| (row.id, row)).collect();
+    let with_account = |row: Model| Some(read(row.clone(), accounts.get(&row.person_id)?.clone()));
+    Ok(rows.into_iter().filter_map(with_account).collect())
+}
+
+fn read(row: Model, account: person::Model) -> ItsLogin {
+    ItsLogin {
+        id: ItsLoginId(row.id),
+        account: PersonId(row.person_id),
+        login: account.login,
+        partner: PartnerId(row.partner_id),
+        password_hash: account.password_hash,
+        email: account.email,
+        contract_until: row.contract_until,
+        issued: row.issued,
+        since: row.since,
+        accepted_at: row.accepted_at,
+        blocked_at: row.blocked_at,
+        version: row.version,
     }
 }

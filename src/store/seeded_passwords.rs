@@ -6,14 +6,14 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _,
 };
 
+use super::tables::person;
 use super::tables::seeded_password::{ActiveModel, Column, Entity};
-use super::tables::{its_login, person};
 use super::{Reach, StoreError, Tx};
 
 /// Who still has a password: some logins by name, and how many there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Holders {
-    /// The first of them: people, then ITS logins.
+    /// The first of them.
     pub logins: Vec<String>,
     /// How many there are.
     pub number: u64,
@@ -36,10 +36,7 @@ pub async fn all(reach: &impl Reach) -> Result<Vec<String>, StoreError> {
 /// Who has a password with one of these hashes; at most `limit` are named.
 pub async fn holders(reach: &impl Reach, hashes: &[String], limit: u64) -> Result<Holders, StoreError> {
     let people = person::Entity::find().filter(person::Column::PasswordHash.is_in(hashes));
-    let logins = its_login::Entity::find().filter(its_login::Column::PasswordHash.is_in(hashes));
-    let number = people.clone().count(&reach.on()).await? + logins.clone().count(&reach.on()).await?;
+    let number = people.clone().count(&reach.on()).await?;
     let people = people.order_by_asc(person::Column::Login).limit(limit).all(&reach.on()).await?;
-    let logins = logins.order_by_asc(its_login::Column::Login).limit(limit).all(&reach.on()).await?;
-    let named = people.into_iter().map(|row| row.login).chain(logins.into_iter().map(|row| row.login));
-    Ok(Holders { logins: named.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect(), number })
+    Ok(Holders { logins: people.into_iter().map(|row| row.login).collect(), number })
 }

@@ -7,15 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, JoinType::InnerJoin, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef,
 };
 
 pub(super) use asked::asked;
 
 use super::error::sound;
 use super::tables::organization_term::{ActiveModel, Column, Entity};
-use super::tables::{application, its_login, organization, original};
+use super::tables::{application, its_login, organization, original, person};
 use super::{Db, Reach as _, StoreError, Tx};
 use crate::domain::ids::OrganizationId;
 use crate::domain::search;
@@ -137,8 +137,20 @@ async fn logins(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, BTreeSet<String>>,
     let either = sea_orm::Condition::any()
         .add(its_login::Column::Id.in_subquery(used))
         .add(its_login::Column::Id.in_subquery(bound));
-    let rows = its_login::Entity::find().filter(either).all(&tx.on()).await?;
-    Ok(rows.into_iter().map(|row| (row.id, search::of_login(&row.login))).collect())
+    let of_account: RelationDef = its_login::Entity::belongs_to(person::Entity)
+        .from(its_login::Column::PersonId)
+        .to(person::Column::Id)
+        .into();
+    let rows: Vec<(i64, String)> = its_login::Entity::find()
+        .select_only()
+        .column(its_login::Column::Id)
+        .column(person::Column::Login)
+        .join(InnerJoin, of_account)
+        .filter(either)
+        .into_tuple()
+        .all(&tx.on())
+        .await?;
+    Ok(rows.into_iter().map(|(id, login)| (id, search::of_login(&login))).collect())
 }
 
 fn row(term: String, organization: i64) -> ActiveModel {

@@ -7,6 +7,7 @@ use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
 use serde::Deserialize;
 use templates::components::Notice;
 use templates::layout::Frame;
+use templates::pages::cabinet::SupportSignInPage;
 use templates::pages::{DemoLogin, SignInPage};
 use templates::{Page, assets, paths};
 use time::Duration;
@@ -107,7 +108,12 @@ pub(super) async fn sign_in(
             let jar = jar.add(cookie(&office, SESSION, token));
             Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
         }
-        Err(failure @ (SignInFailure::Wrong | SignInFailure::Blocked | SignInFailure::Ambiguous)) => {
+        Err(
+            failure @ (SignInFailure::Wrong
+            | SignInFailure::Blocked
+            | SignInFailure::NoContract
+            | SignInFailure::Ambiguous),
+        ) => {
             let error = Some(told(&failure).to_owned());
             let page = SignInPage { login: typed.login, error, next, ..SignInPage::default() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, show_sign_in(&office, jar, page)).into_response())
@@ -183,6 +189,11 @@ pub(super) async fn no_such_method() -> Trouble {
 }
 
 fn show_sign_in(office: &Office, jar: SignedCookieJar, page: SignInPage) -> Response {
+    // Whoever wanted to see whether the account is connected gets the window of «Интернет-поддержка».
+    if page.next.as_deref() == Some(paths::PORTAL_SUPPORT) {
+        let SignInPage { login, error, .. } = page;
+        return for_anybody(office, jar, |csrf| SupportSignInPage { csrf, login, error });
+    }
     let demo = if office.settings().demo { demo_logins() } else { Vec::new() };
     for_anybody(office, jar, |csrf| SignInPage {
         csrf,

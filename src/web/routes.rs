@@ -4,8 +4,8 @@ use templates::paths;
 
 use super::table::Routes;
 use super::{
-    access, api, cabinet, desks, documentation, journal, keys, mail, operator, partner, people, profile,
-    support,
+    access, api, cabinet, desks, documentation, journal, keys, mail, operator, own_contracts, partner,
+    people, profile, support,
 };
 
 /// All routes of the door.
@@ -20,6 +20,7 @@ pub(super) fn all(demo: bool) -> Routes {
         .read("/health/ready", desks::ready);
     let routes = people::routes(profile::routes(access::routes(routes)));
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
-    let routes = documentation::routes(api::routes(cabinet::routes(keys::routes(routes))));
+    let routes =
+        documentation::routes(api::routes(cabinet::routes(own_contracts::routes(keys::routes(routes)))));
     if demo { mail::routes(routes) } else { routes }
 }

@@ -7,7 +7,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
 use crate::domain::errand::{Errand, News};
 use crate::domain::head::Head;
-use crate::domain::ids::{LinkId, PersonId};
+use crate::domain::ids::{ItsLoginId, LinkId, PersonId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, Outcome};
@@ -53,6 +53,8 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
         Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
+        Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, (*person, was)).await,
+        Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, (*person, head)).await,
     }
 }
@@ -136,6 +138,36 @@ async fn write_notice(
     let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
     let kept = letter.text.clone();
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+}
+
+/// Tells somebody that their login is another one.
+async fn write_renamed(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    (person, was): (PersonId, &str),
+) -> Result<Outcome, Failure> {
+    let Some(matter) = letters::renamed(desk, person).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::login_renamed(&matter, was, doors.public_url());
+    let kept = letter.text.clone();
+    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+}
+
+/// Tells the holder of an account what a partner offers.
+async fn write_offer(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    offer: ItsLoginId,
+) -> Result<Outcome, Failure> {
+    let Some((offer, partner)) = letters::offer(desk, offer).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::offer(&offer, &partner, doors.public_url());
+    let kept = letter.text.clone();
+    send(doors, desk, errand, Ready { to: offer.email, letter, kept }).await
 }
 
 /// Sends somebody the head of a chain, as it was when the letter was owed.

@@ -2,7 +2,9 @@
 
 mod approved;
 mod client_news;
+mod contract_offer;
 mod journal_head;
+mod login_renamed;
 mod new_application;
 mod partner_news;
 mod password;
@@ -12,7 +14,9 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use approved::Approved;
 pub use client_news::ClientNews;
+pub use contract_offer::ContractOffer;
 pub use journal_head::JournalHead;
+pub use login_renamed::LoginRenamed;
 pub use new_application::NewApplication;
 pub use partner_news::PartnerNews;
 pub use password::{PasswordLetter, PasswordOccasion};

@@ -157,6 +157,10 @@ addresses! {
     UNBLOCKING = "/partner/logins/{login}/unblocking" => unblocking(login);
     /// Sending its client a link that sets the password.
     ITS_LINK = "/partner/logins/{login}/link" => its_link(login);
+    /// Offering a contract to whoever has a login.
+    ITS_OFFERS = "/partner/logins/offers" => its_offers();
+    /// Ending the contract with an account that is its holder's own.
+    ITS_CONTRACT_END = "/partner/logins/{login}/contract/end" => its_contract_end(login);
     /// The partner's sublicense contracts.
     OWN_CONTRACT = "/partner/contract" => own_contract();
 
@@ -268,6 +272,15 @@ addresses! {
     TRANSFERS = "/operator/transfers" => transfers();
     /// Giving an organisation to another partner.
     TRANSFER = "/operator/transfers/{code}" => transfer(code);
+
+    /// A client's ITS contracts and what partners offer.
+    OWN_ITS_CONTRACTS = "/portal/contracts" => own_its_contracts();
+    /// Accepting what a partner offers.
+    OFFER_ACCEPTANCE = "/portal/contracts/{offer}/acceptance" => offer_acceptance(offer);
+    /// Declining what a partner offers.
+    OFFER_REFUSAL = "/portal/contracts/{offer}/refusal" => offer_refusal(offer);
+    /// Whether the account is connected to «Интернет-поддержка».
+    PORTAL_SUPPORT = "/portal/support" => portal_support();
 
     /// The client's applications.
     CABINET = "/cabinet" => cabinet();

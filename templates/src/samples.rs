@@ -2,6 +2,7 @@
 
 mod application;
 mod bulk;
+mod contracts;
 mod desks;
 mod documentation;
 mod house;
@@ -49,6 +50,7 @@ pub fn all() -> Vec<Sample> {
         house::samples(),
         journal::samples(),
         logins::samples(),
+        contracts::samples(),
     ]
     .into_iter()
     .flatten()

@@ -2,7 +2,9 @@
 
 use chrono::{TimeZone as _, Utc};
 use templates::format::Zone;
-use templates::letters::{Approved, NewApplication, PasswordLetter, PasswordOccasion};
+use templates::letters::{
+    Approved, ContractOffer, LoginRenamed, NewApplication, PasswordLetter, PasswordOccasion,
+};
 
 fn readable(text: &str) -> String {
     text.replace('\u{a0}', " ")
@@ -69,4 +71,39 @@ fn a_link_says_whose_login_it_is_and_until_when_it_is_good() {
     assert!(issued.text.starts_with("Здравствуйте!\n\nООО «Форсайт» выдает вам логин"), "{}", issued.text);
     let forgotten = PasswordLetter { occasion: PasswordOccasion::Forgotten, ..letter }.letter();
     assert!(forgotten.text.contains("прежний пароль продолжает действовать"), "{}", forgotten.text);
+}
+
+#[test]
+fn whoever_has_another_login_is_told_how_to_sign_in_now() {
+    let letter = LoginRenamed {
+        name: "Орехова Полина Денисовна".to_owned(),
+        was: "orehova".to_owned(),
+        login: "orehova-2".to_owned(),
+        link: "https://registrar.example/sign-in".to_owned(),
+    }
+    .letter();
+    assert_eq!(letter.subject, "Ваш логин теперь orehova-2");
+    for words in
+        ["Логином orehova пользовались", "Входите с логином orehova-2", "https://registrar.example/sign-in"]
+    {
+        assert!(letter.text.contains(words), "{words}: {}", letter.text);
+    }
+}
+
+#[test]
+fn an_offer_says_who_makes_it_and_until_when_the_contract_is_to_run() {
+    let letter = ContractOffer {
+        partner: "ООО «Форсайт»".to_owned(),
+        contact: "ООО «Форсайт», +7 999 000-10-01, help@forsait.example".to_owned(),
+        login: "orehova".to_owned(),
+        until: "31.12.2026".to_owned(),
+        link: "https://registrar.example/portal/contracts".to_owned(),
+    }
+    .letter();
+    assert_eq!(letter.subject, "ООО «Форсайт» предлагает договор 1С:ИТС");
+    for words in
+        ["для логина orehova до 31.12.2026", "https://registrar.example/portal/contracts", "отклоните"]
+    {
+        assert!(letter.text.contains(words), "{words}: {}", letter.text);
+    }
 }

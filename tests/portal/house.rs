@@ -3,6 +3,7 @@
 mod console;
 mod guesses;
 mod logins;
+mod one_account;
 mod password;
 mod passwords;
 mod people;

@@ -5,6 +5,7 @@ mod errands;
 mod events;
 mod guards;
 mod keys;
+mod one_account;
 mod schema;
 mod scopes;
 mod searching;

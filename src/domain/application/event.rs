@@ -161,6 +161,9 @@ events! {
             /// Digest of the lines that were charged with it; old entries have none.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             charges: Option<String>,
+            /// Who acts for the organisation since: whose connection it was.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            joined: Option<PersonId>,
         },
         /// The client's program has finished the set-up.
         Completed = "completed",

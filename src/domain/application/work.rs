@@ -206,16 +206,18 @@ impl Application {
         Self { deadlines, ..self }.moved(Stage::InReview { reviewer }, at, event)
     }
 
-    /// Approves it once it is registered: the instant of activation. `charges` is the digest of what it is charged.
+    /// Approves it once it is registered: the instant of activation. `charges` is the digest of what it is charged;
+    /// `joined` is whose connection it was, who acts for the organisation from now on.
     pub fn approve(
         self,
         client_email: String,
         charges: String,
+        joined: Option<PersonId>,
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::Registering { reviewer } = self.stage else { return Err(self.closed()) };
         let done = Self { attention: None, ..self };
-        let event = ApplicationEvent::Approved { client_email, charges: Some(charges) };
+        let event = ApplicationEvent::Approved { client_email, charges: Some(charges), joined };
         Ok(done.moved(Stage::Approved { reviewer, at }, at, event))
     }
 

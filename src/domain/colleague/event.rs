@@ -1,5 +1,6 @@
 //! What happens to a person, as the audit keeps it.
 
+use crate::domain::ids::PartnerId;
 use crate::domain::password_link::Occasion;
 use crate::domain::role::Role;
 
@@ -43,6 +44,11 @@ events! {
         PasswordReset = "password_reset",
         /// A person changed the password, knowing the old one.
         PasswordChanged = "password_changed",
+        /// A client declined the ITS contract that a partner offered.
+        OfferDeclined = "offer_declined" {
+            /// The partner.
+            partner: PartnerId,
+        },
     }
 }
 
@@ -60,7 +66,8 @@ impl PersonEvent {
             | Self::SessionsEnded { .. }
             | Self::PasswordSet
             | Self::PasswordReset
-            | Self::PasswordChanged => None,
+            | Self::PasswordChanged
+            | Self::OfferDeclined { .. } => None,
         }
     }
 

@@ -17,19 +17,18 @@ pub(super) struct Claim {
 }
 
 /// Whom a name means: a login first, then an e-mail that only one person has, then the ИНН of an organisation, which
-/// means the first of its people.
+/// means the one of its people whom it named for that.
 pub(super) async fn claim(house: &Arc<House>, name: &str) -> Result<Claim, StoreError> {
     if let Some(account) = accounts::find(&house.db, name).await? {
         return Ok(Claim { account: Some(account).filter(|account| !account.disabled), by_inn: false });
     }
     if name.contains('@') {
-        let mut found = colleagues::with_email(&house.db, name, 2).await?;
-        let account = if found.len() == 1 { found.pop() } else { None };
+        let account = colleagues::signing_in_as(&house.db, name).await?;
         return Ok(Claim { account, by_inn: false });
     }
     match Inn::parse(name) {
         Ok(inn) => {
-            let account = colleagues::of_organization(&house.db, inn.as_str(), 1).await?.pop();
+            let account = colleagues::by_inn(&house.db, inn.as_str()).await?;
             Ok(Claim { account, by_inn: true })
         }
         Err(_) => Ok(Claim { account: None, by_inn: false }),

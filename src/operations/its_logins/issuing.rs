@@ -1,10 +1,10 @@
 //! Issuing an ITS login: what was typed is read whole, with every fault beside its field.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
 use crate::domain::identity::{Email, Login};
-use crate::domain::ids::{ItsLoginId, PartnerId};
+use crate::domain::ids::{ItsLoginId, PartnerId, PersonId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::month::moscow_day;
 use crate::operations::{Desk, Failure};
@@ -28,31 +28,36 @@ type Faults = Vec<(&'static str, String)>;
 pub async fn issue(desk: &Desk, typed: &TypedLogin) -> Result<ItsLoginId, Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
-    let new = read(typed, partner, moscow_day(desk.now())).map_err(Failure::Invalid)?;
+    let new = read(typed, partner, desk.now()).map_err(Failure::Invalid)?;
     let tx = desk.begin().await?;
-    let id = match logins::add(&tx, &new).await {
+    let added = match logins::add(&tx, &new).await {
         Err(StoreError::Duplicate(_)) => {
             return Err(Failure::Invalid(vec![("login", "Такой логин уже есть".to_owned())]));
         }
-        other => other?,
+        added => added?,
     };
-    keep(&tx, &desk.keeper(), ItsLogin { id, ..new }.issue()).await?;
+    let kept = keep(&tx, &desk.keeper(), added.issue()).await?;
     desk.commit(tx).await?;
-    Ok(id)
+    Ok(kept.id)
 }
 
-fn read(typed: &TypedLogin, partner: PartnerId, today: NaiveDate) -> Result<ItsLogin, Faults> {
+fn read(typed: &TypedLogin, partner: PartnerId, now: DateTime<Utc>) -> Result<ItsLogin, Faults> {
+    let today = moscow_day(now);
     let login = Login::parse(&typed.login).map_err(|fault| ("login", fault.detail.to_owned()));
     let email = Email::parse(&typed.email).map_err(|fault| ("email", fault.detail.to_owned()));
     let until = typed_day(&typed.contract_until, today).map_err(|words| ("contract_until", words.to_owned()));
     match (login, email, until) {
         (Ok(login), Ok(email), Ok(until)) => Ok(ItsLogin {
             id: ItsLoginId(0),
+            account: PersonId(0),
             login: login.into(),
             partner,
             password_hash: String::new(),
             email: email.into(),
             contract_until: Some(until),
+            issued: true,
+            since: now,
+            accepted_at: Some(now),
             blocked_at: None,
             version: 1,
         }),
@@ -88,8 +93,8 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_at_once() {
-        let today = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-        let faults = read(&TypedLogin::default(), PartnerId(1), today).unwrap_err();
+        let now = "2026-11-18T09:00:00Z".parse().unwrap();
+        let faults = read(&TypedLogin::default(), PartnerId(1), now).unwrap_err();
         let fields: Vec<_> = faults.iter().map(|(field, _)| *field).collect();
         assert_eq!(fields, ["login", "email", "contract_until"]);
     }

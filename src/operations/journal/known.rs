@@ -111,6 +111,7 @@ impl Mentioned {
                 self.organizations.insert(code);
             }
             Subject::Statement(..)
+            | Subject::ItsOffer(_)
             | Subject::SavedFilter
             | Subject::Journal
             | Subject::Setting(_)

@@ -69,6 +69,7 @@ fn concerns(event: &AnyEvent, charge: ChargeId) -> bool {
         AnyEvent::Application(_) | AnyEvent::Charge(_) => true,
         AnyEvent::Person(_)
         | AnyEvent::ItsLogin(_)
+        | AnyEvent::Offer(_)
         | AnyEvent::Setting(_)
         | AnyEvent::Prices(_)
         | AnyEvent::Ground(_)

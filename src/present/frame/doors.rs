@@ -156,6 +156,20 @@ pub(super) const DOORS: &[Door] = &[
         opens: |desk| desk.allows(Permission::ViewOwnApplication),
     },
     Door {
+        place: Place::Contracts,
+        label: "Договоры",
+        address: paths::own_its_contracts,
+        icon: icon::FILE_INVOICE,
+        opens: |desk| desk.allows(Permission::ViewOwnContract),
+    },
+    Door {
+        place: Place::InternetSupport,
+        label: "Интернет-поддержка и сервисы",
+        address: paths::portal_support,
+        icon: icon::CIRCLE_CHECK,
+        opens: |desk| desk.allows(Permission::ViewOwnContract),
+    },
+    Door {
         place: Place::Documentation,
         label: "Документация",
         address: paths::documentation,

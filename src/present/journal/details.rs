@@ -1,8 +1,9 @@
 //! More about an entry: what an event tells, and what is noted without changing anything.
 
 use serde_json::Value;
-use templates::format::{Zone, counted};
+use templates::format::{Zone, counted, date};
 
+use crate::domain::its_login::OfferEvent;
 use crate::operations::journal::Known;
 use crate::present::application::{Mentioned, detail};
 use crate::present::words;
@@ -23,6 +24,9 @@ fn of_event(known: &Known, event: &AnyEvent, subject: &Subject, zone: Zone) -> O
         AnyEvent::Statement(event) => words::settlement::detail(event),
         AnyEvent::Person(event) => words::people::detail(event),
         AnyEvent::ItsLogin(event) => words::people::login_detail(event),
+        AnyEvent::Offer(OfferEvent::ContractOffered { until, .. }) => {
+            Some(format!("договор до {}", date(*until)))
+        }
         AnyEvent::Setting(event) => Some(words::terms::setting(event, setting)),
         AnyEvent::Prices(event) => Some(words::terms::prices(event)),
         AnyEvent::Ground(event) => Some(words::terms::grounds(event)),

@@ -42,6 +42,9 @@ pub(super) fn of(known: &Known, subject: &Subject) -> Matter {
             Some(name) => Matter { text: name.clone(), note: "логин ИТС".to_owned() },
             None => plain("Логин ИТС"),
         },
+        Subject::ItsOffer(login) => {
+            Matter { text: login.clone(), note: "предложение логину".to_owned() }
+        }
         Subject::SavedFilter => plain("Отбор очереди"),
         Subject::Journal => plain("Журнал"),
         Subject::Setting(setting) => plain(words::office::setting(*setting).0),
@@ -84,7 +87,8 @@ pub(super) fn address(desk: &Desk, known: &Known, subject: &Subject) -> Option<S
         Subject::Partner(code) => may(Permission::ViewPartner).then(|| paths::partner(code)),
         Subject::Reason(code) => may(Permission::ManageReasons).then(|| paths::reason(code)),
         Subject::Prices(_) => may(Permission::ManagePrices).then(paths::prices),
-        Subject::SavedFilter
+        Subject::ItsOffer(_)
+        | Subject::SavedFilter
         | Subject::Journal
         | Subject::Ground(..)
         | Subject::Promotion(_)

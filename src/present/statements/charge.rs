@@ -164,6 +164,7 @@ fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
         }
         AnyEvent::Person(_)
         | AnyEvent::ItsLogin(_)
+        | AnyEvent::Offer(_)
         | AnyEvent::Setting(_)
         | AnyEvent::Prices(_)
         | AnyEvent::Ground(_)

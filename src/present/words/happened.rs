@@ -3,7 +3,7 @@
 use crate::domain::application::ApplicationEventName;
 use crate::domain::charge::ChargeEventName;
 use crate::domain::colleague::PersonEventName;
-use crate::domain::its_login::LoginEventName;
+use crate::domain::its_login::{LoginEventName, OfferEventName};
 use crate::domain::organization::OrganizationEventName;
 use crate::domain::partner::PartnerEventName;
 use crate::domain::price::{GroundEventName, PricesEventName, PromotionEventName};
@@ -31,6 +31,9 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
         })
         .or_else(|| PersonEventName::from_code(verb).map(person))
         .or_else(|| LoginEventName::from_code(verb).map(its_login))
+        .or_else(|| {
+            OfferEventName::from_code(verb).map(|OfferEventName::ContractOffered| "предложен договор 1С:ИТС")
+        })
 }
 
 fn of_terms(verb: &str) -> Option<&'static str> {
@@ -107,6 +110,7 @@ const fn person(name: PersonEventName) -> &'static str {
         PersonEventName::PasswordSet => "задан пароль по ссылке",
         PersonEventName::PasswordReset => "задан новый пароль по ссылке",
         PersonEventName::PasswordChanged => "изменен пароль",
+        PersonEventName::OfferDeclined => "отклонен договор 1С:ИТС",
     }
 }
 
@@ -114,6 +118,7 @@ const fn person(name: PersonEventName) -> &'static str {
 const fn its_login(name: LoginEventName) -> &'static str {
     match name {
         LoginEventName::LoginIssued => "выдан логин",
+        LoginEventName::LoginAccepted => "владелец логина принял договор",
         LoginEventName::LoginLinkSent => "отправлена ссылка для пароля",
         LoginEventName::LoginContractSet => "изменен срок договора",
         LoginEventName::LoginBlocked => "логин заблокирован",

@@ -19,6 +19,7 @@ pub const fn account_state(state: AccountState) -> &'static str {
 #[must_use]
 pub const fn login_state(state: LoginState) -> &'static str {
     match state {
+        LoginState::Offered => "предложен",
         LoginState::Issued => "пароль не задан",
         LoginState::Working => "действует",
         LoginState::Lapsed => "договор истек",
@@ -59,7 +60,8 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         | PersonEvent::PersonEnabled
         | PersonEvent::PasswordSet
         | PersonEvent::PasswordReset
-        | PersonEvent::PasswordChanged => None,
+        | PersonEvent::PasswordChanged
+        | PersonEvent::OfferDeclined { .. } => None,
     }
 }
 
@@ -68,7 +70,7 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
 pub fn login_detail(event: &LoginEvent) -> Option<String> {
     let day = |day: chrono::NaiveDate| templates::format::date(day);
     match event {
-        LoginEvent::LoginIssued { contract_until } => {
+        LoginEvent::LoginIssued { contract_until } | LoginEvent::LoginAccepted { contract_until } => {
             contract_until.map(|until| format!("договор до {}", day(until)))
         }
         LoginEvent::LoginContractSet { was, until } => {
@@ -113,6 +115,12 @@ pub const fn login_refusal(refusal: LoginRefusal) -> &'static str {
     match refusal {
         LoginRefusal::Blocked => "Логин заблокирован.",
         LoginRefusal::NotBlocked => "Логин не заблокирован.",
+        LoginRefusal::HoldersOwn => {
+            "Этим логином распоряжается его владелец: можно только завершить договор."
+        }
+        LoginRefusal::Over => "Срок этого договора уже прошел.",
+        LoginRefusal::OfferChanged => "Партнер изменил предложение. Проверьте срок договора еще раз.",
+        LoginRefusal::Accepted => "Этот договор уже принят.",
         LoginRefusal::SameDay => "Договор уже действует до этого дня.",
         LoginRefusal::DayOver => "Этот день уже прошел. Чтобы закрыть доступ, заблокируйте логин.",
     }

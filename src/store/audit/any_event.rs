@@ -6,7 +6,7 @@ use crate::domain::application::ApplicationEvent;
 use crate::domain::change::Event;
 use crate::domain::charge::ChargeEvent;
 use crate::domain::colleague::PersonEvent;
-use crate::domain::its_login::LoginEvent;
+use crate::domain::its_login::{LoginEvent, OfferEvent};
 use crate::domain::organization::OrganizationEvent;
 use crate::domain::partner::PartnerEvent;
 use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
@@ -29,6 +29,8 @@ pub enum AnyEvent {
     Person(PersonEvent),
     /// Of an ITS login.
     ItsLogin(LoginEvent),
+    /// Of an offer of an ITS contract.
+    Offer(OfferEvent),
     /// Of a setting.
     Setting(SettingEvent),
     /// Of the price list.
@@ -58,6 +60,7 @@ impl AnyEvent {
             "charge" => of_one_kind(verb, details).map(Self::Charge),
             "person" => of_one_kind(verb, details).map(Self::Person),
             "its_login" => of_one_kind(verb, details).map(Self::ItsLogin),
+            "its_offer" => of_one_kind(verb, details).map(Self::Offer),
             "setting" => of_one_kind(verb, details).map(Self::Setting),
             "prices" => of_one_kind(verb, details).map(Self::Prices),
             "promotion" => of_one_kind(verb, details).map(Self::Promotion),

@@ -50,6 +50,12 @@ pub fn its_login_subject(login: ItsLoginId) -> String {
     format!("its_login:{login}")
 }
 
+/// How the audit names an offer of an ITS contract: by the login that the partner named, whether anybody has it or not.
+#[must_use]
+pub fn offer_subject(login: &str) -> String {
+    format!("its_offer:{login}")
+}
+
 /// How the audit names a setting.
 #[must_use]
 pub fn setting_subject(setting: Setting) -> String {
@@ -109,6 +115,8 @@ pub enum Subject {
     Person(PersonId),
     /// An ITS login.
     ItsLogin(ItsLoginId),
+    /// An offer of an ITS contract, by the login that was named.
+    ItsOffer(String),
     /// An organisation, by its code.
     Organization(String),
     /// A selection of the queue.
@@ -151,6 +159,7 @@ impl Subject {
             }
             "person" => Self::Person(PersonId(number()?)),
             "its_login" => Self::ItsLogin(ItsLoginId(number()?)),
+            "its_offer" => Self::ItsOffer(rest.to_owned()),
             "organization" => Self::Organization(rest.to_owned()),
             "saved_filter" => Self::SavedFilter,
             "journal" => Self::Journal,
@@ -177,6 +186,7 @@ mod tests {
             (application_subject(ApplicationNumber(7)), Subject::Application(ApplicationNumber(7))),
             (person_subject(PersonId(3)), Subject::Person(PersonId(3))),
             (its_login_subject(ItsLoginId(4)), Subject::ItsLogin(ItsLoginId(4))),
+            (offer_subject("taezhny"), Subject::ItsOffer("taezhny".to_owned())),
             (setting_subject(Setting::UndoSeconds), Subject::Setting(Setting::UndoSeconds)),
             (partner_subject("forsait"), Subject::Partner("forsait".to_owned())),
             (organization_subject("7000001"), Subject::Organization("7000001".to_owned())),

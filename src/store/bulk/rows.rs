@@ -10,8 +10,9 @@ use sea_orm::{
 };
 
 use super::{ErrandEnd, Past, Settled, Stretch};
-use crate::domain::ids::OrganizationId;
+use crate::domain::ids::{OrganizationId, PersonId};
 use crate::domain::month::moscow_day;
+use crate::domain::role::Role;
 use crate::domain::search;
 use crate::domain::statement::{Statement, StatementState};
 use crate::store::applications::{self, original_row};
@@ -19,10 +20,10 @@ use crate::store::invoices::{self, NewInvoice};
 use crate::store::logins::{self, ItsLogin};
 use crate::store::tables::{
     application, application_owner, audit_entry, audit_head, charge, errand, invoice, its_login, licence,
-    organization, organization_term, original, statement,
+    membership, organization, organization_term, original, person, role_assignment, statement,
 };
 use crate::store::{Engine, Reach as _, StoreError, Tx};
-use crate::store::{audit, charges, licences, organizations, outbox, owners, statements};
+use crate::store::{accounts, audit, charges, licences, organizations, outbox, owners, statements};
 
 /// How many values a statement binds at most; `SQLite` takes 32766.
 const MOST_VALUES: usize = 30_000;
@@ -47,8 +48,30 @@ async fn insert_as<E: EntityTrait>(
 }
 
 pub(super) async fn write_logins(tx: &Tx, new: &[ItsLogin]) -> Result<(), StoreError> {
+    let accounts = new.iter().map(|login| person::ActiveModel {
+        id: Set(login.account.0),
+        version: Set(1),
+        ..accounts::row(&logins::account(login), login.since)
+    });
+    insert::<person::Entity>(tx, accounts.collect()).await?;
+    let roles = new.iter().map(|login| role_assignment::ActiveModel {
+        person_id: Set(login.account.0),
+        role: Set(Role::Client.code().to_owned()),
+        tenant: Set(accounts::tenant(None)),
+    });
+    insert::<role_assignment::Entity>(tx, roles.collect()).await?;
     let rows = new.iter().map(|login| its_login::ActiveModel { id: Set(login.id.0), ..logins::row(login) });
     insert::<its_login::Entity>(tx, rows.collect()).await
+}
+
+/// Who acts for a subscriber that was connected: the first of its people.
+pub(super) async fn write_memberships(tx: &Tx, new: &[(PersonId, OrganizationId)]) -> Result<(), StoreError> {
+    let rows = new.iter().map(|(person, organization)| membership::ActiveModel {
+        person_id: Set(person.0),
+        organization_id: Set(organization.0),
+        by_inn: Set(true),
+    });
+    insert::<membership::Entity>(tx, rows.collect()).await
 }
 
 pub(super) async fn write_organizations(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
@@ -195,7 +218,7 @@ pub(super) async fn write_audit(tx: &Tx, pasts: &[Past]) -> Result<(), StoreErro
 pub(super) async fn lead_numbers_on(tx: &Tx) -> Result<(), StoreError> {
     match tx.engine() {
         Engine::Postgres => {
-            for table in ["its_logins", "organizations", "statements"] {
+            for table in ["people", "its_logins", "organizations", "statements"] {
                 let sequence = format!("pg_get_serial_sequence('{table}', 'id')");
                 let sql =
                     format!("select setval({sequence}, max(id)) from {table} having max(id) is not null");

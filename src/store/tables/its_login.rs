@@ -8,10 +8,11 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub login: String,
+    pub person_id: i64,
     pub partner_id: i64,
-    pub password_hash: String,
-    pub email: String,
+    pub issued: bool,
+    pub since: DateTimeUtc,
+    pub accepted_at: Option<DateTimeUtc>,
     pub contract_until: Option<Date>,
     pub version: i32,
     pub blocked_at: Option<DateTimeUtc>,

@@ -10,6 +10,7 @@ pub struct Model {
     pub person_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub organization_id: i64,
+    pub by_inn: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

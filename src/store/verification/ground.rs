@@ -114,6 +114,7 @@ impl Ground {
             | AnyEvent::Charge(_)
             | AnyEvent::Person(_)
             | AnyEvent::ItsLogin(_)
+            | AnyEvent::Offer(_)
             | AnyEvent::Organization(_)
             | AnyEvent::Reason(_)
             | AnyEvent::Sealing(_) => {}

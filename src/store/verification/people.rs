@@ -145,6 +145,7 @@ impl Door {
             PersonEvent::PersonDisabled => self.shut = Some(true),
             PersonEvent::PersonEnabled => self.shut = Some(false),
             PersonEvent::InvitationRepeated
+            | PersonEvent::OfferDeclined { .. }
             | PersonEvent::SessionsEnded { .. }
             | PersonEvent::PasswordSet
             | PersonEvent::PasswordReset
@@ -154,7 +155,7 @@ impl Door {
 
     fn of_login(&mut self, event: &LoginEvent) {
         match event {
-            LoginEvent::LoginIssued { contract_until } => {
+            LoginEvent::LoginIssued { contract_until } | LoginEvent::LoginAccepted { contract_until } => {
                 self.shut = Some(false);
                 self.contracts.push(*contract_until);
             }

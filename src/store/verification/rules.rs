@@ -169,4 +169,18 @@ pub(super) const RULES: &[Rule] = &[
                  and attention_since is null and not exists (select 1 from errands e where \
                  e.application_number = a.number and e.state = 'due' and e.kind <> 'letter')",
     },
+    Rule {
+        name: "nobody who has a role at a desk holds an ITS contract",
+        mend: "end the role, or take the contract away as a backup has it",
+        checked: "select count(*) from its_logins",
+        broken: "select count(*) from its_logins l where exists (select 1 from role_assignments r where \
+                 r.person_id = l.person_id and r.role <> 'client')",
+    },
+    Rule {
+        name: "every account that its partner made and blocked is closed",
+        mend: "disable the account as of the day on which its login was blocked",
+        checked: "select count(*) from its_logins where issued and blocked_at is not null",
+        broken: "select count(*) from its_logins l join people p on p.id = l.person_id \
+                 where l.issued and l.blocked_at is not null and p.disabled_at is null",
+    },
 ];

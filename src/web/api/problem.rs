@@ -201,6 +201,7 @@ impl From<SignInFailure> for Problem {
         match failure {
             SignInFailure::Wrong | SignInFailure::Ambiguous => Self::wrong_pair(),
             SignInFailure::Blocked => Self::new(StatusCode::FORBIDDEN, "login_blocked", BLOCKED),
+            SignInFailure::NoContract => Self::new(StatusCode::FORBIDDEN, "no_active_contract", NO_CONTRACT),
             SignInFailure::Throttled(seconds) => Self::from(&Trouble::TooMany(seconds)),
             SignInFailure::Store(error) => Self::from(Failure::from(error)),
         }

@@ -8,9 +8,9 @@ use templates::paths;
 use crate::domain::ids::ItsLoginId;
 use crate::domain::month::moscow_day;
 use crate::operations::Failure;
-use crate::operations::its_logins::{self, TypedLogin, typed_day};
+use crate::operations::its_logins::{self, TypedLogin, TypedOffer, typed_day};
 use crate::present::frame::Place;
-use crate::present::logins::{self as present, Asked, Returned};
+use crate::present::logins::{self as present, Asked, Forms, Returned};
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
 use crate::web::reader::Reader;
@@ -22,8 +22,10 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::ITS_LOGINS, list)
         .change(paths::ITS_LOGINS, issue)
+        .change(paths::ITS_OFFERS, offer)
         .read(paths::ITS_LOGIN, card)
         .change(paths::ITS_CONTRACT, set_contract)
+        .change(paths::ITS_CONTRACT_END, end_contract)
         .change(paths::BLOCKING, block)
         .change(paths::UNBLOCKING, unblock)
         .change(paths::ITS_LINK, send_link)
@@ -31,10 +33,10 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 /// The list, by name.
 async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
-    show(&reader, StatusCode::OK, &asked, Returned::default()).await
+    show(&reader, StatusCode::OK, &asked, Forms::default()).await
 }
 
-async fn show(reader: &Reader, status: StatusCode, asked: &Asked, returned: Returned<TypedLogin>) -> Answer {
+async fn show(reader: &Reader, status: StatusCode, asked: &Asked, returned: Forms) -> Answer {
     let found = its_logins::list(&reader.desk, &asked.q, &asked.after).await?;
     let page = present::list(&reader.desk, &found, asked, returned, reader.csrf());
     reader.page_with(status, &page, Place::Logins).await
@@ -48,7 +50,22 @@ async fn issue(Form { reader, input: typed }: Form<TypedLogin>) -> Answer {
             Ok(reader.go(&paths::its_login(&id.to_string()), sentence))
         }
         Err(Failure::Invalid(faults)) => {
-            let returned = Returned { typed, faults };
+            let returned = Forms { issuing: Returned { typed, faults }, ..Forms::default() };
+            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &Asked::default(), returned).await
+        }
+        Err(failure) => Err(Trouble::from(failure).about(paths::its_logins())),
+    }
+}
+
+/// Offers a contract to whoever has a login. The answer tells nothing about them.
+async fn offer(Form { reader, input: typed }: Form<TypedOffer>) -> Answer {
+    match its_logins::offer(&reader.desk, &typed).await {
+        Ok(()) => {
+            let sentence = "Если такой логин есть, его владелец получит предложение.";
+            Ok(reader.go(&paths::its_logins(), sentence))
+        }
+        Err(Failure::Invalid(faults)) => {
+            let returned = Forms { offering: Returned { typed, faults }, ..Forms::default() };
             show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &Asked::default(), returned).await
         }
         Err(failure) => Err(Trouble::from(failure).about(paths::its_logins())),
@@ -95,6 +112,11 @@ async fn set_contract(Path(id): Path<ItsLoginId>, Form { reader, input }: Form<T
     };
     let done = its_logins::set_contract(&reader.desk, id, input.version, until).await;
     back(&reader, id, done, "Срок договора сохранен.")
+}
+
+async fn end_contract(Path(id): Path<ItsLoginId>, form: Form<Seen>) -> Answer {
+    let done = its_logins::end_contract(&form.reader.desk, id, form.input.version).await;
+    back(&form.reader, id, done, "Договор завершен.")
 }
 
 async fn block(Path(id): Path<ItsLoginId>, form: Form<Seen>) -> Answer {

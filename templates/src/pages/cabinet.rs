@@ -2,6 +2,10 @@
 
 mod application;
 mod applications;
+mod contracts;
+mod support;
 
 pub use application::{Ball, BallTone, CabinetApplicationPage, Contact};
 pub use applications::{CabinetPage, CabinetRow};
+pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
+pub use support::{SupportSignInPage, SupportStatePage};

@@ -29,7 +29,7 @@ pub use charge::ChargePage;
 pub use contract::{ContractCard, ContractPage, DiscountRow};
 pub use decisions::{Asks, Decision};
 pub use login::LoginPage;
-pub use logins::{LoginForm, LoginRow, LoginsPage};
+pub use logins::{LoginForm, LoginRow, LoginsPage, OfferForm};
 pub use notes::{Note, Notes};
 pub use onlookers::Onlookers;
 pub use organization::{OrganizationPage, OrganizationPart};

@@ -6,7 +6,7 @@ use super::house::{badge, fault, history, nothing, verb};
 use super::{CSRF, Sample, long_name, partner_frame, sample};
 use crate::components::{Empty, Fact, Link, Notice, NoticeTone, Pager, Tone, VerbWeight};
 use crate::pages::partner::{
-    ContractCard, ContractPage, DiscountRow, LoginForm, LoginPage, LoginRow, LoginsPage,
+    ContractCard, ContractPage, DiscountRow, LoginForm, LoginPage, LoginRow, LoginsPage, OfferForm,
 };
 use crate::paths;
 
@@ -47,6 +47,7 @@ fn logins(count: usize) -> LoginsPage {
         pager: Pager { shown: total, total, ..Pager::default() },
         empty: nothing(),
         form: LoginForm::default(),
+        offer: OfferForm::default(),
         csrf: CSRF.to_owned(),
     }
 }
@@ -56,6 +57,10 @@ fn logins_worst() -> LoginsPage {
     for row in &mut page.rows {
         row.organizations = vec![Link { label: long_name(), href: paths::organization("7000001") }; 3];
     }
+    page.offer.errors = vec![
+        fault("offered_login", "Этот логин уже в списке: измените срок на его странице"),
+        fault("offered_until", "Проверьте год"),
+    ];
     page.form.errors = vec![
         fault("login", "Логин содержит от 3 до 50 символов"),
         fault("email", "Укажите один адрес e-mail"),

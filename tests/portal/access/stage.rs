@@ -4,9 +4,10 @@ use chrono::Duration;
 use registrar::domain::ids::{ApplicationNumber, PersonId};
 use registrar::domain::role::Role;
 use registrar::gateways::tokens;
-use registrar::operations::its_logins;
+use registrar::operations::its_logins::{self, TypedOffer};
 use registrar::operations::people::{self, TypedPerson};
 use registrar::operations::saved_filters::{self, NewFilter};
+use registrar::store::logins;
 use registrar::store::sessions::{self, Session};
 
 use super::rows::Row;
@@ -36,6 +37,9 @@ impl Stage {
         portal.clock.turn_to(noon);
         let (own, number) = values(portal, "forsait", "its-demo", "2026-11").await;
         let client = portal.client(portal.see(number).await.organization).await;
+        let own_offer = offered(portal, &client).await;
+        let other = portal.person("other-client", "Чужая Вера Павловна", &[(Role::Client, None)]).await;
+        let foreign_offer = offered(portal, &other).await;
         portal.clock.turn_to(month("2026-12").begins());
         let billing = portal.billing().await;
         for (partner, ended) in [("forsait", "2026-11"), ("sevproekt", "2026-10")] {
@@ -44,7 +48,7 @@ impl Stage {
         let colleague = clerk(portal).await;
         let own_mark = mark(portal, &own).await;
         let ours = ("colleague", value(&own, "person").to_owned());
-        let own = own.into_iter().chain(colleague).chain([own_mark, ours.clone()]).collect();
+        let own = own.into_iter().chain(colleague).chain([own_mark, own_offer, ours.clone()]).collect();
         let strange = value(&foreign, "person").to_owned();
         let none = [
             ("clerk", strange),
@@ -52,7 +56,7 @@ impl Stage {
             ("clerk_mark", MARK.to_owned()),
         ];
         let foreign_mark = mark(portal, &foreign).await;
-        let foreign = foreign.into_iter().chain(none).chain([foreign_mark, ours]).collect();
+        let foreign = foreign.into_iter().chain(none).chain([foreign_mark, foreign_offer, ours]).collect();
         Self { own, foreign, client, draft: portal.draft().text() }
     }
 
@@ -128,6 +132,15 @@ async fn mark(portal: &Portal, values: &Values) -> (&'static str, String) {
 fn value<'a>(values: &'a Values, wanted: &str) -> &'a str {
     let found = values.iter().find(|(name, _)| *name == wanted);
     found.map(|(_, value)| value.as_str()).unwrap()
+}
+
+/// What «Форсайт» offers to a client.
+async fn offered(portal: &Portal, client: &Persona) -> (&'static str, String) {
+    let admin = portal.known("chief-forsait").await;
+    let typed =
+        TypedOffer { offered_login: client.account.login.clone(), offered_until: "31.12.2035".to_owned() };
+    its_logins::offer(&admin.desk(), &typed).await.unwrap();
+    ("offer", logins::of_account(portal.db(), client.id()).await.unwrap()[0].id.to_string())
 }
 
 async fn invited(by: &Persona, login: &str, role: Role) -> PersonId {

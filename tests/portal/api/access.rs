@@ -76,7 +76,7 @@ async fn without_an_active_contract_nothing_is_sent_but_what_was_sent_is_seen() 
     };
     let last_day = portal.add_login(last_day).await;
     portal.api(&last_day).post("key", &portal.draft()).await.number();
-    portal.sql("update its_logins set contract_until = null where login = 'its-demo'").await;
+    portal.sql("update its_logins set contract_until = null where person_id = (select id from people where login = 'its-demo')").await;
     assert_eq!(api.application(&number).await.status, StatusCode::OK);
     assert_eq!(api.post("other", &portal.draft()).await.problem(), "no_active_contract");
 }

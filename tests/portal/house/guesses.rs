@@ -135,7 +135,7 @@ async fn an_address_is_known_for_thirty_days_and_until_the_password_changes() {
     assert_eq!(call(&portal.api(&program), HOME).await.status, StatusCode::NOT_FOUND);
     assert_eq!(portal.count("known_addresses").await, 1, "the old one is swept away");
     let hash = portal.password_hash().await;
-    portal.sql(&format!("update its_logins set password_hash = '{hash}'")).await;
+    portal.sql(&format!("update people set password_hash = '{hash}' where login = 'its-demo'")).await;
     exhaust_program(&portal).await;
     assert_eq!(
         call(&portal.api(&program), HOME).await.status,

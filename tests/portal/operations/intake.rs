@@ -1,6 +1,6 @@
 //! Intake: a first application binds its subscriber; every key makes one application.
 
-use registrar::domain::ids::{ApplicationNumber, ItsLoginId};
+use registrar::domain::ids::{ApplicationNumber, ItsLoginId, PersonId};
 use registrar::domain::role::Scope;
 use registrar::operations::Desk;
 use registrar::operations::intake::{IntakeFailure, receive};
@@ -184,11 +184,15 @@ async fn a_login_without_an_active_contract_may_not_send() {
         let program = portal
             .add_login(ItsLogin {
                 id: ItsLoginId(0),
+                account: PersonId(0),
                 login: login.to_owned(),
                 partner,
                 password_hash: portal.password_hash().await,
                 email: format!("{login}@forsait.example"),
                 contract_until: until.map(|day| day.parse().unwrap()),
+                issued: true,
+                since: portal.clock.now(),
+                accepted_at: Some(portal.clock.now()),
                 blocked_at: None,
                 version: 1,
             })

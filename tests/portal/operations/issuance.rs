@@ -119,6 +119,8 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
             | Errand::Letter { .. }
             | Errand::PasswordLetter { .. }
             | Errand::PasswordNotice { .. }
+            | Errand::LoginRenamed { .. }
+            | Errand::OfferLetter { .. }
             | Errand::JournalHead { .. } => panic!("{kept:?}"),
         })
         .collect();

@@ -108,9 +108,14 @@ impl Portal {
         self.at_operator("admin", "Старостин Лев Ильич", Role::OperatorAdmin).await
     }
 
+    /// A client who belongs to no organisation yet.
+    pub(crate) async fn client_without_organization(&self) -> Persona {
+        self.person("client", "Петрова Анна Ивановна", &[(Role::Client, None)]).await
+    }
+
     /// A person of an organisation.
     pub(crate) async fn client(&self, organization: OrganizationId) -> Persona {
-        let client = self.person("client", "Петрова Анна Ивановна", &[(Role::Client, None)]).await;
+        let client = self.client_without_organization().await;
         let tx = self.db().begin().await.unwrap();
         accounts::join(&tx, client.id(), organization).await.unwrap();
         tx.commit().await.unwrap();
@@ -186,11 +191,15 @@ impl Portal {
         let partner = self.partner(partner).await;
         let new = ItsLogin {
             id: ItsLoginId(0),
+            account: PersonId(0),
             login: login.to_owned(),
             partner: partner.id,
             password_hash: self.password_hash().await,
             email: format!("{login}@forsait.example"),
             contract_until: "2035-12-31".parse().ok(),
+            issued: true,
+            since: self.clock.now(),
+            accepted_at: Some(self.clock.now()),
             blocked_at: None,
             version: 1,
         };
@@ -200,7 +209,7 @@ impl Portal {
     /// A program with exactly this login.
     pub(crate) async fn add_login(&self, new: ItsLogin) -> Program {
         let tx = self.db().begin().await.unwrap();
-        match logins::find(&tx, &new.login).await.unwrap() {
+        match logins::of_partner(&tx, new.partner, &new.login).await.unwrap() {
             Some(_) => {}
             None => match logins::add(&tx, &new).await {
                 Ok(_) | Err(StoreError::Duplicate(_)) => {}
@@ -208,7 +217,7 @@ impl Portal {
             },
         }
         tx.commit().await.unwrap();
-        let login = logins::find(self.db(), &new.login).await.unwrap().unwrap();
+        let login = logins::of_partner(self.db(), new.partner, &new.login).await.unwrap().unwrap();
         Program { house: Arc::clone(&self.house), login }
     }
 }

@@ -268,3 +268,9 @@ update people set disabled_at = null where disabled_at is not null;
 
 # logins: a blocked one is let in
 update its_logins set blocked_at = null where blocked_at is not null;
+
+# logins: the account of a blocked one is let in
+update people set disabled_at = null where id in (select person_id from its_logins where blocked_at is not null);
+
+# logins: a contract for somebody at a desk
+insert into its_logins (person_id, partner_id, issued, since, accepted_at, version) select id, 1, false, created_at, created_at, 1 from people where login = 'staff';

@@ -147,6 +147,8 @@ fn recipient(errand: &Errand) -> String {
         | Errand::Wake { .. }
         | Errand::PasswordLetter { .. }
         | Errand::PasswordNotice { .. }
+        | Errand::LoginRenamed { .. }
+        | Errand::OfferLetter { .. }
         | Errand::JournalHead { .. } => String::new(),
     }
 }

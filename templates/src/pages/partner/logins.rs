@@ -21,6 +21,8 @@ pub struct LoginsPage {
     pub empty: Empty,
     /// The form that issues one.
     pub form: LoginForm,
+    /// The form that offers a contract to whoever has a login.
+    pub offer: OfferForm,
     /// The token against forgery.
     pub csrf: String,
 }
@@ -57,6 +59,17 @@ pub struct LoginForm {
     pub errors: Vec<FieldError>,
 }
 
+/// The form that offers a contract, with what was typed.
+#[derive(Clone, Debug, Default)]
+pub struct OfferForm {
+    /// The login.
+    pub login: String,
+    /// Until when the contract is to run.
+    pub until: String,
+    /// What is wrong.
+    pub errors: Vec<FieldError>,
+}
+
 impl Page for LoginsPage {
     fn title(&self) -> String {
         "Логины ИТС · Регистратор".to_owned()
@@ -73,6 +86,14 @@ impl Render for LoginsPage {
             guarded: true,
             content: self.form.fields(),
         };
+        let offering = paths::its_offers();
+        let offer = Form {
+            action: &offering,
+            csrf: &self.csrf,
+            hidden: &[],
+            guarded: true,
+            content: self.offer.fields(),
+        };
         html! {
             h1 { "Логины ИТС" }
             div.columns {
@@ -82,6 +103,7 @@ impl Render for LoginsPage {
                 }
                 div.column-side {
                     (Card { id: "issuing", title: "Выдать логин", aside: None, body: Body::Padded(html! { (form) }) })
+                    (Card { id: "offering", title: "Предложить договор", aside: None, body: Body::Padded(html! { (offer) }) })
                 }
             }
         }
@@ -129,6 +151,25 @@ impl Render for LoginRow {
                 td data-label="Договор до" { @match &self.until { Some(day) => (day), None => span.soft { "нет" } } }
                 td data-label="Состояние" { (self.state) }
             }
+        }
+    }
+}
+
+impl OfferForm {
+    fn fields(&self) -> Markup {
+        let error = |field| error_of(&self.errors, field);
+        html! {
+            (error_summary(&self.errors, ""))
+            (Field {
+                id: "offered_login", name: "offered_login", label: "Логин портала", error: error("offered_login"),
+                hint: "У клиента уже есть логин портала 1С:ИТС. Договор начнет действовать, когда владелец логина его примет",
+                control: Control::Line { value: &self.login, complete: "off" },
+            })
+            (Field {
+                id: "offered_until", name: "offered_until", label: "Договор 1С:ИТС до", hint: "День, как 31.12.2026",
+                error: error("offered_until"), control: Control::Line { value: &self.until, complete: "off" },
+            })
+            button.btn { "Предложить договор" }
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use registrar::domain::ids::{ItsLoginId, PersonId};
 use registrar::domain::role::Role;
-use registrar::operations::its_logins::TypedLogin;
+use registrar::operations::its_logins::{TypedLogin, TypedOffer};
 use registrar::operations::people::TypedPerson;
-use registrar::operations::{Desk, accounts, contracts, its_logins, journal, people};
+use registrar::operations::{Desk, accounts, contracts, its_logins, journal, own_contracts, people};
 
 use super::{Probe, probes};
 
@@ -36,6 +36,13 @@ pub(super) fn its_logins(desk: &Desk) -> Vec<Probe<'_>> {
         ManageItsLogins "its_logins::issue" => async {
             its_logins::issue(desk, &TypedLogin::default()).await
         },
+        ManageItsLogins "its_logins::offer" => async {
+            its_logins::offer(desk, &TypedOffer::default()).await
+        },
+        ManageItsLogins "its_logins::end_contract" => its_logins::end_contract(desk, id, 1),
+        ViewOwnContract "own_contracts::list" => own_contracts::list(desk),
+        AnswerOffer "own_contracts::accept" => own_contracts::accept(desk, id, None),
+        AnswerOffer "own_contracts::decline" => own_contracts::decline(desk, id),
         ManageItsLogins "its_logins::set_contract" => its_logins::set_contract(desk, id, 1, until),
         ManageItsLogins "its_logins::block" => its_logins::block(desk, id, 1),
         ManageItsLogins "its_logins::unblock" => its_logins::unblock(desk, id, 1),

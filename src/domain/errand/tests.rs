@@ -1,0 +1,42 @@
+//! Tests of errands.
+
+use super::*;
+use crate::domain::ids::PartnerId;
+
+#[test]
+fn waiting_doubles_and_is_capped_at_ten_minutes_and_a_quarter() {
+    assert_eq!(backoff(1, 0), Duration::seconds(5));
+    assert_eq!(backoff(2, 0), Duration::seconds(10));
+    assert_eq!(backoff(40, 0), Duration::seconds(600));
+    assert!(backoff(40, 999) < Duration::seconds(750));
+}
+
+#[test]
+fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
+    let application = ApplicationNumber(7);
+    let (to, news, words) = ("a@b.example".to_owned(), News::Accepted, None);
+    let head = Head { chain: PartnerId(1), sequence: 1, hash: "0".repeat(64) };
+    let every = [
+        Errand::Submit { application },
+        Errand::Register { application },
+        Errand::Expire { application },
+        Errand::Wake { application },
+        Errand::Letter { application, news, to, words },
+        Errand::PasswordLetter { link: LinkId(1) },
+        Errand::PasswordNotice { person: PersonId(1) },
+        Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
+        Errand::OfferLetter { offer: ItsLoginId(1) },
+        Errand::JournalHead { person: PersonId(1), head, period: "2026-W47".to_owned() },
+    ];
+    for errand in every {
+        assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
+    }
+    assert_eq!(Lane::Authority.kinds(), ["issue"]);
+    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 11);
+}
+
+#[test]
+fn forwarding_again_after_an_undo_owes_a_new_errand() {
+    let errand = Errand::Submit { application: ApplicationNumber(7) };
+    assert_ne!(errand.deduplication(3), errand.deduplication(5));
+}
