@@ -125,9 +125,9 @@ const MEMBERSHIPS: &[&str] = &[
      join its_logins l on l.id = o.its_login_id where exists (select 1 from applications a where \
      a.organization_id = o.id and a.sent_login_id = o.its_login_id and a.kind = 'connect' \
      and a.approved_at is not null)",
-    "update memberships set by_inn = true where person_id = (select min(m.person_id) from memberships m \
-     join people p on p.id = m.person_id where m.organization_id = memberships.organization_id \
-     and p.disabled_at is null)",
+    "update memberships set by_inn = true where (organization_id, person_id) in (select m.organization_id, \
+     min(m.person_id) from memberships m join people p on p.id = m.person_id where p.disabled_at is null \
+     group by m.organization_id)",
 ];
 
 /// The logins as the older program keeps them. Of several contracts of one account the first has its name, and nobody

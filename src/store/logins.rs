@@ -77,7 +77,7 @@ pub async fn issued_to_change(tx: &Tx, scope: &Scope, id: ItsLoginId) -> Result<
     let row = Entity::find_by_id(id.0).filter(within(scope)).lock_exclusive().one(&tx.on()).await?;
     let row = row.ok_or(StoreError::NotFound)?;
     let account = person::Entity::find_by_id(row.person_id).lock_exclusive().one(&tx.on()).await?;
-    Ok(read(row, account.ok_or(StoreError::NotFound)?))
+    Ok(read(&row, account.ok_or(StoreError::NotFound)?))
 }
 
 /// The logins in scope whose name or address contains the words, by name, at most `limit` behind `after`.
@@ -204,11 +204,11 @@ async fn read_all(reach: &impl Reach, rows: Vec<Model>) -> Result<Vec<ItsLogin>,
     let ids = rows.iter().map(|row| row.person_id);
     let accounts = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(&reach.on()).await?;
     let accounts: HashMap<i64, person::Model> = accounts.into_iter().map(|row| (row.id, row)).collect();
-    let with_account = |row: Model| Some(read(row.clone(), accounts.get(&row.person_id)?.clone()));
-    Ok(rows.into_iter().filter_map(with_account).collect())
+    let with_account = |row: &Model| Some(read(row, accounts.get(&row.person_id)?.clone()));
+    Ok(rows.iter().filter_map(with_account).collect())
 }
 
-fn read(row: Model, account: person::Model) -> ItsLogin {
+fn read(row: &Model, account: person::Model) -> ItsLogin {
     ItsLogin {
         id: ItsLoginId(row.id),
         account: PersonId(row.person_id),

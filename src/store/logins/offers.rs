@@ -29,30 +29,27 @@ pub async fn withdraw(tx: &Tx, offer: ItsLoginId) -> Result<(), StoreError> {
 /// Writes an offer where somebody may accept it; one that waits already is offered anew.
 pub(in crate::store) async fn write_offer(tx: &Tx, offer: &Offer) -> Result<(), StoreError> {
     let Some(holder) = offer.holder else { return Ok(()) };
-    match made(tx, offer).await? {
-        Some(known) => {
-            let anew = ActiveModel { contract_until: Set(Some(offer.until)), ..Default::default() };
-            let waiting = Column::Id.eq(known.id).and(Column::AcceptedAt.is_null());
-            Entity::update_many().set(anew).filter(waiting).exec(&tx.on()).await?;
-        }
-        None => {
-            let new = ItsLogin {
-                id: ItsLoginId(0),
-                account: holder,
-                login: String::new(),
-                partner: offer.partner,
-                password_hash: String::new(),
-                email: String::new(),
-                contract_until: Some(offer.until),
-                issued: false,
-                since: offer.since,
-                accepted_at: None,
-                blocked_at: None,
-                version: 1,
-            };
-            Entity::insert(row(&new)).exec(&tx.on()).await?;
-        }
+    if let Some(known) = made(tx, offer).await? {
+        let anew = ActiveModel { contract_until: Set(Some(offer.until)), ..Default::default() };
+        let waiting = Column::Id.eq(known.id).and(Column::AcceptedAt.is_null());
+        Entity::update_many().set(anew).filter(waiting).exec(&tx.on()).await?;
+        return Ok(());
     }
+    let new = ItsLogin {
+        id: ItsLoginId(0),
+        account: holder,
+        login: String::new(),
+        partner: offer.partner,
+        password_hash: String::new(),
+        email: String::new(),
+        contract_until: Some(offer.until),
+        issued: false,
+        since: offer.since,
+        accepted_at: None,
+        blocked_at: None,
+        version: 1,
+    };
+    Entity::insert(row(&new)).exec(&tx.on()).await?;
     Ok(())
 }
 

@@ -35,7 +35,7 @@ impl Render for SupportSignInPage {
                     (Notice { tone: NoticeTone::Bad, text: error.clone() })
                     p { a.btn href=(here) { "OK" } }
                 }
-                h1 { "Подключение Интернет-поддержки " a.help href="#help" aria-label="Справка" { "?" } }
+                h1 { "Подключение Интернет-поддержки" }
                 p {
                     "Подключитесь к Интернет-поддержке пользователей и вы сможете получать сервисы, включенные в "
                     "информационно-технологическое сопровождение. Со списком сервисов и условиями их получения можно "
@@ -70,6 +70,7 @@ impl SupportSignInPage {
             div.verbs-row {
                 button."btn btn-primary" { "Войти" }
                 a.btn href=(paths::sign_in()) { "Отмена" }
+                a.btn href="#help" { "?" span.visually-hidden { " Справка" } }
             }
             p."mt-2 mb-0" { a href=(paths::forgotten()) { "Забыли пароль?" } }
             p."mt-1 mb-0" { a href="#help" { "Нет логина и пароля?" } }
@@ -130,7 +131,7 @@ impl Render for SupportStatePage {
         html! {
             div.narrow {
                 h1 { "Интернет-поддержка и сервисы" }
-                div.progress-line { (Badge { label: label.to_owned(), tone }) }
+                div."progress-line mb-2" { (Badge { label: label.to_owned(), tone }) }
                 (Card { id: "support", title: "Интернет-поддержка", aside: None, body: Body::Padded(body) })
             }
         }
