@@ -2,6 +2,7 @@
 //! and hides the format or the protocol behind it.
 
 pub mod ca;
+pub mod captcha;
 pub mod certificate;
 pub mod csr;
 mod distinguished_name;

@@ -17,6 +17,7 @@ pub mod operator;
 pub mod organizations;
 pub mod outage;
 pub mod people;
+pub mod portal;
 pub mod profile;
 pub mod queue;
 pub mod reasons;

@@ -28,6 +28,7 @@ mod m0021_guards;
 mod m0022_journal;
 mod m0023_installation;
 mod m0024_guesses;
+mod m0026_registrations;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_journal::Migration),
             Box::new(m0023_installation::Migration),
             Box::new(m0024_guesses::Migration),
+            Box::new(m0026_registrations::Migration),
         ]
     }
 }

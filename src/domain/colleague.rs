@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::account::{Account, AccountState, Assignment};
 use super::change::{Change, Subject};
+use super::consent::Accepted;
 use super::ids::{PartnerId, PersonId};
 use super::role::Role;
 
@@ -112,6 +113,12 @@ impl Colleague {
         let roles = self.account.roles.iter().map(|assigned| assigned.role).collect();
         let account = Account { password_hash: hash, ..self.account };
         Change::new(Self { account, ..self }, PersonEvent::PersonAdded { roles })
+    }
+
+    /// The person registered in the portal, having accepted these versions.
+    pub fn register(self, accepted: Accepted) -> Change<Self> {
+        let Accepted { agreement, personal_data } = accepted;
+        Change::new(self, PersonEvent::PersonRegistered { agreement, personal_data })
     }
 
     /// Sends the invitation again.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::certificate_request::OwnersRequest;
 use super::circuit::Service;
 use super::head::Head;
-use super::ids::{ApplicationNumber, LinkId, PersonId};
+use super::ids::{ApplicationNumber, LinkId, PersonId, RegistrationId};
 
 /// A piece of work owed. It names things by their numbers; whose request is certified and who gets a letter are fixed when
 /// it is owed.
@@ -60,6 +60,11 @@ pub enum Errand {
     PasswordLetter {
         /// The link.
         link: LinkId,
+    },
+    /// Send whoever registered the link that confirms the address; it is made when the letter is written.
+    ConfirmationLetter {
+        /// The registration.
+        registration: RegistrationId,
     },
     /// Tell somebody that their password was changed.
     PasswordNotice {
@@ -120,7 +125,10 @@ impl Errand {
             | Self::Expire { application }
             | Self::Wake { application }
             | Self::Letter { application, .. } => Some(*application),
-            Self::PasswordLetter { .. } | Self::PasswordNotice { .. } | Self::JournalHead { .. } => None,
+            Self::PasswordLetter { .. }
+            | Self::ConfirmationLetter { .. }
+            | Self::PasswordNotice { .. }
+            | Self::JournalHead { .. } => None,
         }
     }
 
@@ -134,6 +142,7 @@ impl Errand {
             Self::Issue { .. } => Lane::Authority,
             Self::Letter { .. }
             | Self::PasswordLetter { .. }
+            | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
             | Self::JournalHead { .. } => Lane::Post,
         }
@@ -150,6 +159,7 @@ impl Errand {
             Self::Wake { .. } => "wake",
             Self::Letter { .. } => "letter",
             Self::PasswordLetter { .. } => "password_letter",
+            Self::ConfirmationLetter { .. } => "confirmation_letter",
             Self::PasswordNotice { .. } => "password_notice",
             Self::JournalHead { .. } => "journal_head",
         }
@@ -170,6 +180,9 @@ impl Errand {
                 format!("letter:{}:{application}:{version}", news.code())
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
+            Self::ConfirmationLetter { registration } => {
+                format!("confirmation_letter:{registration}:{version}")
+            }
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
             // Once in each period, whatever was written to the chain meanwhile.
             Self::JournalHead { person, head, period } => {
@@ -200,7 +213,9 @@ impl Lane {
         match self {
             Self::House => &["submit", "register", "expire", "wake"],
             Self::Authority => &["issue"],
-            Self::Post => &["letter", "password_letter", "password_notice", "journal_head"],
+            Self::Post => {
+                &["letter", "password_letter", "confirmation_letter", "password_notice", "journal_head"]
+            }
         }
     }
 
@@ -262,6 +277,7 @@ mod tests {
             Errand::Wake { application },
             Errand::Letter { application, news, to, words },
             Errand::PasswordLetter { link: LinkId(1) },
+            Errand::ConfirmationLetter { registration: RegistrationId(1) },
             Errand::PasswordNotice { person: PersonId(1) },
             Errand::JournalHead { person: PersonId(1), head, period: "2026-W47".to_owned() },
         ];
@@ -269,7 +285,7 @@ mod tests {
             assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
         }
         assert_eq!(Lane::Authority.kinds(), ["issue"]);
-        assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 9);
+        assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 10);
     }
 
     #[test]

@@ -40,4 +40,6 @@ ids! {
     ErrandId,
     /// A link by which somebody sets a password.
     LinkId,
+    /// A portal account that somebody has asked for.
+    RegistrationId,
 }

@@ -10,7 +10,7 @@ use chrono::Duration;
 
 use super::head::Rhythm;
 use super::holdings::RenewalStart;
-use super::identity::Phone;
+use super::identity::{Email, Phone};
 
 pub use book::{PlannedSetting, SettingEvent, SettingEventName, SettingRow, SettingsBook};
 
@@ -45,6 +45,10 @@ codes! {
         CaCircuitFailures = "ca_circuit_failures",
         /// Where partners call for help.
         PartnerSupportPhone = "partner_support_phone",
+        /// Where clients call for help.
+        ClientSupportPhone = "client_support_phone",
+        /// Where they write.
+        ClientSupportEmail = "client_support_email",
         /// Whether the head of the journal is sent each day; each week otherwise.
         JournalLetterDaily = "journal_letter_daily",
     }
@@ -62,6 +66,8 @@ pub enum SettingKind {
     },
     /// A telephone number, kept as people write it.
     Phone,
+    /// An e-mail address.
+    Email,
     /// One of a few values, by their codes.
     OneOf(&'static [&'static str]),
 }
@@ -96,6 +102,8 @@ impl Setting {
             Self::ContractGraceDays => (number(0, 365), "30"),
             Self::CaCircuitFailures => (number(1, 100), "5"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
+            Self::ClientSupportPhone => (SettingKind::Phone, "+7 800 000-00-00"),
+            Self::ClientSupportEmail => (SettingKind::Email, "help@registrar.example"),
         }
     }
 
@@ -113,6 +121,9 @@ impl Setting {
                 Ok(_) => Ok(text.to_owned()),
                 Err(fault) => Err(fault.detail.to_owned()),
             },
+            SettingKind::Email => {
+                Email::parse(text).map(String::from).map_err(|fault| fault.detail.to_owned())
+            }
             SettingKind::OneOf(codes) if codes.contains(&text) => Ok(text.to_owned()),
             SettingKind::OneOf(_) => Err("Выберите одно из значений".to_owned()),
         }
@@ -150,6 +161,10 @@ pub struct BusinessSettings {
     pub ca_circuit_failures: u32,
     /// Where partners call for help.
     pub partner_support_phone: String,
+    /// Where clients call for help.
+    pub client_support_phone: String,
+    /// Where they write.
+    pub client_support_email: String,
     /// How often the head of the journal is sent.
     pub journal_letters: Rhythm,
 }
@@ -192,6 +207,8 @@ impl BusinessSettings {
             contract_grace_days: number(Setting::ContractGraceDays),
             ca_circuit_failures: number(Setting::CaCircuitFailures),
             partner_support_phone: text(Setting::PartnerSupportPhone),
+            client_support_phone: text(Setting::ClientSupportPhone),
+            client_support_email: text(Setting::ClientSupportEmail),
             journal_letters: if text(Setting::JournalLetterDaily) == YES {
                 Rhythm::Daily
             } else {

@@ -77,11 +77,17 @@ impl Passwords {
     /// The hash of a password that a person chooses for themselves: it is refused when it would soon be guessed. `own` is
     /// what others know of the person: login, name, e-mail, organisation.
     pub async fn choose(&self, password: &str, own: Vec<String>) -> Result<String, PasswordFault> {
+        self.judge(password, own).await?;
+        self.hash(password).await
+    }
+
+    /// The same without the hash: whether a person may choose this password.
+    pub async fn judge(&self, password: &str, own: Vec<String>) -> Result<(), PasswordFault> {
         must_have_a_length(password)?;
         let typed = SecretString::from(password);
         match self.in_turn(move || strength::fault(typed.expose_secret(), &own)).await {
             Some(fault) => Err(fault),
-            None => self.hash(password).await,
+            None => Ok(()),
         }
     }
 

@@ -41,6 +41,8 @@ pub struct Named {
     pub login: String,
     /// The name of the person; a program has none.
     pub full_name: Option<String>,
+    /// Whether it is a person of the client's side.
+    pub client: bool,
 }
 
 /// Owes a link to everybody whom the name means. The answer and the work are the same when that is nobody.
@@ -112,7 +114,7 @@ pub async fn link(house: &Arc<House>, token: &str) -> Result<Named, Failure> {
         Holder::Person(person) => Ok(named(&accounts::open(&house.db, person).await?)),
         Holder::ItsLogin(login) => {
             let login = logins::open(&house.db, login).await?.login;
-            Ok(Named { login, full_name: None })
+            Ok(Named { login, full_name: None, client: false })
         }
     }
 }
@@ -175,7 +177,7 @@ async fn set_for_login(
     request_id: &str,
 ) -> Result<Named, Failure> {
     let login = logins::issued_to_change(tx, &Scope::Everything, login).await?;
-    let named = Named { login: login.login.clone(), full_name: None };
+    let named = Named { login: login.login.clone(), full_name: None, client: false };
     let keeper = keeper(house, &format!("its:{}", login.login), Role::ItsLogin, request_id);
     let change = login.set_password(hash).map_err(|_| Failure::NotFound)?;
     keep(tx, &keeper, change).await?;
@@ -187,7 +189,11 @@ fn keeper(house: &House, actor: &str, role: Role, request_id: &str) -> Keeper {
 }
 
 fn named(account: &Account) -> Named {
-    Named { login: account.login.clone(), full_name: Some(account.full_name.clone()) }
+    Named {
+        login: account.login.clone(),
+        full_name: Some(account.full_name.clone()),
+        client: account.role() == Role::Client,
+    }
 }
 
 fn good(house: &House, link: Option<PasswordLink>) -> Result<Holder, Failure> {

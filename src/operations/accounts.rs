@@ -13,16 +13,19 @@ use chrono::{DateTime, Duration, Utc};
 pub use adding::{Belongs, add};
 use device::Device;
 pub use device::KNOWN_DAYS;
+use door::Proven;
 use throttle::{Budget, Guess, Hold};
 
 use super::{Failure, House};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, RegistrationId};
 use crate::gateways::passwords::Pair;
 use crate::gateways::tokens;
 use crate::store::logins::ItsLogin;
 pub use crate::store::sessions::Session;
 pub use crate::store::viewers::Viewer;
-use crate::store::{StoreError, accounts, colleagues, guesses, known_addresses, logins, sessions, viewers};
+use crate::store::{
+    StoreError, accounts, colleagues, guesses, known_addresses, logins, registrations, sessions, viewers,
+};
 
 /// How long a session lives without being used, and at all.
 struct Limits {
@@ -34,6 +37,9 @@ struct Limits {
 const OWN_COMPUTER: Limits = Limits { idle: Duration::hours(4), absolute: Duration::hours(14) };
 /// «Чужой компьютер»: short, nothing remembered.
 const FOREIGN_COMPUTER: Limits = Limits { idle: Duration::minutes(15), absolute: Duration::hours(2) };
+
+/// Nothing is counted for longer.
+const LONGEST_WINDOW: Duration = Duration::hours(24);
 
 /// How much of what a browser calls itself is kept.
 const BROWSER_MOST: usize = 300;
@@ -68,6 +74,9 @@ pub enum SignInFailure {
     /// An ИНН was given, and the one account that it opens does not have this password.
     #[error("the name does not tell the account")]
     Ambiguous,
+    /// The pair is right, but the letter of this registration was not answered yet.
+    #[error("the registration is not confirmed")]
+    Unconfirmed(RegistrationId),
     /// The pair is right, but the ITS login is blocked.
     #[error("the login is blocked")]
     Blocked,
@@ -84,25 +93,39 @@ pub enum SignInFailure {
 pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(String, Session), SignInFailure> {
     printable(attempt)?;
     let (hold, claim) = at_the_door(house, attempt).await?;
-    let Some(account) = door::prove(house, claim.account, attempt.password).await else {
+    let by_inn = claim.by_inn;
+    let Some(proven) = door::prove(house, claim, attempt.password).await else {
         hold.wrong().await?;
-        return Err(if claim.by_inn { SignInFailure::Ambiguous } else { SignInFailure::Wrong });
+        return Err(if by_inn { SignInFailure::Ambiguous } else { SignInFailure::Wrong });
     };
     hold.right().await?;
+    let account = match proven {
+        Proven::Account(account) => account,
+        Proven::Waiting(registration) => return Err(SignInFailure::Unconfirmed(registration)),
+    };
+    Ok(begin(house, account.id, (attempt.foreign_computer, attempt.browser)).await?)
+}
+
+/// Begins a session of a person: whether on a foreign computer, and what the browser calls itself.
+pub(super) async fn begin(
+    house: &House,
+    person: PersonId,
+    (foreign_computer, browser): (bool, &str),
+) -> Result<(String, Session), StoreError> {
     let now = house.clock.now();
     sweep(house, now).await?;
     let token = tokens::fresh();
     let session = Session {
         token_hash: tokens::digest(&token),
-        person: account.id,
+        person,
         csrf: tokens::fresh(),
         created_at: now,
         seen_at: now,
-        foreign_computer: attempt.foreign_computer,
-        browser: attempt.browser.chars().take(BROWSER_MOST).collect(),
+        foreign_computer,
+        browser: browser.chars().take(BROWSER_MOST).collect(),
     };
     sessions::begin(&house.db, &session).await?;
-    colleagues::seen(&house.db, account.id, now).await?;
+    colleagues::seen(&house.db, person, now).await?;
     Ok((token, session))
 }
 
@@ -140,9 +163,10 @@ pub async fn device_after(
     Ok(Some(device.write()))
 }
 
-async fn sweep(house: &Arc<House>, now: DateTime<Utc>) -> Result<(), StoreError> {
+async fn sweep(house: &House, now: DateTime<Utc>) -> Result<(), StoreError> {
     sessions::sweep(&house.db, now - OWN_COMPUTER.absolute).await?;
-    guesses::sweep(&house.db, now - throttle::WINDOW).await?;
+    guesses::sweep(&house.db, now - LONGEST_WINDOW).await?;
+    registrations::sweep(&house.db, now).await?;
     known_addresses::sweep(&house.db, now - Duration::days(KNOWN_DAYS)).await?;
     Ok(())
 }

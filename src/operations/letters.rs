@@ -7,10 +7,11 @@ use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::application::Application;
 use crate::domain::errand::Errand;
-use crate::domain::ids::{LinkId, PartnerId, PersonId};
+use crate::domain::ids::{LinkId, PartnerId, PersonId, RegistrationId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::{Holder, LIFETIME, Occasion};
+use crate::domain::registration::{Applicant, Registration};
 use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
@@ -18,7 +19,7 @@ use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
     accounts, applications, certificates, colleagues, installation, keep, letters, links, logins, outbox,
-    partners,
+    partners, registrations,
 };
 
 /// Why letters are owed once more.
@@ -82,6 +83,32 @@ pub async fn link(desk: &Desk, id: LinkId) -> Result<Option<LinkMatter>, Failure
     desk.commit(tx).await?;
     let Addressee { full_name, login, to, .. } = reader;
     Ok(Some(LinkMatter { occasion: owed.occasion, full_name, login, to, partner, token, until }))
+}
+
+/// What a letter with a link that confirms an address tells.
+#[derive(Debug)]
+pub struct ConfirmationMatter {
+    /// Who registered.
+    pub applicant: Applicant,
+    /// The token: it stands in the letter and nowhere else.
+    pub token: String,
+    /// Until when the link is good.
+    pub until: DateTime<Utc>,
+}
+
+/// Makes the link that an errand owes, unless the registration has lapsed or is confirmed.
+pub async fn confirmation(desk: &Desk, id: RegistrationId) -> Result<Option<ConfirmationMatter>, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let found = registrations::find(desk.db(), id).await?;
+    let Some(registration) = found.filter(|registration| registration.waits(desk.now())) else {
+        return Ok(None);
+    };
+    let token = tokens::fresh();
+    let tx = desk.begin().await?;
+    registrations::write(&tx, id, &tokens::digest(&token)).await?;
+    desk.commit(tx).await?;
+    let Registration { applicant, expires_at: until, .. } = registration;
+    Ok(Some(ConfirmationMatter { applicant, token, until }))
 }
 
 /// What a letter about a changed password tells.

@@ -5,7 +5,9 @@ use super::accounts::{Session, SignInFailure, living, own_words};
 use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::password_link::Holder;
-use crate::store::{Tx, accounts, colleagues, keep, links, sessions};
+use crate::domain::registration::Profile;
+pub use crate::store::consents::Consent;
+use crate::store::{Tx, accounts, colleagues, consents, keep, links, sessions};
 
 /// What somebody sees of their own account.
 #[derive(Debug)]
@@ -14,6 +16,10 @@ pub struct Own {
     pub account: Account,
     /// Its sessions, the last used first.
     pub sessions: Vec<Session>,
+    /// What somebody of the portal said of themselves.
+    pub profile: Option<Profile>,
+    /// What they accepted.
+    pub consents: Vec<Consent>,
 }
 
 /// Why a password was not changed.
@@ -37,7 +43,9 @@ impl<T: Into<Failure>> From<T> for ChangeFailure {
 pub async fn own(desk: &Desk) -> Result<Own, Failure> {
     let account = accounts::open(desk.db(), desk.person()?).await?;
     let sessions = living(desk.house(), account.id, desk.now()).await?;
-    Ok(Own { account, sessions })
+    let profile = consents::profile(desk.db(), account.id).await?;
+    let consents = consents::of_person(desk.db(), account.id).await?;
+    Ok(Own { account, sessions, profile, consents })
 }
 
 /// Changes one's own password, knowing the old one; every other session ends.
@@ -79,7 +87,12 @@ async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), Chan
         Ok(hold) => hold,
         Err(SignInFailure::Store(error)) => return Err(error.into()),
         Err(SignInFailure::Throttled(seconds)) => return Err(ChangeFailure::Throttled(seconds)),
-        Err(SignInFailure::Wrong | SignInFailure::Ambiguous | SignInFailure::Blocked) => {
+        Err(
+            SignInFailure::Wrong
+            | SignInFailure::Ambiguous
+            | SignInFailure::Blocked
+            | SignInFailure::Unconfirmed(_),
+        ) => {
             return Err(invalid("old", WRONG).into());
         }
     };

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use templates::format::Zone;
 pub use templates::letters::Letter;
 use templates::letters::{
-    Approved, ClientNews, JournalHead, NewApplication, PartnerNews, PasswordChanged, PasswordLetter,
-    PasswordOccasion,
+    Approved, ClientNews, Confirmation, JournalHead, NewApplication, PartnerNews, PasswordChanged,
+    PasswordLetter, PasswordOccasion,
 };
 use templates::paths;
 
@@ -15,7 +15,7 @@ use crate::domain::errand::News;
 use crate::domain::head::Head;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
-use crate::operations::letters::{LetterMatter, LinkMatter, NoticeMatter};
+use crate::operations::letters::{ConfirmationMatter, LetterMatter, LinkMatter, NoticeMatter};
 
 /// The sender of our letters: the address with our name, unless it has a name of its own.
 #[must_use]
@@ -133,6 +133,19 @@ pub fn password(matter: &LinkMatter, public_url: &str) -> Letter {
         until: zone.moment(matter.until),
         link: link(public_url, &paths::set_password(&matter.token)),
         contact: matter.partner.as_ref().map(contact),
+    };
+    letter.letter()
+}
+
+/// The letter with a link that confirms an address.
+#[must_use]
+pub fn confirmation(matter: &ConfirmationMatter, public_url: &str) -> Letter {
+    let name = matter.applicant.profile.full_name();
+    let letter = Confirmation {
+        name: Some(name).filter(|name| !name.is_empty()),
+        login: matter.applicant.login.clone(),
+        until: Zone::moscow().moment(matter.until),
+        link: link(public_url, &paths::confirming(&matter.token)),
     };
     letter.letter()
 }

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use super::error::sound;
 use super::tables::{membership, person, role_assignment};
-use super::{Reach, StoreError, Tx};
+use super::{Reach, StoreError, Tx, registrations};
 use crate::domain::account::{Account, Assignment};
 use crate::domain::ids::{OrganizationId, PartnerId, PersonId};
 use crate::domain::role::Role;
@@ -23,6 +23,15 @@ const OPERATOR: i64 = 0;
 pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<Account>, StoreError> {
     let row = person::Entity::find().filter(person::Column::Login.eq(login)).one(&reach.on()).await?;
     match row {
+        Some(row) => Ok(Some(with_roles(reach, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The account to which this address was confirmed.
+pub async fn with_confirmed_email(reach: &impl Reach, email: &str) -> Result<Option<Account>, StoreError> {
+    let confirmed = person::Column::ConfirmedEmail.eq(email.to_lowercase());
+    match person::Entity::find().filter(confirmed).one(&reach.on()).await? {
         Some(row) => Ok(Some(with_roles(reach, row).await?)),
         None => Ok(None),
     }
@@ -75,14 +84,32 @@ pub async fn count(reach: &impl Reach) -> Result<u64, StoreError> {
     Ok(person::Entity::find().count(&reach.on()).await?)
 }
 
-/// Adds a person; the same login twice is a `Duplicate`.
+/// Adds a person; the same login twice is a `Duplicate`, and so is one that is kept for a registration.
 pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<PersonId, StoreError> {
+    if registrations::reserves(tx, &account.login, at).await? {
+        return Err(StoreError::Duplicate("registrations.login".to_owned()));
+    }
+    insert(tx, account, None, at).await
+}
+
+/// Adds whoever has registered in the portal: the address is then theirs alone, or it is a `Duplicate`.
+pub async fn add_confirmed(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<PersonId, StoreError> {
+    insert(tx, account, Some(account.email.to_lowercase()), at).await
+}
+
+async fn insert(
+    tx: &Tx,
+    account: &Account,
+    confirmed_email: Option<String>,
+    at: DateTime<Utc>,
+) -> Result<PersonId, StoreError> {
     let row = person::ActiveModel {
         login: Set(account.login.clone()),
         email: Set(account.email.clone()),
         full_name: Set(account.full_name.clone()),
         password_hash: Set(account.password_hash.clone()),
         created_at: Set(at),
+        confirmed_email: Set(confirmed_email),
         ..Default::default()
     };
     let id = person::Entity::insert(row).exec(&tx.on()).await?.last_insert_id;

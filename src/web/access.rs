@@ -89,8 +89,10 @@ async fn set(
 ) -> Answer {
     must_be_tied(&office, &jar, &csrf)?;
     match access::set_password(office.house(), &token, &password, &request_id(&headers)).await {
-        Ok(Named { login, full_name }) => {
-            Ok(for_anybody(&office, jar, |_| SetPasswordPage::Done { login, program: full_name.is_none() }))
+        Ok(Named { login, full_name, client }) => {
+            let sign_in = if client { paths::portal_sign_in() } else { paths::sign_in() };
+            let program = full_name.is_none();
+            Ok(for_anybody(&office, jar, |_| SetPasswordPage::Done { login, program, sign_in }))
         }
         Err(Failure::Invalid(faults)) => {
             let named = access::link(office.house(), &token).await?;
@@ -103,7 +105,7 @@ async fn set(
 }
 
 fn form(token: String, named: Named, faults: Vec<(&'static str, String)>, csrf: String) -> SetPasswordPage {
-    let Named { login, full_name: name } = named;
+    let Named { login, full_name: name, .. } = named;
     SetPasswordPage::Form(SetPasswordForm { token, login, name, errors: errors(faults), csrf })
 }
 

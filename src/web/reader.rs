@@ -158,7 +158,9 @@ fn to_sign_in(parts: &Parts) -> Response {
         "/"
     };
     let next = if next == "/" { "" } else { next };
-    let address = paths::with_query(&paths::sign_in(), &[("next", next)]);
+    let client = parts.uri.path().starts_with(paths::CABINET);
+    let door = if client { paths::portal_sign_in() } else { paths::sign_in() };
+    let address = paths::with_query(&door, &[("next", next)]);
     if parts.headers.contains_key("hx-request") {
         return (StatusCode::UNAUTHORIZED, [("hx-redirect", address)]).into_response();
     }

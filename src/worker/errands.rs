@@ -7,7 +7,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
 use crate::domain::errand::{Errand, News};
 use crate::domain::head::Head;
-use crate::domain::ids::{LinkId, PersonId};
+use crate::domain::ids::{LinkId, PersonId, RegistrationId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, Outcome};
@@ -52,6 +52,9 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
         Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
+        Errand::ConfirmationLetter { registration } => {
+            write_confirmation(doors, desk, errand, *registration).await
+        }
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, (*person, head)).await,
     }
@@ -120,9 +123,28 @@ async fn write_link(
         return forwarding::settle_moot(desk, errand).await;
     };
     let letter = present::letters::password(&matter, doors.public_url());
-    let kept =
-        if doors.keeps_links() { letter.text.clone() } else { letter.text.replace(&matter.token, "…") };
+    let kept = without(doors, &letter.text, &matter.token);
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+}
+
+/// Writes a link that confirms an address. It is kept as those that set passwords are.
+async fn write_confirmation(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    registration: RegistrationId,
+) -> Result<Outcome, Failure> {
+    let Some(matter) = letters::confirmation(desk, registration).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::confirmation(&matter, doors.public_url());
+    let kept = without(doors, &letter.text, &matter.token);
+    send(doors, desk, errand, Ready { to: matter.applicant.email, letter, kept }).await
+}
+
+/// The text of a letter as it is kept: with what opens an account only in the demo.
+fn without(doors: &impl Doors, text: &str, token: &str) -> String {
+    if doors.keeps_links() { text.to_owned() } else { text.replace(token, "…") }
 }
 
 /// Tells somebody that their password was changed.

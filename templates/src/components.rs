@@ -2,10 +2,12 @@
 
 mod alert;
 mod badge;
+mod captcha;
 mod card;
 mod choice;
 mod difference;
 mod empty;
+mod entry;
 mod fact;
 mod field;
 mod filters;
@@ -30,11 +32,14 @@ mod verb;
 
 pub use alert::{Notice, NoticeTone};
 pub use badge::{Badge, Tone};
+pub use captcha::Captcha;
+pub(crate) use captcha::pressed_by_return;
 pub(crate) use card::{Body, Card};
 pub use choice::Choice;
 pub use difference::Difference;
 pub(crate) use difference::differences;
 pub use empty::Empty;
+pub(crate) use entry::{Entry, Kind, Width, checked, summary, titled};
 pub(crate) use fact::facts;
 pub use fact::{Check, Fact};
 pub use field::FieldError;

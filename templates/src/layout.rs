@@ -1,6 +1,10 @@
 //! The document around a page: the rail with the desk's places, the bar with the search and the reader, the banners.
 
+mod public;
+
 use maud::{DOCTYPE, Markup, Render, html};
+
+pub use public::Door;
 
 use crate::components::{Form, Icon, Notice, Search};
 use crate::format::number;
@@ -31,6 +35,8 @@ pub trait Page: Render {
 pub struct Frame {
     /// Who reads; nobody before the sign-in.
     pub reader: Option<Reader>,
+    /// The door at which somebody stands who has not signed in as a client yet.
+    pub door: Option<Door>,
     /// The desk's places.
     pub nav: Vec<NavItem>,
     /// The session's token against forgery.
@@ -75,17 +81,26 @@ impl Frame {
             (DOCTYPE)
             html lang="ru" data-bs-theme="light" {
                 (head(title))
-                body {
-                    a.skip href="#main" { "К содержанию" }
-                    div.shell.shell-plain[self.nav.is_empty()] {
-                        @if !self.nav.is_empty() { (self.rail()) }
-                        div.main {
-                            (self.bar())
-                            @for banner in &self.banners { div.banner { (banner) } }
-                            main.sheet id="main" tabindex="-1" {
-                                @if let Some(flash) = &self.flash { div.flash { (flash) } }
-                                (page)
-                            }
+                @match self.door {
+                    Some(door) => (public::body(door, &self.banners, page)),
+                    None => (self.body(page)),
+                }
+            }
+        }
+    }
+
+    fn body(&self, page: &Markup) -> Markup {
+        html! {
+            body {
+                a.skip href="#main" { "К содержанию" }
+                div.shell.shell-plain[self.nav.is_empty()] {
+                    @if !self.nav.is_empty() { (self.rail()) }
+                    div.main {
+                        (self.bar())
+                        @for banner in &self.banners { div.banner { (banner) } }
+                        main.sheet id="main" tabindex="-1" {
+                            @if let Some(flash) = &self.flash { div.flash { (flash) } }
+                            (page)
                         }
                     }
                 }

@@ -2,8 +2,10 @@
 
 mod approved;
 mod client_news;
+mod confirmation;
 mod journal_head;
 mod new_application;
+mod paper;
 mod partner_news;
 mod password;
 mod password_changed;
@@ -12,6 +14,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use approved::Approved;
 pub use client_news::ClientNews;
+pub use confirmation::Confirmation;
 pub use journal_head::JournalHead;
 pub use new_application::NewApplication;
 pub use partner_news::PartnerNews;

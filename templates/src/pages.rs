@@ -13,6 +13,7 @@ pub mod operator;
 pub mod partner;
 mod password;
 mod people;
+pub mod portal;
 mod profile;
 mod replaced;
 mod sessions;

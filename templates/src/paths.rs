@@ -1,36 +1,25 @@
 //! Every address: the pattern that the router knows, beside the function that fills it.
 
+#[macro_use]
+mod addresses;
 mod filling;
 
 use filling::fill;
 pub use filling::with_query;
 
-/// Declares addresses: a constant with the router's pattern, a function that fills it, and [`ALL`] of them.
-macro_rules! addresses {
-    ($($(#[$doc:meta])* $constant:ident = $pattern:literal => $function:ident($($part:ident),*);)+) => {
-        $(
-            $(#[$doc])*
-            pub const $constant: &str = $pattern;
-
-            $(#[$doc])*
-            #[must_use]
-            pub fn $function($($part: &str),*) -> String {
-                fill($constant, &[$((stringify!($part), $part)),*])
-            }
-        )+
-
-        /// Every pattern, for the checks of the gallery.
-        pub const ALL: &[&str] = &[$($constant),+];
-    };
-}
-
 addresses! {
     /// The first page; it leads to the reader's desk.
     HOME = "/" => home();
-    /// Sign in.
+    /// Sign in, for whoever works at a desk.
     SIGN_IN = "/sign-in" => sign_in();
     /// Sign out.
     SIGN_OUT = "/sign-out" => sign_out();
+    /// Whom clients write or call.
+    CONTACTS = "/contacts" => contacts();
+    /// A document that is accepted at the registration.
+    CONSENT = "/documents/{document}" => consent(document);
+    /// The picture of a captcha.
+    CAPTCHA = "/captcha/{id}" => captcha(id);
     /// A file that the pages ask for.
     ASSET = "/assets/{name}" => asset(name);
     /// The keys that work without a mouse.
@@ -269,6 +258,23 @@ addresses! {
     /// Giving an organisation to another partner.
     TRANSFER = "/operator/transfers/{code}" => transfer(code);
 
+    /// Sign in to the portal.
+    PORTAL_SIGN_IN = "/portal/sign-in" => portal_sign_in();
+    /// That no cloud is set up.
+    CLOUD = "/portal/cloud" => cloud();
+    /// Registration in the portal.
+    REGISTRATION = "/portal/registration" => registration();
+    /// Where the registration of this browser stands.
+    CONFIRMATION = "/portal/confirmation" => confirmation();
+    /// Asking for its letter again.
+    CONFIRMATION_LETTER = "/portal/confirmation/letter" => confirmation_letter();
+    /// Confirming an address by the link of the letter.
+    CONFIRMING = "/portal/confirmation/{token}" => confirming(token);
+    /// Recovery of login and password.
+    RECOVERY = "/portal/recovery" => recovery();
+
+    /// Sign in to the cabinet.
+    CABINET_SIGN_IN = "/cabinet/sign-in" => cabinet_sign_in();
     /// The client's applications.
     CABINET = "/cabinet" => cabinet();
     /// The state of one application, for the client.

@@ -8,6 +8,7 @@ mod house;
 mod journal;
 mod logins;
 mod organization;
+mod portal;
 mod queue;
 mod sheet;
 mod simple;
@@ -49,6 +50,7 @@ pub fn all() -> Vec<Sample> {
         house::samples(),
         journal::samples(),
         logins::samples(),
+        portal::samples(),
     ]
     .into_iter()
     .flatten()
@@ -107,6 +109,7 @@ fn partner_frame(current: usize) -> Frame {
         ],
         csrf: CSRF.to_owned(),
         banners: vec![training_banner()],
+        door: None,
         flash: None,
         search: Some(Search {
             action: paths::queue(),

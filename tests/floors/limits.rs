@@ -72,7 +72,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("domain/submission/fault::unknown", "names are cut to be shown; the original has them"),
     ("gateways/mailer/smtp::fault", "the first words of the server's answer"),
     ("operations/access::name_key", "a key for counting guesses"),
-    ("operations/accounts::sign_in", "the name of the browser, to be recognised by"),
+    ("operations/accounts::begin", "the name of the browser, to be recognised by"),
     ("operations/accounts/throttle::name_key", "a key for counting guesses"),
     ("operations/accounts/device::mark", "a mark: half of a digest tells as well"),
     ("gateways/passwords/strength::fault", "a longer password is strong by its length"),

@@ -65,6 +65,7 @@ impl Row {
                 [("{person}", "{clerk}"), ("{role}", "{clerk_role}"), ("{mark}", "{clerk_mark}")];
             pattern = of_operator.iter().fold(pattern, |path, (name, other)| path.replace(name, other));
         }
+        pattern = pattern.replace("{document}", "agreement");
         if pattern.starts_with("/partner/filters") {
             pattern = pattern.replace("{id}", "{filter}");
         }

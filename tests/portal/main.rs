@@ -23,6 +23,7 @@ mod operator;
 mod organizations;
 mod queue;
 mod races;
+mod registering;
 mod seed;
 mod socket;
 mod statements;

@@ -1,5 +1,7 @@
 //! What happens to a person, as the audit keeps it.
 
+use chrono::NaiveDate;
+
 use crate::domain::password_link::Occasion;
 use crate::domain::role::Role;
 
@@ -15,6 +17,13 @@ events! {
         PersonAdded = "person_added" {
             /// With which roles.
             roles: Vec<Role>,
+        },
+        /// A person registered in the portal and followed the link of the letter.
+        PersonRegistered = "person_registered" {
+            /// Which version of the user agreement was accepted.
+            agreement: NaiveDate,
+            /// Which version of the consent to the processing of personal data.
+            personal_data: NaiveDate,
         },
         /// The invitation was sent again.
         InvitationRepeated = "invitation_repeated",
@@ -53,6 +62,7 @@ impl PersonEvent {
         match self {
             Self::PersonInvited { .. } | Self::InvitationRepeated => Some(Occasion::Invited),
             Self::PersonAdded { .. }
+            | Self::PersonRegistered { .. }
             | Self::RoleGiven { .. }
             | Self::RoleEnded { .. }
             | Self::PersonDisabled

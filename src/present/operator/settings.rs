@@ -147,6 +147,7 @@ fn plan(decided: &Decided, setting: Setting, today: NaiveDate, returned: Option<
         SettingKind::Number { least, most } => {
             typed.line("value", "Значение", &format!("Целое число от {least} до {most}"))
         }
+        SettingKind::Email => typed.line("value", "Значение", "Адрес, например help@company.ru"),
         SettingKind::Phone => typed.line("value", "Значение", "Российский номер, например 8-800-500-94-76"),
         SettingKind::OneOf(codes) => {
             let choice = |code: &&str| Choice::new(*code, words::setting_value(setting, code));

@@ -1,11 +1,21 @@
-//! The words in which a client reads of their own application.
+//! The words in which a client reads of their own application and account.
 
+use crate::domain::consent::ConsentDocument;
 use crate::domain::stage::StageCode;
 use crate::domain::submission::ApplicationType;
 
 /// Until the servicing organisation sends it on, nothing moves; the sentence stands in the founding documents.
 pub const NOTHING_MOVES: &str = "Пока сотрудники обслуживающей организации не отправят заявление в дальнейшую обработку, \
      создание сертификата не начнется и статус заявления не изменится.";
+
+/// A document that is accepted at the registration.
+#[must_use]
+pub const fn consent(document: ConsentDocument) -> &'static str {
+    match document {
+        ConsentDocument::Agreement => "Пользовательское соглашение",
+        ConsentDocument::PersonalData => "Согласие на обработку персональных данных",
+    }
+}
 
 /// The kind of an application, as the client calls it.
 #[must_use]

@@ -22,6 +22,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::Letter { news, .. } => letter(*news).to_owned(),
         Errand::PasswordNotice { .. } => "Письмо о смене пароля".to_owned(),
         Errand::JournalHead { .. } => "Письмо с отпечатком журнала".to_owned(),
+        Errand::ConfirmationLetter { .. } => "Письмо о подтверждении адреса".to_owned(),
         Errand::PasswordLetter { .. } => "Письмо со ссылкой для пароля".to_owned(),
     }
 }

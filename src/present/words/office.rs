@@ -54,6 +54,8 @@ pub const fn setting(setting: Setting) -> (&'static str, &'static str) {
             "Отпечаток журнала каждый день",
             "Письмо менеджерам партнеров и администраторам оператора. «Нет»: раз в неделю.",
         ),
+        Setting::ClientSupportPhone => ("Телефон для клиентов", "Стоит на странице «Кому звонить»."),
+        Setting::ClientSupportEmail => ("E-mail для клиентов", "Сюда пишут, когда доступ не восстановился."),
         Setting::PartnerSupportPhone => ("Телефон для партнеров", "Линия технической поддержки партнеров."),
     }
 }
@@ -84,7 +86,9 @@ pub fn setting_value(setting: Setting, value: &str) -> String {
             Some(RenewalStart::Activation) => "со дня активации".to_owned(),
             None => value.to_owned(),
         },
-        Setting::PartnerSupportPhone => value.to_owned(),
+        Setting::PartnerSupportPhone | Setting::ClientSupportPhone | Setting::ClientSupportEmail => {
+            value.to_owned()
+        }
     }
 }
 

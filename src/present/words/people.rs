@@ -51,6 +51,9 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         PersonEvent::RoleGiven { role } | PersonEvent::RoleEnded { role } => {
             Some(super::role(*role).to_owned())
         }
+        PersonEvent::PersonRegistered { agreement, .. } => {
+            Some(format!("редакция соглашения от {}", templates::format::date(*agreement)))
+        }
         PersonEvent::SessionsEnded { sessions } => {
             Some(templates::format::counted(*sessions, ["сеанс", "сеанса", "сеансов"]))
         }

@@ -1,6 +1,6 @@
 //! People and ITS logins: their roles, their doors and their contracts, as far as events tell of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::EntityTrait as _;
@@ -9,10 +9,11 @@ use super::Invariant;
 use super::tales::Tale;
 use super::tally::Tally;
 use crate::domain::colleague::PersonEvent;
+use crate::domain::consent::{Accepted, ConsentDocument};
 use crate::domain::its_login::LoginEvent;
 use crate::domain::role::Role;
 use crate::store::audit::AnyEvent;
-use crate::store::tables::{its_login, person, role_assignment};
+use crate::store::tables::{consent, its_login, person, role_assignment};
 use crate::store::{Reach, StoreError};
 
 /// Everything that must hold of people and ITS logins.
@@ -21,6 +22,8 @@ pub(super) struct People {
     persons: HashMap<i64, person::Model>,
     logins: HashMap<i64, its_login::Model>,
     roles: BTreeMap<(i64, i64), BTreeSet<String>>,
+    /// What each person accepted: the document and its version.
+    consents: HashSet<(i64, String, NaiveDate)>,
     /// How many changes of each person were told, in all houses.
     changes: BTreeMap<i64, i32>,
     told: Tally,
@@ -36,13 +39,18 @@ impl People {
         }
         let people = person::Entity::find().all(&reach.on()).await?;
         let logins = its_login::Entity::find().all(&reach.on()).await?;
+        let consents = consent::Entity::find().all(&reach.on()).await?;
         let mend = "give or end the role, disable or enable, as the audit tells; change the password";
         Ok(Self {
             persons: people.into_iter().map(|row| (row.id, row)).collect(),
             logins: logins.into_iter().map(|row| (row.id, row)).collect(),
             roles,
+            consents: consents.into_iter().map(|row| (row.person_id, row.document, row.version)).collect(),
             changes: BTreeMap::new(),
-            told: Tally::of("every person has the roles and the door that their history tells", mend),
+            told: Tally::of(
+                "every person has the roles, the door and the consents that their history tells",
+                mend,
+            ),
             doors: Tally::of(
                 "every ITS login has the contract and the door that its history tells",
                 "set the contract, block or unblock, as the audit tells",
@@ -87,7 +95,13 @@ impl People {
                 roles.iter().all(given)
             });
         let door = told.shut.is_none_or(|shut| shut == there.disabled_at.is_some());
-        self.told.look(roles && few && door, || tale.subject.clone());
+        let accepted = told.accepted.is_none_or(|accepted| {
+            let kept = |(document, version): (ConsentDocument, NaiveDate)| {
+                self.consents.contains(&(id, document.code().to_owned(), version))
+            };
+            accepted.all().into_iter().all(kept)
+        });
+        self.told.look(roles && few && door && accepted, || tale.subject.clone());
     }
 
     fn login(&mut self, tale: &Tale, id: i64) {
@@ -111,6 +125,8 @@ struct Door {
     /// The roles of which the history tells, and whether the last word gave them.
     roles: BTreeMap<Role, bool>,
     shut: Option<bool>,
+    /// What was accepted at the registration.
+    accepted: Option<Accepted>,
     /// The last day of the contract, as each change left it.
     contracts: Vec<Option<NaiveDate>>,
 }
@@ -135,6 +151,11 @@ impl Door {
             PersonEvent::PersonInvited { roles } | PersonEvent::PersonAdded { roles } => {
                 self.begun = true;
                 self.roles.extend(roles.iter().map(|role| (*role, true)));
+            }
+            PersonEvent::PersonRegistered { agreement, personal_data } => {
+                self.begun = true;
+                self.accepted = Some(Accepted { agreement: *agreement, personal_data: *personal_data });
+                self.roles.insert(Role::Client, true);
             }
             PersonEvent::RoleGiven { role } => {
                 self.roles.insert(*role, true);

@@ -199,7 +199,9 @@ impl From<Failure> for Problem {
 impl From<SignInFailure> for Problem {
     fn from(failure: SignInFailure) -> Self {
         match failure {
-            SignInFailure::Wrong | SignInFailure::Ambiguous => Self::wrong_pair(),
+            SignInFailure::Wrong | SignInFailure::Ambiguous | SignInFailure::Unconfirmed(_) => {
+                Self::wrong_pair()
+            }
             SignInFailure::Blocked => Self::new(StatusCode::FORBIDDEN, "login_blocked", BLOCKED),
             SignInFailure::Throttled(seconds) => Self::from(&Trouble::TooMany(seconds)),
             SignInFailure::Store(error) => Self::from(Failure::from(error)),

@@ -40,7 +40,7 @@ pub(super) struct Passage {
 
 impl Text {
     /// Reads Markdown; a table before the first heading is called by the title.
-    pub(super) fn read(markdown: &str, title: &str) -> Self {
+    pub(crate) fn read(markdown: &str, title: &str) -> Self {
         let mut reading = Reading::new(title);
         for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
             reading.take(event);

@@ -2,7 +2,8 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::paper::Paper;
+use super::{Letter, one_line};
 use crate::format::Moment;
 
 /// Why the link is given.
@@ -45,7 +46,7 @@ impl PasswordLetter {
             PasswordOccasion::Issued => format!("Логин портала 1С:ИТС {}", self.login),
         };
         let subject = one_line(&subject);
-        Letter { text: self.text(), html: document(&subject, &self.html()), subject }
+        Letter { text: self.text(), html: self.html(&subject), subject }
     }
 
     fn greeting(&self) -> String {
@@ -82,15 +83,22 @@ impl PasswordLetter {
         )
     }
 
-    fn html(&self) -> maud::Markup {
-        html! {
+    fn html(&self, subject: &str) -> String {
+        let note = format!("Ссылка действует один раз и до {}. Никому ее не пересылайте.", self.until.text());
+        let body = html! {
             p { (self.greeting()) }
             p { (self.reason()) }
             p { "Логин: " b { (self.login) } }
-            p { a href=(self.link) { "Задать пароль" } }
-            p { "Ссылка действует один раз и до " (self.until.text()) ". Никому ее не пересылайте." }
             @if let Some(contact) = &self.contact { p { "Вопросы: " (contact) } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
-        }
+        };
+        let paper = Paper {
+            from: &self.house,
+            heading: subject,
+            body,
+            button: ("Задать пароль", &self.link),
+            note: &note,
+            why: "Это письмо отправлено автоматически, отвечать на него не нужно.",
+        };
+        paper.html(subject)
     }
 }

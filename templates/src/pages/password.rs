@@ -33,6 +33,8 @@ pub enum SetPasswordPage {
         login: String,
         /// Whether it is for a program and opens no desk here.
         program: bool,
+        /// Where the person signs in.
+        sign_in: String,
     },
     /// The link is used, too old, or never was.
     Gone,
@@ -114,7 +116,7 @@ impl Render for SetPasswordPage {
             div.narrow.sign-in {
                 @match self {
                     Self::Form(form) => (form),
-                    Self::Done { login, program } => (done(login, *program)),
+                    Self::Done { login, program, sign_in } => (done(login, *program, sign_in)),
                     Self::Gone => (gone()),
                 }
             }
@@ -142,14 +144,14 @@ impl Render for SetPasswordForm {
     }
 }
 
-fn done(login: &str, program: bool) -> Markup {
+fn done(login: &str, program: bool, sign_in: &str) -> Markup {
     html! {
         h1 { "Пароль задан" }
         @if program {
             p { "Укажите логин " b.ident { (login) } " и новый пароль в программе 1С: «Подключение Интернет-поддержки»." }
         } @else {
             p { "Войдите с логином " b.ident { (login) } " и новым паролем. Прежние сеансы завершены." }
-            p { a."btn btn-primary w-100" href=(paths::sign_in()) { "Войти" } }
+            p { a."btn btn-primary w-100" href=(sign_in) { "Войти" } }
         }
     }
 }

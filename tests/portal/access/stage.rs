@@ -95,7 +95,9 @@ impl Stage {
             let body = if whole { self.draft.clone() } else { String::new() };
             return visitor.call(row.method, &address, body).await.as_u16();
         }
-        if row.method == "POST" && ["/sign-in", "/password", "/password/{token}"].contains(&row.pattern) {
+        let at_the_door = ["/sign-in", "/password", "/password/{token}"].contains(&row.pattern)
+            || row.pattern.starts_with("/portal/");
+        if row.method == "POST" && at_the_door {
             visitor.come_to_the_door().await;
         }
         let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -118,6 +118,7 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
             | Errand::Wake { .. }
             | Errand::Letter { .. }
             | Errand::PasswordLetter { .. }
+            | Errand::ConfirmationLetter { .. }
             | Errand::PasswordNotice { .. }
             | Errand::JournalHead { .. } => panic!("{kept:?}"),
         })

@@ -146,6 +146,7 @@ fn recipient(errand: &Errand) -> String {
         | Errand::Expire { .. }
         | Errand::Wake { .. }
         | Errand::PasswordLetter { .. }
+        | Errand::ConfirmationLetter { .. }
         | Errand::PasswordNotice { .. }
         | Errand::JournalHead { .. } => String::new(),
     }
