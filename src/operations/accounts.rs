@@ -39,7 +39,7 @@ const OWN_COMPUTER: Limits = Limits { idle: Duration::hours(4), absolute: Durati
 const FOREIGN_COMPUTER: Limits = Limits { idle: Duration::minutes(15), absolute: Duration::hours(2) };
 
 /// Nothing is counted for longer.
-const LONGEST_WINDOW: Duration = Duration::hours(24);
+const DAY: Duration = Duration::hours(24);
 
 /// How much of what a browser calls itself is kept.
 const BROWSER_MOST: usize = 300;
@@ -165,7 +165,7 @@ pub async fn device_after(
 
 async fn sweep(house: &House, now: DateTime<Utc>) -> Result<(), StoreError> {
     sessions::sweep(&house.db, now - OWN_COMPUTER.absolute).await?;
-    guesses::sweep(&house.db, now - LONGEST_WINDOW).await?;
+    guesses::sweep(&house.db, now - throttle::WINDOW, now - DAY).await?;
     registrations::sweep(&house.db, now).await?;
     known_addresses::sweep(&house.db, now - Duration::days(KNOWN_DAYS)).await?;
     Ok(())

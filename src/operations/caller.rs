@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::accounts::throttle::{network, seconds};
+use super::accounts::throttle::{WINDOW, network, seconds};
 use super::{Failure, House};
 use crate::store::{StoreError, audit, guesses};
 
@@ -61,7 +61,8 @@ impl Limit {
 
     /// Under which key a name is counted.
     pub(super) fn key(&self, name: &str) -> String {
-        format!("{}:{name}", self.what)
+        let daily = if self.window > WINDOW { guesses::DAILY } else { "" };
+        format!("{daily}{}:{name}", self.what)
     }
 }
 

@@ -7,7 +7,8 @@ use chrono::Duration;
 use super::caller::{Caller, Limit};
 use super::{Failure, House};
 use crate::domain::sum;
-use crate::gateways::{captcha, tokens};
+use crate::gateways::captcha::draw;
+use crate::gateways::tokens;
 use crate::store::captchas::{self, Captcha};
 use crate::store::{StoreError, Tx};
 
@@ -70,7 +71,7 @@ pub struct Answer {
 /// Draws a captcha for a form.
 pub async fn show(house: &Arc<House>, caller: &Caller<'_>, form: Form) -> Result<Shown, Failure> {
     SHOWN.count(house, caller, &caller.network()).await?;
-    let drawn = captcha::draw().await;
+    let drawn = draw().await;
     let (id, now) = (tokens::fresh(), house.clock.now());
     let captcha = Captcha {
         symbols: digest(caller, &id, &drawn.symbols),

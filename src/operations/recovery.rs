@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::access::{self, Asking};
 use super::caller::Caller;
-use super::captcha::{self, Form};
+use super::captcha::{Answer, Form, WRONG, solve, spend};
 use super::{Failure, House};
 use crate::domain::identity::Email;
 
@@ -13,7 +13,7 @@ pub async fn recover(
     house: &Arc<House>,
     caller: &Caller<'_>,
     email: &str,
-    answer: &captcha::Answer,
+    answer: &Answer,
 ) -> Result<(), Failure> {
     let mut faults = Vec::new();
     let typed = email.trim();
@@ -22,15 +22,15 @@ pub async fn recover(
     } else if let Err(fault) = Email::parse(typed) {
         faults.push(("email", fault.detail.to_owned()));
     }
-    if !captcha::solve(house, caller, Form::Recovery, answer).await? {
-        faults.push(("symbols", captcha::WRONG.to_owned()));
+    if !solve(house, caller, Form::Recovery, answer).await? {
+        faults.push(("symbols", WRONG.to_owned()));
     }
     if !faults.is_empty() {
         return Err(Failure::Invalid(faults));
     }
     let tx = house.db.begin().await?;
-    if !captcha::spend(&tx, answer).await? {
-        return Err(Failure::Invalid(vec![("symbols", captcha::WRONG.to_owned())]));
+    if !spend(&tx, answer).await? {
+        return Err(Failure::Invalid(vec![("symbols", WRONG.to_owned())]));
     }
     tx.commit().await?;
     access::ask(house, &Asking { name: typed, address: caller.address, request_id: caller.request_id }).await

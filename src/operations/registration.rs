@@ -9,7 +9,7 @@ use chrono::Duration;
 pub use confirming::{Standing, confirm, enter, look, send_again, standing, tie};
 
 use super::caller::{Caller, Limit, over};
-use super::captcha::{self, Form};
+use super::captcha::{Answer, Form, WRONG, solve, spend};
 use super::{Failure, House};
 use crate::domain::consent::Accepted;
 use crate::domain::form::FieldFaults;
@@ -40,7 +40,7 @@ pub struct Asked<'a> {
     /// The password, as typed.
     pub password: &'a str,
     /// The answer to the captcha.
-    pub captcha: &'a captcha::Answer,
+    pub captcha: &'a Answer,
     /// The word that only this browser knows.
     pub browser: &'a str,
 }
@@ -55,10 +55,10 @@ pub async fn register(house: &Arc<House>, caller: &Caller<'_>, asked: &Asked<'_>
     if let Some(words) = weakness(house, asked).await {
         faults.push(("password", words));
     }
-    if captcha::solve(house, caller, Form::Registration, asked.captcha).await? {
+    if solve(house, caller, Form::Registration, asked.captcha).await? {
         taken(house, caller, asked.typed, &mut faults).await?;
     } else {
-        faults.push(("symbols", captcha::WRONG.to_owned()));
+        faults.push(("symbols", WRONG.to_owned()));
     }
     let Some(applicant) = applicant.filter(|_| faults.is_empty()) else { return Err(invalid(faults)) };
     KEPT.count(house, caller, &caller.network()).await?;
@@ -153,8 +153,8 @@ async fn keep(house: &Arc<House>, asked: &Asked<'_>, applicant: Applicant) -> Re
         Err(StoreError::Duplicate(_)) => return Err(invalid(vec![("login", LOGIN_TAKEN.to_owned())])),
         added => added?,
     };
-    if !captcha::spend(&tx, asked.captcha).await? {
-        return Err(invalid(vec![("symbols", captcha::WRONG.to_owned())]));
+    if !spend(&tx, asked.captcha).await? {
+        return Err(invalid(vec![("symbols", WRONG.to_owned())]));
     }
     tx.commit().await?;
     house.owed.notify_waiters();

@@ -13,6 +13,9 @@ use super::{Reach, StoreError};
 /// A try that has not ended by then never will: its process was killed.
 const LONGEST_TRY: Duration = Duration::seconds(60);
 
+/// What keys begin with whose windows last a day.
+pub const DAILY: &str = "day:";
+
 /// What somebody is told who wants to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -162,9 +165,14 @@ fn one_less() -> SimpleExpr {
     CaseStatement::new().case(trying().gt(0), trying().sub(1)).finally(0).into()
 }
 
-/// Forgets the windows that began before an instant, unless somebody is trying.
-pub async fn sweep(reach: &impl Reach, begun_before: DateTime<Utc>) -> Result<u64, StoreError> {
+/// Forgets the windows that began before an instant, those of a day before another one, unless somebody is trying.
+pub async fn sweep(
+    reach: &impl Reach,
+    begun_before: DateTime<Utc>,
+    daily_before: DateTime<Utc>,
+) -> Result<u64, StoreError> {
     let idle = Column::Trying.eq(0).or(Column::TriedAt.lt(begun_before));
-    let old = Column::Since.lt(begun_before).and(idle);
+    let over = Column::Key.not_like(format!("{DAILY}%")).or(Column::Since.lt(daily_before));
+    let old = Column::Since.lt(begun_before).and(over).and(idle);
     Ok(Entity::delete_many().filter(old).exec(&reach.on()).await?.rows_affected)
 }

@@ -3,7 +3,6 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum_extra::extract::cookie::SignedCookieJar;
 use serde::Deserialize;
 use templates::layout::Door;
 use templates::pages::portal::DoorSignInPage;
@@ -11,14 +10,13 @@ use templates::pages::{DemoLogin, SignInPage};
 use templates::paths;
 
 use super::address::Query;
-use super::desks::{DEVICE, cookie, for_anybody, lasting};
+use super::desks::for_anybody;
 use super::form::OpenForm;
 use super::portal::confirmation;
-use super::reader::SESSION;
 use super::stranger::Stranger;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
-use crate::operations::accounts::{self, Attempt, Session, SignInFailure};
+use crate::operations::accounts::{self, Attempt, SignInFailure};
 use crate::operations::{Failure, registration};
 
 /// The logins of the demo, each with the desk that it opens.
@@ -98,7 +96,7 @@ struct Typed {
 async fn sign_in(stranger: Stranger, at: At, form: OpenForm<Typed>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     let typed = form.input;
-    let device = device(&stranger);
+    let device = stranger.device();
     let attempt = Attempt {
         login: &typed.login,
         password: &typed.password,
@@ -112,7 +110,7 @@ async fn sign_in(stranger: Stranger, at: At, form: OpenForm<Typed>) -> Answer {
     let next = typed.next.clone().filter(|next| is_ours(next));
     match accounts::sign_in(stranger.office.house(), &attempt).await {
         Ok(begun) => {
-            let jar = signed_in(&stranger, begun).await?;
+            let jar = stranger.signed_in(begun).await?;
             Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
         }
         Err(SignInFailure::Unconfirmed(id)) => {
@@ -127,25 +125,6 @@ async fn sign_in(stranger: Stranger, at: At, form: OpenForm<Typed>) -> Answer {
         Err(SignInFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
         Err(SignInFailure::Store(error)) => Err(Failure::Store(error).into()),
     }
-}
-
-fn device(stranger: &Stranger) -> Option<String> {
-    let name = stranger.office.cookie_name(DEVICE);
-    stranger.jar.get(&name).map(|cookie| cookie.value().to_owned())
-}
-
-/// The cookies of a browser in which a session has begun; an earlier one ends.
-pub(super) async fn signed_in(
-    stranger: &Stranger,
-    (token, session): (String, Session),
-) -> Result<SignedCookieJar, Trouble> {
-    let (office, jar) = (&stranger.office, stranger.jar.clone());
-    if let Some(old) = jar.get(&office.cookie_name(SESSION)) {
-        accounts::leave(office.house(), old.value()).await?;
-    }
-    let known = accounts::device_after(office.house(), device(stranger).as_deref(), &session).await?;
-    let jar = known.map(|known| lasting(office, known)).into_iter().fold(jar, SignedCookieJar::add);
-    Ok(jar.add(cookie(office, SESSION, token)))
 }
 
 /// What is told of a sign-in that failed: never which of the two was wrong.

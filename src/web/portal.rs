@@ -19,7 +19,8 @@ use super::office::Office;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::consent::ConsentDocument;
-use crate::operations::{captcha, consents, recovery as contacts_of};
+use crate::operations::captcha as captchas;
+use crate::operations::{consents, recovery as contacts_of};
 use crate::present::portal as present;
 
 /// The routes.
@@ -61,25 +62,6 @@ async fn consent(
 
 /// The picture of a captcha.
 async fn picture(State(office): State<Office>, Path(id): Path<String>) -> Answer {
-    let picture = captcha::picture(office.house(), &id).await?;
+    let picture = captchas::picture(office.house(), &id).await?;
     Ok(([(header::CONTENT_TYPE, "image/png")], picture).into_response())
-}
-
-/// What came back of a captcha with its form.
-#[derive(Default, Deserialize)]
-struct Captcha {
-    #[serde(default)]
-    captcha: String,
-    #[serde(default)]
-    symbols: String,
-    #[serde(default)]
-    sum: String,
-    /// «Обновить» was pressed.
-    refresh: Option<String>,
-}
-
-impl Captcha {
-    fn answer(&self) -> captcha::Answer {
-        captcha::Answer { id: self.captcha.clone(), symbols: self.symbols.clone(), sum: self.sum.clone() }
-    }
 }

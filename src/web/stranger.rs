@@ -8,13 +8,15 @@ use axum_extra::extract::cookie::SignedCookieJar;
 use templates::Page;
 use templates::layout::{Door, Frame};
 
-use super::desks::{FORM, cookie, must_be_tied};
+use super::desks::{DEVICE, FORM, cookie, lasting, must_be_tied};
 use super::office::Office;
+use super::reader::SESSION;
 use super::request_id::request_id;
 use super::sender::Sender;
 use super::trouble::Trouble;
 use crate::gateways::tokens;
 use crate::operations::Caller;
+use crate::operations::accounts::{self, Session};
 use crate::present::frame;
 
 /// Whoever is not signed in.
@@ -59,6 +61,25 @@ impl Stranger {
     pub(super) fn word(&self) -> String {
         let known = self.jar.get(&self.office.cookie_name(FORM));
         known.map_or_else(tokens::fresh, |cookie| cookie.value().to_owned())
+    }
+
+    /// What the cookie says of who signed in with this browser before.
+    pub(super) fn device(&self) -> Option<String> {
+        self.jar.get(&self.office.cookie_name(DEVICE)).map(|cookie| cookie.value().to_owned())
+    }
+
+    /// The cookies of the browser after a session has begun in it; an earlier one ends.
+    pub(super) async fn signed_in(
+        &self,
+        (token, session): (String, Session),
+    ) -> Result<SignedCookieJar, Trouble> {
+        let (office, jar) = (&self.office, self.jar.clone());
+        if let Some(old) = jar.get(&office.cookie_name(SESSION)) {
+            accounts::leave(office.house(), old.value()).await?;
+        }
+        let known = accounts::device_after(office.house(), self.device().as_deref(), &session).await?;
+        let jar = known.map(|known| lasting(office, known)).into_iter().fold(jar, SignedCookieJar::add);
+        Ok(jar.add(cookie(office, SESSION, token)))
     }
 
     /// Refuses a form that was not asked for by this browser.

@@ -1,7 +1,7 @@
 //! «Подтверждение учетной записи»: the page on which whoever registered waits, and the link of the letter.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect};
 use templates::layout::Door;
 use templates::pages::portal::ConfirmingPage;
 use templates::paths;
@@ -11,7 +11,6 @@ use crate::operations::registration;
 use crate::present::portal as present;
 use crate::web::address::Path;
 use crate::web::desks::Empty;
-use crate::web::doors::signed_in;
 use crate::web::form::OpenForm;
 use crate::web::stranger::Stranger;
 use crate::web::table::Routes;
@@ -49,7 +48,7 @@ async fn enter(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     match registration::enter(stranger.office.house(), &form.csrf, &stranger.browser).await? {
         Some(begun) => {
-            let jar = signed_in(&stranger, begun).await?;
+            let jar = stranger.signed_in(begun).await?;
             Ok((jar, Redirect::to(&paths::home())).into_response())
         }
         None => too_early(stranger).await,
@@ -91,14 +90,14 @@ async fn confirm(stranger: Stranger, Path(token): Path<String>, form: OpenForm<E
     }
 }
 
-fn refused(stranger: Stranger, failure: Failure) -> Result<Response, crate::web::trouble::Trouble> {
-    let (status, page) = match failure {
-        Failure::NotFound => (StatusCode::GONE, ConfirmingPage::Gone),
-        Failure::Invalid(faults) => {
-            let because = faults.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(". ");
-            (StatusCode::CONFLICT, ConfirmingPage::Taken { because })
-        }
-        failure => return Err(failure.into()),
+fn refused(stranger: Stranger, failure: Failure) -> Answer {
+    let (status, page) = if let Failure::Invalid(faults) = failure {
+        let because = faults.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(". ");
+        (StatusCode::CONFLICT, ConfirmingPage::Taken { because })
+    } else if matches!(failure, Failure::NotFound) {
+        (StatusCode::GONE, ConfirmingPage::Gone)
+    } else {
+        return Err(failure.into());
     };
     let word = stranger.word();
     Ok(stranger.page(status, Door::Portal, &page, word))

@@ -7,10 +7,9 @@ use templates::layout::Door;
 use templates::pages::portal::RecoveryPage;
 use templates::paths;
 
-use super::Captcha;
 use crate::domain::form::FieldFaults;
 use crate::operations::Failure;
-use crate::operations::captcha::{self, Form, Shown};
+use crate::operations::captcha::{self as captchas, Answer as Answered, Form, Shown};
 use crate::operations::recovery;
 use crate::present::portal::{self as present, Returned};
 use crate::web::form::OpenForm;
@@ -27,22 +26,26 @@ pub(super) fn routes(routes: Routes) -> Routes {
 #[serde(default)]
 struct Typed {
     email: String,
-    #[serde(flatten)]
-    captcha: Captcha,
+    captcha: String,
+    symbols: String,
+    sum: String,
+    /// «Обновить» was pressed.
+    refresh: Option<String>,
 }
 
 /// The form.
 async fn form(stranger: Stranger) -> Answer {
-    let shown = captcha::show(stranger.office.house(), &stranger.caller(), Form::Recovery).await?;
+    let shown = captchas::show(stranger.office.house(), &stranger.caller(), Form::Recovery).await?;
     show(stranger, StatusCode::OK, String::new(), (shown, FieldFaults::new())).await
 }
 
 /// Asks for the letter; the answer is the same whoever has that address.
 async fn recover(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<Typed>) -> Answer {
     stranger.must_be_tied(&csrf)?;
-    let (house, answer) = (stranger.office.house(), typed.captcha.answer());
+    let house = stranger.office.house();
+    let answer = Answered { id: typed.captcha, symbols: typed.symbols, sum: typed.sum };
     let mut faults = FieldFaults::new();
-    let refresh = typed.captcha.refresh.is_some();
+    let refresh = typed.refresh.is_some();
     if !refresh {
         match recovery::recover(house, &stranger.caller(), &typed.email, &answer).await {
             Ok(()) => return asked(stranger).await,
@@ -51,7 +54,7 @@ async fn recover(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<T
             Err(failure) => return Err(failure.into()),
         }
     }
-    let shown = captcha::show_again(house, &stranger.caller(), Form::Recovery, &answer.id).await?;
+    let shown = captchas::show_again(house, &stranger.caller(), Form::Recovery, &answer.id).await?;
     let status = if refresh { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     show(stranger, status, typed.email, (shown, faults)).await
 }

@@ -6,10 +6,9 @@ use serde::Deserialize;
 use templates::layout::Door;
 use templates::paths;
 
-use super::Captcha;
 use crate::domain::form::FieldFaults;
 use crate::domain::registration::{Profile, TypedRegistration};
-use crate::operations::captcha::{self, Form, Shown};
+use crate::operations::captcha::{self as captchas, Answer as Answered, Form, Shown};
 use crate::operations::registration::{self, Asked};
 use crate::operations::{Failure, consents};
 use crate::present::portal::{self as present, Returned};
@@ -37,21 +36,25 @@ struct Typed {
     phone: String,
     agreement: Option<String>,
     personal_data: Option<String>,
-    #[serde(flatten)]
-    captcha: Captcha,
+    captcha: String,
+    symbols: String,
+    sum: String,
+    /// «Обновить» was pressed.
+    refresh: Option<String>,
 }
 
 /// The form.
 async fn form(stranger: Stranger) -> Answer {
-    let shown = captcha::show(stranger.office.house(), &stranger.caller(), Form::Registration).await?;
+    let shown = captchas::show(stranger.office.house(), &stranger.caller(), Form::Registration).await?;
     Ok(show(stranger, StatusCode::OK, TypedRegistration::default(), (shown, FieldFaults::new())))
 }
 
 /// Registers; a form with faults comes back with everything that was typed, but the password.
 async fn register(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<Typed>) -> Answer {
     stranger.must_be_tied(&csrf)?;
-    let (password, captcha) = (typed.password.clone(), typed.captcha.answer());
-    let refresh = typed.captcha.refresh.is_some();
+    let (password, refresh) = (typed.password.clone(), typed.refresh.is_some());
+    let captcha =
+        Answered { id: typed.captcha.clone(), symbols: typed.symbols.clone(), sum: typed.sum.clone() };
     let typed = TypedRegistration::from(typed);
     let house = stranger.office.house();
     let faults = if refresh {
@@ -64,7 +67,7 @@ async fn register(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<
             Err(failure) => return Err(failure.into()),
         }
     };
-    let shown = captcha::show_again(house, &stranger.caller(), Form::Registration, &captcha.id).await?;
+    let shown = captchas::show_again(house, &stranger.caller(), Form::Registration, &captcha.id).await?;
     let status = if refresh { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(show(stranger, status, typed, (shown, faults)))
 }
