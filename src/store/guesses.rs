@@ -1,4 +1,5 @@
 //! Guesses: how many attempts under a key have failed within a window, and how many are in progress.
+//!
 //! A window begins with the first failure and has a fixed length. Every change is one statement, so that concurrent
 //! attempts are counted too.
 

@@ -33,7 +33,7 @@ pub async fn all(reach: &impl Reach) -> Result<Vec<String>, StoreError> {
     Ok(Entity::find().all(&reach.on()).await?.into_iter().map(|row| row.hash).collect())
 }
 
-/// The accounts with one of these hashes; names at most `limit` of each kind.
+/// The accounts with one of these hashes; names at most `limit` of them.
 pub async fn holders(reach: &impl Reach, hashes: &[String], limit: u64) -> Result<Holders, StoreError> {
     let people = person::Entity::find().filter(person::Column::PasswordHash.is_in(hashes));
     let logins = its_login::Entity::find().filter(its_login::Column::PasswordHash.is_in(hashes));

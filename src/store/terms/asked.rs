@@ -11,10 +11,11 @@ use crate::store::tables::organization::Column as Organization;
 use crate::store::tables::{application, certificate, organization, organization_term};
 use crate::store::{Reach, StoreError, counting};
 
-/// A word of more organisations than this is frequent.
+/// A word of more organisations than this is frequent, marked as common or not.
 const MANY: u64 = 2_000;
 
 /// The organisations that match a question. Personal terms match only if `people` is set.
+///
 /// Rare words are resolved to sets of ids first; frequent words are checked with EXISTS per candidate. If all words are
 /// frequent, the list is walked in its order and its first page fills quickly. Only when several of them are not known
 /// to be common are those resolved to sets too.
