@@ -57,7 +57,7 @@ permissions! {
     Submit = ("application", "submit"),
     /// See applications of one's own organisations.
     ViewOwnApplication = ("own_application", "view"),
-    /// Correct a returned application of one's own organisations, and send it again.
+    /// Mend a returned application of one's own organisations, and send it again.
     MendOwnApplication = ("own_application", "mend"),
     /// Withdraw an application of one's own organisations.
     WithdrawOwnApplication = ("own_application", "withdraw"),
