@@ -26,7 +26,7 @@ pub struct ArticlePage {
     pub phone: String,
 }
 
-/// An article with this many headings or fewer has no list of them.
+/// The minimum number of headings for a list of them.
 const FEW_HEADINGS: usize = 3;
 
 impl Page for DocumentationPage {
