@@ -64,8 +64,8 @@ pub enum GenerateError {
     Stopped,
 }
 
-/// Fills an empty database with data of this size, as of an instant. The services' clock must be a standing one. `written`
-/// is called with the number of applications written so far.
+/// Fills an empty database with data of this size, as of an instant. The services' clock must be a standing one.
+/// `written` is called with the number of applications written so far.
 pub async fn fill(
     house: &Arc<House>,
     size: &Size,

@@ -1,5 +1,5 @@
-//! Known addresses: keyed digests of a login, the client's network and the password hash, written when a sign-in succeeds.
-//! Neither login nor address can be read from them.
+//! Known addresses: keyed digests of a login, the client's network and the password hash, written when a sign-in
+//! succeeds. Neither login nor address can be read from them.
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};

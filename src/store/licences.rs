@@ -24,8 +24,8 @@ pub async fn add(tx: &Tx, licences: &[Licence]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The periods of an organisation, each cut where a higher tier of the same account begins, the latest first. The caller
-/// has opened the organisation in scope.
+/// The periods of an organisation, each cut where a higher tier of the same account begins, the latest first. The
+/// caller has opened the organisation in scope.
 pub async fn of_organization(
     reach: &impl Reach,
     organization: OrganizationId,
