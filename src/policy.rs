@@ -55,13 +55,13 @@ permissions! {
     ManageTeamFilters = ("saved_filter", "manage"),
     /// Send an application from a client's program.
     Submit = ("application", "submit"),
-    /// See applications of one's own organisations.
+    /// See applications of the client's own organisations.
     ViewOwnApplication = ("own_application", "view"),
-    /// Mend a returned application of one's own organisations, and send it again.
+    /// Mend a returned application of the client's own organisations, and send it again.
     MendOwnApplication = ("own_application", "mend"),
-    /// Withdraw an application of one's own organisations.
+    /// Withdraw an application of the client's own organisations.
     WithdrawOwnApplication = ("own_application", "withdraw"),
-    /// Finish the set-up of an application of one's own organisations.
+    /// Finish the set-up of an application of the client's own organisations.
     CompleteOwnApplication = ("own_application", "complete"),
     /// See the organisations of the partner.
     ViewOrganization = ("organization", "view"),
@@ -115,7 +115,7 @@ permissions! {
     RefuseAtAuthority = ("authority", "refuse"),
     /// Run errands.
     RunErrand = ("errand", "run"),
-    /// Manage the people of one's own tenant: invitations, roles, sessions.
+    /// Manage the people of the person's own tenant: invitations, roles, sessions.
     ManagePeople = ("person", "manage"),
     /// Add people of any tenant with a password, from the console.
     AddPerson = ("person", "add"),
@@ -123,9 +123,9 @@ permissions! {
     AdoptAuthority = ("authority", "adopt"),
     /// Issue, prolong and block ITS logins.
     ManageItsLogins = ("its_login", "manage"),
-    /// Read the sublicense contracts of one's own partner.
+    /// Read the sublicense contracts of the person's own partner.
     ViewContract = ("contract", "view"),
-    /// Read and export the journal of one's own tenant.
+    /// Read and export the journal of the person's own tenant.
     ViewJournal = ("journal", "view"),
 }
 

@@ -95,7 +95,7 @@ const GUARDS: &[Guard] = &[
         when: "1 = 1",
         words: "what was charged is frozen and append-only",
     },
-    // What was agreed stays, invoiced or not.
+    // An agreed line cannot be changed, with or without an invoice.
     Guard {
         name: "charges_agreed_old",
         table: "charges",

@@ -1,7 +1,7 @@
 //! Disclosures: personal data that support staff see only after giving a reason.
 
 codes! {
-    /// What is to be disclosed.
+    /// The kinds of personal data that can be disclosed.
     pub enum Disclosed {
         /// The organisation's telephone and e-mail address.
         Contacts = "contacts",

@@ -47,7 +47,7 @@ pub enum Errand {
     Letter {
         /// The application that it is about.
         application: ApplicationNumber,
-        /// What it tells.
+        /// The event that it reports.
         news: News,
         /// The recipient's address, fixed when the errand was added.
         to: String,

@@ -30,7 +30,7 @@ struct Limits {
     absolute: Duration,
 }
 
-/// The limits on one's own computer: a working day.
+/// The limits on the person's own computer: a working day.
 const OWN_COMPUTER: Limits = Limits { idle: Duration::hours(4), absolute: Duration::hours(14) };
 /// The limits after «Чужой компьютер».
 const FOREIGN_COMPUTER: Limits = Limits { idle: Duration::minutes(15), absolute: Duration::hours(2) };
@@ -124,8 +124,8 @@ async fn at_the_door(
     Ok((Hold::take(house, budget, attempt.guess()).await?, claim))
 }
 
-/// The device cookie after a sign-in: on one's own computer the person is known there for [`KNOWN_DAYS`], on a foreign
-/// one they are removed. `None` on a foreign computer without a cookie.
+/// The device cookie after a sign-in. A person's own computer remembers them for [`KNOWN_DAYS`]; a foreign one forgets
+/// them. `None` on a foreign computer without a cookie.
 pub async fn device_after(
     house: &Arc<House>,
     device: Option<&str>,

@@ -200,7 +200,7 @@ pub const fn role(role: Role) -> &'static str {
     }
 }
 
-/// The roles that are people's, whom a viewer can ask.
+/// The names of the roles that people hold, so that a viewer can ask one of them.
 #[must_use]
 pub fn people(roles: &[Role]) -> Vec<String> {
     let people = roles.iter().filter(|role| !matches!(role, Role::ItsLogin | Role::Worker | Role::Console));

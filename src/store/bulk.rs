@@ -44,7 +44,7 @@ impl Past {
 /// An errand of the past.
 #[derive(Debug)]
 pub struct Settled {
-    /// What was owed.
+    /// The errand.
     pub owed: Owed,
     /// How it ended.
     pub end: ErrandEnd,

@@ -92,7 +92,7 @@ pub async fn open_to_change(
     Ok((found.colleague, u64::try_from(others.count()).unwrap_or(0)))
 }
 
-/// The person in the tenant in which they act; locks the row. For changes of one's own account.
+/// The person in the tenant in which they act; locks the row. For a person's changes of their own account.
 pub async fn oneself(tx: &Tx, id: PersonId) -> Result<Colleague, StoreError> {
     let row = person::Entity::find_by_id(id.0).lock_exclusive().one(&tx.on()).await?;
     let row = row.ok_or(StoreError::NotFound)?;

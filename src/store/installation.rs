@@ -10,7 +10,7 @@ use crate::domain::sealing::Sealing;
 /// The key of the only row.
 const ROW: i32 = 1;
 
-/// What is known of the installation.
+/// The data of this installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installation {
     /// The id of the installation, drawn once. It sets its letters apart from those of other installations.

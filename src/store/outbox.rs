@@ -29,7 +29,7 @@ const KEYS: usize = 1_000;
 /// A new errand.
 #[derive(Clone, Debug)]
 pub struct Owed {
-    /// What is owed.
+    /// The errand to run.
     pub errand: Errand,
     /// The partner to which it belongs.
     pub partner: PartnerId,
@@ -46,7 +46,7 @@ pub struct Owed {
 pub struct Kept {
     /// Its identity.
     pub id: ErrandId,
-    /// What is owed.
+    /// The errand to run.
     pub errand: Errand,
     /// The partner to which it belongs.
     pub partner: PartnerId,

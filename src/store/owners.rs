@@ -101,7 +101,7 @@ pub async fn elsewhere(
     Ok(found)
 }
 
-/// Those of these owners whom applications of other partners' other organisations name, by СНИЛС.
+/// Those of these owners who also appear in applications of other organisations at other partners, by СНИЛС.
 pub async fn at_others(
     reach: &impl Reach,
     people: &[Snils],

@@ -17,7 +17,7 @@ pub struct Refused<'a> {
     pub who: &'a str,
     /// The id of the request.
     pub request_id: &'a str,
-    /// What was attempted.
+    /// The refused operation, or the client's address.
     pub details: &'a str,
 }
 
