@@ -29,7 +29,14 @@ pub enum StoreError {
     Broken(&'static str),
     /// A row that this program could not have written.
     #[error("corrupt {table}.{column} in row {row}")]
-    Corrupt { table: &'static str, column: &'static str, row: String },
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row's key.
+        row: String,
+    },
 }
 
 impl StoreError {

@@ -1,4 +1,4 @@
-//! The OpenAPI description, generated from the handlers and their types.
+//! The `OpenAPI` description, generated from the handlers and their types.
 
 use axum::Json;
 use utoipa::openapi::content::ContentBuilder;
