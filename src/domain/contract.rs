@@ -1,4 +1,4 @@
-//! A sublicense contract of a partner, and the discounts that it gives.
+//! A partner's sublicense contract and its discounts.
 
 mod standing;
 
@@ -18,15 +18,15 @@ pub use standing::Standing;
 #[cfg(test)]
 mod tests;
 
-/// How long the number of a contract may be.
+/// The limit of a contract number's length.
 const NUMBER_MOST: usize = 50;
 
 /// A sublicense contract with its discounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contract {
-    /// Its identity; zero until it is kept.
+    /// Its identity; zero until it is stored.
     pub id: i64,
-    /// Whose it is.
+    /// The partner.
     pub partner: PartnerId,
     /// Its number.
     pub number: String,
@@ -34,13 +34,13 @@ pub struct Contract {
     pub signed_on: NaiveDate,
     /// The first day.
     pub from: NaiveDate,
-    /// The last day; an open end holds until another one is concluded.
+    /// The last day, included; without one it holds until another contract is concluded.
     pub to: Option<NaiveDate>,
     /// Its discounts, the earliest first.
     pub discounts: Vec<Dated<Discount>>,
 }
 
-/// A contract as it was typed; the discounts in the order of the products.
+/// The fields of a contract's form; the discounts in the order of the products.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TypedContract<'a> {
     /// The number.
@@ -51,22 +51,22 @@ pub struct TypedContract<'a> {
     pub from: &'a str,
     /// The last day; may be empty.
     pub to: &'a str,
-    /// The discounts by field, product and percent; an empty one is none.
+    /// The discounts as field, product and percent; an empty percent is no discount.
     pub discounts: &'a [(&'static str, BilledProduct, &'a str)],
 }
 
-/// A contract that is concluded, and the one that it follows.
+/// A new contract and the one that it replaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conclusion {
     /// The code of the partner.
     pub partner_code: String,
-    /// The one that ends with it.
+    /// The replaced contract, with its new last day.
     pub ended: Option<Contract>,
-    /// The new one.
+    /// The new contract.
     pub contract: Contract,
 }
 
-/// A contract with another discount planned.
+/// A contract with a newly planned discount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiscountPlan {
     /// The code of the partner.
@@ -90,13 +90,13 @@ impl Contract {
         self.from <= day && self.to.is_none_or(|last| day <= last)
     }
 
-    /// Its number on the days on which it holds.
+    /// Its number with the days on which it is in force.
     #[must_use]
     pub fn term(&self) -> Dated<String> {
         Dated { from: self.from, to: self.to, value: self.number.clone() }
     }
 
-    /// Reads a contract; all that is wrong is added to the faults, and no contract is made then.
+    /// Parses a form; adds all faults to `faults` and returns `None` if there are any.
     pub fn read(typed: TypedContract<'_>, today: NaiveDate, faults: &mut FieldFaults) -> Option<Self> {
         let number = line("number", typed.number, NUMBER_MOST, "Укажите номер договора", faults);
         let signed_on = read_day(typed.signed_on).filter(|day| *day <= today);
@@ -118,7 +118,8 @@ impl Contract {
         Some(Self { id: 0, partner: PartnerId(0), number, signed_on, from, to, discounts })
     }
 
-    /// Concludes it after the others of the same partner: from tomorrow on, and what held then ends the day before.
+    /// Concludes the contract after the partner's others: it begins tomorrow or later, and the one in force ends the
+    /// day before.
     pub fn conclude(
         self,
         partner: (PartnerId, &str),
@@ -157,13 +158,13 @@ impl Contract {
         Ok(Change::new(Conclusion { partner_code: partner.1.to_owned(), ended, contract }, event))
     }
 
-    /// The discount on a product that holds on a day.
+    /// The discount on a product on a day.
     #[must_use]
     pub fn discount(&self, product: BilledProduct, day: NaiveDate) -> Option<&Dated<Discount>> {
         dated::on(&self.discounts, day).find(|discount| discount.value.product == product)
     }
 
-    /// Plans another discount on a product, from tomorrow on and within the contract; what was charged stays.
+    /// Plans another discount on a product, from tomorrow on and within the contract; past charges stay.
     pub fn plan_discount(
         self,
         partner_code: &str,
@@ -205,10 +206,10 @@ impl Contract {
     }
 }
 
-/// What a percent should look like.
+/// The message for a malformed percent.
 const PERCENT: &str = "Процент от 0 до 100, не больше двух знаков после запятой";
 
-/// That a fault was found and noted.
+/// Marks that a fault was recorded.
 #[derive(Clone, Copy, Debug)]
 struct Noted;
 

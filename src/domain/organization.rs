@@ -9,48 +9,48 @@ use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
 use super::multi_user::Tier;
 use super::submission::Requisites;
 
-/// A subscriber with what its card says.
+/// A subscriber with its card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
     /// Its identity.
     pub id: OrganizationId,
     /// The partner that serves it.
     pub partner: PartnerId,
-    /// The login of the first application; it stays bound whatever login sends later ones.
+    /// The login of the first application. It stays bound, whichever login sends later ones.
     pub bound_login: ItsLoginId,
-    /// Since when that login is bound.
+    /// When that login was bound.
     pub bound_at: DateTime<Utc>,
-    /// The code under which it stands in addresses.
+    /// Its code in URLs.
     pub subscriber_code: String,
-    /// What its card says: the requisites of the last approved application.
+    /// The card: the requisites of the last approved application.
     pub requisites: Requisites,
-    /// When it was first seen.
+    /// When its first application came.
     pub created_at: DateTime<Utc>,
 }
 
 events! {
-    /// What happened to a subscriber.
+    /// An event of a subscriber.
     pub enum OrganizationEvent, named OrganizationEventName {
-        /// An organisation was given to another partner.
+        /// It was transferred to another partner.
         OrganizationTransferred = "organization_transferred" {
-            /// The partner that served it.
+            /// The former partner.
             from_partner: PartnerId,
-            /// The login that was bound to it.
+            /// The formerly bound login.
             from_login: ItsLoginId,
-            /// The partner that serves it now.
+            /// The new partner.
             to_partner: PartnerId,
-            /// The login that is bound to it now.
+            /// The newly bound login.
             to_login: ItsLoginId,
-            /// Why.
+            /// The reason.
             reason: String,
         },
     }
 }
 
-/// Why a verb of a subscriber cannot be done now.
+/// Why a verb of a subscriber is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OrganizationRefusal {
-    /// Applications of the organisation are still open, so many of them.
+    /// The organisation has this many open applications.
     #[error("{0} applications are open")]
     ApplicationsOpen(usize),
 }
@@ -60,13 +60,13 @@ impl Subject for Organization {
 }
 
 impl Organization {
-    /// Its КПП, or nothing for a sole proprietor.
+    /// The КПП; empty for a sole proprietor.
     #[must_use]
     pub fn kpp(&self) -> &str {
         self.requisites.kpp.as_ref().map_or("", Kpp::as_str)
     }
 
-    /// Gives it to another partner with a login of that partner; whatever is open is finished before.
+    /// Transfers it to another partner, with a login of that partner; refused while it has open applications.
     pub fn transfer(
         self,
         (partner, login): (PartnerId, ItsLoginId),
@@ -88,10 +88,10 @@ impl Organization {
     }
 }
 
-/// A period for which an organisation holds a product.
+/// A licence: a period for which an organisation holds a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Licence {
-    /// Whose it is.
+    /// The organisation.
     pub organization: OrganizationId,
     /// The partner that sold it.
     pub partner: PartnerId,
@@ -103,7 +103,7 @@ pub struct Licence {
     pub alias: Option<String>,
     /// The tier, for the multi-user extension.
     pub tier: Option<Tier>,
-    /// On what ground it was given.
+    /// The basis.
     pub basis: Basis,
     /// The first day.
     pub starts_on: NaiveDate,
@@ -114,7 +114,7 @@ pub struct Licence {
 }
 
 impl Licence {
-    /// Whether it holds on this day.
+    /// Whether the licence covers this day.
     #[must_use]
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.starts_on <= day && day <= self.ends_on

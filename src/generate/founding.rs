@@ -1,5 +1,5 @@
-//! A larger office with an older past than the demo's: the same people and terms, and as many more partners as are asked
-//! for. What happens in it is made elsewhere.
+//! Founds a larger installation with an older past than the demo's: the same people and tariffs, and more partners.
+//! Applications are generated elsewhere.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::seed::office::{self, Office};
 use crate::seed::{SeedError, is_empty, turn};
 use crate::store::{StoreError, accounts, organizations};
 
-/// Founds an office of so many partners in an empty database; its terms hold since a day.
+/// Writes this number of partners into an empty database; their tariffs hold from a day on.
 pub(super) async fn found(
     house: &Arc<House>,
     partners: usize,
@@ -29,7 +29,7 @@ pub(super) async fn found(
     office::found(house, &files).await
 }
 
-/// Makes the client of the demo act for a few organisations of its partner.
+/// Makes the demo's client a member of some organisations of its partner.
 pub(super) async fn join_client(house: &House) -> Result<(), SeedError> {
     let tx = house.db.begin().await?;
     let client = accounts::find(&tx, "client").await?.ok_or(StoreError::NotFound)?;
@@ -40,7 +40,7 @@ pub(super) async fn join_client(house: &House) -> Result<(), SeedError> {
 }
 
 impl Files {
-    /// With so many partners: fewer than the demo's, or more that are like its first one.
+    /// These files with this number of partners: fewer than the demo's, or more, copied from its first one.
     fn grown(mut self, partners: usize) -> Self {
         let known: Vec<String> = self.partners.iter().map(|partner| partner.code.clone()).collect();
         for place in known.len()..partners {
@@ -83,7 +83,7 @@ impl Files {
         }));
     }
 
-    /// With terms that hold since a day at the latest: the first of each has held before.
+    /// These files with tariffs that hold from this day on: the first row of each begins earlier.
     fn since(mut self, day: NaiveDate) -> Self {
         let first = self.prices.iter().map(|row| row.valid_from).max().unwrap_or(day);
         for row in self.prices.iter_mut().filter(|row| row.valid_from == first) {

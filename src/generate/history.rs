@@ -1,4 +1,4 @@
-//! The history of the office, application by application in the order in which they came, cut into stretches.
+//! The history: application by application in the order of their receipt, cut into stretches.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -19,14 +19,14 @@ use crate::domain::search;
 use crate::domain::submission::ApplicationType;
 use crate::store::bulk::{Past, Stretch};
 
-/// How many applications a stretch holds.
+/// The number of applications in a stretch.
 const STRETCH: usize = 500;
-/// The numbers of applications begin here, as everywhere.
+/// The first application number, as in every database.
 const NUMBERS_FROM: i64 = 104_001;
-/// What is still open came in the last days.
+/// Open applications were received within this number of days.
 const OPEN_DAYS: i64 = 10;
 
-/// The history while it is made.
+/// The state of the generation.
 #[derive(Debug)]
 pub(super) struct History {
     office: Office,
@@ -36,7 +36,7 @@ pub(super) struct History {
     chance: Chance,
     clients: Vec<Client>,
     months: Months,
-    /// What happened and is not written yet, since something earlier may still come.
+    /// Changes that are not written yet, since earlier ones may still be generated.
     pasts: Vec<Past>,
     finished: usize,
     finished_time: WorkedTime,
@@ -67,7 +67,7 @@ impl History {
         }
     }
 
-    /// The next stretch, or nothing when all is told.
+    /// The next stretch; `None` at the end.
     pub(super) fn next_stretch(&mut self) -> Result<Option<Stretch>, GenerateError> {
         let mut stretch = Stretch::default();
         while !self.ended && stretch.applications.len() < STRETCH {
@@ -82,7 +82,7 @@ impl History {
         Ok((!self.ended).then_some(stretch))
     }
 
-    /// One application: whatever was settled before it came is written first.
+    /// Generates one application, after writing what was settled before it.
     fn one_more(&mut self, stretch: &mut Stretch) -> Result<(), GenerateError> {
         let open = self.plan.left() == 0;
         let at = if open {
@@ -98,7 +98,7 @@ impl History {
         Ok(())
     }
 
-    /// Writes what had happened by an instant, in its order.
+    /// Writes the changes before an instant, in the order of time.
     fn turn_to(&mut self, at: DateTime<Utc>, stretch: &mut Stretch) -> Result<(), GenerateError> {
         self.months.settle(at, &self.office.houses, stretch, &mut self.pasts)?;
         self.pasts.sort_by_key(Past::at);
@@ -178,7 +178,7 @@ impl History {
         }
     }
 
-    /// What brings a licence is approved; of the rest some came to nothing.
+    /// An application with a licence is approved; of the others some end otherwise.
     fn draw_end(&mut self, wish: Wish, at: DateTime<Utc>) -> End {
         let billed = matches!(wish.kind, ApplicationType::Connect | ApplicationType::Renew);
         let long_ago = at + Duration::days(i64::from(self.office.settings.expire_days) + 3) < self.now;
@@ -214,7 +214,7 @@ impl History {
         place
     }
 
-    /// A client that was there before, rather an older one.
+    /// An existing client, older ones more often.
     fn old_client(&mut self) -> usize {
         let count = self.clients.len();
         self.chance.place(count).min(self.chance.place(count))

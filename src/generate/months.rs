@@ -1,4 +1,5 @@
-//! The months that are over: each partner's statement, formed, shown, agreed and invoiced by the verbs of the domain.
+//! The months that are over: each partner's statement, formed, published, agreed and invoiced by the verbs of the
+//! domain.
 
 use std::collections::BTreeMap;
 
@@ -16,26 +17,26 @@ use crate::domain::statement::{Agreement, Statement, StatementState, Totals};
 use crate::store::Keeper;
 use crate::store::bulk::{self, Past, Stretch, past};
 
-/// After so many days nothing of a month is still on its way, and the operator settles it.
+/// The time after a month's end at which the operator settles it.
 pub(super) const SETTLED_AFTER: Duration = Duration::days(4);
 
-/// The charges of months that are not settled yet, by month and by the partner's place.
+/// The charges of unsettled months, by month and by the partner's index.
 #[derive(Debug)]
 pub(super) struct Months {
     waiting: BTreeMap<Month, BTreeMap<usize, Vec<Charge>>>,
     statements: i64,
     invoices: BTreeMap<i32, i64>,
-    /// From this month on, nothing is formed: the operator has yet to do it.
+    /// Statements are formed for the months before this one only.
     unformed: Month,
 }
 
 impl Months {
-    /// Nothing yet; from this month on, nobody forms anything.
+    /// The state at the beginning.
     pub(super) fn until(unformed: Month) -> Self {
         Self { waiting: BTreeMap::new(), statements: 0, invoices: BTreeMap::new(), unformed }
     }
 
-    /// Takes charges in; those of a month that nobody forms go straight to the stretch.
+    /// Takes in charges; those of months without statements go straight to the stretch.
     pub(super) fn take(&mut self, house: usize, charges: Vec<Charge>, stretch: &mut Stretch) {
         for charge in charges {
             if charge.month >= self.unformed {
@@ -46,7 +47,7 @@ impl Months {
         }
     }
 
-    /// Settles the months that were over for long enough at an instant.
+    /// Settles the months that are due at an instant.
     pub(super) fn settle(
         &mut self,
         until: DateTime<Utc>,
@@ -80,11 +81,11 @@ impl Months {
         let statement = forming(id, house, month, at);
         let mut paper = Paper { statement, at, pasts: Vec::new() };
         paper.publish(totals(&lines))?;
-        // In the latest month that is formed, every third partner has yet to look.
+        // In the latest of these months every third partner has not answered yet.
         let latest = month.next() == self.unformed;
         if !latest || place % 3 != 2 {
             paper.agree(house, digest(&lines))?;
-            // A month of included licences alone comes to nothing and has no invoice.
+            // A month of free licences only has the sum zero and no invoice.
             if paper.statement.totals.total > Money::ZERO {
                 let number = self.next_invoice(paper.at + Duration::days(1));
                 paper.invoice(number)?;
@@ -124,7 +125,7 @@ fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> S
     }
 }
 
-/// A statement on its way.
+/// A statement on its way to the invoice.
 struct Paper {
     statement: Statement,
     at: DateTime<Utc>,

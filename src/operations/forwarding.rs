@@ -1,4 +1,4 @@
-//! Forwarding: what the worker does with an application between the partner's click and its approval.
+//! Forwarding: the worker's steps between the forwarding of an application and its approval.
 
 mod issuing;
 
@@ -17,20 +17,20 @@ use crate::store::{StoreError, Tx, applications, keep, licences, links, organiza
 pub(super) use issuing::{named, requests_of, still_unanswered};
 pub use issuing::{note_certificate, note_refusal, request};
 
-/// What an errand came to, when it was not the work itself.
+/// The outcome of an errand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The work was done and the errand is settled.
     Done,
-    /// There was nothing to do any more.
+    /// There is nothing left to do.
     Moot,
-    /// It will be tried again.
+    /// It is postponed.
     PutOff,
-    /// A person must look at it.
+    /// It is dead; a person must act.
     GivenUp,
 }
 
-/// Hands a forwarded application to the authority, once its undo window is over.
+/// Sends a forwarded application to the authority after its undo window.
 pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
@@ -47,7 +47,7 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     settle(desk, tx, errand).await
 }
 
-/// Registers the application and approves it: licences begin, charges are written, the card is brought up to date.
+/// Registers and approves an application: licences begin, charges are written, the organisation's card is updated.
 pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
@@ -55,8 +55,7 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     if !matches!(application.stage, Stage::Registering { .. }) {
         return moot(desk, tx, errand).await;
     }
-    // Locked before anything is read of it: what another approval gives it at this moment is neither charged twice nor
-    // written over.
+    // Locked before it is read, so that a concurrent approval is neither charged twice nor overwritten.
     let organization = renewed_card(&tx, &application).await?;
     let desk = &desk.settling(&tx, application.partner).await?;
     let (lines, periods) = pricing::activate(&tx, &application, &organization, desk.now()).await?;
@@ -69,7 +68,7 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     settle(desk, tx, errand).await
 }
 
-/// Notes that an errand failed: it is put off, or left to a person when it was tried often enough.
+/// Records the failure of an errand: it is postponed, or dead after the last attempt.
 pub async fn note_failure(
     desk: &Desk,
     errand: &Kept,
@@ -78,7 +77,7 @@ pub async fn note_failure(
 ) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
-    // The application first, as everywhere: whoever takes the two the other way round would wait for ever.
+    // The application is locked first, as everywhere; the opposite order would deadlock.
     let application = match errand.errand.application() {
         Some(_) => Some(open(&tx, errand).await?),
         None => None,
@@ -97,7 +96,7 @@ pub async fn note_failure(
     Ok(outcome)
 }
 
-/// Says where people look that an errand was given up: with its application, or with the link that its letter carries.
+/// Marks an errand's death where people see it: at its application, or at the link of its letter.
 async fn give_up(
     desk: &Desk,
     tx: &Tx,
@@ -114,7 +113,7 @@ async fn give_up(
     Ok(())
 }
 
-/// Settles an errand for which nothing is left to do.
+/// Settles an errand with nothing left to do.
 pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
@@ -139,7 +138,7 @@ pub(super) async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome
         desk.commit(tx).await?;
         return Ok(Outcome::Done);
     }
-    // Somebody else settled it meanwhile: what we did goes back with the transaction.
+    // Another worker settled it in the meantime; this work is rolled back.
     Ok(Outcome::Moot)
 }
 

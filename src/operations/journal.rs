@@ -1,5 +1,5 @@
-//! The journal: what stands in one's own chain of the audit, for those who answer for the house. A partner reads its own,
-//! the operator the operator's; nobody reads another's.
+//! The journal: the tenant's own audit chain, for the people responsible for it. A partner reads its own chain, the
+//! operator the operator's; no tenant reads another's.
 
 mod about;
 mod exporting;
@@ -25,27 +25,27 @@ use crate::store::{colleagues, journal, organizations};
 /// How many entries a page shows.
 pub const PAGE: usize = 50;
 
-/// What of the journal is asked for.
+/// The filter of the journal.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// From when on.
+    /// The first instant, included.
     pub from: Option<DateTime<Utc>>,
-    /// Until when, not included.
+    /// The end, excluded.
     pub until: Option<DateTime<Utc>>,
-    /// Who did it.
+    /// The actor.
     pub who: Option<AskedBy>,
-    /// Which kind of act.
+    /// The kind of act.
     pub act: Option<Act>,
-    /// About what, as it was typed: a number, a month, an organisation, a partner.
+    /// The subject as typed: a number, a month, an organisation, a partner.
     pub about: String,
 }
 
-/// Whose acts are asked for.
+/// A filter by actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AskedBy {
-    /// Those of a colleague.
+    /// A colleague.
     Person(PersonId),
-    /// Those of a group.
+    /// A group of actors.
     Hand(Hand),
 }
 
@@ -54,30 +54,30 @@ pub enum AskedBy {
 pub struct Journal {
     /// The entries, the newest first.
     pub entries: Vec<Entry>,
-    /// The names of whom and what they mention.
+    /// The names of people and things that they mention.
     pub known: Known,
-    /// Where the next page continues.
+    /// Where the next page begins.
     pub next: Option<Place>,
-    /// How many entries there are, as far as lists are counted.
+    /// How many entries there are, counted up to the limit of lists.
     pub total: u64,
-    /// The people of the house, for the list to choose from.
+    /// The people of the tenant, to choose from.
     pub colleagues: Vec<(PersonId, String)>,
 }
 
-/// The own journal, from a place on.
+/// A page of the tenant's journal, from a place on.
 pub async fn read(desk: &Desk, asked: &Asked, after: Option<Place>) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
     let selection = selection(desk, asked).await?;
     Ok(Journal { colleagues: people(desk).await?, ..page(desk, &selection, after).await? })
 }
 
-/// The own journal without its entries: for a question that was refused.
+/// The journal's page without entries, for an invalid filter.
 pub async fn closed(desk: &Desk) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
     Ok(Journal { colleagues: people(desk).await?, ..Journal::default() })
 }
 
-/// What the partner's chain has about an organisation of its own and the applications that it sent.
+/// The entries of the partner's chain about one of its organisations and that organisation's applications.
 pub async fn of_organization(desk: &Desk, code: &str, after: Option<Place>) -> Result<Journal, Failure> {
     desk.may(Permission::ViewOrganization).await?;
     let chain = desk.partner().ok_or(Failure::NotFound)?;
@@ -86,7 +86,7 @@ pub async fn of_organization(desk: &Desk, code: &str, after: Option<Place>) -> R
     page(desk, &Selection { about, ..Selection::of(chain) }, after).await
 }
 
-/// The chain that the desk may read: the partner's, or the operator's own.
+/// The chain that the desk may read: the partner's, or the operator's.
 fn chain(desk: &Desk) -> Result<PartnerId, Failure> {
     match desk.scope() {
         Scope::Partner(partner) => Ok(*partner),
@@ -114,7 +114,7 @@ async fn page(desk: &Desk, selection: &Selection, after: Option<Place>) -> Resul
     let mut entries = journal::entries(desk.db(), selection, after, limit).await?;
     let next = (entries.len() > PAGE).then(|| (entries[PAGE - 1].at, entries[PAGE - 1].sequence));
     entries.truncate(PAGE);
-    // What one page holds is counted by looking.
+    // A single page is counted without a query.
     let total = if after.is_none() && next.is_none() {
         u64::try_from(entries.len()).unwrap_or_default()
     } else {

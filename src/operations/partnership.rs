@@ -1,4 +1,4 @@
-//! Partnership: the partners of the office, their cards, contracts and discounts, as the operator keeps them.
+//! The operator's management of partners: cards, contracts and discounts.
 
 use std::collections::HashMap;
 
@@ -29,9 +29,9 @@ const MONTHS: u64 = 6;
 pub struct PartnerRow {
     /// The partner.
     pub partner: Partner,
-    /// The contract that holds today, or else the latest.
+    /// The contract in force today, otherwise the latest.
     pub contract: Option<Contract>,
-    /// How it stands with its contracts today.
+    /// The standing of its contracts today.
     pub standing: Standing,
 }
 
@@ -42,23 +42,23 @@ pub struct PartnerPage {
     pub partner: Partner,
     /// Its contracts, the earliest first.
     pub contracts: Vec<Contract>,
-    /// How it stands with them today.
+    /// Their standing today.
     pub standing: Standing,
-    /// Whether somebody keeps its people, or is invited to.
+    /// Whether it has an administrator, working or invited.
     pub administered: bool,
-    /// What it has.
+    /// The numbers of its people, organisations and logins.
     pub holdings: Holdings,
-    /// Its last months that it was shown.
+    /// Its last published months.
     pub months: Vec<Statement>,
-    /// What was done with its card and contracts, the newest first.
+    /// The history of its card and contracts, the newest first.
     pub history: Vec<Entry<PartnerEvent>>,
     /// Names of people by login.
     pub names: HashMap<String, String>,
-    /// The mark of the card as it was looked at.
+    /// The digest of the card as shown, for detecting conflicts.
     pub seen: String,
 }
 
-/// The partners that have every word of `asked` in name, code, ИНН or contract.
+/// The partners that match all words of `asked` by name, code, ИНН or contract.
 pub async fn list(desk: &Desk, asked: &str) -> Result<Vec<PartnerRow>, Failure> {
     desk.may(Permission::ViewPartner).await?;
     let today = moscow_day(desk.now());
@@ -103,12 +103,12 @@ pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
     })
 }
 
-/// Whether this desk keeps partners: for showing the forms.
+/// Requires the permission to manage partners, before a form is shown.
 pub async fn may_edit(desk: &Desk) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await
 }
 
-/// Takes a partner on with its first contract; all that is wrong is told at once.
+/// Enrols a partner with its first contract; the error names all faults at once.
 pub async fn enrol(
     desk: &Desk,
     code: &str,
@@ -135,7 +135,7 @@ pub async fn enrol(
     Ok(code)
 }
 
-/// Changes the card of a partner, as it was looked at.
+/// Changes the card of a partner, if it is the one that was shown.
 pub async fn change_card(desk: &Desk, code: &str, seen: &str, card: TypedCard<'_>) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
     let mut faults = FieldFaults::new();
@@ -168,7 +168,7 @@ pub async fn conclude(desk: &Desk, code: &str, contract: TypedContract<'_>) -> R
     Ok(desk.commit(tx).await?)
 }
 
-/// Plans another discount of the contract that holds on that day; what was charged stays as it was charged.
+/// Plans another discount in the contract that is in force on that day; past charges stay.
 pub async fn plan_discount(
     desk: &Desk,
     code: &str,
@@ -190,7 +190,7 @@ pub async fn plan_discount(
     Ok(desk.commit(tx).await?)
 }
 
-/// Names the first of those who keep the people of a partner; the invitation goes out by letter.
+/// Names a partner's first administrator; an invitation is mailed.
 pub async fn name_administrator(desk: &Desk, code: &str, typed: &TypedPerson) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
     let typed = TypedPerson { role: Role::PartnerAdmin.code().to_owned(), ..typed.clone() };
@@ -209,19 +209,19 @@ pub async fn name_administrator(desk: &Desk, code: &str, typed: &TypedPerson) ->
     Ok(desk.commit(tx).await?)
 }
 
-/// Whether somebody keeps the people of a partner, or is invited to.
+/// Whether a partner has an administrator, working or invited.
 async fn is_administered(reach: &impl Reach, partner: PartnerId) -> Result<bool, StoreError> {
     let everybody = colleagues::all(reach, Some(partner)).await?;
     let keeps = |colleague: &Colleague| colleague.roles().contains(&Role::PartnerAdmin);
     Ok(everybody.iter().any(|listed| keeps(&listed.colleague) && !listed.colleague.account.disabled))
 }
 
-/// What another has written meanwhile is no failure of ours.
+/// A concurrent change of the card is a conflict, not a failure.
 fn meanwhile(error: StoreError) -> Failure {
     if matches!(error, StoreError::Duplicate(_)) { Refusal::CardChanged.into() } else { error.into() }
 }
 
-/// The mark of a card: another one when anything on it is another.
+/// The digest of a card.
 fn mark(partner: &Partner) -> String {
     let card = serde_json::to_string(&partner.card()).unwrap_or_default();
     hex::encode(Sha256::digest(card.as_bytes()))

@@ -1,4 +1,4 @@
-//! Canned reasons: how the operator words them, and how often each is given.
+//! Canned reasons: their wordings, and how often each one was given.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::store::{StoreError, accounts, keep, partners, reasons};
 pub struct Worded {
     /// Its wordings, the latest first.
     pub wordings: Vec<Wording>,
-    /// The names of those who gave them, by login.
+    /// The names of the authors, by login.
     pub names: HashMap<String, String>,
 }
 
@@ -24,9 +24,9 @@ pub struct Worded {
 pub struct Counted {
     /// The month.
     pub month: Month,
-    /// How often, by house, code and purpose.
+    /// The counts by tenant, code and purpose.
     pub given: Given,
-    /// The houses: all of them for the operator, one's own for a partner.
+    /// The tenants: all partners for the operator, its own for a partner.
     pub partners: Vec<Partner>,
     /// The reasons, for their titles.
     pub reasons: Vec<CannedReason>,
@@ -62,7 +62,7 @@ pub async fn add(desk: &Desk, code: &str, typed: TypedReason<'_>) -> Result<(), 
     Ok(desk.commit(tx).await?)
 }
 
-/// Gives a reason another wording over the one that was seen.
+/// Gives a reason a new wording, if its wording is the one that was shown.
 pub async fn reword(desk: &Desk, code: &str, seen: i32, typed: TypedReason<'_>) -> Result<(), Failure> {
     desk.may(Permission::ManageReasons).await?;
     let tx = desk.begin().await?;
@@ -76,7 +76,7 @@ pub async fn reword(desk: &Desk, code: &str, seen: i32, typed: TypedReason<'_>) 
     Ok(desk.commit(tx).await?)
 }
 
-/// Of two who word the same reason at the same instant, one was faster.
+/// A concurrent rewording of the same reason is a conflict.
 fn must_be_first<T>(kept: Result<T, StoreError>) -> Result<T, Failure> {
     kept.map_err(|error| {
         let late = matches!(error, StoreError::Duplicate(_));
@@ -84,7 +84,7 @@ fn must_be_first<T>(kept: Result<T, StoreError>) -> Result<T, Failure> {
     })
 }
 
-/// How often each reason was given in a month, in the houses that the desk sees.
+/// How often each reason was given in a month, in the desk's scope.
 pub async fn count(desk: &Desk, month: Month) -> Result<Counted, Failure> {
     desk.may(Permission::CountReasons).await?;
     let partners = match desk.partner() {

@@ -1,4 +1,4 @@
-//! Waiting that is over: what the client has not mended in time is taken off, what lay aside is taken up again.
+//! The ends of waiting: a returned application expires, a hold ends.
 
 use super::forwarding::{Outcome, moot, open, settle};
 use super::{Desk, Failure, deadlines};
@@ -7,7 +7,7 @@ use crate::policy::Permission;
 use crate::store::outbox::Kept;
 use crate::store::{keep, partners};
 
-/// Takes an application off, unless the client has mended it or has time again.
+/// Expires an application, unless the client has mended it or has more time.
 pub async fn expire(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
@@ -21,7 +21,7 @@ pub async fn expire(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     settle(desk, tx, errand).await
 }
 
-/// Takes an application up again, unless somebody did or it was put aside for longer.
+/// Ends the hold of an application, unless a person did or moved its end.
 pub async fn wake(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let settings = desk.house().settings().await?;

@@ -1,4 +1,4 @@
-//! The client's cabinet: one's own applications, and who holds each since when.
+//! The client's cabinet: the client's applications, and who must act on each since when.
 
 mod history;
 
@@ -20,9 +20,9 @@ use crate::operations::Desk;
 use crate::operations::cabinet::{OwnApplication, OwnList};
 use crate::policy::Permission;
 
-/// Every so many seconds the page looks again by itself.
+/// The interval at which the page polls, in seconds.
 const LOOK_AGAIN_SECONDS: u16 = 15;
-/// How many steps there are.
+/// The number of steps of the progress bar.
 const STEPS: u8 = 6;
 
 /// The client's applications.
@@ -63,7 +63,7 @@ pub fn list(
     }
 }
 
-/// What somebody without an organisation reads in the place of a list.
+/// The page of a client without an organisation.
 fn of_nobody() -> Empty {
     Empty {
         reason: "Вы пока не состоите ни в одной организации.".to_owned(),
@@ -72,7 +72,7 @@ fn of_nobody() -> Empty {
     }
 }
 
-/// The organisations in whose name the client is here, so that a wrong one is noticed.
+/// The client's organisations, so that a wrong one is noticed.
 #[must_use]
 pub fn greeted(organizations: &[Organization]) -> String {
     let names: Vec<&str> = organizations.iter().map(|own| own.requisites.short_name.as_str()).collect();
@@ -110,7 +110,7 @@ const fn tone(status: ClientStatus) -> Tone {
     }
 }
 
-/// The state of one application.
+/// The page of one application.
 #[must_use]
 pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str, zone: Zone) -> CabinetApplicationPage {
     let application = &own.application;
@@ -137,7 +137,7 @@ pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str, zone: Zone) ->
     }
 }
 
-/// The client's own verbs, as far as the stage and the rights allow.
+/// The client's verbs that the stage and the rights allow.
 fn verbs(desk: &Desk, application: &Application) -> Vec<VerbButton> {
     let number = application.number.to_string();
     let open = application.stage.code().verbs().iter().filter(|verb| desk.allows(Permission::of(**verb)));
@@ -192,7 +192,7 @@ const fn ball_tone(stage: StageCode) -> BallTone {
     }
 }
 
-/// Who works now, since when, and what is left to the client.
+/// Who is working now, since when, and what the client must do.
 fn next(own: &OwnApplication, zone: Zone) -> String {
     let partner = &own.partner.name;
     let since = zone.moment(own.application.stage_since).text();
@@ -221,7 +221,7 @@ fn next(own: &OwnApplication, zone: Zone) -> String {
     }
 }
 
-/// What is still to be known.
+/// The notice about the present stage.
 fn notice(application: &Application) -> Option<Notice> {
     let text = match application.stage.code() {
         StageCode::Received | StageCode::InReview => client::NOTHING_MOVES,

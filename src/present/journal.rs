@@ -1,4 +1,4 @@
-//! The journal as people read it: when, who, what and about what; the same for a page, a card and a file.
+//! The journal as people read it, the same for the page, the card and the file.
 
 mod asked;
 mod details;
@@ -19,10 +19,10 @@ use crate::operations::journal::{Journal, Known};
 use crate::store::audit::{Entry, Subject};
 use crate::store::counting::MOST;
 
-/// What is wrong with a question, by its field.
+/// The faults of the filter's form.
 pub type Faults<'a> = &'a [(&'static str, String)];
 
-/// The page of a house's journal.
+/// The page of a tenant's journal.
 #[must_use]
 pub fn page(desk: &Desk, journal: &Journal, asked: &Asked, zone: Zone, faults: Faults<'_>) -> JournalPage {
     let of_operator = desk.partner().is_none();
@@ -98,7 +98,7 @@ fn nothing(asked: &Asked) -> Empty {
     }
 }
 
-/// What stands where a question was refused.
+/// The empty list for an invalid filter.
 fn refused() -> Empty {
     Empty {
         reason: "Отбор не применен.".to_owned(),
@@ -134,7 +134,7 @@ fn listing(desk: &Desk, journal: &Journal, zone: Zone, empty: Empty) -> Listing 
     }
 }
 
-/// The journal as a file for a spreadsheet.
+/// The journal as a CSV file.
 #[must_use]
 pub fn file(journal: &Journal, zone: Zone) -> Vec<u8> {
     let line = |entry: &Entry| {
@@ -180,14 +180,14 @@ impl Told {
     }
 }
 
-/// What happened; what this program has no word for is named as the audit names it.
+/// The event in words; an unknown verb is shown as the audit names it.
 fn happened(verb: &str) -> String {
     let said = words::event(verb);
     let said_at_the_beginning = words::capitalised(said);
     if said == words::UNKNOWN { format!("{said_at_the_beginning} ({verb})") } else { said_at_the_beginning }
 }
 
-/// Who acted: a person by name, a program by its login, the service by its own.
+/// The actor: a person's name, a program's login, or the name of the service.
 fn who(known: &Known, entry: &Entry) -> String {
     if let Some(login) = entry.actor.strip_prefix("its:") {
         return format!("Логин {login}");

@@ -16,29 +16,29 @@ use crate::operations::Desk;
 use crate::operations::its_logins::{LoginCard, LoginList, TypedLogin};
 use crate::store::counting::MOST;
 
-/// So many organisations of a login are named in the list.
+/// How many organisations of a login the list names.
 const NAMED: usize = 3;
 
-/// What is looked for, and behind which login the page continues.
+/// The query of the list: search words and place.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     /// The words.
     pub q: String,
-    /// The login behind which the page begins.
+    /// The login after which the page begins.
     pub after: String,
 }
 
-/// A form that came back with its faults.
+/// A form that is shown again with its faults.
 #[derive(Clone, Debug, Default)]
 pub struct Returned<T> {
-    /// What was typed.
+    /// The form's fields.
     pub typed: T,
-    /// What is wrong with it.
+    /// The faults.
     pub faults: Vec<(&'static str, String)>,
 }
 
-/// The list, with the form that issues a login.
+/// The list, with the form of a new login.
 #[must_use]
 pub fn list(
     desk: &Desk,
@@ -115,7 +115,7 @@ fn state(desk: &Desk, login: &ItsLogin) -> Badge {
     Badge { label: words::people::login_state(state).to_owned(), tone }
 }
 
-/// The card of a login, with a term that came back with its faults.
+/// The card of a login, with a refused form if there is one.
 #[must_use]
 pub fn card(
     desk: &Desk,
@@ -148,7 +148,7 @@ pub fn card(
     }
 }
 
-/// The client acts under the login itself.
+/// The actor's name; the client acts under the login itself.
 fn actor(actor: &str) -> &str {
     if actor.starts_with("its:") { "клиент" } else { actor }
 }

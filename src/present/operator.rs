@@ -1,5 +1,5 @@
-//! The operator's desk as people read it: the months of all partners, what is at the authority, and the terms of the
-//! office: partners with their contracts, prices, settings.
+//! The operator's desk: the months of all partners, the authority, and the terms (partners with their contracts,
+//! prices, settings).
 
 mod closing;
 mod ground;

@@ -25,7 +25,7 @@ use crate::operations::organizations::{Found, OrganizationCard, OrganizationList
 use crate::present::words::application;
 use crate::store::counting::MOST;
 
-/// What is looked for, and below which organisation the page continues.
+/// The query of the list: search words and place.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
@@ -35,14 +35,14 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The name and the identity below which the page continues; what makes no sense begins anew.
+    /// The name and identity after which the page begins; an invalid place means the first page.
     #[must_use]
     pub fn after(&self) -> Option<(&str, OrganizationId)> {
         let (name, id) = self.after.rsplit_once('|')?;
         Some((name, OrganizationId(id.parse().ok()?)))
     }
 
-    /// How much of the list at this address is shown.
+    /// The pager of the list at this URL.
     pub(super) fn pager(&self, address: &str, found: &OrganizationList) -> Pager {
         let next = found.next.as_ref().map(|(name, id)| format!("{name}|{id}"));
         Pager {
@@ -101,7 +101,7 @@ pub(super) fn kpp(organization: &Organization) -> Option<String> {
     Some(organization.kpp().to_owned()).filter(|kpp| !kpp.is_empty())
 }
 
-/// A part of the card: its code in addresses and its name.
+/// A tab of the card; serialised as its code in URLs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
@@ -143,10 +143,10 @@ impl Part {
     }
 }
 
-/// The history of an organisation, and which page of it is asked for.
+/// The history of an organisation, with the query of its page.
 pub type History<'a> = (&'a Journal, &'a journal::Asked);
 
-/// The card with one part of it open; the history is there when that part is.
+/// The card with one tab open; the history is given when its tab is open.
 #[must_use]
 pub fn card(
     desk: &Desk,
@@ -223,7 +223,7 @@ fn empty_part(part: Part) -> Empty {
     }
 }
 
-/// «Общие сведения», everything in the open.
+/// «Общие сведения», unmasked.
 fn details(card: &OrganizationCard) -> Vec<Fact> {
     let requisites = &card.organization.requisites;
     let contacts = [
@@ -233,7 +233,7 @@ fn details(card: &OrganizationCard) -> Vec<Fact> {
     facts(card, contacts)
 }
 
-/// «Общие сведения» with the contacts as this reader may see them.
+/// «Общие сведения», with the contacts as this viewer may see them.
 pub(super) fn facts(card: &OrganizationCard, contacts: [Fact; 2]) -> Vec<Fact> {
     let organization = &card.organization;
     let requisites = &organization.requisites;

@@ -1,4 +1,4 @@
-//! The people of a house: the list, and where the pages of each side stand.
+//! The people of a tenant: the list, and the URLs of each side.
 
 mod person;
 pub mod sessions;
@@ -19,7 +19,7 @@ use crate::operations::Desk;
 use crate::operations::people::{Listed, TypedPerson};
 use crate::present::frame::Place;
 
-/// Whose people they are: where the pages stand.
+/// The side of the tenant, which decides on the URLs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// The partner's.
@@ -29,13 +29,13 @@ pub enum Side {
 }
 
 impl Side {
-    /// Whether somebody with this desk keeps the people of this side.
+    /// Whether the desk belongs to this side.
     #[must_use]
     pub fn is_of(self, desk: &Desk) -> bool {
         desk.partner().is_some() == (self == Self::Partner)
     }
 
-    /// The place in the rail.
+    /// The entry in the navigation.
     #[must_use]
     pub const fn place(self) -> Place {
         match self {
@@ -44,13 +44,13 @@ impl Side {
         }
     }
 
-    /// The list.
+    /// The URL of the list.
     #[must_use]
     pub fn list(self) -> String {
         self.address(paths::people, paths::operator_people)
     }
 
-    /// The page of a person.
+    /// The URL of a person's page.
     #[must_use]
     pub fn person(self, id: &str) -> String {
         self.of_person(id, paths::person, paths::operator_person)
@@ -71,16 +71,16 @@ impl Side {
     }
 }
 
-/// An invitation that came back with its faults.
+/// An invitation that is shown again with its faults.
 #[derive(Clone, Debug, Default)]
 pub struct ReturnedInvitation {
-    /// What was typed.
+    /// The fields.
     pub typed: TypedPerson,
-    /// What is wrong with it.
+    /// The faults.
     pub faults: Vec<(&'static str, String)>,
 }
 
-/// The list, with the form that invites.
+/// The list, with the form of an invitation.
 #[must_use]
 pub fn list(
     desk: &Desk,
@@ -138,12 +138,12 @@ fn invitation(desk: &Desk, side: Side, returned: ReturnedInvitation) -> Invitati
     }
 }
 
-/// The roles that somebody in this role may give.
+/// The roles that an administrator with this role may give.
 fn grantable(house: Option<PartnerId>, own: Role) -> Vec<Role> {
     Role::of_house(house).iter().copied().filter(|role| role.rank() <= own.rank()).collect()
 }
 
-/// Faults as a form shows them.
+/// The faults for a form.
 #[must_use]
 pub fn errors(faults: Vec<(&'static str, String)>) -> Vec<FieldError> {
     faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text }).collect()

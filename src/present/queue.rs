@@ -1,4 +1,4 @@
-//! The queue: tabs, filters and rows, all of whose state stands in the address.
+//! The queue: tabs, filters and rows; the URL holds its whole state.
 
 pub mod bulk;
 mod saved;
@@ -27,7 +27,7 @@ use crate::domain::stage::{Ball, Verb};
 use crate::operations::{Desk, queue};
 use crate::policy::Permission;
 
-/// The same page with a selection that could not be saved under its name.
+/// The same page with a refused form of a saved filter.
 #[must_use]
 pub fn page_with(page: QueuePage, found: &queue::QueuePage, typed: &TypedFilter) -> QueuePage {
     let saved = saved::saved(found, &origin(&typed.query), Some(typed), &page.csrf);
@@ -150,7 +150,7 @@ fn onlookers(found: &queue::QueuePage, application: &Application) -> Vec<Onlooke
     names.into_iter().flatten().map(|name| onlooker(name)).collect()
 }
 
-/// What can be done from the list at once: taking.
+/// The verb that the list offers directly: taking.
 fn take(desk: &Desk, selection: &Selection, application: &Application) -> Option<RowAction> {
     let open = application.stage.code().verbs().contains(&Verb::Take);
     (open && desk.allows(Permission::Take)).then(|| RowAction {
@@ -164,7 +164,7 @@ fn take(desk: &Desk, selection: &Selection, application: &Application) -> Option
     })
 }
 
-/// The multi-user mode with what to know about the client's list.
+/// The multi-user mode, with a note about the client's list.
 fn mode(application: &Application) -> Option<Mode> {
     let (asked, parameters) = (&application.asked, &application.parameters);
     if !parameters.enabled {

@@ -1,4 +1,4 @@
-//! Canned reasons as the operator reads and words them, and the figures of how often each was given.
+//! Canned reasons for the operator: the list, and a reason with its wordings.
 
 mod count;
 
@@ -13,7 +13,7 @@ use super::operator::{Returned, Typed, errors};
 use crate::domain::reason::{CannedReason, PLACEHOLDER, Serving, TypedReason};
 use crate::operations::reasons::{Worded, Wording};
 
-/// The wording that was typed.
+/// The fields of a wording.
 #[must_use]
 pub fn typed(typed: &Typed) -> TypedReason<'_> {
     TypedReason {
@@ -25,7 +25,7 @@ pub fn typed(typed: &Typed) -> TypedReason<'_> {
     }
 }
 
-/// What a reason is offered for, in words.
+/// The purposes in words.
 const fn serving(serving: Serving) -> &'static str {
     match serving {
         Serving::Return => "Возврат",
@@ -81,7 +81,7 @@ pub fn list_page(reasons: &[CannedReason], returned: Option<Returned>, csrf: Str
     }
 }
 
-/// What the client reads: what is wrong, and what to do beneath.
+/// The client's text: the fault, and the advice below it.
 fn words(reason: &CannedReason) -> Cell {
     if reason.text.is_empty() && reason.fix_step.is_empty() {
         return Cell::noted("", "текст пишет партнер");
@@ -124,7 +124,7 @@ fn questions<'a>(
     ]
 }
 
-/// One reason with its wordings and the form of the next one.
+/// A reason with its wordings and the form of the next one.
 #[must_use]
 pub fn reason_page(found: &Worded, returned: Option<Returned>, csrf: String) -> SheetPage {
     let Some(latest) = found.wordings.first() else { return SheetPage::default() };
@@ -201,7 +201,8 @@ fn next_form(reason: &CannedReason, returned: Option<Returned>) -> Questions {
     }
 }
 
-/// The version that was seen: that of the form that came back, so that nobody's wording is written over unseen.
+/// The version that the viewer saw. A refused form keeps its version, so that a concurrent rewording is not overwritten
+/// unseen.
 fn seen(typed: &Typed, reason: &CannedReason) -> String {
     let typed = typed.get("version");
     if typed.is_empty() { reason.version.to_string() } else { typed.to_owned() }

@@ -1,4 +1,4 @@
-//! The support line: a search that says at once what the caller will ask, and a card with personal data masked.
+//! The support line: a search with the answers to the caller's first questions, and a card with masked personal data.
 
 mod card;
 mod masks;
@@ -24,7 +24,7 @@ use crate::operations::organizations::Found;
 use crate::operations::support::Search;
 use crate::present::words::application;
 
-/// The search with what it found.
+/// The search with its results.
 #[must_use]
 pub fn search(desk: &Desk, found: &Search, asked: &Asked, zone: Zone) -> SupportPage {
     let nothing = !found.question.is_empty() && found.list.rows.is_empty();
@@ -38,7 +38,7 @@ pub fn search(desk: &Desk, found: &Search, asked: &Asked, zone: Zone) -> Support
     }
 }
 
-/// The address of the only organisation that was found: its card opens at once, and the question stays in sight.
+/// The URL of a single result, whose card opens at once with the question still shown.
 #[must_use]
 pub fn only(found: &Search, asked: &Asked) -> Option<String> {
     match found.list.rows.as_slice() {
@@ -75,7 +75,7 @@ fn result(desk: &Desk, found: &Search, row: &Found, asked: &Asked, zone: Zone) -
     }
 }
 
-/// Whose turn it is and since when: «ход партнера с 21.11.2026 12:05 МСК, 2 ч».
+/// Who must act and since when: «ход партнера с 21.11.2026 12:05 МСК, 2 ч».
 fn waiting(desk: &Desk, application: &Application, zone: Zone) -> Option<String> {
     let turn = subscriber::turn(application.stage.code().ball())?;
     let since = zone.since(application.stage_since, desk.now());

@@ -10,7 +10,7 @@ use crate::domain::subject::SubjectField;
 use crate::domain::submission::OrganizationKind;
 use crate::gateways::csr;
 
-/// An owner as its cell tells it: `kind|name|position|snils|inn|roles`.
+/// An owner's cell: `kind|name|position|snils|inn|roles`.
 #[derive(Clone)]
 struct Owner<'a> {
     kind: &'a str,
@@ -24,7 +24,7 @@ struct Owner<'a> {
     roles: Vec<&'a str>,
 }
 
-/// The application of the intake's API.
+/// The document of the intake API.
 pub(super) fn of(row: &Row) -> Result<String, SeedError> {
     let owners = owners(row)?;
     let authorities: Vec<&str> = parts(&row.directions, '+').map(|one| halves(one, ':').0).collect();
@@ -58,14 +58,14 @@ fn organization(row: &Row) -> Value {
     })
 }
 
-/// The tax office knows an organisation by its КПП.
+/// Only the tax office's direction has the organisation's КПП.
 fn direction(row: &Row, cell: &str) -> Value {
     let (authority, code) = halves(cell, ':');
     let kpp = row.kpp.as_ref().filter(|_| authority == "fns");
     json!({ "authority": authority, "code": code, "kpp": kpp })
 }
 
-/// The owners first, then colleagues whom nobody else knows, as many as the line says.
+/// The users: the owners first, then made-up colleagues up to the number of the line.
 fn users(row: &Row, owners: &[Owner<'_>], authorities: &[&str]) -> Vec<Value> {
     let count = row.users.unwrap_or(0);
     let owning = owners.iter().map(|owner| {
@@ -82,7 +82,7 @@ fn users(row: &Row, owners: &[Owner<'_>], authorities: &[&str]) -> Vec<Value> {
     owning.chain(colleagues).take(count).collect()
 }
 
-/// The made-up СНИЛС of a colleague: the same person in every application of an organisation.
+/// A made-up СНИЛС of a colleague; the same in every application of an organisation.
 fn colleague(owners: &[Owner<'_>], place: u32) -> Option<String> {
     let head: String = owners.first()?.snils.chars().filter(char::is_ascii_digit).take(9).collect();
     let number = 900_000_000 + head.parse::<u32>().ok()? % 10_000 * 1_000 + place;
@@ -129,7 +129,7 @@ impl Owner<'_> {
     }
 }
 
-/// The certificate request of an owner, made anew with a key of its own.
+/// An owner's certificate request with a new key.
 fn request(row: &Row, owner: &Owner<'_>, last: bool, first: bool) -> Option<String> {
     match row.requests {
         Some(Requests::Omitted) => None,
@@ -165,7 +165,7 @@ fn subject(row: &Row, owner: &Owner<'_>) -> Vec<(SubjectField, String)> {
     subject
 }
 
-/// The mail domain of the organisation.
+/// The domain of the organisation's e-mail address.
 fn domain(row: &Row) -> &str {
     halves(&row.email, '@').1
 }

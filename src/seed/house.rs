@@ -1,5 +1,5 @@
-//! The houses as they are today: who is invited and who has left, which ITS logins are new or blocked. Done by their
-//! administrators, as in life.
+//! The tenants' present state: invited and disabled people, new and blocked ITS logins. Their administrators bring it
+//! about through the operations.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::operations::people::{self, TypedPerson};
 use crate::operations::{Desk, Failure, House};
 use crate::store::{accounts, colleagues, logins};
 
-/// Brings people and ITS logins to the state that their lines name.
+/// Brings people and ITS logins into the states of their lines.
 pub(super) async fn settle(house: &Arc<House>, files: &Files, office: &Office) -> Result<(), SeedError> {
     for row in &files.people {
         settle_person(house, office, row).await?;
@@ -68,7 +68,7 @@ async fn settle_login(house: &Arc<House>, office: &Office, row: &LoginRow) -> Re
     done.map_err(|failure| refused(&row.login, failure))
 }
 
-/// Everybody who works was here in the last days.
+/// Records recent visits of everyone with a working account.
 async fn see_people(house: &Arc<House>, files: &Files) -> Result<(), SeedError> {
     let mut at = house.clock.now() - Duration::minutes(12);
     for row in files.people.iter().filter(|row| row.state != Some(AccountState::Invited)) {
@@ -80,7 +80,7 @@ async fn see_people(house: &Arc<House>, files: &Files) -> Result<(), SeedError> 
     Ok(())
 }
 
-/// The desk of the administrator of a partner's house, or of the operator's.
+/// The desk of a tenant's administrator; without a partner, the operator's.
 fn administrator(house: &Arc<House>, office: &Office, partner: Option<&str>) -> Result<Desk, SeedError> {
     let partner: Option<PartnerId> = match partner {
         Some(code) => Some(office.partner(code)?.id),

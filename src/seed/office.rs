@@ -1,4 +1,4 @@
-//! The office before its first application: partners with their terms, people, ITS logins. One transaction.
+//! The state before the first application: partners with their tariffs, people, ITS logins. Written in one transaction.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::store::{
     Keeper, StoreError, Tx, accounts, audit, logins, organizations, partners, seeded_passwords, settings,
 };
 
-/// Who is there to act.
+/// The partners, people and logins.
 #[derive(Debug, Default)]
 pub(crate) struct Office {
     partners: HashMap<String, Partner>,
@@ -43,7 +43,7 @@ impl Office {
         found.ok_or_else(|| unknown("people.csv", login))
     }
 
-    /// The first person who has this role at the operator, or at a partner.
+    /// The first person with this role in a partner or, without one, in the operator.
     pub(super) fn holder(&self, role: Role, partner: Option<PartnerId>) -> Result<&Account, SeedError> {
         let wanted = Assignment { role, partner };
         let found = self.people.iter().find(|person| person.roles.contains(&wanted));
@@ -61,18 +61,18 @@ impl Office {
         houses.collect()
     }
 
-    /// The hash of everybody's password.
+    /// The hash of the demo's password.
     pub(crate) fn password_hash(&self) -> &str {
         &self.password_hash
     }
 
-    /// The ITS login that is spelled so.
+    /// The ITS login with this spelling.
     pub(super) fn login(&self, login: &str) -> Result<&ItsLogin, SeedError> {
         self.logins.get(login).ok_or_else(|| unknown("its_logins.csv", login))
     }
 }
 
-/// Writes the office and notes it in the audit once.
+/// Writes everything, with a single audit entry.
 pub(crate) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, SeedError> {
     let at = house.clock.now();
     let password_hash = hash(house).await?;
@@ -101,7 +101,7 @@ pub(crate) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, S
     Ok(office)
 }
 
-/// One hash for all: a good one takes a while, and the password is the same.
+/// One hash for all accounts: hashing is slow and the password is the same.
 async fn hash(house: &House) -> Result<String, SeedError> {
     let hashed = house.passwords.hash(PASSWORD).await;
     hashed.map_err(|fault| SeedError::File { file: "people.csv", words: fault.to_string() })
@@ -174,7 +174,7 @@ async fn note(tx: &Tx, files: &Files, at: DateTime<Utc>) -> Result<(), StoreErro
     audit::note(tx, &keeper, audit::OPERATOR_CHAIN, note).await
 }
 
-/// Makes the clients' people act for their organisations, once these are there.
+/// Makes the clients members of their organisations, after these exist.
 pub(super) async fn join_clients(house: &House, files: &Files) -> Result<(), SeedError> {
     let tx = house.db.begin().await?;
     for person in &files.people {

@@ -1,4 +1,4 @@
-//! The performance: each step is done by who does it in life, at the desk where it is done.
+//! The performance: each step is done by the person whose task it is, through the operations.
 
 use std::sync::Arc;
 
@@ -19,10 +19,10 @@ use crate::operations::review::Sent;
 use crate::operations::{Desk, Failure, House, Refusal, cabinet, intake, review};
 use crate::store::applications;
 
-/// For how many days applications lie aside.
+/// The length of a hold, in days.
 const HELD_DAYS: i64 = 6;
 
-/// The play: the stage, the cast, and what has been sent so far.
+/// The state of the performance: the services, the people and what was sent so far.
 pub(super) struct Performance<'a> {
     house: &'a Arc<House>,
     errands: Errands<'a>,
@@ -32,23 +32,23 @@ pub(super) struct Performance<'a> {
 }
 
 impl<'a> Performance<'a> {
-    /// Before the first step.
+    /// The state before the first step.
     pub(super) fn new(errands: Errands<'a>, files: &'a Files, office: Office) -> Self {
         let numbers = vec![None; files.applications.len()];
         Self { house: errands.house(), errands, files, office, numbers }
     }
 
-    /// The applications that were sent.
+    /// The numbers of the applications sent so far.
     pub(super) fn numbers(&self) -> impl Iterator<Item = ApplicationNumber> {
         self.numbers.iter().copied().flatten()
     }
 
-    /// Who is there to act.
+    /// The partners, people and logins.
     pub(super) fn office(&self) -> &Office {
         &self.office
     }
 
-    /// Lets the time pass until an instant; what falls due meanwhile is done by the worker when it is due.
+    /// Moves the clock to an instant; errands that fall due before it are run when they are due.
     pub(super) async fn reach(&self, at: DateTime<Utc>) -> Result<(), SeedError> {
         let clock = &self.house.clock;
         while let Some(due) = self.errands.next(at).await? {
@@ -58,7 +58,7 @@ impl<'a> Performance<'a> {
         turn(clock, at.max(clock.now()))
     }
 
-    /// Does a step now.
+    /// Performs a step now.
     pub(super) async fn play(&mut self, step: &Step) -> Result<(), SeedError> {
         match *step {
             Step::Send(place) => self.send(place).await,
@@ -105,7 +105,7 @@ impl<'a> Performance<'a> {
         done.map(drop).map_err(|failure| refused(&row.key, failure))
     }
 
-    /// The desk of the client's program.
+    /// The desk of a client's program.
     fn client(&self, row: &Row) -> Result<Desk, SeedError> {
         let login = self.office.login(&row.its_login)?;
         Ok(Desk::of_its_login(self.house, login, request_id(row)))
@@ -117,7 +117,7 @@ impl<'a> Performance<'a> {
     }
 }
 
-/// Forwards it; what must be acknowledged of its requests for certificates is, as a reviewer does who has looked.
+/// Forwards the application and acknowledges what a reviewer must acknowledge.
 async fn forward(desk: &Desk, seen: &Application) -> Result<Application, Failure> {
     match review::forward(desk, seen.number, seen.version, Sent::AS_SAVED).await {
         Err(Failure::Refused(Refusal::Application(ApplicationRefusal::NotAcknowledged(ticks)))) => {
@@ -127,7 +127,7 @@ async fn forward(desk: &Desk, seen: &Application) -> Result<Application, Failure
     }
 }
 
-/// Sets the parameters, when the reviewer chose otherwise than the office suggests.
+/// Sets the parameters if the reviewer's choice differs from the suggested ones.
 async fn choose(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure> {
     match row.chosen() {
         Some(chosen) if chosen != seen.parameters => {
@@ -137,7 +137,7 @@ async fn choose(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure
     }
 }
 
-/// Returns the application, refuses it or puts it aside for some days, for the reason of its line.
+/// Returns, rejects or holds the application for the reason of its line.
 async fn decide(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure> {
     let words = row.reason.as_deref().unwrap_or_default();
     let given = GivenReason { code: words, own_words: "" };

@@ -1,4 +1,4 @@
-//! What the operator has planned for the next month: decided on the day of the seed, at the desks where it is decided.
+//! The operator's plans for the next month, made on the day of the seed through the operations.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::domain::settings::Setting;
 use crate::operations::{Desk, Failure, House, partnership, price_list, settings};
 use crate::present::operator::price_file;
 
-/// Plans all of it from the first day of the next month on.
+/// Makes all plans, from the first day of the next month on.
 pub(super) async fn make(house: &Arc<House>, files: &Files, office: &Office) -> Result<(), SeedError> {
     let from = Month::of(house.clock.now()).next().first_day().to_string();
     let desk = |role| -> Result<Desk, SeedError> {

@@ -1,4 +1,4 @@
-//! The schedule: every step of the seed at its instant, none of them after today.
+//! The schedule: every step of the seed with its instant, none later than today.
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveTime, Utc};
 
@@ -8,36 +8,36 @@ use super::files::Files;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::month::{Month, moscow};
 
-/// Something that somebody does.
+/// A step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// The client sends the application of this line.
     Send(usize),
-    /// Its reviewer does something with it.
+    /// The reviewer acts on it.
     Review(usize, Act),
     /// The client finishes the set-up.
     Complete(usize),
-    /// The operator forms the statements of a month and shows them to the partners.
+    /// The operator forms the statements of a month and publishes them.
     Publish(Month),
-    /// The managers of the partners agree to their statements; in the latest month not all of them have yet.
+    /// The partners' managers agree to their statements; in the latest month only some do.
     Agree {
         /// The month.
         month: Month,
-        /// Whether all of them do.
+        /// Whether all managers agree.
         everybody: bool,
     },
-    /// The operator invoices what is agreed.
+    /// The operator invoices the agreed statements of a month.
     Invoice(Month),
 }
 
-/// Something that a reviewer does.
+/// An action of a reviewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {
     /// Takes the application.
     Take,
-    /// Chooses its parameters.
+    /// Sets its parameters.
     Choose,
-    /// Returns it, refuses it or puts it aside.
+    /// Returns, rejects or holds it.
     Decide,
     /// Forwards it.
     Forward,
@@ -50,7 +50,7 @@ pub(super) struct Planned {
     pub(super) step: Step,
 }
 
-/// When the office of the demo opens: with the month before last.
+/// The beginning of the demo's past: the month before last.
 pub(super) fn begins(today: DateTime<Utc>) -> DateTime<Utc> {
     closed_months(today)[0].begins()
 }
@@ -78,19 +78,19 @@ pub(super) fn plan(
     for planned in &mut plan {
         planned.at = planned.at.min(today);
     }
-    // Stable: what falls on one instant stays in the order in which it must happen.
+    // The sort is stable: simultaneous steps keep the order in which they must happen.
     plan.sort_by_key(|planned| planned.at);
     Ok(plan)
 }
 
-/// The zone of the partner's office.
+/// The time zone of the partner.
 fn zone(files: &Files, row: &Row) -> FixedOffset {
     let partner = files.partners.iter().find(|partner| partner.code == row.partner);
     let seconds = partner.map(|partner| partner.utc_offset_minutes * 60);
     seconds.and_then(FixedOffset::east_opt).unwrap_or_else(moscow)
 }
 
-/// What is done with an application until it stands where it ends, each after a believable while.
+/// The steps of an application up to its final state, with plausible delays.
 fn of_application(place: usize, row: &Row, sent: DateTime<Utc>) -> Vec<Planned> {
     let mut at = sent;
     let mut plan = vec![Planned { at, step: Step::Send(place) }];
@@ -114,15 +114,15 @@ fn of_application(place: usize, row: &Row, sent: DateTime<Utc>) -> Vec<Planned> 
     plan
 }
 
-/// A number between two, the same for the same word: so that nothing looks counted, and every play is the same.
+/// A number in a range that depends only on the word, so that every play is the same.
 fn between(word: &str, from: i64, to: i64) -> i64 {
     let sum = word.bytes().fold(7_i64, |sum, byte| (sum * 31 + i64::from(byte)) % 10_007);
     from + sum % (to - from + 1)
 }
 
-/// The settlement of a month that is over, in the first working days of the next one.
+/// The settlement of a month in the first working days of the next one.
 ///
-/// When these are not over yet, the steps lie between the month's end and today.
+/// If these days are not over, its steps lie between the end of the month and today.
 fn of_month(month: Month, calendar: &WorkCalendar, today: DateTime<Utc>) -> [Planned; 3] {
     let over = month.next();
     let agree = Step::Agree { month, everybody: over != Month::of(today) };
@@ -136,7 +136,7 @@ fn of_month(month: Month, calendar: &WorkCalendar, today: DateTime<Utc>) -> [Pla
     })
 }
 
-/// An hour, in Moscow, of the month's working day with this number.
+/// An hour, Moscow time, of the month's working day with this number.
 fn on_working_day(month: Month, calendar: &WorkCalendar, number: usize, hour: u32) -> Option<DateTime<Utc>> {
     let worked = |day: &NaiveDate| calendar.is_worked(*day);
     let day = month.first_day().iter_days().take(31).filter(worked).nth(number.checked_sub(1)?)?;

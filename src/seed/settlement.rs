@@ -1,4 +1,4 @@
-//! The settlement of the months that are over, by the operator and the managers of the partners.
+//! The settlement of the months that are over, by the operator and the partners' managers.
 
 use std::sync::Arc;
 
@@ -10,10 +10,11 @@ use crate::domain::statement::StatementState;
 use crate::operations::settlement::{self, Part, StatementRow};
 use crate::operations::{Desk, Failure, House, invoicing};
 
-/// The partner that agrees at once; the others have yet to look at the latest month, as a reader of the demo may.
+/// The partner that agrees at once. The others have not answered for the latest month, so that a reader of the demo
+/// can.
 const PROMPT: &str = "sevproekt";
 
-/// The operator forms the statements of a month and shows them to the partners.
+/// Forms and publishes the statements of a month.
 pub(super) async fn publish(house: &Arc<House>, office: &Office, month: Month) -> Result<(), SeedError> {
     let desk = billing(house, office)?;
     settlement::form(&desk, month, None, |_, _| ()).await.map_err(|failure| refused(month, failure))?;
@@ -24,7 +25,7 @@ pub(super) async fn publish(house: &Arc<House>, office: &Office, month: Month) -
     Ok(())
 }
 
-/// The managers of all partners agree to their statements, or only that of the prompt one.
+/// The managers of all partners agree to their statements, or only that of [`PROMPT`].
 pub(super) async fn agree(
     house: &Arc<House>,
     office: &Office,
@@ -47,7 +48,7 @@ async fn agree_one(desk: &Desk, month: Month) -> Result<(), Failure> {
     settlement::agree(desk, month, page.row.statement.version, &looked_at).await
 }
 
-/// The operator invoices what is agreed.
+/// Invoices the agreed statements.
 pub(super) async fn invoice(house: &Arc<House>, office: &Office, month: Month) -> Result<(), SeedError> {
     let desk = billing(house, office)?;
     for row in rows(&desk, month).await? {
@@ -59,7 +60,7 @@ pub(super) async fn invoice(house: &Arc<House>, office: &Office, month: Month) -
     Ok(())
 }
 
-/// The desk of who settles with the partners.
+/// The desk of the operator's billing clerk.
 fn billing(house: &Arc<House>, office: &Office) -> Result<Desk, SeedError> {
     let person = office.holder(Role::OperatorBilling, None)?;
     Ok(Desk::of_person(house, person, Vec::new(), "seed-settlement".to_owned()))

@@ -16,10 +16,10 @@ use crate::domain::account::{Account, Assignment};
 use crate::domain::ids::{OrganizationId, PartnerId, PersonId};
 use crate::domain::role::Role;
 
-/// The tenant under which roles of the operator stand.
+/// The tenant of the operator's roles.
 const OPERATOR: i64 = 0;
 
-/// The account that is signed in to by this login.
+/// The account with this login.
 pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<Account>, StoreError> {
     let row = person::Entity::find().filter(person::Column::Login.eq(login)).one(&reach.on()).await?;
     match row {
@@ -28,7 +28,7 @@ pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<Account>, St
     }
 }
 
-/// The account of this person.
+/// The account with this identity.
 pub async fn open(reach: &impl Reach, id: PersonId) -> Result<Account, StoreError> {
     let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?;
     with_roles(reach, row).await
@@ -65,17 +65,17 @@ pub(super) fn account(row: person::Model, roles: Vec<role_assignment::Model>) ->
     })
 }
 
-/// The tenant under which the roles of a house stand.
+/// The tenant of a partner's roles; without a partner, the operator's.
 pub(super) fn tenant(house: Option<PartnerId>) -> i64 {
     house.map_or(OPERATOR, |partner| partner.0)
 }
 
-/// How many people there are, disabled ones included.
+/// How many people there are, including disabled ones.
 pub async fn count(reach: &impl Reach) -> Result<u64, StoreError> {
     Ok(person::Entity::find().count(&reach.on()).await?)
 }
 
-/// Adds a person; the same login twice is a `Duplicate`.
+/// Adds a person; a login in use is a `Duplicate`.
 pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<PersonId, StoreError> {
     let row = person::ActiveModel {
         login: Set(account.login.clone()),
@@ -97,7 +97,7 @@ pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<Person
     Ok(PersonId(id))
 }
 
-/// Makes a person act for an organisation.
+/// Adds a person's membership in an organisation, unless it exists.
 pub async fn join(tx: &Tx, person: PersonId, organization: OrganizationId) -> Result<(), StoreError> {
     let row = membership::ActiveModel { person_id: Set(person.0), organization_id: Set(organization.0) };
     membership::Entity::insert(row)
@@ -111,7 +111,7 @@ pub async fn join(tx: &Tx, person: PersonId, organization: OrganizationId) -> Re
     Ok(())
 }
 
-/// The organisations for which a person acts.
+/// The organisations in which a person is a member.
 pub async fn memberships(reach: &impl Reach, person: PersonId) -> Result<Vec<OrganizationId>, StoreError> {
     let rows = membership::Entity::find()
         .filter(membership::Column::PersonId.eq(person.0))
@@ -140,7 +140,7 @@ pub async fn colleagues(
     Ok(rows.into_iter().map(|row| (PersonId(row.id), row.full_name)).collect())
 }
 
-/// Names of people by their identities.
+/// The names of people, by identity.
 pub async fn names(reach: &impl Reach, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, StoreError> {
     let rows = person::Entity::find()
         .filter(person::Column::Id.is_in(ids.iter().map(|id| id.0)))
@@ -149,7 +149,7 @@ pub async fn names(reach: &impl Reach, ids: &[PersonId]) -> Result<HashMap<Perso
     Ok(rows.into_iter().map(|row| (PersonId(row.id), row.full_name)).collect())
 }
 
-/// Names of people by their logins, as the audit writes them.
+/// The names of people, by the logins that the audit records.
 pub async fn names_of_logins(
     reach: &impl Reach,
     logins: &[String],

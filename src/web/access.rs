@@ -1,4 +1,4 @@
-//! Without a sign-in: asking for a link that sets a password, and setting it by the link.
+//! Pages for signed-out visitors: requesting a link that sets a password, and setting the password.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -20,7 +20,6 @@ use crate::operations::Failure;
 use crate::operations::access::{self, Asking, Named};
 use crate::present::people::errors;
 
-/// The routes of the links.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::FORGOTTEN, forgotten)
@@ -39,7 +38,7 @@ struct Name {
     name: String,
 }
 
-/// Asks for a link; the answer is the same whoever has that name.
+/// Requests a link; the answer is the same whether the name exists or not.
 async fn ask(
     State(office): State<Office>,
     Sender(address): Sender,
@@ -65,7 +64,7 @@ async fn ask(
     }
 }
 
-/// The form that sets a password; looking at it does not use the link.
+/// The form that sets a password; opening it does not use the link up.
 async fn link(State(office): State<Office>, jar: SignedCookieJar, Path(token): Path<String>) -> Answer {
     match access::link(office.house(), &token).await {
         Ok(named) => Ok(for_anybody(&office, jar, |csrf| form(token, named, Vec::new(), csrf))),
@@ -79,7 +78,6 @@ struct Chosen {
     password: String,
 }
 
-/// Sets the password.
 async fn set(
     State(office): State<Office>,
     jar: SignedCookieJar,

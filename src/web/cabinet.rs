@@ -14,7 +14,6 @@ use crate::operations::{Failure, cabinet};
 use crate::present::cabinet as present;
 use crate::present::frame::Place;
 
-/// The routes of the cabinet.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::CABINET, list)
@@ -23,14 +22,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::CABINET_COMPLETION, complete)
 }
 
-/// Where the list continues.
+/// Where the next page begins.
 #[derive(Deserialize)]
 struct Continued {
     #[serde(default)]
     after: String,
 }
 
-/// One's own applications.
 async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     let after = continued.after.trim().parse().ok().map(ApplicationNumber);
     let organizations = cabinet::organizations(&reader.desk).await?;
@@ -38,7 +36,6 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     reader.page(&present::list(&organizations, &own, after, reader.zone), Place::Cabinet).await
 }
 
-/// The state of one.
 async fn application(reader: Reader, Path(number): Path<i64>) -> Answer {
     let own = cabinet::open(&reader.desk, ApplicationNumber(number)).await?;
     reader
@@ -46,18 +43,16 @@ async fn application(reader: Reader, Path(number): Path<i64>) -> Answer {
         .await
 }
 
-/// A form of one button.
+/// A form with only the CSRF token.
 #[derive(Deserialize)]
 struct Button {}
 
-/// Takes a returned application back.
 async fn withdraw(Path(number): Path<i64>, form: Form<Button>) -> Answer {
     let number = ApplicationNumber(number);
     let done = cabinet::withdraw(&form.reader.desk, number).await;
     after(&form, number, done, "отозвано")
 }
 
-/// The set-up is finished.
 async fn complete(Path(number): Path<i64>, form: Form<Button>) -> Answer {
     let number = ApplicationNumber(number);
     let done = cabinet::complete(&form.reader.desk, number).await;

@@ -1,4 +1,4 @@
-//! The way in and out: signing in, the first place of each desk, files, health.
+//! Signing in and out, the redirect to the viewer's desk, static files, health checks.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -22,13 +22,13 @@ use crate::gateways::tokens;
 use crate::operations::accounts::{self, Attempt, SignInFailure};
 use crate::present::frame;
 
-/// The cookie that ties the sign-in form to the browser that asked for it.
+/// The cookie that binds the sign-in form to the browser that requested it.
 const FORM: &str = "registrar-form";
 
-/// The cookie that says for whom this browser is known, so that strangers' guesses do not hold them up.
+/// The cookie of a known device, on which other clients' guesses do not throttle the person.
 const DEVICE: &str = "registrar-device";
 
-/// The logins of the demo, each with the desk that it opens.
+/// The logins of the demo, each with a description of its desk.
 const DEMO_LOGINS: &[(&str, &str)] = &[
     ("staff", "партнер «Форсайт», сотрудник"),
     ("manager", "партнер «Форсайт», менеджер"),
@@ -41,7 +41,7 @@ const DEMO_LOGINS: &[(&str, &str)] = &[
     ("client", "клиент, бухгалтер"),
 ];
 
-/// The first page leads to the reader's desk.
+/// Redirects to the viewer's desk.
 pub(super) async fn home(reader: Reader) -> Answer {
     match frame::home(&reader.desk) {
         Some(address) => Ok(Redirect::to(&address).into_response()),
@@ -54,7 +54,6 @@ pub(super) struct Next {
     next: Option<String>,
 }
 
-/// The sign-in form.
 pub(super) async fn sign_in_page(
     State(office): State<Office>,
     jar: SignedCookieJar,
@@ -75,7 +74,7 @@ pub(super) struct Typed {
     foreign_computer: Option<String>,
 }
 
-/// Signs in: a new session, never an old one.
+/// Signs in with a new session.
 pub(super) async fn sign_in(
     State(office): State<Office>,
     Sender(address): Sender,
@@ -117,7 +116,7 @@ pub(super) async fn sign_in(
     }
 }
 
-/// What is told of a sign-in that failed: never which of the two was wrong.
+/// The message of a failed sign-in; it does not say whether login or password was wrong.
 fn told(failure: &SignInFailure) -> &'static str {
     if matches!(failure, SignInFailure::Ambiguous) {
         "Укажите логин или e-mail."
@@ -126,7 +125,7 @@ fn told(failure: &SignInFailure) -> &'static str {
     }
 }
 
-/// Signs out: the session is gone, whatever the browser keeps.
+/// Signs out by deleting the session.
 pub(super) async fn sign_out(
     State(office): State<Office>,
     jar: SignedCookieJar,
@@ -138,11 +137,11 @@ pub(super) async fn sign_out(
     Ok((jar.remove(gone), Redirect::to(&paths::sign_in())).into_response())
 }
 
-/// A form with nothing but its token.
+/// A form with only the CSRF token.
 #[derive(Deserialize)]
 pub(super) struct Empty {}
 
-/// A file under a content hash: it never changes, so browsers keep it for ever.
+/// A static file under its content hash; browsers may cache it for ever.
 pub(super) async fn asset(uri: Uri) -> Answer {
     let asset = assets::find(uri.path()).ok_or(Trouble::NotFound)?;
     let headers = [
@@ -152,12 +151,12 @@ pub(super) async fn asset(uri: Uri) -> Answer {
     Ok((headers, asset.bytes).into_response())
 }
 
-/// The process lives.
+/// The liveness check.
 pub(super) async fn live() -> &'static str {
     "ok"
 }
 
-/// The process can answer: its database does, and has the schema of this program.
+/// The readiness check: the database answers, and its schema is this program's.
 pub(super) async fn ready(State(office): State<Office>) -> Response {
     match office.house().ready().await {
         Ok(true) => "ok".into_response(),
@@ -172,12 +171,12 @@ pub(super) async fn ready(State(office): State<Office>) -> Response {
     }
 }
 
-/// An address where nothing is.
+/// The answer for an unknown path.
 pub(super) async fn nothing_here() -> Trouble {
     Trouble::NotFound
 }
 
-/// An address where nothing of the kind can be done.
+/// The answer for an unsupported method.
 pub(super) async fn no_such_method() -> Trouble {
     Trouble::NoSuchMethod
 }
@@ -192,7 +191,7 @@ fn show_sign_in(office: &Office, jar: SignedCookieJar, page: SignInPage) -> Resp
     })
 }
 
-/// A page for whoever is not signed in; its form is tied to the browser that asked for it.
+/// A page for a signed-out visitor; its form is bound to the browser by a cookie.
 pub(super) fn for_anybody<P: Page>(
     office: &Office,
     jar: SignedCookieJar,
@@ -205,7 +204,7 @@ pub(super) fn for_anybody<P: Page>(
     (jar.add(cookie(office, FORM, csrf)), document).into_response()
 }
 
-/// Refuses a form that was not asked for by this browser.
+/// Refuses a form that this browser did not request.
 pub(super) fn must_be_tied(office: &Office, jar: &SignedCookieJar, csrf: &str) -> Result<(), Trouble> {
     let expected = jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned());
     if same(csrf, &expected.unwrap_or_default()) { Ok(()) } else { Err(Trouble::Forged) }
@@ -225,14 +224,14 @@ fn cookie(office: &Office, name: &str, value: String) -> Cookie<'static> {
         .build()
 }
 
-/// The cookie of the device: it outlives the browser's window.
+/// The device cookie; it outlives the browser's session.
 fn lasting(office: &Office, value: String) -> Cookie<'static> {
     let mut cookie = cookie(office, DEVICE, value);
     cookie.set_max_age(Duration::days(accounts::KNOWN_DAYS));
     cookie
 }
 
-/// Whether an address leads to a page of ours and nowhere else.
+/// Whether a redirect target is a path of this site (no open redirect).
 fn is_ours(next: &str) -> bool {
     next.starts_with('/')
         && !next.starts_with("//")

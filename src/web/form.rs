@@ -1,4 +1,4 @@
-//! Forms, read at the edge with their token.
+//! Forms: parsed at the edge, with their CSRF token verified.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,18 +12,18 @@ use super::office::Office;
 use super::reader::Reader;
 use super::trouble::Trouble;
 
-/// The field that carries the token against forgery.
+/// The field with the CSRF token.
 pub(super) const CSRF: &str = "csrf";
 
-/// Where the fields of a form are left for a page of trouble, from which they can be sent again.
+/// The fields of a form, kept for an error page, from which the form can be sent again.
 #[derive(Clone, Default)]
 pub(super) struct SentSlot(Arc<Mutex<Option<Fields>>>);
 
-/// Names and values, in the order in which they were sent.
+/// Names and values in the order sent.
 type Fields = Vec<(String, String)>;
 
 impl SentSlot {
-    /// Leaves the fields; a form with a password is not kept.
+    /// Keeps the fields, unless the form contains a password.
     fn put(&self, body: &[u8]) {
         let fields: Fields = url::form_urlencoded::parse(body).into_owned().collect();
         if !fields.iter().any(|(name, _)| name.contains("password")) {
@@ -36,11 +36,10 @@ impl SentSlot {
     }
 }
 
-/// A form of a signed-in person, sent with the token of their own session.
+/// A form of a signed-in viewer, with the session's CSRF token.
 pub(super) struct Form<T> {
-    /// Who sent it.
     pub(super) reader: Reader,
-    /// What was typed.
+    /// The parsed fields.
     pub(super) input: T,
 }
 
@@ -48,7 +47,7 @@ impl<T: DeserializeOwned> FromRequest<Office> for Form<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, office: &Office) -> Result<Self, Response> {
-        // Read first: also when it cannot be told whose it is just now, it can be sent again.
+        // The body is read first, so that the form can be sent again even if the session cannot be read now.
         let (mut parts, body) = request.into_parts();
         let body = body_of(Request::from_parts(parts.clone(), body)).await?;
         if let Some(slot) = parts.extensions.get::<SentSlot>() {
@@ -62,11 +61,11 @@ impl<T: DeserializeOwned> FromRequest<Office> for Form<T> {
     }
 }
 
-/// A form of somebody who is not signed in: the token is checked by the handler against its cookie.
+/// A form of a signed-out visitor; the handler compares the token with the cookie.
 pub(super) struct OpenForm<T> {
-    /// The token that was sent.
+    /// The CSRF token that was sent.
     pub(super) csrf: String,
-    /// What was typed.
+    /// The parsed fields.
     pub(super) input: T,
 }
 
@@ -82,7 +81,7 @@ impl<T: DeserializeOwned> FromRequest<Office> for OpenForm<T> {
     }
 }
 
-/// Whether two tokens are the same, in a time that does not tell where they differ.
+/// Compares two tokens in constant time.
 pub(super) fn same(one: &str, other: &str) -> bool {
     !one.is_empty() && one.as_bytes().ct_eq(other.as_bytes()).into()
 }
@@ -96,7 +95,7 @@ fn token(body: &[u8]) -> Option<String> {
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Trouble> {
-    // What databases cannot keep nobody can have typed.
+    // NUL is refused: no database stores it and no user types it.
     if body.windows(3).any(|three| three == b"%00") || body.contains(&0) {
         return Err(Trouble::Unreadable("В форме недопустимый знак.".to_owned()));
     }

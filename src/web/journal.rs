@@ -1,4 +1,4 @@
-//! The journal: of a partner for its manager and administrator, of the operator for its administrator.
+//! The journal: of a partner for its managers and administrators, of the operator for its administrators.
 
 use axum::http::StatusCode;
 use templates::paths;
@@ -13,7 +13,6 @@ use crate::operations::journal::{self, Journal};
 use crate::present::frame::Place;
 use crate::present::journal::{self as present, Asked};
 
-/// The routes of the journal.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::JOURNAL, of_partner)
@@ -42,13 +41,14 @@ async fn file_of_operator(reader: Reader, Query(asked): Query<Asked>) -> Answer 
     file(&reader, &asked).await
 }
 
-/// Each house has its own address; at the other's there is nothing for it, but whoever may read none is told so.
+/// Each tenant has a URL of its own; the other's URL gives «not found». A viewer without the permission gets
+/// «forbidden».
 fn stands(reader: &Reader, at_partner: bool) -> Result<(), Trouble> {
     let reads = reader.desk.allows(crate::policy::Permission::ViewJournal);
     if reads && reader.desk.partner().is_some() != at_partner { Err(Trouble::NotFound) } else { Ok(()) }
 }
 
-/// The page; what is wrong with the question stands at its field.
+/// The page; the faults of the filter are shown at its fields.
 async fn show(reader: &Reader, asked: &Asked) -> Answer {
     let read = match asked.question(reader.zone) {
         Ok(question) => journal::read(&reader.desk, &question, asked.after()).await,
@@ -76,7 +76,7 @@ async fn page(
     reader.page_with(status, &page, place).await
 }
 
-/// The file; a selection that does not fit into one comes back to its page.
+/// The file; a selection that is too large returns to its page.
 async fn file(reader: &Reader, asked: &Asked) -> Answer {
     let exported = match asked.question(reader.zone) {
         Ok(question) => journal::export(&reader.desk, &question).await,

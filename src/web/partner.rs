@@ -20,7 +20,6 @@ use templates::paths;
 
 use super::table::Routes;
 
-/// The routes of the partner's desk.
 pub(super) fn routes(routes: Routes) -> Routes {
     let routes = logins::routes(statements::routes(routes));
     routes

@@ -1,4 +1,4 @@
-//! The people of a house: the same pages for the partner's administrator and for the operator's.
+//! The people of a tenant: the same pages for administrators of partners and of the operator.
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -20,7 +20,6 @@ use crate::operations::people::{self, TypedPerson};
 use crate::operations::{Desk, Failure};
 use crate::present::people::{ReturnedInvitation, Side, list as present, person_page};
 
-/// The routes of both sides.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::PEOPLE, list)
@@ -45,7 +44,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::OPERATOR_SESSION_ENDING, end_session)
 }
 
-/// On which side an address stands.
+/// The tenant's side, by the URL.
 struct Here(Side);
 
 impl<S: Send + Sync> FromRequestParts<S> for Here {
@@ -58,14 +57,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Here {
 }
 
 impl Here {
-    /// Whoever keeps people finds them at the address of their own side only.
+    /// Checks the permission, and that the URL is that of the viewer's own side.
     async fn found_by(&self, desk: &Desk) -> Result<Side, Trouble> {
         people::admit(desk).await?;
         if self.0.is_of(desk) { Ok(self.0) } else { Err(Trouble::NotFound) }
     }
 }
 
-/// The list.
 async fn list(here: Here, reader: Reader) -> Answer {
     show(&here, &reader, StatusCode::OK, ReturnedInvitation::default()).await
 }
@@ -77,7 +75,6 @@ async fn show(here: &Here, reader: &Reader, status: StatusCode, returned: Return
     reader.page_with(status, &page, side.place()).await
 }
 
-/// Invites somebody.
 async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     match people::invite(&reader.desk, &typed).await {
@@ -90,7 +87,6 @@ async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) ->
     }
 }
 
-/// The page of a person.
 async fn person(here: Here, reader: Reader, Path(id): Path<PersonId>) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     let card = people::open(&reader.desk, id).await?;
@@ -98,7 +94,7 @@ async fn person(here: Here, reader: Reader, Path(id): Path<PersonId>) -> Answer 
     reader.page(&page, side.place()).await
 }
 
-/// The version that was seen.
+/// The version that the viewer saw.
 #[derive(Deserialize)]
 struct Seen {
     version: i32,
@@ -153,7 +149,7 @@ async fn end_session(here: Here, Path((id, mark)): Path<(PersonId, String)>, for
     back(&form.reader, side, id, done, "Сеанс завершен.")
 }
 
-/// Back to the person, with a sentence about what was done; or what is so now, leading there too.
+/// Redirects to the person with a flash message; on failure shows the error with a link back.
 fn back(
     reader: &Reader,
     side: Side,

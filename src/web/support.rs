@@ -1,4 +1,4 @@
-//! The support line: any organisation; each look is noted, and nothing is done but dropping what is stuck.
+//! The support line: read-only pages of any organisation, with each look-up recorded; its only verb drops dead errands.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
@@ -19,7 +19,6 @@ use crate::present::organizations::Asked;
 use crate::present::support::{self as present, Typed};
 use crate::present::words::issuance::was_reset;
 
-/// The routes of the support line.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::SUPPORT, search)
@@ -28,7 +27,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::SUPPORT_RESET, reset)
 }
 
-/// The search; the card of the only one that is found opens at once.
+/// The search; a single result redirects to its card.
 async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
     let found = support::search(&reader.desk, &asked.q, asked.after()).await?;
     match present::only(&found, &asked) {
@@ -39,13 +38,12 @@ async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
     }
 }
 
-/// The card of an organisation.
 async fn card(reader: Reader, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let found = support::open(&reader.desk, &code, &asked.q).await?;
     show(&reader, StatusCode::OK, &found, &Typed { q: asked.q, ..Typed::default() }).await
 }
 
-/// The same with personal data in the open, in this answer only.
+/// The card with personal data disclosed in this answer only.
 async fn reveal(Path(code): Path<String>, form: Form<Typed>) -> Answer {
     let Form { reader, input: typed } = form;
     let asking = Asking { what: &typed.what, reason: &typed.reason, seen: &typed.seen };
@@ -59,13 +57,13 @@ async fn reveal(Path(code): Path<String>, form: Form<Typed>) -> Answer {
     }
 }
 
-/// Why it is done.
+/// The form of a reason.
 #[derive(Deserialize)]
 struct Why {
     reason: String,
 }
 
-/// Drops the stuck errands of an application, and comes back to its organisation.
+/// Drops the dead errands of an application and redirects to its organisation.
 async fn reset(Path((code, number)): Path<(String, ApplicationNumber)>, form: Form<Why>) -> Answer {
     let Form { reader, input: Why { reason } } = form;
     let here = paths::support_organization(&code);

@@ -1,4 +1,4 @@
-//! The table of routes while it is made: each route is noted as it is added.
+//! The builder of the table of routes.
 
 use axum::Router;
 use axum::handler::Handler;
@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, get, post, put};
 use super::desks;
 use super::office::Office;
 
-/// Routes, each noted as it is added.
+/// Routes under construction, with a table of what was added.
 pub struct Routes {
     router: Router<Office>,
     table: Vec<(Method, &'static str)>,
@@ -19,7 +19,7 @@ impl Routes {
         Self { router: Router::new(), table: Vec::new() }
     }
 
-    /// A page, or something else that is only read.
+    /// Adds a GET route.
     pub(super) fn read<H, T>(self, pattern: &'static str, handler: H) -> Self
     where
         H: Handler<T, Office>,
@@ -28,7 +28,7 @@ impl Routes {
         self.with(Method::GET, pattern, get(handler))
     }
 
-    /// A change.
+    /// Adds a POST route.
     pub(super) fn change<H, T>(self, pattern: &'static str, handler: H) -> Self
     where
         H: Handler<T, Office>,
@@ -37,7 +37,7 @@ impl Routes {
         self.with(Method::POST, pattern, post(handler))
     }
 
-    /// A replacement of the whole thing.
+    /// Adds a PUT route.
     pub(super) fn replace<H, T>(self, pattern: &'static str, handler: H) -> Self
     where
         H: Handler<T, Office>,

@@ -1,5 +1,5 @@
-//! Errands: what each kind comes to. The match is complete or does not compile. Whoever runs errands, the worker or the
-//! seed, brings the doors to the outside.
+//! What each kind of errand does. The match over kinds is complete, or the code does not compile. The caller, a worker
+//! or a seed, provides the [`Doors`].
 
 use chrono::{DateTime, Utc};
 
@@ -16,25 +16,25 @@ use crate::present;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 
-/// What is said of a question whose worker died before it told of an answer.
+/// The failure of a request whose worker died before it recorded the answer.
 const DIED: &str = "Ответ удостоверяющего центра не получен: работа прервалась после отправки запроса";
 
-/// The doors to the outside that errands go through.
+/// The gateways that errands use.
 pub trait Doors: Sync {
-    /// What letters link to.
+    /// The base of links in letters.
     fn public_url(&self) -> &str;
-    /// Asks the authority for a certificate.
+    /// Requests a certificate from the authority.
     fn certify(
         &self,
         errand: &Kept,
         request: &SigningRequest,
         now: DateTime<Utc>,
     ) -> impl Future<Output = Result<Certificate, CaFault>> + Send;
-    /// Whether the authority may be asked this again without a second certificate coming of it.
+    /// Whether repeating the request cannot produce a second certificate.
     fn can_be_asked_again(&self, errand: &Kept) -> bool;
-    /// Whether links that set passwords are kept with the letters: only the demo does, whose letters nobody gets.
+    /// Whether links that set passwords are stored with the letters. Only the demo does: its letters reach no mailbox.
     fn keeps_links(&self) -> bool;
-    /// Hands a letter to the post.
+    /// Sends a letter.
     fn post(
         &self,
         letter: &OutgoingLetter,
@@ -57,8 +57,8 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
     }
 }
 
-/// Asks the authority under the errand's own key: asking again is the same asking. An authority that does not know
-/// our keys is asked at most once, and what became of the question is noted before and after.
+/// Requests a certificate; the errand's key is the idempotency key. An authority without idempotency keys is asked at
+/// most once, and the request is recorded before it is sent and after it is answered.
 async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     if circuit::answer_is_lost(desk, errand).await? {
         return forwarding::note_failure(desk, errand, DIED, true).await;
@@ -84,13 +84,13 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome
             circuit::note_unreachable(desk, errand, Service::Authority, &words).await
         }
         Err(CaFault::Foreign { words }) => {
-            // It answered, whatever it answered.
+            // Any answer shows that the authority is reachable.
             circuit::note_answer(desk, Service::Authority).await?;
             forwarding::note_failure(desk, errand, &words, true).await
         }
         Err(CaFault::AnswerLost { words }) => {
             circuit::note_silence(desk, Service::Authority).await?;
-            // Whoever cannot be asked again under our id might issue a second certificate: a person decides.
+            // An authority without idempotency keys might issue a second certificate: a person decides.
             forwarding::note_failure(desk, errand, &words, !doors.can_be_asked_again(errand)).await
         }
     }
@@ -109,7 +109,7 @@ async fn write(
     send(doors, desk, errand, Ready { to: to.to_owned(), letter, kept }).await
 }
 
-/// Writes a link that sets a password. It is not kept with the letter, but in the demo.
+/// Sends a link that sets a password. Only the demo stores the link with the letter.
 async fn write_link(
     doors: &impl Doors,
     desk: &Desk,
@@ -125,7 +125,7 @@ async fn write_link(
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }
 
-/// Tells somebody that their password was changed.
+/// Tells the account's holder that the password was changed.
 async fn write_notice(
     doors: &impl Doors,
     desk: &Desk,
@@ -138,7 +138,7 @@ async fn write_notice(
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }
 
-/// Sends somebody the head of a chain, as it was when the letter was owed.
+/// Sends the head of a chain, as of the instant when the letter was owed.
 async fn write_head(
     doors: &impl Doors,
     desk: &Desk,
@@ -153,7 +153,7 @@ async fn write_head(
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }
 
-/// A letter that is ready to go, and its text as it is kept.
+/// A letter ready to be sent, and its text for the record.
 struct Ready {
     to: String,
     letter: present::letters::Letter,

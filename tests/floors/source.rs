@@ -1,45 +1,45 @@
-//! One source file, read: the modules that it declares, the paths that it names, and how long its functions are.
+//! Parses one source file: the modules that it declares, the paths that it names, and the lengths of its functions.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, UseTree};
 
-/// A path that is named somewhere, such as `crate::store::Db`.
+/// A path that the file names, such as `crate::store::Db`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
     /// Its segments.
     pub(crate) segments: Vec<String>,
-    /// Where it stands.
+    /// The line on which it stands.
     pub(crate) line: usize,
 }
 
-/// A name that a `use` gives to a path.
+/// A name that a `use` binds to a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Import {
     /// The path.
     pub(crate) path: Vec<String>,
-    /// The name; none for a glob, which gives all names.
+    /// The name; none for a glob, which binds all names.
     pub(crate) name: Option<String>,
 }
 
-/// A function, with how many lines it has.
+/// A function and its length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Function {
     /// Its name.
     pub(crate) name: String,
-    /// Its lines, from the signature to the closing brace.
+    /// The number of lines from the signature to the closing brace.
     pub(crate) lines: usize,
 }
 
-/// What a file consists of; what is there only for tests is read for its length and not for its paths.
+/// What a file contains. Code that is compiled only for tests counts for the lengths and not for the paths.
 #[derive(Debug, Default)]
 pub(crate) struct Source {
-    /// The files that it declares as modules, and whether they are only for tests.
+    /// The modules that it declares, and whether each exists only for tests.
     pub(crate) modules: Vec<(String, bool)>,
     /// The paths that it names.
     pub(crate) paths: Vec<Named>,
-    /// The names that its `use`s give.
+    /// The names that its `use` declarations bind.
     pub(crate) imports: Vec<Import>,
     /// The names that it defines itself.
     pub(crate) items: Vec<String>,
@@ -49,7 +49,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Reads a file.
+    /// Parses a file.
     pub(crate) fn read(text: &str) -> Self {
         let file = syn::parse_file(text).expect("the compiler has read it too");
         let mut source = Self::default();
@@ -92,7 +92,7 @@ impl Source {
         }
     }
 
-    /// Macros are not parsed: their words are searched for what looks like a path.
+    /// Macros are not parsed. Their tokens are searched for sequences that look like a path.
     fn name_tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         let (mut line, mut colons) = (0, 0);

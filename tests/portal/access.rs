@@ -1,6 +1,6 @@
-//! Access: what every route answers to every role, on one's own objects and on another partner's.
+//! Access control: what every route answers to every role, for objects of the user's own partner and of another one.
 //!
-//! The rows come from `rows.rs`, the routes from the router itself: a route that is in no row fails here.
+//! The rows come from `rows.rs`, the routes from the router itself: a route without a row fails here.
 
 mod rows;
 mod stage;
@@ -53,10 +53,10 @@ async fn every_role_gets_from_every_route_what_was_agreed() {
 }
 
 impl Row {
-    /// The address of the row with the values of one side.
+    /// The path of this row, filled with the values of one partner.
     fn address(&self, values: &[(&str, String)]) -> String {
         let mut pattern = self.pattern.to_owned();
-        // A certificate belongs to the application that is approved, everything else to the one that is inspected.
+        // A certificate belongs to the approved application, everything else to the one in review.
         if pattern.contains("{serial}") {
             pattern = pattern.replace("{number}", "{approved}");
         }
@@ -76,7 +76,7 @@ impl Row {
         filled
     }
 
-    /// The form of the row with the values of one side.
+    /// The form of this row, filled with the values of one partner.
     fn form(&self, values: &[(&str, String)]) -> Vec<(&'static str, String)> {
         self.body.iter().map(|(name, value)| (*name, fill(value, values))).collect()
     }

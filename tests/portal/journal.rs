@@ -1,4 +1,4 @@
-//! The journal: a partner reads its own chain, the operator the operator's, and nobody reads another's.
+//! The journal: a partner reads its own chain, the operator its own, and no user reads another chain.
 
 mod heads;
 mod letters;
@@ -17,7 +17,7 @@ const FILE: &str = "/partner/journal/export";
 const OPERATORS: &str = "/operator/journal";
 const REASON: &str = "Звонящий называет данные, сверяем";
 
-/// The support line opens the card of an organisation and has its people shown, for a reason.
+/// The support line opens the card of an organisation and discloses its people, with a reason.
 async fn looked_at(portal: &Portal, code: &str) {
     let mut support = portal.visit(&portal.support().await).await;
     let card = support.open(&format!("/support/organizations/{code}")).await;
@@ -26,7 +26,7 @@ async fn looked_at(portal: &Portal, code: &str) {
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
 }
 
-/// What happened, as the rows of a page say it, the newest first.
+/// The acts in the rows of a page, the newest first.
 async fn happened(visitor: &mut Visitor, address: &str) -> Vec<String> {
     let page = visitor.open(address).await;
     assert_eq!(page.status, StatusCode::OK, "{address}: {}", page.text());

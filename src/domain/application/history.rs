@@ -1,4 +1,4 @@
-//! An application as its events tell it, to be held against the row that is there.
+//! The state of an application as its events imply it, for comparison with its row.
 
 use chrono::{DateTime, Utc};
 
@@ -6,30 +6,31 @@ use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Hold
 use crate::domain::price::ForwardedTerms;
 use crate::domain::stage::{Stage, StageCode};
 
-/// What the events of an application, one after another, say of it. Deadlines are not told: they follow the calendar.
+/// The state implied by the events so far. Deadlines are not included: they follow from the calendar.
 #[derive(Clone, Debug)]
 pub struct ApplicationTold {
     stage: Stage,
     stage_since: DateTime<Utc>,
     hold: Option<Hold>,
     attention: Option<Attention>,
-    /// An answer of the authority ends the call for a person unless something else is stuck, which it does not say.
+    /// Whether the call for a person may have ended: an answer of the authority ends it unless another errand is dead,
+    /// and the event does not say which.
     may_be_relieved: bool,
     parameters: Option<ConnectionParameters>,
     mended_since: bool,
-    /// On which terms it was last forwarded; old events do not say.
+    /// The terms of the last forwarding; absent in old events.
     terms: Option<ForwardedTerms>,
     changes: i32,
-    /// What each revision of the original was, the first one first; old events do not say.
+    /// The digest of each revision, the first one first; absent in old events.
     pub originals: Vec<Option<String>>,
-    /// The serials that were issued, each with the owner's place.
+    /// The issued serial numbers, each with the owner's position.
     pub certificates: Vec<(u32, String)>,
-    /// Digest of what was charged at each approval, of which there is at most one; old ones do not say.
+    /// The digest of the charges of each approval; absent in old events. There is at most one approval.
     pub charged: Vec<Option<String>>,
 }
 
 impl ApplicationTold {
-    /// How it begins: it has come.
+    /// The state after the application was received.
     #[must_use]
     pub fn received(at: DateTime<Utc>, original: Option<String>) -> Self {
         Self {
@@ -48,7 +49,7 @@ impl ApplicationTold {
         }
     }
 
-    /// The whole of it; nothing unless it begins with the coming.
+    /// The state after these events; `None` unless the first one is `Received`.
     pub fn of<'a>(events: impl IntoIterator<Item = (&'a ApplicationEvent, DateTime<Utc>)>) -> Option<Self> {
         let mut events = events.into_iter();
         let (ApplicationEvent::Received { original, .. }, at) = events.next()? else { return None };
@@ -57,7 +58,7 @@ impl ApplicationTold {
         Some(told)
     }
 
-    /// Goes on with the next event.
+    /// Applies the next event.
     pub fn then(&mut self, event: &ApplicationEvent, at: DateTime<Utc>) {
         self.changes += 1;
         self.note(event, at);
@@ -67,13 +68,13 @@ impl ApplicationTold {
         }
     }
 
-    /// Whether it has been approved.
+    /// Whether an approval was among the events.
     #[must_use]
     pub fn is_approved(&self) -> bool {
         !self.charged.is_empty()
     }
 
-    /// What of an application is otherwise than it is told.
+    /// The parts of an application that differ from the implied state.
     #[must_use]
     pub fn differs(&self, there: &Application) -> Vec<&'static str> {
         let suggested = ConnectionParameters::suggested(there.asked.multi_user, there.asked.users);
@@ -95,7 +96,7 @@ impl ApplicationTold {
         .collect()
     }
 
-    /// Whether it stands on the terms on which it was forwarded, and on none once it came back.
+    /// Whether the application has the terms of its forwarding, and none after it came back.
     fn fits_terms(&self, there: &Application) -> bool {
         if terms::hold_in(&self.stage) {
             self.terms.is_none() || self.terms == there.terms
@@ -104,7 +105,7 @@ impl ApplicationTold {
         }
     }
 
-    /// What an event says beside the stage to which it leads.
+    /// Applies what an event says besides the stage.
     fn note(&mut self, event: &ApplicationEvent, at: DateTime<Utc>) {
         match event {
             ApplicationEvent::ParametersSet { now, .. } => {
@@ -156,17 +157,17 @@ impl ApplicationTold {
         self.may_be_relieved = false;
     }
 
-    /// The stage to which an event leads from here, when it leads anywhere.
+    /// The stage to which an event moves the application, if it moves it.
     fn leads_to(&self, event: &ApplicationEvent) -> Option<StageCode> {
-        // Old entries do not say from where it went back: a refusal of the clerk always took it back, a reset whenever
-        // it was at the operator.
+        // Old entries lack the stage before going back: a clerk's refusal always went back to review, a reset did so
+        // when the application was at the operator.
         let went_back = matches!(event, ApplicationEvent::OperatorRefused { from: None, .. })
             || (matches!(event, ApplicationEvent::Reset { from: None, .. })
                 && StageCode::AT_OPERATOR.contains(&self.stage.code()));
         if went_back { Some(StageCode::InReview) } else { event.moves().map(|(_, to)| to) }
     }
 
-    /// That stage with what the event says of it.
+    /// The stage with this code, filled with what the event says of it.
     fn stage(&self, code: StageCode, event: &ApplicationEvent, at: DateTime<Utc>) -> Option<Stage> {
         let taken_by = if let ApplicationEvent::Taken { reviewer } = event { Some(*reviewer) } else { None };
         let by = taken_by.or(self.stage.reviewer());

@@ -1,33 +1,33 @@
-//! Merging: two people changed the connection parameters that both had seen; field by field, who did what.
+//! Merging the connection parameters of two people who edited the same version, field by field.
 
 use super::ConnectionParameters;
 use crate::domain::billing::Basis;
 use crate::domain::multi_user::Tier;
 
-/// A field of two forms that began from the same values.
+/// A field of two edits of the same version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Merge<T> {
-    /// Nobody changed it, or both in the same way.
+    /// Neither changed it, or both made the same change.
     Agreed(T),
-    /// Only I changed it.
+    /// Only this editor changed it.
     Mine(T),
-    /// Only the other one changed it.
+    /// Only the other editor changed it.
     Theirs(T),
-    /// Both changed it, each otherwise: somebody must choose.
+    /// A conflict: both changed it, in different ways.
     Both {
-        /// As I left it.
+        /// This editor's value.
         mine: T,
-        /// As the other one left it.
+        /// The other editor's value.
         theirs: T,
     },
 }
 
-/// The multi-user mode: whether it is on, and its tier. The two make sense only together.
+/// Whether the multi-user mode is on, and its tier; they are merged as one field.
 pub type Mode = (bool, Option<Tier>);
-/// The basis with the band of its group. The two make sense only together.
+/// The basis and the band of its group; they are merged as one field.
 pub type Ground = (Basis, Option<u32>);
 
-/// The parameters, field by field.
+/// The merge of each field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// The multi-user mode.
@@ -37,7 +37,7 @@ pub struct Merged {
 }
 
 impl<T: Copy + PartialEq> Merge<T> {
-    /// What became of a field that both had seen as `was`.
+    /// Merges two edits of the value `was`.
     pub fn of(was: T, mine: T, theirs: T) -> Self {
         match (mine == was, theirs == was) {
             _ if mine == theirs => Self::Agreed(mine),
@@ -47,7 +47,7 @@ impl<T: Copy + PartialEq> Merge<T> {
         }
     }
 
-    /// The value that needs no choice.
+    /// The merged value, unless there is a conflict.
     #[must_use]
     pub fn settled(self) -> Option<T> {
         match self {
@@ -58,7 +58,7 @@ impl<T: Copy + PartialEq> Merge<T> {
 }
 
 impl ConnectionParameters {
-    /// Field by field, what I and somebody else made of parameters that both had seen as `was`.
+    /// Merges two edits of the parameters `was`, field by field.
     #[must_use]
     pub fn merged(was: &Self, mine: &Self, theirs: &Self) -> Merged {
         Merged {

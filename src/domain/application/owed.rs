@@ -1,5 +1,4 @@
-//! What the office owes after an event of an application: the one place to read when who is told or asked what, and
-//! from when on.
+//! Which errands follow from an event of an application, and when each falls due.
 
 use chrono::{DateTime, Utc};
 
@@ -8,14 +7,14 @@ use crate::domain::errand::{Errand, News};
 use crate::domain::stage::StageCode;
 
 impl ApplicationEvent {
-    /// The errands, each with the instant from which it is due.
+    /// The errands that follow, each with the instant at which it is due.
     #[must_use]
     pub fn errands(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
         let letters = self.letters(after).into_iter().map(|letter| (letter, at));
         self.work(after, at).into_iter().chain(letters).collect()
     }
 
-    /// The steps that the worker takes next.
+    /// The errands for the worker's next steps.
     fn work(&self, after: &Application, at: DateTime<Utc>) -> Vec<(Errand, DateTime<Utc>)> {
         let application = after.number;
         match self {
@@ -54,7 +53,8 @@ impl ApplicationEvent {
         }
     }
 
-    /// Who is told of it: the client of every change that is theirs to know, the partner when the ball comes back.
+    /// The letters that follow: to the client about changes that concern them, to the partner when the partner must act
+    /// again.
     fn letters(&self, after: &Application) -> Vec<Errand> {
         let client = |news| told(after, news, after.asked.email.clone(), None);
         let because = |news, text: &str| told(after, news, after.asked.email.clone(), Some(text.to_owned()));
@@ -98,7 +98,8 @@ impl ApplicationEvent {
     }
 }
 
-/// That the operator has given it back: to the partner with the words, to the client when the client is to know.
+/// The letters when the operator gives the application back: to the partner with the operator's message, to the client
+/// when `client` is set.
 fn back(after: &Application, partner: Option<&String>, words: &str, client: bool) -> Vec<Option<Errand>> {
     let to_client = after.asked.email.clone().filter(|_| client);
     vec![
@@ -107,12 +108,12 @@ fn back(after: &Application, partner: Option<&String>, words: &str, client: bool
     ]
 }
 
-/// Whether the client was told that it had gone to the operator.
+/// Whether the client was told that the application is at the operator.
 fn had_gone(from: Option<StageCode>) -> bool {
     matches!(from, Some(StageCode::CertRequest | StageCode::Registering))
 }
 
-/// A letter, when there is an address to send it to.
+/// A letter, if there is an address.
 fn told(after: &Application, news: News, to: Option<String>, words: Option<String>) -> Option<Errand> {
     to.map(|to| Errand::Letter { application: after.number, news, to, words })
 }

@@ -1,18 +1,18 @@
-//! What an approval will charge: fixed when the application is forwarded, dropped when it comes back.
+//! The terms of an approval's charges: fixed at forwarding, dropped when the application comes back.
 
 use super::Application;
 use crate::domain::price::ForwardedTerms;
 use crate::domain::stage::Stage;
 
 impl Application {
-    /// The same, to be forwarded on these terms.
+    /// The application with these terms.
     #[must_use]
     pub fn on_terms(self, terms: ForwardedTerms) -> Self {
         Self { terms: Some(terms), ..self }
     }
 }
 
-/// Whether what was fixed still holds in a stage: an application that was undone, refused or reset is priced anew.
+/// Whether fixed terms apply in a stage. After an undo, a refusal or a reset the application is priced anew.
 pub(super) fn hold_in(stage: &Stage) -> bool {
     match stage {
         Stage::Forwarded { .. }

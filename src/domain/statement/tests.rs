@@ -8,7 +8,7 @@ fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-/// A statement of October with so many lines, over so many kopecks, as it is formed.
+/// A statement of October while it is formed, with this number of lines and this sum in kopecks.
 fn forming(lines: u64, total: i64) -> Statement {
     Statement {
         id: StatementId(1),

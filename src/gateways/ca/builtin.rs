@@ -1,7 +1,7 @@
 //! The training authority: real X.509 under a key of its own, and exactly one certificate for each id.
 //!
-//! Under the lock of its shelf it writes down which request an id stands for, then the certificate, and only then
-//! answers. Whatever dies in between, asking again finds what was written and goes on from there.
+//! Under the lock of its shelf it writes the id's request, then the certificate, and only then answers. After a crash
+//! at any point, the next attempt finds what was written and continues from there.
 
 mod form;
 mod seal;
@@ -23,12 +23,12 @@ use crate::gateways::{certificate, csr};
 #[derive(Clone, Debug)]
 pub struct Builtin {
     folder: PathBuf,
-    /// The fingerprint of the only key that it signs with.
+    /// The fingerprint of the only key that it may sign with.
     bound: Option<String>,
 }
 
 impl Builtin {
-    /// The authority whose files lie in `ca` under this folder; they are made when it is first asked.
+    /// The authority whose files lie in `ca` under this folder; they are created on the first use.
     pub(super) fn within(var_dir: &Path) -> Self {
         Self { folder: var_dir.join("ca"), bound: None }
     }
@@ -41,14 +41,14 @@ impl Builtin {
         self.bound.as_deref()
     }
 
-    /// The fingerprint of its key, made now when there is none and one is wanted.
+    /// The fingerprint of its key. Without a key, `make` creates one.
     pub(super) async fn key(&self, make: bool, now: DateTime<Utc>) -> Result<Option<String>, CaFault> {
         let folder = self.folder.clone();
         let found = tokio::task::spawn_blocking(move || own_key(&folder, make, now)).await;
         Ok(found.unwrap_or_else(|_| Err(stuck("работа прервана")))?)
     }
 
-    /// Issues a certificate, or hands out again the one that was issued under this id.
+    /// Issues a certificate; for an id that has one, returns it again.
     pub(super) async fn submit(
         &self,
         request: SigningRequest,
@@ -88,7 +88,7 @@ fn answer(own: &Builtin, request: &SigningRequest, now: DateTime<Utc>) -> Result
     read(issued)
 }
 
-/// What even a training authority looks at before it signs.
+/// The checks before signing.
 fn check(csr_der: &[u8]) -> Result<(), Trouble> {
     let request = csr::decode_der(csr_der.to_vec()).map_err(|fault| refused(&fault.detail))?.request;
     match request.possession {
@@ -107,7 +107,7 @@ fn read(issued: Vec<u8>) -> Result<Certificate, Trouble> {
     certificate::read(issued).map_err(|_| stuck("записанный сертификат поврежден"))
 }
 
-/// Why the authority does not answer with a certificate.
+/// Why the authority issues no certificate.
 enum Trouble {
     Refused(String),
     Stuck(String),
@@ -134,7 +134,7 @@ impl From<der::Error> for Trouble {
 }
 
 impl From<Trouble> for CaFault {
-    /// Nothing is issued before it is written down, so no answer of this authority can get lost.
+    /// Everything is written before it is answered, so no answer of this authority is ever lost.
     fn from(trouble: Trouble) -> Self {
         match trouble {
             Trouble::Refused(words) => Self::Refused { words },

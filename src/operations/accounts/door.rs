@@ -1,5 +1,5 @@
-//! At the door: whom a name means, and whether the password proves it. The work tells nobody who exists: every guess
-//! costs one hash, whether there is such an account or not.
+//! Signing in: the account that a name denotes, and the check of its password. Every guess costs one hash whether the
+//! account exists or not, so the time reveals nothing.
 
 use std::sync::Arc;
 
@@ -8,16 +8,16 @@ use crate::domain::identity::Inn;
 use crate::operations::House;
 use crate::store::{StoreError, accounts, colleagues};
 
-/// Whom a name means.
+/// What a name denotes.
 pub(super) struct Claim {
     /// The account, if there is one that may sign in.
     pub(super) account: Option<Account>,
-    /// Whether the name was an ИНН: it may mean somebody else of the organisation.
+    /// Whether the name is an ИНН: the caller may belong to the organisation but not be this person.
     pub(super) by_inn: bool,
 }
 
-/// Whom a name means: a login first, then an e-mail that only one person has, then the ИНН of an organisation, which
-/// means the first of its people.
+/// Looks a name up: as a login, as an e-mail address that only one person has, or as the ИНН of an organisation, which
+/// denotes the first of its people.
 pub(super) async fn claim(house: &Arc<House>, name: &str) -> Result<Claim, StoreError> {
     if let Some(account) = accounts::find(&house.db, name).await? {
         return Ok(Claim { account: Some(account).filter(|account| !account.disabled), by_inn: false });
@@ -36,7 +36,7 @@ pub(super) async fn claim(house: &Arc<House>, name: &str) -> Result<Claim, Store
     }
 }
 
-/// The account, when the password proves the claim.
+/// The account, if the password is right.
 pub(super) async fn prove(house: &Arc<House>, account: Option<Account>, password: &str) -> Option<Account> {
     let hash = account.as_ref().map(|account| account.password_hash.as_str());
     let fits = house.passwords.verify(password, hash).await;

@@ -1,4 +1,4 @@
-//! Issuing an ITS login: what was typed is read whole, with every fault beside its field.
+//! Issuing an ITS login: the form is parsed as a whole, with every fault beside its field.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -11,20 +11,20 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{StoreError, keep, logins};
 
-/// What was typed about a login that is to be issued.
+/// The fields of the form of a new login.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct TypedLogin {
     /// The login.
     pub login: String,
-    /// The client's e-mail.
+    /// The client's e-mail address.
     pub email: String,
-    /// Until which day the contract runs: `31.12.2026`.
+    /// The last day of the contract: `31.12.2026`.
     pub contract_until: String,
 }
 
 type Faults = Vec<(&'static str, String)>;
 
-/// Issues a login; the client gets a link that sets the password.
+/// Issues a login; a link that sets the password is mailed to the client.
 pub async fn issue(desk: &Desk, typed: &TypedLogin) -> Result<ItsLoginId, Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
@@ -60,7 +60,7 @@ fn read(typed: &TypedLogin, partner: PartnerId, today: NaiveDate) -> Result<ItsL
     }
 }
 
-/// A day as people and browsers write it, not before today.
+/// Parses a day as people or browsers write it; it must not be in the past.
 pub fn typed_day(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     let text = text.trim();
     let day = ["%d.%m.%Y", "%Y-%m-%d"].iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok());

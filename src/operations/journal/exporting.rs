@@ -1,4 +1,4 @@
-//! Exporting: a selection of the journal leaves the house as a file, and the journal says so.
+//! Exporting the journal: a selection becomes a file, and the journal records it.
 
 use super::{Asked, Journal, chain, known, selection};
 use crate::operations::{Desk, Failure};
@@ -6,12 +6,12 @@ use crate::policy::Permission;
 use crate::store::audit::{self, Note};
 use crate::store::journal;
 
-/// How many entries a file holds; more are refused in words, never left out.
+/// The maximum number of entries in a file; a larger selection is refused, never cut.
 pub const MOST_IN_FILE: usize = 50_000;
-/// The verb under which it is noted.
+/// The verb of the export's entry.
 const EXPORTED: &str = "journal_exported";
 
-/// Everything that is asked for; that it was taken away is the next entry of the same journal.
+/// All entries of a selection; the export is the next entry of the same journal.
 pub async fn export(desk: &Desk, asked: &Asked) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
     let selection = selection(desk, asked).await?;

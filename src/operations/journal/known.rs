@@ -1,4 +1,4 @@
-//! Known: the names of the people and things that entries mention, asked for all of them at once.
+//! The names of people and things that entries mention, read in bulk.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,19 +8,19 @@ use crate::operations::{Desk, Failure};
 use crate::store::audit::{AnyEvent, Entry, Subject};
 use crate::store::{StoreError, accounts, applications, logins, organizations, partners};
 
-/// How many names are asked for in one question.
+/// How many names one query reads.
 const AT_ONCE: usize = 1_000;
 
-/// Names of what entries mention. What is not in the reader's scope has none here.
+/// Names of what entries mention; what is outside of the viewer's scope is missing.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// Full names of people by login, as the audit names those who act.
+    /// Full names of people by login, as the audit names actors.
     pub actors: HashMap<String, String>,
     /// Full names of people by identity.
     pub people: HashMap<PersonId, String>,
     /// ITS logins by identity.
     pub its_logins: HashMap<ItsLoginId, String>,
-    /// Whose each application is.
+    /// The organisation's name by application.
     pub applications: HashMap<ApplicationNumber, String>,
     /// Names of organisations by code.
     pub organizations: HashMap<String, String>,
@@ -30,7 +30,7 @@ pub struct Known {
     pub codes: HashMap<PartnerId, String>,
 }
 
-/// What entries mention, each once.
+/// What entries mention, without duplicates.
 #[derive(Default)]
 struct Mentioned {
     actors: BTreeSet<String>,

@@ -1,4 +1,4 @@
-//! Exporting: the statements of a month with all of their lines; a file that leaves is noted with each partner of it.
+//! Exporting: the statements of a month with all lines. The chain of each partner in the file records the export.
 
 use super::{StatementRow, all_lines, rows, whose};
 use crate::domain::charge::Charge;
@@ -9,16 +9,16 @@ use crate::policy::Permission;
 use crate::store::audit::{self, EXPORTED, Note};
 use crate::store::statements;
 
-/// What a file is written from.
+/// The data of a file.
 #[derive(Debug)]
 pub struct Exported {
     /// Statements with all of their lines, in the order of partner codes.
     pub statements: Vec<(StatementRow, Vec<Charge>)>,
-    /// What [`note_export`] needs when the file leaves.
+    /// The input of [`note_export`] when the file is sent.
     pub leaving: Vec<Leaving>,
 }
 
-/// A statement that leaves as a file, or in one.
+/// A statement in an exported file.
 #[derive(Debug)]
 pub struct Leaving {
     partner: PartnerId,
@@ -26,7 +26,7 @@ pub struct Leaving {
     lines: usize,
 }
 
-/// The operator's export of a month: every partner's statement, or that of the one who is named.
+/// The operator's export of a month: the statements of all partners, or of the named one.
 pub async fn export(desk: &Desk, month: Month, partner: Option<&str>) -> Result<Exported, Failure> {
     desk.may(Permission::ExportStatement).await?;
     desk.may(Permission::FormStatement).await?;
@@ -38,7 +38,7 @@ pub async fn export(desk: &Desk, month: Month, partner: Option<&str>) -> Result<
     read(desk, found).await
 }
 
-/// The export of the desk's own partner.
+/// The export of the viewer's partner.
 pub async fn export_own(desk: &Desk, month: Month) -> Result<Exported, Failure> {
     desk.may(Permission::ExportStatement).await?;
     desk.partner().ok_or(Failure::NotFound)?;
@@ -61,7 +61,7 @@ async fn read(desk: &Desk, mut found: Vec<StatementRow>) -> Result<Exported, Fai
     Ok(exported)
 }
 
-/// Notes in the chain of each partner what leaves in this format.
+/// Records the export in the chain of each partner.
 pub async fn note_export(desk: &Desk, leaving: &[Leaving], format: &str) -> Result<(), Failure> {
     desk.may(Permission::ExportStatement).await?;
     let tx = desk.begin().await?;

@@ -1,4 +1,4 @@
-//! What happened to an application, as its client is told.
+//! The history of an application as the client sees it.
 
 use templates::components::{TimelineEntry, Tone};
 use templates::format::Zone;
@@ -7,7 +7,7 @@ use crate::domain::application::{Application, ApplicationEvent};
 use crate::present::words::{self};
 use crate::store::audit::Entry;
 
-/// What the client is told of what happened; how the partner's people share their work is not theirs.
+/// The entries for the client; how the partner's people share their work is left out.
 pub(super) fn happened(
     application: &Application,
     entry: &Entry<ApplicationEvent>,
@@ -73,7 +73,7 @@ fn told(application: &Application, event: &ApplicationEvent) -> Option<(String, 
     }
 }
 
-/// The partner checked it, with the mode that it left.
+/// The partner's review, with the resulting multi-user mode.
 fn checked(application: &Application) -> String {
     let parameters = &application.parameters;
     match parameters.tier.filter(|_| parameters.enabled) {

@@ -1,4 +1,4 @@
-//! What of the journal is asked for, as it stands in the address, and the boxes that ask.
+//! The journal's filter: its query in the URL, and its form.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use crate::operations::Desk;
 use crate::operations::journal::{Asked as Question, AskedBy, Journal, Place};
 use crate::present::words;
 
-/// What is asked for, as it stands in the address; what makes no sense there asks for nothing.
+/// The filter as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
@@ -26,7 +26,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The question, its days in the reader's zone; a period that ends before it begins is said to.
+    /// The filter, with days in the viewer's time zone; an error when the period ends before it begins.
     pub fn question(&self, zone: Zone) -> Result<Question, Vec<(&'static str, String)>> {
         let (from, to) = (day(&self.from), day(&self.to));
         if from.zip(to).is_some_and(|(from, to)| to < from) {
@@ -45,7 +45,7 @@ impl Asked {
         })
     }
 
-    /// Below which entry the page continues.
+    /// The entry below which the page begins.
     #[must_use]
     pub fn after(&self) -> Option<Place> {
         let (at, sequence) = self.after.split_once('-')?;
@@ -56,7 +56,7 @@ impl Asked {
         self.after.is_empty()
     }
 
-    /// Whether anything is selected.
+    /// Whether a filter is set.
     pub(super) fn is_narrowed(&self) -> bool {
         self.pairs().iter().any(|(_, value)| !value.is_empty())
     }
@@ -71,18 +71,18 @@ impl Asked {
         ]
     }
 
-    /// The address of the file with the same selection.
+    /// The URL of the file with the same filter.
     pub(super) fn file(&self, of_operator: bool) -> String {
         let address = if of_operator { paths::operator_journal_file() } else { paths::journal_file() };
         paths::with_query(&address, &self.pairs())
     }
 
-    /// The first page, when this is not it.
+    /// The URL of the first page, unless this is it.
     pub(super) fn starts_over(&self, of_operator: bool) -> Option<String> {
         (!self.is_first()).then(|| paths::with_query(&page(of_operator), &self.pairs()))
     }
 
-    /// The page that continues below a place.
+    /// The URL of the page below a place.
     pub(super) fn continued_at(&self, of_operator: bool, place: &str) -> String {
         let after = [("after", place)];
         let pairs: Vec<(&str, &str)> = self.pairs().into_iter().chain(after).collect();
@@ -94,7 +94,7 @@ impl Asked {
         paths::with_query(&page(of_operator), &pairs)
     }
 
-    /// What can be selected, and what is.
+    /// The filter's form with the present choices.
     pub(super) fn filters(&self, desk: &Desk, journal: &Journal, faults: Faults<'_>) -> Filters {
         let of_operator = desk.partner().is_none();
         let typed = self.typed(of_operator, faults);
@@ -144,7 +144,7 @@ impl Asked {
     fn selects(&self, of_operator: bool, journal: &Journal) -> Vec<FilterSelect> {
         let acts = if of_operator { Act::OF_OPERATOR } else { Act::OF_PARTNER };
         let acts = acts.iter().map(|act| Choice::new(act.code(), words::journal::act(*act)));
-        // The people of the operator are named one by one where the journal is theirs.
+        // In the operator's journal its people are listed individually.
         let hands =
             Hand::ALL.iter().filter(|hand| !of_operator || matches!(hand, Hand::Service | Hand::Console));
         let hands = hands.map(|hand| Choice::new(hand.code(), words::journal::hand(*hand)));
@@ -156,7 +156,7 @@ impl Asked {
     }
 }
 
-/// A place as an address carries it.
+/// A place as it appears in a URL.
 pub(super) fn written((at, sequence): Place) -> String {
     format!("{}-{sequence}", at.timestamp_micros())
 }
@@ -169,7 +169,7 @@ fn day(text: &str) -> Option<NaiveDate> {
     text.parse().ok()
 }
 
-/// When a day begins in a zone.
+/// The instant at which a day begins in a time zone.
 fn begins(day: NaiveDate, zone: Zone) -> Option<DateTime<Utc>> {
     Some(day.and_hms_opt(0, 0, 0)?.and_local_timezone(zone.offset).single()?.to_utc())
 }

@@ -1,4 +1,4 @@
-//! What an entry is about: its name in words, and where it can be opened.
+//! The subject of an entry: its name in words, and its URL.
 
 use templates::format::date;
 use templates::paths;
@@ -9,12 +9,12 @@ use crate::policy::Permission;
 use crate::present::words;
 use crate::store::audit::Subject;
 
-/// What an entry is about, in words.
+/// The subject of an entry, in words.
 #[derive(Default)]
 pub(super) struct Matter {
     /// Its name.
     pub(super) text: String,
-    /// Whose it is, when that is not its name.
+    /// The organisation to which it belongs, unless that is its name.
     pub(super) note: String,
 }
 
@@ -22,7 +22,7 @@ fn plain(text: impl Into<String>) -> Matter {
     Matter { text: text.into(), note: String::new() }
 }
 
-/// The name of what an entry is about. What the reader may not see has a number and no name.
+/// The subject's name. A subject outside of the viewer's scope has a number and no name.
 pub(super) fn of(known: &Known, subject: &Subject) -> Matter {
     match subject {
         Subject::Application(number) => Matter {
@@ -58,7 +58,7 @@ pub(super) fn of(known: &Known, subject: &Subject) -> Matter {
     }
 }
 
-/// Where it can be opened, when this reader may open it.
+/// The subject's URL, if the viewer may open it.
 pub(super) fn address(desk: &Desk, known: &Known, subject: &Subject) -> Option<String> {
     let (own, may) = (desk.partner().is_some(), |permission| desk.allows(permission));
     match subject {

@@ -1,4 +1,4 @@
-//! Zones, bands and taxes as the operator reads them, and what another version of one of the tables would change.
+//! The tariff tables (zones, bands, VAT) for the operator, and the preview of a new version.
 
 use chrono::NaiveDate;
 use templates::components::{Cell, Link, Listing, ListingRow, Notice, NoticeTone, Questions};
@@ -15,7 +15,7 @@ use crate::operations::Desk;
 use crate::operations::price_ground::GroundPreview;
 use crate::present::words::office::ground as name;
 
-/// The ways from the price list to the tables that it rests on.
+/// The links from the price list to the tariff tables.
 pub(super) fn links() -> Vec<Link> {
     let link = |table: &GroundTable| Link {
         label: name(*table).to_owned(),
@@ -24,7 +24,7 @@ pub(super) fn links() -> Vec<Link> {
     GroundTable::ALL.iter().map(link).collect()
 }
 
-/// A table with what holds, what is planned, and the form of its next version.
+/// A table with its present and planned rows, and the form of its next version.
 #[must_use]
 pub fn ground_page(
     desk: &Desk,
@@ -52,7 +52,7 @@ fn prices() -> Link {
     Link { label: "Прайс-лист".to_owned(), href: paths::prices() }
 }
 
-/// The form with what holds tomorrow, so that only what changes has to be typed.
+/// The form filled with tomorrow's rows, so that only changes must be typed.
 fn fresh(ground: &Ground, table: GroundTable, today: NaiveDate) -> Returned {
     let tomorrow = today.succ_opt().unwrap_or(today);
     let rows = written(&ground.on(table, tomorrow));
@@ -102,7 +102,7 @@ fn form(table: GroundTable, returned: &Returned) -> Questions {
     }
 }
 
-/// What a version would change, before it is published.
+/// The preview of a version.
 #[must_use]
 pub fn ground_preview_page(
     table: GroundTable,
@@ -141,7 +141,7 @@ pub fn ground_preview_page(
     }
 }
 
-/// A row by its first cell, and what stood and will stand in the others.
+/// A row: its key, and the former and new values.
 fn difference(one: &GroundDifference) -> ListingRow {
     let of = |row| -> (String, String) {
         let cells = cells(row);

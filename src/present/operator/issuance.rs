@@ -1,4 +1,4 @@
-//! What is at the authority, what is stuck and needs a person, what was approved and has not been told.
+//! Applications at the authority, those that need a person, and approved ones with unsent letters.
 
 mod asked;
 mod rows;
@@ -15,18 +15,18 @@ use crate::operations::attention::Issuance;
 use crate::present::outage::outage;
 use crate::present::words::issuance::Step;
 
-/// A form that came back with its faults.
+/// A form that is shown again with its faults.
 #[derive(Clone, Debug)]
 pub struct ReturnedReason {
-    /// Where it was sent.
+    /// The form's URL.
     pub action: String,
-    /// What was written.
+    /// The reason that was typed.
     pub written: String,
-    /// What is wrong with it.
+    /// The faults.
     pub faults: Vec<(&'static str, String)>,
 }
 
-/// The page of one part.
+/// The page of a part.
 #[must_use]
 pub fn issuance_page(
     desk: &Desk,
@@ -59,7 +59,7 @@ pub fn issuance_page(
     }
 }
 
-/// A step that wants a reason, with what came back of it.
+/// The form of a step that needs a reason, refused or new.
 pub(in crate::present) fn reason_form(
     (kind, step): (&str, Step),
     number: ApplicationNumber,

@@ -1,4 +1,4 @@
-//! The forms around a partner: taking one on, its card, another contract, another discount.
+//! The forms of a partner: enrolment, card, contract, discount, administrator.
 
 use chrono::NaiveDate;
 use templates::components::{Choice, Link, Question, Questions};
@@ -21,7 +21,7 @@ const DISCOUNTS: [(&str, BilledProduct); 4] = [
     ("discount_multi_user", BilledProduct::MultiUser),
 ];
 
-/// The card that was typed.
+/// The fields of the card.
 #[must_use]
 pub fn typed_card(typed: &Typed) -> TypedCard<'_> {
     TypedCard {
@@ -34,13 +34,13 @@ pub fn typed_card(typed: &Typed) -> TypedCard<'_> {
     }
 }
 
-/// The discounts that were typed, each with its field and product.
+/// The discounts of the form, each with its field and product.
 #[must_use]
 pub fn typed_discounts(typed: &Typed) -> Vec<(&'static str, BilledProduct, &str)> {
     DISCOUNTS.iter().map(|(field, product)| (*field, *product, typed.get(field))).collect()
 }
 
-/// The contract that was typed, with these discounts.
+/// The fields of the contract, with these discounts.
 #[must_use]
 pub fn typed_contract<'a>(
     typed: &'a Typed,
@@ -99,7 +99,7 @@ fn to_partner(partner: &Partner) -> Link {
     Link { label: partner.name.clone(), href: paths::partner(&partner.code) }
 }
 
-/// Taking a partner on.
+/// The page that enrols a partner.
 #[must_use]
 pub fn enrolment_page(returned: Option<Returned>, csrf: String) -> SheetPage {
     let fresh = || Returned { typed: Typed::filled(&[("zone", "180")]), ..Returned::default() };
@@ -123,7 +123,7 @@ pub fn enrolment_page(returned: Option<Returned>, csrf: String) -> SheetPage {
     form_page("Новый партнер", vec![to_partners()], form, csrf)
 }
 
-/// Changing the card of a partner.
+/// The page that changes a partner's card.
 #[must_use]
 pub fn card_page(found: &PartnerPage, returned: Option<Returned>, csrf: String) -> SheetPage {
     let partner = &found.partner;
@@ -153,7 +153,7 @@ pub fn card_page(found: &PartnerPage, returned: Option<Returned>, csrf: String) 
     form_page("Карточка партнера", vec![to_partners(), to_partner(partner)], form, csrf)
 }
 
-/// Concluding another contract.
+/// The page that concludes another contract.
 #[must_use]
 pub fn contract_page(found: &PartnerPage, returned: Option<Returned>, csrf: String) -> SheetPage {
     let Returned { typed, faults } = returned.unwrap_or_default();
@@ -169,7 +169,7 @@ pub fn contract_page(found: &PartnerPage, returned: Option<Returned>, csrf: Stri
     form_page("Новый договор", vec![to_partners(), to_partner(&found.partner)], form, csrf)
 }
 
-/// Naming the first administrator.
+/// The form of the first administrator.
 pub(super) fn administrator_form(partner: &Partner, returned: Option<Returned>) -> Questions {
     let Returned { typed, faults } = returned.unwrap_or_default();
     Questions {
@@ -187,7 +187,7 @@ pub(super) fn administrator_form(partner: &Partner, returned: Option<Returned>) 
     }
 }
 
-/// Planning another discount of a contract that is not over.
+/// The form of another discount in a contract that has not ended.
 pub(super) fn discount_form(
     partner: &Partner,
     open: &[&Contract],

@@ -1,4 +1,4 @@
-//! The partners as the operator reads them: the list, and the card with contracts, discounts and history.
+//! The partners for the operator: the list, and the card with contracts, discounts and history.
 
 use chrono::NaiveDate;
 use templates::components::{
@@ -83,7 +83,7 @@ fn state(contract: &Contract, today: NaiveDate) -> Badge {
     term((contract.from, contract.to), today)
 }
 
-/// A form of a partner's card as it came back with its faults.
+/// A form of a partner's card that is shown again with its faults.
 #[derive(Clone, Debug)]
 pub enum ReturnedTo {
     /// Another discount.

@@ -1,4 +1,4 @@
-//! The price list as the operator reads it: prices by zone, promotions, tax and bands; and what another version changes.
+//! The price list for the operator: prices by zone, promotions, VAT and bands.
 
 mod forms;
 mod preview;
@@ -27,7 +27,7 @@ use crate::present::words::office as office_words;
 use forms::{end_form, promotion_form, version_form};
 pub use preview::preview_page;
 
-/// Which day an address asks for.
+/// The query of the page: the day.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PricesAsked {
@@ -40,18 +40,18 @@ impl PricesAsked {
     }
 }
 
-/// Which form of the page came back.
+/// A form of the page that is shown again with its faults.
 #[derive(Clone, Debug)]
 pub enum ReturnedPrices {
-    /// That of another version.
+    /// The form of a version.
     Version(Returned),
-    /// That of a new promotion.
+    /// The form of a promotion.
     Promotion(Returned),
-    /// That of the end of a promotion, by its code and first day.
+    /// The form that ends a promotion, by code and first day.
     End(String, String, Returned),
 }
 
-/// The promotion that was typed.
+/// The fields of a promotion.
 #[must_use]
 pub fn typed_promotion(typed: &Typed) -> TypedPromotion<'_> {
     TypedPromotion {
@@ -64,7 +64,7 @@ pub fn typed_promotion(typed: &Typed) -> TypedPromotion<'_> {
     }
 }
 
-/// The price list of a day with everything else that prices follow from.
+/// The price list of a day, with promotions, VAT and bands.
 #[must_use]
 pub fn prices_page(
     desk: &Desk,
@@ -108,7 +108,7 @@ pub fn prices_page(
     }
 }
 
-/// The days on which there is something else to see: today and the first days of planned versions.
+/// The days with different prices: today and the first days of planned versions.
 fn versions(terms: &Terms, today: NaiveDate, day: NaiveDate) -> Vec<Link> {
     let planned = terms.list.planned_after(today).into_iter().map(|from| {
         let label = format!("План с {}", date(from));
@@ -160,7 +160,7 @@ fn column(row: &PriceRow) -> Column {
     (row.legal_form, row.term_months, row.tier)
 }
 
-/// A column: «ЮЛ, 12 мес.», «от 2 до 9, 12 мес.».
+/// The heading of a column: «ЮЛ, 12 мес.», «от 2 до 9, 12 мес.».
 fn caption((form, months, tier): Column) -> String {
     let form = form.map(|form| office_words::legal_form(Some(form)).to_owned());
     let tier = tier.map(|tier| words::tier(tier).to_owned());
@@ -183,7 +183,7 @@ fn zone_cell(terms: &Terms, band: Option<u32>, zone: Option<&str>, day: NaiveDat
     Cell::noted(name, note)
 }
 
-/// A price, and the next one that is planned.
+/// A price, and the next planned one.
 fn price(terms: &Terms, row: &Dated<PriceRow>, day: NaiveDate) -> Cell {
     let later = terms
         .list

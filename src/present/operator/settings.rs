@@ -1,4 +1,4 @@
-//! The business settings: the list with what holds and what is planned, and one of them with its history.
+//! The business settings: the list with present and planned values, and a setting with its history.
 
 use chrono::NaiveDate;
 use templates::components::{Badge, Cell, Choice, Empty, Fact, Link, Listing, ListingRow, Questions, Tone};
@@ -55,7 +55,7 @@ fn row(decided: &Decided, setting: Setting, today: NaiveDate) -> ListingRow {
     ListingRow { cells, act: None }
 }
 
-/// Who set a value; nobody did when it came with the office.
+/// The author of a value; empty when it came with the installation.
 fn author(decided: &Decided, row: &SettingRow) -> String {
     let login = row.set_by.as_deref();
     login.map_or_else(String::new, |login| {
@@ -63,7 +63,7 @@ fn author(decided: &Decided, row: &SettingRow) -> String {
     })
 }
 
-/// One setting with its history and the form of its next value.
+/// A setting with its history and the form of its next value.
 #[must_use]
 pub fn setting_page(
     desk: &Desk,

@@ -1,35 +1,35 @@
-//! What was typed into a form of the operator's desk, and the form that shows it again beside its faults.
+//! The fields of a form at the operator's desk, and the form shown again with its faults.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use templates::components::{Answer, Choice, FieldError, Question};
 
-/// What was typed, by field.
+/// The fields by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Typed(BTreeMap<String, String>);
 
-/// What is wrong with what was typed.
+/// The faults by field.
 pub type Faults = Vec<(&'static str, String)>;
 
-/// A form that came back with its faults.
+/// A form that is shown again with its faults.
 #[derive(Clone, Debug, Default)]
 pub struct Returned {
-    /// What was typed.
+    /// The fields.
     pub typed: Typed,
-    /// What is wrong with it.
+    /// The faults.
     pub faults: Faults,
 }
 
 impl Typed {
-    /// A form that is already filled.
+    /// A form with these values.
     #[must_use]
     pub fn filled(values: &[(&str, &str)]) -> Self {
         Self(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
-    /// What was typed into a field; nothing when it was not there.
+    /// The value of a field; empty when it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
@@ -64,7 +64,7 @@ fn question((name, label, hint): (&str, &str, &str), answer: Answer) -> Question
     Question { name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer }
 }
 
-/// The faults as the form shows them.
+/// The faults for the form.
 pub(in crate::present) fn errors(faults: &Faults) -> Vec<FieldError> {
     faults.iter().map(|(field, text)| FieldError { field: (*field).to_owned(), text: text.clone() }).collect()
 }

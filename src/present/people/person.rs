@@ -1,4 +1,4 @@
-//! One of the people of a house, with what the reader may do about them.
+//! The page of one of the tenant's people, with the verbs that the viewer may use.
 
 use templates::components::{Fact, Link, TimelineEntry, Tone, VerbButton, VerbWeight};
 use templates::format::Zone;
@@ -126,7 +126,7 @@ fn verbs(desk: &Desk, side: Side, card: &PersonCard) -> Vec<VerbButton> {
     verbs
 }
 
-/// Why the account as a whole cannot be closed, as the domain would say it.
+/// Why the account cannot be disabled or enabled, by the rules of the domain.
 fn why_not(desk: &Desk, card: &PersonCard) -> Option<PersonRefusal> {
     let colleague = &card.colleague;
     let elsewhere = colleague.account.roles.iter().any(|assigned| !assigned.is_of(colleague.house));
@@ -142,7 +142,7 @@ fn why_not(desk: &Desk, card: &PersonCard) -> Option<PersonRefusal> {
     }
 }
 
-/// Every role of the house: whether the person has it, and what gives or ends it.
+/// Every role of the tenant: whether the person has it, and the verb that gives or ends it.
 fn roles(desk: &Desk, side: Side, card: &PersonCard) -> Vec<RoleLine> {
     let grantable = grantable(card.colleague.house, desk.who().role);
     Role::of_house(card.colleague.house).iter().map(|role| role_line(side, card, *role, &grantable)).collect()
@@ -184,7 +184,7 @@ fn role_line(side: Side, card: &PersonCard, role: Role, grantable: &[Role]) -> R
     }
 }
 
-/// What to do with the work of somebody, and where all of it is.
+/// The note about the work of a person, with the link to all of it.
 fn taken_note(card: &PersonCard) -> Option<(String, Link)> {
     if card.taken.is_empty() {
         return None;
@@ -207,7 +207,7 @@ fn event(card: &PersonCard, entry: &Entry<PersonEvent>, zone: Zone) -> TimelineE
     TimelineEntry { detail, ..entry_line(entry, format!("{actor}:"), zone) }
 }
 
-/// An entry of the audit about a person or an ITS login, without the details of its event.
+/// An audit entry about a person or an ITS login, without details.
 pub(in crate::present) fn entry_line<E>(entry: &Entry<E>, actor: String, zone: Zone) -> TimelineEntry {
     TimelineEntry {
         at: zone.moment(entry.at),

@@ -1,4 +1,4 @@
-//! How often each reason was given in a month: for all partners, or for one.
+//! The counts of reasons in a month, for all partners or for one.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::policy::Permission;
 use crate::present::frame::Place;
 use crate::present::statements::heading;
 
-/// Which figures an address asks for.
+/// The query of the page: month and partner.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CountAsked {
@@ -26,20 +26,20 @@ pub struct CountAsked {
 }
 
 impl CountAsked {
-    /// The month; the current one when none is named.
+    /// The month; by default the current one.
     #[must_use]
     pub fn month(&self, desk: &Desk) -> Month {
         Month::parse(&self.month).unwrap_or_else(|| Month::of(desk.now()))
     }
 }
 
-/// Where the operator finds the figures.
+/// The page's entry in the operator's navigation.
 #[must_use]
 pub fn place_of_count(desk: &Desk) -> Place {
     if desk.allows(Permission::ManageReasons) { Place::Reasons } else { Place::ReasonCount }
 }
 
-/// Returned and refused.
+/// The counts of returns and rejections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Figures {
     returned: u64,
@@ -99,7 +99,7 @@ fn trail(desk: &Desk, month: Month, partner: Option<&Partner>) -> Vec<Link> {
     trail
 }
 
-/// The month before, and the next one when it has begun.
+/// The links to the month before, and to the next one if it has begun.
 fn months(desk: &Desk, month: Month, partner: Option<&Partner>) -> Vec<Link> {
     let link = |month: Month| Link { label: heading(month), href: address(desk, month, partner) };
     let next = Some(month.next()).filter(|next| next.begins() <= desk.now());
@@ -114,7 +114,7 @@ fn nothing() -> Empty {
     }
 }
 
-/// A row for each reason that was given, the most frequent first.
+/// A row for each given reason, the most frequent first.
 fn by_reason(counted: &Counted, one: Option<&Partner>) -> Listing {
     let mut figures: BTreeMap<&str, Figures> = BTreeMap::new();
     let own = counted.given.iter().filter(|((partner, ..), _)| one.is_none_or(|one| one.id == *partner));
@@ -137,7 +137,7 @@ fn by_reason(counted: &Counted, one: Option<&Partner>) -> Listing {
     }
 }
 
-/// A row for each partner that gave any, leading to its own reasons.
+/// A row for each partner with counts, linking to its reasons.
 fn by_partner(counted: &Counted) -> Listing {
     let row = |partner: &Partner| {
         let mut figures = Figures::default();

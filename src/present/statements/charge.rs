@@ -1,4 +1,4 @@
-//! Why a line costs what it costs: the price step by step, and the clicks that led to it.
+//! The explanation of a line: its price step by step, and the actions that led to it.
 
 use chrono::NaiveDate;
 use templates::components::{Fact, Link, PriceBlock, PriceLine, TimelineEntry, Tone};
@@ -78,7 +78,7 @@ fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
     }
     if let Some(corrected) = charge.corrects {
         let href = Some(paths::charge(&corrected.to_string()));
-        // What takes a correction back has the quantity of the first line.
+        // A line that reverses a correction has the quantity of the first line.
         let (label, what) = if charge.sums.quantity < 0 {
             ("Исправляет", "строку прошлого месяца")
         } else {
@@ -90,7 +90,7 @@ fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
     facts
 }
 
-/// The steps from the price list to what is paid, which `owing` says: «К оплате оператору».
+/// The steps from the list price to the sum payable; `owing` is its label: «К оплате оператору».
 pub(in crate::present) fn price(charge: &Charge, owing: &str) -> PriceBlock {
     let sums = &charge.sums;
     let list = sums.price.times(sums.quantity);
@@ -120,7 +120,7 @@ fn money_of(sum: Money) -> String {
     money(sum.roubles())
 }
 
-/// « с 01.01.2026»: since when the row of a table has held from which the line was computed.
+/// « с 01.01.2026»: the first day of the table's row from which the line was computed.
 fn since(charge: &Charge, table: &str) -> String {
     let row =
         charge.rule_version.split_whitespace().find_map(|row| row.strip_prefix(table)?.strip_prefix('@'));
@@ -128,7 +128,7 @@ fn since(charge: &Charge, table: &str) -> String {
     day.map_or_else(String::new, |day| format!(" с {}", date(day)))
 }
 
-/// Which dated rows the line was computed from, in words.
+/// The dated rows from which the line was computed, in words.
 fn rule(charge: &Charge) -> String {
     let rows = charge.rule_version.split_whitespace();
     let rows: Vec<String> = rows.filter_map(|row| row.split_once('@')).map(told_row).collect();
@@ -141,7 +141,7 @@ fn told_row((table, from): (&str, &str)) -> String {
     format!("{} с {from}", terms::rule(table))
 }
 
-/// What led to the line: who set its parameters and forwarded it, when it was approved, what was said of it.
+/// An action that led to the line: setting parameters, forwarding, approval, or a comment.
 fn cause(found: &Explanation, entry: &Entry, zone: Zone) -> Option<TimelineEntry> {
     let (detail, tone) = told(entry.event.as_ref()?)?;
     Some(TimelineEntry {
@@ -153,7 +153,7 @@ fn cause(found: &Explanation, entry: &Entry, zone: Zone) -> Option<TimelineEntry
     })
 }
 
-/// How an event is told beside a line; what has nothing to do with its price is left out.
+/// The details of an event; `None` when it does not concern the price.
 fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
     match event {
         AnyEvent::Application(event) => told_of_application(event),

@@ -1,4 +1,4 @@
-//! One month of one partner: state, figures, lines, signatures and invoice, for either side.
+//! A month of a partner, for either side: state, figures, lines, agreement and invoice.
 
 use templates::components::{Tab, Tone, Total, VerbButton, VerbWeight};
 use templates::format::{Zone, money};
@@ -87,7 +87,7 @@ fn tabs(view: &View<'_>, row: &StatementRow) -> Vec<Tab> {
     ]
 }
 
-/// The next step, when it is this reader's.
+/// The next step, if it is the viewer's.
 fn verb(view: &View<'_>, page: &StatementPage) -> Option<VerbButton> {
     match view.side {
         Side::Partner => agreement(page),
@@ -135,7 +135,7 @@ fn signature(view: &View<'_>, page: &StatementPage) -> Option<SignOff> {
     })
 }
 
-/// The invoice: what is to be paid is its total without what was taken of credits.
+/// The invoice: the sum payable is its total less the credits used.
 fn invoice(page: &StatementPage) -> Option<InvoiceFacts> {
     let statement = &page.row.statement;
     let invoice = statement.invoice.as_ref()?;

@@ -1,4 +1,4 @@
-//! The place in the lines of a month, as it stands in addresses: only which lines, behind which one.
+//! The place in the lines of a month, as the URL's query: filter and last line.
 
 use chrono::DateTime;
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use crate::domain::charge::LineState;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::settlement::{After, Part};
 
-/// Which lines of a month an address asks for; what makes no sense there asks for nothing.
+/// The place as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Place {
@@ -18,31 +18,31 @@ pub struct Place {
 }
 
 impl Place {
-    /// Which lines are asked for.
+    /// The part of the lines.
     #[must_use]
     pub fn part(&self) -> Part {
         Part { only: LineState::from_code(&self.only), after: read(&self.after) }
     }
 
-    /// The address of these lines; everything that is done with a line leads back to its place.
+    /// The URL of these lines; verbs of lines redirect back to it.
     #[must_use]
     pub fn address(&self, path: &str) -> String {
         with_query(path, &[("only", &self.only), ("after", &self.after)])
     }
 
-    /// The address of these lines, at one of them.
+    /// The URL of a line within these lines.
     #[must_use]
     pub fn at_line(&self, path: &str, line: &str) -> String {
         format!("{}#line-{line}", self.address(path))
     }
 
-    /// The place of the first page, of all lines or of those of which the partner says this.
+    /// The first page, of all lines or of those in a state.
     pub(super) fn first(only: Option<LineState>) -> Self {
         let only = only.map_or("", LineState::code).to_owned();
         Self { only, after: String::new() }
     }
 
-    /// The place behind this line.
+    /// The page after this line.
     pub(super) fn behind(&self, after: After) -> Self {
         Self { only: self.only.clone(), after: written(after) }
     }

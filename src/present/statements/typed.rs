@@ -1,4 +1,4 @@
-//! What was typed about a line: the choice and the comment become one text, or the faults to show beside them.
+//! The form of a line: choice and comment become one text, or faults.
 
 use serde::Deserialize;
 use templates::components::FieldError;
@@ -8,25 +8,25 @@ use crate::domain::dispute::{DisputeReason, Outcome};
 use crate::operations::Failure;
 use crate::present::words::settlement as terms;
 
-/// The form of a line as it was sent.
+/// The fields of a line's form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Typed {
-    /// The reason of a dispute.
+    /// The code of a dispute's reason.
     reason: String,
-    /// The outcome of a resolution.
+    /// The code of an answer.
     outcome: String,
-    /// The words.
+    /// The comment.
     comment: String,
 }
 
-/// What the partner says against a line: «Неверная цена: по договору 2 700,00».
+/// The text of a dispute: «Неверная цена: по договору 2 700,00».
 pub fn disputed(typed: &Typed) -> Result<String, Failure> {
     let chosen = DisputeReason::from_code(&typed.reason).map(terms::dispute_reason);
     said(chosen, ("reason", "Выберите, что не так"), (typed, "Напишите, в чем расхождение"))
 }
 
-/// What the operator answers: «Строка верна: акция закончилась 30.09».
+/// The text of an answer: «Строка верна: акция закончилась 30.09».
 pub fn resolved(typed: &Typed) -> Result<(Outcome, String), Failure> {
     let outcome = Outcome::from_code(&typed.outcome);
     let chosen = outcome.map(terms::outcome);
@@ -54,7 +54,7 @@ fn said(
 }
 
 impl Typed {
-    /// The same form, to be shown again beside its faults; nothing typed is lost.
+    /// The form to be shown again with its faults; the input is kept.
     #[must_use]
     pub fn returned(self, line: &str, faults: Vec<(&'static str, String)>) -> ReturnedForm {
         let errors = faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text });

@@ -1,4 +1,4 @@
-//! The words of an application: where it stands, and the deadline that runs.
+//! The words of an application: its stage and its running deadline.
 
 use chrono::{DateTime, Utc};
 use templates::components::{Badge, Tone};
@@ -7,7 +7,7 @@ use super::stage;
 use crate::domain::application::{Application, Due};
 use crate::domain::stage::StageCode;
 
-/// The stage as a badge; what is stuck says so.
+/// The stage as a badge; an application that needs a person has another label.
 #[must_use]
 pub fn status(application: &Application) -> Badge {
     let code = application.stage.code();
@@ -33,7 +33,7 @@ pub const fn tone(stage: StageCode) -> Tone {
     }
 }
 
-/// The deadline that runs, with its name; none while the ball is elsewhere.
+/// The running deadline with its label; `None` while the partner need not act.
 #[must_use]
 pub fn due(application: &Application) -> Option<(&'static str, DateTime<Utc>)> {
     application.due().map(|due| match due {

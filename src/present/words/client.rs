@@ -1,13 +1,13 @@
-//! The words in which a client reads of their own application.
+//! The words for the client about the client's own applications.
 
 use crate::domain::stage::StageCode;
 use crate::domain::submission::ApplicationType;
 
-/// Until the servicing organisation sends it on, nothing moves; the sentence stands in the founding documents.
+/// The sentence that nothing happens until the partner forwards the application; prescribed by the requirements.
 pub const NOTHING_MOVES: &str = "Пока сотрудники обслуживающей организации не отправят заявление в дальнейшую обработку, \
      создание сертификата не начнется и статус заявления не изменится.";
 
-/// The kind of an application, as the client calls it.
+/// The kind of an application, in the client's words.
 #[must_use]
 pub const fn kind(kind: ApplicationType) -> &'static str {
     match kind {
@@ -18,7 +18,7 @@ pub const fn kind(kind: ApplicationType) -> &'static str {
     }
 }
 
-/// What happens to it now, after «Отправлено · ».
+/// The present activity, shown after «Отправлено · ».
 #[must_use]
 pub const fn phase(stage: StageCode) -> Option<&'static str> {
     match stage {

@@ -1,4 +1,4 @@
-//! The words of what happened.
+//! The words of events.
 
 use crate::domain::application::ApplicationEventName;
 use crate::domain::charge::ChargeEventName;
@@ -12,13 +12,13 @@ use crate::domain::sealing::SealingEventName;
 use crate::domain::settings::SettingEventName;
 use crate::domain::statement::StatementEventName;
 
-/// What happened, by the word under which the audit keeps it: so an entry of an older form is told too.
+/// The words of an event by its audit verb, so that entries of older forms have words too.
 #[must_use]
 pub fn event(verb: &str) -> &'static str {
     of_subjects(verb).or_else(|| of_terms(verb)).or_else(|| noted(verb)).unwrap_or(UNKNOWN)
 }
 
-/// What is said of an event that this program has no word for.
+/// The words of an unknown event.
 pub const UNKNOWN: &str = "изменение";
 
 fn of_subjects(verb: &str) -> Option<&'static str> {
@@ -47,7 +47,7 @@ fn of_terms(verb: &str) -> Option<&'static str> {
         .or_else(|| SealingEventName::from_code(verb).map(sealing))
 }
 
-/// What happened to an application.
+/// The words of an application's events.
 const fn application(name: ApplicationEventName) -> &'static str {
     use ApplicationEventName as Name;
     match name {
@@ -77,7 +77,7 @@ const fn application(name: ApplicationEventName) -> &'static str {
     }
 }
 
-/// What happened to a month.
+/// The words of a month's events.
 const fn statement(name: StatementEventName) -> &'static str {
     match name {
         StatementEventName::StatementFormed => "отчет сформирован",
@@ -93,7 +93,7 @@ const fn statement(name: StatementEventName) -> &'static str {
     }
 }
 
-/// What happened to a person.
+/// The words of a person's events.
 const fn person(name: PersonEventName) -> &'static str {
     match name {
         PersonEventName::PersonInvited => "приглашение отправлено",
@@ -110,7 +110,7 @@ const fn person(name: PersonEventName) -> &'static str {
     }
 }
 
-/// What happened to an ITS login.
+/// The words of an ITS login's events.
 const fn its_login(name: LoginEventName) -> &'static str {
     match name {
         LoginEventName::LoginIssued => "выдан логин",
@@ -122,7 +122,7 @@ const fn its_login(name: LoginEventName) -> &'static str {
     }
 }
 
-/// What happened to a promotion.
+/// The words of a promotion's events.
 const fn promotion(name: PromotionEventName) -> &'static str {
     match name {
         PromotionEventName::PromotionAdded => "добавлена акция",
@@ -130,7 +130,7 @@ const fn promotion(name: PromotionEventName) -> &'static str {
     }
 }
 
-/// What happened to a partner and its contracts.
+/// The words of events of a partner and its contracts.
 const fn partner(name: PartnerEventName) -> &'static str {
     match name {
         PartnerEventName::PartnerEnrolled => "партнер добавлен",
@@ -140,21 +140,21 @@ const fn partner(name: PartnerEventName) -> &'static str {
     }
 }
 
-/// What happened to a subscriber.
+/// The words of a subscriber's events.
 const fn organization(name: OrganizationEventName) -> &'static str {
     match name {
         OrganizationEventName::OrganizationTransferred => "сменилась обслуживающая организация",
     }
 }
 
-/// What happened to the key of the training authority.
+/// The words of events of the training authority's key.
 const fn sealing(name: SealingEventName) -> &'static str {
     match name {
         SealingEventName::AuthorityKeySet => "сменился ключ учебного удостоверяющего центра",
     }
 }
 
-/// What is noted without being an event: it changed nothing.
+/// The words of notes that record no change.
 fn noted(verb: &str) -> Option<&'static str> {
     let words = match verb {
         "noted" => "добавлена заметка",

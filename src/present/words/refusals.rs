@@ -9,7 +9,7 @@ use crate::domain::price::PriceFault;
 use crate::domain::statement::StatementRefusal;
 use crate::operations::Refusal;
 
-/// Why it was refused.
+/// The message of a refusal.
 #[must_use]
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
@@ -75,7 +75,7 @@ fn of_statement(refusal: &StatementRefusal) -> String {
     }
 }
 
-/// Why there is no price.
+/// The message when there is no price.
 #[must_use]
 pub const fn price_fault(fault: PriceFault) -> &'static str {
     match fault {

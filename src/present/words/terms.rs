@@ -1,4 +1,4 @@
-//! More about what was done with the terms of the office: settings, prices, promotions, partners, reasons.
+//! The details of events of settings, prices, promotions, partners and reasons.
 
 use chrono::NaiveDate;
 use templates::format::{counted, date, percent};
@@ -12,7 +12,7 @@ use crate::domain::price::{GroundEvent, PricesEvent, PromotionEvent};
 use crate::domain::reason::ReasonEvent;
 use crate::domain::settings::{Setting, SettingEvent};
 
-/// Of a setting; one that nobody knows any more keeps its values as they are.
+/// Of a setting; the values of an unknown one stay as they are.
 #[must_use]
 pub fn setting(event: &SettingEvent, setting: Option<Setting>) -> String {
     let SettingEvent::SettingPlanned { from, value, was } = event;
@@ -28,7 +28,7 @@ pub fn prices(event: &PricesEvent) -> String {
     format!("{} с {}", many(prices.len(), ["цена", "цены", "цен"]), date(*from))
 }
 
-/// Of what prices rest on.
+/// Of a tariff table.
 #[must_use]
 pub fn grounds(event: &GroundEvent) -> String {
     let GroundEvent::TermsPlanned { table, from, terms } = event;

@@ -1,4 +1,4 @@
-//! The caller: a client's program that signs with an ITS login.
+//! The caller of the API: a client's program that authenticates with an ITS login.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -13,9 +13,9 @@ use crate::web::office::Office;
 use crate::web::request_id::request_id;
 use crate::web::sender::Sender;
 
-/// A client's program with the desk of its login.
+/// An authenticated program.
 pub(super) struct Caller {
-    /// Who asks, with which rights, on whose rows.
+    /// The desk of its login.
     pub(super) desk: Desk,
 }
 
@@ -39,7 +39,7 @@ impl FromRequestParts<Office> for Caller {
     }
 }
 
-/// Login and password, as HTTP Basic carries them.
+/// Login and password of HTTP Basic authentication.
 fn pair(parts: &Parts) -> Result<(String, String), Problem> {
     let header = parts.headers.get(header::AUTHORIZATION).ok_or_else(missing_pair)?;
     let (scheme, token) =

@@ -1,4 +1,4 @@
-//! What a client's program does with a returned application: mends it, or takes it back.
+//! The API for returned applications: mending and withdrawal.
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -65,7 +65,7 @@ pub(super) async fn withdraw(caller: Caller, Path(number): Path<String>) -> Answ
     Ok(standing(&cabinet::open(&caller.desk, number).await?))
 }
 
-/// The version that the program has seen: without it nobody knows what would be overwritten.
+/// The version that the program saw, from `If-Match`; without it a change could be overwritten unnoticed.
 fn seen(headers: &HeaderMap, current: i32) -> Result<i32, Problem> {
     let sent = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok()).map(str::trim);
     let Some(sent) = sent else {

@@ -1,4 +1,4 @@
-//! Places: how many connections there are, whose, and which of them has been quiet for the longest.
+//! Places for connections: their number, their addresses, and which one has been idle the longest.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -7,16 +7,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-/// How many connections there may be.
+/// The limits of open connections.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
-    /// In all.
     pub(super) all: usize,
-    /// From one address.
+    /// For one address.
     pub(super) of_one_address: usize,
 }
 
-/// The connections that are open.
+/// The open connections.
 #[derive(Debug)]
 pub(super) struct Places {
     limits: Limits,
@@ -30,28 +29,28 @@ struct Taken {
     seats: HashMap<u64, State>,
 }
 
-/// One connection, as the others see it.
+/// The state of a connection.
 #[derive(Debug)]
 struct State {
     address: Option<IpAddr>,
-    /// How many of its requests are being answered: read to their end, and their answers not yet handed over.
+    /// How many of its requests are being answered: read to the end, with unfinished answers.
     answering: usize,
     since: Instant,
     leave: Arc<Notify>,
 }
 
-/// What a newcomer is told.
+/// The answer to a new connection.
 #[derive(Debug)]
 pub(super) enum Answer {
-    /// Here is a place.
+    /// A place.
     Seated(Seat),
-    /// The address has as many as it may, and all of them are being answered.
+    /// The address has reached its limit, and all of its connections are busy.
     TooManyOfOneAddress,
-    /// Everybody who is here is being answered.
+    /// All places are taken by busy connections.
     Full,
 }
 
-/// The place of one connection, given back when it is dropped.
+/// The place of a connection; dropping it frees the place.
 #[derive(Debug)]
 pub(super) struct Seat {
     number: u64,
@@ -60,12 +59,11 @@ pub(super) struct Seat {
 }
 
 impl Places {
-    /// So many places, all of them free.
     pub(super) fn new(limits: Limits) -> Self {
         Self { limits, taken: Mutex::default(), changed: Notify::new() }
     }
 
-    /// A place, if need be that of whoever has been quiet for the longest.
+    /// Takes a place; if all are taken, evicts the connection that has been idle the longest.
     pub(super) fn take(self: &Arc<Self>, address: Option<IpAddr>) -> Answer {
         let mut taken = self.taken();
         let of_address = |state: &State| address.is_some() && state.address == address;
@@ -84,12 +82,12 @@ impl Places {
         Answer::Seated(Seat { number, places: Arc::clone(self), leave })
     }
 
-    /// Sends away whoever has been quiet for the longest.
+    /// Evicts the connection that has been idle the longest.
     pub(super) fn evict_quietest(&self) {
         self.taken().evict(|_| true);
     }
 
-    /// Waits until somebody has left or fallen quiet.
+    /// Waits until a connection ends or becomes idle.
     pub(super) async fn changed(&self) {
         self.changed.notified().await;
     }
@@ -100,7 +98,7 @@ impl Places {
 }
 
 impl Taken {
-    /// Takes the place of whoever has been quiet for the longest among some; false when none of them is quiet.
+    /// Evicts the connection among some that has been idle the longest; returns false when none is idle.
     fn evict(&mut self, among: impl Fn(&State) -> bool) -> bool {
         let quiet = self.seats.iter().filter(|(_, state)| state.answering == 0 && among(state));
         let Some(number) = quiet.min_by_key(|(number, state)| (state.since, **number)).map(|(at, _)| *at)
@@ -115,28 +113,28 @@ impl Taken {
 }
 
 impl Seat {
-    /// Comes to its end when the place was given to somebody else.
+    /// Waits until the connection is evicted.
     pub(super) async fn evicted(&self) {
         self.leave.notified().await;
     }
 
-    /// How many requests are being answered, and since when that is so.
+    /// How many requests are being answered, and since when.
     pub(super) fn state(&self) -> (usize, Instant) {
         let taken = self.places.taken();
         taken.seats.get(&self.number).map_or((0, Instant::now()), |state| (state.answering, state.since))
     }
 
-    /// A request begins to come.
+    /// A request begins to arrive.
     pub(super) fn hears(&self) {
         self.change(|answering| answering);
     }
 
-    /// A request has come to its end: it is being answered.
+    /// A request has been read and is being answered.
     pub(super) fn begin_answering(&self) {
         self.change(|answering| answering + 1);
     }
 
-    /// Its answer was handed over, or will never be.
+    /// An answer was sent or given up.
     pub(super) fn end_answering(&self) {
         self.change(|answering| answering.saturating_sub(1));
     }
@@ -144,7 +142,7 @@ impl Seat {
     fn change(&self, change: impl Fn(usize) -> usize) {
         if let Some(state) = self.places.taken().seats.get_mut(&self.number) {
             let answering = change(state.answering);
-            // Another request does not make up for an answer that is not taken.
+            // A further request does not extend the time of an answer that the client does not read.
             if state.answering == 0 || answering < state.answering {
                 state.since = Instant::now();
             }

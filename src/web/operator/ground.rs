@@ -1,4 +1,4 @@
-//! Zones, bands and taxes: looked at, planned anew a table at a time.
+//! The tariff tables (zones, bands, VAT): viewed, previewed and published one at a time.
 
 use axum::http::StatusCode;
 use templates::{format, paths};
@@ -13,7 +13,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of what prices rest on.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::PRICE_GROUND, table)
@@ -25,7 +24,6 @@ fn named(code: &str) -> Result<GroundTable, Trouble> {
     GroundTable::from_code(code).ok_or(Trouble::NotFound)
 }
 
-/// A table.
 async fn table(reader: Reader, Path(code): Path<String>) -> Answer {
     show(&reader, named(&code)?, None).await
 }
@@ -41,7 +39,7 @@ fn rows(table: GroundTable, typed: &Typed) -> Result<Vec<GroundRow>, Failure> {
     ground_file::read(table, typed.get("rows")).map_err(Failure::Invalid)
 }
 
-/// What a version would change.
+/// Previews a version.
 async fn preview(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
     let table = named(&code)?;
     let read = rows(table, &input);
@@ -57,7 +55,7 @@ async fn preview(Path(code): Path<String>, Form { reader, input }: Form<Typed>) 
     }
 }
 
-/// Publishes a version as it was looked at.
+/// Publishes a version as previewed.
 async fn publish(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
     let (table, here) = (named(&code)?, paths::price_ground(&code));
     let published = match rows(table, &input) {

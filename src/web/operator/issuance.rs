@@ -1,4 +1,4 @@
-//! What is at the authority, and what a person does about it: sending again, dropping, refusing.
+//! Applications at the authority and dead errands, with the verbs of the operator's clerk.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -15,7 +15,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the issuance.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::OPERATOR_APPLICATIONS, applications)
@@ -24,7 +23,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::REFUSAL, refuse)
 }
 
-/// What is at the authority, what needs a person, or what has not been delivered.
+/// Applications at the authority, those that need a person, or undelivered ones.
 async fn applications(reader: Reader, Query(asked): Query<IssuanceAsked>) -> Answer {
     show(&reader, &asked, None).await
 }
@@ -36,31 +35,31 @@ async fn show(reader: &Reader, asked: &IssuanceAsked, returned: Option<ReturnedR
     reader.page_with(status, &page, Place::Issuance).await
 }
 
-/// Why it is done.
+/// The form of a reason.
 #[derive(Deserialize)]
 struct Why {
     reason: String,
 }
 
-/// Lets the worker try the stuck errands of an application again.
+/// Makes the dead errands of an application due again.
 async fn resend(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
     let done = attention::resend(&form.reader.desk, number, &form.input.reason).await.map(resent);
     after(form, Part::Stuck, paths::resending(&number.to_string()), done).await
 }
 
-/// Drops the stuck errands of an application.
+/// Drops the dead errands of an application.
 async fn reset(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
     let done = attention::reset(&form.reader.desk, number, &form.input.reason).await.map(was_reset);
     after(form, Part::Stuck, paths::reset(&number.to_string()), done).await
 }
 
-/// Refuses what is at the authority.
+/// Refuses an application at the authority.
 async fn refuse(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
     let done = attention::refuse(&form.reader.desk, number, &form.input.reason).await.map(|()| WAS_REFUSED);
     after(form, Part::Waiting, paths::refusal(&number.to_string()), done).await
 }
 
-/// On with a sentence, or the part of the page with the form as it was sent.
+/// Redirects with a flash message, or shows the page again with the refused form.
 async fn after(form: Form<Why>, part: Part, action: String, done: Result<&str, Failure>) -> Answer {
     let here = IssuanceAsked::of(part);
     let Form { reader, input: Why { reason } } = form;

@@ -17,7 +17,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the partners.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::PARTNERS, list)
@@ -32,20 +31,17 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::FIRST_ADMINISTRATOR, name_administrator)
 }
 
-/// What is looked for.
 #[derive(Deserialize)]
 struct Asked {
     #[serde(default)]
     q: String,
 }
 
-/// The list.
 async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
     let found = partnership::list(&reader.desk, &asked.q).await?;
     reader.page(&present::partners_page(&reader.desk, &found, asked.q.trim()), Place::Partners).await
 }
 
-/// The card of one.
 async fn card(reader: Reader, Path(code): Path<String>) -> Answer {
     show(&reader, &code, None).await
 }
@@ -61,13 +57,11 @@ async fn sheet(reader: &Reader, page: &SheetPage, invalid: bool) -> Answer {
     reader.page_with(status, page, Place::Partners).await
 }
 
-/// The form of a new partner.
 async fn enrolment(reader: Reader) -> Answer {
     partnership::may_edit(&reader.desk).await?;
     sheet(&reader, &present::enrolment_page(None, reader.csrf()), false).await
 }
 
-/// Takes a partner on.
 async fn enrol(Form { reader, input }: Form<Typed>) -> Answer {
     let discounts = typed_discounts(&input);
     let (card, contract) = (typed_card(&input), typed_contract(&input, &discounts));
@@ -80,14 +74,12 @@ async fn enrol(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-/// The form of a partner's card.
 async fn edited(reader: Reader, Path(code): Path<String>) -> Answer {
     partnership::may_edit(&reader.desk).await?;
     let found = partnership::open(&reader.desk, &code).await?;
     sheet(&reader, &present::card_page(&found, None, reader.csrf()), false).await
 }
 
-/// Changes a partner's card.
 async fn edit(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
     match partnership::change_card(&reader.desk, &code, input.get("seen"), typed_card(&input)).await {
         Err(Failure::Invalid(faults)) => {
@@ -99,14 +91,12 @@ async fn edit(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> 
     }
 }
 
-/// The form of another contract.
 async fn contract(reader: Reader, Path(code): Path<String>) -> Answer {
     partnership::may_edit(&reader.desk).await?;
     let found = partnership::open(&reader.desk, &code).await?;
     sheet(&reader, &present::contract_page(&found, None, reader.csrf()), false).await
 }
 
-/// Concludes another contract.
 async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
     let discounts = typed_discounts(&input);
     match partnership::conclude(&reader.desk, &code, typed_contract(&input, &discounts)).await {
@@ -119,7 +109,6 @@ async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<Typed>)
     }
 }
 
-/// Plans another discount.
 async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
     let (contract, product) = (input.get("contract"), input.get("product"));
     let size = (input.get("percent"), input.get("from"));
@@ -131,7 +120,6 @@ async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Ty
     }
 }
 
-/// Names the first administrator.
 async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
     let get = |field| input.get(field).to_owned();
     let typed = TypedPerson {
@@ -148,7 +136,7 @@ async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Fo
     }
 }
 
-/// On to the card with a sentence about what was done; or what is so now, leading there too.
+/// Redirects to the card with a flash message; on failure shows the error with a link back.
 fn on_card(reader: &Reader, code: &str, done: Result<(), Failure>, said: &str) -> Answer {
     let here = paths::partner(code);
     match done {

@@ -1,4 +1,4 @@
-//! The price list: looked at, taken away, planned anew; and the promotions.
+//! The price list and the promotions: viewed, exported, previewed, published.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -16,7 +16,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the price list.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::PRICES, list)
@@ -27,7 +26,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::PROMOTION_END, end_promotion)
 }
 
-/// The prices of a day.
 async fn list(reader: Reader, Query(asked): Query<PricesAsked>) -> Answer {
     show(&reader, &asked, None).await
 }
@@ -43,20 +41,20 @@ async fn again(reader: &Reader, returned: ReturnedPrices) -> Answer {
     show(reader, &PricesAsked::default(), Some(returned)).await
 }
 
-/// The prices of a day as a file.
+/// The prices of a day as a CSV file.
 async fn export(reader: Reader, Path(day): Path<NaiveDate>) -> Result<Response, Trouble> {
     let terms = price_list::terms(&reader.desk).await?;
     let (name, bytes) = price_file::written(&terms.list, day);
     Ok(file::named(&name, "text/csv; charset=utf-8", bytes))
 }
 
-/// Reads the pasted rows against the list as it is.
+/// Parses the pasted rows against the present list.
 async fn rows(reader: &Reader, typed: &Typed) -> Result<Vec<PriceRow>, Failure> {
     let terms = price_list::terms(&reader.desk).await?;
     price_file::read(typed.get("rows"), &terms.list).map_err(Failure::Invalid)
 }
 
-/// What a version would change.
+/// Previews a version.
 async fn preview(Form { reader, input }: Form<Typed>) -> Answer {
     let read = rows(&reader, &input).await;
     let checked =
@@ -73,7 +71,7 @@ async fn preview(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-/// The answer, or the faults of both together.
+/// The second result, or the faults of both together.
 pub(super) fn both<A, B>(read: Result<A, Failure>, checked: Result<B, Failure>) -> Result<B, Failure> {
     match (read, checked) {
         (Ok(_), checked) => checked,
@@ -84,7 +82,7 @@ pub(super) fn both<A, B>(read: Result<A, Failure>, checked: Result<B, Failure>) 
     }
 }
 
-/// Publishes a version as it was looked at.
+/// Publishes a version as previewed.
 async fn publish(Form { reader, input }: Form<Typed>) -> Answer {
     let published = match rows(&reader, &input).await {
         Ok(rows) => price_list::publish(&reader.desk, input.get("from"), rows, input.get("seen")).await,
@@ -103,7 +101,6 @@ async fn publish(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-/// Adds a promotion.
 async fn add_promotion(Form { reader, input }: Form<Typed>) -> Answer {
     match price_list::add_promotion(&reader.desk, present::typed_promotion(&input)).await {
         Err(Failure::Invalid(faults)) => {
@@ -116,7 +113,6 @@ async fn add_promotion(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-/// Ends a promotion.
 async fn end_promotion(
     Path((code, from)): Path<(String, NaiveDate)>,
     Form { reader, input }: Form<Typed>,

@@ -1,4 +1,4 @@
-//! The canned reasons: worded by the operator, and counted.
+//! The canned reasons: their wordings and counts.
 
 use axum::http::StatusCode;
 use templates::paths;
@@ -13,7 +13,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the reasons.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::REASONS, all)
@@ -23,7 +22,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::REASON_COUNT, count)
 }
 
-/// All reasons.
 async fn all(reader: Reader) -> Answer {
     show_all(&reader, None).await
 }
@@ -34,7 +32,6 @@ async fn show_all(reader: &Reader, returned: Option<Returned>) -> Answer {
     reader.page_with(status, &present::list_page(&found, returned, reader.csrf()), Place::Reasons).await
 }
 
-/// Adds a reason.
 async fn add(Form { reader, input }: Form<Typed>) -> Answer {
     match reasons::add(&reader.desk, input.get("code"), present::typed(&input)).await {
         Err(Failure::Invalid(faults)) => show_all(&reader, Some(Returned { typed: input, faults })).await,
@@ -43,7 +40,7 @@ async fn add(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-/// One with its wordings.
+/// A reason with its wordings.
 async fn one(reader: Reader, Path(code): Path<String>) -> Answer {
     show(&reader, &code, None).await
 }
@@ -54,7 +51,6 @@ async fn show(reader: &Reader, code: &str, returned: Option<Returned>) -> Answer
     reader.page_with(status, &present::reason_page(&found, returned, reader.csrf()), Place::Reasons).await
 }
 
-/// Gives it another wording.
 async fn reword(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
     let seen = input.get("version").parse().unwrap_or_default();
     match reasons::reword(&reader.desk, &code, seen, present::typed(&input)).await {
@@ -64,7 +60,6 @@ async fn reword(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -
     }
 }
 
-/// How often each reason was given, by partner.
 async fn count(reader: Reader, Query(asked): Query<CountAsked>) -> Answer {
     let counted = reasons::count(&reader.desk, asked.month(&reader.desk)).await?;
     let page = present::count_page(&reader.desk, &counted, &asked);

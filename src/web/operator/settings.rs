@@ -1,4 +1,4 @@
-//! The business settings: what holds, what held, and deciding anew.
+//! The business settings: values, histories and plans.
 
 use axum::http::StatusCode;
 use templates::paths;
@@ -13,18 +13,16 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the settings.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.read(paths::SETTINGS, all).read(paths::SETTING, one).change(paths::SETTING, plan)
 }
 
-/// All settings.
 async fn all(reader: Reader) -> Answer {
     let decided = settings::all(&reader.desk).await?;
     reader.page(&settings_page(&reader.desk, &decided), Place::Settings).await
 }
 
-/// One with its history.
+/// A setting with its history.
 async fn one(reader: Reader, Path(key): Path<String>) -> Answer {
     let setting = Setting::from_code(&key).ok_or(Trouble::NotFound)?;
     show(&reader, setting, None).await
@@ -37,7 +35,6 @@ async fn show(reader: &Reader, setting: Setting, returned: Option<Returned>) -> 
     reader.page_with(status, &page, Place::Settings).await
 }
 
-/// Plans another value.
 async fn plan(Path(key): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
     let setting = Setting::from_code(&key).ok_or(Trouble::NotFound)?;
     let planned = settings::plan(&reader.desk, setting, input.get("value"), input.get("from")).await;

@@ -23,7 +23,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the operator's settlement.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::OPERATOR_STATEMENTS, months)
@@ -36,7 +35,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::OPERATOR_EXPORT, export)
 }
 
-/// A month of all partners.
 async fn months(reader: Reader, Query(asked): Query<MonthAsked>) -> Answer {
     let month = asked.month(&reader.desk);
     let found = settlement::closing(&reader.desk, month).await?;
@@ -44,11 +42,10 @@ async fn months(reader: Reader, Query(asked): Query<MonthAsked>) -> Answer {
     reader.page(&page, frame::Place::OperatorStatements).await
 }
 
-/// A form with nothing but its token.
+/// A form with only the CSRF token.
 #[derive(Deserialize)]
 struct Empty {}
 
-/// Forms a month of all partners.
 async fn form(Path(month): Path<Month>, form: Form<Empty>) -> Answer {
     let here = list(month);
     let Form { reader, input: Empty {} } = form;
@@ -57,7 +54,6 @@ async fn form(Path(month): Path<Month>, form: Form<Empty>) -> Answer {
     Ok(reader.go(&here, &terms::formed(formed)))
 }
 
-/// One partner's month.
 async fn month(
     reader: Reader,
     Path((month, partner)): Path<(Month, String)>,
@@ -66,7 +62,7 @@ async fn month(
     show(&reader, (month, &partner), &place, None).await
 }
 
-/// The month; with a form that came back, as what was not done.
+/// The month's page, with the refused form if one was sent.
 async fn show(
     reader: &Reader,
     (month, partner): (Month, &str),
@@ -81,14 +77,14 @@ async fn show(
     reader.page_with(status, &page, frame::Place::OperatorStatements).await
 }
 
-/// Which version was looked at, and whether the reader came from the list of partners.
+/// The version that the viewer saw, and whether the form stood in the list of partners.
 #[derive(Deserialize)]
 struct Seen {
     version: i32,
     stay: Option<String>,
 }
 
-/// Shows a month to its partner.
+/// Publishes a month to its partner.
 async fn publish(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) -> Answer {
     let Form { reader, input: Seen { version, stay } } = form;
     let done = settlement::publish(&reader.desk, &partner, month, version).await;
@@ -96,7 +92,6 @@ async fn publish(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>
     went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
 }
 
-/// Issues the invoice of a month.
 async fn invoice(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) -> Answer {
     let Form { reader, input: Seen { version, stay } } = form;
     let done = invoicing::invoice(&reader.desk, &partner, month, version).await;
@@ -104,7 +99,6 @@ async fn invoice(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>
     went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
 }
 
-/// Closes a month without an invoice.
 async fn close(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) -> Answer {
     let Form { reader, input: Seen { version, stay } } = form;
     let done = invoicing::close(&reader.desk, &partner, month, version).await;
@@ -112,7 +106,7 @@ async fn close(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) 
     went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
 }
 
-/// Answers a disputed line; what was typed comes back when it says too little.
+/// Answers a disputed line; an invalid form is shown again.
 async fn resolve(
     Path((month, partner, line)): Path<(Month, String, ChargeId)>,
     Query(place): Query<Place>,
@@ -136,7 +130,7 @@ async fn resolve(
     }
 }
 
-/// The month as a file: of all partners, or of one.
+/// The month as a file, for all partners or for one.
 async fn export(
     reader: Reader,
     Path((month, format)): Path<(Month, String)>,
@@ -154,7 +148,7 @@ async fn export(
     file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
 }
 
-/// On with a sentence about what was done; or what is so now, leading to the same place.
+/// Redirects with a flash message; on failure shows the error with a link back.
 fn went_on(reader: &Reader, here: &str, done: Result<String, Failure>) -> Result<Response, Trouble> {
     match done {
         Ok(done) => Ok(reader.go(here, &done)),

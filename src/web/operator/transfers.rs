@@ -1,4 +1,4 @@
-//! Giving an organisation to another partner.
+//! Transfers of organisations to other partners.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -13,19 +13,17 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the transfer.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.read(paths::TRANSFERS, search).read(paths::TRANSFER, look).change(paths::TRANSFER, give)
 }
 
-/// Which code is looked for.
 #[derive(Deserialize)]
 struct Asked {
     #[serde(default)]
     q: String,
 }
 
-/// The way to an organisation by its code.
+/// The search for an organisation by its code.
 async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
     let code = asked.q.trim();
     match transfer::look(&reader.desk, code).await {
@@ -35,7 +33,6 @@ async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
     }
 }
 
-/// One organisation.
 async fn look(reader: Reader, Path(code): Path<String>) -> Answer {
     show(&reader, &code, None).await
 }
@@ -46,7 +43,6 @@ async fn show(reader: &Reader, code: &str, returned: Option<Returned>) -> Answer
     reader.page_with(status, &transfer_page(&found, returned, reader.csrf()), Place::Partners).await
 }
 
-/// Gives it to another partner.
 async fn give(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
     let (partner, login, reason) = (input.get("partner"), input.get("login"), input.get("reason"));
     let here = paths::transfer(&code);

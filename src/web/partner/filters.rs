@@ -1,4 +1,4 @@
-//! Selections of the queue under names: keeping and taking away.
+//! Saved filters of the queue: saving and deleting.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -14,7 +14,6 @@ use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
 
-/// Keeps a selection under a name.
 pub(super) async fn save(form: Form<TypedFilter>) -> Answer {
     let (reader, typed) = (form.reader, form.input);
     let selection = origin(&typed.query);
@@ -39,11 +38,10 @@ async fn returned(reader: &Reader, typed: TypedFilter) -> Answer {
     reader.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page, Place::Queue).await
 }
 
-/// Nothing but the token.
+/// A form with only the CSRF token.
 #[derive(Deserialize)]
 pub(super) struct Nothing {}
 
-/// Takes a selection away.
 pub(super) async fn remove(Path(id): Path<i64>, form: Form<Nothing>) -> Answer {
     saved_filters::remove(&form.reader.desk, id).await?;
     Ok(form.reader.go(&paths::queue(), "Отбор удален."))

@@ -1,4 +1,4 @@
-//! The partner's ITS logins: the list, the card, and what is done to a login.
+//! The partner's ITS logins: the list, the card, and the verbs.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -17,7 +17,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the ITS logins.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::ITS_LOGINS, list)
@@ -29,7 +28,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::ITS_LINK, send_link)
 }
 
-/// The list, by name.
 async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
     show(&reader, StatusCode::OK, &asked, Returned::default()).await
 }
@@ -40,7 +38,6 @@ async fn show(reader: &Reader, status: StatusCode, asked: &Asked, returned: Retu
     reader.page_with(status, &page, Place::Logins).await
 }
 
-/// Issues a login.
 async fn issue(Form { reader, input: typed }: Form<TypedLogin>) -> Answer {
     match its_logins::issue(&reader.desk, &typed).await {
         Ok(id) => {
@@ -55,7 +52,6 @@ async fn issue(Form { reader, input: typed }: Form<TypedLogin>) -> Answer {
     }
 }
 
-/// The card of a login.
 async fn card(reader: Reader, Path(id): Path<ItsLoginId>) -> Answer {
     show_card(&reader, id, StatusCode::OK, None).await
 }
@@ -71,7 +67,7 @@ async fn show_card(
     reader.page_with(status, &page, Place::Logins).await
 }
 
-/// The version that was seen.
+/// The version that the viewer saw.
 #[derive(Deserialize)]
 struct Seen {
     version: i32,
@@ -83,7 +79,6 @@ struct Term {
     contract_until: String,
 }
 
-/// Says until which day the contract runs.
 async fn set_contract(Path(id): Path<ItsLoginId>, Form { reader, input }: Form<Term>) -> Answer {
     let until = match typed_day(&input.contract_until, moscow_day(reader.desk.now())) {
         Ok(until) => until,
@@ -112,7 +107,7 @@ async fn send_link(Path(id): Path<ItsLoginId>, form: Form<Seen>) -> Answer {
     back(&form.reader, id, done, "Ссылка для пароля отправлена клиенту.")
 }
 
-/// Back to the login, with a sentence about what was done; or what is so now, leading there too.
+/// Redirects to the login with a flash message; on failure shows the error with a link back.
 fn back(
     reader: &Reader,
     id: ItsLoginId,

@@ -1,4 +1,4 @@
-//! Notes about an application, and the sign of life of an open card.
+//! Notes about an application, and the polling of an open card for presence.
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
@@ -17,7 +17,7 @@ use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 
-/// Writes a note. A page that asks by a script gets the notes alone, and what is typed elsewhere on it stays.
+/// Writes a note. htmx gets only the notes, so that other unsaved input on the page stays.
 pub(super) async fn write(Path(number): Path<i64>, part: Part, form: Form<TypedNote>) -> Answer {
     let (number, typed) = (ApplicationNumber(number), form.input);
     let card = card_of(number, &typed.from);
@@ -37,7 +37,7 @@ pub(super) async fn write(Path(number): Path<i64>, part: Part, form: Form<TypedN
     }
 }
 
-/// The notes alone, with the one that came back, if it did.
+/// Only the notes, with the refused one if there is one.
 async fn alone(
     reader: &Reader,
     number: ApplicationNumber,
@@ -59,11 +59,11 @@ fn errors(faults: FieldFaults) -> Vec<FieldError> {
     faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text }).collect()
 }
 
-/// Nothing but the token.
+/// A form with only the CSRF token.
 #[derive(Deserialize)]
 pub(super) struct Nothing {}
 
-/// The reader still looks at the card: notes it, and answers who else does.
+/// Refreshes the viewer's presence at the card; answers with the other viewers.
 pub(super) async fn look(Path(number): Path<i64>, form: Form<Nothing>) -> Answer {
     let number = ApplicationNumber(number);
     let names = presence::look(&form.reader.desk, number).await?;

@@ -10,20 +10,18 @@ use crate::web::address::{Path, Query};
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
 
-/// Which part of the card is open.
+/// The open tab of the card.
 #[derive(Deserialize)]
 pub(super) struct Opened {
     #[serde(default)]
     tab: Part,
 }
 
-/// The list, by name.
 pub(super) async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
     let found = organizations::list(&reader.desk, &asked.q, asked.after()).await?;
     reader.page(&present::list(&reader.desk, &found, &asked), Place::Organizations).await
 }
 
-/// The card of one.
 pub(super) async fn card(
     reader: Reader,
     Path(code): Path<String>,

@@ -1,4 +1,4 @@
-//! The partner's months: agreeing to them, disputing their lines, taking them away as files.
+//! The partner's months: agreements, disputes, exports.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -22,7 +22,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the settlement.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::STATEMENTS, months)
@@ -34,7 +33,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::CHARGE, explain)
 }
 
-/// The months, and the one that still runs.
+/// The months, with the live one.
 async fn months(reader: Reader) -> Answer {
     let rows = settlement::list(&reader.desk).await?;
     let live = settlement::live(&reader.desk).await?;
@@ -43,12 +42,12 @@ async fn months(reader: Reader) -> Answer {
     reader.page(&page, frame::Place::Statements).await
 }
 
-/// One month with a page of its lines.
+/// A month with a page of its lines.
 async fn month(reader: Reader, Path(month): Path<Month>, Query(place): Query<Place>) -> Answer {
     show(&reader, month, &place, None).await
 }
 
-/// The month; with a form that came back, as what was not done.
+/// The month's page, with the refused form if one was sent.
 async fn show(reader: &Reader, month: Month, place: &Place, returned: Option<ReturnedForm>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let found = settlement::open_own(&reader.desk, month, place.part()).await?;
@@ -56,14 +55,13 @@ async fn show(reader: &Reader, month: Month, place: &Place, returned: Option<Ret
     reader.page_with(status, &statements::month_page(&view, &found), frame::Place::Statements).await
 }
 
-/// What was looked at when it was agreed to.
+/// The version and the digest that the viewer saw.
 #[derive(Deserialize)]
 struct Seen {
     version: i32,
     sha256: String,
 }
 
-/// Agrees to the month as it was looked at.
 async fn agree(Path(month): Path<Month>, form: Form<Seen>) -> Answer {
     let here = Side::Partner.address(month);
     let Form { reader, input: Seen { version, sha256 } } = form;
@@ -72,7 +70,7 @@ async fn agree(Path(month): Path<Month>, form: Form<Seen>) -> Answer {
     Ok(reader.go(&here, &terms::now_in(&words::month(month), StatementState::Agreed)))
 }
 
-/// Disputes a line; what was typed comes back when it says too little.
+/// Disputes a line; an invalid form is shown again.
 async fn dispute(
     Path((month, line)): Path<(Month, ChargeId)>,
     Query(place): Query<Place>,
@@ -90,11 +88,11 @@ async fn dispute(
     }
 }
 
-/// A form that only says which version of the month was looked at; a line is what it is, whatever the version.
+/// A form with only the CSRF token; verbs of single lines need no version.
 #[derive(Deserialize)]
 struct Empty {}
 
-/// Accepts a disputed line after all.
+/// Withdraws the dispute about a line.
 async fn accept(
     Path((month, line)): Path<(Month, ChargeId)>,
     Query(place): Query<Place>,
@@ -105,7 +103,7 @@ async fn accept(
     back(&reader, month, &place, line, done.map(|()| terms::WITHDRAWN))
 }
 
-/// Back to the line, with a sentence about what was done; or what is so now, leading there too.
+/// Redirects to the line with a flash message; on failure shows the error with a link back.
 fn back(
     reader: &Reader,
     month: Month,
@@ -120,7 +118,6 @@ fn back(
     }
 }
 
-/// The month as a file.
 async fn export(
     reader: Reader,
     Path((month, format)): Path<(Month, String)>,
@@ -134,7 +131,7 @@ async fn export(
     file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
 }
 
-/// Why a line costs what it costs.
+/// The explanation of a line's price.
 async fn explain(reader: Reader, Path(line): Path<ChargeId>) -> Answer {
     let found = settlement::explain(&reader.desk, line).await?;
     let place = if reader.desk.partner().is_some() {

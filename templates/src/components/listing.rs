@@ -1,4 +1,4 @@
-//! A plain list: headings, rows of cells, and what can be done with a row.
+//! A plain list: headings, rows of cells, and a form for each row.
 
 use maud::{Markup, Render, html};
 
@@ -7,35 +7,35 @@ use super::{Badge, Empty, Questions};
 /// A plain list.
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
-    /// What it lists, for those who do not see it.
+    /// The caption, for screen readers.
     pub caption: String,
     /// The headings; the first one is that of the rows' names.
     pub headings: Vec<String>,
     /// The rows.
     pub rows: Vec<ListingRow>,
-    /// What to say when there is none.
+    /// The text of an empty list.
     pub empty: Empty,
 }
 
 /// A row of a list.
 #[derive(Clone, Debug, Default)]
 pub struct ListingRow {
-    /// Its cells, as many as there are headings.
+    /// Its cells, one for each heading.
     pub cells: Vec<Cell>,
-    /// What can be done with it: the words of the button, the form behind it, and whether it is open.
+    /// The row's verb: the button's label, the form behind it, and whether the form is open.
     pub act: Option<(String, Questions, bool)>,
 }
 
 /// A cell of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
-    /// What it says; a dash when empty.
+    /// The text; a dash when empty.
     pub text: String,
-    /// What stands beneath.
+    /// The note below.
     pub note: String,
-    /// Where it leads.
+    /// The link.
     pub href: Option<String>,
-    /// A status instead of text.
+    /// A badge instead of text.
     pub badge: Option<Badge>,
     /// Whether it is a number.
     pub number: bool,
@@ -48,7 +48,7 @@ impl Cell {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// A text with a note beneath.
+    /// A text with a note below.
     #[must_use]
     pub fn noted(text: impl Into<String>, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..Self::text(text) }
@@ -66,7 +66,7 @@ impl Cell {
         Self { badge: Some(badge), ..Self::default() }
     }
 
-    /// The same, leading somewhere.
+    /// The same cell with a link.
     #[must_use]
     pub fn leading(self, href: impl Into<String>) -> Self {
         Self { href: Some(href.into()), ..self }
@@ -74,7 +74,7 @@ impl Cell {
 }
 
 impl Listing {
-    /// The list with the session's token for its forms.
+    /// The list, with the session's CSRF token for its forms.
     pub(crate) fn table(&self, csrf: &str) -> Markup {
         let acts = self.rows.iter().any(|row| row.act.is_some());
         let numeric = |place: usize| {

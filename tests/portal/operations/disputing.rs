@@ -1,4 +1,4 @@
-//! Disputes: a line is disputed, answered, taken back, and counted right all along.
+//! Disputes: a line is disputed, answered and withdrawn, and the statement's count of disputes stays right.
 
 use registrar::domain::charge::LineState;
 use registrar::domain::dispute::Outcome;

@@ -1,4 +1,5 @@
-//! Issuance: one certificate an owner, whatever is refused, repeated or dies on the way; approval writes once.
+//! Issuance: one certificate per owner, whatever is refused or repeated and whenever a worker dies; an approval is
+//! written once.
 
 use chrono::Duration;
 use registrar::domain::errand::Errand;
@@ -19,14 +20,14 @@ fn worker_desk(portal: &Portal) -> Desk {
     Desk::of_worker(&portal.house, "test-worker".to_owned())
 }
 
-/// Claims what is due of an application, but for the letters.
+/// Claims the due errands of an application, without its letters.
 async fn claimed(portal: &Portal, number: ApplicationNumber) -> Vec<Kept> {
     let due = outbox::claim(portal.db(), portal.clock.now(), LEASE, 100).await.unwrap();
     let work = due.into_iter().filter(|kept| !matches!(kept.errand, Errand::Letter { .. }));
     work.filter(|kept| kept.errand.application() == Some(number)).collect()
 }
 
-/// Forwards an application and hands it to the authority; answers with the errands of its owners.
+/// Submits a forwarded application to the authority and returns the errands of its owners.
 async fn at_the_authority(portal: &Portal, number: ApplicationNumber) -> Vec<Kept> {
     portal.clock.advance(Duration::seconds(10));
     let due = claimed(portal, number).await;
@@ -34,7 +35,7 @@ async fn at_the_authority(portal: &Portal, number: ApplicationNumber) -> Vec<Kep
     claimed(portal, number).await
 }
 
-/// Asks the authority for an owner's certificate and notes it.
+/// Requests an owner's certificate and stores it.
 async fn issue(portal: &Portal, errand: &Kept) -> Outcome {
     let desk = worker_desk(portal);
     let csr_der = forwarding::request(&desk, errand).await.unwrap().unwrap();

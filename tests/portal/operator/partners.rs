@@ -1,4 +1,4 @@
-//! Partners and contracts, as billing keeps them; what was charged is never touched.
+//! Partners and contracts, as the billing staff keeps them; existing charges never change.
 
 use axum::http::StatusCode;
 use registrar::store::charges;

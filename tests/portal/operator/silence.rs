@@ -1,4 +1,4 @@
-//! The term for an answer: shown to both sides, and silence agrees only where the office has said so.
+//! The term for an answer: both sides see it, and silence agrees only when the setting says so.
 
 use registrar::domain::statement::{StatementRefusal, StatementState};
 use registrar::operations::{Desk, Failure, Refusal, settings, settlement};
@@ -6,7 +6,7 @@ use registrar::operations::{Desk, Failure, Refusal, settings, settlement};
 use super::{act, noted};
 use crate::support::{Portal, at, month};
 
-/// A portal in November with a published October; silence agrees if the office says so.
+/// A portal in November with a published October, and this setting for silence.
 async fn with_october(silence: bool) -> Portal {
     let portal = Portal::open().await;
     portal.clock.turn_to(at("2026-10-14T08:00:00Z"));
@@ -29,7 +29,7 @@ async fn lapsed(portal: &Portal) -> u64 {
 async fn both_sides_see_the_term_in_working_days() {
     let portal = with_october(false).await;
     let mut manager = portal.visit(&portal.manager().await).await;
-    // Published on a Tuesday; Wednesday is a holiday: three working days end on Monday.
+    // Published on a Tuesday. Wednesday is a holiday, so three working days end on Monday.
     let month = manager.open("/partner/statements/2026-10").await;
     assert!(month.says("срок согласования 09.11.2026"), "{}", month.text());
     assert!(!month.says("без ответа"), "silence is no agreement by default");
@@ -100,7 +100,7 @@ async fn the_terms_are_those_of_the_day_of_publication() {
     ));
 }
 
-/// A portal with a published October where silence agrees, and one line of it disputed in time.
+/// A portal with a published October where silence agrees, and with one line disputed in time.
 async fn with_a_dispute() -> (Portal, registrar::domain::ids::ChargeId) {
     let portal = with_october(true).await;
     let line = portal.page("forsait", month("2026-10")).await.lines[0].id;
@@ -142,7 +142,7 @@ async fn the_term_begins_anew_when_the_partner_has_withdrawn_its_dispute() {
 #[tokio::test]
 async fn the_term_begins_anew_when_lines_are_added() {
     let portal = with_october(true).await;
-    // As if the extension had come after the month was shown.
+    // Simulates an extension that was added after the statement was published.
     portal.sql("update charges set statement_id = null where product = 'multi_user'").await;
     let of_the_other = "(select total from charges where statement_id is not null)";
     portal

@@ -1,4 +1,4 @@
-//! On every walk, what the events tell is what has come of it, and from where to where each moves it.
+//! On every walk, the state implied by the events equals the application, and each event names the right stages.
 
 use super::*;
 

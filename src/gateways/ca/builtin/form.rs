@@ -1,4 +1,4 @@
-//! The form of the training authority's certificates: X.509 v3 with the pieces of a request set in as they are.
+//! The form of the training authority's certificates: X.509 v3 with parts of the request embedded as bytes.
 
 use std::str::FromStr as _;
 use std::time::SystemTime;
@@ -26,7 +26,7 @@ const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7
 const CLIENT_AUTH: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.2");
 const EMAIL_PROTECTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.4");
 
-/// What differs from one certificate to the next.
+/// The fields that differ between certificates.
 pub(super) struct Form<'a> {
     /// The owner's `Name`, as the request has it.
     pub(super) subject: &'a [u8],
@@ -36,7 +36,7 @@ pub(super) struct Form<'a> {
     pub(super) not_after: DateTime<Utc>,
 }
 
-/// `TBSCertificate`, with the pieces that others wrote left as bytes.
+/// `TBSCertificate`; parts written by others stay bytes.
 #[derive(Sequence)]
 struct Body<'a> {
     #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
@@ -51,7 +51,7 @@ struct Body<'a> {
     extensions: Vec<Extension>,
 }
 
-/// `Certificate`: a body and the authority's signature under it.
+/// `Certificate`: a body and the authority's signature.
 #[derive(Sequence)]
 struct Signed<'a> {
     body: AnyRef<'a>,
@@ -67,7 +67,7 @@ struct PublicKeyInfo<'a> {
 }
 
 impl Form<'_> {
-    /// An owner's certificate, signed by the authority; `key_bits` is what the owner's key identifier is counted from.
+    /// An owner's certificate, signed by the authority. `key_bits` is the input of the owner's key identifier.
     pub(super) fn for_owner(&self, key_bits: &[u8], authority: &EcdsaKeyPair) -> Result<Vec<u8>, Trouble> {
         let authority_key = AuthorityKeyIdentifier {
             key_identifier: Some(key_identifier(authority.public_key().as_ref())?),
@@ -83,7 +83,7 @@ impl Form<'_> {
         self.signed(extensions, authority)
     }
 
-    /// The authority's own certificate, signed by itself.
+    /// The authority's self-signed certificate.
     pub(super) fn for_authority(&self, authority: &EcdsaKeyPair) -> Result<Vec<u8>, Trouble> {
         let extensions = vec![
             extension(&BasicConstraints { ca: true, path_len_constraint: Some(0) })?,
@@ -115,7 +115,7 @@ impl Form<'_> {
     }
 }
 
-/// The authority's `Name`: it says itself that nothing can be reported under its certificates.
+/// The authority's `Name`; it states that its certificates are not valid for reporting.
 pub(super) fn issuer() -> der::Result<Vec<u8>> {
     Name::from_str(ISSUER)?.to_der()
 }
@@ -126,7 +126,7 @@ pub(super) fn public_key_info(point: &[u8]) -> der::Result<Vec<u8>> {
     PublicKeyInfo { algorithm, key: BitStringRef::from_bytes(point)? }.to_der()
 }
 
-/// Sixteen random bytes that stand for a positive number and never begin with a zero.
+/// Sixteen random bytes whose first bits make them a positive number without a leading zero.
 fn serial() -> Result<[u8; 16], Trouble> {
     let mut bytes = [0; 16];
     SystemRandom::new().fill(&mut bytes).map_err(|_| stuck("нет случайных чисел"))?;
@@ -134,7 +134,7 @@ fn serial() -> Result<[u8; 16], Trouble> {
     Ok(bytes)
 }
 
-/// The usual identifier of a key: the SHA-1 of its bits.
+/// The usual key identifier: the SHA-1 of the key's bits.
 fn key_identifier(key_bits: &[u8]) -> der::Result<OctetString> {
     OctetString::new(digest(&SHA1_FOR_LEGACY_USE_ONLY, key_bits).as_ref())
 }

@@ -1,4 +1,4 @@
-//! The seal of the training authority: its key and its own certificate, made when it is first asked.
+//! The seal of the training authority: its key and its certificate, created on the first use.
 
 use chrono::{DateTime, Days, Utc};
 use der::pem::{self, LineEnding};
@@ -18,11 +18,11 @@ const CERTIFICATE_FILE: &str = "ca.pem";
 const KEY_LABEL: &str = "PRIVATE KEY";
 const CERTIFICATE_LABEL: &str = "CERTIFICATE";
 
-/// A certificate lasts twelve months.
+/// The validity of a certificate, in days.
 const DAYS: Days = Days::new(365);
 
-/// The authority's own certificate begins a year before its first use, so that certificates of earlier months, which
-/// a demo plays, hang under it too, and outlasts everything that it signs.
+/// The authority's certificate begins a year before its first use, so that it covers the earlier months that a demo
+/// plays. It outlasts everything that it signs.
 const EARLIER: Days = Days::new(365);
 const LATER: Days = Days::new(365 * 20);
 
@@ -32,7 +32,7 @@ pub(super) struct Seal {
 }
 
 impl Seal {
-    /// Whether there is a key already.
+    /// Whether the shelf holds a key.
     pub(super) fn lies_on(shelf: &Shelf) -> Result<bool, Trouble> {
         Ok(shelf.get(KEY_FILE)?.is_some())
     }
@@ -42,7 +42,7 @@ impl Seal {
         Ok(hex::encode(Sha256::digest(public_key_info(self.key.public_key().as_ref())?)))
     }
 
-    /// Takes the seal from the shelf, or makes it; one that is bound to a key is neither made nor taken for another.
+    /// Reads the seal from the shelf, or creates it. A seal bound to a key is not created, and another key is an error.
     pub(super) fn open(shelf: &Shelf, bound: Option<&str>, now: DateTime<Utc>) -> Result<Self, Trouble> {
         let own_certificate = shelf.get(CERTIFICATE_FILE)?;
         let seal = match shelf.get(KEY_FILE)? {
@@ -67,7 +67,7 @@ impl Seal {
         Ok(Self { key: key(pkcs8.as_ref())? })
     }
 
-    /// A certificate over the request's own subject and public key, byte for byte.
+    /// Issues a certificate with the request's subject and public key, byte for byte.
     pub(super) fn issue(&self, csr_der: &[u8], now: DateTime<Utc>) -> Result<Vec<u8>, Trouble> {
         let request = Parts::read(csr_der)?;
         let form = Form {

@@ -1,4 +1,4 @@
-//! The rows of the issuance, with what their reader may do about each.
+//! The rows of the issuance, with the verbs that the viewer may use.
 
 use templates::components::{Badge, ReasonForm, Tone};
 use templates::format::Zone;
@@ -18,7 +18,7 @@ use crate::present::words::application::status;
 use crate::present::words::issuance::{REFUSE, RESEND, reset};
 use crate::store::outbox::Kept;
 
-/// Who reads, what was found, and the form that came back.
+/// The viewer's desk, the found applications, and a refused form.
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
     pub(super) desk: &'a Desk,
@@ -27,7 +27,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// What waits for the authority.
+    /// An application at the authority.
     pub(super) fn waiting(self, application: &Application) -> AtAuthority {
         let number = application.number;
         let at_authority =
@@ -45,7 +45,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What comes next, where that is known.
+    /// The next step, if known.
     fn next(self, application: &Application) -> Option<String> {
         match application.stage.code() {
             StageCode::Forwarded => Some("партнер еще может отменить отправку".to_owned()),
@@ -67,7 +67,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What needs a person.
+    /// An application that needs a person.
     pub(super) fn stuck(self, application: &Application, errands: &[Kept]) -> Stuck {
         let attention = application.attention.as_ref();
         let since = attention.map_or(application.stage_since, |attention| attention.since);
@@ -98,7 +98,7 @@ impl Reading<'_> {
         steps
     }
 
-    /// What was approved and has not been told.
+    /// An approved application with an unsent letter.
     pub(super) fn undelivered(self, application: &Application, letter: &Kept) -> Undelivered {
         let given_up = application.attention.is_some();
         let approved_at = match application.stage {

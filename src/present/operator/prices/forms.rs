@@ -1,4 +1,4 @@
-//! The forms of the price list: another version, a new promotion, the end of one.
+//! The forms of the price list: a version, a promotion, the end of a promotion.
 
 use chrono::NaiveDate;
 use templates::components::{Choice, Questions};
@@ -11,7 +11,7 @@ use crate::domain::price::Promotion;
 use crate::present::operator::typed::{Returned, Typed, errors};
 use crate::present::words;
 
-/// The form that ends a promotion, behind its button.
+/// The form that ends a promotion, in a dialog.
 pub(super) fn end_form(
     promotion: &Dated<Promotion>,
     today: NaiveDate,

@@ -1,4 +1,4 @@
-//! What another version of the price list would change, before it is published.
+//! The preview of a version of the price list.
 
 use templates::components::{Cell, Link, Listing, ListingRow, Notice, NoticeTone, Questions};
 use templates::format::{date, money};

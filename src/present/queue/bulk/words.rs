@@ -1,4 +1,4 @@
-//! The words of verbs for several applications.
+//! The labels of bulk verbs.
 
 use crate::domain::multi_user::{ModeChoice, Tier};
 use crate::domain::queue::BulkVerb;
@@ -13,7 +13,7 @@ pub(super) const fn mode_words(choice: ModeChoice) -> &'static str {
     }
 }
 
-/// A verb where there is little room.
+/// The short label of a verb.
 pub(super) const fn short(verb: BulkVerb) -> &'static str {
     match verb {
         BulkVerb::Take => "Взять",
@@ -23,7 +23,7 @@ pub(super) const fn short(verb: BulkVerb) -> &'static str {
     }
 }
 
-/// A verb in full.
+/// The full label of a verb.
 pub(super) const fn long(verb: BulkVerb) -> &'static str {
     match verb {
         BulkVerb::Take => "Взять в работу",
@@ -33,7 +33,7 @@ pub(super) const fn long(verb: BulkVerb) -> &'static str {
     }
 }
 
-/// A verb that was done.
+/// The label of a completed verb.
 pub(super) const fn done_words(verb: BulkVerb) -> &'static str {
     match verb {
         BulkVerb::Take => "Взято в работу",
@@ -43,7 +43,7 @@ pub(super) const fn done_words(verb: BulkVerb) -> &'static str {
     }
 }
 
-/// What will happen, in one line.
+/// The consequence of a verb, on one line.
 pub(super) const fn consequence(verb: BulkVerb) -> &'static str {
     match verb {
         BulkVerb::Take => "Вы станете ответственным за эти заявления.",

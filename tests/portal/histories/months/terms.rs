@@ -1,4 +1,4 @@
-//! Terms of sale that change while applications are on their way.
+//! Changes of the terms of sale while applications are in progress.
 
 use chrono::{Duration, NaiveDate};
 use registrar::domain::billing::BilledProduct;
@@ -15,7 +15,7 @@ use super::office::Office;
 use super::tariff::{Contract, Dated, Promotion, SOLD, Tier, What};
 
 impl Office {
-    /// Terms are planned only by a clock that is right.
+    /// Terms change only while the clock is right.
     pub(super) async fn change_terms(&mut self) -> bool {
         if self.set_back.is_some() {
             return false;
@@ -89,7 +89,7 @@ impl Office {
             (&percent, &from.to_string()),
         )
         .await;
-        // The same discount as holds already is no plan.
+        // A plan that repeats the current discount is ignored.
         if refused_in_words(&planned).is_some() {
             return false;
         }
@@ -99,7 +99,7 @@ impl Office {
         true
     }
 
-    /// Another contract, with an end or without; it may leave a gap after the one before.
+    /// A new contract, with or without an end; it may leave a gap after the previous one.
     async fn contract(&mut self) -> bool {
         let code = self.some_partner();
         let own = &self.tariff.contracts[code];
@@ -172,9 +172,9 @@ impl Office {
         true
     }
 
-    /// Whether silence agrees, and after how many working days.
+    /// Changes whether silence agrees, or after how many working days.
     async fn setting(&mut self) -> bool {
-        // From tomorrow on: what held at an instant of today stays what held then.
+        // The change applies from tomorrow, so that today keeps one value.
         let (day, desk) = (days::after(self.today()), self.admin.desk());
         let from = day.to_string();
         if self.chance.percent(40) {

@@ -1,4 +1,4 @@
-//! The operations around the terms of the office: partners, prices, settings.
+//! The operations on partners, prices and settings.
 
 use registrar::domain::contract::TypedContract;
 use registrar::domain::partner::TypedCard;

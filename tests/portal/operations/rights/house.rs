@@ -1,4 +1,4 @@
-//! The operations around the people, the ITS logins and the contracts of a house.
+//! The operations on users, ITS logins and contracts.
 
 use registrar::domain::ids::{ItsLoginId, PersonId};
 use registrar::domain::role::Role;

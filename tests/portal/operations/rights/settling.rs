@@ -1,4 +1,4 @@
-//! The operations of the settlement.
+//! The operations on statements and invoices.
 
 use registrar::domain::dispute::Outcome;
 use registrar::domain::ids::ChargeId;

@@ -1,4 +1,4 @@
-//! The operations around applications and organisations.
+//! The operations on applications and organisations.
 
 use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::Basis;
