@@ -18,7 +18,7 @@ use crate::domain::journal::{Act, Hand};
 use crate::domain::role::Scope;
 use crate::policy::Permission;
 use crate::store::audit::{Entry, OPERATOR_CHAIN};
-pub use crate::store::journal::Place;
+pub use crate::store::journal::Cursor;
 use crate::store::journal::{By, Selection};
 use crate::store::{colleagues, journal, organizations};
 
@@ -57,15 +57,15 @@ pub struct Journal {
     /// The names of whom and what they mention.
     pub known: Known,
     /// Where the next page continues.
-    pub next: Option<Place>,
+    pub next: Option<Cursor>,
     /// How many entries there are, as far as lists are counted.
     pub total: u64,
     /// The people of the house, for the list to choose from.
     pub colleagues: Vec<(PersonId, String)>,
 }
 
-/// The own journal, from a place on.
-pub async fn read(desk: &Desk, asked: &Asked, after: Option<Place>) -> Result<Journal, Failure> {
+/// The own journal, from a cursor on.
+pub async fn read(desk: &Desk, asked: &Asked, after: Option<Cursor>) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
     let selection = selection(desk, asked).await?;
     Ok(Journal { colleagues: people(desk).await?, ..page(desk, &selection, after).await? })
@@ -78,7 +78,7 @@ pub async fn closed(desk: &Desk) -> Result<Journal, Failure> {
 }
 
 /// What the partner's chain has about an organisation of its own and the applications that it sent.
-pub async fn of_organization(desk: &Desk, code: &str, after: Option<Place>) -> Result<Journal, Failure> {
+pub async fn of_organization(desk: &Desk, code: &str, after: Option<Cursor>) -> Result<Journal, Failure> {
     desk.may(Permission::ViewOrganization).await?;
     let chain = desk.partner().ok_or(Failure::NotFound)?;
     let organization = organizations::open(desk.db(), desk.scope(), code).await?;
@@ -109,10 +109,11 @@ async fn selection(desk: &Desk, asked: &Asked) -> Result<Selection, Failure> {
     Ok(Selection { chain, from: asked.from, until: asked.until, by, act: asked.act, about })
 }
 
-async fn page(desk: &Desk, selection: &Selection, after: Option<Place>) -> Result<Journal, Failure> {
+async fn page(desk: &Desk, selection: &Selection, after: Option<Cursor>) -> Result<Journal, Failure> {
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
     let mut entries = journal::entries(desk.db(), selection, after, limit).await?;
-    let next = (entries.len() > PAGE).then(|| (entries[PAGE - 1].at, entries[PAGE - 1].sequence));
+    let last = entries.get(PAGE - 1).filter(|_| entries.len() > PAGE);
+    let next = last.map(|last| Cursor { at: last.at, sequence: last.sequence });
     entries.truncate(PAGE);
     // What one page holds is counted by looking.
     let total = if after.is_none() && next.is_none() {

@@ -22,7 +22,7 @@ pub type Onlookers = HashMap<ApplicationNumber, Vec<String>>;
 pub async fn look(desk: &Desk, number: ApplicationNumber) -> Result<Vec<String>, Failure> {
     admit(desk, number).await?;
     let (Some(partner), Some(person)) = (desk.partner(), desk.who().person) else { return Ok(Vec::new()) };
-    if let Err(failure) = note(desk, (person, partner), number).await {
+    if let Err(failure) = note(desk, person, partner, number).await {
         // Nobody is kept from a card because others do not see who reads it.
         tracing::warn!(%failure, "who looks at the application was not noted");
     }
@@ -33,7 +33,8 @@ pub async fn look(desk: &Desk, number: ApplicationNumber) -> Result<Vec<String>,
 /// is not shown anyway.
 async fn note(
     desk: &Desk,
-    (person, partner): (PersonId, PartnerId),
+    person: PersonId,
+    partner: PartnerId,
     number: ApplicationNumber,
 ) -> Result<(), Failure> {
     let last = presence::last(desk.db(), person, number).await?;
@@ -42,7 +43,7 @@ async fn note(
     }
     let tx = desk.begin().await?;
     presence::sweep(&tx, oldest(desk)).await?;
-    presence::note(&tx, (person, partner), number, desk.now()).await?;
+    presence::note(&tx, person, partner, number, desk.now()).await?;
     Ok(tx.commit().await?)
 }
 

@@ -58,7 +58,8 @@ pub fn of_organization(
     desk: &Desk,
     journal: &Journal,
     asked: &Asked,
-    (address, zone): (&str, Zone),
+    address: &str,
+    zone: Zone,
 ) -> (Listing, Pager) {
     let empty = Empty {
         reason: "Записей еще нет.".to_owned(),

@@ -121,7 +121,8 @@ pub fn card(
     desk: &Desk,
     card: &LoginCard,
     returned: Option<Returned<String>>,
-    (zone, csrf): (Zone, String),
+    zone: Zone,
+    csrf: String,
 ) -> LoginPage {
     let login = &card.login;
     let kept = login.contract_until.map(date).unwrap_or_default();

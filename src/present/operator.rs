@@ -20,7 +20,7 @@ pub use ground::{ground_page, ground_preview_page};
 pub(super) use issuance::reason_form;
 pub use issuance::{IssuanceAsked, Part, ReturnedReason, issuance_page};
 pub use partner_forms::{
-    card_page, contract_page, enrolment_page, typed_card, typed_contract, typed_discounts,
+    card_page, contract_page, enrolment_page, typed_card, typed_contract, typed_discount, typed_discounts,
 };
 pub use partners::{ReturnedTo, partner_page, partners_page};
 pub use prices::{PricesAsked, ReturnedPrices, preview_page, prices_page, typed_promotion};

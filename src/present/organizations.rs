@@ -151,14 +151,15 @@ pub type History<'a> = (&'a Journal, &'a journal::Asked);
 pub fn card(
     desk: &Desk,
     card: &OrganizationCard,
-    (part, history): (Part, Option<History<'_>>),
+    part: Part,
+    history: Option<History<'_>>,
     zone: Zone,
 ) -> OrganizationPage {
     let organization = &card.organization;
     let part_opened = match history {
         Some((journal, asked)) => {
             let address = paths::organization(&organization.subscriber_code);
-            let (list, pager) = journal::of_organization(desk, journal, asked, (&address, zone));
+            let (list, pager) = journal::of_organization(desk, journal, asked, &address, zone);
             OrganizationPart::History(list, pager)
         }
         None => open_part(desk, card, part, zone),

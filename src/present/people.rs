@@ -29,10 +29,10 @@ pub enum Side {
 }
 
 impl Side {
-    /// Whether somebody with this desk keeps the people of this side.
+    /// The side of which somebody with this desk keeps the people.
     #[must_use]
-    pub fn is_of(self, desk: &Desk) -> bool {
-        desk.partner().is_some() == (self == Self::Partner)
+    pub fn of(desk: &Desk) -> Self {
+        if desk.partner().is_some() { Self::Partner } else { Self::Operator }
     }
 
     /// The place in the rail.
@@ -84,11 +84,12 @@ pub struct ReturnedInvitation {
 #[must_use]
 pub fn list(
     desk: &Desk,
-    side: Side,
     people: &[Listed],
     returned: ReturnedInvitation,
-    (zone, csrf): (Zone, String),
+    zone: Zone,
+    csrf: String,
 ) -> PeoplePage {
+    let side = Side::of(desk);
     PeoplePage {
         rows: people.iter().map(|listed| row(desk, side, listed, zone)).collect(),
         empty: Empty {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::SeedError;
 use super::files::{Files, PlanKind, PlanRow};
 use super::office::Office;
+use crate::domain::contract::TypedDiscount;
 use crate::domain::month::Month;
 use crate::domain::role::Role;
 use crate::domain::settings::Setting;
@@ -44,5 +45,6 @@ async fn price(desk: &Desk, row: &PlanRow, from: &str) -> Result<(), Failure> {
 async fn discount(desk: &Desk, row: &PlanRow, from: &str) -> Result<(), Failure> {
     let parts: Vec<&str> = row.subject.split('/').collect();
     let [partner, contract, product] = parts[..] else { return Err(Failure::NotFound) };
-    partnership::plan_discount(desk, partner, contract, product, (&row.value, from)).await
+    let typed = TypedDiscount { product, percent: &row.value, from };
+    partnership::plan_discount(desk, partner, contract, typed).await
 }

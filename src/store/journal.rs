@@ -40,8 +40,14 @@ pub enum By {
     Roles(&'static [Role]),
 }
 
-/// Where a page of the journal ends: the instant and the number of its last entry.
-pub type Place = (DateTime<Utc>, i64);
+/// Where a page of the journal ends: at its last entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The instant of the entry.
+    pub at: DateTime<Utc>,
+    /// Its number in the chain.
+    pub sequence: i64,
+}
 
 impl Selection {
     /// Whether something has several values to choose from.
@@ -58,11 +64,11 @@ impl Selection {
     }
 }
 
-/// The entries of a selection below a place, the newest first.
+/// The entries of a selection below a cursor, the newest first.
 pub async fn entries(
     reach: &impl Reach,
     selection: &Selection,
-    after: Option<Place>,
+    after: Option<Cursor>,
     limit: u64,
 ) -> Result<Vec<Entry>, StoreError> {
     let rows = found(reach, selection)
@@ -127,8 +133,8 @@ fn kind(reach: &impl Reach) -> SimpleExpr {
 }
 
 /// Below the last entry of the page before.
-fn below(after: Option<Place>) -> Condition {
-    let Some((at, sequence)) = after else { return Condition::all() };
+fn below(after: Option<Cursor>) -> Condition {
+    let Some(Cursor { at, sequence }) = after else { return Condition::all() };
     let earlier = Column::At.lt(at).or(Column::Sequence.lt(sequence));
     Condition::all().add(Column::At.lte(at)).add(earlier)
 }

@@ -11,7 +11,8 @@ use crate::domain::ids::{ApplicationNumber, PartnerId, PersonId};
 /// Notes that a person of a partner looks at an application.
 pub async fn note(
     tx: &Tx,
-    (person, partner): (PersonId, PartnerId),
+    person: PersonId,
+    partner: PartnerId,
     number: ApplicationNumber,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {

@@ -34,11 +34,12 @@ pub(super) struct Shelf<'a> {
 /// The settlement as a file; what it cannot hold is told before.
 pub(super) async fn settlement(
     reader: &Reader,
-    (format, month): (Format, Month),
+    format: Format,
     exported: Exported,
-    (asked, shelf): (&Asked, Shelf<'_>),
+    asked: &Asked,
+    shelf: Shelf<'_>,
 ) -> Answer {
-    let file = written(format, month, exported.statements).await?;
+    let file = written(format, exported.month, exported.statements).await?;
     if file.replaced.is_empty() || !asked.sure.is_empty() {
         settlement::note_export(&reader.desk, &exported.leaving, format.code()).await?;
         return Ok(answer(file));

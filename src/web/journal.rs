@@ -56,20 +56,21 @@ async fn show(reader: &Reader, asked: &Asked) -> Answer {
     };
     match read {
         Err(Failure::Invalid(faults)) => refused(reader, asked, &faults).await,
-        read => page(reader, asked, &read?, (StatusCode::OK, &[])).await,
+        read => page(reader, asked, &read?, StatusCode::OK, &[]).await,
     }
 }
 
 async fn refused(reader: &Reader, asked: &Asked, faults: present::Faults<'_>) -> Answer {
     let closed = journal::closed(&reader.desk).await?;
-    page(reader, asked, &closed, (StatusCode::UNPROCESSABLE_ENTITY, faults)).await
+    page(reader, asked, &closed, StatusCode::UNPROCESSABLE_ENTITY, faults).await
 }
 
 async fn page(
     reader: &Reader,
     asked: &Asked,
     journal: &Journal,
-    (status, faults): (StatusCode, present::Faults<'_>),
+    status: StatusCode,
+    faults: present::Faults<'_>,
 ) -> Answer {
     let place = if reader.desk.partner().is_some() { Place::Journal } else { Place::OperatorJournal };
     let page = present::page(&reader.desk, journal, asked, reader.zone, faults);

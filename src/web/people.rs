@@ -61,7 +61,7 @@ impl Here {
     /// Whoever keeps people finds them at the address of their own side only.
     async fn found_by(&self, desk: &Desk) -> Result<Side, Trouble> {
         people::admit(desk).await?;
-        if self.0.is_of(desk) { Ok(self.0) } else { Err(Trouble::NotFound) }
+        if self.0 == Side::of(desk) { Ok(self.0) } else { Err(Trouble::NotFound) }
     }
 }
 
@@ -73,7 +73,7 @@ async fn list(here: Here, reader: Reader) -> Answer {
 async fn show(here: &Here, reader: &Reader, status: StatusCode, returned: ReturnedInvitation) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     let people = people::list(&reader.desk).await?;
-    let page = present(&reader.desk, side, &people, returned, (reader.zone, reader.csrf()));
+    let page = present(&reader.desk, &people, returned, reader.zone, reader.csrf());
     reader.page_with(status, &page, side.place()).await
 }
 
@@ -94,7 +94,7 @@ async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) ->
 async fn person(here: Here, reader: Reader, Path(id): Path<PersonId>) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     let card = people::open(&reader.desk, id).await?;
-    let page = person_page(&reader.desk, side, &card, (reader.zone, reader.csrf()));
+    let page = person_page(&reader.desk, side, &card, reader.zone, reader.csrf());
     reader.page(&page, side.place()).await
 }
 

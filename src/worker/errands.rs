@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
-use crate::domain::errand::{Errand, News};
+use crate::domain::errand::Errand;
 use crate::domain::head::Head;
 use crate::domain::ids::{LinkId, PersonId};
 use crate::gateways::ca::{CaFault, SigningRequest};
@@ -50,10 +50,14 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
         Errand::Register { .. } => forwarding::register(desk, errand).await,
         Errand::Expire { .. } => waiting::expire(desk, errand).await,
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
-        Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
+        Errand::Letter { news, to, words, .. } => {
+            let matter = letters::matter(desk, errand).await?;
+            let letter = present::letters::letter(*news, words.as_deref(), &matter, doors.public_url());
+            send(doors, desk, errand, Ready::of(to.clone(), letter)).await
+        }
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
-        Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, (*person, head)).await,
+        Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
 }
 
@@ -96,19 +100,6 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome
     }
 }
 
-async fn write(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    news: News,
-    (to, reason): (&str, &Option<String>),
-) -> Result<Outcome, Failure> {
-    let matter = letters::matter(desk, errand).await?;
-    let letter = present::letters::letter(news, reason.as_deref(), &matter, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: to.to_owned(), letter, kept }).await
-}
-
 /// Writes a link that sets a password. It is not kept with the letter, but in the demo.
 async fn write_link(
     doors: &impl Doors,
@@ -134,8 +125,7 @@ async fn write_notice(
 ) -> Result<Outcome, Failure> {
     let matter = letters::notice(desk, person).await?;
     let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// Sends somebody the head of a chain, as it was when the letter was owed.
@@ -143,14 +133,14 @@ async fn write_head(
     doors: &impl Doors,
     desk: &Desk,
     errand: &Kept,
-    (person, head): (PersonId, &Head),
+    person: PersonId,
+    head: &Head,
 ) -> Result<Outcome, Failure> {
     let Some(matter) = letters::head(desk, person, head.chain).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     let letter = present::letters::journal_head(&matter, head, errand.created_at, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// A letter that is ready to go, and its text as it is kept.
@@ -158,6 +148,13 @@ struct Ready {
     to: String,
     letter: present::letters::Letter,
     kept: String,
+}
+
+impl Ready {
+    /// A letter that is kept word for word.
+    fn of(to: String, letter: present::letters::Letter) -> Self {
+        Self { to, kept: letter.text.clone(), letter }
+    }
 }
 
 async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {

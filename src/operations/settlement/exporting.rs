@@ -12,6 +12,8 @@ use crate::store::statements;
 /// What a file is written from.
 #[derive(Debug)]
 pub struct Exported {
+    /// The month.
+    pub month: Month,
     /// Statements with all of their lines, in the order of partner codes.
     pub statements: Vec<(StatementRow, Vec<Charge>)>,
     /// What [`note_export`] needs when the file leaves.
@@ -35,7 +37,7 @@ pub async fn export(desk: &Desk, month: Month, partner: Option<&str>) -> Result<
         let partner = whose(desk, Some(code)).await?;
         found.retain(|row| row.partner.id == partner.id);
     }
-    read(desk, found).await
+    read(desk, month, found).await
 }
 
 /// The export of the desk's own partner.
@@ -43,15 +45,15 @@ pub async fn export_own(desk: &Desk, month: Month) -> Result<Exported, Failure> 
     desk.may(Permission::ExportStatement).await?;
     desk.partner().ok_or(Failure::NotFound)?;
     let found = rows(desk, statements::of_month(desk.db(), desk.scope(), month).await?).await?;
-    read(desk, found).await
+    read(desk, month, found).await
 }
 
-async fn read(desk: &Desk, mut found: Vec<StatementRow>) -> Result<Exported, Failure> {
+async fn read(desk: &Desk, month: Month, mut found: Vec<StatementRow>) -> Result<Exported, Failure> {
     if found.is_empty() {
         return Err(Failure::NotFound);
     }
     found.sort_by(|one, other| one.partner.code.cmp(&other.partner.code));
-    let mut exported = Exported { statements: Vec::new(), leaving: Vec::new() };
+    let mut exported = Exported { month, statements: Vec::new(), leaving: Vec::new() };
     for row in found {
         let lines = all_lines(desk, &row.statement).await?;
         let subject = audit::statement_subject(&row.statement);

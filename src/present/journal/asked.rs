@@ -10,7 +10,7 @@ use super::Faults;
 use crate::domain::ids::PersonId;
 use crate::domain::journal::{Act, Hand};
 use crate::operations::Desk;
-use crate::operations::journal::{Asked as Question, AskedBy, Journal, Place};
+use crate::operations::journal::{Asked as Question, AskedBy, Cursor, Journal};
 use crate::present::words;
 
 /// What is asked for, as it stands in the address; what makes no sense there asks for nothing.
@@ -47,9 +47,10 @@ impl Asked {
 
     /// Below which entry the page continues.
     #[must_use]
-    pub fn after(&self) -> Option<Place> {
+    pub fn after(&self) -> Option<Cursor> {
         let (at, sequence) = self.after.split_once('-')?;
-        Some((DateTime::<Utc>::from_timestamp_micros(at.parse().ok()?)?, sequence.parse().ok()?))
+        let at = DateTime::<Utc>::from_timestamp_micros(at.parse().ok()?)?;
+        Some(Cursor { at, sequence: sequence.parse().ok()? })
     }
 
     pub(super) fn is_first(&self) -> bool {
@@ -82,7 +83,7 @@ impl Asked {
         (!self.is_first()).then(|| paths::with_query(&page(of_operator), &self.pairs()))
     }
 
-    /// The page that continues below a place.
+    /// The page that continues below a cursor.
     pub(super) fn continued_at(&self, of_operator: bool, place: &str) -> String {
         let after = [("after", place)];
         let pairs: Vec<(&str, &str)> = self.pairs().into_iter().chain(after).collect();
@@ -150,15 +151,15 @@ impl Asked {
         let hands = hands.map(|hand| Choice::new(hand.code(), words::journal::hand(*hand)));
         let people = journal.colleagues.iter().map(|(id, name)| Choice::new(id.to_string(), name));
         vec![
-            select(("who", "Кто", "все"), people.chain(hands), &self.who),
-            select(("act", "Что", "все действия"), acts, &self.act),
+            select("who", "Кто", "все", people.chain(hands), &self.who),
+            select("act", "Что", "все действия", acts, &self.act),
         ]
     }
 }
 
-/// A place as an address carries it.
-pub(super) fn written((at, sequence): Place) -> String {
-    format!("{}-{sequence}", at.timestamp_micros())
+/// A cursor as an address carries it.
+pub(super) fn written(cursor: Cursor) -> String {
+    format!("{}-{}", cursor.at.timestamp_micros(), cursor.sequence)
 }
 
 fn page(of_operator: bool) -> String {
@@ -175,7 +176,9 @@ fn begins(day: NaiveDate, zone: Zone) -> Option<DateTime<Utc>> {
 }
 
 fn select(
-    (name, label, any): (&str, &str, &str),
+    name: &str,
+    label: &str,
+    any: &str,
     values: impl Iterator<Item = Choice>,
     chosen: &str,
 ) -> FilterSelect {

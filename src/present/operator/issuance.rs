@@ -61,7 +61,8 @@ pub fn issuance_page(
 
 /// A step that wants a reason, with what came back of it.
 pub(in crate::present) fn reason_form(
-    (kind, step): (&str, Step),
+    kind: &str,
+    step: Step,
     number: ApplicationNumber,
     action: String,
     returned: Option<&ReturnedReason>,

@@ -8,7 +8,7 @@ use templates::paths;
 use super::pieces::zones;
 use super::typed::{Returned, Typed, errors};
 use crate::domain::billing::BilledProduct;
-use crate::domain::contract::{Contract, TypedContract};
+use crate::domain::contract::{Contract, TypedContract, TypedDiscount};
 use crate::domain::partner::{Partner, TypedCard};
 use crate::operations::partnership::PartnerPage;
 use crate::present::words;
@@ -53,6 +53,12 @@ pub fn typed_contract<'a>(
         to: typed.get("to"),
         discounts,
     }
+}
+
+/// The discount that was typed.
+#[must_use]
+pub fn typed_discount(typed: &Typed) -> TypedDiscount<'_> {
+    TypedDiscount { product: typed.get("product"), percent: typed.get("percent"), from: typed.get("from") }
 }
 
 fn card_questions(typed: &Typed) -> Vec<Question> {

@@ -18,7 +18,9 @@ use crate::domain::billing::BilledProduct;
 use crate::domain::dated::{self, Dated};
 use crate::domain::form::read_day;
 use crate::domain::month::moscow_day;
+use crate::domain::multi_user::Tier;
 use crate::domain::price::{GroupBand, PriceRow, Promotion, TypedPromotion, VatRule};
+use crate::domain::submission::OrganizationKind;
 use crate::operations::Desk;
 use crate::operations::price_list::Terms;
 use crate::present::words;
@@ -122,7 +124,7 @@ fn versions(terms: &Terms, today: NaiveDate, day: NaiveDate) -> Vec<Link> {
 fn prices(terms: &Terms, product: BilledProduct, day: NaiveDate) -> Option<Part> {
     let rows: Vec<&Dated<PriceRow>> =
         terms.list.on(day).into_iter().filter(|row| row.value.product == product).collect();
-    let columns: BTreeSet<_> = rows.iter().map(|row| column(&row.value)).collect();
+    let columns: BTreeSet<_> = rows.iter().map(|row| Column::of(&row.value)).collect();
     let lines: BTreeSet<_> = rows.iter().map(|row| (row.value.group_band, row.value.zone.clone())).collect();
     let starts: BTreeSet<NaiveDate> = rows.iter().map(|row| row.from).collect();
     if rows.is_empty() {
@@ -132,7 +134,7 @@ fn prices(terms: &Terms, product: BilledProduct, day: NaiveDate) -> Option<Part>
         let own: Vec<_> =
             rows.iter().filter(|row| (&row.value.group_band, &row.value.zone) == (band, zone)).collect();
         let prices = columns.iter().map(|wanted| {
-            let found = own.iter().find(|row| column(&row.value) == *wanted);
+            let found = own.iter().find(|row| Column::of(&row.value) == *wanted);
             found.map_or_else(Cell::default, |row| price(terms, row, day))
         });
         ListingRow {
@@ -140,7 +142,7 @@ fn prices(terms: &Terms, product: BilledProduct, day: NaiveDate) -> Option<Part>
             act: None,
         }
     };
-    let headings = std::iter::once("Зона".to_owned()).chain(columns.iter().map(|column| caption(*column)));
+    let headings = std::iter::once("Зона".to_owned()).chain(columns.iter().map(Column::caption));
     let listing = Listing {
         caption: words::product(product).to_owned(),
         headings: headings.collect(),
@@ -153,19 +155,26 @@ fn prices(terms: &Terms, product: BilledProduct, day: NaiveDate) -> Option<Part>
     Some(Part { note: format!("₽, действует с {}", since.join(", ")), ..part })
 }
 
-type Column =
-    (Option<crate::domain::submission::OrganizationKind>, u32, Option<crate::domain::multi_user::Tier>);
-
-fn column(row: &PriceRow) -> Column {
-    (row.legal_form, row.term_months, row.tier)
+/// What the prices of one column have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Column {
+    form: Option<OrganizationKind>,
+    months: u32,
+    tier: Option<Tier>,
 }
 
-/// A column: «ЮЛ, 12 мес.», «от 2 до 9, 12 мес.».
-fn caption((form, months, tier): Column) -> String {
-    let form = form.map(|form| office_words::legal_form(Some(form)).to_owned());
-    let tier = tier.map(|tier| words::tier(tier).to_owned());
-    let term = Some(format!("{months} мес."));
-    form.into_iter().chain(tier).chain(term).collect::<Vec<_>>().join(", ")
+impl Column {
+    const fn of(row: &PriceRow) -> Self {
+        Self { form: row.legal_form, months: row.term_months, tier: row.tier }
+    }
+
+    /// «ЮЛ, 12 мес.», «от 2 до 9, 12 мес.».
+    fn caption(&self) -> String {
+        let form = self.form.map(|form| office_words::legal_form(Some(form)).to_owned());
+        let tier = self.tier.map(|tier| words::tier(tier).to_owned());
+        let term = Some(format!("{} мес.", self.months));
+        form.into_iter().chain(tier).chain(term).collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn zone_cell(terms: &Terms, band: Option<u32>, zone: Option<&str>, day: NaiveDate) -> Cell {
@@ -208,7 +217,7 @@ fn promotions(terms: &Terms, today: NaiveDate, returned: Option<&ReturnedPrices>
             Cell::noted(sold, "не действует на многопользовательский режим"),
             Cell::number(percent(value.discount.percent())),
             Cell::noted(date(promotion.from), format!("по: {to}")),
-            Cell::badge(term((promotion.from, promotion.to), today)),
+            Cell::badge(term(promotion.from, promotion.to, today)),
         ];
         let act = (!over).then(|| end_form(promotion, today, returned));
         ListingRow { cells, act }

@@ -36,31 +36,31 @@ impl Typed {
     }
 
     pub(in crate::present) fn line(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Line(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Line(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn day(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Day(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Day(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn text(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Text(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Text(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn table(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Table(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Table(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn one_of(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
-        question((name, label, ""), Answer::OneOf(choices, self.get(name).to_owned()))
+        question(name, label, "", Answer::OneOf(choices, self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn few(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
-        question((name, label, ""), Answer::Few(choices, self.get(name).to_owned()))
+        question(name, label, "", Answer::Few(choices, self.get(name).to_owned()))
     }
 }
 
-fn question((name, label, hint): (&str, &str, &str), answer: Answer) -> Question {
+fn question(name: &str, label: &str, hint: &str, answer: Answer) -> Question {
     Question { name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer }
 }
 

@@ -19,7 +19,7 @@ use crate::store::audit::Entry;
 
 /// The page of a person.
 #[must_use]
-pub fn page(desk: &Desk, side: Side, card: &PersonCard, (zone, csrf): (Zone, String)) -> PersonPage {
+pub fn page(desk: &Desk, side: Side, card: &PersonCard, zone: Zone, csrf: String) -> PersonPage {
     let account = &card.colleague.account;
     let id = account.id.to_string();
     let link = |application: &crate::domain::application::Application| {

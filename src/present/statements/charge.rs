@@ -131,12 +131,13 @@ fn since(charge: &Charge, table: &str) -> String {
 /// Which dated rows the line was computed from, in words.
 fn rule(charge: &Charge) -> String {
     let rows = charge.rule_version.split_whitespace();
-    let rows: Vec<String> = rows.filter_map(|row| row.split_once('@')).map(told_row).collect();
+    let rows: Vec<String> =
+        rows.filter_map(|row| row.split_once('@')).map(|(table, from)| told_row(table, from)).collect();
     let copied = "Цена скопирована в строку при активации и больше не меняется.";
     if rows.is_empty() { copied.to_owned() } else { format!("{copied} Правила: {}.", rows.join(", ")) }
 }
 
-fn told_row((table, from): (&str, &str)) -> String {
+fn told_row(table: &str, from: &str) -> String {
     let from = from.parse::<NaiveDate>().map_or_else(|_| from.to_owned(), date);
     format!("{} с {from}", terms::rule(table))
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use templates::components::FieldError;
 use templates::pages::ReturnedForm;
 
-use crate::domain::dispute::{DisputeReason, Outcome};
+use crate::domain::dispute::{DisputeReason, Outcome, Resolution};
 use crate::operations::Failure;
 use crate::present::words::settlement as terms;
 
@@ -23,21 +23,23 @@ pub struct Typed {
 /// What the partner says against a line: «Неверная цена: по договору 2 700,00».
 pub fn disputed(typed: &Typed) -> Result<String, Failure> {
     let chosen = DisputeReason::from_code(&typed.reason).map(terms::dispute_reason);
-    said(chosen, ("reason", "Выберите, что не так"), (typed, "Напишите, в чем расхождение"))
+    said(chosen, "reason", "Выберите, что не так", typed, "Напишите, в чем расхождение")
 }
 
 /// What the operator answers: «Строка верна: акция закончилась 30.09».
-pub fn resolved(typed: &Typed) -> Result<(Outcome, String), Failure> {
+pub fn resolved(typed: &Typed) -> Result<Resolution, Failure> {
     let outcome = Outcome::from_code(&typed.outcome);
     let chosen = outcome.map(terms::outcome);
-    let words = said(chosen, ("outcome", "Выберите решение"), (typed, "Напишите, что решено"))?;
-    Ok((outcome.unwrap_or(Outcome::LineStands), words))
+    let comment = said(chosen, "outcome", "Выберите решение", typed, "Напишите, что решено")?;
+    Ok(Resolution { outcome: outcome.unwrap_or(Outcome::LineStands), comment })
 }
 
 fn said(
     chosen: Option<&str>,
-    (field, missing): (&'static str, &str),
-    (typed, wordless): (&Typed, &str),
+    field: &'static str,
+    missing: &str,
+    typed: &Typed,
+    wordless: &str,
 ) -> Result<String, Failure> {
     let comment = typed.comment.trim();
     let mut faults = Vec::new();
@@ -87,7 +89,8 @@ mod tests {
         let said = disputed(&typed("wrong_price", "  по договору 2 700,00 ")).unwrap();
         assert_eq!(said, "Неверная цена: по договору 2 700,00");
         let answer = Typed { outcome: "line_stands".to_owned(), ..typed("", "цена верна") };
-        assert_eq!(resolved(&answer).unwrap(), (Outcome::LineStands, "Строка верна: цена верна".to_owned()));
+        let comment = "Строка верна: цена верна".to_owned();
+        assert_eq!(resolved(&answer).unwrap(), Resolution { outcome: Outcome::LineStands, comment });
     }
 
     #[test]

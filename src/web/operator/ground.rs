@@ -62,7 +62,8 @@ async fn publish(Path(code): Path<String>, Form { reader, input }: Form<Typed>) 
     let (table, here) = (named(&code)?, paths::price_ground(&code));
     let published = match rows(table, &input) {
         Ok(rows) => {
-            price_ground::publish(&reader.desk, (table, input.get("from")), rows, input.get("seen")).await
+            let (from, seen) = (input.get("from"), input.get("seen"));
+            price_ground::publish(&reader.desk, table, from, rows, seen).await
         }
         Err(failure) => Err(failure),
     };

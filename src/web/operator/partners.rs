@@ -9,7 +9,7 @@ use crate::operations::people::TypedPerson;
 use crate::operations::{Failure, partnership};
 use crate::present::frame::Place;
 use crate::present::operator::{
-    self as present, Returned, ReturnedTo, Typed, typed_card, typed_contract, typed_discounts,
+    self as present, Returned, ReturnedTo, Typed, typed_card, typed_contract, typed_discount, typed_discounts,
 };
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
@@ -121,9 +121,8 @@ async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<Typed>)
 
 /// Plans another discount.
 async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
-    let (contract, product) = (input.get("contract"), input.get("product"));
-    let size = (input.get("percent"), input.get("from"));
-    match partnership::plan_discount(&reader.desk, &code, contract, product, size).await {
+    let (contract, typed) = (input.get("contract"), typed_discount(&input));
+    match partnership::plan_discount(&reader.desk, &code, contract, typed).await {
         Err(Failure::Invalid(faults)) => {
             show(&reader, &code, Some(ReturnedTo::Discount(Returned { typed: input, faults }))).await
         }

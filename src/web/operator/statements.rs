@@ -53,8 +53,8 @@ async fn form(Path(month): Path<Month>, form: Form<Empty>) -> Answer {
     let here = list(month);
     let Form { reader, input: Empty {} } = form;
     let formed = settlement::form(&reader.desk, month, None, |_, _| ()).await;
-    let formed = formed.map_err(|failure| Trouble::from(failure).about(here.clone()))?;
-    Ok(reader.go(&here, &terms::formed(formed)))
+    let (statements, lines) = formed.map_err(|failure| Trouble::from(failure).about(here.clone()))?;
+    Ok(reader.go(&here, &terms::formed(statements, lines)))
 }
 
 /// One partner's month.
@@ -63,13 +63,14 @@ async fn month(
     Path((month, partner)): Path<(Month, String)>,
     Query(place): Query<Place>,
 ) -> Answer {
-    show(&reader, (month, &partner), &place, None).await
+    show(&reader, month, &partner, &place, None).await
 }
 
 /// The month; with a form that came back, as what was not done.
 async fn show(
     reader: &Reader,
-    (month, partner): (Month, &str),
+    month: Month,
+    partner: &str,
     place: &Place,
     returned: Option<ReturnedForm>,
 ) -> Answer {
@@ -119,15 +120,13 @@ async fn resolve(
     Form { reader, input }: Form<Typed>,
 ) -> Answer {
     let done = match statements::resolved(&input) {
-        Ok((outcome, words)) => {
-            settlement::resolve(&reader.desk, &partner, month, line, (outcome, &words)).await
-        }
+        Ok(resolution) => settlement::resolve(&reader.desk, &partner, month, line, resolution).await,
         Err(failure) => Err(failure),
     };
     match done {
         Err(Failure::Invalid(faults)) => {
             let returned = input.returned(&line.to_string(), faults);
-            show(&reader, (month, &partner), &place, Some(returned)).await
+            show(&reader, month, &partner, &place, Some(returned)).await
         }
         done => {
             let here = place.at_line(&Side::Operator(&partner).address(month), &line.to_string());
@@ -151,7 +150,7 @@ async fn export(
         paths::with_query(&whole, &[("partner", partner.unwrap_or_default())])
     };
     let shelf = Shelf { place: frame::Place::OperatorStatements, back: vec![back], address: &address };
-    file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
+    file::settlement(&reader, format, exported, &asked, shelf).await
 }
 
 /// On with a sentence about what was done; or what is so now, leading to the same place.

@@ -67,7 +67,7 @@ async fn show_card(
     returned: Option<Returned<String>>,
 ) -> Answer {
     let found = its_logins::open(&reader.desk, id).await?;
-    let page = present::card(&reader.desk, &found, returned, (reader.zone, reader.csrf()));
+    let page = present::card(&reader.desk, &found, returned, reader.zone, reader.csrf());
     reader.page_with(status, &page, Place::Logins).await
 }
 

@@ -36,6 +36,6 @@ pub(super) async fn card(
         Part::Details | Part::Products | Part::Applications | Part::Certificates => None,
     };
     let history = history.as_ref().map(|journal| (journal, &asked));
-    let page = present::card(&reader.desk, &found, (opened.tab, history), reader.zone);
+    let page = present::card(&reader.desk, &found, opened.tab, history, reader.zone);
     reader.page(&page, Place::Organizations).await
 }

@@ -131,7 +131,7 @@ async fn export(
     let back = Link { label: words::capitalised(&words::month(month)), href: Side::Partner.address(month) };
     let address = |format: Format| paths::export(&month.to_string(), format.code());
     let shelf = Shelf { place: frame::Place::Statements, back: vec![back], address: &address };
-    file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
+    file::settlement(&reader, format, exported, &asked, shelf).await
 }
 
 /// Why a line costs what it costs.

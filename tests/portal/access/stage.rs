@@ -86,7 +86,7 @@ impl Stage {
     }
 
     /// The status that this row answers to somebody.
-    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, (who, values): (&str, &Values)) -> u16 {
+    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, who: &str, values: &Values) -> u16 {
         let named = [("who", format!("nobody-{who}"))];
         let values: Values = named.into_iter().chain(values.iter().cloned()).collect();
         let (address, form) = (row.address(&values), row.form(&values));

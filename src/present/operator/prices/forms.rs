@@ -1,7 +1,7 @@
 //! The forms of the price list: another version, a new promotion, the end of one.
 
 use chrono::NaiveDate;
-use templates::components::{Choice, Questions};
+use templates::components::{Choice, Questions, RowMenu};
 use templates::paths;
 
 use super::ReturnedPrices;
@@ -16,7 +16,7 @@ pub(super) fn end_form(
     promotion: &Dated<Promotion>,
     today: NaiveDate,
     returned: Option<&ReturnedPrices>,
-) -> (String, Questions, bool) {
+) -> RowMenu {
     let (code, from) = (&promotion.value.code, promotion.from.to_string());
     let own = match returned {
         Some(ReturnedPrices::End(ended, begun, returned)) if ended == code && *begun == from => {
@@ -39,7 +39,7 @@ pub(super) fn end_form(
         consequence: "Посчитанные по акции строки не изменятся.".to_owned(),
         errors: errors(&faults),
     };
-    ("Завершить".to_owned(), form, open)
+    RowMenu { label: "Завершить".to_owned(), form, open }
 }
 
 /// The form of a new promotion.

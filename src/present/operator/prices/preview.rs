@@ -5,8 +5,8 @@ use templates::format::{date, money};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
+use super::Column;
 use super::forms::version_form;
-use super::{caption, column};
 use crate::domain::month::moscow_day;
 use crate::domain::price::PriceDifference;
 use crate::operations::Desk;
@@ -56,7 +56,7 @@ fn difference(one: &PriceDifference) -> ListingRow {
     let band = row.group_band.map(|band| format!("группа от {band}"));
     let zone = row.zone.clone().unwrap_or_else(|| "все зоны".to_owned());
     let cells = vec![
-        Cell::noted(words::product(row.product), caption(column(row))),
+        Cell::noted(words::product(row.product), Column::of(row).caption()),
         Cell::noted(zone, band.unwrap_or_default()),
         Cell::number(one.was.map_or_else(String::new, |was| money(was.roubles()))),
         Cell::number(money(row.amount.roubles())),

@@ -115,7 +115,8 @@ impl Books {
             if bought.kind == Kind::Users && *tier <= running {
                 continue;
             }
-            let period = self.period(bought, (*what, *months, *tier), day);
+            let begins = self.begins(bought, what, *tier, day);
+            let period = begins.map(|from| (from, days::ends(from, *months)));
             let (rate, vat) = tariff.taxed(what, fixed.amount, day);
             self.lines.push(Line {
                 id: None,
@@ -144,12 +145,13 @@ impl Books {
     }
 
     /// A first licence begins at once, and so does a higher tier; a renewed one when the unbroken chain ends.
-    fn period(
+    fn begins(
         &self,
         bought: &Bought<'_>,
-        (what, months, tier): (What, i32, Option<Tier>),
+        what: What,
+        tier: Option<Tier>,
         day: NaiveDate,
-    ) -> Option<(NaiveDate, NaiveDate)> {
+    ) -> Option<NaiveDate> {
         let own: Vec<Held> = self.held.get(&bought.organization).into_iter().flatten().copied().collect();
         let own: Vec<Held> = own.into_iter().filter(|one| one.what == what && one.from <= one.to).collect();
         let holds = |one: &&Held, day: NaiveDate| one.from <= day && day <= one.to;
@@ -166,7 +168,7 @@ impl Books {
         let apart =
             |one: &Held, other: &Held| one.tier == other.tier || one.to < other.from || other.to < one.from;
         let clear = own.iter().all(|one| one.from <= from && own.iter().all(|other| apart(one, other)));
-        clear.then(|| (from, days::ends(from, months)))
+        clear.then_some(from)
     }
 
     /// The last line that follows a row, each taking back the one before it, and whether they leave nothing of the row.
