@@ -29,12 +29,6 @@ use shape::Office;
 
 pub use plan::{PlanFault, Size};
 
-/// The ИНН of a partner that is made up.
-#[must_use]
-pub fn partner_inn(place: usize) -> String {
-    numbers::inn_of_organization(9_000_000 + u64::try_from(place).unwrap_or(0))
-}
-
 /// How many stretches wait to be written while the next one is made.
 const AHEAD: usize = 2;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::partner_inn;
+use super::numbers;
 use crate::domain::billing::BilledProduct;
 use crate::domain::role::{Role, Scope};
 use crate::domain::search::Question;
@@ -114,4 +114,9 @@ impl Files {
         }
         self
     }
+}
+
+/// The ИНН of a partner that is made up.
+fn partner_inn(place: usize) -> String {
+    numbers::inn_of_organization(9_000_000 + u64::try_from(place).unwrap_or(0))
 }
