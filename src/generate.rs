@@ -99,7 +99,7 @@ async fn found(house: &Arc<House>, size: &Size, at: DateTime<Utc>) -> Result<Off
     let mut offices = Vec::new();
     for (partner, people) in founded.houses() {
         let tariffs = tariffs::of_partner(&house.db, partner.id).await?;
-        offices.push(shape::House { partner, people, tariffs });
+        offices.push(shape::PartnerSetup { partner, people, tariffs });
     }
     let settings = house.settings().await?;
     let reasons = reasons::current(&house.db).await?;

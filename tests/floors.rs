@@ -8,6 +8,8 @@ mod circles;
 mod house;
 #[path = "floors/limits.rs"]
 mod limits;
+#[path = "floors/shapes.rs"]
+mod shapes;
 #[path = "floors/source.rs"]
 mod source;
 #[path = "floors/table.rs"]
@@ -130,36 +132,6 @@ fn every_file_is_short_opens_with_its_purpose_and_reads_no_clock() {
     });
     let wrong: Vec<String> = files.flat_map(|file| file.untidiness()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Functions that still take a tuple apart: none is added.
-const TUPLES: [&str; 10] = [
-    "src/present/application/conflict.rs: field",
-    "src/present/application/conflict.rs: ground",
-    "src/present/application/conflict.rs: ground_code",
-    "src/present/application/conflict.rs: mode",
-    "src/present/application/conflict.rs: mode_code",
-    "src/present/application/progress.rs: undo",
-    "src/present/application/remarks.rs: shown",
-    "src/present/application/remarks.rs: signs_elsewhere",
-    "src/store/verification/applications.rs: asked",
-    "src/web/partner/showing.rs: show",
-];
-
-#[test]
-fn no_function_takes_a_tuple_apart() {
-    let apart = |path: &Path, text: &str| -> Vec<String> {
-        Source::read(text).tuples.iter().map(|name| format!("{}: {name}", path.display())).collect()
-    };
-    let invented =
-        "fn f((a, b): (A, B)) {} impl T { fn g(&self, &(a, b): &(A, B)) {} } trait U { fn h((a, b): P); }";
-    assert_eq!(apart(Path::new("x"), invented), ["x: f", "x: g", "x: h"]);
-    let free =
-        "fn f(Path((a, b)): Path<(A, B)>) { rows.map(|(a, b)| a) } #[cfg(test)] mod t { fn g((a, b): P) {} }";
-    assert!(apart(Path::new("x"), free).is_empty());
-    let mut found: Vec<String> = written().iter().flat_map(|(path, text)| apart(path, text)).collect();
-    found.sort();
-    assert_eq!(found, TUPLES);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::billing::BilledProduct;
 use super::change::{Change, Subject};
 use super::dated::{self, Dated, from_tomorrow, furthest};
-use super::form::{FieldFaults, line, read_day};
+use super::form::{FieldFaults, Noted, line, read_day};
 use super::ids::PartnerId;
 use super::money::Rate;
 use super::partner::PartnerEvent;
@@ -222,10 +222,6 @@ impl Contract {
 
 /// What a percent should look like.
 const PERCENT: &str = "Процент от 0 до 100, не больше двух знаков после запятой";
-
-/// That a fault was found and noted.
-#[derive(Clone, Copy, Debug)]
-struct Noted;
 
 fn last_day(
     typed: &str,

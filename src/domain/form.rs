@@ -7,6 +7,10 @@ use super::identity::IdentityFault;
 /// What is wrong with a form: the field and the sentence beside it.
 pub type FieldFaults = Vec<(&'static str, String)>;
 
+/// That a fault was found and noted.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::domain) struct Noted;
+
 /// Reads a day as browsers send it, `2026-12-01`, or as people write it, `01.12.2026`.
 #[must_use]
 pub fn read_day(text: &str) -> Option<NaiveDate> {

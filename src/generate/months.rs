@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike as _, Duration, Utc};
 
 use super::GenerateError;
-use super::shape::House;
+use super::shape::PartnerSetup;
 use crate::domain::change::Change;
 use crate::domain::charge::{Charge, DigestVersion, LineState, digest};
 use crate::domain::ids::StatementId;
@@ -50,7 +50,7 @@ impl Months {
     pub(super) fn settle(
         &mut self,
         until: DateTime<Utc>,
-        houses: &[House],
+        houses: &[PartnerSetup],
         stretch: &mut Stretch,
         pasts: &mut Vec<Past>,
     ) -> Result<(), GenerateError> {
@@ -69,7 +69,7 @@ impl Months {
     }
 
     /// The statement of a partner for a month, formed so many minutes later than the first one.
-    fn begin<'a>(&mut self, house: &'a House, month: Month, minutes: i64) -> Paper<'a> {
+    fn begin<'a>(&mut self, house: &'a PartnerSetup, month: Month, minutes: i64) -> Paper<'a> {
         self.statements += 1;
         let at = month.next().begins() + SETTLED_AFTER + Duration::hours(9) + Duration::minutes(minutes);
         let statement = forming(StatementId(self.statements), house, month, at);
@@ -112,7 +112,7 @@ impl Months {
     }
 }
 
-fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> Statement {
+fn forming(id: StatementId, house: &PartnerSetup, month: Month, at: DateTime<Utc>) -> Statement {
     Statement {
         id,
         partner: house.partner.id,
@@ -130,7 +130,7 @@ fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> S
 
 /// A statement on its way.
 struct Paper<'a> {
-    house: &'a House,
+    house: &'a PartnerSetup,
     statement: Statement,
     at: DateTime<Utc>,
     pasts: Vec<Past>,

@@ -19,7 +19,7 @@ pub use issuing::{note_certificate, note_refusal, request};
 
 /// What an errand came to, when it was not the work itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ErrandOutcome {
     /// The work was done and the errand is settled.
     Done,
     /// There was nothing to do any more.
@@ -31,7 +31,7 @@ pub enum Outcome {
 }
 
 /// Hands a forwarded application to the authority, once its undo window is over.
-pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn submit(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -40,7 +40,7 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     if desk.now() < undo_until {
         outbox::put_off(&tx, errand.id, undo_until, "undo window").await?;
         desk.commit(tx).await?;
-        return Ok(Outcome::PutOff);
+        return Ok(ErrandOutcome::PutOff);
     }
     let (asked, awaited) = issuing::to_ask(&tx, application.number).await?;
     keep(&tx, &desk.keeper(), application.submit(asked, &awaited, desk.now())?).await?;
@@ -48,7 +48,7 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
 }
 
 /// Registers the application and approves it: licences begin, charges are written, the card is brought up to date.
-pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn register(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -75,7 +75,7 @@ pub async fn note_failure(
     errand: &Kept,
     words: &str,
     hopeless: bool,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     // The application first, as everywhere: whoever takes the two the other way round would wait for ever.
@@ -87,11 +87,11 @@ pub async fn note_failure(
         if outbox::bury(&tx, errand.id, words).await? {
             give_up(desk, &tx, errand, application, words).await?;
         }
-        Outcome::GivenUp
+        ErrandOutcome::GivenUp
     } else {
         let until = desk.now() + backoff(errand.attempts, tokens::jitter());
         outbox::put_off(&tx, errand.id, until, words).await?;
-        Outcome::PutOff
+        ErrandOutcome::PutOff
     };
     desk.commit(tx).await?;
     Ok(outcome)
@@ -115,7 +115,7 @@ async fn give_up(
 }
 
 /// Settles an errand for which nothing is left to do.
-pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     moot(desk, tx, errand).await
@@ -134,17 +134,17 @@ pub(super) async fn open(tx: &Tx, errand: &Kept) -> Result<Application, StoreErr
     applications::open_to_change(tx, &Scope::Everything, number).await
 }
 
-pub(super) async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     if outbox::done(&tx, errand.id, desk.now()).await? {
         desk.commit(tx).await?;
-        return Ok(Outcome::Done);
+        return Ok(ErrandOutcome::Done);
     }
     // Somebody else settled it meanwhile: what we did goes back with the transaction.
-    Ok(Outcome::Moot)
+    Ok(ErrandOutcome::Moot)
 }
 
-pub(super) async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     outbox::done(&tx, errand.id, desk.now()).await?;
     desk.commit(tx).await?;
-    Ok(Outcome::Moot)
+    Ok(ErrandOutcome::Moot)
 }

@@ -8,7 +8,7 @@ mod known;
 
 pub use exporting::{MOST_IN_FILE, export};
 pub use heads::owe_heads;
-pub use known::Known;
+pub use known::KnownNames;
 
 use chrono::{DateTime, Utc};
 
@@ -19,7 +19,7 @@ use crate::domain::role::Scope;
 use crate::policy::Permission;
 use crate::store::audit::{Entry, OPERATOR_CHAIN};
 pub use crate::store::journal::Cursor;
-use crate::store::journal::{By, Selection};
+use crate::store::journal::{By, EntryFilter};
 use crate::store::{colleagues, journal, organizations};
 
 /// How many entries a page shows.
@@ -27,7 +27,7 @@ pub const PAGE: usize = 50;
 
 /// What of the journal is asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct JournalQuery {
     /// From when on.
     pub from: Option<DateTime<Utc>>,
     /// Until when, not included.
@@ -55,7 +55,7 @@ pub struct Journal {
     /// The entries, the newest first.
     pub entries: Vec<Entry>,
     /// The names of whom and what they mention.
-    pub known: Known,
+    pub known: KnownNames,
     /// Where the next page continues.
     pub next: Option<Cursor>,
     /// How many entries there are, as far as lists are counted.
@@ -65,7 +65,7 @@ pub struct Journal {
 }
 
 /// The own journal, from a cursor on.
-pub async fn read(desk: &Desk, asked: &Asked, after: Option<Cursor>) -> Result<Journal, Failure> {
+pub async fn read(desk: &Desk, asked: &JournalQuery, after: Option<Cursor>) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
     let selection = selection(desk, asked).await?;
     Ok(Journal { colleagues: people(desk).await?, ..page(desk, &selection, after).await? })
@@ -83,7 +83,7 @@ pub async fn of_organization(desk: &Desk, code: &str, after: Option<Cursor>) -> 
     let chain = desk.partner().ok_or(Failure::NotFound)?;
     let organization = organizations::open(desk.db(), desk.scope(), code).await?;
     let about = Some(about::subjects(desk, &[organization]).await?);
-    page(desk, &Selection { about, ..Selection::of(chain) }, after).await
+    page(desk, &EntryFilter { about, ..EntryFilter::of(chain) }, after).await
 }
 
 /// The chain that the desk may read: the partner's, or the operator's own.
@@ -95,7 +95,7 @@ fn chain(desk: &Desk) -> Result<PartnerId, Failure> {
     }
 }
 
-async fn selection(desk: &Desk, asked: &Asked) -> Result<Selection, Failure> {
+async fn selection(desk: &Desk, asked: &JournalQuery) -> Result<EntryFilter, Failure> {
     let by = match asked.who {
         None => None,
         Some(AskedBy::Hand(hand)) => Some(By::Roles(hand.roles())),
@@ -106,10 +106,10 @@ async fn selection(desk: &Desk, asked: &Asked) -> Result<Selection, Failure> {
     };
     let chain = chain(desk)?;
     let about = about::named(desk, chain, &asked.about).await?;
-    Ok(Selection { chain, from: asked.from, until: asked.until, by, act: asked.act, about })
+    Ok(EntryFilter { chain, from: asked.from, until: asked.until, by, act: asked.act, about })
 }
 
-async fn page(desk: &Desk, selection: &Selection, after: Option<Cursor>) -> Result<Journal, Failure> {
+async fn page(desk: &Desk, selection: &EntryFilter, after: Option<Cursor>) -> Result<Journal, Failure> {
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
     let mut entries = journal::entries(desk.db(), selection, after, limit).await?;
     let last = entries.get(PAGE - 1).filter(|_| entries.len() > PAGE);

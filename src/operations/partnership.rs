@@ -17,7 +17,7 @@ use crate::domain::search::{self, Question};
 use crate::domain::statement::Statement;
 use crate::policy::Permission;
 use crate::store::audit::Entry;
-use crate::store::contracts::{self, Holdings};
+use crate::store::contracts::{self, PartnerCounts};
 use crate::store::{Reach, StoreError, accounts, audit, colleagues, counting, keep, partners, statements};
 
 /// How many months a card shows.
@@ -46,7 +46,7 @@ pub struct PartnerPage {
     /// Whether somebody keeps its people, or is invited to.
     pub administered: bool,
     /// What it has.
-    pub holdings: Holdings,
+    pub holdings: PartnerCounts,
     /// Its last months that it was shown.
     pub months: Vec<Statement>,
     /// What was done with its card and contracts, the newest first.

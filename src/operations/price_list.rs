@@ -14,7 +14,7 @@ use crate::store::{StoreError, audit, keep, price_list};
 
 /// The terms of sale.
 #[derive(Debug)]
-pub struct Terms {
+pub struct TermsOfSale {
     /// The prices, zones and bands.
     pub list: PriceList,
     /// The promotions, the latest first.
@@ -25,7 +25,7 @@ pub struct Terms {
 
 /// What a version would change.
 #[derive(Debug)]
-pub struct Preview {
+pub struct PricesPreview {
     /// The first day.
     pub from: NaiveDate,
     /// The named prices beside those that would hold.
@@ -37,9 +37,9 @@ pub struct Preview {
 }
 
 /// The terms of sale, with all their days.
-pub async fn terms(desk: &Desk) -> Result<Terms, Failure> {
+pub async fn terms(desk: &Desk) -> Result<TermsOfSale, Failure> {
     desk.may(Permission::ManagePrices).await?;
-    Ok(Terms {
+    Ok(TermsOfSale {
         list: price_list::whole(desk.db()).await?,
         promotions: price_list::promotions(desk.db()).await?,
         vat: price_list::vat(desk.db()).await?,
@@ -47,17 +47,17 @@ pub async fn terms(desk: &Desk) -> Result<Terms, Failure> {
 }
 
 /// What a version that holds from a day on would change.
-pub async fn preview(desk: &Desk, from: &str, rows: Vec<PriceRow>) -> Result<Preview, Failure> {
+pub async fn preview(desk: &Desk, from: &str, rows: Vec<PriceRow>) -> Result<PricesPreview, Failure> {
     desk.may(Permission::ManagePrices).await?;
     let from = first_day(desk, from)?;
     Ok(compared(&price_list::whole(desk.db()).await?, from, rows))
 }
 
-fn compared(list: &PriceList, from: NaiveDate, rows: Vec<PriceRow>) -> Preview {
+fn compared(list: &PriceList, from: NaiveDate, rows: Vec<PriceRow>) -> PricesPreview {
     let differences = list.differences(from, rows);
     let named = differences.iter().filter(|difference| difference.was.is_some()).count();
     let untouched = list.on(from).len().saturating_sub(named);
-    Preview { seen: digest(from, &differences), from, differences, untouched }
+    PricesPreview { seen: digest(from, &differences), from, differences, untouched }
 }
 
 fn first_day(desk: &Desk, from: &str) -> Result<NaiveDate, Failure> {

@@ -79,7 +79,7 @@ pub async fn remove_of_team(desk: &Desk, id: i64) -> Result<(), Failure> {
     let filter = saved_filters::open(desk.db(), partner, person, id).await?;
     let tx = desk.begin().await?;
     saved_filters::remove(&tx, filter.id).await?;
-    let note = audit::Note {
+    let note = audit::AuditNote {
         verb: "filter_removed",
         subject: &format!("saved_filter:{}", filter.id),
         details: serde_json::json!({ "name": filter.name, "query": filter.query }).to_string(),

@@ -7,14 +7,14 @@ use templates::pages::{ArticlePage, DocumentationPage};
 /// What is being searched for.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct ArticlesAsked {
     /// The words.
     pub q: String,
 }
 
 /// The tree of the documentation, or what was found in it.
 #[must_use]
-pub fn page(asked: &Asked, phone: String) -> DocumentationPage {
+pub fn page(asked: &ArticlesAsked, phone: String) -> DocumentationPage {
     let search = asked.q.trim().to_owned();
     DocumentationPage { hits: documentation::search(&search), search, phone }
 }

@@ -18,7 +18,7 @@ mod typed;
 pub use closing::{MonthAsked, closing_page};
 pub use ground::{ground_page, ground_preview_page};
 pub(super) use issuance::reason_form;
-pub use issuance::{IssuanceAsked, Part, ReturnedReason, issuance_page};
+pub use issuance::{IssuanceAsked, IssuancePart, ReturnedReason, issuance_page};
 pub use partner_forms::{
     card_page, contract_page, enrolment_page, typed_card, typed_contract, typed_discount, typed_discounts,
 };
@@ -27,4 +27,4 @@ pub use prices::{PricesAsked, ReturnedPrices, preview_page, prices_page, typed_p
 pub use settings::{setting_page, settings_page};
 pub use transfer::{transfer_page, transfer_search};
 pub(super) use typed::errors;
-pub use typed::{Faults, Returned, Typed};
+pub use typed::{Returned, TypedForm};

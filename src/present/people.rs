@@ -21,14 +21,14 @@ use crate::present::frame::Place;
 
 /// Whose people they are: where the pages stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum PeopleSide {
     /// The partner's.
     Partner,
     /// The operator's.
     Operator,
 }
 
-impl Side {
+impl PeopleSide {
     /// The side of which somebody with this desk keeps the people.
     #[must_use]
     pub fn of(desk: &Desk) -> Self {
@@ -89,7 +89,7 @@ pub fn list(
     zone: Zone,
     csrf: String,
 ) -> PeoplePage {
-    let side = Side::of(desk);
+    let side = PeopleSide::of(desk);
     PeoplePage {
         rows: people.iter().map(|listed| row(desk, side, listed, zone)).collect(),
         empty: Empty {
@@ -102,7 +102,7 @@ pub fn list(
     }
 }
 
-fn row(desk: &Desk, side: Side, listed: &Listed, zone: Zone) -> PersonRow {
+fn row(desk: &Desk, side: PeopleSide, listed: &Listed, zone: Zone) -> PersonRow {
     let account = &listed.colleague.account;
     PersonRow {
         href: side.person(&account.id.to_string()),
@@ -124,7 +124,7 @@ fn state(state: AccountState) -> Badge {
     Badge { label: words::people::account_state(state).to_owned(), tone }
 }
 
-fn invitation(desk: &Desk, side: Side, returned: ReturnedInvitation) -> InvitationForm {
+fn invitation(desk: &Desk, side: PeopleSide, returned: ReturnedInvitation) -> InvitationForm {
     let roles = grantable(desk.partner(), desk.who().role);
     let ReturnedInvitation { typed, faults } = returned;
     let first = roles.first().map(|role| role.code().to_owned()).unwrap_or_default();

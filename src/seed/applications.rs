@@ -14,7 +14,7 @@ use crate::domain::submission::{ApplicationType, OrganizationKind, Product};
 /// Where an application stands in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum End {
+pub(super) enum SeededEnd {
     /// Nobody has taken it.
     Received,
     /// Somebody inspects it.
@@ -61,7 +61,7 @@ pub(crate) struct Row {
     #[serde(rename = "type")]
     pub(super) kind_of_application: ApplicationType,
     pub(super) changes: String,
-    pub(super) stage: End,
+    pub(super) stage: SeededEnd,
     pub(super) reviewer: String,
     pub(super) product: Option<Product>,
     pub(super) term_months: Option<u32>,
@@ -113,7 +113,7 @@ impl Row {
     /// The connection parameters that the partner chose, when it has chosen.
     pub(super) fn chosen(&self) -> Option<ConnectionParameters> {
         // What is not billed is forwarded as it came; what is only inspected may still be undecided.
-        let undecided = self.basis.is_none() && self.stage < End::Refused;
+        let undecided = self.basis.is_none() && self.stage < SeededEnd::Refused;
         (!undecided).then(|| ConnectionParameters {
             enabled: self.tier.is_some(),
             tier: self.tier,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::SeedError;
 use super::files::{Files, PlanKind, PlanRow};
-use super::office::Office;
+use super::office::SeededOffice;
 use crate::domain::contract::TypedDiscount;
 use crate::domain::month::Month;
 use crate::domain::role::Role;
@@ -13,7 +13,7 @@ use crate::operations::{Desk, Failure, House, partnership, price_list, settings}
 use crate::present::operator::price_file;
 
 /// Plans all of it from the first day of the next month on.
-pub(super) async fn make(house: &Arc<House>, files: &Files, office: &Office) -> Result<(), SeedError> {
+pub(super) async fn make(house: &Arc<House>, files: &Files, office: &SeededOffice) -> Result<(), SeedError> {
     let from = Month::of(house.clock.now()).next().first_day().to_string();
     let desk = |role| -> Result<Desk, SeedError> {
         Ok(Desk::of_person(house, office.holder(role, None)?, Vec::new(), "seed-plans".to_owned()))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::SeedError;
-use super::office::Office;
+use super::office::SeededOffice;
 use crate::domain::month::Month;
 use crate::domain::role::Role;
 use crate::domain::statement::StatementState;
@@ -14,7 +14,11 @@ use crate::operations::{Desk, Failure, House, invoicing};
 const PROMPT: &str = "sevproekt";
 
 /// The operator forms the statements of a month and shows them to the partners.
-pub(super) async fn publish(house: &Arc<House>, office: &Office, month: Month) -> Result<(), SeedError> {
+pub(super) async fn publish(
+    house: &Arc<House>,
+    office: &SeededOffice,
+    month: Month,
+) -> Result<(), SeedError> {
     let desk = billing(house, office)?;
     settlement::form(&desk, month, None, |_, _| ()).await.map_err(|failure| refused(month, failure))?;
     for row in rows(&desk, month).await? {
@@ -27,7 +31,7 @@ pub(super) async fn publish(house: &Arc<House>, office: &Office, month: Month) -
 /// The managers of all partners agree to their statements, or only that of the prompt one.
 pub(super) async fn agree(
     house: &Arc<House>,
-    office: &Office,
+    office: &SeededOffice,
     month: Month,
     everybody: bool,
 ) -> Result<(), SeedError> {
@@ -48,7 +52,11 @@ async fn agree_one(desk: &Desk, month: Month) -> Result<(), Failure> {
 }
 
 /// The operator invoices what is agreed.
-pub(super) async fn invoice(house: &Arc<House>, office: &Office, month: Month) -> Result<(), SeedError> {
+pub(super) async fn invoice(
+    house: &Arc<House>,
+    office: &SeededOffice,
+    month: Month,
+) -> Result<(), SeedError> {
     let desk = billing(house, office)?;
     for row in rows(&desk, month).await? {
         if row.statement.state == StatementState::Agreed {
@@ -60,7 +68,7 @@ pub(super) async fn invoice(house: &Arc<House>, office: &Office, month: Month) -
 }
 
 /// The desk of who settles with the partners.
-fn billing(house: &Arc<House>, office: &Office) -> Result<Desk, SeedError> {
+fn billing(house: &Arc<House>, office: &SeededOffice) -> Result<Desk, SeedError> {
     let person = office.holder(Role::OperatorBilling, None)?;
     Ok(Desk::of_person(house, person, Vec::new(), "seed-settlement".to_owned()))
 }

@@ -23,7 +23,7 @@ pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub(super) use subjects::month_subject;
 pub use subjects::{
-    Subject, application_subject, charge_subject, ground_subject, its_login_subject, journal_subject,
+    AuditSubject, application_subject, charge_subject, ground_subject, its_login_subject, journal_subject,
     organization_subject, partner_subject, person_subject, prices_subject, promotion_subject, reason_subject,
     sealing_subject, setting_subject, statement_subject,
 };
@@ -78,14 +78,14 @@ pub(super) async fn note_event(
 }
 
 /// What is noted of an event.
-pub(super) fn of_event<'a>(subject: &'a str, event: &impl Event) -> Result<Note<'a>, StoreError> {
+pub(super) fn of_event<'a>(subject: &'a str, event: &impl Event) -> Result<AuditNote<'a>, StoreError> {
     let details = serde_json::to_string(event).map_err(|_| StoreError::Broken("an event as JSON"))?;
-    Ok(Note { verb: event.verb(), subject, details })
+    Ok(AuditNote { verb: event.verb(), subject, details })
 }
 
 /// What is noted beside who and when.
 #[derive(Debug)]
-pub struct Note<'a> {
+pub struct AuditNote<'a> {
     /// What was done.
     pub verb: &'a str,
     /// About what.
@@ -95,7 +95,7 @@ pub struct Note<'a> {
 }
 
 /// Notes what changes no row of ours, such as a look of the support line.
-pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) -> Result<(), StoreError> {
+pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: AuditNote<'_>) -> Result<(), StoreError> {
     let head = take_head(tx, chain).await?;
     let entry = next_entry(head, keeper, note);
     let (sequence, hash) = (Set(entry.sequence), Set(entry.hash.clone()));
@@ -112,7 +112,11 @@ pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) ->
 }
 
 /// The entry that follows the head of a chain.
-pub(super) fn next_entry(head: audit_head::Model, keeper: &Keeper, note: Note<'_>) -> audit_entry::Model {
+pub(super) fn next_entry(
+    head: audit_head::Model,
+    keeper: &Keeper,
+    note: AuditNote<'_>,
+) -> audit_entry::Model {
     let entry = audit_entry::Model {
         chain: head.chain,
         sequence: head.sequence + 1,

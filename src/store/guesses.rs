@@ -15,7 +15,7 @@ const LONGEST_TRY: Duration = Duration::seconds(60);
 
 /// What somebody is told who wants to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Allowance {
     /// Go on; the place is given back by [`failed`], [`free`] or [`pardon`].
     Taken,
     /// Others are trying just now; how they end decides.
@@ -96,7 +96,7 @@ pub async fn take(
     most: i32,
     at: DateTime<Utc>,
     window: Duration,
-) -> Result<Place, StoreError> {
+) -> Result<Allowance, StoreError> {
     let now = Now { at, window };
     let first = ActiveModel {
         key: Set(key.to_owned()),
@@ -118,11 +118,11 @@ pub async fn take(
         .exec_without_returning(&reach.on())
         .await?;
     if taken > 0 {
-        return Ok(Place::Taken);
+        return Ok(Allowance::Taken);
     }
     let row = Entity::find_by_id(key.to_owned()).one(&reach.on()).await?;
     let spent = row.filter(|row| row.failures >= most && row.since + window > at);
-    Ok(spent.map_or(Place::Busy, |row| Place::Spent(row.since + window)))
+    Ok(spent.map_or(Allowance::Busy, |row| Allowance::Spent(row.since + window)))
 }
 
 /// The try failed; answers how many have failed in this window.

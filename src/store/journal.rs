@@ -16,7 +16,7 @@ use crate::domain::role::Role;
 
 /// What of a chain is looked for. The chain is the scope: whoever asks has been asked for it before.
 #[derive(Clone, Debug)]
-pub struct Selection {
+pub struct EntryFilter {
     /// Whose chain.
     pub chain: PartnerId,
     /// From when on.
@@ -49,7 +49,7 @@ pub struct Cursor {
     pub sequence: i64,
 }
 
-impl Selection {
+impl EntryFilter {
     /// Whether something has several values to choose from.
     fn has_alternatives(&self) -> bool {
         let roles = matches!(&self.by, Some(By::Roles(roles)) if roles.len() > 1);
@@ -67,7 +67,7 @@ impl Selection {
 /// The entries of a selection below a cursor, the newest first.
 pub async fn entries(
     reach: &impl Reach,
-    selection: &Selection,
+    selection: &EntryFilter,
     after: Option<Cursor>,
     limit: u64,
 ) -> Result<Vec<Entry>, StoreError> {
@@ -82,12 +82,12 @@ pub async fn entries(
 }
 
 /// How many entries a selection has, as far as lists are counted.
-pub async fn count(reach: &impl Reach, selection: &Selection) -> Result<u64, StoreError> {
+pub async fn count(reach: &impl Reach, selection: &EntryFilter) -> Result<u64, StoreError> {
     let found = found(reach, selection).select_only().column(Column::Sequence);
     counting::up_to(reach, found.into_query(), counting::MOST).await
 }
 
-fn found(reach: &impl Reach, selection: &Selection) -> Select<Entity> {
+fn found(reach: &impl Reach, selection: &EntryFilter) -> Select<Entity> {
     let by = selection.by.as_ref().map(|by| match by {
         By::Actor(actor) => Column::Actor.eq(actor),
         By::Roles(roles) => Column::Role.is_in(roles.iter().map(|role| role.code())),
@@ -117,7 +117,7 @@ fn of_act(reach: &impl Reach, act: Act) -> Condition {
 
 /// The time of an entry, as it is sorted by. Where several values are looked for, no index has their entries in the order
 /// of time: SQLite would walk the whole chain in that order, unless it is told that it must sort anyway.
-fn time(reach: &impl Reach, selection: &Selection) -> SimpleExpr {
+fn time(reach: &impl Reach, selection: &EntryFilter) -> SimpleExpr {
     let on_sqlite = reach.on().get_database_backend() == DbBackend::Sqlite;
     Expr::cust(if on_sqlite && selection.has_alternatives() { "+at" } else { "at" })
 }

@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::operations::documentation;
-use crate::present::documentation::{self as present, Asked};
+use crate::present::documentation::{self as present, ArticlesAsked};
 use crate::present::frame::Place;
 
 /// The routes of the documentation.
@@ -16,7 +16,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// The tree, or what was found in it.
-async fn tree(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn tree(reader: Reader, Query(asked): Query<ArticlesAsked>) -> Answer {
     let phone = documentation::support_phone(&reader.desk).await?;
     reader.page(&present::page(&asked, phone), Place::Documentation).await
 }

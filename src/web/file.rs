@@ -19,13 +19,13 @@ const REPLACED: HeaderName = HeaderName::from_static("x-replaced");
 /// What is asked of an export beside its format: of which partner only, and whether replacements are known.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct ExportAsked {
     pub(super) partner: Option<String>,
     sure: String,
 }
 
 /// Where an export stands: in which frame, below which pages, under which address in each format.
-pub(super) struct Shelf<'a> {
+pub(super) struct ExportPlace<'a> {
     pub(super) place: Place,
     pub(super) back: Vec<Link>,
     pub(super) address: &'a (dyn Fn(Format) -> String + Sync),
@@ -36,15 +36,15 @@ pub(super) async fn settlement(
     reader: &Reader,
     format: Format,
     exported: Exported,
-    asked: &Asked,
-    shelf: Shelf<'_>,
+    asked: &ExportAsked,
+    shelf: ExportPlace<'_>,
 ) -> Answer {
     let file = written(format, exported.month, exported.statements).await?;
     if file.replaced.is_empty() || !asked.sure.is_empty() {
         settlement::note_export(&reader.desk, &exported.leaving, format.code()).await?;
         return Ok(answer(file));
     }
-    let Shelf { place, back, address } = shelf;
+    let ExportPlace { place, back, address } = shelf;
     let with = |address: String, name, value| {
         let sign = if address.contains('?') { '&' } else { '?' };
         format!("{address}{sign}{name}={value}")

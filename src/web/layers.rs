@@ -19,7 +19,7 @@ use tower_http::trace::TraceLayer;
 use super::api;
 use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
-use super::office::Office;
+use super::office::WebState;
 use super::request_id::{REQUEST_ID, request_id};
 use super::trouble::{self, Trouble};
 
@@ -34,7 +34,7 @@ const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-s
      form-action 'self'; frame-ancestors 'none'";
 
 /// Puts all layers around the routes.
-pub(super) fn around(routes: Router<Office>, office: &Office) -> Router<Office> {
+pub(super) fn around(routes: Router<WebState>, office: &WebState) -> Router<WebState> {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(RequestBodyTimeoutLayer::new(NEXT_BYTES))
@@ -129,7 +129,7 @@ fn authority(origin: &url::Url) -> String {
 }
 
 /// What browsers must and must not do with our answers. Pages are never stored; assets say themselves how long.
-async fn headers(State(office): State<Office>, request: Request, next: Next) -> Response {
+async fn headers(State(office): State<WebState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed: [(HeaderName, &'static str); 5] = [

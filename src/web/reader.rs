@@ -11,7 +11,7 @@ use templates::layout::Frame;
 use templates::{Page, paths};
 
 use super::frame_slot::FrameSlot;
-use super::office::Office;
+use super::office::WebState;
 use super::request_id::request_id;
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
@@ -34,7 +34,7 @@ pub(super) struct Reader {
     /// The session.
     pub(super) session: Session,
     /// The office.
-    pub(super) office: Office,
+    pub(super) office: WebState,
     /// The organisation in whose name the person works.
     pub(super) organization: String,
     /// The zone in which the person reads times: that of the partner, Moscow's for all others.
@@ -42,10 +42,10 @@ pub(super) struct Reader {
     jar: SignedCookieJar,
 }
 
-impl FromRequestParts<Office> for Reader {
+impl FromRequestParts<WebState> for Reader {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, office: &WebState) -> Result<Self, Response> {
         let Ok(jar) = SignedCookieJar::from_request_parts(parts, office).await;
         let token = jar.get(&office.cookie_name(SESSION)).map(|cookie| cookie.value().to_owned());
         let found = match token {

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 
-use super::office::Office;
+use super::office::WebState;
 use super::trouble::Trouble;
 
 /// Who a proxy says has asked it; the last name is the one that the proxy itself wrote.
@@ -16,10 +16,10 @@ const FORWARDED: &str = "x-forwarded-for";
 /// The address of the sender.
 pub(super) struct Sender(pub(super) IpAddr);
 
-impl FromRequestParts<Office> for Sender {
+impl FromRequestParts<WebState> for Sender {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, office: &WebState) -> Result<Self, Response> {
         let ConnectInfo(peer) =
             ConnectInfo::<SocketAddr>::from_request_parts(parts, office).await.map_err(|_| {
                 Trouble::Unreadable("Не удалось определить адрес отправителя.".to_owned()).into_response()

@@ -10,7 +10,7 @@ use crate::domain::head::Head;
 use crate::domain::ids::{LinkId, PersonId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
-use crate::operations::forwarding::{self, Outcome};
+use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::{Desk, Failure, circuit, letters, waiting};
 use crate::present;
 use crate::store::letters::SentLetter;
@@ -43,7 +43,7 @@ pub trait Doors: Sync {
 }
 
 /// Runs an errand.
-pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     match &errand.errand {
         Errand::Submit { .. } => forwarding::submit(desk, errand).await,
         Errand::Issue { .. } => issue(doors, desk, errand).await,
@@ -63,7 +63,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outco
 
 /// Asks the authority under the errand's own key: asking again is the same asking. An authority that does not know
 /// our keys is asked at most once, and what became of the question is noted before and after.
-async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     if circuit::answer_is_lost(desk, errand).await? {
         return forwarding::note_failure(desk, errand, DIED, true).await;
     }
@@ -71,7 +71,7 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome
         return forwarding::settle_moot(desk, errand).await;
     };
     if !doors.can_be_asked_again(errand) && !circuit::note_asked(desk, errand).await? {
-        return Ok(Outcome::Moot);
+        return Ok(ErrandOutcome::Moot);
     }
     let request = SigningRequest { id: errand.key.clone(), csr_der };
     match doors.certify(errand, &request, desk.now()).await {
@@ -106,7 +106,7 @@ async fn write_link(
     desk: &Desk,
     errand: &Kept,
     link: LinkId,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     let Some(matter) = letters::link(desk, link).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
@@ -122,7 +122,7 @@ async fn write_notice(
     desk: &Desk,
     errand: &Kept,
     person: PersonId,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     let matter = letters::notice(desk, person).await?;
     let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
     send(doors, desk, errand, Ready::of(matter.to, letter)).await
@@ -135,7 +135,7 @@ async fn write_head(
     errand: &Kept,
     person: PersonId,
     head: &Head,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     let Some(matter) = letters::head(desk, person, head.chain).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
@@ -157,7 +157,12 @@ impl Ready {
     }
 }
 
-async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {
+async fn send(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    ready: Ready,
+) -> Result<ErrandOutcome, Failure> {
     let Ready { to, letter, kept } = ready;
     let message_id = letters::message_id(desk, errand, doors.public_url()).await?;
     let outgoing = OutgoingLetter {

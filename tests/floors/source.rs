@@ -43,6 +43,8 @@ pub(crate) struct Source {
     pub(crate) imports: Vec<Import>,
     /// The names that it defines itself.
     pub(crate) items: Vec<String>,
+    /// The types among them.
+    pub(crate) types: Vec<String>,
     /// Its functions.
     pub(crate) functions: Vec<Function>,
     /// The functions with a tuple pattern among their parameters.
@@ -139,6 +141,7 @@ impl<'ast> Visit<'ast> for Source {
         self.in_tests |= is_for_tests(attributes(item));
         if !self.in_tests {
             self.items.extend(name_of(item));
+            self.types.extend(name_of(item).filter(|_| is_type(item)));
         }
         if let Item::Mod(module) = item
             && module.content.is_none()
@@ -217,6 +220,10 @@ fn attributes(item: &Item) -> &[Attribute] {
         Item::Struct(item) => &item.attrs,
         _ => &[],
     }
+}
+
+fn is_type(item: &Item) -> bool {
+    matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Trait(_) | Item::Type(_))
 }
 
 /// The name that an item defines in its module.

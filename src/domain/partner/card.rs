@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::form::{FieldFaults, identifier, line};
+use crate::domain::form::{FieldFaults, Noted, identifier, line};
 use crate::domain::identity::{Email, Inn, Kpp, Phone};
 
 /// The zones of Russia, in minutes east of UTC.
@@ -85,10 +85,6 @@ pub fn read_code(typed: &str, faults: &mut FieldFaults) -> Option<String> {
     }
     sound.then(|| code.to_owned())
 }
-
-/// That a fault was found and noted.
-#[derive(Clone, Copy, Debug)]
-struct Noted;
 
 /// An organisation has a КПП and a sole proprietor has none.
 fn kpp(typed: &str, inn: Option<&Inn>, faults: &mut FieldFaults) -> Result<Option<Kpp>, Noted> {

@@ -6,7 +6,7 @@ use super::Promotion;
 use crate::domain::billing::BilledProduct;
 use crate::domain::change::{Change, Subject};
 use crate::domain::dated::{Dated, from_tomorrow, furthest};
-use crate::domain::form::{FieldFaults, line, read_day};
+use crate::domain::form::{FieldFaults, Noted, line, read_day};
 use crate::domain::money::Rate;
 use crate::domain::partner::read_code;
 
@@ -120,10 +120,6 @@ impl PromotionPlan {
         Ok(Change::new(Self(Dated { to: Some(last), ..promotion }), event))
     }
 }
-
-/// That a fault was found and noted.
-#[derive(Clone, Copy, Debug)]
-struct Noted;
 
 /// The only product; nothing means all but the extension, which no promotion ever touches.
 fn product(typed: &str, faults: &mut FieldFaults) -> Result<Option<BilledProduct>, Noted> {

@@ -1,7 +1,7 @@
 //! Issuing: whose request an errand asks about, and what the authority's answer comes to. A person is who is named, in
 //! every revision of the application; a certificate belongs to the request that it answers.
 
-use super::{Outcome, moot, note_failure, open};
+use super::{ErrandOutcome, moot, note_failure, open};
 use crate::domain::application::{
     Application, ApplicationEvent, ApplicationEventName, Delivered, RefusedOwner,
 };
@@ -52,7 +52,7 @@ pub async fn note_certificate(
     desk: &Desk,
     errand: &Kept,
     certificate: Certificate,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -77,13 +77,13 @@ pub async fn note_certificate(
     keep(&tx, &desk.keeper(), application.note_certificate(delivered, desk.now())?).await?;
     outbox::done_after_all(&tx, errand.id, desk.now()).await?;
     desk.commit(tx).await?;
-    Ok(Outcome::Done)
+    Ok(ErrandOutcome::Done)
 }
 
 /// Notes that the authority refused a request: back to the partner, with its words. What was not asked yet is not asked
 /// any more. When the application has left the authority meanwhile, or names that request no more, the words are kept
 /// all the same.
-pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Outcome, Failure> {
+pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
@@ -93,7 +93,7 @@ pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Out
     let standing = standing(&tx, number, &asked.request).await?;
     if standing == Standing::Awaited && matches!(application.stage, Stage::CertRequest { .. }) {
         if !outbox::done_after_all(&tx, errand.id, desk.now()).await? {
-            return Ok(Outcome::Moot);
+            return Ok(ErrandOutcome::Moot);
         }
         outbox::drop_unasked(&tx, number, desk.now()).await?;
     } else {
@@ -108,7 +108,7 @@ pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Out
     let back = deadlines::ball_back(desk, &tx, &settings, &application).await?;
     keep(&tx, &desk.keeper(), application.refused_by_authority(refused, back, desk.now())?).await?;
     desk.commit(tx).await?;
-    Ok(Outcome::Done)
+    Ok(ErrandOutcome::Done)
 }
 
 /// The requests that the authority is to be asked now, and those that it was asked before and has not answered.

@@ -6,7 +6,7 @@ use crate::domain::ids::PartnerId;
 use crate::domain::month::Month;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::audit::{self, EXPORTED, Note};
+use crate::store::audit::{self, AuditNote, EXPORTED};
 use crate::store::statements;
 
 /// What a file is written from.
@@ -69,7 +69,7 @@ pub async fn note_export(desk: &Desk, leaving: &[Leaving], format: &str) -> Resu
     let tx = desk.begin().await?;
     for Leaving { partner, subject, lines } in leaving {
         let details = serde_json::json!({ "format": format, "lines": lines }).to_string();
-        let noted = Note { verb: EXPORTED, subject, details };
+        let noted = AuditNote { verb: EXPORTED, subject, details };
         audit::note(&tx, &desk.keeper(), *partner, noted).await?;
     }
     Ok(desk.commit(tx).await?)

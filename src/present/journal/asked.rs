@@ -6,17 +6,17 @@ use templates::components::{Chip, Choice, FilterSelect, FilterText, Filters};
 use templates::format::{Zone, date};
 use templates::paths;
 
-use super::Faults;
+use crate::domain::form::FieldFaults;
 use crate::domain::ids::PersonId;
 use crate::domain::journal::{Act, Hand};
 use crate::operations::Desk;
-use crate::operations::journal::{Asked as Question, AskedBy, Cursor, Journal};
+use crate::operations::journal::{AskedBy, Cursor, Journal, JournalQuery};
 use crate::present::words;
 
 /// What is asked for, as it stands in the address; what makes no sense there asks for nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct JournalAsked {
     from: String,
     to: String,
     who: String,
@@ -25,9 +25,9 @@ pub struct Asked {
     after: String,
 }
 
-impl Asked {
+impl JournalAsked {
     /// The question, its days in the reader's zone; a period that ends before it begins is said to.
-    pub fn question(&self, zone: Zone) -> Result<Question, Vec<(&'static str, String)>> {
+    pub fn question(&self, zone: Zone) -> Result<JournalQuery, FieldFaults> {
         let (from, to) = (day(&self.from), day(&self.to));
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             return Err(vec![("to", "Конец периода раньше начала".to_owned())]);
@@ -36,7 +36,7 @@ impl Asked {
             Ok(person) => Some(AskedBy::Person(PersonId(person))),
             Err(_) => Hand::from_code(&self.who).map(AskedBy::Hand),
         };
-        Ok(Question {
+        Ok(JournalQuery {
             from: from.and_then(|day| begins(day, zone)),
             until: to.and_then(|day| begins(day.checked_add_days(Days::new(1))?, zone)),
             who,
@@ -96,7 +96,7 @@ impl Asked {
     }
 
     /// What can be selected, and what is.
-    pub(super) fn filters(&self, desk: &Desk, journal: &Journal, faults: Faults<'_>) -> Filters {
+    pub(super) fn filters(&self, desk: &Desk, journal: &Journal, faults: &FieldFaults) -> Filters {
         let of_operator = desk.partner().is_none();
         let typed = self.typed(of_operator, faults);
         let selects = self.selects(of_operator, journal);
@@ -122,7 +122,7 @@ impl Asked {
         }
     }
 
-    fn typed(&self, of_operator: bool, faults: Faults<'_>) -> Vec<FilterText> {
+    fn typed(&self, of_operator: bool, faults: &FieldFaults) -> Vec<FilterText> {
         let text = |(name, label, value): (&str, &str, &str), day| FilterText {
             name: name.to_owned(),
             label: label.to_owned(),

@@ -13,7 +13,7 @@ use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
 use super::pieces::{nothing, term};
-use super::typed::{Returned, Typed};
+use super::typed::{Returned, TypedForm};
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::{self, Dated};
 use crate::domain::form::read_day;
@@ -22,7 +22,7 @@ use crate::domain::multi_user::Tier;
 use crate::domain::price::{GroupBand, PriceRow, Promotion, TypedPromotion, VatRule};
 use crate::domain::submission::OrganizationKind;
 use crate::operations::Desk;
-use crate::operations::price_list::Terms;
+use crate::operations::price_list::TermsOfSale;
 use crate::present::words;
 use crate::present::words::office as office_words;
 
@@ -55,7 +55,7 @@ pub enum ReturnedPrices {
 
 /// The promotion that was typed.
 #[must_use]
-pub fn typed_promotion(typed: &Typed) -> TypedPromotion<'_> {
+pub fn typed_promotion(typed: &TypedForm) -> TypedPromotion<'_> {
     TypedPromotion {
         code: typed.get("code"),
         name: typed.get("name"),
@@ -70,7 +70,7 @@ pub fn typed_promotion(typed: &Typed) -> TypedPromotion<'_> {
 #[must_use]
 pub fn prices_page(
     desk: &Desk,
-    terms: &Terms,
+    terms: &TermsOfSale,
     asked: &PricesAsked,
     returned: Option<ReturnedPrices>,
     csrf: String,
@@ -111,7 +111,7 @@ pub fn prices_page(
 }
 
 /// The days on which there is something else to see: today and the first days of planned versions.
-fn versions(terms: &Terms, today: NaiveDate, day: NaiveDate) -> Vec<Link> {
+fn versions(terms: &TermsOfSale, today: NaiveDate, day: NaiveDate) -> Vec<Link> {
     let planned = terms.list.planned_after(today).into_iter().map(|from| {
         let label = format!("План с {}", date(from));
         (from, Link { label, href: paths::with_query(&paths::prices(), &[("day", &from.to_string())]) })
@@ -121,7 +121,7 @@ fn versions(terms: &Terms, today: NaiveDate, day: NaiveDate) -> Vec<Link> {
 }
 
 /// The prices of a product: a row for each zone and band, a column for each form, term and tier.
-fn prices(terms: &Terms, product: BilledProduct, day: NaiveDate) -> Option<Part> {
+fn prices(terms: &TermsOfSale, product: BilledProduct, day: NaiveDate) -> Option<Part> {
     let rows: Vec<&Dated<PriceRow>> =
         terms.list.on(day).into_iter().filter(|row| row.value.product == product).collect();
     let columns: BTreeSet<_> = rows.iter().map(|row| Column::of(&row.value)).collect();
@@ -177,7 +177,7 @@ impl Column {
     }
 }
 
-fn zone_cell(terms: &Terms, band: Option<u32>, zone: Option<&str>, day: NaiveDate) -> Cell {
+fn zone_cell(terms: &TermsOfSale, band: Option<u32>, zone: Option<&str>, day: NaiveDate) -> Cell {
     let Some(zone) = zone else { return Cell::text("все зоны") };
     let name = band.map_or_else(|| zone.to_owned(), |band| format!("{zone}, группа от {band}"));
     let regions: Vec<&str> = dated::on(&terms.list.zones, day)
@@ -193,7 +193,7 @@ fn zone_cell(terms: &Terms, band: Option<u32>, zone: Option<&str>, day: NaiveDat
 }
 
 /// A price, and the next one that is planned.
-fn price(terms: &Terms, row: &Dated<PriceRow>, day: NaiveDate) -> Cell {
+fn price(terms: &TermsOfSale, row: &Dated<PriceRow>, day: NaiveDate) -> Cell {
     let later = terms
         .list
         .prices
@@ -206,7 +206,7 @@ fn price(terms: &Terms, row: &Dated<PriceRow>, day: NaiveDate) -> Cell {
     Cell { note, ..Cell::number(amount(row.value.amount.roubles())) }
 }
 
-fn promotions(terms: &Terms, today: NaiveDate, returned: Option<&ReturnedPrices>) -> Listing {
+fn promotions(terms: &TermsOfSale, today: NaiveDate, returned: Option<&ReturnedPrices>) -> Listing {
     let row = |promotion: &Dated<Promotion>| {
         let value = &promotion.value;
         let sold = value.product.map_or("все, кроме расширения", words::product);
@@ -231,7 +231,7 @@ fn promotions(terms: &Terms, today: NaiveDate, returned: Option<&ReturnedPrices>
     }
 }
 
-fn vat(terms: &Terms, today: NaiveDate) -> Listing {
+fn vat(terms: &TermsOfSale, today: NaiveDate) -> Listing {
     let row = |rule: &Dated<VatRule>| ListingRow {
         cells: vec![
             Cell::text(words::product(rule.value.product)),
@@ -248,7 +248,7 @@ fn vat(terms: &Terms, today: NaiveDate) -> Listing {
     }
 }
 
-fn bands(terms: &Terms, day: NaiveDate) -> Listing {
+fn bands(terms: &TermsOfSale, day: NaiveDate) -> Listing {
     let row = |band: &Dated<GroupBand>| {
         let to = band.value.to_count.map_or_else(|| " и больше".to_owned(), |to| format!("–{to}"));
         let count = Cell::text(format!("{}{to}", band.value.from_count));

@@ -5,24 +5,23 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use templates::components::{Answer, Choice, FieldError, Question};
 
+use crate::domain::form::FieldFaults;
+
 /// What was typed, by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
-pub struct Typed(BTreeMap<String, String>);
-
-/// What is wrong with what was typed.
-pub type Faults = Vec<(&'static str, String)>;
+pub struct TypedForm(BTreeMap<String, String>);
 
 /// A form that came back with its faults.
 #[derive(Clone, Debug, Default)]
 pub struct Returned {
     /// What was typed.
-    pub typed: Typed,
+    pub typed: TypedForm,
     /// What is wrong with it.
-    pub faults: Faults,
+    pub faults: FieldFaults,
 }
 
-impl Typed {
+impl TypedForm {
     /// A form that is already filled.
     #[must_use]
     pub fn filled(values: &[(&str, &str)]) -> Self {
@@ -65,6 +64,6 @@ fn question(name: &str, label: &str, hint: &str, answer: Answer) -> Question {
 }
 
 /// The faults as the form shows them.
-pub(in crate::present) fn errors(faults: &Faults) -> Vec<FieldError> {
+pub(in crate::present) fn errors(faults: &FieldFaults) -> Vec<FieldError> {
     faults.iter().map(|(field, text)| FieldError { field: (*field).to_owned(), text: text.clone() }).collect()
 }

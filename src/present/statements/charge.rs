@@ -7,7 +7,7 @@ use templates::pages::partner::ChargePage;
 use templates::paths;
 
 use super::line::{application, line_status, vat_rate};
-use super::{Place, Side, View, heading};
+use super::{LinesAsked, Side, View, heading};
 use crate::domain::application::ApplicationEvent;
 use crate::domain::charge::{Charge, ChargeEvent};
 use crate::domain::money::Money;
@@ -59,7 +59,7 @@ fn product(charge: &Charge) -> String {
 }
 
 fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
-    let (licensee, place) = (&charge.licensee, Place::default());
+    let (licensee, place) = (&charge.licensee, LinesAsked::default());
     let view = View { desk, side, place: &place, returned: None, csrf: String::new() };
     let number = Fact::new("Заявление", format!("№{NBSP}{}", charge.application));
     let period = format!("{} – {}", date(charge.starts_on), date(charge.ends_on));

@@ -11,7 +11,7 @@ use crate::present::words::settlement as terms;
 /// The form of a line as it was sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct TypedLine {
     /// The reason of a dispute.
     reason: String,
     /// The outcome of a resolution.
@@ -21,13 +21,13 @@ pub struct Typed {
 }
 
 /// What the partner says against a line: «Неверная цена: по договору 2 700,00».
-pub fn disputed(typed: &Typed) -> Result<String, Failure> {
+pub fn disputed(typed: &TypedLine) -> Result<String, Failure> {
     let chosen = DisputeReason::from_code(&typed.reason).map(terms::dispute_reason);
     said(chosen, "reason", "Выберите, что не так", typed, "Напишите, в чем расхождение")
 }
 
 /// What the operator answers: «Строка верна: акция закончилась 30.09».
-pub fn resolved(typed: &Typed) -> Result<Resolution, Failure> {
+pub fn resolved(typed: &TypedLine) -> Result<Resolution, Failure> {
     let outcome = Outcome::from_code(&typed.outcome);
     let chosen = outcome.map(terms::outcome);
     let comment = said(chosen, "outcome", "Выберите решение", typed, "Напишите, что решено")?;
@@ -38,7 +38,7 @@ fn said(
     chosen: Option<&str>,
     field: &'static str,
     missing: &str,
-    typed: &Typed,
+    typed: &TypedLine,
     wordless: &str,
 ) -> Result<String, Failure> {
     let comment = typed.comment.trim();
@@ -55,7 +55,7 @@ fn said(
     }
 }
 
-impl Typed {
+impl TypedLine {
     /// The same form, to be shown again beside its faults; nothing typed is lost.
     #[must_use]
     pub fn returned(self, line: &str, faults: Vec<(&'static str, String)>) -> ReturnedForm {
@@ -73,11 +73,11 @@ impl Typed {
 mod tests {
     use super::*;
 
-    fn typed(reason: &str, comment: &str) -> Typed {
-        Typed { reason: reason.to_owned(), comment: comment.to_owned(), ..Typed::default() }
+    fn typed(reason: &str, comment: &str) -> TypedLine {
+        TypedLine { reason: reason.to_owned(), comment: comment.to_owned(), ..TypedLine::default() }
     }
 
-    fn faults(typed: &Typed) -> Vec<&'static str> {
+    fn faults(typed: &TypedLine) -> Vec<&'static str> {
         match disputed(typed) {
             Err(Failure::Invalid(faults)) => faults.into_iter().map(|(field, _)| field).collect(),
             other => panic!("{other:?}"),
@@ -88,7 +88,7 @@ mod tests {
     fn the_reason_stands_before_the_words() {
         let said = disputed(&typed("wrong_price", "  по договору 2 700,00 ")).unwrap();
         assert_eq!(said, "Неверная цена: по договору 2 700,00");
-        let answer = Typed { outcome: "line_stands".to_owned(), ..typed("", "цена верна") };
+        let answer = TypedLine { outcome: "line_stands".to_owned(), ..typed("", "цена верна") };
         let comment = "Строка верна: цена верна".to_owned();
         assert_eq!(resolved(&answer).unwrap(), Resolution { outcome: Outcome::LineStands, comment });
     }

@@ -4,7 +4,7 @@ use templates::components::Link;
 use templates::pages::ReturnedForm;
 use templates::paths;
 
-use super::Place;
+use super::LinesAsked;
 use crate::domain::month::Month;
 use crate::operations::Desk;
 use crate::present::settlement_file::Format;
@@ -26,7 +26,7 @@ pub struct View<'a> {
     /// On which side.
     pub side: Side<'a>,
     /// Which lines.
-    pub place: &'a Place,
+    pub place: &'a LinesAsked,
     /// The form that came back.
     pub returned: Option<ReturnedForm>,
     /// The token against forgery.

@@ -25,7 +25,7 @@ use crate::present::words::subscriber;
 /// What the form that shows personal data sends; it comes back with its faults.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct TypedDisclosure {
     /// What was searched for.
     pub q: String,
     /// What is to be shown.
@@ -55,7 +55,7 @@ const REASONS: [&str; 4] = [
 pub fn card(
     desk: &Desk,
     found: &SupportCard,
-    typed: &Typed,
+    typed: &TypedDisclosure,
     csrf: String,
     zone: Zone,
 ) -> SupportOrganizationPage {
@@ -160,7 +160,7 @@ fn discreet(found: &SupportCard, row: CertificateRow) -> CertificateRow {
     }
 }
 
-fn disclosure(desk: &Desk, found: &SupportCard, typed: &Typed, csrf: String) -> Option<Disclosure> {
+fn disclosure(desk: &Desk, found: &SupportCard, typed: &TypedDisclosure, csrf: String) -> Option<Disclosure> {
     let faults = typed
         .faults
         .iter()

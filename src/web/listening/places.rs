@@ -20,12 +20,12 @@ pub(super) struct Limits {
 #[derive(Debug)]
 pub(super) struct Places {
     limits: Limits,
-    taken: Mutex<Taken>,
+    taken: Mutex<TakenPlace>,
     changed: Notify,
 }
 
 #[derive(Debug, Default)]
-struct Taken {
+struct TakenPlace {
     next: u64,
     seats: HashMap<u64, State>,
 }
@@ -42,7 +42,7 @@ struct State {
 
 /// What a newcomer is told.
 #[derive(Debug)]
-pub(super) enum Answer {
+pub(super) enum Admission {
     /// Here is a place.
     Seated(Seat),
     /// The address has as many as it may, and all of them are being answered.
@@ -66,22 +66,22 @@ impl Places {
     }
 
     /// A place, if need be that of whoever has been quiet for the longest.
-    pub(super) fn take(self: &Arc<Self>, address: Option<IpAddr>) -> Answer {
+    pub(super) fn take(self: &Arc<Self>, address: Option<IpAddr>) -> Admission {
         let mut taken = self.taken();
         let of_address = |state: &State| address.is_some() && state.address == address;
         if taken.seats.values().filter(|state| of_address(state)).count() >= self.limits.of_one_address
             && !taken.evict(of_address)
         {
-            return Answer::TooManyOfOneAddress;
+            return Admission::TooManyOfOneAddress;
         }
         if taken.seats.len() >= self.limits.all && !taken.evict(|_| true) {
-            return Answer::Full;
+            return Admission::Full;
         }
         let (number, leave) = (taken.next, Arc::new(Notify::new()));
         taken.next += 1;
         let state = State { address, answering: 0, since: Instant::now(), leave: Arc::clone(&leave) };
         taken.seats.insert(number, state);
-        Answer::Seated(Seat { number, places: Arc::clone(self), leave })
+        Admission::Seated(Seat { number, places: Arc::clone(self), leave })
     }
 
     /// Sends away whoever has been quiet for the longest.
@@ -94,12 +94,12 @@ impl Places {
         self.changed.notified().await;
     }
 
-    fn taken(&self) -> MutexGuard<'_, Taken> {
+    fn taken(&self) -> MutexGuard<'_, TakenPlace> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Taken {
+impl TakenPlace {
     /// Takes the place of whoever has been quiet for the longest among some; false when none of them is quiet.
     fn evict(&mut self, among: impl Fn(&State) -> bool) -> bool {
         let quiet = self.seats.iter().filter(|(_, state)| state.answering == 0 && among(state));
@@ -171,8 +171,8 @@ mod tests {
 
     fn seated(places: &Arc<Places>, address: Option<&str>) -> Seat {
         match places.take(address.map(|address| address.parse().unwrap())) {
-            Answer::Seated(seat) => seat,
-            other @ (Answer::Full | Answer::TooManyOfOneAddress) => panic!("{other:?}"),
+            Admission::Seated(seat) => seat,
+            other @ (Admission::Full | Admission::TooManyOfOneAddress) => panic!("{other:?}"),
         }
     }
 
@@ -197,7 +197,7 @@ mod tests {
         let places = places();
         let seats: Vec<_> = (0..3).map(|_| seated(&places, None)).collect();
         seats.iter().for_each(Seat::begin_answering);
-        assert!(matches!(places.take(None), Answer::Full));
+        assert!(matches!(places.take(None), Admission::Full));
         drop(seats);
         places.changed().await;
         seated(&places, None);
@@ -226,7 +226,7 @@ mod tests {
         second.begin_answering();
         third.begin_answering();
         let refused = places.take(Some("192.0.2.1".parse().unwrap()));
-        assert!(matches!(refused, Answer::TooManyOfOneAddress));
+        assert!(matches!(refused, Admission::TooManyOfOneAddress));
         seated(&places, Some("192.0.2.2"));
     }
 }

@@ -9,7 +9,8 @@ use crate::operations::people::TypedPerson;
 use crate::operations::{Failure, partnership};
 use crate::present::frame::Place;
 use crate::present::operator::{
-    self as present, Returned, ReturnedTo, Typed, typed_card, typed_contract, typed_discount, typed_discounts,
+    self as present, Returned, ReturnedTo, TypedForm, typed_card, typed_contract, typed_discount,
+    typed_discounts,
 };
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
@@ -34,13 +35,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 /// What is looked for.
 #[derive(Deserialize)]
-struct Asked {
+struct PartnersAsked {
     #[serde(default)]
     q: String,
 }
 
 /// The list.
-async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn list(reader: Reader, Query(asked): Query<PartnersAsked>) -> Answer {
     let found = partnership::list(&reader.desk, &asked.q).await?;
     reader.page(&present::partners_page(&reader.desk, &found, asked.q.trim()), Place::Partners).await
 }
@@ -68,7 +69,7 @@ async fn enrolment(reader: Reader) -> Answer {
 }
 
 /// Takes a partner on.
-async fn enrol(Form { reader, input }: Form<Typed>) -> Answer {
+async fn enrol(Form { reader, input }: Form<TypedForm>) -> Answer {
     let discounts = typed_discounts(&input);
     let (card, contract) = (typed_card(&input), typed_contract(&input, &discounts));
     match partnership::enrol(&reader.desk, input.get("code"), card, contract).await {
@@ -88,7 +89,7 @@ async fn edited(reader: Reader, Path(code): Path<String>) -> Answer {
 }
 
 /// Changes a partner's card.
-async fn edit(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn edit(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     match partnership::change_card(&reader.desk, &code, input.get("seen"), typed_card(&input)).await {
         Err(Failure::Invalid(faults)) => {
             let found = partnership::open(&reader.desk, &code).await?;
@@ -107,7 +108,7 @@ async fn contract(reader: Reader, Path(code): Path<String>) -> Answer {
 }
 
 /// Concludes another contract.
-async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let discounts = typed_discounts(&input);
     match partnership::conclude(&reader.desk, &code, typed_contract(&input, &discounts)).await {
         Err(Failure::Invalid(faults)) => {
@@ -120,7 +121,7 @@ async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<Typed>)
 }
 
 /// Plans another discount.
-async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let (contract, typed) = (input.get("contract"), typed_discount(&input));
     match partnership::plan_discount(&reader.desk, &code, contract, typed).await {
         Err(Failure::Invalid(faults)) => {
@@ -131,7 +132,7 @@ async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Ty
 }
 
 /// Names the first administrator.
-async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let get = |field| input.get(field).to_owned();
     let typed = TypedPerson {
         login: get("login"),

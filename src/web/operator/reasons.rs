@@ -5,7 +5,7 @@ use templates::paths;
 
 use crate::operations::{Failure, reasons};
 use crate::present::frame::Place;
-use crate::present::operator::{Returned, Typed};
+use crate::present::operator::{Returned, TypedForm};
 use crate::present::reasons::{self as present, CountAsked};
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
@@ -35,7 +35,7 @@ async fn show_all(reader: &Reader, returned: Option<Returned>) -> Answer {
 }
 
 /// Adds a reason.
-async fn add(Form { reader, input }: Form<Typed>) -> Answer {
+async fn add(Form { reader, input }: Form<TypedForm>) -> Answer {
     match reasons::add(&reader.desk, input.get("code"), present::typed(&input)).await {
         Err(Failure::Invalid(faults)) => show_all(&reader, Some(Returned { typed: input, faults })).await,
         Err(failure) => Err(Trouble::from(failure).about(paths::reasons())),
@@ -55,7 +55,7 @@ async fn show(reader: &Reader, code: &str, returned: Option<Returned>) -> Answer
 }
 
 /// Gives it another wording.
-async fn reword(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn reword(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let seen = input.get("version").parse().unwrap_or_default();
     match reasons::reword(&reader.desk, &code, seen, present::typed(&input)).await {
         Err(Failure::Invalid(faults)) => show(&reader, &code, Some(Returned { typed: input, faults })).await,

@@ -14,11 +14,11 @@ use crate::operations::{Failure, invoicing, settlement};
 use crate::present::frame;
 use crate::present::operator::{MonthAsked, closing_page};
 use crate::present::settlement_file::Format;
-use crate::present::statements::{self, Place, Side, Typed, View};
+use crate::present::statements::{self, LinesAsked, Side, TypedLine, View};
 use crate::present::words::{self, settlement as terms};
 use crate::web::address::{Path, Query};
-use crate::web::file::{self, Shelf};
-use crate::web::form::Form;
+use crate::web::file::{self, ExportPlace};
+use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
@@ -44,10 +44,6 @@ async fn months(reader: Reader, Query(asked): Query<MonthAsked>) -> Answer {
     reader.page(&page, frame::Place::OperatorStatements).await
 }
 
-/// A form with nothing but its token.
-#[derive(Deserialize)]
-struct Empty {}
-
 /// Forms a month of all partners.
 async fn form(Path(month): Path<Month>, form: Form<Empty>) -> Answer {
     let here = list(month);
@@ -61,7 +57,7 @@ async fn form(Path(month): Path<Month>, form: Form<Empty>) -> Answer {
 async fn month(
     reader: Reader,
     Path((month, partner)): Path<(Month, String)>,
-    Query(place): Query<Place>,
+    Query(place): Query<LinesAsked>,
 ) -> Answer {
     show(&reader, month, &partner, &place, None).await
 }
@@ -71,7 +67,7 @@ async fn show(
     reader: &Reader,
     month: Month,
     partner: &str,
-    place: &Place,
+    place: &LinesAsked,
     returned: Option<ReturnedForm>,
 ) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -116,8 +112,8 @@ async fn close(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) 
 /// Answers a disputed line; what was typed comes back when it says too little.
 async fn resolve(
     Path((month, partner, line)): Path<(Month, String, ChargeId)>,
-    Query(place): Query<Place>,
-    Form { reader, input }: Form<Typed>,
+    Query(place): Query<LinesAsked>,
+    Form { reader, input }: Form<TypedLine>,
 ) -> Answer {
     let done = match statements::resolved(&input) {
         Ok(resolution) => settlement::resolve(&reader.desk, &partner, month, line, resolution).await,
@@ -139,7 +135,7 @@ async fn resolve(
 async fn export(
     reader: Reader,
     Path((month, format)): Path<(Month, String)>,
-    Query(asked): Query<file::Asked>,
+    Query(asked): Query<file::ExportAsked>,
 ) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
     let partner = asked.partner.as_deref();
@@ -149,7 +145,7 @@ async fn export(
         let whole = paths::operator_export(&month.to_string(), format.code());
         paths::with_query(&whole, &[("partner", partner.unwrap_or_default())])
     };
-    let shelf = Shelf { place: frame::Place::OperatorStatements, back: vec![back], address: &address };
+    let shelf = ExportPlace { place: frame::Place::OperatorStatements, back: vec![back], address: &address };
     file::settlement(&reader, format, exported, &asked, shelf).await
 }
 

@@ -8,7 +8,7 @@ use super::ReturnedPrices;
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::Dated;
 use crate::domain::price::Promotion;
-use crate::present::operator::typed::{Returned, Typed, errors};
+use crate::present::operator::typed::{Returned, TypedForm, errors};
 use crate::present::words;
 
 /// The form that ends a promotion, behind its button.
@@ -28,7 +28,7 @@ pub(super) fn end_form(
     };
     let open = own.is_some();
     let first = promotion.from.max(today).to_string();
-    let fresh = || Returned { typed: Typed::filled(&[("to", &first)]), ..Returned::default() };
+    let fresh = || Returned { typed: TypedForm::filled(&[("to", &first)]), ..Returned::default() };
     let Returned { typed, faults } = own.cloned().unwrap_or_else(fresh);
     let form = Questions {
         id: format!("end-{code}-{from}"),
@@ -69,7 +69,7 @@ pub(super) fn promotion_form(returned: Option<Returned>) -> Questions {
 /// The form of another version.
 pub(super) fn version_form(today: NaiveDate, returned: Option<Returned>) -> Questions {
     let tomorrow = today.succ_opt().unwrap_or(today).to_string();
-    let fresh = || Returned { typed: Typed::filled(&[("from", &tomorrow)]), ..Returned::default() };
+    let fresh = || Returned { typed: TypedForm::filled(&[("from", &tomorrow)]), ..Returned::default() };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     let hint = "Строки в столбцах скачанного файла, через точку с запятой или из Excel. Можно только те, что меняются: \
                 остальные цены останутся.";

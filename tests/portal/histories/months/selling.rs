@@ -193,7 +193,7 @@ impl Office {
         let number = self.orders[place].number;
         let done = forwarding::submit(&self.worker(), &self.owed(number, "submit").await).await;
         // With a clock that was set back its window is open again.
-        let went = done.as_ref().is_ok_and(|outcome| *outcome == forwarding::Outcome::Done);
+        let went = done.as_ref().is_ok_and(|outcome| *outcome == forwarding::ErrandOutcome::Done);
         if went {
             self.orders[place].stands = Stands::Registering;
         }
