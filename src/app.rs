@@ -16,7 +16,7 @@ use crate::operations::{Desk, House, Schema, sealing};
 use crate::policy::Policy;
 use crate::present::letters::sender;
 use crate::store::Db;
-use crate::web::{DoorSettings, Office};
+use crate::web::{DoorSettings, WebState};
 use crate::worker::Worker;
 
 /// The error that stops a command, in one clear sentence.
@@ -172,7 +172,7 @@ pub async fn worker(house: &Arc<House>, config: &Config) -> Result<Worker, Stop>
 
 /// The web door over these services.
 #[must_use]
-pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) -> Office {
+pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) -> WebState {
     let settings = DoorSettings {
         key: DoorSettings::key(secret),
         tls: config.public_url.scheme() == "https",
@@ -181,7 +181,7 @@ pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) ->
         training_authority: config.authority == "builtin:",
         sender: sender(&config.mail_from),
     };
-    Office::new(Arc::clone(house), settings)
+    WebState::new(Arc::clone(house), settings)
 }
 
 /// Becomes true at the first `SIGTERM` or `SIGINT` (`Ctrl-C`).

@@ -29,13 +29,7 @@ use shape::Office;
 
 pub use plan::{PlanFault, Size};
 
-/// The ИНН of a made-up partner.
-#[must_use]
-pub fn partner_inn(place: usize) -> String {
-    numbers::inn_of_organization(9_000_000 + u64::try_from(place).unwrap_or(0))
-}
-
-/// How many stretches may wait for writing while the next one is generated.
+/// How many stretches wait to be written while the next one is made.
 const AHEAD: usize = 2;
 
 /// Why the generation failed.
@@ -105,7 +99,7 @@ async fn found(house: &Arc<House>, size: &Size, at: DateTime<Utc>) -> Result<Off
     let mut offices = Vec::new();
     for (partner, people) in founded.houses() {
         let tariffs = tariffs::of_partner(&house.db, partner.id).await?;
-        offices.push(shape::House { partner, people, tariffs });
+        offices.push(shape::PartnerSetup { partner, people, tariffs });
     }
     let settings = house.settings().await?;
     let reasons = reasons::current(&house.db).await?;

@@ -30,18 +30,18 @@ mod trouble;
 use axum::Router;
 
 pub use listening::listen;
-pub use office::{DoorSettings, Office};
+pub use office::{DoorSettings, WebState};
 pub use table::Routes;
 
-/// The router with all routes and layers.
-pub fn door(office: Office) -> Router {
+/// The whole door: every route with the layers around it.
+pub fn door(office: WebState) -> Router {
     let routes = routes::all(office.settings().demo);
     layers::around(routes.into_router(), &office).with_state(office)
 }
 
 /// Serves until it is told to stop; running requests may finish up to a deadline.
 pub async fn serve(
-    office: Office,
+    office: WebState,
     listener: tokio::net::TcpListener,
     stop: tokio::sync::watch::Receiver<bool>,
 ) {

@@ -153,7 +153,7 @@ impl Worker {
             return Ok(Claimed::default());
         }
         let probe = probes.map(|service| Probe { service, until: desk.now() + LEASE });
-        let due = outbox::claim_lane(&self.house.db, lane, (desk.now(), LEASE), limit).await?;
+        let due = outbox::claim_lane(&self.house.db, lane, desk.now(), LEASE, limit).await?;
         if due.is_empty() {
             self.end_probe(probe).await;
         }

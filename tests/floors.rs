@@ -8,6 +8,8 @@ mod circles;
 mod house;
 #[path = "floors/limits.rs"]
 mod limits;
+#[path = "floors/shapes.rs"]
+mod shapes;
 #[path = "floors/source.rs"]
 mod source;
 #[path = "floors/table.rs"]

@@ -67,7 +67,8 @@ pub(crate) const REFUSE_CHANGE: &str = "create function refuse_change() returns 
 pub(crate) async fn redefine(
     manager: &SchemaManager<'_>,
     table: &str,
-    (from, to): (&str, &str),
+    from: &str,
+    to: &str,
 ) -> Result<(), DbErr> {
     let connection = manager.get_connection();
     let asked = format!(

@@ -76,7 +76,7 @@ const WHOLE: &[&str] = &[
 /// Replaces a condition of statements.
 async fn condition(manager: &SchemaManager<'_>, from: &str, to: &str) -> Result<(), DbErr> {
     if manager.get_connection().get_database_backend() == DbBackend::Sqlite {
-        return engine::redefine(manager, "statements", (from, to)).await;
+        return engine::redefine(manager, "statements", from, to).await;
     }
     let dropped = "do $$ declare found text; begin select conname into strict found from pg_constraint where \
          conrelid = 'statements'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%invoice_number%'; \

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::billing::BilledProduct;
 use super::change::{Change, Subject};
 use super::dated::{self, Dated, from_tomorrow, furthest};
-use super::form::{FieldFaults, line, read_day};
+use super::form::{FieldFaults, Noted, line, read_day};
 use super::ids::PartnerId;
 use super::money::Rate;
 use super::partner::PartnerEvent;
@@ -55,7 +55,18 @@ pub struct TypedContract<'a> {
     pub discounts: &'a [(&'static str, BilledProduct, &'a str)],
 }
 
-/// A new contract and the one that it replaces.
+/// A discount as it was typed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TypedDiscount<'a> {
+    /// The code of the product.
+    pub product: &'a str,
+    /// The percent.
+    pub percent: &'a str,
+    /// The first day.
+    pub from: &'a str,
+}
+
+/// A contract that is concluded, and the one that it follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conclusion {
     /// The code of the partner.
@@ -108,7 +119,8 @@ impl Contract {
             faults.push(("from", "Укажите день, с которого действует договор".to_owned()));
         }
         let to = last_day(typed.to, from, faults);
-        let rates: Vec<_> = typed.discounts.iter().filter_map(|one| rate(*one, faults)).collect();
+        let read = |&(field, product, typed)| Some((product, rate(field, typed, faults)?));
+        let rates: Vec<_> = typed.discounts.iter().filter_map(read).collect();
         let (number, signed_on, from, to) = (number?, signed_on?, from?, to.ok()?);
         let discount = |(product, rate)| {
             let value = Discount { contract: number.clone(), product, rate };
@@ -122,7 +134,8 @@ impl Contract {
     /// day before.
     pub fn conclude(
         self,
-        partner: (PartnerId, &str),
+        partner: PartnerId,
+        partner_code: &str,
         others: &[Self],
         today: NaiveDate,
     ) -> Result<Change<Conclusion>, FieldFaults> {
@@ -154,8 +167,8 @@ impl Contract {
                 .map(|one| (one.value.product, one.value.rate.basis_points()))
                 .collect(),
         };
-        let contract = Self { partner: partner.0, ..self };
-        Ok(Change::new(Conclusion { partner_code: partner.1.to_owned(), ended, contract }, event))
+        let contract = Self { partner, ..self };
+        Ok(Change::new(Conclusion { partner_code: partner_code.to_owned(), ended, contract }, event))
     }
 
     /// The discount on a product on a day.
@@ -168,16 +181,18 @@ impl Contract {
     pub fn plan_discount(
         self,
         partner_code: &str,
-        product: BilledProduct,
-        (percent, from): (&str, &str),
+        typed: TypedDiscount<'_>,
         today: NaiveDate,
     ) -> Result<Change<DiscountPlan>, FieldFaults> {
+        let Some(product) = BilledProduct::from_code(typed.product) else {
+            return Err(vec![("product", "Выберите продукт".to_owned())]);
+        };
         let mut faults = FieldFaults::new();
-        let rate = Rate::read(percent);
+        let rate = Rate::read(typed.percent);
         if rate.is_none() {
             faults.push(("percent", PERCENT.to_owned()));
         }
-        let from = from_tomorrow(read_day(from), today);
+        let from = from_tomorrow(read_day(typed.from), today);
         let from = from.map_err(|words| faults.push(("from", words.to_owned()))).ok();
         if from.is_some_and(|day| !self.holds_on(day)) {
             faults.push(("from", format!("Договор № {} в этот день не действует", self.number)));
@@ -209,10 +224,6 @@ impl Contract {
 /// The message for a malformed percent.
 const PERCENT: &str = "Процент от 0 до 100, не больше двух знаков после запятой";
 
-/// Marks that a fault was recorded.
-#[derive(Clone, Copy, Debug)]
-struct Noted;
-
 fn last_day(
     typed: &str,
     from: Option<NaiveDate>,
@@ -228,10 +239,7 @@ fn last_day(
     last.map(Some).ok_or(Noted)
 }
 
-fn rate(
-    (field, product, typed): (&'static str, BilledProduct, &str),
-    faults: &mut FieldFaults,
-) -> Option<(BilledProduct, Rate)> {
+fn rate(field: &'static str, typed: &str, faults: &mut FieldFaults) -> Option<Rate> {
     if typed.trim().is_empty() {
         return None;
     }
@@ -239,5 +247,5 @@ fn rate(
     if rate.is_none() {
         faults.push((field, PERCENT.to_owned()));
     }
-    rate.map(|rate| (product, rate))
+    rate
 }

@@ -35,3 +35,12 @@ codes! {
         CorrectedLater = "corrected_later",
     }
 }
+
+/// What the operator answers to a dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// What is decided.
+    pub outcome: Outcome,
+    /// The words.
+    pub comment: String,
+}

@@ -7,7 +7,11 @@ use super::identity::IdentityFault;
 /// The faults of a form: each a field and a message.
 pub type FieldFaults = Vec<(&'static str, String)>;
 
-/// Parses a day as browsers send it, `2026-12-01`, or as people write it, `01.12.2026`.
+/// That a fault was found and noted.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::domain) struct Noted;
+
+/// Reads a day as browsers send it, `2026-12-01`, or as people write it, `01.12.2026`.
 #[must_use]
 pub fn read_day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();

@@ -6,6 +6,7 @@ use super::billing::{Basis, BilledProduct};
 use super::change::{Change, Subject};
 use super::identity::Kpp;
 use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
+use super::its_login::ItsLogin;
 use super::multi_user::Tier;
 use super::submission::Requisites;
 
@@ -66,10 +67,10 @@ impl Organization {
         self.requisites.kpp.as_ref().map_or("", Kpp::as_str)
     }
 
-    /// Transfers it to another partner, with a login of that partner; refused while it has open applications.
+    /// Gives it to the partner of another login, and binds that login; whatever is open is finished before.
     pub fn transfer(
         self,
-        (partner, login): (PartnerId, ItsLoginId),
+        login: &ItsLogin,
         reason: String,
         open: usize,
         at: DateTime<Utc>,
@@ -80,11 +81,11 @@ impl Organization {
         let event = OrganizationEvent::OrganizationTransferred {
             from_partner: self.partner,
             from_login: self.bound_login,
-            to_partner: partner,
-            to_login: login,
+            to_partner: login.partner,
+            to_login: login.id,
             reason,
         };
-        Ok(Change::new(Self { partner, bound_login: login, bound_at: at, ..self }, event))
+        Ok(Change::new(Self { partner: login.partner, bound_login: login.id, bound_at: at, ..self }, event))
     }
 }
 

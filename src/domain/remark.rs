@@ -109,23 +109,22 @@ const fn is_none_more(more: &u64) -> bool {
     *more == 0
 }
 
-/// The multi-user mode on the card: whether it is on, and its tier.
-pub type Mode = (bool, Option<Tier>);
-
-/// The remarks that follow from the application alone; conflicts with other applications are found elsewhere.
+/// What an application shows by itself, with the multi-user mode as the partner left it on the card; duplicates are known
+/// only to who sees the other applications.
 ///
 /// `requests` are the decoded certificate requests, each with its owner's position.
 #[must_use]
 pub fn remarks(
     submission: &Submission,
-    mode: Mode,
+    enabled: bool,
+    tier: Option<Tier>,
     requests: &[(usize, &CertificateRequest)],
 ) -> Vec<Remark> {
     let unknown = &submission.unknown;
     let unknown = (!unknown.is_empty()).then(|| Remark::UnknownMembers { pointers: unknown.clone() });
     let budget = (submission.organization.is_budget == Some(true)).then_some(Remark::BudgetOrganization);
     let of_requests = requests.iter().flat_map(|&(owner, request)| of_request(submission, owner, request));
-    of_users(submission, mode)
+    of_users(submission, enabled, tier)
         .into_iter()
         .chain(of_roles(submission))
         .chain(budget)
@@ -134,8 +133,8 @@ pub fn remarks(
         .collect()
 }
 
-/// Checks the client's list of users against the mode and the tier.
-fn of_users(submission: &Submission, (enabled, tier): Mode) -> Option<Remark> {
+/// Whether the client's list of users fits the mode and the tier.
+fn of_users(submission: &Submission, enabled: bool, tier: Option<Tier>) -> Option<Remark> {
     let users = submission.multi_user.users.len();
     if !enabled {
         return None;
@@ -191,11 +190,11 @@ mod tests {
     use crate::domain::subject::SubjectField;
     use crate::domain::submission::samples::{full, least_change, read, with};
 
-    const OFF: Mode = (false, None);
-    const LOWER: Mode = (true, Some(Tier::TwoToNine));
+    const OFF: (bool, Option<Tier>) = (false, None);
+    const LOWER: (bool, Option<Tier>) = (true, Some(Tier::TwoToNine));
 
-    fn shown(document: &Value, mode: Mode) -> Vec<Remark> {
-        remarks(&read(document), mode, &[])
+    fn shown(document: &Value, mode: (bool, Option<Tier>)) -> Vec<Remark> {
+        remarks(&read(document), mode.0, mode.1, &[])
     }
 
     fn request(surname: &str, possession: Possession) -> CertificateRequest {
@@ -257,9 +256,12 @@ mod tests {
         };
         let expected =
             [Remark::SubjectDiffers { owner: 0, difference }, Remark::PossessionNotChecked { owner: 0 }];
-        assert_eq!(remarks(&read(&full()), OFF, &[(0, &odd)]), expected);
-        assert_eq!(remarks(&read(&full()), OFF, &[(0, &request("Петрова", Possession::Proven))]), []);
-        assert_eq!(remarks(&read(&full()), OFF, &[(7, &request("Сидорова", Possession::Proven))]), []);
+        assert_eq!(remarks(&read(&full()), false, None, &[(0, &odd)]), expected);
+        assert_eq!(remarks(&read(&full()), false, None, &[(0, &request("Петрова", Possession::Proven))]), []);
+        assert_eq!(
+            remarks(&read(&full()), false, None, &[(7, &request("Сидорова", Possession::Proven))]),
+            []
+        );
     }
 
     #[test]
@@ -276,7 +278,7 @@ mod tests {
         fn the_suggested_tier_never_brings_a_remark_about_users(count in 2_usize..30) {
             let mut submission = read(&full());
             submission.multi_user.users = vec![submission.multi_user.users[0].clone(); count];
-            prop_assert_eq!(remarks(&submission, (true, Tier::suggested(count)), &[]), []);
+            prop_assert_eq!(remarks(&submission, true, Tier::suggested(count), &[]), []);
         }
     }
 }

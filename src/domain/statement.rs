@@ -224,7 +224,8 @@ impl Statement {
     pub fn resolve(
         self,
         line: &Charge,
-        (comment, correction): (String, Option<&Charge>),
+        comment: String,
+        correction: Option<&Charge>,
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, StatementRefusal> {
         if line.state != LineState::Disputed {

@@ -7,7 +7,7 @@ use super::GenerateError;
 use super::chance::Chance;
 use super::client::Client;
 use super::document::{self, Wish};
-use super::shape::House;
+use super::shape::PartnerSetup;
 use super::words;
 use crate::domain::account::Account;
 use crate::domain::application::{Application, ApplicationRefusal, Asked, ConnectionParameters, Deadlines};
@@ -48,7 +48,7 @@ pub(super) enum End {
 /// The input of a course.
 pub(super) struct Setting<'a> {
     pub(super) client: &'a Client,
-    pub(super) house: &'a House,
+    pub(super) house: &'a PartnerSetup,
     pub(super) settings: &'a BusinessSettings,
     pub(super) reasons: &'a [CannedReason],
     pub(super) number: ApplicationNumber,

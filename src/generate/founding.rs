@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::partner_inn;
+use super::numbers;
 use crate::domain::billing::BilledProduct;
 use crate::domain::role::{Role, Scope};
 use crate::domain::search::Question;
 use crate::operations::House;
-use crate::seed::files::{ContractRow, DiscountRow, Files, PartnerRow, PersonRow};
-use crate::seed::office::{self, Office};
+use crate::seed::files::{ContractRow, DiscountRow, Files, PersonRow, SeededPartner};
+use crate::seed::office::{self, SeededOffice};
 use crate::seed::{SeedError, is_empty, turn};
 use crate::store::{StoreError, accounts, organizations};
 
@@ -20,7 +20,7 @@ pub(super) async fn found(
     house: &Arc<House>,
     partners: usize,
     since: NaiveDate,
-) -> Result<Office, SeedError> {
+) -> Result<SeededOffice, SeedError> {
     if !is_empty(&house.db).await? {
         return Err(SeedError::NotEmpty);
     }
@@ -52,7 +52,7 @@ impl Files {
     fn add_partner(&mut self, place: usize, like: &str) {
         let code = format!("partner-{place}");
         let email = |who: &str| format!("{who}@{code}.example");
-        self.partners.push(PartnerRow {
+        self.partners.push(SeededPartner {
             code: code.clone(),
             name: format!("ООО «Партнер {place}»"),
             inn: partner_inn(place),
@@ -114,4 +114,9 @@ impl Files {
         }
         self
     }
+}
+
+/// The ИНН of a partner that is made up.
+fn partner_inn(place: usize) -> String {
+    numbers::inn_of_organization(9_000_000 + u64::try_from(place).unwrap_or(0))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike as _, Duration, Utc};
 
 use super::GenerateError;
-use super::shape::House;
+use super::shape::PartnerSetup;
 use crate::domain::change::Change;
 use crate::domain::charge::{Charge, DigestVersion, LineState, digest};
 use crate::domain::ids::StatementId;
@@ -51,7 +51,7 @@ impl Months {
     pub(super) fn settle(
         &mut self,
         until: DateTime<Utc>,
-        houses: &[House],
+        houses: &[PartnerSetup],
         stretch: &mut Stretch,
         pasts: &mut Vec<Past>,
     ) -> Result<(), GenerateError> {
@@ -60,32 +60,35 @@ impl Months {
         {
             let (month, of_houses) = first.remove_entry();
             for (place, lines) in of_houses {
-                pasts.extend(self.settle_one(month, (place, &houses[place]), lines, stretch)?);
+                // In the latest month that is formed, every third partner has yet to look.
+                let looks = month.next() != self.unformed || place % 3 != 2;
+                let paper = self.begin(&houses[place], month, i64::try_from(place).unwrap_or(0));
+                pasts.extend(self.settle_one(paper, looks, lines, stretch)?);
             }
         }
         Ok(())
     }
 
+    /// The statement of a partner for a month, formed so many minutes later than the first one.
+    fn begin<'a>(&mut self, house: &'a PartnerSetup, month: Month, minutes: i64) -> Paper<'a> {
+        self.statements += 1;
+        let at = month.next().begins() + SETTLED_AFTER + Duration::hours(9) + Duration::minutes(minutes);
+        let statement = forming(StatementId(self.statements), house, month, at);
+        Paper { house, statement, at, pasts: Vec::new() }
+    }
+
     fn settle_one(
         &mut self,
-        month: Month,
-        (place, house): (usize, &House),
+        mut paper: Paper<'_>,
+        looks: bool,
         mut lines: Vec<Charge>,
         stretch: &mut Stretch,
     ) -> Result<Vec<Past>, GenerateError> {
         lines.sort_by_key(|line| (line.activated_at, line.application, line.product.code()));
-        self.statements += 1;
-        let id = StatementId(self.statements);
-        let minute = i64::try_from(place).unwrap_or(0);
-        let at = month.next().begins() + SETTLED_AFTER + Duration::hours(9) + Duration::minutes(minute);
-        let statement = forming(id, house, month, at);
-        let mut paper = Paper { statement, at, pasts: Vec::new() };
         paper.publish(totals(&lines))?;
-        // In the latest of these months every third partner has not answered yet.
-        let latest = month.next() == self.unformed;
-        if !latest || place % 3 != 2 {
-            paper.agree(house, digest(&lines))?;
-            // A month of free licences only has the sum zero and no invoice.
+        if looks {
+            paper.agree(digest(&lines))?;
+            // A month of included licences alone comes to nothing and has no invoice.
             if paper.statement.totals.total > Money::ZERO {
                 let number = self.next_invoice(paper.at + Duration::days(1));
                 paper.invoice(number)?;
@@ -95,6 +98,7 @@ impl Months {
         }
         let agreed = paper.statement.agreement.is_some();
         let state = if agreed { LineState::Agreed } else { LineState::Open };
+        let id = paper.statement.id;
         stretch.statements.push(paper.statement);
         let lines = lines.into_iter().map(|line| Charge { statement: Some(id), state, ..line });
         stretch.charges.extend(lines);
@@ -109,7 +113,7 @@ impl Months {
     }
 }
 
-fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> Statement {
+fn forming(id: StatementId, house: &PartnerSetup, month: Month, at: DateTime<Utc>) -> Statement {
     Statement {
         id,
         partner: house.partner.id,
@@ -125,14 +129,15 @@ fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> S
     }
 }
 
-/// A statement on its way to the invoice.
-struct Paper {
+/// A statement on its way.
+struct Paper<'a> {
+    house: &'a PartnerSetup,
     statement: Statement,
     at: DateTime<Utc>,
     pasts: Vec<Past>,
 }
 
-impl Paper {
+impl Paper<'_> {
     fn publish(&mut self, totals: Totals) -> Result<(), GenerateError> {
         let change = self.statement.clone().formed(totals, self.at)?;
         self.keep(bulk::BILLING, Role::OperatorBilling, change)?;
@@ -141,9 +146,9 @@ impl Paper {
         self.keep(bulk::BILLING, Role::OperatorBilling, change)
     }
 
-    fn agree(&mut self, house: &House, sha256: String) -> Result<(), GenerateError> {
+    fn agree(&mut self, sha256: String) -> Result<(), GenerateError> {
         self.at += Duration::days(1);
-        let by = house.manager().login.clone();
+        let by = self.house.manager().login.clone();
         let agreement = Agreement { at: self.at, by: by.clone(), sha256, digest: DigestVersion::CURRENT };
         let change = self.statement.clone().agree(agreement)?;
         self.keep(&by, Role::PartnerManager, change)

@@ -14,7 +14,7 @@ use crate::domain::settings::BusinessSettings;
 
 /// A partner with its people and tariffs.
 #[derive(Debug)]
-pub(super) struct House {
+pub(super) struct PartnerSetup {
     pub(super) partner: Partner,
     pub(super) people: Vec<Account>,
     pub(super) tariffs: Tariffs,
@@ -23,7 +23,7 @@ pub(super) struct House {
 /// All partners, and what applies to all of them.
 #[derive(Debug)]
 pub(super) struct Office {
-    pub(super) houses: Vec<House>,
+    pub(super) houses: Vec<PartnerSetup>,
     pub(super) password_hash: String,
     pub(super) settings: BusinessSettings,
     pub(super) reasons: Vec<CannedReason>,
@@ -45,16 +45,16 @@ impl Office {
     }
 }
 
-impl House {
-    /// A person of the partner with this role.
+impl PartnerSetup {
+    /// Somebody of the house who has this role.
     pub(super) fn person(&self, role: Role, chance: &mut Chance) -> &Account {
         let holders: Vec<&Account> = self.holders(role).collect();
         holders.get(chance.place(holders.len())).copied().unwrap_or(&self.people[0])
     }
 }
 
-impl House {
-    /// The manager, who agrees to the statements.
+impl PartnerSetup {
+    /// Who agrees to the statements.
     pub(super) fn manager(&self) -> &Account {
         self.holders(Role::PartnerManager).next().unwrap_or(&self.people[0])
     }

@@ -36,8 +36,8 @@ pub struct Asking<'a> {
 
 /// The account whose password a link sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// Its login.
+pub struct LinkHolder {
+    /// Under which login they will sign in.
     pub login: String,
     /// The person's name; `None` for an ITS login.
     pub full_name: Option<String>,
@@ -106,13 +106,13 @@ fn name_key(name: &str) -> String {
     format!("asked:{}", name.to_lowercase().chars().take(100).collect::<String>())
 }
 
-/// The account whose password a valid link sets.
-pub async fn link(house: &Arc<House>, token: &str) -> Result<Named, Failure> {
+/// Whose password a link sets, if it is still good.
+pub async fn link(house: &Arc<House>, token: &str) -> Result<LinkHolder, Failure> {
     match good(house, links::find(&house.db, &tokens::digest(token)).await?)? {
         Holder::Person(person) => Ok(named(&accounts::open(&house.db, person).await?)),
         Holder::ItsLogin(login) => {
             let login = logins::open(&house.db, login).await?.login;
-            Ok(Named { login, full_name: None })
+            Ok(LinkHolder { login, full_name: None })
         }
     }
 }
@@ -123,7 +123,7 @@ pub async fn set_password(
     token: &str,
     password: &str,
     request_id: &str,
-) -> Result<Named, Failure> {
+) -> Result<LinkHolder, Failure> {
     let digest = tokens::digest(token);
     let holder = good(house, links::find(&house.db, &digest).await?)?;
     let own = match holder {
@@ -156,7 +156,7 @@ async fn set_for_person(
     person: PersonId,
     hash: String,
     request_id: &str,
-) -> Result<Named, Failure> {
+) -> Result<LinkHolder, Failure> {
     let colleague = colleagues::oneself(tx, person).await?;
     let account = &colleague.account;
     let (named, role) = (named(account), account.role());
@@ -173,9 +173,9 @@ async fn set_for_login(
     login: ItsLoginId,
     hash: String,
     request_id: &str,
-) -> Result<Named, Failure> {
+) -> Result<LinkHolder, Failure> {
     let login = logins::issued_to_change(tx, &Scope::Everything, login).await?;
-    let named = Named { login: login.login.clone(), full_name: None };
+    let named = LinkHolder { login: login.login.clone(), full_name: None };
     let keeper = keeper(house, &format!("its:{}", login.login), Role::ItsLogin, request_id);
     let change = login.set_password(hash).map_err(|_| Failure::NotFound)?;
     keep(tx, &keeper, change).await?;
@@ -186,8 +186,8 @@ fn keeper(house: &House, actor: &str, role: Role, request_id: &str) -> Keeper {
     Keeper { actor: actor.to_owned(), role, request_id: request_id.to_owned(), at: house.clock.now() }
 }
 
-fn named(account: &Account) -> Named {
-    Named { login: account.login.clone(), full_name: Some(account.full_name.clone()) }
+fn named(account: &Account) -> LinkHolder {
+    LinkHolder { login: account.login.clone(), full_name: Some(account.full_name.clone()) }
 }
 
 fn good(house: &House, link: Option<PasswordLink>) -> Result<Holder, Failure> {

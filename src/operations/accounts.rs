@@ -13,7 +13,7 @@ use chrono::{DateTime, Duration, Utc};
 pub use adding::{Belongs, add};
 use device::Device;
 pub use device::KNOWN_DAYS;
-use throttle::{Budget, Guess, Hold};
+use throttle::{Budget, Guess, OpenGuess};
 
 use super::{Failure, House};
 use crate::domain::ids::PersonId;
@@ -24,16 +24,17 @@ pub use crate::store::sessions::Session;
 pub use crate::store::viewers::Viewer;
 use crate::store::{StoreError, accounts, colleagues, guesses, known_addresses, logins, sessions, viewers};
 
-/// How long a session may be idle, and how long it lasts at most.
-struct Limits {
+/// How long a session lives without being used, and at all.
+struct SessionLimits {
     idle: Duration,
     absolute: Duration,
 }
 
-/// The limits on the person's own computer: a working day.
-const OWN_COMPUTER: Limits = Limits { idle: Duration::hours(4), absolute: Duration::hours(14) };
-/// The limits after «Чужой компьютер».
-const FOREIGN_COMPUTER: Limits = Limits { idle: Duration::minutes(15), absolute: Duration::hours(2) };
+/// A working day at one's own desk.
+const OWN_COMPUTER: SessionLimits = SessionLimits { idle: Duration::hours(4), absolute: Duration::hours(14) };
+/// «Чужой компьютер»: short, nothing remembered.
+const FOREIGN_COMPUTER: SessionLimits =
+    SessionLimits { idle: Duration::minutes(15), absolute: Duration::hours(2) };
 
 /// How many characters of `User-Agent` are stored.
 const BROWSER_MOST: usize = 300;
@@ -111,17 +112,17 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(Strin
 async fn at_the_door(
     house: &Arc<House>,
     attempt: &Attempt<'_>,
-) -> Result<(Hold, door::Claim), SignInFailure> {
+) -> Result<(OpenGuess, door::Claim), SignInFailure> {
     let name = attempt.login.trim();
     let strangers = Budget::of_strangers(attempt.address, name);
     let Some(device) = attempt.device.and_then(Device::read) else {
-        let hold = Hold::take(house, strangers, attempt.guess()).await?;
+        let hold = OpenGuess::take(house, strangers, attempt.guess()).await?;
         return Ok((hold, door::claim(house, name).await?));
     };
     let claim = door::claim(house, name).await?;
     let known = claim.account.as_ref().filter(|account| device.knows(account, house.clock.now()));
     let budget = known.map_or(strangers, |account| Budget::of_device(device.id(), account.id));
-    Ok((Hold::take(house, budget, attempt.guess()).await?, claim))
+    Ok((OpenGuess::take(house, budget, attempt.guess()).await?, claim))
 }
 
 /// The device cookie after a sign-in. A person's own computer remembers them for [`KNOWN_DAYS`]; a foreign one forgets
@@ -201,7 +202,7 @@ pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsL
     } else {
         Budget::of_strangers(attempt.address, attempt.login).unforgiving()
     };
-    let hold = Hold::take(house, budget, attempt.guess()).await?;
+    let hold = OpenGuess::take(house, budget, attempt.guess()).await?;
     if !house.passwords.verify_and_remember(pair).await {
         hold.wrong().await?;
         return Err(SignInFailure::Wrong);

@@ -44,7 +44,7 @@ const LONGEST: usize = 500;
 pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<Issuance, Failure> {
     desk.may(Permission::ViewAuthority).await?;
     let filter = QueueFilter::default();
-    let asked = |tab| queue::Asked { tab, filter: &filter, reader: None, now: desk.now() };
+    let asked = |tab| queue::QueueQuery { tab, filter: &filter, reader: None, now: desk.now() };
     let limit = u64::try_from(PAGE).unwrap_or(u64::MAX);
     let stuck = queue::page(desk.db(), desk.scope(), &asked(Tab::Attention), None, limit).await?;
     let mut waiting =

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::forwarding::{self, Outcome};
+use super::forwarding::{self, ErrandOutcome};
 use super::{Desk, Failure};
 use crate::domain::circuit::{Circuit, Gate, Service};
 use crate::domain::errand::Lane;
@@ -118,7 +118,7 @@ pub async fn note_unreachable(
     errand: &Kept,
     service: Service,
     words: &str,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let shut_until = note_silence(desk, service).await?;
     let tx = desk.begin().await?;
@@ -129,7 +129,7 @@ pub async fn note_unreachable(
     if let Some(until) = shut_until {
         outbox::put_off_uncounted(&tx, errand.id, until, words).await?;
         desk.commit(tx).await?;
-        return Ok(Outcome::PutOff);
+        return Ok(ErrandOutcome::PutOff);
     }
     tx.commit().await?;
     forwarding::note_failure(desk, errand, words, false).await

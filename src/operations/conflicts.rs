@@ -58,9 +58,9 @@ pub(super) async fn of(
     found.extend(same_alias(db, &scope, application).await?);
     found.extend(held(desk, application).await?);
     let people: Vec<Snils> = content.owners.iter().map(|owner| owner.snils.clone()).collect();
-    let here = (application.organization, application.partner);
-    let own = owners::elsewhere(db, &people, here, ELSEWHERE).await?;
-    let foreign = owners::at_others(db, &people, here).await?;
+    let (organization, partner) = (application.organization, application.partner);
+    let own = owners::elsewhere(db, &people, organization, partner, ELSEWHERE).await?;
+    let foreign = owners::at_others(db, &people, organization, partner).await?;
     let remark = |(place, person): (usize, &Snils)| {
         signs_elsewhere(place, own.get(person.as_str()), foreign.contains(person.as_str()))
     };

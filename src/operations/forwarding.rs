@@ -19,7 +19,7 @@ pub use issuing::{note_certificate, note_refusal, request};
 
 /// The outcome of an errand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ErrandOutcome {
     /// The work was done and the errand is settled.
     Done,
     /// There is nothing left to do.
@@ -30,8 +30,8 @@ pub enum Outcome {
     GivenUp,
 }
 
-/// Sends a forwarded application to the authority after its undo window.
-pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+/// Hands a forwarded application to the authority, once its undo window is over.
+pub async fn submit(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -40,15 +40,15 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     if desk.now() < undo_until {
         outbox::put_off(&tx, errand.id, undo_until, "undo window").await?;
         desk.commit(tx).await?;
-        return Ok(Outcome::PutOff);
+        return Ok(ErrandOutcome::PutOff);
     }
     let (asked, awaited) = issuing::to_ask(&tx, application.number).await?;
     keep(&tx, &desk.keeper(), application.submit(asked, &awaited, desk.now())?).await?;
     settle(desk, tx, errand).await
 }
 
-/// Registers and approves an application: licences begin, charges are written, the organisation's card is updated.
-pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+/// Registers the application and approves it: licences begin, charges are written, the card is brought up to date.
+pub async fn register(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -74,7 +74,7 @@ pub async fn note_failure(
     errand: &Kept,
     words: &str,
     hopeless: bool,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     // The application is locked first, as everywhere; the opposite order would deadlock.
@@ -86,11 +86,11 @@ pub async fn note_failure(
         if outbox::bury(&tx, errand.id, words).await? {
             give_up(desk, &tx, errand, application, words).await?;
         }
-        Outcome::GivenUp
+        ErrandOutcome::GivenUp
     } else {
         let until = desk.now() + backoff(errand.attempts, tokens::jitter());
         outbox::put_off(&tx, errand.id, until, words).await?;
-        Outcome::PutOff
+        ErrandOutcome::PutOff
     };
     desk.commit(tx).await?;
     Ok(outcome)
@@ -113,8 +113,8 @@ async fn give_up(
     Ok(())
 }
 
-/// Settles an errand with nothing left to do.
-pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+/// Settles an errand for which nothing is left to do.
+pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     moot(desk, tx, errand).await
@@ -133,17 +133,17 @@ pub(super) async fn open(tx: &Tx, errand: &Kept) -> Result<Application, StoreErr
     applications::open_to_change(tx, &Scope::Everything, number).await
 }
 
-pub(super) async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     if outbox::done(&tx, errand.id, desk.now()).await? {
         desk.commit(tx).await?;
-        return Ok(Outcome::Done);
+        return Ok(ErrandOutcome::Done);
     }
-    // Another worker settled it in the meantime; this work is rolled back.
-    Ok(Outcome::Moot)
+    // Somebody else settled it meanwhile: what we did goes back with the transaction.
+    Ok(ErrandOutcome::Moot)
 }
 
-pub(super) async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     outbox::done(&tx, errand.id, desk.now()).await?;
     desk.commit(tx).await?;
-    Ok(Outcome::Moot)
+    Ok(ErrandOutcome::Moot)
 }

@@ -119,13 +119,13 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         sent_login: logins::open(db, application.sent_login).await?.login,
         bound_login: logins::open(db, application.bound_login).await?.login,
         differences: if served { differs() } else { Vec::new() },
-        remarks: all_remarks(desk, (&application, &original), &requests, &history).await?,
+        remarks: all_remarks(desk, &application, &original, &requests, &history).await?,
         certificates: certificates::of_application(db, number).await?,
         offer,
         charges,
         errands: outbox::open_of(db, number).await?,
         letters: letters::of_application(db, number).await?,
-        names: names(desk, (&application, &notes), &history, &colleagues).await?,
+        names: names(desk, &application, &notes, &history, &colleagues).await?,
         outage: circuit::outage(desk, desk.partner()).await?,
         verbs: verbs(desk, &application),
         onlookers: presence::others(desk, &[number]).await?.remove(&number).unwrap_or_default(),
@@ -229,12 +229,13 @@ fn verbs(desk: &Desk, application: &Application) -> Vec<Verb> {
 
 async fn all_remarks(
     desk: &Desk,
-    (application, original): (&Application, &Original),
+    application: &Application,
+    original: &Original,
     requests: &HashMap<usize, CertificateRequest>,
     history: &[Entry<ApplicationEvent>],
 ) -> Result<Vec<Remark>, Failure> {
-    let parameters = (application.parameters.enabled, application.parameters.tier);
-    let mut found = remarks(&original.content, parameters, &acknowledging::in_order(requests));
+    let ConnectionParameters { enabled, tier, .. } = application.parameters;
+    let mut found = remarks(&original.content, enabled, tier, &acknowledging::in_order(requests));
     if is_over(application) {
         found.extend(conflicts::recalled(history));
     } else {
@@ -249,7 +250,8 @@ fn is_over(application: &Application) -> bool {
 
 async fn names(
     desk: &Desk,
-    (application, notes): (&Application, &[Note]),
+    application: &Application,
+    notes: &[Note],
     history: &[Entry<ApplicationEvent>],
     colleagues: &[(PersonId, String)],
 ) -> Result<Names, Failure> {

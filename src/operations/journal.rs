@@ -8,7 +8,7 @@ mod known;
 
 pub use exporting::{MOST_IN_FILE, export};
 pub use heads::owe_heads;
-pub use known::Known;
+pub use known::KnownNames;
 
 use chrono::{DateTime, Utc};
 
@@ -18,8 +18,8 @@ use crate::domain::journal::{Act, Hand};
 use crate::domain::role::Scope;
 use crate::policy::Permission;
 use crate::store::audit::{Entry, OPERATOR_CHAIN};
-pub use crate::store::journal::Place;
-use crate::store::journal::{By, Selection};
+pub use crate::store::journal::Cursor;
+use crate::store::journal::{By, EntryFilter};
 use crate::store::{colleagues, journal, organizations};
 
 /// How many entries a page shows.
@@ -27,8 +27,8 @@ pub const PAGE: usize = 50;
 
 /// The filter of the journal.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
-    /// The first instant, included.
+pub struct JournalQuery {
+    /// From when on.
     pub from: Option<DateTime<Utc>>,
     /// The end, excluded.
     pub until: Option<DateTime<Utc>>,
@@ -54,18 +54,18 @@ pub enum AskedBy {
 pub struct Journal {
     /// The entries, the newest first.
     pub entries: Vec<Entry>,
-    /// The names of people and things that they mention.
-    pub known: Known,
-    /// Where the next page begins.
-    pub next: Option<Place>,
-    /// How many entries there are, counted up to the limit of lists.
+    /// The names of whom and what they mention.
+    pub known: KnownNames,
+    /// Where the next page continues.
+    pub next: Option<Cursor>,
+    /// How many entries there are, as far as lists are counted.
     pub total: u64,
     /// The people of the tenant, to choose from.
     pub colleagues: Vec<(PersonId, String)>,
 }
 
-/// A page of the tenant's journal, from a place on.
-pub async fn read(desk: &Desk, asked: &Asked, after: Option<Place>) -> Result<Journal, Failure> {
+/// The own journal, from a cursor on.
+pub async fn read(desk: &Desk, asked: &JournalQuery, after: Option<Cursor>) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
     let selection = selection(desk, asked).await?;
     Ok(Journal { colleagues: people(desk).await?, ..page(desk, &selection, after).await? })
@@ -77,13 +77,13 @@ pub async fn closed(desk: &Desk) -> Result<Journal, Failure> {
     Ok(Journal { colleagues: people(desk).await?, ..Journal::default() })
 }
 
-/// The entries of the partner's chain about one of its organisations and that organisation's applications.
-pub async fn of_organization(desk: &Desk, code: &str, after: Option<Place>) -> Result<Journal, Failure> {
+/// What the partner's chain has about an organisation of its own and the applications that it sent.
+pub async fn of_organization(desk: &Desk, code: &str, after: Option<Cursor>) -> Result<Journal, Failure> {
     desk.may(Permission::ViewOrganization).await?;
     let chain = desk.partner().ok_or(Failure::NotFound)?;
     let organization = organizations::open(desk.db(), desk.scope(), code).await?;
     let about = Some(about::subjects(desk, &[organization]).await?);
-    page(desk, &Selection { about, ..Selection::of(chain) }, after).await
+    page(desk, &EntryFilter { about, ..EntryFilter::of(chain) }, after).await
 }
 
 /// The chain that the desk may read: the partner's, or the operator's.
@@ -95,7 +95,7 @@ fn chain(desk: &Desk) -> Result<PartnerId, Failure> {
     }
 }
 
-async fn selection(desk: &Desk, asked: &Asked) -> Result<Selection, Failure> {
+async fn selection(desk: &Desk, asked: &JournalQuery) -> Result<EntryFilter, Failure> {
     let by = match asked.who {
         None => None,
         Some(AskedBy::Hand(hand)) => Some(By::Roles(hand.roles())),
@@ -106,13 +106,14 @@ async fn selection(desk: &Desk, asked: &Asked) -> Result<Selection, Failure> {
     };
     let chain = chain(desk)?;
     let about = about::named(desk, chain, &asked.about).await?;
-    Ok(Selection { chain, from: asked.from, until: asked.until, by, act: asked.act, about })
+    Ok(EntryFilter { chain, from: asked.from, until: asked.until, by, act: asked.act, about })
 }
 
-async fn page(desk: &Desk, selection: &Selection, after: Option<Place>) -> Result<Journal, Failure> {
+async fn page(desk: &Desk, selection: &EntryFilter, after: Option<Cursor>) -> Result<Journal, Failure> {
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
     let mut entries = journal::entries(desk.db(), selection, after, limit).await?;
-    let next = (entries.len() > PAGE).then(|| (entries[PAGE - 1].at, entries[PAGE - 1].sequence));
+    let last = entries.get(PAGE - 1).filter(|_| entries.len() > PAGE);
+    let next = last.map(|last| Cursor { at: last.at, sequence: last.sequence });
     entries.truncate(PAGE);
     // A single page is counted without a query.
     let total = if after.is_none() && next.is_none() {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::forwarding::Outcome;
+use super::forwarding::ErrandOutcome;
 use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::application::Application;
@@ -154,8 +154,8 @@ pub async fn message_id(desk: &Desk, errand: &Kept, public_url: &str) -> Result<
     Ok(format!("errand-{}.{code}@{host}", errand.id))
 }
 
-/// Records that a letter was handed to the mail server.
-pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Result<Outcome, Failure> {
+/// Notes that a letter was handed to the mail server.
+pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     letters::keep(&tx, letter).await?;
@@ -164,7 +164,7 @@ pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Resul
         links::note_sent(&tx, link, desk.now()).await?;
     }
     desk.commit(tx).await?;
-    Ok(Outcome::Done)
+    Ok(ErrandOutcome::Done)
 }
 
 /// Makes the dead letters about approved applications due again; returns how many applications they concern.

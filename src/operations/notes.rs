@@ -25,7 +25,7 @@ pub async fn write(desk: &Desk, number: ApplicationNumber, text: &str) -> Result
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
     notes::add(&tx, number, &Note { author, at: desk.now(), text: text.to_owned() }).await?;
-    let noted = audit::Note {
+    let noted = audit::AuditNote {
         verb: audit::NOTED,
         subject: &audit::application_subject(number),
         details: serde_json::json!({ "note": text }).to_string(),

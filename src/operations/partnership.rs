@@ -6,9 +6,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::people::{TypedPerson, read_person};
 use super::{Desk, Failure, Refusal};
-use crate::domain::billing::BilledProduct;
 use crate::domain::colleague::Colleague;
-use crate::domain::contract::{Contract, Standing, TypedContract};
+use crate::domain::contract::{Contract, Standing, TypedContract, TypedDiscount};
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::PartnerId;
 use crate::domain::month::moscow_day;
@@ -18,7 +17,7 @@ use crate::domain::search::{self, Question};
 use crate::domain::statement::Statement;
 use crate::policy::Permission;
 use crate::store::audit::Entry;
-use crate::store::contracts::{self, Holdings};
+use crate::store::contracts::{self, PartnerCounts};
 use crate::store::{Reach, StoreError, accounts, audit, colleagues, counting, keep, partners, statements};
 
 /// How many months a card shows.
@@ -46,9 +45,9 @@ pub struct PartnerPage {
     pub standing: Standing,
     /// Whether it has an administrator, working or invited.
     pub administered: bool,
-    /// The numbers of its people, organisations and logins.
-    pub holdings: Holdings,
-    /// Its last published months.
+    /// What it has.
+    pub holdings: PartnerCounts,
+    /// Its last months that it was shown.
     pub months: Vec<Statement>,
     /// The history of its card and contracts, the newest first.
     pub history: Vec<Entry<PartnerEvent>>,
@@ -163,7 +162,7 @@ pub async fn conclude(desk: &Desk, code: &str, contract: TypedContract<'_>) -> R
     audit::queue_up(&tx).await?;
     let (partner, others) = contracts::open_to_change(&tx, code).await?;
     let Some(contract) = contract else { return Err(Failure::Invalid(faults)) };
-    let concluded = contract.conclude((partner.id, code), &others, today).map_err(Failure::Invalid)?;
+    let concluded = contract.conclude(partner.id, code, &others, today).map_err(Failure::Invalid)?;
     keep(&tx, &desk.keeper(), concluded).await.map_err(meanwhile)?;
     Ok(desk.commit(tx).await?)
 }
@@ -173,8 +172,7 @@ pub async fn plan_discount(
     desk: &Desk,
     code: &str,
     contract: &str,
-    product: &str,
-    (percent, from): (&str, &str),
+    typed: TypedDiscount<'_>,
 ) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
     let today = moscow_day(desk.now());
@@ -182,10 +180,7 @@ pub async fn plan_discount(
     audit::queue_up(&tx).await?;
     let (_, contracts) = contracts::open_to_change(&tx, code).await?;
     let contract = contracts.into_iter().find(|one| one.number == contract).ok_or(Failure::NotFound)?;
-    let Some(product) = BilledProduct::from_code(product) else {
-        return Err(Failure::Invalid(vec![("product", "Выберите продукт".to_owned())]));
-    };
-    let planned = contract.plan_discount(code, product, (percent, from), today).map_err(Failure::Invalid)?;
+    let planned = contract.plan_discount(code, typed, today).map_err(Failure::Invalid)?;
     keep(&tx, &desk.keeper(), planned).await.map_err(meanwhile)?;
     Ok(desk.commit(tx).await?)
 }

@@ -67,7 +67,7 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
     let everybody = colleagues::all(db, house).await?;
     let others = everybody.iter().filter(|one| one.colleague.account.id != id && one.colleague.administers());
     let filter = QueueFilter::default();
-    let asked = queue::Asked { tab: Tab::Mine, filter: &filter, reader: Some(id), now: desk.now() };
+    let asked = queue::QueueQuery { tab: Tab::Mine, filter: &filter, reader: Some(id), now: desk.now() };
     let subject = audit::person_subject(id);
     let history =
         audit::history_in::<Colleague>(db, colleagues::chain(house), &subject, counting::WHOLE).await?;

@@ -22,8 +22,8 @@ pub type Onlookers = HashMap<ApplicationNumber, Vec<String>>;
 pub async fn look(desk: &Desk, number: ApplicationNumber) -> Result<Vec<String>, Failure> {
     admit(desk, number).await?;
     let (Some(partner), Some(person)) = (desk.partner(), desk.who().person) else { return Ok(Vec::new()) };
-    if let Err(failure) = note(desk, (person, partner), number).await {
-        // The card is shown even if the mark cannot be written.
+    if let Err(failure) = note(desk, person, partner, number).await {
+        // Nobody is kept from a card because others do not see who reads it.
         tracing::warn!(%failure, "who looks at the application was not noted");
     }
     Ok(others(desk, &[number]).await?.remove(&number).unwrap_or_default())
@@ -32,7 +32,8 @@ pub async fn look(desk: &Desk, number: ApplicationNumber) -> Result<Vec<String>,
 /// Refreshes the viewer's mark at most every 10 s. Expired marks are deleted here; they are hidden already.
 async fn note(
     desk: &Desk,
-    (person, partner): (PersonId, PartnerId),
+    person: PersonId,
+    partner: PartnerId,
     number: ApplicationNumber,
 ) -> Result<(), Failure> {
     let last = presence::last(desk.db(), person, number).await?;
@@ -41,7 +42,7 @@ async fn note(
     }
     let tx = desk.begin().await?;
     presence::sweep(&tx, oldest(desk)).await?;
-    presence::note(&tx, (person, partner), number, desk.now()).await?;
+    presence::note(&tx, person, partner, number, desk.now()).await?;
     Ok(tx.commit().await?)
 }
 

@@ -35,13 +35,14 @@ pub async fn preview(
     rows: Vec<GroundRow>,
 ) -> Result<GroundPreview, Failure> {
     desk.may(Permission::ManagePrices).await?;
-    compared(desk, &price_list::ground(desk.db()).await?, (table, from), rows)
+    compared(desk, &price_list::ground(desk.db()).await?, table, from, rows)
 }
 
 fn compared(
     desk: &Desk,
     ground: &Ground,
-    (table, from): (GroundTable, &str),
+    table: GroundTable,
+    from: &str,
     rows: Vec<GroundRow>,
 ) -> Result<GroundPreview, Failure> {
     let from = from_tomorrow(read_day(from), moscow_day(desk.now()))
@@ -58,14 +59,15 @@ fn compared(
 /// Publishes a version exactly as previewed; returns its first day and the number of changed rows.
 pub async fn publish(
     desk: &Desk,
-    (table, from): (GroundTable, &str),
+    table: GroundTable,
+    from: &str,
     rows: Vec<GroundRow>,
     seen: &str,
 ) -> Result<(NaiveDate, usize), Failure> {
     desk.may(Permission::ManagePrices).await?;
     let tx = desk.begin().await?;
     let ground = price_list::ground(&tx).await?;
-    let preview = compared(desk, &ground, (table, from), rows)?;
+    let preview = compared(desk, &ground, table, from, rows)?;
     if preview.seen != seen {
         return Err(Refusal::PricesChanged.into());
     }

@@ -14,7 +14,7 @@ use crate::store::{StoreError, audit, keep, price_list};
 
 /// The price list with everything around it.
 #[derive(Debug)]
-pub struct Terms {
+pub struct TermsOfSale {
     /// The prices, zones and bands.
     pub list: PriceList,
     /// The promotions, the latest first.
@@ -25,7 +25,7 @@ pub struct Terms {
 
 /// The preview of a version.
 #[derive(Debug)]
-pub struct Preview {
+pub struct PricesPreview {
     /// The first day.
     pub from: NaiveDate,
     /// The prices of the version, each with the price that it replaces.
@@ -36,28 +36,28 @@ pub struct Preview {
     pub untouched: usize,
 }
 
-/// The price list with everything around it, with all days.
-pub async fn terms(desk: &Desk) -> Result<Terms, Failure> {
+/// The terms of sale, with all their days.
+pub async fn terms(desk: &Desk) -> Result<TermsOfSale, Failure> {
     desk.may(Permission::ManagePrices).await?;
-    Ok(Terms {
+    Ok(TermsOfSale {
         list: price_list::whole(desk.db()).await?,
         promotions: price_list::promotions(desk.db()).await?,
         vat: price_list::vat(desk.db()).await?,
     })
 }
 
-/// Previews a version that holds from a day on.
-pub async fn preview(desk: &Desk, from: &str, rows: Vec<PriceRow>) -> Result<Preview, Failure> {
+/// What a version that holds from a day on would change.
+pub async fn preview(desk: &Desk, from: &str, rows: Vec<PriceRow>) -> Result<PricesPreview, Failure> {
     desk.may(Permission::ManagePrices).await?;
     let from = first_day(desk, from)?;
     Ok(compared(&price_list::whole(desk.db()).await?, from, rows))
 }
 
-fn compared(list: &PriceList, from: NaiveDate, rows: Vec<PriceRow>) -> Preview {
+fn compared(list: &PriceList, from: NaiveDate, rows: Vec<PriceRow>) -> PricesPreview {
     let differences = list.differences(from, rows);
     let named = differences.iter().filter(|difference| difference.was.is_some()).count();
     let untouched = list.on(from).len().saturating_sub(named);
-    Preview { seen: digest(from, &differences), from, differences, untouched }
+    PricesPreview { seen: digest(from, &differences), from, differences, untouched }
 }
 
 fn first_day(desk: &Desk, from: &str) -> Result<NaiveDate, Failure> {

@@ -169,10 +169,9 @@ pub fn activated(
 ) -> Result<(Vec<Charge>, Vec<Licence>), ApplicationRefusal> {
     let mut charges = Vec::new();
     let mut periods = Vec::new();
-    for Priced { item, account, period, quote } in priced {
-        let quote = quote.map_err(ApplicationRefusal::NoPrice)?;
-        periods.push(Licence { alias: account, ..licence(application, &item, period, at) });
-        charges.push(charge(application, organization, (item, period, quote), at));
+    for priced in priced {
+        periods.push(licence(application, &priced, at));
+        charges.push(charge(application, organization, priced, at)?);
     }
     Ok((charges, periods))
 }
@@ -198,12 +197,14 @@ fn item(application: &Application, product: BilledProduct) -> Item {
 fn charge(
     application: &Application,
     organization: &Organization,
-    (item, period, quote): (Item, LicensePeriod, Quote),
+    priced: Priced,
     at: DateTime<Utc>,
-) -> Charge {
+) -> Result<Charge, ApplicationRefusal> {
+    let Priced { item, period, quote, .. } = priced;
+    let quote = quote.map_err(ApplicationRefusal::NoPrice)?;
     let promotion = quote.promotion.filter(crate::domain::price::PromotionEffect::applies);
     let by_promotion = promotion.is_some() && item.basis == Basis::Paid;
-    Charge {
+    Ok(Charge {
         id: ChargeId(0),
         source: format!("application:{}:{}", application.number, item.product.code()),
         partner: application.partner,
@@ -237,7 +238,7 @@ fn charge(
         state: LineState::Open,
         comment: None,
         corrects: None,
-    }
+    })
 }
 
 fn licensee(application: &Application, organization: &Organization) -> Licensee {
@@ -251,13 +252,14 @@ fn licensee(application: &Application, organization: &Organization) -> Licensee 
     }
 }
 
-fn licence(application: &Application, item: &Item, period: LicensePeriod, at: DateTime<Utc>) -> Licence {
+fn licence(application: &Application, priced: &Priced, at: DateTime<Utc>) -> Licence {
+    let Priced { item, account, period, .. } = priced;
     Licence {
         organization: application.organization,
         partner: application.partner,
         application: application.number,
         product: item.product,
-        alias: application.asked.alias.clone(),
+        alias: account.clone(),
         tier: item.tier,
         basis: item.basis,
         starts_on: period.starts_on,

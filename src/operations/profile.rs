@@ -1,6 +1,6 @@
 //! The profile: the viewer's own sessions and password. It needs no permission and reaches no other account.
 
-use super::accounts::throttle::{Budget, Guess, Hold};
+use super::accounts::throttle::{Budget, Guess, OpenGuess};
 use super::accounts::{Session, SignInFailure, living, own_words};
 use super::{Desk, Failure};
 use crate::domain::account::Account;
@@ -75,7 +75,7 @@ const WRONG: &str = "Текущий пароль не подходит";
 async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), ChangeFailure> {
     let (typed, from) = (account.login.clone(), "profile".to_owned());
     let guess = Guess { typed, from, request_id: desk.request_id().to_owned() };
-    let hold = match Hold::take(desk.house(), Budget::of_session(account.id), guess).await {
+    let hold = match OpenGuess::take(desk.house(), Budget::of_session(account.id), guess).await {
         Ok(hold) => hold,
         Err(SignInFailure::Store(error)) => return Err(error.into()),
         Err(SignInFailure::Throttled(seconds)) => return Err(ChangeFailure::Throttled(seconds)),

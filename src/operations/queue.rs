@@ -106,6 +106,6 @@ async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<Vec<(Tab, Option<u6
     Ok(Tab::ALL.iter().map(|tab| (*tab, count(*tab))).collect())
 }
 
-fn asked<'a>(desk: &Desk, tab: Tab, filter: &'a QueueFilter) -> queue::Asked<'a> {
-    queue::Asked { tab, filter, reader: desk.who().person, now: desk.now() }
+fn asked<'a>(desk: &Desk, tab: Tab, filter: &'a QueueFilter) -> queue::QueueQuery<'a> {
+    queue::QueueQuery { tab, filter, reader: desk.who().person, now: desk.now() }
 }

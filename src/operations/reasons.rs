@@ -12,7 +12,7 @@ use crate::store::{StoreError, accounts, keep, partners, reasons};
 
 /// A reason with its history.
 #[derive(Debug)]
-pub struct Worded {
+pub struct ReasonHistory {
     /// Its wordings, the latest first.
     pub wordings: Vec<Wording>,
     /// The names of the authors, by login.
@@ -21,7 +21,7 @@ pub struct Worded {
 
 /// How often each reason was given in a month.
 #[derive(Debug)]
-pub struct Counted {
+pub struct ReasonCounts {
     /// The month.
     pub month: Month,
     /// The counts by tenant, code and purpose.
@@ -39,7 +39,7 @@ pub async fn all(desk: &Desk) -> Result<Vec<CannedReason>, Failure> {
 }
 
 /// A reason with its history.
-pub async fn open(desk: &Desk, code: &str) -> Result<Worded, Failure> {
+pub async fn open(desk: &Desk, code: &str) -> Result<ReasonHistory, Failure> {
     desk.may(Permission::ManageReasons).await?;
     let wordings = reasons::wordings(desk.db(), code).await?;
     if wordings.is_empty() {
@@ -49,7 +49,7 @@ pub async fn open(desk: &Desk, code: &str) -> Result<Worded, Failure> {
     logins.sort_unstable();
     logins.dedup();
     let names = accounts::names_of_logins(desk.db(), &logins).await?;
-    Ok(Worded { wordings, names })
+    Ok(ReasonHistory { wordings, names })
 }
 
 /// Adds a reason.
@@ -84,13 +84,13 @@ fn must_be_first<T>(kept: Result<T, StoreError>) -> Result<T, Failure> {
     })
 }
 
-/// How often each reason was given in a month, in the desk's scope.
-pub async fn count(desk: &Desk, month: Month) -> Result<Counted, Failure> {
+/// How often each reason was given in a month, in the houses that the desk sees.
+pub async fn count(desk: &Desk, month: Month) -> Result<ReasonCounts, Failure> {
     desk.may(Permission::CountReasons).await?;
     let partners = match desk.partner() {
         Some(own) => vec![partners::open(desk.db(), own).await?],
         None => partners::all(desk.db()).await?,
     };
     let given = reasons::given(desk.db(), desk.scope(), month).await?;
-    Ok(Counted { month, given, partners, reasons: reasons::latest(desk.db()).await? })
+    Ok(ReasonCounts { month, given, partners, reasons: reasons::latest(desk.db()).await? })
 }

@@ -63,7 +63,7 @@ pub async fn save(desk: &Desk, new: NewFilter<'_>) -> Result<(), Failure> {
 pub async fn remove(desk: &Desk, id: i64) -> Result<(), Failure> {
     desk.may(Permission::ViewApplication).await?;
     let (partner, person) = owner(desk)?;
-    let filter = saved_filters::open(desk.db(), (partner, person), id).await?;
+    let filter = saved_filters::open(desk.db(), partner, person, id).await?;
     if filter.author != person {
         return remove_of_team(desk, id).await;
     }
@@ -76,10 +76,10 @@ pub async fn remove(desk: &Desk, id: i64) -> Result<(), Failure> {
 pub async fn remove_of_team(desk: &Desk, id: i64) -> Result<(), Failure> {
     desk.may(Permission::ManageTeamFilters).await?;
     let (partner, person) = owner(desk)?;
-    let filter = saved_filters::open(desk.db(), (partner, person), id).await?;
+    let filter = saved_filters::open(desk.db(), partner, person, id).await?;
     let tx = desk.begin().await?;
     saved_filters::remove(&tx, filter.id).await?;
-    let note = audit::Note {
+    let note = audit::AuditNote {
         verb: "filter_removed",
         subject: &format!("saved_filter:{}", filter.id),
         details: serde_json::json!({ "name": filter.name, "query": filter.query }).to_string(),

@@ -3,7 +3,7 @@
 
 mod disclosing;
 
-pub use disclosing::{Asking, reveal};
+pub use disclosing::{DisclosureRequest, reveal};
 
 use super::organizations::{Lead, OrganizationCard, OrganizationList, card, find, lead_of};
 use super::{Desk, Failure, attention};
@@ -13,7 +13,7 @@ use crate::domain::partner::Partner;
 use crate::domain::search::{Question, Understood};
 use crate::domain::submission::{Owner, User};
 use crate::policy::Permission;
-use crate::store::audit::{self, Note};
+use crate::store::audit::{self, AuditNote};
 use crate::store::{Reach, applications, disclosures, organizations, partners};
 
 /// The result of a search, with the parsed question.
@@ -116,7 +116,7 @@ async fn people(reach: &impl Reach, card: &OrganizationCard) -> Result<(Vec<Owne
 
 async fn note(desk: &Desk, chain: PartnerId, verb: &str, subject: &str) -> Result<(), Failure> {
     let tx = desk.begin().await?;
-    audit::note(&tx, &desk.keeper(), chain, Note { verb, subject, details: "{}".to_owned() }).await?;
+    audit::note(&tx, &desk.keeper(), chain, AuditNote { verb, subject, details: "{}".to_owned() }).await?;
     Ok(desk.commit(tx).await?)
 }
 

@@ -97,12 +97,12 @@ pub async fn transfer(
     } else if reason.chars().count() > LONGEST {
         faults.push(("reason", format!("Не больше {LONGEST} символов")));
     }
-    let (Some(to), Some(found), true) = (to, found, faults.is_empty()) else {
+    let Some(found) = found.filter(|_| faults.is_empty()) else {
         return Err(Failure::Invalid(faults));
     };
     let open = queue::open_of_organization(&tx, desk.scope(), organization.id).await?.len();
     let reason = reason.trim().to_owned();
-    let change = organization.transfer((to.id, found.id), reason, open, desk.now())?;
+    let change = organization.transfer(&found, reason, open, desk.now())?;
     let after = keep(&tx, &desk.keeper(), change).await?;
     terms::add(&tx, after.id, search::of_login(&found.login)).await?;
     Ok(desk.commit(tx).await?)

@@ -1,14 +1,14 @@
 //! The ends of waiting: a returned application expires, a hold ends.
 
-use super::forwarding::{Outcome, moot, open, settle};
+use super::forwarding::{ErrandOutcome, moot, open, settle};
 use super::{Desk, Failure, deadlines};
 use crate::domain::stage::Stage;
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
 use crate::store::{keep, partners};
 
-/// Expires an application, unless the client has mended it or has more time.
-pub async fn expire(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+/// Takes an application off, unless the client has mended it or has time again.
+pub async fn expire(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -21,8 +21,8 @@ pub async fn expire(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     settle(desk, tx, errand).await
 }
 
-/// Ends the hold of an application, unless a person did or moved its end.
-pub async fn wake(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+/// Takes an application up again, unless somebody did or it was put aside for longer.
+pub async fn wake(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;

@@ -7,14 +7,14 @@ use templates::pages::{ArticlePage, DocumentationPage};
 /// The query of a search.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct ArticlesAsked {
     /// The words.
     pub q: String,
 }
 
 /// The table of contents, or the results of a search.
 #[must_use]
-pub fn page(asked: &Asked, phone: String) -> DocumentationPage {
+pub fn page(asked: &ArticlesAsked, phone: String) -> DocumentationPage {
     let search = asked.q.trim().to_owned();
     DocumentationPage { hits: documentation::search(&search), search, phone }
 }

@@ -26,8 +26,8 @@ pub fn sender(address: &str) -> String {
 /// The letter of a news; `reason` is the message of the partner or the operator, fixed when the errand was added.
 #[must_use]
 pub fn letter(news: News, reason: Option<&str>, matter: &LetterMatter, public_url: &str) -> Letter {
-    let client = |happened, next: String| client_news(matter, reason, (happened, next), public_url).letter();
-    let partner = |happened, next| partner_news(matter, reason, (happened, next), public_url).letter();
+    let client = |happened, next: String| client_news(matter, reason, happened, next, public_url).letter();
+    let partner = |happened, next| partner_news(matter, reason, happened, next, public_url).letter();
     match news {
         News::NewApplication => new_application(matter, public_url).letter(),
         News::MendedForPartner => {
@@ -83,7 +83,8 @@ fn returned(matter: &LetterMatter) -> String {
 fn client_news(
     matter: &LetterMatter,
     reason: Option<&str>,
-    (happened, next): (&'static str, String),
+    happened: &'static str,
+    next: String,
     public_url: &str,
 ) -> ClientNews {
     let number = matter.application.number.to_string();
@@ -101,7 +102,8 @@ fn client_news(
 fn partner_news(
     matter: &LetterMatter,
     reason: Option<&str>,
-    (happened, next): (&'static str, &str),
+    happened: &'static str,
+    next: &str,
     public_url: &str,
 ) -> PartnerNews {
     let number = matter.application.number.to_string();

@@ -22,7 +22,7 @@ const NAMED: usize = 3;
 /// The query of the list: search words and place.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct LoginsAsked {
     /// The words.
     pub q: String,
     /// The login after which the page begins.
@@ -31,8 +31,8 @@ pub struct Asked {
 
 /// A form that is shown again with its faults.
 #[derive(Clone, Debug, Default)]
-pub struct Returned<T> {
-    /// The form's fields.
+pub struct ReturnedLogin<T> {
+    /// What was typed.
     pub typed: T,
     /// The faults.
     pub faults: Vec<(&'static str, String)>,
@@ -43,11 +43,11 @@ pub struct Returned<T> {
 pub fn list(
     desk: &Desk,
     found: &LoginList,
-    asked: &Asked,
-    returned: Returned<TypedLogin>,
+    asked: &LoginsAsked,
+    returned: ReturnedLogin<TypedLogin>,
     csrf: String,
 ) -> LoginsPage {
-    let Returned { typed, faults } = returned;
+    let ReturnedLogin { typed, faults } = returned;
     LoginsPage {
         search: asked.q.clone(),
         rows: found.rows.iter().map(|(login, organizations)| row(desk, login, organizations)).collect(),
@@ -63,7 +63,7 @@ pub fn list(
     }
 }
 
-fn pager(found: &LoginList, asked: &Asked) -> Pager {
+fn pager(found: &LoginList, asked: &LoginsAsked) -> Pager {
     let address = paths::its_logins();
     let behind = |after: &String| paths::with_query(&address, &[("q", &asked.q), ("after", after)]);
     Pager {
@@ -76,7 +76,7 @@ fn pager(found: &LoginList, asked: &Asked) -> Pager {
     }
 }
 
-fn empty(asked: &Asked) -> Empty {
+fn empty(asked: &LoginsAsked) -> Empty {
     let (reason, advice) = if asked.q.trim().is_empty() {
         ("Логинов еще нет.", "Выдайте логин, когда клиент заключит договор 1С:ИТС.")
     } else {
@@ -120,12 +120,14 @@ fn state(desk: &Desk, login: &ItsLogin) -> Badge {
 pub fn card(
     desk: &Desk,
     card: &LoginCard,
-    returned: Option<Returned<String>>,
-    (zone, csrf): (Zone, String),
+    returned: Option<ReturnedLogin<String>>,
+    zone: Zone,
+    csrf: String,
 ) -> LoginPage {
     let login = &card.login;
     let kept = login.contract_until.map(date).unwrap_or_default();
-    let Returned { typed, faults } = returned.unwrap_or(Returned { typed: kept, faults: Vec::new() });
+    let ReturnedLogin { typed, faults } =
+        returned.unwrap_or(ReturnedLogin { typed: kept, faults: Vec::new() });
     LoginPage {
         id: login.id.to_string(),
         version: login.version.to_string(),

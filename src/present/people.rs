@@ -21,18 +21,18 @@ use crate::present::frame::Place;
 
 /// The side of the tenant, which decides on the URLs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum PeopleSide {
     /// The partner's.
     Partner,
     /// The operator's.
     Operator,
 }
 
-impl Side {
-    /// Whether the desk belongs to this side.
+impl PeopleSide {
+    /// The side of which somebody with this desk keeps the people.
     #[must_use]
-    pub fn is_of(self, desk: &Desk) -> bool {
-        desk.partner().is_some() == (self == Self::Partner)
+    pub fn of(desk: &Desk) -> Self {
+        if desk.partner().is_some() { Self::Partner } else { Self::Operator }
     }
 
     /// The entry in the navigation.
@@ -84,11 +84,12 @@ pub struct ReturnedInvitation {
 #[must_use]
 pub fn list(
     desk: &Desk,
-    side: Side,
     people: &[Listed],
     returned: ReturnedInvitation,
-    (zone, csrf): (Zone, String),
+    zone: Zone,
+    csrf: String,
 ) -> PeoplePage {
+    let side = PeopleSide::of(desk);
     PeoplePage {
         rows: people.iter().map(|listed| row(desk, side, listed, zone)).collect(),
         empty: Empty {
@@ -101,7 +102,7 @@ pub fn list(
     }
 }
 
-fn row(desk: &Desk, side: Side, listed: &Listed, zone: Zone) -> PersonRow {
+fn row(desk: &Desk, side: PeopleSide, listed: &Listed, zone: Zone) -> PersonRow {
     let account = &listed.colleague.account;
     PersonRow {
         href: side.person(&account.id.to_string()),
@@ -123,7 +124,7 @@ fn state(state: AccountState) -> Badge {
     Badge { label: words::people::account_state(state).to_owned(), tone }
 }
 
-fn invitation(desk: &Desk, side: Side, returned: ReturnedInvitation) -> InvitationForm {
+fn invitation(desk: &Desk, side: PeopleSide, returned: ReturnedInvitation) -> InvitationForm {
     let roles = grantable(desk.partner(), desk.who().role);
     let ReturnedInvitation { typed, faults } = returned;
     let first = roles.first().map(|role| role.code().to_owned()).unwrap_or_default();

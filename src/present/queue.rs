@@ -44,7 +44,7 @@ pub fn page(
     zone: Zone,
 ) -> QueuePage {
     let rows: Vec<QueueRow> =
-        found.rows.iter().map(|application| row(desk, (found, selection), application, zone)).collect();
+        found.rows.iter().map(|application| row(desk, found, selection, application, zone)).collect();
     QueuePage {
         tabs: found.counts.iter().map(|(tab, count)| tab_link(*tab, *count, selection)).collect(),
         filters: filters(found, selection),
@@ -116,7 +116,8 @@ fn empty(selection: &Selection) -> Empty {
 
 fn row(
     desk: &Desk,
-    (found, selection): (&queue::QueuePage, &Selection),
+    found: &queue::QueuePage,
+    selection: &Selection,
     application: &Application,
     zone: Zone,
 ) -> QueueRow {

@@ -13,8 +13,8 @@ pub use charge::explanation;
 pub(in crate::present) use charge::price;
 pub use month::month_page;
 pub(super) use next_step::next_step;
-pub use place::Place;
-pub use typed::{Typed, disputed, resolved};
+pub use place::LinesAsked;
+pub use typed::{TypedLine, disputed, resolved};
 pub use view::{Side, View};
 
 use chrono::{DateTime, Utc};

@@ -12,9 +12,9 @@ use templates::format::Zone;
 use templates::pages::support::{HeldApplication, SupportPage, SupportResult};
 use templates::paths;
 
-pub use card::{Typed, card};
+pub use card::{TypedDisclosure, card};
 
-use super::organizations::{Asked, held, kpp};
+use super::organizations::{OrganizationsAsked, held, kpp};
 use super::words::subscriber;
 use crate::domain::application::Application;
 use crate::domain::month::moscow_day;
@@ -26,7 +26,7 @@ use crate::present::words::application;
 
 /// The search with its results.
 #[must_use]
-pub fn search(desk: &Desk, found: &Search, asked: &Asked, zone: Zone) -> SupportPage {
+pub fn search(desk: &Desk, found: &Search, asked: &OrganizationsAsked, zone: Zone) -> SupportPage {
     let nothing = !found.question.is_empty() && found.list.rows.is_empty();
     SupportPage {
         search: asked.q.clone(),
@@ -40,7 +40,7 @@ pub fn search(desk: &Desk, found: &Search, asked: &Asked, zone: Zone) -> Support
 
 /// The URL of a single result, whose card opens at once with the question still shown.
 #[must_use]
-pub fn only(found: &Search, asked: &Asked) -> Option<String> {
+pub fn only(found: &Search, asked: &OrganizationsAsked) -> Option<String> {
     match found.list.rows.as_slice() {
         [only] if found.list.total == 1 => Some(card_address(only, &asked.q)),
         _ => None,
@@ -51,7 +51,7 @@ fn card_address(row: &Found, asked: &str) -> String {
     paths::with_query(&paths::support_organization(&row.organization.subscriber_code), &[("q", asked)])
 }
 
-fn result(desk: &Desk, found: &Search, row: &Found, asked: &Asked, zone: Zone) -> SupportResult {
+fn result(desk: &Desk, found: &Search, row: &Found, asked: &OrganizationsAsked, zone: Zone) -> SupportResult {
     let organization = &row.organization;
     let partner = found.partners.iter().find(|partner| partner.id == organization.partner);
     let application = row.lead.as_ref().map(|lead| &lead.application).or(row.current.as_ref());

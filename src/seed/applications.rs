@@ -14,8 +14,8 @@ use crate::domain::submission::{ApplicationType, OrganizationKind, Product};
 /// The final state of an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum End {
-    /// Received; without a reviewer.
+pub(super) enum SeededEnd {
+    /// Nobody has taken it.
     Received,
     /// A reviewer inspects it.
     InReview,
@@ -61,7 +61,7 @@ pub(crate) struct Row {
     #[serde(rename = "type")]
     pub(super) kind_of_application: ApplicationType,
     pub(super) changes: String,
-    pub(super) stage: End,
+    pub(super) stage: SeededEnd,
     pub(super) reviewer: String,
     pub(super) product: Option<Product>,
     pub(super) term_months: Option<u32>,
@@ -112,8 +112,8 @@ impl Row {
 
     /// The connection parameters that the partner chose, if any.
     pub(super) fn chosen(&self) -> Option<ConnectionParameters> {
-        // An application without charges is forwarded as it came; one in review may be undecided.
-        let undecided = self.basis.is_none() && self.stage < End::Refused;
+        // What is not billed is forwarded as it came; what is only inspected may still be undecided.
+        let undecided = self.basis.is_none() && self.stage < SeededEnd::Refused;
         (!undecided).then(|| ConnectionParameters {
             enabled: self.tier.is_some(),
             tier: self.tier,

@@ -12,7 +12,7 @@ use crate::gateways::csr;
 
 /// An owner's cell: `kind|name|position|snils|inn|roles`.
 #[derive(Clone)]
-struct Owner<'a> {
+struct OwnerCell<'a> {
     kind: &'a str,
     last_name: &'a str,
     first_name: &'a str,
@@ -65,8 +65,8 @@ fn direction(row: &Row, cell: &str) -> Value {
     json!({ "authority": authority, "code": code, "kpp": kpp })
 }
 
-/// The users: the owners first, then made-up colleagues up to the number of the line.
-fn users(row: &Row, owners: &[Owner<'_>], authorities: &[&str]) -> Vec<Value> {
+/// The owners first, then colleagues whom nobody else knows, as many as the line says.
+fn users(row: &Row, owners: &[OwnerCell<'_>], authorities: &[&str]) -> Vec<Value> {
     let count = row.users.unwrap_or(0);
     let owning = owners.iter().map(|owner| {
         json!({
@@ -82,15 +82,15 @@ fn users(row: &Row, owners: &[Owner<'_>], authorities: &[&str]) -> Vec<Value> {
     owning.chain(colleagues).take(count).collect()
 }
 
-/// A made-up СНИЛС of a colleague; the same in every application of an organisation.
-fn colleague(owners: &[Owner<'_>], place: u32) -> Option<String> {
+/// The made-up СНИЛС of a colleague: the same person in every application of an organisation.
+fn colleague(owners: &[OwnerCell<'_>], place: u32) -> Option<String> {
     let head: String = owners.first()?.snils.chars().filter(char::is_ascii_digit).take(9).collect();
     let number = 900_000_000 + head.parse::<u32>().ok()? % 10_000 * 1_000 + place;
     let checked = (0..=99).find_map(|check| Snils::parse(&format!("{number}{check:02}")).ok());
     checked.map(|snils| snils.to_string())
 }
 
-fn owners(row: &Row) -> Result<Vec<Owner<'_>>, SeedError> {
+fn owners(row: &Row) -> Result<Vec<OwnerCell<'_>>, SeedError> {
     let read = parts(&row.owners, ';').enumerate().map(|(place, cell)| owner(row, place, cell));
     read.collect::<Option<_>>().ok_or_else(|| SeedError::File {
         file: "applications.csv",
@@ -98,11 +98,11 @@ fn owners(row: &Row) -> Result<Vec<Owner<'_>>, SeedError> {
     })
 }
 
-fn owner<'a>(row: &Row, place: usize, cell: &'a str) -> Option<Owner<'a>> {
+fn owner<'a>(row: &Row, place: usize, cell: &'a str) -> Option<OwnerCell<'a>> {
     let fields: Vec<&str> = cell.split('|').collect();
     let [kind, name, position, snils, inn, roles] = fields[..] else { return None };
     let mut names = name.splitn(3, ' ');
-    Some(Owner {
+    Some(OwnerCell {
         kind,
         last_name: names.next()?,
         first_name: names.next()?,
@@ -115,7 +115,7 @@ fn owner<'a>(row: &Row, place: usize, cell: &'a str) -> Option<Owner<'a>> {
     })
 }
 
-impl Owner<'_> {
+impl OwnerCell<'_> {
     fn document(&self, csr: Option<&str>) -> Value {
         json!({
             "kind": self.kind, "last_name": self.last_name, "first_name": self.first_name,
@@ -129,13 +129,13 @@ impl Owner<'_> {
     }
 }
 
-/// An owner's certificate request with a new key.
-fn request(row: &Row, owner: &Owner<'_>, last: bool, first: bool) -> Option<String> {
+/// The certificate request of an owner, made anew with a key of its own.
+fn request(row: &Row, owner: &OwnerCell<'_>, last: bool, first: bool) -> Option<String> {
     match row.requests {
         Some(Requests::Omitted) => None,
         Some(Requests::Nameless) if last => Some(csr::draw_up(&[])),
         Some(Requests::Differ) if first => {
-            let acting = Owner {
+            let acting = OwnerCell {
                 position: "Исполняющий обязанности директора", ..owner.clone()
             };
             Some(csr::draw_up(&subject(row, &acting)))
@@ -144,7 +144,7 @@ fn request(row: &Row, owner: &Owner<'_>, last: bool, first: bool) -> Option<Stri
     }
 }
 
-fn subject(row: &Row, owner: &Owner<'_>) -> Vec<(SubjectField, String)> {
+fn subject(row: &Row, owner: &OwnerCell<'_>) -> Vec<(SubjectField, String)> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let mut subject = vec![
         (SubjectField::CommonName, format!("{} {}", owner.last_name, owner.given_names())),

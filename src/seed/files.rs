@@ -32,7 +32,7 @@ macro_rules! files {
 }
 
 files! {
-    partners: PartnerRow = "partners.csv",
+    partners: SeededPartner = "partners.csv",
     contracts: ContractRow = "contracts.csv",
     discounts: DiscountRow = "discounts.csv",
     prices: PriceLine = "prices.csv",
@@ -40,7 +40,7 @@ files! {
     zones: ZoneRow = "zones.csv",
     promotions: PromotionRow = "promotions.csv",
     vat: VatRow = "vat.csv",
-    settings: SettingRow = "settings.csv",
+    settings: SeededSetting = "settings.csv",
     people: PersonRow = "people.csv",
     its_logins: LoginRow = "its_logins.csv",
     applications: Row = "applications.csv",
@@ -55,7 +55,7 @@ fn rows<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<T>, S
 
 /// A partner.
 #[derive(Debug, Deserialize)]
-pub(crate) struct PartnerRow {
+pub(crate) struct SeededPartner {
     pub(crate) code: String,
     pub(crate) name: String,
     pub(crate) inn: String,
@@ -144,7 +144,7 @@ pub(crate) struct VatRow {
 
 /// A dated business setting.
 #[derive(Debug, Deserialize)]
-pub(crate) struct SettingRow {
+pub(crate) struct SeededSetting {
     pub(crate) key: String,
     pub(crate) value: String,
     pub(crate) valid_from: NaiveDate,

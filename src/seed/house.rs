@@ -7,7 +7,7 @@ use chrono::Duration;
 
 use super::SeedError;
 use super::files::{Files, LoginRow, PersonRow};
-use super::office::Office;
+use super::office::SeededOffice;
 use crate::domain::account::AccountState;
 use crate::domain::ids::PartnerId;
 use crate::domain::its_login::LoginState;
@@ -17,8 +17,12 @@ use crate::operations::people::{self, TypedPerson};
 use crate::operations::{Desk, Failure, House};
 use crate::store::{accounts, colleagues, logins};
 
-/// Brings people and ITS logins into the states of their lines.
-pub(super) async fn settle(house: &Arc<House>, files: &Files, office: &Office) -> Result<(), SeedError> {
+/// Brings people and ITS logins to the state that their lines name.
+pub(super) async fn settle(
+    house: &Arc<House>,
+    files: &Files,
+    office: &SeededOffice,
+) -> Result<(), SeedError> {
     for row in &files.people {
         settle_person(house, office, row).await?;
     }
@@ -28,7 +32,7 @@ pub(super) async fn settle(house: &Arc<House>, files: &Files, office: &Office) -
     see_people(house, files).await
 }
 
-async fn settle_person(house: &Arc<House>, office: &Office, row: &PersonRow) -> Result<(), SeedError> {
+async fn settle_person(house: &Arc<House>, office: &SeededOffice, row: &PersonRow) -> Result<(), SeedError> {
     let done = match row.state {
         None | Some(AccountState::Working) => return Ok(()),
         Some(AccountState::Invited) => {
@@ -50,7 +54,7 @@ async fn settle_person(house: &Arc<House>, office: &Office, row: &PersonRow) -> 
     done.map_err(|failure| refused(&row.login, failure))
 }
 
-async fn settle_login(house: &Arc<House>, office: &Office, row: &LoginRow) -> Result<(), SeedError> {
+async fn settle_login(house: &Arc<House>, office: &SeededOffice, row: &LoginRow) -> Result<(), SeedError> {
     let done = match row.state {
         None | Some(LoginState::Working | LoginState::Lapsed) => return Ok(()),
         Some(LoginState::Issued) => {
@@ -80,8 +84,12 @@ async fn see_people(house: &Arc<House>, files: &Files) -> Result<(), SeedError> 
     Ok(())
 }
 
-/// The desk of a tenant's administrator; without a partner, the operator's.
-fn administrator(house: &Arc<House>, office: &Office, partner: Option<&str>) -> Result<Desk, SeedError> {
+/// The desk of the administrator of a partner's house, or of the operator's.
+fn administrator(
+    house: &Arc<House>,
+    office: &SeededOffice,
+    partner: Option<&str>,
+) -> Result<Desk, SeedError> {
     let partner: Option<PartnerId> = match partner {
         Some(code) => Some(office.partner(code)?.id),
         None => None,

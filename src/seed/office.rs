@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::files::{Files, LoginRow, PartnerRow, PersonRow};
+use super::files::{Files, LoginRow, PersonRow, SeededPartner};
 use super::{PASSWORD, SeedError, tariffs, unknown};
 use crate::domain::account::{Account, AccountState, Assignment};
 use crate::domain::ids::{ItsLoginId, PartnerId, PersonId};
@@ -22,7 +22,7 @@ use crate::store::{
 
 /// The partners, people and logins.
 #[derive(Debug, Default)]
-pub(crate) struct Office {
+pub(crate) struct SeededOffice {
     partners: HashMap<String, Partner>,
     people: Vec<Account>,
     logins: HashMap<String, ItsLogin>,
@@ -31,7 +31,7 @@ pub(crate) struct Office {
     password_hash: String,
 }
 
-impl Office {
+impl SeededOffice {
     /// The partner with this code.
     pub(super) fn partner(&self, code: &str) -> Result<&Partner, SeedError> {
         self.partners.get(code).ok_or_else(|| unknown("partners.csv", code))
@@ -72,11 +72,11 @@ impl Office {
     }
 }
 
-/// Writes everything, with a single audit entry.
-pub(crate) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, SeedError> {
+/// Writes the office and notes it in the audit once.
+pub(crate) async fn found(house: &Arc<House>, files: &Files) -> Result<SeededOffice, SeedError> {
     let at = house.clock.now();
     let password_hash = hash(house).await?;
-    let mut office = Office { password_hash: password_hash.clone(), ..Office::default() };
+    let mut office = SeededOffice { password_hash: password_hash.clone(), ..SeededOffice::default() };
     let tx = house.db.begin().await?;
     seeded_passwords::note(&tx, &password_hash).await?;
     for row in &files.partners {
@@ -107,7 +107,7 @@ async fn hash(house: &House) -> Result<String, SeedError> {
     hashed.map_err(|fault| SeedError::File { file: "people.csv", words: fault.to_string() })
 }
 
-async fn add_partner(tx: &Tx, row: &PartnerRow) -> Result<Partner, StoreError> {
+async fn add_partner(tx: &Tx, row: &SeededPartner) -> Result<Partner, StoreError> {
     let new = Partner {
         id: PartnerId(0),
         code: row.code.clone(),
@@ -124,7 +124,7 @@ async fn add_partner(tx: &Tx, row: &PartnerRow) -> Result<Partner, StoreError> {
 async fn add_person(
     tx: &Tx,
     row: &PersonRow,
-    office: &Office,
+    office: &SeededOffice,
     password_hash: &str,
     at: DateTime<Utc>,
 ) -> Result<Account, SeedError> {
@@ -147,7 +147,7 @@ async fn add_person(
 async fn add_login(
     tx: &Tx,
     row: &LoginRow,
-    office: &Office,
+    office: &SeededOffice,
     password_hash: &str,
 ) -> Result<ItsLogin, SeedError> {
     let new = ItsLogin {
@@ -170,7 +170,7 @@ async fn note(tx: &Tx, files: &Files, at: DateTime<Utc>) -> Result<(), StoreErro
         "partners": files.partners.len(), "contracts": files.contracts.len(), "prices": files.prices.len(),
         "people": files.people.len(), "its_logins": files.its_logins.len(), "settings": files.settings.len(),
     });
-    let note = audit::Note { verb: "seeded", subject: "seed", details: details.to_string() };
+    let note = audit::AuditNote { verb: "seeded", subject: "seed", details: details.to_string() };
     audit::note(tx, &keeper, audit::OPERATOR_CHAIN, note).await
 }
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::applications::{End, Row};
+use super::applications::{Row, SeededEnd};
 use super::errands::Errands;
 use super::files::Files;
-use super::office::Office;
-use super::schedule::{Act, Step};
+use super::office::SeededOffice;
+use super::schedule::{Act, SeedStep};
 use super::{SeedError, document, settlement, turn};
 use crate::domain::application::{Application, ApplicationRefusal};
 use crate::domain::ids::ApplicationNumber;
@@ -27,13 +27,13 @@ pub(super) struct Performance<'a> {
     house: &'a Arc<House>,
     errands: Errands<'a>,
     files: &'a Files,
-    office: Office,
+    office: SeededOffice,
     numbers: Vec<Option<ApplicationNumber>>,
 }
 
 impl<'a> Performance<'a> {
-    /// The state before the first step.
-    pub(super) fn new(errands: Errands<'a>, files: &'a Files, office: Office) -> Self {
+    /// Before the first step.
+    pub(super) fn new(errands: Errands<'a>, files: &'a Files, office: SeededOffice) -> Self {
         let numbers = vec![None; files.applications.len()];
         Self { house: errands.house(), errands, files, office, numbers }
     }
@@ -43,8 +43,8 @@ impl<'a> Performance<'a> {
         self.numbers.iter().copied().flatten()
     }
 
-    /// The partners, people and logins.
-    pub(super) fn office(&self) -> &Office {
+    /// Who is there to act.
+    pub(super) fn office(&self) -> &SeededOffice {
         &self.office
     }
 
@@ -58,17 +58,17 @@ impl<'a> Performance<'a> {
         turn(clock, at.max(clock.now()))
     }
 
-    /// Performs a step now.
-    pub(super) async fn play(&mut self, step: &Step) -> Result<(), SeedError> {
+    /// Does a step now.
+    pub(super) async fn play(&mut self, step: &SeedStep) -> Result<(), SeedError> {
         match *step {
-            Step::Send(place) => self.send(place).await,
-            Step::Review(place, act) => self.review(place, act).await,
-            Step::Complete(place) => self.complete(place).await,
-            Step::Publish(month) => settlement::publish(self.house, &self.office, month).await,
-            Step::Agree { month, everybody } => {
+            SeedStep::Send(place) => self.send(place).await,
+            SeedStep::Review(place, act) => self.review(place, act).await,
+            SeedStep::Complete(place) => self.complete(place).await,
+            SeedStep::Publish(month) => settlement::publish(self.house, &self.office, month).await,
+            SeedStep::Agree { month, everybody } => {
                 settlement::agree(self.house, &self.office, month, everybody).await
             }
-            Step::Invoice(month) => settlement::invoice(self.house, &self.office, month).await,
+            SeedStep::Invoice(month) => settlement::invoice(self.house, &self.office, month).await,
         }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Performance<'a> {
         let taken = intake::receive(&self.client(row)?, Some(&key), &body).await;
         let (number, _) = taken.map_err(|failure| SeedError::Intake { key: row.key.clone(), failure })?;
         self.numbers[place] = Some(number);
-        if row.stage == End::Stuck {
+        if row.stage == SeededEnd::Stuck {
             self.errands.expect_silence(number);
         }
         Ok(())
@@ -143,15 +143,18 @@ async fn decide(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure
     let given = GivenReason { code: words, own_words: "" };
     let (number, version) = (seen.number, seen.version);
     let done = match row.stage {
-        End::Returned => decisions::return_to_client(desk, number, version, given).await,
-        End::Rejected => decisions::reject(desk, number, version, given).await,
-        End::Held => {
+        SeededEnd::Returned => decisions::return_to_client(desk, number, version, given).await,
+        SeededEnd::Rejected => decisions::reject(desk, number, version, given).await,
+        SeededEnd::Held => {
             let day = moscow_day(desk.now()) + Duration::days(HELD_DAYS);
             decisions::hold(desk, number, version, Some(day), words).await
         }
-        End::Received | End::InReview | End::Refused | End::Stuck | End::Approved | End::Completed => {
-            Ok(seen)
-        }
+        SeededEnd::Received
+        | SeededEnd::InReview
+        | SeededEnd::Refused
+        | SeededEnd::Stuck
+        | SeededEnd::Approved
+        | SeededEnd::Completed => Ok(seen),
     };
     done.map(drop)
 }

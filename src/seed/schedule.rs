@@ -3,14 +3,14 @@
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveTime, Utc};
 
 use super::SeedError;
-use super::applications::{End, Row};
+use super::applications::{Row, SeededEnd};
 use super::files::Files;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::month::{Month, moscow};
 
 /// A step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum SeedStep {
     /// The client sends the application of this line.
     Send(usize),
     /// The reviewer acts on it.
@@ -45,9 +45,9 @@ pub(super) enum Act {
 
 /// A step and its instant.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Planned {
+pub(super) struct PlannedStep {
     pub(super) at: DateTime<Utc>,
-    pub(super) step: Step,
+    pub(super) step: SeedStep,
 }
 
 /// The beginning of the demo's past: the month before last.
@@ -66,7 +66,7 @@ pub(super) fn plan(
     files: &Files,
     calendar: &WorkCalendar,
     today: DateTime<Utc>,
-) -> Result<Vec<Planned>, SeedError> {
+) -> Result<Vec<PlannedStep>, SeedError> {
     let mut plan = Vec::new();
     for (place, row) in files.applications.iter().enumerate() {
         let sent = row.sent_at(today, zone(files, row))?;
@@ -90,26 +90,26 @@ fn zone(files: &Files, row: &Row) -> FixedOffset {
     seconds.and_then(FixedOffset::east_opt).unwrap_or_else(moscow)
 }
 
-/// The steps of an application up to its final state, with plausible delays.
-fn of_application(place: usize, row: &Row, sent: DateTime<Utc>) -> Vec<Planned> {
+/// What is done with an application until it stands where it ends, each after a believable while.
+fn of_application(place: usize, row: &Row, sent: DateTime<Utc>) -> Vec<PlannedStep> {
     let mut at = sent;
-    let mut plan = vec![Planned { at, step: Step::Send(place) }];
+    let mut plan = vec![PlannedStep { at, step: SeedStep::Send(place) }];
     let mut then = |step, from, to| {
         at += Duration::minutes(between(&row.key, from, to));
-        plan.push(Planned { at, step });
+        plan.push(PlannedStep { at, step });
     };
-    if row.stage >= End::InReview {
-        then(Step::Review(place, Act::Take), 6, 40);
-        then(Step::Review(place, Act::Choose), 2, 9);
+    if row.stage >= SeededEnd::InReview {
+        then(SeedStep::Review(place, Act::Take), 6, 40);
+        then(SeedStep::Review(place, Act::Choose), 2, 9);
     }
-    if row.stage > End::InReview && row.stage < End::Refused {
-        then(Step::Review(place, Act::Decide), 4, 30);
+    if row.stage > SeededEnd::InReview && row.stage < SeededEnd::Refused {
+        then(SeedStep::Review(place, Act::Decide), 4, 30);
     }
-    if row.stage >= End::Refused {
-        then(Step::Review(place, Act::Forward), 3, 20);
+    if row.stage >= SeededEnd::Refused {
+        then(SeedStep::Review(place, Act::Forward), 3, 20);
     }
-    if row.stage == End::Completed {
-        then(Step::Complete(place), 25, 200);
+    if row.stage == SeededEnd::Completed {
+        then(SeedStep::Complete(place), 25, 200);
     }
     plan
 }
@@ -122,17 +122,17 @@ fn between(word: &str, from: i64, to: i64) -> i64 {
 
 /// The settlement of a month in the first working days of the next one.
 ///
-/// If these days are not over, its steps lie between the end of the month and today.
-fn of_month(month: Month, calendar: &WorkCalendar, today: DateTime<Utc>) -> [Planned; 3] {
+/// When these are not over yet, the steps lie between the month's end and today.
+fn of_month(month: Month, calendar: &WorkCalendar, today: DateTime<Utc>) -> [PlannedStep; 3] {
     let over = month.next();
-    let agree = Step::Agree { month, everybody: over != Month::of(today) };
-    let steps = [(Step::Publish(month), 2, 10), (agree, 4, 15), (Step::Invoice(month), 5, 11)];
+    let agree = SeedStep::Agree { month, everybody: over != Month::of(today) };
+    let steps = [(SeedStep::Publish(month), 2, 10), (agree, 4, 15), (SeedStep::Invoice(month), 5, 11)];
     let mut part = 0;
     steps.map(|(step, working_day, hour)| {
         part += 1;
         let latest = over.begins() + (today - over.begins()) * part / 4;
         let usual = on_working_day(over, calendar, working_day, hour).unwrap_or(latest);
-        Planned { at: usual.min(latest), step }
+        PlannedStep { at: usual.min(latest), step }
     })
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::SeedError;
-use super::office::Office;
+use super::office::SeededOffice;
 use crate::domain::month::Month;
 use crate::domain::role::Role;
 use crate::domain::statement::StatementState;
@@ -14,8 +14,12 @@ use crate::operations::{Desk, Failure, House, invoicing};
 /// can.
 const PROMPT: &str = "sevproekt";
 
-/// Forms and publishes the statements of a month.
-pub(super) async fn publish(house: &Arc<House>, office: &Office, month: Month) -> Result<(), SeedError> {
+/// The operator forms the statements of a month and shows them to the partners.
+pub(super) async fn publish(
+    house: &Arc<House>,
+    office: &SeededOffice,
+    month: Month,
+) -> Result<(), SeedError> {
     let desk = billing(house, office)?;
     settlement::form(&desk, month, None, |_, _| ()).await.map_err(|failure| refused(month, failure))?;
     for row in rows(&desk, month).await? {
@@ -28,7 +32,7 @@ pub(super) async fn publish(house: &Arc<House>, office: &Office, month: Month) -
 /// The managers of all partners agree to their statements, or only that of [`PROMPT`].
 pub(super) async fn agree(
     house: &Arc<House>,
-    office: &Office,
+    office: &SeededOffice,
     month: Month,
     everybody: bool,
 ) -> Result<(), SeedError> {
@@ -48,8 +52,12 @@ async fn agree_one(desk: &Desk, month: Month) -> Result<(), Failure> {
     settlement::agree(desk, month, page.row.statement.version, &looked_at).await
 }
 
-/// Invoices the agreed statements.
-pub(super) async fn invoice(house: &Arc<House>, office: &Office, month: Month) -> Result<(), SeedError> {
+/// The operator invoices what is agreed.
+pub(super) async fn invoice(
+    house: &Arc<House>,
+    office: &SeededOffice,
+    month: Month,
+) -> Result<(), SeedError> {
     let desk = billing(house, office)?;
     for row in rows(&desk, month).await? {
         if row.statement.state == StatementState::Agreed {
@@ -60,8 +68,8 @@ pub(super) async fn invoice(house: &Arc<House>, office: &Office, month: Month) -
     Ok(())
 }
 
-/// The desk of the operator's billing clerk.
-fn billing(house: &Arc<House>, office: &Office) -> Result<Desk, SeedError> {
+/// The desk of who settles with the partners.
+fn billing(house: &Arc<House>, office: &SeededOffice) -> Result<Desk, SeedError> {
     let person = office.holder(Role::OperatorBilling, None)?;
     Ok(Desk::of_person(house, person, Vec::new(), "seed-settlement".to_owned()))
 }

@@ -22,7 +22,7 @@ pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub(super) use subjects::month_subject;
 pub use subjects::{
-    Subject, application_subject, charge_subject, ground_subject, its_login_subject, journal_subject,
+    AuditSubject, application_subject, charge_subject, ground_subject, its_login_subject, journal_subject,
     organization_subject, partner_subject, person_subject, prices_subject, promotion_subject, reason_subject,
     sealing_subject, setting_subject, statement_subject,
 };
@@ -76,16 +76,16 @@ pub(super) async fn note_event(
     note(tx, keeper, chain, of_event(subject, event)?).await
 }
 
-/// The note of an event.
-pub(super) fn of_event<'a>(subject: &'a str, event: &impl Event) -> Result<Note<'a>, StoreError> {
+/// What is noted of an event.
+pub(super) fn of_event<'a>(subject: &'a str, event: &impl Event) -> Result<AuditNote<'a>, StoreError> {
     let details = serde_json::to_string(event).map_err(|_| StoreError::Broken("an event as JSON"))?;
-    Ok(Note { verb: event.verb(), subject, details })
+    Ok(AuditNote { verb: event.verb(), subject, details })
 }
 
 /// The verb, subject and details of an entry.
 #[derive(Debug)]
-pub struct Note<'a> {
-    /// The verb.
+pub struct AuditNote<'a> {
+    /// What was done.
     pub verb: &'a str,
     /// The subject's name in the audit.
     pub subject: &'a str,
@@ -93,8 +93,8 @@ pub struct Note<'a> {
     pub details: String,
 }
 
-/// Appends an entry that records no change of a row, such as a disclosure to the support line.
-pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) -> Result<(), StoreError> {
+/// Notes what changes no row of ours, such as a look of the support line.
+pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: AuditNote<'_>) -> Result<(), StoreError> {
     let head = take_head(tx, chain).await?;
     let entry = next_entry(head, keeper, note);
     let (sequence, hash) = (Set(entry.sequence), Set(entry.hash.clone()));
@@ -111,7 +111,11 @@ pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) ->
 }
 
 /// The entry that follows the head of a chain.
-pub(super) fn next_entry(head: audit_head::Model, keeper: &Keeper, note: Note<'_>) -> audit_entry::Model {
+pub(super) fn next_entry(
+    head: audit_head::Model,
+    keeper: &Keeper,
+    note: AuditNote<'_>,
+) -> audit_entry::Model {
     let entry = audit_entry::Model {
         chain: head.chain,
         sequence: head.sequence + 1,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::applications::Original;
-use super::audit::{self, Note};
+use super::audit::{self, AuditNote};
 use super::keep::Keepable;
 use super::logins::ItsLogin;
 use super::outbox::Owed;
@@ -127,7 +127,7 @@ pub async fn take_stock(db: &super::Db) -> Result<(), StoreError> {
 }
 
 impl Past {
-    fn note(&self) -> Note<'_> {
-        Note { verb: self.verb, subject: &self.subject, details: self.details.clone() }
+    fn note(&self) -> AuditNote<'_> {
+        AuditNote { verb: self.verb, subject: &self.subject, details: self.details.clone() }
     }
 }

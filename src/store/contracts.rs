@@ -49,8 +49,8 @@ pub async fn open_to_change(tx: &Tx, code: &str) -> Result<(Partner, Vec<Contrac
 
 /// The numbers of people, organisations and ITS logins of a partner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Holdings {
-    /// People with a role in the partner.
+pub struct PartnerCounts {
+    /// People who have a role with it.
     pub people: u64,
     /// Organisations that the partner serves.
     pub organizations: u64,
@@ -58,8 +58,8 @@ pub struct Holdings {
     pub logins: u64,
 }
 
-/// Counts a partner's people, organisations and ITS logins.
-pub async fn holdings(reach: &impl Reach, partner: PartnerId) -> Result<Holdings, StoreError> {
+/// How many people, organisations and ITS logins a partner has.
+pub async fn holdings(reach: &impl Reach, partner: PartnerId) -> Result<PartnerCounts, StoreError> {
     let people = role_assignment::Entity::find()
         .select_only()
         .column(role_assignment::Column::PersonId)
@@ -67,7 +67,7 @@ pub async fn holdings(reach: &impl Reach, partner: PartnerId) -> Result<Holdings
         .filter(role_assignment::Column::Tenant.eq(partner.0));
     let organizations = organization::Entity::find().filter(organization::Column::PartnerId.eq(partner.0));
     let logins = its_login::Entity::find().filter(its_login::Column::PartnerId.eq(partner.0));
-    Ok(Holdings {
+    Ok(PartnerCounts {
         people: people.count(&reach.on()).await?,
         organizations: organizations.count(&reach.on()).await?,
         logins: logins.count(&reach.on()).await?,

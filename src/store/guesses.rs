@@ -15,8 +15,8 @@ const LONGEST_TRY: Duration = Duration::seconds(60);
 
 /// The answer to a request for one more attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The attempt may begin; [`failed`], [`free`] or [`pardon`] must end it.
+pub enum Allowance {
+    /// Go on; the place is given back by [`failed`], [`free`] or [`pardon`].
     Taken,
     /// Failed attempts and attempts in progress reach the limit; those in progress may still end well.
     Busy,
@@ -96,7 +96,7 @@ pub async fn take(
     most: i32,
     at: DateTime<Utc>,
     window: Duration,
-) -> Result<Place, StoreError> {
+) -> Result<Allowance, StoreError> {
     let now = Now { at, window };
     let first = ActiveModel {
         key: Set(key.to_owned()),
@@ -118,11 +118,11 @@ pub async fn take(
         .exec_without_returning(&reach.on())
         .await?;
     if taken > 0 {
-        return Ok(Place::Taken);
+        return Ok(Allowance::Taken);
     }
     let row = Entity::find_by_id(key.to_owned()).one(&reach.on()).await?;
     let spent = row.filter(|row| row.failures >= most && row.since + window > at);
-    Ok(spent.map_or(Place::Busy, |row| Place::Spent(row.since + window)))
+    Ok(spent.map_or(Allowance::Busy, |row| Allowance::Spent(row.since + window)))
 }
 
 /// Ends an attempt as failed; returns the number of failures in this window.

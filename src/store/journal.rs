@@ -16,8 +16,8 @@ use crate::domain::role::Role;
 
 /// A filter over the entries of one chain. The chain is the scope; the caller has checked the right to read it.
 #[derive(Clone, Debug)]
-pub struct Selection {
-    /// The tenant whose chain is read.
+pub struct EntryFilter {
+    /// Whose chain.
     pub chain: PartnerId,
     /// The first instant, included.
     pub from: Option<DateTime<Utc>>,
@@ -40,11 +40,17 @@ pub enum By {
     Roles(&'static [Role]),
 }
 
-/// Where a page of the journal ends: the instant and the sequence number of its last entry.
-pub type Place = (DateTime<Utc>, i64);
+/// Where a page of the journal ends: at its last entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The instant of the entry.
+    pub at: DateTime<Utc>,
+    /// Its number in the chain.
+    pub sequence: i64,
+}
 
-impl Selection {
-    /// Whether a part of the filter allows several values.
+impl EntryFilter {
+    /// Whether something has several values to choose from.
     fn has_alternatives(&self) -> bool {
         let roles = matches!(&self.by, Some(By::Roles(roles)) if roles.len() > 1);
         let kinds = self.act.is_some_and(|act| act.subjects().len() > 1);
@@ -58,11 +64,11 @@ impl Selection {
     }
 }
 
-/// The entries that pass the filter, below a place, the newest first.
+/// The entries of a selection below a cursor, the newest first.
 pub async fn entries(
     reach: &impl Reach,
-    selection: &Selection,
-    after: Option<Place>,
+    selection: &EntryFilter,
+    after: Option<Cursor>,
     limit: u64,
 ) -> Result<Vec<Entry>, StoreError> {
     let rows = found(reach, selection)
@@ -75,13 +81,13 @@ pub async fn entries(
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
-/// How many entries pass the filter, counted up to the limit of lists.
-pub async fn count(reach: &impl Reach, selection: &Selection) -> Result<u64, StoreError> {
+/// How many entries a selection has, as far as lists are counted.
+pub async fn count(reach: &impl Reach, selection: &EntryFilter) -> Result<u64, StoreError> {
     let found = found(reach, selection).select_only().column(Column::Sequence);
     counting::up_to(reach, found.into_query(), counting::MOST).await
 }
 
-fn found(reach: &impl Reach, selection: &Selection) -> Select<Entity> {
+fn found(reach: &impl Reach, selection: &EntryFilter) -> Select<Entity> {
     let by = selection.by.as_ref().map(|by| match by {
         By::Actor(actor) => Column::Actor.eq(actor),
         By::Roles(roles) => Column::Role.is_in(roles.iter().map(|role| role.code())),
@@ -109,10 +115,9 @@ fn of_act(reach: &impl Reach, act: Act) -> Condition {
     Condition::all().add(kind).add_option(verb)
 }
 
-/// The sort key of an entry. When a part of the filter allows several values, no index returns the entries in the order
-/// of time. SQLite would then walk the whole chain in that order; the unary plus makes it use the filter's index and
-/// sort.
-fn time(reach: &impl Reach, selection: &Selection) -> SimpleExpr {
+/// The time of an entry, as it is sorted by. Where several values are looked for, no index has their entries in the order
+/// of time: SQLite would walk the whole chain in that order, unless it is told that it must sort anyway.
+fn time(reach: &impl Reach, selection: &EntryFilter) -> SimpleExpr {
     let on_sqlite = reach.on().get_database_backend() == DbBackend::Sqlite;
     Expr::cust(if on_sqlite && selection.has_alternatives() { "+at" } else { "at" })
 }
@@ -127,9 +132,9 @@ fn kind(reach: &impl Reach) -> SimpleExpr {
     })
 }
 
-/// The entries that follow the last one of the page before.
-fn below(after: Option<Place>) -> Condition {
-    let Some((at, sequence)) = after else { return Condition::all() };
+/// Below the last entry of the page before.
+fn below(after: Option<Cursor>) -> Condition {
+    let Some(Cursor { at, sequence }) = after else { return Condition::all() };
     let earlier = Column::At.lt(at).or(Column::Sequence.lt(sequence));
     Condition::all().add(Column::At.lte(at)).add(earlier)
 }

@@ -126,17 +126,18 @@ pub async fn claim(
     lease: Duration,
     limit: u64,
 ) -> Result<Vec<Kept>, StoreError> {
-    claim_of(db, (now, lease), limit, None).await
+    claim_of(db, now, lease, limit, None).await
 }
 
 /// Like [`claim`], for one lane.
 pub async fn claim_lane(
     db: &Db,
     lane: Lane,
-    (now, lease): (DateTime<Utc>, Duration),
+    now: DateTime<Utc>,
+    lease: Duration,
     limit: usize,
 ) -> Result<Vec<Kept>, StoreError> {
-    claim_of(db, (now, lease), u64::try_from(limit).unwrap_or(u64::MAX), Some(lane)).await
+    claim_of(db, now, lease, u64::try_from(limit).unwrap_or(u64::MAX), Some(lane)).await
 }
 
 /// Whether an errand of a lane is due.
@@ -152,7 +153,8 @@ fn of_lane(lane: Option<Lane>) -> String {
 
 async fn claim_of(
     db: &Db,
-    (now, lease): (DateTime<Utc>, Duration),
+    now: DateTime<Utc>,
+    lease: Duration,
     limit: u64,
     lane: Option<Lane>,
 ) -> Result<Vec<Kept>, StoreError> {

@@ -76,7 +76,8 @@ pub struct Elsewhere {
 pub async fn elsewhere(
     reach: &impl Reach,
     people: &[Snils],
-    (organization, partner): (OrganizationId, PartnerId),
+    organization: OrganizationId,
+    partner: PartnerId,
     named: u64,
 ) -> Result<HashMap<String, Elsewhere>, StoreError> {
     if people.is_empty() {
@@ -92,7 +93,7 @@ pub async fn elsewhere(
          where place <= {named} order by snils, number desc"
     );
     let mut found: HashMap<String, Elsewhere> = HashMap::new();
-    for row in asked(reach, &sql, people, (organization, partner)).await? {
+    for row in asked(reach, &sql, people, organization, partner).await? {
         let person = found.entry(row.try_get("", "snils")?).or_default();
         person.numbers.push(ApplicationNumber(row.try_get("", "number")?));
         let many: i64 = row.try_get("", "many")?;
@@ -105,7 +106,8 @@ pub async fn elsewhere(
 pub async fn at_others(
     reach: &impl Reach,
     people: &[Snils],
-    here: (OrganizationId, PartnerId),
+    organization: OrganizationId,
+    partner: PartnerId,
 ) -> Result<HashSet<String>, StoreError> {
     if people.is_empty() {
         return Ok(HashSet::new());
@@ -115,7 +117,7 @@ pub async fn at_others(
          where a.organization_id <> $1 and a.partner_id <> $2 and o.snils in ({})",
         placeholders(3, people.len())
     );
-    let rows = asked(reach, &sql, people, here).await?;
+    let rows = asked(reach, &sql, people, organization, partner).await?;
     Ok(rows.iter().map(|row| row.try_get("", "snils")).collect::<Result<_, _>>()?)
 }
 
@@ -123,7 +125,8 @@ async fn asked(
     reach: &impl Reach,
     sql: &str,
     people: &[Snils],
-    (organization, partner): (OrganizationId, PartnerId),
+    organization: OrganizationId,
+    partner: PartnerId,
 ) -> Result<Vec<QueryResult>, StoreError> {
     let here: [Value; 2] = [organization.0.into(), partner.0.into()];
     let people = people.iter().map(|person| person.as_str().into());

@@ -11,7 +11,8 @@ use crate::domain::ids::{ApplicationNumber, PartnerId, PersonId};
 /// Records that a person of a partner views an application.
 pub async fn note(
     tx: &Tx,
-    (person, partner): (PersonId, PartnerId),
+    person: PersonId,
+    partner: PartnerId,
     number: ApplicationNumber,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {

@@ -27,7 +27,7 @@ use crate::domain::stage::StageCode;
 pub async fn page(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &Asked<'_>,
+    asked: &QueueQuery<'_>,
     after: Option<ApplicationNumber>,
     limit: u64,
 ) -> Result<Vec<Application>, StoreError> {
@@ -40,7 +40,7 @@ pub async fn page(
 }
 
 /// How many applications a tab holds with this filter.
-pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Asked<'_>) -> Result<u64, StoreError> {
+pub async fn count(reach: &impl Reach, scope: &Scope, asked: &QueueQuery<'_>) -> Result<u64, StoreError> {
     Ok(Entity::find().filter(condition(scope, asked)).count(&reach.on()).await?)
 }
 
@@ -49,12 +49,12 @@ pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Asked<'_>) -> Resu
 pub async fn counts(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &Asked<'_>,
+    asked: &QueueQuery<'_>,
     tabs: &[Tab],
 ) -> Result<Vec<u64>, StoreError> {
-    let moving = condition(scope, &Asked { tab: Tab::InWork, ..asked.clone() });
+    let moving = condition(scope, &QueueQuery { tab: Tab::InWork, ..asked.clone() });
     let look = tabs.iter().fold(Entity::find().select_only().filter(moving), |look, one| {
-        let held = Expr::case(tab(&Asked { tab: *one, ..asked.clone() }), Expr::cust("1"));
+        let held = Expr::case(tab(&QueueQuery { tab: *one, ..asked.clone() }), Expr::cust("1"));
         look.expr_as(Func::count(held), one.code())
     });
     let row =
@@ -67,7 +67,7 @@ pub async fn counts(
 pub(super) async fn numbers(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &Asked<'_>,
+    asked: &QueueQuery<'_>,
 ) -> Result<Vec<i64>, StoreError> {
     let query = Entity::find().select_only().column(Column::Number).filter(condition(scope, asked));
     Ok(query.order_by_desc(Column::Number).into_tuple().all(&reach.on()).await?)
@@ -113,7 +113,7 @@ pub async fn chosen(
 pub async fn next(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &Asked<'_>,
+    asked: &QueueQuery<'_>,
     left: ApplicationNumber,
 ) -> Result<Option<ApplicationNumber>, StoreError> {
     let taken = Condition::all()
@@ -137,7 +137,7 @@ pub async fn next(
 
 /// A query of the queue.
 #[derive(Clone, Debug)]
-pub struct Asked<'a> {
+pub struct QueueQuery<'a> {
     /// The tab.
     pub tab: Tab,
     /// The filter.
@@ -148,11 +148,11 @@ pub struct Asked<'a> {
     pub now: DateTime<Utc>,
 }
 
-fn condition(scope: &Scope, asked: &Asked<'_>) -> Condition {
+fn condition(scope: &Scope, asked: &QueueQuery<'_>) -> Condition {
     Condition::all().add(within(scope)).add(tab(asked)).add(filter(asked.filter, asked.now))
 }
 
-fn tab(asked: &Asked<'_>) -> Condition {
+fn tab(asked: &QueueQuery<'_>) -> Condition {
     let at = |stages: &[StageCode]| Condition::all().add(stage_in(stages));
     // The condition is repeated word for word, since SQLite uses the index over open applications only then.
     let open_at = |stages: &[StageCode]| at(StageCode::OPEN).add(stage_in(stages));

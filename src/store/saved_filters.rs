@@ -64,7 +64,8 @@ pub async fn of_person(
 /// One of the filters that [`of_person`] lists.
 pub async fn open(
     reach: &impl Reach,
-    (partner, person): (PartnerId, PersonId),
+    partner: PartnerId,
+    person: PersonId,
     id: i64,
 ) -> Result<SavedFilter, StoreError> {
     let row = Entity::find_by_id(id).filter(visible(partner, person)).one(&reach.on()).await?;

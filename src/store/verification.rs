@@ -102,7 +102,7 @@ async fn tabs(reach: &impl Reach) -> Result<Invariant, StoreError> {
     for partner in partners::all(reach).await? {
         let scope = Scope::Partner(partner.id);
         for tab in Tab::ALL.iter().filter(|tab| ![Tab::Mine, Tab::Finished].contains(tab)) {
-            let asked = queue::Asked { tab: *tab, filter: &filter, reader: None, now };
+            let asked = queue::QueueQuery { tab: *tab, filter: &filter, reader: None, now };
             let holds = counts_what_it_lists(reach, &scope, &asked).await?;
             tally.look(holds, || format!("{} {}", partner.code, tab.code()));
         }
@@ -114,7 +114,7 @@ async fn tabs(reach: &impl Reach) -> Result<Invariant, StoreError> {
 async fn counts_what_it_lists(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &queue::Asked<'_>,
+    asked: &queue::QueueQuery<'_>,
 ) -> Result<bool, StoreError> {
     for _ in 0..3 {
         let before = queue::count(reach, scope, asked).await?;

@@ -21,10 +21,10 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
     }
 }
 
-/// Whether the request comes from htmx, which replaces a part of a page.
-pub(super) struct Part(pub(super) bool);
+/// Whether a script asks for a part of its page, and not for a page.
+pub(super) struct Fragment(pub(super) bool);
 
-impl<S: Send + Sync> FromRequestParts<S> for Part {
+impl<S: Send + Sync> FromRequestParts<S> for Fragment {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {

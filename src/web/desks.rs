@@ -12,8 +12,8 @@ use templates::{Page, assets, paths};
 use time::Duration;
 
 use super::address::Query;
-use super::form::{Form, OpenForm, same};
-use super::office::Office;
+use super::form::{Empty, Form, OpenForm, same};
+use super::office::WebState;
 use super::reader::{Reader, SESSION};
 use super::request_id::request_id;
 use super::sender::Sender;
@@ -50,14 +50,14 @@ pub(super) async fn home(reader: Reader) -> Answer {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Next {
+pub(super) struct SignInAsked {
     next: Option<String>,
 }
 
 pub(super) async fn sign_in_page(
-    State(office): State<Office>,
+    State(office): State<WebState>,
     jar: SignedCookieJar,
-    Query(query): Query<Next>,
+    Query(query): Query<SignInAsked>,
 ) -> Response {
     show_sign_in(
         &office,
@@ -67,7 +67,7 @@ pub(super) async fn sign_in_page(
 }
 
 #[derive(Deserialize)]
-pub(super) struct Typed {
+pub(super) struct TypedSignIn {
     login: String,
     password: String,
     next: Option<String>,
@@ -76,11 +76,11 @@ pub(super) struct Typed {
 
 /// Signs in with a new session.
 pub(super) async fn sign_in(
-    State(office): State<Office>,
+    State(office): State<WebState>,
     Sender(address): Sender,
     jar: SignedCookieJar,
     headers: HeaderMap,
-    form: OpenForm<Typed>,
+    form: OpenForm<TypedSignIn>,
 ) -> Answer {
     must_be_tied(&office, &jar, &form.csrf)?;
     let typed = form.input;
@@ -127,7 +127,7 @@ fn told(failure: &SignInFailure) -> &'static str {
 
 /// Signs out by deleting the session.
 pub(super) async fn sign_out(
-    State(office): State<Office>,
+    State(office): State<WebState>,
     jar: SignedCookieJar,
     form: Form<Empty>,
 ) -> Answer {
@@ -137,11 +137,7 @@ pub(super) async fn sign_out(
     Ok((jar.remove(gone), Redirect::to(&paths::sign_in())).into_response())
 }
 
-/// A form with only the CSRF token.
-#[derive(Deserialize)]
-pub(super) struct Empty {}
-
-/// A static file under its content hash; browsers may cache it for ever.
+/// A file under a content hash: it never changes, so browsers keep it for ever.
 pub(super) async fn asset(uri: Uri) -> Answer {
     let asset = assets::find(uri.path()).ok_or(Trouble::NotFound)?;
     let headers = [
@@ -156,8 +152,8 @@ pub(super) async fn live() -> &'static str {
     "ok"
 }
 
-/// The readiness check: the database answers, and its schema is this program's.
-pub(super) async fn ready(State(office): State<Office>) -> Response {
+/// The process can answer: its database does, and has the schema of this program.
+pub(super) async fn ready(State(office): State<WebState>) -> Response {
     match office.house().ready().await {
         Ok(true) => "ok".into_response(),
         Ok(false) => {
@@ -181,7 +177,7 @@ pub(super) async fn no_such_method() -> Trouble {
     Trouble::NoSuchMethod
 }
 
-fn show_sign_in(office: &Office, jar: SignedCookieJar, page: SignInPage) -> Response {
+fn show_sign_in(office: &WebState, jar: SignedCookieJar, page: SignInPage) -> Response {
     let demo = if office.settings().demo { demo_logins() } else { Vec::new() };
     for_anybody(office, jar, |csrf| SignInPage {
         csrf,
@@ -193,7 +189,7 @@ fn show_sign_in(office: &Office, jar: SignedCookieJar, page: SignInPage) -> Resp
 
 /// A page for a signed-out visitor; its form is bound to the browser by a cookie.
 pub(super) fn for_anybody<P: Page>(
-    office: &Office,
+    office: &WebState,
     jar: SignedCookieJar,
     page: impl FnOnce(String) -> P,
 ) -> Response {
@@ -204,8 +200,8 @@ pub(super) fn for_anybody<P: Page>(
     (jar.add(cookie(office, FORM, csrf)), document).into_response()
 }
 
-/// Refuses a form that this browser did not request.
-pub(super) fn must_be_tied(office: &Office, jar: &SignedCookieJar, csrf: &str) -> Result<(), Trouble> {
+/// Refuses a form that was not asked for by this browser.
+pub(super) fn must_be_tied(office: &WebState, jar: &SignedCookieJar, csrf: &str) -> Result<(), Trouble> {
     let expected = jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned());
     if same(csrf, &expected.unwrap_or_default()) { Ok(()) } else { Err(Trouble::Forged) }
 }
@@ -215,7 +211,7 @@ fn demo_logins() -> Vec<DemoLogin> {
     logins.map(|(login, desk)| DemoLogin { login: (*login).to_owned(), desk: (*desk).to_owned() }).collect()
 }
 
-fn cookie(office: &Office, name: &str, value: String) -> Cookie<'static> {
+fn cookie(office: &WebState, name: &str, value: String) -> Cookie<'static> {
     Cookie::build((office.cookie_name(name), value))
         .path("/")
         .http_only(true)
@@ -224,8 +220,8 @@ fn cookie(office: &Office, name: &str, value: String) -> Cookie<'static> {
         .build()
 }
 
-/// The device cookie; it outlives the browser's session.
-fn lasting(office: &Office, value: String) -> Cookie<'static> {
+/// The cookie of the device: it outlives the browser's window.
+fn lasting(office: &WebState, value: String) -> Cookie<'static> {
     let mut cookie = cookie(office, DEVICE, value);
     cookie.set_max_age(Duration::days(accounts::KNOWN_DAYS));
     cookie

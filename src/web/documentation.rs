@@ -7,15 +7,15 @@ use super::reader::Reader;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::operations::documentation;
-use crate::present::documentation::{self as present, Asked};
+use crate::present::documentation::{self as present, ArticlesAsked};
 use crate::present::frame::Place;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.read(paths::DOCUMENTATION, tree).read(paths::ARTICLE, article)
 }
 
-/// The table of contents, or the results of a search.
-async fn tree(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+/// The tree, or what was found in it.
+async fn tree(reader: Reader, Query(asked): Query<ArticlesAsked>) -> Answer {
     let phone = documentation::support_phone(&reader.desk).await?;
     reader.page(&present::page(&asked, phone), Place::Documentation).await
 }

@@ -19,13 +19,13 @@ const REPLACED: HeaderName = HeaderName::from_static("x-replaced");
 /// The query of an export: the partner, and whether the user accepts replaced characters.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct ExportAsked {
     pub(super) partner: Option<String>,
     sure: String,
 }
 
-/// The place of an export in the site: its frame, the links back, and its URL in each format.
-pub(super) struct Shelf<'a> {
+/// Where an export stands: in which frame, below which pages, under which address in each format.
+pub(super) struct ExportPlace<'a> {
     pub(super) place: Place,
     pub(super) back: Vec<Link>,
     pub(super) address: &'a (dyn Fn(Format) -> String + Sync),
@@ -34,16 +34,17 @@ pub(super) struct Shelf<'a> {
 /// The settlement as a file. If the format cannot hold all characters, a page asks first.
 pub(super) async fn settlement(
     reader: &Reader,
-    (format, month): (Format, Month),
+    format: Format,
     exported: Exported,
-    (asked, shelf): (&Asked, Shelf<'_>),
+    asked: &ExportAsked,
+    shelf: ExportPlace<'_>,
 ) -> Answer {
-    let file = written(format, month, exported.statements).await?;
+    let file = written(format, exported.month, exported.statements).await?;
     if file.replaced.is_empty() || !asked.sure.is_empty() {
         settlement::note_export(&reader.desk, &exported.leaving, format.code()).await?;
         return Ok(answer(file));
     }
-    let Shelf { place, back, address } = shelf;
+    let ExportPlace { place, back, address } = shelf;
     let with = |address: String, name, value| {
         let sign = if address.contains('?') { '&' } else { '?' };
         format!("{address}{sign}{name}={value}")

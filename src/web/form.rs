@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq as _;
 
-use super::office::Office;
+use super::office::WebState;
 use super::reader::Reader;
 use super::trouble::Trouble;
 
@@ -43,11 +44,27 @@ pub(super) struct Form<T> {
     pub(super) input: T,
 }
 
-impl<T: DeserializeOwned> FromRequest<Office> for Form<T> {
+/// A form with nothing but its token.
+#[derive(Deserialize)]
+pub(super) struct Empty {}
+
+/// A form that says which version was seen.
+#[derive(Deserialize)]
+pub(super) struct Seen {
+    pub(super) version: i32,
+}
+
+/// A form that says why something is done.
+#[derive(Deserialize)]
+pub(super) struct Why {
+    pub(super) reason: String,
+}
+
+impl<T: DeserializeOwned> FromRequest<WebState> for Form<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, office: &Office) -> Result<Self, Response> {
-        // The body is read first, so that the form can be sent again even if the session cannot be read now.
+    async fn from_request(request: Request, office: &WebState) -> Result<Self, Response> {
+        // Read first: also when it cannot be told whose it is just now, it can be sent again.
         let (mut parts, body) = request.into_parts();
         let body = body_of(Request::from_parts(parts.clone(), body)).await?;
         if let Some(slot) = parts.extensions.get::<SentSlot>() {
@@ -69,10 +86,10 @@ pub(super) struct OpenForm<T> {
     pub(super) input: T,
 }
 
-impl<T: DeserializeOwned> FromRequest<Office> for OpenForm<T> {
+impl<T: DeserializeOwned> FromRequest<WebState> for OpenForm<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, _: &Office) -> Result<Self, Response> {
+    async fn from_request(request: Request, _: &WebState) -> Result<Self, Response> {
         let body = body_of(request).await?;
         Ok(Self {
             csrf: token(&body).unwrap_or_default(),

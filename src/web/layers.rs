@@ -19,7 +19,7 @@ use tower_http::trace::TraceLayer;
 use super::api;
 use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
-use super::office::Office;
+use super::office::WebState;
 use super::request_id::{REQUEST_ID, request_id};
 use super::trouble::{self, Trouble};
 
@@ -33,7 +33,8 @@ const NEXT_BYTES: Duration = Duration::from_secs(10);
 const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";
 
-pub(super) fn around(routes: Router<Office>, office: &Office) -> Router<Office> {
+/// Puts all layers around the routes.
+pub(super) fn around(routes: Router<WebState>, office: &WebState) -> Router<WebState> {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(RequestBodyTimeoutLayer::new(NEXT_BYTES))
@@ -127,8 +128,8 @@ fn authority(origin: &url::Url) -> String {
     origin.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
-/// Security and cache headers. Pages are never stored; static files set their own cache time.
-async fn headers(State(office): State<Office>, request: Request, next: Next) -> Response {
+/// What browsers must and must not do with our answers. Pages are never stored; assets say themselves how long.
+async fn headers(State(office): State<WebState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed: [(HeaderName, &'static str); 5] = [

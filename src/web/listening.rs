@@ -19,7 +19,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use self::connection::Connection;
-use self::places::{Answer, Limits, Places, Seat};
+use self::places::{Admission, Limits, Places, Seat};
 
 /// The limit of open connections; at most half of the files that the system allows the process.
 const CONNECTIONS: usize = 512;
@@ -129,9 +129,9 @@ fn is_of_one_connection(error: &io::Error) -> bool {
 async fn seat(places: &Arc<Places>, address: Option<IpAddr>) -> Option<Arc<Seat>> {
     loop {
         match places.take(address) {
-            Answer::Seated(seat) => return Some(Arc::new(seat)),
-            Answer::TooManyOfOneAddress => return None,
-            Answer::Full => places.changed().await,
+            Admission::Seated(seat) => return Some(Arc::new(seat)),
+            Admission::TooManyOfOneAddress => return None,
+            Admission::Full => places.changed().await,
         }
     }
 }

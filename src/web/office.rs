@@ -11,7 +11,7 @@ use crate::operations::House;
 
 /// The state that every handler can reach.
 #[derive(Clone)]
-pub struct Office(Arc<Inner>);
+pub struct WebState(Arc<Inner>);
 
 struct Inner {
     house: Arc<House>,
@@ -43,8 +43,8 @@ impl DoorSettings {
     }
 }
 
-impl Office {
-    /// The state over these services.
+impl WebState {
+    /// The office of a house.
     #[must_use]
     pub fn new(house: Arc<House>, settings: DoorSettings) -> Self {
         Self(Arc::new(Inner { house, settings }))
@@ -69,8 +69,8 @@ impl Office {
     }
 }
 
-impl FromRef<Office> for Key {
-    fn from_ref(office: &Office) -> Self {
+impl FromRef<WebState> for Key {
+    fn from_ref(office: &WebState) -> Self {
         office.0.settings.key.clone()
     }
 }

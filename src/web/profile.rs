@@ -6,8 +6,7 @@ use templates::format::counted;
 use templates::paths;
 
 use super::address::Path;
-use super::desks::Empty;
-use super::form::Form;
+use super::form::{Empty, Form};
 use super::reader::Reader;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
@@ -35,13 +34,14 @@ async fn show(reader: &Reader, status: StatusCode, faults: Vec<(&'static str, St
 }
 
 #[derive(Deserialize)]
-struct Passwords {
+struct TypedPasswords {
     old: String,
     password: String,
 }
 
-async fn change_password(Form { reader, input }: Form<Passwords>) -> Answer {
-    let Passwords { old, password } = input;
+/// Changes the password, knowing the old one.
+async fn change_password(Form { reader, input }: Form<TypedPasswords>) -> Answer {
+    let TypedPasswords { old, password } = input;
     match profile::change_password(&reader.desk, &reader.session, &old, &password).await {
         Ok(()) => Ok(reader.go(&paths::profile(), "Пароль изменен, остальные сеансы завершены.")),
         Err(ChangeFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),

@@ -11,7 +11,7 @@ use templates::layout::Frame;
 use templates::{Page, paths};
 
 use super::frame_slot::FrameSlot;
-use super::office::Office;
+use super::office::WebState;
 use super::request_id::request_id;
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
@@ -32,19 +32,19 @@ pub(super) struct Reader {
     /// The viewer's desk.
     pub(super) desk: Desk,
     pub(super) session: Session,
-    /// The state of the web door.
-    pub(super) office: Office,
-    /// The organisation for which the viewer works.
+    /// The office.
+    pub(super) office: WebState,
+    /// The organisation in whose name the person works.
     pub(super) organization: String,
     /// The time zone in which times are shown: the partner's, Moscow for all others.
     pub(super) zone: Zone,
     jar: SignedCookieJar,
 }
 
-impl FromRequestParts<Office> for Reader {
+impl FromRequestParts<WebState> for Reader {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, office: &WebState) -> Result<Self, Response> {
         let Ok(jar) = SignedCookieJar::from_request_parts(parts, office).await;
         let token = jar.get(&office.cookie_name(SESSION)).map(|cookie| cookie.value().to_owned());
         let found = match token {

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 
-use super::office::Office;
+use super::office::WebState;
 use super::trouble::Trouble;
 
 /// The header with the addresses that a proxy acts for; the last one was written by the nearest proxy.
@@ -16,10 +16,10 @@ const FORWARDED: &str = "x-forwarded-for";
 /// The client's address.
 pub(super) struct Sender(pub(super) IpAddr);
 
-impl FromRequestParts<Office> for Sender {
+impl FromRequestParts<WebState> for Sender {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, office: &WebState) -> Result<Self, Response> {
         let ConnectInfo(peer) =
             ConnectInfo::<SocketAddr>::from_request_parts(parts, office).await.map_err(|_| {
                 Trouble::Unreadable("Не удалось определить адрес отправителя.".to_owned()).into_response()

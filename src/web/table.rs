@@ -6,11 +6,11 @@ use axum::http::Method;
 use axum::routing::{MethodRouter, get, post, put};
 
 use super::desks;
-use super::office::Office;
+use super::office::WebState;
 
 /// Routes under construction, with a table of what was added.
 pub struct Routes {
-    router: Router<Office>,
+    router: Router<WebState>,
     table: Vec<(Method, &'static str)>,
 }
 
@@ -22,7 +22,7 @@ impl Routes {
     /// Adds a GET route.
     pub(super) fn read<H, T>(self, pattern: &'static str, handler: H) -> Self
     where
-        H: Handler<T, Office>,
+        H: Handler<T, WebState>,
         T: 'static,
     {
         self.with(Method::GET, pattern, get(handler))
@@ -31,7 +31,7 @@ impl Routes {
     /// Adds a POST route.
     pub(super) fn change<H, T>(self, pattern: &'static str, handler: H) -> Self
     where
-        H: Handler<T, Office>,
+        H: Handler<T, WebState>,
         T: 'static,
     {
         self.with(Method::POST, pattern, post(handler))
@@ -40,13 +40,13 @@ impl Routes {
     /// Adds a PUT route.
     pub(super) fn replace<H, T>(self, pattern: &'static str, handler: H) -> Self
     where
-        H: Handler<T, Office>,
+        H: Handler<T, WebState>,
         T: 'static,
     {
         self.with(Method::PUT, pattern, put(handler))
     }
 
-    fn with(mut self, method: Method, pattern: &'static str, handler: MethodRouter<Office>) -> Self {
+    fn with(mut self, method: Method, pattern: &'static str, handler: MethodRouter<WebState>) -> Self {
         self.table.push((method, pattern));
         Self { router: self.router.route(pattern, handler), table: self.table }
     }
@@ -55,7 +55,7 @@ impl Routes {
         &self.table
     }
 
-    pub(super) fn into_router(self) -> Router<Office> {
+    pub(super) fn into_router(self) -> Router<WebState> {
         self.router.fallback(desks::nothing_here).method_not_allowed_fallback(desks::no_such_method)
     }
 }

@@ -5,12 +5,12 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
-use crate::domain::errand::{Errand, News};
+use crate::domain::errand::Errand;
 use crate::domain::head::Head;
 use crate::domain::ids::{LinkId, PersonId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
-use crate::operations::forwarding::{self, Outcome};
+use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::{Desk, Failure, circuit, letters, waiting};
 use crate::present;
 use crate::store::letters::SentLetter;
@@ -43,23 +43,27 @@ pub trait Doors: Sync {
 }
 
 /// Runs an errand.
-pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     match &errand.errand {
         Errand::Submit { .. } => forwarding::submit(desk, errand).await,
         Errand::Issue { .. } => issue(doors, desk, errand).await,
         Errand::Register { .. } => forwarding::register(desk, errand).await,
         Errand::Expire { .. } => waiting::expire(desk, errand).await,
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
-        Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
+        Errand::Letter { news, to, words, .. } => {
+            let matter = letters::matter(desk, errand).await?;
+            let letter = present::letters::letter(*news, words.as_deref(), &matter, doors.public_url());
+            send(doors, desk, errand, Ready::of(to.clone(), letter)).await
+        }
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
-        Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, (*person, head)).await,
+        Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
 }
 
-/// Requests a certificate; the errand's key is the idempotency key. An authority without idempotency keys is asked at
-/// most once, and the request is recorded before it is sent and after it is answered.
-async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+/// Asks the authority under the errand's own key: asking again is the same asking. An authority that does not know
+/// our keys is asked at most once, and what became of the question is noted before and after.
+async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     if circuit::answer_is_lost(desk, errand).await? {
         return forwarding::note_failure(desk, errand, DIED, true).await;
     }
@@ -67,7 +71,7 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome
         return forwarding::settle_moot(desk, errand).await;
     };
     if !doors.can_be_asked_again(errand) && !circuit::note_asked(desk, errand).await? {
-        return Ok(Outcome::Moot);
+        return Ok(ErrandOutcome::Moot);
     }
     let request = SigningRequest { id: errand.key.clone(), csr_der };
     match doors.certify(errand, &request, desk.now()).await {
@@ -96,26 +100,13 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome
     }
 }
 
-async fn write(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    news: News,
-    (to, reason): (&str, &Option<String>),
-) -> Result<Outcome, Failure> {
-    let matter = letters::matter(desk, errand).await?;
-    let letter = present::letters::letter(news, reason.as_deref(), &matter, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: to.to_owned(), letter, kept }).await
-}
-
-/// Sends a link that sets a password. Only the demo stores the link with the letter.
+/// Writes a link that sets a password. It is not kept with the letter, but in the demo.
 async fn write_link(
     doors: &impl Doors,
     desk: &Desk,
     errand: &Kept,
     link: LinkId,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     let Some(matter) = letters::link(desk, link).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
@@ -131,11 +122,10 @@ async fn write_notice(
     desk: &Desk,
     errand: &Kept,
     person: PersonId,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     let matter = letters::notice(desk, person).await?;
     let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// Sends the head of a chain, as of the instant when the letter was owed.
@@ -143,14 +133,14 @@ async fn write_head(
     doors: &impl Doors,
     desk: &Desk,
     errand: &Kept,
-    (person, head): (PersonId, &Head),
-) -> Result<Outcome, Failure> {
+    person: PersonId,
+    head: &Head,
+) -> Result<ErrandOutcome, Failure> {
     let Some(matter) = letters::head(desk, person, head.chain).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     let letter = present::letters::journal_head(&matter, head, errand.created_at, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// A letter ready to be sent, and its text for the record.
@@ -160,7 +150,19 @@ struct Ready {
     kept: String,
 }
 
-async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {
+impl Ready {
+    /// A letter that is kept word for word.
+    fn of(to: String, letter: present::letters::Letter) -> Self {
+        Self { to, kept: letter.text.clone(), letter }
+    }
+}
+
+async fn send(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    ready: Ready,
+) -> Result<ErrandOutcome, Failure> {
     let Ready { to, letter, kept } = ready;
     let message_id = letters::message_id(desk, errand, doors.public_url()).await?;
     let outgoing = OutgoingLetter {

@@ -43,7 +43,7 @@ pub use filters::{Chip, FilterSelect, FilterText, Filters};
 pub(crate) use form::{Form, hidden};
 pub(crate) use help::Help;
 pub use icon::Icon;
-pub use listing::{Cell, Listing, ListingRow};
+pub use listing::{Cell, Listing, ListingRow, RowMenu};
 pub use money::Sum;
 pub use onlooker::Onlooker;
 pub use pager::Pager;

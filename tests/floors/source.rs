@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
-use syn::{Attribute, Item, UseTree};
+use syn::{Attribute, FnArg, Item, Pat, UseTree};
 
 /// A path that the file names, such as `crate::store::Db`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,12 @@ pub(crate) struct Source {
     pub(crate) imports: Vec<Import>,
     /// The names that it defines itself.
     pub(crate) items: Vec<String>,
+    /// The types among them.
+    pub(crate) types: Vec<String>,
     /// Its functions.
     pub(crate) functions: Vec<Function>,
+    /// The functions with a tuple pattern among their parameters.
+    pub(crate) tuples: Vec<String>,
     in_tests: bool,
 }
 
@@ -137,6 +141,7 @@ impl<'ast> Visit<'ast> for Source {
         self.in_tests |= is_for_tests(attributes(item));
         if !self.in_tests {
             self.items.extend(name_of(item));
+            self.types.extend(name_of(item).filter(|_| is_type(item)));
         }
         if let Item::Mod(module) = item
             && module.content.is_none()
@@ -169,6 +174,15 @@ impl<'ast> Visit<'ast> for Source {
         visit::visit_meta_list(self, list);
     }
 
+    fn visit_signature(&mut self, signature: &'ast syn::Signature) {
+        let apart =
+            signature.inputs.iter().any(|input| matches!(input, FnArg::Typed(input) if is_tuple(&input.pat)));
+        if apart && !self.in_tests {
+            self.tuples.push(signature.ident.to_string());
+        }
+        visit::visit_signature(self, signature);
+    }
+
     fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
         self.count(&function.sig.ident, function.sig.span().start().line, function.block.span().end().line);
         visit::visit_item_fn(self, function);
@@ -177,6 +191,14 @@ impl<'ast> Visit<'ast> for Source {
     fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
         self.count(&function.sig.ident, function.sig.span().start().line, function.block.span().end().line);
         visit::visit_impl_item_fn(self, function);
+    }
+}
+
+/// A closure must take apart what an iterator hands it; a function says what it wants.
+fn is_tuple(pattern: &Pat) -> bool {
+    match pattern {
+        Pat::Reference(inner) => is_tuple(&inner.pat),
+        pattern => matches!(pattern, Pat::Tuple(_)),
     }
 }
 
@@ -198,6 +220,10 @@ fn attributes(item: &Item) -> &[Attribute] {
         Item::Struct(item) => &item.attrs,
         _ => &[],
     }
+}
+
+fn is_type(item: &Item) -> bool {
+    matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Trait(_) | Item::Type(_))
 }
 
 /// The name that an item defines in its module.

@@ -34,8 +34,8 @@ async fn every_role_gets_from_every_route_what_was_agreed() {
         let mut line = format!("{} {}\n   ", row.method, row.pattern);
         let mut told_apart = !row.pattern.starts_with("/partner/") || !row.pattern.contains('{');
         for (role, visitor) in &mut visitors {
-            let own = stage.ask(visitor, row, (role, &stage.own)).await;
-            let foreign = stage.ask(visitor, row, (role, &stage.foreign)).await;
+            let own = stage.ask(visitor, row, role, &stage.own).await;
+            let foreign = stage.ask(visitor, row, role, &stage.foreign).await;
             told_apart |= own != foreign && foreign == 404;
             let _ = if own == foreign {
                 write!(line, " {role} {own}")

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use registrar::domain::settings::Setting;
 use registrar::operations::{notes, settings};
 use registrar::store::Keeper;
-use registrar::store::audit::{self, Note, OPERATOR_CHAIN};
+use registrar::store::audit::{self, AuditNote, OPERATOR_CHAIN};
 
 use crate::support::{Page, Portal, Visitor};
 
@@ -151,10 +151,10 @@ async fn entries_of_older_and_unknown_forms_still_show() {
     for chain in [chain, OPERATOR_CHAIN] {
         let tx = portal.db().begin().await.unwrap();
         for (verb, details) in forms {
-            let note = Note { verb, subject: &subject, details: details.to_owned() };
+            let note = AuditNote { verb, subject: &subject, details: details.to_owned() };
             audit::note(&tx, &keeper, chain, note).await.unwrap();
         }
-        let odd = Note { verb: "seeded", subject: "seed", details: "{}".to_owned() };
+        let odd = AuditNote { verb: "seeded", subject: "seed", details: "{}".to_owned() };
         audit::note(&tx, &keeper, chain, odd).await.unwrap();
         tx.commit().await.unwrap();
     }

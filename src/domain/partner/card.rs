@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::form::{FieldFaults, identifier, line};
+use crate::domain::form::{FieldFaults, Noted, identifier, line};
 use crate::domain::identity::{Email, Inn, Kpp, Phone};
 
 /// The time zones of Russia, in minutes east of UTC.
@@ -86,11 +86,7 @@ pub fn read_code(typed: &str, faults: &mut FieldFaults) -> Option<String> {
     sound.then(|| code.to_owned())
 }
 
-/// Marks that a fault was recorded.
-#[derive(Clone, Copy, Debug)]
-struct Noted;
-
-/// Parses the КПП: an organisation must have one, a sole proprietor must not.
+/// An organisation has a КПП and a sole proprietor has none.
 fn kpp(typed: &str, inn: Option<&Inn>, faults: &mut FieldFaults) -> Result<Option<Kpp>, Noted> {
     let of_person = inn.map(Inn::is_of_person);
     match (typed.trim(), of_person) {

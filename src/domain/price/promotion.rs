@@ -6,7 +6,7 @@ use super::Promotion;
 use crate::domain::billing::BilledProduct;
 use crate::domain::change::{Change, Subject};
 use crate::domain::dated::{Dated, from_tomorrow, furthest};
-use crate::domain::form::{FieldFaults, line, read_day};
+use crate::domain::form::{FieldFaults, Noted, line, read_day};
 use crate::domain::money::Rate;
 use crate::domain::partner::read_code;
 
@@ -121,11 +121,7 @@ impl PromotionPlan {
     }
 }
 
-/// Marks that a fault was recorded.
-#[derive(Clone, Copy, Debug)]
-struct Noted;
-
-/// The only product; `None` means all but the extension.
+/// The only product; nothing means all but the extension, which no promotion ever touches.
 fn product(typed: &str, faults: &mut FieldFaults) -> Result<Option<BilledProduct>, Noted> {
     let product = BilledProduct::from_code(typed).filter(|product| *product != BilledProduct::MultiUser);
     if typed.is_empty() || product.is_some() {

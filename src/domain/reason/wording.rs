@@ -137,8 +137,8 @@ fn read(typed: TypedReason<'_>, faults: &mut FieldFaults) -> Option<CannedReason
         faults.push(("serving", "Выберите, для чего причина".to_owned()));
     }
     let title = line("title", typed.title, TITLE_MOST, "Укажите название", faults);
-    let text = prose(("text", typed.text), faults);
-    let fix_step = prose(("fix_step", typed.fix_step), faults);
+    let text = prose("text", typed.text, faults);
+    let fix_step = prose("fix_step", typed.fix_step, faults);
     let place = typed.place.trim().parse::<i32>().ok().filter(|place| (1..=PLACE_MOST).contains(place));
     if place.is_none() {
         faults.push(("place", format!("Целое число от 1 до {PLACE_MOST}")));
@@ -156,8 +156,8 @@ fn read(typed: TypedReason<'_>, faults: &mut FieldFaults) -> Option<CannedReason
     })
 }
 
-/// Parses the text for the client on one line; it may be empty, and may contain the placeholder.
-fn prose((field, typed): (&'static str, &str), faults: &mut FieldFaults) -> Option<String> {
+/// Text for the client, on one line; it may be empty, and knows one thing that is filled in.
+fn prose(field: &'static str, typed: &str, faults: &mut FieldFaults) -> Option<String> {
     let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = if text.chars().count() > LONGEST_TEXT {
         format!("Не больше {LONGEST_TEXT} символов")

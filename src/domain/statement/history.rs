@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::{Agreement, BY_SILENCE, Invoiced, Statement, StatementEvent, StatementState};
-use crate::domain::charge::DigestVersion;
 
 /// An event of a statement with its actor and instant.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +98,10 @@ impl StatementTold {
                 (self.state, self.published_at) = (StatementState::OnReview, Some(at));
                 self.waiting_since = Some((at, at));
             }
-            StatementEvent::StatementAgreed { sha256, digest } => self.agree(actor, at, (sha256, *digest)),
+            StatementEvent::StatementAgreed { sha256, digest } => {
+                let (by, sha256) = (actor.to_owned(), sha256.clone());
+                self.agree(Agreement { at, by, sha256, digest: *digest });
+            }
             StatementEvent::LineDisputed { line, .. } => self.dispute(*line, true),
             StatementEvent::LineResolved { line, corrections, .. } => {
                 self.resolve(*line, corrections.as_deref(), at);
@@ -109,7 +111,8 @@ impl StatementTold {
                 self.invoice = Some((Invoiced { number: number.clone(), at }, actor.to_owned()));
             }
             StatementEvent::StatementLapsed { sha256, digest, .. } => {
-                self.agree(BY_SILENCE, at, (sha256, *digest));
+                let (by, sha256) = (BY_SILENCE.to_owned(), sha256.clone());
+                self.agree(Agreement { at, by, sha256, digest: *digest });
             }
             StatementEvent::StatementClosed { .. } => self.state = StatementState::Closed,
             // The month may be formed again, with a new row.
@@ -162,9 +165,9 @@ impl StatementTold {
         self.state = if left { StatementState::Disputed } else { StatementState::OnReview };
     }
 
-    fn agree(&mut self, by: &str, at: DateTime<Utc>, (sha256, digest): (&str, DigestVersion)) {
+    fn agree(&mut self, agreement: Agreement) {
         self.state = StatementState::Agreed;
-        self.agreement = Some(Agreement { at, by: by.to_owned(), sha256: sha256.to_owned(), digest });
+        self.agreement = Some(agreement);
     }
 }
 

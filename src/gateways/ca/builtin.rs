@@ -60,7 +60,7 @@ impl Builtin {
     }
 }
 
-fn own_key(folder: &Path, make: bool, now: DateTime<Utc>) -> Result<Option<String>, Trouble> {
+fn own_key(folder: &Path, make: bool, now: DateTime<Utc>) -> Result<Option<String>, BuiltinFault> {
     if !make && !folder.exists() {
         return Ok(None);
     }
@@ -72,7 +72,7 @@ fn own_key(folder: &Path, make: bool, now: DateTime<Utc>) -> Result<Option<Strin
     }
 }
 
-fn answer(own: &Builtin, request: &SigningRequest, now: DateTime<Utc>) -> Result<Certificate, Trouble> {
+fn answer(own: &Builtin, request: &SigningRequest, now: DateTime<Utc>) -> Result<Certificate, BuiltinFault> {
     let shelf = Shelf::lock(&own.folder)?;
     let known = shelf.request(&request.id)?;
     if known.as_ref().is_some_and(|known| *known != request.csr_der) {
@@ -88,8 +88,8 @@ fn answer(own: &Builtin, request: &SigningRequest, now: DateTime<Utc>) -> Result
     read(issued)
 }
 
-/// The checks before signing.
-fn check(csr_der: &[u8]) -> Result<(), Trouble> {
+/// What even a training authority looks at before it signs.
+fn check(csr_der: &[u8]) -> Result<(), BuiltinFault> {
     let request = csr::decode_der(csr_der.to_vec()).map_err(|fault| refused(&fault.detail))?.request;
     match request.possession {
         Possession::Broken => {
@@ -103,42 +103,42 @@ fn check(csr_der: &[u8]) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn read(issued: Vec<u8>) -> Result<Certificate, Trouble> {
+fn read(issued: Vec<u8>) -> Result<Certificate, BuiltinFault> {
     certificate::read(issued).map_err(|_| stuck("записанный сертификат поврежден"))
 }
 
-/// Why the authority issues no certificate.
-enum Trouble {
+/// Why the authority does not answer with a certificate.
+enum BuiltinFault {
     Refused(String),
     Stuck(String),
 }
 
-fn refused(words: &str) -> Trouble {
-    Trouble::Refused(words.to_owned())
+fn refused(words: &str) -> BuiltinFault {
+    BuiltinFault::Refused(words.to_owned())
 }
 
-fn stuck(what: &str) -> Trouble {
-    Trouble::Stuck(format!("Учебный удостоверяющий центр недоступен: {what}"))
+fn stuck(what: &str) -> BuiltinFault {
+    BuiltinFault::Stuck(format!("Учебный удостоверяющий центр недоступен: {what}"))
 }
 
-impl From<io::Error> for Trouble {
+impl From<io::Error> for BuiltinFault {
     fn from(error: io::Error) -> Self {
         stuck(&format!("ошибка при работе с его файлами ({error})"))
     }
 }
 
-impl From<der::Error> for Trouble {
+impl From<der::Error> for BuiltinFault {
     fn from(_: der::Error) -> Self {
         stuck("сертификат не удалось составить")
     }
 }
 
-impl From<Trouble> for CaFault {
-    /// Everything is written before it is answered, so no answer of this authority is ever lost.
-    fn from(trouble: Trouble) -> Self {
+impl From<BuiltinFault> for CaFault {
+    /// Nothing is issued before it is written down, so no answer of this authority can get lost.
+    fn from(trouble: BuiltinFault) -> Self {
         match trouble {
-            Trouble::Refused(words) => Self::Refused { words },
-            Trouble::Stuck(words) => Self::Unreachable { words },
+            BuiltinFault::Refused(words) => Self::Refused { words },
+            BuiltinFault::Stuck(words) => Self::Unreachable { words },
         }
     }
 }

@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 use super::SignInFailure;
 use crate::operations::House;
-use crate::store::guesses::{self, Place};
+use crate::store::guesses::{self, Allowance};
 use crate::store::{StoreError, audit};
 
 /// The window in which failures are counted, from the first one on.
@@ -82,17 +82,17 @@ impl Budget {
     }
 }
 
-/// A guess that may be verified. If it is dropped without a result, it counts as failed.
-pub(in crate::operations) struct Hold {
+/// A guess that may be tried. One that is dropped before it is known how it ended counts as failed.
+pub(in crate::operations) struct OpenGuess {
     house: Arc<House>,
     budget: Budget,
     guess: Guess,
     open: bool,
 }
 
-impl Hold {
-    /// Takes a place, or returns the seconds until one is free. It runs in a task of its own: a caller that disconnects
-    /// leaves no place taken, but its guess counts.
+impl OpenGuess {
+    /// Takes a place, or says after how many seconds there will be one. It is taken in a task of its own: a caller who
+    /// hangs up meanwhile loses no place, but has guessed.
     pub(in crate::operations) async fn take(
         house: &Arc<House>,
         budget: Budget,
@@ -152,7 +152,7 @@ impl Hold {
     }
 }
 
-impl Drop for Hold {
+impl Drop for OpenGuess {
     fn drop(&mut self) {
         if self.open && tokio::runtime::Handle::try_current().is_ok() {
             drop(self.fail());
@@ -167,10 +167,10 @@ async fn place(house: &Arc<House>, key: &str, most: i32) -> Result<(), SignInFai
     loop {
         let now = house.clock.now();
         match guesses::take(&house.db, key, most, now, WINDOW).await? {
-            Place::Taken => return Ok(()),
-            Place::Spent(until) => return Err(SignInFailure::Throttled(seconds(until, now))),
-            Place::Busy if begun.elapsed() > PATIENCE => return Err(SignInFailure::Throttled(1)),
-            Place::Busy => tokio::time::sleep(pause).await,
+            Allowance::Taken => return Ok(()),
+            Allowance::Spent(until) => return Err(SignInFailure::Throttled(seconds(until, now))),
+            Allowance::Busy if begun.elapsed() > PATIENCE => return Err(SignInFailure::Throttled(1)),
+            Allowance::Busy => tokio::time::sleep(pause).await,
         }
         pause = (pause * 2).min(std::time::Duration::from_millis(160));
     }

@@ -1,7 +1,7 @@
 //! Issuing: which request an errand sends, and what the authority's answer does. A person is identified by СНИЛС in
 //! every revision; a certificate belongs to the request that it answers.
 
-use super::{Outcome, moot, note_failure, open};
+use super::{ErrandOutcome, moot, note_failure, open};
 use crate::domain::application::{
     Application, ApplicationEvent, ApplicationEventName, Delivered, RefusedOwner,
 };
@@ -51,7 +51,7 @@ pub async fn note_certificate(
     desk: &Desk,
     errand: &Kept,
     certificate: Certificate,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -76,13 +76,13 @@ pub async fn note_certificate(
     keep(&tx, &desk.keeper(), application.note_certificate(delivered, desk.now())?).await?;
     outbox::done_after_all(&tx, errand.id, desk.now()).await?;
     desk.commit(tx).await?;
-    Ok(Outcome::Done)
+    Ok(ErrandOutcome::Done)
 }
 
-/// Records the authority's refusal of a request: the application goes back to the partner with the message, and
-/// requests that are not sent yet are dropped. If the application has left the authority or no longer names the
-/// request, only the message is recorded.
-pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Outcome, Failure> {
+/// Notes that the authority refused a request: back to the partner, with its words. What was not asked yet is not asked
+/// any more. When the application has left the authority meanwhile, or names that request no more, the words are kept
+/// all the same.
+pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
@@ -92,7 +92,7 @@ pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Out
     let standing = standing(&tx, number, &asked.request).await?;
     if standing == Standing::Awaited && matches!(application.stage, Stage::CertRequest { .. }) {
         if !outbox::done_after_all(&tx, errand.id, desk.now()).await? {
-            return Ok(Outcome::Moot);
+            return Ok(ErrandOutcome::Moot);
         }
         outbox::drop_unasked(&tx, number, desk.now()).await?;
     } else {
@@ -107,7 +107,7 @@ pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Out
     let back = deadlines::ball_back(desk, &tx, &settings, &application).await?;
     keep(&tx, &desk.keeper(), application.refused_by_authority(refused, back, desk.now())?).await?;
     desk.commit(tx).await?;
-    Ok(Outcome::Done)
+    Ok(ErrandOutcome::Done)
 }
 
 /// The requests to send now, and those that are sent and unanswered.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::domain::form::FieldFaults;
 use crate::domain::identity::{Email, Login};
 use crate::domain::ids::{ItsLoginId, PartnerId};
 use crate::domain::its_login::ItsLogin;
@@ -22,9 +23,7 @@ pub struct TypedLogin {
     pub contract_until: String,
 }
 
-type Faults = Vec<(&'static str, String)>;
-
-/// Issues a login; a link that sets the password is mailed to the client.
+/// Issues a login; the client gets a link that sets the password.
 pub async fn issue(desk: &Desk, typed: &TypedLogin) -> Result<ItsLoginId, Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
@@ -41,7 +40,7 @@ pub async fn issue(desk: &Desk, typed: &TypedLogin) -> Result<ItsLoginId, Failur
     Ok(id)
 }
 
-fn read(typed: &TypedLogin, partner: PartnerId, today: NaiveDate) -> Result<ItsLogin, Faults> {
+fn read(typed: &TypedLogin, partner: PartnerId, today: NaiveDate) -> Result<ItsLogin, FieldFaults> {
     let login = Login::parse(&typed.login).map_err(|fault| ("login", fault.detail.to_owned()));
     let email = Email::parse(&typed.email).map_err(|fault| ("email", fault.detail.to_owned()));
     let until = typed_day(&typed.contract_until, today).map_err(|words| ("contract_until", words.to_owned()));

@@ -1,8 +1,9 @@
 //! Agreeing: the partner agrees to a statement or disputes its lines; the operator answers.
 
 use super::{digest_of_lines, placing, whose};
+use crate::domain::change::Change;
 use crate::domain::charge::{Charge, DigestVersion, LineState};
-use crate::domain::dispute::Outcome;
+use crate::domain::dispute::Resolution;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
 use crate::domain::statement::{Agreement, Statement, StatementRefusal};
@@ -59,7 +60,8 @@ pub async fn withdraw_dispute(desk: &Desk, month: Month, line: ChargeId) -> Resu
     let (tx, desk) = desk.begin_settling(partner).await?;
     let statement = statements::open_to_change(&tx, desk.scope(), partner, month).await?;
     let charge = line_of(&desk, &tx, &statement, line).await?;
-    settle(&desk, &tx, statement, &charge, (WITHDRAWN, None)).await?;
+    let resolved = statement.resolve(&charge, WITHDRAWN.to_owned(), None, desk.now())?;
+    settle(&desk, &tx, &charge, resolved, WITHDRAWN).await?;
     Ok(desk.commit(tx).await?)
 }
 
@@ -71,30 +73,30 @@ pub async fn resolve(
     partner: &str,
     month: Month,
     line: ChargeId,
-    (outcome, comment): (Outcome, &str),
+    resolution: Resolution,
 ) -> Result<(), Failure> {
     desk.may(Permission::ResolveStatement).await?;
     let partner = whose(desk, Some(partner)).await?;
-    let comment = words(comment, "Напишите, что решено")?;
+    let comment = words(&resolution.comment, "Напишите, что решено")?;
     let (tx, desk) = desk.begin_settling(partner.id).await?;
     let statement = statements::open_to_change(&tx, desk.scope(), partner.id, month).await?;
     let charge = line_of(&desk, &tx, &statement, line).await?;
     let corrections = charges::corrections(&tx, line).await?;
-    let correction = charge.answered(&corrections, outcome, desk.now(), comment.clone());
-    settle(&desk, &tx, statement, &charge, (&comment, correction.as_ref())).await?;
+    let correction = charge.answered(&corrections, resolution.outcome, desk.now(), comment.clone());
+    let resolved = statement.resolve(&charge, comment.clone(), correction.as_ref(), desk.now())?;
+    settle(&desk, &tx, &charge, resolved, &comment).await?;
     placing::record(&desk, &tx, partner.id, correction.into_iter().collect()).await?;
     Ok(desk.commit(tx).await?)
 }
 
-/// Ends the dispute about a line, with the last comment and the correction that follows.
+/// Ends the dispute about a line, with the last word about it.
 async fn settle(
     desk: &Desk,
     tx: &Tx,
-    statement: Statement,
     line: &Charge,
-    (comment, correction): (&str, Option<&Charge>),
+    resolved: Change<Statement>,
+    comment: &str,
 ) -> Result<(), Failure> {
-    let resolved = statement.resolve(line, (comment.to_owned(), correction), desk.now())?;
     mark(tx, line, LineState::Open, comment).await?;
     keep(tx, &desk.keeper(), resolved).await?;
     Ok(())

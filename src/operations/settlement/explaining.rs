@@ -64,23 +64,7 @@ async fn history(
 
 /// Whether an event concerns this line and not only others.
 fn concerns(event: &AnyEvent, charge: ChargeId) -> bool {
-    match event {
-        AnyEvent::Statement(event) => concerns_line(event, charge),
-        AnyEvent::Application(_) | AnyEvent::Charge(_) => true,
-        AnyEvent::Person(_)
-        | AnyEvent::ItsLogin(_)
-        | AnyEvent::Setting(_)
-        | AnyEvent::Prices(_)
-        | AnyEvent::Ground(_)
-        | AnyEvent::Promotion(_)
-        | AnyEvent::Partner(_)
-        | AnyEvent::Organization(_)
-        | AnyEvent::Reason(_)
-        | AnyEvent::Sealing(_) => false,
-    }
-}
-
-fn concerns_line(event: &StatementEvent, charge: ChargeId) -> bool {
+    let AnyEvent::Statement(event) = event else { return true };
     match event {
         StatementEvent::LineDisputed { line, .. } | StatementEvent::LineResolved { line, .. } => {
             *line == charge.0

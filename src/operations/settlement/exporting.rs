@@ -6,12 +6,14 @@ use crate::domain::ids::PartnerId;
 use crate::domain::month::Month;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::audit::{self, EXPORTED, Note};
+use crate::store::audit::{self, AuditNote, EXPORTED};
 use crate::store::statements;
 
 /// The data of a file.
 #[derive(Debug)]
 pub struct Exported {
+    /// The month.
+    pub month: Month,
     /// Statements with all of their lines, in the order of partner codes.
     pub statements: Vec<(StatementRow, Vec<Charge>)>,
     /// The input of [`note_export`] when the file is sent.
@@ -35,7 +37,7 @@ pub async fn export(desk: &Desk, month: Month, partner: Option<&str>) -> Result<
         let partner = whose(desk, Some(code)).await?;
         found.retain(|row| row.partner.id == partner.id);
     }
-    read(desk, found).await
+    read(desk, month, found).await
 }
 
 /// The export of the viewer's partner.
@@ -43,15 +45,15 @@ pub async fn export_own(desk: &Desk, month: Month) -> Result<Exported, Failure> 
     desk.may(Permission::ExportStatement).await?;
     desk.partner().ok_or(Failure::NotFound)?;
     let found = rows(desk, statements::of_month(desk.db(), desk.scope(), month).await?).await?;
-    read(desk, found).await
+    read(desk, month, found).await
 }
 
-async fn read(desk: &Desk, mut found: Vec<StatementRow>) -> Result<Exported, Failure> {
+async fn read(desk: &Desk, month: Month, mut found: Vec<StatementRow>) -> Result<Exported, Failure> {
     if found.is_empty() {
         return Err(Failure::NotFound);
     }
     found.sort_by(|one, other| one.partner.code.cmp(&other.partner.code));
-    let mut exported = Exported { statements: Vec::new(), leaving: Vec::new() };
+    let mut exported = Exported { month, statements: Vec::new(), leaving: Vec::new() };
     for row in found {
         let lines = all_lines(desk, &row.statement).await?;
         let subject = audit::statement_subject(&row.statement);
@@ -67,7 +69,7 @@ pub async fn note_export(desk: &Desk, leaving: &[Leaving], format: &str) -> Resu
     let tx = desk.begin().await?;
     for Leaving { partner, subject, lines } in leaving {
         let details = serde_json::json!({ "format": format, "lines": lines }).to_string();
-        let noted = Note { verb: EXPORTED, subject, details };
+        let noted = AuditNote { verb: EXPORTED, subject, details };
         audit::note(&tx, &desk.keeper(), *partner, noted).await?;
     }
     Ok(desk.commit(tx).await?)

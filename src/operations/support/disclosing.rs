@@ -8,13 +8,13 @@ use crate::domain::submission::OrganizationKind;
 use crate::operations::accounts::throttle::seconds;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::audit::{self, Note};
+use crate::store::audit::{self, AuditNote};
 use crate::store::{Tx, disclosures};
 
 /// A request for a disclosure.
 #[derive(Debug)]
-pub struct Asking<'a> {
-    /// The code of what is to be disclosed.
+pub struct DisclosureRequest<'a> {
+    /// What, by its code.
     pub what: &'a str,
     /// The reason.
     pub reason: &'a str,
@@ -28,7 +28,7 @@ pub async fn reveal(
     desk: &Desk,
     code: &str,
     asked: &str,
-    asking: &Asking<'_>,
+    asking: &DisclosureRequest<'_>,
 ) -> Result<SupportCard, Failure> {
     desk.may(Permission::RevealPersonalData).await?;
     let (what, reason) = asking.read()?;
@@ -43,15 +43,15 @@ pub async fn reveal(
     }
     let is_a_person = found.card.organization.requisites.kind == OrganizationKind::SoleProprietor;
     let details = serde_json::json!({ "fields": what.fields(is_a_person), "reason": reason }).to_string();
-    let note = Note { verb: disclosures::REVEALED, subject: &subject(code), details };
+    let note = AuditNote { verb: disclosures::REVEALED, subject: &subject(code), details };
     audit::note(&tx, &desk.keeper(), found.card.partner.id, note).await?;
     let seen = disclosures::last(&tx, actor, &subject(code)).await?;
     desk.commit(tx).await?;
     Ok(SupportCard { disclosed: Some((what, reason)), seen, ..found })
 }
 
-impl Asking<'_> {
-    /// Parses the form; the error names all faults.
+impl DisclosureRequest<'_> {
+    /// What and why, or everything that is wrong with the form.
     fn read(&self) -> Result<(Disclosed, String), Failure> {
         let (what, reason) = (Disclosed::from_code(self.what), disclosure::reason(self.reason));
         if let (Some(what), Some(reason)) = (what, &reason) {

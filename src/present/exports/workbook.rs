@@ -85,7 +85,7 @@ impl Register {
 
     fn add(&mut self, cells: &[Cell<'_>; COLUMNS], formats: &Formats) -> Result<(), XlsxFault> {
         for ((column, cell), width) in (0..).zip(cells).zip(&mut self.widths) {
-            write(&mut self.sheet, (self.next, column), cell, formats)?;
+            write(&mut self.sheet, self.next, column, cell, formats)?;
             *width = (*width).max(shown(cell));
         }
         self.next += 1;
@@ -131,7 +131,8 @@ fn properties() -> Result<DocProperties, XlsxError> {
 
 fn write(
     sheet: &mut Worksheet,
-    (row, column): (u32, u16),
+    row: u32,
+    column: u16,
     cell: &Cell<'_>,
     formats: &Formats,
 ) -> Result<(), XlsxFault> {

@@ -6,17 +6,17 @@ use templates::components::{Chip, Choice, FilterSelect, FilterText, Filters};
 use templates::format::{Zone, date};
 use templates::paths;
 
-use super::Faults;
+use crate::domain::form::FieldFaults;
 use crate::domain::ids::PersonId;
 use crate::domain::journal::{Act, Hand};
 use crate::operations::Desk;
-use crate::operations::journal::{Asked as Question, AskedBy, Journal, Place};
+use crate::operations::journal::{AskedBy, Cursor, Journal, JournalQuery};
 use crate::present::words;
 
 /// The filter as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct JournalAsked {
     from: String,
     to: String,
     who: String,
@@ -25,9 +25,9 @@ pub struct Asked {
     after: String,
 }
 
-impl Asked {
-    /// The filter, with days in the viewer's time zone; an error when the period ends before it begins.
-    pub fn question(&self, zone: Zone) -> Result<Question, Vec<(&'static str, String)>> {
+impl JournalAsked {
+    /// The question, its days in the reader's zone; a period that ends before it begins is said to.
+    pub fn question(&self, zone: Zone) -> Result<JournalQuery, FieldFaults> {
         let (from, to) = (day(&self.from), day(&self.to));
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             return Err(vec![("to", "Конец периода раньше начала".to_owned())]);
@@ -36,7 +36,7 @@ impl Asked {
             Ok(person) => Some(AskedBy::Person(PersonId(person))),
             Err(_) => Hand::from_code(&self.who).map(AskedBy::Hand),
         };
-        Ok(Question {
+        Ok(JournalQuery {
             from: from.and_then(|day| begins(day, zone)),
             until: to.and_then(|day| begins(day.checked_add_days(Days::new(1))?, zone)),
             who,
@@ -47,9 +47,10 @@ impl Asked {
 
     /// The entry below which the page begins.
     #[must_use]
-    pub fn after(&self) -> Option<Place> {
+    pub fn after(&self) -> Option<Cursor> {
         let (at, sequence) = self.after.split_once('-')?;
-        Some((DateTime::<Utc>::from_timestamp_micros(at.parse().ok()?)?, sequence.parse().ok()?))
+        let at = DateTime::<Utc>::from_timestamp_micros(at.parse().ok()?)?;
+        Some(Cursor { at, sequence: sequence.parse().ok()? })
     }
 
     pub(super) fn is_first(&self) -> bool {
@@ -82,7 +83,7 @@ impl Asked {
         (!self.is_first()).then(|| paths::with_query(&page(of_operator), &self.pairs()))
     }
 
-    /// The URL of the page below a place.
+    /// The page that continues below a cursor.
     pub(super) fn continued_at(&self, of_operator: bool, place: &str) -> String {
         let after = [("after", place)];
         let pairs: Vec<(&str, &str)> = self.pairs().into_iter().chain(after).collect();
@@ -94,8 +95,8 @@ impl Asked {
         paths::with_query(&page(of_operator), &pairs)
     }
 
-    /// The filter's form with the present choices.
-    pub(super) fn filters(&self, desk: &Desk, journal: &Journal, faults: Faults<'_>) -> Filters {
+    /// What can be selected, and what is.
+    pub(super) fn filters(&self, desk: &Desk, journal: &Journal, faults: &FieldFaults) -> Filters {
         let of_operator = desk.partner().is_none();
         let typed = self.typed(of_operator, faults);
         let selects = self.selects(of_operator, journal);
@@ -121,7 +122,7 @@ impl Asked {
         }
     }
 
-    fn typed(&self, of_operator: bool, faults: Faults<'_>) -> Vec<FilterText> {
+    fn typed(&self, of_operator: bool, faults: &FieldFaults) -> Vec<FilterText> {
         let text = |(name, label, value): (&str, &str, &str), day| FilterText {
             name: name.to_owned(),
             label: label.to_owned(),
@@ -150,15 +151,15 @@ impl Asked {
         let hands = hands.map(|hand| Choice::new(hand.code(), words::journal::hand(*hand)));
         let people = journal.colleagues.iter().map(|(id, name)| Choice::new(id.to_string(), name));
         vec![
-            select(("who", "Кто", "все"), people.chain(hands), &self.who),
-            select(("act", "Что", "все действия"), acts, &self.act),
+            select("who", "Кто", "все", people.chain(hands), &self.who),
+            select("act", "Что", "все действия", acts, &self.act),
         ]
     }
 }
 
-/// A place as it appears in a URL.
-pub(super) fn written((at, sequence): Place) -> String {
-    format!("{}-{sequence}", at.timestamp_micros())
+/// A cursor as an address carries it.
+pub(super) fn written(cursor: Cursor) -> String {
+    format!("{}-{}", cursor.at.timestamp_micros(), cursor.sequence)
 }
 
 fn page(of_operator: bool) -> String {
@@ -175,7 +176,9 @@ fn begins(day: NaiveDate, zone: Zone) -> Option<DateTime<Utc>> {
 }
 
 fn select(
-    (name, label, any): (&str, &str, &str),
+    name: &str,
+    label: &str,
+    any: &str,
     values: impl Iterator<Item = Choice>,
     chosen: &str,
 ) -> FilterSelect {

@@ -3,21 +3,21 @@
 use serde_json::Value;
 use templates::format::{Zone, counted};
 
-use crate::operations::journal::Known;
+use crate::operations::journal::KnownNames;
 use crate::present::application::{Mentioned, detail};
 use crate::present::words;
-use crate::store::audit::{AnyEvent, Entry, Subject};
+use crate::store::audit::{AnyEvent, AuditSubject, Entry};
 
-/// The details of an entry, if there are any; an entry of an unknown form has none.
-pub(super) fn of(known: &Known, entry: &Entry, subject: &Subject, zone: Zone) -> Option<String> {
+/// More about an entry, if there is more; an entry of a form that nobody knows any more has none.
+pub(super) fn of(known: &KnownNames, entry: &Entry, subject: &AuditSubject, zone: Zone) -> Option<String> {
     match &entry.event {
         Some(event) => of_event(known, event, subject, zone),
         None => of_note(&entry.verb, &serde_json::from_str(&entry.details).ok()?),
     }
 }
 
-fn of_event(known: &Known, event: &AnyEvent, subject: &Subject, zone: Zone) -> Option<String> {
-    let setting = if let Subject::Setting(setting) = subject { Some(*setting) } else { None };
+fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: Zone) -> Option<String> {
+    let setting = if let AuditSubject::Setting(setting) = subject { Some(*setting) } else { None };
     match event {
         AnyEvent::Application(event) => detail(&Mentioned { people: &known.people }, event, zone),
         AnyEvent::Statement(event) => words::settlement::detail(event),

@@ -125,15 +125,15 @@ fn is_among(found: &PartnerMonth, states: &[StatementState]) -> bool {
 
 /// The sums of all partners and of each group that is not empty; each figure links to its partners.
 fn figures(month: Month, found: &[PartnerMonth]) -> Vec<Total> {
-    let all = figure(month, ("", "Всего"), &found.iter().collect::<Vec<_>>());
+    let all = figure(month, "", "Всего", &found.iter().collect::<Vec<_>>());
     let groups = GROUPS.iter().filter_map(|(code, label, states)| {
         let among: Vec<&PartnerMonth> = found.iter().filter(|partner| is_among(partner, states)).collect();
-        (!among.is_empty()).then(|| figure(month, (code, label), &among))
+        (!among.is_empty()).then(|| figure(month, code, label, &among))
     });
     std::iter::once(all).chain(groups).collect()
 }
 
-fn figure(month: Month, (code, label): (&str, &str), among: &[&PartnerMonth]) -> Total {
+fn figure(month: Month, code: &str, label: &str, among: &[&PartnerMonth]) -> Total {
     let total: Money = among.iter().map(|partner| partner.totals.total).sum();
     let month = month.to_string();
     Total {

@@ -8,7 +8,8 @@ use templates::paths;
 
 use super::ground_file::{cells, headings, written};
 use super::pieces::nothing;
-use super::typed::{Faults, Returned, Typed, errors};
+use super::typed::{Returned, TypedForm, errors};
+use crate::domain::form::FieldFaults;
 use crate::domain::month::moscow_day;
 use crate::domain::price::{Ground, GroundDifference, GroundTable};
 use crate::operations::Desk;
@@ -56,7 +57,7 @@ fn prices() -> Link {
 fn fresh(ground: &Ground, table: GroundTable, today: NaiveDate) -> Returned {
     let tomorrow = today.succ_opt().unwrap_or(today);
     let rows = written(&ground.on(table, tomorrow));
-    let typed = Typed::filled(&[("from", &tomorrow.to_string()), ("rows", &rows)]);
+    let typed = TypedForm::filled(&[("from", &tomorrow.to_string()), ("rows", &rows)]);
     Returned { typed, ..Returned::default() }
 }
 
@@ -107,7 +108,7 @@ fn form(table: GroundTable, returned: &Returned) -> Questions {
 pub fn ground_preview_page(
     table: GroundTable,
     preview: &GroundPreview,
-    typed: Typed,
+    typed: TypedForm,
     csrf: String,
 ) -> SheetPage {
     let changed: Vec<&GroundDifference> = preview.differences.iter().filter(|one| one.is_one()).collect();
@@ -123,7 +124,7 @@ pub fn ground_preview_page(
         let form = publication(table, preview, &typed);
         side.push(Part::new("publication", "Публикация", PartBody::Questions(form)));
     }
-    let returned = Returned { typed, faults: Faults::new() };
+    let returned = Returned { typed, faults: FieldFaults::new() };
     side.push(Part::new("version", "Исправить", PartBody::Questions(form(table, &returned))));
     let text = format!("Изменится строк: {}. Без изменений: {same}.", changed.len());
     SheetPage {
@@ -154,7 +155,7 @@ fn difference(one: &GroundDifference) -> ListingRow {
     ListingRow { cells: vec![Cell::text(matter), Cell::text(was), Cell::text(now)], act: None }
 }
 
-fn publication(table: GroundTable, preview: &GroundPreview, typed: &Typed) -> Questions {
+fn publication(table: GroundTable, preview: &GroundPreview, typed: &TypedForm) -> Questions {
     let hidden = [
         ("from", preview.from.to_string()),
         ("rows", typed.get("rows").to_owned()),

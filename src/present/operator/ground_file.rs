@@ -1,8 +1,8 @@
 //! Tariff tables as text, written for editing and parsed when they come back.
 
 use super::pasted::{self, Layout, cut};
-use super::typed::Faults;
 use crate::domain::billing::BilledProduct;
+use crate::domain::form::FieldFaults;
 use crate::domain::identity::Region;
 use crate::domain::money::Rate;
 use crate::domain::price::{GroundRow, GroundTable, GroupBand, Vat, VatRule, Zone};
@@ -44,8 +44,8 @@ pub fn written(rows: &[GroundRow]) -> String {
     rows.iter().map(|row| cells(row).join(";")).collect::<Vec<_>>().join("\n")
 }
 
-/// Parses a pasted table; the error names all faults, each with its line.
-pub fn read(table: GroundTable, text: &str) -> Result<Vec<GroundRow>, Faults> {
+/// Reads a pasted table; all that is wrong is told at once, each by its line.
+pub fn read(table: GroundTable, text: &str) -> Result<Vec<GroundRow>, FieldFaults> {
     let heading = headings(table).first().copied().unwrap_or_default();
     let layout = Layout { heading, nothing: "вставьте строки таблицы" };
     pasted::read(text, layout, |record| row(table, record), twice)

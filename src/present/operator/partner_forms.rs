@@ -6,9 +6,9 @@ use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
 use super::pieces::zones;
-use super::typed::{Returned, Typed, errors};
+use super::typed::{Returned, TypedForm, errors};
 use crate::domain::billing::BilledProduct;
-use crate::domain::contract::{Contract, TypedContract};
+use crate::domain::contract::{Contract, TypedContract, TypedDiscount};
 use crate::domain::partner::{Partner, TypedCard};
 use crate::operations::partnership::PartnerPage;
 use crate::present::words;
@@ -23,7 +23,7 @@ const DISCOUNTS: [(&str, BilledProduct); 4] = [
 
 /// The fields of the card.
 #[must_use]
-pub fn typed_card(typed: &Typed) -> TypedCard<'_> {
+pub fn typed_card(typed: &TypedForm) -> TypedCard<'_> {
     TypedCard {
         name: typed.get("name"),
         inn: typed.get("inn"),
@@ -36,14 +36,14 @@ pub fn typed_card(typed: &Typed) -> TypedCard<'_> {
 
 /// The discounts of the form, each with its field and product.
 #[must_use]
-pub fn typed_discounts(typed: &Typed) -> Vec<(&'static str, BilledProduct, &str)> {
+pub fn typed_discounts(typed: &TypedForm) -> Vec<(&'static str, BilledProduct, &str)> {
     DISCOUNTS.iter().map(|(field, product)| (*field, *product, typed.get(field))).collect()
 }
 
 /// The fields of the contract, with these discounts.
 #[must_use]
 pub fn typed_contract<'a>(
-    typed: &'a Typed,
+    typed: &'a TypedForm,
     discounts: &'a [(&'static str, BilledProduct, &'a str)],
 ) -> TypedContract<'a> {
     TypedContract {
@@ -55,7 +55,13 @@ pub fn typed_contract<'a>(
     }
 }
 
-fn card_questions(typed: &Typed) -> Vec<Question> {
+/// The discount that was typed.
+#[must_use]
+pub fn typed_discount(typed: &TypedForm) -> TypedDiscount<'_> {
+    TypedDiscount { product: typed.get("product"), percent: typed.get("percent"), from: typed.get("from") }
+}
+
+fn card_questions(typed: &TypedForm) -> Vec<Question> {
     vec![
         typed.line("name", "Название", "Как в договоре, например ООО «Вектор»"),
         typed.line("inn", "ИНН", "10 цифр у организации, 12 у предпринимателя"),
@@ -66,7 +72,7 @@ fn card_questions(typed: &Typed) -> Vec<Question> {
     ]
 }
 
-fn contract_questions(typed: &Typed) -> Vec<Question> {
+fn contract_questions(typed: &TypedForm) -> Vec<Question> {
     let mut questions = vec![
         typed.line("number", "Номер договора", "Сублицензионный договор, например 17-С"),
         typed.day("signed_on", "Подписан", ""),
@@ -102,7 +108,7 @@ fn to_partner(partner: &Partner) -> Link {
 /// The page that enrols a partner.
 #[must_use]
 pub fn enrolment_page(returned: Option<Returned>, csrf: String) -> SheetPage {
-    let fresh = || Returned { typed: Typed::filled(&[("zone", "180")]), ..Returned::default() };
+    let fresh = || Returned { typed: TypedForm::filled(&[("zone", "180")]), ..Returned::default() };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     let code = typed.line(
         "code",
@@ -138,7 +144,7 @@ pub fn card_page(found: &PartnerPage, returned: Option<Returned>, csrf: String) 
             ("zone", &zone),
             ("seen", &found.seen),
         ];
-        Returned { typed: Typed::filled(&values), ..Returned::default() }
+        Returned { typed: TypedForm::filled(&values), ..Returned::default() }
     };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     let form = Questions {
@@ -195,7 +201,7 @@ pub(super) fn discount_form(
     returned: Option<Returned>,
 ) -> Questions {
     let tomorrow = today.succ_opt().unwrap_or(today).to_string();
-    let fresh = || Returned { typed: Typed::filled(&[("from", &tomorrow)]), ..Returned::default() };
+    let fresh = || Returned { typed: TypedForm::filled(&[("from", &tomorrow)]), ..Returned::default() };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     let contracts =
         open.iter().map(|contract| Choice::new(&contract.number, format!("№ {}", contract.number)));

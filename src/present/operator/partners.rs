@@ -80,7 +80,7 @@ fn partner_row(row: &PartnerRow, today: NaiveDate) -> ListingRow {
 }
 
 fn state(contract: &Contract, today: NaiveDate) -> Badge {
-    term((contract.from, contract.to), today)
+    term(contract.from, contract.to, today)
 }
 
 /// A form of a partner's card that is shown again with its faults.
@@ -196,7 +196,7 @@ fn discounts(found: &PartnerPage, today: NaiveDate) -> Listing {
             Cell::text(date(discount.from)),
             Cell::text(last_day(to)),
             Cell::text(format!("№ {}", contract.number)),
-            Cell::badge(term((discount.from, to), today)),
+            Cell::badge(term(discount.from, to, today)),
         ];
         ListingRow { cells, act: None }
     };

@@ -1,6 +1,6 @@
 //! Tables pasted as text, with `;` or tabs between cells; all faults are reported at once, each with its line.
 
-use super::typed::Faults;
+use crate::domain::form::FieldFaults;
 
 /// The maximum number of reported faults.
 pub(super) const FAULTS_MOST: usize = 50;
@@ -22,7 +22,7 @@ pub(super) fn read<T>(
     layout: Layout,
     row: impl Fn(&csv::StringRecord) -> Result<T, Vec<String>>,
     wrong: impl Fn(&T, &[(u64, T)]) -> Vec<String>,
-) -> Result<Vec<T>, Faults> {
+) -> Result<Vec<T>, FieldFaults> {
     let text = text.trim_start_matches('\u{FEFF}');
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains('\t') { b'\t' } else { b';' };
@@ -92,9 +92,9 @@ fn too_many(found: usize) -> String {
     format!("В таблице строк: {found}. За один раз читается не больше {ROWS_MOST}: разделите ее на части")
 }
 
-fn told(faults: Vec<(u64, String)>) -> Faults {
+fn told(faults: Vec<(u64, String)>) -> FieldFaults {
     let more = faults.len().saturating_sub(FAULTS_MOST);
-    let mut told: Faults = faults
+    let mut told: FieldFaults = faults
         .into_iter()
         .take(FAULTS_MOST)
         .map(|(line, words)| match line {
@@ -122,7 +122,7 @@ pub(super) fn cut(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn read_lines(count: usize) -> Result<Vec<String>, Faults> {
+    fn read_lines(count: usize) -> Result<Vec<String>, FieldFaults> {
         let text = (1..=count).map(|line| format!("строка {line}\n")).collect::<Vec<_>>().concat();
         let layout = Layout { heading: "Строка", nothing: "Таблица пуста" };
         read(&text, layout, |record| Ok(record.iter().collect()), |_, _| Vec::new())

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use templates::components::{Badge, Choice, Empty, Tone};
 use templates::format::Zone;
 
-/// The state of a period, as a badge.
-pub(super) fn term((from, to): (NaiveDate, Option<NaiveDate>), today: NaiveDate) -> Badge {
+/// Whether a term has begun and not ended.
+pub(super) fn term(from: NaiveDate, to: Option<NaiveDate>, today: NaiveDate) -> Badge {
     let (label, tone) = if from > today {
         ("Запланировано", Tone::New)
     } else if to.is_some_and(|last| last < today) {

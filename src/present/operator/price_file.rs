@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::pasted::{self, Layout, cut};
-use super::typed::Faults;
 use crate::domain::billing::BilledProduct;
+use crate::domain::form::FieldFaults;
 use crate::domain::money::Money;
 use crate::domain::price::{PriceList, PriceRow};
 use crate::present::words;
@@ -38,8 +38,8 @@ fn cells(row: &PriceRow) -> [String; 7] {
     ]
 }
 
-/// Parses a pasted table with `;` or tabs between cells; the error names all faults, each with its line.
-pub fn read(text: &str, list: &PriceList) -> Result<Vec<PriceRow>, Faults> {
+/// Reads a pasted table, with `;` or tabs between its cells; all that is wrong is told at once, each by its line.
+pub fn read(text: &str, list: &PriceList) -> Result<Vec<PriceRow>, FieldFaults> {
     let layout =
         Layout { heading: HEADINGS[0], nothing: "вставьте строки прайс-листа" };
     pasted::read(text, layout, row, |row, earlier| wrong(row, list, earlier))

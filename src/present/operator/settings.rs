@@ -6,7 +6,7 @@ use templates::format::{Zone, date};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
-use super::typed::{Returned, Typed, errors};
+use super::typed::{Returned, TypedForm, errors};
 use crate::domain::month::moscow_day;
 use crate::domain::settings::{Setting, SettingKind, SettingRow};
 use crate::operations::Desk;
@@ -139,7 +139,7 @@ fn history(decided: &Decided, setting: Setting, today: NaiveDate) -> Listing {
 fn plan(decided: &Decided, setting: Setting, today: NaiveDate, returned: Option<Returned>) -> Questions {
     let holds = decided.book.value(setting, today);
     let fresh = || Returned {
-        typed: Typed::filled(&[("value", holds), ("from", &today.to_string())]),
+        typed: TypedForm::filled(&[("value", holds), ("from", &today.to_string())]),
         ..Returned::default()
     };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);

@@ -5,25 +5,24 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use templates::components::{Answer, Choice, FieldError, Question};
 
-/// The fields by name.
+use crate::domain::form::FieldFaults;
+
+/// What was typed, by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
-pub struct Typed(BTreeMap<String, String>);
-
-/// The faults by field.
-pub type Faults = Vec<(&'static str, String)>;
+pub struct TypedForm(BTreeMap<String, String>);
 
 /// A form that is shown again with its faults.
 #[derive(Clone, Debug, Default)]
 pub struct Returned {
-    /// The fields.
-    pub typed: Typed,
-    /// The faults.
-    pub faults: Faults,
+    /// What was typed.
+    pub typed: TypedForm,
+    /// What is wrong with it.
+    pub faults: FieldFaults,
 }
 
-impl Typed {
-    /// A form with these values.
+impl TypedForm {
+    /// A form that is already filled.
     #[must_use]
     pub fn filled(values: &[(&str, &str)]) -> Self {
         Self(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
@@ -36,35 +35,35 @@ impl Typed {
     }
 
     pub(in crate::present) fn line(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Line(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Line(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn day(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Day(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Day(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn text(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Text(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Text(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn table(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Table(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Table(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn one_of(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
-        question((name, label, ""), Answer::OneOf(choices, self.get(name).to_owned()))
+        question(name, label, "", Answer::OneOf(choices, self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn few(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
-        question((name, label, ""), Answer::Few(choices, self.get(name).to_owned()))
+        question(name, label, "", Answer::Few(choices, self.get(name).to_owned()))
     }
 }
 
-fn question((name, label, hint): (&str, &str, &str), answer: Answer) -> Question {
+fn question(name: &str, label: &str, hint: &str, answer: Answer) -> Question {
     Question { name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer }
 }
 
-/// The faults for the form.
-pub(in crate::present) fn errors(faults: &Faults) -> Vec<FieldError> {
+/// The faults as the form shows them.
+pub(in crate::present) fn errors(faults: &FieldFaults) -> Vec<FieldError> {
     faults.iter().map(|(field, text)| FieldError { field: (*field).to_owned(), text: text.clone() }).collect()
 }

@@ -53,7 +53,7 @@ pub(in crate::present) fn mode(licences: &[Licence], today: NaiveDate) -> Option
 }
 
 /// The licences of one product account.
-struct Account<'a> {
+struct ProductAccount<'a> {
     product: BilledProduct,
     alias: Option<&'a str>,
     licences: Vec<&'a Licence>,
@@ -68,9 +68,9 @@ pub(in crate::present) fn products(
     accounts(&card.licences).iter().map(|account| account.product(card, today, link)).collect()
 }
 
-/// One account for each product and alias; the extension belongs to the account of its alias.
-fn accounts(licences: &[Licence]) -> Vec<Account<'_>> {
-    let mut accounts: Vec<Account<'_>> = Vec::new();
+/// One account a product and alias; the extension belongs to the account of its alias.
+fn accounts(licences: &[Licence]) -> Vec<ProductAccount<'_>> {
+    let mut accounts: Vec<ProductAccount<'_>> = Vec::new();
     let (extensions, main): (Vec<&Licence>, Vec<&Licence>) =
         licences.iter().partition(|licence| licence.product == BilledProduct::MultiUser);
     for licence in main.into_iter().chain(extensions) {
@@ -82,7 +82,9 @@ fn accounts(licences: &[Licence]) -> Vec<Account<'_>> {
         let place = own.or_else(|| (extension && !accounts.is_empty()).then_some(0));
         match place {
             Some(place) => accounts[place].licences.push(licence),
-            None => accounts.push(Account { product: licence.product, alias, licences: vec![licence] }),
+            None => {
+                accounts.push(ProductAccount { product: licence.product, alias, licences: vec![licence] })
+            }
         }
     }
     for account in &mut accounts {
@@ -91,7 +93,7 @@ fn accounts(licences: &[Licence]) -> Vec<Account<'_>> {
     accounts
 }
 
-impl Account<'_> {
+impl ProductAccount<'_> {
     fn product(&self, card: &OrganizationCard, today: NaiveDate, link: ToApplication) -> Product {
         Product {
             name: words::product(self.product).to_owned(),

@@ -172,18 +172,20 @@ fn selects(found: &queue::QueuePage, selection: &Selection) -> Vec<FilterSelect>
     let late = [(LATE.to_owned(), "просрочен".to_owned())];
     let reasons = found.reasons.iter().map(|reason| (reason.code.clone(), reason.title.clone()));
     vec![
-        select(("type", "Тип", "любой"), kinds, &selection.kind),
-        select(("mode", "Режим", "любой"), modes, &selection.mode),
-        select(("reviewer", "Ответственный", "любой"), people, &selection.reviewer),
-        select(("direction", "Направление", "любое"), bodies, &selection.direction),
-        select(("due", "Срок", "любой"), late, &selection.due),
-        select(("reason", "Причина", "любая"), reasons, &selection.reason),
-        select(("period", "Период", "любой"), periods, &selection.period),
+        select("type", "Тип", "любой", kinds, &selection.kind),
+        select("mode", "Режим", "любой", modes, &selection.mode),
+        select("reviewer", "Ответственный", "любой", people, &selection.reviewer),
+        select("direction", "Направление", "любое", bodies, &selection.direction),
+        select("due", "Срок", "любой", late, &selection.due),
+        select("reason", "Причина", "любая", reasons, &selection.reason),
+        select("period", "Период", "любой", periods, &selection.period),
     ]
 }
 
 fn select(
-    (name, label, any): (&str, &str, &str),
+    name: &str,
+    label: &str,
+    any: &str,
     values: impl IntoIterator<Item = (String, String)>,
     chosen: &str,
 ) -> FilterSelect {

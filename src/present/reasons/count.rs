@@ -12,7 +12,7 @@ use crate::domain::month::Month;
 use crate::domain::partner::Partner;
 use crate::domain::reason::Purpose;
 use crate::operations::Desk;
-use crate::operations::reasons::Counted;
+use crate::operations::reasons::ReasonCounts;
 use crate::policy::Permission;
 use crate::present::frame::Place;
 use crate::present::statements::heading;
@@ -61,7 +61,7 @@ impl Figures {
 
 /// The page of a month.
 #[must_use]
-pub fn count_page(desk: &Desk, counted: &Counted, asked: &CountAsked) -> SheetPage {
+pub fn count_page(desk: &Desk, counted: &ReasonCounts, asked: &CountAsked) -> SheetPage {
     let one = counted.partners.iter().find(|partner| partner.code == asked.partner);
     let operators = desk.partner().is_none();
     let mut parts = vec![Part::new("by-reason", "Причины", PartBody::Listing(by_reason(counted, one)))];
@@ -114,8 +114,8 @@ fn nothing() -> Empty {
     }
 }
 
-/// A row for each given reason, the most frequent first.
-fn by_reason(counted: &Counted, one: Option<&Partner>) -> Listing {
+/// A row for each reason that was given, the most frequent first.
+fn by_reason(counted: &ReasonCounts, one: Option<&Partner>) -> Listing {
     let mut figures: BTreeMap<&str, Figures> = BTreeMap::new();
     let own = counted.given.iter().filter(|((partner, ..), _)| one.is_none_or(|one| one.id == *partner));
     for ((_, code, purpose), times) in own {
@@ -137,8 +137,8 @@ fn by_reason(counted: &Counted, one: Option<&Partner>) -> Listing {
     }
 }
 
-/// A row for each partner with counts, linking to its reasons.
-fn by_partner(counted: &Counted) -> Listing {
+/// A row for each partner that gave any, leading to its own reasons.
+fn by_partner(counted: &ReasonCounts) -> Listing {
     let row = |partner: &Partner| {
         let mut figures = Figures::default();
         for ((_, _, purpose), times) in counted.given.iter().filter(|((of, ..), _)| *of == partner.id) {

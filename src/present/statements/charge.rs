@@ -7,7 +7,7 @@ use templates::pages::partner::ChargePage;
 use templates::paths;
 
 use super::line::{application, line_status, vat_rate};
-use super::{Place, Side, View, heading};
+use super::{LinesAsked, Side, View, heading};
 use crate::domain::application::ApplicationEvent;
 use crate::domain::charge::{Charge, ChargeEvent};
 use crate::domain::money::Money;
@@ -59,7 +59,7 @@ fn product(charge: &Charge) -> String {
 }
 
 fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
-    let (licensee, place) = (&charge.licensee, Place::default());
+    let (licensee, place) = (&charge.licensee, LinesAsked::default());
     let view = View { desk, side, place: &place, returned: None, csrf: String::new() };
     let number = Fact::new("Заявление", format!("№{NBSP}{}", charge.application));
     let period = format!("{} – {}", date(charge.starts_on), date(charge.ends_on));
@@ -131,12 +131,13 @@ fn since(charge: &Charge, table: &str) -> String {
 /// The dated rows from which the line was computed, in words.
 fn rule(charge: &Charge) -> String {
     let rows = charge.rule_version.split_whitespace();
-    let rows: Vec<String> = rows.filter_map(|row| row.split_once('@')).map(told_row).collect();
+    let rows: Vec<String> =
+        rows.filter_map(|row| row.split_once('@')).map(|(table, from)| told_row(table, from)).collect();
     let copied = "Цена скопирована в строку при активации и больше не меняется.";
     if rows.is_empty() { copied.to_owned() } else { format!("{copied} Правила: {}.", rows.join(", ")) }
 }
 
-fn told_row((table, from): (&str, &str)) -> String {
+fn told_row(table: &str, from: &str) -> String {
     let from = from.parse::<NaiveDate>().map_or_else(|_| from.to_owned(), date);
     format!("{} с {from}", terms::rule(table))
 }

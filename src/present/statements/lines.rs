@@ -45,7 +45,7 @@ fn pager(view: &View<'_>, page: &StatementPage) -> Pager {
         total: if only == Some(LineState::Disputed) { totals.disputed } else { totals.lines },
         more: false,
         note: Some("по дате активации".to_owned()),
-        start: (!view.place.is_first()).then(|| super::Place::first(only).address(&path)),
+        start: (!view.place.is_first()).then(|| super::LinesAsked::first(only).address(&path)),
         next: page.next.map(|after| view.place.behind(after).address(&path)),
     }
 }

@@ -12,13 +12,13 @@ use crate::operations::settlement::{After, Part};
 /// The place as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Place {
+pub struct LinesAsked {
     only: String,
     after: String,
 }
 
-impl Place {
-    /// The part of the lines.
+impl LinesAsked {
+    /// Which lines are asked for.
     #[must_use]
     pub fn part(&self) -> Part {
         Part { only: LineState::from_code(&self.only), after: read(&self.after) }
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_place_reads_back_as_it_was_written() {
-        let place = Place::first(Some(LineState::Disputed)).behind(behind_a_line());
+        let place = LinesAsked::first(Some(LineState::Disputed)).behind(behind_a_line());
         assert_eq!(
             place.address("/partner/statements/2026-10"),
             "/partner/statements/2026-10?only=disputed&after=1793480399000000-104001-multi_user"
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_asks_for_the_first_page_of_all_lines() {
         for wrong in ["", "1", "1-2", "x-2-main", "1-x-main", "1-2-nothing", "99999999999999999999-1-main"] {
-            let place = Place { only: "nonsense".to_owned(), after: wrong.to_owned() };
+            let place = LinesAsked { only: "nonsense".to_owned(), after: wrong.to_owned() };
             assert_eq!(place.part(), Part::default(), "{wrong}");
         }
     }

@@ -4,15 +4,15 @@ use serde::Deserialize;
 use templates::components::FieldError;
 use templates::pages::ReturnedForm;
 
-use crate::domain::dispute::{DisputeReason, Outcome};
+use crate::domain::dispute::{DisputeReason, Outcome, Resolution};
 use crate::operations::Failure;
 use crate::present::words::settlement as terms;
 
 /// The fields of a line's form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Typed {
-    /// The code of a dispute's reason.
+pub struct TypedLine {
+    /// The reason of a dispute.
     reason: String,
     /// The code of an answer.
     outcome: String,
@@ -20,24 +20,26 @@ pub struct Typed {
     comment: String,
 }
 
-/// The text of a dispute: «Неверная цена: по договору 2 700,00».
-pub fn disputed(typed: &Typed) -> Result<String, Failure> {
+/// What the partner says against a line: «Неверная цена: по договору 2 700,00».
+pub fn disputed(typed: &TypedLine) -> Result<String, Failure> {
     let chosen = DisputeReason::from_code(&typed.reason).map(terms::dispute_reason);
-    said(chosen, ("reason", "Выберите, что не так"), (typed, "Напишите, в чем расхождение"))
+    said(chosen, "reason", "Выберите, что не так", typed, "Напишите, в чем расхождение")
 }
 
-/// The text of an answer: «Строка верна: акция закончилась 30.09».
-pub fn resolved(typed: &Typed) -> Result<(Outcome, String), Failure> {
+/// What the operator answers: «Строка верна: акция закончилась 30.09».
+pub fn resolved(typed: &TypedLine) -> Result<Resolution, Failure> {
     let outcome = Outcome::from_code(&typed.outcome);
     let chosen = outcome.map(terms::outcome);
-    let words = said(chosen, ("outcome", "Выберите решение"), (typed, "Напишите, что решено"))?;
-    Ok((outcome.unwrap_or(Outcome::LineStands), words))
+    let comment = said(chosen, "outcome", "Выберите решение", typed, "Напишите, что решено")?;
+    Ok(Resolution { outcome: outcome.unwrap_or(Outcome::LineStands), comment })
 }
 
 fn said(
     chosen: Option<&str>,
-    (field, missing): (&'static str, &str),
-    (typed, wordless): (&Typed, &str),
+    field: &'static str,
+    missing: &str,
+    typed: &TypedLine,
+    wordless: &str,
 ) -> Result<String, Failure> {
     let comment = typed.comment.trim();
     let mut faults = Vec::new();
@@ -53,8 +55,8 @@ fn said(
     }
 }
 
-impl Typed {
-    /// The form to be shown again with its faults; the input is kept.
+impl TypedLine {
+    /// The same form, to be shown again beside its faults; nothing typed is lost.
     #[must_use]
     pub fn returned(self, line: &str, faults: Vec<(&'static str, String)>) -> ReturnedForm {
         let errors = faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text });
@@ -71,11 +73,11 @@ impl Typed {
 mod tests {
     use super::*;
 
-    fn typed(reason: &str, comment: &str) -> Typed {
-        Typed { reason: reason.to_owned(), comment: comment.to_owned(), ..Typed::default() }
+    fn typed(reason: &str, comment: &str) -> TypedLine {
+        TypedLine { reason: reason.to_owned(), comment: comment.to_owned(), ..TypedLine::default() }
     }
 
-    fn faults(typed: &Typed) -> Vec<&'static str> {
+    fn faults(typed: &TypedLine) -> Vec<&'static str> {
         match disputed(typed) {
             Err(Failure::Invalid(faults)) => faults.into_iter().map(|(field, _)| field).collect(),
             other => panic!("{other:?}"),
@@ -86,8 +88,9 @@ mod tests {
     fn the_reason_stands_before_the_words() {
         let said = disputed(&typed("wrong_price", "  по договору 2 700,00 ")).unwrap();
         assert_eq!(said, "Неверная цена: по договору 2 700,00");
-        let answer = Typed { outcome: "line_stands".to_owned(), ..typed("", "цена верна") };
-        assert_eq!(resolved(&answer).unwrap(), (Outcome::LineStands, "Строка верна: цена верна".to_owned()));
+        let answer = TypedLine { outcome: "line_stands".to_owned(), ..typed("", "цена верна") };
+        let comment = "Строка верна: цена верна".to_owned();
+        assert_eq!(resolved(&answer).unwrap(), Resolution { outcome: Outcome::LineStands, comment });
     }
 
     #[test]

@@ -4,7 +4,7 @@ use templates::components::Link;
 use templates::pages::ReturnedForm;
 use templates::paths;
 
-use super::Place;
+use super::LinesAsked;
 use crate::domain::month::Month;
 use crate::operations::Desk;
 use crate::present::settlement_file::Format;
@@ -25,9 +25,9 @@ pub struct View<'a> {
     pub desk: &'a Desk,
     /// The side.
     pub side: Side<'a>,
-    /// The place in the lines.
-    pub place: &'a Place,
-    /// The form that is shown again, if there is one.
+    /// Which lines.
+    pub place: &'a LinesAsked,
+    /// The form that came back.
     pub returned: Option<ReturnedForm>,
     /// The CSRF token.
     pub csrf: String,

@@ -24,8 +24,8 @@ use crate::present::words::subscriber;
 /// The form of a disclosure, with its faults.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(default)]
-pub struct Typed {
-    /// The question of the search.
+pub struct TypedDisclosure {
+    /// What was searched for.
     pub q: String,
     /// The code of what is to be disclosed.
     pub what: String,
@@ -54,7 +54,7 @@ const REASONS: [&str; 4] = [
 pub fn card(
     desk: &Desk,
     found: &SupportCard,
-    typed: &Typed,
+    typed: &TypedDisclosure,
     csrf: String,
     zone: Zone,
 ) -> SupportOrganizationPage {
@@ -159,7 +159,7 @@ fn discreet(found: &SupportCard, row: CertificateRow) -> CertificateRow {
     }
 }
 
-fn disclosure(desk: &Desk, found: &SupportCard, typed: &Typed, csrf: String) -> Option<Disclosure> {
+fn disclosure(desk: &Desk, found: &SupportCard, typed: &TypedDisclosure, csrf: String) -> Option<Disclosure> {
     let faults = typed
         .faults
         .iter()

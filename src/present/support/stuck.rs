@@ -31,7 +31,7 @@ pub(super) fn stuck(
             since: zone.since(attention.since, desk.now()),
             reset: desk
                 .allows(Permission::ResetErrand)
-                .then(|| reason_form(("reset", step), number, action, returned)),
+                .then(|| reason_form("reset", step, number, action, returned)),
         })
     };
     card.applications.iter().filter_map(one).collect()

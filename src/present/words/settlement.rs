@@ -192,7 +192,7 @@ pub fn rule(table: &str) -> &str {
 
 /// The flash message after a month was formed, with the numbers of statements and lines.
 #[must_use]
-pub fn formed((statements, formed): (u64, u64)) -> String {
+pub fn formed(statements: u64, formed: u64) -> String {
     if formed == 0 {
         return "Формировать нечего: в этом месяце начислений нет.".to_owned();
     }

@@ -100,7 +100,7 @@ pub fn journal_subject(chain: PartnerId) -> String {
 
 /// The subject of an entry, parsed from its audit name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum AuditSubject {
     /// An application.
     Application(ApplicationNumber),
     /// A partner's month.
@@ -133,8 +133,8 @@ pub enum Subject {
     Other(String),
 }
 
-impl Subject {
-    /// Parses an audit name; an unknown one is kept as [`Self::Other`].
+impl AuditSubject {
+    /// Reads a name; one that makes no sense stays as it is.
     #[must_use]
     pub fn read(name: &str) -> Self {
         let known = name.split_once(':').and_then(|(kind, rest)| Self::of_kind(kind, rest));
@@ -174,26 +174,26 @@ mod tests {
     fn what_the_audit_names_is_read_back() {
         let day = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
         for (name, subject) in [
-            (application_subject(ApplicationNumber(7)), Subject::Application(ApplicationNumber(7))),
-            (person_subject(PersonId(3)), Subject::Person(PersonId(3))),
-            (its_login_subject(ItsLoginId(4)), Subject::ItsLogin(ItsLoginId(4))),
-            (setting_subject(Setting::UndoSeconds), Subject::Setting(Setting::UndoSeconds)),
-            (partner_subject("forsait"), Subject::Partner("forsait".to_owned())),
-            (organization_subject("7000001"), Subject::Organization("7000001".to_owned())),
-            (prices_subject(day), Subject::Prices(day)),
-            (ground_subject(GroundTable::Vat, day), Subject::Ground(GroundTable::Vat, day)),
-            (promotion_subject("new"), Subject::Promotion("new".to_owned())),
-            (reason_subject("snils"), Subject::Reason("snils".to_owned())),
-            (journal_subject(PartnerId(1)), Subject::Journal),
-            ("saved_filter:5".to_owned(), Subject::SavedFilter),
-            ("search:ИНН".to_owned(), Subject::Search("ИНН".to_owned())),
+            (application_subject(ApplicationNumber(7)), AuditSubject::Application(ApplicationNumber(7))),
+            (person_subject(PersonId(3)), AuditSubject::Person(PersonId(3))),
+            (its_login_subject(ItsLoginId(4)), AuditSubject::ItsLogin(ItsLoginId(4))),
+            (setting_subject(Setting::UndoSeconds), AuditSubject::Setting(Setting::UndoSeconds)),
+            (partner_subject("forsait"), AuditSubject::Partner("forsait".to_owned())),
+            (organization_subject("7000001"), AuditSubject::Organization("7000001".to_owned())),
+            (prices_subject(day), AuditSubject::Prices(day)),
+            (ground_subject(GroundTable::Vat, day), AuditSubject::Ground(GroundTable::Vat, day)),
+            (promotion_subject("new"), AuditSubject::Promotion("new".to_owned())),
+            (reason_subject("snils"), AuditSubject::Reason("snils".to_owned())),
+            (journal_subject(PartnerId(1)), AuditSubject::Journal),
+            ("saved_filter:5".to_owned(), AuditSubject::SavedFilter),
+            ("search:ИНН".to_owned(), AuditSubject::Search("ИНН".to_owned())),
         ] {
-            assert_eq!(Subject::read(&name), subject, "{name}");
+            assert_eq!(AuditSubject::read(&name), subject, "{name}");
         }
         let month = Month::new(2026, 10).unwrap();
-        assert_eq!(Subject::read("statement:1:2026-10"), Subject::Statement(PartnerId(1), month));
+        assert_eq!(AuditSubject::read("statement:1:2026-10"), AuditSubject::Statement(PartnerId(1), month));
         for odd in ["seed", "application:x", "statement:1", "zones:never", "weather:today"] {
-            assert_eq!(Subject::read(odd), Subject::Other(odd.to_owned()));
+            assert_eq!(AuditSubject::read(odd), AuditSubject::Other(odd.to_owned()));
         }
     }
 }

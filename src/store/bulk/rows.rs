@@ -13,7 +13,7 @@ use super::{ErrandEnd, Past, Settled, Stretch};
 use crate::domain::ids::OrganizationId;
 use crate::domain::month::moscow_day;
 use crate::domain::search;
-use crate::domain::statement::{Statement, StatementState};
+use crate::domain::statement::{Invoiced, Statement, StatementState};
 use crate::store::applications::{self, original_row};
 use crate::store::invoices::{self, NewInvoice};
 use crate::store::logins::{self, ItsLogin};
@@ -121,7 +121,7 @@ async fn write_invoices(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
         let Some(issued) = &settled.invoice else { continue };
         let year = moscow_day(issued.at).year();
         let sequence = invoices::take_place(tx, year).await?;
-        rows.push(invoice_row(settled, &issued.number, (year, sequence), issued.at));
+        rows.push(invoice_row(settled, issued, year, sequence));
     }
     insert::<invoice::Entity>(tx, rows).await?;
     tx.on().execute_unprepared(INVOICED).await?;
@@ -138,15 +138,11 @@ const INVOICED: &str = "update statements set state = 'invoiced', \
 /// Closes the statements with a sum of zero without an invoice.
 const CLOSED: &str = "update statements set state = 'closed' where state = 'agreed' and total = 0";
 
-fn invoice_row(
-    settled: &Statement,
-    number: &str,
-    (year, sequence): (i32, i64),
-    at: chrono::DateTime<chrono::Utc>,
-) -> invoice::ActiveModel {
+fn invoice_row(settled: &Statement, issued: &Invoiced, year: i32, sequence: i64) -> invoice::ActiveModel {
     let by = super::BILLING;
+    let Invoiced { number, at } = issued;
     let (total, lines) = (settled.totals.total, settled.totals.lines);
-    invoices::row(&NewInvoice { statement: settled, year, sequence, number, total, lines, at, by })
+    invoices::row(&NewInvoice { statement: settled, year, sequence, number, total, lines, at: *at, by })
 }
 
 pub(super) async fn write_errands(tx: &Tx, errands: &[Settled]) -> Result<(), StoreError> {

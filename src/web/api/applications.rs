@@ -18,8 +18,8 @@ use crate::present::api::{self, ApplicationAnswer};
 use crate::web::address::Path;
 use crate::web::trouble::Trouble;
 
-/// The result of a handler of the API.
-pub(super) type Answer = Result<Response, Problem>;
+/// What a handler of the API answers.
+pub(super) type ApiAnswer = Result<Response, Problem>;
 
 /// The media type of a certificate in PEM.
 const PEM: &str = "application/x-pem-file";
@@ -45,7 +45,7 @@ pub(super) async fn receive(
     caller: Caller,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Answer {
+) -> ApiAnswer {
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
     json_only(&headers)?;
     let body = body.map_err(|rejection| Problem::unread(rejection.status()))?;
@@ -71,7 +71,7 @@ pub(super) async fn receive(
         headers(("ETag" = String, description = "Версия заявления")))),
     security(("its" = []))
 )]
-pub(super) async fn show(caller: Caller, Path(number): Path<String>) -> Answer {
+pub(super) async fn show(caller: Caller, Path(number): Path<String>) -> ApiAnswer {
     let own = cabinet::open(&caller.desk, read_number(&number)?).await?;
     Ok(standing(&own))
 }
@@ -89,7 +89,7 @@ pub(super) async fn show(caller: Caller, Path(number): Path<String>) -> Answer {
         headers(("ETag" = String, description = "Версия заявления")))),
     security(("its" = []))
 )]
-pub(super) async fn complete(caller: Caller, Path(number): Path<String>) -> Answer {
+pub(super) async fn complete(caller: Caller, Path(number): Path<String>) -> ApiAnswer {
     let number = read_number(&number)?;
     cabinet::complete(&caller.desk, number).await?;
     Ok(standing(&cabinet::open(&caller.desk, number).await?))
@@ -117,7 +117,7 @@ pub(super) async fn certificate(
     caller: Caller,
     Path((number, serial)): Path<(String, String)>,
     headers: HeaderMap,
-) -> Answer {
+) -> ApiAnswer {
     let own = cabinet::open(&caller.desk, read_number(&number)?).await?;
     let found = own.certificates.into_iter().find(|issued| issued.certificate.serial == serial);
     let der = found.ok_or(Failure::NotFound)?.certificate.der;

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::problem::Problem;
 use crate::operations::Desk;
 use crate::operations::accounts::{self, Attempt};
-use crate::web::office::Office;
+use crate::web::office::WebState;
 use crate::web::request_id::request_id;
 use crate::web::sender::Sender;
 
@@ -19,10 +19,10 @@ pub(super) struct Caller {
     pub(super) desk: Desk,
 }
 
-impl FromRequestParts<Office> for Caller {
+impl FromRequestParts<WebState> for Caller {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, office: &WebState) -> Result<Self, Problem> {
         let (login, password) = pair(parts)?;
         let Sender(address) = Sender::from_request_parts(parts, office).await.map_err(|_| no_address())?;
         let request_id = request_id(&parts.headers);

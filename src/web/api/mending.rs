@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 
-use super::applications::{Answer, json_only, read_number, standing};
+use super::applications::{ApiAnswer, json_only, read_number, standing};
 use super::caller::Caller;
 use super::problem::Problem;
 use crate::operations::{cabinet, mending};
@@ -34,7 +34,7 @@ pub(super) async fn mend(
     Path(number): Path<String>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Answer {
+) -> ApiAnswer {
     let number = read_number(&number)?;
     json_only(&headers)?;
     let body = body.map_err(|rejection| Problem::unread(rejection.status()))?;
@@ -59,7 +59,7 @@ pub(super) async fn mend(
         headers(("ETag" = String, description = "Версия заявления")))),
     security(("its" = []))
 )]
-pub(super) async fn withdraw(caller: Caller, Path(number): Path<String>) -> Answer {
+pub(super) async fn withdraw(caller: Caller, Path(number): Path<String>) -> ApiAnswer {
     let number = read_number(&number)?;
     cabinet::withdraw(&caller.desk, number).await?;
     Ok(standing(&cabinet::open(&caller.desk, number).await?))

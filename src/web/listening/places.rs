@@ -19,12 +19,12 @@ pub(super) struct Limits {
 #[derive(Debug)]
 pub(super) struct Places {
     limits: Limits,
-    taken: Mutex<Taken>,
+    taken: Mutex<TakenPlace>,
     changed: Notify,
 }
 
 #[derive(Debug, Default)]
-struct Taken {
+struct TakenPlace {
     next: u64,
     seats: HashMap<u64, State>,
 }
@@ -41,8 +41,8 @@ struct State {
 
 /// The answer to a new connection.
 #[derive(Debug)]
-pub(super) enum Answer {
-    /// A place.
+pub(super) enum Admission {
+    /// Here is a place.
     Seated(Seat),
     /// The address has reached its limit, and all of its connections are busy.
     TooManyOfOneAddress,
@@ -63,23 +63,23 @@ impl Places {
         Self { limits, taken: Mutex::default(), changed: Notify::new() }
     }
 
-    /// Takes a place; if all are taken, evicts the connection that has been idle the longest.
-    pub(super) fn take(self: &Arc<Self>, address: Option<IpAddr>) -> Answer {
+    /// A place, if need be that of whoever has been quiet for the longest.
+    pub(super) fn take(self: &Arc<Self>, address: Option<IpAddr>) -> Admission {
         let mut taken = self.taken();
         let of_address = |state: &State| address.is_some() && state.address == address;
         if taken.seats.values().filter(|state| of_address(state)).count() >= self.limits.of_one_address
             && !taken.evict(of_address)
         {
-            return Answer::TooManyOfOneAddress;
+            return Admission::TooManyOfOneAddress;
         }
         if taken.seats.len() >= self.limits.all && !taken.evict(|_| true) {
-            return Answer::Full;
+            return Admission::Full;
         }
         let (number, leave) = (taken.next, Arc::new(Notify::new()));
         taken.next += 1;
         let state = State { address, answering: 0, since: Instant::now(), leave: Arc::clone(&leave) };
         taken.seats.insert(number, state);
-        Answer::Seated(Seat { number, places: Arc::clone(self), leave })
+        Admission::Seated(Seat { number, places: Arc::clone(self), leave })
     }
 
     /// Evicts the connection that has been idle the longest.
@@ -92,13 +92,13 @@ impl Places {
         self.changed.notified().await;
     }
 
-    fn taken(&self) -> MutexGuard<'_, Taken> {
+    fn taken(&self) -> MutexGuard<'_, TakenPlace> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Taken {
-    /// Evicts the connection among some that has been idle the longest; returns false when none is idle.
+impl TakenPlace {
+    /// Takes the place of whoever has been quiet for the longest among some; false when none of them is quiet.
     fn evict(&mut self, among: impl Fn(&State) -> bool) -> bool {
         let quiet = self.seats.iter().filter(|(_, state)| state.answering == 0 && among(state));
         let Some(number) = quiet.min_by_key(|(number, state)| (state.since, **number)).map(|(at, _)| *at)
@@ -169,8 +169,8 @@ mod tests {
 
     fn seated(places: &Arc<Places>, address: Option<&str>) -> Seat {
         match places.take(address.map(|address| address.parse().unwrap())) {
-            Answer::Seated(seat) => seat,
-            other @ (Answer::Full | Answer::TooManyOfOneAddress) => panic!("{other:?}"),
+            Admission::Seated(seat) => seat,
+            other @ (Admission::Full | Admission::TooManyOfOneAddress) => panic!("{other:?}"),
         }
     }
 
@@ -195,7 +195,7 @@ mod tests {
         let places = places();
         let seats: Vec<_> = (0..3).map(|_| seated(&places, None)).collect();
         seats.iter().for_each(Seat::begin_answering);
-        assert!(matches!(places.take(None), Answer::Full));
+        assert!(matches!(places.take(None), Admission::Full));
         drop(seats);
         places.changed().await;
         seated(&places, None);
@@ -224,7 +224,7 @@ mod tests {
         second.begin_answering();
         third.begin_answering();
         let refused = places.take(Some("192.0.2.1".parse().unwrap()));
-        assert!(matches!(refused, Answer::TooManyOfOneAddress));
+        assert!(matches!(refused, Admission::TooManyOfOneAddress));
         seated(&places, Some("192.0.2.2"));
     }
 }

@@ -1,16 +1,15 @@
 //! Applications at the authority and dead errands, with the verbs of the operator's clerk.
 
 use axum::http::StatusCode;
-use serde::Deserialize;
 use templates::paths;
 
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, attention};
 use crate::present::frame::Place;
-use crate::present::operator::{IssuanceAsked, Part, ReturnedReason, issuance_page};
+use crate::present::operator::{IssuanceAsked, IssuancePart, ReturnedReason, issuance_page};
 use crate::present::words::issuance::{WAS_REFUSED, resent, was_reset};
 use crate::web::address::{Path, Query};
-use crate::web::form::Form;
+use crate::web::form::{Form, Why};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
@@ -35,32 +34,26 @@ async fn show(reader: &Reader, asked: &IssuanceAsked, returned: Option<ReturnedR
     reader.page_with(status, &page, Place::Issuance).await
 }
 
-/// The form of a reason.
-#[derive(Deserialize)]
-struct Why {
-    reason: String,
-}
-
-/// Makes the dead errands of an application due again.
+/// Lets the worker try the stuck errands of an application again.
 async fn resend(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
     let done = attention::resend(&form.reader.desk, number, &form.input.reason).await.map(resent);
-    after(form, Part::Stuck, paths::resending(&number.to_string()), done).await
+    after(form, IssuancePart::Stuck, paths::resending(&number.to_string()), done).await
 }
 
 /// Drops the dead errands of an application.
 async fn reset(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
     let done = attention::reset(&form.reader.desk, number, &form.input.reason).await.map(was_reset);
-    after(form, Part::Stuck, paths::reset(&number.to_string()), done).await
+    after(form, IssuancePart::Stuck, paths::reset(&number.to_string()), done).await
 }
 
 /// Refuses an application at the authority.
 async fn refuse(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
     let done = attention::refuse(&form.reader.desk, number, &form.input.reason).await.map(|()| WAS_REFUSED);
-    after(form, Part::Waiting, paths::refusal(&number.to_string()), done).await
+    after(form, IssuancePart::Waiting, paths::refusal(&number.to_string()), done).await
 }
 
-/// Redirects with a flash message, or shows the page again with the refused form.
-async fn after(form: Form<Why>, part: Part, action: String, done: Result<&str, Failure>) -> Answer {
+/// On with a sentence, or the part of the page with the form as it was sent.
+async fn after(form: Form<Why>, part: IssuancePart, action: String, done: Result<&str, Failure>) -> Answer {
     let here = IssuanceAsked::of(part);
     let Form { reader, input: Why { reason } } = form;
     match done {

@@ -9,7 +9,8 @@ use crate::operations::people::TypedPerson;
 use crate::operations::{Failure, partnership};
 use crate::present::frame::Place;
 use crate::present::operator::{
-    self as present, Returned, ReturnedTo, Typed, typed_card, typed_contract, typed_discounts,
+    self as present, Returned, ReturnedTo, TypedForm, typed_card, typed_contract, typed_discount,
+    typed_discounts,
 };
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
@@ -32,12 +33,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct PartnersAsked {
     #[serde(default)]
     q: String,
 }
 
-async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+/// The list.
+async fn list(reader: Reader, Query(asked): Query<PartnersAsked>) -> Answer {
     let found = partnership::list(&reader.desk, &asked.q).await?;
     reader.page(&present::partners_page(&reader.desk, &found, asked.q.trim()), Place::Partners).await
 }
@@ -62,7 +64,8 @@ async fn enrolment(reader: Reader) -> Answer {
     sheet(&reader, &present::enrolment_page(None, reader.csrf()), false).await
 }
 
-async fn enrol(Form { reader, input }: Form<Typed>) -> Answer {
+/// Takes a partner on.
+async fn enrol(Form { reader, input }: Form<TypedForm>) -> Answer {
     let discounts = typed_discounts(&input);
     let (card, contract) = (typed_card(&input), typed_contract(&input, &discounts));
     match partnership::enrol(&reader.desk, input.get("code"), card, contract).await {
@@ -80,7 +83,8 @@ async fn edited(reader: Reader, Path(code): Path<String>) -> Answer {
     sheet(&reader, &present::card_page(&found, None, reader.csrf()), false).await
 }
 
-async fn edit(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+/// Changes a partner's card.
+async fn edit(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     match partnership::change_card(&reader.desk, &code, input.get("seen"), typed_card(&input)).await {
         Err(Failure::Invalid(faults)) => {
             let found = partnership::open(&reader.desk, &code).await?;
@@ -97,7 +101,8 @@ async fn contract(reader: Reader, Path(code): Path<String>) -> Answer {
     sheet(&reader, &present::contract_page(&found, None, reader.csrf()), false).await
 }
 
-async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+/// Concludes another contract.
+async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let discounts = typed_discounts(&input);
     match partnership::conclude(&reader.desk, &code, typed_contract(&input, &discounts)).await {
         Err(Failure::Invalid(faults)) => {
@@ -109,10 +114,10 @@ async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<Typed>)
     }
 }
 
-async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
-    let (contract, product) = (input.get("contract"), input.get("product"));
-    let size = (input.get("percent"), input.get("from"));
-    match partnership::plan_discount(&reader.desk, &code, contract, product, size).await {
+/// Plans another discount.
+async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
+    let (contract, typed) = (input.get("contract"), typed_discount(&input));
+    match partnership::plan_discount(&reader.desk, &code, contract, typed).await {
         Err(Failure::Invalid(faults)) => {
             show(&reader, &code, Some(ReturnedTo::Discount(Returned { typed: input, faults }))).await
         }
@@ -120,7 +125,8 @@ async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Ty
     }
 }
 
-async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+/// Names the first administrator.
+async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let get = |field| input.get(field).to_owned();
     let typed = TypedPerson {
         login: get("login"),

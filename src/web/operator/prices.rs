@@ -8,7 +8,9 @@ use templates::paths;
 use crate::domain::price::PriceRow;
 use crate::operations::{Failure, price_list};
 use crate::present::frame::Place;
-use crate::present::operator::{self as present, PricesAsked, Returned, ReturnedPrices, Typed, price_file};
+use crate::present::operator::{
+    self as present, PricesAsked, Returned, ReturnedPrices, TypedForm, price_file,
+};
 use crate::web::address::{Path, Query};
 use crate::web::file;
 use crate::web::form::Form;
@@ -48,14 +50,14 @@ async fn export(reader: Reader, Path(day): Path<NaiveDate>) -> Result<Response, 
     Ok(file::named(&name, "text/csv; charset=utf-8", bytes))
 }
 
-/// Parses the pasted rows against the present list.
-async fn rows(reader: &Reader, typed: &Typed) -> Result<Vec<PriceRow>, Failure> {
+/// Reads the pasted rows against the list as it is.
+async fn rows(reader: &Reader, typed: &TypedForm) -> Result<Vec<PriceRow>, Failure> {
     let terms = price_list::terms(&reader.desk).await?;
     price_file::read(typed.get("rows"), &terms.list).map_err(Failure::Invalid)
 }
 
-/// Previews a version.
-async fn preview(Form { reader, input }: Form<Typed>) -> Answer {
+/// What a version would change.
+async fn preview(Form { reader, input }: Form<TypedForm>) -> Answer {
     let read = rows(&reader, &input).await;
     let checked =
         price_list::preview(&reader.desk, input.get("from"), read.as_deref().unwrap_or_default().to_vec());
@@ -82,8 +84,8 @@ pub(super) fn both<A, B>(read: Result<A, Failure>, checked: Result<B, Failure>) 
     }
 }
 
-/// Publishes a version as previewed.
-async fn publish(Form { reader, input }: Form<Typed>) -> Answer {
+/// Publishes a version as it was looked at.
+async fn publish(Form { reader, input }: Form<TypedForm>) -> Answer {
     let published = match rows(&reader, &input).await {
         Ok(rows) => price_list::publish(&reader.desk, input.get("from"), rows, input.get("seen")).await,
         Err(failure) => Err(failure),
@@ -101,7 +103,8 @@ async fn publish(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-async fn add_promotion(Form { reader, input }: Form<Typed>) -> Answer {
+/// Adds a promotion.
+async fn add_promotion(Form { reader, input }: Form<TypedForm>) -> Answer {
     match price_list::add_promotion(&reader.desk, present::typed_promotion(&input)).await {
         Err(Failure::Invalid(faults)) => {
             again(&reader, ReturnedPrices::Promotion(Returned { typed: input, faults })).await
@@ -115,7 +118,7 @@ async fn add_promotion(Form { reader, input }: Form<Typed>) -> Answer {
 
 async fn end_promotion(
     Path((code, from)): Path<(String, NaiveDate)>,
-    Form { reader, input }: Form<Typed>,
+    Form { reader, input }: Form<TypedForm>,
 ) -> Answer {
     match price_list::end_promotion(&reader.desk, &code, from, input.get("to")).await {
         Err(Failure::Invalid(faults)) => {

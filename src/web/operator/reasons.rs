@@ -5,7 +5,7 @@ use templates::paths;
 
 use crate::operations::{Failure, reasons};
 use crate::present::frame::Place;
-use crate::present::operator::{Returned, Typed};
+use crate::present::operator::{Returned, TypedForm};
 use crate::present::reasons::{self as present, CountAsked};
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
@@ -32,7 +32,8 @@ async fn show_all(reader: &Reader, returned: Option<Returned>) -> Answer {
     reader.page_with(status, &present::list_page(&found, returned, reader.csrf()), Place::Reasons).await
 }
 
-async fn add(Form { reader, input }: Form<Typed>) -> Answer {
+/// Adds a reason.
+async fn add(Form { reader, input }: Form<TypedForm>) -> Answer {
     match reasons::add(&reader.desk, input.get("code"), present::typed(&input)).await {
         Err(Failure::Invalid(faults)) => show_all(&reader, Some(Returned { typed: input, faults })).await,
         Err(failure) => Err(Trouble::from(failure).about(paths::reasons())),
@@ -51,7 +52,8 @@ async fn show(reader: &Reader, code: &str, returned: Option<Returned>) -> Answer
     reader.page_with(status, &present::reason_page(&found, returned, reader.csrf()), Place::Reasons).await
 }
 
-async fn reword(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+/// Gives it another wording.
+async fn reword(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let seen = input.get("version").parse().unwrap_or_default();
     match reasons::reword(&reader.desk, &code, seen, present::typed(&input)).await {
         Err(Failure::Invalid(faults)) => show(&reader, &code, Some(Returned { typed: input, faults })).await,

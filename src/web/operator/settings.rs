@@ -6,7 +6,7 @@ use templates::paths;
 use crate::domain::settings::Setting;
 use crate::operations::{Failure, settings};
 use crate::present::frame::Place;
-use crate::present::operator::{Returned, Typed, setting_page, settings_page};
+use crate::present::operator::{Returned, TypedForm, setting_page, settings_page};
 use crate::web::address::Path;
 use crate::web::form::Form;
 use crate::web::reader::Reader;
@@ -35,7 +35,8 @@ async fn show(reader: &Reader, setting: Setting, returned: Option<Returned>) -> 
     reader.page_with(status, &page, Place::Settings).await
 }
 
-async fn plan(Path(key): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+/// Plans another value.
+async fn plan(Path(key): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let setting = Setting::from_code(&key).ok_or(Trouble::NotFound)?;
     let planned = settings::plan(&reader.desk, setting, input.get("value"), input.get("from")).await;
     match planned {

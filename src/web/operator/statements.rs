@@ -14,11 +14,11 @@ use crate::operations::{Failure, invoicing, settlement};
 use crate::present::frame;
 use crate::present::operator::{MonthAsked, closing_page};
 use crate::present::settlement_file::Format;
-use crate::present::statements::{self, Place, Side, Typed, View};
+use crate::present::statements::{self, LinesAsked, Side, TypedLine, View};
 use crate::present::words::{self, settlement as terms};
 use crate::web::address::{Path, Query};
-use crate::web::file::{self, Shelf};
-use crate::web::form::Form;
+use crate::web::file::{self, ExportPlace};
+use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
@@ -42,31 +42,29 @@ async fn months(reader: Reader, Query(asked): Query<MonthAsked>) -> Answer {
     reader.page(&page, frame::Place::OperatorStatements).await
 }
 
-/// A form with only the CSRF token.
-#[derive(Deserialize)]
-struct Empty {}
-
+/// Forms a month of all partners.
 async fn form(Path(month): Path<Month>, form: Form<Empty>) -> Answer {
     let here = list(month);
     let Form { reader, input: Empty {} } = form;
     let formed = settlement::form(&reader.desk, month, None, |_, _| ()).await;
-    let formed = formed.map_err(|failure| Trouble::from(failure).about(here.clone()))?;
-    Ok(reader.go(&here, &terms::formed(formed)))
+    let (statements, lines) = formed.map_err(|failure| Trouble::from(failure).about(here.clone()))?;
+    Ok(reader.go(&here, &terms::formed(statements, lines)))
 }
 
 async fn month(
     reader: Reader,
     Path((month, partner)): Path<(Month, String)>,
-    Query(place): Query<Place>,
+    Query(place): Query<LinesAsked>,
 ) -> Answer {
-    show(&reader, (month, &partner), &place, None).await
+    show(&reader, month, &partner, &place, None).await
 }
 
 /// The month's page, with the refused form if one was sent.
 async fn show(
     reader: &Reader,
-    (month, partner): (Month, &str),
-    place: &Place,
+    month: Month,
+    partner: &str,
+    place: &LinesAsked,
     returned: Option<ReturnedForm>,
 ) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -109,19 +107,17 @@ async fn close(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) 
 /// Answers a disputed line; an invalid form is shown again.
 async fn resolve(
     Path((month, partner, line)): Path<(Month, String, ChargeId)>,
-    Query(place): Query<Place>,
-    Form { reader, input }: Form<Typed>,
+    Query(place): Query<LinesAsked>,
+    Form { reader, input }: Form<TypedLine>,
 ) -> Answer {
     let done = match statements::resolved(&input) {
-        Ok((outcome, words)) => {
-            settlement::resolve(&reader.desk, &partner, month, line, (outcome, &words)).await
-        }
+        Ok(resolution) => settlement::resolve(&reader.desk, &partner, month, line, resolution).await,
         Err(failure) => Err(failure),
     };
     match done {
         Err(Failure::Invalid(faults)) => {
             let returned = input.returned(&line.to_string(), faults);
-            show(&reader, (month, &partner), &place, Some(returned)).await
+            show(&reader, month, &partner, &place, Some(returned)).await
         }
         done => {
             let here = place.at_line(&Side::Operator(&partner).address(month), &line.to_string());
@@ -134,7 +130,7 @@ async fn resolve(
 async fn export(
     reader: Reader,
     Path((month, format)): Path<(Month, String)>,
-    Query(asked): Query<file::Asked>,
+    Query(asked): Query<file::ExportAsked>,
 ) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
     let partner = asked.partner.as_deref();
@@ -144,8 +140,8 @@ async fn export(
         let whole = paths::operator_export(&month.to_string(), format.code());
         paths::with_query(&whole, &[("partner", partner.unwrap_or_default())])
     };
-    let shelf = Shelf { place: frame::Place::OperatorStatements, back: vec![back], address: &address };
-    file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
+    let shelf = ExportPlace { place: frame::Place::OperatorStatements, back: vec![back], address: &address };
+    file::settlement(&reader, format, exported, &asked, shelf).await
 }
 
 /// Redirects with a flash message; on failure shows the error with a link back.

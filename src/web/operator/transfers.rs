@@ -6,7 +6,7 @@ use templates::paths;
 
 use crate::operations::{Failure, transfer};
 use crate::present::frame::Place;
-use crate::present::operator::{Returned, Typed, transfer_page, transfer_search};
+use crate::present::operator::{Returned, TypedForm, transfer_page, transfer_search};
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
 use crate::web::reader::Reader;
@@ -18,13 +18,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct TransferAsked {
     #[serde(default)]
     q: String,
 }
 
-/// The search for an organisation by its code.
-async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+/// The way to an organisation by its code.
+async fn search(reader: Reader, Query(asked): Query<TransferAsked>) -> Answer {
     let code = asked.q.trim();
     match transfer::look(&reader.desk, code).await {
         Ok(found) => reader.page(&transfer_page(&found, None, reader.csrf()), Place::Partners).await,
@@ -43,7 +43,8 @@ async fn show(reader: &Reader, code: &str, returned: Option<Returned>) -> Answer
     reader.page_with(status, &transfer_page(&found, returned, reader.csrf()), Place::Partners).await
 }
 
-async fn give(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+/// Gives it to another partner.
+async fn give(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let (partner, login, reason) = (input.get("partner"), input.get("login"), input.get("reason"));
     let here = paths::transfer(&code);
     match transfer::transfer(&reader.desk, &code, partner, login, reason).await {

@@ -1,7 +1,6 @@
 //! Saved filters of the queue: saving and deleting.
 
 use axum::http::StatusCode;
-use serde::Deserialize;
 use templates::components::FieldError;
 use templates::paths;
 
@@ -10,7 +9,7 @@ use crate::operations::{Failure, queue};
 use crate::present::frame::Place;
 use crate::present::queue::{TypedFilter, origin, page as present, page_with};
 use crate::web::address::Path;
-use crate::web::form::Form;
+use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
 
@@ -38,11 +37,8 @@ async fn returned(reader: &Reader, typed: TypedFilter) -> Answer {
     reader.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page, Place::Queue).await
 }
 
-/// A form with only the CSRF token.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
-
-pub(super) async fn remove(Path(id): Path<i64>, form: Form<Nothing>) -> Answer {
+/// Takes a selection away.
+pub(super) async fn remove(Path(id): Path<i64>, form: Form<Empty>) -> Answer {
     saved_filters::remove(&form.reader.desk, id).await?;
     Ok(form.reader.go(&paths::queue(), "Отбор удален."))
 }

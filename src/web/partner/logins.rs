@@ -10,9 +10,9 @@ use crate::domain::month::moscow_day;
 use crate::operations::Failure;
 use crate::operations::its_logins::{self, TypedLogin, typed_day};
 use crate::present::frame::Place;
-use crate::present::logins::{self as present, Asked, Returned};
+use crate::present::logins::{self as present, LoginsAsked, ReturnedLogin};
 use crate::web::address::{Path, Query};
-use crate::web::form::Form;
+use crate::web::form::{Form, Seen};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
@@ -28,11 +28,17 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::ITS_LINK, send_link)
 }
 
-async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
-    show(&reader, StatusCode::OK, &asked, Returned::default()).await
+/// The list, by name.
+async fn list(reader: Reader, Query(asked): Query<LoginsAsked>) -> Answer {
+    show(&reader, StatusCode::OK, &asked, ReturnedLogin::default()).await
 }
 
-async fn show(reader: &Reader, status: StatusCode, asked: &Asked, returned: Returned<TypedLogin>) -> Answer {
+async fn show(
+    reader: &Reader,
+    status: StatusCode,
+    asked: &LoginsAsked,
+    returned: ReturnedLogin<TypedLogin>,
+) -> Answer {
     let found = its_logins::list(&reader.desk, &asked.q, &asked.after).await?;
     let page = present::list(&reader.desk, &found, asked, returned, reader.csrf());
     reader.page_with(status, &page, Place::Logins).await
@@ -45,8 +51,8 @@ async fn issue(Form { reader, input: typed }: Form<TypedLogin>) -> Answer {
             Ok(reader.go(&paths::its_login(&id.to_string()), sentence))
         }
         Err(Failure::Invalid(faults)) => {
-            let returned = Returned { typed, faults };
-            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &Asked::default(), returned).await
+            let returned = ReturnedLogin { typed, faults };
+            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &LoginsAsked::default(), returned).await
         }
         Err(failure) => Err(Trouble::from(failure).about(paths::its_logins())),
     }
@@ -60,17 +66,11 @@ async fn show_card(
     reader: &Reader,
     id: ItsLoginId,
     status: StatusCode,
-    returned: Option<Returned<String>>,
+    returned: Option<ReturnedLogin<String>>,
 ) -> Answer {
     let found = its_logins::open(&reader.desk, id).await?;
-    let page = present::card(&reader.desk, &found, returned, (reader.zone, reader.csrf()));
+    let page = present::card(&reader.desk, &found, returned, reader.zone, reader.csrf());
     reader.page_with(status, &page, Place::Logins).await
-}
-
-/// The version that the viewer saw.
-#[derive(Deserialize)]
-struct Seen {
-    version: i32,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +84,7 @@ async fn set_contract(Path(id): Path<ItsLoginId>, Form { reader, input }: Form<T
         Ok(until) => until,
         Err(words) => {
             let faults = vec![("contract_until", words.to_owned())];
-            let returned = Some(Returned { typed: input.contract_until, faults });
+            let returned = Some(ReturnedLogin { typed: input.contract_until, faults });
             return show_card(&reader, id, StatusCode::UNPROCESSABLE_ENTITY, returned).await;
         }
     };

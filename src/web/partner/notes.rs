@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use maud::Render as _;
-use serde::Deserialize;
 use templates::components::FieldError;
 
 use super::showing::{card_of, reading, show};
@@ -12,17 +11,17 @@ use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, inspection, notes, presence};
 use crate::present::application::{self as present, ReturnedForm, TypedNote};
 use crate::present::onlookers;
-use crate::web::address::{Part, Path};
-use crate::web::form::Form;
+use crate::web::address::{Fragment, Path};
+use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 
-/// Writes a note. htmx gets only the notes, so that other unsaved input on the page stays.
-pub(super) async fn write(Path(number): Path<i64>, part: Part, form: Form<TypedNote>) -> Answer {
+/// Writes a note. A page that asks by a script gets the notes alone, and what is typed elsewhere on it stays.
+pub(super) async fn write(Path(number): Path<i64>, part: Fragment, form: Form<TypedNote>) -> Answer {
     let (number, typed) = (ApplicationNumber(number), form.input);
     let card = card_of(number, &typed.from);
     let written = notes::write(&form.reader.desk, number, &typed.note).await;
-    if let (Part(true), Ok(()) | Err(Failure::Invalid(_))) = (&part, &written) {
+    if let (Fragment(true), Ok(()) | Err(Failure::Invalid(_))) = (&part, &written) {
         return alone(&form.reader, number, typed, written.err()).await;
     }
     match written {
@@ -59,12 +58,8 @@ fn errors(faults: FieldFaults) -> Vec<FieldError> {
     faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text }).collect()
 }
 
-/// A form with only the CSRF token.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
-
-/// Refreshes the viewer's presence at the card; answers with the other viewers.
-pub(super) async fn look(Path(number): Path<i64>, form: Form<Nothing>) -> Answer {
+/// The reader still looks at the card: notes it, and answers who else does.
+pub(super) async fn look(Path(number): Path<i64>, form: Form<Empty>) -> Answer {
     let number = ApplicationNumber(number);
     let names = presence::look(&form.reader.desk, number).await?;
     Ok(onlookers::of_card(number, &names, &form.reader.csrf()).render().into_response())

@@ -13,11 +13,11 @@ use crate::domain::statement::StatementState;
 use crate::operations::{Failure, contracts, settlement};
 use crate::present::frame;
 use crate::present::settlement_file::Format;
-use crate::present::statements::{self, Place, Side, Typed, View};
+use crate::present::statements::{self, LinesAsked, Side, TypedLine, View};
 use crate::present::words::{self, settlement as terms};
 use crate::web::address::{Path, Query};
-use crate::web::file::{self, Shelf};
-use crate::web::form::Form;
+use crate::web::file::{self, ExportPlace};
+use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
@@ -42,13 +42,13 @@ async fn months(reader: Reader) -> Answer {
     reader.page(&page, frame::Place::Statements).await
 }
 
-/// A month with a page of its lines.
-async fn month(reader: Reader, Path(month): Path<Month>, Query(place): Query<Place>) -> Answer {
+/// One month with a page of its lines.
+async fn month(reader: Reader, Path(month): Path<Month>, Query(place): Query<LinesAsked>) -> Answer {
     show(&reader, month, &place, None).await
 }
 
-/// The month's page, with the refused form if one was sent.
-async fn show(reader: &Reader, month: Month, place: &Place, returned: Option<ReturnedForm>) -> Answer {
+/// The month; with a form that came back, as what was not done.
+async fn show(reader: &Reader, month: Month, place: &LinesAsked, returned: Option<ReturnedForm>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let found = settlement::open_own(&reader.desk, month, place.part()).await?;
     let view = View { desk: &reader.desk, side: Side::Partner, place, returned, csrf: reader.csrf() };
@@ -73,8 +73,8 @@ async fn agree(Path(month): Path<Month>, form: Form<Seen>) -> Answer {
 /// Disputes a line; an invalid form is shown again.
 async fn dispute(
     Path((month, line)): Path<(Month, ChargeId)>,
-    Query(place): Query<Place>,
-    Form { reader, input }: Form<Typed>,
+    Query(place): Query<LinesAsked>,
+    Form { reader, input }: Form<TypedLine>,
 ) -> Answer {
     let done = match statements::disputed(&input) {
         Ok(words) => settlement::dispute(&reader.desk, month, line, &words).await,
@@ -88,14 +88,10 @@ async fn dispute(
     }
 }
 
-/// A form with only the CSRF token; verbs of single lines need no version.
-#[derive(Deserialize)]
-struct Empty {}
-
-/// Withdraws the dispute about a line.
+/// Accepts a disputed line after all; a line is what it is, whatever the version of the month.
 async fn accept(
     Path((month, line)): Path<(Month, ChargeId)>,
-    Query(place): Query<Place>,
+    Query(place): Query<LinesAsked>,
     form: Form<Empty>,
 ) -> Answer {
     let Form { reader, input: Empty {} } = form;
@@ -107,7 +103,7 @@ async fn accept(
 fn back(
     reader: &Reader,
     month: Month,
-    place: &Place,
+    place: &LinesAsked,
     line: ChargeId,
     done: Result<&str, Failure>,
 ) -> Result<Response, Trouble> {
@@ -121,14 +117,14 @@ fn back(
 async fn export(
     reader: Reader,
     Path((month, format)): Path<(Month, String)>,
-    Query(asked): Query<file::Asked>,
+    Query(asked): Query<file::ExportAsked>,
 ) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
     let exported = settlement::export_own(&reader.desk, month).await?;
     let back = Link { label: words::capitalised(&words::month(month)), href: Side::Partner.address(month) };
     let address = |format: Format| paths::export(&month.to_string(), format.code());
-    let shelf = Shelf { place: frame::Place::Statements, back: vec![back], address: &address };
-    file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
+    let shelf = ExportPlace { place: frame::Place::Statements, back: vec![back], address: &address };
+    file::settlement(&reader, format, exported, &asked, shelf).await
 }
 
 /// The explanation of a line's price.

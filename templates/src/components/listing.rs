@@ -22,8 +22,19 @@ pub struct Listing {
 pub struct ListingRow {
     /// Its cells, one for each heading.
     pub cells: Vec<Cell>,
-    /// The row's verb: the button's label, the form behind it, and whether the form is open.
-    pub act: Option<(String, Questions, bool)>,
+    /// What can be done with it.
+    pub act: Option<RowMenu>,
+}
+
+/// What can be done with a row: a button that opens a form.
+#[derive(Clone, Debug)]
+pub struct RowMenu {
+    /// The words of the button.
+    pub label: String,
+    /// The form.
+    pub form: Questions,
+    /// Whether it is open.
+    pub open: bool,
 }
 
 /// A cell of a list.
@@ -108,17 +119,19 @@ impl Listing {
                     @let label = self.headings.get(place).filter(|_| place > 0);
                     td.cell-main[place == 0].num[cell.number] data-label=[label] { (cell) }
                 }
-                @if acts { td.cell-action { @if let Some(act) = &row.act { (menu(act, csrf)) } } }
+                @if acts { td.cell-action { @if let Some(menu) = &row.act { (menu.opening(csrf)) } } }
             }
         }
     }
 }
 
-fn menu((label, questions, open): &(String, Questions, bool), csrf: &str) -> Markup {
-    html! {
-        details."menu menu-end" data-menu="" open[*open] {
-            summary."btn btn-sm" { (label) }
-            div.menu-body { (questions.form(csrf)) }
+impl RowMenu {
+    fn opening(&self, csrf: &str) -> Markup {
+        html! {
+            details."menu menu-end" data-menu="" open[self.open] {
+                summary."btn btn-sm" { (self.label) }
+                div.menu-body { (self.form.form(csrf)) }
+            }
         }
     }
 }

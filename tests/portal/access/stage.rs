@@ -85,8 +85,8 @@ impl Stage {
         visitors
     }
 
-    /// The status with which the service answers a visitor for this row.
-    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, (who, values): (&str, &Values)) -> u16 {
+    /// The status that this row answers to somebody.
+    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, who: &str, values: &Values) -> u16 {
         let named = [("who", format!("nobody-{who}"))];
         let values: Values = named.into_iter().chain(values.iter().cloned()).collect();
         let (address, form) = (row.address(&values), row.form(&values));

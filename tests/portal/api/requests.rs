@@ -92,8 +92,8 @@ fn make_keys(workshop: &Workshop) {
     }
 }
 
-/// A request in PEM, damaged as asked.
-fn request(workshop: &Workshop, key: usize, digest: &str, (damage, subject): (Damage, Subject)) -> String {
+/// A request in PEM, with whatever is wrong with it.
+fn request(workshop: &Workshop, key: usize, digest: &str, damage: Damage, subject: Subject) -> String {
     let (own, sha) = (format!("own-{key}.pem"), format!("-sha{digest}"));
     let named = subject.named();
     let new = ["req", "-new", "-utf8", "-config", "request.cnf", "-outform", "DER", "-out", "one.der"];
@@ -199,8 +199,8 @@ async fn every_request_is_taken_remarked_or_refused_as_the_contract_says() {
         for digest in DIGESTS {
             for damage in [Damage::Good, Damage::Damaged, Damage::OtherKey] {
                 for subject in Subject::ALL {
-                    let csr = request(&workshop, key, digest, (damage, subject));
-                    // After the intake the digests make no difference.
+                    let csr = request(&workshop, key, digest, damage, subject);
+                    // With the other digests nothing differs after the intake.
                     let whole = damage == Damage::Good && (digest == "512" || subject == Subject::Own);
                     let fate = fate(&portal, &api, &csr, whole.then_some(subject)).await;
                     let (begins, ends) = expected(damage, subject);

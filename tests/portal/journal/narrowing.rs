@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use chrono::Duration;
 use registrar::operations::journal::PAGE;
 use registrar::store::Keeper;
-use registrar::store::audit::{self, Note};
+use registrar::store::audit::{self, AuditNote};
 
 use super::{JOURNAL, REASON, escaped, happened, looked_at};
 use crate::support::{Portal, at};
@@ -95,7 +95,7 @@ async fn pages_lose_nothing_where_many_entries_share_an_instant() {
         let kept = registrar::store::notes::Note { author, at: keeper.at, text };
         registrar::store::notes::add(&tx, number, &kept).await.unwrap();
         let subject = audit::application_subject(number);
-        let note = Note { verb: "noted", subject: &subject, details };
+        let note = AuditNote { verb: "noted", subject: &subject, details };
         audit::note(&tx, &keeper, application.partner, note).await.unwrap();
         tx.commit().await.unwrap();
     }

@@ -5,7 +5,7 @@ use registrar::domain::errand::Errand;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::StageCode;
 use registrar::operations::Desk;
-use registrar::operations::forwarding::{self, Outcome};
+use registrar::operations::forwarding::{self, ErrandOutcome};
 use registrar::store::outbox::{self, Kept};
 use serde_json::{Value, json};
 
@@ -43,7 +43,7 @@ async fn approve_both(portal: &Portal, errands: [Kept; 2]) {
         })
     });
     for outcome in working {
-        assert_eq!(outcome.await.unwrap().unwrap(), Outcome::Done);
+        assert_eq!(outcome.await.unwrap().unwrap(), ErrandOutcome::Done);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Corrections and credits: a corrected line gets a line of the opposite sign; no invoice is negative.
 
-use registrar::domain::dispute::Outcome;
+use registrar::domain::dispute::{Outcome, Resolution};
 use registrar::domain::ids::ChargeId;
 use registrar::domain::money::Money;
 use registrar::domain::month::Month;
@@ -20,7 +20,8 @@ async fn answered(portal: &Portal, of: Month, line: ChargeId, outcome: Outcome) 
     let manager = portal.manager().await;
     settlement::dispute(&manager.desk(), of, line, "Не наш клиент").await.unwrap();
     let billing = portal.billing().await;
-    settlement::resolve(&billing.desk(), "forsait", of, line, (outcome, "Проверили")).await.unwrap();
+    let resolution = Resolution { outcome, comment: "Проверили".to_owned() };
+    settlement::resolve(&billing.desk(), "forsait", of, line, resolution).await.unwrap();
 }
 
 #[tokio::test]

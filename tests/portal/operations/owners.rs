@@ -7,7 +7,7 @@ use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::StageCode;
 use registrar::gateways::ca::SigningRequest;
 use registrar::operations::decisions::{self, GivenReason};
-use registrar::operations::forwarding::{self, Outcome};
+use registrar::operations::forwarding::{self, ErrandOutcome};
 use registrar::operations::{Desk, attention, mending};
 use registrar::store::outbox::{self, Kept};
 use serde_json::{Value, json};
@@ -84,7 +84,7 @@ async fn a_late_certificate_of_whoever_was_replaced_is_theirs_and_counts_for_nob
     mend(&portal, number, &owned_by(&draft, &[1, 3])).await;
     assert_eq!(
         forwarding::note_certificate(&worker_desk(&portal), &second, late).await.unwrap(),
-        Outcome::Done
+        ErrandOutcome::Done
     );
     assert_eq!(held(&portal, number).await, [(snils(2), false)]);
     let card = portal.visit(&staff).await.open(&format!("/partner/applications/{number}")).await;
@@ -152,7 +152,7 @@ async fn a_refusal_of_whoever_was_replaced_moves_nothing() {
         forwarding::submit(&worker_desk(&portal), &errand).await.unwrap();
     }
     let desk = worker_desk(&portal);
-    for outcome in [Outcome::Done, Outcome::Moot] {
+    for outcome in [ErrandOutcome::Done, ErrandOutcome::Moot] {
         assert_eq!(forwarding::note_refusal(&desk, &second, "СНИЛС неверен").await.unwrap(), outcome);
     }
     assert_eq!(portal.see(number).await.stage.code(), StageCode::CertRequest);
@@ -173,7 +173,7 @@ async fn what_is_for_another_key_goes_to_a_person_and_is_kept_nowhere() {
     let request = SigningRequest { id: "another".to_owned(), csr_der: workshop.read("other.der") };
     let foreign = portal.authority().submit(&request, portal.clock.now()).await.unwrap();
     let noted = forwarding::note_certificate(&worker_desk(&portal), &first, foreign).await.unwrap();
-    assert_eq!(noted, Outcome::GivenUp);
+    assert_eq!(noted, ErrandOutcome::GivenUp);
     assert_eq!(portal.see_certificates(number).await, []);
     let words = portal.see(number).await.attention.unwrap().words;
     assert!(words.contains("для другого ключа") && words.contains("Петрова"), "{words}");

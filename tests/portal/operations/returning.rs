@@ -7,7 +7,7 @@ use registrar::domain::errand::Errand;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::{Stage, StageCode};
 use registrar::operations::decisions::{self, GivenReason};
-use registrar::operations::forwarding::{self, Outcome};
+use registrar::operations::forwarding::{self, ErrandOutcome};
 use registrar::operations::{Desk, attention, inspection, review};
 use registrar::store::outbox::{self, Kept};
 
@@ -45,10 +45,10 @@ async fn of_two_refused_owners_both_words_are_kept_and_told() {
     for (errand, words) in [(&one, "Нет доверенности"), (&other, "СНИЛС неверен")]
     {
         let noted = forwarding::note_refusal(&desk, errand, words).await.unwrap();
-        assert_eq!(noted, Outcome::Done);
+        assert_eq!(noted, ErrandOutcome::Done);
     }
     let again = forwarding::note_refusal(&desk, &other, "СНИЛС неверен").await.unwrap();
-    assert_eq!(again, Outcome::Moot, "the same answer twice is noted once");
+    assert_eq!(again, ErrandOutcome::Moot, "the same answer twice is noted once");
     assert_eq!(verbs(&portal, number).await[..3], ["authority_refused", "authority_refused", "submitted"]);
     let staff = portal.staff().await;
     assert_eq!(portal.see(number).await.stage, Stage::InReview { reviewer: staff.id() });
@@ -83,7 +83,7 @@ async fn a_certificate_that_comes_when_the_application_is_refused_is_kept() {
     let given = GivenReason { code: "duplicate", own_words: "" };
     decisions::reject(&staff.desk(), number, seen, given).await.unwrap();
     let late = forwarding::note_certificate(&desk, &other, certificate).await.unwrap();
-    assert_eq!(late, Outcome::Done);
+    assert_eq!(late, ErrandOutcome::Done);
     assert_eq!(portal.see(number).await.stage.code(), StageCode::Rejected);
     assert_eq!(portal.see_certificates(number).await.len(), 1);
     portal.verify().await;

@@ -1,5 +1,6 @@
 //! The term for an answer: both sides see it, and silence agrees only when the setting says so.
 
+use registrar::domain::dispute::{Outcome, Resolution};
 use registrar::domain::statement::{StatementRefusal, StatementState};
 use registrar::operations::{Desk, Failure, Refusal, settings, settlement};
 
@@ -113,7 +114,7 @@ async fn with_a_dispute() -> (Portal, registrar::domain::ids::ChargeId) {
 async fn the_term_begins_anew_when_the_operator_has_answered() {
     let (portal, line) = with_a_dispute().await;
     portal.clock.turn_to(at("2026-11-10T09:00:00Z"));
-    let answer = (registrar::domain::dispute::Outcome::LineStands, "Ваш");
+    let answer = Resolution { outcome: Outcome::LineStands, comment: "Ваш".to_owned() };
     let billing = portal.billing().await.desk();
     settlement::resolve(&billing, "forsait", month("2026-10"), line, answer).await.unwrap();
     portal.clock.turn_to(at("2026-11-10T09:00:59Z"));
@@ -162,7 +163,7 @@ async fn silence_agrees_only_if_the_office_said_so_when_the_term_began_anew() {
     let setting = registrar::domain::settings::Setting::SilenceIsAgreement;
     settings::plan(&portal.admin().await.desk(), setting, "no", "2026-11-10").await.unwrap();
     portal.clock.turn_to(at("2026-11-10T09:00:00Z"));
-    let answer = (registrar::domain::dispute::Outcome::LineStands, "Ваш");
+    let answer = Resolution { outcome: Outcome::LineStands, comment: "Ваш".to_owned() };
     let billing = portal.billing().await.desk();
     settlement::resolve(&billing, "forsait", month("2026-10"), line, answer).await.unwrap();
     portal.clock.turn_to(at("2026-11-20T09:00:00Z"));

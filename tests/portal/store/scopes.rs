@@ -66,8 +66,9 @@ async fn with_statements(portal: &Portal, holdings: &[&Holding]) {
 async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> Vec<(&'static str, bool)> {
     let (number, partner, november) = (wanted.application, wanted.partner.id, month("2026-11"));
     let filter = QueueFilter::default();
-    let tab = queue::Asked { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
-    let in_work = queue::Asked { tab: Tab::InWork, ..tab.clone() };
+    let tab =
+        queue::QueueQuery { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
+    let in_work = queue::QueueQuery { tab: Tab::InWork, ..tab.clone() };
     let found = |page: Vec<registrar::domain::application::Application>| {
         page.iter().any(|application| application.number == number)
     };

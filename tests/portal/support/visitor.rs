@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum_extra::extract::cookie::Key;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use registrar::web::{DoorSettings, Office, door};
+use registrar::web::{DoorSettings, WebState, door};
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt as _;
 
@@ -52,7 +52,7 @@ impl Portal {
             training_authority: true,
             sender: "Регистратор <registrar@localhost>".to_owned(),
         };
-        door(Office::new(Arc::clone(&self.house), settings))
+        door(WebState::new(Arc::clone(&self.house), settings))
     }
 
     /// A browser in which the user has signed in.

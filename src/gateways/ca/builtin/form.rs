@@ -17,7 +17,7 @@ use x509_cert::name::Name;
 use x509_cert::spki::AlgorithmIdentifier;
 use x509_cert::time::{Time, Validity};
 
-use super::{Trouble, stuck};
+use super::{BuiltinFault, stuck};
 
 const ISSUER: &str = "CN=Учебный удостоверяющий центр (не для отчетности)";
 const ECDSA_WITH_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
@@ -26,8 +26,8 @@ const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7
 const CLIENT_AUTH: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.2");
 const EMAIL_PROTECTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.4");
 
-/// The fields that differ between certificates.
-pub(super) struct Form<'a> {
+/// What differs from one certificate to the next.
+pub(super) struct CertificateForm<'a> {
     /// The owner's `Name`, as the request has it.
     pub(super) subject: &'a [u8],
     /// The owner's `SubjectPublicKeyInfo`, as the request has it.
@@ -66,9 +66,13 @@ struct PublicKeyInfo<'a> {
     key: BitStringRef<'a>,
 }
 
-impl Form<'_> {
-    /// An owner's certificate, signed by the authority. `key_bits` is the input of the owner's key identifier.
-    pub(super) fn for_owner(&self, key_bits: &[u8], authority: &EcdsaKeyPair) -> Result<Vec<u8>, Trouble> {
+impl CertificateForm<'_> {
+    /// An owner's certificate, signed by the authority; `key_bits` is what the owner's key identifier is counted from.
+    pub(super) fn for_owner(
+        &self,
+        key_bits: &[u8],
+        authority: &EcdsaKeyPair,
+    ) -> Result<Vec<u8>, BuiltinFault> {
         let authority_key = AuthorityKeyIdentifier {
             key_identifier: Some(key_identifier(authority.public_key().as_ref())?),
             ..AuthorityKeyIdentifier::default()
@@ -83,8 +87,8 @@ impl Form<'_> {
         self.signed(extensions, authority)
     }
 
-    /// The authority's self-signed certificate.
-    pub(super) fn for_authority(&self, authority: &EcdsaKeyPair) -> Result<Vec<u8>, Trouble> {
+    /// The authority's own certificate, signed by itself.
+    pub(super) fn for_authority(&self, authority: &EcdsaKeyPair) -> Result<Vec<u8>, BuiltinFault> {
         let extensions = vec![
             extension(&BasicConstraints { ca: true, path_len_constraint: Some(0) })?,
             extension(&KeyUsage(KeyUsages::KeyCertSign | KeyUsages::CRLSign))?,
@@ -93,7 +97,7 @@ impl Form<'_> {
         self.signed(extensions, authority)
     }
 
-    fn signed(&self, extensions: Vec<Extension>, authority: &EcdsaKeyPair) -> Result<Vec<u8>, Trouble> {
+    fn signed(&self, extensions: Vec<Extension>, authority: &EcdsaKeyPair) -> Result<Vec<u8>, BuiltinFault> {
         let algorithm = AlgorithmIdentifier { oid: ECDSA_WITH_SHA256, parameters: None };
         let (serial, issuer) = (serial()?, issuer()?);
         let body = Body {
@@ -126,8 +130,8 @@ pub(super) fn public_key_info(point: &[u8]) -> der::Result<Vec<u8>> {
     PublicKeyInfo { algorithm, key: BitStringRef::from_bytes(point)? }.to_der()
 }
 
-/// Sixteen random bytes whose first bits make them a positive number without a leading zero.
-fn serial() -> Result<[u8; 16], Trouble> {
+/// Sixteen random bytes that stand for a positive number and never begin with a zero.
+fn serial() -> Result<[u8; 16], BuiltinFault> {
     let mut bytes = [0; 16];
     SystemRandom::new().fill(&mut bytes).map_err(|_| stuck("нет случайных чисел"))?;
     bytes[0] = bytes[0] & 0x7F | 0x40;

@@ -15,13 +15,13 @@ use crate::gateways::certificate;
 struct Said {
     success: bool,
     #[serde(default)]
-    result: Option<Signed>,
+    result: Option<SignedAnswer>,
     #[serde(default)]
     errors: Vec<Complaint>,
 }
 
 #[derive(Deserialize)]
-struct Signed {
+struct SignedAnswer {
     certificate: String,
 }
 

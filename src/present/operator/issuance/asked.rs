@@ -7,7 +7,7 @@ use crate::domain::ids::ApplicationNumber;
 
 /// A part of the issuance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
+pub enum IssuancePart {
     /// «У удостоверяющего центра».
     #[default]
     Waiting,
@@ -17,7 +17,7 @@ pub enum Part {
     Undelivered,
 }
 
-impl Part {
+impl IssuancePart {
     /// Every part.
     pub const ALL: [Self; 3] = [Self::Waiting, Self::Stuck, Self::Undelivered];
 
@@ -41,7 +41,7 @@ pub struct IssuanceAsked {
 impl IssuanceAsked {
     /// The first page of a part.
     #[must_use]
-    pub fn of(part: Part) -> Self {
+    pub fn of(part: IssuancePart) -> Self {
         Self { tab: part.code().to_owned(), after: String::new() }
     }
 
@@ -53,8 +53,8 @@ impl IssuanceAsked {
 
     /// The part; an invalid code means the first one.
     #[must_use]
-    pub fn part(&self) -> Part {
-        Part::ALL.into_iter().find(|part| part.code() == self.tab).unwrap_or_default()
+    pub fn part(&self) -> IssuancePart {
+        IssuancePart::ALL.into_iter().find(|part| part.code() == self.tab).unwrap_or_default()
     }
 
     /// The application after which the page begins.

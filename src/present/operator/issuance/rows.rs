@@ -41,7 +41,7 @@ impl Reading<'_> {
             status: status(application),
             since: Zone::moscow().since(application.stage_since, self.desk.now()),
             note: self.next(application),
-            refuse: refuse.then(|| reason_form(("refuse", REFUSE), number, action, self.returned)),
+            refuse: refuse.then(|| reason_form("refuse", REFUSE, number, action, self.returned)),
         }
     }
 
@@ -89,11 +89,11 @@ impl Reading<'_> {
         let mut steps = Vec::new();
         if self.desk.allows(Permission::ResendErrand) {
             let action = paths::resending(&number);
-            steps.push(reason_form(("resend", RESEND), application.number, action, self.returned));
+            steps.push(reason_form("resend", RESEND, application.number, action, self.returned));
         }
         if self.desk.allows(Permission::ResetErrand) {
             let (step, action) = (reset(application.stage.code()), paths::reset(&number));
-            steps.push(reason_form(("reset", step), application.number, action, self.returned));
+            steps.push(reason_form("reset", step, application.number, action, self.returned));
         }
         steps
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use registrar::domain::certificate::Certificate;
 use registrar::gateways::ca::{CaFault, SigningRequest};
 use registrar::gateways::mailer::{MailFault, OutgoingLetter};
-use registrar::operations::forwarding::Outcome;
+use registrar::operations::forwarding::ErrandOutcome;
 use registrar::operations::{Desk, Failure};
 use registrar::store::outbox::Kept;
 use registrar::worker::errands::{self, Doors};
@@ -36,7 +36,7 @@ pub(super) struct Question {
     /// The request that was sent.
     pub(super) request: SigningRequest,
     answer: oneshot::Sender<Answer>,
-    running: JoinHandle<Result<Outcome, Failure>>,
+    running: JoinHandle<Result<ErrandOutcome, Failure>>,
 }
 
 impl Led {
@@ -63,8 +63,8 @@ impl Led {
 }
 
 impl Question {
-    /// Gives the authority's answer and waits for the errand's outcome.
-    pub(super) async fn answer(self, answer: Answer) -> Result<Outcome, Failure> {
+    /// Lets the authority answer.
+    pub(super) async fn answer(self, answer: Answer) -> Result<ErrandOutcome, Failure> {
         self.answer.send(answer).unwrap();
         self.running.await.unwrap()
     }

@@ -115,7 +115,8 @@ impl Books {
             if bought.kind == Kind::Users && *tier <= running {
                 continue;
             }
-            let period = self.period(bought, (*what, *months, *tier), day);
+            let begins = self.begins(bought, what, *tier, day);
+            let period = begins.map(|from| (from, days::ends(from, *months)));
             let (rate, vat) = tariff.taxed(what, fixed.amount, day);
             self.lines.push(Line {
                 id: None,
@@ -143,14 +144,14 @@ impl Books {
         }
     }
 
-    /// A first licence begins at once, and so does a higher tier. A renewal begins when the unbroken chain of licences
-    /// ends.
-    fn period(
+    /// A first licence begins at once, and so does a higher tier; a renewed one when the unbroken chain ends.
+    fn begins(
         &self,
         bought: &Bought<'_>,
-        (what, months, tier): (What, i32, Option<Tier>),
+        what: What,
+        tier: Option<Tier>,
         day: NaiveDate,
-    ) -> Option<(NaiveDate, NaiveDate)> {
+    ) -> Option<NaiveDate> {
         let own: Vec<Held> = self.held.get(&bought.organization).into_iter().flatten().copied().collect();
         let own: Vec<Held> = own.into_iter().filter(|one| one.what == what && one.from <= one.to).collect();
         let holds = |one: &&Held, day: NaiveDate| one.from <= day && day <= one.to;
@@ -167,7 +168,7 @@ impl Books {
         let apart =
             |one: &Held, other: &Held| one.tier == other.tier || one.to < other.from || other.to < one.from;
         let clear = own.iter().all(|one| one.from <= from && own.iter().all(|other| apart(one, other)));
-        clear.then(|| (from, days::ends(from, months)))
+        clear.then_some(from)
     }
 
     /// The last correction in the chain that begins with a row, and whether the chain cancels the row.

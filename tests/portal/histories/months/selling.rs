@@ -193,8 +193,8 @@ impl Office {
         self.portal.clock.advance(Duration::seconds(10));
         let number = self.orders[place].number;
         let done = forwarding::submit(&self.worker(), &self.owed(number, "submit").await).await;
-        // When the clock was set back, the undo window is open again.
-        let went = done.as_ref().is_ok_and(|outcome| *outcome == forwarding::Outcome::Done);
+        // With a clock that was set back its window is open again.
+        let went = done.as_ref().is_ok_and(|outcome| *outcome == forwarding::ErrandOutcome::Done);
         if went {
             self.orders[place].stands = Stands::Registering;
         }

@@ -1,7 +1,7 @@
 //! The partners' months: formed, published, disputed, answered, agreed, ended, in every possible order.
 
 use chrono::Duration;
-use registrar::domain::dispute::Outcome;
+use registrar::domain::dispute::{Outcome, Resolution};
 use registrar::domain::ids::ChargeId;
 use registrar::domain::month::Month as Settled;
 use registrar::operations::{Failure, invoicing, settlement};
@@ -134,8 +134,9 @@ impl Office {
     pub(super) async fn answer(&mut self, partner: What, month: Month, corrected: bool) -> bool {
         let Some(line) = self.some_line(partner, month, true).await else { return false };
         let outcome = if corrected { Outcome::CorrectedLater } else { Outcome::LineStands };
+        let resolution = Resolution { outcome, comment: "Проверили".to_owned() };
         let desk = self.billing.desk();
-        let done = settlement::resolve(&desk, partner, settled(month), line, (outcome, "Проверили")).await;
+        let done = settlement::resolve(&desk, partner, settled(month), line, resolution).await;
         if !self.expect(true, &done, "answering") {
             return false;
         }

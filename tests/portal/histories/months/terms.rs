@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 use registrar::domain::billing::BilledProduct;
-use registrar::domain::contract::TypedContract;
+use registrar::domain::contract::{TypedContract, TypedDiscount};
 use registrar::domain::form::FieldFaults;
 use registrar::domain::money::{Money, Rate};
 use registrar::domain::multi_user::Tier as OfferedTier;
@@ -64,7 +64,7 @@ impl Office {
         let row = GroundRow::Vat(VatRule { product: BilledProduct::from_code(what).unwrap(), vat });
         let (desk, day) = (self.billing.desk(), from.to_string());
         let preview = price_ground::preview(&desk, GroundTable::Vat, &day, vec![row.clone()]).await.unwrap();
-        let done = price_ground::publish(&desk, (GroundTable::Vat, &day), vec![row], &preview.seen).await;
+        let done = price_ground::publish(&desk, GroundTable::Vat, &day, vec![row], &preview.seen).await;
         let done = self.expect(true, &done, "publishing a tax");
         if done {
             self.tariff.vat.get_mut(what).unwrap().plan(from, points.map(i64::from));
@@ -81,15 +81,10 @@ impl Office {
         let holds = |one: &&mut Contract| one.from <= from && one.to.is_none_or(|to| from <= to);
         let Some(contract) = own.iter_mut().find(holds) else { return false };
         let percent = format!("{},{:02}", points / 100, points % 100);
-        let planned = partnership::plan_discount(
-            &self.billing.desk(),
-            code,
-            &contract.number,
-            what,
-            (&percent, &from.to_string()),
-        )
-        .await;
-        // A plan that repeats the current discount is ignored.
+        let typed = TypedDiscount { product: what, percent: &percent, from: &from.to_string() };
+        let desk = self.billing.desk();
+        let planned = partnership::plan_discount(&desk, code, &contract.number, typed).await;
+        // The same discount as holds already is no plan.
         if refused_in_words(&planned).is_some() {
             return false;
         }
