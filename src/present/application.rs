@@ -11,6 +11,7 @@ mod prices;
 mod progress;
 mod remarks;
 mod sending;
+pub mod verbs;
 
 use templates::components::{Choice, Difference, Link, Notice, Tone};
 use templates::format::Zone;
@@ -20,11 +21,11 @@ use templates::pages::partner::{
 };
 use templates::paths;
 
-pub use conflict::{Tried, conflict, read_merged};
-pub use decisions::{TypedDecision, Worded};
+pub use conflict::{TriedForm, conflict, read_merged};
+pub use decisions::TypedDecision;
 pub(super) use history::{Mentioned, detail};
 pub use notes::{TypedNote, notes};
-pub use parameters::{Typed, form, typed_facts};
+pub use parameters::{Typed, form};
 pub use progress::{moving, progress};
 pub use sending::live;
 
@@ -59,7 +60,7 @@ pub enum ReturnedForm {
     /// The connection parameters.
     Parameters(Typed),
     /// A decision that needs words.
-    Decision(Worded, TypedDecision),
+    Decision(Verb, TypedDecision),
     /// A note.
     Note(TypedNote),
     /// A verb that was refused, and why.
@@ -74,7 +75,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
     match returned {
         None => {}
         Some(ReturnedForm::Parameters(form)) => typed = Some(form.or_saved(&card.application.parameters)),
-        Some(ReturnedForm::Decision(worded, form)) => tried.decision = Some((worded, form)),
+        Some(ReturnedForm::Decision(verb, form)) => tried.decision = Some((verb, form)),
         Some(ReturnedForm::Note(form)) => note = Some(form),
         Some(ReturnedForm::Refused(verb, words)) => tried.refused = Some((verb, words)),
     }

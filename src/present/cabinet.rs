@@ -2,20 +2,19 @@
 
 mod history;
 
-use templates::components::{
-    Badge, Empty, Link, Notice, NoticeTone, Pager, Steps, Tone, VerbButton, VerbWeight,
-};
+use templates::components::{Badge, Empty, Link, Notice, NoticeTone, Pager, Steps, Tone, VerbButton};
 use templates::format::Zone;
 use templates::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
 use templates::paths;
 
 use history::happened;
 
+use super::application::verbs::{self, Offered, VerbRow};
 use super::words::{self, client, subscriber};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
-use crate::domain::stage::{ClientStatus, Stage, StageCode, Verb};
+use crate::domain::stage::{ClientStatus, Stage, StageCode};
 use crate::operations::Desk;
 use crate::operations::cabinet::{OwnApplication, OwnList};
 use crate::policy::Permission;
@@ -139,37 +138,16 @@ pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str, zone: Zone) ->
 
 /// The client's own verbs, as far as the stage and the rights allow.
 fn verbs(desk: &Desk, application: &Application) -> Vec<VerbButton> {
-    let number = application.number.to_string();
     let open = application.stage.code().verbs().iter().filter(|verb| desk.allows(Permission::of(**verb)));
-    let button = |verb: &Verb| {
-        let (action, consequence, weight) = match verb {
-            Verb::Withdraw => (
-                paths::withdrawal(&number),
-                Some("Заявление закроется, исправить его уже не получится.".to_owned()),
-                VerbWeight::Danger,
-            ),
-            Verb::Complete => (paths::cabinet_completion(&number), None, VerbWeight::Primary),
-            Verb::Take
-            | Verb::Release
-            | Verb::HandOver
-            | Verb::SetParameters
-            | Verb::Forward
-            | Verb::Return
-            | Verb::Reject
-            | Verb::Hold
-            | Verb::Wake
-            | Verb::Undo
-            | Verb::Mend => return None,
-        };
-        Some(VerbButton {
-            label: words::verb(*verb).to_owned(),
-            action,
-            hidden: Vec::new(),
-            weight,
-            consequence,
-        })
+    let offered = open.filter_map(|verb| verbs::of(*verb)).filter(|row| row.offered == Offered::Cabinet);
+    let button = |row: &VerbRow| VerbButton {
+        label: row.label.to_owned(),
+        action: (row.address)(&application.number.to_string()),
+        hidden: Vec::new(),
+        weight: row.weight,
+        consequence: row.consequence.always().map(str::to_owned),
     };
-    open.filter_map(button).collect()
+    offered.map(button).collect()
 }
 
 fn ball(own: &OwnApplication, zone: Zone) -> Ball {

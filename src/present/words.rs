@@ -23,7 +23,7 @@ use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
 use crate::domain::queue::{AfterAction, Tab};
 use crate::domain::role::Role;
-use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
+use crate::domain::stage::{Ball, ClientStatus, StageCode};
 use crate::domain::statement::StatementState;
 
 /// The words at the beginning of a line.
@@ -205,26 +205,6 @@ pub const fn role(role: Role) -> &'static str {
 pub fn people(roles: &[Role]) -> Vec<String> {
     let people = roles.iter().filter(|role| !matches!(role, Role::ItsLogin | Role::Worker | Role::Console));
     people.map(|found| role(*found).to_owned()).collect()
-}
-
-/// A verb, as its button says it.
-#[must_use]
-pub const fn verb(verb: Verb) -> &'static str {
-    match verb {
-        Verb::Take => "Взять в работу",
-        Verb::Release => "Вернуть в очередь",
-        Verb::HandOver => "Передать коллеге",
-        Verb::SetParameters => "Сохранить параметры",
-        Verb::Forward => "Отправить оператору",
-        Verb::Return => "Вернуть на доработку",
-        Verb::Reject => "Отклонить",
-        Verb::Hold => "Отложить",
-        Verb::Wake => "Вернуть в работу",
-        Verb::Mend => "Исправить",
-        Verb::Withdraw => "Отозвать заявление",
-        Verb::Undo => "Отменить отправку",
-        Verb::Complete => "Завершить настройку",
-    }
 }
 
 /// A month: «октябрь 2026».

@@ -6,7 +6,7 @@ use maud::Render as _;
 use serde::Deserialize;
 use templates::components::FieldError;
 
-use super::showing::{card_of, reading, show};
+use super::application::{card_of, reading, show};
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, inspection, notes, presence};
@@ -18,8 +18,12 @@ use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 
 /// Writes a note. A page that asks by a script gets the notes alone, and what is typed elsewhere on it stays.
-pub(super) async fn write(Path(number): Path<i64>, part: Part, form: Form<TypedNote>) -> Answer {
-    let (number, typed) = (ApplicationNumber(number), form.input);
+pub(super) async fn write(
+    Path(number): Path<ApplicationNumber>,
+    part: Part,
+    form: Form<TypedNote>,
+) -> Answer {
+    let typed = form.input;
     let card = card_of(number, &typed.from);
     let written = notes::write(&form.reader.desk, number, &typed.note).await;
     if let (Part(true), Ok(()) | Err(Failure::Invalid(_))) = (&part, &written) {
@@ -31,7 +35,7 @@ pub(super) async fn write(Path(number): Path<i64>, part: Part, form: Form<TypedN
             let from = typed.from.clone();
             let returned = ReturnedForm::Note(TypedNote { errors: errors(faults), ..typed });
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            show(&form.reader, number, status, (Some(returned), &from)).await
+            show(&form.reader, number, &from, status, Some(returned)).await
         }
         Err(failure) => Err(Trouble::from(failure).about(card)),
     }
@@ -64,8 +68,7 @@ fn errors(faults: FieldFaults) -> Vec<FieldError> {
 pub(super) struct Nothing {}
 
 /// The reader still looks at the card: notes it, and answers who else does.
-pub(super) async fn look(Path(number): Path<i64>, form: Form<Nothing>) -> Answer {
-    let number = ApplicationNumber(number);
+pub(super) async fn look(Path(number): Path<ApplicationNumber>, form: Form<Nothing>) -> Answer {
     let names = presence::look(&form.reader.desk, number).await?;
     Ok(onlookers::of_card(number, &names, &form.reader.csrf()).render().into_response())
 }
