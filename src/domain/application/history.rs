@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Hold, terms};
+use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Hold};
 use crate::domain::price::ForwardedTerms;
 use crate::domain::stage::{Stage, StageCode};
 
@@ -97,7 +97,7 @@ impl ApplicationTold {
 
     /// Whether it stands on the terms on which it was forwarded, and on none once it came back.
     fn fits_terms(&self, there: &Application) -> bool {
-        if terms::hold_in(&self.stage) {
+        if self.stage.code().keeps_terms() {
             self.terms.is_none() || self.terms == there.terms
         } else {
             there.terms.is_none()

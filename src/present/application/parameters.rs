@@ -10,7 +10,7 @@ use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::Basis;
 use crate::domain::money::Money;
 use crate::domain::multi_user::Tier;
-use crate::domain::stage::StageCode;
+use crate::domain::stage::{StageCode, Verb};
 use crate::operations::Desk;
 use crate::operations::inspection::Card;
 use crate::policy::Permission;
@@ -218,17 +218,14 @@ fn price(card: &Card, desk: &Desk) -> PricePreview {
 }
 
 fn settled_note(card: &Card) -> Option<String> {
-    match card.application.stage.code() {
-        StageCode::Received => Some("Возьмите заявление в работу, чтобы изменить параметры.".to_owned()),
-        StageCode::InReview => None,
-        StageCode::NeedsClient
-        | StageCode::Forwarded
-        | StageCode::CertRequest
-        | StageCode::Registering
-        | StageCode::Approved
-        | StageCode::Completed
-        | StageCode::Rejected
-        | StageCode::Withdrawn
-        | StageCode::Expired => Some("На этом этапе параметры уже не меняются.".to_owned()),
+    let verbs = card.application.stage.code().verbs();
+    if verbs.contains(&Verb::SetParameters) {
+        return None;
     }
+    let note = if verbs.contains(&Verb::Take) {
+        "Возьмите заявление в работу, чтобы изменить параметры."
+    } else {
+        "На этом этапе параметры уже не меняются."
+    };
+    Some(note.to_owned())
 }
