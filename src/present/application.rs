@@ -11,6 +11,7 @@ mod prices;
 mod progress;
 mod remarks;
 mod sending;
+pub mod told;
 pub mod verbs;
 
 use templates::components::{Choice, Difference, Link, Notice, Tone};
@@ -23,7 +24,6 @@ use templates::paths;
 
 pub use conflict::{TriedForm, conflict, read_merged};
 pub use decisions::TypedDecision;
-pub(super) use history::{Mentioned, detail};
 pub use notes::{TypedNote, notes};
 pub use parameters::{Typed, form};
 pub use progress::{moving, progress};

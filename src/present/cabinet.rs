@@ -1,23 +1,24 @@
 //! The client's cabinet: one's own applications, and who holds each since when.
 
-mod history;
-
-use templates::components::{Badge, Empty, Link, Notice, NoticeTone, Pager, Steps, Tone, VerbButton};
+use templates::components::{
+    Badge, Empty, Link, Notice, NoticeTone, Pager, Steps, TimelineEntry, Tone, VerbButton,
+};
 use templates::format::Zone;
 use templates::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
 use templates::paths;
 
-use history::happened;
-
+use super::application::told::to_client;
 use super::application::verbs::{self, Offered, VerbRow};
+use super::words::application::phase;
 use super::words::{self, client, subscriber};
-use crate::domain::application::Application;
+use crate::domain::application::{Application, ApplicationEvent};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::stage::{ClientStatus, Stage, StageCode};
 use crate::operations::Desk;
 use crate::operations::cabinet::{OwnApplication, OwnList};
 use crate::policy::Permission;
+use crate::store::audit::Entry;
 
 /// Every so many seconds the page looks again by itself.
 const LOOK_AGAIN_SECONDS: u16 = 15;
@@ -97,7 +98,7 @@ fn row(application: &Application, several: bool, zone: Zone) -> CabinetRow {
             label: words::client_status(stage.client_status()).to_owned(),
             tone: tone(stage.client_status()),
         },
-        waiting: client::phase(stage).unwrap_or_default().to_owned(),
+        waiting: phase(stage).unwrap_or_default().to_owned(),
     }
 }
 
@@ -136,6 +137,12 @@ pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str, zone: Zone) ->
     }
 }
 
+/// What the client is told of an entry of the history.
+fn happened(application: &Application, entry: &Entry<ApplicationEvent>, zone: Zone) -> Option<TimelineEntry> {
+    let (text, detail, tone) = to_client(application, entry.event.as_ref()?)?;
+    Some(TimelineEntry { at: zone.moment(entry.at), actor: None, text, detail, tone })
+}
+
 /// The client's own verbs, as far as the stage and the rights allow.
 fn verbs(desk: &Desk, application: &Application) -> Vec<VerbButton> {
     let open = application.stage.code().verbs().iter().filter(|verb| desk.allows(Permission::of(**verb)));
@@ -153,7 +160,7 @@ fn verbs(desk: &Desk, application: &Application) -> Vec<VerbButton> {
 fn ball(own: &OwnApplication, zone: Zone) -> Ball {
     let stage = own.application.stage.code();
     let status = words::client_status(stage.client_status());
-    let phase = client::phase(stage).map(|phase| format!(" · {phase}")).unwrap_or_default();
+    let phase = phase(stage).map(|phase| format!(" · {phase}")).unwrap_or_default();
     Ball { caption: format!("{status}{phase}"), text: next(own, zone), tone: ball_tone(stage) }
 }
 

@@ -13,9 +13,11 @@ mod submission;
 pub mod subscriber;
 pub mod terms;
 
+pub use application::stage;
 pub use happened::{UNKNOWN, event};
-pub use refusals::{price_fault, refusal};
+pub use refusals::{field, refusal};
 pub use submission::{authority, change, kind, mode, owner_kind, parameters, signature_role, subject_field};
+pub use terms::price_fault;
 
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::charge::LineState;
@@ -23,7 +25,7 @@ use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
 use crate::domain::queue::{AfterAction, Tab};
 use crate::domain::role::Role;
-use crate::domain::stage::{Ball, ClientStatus, StageCode};
+use crate::domain::stage::{Ball, ClientStatus};
 use crate::domain::statement::StatementState;
 
 /// The words at the beginning of a line.
@@ -31,24 +33,6 @@ use crate::domain::statement::StatementState;
 pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A stage, as the partner reads it.
-#[must_use]
-pub const fn stage(stage: StageCode) -> &'static str {
-    match stage {
-        StageCode::Received => "Новое",
-        StageCode::InReview => "На проверке",
-        StageCode::NeedsClient => "Возвращено на доработку",
-        StageCode::Forwarded => "Отправлено оператору",
-        StageCode::CertRequest => "Выпускается сертификат",
-        StageCode::Registering => "Регистрация в контролирующих органах",
-        StageCode::Approved => "Одобрено",
-        StageCode::Completed => "Настройка завершена",
-        StageCode::Rejected => "Отклонено",
-        StageCode::Withdrawn => "Отозвано",
-        StageCode::Expired => "Снято по сроку",
-    }
 }
 
 /// The status that the client's program shows.

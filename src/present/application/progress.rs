@@ -5,8 +5,8 @@ use templates::pages::partner::{Attention, Handover, Held, Progress, Returned, U
 
 use super::Reading;
 use super::decisions::{TypedDecision, decisions};
-use super::history::{Mentioned, detail};
 use super::sending::sending;
+use super::told::detail;
 use super::verbs::{self, Offered, VerbRow};
 use crate::domain::application::Application;
 use crate::domain::application::ApplicationEvent;
@@ -147,7 +147,6 @@ fn refusals(card: &Card, reading: Reading<'_>) -> Vec<String> {
     if card.application.stage.code().ball() != Ball::Partner {
         return found;
     }
-    let mentioned = Mentioned { people: &card.names.by_id };
     let mut undone = false;
     for entry in &card.history {
         let Some(event) = &entry.event else { continue };
@@ -160,7 +159,7 @@ fn refusals(card: &Card, reading: Reading<'_>) -> Vec<String> {
             ApplicationEvent::AuthorityRefused { .. } | ApplicationEvent::OperatorRefused { .. }
         ) {
             let who = words::capitalised(words::event(&entry.verb));
-            let why = detail(&mentioned, event, reading.zone).unwrap_or_default();
+            let why = detail(&card.names.by_id, event, reading.zone).unwrap_or_default();
             found.push(format!("{who}: {why}"));
         }
     }

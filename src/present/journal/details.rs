@@ -4,7 +4,7 @@ use serde_json::Value;
 use templates::format::{Zone, counted};
 
 use crate::operations::journal::Known;
-use crate::present::application::{Mentioned, detail};
+use crate::present::application::told::detail;
 use crate::present::words;
 use crate::store::audit::{AnyEvent, Entry, Subject};
 
@@ -19,7 +19,7 @@ pub(super) fn of(known: &Known, entry: &Entry, subject: &Subject, zone: Zone) ->
 fn of_event(known: &Known, event: &AnyEvent, subject: &Subject, zone: Zone) -> Option<String> {
     let setting = if let Subject::Setting(setting) = subject { Some(*setting) } else { None };
     match event {
-        AnyEvent::Application(event) => detail(&Mentioned { people: &known.people }, event, zone),
+        AnyEvent::Application(event) => detail(&known.people, event, zone),
         AnyEvent::Statement(event) => words::settlement::detail(event),
         AnyEvent::Person(event) => words::people::detail(event),
         AnyEvent::ItsLogin(event) => words::people::login_detail(event),

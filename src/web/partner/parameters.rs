@@ -11,9 +11,7 @@ use templates::paths;
 
 use super::application::show;
 use super::verbs::act;
-use crate::domain::application::ApplicationRefusal;
 use crate::domain::ids::ApplicationNumber;
-use crate::domain::price::PriceFault;
 use crate::domain::stage::Verb;
 use crate::operations::review::{self, SeenTotal, Sent};
 use crate::operations::{Failure, Refusal, inspection};
@@ -53,7 +51,7 @@ async fn set(Path(number): Path<ApplicationNumber>, form: Form<Typed>) -> Answer
     };
     match review::set_parameters(&reader.desk, number, version, parameters).await {
         Err(Failure::Refused(refusal)) => {
-            let field = field(&refusal).unwrap_or("total").to_owned();
+            let field = words::field(&refusal).unwrap_or("total").to_owned();
             let errors = vec![FieldError { field, text: words::refusal(&refusal) }];
             returned(&reader, number, Typed { errors, ..typed }).await
         }
@@ -130,7 +128,7 @@ async fn returned(reader: &Reader, number: ApplicationNumber, typed: Typed) -> A
 /// The card with everything that was chosen, and the refusal beside the field that it is about.
 async fn stays(reader: &Reader, number: ApplicationNumber, typed: Typed, refusal: &Refusal) -> Answer {
     let (words, from) = (words::refusal(refusal), typed.from.clone());
-    let Some(field) = field(refusal) else {
+    let Some(field) = words::field(refusal) else {
         let form = ReturnedForm::Refused(Verb::Forward, words);
         return show(reader, number, &from, StatusCode::CONFLICT, Some(form)).await;
     };
@@ -139,39 +137,4 @@ async fn stays(reader: &Reader, number: ApplicationNumber, typed: Typed, refusal
     let errors = vec![FieldError { field: field.to_owned(), text: words }];
     let form = ReturnedForm::Parameters(Typed { errors, ..typed });
     show(reader, number, &from, status, Some(form)).await
-}
-
-/// The field of the parameters that a refusal is about.
-fn field(refusal: &Refusal) -> Option<&'static str> {
-    match refusal {
-        Refusal::Application(refusal) => field_of_application(refusal),
-        Refusal::Statement(_)
-        | Refusal::Organization(_)
-        | Refusal::Person(_)
-        | Refusal::ItsLogin(_)
-        | Refusal::PricesChanged
-        | Refusal::ReasonChanged
-        | Refusal::CardChanged => None,
-    }
-}
-
-fn field_of_application(refusal: &ApplicationRefusal) -> Option<&'static str> {
-    match refusal {
-        ApplicationRefusal::TierMissing
-        | ApplicationRefusal::TierWithoutMode
-        | ApplicationRefusal::NoPrice(PriceFault::NoTier) => Some("tier"),
-        ApplicationRefusal::NoPrice(PriceFault::NoBand) => Some("group"),
-        ApplicationRefusal::TotalChanged { .. }
-        | ApplicationRefusal::NoPrice(
-            PriceFault::NoZone | PriceFault::NoPrice | PriceFault::NoContract | PriceFault::NoVat,
-        ) => Some("total"),
-        ApplicationRefusal::NotAcknowledged(_) => Some("acknowledged"),
-        ApplicationRefusal::NotInThisStage { .. }
-        | ApplicationRefusal::Closed { .. }
-        | ApplicationRefusal::UndoIsOver
-        | ApplicationRefusal::UndoStillLasts
-        | ApplicationRefusal::AlreadyYours
-        | ApplicationRefusal::NotStuck
-        | ApplicationRefusal::NotOnHold => None,
-    }
 }
