@@ -1,11 +1,11 @@
 //! An application of a client, and everything that can be done with it.
 
 mod asked;
+mod consequences;
 mod decisions;
 mod event;
 mod history;
 mod merging;
-mod owed;
 mod parameters;
 mod refusal;
 mod standing;

@@ -4,21 +4,21 @@ use chrono::{DateTime, Utc};
 
 use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Hold};
 use crate::domain::price::ForwardedTerms;
-use crate::domain::stage::{Stage, StageCode};
+use crate::domain::stage::Stage;
 
 /// What the events of an application, one after another, say of it. Deadlines are not told: they follow the calendar.
 #[derive(Clone, Debug)]
 pub struct ApplicationTold {
-    stage: Stage,
-    stage_since: DateTime<Utc>,
-    hold: Option<Hold>,
-    attention: Option<Attention>,
+    pub(super) stage: Stage,
+    pub(super) stage_since: DateTime<Utc>,
+    pub(super) hold: Option<Hold>,
+    pub(super) attention: Option<Attention>,
     /// An answer of the authority ends the call for a person unless something else is stuck, which it does not say.
-    may_be_relieved: bool,
-    parameters: Option<ConnectionParameters>,
-    mended_since: bool,
+    pub(super) may_be_relieved: bool,
+    pub(super) parameters: Option<ConnectionParameters>,
+    pub(super) mended_since: bool,
     /// On which terms it was last forwarded; old events do not say.
-    terms: Option<ForwardedTerms>,
+    pub(super) terms: Option<ForwardedTerms>,
     changes: i32,
     /// What each revision of the original was, the first one first; old events do not say.
     pub originals: Vec<Option<String>>,
@@ -102,97 +102,5 @@ impl ApplicationTold {
         } else {
             there.terms.is_none()
         }
-    }
-
-    /// What an event says beside the stage to which it leads.
-    fn note(&mut self, event: &ApplicationEvent, at: DateTime<Utc>) {
-        match event {
-            ApplicationEvent::ParametersSet { now, .. } => {
-                (self.parameters, self.mended_since) = (Some(now.clone()), false);
-            }
-            ApplicationEvent::Forwarded { terms, .. } => self.terms.clone_from(terms),
-            ApplicationEvent::Held { reason, until } => self.put_aside(reason, at, *until),
-            ApplicationEvent::HandedOver { to, .. } => self.stage = Stage::InReview { reviewer: *to },
-            ApplicationEvent::Woken => self.hold = None,
-            ApplicationEvent::Mended { original, .. } => {
-                self.originals.push(original.clone());
-                self.mended_since = true;
-            }
-            ApplicationEvent::CertificateIssued { owner, serial, .. } => {
-                self.certificates.push((*owner, serial.clone()));
-                self.may_be_relieved = true;
-            }
-            ApplicationEvent::AuthorityRefused { .. } => self.may_be_relieved = true,
-            ApplicationEvent::Approved { charges, .. } => {
-                self.charged.push(charges.clone());
-                self.attention = None;
-            }
-            ApplicationEvent::NeedsAttention { words } => self.call(words, at),
-            ApplicationEvent::OperatorRefused { .. }
-            | ApplicationEvent::Resent { .. }
-            | ApplicationEvent::Reset { .. } => {
-                self.attention = None;
-            }
-            ApplicationEvent::Received { .. }
-            | ApplicationEvent::Taken { .. }
-            | ApplicationEvent::Released
-            | ApplicationEvent::Returned { .. }
-            | ApplicationEvent::Rejected { .. }
-            | ApplicationEvent::Withdrawn { .. }
-            | ApplicationEvent::Expired
-            | ApplicationEvent::ForwardingUndone
-            | ApplicationEvent::Submitted { .. }
-            | ApplicationEvent::Completed => {}
-        }
-    }
-
-    fn put_aside(&mut self, reason: &str, at: DateTime<Utc>, until: DateTime<Utc>) {
-        let since = self.hold.as_ref().map_or(at, |hold| hold.since);
-        self.hold = Some(Hold { reason: reason.to_owned(), since, until });
-    }
-
-    fn call(&mut self, words: &str, at: DateTime<Utc>) {
-        self.attention = Some(Attention { since: at, words: words.to_owned() });
-        self.may_be_relieved = false;
-    }
-
-    /// The stage to which an event leads from here, when it leads anywhere.
-    fn leads_to(&self, event: &ApplicationEvent) -> Option<StageCode> {
-        // Old entries do not say from where it went back: a refusal of the clerk always took it back, a reset whenever
-        // it was at the operator.
-        let went_back = matches!(event, ApplicationEvent::OperatorRefused { from: None, .. })
-            || (matches!(event, ApplicationEvent::Reset { from: None, .. })
-                && StageCode::AT_OPERATOR.contains(&self.stage.code()));
-        if went_back { Some(StageCode::InReview) } else { event.moves().map(|(_, to)| to) }
-    }
-
-    /// That stage with what the event says of it.
-    fn stage(&self, code: StageCode, event: &ApplicationEvent, at: DateTime<Utc>) -> Option<Stage> {
-        let taken_by = if let ApplicationEvent::Taken { reviewer } = event { Some(*reviewer) } else { None };
-        let by = taken_by.or(self.stage.reviewer());
-        Some(match code {
-            StageCode::Received => Stage::Received,
-            StageCode::InReview => Stage::InReview { reviewer: by? },
-            StageCode::NeedsClient => {
-                let ApplicationEvent::Returned { reason, expires_at } = event else { return None };
-                Stage::NeedsClient { reviewer: by?, reason: reason.clone(), expires_at: *expires_at }
-            }
-            StageCode::Forwarded => {
-                let ApplicationEvent::Forwarded { undo_until, .. } = event else { return None };
-                Stage::Forwarded { reviewer: by?, undo_until: *undo_until }
-            }
-            StageCode::CertRequest => Stage::CertRequest { reviewer: by? },
-            StageCode::Registering => Stage::Registering { reviewer: by? },
-            StageCode::Approved => Stage::Approved { reviewer: by?, at },
-            StageCode::Completed => {
-                Stage::Completed { reviewer: by?, approved_at: self.stage.approved_at()? }
-            }
-            StageCode::Rejected => {
-                let ApplicationEvent::Rejected { reason, .. } = event else { return None };
-                Stage::Rejected { reviewer: by, reason: reason.clone() }
-            }
-            StageCode::Withdrawn => Stage::Withdrawn,
-            StageCode::Expired => Stage::Expired,
-        })
     }
 }
