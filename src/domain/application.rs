@@ -1,15 +1,14 @@
 //! A client's application and its verbs.
 
 mod asked;
+mod consequences;
 mod decisions;
 mod event;
 mod history;
 mod merging;
-mod owed;
 mod parameters;
 mod refusal;
 mod standing;
-mod terms;
 mod work;
 
 use chrono::{DateTime, Duration, Utc};
@@ -205,7 +204,13 @@ impl Application {
         ))
     }
 
-    /// The reviewer who forwards it, or the reason why it is not ready.
+    /// The same, to be forwarded on these terms.
+    #[must_use]
+    pub fn on_terms(self, terms: ForwardedTerms) -> Self {
+        Self { terms: Some(terms), ..self }
+    }
+
+    /// Who forwards it, when it is ready for that; or what is missing.
     pub fn ready_to_forward(&self) -> Result<PersonId, ApplicationRefusal> {
         let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
         if self.parameters.enabled && self.parameters.tier.is_none() {
@@ -250,7 +255,7 @@ impl Application {
     }
 
     fn moved(self, stage: Stage, at: DateTime<Utc>, event: ApplicationEvent) -> Change<Self> {
-        let terms = self.terms.filter(|_| terms::hold_in(&stage));
+        let terms = self.terms.filter(|_| stage.code().keeps_terms());
         Change::new(Self { stage, stage_since: at, hold: None, terms, ..self }, event)
     }
 

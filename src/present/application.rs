@@ -11,6 +11,8 @@ mod prices;
 mod progress;
 mod remarks;
 mod sending;
+pub mod told;
+pub mod verbs;
 
 use templates::components::{Choice, Difference, Link, Notice, Tone};
 use templates::format::Zone;
@@ -20,11 +22,10 @@ use templates::pages::partner::{
 };
 use templates::paths;
 
-pub use conflict::{Tried, conflict, read_merged};
-pub use decisions::{TypedDecision, Worded};
-pub(super) use history::{Mentioned, detail};
+pub use conflict::{TriedForm, conflict, read_merged};
+pub use decisions::TypedDecision;
 pub use notes::{TypedNote, notes};
-pub use parameters::{Typed, form, typed_facts};
+pub use parameters::{Typed, form};
 pub use progress::{moving, progress};
 pub use sending::live;
 
@@ -58,8 +59,8 @@ pub struct Reading<'a> {
 pub enum ReturnedForm {
     /// The connection parameters.
     Parameters(Typed),
-    /// A decision with words.
-    Decision(Worded, TypedDecision),
+    /// A decision that needs words.
+    Decision(Verb, TypedDecision),
     /// A note.
     Note(TypedNote),
     /// A refused verb with the reason.
@@ -74,7 +75,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
     match returned {
         None => {}
         Some(ReturnedForm::Parameters(form)) => typed = Some(form.or_saved(&card.application.parameters)),
-        Some(ReturnedForm::Decision(worded, form)) => tried.decision = Some((worded, form)),
+        Some(ReturnedForm::Decision(verb, form)) => tried.decision = Some((verb, form)),
         Some(ReturnedForm::Note(form)) => note = Some(form),
         Some(ReturnedForm::Refused(verb, words)) => tried.refused = Some((verb, words)),
     }

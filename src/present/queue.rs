@@ -14,6 +14,7 @@ pub use saved::TypedFilter;
 use selection::filters;
 pub use selection::{Selection, origin};
 
+use super::application::verbs;
 use super::calendar::missing_years;
 use super::onlookers::onlooker;
 use super::outage::outage;
@@ -156,7 +157,7 @@ fn take(desk: &Desk, selection: &Selection, application: &Application) -> Option
     let open = application.stage.code().verbs().contains(&Verb::Take);
     (open && desk.allows(Permission::Take)).then(|| RowAction {
         label: "Взять".to_owned(),
-        action: paths::taking(&application.number.to_string()),
+        action: (verbs::TAKE.address)(&application.number.to_string()),
         hidden: vec![
             ("version".to_owned(), application.version.to_string()),
             ("stay".to_owned(), "list".to_owned()),

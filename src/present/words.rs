@@ -13,9 +13,11 @@ mod submission;
 pub mod subscriber;
 pub mod terms;
 
+pub use application::stage;
 pub use happened::{UNKNOWN, event};
-pub use refusals::{price_fault, refusal};
+pub use refusals::{field, refusal};
 pub use submission::{authority, change, kind, mode, owner_kind, parameters, signature_role, subject_field};
+pub use terms::price_fault;
 
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::charge::LineState;
@@ -23,7 +25,7 @@ use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
 use crate::domain::queue::{AfterAction, Tab};
 use crate::domain::role::Role;
-use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
+use crate::domain::stage::{Ball, ClientStatus};
 use crate::domain::statement::StatementState;
 
 /// The words with a capital.
@@ -31,24 +33,6 @@ use crate::domain::statement::StatementState;
 pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A stage, in the partner's words.
-#[must_use]
-pub const fn stage(stage: StageCode) -> &'static str {
-    match stage {
-        StageCode::Received => "Новое",
-        StageCode::InReview => "На проверке",
-        StageCode::NeedsClient => "Возвращено на доработку",
-        StageCode::Forwarded => "Отправлено оператору",
-        StageCode::CertRequest => "Выпускается сертификат",
-        StageCode::Registering => "Регистрация в контролирующих органах",
-        StageCode::Approved => "Одобрено",
-        StageCode::Completed => "Настройка завершена",
-        StageCode::Rejected => "Отклонено",
-        StageCode::Withdrawn => "Отозвано",
-        StageCode::Expired => "Снято по сроку",
-    }
 }
 
 /// The status that the client's program shows.
@@ -205,26 +189,6 @@ pub const fn role(role: Role) -> &'static str {
 pub fn people(roles: &[Role]) -> Vec<String> {
     let people = roles.iter().filter(|role| !matches!(role, Role::ItsLogin | Role::Worker | Role::Console));
     people.map(|found| role(*found).to_owned()).collect()
-}
-
-/// A verb, as on its button.
-#[must_use]
-pub const fn verb(verb: Verb) -> &'static str {
-    match verb {
-        Verb::Take => "Взять в работу",
-        Verb::Release => "Вернуть в очередь",
-        Verb::HandOver => "Передать коллеге",
-        Verb::SetParameters => "Сохранить параметры",
-        Verb::Forward => "Отправить оператору",
-        Verb::Return => "Вернуть на доработку",
-        Verb::Reject => "Отклонить",
-        Verb::Hold => "Отложить",
-        Verb::Wake => "Вернуть в работу",
-        Verb::Mend => "Исправить",
-        Verb::Withdraw => "Отозвать заявление",
-        Verb::Undo => "Отменить отправку",
-        Verb::Complete => "Завершить настройку",
-    }
 }
 
 /// A month: «октябрь 2026».

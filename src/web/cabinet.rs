@@ -11,6 +11,7 @@ use super::trouble::{Answer, Trouble};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, cabinet};
+use crate::present::application::verbs::{self, VerbRow};
 use crate::present::cabinet as present;
 use crate::present::frame::Place;
 
@@ -36,8 +37,9 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     reader.page(&present::list(&organizations, &own, after, reader.zone), Place::Cabinet).await
 }
 
-async fn application(reader: Reader, Path(number): Path<i64>) -> Answer {
-    let own = cabinet::open(&reader.desk, ApplicationNumber(number)).await?;
+/// The state of one.
+async fn application(reader: Reader, Path(number): Path<ApplicationNumber>) -> Answer {
+    let own = cabinet::open(&reader.desk, number).await?;
     reader
         .page(&present::application(&reader.desk, &own, &reader.session.csrf, reader.zone), Place::Cabinet)
         .await
@@ -47,25 +49,25 @@ async fn application(reader: Reader, Path(number): Path<i64>) -> Answer {
 #[derive(Deserialize)]
 struct Button {}
 
-async fn withdraw(Path(number): Path<i64>, form: Form<Button>) -> Answer {
-    let number = ApplicationNumber(number);
+/// Takes a returned application back.
+async fn withdraw(Path(number): Path<ApplicationNumber>, form: Form<Button>) -> Answer {
     let done = cabinet::withdraw(&form.reader.desk, number).await;
-    after(&form, number, done, "отозвано")
+    after(&form, number, &verbs::WITHDRAW, done)
 }
 
-async fn complete(Path(number): Path<i64>, form: Form<Button>) -> Answer {
-    let number = ApplicationNumber(number);
+/// The set-up is finished.
+async fn complete(Path(number): Path<ApplicationNumber>, form: Form<Button>) -> Answer {
     let done = cabinet::complete(&form.reader.desk, number).await;
-    after(&form, number, done, "настройка завершена")
+    after(&form, number, &verbs::COMPLETE, done)
 }
 
 fn after(
     form: &Form<Button>,
     number: ApplicationNumber,
+    row: &VerbRow,
     done: Result<Application, Failure>,
-    words: &str,
 ) -> Answer {
     let home = paths::cabinet_application(&number.to_string());
     done.map_err(|failure| Trouble::from(failure).about(home.clone()))?;
-    Ok(form.reader.go(&home, &format!("Заявление № {number}: {words}.")))
+    Ok(form.reader.go(&home, &format!("Заявление № {number}: {}.", row.done)))
 }

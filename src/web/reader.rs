@@ -16,7 +16,7 @@ use super::request_id::request_id;
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
 use crate::operations::accounts::{self, Session, Viewer};
-use crate::operations::{Desk, Failure, cabinet};
+use crate::operations::{Desk, Failure, cabinet, queue};
 use crate::present::cabinet::greeted;
 use crate::present::frame::{self, Place};
 
@@ -98,7 +98,11 @@ impl Reader {
         in_work: Option<u64>,
     ) -> Answer {
         let (flash, jar) = self.take_flash();
-        let mut nav = frame::nav(&self.desk, Some(place), in_work).await?;
+        let in_work = match in_work {
+            None if frame::has(&self.desk, Place::Queue) => Some(queue::in_work(&self.desk).await?),
+            counted => counted,
+        };
+        let mut nav = frame::nav(&self.desk, place, in_work);
         nav.extend(self.office.settings().demo.then(|| frame::mail(place)));
         let frame = Frame { nav, flash, ..self.bare_frame() };
         // The page of the support line is the search itself.

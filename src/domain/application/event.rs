@@ -189,47 +189,7 @@ events! {
 }
 
 impl ApplicationEvent {
-    /// The stages from which and to which the event moves the application, if it moves it.
-    #[must_use]
-    pub fn moves(&self) -> Option<(StageCode, StageCode)> {
-        use StageCode::{
-            Approved, CertRequest, Completed, Expired, Forwarded, InReview, NeedsClient, Received,
-            Registering, Rejected, Withdrawn,
-        };
-        match self {
-            Self::Taken { .. } => Some((Received, InReview)),
-            Self::Released => Some((InReview, Received)),
-            Self::Returned { .. } => Some((InReview, NeedsClient)),
-            Self::Rejected { .. } => Some((InReview, Rejected)),
-            Self::Mended { .. } => Some((NeedsClient, InReview)),
-            Self::Withdrawn { .. } => Some((NeedsClient, Withdrawn)),
-            Self::Expired => Some((NeedsClient, Expired)),
-            Self::Forwarded { .. } => Some((InReview, Forwarded)),
-            Self::ForwardingUndone => Some((Forwarded, InReview)),
-            Self::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
-                Some((Forwarded, Registering))
-            }
-            Self::Submitted { .. } => Some((Forwarded, CertRequest)),
-            Self::CertificateIssued { last: true, .. } => Some((CertRequest, Registering)),
-            Self::AuthorityRefused { late: false, .. } => Some((CertRequest, InReview)),
-            Self::OperatorRefused { from, .. } | Self::Reset { from, .. } => {
-                from.map(|from| (from, InReview))
-            }
-            Self::Approved { .. } => Some((Registering, Approved)),
-            Self::Completed => Some((Approved, Completed)),
-            Self::Received { .. }
-            | Self::HandedOver { .. }
-            | Self::ParametersSet { .. }
-            | Self::Held { .. }
-            | Self::Woken
-            | Self::CertificateIssued { last: false, .. }
-            | Self::AuthorityRefused { late: true, .. }
-            | Self::NeedsAttention { .. }
-            | Self::Resent { .. } => None,
-        }
-    }
-
-    /// The connection parameters before the event, if it changed them.
+    /// The connection parameters as they were before it changed them, when it did.
     #[must_use]
     pub fn parameters_before(&self) -> Option<&ConnectionParameters> {
         if let Self::ParametersSet { was, .. } = self { Some(was) } else { None }

@@ -2,24 +2,23 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Hold, terms};
+use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Hold};
 use crate::domain::price::ForwardedTerms;
-use crate::domain::stage::{Stage, StageCode};
+use crate::domain::stage::Stage;
 
 /// The state implied by the events so far. Deadlines are not included: they follow from the calendar.
 #[derive(Clone, Debug)]
 pub struct ApplicationTold {
-    stage: Stage,
-    stage_since: DateTime<Utc>,
-    hold: Option<Hold>,
-    attention: Option<Attention>,
-    /// Whether the call for a person may have ended: an answer of the authority ends it unless another errand is dead,
-    /// and the event does not say which.
-    may_be_relieved: bool,
-    parameters: Option<ConnectionParameters>,
-    mended_since: bool,
-    /// The terms of the last forwarding; absent in old events.
-    terms: Option<ForwardedTerms>,
+    pub(super) stage: Stage,
+    pub(super) stage_since: DateTime<Utc>,
+    pub(super) hold: Option<Hold>,
+    pub(super) attention: Option<Attention>,
+    /// An answer of the authority ends the call for a person unless something else is stuck, which it does not say.
+    pub(super) may_be_relieved: bool,
+    pub(super) parameters: Option<ConnectionParameters>,
+    pub(super) mended_since: bool,
+    /// On which terms it was last forwarded; old events do not say.
+    pub(super) terms: Option<ForwardedTerms>,
     changes: i32,
     /// The digest of each revision, the first one first; absent in old events.
     pub originals: Vec<Option<String>>,
@@ -98,102 +97,10 @@ impl ApplicationTold {
 
     /// Whether the application has the terms of its forwarding, and none after it came back.
     fn fits_terms(&self, there: &Application) -> bool {
-        if terms::hold_in(&self.stage) {
+        if self.stage.code().keeps_terms() {
             self.terms.is_none() || self.terms == there.terms
         } else {
             there.terms.is_none()
         }
-    }
-
-    /// Applies what an event says besides the stage.
-    fn note(&mut self, event: &ApplicationEvent, at: DateTime<Utc>) {
-        match event {
-            ApplicationEvent::ParametersSet { now, .. } => {
-                (self.parameters, self.mended_since) = (Some(now.clone()), false);
-            }
-            ApplicationEvent::Forwarded { terms, .. } => self.terms.clone_from(terms),
-            ApplicationEvent::Held { reason, until } => self.put_aside(reason, at, *until),
-            ApplicationEvent::HandedOver { to, .. } => self.stage = Stage::InReview { reviewer: *to },
-            ApplicationEvent::Woken => self.hold = None,
-            ApplicationEvent::Mended { original, .. } => {
-                self.originals.push(original.clone());
-                self.mended_since = true;
-            }
-            ApplicationEvent::CertificateIssued { owner, serial, .. } => {
-                self.certificates.push((*owner, serial.clone()));
-                self.may_be_relieved = true;
-            }
-            ApplicationEvent::AuthorityRefused { .. } => self.may_be_relieved = true,
-            ApplicationEvent::Approved { charges, .. } => {
-                self.charged.push(charges.clone());
-                self.attention = None;
-            }
-            ApplicationEvent::NeedsAttention { words } => self.call(words, at),
-            ApplicationEvent::OperatorRefused { .. }
-            | ApplicationEvent::Resent { .. }
-            | ApplicationEvent::Reset { .. } => {
-                self.attention = None;
-            }
-            ApplicationEvent::Received { .. }
-            | ApplicationEvent::Taken { .. }
-            | ApplicationEvent::Released
-            | ApplicationEvent::Returned { .. }
-            | ApplicationEvent::Rejected { .. }
-            | ApplicationEvent::Withdrawn { .. }
-            | ApplicationEvent::Expired
-            | ApplicationEvent::ForwardingUndone
-            | ApplicationEvent::Submitted { .. }
-            | ApplicationEvent::Completed => {}
-        }
-    }
-
-    fn put_aside(&mut self, reason: &str, at: DateTime<Utc>, until: DateTime<Utc>) {
-        let since = self.hold.as_ref().map_or(at, |hold| hold.since);
-        self.hold = Some(Hold { reason: reason.to_owned(), since, until });
-    }
-
-    fn call(&mut self, words: &str, at: DateTime<Utc>) {
-        self.attention = Some(Attention { since: at, words: words.to_owned() });
-        self.may_be_relieved = false;
-    }
-
-    /// The stage to which an event moves the application, if it moves it.
-    fn leads_to(&self, event: &ApplicationEvent) -> Option<StageCode> {
-        // Old entries lack the stage before going back: a clerk's refusal always went back to review, a reset did so
-        // when the application was at the operator.
-        let went_back = matches!(event, ApplicationEvent::OperatorRefused { from: None, .. })
-            || (matches!(event, ApplicationEvent::Reset { from: None, .. })
-                && StageCode::AT_OPERATOR.contains(&self.stage.code()));
-        if went_back { Some(StageCode::InReview) } else { event.moves().map(|(_, to)| to) }
-    }
-
-    /// The stage with this code, filled with what the event says of it.
-    fn stage(&self, code: StageCode, event: &ApplicationEvent, at: DateTime<Utc>) -> Option<Stage> {
-        let taken_by = if let ApplicationEvent::Taken { reviewer } = event { Some(*reviewer) } else { None };
-        let by = taken_by.or(self.stage.reviewer());
-        Some(match code {
-            StageCode::Received => Stage::Received,
-            StageCode::InReview => Stage::InReview { reviewer: by? },
-            StageCode::NeedsClient => {
-                let ApplicationEvent::Returned { reason, expires_at } = event else { return None };
-                Stage::NeedsClient { reviewer: by?, reason: reason.clone(), expires_at: *expires_at }
-            }
-            StageCode::Forwarded => {
-                let ApplicationEvent::Forwarded { undo_until, .. } = event else { return None };
-                Stage::Forwarded { reviewer: by?, undo_until: *undo_until }
-            }
-            StageCode::CertRequest => Stage::CertRequest { reviewer: by? },
-            StageCode::Registering => Stage::Registering { reviewer: by? },
-            StageCode::Approved => Stage::Approved { reviewer: by?, at },
-            StageCode::Completed => {
-                Stage::Completed { reviewer: by?, approved_at: self.stage.approved_at()? }
-            }
-            StageCode::Rejected => {
-                let ApplicationEvent::Rejected { reason, .. } = event else { return None };
-                Stage::Rejected { reviewer: by, reason: reason.clone() }
-            }
-            StageCode::Withdrawn => Stage::Withdrawn,
-            StageCode::Expired => Stage::Expired,
-        })
     }
 }

@@ -157,7 +157,24 @@ impl StageCode {
         }
     }
 
-    /// The progress in six steps; `None` when it ended without approval.
+    /// Whether the terms still hold that were fixed at the forwarding: an application that was undone, refused or reset
+    /// is priced anew.
+    #[must_use]
+    pub const fn keeps_terms(self) -> bool {
+        match self {
+            Self::Forwarded | Self::CertRequest | Self::Registering | Self::Approved | Self::Completed => {
+                true
+            }
+            Self::Received
+            | Self::InReview
+            | Self::NeedsClient
+            | Self::Rejected
+            | Self::Withdrawn
+            | Self::Expired => false,
+        }
+    }
+
+    /// How far it has come, of six steps; nothing when it ended without approval.
     #[must_use]
     pub const fn step(self) -> Option<u8> {
         match self {

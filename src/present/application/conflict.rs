@@ -5,6 +5,7 @@ use templates::pages::{ConflictChange, ConflictPage, MergeField, MergeForm};
 use templates::paths;
 
 use super::Reading;
+use super::verbs::{Leads, VerbRow};
 use crate::domain::application::{ApplicationEvent, ConnectionParameters, Ground, Merge, Mode};
 use crate::domain::billing::Basis;
 use crate::domain::ids::PersonId;
@@ -16,40 +17,51 @@ use crate::present::words;
 use crate::present::words::people::short_name;
 use crate::store::audit::{self, Entry};
 
-/// What the reader tried to do when somebody else was faster.
-#[derive(Clone, Debug)]
-pub struct Tried {
-    /// The verb.
-    pub verb: Verb,
-    /// Where its form is sent.
-    pub action: String,
+/// The form of a verb, as far as the page of a conflict shows and repeats it.
+pub trait TriedForm {
     /// The version that the reader saw.
-    pub seen: i32,
+    fn seen(&self) -> i32;
+    /// The list that the reader came from.
+    fn came_from(&self) -> &str;
     /// What was typed, field by field, without the version.
-    pub fields: Vec<(String, String)>,
+    fn fields(&self) -> Vec<(String, String)>;
     /// What was typed, in words.
-    pub typed: Vec<Fact>,
+    fn typed(&self) -> Vec<Fact> {
+        Vec::new()
+    }
     /// The connection parameters that were typed, when they were.
-    pub mine: Option<ConnectionParameters>,
+    fn mine(&self) -> Option<ConnectionParameters> {
+        None
+    }
+    /// Where the verb leads, which usually leads there.
+    fn leads(&self, usual: Leads) -> Leads {
+        usual
+    }
 }
 
 /// The page of a form that has grown stale.
 #[must_use]
-pub fn conflict(card: &Card, clash: &Clash, tried: &Tried, reading: Reading<'_>) -> ConflictPage {
+pub fn conflict(
+    card: &Card,
+    clash: &Clash,
+    verb: &VerbRow,
+    tried: &impl TriedForm,
+    reading: Reading<'_>,
+) -> ConflictPage {
     let number = card.application.number.to_string();
-    let since = since(card, tried.seen);
+    let since = since(card, tried.seen());
     let mut fields = vec![("version".to_owned(), clash.version.to_string())];
-    fields.extend(tried.fields.clone());
+    fields.extend(tried.fields());
     ConflictPage {
         subject: format!("Заявление № {number}"),
         changed_by: clash.by.clone(),
         changed_at: reading.zone.moment(clash.at),
         changes: since.iter().map(|entry| change(card, entry, reading)).collect(),
-        typed: tried.typed.clone(),
-        merge: merge(card, tried, &since, reading),
-        action: tried.action.clone(),
+        typed: tried.typed(),
+        merge: merge(card, verb, tried.mine(), &since, reading),
+        action: (verb.address)(&number),
         fields,
-        repeat: words::verb(tried.verb).to_owned(),
+        repeat: verb.label.to_owned(),
         fresh: paths::with_query(&paths::application(&number), &[("from", reading.from)]),
         csrf: reading.csrf.to_owned(),
     }
@@ -124,16 +136,17 @@ fn differs(field: &str, was: &str, now: &str) -> Difference {
 /// The parameters of both, field by field, while they can still be set.
 fn merge(
     card: &Card,
-    tried: &Tried,
+    verb: &VerbRow,
+    mine: Option<ConnectionParameters>,
     since: &[&Entry<ApplicationEvent>],
     reading: Reading<'_>,
 ) -> Option<MergeForm> {
     let theirs = &card.application.parameters;
     // Whoever forwards what is saved by now has nothing to merge.
-    let differs = |mine: &&ConnectionParameters| tried.verb != Verb::Forward || *mine != theirs;
-    let mine = tried.mine.as_ref().filter(|_| card.verbs.contains(&Verb::SetParameters)).filter(differs)?;
+    let differs = |mine: &ConnectionParameters| verb.verb != Verb::Forward || mine != theirs;
+    let mine = mine.filter(|_| card.verbs.contains(&Verb::SetParameters)).filter(differs)?;
     let first = since.iter().find_map(|entry| entry.event.as_ref()?.parameters_before());
-    let merged = ConnectionParameters::merged(first.unwrap_or(theirs), mine, theirs);
+    let merged = ConnectionParameters::merged(first.unwrap_or(theirs), &mine, theirs);
     let number = card.application.number.to_string();
     Some(MergeForm {
         action: paths::parameters_merge(&number),

@@ -4,7 +4,7 @@ use serde_json::Value;
 use templates::format::{Zone, counted};
 
 use crate::operations::journal::KnownNames;
-use crate::present::application::{Mentioned, detail};
+use crate::present::application::told::detail;
 use crate::present::words;
 use crate::store::audit::{AnyEvent, AuditSubject, Entry};
 
@@ -19,7 +19,7 @@ pub(super) fn of(known: &KnownNames, entry: &Entry, subject: &AuditSubject, zone
 fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: Zone) -> Option<String> {
     let setting = if let AuditSubject::Setting(setting) = subject { Some(*setting) } else { None };
     match event {
-        AnyEvent::Application(event) => detail(&Mentioned { people: &known.people }, event, zone),
+        AnyEvent::Application(event) => detail(&known.people, event, zone),
         AnyEvent::Statement(event) => words::settlement::detail(event),
         AnyEvent::Person(event) => words::people::detail(event),
         AnyEvent::ItsLogin(event) => words::people::login_detail(event),

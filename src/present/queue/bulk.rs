@@ -213,7 +213,7 @@ fn would(verb: BulkVerb, application: &Application, typed: &TypedBulk) -> String
 fn became(verb: BulkVerb, row: &Done, typed: &TypedBulk, zone: Zone) -> BulkDone {
     let number = row.number.to_string();
     let (outcome, tone) = match &row.outcome {
-        Outcome::Done => (done_words(verb).to_owned(), Tone::Good),
+        Outcome::Done => (done_words(verb), Tone::Good),
         Outcome::DoneBefore => {
             (format!("{} раньше, второй раз не выполнялось", done_words(verb)), Tone::Good)
         }

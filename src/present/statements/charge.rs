@@ -8,13 +8,13 @@ use templates::paths;
 
 use super::line::{application, line_status, vat_rate};
 use super::{LinesAsked, Side, View, heading};
-use crate::domain::application::ApplicationEvent;
 use crate::domain::charge::{Charge, ChargeEvent};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::statement::{Statement, StatementEvent, StatementState};
 use crate::operations::Desk;
 use crate::operations::settlement::Explanation;
+use crate::present::application::told::beside_a_line;
 use crate::present::words::people::short_name;
 use crate::present::words::{self, settlement as terms};
 use crate::store::audit::{AnyEvent, Entry};
@@ -157,7 +157,7 @@ fn cause(found: &Explanation, entry: &Entry, zone: Zone) -> Option<TimelineEntry
 /// The details of an event; `None` when it does not concern the price.
 fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
     match event {
-        AnyEvent::Application(event) => told_of_application(event),
+        AnyEvent::Application(event) => beside_a_line(event),
         AnyEvent::Statement(event) => told_of_month(event),
         AnyEvent::Charge(ChargeEvent::ChargeMoved { from, to, .. }) => {
             let months = format!("из сверки за {} в сверку за {}", words::month(*from), words::month(*to));
@@ -173,34 +173,6 @@ fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
         | AnyEvent::Organization(_)
         | AnyEvent::Reason(_)
         | AnyEvent::Sealing(_) => None,
-    }
-}
-
-fn told_of_application(event: &ApplicationEvent) -> Option<(Option<String>, Tone)> {
-    match event {
-        ApplicationEvent::ParametersSet { now, .. } => Some((Some(words::parameters(now)), Tone::Quiet)),
-        ApplicationEvent::Approved { .. } => Some((None, Tone::Good)),
-        ApplicationEvent::Received { .. }
-        | ApplicationEvent::Forwarded { .. }
-        | ApplicationEvent::ForwardingUndone => Some((None, Tone::Quiet)),
-        ApplicationEvent::Taken { .. }
-        | ApplicationEvent::Released
-        | ApplicationEvent::HandedOver { .. }
-        | ApplicationEvent::Returned { .. }
-        | ApplicationEvent::Rejected { .. }
-        | ApplicationEvent::Held { .. }
-        | ApplicationEvent::Woken
-        | ApplicationEvent::Mended { .. }
-        | ApplicationEvent::Withdrawn { .. }
-        | ApplicationEvent::Expired
-        | ApplicationEvent::Submitted { .. }
-        | ApplicationEvent::CertificateIssued { .. }
-        | ApplicationEvent::AuthorityRefused { .. }
-        | ApplicationEvent::OperatorRefused { .. }
-        | ApplicationEvent::Completed
-        | ApplicationEvent::NeedsAttention { .. }
-        | ApplicationEvent::Resent { .. }
-        | ApplicationEvent::Reset { .. } => None,
     }
 }
 

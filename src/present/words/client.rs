@@ -1,6 +1,5 @@
 //! The words for the client about the client's own applications.
 
-use crate::domain::stage::StageCode;
 use crate::domain::submission::ApplicationType;
 
 /// The sentence that nothing happens until the partner forwards the application; prescribed by the requirements.
@@ -15,23 +14,5 @@ pub const fn kind(kind: ApplicationType) -> &'static str {
         ApplicationType::Renew => "Продление 1С-Отчетности",
         ApplicationType::Change => "Изменение реквизитов или настроек",
         ApplicationType::Restore => "Восстановление доступа",
-    }
-}
-
-/// The present activity, shown after «Отправлено · ».
-#[must_use]
-pub const fn phase(stage: StageCode) -> Option<&'static str> {
-    match stage {
-        StageCode::Received => Some("ожидает обслуживающую организацию"),
-        StageCode::InReview => Some("проверяется обслуживающей организацией"),
-        StageCode::NeedsClient => Some("требуются исправления"),
-        StageCode::Forwarded => Some("на обработке у оператора"),
-        StageCode::CertRequest => Some("выпускается сертификат"),
-        StageCode::Registering => Some("регистрация в контролирующих органах"),
-        StageCode::Approved => Some("завершите настройку в программе"),
-        StageCode::Completed => Some("настройка завершена"),
-        StageCode::Withdrawn => Some("отозвано вами"),
-        StageCode::Expired => Some("снято по сроку"),
-        StageCode::Rejected => None,
     }
 }

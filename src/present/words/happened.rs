@@ -11,6 +11,7 @@ use crate::domain::reason::ReasonEventName;
 use crate::domain::sealing::SealingEventName;
 use crate::domain::settings::SettingEventName;
 use crate::domain::statement::StatementEventName;
+use crate::present::application::told;
 
 /// The words of an event by its audit verb, so that entries of older forms have words too.
 #[must_use]
@@ -23,7 +24,7 @@ pub const UNKNOWN: &str = "изменение";
 
 fn of_subjects(verb: &str) -> Option<&'static str> {
     ApplicationEventName::from_code(verb)
-        .map(application)
+        .map(told::happened)
         .or_else(|| StatementEventName::from_code(verb).map(statement))
         .or_else(|| {
             ChargeEventName::from_code(verb)
@@ -47,37 +48,7 @@ fn of_terms(verb: &str) -> Option<&'static str> {
         .or_else(|| SealingEventName::from_code(verb).map(sealing))
 }
 
-/// The words of an application's events.
-const fn application(name: ApplicationEventName) -> &'static str {
-    use ApplicationEventName as Name;
-    match name {
-        Name::Received => "заявление получено из 1С",
-        Name::Taken => "взято в работу",
-        Name::Released => "возвращено в очередь",
-        Name::HandedOver => "передано коллеге",
-        Name::ParametersSet => "изменены параметры подключения",
-        Name::Returned => "возвращено на доработку",
-        Name::Rejected => "отклонено",
-        Name::Held => "отложено",
-        Name::Woken => "снова в работе",
-        Name::Mended => "исправлено клиентом",
-        Name::Withdrawn => "отозвано клиентом",
-        Name::Expired => "снято по сроку",
-        Name::Forwarded => "отправлено оператору",
-        Name::ForwardingUndone => "отправка отменена",
-        Name::Submitted => "передано в удостоверяющий центр",
-        Name::CertificateIssued => "получен сертификат",
-        Name::AuthorityRefused => "удостоверяющий центр отказал",
-        Name::OperatorRefused => "оператор отказал",
-        Name::Approved => "одобрено, продукты активированы",
-        Name::Completed => "настройка завершена у клиента",
-        Name::NeedsAttention => "требует внимания",
-        Name::Resent => "отправлено повторно",
-        Name::Reset => "сброшено то, что застряло",
-    }
-}
-
-/// The words of a month's events.
+/// What happened to a month.
 const fn statement(name: StatementEventName) -> &'static str {
     match name {
         StatementEventName::StatementFormed => "отчет сформирован",

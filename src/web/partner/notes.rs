@@ -5,7 +5,7 @@ use axum::response::IntoResponse as _;
 use maud::Render as _;
 use templates::components::FieldError;
 
-use super::showing::{card_of, reading, show};
+use super::application::{card_of, reading, show};
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, inspection, notes, presence};
@@ -17,8 +17,12 @@ use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 
 /// Writes a note. A page that asks by a script gets the notes alone, and what is typed elsewhere on it stays.
-pub(super) async fn write(Path(number): Path<i64>, part: Fragment, form: Form<TypedNote>) -> Answer {
-    let (number, typed) = (ApplicationNumber(number), form.input);
+pub(super) async fn write(
+    Path(number): Path<ApplicationNumber>,
+    part: Fragment,
+    form: Form<TypedNote>,
+) -> Answer {
+    let typed = form.input;
     let card = card_of(number, &typed.from);
     let written = notes::write(&form.reader.desk, number, &typed.note).await;
     if let (Fragment(true), Ok(()) | Err(Failure::Invalid(_))) = (&part, &written) {
@@ -30,7 +34,7 @@ pub(super) async fn write(Path(number): Path<i64>, part: Fragment, form: Form<Ty
             let from = typed.from.clone();
             let returned = ReturnedForm::Note(TypedNote { errors: errors(faults), ..typed });
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            show(&form.reader, number, status, (Some(returned), &from)).await
+            show(&form.reader, number, &from, status, Some(returned)).await
         }
         Err(failure) => Err(Trouble::from(failure).about(card)),
     }
@@ -59,8 +63,7 @@ fn errors(faults: FieldFaults) -> Vec<FieldError> {
 }
 
 /// The reader still looks at the card: notes it, and answers who else does.
-pub(super) async fn look(Path(number): Path<i64>, form: Form<Empty>) -> Answer {
-    let number = ApplicationNumber(number);
+pub(super) async fn look(Path(number): Path<ApplicationNumber>, form: Form<Empty>) -> Answer {
     let names = presence::look(&form.reader.desk, number).await?;
     Ok(onlookers::of_card(number, &names, &form.reader.csrf()).render().into_response())
 }

@@ -47,24 +47,14 @@ impl Reading<'_> {
 
     /// The next step, if known.
     fn next(self, application: &Application) -> Option<String> {
-        match application.stage.code() {
-            StageCode::Forwarded => Some("партнер еще может отменить отправку".to_owned()),
-            StageCode::CertRequest if application.attention.is_none() => {
-                let next = self.found.outage?.next_try;
-                (next > self.desk.now())
-                    .then(|| format!("следующая проверка в {}", Zone::moscow().moment(next).clock()))
-            }
-            StageCode::Received
-            | StageCode::InReview
-            | StageCode::NeedsClient
-            | StageCode::CertRequest
-            | StageCode::Registering
-            | StageCode::Approved
-            | StageCode::Completed
-            | StageCode::Rejected
-            | StageCode::Withdrawn
-            | StageCode::Expired => None,
+        let stage = application.stage.code();
+        if stage == StageCode::Forwarded {
+            return Some("партнер еще может отменить отправку".to_owned());
         }
+        let asks = stage == StageCode::CertRequest && application.attention.is_none();
+        let next = self.found.outage.filter(|_| asks)?.next_try;
+        (next > self.desk.now())
+            .then(|| format!("следующая проверка в {}", Zone::moscow().moment(next).clock()))
     }
 
     /// An application that needs a person.
@@ -101,19 +91,8 @@ impl Reading<'_> {
     /// An approved application with an unsent letter.
     pub(super) fn undelivered(self, application: &Application, letter: &Kept) -> Undelivered {
         let given_up = application.attention.is_some();
-        let approved_at = match application.stage {
-            Stage::Approved { at, .. } => at,
-            Stage::Received
-            | Stage::InReview { .. }
-            | Stage::NeedsClient { .. }
-            | Stage::Forwarded { .. }
-            | Stage::CertRequest { .. }
-            | Stage::Registering { .. }
-            | Stage::Completed { .. }
-            | Stage::Rejected { .. }
-            | Stage::Withdrawn
-            | Stage::Expired => application.stage_since,
-        };
+        let approved_at =
+            if let Stage::Approved { at, .. } = application.stage { at } else { application.stage_since };
         let state = if given_up {
             Badge { label: "Требует внимания".to_owned(), tone: Tone::Bad }
         } else {

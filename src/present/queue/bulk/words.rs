@@ -2,6 +2,7 @@
 
 use crate::domain::multi_user::{ModeChoice, Tier};
 use crate::domain::queue::BulkVerb;
+use crate::present::application::verbs;
 use crate::present::words;
 
 /// A choice of the multi-user mode.
@@ -17,7 +18,7 @@ pub(super) const fn mode_words(choice: ModeChoice) -> &'static str {
 pub(super) const fn short(verb: BulkVerb) -> &'static str {
     match verb {
         BulkVerb::Take => "Взять",
-        BulkVerb::Return => "Вернуть на доработку",
+        BulkVerb::Return => verbs::RETURN.label,
         BulkVerb::Forward => "Отправить",
         BulkVerb::Mode => "Режим",
     }
@@ -26,21 +27,22 @@ pub(super) const fn short(verb: BulkVerb) -> &'static str {
 /// The full label of a verb.
 pub(super) const fn long(verb: BulkVerb) -> &'static str {
     match verb {
-        BulkVerb::Take => "Взять в работу",
-        BulkVerb::Return => "Вернуть на доработку",
-        BulkVerb::Forward => "Отправить оператору",
+        BulkVerb::Take => verbs::TAKE.label,
+        BulkVerb::Return => verbs::RETURN.label,
+        BulkVerb::Forward => verbs::FORWARD.label,
         BulkVerb::Mode => "Многопользовательский режим",
     }
 }
 
-/// The label of a completed verb.
-pub(super) const fn done_words(verb: BulkVerb) -> &'static str {
-    match verb {
-        BulkVerb::Take => "Взято в работу",
-        BulkVerb::Return => "Возвращено на доработку",
-        BulkVerb::Forward => "Отправлено оператору",
-        BulkVerb::Mode => "Режим изменен",
-    }
+/// A verb that was done.
+pub(super) fn done_words(verb: BulkVerb) -> String {
+    let done = match verb {
+        BulkVerb::Take => verbs::TAKE.done,
+        BulkVerb::Return => verbs::RETURN.done,
+        BulkVerb::Forward => verbs::FORWARD.done,
+        BulkVerb::Mode => "режим изменен",
+    };
+    words::capitalised(done)
 }
 
 /// The consequence of a verb, on one line.
