@@ -26,7 +26,7 @@ use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind
 pub use decisions::{Hold, Mended};
 pub use event::{ApplicationEvent, ApplicationEventName};
 pub use history::ApplicationTold;
-pub use merging::{Ground, Merge, Merged, Mode};
+pub use merging::{BasisChoice, Merge, Merged, Mode};
 pub use parameters::ConnectionParameters;
 pub use refusal::ApplicationRefusal;
 pub use standing::Due;

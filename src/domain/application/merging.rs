@@ -22,10 +22,23 @@ pub enum Merge<T> {
     },
 }
 
-/// Whether the multi-user mode is on, and its tier; they are merged as one field.
-pub type Mode = (bool, Option<Tier>);
-/// The basis and the band of its group; they are merged as one field.
-pub type Ground = (Basis, Option<u32>);
+/// The multi-user mode, merged as one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mode {
+    /// Whether it is on.
+    pub enabled: bool,
+    /// Its tier, once chosen.
+    pub tier: Option<Tier>,
+}
+
+/// The basis with the band of its group, merged as one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BasisChoice {
+    /// The basis.
+    pub basis: Basis,
+    /// The least number of organisations of the band, for a group of companies.
+    pub band: Option<u32>,
+}
 
 /// The merge of each field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +46,7 @@ pub struct Merged {
     /// The multi-user mode.
     pub mode: Merge<Mode>,
     /// The basis.
-    pub ground: Merge<Ground>,
+    pub basis: Merge<BasisChoice>,
 }
 
 impl<T: Copy + PartialEq> Merge<T> {
@@ -63,16 +76,20 @@ impl ConnectionParameters {
     pub fn merged(was: &Self, mine: &Self, theirs: &Self) -> Merged {
         Merged {
             mode: Merge::of(was.mode(), mine.mode(), theirs.mode()),
-            ground: Merge::of(was.ground(), mine.ground(), theirs.ground()),
+            basis: Merge::of(was.basis(), mine.basis(), theirs.basis()),
         }
     }
 
-    fn mode(&self) -> Mode {
-        (self.enabled, self.tier)
+    /// The multi-user mode.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        Mode { enabled: self.enabled, tier: self.tier }
     }
 
-    fn ground(&self) -> Ground {
-        (self.basis, self.group_band)
+    /// The basis with its band.
+    #[must_use]
+    pub const fn basis(&self) -> BasisChoice {
+        BasisChoice { basis: self.basis, band: self.group_band }
     }
 }
 

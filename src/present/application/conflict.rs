@@ -6,7 +6,7 @@ use templates::paths;
 
 use super::Reading;
 use super::verbs::{Leads, VerbRow};
-use crate::domain::application::{ApplicationEvent, ConnectionParameters, Ground, Merge, Mode};
+use crate::domain::application::{ApplicationEvent, BasisChoice, ConnectionParameters, Merge, Mode};
 use crate::domain::billing::Basis;
 use crate::domain::ids::PersonId;
 use crate::domain::multi_user::{ModeChoice, Tier};
@@ -122,8 +122,8 @@ fn differences(card: &Card, event: &ApplicationEvent) -> Vec<Difference> {
 
 fn parameters(was: &ConnectionParameters, now: &ConnectionParameters) -> Vec<Difference> {
     let fields = [
-        ("Многопользовательский режим", mode((was.enabled, was.tier)), mode((now.enabled, now.tier))),
-        ("Основание", ground((was.basis, was.group_band)), ground((now.basis, now.group_band))),
+        ("Многопользовательский режим", mode(was.mode()), mode(now.mode())),
+        ("Основание", basis(was.basis()), basis(now.basis())),
     ];
     let changed = fields.into_iter().filter(|(_, was, now)| was != now);
     changed.map(|(field, was, now)| differs(field, &was, &now)).collect()
@@ -155,19 +155,26 @@ fn merge(
             ("from".to_owned(), reading.from.to_owned()),
         ],
         fields: vec![
-            field(("mode", "Многопользовательский режим"), merged.mode, mode, mode_code),
-            field(("basis", "Основание"), merged.ground, ground, ground_code),
+            field("mode", "Многопользовательский режим", merged.mode, |value| {
+                Choice::new(mode_code(value), mode(value))
+            }),
+            field("basis", "Основание", merged.basis, |value| {
+                Choice::new(basis_code(value), basis(value))
+            }),
         ],
     })
 }
 
 fn field<T: Copy + PartialEq>(
-    (name, label): (&'static str, &'static str),
+    name: &'static str,
+    label: &'static str,
     merge: Merge<T>,
-    words: fn(T) -> String,
-    code: fn(T) -> String,
+    shown: fn(T) -> Choice,
 ) -> MergeField {
-    let choice = |whose: &str, value: T| Choice::new(code(value), format!("{whose}: {}", words(value)));
+    let choice = |whose: &str, value: T| {
+        let choice = shown(value);
+        Choice { label: format!("{whose}: {}", choice.label), ..choice }
+    };
     let (choices, settled) = match merge {
         Merge::Agreed(value) => (vec![choice("Без изменений", value)], Some("Расхождения нет")),
         Merge::Mine(value) => (vec![choice("Ваше", value)], Some("Меняли только вы")),
@@ -177,23 +184,25 @@ fn field<T: Copy + PartialEq>(
     MergeField { name, label, choices, settled: settled.map(str::to_owned) }
 }
 
-fn mode((enabled, tier): Mode) -> String {
-    words::mode(enabled, tier)
+fn mode(mode: Mode) -> String {
+    words::mode(mode.enabled, mode.tier)
 }
 
-fn mode_code((enabled, tier): Mode) -> String {
-    tier.filter(|_| enabled).map_or(ModeChoice::Off.code(), Tier::code).to_owned()
+fn mode_code(mode: Mode) -> String {
+    mode.tier.filter(|_| mode.enabled).map_or(ModeChoice::Off.code(), Tier::code).to_owned()
 }
 
-fn ground((basis, band): Ground) -> String {
-    match band {
-        Some(band) => format!("{}, от {band}", words::basis(basis)),
-        None => words::basis(basis).to_owned(),
+fn basis(choice: BasisChoice) -> String {
+    let basis = words::basis(choice.basis);
+    match choice.band {
+        Some(band) => format!("{basis}, от {band}"),
+        None => basis.to_owned(),
     }
 }
 
-fn ground_code((basis, band): Ground) -> String {
-    band.map_or_else(|| basis.code().to_owned(), |band| format!("{}:{band}", basis.code()))
+fn basis_code(choice: BasisChoice) -> String {
+    let code = choice.basis.code();
+    choice.band.map_or_else(|| code.to_owned(), |band| format!("{code}:{band}"))
 }
 
 /// The parameters that were merged, as the page of the conflict sends them.

@@ -50,7 +50,7 @@ pub(super) fn after(card: &Card, reading: Reading<'_>, tried: &Tries) -> Progres
         returned: given(card, reading),
         refusals: refusals(card, reading),
         handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card, tried)),
-        undo: undo((application, &card.verbs), reading),
+        undo: undo(application, &card.verbs, reading),
         attention: attention(card, reading),
         poll_seconds: poll(application),
         ..still(application, reading)
@@ -62,7 +62,7 @@ pub(super) fn after(card: &Card, reading: Reading<'_>, tried: &Tries) -> Progres
 pub fn moving(standing: &Standing, reading: Reading<'_>) -> Option<Progress> {
     let application = &standing.application;
     let poll_seconds = Some(poll(application)?);
-    let undo = undo((application, &standing.verbs), reading);
+    let undo = undo(application, &standing.verbs, reading);
     Some(Progress { undo, poll_seconds, ..still(application, reading) })
 }
 
@@ -166,7 +166,7 @@ fn refusals(card: &Card, reading: Reading<'_>) -> Vec<String> {
     found
 }
 
-fn undo((application, verbs): (&Application, &[Verb]), reading: Reading<'_>) -> Option<Undo> {
+fn undo(application: &Application, verbs: &[Verb], reading: Reading<'_>) -> Option<Undo> {
     let left = (application.stage.undo_until()? - reading.desk.now()).num_milliseconds();
     (left > 0 && verbs.contains(&Verb::Undo)).then(|| Undo {
         version: application.version.to_string(),

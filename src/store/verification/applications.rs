@@ -99,7 +99,7 @@ impl Applications {
         self.originals(subject, &told, &originals);
         let owners = there.owners.remove(&number).unwrap_or_default();
         let organization = there.organizations.get(&application.organization);
-        self.asked(subject, (&application, organization), &originals, &owners);
+        self.asked(&application, organization, &originals, &owners);
         self.charged(subject, &told, there);
         let certificates = there.certificates.remove(&number).unwrap_or_default();
         self.certified(subject, &told, &certificates, &originals);
@@ -127,15 +127,16 @@ impl Applications {
 
     fn asked(
         &mut self,
-        subject: &str,
-        (application, organization): (&Application, Option<&Organization>),
+        application: &Application,
+        organization: Option<&Organization>,
         originals: &[Kept],
         owners: &[String],
     ) {
         let Some(latest) = originals.last().and_then(|kept| kept.content.as_ref()) else { return };
         let named: Vec<&str> = latest.owners.iter().map(|owner| owner.snils.as_str()).collect();
         let holds = application.asked.fits(latest) && owners == named;
-        self.asked.look(holds && is_of(organization, latest), || subject.to_owned());
+        self.asked
+            .look(holds && is_of(organization, latest), || audit::application_subject(application.number));
     }
 
     fn charged(&mut self, subject: &str, told: &ApplicationTold, there: &mut There) {
