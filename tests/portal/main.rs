@@ -4,6 +4,7 @@
 
 mod access;
 mod api;
+mod asking;
 mod busy;
 mod cabinet;
 mod cards;
