@@ -12,6 +12,7 @@ mod standing;
 mod work;
 
 use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 
 pub use work::{BallBack, Delivered, RefusedOwner};
 
@@ -25,14 +26,14 @@ use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind
 
 pub use decisions::{Hold, Mended};
 pub use event::{ApplicationEvent, ApplicationEventName};
-pub use history::ApplicationTold;
+pub use history::{ApplicationTold, IssuedTold, Sent};
 pub use merging::{BasisChoice, Merge, Merged, Mode};
 pub use parameters::ConnectionParameters;
 pub use refusal::ApplicationRefusal;
 pub use standing::Due;
 
 /// The partner's deadlines, counted in working hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadlines {
     /// When a reviewer should have taken it.
     pub take_by: DateTime<Utc>,
@@ -133,7 +134,9 @@ impl Subject for Application {
 impl Application {
     /// A newly received application; `original` is the digest of the body and of its parsed form.
     pub fn receive(received: Self, login: String, partner_email: String, original: String) -> Change<Self> {
-        Change::new(received, ApplicationEvent::Received { login, partner_email, original: Some(original) })
+        let deadlines = Some(received.deadlines);
+        let event = ApplicationEvent::Received { login, partner_email, original: Some(original), deadlines };
+        Change::new(received, event)
     }
 
     /// The application as it was when it was received.
@@ -171,7 +174,8 @@ impl Application {
     ) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Release)?;
         let deadlines = Deadlines { forward_by, ..self.deadlines };
-        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, ApplicationEvent::Released))
+        let event = ApplicationEvent::Released { forward_by: Some(forward_by) };
+        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, event))
     }
 
     /// Hands it over to another reviewer; the stage and its age stay.

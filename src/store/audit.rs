@@ -40,6 +40,8 @@ pub const OPERATOR_CHAIN: PartnerId = PartnerId(0);
 pub const EXPORTED: &str = "exported";
 /// The verb of a colleague's note; it records no change.
 pub const NOTED: &str = "noted";
+/// The verb of the note that lists with what an office was seeded.
+pub const SEEDED: &str = "seeded";
 /// The verbs that record no change.
 const NO_CHANGES: [&str; 2] = [EXPORTED, NOTED];
 

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, ApplicationEvent, ApplicationTold, Attention, Hold};
+use super::{Application, ApplicationEvent, ApplicationTold, Attention, Deadlines, Hold, IssuedTold, Sent};
 use crate::domain::errand::{Errand, News};
 use crate::domain::stage::{Stage, StageCode};
 
@@ -17,7 +17,7 @@ impl ApplicationEvent {
         };
         match self {
             Self::Taken { .. } => Some((Received, InReview)),
-            Self::Released => Some((InReview, Received)),
+            Self::Released { .. } => Some((InReview, Received)),
             Self::Returned { .. } => Some((InReview, NeedsClient)),
             Self::Rejected { .. } => Some((InReview, Rejected)),
             Self::Mended { .. } => Some((NeedsClient, InReview)),
@@ -40,7 +40,7 @@ impl ApplicationEvent {
             | Self::HandedOver { .. }
             | Self::ParametersSet { .. }
             | Self::Held { .. }
-            | Self::Woken
+            | Self::Woken { .. }
             | Self::CertificateIssued { last: false, .. }
             | Self::AuthorityRefused { late: true, .. }
             | Self::NeedsAttention { .. }
@@ -74,11 +74,11 @@ impl ApplicationEvent {
             Self::Held { until, .. } => vec![(Errand::Wake { application }, *until)],
             Self::Received { .. }
             | Self::Taken { .. }
-            | Self::Released
+            | Self::Released { .. }
             | Self::HandedOver { .. }
             | Self::ParametersSet { .. }
             | Self::Rejected { .. }
-            | Self::Woken
+            | Self::Woken { .. }
             | Self::Mended { .. }
             | Self::Withdrawn { .. }
             | Self::Expired
@@ -118,15 +118,15 @@ impl ApplicationEvent {
             Self::OperatorRefused { words, partner_email, .. } => {
                 back(after, partner_email.as_ref(), words, true)
             }
-            Self::Reset { from, reason, partner_email } => {
+            Self::Reset { from, reason, partner_email, .. } => {
                 back(after, partner_email.as_ref(), reason, had_gone(*from))
             }
             Self::Taken { .. }
-            | Self::Released
+            | Self::Released { .. }
             | Self::HandedOver { .. }
             | Self::ParametersSet { .. }
             | Self::Held { .. }
-            | Self::Woken
+            | Self::Woken { .. }
             | Self::Forwarded { .. }
             | Self::ForwardingUndone
             | Self::CertificateIssued { .. }
@@ -148,29 +148,37 @@ impl ApplicationTold {
             ApplicationEvent::Forwarded { terms, .. } => self.terms.clone_from(terms),
             ApplicationEvent::Held { reason, until } => self.put_aside(reason, at, *until),
             ApplicationEvent::HandedOver { to, .. } => self.stage = Stage::InReview { reviewer: *to },
-            ApplicationEvent::Woken => self.hold = None,
-            ApplicationEvent::Mended { original, .. } => {
-                self.originals.push(original.clone());
-                self.mended_since = true;
+            ApplicationEvent::Woken { forward_by } => {
+                self.hold = None;
+                self.forward_by(*forward_by);
+            }
+            ApplicationEvent::Released { forward_by } => self.forward_by(*forward_by),
+            ApplicationEvent::Mended { login, original, deadlines, .. } => {
+                self.originals.push(Sent { original: original.clone(), login: login.clone(), at });
+                (self.mended_since, self.deadlines) = (true, *deadlines);
             }
             ApplicationEvent::CertificateIssued { owner, serial, .. } => {
-                self.certificates.push((*owner, serial.clone()));
+                self.certificates.push(IssuedTold { owner: *owner, serial: serial.clone(), at });
                 self.may_be_relieved = true;
             }
-            ApplicationEvent::AuthorityRefused { .. } => self.may_be_relieved = true,
-            ApplicationEvent::Approved { charges, .. } => {
+            ApplicationEvent::AuthorityRefused { deadlines, .. } => {
+                self.may_be_relieved = true;
+                self.come_back(event, *deadlines);
+            }
+            ApplicationEvent::Approved { charges, periods, .. } => {
                 self.charged.push(charges.clone());
+                self.periods.clone_from(periods);
                 self.attention = None;
             }
             ApplicationEvent::NeedsAttention { words } => self.call(words, at),
-            ApplicationEvent::OperatorRefused { .. }
-            | ApplicationEvent::Resent { .. }
-            | ApplicationEvent::Reset { .. } => {
+            ApplicationEvent::OperatorRefused { deadlines, .. }
+            | ApplicationEvent::Reset { deadlines, .. } => {
                 self.attention = None;
+                self.come_back(event, *deadlines);
             }
+            ApplicationEvent::Resent { .. } => self.attention = None,
             ApplicationEvent::Received { .. }
             | ApplicationEvent::Taken { .. }
-            | ApplicationEvent::Released
             | ApplicationEvent::Returned { .. }
             | ApplicationEvent::Rejected { .. }
             | ApplicationEvent::Withdrawn { .. }
@@ -178,6 +186,18 @@ impl ApplicationTold {
             | ApplicationEvent::ForwardingUndone
             | ApplicationEvent::Submitted { .. }
             | ApplicationEvent::Completed => {}
+        }
+    }
+
+    fn forward_by(&mut self, forward_by: Option<DateTime<Utc>>) {
+        let told = self.deadlines.zip(forward_by);
+        self.deadlines = told.map(|(deadlines, forward_by)| Deadlines { forward_by, ..deadlines });
+    }
+
+    /// The deadlines begin anew when the ball comes back to the partner.
+    fn come_back(&mut self, event: &ApplicationEvent, deadlines: Option<Deadlines>) {
+        if self.leads_to(event).is_some() {
+            self.deadlines = deadlines;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::ConnectionParameters;
+use super::{ConnectionParameters, Deadlines};
 use crate::domain::certificate_request::OwnersRequest;
 use crate::domain::ids::PersonId;
 use crate::domain::price::ForwardedTerms;
@@ -21,6 +21,9 @@ events! {
             /// The digest of the body and of its parsed form; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             original: Option<String>,
+            /// By when the partner should act; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
         /// A reviewer took it.
         Taken = "taken" {
@@ -28,7 +31,11 @@ events! {
             reviewer: PersonId,
         },
         /// It was released to the queue.
-        Released = "released",
+        Released = "released" {
+            /// The new deadline of forwarding; absent in old entries.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            forward_by: Option<DateTime<Utc>>,
+        },
         /// It was handed over to a colleague.
         HandedOver = "handed_over" {
             /// The former reviewer.
@@ -66,7 +73,11 @@ events! {
             until: DateTime<Utc>,
         },
         /// The hold ended.
-        Woken = "woken",
+        Woken = "woken" {
+            /// The new deadline of forwarding; absent in old entries.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            forward_by: Option<DateTime<Utc>>,
+        },
         /// The client mended it and sent it again.
         Mended = "mended" {
             /// The number of the revision.
@@ -78,6 +89,9 @@ events! {
             /// The digest of the body and of its parsed form; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             original: Option<String>,
+            /// By when the partner should act; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
         /// The client withdrew it.
         Withdrawn = "withdrawn" {
@@ -144,6 +158,9 @@ events! {
             /// named the request.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             late: bool,
+            /// By when the partner should act, when the ball is back; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
         /// The operator's clerk refused it.
         OperatorRefused = "operator_refused" {
@@ -154,6 +171,9 @@ events! {
             /// The partner's e-mail address at that time; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             partner_email: Option<String>,
+            /// By when the partner should act; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
         /// It was registered and approved; its products are active.
         Approved = "approved" {
@@ -162,6 +182,9 @@ events! {
             /// The digest of the charged lines; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             charges: Option<String>,
+            /// Digest of the periods that it brought; old entries have none.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            periods: Option<String>,
         },
         /// The client's program finished the set-up.
         Completed = "completed",
@@ -184,6 +207,9 @@ events! {
             /// The partner's e-mail address at that time; present when the partner is notified.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             partner_email: Option<String>,
+            /// By when the partner should act, when the ball is back; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
     }
 }

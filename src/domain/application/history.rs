@@ -2,11 +2,33 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Hold};
+use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Deadlines, Hold};
 use crate::domain::price::ForwardedTerms;
 use crate::domain::stage::Stage;
 
-/// The state implied by the events so far. Deadlines are not included: they follow from the calendar.
+/// What the client sent: its digest, the login and the time.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The digest of the body and of its parsed form; absent in old events.
+    pub original: Option<String>,
+    /// The login that sent it.
+    pub login: String,
+    /// When it was received.
+    pub at: DateTime<Utc>,
+}
+
+/// A certificate that was issued.
+#[derive(Clone, Debug)]
+pub struct IssuedTold {
+    /// The owner's position, from 0.
+    pub owner: u32,
+    /// The serial number, in lower-case hexadecimal.
+    pub serial: String,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+}
+
+/// The state implied by the events so far.
 #[derive(Clone, Debug)]
 pub struct ApplicationTold {
     pub(super) stage: Stage,
@@ -20,21 +42,25 @@ pub struct ApplicationTold {
     /// On which terms it was last forwarded; old events do not say.
     pub(super) terms: Option<ForwardedTerms>,
     changes: i32,
-    /// The digest of each revision, the first one first; absent in old events.
-    pub originals: Vec<Option<String>>,
-    /// The issued serial numbers, each with the owner's position.
-    pub certificates: Vec<(u32, String)>,
+    /// The partner's deadlines; `None` after an old event that does not tell them.
+    pub(super) deadlines: Option<Deadlines>,
+    /// Each revision of the original, the first one first.
+    pub originals: Vec<Sent>,
+    /// The issued certificates.
+    pub certificates: Vec<IssuedTold>,
     /// The digest of the charges of each approval; absent in old events. There is at most one approval.
     pub charged: Vec<Option<String>>,
+    /// Digest of the periods that the approval brought; old ones do not say.
+    pub periods: Option<String>,
 }
 
 impl ApplicationTold {
     /// The state after the application was received.
     #[must_use]
-    pub fn received(at: DateTime<Utc>, original: Option<String>) -> Self {
+    pub fn received(sent: Sent, deadlines: Option<Deadlines>) -> Self {
         Self {
             stage: Stage::Received,
-            stage_since: at,
+            stage_since: sent.at,
             hold: None,
             attention: None,
             may_be_relieved: false,
@@ -42,17 +68,22 @@ impl ApplicationTold {
             mended_since: false,
             terms: None,
             changes: 1,
-            originals: vec![original],
+            deadlines,
+            originals: vec![sent],
             certificates: Vec::new(),
             charged: Vec::new(),
+            periods: None,
         }
     }
 
     /// The state after these events; `None` unless the first one is `Received`.
     pub fn of<'a>(events: impl IntoIterator<Item = (&'a ApplicationEvent, DateTime<Utc>)>) -> Option<Self> {
         let mut events = events.into_iter();
-        let (ApplicationEvent::Received { original, .. }, at) = events.next()? else { return None };
-        let mut told = Self::received(at, original.clone());
+        let (ApplicationEvent::Received { login, original, deadlines, .. }, at) = events.next()? else {
+            return None;
+        };
+        let sent = Sent { original: original.clone(), login: login.clone(), at };
+        let mut told = Self::received(sent, *deadlines);
         events.for_each(|(event, at)| told.then(event, at));
         Some(told)
     }
@@ -88,6 +119,8 @@ impl ApplicationTold {
             (attention, "attention"),
             (parameters, "parameters"),
             (self.fits_terms(there), "terms"),
+            (self.originals.first().is_some_and(|first| first.at == there.received_at), "when it came"),
+            (self.deadlines.is_none_or(|told| told == there.deadlines), "deadlines"),
             (self.changes == there.version, "count of changes"),
         ]
         .into_iter()

@@ -79,8 +79,8 @@ pub(in crate::present) fn detail(
         Event::Resent { reason } | Event::Reset { reason, .. } => Some(reason.clone()),
         Event::Received { .. }
         | Event::Taken { .. }
-        | Event::Released
-        | Event::Woken
+        | Event::Released { .. }
+        | Event::Woken { .. }
         | Event::Withdrawn { .. }
         | Event::Expired
         | Event::ForwardingUndone
@@ -103,11 +103,11 @@ pub(super) const fn tone(event: &Event) -> Tone {
         Event::Received { .. } | Event::Mended { .. } => Tone::New,
         Event::Forwarded { .. } | Event::Submitted { .. } => Tone::Out,
         Event::Taken { .. }
-        | Event::Released
+        | Event::Released { .. }
         | Event::HandedOver { .. }
         | Event::ParametersSet { .. }
         | Event::Held { .. }
-        | Event::Woken
+        | Event::Woken { .. }
         | Event::Withdrawn { .. }
         | Event::ForwardingUndone
         | Event::Resent { .. }
@@ -168,11 +168,11 @@ pub(in crate::present) fn to_client(
         }
         Event::Approved { .. } => plain("Заявление одобрено", Tone::Good),
         Event::Completed => plain("Настройка завершена", Tone::Good),
-        Event::Released
+        Event::Released { .. }
         | Event::HandedOver { .. }
         | Event::ParametersSet { .. }
         | Event::Held { .. }
-        | Event::Woken
+        | Event::Woken { .. }
         | Event::NeedsAttention { .. }
         | Event::Resent { .. }
         | Event::Reset { from: None, .. } => None,
@@ -200,12 +200,12 @@ pub(in crate::present) fn beside_a_line(event: &Event) -> Option<(Option<String>
             Some((None, Tone::Quiet))
         }
         Event::Taken { .. }
-        | Event::Released
+        | Event::Released { .. }
         | Event::HandedOver { .. }
         | Event::Returned { .. }
         | Event::Rejected { .. }
         | Event::Held { .. }
-        | Event::Woken
+        | Event::Woken { .. }
         | Event::Mended { .. }
         | Event::Withdrawn { .. }
         | Event::Expired
