@@ -13,6 +13,7 @@ mod terms;
 mod work;
 
 use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 
 pub use work::{BallBack, Delivered, RefusedOwner};
 
@@ -26,14 +27,14 @@ use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind
 
 pub use decisions::{Hold, Mended};
 pub use event::{ApplicationEvent, ApplicationEventName};
-pub use history::ApplicationTold;
+pub use history::{ApplicationTold, IssuedTold, Sent};
 pub use merging::{Ground, Merge, Merged, Mode};
 pub use parameters::ConnectionParameters;
 pub use refusal::ApplicationRefusal;
 pub use standing::Due;
 
 /// By when the partner should have acted, in working hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadlines {
     /// By when somebody should have taken it.
     pub take_by: DateTime<Utc>,
@@ -134,7 +135,9 @@ impl Subject for Application {
 impl Application {
     /// An application that has just come from a client's program; `original` is the digest of what was sent.
     pub fn receive(received: Self, login: String, partner_email: String, original: String) -> Change<Self> {
-        Change::new(received, ApplicationEvent::Received { login, partner_email, original: Some(original) })
+        let deadlines = Some(received.deadlines);
+        let event = ApplicationEvent::Received { login, partner_email, original: Some(original), deadlines };
+        Change::new(received, event)
     }
 
     /// The same application as it was when it came: nobody had touched it.
@@ -172,7 +175,8 @@ impl Application {
     ) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Release)?;
         let deadlines = Deadlines { forward_by, ..self.deadlines };
-        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, ApplicationEvent::Released))
+        let event = ApplicationEvent::Released { forward_by: Some(forward_by) };
+        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, event))
     }
 
     /// Hands it over to a colleague; the stage and its age stay.

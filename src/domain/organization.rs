@@ -1,6 +1,8 @@
 //! A subscriber: the organisation or the sole proprietor that reports.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::billing::{Basis, BilledProduct};
 use super::change::{Change, Subject};
@@ -111,6 +113,29 @@ pub struct Licence {
     pub ends_on: NaiveDate,
     /// The instant of activation.
     pub activated_at: DateTime<Utc>,
+}
+
+/// The digest of the periods that an approval brought, each a product's; the order is that of their products.
+#[must_use]
+pub fn digest_of_periods(periods: &[Licence]) -> String {
+    let mut periods: Vec<&Licence> = periods.iter().collect();
+    periods.sort_by_key(|period| period.product.code());
+    let told = |period: &&Licence| {
+        json!([
+            period.organization.0,
+            period.partner.0,
+            period.application.0,
+            period.product.code(),
+            period.alias,
+            period.tier.map(Tier::code),
+            period.basis.code(),
+            period.starts_on,
+            period.ends_on,
+            period.activated_at.timestamp_micros(),
+        ])
+    };
+    let told: Vec<Value> = periods.iter().map(told).collect();
+    hex::encode(Sha256::digest(Value::from(told).to_string().as_bytes()))
 }
 
 impl Licence {

@@ -18,7 +18,7 @@ use crate::domain::errand::{Errand, MAX_ATTEMPTS};
 use crate::domain::holdings::Holdings;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
 use crate::domain::month::moscow_day;
-use crate::domain::organization::Licence;
+use crate::domain::organization::{Licence, digest_of_periods};
 use crate::domain::reason::{CannedReason, Purpose};
 use crate::domain::remark::Known;
 use crate::domain::role::Role;
@@ -220,9 +220,9 @@ impl<'a> Course<'a> {
         let priced = pricing::priced_by(tariffs, &self.application, &self.held(), self.at);
         (self.charges, self.licences) = pricing::activated(&self.application, organization, priced, self.at)?;
         let email = organization.requisites.email.as_str().to_owned();
-        let done = self.application.clone().approve(email, digest_of_approval(&self.charges), self.at)?;
-        self.keep(self.worker(), done)?;
-        Ok(())
+        let (charged, brought) = (digest_of_approval(&self.charges), digest_of_periods(&self.licences));
+        let done = self.application.clone().approve(email, charged, brought, self.at)?;
+        self.keep(self.worker(), done)
     }
 
     fn held(&self) -> Holdings {

@@ -6,7 +6,7 @@ use super::{Desk, Failure, pricing, settlement};
 use crate::domain::application::Application;
 use crate::domain::charge::digest_of_approval;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
-use crate::domain::organization::Organization;
+use crate::domain::organization::{Organization, digest_of_periods};
 use crate::domain::role::Scope;
 use crate::domain::stage::Stage;
 use crate::gateways::tokens;
@@ -62,10 +62,10 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     let (lines, periods) = pricing::activate(&tx, &application, &organization, desk.now()).await?;
     organizations::update_card(&tx, &organization).await?;
     licences::add(&tx, &periods).await?;
-    let charged = digest_of_approval(&lines);
+    let (charged, brought) = (digest_of_approval(&lines), digest_of_periods(&periods));
     settlement::placing::record(desk, &tx, application.partner, lines).await?;
     let email = organization.requisites.email.as_str().to_owned();
-    keep(&tx, &desk.keeper(), application.approve(email, charged, desk.now())?).await?;
+    keep(&tx, &desk.keeper(), application.approve(email, charged, brought, desk.now())?).await?;
     settle(desk, tx, errand).await
 }
 

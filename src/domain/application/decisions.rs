@@ -80,7 +80,8 @@ impl Application {
             return Err(ApplicationRefusal::NotOnHold);
         }
         let deadlines = Deadlines { forward_by, ..self.deadlines };
-        Ok(Change::new(Self { hold: None, deadlines, ..self }, ApplicationEvent::Woken))
+        let event = ApplicationEvent::Woken { forward_by: Some(forward_by) };
+        Ok(Change::new(Self { hold: None, deadlines, ..self }, event))
     }
 
     /// The client has mended it: it goes back to whoever returned it. What the partner chose stays, unless it was
@@ -88,7 +89,8 @@ impl Application {
     pub fn mend(self, mended: Mended, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::NeedsClient { reviewer, .. } = self.stage else { return Err(self.closed_for(Verb::Mend)) };
         let Mended { asked, deadlines, revision, login, partner_email, original } = mended;
-        let event = ApplicationEvent::Mended { revision, login, partner_email, original: Some(original) };
+        let (original, told) = (Some(original), Some(deadlines));
+        let event = ApplicationEvent::Mended { revision, login, partner_email, original, deadlines: told };
         let untouched =
             self.parameters == ConnectionParameters::suggested(self.asked.multi_user, self.asked.users);
         let suggested = ConnectionParameters::suggested(asked.multi_user, asked.users);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::ConnectionParameters;
+use super::{ConnectionParameters, Deadlines};
 use crate::domain::certificate_request::OwnersRequest;
 use crate::domain::ids::PersonId;
 use crate::domain::price::ForwardedTerms;
@@ -21,6 +21,9 @@ events! {
             /// Digest of what was sent and of how it was read; old entries have none.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             original: Option<String>,
+            /// By when the partner should act; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
         /// Somebody took it for inspection.
         Taken = "taken" {
@@ -28,7 +31,11 @@ events! {
             reviewer: PersonId,
         },
         /// It went back to the queue.
-        Released = "released",
+        Released = "released" {
+            /// By when it should be forwarded now; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            forward_by: Option<DateTime<Utc>>,
+        },
         /// It was handed over to a colleague.
         HandedOver = "handed_over" {
             /// From whom.
@@ -66,7 +73,11 @@ events! {
             until: DateTime<Utc>,
         },
         /// It was taken up again.
-        Woken = "woken",
+        Woken = "woken" {
+            /// By when it should be forwarded now; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            forward_by: Option<DateTime<Utc>>,
+        },
         /// The client mended it and sent it again.
         Mended = "mended" {
             /// Which revision of the original it brought.
@@ -78,6 +89,9 @@ events! {
             /// Digest of what was sent and of how it was read; old entries have none.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             original: Option<String>,
+            /// By when the partner should act; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
         /// The client took it back.
         Withdrawn = "withdrawn" {
@@ -143,6 +157,9 @@ events! {
             /// Whether the application had left the authority already, or named that request no more, so that nothing moved.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             late: bool,
+            /// By when the partner should act, when the ball is back; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
         /// The operator's clerk refused it.
         OperatorRefused = "operator_refused" {
@@ -153,6 +170,9 @@ events! {
             /// The partner's address, as it was then; old entries do not say.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             partner_email: Option<String>,
+            /// By when the partner should act; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
         /// It was registered and approved; products are active.
         Approved = "approved" {
@@ -161,6 +181,9 @@ events! {
             /// Digest of the lines that were charged with it; old entries have none.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             charges: Option<String>,
+            /// Digest of the periods that it brought; old entries have none.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            periods: Option<String>,
         },
         /// The client's program has finished the set-up.
         Completed = "completed",
@@ -184,6 +207,9 @@ events! {
             /// The partner's address, as it was then, when the partner is told.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             partner_email: Option<String>,
+            /// By when the partner should act, when the ball is back; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
     }
 }
@@ -198,7 +224,7 @@ impl ApplicationEvent {
         };
         match self {
             Self::Taken { .. } => Some((Received, InReview)),
-            Self::Released => Some((InReview, Received)),
+            Self::Released { .. } => Some((InReview, Received)),
             Self::Returned { .. } => Some((InReview, NeedsClient)),
             Self::Rejected { .. } => Some((InReview, Rejected)),
             Self::Mended { .. } => Some((NeedsClient, InReview)),
@@ -221,7 +247,7 @@ impl ApplicationEvent {
             | Self::HandedOver { .. }
             | Self::ParametersSet { .. }
             | Self::Held { .. }
-            | Self::Woken
+            | Self::Woken { .. }
             | Self::CertificateIssued { last: false, .. }
             | Self::AuthorityRefused { late: true, .. }
             | Self::NeedsAttention { .. }

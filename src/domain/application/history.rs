@@ -2,11 +2,33 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Hold, terms};
+use super::{Application, ApplicationEvent, Attention, ConnectionParameters, Deadlines, Hold, terms};
 use crate::domain::price::ForwardedTerms;
 use crate::domain::stage::{Stage, StageCode};
 
-/// What the events of an application, one after another, say of it. Deadlines are not told: they follow the calendar.
+/// What came from the client: what it was, from whom and when.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// Digest of what was sent and of how it was read; old events do not say.
+    pub original: Option<String>,
+    /// The login that sent it.
+    pub login: String,
+    /// When it came.
+    pub at: DateTime<Utc>,
+}
+
+/// A certificate that was issued.
+#[derive(Clone, Debug)]
+pub struct IssuedTold {
+    /// The owner's place, from 0.
+    pub owner: u32,
+    /// The serial, lower-case hexadecimal.
+    pub serial: String,
+    /// When it was noted.
+    pub at: DateTime<Utc>,
+}
+
+/// What the events of an application, one after another, say of it.
 #[derive(Clone, Debug)]
 pub struct ApplicationTold {
     stage: Stage,
@@ -20,21 +42,25 @@ pub struct ApplicationTold {
     /// On which terms it was last forwarded; old events do not say.
     terms: Option<ForwardedTerms>,
     changes: i32,
-    /// What each revision of the original was, the first one first; old events do not say.
-    pub originals: Vec<Option<String>>,
-    /// The serials that were issued, each with the owner's place.
-    pub certificates: Vec<(u32, String)>,
+    /// By when the partner should act; nothing after an old event that does not say.
+    deadlines: Option<Deadlines>,
+    /// Each revision of the original, the first one first.
+    pub originals: Vec<Sent>,
+    /// The certificates that were issued.
+    pub certificates: Vec<IssuedTold>,
     /// Digest of what was charged at each approval, of which there is at most one; old ones do not say.
     pub charged: Vec<Option<String>>,
+    /// Digest of the periods that the approval brought; old ones do not say.
+    pub periods: Option<String>,
 }
 
 impl ApplicationTold {
     /// How it begins: it has come.
     #[must_use]
-    pub fn received(at: DateTime<Utc>, original: Option<String>) -> Self {
+    pub fn received(sent: Sent, deadlines: Option<Deadlines>) -> Self {
         Self {
             stage: Stage::Received,
-            stage_since: at,
+            stage_since: sent.at,
             hold: None,
             attention: None,
             may_be_relieved: false,
@@ -42,17 +68,22 @@ impl ApplicationTold {
             mended_since: false,
             terms: None,
             changes: 1,
-            originals: vec![original],
+            deadlines,
+            originals: vec![sent],
             certificates: Vec::new(),
             charged: Vec::new(),
+            periods: None,
         }
     }
 
     /// The whole of it; nothing unless it begins with the coming.
     pub fn of<'a>(events: impl IntoIterator<Item = (&'a ApplicationEvent, DateTime<Utc>)>) -> Option<Self> {
         let mut events = events.into_iter();
-        let (ApplicationEvent::Received { original, .. }, at) = events.next()? else { return None };
-        let mut told = Self::received(at, original.clone());
+        let (ApplicationEvent::Received { login, original, deadlines, .. }, at) = events.next()? else {
+            return None;
+        };
+        let sent = Sent { original: original.clone(), login: login.clone(), at };
+        let mut told = Self::received(sent, *deadlines);
         events.for_each(|(event, at)| told.then(event, at));
         Some(told)
     }
@@ -88,6 +119,8 @@ impl ApplicationTold {
             (attention, "attention"),
             (parameters, "parameters"),
             (self.fits_terms(there), "terms"),
+            (self.originals.first().is_some_and(|first| first.at == there.received_at), "when it came"),
+            (self.deadlines.is_none_or(|told| told == there.deadlines), "deadlines"),
             (self.changes == there.version, "count of changes"),
         ]
         .into_iter()
@@ -113,29 +146,37 @@ impl ApplicationTold {
             ApplicationEvent::Forwarded { terms, .. } => self.terms.clone_from(terms),
             ApplicationEvent::Held { reason, until } => self.put_aside(reason, at, *until),
             ApplicationEvent::HandedOver { to, .. } => self.stage = Stage::InReview { reviewer: *to },
-            ApplicationEvent::Woken => self.hold = None,
-            ApplicationEvent::Mended { original, .. } => {
-                self.originals.push(original.clone());
-                self.mended_since = true;
+            ApplicationEvent::Woken { forward_by } => {
+                self.hold = None;
+                self.forward_by(*forward_by);
+            }
+            ApplicationEvent::Released { forward_by } => self.forward_by(*forward_by),
+            ApplicationEvent::Mended { login, original, deadlines, .. } => {
+                self.originals.push(Sent { original: original.clone(), login: login.clone(), at });
+                (self.mended_since, self.deadlines) = (true, *deadlines);
             }
             ApplicationEvent::CertificateIssued { owner, serial, .. } => {
-                self.certificates.push((*owner, serial.clone()));
+                self.certificates.push(IssuedTold { owner: *owner, serial: serial.clone(), at });
                 self.may_be_relieved = true;
             }
-            ApplicationEvent::AuthorityRefused { .. } => self.may_be_relieved = true,
-            ApplicationEvent::Approved { charges, .. } => {
+            ApplicationEvent::AuthorityRefused { deadlines, .. } => {
+                self.may_be_relieved = true;
+                self.come_back(event, *deadlines);
+            }
+            ApplicationEvent::Approved { charges, periods, .. } => {
                 self.charged.push(charges.clone());
+                self.periods.clone_from(periods);
                 self.attention = None;
             }
             ApplicationEvent::NeedsAttention { words } => self.call(words, at),
-            ApplicationEvent::OperatorRefused { .. }
-            | ApplicationEvent::Resent { .. }
-            | ApplicationEvent::Reset { .. } => {
+            ApplicationEvent::OperatorRefused { deadlines, .. }
+            | ApplicationEvent::Reset { deadlines, .. } => {
                 self.attention = None;
+                self.come_back(event, *deadlines);
             }
+            ApplicationEvent::Resent { .. } => self.attention = None,
             ApplicationEvent::Received { .. }
             | ApplicationEvent::Taken { .. }
-            | ApplicationEvent::Released
             | ApplicationEvent::Returned { .. }
             | ApplicationEvent::Rejected { .. }
             | ApplicationEvent::Withdrawn { .. }
@@ -143,6 +184,18 @@ impl ApplicationTold {
             | ApplicationEvent::ForwardingUndone
             | ApplicationEvent::Submitted { .. }
             | ApplicationEvent::Completed => {}
+        }
+    }
+
+    fn forward_by(&mut self, forward_by: Option<DateTime<Utc>>) {
+        let told = self.deadlines.zip(forward_by);
+        self.deadlines = told.map(|(deadlines, forward_by)| Deadlines { forward_by, ..deadlines });
+    }
+
+    /// The deadlines begin anew when the ball comes back to the partner.
+    fn come_back(&mut self, event: &ApplicationEvent, deadlines: Option<Deadlines>) {
+        if self.leads_to(event).is_some() {
+            self.deadlines = deadlines;
         }
     }
 

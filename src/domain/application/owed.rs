@@ -34,11 +34,11 @@ impl ApplicationEvent {
             Self::Held { until, .. } => vec![(Errand::Wake { application }, *until)],
             Self::Received { .. }
             | Self::Taken { .. }
-            | Self::Released
+            | Self::Released { .. }
             | Self::HandedOver { .. }
             | Self::ParametersSet { .. }
             | Self::Rejected { .. }
-            | Self::Woken
+            | Self::Woken { .. }
             | Self::Mended { .. }
             | Self::Withdrawn { .. }
             | Self::Expired
@@ -78,15 +78,15 @@ impl ApplicationEvent {
             Self::OperatorRefused { words, partner_email, .. } => {
                 back(after, partner_email.as_ref(), words, true)
             }
-            Self::Reset { from, reason, partner_email } => {
+            Self::Reset { from, reason, partner_email, .. } => {
                 back(after, partner_email.as_ref(), reason, had_gone(*from))
             }
             Self::Taken { .. }
-            | Self::Released
+            | Self::Released { .. }
             | Self::HandedOver { .. }
             | Self::ParametersSet { .. }
             | Self::Held { .. }
-            | Self::Woken
+            | Self::Woken { .. }
             | Self::Forwarded { .. }
             | Self::ForwardingUndone
             | Self::CertificateIssued { .. }

@@ -152,7 +152,7 @@ fn do_work(
         Work::Submit => application.submit(vec![asked(0)], &[], at),
         Work::NoteCertificate => application.note_certificate(delivered(), at),
         Work::NoteRefusal => application.refused_by_authority(refused(0), back(), at),
-        Work::Approve => application.approve("buh@romashka.example".to_owned(), "c".repeat(64), at),
+        Work::Approve => application.approve(String::new(), "c".repeat(64), "d".repeat(64), at),
         Work::GiveUp => Ok(application.need_attention("Недоступен".to_owned(), at)),
         Work::Resend => Ok(application.resend("Связь восстановлена".to_owned())),
         Work::Refuse => application.refuse("Нет доверенности".to_owned(), back(), at),

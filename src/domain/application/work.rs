@@ -120,24 +120,24 @@ impl Application {
     ) -> Result<Change<Self>, ApplicationRefusal> {
         let RefusedOwner { asked: AskedRequest { owner, request }, words, superseded, stuck } = refused;
         let relieved = Self { attention: self.attention.filter(|_| stuck), ..self };
-        let event = |partner_email, late| {
-            let request = Some(request);
-            ApplicationEvent::AuthorityRefused { owner, words, request, partner_email, late }
+        let event = |partner_email, deadlines: Option<Deadlines>| {
+            let (request, late) = (Some(request), deadlines.is_none());
+            ApplicationEvent::AuthorityRefused { owner, words, request, partner_email, late, deadlines }
         };
         if superseded {
-            return Ok(Change::new(relieved, event(None, true)));
+            return Ok(Change::new(relieved, event(None, None)));
         }
         match relieved.stage {
             Stage::CertRequest { reviewer } => {
                 let BallBack { deadlines, partner_email } = back;
-                Ok(relieved.back_to(reviewer, deadlines, at, event(Some(partner_email), false)))
+                Ok(relieved.back_to(reviewer, deadlines, at, event(Some(partner_email), Some(deadlines))))
             }
             // Whoever forwarded it again is told by the next answer; what is over needs nobody any more.
             Stage::Forwarded { .. } | Stage::Rejected { .. } | Stage::Withdrawn | Stage::Expired => {
-                Ok(Change::new(relieved, event(None, true)))
+                Ok(Change::new(relieved, event(None, None)))
             }
             Stage::Received | Stage::InReview { .. } | Stage::NeedsClient { .. } => {
-                Ok(Change::new(relieved, event(Some(back.partner_email), true)))
+                Ok(Change::new(relieved, event(Some(back.partner_email), None)))
             }
             Stage::Registering { .. } | Stage::Approved { .. } | Stage::Completed { .. } => {
                 Err(relieved.closed())
@@ -156,8 +156,8 @@ impl Application {
             return Err(self.closed());
         };
         let BallBack { deadlines, partner_email } = back;
-        let from = Some(self.stage.code());
-        let event = ApplicationEvent::OperatorRefused { from, words, partner_email: Some(partner_email) };
+        let (from, partner_email, told) = (Some(self.stage.code()), Some(partner_email), Some(deadlines));
+        let event = ApplicationEvent::OperatorRefused { from, words, partner_email, deadlines: told };
         Ok(Self { attention: None, ..self }.back_to(reviewer, deadlines, at, event))
     }
 
@@ -178,8 +178,9 @@ impl Application {
             | Stage::CertRequest { reviewer }
             | Stage::Registering { reviewer } => {
                 let BallBack { deadlines, partner_email } = back;
-                let from = Some(relieved.stage.code());
-                let event = ApplicationEvent::Reset { from, reason, partner_email: Some(partner_email) };
+                let (from, partner_email) = (Some(relieved.stage.code()), Some(partner_email));
+                let event =
+                    ApplicationEvent::Reset { from, reason, partner_email, deadlines: Some(deadlines) };
                 Ok(relieved.back_to(reviewer, deadlines, at, event))
             }
             Stage::Received
@@ -190,7 +191,9 @@ impl Application {
             | Stage::Rejected { .. }
             | Stage::Withdrawn
             | Stage::Expired => {
-                Ok(Change::new(relieved, ApplicationEvent::Reset { from: None, reason, partner_email: None }))
+                let event =
+                    ApplicationEvent::Reset { from: None, reason, partner_email: None, deadlines: None };
+                Ok(Change::new(relieved, event))
             }
         }
     }
@@ -206,16 +209,19 @@ impl Application {
         Self { deadlines, ..self }.moved(Stage::InReview { reviewer }, at, event)
     }
 
-    /// Approves it once it is registered: the instant of activation. `charges` is the digest of what it is charged.
+    /// Approves it once it is registered: the instant of activation. `charges` is the digest of what it is charged,
+    /// `periods` that of what it brought.
     pub fn approve(
         self,
         client_email: String,
         charges: String,
+        periods: String,
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::Registering { reviewer } = self.stage else { return Err(self.closed()) };
         let done = Self { attention: None, ..self };
-        let event = ApplicationEvent::Approved { client_email, charges: Some(charges) };
+        let (charges, periods) = (Some(charges), Some(periods));
+        let event = ApplicationEvent::Approved { client_email, charges, periods };
         Ok(done.moved(Stage::Approved { reviewer, at }, at, event))
     }
 

@@ -95,8 +95,8 @@ pub(in crate::present) fn detail(known: &Mentioned<'_>, event: &Event, zone: Zon
         Event::Resent { reason } | Event::Reset { reason, .. } => Some(reason.clone()),
         Event::Received { .. }
         | Event::Taken { .. }
-        | Event::Released
-        | Event::Woken
+        | Event::Released { .. }
+        | Event::Woken { .. }
         | Event::Withdrawn { .. }
         | Event::Expired
         | Event::ForwardingUndone
@@ -118,11 +118,11 @@ fn tone(event: &Event) -> Tone {
         Event::Received { .. } | Event::Mended { .. } => Tone::New,
         Event::Forwarded { .. } | Event::Submitted { .. } => Tone::Out,
         Event::Taken { .. }
-        | Event::Released
+        | Event::Released { .. }
         | Event::HandedOver { .. }
         | Event::ParametersSet { .. }
         | Event::Held { .. }
-        | Event::Woken
+        | Event::Woken { .. }
         | Event::Withdrawn { .. }
         | Event::ForwardingUndone
         | Event::Resent { .. }

@@ -62,11 +62,11 @@ fn told(application: &Application, event: &ApplicationEvent) -> Option<(String, 
         }
         ApplicationEvent::Approved { .. } => plain("Заявление одобрено", Tone::Good),
         ApplicationEvent::Completed => plain("Настройка завершена", Tone::Good),
-        ApplicationEvent::Released
+        ApplicationEvent::Released { .. }
         | ApplicationEvent::HandedOver { .. }
         | ApplicationEvent::ParametersSet { .. }
         | ApplicationEvent::Held { .. }
-        | ApplicationEvent::Woken
+        | ApplicationEvent::Woken { .. }
         | ApplicationEvent::NeedsAttention { .. }
         | ApplicationEvent::Resent { .. }
         | ApplicationEvent::Reset { from: None, .. } => None,

@@ -183,12 +183,12 @@ fn told_of_application(event: &ApplicationEvent) -> Option<(Option<String>, Tone
         | ApplicationEvent::Forwarded { .. }
         | ApplicationEvent::ForwardingUndone => Some((None, Tone::Quiet)),
         ApplicationEvent::Taken { .. }
-        | ApplicationEvent::Released
+        | ApplicationEvent::Released { .. }
         | ApplicationEvent::HandedOver { .. }
         | ApplicationEvent::Returned { .. }
         | ApplicationEvent::Rejected { .. }
         | ApplicationEvent::Held { .. }
-        | ApplicationEvent::Woken
+        | ApplicationEvent::Woken { .. }
         | ApplicationEvent::Mended { .. }
         | ApplicationEvent::Withdrawn { .. }
         | ApplicationEvent::Expired

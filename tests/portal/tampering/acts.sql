@@ -268,3 +268,39 @@ update people set disabled_at = null where disabled_at is not null;
 
 # logins: a blocked one is let in
 update its_logins set blocked_at = null where blocked_at is not null;
+
+# originals: when one came
+update originals set received_at = (select max(received_at) from originals) where application_number = 104001;
+
+# originals: who sent one
+update originals set login_id = (select max(id) from its_logins) where application_number = 104001;
+
+# applications: when one came
+update applications set received_at = (select max(received_at) from applications) where number = 104001;
+
+# applications: who sent one
+update applications set sent_login_id = (select max(id) from its_logins) where number = 104001;
+
+# applications: the login that is bound
+update applications set bound_login_id = (select max(id) from its_logins) where number = 104001;
+
+# applications: by when one should be taken
+update applications set take_by = (select max(forward_by) from applications) where number = (select min(number) from applications where stage = 'in_review');
+
+# applications: by when one should be forwarded
+update applications set forward_by = '2030-01-09T09:00:00+00:00' where number = (select min(number) from applications where stage = 'in_review');
+
+# certificates: when one was issued
+@certificate issued_at = not_after;
+
+# certificates: owner's place
+@certificate owner_position = 9;
+
+# certificates: the request that one answers
+@certificate request_sha256 = 'ff';
+
+# licences: the account
+update licences set alias = 'Чужая база' where id = (select min(id) from licences);
+
+# licences: no account
+update licences set alias = null where id = (select min(id) from licences where alias is not null);

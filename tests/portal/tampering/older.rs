@@ -65,7 +65,9 @@ async fn agreed_now(tx: &Tx, statements: &[Statement]) -> HashMap<String, String
 fn as_it_was(details: &str, agreed: Option<&String>) -> String {
     let mut details: Value = serde_json::from_str(details).unwrap();
     let members = details.as_object_mut().unwrap();
-    for newer in ["original", "charges", "digest", "terms", "corrections"] {
+    let newer =
+        ["original", "charges", "digest", "terms", "corrections", "deadlines", "forward_by", "periods"];
+    for newer in newer {
         members.shift_remove(newer);
     }
     if let (Some(digest), Some(kept)) = (agreed, members.get_mut("sha256")) {

@@ -131,7 +131,10 @@ fn what_the_worker_may_not_do_is_refused_without_the_verb_of_a_person() {
     assert_eq!(in_stage(stage).note_certificate(delivered(), at).err(), closed);
     assert_eq!(in_stage(stage).refused_by_authority(refused(0), back(), at).err(), closed);
     assert_eq!(in_stage(stage).refuse("Нет".to_owned(), back(), at).err(), closed);
-    assert_eq!(in_stage(stage).approve("a@b.example".to_owned(), String::new(), at).err(), closed);
+    assert_eq!(
+        in_stage(stage).approve("a@b.example".to_owned(), String::new(), String::new(), at).err(),
+        closed
+    );
     assert_eq!(in_stage(stage).expire(at).err(), closed);
 }
 
@@ -210,7 +213,12 @@ fn whatever_comes_back_is_priced_anew_and_whatever_goes_on_keeps_what_was_fixed(
     }
     let onward = [
         fixed(StageCode::Forwarded).submit(vec![asked(0)], &[], noon() + UNDO),
-        fixed(StageCode::Registering).approve("buh@romashka.example".to_owned(), String::new(), noon()),
+        fixed(StageCode::Registering).approve(
+            "buh@romashka.example".to_owned(),
+            String::new(),
+            String::new(),
+            noon(),
+        ),
     ];
     for change in onward {
         assert_eq!(change.unwrap().after().terms.as_ref(), Some(&terms));
