@@ -10,7 +10,7 @@ use super::dated::{self, Dated, from_tomorrow, furthest};
 use super::form::{FieldFaults, line, read_day};
 use super::ids::PartnerId;
 use super::money::Rate;
-use super::partner::PartnerEvent;
+use super::partner::{ContractTerms, PartnerEvent};
 use super::price::Discount;
 
 pub use standing::Standing;
@@ -142,19 +142,19 @@ impl Contract {
         }
         let ended = others.iter().find(|other| other.holds_on(self.from));
         let ended = ended.map(|other| Self { to: self.from.pred_opt(), ..other.clone() });
-        let event = PartnerEvent::ContractConcluded {
-            number: self.number.clone(),
-            signed_on: self.signed_on,
-            from: self.from,
-            to: self.to,
-            discounts: self
-                .discounts
-                .iter()
-                .map(|one| (one.value.product, one.value.rate.basis_points()))
-                .collect(),
-        };
+        let ContractTerms { signed_on, from, to, discounts } = self.terms();
+        let number = self.number.clone();
+        let event = PartnerEvent::ContractConcluded { number, signed_on, from, to, discounts };
         let contract = Self { partner: partner.0, ..self };
         Ok(Change::new(Conclusion { partner_code: partner.1.to_owned(), ended, contract }, event))
+    }
+
+    /// What it says beside its number, before any other discount is planned.
+    #[must_use]
+    pub fn terms(&self) -> ContractTerms {
+        let discount = |one: &Dated<Discount>| (one.value.product, one.value.rate.basis_points());
+        let discounts = self.discounts.iter().map(discount).collect();
+        ContractTerms { signed_on: self.signed_on, from: self.from, to: self.to, discounts }
     }
 
     /// The discount on a product that holds on a day.

@@ -6,7 +6,7 @@ mod event;
 use chrono::FixedOffset;
 
 pub use card::{PartnerCard, TypedCard, ZONES, read_code};
-pub use event::{PartnerEvent, PartnerEventName};
+pub use event::{ContractTerms, PartnerEvent, PartnerEventName};
 
 use super::change::{Change, Subject};
 use super::contract::Contract;
@@ -73,9 +73,10 @@ impl Partner {
 
     /// Takes a partner on under a code, with its first contract.
     pub fn enrol(code: String, card: PartnerCard, contract: Contract) -> Change<Enrolment> {
-        let number = contract.number.clone();
+        let (number, terms) = (contract.number.clone(), Some(contract.terms()));
         let partner = Self::of(PartnerId(0), code, card.clone());
-        Change::new(Enrolment { partner, contract }, PartnerEvent::PartnerEnrolled { card, contract: number })
+        let event = PartnerEvent::PartnerEnrolled { card, contract: number, terms };
+        Change::new(Enrolment { partner, contract }, event)
     }
 
     /// Changes what its card says.

@@ -18,6 +18,7 @@ use crate::operations::House;
 use crate::store::logins::ItsLogin;
 use crate::store::{
     Keeper, StoreError, Tx, accounts, audit, logins, organizations, partners, seeded_passwords, settings,
+    verification,
 };
 
 /// Who is there to act.
@@ -169,8 +170,9 @@ async fn note(tx: &Tx, files: &Files, at: DateTime<Utc>) -> Result<(), StoreErro
     let details = json!({
         "partners": files.partners.len(), "contracts": files.contracts.len(), "prices": files.prices.len(),
         "people": files.people.len(), "its_logins": files.its_logins.len(), "settings": files.settings.len(),
+        "opening": verification::standing(tx).await?,
     });
-    let note = audit::Note { verb: "seeded", subject: "seed", details: details.to_string() };
+    let note = audit::Note { verb: audit::SEEDED, subject: "seed", details: details.to_string() };
     audit::note(tx, &keeper, audit::OPERATOR_CHAIN, note).await
 }
 

@@ -41,6 +41,8 @@ pub const OPERATOR_CHAIN: PartnerId = PartnerId(0);
 pub const EXPORTED: &str = "exported";
 /// The verb under which the note of a colleague is noted; it changes nothing.
 pub const NOTED: &str = "noted";
+/// The verb under which it is noted with what an office was filled.
+pub const SEEDED: &str = "seeded";
 /// What is noted beside the changes of a thing.
 const NO_CHANGES: [&str; 2] = [EXPORTED, NOTED];
 

@@ -34,15 +34,19 @@ const LINES: &[(&str, &str)] = &[
 /// A usual day, at noon in Moscow.
 const DAY: &str = "2026-11-18T09:00:00Z";
 
-/// What is not found, and why: each needs a head of the chain, or a price list, that is kept outside of the database.
+/// What is not found, and why: the first needs a head of the chain that is kept outside of the database.
 const NOT_FOUND: &[(&str, &str)] = &[
     (
         "notes: the newest one deleted with its entry, the head moved back",
         "the newest change of a chain that goes with its entry leaves an office as it was a moment before",
     ),
     (
-        "prices: one with which the office opened, and nothing was charged by it",
-        "no entry tells of what an office opened with; whatever was charged by a price does",
+        "charges: words beside a line that nobody has agreed to",
+        "the digest of an agreement covers them; before it they are held against no entry",
+    ),
+    (
+        "people and logins: name, address and password",
+        "no entry tells what a person or a login is called, where its letters go and by which password it signs in",
     ),
 ];
 
@@ -61,6 +65,12 @@ const TABLES: &[&str] = &[
     "prices",
     "settings",
     "discounts",
+    "contracts",
+    "promotions",
+    "zones",
+    "vat_rates",
+    "reasons",
+    "partners",
     "role_assignments",
     "people",
     "its_logins",

@@ -3,9 +3,23 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::PartnerCard;
 use crate::domain::billing::BilledProduct;
+
+/// What a first contract says beside its number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractTerms {
+    /// When it was signed.
+    pub signed_on: NaiveDate,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+    /// Its discounts from the first day on, in hundredths of a percent.
+    pub discounts: BTreeMap<BilledProduct, i32>,
+}
 
 events! {
     /// What happened to a partner and its contracts.
@@ -16,6 +30,9 @@ events! {
             card: PartnerCard,
             /// The number of the contract.
             contract: String,
+            /// What the contract says; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            terms: Option<ContractTerms>,
         },
         /// The card of a partner was changed.
         PartnerCardChanged = "partner_card_changed" {

@@ -65,8 +65,17 @@ async fn agreed_now(tx: &Tx, statements: &[Statement]) -> HashMap<String, String
 fn as_it_was(details: &str, agreed: Option<&String>) -> String {
     let mut details: Value = serde_json::from_str(details).unwrap();
     let members = details.as_object_mut().unwrap();
-    let newer =
-        ["original", "charges", "digest", "terms", "corrections", "deadlines", "forward_by", "periods"];
+    let newer = [
+        "original",
+        "charges",
+        "digest",
+        "terms",
+        "corrections",
+        "deadlines",
+        "forward_by",
+        "periods",
+        "opening",
+    ];
     for newer in newer {
         members.shift_remove(newer);
     }
