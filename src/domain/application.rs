@@ -26,7 +26,7 @@ use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind
 
 pub use decisions::{Hold, Mended};
 pub use event::{ApplicationEvent, ApplicationEventName};
-pub use history::{ApplicationTold, IssuedTold, Sent};
+pub use history::{ApplicationTold, IssuedTold, SentTold};
 pub use merging::{BasisChoice, Merge, Merged, Mode};
 pub use parameters::ConnectionParameters;
 pub use refusal::ApplicationRefusal;

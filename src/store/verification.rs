@@ -19,7 +19,7 @@ use crate::domain::role::Scope;
 use applications::Applications;
 use ground::Ground;
 use opening::Opening;
-pub use opening::{Line, Matter, Term, standing};
+pub use opening::{DatedTerm, Line, TermKey, standing};
 use people::People;
 use statements::Statements;
 use tales::{Tales, What};

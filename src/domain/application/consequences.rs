@@ -3,7 +3,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Application, ApplicationEvent, ApplicationTold, Attention, Deadlines, Hold, IssuedTold, Sent};
+use super::{
+    Application, ApplicationEvent, ApplicationTold, Attention, Deadlines, Hold, IssuedTold, SentTold,
+};
 use crate::domain::errand::{Errand, News};
 use crate::domain::stage::{Stage, StageCode};
 
@@ -154,7 +156,7 @@ impl ApplicationTold {
             }
             ApplicationEvent::Released { forward_by } => self.forward_by(*forward_by),
             ApplicationEvent::Mended { login, original, deadlines, .. } => {
-                self.originals.push(Sent { original: original.clone(), login: login.clone(), at });
+                self.originals.push(SentTold { original: original.clone(), login: login.clone(), at });
                 (self.mended_since, self.deadlines) = (true, *deadlines);
             }
             ApplicationEvent::CertificateIssued { owner, serial, .. } => {

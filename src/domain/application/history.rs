@@ -8,7 +8,7 @@ use crate::domain::stage::Stage;
 
 /// What the client sent: its digest, the login and the time.
 #[derive(Clone, Debug)]
-pub struct Sent {
+pub struct SentTold {
     /// The digest of the body and of its parsed form; absent in old events.
     pub original: Option<String>,
     /// The login that sent it.
@@ -45,7 +45,7 @@ pub struct ApplicationTold {
     /// The partner's deadlines; `None` after an old event that does not tell them.
     pub(super) deadlines: Option<Deadlines>,
     /// Each revision of the original, the first one first.
-    pub originals: Vec<Sent>,
+    pub originals: Vec<SentTold>,
     /// The issued certificates.
     pub certificates: Vec<IssuedTold>,
     /// The digest of the charges of each approval; absent in old events. There is at most one approval.
@@ -57,7 +57,7 @@ pub struct ApplicationTold {
 impl ApplicationTold {
     /// The state after the application was received.
     #[must_use]
-    pub fn received(sent: Sent, deadlines: Option<Deadlines>) -> Self {
+    pub fn received(sent: SentTold, deadlines: Option<Deadlines>) -> Self {
         Self {
             stage: Stage::Received,
             stage_since: sent.at,
@@ -82,7 +82,7 @@ impl ApplicationTold {
         let (ApplicationEvent::Received { login, original, deadlines, .. }, at) = events.next()? else {
             return None;
         };
-        let sent = Sent { original: original.clone(), login: login.clone(), at };
+        let sent = SentTold { original: original.clone(), login: login.clone(), at };
         let mut told = Self::received(sent, *deadlines);
         events.for_each(|(event, at)| told.then(event, at));
         Some(told)

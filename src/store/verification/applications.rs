@@ -181,7 +181,10 @@ impl Applications {
     ) {
         let contents = || originals.iter().filter_map(|kept| kept.content.as_ref());
         let owner = |row: &certificate::Model| contents().any(|content| named(content, row));
-        let told_of = |row: &certificate::Model| told.certificates.iter().any(|told| is_issued(row, told));
+        let place = |row: &certificate::Model| contents().any(|content| is_placed(content, row));
+        let told_of = |row: &certificate::Model| {
+            told.certificates.iter().any(|told| is_issued(row, told) && (is_at(row, told) || place(row)))
+        };
         for row in there {
             self.certified
                 .look(told_of(row) && owner(row), || format!("{subject} certificate {}", row.serial));
@@ -202,9 +205,22 @@ fn is_of(organization: Option<&Organization>, content: &Submission) -> bool {
 
 /// Whether a certificate is the one of which an event tells.
 fn is_issued(row: &certificate::Model, told: &IssuedTold) -> bool {
-    row.serial == told.serial
-        && row.issued_at == told.at
-        && u32::try_from(row.owner_position) == Ok(told.owner)
+    row.serial == told.serial && row.issued_at == told.at
+}
+
+/// Whether its owner has the place that the event tells, or one from `MOVED` on.
+fn is_at(row: &certificate::Model, told: &IssuedTold) -> bool {
+    row.owner_position >= MOVED || u32::try_from(row.owner_position) == Ok(told.owner)
+}
+
+/// A migration that was taken back moved the certificates of whoever was no owner any more behind this place.
+const MOVED: i32 = 1000;
+
+/// Whether an original names its owner at its place: a migration put late certificates where their owners stand.
+fn is_placed(content: &Submission, row: &certificate::Model) -> bool {
+    let place = usize::try_from(row.owner_position).ok();
+    let owner = place.and_then(|place| content.owners.get(place));
+    owner.is_some_and(|owner| owner.snils.as_str() == row.owner_snils)
 }
 
 /// Whether somebody of this application is the owner that a certificate names.

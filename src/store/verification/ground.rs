@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Invariant;
-use super::opening::{self, Matter, Opening, Term, Terms, matter};
+use super::opening::{self, DatedTerm, DatedTerms, Opening, TermKey, matter};
 use super::tales::{Tale, Told};
 use super::tally::Tally;
 use crate::domain::billing::BilledProduct;
@@ -21,8 +21,8 @@ use crate::store::{Reach, StoreError};
 /// Everything that must hold of the terms of the office.
 #[derive(Debug)]
 pub(super) struct Ground {
-    there: Terms,
-    told: Terms,
+    there: DatedTerms,
+    told: DatedTerms,
     /// The ends that promotions were given: of which one, when it ended before, and when it ends.
     ended: Vec<(String, Option<NaiveDate>, NaiveDate)>,
     /// Contracts of which old entries tell the number alone, and those whose discounts they do not tell.
@@ -33,7 +33,7 @@ impl Ground {
     /// Reads what is there; nothing was looked at yet.
     pub(super) async fn begin(reach: &impl Reach) -> Result<Self, StoreError> {
         let there = opening::terms(reach).await?;
-        Ok(Self { there, told: Terms::new(), ended: Vec::new(), numbered: BTreeSet::new() })
+        Ok(Self { there, told: DatedTerms::new(), ended: Vec::new(), numbered: BTreeSet::new() })
     }
 
     /// Listens to those of these tales that are about terms.
@@ -82,7 +82,7 @@ impl Ground {
     }
 
     /// The terms of the opening with what was told since, and with the ends of promotions.
-    fn expected(&self, opening: &Opening) -> Terms {
+    fn expected(&self, opening: &Opening) -> DatedTerms {
         let mut expected = opening.listed().cloned().unwrap_or_default();
         expected.retain(|matter, _| !["role", "its_login"].contains(&matter.kind.as_str()));
         expected.extend(self.told.clone());
@@ -111,7 +111,7 @@ impl Ground {
     }
 
     /// What came with the program, or with a contract whose old entry does not say.
-    fn may_be_untold(&self, matter: &Matter, term: &Term) -> bool {
+    fn may_be_untold(&self, matter: &TermKey, term: &DatedTerm) -> bool {
         let contract = match matter.kind.as_str() {
             "discount" => matter.of.rsplit_once('/').map_or("", |(contract, _)| contract),
             "contract" => &matter.of,
@@ -123,8 +123,8 @@ impl Ground {
     }
 
     /// The day before the next term of the same matter begins, where that ends the one before it.
-    fn eve_of_the_next(&self, this: &Matter) -> Option<NaiveDate> {
-        let same = |other: &&Matter| match this.kind.as_str() {
+    fn eve_of_the_next(&self, this: &TermKey) -> Option<NaiveDate> {
+        let same = |other: &&TermKey| match this.kind.as_str() {
             "contract" => other.kind == this.kind && other.partner() == this.partner(),
             "price" | "discount" => other.kind == this.kind && other.of == this.of,
             _ => false,
@@ -151,7 +151,7 @@ impl Ground {
             }
             AnyEvent::Promotion(PromotionEvent::PromotionAdded { name, product, points, from, to }) => {
                 let says = opening::promoted(*points, product.map_or(ANY, BilledProduct::code), name);
-                self.told.insert(matter("promotion", about, *from), Term { says, to: *to });
+                self.told.insert(matter("promotion", about, *from), DatedTerm { says, to: *to });
             }
             AnyEvent::Promotion(PromotionEvent::PromotionEnded { to, was }) => {
                 self.ended.push((about.to_owned(), *was, *to));
@@ -202,7 +202,7 @@ impl Ground {
             let of = format!("{contract}/{}", product.code());
             self.tell("discount", &of, terms.from, points.to_string());
         }
-        let term = Term { says: terms.signed_on.to_string(), to: terms.to };
+        let term = DatedTerm { says: terms.signed_on.to_string(), to: terms.to };
         self.told.insert(matter("contract", contract, terms.from), term);
     }
 
@@ -212,14 +212,14 @@ impl Ground {
     }
 
     fn tell(&mut self, kind: &str, of: &str, from: NaiveDate, says: String) {
-        self.told.insert(matter(kind, of, from), Term { says, to: None });
+        self.told.insert(matter(kind, of, from), DatedTerm { says, to: None });
     }
 }
 
 /// The kind of the cards.
 const PARTNER: &str = "partner";
 
-impl Matter {
+impl TermKey {
     /// The code of the partner, for a contract.
     fn partner(&self) -> &str {
         self.of.split_once('/').map_or("", |(code, _)| code)
@@ -230,9 +230,9 @@ impl Matter {
     }
 }
 
-impl Term {
+impl DatedTerm {
     /// Whether its row names who planned it, which an event must tell.
-    fn is_planned(&self, matter: &Matter) -> bool {
+    fn is_planned(&self, matter: &TermKey) -> bool {
         ["setting", "reason"].contains(&matter.kind.as_str()) && !self.says.ends_with(",null]")
     }
 }

@@ -18,7 +18,7 @@ use crate::store::{Reach, StoreError, audit, partners, price_list};
 
 /// Of which kind a term is, of what, and from which day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Matter {
+pub struct TermKey {
     /// The kind: `price`, `contract` and so on.
     pub kind: String,
     /// What it is about, as the audit names it.
@@ -29,7 +29,7 @@ pub struct Matter {
 
 /// What a term says, as text, and until when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Term {
+pub struct DatedTerm {
     /// The value.
     pub says: String,
     /// The last day, when it has one.
@@ -41,13 +41,13 @@ pub struct Term {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Of what.
-    pub matter: Matter,
+    pub matter: TermKey,
     /// What.
-    pub term: Term,
+    pub term: DatedTerm,
 }
 
-/// Terms by their matter.
-pub(super) type Terms = BTreeMap<Matter, Term>;
+/// Terms by their key.
+pub(super) type DatedTerms = BTreeMap<TermKey, DatedTerm>;
 
 /// What the audit tells of the opening.
 #[derive(Debug, Default)]
@@ -58,7 +58,7 @@ pub(super) enum Opening {
     /// That it was filled, by a program that did not list with what.
     Unlisted,
     /// With what it was filled.
-    Listed(Terms),
+    Listed(DatedTerms),
 }
 
 impl Opening {
@@ -89,7 +89,7 @@ impl Opening {
     }
 
     /// The listed terms; nothing when none were listed.
-    pub(super) fn listed(&self) -> Option<&Terms> {
+    pub(super) fn listed(&self) -> Option<&DatedTerms> {
         match self {
             Self::Listed(terms) => Some(terms),
             Self::Empty | Self::Unlisted => None,
@@ -105,8 +105,8 @@ pub async fn standing(reach: &impl Reach) -> Result<Vec<Line>, StoreError> {
     Ok(terms.map(|(matter, term)| Line { matter, term }).collect())
 }
 
-pub(super) fn matter(kind: &str, of: impl Into<String>, from: NaiveDate) -> Matter {
-    Matter { kind: kind.to_owned(), of: of.into(), from }
+pub(super) fn matter(kind: &str, of: impl Into<String>, from: NaiveDate) -> TermKey {
+    TermKey { kind: kind.to_owned(), of: of.into(), from }
 }
 
 /// A setting with when it was planned and by whom, if anybody did.
@@ -115,10 +115,10 @@ pub(super) fn set(value: &str, at: Option<DateTime<Utc>>, by: Option<&str>) -> S
 }
 
 /// A wording with when it was given and by whom, if anybody did.
-pub(super) fn worded(reason: &CannedReason, at: DateTime<Utc>, by: Option<&str>) -> (Matter, Term) {
+pub(super) fn worded(reason: &CannedReason, at: DateTime<Utc>, by: Option<&str>) -> (TermKey, DatedTerm) {
     let of = format!("{}/{}", reason.code, reason.version);
     let says = json!([reason, at.timestamp_micros(), by]).to_string();
-    (matter("reason", of, NaiveDate::default()), Term { says, to: None })
+    (matter("reason", of, NaiveDate::default()), DatedTerm { says, to: None })
 }
 
 /// A promotion: what it takes off of which product, and its name.
@@ -127,25 +127,25 @@ pub(super) fn promoted(points: i32, product: &str, name: &str) -> String {
 }
 
 /// The terms and the cards that are there.
-pub(super) async fn terms(reach: &impl Reach) -> Result<Terms, StoreError> {
-    let mut there = Terms::new();
+pub(super) async fn terms(reach: &impl Reach) -> Result<DatedTerms, StoreError> {
+    let mut there = DatedTerms::new();
     for row in setting::Entity::find().all(&reach.on()).await? {
         let says = set(&row.value, row.set_at, row.set_by.as_deref());
-        there.insert(matter("setting", row.key, row.valid_from), Term { says, to: None });
+        there.insert(matter("setting", row.key, row.valid_from), DatedTerm { says, to: None });
     }
     for row in price_list::whole(reach).await?.prices {
         let says = row.value.amount.kopecks().to_string();
-        there.insert(matter("price", row.value.matter(), row.from), Term { says, to: row.to });
+        there.insert(matter("price", row.value.matter(), row.from), DatedTerm { says, to: row.to });
     }
     let ground = price_list::ground(reach).await?;
     for table in GroundTable::ALL {
         for row in ground.rows(*table) {
-            let term = Term { says: row.value.says(), to: None };
+            let term = DatedTerm { says: row.value.says(), to: None };
             there.insert(matter(table.code(), row.value.matter(), row.from), term);
         }
     }
     for row in promotion::Entity::find().all(&reach.on()).await? {
-        let term = Term { says: promoted(row.rate, &row.product, &row.name), to: row.valid_to };
+        let term = DatedTerm { says: promoted(row.rate, &row.product, &row.name), to: row.valid_to };
         there.insert(matter("promotion", row.code, row.valid_from), term);
     }
     for row in reason::Entity::find().all(&reach.on()).await? {
@@ -157,41 +157,41 @@ pub(super) async fn terms(reach: &impl Reach) -> Result<Terms, StoreError> {
 }
 
 /// The partners with their contracts and discounts.
-async fn contracts(reach: &impl Reach, there: &mut Terms) -> Result<(), StoreError> {
+async fn contracts(reach: &impl Reach, there: &mut DatedTerms) -> Result<(), StoreError> {
     let mut codes = BTreeMap::new();
     for partner in partners::all(reach).await? {
         let says = serde_json::to_string(&Partner::card(&partner)).unwrap_or_default();
         let card = matter("partner", partner.code.clone(), NaiveDate::default());
-        there.insert(card, Term { says, to: None });
+        there.insert(card, DatedTerm { says, to: None });
         codes.insert(partner.id.0, partner.code);
     }
     let mut contracts = BTreeMap::new();
     for row in contract::Entity::find().all(&reach.on()).await? {
         let of = format!("{}/{}", codes.get(&row.partner_id).cloned().unwrap_or_default(), row.number);
-        let term = Term { says: row.signed_on.to_string(), to: row.valid_to };
+        let term = DatedTerm { says: row.signed_on.to_string(), to: row.valid_to };
         there.insert(matter("contract", of.clone(), row.valid_from), term);
         contracts.insert(row.id, of);
     }
     for row in discount::Entity::find().all(&reach.on()).await? {
         let contract = contracts.get(&row.contract_id).cloned().unwrap_or_default();
-        let term = Term { says: row.rate.to_string(), to: row.valid_to };
+        let term = DatedTerm { says: row.rate.to_string(), to: row.valid_to };
         there.insert(matter("discount", format!("{contract}/{}", row.product), row.valid_from), term);
     }
     Ok(())
 }
 
 /// An ITS login with whose it is.
-pub(super) fn login(row: &its_login::Model) -> (Matter, Term) {
+pub(super) fn login(row: &its_login::Model) -> (TermKey, DatedTerm) {
     let of = matter("its_login", row.id.to_string(), NaiveDate::default());
-    (of, Term { says: format!("{} of {}", row.login, row.partner_id), to: None })
+    (of, DatedTerm { says: format!("{} of {}", row.login, row.partner_id), to: None })
 }
 
 /// The roles that are held: whose and in which house.
-pub(super) async fn roles(reach: &impl Reach) -> Result<Terms, StoreError> {
+pub(super) async fn roles(reach: &impl Reach) -> Result<DatedTerms, StoreError> {
     let rows = role_assignment::Entity::find().all(&reach.on()).await?;
     let role = |row: role_assignment::Model| {
         let of = format!("{}/{}/{}", row.person_id, row.tenant, row.role);
-        (matter("role", of, NaiveDate::default()), Term { says: "held".to_owned(), to: None })
+        (matter("role", of, NaiveDate::default()), DatedTerm { says: "held".to_owned(), to: None })
     };
     Ok(rows.into_iter().map(role).collect())
 }

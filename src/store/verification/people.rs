@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{EntityTrait as _, QuerySelect as _};
 
 use super::Invariant;
-use super::opening::{Opening, Terms, login};
+use super::opening::{DatedTerms, Opening, login};
 use super::tales::Tale;
 use super::tally::Tally;
 use crate::domain::colleague::PersonEvent;
@@ -170,7 +170,7 @@ impl People {
 }
 
 /// The roles that an opening lists.
-fn listed_roles(terms: &Terms) -> Roles {
+fn listed_roles(terms: &DatedTerms) -> Roles {
     let mut roles = Roles::new();
     for matter in terms.keys().filter(|matter| matter.kind == "role") {
         let mut parts = matter.of.splitn(3, '/');

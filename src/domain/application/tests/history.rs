@@ -6,7 +6,7 @@ proptest! {
     #[test]
     fn on_every_walk_the_events_tell_what_has_come_of_it(steps in steps()) {
         let (mut application, mut at) = (received(), noon());
-        let sent = Sent { original: None, login: "its-demo".to_owned(), at: noon() };
+        let sent = SentTold { original: None, login: "its-demo".to_owned(), at: noon() };
         let mut told = ApplicationTold::received(sent, Some(application.deadlines));
         for (step, seconds) in steps {
             at += TimeDelta::seconds(seconds);
