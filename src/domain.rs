@@ -1,4 +1,4 @@
-//! The business, pure: values, stages, verbs and refusals. No input or output, no `async`, no clock.
+//! The business: values, stages, verbs and refusals. It is pure: no input or output, no `async`, no clock.
 
 #[macro_use]
 mod code;

@@ -1,5 +1,5 @@
-//! Operations: everything that the service can do, reads included. One function a verb; its first argument says
-//! who asks, its first line whether they may.
+//! Operations: everything that the service can do, including reads. Each is one function: its first argument is the
+//! actor's desk, its first line checks the permission.
 
 pub mod access;
 pub mod accounts;

@@ -1,4 +1,4 @@
-//! What the office knows, turned into what people and other programs read.
+//! Turns results of operations into views for people and for other programs.
 
 pub mod api;
 pub mod application;

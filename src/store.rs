@@ -1,4 +1,5 @@
-//! The store: rows in, rows out. Every query that answers a reader's question takes a scope; every business change goes through [`keep`].
+//! The store: rows in, rows out. Every query that answers a reader's question takes a scope; every business change goes
+//! through [`keep`].
 
 pub mod accounts;
 mod alone;

@@ -1,4 +1,4 @@
-//! The schema, step by step: one noun a step; released steps are frozen and depend on nothing of ours.
+//! The schema, step by step: one noun a step. Released steps are frozen and use no code of the service.
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};

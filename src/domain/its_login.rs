@@ -1,4 +1,4 @@
-//! ITS logins: with which a client's program sends applications, issued by a partner with the ITS contract.
+//! ITS logins, with which clients' programs send applications; a partner with the ITS contract issues them.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -17,22 +17,22 @@ pub struct ItsLogin {
     pub partner: PartnerId,
     /// The password's hash; empty until the client sets one.
     pub password_hash: String,
-    /// The client's address: links go there.
+    /// The client's e-mail address, to which links are mailed.
     pub email: String,
-    /// Until which day its ITS contract runs; without one it may not send applications.
+    /// The last day of its ITS contract; without one it may not send applications.
     pub contract_until: Option<NaiveDate>,
-    /// Since when it is blocked.
+    /// When it was blocked.
     pub blocked_at: Option<DateTime<Utc>>,
-    /// Grows with every change.
+    /// The version of the row; every change raises it.
     pub version: i32,
 }
 
 codes! {
-    /// Where an ITS login stands.
+    /// The state of an ITS login.
     pub enum LoginState {
         /// The client has not set a password yet.
         Issued = "issued",
-        /// In use.
+        /// The client set a password and the contract runs.
         Working = "working",
         /// Its contract is over, or there is none.
         Lapsed = "lapsed",
@@ -41,7 +41,7 @@ codes! {
     }
 }
 
-/// Why a verb of an ITS login cannot be done.
+/// Why a verb of an ITS login is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoginRefusal {
     /// It is blocked.
@@ -50,42 +50,42 @@ pub enum LoginRefusal {
     /// It is not blocked.
     #[error("the login is not blocked")]
     NotBlocked,
-    /// The contract already runs until that day.
+    /// The contract has this last day already.
     #[error("the contract already runs until that day")]
     SameDay,
-    /// That day is over.
+    /// The day is in the past.
     #[error("that day is over")]
     DayOver,
 }
 
 events! {
-    /// What happened to an ITS login.
+    /// An event of an ITS login.
     pub enum LoginEvent, named LoginEventName {
         /// An ITS login was issued.
         LoginIssued = "login_issued" {
-            /// Until which day its contract runs.
+            /// The last day of its contract.
             contract_until: Option<NaiveDate>,
         },
-        /// Its client was sent another link.
+        /// Another link was mailed to the client.
         LoginLinkSent = "login_link_sent",
-        /// Its contract runs until another day.
+        /// The last day of its contract was changed.
         LoginContractSet = "login_contract_set" {
-            /// The day as it was.
+            /// The former day.
             was: Option<NaiveDate>,
-            /// The day as it is.
+            /// The new day.
             until: NaiveDate,
         },
         /// It was blocked.
         LoginBlocked = "login_blocked",
-        /// It works again.
+        /// It was unblocked.
         LoginUnblocked = "login_unblocked",
-        /// A first password was set by a link.
+        /// The client set the password through a link.
         PasswordSet = "password_set",
     }
 }
 
 impl LoginEvent {
-    /// The link that the client is owed after this, if one is owed: it goes out by letter.
+    /// The link to be mailed to the client after this event, if any.
     #[must_use]
     pub fn link(&self) -> Option<Occasion> {
         match self {
@@ -102,7 +102,7 @@ impl Subject for ItsLogin {
 }
 
 impl ItsLogin {
-    /// Where it stands on a day.
+    /// The state on a day.
     #[must_use]
     pub fn state(&self, today: NaiveDate) -> LoginState {
         let lapsed = self.contract_until.is_none_or(|until| until < today);
@@ -114,19 +114,19 @@ impl ItsLogin {
         }
     }
 
-    /// Issues it; the client gets a link that sets the password.
+    /// Issues it; a link that sets the password is mailed to the client.
     pub fn issue(self) -> Change<Self> {
         let event = LoginEvent::LoginIssued { contract_until: self.contract_until };
         Change::new(self, event)
     }
 
-    /// Sends the client another link.
+    /// Mails another link to the client.
     pub fn send_link(self) -> Result<Change<Self>, LoginRefusal> {
         self.must_not_be_blocked()?;
         Ok(Change::new(self, LoginEvent::LoginLinkSent))
     }
 
-    /// Says until which day its contract runs; a day that is over would be a way to block it.
+    /// Sets the last day of its contract. A past day is refused: blocking is a verb of its own.
     pub fn set_contract(self, until: NaiveDate, today: NaiveDate) -> Result<Change<Self>, LoginRefusal> {
         if until < today {
             return Err(LoginRefusal::DayOver);
@@ -138,13 +138,13 @@ impl ItsLogin {
         Ok(Change::new(Self { contract_until: Some(until), ..self }, event))
     }
 
-    /// Blocks it: no program signs with it any longer.
+    /// Blocks it: programs can no longer authenticate with it.
     pub fn block(self, at: DateTime<Utc>) -> Result<Change<Self>, LoginRefusal> {
         self.must_not_be_blocked()?;
         Ok(Change::new(Self { blocked_at: Some(at), ..self }, LoginEvent::LoginBlocked))
     }
 
-    /// Lets it work again.
+    /// Unblocks it.
     pub fn unblock(self) -> Result<Change<Self>, LoginRefusal> {
         if self.blocked_at.is_none() {
             return Err(LoginRefusal::NotBlocked);
@@ -152,7 +152,7 @@ impl ItsLogin {
         Ok(Change::new(Self { blocked_at: None, ..self }, LoginEvent::LoginUnblocked))
     }
 
-    /// The client sets the password by a link.
+    /// Sets the password through a link.
     pub fn set_password(self, hash: String) -> Result<Change<Self>, LoginRefusal> {
         self.must_not_be_blocked()?;
         Ok(Change::new(Self { password_hash: hash, ..self }, LoginEvent::PasswordSet))

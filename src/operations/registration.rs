@@ -17,7 +17,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::registration::{Applicant, FIELDS, Profile, TypedRegistration};
 use crate::domain::role::Role;
 use crate::gateways::tokens;
-use crate::store::guesses::{self, Place};
+use crate::store::guesses::{self, Allowance};
 use crate::store::{StoreError, accounts, colleagues, logins, registrations};
 
 /// So many registrations are kept from one address.
@@ -94,9 +94,9 @@ async fn taken(
     let Ok(email) = typed.email() else { return Ok(()) };
     let key = TOLD.key(&caller.network());
     match guesses::take(&house.db, &key, TOLD.most, now, TOLD.window).await? {
-        Place::Taken => {}
-        Place::Busy => return Err(Failure::TooOften(1)),
-        Place::Spent(until) => return Err(over(until, now)),
+        Allowance::Taken => {}
+        Allowance::Busy => return Err(Failure::TooOften(1)),
+        Allowance::Spent(until) => return Err(over(until, now)),
     }
     if belongs_to_a_client(house, &email).await? {
         guesses::failed(&house.db, &key).await?;

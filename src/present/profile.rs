@@ -1,4 +1,4 @@
-//! One's own profile.
+//! The viewer's profile.
 
 use templates::components::{Fact, VerbButton};
 use templates::format::{Zone, date};
@@ -11,7 +11,7 @@ use crate::operations::Desk;
 use crate::operations::accounts::Session;
 use crate::operations::profile::Own;
 
-/// The profile, with what was wrong with a password that was to be changed.
+/// The profile, with the faults of a refused password change.
 #[must_use]
 pub fn page(
     desk: &Desk,

@@ -16,10 +16,10 @@ use crate::domain::account::{Account, Assignment};
 use crate::domain::ids::{OrganizationId, PartnerId, PersonId};
 use crate::domain::role::Role;
 
-/// The tenant under which roles of the operator stand.
+/// The tenant of the operator's roles.
 const OPERATOR: i64 = 0;
 
-/// The account that is signed in to by this login.
+/// The account with this login.
 pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<Account>, StoreError> {
     let row = person::Entity::find().filter(person::Column::Login.eq(login)).one(&reach.on()).await?;
     match row {
@@ -37,7 +37,7 @@ pub async fn with_confirmed_email(reach: &impl Reach, email: &str) -> Result<Opt
     }
 }
 
-/// The account of this person.
+/// The account with this identity.
 pub async fn open(reach: &impl Reach, id: PersonId) -> Result<Account, StoreError> {
     let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?;
     with_roles(reach, row).await
@@ -74,17 +74,17 @@ pub(super) fn account(row: person::Model, roles: Vec<role_assignment::Model>) ->
     })
 }
 
-/// The tenant under which the roles of a house stand.
+/// The tenant of a partner's roles; without a partner, the operator's.
 pub(super) fn tenant(house: Option<PartnerId>) -> i64 {
     house.map_or(OPERATOR, |partner| partner.0)
 }
 
-/// How many people there are, disabled ones included.
+/// How many people there are, including disabled ones.
 pub async fn count(reach: &impl Reach) -> Result<u64, StoreError> {
     Ok(person::Entity::find().count(&reach.on()).await?)
 }
 
-/// Adds a person; the same login twice is a `Duplicate`, and so is one that is kept for a registration.
+/// Adds a person; a login in use is a `Duplicate`.
 pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<PersonId, StoreError> {
     if registrations::reserves(tx, &account.login, at).await? {
         return Err(StoreError::Duplicate("registrations.login".to_owned()));
@@ -124,7 +124,7 @@ async fn insert(
     Ok(PersonId(id))
 }
 
-/// Makes a person act for an organisation.
+/// Adds a person's membership in an organisation, unless it exists.
 pub async fn join(tx: &Tx, person: PersonId, organization: OrganizationId) -> Result<(), StoreError> {
     let row = membership::ActiveModel { person_id: Set(person.0), organization_id: Set(organization.0) };
     membership::Entity::insert(row)
@@ -138,7 +138,7 @@ pub async fn join(tx: &Tx, person: PersonId, organization: OrganizationId) -> Re
     Ok(())
 }
 
-/// The organisations for which a person acts.
+/// The organisations in which a person is a member.
 pub async fn memberships(reach: &impl Reach, person: PersonId) -> Result<Vec<OrganizationId>, StoreError> {
     let rows = membership::Entity::find()
         .filter(membership::Column::PersonId.eq(person.0))
@@ -167,7 +167,7 @@ pub async fn colleagues(
     Ok(rows.into_iter().map(|row| (PersonId(row.id), row.full_name)).collect())
 }
 
-/// Names of people by their identities.
+/// The names of people, by identity.
 pub async fn names(reach: &impl Reach, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, StoreError> {
     let rows = person::Entity::find()
         .filter(person::Column::Id.is_in(ids.iter().map(|id| id.0)))
@@ -176,7 +176,7 @@ pub async fn names(reach: &impl Reach, ids: &[PersonId]) -> Result<HashMap<Perso
     Ok(rows.into_iter().map(|row| (PersonId(row.id), row.full_name)).collect())
 }
 
-/// Names of people by their logins, as the audit writes them.
+/// The names of people, by the logins that the audit records.
 pub async fn names_of_logins(
     reach: &impl Reach,
     logins: &[String],

@@ -21,17 +21,17 @@ fn within(scope: &Scope) -> Condition {
     }
 }
 
-/// The login that is spelled so.
+/// The login with this spelling.
 pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<ItsLogin>, StoreError> {
     Ok(Entity::find().filter(Column::Login.eq(login)).one(&reach.on()).await?.map(ItsLogin::from))
 }
 
-/// The login with this identity, whoever issued it: for naming it where it is bound.
+/// The login with this identity, in any tenant: for naming the login to which an organisation is bound.
 pub async fn open(reach: &impl Reach, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
     Entity::find_by_id(id.0).one(&reach.on()).await?.map(ItsLogin::from).ok_or(StoreError::NotFound)
 }
 
-/// The logins with these identities, for naming them beside rows that are already in scope.
+/// The logins with these identities, for naming them beside rows that are in scope.
 pub async fn with_ids(reach: &impl Reach, ids: &[ItsLoginId]) -> Result<Vec<ItsLogin>, StoreError> {
     let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
     Ok(rows.into_iter().map(ItsLogin::from).collect())
@@ -43,13 +43,13 @@ pub async fn issued(reach: &impl Reach, scope: &Scope, id: ItsLoginId) -> Result
     row.map(ItsLogin::from).ok_or(StoreError::NotFound)
 }
 
-/// The same for changing it.
+/// Like [`issued`], but locks the row until the transaction ends.
 pub async fn issued_to_change(tx: &Tx, scope: &Scope, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
     let row = Entity::find_by_id(id.0).filter(within(scope)).lock_exclusive().one(&tx.on()).await?;
     row.map(ItsLogin::from).ok_or(StoreError::NotFound)
 }
 
-/// The logins in scope whose name or address contains the words, by name, at most `limit` behind `after`.
+/// The logins in scope whose name or address contains the words, by name; at most `limit` after `after`.
 pub async fn page(
     reach: &impl Reach,
     scope: &Scope,
@@ -66,7 +66,7 @@ pub async fn page(
     Ok(rows.into_iter().map(ItsLogin::from).collect())
 }
 
-/// How many there are, as far as lists are counted.
+/// How many logins [`page`] would list in all, counted up to the limit of lists.
 pub async fn count(reach: &impl Reach, scope: &Scope, words: &str) -> Result<u64, StoreError> {
     let found = Entity::find().select_only().column(Column::Id).filter(containing(scope, words));
     counting::up_to(reach, found.into_query(), counting::MOST).await
@@ -82,16 +82,16 @@ fn containing(scope: &Scope, words: &str) -> Condition {
     within(scope).add(Condition::any().add(found(Column::Login)).add(found(Column::Email)))
 }
 
-/// Before what is meant as it stands.
+/// The escape character of LIKE patterns.
 const ESCAPE: char = '!';
 
-/// Words in which nothing stands for anything else.
+/// The words with the wildcards of LIKE escaped.
 fn literal(words: &str) -> String {
     let special = |c: &char| matches!(*c, '%' | '_' | ESCAPE);
     words.chars().flat_map(|c| special(&c).then_some(ESCAPE).into_iter().chain([c])).collect()
 }
 
-/// Adds a login; the same login twice is a `Duplicate`.
+/// Adds a login; a login in use is a `Duplicate`.
 pub async fn add(tx: &Tx, login: &ItsLogin) -> Result<ItsLoginId, StoreError> {
     Ok(ItsLoginId(Entity::insert(row(login)).exec(&tx.on()).await?.last_insert_id))
 }

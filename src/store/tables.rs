@@ -1,4 +1,4 @@
-//! Rows as the database keeps them; nobody outside of `store` sees them.
+//! The entities of the tables; they are private to `store`.
 
 pub(super) mod application;
 pub(super) mod application_owner;

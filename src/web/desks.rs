@@ -1,18 +1,17 @@
-//! The first place of each desk and the way out, files, health; and what pages before the sign-in have in common.
+//! The first page of each desk and signing out, static files, health checks, and what signed-out pages share.
 
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
-use serde::Deserialize;
 use templates::components::Notice;
 use templates::layout::{Door, Frame};
 use templates::pages::portal::DoorsPage;
 use templates::{Page, assets, paths};
 use time::Duration;
 
-use super::form::{Form, same};
-use super::office::Office;
+use super::form::{Empty, Form, same};
+use super::office::WebState;
 use super::reader::{Reader, SESSION};
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
@@ -20,14 +19,14 @@ use crate::gateways::tokens;
 use crate::operations::accounts;
 use crate::present::frame;
 
-/// The cookie that ties the sign-in form to the browser that asked for it.
+/// The cookie that binds a signed-out form to the browser that requested it.
 pub(super) const FORM: &str = "registrar-form";
 
-/// The cookie that says for whom this browser is known, so that strangers' guesses do not hold them up.
+/// The cookie of a known device, on which other clients' guesses do not throttle the person.
 pub(super) const DEVICE: &str = "registrar-device";
 
 /// The first page: the doors for whoever is not signed in, the reader's desk for everybody else.
-pub(super) async fn home(reader: Result<Reader, Response>, State(office): State<Office>) -> Answer {
+pub(super) async fn home(reader: Result<Reader, Response>, State(office): State<WebState>) -> Answer {
     match reader {
         Ok(reader) => match frame::home(&reader.desk) {
             Some(address) => Ok(Redirect::to(&address).into_response()),
@@ -41,14 +40,14 @@ pub(super) async fn home(reader: Result<Reader, Response>, State(office): State<
 }
 
 /// A page that anybody may read, and that has no form.
-pub(super) fn public(office: &Office, door: Door, page: &impl Page) -> Response {
+pub(super) fn public(office: &WebState, door: Door, page: &impl Page) -> Response {
     let banners = frame::banners(office.settings().training_authority);
     page.within(&Frame { door: Some(door), banners, ..Frame::default() }).into_response()
 }
 
-/// Signs out: the session is gone, whatever the browser keeps.
+/// Signs out by deleting the session.
 pub(super) async fn sign_out(
-    State(office): State<Office>,
+    State(office): State<WebState>,
     jar: SignedCookieJar,
     form: Form<Empty>,
 ) -> Answer {
@@ -60,10 +59,6 @@ pub(super) async fn sign_out(
     Ok((jar.remove(gone), Redirect::to(&next)).into_response())
 }
 
-/// A form with nothing but its token.
-#[derive(Deserialize)]
-pub(super) struct Empty {}
-
 /// A file under a content hash: it never changes, so browsers keep it for ever.
 pub(super) async fn asset(uri: Uri) -> Answer {
     let asset = assets::find(uri.path()).ok_or(Trouble::NotFound)?;
@@ -74,13 +69,13 @@ pub(super) async fn asset(uri: Uri) -> Answer {
     Ok((headers, asset.bytes).into_response())
 }
 
-/// The process lives.
+/// The liveness check.
 pub(super) async fn live() -> &'static str {
     "ok"
 }
 
 /// The process can answer: its database does, and has the schema of this program.
-pub(super) async fn ready(State(office): State<Office>) -> Response {
+pub(super) async fn ready(State(office): State<WebState>) -> Response {
     match office.house().ready().await {
         Ok(true) => "ok".into_response(),
         Ok(false) => {
@@ -94,19 +89,19 @@ pub(super) async fn ready(State(office): State<Office>) -> Response {
     }
 }
 
-/// An address where nothing is.
+/// The answer for an unknown path.
 pub(super) async fn nothing_here() -> Trouble {
     Trouble::NotFound
 }
 
-/// An address where nothing of the kind can be done.
+/// The answer for an unsupported method.
 pub(super) async fn no_such_method() -> Trouble {
     Trouble::NoSuchMethod
 }
 
 /// A page for whoever is not signed in; its form is tied to the browser that asked for it.
 pub(super) fn for_anybody<P: Page>(
-    office: &Office,
+    office: &WebState,
     jar: SignedCookieJar,
     page: impl FnOnce(String) -> P,
 ) -> Response {
@@ -118,13 +113,13 @@ pub(super) fn for_anybody<P: Page>(
 }
 
 /// Refuses a form that was not asked for by this browser.
-pub(super) fn must_be_tied(office: &Office, jar: &SignedCookieJar, csrf: &str) -> Result<(), Trouble> {
+pub(super) fn must_be_tied(office: &WebState, jar: &SignedCookieJar, csrf: &str) -> Result<(), Trouble> {
     let expected = jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned());
     if same(csrf, &expected.unwrap_or_default()) { Ok(()) } else { Err(Trouble::Forged) }
 }
 
 /// A cookie that lives as long as the browser.
-pub(super) fn cookie(office: &Office, name: &str, value: String) -> Cookie<'static> {
+pub(super) fn cookie(office: &WebState, name: &str, value: String) -> Cookie<'static> {
     Cookie::build((office.cookie_name(name), value))
         .path("/")
         .http_only(true)
@@ -134,7 +129,7 @@ pub(super) fn cookie(office: &Office, name: &str, value: String) -> Cookie<'stat
 }
 
 /// The cookie of the device: it outlives the browser's window.
-pub(super) fn lasting(office: &Office, value: String) -> Cookie<'static> {
+pub(super) fn lasting(office: &WebState, value: String) -> Cookie<'static> {
     let mut cookie = cookie(office, DEVICE, value);
     cookie.set_max_age(Duration::days(accounts::KNOWN_DAYS));
     cookie

@@ -15,7 +15,7 @@ use templates::paths;
 
 use super::address::{Path, Query};
 use super::desks::public;
-use super::office::Office;
+use super::office::WebState;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::consent::ConsentDocument;
@@ -34,12 +34,12 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// «Войти через облако»: there is none.
-async fn cloud(State(office): State<Office>) -> Response {
+async fn cloud(State(office): State<WebState>) -> Response {
     public(&office, Door::Portal, &CloudPage)
 }
 
 /// «Кому звонить».
-async fn contacts(State(office): State<Office>) -> Answer {
+async fn contacts(State(office): State<WebState>) -> Answer {
     let contacts = present::contacts(contacts_of::contacts(office.house()).await?);
     Ok(public(&office, Door::Outside, &ContactsPage { contacts }))
 }
@@ -51,7 +51,7 @@ struct Asked {
 
 /// A document that is accepted at the registration.
 async fn consent(
-    State(office): State<Office>,
+    State(office): State<WebState>,
     Path(document): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Answer {
@@ -61,7 +61,7 @@ async fn consent(
 }
 
 /// The picture of a captcha.
-async fn picture(State(office): State<Office>, Path(id): Path<String>) -> Answer {
+async fn picture(State(office): State<WebState>, Path(id): Path<String>) -> Answer {
     let picture = captchas::picture(office.house(), &id).await?;
     Ok(([(header::CONTENT_TYPE, "image/png")], picture).into_response())
 }

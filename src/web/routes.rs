@@ -1,4 +1,4 @@
-//! The table of routes: what the router answers, and what the matrix of access is checked against.
+//! The table of routes, for the router and for the test of the access matrix.
 
 use templates::paths;
 
@@ -8,7 +8,6 @@ use super::{
     portal, profile, support,
 };
 
-/// All routes of the door.
 pub(super) fn all(demo: bool) -> Routes {
     let routes = Routes::new()
         .read(paths::HOME, desks::home)

@@ -9,7 +9,7 @@ use templates::Page;
 use templates::layout::{Door, Frame};
 
 use super::desks::{DEVICE, FORM, cookie, lasting, must_be_tied};
-use super::office::Office;
+use super::office::WebState;
 use super::reader::SESSION;
 use super::request_id::request_id;
 use super::sender::Sender;
@@ -22,7 +22,7 @@ use crate::present::frame;
 /// Whoever is not signed in.
 pub(super) struct Stranger {
     /// The office.
-    pub(super) office: Office,
+    pub(super) office: WebState,
     /// The cookies.
     pub(super) jar: SignedCookieJar,
     /// The address from which they come.
@@ -33,10 +33,10 @@ pub(super) struct Stranger {
     pub(super) request_id: String,
 }
 
-impl FromRequestParts<Office> for Stranger {
+impl FromRequestParts<WebState> for Stranger {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, office: &WebState) -> Result<Self, Response> {
         let Ok(jar) = SignedCookieJar::from_request_parts(parts, office).await;
         let Sender(address) = Sender::from_request_parts(parts, office).await?;
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());

@@ -1,4 +1,4 @@
-//! The pieces that pages are made of; each chooses its look by what it means, never by a class of its caller.
+//! The pieces of pages. Each chooses its look by its meaning, never by a class given by the caller.
 
 mod alert;
 mod badge;
@@ -48,7 +48,7 @@ pub use filters::{Chip, FilterSelect, FilterText, Filters};
 pub(crate) use form::{Form, hidden};
 pub(crate) use help::Help;
 pub use icon::Icon;
-pub use listing::{Cell, Listing, ListingRow};
+pub use listing::{Cell, Listing, ListingRow, RowMenu};
 pub use money::Sum;
 pub use onlooker::Onlooker;
 pub use pager::Pager;
@@ -69,16 +69,16 @@ pub use turn::Turn;
 pub use verb::{VerbButton, VerbWeight};
 pub(crate) use verb::{verbs, verbs_after};
 
-/// A link with its words.
+/// A link with its label.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// The words.
+    /// The label.
     pub label: String,
-    /// The address.
+    /// The URL.
     pub href: String,
 }
 
-/// The trail above a heading: links, then where the reader is.
+/// The breadcrumbs above a heading: links, then the present page.
 pub(crate) fn trail(links: &[Link], here: &str) -> maud::Markup {
     maud::html! {
         nav.trail aria-label="Путь" {

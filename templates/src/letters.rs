@@ -1,4 +1,4 @@
-//! The letters that the service sends: subject, text and HTML, each written, none derived from the other.
+//! The letters of the service: subject, text and HTML, each written separately.
 
 mod approved;
 mod client_news;
@@ -21,18 +21,18 @@ pub use partner_news::PartnerNews;
 pub use password::{PasswordLetter, PasswordOccasion};
 pub use password_changed::PasswordChanged;
 
-/// A letter, ready to be sent.
+/// A letter ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// The subject, one line.
     pub subject: String,
-    /// The text for readers without HTML.
+    /// The plain text.
     pub text: String,
-    /// The same as HTML.
+    /// The HTML.
     pub html: String,
 }
 
-/// The document around a letter.
+/// The HTML document of a letter.
 fn document(subject: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
@@ -41,7 +41,7 @@ fn document(subject: &str, body: &Markup) -> String {
     page.into_string()
 }
 
-/// One line, whatever was put into it: a subject with a line break would be a second header.
+/// The text on one line: a line break in a subject would begin another header.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

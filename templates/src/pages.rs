@@ -1,4 +1,4 @@
-//! The pages, a file each, under the desk that they belong to; what several desks show stands here.
+//! The pages, one a file, under their desk; pages of several desks are in this folder.
 
 pub mod cabinet;
 mod conflict;

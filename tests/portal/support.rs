@@ -1,4 +1,4 @@
-//! What tests stand on: a portal with its own database, the people who work in it, and the applications they get.
+//! The test fixtures: a portal with its own database, its users, and their applications.
 
 mod api;
 mod applications;
@@ -44,7 +44,7 @@ pub(crate) fn month(text: &str) -> Month {
     Month::parse(text).unwrap()
 }
 
-/// How often a race is run; `REGISTRAR_ROUNDS` raises it.
+/// The number of rounds of a race; `REGISTRAR_ROUNDS` overrides it.
 pub(crate) fn rounds() -> usize {
     std::env::var("REGISTRAR_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(50)
 }

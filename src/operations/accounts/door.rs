@@ -1,5 +1,5 @@
-//! At the door: whom a name means, and whether the password proves it. The work tells nobody who exists: every guess
-//! costs one hash, whether there is such an account or not.
+//! Signing in: the account that a name denotes, and the check of its password. Every guess costs one hash whether the
+//! account exists or not, so the time reveals nothing.
 
 use std::sync::Arc;
 

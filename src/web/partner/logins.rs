@@ -1,4 +1,4 @@
-//! The partner's ITS logins: the list, the card, and what is done to a login.
+//! The partner's ITS logins: the list, the card, and the verbs.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -10,14 +10,13 @@ use crate::domain::month::moscow_day;
 use crate::operations::Failure;
 use crate::operations::its_logins::{self, TypedLogin, typed_day};
 use crate::present::frame::Place;
-use crate::present::logins::{self as present, Asked, Returned};
+use crate::present::logins::{self as present, LoginsAsked, ReturnedLogin};
 use crate::web::address::{Path, Query};
-use crate::web::form::Form;
+use crate::web::form::{Form, Seen};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the ITS logins.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::ITS_LOGINS, list)
@@ -30,17 +29,21 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// The list, by name.
-async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
-    show(&reader, StatusCode::OK, &asked, Returned::default()).await
+async fn list(reader: Reader, Query(asked): Query<LoginsAsked>) -> Answer {
+    show(&reader, StatusCode::OK, &asked, ReturnedLogin::default()).await
 }
 
-async fn show(reader: &Reader, status: StatusCode, asked: &Asked, returned: Returned<TypedLogin>) -> Answer {
+async fn show(
+    reader: &Reader,
+    status: StatusCode,
+    asked: &LoginsAsked,
+    returned: ReturnedLogin<TypedLogin>,
+) -> Answer {
     let found = its_logins::list(&reader.desk, &asked.q, &asked.after).await?;
     let page = present::list(&reader.desk, &found, asked, returned, reader.csrf());
     reader.page_with(status, &page, Place::Logins).await
 }
 
-/// Issues a login.
 async fn issue(Form { reader, input: typed }: Form<TypedLogin>) -> Answer {
     match its_logins::issue(&reader.desk, &typed).await {
         Ok(id) => {
@@ -48,14 +51,13 @@ async fn issue(Form { reader, input: typed }: Form<TypedLogin>) -> Answer {
             Ok(reader.go(&paths::its_login(&id.to_string()), sentence))
         }
         Err(Failure::Invalid(faults)) => {
-            let returned = Returned { typed, faults };
-            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &Asked::default(), returned).await
+            let returned = ReturnedLogin { typed, faults };
+            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &LoginsAsked::default(), returned).await
         }
         Err(failure) => Err(Trouble::from(failure).about(paths::its_logins())),
     }
 }
 
-/// The card of a login.
 async fn card(reader: Reader, Path(id): Path<ItsLoginId>) -> Answer {
     show_card(&reader, id, StatusCode::OK, None).await
 }
@@ -64,17 +66,11 @@ async fn show_card(
     reader: &Reader,
     id: ItsLoginId,
     status: StatusCode,
-    returned: Option<Returned<String>>,
+    returned: Option<ReturnedLogin<String>>,
 ) -> Answer {
     let found = its_logins::open(&reader.desk, id).await?;
-    let page = present::card(&reader.desk, &found, returned, (reader.zone, reader.csrf()));
+    let page = present::card(&reader.desk, &found, returned, reader.zone, reader.csrf());
     reader.page_with(status, &page, Place::Logins).await
-}
-
-/// The version that was seen.
-#[derive(Deserialize)]
-struct Seen {
-    version: i32,
 }
 
 #[derive(Deserialize)]
@@ -83,13 +79,12 @@ struct Term {
     contract_until: String,
 }
 
-/// Says until which day the contract runs.
 async fn set_contract(Path(id): Path<ItsLoginId>, Form { reader, input }: Form<Term>) -> Answer {
     let until = match typed_day(&input.contract_until, moscow_day(reader.desk.now())) {
         Ok(until) => until,
         Err(words) => {
             let faults = vec![("contract_until", words.to_owned())];
-            let returned = Some(Returned { typed: input.contract_until, faults });
+            let returned = Some(ReturnedLogin { typed: input.contract_until, faults });
             return show_card(&reader, id, StatusCode::UNPROCESSABLE_ENTITY, returned).await;
         }
     };
@@ -112,7 +107,7 @@ async fn send_link(Path(id): Path<ItsLoginId>, form: Form<Seen>) -> Answer {
     back(&form.reader, id, done, "Ссылка для пароля отправлена клиенту.")
 }
 
-/// Back to the login, with a sentence about what was done; or what is so now, leading there too.
+/// Redirects to the login with a flash message; on failure shows the error with a link back.
 fn back(
     reader: &Reader,
     id: ItsLoginId,

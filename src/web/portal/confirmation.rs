@@ -10,7 +10,7 @@ use crate::operations::Failure;
 use crate::operations::registration;
 use crate::present::portal as present;
 use crate::web::address::Path;
-use crate::web::desks::Empty;
+use crate::web::form::Empty;
 use crate::web::form::OpenForm;
 use crate::web::stranger::Stranger;
 use crate::web::table::Routes;

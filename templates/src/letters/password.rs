@@ -1,4 +1,4 @@
-//! To a person or to the client of an ITS login: a link by which they set a password themselves.
+//! To a person or to the client of an ITS login: a link that sets a password.
 
 use maud::html;
 
@@ -6,33 +6,33 @@ use super::paper::Paper;
 use super::{Letter, one_line};
 use crate::format::Moment;
 
-/// Why the link is given.
+/// The occasion of the link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordOccasion {
     /// The person was invited.
     Invited,
     /// The person forgot the password.
     Forgotten,
-    /// An ITS login was issued, or its password is to be set anew.
+    /// An ITS login was issued, or needs a new password.
     Issued,
 }
 
-/// What comes with the link.
+/// The data of the letter.
 #[derive(Clone, Debug)]
 pub struct PasswordLetter {
-    /// Why it is given.
+    /// The occasion.
     pub occasion: PasswordOccasion,
     /// The name of the person.
     pub name: Option<String>,
-    /// The organisation that invites or has issued the login.
+    /// The organisation that invites or that issued the login.
     pub house: String,
     /// The login.
     pub login: String,
-    /// Until when the link is good.
+    /// When the link expires.
     pub until: Moment,
-    /// The full address of the link.
+    /// The full URL of the link.
     pub link: String,
-    /// Whom to ask: name, phone, e-mail in one line.
+    /// The contact for questions: name, telephone, e-mail in one line.
     pub contact: Option<String>,
 }
 

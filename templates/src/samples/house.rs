@@ -1,4 +1,4 @@
-//! The people of a house, a profile, and the links that set passwords.
+//! The people of a tenant, a profile, and the links that set passwords.
 
 use super::{
     CSRF, Sample, at, long_name, moment, now, operator_frame, partner_frame, sample, training_banner,

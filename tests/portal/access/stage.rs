@@ -1,4 +1,4 @@
-//! The stage of the matrix: one partner's objects, another one's, and everybody who asks for them.
+//! The fixture of the access matrix: the objects of two partners, and a user of every role.
 
 use chrono::Duration;
 use registrar::domain::ids::{ApplicationNumber, PersonId};
@@ -12,23 +12,23 @@ use registrar::store::sessions::{self, Session};
 use super::rows::Row;
 use crate::support::{Persona, Portal, Visitor, month};
 
-/// What stands in addresses, by the name of the part.
+/// The values that replace the parameters of a route, by the parameter's name.
 type Values = Vec<(&'static str, String)>;
 
-/// One partner's objects, and another one's.
+/// The objects of both partners.
 pub(super) struct Stage {
-    /// Those of «Форсайт», whose people ask.
+    /// The objects of «Форсайт», whose users send the requests.
     pub(super) own: Values,
-    /// Those of another partner.
+    /// The objects of the other partner.
     pub(super) foreign: Values,
     client: Persona,
-    /// What a program sends.
+    /// The body that a client's program sends.
     draft: String,
 }
 
 impl Stage {
-    /// Each partner has an approved application, one that is inspected, and a month that waits for an answer: the other
-    /// one's month is not ours.
+    /// Gives each partner an approved application, one in review, and a statement that waits for the partner's answer.
+    /// The two statements are of different months.
     pub(super) async fn set(portal: &Portal) -> Self {
         let noon = portal.clock.now();
         portal.clock.turn_to(month("2026-10").begins() + Duration::days(20));
@@ -56,7 +56,7 @@ impl Stage {
         Self { own, foreign, client, draft: portal.draft().text() }
     }
 
-    /// Everybody who asks, signed in; the last one is not.
+    /// A browser or program for every role; the last one is not signed in.
     pub(super) async fn visitors(&self, portal: &Portal) -> Vec<(&'static str, Visitor)> {
         let forsait = portal.partner("forsait").await;
         let administrator = [(Role::PartnerAdmin, Some(&forsait))];
@@ -86,7 +86,7 @@ impl Stage {
     }
 
     /// The status that this row answers to somebody.
-    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, (who, values): (&str, &Values)) -> u16 {
+    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, who: &str, values: &Values) -> u16 {
         let named = [("who", format!("nobody-{who}"))];
         let values: Values = named.into_iter().chain(values.iter().cloned()).collect();
         let (address, form) = (row.address(&values), row.form(&values));
@@ -107,10 +107,10 @@ impl Stage {
     }
 }
 
-/// What names no session.
+/// A token hash that belongs to no session.
 const MARK: &str = "fedcba9876543210";
 
-/// Another clerk of the operator, invited and signed in.
+/// Invites another clerk of the operator and signs them in.
 async fn clerk(portal: &Portal) -> Values {
     let admin = portal.person("chief", "Старостин Лев Ильич", &[(Role::OperatorAdmin, None)]).await;
     let id = invited(&admin, "clerk-two", Role::OperatorClerk).await;
@@ -121,7 +121,8 @@ async fn clerk(portal: &Portal) -> Values {
     ]
 }
 
-/// The mark of a session that the person of these values has: it begins last, since old ones are swept.
+/// Begins a session for the person of these values and returns its mark. It comes after the last turn of the clock,
+/// because the service deletes old sessions.
 async fn mark(portal: &Portal, values: &Values) -> (&'static str, String) {
     let person = value(values, "person");
     ("mark", signed_in(portal, PersonId(person.parse().unwrap()), person).await)
@@ -142,7 +143,7 @@ async fn invited(by: &Persona, login: &str, role: Role) -> PersonId {
     people::invite(&by.desk(), &typed).await.unwrap()
 }
 
-/// A session of somebody; answers its mark.
+/// Begins a session for a person and returns its mark.
 async fn signed_in(portal: &Portal, person: PersonId, token: &str) -> String {
     let now = portal.clock.now();
     let session = Session {
@@ -204,6 +205,6 @@ async fn values(
         ("login", program.login.id.to_string()),
         ("token", "nothing".to_owned()),
     ];
-    // The client is a member of the organisation whose application is inspected.
+    // The client is a member of the organisation whose application is in review.
     (values, number)
 }

@@ -10,7 +10,7 @@ use crate::domain::ids::OrganizationId;
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::submission::{Owner, Submission};
 use crate::store::tables::{
-    application, application_owner, certificate, charge, licence, note, organization, original,
+    application, application_owner, certificate, charge, its_login, licence, note, organization, original,
 };
 use crate::store::{Reach, StoreError, applications, charges, licences, organizations};
 
@@ -55,6 +55,8 @@ pub(super) struct There {
     pub(super) licences: HashMap<i64, Vec<Licence>>,
     pub(super) certificates: HashMap<i64, Vec<certificate::Model>>,
     pub(super) notes: HashMap<i64, Vec<String>>,
+    /// The ITS logins that sent them, by identity.
+    pub(super) logins: HashMap<i64, String>,
 }
 
 /// The rows of these applications in one table, in an order.
@@ -83,6 +85,11 @@ impl There {
         for row in rows!(reach, numbers, original by Revision) {
             there.originals.entry(row.application_number).or_default().push(Kept::of(row));
         }
+        let sent = there.originals.values().flatten().map(|kept| kept.row.login_id);
+        let sent: HashSet<i64> =
+            sent.chain(there.applications.values().map(|one| one.sent_login.0)).collect();
+        let found = its_login::Entity::find().filter(its_login::Column::Id.is_in(sent));
+        there.logins.extend(found.all(&reach.on()).await?.into_iter().map(|row| (row.id, row.login)));
         for row in rows!(reach, numbers, application_owner by Position) {
             there.owners.entry(row.application_number).or_default().push(row.snils);
         }

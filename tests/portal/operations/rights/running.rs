@@ -1,4 +1,4 @@
-//! The operations of the worker.
+//! The worker's operations.
 
 use registrar::domain::circuit::Service;
 use registrar::domain::errand::{Errand, Lane};
