@@ -1,7 +1,7 @@
-//! The queue's limit: an axum handler that runs the page's statements and returns the page's bytes, and does nothing
-//! else. Whatever the real page takes beyond it is our own work.
+//! The lower bound for the queue page: an axum handler that runs the page's statements and returns the page's bytes.
+//! The difference to the real page is the cost of the service's own code.
 //!
-//! `bare DATABASE_URL STATEMENTS PAGE`; the address is printed when it listens.
+//! `bare DATABASE_URL STATEMENTS PAGE`. It prints its address once it listens.
 
 use std::io::Write as _;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection
 
 type Stop = Box<dyn std::error::Error + Send + Sync>;
 
-/// What every request needs.
+/// The state that the requests share.
 struct Bare {
     connection: DatabaseConnection,
     statements: Vec<String>,
@@ -31,7 +31,7 @@ async fn main() -> Result<(), Stop> {
         return Err("usage: bare DATABASE_URL STATEMENTS PAGE".into());
     };
     let mut options = ConnectOptions::new(database.clone());
-    // As the program opens its own.
+    // The same options as in the program.
     options.max_connections(if database.starts_with("sqlite:") { 6 } else { 16 });
     options.test_before_acquire_if_idle_for(Duration::from_secs(5)).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(|sqlite| {
@@ -57,7 +57,7 @@ async fn main() -> Result<(), Stop> {
     Ok(axum::serve(listener, door).await?)
 }
 
-/// Runs the statements one after the other, as the page does, and returns the bytes.
+/// Runs the statements one after another, as the page does, and returns the bytes.
 async fn answer(State(bare): State<Arc<Bare>>) -> Response {
     let backend = bare.connection.get_database_backend();
     for statement in bare.statements.iter().filter(|statement| !statement.is_empty()) {

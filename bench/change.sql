@@ -1,8 +1,6 @@
-select * from sessions where token_hash = '{session}' limit 1;
-select * from people where id = {person} limit 1;
-select * from role_assignments where person_id = {person} order by role;
-select * from memberships where person_id = {person} order by organization_id;
-select * from partners where id = {partner} limit 1;
+select * from sessions join people on people.id = sessions.person_id
+    left join role_assignments on role_assignments.person_id = sessions.person_id left join partners on partners.id = role_assignments.tenant
+    left join memberships on memberships.person_id = sessions.person_id where token_hash = '{session}';
 {begin};
 select * from applications where number = {number} and partner_id = {partner} limit 1 {lock};
 update applications set kind = kind, stage = '{stage}', version = version + 1, stage_since = '{now}', reviewer_id = {reviewer},

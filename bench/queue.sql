@@ -1,8 +1,6 @@
-select * from sessions where token_hash = '{session}' limit 1;
-select * from people where id = {person} limit 1;
-select * from role_assignments where person_id = {person} order by role;
-select * from memberships where person_id = {person} order by organization_id;
-select * from partners where id = {partner} limit 1;
+select * from sessions join people on people.id = sessions.person_id
+    left join role_assignments on role_assignments.person_id = sessions.person_id left join partners on partners.id = role_assignments.tenant
+    left join memberships on memberships.person_id = sessions.person_id where token_hash = '{session}';
 select * from applications where partner_id = {partner} and {open} order by number desc limit 51;
 select * from people where id in (select person_id from role_assignments where tenant = {partner}) and disabled_at is null order by full_name;
 select count(case when {open} and stage in ('received') then 1 end) as "new",

@@ -1,4 +1,4 @@
-//! The assembly: a house with its doors, put together from the configuration.
+//! The assembly: builds the services, the worker and the web door from the configuration.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -16,22 +16,22 @@ use crate::operations::{Desk, House, Schema, sealing};
 use crate::policy::Policy;
 use crate::present::letters::sender;
 use crate::store::Db;
-use crate::web::{DoorSettings, Office};
+use crate::web::{DoorSettings, WebState};
 use crate::worker::Worker;
 
-/// Whatever stops a command, in one clear sentence.
+/// The error that stops a command, in one clear sentence.
 pub type Stop = Box<dyn std::error::Error + Send + Sync>;
 
 /// The production calendar, as `seed-data/calendar.csv` says it.
 const CALENDAR: &str = include_str!("../seed-data/calendar.csv");
 
-/// Where a process of its own keeps its files: the training authority, the demo's letters.
+/// The folder for files of this process: the training authority's key, the demo's letters.
 #[must_use]
 pub fn var() -> PathBuf {
     PathBuf::from("var")
 }
 
-/// A house over a database.
+/// The services over a database.
 pub async fn house(db: Db, clock: Clock, cost: Cost) -> Result<Arc<House>, Stop> {
     Ok(Arc::new(House {
         db,
@@ -59,12 +59,12 @@ pub async fn database(config: &Config) -> Result<Db, Stop> {
     Ok(Db::open(&config.database_url).await?)
 }
 
-/// The database, refused when its schema is not exactly this program's.
+/// The database; refused unless its schema is exactly this program's.
 pub async fn current_database(config: &Config) -> Result<Db, Stop> {
     must_be_current(database(config).await?).await
 }
 
-/// The database of whoever is going to write: refused when it cannot be written.
+/// The database for a command that writes; refused when it is read-only or its schema is not this program's.
 pub async fn working_database(config: &Config) -> Result<Db, Stop> {
     let db = database(config).await?;
     must_be_writable(&db).await?;
@@ -79,7 +79,7 @@ async fn must_be_current(db: Db) -> Result<Db, Stop> {
         .into())
 }
 
-/// Refuses a database that cannot be written; one that is busy just now is waited for later.
+/// Refuses a read-only database. A busy one is accepted: its lock is waited for later.
 pub async fn must_be_writable(db: &Db) -> Result<(), Stop> {
     match db.must_be_writable().await {
         Err(error) if !error.is_busy() => Err(format!("the database cannot be written: {error}").into()),
@@ -87,7 +87,7 @@ pub async fn must_be_writable(db: &Db) -> Result<(), Stop> {
     }
 }
 
-/// What only one process does over one `SQLite` file. `PostgreSQL` serves many.
+/// A role of which only one process at a time may run over an `SQLite` file. `PostgreSQL` has no such limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Post {
     /// Answers browsers.
@@ -96,8 +96,8 @@ pub enum Post {
     Worker,
 }
 
-/// Takes a post over the `SQLite` file of the configuration, as long as what is returned lives; refused while another
-/// process has it. The system lets go of it also when the process is killed.
+/// Locks a role over the `SQLite` file of the configuration; the lock lasts as long as the returned file. Refused while
+/// another process holds it. The system releases it when the process is killed.
 pub fn take_post(config: &Config, post: Post) -> Result<Option<File>, Stop> {
     let Some(file) = database_file(config) else { return Ok(None) };
     let (name, command) = match post {
@@ -128,8 +128,8 @@ pub fn authority(config: &Config) -> Result<Authority, Stop> {
     Ok(Authority::from_setting(&config.authority, &var())?)
 }
 
-/// The authority of the configuration; the training authority only with the key that the office knows as its own. The
-/// first key that it is asked with becomes that.
+/// The authority of the configuration. The training authority is bound to the key that the database records; the first
+/// key used is recorded there.
 pub async fn own_authority(house: &Arc<House>, config: &Config) -> Result<Authority, Stop> {
     let authority = authority(config)?;
     if !authority.is_training() {
@@ -157,22 +157,22 @@ pub async fn own_authority(house: &Arc<House>, config: &Config) -> Result<Author
     .into())
 }
 
-/// A fingerprint as people compare it.
+/// The first characters of a fingerprint, for comparison by eye.
 #[must_use]
 pub fn short(fingerprint: &str) -> &str {
     fingerprint.get(..16).unwrap_or(fingerprint)
 }
 
-/// A worker of a house.
+/// The worker over these services.
 pub async fn worker(house: &Arc<House>, config: &Config) -> Result<Worker, Stop> {
     let mailer = Mailer::from_setting(&config.mail, &sender(&config.mail_from))?;
     let authority = own_authority(house, config).await?;
     Ok(Worker::new(Arc::clone(house), authority, mailer, config.public_url.to_string()))
 }
 
-/// The web door of a house.
+/// The web door over these services.
 #[must_use]
-pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) -> Office {
+pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) -> WebState {
     let settings = DoorSettings {
         key: DoorSettings::key(secret),
         tls: config.public_url.scheme() == "https",
@@ -181,10 +181,10 @@ pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) ->
         training_authority: config.authority == "builtin:",
         sender: sender(&config.mail_from),
     };
-    Office::new(Arc::clone(house), settings)
+    WebState::new(Arc::clone(house), settings)
 }
 
-/// Becomes true at the first `SIGTERM` or `Ctrl-C`.
+/// Becomes true at the first `SIGTERM` or `SIGINT` (`Ctrl-C`).
 pub fn told_to_stop() -> Result<watch::Receiver<bool>, Stop> {
     use tokio::signal::unix::{SignalKind, signal};
     let (tell, told) = watch::channel(false);

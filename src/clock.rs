@@ -1,10 +1,10 @@
-//! The clock: the only place that reads the time, cut to microseconds, as both databases keep it.
+//! The clock: the only place that reads the time. Instants are cut to microseconds, the precision of both databases.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Duration, DurationRound as _, Utc};
 
-/// Tells the time; in tests and while seeding it is turned by hand.
+/// A source of the time; tests and seeds set it by hand.
 #[derive(Clone, Debug, Default)]
 pub struct Clock(Option<Arc<Mutex<DateTime<Utc>>>>);
 
@@ -15,7 +15,7 @@ impl Clock {
         Self(None)
     }
 
-    /// A clock that stands still until it is turned.
+    /// A clock that stands still until it is set.
     #[must_use]
     pub fn standing_at(at: DateTime<Utc>) -> Self {
         Self(Some(Arc::new(Mutex::new(at))))
@@ -30,14 +30,14 @@ impl Clock {
         }
     }
 
-    /// Turns a standing clock to an instant; a real one cannot be turned.
+    /// Sets a standing clock; a real one ignores this.
     pub fn turn_to(&self, at: DateTime<Utc>) {
         if let Some(hand) = &self.0 {
             *hand.lock().unwrap_or_else(PoisonError::into_inner) = cut(at);
         }
     }
 
-    /// Turns a standing clock on by so much.
+    /// Advances a standing clock.
     pub fn advance(&self, by: Duration) {
         self.turn_to(self.now() + by);
     }

@@ -127,12 +127,12 @@ impl Command {
     }
 }
 
-/// Something was asked for that makes no sense, whatever the state of the office.
+/// A usage error: the request makes no sense in any state of the database.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Misuse(String);
 
-/// The partner with a code that was typed.
+/// The partner with the code given on the command line.
 async fn partner_with_code(db: &Db, code: &str) -> Result<Partner, Stop> {
     match partners::with_code(db, code).await {
         Err(StoreError::NotFound) => Err(Misuse(format!("there is no partner `{code}`")).into()),
@@ -140,7 +140,7 @@ async fn partner_with_code(db: &Db, code: &str) -> Result<Partner, Stop> {
     }
 }
 
-/// Prints a line for the one who typed the command.
+/// Prints a line to standard output.
 fn say(line: &str) -> Result<(), Stop> {
     Ok(writeln!(std::io::stdout(), "{line}")?)
 }

@@ -1,34 +1,34 @@
-//! Configuration: what belongs to the machine, from the environment; everything that is wrong is said at once.
+//! Configuration: the settings of the machine, from environment variables; all faults are reported at once.
 
 use std::net::{AddrParseError, IpAddr, SocketAddr};
 
 use secrecy::{ExposeSecret as _, SecretString};
 use url::{Host, Url};
 
-/// What belongs to the machine.
+/// The settings of the machine.
 #[derive(Debug)]
 pub struct Config {
-    /// `DATABASE_URL`: where the rows are.
+    /// `DATABASE_URL`: the database.
     pub database_url: String,
     /// `REGISTRAR_LISTEN`: the address of the web door.
     pub listen: SocketAddr,
-    /// `REGISTRAR_PUBLIC_URL`: what letters link to.
+    /// `REGISTRAR_PUBLIC_URL`: the base of links in letters.
     pub public_url: Url,
-    /// `REGISTRAR_SECRET`: signs cookies; at least 32 bytes.
+    /// `REGISTRAR_SECRET`: the key that signs cookies; at least 32 bytes.
     pub secret: Option<SecretString>,
-    /// `REGISTRAR_MAIL`: where letters go.
+    /// `REGISTRAR_MAIL`: where letters are sent.
     pub mail: String,
-    /// `REGISTRAR_PROXIES`: proxies whose `X-Forwarded-For` is believed, beside those on this machine.
+    /// `REGISTRAR_PROXIES`: proxies whose `X-Forwarded-For` is trusted, besides those on this machine.
     pub proxies: Vec<IpAddr>,
-    /// `REGISTRAR_MAIL_FROM`: the address that letters come from.
+    /// `REGISTRAR_MAIL_FROM`: the sender of letters.
     pub mail_from: String,
-    /// `REGISTRAR_SMS`: where codes by phone go; nothing sends any yet.
+    /// `REGISTRAR_SMS`: where codes by SMS are sent; unused as yet.
     pub sms: String,
-    /// `REGISTRAR_CA`: the authority that applications are forwarded to.
+    /// `REGISTRAR_CA`: the authority to which applications are forwarded.
     pub authority: String,
 }
 
-/// Everything that is missing or wrong.
+/// All missing and wrong settings.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.join("; "))]
 pub struct ConfigError(Vec<String>);
@@ -46,7 +46,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_CA", "builtin:"),
 ];
 
-/// What the settings of the ways out begin with, and how one of them looks; what follows is read by whoever goes there.
+/// The prefixes that each gateway's setting may begin with, and an example of each. The gateway parses the rest.
 const SCHEMES: &[(&str, &[&str], &str)] = &[
     ("REGISTRAR_MAIL", &["dir:", "smtp://", "smtps://"], "dir:var/mail or smtp://user:password@host:port"),
     ("REGISTRAR_SMS", &["dir:", "https://"], "dir:var/sms or https://gateway.example"),
@@ -56,12 +56,12 @@ const SCHEMES: &[(&str, &[&str], &str)] = &[
 const NO_SECRET: &str = "REGISTRAR_SECRET is missing: at least 32 random bytes";
 
 impl Config {
-    /// Reads the environment; a web door cannot do without a secret.
+    /// Reads the environment; `with_secret` makes the secret mandatory, as the web door needs it.
     pub fn from_env(with_secret: bool) -> Result<Self, ConfigError> {
         Self::read(with_secret, |name| std::env::var(name).ok())
     }
 
-    /// Reads variables from anywhere.
+    /// Reads the variables from a look-up function.
     pub fn read(with_secret: bool, variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let mut faults = Vec::new();
         let value = |name: &str| {
@@ -113,7 +113,7 @@ impl Config {
         }
     }
 
-    /// Whether the public address is one of this machine, which nobody else reaches.
+    /// Whether the public URL is a loopback address or name of this machine.
     #[must_use]
     pub fn is_local(&self) -> bool {
         match self.public_url.host() {
@@ -124,7 +124,7 @@ impl Config {
         }
     }
 
-    /// The secret, or the complaint that a service needs one.
+    /// The secret; an error when it is missing.
     pub fn secret(&self) -> Result<&[u8], ConfigError> {
         match &self.secret {
             Some(secret) => Ok(secret.expose_secret().as_bytes()),
@@ -137,12 +137,12 @@ fn default_of(name: &str) -> &'static str {
     VARIABLES.iter().find(|(known, _)| *known == name).map_or("", |(_, default)| *default)
 }
 
-/// Addresses that stand side by side, by comma.
+/// Parses addresses separated by commas.
 fn addresses(text: &str) -> Result<Vec<IpAddr>, AddrParseError> {
     text.split(',').map(str::trim).filter(|address| !address.is_empty()).map(str::parse).collect()
 }
 
-/// What does not begin as any of its kind does.
+/// The faults of settings without a known prefix.
 fn strange_schemes(value: impl Fn(&str) -> String) -> Vec<String> {
     let strange = SCHEMES.iter().filter(|(name, known, _)| {
         let value = value(name);
@@ -151,7 +151,7 @@ fn strange_schemes(value: impl Fn(&str) -> String) -> Vec<String> {
     strange.map(|(name, _, usual)| format!("{name} must be such as {usual}")).collect()
 }
 
-/// Whether this looks like an address of e-mail, with or without a name before it in angle brackets.
+/// Whether this looks like an e-mail address, bare or in angle brackets after a name.
 fn is_address(text: &str) -> bool {
     let bare = text.rsplit_once('<').map_or(Some(text), |(_, rest)| rest.strip_suffix('>'));
     let parts = bare.and_then(|address| address.split_once('@'));
@@ -160,7 +160,7 @@ fn is_address(text: &str) -> bool {
     parts.is_some_and(|(name, host)| whole(name) && whole(host))
 }
 
-/// Where letters come from when nothing else is said: the house that they link to. A number is no house for letters.
+/// Default sender: `registrar@` and the host of the public URL, or `localhost` when that host is an IP address.
 fn sender_at(public_url: &Url) -> String {
     format!("registrar@{}", public_url.domain().unwrap_or("localhost"))
 }

@@ -1,4 +1,4 @@
-//! The business, pure: values, stages, verbs and refusals. No input or output, no `async`, no clock.
+//! The business: values, stages, verbs and refusals. It is pure: no input or output, no `async`, no clock.
 
 #[macro_use]
 mod code;
@@ -14,6 +14,7 @@ pub mod certificate_request;
 pub mod charge;
 pub mod circuit;
 pub mod colleague;
+pub mod consent;
 pub mod contract;
 pub mod credit;
 pub mod dated;
@@ -36,6 +37,7 @@ pub mod password_link;
 pub mod price;
 pub mod queue;
 pub mod reason;
+pub mod registration;
 pub mod remark;
 pub mod role;
 pub mod sealing;
@@ -45,3 +47,4 @@ pub mod stage;
 pub mod statement;
 pub mod subject;
 pub mod submission;
+pub mod sum;

@@ -1,7 +1,8 @@
-//! The doors to the outside: certificate requests and the authority, passwords, mail. Each speaks the domain's words
-//! and hides the format or the protocol behind it.
+//! Gateways to the outside: certificate requests and the authority, passwords, mail. Each uses the domain's words and
+//! hides a format or a protocol.
 
 pub mod ca;
+pub mod captcha;
 pub mod certificate;
 pub mod csr;
 mod distinguished_name;

@@ -1,5 +1,5 @@
-//! The generator: a believable office of any size, written in bulk, for measuring. What it writes has obeyed the rules of
-//! the domain, stands in the audit, and is the same for the same seed and day.
+//! The generator: plausible data of any size, written in bulk, for measuring. The data obeys the domain's rules, is in
+//! the audit, and is the same for the same seed and day.
 
 mod chance;
 mod client;
@@ -29,43 +29,37 @@ use shape::Office;
 
 pub use plan::{PlanFault, Size};
 
-/// The ИНН of a partner that is made up.
-#[must_use]
-pub fn partner_inn(place: usize) -> String {
-    numbers::inn_of_organization(9_000_000 + u64::try_from(place).unwrap_or(0))
-}
-
 /// How many stretches wait to be written while the next one is made.
 const AHEAD: usize = 2;
 
-/// Why nothing, or not all, was generated.
+/// Why the generation failed.
 #[derive(Debug, thiserror::Error)]
 pub enum GenerateError {
-    /// So many of one thing do not go with so many of another.
+    /// The sizes contradict each other.
     #[error(transparent)]
     Plan(#[from] PlanFault),
-    /// The office could not be founded.
+    /// Partners, people or tariffs could not be written.
     #[error(transparent)]
     Seed(#[from] SeedError),
-    /// A rule of the domain said no: the generator has made something that nobody would have taken.
+    /// A rule of the domain refused an application: a fault of the generator.
     #[error("the generator broke a rule of the office: {0}")]
     Rule(#[from] ApplicationRefusal),
-    /// The same of a month.
+    /// A rule of the domain refused a statement: a fault of the generator.
     #[error("the generator broke a rule of the office: {0}")]
     RuleOfMonths(#[from] StatementRefusal),
-    /// The intake would not have taken a document.
+    /// The intake would refuse a document: a fault of the generator.
     #[error("the generator wrote a document that nobody would have taken: {0:?}")]
     Document(Vec<Fault>),
     /// The store failed.
     #[error("store: {0}")]
     Store(#[from] StoreError),
-    /// The half that makes the past has stopped.
+    /// The generating thread stopped.
     #[error("the generator has stopped half-way")]
     Stopped,
 }
 
-/// Fills an empty database with an office of this size as it stands at an instant. The clock of the house must stand; it is
-/// told how many applications are written.
+/// Fills an empty database with data of this size, as of an instant. The services' clock must be a standing one.
+/// `written` is called with the number of applications written so far.
 pub async fn fill(
     house: &Arc<House>,
     size: &Size,
@@ -78,7 +72,7 @@ pub async fn fill(
     let (send, mut made) = tokio::sync::mpsc::channel(AHEAD);
     let making = tokio::task::spawn_blocking(move || {
         while let Some(stretch) = history.next_stretch()? {
-            // Whoever writes has stopped when nobody takes it; what stopped it is said there.
+            // A closed channel means that the writer failed; the writer reports the error.
             if send.blocking_send(stretch).is_err() {
                 break;
             }
@@ -98,14 +92,14 @@ pub async fn fill(
     Ok(bulk::take_stock(&house.db).await?)
 }
 
-/// The partners with their people and terms: those of the demo, and as many more as are asked for.
+/// The partners with their people and tariffs: those of the demo and as many more as requested.
 async fn found(house: &Arc<House>, size: &Size, at: DateTime<Utc>) -> Result<Office, GenerateError> {
     let since = shape::begins(at, size.months);
     let founded = founding::found(house, size.partners, since).await?;
     let mut offices = Vec::new();
     for (partner, people) in founded.houses() {
         let tariffs = tariffs::of_partner(&house.db, partner.id).await?;
-        offices.push(shape::House { partner, people, tariffs });
+        offices.push(shape::PartnerSetup { partner, people, tariffs });
     }
     let settings = house.settings().await?;
     let reasons = reasons::current(&house.db).await?;

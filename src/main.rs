@@ -1,4 +1,4 @@
-//! The one program: its first argument chooses what it does.
+//! The program: its first argument chooses the command.
 
 use std::process::ExitCode;
 

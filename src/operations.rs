@@ -1,5 +1,5 @@
-//! Operations: everything that the service can do, reads included. One function a verb; its first argument says
-//! who asks, its first line whether they may.
+//! Operations: everything that the service can do, including reads. Each is one function: its first argument is the
+//! actor's desk, its first line checks the permission.
 
 pub mod access;
 pub mod accounts;
@@ -8,9 +8,12 @@ mod admission;
 pub mod attention;
 pub mod bulk;
 pub mod cabinet;
+mod caller;
+pub mod captcha;
 mod changing;
 pub mod circuit;
 mod conflicts;
+pub mod consents;
 pub mod contracts;
 mod deadlines;
 pub mod decisions;
@@ -39,7 +42,9 @@ pub mod pricing;
 pub mod profile;
 pub mod queue;
 pub mod reasons;
+pub mod recovery;
 mod refusal;
+pub mod registration;
 pub mod review;
 pub mod saved_filters;
 pub mod sealing;
@@ -50,6 +55,7 @@ pub mod transfer;
 pub mod verification;
 pub mod waiting;
 
+pub use caller::Caller;
 pub use desk::{Desk, Who};
 pub use failure::{Clash, Failure};
 pub use house::{House, Schema};

@@ -1,4 +1,5 @@
-//! Who may do what: casbin over `policies/`, asked once for every role and permission, and the answers kept.
+//! The policy, which decides what a role may do: casbin over `policies/`, asked once for every role and permission,
+//! then cached.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,7 @@ const POLICY: &str = include_str!("../policies/policy.csv");
 
 macro_rules! permissions {
     ($($(#[$doc:meta])* $name:ident = ($object:literal, $act:literal)),+ $(,)?) => {
-        /// Something that can be permitted: the typed mirror of the objects and acts in `policies/policy.csv`.
+        /// A permission: the typed mirror of an object and an act in `policies/policy.csv`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Permission { $($(#[$doc])* $name),+ }
 
@@ -20,7 +21,7 @@ macro_rules! permissions {
             /// Every permission.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-            /// The object and the act under which the policy names it.
+            /// The object and the act in the policy.
             #[must_use]
             pub const fn object_and_act(self) -> (&'static str, &'static str) {
                 match self { $(Self::$name => ($object, $act)),+ }
@@ -30,9 +31,9 @@ macro_rules! permissions {
 }
 
 permissions! {
-    /// See applications, whole.
+    /// See whole applications.
     ViewApplication = ("application", "view"),
-    /// Take an application for inspection.
+    /// Take an application for review.
     Take = ("application", "take"),
     /// Give it back to the queue.
     Release = ("application", "release"),
@@ -50,23 +51,23 @@ permissions! {
     Hold = ("application", "hold"),
     /// Write a note about it for the colleagues.
     WriteNote = ("application", "note"),
-    /// Take away the selections of the queue that colleagues have saved for the team.
+    /// Delete the team filters of the queue that colleagues saved.
     ManageTeamFilters = ("saved_filter", "manage"),
     /// Send an application from a client's program.
     Submit = ("application", "submit"),
-    /// See one's own applications.
+    /// See applications of the client's own organisations.
     ViewOwnApplication = ("own_application", "view"),
-    /// Mend one's own application that was returned, and send it again.
+    /// Mend a returned application of the client's own organisations, and send it again.
     MendOwnApplication = ("own_application", "mend"),
-    /// Take one's own application back.
+    /// Withdraw an application of the client's own organisations.
     WithdrawOwnApplication = ("own_application", "withdraw"),
-    /// Finish the set-up of one's own application.
+    /// Finish the set-up of an application of the client's own organisations.
     CompleteOwnApplication = ("own_application", "complete"),
     /// See the organisations of the partner.
     ViewOrganization = ("organization", "view"),
-    /// Look up any organisation, read-only; each look is noted.
+    /// Look up any organisation, read-only; each look-up is recorded.
     LookUpOrganization = ("organization", "look_up"),
-    /// Have personal data shown, for a reason; each time is noted.
+    /// Reveal personal data for a reason; each time is recorded.
     RevealPersonalData = ("personal_data", "reveal"),
     /// Read the documentation.
     ViewDocumentation = ("documentation", "view"),
@@ -80,45 +81,45 @@ permissions! {
     ExportStatement = ("statement", "export"),
     /// Form the statements of a month.
     FormStatement = ("statement", "form"),
-    /// Show a statement to the partner.
+    /// Publish a statement to the partner.
     PublishStatement = ("statement", "publish"),
     /// Answer disputed lines.
     ResolveStatement = ("statement", "resolve"),
     /// Issue an invoice.
     InvoiceStatement = ("statement", "invoice"),
-    /// Close a statement that comes to nothing or less, without an invoice.
+    /// Close a statement with a sum of zero or less, without an invoice.
     CloseStatement = ("statement", "close"),
     /// See the partners with their contracts.
     ViewPartner = ("partner", "view"),
-    /// Take partners on, keep their cards, contracts and discounts.
+    /// Add partners; maintain their cards, contracts and discounts.
     ManageContract = ("contract", "manage"),
-    /// Keep the price list and the promotions.
+    /// Maintain the price list and the promotions.
     ManagePrices = ("price", "manage"),
     /// Word the canned reasons.
     ManageReasons = ("reason", "manage"),
     /// See how often each reason is given.
     CountReasons = ("reason", "count"),
-    /// Decide the business settings.
+    /// Change the business settings.
     ManageSettings = ("settings", "manage"),
-    /// Give an organisation to another partner.
+    /// Transfer an organisation to another partner.
     TransferOrganization = ("organization", "transfer"),
-    /// Count a statement as agreed that nobody answered in time.
+    /// Count a statement as agreed when its partner did not answer in time.
     LapseStatement = ("statement", "lapse"),
-    /// See what is at the authority and what is stuck.
+    /// See the applications at the authority and the dead errands.
     ViewAuthority = ("authority", "view"),
-    /// Have a stuck errand tried again.
+    /// Retry a dead errand.
     ResendErrand = ("errand", "resend"),
-    /// Drop the stuck errands of an application.
+    /// Drop the dead errands of an application.
     ResetErrand = ("errand", "reset"),
-    /// Refuse what is at the authority.
+    /// Refuse an application at the authority.
     RefuseAtAuthority = ("authority", "refuse"),
     /// Run errands.
     RunErrand = ("errand", "run"),
-    /// Keep the people of one's own house: invite them, their roles, their sessions.
+    /// Manage the people of the person's own tenant: invitations, roles, sessions.
     ManagePeople = ("person", "manage"),
-    /// Add people of any house with a password, from the machine itself.
+    /// Add people of any tenant with a password, from the console.
     AddPerson = ("person", "add"),
-    /// Accept another key of the training authority, from the machine itself.
+    /// Accept another key of the training authority, from the console.
     AdoptAuthority = ("authority", "adopt"),
     /// Issue, prolong and block ITS logins.
     ManageItsLogins = ("its_login", "manage"),
@@ -126,14 +127,14 @@ permissions! {
     ViewOwnContract = ("own_contract", "view"),
     /// Accept or decline what a partner offers.
     AnswerOffer = ("own_contract", "answer"),
-    /// Read the sublicense contracts of one's own partner.
+    /// Read the sublicense contracts of the person's own partner.
     ViewContract = ("contract", "view"),
-    /// Read the journal of one's own house, and take it away as a file.
+    /// Read and export the journal of the person's own tenant.
     ViewJournal = ("journal", "view"),
 }
 
 impl Permission {
-    /// What a verb needs.
+    /// The permission for a verb.
     #[must_use]
     pub const fn of(verb: Verb) -> Self {
         match verb {
@@ -152,24 +153,24 @@ impl Permission {
     }
 }
 
-/// What somebody may do: the answers for all of their roles together.
+/// The permissions of a person: those of all their roles together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rights(BTreeSet<Permission>);
 
 impl Rights {
-    /// Whether they may.
+    /// Whether the permission is granted.
     #[must_use]
     pub fn include(&self, permission: Permission) -> bool {
         self.0.contains(&permission)
     }
 }
 
-/// The policy that could not be used, and why.
+/// Why the policy cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("the policy cannot be used: {0}")]
 pub struct PolicyError(String);
 
-/// The policy in force: for every role, what it may.
+/// The policy in force: the rights of every role.
 #[derive(Clone, Debug)]
 pub struct Policy(BTreeMap<Role, Rights>);
 
@@ -179,8 +180,8 @@ impl Policy {
         Self::read(MODEL, POLICY).await
     }
 
-    /// Reads a policy and asks it about every role and permission. An answer that is an error is a no, and a
-    /// policy that lacks what everybody relies on is refused whole.
+    /// Reads a policy and asks it about every role and permission. An error counts as a no. A policy that contradicts a
+    /// golden decision is refused.
     pub async fn read(model: &str, policy: &str) -> Result<Self, PolicyError> {
         let fail = |error: casbin::Error| PolicyError(error.to_string());
         let model = DefaultModel::from_str(model).await.map_err(fail)?;
@@ -190,14 +191,14 @@ impl Policy {
         Ok(read)
     }
 
-    /// What somebody with these roles may do.
+    /// The rights of a person with these roles.
     #[must_use]
     pub fn rights(&self, roles: impl IntoIterator<Item = Role>) -> Rights {
         let granted = roles.into_iter().filter_map(|role| self.0.get(&role));
         Rights(granted.flat_map(|rights| rights.0.iter().copied()).collect())
     }
 
-    /// The roles that may do something: whom to ask when one may not.
+    /// The roles that have a permission, for naming them to a person without it.
     #[must_use]
     pub fn who_may(&self, permission: Permission) -> Vec<Role> {
         self.0.iter().filter(|(_, rights)| rights.include(permission)).map(|(role, _)| *role).collect()
@@ -216,7 +217,7 @@ impl Policy {
     }
 }
 
-/// Decisions without which no policy comes into force.
+/// Golden decisions: a policy that contradicts one of them is refused.
 const GOLDEN: &[(Role, Permission, bool)] = &[
     (Role::PartnerStaff, Permission::Forward, true),
     (Role::PartnerStaff, Permission::AgreeStatement, false),

@@ -1,4 +1,4 @@
-//! What the office knows, turned into what people and other programs read.
+//! Turns results of operations into views for people and for other programs.
 
 pub mod api;
 pub mod application;
@@ -18,6 +18,7 @@ pub mod organizations;
 pub mod outage;
 pub mod own_contracts;
 pub mod people;
+pub mod portal;
 pub mod profile;
 pub mod queue;
 pub mod reasons;

@@ -1,5 +1,5 @@
-//! The seed: plays `seed-data/` into an empty database through the same operations that people use, on a clock that
-//! is turned by hand, so that the demo's past has obeyed every rule and stands in the audit.
+//! The seed: plays `seed-data/` into an empty database through the operations, on a clock that it sets by hand. The
+//! demo's past therefore obeys every rule and is in the audit.
 
 mod applications;
 mod cells;
@@ -35,37 +35,37 @@ pub use report::{SeedReport, SeededStatement};
 /// The password of every account and ITS login of the demo.
 pub const PASSWORD: &str = "demo-demo-demo";
 
-/// Why the seed was not played to its end.
+/// Why the seed failed.
 #[derive(Debug, thiserror::Error)]
 pub enum SeedError {
-    /// There are partners or people already.
+    /// The database has partners or people.
     #[error("the database is not empty: the seed is played into a new one only")]
     NotEmpty,
-    /// The clock of the house cannot be turned.
+    /// The clock cannot be set.
     #[error("the seed needs a house whose clock stands until it is turned")]
     ClockRuns,
-    /// A line of a file makes no sense.
+    /// A line of a file is invalid.
     #[error("seed-data/{file}: {words}")]
     File {
         /// The file.
         file: &'static str,
-        /// What is wrong, and in which line.
+        /// The fault and its line.
         words: String,
     },
-    /// The intake did not take an application.
+    /// The intake refused an application.
     #[error("the application {key} was not taken in: {failure}")]
     Intake {
         /// Its key in `applications.csv`.
         key: String,
-        /// Why.
+        /// The failure.
         failure: IntakeFailure,
     },
-    /// An operation said no.
+    /// An operation failed.
     #[error("{what}: {failure}")]
     Refused {
-        /// What was to be done.
+        /// The step that was attempted.
         what: String,
-        /// Why it was not.
+        /// The failure.
         failure: Failure,
     },
     /// The store failed.
@@ -73,10 +73,10 @@ pub enum SeedError {
     Store(#[from] StoreError),
 }
 
-/// Plays the seed relative to a day, and answers with what is there afterwards.
+/// Plays the seed relative to a day, and reports what the database then contains.
 ///
-/// The clock of the house must stand: it is turned from the beginning of the month before last to `today`. Letters of
-/// that past link to `public_url` and are kept as sent, but go to nobody.
+/// The services' clock must be a standing one: it is moved from the beginning of the month before last to `today`.
+/// Letters of that past link to `public_url`; they are stored as sent but not delivered.
 pub async fn play(
     house: &Arc<House>,
     authority: &Authority,
@@ -103,19 +103,19 @@ pub async fn play(
     report::of(house, performance.numbers(), today).await
 }
 
-/// Whether nobody has put anything into the database yet.
+/// Whether the database has no partner and no person.
 pub async fn is_empty(db: &Db) -> Result<bool, StoreError> {
     Ok(partners::all(db).await?.is_empty() && accounts::count(db).await? == 0)
 }
 
-/// Turns the clock, which a real one does not let itself be.
+/// Sets the clock; an error for a real one.
 pub(crate) fn turn(clock: &Clock, at: DateTime<Utc>) -> Result<(), SeedError> {
     clock.turn_to(at);
     let stands = (clock.now() - at).num_milliseconds() == 0;
     if stands { Ok(()) } else { Err(SeedError::ClockRuns) }
 }
 
-/// A file names something that another one does not have.
+/// The error for a reference to a missing row of another file.
 fn unknown(file: &'static str, name: &str) -> SeedError {
     SeedError::File { file, words: format!("there is no {name}") }
 }

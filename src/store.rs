@@ -1,15 +1,18 @@
-//! The store: rows in, rows out. Every query that answers a reader's question takes a scope; every business change goes through [`keep`].
+//! The store: rows in, rows out. Every query that answers a reader's question takes a scope; every business change goes
+//! through [`keep`].
 
 pub mod accounts;
 mod alone;
 pub mod applications;
 pub mod audit;
 pub mod bulk;
+pub mod captchas;
 pub mod certificates;
 pub mod charges;
 pub mod circuits;
 pub mod colleagues;
 mod connection;
+pub mod consents;
 pub mod contracts;
 pub mod counting;
 pub mod credits;
@@ -36,6 +39,7 @@ pub mod presence;
 pub mod price_list;
 pub mod queue;
 pub mod reasons;
+pub mod registrations;
 pub mod saved_filters;
 pub mod seeded_passwords;
 pub mod sessions;

@@ -1,4 +1,4 @@
-//! The web door: it translates HTTP into operations and their answers into pages. No rule of the office is here.
+//! The web door: translates HTTP into operations and their results into pages. It contains no rules of the domain.
 
 mod access;
 mod address;
@@ -6,6 +6,7 @@ mod api;
 mod cabinet;
 mod desks;
 mod documentation;
+mod doors;
 mod file;
 mod form;
 mod frame_slot;
@@ -19,11 +20,13 @@ mod operator;
 mod own_contracts;
 mod partner;
 mod people;
+mod portal;
 mod profile;
 mod reader;
 mod request_id;
 mod routes;
 mod sender;
+mod stranger;
 mod support;
 mod table;
 mod trouble;
@@ -31,18 +34,18 @@ mod trouble;
 use axum::Router;
 
 pub use listening::listen;
-pub use office::{DoorSettings, Office};
+pub use office::{DoorSettings, WebState};
 pub use table::Routes;
 
 /// The whole door: every route with the layers around it.
-pub fn door(office: Office) -> Router {
+pub fn door(office: WebState) -> Router {
     let routes = routes::all(office.settings().demo);
     layers::around(routes.into_router(), &office).with_state(office)
 }
 
-/// Serves until it is told to stop; what has begun is finished, up to a deadline.
+/// Serves until it is told to stop; running requests may finish up to a deadline.
 pub async fn serve(
-    office: Office,
+    office: WebState,
     listener: tokio::net::TcpListener,
     stop: tokio::sync::watch::Receiver<bool>,
 ) {
@@ -50,7 +53,7 @@ pub async fn serve(
     listening::Listening { listener, door: door(office), proxies }.serve(stop).await;
 }
 
-/// Every route of the door, as method and pattern: what the matrix of access is made from.
+/// All routes as method and pattern, for the access matrix.
 #[must_use]
 pub fn table(demo: bool) -> Vec<(axum::http::Method, &'static str)> {
     routes::all(demo).table().to_vec()

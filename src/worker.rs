@@ -1,4 +1,4 @@
-//! The worker: it runs what the office owes, outside of any transaction, and settles each errand once.
+//! The worker: runs errands outside of any transaction and settles each one once.
 
 pub mod errands;
 
@@ -20,20 +20,20 @@ use crate::present::words;
 use crate::store::outbox::{self, Kept};
 use crate::store::{StoreError, installation};
 
-/// How long a worker may keep an errand before another one takes it over.
+/// The lease: how long a worker may keep an errand before another one takes it over.
 const LEASE: chrono::Duration = chrono::Duration::seconds(90);
-/// How often deadlines are looked at.
+/// The interval between checks of deadlines.
 const LOOK: Duration = Duration::from_mins(1);
-/// How long to rest when nothing is due and nothing rings.
+/// How long an idle lane sleeps when nothing wakes it.
 const REST: Duration = Duration::from_secs(1);
 
-/// What is said of a question while the office has taken to another key than this worker's.
+/// The failure of a request when the installation's key is no longer this worker's.
 const KEY_REPLACED: &str = "Ключ учебного удостоверяющего центра заменен: запустите обработчик заново";
 
-/// The same while the database does not say which key it is.
+/// The failure of a request when the database does not answer which key is the installation's.
 const NOT_KNOWN: &str = "База данных не ответила, запрос не отправлен";
 
-/// A worker with its doors to the outside.
+/// A worker with its gateways.
 #[derive(Clone)]
 pub struct Worker {
     house: Arc<House>,
@@ -44,20 +44,20 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// A worker of a house.
+    /// A worker over these services.
     #[must_use]
     pub fn new(house: Arc<House>, authority: Authority, mailer: Mailer, public_url: String) -> Self {
         Self { house, authority, mailer: Arc::new(mailer), public_url, demo: false }
     }
 
-    /// The same for the demo, where people read on a page what they would get by letter.
+    /// The worker of the demo: its pages show what a real recipient would get by letter.
     #[must_use]
     pub fn of_the_demo(self) -> Self {
         Self { demo: true, ..self }
     }
 
-    /// Works until it is told to stop; what it has begun it finishes. Each lane goes on by itself: whoever is held up by
-    /// a service outside holds up nobody else.
+    /// Works until it is told to stop, and then finishes what is running. Lanes are independent: a slow external
+    /// service blocks only its own lane.
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
         self.begin().await;
         let mut lanes = JoinSet::new();
@@ -74,11 +74,11 @@ impl Worker {
         }
     }
 
-    /// Runs what is due in a lane, as many errands at once as it has slots, until it is told to stop.
+    /// Runs the due errands of a lane in all its slots until it is told to stop.
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
         let mut running = JoinSet::new();
         while !*stop.borrow() {
-            // Listened to before looking: what is owed meanwhile is not missed.
+            // Subscribed before the claim, so that an errand added in between is not missed.
             let mut rung = pin!(self.house.owed.notified());
             rung.as_mut().enable();
             let free = lane.slots() - running.len();
@@ -101,7 +101,7 @@ impl Worker {
         }
     }
 
-    /// Does what nobody asked for and the calendar brings: silence that agrees to a month, the heads of the journals.
+    /// Does what the calendar brings: agrees to months by silence, mails the heads of the journals.
     pub async fn look_at_deadlines(&self) {
         let desk = Desk::of_worker(&self.house, "deadlines".to_owned());
         match settlement::lapse(&desk).await {
@@ -118,7 +118,7 @@ impl Worker {
         }
     }
 
-    /// What is done once when a worker starts: the letters that nobody could send to clients are tried anew.
+    /// The steps of a starting worker: makes dead letters to clients due again.
     pub async fn begin(&self) {
         let desk = Desk::of_worker(&self.house, "worker-begins".to_owned());
         match letters::owe_again(&desk).await {
@@ -127,7 +127,7 @@ impl Worker {
         }
     }
 
-    /// Takes what is due now and runs it, each errand by itself, and waits for all; answers how many there were.
+    /// Claims what is due and runs it concurrently; returns how many errands there were.
     pub async fn round(&self) -> Result<usize, Failure> {
         let (mut claimed, mut running) = (Vec::new(), JoinSet::new());
         for lane in Lane::ALL {
@@ -140,8 +140,8 @@ impl Worker {
         Ok(count)
     }
 
-    /// Claims up to so many errands of a lane that are due. While a service outside is silent nobody asks it but one, now
-    /// and then.
+    /// Claims up to `free` due errands of a lane. While the circuit breaker of its service is open, it claims none;
+    /// when half-open, a single probe.
     async fn claim(&self, lane: Lane, free: usize) -> Result<Claimed, Failure> {
         let desk = Desk::of_worker(&self.house, "worker-round".to_owned());
         let (limit, probes) = match circuit::gate(&desk, lane, LEASE).await? {
@@ -153,14 +153,14 @@ impl Worker {
             return Ok(Claimed::default());
         }
         let probe = probes.map(|service| Probe { service, until: desk.now() + LEASE });
-        let due = outbox::claim_lane(&self.house.db, lane, (desk.now(), LEASE), limit).await?;
+        let due = outbox::claim_lane(&self.house.db, lane, desk.now(), LEASE, limit).await?;
         if due.is_empty() {
             self.end_probe(probe).await;
         }
         Ok(Claimed { due, probe })
     }
 
-    /// Begins what was claimed; answers how many errands that were.
+    /// Starts the claimed errands; returns how many there were.
     fn begin_all(&self, claimed: Claimed, running: &mut JoinSet<()>) -> usize {
         let Claimed { due, probe } = claimed;
         let begun = due.len();
@@ -174,7 +174,7 @@ impl Worker {
         begun
     }
 
-    /// Whoever was the one who may ask is it no longer.
+    /// Releases the probe, so that another worker may take it.
     async fn end_probe(&self, probe: Option<Probe>) {
         let Some(Probe { service, until }) = probe else { return };
         let desk = Desk::of_worker(&self.house, "worker-round".to_owned());
@@ -195,7 +195,7 @@ impl Worker {
         }
     }
 
-    /// An errand that failed in our own house: put off, or left to a person, like any other failure.
+    /// Records a failure on our own side: the errand is postponed or dead, like after any other failure.
     async fn note_failure(&self, desk: &Desk, errand: &Kept, failure: &Failure) {
         tracing::error!(errand = errand.key, %failure, "an errand failed");
         let (words, hopeless) = match failure {
@@ -214,19 +214,19 @@ impl Worker {
     }
 }
 
-/// Errands that were claimed for a lane.
+/// Errands claimed for a lane.
 #[derive(Default)]
 struct Claimed {
     due: Vec<Kept>,
-    /// Set when the only one of them is a probe.
+    /// Set when the only errand is a probe.
     probe: Option<Probe>,
 }
 
-/// The one errand that goes out while a service outside is silent, to see whether it answers again.
+/// A probe: the single errand that tests whether a silent service answers again.
 #[derive(Clone, Copy)]
 struct Probe {
     service: Service,
-    /// Until when nobody else may.
+    /// When the reservation of the probe ends.
     until: DateTime<Utc>,
 }
 

@@ -1,5 +1,5 @@
-//! Embeds the built front-end files (a table of assets under their content-hashed names, the used icons as constants) and the
-//! articles of the documentation.
+//! Embeds the built front-end files (a table of assets under content-hashed names, icons as constants) and the articles
+//! of the documentation.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ fn icons(folder: &Path) -> String {
     code
 }
 
-/// What is drawn: the children of `<svg>`, without the invisible frame that each icon opens with.
+/// The children of `<svg>`, without the invisible frame with which each icon begins.
 fn inner(svg: &str) -> String {
     let start = svg
         .find("<svg")
@@ -83,7 +83,7 @@ fn inner(svg: &str) -> String {
     svg[start..end].lines().map(str::trim).filter(|line| !line.contains("M0 0h24v24H0z")).collect()
 }
 
-/// A table of the articles: each one's place in the tree, and its text.
+/// The table of articles: each one's position in the tree, and its text.
 fn articles(documentation: &Path) -> String {
     let mut found = Vec::new();
     gather(documentation, "", &mut found);

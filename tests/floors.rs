@@ -1,4 +1,4 @@
-//! The floors of the house, its sizes and its manners, checked against the table that `src/lib.rs` opens with.
+//! Checks the dependencies, the sizes and the style of the source against the table that opens `src/lib.rs`.
 #![expect(clippy::unwrap_used, reason = "a check that cannot read the house fails at once")]
 #![expect(clippy::wildcard_enum_match_arm, reason = "the syntax of Rust is not ours to enumerate")]
 
@@ -8,6 +8,8 @@ mod circles;
 mod house;
 #[path = "floors/limits.rs"]
 mod limits;
+#[path = "floors/shapes.rs"]
+mod shapes;
 #[path = "floors/source.rs"]
 mod source;
 #[path = "floors/table.rs"]
@@ -30,7 +32,7 @@ fn table() -> Table {
     Table::read(&std::fs::read_to_string(root().join(FRONT_DOORS[0])).unwrap())
 }
 
-/// Every Rust file that people wrote here: of the service, of its crates, of its tests.
+/// Every Rust file that is written by hand: of the service, of its crates, of its tests.
 fn written() -> Vec<(PathBuf, String)> {
     let mut found = vec![];
     let folders =
@@ -133,7 +135,7 @@ fn every_file_is_short_opens_with_its_purpose_and_reads_no_clock() {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the sizes are for whoever asks to see them")]
+#[expect(clippy::print_stdout, reason = "the test prints the sizes for the reader of its output")]
 fn the_sizes_of_the_service_stay_small() {
     let files = written().into_iter().filter(|(path, _)| path.starts_with("src"));
     let (mut lengths, mut functions) = (vec![], vec![]);
@@ -158,7 +160,7 @@ fn the_table_speaks_only_of_crates_that_are_there() {
     }
 }
 
-/// The one file that turns text into HTML which is trusted: the articles of the documentation, written by us.
+/// The only file that marks text as trusted HTML: the articles of the documentation, which are part of the source.
 const TRUSTED: &str = "templates/src/documentation/text.rs";
 
 #[test]
@@ -166,7 +168,7 @@ fn every_limit_says_what_happens_beyond_it() {
     let serves = |path: &Path| {
         let inside = path.strip_prefix("src").ok()?;
         let place = inside.with_extension("").to_string_lossy().into_owned();
-        // What fills an office, or tests it, serves nobody.
+        // The seed and the generator serve no requests.
         let apart = ["seed", "generate"].iter().any(|part| place.starts_with(part));
         (!apart && !place.contains("tests")).then_some(place)
     };

@@ -1,10 +1,10 @@
-//! What only one engine can say: the one place where a step speaks to each engine in its own words. And what every
-//! step says in the same words.
+//! Statements that differ between the engines: the only place where a step has separate SQL for each. Also helpers that
+//! are the same for both.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DbBackend, Statement};
 
-/// Runs the statements of the engine at hand; each list is the counterpart of the other.
+/// Runs the statements of the present engine; each list is the counterpart of the other.
 pub(crate) async fn each(
     manager: &SchemaManager<'_>,
     sqlite: &[&str],
@@ -28,12 +28,12 @@ pub(crate) fn index(name: &str, table: &str, columns: &[&str]) -> IndexCreateSta
     index
 }
 
-/// The same, and no two rows agree in all of these columns.
+/// A unique index over columns of a table.
 pub(crate) fn unique_index(name: &str, table: &str, columns: &[&str]) -> IndexCreateStatement {
     index(name, table, columns).unique().to_owned()
 }
 
-/// Makes the rows of a table unchangeable: neither updated nor deleted.
+/// Forbids updates and deletes of a table's rows.
 pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
     for act in ["update", "delete"] {
         let sqlite = format!(
@@ -49,7 +49,7 @@ pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Res
     Ok(())
 }
 
-/// Keeps a table from being emptied. `SQLite` knows no TRUNCATE; to `PostgreSQL` it is an act of its own beside DELETE.
+/// Forbids truncating a table. `SQLite` has no TRUNCATE; in `PostgreSQL` the triggers on DELETE do not cover it.
 pub(crate) async fn never_truncated(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
     let guard = format!(
         "create trigger {table}_no_truncate before truncate on {table} \
@@ -62,12 +62,13 @@ pub(crate) async fn never_truncated(manager: &SchemaManager<'_>, table: &str) ->
 pub(crate) const REFUSE_CHANGE: &str = "create function refuse_change() returns trigger language plpgsql as \
      $$ begin raise exception '% is append-only', tg_table_name; end $$";
 
-/// Writes the definition of a table of `SQLite` anew, which lets no condition be changed: the table is made again under its
-/// name, with its rows, indexes and triggers. What points to the rows is looked at when the transaction ends.
+/// Changes a condition of a table in `SQLite`, which cannot alter one: the table is recreated under its name, with its
+/// rows, indexes and triggers. Foreign keys are checked at the end of the transaction.
 pub(crate) async fn redefine(
     manager: &SchemaManager<'_>,
     table: &str,
-    (from, to): (&str, &str),
+    from: &str,
+    to: &str,
 ) -> Result<(), DbErr> {
     let connection = manager.get_connection();
     let asked = format!(

@@ -1,4 +1,4 @@
-//! The schema, step by step: one noun a step; released steps are frozen and depend on nothing of ours.
+//! The schema, step by step: one noun a step. Released steps are frozen and use no code of the service.
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -29,6 +29,7 @@ mod m0022_journal;
 mod m0023_installation;
 mod m0024_guesses;
 mod m0025_accounts;
+mod m0026_registrations;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_installation::Migration),
             Box::new(m0024_guesses::Migration),
             Box::new(m0025_accounts::Migration),
+            Box::new(m0026_registrations::Migration),
         ]
     }
 }

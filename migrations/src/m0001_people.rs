@@ -61,7 +61,7 @@ fn people() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Who has which role in which tenant; tenant 0 is the operator.
+/// The roles of people in tenants; tenant 0 is the operator.
 fn role_assignments() -> TableCreateStatement {
     Table::create()
         .table("role_assignments")
@@ -73,7 +73,7 @@ fn role_assignments() -> TableCreateStatement {
         .to_owned()
 }
 
-/// A signed-in browser; only the digest of its token is kept.
+/// A signed-in browser; only the digest of its token is stored.
 fn sessions() -> TableCreateStatement {
     Table::create()
         .table("sessions")
@@ -87,7 +87,7 @@ fn sessions() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Failed guesses by login or address, for throttling.
+/// Failed attempts by login or address, for throttling.
 fn sign_in_attempts() -> TableCreateStatement {
     Table::create()
         .table("sign_in_attempts")

@@ -1,4 +1,4 @@
-//! Contracts, discounts, prices, zones, promotions and VAT: everything dated.
+//! Contracts, discounts, prices, zones, promotions and VAT; all of them dated.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_pk_auto, date, date_null, integer, integer_null, text};
@@ -135,7 +135,7 @@ fn promotions() -> TableCreateStatement {
         .to_owned()
 }
 
-/// How VAT applies to a product; no rate means exempt.
+/// The VAT of a product; no rate means exempt.
 fn vat_rates() -> TableCreateStatement {
     Table::create()
         .table("vat_rates")

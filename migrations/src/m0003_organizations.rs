@@ -1,4 +1,4 @@
-//! ITS logins, organisations, memberships and what they are licensed for.
+//! ITS logins, organisations and memberships.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
@@ -41,7 +41,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Prefixes are searched as ranges, so terms are ordered by code point; `SQLite` does it by itself.
+/// Terms are ordered by code point, since prefixes are searched as ranges; that is the default of `SQLite`.
 const TERMS_BY_CODE_POINT: &str = "alter table organization_terms alter column term type text collate \"C\"";
 
 /// A login of the ITS portal, issued by a partner.
@@ -85,7 +85,7 @@ fn organizations() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Normalised words by which an organisation is found.
+/// Normalised search terms of organisations.
 fn organization_terms() -> TableCreateStatement {
     Table::create()
         .table("organization_terms")
@@ -98,7 +98,7 @@ fn organization_terms() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Which people act for which organisation.
+/// Memberships of people in organisations.
 fn memberships() -> TableCreateStatement {
     Table::create()
         .table("memberships")

@@ -67,15 +67,15 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// What a partner works on is a small part of all applications; its tabs and counts read only this index.
+/// Open applications are a small part of all; a partner's tabs and counts read only this index.
 const OPEN_APPLICATIONS: &str = "create index applications_open on applications (partner_id, number) \
      where stage in ('received', 'in_review', 'needs_client', 'forwarded', 'cert_request', 'registering')";
-/// What needs a person is a handful, whatever its stage.
+/// The few applications that need a person, in any stage.
 const STUCK_APPLICATIONS: &str =
     "create index applications_stuck on applications (partner_id, number) where attention_since is not null";
-/// Numbers of applications may have gaps, so `PostgreSQL` takes them from a sequence that locks nobody.
+/// `PostgreSQL` takes application numbers, which may have gaps, from a sequence: that blocks no transaction.
 const POSTGRES_NUMBERS: &str = "create sequence application_numbers start with 104001";
-/// `SQLite` has one writer anyway and takes them from a row.
+/// `SQLite` has one writer and takes them from a row.
 const SQLITE_NUMBERS: &str = "insert into counters (name, last) values ('application_numbers', 104000)";
 
 /// An application with its stage and the connection parameters.
@@ -89,7 +89,7 @@ fn applications() -> TableCreateStatement {
     table
 }
 
-/// Whose it is, where it stands, and what is known only there.
+/// The columns of its owner, its stage and the stage's data.
 fn its_place(table: &mut TableCreateStatement) {
     table
         .col(big_integer("partner_id"))
@@ -110,7 +110,7 @@ fn its_place(table: &mut TableCreateStatement) {
         .col(timestamp_with_time_zone_null("approved_at"));
 }
 
-/// What lists show of the client's words.
+/// The columns of the request that lists show.
 fn what_is_asked(table: &mut TableCreateStatement) {
     table
         .col(text("organization_name"))
@@ -131,7 +131,7 @@ fn what_is_asked(table: &mut TableCreateStatement) {
         .col(boolean("declared_enabled"));
 }
 
-/// The connection parameters as the partner left them, and whether a person must look.
+/// The connection parameters, and whether a person must act.
 fn the_parameters(table: &mut TableCreateStatement) {
     table
         .col(boolean("enabled"))
@@ -163,7 +163,7 @@ fn its_rules(table: &mut TableCreateStatement) {
         .check(Expr::cust("number between 1 and 99999999999"));
 }
 
-/// Exactly what the client sent, each revision kept, and its normalised reading.
+/// What the client sent, byte for byte in every revision, with its parsed form.
 fn originals() -> TableCreateStatement {
     Table::create()
         .table("originals")
@@ -204,7 +204,7 @@ fn certificates() -> TableCreateStatement {
         .to_owned()
 }
 
-/// A period for which an organisation holds a product; never overwritten.
+/// A period for which an organisation holds a product; rows are never updated.
 fn licences() -> TableCreateStatement {
     Table::create()
         .table("licences")
@@ -225,7 +225,7 @@ fn licences() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Answers already given to a login.
+/// The applications created under idempotency keys.
 fn idempotency_keys() -> TableCreateStatement {
     Table::create()
         .table("idempotency_keys")
@@ -239,7 +239,7 @@ fn idempotency_keys() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Gapless and plain sequences.
+/// Counters, with and without gaps.
 fn counters() -> TableCreateStatement {
     Table::create().table("counters").col(text("name").primary_key()).col(big_integer("last")).to_owned()
 }

@@ -30,7 +30,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The end of a chain; chain 0 is the operator.
+/// The head of a chain; chain 0 is the operator's.
 fn audit_heads() -> TableCreateStatement {
     Table::create()
         .table("audit_heads")
@@ -40,7 +40,7 @@ fn audit_heads() -> TableCreateStatement {
         .to_owned()
 }
 
-/// What was done; append-only.
+/// The audit entries; append-only.
 fn audit() -> TableCreateStatement {
     Table::create()
         .table("audit")

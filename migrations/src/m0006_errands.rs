@@ -1,4 +1,4 @@
-//! What the worker owes, and the letters sent.
+//! The worker's errands, and the letters sent.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
@@ -33,10 +33,10 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The worker looks only at what is due; what is done never slows it.
+/// The worker reads only due errands; the number of done ones does not slow it.
 const DUE_ERRANDS: &str = "create index errands_due on errands (due_at) where state = 'due'";
 
-/// A piece of work owed; written with the change that owes it.
+/// An errand, written in the transaction of the change that causes it.
 fn errands() -> TableCreateStatement {
     Table::create()
         .table("errands")
@@ -56,7 +56,7 @@ fn errands() -> TableCreateStatement {
         .to_owned()
 }
 
-/// A letter that was sent, as the reader got it.
+/// A sent letter, as the recipient got it.
 fn letters() -> TableCreateStatement {
     Table::create()
         .table("letters")

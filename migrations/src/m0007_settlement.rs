@@ -44,8 +44,8 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The lines of an invoiced statement are frozen: none is changed, taken out or put in. Corrections are lines of a
-/// later month.
+/// The lines of an invoiced statement are frozen: none is changed, removed or added. Corrections are lines of a later
+/// month.
 const FROZEN_SQLITE: &[&str] = &[
     "create trigger charges_frozen_insert before insert on charges when exists \
      (select 1 from statements s where s.id = new.statement_id and s.invoice_number is not null) \
@@ -95,7 +95,7 @@ fn statements() -> TableCreateStatement {
         .to_owned()
 }
 
-/// What was activated and is charged, with everything copied in.
+/// A charge, with all its data copied in.
 fn charges() -> TableCreateStatement {
     Table::create()
         .table("charges")

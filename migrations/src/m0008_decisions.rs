@@ -1,4 +1,4 @@
-//! What goes otherwise than straight on: canned reasons, returned and held applications, the owners by СНИЛС.
+//! Decisions off the straight path: canned reasons, returned and held applications, owners by СНИЛС.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, boolean, integer, text, timestamp_with_time_zone};
@@ -8,7 +8,7 @@ use crate::engine;
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-/// Columns that applications gain.
+/// New columns of applications.
 const COLUMNS: &[(&str, &str, &str)] = &[
     ("client_email", "text", "text"),
     ("reason_version", "integer", "integer"),
@@ -18,7 +18,7 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("hold_until", "timestamp_with_timezone_text", "timestamp with time zone"),
 ];
 
-/// The wording with which the office opens: code, may return, may reject, title, and what the client reads.
+/// The first wordings: code, may return, may reject, title, and the text for the client.
 const REASONS: &[(&str, bool, bool, &str, &str)] = &[
     (
         "registry_mismatch",
@@ -154,7 +154,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Canned reasons; a new wording is a new version, and the old ones stay for what was said with them.
+/// Canned reasons; a new wording is a new version, and old versions stay for their past uses.
 fn reasons() -> TableCreateStatement {
     Table::create()
         .table("reasons")
@@ -170,7 +170,7 @@ fn reasons() -> TableCreateStatement {
         .to_owned()
 }
 
-/// The owners of the latest revision of each application: one person may own signatures in several organisations.
+/// The owners in the latest revision of each application; a person may own signatures in several organisations.
 fn owners() -> TableCreateStatement {
     Table::create()
         .table("application_owners")
@@ -206,11 +206,11 @@ fn first_wording() -> InsertStatement {
     insert
 }
 
-/// What came before this step, on `SQLite`.
+/// Fills the table from earlier applications, on `SQLite`.
 const SQLITE_OWNERS: &str = "insert into application_owners (application_number, position, snils) \
      select o.application_number, owner.key, json_extract(owner.value, '$.snils') \
      from originals o, json_each(o.content, '$.owners') owner";
-/// The same on `PostgreSQL`.
+/// The counterpart of [`SQLITE_OWNERS`].
 const POSTGRES_OWNERS: &str = "insert into application_owners (application_number, position, snils) \
      select o.application_number, owner.place - 1, owner.value ->> 'snils' \
      from originals o, jsonb_array_elements(o.content::jsonb -> 'owners') with ordinality owner (value, place)";

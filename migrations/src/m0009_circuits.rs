@@ -1,4 +1,5 @@
-//! The circuit to the authority, the mark of an errand whose question went out, and no emptying of what is append-only.
+//! The circuit breaker of the authority, the mark of an errand whose request went out, and a ban on truncating
+//! append-only tables.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{integer, text, timestamp_with_time_zone_null};
@@ -32,13 +33,13 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The tables whose rows are neither changed nor deleted.
+/// The tables whose rows are never changed or deleted.
 const APPEND_ONLY: [&str; 3] = ["audit", "security_events", "invoices"];
 
-/// What is owed or stuck is a handful beside all that was ever done; counts and lists of it read only this index.
+/// Due and dead errands are few; their counts and lists read only this index.
 const OPEN_ERRANDS: &str = "create index errands_open on errands (kind, partner_id) where state <> 'done'";
 
-/// Whether somebody outside answers; shared by all workers.
+/// The circuit breakers of external services, shared by all workers.
 fn circuits() -> TableCreateStatement {
     Table::create()
         .table("circuits")
@@ -51,7 +52,7 @@ fn circuits() -> TableCreateStatement {
         .to_owned()
 }
 
-/// `SQLite` knows no TRUNCATE; to `PostgreSQL` it is an act of its own beside DELETE.
+/// `SQLite` has no TRUNCATE; in `PostgreSQL` the triggers on DELETE do not cover it.
 fn never_emptied(table: &str) -> String {
     format!(
         "create trigger {table}_no_truncate before truncate on {table} \

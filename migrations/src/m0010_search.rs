@@ -1,5 +1,5 @@
-//! Searching: with which version of ours the terms of an organisation were made, the order of lists, and what the
-//! support line has had shown to it.
+//! Search: the version of an organisation's terms, the order of lists, and the personal data disclosed to the support
+//! line.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::integer;
@@ -49,7 +49,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The terms of one organisation are asked for together with their beginning: the index without it is no longer needed.
+/// Terms of one organisation are always asked for with a prefix, so the index without the term is not needed.
 const WITHOUT_TERM: &str = "drop index organization_terms_organization";
-/// How often somebody has asked for personal data in the last hour is counted in the audit itself.
+/// Disclosures within the last hour are counted in the audit.
 const REVEALED: &str = "create index audit_revealed on audit (actor, at) where verb = 'revealed'";

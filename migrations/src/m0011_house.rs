@@ -1,4 +1,4 @@
-//! The house of a partner: versions of people and ITS logins, when they were last seen, and links that set a password.
+//! The tenant's people: versions of people and ITS logins, when they were last seen, and links that set a password.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
@@ -38,7 +38,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// People sign in by an address however its letters are written.
+/// People sign in with an e-mail address in any case.
 const PEOPLE_BY_EMAIL: &str = "create index people_email on people (lower(email))";
 
 const INDEXES: &[(&str, &str, &[&str])] = &[
@@ -57,7 +57,7 @@ const ADDED: &[(&str, &str)] = &[
     ("its_logins", "blocked_at"),
 ];
 
-/// What is added to tables that were there before, in the order of [`ADDED`].
+/// New columns of existing tables, in the order of [`ADDED`].
 fn columns() -> Vec<(&'static str, ColumnDef)> {
     let made = [
         integer("version").default(1).to_owned(),
@@ -69,8 +69,8 @@ fn columns() -> Vec<(&'static str, ColumnDef)> {
     ADDED.iter().map(|(table, _)| *table).zip(made).collect()
 }
 
-/// A link that sets a password once; only the digest of its token is kept. Without a holder it was asked for a name
-/// that nobody has.
+/// A link that sets a password once; only the digest of its token is stored. Without a holder it was requested for an
+/// unknown login.
 fn password_links() -> TableCreateStatement {
     Table::create()
         .table("password_links")

@@ -1,4 +1,4 @@
-//! The operator's own hand: who set a setting, and terms that never say two things about the same day.
+//! The operator's changes: who set a setting, and dated rows that never overlap.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{text_null, timestamp_with_time_zone_null};
@@ -39,7 +39,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// A table of dated terms, and the columns that name the matter of a row.
+/// A table of dated rows, and the columns of a row's key.
 struct Term {
     table: &'static str,
     matter: &'static [&'static str],
@@ -53,7 +53,7 @@ const TERMS: &[Term] = &[
 ];
 
 impl Term {
-    /// `SQLite` has one writer: a trigger sees all that there is. It looks afterwards, when the row has its identity.
+    /// `SQLite` has one writer, so a trigger sees all rows. It runs after the insert, when the row has its identity.
     fn sqlite(&self) -> [String; 2] {
         let table = self.table;
         let same: Vec<String> =
@@ -70,7 +70,7 @@ impl Term {
         })
     }
 
-    /// The matter as one number, so that a range of days beside it needs no extension of the server.
+    /// The key as one number, so that an exclusion constraint with a range of days needs no server extension.
     fn postgres(&self) -> String {
         let table = self.table;
         let parts: Vec<String> = self.matter.iter().map(|column| format!("{column}::text")).collect();

@@ -1,4 +1,4 @@
-//! Indexes for what grew slower with the size of the office.
+//! Indexes for queries that slow down as the database grows.
 
 use sea_orm_migration::prelude::*;
 
@@ -18,11 +18,11 @@ impl MigrationTrait for Migration {
                 &["statement_id", "activated_at", "application_number", "product"],
             ))
             .await?;
-        // The longer one does all that this did.
+        // The index above covers the queries of this one.
         drop(manager, "charges_statement", "charges").await?;
-        // What is over is found by the reason for which it was returned or refused.
+        // Finished applications are found by the reason of their return or rejection.
         engine::each(manager, &[REASONED_APPLICATIONS], &[REASONED_APPLICATIONS]).await?;
-        // Who works where is asked for on every page of a partner.
+        // Every page of a partner asks for its people.
         manager
             .create_index(engine::index("role_assignments_tenant", "role_assignments", &["tenant"]))
             .await?;
@@ -48,11 +48,11 @@ impl MigrationTrait for Migration {
 /// The few applications that have a reason.
 const REASONED_APPLICATIONS: &str = "create index applications_reason on applications \
      (partner_id, reason_code, number) where reason_code is not null";
-/// The operator looks at what moves at all partners, newest first. `SQLite` would walk through all applications in the
-/// order of their numbers; `PostgreSQL` reads the index by partners and sorts the few that it finds.
+/// The operator lists open applications of all partners, newest first. `SQLite` would walk all applications by number;
+/// `PostgreSQL` reads the index by partners and sorts the few rows found.
 const MOVING_APPLICATIONS: &str = "create index applications_moving on applications (number) \
      where stage in ('received', 'in_review', 'needs_client', 'forwarded', 'cert_request', 'registering')";
-/// The same for what needs a person.
+/// The same for applications that need a person.
 const NEEDING_APPLICATIONS: &str =
     "create index applications_needing on applications (number) where attention_since is not null";
 

@@ -1,4 +1,4 @@
-//! What makes daily work fast: what people like, who looks at what, saved selections of the queue, shared notes.
+//! Daily work: preferences, presence, saved filters, notes.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_pk_auto, boolean, text, timestamp_with_time_zone};
@@ -30,7 +30,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// What a person likes.
+/// The preferences of a person.
 fn preferences() -> TableCreateStatement {
     Table::create()
         .table("preferences")
@@ -42,7 +42,7 @@ fn preferences() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Who has looked at an application lately, and in whose house.
+/// Who has recently viewed an application, and in which tenant.
 fn presence() -> TableCreateStatement {
     Table::create()
         .table("presence")
@@ -55,7 +55,7 @@ fn presence() -> TableCreateStatement {
         .to_owned()
 }
 
-/// A selection of the queue under a name; the owner is a person or a whole partner.
+/// A named filter of the queue; its owner is a person or a whole partner.
 fn saved_filters() -> TableCreateStatement {
     Table::create()
         .table("saved_filters")
@@ -71,7 +71,7 @@ fn saved_filters() -> TableCreateStatement {
         .to_owned()
 }
 
-/// What colleagues tell each other about an application.
+/// Notes of colleagues about an application.
 fn notes() -> TableCreateStatement {
     Table::create()
         .table("notes")

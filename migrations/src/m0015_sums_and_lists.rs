@@ -1,4 +1,4 @@
-//! The sums of a statement stand on its own row, and what is listed or counted is found in indexes that hold it.
+//! The sums of a statement in its own row, and covering indexes for lists and counts.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::big_integer;
@@ -20,7 +20,7 @@ impl MigrationTrait for Migration {
             manager.create_index(engine::index(name, table, columns)).await?;
         }
         engine::each(manager, PARTIAL, PARTIAL).await?;
-        // What moves, needs somebody, has a reason or is over is found by indexes of its own.
+        // Open, needing, reasoned and finished applications have indexes of their own.
         manager.drop_index(Index::drop().name("applications_partner").table("applications").to_owned()).await
     }
 
@@ -42,7 +42,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// How many lines a statement has, and what they come to.
+/// The number of lines of a statement, and their sums.
 const SUMS: &[&str] =
     &["lines", "disputed", "promotion_discount", "amount", "vat", "total", "disputed_total"];
 
@@ -54,27 +54,27 @@ const SUMMED: &str = "update statements set (lines, disputed, promotion_discount
 
 /// Name, table and columns of the indexes over whole tables.
 const LISTS: &[(&str, &str, &[&str])] = &[
-    // All organisations by name, for those who see all of them.
+    // All organisations by name, for the operator.
     ("organizations_by_name", "organizations", &["short_name", "id"]),
-    // Those whose terms are of an older version, when a new one is installed.
+    // Organisations whose search terms are of an older version.
     ("organizations_terms", "organizations", &["terms_version", "id"]),
-    // What is swept away by its age.
+    // Rows that are swept by age.
     ("sign_in_attempts_since", "sign_in_attempts", &["since"]),
     ("sessions_created", "sessions", &["created_at"]),
 ];
 
-/// The indexes over parts of tables, in the words of both engines.
+/// The partial indexes, in SQL that both engines accept.
 const PARTIAL: &[&str] = &[
-    // The few lines of a statement that are disputed, in the order of its lines.
+    // The few disputed lines of a statement, in the order of lines.
     "create index charges_disputed on charges (statement_id, activated_at, application_number, product) \
      where line_state = 'disputed'",
-    // What stands in no statement yet, with all that is summed of it.
+    // Charges in no statement, with all columns that are summed.
     "create index charges_loose on charges (month, partner_id, line_state, promotion_discount, amount, vat, total) \
      where statement_id is null",
-    // What is over only grows: whatever the queue filters it by is read from the index.
+    // Finished applications only grow in number: all filters of the queue read from the index.
     "create index applications_over on applications (partner_id, number, received_at, kind, reviewer_id, enabled, \
      tier, users_count, directions) where stage in ('approved', 'completed', 'rejected', 'withdrawn', 'expired')",
-    // Whether somebody has had the data of this one shown before.
+    // Whether an actor was shown this subject's data before.
     "create index audit_revealed_subject on audit (actor, subject, at) where verb = 'revealed'",
 ];
 

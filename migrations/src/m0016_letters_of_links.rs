@@ -1,4 +1,4 @@
-//! Letters of links: when the letter that carries a link left, or that it was given up.
+//! The delivery of links: when the letter of a link was sent, or that it was given up.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::timestamp_with_time_zone_null;
@@ -30,11 +30,11 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// What was given up before anybody noted it.
+/// Marks the links whose letters were given up earlier.
 const GIVEN_UP: &str = "update password_links set failed_at = asked_at where exists (select 1 from errands e \
                         where e.deduplication = 'password_letter:' || password_links.id and e.state = 'dead')";
 
-/// What was written and is owed no more has left.
+/// Marks the links whose letters were sent earlier.
 const SENT: &str = "update password_links set sent_at = asked_at where expires_at is not null and not exists \
                     (select 1 from errands e where e.deduplication = 'password_letter:' || password_links.id \
                     and e.state <> 'done')";

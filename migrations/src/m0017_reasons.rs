@@ -1,4 +1,5 @@
-//! Reasons as the operator keeps them: what the client should do stands by itself, who worded it, and how often each is given.
+//! Reasons edited by the operator: the advice to the client in its own column, the author, and how often each reason is
+//! given.
 
 use sea_orm_migration::prelude::*;
 
@@ -7,7 +8,7 @@ use crate::engine;
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-/// What the client should do, as the first wording of each reason ends.
+/// The advice to the client, with which the first wording of each reason ends.
 const STEPS: &[(&str, &str)] = &[
     ("registry_mismatch", "Сверьте наименование, ОГРН и руководителя и отправьте заявление снова."),
     ("snils", "Исправьте СНИЛС и отправьте заявление снова."),
@@ -23,7 +24,7 @@ const STEPS: &[(&str, &str)] = &[
     ("fns_head", "Получите его там и отправьте новое заявление."),
 ];
 
-/// Which entries of the audit give a reason; the question says it in the same words.
+/// Audit entries that give a reason; queries use the same condition.
 const GIVEN: &str = "create index audit_reasons on audit (at) where verb in ('returned', 'rejected')";
 
 #[async_trait::async_trait]
@@ -51,7 +52,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Takes the step out of a text that ends with it; what the client reads stays the same.
+/// Cuts the advice off the end of a text; what the client reads stays the same.
 fn split(code: &str, step: &str) -> UpdateStatement {
     let text = format!("rtrim(substr(text, 1, length(text) - {}))", step.chars().count());
     Query::update()

@@ -1,4 +1,4 @@
-//! Requests for certificates: a certificate belongs to the request that it answers, not to a place in a list.
+//! Certificate requests: a certificate belongs to the request that it answers, not to a position in a list.
 
 mod request;
 
@@ -16,7 +16,8 @@ pub(crate) struct Migration;
 /// How many applications are read at once.
 const CHUNK: usize = 500;
 
-/// What is out of the way of the old index: nobody's place, then the places of those whose request is named now.
+/// Renumbers positions for the old unique index: first unused ones for all, then those of owners whose requests are
+/// still named.
 const PLACES: [&str; 2] = [
     "update certificates set owner_position = 1000 + (select count(*) from certificates other where \
      other.application_number = certificates.application_number and other.serial < certificates.serial)",
@@ -56,7 +57,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Writes down which request each owner has, and which each certificate answers, for what came before this step.
+/// Records the owners' requests, and the request that each certificate answers, for earlier applications.
 async fn fill(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let mut after = 0;
     loop {
@@ -110,8 +111,8 @@ async fn fill_between(manager: &SchemaManager<'_>, first: i64, last: i64) -> Res
     Ok(())
 }
 
-/// The request whose key a certificate carries: of the person under whom it is stored, or else of whoever it was issued
-/// to before another one was named in that place.
+/// The request whose key a certificate contains: of the person under whom it is stored, otherwise of a person who had
+/// the position earlier.
 fn answered<'a>(named: &'a [Request], snils: &str, der: &[u8]) -> Option<&'a Request> {
     let own = named.iter().filter(|request| request.snils == snils);
     let others = named.iter().filter(|request| request.snils != snils);

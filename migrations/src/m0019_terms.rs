@@ -1,5 +1,5 @@
-//! What a forwarding fixes stands with its application. And no product is exempt from tax because nothing is said of it:
-//! an office that has worked so says it in rows of its own from now on.
+//! The terms fixed by a forwarding, in the application's row. Also, a missing VAT rule no longer means exempt: existing
+//! databases get explicit rows.
 
 use sea_orm_migration::prelude::*;
 
@@ -8,9 +8,9 @@ use crate::engine;
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-/// The first day of the rows that this step adds: earlier than any other.
+/// The first day of the rows that this step adds, earlier than any other.
 const FIRST_DAY: &str = "2000-01-01";
-/// What is sold.
+/// The products.
 const PRODUCTS: &[&str] = &["main", "hr", "authorized_rep", "multi_user"];
 
 #[async_trait::async_trait]
@@ -32,7 +32,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// «Без НДС» for a product of which an office says nothing today; an empty database says what it wants to say.
+/// Adds «Без НДС» for a product without a rule today; an empty database gets no rows.
 fn exempt(product: &str) -> String {
     format!(
         "insert into vat_rates (product, rate, valid_from) select '{product}', null, '{FIRST_DAY}' \

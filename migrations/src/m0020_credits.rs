@@ -1,5 +1,5 @@
-//! Months that come to nothing or less: closed without an invoice, and the credit that they leave. And since when a
-//! statement has waited for its partner.
+//! Months with a sum of zero or less: closed without an invoice, with the credit that they leave. Also when a statement
+//! began to wait for its partner.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
@@ -44,39 +44,39 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The condition as it was: what is closed has an invoice.
+/// The former condition: a closed statement has an invoice.
 const INVOICED: &str = "(state in ('invoiced', 'paid', 'closed')) = (invoice_number is not null)";
-/// The condition as it is: what comes to nothing or less is closed without one.
+/// The new condition: a statement with a sum of zero or less is closed without one.
 const INVOICED_OR_CLOSED: &str = "case when state = 'closed' then invoice_number is not null or total <= 0 \
      else (state in ('invoiced', 'paid')) = (invoice_number is not null) end";
 
-/// Whether the lines of a statement are frozen, beside those that are invoiced.
+/// The lines of closed statements are frozen, like those of invoiced ones.
 const OR_CLOSED: &str = " or s.state = 'closed'";
 
-/// An older office knows when a statement was shown.
+/// Existing statements have waited since their publication.
 const SHOWN: &str = "update statements set waiting_since = published_at";
-/// What is on review again after an answer, or has more lines since, has waited since then.
+/// Statements on review have waited since the last answer to a dispute or the last added lines.
 const ANSWERED: &str = "update statements set waiting_since = (select max(e.at) from audit e where e.chain = \
      statements.partner_id and e.subject = 'statement:' || statements.partner_id || ':' || statements.month and \
      e.verb in ('statement_formed', 'statement_published', 'line_resolved')) where state = 'on_review' and exists \
      (select 1 from audit e where e.chain = statements.partner_id and e.subject = 'statement:' || \
      statements.partner_id || ':' || statements.month and e.verb in ('statement_published', 'line_resolved'))";
 
-/// An older program knows no month that is closed without an invoice: it waits for one.
+/// Older versions do not know months closed without an invoice: there they wait for one.
 const UNCLOSED: &str =
     "update statements set state = 'agreed' where state = 'closed' and invoice_number is null";
 
-/// No table of credits is emptied at once either.
+/// The tables of credits cannot be truncated.
 const WHOLE: &[&str] = &[
     "create trigger credits_no_truncate before truncate on credits for each statement execute function refuse_change()",
     "create trigger credit_uses_no_truncate before truncate on credit_uses for each statement execute function \
      refuse_change()",
 ];
 
-/// Changes a condition of statements.
+/// Replaces a condition of statements.
 async fn condition(manager: &SchemaManager<'_>, from: &str, to: &str) -> Result<(), DbErr> {
     if manager.get_connection().get_database_backend() == DbBackend::Sqlite {
-        return engine::redefine(manager, "statements", (from, to)).await;
+        return engine::redefine(manager, "statements", from, to).await;
     }
     let dropped = "do $$ declare found text; begin select conname into strict found from pg_constraint where \
          conrelid = 'statements'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%invoice_number%'; \
@@ -85,7 +85,7 @@ async fn condition(manager: &SchemaManager<'_>, from: &str, to: &str) -> Result<
     engine::each(manager, &[], &[dropped, &added]).await
 }
 
-/// Says anew which lines are frozen: none is changed, taken out or put in.
+/// Defines anew which lines are frozen: none is changed, removed or added.
 async fn freeze(manager: &SchemaManager<'_>, or: &str) -> Result<(), DbErr> {
     let of = |ids: &str| {
         format!(
@@ -112,7 +112,7 @@ async fn freeze(manager: &SchemaManager<'_>, or: &str) -> Result<(), DbErr> {
     engine::each(manager, &sqlite, &[&postgres]).await
 }
 
-/// What a month below zero left to its partner; never changed.
+/// The credit that a month with a negative sum left to its partner; rows are never changed.
 fn credits() -> TableCreateStatement {
     Table::create()
         .table("credits")
@@ -128,7 +128,7 @@ fn credits() -> TableCreateStatement {
         .to_owned()
 }
 
-/// What an invoice took of a credit; never changed.
+/// The use of a credit by an invoice; rows are never changed.
 fn credit_uses() -> TableCreateStatement {
     Table::create()
         .table("credit_uses")

@@ -1,4 +1,4 @@
-//! The rule of a statement's digest, and guards: what was agreed, charged, issued or said stays as it is.
+//! The version of a statement's digest, and triggers that keep agreed, charged, issued and recorded data unchanged.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::integer;
@@ -11,7 +11,7 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // What was agreed to before was digested by the first rule.
+        // Earlier agreements have digests of the first version.
         let version = integer("agreed_digest_version").default(1).to_owned();
         manager.alter_table(Table::alter().table("statements").add_column(version).to_owned()).await?;
         for table in KEPT {
@@ -43,20 +43,20 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The tables whose rows are neither changed nor deleted.
+/// The tables whose rows are never changed or deleted.
 const KEPT: &[&str] = &["originals", "certificates", "licences", "notes"];
 
-/// The tables whose rows change only in some ways.
+/// The tables whose rows may change in some ways only.
 const GUARDED: &[&str] = &["audit_heads", "charges", "statements"];
 
-/// What keeps rows of a table from some acts. `{open}` stands for the states in which a statement may change, `{differs}`
-/// between two values for "is another one" in the words of the engine.
+/// A trigger that forbids some changes of a table's rows. `{open}` stands for the states in which a statement may
+/// change, `{differs}` for the engine's null-safe «is not equal».
 struct Guard {
     name: &'static str,
     table: &'static str,
-    /// Before which act, with the columns where only some matter.
+    /// The acts, with columns where only some matter.
     acts: &'static [&'static str],
-    /// When it refuses.
+    /// The condition under which it refuses.
     when: &'static str,
     words: &'static str,
 }
@@ -64,7 +64,7 @@ struct Guard {
 const OPEN: &str = "('forming', 'on_review', 'disputed')";
 
 const GUARDS: &[Guard] = &[
-    // A chain goes on, entry by entry; its head never goes back and points to an entry that is there.
+    // A chain only grows; its head never goes back and points to an existing entry.
     Guard {
         name: "audit_heads_forward",
         table: "audit_heads",
@@ -80,7 +80,7 @@ const GUARDS: &[Guard] = &[
         when: "1 = 1",
         words: "audit_heads is append-only",
     },
-    // What was charged was copied once for ever; where a line stands and what is said of it may change.
+    // The copied columns of a charge never change; its state and comment may.
     Guard {
         name: "charges_copied",
         table: "charges",
@@ -95,7 +95,7 @@ const GUARDS: &[Guard] = &[
         when: "1 = 1",
         words: "what was charged is frozen and append-only",
     },
-    // What was agreed to stays, whether or not it is invoiced yet.
+    // An agreed line cannot be changed, with or without an invoice.
     Guard {
         name: "charges_agreed_old",
         table: "charges",
@@ -126,14 +126,14 @@ const GUARDS: &[Guard] = &[
     },
 ];
 
-/// The columns of a charge that are copied into it.
+/// The copied columns of a charge.
 const COPIED: &str = "update of source, partner_id, organization_id, subscriber_code, organization_name, inn, kpp, \
      reg_number, application_number, activated_at, product, term_months, tier, basis, promotion, starts_on, ends_on, \
      quantity, price, promotion_discount, discount, amount, vat_rate, vat, total, rule_version, contract_number, \
      corrects_id";
 
-/// From the agreement on the sums and the agreement itself stand; a statement that is opened again may change anew, but
-/// never one that has an invoice.
+/// From the agreement on, the sums and the agreement stay. A statement may be reopened and change again, unless it has
+/// an invoice.
 const AGREED: &str = "old.state not in {open} and ((new.state in {open} and old.invoice_number is not null) or \
      (old.invoice_number is not null and new.invoice_number {differs} old.invoice_number) or \
      (new.state not in {open} and (new.partner_id <> old.partner_id or new.month <> old.month \
@@ -180,7 +180,7 @@ impl Guard {
         vec![format!("drop trigger {name} on {table}"), format!("drop function {name}()")]
     }
 
-    /// `SQLite` wants a trigger for each act.
+    /// `SQLite` needs a trigger for each act.
     fn sqlite_name(&self, place: usize) -> String {
         if place == 0 { self.name.to_owned() } else { format!("{}_{place}", self.name) }
     }

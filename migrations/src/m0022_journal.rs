@@ -1,4 +1,4 @@
-//! The journal: a chain is read by time, by actor, by role and by what its entries are about, the newest first.
+//! The journal: indexes to read a chain by time, actor, role and kind of subject, the newest first.
 
 use sea_orm_migration::prelude::*;
 
@@ -7,14 +7,14 @@ use crate::engine;
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-/// The indexes by plain columns: each narrows a chain and leaves it in the order of time.
+/// The indexes over plain columns: each filters a chain and keeps the order of time.
 const BY_COLUMN: [(&str, &[&str]); 3] = [
     ("audit_chain_time", &["chain", "at", "sequence"]),
     ("audit_chain_actor", &["chain", "actor", "at", "sequence"]),
     ("audit_chain_role", &["chain", "role", "at", "sequence"]),
 ];
 
-/// The kind of a subject is what stands before its colon; a question says it in the same words as the index.
+/// The kind of a subject is the part before its colon; queries use the same expression as the index.
 const BY_KIND: [&str; 2] = [
     "create index audit_chain_kind on audit (chain, substr(subject, 1, instr(subject, ':') - 1), at, sequence)",
     "create index audit_chain_kind on audit (chain, split_part(subject, ':', 1), at, sequence)",

@@ -1,5 +1,5 @@
-//! The installation: its own id, the key of its training authority, whether a seed is being played; and an index by which
-//! the errands of one kind are found however many of another wait.
+//! The installation: its id, the key of its training authority, whether a seed is running; and an index for errands of
+//! one kind, however many of another are open.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{integer, text, text_null, timestamp_with_time_zone_null};
@@ -25,12 +25,12 @@ impl MigrationTrait for Migration {
 
 const WAITING: &str = "create index errands_waiting on errands (kind, due_at) where state = 'due'";
 
-/// The id is drawn here, once: nobody else's letters carry it.
+/// The id is drawn here once; it sets the installation's letters apart from those of others.
 const ONE_ROW_SQLITE: &str = "insert into installation (id, code) values (1, lower(hex(randomblob(8))))";
 const ONE_ROW_POSTGRES: &str = "insert into installation (id, code) values (1, \
      substr(md5(random()::text || clock_timestamp()::text || pg_backend_pid()::text), 1, 16))";
 
-/// What this installation is; one row.
+/// The installation, in one row.
 fn installation() -> TableCreateStatement {
     Table::create()
         .table("installation")

@@ -1,4 +1,4 @@
-//! Guesses: those that are being tried just now, the addresses from which a pair was right, and the passwords of seeds.
+//! Guesses: attempts in progress, known addresses, and the passwords of seeds.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{integer, text, timestamp_with_time_zone, timestamp_with_time_zone_null};
@@ -33,7 +33,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// From where a pair was right: a keyed digest of login, address and password hash, and when it was last seen.
+/// Known addresses: a keyed digest of login, network and password hash, with the instant when it was last seen.
 fn known_addresses() -> TableCreateStatement {
     Table::create()
         .table("known_addresses")
@@ -42,7 +42,7 @@ fn known_addresses() -> TableCreateStatement {
         .to_owned()
 }
 
-/// The hashes with which a seed made accounts: an account whose hash is one of them still has the demo's password.
+/// The hashes that seeds gave to accounts: an account with such a hash still has the demo's password.
 fn seeded_passwords() -> TableCreateStatement {
     Table::create().table("seeded_passwords").col(text("hash").primary_key()).to_owned()
 }

@@ -1,4 +1,5 @@
-//! The audit on the machine: the heads of the chains, to be kept where nobody of the office can reach them.
+//! The audit on the machine: writes the heads of the chains to a file, to be stored beyond the reach of the office's
+//! people.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -43,7 +44,7 @@ pub(super) async fn heads(config: &Config, asked: Heads) -> Result<(), Stop> {
     }
 }
 
-/// The heads of a file; everything that is wrong with it is told at once.
+/// Reads a file of heads; the error names all faults at once.
 pub(super) fn kept(path: &Path) -> Result<Vec<Head>, Stop> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;

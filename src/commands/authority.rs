@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::gateways::passwords::Cost;
 use crate::operations::{Desk, sealing};
 
-/// Makes the key that lies here the office's own.
+/// Records the key that lies on this machine as the installation's key.
 pub(super) async fn adopt(config: &Config) -> Result<(), Stop> {
     let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
     let Some(key) = app::authority(config)?.own_key(true, house.clock.now()).await? else {

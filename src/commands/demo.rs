@@ -1,4 +1,4 @@
-//! The demo: everything in one process, on an embedded database that is seeded when it is new.
+//! The demo: web door and worker in one process, on an embedded database that is seeded when it is new.
 
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -18,7 +18,7 @@ use crate::web;
 
 /// Runs the web door and the worker over one database until it is told to stop.
 pub(super) async fn run(config: &Config) -> Result<(), Stop> {
-    // First of all: to fill a database and then not to be able to listen would be a wait for nothing.
+    // The port is bound first: filling a database is of no use if the port is taken.
     let listener = web::listen(config.listen).await?;
     let _posts = (app::take_post(config, Post::Door)?, app::take_post(config, Post::Worker)?);
     if let Some(file) = app::database_file(config).filter(|file| !file.exists()) {
@@ -40,7 +40,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
     Ok(working.await?)
 }
 
-/// A new file is filled beside its place and put there whole: a demo that is stopped meanwhile begins anew.
+/// Fills a new file under another name and renames it when it is complete, so that an interrupted demo starts anew.
 async fn prepare(config: &Config, file: &Path) -> Result<(), Stop> {
     let unfinished = file.with_extension("new");
     for leftover in ["new", "new-wal", "new-shm"] {
@@ -55,7 +55,7 @@ async fn prepare(config: &Config, file: &Path) -> Result<(), Stop> {
     Ok(std::fs::rename(unfinished, file)?)
 }
 
-/// The database, current and filled. One whose filling was interrupted is emptied first: nobody has worked in it yet.
+/// The database, current and filled. A database with an interrupted seed is emptied first: nobody has worked in it yet.
 async fn filled(config: &Config) -> Result<Db, Stop> {
     let db = app::database(config).await?;
     upkeep::bring_up(&db).await?;
@@ -68,7 +68,7 @@ async fn filled(config: &Config) -> Result<Db, Stop> {
     Ok(db)
 }
 
-/// Takes the whole schema back and makes it anew, unless somebody is filling it just now.
+/// Drops and recreates the whole schema, unless another process is seeding.
 async fn emptied(db: Db, config: &Config) -> Result<Db, Stop> {
     let alone = db.alone().await?;
     if installation::read(&db).await?.seeding_since.is_some() {
@@ -77,7 +77,7 @@ async fn emptied(db: Db, config: &Config) -> Result<Db, Stop> {
         db.migrate().await?;
     }
     alone.end().await?;
-    // No connection may go by the schema of a moment ago.
+    // The connections of the pool hold the former schema.
     db.close().await?;
     app::database(config).await
 }
@@ -85,13 +85,13 @@ async fn emptied(db: Db, config: &Config) -> Result<Db, Stop> {
 async fn fill(db: &Db, config: &Config) -> Result<(), Stop> {
     say("Заполняю демонстрационные данные…")?;
     match upkeep::play_seed(db.clone(), config).await {
-        // Another demo over the same database was faster.
+        // Another demo seeded the same database first.
         Err(error) if matches!(error.downcast_ref(), Some(SeedError::NotEmpty)) => Ok(()),
         played => played.map(drop),
     }
 }
 
-/// The secret of the configuration; otherwise one of the demo's own, made once.
+/// The secret of the configuration; otherwise a secret that the demo draws once and stores.
 fn secret(config: &Config) -> Result<SecretString, Stop> {
     if let Some(secret) = &config.secret {
         return Ok(secret.clone());

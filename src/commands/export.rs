@@ -1,4 +1,4 @@
-//! Writing the settlement to a file: the same bytes as in the browser.
+//! Writes the settlement to a file with the same bytes as in the browser.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -66,7 +66,7 @@ pub(super) async fn run(config: &Config, asked: Settlement) -> Result<(), Stop> 
     }
 }
 
-/// That there is nothing to write, and what would change that.
+/// The message when there is nothing to write: which command forms the statements.
 fn nothing_of(asked: &Settlement) -> String {
     let month = asked.month;
     let whose = asked.partner.as_ref().map(|code| format!(" of partner `{code}`")).unwrap_or_default();

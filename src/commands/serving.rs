@@ -1,4 +1,4 @@
-//! The web door and the worker as processes of their own.
+//! The web door and the worker as separate processes.
 
 use super::say;
 use crate::app::{self, Post, Stop};
@@ -13,7 +13,7 @@ use crate::web;
 /// Runs the web door until it is told to stop.
 pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     let secret = config.secret()?.to_vec();
-    // The web door asks no authority; but a setting that the worker will refuse is told here too.
+    // The web door does not ask the authority, but reports a wrong setting that the worker would refuse.
     app::authority(config)?;
     let listener = web::listen(config.listen).await?;
     let _post = app::take_post(config, Post::Door)?;
@@ -24,7 +24,7 @@ pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Refuses an office that strangers can reach while accounts still have the password that the README prints.
+/// Refuses to serve on a public address while accounts still have the demo password, which the README prints.
 async fn no_demo_password(house: &House, config: &Config) -> Result<(), Stop> {
     if config.is_local() {
         return Ok(());

@@ -24,8 +24,8 @@ pub(super) async fn migrate(config: &Config) -> Result<(), Stop> {
     say("the schema is current")
 }
 
-/// Brings the schema and what is derived from rows to this program's version; answers with how many organisations are
-/// found by new terms. What was interrupted goes on; whoever comes while another does it waits, and finds it done.
+/// Migrates the schema and rebuilds the search terms; returns how many organisations got new terms. An interrupted run
+/// is continued. A second process waits and then finds nothing to do.
 pub(super) async fn bring_up(db: &Db) -> Result<u64, Stop> {
     let alone = db.alone().await?;
     db.migrate().await?;
@@ -40,7 +40,7 @@ pub(super) async fn seed(config: &Config) -> Result<(), Stop> {
     say(&report.to_string())
 }
 
-/// Plays the seed data through the operations, relative to today. One that is interrupted leaves its mark.
+/// Plays the seed data through the operations, relative to today. An interrupted seed leaves its mark in the database.
 pub(super) async fn play_seed(db: Db, config: &Config) -> Result<SeedReport, Stop> {
     let alone = db.alone().await?;
     if installation::read(&db).await?.seeding_since.is_some() {
@@ -61,7 +61,8 @@ pub(super) async fn play_seed(db: Db, config: &Config) -> Result<SeedReport, Sto
     Ok(report)
 }
 
-/// Checks every invariant and prints each with its figure; also against the heads in a file, when one is named.
+/// Checks every invariant and prints each with its count; compares the chains with the heads of a file, if one is
+/// given.
 pub(super) async fn verify(config: &Config, heads: Option<&Path>) -> Result<ExitCode, Stop> {
     let kept = heads.map(audit_command::kept).transpose()?;
     let db = app::current_database(config).await?;
@@ -79,7 +80,7 @@ pub(super) async fn verify(config: &Config, heads: Option<&Path>) -> Result<Exit
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Compares the chains with heads that were kept outside, and prints what it came to.
+/// Compares the chains with recorded heads and prints the result.
 async fn compare(db: &Db, kept: &[Head]) -> Result<bool, Stop> {
     let broken = audit::compare(db, kept).await?;
     let mark = if broken.is_empty() { "ok    " } else { "BROKEN" };

@@ -69,7 +69,7 @@ pub(super) async fn add(config: &Config, asked: Add) -> Result<(), Stop> {
     }
 }
 
-/// Whose house the role needs; answers the code of the partner when it is one's.
+/// Checks that the role and its tenant fit; returns the partner's code for a role in a partner.
 fn must_be_whole(asked: &Add) -> Result<Option<&str>, Misuse> {
     let fault = |words: &str| Err(Misuse(words.to_owned()));
     let of_partner = Role::OF_PARTNER.contains(&asked.role);

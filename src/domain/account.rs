@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use super::ids::{PartnerId, PersonId};
 use super::role::Role;
 
-/// A role of a person in a tenant; without a partner it is a role at the operator.
+/// A person's role in a tenant; without a partner, in the operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assignment {
     /// The role.
     pub role: Role,
-    /// The partner in whose house it holds.
+    /// The partner that is the role's tenant.
     pub partner: Option<PartnerId>,
 }
 
@@ -19,34 +19,34 @@ pub struct Assignment {
 pub struct Account {
     /// Its identity.
     pub id: PersonId,
-    /// What the person signs in with.
+    /// The login.
     pub login: String,
-    /// Where letters go.
+    /// The e-mail address.
     pub email: String,
     /// Full name; empty where nobody gave one.
     pub full_name: String,
     /// The password's hash.
     pub password_hash: String,
-    /// Whether it may no longer sign in.
+    /// Whether signing in is forbidden.
     pub disabled: bool,
     /// The roles.
     pub roles: Vec<Assignment>,
 }
 
 codes! {
-    /// Where an account stands.
+    /// The state of an account.
     pub enum AccountState {
         /// Invited; no password is set yet.
         Invited = "invited",
-        /// In use.
+        /// Working: the person can sign in.
         Working = "working",
-        /// Closed: no session, no sign-in.
+        /// Disabled: all sessions are ended and signing in is forbidden.
         Disabled = "disabled",
     }
 }
 
 impl Account {
-    /// Where it stands.
+    /// The state.
     #[must_use]
     pub fn state(&self) -> AccountState {
         match (self.disabled, self.password_hash.is_empty()) {
@@ -69,13 +69,13 @@ impl Account {
         self.roles.iter().any(|assigned| assigned.role != Role::Client)
     }
 
-    /// The role in which the person acts: the greatest of all.
+    /// The highest of the person's roles, in which they act.
     #[must_use]
     pub fn role(&self) -> Role {
         self.roles.iter().map(|assigned| assigned.role).max().unwrap_or(Role::Client)
     }
 
-    /// The partner in whose house the person acts, if it is one's: of several the one that came to us first.
+    /// The tenant in which the person acts; `None` is the operator. Of several the one with the lowest id counts.
     #[must_use]
     pub fn house(&self) -> Option<PartnerId> {
         let role = self.role();
@@ -83,7 +83,7 @@ impl Account {
         houses.map(|assigned| assigned.partner).min_by_key(|house| house.map(|partner| partner.0)).flatten()
     }
 
-    /// What the person is in a house, the greatest first.
+    /// The person's roles in a tenant, the highest first.
     #[must_use]
     pub fn roles_in(&self, house: Option<PartnerId>) -> Vec<Role> {
         let here = self.roles.iter().filter(|assigned| assigned.is_of(house));
@@ -94,7 +94,7 @@ impl Account {
 }
 
 impl Assignment {
-    /// Whether it makes somebody one of the people of this house; a client is nobody's.
+    /// Whether this role makes the person one of the tenant's people; a client belongs to no tenant.
     #[must_use]
     pub fn is_of(&self, house: Option<PartnerId>) -> bool {
         self.partner == house && Role::of_house(house).contains(&self.role)

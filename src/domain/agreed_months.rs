@@ -1,15 +1,15 @@
-//! The months of a partner that are agreed: nothing is added to them, so they say in which month a charge can stand.
+//! The agreed months of a partner. No charge is added to them, so they decide to which month a charge belongs.
 
 use std::collections::BTreeMap;
 
 use super::month::Month;
 
-/// The months of one partner that have a statement, each with whether it is agreed.
+/// The months of a partner that have a statement, each with whether it is agreed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AgreedMonths(BTreeMap<Month, bool>);
 
 impl AgreedMonths {
-    /// Whether nothing can be added to a month any more. A month without a statement counts as agreed once a later one is.
+    /// Whether a month is closed for new charges. A month without a statement is closed once a later one is agreed.
     #[must_use]
     pub fn include(&self, month: Month) -> bool {
         let later = || self.0.range(month..).any(|(_, agreed)| *agreed);
@@ -22,8 +22,7 @@ impl AgreedMonths {
         self.0.contains_key(&month)
     }
 
-    /// The first month from this one on that is not agreed. At the end of the calendar there is no later one: that month
-    /// itself.
+    /// The first open month, from this one on. At the end of the calendar it is the given month itself.
     #[must_use]
     pub fn first_open(&self, from: Month) -> Month {
         let mut month = from;

@@ -1,20 +1,20 @@
-//! An application of a client, and everything that can be done with it.
+//! A client's application and its verbs.
 
 mod asked;
+mod consequences;
 mod decisions;
 mod event;
 mod history;
 mod merging;
-mod owed;
 mod parameters;
 mod refusal;
 mod standing;
-mod terms;
 mod work;
 
 use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 
-pub use work::{BallBack, Delivered, RefusedOwner};
+pub use work::{Approval, BallBack, Delivered, RefusedOwner};
 
 use super::change::{Change, Subject};
 use super::identity::Region;
@@ -26,31 +26,31 @@ use super::submission::{ApplicationType, Authority, ChangeFlag, OrganizationKind
 
 pub use decisions::{Hold, Mended};
 pub use event::{ApplicationEvent, ApplicationEventName};
-pub use history::ApplicationTold;
-pub use merging::{Ground, Merge, Merged, Mode};
+pub use history::{ApplicationTold, IssuedTold, SentTold};
+pub use merging::{BasisChoice, Merge, Merged, Mode};
 pub use parameters::ConnectionParameters;
 pub use refusal::ApplicationRefusal;
 pub use standing::Due;
 
-/// By when the partner should have acted, in working hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The partner's deadlines, counted in working hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadlines {
-    /// By when somebody should have taken it.
+    /// When a reviewer should have taken it.
     pub take_by: DateTime<Utc>,
-    /// By when it should have been forwarded.
+    /// When it should be forwarded.
     pub forward_by: DateTime<Utc>,
 }
 
-/// What a list shows of what the client asked for.
+/// The part of the client's request that lists show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
-    /// What kind of application it is.
+    /// The kind of application.
     pub kind: ApplicationType,
-    /// What changes, for an application of change.
+    /// What changes, in a change application.
     pub changes: Vec<ChangeFlag>,
-    /// The controlling bodies to which it will report.
+    /// The controlling bodies to which the client will report.
     pub directions: Vec<Authority>,
-    /// Short name of the organisation, as in this application.
+    /// The organisation's short name, as this application states it.
     pub organization_name: String,
     /// Its ИНН.
     pub inn: String,
@@ -58,13 +58,13 @@ pub struct Asked {
     pub kpp: String,
     /// Legal entity or sole proprietor.
     pub legal_form: OrganizationKind,
-    /// Region of the legal address.
+    /// The region of the legal address.
     pub region: Region,
-    /// Registration number of the 1C program.
+    /// The registration number of the 1C program.
     pub reg_number: String,
     /// The main product.
     pub product: Product,
-    /// Its term.
+    /// The term of the product.
     pub term_months: u32,
     /// The promotion that the client names.
     pub promotion: Option<String>,
@@ -78,23 +78,23 @@ pub struct Asked {
     pub owners: u32,
     /// How many of them came with a certificate request.
     pub requests: u32,
-    /// Where the client is told of it.
+    /// The client's e-mail address for notifications.
     pub email: Option<String>,
 }
 
-/// Work on the application has stopped until a person looks.
+/// The worker has stopped; a person must act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attention {
-    /// Since when.
+    /// When it stopped.
     pub since: DateTime<Utc>,
-    /// The last error, in words.
+    /// The message of the last error.
     pub words: String,
 }
 
 /// An application with its stage and its connection parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Application {
-    /// Its number, which everybody calls it by.
+    /// Its number, known to clients and partners.
     pub number: ApplicationNumber,
     /// The partner that serves the client.
     pub partner: PartnerId,
@@ -102,28 +102,28 @@ pub struct Application {
     pub organization: OrganizationId,
     /// The login that sent it.
     pub sent_login: ItsLoginId,
-    /// The login that is bound to the subscriber since the first application.
+    /// The login to which the subscriber is bound since its first application.
     pub bound_login: ItsLoginId,
-    /// What the client asked for.
+    /// The client's request.
     pub asked: Asked,
-    /// Where it stands.
+    /// The present stage.
     pub stage: Stage,
-    /// Since when it stands there.
+    /// When the stage began.
     pub stage_since: DateTime<Utc>,
-    /// When it came.
+    /// When it was received.
     pub received_at: DateTime<Utc>,
-    /// By when the partner should have acted.
+    /// The partner's deadlines.
     pub deadlines: Deadlines,
-    /// The connection parameters, as the partner left them.
+    /// The connection parameters as the partner set them.
     pub parameters: ConnectionParameters,
-    /// Why a person must look at it, when one must.
+    /// Set while a person must act.
     pub attention: Option<Attention>,
-    /// Until when it lies aside, when it does.
+    /// The hold, if it is on hold.
     pub hold: Option<Hold>,
-    /// What its approval will charge, fixed when it was forwarded; nothing before, and nothing where the program that
-    /// forwarded it fixed nothing yet.
+    /// What its approval will charge, fixed at forwarding. `None` before that, and in applications that an older
+    /// version forwarded.
     pub terms: Option<ForwardedTerms>,
-    /// Grows with every change; whoever writes must have seen the last one.
+    /// The version of the row; every change raises it.
     pub version: i32,
 }
 
@@ -132,12 +132,14 @@ impl Subject for Application {
 }
 
 impl Application {
-    /// An application that has just come from a client's program; `original` is the digest of what was sent.
+    /// A newly received application; `original` is the digest of the body and of its parsed form.
     pub fn receive(received: Self, login: String, partner_email: String, original: String) -> Change<Self> {
-        Change::new(received, ApplicationEvent::Received { login, partner_email, original: Some(original) })
+        let deadlines = Some(received.deadlines);
+        let event = ApplicationEvent::Received { login, partner_email, original: Some(original), deadlines };
+        Change::new(received, event)
     }
 
-    /// The same application as it was when it came: nobody had touched it.
+    /// The application as it was when it was received.
     #[must_use]
     pub fn as_received(self) -> Self {
         Self {
@@ -152,19 +154,19 @@ impl Application {
         }
     }
 
-    /// The verbs that are open now: those of its stage, and taking up again only what lies aside.
+    /// The verbs allowed now: those of its stage, with `Wake` only while it is on hold.
     pub fn verbs(&self) -> impl Iterator<Item = Verb> + '_ {
         let of_stage = self.stage.code().verbs().iter().copied();
         of_stage.filter(|verb| *verb != Verb::Wake || self.hold.is_some())
     }
 
-    /// Takes it for inspection.
+    /// Makes the person its reviewer.
     pub fn take(self, reviewer: PersonId, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Take)?;
         Ok(self.moved(Stage::InReview { reviewer }, at, ApplicationEvent::Taken { reviewer }))
     }
 
-    /// Gives it back to the queue; the time that it lay aside, if it did, is not the partner's, so the deadline moves.
+    /// Releases it to the queue. The time of a hold does not count against the partner, so the deadline moves.
     pub fn release(
         self,
         forward_by: DateTime<Utc>,
@@ -172,10 +174,11 @@ impl Application {
     ) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Release)?;
         let deadlines = Deadlines { forward_by, ..self.deadlines };
-        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, ApplicationEvent::Released))
+        let event = ApplicationEvent::Released { forward_by: Some(forward_by) };
+        Ok(Self { deadlines, ..self }.moved(Stage::Received, at, event))
     }
 
-    /// Hands it over to a colleague; the stage and its age stay.
+    /// Hands it over to another reviewer; the stage and its age stay.
     pub fn hand_over(self, to: PersonId) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::InReview { reviewer: from } = self.stage else {
             return Err(self.closed_for(Verb::HandOver));
@@ -189,7 +192,7 @@ impl Application {
         ))
     }
 
-    /// Sets the connection parameters: mode, tier, basis. The users are not among them.
+    /// Sets the connection parameters: mode, tier and basis, but not the users.
     pub fn set_parameters(self, now: ConnectionParameters) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::SetParameters)?;
         if now.enabled && now.tier.is_none() {
@@ -205,6 +208,12 @@ impl Application {
         ))
     }
 
+    /// The same, to be forwarded on these terms.
+    #[must_use]
+    pub fn on_terms(self, terms: ForwardedTerms) -> Self {
+        Self { terms: Some(terms), ..self }
+    }
+
     /// Who forwards it, when it is ready for that; or what is missing.
     pub fn ready_to_forward(&self) -> Result<PersonId, ApplicationRefusal> {
         let Stage::InReview { reviewer } = self.stage else { return Err(self.closed_for(Verb::Forward)) };
@@ -214,8 +223,8 @@ impl Application {
         Ok(reviewer)
     }
 
-    /// Forwards it to the operator on the terms that were fixed, knowing what it collides with and having acknowledged
-    /// what must be; it can be undone for as long as `undo` lasts.
+    /// Forwards it to the operator on these terms, with the known conflicts and the acknowledged remarks; it can be
+    /// undone while `undo` lasts.
     pub fn forward(
         self,
         at: DateTime<Utc>,
@@ -230,7 +239,7 @@ impl Application {
         Ok(self.moved(Stage::Forwarded { reviewer, undo_until }, at, event))
     }
 
-    /// Takes the forwarding back, while the window lasts and the worker has not begun.
+    /// Undoes the forwarding while the window is open and the worker has not begun.
     pub fn undo(self, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::Forwarded { reviewer, undo_until } = self.stage else {
             return Err(self.closed_for(Verb::Undo));
@@ -241,7 +250,7 @@ impl Application {
         Ok(self.moved(Stage::InReview { reviewer }, at, ApplicationEvent::ForwardingUndone))
     }
 
-    /// The client's program has finished the set-up.
+    /// Records that the client's program finished the set-up.
     pub fn complete(self, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::Approved { reviewer, at: approved_at } = self.stage else {
             return Err(self.closed_for(Verb::Complete));
@@ -250,11 +259,11 @@ impl Application {
     }
 
     fn moved(self, stage: Stage, at: DateTime<Utc>, event: ApplicationEvent) -> Change<Self> {
-        let terms = self.terms.filter(|_| terms::hold_in(&stage));
+        let terms = self.terms.filter(|_| stage.code().keeps_terms());
         Change::new(Self { stage, stage_since: at, hold: None, terms, ..self }, event)
     }
 
-    /// Whether a verb is open in the stage where it stands, or the refusal that it would meet.
+    /// Checks that a verb is allowed in the present stage.
     pub fn open_for(&self, verb: Verb) -> Result<(), ApplicationRefusal> {
         if self.stage.code().verbs().contains(&verb) { Ok(()) } else { Err(self.closed_for(verb)) }
     }
@@ -263,7 +272,7 @@ impl Application {
         ApplicationRefusal::NotInThisStage { verb, stage: self.stage.code() }
     }
 
-    /// The refusal of what is no verb of a person of the partner or of the client.
+    /// The refusal of a step of the worker or the operator.
     fn closed(&self) -> ApplicationRefusal {
         ApplicationRefusal::Closed { stage: self.stage.code() }
     }

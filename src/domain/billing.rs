@@ -1,4 +1,4 @@
-//! What an approved application is charged for, and for how long what it buys holds.
+//! Which products an approved application is charged for, and the period of a licence.
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use super::multi_user::Tier;
 use super::submission::{ApplicationType, ChangeFlag, Product};
 
 codes! {
-    /// What a line of the statement is charged for.
+    /// The product of a line of the statement.
     pub enum BilledProduct {
         /// «Основной».
         Main = "main",
@@ -31,17 +31,17 @@ impl From<Product> for BilledProduct {
 }
 
 codes! {
-    /// On what basis a licence is given (основание).
+    /// The basis of a licence (основание).
     pub enum Basis {
-        /// The partner pays for it.
+        /// Paid by the partner.
         Paid = "paid",
-        /// It is included in the client's contract of support.
+        /// Included in the client's support contract (ИТС ПРОФ).
         ItsProf = "its_prof",
-        /// It is sold under a promotion.
+        /// Sold under a promotion.
         Promo = "promo",
-        /// It is a trial.
+        /// A trial.
         Trial = "trial",
-        /// It belongs to a group of companies.
+        /// For a group of companies.
         Group = "group",
     }
 }
@@ -57,25 +57,25 @@ impl Basis {
     }
 }
 
-/// What the multi-user extension always runs for, in months.
+/// The fixed term of the multi-user extension, in months.
 pub const EXTENSION_MONTHS: u32 = 12;
 
-/// What decides about the charges of an approved application.
+/// The input that determines the charges of an approved application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Approved<'a> {
-    /// The kind of the application.
+    /// The kind of application.
     pub kind: ApplicationType,
-    /// What a change application changes.
+    /// The changes of a change application.
     pub changes: &'a [ChangeFlag],
-    /// The product that is asked for.
+    /// The product.
     pub product: Product,
-    /// The tier that the partner left on the card, when the multi-user mode is on.
+    /// The tier that the partner set, if the multi-user mode is on.
     pub tier: Option<Tier>,
-    /// The tier that the organisation holds already.
+    /// The tier that the organisation holds.
     pub held: Option<Tier>,
 }
 
-/// Whether an application prolongs what is held: a renewal, or a change with «Продлить лицензию».
+/// Whether an application prolongs a licence: a renewal, or a change with «Продлить лицензию».
 #[must_use]
 pub fn renews(kind: ApplicationType, changes: &[ChangeFlag]) -> bool {
     match kind {
@@ -85,7 +85,7 @@ pub fn renews(kind: ApplicationType, changes: &[ChangeFlag]) -> bool {
     }
 }
 
-/// What an approved application is charged for, in the order of the lines.
+/// The products charged for an approved application, in the order of the lines.
 #[must_use]
 pub fn billable(approved: Approved<'_>) -> Vec<BilledProduct> {
     let Approved { kind, changes, product, tier, held } = approved;
@@ -93,7 +93,7 @@ pub fn billable(approved: Approved<'_>) -> Vec<BilledProduct> {
     if kind == ApplicationType::Connect || renews(kind, changes) {
         return std::iter::once(product.into()).chain(extension).collect();
     }
-    // `None` is below every tier: not yet held and a higher tier are one comparison.
+    // `None` is less than any tier, so one comparison covers «none held» and «a lower one held».
     let wanted = kind == ApplicationType::Change && changes.contains(&ChangeFlag::Users) && tier > held;
     extension.filter(|_| wanted).into_iter().collect()
 }
@@ -108,10 +108,10 @@ pub struct LicensePeriod {
 }
 
 impl LicensePeriod {
-    /// The period of so many months that begins on a day.
+    /// The period of `months` months from a day on.
     ///
-    /// It ends on the day before the same day of the last month. When that month lacks the day (a year from
-    /// 29 February), it ends on the month's last day: a term does not end earlier than its month.
+    /// It ends on the day before the same day of the last month. When that month lacks the day (a year from 29
+    /// February), it ends on the last day of that month.
     #[must_use]
     pub fn starting(starts_on: NaiveDate, months: u32) -> Self {
         let after = starts_on.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);

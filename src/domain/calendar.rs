@@ -13,18 +13,18 @@ pub use hours::WorkingDay;
 pub use reading::CalendarFault;
 
 codes! {
-    /// What the production calendar says about a day that is not as its day of the week.
+    /// The kind of a day that the production calendar names as an exception.
     pub enum DayKind {
-        /// Nobody works.
+        /// A holiday.
         Holiday = "holiday",
-        /// A day at the weekend on which people work.
+        /// A working day at a weekend.
         Workday = "workday",
         /// A working day that ends an hour earlier.
         Short = "short",
     }
 }
 
-/// The production calendar: from Monday to Friday people work, but for the days that it names.
+/// The production calendar: Monday to Friday are working days, except for the days that it names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkCalendar {
     days: BTreeMap<NaiveDate, DayKind>,
@@ -39,19 +39,19 @@ impl WorkCalendar {
         reading::read(csv_text)
     }
 
-    /// Whether the calendar names days of this year; deadlines in a year that it lacks are a guess.
+    /// Whether the calendar covers this year; deadlines in other years are a guess.
     #[must_use]
     pub fn knows(&self, year: i32) -> bool {
         self.years.contains(&year)
     }
 
-    /// What the calendar says about a day, if it names it.
+    /// The kind of a day that the calendar names.
     #[must_use]
     pub fn kind(&self, day: NaiveDate) -> Option<DayKind> {
         self.days.get(&day).copied()
     }
 
-    /// Whether people work on this day.
+    /// Whether this is a working day.
     #[must_use]
     pub fn is_worked(&self, day: NaiveDate) -> bool {
         match self.kind(day) {

@@ -1,23 +1,23 @@
-//! A change: the thing as it will be, with the event that says why. Only the domain makes one; it is used once.
+//! A change: the new state of a subject with the event that explains it. Only the domain creates one; it is used once.
 
 use std::fmt::Debug;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// What changes. It has events of its own: no other event can be kept with it.
+/// Something that changes. Its events have a type of their own, so no other event can be kept with it.
 pub trait Subject {
-    /// What happens to it.
+    /// The type of its events.
     type Event: Event;
 }
 
-/// What happens to a subject. Names and forms are kept for ever: the digests of the audit are over them.
+/// An event. Its name and serialised form never change: the hashes of the audit cover them.
 pub trait Event: Debug + Serialize + DeserializeOwned + Send + Sync {
-    /// The word under which the audit keeps it.
+    /// The verb under which the audit records it.
     fn verb(&self) -> &'static str;
 }
 
-/// Declares the events of a subject, and their names without what they tell. Each name stands once.
+/// Declares a subject's events together with the enumeration of their names.
 macro_rules! events {
     (
         $(#[$meta:meta])*
@@ -53,7 +53,7 @@ macro_rules! events {
     };
 }
 
-/// What a verb returns: to be kept by the store, whole or not at all.
+/// The result of a verb; the store keeps it whole or not at all.
 #[derive(Debug)]
 #[must_use = "a change that is not kept did not happen"]
 pub struct Change<T: Subject> {
@@ -66,19 +66,19 @@ impl<T: Subject> Change<T> {
         Self { after, event }
     }
 
-    /// The thing as it will be, for showing what would happen; it is not kept by looking at it.
+    /// The new state, for a preview; it is not kept by this.
     #[must_use]
     pub fn after(&self) -> &T {
         &self.after
     }
 
-    /// Why it changes.
+    /// The event.
     #[must_use]
     pub fn event(&self) -> &T::Event {
         &self.event
     }
 
-    /// Opens the change; used only where changes are kept.
+    /// Splits the change; used only where changes are kept.
     pub(crate) fn into_parts(self) -> (T, T::Event) {
         (self.after, self.event)
     }

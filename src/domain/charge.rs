@@ -1,4 +1,4 @@
-//! A charge: what was activated, with price, discount, VAT and the rule's version copied in, once for ever.
+//! A charge: an activation with price, discount, VAT and rule version copied in once.
 
 mod digest;
 
@@ -16,9 +16,9 @@ mod placing;
 pub use digest::{DigestVersion, LinesDigest, digest, digest_of_approval};
 
 codes! {
-    /// What the partner says of a line.
+    /// The partner's answer to a line.
     pub enum LineState {
-        /// Nothing yet.
+        /// No answer yet.
         Open = "open",
         /// Agreed.
         Agreed = "agreed",
@@ -27,63 +27,63 @@ codes! {
     }
 }
 
-/// A line of what is charged.
+/// A line of the settlement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Charge {
-    /// Its identity; zero until it is kept.
+    /// Its identity; zero until it is stored.
     pub id: ChargeId,
-    /// The event from which it comes; there is at most one charge of a source.
+    /// The event that caused it; a source has at most one charge.
     pub source: String,
-    /// The partner that is charged.
+    /// The charged partner.
     pub partner: PartnerId,
-    /// The month in which it is charged: that of its activation, or the first later one that was not agreed yet.
+    /// Its month: that of its activation, or the first later one that was not agreed then.
     pub month: Month,
-    /// The statement in which it stands.
+    /// The statement to which it belongs.
     pub statement: Option<StatementId>,
-    /// Whose licence it is, as it was then.
+    /// The licensee at the time of activation.
     pub licensee: Licensee,
     /// The application that activated it.
     pub application: ApplicationNumber,
     /// The instant of activation.
     pub activated_at: DateTime<Utc>,
-    /// What is charged.
+    /// The charged product.
     pub product: BilledProduct,
-    /// The term.
+    /// The term in months.
     pub term_months: u32,
-    /// The tier, for the multi-user extension.
+    /// The tier of the multi-user extension.
     pub tier: Option<Tier>,
-    /// On what ground.
+    /// The basis.
     pub basis: Basis,
-    /// The promotion that took effect.
+    /// The promotion that was applied.
     pub promotion: Option<String>,
-    /// The first day.
+    /// The first day of the licence.
     pub starts_on: NaiveDate,
-    /// The last day.
+    /// The last day of the licence.
     pub ends_on: NaiveDate,
     /// The sums, each rounded once.
     pub sums: Sums,
-    /// The version of the rules by which it was priced.
+    /// The version of the pricing rules.
     pub rule_version: String,
     /// The sublicense contract whose discount applies.
     pub contract_number: String,
-    /// What the partner says of it.
+    /// The partner's answer.
     pub state: LineState,
-    /// Words beside it.
+    /// The comment.
     pub comment: Option<String>,
-    /// The charge that it corrects.
+    /// The charge that it reverses or restores.
     pub corrects: Option<ChargeId>,
 }
 
 events! {
-    /// What happened to a charge.
+    /// An event of a charge.
     pub enum ChargeEvent, named ChargeEventName {
-        /// A charge that stood in no statement was moved out of a month that is agreed.
+        /// A charge that belonged to no statement was moved out of an agreed month.
         ChargeMoved = "charge_moved" {
             /// The charge.
             charge: i64,
-            /// The month in which it stood.
+            /// The former month.
             from: Month,
-            /// The first month that is not agreed.
+            /// The first open month.
             to: Month,
         },
     }
@@ -93,12 +93,12 @@ impl Subject for Charge {
     type Event = ChargeEvent;
 }
 
-/// The organisation of a charge, copied in.
+/// The organisation of a charge, copied in at the time of activation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Licensee {
     /// The subscriber.
     pub organization: OrganizationId,
-    /// Its code.
+    /// Its subscriber code.
     pub subscriber_code: String,
     /// Its short name.
     pub name: String,
@@ -110,10 +110,10 @@ pub struct Licensee {
     pub reg_number: String,
 }
 
-/// The sums of a charge, in the order in which they follow from each other.
+/// The sums of a charge, each computed from those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sums {
-    /// One, or minus one for a correction.
+    /// 1, or -1 for a correction.
     pub quantity: i32,
     /// «Цена».
     pub price: Money,
@@ -123,7 +123,7 @@ pub struct Sums {
     pub partner_discount: Rate,
     /// «Сумма».
     pub amount: Money,
-    /// «Ставка НДС»; nothing when exempt.
+    /// «Ставка НДС»; `None` when exempt.
     pub vat_rate: Option<Rate>,
     /// «Сумма НДС».
     pub vat: Money,
@@ -132,7 +132,7 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// Whether every sum follows from the price, the discounts and the rate, each rounded once.
+    /// Whether the sums follow from the price, the discounts and the rate, each rounded once.
     #[must_use]
     pub fn follow(&self) -> bool {
         let one = if self.quantity < 0 { self.taken_back() } else { *self };
@@ -141,13 +141,13 @@ impl Sums {
         one.quantity == 1 && (one.amount, one.vat, one.total) == (amount, vat, amount + vat)
     }
 
-    /// Whether these take a line back, or give back what was taken.
+    /// Whether these sums reverse a line, or equal it.
     #[must_use]
     pub fn mirror(&self, corrected: &Self) -> bool {
         *self == *corrected || *self == corrected.taken_back()
     }
 
-    /// The same with the quantity and every sum of the other sign; the price stays.
+    /// The sums with inverted quantity and sums; the price stays.
     fn taken_back(&self) -> Self {
         Self {
             quantity: -self.quantity,
@@ -168,7 +168,7 @@ pub(super) mod tests {
     use crate::domain::billing::LicensePeriod;
     use crate::domain::month::moscow_day;
 
-    /// A line that was activated at an instant.
+    /// A sample line activated at an instant.
     pub(in crate::domain) fn sample(activated_at: &str) -> Charge {
         let activated_at = activated_at.parse::<DateTime<Utc>>().unwrap();
         let period = LicensePeriod::starting(moscow_day(activated_at), 12);

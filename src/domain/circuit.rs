@@ -1,14 +1,15 @@
-//! The circuit to a service outside: after several silences in a row nobody asks any more but one, every now and then.
+//! The circuit breaker of an external service: it opens after several timeouts in a row and lets a single probe through
+//! after each pause.
 
 use chrono::{DateTime, Duration, Utc};
 
-/// How long the first pause lasts.
+/// The length of the first pause.
 const FIRST_PAUSE: Duration = Duration::seconds(30);
-/// How long a pause lasts at most.
+/// The limit of a pause's length.
 const LONGEST_PAUSE: Duration = Duration::minutes(5);
 
 codes! {
-    /// A service outside that may fall silent.
+    /// An external service with a circuit breaker.
     pub enum Service {
         /// The authority that issues certificates.
         Authority = "authority",
@@ -17,41 +18,41 @@ codes! {
     }
 }
 
-/// Whether a service answers, as all workers know it.
+/// The state of a service's circuit breaker, shared by all workers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Circuit {
-    /// How many silences there were in a row.
+    /// How many timeouts there were in a row.
     pub silences: u32,
-    /// When the first of them was.
+    /// When the first of them began.
     pub silent_since: Option<DateTime<Utc>>,
-    /// The break, while nobody asks.
+    /// Set while the breaker is open.
     pub open: Option<Break>,
 }
 
-/// While nobody asks.
+/// An open breaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
-    /// Since when nobody asks.
+    /// When it opened.
     pub at: DateTime<Utc>,
-    /// From when on one may try.
+    /// When the next probe may go out.
     pub probe_at: DateTime<Utc>,
-    /// How long the pause before that try was.
+    /// The length of the pause before that probe.
     pub pause: Duration,
 }
 
-/// Who may ask now.
+/// Who may call the service now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gate {
-    /// Everybody.
+    /// Closed: every worker.
     Everybody,
-    /// One, to see whether it answers again.
+    /// Half-open: a single probe.
     One,
-    /// Nobody.
+    /// Open: no worker.
     Nobody,
 }
 
 impl Circuit {
-    /// Who may ask at this instant.
+    /// Who may call the service at this instant.
     #[must_use]
     pub fn gate(&self, now: DateTime<Utc>) -> Gate {
         match self.open {
@@ -61,8 +62,8 @@ impl Circuit {
         }
     }
 
-    /// After a question that began at one instant and was not answered by another; so many silences in a row are
-    /// enough. Whoever had begun before the circuit opened tells nothing new.
+    /// The state after a call that began at `began` and timed out at `now`; `enough` timeouts in a row open the
+    /// breaker. A call that began before the breaker opened does not count again.
     #[must_use]
     pub fn silent(self, began: DateTime<Utc>, now: DateTime<Utc>, enough: u32) -> Self {
         let silences = self.silences.saturating_add(1);
@@ -82,13 +83,13 @@ impl Circuit {
         }
     }
 
-    /// Nobody else tries until this instant: somebody is trying just now.
+    /// Reserves the probe for one worker until this instant.
     #[must_use]
     pub fn tried_until(self, until: DateTime<Utc>) -> Self {
         Self { open: self.open.map(|open| Break { probe_at: until, ..open }), ..self }
     }
 
-    /// Whether it is still as somebody left it who began to try until this instant.
+    /// Whether the probe is still reserved until this instant, as its worker left it.
     #[must_use]
     pub fn is_tried_until(&self, until: DateTime<Utc>) -> bool {
         self.open.is_some_and(|open| open.probe_at.timestamp_millis() == until.timestamp_millis())

@@ -1,4 +1,4 @@
-//! A colleague: an account as one house sees it, that of a partner or of the operator, and what may be done to it there.
+//! A colleague: an account within one tenant, a partner or the operator, and the tenant's verbs over it.
 
 mod event;
 
@@ -6,64 +6,65 @@ use chrono::{DateTime, Utc};
 
 use super::account::{Account, AccountState, Assignment};
 use super::change::{Change, Subject};
+use super::consent::Accepted;
 use super::ids::{PartnerId, PersonId};
 use super::role::Role;
 
 pub use event::{PersonEvent, PersonEventName};
 
-/// An account as one house sees it.
+/// An account within one tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Colleague {
-    /// The partner whose house it is; without one it is the operator's.
+    /// The partner that is the tenant; `None` is the operator.
     pub house: Option<PartnerId>,
-    /// The account, with its roles in all houses.
+    /// The account, with its roles in all tenants.
     pub account: Account,
-    /// Since when it is disabled.
+    /// When it was disabled.
     pub disabled_at: Option<DateTime<Utc>>,
-    /// Grows with every change.
+    /// The version of the row; every change raises it.
     pub version: i32,
 }
 
-/// Who keeps the people of a house.
+/// An administrator who manages a tenant's people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Steward {
     /// The person.
     pub person: PersonId,
-    /// In which role.
+    /// The administrator's role.
     pub role: Role,
 }
 
-/// Why a verb of a colleague cannot be done.
+/// Why a verb of a colleague is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PersonRefusal {
-    /// Nobody else would be left to keep the people of the house.
+    /// The tenant would have no other administrator.
     #[error("the last administrator")]
     LastAdministrator,
-    /// The role stands above that of who gives or ends it.
+    /// The role is above that of the administrator.
     #[error("a role above one's own")]
     RoleAboveYours,
-    /// There is no such role in this house.
+    /// The tenant has no such role.
     #[error("no role of this house")]
     RoleOfAnotherHouse,
-    /// The person has the role.
+    /// The person has the role already.
     #[error("has the role")]
     HasRole,
-    /// The person has not the role.
+    /// The person does not have the role.
     #[error("has not the role")]
     HasNotRole,
-    /// It is the only role of the person here.
+    /// It is the person's only role in the tenant.
     #[error("the only role")]
     OnlyRole,
-    /// Nobody disables themselves.
+    /// An administrator cannot disable their own account.
     #[error("oneself")]
     Yourself,
-    /// The person works in another house too.
+    /// The person has roles in another tenant too.
     #[error("works elsewhere too")]
     WorksElsewhere,
-    /// The house has somebody who keeps its people.
+    /// The tenant has an administrator.
     #[error("has an administrator")]
     HasAdministrator,
-    /// The account stands elsewhere.
+    /// The account's state does not allow it.
     #[error("the account is {0:?}")]
     AccountIs(AccountState),
 }
@@ -73,20 +74,20 @@ impl Subject for Colleague {
 }
 
 impl Colleague {
-    /// What the person is in this house, the greatest first.
+    /// The person's roles in this tenant, the highest first.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
         self.account.roles_in(self.house)
     }
 
-    /// Whether the person keeps the people of this house and can do so.
+    /// Whether the person is an administrator of this tenant with a working account.
     #[must_use]
     pub fn administers(&self) -> bool {
         self.account.state() == AccountState::Working
             && self.roles().contains(&Role::administrator(self.house))
     }
 
-    /// Invites the person with the roles that the account has here; a link that sets the password goes out.
+    /// Invites the person with the account's roles in this tenant; a link that sets the password is mailed.
     pub fn invite(self, by: Steward) -> Result<Change<Self>, PersonRefusal> {
         let roles = self.roles();
         if roles.is_empty() {
@@ -98,7 +99,7 @@ impl Colleague {
         Ok(Change::new(self, PersonEvent::PersonInvited { roles }))
     }
 
-    /// The operator names the first of those who keep the people of a partner, unless there is one.
+    /// The operator names a partner's first administrator; refused when there is one.
     pub fn name_first(self, administered: bool) -> Result<Change<Self>, PersonRefusal> {
         if administered {
             return Err(PersonRefusal::HasAdministrator);
@@ -107,11 +108,17 @@ impl Colleague {
         Ok(Change::new(self, PersonEvent::PersonInvited { roles }))
     }
 
-    /// The person is added from the console with a password, whatever the role.
+    /// Adds the person from the console with a password, in any role.
     pub fn add_with_password(self, hash: String) -> Change<Self> {
         let roles = self.account.roles.iter().map(|assigned| assigned.role).collect();
         let account = Account { password_hash: hash, ..self.account };
         Change::new(Self { account, ..self }, PersonEvent::PersonAdded { roles })
+    }
+
+    /// The person registered in the portal, having accepted these versions.
+    pub fn register(self, accepted: Accepted) -> Change<Self> {
+        let Accepted { agreement, personal_data } = accepted;
+        Change::new(self, PersonEvent::PersonRegistered { agreement, personal_data })
     }
 
     /// Sends the invitation again.
@@ -131,7 +138,7 @@ impl Colleague {
         Ok(Change::new(Self { account, ..self }, PersonEvent::RoleGiven { role }))
     }
 
-    /// Ends a role of the person; `others` are the other administrators who can act.
+    /// Ends a role of the person; `others` is the number of other active administrators.
     pub fn end(self, role: Role, by: Steward, others: u64) -> Result<Change<Self>, PersonRefusal> {
         self.may_deal(role, by)?;
         let roles = self.roles();
@@ -149,7 +156,7 @@ impl Colleague {
         Ok(Change::new(Self { account, ..self }, PersonEvent::RoleEnded { role }))
     }
 
-    /// Disables the person: no session lives on, nobody signs in. What the person did stays.
+    /// Disables the person: ends all sessions and forbids signing in. What the person did stays.
     pub fn disable(self, by: Steward, others: u64, at: DateTime<Utc>) -> Result<Change<Self>, PersonRefusal> {
         if self.account.id == by.person {
             return Err(PersonRefusal::Yourself);
@@ -163,7 +170,7 @@ impl Colleague {
         Ok(Change::new(Self { account, disabled_at: Some(at), ..self }, PersonEvent::PersonDisabled))
     }
 
-    /// Lets the person in again.
+    /// Enables the person again.
     pub fn enable(self, by: Steward) -> Result<Change<Self>, PersonRefusal> {
         self.must_be(AccountState::Disabled)?;
         self.may_deal_with_all(by)?;
@@ -171,18 +178,18 @@ impl Colleague {
         Ok(Change::new(Self { account, disabled_at: None, ..self }, PersonEvent::PersonEnabled))
     }
 
-    /// Notes that so many sessions of the person were ended by somebody.
+    /// Records that an administrator ended this many sessions of the person.
     pub fn end_sessions(self, sessions: u64) -> Change<Self> {
         Change::new(self, PersonEvent::SessionsEnded { sessions })
     }
 
-    /// The person sets a password by a link.
+    /// Sets the password through a link.
     pub fn set_password(self, hash: String) -> Result<Change<Self>, PersonRefusal> {
         let first = self.account.state() == AccountState::Invited;
         self.with_password(hash, if first { PersonEvent::PasswordSet } else { PersonEvent::PasswordReset })
     }
 
-    /// The person changes the password, knowing the old one.
+    /// Changes the password; the caller has verified the old one.
     pub fn change_password(self, hash: String) -> Result<Change<Self>, PersonRefusal> {
         self.must_be(AccountState::Working)?;
         self.with_password(hash, PersonEvent::PasswordChanged)
@@ -213,7 +220,7 @@ impl Colleague {
         Ok(())
     }
 
-    /// Nobody gives or takes what stands above them, or what is of another house.
+    /// An administrator cannot give or end a role above their own, or one of another tenant.
     fn may_deal(&self, role: Role, by: Steward) -> Result<(), PersonRefusal> {
         if !Role::of_house(self.house).contains(&role) {
             return Err(PersonRefusal::RoleOfAnotherHouse);
@@ -224,7 +231,8 @@ impl Colleague {
         Ok(())
     }
 
-    /// An account is closed or opened as a whole: only by whoever stands as high, and only when it is this house's alone.
+    /// Disabling or enabling concerns the whole account: the administrator's role must not be lower, and the account
+    /// must belong to this tenant alone.
     fn may_deal_with_all(&self, by: Steward) -> Result<(), PersonRefusal> {
         if self.account.roles.iter().any(|assigned| !assigned.is_of(self.house)) {
             return Err(PersonRefusal::WorksElsewhere);

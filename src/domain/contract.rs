@@ -1,4 +1,4 @@
-//! A sublicense contract of a partner, and the discounts that it gives.
+//! A partner's sublicense contract and its discounts.
 
 mod standing;
 
@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::billing::BilledProduct;
 use super::change::{Change, Subject};
 use super::dated::{self, Dated, from_tomorrow, furthest};
-use super::form::{FieldFaults, line, read_day};
+use super::form::{FieldFaults, Noted, line, read_day};
 use super::ids::PartnerId;
 use super::money::Rate;
-use super::partner::PartnerEvent;
+use super::partner::{ContractTerms, PartnerEvent};
 use super::price::Discount;
 
 pub use standing::Standing;
@@ -18,15 +18,15 @@ pub use standing::Standing;
 #[cfg(test)]
 mod tests;
 
-/// How long the number of a contract may be.
+/// The limit of a contract number's length.
 const NUMBER_MOST: usize = 50;
 
 /// A sublicense contract with its discounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contract {
-    /// Its identity; zero until it is kept.
+    /// Its identity; zero until it is stored.
     pub id: i64,
-    /// Whose it is.
+    /// The partner.
     pub partner: PartnerId,
     /// Its number.
     pub number: String,
@@ -34,13 +34,13 @@ pub struct Contract {
     pub signed_on: NaiveDate,
     /// The first day.
     pub from: NaiveDate,
-    /// The last day; an open end holds until another one is concluded.
+    /// The last day, included; without one it holds until another contract is concluded.
     pub to: Option<NaiveDate>,
     /// Its discounts, the earliest first.
     pub discounts: Vec<Dated<Discount>>,
 }
 
-/// A contract as it was typed; the discounts in the order of the products.
+/// The fields of a contract's form; the discounts in the order of the products.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TypedContract<'a> {
     /// The number.
@@ -51,8 +51,19 @@ pub struct TypedContract<'a> {
     pub from: &'a str,
     /// The last day; may be empty.
     pub to: &'a str,
-    /// The discounts by field, product and percent; an empty one is none.
+    /// The discounts as field, product and percent; an empty percent is no discount.
     pub discounts: &'a [(&'static str, BilledProduct, &'a str)],
+}
+
+/// A discount as it was typed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TypedDiscount<'a> {
+    /// The code of the product.
+    pub product: &'a str,
+    /// The percent.
+    pub percent: &'a str,
+    /// The first day.
+    pub from: &'a str,
 }
 
 /// A contract that is concluded, and the one that it follows.
@@ -60,13 +71,13 @@ pub struct TypedContract<'a> {
 pub struct Conclusion {
     /// The code of the partner.
     pub partner_code: String,
-    /// The one that ends with it.
+    /// The replaced contract, with its new last day.
     pub ended: Option<Contract>,
-    /// The new one.
+    /// The new contract.
     pub contract: Contract,
 }
 
-/// A contract with another discount planned.
+/// A contract with a newly planned discount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiscountPlan {
     /// The code of the partner.
@@ -90,13 +101,13 @@ impl Contract {
         self.from <= day && self.to.is_none_or(|last| day <= last)
     }
 
-    /// Its number on the days on which it holds.
+    /// Its number with the days on which it is in force.
     #[must_use]
     pub fn term(&self) -> Dated<String> {
         Dated { from: self.from, to: self.to, value: self.number.clone() }
     }
 
-    /// Reads a contract; all that is wrong is added to the faults, and no contract is made then.
+    /// Parses a form; adds all faults to `faults` and returns `None` if there are any.
     pub fn read(typed: TypedContract<'_>, today: NaiveDate, faults: &mut FieldFaults) -> Option<Self> {
         let number = line("number", typed.number, NUMBER_MOST, "Укажите номер договора", faults);
         let signed_on = read_day(typed.signed_on).filter(|day| *day <= today);
@@ -108,7 +119,8 @@ impl Contract {
             faults.push(("from", "Укажите день, с которого действует договор".to_owned()));
         }
         let to = last_day(typed.to, from, faults);
-        let rates: Vec<_> = typed.discounts.iter().filter_map(|one| rate(*one, faults)).collect();
+        let read = |&(field, product, typed)| Some((product, rate(field, typed, faults)?));
+        let rates: Vec<_> = typed.discounts.iter().filter_map(read).collect();
         let (number, signed_on, from, to) = (number?, signed_on?, from?, to.ok()?);
         let discount = |(product, rate)| {
             let value = Discount { contract: number.clone(), product, rate };
@@ -118,10 +130,12 @@ impl Contract {
         Some(Self { id: 0, partner: PartnerId(0), number, signed_on, from, to, discounts })
     }
 
-    /// Concludes it after the others of the same partner: from tomorrow on, and what held then ends the day before.
+    /// Concludes the contract after the partner's others: it begins tomorrow or later, and the one in force ends the
+    /// day before.
     pub fn conclude(
         self,
-        partner: (PartnerId, &str),
+        partner: PartnerId,
+        partner_code: &str,
         others: &[Self],
         today: NaiveDate,
     ) -> Result<Change<Conclusion>, FieldFaults> {
@@ -142,41 +156,43 @@ impl Contract {
         }
         let ended = others.iter().find(|other| other.holds_on(self.from));
         let ended = ended.map(|other| Self { to: self.from.pred_opt(), ..other.clone() });
-        let event = PartnerEvent::ContractConcluded {
-            number: self.number.clone(),
-            signed_on: self.signed_on,
-            from: self.from,
-            to: self.to,
-            discounts: self
-                .discounts
-                .iter()
-                .map(|one| (one.value.product, one.value.rate.basis_points()))
-                .collect(),
-        };
-        let contract = Self { partner: partner.0, ..self };
-        Ok(Change::new(Conclusion { partner_code: partner.1.to_owned(), ended, contract }, event))
+        let ContractTerms { signed_on, from, to, discounts } = self.terms();
+        let number = self.number.clone();
+        let event = PartnerEvent::ContractConcluded { number, signed_on, from, to, discounts };
+        let contract = Self { partner, ..self };
+        Ok(Change::new(Conclusion { partner_code: partner_code.to_owned(), ended, contract }, event))
     }
 
-    /// The discount on a product that holds on a day.
+    /// The terms beside the number, without discounts planned later.
+    #[must_use]
+    pub fn terms(&self) -> ContractTerms {
+        let discount = |one: &Dated<Discount>| (one.value.product, one.value.rate.basis_points());
+        let discounts = self.discounts.iter().map(discount).collect();
+        ContractTerms { signed_on: self.signed_on, from: self.from, to: self.to, discounts }
+    }
+
+    /// The discount on a product on a day.
     #[must_use]
     pub fn discount(&self, product: BilledProduct, day: NaiveDate) -> Option<&Dated<Discount>> {
         dated::on(&self.discounts, day).find(|discount| discount.value.product == product)
     }
 
-    /// Plans another discount on a product, from tomorrow on and within the contract; what was charged stays.
+    /// Plans another discount on a product, from tomorrow on and within the contract; past charges stay.
     pub fn plan_discount(
         self,
         partner_code: &str,
-        product: BilledProduct,
-        (percent, from): (&str, &str),
+        typed: TypedDiscount<'_>,
         today: NaiveDate,
     ) -> Result<Change<DiscountPlan>, FieldFaults> {
+        let Some(product) = BilledProduct::from_code(typed.product) else {
+            return Err(vec![("product", "Выберите продукт".to_owned())]);
+        };
         let mut faults = FieldFaults::new();
-        let rate = Rate::read(percent);
+        let rate = Rate::read(typed.percent);
         if rate.is_none() {
             faults.push(("percent", PERCENT.to_owned()));
         }
-        let from = from_tomorrow(read_day(from), today);
+        let from = from_tomorrow(read_day(typed.from), today);
         let from = from.map_err(|words| faults.push(("from", words.to_owned()))).ok();
         if from.is_some_and(|day| !self.holds_on(day)) {
             faults.push(("from", format!("Договор № {} в этот день не действует", self.number)));
@@ -205,12 +221,8 @@ impl Contract {
     }
 }
 
-/// What a percent should look like.
+/// The message for a malformed percent.
 const PERCENT: &str = "Процент от 0 до 100, не больше двух знаков после запятой";
-
-/// That a fault was found and noted.
-#[derive(Clone, Copy, Debug)]
-struct Noted;
 
 fn last_day(
     typed: &str,
@@ -227,10 +239,7 @@ fn last_day(
     last.map(Some).ok_or(Noted)
 }
 
-fn rate(
-    (field, product, typed): (&'static str, BilledProduct, &str),
-    faults: &mut FieldFaults,
-) -> Option<(BilledProduct, Rate)> {
+fn rate(field: &'static str, typed: &str, faults: &mut FieldFaults) -> Option<Rate> {
     if typed.trim().is_empty() {
         return None;
     }
@@ -238,5 +247,5 @@ fn rate(
     if rate.is_none() {
         faults.push((field, PERCENT.to_owned()));
     }
-    rate.map(|rate| (product, rate))
+    rate
 }

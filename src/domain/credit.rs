@@ -1,4 +1,4 @@
-//! Credit: what a month below zero leaves to its partner, taken off what is to be paid for later months.
+//! Credit: what a month with a negative sum leaves to its partner; later invoices use it up.
 
 use super::change::{Change, Subject};
 use super::ids::{CreditId, PartnerId};
@@ -6,37 +6,37 @@ use super::money::Money;
 use super::month::Month;
 use super::statement::StatementEvent;
 
-/// What is left of a partner's credit.
+/// The rest of a partner's credit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
     /// Its identity.
     pub id: CreditId,
-    /// Whose it is.
+    /// The partner.
     pub partner: PartnerId,
     /// The month that left it.
     pub month: Month,
-    /// How much is left of it; above zero.
+    /// The rest; above zero.
     pub left: Money,
 }
 
-/// A part of a credit that an invoice takes: «К оплате» is less by it. The lines of the invoice and their VAT stay.
+/// The use of a credit by an invoice: it lowers «К оплате». The lines of the invoice and their VAT stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreditUse {
-    /// The credit, with what is left of it afterwards.
+    /// The credit with its rest after the use.
     pub credit: Credit,
-    /// How much is taken.
+    /// The amount used.
     pub amount: Money,
     /// The number of the invoice.
     pub invoice: String,
 }
 
-/// What is taken of a credit is told in the history of the month that left it.
+/// The use of a credit belongs to the history of the month that left it.
 impl Subject for CreditUse {
     type Event = StatementEvent;
 }
 
 impl Credit {
-    /// Takes from this credit what an invoice can use of it; nothing when nothing is to be paid.
+    /// Uses as much of this credit as the invoice can take; `None` when nothing is to be paid.
     #[must_use]
     pub fn take(self, to_pay: Money, invoice: &str) -> Option<Change<CreditUse>> {
         let amount = self.left.min(to_pay);
@@ -50,7 +50,7 @@ impl Credit {
     }
 }
 
-/// What an invoice takes from these credits, the oldest first, and no more than its total: «К оплате» is never below zero.
+/// Uses these credits, the oldest first, up to the invoice's total: «К оплате» never falls below zero.
 #[must_use]
 pub fn take_off(credits: Vec<Credit>, total: Money, invoice: &str) -> Vec<Change<CreditUse>> {
     let mut to_pay = total;

@@ -1,15 +1,16 @@
-//! Values that hold for a time: prices, discounts, rates, settings.
+//! Values with a period of validity: prices, discounts, rates, settings.
 
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// Nothing is planned further ahead than ten years.
+/// The latest day for which something may be planned: in ten years.
 #[must_use]
 pub fn furthest(today: NaiveDate) -> NaiveDate {
     today.checked_add_months(Months::new(120)).unwrap_or(NaiveDate::MAX)
 }
 
-/// The first day on which a price or a discount can change: what is activated today is charged already.
+/// Checks the first day of a new price or discount: today's activations are charged already, so it begins tomorrow at
+/// the earliest.
 pub fn from_tomorrow(day: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     match day {
         None => Err("Укажите день, например 01.01.2027"),
@@ -24,7 +25,7 @@ pub fn from_tomorrow(day: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDa
 pub struct Dated<T> {
     /// The first day.
     pub from: NaiveDate,
-    /// The last day; an open end holds until something else is said.
+    /// The last day; without one it holds until it is replaced.
     pub to: Option<NaiveDate>,
     /// The value.
     pub value: T,
@@ -50,8 +51,8 @@ pub fn on<T>(values: &[Dated<T>], day: NaiveDate) -> impl Iterator<Item = &Dated
     values.iter().filter(move |dated| dated.holds_on(day))
 }
 
-/// The values of one matter once another one is planned: what held ends the day before, and the new one holds until
-/// the next that is planned already.
+/// The values of one matter with another one planned: the present value ends the day before, and the new one holds
+/// until the next planned one.
 #[must_use]
 pub fn planned<T: Clone>(values: &[Dated<T>], from: NaiveDate, value: T) -> Vec<Dated<T>> {
     let eve = from.pred_opt();
@@ -67,7 +68,7 @@ pub fn planned<T: Clone>(values: &[Dated<T>], from: NaiveDate, value: T) -> Vec<
     after
 }
 
-/// The first pair that says two things about the same matter on the same day, by their places.
+/// The positions of the first two values of the same matter that overlap.
 pub fn overlap<T>(values: &[Dated<T>], same: impl Fn(&T, &T) -> bool) -> Option<(usize, usize)> {
     let later = |place: usize| values.iter().enumerate().skip(place + 1);
     let clashes = |one: &Dated<T>, other: &Dated<T>| one.overlaps(other) && same(&one.value, &other.value);

@@ -1,26 +1,26 @@
-//! Personal data that is hidden until somebody says why they must see it.
+//! Disclosures: personal data that support staff see only after giving a reason.
 
 codes! {
-    /// What somebody asks to be shown.
+    /// The kinds of personal data that can be disclosed.
     pub enum Disclosed {
-        /// The organisation's telephone and address for letters.
+        /// The organisation's telephone and e-mail address.
         Contacts = "contacts",
-        /// The people: full names, СНИЛС, addresses for letters.
+        /// The people: full names, СНИЛС, e-mail addresses.
         People = "people",
         /// Both.
         Everything = "everything",
     }
 }
 
-/// The fewest characters in which a reason can be told.
+/// The minimum length of a reason, in characters.
 pub const SHORTEST_REASON: usize = 10;
-/// The most.
+/// The maximum length of a reason, in characters.
 pub const LONGEST_REASON: usize = 300;
-/// How often one person may ask in an hour.
+/// How many disclosures a person may request in an hour.
 pub const PER_HOUR: usize = 20;
 
 impl Disclosed {
-    /// Whether the organisation's contacts are shown.
+    /// Whether it includes the organisation's contacts.
     #[must_use]
     pub const fn contacts(self) -> bool {
         match self {
@@ -29,7 +29,7 @@ impl Disclosed {
         }
     }
 
-    /// Whether people are shown; also the one who is the organisation.
+    /// Whether it includes people; a sole proprietor counts as one of them.
     #[must_use]
     pub const fn people(self) -> bool {
         match self {
@@ -38,7 +38,7 @@ impl Disclosed {
         }
     }
 
-    /// What exactly is shown, as the audit names it; of a person who is the organisation also name and address.
+    /// The disclosed fields by their audit names; for a sole proprietor also name and address.
     #[must_use]
     pub fn fields(self, is_a_person: bool) -> Vec<&'static str> {
         let contacts = ["organization.phone", "organization.email"];
@@ -51,7 +51,7 @@ impl Disclosed {
     }
 }
 
-/// A reason with single spaces, when it is long enough to say something and short enough to be read.
+/// The reason with single spaces; `None` when it is too short or too long.
 #[must_use]
 pub fn reason(written: &str) -> Option<String> {
     let reason = written.split_whitespace().collect::<Vec<_>>().join(" ");

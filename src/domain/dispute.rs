@@ -1,9 +1,9 @@
-//! Disputes: what a partner can say against a line, and what the operator can decide.
+//! Disputes: a partner's reasons against a line, and the operator's answers.
 
 codes! {
     /// Why a partner disputes a line.
     pub enum DisputeReason {
-        /// The partner knows of no such activation.
+        /// The activation is unknown to the partner.
         Unknown = "unknown",
         /// The price is not the one agreed.
         WrongPrice = "wrong_price",
@@ -11,13 +11,13 @@ codes! {
         WrongDiscount = "wrong_discount",
         /// A promotion is missing or should not have applied.
         WrongPromotion = "wrong_promotion",
-        /// The kind of the extension or the tariff is another one.
+        /// The tier or the tariff is wrong.
         WrongTier = "wrong_tier",
-        /// The period or the day of activation is another one.
+        /// The period or the day of activation is wrong.
         WrongPeriod = "wrong_period",
         /// The client belongs to another partner.
         OtherPartner = "other_partner",
-        /// The same activation stands in the settlement twice.
+        /// The same activation is charged twice.
         Duplicate = "duplicate",
         /// The connection was cancelled.
         Cancelled = "cancelled",
@@ -27,11 +27,20 @@ codes! {
 }
 
 codes! {
-    /// What the operator decides about a disputed line.
+    /// The operator's answer to a disputed line.
     pub enum Outcome {
-        /// The line is right as it stands.
+        /// The line is right.
         LineStands = "line_stands",
-        /// The partner is right: a line of a later month will correct it.
+        /// The partner is right: a line of a later month corrects it.
         CorrectedLater = "corrected_later",
     }
+}
+
+/// What the operator answers to a dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// What is decided.
+    pub outcome: Outcome,
+    /// The words.
+    pub comment: String,
 }

@@ -1,4 +1,4 @@
-//! Errands: pieces of work that the office owes after a change, done by the worker outside of any transaction.
+//! Errands: work that follows from a change and that the worker does outside of the change's transaction.
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
@@ -6,25 +6,25 @@ use serde::{Deserialize, Serialize};
 use super::certificate_request::OwnersRequest;
 use super::circuit::Service;
 use super::head::Head;
-use super::ids::{ApplicationNumber, ItsLoginId, LinkId, PersonId};
+use super::ids::{ApplicationNumber, ItsLoginId, LinkId, PersonId, RegistrationId};
 
-/// A piece of work owed. It names things by their numbers; whose request is certified and who gets a letter are fixed when
-/// it is owed.
+/// An errand. It refers to things by number; the certificate request and a letter's recipient are fixed when it is
+/// added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Errand {
-    /// Hand a forwarded application to the authority once the undo window is over.
+    /// Send a forwarded application to the authority after the undo window.
     Submit {
         /// The application.
         application: ApplicationNumber,
     },
-    /// Have one owner's request certified.
+    /// Request a certificate for one owner.
     Issue {
         /// The application.
         application: ApplicationNumber,
-        /// The owner's place in the application when it was owed, from 0.
+        /// The owner's position in the application when the errand was added, from 0.
         owner: u32,
-        /// Whose request it is, and which; old errands mean the place in the revision of their day.
+        /// The owner's request; in old errands the position refers to the revision of that time.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         request: Option<OwnersRequest>,
     },
@@ -33,35 +33,40 @@ pub enum Errand {
         /// The application.
         application: ApplicationNumber,
     },
-    /// Take it off when the client has not mended it in time.
+    /// Expire the application if the client has not mended it in time.
     Expire {
         /// The application.
         application: ApplicationNumber,
     },
-    /// Take it up again when its day has come.
+    /// End the hold of the application.
     Wake {
         /// The application.
         application: ApplicationNumber,
     },
-    /// Tell somebody by letter.
+    /// Send a letter about an application.
     Letter {
         /// The application that it is about.
         application: ApplicationNumber,
-        /// What it tells.
+        /// The event that it reports.
         news: News,
-        /// The address, as it was when the letter was owed.
+        /// The recipient's address, fixed when the errand was added.
         to: String,
-        /// The partner's words, or the operator's, as they were when the letter was owed.
+        /// The message of the partner or the operator, fixed when the errand was added.
         #[serde(default)]
         words: Option<String>,
     },
-    /// Send somebody a link that sets a password; the link is made when the letter is written, so that nothing that
-    /// opens an account lies here.
+    /// Send a link that sets a password. Its token is drawn only when the letter is written, so that the outbox
+    /// contains no secret.
     PasswordLetter {
         /// The link.
         link: LinkId,
     },
-    /// Tell somebody that their password was changed.
+    /// Send whoever registered the link that confirms the address; it is made when the letter is written.
+    ConfirmationLetter {
+        /// The registration.
+        registration: RegistrationId,
+    },
+    /// Tell a person that their password was changed.
     PasswordNotice {
         /// The person.
         person: PersonId,
@@ -78,41 +83,41 @@ pub enum Errand {
         /// The offer.
         offer: ItsLoginId,
     },
-    /// Send somebody the head of a chain for which they answer.
+    /// Send the head of a chain to a person responsible for it.
     JournalHead {
         /// The person.
         person: PersonId,
-        /// The head, as it was when the letter was owed.
+        /// The head, fixed when the errand was added.
         head: Head,
-        /// The week or the day that it is sent for.
+        /// The week or day of the sending.
         period: String,
     },
 }
 
 codes! {
-    /// What a letter tells.
+    /// The news of a letter.
     pub enum News {
         /// To the partner: a new application has come.
         NewApplication = "new_application",
-        /// To the partner: a returned application has been mended.
+        /// To the partner: a returned application was mended.
         MendedForPartner = "mended_partner",
-        /// To the partner: a returned application was taken back.
+        /// To the partner: a returned application was withdrawn.
         WithdrawnForPartner = "withdrawn_partner",
         /// To the partner: the operator has given it back.
         BackForPartner = "back_partner",
         /// To the client: the application has come and waits for the partner.
         Accepted = "accepted",
-        /// To the client: it must be mended.
+        /// To the client: the application must be mended.
         Returned = "returned",
         /// To the client: the mended application has come.
         Mended = "mended",
         /// To the client: the operator works on it.
         Forwarded = "forwarded",
-        /// To the client: the operator has given it back, and the partner looks at it again.
+        /// To the client: the operator has given it back, and the partner reviews it again.
         Back = "back",
-        /// To the client: it is refused.
+        /// To the client: it is rejected.
         Rejected = "rejected",
-        /// To the client: it was taken back.
+        /// To the client: it was withdrawn.
         Withdrawn = "withdrawn",
         /// To the client: it was not mended in time.
         Expired = "expired",
@@ -133,6 +138,7 @@ impl Errand {
             | Self::Wake { application }
             | Self::Letter { application, .. } => Some(*application),
             Self::PasswordLetter { .. }
+            | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
@@ -140,7 +146,7 @@ impl Errand {
         }
     }
 
-    /// For whom it waits.
+    /// The lane, by the service that it needs.
     #[must_use]
     pub fn lane(&self) -> Lane {
         match self {
@@ -150,6 +156,7 @@ impl Errand {
             Self::Issue { .. } => Lane::Authority,
             Self::Letter { .. }
             | Self::PasswordLetter { .. }
+            | Self::ConfirmationLetter { .. }
             | Self::PasswordNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
@@ -168,6 +175,7 @@ impl Errand {
             Self::Wake { .. } => "wake",
             Self::Letter { .. } => "letter",
             Self::PasswordLetter { .. } => "password_letter",
+            Self::ConfirmationLetter { .. } => "confirmation_letter",
             Self::PasswordNotice { .. } => "password_notice",
             Self::LoginRenamed { .. } => "login_renamed",
             Self::OfferLetter { .. } => "offer_letter",
@@ -175,7 +183,7 @@ impl Errand {
         }
     }
 
-    /// The key under which the same errand is never owed twice: its work, and the version of what owes it.
+    /// The deduplication key: the errand's work and the version of the subject that caused it.
     #[must_use]
     pub fn deduplication(&self, version: i32) -> String {
         match self {
@@ -190,10 +198,13 @@ impl Errand {
                 format!("letter:{}:{application}:{version}", news.code())
             }
             Self::PasswordLetter { link } => format!("password_letter:{link}"),
+            Self::ConfirmationLetter { registration } => {
+                format!("confirmation_letter:{registration}:{version}")
+            }
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
             Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
             Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
-            // Once in each period, whatever was written to the chain meanwhile.
+            // Once a period, whatever else was written to the chain.
             Self::JournalHead { person, head, period } => {
                 format!("journal_head:{}:{period}:{person}", head.chain)
             }
@@ -201,14 +212,15 @@ impl Errand {
     }
 }
 
-/// For whom errands wait. Each lane has slots of its own: one that is held up holds up no other.
+/// The lanes of errands, by the service that they need. Each has its own slots, so that one blocked lane does not block
+/// another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
-    /// For nobody but our own database.
+    /// Errands that need only the database.
     House,
-    /// For the authority.
+    /// Errands for the authority.
     Authority,
-    /// For the mail server.
+    /// Errands for the mail server.
     Post,
 }
 
@@ -216,7 +228,7 @@ impl Lane {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::House, Self::Authority, Self::Post];
 
-    /// The codes of the kinds of errands in it.
+    /// The kinds of its errands.
     #[must_use]
     pub const fn kinds(self) -> &'static [&'static str] {
         match self {
@@ -225,6 +237,7 @@ impl Lane {
             Self::Post => &[
                 "letter",
                 "password_letter",
+                "confirmation_letter",
                 "password_notice",
                 "login_renamed",
                 "offer_letter",
@@ -233,8 +246,8 @@ impl Lane {
         }
     }
 
-    /// How many of its errands one worker runs at once. An authority that cannot be asked twice and falls silent keeps the
-    /// answers of so many: fewer there.
+    /// How many of its errands a worker runs at once. The authority's lane has fewer: when an authority without
+    /// idempotency keys falls silent, this many answers are lost.
     #[must_use]
     pub const fn slots(self) -> usize {
         match self {
@@ -243,7 +256,7 @@ impl Lane {
         }
     }
 
-    /// The service outside for which it waits.
+    /// The external service that it needs.
     #[must_use]
     pub const fn service(self) -> Option<Service> {
         match self {
@@ -254,11 +267,11 @@ impl Lane {
     }
 }
 
-/// How often an errand is tried before a person must look at it.
+/// How many attempts an errand has before it is dead.
 pub const MAX_ATTEMPTS: u32 = 8;
 
-/// How long to wait after the given number of failed attempts: doubling from five seconds to ten minutes, with
-/// up to a quarter more by `jitter` (0–999 thousandths), so that many errands do not come back at once.
+/// The delay after this many failed attempts: it doubles from five seconds to ten minutes. `jitter` (0–999 thousandths)
+/// adds up to a quarter, so that errands do not retry all at once.
 #[must_use]
 pub fn backoff(attempts: u32, jitter: u16) -> Duration {
     let doubled = 5_i64.saturating_mul(1 << attempts.saturating_sub(1).min(7));

@@ -1,11 +1,15 @@
-//! What forms have in common: their faults, and how a day, a line of text and an identifier are read.
+//! Common parts of forms: their faults, and the parsing of days, text and identifiers.
 
 use chrono::NaiveDate;
 
 use super::identity::IdentityFault;
 
-/// What is wrong with a form: the field and the sentence beside it.
+/// The faults of a form: each a field and a message.
 pub type FieldFaults = Vec<(&'static str, String)>;
+
+/// That a fault was found and noted.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::domain) struct Noted;
 
 /// Reads a day as browsers send it, `2026-12-01`, or as people write it, `01.12.2026`.
 #[must_use]
@@ -17,7 +21,7 @@ pub fn read_day(text: &str) -> Option<NaiveDate> {
     plain.then(|| read("%Y-%m-%d").or_else(|| read("%d.%m.%Y"))).flatten()
 }
 
-/// Reads a line of text that must say something.
+/// Reads a mandatory line of text.
 pub(in crate::domain) fn line(
     field: &'static str,
     typed: &str,
@@ -39,7 +43,7 @@ pub(in crate::domain) fn line(
     None
 }
 
-/// Reads an identifier.
+/// Parses an identifier.
 pub(in crate::domain) fn identifier<T>(
     field: &'static str,
     typed: &str,

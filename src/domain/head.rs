@@ -1,5 +1,5 @@
-//! The head of a chain: how far it goes and the digest of its last entry. Whoever keeps one outside can tell later that
-//! nothing before it was changed or cut away.
+//! The head of a chain: its length and the hash of its last entry. A head recorded outside the database later proves
+//! that no earlier entry was changed or removed.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,32 +9,32 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::PartnerId;
 
-/// How many hexadecimal digits a digest has.
+/// The length of a hash in hex digits.
 const DIGITS: usize = 64;
 
-/// The head of a chain. Written as a line, `1 42 9f86…`, it is what the file of heads and the letters hold.
+/// The head of a chain. As a line, `1 42 9f86…`, it appears in the file of heads and in letters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
-    /// Whose chain: the partner's identity, 0 for the operator's own.
+    /// The chain: the partner's id, 0 for the operator.
     pub chain: PartnerId,
-    /// The number of its last entry.
+    /// The sequence number of its last entry.
     pub sequence: i64,
-    /// The digest of that entry: SHA-256, lower-case hexadecimal.
+    /// The hash of that entry: SHA-256 in lower-case hex.
     pub hash: String,
 }
 
-/// How often heads are sent to those who answer for a chain.
+/// How often heads are mailed to those responsible for a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rhythm {
-    /// Once in each week, from Monday on.
+    /// Once a week, from Monday on.
     Weekly,
-    /// Once in each day.
+    /// Once a day.
     Daily,
 }
 
 impl Rhythm {
-    /// The name of the period in which a Moscow day lies: one head is sent in each. A week is that of ISO 8601, so that
-    /// the one in which a year ends is one week.
+    /// The name of the period that contains a Moscow day; one head is mailed in each. Weeks are those of ISO 8601, so
+    /// the week around New Year is one period.
     #[must_use]
     pub fn period(self, day: NaiveDate) -> String {
         match self {
@@ -47,12 +47,12 @@ impl Rhythm {
     }
 }
 
-/// A line of a file of heads that cannot be read, and why.
+/// An unreadable line of a file of heads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineFault {
-    /// Which line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// What is wrong with it.
+    /// The fault.
     pub words: String,
 }
 
@@ -68,8 +68,8 @@ impl fmt::Display for LineFault {
     }
 }
 
-/// Reads a file of heads: one a line, in any order, several of a chain too; `#` begins a comment. All faults are told
-/// at once. A file without a head proves nothing and is a fault itself.
+/// Parses a file of heads: one a line, in any order, also several of a chain; `#` begins a comment. Reports all faults
+/// at once. A file without a head proves nothing and is a fault.
 pub fn read(text: &str) -> Result<Vec<Head>, Vec<LineFault>> {
     let (mut heads, mut faults) = (Vec::new(), Vec::new());
     let mut known: HashMap<(PartnerId, i64), (String, usize)> = HashMap::new();

@@ -10,30 +10,30 @@ use super::multi_user::Tier;
 use super::organization::Licence;
 
 codes! {
-    /// On which day a renewed licence begins.
+    /// The first day of a renewed licence.
     pub enum RenewalStart {
-        /// On the day after the running one ends.
+        /// The day after the present licence ends.
         AfterEnd = "after_end",
-        /// On the day of its activation.
+        /// The day of activation.
         Activation = "activation",
     }
 }
 
-/// What an organisation holds, and the rule for what it buys next.
+/// What an organisation holds, with the rule for its next purchase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holdings {
     periods: Vec<Licence>,
     renewal: RenewalStart,
 }
 
-/// What is bought for a product account.
+/// A purchase for a product account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bought {
     /// The product.
     pub product: BilledProduct,
     /// The tier, for the multi-user extension.
     pub tier: Option<Tier>,
-    /// Whether it prolongs what the account holds; otherwise it is new.
+    /// Whether it prolongs a licence of the account; otherwise it is new.
     pub renews: bool,
 }
 
@@ -44,7 +44,7 @@ impl Holdings {
         Self { periods, renewal }
     }
 
-    /// The alias of the account that an application means: the one that it names, or the only one that there is.
+    /// The alias of the account that an application refers to: the named one, or the organisation's only one.
     #[must_use]
     pub fn account<'a>(&'a self, named: Option<&'a str>) -> Option<&'a str> {
         let mut known = self.periods.iter().filter_map(|period| period.alias.as_deref());
@@ -60,14 +60,14 @@ impl Holdings {
         self.of(account).filter(|period| period.holds_on(day)).filter_map(|period| period.tier).max()
     }
 
-    /// The last day of the unbroken chain of periods in which an account holds a product on this day.
+    /// The last day of the unbroken chain of periods in which an account holds a product, if one covers this day.
     #[must_use]
     pub fn end(&self, account: Option<&str>, product: BilledProduct, day: NaiveDate) -> Option<NaiveDate> {
         chain_end(self.of(account).filter(|period| period.product == product), day)
     }
 
-    /// The first day of what an account buys on this day: a renewal follows what runs, unless the setting lets it begin
-    /// at once; what is new begins at once, and so does a higher tier.
+    /// The first day of a purchase made on this day. A renewal follows the present licence, unless the setting lets it
+    /// begin at once. A new licence or a higher tier begins at once.
     #[must_use]
     pub fn start(&self, account: Option<&str>, bought: Bought, day: NaiveDate) -> NaiveDate {
         let higher = bought.tier > self.tier_on(account, day);
@@ -78,7 +78,7 @@ impl Holdings {
         running.and_then(|last| last.checked_add_days(Days::new(1))).unwrap_or(day)
     }
 
-    /// The last day of a period that a higher tier ended before its time.
+    /// The last day of a period that a higher tier cuts short, if one does.
     fn cut_short(&self, period: &Licence) -> Option<NaiveDate> {
         let same_account = self.of(self.account(period.alias.as_deref()));
         let above = same_account
@@ -92,7 +92,7 @@ impl Holdings {
     }
 }
 
-/// The last day of the unbroken chain of periods that covers a day; nothing when none covers it.
+/// The last day of the unbroken chain of periods that covers a day; `None` when no period covers it.
 #[must_use]
 pub fn chain_end<'a>(periods: impl Iterator<Item = &'a Licence>, day: NaiveDate) -> Option<NaiveDate> {
     let mut periods: Vec<(NaiveDate, NaiveDate)> = periods
@@ -107,8 +107,7 @@ pub fn chain_end<'a>(periods: impl Iterator<Item = &'a Licence>, day: NaiveDate)
     })
 }
 
-/// The periods of organisations as they hold, in the same order: a lower tier ends on the day before a higher one of the
-/// same account begins.
+/// The periods, in the same order, each cut where a higher tier of the same account begins.
 #[must_use]
 pub fn as_they_hold(periods: Vec<Licence>) -> Vec<Licence> {
     let mut bought: HashMap<OrganizationId, Holdings> = HashMap::new();

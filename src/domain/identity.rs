@@ -1,4 +1,4 @@
-//! Identifiers that the state and people give: read at the edge, normalised, kept as text, never as numbers.
+//! Identifiers of the state and of people: parsed at the edge, normalised and kept as text, never as numbers.
 
 #[macro_use]
 mod text;
@@ -15,18 +15,18 @@ pub use login::Login;
 pub use person::Snils;
 pub use taxpayer::{Inn, Kpp, Ogrn};
 
-/// Why a text is not the identifier that it should be: which rule failed, as a code and as a sentence.
+/// The rule that an identifier breaks, as a code and as a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{detail}")]
 pub struct IdentityFault {
-    /// The rule that failed, for programs.
+    /// The code of the rule, for programs.
     pub code: &'static str,
-    /// The rule that failed, for people.
+    /// The sentence, for people.
     pub detail: &'static str,
 }
 
 impl IdentityFault {
-    /// A broken rule under its code and in its sentence.
+    /// A broken rule with its code and sentence.
     pub(crate) const fn new(code: &'static str, detail: &'static str) -> Self {
         Self { code, detail }
     }

@@ -1,4 +1,4 @@
-//! Identities of the things that the office keeps; each its own type, so that one is never taken for another.
+//! Identities of stored things. Each is a type of its own, so that they cannot be mixed up.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A partner: the organisation that serves clients; the tenant of the office.
+    /// A partner: the organisation that serves clients, and a tenant.
     PartnerId,
     /// A person with an account.
     PersonId,
@@ -32,12 +32,14 @@ ids! {
     ApplicationNumber,
     /// A month's statement of one partner.
     StatementId,
-    /// A line of what is charged.
+    /// A line of the settlement.
     ChargeId,
-    /// What a month below zero left to its partner.
+    /// A credit that a month with a negative sum left.
     CreditId,
-    /// A piece of work that the worker owes.
+    /// An errand of the outbox.
     ErrandId,
-    /// A link by which somebody sets a password.
+    /// A link that sets a password.
     LinkId,
+    /// A portal account that somebody has asked for.
+    RegistrationId,
 }

@@ -25,9 +25,9 @@ pub struct ItsLogin {
     pub partner: PartnerId,
     /// The hash of the account's password; empty until the client sets one.
     pub password_hash: String,
-    /// The address of the account: links go there.
+    /// The account's e-mail address, to which links are mailed.
     pub email: String,
-    /// Until which day the contract runs; without one the account may not send applications by it.
+    /// The last day of its ITS contract; without one the account may not send applications by it.
     pub contract_until: Option<NaiveDate>,
     /// Whether the partner made the account, and its holder has not confirmed another address since.
     pub issued: bool,
@@ -35,20 +35,20 @@ pub struct ItsLogin {
     pub since: DateTime<Utc>,
     /// When the holder accepted it; of an account that the partner made, when it was made.
     pub accepted_at: Option<DateTime<Utc>>,
-    /// Since when the partner blocks it.
+    /// When the partner blocked it.
     pub blocked_at: Option<DateTime<Utc>>,
-    /// Grows with every change.
+    /// The version of the row; every change raises it.
     pub version: i32,
 }
 
 codes! {
-    /// Where an ITS login stands.
+    /// The state of an ITS login.
     pub enum LoginState {
         /// Its holder has not accepted the contract yet.
         Offered = "offered",
         /// The client has not set a password yet.
         Issued = "issued",
-        /// In use.
+        /// The client set a password and the contract runs.
         Working = "working",
         /// Its contract is over, or there is none.
         Lapsed = "lapsed",
@@ -57,7 +57,7 @@ codes! {
     }
 }
 
-/// Why a verb of an ITS login cannot be done.
+/// Why a verb of an ITS login is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoginRefusal {
     /// It is blocked.
@@ -66,10 +66,10 @@ pub enum LoginRefusal {
     /// It is not blocked.
     #[error("the login is not blocked")]
     NotBlocked,
-    /// The contract already runs until that day.
+    /// The contract has this last day already.
     #[error("the contract already runs until that day")]
     SameDay,
-    /// That day is over.
+    /// The day is in the past.
     #[error("that day is over")]
     DayOver,
     /// The account is its holder's own: the partner has nothing but the contract.
@@ -91,7 +91,7 @@ impl Subject for ItsLogin {
 }
 
 impl ItsLogin {
-    /// Where it stands on a day.
+    /// The state on a day.
     #[must_use]
     pub fn state(&self, today: NaiveDate) -> LoginState {
         let lapsed = self.contract_until.is_none_or(|until| until < today);
@@ -114,7 +114,7 @@ impl ItsLogin {
         })
     }
 
-    /// Makes it; the client gets a link that sets the password.
+    /// Issues it; a link that sets the password is mailed to the client.
     pub fn issue(self) -> Change<Self> {
         let event = LoginEvent::LoginIssued { contract_until: self.contract_until };
         Change::new(self, event)
@@ -140,14 +140,14 @@ impl ItsLogin {
         Ok(Change::new(Self { accepted_at: Some(at), ..self }, event))
     }
 
-    /// Sends the client another link.
+    /// Mails another link to the client.
     pub fn send_link(self) -> Result<Change<Self>, LoginRefusal> {
         self.must_be_issued()?;
         self.must_not_be_blocked()?;
         Ok(Change::new(self, LoginEvent::LoginLinkSent))
     }
 
-    /// Says until which day its contract runs; a day that is over would be a way to block it.
+    /// Sets the last day of its contract. A past day is refused: blocking is a verb of its own.
     pub fn set_contract(self, until: NaiveDate, today: NaiveDate) -> Result<Change<Self>, LoginRefusal> {
         if until < today {
             return Err(LoginRefusal::DayOver);
@@ -169,14 +169,14 @@ impl ItsLogin {
         Ok(Change::new(Self { contract_until: Some(until), ..self }, event))
     }
 
-    /// Blocks it: no program signs with it any longer, and nobody signs in.
+    /// Blocks it: neither programs nor people can authenticate with it any longer.
     pub fn block(self, at: DateTime<Utc>) -> Result<Change<Self>, LoginRefusal> {
         self.must_be_issued()?;
         self.must_not_be_blocked()?;
         Ok(Change::new(Self { blocked_at: Some(at), ..self }, LoginEvent::LoginBlocked))
     }
 
-    /// Lets it work again.
+    /// Unblocks it.
     pub fn unblock(self) -> Result<Change<Self>, LoginRefusal> {
         if self.blocked_at.is_none() {
             return Err(LoginRefusal::NotBlocked);
@@ -184,7 +184,7 @@ impl ItsLogin {
         Ok(Change::new(Self { blocked_at: None, ..self }, LoginEvent::LoginUnblocked))
     }
 
-    /// The client sets the password by a link.
+    /// Sets the password through a link.
     pub fn set_password(self, hash: String) -> Result<Change<Self>, LoginRefusal> {
         self.must_be_issued()?;
         self.must_not_be_blocked()?;

@@ -1,37 +1,37 @@
-//! The journal: by what kind of act, and by whose hand, its entries are looked for.
+//! The filters of the journal: kinds of acts and groups of actors.
 
 use super::role::Role;
 
 codes! {
-    /// A kind of act that people look for in the journal.
+    /// A kind of act.
     pub enum Act {
-        /// Everything that happened to applications.
+        /// Applications.
         Applications = "applications",
-        /// What was returned to clients and refused.
+        /// Returned and rejected applications.
         Decisions = "decisions",
-        /// What was forwarded to the operator, and taken back.
+        /// Forwarded applications, and undone forwardings.
         Forwarding = "forwarding",
-        /// Looks of the support line, and personal data that was shown to it.
+        /// Look-ups by the support line, and personal data disclosed to it.
         Looks = "looks",
-        /// The months: agreed, disputed, invoiced.
+        /// Settlement: months agreed, disputed, invoiced.
         Settlement = "settlement",
         /// People, their roles and passwords.
         People = "people",
         /// ITS logins.
         Logins = "logins",
-        /// Files that were taken away.
+        /// Exported files.
         Exports = "exports",
-        /// The terms of the office: settings, prices, partners, reasons.
+        /// Terms: settings, prices, partners, reasons.
         Terms = "terms",
-        /// Organisations that went from partner to partner.
+        /// Organisations transferred to another partner.
         Transfers = "transfers",
-        /// What the support line searched for.
+        /// Searches by the support line.
         Searches = "searches",
     }
 }
 
 impl Act {
-    /// What a partner's chain has, in the order of its list.
+    /// The kinds of acts in a partner's chain, in the order of the list.
     pub const OF_PARTNER: &'static [Self] = &[
         Self::Looks,
         Self::Applications,
@@ -42,11 +42,11 @@ impl Act {
         Self::Logins,
         Self::Exports,
     ];
-    /// What the operator's chain has.
+    /// The kinds of acts in the operator's chain.
     pub const OF_OPERATOR: &'static [Self] =
         &[Self::Terms, Self::Transfers, Self::People, Self::Searches, Self::Exports];
 
-    /// The kinds of subject that such acts are about: what stands before the colon of a subject's name.
+    /// The kinds of subjects of these acts: the part of a subject's name before the colon.
     #[must_use]
     pub const fn subjects(self) -> &'static [&'static str] {
         match self {
@@ -61,7 +61,7 @@ impl Act {
         }
     }
 
-    /// The verbs that count; all of them when none is named.
+    /// The verbs of these acts; an empty list means all.
     #[must_use]
     pub const fn verbs(self) -> &'static [&'static str] {
         match self {
@@ -81,7 +81,7 @@ impl Act {
 }
 
 codes! {
-    /// A group of those who act.
+    /// A group of actors.
     pub enum Hand {
         /// The support line.
         Support = "support",
@@ -89,15 +89,15 @@ codes! {
         Operator = "operator",
         /// Clients' programs.
         Programs = "programs",
-        /// The service by itself.
+        /// The worker.
         Service = "service",
-        /// Whoever runs commands on the machine.
+        /// The commands run on the machine.
         Console = "console",
     }
 }
 
 impl Hand {
-    /// The roles in which this group acts.
+    /// The roles of this group.
     #[must_use]
     pub const fn roles(self) -> &'static [Role] {
         match self {

@@ -1,4 +1,4 @@
-//! Money: roubles with two digits, and the only rounding in the program.
+//! Money in roubles with two decimals, and the program's only rounding.
 
 use std::fmt;
 use std::iter::Sum;
@@ -7,25 +7,25 @@ use std::ops::{Add, Neg, Sub};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// The largest amount that the database can hold, in kopecks; with it no calculation here can overflow.
+/// The largest amount of the database, in kopecks; within it no calculation here overflows.
 const MOST_KOPECKS: i64 = i64::MAX;
 
-/// An amount in roubles, always exact to the kopeck; sums beyond what the database holds stay at that border.
+/// An amount in roubles, exact to the kopeck. Sums beyond the database's limit saturate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(Decimal);
 
 impl Money {
-    /// Nothing to pay.
+    /// Zero roubles.
     pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
 
-    /// An amount that has at most two digits after the point; `None` when it is finer or too large to keep.
+    /// An amount with at most two decimals; `None` when it has more or is too large.
     #[must_use]
     pub fn exact(roubles: Decimal) -> Option<Self> {
         let amount = Self::rounded(roubles);
         (amount.0 == roubles).then_some(amount)
     }
 
-    /// Reads an amount as people write it: `1 440,00`, `1440.5`; nothing below zero.
+    /// Parses an amount as people write it: `1 440,00`, `1440.5`; no sign.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         decimal(text).and_then(Self::exact)
@@ -40,13 +40,13 @@ impl Money {
         Self(Decimal::from_i128_with_scale(kopecks.clamp(-most, most), 2))
     }
 
-    /// An amount given in kopecks, as the database keeps it.
+    /// An amount in kopecks, as in the database.
     #[must_use]
     pub fn from_kopecks(kopecks: i64) -> Self {
         Self(Decimal::new(kopecks.max(-MOST_KOPECKS), 2))
     }
 
-    /// The amount in kopecks, as the database keeps it.
+    /// The amount in kopecks, as in the database.
     #[must_use]
     pub fn kopecks(self) -> i64 {
         i64::try_from(self.0.mantissa()).unwrap_or(MOST_KOPECKS)
@@ -58,7 +58,7 @@ impl Money {
         self.0
     }
 
-    /// This amount so many times.
+    /// The amount multiplied by a count.
     #[must_use]
     pub fn times(self, count: i32) -> Self {
         Self::rounded(self.0 * Decimal::from(count))
@@ -104,7 +104,7 @@ impl fmt::Display for Money {
     }
 }
 
-/// A number as people write it: digits in groups, a comma or a point, no sign.
+/// Parses an unsigned number as people write it: spaces between digits, a comma or a point.
 fn decimal(text: &str) -> Option<Decimal> {
     let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     let plain = plain.replace(',', ".");
@@ -113,28 +113,28 @@ fn decimal(text: &str) -> Option<Decimal> {
     plain.parse().ok().filter(|_| fits)
 }
 
-/// A share in hundredths of a percent: 40 % is `4000`, 22 % is `2200`.
+/// A share in hundredths of a percent (basis points): 40 % is `4000`, 22 % is `2200`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rate(i32);
 
 impl Rate {
-    /// No share at all.
+    /// Zero percent.
     pub const ZERO: Self = Self(0);
 
-    /// A share between 0 and 100 percent; `None` outside of it.
+    /// A share between 0 and 100 percent; `None` outside.
     #[must_use]
     pub fn from_basis_points(points: i32) -> Option<Self> {
         (0..=10_000).contains(&points).then_some(Self(points))
     }
 
-    /// Reads a percent as people write it: `37,5`, `40 %`, with at most two digits after the comma.
+    /// Parses a percent as people write it: `37,5`, `40 %`, with at most two decimals.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let points = decimal(text.trim().trim_end_matches('%'))? * Decimal::ONE_HUNDRED;
         Self::from_basis_points(points.is_integer().then(|| points.to_i32())??)
     }
 
-    /// The share in hundredths of a percent, as the database keeps it.
+    /// The share in hundredths of a percent, as in the database.
     #[must_use]
     pub fn basis_points(self) -> i32 {
         self.0
@@ -152,7 +152,7 @@ impl Rate {
         Money::rounded(amount.0 * Decimal::new(i64::from(self.0), 4))
     }
 
-    /// What is left of an amount after this share is taken off, rounded once.
+    /// The amount less this share, rounded once.
     #[must_use]
     pub fn off(self, amount: Money) -> Money {
         Money::rounded(amount.0 * Decimal::new(i64::from(10_000 - self.0), 4))

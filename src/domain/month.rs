@@ -1,4 +1,4 @@
-//! Months and days of the operator: Moscow days, whatever the zone of the reader.
+//! Months and days of the settlement, in Moscow time for every viewer.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -6,24 +6,24 @@ use std::ops::RangeInclusive;
 use chrono::{DateTime, Datelike as _, FixedOffset, Months, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Moscow's offset from UTC; it has no summer time since 2014.
+/// Moscow's offset from UTC; there has been no summer time since 2014.
 const MOSCOW: FixedOffset = FixedOffset::east_opt(3 * 3600).expect("three hours are a valid offset");
 
-/// The Moscow offset.
+/// Moscow's offset from UTC.
 #[must_use]
 pub const fn moscow() -> FixedOffset {
     MOSCOW
 }
 
-/// The Moscow day of an instant.
+/// The day of an instant in Moscow.
 #[must_use]
 pub fn moscow_day(at: DateTime<Utc>) -> NaiveDate {
-    // At the very end of the calendar there is no Moscow time any more: the day in UTC stands in.
+    // At the very end of the calendar the Moscow time would overflow; the UTC day is used.
     let utc = at.naive_utc();
     utc.checked_add_offset(MOSCOW).unwrap_or(utc).date()
 }
 
-/// The years in which months of settlement may lie.
+/// The years of months.
 const YEARS: RangeInclusive<i32> = 1000..=9999;
 
 /// The names of the months, January first.
@@ -42,7 +42,7 @@ const NAMES: [&str; 12] = [
     "декабрь",
 ];
 
-/// A calendar month of settlement, written `2026-10`; the years have four digits.
+/// A calendar month, written `2026-10`; years have four digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Month {
@@ -50,27 +50,27 @@ pub struct Month {
 }
 
 impl Month {
-    /// The month of a year; `None` outside 1–12 or years of four digits.
+    /// A month; `None` unless the month is 1–12 and the year has four digits.
     #[must_use]
     pub fn new(year: i32, month: u32) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         YEARS.contains(&year).then_some(Self { first })
     }
 
-    /// The Moscow month of an instant.
+    /// The month of an instant in Moscow.
     #[must_use]
     pub fn of(at: DateTime<Utc>) -> Self {
         Self::containing(moscow_day(at))
     }
 
-    /// The month in which a day lies; a day outside the years of four digits counts for the nearest of them.
+    /// The month of a day; a year outside of the limits is clamped.
     #[must_use]
     pub fn containing(day: NaiveDate) -> Self {
         let year = day.year().clamp(*YEARS.start(), *YEARS.end());
         Self { first: NaiveDate::from_ymd_opt(year, day.month(), 1).unwrap_or(day) }
     }
 
-    /// Reads `2026-10`.
+    /// Parses `2026-10`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
@@ -93,13 +93,13 @@ impl Month {
         self.first.month()
     }
 
-    /// The month after this one; the last month of the year 9999 has none and answers itself.
+    /// The next month; December 9999 returns itself.
     #[must_use]
     pub fn next(self) -> Self {
         self.first.checked_add_months(Months::new(1)).map_or(self, Self::containing).max(self)
     }
 
-    /// The month before this one; the first month of the year 1000 has none and answers itself.
+    /// The previous month; January 1000 returns itself.
     #[must_use]
     pub fn previous(self) -> Self {
         self.first.checked_sub_months(Months::new(1)).map_or(self, Self::containing).min(self)
@@ -112,7 +112,7 @@ impl Month {
         NAMES.get(place).copied().unwrap_or_default()
     }
 
-    /// The month in words: «октябрь 2026».
+    /// The month with its year: «октябрь 2026».
     #[must_use]
     pub fn in_words(self) -> String {
         format!("{} {}", self.name(), self.year())
@@ -130,7 +130,7 @@ impl Month {
         (self.first.and_time(NaiveTime::MIN) - MOSCOW).and_utc()
     }
 
-    /// Whether the whole month lies behind this instant.
+    /// Whether the whole month is over at this instant.
     #[must_use]
     pub fn is_over(self, at: DateTime<Utc>) -> bool {
         self.next().begins() <= at

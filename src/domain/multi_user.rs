@@ -1,7 +1,7 @@
-//! The multi-user mode: its two tiers, and whether a list of users fits the one that was chosen.
+//! The multi-user mode: its two tiers, and whether a list of users fits the chosen one.
 
 codes! {
-    /// The kind of the multi-user extension, by how many people sign.
+    /// The tier of the multi-user extension, by the number of users.
     pub enum Tier {
         /// «от 2 до 9»: two to nine users.
         TwoToNine = "2_9",
@@ -11,7 +11,7 @@ codes! {
 }
 
 impl Tier {
-    /// Whether so many users belong to this tier.
+    /// Whether this number of users belongs to the tier.
     #[must_use]
     pub const fn holds(self, users: usize) -> bool {
         match self {
@@ -20,7 +20,7 @@ impl Tier {
         }
     }
 
-    /// The tier that a list of so many users suggests; nobody or one person needs none.
+    /// The tier suggested for this number of users; none up to one user.
     #[must_use]
     pub const fn suggested(users: usize) -> Option<Self> {
         match users {
@@ -30,7 +30,7 @@ impl Tier {
         }
     }
 
-    /// How a list of so many users fits this tier.
+    /// How a list of this length fits the tier.
     #[must_use]
     pub const fn fit(self, users: usize) -> Fit {
         match (self, users) {
@@ -43,7 +43,7 @@ impl Tier {
 }
 
 codes! {
-    /// What the partner may choose for the multi-user mode: off, or on with a kind.
+    /// The partner's choice of the multi-user mode: off, or on with a tier.
     pub enum ModeChoice {
         /// The mode is off.
         Off = "off",
@@ -55,7 +55,7 @@ codes! {
 }
 
 impl ModeChoice {
-    /// The tier that is chosen with it; none where the mode is off.
+    /// The chosen tier; `None` when the mode is off.
     #[must_use]
     pub const fn tier(self) -> Option<Tier> {
         match self {
@@ -69,11 +69,11 @@ impl ModeChoice {
 codes! {
     /// How the client's list of users fits the tier; only the client can mend the list.
     pub enum Fit {
-        /// As many users as the tier is made for.
+        /// The number of users belongs to the tier.
         Fits = "fits",
-        /// The mode is on, but the client listed nobody.
+        /// The mode is on, but the list is empty.
         ListEmpty = "list_empty",
-        /// Fewer users than the tier is made for.
+        /// Fewer users than the tier needs.
         TooFew = "too_few",
         /// More users than the tier allows.
         TooMany = "too_many",

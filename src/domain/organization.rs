@@ -1,56 +1,59 @@
 //! A subscriber: the organisation or the sole proprietor that reports.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::billing::{Basis, BilledProduct};
 use super::change::{Change, Subject};
 use super::identity::Kpp;
 use super::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
+use super::its_login::ItsLogin;
 use super::multi_user::Tier;
 use super::submission::Requisites;
 
-/// A subscriber with what its card says.
+/// A subscriber with its card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
     /// Its identity.
     pub id: OrganizationId,
     /// The partner that serves it.
     pub partner: PartnerId,
-    /// The login of the first application; it stays bound whatever login sends later ones.
+    /// The login of the first application. It stays bound, whichever login sends later ones.
     pub bound_login: ItsLoginId,
-    /// Since when that login is bound.
+    /// When that login was bound.
     pub bound_at: DateTime<Utc>,
-    /// The code under which it stands in addresses.
+    /// Its code in URLs.
     pub subscriber_code: String,
-    /// What its card says: the requisites of the last approved application.
+    /// The card: the requisites of the last approved application.
     pub requisites: Requisites,
-    /// When it was first seen.
+    /// When its first application came.
     pub created_at: DateTime<Utc>,
 }
 
 events! {
-    /// What happened to a subscriber.
+    /// An event of a subscriber.
     pub enum OrganizationEvent, named OrganizationEventName {
-        /// An organisation was given to another partner.
+        /// It was transferred to another partner.
         OrganizationTransferred = "organization_transferred" {
-            /// The partner that served it.
+            /// The former partner.
             from_partner: PartnerId,
-            /// The login that was bound to it.
+            /// The formerly bound login.
             from_login: ItsLoginId,
-            /// The partner that serves it now.
+            /// The new partner.
             to_partner: PartnerId,
-            /// The login that is bound to it now.
+            /// The newly bound login.
             to_login: ItsLoginId,
-            /// Why.
+            /// The reason.
             reason: String,
         },
     }
 }
 
-/// Why a verb of a subscriber cannot be done now.
+/// Why a verb of a subscriber is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OrganizationRefusal {
-    /// Applications of the organisation are still open, so many of them.
+    /// The organisation has this many open applications.
     #[error("{0} applications are open")]
     ApplicationsOpen(usize),
 }
@@ -60,16 +63,16 @@ impl Subject for Organization {
 }
 
 impl Organization {
-    /// Its КПП, or nothing for a sole proprietor.
+    /// The КПП; empty for a sole proprietor.
     #[must_use]
     pub fn kpp(&self) -> &str {
         self.requisites.kpp.as_ref().map_or("", Kpp::as_str)
     }
 
-    /// Gives it to another partner with a login of that partner; whatever is open is finished before.
+    /// Gives it to the partner of another login, and binds that login; whatever is open is finished before.
     pub fn transfer(
         self,
-        (partner, login): (PartnerId, ItsLoginId),
+        login: &ItsLogin,
         reason: String,
         open: usize,
         at: DateTime<Utc>,
@@ -80,18 +83,18 @@ impl Organization {
         let event = OrganizationEvent::OrganizationTransferred {
             from_partner: self.partner,
             from_login: self.bound_login,
-            to_partner: partner,
-            to_login: login,
+            to_partner: login.partner,
+            to_login: login.id,
             reason,
         };
-        Ok(Change::new(Self { partner, bound_login: login, bound_at: at, ..self }, event))
+        Ok(Change::new(Self { partner: login.partner, bound_login: login.id, bound_at: at, ..self }, event))
     }
 }
 
-/// A period for which an organisation holds a product.
+/// A licence: a period for which an organisation holds a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Licence {
-    /// Whose it is.
+    /// The organisation.
     pub organization: OrganizationId,
     /// The partner that sold it.
     pub partner: PartnerId,
@@ -103,7 +106,7 @@ pub struct Licence {
     pub alias: Option<String>,
     /// The tier, for the multi-user extension.
     pub tier: Option<Tier>,
-    /// On what ground it was given.
+    /// The basis.
     pub basis: Basis,
     /// The first day.
     pub starts_on: NaiveDate,
@@ -113,8 +116,31 @@ pub struct Licence {
     pub activated_at: DateTime<Utc>,
 }
 
+/// The digest of the periods that an approval brought, each a product's; the order is that of their products.
+#[must_use]
+pub fn digest_of_periods(periods: &[Licence]) -> String {
+    let mut periods: Vec<&Licence> = periods.iter().collect();
+    periods.sort_by_key(|period| period.product.code());
+    let told = |period: &&Licence| {
+        json!([
+            period.organization.0,
+            period.partner.0,
+            period.application.0,
+            period.product.code(),
+            period.alias,
+            period.tier.map(Tier::code),
+            period.basis.code(),
+            period.starts_on,
+            period.ends_on,
+            period.activated_at.timestamp_micros(),
+        ])
+    };
+    let told: Vec<Value> = periods.iter().map(told).collect();
+    hex::encode(Sha256::digest(Value::from(told).to_string().as_bytes()))
+}
+
 impl Licence {
-    /// Whether it holds on this day.
+    /// Whether the licence covers this day.
     #[must_use]
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.starts_on <= day && day <= self.ends_on

@@ -1,4 +1,4 @@
-//! A partner: the organisation that serves clients and answers for their applications.
+//! A partner: the organisation that serves clients and processes their applications.
 
 mod card;
 mod event;
@@ -6,7 +6,7 @@ mod event;
 use chrono::FixedOffset;
 
 pub use card::{PartnerCard, TypedCard, ZONES, read_code};
-pub use event::{PartnerEvent, PartnerEventName};
+pub use event::{ContractTerms, PartnerEvent, PartnerEventName};
 
 use super::change::{Change, Subject};
 use super::contract::Contract;
@@ -18,7 +18,7 @@ use super::month::moscow;
 pub struct Partner {
     /// Its identity.
     pub id: PartnerId,
-    /// The code under which it stands in addresses and commands.
+    /// Its code in URLs and commands.
     pub code: String,
     /// Its name.
     pub name: String,
@@ -26,15 +26,15 @@ pub struct Partner {
     pub inn: String,
     /// Its КПП; a sole proprietor has none.
     pub kpp: Option<String>,
-    /// Where clients call.
+    /// Its telephone for clients.
     pub phone: String,
-    /// Where letters about new applications go.
+    /// Its e-mail address for news of applications.
     pub email: String,
-    /// Its zone, in minutes east of UTC.
+    /// Its time zone, in minutes east of UTC.
     pub utc_offset_minutes: i32,
 }
 
-/// A partner that is taken on, with its first contract.
+/// A new partner with its first contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enrolment {
     /// The partner.
@@ -52,13 +52,13 @@ impl Subject for Partner {
 }
 
 impl Partner {
-    /// Its zone; Moscow's when the stored offset is not one.
+    /// The partner's time zone; Moscow when the stored offset is invalid.
     #[must_use]
     pub fn zone(&self) -> FixedOffset {
         FixedOffset::east_opt(self.utc_offset_minutes.saturating_mul(60)).unwrap_or_else(moscow)
     }
 
-    /// What its card says.
+    /// The partner's card.
     #[must_use]
     pub fn card(&self) -> PartnerCard {
         PartnerCard {
@@ -71,14 +71,15 @@ impl Partner {
         }
     }
 
-    /// Takes a partner on under a code, with its first contract.
+    /// Enrols a partner under a code, with its first contract.
     pub fn enrol(code: String, card: PartnerCard, contract: Contract) -> Change<Enrolment> {
-        let number = contract.number.clone();
+        let (number, terms) = (contract.number.clone(), Some(contract.terms()));
         let partner = Self::of(PartnerId(0), code, card.clone());
-        Change::new(Enrolment { partner, contract }, PartnerEvent::PartnerEnrolled { card, contract: number })
+        let event = PartnerEvent::PartnerEnrolled { card, contract: number, terms };
+        Change::new(Enrolment { partner, contract }, event)
     }
 
-    /// Changes what its card says.
+    /// Changes the card.
     pub fn change_card(self, now: PartnerCard) -> Change<Self> {
         let was = self.card();
         let event = PartnerEvent::PartnerCardChanged { was, now: now.clone() };

@@ -1,36 +1,36 @@
-//! Links that set a password: asked for, made when their letter is written, good once and for a day.
+//! Links that set a password: requested, given a token when their letter is written, valid once and for a day.
 
 use chrono::{DateTime, Duration, Utc};
 
 use super::ids::{ItsLoginId, LinkId, PersonId};
 
-/// How long a link is good after its letter was written.
+/// The time for which a link is valid after its letter was written.
 pub const LIFETIME: Duration = Duration::hours(24);
 
 codes! {
-    /// Why somebody gets a link.
+    /// The occasion of a link.
     pub enum Occasion {
-        /// A person was invited into a house.
+        /// A person was invited into a tenant.
         Invited = "invited",
-        /// A person forgot the password.
+        /// A person asked for it as forgotten.
         Forgotten = "forgotten",
         /// An ITS login was issued, or its holder needs a new password.
         Issued = "issued",
     }
 }
 
-/// What became of the letter that carries a link.
+/// The delivery of a link's letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
-    /// It is being sent.
+    /// It is not sent yet.
     OnItsWay,
-    /// It has left.
+    /// It was sent.
     Sent,
-    /// It could not be sent, and nobody tries any more.
+    /// It was given up: no attempt follows.
     GivenUp,
 }
 
-/// Whose password a link sets.
+/// The account whose password a link sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
     /// A person's.
@@ -39,27 +39,27 @@ pub enum Holder {
     ItsLogin(ItsLoginId),
 }
 
-/// A link; whoever has it has a token of which only the digest is kept.
+/// A link. Its holder has the token; only the token's digest is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PasswordLink {
     /// Its identity.
     pub id: LinkId,
-    /// Whose password it sets; nobody's when it was asked for a name that nobody has.
+    /// The account whose password it sets; `None` when a password was requested for an unknown login.
     pub holder: Option<Holder>,
-    /// Why it is given.
+    /// The occasion.
     pub occasion: Occasion,
-    /// When it was asked for.
+    /// When it was requested.
     pub asked_at: DateTime<Utc>,
-    /// Until when it is good; unknown until its letter is written.
+    /// When it expires; set when its letter is written.
     pub expires_at: Option<DateTime<Utc>>,
-    /// When it was used, or lost its sense.
+    /// When it was used or superseded.
     pub closed_at: Option<DateTime<Utc>>,
-    /// What became of its letter.
+    /// The delivery of its letter.
     pub delivery: Delivery,
 }
 
 impl PasswordLink {
-    /// Whether it still sets a password.
+    /// Whether the link is valid at this instant.
     #[must_use]
     pub fn is_good(&self, now: DateTime<Utc>) -> bool {
         self.closed_at.is_none() && self.expires_at.is_some_and(|until| now < until)

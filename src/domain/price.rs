@@ -1,4 +1,4 @@
-//! What a licence costs the partner: dated tariffs, and one calculation that rounds each amount once.
+//! A licence's price for the partner: dated tariffs, and one calculation that rounds each amount once.
 
 mod fault;
 mod fixed;
@@ -33,10 +33,10 @@ use super::identity::Region;
 use super::multi_user::Tier;
 use super::submission::OrganizationKind;
 
-/// What is to be priced: one licence of one organisation, on the terms of this line.
+/// An item to be priced: one licence of one organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
-    /// What is sold.
+    /// The product.
     pub product: BilledProduct,
     /// The legal form of the organisation.
     pub legal_form: OrganizationKind,
@@ -46,10 +46,10 @@ pub struct Item {
     pub term_months: u32,
     /// The tier, for the multi-user extension.
     pub tier: Option<Tier>,
-    /// The basis on which this licence is given.
+    /// The basis of the licence.
     pub basis: Basis,
-    /// The band of the group of companies, by the smallest number of organisations in it.
+    /// The band of the group of companies, by its smallest number of organisations.
     pub group_band: Option<u32>,
-    /// The code of the promotion that the client names.
+    /// The promotion code given by the client.
     pub promotion: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! The queue of applications: its tabs and what it can be filtered by.
+//! The queue of applications: its tabs and filters.
 
 use chrono::{DateTime, Utc};
 
@@ -10,15 +10,15 @@ use super::submission::{ApplicationType, Authority};
 codes! {
     /// A tab of the queue.
     pub enum Tab {
-        /// «Новые»: nobody has taken them.
+        /// «Новые»: without a reviewer.
         New = "new",
-        /// «Мои»: the reader answers for them.
+        /// «Мои»: the viewer is the reviewer.
         Mine = "mine",
-        /// «Все в работе»: all that still move.
+        /// «Все в работе»: all open ones.
         InWork = "work",
         /// «Возвращены»: the client must mend them.
         Returned = "returned",
-        /// «Отложены»: until their day.
+        /// «Отложены»: on hold.
         OnHold = "hold",
         /// «У оператора».
         AtOperator = "operator",
@@ -32,7 +32,7 @@ codes! {
 }
 
 impl Tab {
-    /// Whether all that it holds still moves.
+    /// Whether the tab lists open applications only.
     #[must_use]
     pub const fn moves(self) -> bool {
         match self {
@@ -49,9 +49,9 @@ impl Tab {
 }
 
 codes! {
-    /// What can be done to several applications at once.
+    /// A verb for several applications at once.
     pub enum BulkVerb {
-        /// Take them for inspection.
+        /// Take them for review.
         Take = "take",
         /// Return them to their clients.
         Return = "return",
@@ -63,7 +63,7 @@ codes! {
 }
 
 impl BulkVerb {
-    /// The verb that is done to each of them.
+    /// The verb applied to each application.
     #[must_use]
     pub const fn verb(self) -> Verb {
         match self {
@@ -76,18 +76,18 @@ impl BulkVerb {
 }
 
 codes! {
-    /// What a person likes to follow a decision.
+    /// A person's preference for the page after a decision.
     pub enum AfterAction {
-        /// The next application of the queue that they came from.
+        /// The next application of the same queue.
         Next = "next",
-        /// That queue.
+        /// The queue.
         List = "list",
-        /// The card where they are.
+        /// The same card.
         Stay = "stay",
     }
 }
 
-/// By the multi-user mode.
+/// A filter by the multi-user mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ModeFilter {
     /// The mode is off.
@@ -99,7 +99,7 @@ pub enum ModeFilter {
 }
 
 impl ModeFilter {
-    /// Its code in addresses.
+    /// Its code in URLs.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -109,7 +109,7 @@ impl ModeFilter {
         }
     }
 
-    /// The filter with this code.
+    /// The filter with this code, if there is one.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         match code {
@@ -120,21 +120,21 @@ impl ModeFilter {
     }
 }
 
-/// What the queue is narrowed to; nothing set means everything.
+/// The filter of the queue; an empty one passes everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueueFilter {
-    /// Only this kind.
+    /// This kind only.
     pub kind: Option<ApplicationType>,
-    /// Only with this multi-user mode.
+    /// This multi-user mode only.
     pub mode: Option<ModeFilter>,
-    /// Only those that this person answers for.
+    /// This reviewer only.
     pub reviewer: Option<PersonId>,
-    /// Only those that will report to this body.
+    /// Those that report to this controlling body.
     pub direction: Option<Authority>,
-    /// Only those whose deadline has passed.
+    /// Those past their deadline.
     pub late: bool,
-    /// Only those that were returned or refused for the reason with this code.
+    /// Those returned or rejected for the reason with this code.
     pub reason: Option<String>,
-    /// Only those that came at or after this instant.
+    /// Those received at or after this instant.
     pub received_from: Option<DateTime<Utc>>,
 }

@@ -1,4 +1,4 @@
-//! Reasons: why an application is returned or refused, canned, versioned, with what the client reads.
+//! Reasons for returning or rejecting an application: canned and versioned, with the text for the client.
 
 mod wording;
 
@@ -9,44 +9,45 @@ use super::stage::Reason;
 pub use wording::{Serving, TypedReason};
 
 codes! {
-    /// What a reason is given for.
+    /// The purpose of a reason.
     pub enum Purpose {
         /// The application is returned to the client.
         Return = "return",
-        /// It is refused for good.
+        /// The application is rejected for good.
         Reject = "reject",
     }
 }
 
-/// A canned reason in one of its wordings.
+/// One wording of a canned reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CannedReason {
     /// The code under which it is reported.
     pub code: String,
-    /// Which wording.
+    /// The number of the wording.
     pub version: i32,
     /// Its place in the list, from 1.
     pub place: i32,
-    /// Whether it is given for returning.
+    /// Whether it is offered for returning.
     pub returns: bool,
-    /// Whether it is given for refusing.
+    /// Whether it is offered for rejecting.
     pub rejects: bool,
-    /// What the partner chooses by.
+    /// The title by which the partner chooses it.
     pub title: String,
-    /// What the client reads; `{organization}` stands for its name. Empty: the partner writes all of it.
+    /// The text for the client; `{organization}` stands for the organisation's name. Empty: the partner writes the
+    /// text.
     pub text: String,
-    /// What the client should do, which is read after it.
+    /// The advice to the client, shown after the text.
     pub fix_step: String,
 }
 
 events! {
-    /// What happened to a canned reason.
+    /// An event of a canned reason.
     pub enum ReasonEvent, named ReasonEventName {
-        /// A canned reason was given a wording.
+        /// A canned reason got a new wording.
         ReasonWorded = "reason_worded" {
-            /// The wording that it had; nothing when it is new.
+            /// The former wording; `None` for a new reason.
             was: Option<CannedReason>,
-            /// The one that it has.
+            /// The new wording.
             now: CannedReason,
         },
     }
@@ -56,24 +57,24 @@ impl Subject for CannedReason {
     type Event = ReasonEvent;
 }
 
-/// What is wrong with a reason that was given, by its field.
+/// A fault in a given reason, by its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReasonFault {
-    /// None was chosen, or one that is not given for this.
+    /// No reason was chosen, or one that is not offered for the purpose.
     NotChosen,
-    /// This one says nothing by itself.
+    /// The reason has no text of its own, and the partner wrote none.
     TextMissing,
     /// The text is longer than [`LONGEST_TEXT`] characters.
     TextTooLong,
 }
 
-/// What stands for the name of the organisation.
+/// The placeholder of the organisation's name.
 pub const PLACEHOLDER: &str = "{organization}";
-/// How long the partner's own words may be.
+/// The maximum length of the partner's own words, in characters.
 pub const LONGEST_TEXT: usize = 1000;
 
 impl CannedReason {
-    /// Whether it is given for this.
+    /// Whether it is offered for a purpose.
     #[must_use]
     pub fn serves(&self, purpose: Purpose) -> bool {
         match purpose {
@@ -82,14 +83,14 @@ impl CannedReason {
         }
     }
 
-    /// What the client of this organisation reads.
+    /// The text for the client of an organisation, with the name filled in.
     #[must_use]
     pub fn read_by(&self, organization: &str) -> String {
         let parts = [self.text.as_str(), self.fix_step.as_str()].into_iter().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(" ").replace(PLACEHOLDER, organization)
     }
 
-    /// The reason as it is given to an organisation, with the partner's own words after the canned ones.
+    /// The reason given to an organisation's client: the canned text, then the partner's own words.
     pub fn given(&self, organization: &str, own_words: &str) -> Result<Reason, ReasonFault> {
         let (canned, own) = (self.read_by(organization), own_words.trim());
         if canned.is_empty() && own.is_empty() {

@@ -1,4 +1,4 @@
-//! What is never a reason to refuse an application, but is shown on its card.
+//! Remarks: shown on an application's card, never a reason to refuse it.
 
 mod acknowledgement;
 
@@ -13,11 +13,11 @@ use super::submission::{Authority, SignatureRole, Submission};
 
 pub use acknowledgement::{Acknowledged, Known, to_acknowledge};
 
-/// Something that the partner should know before forwarding an application.
+/// A remark for the reviewer before forwarding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "remark", rename_all = "snake_case")]
 pub enum Remark {
-    /// The multi-user mode is on, but the client listed nobody; only the client can.
+    /// The multi-user mode is on, but the client's list of users is empty.
     UsersListEmpty,
     /// The client's list does not fit the tier that the partner chose.
     UsersDoNotFit {
@@ -28,41 +28,41 @@ pub enum Remark {
         /// How many users the client listed.
         users: usize,
     },
-    /// Nobody among the owners and users may administer.
+    /// No owner or user has the administration role.
     NoAdministrator,
-    /// The tax service is connected, but nobody receives its messages.
+    /// The tax service is connected, but no one receives its messages.
     NoFnsRecipient,
     /// A budget organisation: its certificate comes from the Treasury.
     BudgetOrganization,
-    /// The application holds members that nobody knows.
+    /// The original contains unknown members.
     UnknownMembers {
-        /// Where they stand in the original.
+        /// Their JSON pointers.
         pointers: Vec<String>,
     },
-    /// The certificate request says something otherwise than the application.
+    /// The certificate request differs from the application.
     SubjectDiffers {
-        /// The place of the owner in the application.
+        /// The owner's position in the application, from 0.
         owner: usize,
-        /// What differs.
+        /// The difference.
         difference: SubjectDifference,
     },
-    /// The certificate request names nobody.
+    /// The certificate request names no person.
     SubjectEmpty {
-        /// The place of the owner in the application.
+        /// The owner's position in the application, from 0.
         owner: usize,
     },
-    /// The certificate request says more than once what names one subject.
+    /// The certificate request repeats an attribute that may occur once.
     SubjectRepeats {
-        /// The place of the owner in the application.
+        /// The owner's position in the application, from 0.
         owner: usize,
         /// The attribute.
         field: SubjectField,
-        /// How often it stands there.
+        /// How often it occurs.
         times: usize,
     },
     /// «Владение ключом не проверено».
     PossessionNotChecked {
-        /// The place of the owner in the application.
+        /// The owner's position in the application, from 0.
         owner: usize,
     },
     /// Other applications of the same organisation are open.
@@ -74,58 +74,57 @@ pub enum Remark {
     ProductActive {
         /// Its last day.
         until: NaiveDate,
-        /// The application that activated it, when the same partner served it.
+        /// The application that activated it, if it belongs to the same partner.
         number: Option<ApplicationNumber>,
     },
-    /// A renewal of what still runs for long.
+    /// A renewal long before the licence ends.
     EarlyRenewal {
-        /// The last day of what runs.
+        /// The last day of the licence.
         until: NaiveDate,
     },
-    /// The owner of a signature signs in other organisations too.
+    /// The owner also signs for other organisations.
     OwnerElsewhere {
-        /// The place of the owner in the application.
+        /// The owner's position in the application, from 0.
         owner: usize,
-        /// The last applications of the same partner that say so.
+        /// The latest applications of the same partner that name the owner.
         numbers: Vec<ApplicationNumber>,
-        /// How many more of the same partner say so.
+        /// How many more applications of the same partner name the owner.
         #[serde(default, skip_serializing_if = "is_none_more")]
         more: u64,
-        /// Whether applications of other partners say so too.
+        /// Whether applications of other partners name the owner.
         foreign: bool,
     },
-    /// The alias is taken by another account of the same organisation.
+    /// Another account of the organisation has this alias.
     DuplicateAlias {
         /// The alias.
         alias: String,
-        /// The numbers of the applications that brought it.
+        /// The applications that named it.
         numbers: Vec<ApplicationNumber>,
     },
 }
 
-/// Entries that were written before the others were counted say nothing of them.
+/// Entries older than the field lack it.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 const fn is_none_more(more: &u64) -> bool {
     *more == 0
 }
 
-/// The multi-user mode as the partner left it on the card: whether it is on, and its tier.
-pub type Mode = (bool, Option<Tier>);
-
-/// What an application shows by itself; duplicates are known only to who sees the other applications.
+/// What an application shows by itself, with the multi-user mode as the partner left it on the card; duplicates are known
+/// only to who sees the other applications.
 ///
-/// `requests` are the decoded certificate requests, each with the place of its owner.
+/// `requests` are the decoded certificate requests, each with its owner's position.
 #[must_use]
 pub fn remarks(
     submission: &Submission,
-    mode: Mode,
+    enabled: bool,
+    tier: Option<Tier>,
     requests: &[(usize, &CertificateRequest)],
 ) -> Vec<Remark> {
     let unknown = &submission.unknown;
     let unknown = (!unknown.is_empty()).then(|| Remark::UnknownMembers { pointers: unknown.clone() });
     let budget = (submission.organization.is_budget == Some(true)).then_some(Remark::BudgetOrganization);
     let of_requests = requests.iter().flat_map(|&(owner, request)| of_request(submission, owner, request));
-    of_users(submission, mode)
+    of_users(submission, enabled, tier)
         .into_iter()
         .chain(of_roles(submission))
         .chain(budget)
@@ -135,7 +134,7 @@ pub fn remarks(
 }
 
 /// Whether the client's list of users fits the mode and the tier.
-fn of_users(submission: &Submission, (enabled, tier): Mode) -> Option<Remark> {
+fn of_users(submission: &Submission, enabled: bool, tier: Option<Tier>) -> Option<Remark> {
     let users = submission.multi_user.users.len();
     if !enabled {
         return None;
@@ -151,7 +150,7 @@ fn of_users(submission: &Submission, (enabled, tier): Mode) -> Option<Remark> {
     }
 }
 
-/// Whether somebody administers, and somebody receives what the tax service sends; a list of nobody says neither.
+/// Warns when no user is an administrator or none receives tax-service mail. An empty list gives no warning.
 fn of_roles(submission: &Submission) -> impl Iterator<Item = Remark> {
     let owners = submission.owners.iter().map(|owner| &owner.roles);
     let users = submission.multi_user.users.iter().map(|user| &user.roles);
@@ -164,7 +163,7 @@ fn of_roles(submission: &Submission) -> impl Iterator<Item = Remark> {
     administrator.into_iter().chain(recipient)
 }
 
-/// What a certificate request says otherwise, and whether the possession of its key is known.
+/// Remarks about a certificate request: its differences, and an unverified possession of the key.
 fn of_request(submission: &Submission, owner: usize, request: &CertificateRequest) -> Vec<Remark> {
     let differences = submission
         .owners
@@ -191,11 +190,11 @@ mod tests {
     use crate::domain::subject::SubjectField;
     use crate::domain::submission::samples::{full, least_change, read, with};
 
-    const OFF: Mode = (false, None);
-    const LOWER: Mode = (true, Some(Tier::TwoToNine));
+    const OFF: (bool, Option<Tier>) = (false, None);
+    const LOWER: (bool, Option<Tier>) = (true, Some(Tier::TwoToNine));
 
-    fn shown(document: &Value, mode: Mode) -> Vec<Remark> {
-        remarks(&read(document), mode, &[])
+    fn shown(document: &Value, mode: (bool, Option<Tier>)) -> Vec<Remark> {
+        remarks(&read(document), mode.0, mode.1, &[])
     }
 
     fn request(surname: &str, possession: Possession) -> CertificateRequest {
@@ -257,9 +256,12 @@ mod tests {
         };
         let expected =
             [Remark::SubjectDiffers { owner: 0, difference }, Remark::PossessionNotChecked { owner: 0 }];
-        assert_eq!(remarks(&read(&full()), OFF, &[(0, &odd)]), expected);
-        assert_eq!(remarks(&read(&full()), OFF, &[(0, &request("Петрова", Possession::Proven))]), []);
-        assert_eq!(remarks(&read(&full()), OFF, &[(7, &request("Сидорова", Possession::Proven))]), []);
+        assert_eq!(remarks(&read(&full()), false, None, &[(0, &odd)]), expected);
+        assert_eq!(remarks(&read(&full()), false, None, &[(0, &request("Петрова", Possession::Proven))]), []);
+        assert_eq!(
+            remarks(&read(&full()), false, None, &[(7, &request("Сидорова", Possession::Proven))]),
+            []
+        );
     }
 
     #[test]
@@ -276,7 +278,7 @@ mod tests {
         fn the_suggested_tier_never_brings_a_remark_about_users(count in 2_usize..30) {
             let mut submission = read(&full());
             submission.multi_user.users = vec![submission.multi_user.users[0].clone(); count];
-            prop_assert_eq!(remarks(&submission, (true, Tier::suggested(count)), &[]), []);
+            prop_assert_eq!(remarks(&submission, true, Tier::suggested(count), &[]), []);
         }
     }
 }

@@ -1,11 +1,11 @@
-//! Roles: what a person is in the office. What each may do is said in `policies/`.
+//! Roles of people in tenants. Their permissions are in `policies/`.
 
 use super::ids::PartnerId;
 
 codes! {
     /// The role of a person in a tenant.
     pub enum Role {
-        /// A person of a subscriber.
+        /// A client: a member of a subscriber.
         Client = "client",
         /// Сотрудник партнера.
         PartnerStaff = "partner_staff",
@@ -21,23 +21,23 @@ codes! {
         OperatorBilling = "operator_billing",
         /// Администратор оператора.
         OperatorAdmin = "operator_admin",
-        /// A client's program that signs with an ITS login; not a person's role.
+        /// A client's program that authenticates with an ITS login; not a person's role.
         ItsLogin = "its_login",
         /// The worker that runs errands; not a person's role.
         Worker = "worker",
-        /// The one who runs commands on the machine itself; not a person's role.
+        /// Commands run on the machine; not a person's role.
         Console = "console",
     }
 }
 
 impl Role {
-    /// What people of a partner can be, the least first.
+    /// The roles in a partner, the lowest first.
     pub const OF_PARTNER: &'static [Self] = &[Self::PartnerStaff, Self::PartnerManager, Self::PartnerAdmin];
-    /// What people of the operator can be, the administrator last.
+    /// The roles in the operator, the administrator last.
     pub const OF_OPERATOR: &'static [Self] =
         &[Self::Support, Self::OperatorClerk, Self::OperatorBilling, Self::OperatorAdmin];
 
-    /// What people of a house can be: of a partner, or of the operator when there is none.
+    /// The roles in a tenant: of a partner, or of the operator without one.
     #[must_use]
     pub const fn of_house(house: Option<PartnerId>) -> &'static [Self] {
         match house {
@@ -46,7 +46,7 @@ impl Role {
         }
     }
 
-    /// Who keeps the people of a house.
+    /// The role that manages a tenant's people.
     #[must_use]
     pub const fn administrator(house: Option<PartnerId>) -> Self {
         match house {
@@ -55,7 +55,7 @@ impl Role {
         }
     }
 
-    /// How high it stands in its house; at the operator only the administrator stands above the others.
+    /// The rank within the tenant; in the operator only the administrator ranks above the others.
     #[must_use]
     pub const fn rank(self) -> u8 {
         match self {
@@ -67,14 +67,14 @@ impl Role {
     }
 }
 
-/// On whose rows somebody works; every query of the store takes one.
+/// The rows that an actor may see and change; every query of the store takes a scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// All partners: the operator and the support line.
+    /// Everything: the operator and the support line.
     Everything,
     /// The rows of one partner.
     Partner(PartnerId),
-    /// The rows of the organisations that a client belongs to.
+    /// The rows of the organisations in which a client is a member.
     Organizations(Vec<super::ids::OrganizationId>),
     /// The applications that an ITS login sent or is bound to.
     ItsLogin(super::ids::ItsLoginId),

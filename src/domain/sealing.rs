@@ -1,22 +1,22 @@
-//! Which key the training authority signs with: one for the whole office, however many workers it has.
+//! The key of the training authority: one for the installation, shared by all workers.
 
 use super::change::{Change, Subject};
 
-/// The key with which the certificates of the office are signed.
+/// The key that signs the installation's certificates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealing {
-    /// The fingerprint of the key: SHA-256 of its `SubjectPublicKeyInfo`, hexadecimal.
+    /// The key's fingerprint: the SHA-256 of its `SubjectPublicKeyInfo` in hex.
     pub key: String,
 }
 
 events! {
-    /// What happened to the key of the training authority.
+    /// An event of the training authority's key.
     pub enum SealingEvent, named SealingEventName {
-        /// The training authority signs with another key from now on.
+        /// The training authority signs with another key.
         AuthorityKeySet = "authority_key_set" {
-            /// The fingerprint of the key so far; nothing when it is the first.
+            /// The former fingerprint; `None` for the first key.
             was: Option<String>,
-            /// The fingerprint of the key.
+            /// The new fingerprint.
             key: String,
         },
     }
@@ -27,7 +27,7 @@ impl Subject for Sealing {
 }
 
 impl Sealing {
-    /// From now on the certificates are signed with this key; `was` is the one that is known so far.
+    /// Sets the key; `was` is the former fingerprint.
     pub fn with_key(key: &str, was: Option<String>) -> Change<Self> {
         let event = SealingEvent::AuthorityKeySet { was, key: key.to_owned() };
         Change::new(Self { key: key.to_owned() }, event)

@@ -1,5 +1,5 @@
-//! Searching for organisations: what is kept to find one by, what somebody who asks may have meant, and whether
-//! the two meet. One way for every desk.
+//! Search for organisations: the stored terms, the parsed question, and the match between both. All tenants use the
+//! same search.
 
 mod layout;
 mod numbers;
@@ -17,38 +17,38 @@ use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// Which way of making terms this is. Whoever changes what is kept raises it: `registrar migrate` then makes the terms
-/// of every organisation anew.
+/// The version of the rules for search terms. A change of the rules must raise it: `registrar migrate` then rebuilds
+/// the terms of all organisations.
 pub const VERSION: i32 = 1;
 
-/// No term is longer.
+/// The maximum length of a term, in characters.
 const LONGEST_TERM: usize = 60;
-/// A word of fewer letters has no forms worth telling apart.
+/// The minimum length of a word that is stemmed, in letters.
 const FEWEST_LETTERS_OF_A_FORM: usize = 4;
-/// Before what a word is in all of its forms. No word that is typed has this mark.
+/// The prefix of a stem. No typed word begins with it.
 const STEM: char = '~';
-/// Before a person's СНИЛС, so that no beginning of a number finds it.
+/// The prefix of a person's СНИЛС, so that no prefix of a number matches it.
 const PERSON: char = '$';
-/// Before an address for letters, whole.
+/// The prefix of a whole e-mail address.
 const ADDRESS: char = '@';
 
-/// Lower case, ё as е, letters that are written in two parts as one.
+/// The text in lower case, with ё as е and composed letters.
 fn folded(text: &str) -> String {
     let whole = text.to_lowercase().replace("е\u{308}", "е").replace("и\u{306}", "й");
     whole.replace('ё', "е")
 }
 
-/// The words of a text that is folded: what stands between marks.
+/// The words of a folded text, split at punctuation.
 fn parts(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty())
 }
 
-/// A text as one term.
+/// A text cut to the length of a term.
 fn term(text: &str) -> String {
     text.chars().take(LONGEST_TERM).collect()
 }
 
-/// What a Russian word is in all of its forms: «ромашка», «ромашки», «ромашкой».
+/// The common stem of a Russian word's forms: «ромашка», «ромашки», «ромашкой».
 fn stem(word: &str) -> Option<String> {
     let russian = word.chars().all(|letter| ('а'..='я').contains(&letter));
     if !russian || word.chars().count() < FEWEST_LETTERS_OF_A_FORM {
@@ -58,7 +58,7 @@ fn stem(word: &str) -> Option<String> {
     Some(format!("{STEM}{}", term(&stem)))
 }
 
-/// The parts of a word with hyphens as one word: «сев-проект» is also «севпроект».
+/// A hyphenated word joined: «сев-проект» is also «севпроект».
 fn joined(folded: &str) -> Option<String> {
     let is_hyphen = |letter: char| "-\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}'’".contains(letter);
     let inner = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -67,7 +67,7 @@ fn joined(folded: &str) -> Option<String> {
     (hyphens && nothing_else).then(|| term(&inner.replace(is_hyphen, "")))
 }
 
-/// The whole address in a word, when it is one.
+/// The e-mail address in a word, if it is one.
 fn address(folded: &str) -> Option<String> {
     let inner = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
     let (name, host) = inner.split_once('@')?;

@@ -1,4 +1,4 @@
-//! Business settings: what the office decides, each declared once with its kind, its bounds and its default.
+//! Business settings, each declared once with its kind, bounds and default.
 
 mod book;
 #[cfg(test)]
@@ -10,69 +10,75 @@ use chrono::Duration;
 
 use super::head::Rhythm;
 use super::holdings::RenewalStart;
-use super::identity::Phone;
+use super::identity::{Email, Phone};
 
 pub use book::{PlannedSetting, SettingEvent, SettingEventName, SettingRow, SettingsBook};
 
 codes! {
     /// A business setting.
     pub enum Setting {
-        /// Within how many working hours an application should be taken.
+        /// The deadline for taking an application, in working hours.
         TakeWithinHours = "take_within_hours",
-        /// Within how many working hours it should be forwarded.
+        /// The deadline for forwarding an application, in working hours.
         ForwardWithinHours = "forward_within_hours",
-        /// The hour at which the working day begins, in the partner's zone.
+        /// The opening hour of the working day, in the partner's time zone.
         WorkingDayFrom = "working_day_from",
-        /// The hour at which it ends.
+        /// The closing hour of the working day.
         WorkingDayTo = "working_day_to",
-        /// How many seconds a forwarding can be undone.
+        /// The undo window of a forwarding, in seconds.
         UndoSeconds = "undo_seconds",
-        /// After how many days a client who mends nothing loses the application.
+        /// After how many days a returned application expires.
         ExpireDays = "expire_days",
-        /// For how many days at most an application can be put on hold.
+        /// The maximum length of a hold, in days.
         HoldMaxDays = "hold_max_days",
-        /// Within how many working days after its publication a month should be agreed.
+        /// The deadline for agreeing to a published month, in working days.
         AgreementDueDays = "agreement_due_days",
-        /// Whether a month that nobody has answered by then counts as agreed.
+        /// Whether a month counts as agreed when the partner has not answered by the deadline.
         SilenceIsAgreement = "silence_is_agreement",
-        /// On which day a renewed licence begins.
+        /// The first day of a renewed licence.
         RenewalStart = "renewal_start",
-        /// How many days before the end of a licence its renewal counts as early.
+        /// How many days before a licence's end its renewal still counts as early.
         EarlyRenewalDays = "early_renewal_days",
-        /// For how many days after its end the discounts of a partner's contract hold.
+        /// For how many days after a contract's end its discounts hold.
         ContractGraceDays = "contract_grace_days",
-        /// After how many vain tries the authority counts as out of reach.
+        /// After how many timeouts the authority's circuit breaker opens.
         CaCircuitFailures = "ca_circuit_failures",
-        /// Where partners call for help.
+        /// The support telephone for partners.
         PartnerSupportPhone = "partner_support_phone",
-        /// Whether the head of the journal is sent each day; each week otherwise.
+        /// Where clients call for help.
+        ClientSupportPhone = "client_support_phone",
+        /// Where they write.
+        ClientSupportEmail = "client_support_email",
+        /// Whether the head of the journal is mailed daily; otherwise weekly.
         JournalLetterDaily = "journal_letter_daily",
     }
 }
 
-/// What a setting may say.
+/// The type of a setting's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingKind {
-    /// A whole number between two, both included.
+    /// A whole number within bounds, both included.
     Number {
-        /// The least.
+        /// The smallest value.
         least: u32,
-        /// The most.
+        /// The largest value.
         most: u32,
     },
-    /// A telephone number, kept as people write it.
+    /// A telephone number, stored as typed.
     Phone,
-    /// One of a few values, by their codes.
+    /// An e-mail address.
+    Email,
+    /// One of these codes.
     OneOf(&'static [&'static str]),
 }
 
-/// What is kept for yes.
+/// The stored code of yes.
 pub const YES: &str = "yes";
-/// What is kept for no.
+/// The stored code of no.
 pub const NO: &str = "no";
 
 impl Setting {
-    /// What it may say, and what holds until the office decides: the one table of all settings.
+    /// The kind and the default of each setting; the only table of settings.
     #[must_use]
     pub const fn declared(self) -> (SettingKind, &'static str) {
         const fn number(least: u32, most: u32) -> SettingKind {
@@ -96,10 +102,12 @@ impl Setting {
             Self::ContractGraceDays => (number(0, 365), "30"),
             Self::CaCircuitFailures => (number(1, 100), "5"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
+            Self::ClientSupportPhone => (SettingKind::Phone, "+7 800 000-00-00"),
+            Self::ClientSupportEmail => (SettingKind::Email, "help@registrar.example"),
         }
     }
 
-    /// Reads what was typed or kept; or says what would be right.
+    /// Parses a typed or stored value; the error says what would be valid.
     pub fn read(self, text: &str) -> Result<String, String> {
         let text = text.trim();
         match self.declared().0 {
@@ -113,6 +121,9 @@ impl Setting {
                 Ok(_) => Ok(text.to_owned()),
                 Err(fault) => Err(fault.detail.to_owned()),
             },
+            SettingKind::Email => {
+                Email::parse(text).map(String::from).map_err(|fault| fault.detail.to_owned())
+            }
             SettingKind::OneOf(codes) if codes.contains(&text) => Ok(text.to_owned()),
             SettingKind::OneOf(_) => Err("Выберите одно из значений".to_owned()),
         }
@@ -122,35 +133,39 @@ impl Setting {
 /// The settings that hold on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BusinessSettings {
-    /// Within how many working hours an application should be taken.
+    /// The deadline for taking an application, in working hours.
     pub take_within_hours: u32,
-    /// Within how many working hours it should be forwarded.
+    /// The deadline for forwarding an application, in working hours.
     pub forward_within_hours: u32,
-    /// The hour at which the working day begins, in the partner's zone.
+    /// The opening hour of the working day, in the partner's time zone.
     pub working_day_from: u32,
-    /// The hour at which it ends.
+    /// The closing hour of the working day.
     pub working_day_to: u32,
-    /// How long a forwarding can be undone.
+    /// The undo window of a forwarding.
     pub undo: Duration,
-    /// After how many days a client who mends nothing loses the application.
+    /// After how many days a returned application expires.
     pub expire_days: u32,
-    /// For how many days at most an application can be put on hold.
+    /// The maximum length of a hold, in days.
     pub hold_max_days: u32,
-    /// Within how many working days after its publication a month should be agreed.
+    /// The deadline for agreeing to a published month, in working days.
     pub agreement_due_days: u32,
-    /// Whether a month that nobody has answered by then counts as agreed.
+    /// Whether a month counts as agreed when the partner has not answered by the deadline.
     pub silence_is_agreement: bool,
-    /// On which day a renewed licence begins.
+    /// The first day of a renewed licence.
     pub renewal_start: RenewalStart,
-    /// How many days before the end of a licence its renewal counts as early.
+    /// How many days before a licence's end its renewal still counts as early.
     pub early_renewal_days: u32,
-    /// For how many days after its end the discounts of a partner's contract hold.
+    /// For how many days after a contract's end its discounts hold.
     pub contract_grace_days: u32,
-    /// After how many vain tries the authority counts as out of reach.
+    /// After how many timeouts the authority's circuit breaker opens.
     pub ca_circuit_failures: u32,
-    /// Where partners call for help.
+    /// The support telephone for partners.
     pub partner_support_phone: String,
-    /// How often the head of the journal is sent.
+    /// Where clients call for help.
+    pub client_support_phone: String,
+    /// Where they write.
+    pub client_support_email: String,
+    /// How often the head of the journal is mailed.
     pub journal_letters: Rhythm,
 }
 
@@ -161,7 +176,7 @@ impl Default for BusinessSettings {
 }
 
 impl BusinessSettings {
-    /// Reads stored values; what is missing or makes no sense keeps its default.
+    /// Reads stored values; missing and invalid ones keep their defaults.
     #[must_use]
     pub fn read(values: &BTreeMap<String, String>) -> Self {
         let text = |setting: Setting| {
@@ -192,6 +207,8 @@ impl BusinessSettings {
             contract_grace_days: number(Setting::ContractGraceDays),
             ca_circuit_failures: number(Setting::CaCircuitFailures),
             partner_support_phone: text(Setting::PartnerSupportPhone),
+            client_support_phone: text(Setting::ClientSupportPhone),
+            client_support_email: text(Setting::ClientSupportEmail),
             journal_letters: if text(Setting::JournalLetterDaily) == YES {
                 Rhythm::Daily
             } else {

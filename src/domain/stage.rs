@@ -1,4 +1,4 @@
-//! Stages of an application: where it stands, who must act, and which verbs are open there.
+//! Stages of an application, each with the data that only it has.
 
 mod code;
 
@@ -8,78 +8,78 @@ use super::ids::PersonId;
 
 pub use code::{Ball, ClientStatus, StageCode, Verb};
 
-/// Where an application stands, with what is known only there.
+/// The stage of an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// It has come; nobody has taken it.
+    /// Received; without a reviewer.
     Received,
-    /// This person inspects it.
+    /// A reviewer inspects it.
     InReview {
-        /// Who inspects it.
+        /// The reviewer.
         reviewer: PersonId,
     },
     /// The client must mend it.
     NeedsClient {
-        /// Who returned it.
+        /// The reviewer who returned it.
         reviewer: PersonId,
-        /// Why.
+        /// The reason.
         reason: Reason,
-        /// When it is taken off, unless the client mends it before.
+        /// When it expires, unless the client mends it before.
         expires_at: DateTime<Utc>,
     },
-    /// Forwarded by this person; may be undone until that instant.
+    /// Forwarded to the operator; the undo window is open.
     Forwarded {
-        /// Who forwarded it.
+        /// The reviewer who forwarded it.
         reviewer: PersonId,
-        /// Until when it can be undone.
+        /// When the undo window ends.
         undo_until: DateTime<Utc>,
     },
     /// The authority issues certificates.
     CertRequest {
-        /// Who forwarded it.
+        /// The reviewer who forwarded it.
         reviewer: PersonId,
     },
     /// It is being registered with the controlling bodies.
     Registering {
-        /// Who forwarded it.
+        /// The reviewer who forwarded it.
         reviewer: PersonId,
     },
-    /// Done on our side since that instant.
+    /// Approved; the client finishes the set-up.
     Approved {
-        /// Who forwarded it.
+        /// The reviewer who forwarded it.
         reviewer: PersonId,
-        /// When it was approved: the instant of activation.
+        /// The instant of approval and activation.
         at: DateTime<Utc>,
     },
     /// The client has finished the set-up.
     Completed {
-        /// Who forwarded it.
+        /// The reviewer who forwarded it.
         reviewer: PersonId,
-        /// When it was approved: the instant of activation.
+        /// The instant of approval and activation.
         approved_at: DateTime<Utc>,
     },
-    /// Refused for good.
+    /// Rejected for good.
     Rejected {
-        /// Who refused it, when it was a person of the partner.
+        /// The reviewer who rejected it; `None` when it was not a person of the partner.
         reviewer: Option<PersonId>,
-        /// Why.
+        /// The reason.
         reason: Reason,
     },
-    /// Taken back by the client.
+    /// Withdrawn by the client.
     Withdrawn,
     /// The client did not mend it in time.
     Expired,
 }
 
-/// Why an application was returned or refused.
+/// The reason for a return or a rejection.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Reason {
-    /// The reportable code.
+    /// The code for reports.
     pub code: String,
-    /// Which wording of the canned reason it was; the first one where nothing says so.
+    /// The number of the canned reason's wording; the first one in old rows.
     #[serde(default = "first_wording")]
     pub version: i32,
-    /// What the client reads.
+    /// The text for the client.
     pub text: String,
 }
 
@@ -106,7 +106,7 @@ impl Stage {
         }
     }
 
-    /// The person of the partner who answers for it, if there is one.
+    /// The reviewer, if there is one.
     #[must_use]
     pub fn reviewer(&self) -> Option<PersonId> {
         match self {
@@ -122,7 +122,7 @@ impl Stage {
         }
     }
 
-    /// Why it was returned or refused, where it was.
+    /// The reason of a return or a rejection, if there is one.
     #[must_use]
     pub fn reason(&self) -> Option<&Reason> {
         match self {
@@ -139,19 +139,19 @@ impl Stage {
         }
     }
 
-    /// When it is taken off, unless the client mends it before.
+    /// When it expires, unless the client mends it before.
     #[must_use]
     pub fn expires_at(&self) -> Option<DateTime<Utc>> {
         if let Self::NeedsClient { expires_at, .. } = self { Some(*expires_at) } else { None }
     }
 
-    /// Until when its forwarding can be undone.
+    /// When the undo window ends.
     #[must_use]
     pub fn undo_until(&self) -> Option<DateTime<Utc>> {
         if let Self::Forwarded { undo_until, .. } = self { Some(*undo_until) } else { None }
     }
 
-    /// When it was approved: the instant of activation.
+    /// The instant of approval and activation.
     #[must_use]
     pub fn approved_at(&self) -> Option<DateTime<Utc>> {
         if let Self::Approved { at, .. } | Self::Completed { approved_at: at, .. } = self {

@@ -1,4 +1,4 @@
-//! The statement of a month: what was activated for one partner, reconciled before it is invoiced.
+//! The statement of a month: the charges of one partner, reconciled before they are invoiced.
 
 mod event;
 mod history;
@@ -19,11 +19,11 @@ pub use history::{StatementTold, Step};
 pub use refusal::StatementRefusal;
 
 codes! {
-    /// Where a statement stands.
+    /// The state of a statement.
     pub enum StatementState {
         /// The operator forms it.
         Forming = "forming",
-        /// The partner looks at it.
+        /// The partner reviews it.
         OnReview = "on_review",
         /// The partner disputes some of its lines.
         Disputed = "disputed",
@@ -33,60 +33,60 @@ codes! {
         Invoiced = "invoiced",
         /// The invoice is paid.
         Paid = "paid",
-        /// Everything is over: it is paid, or there was nothing to invoice.
+        /// It is paid, or there was nothing to invoice.
         Closed = "closed",
     }
 }
 
-/// Who agreed to which lines, and when.
+/// The agreement to a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreement {
-    /// When.
+    /// When it was given.
     pub at: DateTime<Utc>,
-    /// The login of who agreed.
+    /// The login that gave it.
     pub by: String,
     /// Digest of the lines that were agreed to.
     pub sha256: String,
-    /// By which rule they were digested.
+    /// The version of the digest.
     pub digest: DigestVersion,
 }
 
-/// Until when the partner should answer, on the terms that held when the statement began to wait for it.
+/// The deadline of the partner's answer, by the settings in force when the statement began to wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// The last Moscow day for an answer.
     pub day: NaiveDate,
-    /// Whether no answer counts as an agreement.
+    /// Whether silence counts as an agreement.
     pub silence_agrees: bool,
 }
 
 impl Deadline {
-    /// Whether silence has agreed by this instant.
+    /// Whether silence has become an agreement by this instant.
     #[must_use]
     pub fn has_lapsed(self, at: DateTime<Utc>) -> bool {
         self.silence_agrees && self.has_passed(at)
     }
 
-    /// Whether its last day is over.
+    /// Whether the last day is over.
     #[must_use]
     pub fn has_passed(self, at: DateTime<Utc>) -> bool {
         self.day < moscow_day(at)
     }
 }
 
-/// Under which name silence agrees: that of the process that notices it.
+/// The actor of an agreement by silence: the process that records it.
 pub const BY_SILENCE: &str = "worker";
 
 /// The invoice that was issued for a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invoiced {
-    /// Its number, gapless in its year.
+    /// Its number, without gaps within its year.
     pub number: String,
     /// When it was issued.
     pub at: DateTime<Utc>,
 }
 
-/// How many lines, and their sums.
+/// The number of lines and their sums.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// How many lines.
@@ -110,25 +110,26 @@ pub struct Totals {
 pub struct Statement {
     /// Its identity.
     pub id: StatementId,
-    /// Whose it is.
+    /// The partner.
     pub partner: PartnerId,
-    /// Of which month.
+    /// The month.
     pub month: Month,
-    /// Where it stands.
+    /// The state.
     pub state: StatementState,
     /// When it was last formed.
     pub formed_at: DateTime<Utc>,
-    /// When it was shown to the partner.
+    /// When it was published to the partner.
     pub published_at: Option<DateTime<Utc>>,
-    /// Since when it has waited for the partner: published, all disputes over, or lines added, whichever was last.
+    /// When it began to wait for the partner: the last of its publication, the end of its disputes and the adding of
+    /// lines.
     pub waiting_since: Option<DateTime<Utc>>,
-    /// Who agreed.
+    /// The agreement.
     pub agreement: Option<Agreement>,
     /// Its invoice.
     pub invoice: Option<Invoiced>,
-    /// How many lines it has, and their sums.
+    /// The number of lines and their sums.
     pub totals: Totals,
-    /// Grows with every change.
+    /// The version of the row; every change raises it.
     pub version: i32,
 }
 
@@ -137,11 +138,11 @@ impl Subject for Statement {
 }
 
 impl Statement {
-    /// Notes that it was formed, or formed anew while it may still change.
+    /// Records that it was formed, or formed again while it may change.
     pub fn formed(self, totals: Totals, at: DateTime<Utc>) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Forming, StatementState::OnReview, StatementState::Disputed])?;
         let event = StatementEvent::StatementFormed { lines: totals.lines, total: totals.total.kopecks() };
-        // Before the partner sees it, nothing waits; what is disputed waits for the operator.
+        // Before publication there is no wait; a disputed statement waits for the operator.
         let waiting_since = self.waiting_since.map(|since| {
             let added = self.state == StatementState::OnReview && totals.lines != self.totals.lines;
             if added { since.max(at) } else { since }
@@ -149,7 +150,7 @@ impl Statement {
         Ok(Change::new(Self { formed_at: at, waiting_since, totals, ..self }, event))
     }
 
-    /// Takes a statement without lines away, as long as nobody has agreed to it.
+    /// Withdraws a statement without lines that is not agreed.
     pub fn withdraw(self) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Forming, StatementState::OnReview, StatementState::Disputed])?;
         if self.totals.lines > 0 {
@@ -158,7 +159,7 @@ impl Statement {
         Ok(Change::new(self, StatementEvent::StatementWithdrawn))
     }
 
-    /// Shows it to the partner.
+    /// Publishes it to the partner.
     pub fn publish(self, at: DateTime<Utc>) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Forming])?;
         if self.totals.lines == 0 {
@@ -169,7 +170,7 @@ impl Statement {
         Ok(Change::new(after, StatementEvent::StatementPublished))
     }
 
-    /// The partner agrees to exactly the lines with this digest; none of them may be disputed.
+    /// Agrees to the lines with this digest; none may be disputed.
     pub fn agree(self, agreement: Agreement) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::OnReview])?;
         if self.totals.lines == 0 {
@@ -183,7 +184,7 @@ impl Statement {
         Ok(Change::new(Self { state: StatementState::Agreed, agreement: Some(agreement), ..self }, event))
     }
 
-    /// Until when the partner should answer; nothing unless the statement waits for it. The term begins anew whenever the
+    /// The deadline of the partner's answer; `None` unless the statement is on review. It is counted anew each time the
     /// statement comes back to the partner.
     #[must_use]
     pub fn deadline(&self, book: &SettingsBook, calendar: &WorkCalendar) -> Option<Deadline> {
@@ -195,7 +196,7 @@ impl Statement {
         Some(Deadline { day, silence_agrees: terms.silence_is_agreement })
     }
 
-    /// Counts as agreed, since nobody answered by the deadline and silence agrees.
+    /// Agrees by silence: the deadline has passed and silence counts as an agreement.
     pub fn lapse(self, deadline: Deadline, agreement: Agreement) -> Result<Change<Self>, StatementRefusal> {
         if !deadline.has_lapsed(agreement.at) {
             return Err(StatementRefusal::NotLapsed);
@@ -206,7 +207,7 @@ impl Statement {
         Ok(Change::new(after, event))
     }
 
-    /// The partner disputes a line, for the first time or with other words.
+    /// Disputes a line, or changes the words of a dispute.
     pub fn dispute(self, line: &Charge, comment: String) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::OnReview, StatementState::Disputed])?;
         let mut totals = self.totals;
@@ -218,12 +219,13 @@ impl Statement {
         Ok(Change::new(after, StatementEvent::LineDisputed { line: line.id.0, comment }))
     }
 
-    /// A dispute about a line is over: the operator answered it, or the partner withdrew it. With the last one, the
-    /// partner looks again and has the whole term for it.
+    /// Ends a dispute about a line: the operator answered it, or the partner withdrew it. After the last one the
+    /// partner reviews the statement again, with a new deadline.
     pub fn resolve(
         self,
         line: &Charge,
-        (comment, correction): (String, Option<&Charge>),
+        comment: String,
+        correction: Option<&Charge>,
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, StatementRefusal> {
         if line.state != LineState::Disputed {
@@ -244,7 +246,7 @@ impl Statement {
         Ok(Change::new(after, event))
     }
 
-    /// Issues the invoice with this number; only for what is agreed and comes to more than nothing.
+    /// Issues the invoice with this number; the statement must be agreed and its sum above zero.
     pub fn invoice(self, number: String, at: DateTime<Utc>) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Agreed])?;
         if self.totals.total <= Money::ZERO {
@@ -257,7 +259,8 @@ impl Statement {
         ))
     }
 
-    /// Closes what is agreed and comes to nothing or less, without an invoice. What is below zero is the partner's credit.
+    /// Closes an agreed statement with a sum of zero or less, without an invoice. A negative sum is the partner's
+    /// credit.
     pub fn close(self) -> Result<Change<Self>, StatementRefusal> {
         self.must_be(&[StatementState::Agreed])?;
         if self.totals.total > Money::ZERO {
@@ -267,7 +270,7 @@ impl Statement {
         Ok(Change::new(Self { state: StatementState::Closed, ..self }, event))
     }
 
-    /// Where its lines stand: in a month that was closed without an invoice they stay agreed.
+    /// The state of its lines: when it was closed without an invoice they stay agreed.
     #[must_use]
     pub fn state_of_lines(&self) -> StatementState {
         let uninvoiced = self.state == StatementState::Closed && self.invoice.is_none();

@@ -1,4 +1,4 @@
-//! Whom a certificate or a request names, and where that differs from what the application says.
+//! The subject of a certificate or a request, and its differences from the application.
 
 mod comparison;
 
@@ -7,9 +7,9 @@ use super::certificate_request::{Attribute, CertificateRequest};
 use super::identity::Snils;
 
 codes! {
-    /// An attribute of a distinguished name that the office understands.
+    /// An attribute of a distinguished name that this program knows.
     pub enum SubjectField {
-        /// CN: the name by which the subject is listed.
+        /// CN: the common name.
         CommonName = "common_name",
         /// SN: the family name.
         Surname = "surname",
@@ -53,7 +53,7 @@ impl SubjectField {
         }
     }
 
-    /// Whether the attribute tells which person it is.
+    /// Whether the attribute identifies a person.
     #[must_use]
     pub const fn names_a_person(self) -> bool {
         match self {
@@ -62,7 +62,7 @@ impl SubjectField {
         }
     }
 
-    /// Whether one subject has it once only: a second value is a second person or organisation.
+    /// Whether a subject may have it only once: a second value is a second person or organisation.
     #[must_use]
     pub const fn stands_once(self) -> bool {
         match self {
@@ -85,32 +85,32 @@ impl SubjectField {
     }
 }
 
-/// Something that a request says otherwise than the application.
+/// A difference between a request and the application.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct SubjectDifference {
     /// The attribute.
     pub field: SubjectField,
-    /// What the request says.
+    /// The request's value.
     pub in_request: String,
-    /// What the application says.
+    /// The application's value.
     pub in_application: String,
 }
 
 impl CertificateRequest {
-    /// The values of an attribute of the request, in its order.
+    /// The values of an attribute, in the order of the request.
     pub fn values(&self, field: SubjectField) -> impl Iterator<Item = &str> {
         let of = move |one: &&Attribute| one.oid == field.oid();
         self.subject.iter().filter(of).map(|one| one.value.as_str())
     }
 
-    /// Whether nothing in the subject tells which person it is.
+    /// Whether no attribute of the subject identifies a person.
     #[must_use]
     pub fn names_nobody(&self) -> bool {
         let named = |field: &SubjectField| self.values(*field).any(|value| !value.trim().is_empty());
         !SubjectField::ALL.iter().filter(|field| field.names_a_person()).any(named)
     }
 
-    /// What should stand in the subject once and stands there more often, with how often.
+    /// The attributes that may occur once but occur more often, each with its count.
     pub fn repeats(&self) -> impl Iterator<Item = (SubjectField, usize)> + '_ {
         let once = SubjectField::ALL.iter().copied().filter(|field| field.stands_once());
         once.map(|field| (field, self.values(field).count())).filter(|(_, times)| *times > 1)
@@ -118,13 +118,13 @@ impl CertificateRequest {
 }
 
 impl Certificate {
-    /// The personal insurance number of the owner, when the certificate carries a valid one.
+    /// The owner's СНИЛС, if the certificate contains a valid one.
     #[must_use]
     pub fn owner_snils(&self) -> Option<Snils> {
         Snils::parse(SubjectField::Snils.of(&self.subject)?).ok()
     }
 
-    /// What the request says of its owner and the certificate does not, in the order of the request.
+    /// The attributes of the request that the certificate lacks, in the order of the request.
     #[must_use]
     pub fn lacks<'a>(&self, request: &'a CertificateRequest) -> Vec<&'a Attribute> {
         let has = |oid: &str| self.subject.iter().any(|attribute| attribute.oid == oid);
@@ -137,7 +137,7 @@ impl Certificate {
         dropped
     }
 
-    /// The owner's full name; of a certificate without one, the name by which it is listed.
+    /// The owner's full name, or the common name of a certificate without one.
     #[must_use]
     pub fn owner_name(&self) -> String {
         let of = |field: SubjectField| field.of(&self.subject);

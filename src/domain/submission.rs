@@ -1,4 +1,4 @@
-//! The application as the client sent it: read once at the edge, with every fault that it has.
+//! The application as the client sent it, parsed once at the edge; all faults are reported.
 
 mod card;
 mod directions;
@@ -29,53 +29,53 @@ pub use users::{MultiUserDeclaration, User};
 
 use crate::domain::identity::RegNumber;
 
-/// What the client asks for, in the client's own words; nobody at the partner may change it.
+/// The client's request in the client's own words; the partner may not change it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
-    /// What kind of application it is.
+    /// The kind of application.
     #[serde(rename = "type")]
     pub kind: ApplicationType,
-    /// What a change application changes; empty for the other kinds.
+    /// The changes of a change application; empty for the other kinds.
     pub changes: Vec<ChangeFlag>,
     /// The registration number of the client's program.
     pub reg_number: RegNumber,
-    /// What is bought and for how long; the main product for a year when the client did not say.
+    /// The licence; the main product for a year by default.
     pub license: License,
-    /// The code of the promotion that the client names.
+    /// The promotion code given by the client.
     pub promotion: Option<String>,
-    /// The organisation, as far as the application states it.
+    /// The organisation, as far as it is stated.
     pub organization: StatedRequisites,
-    /// The bodies to which the organisation will report.
+    /// The controlling bodies to which the organisation will report.
     pub directions: Vec<Direction>,
-    /// The people who will own signatures.
+    /// The owners of signatures.
     pub owners: Vec<Owner>,
-    /// Whether several people will work, and who they are.
+    /// The declaration of the multi-user mode.
     pub multi_user: MultiUserDeclaration,
-    /// The client's cabinet, when it is wanted.
+    /// The client's cabinet, if it is wanted.
     pub cabinet: Option<Cabinet>,
-    /// Where in the original stand members that nobody knows; they are shown, not used.
+    /// The JSON pointers of unknown members; they are shown, not used.
     pub unknown: Vec<String>,
 }
 
 impl Submission {
-    /// Reads an application from JSON; when anything is wrong, answers with all faults at once.
+    /// Parses an application from JSON; the error names all faults at once.
     pub fn read(document: &serde_json::Value) -> Result<Self, Vec<Fault>> {
         reading::read(document)
     }
 
-    /// Whether it asks for a connection to this body.
+    /// Whether it asks for a connection to this controlling body.
     #[must_use]
     pub fn reports_to(&self, authority: Authority) -> bool {
         self.directions.iter().any(|direction| direction.authority == authority)
     }
 
-    /// The requisites after this application: what it states, and for the rest what is known.
+    /// The requisites after this application: stated ones first, the rest from the card.
     #[must_use]
     pub fn requisites(&self, known: Option<&Requisites>) -> Option<Requisites> {
         self.organization.over(known)
     }
 
-    /// What this application states otherwise than the organisation's card.
+    /// The differences from the organisation's card.
     #[must_use]
     pub fn differences(&self, known: &Requisites) -> Vec<Difference> {
         self.organization.differences(known)

@@ -1,9 +1,9 @@
-//! The authority: whoever issues the certificates that forwarded applications ask for.
+//! The authority that issues the certificates of forwarded applications.
 //!
-//! The built-in training authority, or a `cfssl serve`. Another one is another variant of [`Authority`], another prefix
-//! of the setting, and a file beside these: the compiler then shows every place that must know it. Both answer at once.
-//! One that lets us wait would get a fault of its own here, with the instant of the next look, and the errand would be
-//! put off until then without counting the attempt; nothing else knows how long an answer takes.
+//! It is the built-in training authority or a `cfssl serve`. Another authority is a new variant of [`Authority`], a new
+//! prefix of the setting and a file beside these; the compiler then shows every place that must handle it. Both answer
+//! synchronously. An asynchronous one would need a new fault with the instant of the next poll; its errand would be
+//! postponed until then without counting the attempt.
 
 mod builtin;
 mod cfssl;
@@ -17,55 +17,55 @@ use self::cfssl::Cfssl;
 use super::{certificate, csr};
 use crate::domain::certificate::Certificate;
 
-/// The authority that this office forwards to.
+/// The authority of this installation.
 #[derive(Clone, Debug)]
 pub enum Authority {
     /// The training authority inside this program.
     Builtin(Builtin),
-    /// A `cfssl serve` of somebody's own.
+    /// An external `cfssl serve`.
     Cfssl(Cfssl),
 }
 
 /// A request for one owner's certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SigningRequest {
-    /// Our own id of the asking, one for each owner and errand: asking again under it is the same asking.
+    /// The idempotency key of the request, one for each owner and errand.
     pub id: String,
     /// The client's certificate request, byte for byte.
     pub csr_der: Vec<u8>,
 }
 
 impl SigningRequest {
-    /// The same asking of one installation only: another database counts its errands anew, and the authority may still
-    /// know the ids of an earlier one.
+    /// Prefixes the id with the installation's code: another database numbers its errands anew, and the authority may
+    /// still remember the ids of a former one.
     #[must_use]
     pub fn of_installation(&self, code: &str) -> Self {
         Self { id: format!("{code}:{}", self.id), csr_der: self.csr_der.clone() }
     }
 }
 
-/// Why there is no certificate (yet).
+/// Why no certificate was issued, or none yet.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CaFault {
-    /// The authority has decided: no certificate for this request.
+    /// The authority refused the request.
     #[error("{words}")]
     Refused {
         /// The authority's reason, for the partner and the client.
         words: String,
     },
-    /// The request did not get through, and no certificate was issued: it can be sent later.
+    /// The request was not delivered and nothing was issued; it can be sent later.
     #[error("{words}")]
     Unreachable {
         /// What went wrong, for the operator.
         words: String,
     },
-    /// The authority issued a certificate that is not for the key of this request: nobody may get it.
+    /// The authority issued a certificate for another key; it must not be handed out.
     #[error("{words}")]
     Foreign {
         /// What is wrong with it, for the operator.
         words: String,
     },
-    /// The request may have got through, but the answer is lost: a certificate may exist that we do not hold.
+    /// The request may have been delivered, but the answer is lost: a certificate unknown to us may exist.
     #[error("{words}")]
     AnswerLost {
         /// What went wrong, for the operator.
@@ -73,22 +73,22 @@ pub enum CaFault {
     },
 }
 
-/// The setting names no authority that this program can speak to.
+/// A setting that names no supported authority.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AuthoritySettingFault {
-    /// The setting is none of the known forms.
+    /// The prefix is unknown.
     #[error(
         "REGISTRAR_CA must be `builtin:`, the training authority inside this program, or \
          `cfssl+http://[HEXKEY@]host:port[/?profile=NAME]`"
     )]
     Unknown,
-    /// It is meant for cfssl, but something in it is wrong.
+    /// The prefix is that of cfssl, but the rest is wrong.
     #[error("REGISTRAR_CA must be `cfssl+http://[HEXKEY@]host:port[/?profile=NAME]`: {0}")]
     Cfssl(&'static str),
 }
 
 impl Authority {
-    /// The authority that a setting names; the built-in one keeps its key and its certificates under `var_dir`.
+    /// The authority of a setting. The built-in one stores its key and certificates under `var_dir`.
     pub fn from_setting(setting: &str, var_dir: &Path) -> Result<Self, AuthoritySettingFault> {
         if setting == "builtin:" {
             return Ok(Self::Builtin(Builtin::within(var_dir)));
@@ -99,7 +99,7 @@ impl Authority {
         }
     }
 
-    /// Asks for a certificate. Only one for the very key of the request comes back.
+    /// Requests a certificate. A certificate for another key is returned as [`CaFault::Foreign`].
     pub async fn submit(&self, request: &SigningRequest, now: DateTime<Utc>) -> Result<Certificate, CaFault> {
         let issued = match self {
             Self::Builtin(builtin) => builtin.submit(request.clone(), now).await,
@@ -113,8 +113,8 @@ impl Authority {
         })
     }
 
-    /// The fingerprint of the training authority's key: SHA-256 of its `SubjectPublicKeyInfo`, hexadecimal. Nothing when
-    /// it has no key yet and none is to be made, and for an authority that keeps its key itself.
+    /// The fingerprint of the training authority's key: the SHA-256 of its `SubjectPublicKeyInfo` in hex. `None` when
+    /// there is no key and `make` is false, and for an external authority.
     pub async fn own_key(&self, make: bool, now: DateTime<Utc>) -> Result<Option<String>, CaFault> {
         match self {
             Self::Builtin(builtin) => builtin.key(make, now).await,
@@ -122,7 +122,7 @@ impl Authority {
         }
     }
 
-    /// Whether it is the training authority, whose key lies with us.
+    /// Whether this is the training authority, whose key this program holds.
     #[must_use]
     pub fn is_training(&self) -> bool {
         match self {
@@ -131,7 +131,7 @@ impl Authority {
         }
     }
 
-    /// The same, and it signs with this key only: when another one lies in its place, or none, it issues nothing.
+    /// Binds the authority to a key: with another key, or without one, it issues nothing.
     #[must_use]
     pub fn bound_to(self, key: String) -> Self {
         match self {
@@ -140,7 +140,7 @@ impl Authority {
         }
     }
 
-    /// The fingerprint of the only key that it signs with, when it is bound to one.
+    /// The fingerprint of the key to which it is bound.
     #[must_use]
     pub fn bound(&self) -> Option<&str> {
         match self {
@@ -149,7 +149,7 @@ impl Authority {
         }
     }
 
-    /// Whether a lost answer may be asked for again under the same id without a second certificate coming of it.
+    /// Whether repeating a request under the same id returns the same certificate and not a second one.
     #[must_use]
     pub fn can_be_asked_again(&self) -> bool {
         match self {

@@ -1,4 +1,4 @@
-//! Certificates: the authority's answer read into what the office shows of it.
+//! Certificates: parsed into the fields that pages show.
 
 use chrono::{DateTime, Utc};
 use der::{Decode as _, Encode as _, ErrorKind};
@@ -9,7 +9,7 @@ use x509_cert::time::Time;
 use super::{csr, distinguished_name};
 use crate::domain::certificate::Certificate;
 
-/// Reads a certificate as it was kept; nothing where the bytes are none.
+/// Parses stored DER bytes; `None` when they are no certificate.
 #[must_use]
 pub fn kept(der: &[u8]) -> Option<Certificate> {
     read(der.to_vec()).ok()
@@ -23,7 +23,7 @@ pub fn answers(der: &[u8], request: &str) -> bool {
     matches!((asked, public_key(der)), (Ok(asked), Ok(given)) if asked == given)
 }
 
-/// Reads a certificate from its DER bytes.
+/// Parses DER bytes.
 pub(super) fn read(der: Vec<u8>) -> der::Result<Certificate> {
     let whole = x509_cert::Certificate::from_der(&der)?;
     let said = whole.tbs_certificate();
@@ -43,7 +43,7 @@ pub(super) fn public_key(der: &[u8]) -> der::Result<Vec<u8>> {
     x509_cert::Certificate::from_der(der)?.tbs_certificate().subject_public_key_info().to_der()
 }
 
-/// The serial as people and `openssl` write it: without the zero byte that only says «not negative».
+/// The serial number in hex as `openssl` prints it, without the zero byte that marks a positive number.
 fn serial(serial: &SerialNumber) -> String {
     let bytes = serial.as_bytes();
     hex::encode(match bytes {

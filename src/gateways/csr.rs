@@ -1,4 +1,4 @@
-//! Certificate requests: what a client's program sends, decoded, and its own signature checked where that can be done.
+//! Certificate requests of clients: decoded, with their own signature verified where this program can do it.
 
 mod possession;
 mod text;
@@ -13,16 +13,16 @@ pub use writing::draw_up;
 use super::distinguished_name;
 use crate::domain::certificate_request::{Attribute, CertificateRequest, KeyAlgorithm};
 
-/// A decoded request together with the bytes that are kept and forwarded.
+/// A decoded request and the bytes to store and forward.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// What the request says.
+    /// The decoded request.
     pub request: CertificateRequest,
     /// The request's own DER bytes.
     pub der: Vec<u8>,
 }
 
-/// Why a text is no certificate request that the office can take.
+/// Why a text is not accepted as a certificate request.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{detail}")]
 pub struct CsrFault {
@@ -49,18 +49,18 @@ pub fn decode(text: &str) -> Result<Decoded, CsrFault> {
     decode_der(text::to_der(text)?)
 }
 
-/// The bytes of a request in PEM or base64 DER, unchecked: what was taken in once is not judged again.
+/// The DER bytes of a request in PEM or base64, not validated: it was validated when it was received.
 pub(super) fn to_der(text: &str) -> Result<Vec<u8>, CsrFault> {
     text::to_der(text)
 }
 
-/// The SHA-256 of a request's DER bytes in lower-case hex, however it was written; nothing when it is no request.
+/// The SHA-256 of a request's DER bytes in lower-case hex, whatever its encoding; `None` when it is no request.
 #[must_use]
 pub fn digest(text: &str) -> Option<String> {
     text::to_der(text).ok().map(|der| hex::encode(Sha256::digest(der)))
 }
 
-/// Decodes a request that is DER already, as it was kept.
+/// Decodes a request from stored DER bytes.
 pub fn decode_der(der: Vec<u8>) -> Result<Decoded, CsrFault> {
     text::within_limit(der.len())?;
     let parts = Parts::read(&der)?;
@@ -73,10 +73,10 @@ pub fn decode_der(der: Vec<u8>) -> Result<Decoded, CsrFault> {
     Ok(Decoded { request, der })
 }
 
-/// The pieces of a request, each as the bytes that the sender wrote.
+/// The parts of a request as raw bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Parts<'a> {
-    /// What the request's own signature covers.
+    /// The bytes that the request's own signature covers.
     signed: &'a [u8],
     /// The subject's `Name`.
     pub(super) subject: &'a [u8],
@@ -86,7 +86,7 @@ pub(super) struct Parts<'a> {
     signature: &'a [u8],
 }
 
-/// A public key, taken apart.
+/// A parsed public key.
 struct Key<'a> {
     algorithm: KeyAlgorithm,
     /// The contents of the key's bit string.
@@ -94,7 +94,7 @@ struct Key<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// Takes a request apart without interpreting its pieces.
+    /// Splits a request into its parts without interpreting them.
     pub(super) fn read(der: &'a [u8]) -> der::Result<Self> {
         let mut whole = SliceReader::new(der)?;
         let parts = whole.sequence(|request| {
@@ -113,7 +113,7 @@ impl<'a> Parts<'a> {
         distinguished_name::read(self.subject)
     }
 
-    /// The contents of the public key's bit string, from which key identifiers are counted.
+    /// The contents of the public key's bit string, the input of key identifiers.
     pub(super) fn key_bits(&self) -> der::Result<&'a [u8]> {
         Ok(self.key_parts()?.2)
     }
@@ -183,7 +183,7 @@ fn modulus_bits(key: &[u8]) -> der::Result<u32> {
     Ok(whole - unused)
 }
 
-/// The name of a curve; the dotted identifier, or nothing, when the office has no name for it.
+/// The name of a curve; for an unknown one its dotted identifier, or an empty text.
 fn curve(parameters: Option<AnyRef<'_>>) -> String {
     let oid = parameters.and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
     let dotted = oid.map(|oid| oid.to_string()).unwrap_or_default();

@@ -1,11 +1,11 @@
-//! Distinguished names: the subject of a request or a certificate as attributes that a person can read.
+//! Distinguished names: the subject of a request or certificate as readable attributes.
 
 use der::asn1::{AnyRef, ObjectIdentifier};
 use der::{Reader as _, SliceReader, Tag};
 
 use crate::domain::certificate_request::Attribute;
 
-/// The attributes that the office calls by a name of their own.
+/// The attributes with a short name.
 const NAMES: [(&str, &str); 17] = [
     ("2.5.4.3", "CN"),
     ("2.5.4.4", "SN"),
@@ -26,10 +26,10 @@ const NAMES: [(&str, &str); 17] = [
     ("1.2.643.100.3", "СНИЛС"),
 ];
 
-/// The string types whose bytes are UTF-8, or ASCII within it.
+/// The string types with UTF-8 or ASCII content.
 const PLAIN: [Tag; 4] = [Tag::Utf8String, Tag::PrintableString, Tag::NumericString, Tag::Ia5String];
 
-/// Reads the DER of a `Name` into its attributes, in their order.
+/// Parses the DER of a `Name` into its attributes, in their order.
 pub(super) fn read(name: &[u8]) -> der::Result<Vec<Attribute>> {
     let mut attributes = Vec::new();
     let mut whole = SliceReader::new(name)?;
@@ -43,7 +43,7 @@ pub(super) fn read(name: &[u8]) -> der::Result<Vec<Attribute>> {
     Ok(attributes)
 }
 
-/// One line of text for a name, as people write it: `CN=…, O=…`.
+/// A name on one line: `CN=…, O=…`.
 pub(super) fn line(attributes: &[Attribute]) -> String {
     let parts: Vec<_> = attributes.iter().map(|one| format!("{}={}", one.name, one.value)).collect();
     parts.join(", ")
@@ -66,8 +66,8 @@ fn attribute(oid: ObjectIdentifier, value: AnyRef<'_>) -> Attribute {
     Attribute { name: known.unwrap_or_else(|| oid.clone()), value: text(value), oid }
 }
 
-/// The value as text that may be shown and stored: what is no text becomes `#` and hex, as RFC 4514 writes it, and
-/// control characters (a database refuses the zero one) become `U+FFFD`.
+/// The value as text for pages and the database. A value that is no text becomes `#` and hex (RFC 4514). Control
+/// characters become `U+FFFD`: databases refuse the NUL.
 fn text(value: AnyRef<'_>) -> String {
     let (tag, bytes) = (value.header().tag(), value.value());
     let read = if PLAIN.contains(&tag) {

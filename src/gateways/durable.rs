@@ -1,4 +1,4 @@
-//! Files that outlive a crash: each is there as a whole or not at all, and one process at a time works in a folder.
+//! Files that survive a crash: each is complete or absent, and one process at a time works in a folder.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -8,9 +8,9 @@ use std::path::Path;
 /// Who may read a file.
 #[derive(Clone, Copy)]
 pub(super) enum Readers {
-    /// Only the account that the program runs under.
+    /// The account of this process only.
     Ourselves,
-    /// Every account of the machine.
+    /// Every account on the machine.
     Everybody,
 }
 
@@ -23,7 +23,7 @@ impl Readers {
     }
 }
 
-/// Waits until nobody else holds this lock. The lock belongs to the open file, so the system lets go of it also when
+/// Acquires the lock, waiting for its present holder. The lock belongs to the open file, so the system releases it when
 /// the process is killed.
 pub(super) fn lock(path: &Path) -> io::Result<File> {
     let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
@@ -31,7 +31,7 @@ pub(super) fn lock(path: &Path) -> io::Result<File> {
     Ok(lock)
 }
 
-/// A file's contents, when there is one.
+/// A file's contents, if it exists.
 pub(super) fn get(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -40,8 +40,8 @@ pub(super) fn get(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Writes a file aside, down to the disk, and only then under its name. To be called under the folder's lock: what a
-/// killed writer left aside is thrown away.
+/// Writes a temporary file, syncs it to disk and renames it. The caller holds the folder's lock: a temporary file of a
+/// killed process is overwritten.
 pub(super) fn put(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     let part = path.with_added_extension("part");
     match fs::remove_file(&part) {

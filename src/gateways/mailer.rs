@@ -1,7 +1,7 @@
-//! The mailer: sends a letter, or lays it in a folder where a demo and the tests read it.
+//! The mailer: sends a letter, or writes it to a folder where the demo and the tests read it.
 //!
-//! A letter's id goes out as its `Message-ID`. It stays the same however often the letter is tried, so that a reader's
-//! mailbox can tell a second copy from a second letter.
+//! A letter's id is its `Message-ID`. It is the same at every attempt, so that the recipient's mailbox can drop
+//! duplicates.
 
 mod folder;
 mod letter;
@@ -15,52 +15,52 @@ use lettre::message::Mailbox;
 
 use self::smtp::Smtp;
 
-/// How long a mail server may take over one letter.
+/// The timeout for sending one letter.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A letter that is ready to go.
+/// A letter ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutgoingLetter {
-    /// Our own id of the letter, in the form `left@right`, of Latin letters, digits, `.`, `-`, `_` and `+`.
+    /// The letter's id in the form `left@right`, of Latin letters, digits, `.`, `-`, `_` and `+`.
     pub message_id: String,
-    /// The reader's e-mail address.
+    /// The recipient's e-mail address.
     pub to: String,
-    /// What it is about.
+    /// The subject line.
     pub subject: String,
-    /// The letter as plain text.
+    /// The body as plain text.
     pub text: String,
-    /// The same letter as HTML.
+    /// The body as HTML.
     pub html: String,
 }
 
-/// Why a letter did not go out.
+/// Why a letter was not sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{words}")]
 pub struct MailFault {
-    /// Whether trying again is of no use.
+    /// Whether a retry cannot succeed.
     pub permanent: bool,
-    /// Whether no mail server answered at all: the letter itself had no part in it.
+    /// Whether the mail server did not answer at all; the letter is not the cause.
     pub away: bool,
     /// What went wrong, for the operator.
     pub words: String,
 }
 
-/// Why a mail setting cannot be used.
+/// An error in a mail setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MailSettingFault {
-    /// The setting is none of the known forms.
+    /// The prefix is unknown.
     #[error(
         "mail must be `dir:FOLDER`, `smtp://user:password@host:port` or `smtps://user:password@host:port`"
     )]
     Unknown,
-    /// The sender is no mailbox.
+    /// The sender is no e-mail address.
     #[error(
         "the sender of mail must be an address like `office@example.org` or `Office <office@example.org>`"
     )]
     Sender,
 }
 
-/// Where letters go.
+/// The mailer of a setting.
 pub struct Mailer {
     from: Mailbox,
     way: Way,
@@ -73,10 +73,10 @@ enum Way {
 }
 
 impl Mailer {
-    /// The mailer that a setting names: `dir:FOLDER`, `smtp://…` or `smtps://…`.
+    /// The mailer of a setting: `dir:FOLDER`, `smtp://…` or `smtps://…`.
     ///
-    /// `smtps` is encrypted from the first byte; `smtp` by STARTTLS, which the server must then offer, except to this
-    /// machine itself (`localhost`, a loopback address), where it stays plain.
+    /// `smtps` is encrypted from the first byte. `smtp` requires STARTTLS, except for this machine (`localhost` or a
+    /// loopback address), where it stays plain.
     pub fn from_setting(setting: &str, from: &str) -> Result<Self, MailSettingFault> {
         let from = from.parse().map_err(|_| MailSettingFault::Sender)?;
         let way = match setting.split_once(':') {

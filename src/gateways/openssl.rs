@@ -1,12 +1,12 @@
-//! For tests: the `openssl` command as the client's program and as the reader of our certificates. No test goes
-//! without it: where it is missing, they fail.
+//! For tests: the `openssl` command as the client's program and as the reader of our certificates. Tests fail where it
+//! is missing.
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// The engine that knows GOST is named here, apart from the requests' own configuration.
+/// The GOST engine is configured here, apart from the requests' own configuration.
 const ENGINE: &str = "openssl_conf = init\n[init]\nengines = engines\n[engines]\ngost = gost\n\
                       [gost]\nengine_id = gost\ndefault_algorithms = ALL\n";
 
@@ -18,7 +18,7 @@ const REQUEST: &str = "oid_section = oids\n[oids]\nINNLE = 1.2.643.100.4\n\
                        emailAddress = petrova@romashka.example\nINN = 990000661323\nINNLE = 9900815901\n\
                        OGRN = 1009918609139\nSNILS = 99000000153\n";
 
-/// How to ask `openssl req` for a new key of each kind.
+/// The arguments of `openssl req` for a new key of each kind.
 pub(super) const RSA: &[&str] = &["-newkey", "rsa:2048"];
 pub(super) const P256: &[&str] = &["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"];
 pub(super) const P384: &[&str] = &["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-384"];
@@ -26,7 +26,7 @@ pub(super) const P521: &[&str] = &["-newkey", "ec", "-pkeyopt", "ec_paramgen_cur
 pub(super) const GOST256: &[&str] = &["-newkey", "gost2012_256", "-pkeyopt", "paramset:A"];
 pub(super) const GOST512: &[&str] = &["-newkey", "gost2012_512", "-pkeyopt", "paramset:A"];
 
-/// A folder in which `openssl` works; it goes away with the test.
+/// A temporary folder in which `openssl` runs.
 pub(super) struct Workshop(TempDir);
 
 impl Workshop {
@@ -41,13 +41,13 @@ impl Workshop {
         self.0.path().join(name)
     }
 
-    /// A new key and the request for it, in PEM; `how` are further words of `openssl req`.
+    /// A new key and its request in PEM; `how` are further arguments of `openssl req`.
     pub(super) fn request(&self, how: &[&str]) -> String {
         let new = ["req", "-new", "-nodes", "-keyout", "key.pem", "-config", "request.cnf"];
         self.says(&[&new, how].concat())
     }
 
-    /// What `openssl` prints; the test fails when the command does.
+    /// The output of `openssl`; panics when the command fails.
     pub(super) fn says(&self, words: &[&str]) -> String {
         let output = self.run(words);
         let errors = String::from_utf8_lossy(&output.stderr);

@@ -1,4 +1,4 @@
-//! Passwords: kept as Argon2id hashes, and checked with the same effort whether the account exists or not.
+//! Passwords: stored as Argon2id hashes and verified with the same effort whether the account exists or not.
 
 mod memory;
 mod strength;
@@ -18,14 +18,14 @@ use tokio::sync::Semaphore;
 use memory::Memory;
 pub use memory::Pair;
 
-/// A password has at least so many characters.
+/// The minimum length in characters.
 const SHORTEST: usize = 8;
-/// And at most so many.
+/// The maximum length in characters.
 const LONGEST: usize = 128;
-/// So many are hashed at a time: each takes a core and 19 MB, and a flood of sign-ins must not take them all.
+/// How many hashes are computed at a time: each takes a core and 19 MB, and a flood of sign-ins must not take them all.
 const AT_A_TIME: usize = 2;
 
-/// How much work a hash takes.
+/// The cost of a hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cost {
     memory_kib: u32,
@@ -33,9 +33,9 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// What OWASP recommends for Argon2id: 19 MB, two passes, one lane.
+    /// The recommendation of OWASP for Argon2id: 19 MB, two passes, one lane.
     pub const OWASP: Self = Self { memory_kib: 19_456, passes: 2 };
-    /// As little as Argon2 allows, so that tests sign in at once. Never for real passwords.
+    /// The least that Argon2 allows, to keep tests fast; never for real passwords.
     pub const FOR_TESTS: Self = Self { memory_kib: 8, passes: 1 };
 }
 
@@ -48,15 +48,15 @@ pub enum PasswordFault {
     /// It has more than 128 characters.
     #[error("Пароль должен быть не длиннее 128 символов")]
     TooLong,
-    /// Many people have it, or it follows a pattern that is tried first.
+    /// It is common, or follows a pattern that is tried first.
     #[error("Этот пароль слишком распространен: придумайте другой, например фразу из нескольких слов")]
     Common,
-    /// It is made of what others know of the person.
+    /// It is made of public data of the person.
     #[error("Этот пароль составлен из ваших данных: придумайте другой, например фразу из нескольких слов")]
     OwnData,
 }
 
-/// The place where passwords are hashed and checked, a few at a time and away from other work.
+/// Hashes and verifies passwords, a few at a time and on threads of their own.
 #[derive(Clone, Debug)]
 pub struct Passwords {
     hasher: Argon2<'static>,
@@ -66,7 +66,7 @@ pub struct Passwords {
 }
 
 impl Passwords {
-    /// A place that hashes at this cost.
+    /// A service that hashes at this cost.
     #[must_use]
     pub fn new(cost: Cost) -> Self {
         let turns = Arc::new(Semaphore::new(AT_A_TIME));
@@ -74,27 +74,33 @@ impl Passwords {
         Self { hasher: hasher(cost), nobody: nobody(cost).into(), turns, memory }
     }
 
-    /// The hash of a password that a person chooses for themselves: it is refused when it would soon be guessed. `own` is
-    /// what others know of the person: login, name, e-mail, organisation.
+    /// The hash of a password that a person chooses; refused when it would soon be guessed. `own` is public data of the
+    /// person: login, name, e-mail, organisation.
     pub async fn choose(&self, password: &str, own: Vec<String>) -> Result<String, PasswordFault> {
+        self.judge(password, own).await?;
+        self.hash(password).await
+    }
+
+    /// The same without the hash: whether a person may choose this password.
+    pub async fn judge(&self, password: &str, own: Vec<String>) -> Result<(), PasswordFault> {
         must_have_a_length(password)?;
         let typed = SecretString::from(password);
         match self.in_turn(move || strength::fault(typed.expose_secret(), &own)).await {
             Some(fault) => Err(fault),
-            None => self.hash(password).await,
+            None => Ok(()),
         }
     }
 
-    /// The hash under which a new password is kept; how good it is is not asked.
+    /// The hash of a new password; its strength is not checked.
     pub async fn hash(&self, password: &str) -> Result<String, PasswordFault> {
         must_have_a_length(password)?;
         let (hasher, password) = (self.hasher.clone(), SecretString::from(password));
         Ok(self.in_turn(move || hashed(&hasher, &password)).await)
     }
 
-    /// Whether this is the password behind a hash; pass `None` when there is no such account.
+    /// Whether the password matches a hash; `None` when there is no such account.
     ///
-    /// The time that it takes does not tell the one case from the other.
+    /// Both cases take the same time.
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> bool {
         if password.chars().count() > LONGEST {
             return false;
@@ -104,14 +110,14 @@ impl Passwords {
         self.in_turn(move || fits(&hasher, &password, hash.as_deref(), &nobody)).await
     }
 
-    /// Whether this very pair from this address was verified with [`Self::verify_and_remember`] within the last minutes.
+    /// Whether [`Self::verify_and_remember`] verified this pair within the last minutes.
     #[must_use]
     pub fn remembers(&self, pair: Pair<'_>) -> bool {
         self.memory.knows(pair, Instant::now())
     }
 
-    /// The same as [`Self::verify`] for the password of an account; a pair that fits is remembered for minutes, so that
-    /// a program that asks often does not cost a hash each time.
+    /// Like [`Self::verify`] for an existing account. A match is cached for minutes, so that an API client does not
+    /// cost a hash at each request.
     pub async fn verify_and_remember(&self, pair: Pair<'_>) -> bool {
         if self.remembers(pair) {
             return true;
@@ -123,8 +129,8 @@ impl Passwords {
         fits
     }
 
-    /// Runs heavy work on a thread of its own. The turn goes with the work, so that a reader who gives up waiting
-    /// does not make room for one more than there is.
+    /// Runs heavy work on a blocking thread. The permit stays with the work: a caller that gives up does not free it
+    /// early.
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> T {
         let turn = Arc::clone(&self.turns).acquire_owned().await.expect("the turns are never closed");
         let work = tokio::task::spawn_blocking(move || {
@@ -161,14 +167,14 @@ fn fits(hasher: &Argon2<'_>, password: &SecretString, hash: Option<&str>, nobody
     exists && same
 }
 
-/// The hash that a password is checked against, and whether it is somebody's: without an account, or with a damaged
-/// one, it is nobody's, so that the work is done all the same.
+/// The hash to verify against, and whether it is an account's. Without an account, or with a damaged hash, it is a
+/// dummy hash, so that the effort is the same.
 fn checked_against<'a>(hash: Option<&'a str>, nobody: &'a str) -> (&'a str, bool) {
     let known = hash.filter(|hash| PasswordHash::new(hash).is_ok());
     (known.unwrap_or(nobody), known.is_some())
 }
 
-/// The hash of no password, which takes as long to check as a real one.
+/// A dummy hash that no password matches and that takes as long to verify as a real one.
 fn nobody(cost: Cost) -> String {
     let Cost { memory_kib, passes } = cost;
     let (salt, hash) = (STANDARD_NO_PAD.encode([0; 16]), STANDARD_NO_PAD.encode([0; 32]));
@@ -246,7 +252,7 @@ mod tests {
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
     }
 
-    /// A missing account would be told by an answer many times faster.
+    /// A missing account would be revealed by a much faster answer.
     #[tokio::test]
     async fn a_missing_account_takes_as_much_work() {
         let cost = Cost { memory_kib: 2048, passes: 2 };

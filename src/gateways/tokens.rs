@@ -1,13 +1,14 @@
-//! Tokens: random words that nobody guesses, and the digests by which they are known.
+//! Tokens: random words that cannot be guessed, and the digests under which they are stored.
 
 use ring::hmac;
 use ring::rand::{SecureRandom as _, SystemRandom};
 use sha2::{Digest as _, Sha256};
 
-/// A fresh token of 256 random bits.
+/// A new token of 256 random bits.
 ///
 /// # Panics
-/// When the machine has no randomness: then nothing must go on.
+///
+/// When the machine has no randomness.
 #[must_use]
 pub fn fresh() -> String {
     let mut bytes = [0_u8; 32];
@@ -25,7 +26,8 @@ pub fn jitter() -> u16 {
     }
 }
 
-/// The digest of a few words under a key; nobody makes or checks it without the key. No two lists are written alike.
+/// The HMAC of several words under a key. Each word is preceded by its length, so that no two lists have the same
+/// input.
 #[must_use]
 pub fn keyed_digest(key: &[u8], words: &[&str]) -> String {
     let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key));
@@ -36,7 +38,7 @@ pub fn keyed_digest(key: &[u8], words: &[&str]) -> String {
     hex::encode(context.sign())
 }
 
-/// The digest by which a token is known.
+/// The digest under which a token is stored.
 #[must_use]
 pub fn digest(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))

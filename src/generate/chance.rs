@@ -1,11 +1,11 @@
-//! Chance by seed: the same seed gives the same choices, on every machine and for ever.
+//! Seeded randomness: the same seed gives the same choices on every machine.
 
-/// A source of choices (`SplitMix64`).
+/// A random number generator (`SplitMix64`).
 #[derive(Clone, Debug)]
 pub(super) struct Chance(u64);
 
 impl Chance {
-    /// A source of its own for each matter of a seed.
+    /// An independent generator for each purpose under a seed.
     pub(super) fn of(seed: u64, matter: u64) -> Self {
         let mut chance = Self(seed);
         Self(chance.next() ^ matter.wrapping_mul(0xD6E8_FEB8_6659_FD93))
@@ -18,7 +18,7 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`; nought when nothing is below it.
+    /// A number below `end`; zero when `end` is zero.
     pub(super) fn below(&mut self, end: u64) -> u64 {
         self.next().checked_rem(end).unwrap_or(0)
     }
@@ -28,22 +28,22 @@ impl Chance {
         from + i64::try_from(self.below(u64::try_from(to - from + 1).unwrap_or(1))).unwrap_or(0)
     }
 
-    /// A place in a list of this length.
+    /// An index into a list of this length.
     pub(super) fn place(&mut self, length: usize) -> usize {
         usize::try_from(self.below(u64::try_from(length).unwrap_or(u64::MAX))).unwrap_or(0)
     }
 
-    /// One of a list that is not empty.
+    /// An item of a list, which must not be empty.
     pub(super) fn one<'a, T: ?Sized>(&mut self, list: &[&'a T]) -> &'a T {
         list[self.place(list.len())]
     }
 
-    /// Yes, so many times of a hundred.
+    /// True with a probability of `share` percent.
     pub(super) fn percent(&mut self, share: u64) -> bool {
         self.below(100) < share
     }
 
-    /// Yes, `wanted` times of the `of` that are left: asked to the end, it says yes exactly `wanted` times.
+    /// True with the probability `wanted / of`. Asked for all remaining items, it is true exactly `wanted` times.
     pub(super) fn quota(&mut self, wanted: usize, of: usize) -> bool {
         self.place(of) < wanted
     }

@@ -1,10 +1,10 @@
-//! A made-up client: the organisation with its people and its ITS login.
+//! A made-up client: an organisation with its people and its ITS login.
 
 use chrono::{DateTime, Utc};
 
 use super::chance::Chance;
 use super::{numbers, places, words};
-use crate::domain::application::Application;
+use crate::domain::application::{Application, Approval};
 use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
 use crate::domain::ids::{ItsLoginId, OrganizationId, PersonId};
 use crate::domain::organization::{Licence, Organization};
@@ -16,17 +16,17 @@ use crate::store::organizations::subscriber_code;
 /// A client of a partner.
 #[derive(Clone, Debug)]
 pub(super) struct Client {
-    /// The place of its partner in the office.
+    /// The index of its partner.
     pub(super) house: usize,
     pub(super) login: String,
     pub(super) organization: Organization,
-    /// Those who sign, the head first.
+    /// Its signers, the head first.
     pub(super) people: Vec<Person>,
-    /// Where it is, as a place in the list of towns.
+    /// The index of its town in the list.
     pub(super) town: usize,
     /// The registration number of its program.
     pub(super) reg_number: String,
-    /// What it has bought so far.
+    /// Its licences so far.
     pub(super) licences: Vec<Licence>,
 }
 
@@ -42,13 +42,13 @@ pub(super) struct Person {
     pub(super) email: String,
 }
 
-/// Identities of the made-up begin above what the office is founded with.
+/// Ids of generated rows begin here, above those of the demo.
 const FIRST: i64 = 1000;
 /// Their accounts begin above those of however many people partners have.
 const FIRST_ACCOUNT: i64 = 1_000_000;
 
 impl Client {
-    /// The client at a place, first seen at an instant.
+    /// The client with this index, created at an instant.
     pub(super) fn new(
         place: u64,
         house: usize,
@@ -81,7 +81,7 @@ impl Client {
         }
     }
 
-    /// Its ITS login; all have the password of the demo.
+    /// Its ITS login, with the demo's password.
     pub(super) fn its_login(&self, password_hash: &str) -> ItsLogin {
         ItsLogin {
             id: self.organization.bound_login,
@@ -97,6 +97,12 @@ impl Client {
             blocked_at: None,
             version: 1,
         }
+    }
+
+    /// What comes with the approval of its application.
+    pub(super) fn approval(&self, application: &Application, charges: String, periods: String) -> Approval {
+        let client_email = self.organization.requisites.email.as_str().to_owned();
+        Approval { client_email, charges, periods, joined: self.joins_by(application) }
     }
 
     /// Who acts for it once this application is approved: whoever connected it.
@@ -167,7 +173,7 @@ fn requisites(place: u64, head: &Person, town: usize, chance: &mut Chance) -> Re
     }
 }
 
-/// Such as «Северный ветер плюс» or «Ясная долина».
+/// A name such as «Северный ветер плюс» or «Ясная долина».
 fn name(chance: &mut Chance) -> String {
     let stem = chance.one(words::ADJECTIVES);
     let (noun, gender) = words::NOUNS[chance.place(words::NOUNS.len())];
@@ -181,7 +187,7 @@ fn name(chance: &mut Chance) -> String {
     format!("{stem}{ending} {noun}{}", chance.one(words::ADDITIONS))
 }
 
-/// The registration number of the n-th client's program. Every fourth begins with zeros, which are part of it.
+/// The registration number of the n-th client's program. Every fourth begins with zeros, which belong to it.
 fn reg_number(place: u64) -> String {
     let first = if place.is_multiple_of(4) { 1_000_000 } else { 8_001_000_000 };
     format!("{:010}", first + place * 7 % 900_000_000)

@@ -1,4 +1,4 @@
-//! The course of one application: from the client's document to its end, by the verbs of the domain.
+//! The course of an application from the client's document to its final state, by the verbs of the domain.
 
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
@@ -7,7 +7,7 @@ use super::GenerateError;
 use super::chance::Chance;
 use super::client::Client;
 use super::document::{self, Wish};
-use super::shape::House;
+use super::shape::PartnerSetup;
 use super::words;
 use crate::domain::account::Account;
 use crate::domain::application::{Application, ApplicationRefusal, Asked, ConnectionParameters, Deadlines};
@@ -18,7 +18,7 @@ use crate::domain::errand::{Errand, MAX_ATTEMPTS};
 use crate::domain::holdings::Holdings;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
 use crate::domain::month::moscow_day;
-use crate::domain::organization::Licence;
+use crate::domain::organization::{Licence, digest_of_periods};
 use crate::domain::reason::{CannedReason, Purpose};
 use crate::domain::remark::Known;
 use crate::domain::role::Role;
@@ -30,7 +30,7 @@ use crate::store::Keeper;
 use crate::store::applications::Original;
 use crate::store::bulk::{ErrandEnd, Past, Settled, past};
 
-/// How far an application has come.
+/// The final state of an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     Received,
@@ -45,10 +45,10 @@ pub(super) enum End {
     Completed,
 }
 
-/// An application about to be played.
+/// The input of a course.
 pub(super) struct Setting<'a> {
     pub(super) client: &'a Client,
-    pub(super) house: &'a House,
+    pub(super) house: &'a PartnerSetup,
     pub(super) settings: &'a BusinessSettings,
     pub(super) reasons: &'a [CannedReason],
     pub(super) number: ApplicationNumber,
@@ -57,7 +57,7 @@ pub(super) struct Setting<'a> {
     pub(super) now: DateTime<Utc>,
 }
 
-/// What came of it.
+/// The result of a course.
 pub(super) struct Course<'a> {
     setting: &'a Setting<'a>,
     at: DateTime<Utc>,
@@ -102,7 +102,7 @@ impl<'a> Course<'a> {
         Ok(course)
     }
 
-    /// Plays it to its end.
+    /// Plays the course to its final state.
     pub(super) fn play(mut self, end: End, wish: Wish, chance: &mut Chance) -> Result<Self, GenerateError> {
         if end == End::Received {
             return Ok(self);
@@ -143,7 +143,7 @@ impl<'a> Course<'a> {
         Ok(())
     }
 
-    /// It is returned to the client, who does nothing, or takes it back.
+    /// Returns it to the client, who does nothing or withdraws it.
     fn come_back(&mut self, reviewer: &Account, end: End, chance: &mut Chance) -> Result<(), GenerateError> {
         self.wait(chance.between(5 * 60, 4 * 3600));
         let expires_at = self.at + Duration::days(self.setting.settings.expire_days.into());
@@ -200,7 +200,7 @@ impl<'a> Course<'a> {
         Ok(())
     }
 
-    /// The worker gave up, and a person must look.
+    /// The worker gives up, and a person must act.
     fn get_stuck(&mut self, chance: &mut Chance) -> Result<(), GenerateError> {
         let words = chance.one(words::STUCK).to_owned();
         let registers = |settled: &&mut Settled| matches!(settled.owed.errand, Errand::Register { .. });
@@ -218,10 +218,9 @@ impl<'a> Course<'a> {
         let (organization, tariffs) = (&self.setting.client.organization, &self.setting.house.tariffs);
         let priced = pricing::priced_by(tariffs, &self.application, &self.held(), self.at);
         (self.charges, self.licences) = pricing::activated(&self.application, organization, priced, self.at)?;
-        let email = organization.requisites.email.as_str().to_owned();
-        let joined = self.setting.client.joins_by(&self.application);
-        let charged = digest_of_approval(&self.charges);
-        let done = self.application.clone().approve(email, charged, joined, self.at)?;
+        let (charges, periods) = (digest_of_approval(&self.charges), digest_of_periods(&self.licences));
+        let approval = self.setting.client.approval(&self.application, charges, periods);
+        let done = self.application.clone().approve(approval, self.at)?;
         self.keep(self.worker(), done)
     }
 
@@ -229,7 +228,7 @@ impl<'a> Course<'a> {
         Holdings::new(self.setting.client.licences.clone(), self.setting.settings.renewal_start)
     }
 
-    /// Notes a change; what it makes us owe was done a moment after it fell due.
+    /// Records a change; its errands were done a moment after they fell due.
     fn keep(&mut self, keeper: Keeper, change: Change<Application>) -> Result<(), GenerateError> {
         let (after, past, owed) = past(keeper, change)?;
         self.application = after;
@@ -288,7 +287,7 @@ fn received(setting: &Setting<'_>, content: &Submission) -> Application {
     }
 }
 
-/// What the partner chooses: the extension as asked for, now and then another basis than payment.
+/// The partner's parameters: the extension as requested, sometimes another basis than payment.
 fn parameters(wish: Wish, chance: &mut Chance) -> ConnectionParameters {
     let billed = matches!(wish.kind, ApplicationType::Connect | ApplicationType::Renew);
     let basis = match chance.below(100) {

@@ -1,4 +1,4 @@
-//! The document that a made-up client's program has sent.
+//! The document of a made-up client's program.
 
 use serde_json::{Value, json};
 
@@ -8,21 +8,21 @@ use super::{numbers, places, words};
 use crate::domain::multi_user::Tier;
 use crate::domain::submission::{ApplicationType, OrganizationKind};
 
-/// What a document asks for.
+/// The request that a document expresses.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wish {
     pub(super) kind: ApplicationType,
-    /// The kind of the multi-user extension, when it is wanted.
+    /// The tier of the multi-user extension, if requested.
     pub(super) tier: Option<Tier>,
 }
 
-/// No document of a client is shorter, in bytes.
+/// The minimum length of a document, in bytes.
 pub(super) const SHORTEST: usize = 2048;
-/// What changes are about; users are not among them, since they may be billed.
+/// The changes of change applications, without users, which may be charged.
 const CHANGES: &[&str] =
     &["org_requisites", "certificate_owner", "key_storage", "directions", "notifications", "connect_edo"];
 
-/// The document of a client, as it stands in its original.
+/// The document of a client, as a value and as the original's text.
 pub(super) fn of(client: &Client, wish: Wish, chance: &mut Chance) -> (Value, String) {
     let mut directions = directions(client, chance);
     let users = users(client, wish, chance);
@@ -82,7 +82,7 @@ fn directions(client: &Client, chance: &mut Chance) -> Vec<Value> {
     all
 }
 
-/// A further tax office: where the client has a branch.
+/// Another tax office, for a branch of the client.
 fn further(client: &Client, nth: usize) -> Value {
     let (region, ..) = places::TOWNS[client.town];
     let legal = client.organization.requisites.kind == OrganizationKind::LegalEntity;
@@ -100,7 +100,7 @@ fn owner(person: &Person, nth: usize) -> Value {
     })
 }
 
-/// Those who sign, then colleagues, as many as the extension is for.
+/// The users: the signers, then colleagues, as many as the tier requires.
 fn users(client: &Client, wish: Wish, chance: &mut Chance) -> Vec<Value> {
     let count = match wish.tier {
         None => 0,

@@ -1,26 +1,26 @@
-//! A larger office with an older past than the demo's: the same people and terms, and as many more partners as are asked
-//! for. What happens in it is made elsewhere.
+//! Founds a larger installation with an older past than the demo's: the same people and tariffs, and more partners.
+//! Applications are generated elsewhere.
 
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::partner_inn;
+use super::numbers;
 use crate::domain::billing::BilledProduct;
 use crate::domain::role::{Role, Scope};
 use crate::domain::search::Question;
 use crate::operations::House;
-use crate::seed::files::{ContractRow, DiscountRow, Files, PartnerRow, PersonRow};
-use crate::seed::office::{self, Office};
+use crate::seed::files::{ContractRow, DiscountRow, Files, PersonRow, SeededPartner};
+use crate::seed::office::{self, SeededOffice};
 use crate::seed::{SeedError, is_empty, turn};
 use crate::store::{StoreError, accounts, organizations};
 
-/// Founds an office of so many partners in an empty database; its terms hold since a day.
+/// Writes this number of partners into an empty database; their tariffs hold from a day on.
 pub(super) async fn found(
     house: &Arc<House>,
     partners: usize,
     since: NaiveDate,
-) -> Result<Office, SeedError> {
+) -> Result<SeededOffice, SeedError> {
     if !is_empty(&house.db).await? {
         return Err(SeedError::NotEmpty);
     }
@@ -29,7 +29,7 @@ pub(super) async fn found(
     office::found(house, &files).await
 }
 
-/// Makes the client of the demo act for a few organisations of its partner.
+/// Makes the demo's client a member of some organisations of its partner.
 pub(super) async fn join_client(house: &House) -> Result<(), SeedError> {
     let tx = house.db.begin().await?;
     let client = accounts::find(&tx, "client").await?.ok_or(StoreError::NotFound)?;
@@ -40,7 +40,7 @@ pub(super) async fn join_client(house: &House) -> Result<(), SeedError> {
 }
 
 impl Files {
-    /// With so many partners: fewer than the demo's, or more that are like its first one.
+    /// These files with this number of partners: fewer than the demo's, or more, copied from its first one.
     fn grown(mut self, partners: usize) -> Self {
         let known: Vec<String> = self.partners.iter().map(|partner| partner.code.clone()).collect();
         for place in known.len()..partners {
@@ -52,7 +52,7 @@ impl Files {
     fn add_partner(&mut self, place: usize, like: &str) {
         let code = format!("partner-{place}");
         let email = |who: &str| format!("{who}@{code}.example");
-        self.partners.push(PartnerRow {
+        self.partners.push(SeededPartner {
             code: code.clone(),
             name: format!("ООО «Партнер {place}»"),
             inn: partner_inn(place),
@@ -83,7 +83,7 @@ impl Files {
         }));
     }
 
-    /// With terms that hold since a day at the latest: the first of each has held before.
+    /// These files with tariffs that hold from this day on: the first row of each begins earlier.
     fn since(mut self, day: NaiveDate) -> Self {
         let first = self.prices.iter().map(|row| row.valid_from).max().unwrap_or(day);
         for row in self.prices.iter_mut().filter(|row| row.valid_from == first) {
@@ -114,4 +114,9 @@ impl Files {
         }
         self
     }
+}
+
+/// The ИНН of a partner that is made up.
+fn partner_inn(place: usize) -> String {
+    numbers::inn_of_organization(9_000_000 + u64::try_from(place).unwrap_or(0))
 }

@@ -1,4 +1,4 @@
-//! The history of the office, application by application in the order in which they came, cut into stretches.
+//! The history: application by application in the order of their receipt, cut into stretches.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -19,14 +19,14 @@ use crate::domain::search;
 use crate::domain::submission::ApplicationType;
 use crate::store::bulk::{Past, Stretch};
 
-/// How many applications a stretch holds.
+/// The number of applications in a stretch.
 const STRETCH: usize = 500;
-/// The numbers of applications begin here, as everywhere.
+/// The first application number, as in every database.
 const NUMBERS_FROM: i64 = 104_001;
-/// What is still open came in the last days.
+/// Open applications were received within this number of days.
 const OPEN_DAYS: i64 = 10;
 
-/// The history while it is made.
+/// The state of the generation.
 #[derive(Debug)]
 pub(super) struct History {
     office: Office,
@@ -36,8 +36,9 @@ pub(super) struct History {
     chance: Chance,
     clients: Vec<Client>,
     months: Months,
-    /// What happened and is not written yet, since something earlier may still come.
+    /// Changes that are not written yet, since earlier ones may still be generated.
     pasts: Vec<Past>,
+    stretch: Stretch,
     finished: usize,
     finished_time: WorkedTime,
     open_time: WorkedTime,
@@ -58,6 +59,7 @@ impl History {
             months: Months::until(Month::of(now).previous()),
             clients: Vec::with_capacity(plan.size.organizations),
             pasts: Vec::new(),
+            stretch: Stretch::default(),
             made: 0,
             ended: false,
             office,
@@ -67,53 +69,49 @@ impl History {
         }
     }
 
-    /// The next stretch, or nothing when all is told.
+    /// The next stretch; `None` at the end.
     pub(super) fn next_stretch(&mut self) -> Result<Option<Stretch>, GenerateError> {
-        let mut stretch = Stretch::default();
-        while !self.ended && stretch.applications.len() < STRETCH {
+        if self.ended {
+            return Ok(None);
+        }
+        while self.stretch.applications.len() < STRETCH {
             if self.made == self.plan.size.applications {
                 self.ended = true;
-                self.turn_to(self.now, &mut stretch)?;
-                stretch.pasts.append(&mut self.pasts);
-                return Ok(Some(stretch));
+                self.turn_to(self.now)?;
+                self.stretch.pasts.append(&mut self.pasts);
+                break;
             }
-            self.one_more(&mut stretch)?;
+            self.one_more()?;
         }
-        Ok((!self.ended).then_some(stretch))
+        Ok(Some(std::mem::take(&mut self.stretch)))
     }
 
     /// One application: whatever was settled before it came is written first.
-    fn one_more(&mut self, stretch: &mut Stretch) -> Result<(), GenerateError> {
+    fn one_more(&mut self) -> Result<(), GenerateError> {
         let open = self.plan.left() == 0;
         let at = if open {
             self.open_time.instant(self.made - self.finished, self.plan.open, &mut self.chance)
         } else {
             self.finished_time.instant(self.made, self.finished, &mut self.chance)
         };
-        self.turn_to(at, stretch)?;
-        let (client, wish) = if open { self.draw_open(at, stretch) } else { self.draw_finished(at, stretch) };
+        self.turn_to(at)?;
+        let (client, wish) = if open { self.draw_open(at) } else { self.draw_finished(at) };
         let end = if open { self.draw_open_end() } else { self.draw_end(wish, at) };
-        self.play((client, wish), end, at, stretch)?;
+        self.play(client, wish, end, at)?;
         self.made += 1;
         Ok(())
     }
 
     /// Writes what had happened by an instant, in its order.
-    fn turn_to(&mut self, at: DateTime<Utc>, stretch: &mut Stretch) -> Result<(), GenerateError> {
-        self.months.settle(at, &self.office.houses, stretch, &mut self.pasts)?;
+    fn turn_to(&mut self, at: DateTime<Utc>) -> Result<(), GenerateError> {
+        self.months.settle(at, &self.office.houses, &mut self.stretch, &mut self.pasts)?;
         self.pasts.sort_by_key(Past::at);
         let told = self.pasts.partition_point(|past| past.at() < at);
-        stretch.pasts.extend(self.pasts.drain(..told));
+        self.stretch.pasts.extend(self.pasts.drain(..told));
         Ok(())
     }
 
-    fn play(
-        &mut self,
-        (place, wish): (usize, Wish),
-        end: End,
-        at: DateTime<Utc>,
-        stretch: &mut Stretch,
-    ) -> Result<(), GenerateError> {
+    fn play(&mut self, place: usize, wish: Wish, end: End, at: DateTime<Utc>) -> Result<(), GenerateError> {
         let client = &self.clients[place];
         let setting = Setting {
             client,
@@ -126,6 +124,7 @@ impl History {
             now: self.now,
         };
         let course = Course::begin(&setting, wish, &mut self.chance)?.play(end, wish, &mut self.chance)?;
+        let stretch = &mut self.stretch;
         let joined = client.joins_by(&course.application).filter(|_| !course.licences.is_empty());
         stretch.memberships.extend(joined.map(|person| (person, client.organization.id)));
         let terms = search::of_submission(&course.original.2.content).into_iter();
@@ -142,11 +141,11 @@ impl History {
         Ok(())
     }
 
-    fn draw_finished(&mut self, at: DateTime<Utc>, stretch: &mut Stretch) -> (usize, Wish) {
+    fn draw_finished(&mut self, at: DateTime<Utc>) -> (usize, Wish) {
         match self.plan.draw(&mut self.chance, self.clients.is_empty()) {
             Next::Connection { extension } => {
                 let tier = self.draw_tier(extension);
-                (self.newcomer(at, stretch), Wish { kind: ApplicationType::Connect, tier })
+                (self.newcomer(at), Wish { kind: ApplicationType::Connect, tier })
             }
             Next::Renewal { extension } => {
                 let tier = self.draw_tier(extension);
@@ -156,13 +155,13 @@ impl History {
         }
     }
 
-    fn draw_open(&mut self, at: DateTime<Utc>, stretch: &mut Stretch) -> (usize, Wish) {
+    fn draw_open(&mut self, at: DateTime<Utc>) -> (usize, Wish) {
         let left = self.plan.size.applications - self.made;
         let to_come = self.plan.size.organizations - self.clients.len();
         let extension = self.chance.percent(25);
         let tier = self.draw_tier(extension);
         if self.chance.quota(to_come, left) {
-            (self.newcomer(at, stretch), Wish { kind: ApplicationType::Connect, tier })
+            (self.newcomer(at), Wish { kind: ApplicationType::Connect, tier })
         } else if self.chance.percent(60) {
             (self.old_client(), Wish { kind: ApplicationType::Renew, tier })
         } else {
@@ -180,7 +179,7 @@ impl History {
         }
     }
 
-    /// What brings a licence is approved; of the rest some came to nothing.
+    /// An application with a licence is approved; of the others some end otherwise.
     fn draw_end(&mut self, wish: Wish, at: DateTime<Utc>) -> End {
         let billed = matches!(wish.kind, ApplicationType::Connect | ApplicationType::Renew);
         let long_ago = at + Duration::days(i64::from(self.office.settings.expire_days) + 3) < self.now;
@@ -203,20 +202,20 @@ impl History {
         Wish { kind: if change { ApplicationType::Change } else { ApplicationType::Restore }, tier: None }
     }
 
-    fn newcomer(&mut self, at: DateTime<Utc>, stretch: &mut Stretch) -> usize {
+    fn newcomer(&mut self, at: DateTime<Utc>) -> usize {
         let place = self.clients.len();
         let house = self.office.draw(&mut self.chance);
         let nth = u64::try_from(place).unwrap_or(u64::MAX);
         let mut own = Chance::of(self.plan.size.seed, nth + 1);
         let client = Client::new(nth, house, &self.office.houses[house].partner, at, &mut own);
         let login = client.its_login(&self.office.password_hash);
-        stretch.logins.push(login);
-        stretch.organizations.push(client.organization.clone());
+        self.stretch.logins.push(login);
+        self.stretch.organizations.push(client.organization.clone());
         self.clients.push(client);
         place
     }
 
-    /// A client that was there before, rather an older one.
+    /// An existing client, older ones more often.
     fn old_client(&mut self) -> usize {
         let count = self.clients.len();
         self.chance.place(count).min(self.chance.place(count))

@@ -1,11 +1,12 @@
-//! The months that are over: each partner's statement, formed, shown, agreed and invoiced by the verbs of the domain.
+//! The months that are over: each partner's statement, formed, published, agreed and invoiced by the verbs of the
+//! domain.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike as _, Duration, Utc};
 
 use super::GenerateError;
-use super::shape::House;
+use super::shape::PartnerSetup;
 use crate::domain::change::Change;
 use crate::domain::charge::{Charge, DigestVersion, LineState, digest};
 use crate::domain::ids::StatementId;
@@ -16,26 +17,26 @@ use crate::domain::statement::{Agreement, Statement, StatementState, Totals};
 use crate::store::Keeper;
 use crate::store::bulk::{self, Past, Stretch, past};
 
-/// After so many days nothing of a month is still on its way, and the operator settles it.
+/// The time after a month's end at which the operator settles it.
 pub(super) const SETTLED_AFTER: Duration = Duration::days(4);
 
-/// The charges of months that are not settled yet, by month and by the partner's place.
+/// The charges of unsettled months, by month and by the partner's index.
 #[derive(Debug)]
 pub(super) struct Months {
     waiting: BTreeMap<Month, BTreeMap<usize, Vec<Charge>>>,
     statements: i64,
     invoices: BTreeMap<i32, i64>,
-    /// From this month on, nothing is formed: the operator has yet to do it.
+    /// Statements are formed for the months before this one only.
     unformed: Month,
 }
 
 impl Months {
-    /// Nothing yet; from this month on, nobody forms anything.
+    /// The state at the beginning.
     pub(super) fn until(unformed: Month) -> Self {
         Self { waiting: BTreeMap::new(), statements: 0, invoices: BTreeMap::new(), unformed }
     }
 
-    /// Takes charges in; those of a month that nobody forms go straight to the stretch.
+    /// Takes in charges; those of months without statements go straight to the stretch.
     pub(super) fn take(&mut self, house: usize, charges: Vec<Charge>, stretch: &mut Stretch) {
         for charge in charges {
             if charge.month >= self.unformed {
@@ -46,11 +47,11 @@ impl Months {
         }
     }
 
-    /// Settles the months that were over for long enough at an instant.
+    /// Settles the months that are due at an instant.
     pub(super) fn settle(
         &mut self,
         until: DateTime<Utc>,
-        houses: &[House],
+        houses: &[PartnerSetup],
         stretch: &mut Stretch,
         pasts: &mut Vec<Past>,
     ) -> Result<(), GenerateError> {
@@ -59,31 +60,34 @@ impl Months {
         {
             let (month, of_houses) = first.remove_entry();
             for (place, lines) in of_houses {
-                pasts.extend(self.settle_one(month, (place, &houses[place]), lines, stretch)?);
+                // In the latest month that is formed, every third partner has yet to look.
+                let looks = month.next() != self.unformed || place % 3 != 2;
+                let paper = self.begin(&houses[place], month, i64::try_from(place).unwrap_or(0));
+                pasts.extend(self.settle_one(paper, looks, lines, stretch)?);
             }
         }
         Ok(())
     }
 
+    /// The statement of a partner for a month, formed so many minutes later than the first one.
+    fn begin<'a>(&mut self, house: &'a PartnerSetup, month: Month, minutes: i64) -> Paper<'a> {
+        self.statements += 1;
+        let at = month.next().begins() + SETTLED_AFTER + Duration::hours(9) + Duration::minutes(minutes);
+        let statement = forming(StatementId(self.statements), house, month, at);
+        Paper { house, statement, at, pasts: Vec::new() }
+    }
+
     fn settle_one(
         &mut self,
-        month: Month,
-        (place, house): (usize, &House),
+        mut paper: Paper<'_>,
+        looks: bool,
         mut lines: Vec<Charge>,
         stretch: &mut Stretch,
     ) -> Result<Vec<Past>, GenerateError> {
         lines.sort_by_key(|line| (line.activated_at, line.application, line.product.code()));
-        self.statements += 1;
-        let id = StatementId(self.statements);
-        let minute = i64::try_from(place).unwrap_or(0);
-        let at = month.next().begins() + SETTLED_AFTER + Duration::hours(9) + Duration::minutes(minute);
-        let statement = forming(id, house, month, at);
-        let mut paper = Paper { statement, at, pasts: Vec::new() };
         paper.publish(totals(&lines))?;
-        // In the latest month that is formed, every third partner has yet to look.
-        let latest = month.next() == self.unformed;
-        if !latest || place % 3 != 2 {
-            paper.agree(house, digest(&lines))?;
+        if looks {
+            paper.agree(digest(&lines))?;
             // A month of included licences alone comes to nothing and has no invoice.
             if paper.statement.totals.total > Money::ZERO {
                 let number = self.next_invoice(paper.at + Duration::days(1));
@@ -94,6 +98,7 @@ impl Months {
         }
         let agreed = paper.statement.agreement.is_some();
         let state = if agreed { LineState::Agreed } else { LineState::Open };
+        let id = paper.statement.id;
         stretch.statements.push(paper.statement);
         let lines = lines.into_iter().map(|line| Charge { statement: Some(id), state, ..line });
         stretch.charges.extend(lines);
@@ -108,7 +113,7 @@ impl Months {
     }
 }
 
-fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> Statement {
+fn forming(id: StatementId, house: &PartnerSetup, month: Month, at: DateTime<Utc>) -> Statement {
     Statement {
         id,
         partner: house.partner.id,
@@ -125,13 +130,14 @@ fn forming(id: StatementId, house: &House, month: Month, at: DateTime<Utc>) -> S
 }
 
 /// A statement on its way.
-struct Paper {
+struct Paper<'a> {
+    house: &'a PartnerSetup,
     statement: Statement,
     at: DateTime<Utc>,
     pasts: Vec<Past>,
 }
 
-impl Paper {
+impl Paper<'_> {
     fn publish(&mut self, totals: Totals) -> Result<(), GenerateError> {
         let change = self.statement.clone().formed(totals, self.at)?;
         self.keep(bulk::BILLING, Role::OperatorBilling, change)?;
@@ -140,9 +146,9 @@ impl Paper {
         self.keep(bulk::BILLING, Role::OperatorBilling, change)
     }
 
-    fn agree(&mut self, house: &House, sha256: String) -> Result<(), GenerateError> {
+    fn agree(&mut self, sha256: String) -> Result<(), GenerateError> {
         self.at += Duration::days(1);
-        let by = house.manager().login.clone();
+        let by = self.house.manager().login.clone();
         let agreement = Agreement { at: self.at, by: by.clone(), sha256, digest: DigestVersion::CURRENT };
         let change = self.statement.clone().agree(agreement)?;
         self.keep(&by, Role::PartnerManager, change)

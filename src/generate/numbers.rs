@@ -1,6 +1,6 @@
-//! Made-up identifiers with valid check digits, in ranges that are given to nobody.
+//! Made-up identifiers with valid check digits, from ranges that are not assigned.
 
-/// The weights of the check digits of an ИНН; the shorter rows are tails of the longest.
+/// The weights of the check digits of an ИНН; the shorter rows are the ends of the longest.
 const INN_WEIGHTS: [u64; 11] = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
 
 /// The ИНН of the n-th made-up organisation.

@@ -1,6 +1,6 @@
-//! Where the made-up clients are.
+//! The towns of the made-up clients.
 
-/// Where the clients are: the region's code, the post's code, the town, the local office of the social fund.
+/// The towns: the region's code, the postal code, the name, the local office of the social fund.
 pub(super) const TOWNS: &[(&str, &str, &str, &str)] = &[
     ("38", "664000", "Иркутская обл, г. Иркутск", "048-001"),
     ("38", "665800", "Иркутская обл, г. Ангарск", "048-003"),
@@ -21,7 +21,6 @@ pub(super) const TOWNS: &[(&str, &str, &str, &str)] = &[
     ("40", "248000", "Калужская обл, г. Калуга", "050-014"),
     ("23", "350000", "Краснодарский край, г. Краснодар", "033-021"),
 ];
-/// Streets.
 pub(super) const STREETS: &[&str] = &[
     "ул. Ленина",
     "ул. Мира",

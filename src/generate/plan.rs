@@ -1,8 +1,8 @@
-//! The plan: how many applications of which kind bring exactly as many licences as are asked for.
+//! The plan: how many applications of which kind yield exactly the requested number of licences.
 
 use super::chance::Chance;
 
-/// How large the office is to be.
+/// The size of the data.
 #[derive(Clone, Debug)]
 pub struct Size {
     /// How many partners.
@@ -13,51 +13,51 @@ pub struct Size {
     pub applications: usize,
     /// How many licences.
     pub licences: usize,
-    /// Over how many months they came, the present one not counted.
+    /// Over how many past months they were received; the present month is extra.
     pub months: u32,
-    /// What all choices follow from.
+    /// The seed of all random choices.
     pub seed: u64,
 }
 
-/// Why the sizes do not go together.
+/// Why the sizes contradict each other.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanFault {
-    /// Every organisation has sent an application.
+    /// There are fewer applications than organisations, each of which sends one.
     #[error("there are more organisations than applications, and each has sent at least one")]
     TooManyOrganizations,
-    /// There is an organisation, a partner and a month at least.
+    /// A size is zero.
     #[error("at least one partner, one organisation, one application and one month are needed")]
     Nothing,
-    /// The partners of the demo are among them.
+    /// There are fewer partners than in the demo.
     #[error("at least {DEMO_PARTNERS} partners are needed: those of the demo are among them")]
     TooFewPartners,
-    /// Every connection brings a licence.
+    /// There are fewer licences than connections, each of which yields one.
     #[error("with these organisations and applications there are at least {0} licences")]
     TooFewLicences(usize),
-    /// An application brings two licences at most.
+    /// There are more than two licences for each finished application.
     #[error("with these organisations and applications there are at most {0} licences")]
     TooManyLicences(usize),
 }
 
-/// How many partners the demo has, with whom every office begins.
+/// The number of the demo's partners, which are always included.
 const DEMO_PARTNERS: usize = 3;
 
-/// What kind of application comes next, and what it brings.
+/// The kind of the next application, and whether it includes the extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
     /// A first connection of a new organisation, with the extension or without.
     Connection { extension: bool },
     /// A renewal.
     Renewal { extension: bool },
-    /// Something that is not billed.
+    /// An application without charges.
     Unbilled,
 }
 
-/// How many of what are still to come.
+/// The numbers of applications still to be generated.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     pub(super) size: Size,
-    /// How many applications are still open in the end; they come last.
+    /// How many applications are open at the end; they are generated last.
     pub(super) open: usize,
     connections: usize,
     renewals: usize,
@@ -65,11 +65,11 @@ pub(super) struct Plan {
     extensions: usize,
 }
 
-/// Of how many applications one is still open.
+/// One application of this many is open.
 const OPEN_SHARE: usize = 60;
 
 impl Plan {
-    /// The plan for a size, or why there is none.
+    /// The plan for a size.
     pub(super) fn of(size: &Size) -> Result<Self, PlanFault> {
         let Size { partners, organizations, applications, licences, months, .. } = *size;
         if partners == 0 || organizations == 0 || applications == 0 || months == 0 {
@@ -90,7 +90,7 @@ impl Plan {
         if licences > 2 * finished {
             return Err(PlanFault::TooManyLicences(2 * finished));
         }
-        // Four of five lines are the product itself, the fifth is the extension, as far as the numbers let it.
+        // Four fifths of the lines are products and one fifth extensions, as far as the sizes allow.
         let products = (licences * 4 / 5).clamp(connections, finished).max(licences.div_ceil(2));
         Ok(Self {
             size: size.clone(),
@@ -102,12 +102,12 @@ impl Plan {
         })
     }
 
-    /// How many finished applications are still to come.
+    /// How many finished applications remain.
     pub(super) fn left(&self) -> usize {
         self.connections + self.renewals + self.unbilled
     }
 
-    /// What comes next; before the first connection nothing else can come.
+    /// The next kind; the first one is a connection.
     pub(super) fn draw(&mut self, chance: &mut Chance, nobody_yet: bool) -> Next {
         let billed = self.connections + self.renewals;
         if !nobody_yet && !chance.quota(billed, self.left()) {

@@ -1,4 +1,4 @@
-//! The shape of the office: who serves whom, and when people work.
+//! The shape of the data: which partner serves which client, and when people work.
 
 use chrono::{DateTime, Duration, Months, NaiveDate, Utc};
 
@@ -12,25 +12,25 @@ use crate::domain::reason::CannedReason;
 use crate::domain::role::Role;
 use crate::domain::settings::BusinessSettings;
 
-/// A partner with its people and terms.
+/// A partner with its people and tariffs.
 #[derive(Debug)]
-pub(super) struct House {
+pub(super) struct PartnerSetup {
     pub(super) partner: Partner,
     pub(super) people: Vec<Account>,
     pub(super) tariffs: Tariffs,
 }
 
-/// All partners, and what holds for all.
+/// All partners, and what applies to all of them.
 #[derive(Debug)]
 pub(super) struct Office {
-    pub(super) houses: Vec<House>,
+    pub(super) houses: Vec<PartnerSetup>,
     pub(super) password_hash: String,
     pub(super) settings: BusinessSettings,
     pub(super) reasons: Vec<CannedReason>,
 }
 
 impl Office {
-    /// The place of a partner: the first ones serve many clients, the last ones few.
+    /// A partner's index: the first partners serve many clients, the last ones few.
     pub(super) fn draw(&self, chance: &mut Chance) -> usize {
         let weight = |place: usize| 1_000_000 / u64::try_from(place + 3).unwrap_or(u64::MAX);
         let all: u64 = (0..self.houses.len()).map(weight).sum();
@@ -45,7 +45,7 @@ impl Office {
     }
 }
 
-impl House {
+impl PartnerSetup {
     /// Somebody of the house who has this role.
     pub(super) fn person(&self, role: Role, chance: &mut Chance) -> &Account {
         let holders: Vec<&Account> = self.holders(role).collect();
@@ -53,7 +53,7 @@ impl House {
     }
 }
 
-impl House {
+impl PartnerSetup {
     /// Who agrees to the statements.
     pub(super) fn manager(&self) -> &Account {
         self.holders(Role::PartnerManager).next().unwrap_or(&self.people[0])
@@ -65,32 +65,32 @@ impl House {
     }
 }
 
-/// The first day of a past of so many months.
+/// The first day of a past of this many months.
 pub(super) fn begins(at: DateTime<Utc>, months: u32) -> NaiveDate {
     let day = moscow_day(at);
     Month::of(at).first_day().checked_sub_months(Months::new(months)).unwrap_or(day)
 }
 
-/// The time in which applications are sent: the hours of working days, one after the other.
+/// The time in which applications are sent: the hours of working days, joined together.
 #[derive(Debug)]
 pub(super) struct WorkedTime {
     days: Vec<NaiveDate>,
     end: DateTime<Utc>,
 }
 
-/// Applications come from seven in the morning to seven in the evening in Moscow.
+/// Applications are sent from seven to nineteen o'clock in Moscow.
 const OPENS: i64 = 4;
 const SECONDS: u64 = 12 * 3600;
 
 impl WorkedTime {
-    /// The working days from one day to an instant.
+    /// The working days from a day to an instant.
     pub(super) fn between(calendar: &WorkCalendar, from: NaiveDate, end: DateTime<Utc>) -> Self {
         let days = from.iter_days().take_while(|day| *day <= end.date_naive());
         Self { days: days.filter(|day| calendar.is_worked(*day)).collect(), end }
     }
 
-    /// The instant of the `place`-th of so many that are spread evenly, moved a little by chance: later ones are never
-    /// earlier.
+    /// The instant of the item with index `place` of `of` that are spread evenly, with a random shift that keeps the
+    /// order.
     pub(super) fn instant(&self, place: usize, of: usize, chance: &mut Chance) -> DateTime<Utc> {
         let wide = |number: usize| u128::try_from(number).unwrap_or(1);
         let all = wide(self.days.len()) * u128::from(SECONDS) * 1_000_000;

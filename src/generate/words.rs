@@ -1,6 +1,6 @@
-//! The words from which names, addresses and contents are put together. None of them is a real client's.
+//! The words of made-up names, addresses and texts; none belongs to a real client.
 
-/// The beginnings of adjectives; the noun decides how they end.
+/// The stems of adjectives; the noun decides on the ending.
 pub(super) const ADJECTIVES: &[&str] = &[
     "Северн",
     "Южн",
@@ -46,7 +46,7 @@ pub(super) const ADJECTIVES: &[&str] = &[
     "Черноморск",
     "Городск",
 ];
-/// Nouns: what a business may call itself, with the gender that its adjective takes.
+/// Nouns of business names, with their gender.
 pub(super) const NOUNS: &[(&str, char)] = &[
     ("ветер", 'm'),
     ("причал", 'm'),
@@ -93,7 +93,7 @@ pub(super) const NOUNS: &[(&str, char)] = &[
     ("снабжение", 'n'),
     ("хозяйство", 'n'),
 ];
-/// What is added to a name that many have.
+/// Suffixes that set equal names apart.
 pub(super) const ADDITIONS: &[&str] = &[
     "",
     "",
@@ -109,7 +109,7 @@ pub(super) const ADDITIONS: &[&str] = &[
     " 2000",
     " Групп",
 ];
-/// Family names as a man has them; a woman's ends in «а».
+/// Family names in the masculine form; «а» makes the feminine.
 pub(super) const FAMILIES: &[&str] = &[
     "Смирнов",
     "Иванов",
@@ -185,7 +185,7 @@ pub(super) const FAMILIES: &[&str] = &[
     "Матвеев",
     "Бобров",
 ];
-/// First names of men, each with the beginning of the patronymic that it gives.
+/// Masculine first names, each with the stem of its patronymic.
 pub(super) const MEN: &[(&str, &str)] = &[
     ("Александр", "Александров"),
     ("Алексей", "Алексеев"),
@@ -214,7 +214,7 @@ pub(super) const MEN: &[(&str, &str)] = &[
     ("Юрий", "Юрьев"),
     ("Ярослав", "Ярославов"),
 ];
-/// First names of women.
+/// Feminine first names.
 pub(super) const WOMEN: &[&str] = &[
     "Александра",
     "Алла",
@@ -251,10 +251,10 @@ pub(super) const WOMEN: &[&str] = &[
     "Юлия",
     "Яна",
 ];
-/// What the head of an organisation is called.
+/// Positions of an organisation's head.
 pub(super) const HEADS: &[&str] =
     &["Генеральный директор", "Директор", "Исполнительный директор", "Управляющий"];
-/// What others are called who sign.
+/// Positions of other signers.
 pub(super) const SIGNERS: &[&str] = &[
     "Бухгалтер",
     "Ведущий бухгалтер",
@@ -265,7 +265,7 @@ pub(super) const SIGNERS: &[&str] = &[
     "Начальник отдела кадров",
     "Офис-менеджер",
 ];
-/// Programs and branches by which a product account is called.
+/// Aliases of product accounts: programs and branches.
 pub(super) const ALIASES: &[&str] = &[
     "Бухгалтерия 3.0",
     "Бухгалтерия КОРП",
@@ -280,7 +280,7 @@ pub(super) const ALIASES: &[&str] = &[
     "Склад",
     "Отчетность",
 ];
-/// Why an application lies aside.
+/// Reasons for a hold.
 pub(super) const HOLDS: &[&str] = &[
     "Клиент обещал прислать доверенность",
     "Ждем оплату счета",
@@ -288,7 +288,7 @@ pub(super) const HOLDS: &[&str] = &[
     "Уточняем список пользователей",
     "Клиент просил вернуться после сдачи отчета",
 ];
-/// Why an application is stuck.
+/// Errors of dead errands.
 pub(super) const STUCK: &[&str] = &[
     "Учебный удостоверяющий центр недоступен: ошибка при работе с его файлами",
     "Внутренняя ошибка, подробности в журнале",

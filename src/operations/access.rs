@@ -1,4 +1,4 @@
-//! Access: asking for a link that sets a password, and setting it by the link. Whoever does so is not signed in.
+//! Access: requesting a link that sets a password, and setting the password. The caller is not signed in.
 
 use std::sync::Arc;
 
@@ -16,34 +16,36 @@ use crate::store::{
     Keeper, StoreError, Tx, accounts, audit, colleagues, guesses, keep, links, logins, sessions,
 };
 
-/// So often a link may be asked for one name within a quarter of an hour.
+/// How many links may be requested for a name within a quarter of an hour.
 const PER_NAME: i32 = 3;
-/// And so often from one address.
+/// How many links may be requested from an address within a quarter of an hour.
 const PER_ADDRESS: i32 = 20;
-/// So many people who share an e-mail are written to.
+/// How many people with the same e-mail address get a letter.
 const SHARERS: u64 = 5;
 
-/// Somebody forgot a password.
+/// A request for a forgotten password.
 #[derive(Clone, Copy, Debug)]
 pub struct Asking<'a> {
-    /// A login or an e-mail, as typed.
+    /// The login or e-mail address, as typed.
     pub name: &'a str,
-    /// The address from which it comes.
+    /// The client's address.
     pub address: &'a str,
-    /// The request.
+    /// The id of the request.
     pub request_id: &'a str,
 }
 
-/// Whose password a link sets.
+/// The account whose password a link sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct LinkHolder {
     /// Under which login they will sign in.
     pub login: String,
     /// The name of the person, if the account has one.
     pub full_name: Option<String>,
+    /// Whether it is a person of the client's side.
+    pub client: bool,
 }
 
-/// Owes a link to everybody whom the name means. The answer and the work are the same when that is nobody.
+/// Adds a link for every account that the name denotes. Answer and effort are the same when there is none.
 pub async fn ask(house: &Arc<House>, asking: &Asking<'_>) -> Result<(), Failure> {
     let name = asking.name.trim();
     if name.is_empty() || name.contains(char::is_control) {
@@ -79,7 +81,7 @@ async fn owe(house: &Arc<House>, people: Vec<Account>, now: DateTime<Utc>) -> Re
         .map(|account| (colleagues::chain(account.house()), Some(Holder::Person(account.id))))
         .collect();
     if owed.is_empty() {
-        // A link for nobody, which the worker throws away: so that nobody is told by the time that it takes.
+        // A link without a holder, which the worker discards: the time taken must not reveal whether the name exists.
         owed.push((audit::OPERATOR_CHAIN, None));
     }
     let tx = house.db.begin().await?;
@@ -107,23 +109,23 @@ fn name_key(name: &str) -> String {
 }
 
 /// Whose password a link sets, if it is still good.
-pub async fn link(house: &Arc<House>, token: &str) -> Result<Named, Failure> {
+pub async fn link(house: &Arc<House>, token: &str) -> Result<LinkHolder, Failure> {
     match good(house, links::find(&house.db, &tokens::digest(token)).await?)? {
         Holder::Person(person) => Ok(named(&accounts::open(&house.db, person).await?)),
         Holder::ItsLogin(login) => {
             let login = logins::open(&house.db, login).await?.login;
-            Ok(Named { login, full_name: None })
+            Ok(LinkHolder { login, full_name: None, client: false })
         }
     }
 }
 
-/// Sets the password by a link, once. Every session of the person ends, and every other link.
+/// Sets the password through a link, once. All sessions and other links of the account end.
 pub async fn set_password(
     house: &Arc<House>,
     token: &str,
     password: &str,
     request_id: &str,
-) -> Result<Named, Failure> {
+) -> Result<LinkHolder, Failure> {
     let digest = tokens::digest(token);
     let holder = good(house, links::find(&house.db, &digest).await?)?;
     let own = match holder {
@@ -142,7 +144,7 @@ pub async fn set_password(
         Holder::Person(person) => set_for_person(house, &tx, person, hash, request_id).await?,
         Holder::ItsLogin(login) => set_for_login(house, &tx, login, hash, request_id).await?,
     };
-    // Whoever came second waited for the row above, and finds the link used.
+    // A concurrent second use waited for the row's lock and finds the link used.
     good(house, links::find_to_use(&tx, &digest).await?)?;
     links::close_all(&tx, holder, house.clock.now()).await?;
     tx.commit().await?;
@@ -156,7 +158,7 @@ async fn set_for_person(
     person: PersonId,
     hash: String,
     request_id: &str,
-) -> Result<Named, Failure> {
+) -> Result<LinkHolder, Failure> {
     let colleague = colleagues::oneself(tx, person).await?;
     let account = &colleague.account;
     let (named, role) = (named(account), account.role());
@@ -176,9 +178,9 @@ async fn set_for_login(
     login: ItsLoginId,
     hash: String,
     request_id: &str,
-) -> Result<Named, Failure> {
+) -> Result<LinkHolder, Failure> {
     let login = logins::issued_to_change(tx, &Scope::Everything, login).await?;
-    let named = Named { login: login.login.clone(), full_name: None };
+    let named = LinkHolder { login: login.login.clone(), full_name: None, client: false };
     let keeper = keeper(house, &format!("its:{}", login.login), Role::ItsLogin, request_id);
     let account = login.account;
     let change = login.set_password(hash).map_err(|_| Failure::NotFound)?;
@@ -192,9 +194,12 @@ fn keeper(house: &House, actor: &str, role: Role, request_id: &str) -> Keeper {
     Keeper { actor: actor.to_owned(), role, request_id: request_id.to_owned(), at: house.clock.now() }
 }
 
-fn named(account: &Account) -> Named {
-    let full_name = Some(account.full_name.clone()).filter(|name| !name.is_empty());
-    Named { login: account.login.clone(), full_name }
+fn named(account: &Account) -> LinkHolder {
+    LinkHolder {
+        login: account.login.clone(),
+        full_name: Some(account.full_name.clone()).filter(|name| !name.is_empty()),
+        client: account.role() == Role::Client,
+    }
 }
 
 fn good(house: &House, link: Option<PasswordLink>) -> Result<Holder, Failure> {

@@ -1,4 +1,4 @@
-//! Accounts: signing in and out, sessions with their limits, guessing throttled.
+//! Accounts: signing in and out, sessions with their limits, throttled guesses.
 
 mod adding;
 mod device;
@@ -13,31 +13,38 @@ use chrono::{DateTime, Duration, Utc};
 pub use adding::{Belongs, add};
 use device::Device;
 pub use device::KNOWN_DAYS;
-use throttle::{Budget, Guess, Hold};
+use door::Proven;
+use throttle::{Budget, Guess, OpenGuess};
 
 use super::{Failure, House};
 use crate::domain::account::Account;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, RegistrationId};
 use crate::domain::month::moscow_day;
 use crate::gateways::passwords::Pair;
 use crate::gateways::tokens;
 use crate::store::logins::ItsLogin;
 pub use crate::store::sessions::Session;
 pub use crate::store::viewers::Viewer;
-use crate::store::{StoreError, accounts, colleagues, guesses, known_addresses, logins, sessions, viewers};
+use crate::store::{
+    StoreError, accounts, colleagues, guesses, known_addresses, logins, registrations, sessions, viewers,
+};
 
 /// How long a session lives without being used, and at all.
-struct Limits {
+struct SessionLimits {
     idle: Duration,
     absolute: Duration,
 }
 
 /// A working day at one's own desk.
-const OWN_COMPUTER: Limits = Limits { idle: Duration::hours(4), absolute: Duration::hours(14) };
+const OWN_COMPUTER: SessionLimits = SessionLimits { idle: Duration::hours(4), absolute: Duration::hours(14) };
 /// «Чужой компьютер»: short, nothing remembered.
-const FOREIGN_COMPUTER: Limits = Limits { idle: Duration::minutes(15), absolute: Duration::hours(2) };
+const FOREIGN_COMPUTER: SessionLimits =
+    SessionLimits { idle: Duration::minutes(15), absolute: Duration::hours(2) };
 
-/// How much of what a browser calls itself is kept.
+/// Nothing is counted for longer.
+const DAY: Duration = Duration::hours(24);
+
+/// How many characters of `User-Agent` are stored.
 const BROWSER_MOST: usize = 300;
 
 /// An attempt to sign in.
@@ -47,36 +54,39 @@ pub struct Attempt<'a> {
     pub login: &'a str,
     /// The password, as typed.
     pub password: &'a str,
-    /// Whether the person said «Чужой компьютер».
+    /// Whether the person chose «Чужой компьютер».
     pub foreign_computer: bool,
-    /// The address from which it comes.
+    /// The client's address.
     pub address: &'a str,
-    /// What the browser calls itself.
+    /// The browser's `User-Agent`.
     pub browser: &'a str,
-    /// What the cookie says of who signed in with this browser before; its signature was checked.
+    /// The value of the device cookie; the caller has verified its signature.
     pub device: Option<&'a str>,
-    /// What keys the digests of known addresses.
+    /// The key of the digests of known addresses.
     pub secret: &'a [u8],
-    /// The request.
+    /// The id of the request.
     pub request_id: &'a str,
 }
 
-/// Why nobody was signed in. It never says which of the two was wrong.
+/// Why a sign-in failed. It never reveals whether login or password was wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInFailure {
-    /// Login or password is wrong, or the account is closed.
+    /// Login or password is wrong, or the account is disabled.
     #[error("wrong login or password")]
     Wrong,
-    /// An ИНН was given, and the one account that it opens does not have this password.
+    /// An ИНН was given, and the account that it denotes does not have this password.
     #[error("the name does not tell the account")]
     Ambiguous,
-    /// The pair is right, but the ITS login is blocked.
+    /// The pair is right, but the letter of this registration was not answered yet.
+    #[error("the registration is not confirmed")]
+    Unconfirmed(RegistrationId),
+    /// The password is right, but the ITS login is blocked.
     #[error("the login is blocked")]
     Blocked,
     /// The pair is right, but the account has no ITS contract.
     #[error("no ITS contract")]
     NoContract,
-    /// Too many failed guesses; again after so many seconds.
+    /// Too many failures; the next guess is allowed after this many seconds.
     #[error("too many attempts; again in {0} seconds")]
     Throttled(u64),
     /// The store failed.
@@ -84,53 +94,67 @@ pub enum SignInFailure {
     Store(#[from] StoreError),
 }
 
-/// Signs a person in: a new token, never an old one. The name is a login, an e-mail that only one person has, or the
-/// ИНН of an organisation, which means the one of its people whom it named for that.
+/// Signs a person in with a new token. The name is a login, an e-mail address that is confirmed or that only one person
+/// has, or the ИНН of an organisation, which denotes the member whom it named for that.
 pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(String, Session), SignInFailure> {
     printable(attempt)?;
     let (hold, claim) = at_the_door(house, attempt).await?;
-    let Some(account) = door::prove(house, claim.account, attempt.password).await else {
+    let by_inn = claim.by_inn;
+    let Some(proven) = door::prove(house, claim, attempt.password).await else {
         hold.wrong().await?;
-        return Err(if claim.by_inn { SignInFailure::Ambiguous } else { SignInFailure::Wrong });
+        return Err(if by_inn { SignInFailure::Ambiguous } else { SignInFailure::Wrong });
     };
     hold.right().await?;
+    let account = match proven {
+        Proven::Account(account) => account,
+        Proven::Waiting(registration) => return Err(SignInFailure::Unconfirmed(registration)),
+    };
+    Ok(begin(house, account.id, (attempt.foreign_computer, attempt.browser)).await?)
+}
+
+/// Begins a session of a person: whether on a foreign computer, and what the browser calls itself.
+pub(super) async fn begin(
+    house: &House,
+    person: PersonId,
+    (foreign_computer, browser): (bool, &str),
+) -> Result<(String, Session), StoreError> {
     let now = house.clock.now();
     sweep(house, now).await?;
     let token = tokens::fresh();
     let session = Session {
         token_hash: tokens::digest(&token),
-        person: account.id,
+        person,
         csrf: tokens::fresh(),
         created_at: now,
         seen_at: now,
-        foreign_computer: attempt.foreign_computer,
-        browser: attempt.browser.chars().take(BROWSER_MOST).collect(),
+        foreign_computer,
+        browser: browser.chars().take(BROWSER_MOST).collect(),
     };
     sessions::begin(&house.db, &session).await?;
-    colleagues::seen(&house.db, account.id, now).await?;
+    colleagues::seen(&house.db, person, now).await?;
     Ok((token, session))
 }
 
-/// Takes a place for the guess and looks who is meant. On a device that is known for them the guess is counted there;
-/// a browser that nobody has used yet is counted before the name is looked up, so that the time tells nothing.
+/// Takes a place for the guess and looks the name up. On a device known for the person the guess counts there. In a
+/// browser without a device cookie the place is taken before the look-up, so that the time reveals nothing.
 async fn at_the_door(
     house: &Arc<House>,
     attempt: &Attempt<'_>,
-) -> Result<(Hold, door::Claim), SignInFailure> {
+) -> Result<(OpenGuess, door::Claim), SignInFailure> {
     let name = attempt.login.trim();
     let strangers = Budget::of_strangers(attempt.address, name);
     let Some(device) = attempt.device.and_then(Device::read) else {
-        let hold = Hold::take(house, strangers, attempt.guess()).await?;
+        let hold = OpenGuess::take(house, strangers, attempt.guess()).await?;
         return Ok((hold, door::claim(house, name).await?));
     };
     let claim = door::claim(house, name).await?;
     let known = claim.account.as_ref().filter(|account| device.knows(account, house.clock.now()));
     let budget = known.map_or(strangers, |account| Budget::of_device(device.id(), account.id));
-    Ok((Hold::take(house, budget, attempt.guess()).await?, claim))
+    Ok((OpenGuess::take(house, budget, attempt.guess()).await?, claim))
 }
 
-/// What the cookie of the device says after this session began: on a computer of one's own the person is known there for
-/// [`KNOWN_DAYS`], on a foreign one not any more. Nothing where nobody is known.
+/// The device cookie after a sign-in. A person's own computer remembers them for [`KNOWN_DAYS`]; a foreign one forgets
+/// them. `None` on a foreign computer without a cookie.
 pub async fn device_after(
     house: &Arc<House>,
     device: Option<&str>,
@@ -145,14 +169,15 @@ pub async fn device_after(
     Ok(Some(device.write()))
 }
 
-async fn sweep(house: &Arc<House>, now: DateTime<Utc>) -> Result<(), StoreError> {
+async fn sweep(house: &House, now: DateTime<Utc>) -> Result<(), StoreError> {
     sessions::sweep(&house.db, now - OWN_COMPUTER.absolute).await?;
-    guesses::sweep(&house.db, now - throttle::WINDOW).await?;
+    guesses::sweep(&house.db, now - throttle::WINDOW, now - DAY).await?;
+    registrations::sweep(&house.db, now).await?;
     known_addresses::sweep(&house.db, now - Duration::days(KNOWN_DAYS)).await?;
     Ok(())
 }
 
-/// Who is signed in with this token, if the session still lives; it is used by this.
+/// The viewer of a token whose session is alive; extends the session.
 pub async fn signed_in(house: &Arc<House>, token: &str) -> Result<Option<Viewer>, Failure> {
     let found = still_signed_in(house, token).await?;
     if let Some(Viewer { account, session, .. }) = &found {
@@ -175,21 +200,20 @@ pub async fn still_signed_in(house: &Arc<House>, token: &str) -> Result<Option<V
     Ok(Some(viewer))
 }
 
-/// Signs out: the session is gone, whatever the browser keeps.
+/// Signs out by deleting the session.
 pub async fn sign_out(house: &Arc<House>, session: &Session) -> Result<(), Failure> {
     Ok(sessions::end(&house.db, &session.token_hash).await?)
 }
 
-/// Ends the session of a token, if there is one: whoever signs in again in the same browser leaves nothing behind.
+/// Ends the session of a token, if there is one, when another sign-in in the browser replaces it.
 pub async fn leave(house: &Arc<House>, token: &str) -> Result<(), Failure> {
     Ok(sessions::end(&house.db, &tokens::digest(token)).await?)
 }
 
-/// The ITS login of a pair, if the pair is right: that of the same account which the pair opens in a browser. People of a
-/// desk send nothing from programs: they are nobody here.
+/// Authenticates an ITS login, by the same account that the pair opens in a browser. People of desks hold no ITS login.
 ///
-/// A pair that was right from this address a few minutes ago is right without the effort; one that was right from here
-/// within [`KNOWN_DAYS`] is held up by nobody's guesses elsewhere.
+/// A login and password verified from this address within the last minutes skip hashing and the throttle. From an
+/// address known for [`KNOWN_DAYS`], guesses made elsewhere do not count.
 pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsLogin, SignInFailure> {
     printable(attempt)?;
     let account = accounts::find(&house.db, attempt.login).await?.filter(|account| !account.is_of_desk());
@@ -207,7 +231,7 @@ pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsL
     } else {
         Budget::of_strangers(attempt.address, attempt.login).unforgiving()
     };
-    let hold = Hold::take(house, budget, attempt.guess()).await?;
+    let hold = OpenGuess::take(house, budget, attempt.guess()).await?;
     if !house.passwords.verify_and_remember(pair).await {
         hold.wrong().await?;
         return Err(SignInFailure::Wrong);
@@ -220,8 +244,8 @@ pub async fn its_login(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<ItsL
     contract(house, account.as_ref()).await
 }
 
-/// By which contract the account works. That it is blocked, or that there is none, is told only to whoever has the password;
-/// the rows are read after it was proved, so a blocking counts from its instant on.
+/// The contract by which the account works. Only a caller with the right password learns that it is blocked or that there
+/// is none. The rows are read after the password was verified, so a block takes effect at once.
 async fn contract(house: &Arc<House>, account: Option<&Account>) -> Result<ItsLogin, SignInFailure> {
     let account = account.ok_or(SignInFailure::Wrong)?;
     let contracts = logins::of_account(&house.db, account.id).await?;
@@ -233,7 +257,7 @@ async fn contract(house: &Arc<House>, account: Option<&Account>) -> Result<ItsLo
     }
 }
 
-/// The sessions of a person that still live, the last used first.
+/// The sessions of a person that are alive, the last used first.
 pub(super) async fn living(
     house: &Arc<House>,
     person: PersonId,
@@ -249,7 +273,7 @@ fn lives(session: &Session, now: DateTime<Utc>) -> bool {
     now - session.seen_at < limits.idle && now - session.created_at < limits.absolute
 }
 
-/// No login of ours has characters that cannot be seen; a database cannot even be asked for some of them.
+/// Refuses control characters: no login contains them, and some are invalid in a query.
 fn printable(attempt: &Attempt<'_>) -> Result<(), SignInFailure> {
     if attempt.login.contains(char::is_control) { Err(SignInFailure::Wrong) } else { Ok(()) }
 }

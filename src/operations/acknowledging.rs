@@ -1,4 +1,4 @@
-//! Acknowledging: what a reviewer must have seen of the certificate requests before an application is forwarded.
+//! Acknowledging: the remarks about certificate requests that a reviewer must confirm before forwarding.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::domain::submission::Submission;
 use crate::gateways::csr;
 use crate::store::{Reach, StoreError, applications};
 
-/// What must be acknowledged of an application that was opened in scope.
+/// The remarks to acknowledge for an application. The caller has opened it in scope.
 pub(super) async fn of(
     reach: &impl Reach,
     number: ApplicationNumber,
@@ -18,7 +18,7 @@ pub(super) async fn of(
     Ok(remark::to_acknowledge(&content, &in_order(&requests(&content))))
 }
 
-/// The decoded request of each owner, by the owner's place.
+/// The decoded requests, by the owner's position.
 pub(super) fn requests(content: &Submission) -> HashMap<usize, CertificateRequest> {
     let owners = content.owners.iter().enumerate();
     owners

@@ -1,4 +1,4 @@
-//! Admission: who may look into an application.
+//! Admission: who may view an application.
 
 use super::{Desk, Failure};
 use crate::domain::application::Application;
@@ -8,8 +8,8 @@ use crate::domain::stage::StageCode;
 use crate::policy::Permission;
 use crate::store::{applications, outbox};
 
-/// The application, for whoever may look into it: its partner's people, and the operator's clerk while it is at the
-/// authority or waits for a person.
+/// The application, if the viewer may see it: the partner's people always, the operator's clerk while it is at the
+/// authority or needs a person.
 pub(super) async fn admit(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
     if desk.allows(Permission::ViewApplication) || !desk.allows(Permission::ViewAuthority) {
         desk.may(Permission::ViewApplication).await?;
@@ -19,7 +19,7 @@ pub(super) async fn admit(desk: &Desk, number: ApplicationNumber) -> Result<Appl
     if concerns(desk, &application).await? { Ok(application) } else { Err(Failure::NotFound) }
 }
 
-/// Whether an application is the clerk's business: at the authority, stuck, or approved and not yet told.
+/// Whether an application concerns the clerk: at the authority, needing a person, or approved with an unsent letter.
 async fn concerns(desk: &Desk, application: &Application) -> Result<bool, Failure> {
     let stage = application.stage.code();
     if StageCode::AT_OPERATOR.contains(&stage) || application.attention.is_some() {

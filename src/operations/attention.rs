@@ -1,4 +1,4 @@
-//! Attention: what is at the authority, what is stuck or undelivered, and what a person does about it.
+//! Attention: applications at the authority, dead errands, undelivered letters, and what the operator does about them.
 
 use std::collections::HashMap;
 
@@ -12,24 +12,24 @@ use crate::policy::Permission;
 use crate::store::outbox::Kept;
 use crate::store::{applications, keep, outbox, partners, queue};
 
-/// What the operator's clerk sees.
+/// The clerk's page.
 #[derive(Debug)]
 pub struct Issuance {
-    /// What is stuck, with the errands that gave up.
+    /// Applications that need a person, with their dead errands.
     pub stuck: Vec<(Application, Vec<Kept>)>,
-    /// How many are stuck in all.
+    /// How many there are in all.
     pub stuck_count: u64,
-    /// What is at the authority, newest first.
+    /// Applications at the authority, newest first.
     pub at_authority: Vec<Application>,
-    /// How many are there in all.
+    /// How many there are in all.
     pub at_authority_count: u64,
-    /// Below which application the next page continues.
+    /// The application below which the next page begins.
     pub next: Option<ApplicationNumber>,
-    /// Approved applications whose letter to the client has not left, newest first.
+    /// Approved applications whose letter to the client is unsent, newest first.
     pub undelivered: Vec<(Application, Kept)>,
-    /// How many are there in all.
+    /// How many there are in all.
     pub undelivered_count: u64,
-    /// Whether the authority is silent.
+    /// The outage of the authority, if there is one.
     pub outage: Option<Outage>,
     /// All partners.
     pub partners: Vec<Partner>,
@@ -37,14 +37,14 @@ pub struct Issuance {
 
 /// How many applications a page shows.
 pub const PAGE: usize = 100;
-/// How long a reason may be.
+/// The maximum length of a reason, in characters.
 const LONGEST: usize = 500;
 
-/// What is stuck, and a page of what is at the authority.
+/// The clerk's page: what needs a person, and a page of what is at the authority.
 pub async fn issuance(desk: &Desk, after: Option<ApplicationNumber>) -> Result<Issuance, Failure> {
     desk.may(Permission::ViewAuthority).await?;
     let filter = QueueFilter::default();
-    let asked = |tab| queue::Asked { tab, filter: &filter, reader: None, now: desk.now() };
+    let asked = |tab| queue::QueueQuery { tab, filter: &filter, reader: None, now: desk.now() };
     let limit = u64::try_from(PAGE).unwrap_or(u64::MAX);
     let stuck = queue::page(desk.db(), desk.scope(), &asked(Tab::Attention), None, limit).await?;
     let mut waiting =
@@ -98,7 +98,7 @@ async fn undelivered(desk: &Desk, limit: u64) -> Result<Vec<(Application, Kept)>
     Ok(letters.into_iter().filter_map(together).collect())
 }
 
-/// Lets the worker try the stuck errands of an application again, for a reason.
+/// Makes the dead errands of an application due again, for a reason.
 pub async fn resend(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<u64, Failure> {
     desk.may(Permission::ResendErrand).await?;
     let reason = words(reason)?;
@@ -112,8 +112,8 @@ pub async fn resend(desk: &Desk, number: ApplicationNumber, reason: &str) -> Res
     Ok(revived)
 }
 
-/// Drops the stuck errands of an application, for a reason: what was on its way is inspected once more, what was not
-/// stays where it is. Answers whether it went back.
+/// Drops the dead errands of an application, for a reason. If it had left the partner, it goes back to review. Returns
+/// whether it did.
 pub async fn reset(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<bool, Failure> {
     desk.may(Permission::ResetErrand).await?;
     desk.may(Permission::ViewAuthority).await?;
@@ -134,13 +134,13 @@ pub(super) async fn drop_stuck(
     let back = deadlines::ball_back(desk, &tx, &settings, &application).await?;
     let after = keep(&tx, &desk.keeper(), application.reset(reason, back, desk.now())?).await?;
     outbox::drop_work(&tx, number, desk.now()).await?;
-    // What waits for a day is not dropped: without its errand that day would never come.
+    // Errands that wait for a day are revived, not dropped: without its errand a hold or a deadline would never end.
     outbox::revive(&tx, number, desk.now()).await?;
     desk.commit(tx).await?;
     Ok(after.stage.code() != before)
 }
 
-/// The operator refuses what is at the authority, in words for the partner.
+/// Refuses an application at the authority, with a message for the partner.
 pub async fn refuse(desk: &Desk, number: ApplicationNumber, reason: &str) -> Result<(), Failure> {
     desk.may(Permission::RefuseAtAuthority).await?;
     let reason = words(reason)?;

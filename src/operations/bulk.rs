@@ -1,4 +1,4 @@
-//! Bulk: one verb for several applications, looked at beforehand, then done one by one, each by its single verb.
+//! Bulk verbs: previewed for several applications, then applied to each by its single verb.
 
 use std::collections::HashMap;
 
@@ -17,10 +17,10 @@ use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{accounts, queue, reasons};
 
-/// How many applications one verb is done to at most.
+/// The maximum number of applications.
 pub const MOST: usize = 100;
 
-/// One verb for several applications, with what it needs.
+/// A bulk verb with its parameters.
 #[derive(Clone, Copy, Debug)]
 pub enum Step<'a> {
     /// Take them.
@@ -33,79 +33,79 @@ pub enum Step<'a> {
     Mode(ModeChoice),
 }
 
-/// What a verb would come to, application by application.
+/// What a verb would do to each application.
 #[derive(Debug)]
 pub struct Preview {
     /// The verb.
     pub verb: BulkVerb,
     /// The applications, newest first.
     pub rows: Vec<Foreseen>,
-    /// The reasons that can be given.
+    /// The reasons to choose from.
     pub reasons: Vec<CannedReason>,
-    /// Names of the people who answer for them.
+    /// The names of their reviewers.
     pub names: HashMap<PersonId, String>,
 }
 
-/// What a verb would come to for one application.
+/// What a verb would do to one application.
 #[derive(Debug)]
 pub struct Foreseen {
-    /// The application as it stands.
+    /// The application in its present state.
     pub application: Application,
-    /// What it would be charged afterwards.
+    /// Its prices after the verb.
     pub prices: Vec<Priced>,
     /// The total that a forwarding would fix.
     pub total: Option<Money>,
-    /// Why it would not be done.
+    /// Why the verb would be refused.
     pub obstacle: Option<Obstacle>,
 }
 
-/// Why a verb would not be done.
+/// Why a verb would be refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
-    /// The rules of the office say no.
+    /// A rule refuses it.
     Refused(Refusal),
-    /// It is so already.
+    /// It would change nothing.
     AlreadySo,
 }
 
-/// An application in the version that the preview showed.
+/// An application as the preview showed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// Its number.
     pub number: ApplicationNumber,
     /// The version.
     pub version: i32,
-    /// The total that was shown, where a forwarding would fix one.
+    /// The total shown, if a forwarding would fix one.
     pub total: Option<Money>,
 }
 
-/// What became of one application.
+/// The result for one application.
 #[derive(Debug)]
 pub struct Done {
     /// Its number.
     pub number: ApplicationNumber,
-    /// Its organisation; nothing when there is no such application here.
+    /// Its organisation; `None` when the application is not in scope.
     pub organization: Option<String>,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
-/// What became of one application.
+/// The outcome for one application.
 #[derive(Debug)]
 pub enum Outcome {
     /// It was done.
     Done,
-    /// The same person had done it before: nothing was done twice.
+    /// The same person had done it before; it was not repeated.
     DoneBefore,
-    /// Somebody changed it after the preview.
+    /// It changed after the preview: a conflict.
     Stale(Box<Clash>),
-    /// The rules of the office say no.
+    /// A rule refused it.
     Refused(Refusal),
-    /// There is no such application here.
+    /// It is not in scope.
     NotFound,
 }
 
-/// What a verb would come to for these applications; nothing is changed.
+/// What a verb would do to these applications; nothing is changed.
 pub async fn preview(
     desk: &Desk,
     verb: BulkVerb,
@@ -128,8 +128,8 @@ pub async fn preview(
     })
 }
 
-/// Does a verb to each application over the version that was seen, each in a transaction of its own. Done again,
-/// it does nothing twice.
+/// Applies a verb to each application, at the version that was shown, each in a transaction of its own. A repetition
+/// changes nothing.
 pub async fn run(desk: &Desk, step: Step<'_>, chosen: &[Seen]) -> Result<Vec<Done>, Failure> {
     desk.may(Permission::of(step.bulk().verb())).await?;
     must_be_few(chosen.len())?;
@@ -164,7 +164,7 @@ impl Step<'_> {
         }
     }
 
-    /// How the audit names what it does.
+    /// The event by which the audit records it.
     const fn noted(&self) -> ApplicationEventName {
         match self {
             Self::Take => ApplicationEventName::Taken,
@@ -203,8 +203,7 @@ async fn foreseen(
     Ok(found.into_iter().zip(after).map(row).collect())
 }
 
-/// The applications that are not forwarded together with others: what their requests for certificates say is
-/// acknowledged on their cards.
+/// The applications that need acknowledgements: these are given on the card, not in bulk.
 async fn unacknowledged(
     desk: &Desk,
     found: &[Application],
@@ -221,7 +220,7 @@ async fn unacknowledged(
     Ok(refused)
 }
 
-/// The application as the verb of the domain would leave it; it is looked at and not kept.
+/// A trial of the domain's verb; the result is not kept.
 fn tried(
     desk: &Desk,
     application: &Application,
@@ -285,7 +284,7 @@ async fn outcome(
     }
 }
 
-/// Whether the only thing that happened since is this very step, by this very person.
+/// Whether the only change since is this step, by this person.
 fn is_own(desk: &Desk, step: Step<'_>, seen: Seen, clash: &Clash) -> bool {
     clash.version == seen.version + 1 && clash.verb == step.noted().code() && clash.login == desk.who().actor
 }

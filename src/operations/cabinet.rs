@@ -1,4 +1,4 @@
-//! The client's own view: a person's cabinet and a program's questions about its applications.
+//! The client's view: the cabinet of a person, and the queries of a program about its applications.
 
 use super::{Desk, Failure};
 use crate::domain::application::{Application, ApplicationEvent, Asked};
@@ -18,15 +18,15 @@ pub struct OwnApplication {
     pub application: Application,
     /// The partner that serves the client.
     pub partner: Partner,
-    /// The certificates that have come.
+    /// The issued certificates.
     pub certificates: Vec<Issued>,
-    /// What happened, newest first.
+    /// The history, newest first.
     pub history: Vec<Entry<ApplicationEvent>>,
 }
 
 /// How many applications a page shows.
 pub const PAGE: usize = 50;
-/// Two organisations are greeted by name; a third tells that there are others.
+/// Two organisations are greeted by name; the third row only shows that there are more.
 const GREETED: u64 = 3;
 
 /// A page of the client's applications.
@@ -50,7 +50,7 @@ pub async fn list(desk: &Desk, after: Option<ApplicationNumber>) -> Result<OwnLi
     Ok(OwnList { rows, total: queue::count_own(desk.db(), desk.scope()).await?, next })
 }
 
-/// The organisations in whose name a client works, by name: as many as are greeted.
+/// The client's organisations by name, as many as the greeting needs.
 pub async fn organizations(desk: &Desk) -> Result<Vec<Organization>, Failure> {
     desk.may(Permission::ViewOwnApplication).await?;
     Ok(organizations::search(desk.db(), desk.scope(), &Question::default(), None, GREETED).await?)
@@ -73,7 +73,7 @@ pub async fn open(desk: &Desk, number: ApplicationNumber) -> Result<OwnApplicati
     })
 }
 
-/// The application as it was when it came: what the first answer to its sender said.
+/// The application as it was received, as in the first answer to its sender.
 pub async fn as_received(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
     desk.may(Permission::ViewOwnApplication).await?;
     let application = applications::open(desk.db(), desk.scope(), number).await?;
@@ -83,7 +83,7 @@ pub async fn as_received(desk: &Desk, number: ApplicationNumber) -> Result<Appli
     Ok(Application { asked, ..application }.as_received())
 }
 
-/// The client takes a returned application back.
+/// Withdraws a returned application.
 pub async fn withdraw(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
     desk.may(Permission::WithdrawOwnApplication).await?;
     let tx = desk.begin().await?;
@@ -95,7 +95,7 @@ pub async fn withdraw(desk: &Desk, number: ApplicationNumber) -> Result<Applicat
     Ok(kept)
 }
 
-/// The client's program has finished the set-up.
+/// Records that the client's program finished the set-up.
 pub async fn complete(desk: &Desk, number: ApplicationNumber) -> Result<Application, Failure> {
     desk.may(Permission::CompleteOwnApplication).await?;
     let tx = desk.begin().await?;

@@ -1,5 +1,4 @@
-//! Changing a thing that somebody has looked at: open it, check that its version is the one that was seen, change it, keep
-//! it.
+//! Optimistic locking: open a subject, check that it still has the version that the viewer saw, change it, keep it.
 
 use super::{Clash, Desk, Failure};
 use crate::domain::application::Application;
@@ -12,11 +11,11 @@ use crate::domain::stage::StageCode;
 use crate::domain::statement::Statement;
 use crate::store::{Keepable, Tx, accounts, applications, audit, keep, statements};
 
-/// A thing that is changed only by whoever has seen its latest version.
+/// A subject with a version.
 pub(super) trait Versioned: Keepable {
-    /// Its version.
+    /// The version of its row.
     fn version(&self) -> i32;
-    /// Where it stands, when it is an application.
+    /// The stage, if it is an application.
     fn stage(&self) -> Option<StageCode> {
         None
     }
@@ -50,8 +49,8 @@ impl Versioned for ItsLogin {
     }
 }
 
-/// The thing, when its version is the one that was seen; otherwise who was faster, and what they did. Their change is
-/// looked up in the chain of the thing's own tenant, so that nobody reads of another's.
+/// The subject, if it has the version that the viewer saw; otherwise a conflict with the last change. That change is
+/// looked up in the chain of the subject's own tenant only, so that nothing of another tenant is disclosed.
 pub(super) async fn as_seen<T: Versioned>(tx: &Tx, thing: T, seen: i32) -> Result<T, Failure> {
     if thing.version() == seen {
         return Ok(thing);
@@ -68,7 +67,7 @@ pub(super) async fn as_seen<T: Versioned>(tx: &Tx, thing: T, seen: i32) -> Resul
     })))
 }
 
-/// Opens an application for changing it, at the version that was seen.
+/// Opens an application for changing, at the version that the viewer saw.
 pub(super) async fn open_application(
     desk: &Desk,
     tx: &Tx,
@@ -78,7 +77,7 @@ pub(super) async fn open_application(
     as_seen(tx, applications::open_to_change(tx, desk.scope(), number).await?, seen).await
 }
 
-/// Opens a statement for changing it, at the version that was seen.
+/// Opens a statement for changing, at the version that the viewer saw.
 pub(super) async fn open_statement(
     desk: &Desk,
     tx: &Tx,
@@ -89,7 +88,7 @@ pub(super) async fn open_statement(
     as_seen(tx, statements::open_to_change(tx, desk.scope(), partner, month).await?, seen).await
 }
 
-/// Opens an application at the version that was seen, does the verb at that instant, and keeps what it made.
+/// Opens an application at the version that the viewer saw, applies the verb, and keeps the change.
 pub(super) async fn change<F>(
     desk: &Desk,
     number: ApplicationNumber,

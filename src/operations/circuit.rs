@@ -1,8 +1,8 @@
-//! The circuits to the services outside: who may ask them now, what is noted after each question, and what people are told.
+//! The circuit breakers of external services: who may call, what each result does to them, and what pages show.
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::forwarding::{self, Outcome};
+use super::forwarding::{self, ErrandOutcome};
 use super::{Desk, Failure};
 use crate::domain::circuit::{Circuit, Gate, Service};
 use crate::domain::errand::Lane;
@@ -11,21 +11,22 @@ use crate::policy::Permission;
 use crate::store::outbox::Kept;
 use crate::store::{circuits, outbox};
 
-/// The authority does not answer, and the queue waits for it.
+/// An outage: the authority does not answer and requests wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outage {
-    /// Since when.
+    /// When it began.
     pub since: DateTime<Utc>,
-    /// How many questions wait.
+    /// How many requests wait.
     pub waiting: u64,
-    /// When it is tried next.
+    /// When the next probe goes out.
     pub next_try: DateTime<Utc>,
 }
 
-/// After how many silences in a row the mail server counts as away.
+/// How many timeouts in a row open the mail server's circuit breaker.
 const POST_SILENCES: u32 = 3;
 
-/// Who may run the errands of a lane now. Whoever hears that one may is that one, until `lease` is over.
+/// State of the circuit breaker for a lane. `One` (half-open) reserves the single probe for the caller until `lease`
+/// ends.
 pub async fn gate(desk: &Desk, lane: Lane, lease: Duration) -> Result<Gate, Failure> {
     desk.may(Permission::RunErrand).await?;
     let Some(service) = lane.service() else { return Ok(Gate::Everybody) };
@@ -44,12 +45,12 @@ pub async fn gate(desk: &Desk, lane: Lane, lease: Duration) -> Result<Gate, Fail
         tx.commit().await?;
         return Ok(Gate::One);
     }
-    // Somebody else is the one.
+    // Another worker has reserved the probe.
     Ok(if gate == Gate::Everybody { gate } else { Gate::Nobody })
 }
 
-/// Whoever was the one who may ask until this instant has asked nothing, or has heard nothing of it: somebody else may
-/// be the one at once. What an answer or a silence has changed meanwhile stays.
+/// Releases an unused or unfinished probe, reserved until `until`, so that another worker may take it. If an answer or
+/// a timeout has changed the breaker, nothing happens.
 pub async fn give_back(desk: &Desk, service: Service, until: DateTime<Utc>) -> Result<(), Failure> {
     desk.may(Permission::RunErrand).await?;
     if !circuits::of(desk.db(), service).await?.is_tried_until(until) {
@@ -63,7 +64,7 @@ pub async fn give_back(desk: &Desk, service: Service, until: DateTime<Utc>) -> R
     Ok(tx.commit().await?)
 }
 
-/// Notes that the question of an errand goes out to an authority that cannot be asked twice; false when it must not.
+/// Records that an errand's request goes out to an authority without idempotency keys; returns false when it must not.
 pub async fn note_asked(desk: &Desk, errand: &Kept) -> Result<bool, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
@@ -72,7 +73,7 @@ pub async fn note_asked(desk: &Desk, errand: &Kept) -> Result<bool, Failure> {
     Ok(noted)
 }
 
-/// Whether the question of an errand went out before, by a worker that has not told of an answer, and still matters.
+/// Whether an errand's request went out under a worker that recorded no answer, and the answer still matters.
 pub async fn answer_is_lost(desk: &Desk, errand: &Kept) -> Result<bool, Failure> {
     desk.may(Permission::RunErrand).await?;
     if errand.asked_at.is_none() {
@@ -81,7 +82,7 @@ pub async fn answer_is_lost(desk: &Desk, errand: &Kept) -> Result<bool, Failure>
     Ok(forwarding::still_unanswered(desk.db(), errand).await?)
 }
 
-/// Notes that a service answered, whatever it said: everybody may ask again.
+/// Records any answer of a service: the breaker closes.
 pub async fn note_answer(desk: &Desk, service: Service) -> Result<(), Failure> {
     desk.may(Permission::RunErrand).await?;
     if circuits::of(desk.db(), service).await? == Circuit::default() {
@@ -94,10 +95,10 @@ pub async fn note_answer(desk: &Desk, service: Service) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Notes that a service was silent; answers until when nobody asks it, if so.
+/// Records a timeout of a service; returns until when the breaker is open, if it is.
 pub async fn note_silence(desk: &Desk, service: Service) -> Result<Option<DateTime<Utc>>, Failure> {
     desk.may(Permission::RunErrand).await?;
-    // Read before the transaction: while it lasts, no other connection is asked for.
+    // Read before the transaction, which must not need a second connection of the pool.
     let enough = match service {
         Service::Authority => desk.house().settings().await?.ca_circuit_failures,
         Service::Post => POST_SILENCES,
@@ -110,14 +111,14 @@ pub async fn note_silence(desk: &Desk, service: Service) -> Result<Option<DateTi
     Ok(circuit.open.map(|open| open.probe_at))
 }
 
-/// Notes that an errand did not get through to the service outside: it goes out later, and while nobody may ask, the
-/// attempt does not count.
+/// Records that an errand did not reach the service; it is postponed. While the breaker is open, the attempt does not
+/// count.
 pub async fn note_unreachable(
     desk: &Desk,
     errand: &Kept,
     service: Service,
     words: &str,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let shut_until = note_silence(desk, service).await?;
     let tx = desk.begin().await?;
@@ -128,13 +129,13 @@ pub async fn note_unreachable(
     if let Some(until) = shut_until {
         outbox::put_off_uncounted(&tx, errand.id, until, words).await?;
         desk.commit(tx).await?;
-        return Ok(Outcome::PutOff);
+        return Ok(ErrandOutcome::PutOff);
     }
     tx.commit().await?;
     forwarding::note_failure(desk, errand, words, false).await
 }
 
-/// Whether the authority is silent, and how much waits for it: of one partner, or of all.
+/// The outage of the authority, if there is one, with the number of waiting requests of one partner or of all.
 pub(super) async fn outage(desk: &Desk, partner: Option<PartnerId>) -> Result<Option<Outage>, Failure> {
     let circuit = circuits::of(desk.db(), Service::Authority).await?;
     let Some(open) = circuit.open else { return Ok(None) };

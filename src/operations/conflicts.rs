@@ -1,4 +1,5 @@
-//! Conflicts: what an application collides with elsewhere. Nothing of it refuses the application; all of it is shown.
+//! Conflicts: other applications and licences that contradict an application. They never refuse it; the card shows
+//! them.
 
 use chrono::NaiveDate;
 
@@ -18,18 +19,18 @@ use crate::store::audit::Entry;
 use crate::store::owners::Elsewhere;
 use crate::store::{Reach, StoreError, applications, licences, owners, queue};
 
-/// How many other applications of one owner are named; how many more there are is said.
+/// How many applications of an owner elsewhere are listed; the rest is counted.
 const ELSEWHERE: u64 = 10;
 
-/// What an application in scope collides with now, to be kept with what is decided about it.
+/// The present conflicts of an application in scope, to be recorded with a decision.
 pub(super) async fn known(desk: &Desk, number: ApplicationNumber) -> Result<Vec<Remark>, StoreError> {
     let application = applications::open(desk.db(), desk.scope(), number).await?;
     let content = applications::original(desk.db(), number).await?.content;
     of(desk, &application, &content).await
 }
 
-/// What it collided with when it was decided, as its history tells. What was decided about an earlier revision names
-/// owners by places that may be others' now.
+/// The conflicts recorded with the last decision. A decision about an earlier revision is left out: its owners'
+/// positions may belong to other people now.
 pub(super) fn recalled(history: &[Entry<ApplicationEvent>]) -> Vec<Remark> {
     let events = history.iter().filter_map(|entry| entry.event.as_ref());
     let latest = events.take_while(|event| !matches!(event, ApplicationEvent::Mended { .. }));
@@ -44,7 +45,7 @@ pub(super) fn recalled(history: &[Entry<ApplicationEvent>]) -> Vec<Remark> {
     decided.next().unwrap_or_default()
 }
 
-/// Everything that the application collides with.
+/// All conflicts of an application.
 pub(super) async fn of(
     desk: &Desk,
     application: &Application,
@@ -57,9 +58,9 @@ pub(super) async fn of(
     found.extend(same_alias(db, &scope, application).await?);
     found.extend(held(desk, application).await?);
     let people: Vec<Snils> = content.owners.iter().map(|owner| owner.snils.clone()).collect();
-    let here = (application.organization, application.partner);
-    let own = owners::elsewhere(db, &people, here, ELSEWHERE).await?;
-    let foreign = owners::at_others(db, &people, here).await?;
+    let (organization, partner) = (application.organization, application.partner);
+    let own = owners::elsewhere(db, &people, organization, partner, ELSEWHERE).await?;
+    let foreign = owners::at_others(db, &people, organization, partner).await?;
     let remark = |(place, person): (usize, &Snils)| {
         signs_elsewhere(place, own.get(person.as_str()), foreign.contains(person.as_str()))
     };
@@ -67,13 +68,13 @@ pub(super) async fn of(
     Ok(found)
 }
 
-/// Other applications of the organisation that still move.
+/// Other open applications of the organisation.
 fn open_beside(application: &Application, open: &[Application]) -> Option<Remark> {
     let numbers = numbers(open.iter().filter(|other| other.number != application.number));
     (!numbers.is_empty()).then_some(Remark::DuplicateApplication { numbers })
 }
 
-/// A first connection names a new account; its alias must not be that of another one.
+/// A first connection names a new account, whose alias must not be in use.
 async fn same_alias(
     reach: &impl Reach,
     scope: &Scope,
@@ -91,7 +92,7 @@ async fn same_alias(
     Ok((!numbers.is_empty()).then_some(Remark::DuplicateAlias { alias, numbers }))
 }
 
-/// What the account holds already: a first connection of an active product, or a renewal long before the end.
+/// Conflicts with licences: a first connection of an active product, or a renewal long before the end.
 async fn held(desk: &Desk, application: &Application) -> Result<Option<Remark>, StoreError> {
     let asked = &application.asked;
     if !connects(application) && !asked.renews() {
@@ -122,7 +123,7 @@ async fn held(desk: &Desk, application: &Application) -> Result<Option<Remark>, 
     })
 }
 
-/// The owner signs in other organisations too. Of those of other partners it is said only that they are there.
+/// The owner also signs for other organisations; those of other partners are reported only as existing.
 fn signs_elsewhere(owner: usize, own: Option<&Elsewhere>, foreign: bool) -> Option<Remark> {
     let Elsewhere { numbers, more } = own.cloned().unwrap_or_default();
     (!numbers.is_empty() || foreign).then_some(Remark::OwnerElsewhere { owner, numbers, more, foreign })

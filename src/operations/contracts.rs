@@ -1,4 +1,4 @@
-//! Contracts: the sublicense contracts of one's own partner, to be read.
+//! Contracts: a partner reads its sublicense contracts.
 
 use super::{Desk, Failure};
 use crate::domain::contract::{Contract, Standing};
@@ -6,7 +6,7 @@ use crate::domain::month::moscow_day;
 use crate::policy::Permission;
 use crate::store::contracts;
 
-/// The contracts of one's own partner, the latest first, and how it stands with them today.
+/// The contracts of the viewer's partner, the latest first, and their standing today.
 pub async fn own(desk: &Desk) -> Result<(Vec<Contract>, Standing), Failure> {
     desk.may(Permission::ViewContract).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
@@ -16,14 +16,14 @@ pub async fn own(desk: &Desk) -> Result<(Vec<Contract>, Standing), Failure> {
     Ok((own, standing))
 }
 
-/// How one's own partner stands with its contracts today, for whoever answers for its settlement.
+/// The standing of the contracts of the viewer's partner today, for the people who see its statements.
 pub async fn noticed(desk: &Desk) -> Result<Standing, Failure> {
     desk.may(Permission::ViewStatement).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
     standing(desk, &contracts::of_partner(desk.db(), partner).await?).await
 }
 
-/// How a partner with these contracts stands today.
+/// The standing of these contracts today.
 pub(super) async fn standing(desk: &Desk, contracts: &[Contract]) -> Result<Standing, Failure> {
     let grace_days = desk.house().settings().await?.contract_grace_days;
     let terms: Vec<_> = contracts.iter().map(Contract::term).collect();

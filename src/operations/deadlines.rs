@@ -1,4 +1,4 @@
-//! The deadlines of an application, in working time: anew from now on, and after a hold.
+//! The deadlines of an application in working time: from now on, and after a hold.
 
 use chrono::{DateTime, Duration, FixedOffset, Utc};
 
@@ -8,7 +8,7 @@ use crate::domain::calendar::WorkingDay;
 use crate::domain::settings::BusinessSettings;
 use crate::store::{StoreError, Tx, partners};
 
-/// The deadlines of what reaches its partner now.
+/// The deadlines of an application that reaches its partner now.
 pub(super) fn from_now(desk: &Desk, settings: &BusinessSettings, zone: FixedOffset) -> Deadlines {
     let day = WorkingDay::new(settings.working_day_from, settings.working_day_to).unwrap_or_default();
     let by =
@@ -16,7 +16,7 @@ pub(super) fn from_now(desk: &Desk, settings: &BusinessSettings, zone: FixedOffs
     Deadlines { take_by: by(settings.take_within_hours), forward_by: by(settings.forward_within_hours) }
 }
 
-/// What the partner gets with an application that comes back from the operator: time, as with one that was mended.
+/// The new deadlines and the address for an application that the operator gives back.
 pub(super) async fn ball_back(
     desk: &Desk,
     tx: &Tx,
@@ -28,7 +28,7 @@ pub(super) async fn ball_back(
     Ok(BallBack { deadlines, partner_email: partner.email })
 }
 
-/// The deadline of an application that lay aside: as much working time is left as when it was put there.
+/// The deadline after a hold: the working time left is that at the beginning of the hold.
 pub(super) fn after_hold(
     desk: &Desk,
     application: &Application,

@@ -1,4 +1,4 @@
-//! Decisions: an employee returns an application, refuses it, puts it aside, or takes it up again.
+//! Decisions: an employee returns, rejects or holds an application, or ends a hold.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
@@ -10,16 +10,16 @@ use crate::domain::reason::{Purpose, ReasonFault};
 use crate::policy::Permission;
 use crate::store::{keep, partners, reasons};
 
-/// The reason that an employee gives: one of the canned ones, and their own words.
+/// The reason that an employee gives: a canned one with words of their own.
 #[derive(Clone, Copy, Debug)]
 pub struct GivenReason<'a> {
     /// The code of the canned reason.
     pub code: &'a str,
-    /// Their own words; they may be empty where the canned ones suffice.
+    /// The employee's own words; may be empty if the canned reason has a text.
     pub own_words: &'a str,
 }
 
-/// How long the reason of a hold may be.
+/// The maximum length of a hold's reason, in characters.
 const LONGEST_HOLD_REASON: usize = 300;
 
 /// Returns an application to its client, who mends it and keeps its number.
@@ -40,7 +40,7 @@ pub async fn return_to_client(
     .await
 }
 
-/// Refuses an application for good.
+/// Rejects an application for good.
 pub async fn reject(
     desk: &Desk,
     number: ApplicationNumber,
@@ -57,7 +57,7 @@ pub async fn reject(
     .await
 }
 
-/// Puts an application aside until the morning of a day in the partner's zone.
+/// Puts an application on hold until the morning of a day in the partner's time zone.
 pub async fn hold(
     desk: &Desk,
     number: ApplicationNumber,
@@ -91,7 +91,7 @@ pub async fn hold(
     .await
 }
 
-/// Takes up an application that lies aside.
+/// Ends a hold.
 pub async fn wake(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Hold).await?;
     let settings = desk.house().settings().await?;
@@ -105,7 +105,7 @@ pub async fn wake(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<A
     Ok(kept)
 }
 
-/// Whether a reason is one of those that are given for this, and has words.
+/// Checks that a reason is offered for the purpose and has a text.
 pub(super) async fn must_be_given(
     desk: &Desk,
     purpose: Purpose,

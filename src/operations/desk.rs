@@ -1,4 +1,4 @@
-//! The desk: who asks, with which rights, on whose rows, and when.
+//! The desk: actor, rights, scope and instant of an operation.
 
 use std::sync::Arc;
 
@@ -12,22 +12,22 @@ use crate::policy::{Permission, Rights};
 use crate::store::logins::ItsLogin;
 use crate::store::{Db, Keeper, StoreError, Tx, audit};
 
-/// Who sits at a desk.
+/// The actor of a desk.
 #[derive(Clone, Debug)]
 pub struct Who {
-    /// The name under which the audit knows them.
+    /// The actor's name in the audit.
     pub actor: String,
-    /// What people call them.
+    /// The actor's name for people.
     pub name: String,
-    /// The role in which they act.
+    /// The role in which the actor acts.
     pub role: Role,
-    /// The person, when it is one.
+    /// The person, if the actor is one.
     pub person: Option<PersonId>,
-    /// The ITS login, when it is one.
+    /// The ITS login, if the actor is one.
     pub its_login: Option<ItsLoginId>,
 }
 
-/// A desk: who asks, with which rights, on whose rows, and when. The first argument of every operation.
+/// A desk: actor, rights, scope and instant. The first argument of every operation.
 #[derive(Clone, Debug)]
 pub struct Desk {
     house: Arc<House>,
@@ -39,7 +39,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The desk of a person who is signed in.
+    /// The desk of a signed-in person.
     #[must_use]
     pub fn of_person(
         house: &Arc<House>,
@@ -48,7 +48,7 @@ impl Desk {
         request_id: String,
     ) -> Self {
         let (role, partner) = (account.role(), account.house());
-        // Only roles of the same house count: what somebody may in another one, or as a client, says nothing here.
+        // Only roles in the same tenant grant rights; roles in another tenant or as a client do not.
         let roles = account.roles.iter().filter(|assigned| assigned.partner == partner);
         let roles = roles.map(|assigned| assigned.role).filter(|here| role == *here || *here != Role::Client);
         let who = Who {
@@ -88,7 +88,7 @@ impl Desk {
         Self::of(house, process("worker", Role::Worker), Scope::Everything, request_id)
     }
 
-    /// The desk of the one who runs commands on the machine.
+    /// The desk of a command run on the machine.
     #[must_use]
     pub fn of_console(house: &Arc<House>, request_id: String) -> Self {
         Self::of(house, process("console", Role::Console), Scope::Everything, request_id)
@@ -99,31 +99,31 @@ impl Desk {
         Self { house: Arc::clone(house), who, rights, scope, now: house.clock.now(), request_id }
     }
 
-    /// Who asks.
+    /// The actor.
     #[must_use]
     pub fn who(&self) -> &Who {
         &self.who
     }
 
-    /// When.
+    /// The instant.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.now
     }
 
-    /// In which request.
+    /// The id of the request.
     #[must_use]
     pub fn request_id(&self) -> &str {
         &self.request_id
     }
 
-    /// Whether something is permitted: for showing what can be done.
+    /// Whether the actor has a permission, for showing what can be done.
     #[must_use]
     pub fn allows(&self, permission: Permission) -> bool {
         self.rights.include(permission)
     }
 
-    /// The partner in whose house the desk stands, if it is one's.
+    /// The partner that is the desk's tenant, if it is one's.
     #[must_use]
     pub fn partner(&self) -> Option<PartnerId> {
         match &self.scope {
@@ -132,13 +132,13 @@ impl Desk {
         }
     }
 
-    /// What all desks work with.
+    /// The services.
     #[must_use]
     pub fn house(&self) -> &Arc<House> {
         &self.house
     }
 
-    /// On whose rows.
+    /// The scope.
     pub(in crate::operations) fn scope(&self) -> &Scope {
         &self.scope
     }
@@ -147,7 +147,7 @@ impl Desk {
         &self.house.db
     }
 
-    /// Asks whether something is permitted; a refusal is noted in the second stream.
+    /// Requires a permission; the second stream records a refusal.
     pub(in crate::operations) async fn may(&self, permission: Permission) -> Result<(), Failure> {
         if self.rights.include(permission) {
             return Ok(());
@@ -168,14 +168,14 @@ impl Desk {
         self.db().begin().await
     }
 
-    /// The same desk at the present instant. A transaction reads the clock after its locks: whoever waited for another
-    /// acts later than that other, whenever the desk was taken. From then on only this desk tells the time.
+    /// This desk at the present instant. A transaction takes the time after its locks, so that waiting for another
+    /// transaction also means acting later. From then on this desk must be used.
     pub(in crate::operations) fn at_present(&self) -> Self {
         Self { now: self.house.clock.now(), ..self.clone() }
     }
 
-    /// Begins a transaction that decides about the months of a partner, one after another: it holds the head of the
-    /// partner's audit chain, the first of its locks on the settlement. Answers also with the desk at that instant.
+    /// Begins a transaction that changes the months of a partner. It locks the head of the partner's chain, the first
+    /// lock of the settlement, so that such transactions run one at a time. Also returns the desk at that instant.
     pub(in crate::operations) async fn begin_settling(
         &self,
         partner: PartnerId,
@@ -185,7 +185,7 @@ impl Desk {
         Ok((tx, desk))
     }
 
-    /// The same within a transaction that has locked what it is about.
+    /// Like [`Self::begin_settling`], within a transaction that has locked its subject.
     pub(in crate::operations) async fn settling(
         &self,
         tx: &Tx,
@@ -195,7 +195,7 @@ impl Desk {
         Ok(self.at_present())
     }
 
-    /// Commits, and rings for the worker.
+    /// Commits, and wakes the worker.
     pub(in crate::operations) async fn commit(&self, tx: Tx) -> Result<(), StoreError> {
         tx.commit().await?;
         self.house.owed.notify_waiters();
@@ -228,7 +228,7 @@ fn scope(role: Role, partner: Option<PartnerId>, memberships: Vec<OrganizationId
         (Role::PartnerStaff | Role::PartnerManager | Role::PartnerAdmin, Some(partner)) => {
             Scope::Partner(partner)
         }
-        // Whoever has no tenant sees only what they are a member of: at the worst, nothing.
+        // An actor without a tenant sees only the organisations in which they are a member, or none.
         (
             Role::PartnerStaff
             | Role::PartnerManager

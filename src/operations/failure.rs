@@ -1,4 +1,4 @@
-//! Why an operation was not done.
+//! Failures of operations.
 
 use chrono::{DateTime, Utc};
 
@@ -12,28 +12,28 @@ use crate::domain::stage::StageCode;
 use crate::domain::statement::StatementRefusal;
 use crate::store::StoreError;
 
-/// Why an operation was not done. Nothing was changed.
+/// Why an operation failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// One's own row, but not the right; these roles have it.
+    /// The row is in scope, but the right is missing; these roles have it.
     #[error("forbidden; {0:?} may")]
     Forbidden(Vec<Role>),
-    /// Only a person can do it, and a process or a program asked.
+    /// Only a person can do it; the actor is a process or a program.
     #[error("only a person can do this")]
     NotAPerson,
-    /// No such thing, or somebody else's.
+    /// No such thing in the scope.
     #[error("not found")]
     NotFound,
-    /// Somebody else was faster.
+    /// A conflict: it changed since it was read.
     #[error("changed meanwhile")]
     Stale(Box<Clash>),
-    /// The rules of the office say no.
+    /// A rule refuses it.
     #[error("refused: {0}")]
     Refused(#[from] Refusal),
-    /// What was typed makes no sense: field and sentence.
+    /// The input is invalid: fields with their messages.
     #[error("invalid input")]
     Invalid(Vec<(&'static str, String)>),
-    /// As often as may be; again after so many seconds.
+    /// The rate limit is reached; the next try is allowed after this many seconds.
     #[error("too often; again in {0} seconds")]
     TooOften(u64),
     /// The store failed.
@@ -41,24 +41,24 @@ pub enum Failure {
     Store(StoreError),
 }
 
-/// What happened while somebody was looking at an older version.
+/// A conflict with a later change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
-    /// Who changed it last, by name.
+    /// The name of the last change's actor.
     pub by: String,
-    /// The same by login: two people may share a name.
+    /// The login of the last change's actor: two people may share a name.
     pub login: String,
-    /// When.
+    /// When it was changed.
     pub at: DateTime<Utc>,
-    /// What they did, as the audit names it.
+    /// The verb of the last change, as in the audit.
     pub verb: String,
-    /// Where the application stands now, when it is one.
+    /// The present stage, if it is an application.
     pub stage: Option<StageCode>,
-    /// The version that is there now.
+    /// The present version.
     pub version: i32,
 }
 
-/// The refusals of the domain, each by way of their union.
+/// Converts the domain's refusals through [`Refusal`].
 macro_rules! refused {
     ($($refusal:ty),+) => {$(
         impl From<$refusal> for Failure {

@@ -1,13 +1,13 @@
-//! Forwarding: what the worker does with an application between the partner's click and its approval.
+//! Forwarding: the worker's steps between the forwarding of an application and its approval.
 
 mod issuing;
 
 use super::{Desk, Failure, pricing, settlement};
-use crate::domain::application::Application;
+use crate::domain::application::{Application, Approval};
 use crate::domain::charge::digest_of_approval;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
 use crate::domain::ids::PersonId;
-use crate::domain::organization::Organization;
+use crate::domain::organization::{Organization, digest_of_periods};
 use crate::domain::role::Scope;
 use crate::domain::stage::Stage;
 use crate::domain::submission::ApplicationType;
@@ -21,21 +21,21 @@ use crate::store::{
 pub(super) use issuing::{named, requests_of, still_unanswered};
 pub use issuing::{note_certificate, note_refusal, request};
 
-/// What an errand came to, when it was not the work itself.
+/// The outcome of an errand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ErrandOutcome {
     /// The work was done and the errand is settled.
     Done,
-    /// There was nothing to do any more.
+    /// There is nothing left to do.
     Moot,
-    /// It will be tried again.
+    /// It is postponed.
     PutOff,
-    /// A person must look at it.
+    /// It is dead; a person must act.
     GivenUp,
 }
 
 /// Hands a forwarded application to the authority, once its undo window is over.
-pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn submit(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -44,7 +44,7 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
     if desk.now() < undo_until {
         outbox::put_off(&tx, errand.id, undo_until, "undo window").await?;
         desk.commit(tx).await?;
-        return Ok(Outcome::PutOff);
+        return Ok(ErrandOutcome::PutOff);
     }
     let (asked, awaited) = issuing::to_ask(&tx, application.number).await?;
     keep(&tx, &desk.keeper(), application.submit(asked, &awaited, desk.now())?).await?;
@@ -52,25 +52,25 @@ pub async fn submit(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
 }
 
 /// Registers the application and approves it: licences begin, charges are written, the card is brought up to date.
-pub async fn register(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn register(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
     if !matches!(application.stage, Stage::Registering { .. }) {
         return moot(desk, tx, errand).await;
     }
-    // Locked before anything is read of it: what another approval gives it at this moment is neither charged twice nor
-    // written over.
+    // Locked before it is read, so that a concurrent approval is neither charged twice nor overwritten.
     let organization = renewed_card(&tx, &application).await?;
     let desk = &desk.settling(&tx, application.partner).await?;
     let (lines, periods) = pricing::activate(&tx, &application, &organization, desk.now()).await?;
     organizations::update_card(&tx, &organization).await?;
     licences::add(&tx, &periods).await?;
-    let charged = digest_of_approval(&lines);
+    let (charged, brought) = (digest_of_approval(&lines), digest_of_periods(&periods));
     settlement::placing::record(desk, &tx, application.partner, lines).await?;
     let joined = join(&tx, &application, &organization).await?;
-    let email = organization.requisites.email.as_str().to_owned();
-    keep(&tx, &desk.keeper(), application.approve(email, charged, joined, desk.now())?).await?;
+    let client_email = organization.requisites.email.as_str().to_owned();
+    let approval = Approval { client_email, charges: charged, periods: brought, joined };
+    keep(&tx, &desk.keeper(), application.approve(approval, desk.now())?).await?;
     settle(desk, tx, errand).await
 }
 
@@ -90,16 +90,16 @@ async fn join(
     Ok(Some(account))
 }
 
-/// Notes that an errand failed: it is put off, or left to a person when it was tried often enough.
+/// Records the failure of an errand: it is postponed, or dead after the last attempt.
 pub async fn note_failure(
     desk: &Desk,
     errand: &Kept,
     words: &str,
     hopeless: bool,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
-    // The application first, as everywhere: whoever takes the two the other way round would wait for ever.
+    // The application is locked first, as everywhere; the opposite order would deadlock.
     let application = match errand.errand.application() {
         Some(_) => Some(open(&tx, errand).await?),
         None => None,
@@ -108,17 +108,17 @@ pub async fn note_failure(
         if outbox::bury(&tx, errand.id, words).await? {
             give_up(desk, &tx, errand, application, words).await?;
         }
-        Outcome::GivenUp
+        ErrandOutcome::GivenUp
     } else {
         let until = desk.now() + backoff(errand.attempts, tokens::jitter());
         outbox::put_off(&tx, errand.id, until, words).await?;
-        Outcome::PutOff
+        ErrandOutcome::PutOff
     };
     desk.commit(tx).await?;
     Ok(outcome)
 }
 
-/// Says where people look that an errand was given up: with its application, or with the link that its letter carries.
+/// Marks an errand's death where people see it: at its application, or at the link of its letter.
 async fn give_up(
     desk: &Desk,
     tx: &Tx,
@@ -136,7 +136,7 @@ async fn give_up(
 }
 
 /// Settles an errand for which nothing is left to do.
-pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn settle_moot(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     moot(desk, tx, errand).await
@@ -155,17 +155,17 @@ pub(super) async fn open(tx: &Tx, errand: &Kept) -> Result<Application, StoreErr
     applications::open_to_change(tx, &Scope::Everything, number).await
 }
 
-pub(super) async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn settle(desk: &Desk, tx: Tx, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     if outbox::done(&tx, errand.id, desk.now()).await? {
         desk.commit(tx).await?;
-        return Ok(Outcome::Done);
+        return Ok(ErrandOutcome::Done);
     }
     // Somebody else settled it meanwhile: what we did goes back with the transaction.
-    Ok(Outcome::Moot)
+    Ok(ErrandOutcome::Moot)
 }
 
-pub(super) async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<Outcome, Failure> {
+pub(super) async fn moot(desk: &Desk, tx: Tx, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     outbox::done(&tx, errand.id, desk.now()).await?;
     desk.commit(tx).await?;
-    Ok(Outcome::Moot)
+    Ok(ErrandOutcome::Moot)
 }

@@ -1,4 +1,4 @@
-//! The house: what every desk works with.
+//! The services that every desk uses.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,11 +12,11 @@ use crate::gateways::passwords::Passwords;
 use crate::policy::Policy;
 use crate::store::{Db, StoreError, settings};
 
-/// What was last seen of the schema; it seldom changes, and whoever balances load asks often.
+/// The cached check of the schema; it rarely changes, and load balancers ask often.
 #[derive(Debug, Default)]
 pub struct Schema(Mutex<Option<(DateTime<Utc>, bool)>>);
 
-/// For how long what was seen of the schema counts.
+/// The time to live of the cached check.
 const REMEMBERED: Duration = Duration::seconds(10);
 
 impl Schema {
@@ -31,27 +31,27 @@ impl Schema {
     }
 }
 
-/// What every desk works with: the database, the policy, the clock.
+/// The services: database, policy, clock and others.
 #[derive(Debug)]
 pub struct House {
     /// The database.
     pub db: Db,
-    /// Who may do what.
+    /// The policy.
     pub policy: Policy,
-    /// The time.
+    /// The clock.
     pub clock: Clock,
-    /// How passwords are kept.
+    /// The hashing of passwords.
     pub passwords: Passwords,
-    /// Working days.
+    /// The production calendar.
     pub calendar: WorkCalendar,
-    /// Whether the schema is this program's.
+    /// The cached check of the schema.
     pub schema: Schema,
-    /// Rung when something was owed, so that the lanes of a worker in the same process need not wait.
+    /// Notified when an errand is added, so that a worker in the same process need not wait.
     pub owed: Arc<Notify>,
 }
 
 impl House {
-    /// Whether the house can work: its database answers, and its schema is this program's.
+    /// Whether the database answers and its schema is this program's.
     pub async fn ready(&self) -> Result<bool, StoreError> {
         self.db.answers().await?;
         self.schema.is_current(&self.db, self.clock.now()).await

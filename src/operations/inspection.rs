@@ -1,4 +1,4 @@
-//! Inspection: the card of an application, with everything that helps to decide.
+//! Inspection: the card of an application, with everything needed for a decision.
 
 use std::collections::HashMap;
 
@@ -37,11 +37,11 @@ use crate::store::{
 pub struct Card {
     /// The application.
     pub application: Application,
-    /// What the client sent.
+    /// The latest revision that the client sent.
     pub original: Original,
     /// The subscriber.
     pub organization: Organization,
-    /// Whether the reader may know what the subscriber's card says now: a partner that served it before may not.
+    /// Whether the viewer may see the subscriber's present card; a partner that served it before may not.
     pub served: bool,
     /// The partner that serves it.
     pub partner: Partner,
@@ -49,52 +49,52 @@ pub struct Card {
     pub sent_login: String,
     /// The login that is bound to the subscriber.
     pub bound_login: String,
-    /// What the application says otherwise than the organisation's card.
+    /// The application's differences from the organisation's card.
     pub differences: Vec<Difference>,
-    /// The decoded request of each owner, by the owner's place.
+    /// The decoded requests, by the owner's position.
     pub requests: HashMap<usize, CertificateRequest>,
-    /// What is shown and never refused.
+    /// The remarks.
     pub remarks: Vec<Remark>,
-    /// The certificates that have come.
+    /// The issued certificates.
     pub certificates: Vec<Issued>,
-    /// What it would be charged now; nothing once it is over, and for those whose business prices are not.
+    /// The present offer; `None` after the end of the application, and for viewers who do not see prices.
     pub offer: Option<Offer>,
-    /// What it was charged at its approval.
+    /// The charges of its approval.
     pub charges: Vec<Charge>,
-    /// The work that is owed or stuck.
+    /// The open errands.
     pub errands: Vec<Kept>,
-    /// What happened, newest first.
+    /// The history, newest first.
     pub history: Vec<Entry<ApplicationEvent>>,
-    /// The letters that were sent, newest first.
+    /// The sent letters, newest first.
     pub letters: Vec<SentLetter>,
     /// Names of people by login and by identity.
     pub names: Names,
-    /// The people to whom it can be handed over.
+    /// The colleagues to whom it can be handed over.
     pub colleagues: Vec<(PersonId, String)>,
-    /// The bands of groups of companies that can be chosen.
+    /// The bands of groups of companies to choose from.
     pub bands: Vec<GroupBand>,
-    /// For how many seconds a forwarding can be undone.
+    /// The undo window of a forwarding, in seconds.
     pub undo_seconds: i64,
-    /// Whether the authority is silent.
+    /// The outage of the authority, if there is one.
     pub outage: Option<Outage>,
-    /// In how many days a client must mend what is returned.
+    /// After how many days a returned application expires.
     pub expire_days: u32,
-    /// The reasons that can be given.
+    /// The reasons to choose from.
     pub reasons: Vec<CannedReason>,
-    /// What this reader may do with it now.
+    /// The verbs that the viewer may use now.
     pub verbs: Vec<Verb>,
-    /// What colleagues tell each other about it, newest first.
+    /// The notes of colleagues, newest first.
     pub notes: Vec<Note>,
-    /// Which colleagues look at it now.
+    /// The colleagues who are viewing it now.
     pub onlookers: Vec<String>,
-    /// What this reader likes to follow a decision.
+    /// The viewer's preference for the page after a decision.
     pub after_action: AfterAction,
 }
 
-/// Names of people, by both ways in which they are known.
+/// Names of people, by login and by identity.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// By login, as the audit writes them.
+    /// By login, as in the audit.
     pub by_login: HashMap<String, String>,
     /// By identity.
     pub by_id: HashMap<PersonId, String>,
@@ -119,13 +119,13 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         sent_login: logins::open(db, application.sent_login).await?.login,
         bound_login: logins::open(db, application.bound_login).await?.login,
         differences: if served { differs() } else { Vec::new() },
-        remarks: all_remarks(desk, (&application, &original), &requests, &history).await?,
+        remarks: all_remarks(desk, &application, &original, &requests, &history).await?,
         certificates: certificates::of_application(db, number).await?,
         offer,
         charges,
         errands: outbox::open_of(db, number).await?,
         letters: letters::of_application(db, number).await?,
-        names: names(desk, (&application, &notes), &history, &colleagues).await?,
+        names: names(desk, &application, &notes, &history, &colleagues).await?,
         outage: circuit::outage(desk, desk.partner()).await?,
         verbs: verbs(desk, &application),
         onlookers: presence::others(desk, &[number]).await?.remove(&number).unwrap_or_default(),
@@ -144,22 +144,22 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
     })
 }
 
-/// Where an application stands: what the part of its card shows that refreshes itself.
+/// The stage of an application, for the part of its card that refreshes itself.
 #[derive(Debug)]
 pub struct Standing {
     /// The application.
     pub application: Application,
-    /// What this reader may do with it now.
+    /// The verbs that the viewer may use now.
     pub verbs: Vec<Verb>,
 }
 
-/// Where an application stands, asked every two seconds while somebody else works on it: no more is read than is shown.
+/// The stage of an application, polled every two seconds while another actor works on it; reads no more than is shown.
 pub async fn standing(desk: &Desk, number: ApplicationNumber) -> Result<Standing, Failure> {
     let application = admit(desk, number).await?;
     Ok(Standing { verbs: verbs(desk, &application), application })
 }
 
-/// Whom it can be handed over to, and what colleagues tell each other: nobody's but the partner's.
+/// The colleagues and the notes; only for viewers of the partner.
 async fn of_the_partner(
     desk: &Desk,
     number: ApplicationNumber,
@@ -169,7 +169,7 @@ async fn of_the_partner(
     Ok((colleagues, notes::of_application(desk.db(), number).await?))
 }
 
-/// What it would be charged and what it was, for those whose business the prices are.
+/// The offer and the charges, for viewers who see prices.
 async fn money(desk: &Desk, application: &Application) -> Result<(Option<Offer>, Vec<Charge>), Failure> {
     if !desk.allows(Permission::ViewApplication) {
         return Ok((None, Vec::new()));
@@ -182,7 +182,7 @@ async fn money(desk: &Desk, application: &Application) -> Result<(Option<Offer>,
     Ok((offer, charges::of_application(desk.db(), application.number).await?))
 }
 
-/// What an application would cost with other parameters, or with those that are saved: the price before the click.
+/// The price of an application with other parameters, or with those saved: a preview.
 pub async fn price_with(
     desk: &Desk,
     number: ApplicationNumber,
@@ -197,7 +197,7 @@ pub async fn price_with(
     Ok((application, offer))
 }
 
-/// The card with the price of the parameters that were typed into it.
+/// The card with the price of unsaved parameters.
 pub async fn offering(
     desk: &Desk,
     number: ApplicationNumber,
@@ -211,7 +211,7 @@ pub async fn offering(
     Ok(Card { offer: Some(offer), ..found })
 }
 
-/// Exactly what the client sent, with the application and the login that sent it.
+/// What the client sent, byte for byte, with the application and the login that sent it.
 pub async fn original(
     desk: &Desk,
     number: ApplicationNumber,
@@ -222,19 +222,20 @@ pub async fn original(
     Ok((application, original, login))
 }
 
-/// The verbs that are open in the stage and that the desk may use.
+/// The verbs that are allowed in the stage and permitted to the desk.
 fn verbs(desk: &Desk, application: &Application) -> Vec<Verb> {
     application.verbs().filter(|verb| desk.person().is_ok() && desk.allows(Permission::of(*verb))).collect()
 }
 
 async fn all_remarks(
     desk: &Desk,
-    (application, original): (&Application, &Original),
+    application: &Application,
+    original: &Original,
     requests: &HashMap<usize, CertificateRequest>,
     history: &[Entry<ApplicationEvent>],
 ) -> Result<Vec<Remark>, Failure> {
-    let parameters = (application.parameters.enabled, application.parameters.tier);
-    let mut found = remarks(&original.content, parameters, &acknowledging::in_order(requests));
+    let ConnectionParameters { enabled, tier, .. } = application.parameters;
+    let mut found = remarks(&original.content, enabled, tier, &acknowledging::in_order(requests));
     if is_over(application) {
         found.extend(conflicts::recalled(history));
     } else {
@@ -249,7 +250,8 @@ fn is_over(application: &Application) -> bool {
 
 async fn names(
     desk: &Desk,
-    (application, notes): (&Application, &[Note]),
+    application: &Application,
+    notes: &[Note],
     history: &[Entry<ApplicationEvent>],
     colleagues: &[(PersonId, String)],
 ) -> Result<Names, Failure> {

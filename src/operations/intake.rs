@@ -1,4 +1,4 @@
-//! Intake: a client's program sends an application; it is checked whole and goes to the partner that serves it.
+//! Intake: a client's program sends an application; it is validated as a whole and goes to the partner that serves it.
 
 use chrono::Duration;
 use sha2::{Digest as _, Sha256};
@@ -22,27 +22,27 @@ use crate::store::{
     StoreError, Tx, applications, idempotency, keep, logins, organizations, owners, partners, terms,
 };
 
-/// How long an idempotency key is remembered.
+/// How long idempotency keys are stored.
 const KEYS_KEPT: Duration = Duration::days(7);
-/// The longest idempotency key.
+/// The maximum length of an idempotency key, in characters.
 const LONGEST_KEY: usize = 200;
 
-/// Why an application was not taken in.
+/// Why an application was not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeFailure {
     /// There is no key, or it is not printable ASCII of at most 200 characters.
     #[error("no usable idempotency key")]
     KeyMissing,
-    /// The key came before with another body.
+    /// The key was used before with another body.
     #[error("the key came before with another body")]
     KeyReused,
-    /// The same key is being worked on.
+    /// A request with the same key is in progress.
     #[error("the same key is being worked on")]
     InFlight,
     /// The login has no active ITS contract.
     #[error("no active ITS contract")]
     NoContract,
-    /// The text stops being JSON here.
+    /// The body is not JSON from this position on.
     #[error("not JSON at line {line}, column {column}")]
     NotJson {
         /// The line, from 1.
@@ -50,10 +50,10 @@ pub enum IntakeFailure {
         /// The column, in bytes.
         column: usize,
     },
-    /// Everything that is wrong with it.
+    /// All faults of the application.
     #[error("{} faults", .0.len())]
     Faults(Vec<Fault>),
-    /// The operation failed as others do.
+    /// Another failure of the operation.
     #[error(transparent)]
     Failure(Failure),
 }
@@ -64,7 +64,7 @@ impl<T: Into<Failure>> From<T> for IntakeFailure {
     }
 }
 
-/// Takes an application in, once per key. Answers with its number and whether it is new.
+/// Accepts an application, once per key. Returns its number and whether it is new.
 pub async fn receive(
     desk: &Desk,
     key: Option<&str>,
@@ -79,10 +79,11 @@ pub async fn receive(
         return if same { Ok((known.application, false)) } else { Err(IntakeFailure::KeyReused) };
     }
     let submission = read(body)?;
-    // Read before the transaction: while it lasts, no other connection is asked for.
+    // Read before the transaction, which must not need a second connection of the pool.
     let settings = desk.house().settings().await?;
     let arrival = Arrival { login, key, sha256, body, submission, settings };
-    // Two first applications of one subscriber may meet; the second then finds the subscriber that the first made.
+    // Two first applications of the same subscriber may collide; the retry finds the subscriber that the other one
+    // created.
     match receive_once(desk, &arrival).await {
         Err(IntakeFailure::Failure(Failure::Store(StoreError::Duplicate(_)))) => {
             receive_once(desk, &arrival).await
@@ -92,7 +93,7 @@ pub async fn receive(
     .map(|number| (number, true))
 }
 
-/// What has come, checked.
+/// A validated application.
 struct Arrival<'a> {
     login: ItsLogin,
     key: &'a str,
@@ -113,9 +114,9 @@ pub(super) async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
     }
 }
 
-/// Reads an application and all of its certificate requests, with every fault of both.
+/// Parses an application and all of its certificate requests, and collects the faults of both.
 pub(super) fn read(body: &str) -> Result<Submission, IntakeFailure> {
-    // Some programs begin their files with a mark of the encoding; it is kept in the original and is no part of JSON.
+    // Some programs write a byte order mark; it stays in the original but is not part of the JSON.
     let text = body.strip_prefix('\u{feff}').unwrap_or(body);
     let document: serde_json::Value = serde_json::from_str(text)
         .map_err(|error| IntakeFailure::NotJson { line: error.line(), column: error.column() })?;
@@ -139,7 +140,7 @@ fn request_faults(document: &serde_json::Value) -> Vec<Fault> {
         .collect()
 }
 
-/// What is wrong with a certificate request itself; whom it names is a remark on the card, never a fault.
+/// The fault of a certificate request itself. A wrong name in it is a remark on the card, not a fault.
 fn request_fault(text: &str) -> Option<(&'static str, String)> {
     match csr::decode(text) {
         Err(fault) => Some((fault.code, fault.detail)),
@@ -175,7 +176,7 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
     Ok(number)
 }
 
-/// By what an application makes its organisation findable.
+/// The search terms that an application adds to its organisation.
 pub(super) fn found_by(submission: &Submission, login: &str) -> impl Iterator<Item = String> + use<> {
     search::of_submission(submission).into_iter().chain(search::of_login(login))
 }
@@ -194,8 +195,8 @@ async fn hold_key(
     }
 }
 
-/// The subscriber of the application: the first connection binds it to the sender's login and partner; whatever
-/// comes later stays with them.
+/// The subscriber of the application. The first connection binds it to the sender's login and partner; later ones
+/// change neither.
 async fn subscriber(desk: &Desk, tx: &Tx, arrival: &Arrival<'_>) -> Result<Organization, IntakeFailure> {
     let stated = &arrival.submission.organization;
     let kpp = stated.kpp.as_ref().map_or("", |kpp| kpp.as_str());

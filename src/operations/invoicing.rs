@@ -1,5 +1,5 @@
-//! Invoicing: an agreed statement gets its number, in the last short transaction; or it is closed without one, when it
-//! comes to nothing or less.
+//! Invoicing: gives an agreed statement its invoice number in a short transaction, or closes one with a sum of zero or
+//! less without an invoice.
 
 use chrono::Datelike as _;
 
@@ -13,8 +13,8 @@ use crate::policy::Permission;
 use crate::store::invoices::{NewInvoice, issue, take_place};
 use crate::store::{Tx, credits, keep};
 
-/// Issues the invoice of an agreed statement and answers with its number. What is left of the partner's credit is taken
-/// off what is to be paid.
+/// Issues the invoice of an agreed statement and returns its number. The rest of the partner's credit lowers «К
+/// оплате».
 pub async fn invoice(desk: &Desk, partner: &str, month: Month, seen: i32) -> Result<String, Failure> {
     desk.may(Permission::InvoiceStatement).await?;
     let partner = whose(desk, Some(partner)).await?;
@@ -23,7 +23,7 @@ pub async fn invoice(desk: &Desk, partner: &str, month: Month, seen: i32) -> Res
     let agreed = open_statement(&desk, &tx, partner.id, month, seen).await?;
     let sequence = take_place(&tx, year).await?;
     let number = format!("{year}-{sequence:06}");
-    // When this is refused, the place goes back with the transaction: numbers have no gaps.
+    // If this is refused, the number is rolled back with the transaction: numbers have no gaps.
     let invoiced = agreed.clone().invoice(number.clone(), desk.now())?;
     let new = NewInvoice {
         statement: &agreed,
@@ -42,7 +42,7 @@ pub async fn invoice(desk: &Desk, partner: &str, month: Month, seen: i32) -> Res
     Ok(number)
 }
 
-/// Takes what is left of the partner's credit off an invoice.
+/// Uses the rest of the partner's credit for an invoice.
 async fn use_credit(desk: &Desk, tx: &Tx, agreed: &Statement, number: &str) -> Result<(), Failure> {
     let left = credits::left(tx, agreed.partner).await?;
     for taken in take_off(left, agreed.totals.total, number) {
@@ -51,7 +51,7 @@ async fn use_credit(desk: &Desk, tx: &Tx, agreed: &Statement, number: &str) -> R
     Ok(())
 }
 
-/// Closes an agreed statement that comes to nothing or less, without an invoice. What is below zero is the partner's credit.
+/// Closes an agreed statement with a sum of zero or less, without an invoice. A negative sum is the partner's credit.
 pub async fn close(desk: &Desk, partner: &str, month: Month, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::CloseStatement).await?;
     let partner = whose(desk, Some(partner)).await?;

@@ -1,4 +1,4 @@
-//! ITS logins of one's own partner: issued or offered with a contract, prolonged, blocked, and given links that set a
+//! ITS logins of the viewer's partner: issued or offered with a contract, prolonged, blocked, and sent links that set a
 //! password.
 
 mod issuing;
@@ -31,20 +31,20 @@ pub struct LoginList {
     pub rows: Vec<(ItsLogin, Vec<Organization>)>,
     /// How many there are on all pages.
     pub total: u64,
-    /// Behind which login the next page begins.
+    /// The login after which the next page begins.
     pub next: Option<String>,
 }
 
-/// One login with all that is to be decided about.
+/// A login with everything needed to manage it.
 #[derive(Debug)]
 pub struct LoginCard {
     /// The login.
     pub login: ItsLogin,
     /// The organisations that are bound to it.
     pub organizations: Vec<Organization>,
-    /// The last link that its client was sent.
+    /// The last link mailed to the client.
     pub link: Option<PasswordLink>,
-    /// What was done to it, newest first.
+    /// Its history, newest first.
     pub history: Vec<audit::Entry<LoginEvent>>,
 }
 
@@ -65,7 +65,7 @@ pub async fn list(desk: &Desk, words: &str, after: &str) -> Result<LoginList, Fa
     Ok(LoginList { rows: rows.collect(), total: logins::count(db, scope, words).await?, next })
 }
 
-/// One login.
+/// The card of a login.
 pub async fn open(desk: &Desk, id: ItsLoginId) -> Result<LoginCard, Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     let login = logins::issued(desk.db(), desk.scope(), id).await?;
@@ -78,7 +78,7 @@ pub async fn open(desk: &Desk, id: ItsLoginId) -> Result<LoginCard, Failure> {
     })
 }
 
-/// Says until which day the contract runs.
+/// Sets the last day of the contract.
 pub async fn set_contract(desk: &Desk, id: ItsLoginId, seen: i32, until: NaiveDate) -> Result<(), Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     let today = moscow_day(desk.now());
@@ -92,19 +92,19 @@ pub async fn end_contract(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), 
     change(desk, id, seen, |login| login.end_contract(today)).await
 }
 
-/// Blocks a login: from this instant on no program signs with it, and nobody is signed in with it.
+/// Blocks a login: from this instant on neither programs nor people can authenticate with it.
 pub async fn block(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     change(desk, id, seen, |login| login.block(desk.now())).await
 }
 
-/// Lets a login work again.
+/// Unblocks a login.
 pub async fn unblock(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     change(desk, id, seen, ItsLogin::unblock).await
 }
 
-/// Sends the client a link that sets the password; an earlier one is then good for nothing.
+/// Mails a link that sets the password to the client; an earlier link becomes invalid.
 pub async fn send_link(desk: &Desk, id: ItsLoginId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManageItsLogins).await?;
     change(desk, id, seen, ItsLogin::send_link).await

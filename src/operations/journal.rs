@@ -1,5 +1,5 @@
-//! The journal: what stands in one's own chain of the audit, for those who answer for the house. A partner reads its own,
-//! the operator the operator's; nobody reads another's.
+//! The journal: the tenant's own audit chain, for the people responsible for it. A partner reads its own chain, the
+//! operator the operator's; no tenant reads another's.
 
 mod about;
 mod exporting;
@@ -8,7 +8,7 @@ mod known;
 
 pub use exporting::{MOST_IN_FILE, export};
 pub use heads::owe_heads;
-pub use known::Known;
+pub use known::KnownNames;
 
 use chrono::{DateTime, Utc};
 
@@ -18,34 +18,34 @@ use crate::domain::journal::{Act, Hand};
 use crate::domain::role::Scope;
 use crate::policy::Permission;
 use crate::store::audit::{Entry, OPERATOR_CHAIN};
-pub use crate::store::journal::Place;
-use crate::store::journal::{By, Selection};
+pub use crate::store::journal::Cursor;
+use crate::store::journal::{By, EntryFilter};
 use crate::store::{colleagues, journal, organizations};
 
 /// How many entries a page shows.
 pub const PAGE: usize = 50;
 
-/// What of the journal is asked for.
+/// The filter of the journal.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct JournalQuery {
     /// From when on.
     pub from: Option<DateTime<Utc>>,
-    /// Until when, not included.
+    /// The end, excluded.
     pub until: Option<DateTime<Utc>>,
-    /// Who did it.
+    /// The actor.
     pub who: Option<AskedBy>,
-    /// Which kind of act.
+    /// The kind of act.
     pub act: Option<Act>,
-    /// About what, as it was typed: a number, a month, an organisation, a partner.
+    /// The subject as typed: a number, a month, an organisation, a partner.
     pub about: String,
 }
 
-/// Whose acts are asked for.
+/// A filter by actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AskedBy {
-    /// Those of a colleague.
+    /// A colleague.
     Person(PersonId),
-    /// Those of a group.
+    /// A group of actors.
     Hand(Hand),
 }
 
@@ -55,38 +55,38 @@ pub struct Journal {
     /// The entries, the newest first.
     pub entries: Vec<Entry>,
     /// The names of whom and what they mention.
-    pub known: Known,
+    pub known: KnownNames,
     /// Where the next page continues.
-    pub next: Option<Place>,
+    pub next: Option<Cursor>,
     /// How many entries there are, as far as lists are counted.
     pub total: u64,
-    /// The people of the house, for the list to choose from.
+    /// The people of the tenant, to choose from.
     pub colleagues: Vec<(PersonId, String)>,
 }
 
-/// The own journal, from a place on.
-pub async fn read(desk: &Desk, asked: &Asked, after: Option<Place>) -> Result<Journal, Failure> {
+/// The own journal, from a cursor on.
+pub async fn read(desk: &Desk, asked: &JournalQuery, after: Option<Cursor>) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
     let selection = selection(desk, asked).await?;
     Ok(Journal { colleagues: people(desk).await?, ..page(desk, &selection, after).await? })
 }
 
-/// The own journal without its entries: for a question that was refused.
+/// The journal's page without entries, for an invalid filter.
 pub async fn closed(desk: &Desk) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
     Ok(Journal { colleagues: people(desk).await?, ..Journal::default() })
 }
 
 /// What the partner's chain has about an organisation of its own and the applications that it sent.
-pub async fn of_organization(desk: &Desk, code: &str, after: Option<Place>) -> Result<Journal, Failure> {
+pub async fn of_organization(desk: &Desk, code: &str, after: Option<Cursor>) -> Result<Journal, Failure> {
     desk.may(Permission::ViewOrganization).await?;
     let chain = desk.partner().ok_or(Failure::NotFound)?;
     let organization = organizations::open(desk.db(), desk.scope(), code).await?;
     let about = Some(about::subjects(desk, &[organization]).await?);
-    page(desk, &Selection { about, ..Selection::of(chain) }, after).await
+    page(desk, &EntryFilter { about, ..EntryFilter::of(chain) }, after).await
 }
 
-/// The chain that the desk may read: the partner's, or the operator's own.
+/// The chain that the desk may read: the partner's, or the operator's.
 fn chain(desk: &Desk) -> Result<PartnerId, Failure> {
     match desk.scope() {
         Scope::Partner(partner) => Ok(*partner),
@@ -95,7 +95,7 @@ fn chain(desk: &Desk) -> Result<PartnerId, Failure> {
     }
 }
 
-async fn selection(desk: &Desk, asked: &Asked) -> Result<Selection, Failure> {
+async fn selection(desk: &Desk, asked: &JournalQuery) -> Result<EntryFilter, Failure> {
     let by = match asked.who {
         None => None,
         Some(AskedBy::Hand(hand)) => Some(By::Roles(hand.roles())),
@@ -106,15 +106,16 @@ async fn selection(desk: &Desk, asked: &Asked) -> Result<Selection, Failure> {
     };
     let chain = chain(desk)?;
     let about = about::named(desk, chain, &asked.about).await?;
-    Ok(Selection { chain, from: asked.from, until: asked.until, by, act: asked.act, about })
+    Ok(EntryFilter { chain, from: asked.from, until: asked.until, by, act: asked.act, about })
 }
 
-async fn page(desk: &Desk, selection: &Selection, after: Option<Place>) -> Result<Journal, Failure> {
+async fn page(desk: &Desk, selection: &EntryFilter, after: Option<Cursor>) -> Result<Journal, Failure> {
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
     let mut entries = journal::entries(desk.db(), selection, after, limit).await?;
-    let next = (entries.len() > PAGE).then(|| (entries[PAGE - 1].at, entries[PAGE - 1].sequence));
+    let last = entries.get(PAGE - 1).filter(|_| entries.len() > PAGE);
+    let next = last.map(|last| Cursor { at: last.at, sequence: last.sequence });
     entries.truncate(PAGE);
-    // What one page holds is counted by looking.
+    // A single page is counted without a query.
     let total = if after.is_none() && next.is_none() {
         u64::try_from(entries.len()).unwrap_or_default()
     } else {

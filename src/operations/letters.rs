@@ -1,16 +1,17 @@
-//! Letters: what the worker needs to write one, and the note that it was sent.
+//! Letters: the data that the worker needs to write one, and the record of its sending.
 
 use chrono::{DateTime, Utc};
 
-use super::forwarding::Outcome;
+use super::forwarding::ErrandOutcome;
 use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::application::Application;
 use crate::domain::errand::Errand;
-use crate::domain::ids::{ItsLoginId, LinkId, PartnerId, PersonId};
+use crate::domain::ids::{ItsLoginId, LinkId, PartnerId, PersonId, RegistrationId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::{Holder, LIFETIME, Occasion};
+use crate::domain::registration::{Applicant, Registration};
 use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::certificates::Issued;
@@ -18,24 +19,24 @@ use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
     accounts, applications, certificates, colleagues, installation, keep, letters, links, logins, outbox,
-    partners,
+    partners, registrations,
 };
 
-/// Why letters are owed once more.
+/// The recorded reason when letters are made due again.
 const BEGUN: &str = "Обработка запущена заново";
 
-/// What a letter about an application tells.
+/// The data of a letter about an application.
 #[derive(Debug)]
 pub struct LetterMatter {
     /// The application.
     pub application: Application,
     /// The partner that serves the client.
     pub partner: Partner,
-    /// The certificates that have come.
+    /// The issued certificates.
     pub certificates: Vec<Issued>,
 }
 
-/// What a letter about the errand's application tells.
+/// The data of a letter about the errand's application.
 pub async fn matter(desk: &Desk, errand: &Kept) -> Result<LetterMatter, Failure> {
     desk.may(Permission::RunErrand).await?;
     let number = errand.errand.application().ok_or(Failure::NotFound)?;
@@ -47,26 +48,26 @@ pub async fn matter(desk: &Desk, errand: &Kept) -> Result<LetterMatter, Failure>
     })
 }
 
-/// What a letter with a link that sets a password tells.
+/// The data of a letter with a link that sets a password.
 #[derive(Debug)]
 pub struct LinkMatter {
-    /// Why the link is given.
+    /// The occasion of the link.
     pub occasion: Occasion,
-    /// Whom the letter greets: a person by name, the client of an ITS login by none.
+    /// The name in the greeting; `None` for an ITS login.
     pub full_name: Option<String>,
-    /// Under which login they will sign in.
+    /// The login of the account.
     pub login: String,
-    /// The address.
+    /// The recipient's address.
     pub to: String,
-    /// The partner in whose name it is written; the operator writes in nobody else's.
+    /// The partner in whose name it is written; `None` for the operator.
     pub partner: Option<Partner>,
-    /// The token: it stands in the letter and nowhere else.
+    /// The token; it appears in the letter only.
     pub token: String,
-    /// Until when the link is good.
+    /// When the link expires.
     pub until: DateTime<Utc>,
 }
 
-/// Makes the link that an errand owes, unless it has lost its sense: the account is closed, or a later link took its place.
+/// Draws the token of a link; `None` when the account is disabled or a later link replaced this one.
 pub async fn link(desk: &Desk, id: LinkId) -> Result<Option<LinkMatter>, Failure> {
     desk.may(Permission::RunErrand).await?;
     let owed = links::open(desk.db(), id).await?;
@@ -84,20 +85,46 @@ pub async fn link(desk: &Desk, id: LinkId) -> Result<Option<LinkMatter>, Failure
     Ok(Some(LinkMatter { occasion: owed.occasion, full_name, login, to, partner, token, until }))
 }
 
-/// What a letter about a changed password tells.
+/// What a letter with a link that confirms an address tells.
+#[derive(Debug)]
+pub struct ConfirmationMatter {
+    /// Who registered.
+    pub applicant: Applicant,
+    /// The token: it stands in the letter and nowhere else.
+    pub token: String,
+    /// Until when the link is good.
+    pub until: DateTime<Utc>,
+}
+
+/// Makes the link that an errand owes, unless the registration has lapsed or is confirmed.
+pub async fn confirmation(desk: &Desk, id: RegistrationId) -> Result<Option<ConfirmationMatter>, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let found = registrations::find(desk.db(), id).await?;
+    let Some(registration) = found.filter(|registration| registration.waits(desk.now())) else {
+        return Ok(None);
+    };
+    let token = tokens::fresh();
+    let tx = desk.begin().await?;
+    registrations::write(&tx, id, &tokens::digest(&token)).await?;
+    desk.commit(tx).await?;
+    let Registration { applicant, expires_at: until, .. } = registration;
+    Ok(Some(ConfirmationMatter { applicant, token, until }))
+}
+
+/// The data of a letter about a changed password.
 #[derive(Debug)]
 pub struct NoticeMatter {
-    /// Whom it greets.
+    /// The name in the greeting.
     pub full_name: String,
-    /// Whose password it was.
+    /// The login of the account.
     pub login: String,
-    /// The address.
+    /// The recipient's address.
     pub to: String,
-    /// The partner in whose house the person works; the operator's people have none.
+    /// The partner that is the person's tenant; `None` for the operator.
     pub partner: Option<Partner>,
 }
 
-/// What a letter about a changed password tells.
+/// The data of a letter about a changed password.
 pub async fn notice(desk: &Desk, person: PersonId) -> Result<NoticeMatter, Failure> {
     desk.may(Permission::RunErrand).await?;
     let account = accounts::open(desk.db(), person).await?;
@@ -128,7 +155,7 @@ pub async fn offer(desk: &Desk, id: ItsLoginId) -> Result<Option<(ItsLogin, Part
     Ok(Some((offer, partner)))
 }
 
-/// What a letter with the head of a chain tells: to whom, and whose chain it is. Nobody is told who has left meanwhile.
+/// The data of a letter with the head of a chain; `None` for a person who has left the tenant since.
 pub async fn head(desk: &Desk, person: PersonId, chain: PartnerId) -> Result<Option<NoticeMatter>, Failure> {
     desk.may(Permission::RunErrand).await?;
     let account = accounts::open(desk.db(), person).await?;
@@ -163,18 +190,19 @@ async fn reader(desk: &Desk, holder: Holder) -> Result<Option<Addressee>, Failur
     }
 }
 
-/// The id of the letter of an errand, the same on every try and no other installation's: whose it is stands in it.
+/// The Message-ID of an errand's letter, the same at every attempt and unique to the installation, whose code it
+/// contains.
 pub async fn message_id(desk: &Desk, errand: &Kept, public_url: &str) -> Result<String, Failure> {
     desk.may(Permission::RunErrand).await?;
     let code = installation::read(desk.db()).await?.code;
     let url = url::Url::parse(public_url).ok();
-    // A number is no house for letters.
+    // An IP address is no valid domain of a Message-ID.
     let host = url.as_ref().and_then(url::Url::domain).unwrap_or("localhost");
     Ok(format!("errand-{}.{code}@{host}", errand.id))
 }
 
 /// Notes that a letter was handed to the mail server.
-pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Result<Outcome, Failure> {
+pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     letters::keep(&tx, letter).await?;
@@ -183,10 +211,10 @@ pub async fn note_sent(desk: &Desk, errand: &Kept, letter: &SentLetter) -> Resul
         links::note_sent(&tx, link, desk.now()).await?;
     }
     desk.commit(tx).await?;
-    Ok(Outcome::Done)
+    Ok(ErrandOutcome::Done)
 }
 
-/// Owes once more what nobody could send about approved applications; answers how many applications there were.
+/// Makes the dead letters about approved applications due again; returns how many applications they concern.
 pub async fn owe_again(desk: &Desk) -> Result<u64, Failure> {
     desk.may(Permission::RunErrand).await?;
     let mut owed = 0;
@@ -202,13 +230,13 @@ pub async fn owe_again(desk: &Desk) -> Result<u64, Failure> {
     Ok(owed)
 }
 
-/// The latest of one's own letters and how many there are, for the page «Почта» of the demo.
+/// The latest letters in scope and how many there are, for the page «Почта» of the demo.
 pub async fn latest(desk: &Desk) -> Result<(Vec<SentLetter>, u64), Failure> {
     let (db, scope) = (desk.db(), desk.scope());
     Ok((letters::latest(db, scope, 100).await?, letters::count(db, scope).await?))
 }
 
-/// One of one's own letters of the demo.
+/// A letter in scope, for the demo.
 pub async fn open(desk: &Desk, message_id: &str) -> Result<SentLetter, Failure> {
     Ok(letters::open(desk.db(), desk.scope(), message_id).await?)
 }

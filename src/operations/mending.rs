@@ -1,4 +1,4 @@
-//! Mending: the client sends a returned application again. It keeps its number, and every revision is kept.
+//! Mending: the client sends a returned application again. It keeps its number, and every revision is stored.
 
 use sha2::{Digest as _, Sha256};
 
@@ -16,7 +16,7 @@ use crate::store::applications::Original;
 use crate::store::certificates::Issued;
 use crate::store::{Tx, applications, certificates, keep, organizations, owners, partners, terms};
 
-/// Takes a mended application in, over the version that the client's program has seen.
+/// Accepts a mended application, at the version that the client's program saw.
 pub async fn mend(
     desk: &Desk,
     number: ApplicationNumber,
@@ -31,7 +31,7 @@ pub async fn mend(
         return Err(Failure::from(refusal).into());
     }
     let submission = intake::read(body)?;
-    // Read before the transaction: while it lasts, no other connection is asked for.
+    // Read before the transaction, which must not need a second connection of the pool.
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
     let application = open_application(desk, &tx, number, seen).await?;
@@ -60,7 +60,7 @@ pub async fn mend(
     Ok(kept)
 }
 
-/// A mended application is still the same one: its type and its subscriber, and whoever already has a certificate.
+/// A mended application must keep its type, its subscriber, and every owner who has a certificate.
 async fn fits(
     tx: &Tx,
     number: ApplicationNumber,
@@ -94,7 +94,7 @@ async fn fits(
     if faults.is_empty() { Ok(()) } else { Err(IntakeFailure::Faults(faults)) }
 }
 
-/// Whoever already has a certificate stays, in whatever place, with the request that it was issued for.
+/// An owner with a certificate must stay, in any position, with the request that it answers.
 fn certified(held: &Issued, now: &Submission) -> Fault {
     let place = now.owners.iter().position(|owner| owner.snils.as_str() == held.owner_snils);
     let pointer = place.map_or_else(|| "/owners".to_owned(), |place| format!("/owners/{place}/csr"));

@@ -1,4 +1,4 @@
-//! Notes: what colleagues tell each other about an application. The client never reads them.
+//! Notes of colleagues about an application. The client never sees them.
 
 use super::{Desk, Failure};
 use crate::domain::ids::ApplicationNumber;
@@ -6,10 +6,10 @@ use crate::policy::Permission;
 use crate::store::notes::{self, Note};
 use crate::store::{applications, audit};
 
-/// How long a note may be.
+/// The maximum length of a note, in characters.
 pub const LONGEST: usize = 2000;
 
-/// Writes a note about an application. It changes nothing of the application: nobody's open form grows stale by it.
+/// Writes a note about an application. The application's version stays, so open forms remain valid.
 pub async fn write(desk: &Desk, number: ApplicationNumber, text: &str) -> Result<(), Failure> {
     desk.may(Permission::WriteNote).await?;
     let author = desk.person()?;
@@ -25,7 +25,7 @@ pub async fn write(desk: &Desk, number: ApplicationNumber, text: &str) -> Result
     let tx = desk.begin().await?;
     let application = applications::open_to_change(&tx, desk.scope(), number).await?;
     notes::add(&tx, number, &Note { author, at: desk.now(), text: text.to_owned() }).await?;
-    let noted = audit::Note {
+    let noted = audit::AuditNote {
         verb: audit::NOTED,
         subject: &audit::application_subject(number),
         details: serde_json::json!({ "note": text }).to_string(),

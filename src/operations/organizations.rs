@@ -18,7 +18,7 @@ use crate::store::{certificates, licences, logins, organizations, partners, queu
 
 /// How many organisations a page shows.
 pub const PAGE: usize = 50;
-/// How many of its applications a card shows; how many there are is said.
+/// How many of its applications a card shows; all are counted.
 const APPLICATIONS: u64 = 100;
 
 /// An organisation in a list.
@@ -26,11 +26,11 @@ const APPLICATIONS: u64 = 100;
 pub struct Found {
     /// The organisation.
     pub organization: Organization,
-    /// What it holds and held, the latest first.
+    /// Its licences, the latest first.
     pub licences: Vec<Licence>,
-    /// The application that counts: the last one that still moves, or the last one of all.
+    /// Its current application: the last open one, otherwise the last one.
     pub current: Option<Application>,
-    /// The application that was asked for, when one was.
+    /// The application that the question names, if any.
     pub lead: Option<Lead>,
     /// The login that is bound to it.
     pub bound_login: String,
@@ -41,9 +41,9 @@ pub struct Found {
 pub struct OrganizationList {
     /// The organisations, by name.
     pub rows: Vec<Found>,
-    /// How many there are on all pages, as far as lists are counted.
+    /// How many there are on all pages, counted up to the limit of lists.
     pub total: u64,
-    /// Where the next page continues.
+    /// Where the next page begins.
     pub next: Option<(String, OrganizationId)>,
 }
 
@@ -56,9 +56,9 @@ pub struct OrganizationCard {
     pub partner: Partner,
     /// The login that is bound to it.
     pub bound_login: String,
-    /// What it holds and held, the latest first.
+    /// Its licences, the latest first.
     pub licences: Vec<Licence>,
-    /// Its last applications, newest first; of a partner's reader only those that this partner serves or served.
+    /// Its last applications, newest first; a partner sees only those that it serves or served.
     pub applications: Vec<Application>,
     /// How many there are in all.
     pub applications_count: u64,
@@ -66,7 +66,7 @@ pub struct OrganizationCard {
     pub certificates: Vec<Issued>,
 }
 
-/// The partner's organisations that have every word of `asked`, by name.
+/// The partner's organisations that match all words of `asked`, by name.
 pub async fn list(
     desk: &Desk,
     asked: &str,
@@ -93,9 +93,9 @@ pub(super) async fn find(
     let next = next.map(|last| (last.requisites.short_name.clone(), last.id));
     found.truncate(PAGE);
     let mut rows = rows(desk, asked, found).await?;
-    // Whoever asked for one application sees first to whom it belongs.
+    // An organisation with a named application comes first.
     rows.sort_by_key(|row| row.lead.is_none());
-    // What one page holds is counted by looking.
+    // A single page is counted without a query.
     let total = if after.is_none() && next.is_none() {
         u64::try_from(rows.len()).unwrap_or_default()
     } else {
@@ -104,14 +104,14 @@ pub(super) async fn find(
     Ok(OrganizationList { rows, total, next })
 }
 
-/// What a list shows of these organisations: a question for each kind of thing, none for each row.
+/// The rows of a list, with one query for each kind of data and none for each row.
 async fn rows(desk: &Desk, asked: &Question, found: Vec<Organization>) -> Result<Vec<Found>, Failure> {
     let ids: Vec<OrganizationId> = found.iter().map(|organization| organization.id).collect();
     let bound: Vec<ItsLoginId> = found.iter().map(|organization| organization.bound_login).collect();
     let mut held = licences::of_organizations(desk.db(), &ids).await?;
     let mut current = queue::current_of_organizations(desk.db(), &ids).await?;
     let mut leads = leads(desk, asked, &ids).await?;
-    // What an organisation sent when another partner served it stays with that partner.
+    // Applications from the time of another partner belong to that partner.
     let ours = |application: &Application| desk.partner().is_none_or(|own| application.partner == own);
     current.retain(&ours);
     leads.retain(|lead| ours(&lead.application));

@@ -1,4 +1,4 @@
-//! Partnership: the partners of the office, their cards, contracts and discounts, as the operator keeps them.
+//! The operator's management of partners: cards, contracts and discounts.
 
 use std::collections::HashMap;
 
@@ -6,9 +6,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::people::{TypedPerson, read_person};
 use super::{Desk, Failure, Refusal};
-use crate::domain::billing::BilledProduct;
 use crate::domain::colleague::Colleague;
-use crate::domain::contract::{Contract, Standing, TypedContract};
+use crate::domain::contract::{Contract, Standing, TypedContract, TypedDiscount};
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::PartnerId;
 use crate::domain::month::moscow_day;
@@ -18,7 +17,7 @@ use crate::domain::search::{self, Question};
 use crate::domain::statement::Statement;
 use crate::policy::Permission;
 use crate::store::audit::Entry;
-use crate::store::contracts::{self, Holdings};
+use crate::store::contracts::{self, PartnerCounts};
 use crate::store::{Reach, StoreError, accounts, audit, colleagues, counting, keep, partners, statements};
 
 /// How many months a card shows.
@@ -29,9 +28,9 @@ const MONTHS: u64 = 6;
 pub struct PartnerRow {
     /// The partner.
     pub partner: Partner,
-    /// The contract that holds today, or else the latest.
+    /// The contract in force today, otherwise the latest.
     pub contract: Option<Contract>,
-    /// How it stands with its contracts today.
+    /// The standing of its contracts today.
     pub standing: Standing,
 }
 
@@ -42,23 +41,23 @@ pub struct PartnerPage {
     pub partner: Partner,
     /// Its contracts, the earliest first.
     pub contracts: Vec<Contract>,
-    /// How it stands with them today.
+    /// Their standing today.
     pub standing: Standing,
-    /// Whether somebody keeps its people, or is invited to.
+    /// Whether it has an administrator, working or invited.
     pub administered: bool,
     /// What it has.
-    pub holdings: Holdings,
+    pub holdings: PartnerCounts,
     /// Its last months that it was shown.
     pub months: Vec<Statement>,
-    /// What was done with its card and contracts, the newest first.
+    /// The history of its card and contracts, the newest first.
     pub history: Vec<Entry<PartnerEvent>>,
     /// Names of people by login.
     pub names: HashMap<String, String>,
-    /// The mark of the card as it was looked at.
+    /// The digest of the card as shown, for detecting conflicts.
     pub seen: String,
 }
 
-/// The partners that have every word of `asked` in name, code, ИНН or contract.
+/// The partners that match all words of `asked` by name, code, ИНН or contract.
 pub async fn list(desk: &Desk, asked: &str) -> Result<Vec<PartnerRow>, Failure> {
     desk.may(Permission::ViewPartner).await?;
     let today = moscow_day(desk.now());
@@ -103,12 +102,12 @@ pub async fn open(desk: &Desk, code: &str) -> Result<PartnerPage, Failure> {
     })
 }
 
-/// Whether this desk keeps partners: for showing the forms.
+/// Requires the permission to manage partners, before a form is shown.
 pub async fn may_edit(desk: &Desk) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await
 }
 
-/// Takes a partner on with its first contract; all that is wrong is told at once.
+/// Enrols a partner with its first contract; the error names all faults at once.
 pub async fn enrol(
     desk: &Desk,
     code: &str,
@@ -135,7 +134,7 @@ pub async fn enrol(
     Ok(code)
 }
 
-/// Changes the card of a partner, as it was looked at.
+/// Changes the card of a partner, if it is the one that was shown.
 pub async fn change_card(desk: &Desk, code: &str, seen: &str, card: TypedCard<'_>) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
     let mut faults = FieldFaults::new();
@@ -163,18 +162,17 @@ pub async fn conclude(desk: &Desk, code: &str, contract: TypedContract<'_>) -> R
     audit::queue_up(&tx).await?;
     let (partner, others) = contracts::open_to_change(&tx, code).await?;
     let Some(contract) = contract else { return Err(Failure::Invalid(faults)) };
-    let concluded = contract.conclude((partner.id, code), &others, today).map_err(Failure::Invalid)?;
+    let concluded = contract.conclude(partner.id, code, &others, today).map_err(Failure::Invalid)?;
     keep(&tx, &desk.keeper(), concluded).await.map_err(meanwhile)?;
     Ok(desk.commit(tx).await?)
 }
 
-/// Plans another discount of the contract that holds on that day; what was charged stays as it was charged.
+/// Plans another discount in the contract that is in force on that day; past charges stay.
 pub async fn plan_discount(
     desk: &Desk,
     code: &str,
     contract: &str,
-    product: &str,
-    (percent, from): (&str, &str),
+    typed: TypedDiscount<'_>,
 ) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
     let today = moscow_day(desk.now());
@@ -182,15 +180,12 @@ pub async fn plan_discount(
     audit::queue_up(&tx).await?;
     let (_, contracts) = contracts::open_to_change(&tx, code).await?;
     let contract = contracts.into_iter().find(|one| one.number == contract).ok_or(Failure::NotFound)?;
-    let Some(product) = BilledProduct::from_code(product) else {
-        return Err(Failure::Invalid(vec![("product", "Выберите продукт".to_owned())]));
-    };
-    let planned = contract.plan_discount(code, product, (percent, from), today).map_err(Failure::Invalid)?;
+    let planned = contract.plan_discount(code, typed, today).map_err(Failure::Invalid)?;
     keep(&tx, &desk.keeper(), planned).await.map_err(meanwhile)?;
     Ok(desk.commit(tx).await?)
 }
 
-/// Names the first of those who keep the people of a partner; the invitation goes out by letter.
+/// Names a partner's first administrator; an invitation is mailed.
 pub async fn name_administrator(desk: &Desk, code: &str, typed: &TypedPerson) -> Result<(), Failure> {
     desk.may(Permission::ManageContract).await?;
     let typed = TypedPerson { role: Role::PartnerAdmin.code().to_owned(), ..typed.clone() };
@@ -209,19 +204,19 @@ pub async fn name_administrator(desk: &Desk, code: &str, typed: &TypedPerson) ->
     Ok(desk.commit(tx).await?)
 }
 
-/// Whether somebody keeps the people of a partner, or is invited to.
+/// Whether a partner has an administrator, working or invited.
 async fn is_administered(reach: &impl Reach, partner: PartnerId) -> Result<bool, StoreError> {
     let everybody = colleagues::all(reach, Some(partner)).await?;
     let keeps = |colleague: &Colleague| colleague.roles().contains(&Role::PartnerAdmin);
     Ok(everybody.iter().any(|listed| keeps(&listed.colleague) && !listed.colleague.account.disabled))
 }
 
-/// What another has written meanwhile is no failure of ours.
+/// A concurrent change of the card is a conflict, not a failure.
 fn meanwhile(error: StoreError) -> Failure {
     if matches!(error, StoreError::Duplicate(_)) { Refusal::CardChanged.into() } else { error.into() }
 }
 
-/// The mark of a card: another one when anything on it is another.
+/// The digest of a card.
 fn mark(partner: &Partner) -> String {
     let card = serde_json::to_string(&partner.card()).unwrap_or_default();
     hex::encode(Sha256::digest(card.as_bytes()))

@@ -1,4 +1,4 @@
-//! People: those of one's own house, a partner's or the operator's; who is there, what they may, and their sessions.
+//! The people of the viewer's tenant: their accounts, roles and sessions.
 
 mod dealing;
 mod invitation;
@@ -22,44 +22,44 @@ use crate::store::audit::Entry;
 pub use crate::store::colleagues::Listed;
 use crate::store::{accounts, audit, colleagues, counting, links, queue};
 
-/// How many taken applications a card lists.
+/// How many applications under review a card lists.
 const TAKEN: u64 = 50;
 
-/// One of the people of a house, with all that is to be decided about.
+/// One of the tenant's people with everything needed to manage them.
 #[derive(Debug)]
 pub struct PersonCard {
     /// The person.
     pub colleague: Colleague,
-    /// When the person was last here.
+    /// When the person last used the portal.
     pub seen_at: Option<chrono::DateTime<chrono::Utc>>,
-    /// How many other administrators of the house can act.
+    /// How many other active administrators the tenant has.
     pub other_administrators: u64,
     /// The person's sessions, the last used first.
     pub sessions: Vec<Session>,
-    /// The last link that the person was sent.
+    /// The last link mailed to the person.
     pub link: Option<PasswordLink>,
-    /// The applications that the person has taken and not finished.
+    /// The applications that the person is reviewing.
     pub taken: Vec<Application>,
-    /// How many of these there are.
+    /// How many there are.
     pub taken_count: u64,
-    /// What was done to the account in this house, newest first.
+    /// The history of the account in this tenant, newest first.
     pub history: Vec<Entry<PersonEvent>>,
-    /// The names of who did it, by login.
+    /// The names of the actors, by login.
     pub names: HashMap<String, String>,
 }
 
-/// Whether somebody keeps the people of a house at all: asked before anything is said of whose they are.
+/// Requires the permission to manage people, before anything about them is disclosed.
 pub async fn admit(desk: &Desk) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await
 }
 
-/// The people of one's own house, by name.
+/// The people of the viewer's tenant, by name.
 pub async fn list(desk: &Desk) -> Result<Vec<Listed>, Failure> {
     desk.may(Permission::ManagePeople).await?;
     Ok(colleagues::all(desk.db(), house(desk)?).await?)
 }
 
-/// One of them.
+/// The card of one of the tenant's people.
 pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
     desk.may(Permission::ManagePeople).await?;
     let (db, house) = (desk.db(), house(desk)?);
@@ -67,7 +67,7 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
     let everybody = colleagues::all(db, house).await?;
     let others = everybody.iter().filter(|one| one.colleague.account.id != id && one.colleague.administers());
     let filter = QueueFilter::default();
-    let asked = queue::Asked { tab: Tab::Mine, filter: &filter, reader: Some(id), now: desk.now() };
+    let asked = queue::QueueQuery { tab: Tab::Mine, filter: &filter, reader: Some(id), now: desk.now() };
     let subject = audit::person_subject(id);
     let history =
         audit::history_in::<Colleague>(db, colleagues::chain(house), &subject, counting::WHOLE).await?;
@@ -85,7 +85,7 @@ pub async fn open(desk: &Desk, id: PersonId) -> Result<PersonCard, Failure> {
     })
 }
 
-/// The house whose people somebody keeps: their partner's, or the operator's.
+/// The tenant whose people the viewer manages: the partner, or the operator.
 fn house(desk: &Desk) -> Result<Option<PartnerId>, Failure> {
     let at_operator = Role::OF_OPERATOR.contains(&desk.who().role);
     match desk.scope() {

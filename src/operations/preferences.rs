@@ -1,14 +1,14 @@
-//! Preferences: what each person likes, known on every computer.
+//! Preferences of a person, stored on the server.
 
 use super::{Desk, Failure};
 use crate::domain::queue::AfterAction;
 use crate::policy::Permission;
 use crate::store::preferences;
 
-/// The key of what follows a decision.
+/// The key of the preference for the page after a decision.
 const AFTER_ACTION: &str = "after_action";
 
-/// What the reader likes to follow a decision; until they say so, the card stays open.
+/// The viewer's preference for the page after a decision; by default the card stays open.
 pub async fn after_action(desk: &Desk) -> Result<AfterAction, Failure> {
     desk.may(Permission::ViewApplication).await?;
     liked(desk).await
@@ -20,7 +20,7 @@ pub(super) async fn liked(desk: &Desk) -> Result<AfterAction, Failure> {
     Ok(kept.as_deref().and_then(AfterAction::from_code).unwrap_or(AfterAction::Stay))
 }
 
-/// Keeps what the reader likes to follow a decision.
+/// Stores the viewer's preference for the page after a decision.
 pub async fn prefer_after_action(desk: &Desk, liked: AfterAction) -> Result<(), Failure> {
     desk.may(Permission::ViewApplication).await?;
     let person = desk.person()?;

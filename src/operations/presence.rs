@@ -1,4 +1,4 @@
-//! Presence: colleagues see who looks at an application now. Nobody is ever locked out.
+//! Presence: colleagues see who is viewing an application now. It locks no one out.
 
 use std::collections::HashMap;
 
@@ -10,30 +10,30 @@ use crate::domain::ids::{ApplicationNumber, PartnerId, PersonId};
 use crate::policy::Permission;
 use crate::store::{accounts, presence};
 
-/// For how long a look counts; a card that is open looks anew every fifteen seconds.
+/// How long a mark is valid; an open card polls every fifteen seconds.
 const VALID: Duration = Duration::seconds(45);
-/// For how long a mark is not made anew.
+/// How old a mark must be to be refreshed.
 const FRESH: Duration = Duration::seconds(10);
 
-/// Who looks at each application, by name.
+/// The viewers of each application, by name.
 pub type Onlookers = HashMap<ApplicationNumber, Vec<String>>;
 
-/// Notes that the reader looks at an application, and answers which colleagues do too.
+/// Records that the viewer has the application open; returns the colleagues who do too.
 pub async fn look(desk: &Desk, number: ApplicationNumber) -> Result<Vec<String>, Failure> {
     admit(desk, number).await?;
     let (Some(partner), Some(person)) = (desk.partner(), desk.who().person) else { return Ok(Vec::new()) };
-    if let Err(failure) = note(desk, (person, partner), number).await {
+    if let Err(failure) = note(desk, person, partner, number).await {
         // Nobody is kept from a card because others do not see who reads it.
         tracing::warn!(%failure, "who looks at the application was not noted");
     }
     Ok(others(desk, &[number]).await?.remove(&number).unwrap_or_default())
 }
 
-/// Writes only what others could notice: one's own mark is made anew when it is no longer fresh. Whoever is swept away
-/// is not shown anyway.
+/// Refreshes the viewer's mark at most every 10 s. Expired marks are deleted here; they are hidden already.
 async fn note(
     desk: &Desk,
-    (person, partner): (PersonId, PartnerId),
+    person: PersonId,
+    partner: PartnerId,
     number: ApplicationNumber,
 ) -> Result<(), Failure> {
     let last = presence::last(desk.db(), person, number).await?;
@@ -42,11 +42,11 @@ async fn note(
     }
     let tx = desk.begin().await?;
     presence::sweep(&tx, oldest(desk)).await?;
-    presence::note(&tx, (person, partner), number, desk.now()).await?;
+    presence::note(&tx, person, partner, number, desk.now()).await?;
     Ok(tx.commit().await?)
 }
 
-/// Which colleagues look at these applications now.
+/// The colleagues who are viewing these applications now.
 pub async fn onlookers(desk: &Desk, numbers: &[ApplicationNumber]) -> Result<Onlookers, Failure> {
     desk.may(Permission::ViewApplication).await?;
     others(desk, numbers).await

@@ -1,4 +1,4 @@
-//! What prices rest on beside the list: zones, bands and taxes; looked at and published a table at a time.
+//! The tariff tables besides the price list: zones, bands and VAT; previewed and published one table at a time.
 
 use chrono::NaiveDate;
 
@@ -10,14 +10,14 @@ use crate::domain::price::{Ground, GroundDifference, GroundRow, GroundTable, gro
 use crate::policy::Permission;
 use crate::store::{keep, price_list};
 
-/// What a version of a table would change.
+/// The preview of a table's version.
 #[derive(Debug)]
 pub struct GroundPreview {
     /// The first day.
     pub from: NaiveDate,
-    /// The named rows beside those that would hold.
+    /// The rows of the version, each with the row that it replaces.
     pub differences: Vec<GroundDifference>,
-    /// The mark of what was looked at.
+    /// The digest of the preview, for detecting conflicts.
     pub seen: String,
 }
 
@@ -27,7 +27,7 @@ pub async fn tables(desk: &Desk) -> Result<Ground, Failure> {
     Ok(price_list::ground(desk.db()).await?)
 }
 
-/// What a version that holds from a day on would change.
+/// Previews a version that holds from a day on.
 pub async fn preview(
     desk: &Desk,
     table: GroundTable,
@@ -35,13 +35,14 @@ pub async fn preview(
     rows: Vec<GroundRow>,
 ) -> Result<GroundPreview, Failure> {
     desk.may(Permission::ManagePrices).await?;
-    compared(desk, &price_list::ground(desk.db()).await?, (table, from), rows)
+    compared(desk, &price_list::ground(desk.db()).await?, table, from, rows)
 }
 
 fn compared(
     desk: &Desk,
     ground: &Ground,
-    (table, from): (GroundTable, &str),
+    table: GroundTable,
+    from: &str,
     rows: Vec<GroundRow>,
 ) -> Result<GroundPreview, Failure> {
     let from = from_tomorrow(read_day(from), moscow_day(desk.now()))
@@ -55,17 +56,18 @@ fn compared(
     Ok(GroundPreview { seen: ground_digest(table, from, &differences), from, differences })
 }
 
-/// Publishes a version exactly as it was looked at; answers with its first day and how many rows it changes.
+/// Publishes a version exactly as previewed; returns its first day and the number of changed rows.
 pub async fn publish(
     desk: &Desk,
-    (table, from): (GroundTable, &str),
+    table: GroundTable,
+    from: &str,
     rows: Vec<GroundRow>,
     seen: &str,
 ) -> Result<(NaiveDate, usize), Failure> {
     desk.may(Permission::ManagePrices).await?;
     let tx = desk.begin().await?;
     let ground = price_list::ground(&tx).await?;
-    let preview = compared(desk, &ground, (table, from), rows)?;
+    let preview = compared(desk, &ground, table, from, rows)?;
     if preview.seen != seen {
         return Err(Refusal::PricesChanged.into());
     }

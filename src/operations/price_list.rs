@@ -1,4 +1,4 @@
-//! The price list: what is sold at which price on a day, and how another version is looked at and published.
+//! The price list: its present state, and the preview and publication of new versions.
 
 use chrono::NaiveDate;
 
@@ -12,34 +12,34 @@ use crate::domain::price::{
 use crate::policy::Permission;
 use crate::store::{StoreError, audit, keep, price_list};
 
-/// The terms of sale.
+/// The price list with everything around it.
 #[derive(Debug)]
-pub struct Terms {
+pub struct TermsOfSale {
     /// The prices, zones and bands.
     pub list: PriceList,
     /// The promotions, the latest first.
     pub promotions: Vec<Dated<Promotion>>,
-    /// How products are taxed.
+    /// The VAT rules of products.
     pub vat: Vec<Dated<VatRule>>,
 }
 
-/// What a version would change.
+/// The preview of a version.
 #[derive(Debug)]
-pub struct Preview {
+pub struct PricesPreview {
     /// The first day.
     pub from: NaiveDate,
-    /// The named prices beside those that would hold.
+    /// The prices of the version, each with the price that it replaces.
     pub differences: Vec<PriceDifference>,
-    /// The mark of what was looked at.
+    /// The digest of the preview, for detecting conflicts.
     pub seen: String,
-    /// How many prices the version does not name: they stay.
+    /// How many prices the version does not name; they stay.
     pub untouched: usize,
 }
 
 /// The terms of sale, with all their days.
-pub async fn terms(desk: &Desk) -> Result<Terms, Failure> {
+pub async fn terms(desk: &Desk) -> Result<TermsOfSale, Failure> {
     desk.may(Permission::ManagePrices).await?;
-    Ok(Terms {
+    Ok(TermsOfSale {
         list: price_list::whole(desk.db()).await?,
         promotions: price_list::promotions(desk.db()).await?,
         vat: price_list::vat(desk.db()).await?,
@@ -47,17 +47,17 @@ pub async fn terms(desk: &Desk) -> Result<Terms, Failure> {
 }
 
 /// What a version that holds from a day on would change.
-pub async fn preview(desk: &Desk, from: &str, rows: Vec<PriceRow>) -> Result<Preview, Failure> {
+pub async fn preview(desk: &Desk, from: &str, rows: Vec<PriceRow>) -> Result<PricesPreview, Failure> {
     desk.may(Permission::ManagePrices).await?;
     let from = first_day(desk, from)?;
     Ok(compared(&price_list::whole(desk.db()).await?, from, rows))
 }
 
-fn compared(list: &PriceList, from: NaiveDate, rows: Vec<PriceRow>) -> Preview {
+fn compared(list: &PriceList, from: NaiveDate, rows: Vec<PriceRow>) -> PricesPreview {
     let differences = list.differences(from, rows);
     let named = differences.iter().filter(|difference| difference.was.is_some()).count();
     let untouched = list.on(from).len().saturating_sub(named);
-    Preview { seen: digest(from, &differences), from, differences, untouched }
+    PricesPreview { seen: digest(from, &differences), from, differences, untouched }
 }
 
 fn first_day(desk: &Desk, from: &str) -> Result<NaiveDate, Failure> {
@@ -65,7 +65,7 @@ fn first_day(desk: &Desk, from: &str) -> Result<NaiveDate, Failure> {
         .map_err(|words| Failure::Invalid(vec![("from", words.to_owned())]))
 }
 
-/// Publishes a version exactly as it was looked at; answers with its first day and how many prices it changes.
+/// Publishes a version exactly as previewed; returns its first day and the number of changed prices.
 pub async fn publish(
     desk: &Desk,
     from: &str,
@@ -90,7 +90,7 @@ pub async fn publish(
     Ok((from, changed))
 }
 
-/// What another has written meanwhile is no failure of ours.
+/// A concurrent publication is a conflict, not a failure.
 fn meanwhile(error: StoreError) -> Failure {
     if matches!(error, StoreError::Duplicate(_)) { Refusal::PricesChanged.into() } else { error.into() }
 }
@@ -106,7 +106,7 @@ pub async fn add_promotion(desk: &Desk, typed: TypedPromotion<'_>) -> Result<(),
     Ok(desk.commit(tx).await?)
 }
 
-/// Ends a promotion, known by its code and first day, on a day.
+/// Ends a promotion on a day; code and first day identify it.
 pub async fn end_promotion(desk: &Desk, code: &str, from: NaiveDate, to: &str) -> Result<(), Failure> {
     desk.may(Permission::ManagePrices).await?;
     let tx = desk.begin().await?;

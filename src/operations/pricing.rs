@@ -1,4 +1,4 @@
-//! Pricing: what an application would cost now, what its forwarding fixes, and what it is charged once it is approved.
+//! Pricing: the present price of an application, the terms fixed by its forwarding, and the charges of its approval.
 
 mod offering;
 
@@ -23,20 +23,20 @@ use crate::store::{Reach, StoreError, licences, settings, tariffs};
 pub use offering::{Offer, fixed_by};
 pub(super) use offering::{fixed, offer};
 
-/// One product of an application, priced.
+/// A product of an application with its price.
 #[derive(Clone, Debug)]
 pub struct Priced {
     /// What would be charged.
     pub item: Item,
-    /// The alias of the account that buys it.
+    /// The alias of the account.
     pub account: Option<String>,
-    /// From which day to which it would hold.
+    /// The period of the licence.
     pub period: LicensePeriod,
     /// Its price, or why there is none.
     pub quote: Result<Quote, PriceFault>,
 }
 
-/// What the prices of several applications follow from, read once for all of them.
+/// The inputs for pricing several applications, read in bulk.
 #[derive(Debug)]
 pub struct PriceBasis {
     tariffs: HashMap<PartnerId, Tariffs>,
@@ -45,7 +45,7 @@ pub struct PriceBasis {
 }
 
 impl PriceBasis {
-    /// Reads it for these applications, as of an instant.
+    /// Reads the inputs for these applications, as of an instant.
     pub async fn read(
         reach: &impl Reach,
         applications: &[&Application],
@@ -63,7 +63,7 @@ impl PriceBasis {
         Ok(basis)
     }
 
-    /// What an application would be charged if it were approved at that instant; nothing when it was not read for.
+    /// The prices of an application approved at that instant; empty when its inputs were not read.
     #[must_use]
     pub fn prices(&self, application: &Application) -> Vec<Priced> {
         let (tariffs, held) =
@@ -74,7 +74,7 @@ impl PriceBasis {
             .unwrap_or_default()
     }
 
-    /// What a forwarding at that instant fixes, or why nothing can be forwarded.
+    /// The terms that a forwarding at that instant fixes, or why it is refused.
     pub fn fixed(&self, application: &Application) -> Result<ForwardedTerms, PriceFault> {
         let tariffs = self.tariffs.get(&application.partner).ok_or(PriceFault::NoContract)?;
         let held = self.held.get(&application.organization).ok_or(PriceFault::NoContract)?;
@@ -87,7 +87,7 @@ impl PriceBasis {
     }
 }
 
-/// What an application would be charged if it were approved now.
+/// The prices of an application approved now.
 pub async fn preview(
     reach: &impl Reach,
     application: &Application,
@@ -96,7 +96,7 @@ pub async fn preview(
     Ok(PriceBasis::read(reach, &[application], at).await?.prices(application))
 }
 
-/// What an application is charged for by what its account holds on a day.
+/// The products charged for an application, given the account's holdings on a day.
 fn brought(application: &Application, held: &Holdings, day: NaiveDate) -> Vec<BilledProduct> {
     let parameters = &application.parameters;
     let account = held.account(application.asked.alias.as_deref());
@@ -110,9 +110,9 @@ fn brought(application: &Application, held: &Holdings, day: NaiveDate) -> Vec<Bi
     billable(approved)
 }
 
-/// What an application would be charged by tariffs that are at hand: as it was fixed, with the tax of the instant. What
-/// another approval has brought meanwhile is not charged twice. An application that the program forwarded before it
-/// fixed anything is priced as of the instant.
+/// The prices of an application with loaded tariffs: the fixed terms with the VAT of the instant. A product that
+/// another approval brought in the meantime is not charged twice. An application forwarded before terms were fixed is
+/// priced as of the instant.
 #[must_use]
 pub fn priced_by(
     tariffs: &Tariffs,
@@ -136,7 +136,7 @@ pub fn priced_by(
     brought(application, held, day).into_iter().filter_map(priced).collect()
 }
 
-/// Refuses a choice of parameters that has no price. What no choice can mend is refused when it is forwarded.
+/// Refuses parameters without a price. Faults that other parameters would not mend are left to the forwarding.
 pub(super) async fn must_be_priced(
     reach: &impl Reach,
     application: &Application,
@@ -149,7 +149,7 @@ pub(super) async fn must_be_priced(
     }
 }
 
-/// The charges and the licence periods of an application that is being approved.
+/// The charges and licence periods of an application under approval.
 pub(super) async fn activate(
     reach: &impl Reach,
     application: &Application,
@@ -160,7 +160,7 @@ pub(super) async fn activate(
     Ok(activated(application, organization, priced, at)?)
 }
 
-/// The charges and the licence periods of what was priced; nothing of it may lack a price.
+/// The charges and licence periods of priced products; each must have a price.
 pub fn activated(
     application: &Application,
     organization: &Organization,
@@ -169,15 +169,14 @@ pub fn activated(
 ) -> Result<(Vec<Charge>, Vec<Licence>), ApplicationRefusal> {
     let mut charges = Vec::new();
     let mut periods = Vec::new();
-    for Priced { item, account, period, quote } in priced {
-        let quote = quote.map_err(ApplicationRefusal::NoPrice)?;
-        periods.push(Licence { alias: account, ..licence(application, &item, period, at) });
-        charges.push(charge(application, organization, (item, period, quote), at));
+    for priced in priced {
+        periods.push(licence(application, &priced, at));
+        charges.push(charge(application, organization, priced, at)?);
     }
     Ok((charges, periods))
 }
 
-/// What is to be priced: a product of an application, on the terms of this line.
+/// The item to be priced for a product of an application.
 fn item(application: &Application, product: BilledProduct) -> Item {
     let asked = &application.asked;
     let parameters = &application.parameters;
@@ -188,7 +187,7 @@ fn item(application: &Application, product: BilledProduct) -> Item {
         region: asked.region.clone(),
         term_months: if extension { EXTENSION_MONTHS } else { asked.term_months },
         tier: parameters.tier.filter(|_| extension),
-        // What the support contract includes, or a group pays less for, is the main product; the extension is paid.
+        // The basis applies to the main product; the extension is always paid.
         basis: if extension { Basis::Paid } else { parameters.basis },
         group_band: parameters.group_band,
         promotion: asked.promotion.clone(),
@@ -198,12 +197,14 @@ fn item(application: &Application, product: BilledProduct) -> Item {
 fn charge(
     application: &Application,
     organization: &Organization,
-    (item, period, quote): (Item, LicensePeriod, Quote),
+    priced: Priced,
     at: DateTime<Utc>,
-) -> Charge {
+) -> Result<Charge, ApplicationRefusal> {
+    let Priced { item, period, quote, .. } = priced;
+    let quote = quote.map_err(ApplicationRefusal::NoPrice)?;
     let promotion = quote.promotion.filter(crate::domain::price::PromotionEffect::applies);
     let by_promotion = promotion.is_some() && item.basis == Basis::Paid;
-    Charge {
+    Ok(Charge {
         id: ChargeId(0),
         source: format!("application:{}:{}", application.number, item.product.code()),
         partner: application.partner,
@@ -237,7 +238,7 @@ fn charge(
         state: LineState::Open,
         comment: None,
         corrects: None,
-    }
+    })
 }
 
 fn licensee(application: &Application, organization: &Organization) -> Licensee {
@@ -251,13 +252,14 @@ fn licensee(application: &Application, organization: &Organization) -> Licensee 
     }
 }
 
-fn licence(application: &Application, item: &Item, period: LicensePeriod, at: DateTime<Utc>) -> Licence {
+fn licence(application: &Application, priced: &Priced, at: DateTime<Utc>) -> Licence {
+    let Priced { item, account, period, .. } = priced;
     Licence {
         organization: application.organization,
         partner: application.partner,
         application: application.number,
         product: item.product,
-        alias: application.asked.alias.clone(),
+        alias: account.clone(),
         tier: item.tier,
         basis: item.basis,
         starts_on: period.starts_on,

@@ -1,28 +1,34 @@
-//! The profile: one's own sessions and password. Nobody needs a right for it, and nobody reaches anybody else's.
+//! The profile: the viewer's own sessions and password. It needs no permission and reaches no other account.
 
-use super::accounts::throttle::{Budget, Guess, Hold};
+use super::accounts::throttle::{Budget, Guess, OpenGuess};
 use super::accounts::{Session, SignInFailure, living, own_words};
 use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::password_link::Holder;
-use crate::store::{Tx, accounts, colleagues, keep, links, sessions};
+use crate::domain::registration::Profile;
+pub use crate::store::consents::Consent;
+use crate::store::{Tx, accounts, colleagues, consents, keep, links, sessions};
 
-/// What somebody sees of their own account.
+/// The viewer's own account.
 #[derive(Debug)]
 pub struct Own {
     /// The account.
     pub account: Account,
     /// Its sessions, the last used first.
     pub sessions: Vec<Session>,
+    /// What somebody of the portal said of themselves.
+    pub profile: Option<Profile>,
+    /// What they accepted.
+    pub consents: Vec<Consent>,
 }
 
-/// Why a password was not changed.
+/// Why the password was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangeFailure {
-    /// Too many wrong guesses at the old one; again after so many seconds.
+    /// Too many wrong guesses at the old password; the next is allowed after this many seconds.
     #[error("too many attempts; again in {0} seconds")]
     Throttled(u64),
-    /// As other operations fail.
+    /// Another failure.
     #[error(transparent)]
     Failure(Failure),
 }
@@ -33,14 +39,16 @@ impl<T: Into<Failure>> From<T> for ChangeFailure {
     }
 }
 
-/// One's own account.
+/// The viewer's own account.
 pub async fn own(desk: &Desk) -> Result<Own, Failure> {
     let account = accounts::open(desk.db(), desk.person()?).await?;
     let sessions = living(desk.house(), account.id, desk.now()).await?;
-    Ok(Own { account, sessions })
+    let profile = consents::profile(desk.db(), account.id).await?;
+    let consents = consents::of_person(desk.db(), account.id).await?;
+    Ok(Own { account, sessions, profile, consents })
 }
 
-/// Changes one's own password, knowing the old one; every other session ends.
+/// Changes the viewer's password after verifying the old one; all other sessions end.
 pub async fn change_password(
     desk: &Desk,
     session: &Session,
@@ -57,7 +65,7 @@ pub async fn change_password(
     let hash = hashed.map_err(|fault| invalid("password", &fault.to_string()))?;
     let tx = desk.begin().await?;
     let colleague = colleagues::oneself(&tx, account.id).await?;
-    // Somebody else set it meanwhile: what was known of the old one is no longer true.
+    // The password was changed concurrently, so the verified old one is outdated.
     if colleague.account.password_hash != account.password_hash {
         return Err(invalid("old", WRONG).into());
     }
@@ -70,12 +78,12 @@ pub async fn change_password(
 
 const WRONG: &str = "Текущий пароль не подходит";
 
-/// Whoever sits down at a forgotten session must not find the password out by guessing; what strangers guess at the door
-/// does not count here.
+/// Throttled, since a person at an abandoned session must not find the password out by guessing. Guesses at sign-in are
+/// counted separately.
 async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), ChangeFailure> {
     let (typed, from) = (account.login.clone(), "profile".to_owned());
     let guess = Guess { typed, from, request_id: desk.request_id().to_owned() };
-    let hold = match Hold::take(desk.house(), Budget::of_session(account.id), guess).await {
+    let hold = match OpenGuess::take(desk.house(), Budget::of_session(account.id), guess).await {
         Ok(hold) => hold,
         Err(SignInFailure::Store(error)) => return Err(error.into()),
         Err(SignInFailure::Throttled(seconds)) => return Err(ChangeFailure::Throttled(seconds)),
@@ -83,7 +91,8 @@ async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), Chan
             SignInFailure::Wrong
             | SignInFailure::Ambiguous
             | SignInFailure::Blocked
-            | SignInFailure::NoContract,
+            | SignInFailure::NoContract
+            | SignInFailure::Unconfirmed(_),
         ) => {
             return Err(invalid("old", WRONG).into());
         }
@@ -99,7 +108,7 @@ fn invalid(field: &'static str, words: &str) -> Failure {
     Failure::Invalid(vec![(field, words.to_owned())])
 }
 
-/// Ends one of one's own sessions.
+/// Ends one of the viewer's sessions.
 pub async fn end_session(desk: &Desk, mark: &str) -> Result<(), Failure> {
     let tx = desk.begin().await?;
     if !sessions::end_marked(&tx, desk.person()?, mark).await? {
@@ -108,7 +117,7 @@ pub async fn end_session(desk: &Desk, mark: &str) -> Result<(), Failure> {
     note_ended(desk, tx, 1).await
 }
 
-/// Ends all of one's own sessions but this one; answers how many there were.
+/// Ends all of the viewer's sessions but this one; returns how many there were.
 pub async fn end_others(desk: &Desk, session: &Session) -> Result<u64, Failure> {
     let tx = desk.begin().await?;
     let ended = sessions::end_all(&tx, desk.person()?, Some(&session.token_hash)).await?;

@@ -21,25 +21,25 @@ pub const PAGE: usize = 50;
 pub struct QueuePage {
     /// The tab.
     pub tab: Tab,
-    /// Every tab with its count; «Завершены» are not counted, since they only grow.
+    /// The tabs with their counts; «Завершены» has none, since it only grows.
     pub counts: Vec<(Tab, Option<u64>)>,
-    /// How many still move, where no filter leaves some of them out.
+    /// How many applications are open, if no filter is set.
     pub in_work: Option<u64>,
     /// The applications, newest first.
     pub rows: Vec<Application>,
-    /// Where the next page continues, if there is one.
+    /// The application below which the next page begins, if there is one.
     pub next: Option<ApplicationNumber>,
-    /// Names of the people who answer for them.
+    /// The names of the reviewers.
     pub names: HashMap<PersonId, String>,
-    /// Which colleagues look at which of them now.
+    /// The colleagues who are viewing each application now.
     pub onlookers: Onlookers,
-    /// The selections that the reader has under names, each with whether they may take it away.
+    /// The viewer's saved filters, each with whether the viewer may delete it.
     pub saved: Vec<(SavedFilter, bool)>,
     /// The people of the partner, for filtering and handing over.
     pub colleagues: Vec<(PersonId, String)>,
-    /// Whether the authority is silent.
+    /// The outage of the authority, if there is one.
     pub outage: Option<Outage>,
-    /// The reasons for which applications are returned and refused, for filtering.
+    /// The reasons for returning and rejecting, for filtering.
     pub reasons: Vec<CannedReason>,
 }
 
@@ -79,8 +79,7 @@ pub async fn page(
     })
 }
 
-/// The application that waits for the reader next in a part of the queue, when there is one; `left` is the one that
-/// they have just left.
+/// The viewer's next application in a part of the queue, if there is one; `left` is skipped.
 pub async fn next(
     desk: &Desk,
     tab: Tab,
@@ -91,7 +90,7 @@ pub async fn next(
     Ok(queue::next(desk.db(), desk.scope(), &asked(desk, tab, filter), left).await?)
 }
 
-/// How many applications still move: the count beside «Заявления».
+/// How many applications are open: the count beside «Заявления».
 pub async fn in_work(desk: &Desk) -> Result<u64, Failure> {
     desk.may(Permission::ViewApplication).await?;
     let filter = QueueFilter::default();
@@ -107,6 +106,6 @@ async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<Vec<(Tab, Option<u6
     Ok(Tab::ALL.iter().map(|tab| (*tab, count(*tab))).collect())
 }
 
-fn asked<'a>(desk: &Desk, tab: Tab, filter: &'a QueueFilter) -> queue::Asked<'a> {
-    queue::Asked { tab, filter, reader: desk.who().person, now: desk.now() }
+fn asked<'a>(desk: &Desk, tab: Tab, filter: &'a QueueFilter) -> queue::QueueQuery<'a> {
+    queue::QueueQuery { tab, filter, reader: desk.who().person, now: desk.now() }
 }

@@ -1,4 +1,4 @@
-//! Canned reasons: how the operator words them, and how often each is given.
+//! Canned reasons: their wordings, and how often each one was given.
 
 use std::collections::HashMap;
 
@@ -12,21 +12,21 @@ use crate::store::{StoreError, accounts, keep, partners, reasons};
 
 /// A reason with its history.
 #[derive(Debug)]
-pub struct Worded {
+pub struct ReasonHistory {
     /// Its wordings, the latest first.
     pub wordings: Vec<Wording>,
-    /// The names of those who gave them, by login.
+    /// The names of the authors, by login.
     pub names: HashMap<String, String>,
 }
 
 /// How often each reason was given in a month.
 #[derive(Debug)]
-pub struct Counted {
+pub struct ReasonCounts {
     /// The month.
     pub month: Month,
-    /// How often, by house, code and purpose.
+    /// The counts by tenant, code and purpose.
     pub given: Given,
-    /// The houses: all of them for the operator, one's own for a partner.
+    /// The tenants: all partners for the operator, its own for a partner.
     pub partners: Vec<Partner>,
     /// The reasons, for their titles.
     pub reasons: Vec<CannedReason>,
@@ -39,7 +39,7 @@ pub async fn all(desk: &Desk) -> Result<Vec<CannedReason>, Failure> {
 }
 
 /// A reason with its history.
-pub async fn open(desk: &Desk, code: &str) -> Result<Worded, Failure> {
+pub async fn open(desk: &Desk, code: &str) -> Result<ReasonHistory, Failure> {
     desk.may(Permission::ManageReasons).await?;
     let wordings = reasons::wordings(desk.db(), code).await?;
     if wordings.is_empty() {
@@ -49,7 +49,7 @@ pub async fn open(desk: &Desk, code: &str) -> Result<Worded, Failure> {
     logins.sort_unstable();
     logins.dedup();
     let names = accounts::names_of_logins(desk.db(), &logins).await?;
-    Ok(Worded { wordings, names })
+    Ok(ReasonHistory { wordings, names })
 }
 
 /// Adds a reason.
@@ -62,7 +62,7 @@ pub async fn add(desk: &Desk, code: &str, typed: TypedReason<'_>) -> Result<(), 
     Ok(desk.commit(tx).await?)
 }
 
-/// Gives a reason another wording over the one that was seen.
+/// Gives a reason a new wording, if its wording is the one that was shown.
 pub async fn reword(desk: &Desk, code: &str, seen: i32, typed: TypedReason<'_>) -> Result<(), Failure> {
     desk.may(Permission::ManageReasons).await?;
     let tx = desk.begin().await?;
@@ -76,7 +76,7 @@ pub async fn reword(desk: &Desk, code: &str, seen: i32, typed: TypedReason<'_>) 
     Ok(desk.commit(tx).await?)
 }
 
-/// Of two who word the same reason at the same instant, one was faster.
+/// A concurrent rewording of the same reason is a conflict.
 fn must_be_first<T>(kept: Result<T, StoreError>) -> Result<T, Failure> {
     kept.map_err(|error| {
         let late = matches!(error, StoreError::Duplicate(_));
@@ -85,12 +85,12 @@ fn must_be_first<T>(kept: Result<T, StoreError>) -> Result<T, Failure> {
 }
 
 /// How often each reason was given in a month, in the houses that the desk sees.
-pub async fn count(desk: &Desk, month: Month) -> Result<Counted, Failure> {
+pub async fn count(desk: &Desk, month: Month) -> Result<ReasonCounts, Failure> {
     desk.may(Permission::CountReasons).await?;
     let partners = match desk.partner() {
         Some(own) => vec![partners::open(desk.db(), own).await?],
         None => partners::all(desk.db()).await?,
     };
     let given = reasons::given(desk.db(), desk.scope(), month).await?;
-    Ok(Counted { month, given, partners, reasons: reasons::latest(desk.db()).await? })
+    Ok(ReasonCounts { month, given, partners, reasons: reasons::latest(desk.db()).await? })
 }

@@ -1,4 +1,4 @@
-//! Refusals: why the rules of the office say no, whatever was asked.
+//! Refusals by the rules of the domain, as one type.
 
 use crate::domain::application::ApplicationRefusal;
 use crate::domain::colleague::PersonRefusal;
@@ -6,37 +6,38 @@ use crate::domain::its_login::LoginRefusal;
 use crate::domain::organization::OrganizationRefusal;
 use crate::domain::statement::StatementRefusal;
 
-/// Why it cannot be done now.
+/// Why a rule refuses an operation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// It cannot be done to this application.
+    /// A rule of applications.
     #[error(transparent)]
     Application(#[from] ApplicationRefusal),
-    /// It cannot be done to this statement.
+    /// A rule of statements.
     #[error(transparent)]
     Statement(#[from] StatementRefusal),
-    /// It cannot be done to this subscriber.
+    /// A rule of subscribers.
     #[error(transparent)]
     Organization(#[from] OrganizationRefusal),
-    /// It cannot be done to this colleague.
+    /// A rule of colleagues.
     #[error("person: {0}")]
     Person(#[from] PersonRefusal),
-    /// It cannot be done to this ITS login.
+    /// A rule of ITS logins.
     #[error("ITS login: {0}")]
     ItsLogin(#[from] LoginRefusal),
-    /// The list changed since its differences were looked at.
+    /// The price list changed since the preview.
     #[error("the price list changed since it was looked at")]
     PricesChanged,
-    /// The reason was worded anew since it was looked at.
+    /// The reason was reworded since it was shown.
     #[error("the reason was worded anew since it was looked at")]
     ReasonChanged,
-    /// The card changed since it was looked at.
+    /// The card changed since it was shown.
     #[error("the card changed since it was looked at")]
     CardChanged,
 }
 
 impl Refusal {
-    /// Whether it says that something is otherwise by now than it was looked at, and not that a rule says no.
+    /// Whether the refusal is a conflict: the subject changed since the viewer's page was built. Otherwise a rule
+    /// forbids the verb.
     #[must_use]
     pub const fn is_about_a_change(&self) -> bool {
         match self {

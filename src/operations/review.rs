@@ -1,4 +1,4 @@
-//! Review: an employee takes an application, corrects its connection parameters, and forwards it.
+//! Review: an employee takes an application, sets its connection parameters, and forwards it.
 
 use super::changing::{change, open_application};
 use super::{Desk, Failure, acknowledging, conflicts, deadlines, pricing};
@@ -9,39 +9,39 @@ use crate::domain::remark::Known;
 use crate::policy::Permission;
 use crate::store::{Tx, accounts, keep, partners};
 
-/// What is forwarded: what stands on the page, and the total that stands beside it.
+/// The input of a forwarding: the parameters and the total on the reviewer's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
-    /// The connection parameters, saved or not; nothing where the page has none.
+    /// The connection parameters, saved or not; `None` when the page has none.
     pub parameters: Option<ConnectionParameters>,
     /// The total.
     pub total: SeenTotal,
-    /// The keys of the remarks that the reviewer acknowledges.
+    /// The keys of the acknowledged remarks.
     pub ticks: Vec<String>,
 }
 
-/// The total that whoever forwards has seen.
+/// The total that the reviewer saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeenTotal {
-    /// It was shown so; nothing where no price could be told.
+    /// This total was shown; `None` when the page could not price it.
     Shown(Option<Money>),
-    /// Nobody looks at a page: the seed plays the office.
+    /// There is no page: the seed acts.
     Unseen,
 }
 
 impl Sent {
-    /// What is saved, at whatever it costs: for whoever looks at no page.
+    /// The saved parameters at any price, for callers without a page.
     pub const AS_SAVED: Self = Self { parameters: None, total: SeenTotal::Unseen, ticks: Vec::new() };
 }
 
-/// Takes an application for inspection.
+/// Takes an application for review.
 pub async fn take(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Take).await?;
     let reviewer = desk.person()?;
     change(desk, number, seen, |desk, application| Ok(application.take(reviewer, desk.now())?)).await
 }
 
-/// Gives an application back to the queue.
+/// Releases an application to the queue.
 pub async fn release(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Release).await?;
     let settings = desk.house().settings().await?;
@@ -55,7 +55,7 @@ pub async fn release(desk: &Desk, number: ApplicationNumber, seen: i32) -> Resul
     Ok(kept)
 }
 
-/// Hands an application over to a colleague of the same partner.
+/// Hands an application over to another reviewer of the same partner.
 pub async fn hand_over(
     desk: &Desk,
     number: ApplicationNumber,
@@ -71,7 +71,7 @@ pub async fn hand_over(
     change(desk, number, seen, |_, application| Ok(application.hand_over(to)?)).await
 }
 
-/// Sets the connection parameters. The users are the client's and no part of them.
+/// Sets the connection parameters; users belong to the client and are not among them.
 pub async fn set_parameters(
     desk: &Desk,
     number: ApplicationNumber,
@@ -89,8 +89,8 @@ pub async fn set_parameters(
     Ok(kept)
 }
 
-/// Forwards an application to the operator with the parameters that stand on the page, at the total that was shown,
-/// which is fixed. It can be undone while the window lasts.
+/// Forwards an application to the operator with the parameters of the page. The total that was shown becomes fixed. It
+/// can be undone while the window is open.
 pub async fn forward(
     desk: &Desk,
     number: ApplicationNumber,
@@ -102,7 +102,7 @@ pub async fn forward(
         desk.may(Permission::SetParameters).await?;
     }
     let undo = desk.house().settings().await?.undo;
-    // Read before the transaction: while it lasts, no other connection is asked for.
+    // Read before the transaction, which must not need a second connection of the pool.
     let collisions = conflicts::known(desk, number).await?;
     let tx = desk.begin().await?;
     let application = open_application(desk, &tx, number, seen).await?;
@@ -119,7 +119,7 @@ pub async fn forward(
     Ok(kept)
 }
 
-/// The application with the parameters that were sent; what is saved already is no change.
+/// The application with the parameters of the page; saved parameters are no change.
 async fn as_sent(
     desk: &Desk,
     tx: &Tx,
@@ -132,7 +132,7 @@ async fn as_sent(
     }
 }
 
-/// The sum that was seen is the sum that is charged.
+/// The total must be the one that was shown.
 fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), ApplicationRefusal> {
     match seen {
         SeenTotal::Unseen => Ok(()),
@@ -141,7 +141,7 @@ fn must_be_as_seen(seen: SeenTotal, now: Money) -> Result<(), ApplicationRefusal
     }
 }
 
-/// Takes a forwarding back, while the window lasts and the worker has not begun.
+/// Undoes a forwarding while the window is open and the worker has not begun.
 pub async fn undo(desk: &Desk, number: ApplicationNumber, seen: i32) -> Result<Application, Failure> {
     desk.may(Permission::Forward).await?;
     change(desk, number, seen, |desk, application| Ok(application.undo(desk.now())?)).await

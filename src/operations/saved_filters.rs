@@ -1,4 +1,4 @@
-//! Saved filters: a selection of the queue kept under a name, for oneself or for all colleagues.
+//! Saved filters of the queue, for oneself or shared with all colleagues.
 
 use super::{Desk, Failure};
 use crate::domain::ids::{PartnerId, PersonId};
@@ -6,23 +6,23 @@ use crate::policy::Permission;
 use crate::store::saved_filters::{self, SavedFilter};
 use crate::store::{StoreError, audit};
 
-/// How many a person, or a partner's team, may have.
+/// The maximum number of filters of a person, or of a partner's team.
 pub const MOST: u64 = 20;
-/// How long a name may be.
+/// The maximum length of a name, in characters.
 pub const LONGEST_NAME: usize = 60;
 
-/// What is to be saved.
+/// A new filter.
 #[derive(Clone, Copy, Debug)]
 pub struct NewFilter<'a> {
-    /// What it is called.
+    /// Its name.
     pub name: &'a str,
-    /// The selection, as an address carries it.
+    /// The filter as the query of a URL.
     pub query: &'a str,
-    /// Whether all colleagues have it.
+    /// Whether it is shared with all colleagues.
     pub of_team: bool,
 }
 
-/// Those that the reader has, each with whether the reader may take it away.
+/// The viewer's filters, each with whether the viewer may delete it.
 pub async fn list(desk: &Desk) -> Result<Vec<(SavedFilter, bool)>, Failure> {
     desk.may(Permission::ViewApplication).await?;
     let Ok((partner, person)) = owner(desk) else { return Ok(Vec::new()) };
@@ -35,7 +35,7 @@ pub async fn list(desk: &Desk) -> Result<Vec<(SavedFilter, bool)>, Failure> {
     Ok(found.into_iter().map(removable).collect())
 }
 
-/// Saves a selection under a name.
+/// Saves a filter.
 pub async fn save(desk: &Desk, new: NewFilter<'_>) -> Result<(), Failure> {
     desk.may(Permission::ViewApplication).await?;
     let (partner, author) = owner(desk)?;
@@ -59,11 +59,11 @@ pub async fn save(desk: &Desk, new: NewFilter<'_>) -> Result<(), Failure> {
     }
 }
 
-/// Takes away a selection: the reader's own, or as one who may, the team's.
+/// Deletes a filter: the viewer's own, or with the permission the team's.
 pub async fn remove(desk: &Desk, id: i64) -> Result<(), Failure> {
     desk.may(Permission::ViewApplication).await?;
     let (partner, person) = owner(desk)?;
-    let filter = saved_filters::open(desk.db(), (partner, person), id).await?;
+    let filter = saved_filters::open(desk.db(), partner, person, id).await?;
     if filter.author != person {
         return remove_of_team(desk, id).await;
     }
@@ -72,14 +72,14 @@ pub async fn remove(desk: &Desk, id: i64) -> Result<(), Failure> {
     Ok(tx.commit().await?)
 }
 
-/// Takes away a selection that a colleague has saved for the team; it is noted.
+/// Deletes a team filter of a colleague; the audit records it.
 pub async fn remove_of_team(desk: &Desk, id: i64) -> Result<(), Failure> {
     desk.may(Permission::ManageTeamFilters).await?;
     let (partner, person) = owner(desk)?;
-    let filter = saved_filters::open(desk.db(), (partner, person), id).await?;
+    let filter = saved_filters::open(desk.db(), partner, person, id).await?;
     let tx = desk.begin().await?;
     saved_filters::remove(&tx, filter.id).await?;
-    let note = audit::Note {
+    let note = audit::AuditNote {
         verb: "filter_removed",
         subject: &format!("saved_filter:{}", filter.id),
         details: serde_json::json!({ "name": filter.name, "query": filter.query }).to_string(),

@@ -1,18 +1,18 @@
-//! The key of the training authority: the first worker's is the office's own, and another one is accepted by an operator
-//! only.
+//! The key of the training authority: the first worker's key becomes the installation's; only the operator can accept
+//! another one.
 
 use super::{Desk, Failure};
 use crate::domain::sealing::Sealing;
 use crate::policy::Permission;
 use crate::store::{audit, installation, keep};
 
-/// The fingerprint of the key that the office knows as its own, if it knows one.
+/// The fingerprint of the installation's key, if one is recorded.
 pub async fn known(desk: &Desk) -> Result<Option<String>, Failure> {
     desk.may(Permission::RunErrand).await?;
     Ok(installation::read(desk.db()).await?.authority_key)
 }
 
-/// Makes a worker's key the office's own when it has none yet; answers with the one that it has now.
+/// Records a worker's key if none is recorded; returns the recorded one.
 pub async fn recognise(desk: &Desk, key: &str) -> Result<String, Failure> {
     desk.may(Permission::RunErrand).await?;
     if let Some(known) = known(desk).await? {
@@ -28,7 +28,7 @@ pub async fn recognise(desk: &Desk, key: &str) -> Result<String, Failure> {
     Ok(key.to_owned())
 }
 
-/// Makes another key the office's own; answers with the one that it had.
+/// Records another key; returns the former one.
 pub async fn adopt(desk: &Desk, key: &str) -> Result<Option<String>, Failure> {
     desk.may(Permission::AdoptAuthority).await?;
     let tx = desk.begin().await?;

@@ -1,4 +1,4 @@
-//! Settings: what the office decides, with its history, and how it is decided anew.
+//! Settings with their history, and the planning of new values.
 
 use std::collections::HashMap;
 
@@ -12,9 +12,9 @@ use crate::store::{accounts, audit, keep, settings};
 /// Every setting with its history.
 #[derive(Debug)]
 pub struct Decided {
-    /// The values.
+    /// All values.
     pub book: SettingsBook,
-    /// The names of those who set them, by login.
+    /// The names of the authors, by login.
     pub names: HashMap<String, String>,
 }
 
@@ -30,7 +30,7 @@ pub async fn all(desk: &Desk) -> Result<Decided, Failure> {
     Ok(Decided { book, names })
 }
 
-/// Plans another value of a setting from a day on.
+/// Plans a value of a setting from a day on.
 pub async fn plan(desk: &Desk, setting: Setting, value: &str, from: &str) -> Result<(), Failure> {
     desk.may(Permission::ManageSettings).await?;
     let today = moscow_day(desk.now());

@@ -30,7 +30,7 @@ use crate::store::{StoreError, accounts, charges, counting, credits, partners, s
 
 /// How many lines a page shows.
 pub const PAGE: usize = 100;
-/// How many lines are read at once where all of them are needed.
+/// How many lines are read at once.
 const CHUNK: u64 = 5_000;
 
 /// A statement with its partner.
@@ -38,18 +38,18 @@ const CHUNK: u64 = 5_000;
 pub struct StatementRow {
     /// The statement.
     pub statement: Statement,
-    /// Whose it is.
+    /// The partner.
     pub partner: Arc<Partner>,
-    /// Until when the partner should answer, while it waits for that.
+    /// The deadline of the partner's answer, while the statement is on review.
     pub deadline: Option<Deadline>,
 }
 
-/// Which lines of a statement are asked for.
+/// A part of a statement's lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Part {
-    /// Only those of which the partner says this.
+    /// The state of the lines, if filtered.
     pub only: Option<LineState>,
-    /// Only those behind this place.
+    /// The place after which the part begins.
     pub after: Option<After>,
 }
 
@@ -60,19 +60,20 @@ pub struct StatementPage {
     pub row: StatementRow,
     /// The lines of this page.
     pub lines: Vec<Charge>,
-    /// Where the next page continues.
+    /// Where the next page begins.
     pub next: Option<After>,
-    /// Digest of all lines, for a reader who may agree to them now: what is agreed must be what was looked at.
+    /// The digest of all lines, for a viewer who may agree to them now: it proves that the agreed lines are those
+    /// shown.
     pub sha256: Option<String>,
-    /// The name of who agreed.
+    /// The name of the person who agreed.
     pub agreed_by: Option<String>,
-    /// What its invoice took of credits: «К оплате» is less by that.
+    /// The credits that its invoice used, which lower «К оплате».
     pub taken_off: Vec<Taken>,
-    /// What later invoices took of the credit that it left.
+    /// The uses of the credit that it left.
     pub credit_used: Vec<Taken>,
 }
 
-/// The live month of a partner: what its statement would be now.
+/// The live month of a partner: its charges so far.
 #[derive(Debug)]
 pub struct LiveMonth {
     /// The month.
@@ -81,7 +82,7 @@ pub struct LiveMonth {
     pub totals: Totals,
 }
 
-/// The statements of the desk's own partner, the latest month first.
+/// The statements of the viewer's partner, the latest month first.
 pub async fn list(desk: &Desk) -> Result<Vec<StatementRow>, Failure> {
     desk.may(Permission::ViewStatement).await?;
     desk.partner().ok_or(Failure::NotFound)?;
@@ -94,7 +95,7 @@ pub async fn of_month(desk: &Desk, month: Month) -> Result<Vec<StatementRow>, Fa
     rows(desk, statements::of_month(desk.db(), desk.scope(), month).await?).await
 }
 
-/// The live month of the desk's own partner.
+/// The live month of the viewer's partner.
 pub async fn live(desk: &Desk) -> Result<Option<LiveMonth>, Failure> {
     desk.may(Permission::ViewStatement).await?;
     let Some(partner) = desk.partner() else { return Ok(None) };
@@ -102,13 +103,13 @@ pub async fn live(desk: &Desk) -> Result<Option<LiveMonth>, Failure> {
     Ok(Some(LiveMonth { month, totals: charges::loose_of(desk.db(), partner, month).await? }))
 }
 
-/// The statement of a month of the desk's own partner, with a part of its lines; sums and digest are those of all lines.
+/// The statement of a month of the viewer's partner, with a part of its lines; sums and digest cover all lines.
 pub async fn open_own(desk: &Desk, month: Month, part: Part) -> Result<StatementPage, Failure> {
     desk.may(Permission::ViewStatement).await?;
     page(desk, whose(desk, None).await?, month, part).await
 }
 
-/// The same of the partner with this code, for the operator.
+/// Like [`open_own`], for the partner with this code, for the operator.
 pub async fn open_of_partner(
     desk: &Desk,
     code: &str,
@@ -150,15 +151,15 @@ async fn all_lines(desk: &Desk, statement: &Statement) -> Result<Vec<Charge>, St
     Ok(lines)
 }
 
-/// The digest of all lines of a statement. Few lines are held at a time, and no transaction waits meanwhile: whoever
-/// changes lines changes the version of their statement too.
+/// The digest of all lines of a statement, read in chunks without a lock: every change of lines also changes the
+/// version of their statement.
 async fn digest_of_lines(desk: &Desk, statement: StatementId) -> Result<String, StoreError> {
     let mut digest = LinesDigest::by(DigestVersion::CURRENT);
     each_chunk(desk, statement, |chunk| chunk.iter().for_each(|line| digest.add(line))).await?;
     Ok(digest.finish())
 }
 
-/// Reads the lines of a statement in their order, some at a time.
+/// Reads the lines of a statement in their order, in chunks.
 async fn each_chunk(
     desk: &Desk,
     statement: StatementId,
@@ -189,7 +190,7 @@ async fn rows(desk: &Desk, found: Vec<Statement>) -> Result<Vec<StatementRow>, F
     Ok(rows)
 }
 
-/// The partner that is meant: the desk's own, or the one that the operator names.
+/// The partner: the viewer's own, or the one that the operator names.
 pub(super) async fn whose(desk: &Desk, code: Option<&str>) -> Result<Arc<Partner>, Failure> {
     let found = match (desk.partner(), code) {
         (Some(own), None) => partners::open(desk.db(), own).await?,

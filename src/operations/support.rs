@@ -1,9 +1,9 @@
-//! Support: the line looks up any organisation, read-only; each look is noted, and personal data is shown only for a
-//! reason.
+//! Support: the support line looks up any organisation, read-only. Each look-up is recorded, and personal data is
+//! disclosed only for a reason.
 
 mod disclosing;
 
-pub use disclosing::{Asking, reveal};
+pub use disclosing::{DisclosureRequest, reveal};
 
 use super::organizations::{Lead, OrganizationCard, OrganizationList, card, find, lead_of};
 use super::{Desk, Failure, attention};
@@ -13,10 +13,10 @@ use crate::domain::partner::Partner;
 use crate::domain::search::{Question, Understood};
 use crate::domain::submission::{Owner, User};
 use crate::policy::Permission;
-use crate::store::audit::{self, Note};
+use crate::store::audit::{self, AuditNote};
 use crate::store::{Reach, applications, disclosures, organizations, partners};
 
-/// What a search found, and how its question was read.
+/// The result of a search, with the parsed question.
 #[derive(Debug, Default)]
 pub struct Search {
     /// The question.
@@ -27,26 +27,26 @@ pub struct Search {
     pub partners: Vec<Partner>,
 }
 
-/// An organisation as the support line sees it.
+/// An organisation for the support line.
 #[derive(Debug)]
 pub struct SupportCard {
-    /// The card. Its personal data is to be shown only as far as [`SupportCard::disclosed`] says.
+    /// The card. Only the personal data named in [`SupportCard::disclosed`] may be shown.
     pub card: OrganizationCard,
-    /// How the question that led here was read.
+    /// The parsed question that led here.
     pub question: Question,
-    /// The application that was asked for, when one was.
+    /// The application that the question names, if any.
     pub lead: Option<Lead>,
-    /// The owners of the last application that names any.
+    /// The owners of the last application that has any.
     pub owners: Vec<Owner>,
-    /// The users of the last application that lists any.
+    /// The users of the last application that has any.
     pub users: Vec<User>,
-    /// What is shown of the personal data, and why.
+    /// The disclosed personal data, with the reason.
     pub disclosed: Option<(Disclosed, String)>,
-    /// The last time that this reader had data of this organisation shown: a form that knows of an older one is old.
+    /// The viewer's last disclosure about this organisation: a form with an older one is outdated.
     pub seen: i64,
 }
 
-/// Organisations that a question finds, and their partners; nothing until something is asked.
+/// The organisations that match a question, with their partners; nothing for an empty question.
 pub async fn search(
     desk: &Desk,
     asked: &str,
@@ -63,7 +63,7 @@ pub async fn search(
     Ok(Search { partners: partners::with_ids(desk.db(), &ids).await?, list, question })
 }
 
-/// The card of an organisation that a question led to; the look is noted in the chain of its partner.
+/// The card of an organisation; the partner's chain records the look-up.
 pub async fn open(desk: &Desk, code: &str, asked: &str) -> Result<SupportCard, Failure> {
     desk.may(Permission::LookUpOrganization).await?;
     let found = look(desk, code, asked).await?;
@@ -71,7 +71,7 @@ pub async fn open(desk: &Desk, code: &str, asked: &str) -> Result<SupportCard, F
     Ok(found)
 }
 
-/// Drops the stuck errands of an application of this organisation, for a reason. Answers whether it went back.
+/// Drops the dead errands of an application of this organisation, for a reason. Returns whether it went back to review.
 pub async fn reset(
     desk: &Desk,
     code: &str,
@@ -97,7 +97,7 @@ async fn look(desk: &Desk, code: &str, asked: &str) -> Result<SupportCard, Failu
     Ok(SupportCard { card, question, lead, owners, users, disclosed: None, seen })
 }
 
-/// The people of the organisation, as its last applications name them.
+/// The organisation's owners and users, from its last applications that name any.
 async fn people(reach: &impl Reach, card: &OrganizationCard) -> Result<(Vec<Owner>, Vec<User>), Failure> {
     let with_owners = card.applications.iter().find(|application| application.asked.owners > 0);
     let with_users = card.applications.iter().find(|application| application.asked.users > 0);
@@ -116,16 +116,16 @@ async fn people(reach: &impl Reach, card: &OrganizationCard) -> Result<(Vec<Owne
 
 async fn note(desk: &Desk, chain: PartnerId, verb: &str, subject: &str) -> Result<(), Failure> {
     let tx = desk.begin().await?;
-    audit::note(&tx, &desk.keeper(), chain, Note { verb, subject, details: "{}".to_owned() }).await?;
+    audit::note(&tx, &desk.keeper(), chain, AuditNote { verb, subject, details: "{}".to_owned() }).await?;
     Ok(desk.commit(tx).await?)
 }
 
-/// How the audit names an organisation.
+/// The audit name of an organisation.
 fn subject(code: &str) -> String {
     format!("organization:{code}")
 }
 
-/// The question as the audit keeps it: without what it says of people.
+/// The question for the audit, without personal data.
 fn written(question: &Question) -> String {
     let pieces: Vec<String> = question.understood().iter().map(Understood::for_the_record).collect();
     pieces.join(" ").chars().take(100).collect()

@@ -1,4 +1,4 @@
-//! Transfer: the operator gives an organisation to another partner, when nothing of it is under way.
+//! Transfer: the operator moves an organisation to another partner while it has no open applications.
 
 use std::collections::HashMap;
 
@@ -12,10 +12,10 @@ use crate::policy::Permission;
 use crate::store::audit::{self, Entry};
 use crate::store::{accounts, counting, keep, logins, organizations, partners, queue, terms};
 
-/// How long a reason may be.
+/// The maximum length of a reason, in characters.
 const LONGEST: usize = 500;
 
-/// An organisation, who serves it, and what stands in the way of giving it away.
+/// An organisation with its partner and what prevents a transfer.
 #[derive(Debug)]
 pub struct Service {
     /// The organisation.
@@ -24,9 +24,9 @@ pub struct Service {
     pub bound_login: String,
     /// All partners.
     pub partners: Vec<Partner>,
-    /// Its open applications: they are finished before.
+    /// Its open applications, which must be finished first.
     pub open: Vec<Application>,
-    /// How it went from partner to partner, the newest first.
+    /// Its transfers, the newest first.
     pub history: Vec<Entry<OrganizationEvent>>,
     /// Names of people by login.
     pub names: HashMap<String, String>,
@@ -34,12 +34,12 @@ pub struct Service {
     pub logins: HashMap<ItsLoginId, String>,
 }
 
-/// Who serves an organisation and served it before.
+/// The present and former partners of an organisation.
 pub async fn look(desk: &Desk, code: &str) -> Result<Service, Failure> {
     desk.may(Permission::TransferOrganization).await?;
     let db = desk.db();
     let organization = organizations::open(db, desk.scope(), code).await?;
-    // Who only looked at it is noted elsewhere: this chain has what was done to it.
+    // Look-ups are recorded in the partner's chain; this chain has the transfers.
     let subject = audit::organization_subject(code);
     let history =
         audit::history_in::<Organization>(db, audit::OPERATOR_CHAIN, &subject, counting::WHOLE).await?;
@@ -59,14 +59,14 @@ pub async fn look(desk: &Desk, code: &str) -> Result<Service, Failure> {
     })
 }
 
-/// The logins from which and to which an organisation went.
+/// The logins before and after a transfer.
 fn logins_of(event: &OrganizationEvent) -> [ItsLoginId; 2] {
     let OrganizationEvent::OrganizationTransferred { from_login, to_login, .. } = event;
     [*from_login, *to_login]
 }
 
-/// Gives an organisation to another partner with one of that partner's logins, for a reason. What it sent before stays
-/// with the partner that served it then.
+/// Transfers an organisation to another partner with one of that partner's logins, for a reason. Its earlier
+/// applications stay with the former partner.
 pub async fn transfer(
     desk: &Desk,
     code: &str,
@@ -99,12 +99,12 @@ pub async fn transfer(
     } else if reason.chars().count() > LONGEST {
         faults.push(("reason", format!("Не больше {LONGEST} символов")));
     }
-    let (Some(to), Some(found), true) = (to, found, faults.is_empty()) else {
+    let Some(found) = found.filter(|_| faults.is_empty()) else {
         return Err(Failure::Invalid(faults));
     };
     let open = queue::open_of_organization(&tx, desk.scope(), organization.id).await?.len();
     let reason = reason.trim().to_owned();
-    let change = organization.transfer((to.id, found.id), reason, open, desk.now())?;
+    let change = organization.transfer(&found, reason, open, desk.now())?;
     let after = keep(&tx, &desk.keeper(), change).await?;
     terms::add(&tx, after.id, search::of_login(&found.login)).await?;
     Ok(desk.commit(tx).await?)

@@ -1,4 +1,4 @@
-//! Verification: everything that must hold, whoever asks.
+//! Verification: every invariant of the data.
 
 mod prices;
 
@@ -9,15 +9,15 @@ use crate::store::certificates::Issued;
 use crate::store::verification::{self, Invariant, Tally};
 use crate::store::{Db, Reach, StoreError, applications, certificates};
 
-/// How many certificates are looked at together.
+/// How many certificates are checked at once.
 const TOGETHER: u64 = 500;
 
-/// Checks every invariant in one state of the database, also while the office works.
+/// Checks every invariant in a snapshot of the database, while the service may run.
 pub async fn verify(db: &Db) -> Result<Vec<Invariant>, StoreError> {
     verify_in(&db.look().await?).await
 }
 
-/// The same in a state that somebody holds already.
+/// Like [`verify`], in a given snapshot.
 pub async fn verify_in(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut found = verification::check(reach).await?;
     found.extend(issued(reach).await?);
@@ -25,7 +25,7 @@ pub async fn verify_in(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError>
     Ok(found)
 }
 
-/// Every certificate says what its row says, and carries the key of a request of its owner.
+/// Every certificate agrees with its row, and has the key of a request of its owner.
 async fn issued(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let backup = "put the certificate back as a backup or the authority has it";
     let mut rows = Tally::of("every certificate says what its row says", backup);
@@ -50,7 +50,7 @@ async fn issued(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     }
 }
 
-/// Whether the owner of a certificate sent the request that it answers.
+/// Whether the certificate's owner sent the request that it answers.
 fn asks(content: &Submission, issued: &Issued) -> bool {
     let own = content.owners.iter().filter(|owner| owner.snils.as_str() == issued.owner_snils);
     let mut requests = own.filter_map(|owner| owner.csr.as_ref());

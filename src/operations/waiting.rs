@@ -1,6 +1,6 @@
-//! Waiting that is over: what the client has not mended in time is taken off, what lay aside is taken up again.
+//! The ends of waiting: a returned application expires, a hold ends.
 
-use super::forwarding::{Outcome, moot, open, settle};
+use super::forwarding::{ErrandOutcome, moot, open, settle};
 use super::{Desk, Failure, deadlines};
 use crate::domain::stage::Stage;
 use crate::policy::Permission;
@@ -8,7 +8,7 @@ use crate::store::outbox::Kept;
 use crate::store::{keep, partners};
 
 /// Takes an application off, unless the client has mended it or has time again.
-pub async fn expire(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn expire(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -22,7 +22,7 @@ pub async fn expire(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
 }
 
 /// Takes an application up again, unless somebody did or it was put aside for longer.
-pub async fn wake(desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn wake(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;

@@ -1,4 +1,4 @@
-//! What the intake API answers: the members that clients' programs rely on, and their schemas.
+//! The answers of the intake API, on whose members clients' programs rely, and their schemas.
 
 pub mod captions;
 pub mod limits;
@@ -130,7 +130,7 @@ impl From<Fault> for FaultAnswer {
     }
 }
 
-/// The application as it stands now.
+/// The application in its present state.
 #[must_use]
 pub fn application(own: &OwnApplication) -> ApplicationAnswer {
     answer(&own.application, &own.certificates)
@@ -158,7 +158,7 @@ fn answer(application: &Application, issued: &[Issued]) -> ApplicationAnswer {
     }
 }
 
-/// The application as it was when it came: the same answer to the same key, however far it has gone since.
+/// The application as it was received: the same key gets the same answer, whatever happened since.
 #[must_use]
 pub fn as_received(received: &Application) -> ApplicationAnswer {
     answer(received, &[])
@@ -179,7 +179,7 @@ fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// The schema of a text that is one of these codes.
+/// The schema of a code of a closed list.
 fn one_of(codes: impl Iterator<Item = &'static str>) -> Object {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes)).build()
 }

@@ -11,6 +11,8 @@ mod prices;
 mod progress;
 mod remarks;
 mod sending;
+pub mod told;
+pub mod verbs;
 
 use templates::components::{Choice, Difference, Link, Notice, Tone};
 use templates::format::Zone;
@@ -20,11 +22,10 @@ use templates::pages::partner::{
 };
 use templates::paths;
 
-pub use conflict::{Tried, conflict, read_merged};
-pub use decisions::{TypedDecision, Worded};
-pub(super) use history::{Mentioned, detail};
+pub use conflict::{TriedForm, conflict, read_merged};
+pub use decisions::TypedDecision;
 pub use notes::{TypedNote, notes};
-pub use parameters::{Typed, form, typed_facts};
+pub use parameters::{Typed, form};
 pub use progress::{moving, progress};
 pub use sending::live;
 
@@ -40,33 +41,33 @@ use crate::policy::Permission;
 use crate::store::applications::Original;
 use crate::store::certificates::Issued;
 
-/// Who reads a card: the desk, the token of the session, the zone of times.
+/// The viewer of a card: desk, CSRF token, time zone.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     /// The desk.
     pub desk: &'a Desk,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: &'a str,
     /// The zone of times.
     pub zone: Zone,
-    /// The list that the reader came from, as it is carried along.
+    /// The list that the viewer came from, as a query.
     pub from: &'a str,
 }
 
-/// A form as it came back with its faults.
+/// A form that is shown again with its faults.
 #[derive(Clone, Debug)]
 pub enum ReturnedForm {
     /// The connection parameters.
     Parameters(Typed),
     /// A decision that needs words.
-    Decision(Worded, TypedDecision),
+    Decision(Verb, TypedDecision),
     /// A note.
     Note(TypedNote),
-    /// A verb that was refused, and why.
+    /// A refused verb with the reason.
     Refused(Verb, String),
 }
 
-/// The card as a page, with the form that came back, if one did.
+/// The card as a page, with the form that is shown again, if there is one.
 #[must_use]
 pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -> ApplicationPage {
     let (mut typed, mut note) = (None, None);
@@ -74,7 +75,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
     match returned {
         None => {}
         Some(ReturnedForm::Parameters(form)) => typed = Some(form.or_saved(&card.application.parameters)),
-        Some(ReturnedForm::Decision(worded, form)) => tried.decision = Some((worded, form)),
+        Some(ReturnedForm::Decision(verb, form)) => tried.decision = Some((verb, form)),
         Some(ReturnedForm::Note(form)) => note = Some(form),
         Some(ReturnedForm::Refused(verb, words)) => tried.refused = Some((verb, words)),
     }
@@ -114,14 +115,14 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
     }
 }
 
-/// What everybody is told whose partner's contract has ended, while there is something to forward.
+/// The warning that the partner's contract has ended, while the application still can be forwarded.
 fn contract(card: &Card) -> Option<Notice> {
     let waits = matches!(card.application.stage.code().ball(), Ball::Partner | Ball::Client);
     let offer = card.offer.as_ref().filter(|_| waits)?;
     standing::warning(&offer.standing)
 }
 
-/// The list that the reader came from; the operator's clerk comes from the issuance.
+/// The link back to the viewer's list; for the operator's clerk, to the issuance.
 fn list(reading: Reading<'_>) -> Link {
     if reading.desk.allows(Permission::ViewApplication) {
         return Link { label: "Заявления".to_owned(), href: origin(reading.from).list() };
@@ -139,7 +140,7 @@ fn after(liked: AfterAction) -> AfterChoice {
     }
 }
 
-/// What the client sent, unchanged.
+/// What the client sent, byte for byte.
 #[must_use]
 pub fn original(application: &Application, original: &Original, login: String, zone: Zone) -> OriginalPage {
     OriginalPage {
@@ -152,7 +153,7 @@ pub fn original(application: &Application, original: &Original, login: String, z
     }
 }
 
-/// What the partner changed after the client: the first parameters against the present ones.
+/// The partner's changes: the first connection parameters against the present ones.
 fn partner_changes(card: &Card) -> Vec<Difference> {
     let first = card.history.iter().rev().find_map(|entry| entry.event.as_ref()?.parameters_before());
     let now = &card.application.parameters;
@@ -172,7 +173,7 @@ fn direction(direction: &crate::domain::submission::Direction) -> Direction {
     }
 }
 
-/// While the application still moves.
+/// The outage of the authority, while the application is open.
 fn outage(card: &Card, reading: Reading<'_>) -> Option<Notice> {
     let moves = StageCode::OPEN.contains(&card.application.stage.code());
     super::outage::outage(card.outage.filter(|_| moves), reading.desk.now(), reading.zone)

@@ -1,28 +1,28 @@
-//! The client's cabinet: one's own applications, and who holds each since when.
-
-mod history;
+//! The client's cabinet: the client's applications, and who must act on each since when.
 
 use templates::components::{
-    Badge, Empty, Link, Notice, NoticeTone, Pager, Steps, Tone, VerbButton, VerbWeight,
+    Badge, Empty, Link, Notice, NoticeTone, Pager, Steps, TimelineEntry, Tone, VerbButton,
 };
 use templates::format::Zone;
 use templates::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
 use templates::paths;
 
-use history::happened;
-
+use super::application::told::to_client;
+use super::application::verbs::{self, Offered, VerbRow};
+use super::words::application::phase;
 use super::words::{self, client, subscriber};
-use crate::domain::application::Application;
+use crate::domain::application::{Application, ApplicationEvent};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
-use crate::domain::stage::{ClientStatus, Stage, StageCode, Verb};
+use crate::domain::stage::{ClientStatus, Stage, StageCode};
 use crate::operations::Desk;
 use crate::operations::cabinet::{OwnApplication, OwnList};
 use crate::policy::Permission;
+use crate::store::audit::Entry;
 
-/// Every so many seconds the page looks again by itself.
+/// The interval at which the page polls, in seconds.
 const LOOK_AGAIN_SECONDS: u16 = 15;
-/// How many steps there are.
+/// The number of steps of the progress bar.
 const STEPS: u8 = 6;
 
 /// The client's applications.
@@ -63,7 +63,7 @@ pub fn list(
     }
 }
 
-/// What somebody without an organisation reads in the place of a list.
+/// The page of a client without an organisation.
 fn of_nobody() -> Empty {
     Empty {
         reason: "Вы пока не состоите ни в одной организации.".to_owned(),
@@ -72,7 +72,7 @@ fn of_nobody() -> Empty {
     }
 }
 
-/// The organisations in whose name the client is here, so that a wrong one is noticed.
+/// The client's organisations, so that a wrong one is noticed.
 #[must_use]
 pub fn greeted(organizations: &[Organization]) -> String {
     let names: Vec<&str> = organizations.iter().map(|own| own.requisites.short_name.as_str()).collect();
@@ -98,7 +98,7 @@ fn row(application: &Application, several: bool, zone: Zone) -> CabinetRow {
             label: words::client_status(stage.client_status()).to_owned(),
             tone: tone(stage.client_status()),
         },
-        waiting: client::phase(stage).unwrap_or_default().to_owned(),
+        waiting: phase(stage).unwrap_or_default().to_owned(),
     }
 }
 
@@ -110,7 +110,7 @@ const fn tone(status: ClientStatus) -> Tone {
     }
 }
 
-/// The state of one application.
+/// The page of one application.
 #[must_use]
 pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str, zone: Zone) -> CabinetApplicationPage {
     let application = &own.application;
@@ -137,45 +137,30 @@ pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str, zone: Zone) ->
     }
 }
 
+/// What the client is told of an entry of the history.
+fn happened(application: &Application, entry: &Entry<ApplicationEvent>, zone: Zone) -> Option<TimelineEntry> {
+    let (text, detail, tone) = to_client(application, entry.event.as_ref()?)?;
+    Some(TimelineEntry { at: zone.moment(entry.at), actor: None, text, detail, tone })
+}
+
 /// The client's own verbs, as far as the stage and the rights allow.
 fn verbs(desk: &Desk, application: &Application) -> Vec<VerbButton> {
-    let number = application.number.to_string();
     let open = application.stage.code().verbs().iter().filter(|verb| desk.allows(Permission::of(**verb)));
-    let button = |verb: &Verb| {
-        let (action, consequence, weight) = match verb {
-            Verb::Withdraw => (
-                paths::withdrawal(&number),
-                Some("Заявление закроется, исправить его уже не получится.".to_owned()),
-                VerbWeight::Danger,
-            ),
-            Verb::Complete => (paths::cabinet_completion(&number), None, VerbWeight::Primary),
-            Verb::Take
-            | Verb::Release
-            | Verb::HandOver
-            | Verb::SetParameters
-            | Verb::Forward
-            | Verb::Return
-            | Verb::Reject
-            | Verb::Hold
-            | Verb::Wake
-            | Verb::Undo
-            | Verb::Mend => return None,
-        };
-        Some(VerbButton {
-            label: words::verb(*verb).to_owned(),
-            action,
-            hidden: Vec::new(),
-            weight,
-            consequence,
-        })
+    let offered = open.filter_map(|verb| verbs::of(*verb)).filter(|row| row.offered == Offered::Cabinet);
+    let button = |row: &VerbRow| VerbButton {
+        label: row.label.to_owned(),
+        action: (row.address)(&application.number.to_string()),
+        hidden: Vec::new(),
+        weight: row.weight,
+        consequence: row.consequence.always().map(str::to_owned),
     };
-    open.filter_map(button).collect()
+    offered.map(button).collect()
 }
 
 fn ball(own: &OwnApplication, zone: Zone) -> Ball {
     let stage = own.application.stage.code();
     let status = words::client_status(stage.client_status());
-    let phase = client::phase(stage).map(|phase| format!(" · {phase}")).unwrap_or_default();
+    let phase = phase(stage).map(|phase| format!(" · {phase}")).unwrap_or_default();
     Ball { caption: format!("{status}{phase}"), text: next(own, zone), tone: ball_tone(stage) }
 }
 
@@ -192,7 +177,7 @@ const fn ball_tone(stage: StageCode) -> BallTone {
     }
 }
 
-/// Who works now, since when, and what is left to the client.
+/// Who is working now, since when, and what the client must do.
 fn next(own: &OwnApplication, zone: Zone) -> String {
     let partner = &own.partner.name;
     let since = zone.moment(own.application.stage_since).text();
@@ -221,7 +206,7 @@ fn next(own: &OwnApplication, zone: Zone) -> String {
     }
 }
 
-/// What is still to be known.
+/// The notice about the present stage.
 fn notice(application: &Application) -> Option<Notice> {
     let text = match application.stage.code() {
         StageCode::Received | StageCode::InReview => client::NOTHING_MOVES,

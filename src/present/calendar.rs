@@ -1,4 +1,4 @@
-//! A year that the production calendar lacks: its holidays count as working days until somebody brings them.
+//! Missing years of the production calendar, in which holidays count as working days until someone adds them.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use crate::domain::month::moscow_day;
 use crate::operations::Desk;
 use crate::policy::Permission;
 
-/// Deadlines that are counted today lie no further ahead than this, as a rule.
+/// How far ahead today's deadlines usually lie.
 const AHEAD: Days = Days::new(31);
 
-/// What is told to those who answer for deadlines: the partner's managers and the operator.
+/// The warning for those responsible for deadlines: the partner's managers and the operator.
 #[must_use]
 pub fn missing_years(desk: &Desk, deadlines: impl IntoIterator<Item = DateTime<Utc>>) -> Option<Notice> {
     let answers = if desk.partner().is_some() {

@@ -1,4 +1,4 @@
-//! The sublicense contracts of the partner, to be read.
+//! The partner's sublicense contracts, read-only.
 
 use std::cmp::Reverse;
 
@@ -51,7 +51,7 @@ fn card(contract: &Contract, today: NaiveDate) -> ContractCard {
     }
 }
 
-/// The discounts by product, the latest first; none outlives its contract.
+/// The discounts by product, the latest first; no discount outlives its contract.
 fn discounts(contract: &Contract, today: NaiveDate) -> Vec<DiscountRow> {
     let mut rows = contract.discounts.clone();
     rows.sort_by_key(|row| (row.value.product, Reverse(row.from)));

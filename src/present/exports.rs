@@ -1,7 +1,7 @@
 //! The settlement export: the lines of statements as CSV in two encodings and as a workbook.
 //!
-//! The columns and their order are a contract with the partners' own programs. Each line is laid out once, as
-//! `Cell`s; the formats differ only in how they write a cell.
+//! Partners' programs rely on the columns and their order. Each line is laid out once, as `Cell`s; the formats differ
+//! only in how they write a cell.
 
 mod journal;
 mod text;
@@ -48,7 +48,7 @@ const HEADINGS: [&str; COLUMNS] = [
     "Комментарий",
 ];
 
-/// A line of a statement as it is exported. The lines come in their final order; they are numbered as they come.
+/// An exported line. The lines come in their final order and are numbered in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportLine {
     /// «Дата активации»: the Moscow day of the approval.
@@ -73,9 +73,9 @@ pub struct ExportLine {
     pub basis: String,
     /// «Акция», by name.
     pub promotion: Option<String>,
-    /// «Начало» of what was bought.
+    /// «Начало» of the licence.
     pub starts_on: Option<NaiveDate>,
-    /// «Окончание» of what was bought.
+    /// «Окончание» of the licence.
     pub ends_on: Option<NaiveDate>,
     /// «Количество»; negative in a correction.
     pub quantity: i32,
@@ -99,10 +99,10 @@ pub struct ExportLine {
     pub comment: Option<String>,
 }
 
-/// A row of sums, shown beneath the lines of a workbook.
+/// A row of sums below the lines of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TotalRow {
-    /// What is summed: «Итого», or a partner's or product's name.
+    /// The caption: «Итого», or a partner's or product's name.
     pub caption: String,
     /// The sum of «Количество».
     pub quantity: i64,
@@ -131,7 +131,7 @@ impl TotalRow {
         }
     }
 
-    /// The row's cells, each beneath the column that it sums.
+    /// The row's cells, each below the column that it sums.
     fn cells(&self) -> [Cell<'_>; COLUMNS] {
         let mut cells = [const { Cell::Empty }; COLUMNS];
         cells[4] = Cell::text(&self.caption);
@@ -144,10 +144,10 @@ impl TotalRow {
     }
 }
 
-/// One value of a line, of the kind that decides how a format writes it.
+/// A value of a line, by the kind that decides how a format writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Cell<'a> {
-    /// Digits that are no number: a leading zero counts.
+    /// Digits with significant leading zeros.
     Identifier(&'a str),
     Text(Cow<'a, str>),
     Day(NaiveDate),
@@ -168,7 +168,7 @@ impl<'a> Cell<'a> {
 }
 
 impl ExportLine {
-    /// The line's cells in the order of the headings.
+    /// The line's cells, in the order of the headings.
     fn cells(&self, number: i64) -> [Cell<'_>; COLUMNS] {
         [
             Cell::Number(number),
@@ -199,7 +199,7 @@ impl ExportLine {
     }
 }
 
-/// The lines with their running numbers, laid out.
+/// The lines with their numbers, laid out.
 fn numbered(lines: &[ExportLine]) -> impl Iterator<Item = (i64, [Cell<'_>; COLUMNS])> {
     (1..).zip(lines).map(|(number, line)| (number, line.cells(number)))
 }

@@ -8,84 +8,32 @@ use templates::layout::{Frame, NavItem, Reader};
 use templates::paths;
 
 use doors::DOORS;
+pub use doors::Place;
 
 use super::calendar::missing_years;
 use super::words;
 use crate::domain::role::Role;
-use crate::operations::{Desk, Failure, queue};
+use crate::operations::Desk;
 use crate::policy::Permission;
 
-/// A place of a desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The partner's queue.
-    Queue,
-    /// The partner's organisations.
-    Organizations,
-    /// The partner's months.
-    Statements,
-    /// The partner's people.
-    People,
-    /// The partner's ITS logins.
-    Logins,
-    /// How often each reason was given in the partner's house.
-    OwnReasonCount,
-    /// The partner's contracts.
-    Contract,
-    /// The partner's journal.
-    Journal,
-    /// The support line's search.
-    Support,
-    /// What is at the authority.
-    Issuance,
-    /// The operator's months.
-    OperatorStatements,
-    /// The partners with their contracts.
-    Partners,
-    /// The price list.
-    Prices,
-    /// The business settings.
-    Settings,
-    /// The canned reasons.
-    Reasons,
-    /// How often each reason was given.
-    ReasonCount,
-    /// The operator's people.
-    OperatorPeople,
-    /// The operator's journal.
-    OperatorJournal,
-    /// The client's applications.
-    Cabinet,
-    /// The client's ITS contracts.
-    Contracts,
-    /// Whether the client's account is connected.
-    InternetSupport,
-    /// The documentation.
-    Documentation,
-    /// The letters of the demo.
-    Mail,
-    /// A page outside of the desk's places.
-    Elsewhere,
+/// The places of a desk, with how many applications still move beside «Заявления».
+#[must_use]
+pub fn nav(desk: &Desk, current: Place, in_work: Option<u64>) -> Vec<NavItem> {
+    let open = DOORS.iter().filter(|door| (door.opens)(desk));
+    open.map(|door| NavItem {
+        label: door.label.to_owned(),
+        href: (door.address)(),
+        icon: door.icon,
+        count: in_work.filter(|_| door.place == Place::Queue),
+        current: current == door.place,
+    })
+    .collect()
 }
 
-/// The places of a desk, with what waits there: counted now, unless the page has counted it.
-pub async fn nav(desk: &Desk, current: Option<Place>, in_work: Option<u64>) -> Result<Vec<NavItem>, Failure> {
-    let mut items = Vec::new();
-    for door in DOORS.iter().filter(|door| (door.opens)(desk)) {
-        let count = match (door.place, in_work) {
-            (Place::Queue, None) => Some(queue::in_work(desk).await?),
-            (Place::Queue, counted) => counted,
-            _ => None,
-        };
-        items.push(NavItem {
-            label: door.label.to_owned(),
-            href: (door.address)(),
-            icon: door.icon,
-            count,
-            current: current == Some(door.place),
-        });
-    }
-    Ok(items)
+/// Whether a desk has a place.
+#[must_use]
+pub fn has(desk: &Desk, place: Place) -> bool {
+    DOORS.iter().any(|door| door.place == place && (door.opens)(desk))
 }
 
 /// The letters of the demo, which every desk may read.

@@ -1,10 +1,10 @@
-//! The journal as people read it: when, who, what and about what; the same for a page, a card and a file.
+//! The journal as people read it, the same for the page, the card and the file.
 
 mod asked;
 mod details;
 mod matter;
 
-pub use asked::Asked;
+pub use asked::JournalAsked;
 
 use templates::components::{Cell, Empty, Link, Listing, ListingRow, Pager};
 use templates::format::Zone;
@@ -13,18 +13,22 @@ use templates::paths;
 
 use super::exports::{self, JournalLine};
 use super::words;
+use crate::domain::form::FieldFaults;
 use crate::domain::role::Role;
 use crate::operations::Desk;
-use crate::operations::journal::{Journal, Known};
-use crate::store::audit::{Entry, Subject};
+use crate::operations::journal::{Journal, KnownNames};
+use crate::store::audit::{AuditSubject, Entry};
 use crate::store::counting::MOST;
-
-/// What is wrong with a question, by its field.
-pub type Faults<'a> = &'a [(&'static str, String)];
 
 /// The page of a house's journal.
 #[must_use]
-pub fn page(desk: &Desk, journal: &Journal, asked: &Asked, zone: Zone, faults: Faults<'_>) -> JournalPage {
+pub fn page(
+    desk: &Desk,
+    journal: &Journal,
+    asked: &JournalAsked,
+    zone: Zone,
+    faults: &FieldFaults,
+) -> JournalPage {
     let of_operator = desk.partner().is_none();
     let empty = if faults.is_empty() { nothing(asked) } else { refused() };
     let listing = listing(desk, journal, zone, empty);
@@ -57,8 +61,9 @@ const fn lead(of_operator: bool) -> &'static str {
 pub fn of_organization(
     desk: &Desk,
     journal: &Journal,
-    asked: &Asked,
-    (address, zone): (&str, Zone),
+    asked: &JournalAsked,
+    address: &str,
+    zone: Zone,
 ) -> (Listing, Pager) {
     let empty = Empty {
         reason: "Записей еще нет.".to_owned(),
@@ -83,7 +88,7 @@ fn pager(journal: &Journal, start: Option<String>, next: impl Fn(String) -> Stri
     }
 }
 
-fn nothing(asked: &Asked) -> Empty {
+fn nothing(asked: &JournalAsked) -> Empty {
     if asked.is_narrowed() {
         return Empty {
             reason: "Таких записей нет.".to_owned(),
@@ -98,7 +103,7 @@ fn nothing(asked: &Asked) -> Empty {
     }
 }
 
-/// What stands where a question was refused.
+/// The empty list for an invalid filter.
 fn refused() -> Empty {
     Empty {
         reason: "Отбор не применен.".to_owned(),
@@ -109,7 +114,7 @@ fn refused() -> Empty {
 
 fn listing(desk: &Desk, journal: &Journal, zone: Zone, empty: Empty) -> Listing {
     let row = |entry: &Entry| {
-        let told = Told::of(&journal.known, entry, zone);
+        let told = ToldEntry::of(&journal.known, entry, zone);
         let matter = matter::of(&journal.known, &told.subject);
         let href = matter::address(desk, &journal.known, &told.subject);
         let about = Cell::noted(matter.text, matter.note);
@@ -134,11 +139,11 @@ fn listing(desk: &Desk, journal: &Journal, zone: Zone, empty: Empty) -> Listing 
     }
 }
 
-/// The journal as a file for a spreadsheet.
+/// The journal as a CSV file.
 #[must_use]
 pub fn file(journal: &Journal, zone: Zone) -> Vec<u8> {
     let line = |entry: &Entry| {
-        let told = Told::of(&journal.known, entry, zone);
+        let told = ToldEntry::of(&journal.known, entry, zone);
         let matter = matter::of(&journal.known, &told.subject);
         JournalLine {
             sequence: entry.sequence,
@@ -157,18 +162,18 @@ pub fn file(journal: &Journal, zone: Zone) -> Vec<u8> {
 }
 
 /// An entry in words.
-struct Told {
+struct ToldEntry {
     at: String,
     who: String,
     role: String,
     happened: String,
     detail: String,
-    subject: Subject,
+    subject: AuditSubject,
 }
 
-impl Told {
-    fn of(known: &Known, entry: &Entry, zone: Zone) -> Self {
-        let subject = Subject::read(&entry.subject);
+impl ToldEntry {
+    fn of(known: &KnownNames, entry: &Entry, zone: Zone) -> Self {
+        let subject = AuditSubject::read(&entry.subject);
         Self {
             at: zone.moment(entry.at).text(),
             who: who(known, entry),
@@ -180,7 +185,7 @@ impl Told {
     }
 }
 
-/// What happened; what this program has no word for is named as the audit names it.
+/// The event in words; an unknown verb is shown as the audit names it.
 fn happened(verb: &str) -> String {
     let said = words::event(verb);
     let said_at_the_beginning = words::capitalised(said);
@@ -188,7 +193,7 @@ fn happened(verb: &str) -> String {
 }
 
 /// Who acted: a person by name, a program by its login, the service by its own.
-fn who(known: &Known, entry: &Entry) -> String {
+fn who(known: &KnownNames, entry: &Entry) -> String {
     if let Some(login) = entry.actor.strip_prefix("its:") {
         return format!("Логин {login}");
     }

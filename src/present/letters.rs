@@ -1,11 +1,11 @@
-//! Letters: what each news about an application says to whom, and what comes with a link that sets a password.
+//! Letters: the text of each news for client and partner, and of links that set a password.
 
 use chrono::{DateTime, Utc};
 use templates::format::{Zone, date};
 pub use templates::letters::Letter;
 use templates::letters::{
-    Approved, ClientNews, ContractOffer, JournalHead, LoginRenamed, NewApplication, PartnerNews,
-    PasswordChanged, PasswordLetter, PasswordOccasion,
+    Approved, ClientNews, Confirmation, ContractOffer, JournalHead, LoginRenamed, NewApplication,
+    PartnerNews, PasswordChanged, PasswordLetter, PasswordOccasion,
 };
 use templates::paths;
 
@@ -16,19 +16,19 @@ use crate::domain::head::Head;
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
-use crate::operations::letters::{LetterMatter, LinkMatter, NoticeMatter};
+use crate::operations::letters::{ConfirmationMatter, LetterMatter, LinkMatter, NoticeMatter};
 
-/// The sender of our letters: the address with our name, unless it has a name of its own.
+/// The sender of letters: the address with the product's name, unless it has a name.
 #[must_use]
 pub fn sender(address: &str) -> String {
     if address.contains('<') { address.to_owned() } else { format!("Регистратор <{address}>") }
 }
 
-/// The letter that tells this news; `reason` is what the partner or the operator wrote when it was owed.
+/// The letter of a news; `reason` is the message of the partner or the operator, fixed when the errand was added.
 #[must_use]
 pub fn letter(news: News, reason: Option<&str>, matter: &LetterMatter, public_url: &str) -> Letter {
-    let client = |happened, next: String| client_news(matter, reason, (happened, next), public_url).letter();
-    let partner = |happened, next| partner_news(matter, reason, (happened, next), public_url).letter();
+    let client = |happened, next: String| client_news(matter, reason, happened, next, public_url).letter();
+    let partner = |happened, next| partner_news(matter, reason, happened, next, public_url).letter();
     match news {
         News::NewApplication => new_application(matter, public_url).letter(),
         News::MendedForPartner => {
@@ -61,7 +61,7 @@ const BACK: &str = "Оно снова на проверке у того, кто 
 const BACK_FOR_CLIENT: &str =
     "Оператор вернул его обслуживающей организации, она проверит его снова. От вас пока ничего не нужно.";
 
-/// That nothing moves until the partner acts, and whom to call.
+/// The sentence that the partner must act, with its contacts.
 fn accepted(matter: &LetterMatter) -> String {
     let partner = &matter.partner.name;
     format!(
@@ -84,7 +84,8 @@ fn returned(matter: &LetterMatter) -> String {
 fn client_news(
     matter: &LetterMatter,
     reason: Option<&str>,
-    (happened, next): (&'static str, String),
+    happened: &'static str,
+    next: String,
     public_url: &str,
 ) -> ClientNews {
     let number = matter.application.number.to_string();
@@ -102,7 +103,8 @@ fn client_news(
 fn partner_news(
     matter: &LetterMatter,
     reason: Option<&str>,
-    (happened, next): (&'static str, &str),
+    happened: &'static str,
+    next: &str,
     public_url: &str,
 ) -> PartnerNews {
     let number = matter.application.number.to_string();
@@ -138,7 +140,20 @@ pub fn password(matter: &LinkMatter, public_url: &str) -> Letter {
     letter.letter()
 }
 
-/// The letter that a password was changed: it carries no link that sets one, whoever reads it.
+/// The letter with a link that confirms an address.
+#[must_use]
+pub fn confirmation(matter: &ConfirmationMatter, public_url: &str) -> Letter {
+    let name = matter.applicant.profile.full_name();
+    let letter = Confirmation {
+        name: Some(name).filter(|name| !name.is_empty()),
+        login: matter.applicant.login.clone(),
+        until: Zone::moscow().moment(matter.until),
+        link: link(public_url, &paths::confirming(&matter.token)),
+    };
+    letter.letter()
+}
+
+/// The letter about a changed password. It contains no link that sets one.
 #[must_use]
 pub fn password_changed(matter: &NoticeMatter, at: DateTime<Utc>, public_url: &str) -> Letter {
     let zone = matter.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
@@ -176,7 +191,7 @@ pub fn offer(offer: &ItsLogin, partner: &Partner, public_url: &str) -> Letter {
     letter.letter()
 }
 
-/// The letter with the head of a chain, to be kept.
+/// The letter with the head of a chain, for safekeeping.
 #[must_use]
 pub fn journal_head(matter: &NoticeMatter, head: &Head, at: DateTime<Utc>, public_url: &str) -> Letter {
     let zone = matter.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
@@ -195,10 +210,10 @@ pub fn journal_head(matter: &NoticeMatter, head: &Head, at: DateTime<Utc>, publi
     letter.letter()
 }
 
-/// In whose name the operator invites.
+/// The name in which the operator invites.
 const OPERATOR: &str = "Оператор";
 
-/// The servicing organisation in one line.
+/// The partner's contacts on one line.
 pub(super) fn contact(partner: &Partner) -> String {
     format!("{}, {}, {}", partner.name, partner.phone, partner.email)
 }
@@ -232,7 +247,7 @@ fn approved(matter: &LetterMatter, public_url: &str) -> Approved {
     }
 }
 
-/// What is left to the client: the list of users is theirs alone.
+/// What the client must still do: only the client can send the list of users.
 fn task(application: &Application) -> Option<String> {
     let empty = application.parameters.enabled && application.asked.users == 0;
     empty.then(|| "отправьте заявление на изменение со списком пользователей.".to_owned())

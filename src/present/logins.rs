@@ -17,41 +17,47 @@ use crate::operations::Desk;
 use crate::operations::its_logins::{LoginCard, LoginList, TypedLogin, TypedOffer};
 use crate::store::counting::MOST;
 
-/// So many organisations of a login are named in the list.
+/// How many organisations of a login the list names.
 const NAMED: usize = 3;
 
-/// What is looked for, and behind which login the page continues.
+/// The query of the list: search words and place.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct LoginsAsked {
     /// The words.
     pub q: String,
-    /// The login behind which the page begins.
+    /// The login after which the page begins.
     pub after: String,
 }
 
-/// A form that came back with its faults.
+/// A form that is shown again with its faults.
 #[derive(Clone, Debug, Default)]
-pub struct Returned<T> {
+pub struct ReturnedLogin<T> {
     /// What was typed.
     pub typed: T,
-    /// What is wrong with it.
+    /// The faults.
     pub faults: Vec<(&'static str, String)>,
 }
 
 /// The forms of the list, as they came back.
 #[derive(Clone, Debug, Default)]
-pub struct Forms {
+pub struct LoginForms {
     /// The one that issues a login.
-    pub issuing: Returned<TypedLogin>,
+    pub issuing: ReturnedLogin<TypedLogin>,
     /// The one that offers a contract.
-    pub offering: Returned<TypedOffer>,
+    pub offering: ReturnedLogin<TypedOffer>,
 }
 
 /// The list, with the forms that issue a login and offer a contract.
 #[must_use]
-pub fn list(desk: &Desk, found: &LoginList, asked: &Asked, forms: Forms, csrf: String) -> LoginsPage {
-    let Forms { issuing: Returned { typed, faults }, offering } = forms;
+pub fn list(
+    desk: &Desk,
+    found: &LoginList,
+    asked: &LoginsAsked,
+    forms: LoginForms,
+    csrf: String,
+) -> LoginsPage {
+    let LoginForms { issuing: ReturnedLogin { typed, faults }, offering } = forms;
     LoginsPage {
         search: asked.q.clone(),
         rows: found.rows.iter().map(|(login, organizations)| row(desk, login, organizations)).collect(),
@@ -72,7 +78,7 @@ pub fn list(desk: &Desk, found: &LoginList, asked: &Asked, forms: Forms, csrf: S
     }
 }
 
-fn pager(found: &LoginList, asked: &Asked) -> Pager {
+fn pager(found: &LoginList, asked: &LoginsAsked) -> Pager {
     let address = paths::its_logins();
     let behind = |after: &String| paths::with_query(&address, &[("q", &asked.q), ("after", after)]);
     Pager {
@@ -85,7 +91,7 @@ fn pager(found: &LoginList, asked: &Asked) -> Pager {
     }
 }
 
-fn empty(asked: &Asked) -> Empty {
+fn empty(asked: &LoginsAsked) -> Empty {
     let (reason, advice) = if asked.q.trim().is_empty() {
         ("Логинов еще нет.", "Выдайте логин, когда клиент заключит договор 1С:ИТС.")
     } else {
@@ -124,17 +130,19 @@ fn state(desk: &Desk, login: &ItsLogin) -> Badge {
     Badge { label: words::people::login_state(state).to_owned(), tone }
 }
 
-/// The card of a login, with a term that came back with its faults.
+/// The card of a login, with a refused form if there is one.
 #[must_use]
 pub fn card(
     desk: &Desk,
     card: &LoginCard,
-    returned: Option<Returned<String>>,
-    (zone, csrf): (Zone, String),
+    returned: Option<ReturnedLogin<String>>,
+    zone: Zone,
+    csrf: String,
 ) -> LoginPage {
     let login = &card.login;
     let kept = login.contract_until.map(date).unwrap_or_default();
-    let Returned { typed, faults } = returned.unwrap_or(Returned { typed: kept, faults: Vec::new() });
+    let ReturnedLogin { typed, faults } =
+        returned.unwrap_or(ReturnedLogin { typed: kept, faults: Vec::new() });
     LoginPage {
         id: login.id.to_string(),
         version: login.version.to_string(),
@@ -157,7 +165,7 @@ pub fn card(
     }
 }
 
-/// The client acts under the login itself.
+/// The actor's name; the client acts under the login itself.
 fn actor(actor: &str) -> &str {
     if actor.starts_with("its:") { "клиент" } else { actor }
 }

@@ -1,4 +1,4 @@
-//! The letters of the demo, as their readers got them.
+//! The demo's letters, as the recipients would get them.
 
 use templates::components::Pager;
 use templates::format::Zone;

@@ -1,4 +1,4 @@
-//! Onlookers: the colleagues who look at an application now, as small pictures with their initials.
+//! Onlookers: the colleagues who are viewing an application now, shown with their initials.
 
 use templates::components::Onlooker;
 use templates::pages::partner::Onlookers;
@@ -6,7 +6,7 @@ use templates::pages::partner::Onlookers;
 use super::words::people::short_name;
 use crate::domain::ids::ApplicationNumber;
 
-/// The colleagues who look at a card now; it asks again by itself.
+/// The colleagues who are viewing a card; this part polls.
 #[must_use]
 pub fn of_card(number: ApplicationNumber, names: &[String], csrf: &str) -> Onlookers {
     Onlookers {

@@ -1,5 +1,5 @@
-//! The operator's desk as people read it: the months of all partners, what is at the authority, and the terms of the
-//! office: partners with their contracts, prices, settings.
+//! The operator's desk: the months of all partners, the authority, and the terms (partners with their contracts,
+//! prices, settings).
 
 mod closing;
 mod ground;
@@ -18,13 +18,13 @@ mod typed;
 pub use closing::{MonthAsked, closing_page};
 pub use ground::{ground_page, ground_preview_page};
 pub(super) use issuance::reason_form;
-pub use issuance::{IssuanceAsked, Part, ReturnedReason, issuance_page};
+pub use issuance::{IssuanceAsked, IssuancePart, ReturnedReason, issuance_page};
 pub use partner_forms::{
-    card_page, contract_page, enrolment_page, typed_card, typed_contract, typed_discounts,
+    card_page, contract_page, enrolment_page, typed_card, typed_contract, typed_discount, typed_discounts,
 };
 pub use partners::{ReturnedTo, partner_page, partners_page};
 pub use prices::{PricesAsked, ReturnedPrices, preview_page, prices_page, typed_promotion};
 pub use settings::{setting_page, settings_page};
 pub use transfer::{transfer_page, transfer_search};
 pub(super) use typed::errors;
-pub use typed::{Faults, Returned, Typed};
+pub use typed::{Returned, TypedForm};

@@ -25,16 +25,16 @@ use crate::operations::organizations::{Found, OrganizationCard, OrganizationList
 use crate::present::words::application;
 use crate::store::counting::MOST;
 
-/// What is looked for, and below which organisation the page continues.
+/// The query of the list: search words and place.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct OrganizationsAsked {
     /// The words.
     pub q: String,
     after: String,
 }
 
-impl Asked {
+impl OrganizationsAsked {
     /// The name and the identity below which the page continues; what makes no sense begins anew.
     #[must_use]
     pub fn after(&self) -> Option<(&str, OrganizationId)> {
@@ -42,7 +42,7 @@ impl Asked {
         Some((name, OrganizationId(id.parse().ok()?)))
     }
 
-    /// How much of the list at this address is shown.
+    /// The pager of the list at this URL.
     pub(super) fn pager(&self, address: &str, found: &OrganizationList) -> Pager {
         let next = found.next.as_ref().map(|(name, id)| format!("{name}|{id}"));
         Pager {
@@ -58,7 +58,7 @@ impl Asked {
 
 /// The list.
 #[must_use]
-pub fn list(desk: &Desk, found: &OrganizationList, asked: &Asked) -> OrganizationsPage {
+pub fn list(desk: &Desk, found: &OrganizationList, asked: &OrganizationsAsked) -> OrganizationsPage {
     let today = moscow_day(desk.now());
     OrganizationsPage {
         search: asked.q.clone(),
@@ -101,10 +101,10 @@ pub(super) fn kpp(organization: &Organization) -> Option<String> {
     Some(organization.kpp().to_owned()).filter(|kpp| !kpp.is_empty())
 }
 
-/// A part of the card: its code in addresses and its name.
+/// A tab of the card; serialised as its code in URLs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum CardPart {
     /// «Общие сведения».
     #[default]
     Details,
@@ -118,7 +118,7 @@ pub enum Part {
     History,
 }
 
-impl Part {
+impl CardPart {
     const ALL: [Self; 5] =
         [Self::Details, Self::Products, Self::Applications, Self::Certificates, Self::History];
 
@@ -143,22 +143,20 @@ impl Part {
     }
 }
 
-/// The history of an organisation, and which page of it is asked for.
-pub type History<'a> = (&'a Journal, &'a journal::Asked);
-
-/// The card with one part of it open; the history is there when that part is.
+/// The card with one part of it open; the history, and which page of it is asked for, is there when that part is.
 #[must_use]
 pub fn card(
     desk: &Desk,
     card: &OrganizationCard,
-    (part, history): (Part, Option<History<'_>>),
+    part: CardPart,
+    history: Option<(&Journal, &journal::JournalAsked)>,
     zone: Zone,
 ) -> OrganizationPage {
     let organization = &card.organization;
     let part_opened = match history {
         Some((journal, asked)) => {
             let address = paths::organization(&organization.subscriber_code);
-            let (list, pager) = journal::of_organization(desk, journal, asked, (&address, zone));
+            let (list, pager) = journal::of_organization(desk, journal, asked, &address, zone);
             OrganizationPart::History(list, pager)
         }
         None => open_part(desk, card, part, zone),
@@ -168,18 +166,18 @@ pub fn card(
         name: organization.requisites.short_name.clone(),
         inn: organization.requisites.inn.as_str().to_owned(),
         kpp: kpp(organization),
-        tabs: Part::ALL.iter().map(|each| tab(card, *each, part)).collect(),
+        tabs: CardPart::ALL.iter().map(|each| tab(card, *each, part)).collect(),
         part: part_opened,
         empty: empty_part(part),
     }
 }
 
-fn tab(card: &OrganizationCard, part: Part, open: Part) -> Tab {
+fn tab(card: &OrganizationCard, part: CardPart, open: CardPart) -> Tab {
     let address = paths::organization(&card.organization.subscriber_code);
     let count = match part {
-        Part::Details | Part::Products | Part::History => None,
-        Part::Applications => Some(card.applications_count),
-        Part::Certificates => u64::try_from(card.certificates.len()).ok(),
+        CardPart::Details | CardPart::Products | CardPart::History => None,
+        CardPart::Applications => Some(card.applications_count),
+        CardPart::Certificates => u64::try_from(card.certificates.len()).ok(),
     };
     Tab {
         label: part.name().to_owned(),
@@ -189,11 +187,13 @@ fn tab(card: &OrganizationCard, part: Part, open: Part) -> Tab {
     }
 }
 
-fn open_part(desk: &Desk, card: &OrganizationCard, part: Part, zone: Zone) -> OrganizationPart {
+fn open_part(desk: &Desk, card: &OrganizationCard, part: CardPart, zone: Zone) -> OrganizationPart {
     match part {
-        Part::Details => OrganizationPart::Details(details(card)),
-        Part::Products => OrganizationPart::Products(products(card, moscow_day(desk.now()), to_application)),
-        Part::Applications => {
+        CardPart::Details => OrganizationPart::Details(details(card)),
+        CardPart::Products => {
+            OrganizationPart::Products(products(card, moscow_day(desk.now()), to_application))
+        }
+        CardPart::Applications => {
             let link = |application: &Application| Some(paths::application(&application.number.to_string()));
             let rows = applications(&card.applications, desk.now(), zone, link);
             let shown = u64::try_from(rows.len()).unwrap_or_default();
@@ -201,10 +201,10 @@ fn open_part(desk: &Desk, card: &OrganizationCard, part: Part, zone: Zone) -> Or
             let pager = Pager { shown, total: card.applications_count, note, ..Pager::default() };
             OrganizationPart::Applications(rows, pager)
         }
-        Part::Certificates => {
+        CardPart::Certificates => {
             OrganizationPart::Certificates(certificates(&card.certificates, moscow_day(desk.now())))
         }
-        Part::History => OrganizationPart::History(Listing::default(), Pager::default()),
+        CardPart::History => OrganizationPart::History(Listing::default(), Pager::default()),
     }
 }
 
@@ -212,18 +212,18 @@ fn to_application(number: ApplicationNumber) -> Link {
     Link { label: format!("№ {number}"), href: paths::application(&number.to_string()) }
 }
 
-fn empty_part(part: Part) -> Empty {
+fn empty_part(part: CardPart) -> Empty {
     match part {
-        Part::Details | Part::History => Empty::default(),
-        Part::Products => nothing("Продуктов еще нет.", "Они появятся, когда заявление будет одобрено."),
-        Part::Applications => nothing("Заявлений нет.", "Клиент отправляет заявление из программы 1С."),
-        Part::Certificates => {
+        CardPart::Details | CardPart::History => Empty::default(),
+        CardPart::Products => nothing("Продуктов еще нет.", "Они появятся, когда заявление будет одобрено."),
+        CardPart::Applications => nothing("Заявлений нет.", "Клиент отправляет заявление из программы 1С."),
+        CardPart::Certificates => {
             nothing("Сертификатов еще нет.", "Они появятся, когда их выпустит удостоверяющий центр.")
         }
     }
 }
 
-/// «Общие сведения», everything in the open.
+/// «Общие сведения», unmasked.
 fn details(card: &OrganizationCard) -> Vec<Fact> {
     let requisites = &card.organization.requisites;
     let contacts = [
@@ -233,7 +233,7 @@ fn details(card: &OrganizationCard) -> Vec<Fact> {
     facts(card, contacts)
 }
 
-/// «Общие сведения» with the contacts as this reader may see them.
+/// «Общие сведения», with the contacts as this viewer may see them.
 pub(super) fn facts(card: &OrganizationCard, contacts: [Fact; 2]) -> Vec<Fact> {
     let organization = &card.organization;
     let requisites = &organization.requisites;

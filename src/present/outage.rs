@@ -1,4 +1,4 @@
-//! The authority does not answer: what people are told while their applications wait for it.
+//! The notice about an outage of the authority.
 
 use chrono::{DateTime, Utc};
 use templates::components::{Notice, NoticeTone};
@@ -6,7 +6,7 @@ use templates::format::Zone;
 
 use crate::operations::circuit::Outage;
 
-/// Since when the authority is silent, and how much waits for it.
+/// The notice: since when the authority is silent, and how many requests wait.
 #[must_use]
 pub fn outage(outage: Option<Outage>, now: DateTime<Utc>, zone: Zone) -> Option<Notice> {
     let Outage { since, waiting, .. } = outage?;

@@ -1,4 +1,4 @@
-//! The people of a house: the list, and where the pages of each side stand.
+//! The people of a tenant: the list, and the URLs of each side.
 
 mod person;
 pub mod sessions;
@@ -19,23 +19,23 @@ use crate::operations::Desk;
 use crate::operations::people::{Listed, TypedPerson};
 use crate::present::frame::Place;
 
-/// Whose people they are: where the pages stand.
+/// The side of the tenant, which decides on the URLs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum PeopleSide {
     /// The partner's.
     Partner,
     /// The operator's.
     Operator,
 }
 
-impl Side {
-    /// Whether somebody with this desk keeps the people of this side.
+impl PeopleSide {
+    /// The side of which somebody with this desk keeps the people.
     #[must_use]
-    pub fn is_of(self, desk: &Desk) -> bool {
-        desk.partner().is_some() == (self == Self::Partner)
+    pub fn of(desk: &Desk) -> Self {
+        if desk.partner().is_some() { Self::Partner } else { Self::Operator }
     }
 
-    /// The place in the rail.
+    /// The entry in the navigation.
     #[must_use]
     pub const fn place(self) -> Place {
         match self {
@@ -44,13 +44,13 @@ impl Side {
         }
     }
 
-    /// The list.
+    /// The URL of the list.
     #[must_use]
     pub fn list(self) -> String {
         self.address(paths::people, paths::operator_people)
     }
 
-    /// The page of a person.
+    /// The URL of a person's page.
     #[must_use]
     pub fn person(self, id: &str) -> String {
         self.of_person(id, paths::person, paths::operator_person)
@@ -71,24 +71,25 @@ impl Side {
     }
 }
 
-/// An invitation that came back with its faults.
+/// An invitation that is shown again with its faults.
 #[derive(Clone, Debug, Default)]
 pub struct ReturnedInvitation {
-    /// What was typed.
+    /// The fields.
     pub typed: TypedPerson,
-    /// What is wrong with it.
+    /// The faults.
     pub faults: Vec<(&'static str, String)>,
 }
 
-/// The list, with the form that invites.
+/// The list, with the form of an invitation.
 #[must_use]
 pub fn list(
     desk: &Desk,
-    side: Side,
     people: &[Listed],
     returned: ReturnedInvitation,
-    (zone, csrf): (Zone, String),
+    zone: Zone,
+    csrf: String,
 ) -> PeoplePage {
+    let side = PeopleSide::of(desk);
     PeoplePage {
         rows: people.iter().map(|listed| row(desk, side, listed, zone)).collect(),
         empty: Empty {
@@ -101,7 +102,7 @@ pub fn list(
     }
 }
 
-fn row(desk: &Desk, side: Side, listed: &Listed, zone: Zone) -> PersonRow {
+fn row(desk: &Desk, side: PeopleSide, listed: &Listed, zone: Zone) -> PersonRow {
     let account = &listed.colleague.account;
     PersonRow {
         href: side.person(&account.id.to_string()),
@@ -123,7 +124,7 @@ fn state(state: AccountState) -> Badge {
     Badge { label: words::people::account_state(state).to_owned(), tone }
 }
 
-fn invitation(desk: &Desk, side: Side, returned: ReturnedInvitation) -> InvitationForm {
+fn invitation(desk: &Desk, side: PeopleSide, returned: ReturnedInvitation) -> InvitationForm {
     let roles = grantable(desk.partner(), desk.who().role);
     let ReturnedInvitation { typed, faults } = returned;
     let first = roles.first().map(|role| role.code().to_owned()).unwrap_or_default();
@@ -138,12 +139,12 @@ fn invitation(desk: &Desk, side: Side, returned: ReturnedInvitation) -> Invitati
     }
 }
 
-/// The roles that somebody in this role may give.
+/// The roles that an administrator with this role may give.
 fn grantable(house: Option<PartnerId>, own: Role) -> Vec<Role> {
     Role::of_house(house).iter().copied().filter(|role| role.rank() <= own.rank()).collect()
 }
 
-/// Faults as a form shows them.
+/// The faults for a form.
 #[must_use]
 pub fn errors(faults: Vec<(&'static str, String)>) -> Vec<FieldError> {
     faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text }).collect()

@@ -1,7 +1,7 @@
-//! One's own profile.
+//! The viewer's profile.
 
 use templates::components::{Fact, VerbButton};
-use templates::format::Zone;
+use templates::format::{Zone, date};
 use templates::pages::ProfilePage;
 use templates::paths;
 
@@ -11,7 +11,7 @@ use crate::operations::Desk;
 use crate::operations::accounts::Session;
 use crate::operations::profile::Own;
 
-/// The profile, with what was wrong with a password that was to be changed.
+/// The profile, with the faults of a refused password change.
 #[must_use]
 pub fn page(
     desk: &Desk,
@@ -28,19 +28,37 @@ pub fn page(
             roles.push(role);
         }
     }
+    let mut facts = vec![
+        Fact::new("Имя", &account.full_name),
+        Fact::identifier("Логин", &account.login),
+        Fact::identifier("E-mail", &account.email),
+        Fact::new("Роли", roles.join(", ")),
+    ];
+    facts.extend(of_portal(own, zone));
     let others = own.sessions.iter().any(|session| session.token_hash != current.token_hash);
     ProfilePage {
-        facts: vec![
-            Fact::new("Имя", &account.full_name),
-            Fact::identifier("Логин", &account.login),
-            Fact::identifier("E-mail", &account.email),
-            Fact::new("Роли", roles.join(", ")),
-        ],
+        facts,
         sessions: sessions::rows(desk, &own.sessions, Some(current), zone, paths::own_session_ending),
         end_others: others.then(end_others),
         errors: errors(faults),
         csrf: current.csrf.clone(),
     }
+}
+
+/// What somebody of the portal said of themselves, and what they accepted.
+fn of_portal(own: &Own, zone: Zone) -> Vec<Fact> {
+    let profile = own.profile.clone().unwrap_or_default();
+    let said = [("Место работы", profile.place_of_work), ("Город", profile.city), ("Телефон", profile.phone)];
+    let said = said.into_iter().filter(|(_, value)| !value.is_empty());
+    let accepted = own.consents.iter().map(|consent| {
+        let version = consent.version.to_string();
+        let address = paths::with_query(&paths::consent(consent.document.code()), &[("version", &version)]);
+        let words = format!("редакция от {}", date(consent.version));
+        let note = format!("принято {}", zone.moment(consent.at).text());
+        let fact = Fact::new(words::client::consent(consent.document), words);
+        Fact { href: Some(address), note: Some(note), ..fact }
+    });
+    said.map(|(name, value)| Fact::new(name, value)).chain(accepted).collect()
 }
 
 fn end_others() -> VerbButton {

@@ -1,4 +1,4 @@
-//! The queue: tabs, filters and rows, all of whose state stands in the address.
+//! The queue: tabs, filters and rows; the URL holds its whole state.
 
 pub mod bulk;
 mod saved;
@@ -14,6 +14,7 @@ pub use saved::TypedFilter;
 use selection::filters;
 pub use selection::{Selection, origin};
 
+use super::application::verbs;
 use super::calendar::missing_years;
 use super::onlookers::onlooker;
 use super::outage::outage;
@@ -27,7 +28,7 @@ use crate::domain::stage::{Ball, Verb};
 use crate::operations::{Desk, queue};
 use crate::policy::Permission;
 
-/// The same page with a selection that could not be saved under its name.
+/// The same page with a refused form of a saved filter.
 #[must_use]
 pub fn page_with(page: QueuePage, found: &queue::QueuePage, typed: &TypedFilter) -> QueuePage {
     let saved = saved::saved(found, &origin(&typed.query), Some(typed), &page.csrf);
@@ -44,7 +45,7 @@ pub fn page(
     zone: Zone,
 ) -> QueuePage {
     let rows: Vec<QueueRow> =
-        found.rows.iter().map(|application| row(desk, (found, selection), application, zone)).collect();
+        found.rows.iter().map(|application| row(desk, found, selection, application, zone)).collect();
     QueuePage {
         tabs: found.counts.iter().map(|(tab, count)| tab_link(*tab, *count, selection)).collect(),
         filters: filters(found, selection),
@@ -116,7 +117,8 @@ fn empty(selection: &Selection) -> Empty {
 
 fn row(
     desk: &Desk,
-    (found, selection): (&queue::QueuePage, &Selection),
+    found: &queue::QueuePage,
+    selection: &Selection,
     application: &Application,
     zone: Zone,
 ) -> QueueRow {
@@ -150,12 +152,12 @@ fn onlookers(found: &queue::QueuePage, application: &Application) -> Vec<Onlooke
     names.into_iter().flatten().map(|name| onlooker(name)).collect()
 }
 
-/// What can be done from the list at once: taking.
+/// The verb that the list offers directly: taking.
 fn take(desk: &Desk, selection: &Selection, application: &Application) -> Option<RowAction> {
     let open = application.stage.code().verbs().contains(&Verb::Take);
     (open && desk.allows(Permission::Take)).then(|| RowAction {
         label: "Взять".to_owned(),
-        action: paths::taking(&application.number.to_string()),
+        action: (verbs::TAKE.address)(&application.number.to_string()),
         hidden: vec![
             ("version".to_owned(), application.version.to_string()),
             ("stay".to_owned(), "list".to_owned()),
@@ -164,7 +166,7 @@ fn take(desk: &Desk, selection: &Selection, application: &Application) -> Option
     })
 }
 
-/// The multi-user mode with what to know about the client's list.
+/// The multi-user mode, with a note about the client's list.
 fn mode(application: &Application) -> Option<Mode> {
     let (asked, parameters) = (&application.asked, &application.parameters);
     if !parameters.enabled {

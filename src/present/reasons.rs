@@ -1,4 +1,4 @@
-//! Canned reasons as the operator reads and words them, and the figures of how often each was given.
+//! Canned reasons for the operator: the list, and a reason with its wordings.
 
 mod count;
 
@@ -9,13 +9,13 @@ use templates::format::Zone;
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
-use super::operator::{Returned, Typed, errors};
+use super::operator::{Returned, TypedForm, errors};
 use crate::domain::reason::{CannedReason, PLACEHOLDER, Serving, TypedReason};
-use crate::operations::reasons::{Worded, Wording};
+use crate::operations::reasons::{ReasonHistory, Wording};
 
-/// The wording that was typed.
+/// The fields of a wording.
 #[must_use]
-pub fn typed(typed: &Typed) -> TypedReason<'_> {
+pub fn typed(typed: &TypedForm) -> TypedReason<'_> {
     TypedReason {
         serving: typed.get("serving"),
         title: typed.get("title"),
@@ -25,7 +25,7 @@ pub fn typed(typed: &Typed) -> TypedReason<'_> {
     }
 }
 
-/// What a reason is offered for, in words.
+/// The purposes in words.
 const fn serving(serving: Serving) -> &'static str {
     match serving {
         Serving::Return => "Возврат",
@@ -81,7 +81,7 @@ pub fn list_page(reasons: &[CannedReason], returned: Option<Returned>, csrf: Str
     }
 }
 
-/// What the client reads: what is wrong, and what to do beneath.
+/// The client's text: the fault, and the advice below it.
 fn words(reason: &CannedReason) -> Cell {
     if reason.text.is_empty() && reason.fix_step.is_empty() {
         return Cell::noted("", "текст пишет партнер");
@@ -92,7 +92,7 @@ fn words(reason: &CannedReason) -> Cell {
 fn new_form(reasons: &[CannedReason], returned: Option<Returned>) -> Questions {
     let last = reasons.iter().map(|reason| reason.place).max().unwrap_or_default();
     let fresh = || Returned {
-        typed: Typed::filled(&[("serving", "return"), ("place", &(last + 1).to_string())]),
+        typed: TypedForm::filled(&[("serving", "return"), ("place", &(last + 1).to_string())]),
         ..Returned::default()
     };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
@@ -110,7 +110,7 @@ fn new_form(reasons: &[CannedReason], returned: Option<Returned>) -> Questions {
 }
 
 fn questions<'a>(
-    typed: &Typed,
+    typed: &TypedForm,
     offered: impl Iterator<Item = &'a Serving>,
 ) -> [templates::components::Question; 5] {
     let choices = offered.map(|one| Choice::new(one.code(), serving(*one))).collect();
@@ -124,9 +124,9 @@ fn questions<'a>(
     ]
 }
 
-/// One reason with its wordings and the form of the next one.
+/// A reason with its wordings and the form of the next one.
 #[must_use]
-pub fn reason_page(found: &Worded, returned: Option<Returned>, csrf: String) -> SheetPage {
+pub fn reason_page(found: &ReasonHistory, returned: Option<Returned>, csrf: String) -> SheetPage {
     let Some(latest) = found.wordings.first() else { return SheetPage::default() };
     let reason = &latest.reason;
     let facts = vec![
@@ -150,7 +150,7 @@ pub fn reason_page(found: &Worded, returned: Option<Returned>, csrf: String) -> 
     }
 }
 
-fn history(found: &Worded) -> Listing {
+fn history(found: &ReasonHistory) -> Listing {
     let row = |wording: &Wording| {
         let reason = &wording.reason;
         let login = wording.set_by.as_deref().unwrap_or_default();
@@ -186,7 +186,7 @@ fn next_form(reason: &CannedReason, returned: Option<Returned>) -> Questions {
             ("fix_step", &reason.fix_step),
             ("place", &place),
         ];
-        Returned { typed: Typed::filled(&values), ..Returned::default() }
+        Returned { typed: TypedForm::filled(&values), ..Returned::default() }
     };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     Questions {
@@ -202,7 +202,7 @@ fn next_form(reason: &CannedReason, returned: Option<Returned>) -> Questions {
 }
 
 /// The version that was seen: that of the form that came back, so that nobody's wording is written over unseen.
-fn seen(typed: &Typed, reason: &CannedReason) -> String {
+fn seen(typed: &TypedForm, reason: &CannedReason) -> String {
     let typed = typed.get("version");
     if typed.is_empty() { reason.version.to_string() } else { typed.to_owned() }
 }

@@ -1,4 +1,4 @@
-//! The settlement as a file: the lines of statements in the columns that partners' programs rely on.
+//! The settlement as a file, in the columns on which partners' programs rely.
 
 use templates::components::Link;
 use templates::pages::ReplacedPage;
@@ -10,7 +10,7 @@ use crate::domain::month::{Month, moscow_day};
 use crate::domain::statement::StatementState;
 use crate::operations::settlement::StatementRow;
 
-/// In which form the settlement is written.
+/// A format of the settlement file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// «CSV (Excel, UTF-8 с BOM)».
@@ -25,7 +25,7 @@ impl Format {
     /// Every format, in the order in which they are offered.
     pub const ALL: &'static [Self] = &[Self::Csv, Self::Csv1251, Self::Xlsx];
 
-    /// The code of the format in addresses.
+    /// The code of the format in URLs.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -35,7 +35,7 @@ impl Format {
         }
     }
 
-    /// What the format is called where it is offered.
+    /// The label of the format.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -45,7 +45,7 @@ impl Format {
         }
     }
 
-    /// The format with this code in addresses and commands.
+    /// The format with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.code() == code)
@@ -73,15 +73,15 @@ impl Format {
 pub struct SettlementFile {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Its name.
+    /// Its file name.
     pub name: String,
     /// Its media type.
     pub content_type: &'static str,
-    /// What had to be replaced in it, in words.
+    /// The replaced characters, in words.
     pub replaced: Vec<String>,
 }
 
-/// Writes statements with their lines, in the order given. What is read is used up: there may be many lines.
+/// Writes statements with their lines, in the order given. It consumes them: there may be many lines.
 pub fn write(
     format: Format,
     month: Month,
@@ -105,8 +105,8 @@ pub fn write(
     Ok(SettlementFile { bytes, name, content_type: format.content_type(), replaced })
 }
 
-/// The totals beneath the lines: of each partner when there are several, and of all. A part is a partner's name and how
-/// many of the lines are its own.
+/// The sums below the lines: of each partner when there are several, and of all. A part is a partner's name and the
+/// number of its lines.
 fn totals(parts: &[(String, usize)], lines: &[ExportLine]) -> Vec<TotalRow> {
     let mut rows = Vec::new();
     if parts.len() > 1 {
@@ -150,10 +150,11 @@ fn export_line(line: Charge, state: StatementState) -> ExportLine {
     }
 }
 
-/// How many of the replacements a page lists.
+/// How many replaced characters a page lists.
 const LISTED: usize = 50;
 
-/// What a file cannot hold, before it leaves; `here` is its address, `whole` those of the files that hold everything.
+/// The page about characters that the file cannot hold; `here` is the file's URL, `whole` the URLs of files that hold
+/// everything.
 #[must_use]
 pub fn replaced(
     file: &SettlementFile,

@@ -1,11 +1,11 @@
-//! How a partner stands with its contracts, as the partner and the operator read it.
+//! The standing of a partner's contracts, in words.
 
 use templates::components::{Badge, Notice, NoticeTone, Tone};
 use templates::format::date;
 
 use crate::domain::contract::Standing;
 
-/// What whoever keeps the contract is told: thirty days before its end, and from then on.
+/// The notice for those who manage the contract, from thirty days before its end on.
 #[must_use]
 pub fn notice(standing: &Standing) -> Option<Notice> {
     let Standing::Ends { number, last } = standing else { return warning(standing) };
@@ -17,7 +17,7 @@ pub fn notice(standing: &Standing) -> Option<Notice> {
     Some(Notice { tone: NoticeTone::Warn, text })
 }
 
-/// What everybody is told who forwards applications: once the contract has ended.
+/// The warning for everyone who forwards applications, once the contract has ended.
 #[must_use]
 pub fn warning(standing: &Standing) -> Option<Notice> {
     let (tone, text) = match standing {
@@ -47,7 +47,7 @@ pub fn warning(standing: &Standing) -> Option<Notice> {
     Some(Notice { tone, text })
 }
 
-/// The same where there is room for a few words only.
+/// The standing as a badge.
 #[must_use]
 pub fn badge(standing: &Standing) -> Badge {
     let (label, tone) = match standing {

@@ -1,4 +1,4 @@
-//! The settlement as people read it: the list of months, one month, its lines, and why a line costs what it costs.
+//! The settlement: the list of months, a month, its lines, and their explanations.
 
 mod charge;
 mod line;
@@ -13,8 +13,8 @@ pub use charge::explanation;
 pub(in crate::present) use charge::price;
 pub use month::month_page;
 pub(super) use next_step::next_step;
-pub use place::Place;
-pub use typed::{Typed, disputed, resolved};
+pub use place::LinesAsked;
+pub use typed::{TypedLine, disputed, resolved};
 pub use view::{Side, View};
 
 use chrono::{DateTime, Utc};
@@ -29,7 +29,7 @@ use crate::domain::month::Month;
 use crate::domain::statement::StatementState;
 use crate::operations::settlement::{LiveMonth, StatementRow};
 
-/// The months of a partner, and the one that still runs; with what whoever keeps the contract is to know of it.
+/// The months of a partner with the live one, and the notice about the contract.
 #[must_use]
 pub fn months_page(
     rows: &[StatementRow],
@@ -93,7 +93,7 @@ const fn tone(state: StatementState) -> Tone {
     }
 }
 
-/// A month at the beginning of a line: «Октябрь 2026».
+/// A month with a capital: «Октябрь 2026».
 pub(super) fn heading(month: Month) -> String {
     words::capitalised(&words::month(month))
 }

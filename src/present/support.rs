@@ -1,4 +1,4 @@
-//! The support line: a search that says at once what the caller will ask, and a card with personal data masked.
+//! The support line: a search with the answers to the caller's first questions, and a card with masked personal data.
 
 mod card;
 mod masks;
@@ -12,9 +12,9 @@ use templates::format::Zone;
 use templates::pages::support::{HeldApplication, SupportPage, SupportResult};
 use templates::paths;
 
-pub use card::{Typed, card};
+pub use card::{TypedDisclosure, card};
 
-use super::organizations::{Asked, held, kpp};
+use super::organizations::{OrganizationsAsked, held, kpp};
 use super::words::subscriber;
 use crate::domain::application::Application;
 use crate::domain::month::moscow_day;
@@ -24,9 +24,9 @@ use crate::operations::organizations::Found;
 use crate::operations::support::Search;
 use crate::present::words::application;
 
-/// The search with what it found.
+/// The search with its results.
 #[must_use]
-pub fn search(desk: &Desk, found: &Search, asked: &Asked, zone: Zone) -> SupportPage {
+pub fn search(desk: &Desk, found: &Search, asked: &OrganizationsAsked, zone: Zone) -> SupportPage {
     let nothing = !found.question.is_empty() && found.list.rows.is_empty();
     SupportPage {
         search: asked.q.clone(),
@@ -38,9 +38,9 @@ pub fn search(desk: &Desk, found: &Search, asked: &Asked, zone: Zone) -> Support
     }
 }
 
-/// The address of the only organisation that was found: its card opens at once, and the question stays in sight.
+/// The URL of a single result, whose card opens at once with the question still shown.
 #[must_use]
-pub fn only(found: &Search, asked: &Asked) -> Option<String> {
+pub fn only(found: &Search, asked: &OrganizationsAsked) -> Option<String> {
     match found.list.rows.as_slice() {
         [only] if found.list.total == 1 => Some(card_address(only, &asked.q)),
         _ => None,
@@ -51,7 +51,7 @@ fn card_address(row: &Found, asked: &str) -> String {
     paths::with_query(&paths::support_organization(&row.organization.subscriber_code), &[("q", asked)])
 }
 
-fn result(desk: &Desk, found: &Search, row: &Found, asked: &Asked, zone: Zone) -> SupportResult {
+fn result(desk: &Desk, found: &Search, row: &Found, asked: &OrganizationsAsked, zone: Zone) -> SupportResult {
     let organization = &row.organization;
     let partner = found.partners.iter().find(|partner| partner.id == organization.partner);
     let application = row.lead.as_ref().map(|lead| &lead.application).or(row.current.as_ref());
@@ -75,7 +75,7 @@ fn result(desk: &Desk, found: &Search, row: &Found, asked: &Asked, zone: Zone) -
     }
 }
 
-/// Whose turn it is and since when: «ход партнера с 21.11.2026 12:05 МСК, 2 ч».
+/// Who must act and since when: «ход партнера с 21.11.2026 12:05 МСК, 2 ч».
 fn waiting(desk: &Desk, application: &Application, zone: Zone) -> Option<String> {
     let turn = subscriber::turn(application.stage.code().ball())?;
     let since = zone.since(application.stage_since, desk.now());

@@ -1,4 +1,4 @@
-//! Words: every label of a business word, in the terms of the office.
+//! The labels of all business terms.
 
 pub mod application;
 pub mod client;
@@ -13,9 +13,11 @@ mod submission;
 pub mod subscriber;
 pub mod terms;
 
+pub use application::stage;
 pub use happened::{UNKNOWN, event};
-pub use refusals::{price_fault, refusal};
+pub use refusals::{field, refusal};
 pub use submission::{authority, change, kind, mode, owner_kind, parameters, signature_role, subject_field};
+pub use terms::price_fault;
 
 use crate::domain::billing::{Basis, BilledProduct};
 use crate::domain::charge::LineState;
@@ -23,32 +25,14 @@ use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
 use crate::domain::queue::{AfterAction, Tab};
 use crate::domain::role::Role;
-use crate::domain::stage::{Ball, ClientStatus, StageCode, Verb};
+use crate::domain::stage::{Ball, ClientStatus};
 use crate::domain::statement::StatementState;
 
-/// The words at the beginning of a line.
+/// The words with a capital.
 #[must_use]
 pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A stage, as the partner reads it.
-#[must_use]
-pub const fn stage(stage: StageCode) -> &'static str {
-    match stage {
-        StageCode::Received => "Новое",
-        StageCode::InReview => "На проверке",
-        StageCode::NeedsClient => "Возвращено на доработку",
-        StageCode::Forwarded => "Отправлено оператору",
-        StageCode::CertRequest => "Выпускается сертификат",
-        StageCode::Registering => "Регистрация в контролирующих органах",
-        StageCode::Approved => "Одобрено",
-        StageCode::Completed => "Настройка завершена",
-        StageCode::Rejected => "Отклонено",
-        StageCode::Withdrawn => "Отозвано",
-        StageCode::Expired => "Снято по сроку",
-    }
 }
 
 /// The status that the client's program shows.
@@ -61,7 +45,7 @@ pub const fn client_status(status: ClientStatus) -> &'static str {
     }
 }
 
-/// Who must act, in a word.
+/// The party that must act.
 #[must_use]
 pub const fn ball(ball: Ball) -> &'static str {
     match ball {
@@ -72,7 +56,7 @@ pub const fn ball(ball: Ball) -> &'static str {
     }
 }
 
-/// Where the application lies: «у партнера».
+/// Where the application is: «у партнера».
 #[must_use]
 pub const fn place(ball: Ball) -> Option<&'static str> {
     match ball {
@@ -99,7 +83,7 @@ pub const fn tab(tab: Tab) -> &'static str {
     }
 }
 
-/// What follows a decision.
+/// The page after a decision.
 #[must_use]
 pub const fn after_action(after: AfterAction) -> &'static str {
     match after {
@@ -109,7 +93,7 @@ pub const fn after_action(after: AfterAction) -> &'static str {
     }
 }
 
-/// The kind of the extension.
+/// The tier of the extension.
 #[must_use]
 pub const fn tier(tier: Tier) -> &'static str {
     match tier {
@@ -118,7 +102,7 @@ pub const fn tier(tier: Tier) -> &'static str {
     }
 }
 
-/// The kind of the extension where there is little room.
+/// The tier of the extension, short.
 #[must_use]
 pub const fn short_tier(tier: Tier) -> &'static str {
     match tier {
@@ -127,7 +111,7 @@ pub const fn short_tier(tier: Tier) -> &'static str {
     }
 }
 
-/// What is charged.
+/// A charged product.
 #[must_use]
 pub const fn product(product: BilledProduct) -> &'static str {
     match product {
@@ -138,13 +122,13 @@ pub const fn product(product: BilledProduct) -> &'static str {
     }
 }
 
-/// What is charged, with its term.
+/// A charged product with its term.
 #[must_use]
 pub fn product_with_term(billed: BilledProduct, months: u32) -> String {
     format!("{}, {months} мес.", product(billed))
 }
 
-/// On what ground.
+/// A basis.
 #[must_use]
 pub const fn basis(basis: Basis) -> &'static str {
     match basis {
@@ -156,7 +140,7 @@ pub const fn basis(basis: Basis) -> &'static str {
     }
 }
 
-/// Where a statement stands.
+/// The state of a statement.
 #[must_use]
 pub const fn statement_state(state: StatementState) -> &'static str {
     match state {
@@ -170,7 +154,7 @@ pub const fn statement_state(state: StatementState) -> &'static str {
     }
 }
 
-/// «Статус» of a line: what the partner said of it, until its statement has gone further.
+/// «Статус» of a line: the partner's answer, or the state of a statement that has gone further.
 #[must_use]
 pub const fn line_state(line: LineState, statement: StatementState) -> &'static str {
     match (statement, line) {
@@ -182,7 +166,7 @@ pub const fn line_state(line: LineState, statement: StatementState) -> &'static 
     }
 }
 
-/// A role, as its bearer is called.
+/// A role, as people name it.
 #[must_use]
 pub const fn role(role: Role) -> &'static str {
     match role {
@@ -200,31 +184,11 @@ pub const fn role(role: Role) -> &'static str {
     }
 }
 
-/// The people among roles: whom a reader can ask.
+/// The names of the roles that people hold, so that a viewer can ask one of them.
 #[must_use]
 pub fn people(roles: &[Role]) -> Vec<String> {
     let people = roles.iter().filter(|role| !matches!(role, Role::ItsLogin | Role::Worker | Role::Console));
     people.map(|found| role(*found).to_owned()).collect()
-}
-
-/// A verb, as its button says it.
-#[must_use]
-pub const fn verb(verb: Verb) -> &'static str {
-    match verb {
-        Verb::Take => "Взять в работу",
-        Verb::Release => "Вернуть в очередь",
-        Verb::HandOver => "Передать коллеге",
-        Verb::SetParameters => "Сохранить параметры",
-        Verb::Forward => "Отправить оператору",
-        Verb::Return => "Вернуть на доработку",
-        Verb::Reject => "Отклонить",
-        Verb::Hold => "Отложить",
-        Verb::Wake => "Вернуть в работу",
-        Verb::Mend => "Исправить",
-        Verb::Withdraw => "Отозвать заявление",
-        Verb::Undo => "Отменить отправку",
-        Verb::Complete => "Завершить настройку",
-    }
 }
 
 /// A month: «октябрь 2026».

@@ -1,4 +1,4 @@
-//! A line of `applications.csv`: what was sent, by whom and when, and how far it got.
+//! A line of `applications.csv`: who sent what and when, and the final stage.
 
 use chrono::{DateTime, Duration, FixedOffset, Months, NaiveTime, Utc};
 use serde::Deserialize;
@@ -11,25 +11,25 @@ use crate::domain::month::Month;
 use crate::domain::multi_user::Tier;
 use crate::domain::submission::{ApplicationType, OrganizationKind, Product};
 
-/// Where an application stands in the end.
+/// The final state of an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum End {
+pub(super) enum SeededEnd {
     /// Nobody has taken it.
     Received,
-    /// Somebody inspects it.
+    /// A reviewer inspects it.
     InReview,
-    /// It lies aside.
+    /// On hold.
     Held,
     /// The client must mend it.
     Returned,
-    /// The partner has refused it.
+    /// Rejected by the partner.
     Rejected,
-    /// The authority has refused it; it is back with the reviewer.
+    /// Refused by the authority; back with its reviewer.
     Refused,
-    /// The authority did not answer; a person must look.
+    /// The authority did not answer; a person must act.
     Stuck,
-    /// It is approved.
+    /// Approved.
     Approved,
     /// The client has finished the set-up.
     Completed,
@@ -42,13 +42,13 @@ pub(super) enum Requests {
     /// None: the owners have certificates already, or the Treasury's.
     #[serde(rename = "none")]
     Omitted,
-    /// The last one names nobody, which the authority refuses.
+    /// The last one names no person, so the authority refuses it.
     Nameless,
-    /// The first one says something otherwise than the application.
+    /// The first one differs from the application.
     Differ,
 }
 
-/// An application, as its line tells it.
+/// A line of `applications.csv`.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Row {
     pub(super) key: String,
@@ -61,7 +61,7 @@ pub(crate) struct Row {
     #[serde(rename = "type")]
     pub(super) kind_of_application: ApplicationType,
     pub(super) changes: String,
-    pub(super) stage: End,
+    pub(super) stage: SeededEnd,
     pub(super) reviewer: String,
     pub(super) product: Option<Product>,
     pub(super) term_months: Option<u32>,
@@ -91,7 +91,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// When it was sent: on a day of an earlier month by the clock of the partner's office, or so many hours ago.
+    /// When it was sent: at a local time of the partner in an earlier month, or some hours ago.
     pub(super) fn sent_at(
         &self,
         today: DateTime<Utc>,
@@ -110,10 +110,10 @@ impl Row {
         })
     }
 
-    /// The connection parameters that the partner chose, when it has chosen.
+    /// The connection parameters that the partner chose, if any.
     pub(super) fn chosen(&self) -> Option<ConnectionParameters> {
         // What is not billed is forwarded as it came; what is only inspected may still be undecided.
-        let undecided = self.basis.is_none() && self.stage < End::Refused;
+        let undecided = self.basis.is_none() && self.stage < SeededEnd::Refused;
         (!undecided).then(|| ConnectionParameters {
             enabled: self.tier.is_some(),
             tier: self.tier,
@@ -123,7 +123,7 @@ impl Row {
     }
 }
 
-/// A day and time in an earlier month than today's.
+/// A local time on a day of an earlier month.
 fn local(today: DateTime<Utc>, month: i32, day: u32, time: &str) -> Option<chrono::NaiveDateTime> {
     let back = u32::try_from(-month).ok()?;
     let first = Month::of(today).first_day().checked_sub_months(Months::new(back))?;

@@ -1,4 +1,4 @@
-//! Cells of the seed's files: what stands in one, read as what it means.
+//! Parsers of cells in the seed's files.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -17,13 +17,13 @@ pub(super) enum Tick {
 }
 
 impl Tick {
-    /// Whether it is set.
+    /// Whether it is `yes`.
     pub(super) fn is_set(self) -> bool {
         self == Self::Yes
     }
 }
 
-/// The parts of a cell that holds a list.
+/// The items of a list in a cell.
 pub(super) fn parts(cell: &str, mark: char) -> impl Iterator<Item = &str> {
     cell.split(mark).filter(|part| !part.is_empty())
 }
@@ -41,7 +41,7 @@ pub(super) fn percent<'de, D: Deserializer<'de>>(cell: D) -> Result<Rate, D::Err
     rate(&text).ok_or_else(|| D::Error::custom(format!("{text} is no percent")))
 }
 
-/// A percent, or nothing.
+/// A percent; an empty cell means none.
 pub(super) fn percent_or_none<'de, D: Deserializer<'de>>(cell: D) -> Result<Option<Rate>, D::Error> {
     let text = String::deserialize(cell)?;
     match rate(&text) {
@@ -55,7 +55,7 @@ fn rate(text: &str) -> Option<Rate> {
     Rate::from_basis_points(points.is_integer().then(|| points.to_i32())??)
 }
 
-/// A legal form, or nothing when it says `any`.
+/// A legal form; `any` means none.
 pub(super) fn form_or_any<'de, D: Deserializer<'de>>(cell: D) -> Result<Option<OrganizationKind>, D::Error> {
     let text = String::deserialize(cell)?;
     match OrganizationKind::from_code(&text) {

@@ -10,9 +10,9 @@ use crate::domain::subject::SubjectField;
 use crate::domain::submission::OrganizationKind;
 use crate::gateways::csr;
 
-/// An owner as its cell tells it: `kind|name|position|snils|inn|roles`.
+/// An owner's cell: `kind|name|position|snils|inn|roles`.
 #[derive(Clone)]
-struct Owner<'a> {
+struct OwnerCell<'a> {
     kind: &'a str,
     last_name: &'a str,
     first_name: &'a str,
@@ -24,7 +24,7 @@ struct Owner<'a> {
     roles: Vec<&'a str>,
 }
 
-/// The application of the intake's API.
+/// The document of the intake API.
 pub(super) fn of(row: &Row) -> Result<String, SeedError> {
     let owners = owners(row)?;
     let authorities: Vec<&str> = parts(&row.directions, '+').map(|one| halves(one, ':').0).collect();
@@ -58,7 +58,7 @@ fn organization(row: &Row) -> Value {
     })
 }
 
-/// The tax office knows an organisation by its КПП.
+/// Only the tax office's direction has the organisation's КПП.
 fn direction(row: &Row, cell: &str) -> Value {
     let (authority, code) = halves(cell, ':');
     let kpp = row.kpp.as_ref().filter(|_| authority == "fns");
@@ -66,7 +66,7 @@ fn direction(row: &Row, cell: &str) -> Value {
 }
 
 /// The owners first, then colleagues whom nobody else knows, as many as the line says.
-fn users(row: &Row, owners: &[Owner<'_>], authorities: &[&str]) -> Vec<Value> {
+fn users(row: &Row, owners: &[OwnerCell<'_>], authorities: &[&str]) -> Vec<Value> {
     let count = row.users.unwrap_or(0);
     let owning = owners.iter().map(|owner| {
         json!({
@@ -83,14 +83,14 @@ fn users(row: &Row, owners: &[Owner<'_>], authorities: &[&str]) -> Vec<Value> {
 }
 
 /// The made-up СНИЛС of a colleague: the same person in every application of an organisation.
-fn colleague(owners: &[Owner<'_>], place: u32) -> Option<String> {
+fn colleague(owners: &[OwnerCell<'_>], place: u32) -> Option<String> {
     let head: String = owners.first()?.snils.chars().filter(char::is_ascii_digit).take(9).collect();
     let number = 900_000_000 + head.parse::<u32>().ok()? % 10_000 * 1_000 + place;
     let checked = (0..=99).find_map(|check| Snils::parse(&format!("{number}{check:02}")).ok());
     checked.map(|snils| snils.to_string())
 }
 
-fn owners(row: &Row) -> Result<Vec<Owner<'_>>, SeedError> {
+fn owners(row: &Row) -> Result<Vec<OwnerCell<'_>>, SeedError> {
     let read = parts(&row.owners, ';').enumerate().map(|(place, cell)| owner(row, place, cell));
     read.collect::<Option<_>>().ok_or_else(|| SeedError::File {
         file: "applications.csv",
@@ -98,11 +98,11 @@ fn owners(row: &Row) -> Result<Vec<Owner<'_>>, SeedError> {
     })
 }
 
-fn owner<'a>(row: &Row, place: usize, cell: &'a str) -> Option<Owner<'a>> {
+fn owner<'a>(row: &Row, place: usize, cell: &'a str) -> Option<OwnerCell<'a>> {
     let fields: Vec<&str> = cell.split('|').collect();
     let [kind, name, position, snils, inn, roles] = fields[..] else { return None };
     let mut names = name.splitn(3, ' ');
-    Some(Owner {
+    Some(OwnerCell {
         kind,
         last_name: names.next()?,
         first_name: names.next()?,
@@ -115,7 +115,7 @@ fn owner<'a>(row: &Row, place: usize, cell: &'a str) -> Option<Owner<'a>> {
     })
 }
 
-impl Owner<'_> {
+impl OwnerCell<'_> {
     fn document(&self, csr: Option<&str>) -> Value {
         json!({
             "kind": self.kind, "last_name": self.last_name, "first_name": self.first_name,
@@ -130,12 +130,12 @@ impl Owner<'_> {
 }
 
 /// The certificate request of an owner, made anew with a key of its own.
-fn request(row: &Row, owner: &Owner<'_>, last: bool, first: bool) -> Option<String> {
+fn request(row: &Row, owner: &OwnerCell<'_>, last: bool, first: bool) -> Option<String> {
     match row.requests {
         Some(Requests::Omitted) => None,
         Some(Requests::Nameless) if last => Some(csr::draw_up(&[])),
         Some(Requests::Differ) if first => {
-            let acting = Owner {
+            let acting = OwnerCell {
                 position: "Исполняющий обязанности директора", ..owner.clone()
             };
             Some(csr::draw_up(&subject(row, &acting)))
@@ -144,7 +144,7 @@ fn request(row: &Row, owner: &Owner<'_>, last: bool, first: bool) -> Option<Stri
     }
 }
 
-fn subject(row: &Row, owner: &Owner<'_>) -> Vec<(SubjectField, String)> {
+fn subject(row: &Row, owner: &OwnerCell<'_>) -> Vec<(SubjectField, String)> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let mut subject = vec![
         (SubjectField::CommonName, format!("{} {}", owner.last_name, owner.given_names())),
@@ -165,7 +165,7 @@ fn subject(row: &Row, owner: &Owner<'_>) -> Vec<(SubjectField, String)> {
     subject
 }
 
-/// The mail domain of the organisation.
+/// The domain of the organisation's e-mail address.
 fn domain(row: &Row) -> &str {
     halves(&row.email, '@').1
 }

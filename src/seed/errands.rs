@@ -1,4 +1,4 @@
-//! The worker's errands while the seed is played: each is run when it falls due, as the worker runs it.
+//! The errands of the seed: each one is run as the worker runs it, when it falls due.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -15,11 +15,11 @@ use crate::store::installation;
 use crate::store::outbox::{self, Kept};
 use crate::worker::errands::{self, Doors};
 
-/// How long an errand is ours; nobody else is there to take it.
+/// The lease of an errand; there is no other worker.
 const LEASE: Duration = Duration::minutes(1);
-/// How many errands are taken at once.
+/// How many errands are claimed at once.
 const AT_ONCE: u64 = 100;
-/// What the operator reads of the application that got stuck.
+/// The error of the dead errand, as the operator reads it.
 const SILENCE: &str = "Ответ удостоверяющего центра не получен: истекло время ожидания";
 
 /// The worker of the seed.
@@ -27,22 +27,22 @@ pub(super) struct Errands<'a> {
     house: &'a Arc<House>,
     authority: &'a Authority,
     public_url: &'a str,
-    /// The applications for which the authority does not answer.
+    /// The applications for which the authority stays silent.
     silence: HashSet<ApplicationNumber>,
 }
 
 impl<'a> Errands<'a> {
-    /// The worker of a house, with the authority that it asks and the address that letters link to.
+    /// A worker over these services, with its authority and the base of links in letters.
     pub(super) fn new(house: &'a Arc<House>, authority: &'a Authority, public_url: &'a str) -> Self {
         Self { house, authority, public_url, silence: HashSet::new() }
     }
 
-    /// The house in which it works.
+    /// The services.
     pub(super) fn house(&self) -> &'a Arc<House> {
         self.house
     }
 
-    /// The authority will not answer for this application.
+    /// Makes the authority stay silent about this application.
     pub(super) fn expect_silence(&mut self, application: ApplicationNumber) {
         self.silence.insert(application);
     }
@@ -56,7 +56,7 @@ impl<'a> Errands<'a> {
         Ok(outbox::next_due(&self.house.db).await?.filter(|due| *due <= until))
     }
 
-    /// Runs what is due now.
+    /// Runs the errands that are due.
     pub(super) async fn run(&self) -> Result<(), SeedError> {
         let now = self.house.clock.now();
         for errand in outbox::claim(&self.house.db, now, LEASE, AT_ONCE).await? {
@@ -89,17 +89,17 @@ impl Doors for Errands<'_> {
         self.authority.submit(&request.of_installation(&office.code), now).await
     }
 
-    /// The authority whose answer is lost in the seed is none of those that can be asked again.
+    /// A request of a silent application counts as one to an authority without idempotency keys.
     fn can_be_asked_again(&self, errand: &Kept) -> bool {
         !self.is_silent(errand) && self.authority.can_be_asked_again()
     }
 
-    /// They are kept whole, as those of a folder are.
+    /// Letters are stored with their links, as for a folder.
     fn keeps_links(&self) -> bool {
         true
     }
 
-    /// Letters of that past go to nobody.
+    /// The seed's letters are not delivered.
     async fn post(&self, _: &OutgoingLetter, _: DateTime<Utc>) -> Result<(), MailFault> {
         Ok(())
     }

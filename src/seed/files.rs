@@ -1,4 +1,4 @@
-//! The seed's files, built into the program and read whole before anything is written.
+//! The seed's files: compiled into the program and parsed before anything is written.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -18,12 +18,12 @@ use crate::domain::submission::OrganizationKind;
 
 macro_rules! files {
     ($($(#[$doc:meta])* $name:ident: $row:ty = $file:literal),+ $(,)?) => {
-        /// The lines of every file.
+        /// The lines of all files.
         #[derive(Debug)]
         pub(crate) struct Files { $($(#[$doc])* pub(crate) $name: Vec<$row>),+ }
 
         impl Files {
-            /// Reads the files that are built into the program.
+            /// Parses the files.
             pub(crate) fn read() -> Result<Self, SeedError> {
                 Ok(Self { $($name: rows($file, include_str!(concat!("../../seed-data/", $file)))?),+ })
             }
@@ -32,7 +32,7 @@ macro_rules! files {
 }
 
 files! {
-    partners: PartnerRow = "partners.csv",
+    partners: SeededPartner = "partners.csv",
     contracts: ContractRow = "contracts.csv",
     discounts: DiscountRow = "discounts.csv",
     prices: PriceLine = "prices.csv",
@@ -40,14 +40,14 @@ files! {
     zones: ZoneRow = "zones.csv",
     promotions: PromotionRow = "promotions.csv",
     vat: VatRow = "vat.csv",
-    settings: SettingRow = "settings.csv",
+    settings: SeededSetting = "settings.csv",
     people: PersonRow = "people.csv",
     its_logins: LoginRow = "its_logins.csv",
     applications: Row = "applications.csv",
     plans: PlanRow = "plans.csv",
 }
 
-/// Reads the lines of a file under its heading.
+/// Parses a file with a heading.
 fn rows<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<T>, SeedError> {
     let read = csv::Reader::from_reader(text.as_bytes()).into_deserialize().collect::<Result<_, _>>();
     read.map_err(|error| SeedError::File { file, words: error.to_string() })
@@ -55,7 +55,7 @@ fn rows<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<T>, S
 
 /// A partner.
 #[derive(Debug, Deserialize)]
-pub(crate) struct PartnerRow {
+pub(crate) struct SeededPartner {
     pub(crate) code: String,
     pub(crate) name: String,
     pub(crate) inn: String,
@@ -133,7 +133,7 @@ pub(crate) struct PromotionRow {
     pub(crate) valid_to: Option<NaiveDate>,
 }
 
-/// How a product is taxed; without a rate it is exempt.
+/// The VAT of a product; without a rate it is exempt.
 #[derive(Debug, Deserialize)]
 pub(crate) struct VatRow {
     pub(crate) product: BilledProduct,
@@ -142,15 +142,15 @@ pub(crate) struct VatRow {
     pub(crate) valid_from: NaiveDate,
 }
 
-/// A dated setting of the office.
+/// A dated business setting.
 #[derive(Debug, Deserialize)]
-pub(crate) struct SettingRow {
+pub(crate) struct SeededSetting {
     pub(crate) key: String,
     pub(crate) value: String,
     pub(crate) valid_from: NaiveDate,
 }
 
-/// What the operator plans for the next month.
+/// A change that the operator plans for the next month.
 #[derive(Debug, Deserialize)]
 pub(crate) struct PlanRow {
     pub(crate) kind: PlanKind,
@@ -158,15 +158,15 @@ pub(crate) struct PlanRow {
     pub(crate) value: String,
 }
 
-/// What a plan is about.
+/// The subject of a plan.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum PlanKind {
-    /// The setting that is named.
+    /// A setting.
     Setting,
-    /// A row of the price list without its price.
+    /// A price: the key of a row of the price list.
     Price,
-    /// The discount of a partner's contract on a product.
+    /// A discount of a partner's contract on a product.
     Discount,
 }
 

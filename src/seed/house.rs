@@ -1,5 +1,5 @@
-//! The houses as they are today: who is invited and who has left, which ITS logins are new or blocked. Done by their
-//! administrators, as in life.
+//! The tenants' present state: invited and disabled people, new and blocked ITS logins. Their administrators bring it
+//! about through the operations.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use chrono::Duration;
 
 use super::SeedError;
 use super::files::{Files, LoginRow, PersonRow};
-use super::office::Office;
+use super::office::SeededOffice;
 use crate::domain::account::AccountState;
 use crate::domain::ids::PartnerId;
 use crate::domain::its_login::LoginState;
@@ -18,7 +18,11 @@ use crate::operations::{Desk, Failure, House};
 use crate::store::{accounts, colleagues, logins};
 
 /// Brings people and ITS logins to the state that their lines name.
-pub(super) async fn settle(house: &Arc<House>, files: &Files, office: &Office) -> Result<(), SeedError> {
+pub(super) async fn settle(
+    house: &Arc<House>,
+    files: &Files,
+    office: &SeededOffice,
+) -> Result<(), SeedError> {
     for row in &files.people {
         settle_person(house, office, row).await?;
     }
@@ -28,7 +32,7 @@ pub(super) async fn settle(house: &Arc<House>, files: &Files, office: &Office) -
     see_people(house, files).await
 }
 
-async fn settle_person(house: &Arc<House>, office: &Office, row: &PersonRow) -> Result<(), SeedError> {
+async fn settle_person(house: &Arc<House>, office: &SeededOffice, row: &PersonRow) -> Result<(), SeedError> {
     let done = match row.state {
         None | Some(AccountState::Working) => return Ok(()),
         Some(AccountState::Invited) => {
@@ -50,7 +54,7 @@ async fn settle_person(house: &Arc<House>, office: &Office, row: &PersonRow) -> 
     done.map_err(|failure| refused(&row.login, failure))
 }
 
-async fn settle_login(house: &Arc<House>, office: &Office, row: &LoginRow) -> Result<(), SeedError> {
+async fn settle_login(house: &Arc<House>, office: &SeededOffice, row: &LoginRow) -> Result<(), SeedError> {
     let done = match row.state {
         None | Some(LoginState::Offered | LoginState::Working | LoginState::Lapsed) => return Ok(()),
         Some(LoginState::Issued) => {
@@ -68,7 +72,7 @@ async fn settle_login(house: &Arc<House>, office: &Office, row: &LoginRow) -> Re
     done.map_err(|failure| refused(&row.login, failure))
 }
 
-/// Everybody who works was here in the last days.
+/// Records recent visits of everyone with a working account.
 async fn see_people(house: &Arc<House>, files: &Files) -> Result<(), SeedError> {
     let mut at = house.clock.now() - Duration::minutes(12);
     for row in files.people.iter().filter(|row| row.state != Some(AccountState::Invited)) {
@@ -81,7 +85,11 @@ async fn see_people(house: &Arc<House>, files: &Files) -> Result<(), SeedError> 
 }
 
 /// The desk of the administrator of a partner's house, or of the operator's.
-fn administrator(house: &Arc<House>, office: &Office, partner: Option<&str>) -> Result<Desk, SeedError> {
+fn administrator(
+    house: &Arc<House>,
+    office: &SeededOffice,
+    partner: Option<&str>,
+) -> Result<Desk, SeedError> {
     let partner: Option<PartnerId> = match partner {
         Some(code) => Some(office.partner(code)?.id),
         None => None,

@@ -1,4 +1,4 @@
-//! What a seed left behind in an office that people really work in: accounts that still have the demo's password.
+//! Traces of a seed in a real installation: accounts that still have the demo's password.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use crate::operations::House;
 use crate::store::seeded_passwords::{self, Holders};
 use crate::store::{StoreError, accounts};
 
-/// So many accounts are named; the others are counted.
+/// The maximum number of named accounts; the others are only counted.
 pub const WITH_DEMO_PASSWORD_MOST: u64 = 20;
-/// Who is in every office that a seed made: in one that an earlier program seeded, their hashes tell all others, since a
-/// seed has one hash for everybody.
+/// Logins that every seed creates. In a database seeded by an older version, their hashes reveal all other seeded
+/// accounts, since a seed uses one hash for all.
 const PEOPLE: &[&str] = &[
     "staff",
     "manager",
@@ -24,7 +24,7 @@ const PEOPLE: &[&str] = &[
     "its-demo",
 ];
 
-/// Which accounts still have the demo's password.
+/// The accounts that still have the demo's password.
 pub async fn with_demo_password(house: &House) -> Result<Holders, StoreError> {
     let mut hashes: BTreeSet<String> = seeded_passwords::all(&house.db).await?.into_iter().collect();
     for hash in hashes_of_known(house).await? {

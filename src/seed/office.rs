@@ -1,4 +1,4 @@
-//! The office before its first application: partners with their terms, people, ITS logins. One transaction.
+//! The state before the first application: partners with their tariffs, people, ITS logins. Written in one transaction.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::files::{Files, LoginRow, PartnerRow, PersonRow};
+use super::files::{Files, LoginRow, PersonRow, SeededPartner};
 use super::{PASSWORD, SeedError, tariffs, unknown};
 use crate::domain::account::{Account, AccountState, Assignment};
 use crate::domain::ids::{ItsLoginId, PartnerId, PersonId};
@@ -18,11 +18,12 @@ use crate::operations::House;
 use crate::store::logins::ItsLogin;
 use crate::store::{
     Keeper, StoreError, Tx, accounts, audit, logins, organizations, partners, seeded_passwords, settings,
+    verification,
 };
 
-/// Who is there to act.
+/// The partners, people and logins.
 #[derive(Debug, Default)]
-pub(crate) struct Office {
+pub(crate) struct SeededOffice {
     partners: HashMap<String, Partner>,
     people: Vec<Account>,
     logins: HashMap<String, ItsLogin>,
@@ -31,7 +32,7 @@ pub(crate) struct Office {
     password_hash: String,
 }
 
-impl Office {
+impl SeededOffice {
     /// The partner with this code.
     pub(super) fn partner(&self, code: &str) -> Result<&Partner, SeedError> {
         self.partners.get(code).ok_or_else(|| unknown("partners.csv", code))
@@ -43,7 +44,7 @@ impl Office {
         found.ok_or_else(|| unknown("people.csv", login))
     }
 
-    /// The first person who has this role at the operator, or at a partner.
+    /// The first person with this role in a partner or, without one, in the operator.
     pub(super) fn holder(&self, role: Role, partner: Option<PartnerId>) -> Result<&Account, SeedError> {
         let wanted = Assignment { role, partner };
         let found = self.people.iter().find(|person| person.roles.contains(&wanted));
@@ -61,22 +62,22 @@ impl Office {
         houses.collect()
     }
 
-    /// The hash of everybody's password.
+    /// The hash of the demo's password.
     pub(crate) fn password_hash(&self) -> &str {
         &self.password_hash
     }
 
-    /// The ITS login that is spelled so.
+    /// The ITS login with this spelling.
     pub(super) fn login(&self, login: &str) -> Result<&ItsLogin, SeedError> {
         self.logins.get(login).ok_or_else(|| unknown("its_logins.csv", login))
     }
 }
 
 /// Writes the office and notes it in the audit once.
-pub(crate) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, SeedError> {
+pub(crate) async fn found(house: &Arc<House>, files: &Files) -> Result<SeededOffice, SeedError> {
     let at = house.clock.now();
     let password_hash = hash(house).await?;
-    let mut office = Office { password_hash: password_hash.clone(), ..Office::default() };
+    let mut office = SeededOffice { password_hash: password_hash.clone(), ..SeededOffice::default() };
     let tx = house.db.begin().await?;
     seeded_passwords::note(&tx, &password_hash).await?;
     for row in &files.partners {
@@ -101,13 +102,13 @@ pub(crate) async fn found(house: &Arc<House>, files: &Files) -> Result<Office, S
     Ok(office)
 }
 
-/// One hash for all: a good one takes a while, and the password is the same.
+/// One hash for all accounts: hashing is slow and the password is the same.
 async fn hash(house: &House) -> Result<String, SeedError> {
     let hashed = house.passwords.hash(PASSWORD).await;
     hashed.map_err(|fault| SeedError::File { file: "people.csv", words: fault.to_string() })
 }
 
-async fn add_partner(tx: &Tx, row: &PartnerRow) -> Result<Partner, StoreError> {
+async fn add_partner(tx: &Tx, row: &SeededPartner) -> Result<Partner, StoreError> {
     let new = Partner {
         id: PartnerId(0),
         code: row.code.clone(),
@@ -124,7 +125,7 @@ async fn add_partner(tx: &Tx, row: &PartnerRow) -> Result<Partner, StoreError> {
 async fn add_person(
     tx: &Tx,
     row: &PersonRow,
-    office: &Office,
+    office: &SeededOffice,
     password_hash: &str,
     at: DateTime<Utc>,
 ) -> Result<Account, SeedError> {
@@ -147,7 +148,7 @@ async fn add_person(
 async fn add_login(
     tx: &Tx,
     row: &LoginRow,
-    office: &Office,
+    office: &SeededOffice,
     password_hash: &str,
     at: DateTime<Utc>,
 ) -> Result<ItsLogin, SeedError> {
@@ -174,12 +175,13 @@ async fn note(tx: &Tx, files: &Files, at: DateTime<Utc>) -> Result<(), StoreErro
     let details = json!({
         "partners": files.partners.len(), "contracts": files.contracts.len(), "prices": files.prices.len(),
         "people": files.people.len(), "its_logins": files.its_logins.len(), "settings": files.settings.len(),
+        "opening": verification::standing(tx).await?,
     });
-    let note = audit::Note { verb: "seeded", subject: "seed", details: details.to_string() };
+    let note = audit::AuditNote { verb: audit::SEEDED, subject: "seed", details: details.to_string() };
     audit::note(tx, &keeper, audit::OPERATOR_CHAIN, note).await
 }
 
-/// Makes the clients' people act for their organisations, once these are there.
+/// Makes the clients members of their organisations, after these exist.
 pub(super) async fn join_clients(house: &House, files: &Files) -> Result<(), SeedError> {
     let tx = house.db.begin().await?;
     for person in &files.people {

@@ -1,14 +1,14 @@
-//! The performance: each step is done by who does it in life, at the desk where it is done.
+//! The performance: each step is done by the person whose task it is, through the operations.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::applications::{End, Row};
+use super::applications::{Row, SeededEnd};
 use super::errands::Errands;
 use super::files::Files;
-use super::office::Office;
-use super::schedule::{Act, Step};
+use super::office::SeededOffice;
+use super::schedule::{Act, SeedStep};
 use super::{SeedError, document, settlement, turn};
 use crate::domain::application::{Application, ApplicationRefusal};
 use crate::domain::ids::ApplicationNumber;
@@ -19,36 +19,36 @@ use crate::operations::review::Sent;
 use crate::operations::{Desk, Failure, House, Refusal, cabinet, intake, review};
 use crate::store::applications;
 
-/// For how many days applications lie aside.
+/// The length of a hold, in days.
 const HELD_DAYS: i64 = 6;
 
-/// The play: the stage, the cast, and what has been sent so far.
+/// The state of the performance: the services, the people and what was sent so far.
 pub(super) struct Performance<'a> {
     house: &'a Arc<House>,
     errands: Errands<'a>,
     files: &'a Files,
-    office: Office,
+    office: SeededOffice,
     numbers: Vec<Option<ApplicationNumber>>,
 }
 
 impl<'a> Performance<'a> {
     /// Before the first step.
-    pub(super) fn new(errands: Errands<'a>, files: &'a Files, office: Office) -> Self {
+    pub(super) fn new(errands: Errands<'a>, files: &'a Files, office: SeededOffice) -> Self {
         let numbers = vec![None; files.applications.len()];
         Self { house: errands.house(), errands, files, office, numbers }
     }
 
-    /// The applications that were sent.
+    /// The numbers of the applications sent so far.
     pub(super) fn numbers(&self) -> impl Iterator<Item = ApplicationNumber> {
         self.numbers.iter().copied().flatten()
     }
 
     /// Who is there to act.
-    pub(super) fn office(&self) -> &Office {
+    pub(super) fn office(&self) -> &SeededOffice {
         &self.office
     }
 
-    /// Lets the time pass until an instant; what falls due meanwhile is done by the worker when it is due.
+    /// Moves the clock to an instant; errands that fall due before it are run when they are due.
     pub(super) async fn reach(&self, at: DateTime<Utc>) -> Result<(), SeedError> {
         let clock = &self.house.clock;
         while let Some(due) = self.errands.next(at).await? {
@@ -59,16 +59,16 @@ impl<'a> Performance<'a> {
     }
 
     /// Does a step now.
-    pub(super) async fn play(&mut self, step: &Step) -> Result<(), SeedError> {
+    pub(super) async fn play(&mut self, step: &SeedStep) -> Result<(), SeedError> {
         match *step {
-            Step::Send(place) => self.send(place).await,
-            Step::Review(place, act) => self.review(place, act).await,
-            Step::Complete(place) => self.complete(place).await,
-            Step::Publish(month) => settlement::publish(self.house, &self.office, month).await,
-            Step::Agree { month, everybody } => {
+            SeedStep::Send(place) => self.send(place).await,
+            SeedStep::Review(place, act) => self.review(place, act).await,
+            SeedStep::Complete(place) => self.complete(place).await,
+            SeedStep::Publish(month) => settlement::publish(self.house, &self.office, month).await,
+            SeedStep::Agree { month, everybody } => {
                 settlement::agree(self.house, &self.office, month, everybody).await
             }
-            Step::Invoice(month) => settlement::invoice(self.house, &self.office, month).await,
+            SeedStep::Invoice(month) => settlement::invoice(self.house, &self.office, month).await,
         }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Performance<'a> {
         let taken = intake::receive(&self.client(row)?, Some(&key), &body).await;
         let (number, _) = taken.map_err(|failure| SeedError::Intake { key: row.key.clone(), failure })?;
         self.numbers[place] = Some(number);
-        if row.stage == End::Stuck {
+        if row.stage == SeededEnd::Stuck {
             self.errands.expect_silence(number);
         }
         Ok(())
@@ -105,7 +105,7 @@ impl<'a> Performance<'a> {
         done.map(drop).map_err(|failure| refused(&row.key, failure))
     }
 
-    /// The desk of the client's program.
+    /// The desk of a client's program.
     fn client(&self, row: &Row) -> Result<Desk, SeedError> {
         let login = self.office.login(&row.its_login)?;
         Ok(Desk::of_its_login(self.house, login, request_id(row)))
@@ -117,7 +117,7 @@ impl<'a> Performance<'a> {
     }
 }
 
-/// Forwards it; what must be acknowledged of its requests for certificates is, as a reviewer does who has looked.
+/// Forwards the application and acknowledges what a reviewer must acknowledge.
 async fn forward(desk: &Desk, seen: &Application) -> Result<Application, Failure> {
     match review::forward(desk, seen.number, seen.version, Sent::AS_SAVED).await {
         Err(Failure::Refused(Refusal::Application(ApplicationRefusal::NotAcknowledged(ticks)))) => {
@@ -127,7 +127,7 @@ async fn forward(desk: &Desk, seen: &Application) -> Result<Application, Failure
     }
 }
 
-/// Sets the parameters, when the reviewer chose otherwise than the office suggests.
+/// Sets the parameters if the reviewer's choice differs from the suggested ones.
 async fn choose(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure> {
     match row.chosen() {
         Some(chosen) if chosen != seen.parameters => {
@@ -137,21 +137,24 @@ async fn choose(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure
     }
 }
 
-/// Returns the application, refuses it or puts it aside for some days, for the reason of its line.
+/// Returns, rejects or holds the application for the reason of its line.
 async fn decide(desk: &Desk, row: &Row, seen: Application) -> Result<(), Failure> {
     let words = row.reason.as_deref().unwrap_or_default();
     let given = GivenReason { code: words, own_words: "" };
     let (number, version) = (seen.number, seen.version);
     let done = match row.stage {
-        End::Returned => decisions::return_to_client(desk, number, version, given).await,
-        End::Rejected => decisions::reject(desk, number, version, given).await,
-        End::Held => {
+        SeededEnd::Returned => decisions::return_to_client(desk, number, version, given).await,
+        SeededEnd::Rejected => decisions::reject(desk, number, version, given).await,
+        SeededEnd::Held => {
             let day = moscow_day(desk.now()) + Duration::days(HELD_DAYS);
             decisions::hold(desk, number, version, Some(day), words).await
         }
-        End::Received | End::InReview | End::Refused | End::Stuck | End::Approved | End::Completed => {
-            Ok(seen)
-        }
+        SeededEnd::Received
+        | SeededEnd::InReview
+        | SeededEnd::Refused
+        | SeededEnd::Stuck
+        | SeededEnd::Approved
+        | SeededEnd::Completed => Ok(seen),
     };
     done.map(drop)
 }

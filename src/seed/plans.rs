@@ -1,10 +1,11 @@
-//! What the operator has planned for the next month: decided on the day of the seed, at the desks where it is decided.
+//! The operator's plans for the next month, made on the day of the seed through the operations.
 
 use std::sync::Arc;
 
 use super::SeedError;
 use super::files::{Files, PlanKind, PlanRow};
-use super::office::Office;
+use super::office::SeededOffice;
+use crate::domain::contract::TypedDiscount;
 use crate::domain::month::Month;
 use crate::domain::role::Role;
 use crate::domain::settings::Setting;
@@ -12,7 +13,7 @@ use crate::operations::{Desk, Failure, House, partnership, price_list, settings}
 use crate::present::operator::price_file;
 
 /// Plans all of it from the first day of the next month on.
-pub(super) async fn make(house: &Arc<House>, files: &Files, office: &Office) -> Result<(), SeedError> {
+pub(super) async fn make(house: &Arc<House>, files: &Files, office: &SeededOffice) -> Result<(), SeedError> {
     let from = Month::of(house.clock.now()).next().first_day().to_string();
     let desk = |role| -> Result<Desk, SeedError> {
         Ok(Desk::of_person(house, office.holder(role, None)?, Vec::new(), "seed-plans".to_owned()))
@@ -44,5 +45,6 @@ async fn price(desk: &Desk, row: &PlanRow, from: &str) -> Result<(), Failure> {
 async fn discount(desk: &Desk, row: &PlanRow, from: &str) -> Result<(), Failure> {
     let parts: Vec<&str> = row.subject.split('/').collect();
     let [partner, contract, product] = parts[..] else { return Err(Failure::NotFound) };
-    partnership::plan_discount(desk, partner, contract, product, (&row.value, from)).await
+    let typed = TypedDiscount { product, percent: &row.value, from };
+    partnership::plan_discount(desk, partner, contract, typed).await
 }

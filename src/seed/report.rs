@@ -1,4 +1,4 @@
-//! The report: what the database holds once the seed is played.
+//! The report of a seed.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,16 +15,16 @@ use crate::domain::statement::{StatementState, Totals};
 use crate::operations::House;
 use crate::store::{applications, charges, partners, statements};
 
-/// What the database holds once the seed is played.
+/// The contents of the database after the seed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SeedReport {
-    /// How many applications stand in each stage.
+    /// The number of applications by stage.
     pub stages: BTreeMap<StageCode, u64>,
-    /// How many of them need a person, since an errand gave up.
+    /// How many applications need a person.
     pub attention: u64,
     /// How many lines are charged, in statements or not.
     pub charges: u64,
-    /// What these lines come to.
+    /// The sum of these lines.
     pub total: Money,
     /// The statements, by partner and month.
     pub statements: Vec<SeededStatement>,
@@ -47,7 +47,7 @@ impl fmt::Display for SeedReport {
 }
 
 impl SeedReport {
-    /// Counts lines in.
+    /// Adds the lines' totals.
     fn add(&mut self, totals: &Totals) {
         self.charges += totals.lines;
         self.total = self.total + totals.total;
@@ -61,15 +61,15 @@ pub struct SeededStatement {
     pub partner: String,
     /// The month.
     pub month: Month,
-    /// Where it stands.
+    /// The state.
     pub state: StatementState,
-    /// How many lines it has.
+    /// The number of lines.
     pub lines: u64,
-    /// What they come to.
+    /// The sum.
     pub total: Money,
 }
 
-/// Looks at the applications with these numbers, and at the months up to today's.
+/// Reads the applications with these numbers, and the months up to today's.
 pub(super) async fn of(
     house: &House,
     numbers: impl Iterator<Item = ApplicationNumber>,

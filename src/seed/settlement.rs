@@ -1,20 +1,25 @@
-//! The settlement of the months that are over, by the operator and the managers of the partners.
+//! The settlement of the months that are over, by the operator and the partners' managers.
 
 use std::sync::Arc;
 
 use super::SeedError;
-use super::office::Office;
+use super::office::SeededOffice;
 use crate::domain::month::Month;
 use crate::domain::role::Role;
 use crate::domain::statement::StatementState;
 use crate::operations::settlement::{self, Part, StatementRow};
 use crate::operations::{Desk, Failure, House, invoicing};
 
-/// The partner that agrees at once; the others have yet to look at the latest month, as a reader of the demo may.
+/// The partner that agrees at once. The others have not answered for the latest month, so that a reader of the demo
+/// can.
 const PROMPT: &str = "sevproekt";
 
 /// The operator forms the statements of a month and shows them to the partners.
-pub(super) async fn publish(house: &Arc<House>, office: &Office, month: Month) -> Result<(), SeedError> {
+pub(super) async fn publish(
+    house: &Arc<House>,
+    office: &SeededOffice,
+    month: Month,
+) -> Result<(), SeedError> {
     let desk = billing(house, office)?;
     settlement::form(&desk, month, None, |_, _| ()).await.map_err(|failure| refused(month, failure))?;
     for row in rows(&desk, month).await? {
@@ -24,10 +29,10 @@ pub(super) async fn publish(house: &Arc<House>, office: &Office, month: Month) -
     Ok(())
 }
 
-/// The managers of all partners agree to their statements, or only that of the prompt one.
+/// The managers of all partners agree to their statements, or only that of [`PROMPT`].
 pub(super) async fn agree(
     house: &Arc<House>,
-    office: &Office,
+    office: &SeededOffice,
     month: Month,
     everybody: bool,
 ) -> Result<(), SeedError> {
@@ -48,7 +53,11 @@ async fn agree_one(desk: &Desk, month: Month) -> Result<(), Failure> {
 }
 
 /// The operator invoices what is agreed.
-pub(super) async fn invoice(house: &Arc<House>, office: &Office, month: Month) -> Result<(), SeedError> {
+pub(super) async fn invoice(
+    house: &Arc<House>,
+    office: &SeededOffice,
+    month: Month,
+) -> Result<(), SeedError> {
     let desk = billing(house, office)?;
     for row in rows(&desk, month).await? {
         if row.statement.state == StatementState::Agreed {
@@ -60,7 +69,7 @@ pub(super) async fn invoice(house: &Arc<House>, office: &Office, month: Month) -
 }
 
 /// The desk of who settles with the partners.
-fn billing(house: &Arc<House>, office: &Office) -> Result<Desk, SeedError> {
+fn billing(house: &Arc<House>, office: &SeededOffice) -> Result<Desk, SeedError> {
     let person = office.holder(Role::OperatorBilling, None)?;
     Ok(Desk::of_person(house, person, Vec::new(), "seed-settlement".to_owned()))
 }

@@ -1,4 +1,4 @@
-//! What prices follow from: contracts with their discounts, the price list, zones, bands, promotions and VAT.
+//! The tariffs: contracts with their discounts, the price list, zones, bands, promotions and VAT.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::domain::price::{Discount, GroupBand, PriceRow, Promotion, Vat, VatRul
 use crate::store::tariffs::{self, NewContract};
 use crate::store::{StoreError, Tx};
 
-/// Writes all of them.
+/// Writes all tariffs.
 pub(super) async fn add(
     tx: &Tx,
     files: &Files,

@@ -11,15 +11,15 @@ use sea_orm::{
 
 use super::error::sound;
 use super::tables::{membership, person, role_assignment};
-use super::{Reach, StoreError, Tx};
+use super::{Reach, StoreError, Tx, registrations};
 use crate::domain::account::{Account, Assignment};
 use crate::domain::ids::{OrganizationId, PartnerId, PersonId};
 use crate::domain::role::Role;
 
-/// The tenant under which roles of the operator stand.
+/// The tenant of the operator's roles.
 const OPERATOR: i64 = 0;
 
-/// The account that is signed in to by this login.
+/// The account with this login.
 pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<Account>, StoreError> {
     let row = person::Entity::find().filter(person::Column::Login.eq(login)).one(&reach.on()).await?;
     match row {
@@ -28,7 +28,16 @@ pub async fn find(reach: &impl Reach, login: &str) -> Result<Option<Account>, St
     }
 }
 
-/// The account of this person.
+/// The account to which this address was confirmed.
+pub async fn with_confirmed_email(reach: &impl Reach, email: &str) -> Result<Option<Account>, StoreError> {
+    let confirmed = person::Column::ConfirmedEmail.eq(email.to_lowercase());
+    match person::Entity::find().filter(confirmed).one(&reach.on()).await? {
+        Some(row) => Ok(Some(with_roles(reach, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The account with this identity.
 pub async fn open(reach: &impl Reach, id: PersonId) -> Result<Account, StoreError> {
     let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?;
     with_roles(reach, row).await
@@ -65,19 +74,37 @@ pub(super) fn account(row: person::Model, roles: Vec<role_assignment::Model>) ->
     })
 }
 
-/// The tenant under which the roles of a house stand.
+/// The tenant of a partner's roles; without a partner, the operator's.
 pub(super) fn tenant(house: Option<PartnerId>) -> i64 {
     house.map_or(OPERATOR, |partner| partner.0)
 }
 
-/// How many people there are, disabled ones included.
+/// How many people there are, including disabled ones.
 pub async fn count(reach: &impl Reach) -> Result<u64, StoreError> {
     Ok(person::Entity::find().count(&reach.on()).await?)
 }
 
-/// Adds a person; the same login twice is a `Duplicate`.
+/// Adds a person; a login in use is a `Duplicate`.
 pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<PersonId, StoreError> {
-    let id = person::Entity::insert(row(account, at)).exec(&tx.on()).await?.last_insert_id;
+    if registrations::reserves(tx, &account.login, at).await? {
+        return Err(StoreError::Duplicate("registrations.login".to_owned()));
+    }
+    insert(tx, account, None, at).await
+}
+
+/// Adds whoever has registered in the portal: the address is then theirs alone, or it is a `Duplicate`.
+pub async fn add_confirmed(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<PersonId, StoreError> {
+    insert(tx, account, Some(account.email.to_lowercase()), at).await
+}
+
+async fn insert(
+    tx: &Tx,
+    account: &Account,
+    confirmed_email: Option<String>,
+    at: DateTime<Utc>,
+) -> Result<PersonId, StoreError> {
+    let row = person::ActiveModel { confirmed_email: Set(confirmed_email), ..row(account, at) };
+    let id = person::Entity::insert(row).exec(&tx.on()).await?.last_insert_id;
     for assigned in &account.roles {
         let row = role_assignment::ActiveModel {
             person_id: Set(id),
@@ -101,7 +128,7 @@ pub(super) fn row(account: &Account, at: DateTime<Utc>) -> person::ActiveModel {
     }
 }
 
-/// Makes a person act for an organisation. Its ИНН as a login opens the account of the first of them.
+/// Adds a person's membership in an organisation, unless it exists. The first member is the one whom its ИНН denotes.
 pub async fn join(tx: &Tx, person: PersonId, organization: OrganizationId) -> Result<(), StoreError> {
     let of_organization = membership::Column::OrganizationId.eq(organization.0);
     let others = membership::Entity::find().filter(of_organization).count(&tx.on()).await?;
@@ -121,7 +148,7 @@ pub async fn join(tx: &Tx, person: PersonId, organization: OrganizationId) -> Re
     Ok(())
 }
 
-/// The organisations for which a person acts.
+/// The organisations in which a person is a member.
 pub async fn memberships(reach: &impl Reach, person: PersonId) -> Result<Vec<OrganizationId>, StoreError> {
     let rows = membership::Entity::find()
         .filter(membership::Column::PersonId.eq(person.0))
@@ -150,7 +177,7 @@ pub async fn colleagues(
     Ok(rows.into_iter().map(|row| (PersonId(row.id), row.full_name)).collect())
 }
 
-/// Names of people by their identities.
+/// The names of people, by identity.
 pub async fn names(reach: &impl Reach, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, StoreError> {
     let rows = person::Entity::find()
         .filter(person::Column::Id.is_in(ids.iter().map(|id| id.0)))
@@ -162,7 +189,7 @@ pub async fn names(reach: &impl Reach, ids: &[PersonId]) -> Result<HashMap<Perso
     Ok(rows.into_iter().map(called).collect())
 }
 
-/// Names of people by their logins, as the audit writes them.
+/// The names of people, by the logins that the audit records.
 pub async fn names_of_logins(
     reach: &impl Reach,
     logins: &[String],

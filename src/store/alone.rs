@@ -1,4 +1,4 @@
-//! Alone: upkeep that must not run twice at once. Whoever comes second waits, in another process too.
+//! The upkeep lock: upkeep of one database runs in one process at a time; a second process waits.
 
 use std::fs::{File, OpenOptions};
 
@@ -6,10 +6,10 @@ use sea_orm::ConnectionTrait as _;
 
 use super::{Db, Reach as _, StoreError, Tx};
 
-/// What `PostgreSQL` calls this lock; any number that nobody else uses in the same database.
+/// The key of the advisory lock in `PostgreSQL`; it must be unique within the database.
 const ADVISORY: i64 = 7_236_715_402;
 
-/// As long as it lives, nobody else does upkeep of this database.
+/// The upkeep lock, held until this is dropped or ended.
 #[derive(Debug)]
 pub struct Alone {
     held: Option<Tx>,
@@ -17,7 +17,7 @@ pub struct Alone {
 }
 
 impl Db {
-    /// Waits until nobody else does upkeep of this database.
+    /// Acquires the upkeep lock, waiting for its present holder.
     pub async fn alone(&self) -> Result<Alone, StoreError> {
         let Some(file) = self.file() else {
             let held = self.begin().await?;
@@ -31,14 +31,15 @@ impl Db {
             lock.lock()?;
             Ok::<_, std::io::Error>(lock)
         });
-        // Without a lock file there is still the transaction: a second one would wait less long.
+        // Without a lock file upkeep still runs in a transaction: a second process then waits no longer than the busy
+        // timeout.
         let lock = locked.await.unwrap_or_else(|_| Err(std::io::ErrorKind::Interrupted.into()));
         Ok(Alone { held: None, _file: lock.ok() })
     }
 }
 
 impl Alone {
-    /// Lets the next one in.
+    /// Releases the lock.
     pub async fn end(self) -> Result<(), StoreError> {
         match self.held {
             Some(held) => held.commit().await,

@@ -1,4 +1,4 @@
-//! Applications: the row of each, written only over the version that was seen.
+//! Applications: one row each, written only if it still has the version that was read.
 
 mod rows;
 
@@ -23,29 +23,29 @@ use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId};
 use crate::domain::role::Scope;
 use crate::domain::submission::Submission;
 
-/// Exactly what the client sent, with our reading of it.
+/// What the client sent, byte for byte, with the values parsed from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Original {
-    /// Which revision, from 1.
+    /// The number of the revision, from 1.
     pub revision: i32,
-    /// When it came.
+    /// When it was received.
     pub received_at: DateTime<Utc>,
-    /// The text as it was sent, byte for byte.
+    /// The body as it was sent, byte for byte.
     pub body: String,
-    /// Digest of the text.
+    /// The digest of the body.
     pub sha256: String,
-    /// What was read from it.
+    /// The parsed body.
     pub content: Submission,
 }
 
 impl Original {
-    /// The digest of what was sent and of how it was read, for the audit.
+    /// The digest of the body and of its parsed form, for the audit.
     pub fn digest(&self) -> Result<String, StoreError> {
         Ok(original_digest(&self.sha256, &content(self)?))
     }
 }
 
-/// The digest of an original by its row: of the digest of its text and of our reading of it.
+/// Like [`Original::digest`], from the columns of a row: the digest of the body and the parsed form.
 pub(super) fn original_digest(sha256: &str, content: &str) -> String {
     hex::encode(Sha256::digest(format!("{sha256}\n{content}").as_bytes()))
 }
@@ -54,7 +54,7 @@ fn content(original: &Original) -> Result<String, StoreError> {
     sound(serde_json::to_string(&original.content).ok(), "originals", "content", original.revision)
 }
 
-/// The next number; numbers are unique and may have gaps.
+/// Takes the next number; numbers are unique and may have gaps.
 pub async fn next_number(tx: &Tx) -> Result<ApplicationNumber, StoreError> {
     let sql = match tx.engine() {
         Engine::Postgres => "select nextval('application_numbers') as number",
@@ -85,7 +85,7 @@ pub(super) fn within(scope: &Scope) -> Condition {
     }
 }
 
-/// The application with this number, or `NotFound` when it is out of scope.
+/// The application in scope with this number; otherwise the error is `NotFound`.
 pub async fn open(
     reach: &impl Reach,
     scope: &Scope,
@@ -95,7 +95,7 @@ pub async fn open(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
-/// The same for changing it: whoever wants to change it next waits until our transaction ends.
+/// Like [`open`], but locks the row until the transaction ends.
 pub async fn open_to_change(
     tx: &Tx,
     scope: &Scope,
@@ -105,7 +105,7 @@ pub async fn open_to_change(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
-/// The numbers of what these organisations sent, at most `limit`.
+/// The numbers of the applications of these organisations, at most `limit`.
 pub async fn of_organizations(
     reach: &impl Reach,
     scope: &Scope,
@@ -124,7 +124,7 @@ pub async fn of_organizations(
     Ok(numbers.into_iter().map(ApplicationNumber).collect())
 }
 
-/// Whose applications these are: the names of the organisations, as far as the applications are in scope.
+/// The names of the organisations of these applications, as far as the applications are in scope.
 pub async fn names(
     reach: &impl Reach,
     scope: &Scope,
@@ -141,7 +141,7 @@ pub async fn names(
     Ok(rows.into_iter().map(|(number, name)| (ApplicationNumber(number), name)).collect())
 }
 
-/// Writes a new application, or an old one over the version that was seen.
+/// Inserts a new application, or updates one that still has the version that was read.
 pub(super) async fn write(tx: &Tx, application: &Application) -> Result<(), StoreError> {
     let row = active(application);
     if application.version == 0 {
@@ -159,7 +159,7 @@ pub(super) async fn write(tx: &Tx, application: &Application) -> Result<(), Stor
     if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
-/// Keeps what the client sent; earlier revisions stay.
+/// Writes what the client sent; earlier revisions stay.
 pub async fn keep_original(
     tx: &Tx,
     number: ApplicationNumber,
@@ -171,7 +171,6 @@ pub async fn keep_original(
     Ok(())
 }
 
-/// The row of what the client sent.
 pub(super) fn original_row(
     number: ApplicationNumber,
     login: ItsLoginId,
@@ -188,17 +187,17 @@ pub(super) fn original_row(
     })
 }
 
-/// The latest of what the client sent. The application must have been opened in scope before.
+/// The latest revision that the client sent. The caller has opened the application in scope.
 pub async fn original(reach: &impl Reach, number: ApplicationNumber) -> Result<Original, StoreError> {
     revision(reach, number, Order::Desc).await
 }
 
-/// The first of what the client sent. The application must have been opened in scope before.
+/// The first revision that the client sent. The caller has opened the application in scope.
 pub async fn first_original(reach: &impl Reach, number: ApplicationNumber) -> Result<Original, StoreError> {
     revision(reach, number, Order::Asc).await
 }
 
-/// The applications with these numbers, whosever they are.
+/// The applications with these numbers, in any tenant.
 pub async fn with_numbers(
     reach: &impl Reach,
     numbers: &[ApplicationNumber],
@@ -208,8 +207,8 @@ pub async fn with_numbers(
     read.collect()
 }
 
-/// Everything that was read from what the clients sent for these applications, in all revisions. What cannot be read is
-/// left out: the check of originals names it.
+/// The parsed bodies of these applications, in all revisions. Unreadable ones are left out: the check of originals
+/// reports them.
 pub async fn contents(
     reach: &impl Reach,
     numbers: &[ApplicationNumber],
@@ -223,7 +222,7 @@ pub async fn contents(
     Ok(read.collect())
 }
 
-/// Everything that the client sent, newest first. The application must have been opened in scope before.
+/// All revisions that the client sent, newest first. The caller has opened the application in scope.
 pub async fn originals(reach: &impl Reach, number: ApplicationNumber) -> Result<Vec<Original>, StoreError> {
     let rows = original::Entity::find()
         .filter(original::Column::ApplicationNumber.eq(number.0))

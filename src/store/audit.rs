@@ -1,5 +1,4 @@
-//! The audit: a chain of hashes per partner, written in the transaction of the change; and the second stream of
-//! what was refused.
+//! The audit: a chain of hashes per partner, written in the transaction of the change; and a second stream of refusals.
 
 mod any_event;
 mod checking;
@@ -23,7 +22,7 @@ pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub(super) use subjects::month_subject;
 pub use subjects::{
-    Subject, application_subject, charge_subject, ground_subject, its_login_subject, journal_subject,
+    AuditSubject, application_subject, charge_subject, ground_subject, its_login_subject, journal_subject,
     offer_subject, organization_subject, partner_subject, person_subject, prices_subject, promotion_subject,
     reason_subject, sealing_subject, setting_subject, statement_subject,
 };
@@ -34,39 +33,41 @@ use crate::domain::change::Event;
 use crate::domain::ids::PartnerId;
 use crate::domain::role::Role;
 
-/// The chain of what the operator does that belongs to no partner.
+/// The operator's chain, for changes that belong to no partner.
 pub const OPERATOR_CHAIN: PartnerId = PartnerId(0);
 
-/// The verb under which it is noted that a statement was taken away as a file; it changes nothing.
+/// The verb of a statement's export to a file; it records no change.
 pub const EXPORTED: &str = "exported";
-/// The verb under which the note of a colleague is noted; it changes nothing.
+/// The verb of a colleague's note; it records no change.
 pub const NOTED: &str = "noted";
-/// What is noted beside the changes of a thing.
+/// The verb of the note that lists with what an office was seeded.
+pub const SEEDED: &str = "seeded";
+/// The verbs that record no change.
 const NO_CHANGES: [&str; 2] = [EXPORTED, NOTED];
 
-/// What the first entry of a chain points back to.
+/// The `previous` hash of the first entry of a chain.
 const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// Whether a verb is noted beside the changes of a thing: such an entry raises no version.
+/// Whether a verb records no change of its subject: such an entry does not raise the version.
 #[must_use]
 pub fn changes_nothing(verb: &str) -> bool {
     NO_CHANGES.contains(&verb)
 }
 
-/// On whose behalf a change is kept.
+/// The actor, role, request and instant of a change.
 #[derive(Clone, Debug)]
 pub struct Keeper {
     /// The login of the person, `its:` and an ITS login, or the name of a process.
     pub actor: String,
-    /// In which role.
+    /// The actor's role.
     pub role: Role,
-    /// The request in which it happened.
+    /// The id of the request.
     pub request_id: String,
-    /// When.
+    /// The instant of the change.
     pub at: DateTime<Utc>,
 }
 
-/// Notes an event in the partner's chain.
+/// Appends an event to a partner's chain.
 pub(super) async fn note_event(
     tx: &Tx,
     keeper: &Keeper,
@@ -78,28 +79,28 @@ pub(super) async fn note_event(
 }
 
 /// What is noted of an event.
-pub(super) fn of_event<'a>(subject: &'a str, event: &impl Event) -> Result<Note<'a>, StoreError> {
+pub(super) fn of_event<'a>(subject: &'a str, event: &impl Event) -> Result<AuditNote<'a>, StoreError> {
     let details = serde_json::to_string(event).map_err(|_| StoreError::Broken("an event as JSON"))?;
-    Ok(Note { verb: event.verb(), subject, details })
+    Ok(AuditNote { verb: event.verb(), subject, details })
 }
 
-/// What is noted beside who and when.
+/// The verb, subject and details of an entry.
 #[derive(Debug)]
-pub struct Note<'a> {
+pub struct AuditNote<'a> {
     /// What was done.
     pub verb: &'a str,
-    /// About what.
+    /// The subject's name in the audit.
     pub subject: &'a str,
-    /// More of it, as JSON.
+    /// Details as JSON.
     pub details: String,
 }
 
 /// Notes what changes no row of ours, such as a look of the support line.
-pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) -> Result<(), StoreError> {
+pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: AuditNote<'_>) -> Result<(), StoreError> {
     let head = take_head(tx, chain).await?;
     let entry = next_entry(head, keeper, note);
     let (sequence, hash) = (Set(entry.sequence), Set(entry.hash.clone()));
-    // The entry comes first: a head never points to what is not there.
+    // The entry is written first: a head never points to a missing entry.
     audit_entry::Entity::insert(entry.into_active_model().reset_all())
         .exec_without_returning(&tx.on())
         .await?;
@@ -112,7 +113,11 @@ pub async fn note(tx: &Tx, keeper: &Keeper, chain: PartnerId, note: Note<'_>) ->
 }
 
 /// The entry that follows the head of a chain.
-pub(super) fn next_entry(head: audit_head::Model, keeper: &Keeper, note: Note<'_>) -> audit_entry::Model {
+pub(super) fn next_entry(
+    head: audit_head::Model,
+    keeper: &Keeper,
+    note: AuditNote<'_>,
+) -> audit_entry::Model {
     let entry = audit_entry::Model {
         chain: head.chain,
         sequence: head.sequence + 1,
@@ -129,18 +134,17 @@ pub(super) fn next_entry(head: audit_head::Model, keeper: &Keeper, note: Note<'_
     audit_entry::Model { hash: digest(&entry), ..entry }
 }
 
-/// Whoever decides about the terms of the office does so one after another: what is read from here on stays as it is
-/// until the transaction ends.
+/// Locks the operator's chain: changes to prices and settings run one at a time until this transaction ends.
 pub async fn queue_up(tx: &Tx) -> Result<(), StoreError> {
     queue_up_at(tx, OPERATOR_CHAIN).await
 }
 
-/// The same for what is settled with a partner: its months change one after another, in the order of its chain.
+/// Locks a partner's chain: changes to the partner's months run one at a time until this transaction ends.
 pub async fn queue_up_at(tx: &Tx, partner: PartnerId) -> Result<(), StoreError> {
     take_head(tx, partner).await.map(drop)
 }
 
-/// Takes the head of a chain for this transaction: whoever writes to the chain next waits for us.
+/// Locks the head of a chain until the transaction ends; creates it when it is missing.
 pub(super) async fn take_head(tx: &Tx, chain: PartnerId) -> Result<audit_head::Model, StoreError> {
     let first =
         audit_head::ActiveModel { chain: Set(chain.0), sequence: Set(0), hash: Set(BEGINNING.to_owned()) };
@@ -155,7 +159,7 @@ pub(super) async fn take_head(tx: &Tx, chain: PartnerId) -> Result<audit_head::M
         .ok_or(StoreError::Broken("the head of a chain"))
 }
 
-/// The digest of an entry: of all its fields, each preceded by its length, so that none can lean on another.
+/// The hash of an entry over all its fields. Each field is preceded by its length, so that none can run into the next.
 pub(super) fn digest(entry: &audit_entry::Model) -> String {
     let mut hash = Sha256::new();
     let at = entry.at.to_rfc3339_opts(SecondsFormat::Micros, true);

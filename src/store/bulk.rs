@@ -1,5 +1,5 @@
-//! The bulk: a whole past written at once, by many rows a statement. What it writes stands as if every change had been
-//! kept when it happened: rows, audit chains, and the errands that were owed and done.
+//! Bulk writing of a whole past, with many rows a statement. The result equals that of keeping every change when it
+//! happened: rows, audit chains, and errands with their ends.
 
 mod rows;
 
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::applications::Original;
-use super::audit::{self, Note};
+use super::audit::{self, AuditNote};
 use super::keep::Keepable;
 use super::logins::ItsLogin;
 use super::outbox::Owed;
@@ -20,10 +20,10 @@ use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerI
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::statement::Statement;
 
-/// Who issues the invoices of the past.
+/// The actor that issues the invoices of the past.
 pub const BILLING: &str = "billing";
 
-/// A change of the past: what the audit says of it and what it made us owe.
+/// A change of the past: its audit entry, without the row and the errands.
 #[derive(Debug)]
 pub struct Past {
     keeper: Keeper,
@@ -44,29 +44,29 @@ impl Past {
 /// An errand of the past.
 #[derive(Debug)]
 pub struct Settled {
-    /// What was owed.
+    /// The errand.
     pub owed: Owed,
-    /// What became of it.
+    /// How it ended.
     pub end: ErrandEnd,
 }
 
-/// What became of an errand.
+/// How an errand of the past ended.
 #[derive(Debug)]
 pub enum ErrandEnd {
-    /// Its day has not come.
+    /// It is not due yet.
     Due,
-    /// It was done.
+    /// It was done at this instant.
     Done(DateTime<Utc>),
-    /// It was left to a person.
+    /// It is dead.
     Dead {
-        /// The words of the last failure.
+        /// The message of the last failure.
         words: String,
-        /// After how many attempts.
+        /// The number of attempts.
         attempts: i32,
     },
 }
 
-/// A stretch of the past, to be written in one transaction. Whatever it speaks of is in it or was written before.
+/// A stretch of the past, to be written in one transaction. Every row that it refers to is in it or was written before.
 #[derive(Debug, Default)]
 pub struct Stretch {
     /// New ITS logins, each with its account.
@@ -75,25 +75,25 @@ pub struct Stretch {
     pub memberships: Vec<(PersonId, OrganizationId)>,
     /// New subscribers, each with its identity and code.
     pub organizations: Vec<Organization>,
-    /// The terms by which subscribers are found besides what their cards say.
+    /// Search terms of subscribers beyond those of their cards.
     pub terms: BTreeSet<(String, OrganizationId)>,
-    /// Applications as they stand in the end.
+    /// Applications in their final state.
     pub applications: Vec<Application>,
-    /// What the clients sent, by which login.
+    /// The originals that clients sent, each with the login that sent it.
     pub originals: Vec<(ApplicationNumber, ItsLoginId, Original)>,
     /// The periods that were activated.
     pub licences: Vec<Licence>,
-    /// The statements as they stand in the end, with their sums; an invoiced one brings its invoice.
+    /// The statements in their final state, with their sums; an invoiced one includes its invoice.
     pub statements: Vec<Statement>,
-    /// What was charged; a statement that is named is in this stretch.
+    /// The charges; a statement that a charge names is in this stretch.
     pub charges: Vec<Charge>,
-    /// The errands that were owed.
+    /// The errands.
     pub errands: Vec<Settled>,
-    /// What happened, in its order.
+    /// The changes, in the order of time.
     pub pasts: Vec<Past>,
 }
 
-/// Takes a change of the past apart: the thing as it was afterwards, what the audit will say, and what was owed.
+/// Splits a change of the past: the subject after it, its audit entry, and its errands.
 pub fn past<T: Keepable>(keeper: Keeper, change: Change<T>) -> Result<(T, Past, Vec<Owed>), StoreError> {
     let (after, event) = change.into_parts();
     let owed = after.owed(&event, keeper.at);
@@ -103,7 +103,7 @@ pub fn past<T: Keepable>(keeper: Keeper, change: Change<T>) -> Result<(T, Past, 
     Ok((after.after_writing(), past, owed))
 }
 
-/// Writes a stretch of the past, and leads the sequences of numbers behind it.
+/// Writes a stretch of the past and moves the sequences of numbers past it.
 pub async fn write(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     rows::write_logins(tx, &stretch.logins).await?;
     rows::write_organizations(tx, stretch).await?;
@@ -115,7 +115,7 @@ pub async fn write(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     rows::lead_numbers_on(tx).await
 }
 
-/// Lets the database look at how much it holds, as it does by itself when it is less hurried.
+/// Updates planner statistics after a bulk load (PostgreSQL: `VACUUM ANALYZE`).
 pub async fn take_stock(db: &super::Db) -> Result<(), StoreError> {
     use super::Reach as _;
     use sea_orm::ConnectionTrait as _;
@@ -123,14 +123,14 @@ pub async fn take_stock(db: &super::Db) -> Result<(), StoreError> {
         super::Engine::Postgres => {
             db.on().execute_unprepared("vacuum (analyze)").await?;
         }
-        // A file never looks by itself: its plans must be good without.
+        // SQLite is not analysed: its plans must be good without statistics.
         super::Engine::Sqlite => {}
     }
     Ok(())
 }
 
 impl Past {
-    fn note(&self) -> Note<'_> {
-        Note { verb: self.verb, subject: &self.subject, details: self.details.clone() }
+    fn note(&self) -> AuditNote<'_> {
+        AuditNote { verb: self.verb, subject: &self.subject, details: self.details.clone() }
     }
 }

@@ -17,31 +17,32 @@ use crate::domain::ids::ApplicationNumber;
 pub struct Issued {
     /// The application.
     pub application: ApplicationNumber,
-    /// The place that the owner had when the authority was asked, from 0. It only orders: another revision may have
-    /// another person there.
+    /// The owner's position when the authority was asked, from 0. It is for sorting only: in another revision the
+    /// position may belong to another person.
     pub owner: u32,
     /// The owner's СНИЛС.
     pub owner_snils: String,
     /// The owner's full name.
     pub owner_name: String,
-    /// The SHA-256 of the DER bytes of the request that it answers, in lower-case hex; nothing where the program did not
-    /// write it yet and no revision has a request for its key.
+    /// The SHA-256 of the DER bytes of the request that it answers, in lower-case hex. `None` for rows of older
+    /// versions when no revision has a request for the certificate's key.
     pub request_sha256: Option<String>,
-    /// Whether the latest revision of the application names that request of that owner; else it counts for nobody in it.
+    /// Whether the latest revision of the application names this request of this owner; otherwise the certificate is
+    /// superseded.
     pub current: bool,
     /// The certificate itself.
     pub certificate: Certificate,
 }
 
 impl Issued {
-    /// Whether it answers this request of this person.
+    /// Whether the certificate answers this request of this person.
     #[must_use]
     pub fn answers(&self, request: &OwnersRequest) -> bool {
         self.owner_snils == request.snils.as_str() && self.request_sha256.as_ref() == Some(&request.sha256)
     }
 }
 
-/// Keeps an issued certificate; a second one for the same request is a `Duplicate`.
+/// Writes an issued certificate; a second one for the same request is a `Duplicate`.
 pub async fn keep(tx: &Tx, issued: &Issued, at: DateTime<Utc>) -> Result<(), StoreError> {
     let certificate = &issued.certificate;
     let subject = sound(
@@ -96,7 +97,7 @@ pub async fn of_applications(
     read_all(reach, rows, numbers).await
 }
 
-/// Which of these serial numbers were issued, each with its application.
+/// Which of these serial numbers exist, each with its application.
 pub async fn with_serials(
     reach: &impl Reach,
     serials: &[String],
@@ -112,7 +113,7 @@ pub async fn with_serials(
     Ok(rows.into_iter().map(|(serial, number)| (serial, ApplicationNumber(number))).collect())
 }
 
-/// All certificates in the order of their serials, some at a time: those after one.
+/// A page of all certificates by serial number, after `serial`.
 pub async fn after(reach: &impl Reach, serial: &str, limit: u64) -> Result<Vec<Issued>, StoreError> {
     let page = Entity::find().filter(Column::Serial.gt(serial)).order_by_asc(Column::Serial).limit(limit);
     let rows = page.all(&reach.on()).await?;

@@ -1,4 +1,4 @@
-//! Charges: written once per source, gathered into statements by set, never changed after invoicing.
+//! Charges: written once per source, gathered into statements by set-based updates, never changed after invoicing.
 
 mod rows;
 mod sums;
@@ -21,7 +21,7 @@ use crate::domain::ids::{ApplicationNumber, ChargeId, PartnerId, StatementId};
 use crate::domain::month::Month;
 use crate::domain::role::Scope;
 
-/// Where a page of lines continues.
+/// The place after which a page of lines begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct After {
     /// The activation of the last line shown.
@@ -33,13 +33,13 @@ pub struct After {
 }
 
 impl After {
-    /// The place behind a line.
+    /// The place after a line.
     #[must_use]
     pub fn line(line: &Charge) -> Self {
         Self { activated_at: line.activated_at, application: line.application, product: line.product }
     }
 
-    /// Compared as one, so that a later page begins in the index where it continues.
+    /// A row comparison, so that a later page starts within the index.
     fn condition(self) -> SimpleExpr {
         let order = [Column::ActivatedAt, Column::ApplicationNumber, Column::Product];
         let shown = [
@@ -51,7 +51,7 @@ impl After {
     }
 }
 
-/// Keeps charges; a second one of the same source is a `Duplicate`.
+/// Writes charges; a second one of the same source is a `Duplicate`.
 pub async fn record(tx: &Tx, charges: &[Charge]) -> Result<(), StoreError> {
     if charges.is_empty() {
         return Ok(());
@@ -60,7 +60,7 @@ pub async fn record(tx: &Tx, charges: &[Charge]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The lines that followed a charge, each taking back the one before it.
+/// The corrections of a charge, each of which reverses the line before it.
 pub async fn corrections(reach: &impl Reach, charge: ChargeId) -> Result<Vec<Charge>, StoreError> {
     let (mut found, mut last) = (Vec::new(), charge);
     loop {
@@ -71,7 +71,7 @@ pub async fn corrections(reach: &impl Reach, charge: ChargeId) -> Result<Vec<Cha
     }
 }
 
-/// The charges of a partner that stand in no statement, of a month and all before it.
+/// A partner's charges that belong to no statement, up to and including a month.
 pub async fn loose_until(
     reach: &impl Reach,
     partner: PartnerId,
@@ -84,7 +84,7 @@ pub async fn loose_until(
     in_order(query).all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
-/// Writes the month in which a charge stands; it stands in no statement yet.
+/// Writes the month of a charge that belongs to no statement.
 pub(super) async fn write_month(tx: &Tx, charge: &Charge) -> Result<(), StoreError> {
     let month = ActiveModel {
         month: Set(charge.month.to_string()),
@@ -100,7 +100,7 @@ pub(super) async fn write_month(tx: &Tx, charge: &Charge) -> Result<(), StoreErr
     if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
-/// Gathers the charges of a partner's month that stand in no statement yet, all in one statement.
+/// Assigns the charges of a partner's month that belong to no statement to the month's statement, in one update.
 pub async fn gather(
     tx: &Tx,
     statement: StatementId,
@@ -117,7 +117,7 @@ pub async fn gather(
     Ok(gathered.rows_affected)
 }
 
-/// Gives a line another state, as long as it stands in its statement, with these words beside it.
+/// Sets the state of a line with these words, if the line still belongs to its statement.
 pub async fn mark(tx: &Tx, line: &Charge, state: LineState, words: &str) -> Result<(), StoreError> {
     let change = ActiveModel {
         line_state: Set(state.code().to_owned()),
@@ -133,7 +133,7 @@ pub async fn mark(tx: &Tx, line: &Charge, state: LineState, words: &str) -> Resu
     if marked.rows_affected == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
-/// Marks all open lines of a statement as agreed.
+/// Marks all open lines of a statement as agreed; returns how many there were.
 pub async fn agree_all(tx: &Tx, statement: StatementId) -> Result<u64, StoreError> {
     let agreed = Entity::update_many()
         .set(ActiveModel { line_state: Set(LineState::Agreed.code().to_owned()), ..Default::default() })
@@ -154,7 +154,7 @@ pub async fn of_statement(
     part_of_statement(reach, statement, None, after, limit).await
 }
 
-/// The same, only those of which the partner says this.
+/// Like [`of_statement`], filtered by the state of the line.
 pub async fn part_of_statement(
     reach: &impl Reach,
     statement: StatementId,
@@ -165,7 +165,7 @@ pub async fn part_of_statement(
     let mut query = Entity::find().filter(Column::StatementId.eq(statement.0));
     query = match only {
         None => query,
-        // Written out, so that both databases see that the index of the few disputed lines fits.
+        // The literal makes both engines use the partial index over disputed lines.
         Some(LineState::Disputed) => query.filter(Expr::cust("line_state = 'disputed'")),
         Some(state) => query.filter(Column::LineState.eq(state.code())),
     };
@@ -175,13 +175,13 @@ pub async fn part_of_statement(
     in_order(query).limit(limit).all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
-/// All charges in the order in which they were written, some at a time: those after one.
+/// A page of all charges in the order in which they were written, after `after`.
 pub async fn page(reach: &impl Reach, after: i64, limit: u64) -> Result<Vec<Charge>, StoreError> {
     let page = Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(limit);
     page.all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
-/// The charges of a partner's month, whether or not they stand in a statement yet: the live month.
+/// The charges of a partner's month, in a statement or not: the live month.
 pub async fn of_month(
     reach: &impl Reach,
     partner: PartnerId,
@@ -202,7 +202,7 @@ pub async fn of_application(
     in_order(query).all(&reach.on()).await?.into_iter().map(read).collect()
 }
 
-/// The order of lines everywhere: on pages, in files, in digests.
+/// The order of lines on pages, in files and in digests.
 fn in_order(query: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
     query
         .order_by_asc(Column::ActivatedAt)
@@ -210,12 +210,12 @@ fn in_order(query: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
         .order_by_asc(Column::Product)
 }
 
-/// One charge.
+/// The charge in scope with this identity.
 pub async fn open(reach: &impl Reach, scope: &Scope, id: ChargeId) -> Result<Charge, StoreError> {
     let within = match scope {
         Scope::Everything => Condition::all(),
         Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
-        // Clients and their programs see no settlement.
+        // Clients and their programs see nothing of the settlement.
         Scope::Organizations(_) | Scope::ItsLogin(_) => Condition::all().add(Expr::cust("1 = 0")),
     };
     read(Entity::find_by_id(id.0).filter(within).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)

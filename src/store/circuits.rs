@@ -1,4 +1,4 @@
-//! Circuits: whether somebody outside answers, in one row that all workers share.
+//! Circuit breakers of external services; each is one row that all workers share.
 
 use chrono::Duration;
 use sea_orm::sea_query::OnConflict;
@@ -8,13 +8,13 @@ use super::tables::circuit::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
 use crate::domain::circuit::{Break, Circuit, Service};
 
-/// The circuit to a service.
+/// The circuit breaker of a service.
 pub async fn of(reach: &impl Reach, service: Service) -> Result<Circuit, StoreError> {
     let row = Entity::find_by_id(service.code()).one(&reach.on()).await?;
     Ok(row.as_ref().map(read).unwrap_or_default())
 }
 
-/// The same for changing it: whoever wants to change it next waits until our transaction ends.
+/// Like [`of`], but locks the row until the transaction ends; creates it when it is missing.
 pub async fn to_change(tx: &Tx, service: Service) -> Result<Circuit, StoreError> {
     let whole = ActiveModel { name: Set(service.code().to_owned()), ..active(&Circuit::default()) };
     Entity::insert(whole)
@@ -25,7 +25,7 @@ pub async fn to_change(tx: &Tx, service: Service) -> Result<Circuit, StoreError>
     row.as_ref().map(read).ok_or(StoreError::NotFound)
 }
 
-/// Writes the circuit to a service, which was opened to change.
+/// Writes the circuit breaker of a service. The caller has locked it with [`to_change`].
 pub async fn write(tx: &Tx, service: Service, circuit: &Circuit) -> Result<(), StoreError> {
     use sea_orm::ColumnTrait as _;
     let mine = Entity::update_many().set(active(circuit)).filter(Column::Name.eq(service.code()));

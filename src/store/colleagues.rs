@@ -1,4 +1,4 @@
-//! Colleagues: the people of one house, read and written as that house may; and who they are when they come to the door.
+//! Colleagues: the people of one tenant, read and written within that tenant; and accounts looked up for signing in.
 
 use std::collections::HashMap;
 
@@ -25,17 +25,17 @@ use crate::domain::role::Role;
 pub struct Listed {
     /// The colleague.
     pub colleague: Colleague,
-    /// When the person was last here.
+    /// When the person last used the portal.
     pub seen_at: Option<DateTime<Utc>>,
 }
 
-/// The chain in which a house notes what happens to its people.
+/// The chain that records changes to a tenant's people; without a partner, the operator's.
 #[must_use]
 pub fn chain(house: Option<PartnerId>) -> PartnerId {
     house.unwrap_or(OPERATOR_CHAIN)
 }
 
-/// The people of a house, by name.
+/// The people of a tenant, by name.
 pub async fn all(reach: &impl Reach, house: Option<PartnerId>) -> Result<Vec<Listed>, StoreError> {
     let rows = person::Entity::find()
         .filter(person::Column::Id.in_subquery(people_of(house)))
@@ -59,7 +59,7 @@ pub async fn all(reach: &impl Reach, house: Option<PartnerId>) -> Result<Vec<Lis
         .collect()
 }
 
-/// One of the people of a house.
+/// One of the people of a tenant.
 pub async fn open(reach: &impl Reach, house: Option<PartnerId>, id: PersonId) -> Result<Listed, StoreError> {
     let row = person::Entity::find_by_id(id.0)
         .filter(person::Column::Id.in_subquery(people_of(house)))
@@ -68,8 +68,8 @@ pub async fn open(reach: &impl Reach, house: Option<PartnerId>, id: PersonId) ->
     with_roles(reach, row.ok_or(StoreError::NotFound)?, house).await
 }
 
-/// The same for changing it, with how many other administrators of the house can act. Who else would change the
-/// administrators of this house waits: two who end each other's role must not both succeed.
+/// Like [`open`], for changing; also counts the tenant's other active administrators. Locks the administrators' role
+/// assignments first: two administrators who concurrently end each other's role must not both succeed.
 pub async fn open_to_change(
     tx: &Tx,
     house: Option<PartnerId>,
@@ -93,7 +93,7 @@ pub async fn open_to_change(
     Ok((found.colleague, u64::try_from(others.count()).unwrap_or(0)))
 }
 
-/// The person in the house in which they act, for changing what is theirs alone.
+/// The person in the tenant in which they act; locks the row. For a person's changes of their own account.
 pub async fn oneself(tx: &Tx, id: PersonId) -> Result<Colleague, StoreError> {
     let row = person::Entity::find_by_id(id.0).lock_exclusive().one(&tx.on()).await?;
     let row = row.ok_or(StoreError::NotFound)?;
@@ -101,7 +101,7 @@ pub async fn oneself(tx: &Tx, id: PersonId) -> Result<Colleague, StoreError> {
     Ok(with_roles(tx, row, house).await?.colleague)
 }
 
-/// Adds somebody to a house, as they are before they are invited; the same login twice is a `Duplicate`.
+/// Adds a person to a tenant, not yet invited; a login in use is a `Duplicate`.
 pub async fn add(
     tx: &Tx,
     house: Option<PartnerId>,
@@ -131,7 +131,7 @@ pub(super) async fn write(tx: &Tx, colleague: &Colleague) -> Result<(), StoreErr
     write_roles(tx, colleague).await
 }
 
-/// The roles in this house as they are now; those elsewhere are not touched.
+/// Writes the roles in this tenant; roles in other tenants are not touched.
 async fn write_roles(tx: &Tx, colleague: &Colleague) -> Result<(), StoreError> {
     use role_assignment::Column::{PersonId, Role as Code, Tenant};
     let (person, roles) = (colleague.account.id.0, colleague.roles());
@@ -155,7 +155,7 @@ async fn write_roles(tx: &Tx, colleague: &Colleague) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Notes that somebody is here.
+/// Records when the person last used the portal.
 pub async fn seen(reach: &impl Reach, id: PersonId, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = person::ActiveModel { seen_at: Set(Some(at)), version: NotSet, ..Default::default() };
     person::Entity::update_many().set(row).filter(person::Column::Id.eq(id.0)).exec(&reach.on()).await?;
@@ -231,7 +231,7 @@ async fn at_the_door(
     Ok(found)
 }
 
-/// Who bears one of these roles and can sign in: each with the chain of their house.
+/// The people with one of these roles who can sign in, each with the chain of their tenant.
 pub async fn bearers(
     reach: &impl Reach,
     roles: &[Role],

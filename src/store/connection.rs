@@ -1,4 +1,4 @@
-//! Connections: one database, two engines; short write transactions, reads beside them.
+//! Connections: one database, two engines; short write transactions, with concurrent reads.
 
 use std::path::Path;
 use std::str::FromStr as _;
@@ -18,34 +18,33 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::StoreError;
 
-/// Which engine keeps the rows.
+/// The database engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// A file beside the program; one writer.
+    /// A local file; one writer.
     Sqlite,
     /// A server; many writers.
     Postgres,
 }
 
-/// The database: for reading, and for beginning a transaction.
+/// The database: reads, and begins transactions.
 #[derive(Clone, Debug)]
 pub struct Db {
     connection: DatabaseConnection,
-    /// The one place of `SQLite`'s writer: whoever waits for it holds no connection meanwhile.
+    /// `SQLite`'s write permit. A task that waits for it holds no connection.
     writer: Option<Arc<Semaphore>>,
-    /// `SQLite`'s file.
     file: Option<Arc<Path>>,
 }
 
-/// A write transaction; what is not committed did not happen.
+/// A write transaction; dropping it without `commit` rolls it back.
 #[derive(Debug)]
 pub struct Tx {
     transaction: DatabaseTransaction,
-    /// Given back after the transaction has ended.
+    /// The write permit; it must be dropped after the transaction.
     _writer: Option<OwnedSemaphorePermit>,
 }
 
-/// One state of the database, looked at for as long as it lasts: what others commit meanwhile is not seen.
+/// A snapshot for reading: commits of others stay invisible while it lasts.
 #[derive(Debug)]
 pub struct Look(DatabaseTransaction);
 
@@ -73,12 +72,12 @@ impl Reach for Look {
     }
 }
 
-/// How long to wait for what somebody else holds: `SQLite`'s file, or a lock of `PostgreSQL`.
+/// The busy timeout: how long to wait for `SQLite`'s file or for a lock of `PostgreSQL`.
 const BUSY: Duration = Duration::from_secs(10);
-/// How long a server may take to let us in.
+/// The timeout for connecting to a server.
 const REACHING: Duration = Duration::from_secs(5);
 
-/// Tries the server once: the pool alone would try for its whole patience before it told that nobody is there.
+/// Connects once: the pool alone would retry until its own timeout before it reports an unreachable server.
 async fn reach(url: &str) -> Result<(), StoreError> {
     let options =
         PgConnectOptions::from_str(url).map_err(|error| StoreError::Unreachable(error.to_string()))?;
@@ -95,7 +94,8 @@ async fn reach(url: &str) -> Result<(), StoreError> {
     Err(StoreError::Unreachable(format!("the database at {place} cannot be reached: {words}")))
 }
 
-/// Connects. Who comes to a new file together with others may find it locked for a moment, whatever its patience.
+/// Connects. Several processes that open a new `SQLite` file at once may find it locked despite the busy timeout; they
+/// retry.
 async fn connect(options: ConnectOptions) -> Result<DatabaseConnection, StoreError> {
     let begun = Instant::now();
     loop {
@@ -120,7 +120,7 @@ impl Db {
         let url = if sqlite && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() };
         let mut options = ConnectOptions::new(url);
         options.max_connections(if sqlite { 6 } else { 16 }).acquire_timeout(Duration::from_secs(20));
-        // To ask a connection before each statement whether it lives would double what a page waits for.
+        // Pinging a connection before each statement would double the latency of a page.
         options.test_before_acquire_if_idle_for(Duration::from_secs(5));
         options.sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| {
             sqlite
@@ -135,22 +135,22 @@ impl Db {
         Ok(Self { connection, writer: sqlite.then(|| Arc::new(Semaphore::new(1))), file })
     }
 
-    /// Begins a write transaction. On `SQLite` it takes the writer's place at once, so that it never has to
-    /// give up half-way.
+    /// Begins a write transaction. On `SQLite` it takes the write lock at once (`BEGIN IMMEDIATE`), so that it cannot
+    /// fail half-way.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
         let writer = match &self.writer {
-            // The semaphore is never closed; without a permit the database itself would make us wait.
+            // The semaphore is never closed; without a permit the busy timeout of the database applies.
             Some(place) => Arc::clone(place).acquire_owned().await.ok(),
             None => None,
         };
         Ok(Tx { transaction: self.connection.begin_with_options(options).await?, _writer: writer })
     }
 
-    /// Begins to look at the database as it is now; nobody waits for whoever looks.
+    /// Begins a snapshot for reading; it blocks no writer.
     pub async fn look(&self) -> Result<Look, StoreError> {
         let options = TransactionOptions {
             isolation_level: (self.engine() == Engine::Postgres).then_some(IsolationLevel::RepeatableRead),
@@ -166,21 +166,22 @@ impl Db {
         self.connection.engine()
     }
 
-    /// The file, when it is one.
+    /// The path of the `SQLite` file.
     pub(super) fn file(&self) -> Option<&Path> {
         self.file.as_deref()
     }
 
-    /// Whether the database answers.
+    /// Pings the database.
     pub async fn answers(&self) -> Result<(), StoreError> {
         Ok(self.connection.ping().await?)
     }
 
-    /// Fails when the database does not let itself be written, whatever its schema; nothing stays changed.
+    /// Fails when the database is read-only. It needs no schema and changes nothing.
     pub async fn must_be_writable(&self) -> Result<(), StoreError> {
         let tx = self.begin().await?;
         match self.engine() {
-            // A transaction on a file that is only read begins all the same. Nobody uses this number.
+            // On a read-only file the transaction begins without an error, so something must be written. `user_version`
+            // is unused here.
             Engine::Sqlite => {
                 tx.on().execute_unprepared("pragma user_version = 0").await?;
             }
@@ -196,11 +197,11 @@ impl Db {
         Ok(())
     }
 
-    /// Brings the schema to this binary's version.
+    /// Migrates the schema to the version of this binary.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match self.engine() {
             Engine::Postgres => Ok(Migrator::up(&self.connection, None).await?),
-            // Another connection of the pool may still go by the schema of a moment ago: all steps take one.
+            // Other connections of the pool may hold a stale schema, so all steps run on one.
             Engine::Sqlite => {
                 let tx = self.begin().await?;
                 Migrator::up(&tx.transaction, None).await?;
@@ -209,7 +210,7 @@ impl Db {
         }
     }
 
-    /// Takes the last steps of the schema back, the newest first.
+    /// Reverts the last `steps` migrations, the newest first.
     pub async fn migrate_down(&self, steps: Option<u32>) -> Result<(), StoreError> {
         match self.engine() {
             Engine::Postgres => Ok(Migrator::down(&self.connection, steps).await?),
@@ -221,20 +222,20 @@ impl Db {
         }
     }
 
-    /// Whether the schema is exactly this binary's: neither behind nor ahead.
+    /// Whether the schema is exactly this binary's, neither behind nor ahead.
     pub async fn is_current(&self) -> Result<bool, StoreError> {
         let pending = Migrator::get_pending_migrations(&self.connection).await;
         Ok(matches!(pending, Ok(steps) if steps.is_empty()))
     }
 
-    /// Closes all connections, waiting for those in use.
+    /// Closes all connections after those in use are released.
     pub async fn close(self) -> Result<(), StoreError> {
         Ok(self.connection.close().await?)
     }
 }
 
 impl Tx {
-    /// Makes everything that was written true, at once.
+    /// Commits the transaction.
     pub async fn commit(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)
     }

@@ -1,4 +1,4 @@
-//! Contracts of partners with their discounts; a change of any of them holds the partner's row.
+//! Contracts of partners with their discounts. Every change locks the partner's row.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -39,7 +39,7 @@ pub async fn all(reach: &impl Reach) -> Result<Vec<Contract>, StoreError> {
     contracts.into_iter().map(|row| read(row, &[])).collect()
 }
 
-/// The partner with this code with its contracts, for changing them: others wait until we are done.
+/// The partner with this code and its contracts; locks the partner's row until the transaction ends.
 pub async fn open_to_change(tx: &Tx, code: &str) -> Result<(Partner, Vec<Contract>), StoreError> {
     let row = partner::Entity::find().filter(partner::Column::Code.eq(code)).lock_exclusive();
     let found: Partner = row.one(&tx.on()).await?.map(Partner::from).ok_or(StoreError::NotFound)?;
@@ -47,19 +47,19 @@ pub async fn open_to_change(tx: &Tx, code: &str) -> Result<(Partner, Vec<Contrac
     Ok((found, contracts))
 }
 
-/// How many people, organisations and ITS logins a partner has.
+/// The numbers of people, organisations and ITS logins of a partner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Holdings {
+pub struct PartnerCounts {
     /// People who have a role with it.
     pub people: u64,
-    /// Organisations that it serves.
+    /// Organisations that the partner serves.
     pub organizations: u64,
     /// ITS logins that have a contract with it.
     pub logins: u64,
 }
 
 /// How many people, organisations and ITS logins a partner has.
-pub async fn holdings(reach: &impl Reach, partner: PartnerId) -> Result<Holdings, StoreError> {
+pub async fn holdings(reach: &impl Reach, partner: PartnerId) -> Result<PartnerCounts, StoreError> {
     let people = role_assignment::Entity::find()
         .select_only()
         .column(role_assignment::Column::PersonId)
@@ -69,20 +69,20 @@ pub async fn holdings(reach: &impl Reach, partner: PartnerId) -> Result<Holdings
     let logins = its_login::Entity::find()
         .filter(its_login::Column::PartnerId.eq(partner.0))
         .filter(its_login::Column::AcceptedAt.is_not_null());
-    Ok(Holdings {
+    Ok(PartnerCounts {
         people: people.count(&reach.on()).await?,
         organizations: organizations.count(&reach.on()).await?,
         logins: logins.count(&reach.on()).await?,
     })
 }
 
-/// Writes a new partner with its first contract; a code that another one has is a `Duplicate`.
+/// Writes a new partner with its first contract; a code in use is a `Duplicate`.
 pub(super) async fn enrol(tx: &Tx, new: &Enrolment) -> Result<(), StoreError> {
     let partner = partners::add(tx, &new.partner).await?;
     insert(tx, &Contract { partner, ..new.contract.clone() }).await
 }
 
-/// Writes a new contract, and the end of the one before it first.
+/// Writes a new contract. The end of the former one is written first.
 pub(super) async fn conclude(tx: &Tx, conclusion: &Conclusion) -> Result<(), StoreError> {
     if let Some(ended) = &conclusion.ended {
         let end = contract::ActiveModel { valid_to: Set(ended.to), ..Default::default() };
@@ -105,7 +105,7 @@ async fn insert(tx: &Tx, new: &Contract) -> Result<(), StoreError> {
     write_discounts(tx, &Contract { id, ..new.clone() }).await
 }
 
-/// Writes the discounts of a contract, the earlier first: what ends does so before what follows begins.
+/// Writes the discounts of a contract by their days: one that ends is written before its successor begins.
 pub(super) async fn write_discounts(tx: &Tx, contract: &Contract) -> Result<(), StoreError> {
     use discount::{ActiveModel, Column, Entity};
     let mut discounts = contract.discounts.clone();

@@ -1,16 +1,16 @@
-//! Counting: how many there are, as far as anybody wants to know.
+//! Counting rows up to a limit.
 
 use sea_orm::ConnectionTrait as _;
 use sea_orm::sea_query::{Asterisk, Expr, ExprTrait as _, Query, SelectStatement};
 
 use super::{Reach, StoreError};
 
-/// Lists are counted to here; what is more is said to be more.
+/// The limit of lists; a larger number is shown as «more than».
 pub const MOST: u64 = 1_000;
-/// As many as there are: what belongs to one thing is shown whole.
+/// No limit: the rows of one thing are counted in full.
 pub const WHOLE: u64 = i64::MAX.unsigned_abs();
 
-/// How many rows a question finds: exactly up to `most`, and one more when there are more.
+/// Counts the rows of a query, exactly up to `most`; a larger number is returned as `most + 1`.
 pub(super) async fn up_to(
     reach: &impl Reach,
     mut question: SelectStatement,

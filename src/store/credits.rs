@@ -1,4 +1,5 @@
-//! Credits: what months below zero leave to their partners, and what invoices take of it. Rows are only ever added.
+//! Credits: what months with a negative sum leave to their partners, and what invoices use of them. Rows are only
+//! added.
 
 use std::collections::HashMap;
 
@@ -17,7 +18,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::statement::Statement;
 
-/// A part of a credit that an invoice took.
+/// The part of a credit that an invoice used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// The month that left the credit.
@@ -28,7 +29,7 @@ pub struct Taken {
     pub amount: Money,
 }
 
-/// Keeps what a month that was closed without an invoice leaves to its partner; nothing when it comes to nothing.
+/// Records the credit that a month closed without an invoice leaves to its partner. A sum of zero or more leaves none.
 pub async fn add(tx: &Tx, closed: &Statement, at: DateTime<Utc>) -> Result<(), StoreError> {
     let amount = (-closed.totals.total).kopecks();
     if amount <= 0 {
@@ -46,7 +47,7 @@ pub async fn add(tx: &Tx, closed: &Statement, at: DateTime<Utc>) -> Result<(), S
     Ok(())
 }
 
-/// Keeps what an invoice took.
+/// Records the use of a credit by an invoice.
 pub(super) async fn write_use(tx: &Tx, taken: &CreditUse, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = credit_use::ActiveModel {
         credit_id: Set(taken.credit.id.0),
@@ -58,7 +59,8 @@ pub(super) async fn write_use(tx: &Tx, taken: &CreditUse, at: DateTime<Utc>) -> 
     Ok(())
 }
 
-/// What is left of a partner's credits, the oldest first. It stays so while the head of the partner's chain is locked.
+/// What is left of a partner's credits, the oldest first. The result is stable while the head of the partner's chain is
+/// locked.
 pub async fn left(reach: &impl Reach, partner: PartnerId) -> Result<Vec<Credit>, StoreError> {
     let credits = credit::Entity::find()
         .filter(credit::Column::PartnerId.eq(partner.0))
@@ -83,7 +85,7 @@ pub async fn left(reach: &impl Reach, partner: PartnerId) -> Result<Vec<Credit>,
     Ok(left.into_iter().filter(|credit| credit.left > Money::ZERO).collect())
 }
 
-/// What the invoice of a statement took of earlier months.
+/// What the invoice of a statement used of earlier credits.
 pub async fn taken_by(reach: &impl Reach, statement: &Statement) -> Result<Vec<Taken>, StoreError> {
     let Some(invoice) = &statement.invoice else { return Ok(Vec::new()) };
     let taken = credit_use::Entity::find()
@@ -100,7 +102,7 @@ pub async fn taken_by(reach: &impl Reach, statement: &Statement) -> Result<Vec<T
     found.map(|(credit, taken)| read_taken(credit, taken)).collect()
 }
 
-/// What later invoices took of what a statement left.
+/// What later invoices used of a statement's credit.
 pub async fn taken_from(reach: &impl Reach, statement: StatementId) -> Result<Vec<Taken>, StoreError> {
     let left = credit::Entity::find().filter(credit::Column::StatementId.eq(statement.0));
     let Some(credit) = left.one(&reach.on()).await? else { return Ok(Vec::new()) };

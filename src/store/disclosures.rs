@@ -1,4 +1,4 @@
-//! What personal data somebody has had shown: read from the audit, where each of it is noted.
+//! Disclosures of personal data to an employee, read from the audit, where each one is recorded.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -8,16 +8,16 @@ use super::tables::{audit_entry, person};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::PersonId;
 
-/// Under which word the audit keeps it.
+/// The audit verb of a disclosure.
 pub const REVEALED: &str = "revealed";
 
-/// Lets whoever is signed in as this person elsewhere wait until our transaction ends, so that nobody is counted twice.
+/// Locks the person's row until the transaction ends, so that concurrent disclosures are counted one at a time.
 pub async fn hold(tx: &Tx, person: PersonId) -> Result<(), StoreError> {
     let held = person::Entity::find_by_id(person.0).lock_exclusive().one(&tx.on()).await?;
     held.map(|_| ()).ok_or(StoreError::NotFound)
 }
 
-/// The instants after `since` at which somebody had something shown, the newest first.
+/// The instants after `since` at which this actor was shown personal data, the newest first.
 pub async fn since(
     reach: &impl Reach,
     actor: &str,
@@ -27,14 +27,14 @@ pub async fn since(
     Ok(shown.column(audit_entry::Column::At).into_tuple().all(&reach.on()).await?)
 }
 
-/// The place in its chain of the last time that somebody had something of this subject shown; 0 when never.
+/// The sequence number of this actor's last disclosure about this subject; 0 when there is none.
 pub async fn last(reach: &impl Reach, actor: &str, subject: &str) -> Result<i64, StoreError> {
     let shown = shown(actor).filter(audit_entry::Column::Subject.eq(subject)).select_only();
     let last = shown.column(audit_entry::Column::Sequence).limit(1).into_tuple().one(&reach.on()).await?;
     Ok(last.unwrap_or_default())
 }
 
-/// The word is written into the statement, not bound, so that the index over these entries is used.
+/// The verb is written into the statement, not bound, so that the partial index over these entries is used.
 fn shown(actor: &str) -> sea_orm::Select<audit_entry::Entity> {
     audit_entry::Entity::find()
         .filter(Expr::cust(format!("verb = '{REVEALED}'")))

@@ -1,46 +1,46 @@
-//! What can go wrong in the store.
+//! Errors of the store.
 
 use sea_orm::sqlx::error::DatabaseError;
 use sea_orm::{DbErr, RuntimeErr, SqlErr, SqlxError};
 
-/// What can go wrong in the store.
+/// An error of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database failed or could not be reached.
     #[error("database: {0}")]
     Database(DbErr),
-    /// Somebody else holds the database for too long: what was asked can be asked again.
+    /// Another process holds a lock for too long, or the pool is exhausted. The caller may retry.
     #[error("the database is busy: {0}")]
     Busy(DbErr),
-    /// Nobody is at the database's address, or nobody lets us in.
+    /// The database server is unreachable or refuses the connection.
     #[error("{0}")]
     Unreachable(String),
-    /// A unique rule of the database was about to be broken.
+    /// A unique constraint would be violated.
     #[error("duplicate: {0}")]
     Duplicate(String),
-    /// Somebody else wrote meanwhile: the row is no longer the one that was seen.
+    /// The row has changed since it was read: a conflict with another writer.
     #[error("the row changed since it was read")]
     Stale,
-    /// There is no such row, or it is not in the asker's scope.
+    /// No such row in the caller's scope.
     #[error("not found")]
     NotFound,
-    /// Something of ours that is always there is not: no question of a reader, a fault. It says what is missing.
+    /// Something that must exist is missing; a fault of this program or its installation. It says what is missing.
     #[error("broken: {0}")]
     Broken(&'static str),
-    /// A row that our own code could not have written.
+    /// A row that this program could not have written.
     #[error("corrupt {table}.{column} in row {row}")]
     Corrupt {
         /// The table.
         table: &'static str,
         /// The column.
         column: &'static str,
-        /// The row.
+        /// The row's key.
         row: String,
     },
 }
 
 impl StoreError {
-    /// Whether the same can be asked again and may then be done.
+    /// Whether the caller may retry.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         matches!(self, Self::Busy(_))
@@ -57,7 +57,7 @@ impl From<DbErr> for StoreError {
     }
 }
 
-/// Whether another process holds a lock on what we want, or all our connections are in use.
+/// Whether another process holds the lock or the pool is exhausted.
 fn is_busy(error: &DbErr) -> bool {
     let (DbErr::Conn(RuntimeErr::SqlxError(error))
     | DbErr::Exec(RuntimeErr::SqlxError(error))
@@ -69,15 +69,15 @@ fn is_busy(error: &DbErr) -> bool {
     matches!(error.as_ref(), SqlxError::PoolTimedOut) || code.is_some_and(|code| is_lock(&code))
 }
 
-/// Whether this code says that a lock is held by somebody else: `SQLite`'s BUSY and LOCKED with all their extended codes,
-/// which are numbers; `PostgreSQL`'s `lock_not_available`, `deadlock_detected` and `serialization_failure`.
+/// Whether an error code reports a lock: `SQLite`'s BUSY and LOCKED with all extended codes (numbers), `PostgreSQL`'s
+/// `lock_not_available`, `deadlock_detected` and `serialization_failure`.
 fn is_lock(code: &str) -> bool {
     let sqlite = |code: &str| code.parse::<u32>().is_ok_and(|code| [5, 6].contains(&(code & 0xff)));
     ["55P03", "40P01", "40001"].contains(&code) || (code.len() < 5 && sqlite(code))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "callers name the row as they have it")]
-/// The value of a column, or the complaint that the row is corrupt.
+/// The value of a column, or `Corrupt` with the row's name.
 pub(super) fn sound<T>(
     value: Option<T>,
     table: &'static str,

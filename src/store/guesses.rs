@@ -1,7 +1,7 @@
-//! Guesses: how often something was tried under a key within a window, and how many tries are running just now.
+//! Guesses: how many attempts under a key have failed within a window, and how many are in progress.
 //!
-//! A window begins with the first failure and ends a fixed time later. Every change is one statement, so that whoever
-//! counts at the same time is counted too.
+//! A window begins with the first failure and has a fixed length. Every change is one statement, so that concurrent
+//! attempts are counted too.
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, OnConflict, SimpleExpr};
@@ -10,37 +10,40 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 use super::tables::sign_in_attempt::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError};
 
-/// A try that has not ended by then never will: its process was killed.
+/// An attempt that lasts longer than this is counted as lost: its process was killed.
 const LONGEST_TRY: Duration = Duration::seconds(60);
 
-/// What somebody is told who wants to try.
+/// What keys begin with whose windows last a day.
+pub const DAILY: &str = "day:";
+
+/// The answer to a request for one more attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Allowance {
     /// Go on; the place is given back by [`failed`], [`free`] or [`pardon`].
     Taken,
-    /// Others are trying just now; how they end decides.
+    /// Failed attempts and attempts in progress reach the limit; those in progress may still end well.
     Busy,
-    /// As many have failed as may; a new window begins then.
+    /// The limit of failures is reached; a new window begins at this instant.
     Spent(DateTime<Utc>),
 }
 
-/// How often something was done, and since when it is counted.
+/// A count within a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// The how-manieth time of the window this is.
+    /// The ordinal of this event within the window, from 1.
     pub number: i32,
     /// When the window ends.
     pub until: DateTime<Utc>,
 }
 
-/// What the columns of a row mean at an instant.
+/// The values that a row's columns have at an instant.
 struct Now {
     at: DateTime<Utc>,
     window: Duration,
 }
 
 impl Now {
-    /// Whether the window is over. One that begins far ahead is left over from a clock that was set back.
+    /// Whether the window is over. A window that begins far in the future was written before the clock was set back.
     fn over(&self) -> SimpleExpr {
         let since = || column(Column::Since);
         since().lte(self.at - self.window).or(since().gt(self.at + self.window))
@@ -50,7 +53,7 @@ impl Now {
         CaseStatement::new().case(self.over(), 0).finally(column(Column::Failures)).into()
     }
 
-    /// The window begins anew when it is over, and moves as long as nothing has failed.
+    /// The window restarts when it is over, and moves along as long as nothing has failed.
     fn since(&self) -> SimpleExpr {
         let anew = self.over().or(column(Column::Failures).eq(0));
         CaseStatement::new().case(anew, self.at).finally(column(Column::Since)).into()
@@ -66,7 +69,7 @@ fn column(column: Column) -> SimpleExpr {
     Expr::col((Entity, column))
 }
 
-/// Counts one more under a key. Whoever counts at the same time gets another number.
+/// Counts one more event under a key. Concurrent callers get different numbers.
 pub async fn count(
     reach: &impl Reach,
     key: &str,
@@ -88,15 +91,15 @@ pub async fn count(
     Ok(Counted { number: row.failures, until: row.since + window })
 }
 
-/// Takes a place for one more try under a key, of which `most` may fail within a window: as long as those that failed
-/// and those that are being tried are fewer.
+/// Begins an attempt under a key. It is admitted while failed attempts and attempts in progress are fewer than `most`
+/// within the window.
 pub async fn take(
     reach: &impl Reach,
     key: &str,
     most: i32,
     at: DateTime<Utc>,
     window: Duration,
-) -> Result<Place, StoreError> {
+) -> Result<Allowance, StoreError> {
     let now = Now { at, window };
     let first = ActiveModel {
         key: Set(key.to_owned()),
@@ -118,14 +121,14 @@ pub async fn take(
         .exec_without_returning(&reach.on())
         .await?;
     if taken > 0 {
-        return Ok(Place::Taken);
+        return Ok(Allowance::Taken);
     }
     let row = Entity::find_by_id(key.to_owned()).one(&reach.on()).await?;
     let spent = row.filter(|row| row.failures >= most && row.since + window > at);
-    Ok(spent.map_or(Place::Busy, |row| Place::Spent(row.since + window)))
+    Ok(spent.map_or(Allowance::Busy, |row| Allowance::Spent(row.since + window)))
 }
 
-/// The try failed; answers how many have failed in this window.
+/// Ends an attempt as failed; returns the number of failures in this window.
 pub async fn failed(reach: &impl Reach, key: &str) -> Result<i32, StoreError> {
     let rows = Entity::update_many()
         .col_expr(Column::Failures, Expr::col(Column::Failures).add(1))
@@ -136,7 +139,7 @@ pub async fn failed(reach: &impl Reach, key: &str) -> Result<i32, StoreError> {
     Ok(rows.first().map_or(0, |row| row.failures))
 }
 
-/// The try was none: it did not fail.
+/// Ends an attempt without counting a failure.
 pub async fn free(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
     Entity::update_many()
         .col_expr(Column::Trying, one_less())
@@ -146,7 +149,7 @@ pub async fn free(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The same, and what had failed under the key before is forgotten.
+/// Ends an attempt and clears the failures of the key.
 pub async fn pardon(reach: &impl Reach, key: &str) -> Result<(), StoreError> {
     Entity::update_many()
         .col_expr(Column::Failures, Expr::value(0))
@@ -162,9 +165,14 @@ fn one_less() -> SimpleExpr {
     CaseStatement::new().case(trying().gt(0), trying().sub(1)).finally(0).into()
 }
 
-/// Forgets the windows that began before an instant, unless somebody is trying.
-pub async fn sweep(reach: &impl Reach, begun_before: DateTime<Utc>) -> Result<u64, StoreError> {
+/// Forgets the windows that began before an instant, those of a day before another one, unless somebody is trying.
+pub async fn sweep(
+    reach: &impl Reach,
+    begun_before: DateTime<Utc>,
+    daily_before: DateTime<Utc>,
+) -> Result<u64, StoreError> {
     let idle = Column::Trying.eq(0).or(Column::TriedAt.lt(begun_before));
-    let old = Column::Since.lt(begun_before).and(idle);
+    let over = Column::Key.not_like(format!("{DAILY}%")).or(Column::Since.lt(daily_before));
+    let old = Column::Since.lt(begun_before).and(over).and(idle);
     Ok(Entity::delete_many().filter(old).exec(&reach.on()).await?.rows_affected)
 }

@@ -1,4 +1,4 @@
-//! Idempotency keys: which application a login's key has made. Kept for seven days.
+//! Idempotency keys: which application a login created under a key. Kept for seven days.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::ExprTrait as _;
@@ -8,16 +8,16 @@ use super::tables::idempotency_key::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx, logins};
 use crate::domain::ids::{ApplicationNumber, ItsLoginId};
 
-/// What a key stands for.
+/// The first use of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownKey {
-    /// Digest of the body that came with it.
+    /// The digest of the request's body.
     pub body_sha256: String,
-    /// The application that it made.
+    /// The application that it created.
     pub application: ApplicationNumber,
 }
 
-/// What this login's key stands for, if it was used since, by whichever contract of the account.
+/// The first use of this login's key, if it was used since the given instant, by whichever contract of the account.
 pub async fn find(
     reach: &impl Reach,
     login: ItsLoginId,
@@ -35,7 +35,7 @@ pub async fn find(
     }))
 }
 
-/// Keeps a key in the transaction that makes the application; a second holder is a `Duplicate`.
+/// Records a key in the transaction that creates the application; a key in use is a `Duplicate`.
 pub async fn keep(
     tx: &Tx,
     login: ItsLoginId,
@@ -54,7 +54,7 @@ pub async fn keep(
     Ok(())
 }
 
-/// Forgets the keys that are older than an instant.
+/// Deletes the keys that are older than an instant.
 pub async fn sweep(reach: &impl Reach, before: DateTime<Utc>) -> Result<u64, StoreError> {
     Ok(Entity::delete_many().filter(Column::CreatedAt.lt(before)).exec(&reach.on()).await?.rows_affected)
 }

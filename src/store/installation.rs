@@ -1,4 +1,4 @@
-//! The installation: its own id, the key of its training authority, and whether a seed is being played into it.
+//! The installation: its id, the key of its training authority, and whether a seed is running.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
@@ -7,17 +7,17 @@ use super::tables::installation::{ActiveModel, Column, Entity, Model};
 use super::{Db, Reach, StoreError, Tx};
 use crate::domain::sealing::Sealing;
 
-/// The only row.
+/// The key of the only row.
 const ROW: i32 = 1;
 
-/// What is known of the installation.
+/// The data of this installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installation {
-    /// Its own id, drawn once: letters of another installation never carry it.
+    /// The id of the installation, drawn once. It sets its letters apart from those of other installations.
     pub code: String,
     /// The fingerprint of the training authority's key, once a worker has noted one.
     pub authority_key: Option<String>,
-    /// Since when a seed is being played; one that was interrupted leaves it.
+    /// When the running seed began; an interrupted seed leaves it set.
     pub seeding_since: Option<DateTime<Utc>>,
 }
 
@@ -27,13 +27,13 @@ pub async fn read(reach: &impl Reach) -> Result<Installation, StoreError> {
     row.map(known).ok_or(StoreError::NotFound)
 }
 
-/// The same for changing it: whoever wants to change it next waits until our transaction ends.
+/// Like [`read`], but locks the row until the transaction ends.
 pub async fn to_change(tx: &Tx) -> Result<Installation, StoreError> {
     let row = Entity::find_by_id(ROW).lock_exclusive().one(&tx.on()).await?;
     row.map(known).ok_or(StoreError::NotFound)
 }
 
-/// Notes that a seed begins, or that it was played to its end.
+/// Records that a seed begins, or with `None` that it has ended.
 pub async fn note_seeding(db: &Db, since: Option<DateTime<Utc>>) -> Result<(), StoreError> {
     update(db, ActiveModel { seeding_since: Set(since), ..Default::default() }).await
 }

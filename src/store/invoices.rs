@@ -1,4 +1,4 @@
-//! Invoices: numbered without gaps in their year, never changed.
+//! Invoices: numbered without gaps within a year, never changed.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
@@ -12,9 +12,9 @@ use crate::domain::statement::Statement;
 /// An invoice about to be issued.
 #[derive(Debug)]
 pub struct NewInvoice<'a> {
-    /// The statement that it is for, as it was agreed.
+    /// The agreed statement that it is for.
     pub statement: &'a Statement,
-    /// The year in which it is numbered.
+    /// The year of its numbering.
     pub year: i32,
     /// Its place in the year, from 1.
     pub sequence: i64,
@@ -22,15 +22,15 @@ pub struct NewInvoice<'a> {
     pub number: &'a str,
     /// Its sum.
     pub total: Money,
-    /// How many lines.
+    /// The number of lines.
     pub lines: u64,
-    /// When.
+    /// When it is issued.
     pub at: DateTime<Utc>,
-    /// By whom.
+    /// The login of its issuer.
     pub by: &'a str,
 }
 
-/// Takes the next place of a year. Whoever takes one next waits until our transaction ends; so it comes last.
+/// Takes the next number of a year. It locks the counter until the transaction ends, so it should come last.
 pub async fn take_place(tx: &Tx, year: i32) -> Result<i64, StoreError> {
     let name = format!("invoices_{year}");
     counter::Entity::insert(counter::ActiveModel { name: Set(name.clone()), last: Set(0) })
@@ -49,7 +49,6 @@ pub async fn issue(tx: &Tx, new: &NewInvoice<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The row of an invoice.
 pub(super) fn row(new: &NewInvoice<'_>) -> invoice::ActiveModel {
     invoice::ActiveModel {
         year: Set(new.year),

@@ -1,4 +1,4 @@
-//! The journal: the entries of one chain as people look for them, the newest first.
+//! The journal: the entries of one chain, filtered, the newest first.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
@@ -14,36 +14,42 @@ use crate::domain::ids::PartnerId;
 use crate::domain::journal::Act;
 use crate::domain::role::Role;
 
-/// What of a chain is looked for. The chain is the scope: whoever asks has been asked for it before.
+/// A filter over the entries of one chain. The chain is the scope; the caller has checked the right to read it.
 #[derive(Clone, Debug)]
-pub struct Selection {
+pub struct EntryFilter {
     /// Whose chain.
     pub chain: PartnerId,
-    /// From when on.
+    /// The first instant, included.
     pub from: Option<DateTime<Utc>>,
-    /// Until when, not included.
+    /// The end, excluded.
     pub until: Option<DateTime<Utc>>,
-    /// By whose hand.
+    /// The actor or the actor's role.
     pub by: Option<By>,
-    /// Which kind of act.
+    /// The kind of act.
     pub act: Option<Act>,
-    /// About what: any of these subjects, as the audit names them.
+    /// The subjects, by their audit names; an entry about any of them passes.
     pub about: Option<Vec<String>>,
 }
 
-/// By whose hand something was done.
+/// A filter by actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum By {
-    /// By this one, as the audit names them.
+    /// The actor with this audit name.
     Actor(String),
-    /// By anybody in one of these roles.
+    /// Any actor in one of these roles.
     Roles(&'static [Role]),
 }
 
-/// Where a page of the journal ends: the instant and the number of its last entry.
-pub type Place = (DateTime<Utc>, i64);
+/// Where a page of the journal ends: at its last entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The instant of the entry.
+    pub at: DateTime<Utc>,
+    /// Its number in the chain.
+    pub sequence: i64,
+}
 
-impl Selection {
+impl EntryFilter {
     /// Whether something has several values to choose from.
     fn has_alternatives(&self) -> bool {
         let roles = matches!(&self.by, Some(By::Roles(roles)) if roles.len() > 1);
@@ -58,11 +64,11 @@ impl Selection {
     }
 }
 
-/// The entries of a selection below a place, the newest first.
+/// The entries of a selection below a cursor, the newest first.
 pub async fn entries(
     reach: &impl Reach,
-    selection: &Selection,
-    after: Option<Place>,
+    selection: &EntryFilter,
+    after: Option<Cursor>,
     limit: u64,
 ) -> Result<Vec<Entry>, StoreError> {
     let rows = found(reach, selection)
@@ -76,12 +82,12 @@ pub async fn entries(
 }
 
 /// How many entries a selection has, as far as lists are counted.
-pub async fn count(reach: &impl Reach, selection: &Selection) -> Result<u64, StoreError> {
+pub async fn count(reach: &impl Reach, selection: &EntryFilter) -> Result<u64, StoreError> {
     let found = found(reach, selection).select_only().column(Column::Sequence);
     counting::up_to(reach, found.into_query(), counting::MOST).await
 }
 
-fn found(reach: &impl Reach, selection: &Selection) -> Select<Entity> {
+fn found(reach: &impl Reach, selection: &EntryFilter) -> Select<Entity> {
     let by = selection.by.as_ref().map(|by| match by {
         By::Actor(actor) => Column::Actor.eq(actor),
         By::Roles(roles) => Column::Role.is_in(roles.iter().map(|role| role.code())),
@@ -99,7 +105,7 @@ fn found(reach: &impl Reach, selection: &Selection) -> Select<Entity> {
 
 fn of_act(reach: &impl Reach, act: Act) -> Condition {
     let subjects = act.subjects();
-    // One kind is an equality, so that its entries come out of the index in the order of time.
+    // A single kind is compared with `=`, so that the index returns its entries in the order of time.
     let kind = match subjects {
         [only] => kind(reach).eq(*only),
         several => kind(reach).is_in(several.iter().copied()),
@@ -111,12 +117,12 @@ fn of_act(reach: &impl Reach, act: Act) -> Condition {
 
 /// The time of an entry, as it is sorted by. Where several values are looked for, no index has their entries in the order
 /// of time: SQLite would walk the whole chain in that order, unless it is told that it must sort anyway.
-fn time(reach: &impl Reach, selection: &Selection) -> SimpleExpr {
+fn time(reach: &impl Reach, selection: &EntryFilter) -> SimpleExpr {
     let on_sqlite = reach.on().get_database_backend() == DbBackend::Sqlite;
     Expr::cust(if on_sqlite && selection.has_alternatives() { "+at" } else { "at" })
 }
 
-/// What stands before the colon of a subject's name; the index says it in the same words.
+/// The kind of the subject: the part before the colon. The index is over the same expression.
 fn kind(reach: &impl Reach) -> SimpleExpr {
     let on_postgres = reach.on().get_database_backend() == DbBackend::Postgres;
     Expr::cust(if on_postgres {
@@ -127,8 +133,8 @@ fn kind(reach: &impl Reach) -> SimpleExpr {
 }
 
 /// Below the last entry of the page before.
-fn below(after: Option<Place>) -> Condition {
-    let Some((at, sequence)) = after else { return Condition::all() };
+fn below(after: Option<Cursor>) -> Condition {
+    let Some(Cursor { at, sequence }) = after else { return Condition::all() };
     let earlier = Column::At.lt(at).or(Column::Sequence.lt(sequence));
     Condition::all().add(Column::At.lte(at)).add(earlier)
 }

@@ -1,4 +1,4 @@
-//! Keeping: the only way a business change is written. Row, audit entry and errands, in one transaction.
+//! Keeping: the only way to write a business change. Row, audit entry and errands go into one transaction.
 
 use chrono::{DateTime, Utc};
 
@@ -17,18 +17,19 @@ use crate::domain::its_login::{ItsLogin, LoginEvent, Offer, OfferEvent};
 use crate::domain::password_link::Holder;
 use crate::domain::statement::Statement;
 
-/// What can be kept: it knows its row, its chain and its subject.
+/// A subject that can be kept: it knows its row, its chain and its audit name.
 pub trait Keepable: Subject + Send + Sync + Sized {
-    /// Writes the row over the version that was seen; the row's version is then one more.
+    /// Writes the row if it still has the version that was read, and raises the version by one. Otherwise the error is
+    /// `Stale`.
     fn write(&self, tx: &Tx, keeper: &Keeper) -> impl Future<Output = Result<(), StoreError>> + Send;
-    /// The same with the version that its row has once it is written.
+    /// The subject with the version that its row has after [`Self::write`].
     #[must_use]
     fn after_writing(self) -> Self;
-    /// The errands that the event makes us owe.
+    /// The errands that follow from the event.
     fn owed(&self, _: &Self::Event, _: DateTime<Utc>) -> Vec<Owed> {
         Vec::new()
     }
-    /// Owes them.
+    /// Writes the errands that follow from the event into the outbox.
     fn owe(
         &self,
         tx: &Tx,
@@ -37,13 +38,14 @@ pub trait Keepable: Subject + Send + Sync + Sized {
     ) -> impl Future<Output = Result<(), StoreError>> + Send {
         owe_all(tx, self.owed(event, at))
     }
-    /// The partner in whose chain it is noted.
+    /// The partner whose chain records the change.
     fn chain(&self) -> PartnerId;
-    /// What it is about, as the audit names it.
+    /// The subject's name in the audit.
     fn subject(&self) -> String;
 }
 
-/// Keeps a change: the row over the version that was seen, the audit entry, and the errands. All or nothing.
+/// Keeps a change: the row (if it still has the version that was read), the audit entry and the errands; all or
+/// nothing.
 pub async fn keep<T: Keepable>(tx: &Tx, keeper: &Keeper, change: Change<T>) -> Result<T, StoreError> {
     let (after, event) = change.into_parts();
     after.write(tx, keeper).await?;

@@ -1,4 +1,4 @@
-//! Letters that were sent, as their readers got them.
+//! Sent letters, as the recipients got them.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
@@ -17,11 +17,11 @@ use crate::domain::role::Scope;
 /// A letter that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentLetter {
-    /// Its Message-ID, the same however often it is tried.
+    /// Its Message-ID, the same at every attempt.
     pub message_id: String,
     /// The application that it is about.
     pub application: Option<ApplicationNumber>,
-    /// The partner whose client or self it was sent to.
+    /// The partner that got the letter, or whose client got it.
     pub partner: PartnerId,
     /// The address.
     pub recipient: String,
@@ -33,7 +33,7 @@ pub struct SentLetter {
     pub sent_at: DateTime<Utc>,
 }
 
-/// Keeps a letter; the same one twice stays one.
+/// Records a letter. A repeated Message-ID is ignored.
 pub async fn keep(tx: &Tx, letter: &SentLetter) -> Result<(), StoreError> {
     let row = ActiveModel {
         message_id: Set(letter.message_id.clone()),
@@ -76,13 +76,13 @@ pub async fn count(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError>
     Ok(Entity::find().filter(of(scope)).count(&reach.on()).await?)
 }
 
-/// One letter.
+/// The letter in scope with this Message-ID.
 pub async fn open(reach: &impl Reach, scope: &Scope, message_id: &str) -> Result<SentLetter, StoreError> {
     let row = Entity::find_by_id(message_id.to_owned()).filter(of(scope)).one(&reach.on()).await?;
     row.map(SentLetter::from).ok_or(StoreError::NotFound)
 }
 
-/// The letters of a partner, those about a client's own applications that went to no partner, or all.
+/// The condition that a letter is in scope: a partner's letters, a client's letters that went to no partner, or all.
 fn of(scope: &Scope) -> Condition {
     let all = Condition::all();
     match scope {

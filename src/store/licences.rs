@@ -1,4 +1,4 @@
-//! Licences: periods for which organisations hold products; added, never overwritten.
+//! Licences: the periods for which organisations hold products. Rows are only added.
 
 use std::collections::HashMap;
 
@@ -24,7 +24,8 @@ pub async fn add(tx: &Tx, licences: &[Licence]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The periods of an organisation that was opened in scope as they hold, the latest first.
+/// The periods of an organisation, each cut where a higher tier of the same account begins, the latest first. The
+/// caller has opened the organisation in scope.
 pub async fn of_organization(
     reach: &impl Reach,
     organization: OrganizationId,
@@ -32,7 +33,7 @@ pub async fn of_organization(
     of_organizations(reach, &[organization]).await
 }
 
-/// The periods of several organisations that were opened in scope as they hold, the latest first.
+/// Like [`of_organization`], for several organisations.
 pub async fn of_organizations(
     reach: &impl Reach,
     organizations: &[OrganizationId],
@@ -46,7 +47,7 @@ pub async fn of_organizations(
     rows.into_iter().map(read).collect::<Result<_, _>>().map(as_they_hold)
 }
 
-/// What each of these organisations holds, with the rule for what it buys next.
+/// What each of these organisations holds, and the rule for its next purchase.
 pub async fn holdings(
     reach: &impl Reach,
     organizations: &[OrganizationId],

@@ -1,4 +1,5 @@
-//! Links that set a password: asked for together with the errand that writes their letter; only digests are kept.
+//! Links that set a password, added together with the errand that sends their letter. Only digests of tokens are
+//! stored.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::ExprTrait as _;
@@ -13,7 +14,8 @@ use crate::domain::errand::Errand;
 use crate::domain::ids::{ItsLoginId, LinkId, PartnerId, PersonId};
 use crate::domain::password_link::{Delivery, Holder, Occasion, PasswordLink};
 
-/// Owes somebody a link. An invitation takes the place of an earlier one; whoever merely asks closes no other link.
+/// Adds a link and the errand of its letter. It closes the holder's earlier links, unless the holder asked for it as
+/// forgotten.
 pub async fn ask(
     tx: &Tx,
     partner: PartnerId,
@@ -48,7 +50,7 @@ pub async fn open(reach: &impl Reach, id: LinkId) -> Result<PasswordLink, StoreE
     read(&Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)
 }
 
-/// Gives a link the token that its letter carries; an earlier letter of the same link is then good for nothing.
+/// Gives a link the token of its letter. A token of an earlier letter becomes invalid.
 pub async fn write(tx: &Tx, id: LinkId, digest: &str, until: DateTime<Utc>) -> Result<(), StoreError> {
     let written = ActiveModel {
         digest: Set(Some(digest.to_owned())),
@@ -59,14 +61,14 @@ pub async fn write(tx: &Tx, id: LinkId, digest: &str, until: DateTime<Utc>) -> R
     Ok(())
 }
 
-/// Notes that the letter of a link has left.
+/// Records that the letter of a link was sent.
 pub async fn note_sent(tx: &Tx, id: LinkId, at: DateTime<Utc>) -> Result<(), StoreError> {
     let sent = ActiveModel { sent_at: Set(Some(at)), failed_at: Set(None), ..Default::default() };
     Entity::update_many().set(sent).filter(Column::Id.eq(id.0)).exec(&tx.on()).await?;
     Ok(())
 }
 
-/// Notes that nobody tries to send the letter of a link any more.
+/// Records that the letter of a link will not be sent.
 pub async fn note_given_up(tx: &Tx, id: LinkId, at: DateTime<Utc>) -> Result<(), StoreError> {
     let failed = ActiveModel { failed_at: Set(Some(at)), ..Default::default() };
     Entity::update_many().set(failed).filter(Column::Id.eq(id.0)).exec(&tx.on()).await?;
@@ -79,19 +81,19 @@ pub async fn find(reach: &impl Reach, digest: &str) -> Result<Option<PasswordLin
     row.as_ref().map(read).transpose()
 }
 
-/// The same for using it: whoever comes second waits, and finds it used.
+/// Like [`find`], but locks the row: a concurrent second use waits and finds the link used.
 pub async fn find_to_use(tx: &Tx, digest: &str) -> Result<Option<PasswordLink>, StoreError> {
     let row = Entity::find().filter(Column::Digest.eq(digest)).lock_exclusive().one(&tx.on()).await?;
     row.as_ref().map(read).transpose()
 }
 
-/// The last link that somebody was owed.
+/// The last link of a holder.
 pub async fn last(reach: &impl Reach, holder: Holder) -> Result<Option<PasswordLink>, StoreError> {
     let row = Entity::find().filter(of(holder)).order_by_desc(Column::Id).one(&reach.on()).await?;
     row.as_ref().map(read).transpose()
 }
 
-/// Closes every link of somebody.
+/// Closes all open links of a holder.
 pub async fn close_all(tx: &Tx, holder: Holder, at: DateTime<Utc>) -> Result<(), StoreError> {
     let closed = ActiveModel { closed_at: Set(Some(at)), ..Default::default() };
     Entity::update_many()

@@ -33,6 +33,11 @@ fn within(scope: &Scope) -> Condition {
     }
 }
 
+/// All contracts and offers.
+pub(super) async fn all(reach: &impl Reach) -> Result<Vec<ItsLogin>, StoreError> {
+    read_all(reach, Entity::find().all(&reach.on()).await?).await
+}
+
 /// The contracts and offers of an account, the oldest first.
 pub async fn of_account(reach: &impl Reach, account: PersonId) -> Result<Vec<ItsLogin>, StoreError> {
     let rows = Entity::find().filter(Column::PersonId.eq(account.0)).order_by_asc(Column::Id);
@@ -46,7 +51,7 @@ pub(super) fn of_same_account(login: ItsLoginId) -> SelectStatement {
     Entity::find().select_only().column(Column::Id).filter(own).into_query()
 }
 
-/// The login that is spelled so, as this partner knows it.
+/// The login with this spelling, as this partner knows it.
 pub async fn of_partner(
     reach: &impl Reach,
     partner: PartnerId,
@@ -56,12 +61,12 @@ pub async fn of_partner(
     Ok(read_all(reach, named.all(&reach.on()).await?).await?.pop())
 }
 
-/// The login with this identity, whosever it is: for naming it where it is bound.
+/// The login with this identity, in any tenant: for naming the login to which an organisation is bound.
 pub async fn open(reach: &impl Reach, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
     read_one(reach, Entity::find_by_id(id.0).one(&reach.on()).await?).await
 }
 
-/// The logins with these identities, for naming them beside rows that are already in scope.
+/// The logins with these identities, for naming them beside rows that are in scope.
 pub async fn with_ids(reach: &impl Reach, ids: &[ItsLoginId]) -> Result<Vec<ItsLogin>, StoreError> {
     let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
     read_all(reach, rows).await
@@ -72,7 +77,7 @@ pub async fn issued(reach: &impl Reach, scope: &Scope, id: ItsLoginId) -> Result
     read_one(reach, Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?).await
 }
 
-/// The same for changing it, and the account with it.
+/// Like [`issued`], but locks the rows of the login and its account until the transaction ends.
 pub async fn issued_to_change(tx: &Tx, scope: &Scope, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
     let row = Entity::find_by_id(id.0).filter(within(scope)).lock_exclusive().one(&tx.on()).await?;
     let row = row.ok_or(StoreError::NotFound)?;
@@ -80,7 +85,7 @@ pub async fn issued_to_change(tx: &Tx, scope: &Scope, id: ItsLoginId) -> Result<
     Ok(read(&row, account.ok_or(StoreError::NotFound)?))
 }
 
-/// The logins in scope whose name or address contains the words, by name, at most `limit` behind `after`.
+/// The logins in scope whose name or address contains the words, by name; at most `limit` after `after`.
 pub async fn page(
     reach: &impl Reach,
     scope: &Scope,
@@ -97,7 +102,7 @@ pub async fn page(
     read_all(reach, rows).await
 }
 
-/// How many there are, as far as lists are counted.
+/// How many logins [`page`] would list in all, counted up to the limit of lists.
 pub async fn count(reach: &impl Reach, scope: &Scope, words: &str) -> Result<u64, StoreError> {
     let found = with_accounts(containing(scope, words)).select_only().column(Column::Id);
     counting::up_to(reach, found.into_query(), counting::MOST).await
@@ -121,10 +126,10 @@ fn containing(scope: &Scope, words: &str) -> Condition {
     within(scope).add(Condition::any().add(found(person::Column::Login)).add(by_email))
 }
 
-/// Before what is meant as it stands.
+/// The escape character of LIKE patterns.
 const ESCAPE: char = '!';
 
-/// Words in which nothing stands for anything else.
+/// The words with the wildcards of LIKE escaped.
 fn literal(words: &str) -> String {
     let special = |c: &char| matches!(*c, '%' | '_' | ESCAPE);
     words.chars().flat_map(|c| special(&c).then_some(ESCAPE).into_iter().chain([c])).collect()

@@ -1,4 +1,4 @@
-//! Notes: what colleagues tell each other about an application; neither changed nor taken away.
+//! Notes of colleagues about an application; they are never changed or deleted.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -13,9 +13,9 @@ use crate::domain::ids::{ApplicationNumber, PersonId};
 /// A note of a colleague.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Who wrote it.
+    /// The author.
     pub author: PersonId,
-    /// When.
+    /// When it was written.
     pub at: DateTime<Utc>,
     /// What it says.
     pub text: String,
@@ -34,7 +34,7 @@ pub async fn add(tx: &Tx, number: ApplicationNumber, note: &Note) -> Result<(), 
     Ok(())
 }
 
-/// The notes of an application, newest first. The application must have been opened in scope before.
+/// The notes of an application, newest first. The caller has opened the application in scope.
 pub async fn of_application(reach: &impl Reach, number: ApplicationNumber) -> Result<Vec<Note>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ApplicationNumber.eq(number.0))

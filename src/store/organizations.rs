@@ -1,4 +1,4 @@
-//! Organisations: subscribers with their cards and the words by which they are found.
+//! Organisations: subscribers with their cards and search terms.
 
 pub(super) mod rows;
 
@@ -28,8 +28,8 @@ fn within(scope: &Scope) -> Condition {
     }
 }
 
-/// The subscriber with this ИНН and КПП, whoever serves it: only for deciding where an application goes. It is not
-/// given to another partner before that is decided.
+/// The subscriber with this ИНН and КПП, in any tenant: for routing an application only. A shared lock keeps the
+/// subscriber from moving to another partner until the transaction ends.
 pub async fn subscriber(tx: &Tx, inn: &str, kpp: &str) -> Result<Option<Organization>, StoreError> {
     let row = Entity::find().filter(Column::Inn.eq(inn)).filter(Column::Kpp.eq(kpp)).lock_shared();
     row.one(&tx.on()).await?.map(read).transpose()
@@ -42,13 +42,13 @@ pub async fn open(reach: &impl Reach, scope: &Scope, code: &str) -> Result<Organ
     read(row.ok_or(StoreError::NotFound)?)
 }
 
-/// The same for giving it to another partner; applications that arrive meanwhile wait.
+/// Like [`open`], for a transfer to another partner. Locks the row; concurrent submissions wait.
 pub async fn open_to_change(tx: &Tx, scope: &Scope, code: &str) -> Result<Organization, StoreError> {
     let row = Entity::find().filter(within(scope)).filter(Column::SubscriberCode.eq(code)).lock_exclusive();
     read(row.one(&tx.on()).await?.ok_or(StoreError::NotFound)?)
 }
 
-/// Writes which partner serves an organisation, and which login is bound to it.
+/// Writes the partner that serves an organisation and the login to which it is bound.
 pub(super) async fn write_service(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
     let row = ActiveModel {
         partner_id: Set(organization.partner.0),
@@ -70,7 +70,7 @@ pub async fn with_id(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
-/// The same for changing it: whoever approves another application of it waits until our transaction ends.
+/// Like [`with_id`], but locks the row: concurrent approvals for this organisation run one at a time.
 pub async fn with_id_to_change(
     tx: &Tx,
     scope: &Scope,
@@ -80,7 +80,7 @@ pub async fn with_id_to_change(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
-/// The names of the organisations with these codes, as far as they are in scope.
+/// The names of the organisations in scope with these codes.
 pub async fn names(
     reach: &impl Reach,
     scope: &Scope,
@@ -97,7 +97,7 @@ pub async fn names(
     Ok(rows.into_iter().collect())
 }
 
-/// The organisations that are bound to these ITS logins, which were opened in scope.
+/// The organisations bound to these ITS logins. The caller has opened the logins in scope.
 pub async fn bound_to(reach: &impl Reach, logins: &[ItsLoginId]) -> Result<Vec<Organization>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ItsLoginId.is_in(logins.iter().map(|id| id.0)))
@@ -107,8 +107,8 @@ pub async fn bound_to(reach: &impl Reach, logins: &[ItsLoginId]) -> Result<Vec<O
     rows.into_iter().map(read).collect()
 }
 
-/// Organisations that a question finds, by name; all when nothing is asked. `after` continues below the last name and
-/// identity that was shown.
+/// The organisations that match a question, by name; all when it is empty. `after` is the name and identity of the last
+/// one shown.
 pub async fn search(
     reach: &impl Reach,
     scope: &Scope,
@@ -118,7 +118,7 @@ pub async fn search(
 ) -> Result<Vec<Organization>, StoreError> {
     let mut query = Entity::find().filter(found(reach, scope, asked).await?);
     if let Some((name, id)) = after {
-        // Compared as a pair, so that a later page begins in the index where it continues.
+        // A row comparison, so that a later page starts within the index.
         let shown = Expr::tuple([Expr::value(name), Expr::value(id.0)]);
         query = query.filter(Expr::tuple([Expr::col(Column::ShortName), Expr::col(Column::Id)]).gt(shown));
     }
@@ -127,13 +127,13 @@ pub async fn search(
     rows.into_iter().map(read).collect()
 }
 
-/// How many organisations a question finds, as far as lists are counted.
+/// How many organisations match a question, counted up to the limit of lists.
 pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<u64, StoreError> {
     let found = Entity::find().select_only().column(Column::Id).filter(found(reach, scope, asked).await?);
     counting::up_to(reach, found.into_query(), counting::MOST).await
 }
 
-/// People are searched for by those who serve them: the partner and the operator's house.
+/// Only the partner and the operator search by personal data.
 async fn found(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<Condition, StoreError> {
     let people = match scope {
         Scope::Everything | Scope::Partner(_) => true,
@@ -142,7 +142,7 @@ async fn found(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<Co
     Ok(within(scope).add(terms::asked(reach, asked, people).await?))
 }
 
-/// Writes a new subscriber and gives it its identity and code.
+/// Writes a new subscriber and assigns its identity and code.
 pub async fn add(tx: &Tx, organization: &Organization) -> Result<Organization, StoreError> {
     let provisional = ActiveModel {
         subscriber_code: Set(format!("new-{}-{}", organization.requisites.inn, organization.kpp())),
@@ -158,7 +158,7 @@ pub async fn add(tx: &Tx, organization: &Organization) -> Result<Organization, S
     Ok(added)
 }
 
-/// The row of a new subscriber, but for its identity and its code.
+/// The row of a new subscriber, without its identity and code.
 pub(super) fn new_row(organization: &Organization) -> ActiveModel {
     ActiveModel {
         partner_id: Set(organization.partner.0),
@@ -174,16 +174,16 @@ pub(super) fn new_row(organization: &Organization) -> ActiveModel {
     }
 }
 
-/// The code under which a subscriber with this identity stands in addresses.
+/// The code of a subscriber with this identity, used in URLs.
 #[must_use]
 pub fn subscriber_code(id: OrganizationId) -> String {
     (SUBSCRIBER_CODES_FROM + id.0).to_string()
 }
 
-/// Codes of subscribers begin above this number, so that they have seven digits and are not taken for others.
+/// Subscriber codes begin above this number, so that they have seven digits and are not mistaken for other numbers.
 const SUBSCRIBER_CODES_FROM: i64 = 7_000_000;
 
-/// Writes the card of a subscriber anew, as an approved application gives it.
+/// Overwrites the card of a subscriber from an approved application.
 pub async fn update_card(tx: &Tx, organization: &Organization) -> Result<(), StoreError> {
     let row = ActiveModel { id: Set(organization.id.0), ..card(organization) };
     Entity::update(row).exec(&tx.on()).await?;

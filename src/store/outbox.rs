@@ -1,4 +1,4 @@
-//! The outbox: errands owed, claimed by workers with a lease, and settled once.
+//! The outbox: errands that workers claim under a lease and settle once.
 
 mod asking;
 mod delivery;
@@ -23,48 +23,48 @@ use super::{Db, Engine, Reach, StoreError, Tx};
 use crate::domain::errand::{Errand, Lane};
 use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
 
-/// How many keys are looked up at once.
+/// How many keys are looked up in one statement.
 const KEYS: usize = 1_000;
 
-/// An errand to be owed.
+/// A new errand.
 #[derive(Clone, Debug)]
 pub struct Owed {
-    /// What is owed.
+    /// The errand to run.
     pub errand: Errand,
-    /// Whose it is.
+    /// The partner to which it belongs.
     pub partner: PartnerId,
-    /// The key under which it is owed at most once.
+    /// The deduplication key: an errand with a known key is not added again.
     pub key: String,
-    /// From when on.
+    /// The instant from which on it is due.
     pub due_at: DateTime<Utc>,
-    /// When it was owed.
+    /// When it was added.
     pub at: DateTime<Utc>,
 }
 
-/// An errand as the outbox keeps it.
+/// An errand in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// Its identity.
     pub id: ErrandId,
-    /// What is owed.
+    /// The errand to run.
     pub errand: Errand,
-    /// Whose it is.
+    /// The partner to which it belongs.
     pub partner: PartnerId,
-    /// The key under which it is owed at most once; the authority knows it by this.
+    /// The deduplication key; also the idempotency key of a request to the authority.
     pub key: String,
-    /// From when on it is tried (again).
+    /// The instant from which on it is due, or due again.
     pub due_at: DateTime<Utc>,
-    /// How often it was tried, this time included once claimed.
+    /// The number of attempts; for a claimed errand it includes the present one.
     pub attempts: u32,
-    /// The words of the last failure.
+    /// The message of the last failure.
     pub last_error: Option<String>,
-    /// When it was owed.
+    /// When it was added.
     pub created_at: DateTime<Utc>,
-    /// When its question went out to an authority that cannot be asked twice.
+    /// When its request went out to an authority that must not be asked twice.
     pub asked_at: Option<DateTime<Utc>>,
 }
 
-/// Owes an errand; the same key is owed only once.
+/// Adds an errand, unless its key is known.
 pub(super) async fn owe(tx: &Tx, owed: &Owed) -> Result<(), StoreError> {
     Entity::insert(row(owed)?)
         .on_conflict(OnConflict::column(Column::Deduplication).do_nothing().to_owned())
@@ -73,8 +73,7 @@ pub(super) async fn owe(tx: &Tx, owed: &Owed) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Owes several errands that follow from no change, such as letters that the calendar brings; answers with how many of
-/// them nobody had owed before.
+/// Adds errands that follow from no change, such as letters that the calendar brings; returns how many keys were new.
 pub async fn owe_all(tx: &Tx, owed: &[Owed]) -> Result<u64, StoreError> {
     let keys: Vec<String> = owed.iter().map(|owed| owed.key.clone()).collect();
     let known = known_keys(tx, &keys).await?;
@@ -86,7 +85,7 @@ pub async fn owe_all(tx: &Tx, owed: &[Owed]) -> Result<u64, StoreError> {
     Ok(fresh)
 }
 
-/// Which of these keys are owed or were.
+/// Those of the given keys that are known, whether their errands are open or settled.
 pub async fn known_keys(reach: &impl Reach, keys: &[String]) -> Result<HashSet<String>, StoreError> {
     let mut known = HashSet::new();
     for some in keys.chunks(KEYS) {
@@ -102,7 +101,7 @@ pub async fn known_keys(reach: &impl Reach, keys: &[String]) -> Result<HashSet<S
     Ok(known)
 }
 
-/// The row of an errand that is owed.
+/// The row of a new errand.
 pub(super) fn row(owed: &Owed) -> Result<ActiveModel, StoreError> {
     let payload = serde_json::to_string(&owed.errand).map_err(|_| StoreError::Broken("an errand as JSON"))?;
     Ok(ActiveModel {
@@ -119,25 +118,26 @@ pub(super) fn row(owed: &Owed) -> Result<ActiveModel, StoreError> {
     })
 }
 
-/// Claims up to `limit` due errands: each goes to one worker, whose lease lasts `lease`. An errand whose worker
-/// dies comes back when the lease is over.
+/// Claims up to `limit` due errands, each for one worker, under a lease of `lease`. When a worker dies, its errand is
+/// due again after the lease.
 pub async fn claim(
     db: &Db,
     now: DateTime<Utc>,
     lease: Duration,
     limit: u64,
 ) -> Result<Vec<Kept>, StoreError> {
-    claim_of(db, (now, lease), limit, None).await
+    claim_of(db, now, lease, limit, None).await
 }
 
-/// The same of one lane only.
+/// Like [`claim`], for one lane.
 pub async fn claim_lane(
     db: &Db,
     lane: Lane,
-    (now, lease): (DateTime<Utc>, Duration),
+    now: DateTime<Utc>,
+    lease: Duration,
     limit: usize,
 ) -> Result<Vec<Kept>, StoreError> {
-    claim_of(db, (now, lease), u64::try_from(limit).unwrap_or(u64::MAX), Some(lane)).await
+    claim_of(db, now, lease, u64::try_from(limit).unwrap_or(u64::MAX), Some(lane)).await
 }
 
 /// Whether an errand of a lane is due.
@@ -146,14 +146,15 @@ pub async fn is_due(reach: &impl Reach, lane: Lane, now: DateTime<Utc>) -> Resul
     Ok(due.filter(Column::DueAt.lte(now)).one(&reach.on()).await?.is_some())
 }
 
-/// The end of a condition that leaves only the errands of a lane; the codes are our own.
+/// A part of a condition that selects a lane. The codes are constants of this program, so they need no binding.
 fn of_lane(lane: Option<Lane>) -> String {
     lane.map(|lane| format!(" and kind in ('{}')", lane.kinds().join("', '"))).unwrap_or_default()
 }
 
 async fn claim_of(
     db: &Db,
-    (now, lease): (DateTime<Utc>, Duration),
+    now: DateTime<Utc>,
+    lease: Duration,
     limit: u64,
     lane: Option<Lane>,
 ) -> Result<Vec<Kept>, StoreError> {
@@ -175,15 +176,15 @@ async fn claim_of(
     Ok(rows)
 }
 
-/// When the next errand falls due, if any is owed: how far a clock that is turned by hand may go before it.
+/// When the next errand falls due, if one is open: a clock that is set by hand must not skip it.
 pub async fn next_due(reach: &impl Reach) -> Result<Option<DateTime<Utc>>, StoreError> {
     let next =
         Entity::find().filter(Column::State.eq("due")).order_by_asc(Column::DueAt).one(&reach.on()).await?;
     Ok(next.map(|row| row.due_at))
 }
 
-/// Settles an errand, also one that had been left to a person: what it was waiting for has come after all. False when
-/// it was settled before.
+/// Settles an errand as done, also a dead one: what it was waiting for has happened after all. Returns false when it
+/// was settled before.
 pub async fn done_after_all(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let change = ActiveModel { state: Set("done".to_owned()), done_at: Set(Some(at)), ..Default::default() };
     let open = Column::Id.eq(id.0).and(Column::State.ne("done"));
@@ -191,13 +192,13 @@ pub async fn done_after_all(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<
     Ok(settled.rows_affected == 1)
 }
 
-/// Settles an errand as done; false when somebody else has settled it before.
+/// Settles an errand as done; returns false when another worker has settled it before.
 pub async fn done(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let change = ActiveModel { state: Set("done".to_owned()), done_at: Set(Some(at)), ..Default::default() };
     settle(tx, id, change).await
 }
 
-/// Leaves an errand to a person, with the words of the last failure.
+/// Marks an errand as dead with the message of the last failure: a person must act.
 pub async fn bury(tx: &Tx, id: ErrandId, words: &str) -> Result<bool, StoreError> {
     let change = ActiveModel {
         state: Set("dead".to_owned()),
@@ -207,7 +208,7 @@ pub async fn bury(tx: &Tx, id: ErrandId, words: &str) -> Result<bool, StoreError
     settle(tx, id, change).await
 }
 
-/// Puts an errand off after a failure.
+/// Postpones an errand after a failure.
 pub async fn put_off(tx: &Tx, id: ErrandId, until: DateTime<Utc>, words: &str) -> Result<bool, StoreError> {
     let change =
         ActiveModel { due_at: Set(until), last_error: Set(Some(words.to_owned())), ..Default::default() };
@@ -223,7 +224,7 @@ async fn settle(tx: &Tx, id: ErrandId, change: ActiveModel) -> Result<bool, Stor
     Ok(settled.rows_affected == 1)
 }
 
-/// Owes the dead errands of an application anew; a question that had gone out may go out again.
+/// Makes the dead errands of an application due again, and permits their requests to be sent again.
 pub async fn revive(tx: &Tx, application: ApplicationNumber, at: DateTime<Utc>) -> Result<u64, StoreError> {
     let change = ActiveModel {
         state: Set("due".to_owned()),
@@ -240,12 +241,12 @@ pub async fn revive(tx: &Tx, application: ApplicationNumber, at: DateTime<Utc>) 
     Ok(revived.rows_affected)
 }
 
-/// The errands of an application that are not done, oldest first.
+/// The open errands of an application, dead ones included, oldest first.
 pub async fn open_of(reach: &impl Reach, application: ApplicationNumber) -> Result<Vec<Kept>, StoreError> {
     open_of_all(reach, &[application]).await
 }
 
-/// The errands of several applications that are not done, oldest first.
+/// The open errands of several applications, dead ones included, oldest first.
 pub async fn open_of_all(
     reach: &impl Reach,
     applications: &[ApplicationNumber],
@@ -259,7 +260,7 @@ pub async fn open_of_all(
     rows.into_iter().map(kept).collect()
 }
 
-/// Whether another errand of the application is left to a person.
+/// Whether another errand of the application is dead.
 pub async fn is_stuck(
     reach: &impl Reach,
     application: ApplicationNumber,
@@ -271,7 +272,7 @@ pub async fn is_stuck(
     Ok(other.count(&reach.on()).await? > 0)
 }
 
-/// How many errands are owed and how many are left to a person.
+/// How many errands are due and how many are dead.
 pub async fn backlog(reach: &impl Reach) -> Result<(u64, u64), StoreError> {
     let count = |state: &'static str| Entity::find().filter(Column::State.eq(state));
     Ok((count("due").count(&reach.on()).await?, count("dead").count(&reach.on()).await?))

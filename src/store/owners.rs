@@ -1,4 +1,4 @@
-//! Owners: who signs in which organisation, by СНИЛС.
+//! Owners: the people who sign for organisations, by СНИЛС.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,16 +12,16 @@ use super::{Reach, StoreError, Tx};
 use crate::domain::identity::Snils;
 use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
 
-/// An owner, as a revision names them.
+/// An owner, as named by a revision.
 #[derive(Clone, Debug)]
 pub struct Named<'a> {
     /// The СНИЛС.
     pub snils: &'a Snils,
-    /// The SHA-256 of the DER bytes of the owner's request for a certificate, in lower-case hex; none without a request.
+    /// The SHA-256 of the DER bytes of the owner's certificate request, in lower-case hex; `None` without a request.
     pub request_sha256: Option<String>,
 }
 
-/// The requests that the latest revisions of these applications name: of whom each is, and its digest.
+/// The owners' requests in the latest revisions of these applications: СНИЛС and digest.
 pub(super) async fn requests(
     reach: &impl Reach,
     applications: &[ApplicationNumber],
@@ -36,7 +36,7 @@ pub(super) async fn requests(
     Ok(named.collect())
 }
 
-/// Writes the owners of an application in the place of those of its earlier revision.
+/// Replaces the owners of an application by those of its latest revision.
 pub async fn replace(
     tx: &Tx,
     number: ApplicationNumber,
@@ -50,7 +50,6 @@ pub async fn replace(
     Ok(())
 }
 
-/// The rows of the owners of an application.
 pub(super) fn rows<'a>(
     number: ApplicationNumber,
     owners: impl Iterator<Item = Named<'a>>,
@@ -63,21 +62,22 @@ pub(super) fn rows<'a>(
     })
 }
 
-/// The applications of other organisations in which a person owns a signature.
+/// A person's applications in other organisations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// The last of them, the newest first.
+    /// The latest numbers, the newest first.
     pub numbers: Vec<ApplicationNumber>,
-    /// How many more there are.
+    /// How many more applications there are.
     pub more: u64,
 }
 
-/// In which applications of a partner's other organisations these people own signatures: the last `named` of each person
-/// by their numbers, the others counted. By СНИЛС, in one statement for all of them.
+/// The applications of a partner's other organisations that name these owners, by СНИЛС, in one statement: the `named`
+/// latest numbers of each person and the count of the others.
 pub async fn elsewhere(
     reach: &impl Reach,
     people: &[Snils],
-    (organization, partner): (OrganizationId, PartnerId),
+    organization: OrganizationId,
+    partner: PartnerId,
     named: u64,
 ) -> Result<HashMap<String, Elsewhere>, StoreError> {
     if people.is_empty() {
@@ -93,7 +93,7 @@ pub async fn elsewhere(
          where place <= {named} order by snils, number desc"
     );
     let mut found: HashMap<String, Elsewhere> = HashMap::new();
-    for row in asked(reach, &sql, people, (organization, partner)).await? {
+    for row in asked(reach, &sql, people, organization, partner).await? {
         let person = found.entry(row.try_get("", "snils")?).or_default();
         person.numbers.push(ApplicationNumber(row.try_get("", "number")?));
         let many: i64 = row.try_get("", "many")?;
@@ -102,11 +102,12 @@ pub async fn elsewhere(
     Ok(found)
 }
 
-/// Which of these people own signatures in applications of other organisations of other partners, by СНИЛС.
+/// Those of these owners who also appear in applications of other organisations at other partners, by СНИЛС.
 pub async fn at_others(
     reach: &impl Reach,
     people: &[Snils],
-    here: (OrganizationId, PartnerId),
+    organization: OrganizationId,
+    partner: PartnerId,
 ) -> Result<HashSet<String>, StoreError> {
     if people.is_empty() {
         return Ok(HashSet::new());
@@ -116,7 +117,7 @@ pub async fn at_others(
          where a.organization_id <> $1 and a.partner_id <> $2 and o.snils in ({})",
         placeholders(3, people.len())
     );
-    let rows = asked(reach, &sql, people, here).await?;
+    let rows = asked(reach, &sql, people, organization, partner).await?;
     Ok(rows.iter().map(|row| row.try_get("", "snils")).collect::<Result<_, _>>()?)
 }
 
@@ -124,7 +125,8 @@ async fn asked(
     reach: &impl Reach,
     sql: &str,
     people: &[Snils],
-    (organization, partner): (OrganizationId, PartnerId),
+    organization: OrganizationId,
+    partner: PartnerId,
 ) -> Result<Vec<QueryResult>, StoreError> {
     let here: [Value; 2] = [organization.0.into(), partner.0.into()];
     let people = people.iter().map(|person| person.as_str().into());
@@ -135,7 +137,7 @@ async fn asked(
         .await?)
 }
 
-/// So many places for values, numbered from the first on.
+/// A list of `count` placeholders, numbered from `first`.
 fn placeholders(first: usize, count: usize) -> String {
     (first..first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
 }

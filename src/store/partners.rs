@@ -24,13 +24,13 @@ pub async fn all(reach: &impl Reach) -> Result<Vec<Partner>, StoreError> {
     Ok(rows.into_iter().map(Partner::from).collect())
 }
 
-/// The partners with these identities, for naming them beside rows that are already in scope.
+/// The partners with these identities, for naming them beside rows that are in scope.
 pub async fn with_ids(reach: &impl Reach, ids: &[PartnerId]) -> Result<Vec<Partner>, StoreError> {
     let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
     Ok(rows.into_iter().map(Partner::from).collect())
 }
 
-/// Adds a partner; the same code twice is a `Duplicate`.
+/// Adds a partner; a code in use is a `Duplicate`.
 pub async fn add(tx: &Tx, partner: &Partner) -> Result<PartnerId, StoreError> {
     let row = ActiveModel {
         code: Set(partner.code.clone()),
@@ -45,7 +45,7 @@ pub async fn add(tx: &Tx, partner: &Partner) -> Result<PartnerId, StoreError> {
     Ok(PartnerId(Entity::insert(row).exec(&tx.on()).await?.last_insert_id))
 }
 
-/// Writes the card of a partner anew.
+/// Overwrites the card of a partner.
 pub(super) async fn write_card(tx: &Tx, partner: &Partner) -> Result<(), StoreError> {
     let row = ActiveModel {
         name: Set(partner.name.clone()),

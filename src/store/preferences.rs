@@ -1,4 +1,4 @@
-//! Preferences: what a person likes, a word under a key.
+//! Preferences of a person: values under keys.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
@@ -7,13 +7,13 @@ use super::tables::preference::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::PersonId;
 
-/// What a person said under a key, if anything.
+/// The person's value under a key, if there is one.
 pub async fn find(reach: &impl Reach, person: PersonId, key: &str) -> Result<Option<String>, StoreError> {
     let row = Entity::find_by_id((person.0, key.to_owned())).one(&reach.on()).await?;
     Ok(row.map(|row| row.value))
 }
 
-/// Keeps what a person says under a key in the place of what was said before.
+/// Writes the person's value under a key over the former one.
 pub async fn keep(tx: &Tx, person: PersonId, key: &str, value: &str) -> Result<(), StoreError> {
     let row =
         ActiveModel { person_id: Set(person.0), key: Set(key.to_owned()), value: Set(value.to_owned()) };

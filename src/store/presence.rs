@@ -1,4 +1,4 @@
-//! Presence: who looks at an application now. It blocks nobody and is forgotten within a minute.
+//! Presence: who is viewing an application now. It locks nothing and expires within a minute.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
@@ -8,10 +8,11 @@ use super::tables::presence::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::{ApplicationNumber, PartnerId, PersonId};
 
-/// Notes that a person of a partner looks at an application.
+/// Records that a person of a partner views an application.
 pub async fn note(
     tx: &Tx,
-    (person, partner): (PersonId, PartnerId),
+    person: PersonId,
+    partner: PartnerId,
     number: ApplicationNumber,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
@@ -32,7 +33,7 @@ pub async fn note(
     Ok(())
 }
 
-/// Who of a partner has looked at these applications since an instant, the first comers first.
+/// The people of a partner who have viewed these applications since an instant, the earliest first.
 pub async fn of_applications(
     reach: &impl Reach,
     partner: PartnerId,
@@ -53,7 +54,7 @@ pub async fn of_applications(
         .collect())
 }
 
-/// When a person was last noted at an application.
+/// When a person was last recorded as viewing an application.
 pub async fn last(
     reach: &impl Reach,
     person: PersonId,
@@ -62,7 +63,7 @@ pub async fn last(
     Ok(Entity::find_by_id((person.0, number.0)).one(&reach.on()).await?.map(|row| row.seen_at))
 }
 
-/// Forgets whoever has not looked since an instant.
+/// Deletes the marks that are not newer than an instant.
 pub async fn sweep(tx: &Tx, before: DateTime<Utc>) -> Result<u64, StoreError> {
     Ok(Entity::delete_many().filter(Column::SeenAt.lte(before)).exec(&tx.on()).await?.rows_affected)
 }

@@ -33,7 +33,7 @@ pub async fn ground(reach: &impl Reach) -> Result<Ground, StoreError> {
     })
 }
 
-/// Every promotion that ever was or is planned, the latest first.
+/// Every promotion, past, current and planned, the latest first.
 pub async fn promotions(reach: &impl Reach) -> Result<Vec<Dated<Promotion>>, StoreError> {
     let rows = promotion::Entity::find()
         .order_by_desc(promotion::Column::ValidFrom)
@@ -43,12 +43,12 @@ pub async fn promotions(reach: &impl Reach) -> Result<Vec<Dated<Promotion>>, Sto
     rows.into_iter().map(tariffs::read_promotion).collect()
 }
 
-/// How each product is taxed, with the days.
+/// The VAT rule of each product, with the days on which it holds.
 pub async fn vat(reach: &impl Reach) -> Result<Vec<Dated<VatRule>>, StoreError> {
     tariffs::vat(reach).await
 }
 
-/// Writes the rows of a version, those that end before those that begin.
+/// Writes the rows of a version. Rows that end are written before rows that begin.
 pub(super) async fn write(tx: &Tx, version: &PriceVersion) -> Result<(), StoreError> {
     use price::{Column, Entity};
     let matter = [
@@ -68,7 +68,7 @@ pub(super) async fn write(tx: &Tx, version: &PriceVersion) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Writes the rows of a version of what prices rest on; one of the same day gives way to it.
+/// Writes the rows of a version of a tariff table (zones, bands or VAT). A row of the same day is replaced.
 pub(super) async fn write_ground(tx: &Tx, version: &GroundVersion) -> Result<(), StoreError> {
     for row in &version.rows {
         match row {

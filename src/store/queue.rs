@@ -1,4 +1,4 @@
-//! The queue: tabs, filters and pages over applications. A tab's count and its list are one condition.
+//! The queue: tabs, filters and pages over applications. A tab's count and its list use the same condition.
 
 mod organization;
 
@@ -27,7 +27,7 @@ use crate::domain::stage::StageCode;
 pub async fn page(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &Asked<'_>,
+    asked: &QueueQuery<'_>,
     after: Option<ApplicationNumber>,
     limit: u64,
 ) -> Result<Vec<Application>, StoreError> {
@@ -40,21 +40,21 @@ pub async fn page(
 }
 
 /// How many applications a tab holds with this filter.
-pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Asked<'_>) -> Result<u64, StoreError> {
+pub async fn count(reach: &impl Reach, scope: &Scope, asked: &QueueQuery<'_>) -> Result<u64, StoreError> {
     Ok(Entity::find().filter(condition(scope, asked)).count(&reach.on()).await?)
 }
 
-/// How many applications each of these tabs holds with this filter, in one look at those that still move; whoever asks
-/// names only tabs of these.
+/// Counts the applications of several tabs with this filter, in one query over open applications. Every tab must list
+/// open applications only.
 pub async fn counts(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &Asked<'_>,
+    asked: &QueueQuery<'_>,
     tabs: &[Tab],
 ) -> Result<Vec<u64>, StoreError> {
-    let moving = condition(scope, &Asked { tab: Tab::InWork, ..asked.clone() });
+    let moving = condition(scope, &QueueQuery { tab: Tab::InWork, ..asked.clone() });
     let look = tabs.iter().fold(Entity::find().select_only().filter(moving), |look, one| {
-        let held = Expr::case(tab(&Asked { tab: *one, ..asked.clone() }), Expr::cust("1"));
+        let held = Expr::case(tab(&QueueQuery { tab: *one, ..asked.clone() }), Expr::cust("1"));
         look.expr_as(Func::count(held), one.code())
     });
     let row =
@@ -63,17 +63,17 @@ pub async fn counts(
     tabs.iter().map(count).collect()
 }
 
-/// The numbers of all that a tab lists with this filter.
+/// The numbers of all applications that a tab lists with this filter.
 pub(super) async fn numbers(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &Asked<'_>,
+    asked: &QueueQuery<'_>,
 ) -> Result<Vec<i64>, StoreError> {
     let query = Entity::find().select_only().column(Column::Number).filter(condition(scope, asked));
     Ok(query.order_by_desc(Column::Number).into_tuple().all(&reach.on()).await?)
 }
 
-/// The applications in scope wherever they stand, newest first, at most `limit` below `after`.
+/// The applications in scope in any stage, newest first, at most `limit` below `after`.
 pub async fn own(
     reach: &impl Reach,
     scope: &Scope,
@@ -88,12 +88,12 @@ pub async fn own(
     rows.into_iter().map(read).collect()
 }
 
-/// How many applications there are in scope.
+/// How many applications are in scope.
 pub async fn count_own(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError> {
     Ok(Entity::find().filter(within(scope)).count(&reach.on()).await?)
 }
 
-/// Those of these applications that are in scope, newest first.
+/// Those of the given applications that are in scope, newest first.
 pub async fn chosen(
     reach: &impl Reach,
     scope: &Scope,
@@ -108,12 +108,12 @@ pub async fn chosen(
     rows.into_iter().map(read).collect()
 }
 
-/// The application of a tab that waits for this person, its deadline being the nearest: first what they have taken,
-/// then what nobody has. The one that they have just left is not looked at again.
+/// The viewer's next application in a tab, by deadline: first those that the viewer reviews, then those without a
+/// reviewer. `left` is skipped.
 pub async fn next(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &Asked<'_>,
+    asked: &QueueQuery<'_>,
     left: ApplicationNumber,
 ) -> Result<Option<ApplicationNumber>, StoreError> {
     let taken = Condition::all()
@@ -135,26 +135,26 @@ pub async fn next(
     Ok(None)
 }
 
-/// What is asked of the queue, by whom and when.
+/// A query of the queue.
 #[derive(Clone, Debug)]
-pub struct Asked<'a> {
+pub struct QueueQuery<'a> {
     /// The tab.
     pub tab: Tab,
     /// The filter.
     pub filter: &'a QueueFilter,
-    /// Who asks: «Мои» are theirs.
+    /// The viewer; «Мои» lists the viewer's applications.
     pub reader: Option<PersonId>,
-    /// When: «Просрочены» depends on it.
+    /// The present instant; «Просрочены» depends on it.
     pub now: DateTime<Utc>,
 }
 
-fn condition(scope: &Scope, asked: &Asked<'_>) -> Condition {
+fn condition(scope: &Scope, asked: &QueueQuery<'_>) -> Condition {
     Condition::all().add(within(scope)).add(tab(asked)).add(filter(asked.filter, asked.now))
 }
 
-fn tab(asked: &Asked<'_>) -> Condition {
+fn tab(asked: &QueueQuery<'_>) -> Condition {
     let at = |stages: &[StageCode]| Condition::all().add(stage_in(stages));
-    // Said twice, since SQLite uses the index over open applications only for the very words of its condition.
+    // The condition is repeated word for word, since SQLite uses the index over open applications only then.
     let open_at = |stages: &[StageCode]| at(StageCode::OPEN).add(stage_in(stages));
     match asked.tab {
         Tab::New => open_at(&[StageCode::Received]),

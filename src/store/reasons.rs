@@ -1,4 +1,4 @@
-//! Reasons: the canned ones with all their wordings, and how often each was given.
+//! Reasons: the canned ones with all their wordings, and how often each one was given.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -19,28 +19,28 @@ use crate::domain::month::Month;
 use crate::domain::reason::{CannedReason, Purpose};
 use crate::domain::role::Scope;
 
-/// A wording of a reason, since when it holds, and the login of who gave it.
+/// A wording of a reason, with the instant from which it holds and the login of its author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
-    /// What it says.
+    /// The reason in this wording.
     pub reason: CannedReason,
-    /// Since when.
+    /// From when on it holds.
     pub since: DateTime<Utc>,
-    /// Who gave it; nobody did when it came with the office.
+    /// The login of its author; `None` when it came with the installation.
     pub set_by: Option<String>,
 }
 
-/// How often a reason was given in a house, and for what.
+/// How often a tenant gave a reason, by tenant, reason code and purpose.
 pub type Given = BTreeMap<(PartnerId, String, Purpose), u64>;
 
-/// Every reason that can be given, in the order in which they are offered, each in its latest wording.
+/// Every reason in use, in the order in which they are offered, each in its latest wording.
 pub async fn current(reach: &impl Reach) -> Result<Vec<CannedReason>, StoreError> {
     let mut reasons = latest(reach).await?;
     reasons.retain(|reason| reason.returns || reason.rejects);
     Ok(reasons)
 }
 
-/// The same with those that are out of use, which come last.
+/// Like [`current`], followed by the reasons that are out of use.
 pub async fn latest(reach: &impl Reach) -> Result<Vec<CannedReason>, StoreError> {
     let rows = Entity::find().order_by_desc(Column::Version).all(&reach.on()).await?;
     let mut known = HashSet::new();
@@ -77,13 +77,13 @@ pub(super) async fn write(tx: &Tx, keeper: &Keeper, reason: &CannedReason) -> Re
     Ok(())
 }
 
-/// How often each reason was given in a month, by the houses in scope.
+/// How often each reason was given in a month, for the tenants in scope.
 pub async fn given(reach: &impl Reach, scope: &Scope, month: Month) -> Result<Given, StoreError> {
     use audit_entry::Column;
     let entries: Vec<(i64, String)> = audit_entry::Entity::find()
         .select_only()
         .columns([Column::Chain, Column::Details])
-        // The same words as those of the index.
+        // The condition of the partial index, word for word.
         .filter(Expr::cust("verb in ('returned', 'rejected')"))
         .filter(Column::At.gte(month.begins()).and(Column::At.lt(month.next().begins())))
         .filter(within(scope))

@@ -1,4 +1,4 @@
-//! Saved filters: selections of the queue under a name, of a person or of a whole partner.
+//! Saved filters of the queue, of a person or of a whole partner.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -10,25 +10,25 @@ use super::tables::saved_filter::{ActiveModel, Column, Entity, Model};
 use super::{Reach, StoreError, Tx};
 use crate::domain::ids::{PartnerId, PersonId};
 
-/// A selection of the queue under a name.
+/// A named filter of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedFilter {
     /// Its identity.
     pub id: i64,
-    /// In whose house it is used.
+    /// The partner in which it is used.
     pub partner: PartnerId,
-    /// Who saved it.
+    /// The person who saved it.
     pub author: PersonId,
-    /// Whether all of the partner's people have it.
+    /// Whether it is shared with all of the partner's people.
     pub of_team: bool,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// The selection, as an address carries it.
+    /// The filter as the query of a URL.
     pub query: String,
 }
 
 impl SavedFilter {
-    /// Among whose filters its name is unique.
+    /// The owner, within whose filters the name is unique.
     fn owner(&self) -> String {
         if self.of_team { team_of(self.partner) } else { owner_of(self.partner, self.author) }
     }
@@ -46,7 +46,7 @@ fn visible(partner: PartnerId, person: PersonId) -> Condition {
     Condition::all().add(Column::Owner.is_in([team_of(partner), owner_of(partner, person)]))
 }
 
-/// Those that a person of a partner has: the team's first, then one's own, by name.
+/// The filters of a person of a partner: the shared ones, then their own, by name.
 pub async fn of_person(
     reach: &impl Reach,
     partner: PartnerId,
@@ -61,22 +61,23 @@ pub async fn of_person(
     Ok(rows.into_iter().map(SavedFilter::from).collect())
 }
 
-/// One of those that a person of a partner has.
+/// One of the filters that [`of_person`] lists.
 pub async fn open(
     reach: &impl Reach,
-    (partner, person): (PartnerId, PersonId),
+    partner: PartnerId,
+    person: PersonId,
     id: i64,
 ) -> Result<SavedFilter, StoreError> {
     let row = Entity::find_by_id(id).filter(visible(partner, person)).one(&reach.on()).await?;
     row.map(SavedFilter::from).ok_or(StoreError::NotFound)
 }
 
-/// How many there are among which this one's name is unique.
+/// How many filters its owner has.
 pub async fn count_beside(reach: &impl Reach, filter: &SavedFilter) -> Result<u64, StoreError> {
     Ok(Entity::find().filter(Column::Owner.eq(filter.owner())).count(&reach.on()).await?)
 }
 
-/// Keeps a new one; the same name twice is a `Duplicate`.
+/// Adds a filter; a name in use is a `Duplicate`.
 pub async fn add(tx: &Tx, filter: &SavedFilter, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = ActiveModel {
         id: NotSet,
@@ -92,7 +93,7 @@ pub async fn add(tx: &Tx, filter: &SavedFilter, at: DateTime<Utc>) -> Result<(),
     Ok(())
 }
 
-/// Takes one away.
+/// Deletes a filter.
 pub async fn remove(tx: &Tx, id: i64) -> Result<(), StoreError> {
     Entity::delete_by_id(id).exec(&tx.on()).await?;
     Ok(())

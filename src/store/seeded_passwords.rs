@@ -1,4 +1,4 @@
-//! Seeded passwords: the hashes with which a seed made accounts, and who still has one of them.
+//! Seeded passwords: the password hashes that a seed gave to accounts, and the accounts that still have them.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -10,16 +10,16 @@ use super::tables::person;
 use super::tables::seeded_password::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
 
-/// Who still has a password: some logins by name, and how many there are.
+/// The accounts with a seeded password.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Holders {
-    /// The first of them.
+    /// The first logins by name.
     pub logins: Vec<String>,
-    /// How many there are.
+    /// How many accounts there are.
     pub number: u64,
 }
 
-/// Notes a hash with which accounts are made.
+/// Records a hash that a seed gives to accounts.
 pub async fn note(tx: &Tx, hash: &str) -> Result<(), StoreError> {
     Entity::insert(ActiveModel { hash: Set(hash.to_owned()) })
         .on_conflict(OnConflict::column(Column::Hash).do_nothing().to_owned())
@@ -28,12 +28,12 @@ pub async fn note(tx: &Tx, hash: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The hashes that were noted.
+/// All recorded hashes.
 pub async fn all(reach: &impl Reach) -> Result<Vec<String>, StoreError> {
     Ok(Entity::find().all(&reach.on()).await?.into_iter().map(|row| row.hash).collect())
 }
 
-/// Who has a password with one of these hashes; at most `limit` are named.
+/// The accounts with one of these hashes; names at most `limit` of them.
 pub async fn holders(reach: &impl Reach, hashes: &[String], limit: u64) -> Result<Holders, StoreError> {
     let people = person::Entity::find().filter(person::Column::PasswordHash.is_in(hashes));
     let number = people.clone().count(&reach.on()).await?;

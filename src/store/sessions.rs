@@ -15,23 +15,23 @@ pub struct Session {
     pub token_hash: String,
     /// Who is signed in.
     pub person: PersonId,
-    /// The word that every form must bring back.
+    /// The token against CSRF that every form must send back.
     pub csrf: String,
-    /// Since when.
+    /// When the person signed in.
     pub created_at: DateTime<Utc>,
     /// When it was last used.
     pub seen_at: DateTime<Utc>,
     /// Whether the person said «Чужой компьютер».
     pub foreign_computer: bool,
-    /// What the browser calls itself.
+    /// The browser's `User-Agent`.
     pub browser: String,
 }
 
-/// How much of the digest names a session on a page.
+/// How many characters of the digest name a session on a page.
 const MARK: usize = 16;
 
 impl Session {
-    /// What names it on a page: enough to tell it from others, and of no use to a thief.
+    /// The session's name on a page: enough to tell sessions apart, too little to forge one.
     #[must_use]
     pub fn mark(&self) -> &str {
         self.token_hash.get(..MARK).unwrap_or(&self.token_hash)
@@ -67,7 +67,7 @@ pub async fn of_person(
     Ok(rows.into_iter().map(Session::from).collect())
 }
 
-/// Ends all sessions of a person but the one with this digest, if one is to stay; answers how many there were.
+/// Ends all sessions of a person except the one with this digest, if given; returns how many were ended.
 pub async fn end_all(reach: &impl Reach, person: PersonId, but: Option<&str>) -> Result<u64, StoreError> {
     let mut ending = session::Entity::delete_many().filter(session::Column::PersonId.eq(person.0));
     if let Some(kept) = but {
@@ -76,7 +76,7 @@ pub async fn end_all(reach: &impl Reach, person: PersonId, but: Option<&str>) ->
     Ok(ending.exec(&reach.on()).await?.rows_affected)
 }
 
-/// Ends the session of a person that bears this mark; answers whether there was one.
+/// Ends the person's session with this mark; returns whether there was one.
 pub async fn end_marked(reach: &impl Reach, person: PersonId, mark: &str) -> Result<bool, StoreError> {
     let is_mark = mark.len() == MARK && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_mark {
@@ -89,7 +89,7 @@ pub async fn end_marked(reach: &impl Reach, person: PersonId, mark: &str) -> Res
     Ok(ended.rows_affected > 0)
 }
 
-/// Notes that a session was used.
+/// Records when a session was used.
 pub async fn touch(reach: &impl Reach, token_hash: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
     let seen = session::ActiveModel { seen_at: Set(at), ..Default::default() };
     session::Entity::update_many()
@@ -100,13 +100,13 @@ pub async fn touch(reach: &impl Reach, token_hash: &str, at: DateTime<Utc>) -> R
     Ok(())
 }
 
-/// Ends a session.
+/// Ends the session with this digest.
 pub async fn end(reach: &impl Reach, token_hash: &str) -> Result<(), StoreError> {
     session::Entity::delete_by_id(token_hash.to_owned()).exec(&reach.on()).await?;
     Ok(())
 }
 
-/// Forgets the sessions that began before an instant: none outlives its absolute limit.
+/// Deletes the sessions that began before an instant: the absolute limit ends them anyway.
 pub async fn sweep(reach: &impl Reach, begun_before: DateTime<Utc>) -> Result<u64, StoreError> {
     let swept = session::Entity::delete_many()
         .filter(session::Column::CreatedAt.lt(begun_before))

@@ -1,4 +1,4 @@
-//! Business settings: dated values, the latest that is valid on a day counts.
+//! Business settings: dated values; on a day the latest valid one counts.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub async fn on(reach: &impl Reach, day: NaiveDate) -> Result<BTreeMap<String, S
     Ok(rows.into_iter().map(|row| (row.key, row.value)).collect())
 }
 
-/// Every value that ever held or is planned.
+/// All values, past, current and planned.
 pub async fn book(reach: &impl Reach) -> Result<SettingsBook, StoreError> {
     let rows = Entity::find().order_by_asc(Column::ValidFrom).all(&reach.on()).await?;
     let read = rows.into_iter().map(|row| SettingRow {
@@ -46,7 +46,7 @@ pub async fn add(tx: &Tx, key: &str, valid_from: NaiveDate, value: &str) -> Resu
     Ok(())
 }
 
-/// Writes a planned value; another one of the same day gives way to it.
+/// Writes a planned value over another one of the same day.
 pub(super) async fn write(tx: &Tx, keeper: &Keeper, planned: &PlannedSetting) -> Result<(), StoreError> {
     let row = ActiveModel {
         key: Set(planned.setting.code().to_owned()),

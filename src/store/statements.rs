@@ -23,7 +23,7 @@ const TABLE: &str = "statements";
 fn within(scope: &Scope) -> Condition {
     match scope {
         Scope::Everything => Condition::all(),
-        // What the operator still forms is not shown to the partner.
+        // A partner does not see a statement that the operator still forms.
         Scope::Partner(partner) => Condition::all()
             .add(Column::PartnerId.eq(partner.0))
             .add(Column::State.ne(StatementState::Forming.code())),
@@ -42,7 +42,7 @@ pub async fn open(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
-/// The same for changing it.
+/// Like [`open`], but locks the row until the transaction ends.
 pub async fn open_to_change(
     tx: &Tx,
     scope: &Scope,
@@ -53,7 +53,7 @@ pub async fn open_to_change(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
-/// The statement of a partner's month for changing it, when there is one, whether or not the partner sees it yet.
+/// The statement of a partner's month, if there is one, visible to the partner or not; locks the row.
 pub async fn find_to_change(
     tx: &Tx,
     partner: PartnerId,
@@ -65,7 +65,7 @@ pub async fn find_to_change(
     query.one(&tx.on()).await?.map(read).transpose()
 }
 
-/// Which months of a partner are agreed. What is read stays so while the head of the partner's chain is locked.
+/// Which months of a partner are agreed. The result is stable while the head of the partner's chain is locked.
 pub async fn agreed_months(tx: &Tx, partner: PartnerId) -> Result<AgreedMonths, StoreError> {
     let rows: Vec<(i64, String, Option<DateTime<Utc>>)> = Entity::find()
         .select_only()
@@ -107,7 +107,7 @@ pub async fn of_month(reach: &impl Reach, scope: &Scope, month: Month) -> Result
     rows.into_iter().map(read).collect()
 }
 
-/// The statements that wait for their partners' answer, whosever they are.
+/// The statements on review, of all partners.
 pub async fn on_review(reach: &impl Reach) -> Result<Vec<Statement>, StoreError> {
     let rows = Entity::find()
         .filter(Column::State.eq(StatementState::OnReview.code()))
@@ -117,7 +117,7 @@ pub async fn on_review(reach: &impl Reach) -> Result<Vec<Statement>, StoreError>
     rows.into_iter().map(read).collect()
 }
 
-/// Makes the statement of a partner's month when there is none; its lines are gathered after it.
+/// Creates the statement of a partner's month unless it exists; its lines are gathered afterwards.
 pub async fn begin(tx: &Tx, partner: PartnerId, month: Month, at: DateTime<Utc>) -> Result<(), StoreError> {
     let row = ActiveModel {
         partner_id: Set(partner.0),
@@ -135,13 +135,13 @@ pub async fn begin(tx: &Tx, partner: PartnerId, month: Month, at: DateTime<Utc>)
     Ok(())
 }
 
-/// Takes a statement away that was withdrawn: nothing stands in it.
+/// Deletes a withdrawn statement, which has no lines.
 pub async fn remove(tx: &Tx, statement: StatementId) -> Result<(), StoreError> {
     Entity::delete_by_id(statement.0).exec(&tx.on()).await?;
     Ok(())
 }
 
-/// The partners that have a statement without lines in a month, as long as nobody has agreed to it.
+/// The partners whose statement of a month has no lines and is not agreed.
 pub async fn empty_of_month(reach: &impl Reach, month: Month) -> Result<Vec<PartnerId>, StoreError> {
     let ids: Vec<i64> = Entity::find()
         .select_only()
@@ -156,7 +156,7 @@ pub async fn empty_of_month(reach: &impl Reach, month: Month) -> Result<Vec<Part
     Ok(ids.into_iter().map(PartnerId).collect())
 }
 
-/// Writes a statement over the version that was seen.
+/// Writes a statement if its row still has the version that was read; otherwise the error is `Stale`.
 pub(super) async fn write(tx: &Tx, statement: &Statement) -> Result<(), StoreError> {
     let written = Entity::update_many()
         .set(row(statement))
@@ -167,7 +167,7 @@ pub(super) async fn write(tx: &Tx, statement: &Statement) -> Result<(), StoreErr
     if written.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
 }
 
-/// The row of a statement, without its key. The version written is one above the one seen.
+/// The row of a statement, without its key. The version written is one above the version read.
 pub(super) fn row(statement: &Statement) -> ActiveModel {
     let agreement = statement.agreement.as_ref();
     let invoice = statement.invoice.as_ref();
@@ -190,7 +190,7 @@ pub(super) fn row(statement: &Statement) -> ActiveModel {
     }
 }
 
-/// The sums alone.
+/// The columns of the sums alone.
 fn sums(totals: &Totals) -> ActiveModel {
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     ActiveModel {

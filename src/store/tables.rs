@@ -1,12 +1,14 @@
-//! Rows as the database keeps them; nobody outside of `store` sees them.
+//! The entities of the tables; they are private to `store`.
 
 pub(super) mod application;
 pub(super) mod application_owner;
 pub(super) mod audit_entry;
 pub(super) mod audit_head;
+pub(super) mod captcha;
 pub(super) mod certificate;
 pub(super) mod charge;
 pub(super) mod circuit;
+pub(super) mod consent;
 pub(super) mod contract;
 pub(super) mod counter;
 pub(super) mod credit;
@@ -32,8 +34,10 @@ pub(super) mod person;
 pub(super) mod preference;
 pub(super) mod presence;
 pub(super) mod price;
+pub(super) mod profile;
 pub(super) mod promotion;
 pub(super) mod reason;
+pub(super) mod registration;
 pub(super) mod role_assignment;
 pub(super) mod saved_filter;
 pub(super) mod security_event;

@@ -1,4 +1,4 @@
-//! Tariffs: prices, zones, bands, promotions, discounts and VAT, read for one partner; and written when seeded.
+//! Tariffs: prices, zones, bands, promotions, discounts and VAT, read for one partner; written by a seed.
 
 mod writing;
 
@@ -22,16 +22,16 @@ use crate::domain::price::{Discount, GroupBand, PriceRow, Promotion, Tariffs, Va
 use crate::domain::settings::BusinessSettings;
 use crate::domain::submission::OrganizationKind;
 
-/// What stands where a row of the price list leaves a matter open.
+/// The wildcard of the price list: the row holds for every value of the column.
 pub(super) const ANY: &str = "any";
 
-/// All that the prices of a partner follow from, whenever it held or will hold.
+/// Everything that determines a partner's prices, past, current and planned.
 pub async fn of_partner(reach: &impl Reach, partner: PartnerId) -> Result<Tariffs, StoreError> {
     let grace_days = BusinessSettings::default().contract_grace_days;
     with_prices(reach, partner, price::Entity::find(), grace_days).await
 }
 
-/// The same for pricing on one day: of the price list, which only grows, no more than what holds then.
+/// Like [`of_partner`], but reads only the rows of the price list that hold on the day: the list only grows.
 pub async fn of_partner_on(
     reach: &impl Reach,
     partner: PartnerId,
@@ -44,7 +44,7 @@ pub async fn of_partner_on(
     with_prices(reach, partner, holding, grace_days(reach, day).await?).await
 }
 
-/// How a partner stands with its contracts on a day.
+/// The standing of a partner's contracts on a day.
 pub async fn standing(
     reach: &impl Reach,
     partner: PartnerId,
@@ -54,7 +54,7 @@ pub async fn standing(
     Ok(Standing::on(&contracts, day, grace_days(reach, day).await?))
 }
 
-/// For how many days after its end the discounts of a contract hold, as of a day.
+/// For how many days the discounts of an ended contract still hold, by the setting of this day.
 async fn grace_days(reach: &impl Reach, day: NaiveDate) -> Result<u32, StoreError> {
     Ok(BusinessSettings::read(&settings::on(reach, day).await?).contract_grace_days)
 }
@@ -87,20 +87,20 @@ async fn with_prices(
     }
 }
 
-/// The bands of groups of companies that can be chosen on a day.
+/// The bands of company groups that can be chosen on a day.
 pub async fn bands_on(reach: &impl Reach, day: NaiveDate) -> Result<Vec<GroupBand>, StoreError> {
     let bands = bands(reach).await?;
     Ok(dated::on(&bands, day).map(|band| band.value.clone()).collect())
 }
 
-/// The zones of the regions, with the days.
+/// The zones of the regions, with the days on which they hold.
 pub(super) async fn zones(reach: &impl Reach) -> Result<Vec<Dated<Zone>>, StoreError> {
     let rows = zone::Entity::find().order_by_asc(zone::Column::ValidFrom).all(&reach.on()).await?;
     let zones = rows.into_iter().map(read_zone).collect::<Result<_, _>>()?;
     Ok(until_the_next(zones, |one: &Zone, other| one.region == other.region))
 }
 
-/// How each product is taxed, with the days.
+/// The VAT rule of each product, with the days on which it holds.
 pub(super) async fn vat(reach: &impl Reach) -> Result<Vec<Dated<VatRule>>, StoreError> {
     let rows = vat_rate::Entity::find().order_by_asc(vat_rate::Column::ValidFrom).all(&reach.on()).await?;
     let rules = rows.iter().map(read_vat).collect::<Result<_, _>>()?;
@@ -114,7 +114,7 @@ pub(super) async fn bands(reach: &impl Reach) -> Result<Vec<Dated<GroupBand>>, S
     Ok(until_the_next(bands, |one, other| one.from_count == other.from_count))
 }
 
-/// The partner's contracts by number, and their discounts; none outlives its contract.
+/// The partner's contracts and their discounts; no discount outlives its contract.
 async fn contracts(
     reach: &impl Reach,
     partner: PartnerId,
@@ -139,7 +139,7 @@ async fn contracts(
     Ok((contracts.iter().map(term).collect(), discounts))
 }
 
-/// Rows that hold until the next one of the same matter begins.
+/// Ends each row on the day before the next row of the same matter begins.
 fn until_the_next<T>(mut rows: Vec<Dated<T>>, same: impl Fn(&T, &T) -> bool) -> Vec<Dated<T>> {
     rows.sort_by_key(|row| row.from);
     for place in 0..rows.len() {

@@ -1,5 +1,4 @@
-//! The terms under which organisations are kept: written with what they come from, made anew when the way of making
-//! them has changed.
+//! Search terms of organisations: written with their sources, rebuilt when the rules for making them change.
 
 mod asked;
 
@@ -21,12 +20,12 @@ use crate::domain::ids::OrganizationId;
 use crate::domain::search;
 use crate::domain::submission::Submission;
 
-/// So many organisations get their terms anew in one transaction.
+/// How many organisations are rebuilt in one transaction.
 const BATCH: u64 = 200;
-/// So many rows are written by one statement: engines limit how many values it may carry.
+/// How many rows one statement writes: the engines limit the bound values.
 const ROWS: usize = 5000;
 
-/// Makes an organisation findable by these terms too.
+/// Adds search terms to an organisation.
 pub async fn add(
     tx: &Tx,
     organization: OrganizationId,
@@ -36,8 +35,8 @@ pub async fn add(
     write(tx, rows).await
 }
 
-/// Makes the terms of every organisation anew that has them from an older version of ours. Answers with how many there
-/// were; what is up to date is left alone, and what was interrupted goes on.
+/// Rebuilds the search terms of organisations whose terms come from an older version of the rules; returns how many
+/// there were. An interrupted run continues where it stopped.
 pub async fn bring_up_to_date(db: &Db) -> Result<u64, StoreError> {
     let (mut after, mut renewed) = (0, 0);
     loop {
@@ -83,7 +82,7 @@ async fn renew(tx: &Tx, stale: Vec<organization::Model>) -> Result<(), StoreErro
     Ok(())
 }
 
-/// The terms of everything that these organisations ever sent, and of the logins by which they did.
+/// The terms of all revisions that these organisations sent and of the logins that sent them.
 async fn of_applications(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, BTreeSet<String>>, StoreError> {
     let numbers: Vec<(i64, i64)> = application::Entity::find()
         .select_only()
@@ -106,7 +105,7 @@ async fn of_applications(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, BTreeSet<
     Ok(terms)
 }
 
-/// Everything that these organisations ever sent: its number, our reading of it, the login.
+/// All revisions of these organisations: the number of the organisation, the parsed body and the login.
 async fn originals(tx: &Tx, ids: &[i64]) -> Result<Vec<(i64, String, i64)>, StoreError> {
     let numbers = application::Entity::find()
         .select_only()

@@ -3,6 +3,7 @@
 mod applications;
 mod ground;
 mod lines;
+mod opening;
 mod people;
 mod rules;
 mod statements;
@@ -17,6 +18,8 @@ use crate::domain::queue::{QueueFilter, Tab};
 use crate::domain::role::Scope;
 use applications::Applications;
 use ground::Ground;
+use opening::Opening;
+pub use opening::{DatedTerm, Line, TermKey, standing};
 use people::People;
 use statements::Statements;
 use tales::{Tales, What};
@@ -62,19 +65,26 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut statements = Statements::begin(reach).await?;
     let mut people = People::begin(reach).await?;
     let mut ground = Ground::begin(reach).await?;
+    let mut opening = Opening::default();
     let mut tales = Tales::begin(reach);
     while let Some(some) = tales.next().await? {
         applications.look(reach, &some).await?;
         statements.look(reach, &some).await?;
         people.look(&some);
         ground.look(&some);
+        opening.look(&some);
         for tale in &some {
             let unread = tale.told.iter().filter(|told| matches!(told.what, What::Unreadable)).count();
             readable.look(unread == 0, || format!("{} ({unread})", tale.subject));
         }
     }
-    let all =
-        [vec![readable.found()], applications.found(), statements.found(), people.found(), ground.found()];
+    let all = [
+        vec![readable.found()],
+        applications.found(),
+        statements.found(),
+        people.found(&opening),
+        ground.found(&opening),
+    ];
     Ok(all.into_iter().flatten().collect())
 }
 
@@ -102,7 +112,7 @@ async fn tabs(reach: &impl Reach) -> Result<Invariant, StoreError> {
     for partner in partners::all(reach).await? {
         let scope = Scope::Partner(partner.id);
         for tab in Tab::ALL.iter().filter(|tab| ![Tab::Mine, Tab::Finished].contains(tab)) {
-            let asked = queue::Asked { tab: *tab, filter: &filter, reader: None, now };
+            let asked = queue::QueueQuery { tab: *tab, filter: &filter, reader: None, now };
             let holds = counts_what_it_lists(reach, &scope, &asked).await?;
             tally.look(holds, || format!("{} {}", partner.code, tab.code()));
         }
@@ -114,7 +124,7 @@ async fn tabs(reach: &impl Reach) -> Result<Invariant, StoreError> {
 async fn counts_what_it_lists(
     reach: &impl Reach,
     scope: &Scope,
-    asked: &queue::Asked<'_>,
+    asked: &queue::QueueQuery<'_>,
 ) -> Result<bool, StoreError> {
     for _ in 0..3 {
         let before = queue::count(reach, scope, asked).await?;

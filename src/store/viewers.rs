@@ -1,4 +1,5 @@
-//! Viewers: who looks at a page, as each request asks. One statement reads the session and everything that hangs on it.
+//! Viewers: the signed-in person of each request. One statement reads the session, the account and all that belongs to
+//! it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ use crate::domain::account::Account;
 use crate::domain::ids::OrganizationId;
 use crate::domain::partner::Partner;
 
-/// Who is signed in in a browser.
+/// A person signed in in a browser.
 #[derive(Clone, Debug)]
 pub struct Viewer {
     /// The session of the browser.
@@ -28,7 +29,7 @@ pub struct Viewer {
     pub partners: Vec<Partner>,
 }
 
-/// The viewer of the session with this digest; nothing when there is no such session.
+/// The viewer of the session with this digest, if there is such a session.
 pub async fn find(reach: &impl Reach, token_hash: &str) -> Result<Option<Viewer>, StoreError> {
     let on = reach.on();
     let asked = asked(token_hash);
@@ -54,7 +55,7 @@ pub async fn find(reach: &impl Reach, token_hash: &str) -> Result<Option<Viewer>
     }))
 }
 
-/// What the columns of each table begin with: each row holds one role with one membership.
+/// The column prefixes of the joined tables. Each row holds one role with one membership.
 const SESSION: &str = "session_";
 const PERSON: &str = "person_";
 const ROLE: &str = "role_";
@@ -96,7 +97,7 @@ fn asked(token_hash: &str) -> Select<session::Entity> {
     columns::<membership::Entity>(asked, MEMBERSHIP)
 }
 
-/// The same with all columns of a table, under its prefix.
+/// Adds all columns of a table to the query, under its prefix.
 fn columns<E: EntityTrait>(asked: Select<session::Entity>, prefix: &str) -> Select<session::Entity> {
     E::Column::iter().fold(asked, |asked, column| {
         let name = format!("{prefix}{}", sea_orm::IdenStatic::as_str(&column));

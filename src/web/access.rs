@@ -1,4 +1,4 @@
-//! Without a sign-in: asking for a link that sets a password, and setting it by the link.
+//! Pages for signed-out visitors: requesting a link that sets a password, and setting the password.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -11,16 +11,15 @@ use templates::paths;
 use super::address::Path;
 use super::desks::{for_anybody, must_be_tied};
 use super::form::OpenForm;
-use super::office::Office;
+use super::office::WebState;
 use super::request_id::request_id;
 use super::sender::Sender;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::operations::Failure;
-use crate::operations::access::{self, Asking, Named};
+use crate::operations::access::{self, Asking, LinkHolder};
 use crate::present::people::errors;
 
-/// The routes of the links.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::FORGOTTEN, forgotten)
@@ -30,7 +29,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// «Забыли пароль?»
-async fn forgotten(State(office): State<Office>, jar: SignedCookieJar) -> Response {
+async fn forgotten(State(office): State<WebState>, jar: SignedCookieJar) -> Response {
     for_anybody(&office, jar, |csrf| ForgottenPage { csrf, ..ForgottenPage::default() })
 }
 
@@ -39,9 +38,9 @@ struct Name {
     name: String,
 }
 
-/// Asks for a link; the answer is the same whoever has that name.
+/// Requests a link; the answer is the same whether the name exists or not.
 async fn ask(
-    State(office): State<Office>,
+    State(office): State<WebState>,
     Sender(address): Sender,
     jar: SignedCookieJar,
     headers: HeaderMap,
@@ -66,7 +65,7 @@ async fn ask(
 }
 
 /// The form that sets a password; looking at it does not use the link.
-async fn link(State(office): State<Office>, jar: SignedCookieJar, Path(token): Path<String>) -> Answer {
+async fn link(State(office): State<WebState>, jar: SignedCookieJar, Path(token): Path<String>) -> Answer {
     match access::link(office.house(), &token).await {
         Ok(named) => Ok(for_anybody(&office, jar, |csrf| form(token, named, Vec::new(), csrf))),
         Err(Failure::NotFound) => Ok(gone(&office, jar)),
@@ -75,22 +74,23 @@ async fn link(State(office): State<Office>, jar: SignedCookieJar, Path(token): P
 }
 
 #[derive(Deserialize)]
-struct Chosen {
+struct ChosenPassword {
     password: String,
 }
 
-/// Sets the password.
 async fn set(
-    State(office): State<Office>,
+    State(office): State<WebState>,
     jar: SignedCookieJar,
     headers: HeaderMap,
     Path(token): Path<String>,
-    OpenForm { csrf, input: Chosen { password } }: OpenForm<Chosen>,
+    OpenForm { csrf, input: ChosenPassword { password } }: OpenForm<ChosenPassword>,
 ) -> Answer {
     must_be_tied(&office, &jar, &csrf)?;
     match access::set_password(office.house(), &token, &password, &request_id(&headers)).await {
-        Ok(Named { login, full_name }) => {
-            Ok(for_anybody(&office, jar, |_| SetPasswordPage::Done { login, program: full_name.is_none() }))
+        Ok(LinkHolder { login, full_name, client }) => {
+            let sign_in = if client { paths::portal_sign_in() } else { paths::sign_in() };
+            let program = full_name.is_none();
+            Ok(for_anybody(&office, jar, |_| SetPasswordPage::Done { login, program, sign_in }))
         }
         Err(Failure::Invalid(faults)) => {
             let named = access::link(office.house(), &token).await?;
@@ -102,11 +102,16 @@ async fn set(
     }
 }
 
-fn form(token: String, named: Named, faults: Vec<(&'static str, String)>, csrf: String) -> SetPasswordPage {
-    let Named { login, full_name: name } = named;
+fn form(
+    token: String,
+    named: LinkHolder,
+    faults: Vec<(&'static str, String)>,
+    csrf: String,
+) -> SetPasswordPage {
+    let LinkHolder { login, full_name: name, .. } = named;
     SetPasswordPage::Form(SetPasswordForm { token, login, name, errors: errors(faults), csrf })
 }
 
-fn gone(office: &Office, jar: SignedCookieJar) -> Response {
+fn gone(office: &WebState, jar: SignedCookieJar) -> Response {
     (StatusCode::GONE, for_anybody(office, jar, |_| SetPasswordPage::Gone)).into_response()
 }

@@ -1,4 +1,4 @@
-//! What an address says: the parts of its path, its query, and whether a script asks.
+//! The parts of a URL: path parameters, query, and the mark of a script's request.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::trouble::Trouble;
 
-/// The parts of an address; one that does not fit is not found.
+/// Path parameters; a malformed one gives «not found».
 pub(super) struct Path<T>(pub(super) T);
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
@@ -22,9 +22,9 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
 }
 
 /// Whether a script asks for a part of its page, and not for a page.
-pub(super) struct Part(pub(super) bool);
+pub(super) struct Fragment(pub(super) bool);
 
-impl<S: Send + Sync> FromRequestParts<S> for Part {
+impl<S: Send + Sync> FromRequestParts<S> for Fragment {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
@@ -32,7 +32,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Part {
     }
 }
 
-/// The query of an address; one that does not fit is unreadable.
+/// The query; a malformed one gives an error page.
 pub(super) struct Query<T>(pub(super) T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {

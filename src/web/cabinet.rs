@@ -11,10 +11,10 @@ use super::trouble::{Answer, Trouble};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, cabinet};
+use crate::present::application::verbs::{self, VerbRow};
 use crate::present::cabinet as present;
 use crate::present::frame::Place;
 
-/// The routes of the cabinet.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::CABINET, list)
@@ -23,14 +23,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::CABINET_COMPLETION, complete)
 }
 
-/// Where the list continues.
+/// Where the next page begins.
 #[derive(Deserialize)]
 struct Continued {
     #[serde(default)]
     after: String,
 }
 
-/// One's own applications.
 async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     let after = continued.after.trim().parse().ok().map(ApplicationNumber);
     let organizations = cabinet::organizations(&reader.desk).await?;
@@ -39,38 +38,36 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
 }
 
 /// The state of one.
-async fn application(reader: Reader, Path(number): Path<i64>) -> Answer {
-    let own = cabinet::open(&reader.desk, ApplicationNumber(number)).await?;
+async fn application(reader: Reader, Path(number): Path<ApplicationNumber>) -> Answer {
+    let own = cabinet::open(&reader.desk, number).await?;
     reader
         .page(&present::application(&reader.desk, &own, &reader.session.csrf, reader.zone), Place::Cabinet)
         .await
 }
 
-/// A form of one button.
+/// A form with only the CSRF token.
 #[derive(Deserialize)]
 struct Button {}
 
 /// Takes a returned application back.
-async fn withdraw(Path(number): Path<i64>, form: Form<Button>) -> Answer {
-    let number = ApplicationNumber(number);
+async fn withdraw(Path(number): Path<ApplicationNumber>, form: Form<Button>) -> Answer {
     let done = cabinet::withdraw(&form.reader.desk, number).await;
-    after(&form, number, done, "отозвано")
+    after(&form, number, &verbs::WITHDRAW, done)
 }
 
 /// The set-up is finished.
-async fn complete(Path(number): Path<i64>, form: Form<Button>) -> Answer {
-    let number = ApplicationNumber(number);
+async fn complete(Path(number): Path<ApplicationNumber>, form: Form<Button>) -> Answer {
     let done = cabinet::complete(&form.reader.desk, number).await;
-    after(&form, number, done, "настройка завершена")
+    after(&form, number, &verbs::COMPLETE, done)
 }
 
 fn after(
     form: &Form<Button>,
     number: ApplicationNumber,
+    row: &VerbRow,
     done: Result<Application, Failure>,
-    words: &str,
 ) -> Answer {
     let home = paths::cabinet_application(&number.to_string());
     done.map_err(|failure| Trouble::from(failure).about(home.clone()))?;
-    Ok(form.reader.go(&home, &format!("Заявление № {number}: {words}.")))
+    Ok(form.reader.go(&home, &format!("Заявление № {number}: {}.", row.done)))
 }

@@ -1,152 +1,63 @@
-//! The way in and out: signing in, the first place of each desk, files, health.
+//! The first page of each desk and signing out, static files, health checks, and what signed-out pages share.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
-use serde::Deserialize;
 use templates::components::Notice;
-use templates::layout::Frame;
-use templates::pages::cabinet::SupportSignInPage;
-use templates::pages::{DemoLogin, SignInPage};
+use templates::layout::{Door, Frame};
+use templates::pages::portal::DoorsPage;
 use templates::{Page, assets, paths};
 use time::Duration;
 
-use super::address::Query;
-use super::form::{Form, OpenForm, same};
-use super::office::Office;
+use super::form::{Empty, Form, same};
+use super::office::WebState;
 use super::reader::{Reader, SESSION};
-use super::request_id::request_id;
-use super::sender::Sender;
 use super::trouble::{Answer, Trouble};
+use crate::domain::role::Role;
 use crate::gateways::tokens;
-use crate::operations::accounts::{self, Attempt, SignInFailure};
+use crate::operations::accounts;
 use crate::present::frame;
 
-/// The cookie that ties the sign-in form to the browser that asked for it.
-const FORM: &str = "registrar-form";
+/// The cookie that binds a signed-out form to the browser that requested it.
+pub(super) const FORM: &str = "registrar-form";
 
-/// The cookie that says for whom this browser is known, so that strangers' guesses do not hold them up.
-const DEVICE: &str = "registrar-device";
+/// The cookie of a known device, on which other clients' guesses do not throttle the person.
+pub(super) const DEVICE: &str = "registrar-device";
 
-/// The logins of the demo, each with the desk that it opens.
-const DEMO_LOGINS: &[(&str, &str)] = &[
-    ("staff", "партнер «Форсайт», сотрудник"),
-    ("manager", "партнер «Форсайт», менеджер"),
-    ("partner-admin", "партнер «Форсайт», администратор"),
-    ("partner2", "другой партнер, сотрудник"),
-    ("support", "линия поддержки"),
-    ("operator", "оператор, обработка заявлений"),
-    ("billing", "оператор, расчеты с партнерами"),
-    ("admin", "оператор, администратор"),
-    ("client", "клиент, бухгалтер"),
-];
-
-/// The first page leads to the reader's desk.
-pub(super) async fn home(reader: Reader) -> Answer {
-    match frame::home(&reader.desk) {
-        Some(address) => Ok(Redirect::to(&address).into_response()),
-        None => Err(Trouble::Forbidden(Vec::new())),
-    }
-}
-
-#[derive(Deserialize)]
-pub(super) struct Next {
-    next: Option<String>,
-}
-
-/// The sign-in form.
-pub(super) async fn sign_in_page(
-    State(office): State<Office>,
-    jar: SignedCookieJar,
-    Query(query): Query<Next>,
-) -> Response {
-    show_sign_in(
-        &office,
-        jar,
-        SignInPage { next: query.next.filter(|next| is_ours(next)), ..SignInPage::default() },
-    )
-}
-
-#[derive(Deserialize)]
-pub(super) struct Typed {
-    login: String,
-    password: String,
-    next: Option<String>,
-    foreign_computer: Option<String>,
-}
-
-/// Signs in: a new session, never an old one.
-pub(super) async fn sign_in(
-    State(office): State<Office>,
-    Sender(address): Sender,
-    jar: SignedCookieJar,
-    headers: HeaderMap,
-    form: OpenForm<Typed>,
-) -> Answer {
-    must_be_tied(&office, &jar, &form.csrf)?;
-    let typed = form.input;
-    let device = jar.get(&office.cookie_name(DEVICE)).map(|cookie| cookie.value().to_owned());
-    let attempt = Attempt {
-        login: &typed.login,
-        password: &typed.password,
-        foreign_computer: typed.foreign_computer.is_some(),
-        address: &address.to_string(),
-        device: device.as_deref(),
-        secret: office.settings().key.signing(),
-        browser: headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
-        request_id: &request_id(&headers),
-    };
-    let next = typed.next.clone().filter(|next| is_ours(next));
-    match accounts::sign_in(office.house(), &attempt).await {
-        Ok((token, session)) => {
-            if let Some(old) = jar.get(&office.cookie_name(SESSION)) {
-                accounts::leave(office.house(), old.value()).await?;
-            }
-            let known = accounts::device_after(office.house(), device.as_deref(), &session).await?;
-            let jar = known.map(|known| lasting(&office, known)).into_iter().fold(jar, SignedCookieJar::add);
-            let jar = jar.add(cookie(&office, SESSION, token));
-            Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
+/// The first page: the doors for whoever is not signed in, the reader's desk for everybody else.
+pub(super) async fn home(reader: Result<Reader, Response>, State(office): State<WebState>) -> Answer {
+    match reader {
+        Ok(reader) => match frame::home(&reader.desk) {
+            Some(address) => Ok(Redirect::to(&address).into_response()),
+            None => Err(Trouble::Forbidden(Vec::new())),
+        },
+        Err(to_sign_in) if to_sign_in.status().is_redirection() => {
+            Ok(public(&office, Door::Outside, &DoorsPage))
         }
-        Err(
-            failure @ (SignInFailure::Wrong
-            | SignInFailure::Blocked
-            | SignInFailure::NoContract
-            | SignInFailure::Ambiguous),
-        ) => {
-            let error = Some(told(&failure).to_owned());
-            let page = SignInPage { login: typed.login, error, next, ..SignInPage::default() };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, show_sign_in(&office, jar, page)).into_response())
-        }
-        Err(SignInFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
-        Err(SignInFailure::Store(error)) => Err(crate::operations::Failure::Store(error).into()),
+        Err(trouble) => Ok(trouble),
     }
 }
 
-/// What is told of a sign-in that failed: never which of the two was wrong.
-fn told(failure: &SignInFailure) -> &'static str {
-    if matches!(failure, SignInFailure::Ambiguous) {
-        "Укажите логин или e-mail."
-    } else {
-        "Неверный логин или пароль."
-    }
+/// A page that anybody may read, and that has no form.
+pub(super) fn public(office: &WebState, door: Door, page: &impl Page) -> Response {
+    let banners = frame::banners(office.settings().training_authority);
+    page.within(&Frame { door: Some(door), banners, ..Frame::default() }).into_response()
 }
 
-/// Signs out: the session is gone, whatever the browser keeps.
+/// Signs out by deleting the session.
 pub(super) async fn sign_out(
-    State(office): State<Office>,
+    State(office): State<WebState>,
     jar: SignedCookieJar,
     form: Form<Empty>,
 ) -> Answer {
     accounts::sign_out(office.house(), &form.reader.session).await?;
+    let client = form.reader.desk.who().role == Role::Client;
     let gone =
         Cookie::build((office.cookie_name(SESSION), "")).path("/").secure(office.settings().tls).build();
-    Ok((jar.remove(gone), Redirect::to(&paths::sign_in())).into_response())
+    let next = if client { paths::home() } else { paths::sign_in() };
+    Ok((jar.remove(gone), Redirect::to(&next)).into_response())
 }
-
-/// A form with nothing but its token.
-#[derive(Deserialize)]
-pub(super) struct Empty {}
 
 /// A file under a content hash: it never changes, so browsers keep it for ever.
 pub(super) async fn asset(uri: Uri) -> Answer {
@@ -158,13 +69,13 @@ pub(super) async fn asset(uri: Uri) -> Answer {
     Ok((headers, asset.bytes).into_response())
 }
 
-/// The process lives.
+/// The liveness check.
 pub(super) async fn live() -> &'static str {
     "ok"
 }
 
 /// The process can answer: its database does, and has the schema of this program.
-pub(super) async fn ready(State(office): State<Office>) -> Response {
+pub(super) async fn ready(State(office): State<WebState>) -> Response {
     match office.house().ready().await {
         Ok(true) => "ok".into_response(),
         Ok(false) => {
@@ -178,34 +89,19 @@ pub(super) async fn ready(State(office): State<Office>) -> Response {
     }
 }
 
-/// An address where nothing is.
+/// The answer for an unknown path.
 pub(super) async fn nothing_here() -> Trouble {
     Trouble::NotFound
 }
 
-/// An address where nothing of the kind can be done.
+/// The answer for an unsupported method.
 pub(super) async fn no_such_method() -> Trouble {
     Trouble::NoSuchMethod
 }
 
-fn show_sign_in(office: &Office, jar: SignedCookieJar, page: SignInPage) -> Response {
-    // Whoever wanted to see whether the account is connected gets the window of «Интернет-поддержка».
-    if page.next.as_deref() == Some(paths::PORTAL_SUPPORT) {
-        let SignInPage { login, error, .. } = page;
-        return for_anybody(office, jar, |csrf| SupportSignInPage { csrf, login, error });
-    }
-    let demo = if office.settings().demo { demo_logins() } else { Vec::new() };
-    for_anybody(office, jar, |csrf| SignInPage {
-        csrf,
-        demo,
-        demo_password: "demo-demo-demo".to_owned(),
-        ..page
-    })
-}
-
 /// A page for whoever is not signed in; its form is tied to the browser that asked for it.
 pub(super) fn for_anybody<P: Page>(
-    office: &Office,
+    office: &WebState,
     jar: SignedCookieJar,
     page: impl FnOnce(String) -> P,
 ) -> Response {
@@ -217,17 +113,13 @@ pub(super) fn for_anybody<P: Page>(
 }
 
 /// Refuses a form that was not asked for by this browser.
-pub(super) fn must_be_tied(office: &Office, jar: &SignedCookieJar, csrf: &str) -> Result<(), Trouble> {
+pub(super) fn must_be_tied(office: &WebState, jar: &SignedCookieJar, csrf: &str) -> Result<(), Trouble> {
     let expected = jar.get(&office.cookie_name(FORM)).map(|cookie| cookie.value().to_owned());
     if same(csrf, &expected.unwrap_or_default()) { Ok(()) } else { Err(Trouble::Forged) }
 }
 
-fn demo_logins() -> Vec<DemoLogin> {
-    let logins = DEMO_LOGINS.iter();
-    logins.map(|(login, desk)| DemoLogin { login: (*login).to_owned(), desk: (*desk).to_owned() }).collect()
-}
-
-fn cookie(office: &Office, name: &str, value: String) -> Cookie<'static> {
+/// A cookie that lives as long as the browser.
+pub(super) fn cookie(office: &WebState, name: &str, value: String) -> Cookie<'static> {
     Cookie::build((office.cookie_name(name), value))
         .path("/")
         .http_only(true)
@@ -237,16 +129,8 @@ fn cookie(office: &Office, name: &str, value: String) -> Cookie<'static> {
 }
 
 /// The cookie of the device: it outlives the browser's window.
-fn lasting(office: &Office, value: String) -> Cookie<'static> {
+pub(super) fn lasting(office: &WebState, value: String) -> Cookie<'static> {
     let mut cookie = cookie(office, DEVICE, value);
     cookie.set_max_age(Duration::days(accounts::KNOWN_DAYS));
     cookie
-}
-
-/// Whether an address leads to a page of ours and nowhere else.
-fn is_ours(next: &str) -> bool {
-    next.starts_with('/')
-        && !next.starts_with("//")
-        && !next.contains('\\')
-        && !next.contains(char::is_control)
 }

@@ -1,4 +1,4 @@
-//! The documentation, for everybody but clients and programs.
+//! The documentation, for people of partners and the operator.
 
 use templates::paths;
 
@@ -7,21 +7,19 @@ use super::reader::Reader;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::operations::documentation;
-use crate::present::documentation::{self as present, Asked};
+use crate::present::documentation::{self as present, ArticlesAsked};
 use crate::present::frame::Place;
 
-/// The routes of the documentation.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.read(paths::DOCUMENTATION, tree).read(paths::ARTICLE, article)
 }
 
 /// The tree, or what was found in it.
-async fn tree(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn tree(reader: Reader, Query(asked): Query<ArticlesAsked>) -> Answer {
     let phone = documentation::support_phone(&reader.desk).await?;
     reader.page(&present::page(&asked, phone), Place::Documentation).await
 }
 
-/// An article.
 async fn article(reader: Reader, Path(slug): Path<String>) -> Answer {
     let phone = documentation::support_phone(&reader.desk).await?;
     let page = present::article(&slug, phone).ok_or(Trouble::NotFound)?;

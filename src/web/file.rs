@@ -1,4 +1,4 @@
-//! A file to be kept: its name and its kind in the headers, as RFC 6266 has them.
+//! File downloads: name and type in the headers (RFC 6266).
 
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse as _, Response};
@@ -13,37 +13,38 @@ use crate::operations::settlement::{self, Exported, StatementRow};
 use crate::present::frame::Place;
 use crate::present::settlement_file::{self, Format, SettlementFile};
 
-/// How many characters had to be replaced in the file.
+/// The header with the number of replaced characters.
 const REPLACED: HeaderName = HeaderName::from_static("x-replaced");
 
-/// What is asked of an export beside its format: of which partner only, and whether replacements are known.
+/// The query of an export: the partner, and whether the user accepts replaced characters.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct ExportAsked {
     pub(super) partner: Option<String>,
     sure: String,
 }
 
 /// Where an export stands: in which frame, below which pages, under which address in each format.
-pub(super) struct Shelf<'a> {
+pub(super) struct ExportPlace<'a> {
     pub(super) place: Place,
     pub(super) back: Vec<Link>,
     pub(super) address: &'a (dyn Fn(Format) -> String + Sync),
 }
 
-/// The settlement as a file; what it cannot hold is told before.
+/// The settlement as a file. If the format cannot hold all characters, a page asks first.
 pub(super) async fn settlement(
     reader: &Reader,
-    (format, month): (Format, Month),
+    format: Format,
     exported: Exported,
-    (asked, shelf): (&Asked, Shelf<'_>),
+    asked: &ExportAsked,
+    shelf: ExportPlace<'_>,
 ) -> Answer {
-    let file = written(format, month, exported.statements).await?;
+    let file = written(format, exported.month, exported.statements).await?;
     if file.replaced.is_empty() || !asked.sure.is_empty() {
         settlement::note_export(&reader.desk, &exported.leaving, format.code()).await?;
         return Ok(answer(file));
     }
-    let Shelf { place, back, address } = shelf;
+    let ExportPlace { place, back, address } = shelf;
     let with = |address: String, name, value| {
         let sign = if address.contains('?') { '&' } else { '?' };
         format!("{address}{sign}{name}={value}")
@@ -53,7 +54,7 @@ pub(super) async fn settlement(
     reader.page(&page, place).await
 }
 
-/// It is written beside the requests, since a large workbook takes its time.
+/// Written on a blocking thread, since a large workbook takes time.
 async fn written(
     format: Format,
     month: Month,
@@ -77,18 +78,18 @@ fn answer(file: SettlementFile) -> Response {
     (headers, file.bytes).into_response()
 }
 
-/// Any file under its name.
+/// A download with this name.
 pub(super) fn named(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Response {
     let headers =
         [(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition(name))];
     (headers, bytes).into_response()
 }
 
-/// The name twice: for old readers as it is, for the others in UTF-8 and escaped.
+/// The name twice: in ASCII for old browsers, and in UTF-8, percent-encoded.
 fn disposition(name: &str) -> String {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\".contains(c) { c } else { '_' }).collect();
-    // A token of RFC 8187 knows fewer characters than a form does: `*` is escaped, a space is not a plus.
+    // RFC 8187 allows fewer characters than form encoding: `*` is escaped, and a space is not a plus.
     let escaped: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
     let escaped = escaped.replace('+', "%20").replace('*', "%2A");
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{escaped}")

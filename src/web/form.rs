@@ -1,29 +1,30 @@
-//! Forms, read at the edge with their token.
+//! Forms: parsed at the edge, with their CSRF token verified.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq as _;
 
-use super::office::Office;
+use super::office::WebState;
 use super::reader::Reader;
 use super::trouble::Trouble;
 
-/// The field that carries the token against forgery.
+/// The field with the CSRF token.
 pub(super) const CSRF: &str = "csrf";
 
-/// Where the fields of a form are left for a page of trouble, from which they can be sent again.
+/// The fields of a form, kept for an error page, from which the form can be sent again.
 #[derive(Clone, Default)]
 pub(super) struct SentSlot(Arc<Mutex<Option<Fields>>>);
 
-/// Names and values, in the order in which they were sent.
+/// Names and values in the order sent.
 type Fields = Vec<(String, String)>;
 
 impl SentSlot {
-    /// Leaves the fields; a form with a password is not kept.
+    /// Keeps the fields, unless the form contains a password.
     fn put(&self, body: &[u8]) {
         let fields: Fields = url::form_urlencoded::parse(body).into_owned().collect();
         if !fields.iter().any(|(name, _)| name.contains("password")) {
@@ -36,18 +37,33 @@ impl SentSlot {
     }
 }
 
-/// A form of a signed-in person, sent with the token of their own session.
+/// A form of a signed-in viewer, with the session's CSRF token.
 pub(super) struct Form<T> {
-    /// Who sent it.
     pub(super) reader: Reader,
-    /// What was typed.
+    /// The parsed fields.
     pub(super) input: T,
 }
 
-impl<T: DeserializeOwned> FromRequest<Office> for Form<T> {
+/// A form with nothing but its token.
+#[derive(Deserialize)]
+pub(super) struct Empty {}
+
+/// A form that says which version was seen.
+#[derive(Deserialize)]
+pub(super) struct Seen {
+    pub(super) version: i32,
+}
+
+/// A form that says why something is done.
+#[derive(Deserialize)]
+pub(super) struct Why {
+    pub(super) reason: String,
+}
+
+impl<T: DeserializeOwned> FromRequest<WebState> for Form<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, office: &Office) -> Result<Self, Response> {
+    async fn from_request(request: Request, office: &WebState) -> Result<Self, Response> {
         // Read first: also when it cannot be told whose it is just now, it can be sent again.
         let (mut parts, body) = request.into_parts();
         let body = body_of(Request::from_parts(parts.clone(), body)).await?;
@@ -62,18 +78,18 @@ impl<T: DeserializeOwned> FromRequest<Office> for Form<T> {
     }
 }
 
-/// A form of somebody who is not signed in: the token is checked by the handler against its cookie.
+/// A form of a signed-out visitor; the handler compares the token with the cookie.
 pub(super) struct OpenForm<T> {
-    /// The token that was sent.
+    /// The CSRF token that was sent.
     pub(super) csrf: String,
-    /// What was typed.
+    /// The parsed fields.
     pub(super) input: T,
 }
 
-impl<T: DeserializeOwned> FromRequest<Office> for OpenForm<T> {
+impl<T: DeserializeOwned> FromRequest<WebState> for OpenForm<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, _: &Office) -> Result<Self, Response> {
+    async fn from_request(request: Request, _: &WebState) -> Result<Self, Response> {
         let body = body_of(request).await?;
         Ok(Self {
             csrf: token(&body).unwrap_or_default(),
@@ -82,7 +98,7 @@ impl<T: DeserializeOwned> FromRequest<Office> for OpenForm<T> {
     }
 }
 
-/// Whether two tokens are the same, in a time that does not tell where they differ.
+/// Compares two tokens in constant time.
 pub(super) fn same(one: &str, other: &str) -> bool {
     !one.is_empty() && one.as_bytes().ct_eq(other.as_bytes()).into()
 }
@@ -96,7 +112,7 @@ fn token(body: &[u8]) -> Option<String> {
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Trouble> {
-    // What databases cannot keep nobody can have typed.
+    // NUL is refused: no database stores it and no user types it.
     if body.windows(3).any(|three| three == b"%00") || body.contains(&0) {
         return Err(Trouble::Unreadable("В форме недопустимый знак.".to_owned()));
     }

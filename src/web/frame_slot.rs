@@ -1,10 +1,10 @@
-//! Where a handler leaves the frame of its reader, so that a page of trouble can stand in it.
+//! A slot in which a handler leaves the viewer's frame for an error page.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use templates::layout::Frame;
 
-/// Where the frame of the reader is left for a page of trouble.
+/// The viewer's frame, left for an error page.
 #[derive(Clone, Default)]
 pub(super) struct FrameSlot(Arc<Mutex<Option<Frame>>>);
 

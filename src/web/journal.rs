@@ -1,4 +1,4 @@
-//! The journal: of a partner for its manager and administrator, of the operator for its administrator.
+//! The journal: of a partner for its managers and administrators, of the operator for its administrators.
 
 use axum::http::StatusCode;
 use templates::paths;
@@ -8,12 +8,12 @@ use super::file::named;
 use super::reader::Reader;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
+use crate::domain::form::FieldFaults;
 use crate::operations::Failure;
 use crate::operations::journal::{self, Journal};
 use crate::present::frame::Place;
-use crate::present::journal::{self as present, Asked};
+use crate::present::journal::{self as present, JournalAsked};
 
-/// The routes of the journal.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::JOURNAL, of_partner)
@@ -22,54 +22,56 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::OPERATOR_JOURNAL_FILE, file_of_operator)
 }
 
-async fn of_partner(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn of_partner(reader: Reader, Query(asked): Query<JournalAsked>) -> Answer {
     stands(&reader, true)?;
     show(&reader, &asked).await
 }
 
-async fn of_operator(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn of_operator(reader: Reader, Query(asked): Query<JournalAsked>) -> Answer {
     stands(&reader, false)?;
     show(&reader, &asked).await
 }
 
-async fn file_of_partner(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn file_of_partner(reader: Reader, Query(asked): Query<JournalAsked>) -> Answer {
     stands(&reader, true)?;
     file(&reader, &asked).await
 }
 
-async fn file_of_operator(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn file_of_operator(reader: Reader, Query(asked): Query<JournalAsked>) -> Answer {
     stands(&reader, false)?;
     file(&reader, &asked).await
 }
 
-/// Each house has its own address; at the other's there is nothing for it, but whoever may read none is told so.
+/// Each tenant has a URL of its own; the other's URL gives «not found». A viewer without the permission gets
+/// «forbidden».
 fn stands(reader: &Reader, at_partner: bool) -> Result<(), Trouble> {
     let reads = reader.desk.allows(crate::policy::Permission::ViewJournal);
     if reads && reader.desk.partner().is_some() != at_partner { Err(Trouble::NotFound) } else { Ok(()) }
 }
 
 /// The page; what is wrong with the question stands at its field.
-async fn show(reader: &Reader, asked: &Asked) -> Answer {
+async fn show(reader: &Reader, asked: &JournalAsked) -> Answer {
     let read = match asked.question(reader.zone) {
         Ok(question) => journal::read(&reader.desk, &question, asked.after()).await,
         Err(faults) => Err(Failure::Invalid(faults)),
     };
     match read {
         Err(Failure::Invalid(faults)) => refused(reader, asked, &faults).await,
-        read => page(reader, asked, &read?, (StatusCode::OK, &[])).await,
+        read => page(reader, asked, &read?, StatusCode::OK, &FieldFaults::new()).await,
     }
 }
 
-async fn refused(reader: &Reader, asked: &Asked, faults: present::Faults<'_>) -> Answer {
+async fn refused(reader: &Reader, asked: &JournalAsked, faults: &FieldFaults) -> Answer {
     let closed = journal::closed(&reader.desk).await?;
-    page(reader, asked, &closed, (StatusCode::UNPROCESSABLE_ENTITY, faults)).await
+    page(reader, asked, &closed, StatusCode::UNPROCESSABLE_ENTITY, faults).await
 }
 
 async fn page(
     reader: &Reader,
-    asked: &Asked,
+    asked: &JournalAsked,
     journal: &Journal,
-    (status, faults): (StatusCode, present::Faults<'_>),
+    status: StatusCode,
+    faults: &FieldFaults,
 ) -> Answer {
     let place = if reader.desk.partner().is_some() { Place::Journal } else { Place::OperatorJournal };
     let page = present::page(&reader.desk, journal, asked, reader.zone, faults);
@@ -77,7 +79,7 @@ async fn page(
 }
 
 /// The file; a selection that does not fit into one comes back to its page.
-async fn file(reader: &Reader, asked: &Asked) -> Answer {
+async fn file(reader: &Reader, asked: &JournalAsked) -> Answer {
     let exported = match asked.question(reader.zone) {
         Ok(question) => journal::export(&reader.desk, &question).await,
         Err(faults) => Err(Failure::Invalid(faults)),

@@ -1,4 +1,4 @@
-//! The keys that work without a mouse, as a page.
+//! The page about keyboard shortcuts.
 
 use templates::pages::KeysPage;
 use templates::paths;
@@ -8,12 +8,10 @@ use super::table::Routes;
 use super::trouble::Answer;
 use crate::present::frame::Place;
 
-/// The route of the keys.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.read(paths::KEYS, page)
 }
 
-/// What works without a mouse.
 async fn page(reader: Reader) -> Answer {
     reader.page(&KeysPage, Place::Elsewhere).await
 }

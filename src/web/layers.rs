@@ -1,4 +1,4 @@
-//! Layers around every request: its id, its trace, its limits, and what browsers must and must not do.
+//! Layers around every request: id, trace, limits and security headers.
 
 use std::time::Duration;
 
@@ -19,22 +19,22 @@ use tower_http::trace::TraceLayer;
 use super::api;
 use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
-use super::office::Office;
+use super::office::WebState;
 use super::request_id::{REQUEST_ID, request_id};
 use super::trouble::{self, Trouble};
 
-/// The largest body: an application with the requests of fifty owners and a thousand users.
+/// The limit of a body in bytes: an application with fifty owners' certificate requests and a thousand users fits.
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
-/// How long a request may take.
+/// The timeout of a request.
 const LONGEST: Duration = Duration::from_mins(1);
-/// How long the next bytes of a request's body may take.
+/// The timeout for the next bytes of a request's body.
 const NEXT_BYTES: Duration = Duration::from_secs(10);
-/// What pages may load: only what is ours, and no code from the page itself.
+/// The content security policy: only resources of this site, no inline code.
 const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";
 
 /// Puts all layers around the routes.
-pub(super) fn around(routes: Router<Office>, office: &Office) -> Router<Office> {
+pub(super) fn around(routes: Router<WebState>, office: &WebState) -> Router<WebState> {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(RequestBodyTimeoutLayer::new(NEXT_BYTES))
@@ -51,8 +51,8 @@ pub(super) fn around(routes: Router<Office>, office: &Office) -> Router<Office> 
         .layer(middleware::from_fn(own_request_id))
 }
 
-/// Dresses trouble: as a page in the frame of the reader when there is one, for programs as a problem document;
-/// failures of ours are logged here, once.
+/// Renders errors: as a page in the viewer's frame if there is one, as a problem document for programs. Failures of the
+/// service are logged here, once.
 async fn dress(mut request: Request, next: Next) -> Response {
     let request_id = request_id(request.headers());
     let for_programs = api::is_ours(request.uri().path());
@@ -78,7 +78,7 @@ async fn dress(mut request: Request, next: Next) -> Response {
     dressed
 }
 
-/// The id of a request is ours: one that comes from outside is thrown away.
+/// Removes a request id from outside; the service assigns its own.
 async fn own_request_id(mut request: Request, next: Next) -> Response {
     request.headers_mut().remove(REQUEST_ID);
     next.run(request).await
@@ -89,7 +89,7 @@ fn span(request: &Request) -> tracing::Span {
     tracing::info_span!("request", request.id = %request_id(request.headers()), http.method = %request.method(), http.route = path)
 }
 
-/// A browser that sends a form from another site is refused before anything is read.
+/// Refuses a form from another site before anything is read.
 async fn same_site(request: Request, next: Next) -> Response {
     if request.method().is_safe() || request.method() == Method::TRACE {
         return next.run(request).await;
@@ -100,20 +100,20 @@ async fn same_site(request: Request, next: Next) -> Response {
     if foreign { Trouble::Forged.into_response() } else { next.run(request).await }
 }
 
-/// Whoever waits too long is told so.
+/// Answers with an error page after the timeout.
 async fn patience(request: Request, next: Next) -> Response {
     let answer = tokio::time::timeout(LONGEST, next.run(request)).await;
     answer.unwrap_or_else(|_| Trouble::Slow.into_response())
 }
 
-/// No address of ours has the character that databases cannot keep.
+/// Refuses NUL in a URL, which databases cannot store.
 async fn no_nul(request: Request, next: Next) -> Response {
     let uri = request.uri();
     let has = uri.path_and_query().is_some_and(|address| address.as_str().contains("%00"));
     if has { Trouble::NotFound.into_response() } else { next.run(request).await }
 }
 
-/// Whether a browser says that another site sent this. HTTP/2 names the host in the address, not in a header.
+/// Whether the `Origin` header names another site. In HTTP/2 the host is part of the request's URI, not a header.
 fn foreign_origin(request: &Request) -> bool {
     let text = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
     let Some(origin) = text(header::ORIGIN) else { return false };
@@ -129,7 +129,7 @@ fn authority(origin: &url::Url) -> String {
 }
 
 /// What browsers must and must not do with our answers. Pages are never stored; assets say themselves how long.
-async fn headers(State(office): State<Office>, request: Request, next: Next) -> Response {
+async fn headers(State(office): State<WebState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed: [(HeaderName, &'static str); 5] = [

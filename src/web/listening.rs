@@ -1,7 +1,8 @@
-//! The web door's socket: its own accept loop, so that limits begin with the connection and not with the request.
+//! The socket of the web door. It has its own accept loop, so that limits apply to connections and not only to
+//! requests.
 //!
-//! A connection that sends nothing, or half of something, is closed soon. When all places are taken, the one that has
-//! been quiet for the longest gives its place to the newcomer, so that nobody can shut the door by holding it.
+//! A connection that sends nothing, or half of a request, is closed soon. When all places are taken, a new connection
+//! evicts the one that has been idle the longest, so that no client can block the port by holding connections.
 
 mod connection;
 mod places;
@@ -18,37 +19,36 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use self::connection::Connection;
-use self::places::{Answer, Limits, Places, Seat};
+use self::places::{Admission, Limits, Places, Seat};
 
-/// How many connections are open at once, in all, unless the system allows the process fewer than twice as many files.
+/// The limit of open connections; at most half of the files that the system allows the process.
 const CONNECTIONS: usize = 512;
-/// How many of them one address may hold; of version 6 the network that a provider gives to one customer. Proxies speak
-/// for many, so they have no limit of their own.
+/// The limit for one address (IPv6: the /64 network of a provider's customer). Proxies act for many clients and have no
+/// such limit.
 const OF_ONE_ADDRESS: usize = 128;
-/// How long what has begun may go on after the door was told to stop.
+/// How long running requests may go on after the service was told to stop.
 const LAST_CALL: Duration = Duration::from_secs(30);
-/// How long to wait when the system has no file left for a connection.
+/// How long to wait when the process is out of file descriptors.
 const OUT_OF_FILES: Duration = Duration::from_millis(200);
 
-/// Takes the address; a refusal names it.
+/// Binds the address; an error names it.
 pub async fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     TcpListener::bind(address)
         .await
         .map_err(|error| io::Error::new(error.kind(), format!("cannot listen on {address}: {error}")))
 }
 
-/// The socket with what stands behind it.
+/// The socket with the router behind it.
 pub(super) struct Listening {
-    /// Where connections come in.
     pub(super) listener: TcpListener,
-    /// The routes with the layers around them.
+    /// The routes with their layers.
     pub(super) door: Router,
-    /// Proxies of ours, beside those on this machine.
+    /// Trusted proxies, besides those on this machine.
     pub(super) proxies: Vec<IpAddr>,
 }
 
 impl Listening {
-    /// Serves until it is told to stop. What has begun is finished then, up to a deadline.
+    /// Serves until it is told to stop; running requests may finish up to a deadline.
     pub(super) async fn serve(self, stop: watch::Receiver<bool>) {
         let places = Arc::new(Places::new(Limits { all: connections(), of_one_address: OF_ONE_ADDRESS }));
         let mut open = JoinSet::new();
@@ -74,14 +74,14 @@ impl Listening {
         finish(open).await;
     }
 
-    /// The address or network whose connections are counted, unless it speaks for many.
+    /// The address or network whose connections are limited; `None` for a proxy.
     fn limited(&self, peer: IpAddr) -> Option<IpAddr> {
         let peer = peer.to_canonical();
         (!peer.is_loopback() && !self.proxies.contains(&peer)).then(|| network(peer))
     }
 }
 
-/// The first address of the network that one customer of a provider has: in version 6 a /64, in version 4 the address.
+/// The first address of a customer's network: in IPv6 a /64, in IPv4 the address itself.
 fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
@@ -89,7 +89,7 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Half of the files that the system allows this process: the rest is for the database and everything else.
+/// The limit of connections: half of the allowed file descriptors, since the database and others need some.
 fn connections() -> usize {
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"));
@@ -98,12 +98,12 @@ fn connections() -> usize {
     files.map_or(CONNECTIONS, |files| (files / 2).clamp(1, CONNECTIONS))
 }
 
-/// Comes to its end when the door is told to stop.
+/// Waits until the service is told to stop.
 async fn told(stop: &watch::Receiver<bool>) {
     let _ = stop.clone().wait_for(|stop| *stop).await;
 }
 
-/// A connection that came in. When the system has no file left for one, somebody quiet has to go.
+/// The accepted connection. When the process is out of file descriptors, an idle connection is evicted.
 async fn usable(
     accepted: io::Result<(TcpStream, SocketAddr)>,
     places: &Places,
@@ -125,18 +125,18 @@ fn is_of_one_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-/// A place for a newcomer, waiting while everybody who is here is being answered; nothing when the address has too many.
+/// A place for a new connection; waits while all are busy. `None` when the address has reached its limit.
 async fn seat(places: &Arc<Places>, address: Option<IpAddr>) -> Option<Arc<Seat>> {
     loop {
         match places.take(address) {
-            Answer::Seated(seat) => return Some(Arc::new(seat)),
-            Answer::TooManyOfOneAddress => return None,
-            Answer::Full => places.changed().await,
+            Admission::Seated(seat) => return Some(Arc::new(seat)),
+            Admission::TooManyOfOneAddress => return None,
+            Admission::Full => places.changed().await,
         }
     }
 }
 
-/// Waits for what has begun; whatever is not done by the deadline is cut off.
+/// Waits for running requests; cuts them off at the deadline.
 async fn finish(mut open: JoinSet<()>) {
     let all = async { while open.join_next().await.is_some() {} };
     if tokio::time::timeout(LAST_CALL, all).await.is_err() {

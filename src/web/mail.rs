@@ -1,4 +1,4 @@
-//! The letters of the demo: they go nowhere and are collected here.
+//! The demo's letters: they are not sent but shown here.
 
 use templates::paths;
 
@@ -10,18 +10,15 @@ use crate::operations::letters;
 use crate::present::frame::Place;
 use crate::present::mail as present;
 
-/// The routes of the demo's mail.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.read(paths::MAIL, list).read(paths::MAIL_LETTER, letter)
 }
 
-/// The letters, newest first.
 async fn list(reader: Reader) -> Answer {
     let (letters, total) = letters::latest(&reader.desk).await?;
     reader.page(&present::list(&letters, total, reader.zone), Place::Mail).await
 }
 
-/// One letter.
 async fn letter(reader: Reader, Path(id): Path<String>) -> Answer {
     let letter = letters::open(&reader.desk, &id).await?;
     reader.page(&present::letter(letter, &reader.office.settings().sender, reader.zone), Place::Mail).await

@@ -1,4 +1,4 @@
-//! The operator's desk: the months of all partners, what is at the authority, and the terms of the office.
+//! The operator's desk: the months of all partners, the authority, and the terms.
 
 mod ground;
 mod issuance;
@@ -11,7 +11,6 @@ mod transfers;
 
 use super::table::Routes;
 
-/// The routes of the operator's desk.
 pub(super) fn routes(routes: Routes) -> Routes {
     let routes = reasons::routes(ground::routes(routes));
     let routes = partners::routes(prices::routes(settings::routes(transfers::routes(routes))));

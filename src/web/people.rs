@@ -1,4 +1,4 @@
-//! The people of a house: the same pages for the partner's administrator and for the operator's.
+//! The people of a tenant: the same pages for administrators of partners and of the operator.
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -8,8 +8,7 @@ use serde::Deserialize;
 use templates::paths;
 
 use super::address::Path;
-use super::desks::Empty;
-use super::form::Form;
+use super::form::{Empty, Form, Seen};
 use super::profile::told;
 use super::reader::Reader;
 use super::table::Routes;
@@ -18,9 +17,8 @@ use crate::domain::ids::PersonId;
 use crate::domain::role::Role;
 use crate::operations::people::{self, TypedPerson};
 use crate::operations::{Desk, Failure};
-use crate::present::people::{ReturnedInvitation, Side, list as present, person_page};
+use crate::present::people::{PeopleSide, ReturnedInvitation, list as present, person_page};
 
-/// The routes of both sides.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::PEOPLE, list)
@@ -46,26 +44,25 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// On which side an address stands.
-struct Here(Side);
+struct Here(PeopleSide);
 
 impl<S: Send + Sync> FromRequestParts<S> for Here {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let at_operator = parts.uri.path().starts_with(&paths::operator_people());
-        Ok(Self(if at_operator { Side::Operator } else { Side::Partner }))
+        Ok(Self(if at_operator { PeopleSide::Operator } else { PeopleSide::Partner }))
     }
 }
 
 impl Here {
     /// Whoever keeps people finds them at the address of their own side only.
-    async fn found_by(&self, desk: &Desk) -> Result<Side, Trouble> {
+    async fn found_by(&self, desk: &Desk) -> Result<PeopleSide, Trouble> {
         people::admit(desk).await?;
-        if self.0.is_of(desk) { Ok(self.0) } else { Err(Trouble::NotFound) }
+        if self.0 == PeopleSide::of(desk) { Ok(self.0) } else { Err(Trouble::NotFound) }
     }
 }
 
-/// The list.
 async fn list(here: Here, reader: Reader) -> Answer {
     show(&here, &reader, StatusCode::OK, ReturnedInvitation::default()).await
 }
@@ -73,11 +70,10 @@ async fn list(here: Here, reader: Reader) -> Answer {
 async fn show(here: &Here, reader: &Reader, status: StatusCode, returned: ReturnedInvitation) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     let people = people::list(&reader.desk).await?;
-    let page = present(&reader.desk, side, &people, returned, (reader.zone, reader.csrf()));
+    let page = present(&reader.desk, &people, returned, reader.zone, reader.csrf());
     reader.page_with(status, &page, side.place()).await
 }
 
-/// Invites somebody.
 async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     match people::invite(&reader.desk, &typed).await {
@@ -90,22 +86,15 @@ async fn invite(here: Here, Form { reader, input: typed }: Form<TypedPerson>) ->
     }
 }
 
-/// The page of a person.
 async fn person(here: Here, reader: Reader, Path(id): Path<PersonId>) -> Answer {
     let side = here.found_by(&reader.desk).await?;
     let card = people::open(&reader.desk, id).await?;
-    let page = person_page(&reader.desk, side, &card, (reader.zone, reader.csrf()));
+    let page = person_page(&reader.desk, side, &card, reader.zone, reader.csrf());
     reader.page(&page, side.place()).await
 }
 
-/// The version that was seen.
 #[derive(Deserialize)]
-struct Seen {
-    version: i32,
-}
-
-#[derive(Deserialize)]
-struct Given {
+struct GivenRole {
     version: i32,
     role: String,
 }
@@ -116,7 +105,7 @@ async fn invite_again(here: Here, Path(id): Path<PersonId>, form: Form<Seen>) ->
     back(&form.reader, side, id, done, "Приглашение отправлено еще раз.")
 }
 
-async fn give_role(here: Here, Path(id): Path<PersonId>, form: Form<Given>) -> Answer {
+async fn give_role(here: Here, Path(id): Path<PersonId>, form: Form<GivenRole>) -> Answer {
     let side = here.found_by(&form.reader.desk).await?;
     let role = Role::from_code(&form.input.role).ok_or(Trouble::NotFound)?;
     let done = people::give_role(&form.reader.desk, id, form.input.version, role).await;
@@ -153,10 +142,10 @@ async fn end_session(here: Here, Path((id, mark)): Path<(PersonId, String)>, for
     back(&form.reader, side, id, done, "Сеанс завершен.")
 }
 
-/// Back to the person, with a sentence about what was done; or what is so now, leading there too.
+/// Redirects to the person with a flash message; on failure shows the error with a link back.
 fn back(
     reader: &Reader,
-    side: Side,
+    side: PeopleSide,
     id: PersonId,
     done: Result<(), Failure>,
     sentence: &str,

@@ -1,4 +1,4 @@
-//! One's own profile: every desk has it.
+//! The viewer's profile, available at every desk.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -6,8 +6,7 @@ use templates::format::counted;
 use templates::paths;
 
 use super::address::Path;
-use super::desks::Empty;
-use super::form::Form;
+use super::form::{Empty, Form};
 use super::reader::Reader;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
@@ -16,7 +15,6 @@ use crate::operations::profile::{self, ChangeFailure};
 use crate::present::frame::Place;
 use crate::present::profile as present;
 
-/// The routes of the profile.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::PROFILE, page)
@@ -25,7 +23,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::OWN_SESSION_ENDING, end_session)
 }
 
-/// The profile.
 async fn page(reader: Reader) -> Answer {
     show(&reader, StatusCode::OK, Vec::new()).await
 }
@@ -37,14 +34,14 @@ async fn show(reader: &Reader, status: StatusCode, faults: Vec<(&'static str, St
 }
 
 #[derive(Deserialize)]
-struct Passwords {
+struct TypedPasswords {
     old: String,
     password: String,
 }
 
 /// Changes the password, knowing the old one.
-async fn change_password(Form { reader, input }: Form<Passwords>) -> Answer {
-    let Passwords { old, password } = input;
+async fn change_password(Form { reader, input }: Form<TypedPasswords>) -> Answer {
+    let TypedPasswords { old, password } = input;
     match profile::change_password(&reader.desk, &reader.session, &old, &password).await {
         Ok(()) => Ok(reader.go(&paths::profile(), "Пароль изменен, остальные сеансы завершены.")),
         Err(ChangeFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
@@ -55,18 +52,18 @@ async fn change_password(Form { reader, input }: Form<Passwords>) -> Answer {
     }
 }
 
-/// Ends all other sessions.
+/// Ends all sessions of the viewer but this one.
 async fn end_others(form: Form<Empty>) -> Answer {
     let ended = profile::end_others(&form.reader.desk, &form.reader.session).await?;
     Ok(form.reader.go(&paths::profile(), &told(ended)))
 }
 
-/// What the flash says after sessions were ended.
+/// The flash message after sessions were ended.
 pub(super) fn told(ended: u64) -> String {
     format!("Завершено: {}.", counted(ended, ["сеанс", "сеанса", "сеансов"]))
 }
 
-/// Ends one of one's own sessions.
+/// Ends one of the viewer's sessions.
 async fn end_session(Path(mark): Path<String>, form: Form<Empty>) -> Answer {
     profile::end_session(&form.reader.desk, &mark).await?;
     Ok(form.reader.go(&paths::profile(), "Сеанс завершен."))

@@ -1,4 +1,4 @@
-//! The reader: who is signed in, the desk of theirs, and pages within their frame.
+//! The reader: the signed-in viewer with their desk, and the pages in their frame.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -11,41 +11,40 @@ use templates::layout::Frame;
 use templates::{Page, paths};
 
 use super::frame_slot::FrameSlot;
-use super::office::Office;
+use super::office::WebState;
 use super::request_id::request_id;
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
 use crate::operations::accounts::{self, Session, Viewer};
-use crate::operations::{Desk, Failure, cabinet};
+use crate::operations::{Desk, Failure, cabinet, queue};
 use crate::present::cabinet::greeted;
 use crate::present::frame::{self, Place};
 
 /// The cookie with the session's token.
 pub(super) const SESSION: &str = "registrar-session";
-/// What a page says that asks by itself while nobody touches it.
+/// The header of a request that a page sends by polling.
 const POLL: &str = "x-poll";
-/// The cookie with what the last step came to.
+/// The cookie with the flash message.
 const FLASH: &str = "registrar-flash";
 
-/// A signed-in person with the desk of theirs.
+/// The signed-in viewer of a request.
 pub(super) struct Reader {
-    /// Who asks, with which rights, on whose rows.
+    /// The viewer's desk.
     pub(super) desk: Desk,
-    /// The session.
     pub(super) session: Session,
     /// The office.
-    pub(super) office: Office,
+    pub(super) office: WebState,
     /// The organisation in whose name the person works.
     pub(super) organization: String,
-    /// The zone in which the person reads times: that of the partner, Moscow's for all others.
+    /// The time zone in which times are shown: the partner's, Moscow for all others.
     pub(super) zone: Zone,
     jar: SignedCookieJar,
 }
 
-impl FromRequestParts<Office> for Reader {
+impl FromRequestParts<WebState> for Reader {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, office: &WebState) -> Result<Self, Response> {
         let Ok(jar) = SignedCookieJar::from_request_parts(parts, office).await;
         let token = jar.get(&office.cookie_name(SESSION)).map(|cookie| cookie.value().to_owned());
         let found = match token {
@@ -76,17 +75,17 @@ impl FromRequestParts<Office> for Reader {
 }
 
 impl Reader {
-    /// A page within the reader's frame, with what the last step came to.
+    /// A page in the viewer's frame, with the flash message.
     pub(super) async fn page(&self, page: &impl Page, place: Place) -> Answer {
         self.page_with(StatusCode::OK, page, place).await
     }
 
-    /// The same when the page has counted already what stands beside «Заявления».
+    /// Like [`Self::page`], when the count beside «Заявления» is known already.
     pub(super) async fn page_counting(&self, page: &impl Page, place: Place, in_work: Option<u64>) -> Answer {
         self.framed(StatusCode::OK, page, place, in_work).await
     }
 
-    /// The same with another status: a form that came back with its faults.
+    /// Like [`Self::page`], with another status: a form shown again with its faults.
     pub(super) async fn page_with(&self, status: StatusCode, page: &impl Page, place: Place) -> Answer {
         self.framed(status, page, place, None).await
     }
@@ -99,17 +98,21 @@ impl Reader {
         in_work: Option<u64>,
     ) -> Answer {
         let (flash, jar) = self.take_flash();
-        let mut nav = frame::nav(&self.desk, Some(place), in_work).await?;
+        let in_work = match in_work {
+            None if frame::has(&self.desk, Place::Queue) => Some(queue::in_work(&self.desk).await?),
+            counted => counted,
+        };
+        let mut nav = frame::nav(&self.desk, place, in_work);
         nav.extend(self.office.settings().demo.then(|| frame::mail(place)));
         let frame = Frame { nav, flash, ..self.bare_frame() };
-        // The page of the support line is itself the search.
+        // The page of the support line is the search itself.
         let search = frame::search(&self.desk).filter(|_| place != Place::Support);
         let frame = Frame { search, ..frame };
         let frame = frame::with_calendar(&self.desk, frame);
         Ok((status, jar, page.within(&frame)).into_response())
     }
 
-    /// On to an address, with a sentence about what was done.
+    /// Redirects with a flash message.
     pub(super) fn go(&self, address: &str, done: &str) -> Response {
         let cookie = Cookie::build((self.office.cookie_name(FLASH), done.to_owned()))
             .path("/")
@@ -119,7 +122,7 @@ impl Reader {
         (self.jar.clone().add(cookie.build()), Redirect::to(address)).into_response()
     }
 
-    /// The word that every form of this session brings back.
+    /// The session's CSRF token.
     pub(super) fn csrf(&self) -> String {
         self.session.csrf.clone()
     }
@@ -150,7 +153,7 @@ fn broken(failure: Failure) -> Response {
     Trouble::from(failure).into_response()
 }
 
-/// Whoever is not signed in is sent to sign in, and comes back afterwards; a form cannot be repeated that way.
+/// Redirects a visitor without a session to the sign-in page, and back afterwards; a form cannot be repeated that way.
 fn to_sign_in(parts: &Parts) -> Response {
     let next = if parts.method.is_safe() {
         parts.uri.path_and_query().map_or("/", |path| path.as_str())
@@ -158,7 +161,9 @@ fn to_sign_in(parts: &Parts) -> Response {
         "/"
     };
     let next = if next == "/" { "" } else { next };
-    let address = paths::with_query(&paths::sign_in(), &[("next", next)]);
+    let client = [paths::CABINET, "/portal/"].iter().any(|of| parts.uri.path().starts_with(of));
+    let door = if client { paths::portal_sign_in() } else { paths::sign_in() };
+    let address = paths::with_query(&door, &[("next", next)]);
     if parts.headers.contains_key("hx-request") {
         return (StatusCode::UNAUTHORIZED, [("hx-redirect", address)]).into_response();
     }

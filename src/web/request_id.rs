@@ -2,10 +2,9 @@
 
 use axum::http::{HeaderMap, HeaderName};
 
-/// The header with the id of a request.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The id of a request, as its header carries it.
+/// The id of a request, from its header.
 pub(super) fn request_id(headers: &HeaderMap) -> String {
     headers.get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned()
 }

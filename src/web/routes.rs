@@ -1,23 +1,21 @@
-//! The table of routes: what the router answers, and what the matrix of access is checked against.
+//! The table of routes, for the router and for the test of the access matrix.
 
 use templates::paths;
 
 use super::table::Routes;
 use super::{
-    access, api, cabinet, desks, documentation, journal, keys, mail, operator, own_contracts, partner,
-    people, profile, support,
+    access, api, cabinet, desks, documentation, doors, journal, keys, mail, operator, own_contracts, partner,
+    people, portal, profile, support,
 };
 
-/// All routes of the door.
 pub(super) fn all(demo: bool) -> Routes {
     let routes = Routes::new()
         .read(paths::HOME, desks::home)
-        .read(paths::SIGN_IN, desks::sign_in_page)
-        .change(paths::SIGN_IN, desks::sign_in)
         .change(paths::SIGN_OUT, desks::sign_out)
         .read(paths::ASSET, desks::asset)
         .read("/health/live", desks::live)
         .read("/health/ready", desks::ready);
+    let routes = portal::routes(doors::routes(routes));
     let routes = people::routes(profile::routes(access::routes(routes)));
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
     let routes =

@@ -1,4 +1,4 @@
-//! The sender: the address from which a request comes, as guesses are counted by it.
+//! The client's address, under which guesses are counted.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -7,19 +7,19 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 
-use super::office::Office;
+use super::office::WebState;
 use super::trouble::Trouble;
 
-/// Who a proxy says has asked it; the last name is the one that the proxy itself wrote.
+/// The header with the addresses that a proxy acts for; the last one was written by the nearest proxy.
 const FORWARDED: &str = "x-forwarded-for";
 
-/// The address of the sender.
+/// The client's address.
 pub(super) struct Sender(pub(super) IpAddr);
 
-impl FromRequestParts<Office> for Sender {
+impl FromRequestParts<WebState> for Sender {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, office: &WebState) -> Result<Self, Response> {
         let ConnectInfo(peer) =
             ConnectInfo::<SocketAddr>::from_request_parts(parts, office).await.map_err(|_| {
                 Trouble::Unreadable("Не удалось определить адрес отправителя.".to_owned()).into_response()
@@ -28,7 +28,7 @@ impl FromRequestParts<Office> for Sender {
     }
 }
 
-/// The peer; when it is a proxy of ours, whom the proxy names.
+/// The peer; for a trusted proxy, the address that it names.
 fn of(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
     let peer = peer.to_canonical();
     if !peer.is_loopback() && !proxies.contains(&peer) {
@@ -39,7 +39,7 @@ fn of(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
     named.map_or(peer, |named| named.to_canonical())
 }
 
-/// An address, with or without a port.
+/// Parses an address with or without a port.
 fn address(text: &str) -> Option<IpAddr> {
     let bare = text.trim_start_matches('[').trim_end_matches(']');
     bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))

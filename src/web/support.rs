@@ -1,25 +1,23 @@
-//! The support line: any organisation; each look is noted, and nothing is done but dropping what is stuck.
+//! The support line: read-only pages of any organisation, with each look-up recorded; its only verb drops dead errands.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
-use serde::Deserialize;
 use templates::paths;
 
 use super::address::{Path, Query};
-use super::form::Form;
+use super::form::{Form, Why};
 use super::reader::Reader;
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::Failure;
-use crate::operations::support::{self, Asking, SupportCard};
+use crate::operations::support::{self, DisclosureRequest, SupportCard};
 use crate::present::frame::Place;
 use crate::present::operator::ReturnedReason;
-use crate::present::organizations::Asked;
-use crate::present::support::{self as present, Typed};
+use crate::present::organizations::OrganizationsAsked;
+use crate::present::support::{self as present, TypedDisclosure};
 use crate::present::words::issuance::was_reset;
 
-/// The routes of the support line.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::SUPPORT, search)
@@ -29,7 +27,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// The search; the card of the only one that is found opens at once.
-async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn search(reader: Reader, Query(asked): Query<OrganizationsAsked>) -> Answer {
     let found = support::search(&reader.desk, &asked.q, asked.after()).await?;
     match present::only(&found, &asked) {
         Some(card) => Ok(Redirect::to(&card).into_response()),
@@ -40,29 +38,24 @@ async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
 }
 
 /// The card of an organisation.
-async fn card(reader: Reader, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
+async fn card(reader: Reader, Path(code): Path<String>, Query(asked): Query<OrganizationsAsked>) -> Answer {
     let found = support::open(&reader.desk, &code, &asked.q).await?;
-    show(&reader, StatusCode::OK, &found, &Typed { q: asked.q, ..Typed::default() }).await
+    show(&reader, StatusCode::OK, &found, &TypedDisclosure { q: asked.q, ..TypedDisclosure::default() }).await
 }
 
 /// The same with personal data in the open, in this answer only.
-async fn reveal(Path(code): Path<String>, form: Form<Typed>) -> Answer {
+async fn reveal(Path(code): Path<String>, form: Form<TypedDisclosure>) -> Answer {
     let Form { reader, input: typed } = form;
-    let asking = Asking { what: &typed.what, reason: &typed.reason, seen: &typed.seen };
+    let asking = DisclosureRequest { what: &typed.what, reason: &typed.reason, seen: &typed.seen };
     match support::reveal(&reader.desk, &code, &typed.q, &asking).await {
         Ok(found) => show(&reader, StatusCode::OK, &found, &typed).await,
         Err(Failure::Invalid(faults)) => {
             let found = support::open(&reader.desk, &code, &typed.q).await?;
-            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &found, &Typed { faults, ..typed }).await
+            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &found, &TypedDisclosure { faults, ..typed })
+                .await
         }
         Err(failure) => Err(Trouble::from(failure)),
     }
-}
-
-/// Why it is done.
-#[derive(Deserialize)]
-struct Why {
-    reason: String,
 }
 
 /// Drops the stuck errands of an application, and comes back to its organisation.
@@ -76,13 +69,13 @@ async fn reset(Path((code, number)): Path<(String, ApplicationNumber)>, form: Fo
             let reset = Some(ReturnedReason { action, written: reason, faults });
             let found = support::open(&reader.desk, &code, "").await?;
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            show(&reader, status, &found, &Typed { reset, ..Typed::default() }).await
+            show(&reader, status, &found, &TypedDisclosure { reset, ..TypedDisclosure::default() }).await
         }
         Err(failure) => Err(Trouble::from(failure).about(here)),
     }
 }
 
-async fn show(reader: &Reader, status: StatusCode, found: &SupportCard, typed: &Typed) -> Answer {
+async fn show(reader: &Reader, status: StatusCode, found: &SupportCard, typed: &TypedDisclosure) -> Answer {
     let page = present::card(&reader.desk, found, typed, reader.csrf(), reader.zone);
     reader.page_with(status, &page, Place::Support).await
 }

@@ -1,4 +1,4 @@
-//! The table of routes while it is made: each route is noted as it is added.
+//! The builder of the table of routes.
 
 use axum::Router;
 use axum::handler::Handler;
@@ -6,11 +6,11 @@ use axum::http::Method;
 use axum::routing::{MethodRouter, get, post, put};
 
 use super::desks;
-use super::office::Office;
+use super::office::WebState;
 
-/// Routes, each noted as it is added.
+/// Routes under construction, with a table of what was added.
 pub struct Routes {
-    router: Router<Office>,
+    router: Router<WebState>,
     table: Vec<(Method, &'static str)>,
 }
 
@@ -19,34 +19,34 @@ impl Routes {
         Self { router: Router::new(), table: Vec::new() }
     }
 
-    /// A page, or something else that is only read.
+    /// Adds a GET route.
     pub(super) fn read<H, T>(self, pattern: &'static str, handler: H) -> Self
     where
-        H: Handler<T, Office>,
+        H: Handler<T, WebState>,
         T: 'static,
     {
         self.with(Method::GET, pattern, get(handler))
     }
 
-    /// A change.
+    /// Adds a POST route.
     pub(super) fn change<H, T>(self, pattern: &'static str, handler: H) -> Self
     where
-        H: Handler<T, Office>,
+        H: Handler<T, WebState>,
         T: 'static,
     {
         self.with(Method::POST, pattern, post(handler))
     }
 
-    /// A replacement of the whole thing.
+    /// Adds a PUT route.
     pub(super) fn replace<H, T>(self, pattern: &'static str, handler: H) -> Self
     where
-        H: Handler<T, Office>,
+        H: Handler<T, WebState>,
         T: 'static,
     {
         self.with(Method::PUT, pattern, put(handler))
     }
 
-    fn with(mut self, method: Method, pattern: &'static str, handler: MethodRouter<Office>) -> Self {
+    fn with(mut self, method: Method, pattern: &'static str, handler: MethodRouter<WebState>) -> Self {
         self.table.push((method, pattern));
         Self { router: self.router.route(pattern, handler), table: self.table }
     }
@@ -55,7 +55,7 @@ impl Routes {
         &self.table
     }
 
-    pub(super) fn into_router(self) -> Router<Office> {
+    pub(super) fn into_router(self) -> Router<WebState> {
         self.router.fallback(desks::nothing_here).method_not_allowed_fallback(desks::no_such_method)
     }
 }

@@ -1,4 +1,4 @@
-//! Trouble: why a request was not answered as asked, and the page that says so.
+//! Errors of pages, and the page that shows one.
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -8,50 +8,50 @@ use crate::domain::role::Role;
 use crate::operations::Failure;
 use crate::present::words;
 
-/// For how long a lock that somebody else holds is expected to be held, in seconds.
+/// `Retry-After` while the database is locked, in seconds.
 const BUSY_FOR: u64 = 5;
-/// What is said of a request that is too large.
+/// The message for a request that is too large.
 pub(super) const TOO_LARGE: &str = "Отправлено слишком много данных: не больше 2 МБ за один раз.";
 
-/// What a handler of a page answers.
+/// The result of a page's handler.
 pub(super) type Answer = Result<Response, Trouble>;
 
-/// Why a request was not answered as asked.
+/// Why a request failed.
 #[derive(Clone, Debug)]
 pub(super) enum Trouble {
-    /// No such thing, or somebody else's.
+    /// No such thing in the viewer's scope.
     NotFound,
-    /// There is such an address, but nothing of the kind can be done there.
+    /// The path exists, but does not support the method.
     NoSuchMethod,
-    /// These roles may.
+    /// The permission is missing; these roles have it.
     Forbidden(Vec<Role>),
-    /// The thing is in another state by now; it stands at this address.
+    /// A conflict: the subject changed.
     Conflict {
-        /// What is so now.
+        /// What changed.
         because: String,
-        /// Where it stands.
+        /// The URL of the subject.
         href: String,
     },
-    /// The rules of the office say no; nothing has changed.
+    /// A rule refuses it; nothing has changed.
     Refused {
-        /// Why.
+        /// The reason.
         because: String,
-        /// Where the thing stands.
+        /// The URL of the subject.
         href: String,
     },
-    /// The form came from elsewhere or is too old.
+    /// The CSRF token is missing or outdated.
     Forged,
-    /// What was sent cannot be read.
+    /// The input cannot be parsed.
     Unreadable(String),
-    /// Too many tries; again after so many seconds.
+    /// Too many failed attempts; the next is allowed after this many seconds.
     TooMany(u64),
-    /// As often as may be; again after so many seconds.
+    /// The rate limit is reached; the next try is allowed after this many seconds.
     TooOften(u64),
-    /// The answer took too long.
+    /// The timeout of the request.
     Slow,
-    /// Somebody else holds what is wanted: the same can be sent again.
+    /// The database is locked; the same request can be sent again.
     Busy,
-    /// More was sent than is taken.
+    /// The body exceeds the limit.
     TooLarge,
     /// The service failed; the words are for the log only.
     Broken(String),
@@ -89,7 +89,7 @@ impl From<Failure> for Trouble {
 }
 
 impl Trouble {
-    /// The same trouble, leading back to the thing that it is about.
+    /// The error with a link back to its subject.
     pub(super) fn about(self, address: String) -> Self {
         match self {
             Self::Conflict { because, .. } => Self::Conflict { because, href: address },
@@ -108,7 +108,7 @@ impl Trouble {
         }
     }
 
-    /// After how many seconds to come again, where that is known.
+    /// `Retry-After` in seconds, if known.
     pub(super) fn retry_after(&self) -> Option<u64> {
         match self {
             Self::TooMany(seconds) | Self::TooOften(seconds) => Some(*seconds),
@@ -162,7 +162,7 @@ impl Trouble {
 }
 
 impl IntoResponse for Trouble {
-    /// Only the status, and when to come again; the layer above dresses it as a page for the reader.
+    /// Sets status and headers only; a layer renders the page for the viewer.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         if let Some(seconds) = self.retry_after() {
@@ -173,7 +173,7 @@ impl IntoResponse for Trouble {
     }
 }
 
-/// A panic is trouble like any other: the request failed, the service goes on.
+/// Turns a panic into an error: the request failed, the service goes on.
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
 pub(super) fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
     let words = panic.downcast_ref::<String>().cloned();

@@ -1,40 +1,40 @@
-//! Errands: what each kind comes to. The match is complete or does not compile. Whoever runs errands, the worker or the
-//! seed, brings the doors to the outside.
+//! What each kind of errand does. The match over kinds is complete, or the code does not compile. The caller, a worker
+//! or a seed, provides the [`Doors`].
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
-use crate::domain::errand::{Errand, News};
+use crate::domain::errand::Errand;
 use crate::domain::head::Head;
-use crate::domain::ids::{ItsLoginId, LinkId, PersonId};
+use crate::domain::ids::{ItsLoginId, LinkId, PersonId, RegistrationId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
-use crate::operations::forwarding::{self, Outcome};
+use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::{Desk, Failure, circuit, letters, waiting};
 use crate::present;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 
-/// What is said of a question whose worker died before it told of an answer.
+/// The failure of a request whose worker died before it recorded the answer.
 const DIED: &str = "Ответ удостоверяющего центра не получен: работа прервалась после отправки запроса";
 
-/// The doors to the outside that errands go through.
+/// The gateways that errands use.
 pub trait Doors: Sync {
-    /// What letters link to.
+    /// The base of links in letters.
     fn public_url(&self) -> &str;
-    /// Asks the authority for a certificate.
+    /// Requests a certificate from the authority.
     fn certify(
         &self,
         errand: &Kept,
         request: &SigningRequest,
         now: DateTime<Utc>,
     ) -> impl Future<Output = Result<Certificate, CaFault>> + Send;
-    /// Whether the authority may be asked this again without a second certificate coming of it.
+    /// Whether repeating the request cannot produce a second certificate.
     fn can_be_asked_again(&self, errand: &Kept) -> bool;
-    /// Whether links that set passwords are kept with the letters: only the demo does, whose letters nobody gets.
+    /// Whether links that set passwords are stored with the letters. Only the demo does: its letters reach no mailbox.
     fn keeps_links(&self) -> bool;
-    /// Hands a letter to the post.
+    /// Sends a letter.
     fn post(
         &self,
         letter: &OutgoingLetter,
@@ -43,25 +43,32 @@ pub trait Doors: Sync {
 }
 
 /// Runs an errand.
-pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     match &errand.errand {
         Errand::Submit { .. } => forwarding::submit(desk, errand).await,
         Errand::Issue { .. } => issue(doors, desk, errand).await,
         Errand::Register { .. } => forwarding::register(desk, errand).await,
         Errand::Expire { .. } => waiting::expire(desk, errand).await,
         Errand::Wake { .. } => waiting::wake(desk, errand).await,
-        Errand::Letter { news, to, words, .. } => write(doors, desk, errand, *news, (to, words)).await,
+        Errand::Letter { news, to, words, .. } => {
+            let matter = letters::matter(desk, errand).await?;
+            let letter = present::letters::letter(*news, words.as_deref(), &matter, doors.public_url());
+            send(doors, desk, errand, Ready::of(to.clone(), letter)).await
+        }
         Errand::PasswordLetter { link } => write_link(doors, desk, errand, *link).await,
+        Errand::ConfirmationLetter { registration } => {
+            write_confirmation(doors, desk, errand, *registration).await
+        }
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
-        Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, (*person, was)).await,
+        Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, *person, was).await,
         Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
-        Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, (*person, head)).await,
+        Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
 }
 
 /// Asks the authority under the errand's own key: asking again is the same asking. An authority that does not know
 /// our keys is asked at most once, and what became of the question is noted before and after.
-async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome, Failure> {
+async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     if circuit::answer_is_lost(desk, errand).await? {
         return forwarding::note_failure(desk, errand, DIED, true).await;
     }
@@ -69,7 +76,7 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome
         return forwarding::settle_moot(desk, errand).await;
     };
     if !doors.can_be_asked_again(errand) && !circuit::note_asked(desk, errand).await? {
-        return Ok(Outcome::Moot);
+        return Ok(ErrandOutcome::Moot);
     }
     let request = SigningRequest { id: errand.key.clone(), csr_der };
     match doors.certify(errand, &request, desk.now()).await {
@@ -86,29 +93,16 @@ async fn issue(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Outcome
             circuit::note_unreachable(desk, errand, Service::Authority, &words).await
         }
         Err(CaFault::Foreign { words }) => {
-            // It answered, whatever it answered.
+            // Any answer shows that the authority is reachable.
             circuit::note_answer(desk, Service::Authority).await?;
             forwarding::note_failure(desk, errand, &words, true).await
         }
         Err(CaFault::AnswerLost { words }) => {
             circuit::note_silence(desk, Service::Authority).await?;
-            // Whoever cannot be asked again under our id might issue a second certificate: a person decides.
+            // An authority without idempotency keys might issue a second certificate: a person decides.
             forwarding::note_failure(desk, errand, &words, !doors.can_be_asked_again(errand)).await
         }
     }
-}
-
-async fn write(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    news: News,
-    (to, reason): (&str, &Option<String>),
-) -> Result<Outcome, Failure> {
-    let matter = letters::matter(desk, errand).await?;
-    let letter = present::letters::letter(news, reason.as_deref(), &matter, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: to.to_owned(), letter, kept }).await
 }
 
 /// Writes a link that sets a password. It is not kept with the letter, but in the demo.
@@ -117,27 +111,45 @@ async fn write_link(
     desk: &Desk,
     errand: &Kept,
     link: LinkId,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     let Some(matter) = letters::link(desk, link).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     let letter = present::letters::password(&matter, doors.public_url());
-    let kept =
-        if doors.keeps_links() { letter.text.clone() } else { letter.text.replace(&matter.token, "…") };
+    let kept = without(doors, &letter.text, &matter.token);
     send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
 }
 
-/// Tells somebody that their password was changed.
+/// Writes a link that confirms an address. It is kept as those that set passwords are.
+async fn write_confirmation(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    registration: RegistrationId,
+) -> Result<ErrandOutcome, Failure> {
+    let Some(matter) = letters::confirmation(desk, registration).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::confirmation(&matter, doors.public_url());
+    let kept = without(doors, &letter.text, &matter.token);
+    send(doors, desk, errand, Ready { to: matter.applicant.email, letter, kept }).await
+}
+
+/// The text of a letter as it is kept: with what opens an account only in the demo.
+fn without(doors: &impl Doors, text: &str, token: &str) -> String {
+    if doors.keeps_links() { text.to_owned() } else { text.replace(token, "…") }
+}
+
+/// Tells the account's holder that the password was changed.
 async fn write_notice(
     doors: &impl Doors,
     desk: &Desk,
     errand: &Kept,
     person: PersonId,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     let matter = letters::notice(desk, person).await?;
     let letter = present::letters::password_changed(&matter, errand.created_at, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// Tells somebody that their login is another one.
@@ -145,14 +157,14 @@ async fn write_renamed(
     doors: &impl Doors,
     desk: &Desk,
     errand: &Kept,
-    (person, was): (PersonId, &str),
-) -> Result<Outcome, Failure> {
+    person: PersonId,
+    was: &str,
+) -> Result<ErrandOutcome, Failure> {
     let Some(matter) = letters::renamed(desk, person).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     let letter = present::letters::login_renamed(&matter, was, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// Tells the holder of an account what a partner offers.
@@ -161,38 +173,49 @@ async fn write_offer(
     desk: &Desk,
     errand: &Kept,
     offer: ItsLoginId,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     let Some((offer, partner)) = letters::offer(desk, offer).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     let letter = present::letters::offer(&offer, &partner, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: offer.email, letter, kept }).await
+    send(doors, desk, errand, Ready::of(offer.email, letter)).await
 }
 
-/// Sends somebody the head of a chain, as it was when the letter was owed.
+/// Sends the head of a chain, as of the instant when the letter was owed.
 async fn write_head(
     doors: &impl Doors,
     desk: &Desk,
     errand: &Kept,
-    (person, head): (PersonId, &Head),
-) -> Result<Outcome, Failure> {
+    person: PersonId,
+    head: &Head,
+) -> Result<ErrandOutcome, Failure> {
     let Some(matter) = letters::head(desk, person, head.chain).await? else {
         return forwarding::settle_moot(desk, errand).await;
     };
     let letter = present::letters::journal_head(&matter, head, errand.created_at, doors.public_url());
-    let kept = letter.text.clone();
-    send(doors, desk, errand, Ready { to: matter.to, letter, kept }).await
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
-/// A letter that is ready to go, and its text as it is kept.
+/// A letter ready to be sent, and its text for the record.
 struct Ready {
     to: String,
     letter: present::letters::Letter,
     kept: String,
 }
 
-async fn send(doors: &impl Doors, desk: &Desk, errand: &Kept, ready: Ready) -> Result<Outcome, Failure> {
+impl Ready {
+    /// A letter that is kept word for word.
+    fn of(to: String, letter: present::letters::Letter) -> Self {
+        Self { to, kept: letter.text.clone(), letter }
+    }
+}
+
+async fn send(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    ready: Ready,
+) -> Result<ErrandOutcome, Failure> {
     let Ready { to, letter, kept } = ready;
     let message_id = letters::message_id(desk, errand, doors.public_url()).await?;
     let outgoing = OutgoingLetter {

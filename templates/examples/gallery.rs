@@ -1,4 +1,4 @@
-//! Writes every sample page and the assets into `target/gallery`, to be opened in a browser without a server.
+//! Writes every sample page and the assets into `target/gallery`, for a browser without a server.
 
 use std::fmt::Write as _;
 use std::path::Path;

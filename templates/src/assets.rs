@@ -1,9 +1,9 @@
-//! The stylesheet, scripts and fonts, embedded under content hashes: they may be cached for ever.
+//! The stylesheet, scripts and fonts, embedded under content hashes, so that browsers may cache them for ever.
 
-/// A file that the pages ask for.
+/// A static file.
 #[derive(Clone, Copy, Debug)]
 pub struct Asset {
-    /// Its address; it changes whenever the content does.
+    /// Its URL path, which contains the content hash.
     pub path: &'static str,
     /// Its media type.
     pub content_type: &'static str,
@@ -11,7 +11,7 @@ pub struct Asset {
     pub bytes: &'static [u8],
 }
 
-/// Finds the file that stands at an address.
+/// The file at this path.
 #[must_use]
 pub fn find(path: &str) -> Option<&'static Asset> {
     ALL.iter().find(|asset| asset.path == path)

@@ -1,11 +1,13 @@
-//! The pieces that pages are made of; each chooses its look by what it means, never by a class of its caller.
+//! The pieces of pages. Each chooses its look by its meaning, never by a class given by the caller.
 
 mod alert;
 mod badge;
+mod captcha;
 mod card;
 mod choice;
 mod difference;
 mod empty;
+mod entry;
 mod fact;
 mod field;
 mod filters;
@@ -30,11 +32,14 @@ mod verb;
 
 pub use alert::{Notice, NoticeTone};
 pub use badge::{Badge, Tone};
+pub use captcha::Captcha;
+pub(crate) use captcha::pressed_by_return;
 pub(crate) use card::{Body, Card};
 pub use choice::Choice;
 pub use difference::Difference;
 pub(crate) use difference::differences;
 pub use empty::Empty;
+pub(crate) use entry::{Entry, Kind, Width, checked, summary, titled};
 pub(crate) use fact::facts;
 pub use fact::{Check, Fact};
 pub use field::FieldError;
@@ -43,7 +48,7 @@ pub use filters::{Chip, FilterSelect, FilterText, Filters};
 pub(crate) use form::{Form, hidden};
 pub(crate) use help::Help;
 pub use icon::Icon;
-pub use listing::{Cell, Listing, ListingRow};
+pub use listing::{Cell, Listing, ListingRow, RowMenu};
 pub use money::Sum;
 pub use onlooker::Onlooker;
 pub use pager::Pager;
@@ -64,16 +69,16 @@ pub use turn::Turn;
 pub use verb::{VerbButton, VerbWeight};
 pub(crate) use verb::{verbs, verbs_after};
 
-/// A link with its words.
+/// A link with its label.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// The words.
+    /// The label.
     pub label: String,
-    /// The address.
+    /// The URL.
     pub href: String,
 }
 
-/// The trail above a heading: links, then where the reader is.
+/// The breadcrumbs above a heading: links, then the present page.
 pub(crate) fn trail(links: &[Link], here: &str) -> maud::Markup {
     maud::html! {
         nav.trail aria-label="Путь" {

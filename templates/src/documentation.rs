@@ -1,7 +1,7 @@
-//! The documentation: articles written in Markdown, embedded at build, in the tree of their folders.
+//! The documentation: articles in Markdown, embedded at build time, in the tree of their folders.
 //!
-//! A file opens with its title, its order among its neighbours and the words under which people look for it. A folder is a
-//! section, which `section.md` names. The name of a file is the end of its address and stays when the file moves.
+//! A file begins with its title, its order among its siblings, and its keywords. A folder is a section; `section.md`
+//! names it. The name of a file is its slug and stays when the file moves.
 
 mod search;
 mod spaces;
@@ -16,30 +16,30 @@ mod files {
     include!(concat!(env!("OUT_DIR"), "/documentation.rs"));
 }
 
-/// The file that names its folder.
+/// The name of the file that describes its folder.
 const SECTION: &str = "section";
 
 /// An article.
 #[derive(Debug)]
 pub struct Article {
-    /// The end of its address.
+    /// Its slug, the end of its URL.
     pub slug: &'static str,
     /// Its title.
     pub title: &'static str,
-    /// The words under which people look for it, though the text may not have them.
+    /// Its keywords for the search, whether or not the text contains them.
     pub keywords: &'static str,
-    /// The titles of the sections in which it stands, from the outermost.
+    /// The titles of its sections, from the outermost.
     pub sections: Vec<&'static str>,
-    /// What is written.
+    /// The text.
     pub(crate) text: Text,
 }
 
-/// Something in the tree.
+/// A node of the tree.
 #[derive(Debug)]
 pub enum Entry {
-    /// A section: its title, and what stands in it in order.
+    /// A section: its title, and its nodes in order.
     Section(&'static str, Vec<Self>),
-    /// An article, by its place in the reading order.
+    /// An article, by its index in the reading order.
     Article(usize),
 }
 
@@ -64,7 +64,7 @@ pub fn library() -> &'static Library {
     &LIBRARY
 }
 
-/// The article with this address.
+/// The article with this slug.
 #[must_use]
 pub fn article(slug: &str) -> Option<&'static Article> {
     library().articles.iter().find(|article| article.slug == slug)
@@ -79,7 +79,7 @@ impl Article {
     }
 }
 
-/// What a file says of itself before its text.
+/// The header of a file.
 #[derive(Clone, Copy, Default)]
 struct Head {
     title: &'static str,
@@ -87,7 +87,7 @@ struct Head {
     keywords: &'static str,
 }
 
-/// The head of a file, and its text.
+/// The header of a file, and its text.
 fn opened(file: &'static str) -> (Head, &'static str) {
     let (head, text) =
         file.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).unwrap_or(("", file));
@@ -103,7 +103,7 @@ fn opened(file: &'static str) -> (Head, &'static str) {
     (read, text)
 }
 
-/// What stands directly in a folder: the order, the name, and whether it is a folder itself.
+/// The nodes of a folder: the order, the name, and whether it is a folder.
 fn entries(folder: &str) -> Vec<(Head, &'static str, bool)> {
     let mut found = Vec::new();
     for (place, text) in files::FILES {

@@ -1,4 +1,4 @@
-//! Numbers, money and counts as they are written in Russian; instants and days stand in [`time`].
+//! Russian formats of numbers, money and counts; instants and days are in [`time`].
 
 mod time;
 
@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 pub use time::{Due, DueTone, Moment, Since, Zone, ago, date, date_of, lasting};
 
-/// The space that keeps a number together.
+/// The no-break space within a number.
 pub const NBSP: char = '\u{a0}';
 
 /// A sum with its currency: «1 440,00 ₽».
@@ -54,13 +54,13 @@ pub fn counted(count: u64, forms: [&str; 3]) -> String {
     format!("{}{NBSP}{}", number(count), plural(count, forms))
 }
 
-/// How long to wait, after «через»: «3 минуты». Never shorter than it is.
+/// A waiting time after «через», rounded up: «3 минуты».
 #[must_use]
 pub fn waiting(seconds: u64) -> String {
     counted(seconds.div_ceil(60).max(1), ["минуту", "минуты", "минут"])
 }
 
-/// The forms of nouns that several pages count.
+/// The forms of common nouns.
 pub mod nouns {
     /// Заявление.
     pub const APPLICATION: [&str; 3] = ["заявление", "заявления", "заявлений"];

@@ -1,6 +1,10 @@
-//! The document around a page: the rail with the desk's places, the bar with the search and the reader, the banners.
+//! The document around a page: the navigation of the desk, the bar with search and viewer, the banners.
+
+mod public;
 
 use maud::{DOCTYPE, Markup, Render, html};
+
+pub use public::Door;
 
 use crate::components::{Form, Icon, Notice, Search};
 use crate::format::number;
@@ -9,15 +13,15 @@ use crate::{assets, paths};
 /// The name of the product.
 pub const PRODUCT: &str = "Регистратор";
 
-/// What htmx may do under our content policy: no style of its own, no code from attributes.
+/// The settings of htmx under the content security policy: no inline styles, no code from attributes.
 const HTMX: &str = r#"{"includeIndicatorCSS": false, "history": false}"#;
 
-/// A page: what stands in the middle of the document.
+/// A page: the content of the document.
 pub trait Page: Render {
     /// The title of the document: «№ 1042 · ООО «Ромашка» · Заявления».
     fn title(&self) -> String;
 
-    /// The document: this page within what surrounds it.
+    /// The document: this page within its frame.
     fn within(&self, frame: &Frame) -> Markup
     where
         Self: Sized,
@@ -26,46 +30,48 @@ pub trait Page: Render {
     }
 }
 
-/// What surrounds every page of one reader.
+/// The frame of all pages of a viewer.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
-    /// Who reads; nobody before the sign-in.
+    /// The viewer; `None` before signing in.
     pub reader: Option<Reader>,
-    /// The desk's places.
+    /// The door at which somebody stands who has not signed in as a client yet.
+    pub door: Option<Door>,
+    /// The navigation of the desk.
     pub nav: Vec<NavItem>,
-    /// The session's token against forgery.
+    /// The session's CSRF token.
     pub csrf: String,
-    /// What is to be known on every page: «Учебный удостоверяющий центр…».
+    /// Banners of every page: «Учебный удостоверяющий центр…».
     pub banners: Vec<Notice>,
-    /// What the last step came to.
+    /// The flash message.
     pub flash: Option<Notice>,
     /// The search of this desk.
     pub search: Option<Search>,
 }
 
-/// Who reads.
+/// The viewer.
 #[derive(Clone, Debug)]
 pub struct Reader {
     /// The name: «Ольга Смирнова».
     pub name: String,
-    /// The caption of the role: «сотрудник».
+    /// The role's label: «сотрудник».
     pub role: String,
-    /// The organisation in whose name the reader works.
+    /// The organisation for which the viewer works.
     pub organization: String,
 }
 
-/// A place of the desk.
+/// An entry of the navigation.
 #[derive(Clone, Debug)]
 pub struct NavItem {
     /// Its name.
     pub label: String,
-    /// Its address.
+    /// Its URL.
     pub href: String,
-    /// Its picture.
+    /// Its icon.
     pub icon: Icon,
-    /// How many things wait there.
+    /// The count beside it.
     pub count: Option<u64>,
-    /// Whether the reader is there.
+    /// Whether it is the present one.
     pub current: bool,
 }
 
@@ -75,17 +81,26 @@ impl Frame {
             (DOCTYPE)
             html lang="ru" data-bs-theme="light" {
                 (head(title))
-                body {
-                    a.skip href="#main" { "К содержанию" }
-                    div.shell.shell-plain[self.nav.is_empty()] {
-                        @if !self.nav.is_empty() { (self.rail()) }
-                        div.main {
-                            (self.bar())
-                            @for banner in &self.banners { div.banner { (banner) } }
-                            main.sheet id="main" tabindex="-1" {
-                                @if let Some(flash) = &self.flash { div.flash { (flash) } }
-                                (page)
-                            }
+                @match self.door {
+                    Some(door) => (public::body(door, &self.banners, page)),
+                    None => (self.body(page)),
+                }
+            }
+        }
+    }
+
+    fn body(&self, page: &Markup) -> Markup {
+        html! {
+            body {
+                a.skip href="#main" { "К содержанию" }
+                div.shell.shell-plain[self.nav.is_empty()] {
+                    @if !self.nav.is_empty() { (self.rail()) }
+                    div.main {
+                        (self.bar())
+                        @for banner in &self.banners { div.banner { (banner) } }
+                        main.sheet id="main" tabindex="-1" {
+                            @if let Some(flash) = &self.flash { div.flash { (flash) } }
+                            (page)
                         }
                     }
                 }

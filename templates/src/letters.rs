@@ -1,11 +1,13 @@
-//! The letters that the service sends: subject, text and HTML, each written, none derived from the other.
+//! The letters of the service: subject, text and HTML, each written separately.
 
 mod approved;
 mod client_news;
+mod confirmation;
 mod contract_offer;
 mod journal_head;
 mod login_renamed;
 mod new_application;
+mod paper;
 mod partner_news;
 mod password;
 mod password_changed;
@@ -14,6 +16,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use approved::Approved;
 pub use client_news::ClientNews;
+pub use confirmation::Confirmation;
 pub use contract_offer::ContractOffer;
 pub use journal_head::JournalHead;
 pub use login_renamed::LoginRenamed;
@@ -22,18 +25,18 @@ pub use partner_news::PartnerNews;
 pub use password::{PasswordLetter, PasswordOccasion};
 pub use password_changed::PasswordChanged;
 
-/// A letter, ready to be sent.
+/// A letter ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// The subject, one line.
     pub subject: String,
-    /// The text for readers without HTML.
+    /// The plain text.
     pub text: String,
-    /// The same as HTML.
+    /// The HTML.
     pub html: String,
 }
 
-/// The document around a letter.
+/// The HTML document of a letter.
 fn document(subject: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
@@ -42,7 +45,7 @@ fn document(subject: &str, body: &Markup) -> String {
     page.into_string()
 }
 
-/// One line, whatever was put into it: a subject with a line break would be a second header.
+/// The text on one line: a line break in a subject would begin another header.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

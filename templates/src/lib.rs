@@ -1,8 +1,8 @@
-//! Everything that a person reads: pages, their pieces and letters, as plain structs that know nothing of the domain.
+//! Everything that people read: pages, their pieces and letters, as plain structs that know nothing of the domain.
 //!
-//! A page is a struct whose fields are what the reader sees; `page.within(&frame)` makes the document of it. A piece is a
-//! struct with `Render`. Numbers and dates pass through [`format`], addresses through [`paths`]. [`samples`] gives each page
-//! with nothing, with the usual and with the worst, for the gallery and its checks.
+//! A page is a struct whose fields are what the viewer sees; `page.within(&frame)` renders its document. A piece is a
+//! struct with `Render`. Numbers and dates are formatted by [`format`], URLs come from [`paths`]. [`samples`] shows
+//! each page empty, usual and extreme, for the gallery and its checks.
 
 pub mod assets;
 pub mod components;

@@ -1,4 +1,4 @@
-//! The pages, a file each, under the desk that they belong to; what several desks show stands here.
+//! The pages, one a file, under their desk; pages of several desks are in this folder.
 
 pub mod cabinet;
 mod conflict;
@@ -13,6 +13,7 @@ pub mod operator;
 pub mod partner;
 mod password;
 mod people;
+pub mod portal;
 mod profile;
 mod replaced;
 mod sessions;

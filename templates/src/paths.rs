@@ -1,56 +1,45 @@
-//! Every address: the pattern that the router knows, beside the function that fills it.
+//! Every URL: the router's pattern, and the function that fills it.
 
+#[macro_use]
+mod addresses;
 mod filling;
 
 use filling::fill;
 pub use filling::with_query;
 
-/// Declares addresses: a constant with the router's pattern, a function that fills it, and [`ALL`] of them.
-macro_rules! addresses {
-    ($($(#[$doc:meta])* $constant:ident = $pattern:literal => $function:ident($($part:ident),*);)+) => {
-        $(
-            $(#[$doc])*
-            pub const $constant: &str = $pattern;
-
-            $(#[$doc])*
-            #[must_use]
-            pub fn $function($($part: &str),*) -> String {
-                fill($constant, &[$((stringify!($part), $part)),*])
-            }
-        )+
-
-        /// Every pattern, for the checks of the gallery.
-        pub const ALL: &[&str] = &[$($constant),+];
-    };
-}
-
 addresses! {
-    /// The first page; it leads to the reader's desk.
+    /// The first page; it redirects to the viewer's desk.
     HOME = "/" => home();
-    /// Sign in.
+    /// Sign in, for whoever works at a desk.
     SIGN_IN = "/sign-in" => sign_in();
     /// Sign out.
     SIGN_OUT = "/sign-out" => sign_out();
-    /// A file that the pages ask for.
+    /// Whom clients write or call.
+    CONTACTS = "/contacts" => contacts();
+    /// A document that is accepted at the registration.
+    CONSENT = "/documents/{document}" => consent(document);
+    /// The picture of a captcha.
+    CAPTCHA = "/captcha/{id}" => captcha(id);
+    /// A static file.
     ASSET = "/assets/{name}" => asset(name);
-    /// The keys that work without a mouse.
+    /// Keyboard shortcuts.
     KEYS = "/keys" => keys();
     /// The letters of the demo.
     MAIL = "/mail" => mail();
     /// One letter of the demo.
     MAIL_LETTER = "/mail/{id}" => mail_letter(id);
 
-    /// One's own profile.
+    /// The viewer's profile.
     PROFILE = "/profile" => profile();
-    /// Changing one's own password.
+    /// Changing the viewer's password.
     OWN_PASSWORD = "/profile/password" => own_password();
-    /// Ending all of one's own sessions but this one.
+    /// Ending all of the viewer's sessions but this one.
     OWN_SESSIONS_ENDING = "/profile/sessions/ending" => own_sessions_ending();
-    /// Ending one of one's own sessions.
+    /// Ending one of the viewer's sessions.
     OWN_SESSION_ENDING = "/profile/sessions/{mark}/ending" => own_session_ending(mark);
-    /// Asking for a link that sets a password.
+    /// Requesting a link that sets a password.
     FORGOTTEN = "/password" => forgotten();
-    /// Setting a password by a link.
+    /// Setting a password through a link.
     SET_PASSWORD = "/password/{token}" => set_password(token);
 
     /// The partner's queue.
@@ -59,7 +48,7 @@ addresses! {
     APPLICATION = "/partner/applications/{number}" => application(number);
     /// Taking an application.
     TAKING = "/partner/applications/{number}/taking" => taking(number);
-    /// Giving a taken application back to the queue.
+    /// Releasing an application to the queue.
     RELEASE = "/partner/applications/{number}/release" => release(number);
     /// Handing an application over to a colleague.
     HANDOVER = "/partner/applications/{number}/handover" => handover(number);
@@ -67,38 +56,38 @@ addresses! {
     PARAMETERS = "/partner/applications/{number}/parameters" => parameters(number);
     /// Forwarding to the operator.
     FORWARDING = "/partner/applications/{number}/forwarding" => forwarding(number);
-    /// Taking the forwarding back while there is time.
+    /// Undoing the forwarding.
     FORWARDING_UNDO = "/partner/applications/{number}/forwarding/undo" => forwarding_undo(number);
-    /// Returning to the client for correction.
+    /// Returning to the client.
     RETURN = "/partner/applications/{number}/return" => return_to_client(number);
-    /// Refusing for good.
+    /// Rejecting for good.
     REJECTION = "/partner/applications/{number}/rejection" => rejection(number);
-    /// Putting aside until a day.
+    /// Putting on hold.
     HOLD = "/partner/applications/{number}/hold" => hold(number);
-    /// Taking up again what lies aside.
+    /// Ending a hold.
     HOLD_END = "/partner/applications/{number}/hold/end" => hold_end(number);
-    /// Saving the parameters of two people, merged.
+    /// Saving the merged parameters of two people.
     PARAMETERS_MERGE = "/partner/applications/{number}/parameters/merge" => parameters_merge(number);
-    /// What colleagues tell each other about an application.
+    /// The notes of colleagues.
     NOTES = "/partner/applications/{number}/notes" => notes(number);
-    /// Who looks at an application now, a fragment.
+    /// The other viewers of an application, a fragment.
     PRESENCE = "/partner/applications/{number}/presence" => presence(number);
     /// The price before the click, a fragment.
     PRICE = "/partner/applications/{number}/price" => price(number);
-    /// The application exactly as the client sent it.
+    /// The application as the client sent it.
     ORIGINAL = "/partner/applications/{number}/original" => original(number);
-    /// The state of an application, a fragment that refreshes itself.
+    /// The state of an application, a fragment that polls.
     PROGRESS = "/partner/applications/{number}/progress" => progress(number);
 
-    /// Selections of the queue that are kept under a name.
+    /// The saved filters of the queue.
     SAVED_FILTERS = "/partner/filters" => saved_filters();
-    /// Taking away a selection that was kept.
+    /// Deleting a saved filter.
     SAVED_FILTER_REMOVAL = "/partner/filters/{id}/removal" => saved_filter_removal(id);
-    /// What a verb would come to for the chosen applications.
+    /// The preview of a bulk verb.
     BULK = "/partner/bulk" => bulk();
-    /// Doing a verb to the chosen applications.
+    /// Running a bulk verb.
     BULK_RUN = "/partner/bulk/run" => bulk_run();
-    /// What follows a verb, as the reader likes it.
+    /// The preference for the page after a decision.
     AFTER_ACTION = "/partner/after-action" => after_action();
 
     /// The partner's organisations.
@@ -114,11 +103,11 @@ addresses! {
     AGREEMENT = "/partner/statements/{month}/agreement" => agreement(month);
     /// Disputing a line.
     DISPUTE = "/partner/statements/{month}/lines/{id}/dispute" => dispute(month, id);
-    /// Accepting a disputed line after all.
+    /// Withdrawing the dispute about a line.
     ACCEPTANCE = "/partner/statements/{month}/lines/{id}/acceptance" => acceptance(month, id);
     /// A month as a file.
     EXPORT = "/partner/statements/{month}/export/{format}" => export(month, format);
-    /// Why a line costs what it costs.
+    /// The explanation of a line.
     CHARGE = "/partner/charges/{id}" => charge(id);
 
     /// The partner's journal.
@@ -138,7 +127,7 @@ addresses! {
     ROLE_ENDING = "/partner/people/{person}/roles/{role}/ending" => role_ending(person, role);
     /// Disabling a person.
     DISABLING = "/partner/people/{person}/disabling" => disabling(person);
-    /// Letting a person in again.
+    /// Enabling a person.
     ENABLING = "/partner/people/{person}/enabling" => enabling(person);
     /// Ending all sessions of a person.
     SESSIONS_ENDING = "/partner/people/{person}/sessions/ending" => sessions_ending(person);
@@ -149,13 +138,13 @@ addresses! {
     ITS_LOGINS = "/partner/logins" => its_logins();
     /// One ITS login.
     ITS_LOGIN = "/partner/logins/{login}" => its_login(login);
-    /// Saying until which day its contract runs.
+    /// Setting the last day of its contract.
     ITS_CONTRACT = "/partner/logins/{login}/contract" => its_contract(login);
     /// Blocking it.
     BLOCKING = "/partner/logins/{login}/blocking" => blocking(login);
-    /// Letting it work again.
+    /// Unblocking it.
     UNBLOCKING = "/partner/logins/{login}/unblocking" => unblocking(login);
-    /// Sending its client a link that sets the password.
+    /// Mailing a link that sets the password to its client.
     ITS_LINK = "/partner/logins/{login}/link" => its_link(login);
     /// Offering a contract to whoever has a login.
     ITS_OFFERS = "/partner/logins/offers" => its_offers();
@@ -189,12 +178,12 @@ addresses! {
 
     /// The support line's search.
     SUPPORT = "/support" => support();
-    /// An organisation as the support line sees it.
+    /// An organisation for the support line.
     SUPPORT_ORGANIZATION = "/support/organizations/{code}" => support_organization(code);
-    /// Dropping the stuck errands of an application of theirs.
+    /// Dropping the dead errands of an application of the organisation.
     SUPPORT_RESET = "/support/organizations/{code}/applications/{number}/reset" => support_reset(code, number);
 
-    /// The documentation: its tree, and the search in it.
+    /// The documentation: table of contents and search.
     DOCUMENTATION = "/documentation" => documentation();
     /// An article of the documentation.
     ARTICLE = "/documentation/{slug}" => article(slug);
@@ -203,7 +192,7 @@ addresses! {
     OPERATOR_STATEMENTS = "/operator/statements" => operator_statements();
     /// Forming a month.
     FORMATION = "/operator/statements/{month}/formation" => formation(month);
-    /// One partner's month as the operator sees it.
+    /// A partner's month for the operator.
     OPERATOR_STATEMENT = "/operator/statements/{month}/{partner}" => operator_statement(month, partner);
     /// Publishing a partner's month.
     PUBLICATION = "/operator/statements/{month}/{partner}/publication" => publication(month, partner);
@@ -211,24 +200,24 @@ addresses! {
     INVOICE = "/operator/statements/{month}/{partner}/invoice" => invoice(month, partner);
     /// Closing a partner's month without an invoice.
     CLOSURE = "/operator/statements/{month}/{partner}/closure" => closure(month, partner);
-    /// Resolving a disputed line.
+    /// Answering a disputed line.
     RESOLUTION = "/operator/statements/{month}/{partner}/lines/{id}/resolution" => resolution(month, partner, id);
     /// A month of all partners as a file.
     OPERATOR_EXPORT = "/operator/statements/{month}/export/{format}" => operator_export(month, format);
-    /// What is at the authority and what needs a person.
+    /// Applications at the authority and those that need a person.
     OPERATOR_APPLICATIONS = "/operator/applications" => operator_applications();
-    /// Sending the stuck errands of an application again.
+    /// Retrying the dead errands of an application.
     RESENDING = "/operator/applications/{number}/resending" => resending(number);
-    /// Dropping the stuck errands of an application.
+    /// Dropping the dead errands of an application.
     RESET = "/operator/applications/{number}/reset" => reset(number);
-    /// Refusing what is at the authority.
+    /// Refusing an application at the authority.
     REFUSAL = "/operator/applications/{number}/refusal" => refusal(number);
 
     /// The partners, for the operator.
     PARTNERS = "/operator/partners" => partners();
     /// The card of a partner.
     PARTNER = "/operator/partners/{partner}" => partner(partner);
-    /// Taking a partner on.
+    /// Enrolling a partner.
     ENROLMENT = "/operator/enrolment" => enrolment();
     /// Changing the card of a partner.
     PARTNER_CARD = "/operator/partners/{partner}/card" => partner_card(partner);
@@ -242,15 +231,15 @@ addresses! {
     PRICES = "/operator/prices" => prices();
     /// The price list as a file.
     PRICE_FILE = "/operator/prices/{day}/file" => price_file(day);
-    /// What another version of the price list would change.
+    /// Previewing a version of the price list.
     PRICE_PREVIEW = "/operator/prices/preview" => price_preview();
-    /// Publishing another version of the price list.
+    /// Publishing a version of the price list.
     PRICE_PUBLICATION = "/operator/prices/publication" => price_publication();
-    /// A table that prices rest on: zones, bands or taxes.
+    /// A tariff table: zones, bands or VAT.
     PRICE_GROUND = "/operator/price-ground/{table}" => price_ground(table);
-    /// What another version of it would change.
+    /// Previewing a version of it.
     GROUND_PREVIEW = "/operator/price-ground/{table}/preview" => ground_preview(table);
-    /// Publishing another version of it.
+    /// Publishing a version of it.
     GROUND_PUBLICATION = "/operator/price-ground/{table}/publication" => ground_publication(table);
     /// Adding a promotion.
     PROMOTIONS = "/operator/promotions" => promotions();
@@ -266,13 +255,27 @@ addresses! {
     REASON = "/operator/reasons/{reason}" => reason(reason);
     /// How often each reason was given, by partner.
     REASON_COUNT = "/operator/reason-count" => reason_count();
-    /// How often each reason was given in one's own house.
+    /// How often each reason was given by the viewer's partner.
     OWN_REASON_COUNT = "/partner/reason-count" => own_reason_count();
-    /// Finding an organisation that is to change its partner.
+    /// Finding an organisation to be transferred.
     TRANSFERS = "/operator/transfers" => transfers();
-    /// Giving an organisation to another partner.
+    /// Transferring an organisation to another partner.
     TRANSFER = "/operator/transfers/{code}" => transfer(code);
 
+    /// Sign in to the portal.
+    PORTAL_SIGN_IN = "/portal/sign-in" => portal_sign_in();
+    /// That no cloud is set up.
+    CLOUD = "/portal/cloud" => cloud();
+    /// Registration in the portal.
+    REGISTRATION = "/portal/registration" => registration();
+    /// Where the registration of this browser stands.
+    CONFIRMATION = "/portal/confirmation" => confirmation();
+    /// Asking for its letter again.
+    CONFIRMATION_LETTER = "/portal/confirmation/letter" => confirmation_letter();
+    /// Confirming an address by the link of the letter.
+    CONFIRMING = "/portal/confirmation/{token}" => confirming(token);
+    /// Recovery of login and password.
+    RECOVERY = "/portal/recovery" => recovery();
     /// A client's ITS contracts and what partners offer.
     OWN_ITS_CONTRACTS = "/portal/contracts" => own_its_contracts();
     /// Accepting what a partner offers.
@@ -282,12 +285,14 @@ addresses! {
     /// Whether the account is connected to «Интернет-поддержка».
     PORTAL_SUPPORT = "/portal/support" => portal_support();
 
+    /// Sign in to the cabinet.
+    CABINET_SIGN_IN = "/cabinet/sign-in" => cabinet_sign_in();
     /// The client's applications.
     CABINET = "/cabinet" => cabinet();
     /// The state of one application, for the client.
     CABINET_APPLICATION = "/cabinet/applications/{number}" => cabinet_application(number);
-    /// The client takes a returned application back.
+    /// Withdrawing a returned application.
     WITHDRAWAL = "/cabinet/applications/{number}/withdrawal" => withdrawal(number);
-    /// The client has finished the set-up.
+    /// Completing the set-up.
     CABINET_COMPLETION = "/cabinet/applications/{number}/completion" => cabinet_completion(number);
 }

@@ -1,4 +1,4 @@
-//! Each page with nothing, with the usual and with the worst: for the gallery and its checks.
+//! Samples of each page (empty, usual and extreme) for the gallery and its checks.
 
 mod application;
 mod bulk;
@@ -9,6 +9,7 @@ mod house;
 mod journal;
 mod logins;
 mod organization;
+mod portal;
 mod queue;
 mod sheet;
 mod simple;
@@ -27,7 +28,7 @@ use crate::{Frame, Page, paths};
 
 /// A page of the gallery.
 pub struct Sample {
-    /// Its name, also that of its file.
+    /// Its name, also the name of its file.
     pub name: Cow<'static, str>,
     /// The document.
     pub html: Markup,
@@ -51,6 +52,7 @@ pub fn all() -> Vec<Sample> {
         journal::samples(),
         logins::samples(),
         contracts::samples(),
+        portal::samples(),
     ]
     .into_iter()
     .flatten()
@@ -61,10 +63,10 @@ fn sample(name: impl Into<Cow<'static, str>>, page: &impl Page, frame: &Frame) -
     Sample { name: name.into(), html: page.within(frame) }
 }
 
-/// A token such as a session gives.
+/// A CSRF token.
 const CSRF: &str = "c29tZS10b2tlbg";
 
-/// A name as long as a name may be.
+/// A name of the maximum length.
 fn long_name() -> String {
     let name = "Федеральное государственное бюджетное образовательное учреждение дополнительного профессионального образования \
                 «Институт повышения квалификации руководящих работников и специалистов топливно-энергетического комплекса \
@@ -76,7 +78,7 @@ fn at(day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, day, hour, minute, 0).single().expect("the samples' days exist")
 }
 
-/// The samples are looked at on 21.11.2026 at 14:05.
+/// The present instant of the samples: 21.11.2026 at 14:05 in Moscow.
 fn now() -> DateTime<Utc> {
     at(21, 11, 5)
 }
@@ -96,7 +98,7 @@ fn place(label: &str, href: String, icon: Icon, count: Option<u64>, current: boo
     NavItem { label: label.to_owned(), href, icon, count, current }
 }
 
-/// The frame of the partner's desk; `current` is the number of the open place.
+/// The frame of the partner's desk; `current` is the index of the open entry.
 fn partner_frame(current: usize) -> Frame {
     Frame {
         reader: Some(reader("Ольга Смирнова", "сотрудник", "ООО «Форсайт»")),
@@ -109,6 +111,7 @@ fn partner_frame(current: usize) -> Frame {
         ],
         csrf: CSRF.to_owned(),
         banners: vec![training_banner()],
+        door: None,
         flash: None,
         search: Some(Search {
             action: paths::queue(),

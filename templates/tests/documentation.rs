@@ -1,4 +1,4 @@
-//! The documentation holds together: every article is named, reachable and of a readable length, every link leads somewhere.
+//! The documentation is sound: every article is named, reachable and of a readable length, and every link works.
 
 use std::collections::HashSet;
 
@@ -90,7 +90,7 @@ fn has(article: &'static Article, id: &str) -> bool {
     found(&page(article), "article [id]").iter().any(|element| element.attr("id") == Some(id))
 }
 
-/// The part of an address, as browsers compare it with identities.
+/// The fragment of a URL, decoded as browsers compare it with ids.
 fn decoded(part: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = part.bytes();

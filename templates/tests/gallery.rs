@@ -1,4 +1,4 @@
-//! Every sample page is well made: one heading, labelled controls, unique identities, nothing inline, known addresses.
+//! Every sample page is sound: one heading, labelled controls, unique ids, nothing inline, known URLs.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     page.select(&Selector::parse(selector).expect("a selector of this file is well formed")).collect()
 }
 
-/// Runs a check over every sample and reports all faults at once, each with the name of its page.
+/// Runs a check on every sample and reports all faults at once, each with the name of its page.
 fn check(fault: impl Fn(&Html) -> Vec<String>) {
     let faults: Vec<_> = samples::all()
         .into_iter()

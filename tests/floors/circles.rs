@@ -1,22 +1,22 @@
-//! Circles between files. A file uses another when it names something that the other defines: re-exports, globs and
-//! `super` are followed to the definition. A parent and its child may use each other.
+//! Finds dependency cycles between files. A file uses another one when it names an item that the other file defines:
+//! re-exports, globs and `super` are followed to the definition. A parent and its child may use each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::house::File;
 use crate::source::{Import, Source};
 
-/// The circles that are still there, by their files, and why. Whoever opens one takes it off this list.
+/// The cycles that still exist, by their files, and why. A change that breaks a cycle removes it from this list.
 pub(crate) const KNOWN: &[(&[&str], &str)] = &[];
 
-/// The modules from the root to a file.
+/// The modules from the root down to a file.
 type Place = Vec<String>;
 
-/// Where a path leads.
+/// What a path resolves to.
 enum Target {
-    /// To a module as a whole.
+    /// A module as a whole.
     Module(Place),
-    /// To something that this module defines.
+    /// An item that this module defines.
     Item(Place),
 }
 
@@ -28,21 +28,21 @@ impl Target {
     }
 }
 
-/// The files of the service by their places.
+/// The source files of the service by their module paths.
 #[derive(Debug)]
 pub(crate) struct Files(BTreeMap<Place, Source>);
 
-/// What was looked up already: re-exports may lead back to where they began.
+/// The lookups already made. They stop the recursion when re-exports lead back to their start.
 type Asked = BTreeSet<(Place, String)>;
 
 impl Files {
-    /// Reads them; what is there only for tests is left out.
+    /// Reads the files. Modules that exist only for tests are left out.
     pub(crate) fn read(files: &[File]) -> Self {
         let served = files.iter().filter(|file| !file.for_tests);
         Self(served.map(|file| (file.place.clone(), Source::read(&file.text))).collect())
     }
 
-    /// Every circle, as the names of its files in their order.
+    /// Every cycle, as the sorted names of its files.
     pub(crate) fn circles(&self) -> BTreeSet<Vec<String>> {
         let used: BTreeMap<&Place, BTreeSet<Place>> =
             self.0.keys().map(|place| (place, self.used_by(place))).collect();
@@ -55,7 +55,7 @@ impl Files {
         self.0.keys().map(around).filter(|circle| circle.len() > 1).collect()
     }
 
-    /// The files that a file uses, but for its parents and children.
+    /// The files that a file uses, without its parents and children.
     fn used_by(&self, place: &Place) -> BTreeSet<Place> {
         let source = &self.0[place];
         let imported = source.imports.iter().map(|import| &import.path);
@@ -69,7 +69,7 @@ impl Files {
         found
     }
 
-    /// Where everything is defined that a glob gives.
+    /// The places where the items of a glob import are defined.
     fn all_of(&self, place: &Place, glob: &Import) -> BTreeSet<Place> {
         let Some(Target::Module(module)) = self.resolve(place, &glob.path, &mut Asked::new()) else {
             return BTreeSet::new();
@@ -79,7 +79,7 @@ impl Files {
         targets.map(Target::place).collect()
     }
 
-    /// Where a path leads that a file names.
+    /// What a path in this file resolves to.
     fn resolve(&self, place: &Place, path: &[String], asked: &mut Asked) -> Option<Target> {
         let (first, mut rest) = path.split_first()?;
         let mut here = match first.as_str() {
@@ -99,14 +99,14 @@ impl Files {
             here = match self.named(&here, name, asked) {
                 Some(Target::Module(module)) => module,
                 Some(item) => return Some(item),
-                // What a derive or a macro makes belongs to the module that says so.
+                // An item that a derive or a macro makes belongs to the module that names it.
                 None => return Some(Target::Item(here)),
             };
         }
         Some(Target::Module(here))
     }
 
-    /// Where a name leads that is said of a module.
+    /// What a name in a module resolves to.
     fn named(&self, module: &Place, name: &str, asked: &mut Asked) -> Option<Target> {
         if !asked.insert((module.clone(), name.to_owned())) {
             return None;
@@ -140,7 +140,7 @@ fn reach<'a>(used: &'a BTreeMap<&Place, BTreeSet<Place>>, from: &'a Place) -> BT
     found
 }
 
-/// The circles that are on no list, and what is listed and no circle any more.
+/// The cycles that are not in `KNOWN`, and the entries of `KNOWN` that are no longer cycles.
 pub(crate) fn wrong(found: &BTreeSet<Vec<String>>) -> Vec<String> {
     let listed =
         |circle: &Vec<String>, known: &[&str]| circle.iter().all(|file| known.contains(&file.as_str()));

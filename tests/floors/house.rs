@@ -1,26 +1,26 @@
-//! The house: every file under a root, with the floor on which it stands and what is wrong with it.
+//! Every source file under a root, with the floor to which it belongs and the rules that it breaks.
 
 use std::path::Path;
 
 use crate::source::{Named, Source};
 use crate::table::Table;
 
-/// A file of the house.
+/// A source file.
 #[derive(Debug)]
 pub(crate) struct File {
-    /// Its modules from the root, such as `store`, `keep`.
+    /// Its module path from the root, such as `store`, `keep`.
     pub(crate) place: Vec<String>,
     /// Its text.
     pub(crate) text: String,
-    /// Whether it is there only for tests.
+    /// Whether it is compiled only for tests.
     pub(crate) for_tests: bool,
 }
 
-/// No file is longer.
+/// The most lines that a file may have.
 pub(crate) const LONGEST_FILE: usize = 300;
-/// No function is longer.
+/// The most lines that a function may have.
 pub(crate) const LONGEST_FUNCTION: usize = 50;
-/// Names that say nothing.
+/// Module names that carry no meaning.
 const EMPTY_NAMES: [&str; 6] = ["utils", "common", "helpers", "types", "services", "managers"];
 
 impl File {
@@ -45,12 +45,12 @@ impl File {
         files.push(self);
     }
 
-    /// The floor on which it stands.
+    /// The floor to which the file belongs.
     fn floor(&self) -> Option<&str> {
         self.place.first().map(String::as_str)
     }
 
-    /// What breaks the rules of the floors.
+    /// The violations of the table of floors.
     pub(crate) fn trespasses(&self, table: &Table) -> Vec<String> {
         let Some(floor) = self.floor() else { return vec![] };
         if !table.0.contains_key(floor) {
@@ -67,7 +67,7 @@ impl File {
         wrong.collect()
     }
 
-    /// A path with `self` and `super` made out: what leaves the floor begins with `crate`.
+    /// Resolves `self` and `super` in a path. A path that leaves the floor then begins with `crate`.
     fn rooted(&self, path: &[String]) -> Vec<String> {
         let up = path.iter().take_while(|segment| *segment == "super").count();
         if up < self.place.len() || up == 0 {
@@ -76,7 +76,8 @@ impl File {
         [&["crate".to_owned()], &path[up..]].concat()
     }
 
-    /// What breaks the rules of style: its first words, its length, its functions' lengths, its name, the clock.
+    /// The violations of the style rules: the opening comment, the length of the file and of its functions, the file's
+    /// name, use of the system clock.
     pub(crate) fn untidiness(&self) -> Vec<String> {
         let lines = self.text.lines().count();
         let source = Source::read(&self.text);
@@ -106,7 +107,7 @@ fn reads_the_clock(path: &Named) -> bool {
     path.segments.ends_with(&["Utc".to_owned(), "now".to_owned()])
 }
 
-/// What is wrong with naming this path on this floor.
+/// The violation, if any, when this floor names this path.
 fn trespass(table: &Table, floor: &str, path: &[String]) -> Option<String> {
     let rules = &table.0[floor];
     let may = |name: &str| rules.may_use.as_ref().is_none_or(|used| used.contains(name));

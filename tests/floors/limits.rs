@@ -1,12 +1,14 @@
-//! Every limit in the service, and what happens beyond it: a limit that drops in silence is found by nobody.
+//! Every limit in the service, and what happens beyond it. A limit that silently drops rows is a bug that no user can
+//! see.
 
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprCall, ExprMethodCall, ImplItemFn, ItemFn, ItemMod, LitStr};
 
-/// Where something is limited, `file::function`.
+/// Where a limit stands, as `file::function`.
 type Place = String;
 
-/// What happens beyond a limit; whoever adds one says it here, and prefers a page, a count or a refusal in words.
+/// What happens beyond a limit. A change that adds a limit adds a line here, and prefers a page, a count or a refusal
+/// that names the number.
 const BEYOND: &[(&str, &str)] = &[
     // Pages: the next one begins where this one ends.
     (
@@ -19,7 +21,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("operations/organizations::find", "pages"),
     ("operations/queue::page", "pages"),
     ("operations/settlement::page", "pages"),
-    // Read in parts until all is read.
+    // Read in chunks until everything is read.
     ("store/audit/checking::check_chain", "the next part follows"),
     ("store/bulk/rows::insert_as", "the next part follows"),
     ("store/certificates::after", "the next part follows"),
@@ -27,7 +29,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/verification/tales::page", "the next part follows"),
     ("store/outbox::claim_of", "what is left is claimed in the next round"),
     ("store/terms::stale", "what is left is read in the next round"),
-    // The caller says how many: each caller is here by itself.
+    // The caller passes the limit. Each caller is listed by itself.
     ("store/audit/entries::history", "the callers ask for the whole"),
     ("store/audit/entries::rows_in", "the callers ask for the whole"),
     ("store/applications::of_organizations", "«У этих организаций больше 10000 заявлений: укажите номер»"),
@@ -46,7 +48,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/owners::elsewhere", "ten are named, «и еще 2»"),
     ("store/statements::all", "the whole; the last six under «Последние месяцы, не больше шести»"),
     ("store/counting::up_to", "«больше 1 000»"),
-    // Lists on a page that say how many more there are.
+    // Lists on a page that state how many more entries there are.
     ("present/application/conflict::since", "as many as happened since, not fewer"),
     ("present/logins::row", "three are named, and how many more is said"),
     ("present/operator/pasted::told", "«И еще ошибок: 3»; nothing is published while there is one"),
@@ -57,14 +59,14 @@ const BEYOND: &[(&str, &str)] = &[
     ),
     ("operations/accounts/own_words::of_person", "the names of further organisations are no weak words"),
     ("store/seeded_passwords::holders", "the first are named, and how many there are is said"),
-    // Refused in words with the number.
+    // Refused with a message that names the number.
     ("web/layers::around", "413 «Тело запроса больше 2 МБ»"),
     ("operations/intake::request_faults", "more than fifty owners are a fault by themselves"),
     ("web/listening::seat", "more connections of one address are closed; a full house lets newcomers wait"),
     // Days, not rows.
     ("domain/calendar/hours::sessions", "fifty years of days: no term is longer"),
     ("domain/statement::deadline", "a year of days: a term has at most sixty working ones"),
-    // What is only shown or compared is cut; what was sent is kept.
+    // Values cut only for display or comparison. The stored value is whole.
     ("domain/search::address", "terms of the index are cut the same way on both sides"),
     ("domain/search::term", "terms of the index are cut the same way on both sides"),
     ("domain/search/question::of_number", "a number has no more groups"),
@@ -72,7 +74,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("domain/submission/fault::unknown", "names are cut to be shown; the original has them"),
     ("gateways/mailer/smtp::fault", "the first words of the server's answer"),
     ("operations/access::name_key", "a key for counting guesses"),
-    ("operations/accounts::sign_in", "the name of the browser, to be recognised by"),
+    ("operations/accounts::begin", "the name of the browser, to be recognised by"),
     ("operations/accounts/throttle::name_key", "a key for counting guesses"),
     ("operations/accounts/device::mark", "a mark: half of a digest tells as well"),
     ("gateways/passwords/strength::fault", "a longer password is strong by its length"),
@@ -83,7 +85,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("store/audit/refusals::note_refused", "the beginning of what was refused"),
 ];
 
-/// The limits of a file: calls that leave something out, and statements that say `limit`.
+/// The limits of a file: calls that drop elements, and SQL statements that contain `limit`.
 #[derive(Default)]
 struct Limits {
     file: String,
@@ -91,7 +93,7 @@ struct Limits {
     found: Vec<Place>,
 }
 
-/// Where the text of a file limits something.
+/// The places where a file limits something.
 pub(crate) fn limits(file: &str, text: &str) -> Vec<Place> {
     let mut limits = Limits { file: file.to_owned(), ..Limits::default() };
     limits.visit_file(&syn::parse_file(text).expect("the compiler has read it too"));
@@ -100,7 +102,7 @@ pub(crate) fn limits(file: &str, text: &str) -> Vec<Place> {
     limits.found
 }
 
-/// The limits that nobody has told about, and those that are told about and gone.
+/// The limits that are missing from `BEYOND`, and the entries of `BEYOND` whose limit no longer exists.
 pub(crate) fn untold(found: &[Place]) -> Vec<String> {
     let told = |place: &Place| BEYOND.iter().any(|(known, _)| known == place);
     let new =
@@ -116,7 +118,7 @@ impl Limits {
     }
 }
 
-/// Whether something may be left out: `take` of a thing's own verb, and of what is at hand, leaves nothing.
+/// Whether a call may drop elements. `take` on `self`, and `take` without arguments, drop none.
 fn leaves_out(call: &ExprMethodCall) -> bool {
     let own = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
     let (name, arguments) = (call.method.to_string(), call.args.len());
@@ -175,7 +177,7 @@ impl<'ast> Visit<'ast> for Limits {
         visit::visit_macro(self, call);
     }
 
-    /// What a comment says limits nothing.
+    /// The text of a comment is not SQL.
     fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
 
     fn visit_lit_str(&mut self, text: &'ast LitStr) {

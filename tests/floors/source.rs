@@ -1,55 +1,59 @@
-//! One source file, read: the modules that it declares, the paths that it names, and how long its functions are.
+//! Parses one source file: the modules that it declares, the paths that it names, and the lengths of its functions.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
-use syn::{Attribute, Item, UseTree};
+use syn::{Attribute, FnArg, Item, Pat, UseTree};
 
-/// A path that is named somewhere, such as `crate::store::Db`.
+/// A path that the file names, such as `crate::store::Db`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
     /// Its segments.
     pub(crate) segments: Vec<String>,
-    /// Where it stands.
+    /// The line on which it stands.
     pub(crate) line: usize,
 }
 
-/// A name that a `use` gives to a path.
+/// A name that a `use` binds to a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Import {
     /// The path.
     pub(crate) path: Vec<String>,
-    /// The name; none for a glob, which gives all names.
+    /// The name; none for a glob, which binds all names.
     pub(crate) name: Option<String>,
 }
 
-/// A function, with how many lines it has.
+/// A function and its length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Function {
     /// Its name.
     pub(crate) name: String,
-    /// Its lines, from the signature to the closing brace.
+    /// The number of lines from the signature to the closing brace.
     pub(crate) lines: usize,
 }
 
-/// What a file consists of; what is there only for tests is read for its length and not for its paths.
+/// What a file contains. Code that is compiled only for tests counts for the lengths and not for the paths.
 #[derive(Debug, Default)]
 pub(crate) struct Source {
-    /// The files that it declares as modules, and whether they are only for tests.
+    /// The modules that it declares, and whether each exists only for tests.
     pub(crate) modules: Vec<(String, bool)>,
     /// The paths that it names.
     pub(crate) paths: Vec<Named>,
-    /// The names that its `use`s give.
+    /// The names that its `use` declarations bind.
     pub(crate) imports: Vec<Import>,
     /// The names that it defines itself.
     pub(crate) items: Vec<String>,
+    /// The types among them.
+    pub(crate) types: Vec<String>,
     /// Its functions.
     pub(crate) functions: Vec<Function>,
+    /// The functions with a tuple pattern among their parameters.
+    pub(crate) tuples: Vec<String>,
     in_tests: bool,
 }
 
 impl Source {
-    /// Reads a file.
+    /// Parses a file.
     pub(crate) fn read(text: &str) -> Self {
         let file = syn::parse_file(text).expect("the compiler has read it too");
         let mut source = Self::default();
@@ -92,7 +96,7 @@ impl Source {
         }
     }
 
-    /// Macros are not parsed: their words are searched for what looks like a path.
+    /// Macros are not parsed. Their tokens are searched for sequences that look like a path.
     fn name_tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         let (mut line, mut colons) = (0, 0);
@@ -137,6 +141,7 @@ impl<'ast> Visit<'ast> for Source {
         self.in_tests |= is_for_tests(attributes(item));
         if !self.in_tests {
             self.items.extend(name_of(item));
+            self.types.extend(name_of(item).filter(|_| is_type(item)));
         }
         if let Item::Mod(module) = item
             && module.content.is_none()
@@ -169,6 +174,15 @@ impl<'ast> Visit<'ast> for Source {
         visit::visit_meta_list(self, list);
     }
 
+    fn visit_signature(&mut self, signature: &'ast syn::Signature) {
+        let apart =
+            signature.inputs.iter().any(|input| matches!(input, FnArg::Typed(input) if is_tuple(&input.pat)));
+        if apart && !self.in_tests {
+            self.tuples.push(signature.ident.to_string());
+        }
+        visit::visit_signature(self, signature);
+    }
+
     fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
         self.count(&function.sig.ident, function.sig.span().start().line, function.block.span().end().line);
         visit::visit_item_fn(self, function);
@@ -177,6 +191,14 @@ impl<'ast> Visit<'ast> for Source {
     fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
         self.count(&function.sig.ident, function.sig.span().start().line, function.block.span().end().line);
         visit::visit_impl_item_fn(self, function);
+    }
+}
+
+/// A closure must take apart what an iterator hands it; a function says what it wants.
+fn is_tuple(pattern: &Pat) -> bool {
+    match pattern {
+        Pat::Reference(inner) => is_tuple(&inner.pat),
+        pattern => matches!(pattern, Pat::Tuple(_)),
     }
 }
 
@@ -198,6 +220,10 @@ fn attributes(item: &Item) -> &[Attribute] {
         Item::Struct(item) => &item.attrs,
         _ => &[],
     }
+}
+
+fn is_type(item: &Item) -> bool {
+    matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Trait(_) | Item::Type(_))
 }
 
 /// The name that an item defines in its module.

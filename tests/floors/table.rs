@@ -1,13 +1,14 @@
-//! The table of floors, as the first page of `src/lib.rs` prints it: which floor may use which, and which crates it owns.
+//! The table of floors, as the first page of `src/lib.rs` prints it: which floor may use which, and which crates it
+//! owns.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What one floor may do.
+/// The rules of one floor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Floor {
-    /// The rooms and crates of ours that it may use; nothing means all of them.
+    /// The floors and crates of this workspace that it may use; `None` allows all of them.
     pub(crate) may_use: Option<BTreeSet<String>>,
-    /// The outside crates that it owns.
+    /// The external crates that it owns. Only owners may use them.
     pub(crate) owns: BTreeSet<String>,
 }
 
@@ -38,25 +39,25 @@ impl Table {
         Self(floors)
     }
 
-    /// Whether a name is a crate of ours that the table speaks of, beside the floors.
+    /// Whether a name is a crate of this workspace that the table lists beside the floors.
     pub(crate) fn is_our_crate(&self, name: &str) -> bool {
         let ours = self.0.values().filter_map(|floor| floor.may_use.as_ref()).flatten();
         !self.0.contains_key(name) && ours.into_iter().any(|used| used == name)
     }
 
-    /// The floors that own an outside crate; none when it is free to all.
+    /// The floors that own an external crate; none when every floor may use it.
     pub(crate) fn owners(&self, outside: &str) -> Vec<&str> {
         let owners = self.0.iter().filter(|(_, floor)| floor.owns.contains(outside));
         owners.map(|(name, _)| name.as_str()).collect()
     }
 
-    /// All outside crates that somebody owns.
+    /// All external crates that a floor owns.
     pub(crate) fn owned(&self) -> BTreeSet<&str> {
         self.0.values().flat_map(|floor| &floor.owns).map(String::as_str).collect()
     }
 }
 
-/// The words in a cell that stand between backticks.
+/// The words between backticks in a cell.
 fn named(cell: &str) -> BTreeSet<String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }

@@ -1,6 +1,6 @@
-//! Access: what every route answers to every role, on one's own objects and on another partner's.
+//! Access control: what every route answers to every role, for objects of the user's own partner and of another one.
 //!
-//! The rows come from `rows.rs`, the routes from the router itself: a route that is in no row fails here.
+//! The rows come from `rows.rs`, the routes from the router itself: a route without a row fails here.
 
 mod rows;
 mod stage;
@@ -34,8 +34,8 @@ async fn every_role_gets_from_every_route_what_was_agreed() {
         let mut line = format!("{} {}\n   ", row.method, row.pattern);
         let mut told_apart = !row.pattern.starts_with("/partner/") || !row.pattern.contains('{');
         for (role, visitor) in &mut visitors {
-            let own = stage.ask(visitor, row, (role, &stage.own)).await;
-            let foreign = stage.ask(visitor, row, (role, &stage.foreign)).await;
+            let own = stage.ask(visitor, row, role, &stage.own).await;
+            let foreign = stage.ask(visitor, row, role, &stage.foreign).await;
             told_apart |= own != foreign && foreign == 404;
             let _ = if own == foreign {
                 write!(line, " {role} {own}")
@@ -53,10 +53,10 @@ async fn every_role_gets_from_every_route_what_was_agreed() {
 }
 
 impl Row {
-    /// The address of the row with the values of one side.
+    /// The path of this row, filled with the values of one partner.
     fn address(&self, values: &[(&str, String)]) -> String {
         let mut pattern = self.pattern.to_owned();
-        // A certificate belongs to the application that is approved, everything else to the one that is inspected.
+        // A certificate belongs to the approved application, everything else to the one in review.
         if pattern.contains("{serial}") {
             pattern = pattern.replace("{number}", "{approved}");
         }
@@ -65,6 +65,7 @@ impl Row {
                 [("{person}", "{clerk}"), ("{role}", "{clerk_role}"), ("{mark}", "{clerk_mark}")];
             pattern = of_operator.iter().fold(pattern, |path, (name, other)| path.replace(name, other));
         }
+        pattern = pattern.replace("{document}", "agreement");
         if pattern.starts_with("/partner/filters") {
             pattern = pattern.replace("{id}", "{filter}");
         }
@@ -76,7 +77,7 @@ impl Row {
         filled
     }
 
-    /// The form of the row with the values of one side.
+    /// The form of this row, filled with the values of one partner.
     fn form(&self, values: &[(&str, String)]) -> Vec<(&'static str, String)> {
         self.body.iter().map(|(name, value)| (*name, fill(value, values))).collect()
     }

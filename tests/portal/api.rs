@@ -1,4 +1,4 @@
-//! The intake API at the real door: every line of the contract, and everything that may be thrown at it.
+//! The intake API through the real router: every rule of its contract, and malformed input of every kind.
 
 mod access;
 mod faults;

@@ -1,4 +1,5 @@
-//! A database that somebody else holds: whoever is writing is told so, and what was typed can be sent again.
+//! A database that another connection has locked: the user who saves a form is told so and can send the same form
+//! again.
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,7 @@ use crate::support::Portal;
 async fn what_was_typed_while_the_file_was_locked_can_be_sent_again() {
     let portal = Portal::open().await;
     if portal.db().engine() == Engine::Postgres {
-        // There a writer locks rows, not the whole file.
+        // On `PostgreSQL` a writer locks rows, not the whole database.
         return;
     }
     let number = portal.send(&portal.draft()).await;

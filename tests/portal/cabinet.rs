@@ -1,11 +1,11 @@
-//! The client's cabinet: one's own applications, who holds each, and what to do.
+//! The client's cabinet: the client's own applications, who works on each of them, and what the client has to do.
 
 use axum::http::StatusCode;
 use registrar::operations::{cabinet, review};
 
 use crate::support::{Draft, Portal, Visitor};
 
-/// The sentence of the founding documents, as it stands there.
+/// The sentence as the founding documents state it.
 const NOTHING_MOVES: &str = "Пока сотрудники обслуживающей организации не отправят заявление в дальнейшую обработку, \
      создание сертификата не начнется и статус заявления не изменится.";
 

@@ -1,4 +1,5 @@
-//! The card of an application before a browser: what stands on it is what is sent, and a refusal stays on it.
+//! The application's card in a browser: the card sends the values that it shows, and a refusal appears on the same
+//! card.
 
 use axum::http::StatusCode;
 use registrar::domain::ids::ApplicationNumber;
@@ -31,7 +32,7 @@ async fn what_stands_on_the_page_is_not_sent_at_the_sum_of_something_else() {
     let page = browser.open(&card).await;
     let chosen = [("enabled", "on"), ("tier", "10_plus"), ("basis", "paid")];
     browser.press(&page, &format!("{card}/forwarding"), &chosen).await;
-    // The page showed the sum of two to nine, so ten and more is asked about and nothing is sent.
+    // The page showed the price of two to nine users. For ten and more the portal asks again and saves nothing.
     let now = portal.see(number).await;
     assert_eq!((now.stage.code(), now.parameters.tier), (StageCode::InReview, Some(Tier::TwoToNine)));
 }

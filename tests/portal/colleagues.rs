@@ -1,4 +1,5 @@
-//! Colleagues at the same work, before a browser: who looks, what changed meanwhile, merging, notes, saved selections.
+//! Two employees with one application, in their browsers: who is viewing it, what has changed since, merging, notes,
+//! saved filters.
 
 use axum::http::StatusCode;
 use chrono::Duration;
@@ -104,7 +105,7 @@ async fn parameters_of_two_are_merged_field_by_field() {
     let seen = portal.take(&staff, number).await.version;
     let mut browser = portal.visit(&staff).await;
     let page = browser.open(&card(number)).await;
-    // The colleague changes the basis, the reader the mode: nothing is left to choose.
+    // The colleague has changed the basis and the reader the mode, so no field is in conflict.
     let theirs = set(Some(Tier::TwoToNine), Basis::ItsProf);
     review::set_parameters(&colleague.desk(), number, seen, theirs).await.unwrap();
     let mine = [("enabled", "on"), ("tier", "10_plus"), ("basis", "paid")];
@@ -116,7 +117,7 @@ async fn parameters_of_two_are_merged_field_by_field() {
     assert_eq!(chosen, ["10_plus", "its_prof"]);
     let fresh = stale.values(&format!("form[action='{merge}'] input[name=version]"), "value");
     portal.forward(&colleague, number).await;
-    // Somebody is faster once more: the page comes back with what was merged.
+    // The application changes once more: the page comes back with the merged values.
     let values = [("mode", "10_plus"), ("basis", "its_prof")];
     let again = browser.press(&stale, &merge, &values).await;
     assert_eq!((again.status, fresh.len()), (StatusCode::CONFLICT, 1));
@@ -187,7 +188,7 @@ async fn a_selection_is_kept_under_a_name_for_oneself_or_for_all() {
     assert!(twice.says("Отбор с таким названием уже есть"), "{}", twice.text());
     let own = browser.press(&list, "/partner/filters", &[("name", "Подключения")]).await;
     assert_eq!(own.texts(".saved a").len(), 2, "one's own may be called the same");
-    // A colleague has the team's, and cannot take it away; a manager can.
+    // The colleague sees the team's filter and cannot remove it; a manager can.
     let theirs = saved_filters::list(&colleague.desk()).await.unwrap();
     assert_eq!((theirs.len(), theirs[0].1), (1, false));
     let id = theirs[0].0.id;

@@ -1,11 +1,11 @@
-//! The console: what is asked for wrongly is told in one sentence; and what balancers of load are told.
+//! The commands: a wrong argument gets one sentence of explanation; and the health endpoints for load balancers.
 
 use axum::http::StatusCode;
 use chrono::Duration;
 
 use crate::support::Portal;
 
-/// How a command ends and what it says on standard error.
+/// Runs a command and returns its exit code and standard error.
 fn run(portal: &Portal, words: &[&str]) -> (Option<i32>, String) {
     let mut process = portal.program_process(words[0], "builtin:");
     let output = process

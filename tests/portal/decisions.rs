@@ -1,4 +1,4 @@
-//! The decisions before a browser: faults come back with what was typed, and both sides see what was decided.
+//! The decisions in a browser: the page with faults keeps what the user typed, and both sides see the decision.
 
 use axum::http::StatusCode;
 use registrar::operations::decisions::{self, GivenReason};

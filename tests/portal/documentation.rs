@@ -1,4 +1,5 @@
-//! The documentation: everybody but clients reads it, the tree leads to each article, the search knows the forms of words.
+//! The documentation: every user except clients reads it, the tree links every article, and the search knows the forms
+//! of words.
 
 use axum::http::StatusCode;
 use registrar::store::settings;

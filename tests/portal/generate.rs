@@ -1,4 +1,4 @@
-//! A generated office is as large as it was asked to be, obeys every rule, and can be worked in.
+//! A generated database has the requested size, satisfies every invariant, and its pages can be used.
 
 use std::sync::Arc;
 
@@ -20,15 +20,15 @@ use sea_orm::{ConnectionTrait as _, Statement};
 
 use crate::support::{Database, at};
 
-/// A usual day, at noon in Moscow.
+/// A working day, at noon in Moscow.
 const DAY: &str = "2026-11-18T09:00:00Z";
 const SIZE: Size =
     Size { partners: 5, organizations: 120, applications: 600, licences: 330, months: 6, seed: 7 };
 
-/// A house in which an office is generated.
+/// A database that the generator has filled.
 struct Office {
     house: Arc<House>,
-    // The last field: it goes when everybody else has gone.
+    // The last field, so that the database is removed after all of its users are dropped.
     _database: Database,
 }
 
@@ -85,7 +85,8 @@ async fn an_office_is_as_large_as_it_was_asked_to_be_and_obeys_every_rule() {
     let mut different = bodies.clone();
     different.sort_unstable();
     different.dedup();
-    // A client may send the same twice, as in life; one text for all would measure nothing.
+    // A client may send the same document twice, as real clients do. A single document for all would make the
+    // measurements useless.
     assert!(different.len() * 100 > bodies.len() * 98, "{} of {}", different.len(), bodies.len());
     let stages = office.number("select count(distinct stage) from applications").await;
     assert!(stages >= 7, "{stages} stages");

@@ -1,4 +1,4 @@
-//! The house: its people, their roles and sessions, the links that set passwords, the ITS logins, the contract.
+//! Users and access: roles and sessions, the links that set passwords, the ITS logins, the contract.
 
 mod console;
 mod guesses;

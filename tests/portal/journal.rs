@@ -1,4 +1,4 @@
-//! The journal: a partner reads its own chain, the operator the operator's, and nobody reads another's.
+//! The journal: a partner reads its own chain, the operator its own, and no user reads another chain.
 
 mod heads;
 mod letters;
@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use registrar::domain::settings::Setting;
 use registrar::operations::{notes, settings};
 use registrar::store::Keeper;
-use registrar::store::audit::{self, Note, OPERATOR_CHAIN};
+use registrar::store::audit::{self, AuditNote, OPERATOR_CHAIN};
 
 use crate::support::{Page, Portal, Visitor};
 
@@ -17,7 +17,7 @@ const FILE: &str = "/partner/journal/export";
 const OPERATORS: &str = "/operator/journal";
 const REASON: &str = "Звонящий называет данные, сверяем";
 
-/// The support line opens the card of an organisation and has its people shown, for a reason.
+/// The support line opens the card of an organisation and discloses its people, with a reason.
 async fn looked_at(portal: &Portal, code: &str) {
     let mut support = portal.visit(&portal.support().await).await;
     let card = support.open(&format!("/support/organizations/{code}")).await;
@@ -26,7 +26,7 @@ async fn looked_at(portal: &Portal, code: &str) {
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
 }
 
-/// What happened, as the rows of a page say it, the newest first.
+/// The acts in the rows of a page, the newest first.
 async fn happened(visitor: &mut Visitor, address: &str) -> Vec<String> {
     let page = visitor.open(address).await;
     assert_eq!(page.status, StatusCode::OK, "{address}: {}", page.text());
@@ -151,10 +151,10 @@ async fn entries_of_older_and_unknown_forms_still_show() {
     for chain in [chain, OPERATOR_CHAIN] {
         let tx = portal.db().begin().await.unwrap();
         for (verb, details) in forms {
-            let note = Note { verb, subject: &subject, details: details.to_owned() };
+            let note = AuditNote { verb, subject: &subject, details: details.to_owned() };
             audit::note(&tx, &keeper, chain, note).await.unwrap();
         }
-        let odd = Note { verb: "seeded", subject: "seed", details: "{}".to_owned() };
+        let odd = AuditNote { verb: "seeded", subject: "seed", details: "{}".to_owned() };
         audit::note(&tx, &keeper, chain, odd).await.unwrap();
         tx.commit().await.unwrap();
     }

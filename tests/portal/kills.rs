@@ -1,4 +1,4 @@
-//! Kills: the worker's process dies at any moment, again and again; nothing is lost and nothing is done twice.
+//! The worker's process is killed at random moments, again and again; no work is lost and none is done twice.
 
 use std::time::Duration;
 
@@ -9,32 +9,32 @@ use sha2::{Digest as _, Sha256};
 
 use crate::support::{Cfssl, Portal};
 
-/// How many applications are on their way.
+/// The number of applications in progress.
 const APPLICATIONS: u32 = 50;
 
-/// How often the worker is killed; `REGISTRAR_KILLS` raises it.
+/// The number of kills; `REGISTRAR_KILLS` overrides it.
 fn kills() -> u32 {
     std::env::var("REGISTRAR_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10)
 }
 
-/// A pause before the next kill that nothing else depends on: from 20 to 640 ms, as many short ones as long ones, so that
-/// some fall into the work however fast the machine starts the program.
+/// A pseudo-random pause before the next kill: from 20 to 640 ms, as many short ones as long ones. Some kills therefore
+/// interrupt the work, however fast the machine starts the program.
 fn pause(seed: u64, kill: u32) -> Duration {
     let digest = Sha256::digest(format!("{seed} {kill}"));
     let (doublings, share) = (u32::from(digest[0]) % 5, u64::from(digest[1]));
     Duration::from_millis((20 << doublings) * (256 + share) / 256)
 }
 
-/// What came of it.
+/// The result of the kills.
 struct Killed {
-    /// What the whiles between the kills came from.
+    /// The seed of the pauses.
     seed: u64,
-    /// Applications of one to three owners, with how many there are.
+    /// Applications with one to three owners, and the number of owners.
     applications: Vec<(ApplicationNumber, usize)>,
 }
 
-/// Kills the worker's process so often, each time after another while. Applications are forwarded, with no time left
-/// to undo it, from the first kill to the last, so that each kill has work to fall into.
+/// Kills the worker's process `kills` times, each time after another pause. Applications are forwarded without an undo
+/// window from the first kill to the last, so that every kill may interrupt work.
 async fn kill_again_and_again(portal: &Portal, authority: &str) -> Killed {
     portal.clock.turn_to(Clock::real().now() - chrono::Duration::hours(1));
     portal
@@ -52,7 +52,7 @@ async fn kill_again_and_again(portal: &Portal, authority: &str) -> Killed {
         tokio::time::sleep(pause(killed.seed, kill)).await;
         worker.kill().unwrap();
         worker.wait().unwrap();
-        // The time that a lease lasts goes by.
+        // Simulates the end of the leases.
         portal.sql("update errands set due_at = created_at where state = 'due'").await;
         owed.push(portal.count("errands where state = 'due'").await);
     }

@@ -1,4 +1,4 @@
-//! The machine: what its processes take from each other, and what they are told when they may not.
+//! Processes that share a machine or a database: which of them may run together, and the error that the others get.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,7 +11,7 @@ use crate::support::{Database, Portal};
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
-/// The program in a folder of its own, over a database.
+/// The program in a folder of its own, with a database.
 fn program(folder: &Path, database: &str, words: &[&str]) -> Command {
     let mut process = Command::new(env!("CARGO_BIN_EXE_registrar"));
     process
@@ -28,21 +28,21 @@ fn program(folder: &Path, database: &str, words: &[&str]) -> Command {
     process
 }
 
-/// How a command ends, what it says on standard error, and after how long.
+/// Runs a command and returns whether it succeeded, its standard error, and its duration.
 fn ended(mut process: Command) -> (bool, String, Duration) {
     let begun = Instant::now();
     let output = process.output().unwrap();
     (output.status.success(), String::from_utf8(output.stderr).unwrap(), begun.elapsed())
 }
 
-/// The refusal of a command that must not go on; it comes at once.
+/// The error of a command that must be refused at once.
 fn refusal(process: Command) -> String {
     let (done, said, took) = ended(process);
     assert!(!done && took < Duration::from_secs(8), "{took:?}: {said}");
     said
 }
 
-/// Runs a process until it has been there for a while, or has ended.
+/// A process that is running, or has ended early.
 struct Running(std::process::Child);
 
 impl Running {
@@ -172,12 +172,12 @@ async fn migrating_and_seeding_at_once_wait_for_each_other() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_demo_that_was_killed_while_it_was_filled_begins_anew() {
-    // A database that is there already, as a server's always is.
+    // A database that exists before the program starts, as on a server.
     let (database, db) = Database::fresh().await;
     let folder: TempDir = tempfile::tempdir().unwrap();
     let mut demo = program(folder.path(), &database.url(), &["demo"]).stdout(Stdio::null()).spawn().unwrap();
     let begun = Instant::now();
-    // The authority remembers what it has issued; the database that is filled anew counts from the same numbers.
+    // The authority remembers the certificates that it issued. A database that is filled again uses the same numbers.
     let issued = folder.path().join("var/ca/issued");
     while !std::fs::read_dir(&issued).is_ok_and(|mut files| files.next().is_some()) {
         assert!(begun.elapsed() < Duration::from_mins(2), "nobody fills it");

@@ -1,4 +1,4 @@
-//! «Почта»: the letters of the demo, and only of the demo.
+//! The page «Почта»: it shows letters in the demo only.
 
 use axum::http::StatusCode;
 

@@ -1,9 +1,10 @@
-//! The portal, tested from its doors down to its rows, on the database that `REGISTRAR_TEST_DATABASE` names or else on
-//! `SQLite`: one integration binary, each test with a database of its own.
+//! Integration tests of the whole portal, from its routes down to its rows. They are one binary. Each test has a
+//! database of its own, on the `PostgreSQL` server that `REGISTRAR_TEST_DATABASE` names or else on `SQLite`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails at once")]
 
 mod access;
 mod api;
+mod asking;
 mod busy;
 mod cabinet;
 mod cards;
@@ -23,6 +24,7 @@ mod operator;
 mod organizations;
 mod queue;
 mod races;
+mod registering;
 mod seed;
 mod socket;
 mod statements;

@@ -1,4 +1,4 @@
-//! Operations: what the office does, from the client's application to the invoice.
+//! Operations: what the portal does, from the client's application to the invoice.
 
 mod accounts;
 mod acknowledging;

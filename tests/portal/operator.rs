@@ -1,4 +1,4 @@
-//! The operator's desk at the real door: settings, partners with their contracts, the price list, transfers.
+//! The operator's pages through the real router: settings, partners with their contracts, the price list, transfers.
 
 mod ground;
 mod partners;
@@ -13,23 +13,23 @@ use registrar::operations::support;
 
 use crate::support::{Page, Portal};
 
-/// What the audit says about a subject of any kind, the newest first: who, what. The events are not looked at.
+/// The audit entries of a subject of any kind, the newest first: actor and verb. The events are not compared.
 async fn noted(portal: &Portal, subject: &str) -> Vec<(String, String)> {
     let entries = registrar::store::audit::history::<Statement>(portal.db(), subject, 20).await.unwrap();
     entries.into_iter().map(|entry| (entry.actor, entry.verb)).collect()
 }
 
-/// A noted act.
+/// An audit entry.
 fn act(actor: &str, verb: &str) -> (String, String) {
     (actor.to_owned(), verb.to_owned())
 }
 
-/// What is wrong with a form, field by field.
+/// The faults on a form, field by field.
 fn faults(page: &Page) -> Vec<String> {
     page.texts(".error-summary li")
 }
 
-/// The subscriber code of the only organisation that these words find.
+/// The subscriber code of the only organisation that a search finds.
 async fn code_of(portal: &Portal, words: &str) -> String {
     let desk = portal.support().await.desk();
     let found = support::search(&desk, words, None).await.unwrap();

@@ -1,4 +1,4 @@
-//! The partner's organisations: found by everything that callers name, shown with what they hold.
+//! The partner's organisations: found by everything that a caller may name, shown with their licences.
 
 use axum::http::StatusCode;
 
@@ -63,7 +63,7 @@ async fn the_list_goes_on_below_the_last_name_without_loss() {
     assert_eq!(names.len(), 52);
 }
 
-/// An owner with an existing certificate: nothing to sign, quick to make.
+/// An owner with an existing certificate: the authority signs nothing, so the test is fast.
 fn portal_owner() -> serde_json::Value {
     serde_json::json!([{
         "kind": "head", "last_name": "Петрова", "first_name": "Анна", "position": "Директор",

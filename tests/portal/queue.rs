@@ -1,4 +1,4 @@
-//! The queue before a browser: several rows at once, and what follows a decision.
+//! The queue in a browser: bulk actions, and the page that follows a decision.
 
 use axum::http::StatusCode;
 

@@ -1,18 +1,18 @@
-//! Races: two employees press the same button at once, before their browsers. One wins, the other is told why.
+//! Races: two employees press the same button at once in their browsers. One succeeds, the other reads why not.
 
 use axum::http::StatusCode;
 use registrar::domain::ids::ApplicationNumber;
 
 use crate::support::{Page, Persona, Portal, Visitor, rounds};
 
-/// The answers of two who send the same form at the same moment.
+/// Sends the same form from both browsers at once and returns both answers.
 async fn both(browsers: &mut [Visitor; 2], address: &str, form: &[(&str, &str)]) -> [Page; 2] {
     let [one, other] = browsers;
     let (one, other) = tokio::join!(one.send(address, form), other.send(address, form));
     [one, other]
 }
 
-/// One went on, the other reads who was faster and what they did.
+/// One answer is a success; the other names the faster user and what they did.
 fn one_won(answers: &[Page; 2], rivals: &[Persona; 2], happened: &str) {
     let statuses = answers.each_ref().map(|page| page.status);
     let winner = statuses.iter().position(|status| *status == StatusCode::SEE_OTHER).unwrap_or_else(|| {

@@ -1,5 +1,5 @@
-//! The seed is played on a fresh database: everything holds, every stage is reached, the same day gives the same, and
-//! what the demo promises its readers is there.
+//! The seed on a fresh database: every invariant holds, every stage occurs, the same day gives the same data, and the
+//! data contains what the demo's description promises.
 
 use std::sync::Arc;
 
@@ -23,15 +23,15 @@ use tempfile::TempDir;
 
 use crate::support::{Database, at};
 
-/// A usual day, at noon in Moscow.
+/// A working day, at noon in Moscow.
 const DAY: &str = "2026-11-18T09:00:00Z";
 const URL: &str = "https://registrar.example";
 
-/// A house in which the seed is played.
+/// A database that the seed has filled.
 struct Office {
     house: Arc<House>,
     var: TempDir,
-    // The last field: it goes when everybody else has gone.
+    // The last field, so that the database is removed after all of its users are dropped.
     _database: Database,
 }
 
@@ -54,7 +54,7 @@ impl Office {
         self.house.db.on().execute_unprepared(sql).await.unwrap();
     }
 
-    /// Every invariant holds; answers with those that are about nothing.
+    /// Checks that every invariant holds. Returns the names of those that had nothing to check.
     async fn verify(&self) -> Vec<&'static str> {
         let invariants = verification::verify(&self.house.db).await.unwrap();
         for invariant in &invariants {
@@ -63,14 +63,14 @@ impl Office {
         invariants.into_iter().filter(|one| one.checked == 0).map(|one| one.name).collect()
     }
 
-    /// The desk of a person.
+    /// A user's desk.
     async fn desk(&self, login: &str) -> Desk {
         let account = accounts::find(&self.house.db, login).await.unwrap().unwrap();
         let memberships = accounts::memberships(&self.house.db, account.id).await.unwrap();
         Desk::of_person(&self.house, &account, memberships, "test".to_owned())
     }
 
-    /// The number of the stuck application, which only the operator can send on.
+    /// The number of the stuck application, which only the operator can send again.
     async fn stuck(&self) -> ApplicationNumber {
         let found = attention::issuance(&self.desk("operator").await, None).await.unwrap();
         assert_eq!(found.stuck.len(), 1);
@@ -94,7 +94,6 @@ async fn the_seed_reaches_every_stage_gives_the_same_figures_each_time_and_is_pl
         "every note is in the history",
         "every correction follows from an answer to a dispute",
         "every use of a credit is what its history tells",
-        "every partner's card is what its history tells",
     ];
     assert_eq!(about_nothing, without, "the seed shows everything else that must hold");
     let stages = [

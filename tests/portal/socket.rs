@@ -1,5 +1,5 @@
-//! The socket of the web door, as the real process holds it: whoever says nothing, half of something, or does not read is
-//! closed soon, holds up nobody, and does not keep the process from its end.
+//! The sockets of the web server in the real process. Clients that send nothing, send half a request or do not read are
+//! disconnected soon. They delay no other client and do not keep the process from stopping.
 
 use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
@@ -12,12 +12,12 @@ use axum::http::Request;
 
 use crate::support::Portal;
 
-/// A page that needs nothing.
+/// A request that needs no database.
 const LIVE: &str = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
-/// How much sooner or later than its limit something may end on a busy machine.
+/// The tolerance for time limits on a busy machine.
 const GRACE: Duration = Duration::from_secs(8);
 
-/// A process of the web door.
+/// A process of the web server.
 struct Door {
     process: Child,
     port: u16,
@@ -32,7 +32,7 @@ impl Door {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        // The log stands on the same output: somebody has to read on.
+        // The log uses the same pipe, so a thread must keep reading it.
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let told =
             lines.find_map(|line| line.unwrap().strip_prefix("listening on http://").map(str::to_owned));
@@ -47,14 +47,14 @@ impl Door {
         stream
     }
 
-    /// Somebody who has sent this much.
+    /// A connection on which these bytes were sent.
     fn sent(&self, bytes: &str) -> TcpStream {
         let mut stream = self.connect();
         stream.write_all(bytes.as_bytes()).unwrap();
         stream
     }
 
-    /// How long somebody else waits for an answer.
+    /// How long another client waits for an answer.
     fn serves_others(&self) -> Duration {
         let begun = Instant::now();
         let mut stream = self.sent(LIVE);
@@ -63,7 +63,7 @@ impl Door {
         begun.elapsed()
     }
 
-    /// Tells the process to stop; answers how long it took to its end.
+    /// Tells the process to stop and returns how long it took to end.
     fn stop(mut self) -> Duration {
         let begun = Instant::now();
         let told = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();
@@ -83,14 +83,14 @@ impl Drop for Door {
     }
 }
 
-/// The first bytes that come.
+/// The first bytes of the answer.
 fn answer(stream: &mut TcpStream) -> String {
     let mut bytes = [0; 4096];
     let length = stream.read(&mut bytes).unwrap();
     String::from_utf8_lossy(&bytes[..length]).into_owned()
 }
 
-/// Whether the door has closed it; what it said before is read over.
+/// Whether the server has closed the connection. Bytes that arrived before are skipped.
 fn is_closed(mut stream: &TcpStream) -> bool {
     let mut bytes = [0; 4096];
     stream.set_nonblocking(true).unwrap();
@@ -103,7 +103,7 @@ fn is_closed(mut stream: &TcpStream) -> bool {
     }
 }
 
-/// How long until the door has closed all of them.
+/// How long the server takes to close all of these connections.
 fn closed_after(streams: &[TcpStream]) -> Duration {
     let begun = Instant::now();
     while !streams.iter().all(is_closed) {
@@ -122,7 +122,7 @@ async fn unfinished_heads_and_idle_connections_hold_up_nobody_and_are_closed() {
     let beside_heads = door.serves_others();
     let mut idle: Vec<_> = (0..300).map(|_| door.sent(LIVE)).collect();
     for stream in &mut idle {
-        // One that was pushed out of its place by those who came later has been answered before.
+        // The server may have closed a connection for later ones, but only after it had answered.
         assert!(answer(stream).starts_with("HTTP/1.1 200"));
     }
     let beside_both = door.serves_others();
@@ -162,7 +162,7 @@ async fn a_post_that_is_answered_before_it_was_read_is_answered_in_words() {
         [("", 8 << 20, "413"), (foreign, 8 << 20, "403"), (foreign, 1 << 20, "403")]
     {
         let mut sender = door.sent(&format!("{head}{headers}Content-Length: {size}\r\n\r\n"));
-        // As a browser does: it sends all of it, and reads only then.
+        // Like a browser, the client sends the whole body before it reads.
         let body = vec![b'a'; size];
         sender.write_all(&body).unwrap_or_else(|error| panic!("{status}: cut off while sending: {error}"));
         let mut said = String::new();
@@ -171,7 +171,7 @@ async fn a_post_that_is_answered_before_it_was_read_is_answered_in_words() {
     }
 }
 
-/// A client of HTTP/2 at the door.
+/// An HTTP/2 client of the server.
 async fn http2(door: &Door) -> h2::client::SendRequest<Bytes> {
     let stream = tokio::net::TcpStream::connect(("127.0.0.1", door.port)).await.unwrap();
     let (client, connection) = h2::client::handshake(stream).await.unwrap();
@@ -227,7 +227,7 @@ async fn a_foreign_origin_is_refused_on_http2_too() {
     }
 }
 
-/// Somebody who asks for far more than fits on the way, and reads nothing of it.
+/// A client that requests far more than the buffers hold and does not read it.
 fn reader(door: &Door) -> TcpStream {
     let mut page = door.sent("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     let mut text = String::new();

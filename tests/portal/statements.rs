@@ -1,4 +1,4 @@
-//! The settlement at the real door: from the month's formation to its files, by everybody who has a part in it.
+//! The settlement through the real router: from forming a month to its files, by every user who takes part.
 
 mod closing;
 mod disputes;
@@ -9,7 +9,7 @@ use registrar::operations::settlement;
 
 use crate::support::{Page, Portal, at, month};
 
-/// A portal in November, with so many activations in October.
+/// A portal in November with this many activations in October.
 async fn with_october(activations: usize) -> Portal {
     let portal = Portal::open().await;
     portal.clock.turn_to(at("2026-10-14T08:00:00Z"));
@@ -20,7 +20,7 @@ async fn with_october(activations: usize) -> Portal {
     portal
 }
 
-/// The same with October formed and shown to «Форсайт».
+/// The same portal with October formed and published to «Форсайт».
 async fn with_october_published(activations: usize) -> Portal {
     let portal = with_october(activations).await;
     publish_october(&portal).await;
@@ -120,7 +120,7 @@ fn lines(page: &Page) -> Vec<String> {
     page.values("tr[id^=line-]", "id")
 }
 
-/// Adds copies of a charge that stands in no statement yet.
+/// Adds copies of a charge that belongs to no statement yet.
 async fn multiply(portal: &Portal, copies: i64) {
     use registrar::store::charges;
     let forsait = portal.partner("forsait").await.id;
@@ -128,7 +128,7 @@ async fn multiply(portal: &Portal, copies: i64) {
     let copy = |place: i64| {
         let mut copy = found.clone();
         copy.source = format!("copy:{place}");
-        // Two of them at each instant: what follows in the order of lines then decides.
+        // Two copies have each instant, so that the next key of the sort order matters.
         copy.activated_at += chrono::Duration::seconds(place / 2 + 1);
         copy.product =
             if place % 2 == 0 { found.product } else { registrar::domain::billing::BilledProduct::Hr };

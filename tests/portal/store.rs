@@ -1,4 +1,4 @@
-//! The store: rows and scopes, races and chains.
+//! The store: rows and scopes, races and audit chains.
 
 mod audit;
 mod errands;

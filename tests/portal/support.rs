@@ -1,4 +1,4 @@
-//! What tests stand on: a portal with its own database, the people who work in it, and the applications they get.
+//! The test fixtures: a portal with its own database, its users, and their applications.
 
 mod api;
 mod applications;
@@ -9,6 +9,7 @@ mod identifiers;
 mod openssl;
 mod people;
 mod portal;
+mod registering;
 mod requests;
 mod settlement;
 mod sources;
@@ -24,6 +25,7 @@ pub(crate) use identifiers::{inn, person_inn, snils};
 pub(crate) use openssl::Workshop;
 pub(crate) use people::{PASSWORD, PHRASE, Persona, Program};
 pub(crate) use portal::Portal;
+pub(crate) use registering::{REGISTRATION, answer};
 pub(crate) use requests::{certificate, nameless};
 pub(crate) use sources::{Declared, declared};
 pub(crate) use tariffs::{LOWER, MAIN, UPPER};
@@ -42,7 +44,7 @@ pub(crate) fn month(text: &str) -> Month {
     Month::parse(text).unwrap()
 }
 
-/// How often a race is run; `REGISTRAR_ROUNDS` raises it.
+/// The number of rounds of a race; `REGISTRAR_ROUNDS` overrides it.
 pub(crate) fn rounds() -> usize {
     std::env::var("REGISTRAR_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(50)
 }

@@ -1,4 +1,5 @@
-//! The support line: it finds any organisation, sees no personal data, changes nothing, and each look is noted.
+//! The support line: it finds any organisation, reads no personal data, changes nothing, and each opened card is
+//! recorded.
 
 mod disclosing;
 mod finding;
@@ -9,7 +10,7 @@ use registrar::domain::ids::PartnerId;
 
 use crate::support::{Page, Portal, Visitor};
 
-/// The answer to a search.
+/// The result page of a search.
 async fn search(visitor: &mut Visitor, asked: &str) -> Page {
     let asked = url::form_urlencoded::byte_serialize(asked.as_bytes()).collect::<String>();
     visitor.open(&format!("/support?q={asked}")).await

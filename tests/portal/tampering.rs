@@ -1,5 +1,5 @@
-//! Tampering: what the owner of the tables does behind the program's back, with the guards taken away, and what the
-//! checking of invariants says of it. Each act is looked at in a transaction that is then forgotten.
+//! Tampering: the owner of the tables disables the guards and changes rows outside of the program, and the check of the
+//! invariants must find it. Each act runs in a transaction that is rolled back.
 
 pub(crate) mod older;
 
@@ -21,32 +21,36 @@ use tempfile::TempDir;
 
 use crate::support::{Database, at, unguard};
 
-/// The acts, one after another.
+/// The acts as SQL.
 const ACTS: &str = include_str!("tampering/acts.sql");
 
-/// What the names of lines stand for.
+/// The placeholders for lines, and the conditions that replace them.
 const LINES: &[(&str, &str)] = &[
     ("{invoiced}", "id = (select min(id) from charges where statement_id = 1)"),
     ("{review}", "id = (select min(id) from charges where statement_id = 4)"),
     ("{loose}", "id = (select min(id) from charges where statement_id is null)"),
 ];
 
-/// A usual day, at noon in Moscow.
+/// A working day, at noon in Moscow.
 const DAY: &str = "2026-11-18T09:00:00Z";
 
-/// What is not found, and why: each needs a head of the chain, or a price list, that is kept outside of the database.
+/// What is not found, and why: the first needs a head of the chain that is kept outside of the database.
 const NOT_FOUND: &[(&str, &str)] = &[
     (
         "notes: the newest one deleted with its entry, the head moved back",
         "the newest change of a chain that goes with its entry leaves an office as it was a moment before",
     ),
     (
-        "prices: one with which the office opened, and nothing was charged by it",
-        "no entry tells of what an office opened with; whatever was charged by a price does",
+        "charges: words beside a line that nobody has agreed to",
+        "the digest of an agreement covers them; before it they are held against no entry",
+    ),
+    (
+        "people and logins: name, address and password",
+        "no entry tells what a person or a login is called, where its letters go and by which password it signs in",
     ),
 ];
 
-/// The tables that are tampered with.
+/// The tables that the acts change.
 const TABLES: &[&str] = &[
     "charges",
     "statements",
@@ -61,17 +65,23 @@ const TABLES: &[&str] = &[
     "prices",
     "settings",
     "discounts",
+    "contracts",
+    "promotions",
+    "zones",
+    "vat_rates",
+    "reasons",
+    "partners",
     "role_assignments",
     "people",
     "its_logins",
     "counters",
 ];
 
-/// A house in which the seed was played.
+/// A database that the seed has filled.
 struct Office {
     house: Arc<House>,
     _var: TempDir,
-    // The last field: it goes when everybody else has gone.
+    // The last field, so that the database is removed after all of its users are dropped.
     _database: Database,
 }
 
@@ -99,7 +109,7 @@ impl Office {
         notes::write(&staff, number, "Клиент просил позвонить").await.unwrap();
     }
 
-    /// Which invariants an act breaks.
+    /// The invariants that an act breaks.
     async fn broken_by(&self, act: &Act) -> Vec<String> {
         let tx = self.house.db.begin().await.unwrap();
         let engine = self.house.db.engine();
@@ -119,14 +129,14 @@ impl Office {
             Ok(found) => {
                 found.into_iter().filter(|one| one.broken.is_some()).map(|one| one.name.to_owned()).collect()
             }
-            // A row that the program could not have written stops the checking, which names it.
+            // A row that the program could not have written stops the check. The error names the row.
             Err(corrupt @ StoreError::Corrupt { .. }) => vec![corrupt.to_string()],
             Err(error) => panic!("{}: {error}", act.name),
         }
     }
 }
 
-/// What somebody does: its name, its steps, and whether digests are made anew to cover it.
+/// An act: its name, its steps, and whether the tamperer recomputes the digests to hide it.
 struct Act {
     name: &'static str,
     steps: Vec<&'static str>,
@@ -149,7 +159,7 @@ fn acts() -> Vec<Act> {
     acts
 }
 
-/// A step in SQL; what begins with `@` is a word for several of them.
+/// The SQL of a step; a step that begins with `@` stands for several statements.
 async fn written_out(tx: &Tx, step: &str) -> Vec<String> {
     if let Some(change) = step.strip_prefix("@certificate ") {
         return vec![format!(
@@ -174,7 +184,7 @@ async fn written_out(tx: &Tx, step: &str) -> Vec<String> {
     }
 }
 
-/// Another text of an original, with the digest that is right for it.
+/// Changes the text of an original and its digest to match.
 async fn rewritten(tx: &Tx) -> String {
     let reach = tx.on();
     let asked = "select body from originals where application_number = 104001";
@@ -191,7 +201,7 @@ async fn run(tx: &Tx, sql: &str) -> u64 {
     done.rows_affected()
 }
 
-/// Makes the digest of every agreed statement anew from its lines, by its own rule.
+/// Recomputes the digest of every agreed statement from its lines, by the statement's own version of the rule.
 async fn digest_anew(tx: &Tx) {
     for statement in statements::all(tx, &Scope::Everything, 1000).await.unwrap() {
         let Some(agreement) = &statement.agreement else { continue };
@@ -230,7 +240,7 @@ async fn what_the_owner_of_the_tables_does_behind_the_back_of_the_program_is_fou
     verify(&office.house.db).await.unwrap();
 }
 
-/// A statement that the program agreed to before digests had versions is checked by the rule of then.
+/// A statement that was agreed before digests had versions is checked by the rule of that time.
 #[tokio::test]
 async fn an_office_that_an_older_program_filled_is_sound() {
     let office = Office::open().await;

@@ -1,4 +1,4 @@
-//! The requests for certificates of a revision, as the program of this step reads them.
+//! The certificate requests of a revision, parsed as in this step's version.
 
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
@@ -6,7 +6,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-/// Base64 as programs write it: with padding or without.
+/// Base64 with or without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
@@ -15,7 +15,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 /// A request with its owner.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
-    /// The owner's place in the revision.
+    /// The owner's position in the revision.
     pub(super) position: i32,
     /// The owner's СНИЛС.
     pub(super) snils: String,
@@ -28,13 +28,13 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// Whether a certificate carries the key of this request: it is copied byte for byte.
+    /// Whether a certificate contains this request's key, byte for byte.
     pub(super) fn is_for_the_key_in(&self, certificate: &[u8]) -> bool {
         certificate.windows(self.key.len()).any(|bytes| bytes == self.key)
     }
 }
 
-/// The requests of a revision, in the order of its owners; what cannot be read has none.
+/// The requests of a revision, in the order of its owners; unreadable ones are left out.
 pub(super) fn of_revision(content: &str) -> Vec<Request> {
     let content: Value = serde_json::from_str(content).unwrap_or_default();
     let owners = content["owners"].as_array().cloned().unwrap_or_default();
@@ -74,7 +74,7 @@ fn key(der: &[u8]) -> Option<&[u8]> {
     Some(element(after_subject)?.0)
 }
 
-/// The first element of DER bytes: all of it, its contents, and what follows it.
+/// The first element of DER bytes: the whole element, its contents, and the bytes after it.
 fn element(der: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let first = usize::from(*der.get(1)?);
     let (head, length) = if first < 0x80 {

@@ -1,4 +1,4 @@
-//! What lists show of what the client asked for.
+//! The part of a request that lists show.
 
 use super::Asked;
 use crate::domain::billing::renews;
@@ -6,13 +6,14 @@ use crate::domain::organization::Organization;
 use crate::domain::submission::{Authority, Submission};
 
 impl Asked {
-    /// Whether it prolongs what the account holds.
+    /// Whether the request prolongs what the account holds.
     #[must_use]
     pub fn renews(&self) -> bool {
         renews(self.kind, &self.changes)
     }
 
-    /// What lists show of an application; what a change does not state is taken from the card.
+    /// Takes what lists show from an application. What a change application does not state comes from the
+    /// organisation's card.
     #[must_use]
     pub fn of(submission: &Submission, organization: &Organization) -> Self {
         let (stated, card) = (&submission.organization, &organization.requisites);
@@ -41,7 +42,7 @@ impl Asked {
 }
 
 impl Asked {
-    /// Whether it is what an application says, as far as that is stated there and not taken from a card.
+    /// Whether it matches an application in everything that the application states itself.
     #[must_use]
     pub fn fits(&self, submission: &Submission) -> bool {
         let stated = &submission.organization;
@@ -63,7 +64,7 @@ impl Asked {
     }
 }
 
-/// The bodies of the application, each once.
+/// The controlling bodies that the application names, without duplicates.
 fn directions(submission: &Submission) -> Vec<Authority> {
     let mut bodies: Vec<Authority> =
         submission.directions.iter().map(|direction| direction.authority).collect();

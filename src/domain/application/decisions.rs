@@ -1,4 +1,4 @@
-//! What goes otherwise than straight on: returned, mended, refused, withdrawn, expired, put aside.
+//! Verbs off the straight path: return, mend, reject, withdraw, expire, hold.
 
 use chrono::{DateTime, Utc};
 
@@ -7,36 +7,36 @@ use crate::domain::change::Change;
 use crate::domain::remark::Remark;
 use crate::domain::stage::{Reason, Stage, Verb};
 
-/// An application lies aside: a mark, not a stage.
+/// A hold. It is a mark beside the stage, not a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hold {
-    /// Why, for the colleagues.
+    /// The reason, for colleagues.
     pub reason: String,
-    /// Since when.
+    /// When the hold began.
     pub since: DateTime<Utc>,
-    /// When it comes back by itself.
+    /// When the hold ends by itself.
     pub until: DateTime<Utc>,
 }
 
-/// What a mended application brings.
+/// The content of a mended application.
 #[derive(Clone, Debug)]
 pub struct Mended {
-    /// What the client asks for now.
+    /// The mended request.
     pub asked: Asked,
-    /// By when the partner should act now.
+    /// The partner's new deadlines.
     pub deadlines: Deadlines,
-    /// Which revision of the original it is.
+    /// The number of the revision.
     pub revision: i32,
     /// The login that sent it.
     pub login: String,
-    /// The partner's address.
+    /// The partner's e-mail address.
     pub partner_email: String,
-    /// Digest of what was sent and of how it was read.
+    /// The digest of the body and of its parsed form.
     pub original: String,
 }
 
 impl Application {
-    /// Returns it to the client, who mends it until `expires_at`; it keeps its number.
+    /// Returns the application to the client, who may mend it until `expires_at`; it keeps its number.
     pub fn return_to_client(
         self,
         reason: Reason,
@@ -48,7 +48,7 @@ impl Application {
         Ok(self.moved(stage, at, ApplicationEvent::Returned { reason, expires_at }))
     }
 
-    /// Refuses it for good, knowing what it collides with.
+    /// Rejects the application for good. `remarks` are the conflicts known to the reviewer.
     pub fn reject(
         self,
         reason: Reason,
@@ -60,7 +60,7 @@ impl Application {
         Ok(self.moved(stage, at, ApplicationEvent::Rejected { reason, remarks }))
     }
 
-    /// Puts it aside until an instant, or until another one than before; the stage and its age stay.
+    /// Puts the application on hold until an instant, or moves the end of a hold; the stage and its age stay.
     pub fn hold(
         self,
         reason: String,
@@ -73,22 +73,24 @@ impl Application {
         Ok(Change::new(Self { hold, ..self }, ApplicationEvent::Held { reason, until }))
     }
 
-    /// Takes it up again; the time that it lay aside is not the partner's, so the deadline moves.
+    /// Ends the hold. Its time does not count against the partner, so the deadline moves.
     pub fn wake(self, forward_by: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         self.open_for(Verb::Wake)?;
         if self.hold.is_none() {
             return Err(ApplicationRefusal::NotOnHold);
         }
         let deadlines = Deadlines { forward_by, ..self.deadlines };
-        Ok(Change::new(Self { hold: None, deadlines, ..self }, ApplicationEvent::Woken))
+        let event = ApplicationEvent::Woken { forward_by: Some(forward_by) };
+        Ok(Change::new(Self { hold: None, deadlines, ..self }, event))
     }
 
-    /// The client has mended it: it goes back to whoever returned it. What the partner chose stays, unless it was
-    /// only what the client's list had suggested.
+    /// Records the mended revision; the application goes back to the reviewer who returned it. The partner's
+    /// parameters stay, unless they still are the suggested ones.
     pub fn mend(self, mended: Mended, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::NeedsClient { reviewer, .. } = self.stage else { return Err(self.closed_for(Verb::Mend)) };
         let Mended { asked, deadlines, revision, login, partner_email, original } = mended;
-        let event = ApplicationEvent::Mended { revision, login, partner_email, original: Some(original) };
+        let (original, told) = (Some(original), Some(deadlines));
+        let event = ApplicationEvent::Mended { revision, login, partner_email, original, deadlines: told };
         let untouched =
             self.parameters == ConnectionParameters::suggested(self.asked.multi_user, self.asked.users);
         let suggested = ConnectionParameters::suggested(asked.multi_user, asked.users);
@@ -97,7 +99,7 @@ impl Application {
         Ok(again.moved(Stage::InReview { reviewer }, at, event))
     }
 
-    /// The client takes it back.
+    /// Withdraws the application on the client's request.
     pub fn withdraw(
         self,
         partner_email: String,
@@ -107,7 +109,7 @@ impl Application {
         Ok(self.moved(Stage::Withdrawn, at, ApplicationEvent::Withdrawn { partner_email }))
     }
 
-    /// Takes it off, since the client has not mended it in time; nothing while there is time.
+    /// Expires the application when the client has not mended it in time; `None` before that.
     pub fn expire(self, at: DateTime<Utc>) -> Result<Option<Change<Self>>, ApplicationRefusal> {
         let Stage::NeedsClient { expires_at, .. } = self.stage else {
             return Err(self.closed());

@@ -1,8 +1,8 @@
-//! What happens to an application, as the audit keeps it.
+//! The events of an application, as the audit stores them.
 
 use chrono::{DateTime, Utc};
 
-use super::ConnectionParameters;
+use super::{ConnectionParameters, Deadlines};
 use crate::domain::certificate_request::OwnersRequest;
 use crate::domain::ids::PersonId;
 use crate::domain::price::ForwardedTerms;
@@ -10,78 +10,92 @@ use crate::domain::remark::{Acknowledged, Remark};
 use crate::domain::stage::{Reason, StageCode};
 
 events! {
-    /// What happened to an application.
+    /// An event of an application.
     pub enum ApplicationEvent, named ApplicationEventName {
         /// An application has come from a client's program.
         Received = "received" {
             /// The login that sent it.
             login: String,
-            /// The partner's address, as it was then.
+            /// The partner's e-mail address at that time.
             partner_email: String,
-            /// Digest of what was sent and of how it was read; old entries have none.
+            /// The digest of the body and of its parsed form; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             original: Option<String>,
+            /// By when the partner should act; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
-        /// Somebody took it for inspection.
+        /// A reviewer took it.
         Taken = "taken" {
-            /// Who.
+            /// The reviewer.
             reviewer: PersonId,
         },
-        /// It went back to the queue.
-        Released = "released",
+        /// It was released to the queue.
+        Released = "released" {
+            /// The new deadline of forwarding; absent in old entries.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            forward_by: Option<DateTime<Utc>>,
+        },
         /// It was handed over to a colleague.
         HandedOver = "handed_over" {
-            /// From whom.
+            /// The former reviewer.
             from: PersonId,
-            /// To whom.
+            /// The new reviewer.
             to: PersonId,
         },
         /// The partner set the connection parameters.
         ParametersSet = "parameters_set" {
-            /// As they were.
+            /// The former parameters.
             was: ConnectionParameters,
-            /// As they are.
+            /// The new parameters.
             now: ConnectionParameters,
         },
         /// It was returned to the client.
         Returned = "returned" {
-            /// Why.
+            /// The reason.
             reason: Reason,
-            /// When it is taken off, unless the client mends it before.
+            /// When it expires, unless the client mends it before.
             expires_at: DateTime<Utc>,
         },
-        /// It was refused for good.
+        /// It was rejected for good.
         Rejected = "rejected" {
-            /// Why.
+            /// The reason.
             reason: Reason,
-            /// What it collided with then, as far as it was known.
+            /// The conflicts that were known then.
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             remarks: Vec<Remark>,
         },
-        /// It was put aside.
+        /// It was put on hold.
         Held = "held" {
-            /// Why.
+            /// The reason.
             reason: String,
-            /// Until when.
+            /// When the hold ends.
             until: DateTime<Utc>,
         },
-        /// It was taken up again.
-        Woken = "woken",
+        /// The hold ended.
+        Woken = "woken" {
+            /// The new deadline of forwarding; absent in old entries.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            forward_by: Option<DateTime<Utc>>,
+        },
         /// The client mended it and sent it again.
         Mended = "mended" {
-            /// Which revision of the original it brought.
+            /// The number of the revision.
             revision: i32,
             /// The login that sent it.
             login: String,
-            /// The partner's address, as it was then.
+            /// The partner's e-mail address at that time.
             partner_email: String,
-            /// Digest of what was sent and of how it was read; old entries have none.
+            /// The digest of the body and of its parsed form; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             original: Option<String>,
+            /// By when the partner should act; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
-        /// The client took it back.
+        /// The client withdrew it.
         Withdrawn = "withdrawn" {
-            /// The partner's address, as it was then.
+            /// The partner's e-mail address at that time.
             partner_email: String,
         },
         /// The client did not mend it in time.
@@ -90,13 +104,13 @@ events! {
         Forwarded = "forwarded" {
             /// Until when it can be undone.
             undo_until: DateTime<Utc>,
-            /// What it collided with then, as far as it was known.
+            /// The conflicts that were known then.
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             remarks: Vec<Remark>,
-            /// What its approval will charge; old entries do not say.
+            /// What its approval will charge; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             terms: Option<ForwardedTerms>,
-            /// What whoever forwarded it had to acknowledge of its requests for certificates, and did.
+            /// The remarks about certificate requests that the reviewer acknowledged.
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             acknowledged: Vec<Acknowledged>,
         },
@@ -104,134 +118,106 @@ events! {
         ForwardingUndone = "forwarding_undone",
         /// The requests were handed to the authority, for these owners.
         Submitted = "submitted" {
-            /// Places of the owners who need a certificate, from 0.
+            /// The positions of owners who need a certificate, from 0.
             owners: Vec<u32>,
-            /// Places of the owners who were asked for before and whose answer is still open.
+            /// The positions of owners whose earlier request has no answer yet.
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             awaited: Vec<u32>,
-            /// The requests of `owners`, one for one; old entries do not say.
+            /// The requests of `owners`, in the same order; absent in old entries.
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             requests: Vec<OwnersRequest>,
         },
         /// The authority issued a certificate.
         CertificateIssued = "certificate_issued" {
-            /// The owner's place, from 0.
+            /// The owner's position, from 0.
             owner: u32,
-            /// The serial, lower-case hexadecimal.
+            /// The serial number in lower-case hex.
             serial: String,
-            /// Whether it was the last one awaited.
+            /// Whether no other certificate was awaited.
             last: bool,
-            /// Whose request it answers, and which; old entries do not say.
+            /// The request that it answers, with its owner; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             request: Option<OwnersRequest>,
-            /// Whether the application named that request no more, so that the certificate counts for nobody in it.
+            /// Whether the application no longer names that request: the certificate is superseded.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             superseded: bool,
         },
         /// The authority refused an owner's request.
         AuthorityRefused = "authority_refused" {
-            /// The owner's place, from 0.
+            /// The owner's position, from 0.
             owner: u32,
-            /// Its words.
+            /// The authority's message.
             words: String,
-            /// Whose request it refused, and which; old entries do not say.
+            /// The refused request, with its owner; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             request: Option<OwnersRequest>,
-            /// The partner's address, as it was then, when the partner is told.
+            /// The partner's e-mail address at that time; present when the partner is notified.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             partner_email: Option<String>,
-            /// Whether the application had left the authority already, or named that request no more, so that nothing moved.
+            /// Whether the refusal came too late and moved nothing: the application had left the authority or no longer
+            /// named the request.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             late: bool,
+            /// By when the partner should act, when the ball is back; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
         /// The operator's clerk refused it.
         OperatorRefused = "operator_refused" {
-            /// The stage from which it went back to the review; old entries do not say.
+            /// The stage before it went back to review; absent in old entries.
             from: Option<StageCode>,
-            /// The clerk's words.
+            /// The clerk's message.
             words: String,
-            /// The partner's address, as it was then; old entries do not say.
+            /// The partner's e-mail address at that time; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             partner_email: Option<String>,
+            /// By when the partner should act; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
-        /// It was registered and approved; products are active.
+        /// It was registered and approved; its products are active.
         Approved = "approved" {
-            /// The client's address, as it was then.
+            /// The client's e-mail address at that time.
             client_email: String,
-            /// Digest of the lines that were charged with it; old entries have none.
+            /// The digest of the charged lines; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             charges: Option<String>,
+            /// Digest of the periods that it brought; old entries have none.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            periods: Option<String>,
             /// Who acts for the organisation since: whose connection it was.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             joined: Option<PersonId>,
         },
-        /// The client's program has finished the set-up.
+        /// The client's program finished the set-up.
         Completed = "completed",
-        /// The worker gave up; a person must look.
+        /// The worker gave up; a person must act.
         NeedsAttention = "needs_attention" {
-            /// The last error, in words.
+            /// The message of the last error.
             words: String,
         },
-        /// A person had the work done again.
+        /// A person made the dead errands due again.
         Resent = "resent" {
-            /// Why.
+            /// The reason.
             reason: String,
         },
-        /// A person dropped the work that was stuck.
+        /// A person dropped the dead errands.
         Reset = "reset" {
-            /// The stage from which it went back to the review; nothing when it had not left the partner, and
-            /// in old entries.
+            /// The stage before it went back to review; absent in old entries, and when it had not left the partner.
             from: Option<StageCode>,
-            /// Why.
+            /// The reason.
             reason: String,
-            /// The partner's address, as it was then, when the partner is told.
+            /// The partner's e-mail address at that time; present when the partner is notified.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             partner_email: Option<String>,
+            /// By when the partner should act, when the ball is back; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deadlines: Option<Deadlines>,
         },
     }
 }
 
 impl ApplicationEvent {
-    /// From where to where it moves the application, when it moves it.
-    #[must_use]
-    pub fn moves(&self) -> Option<(StageCode, StageCode)> {
-        use StageCode::{
-            Approved, CertRequest, Completed, Expired, Forwarded, InReview, NeedsClient, Received,
-            Registering, Rejected, Withdrawn,
-        };
-        match self {
-            Self::Taken { .. } => Some((Received, InReview)),
-            Self::Released => Some((InReview, Received)),
-            Self::Returned { .. } => Some((InReview, NeedsClient)),
-            Self::Rejected { .. } => Some((InReview, Rejected)),
-            Self::Mended { .. } => Some((NeedsClient, InReview)),
-            Self::Withdrawn { .. } => Some((NeedsClient, Withdrawn)),
-            Self::Expired => Some((NeedsClient, Expired)),
-            Self::Forwarded { .. } => Some((InReview, Forwarded)),
-            Self::ForwardingUndone => Some((Forwarded, InReview)),
-            Self::Submitted { owners, awaited, .. } if owners.is_empty() && awaited.is_empty() => {
-                Some((Forwarded, Registering))
-            }
-            Self::Submitted { .. } => Some((Forwarded, CertRequest)),
-            Self::CertificateIssued { last: true, .. } => Some((CertRequest, Registering)),
-            Self::AuthorityRefused { late: false, .. } => Some((CertRequest, InReview)),
-            Self::OperatorRefused { from, .. } | Self::Reset { from, .. } => {
-                from.map(|from| (from, InReview))
-            }
-            Self::Approved { .. } => Some((Registering, Approved)),
-            Self::Completed => Some((Approved, Completed)),
-            Self::Received { .. }
-            | Self::HandedOver { .. }
-            | Self::ParametersSet { .. }
-            | Self::Held { .. }
-            | Self::Woken
-            | Self::CertificateIssued { last: false, .. }
-            | Self::AuthorityRefused { late: true, .. }
-            | Self::NeedsAttention { .. }
-            | Self::Resent { .. } => None,
-        }
-    }
-
     /// The connection parameters as they were before it changed them, when it did.
     #[must_use]
     pub fn parameters_before(&self) -> Option<&ConnectionParameters> {

@@ -1,43 +1,56 @@
-//! Merging: two people changed the connection parameters that both had seen; field by field, who did what.
+//! Merging the connection parameters of two people who edited the same version, field by field.
 
 use super::ConnectionParameters;
 use crate::domain::billing::Basis;
 use crate::domain::multi_user::Tier;
 
-/// A field of two forms that began from the same values.
+/// A field of two edits of the same version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Merge<T> {
-    /// Nobody changed it, or both in the same way.
+    /// Neither changed it, or both made the same change.
     Agreed(T),
-    /// Only I changed it.
+    /// Only this editor changed it.
     Mine(T),
-    /// Only the other one changed it.
+    /// Only the other editor changed it.
     Theirs(T),
-    /// Both changed it, each otherwise: somebody must choose.
+    /// A conflict: both changed it, in different ways.
     Both {
-        /// As I left it.
+        /// This editor's value.
         mine: T,
-        /// As the other one left it.
+        /// The other editor's value.
         theirs: T,
     },
 }
 
-/// The multi-user mode: whether it is on, and its tier. The two make sense only together.
-pub type Mode = (bool, Option<Tier>);
-/// The basis with the band of its group. The two make sense only together.
-pub type Ground = (Basis, Option<u32>);
+/// The multi-user mode, merged as one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mode {
+    /// Whether it is on.
+    pub enabled: bool,
+    /// Its tier, once chosen.
+    pub tier: Option<Tier>,
+}
 
-/// The parameters, field by field.
+/// The basis with the band of its group, merged as one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BasisChoice {
+    /// The basis.
+    pub basis: Basis,
+    /// The least number of organisations of the band, for a group of companies.
+    pub band: Option<u32>,
+}
+
+/// The merge of each field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// The multi-user mode.
     pub mode: Merge<Mode>,
     /// The basis.
-    pub ground: Merge<Ground>,
+    pub basis: Merge<BasisChoice>,
 }
 
 impl<T: Copy + PartialEq> Merge<T> {
-    /// What became of a field that both had seen as `was`.
+    /// Merges two edits of the value `was`.
     pub fn of(was: T, mine: T, theirs: T) -> Self {
         match (mine == was, theirs == was) {
             _ if mine == theirs => Self::Agreed(mine),
@@ -47,7 +60,7 @@ impl<T: Copy + PartialEq> Merge<T> {
         }
     }
 
-    /// The value that needs no choice.
+    /// The merged value, unless there is a conflict.
     #[must_use]
     pub fn settled(self) -> Option<T> {
         match self {
@@ -58,21 +71,25 @@ impl<T: Copy + PartialEq> Merge<T> {
 }
 
 impl ConnectionParameters {
-    /// Field by field, what I and somebody else made of parameters that both had seen as `was`.
+    /// Merges two edits of the parameters `was`, field by field.
     #[must_use]
     pub fn merged(was: &Self, mine: &Self, theirs: &Self) -> Merged {
         Merged {
             mode: Merge::of(was.mode(), mine.mode(), theirs.mode()),
-            ground: Merge::of(was.ground(), mine.ground(), theirs.ground()),
+            basis: Merge::of(was.basis(), mine.basis(), theirs.basis()),
         }
     }
 
-    fn mode(&self) -> Mode {
-        (self.enabled, self.tier)
+    /// The multi-user mode.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        Mode { enabled: self.enabled, tier: self.tier }
     }
 
-    fn ground(&self) -> Ground {
-        (self.basis, self.group_band)
+    /// The basis with its band.
+    #[must_use]
+    pub const fn basis(&self) -> BasisChoice {
+        BasisChoice { basis: self.basis, band: self.group_band }
     }
 }
 

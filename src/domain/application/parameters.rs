@@ -1,25 +1,25 @@
-//! The connection parameters: what the partner sets before the application goes on.
+//! The connection parameters, which the partner sets before it forwards an application.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::billing::Basis;
 use crate::domain::multi_user::{ModeChoice, Tier};
 
-/// What the partner may correct: never the list of users, which is the client's.
+/// The values that the partner may correct. The list of users is the client's and not among them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConnectionParameters {
-    /// Whether the multi-user mode is to be on.
+    /// Whether the multi-user mode is on.
     pub enabled: bool,
-    /// The kind of the extension; the partner's choice decides.
+    /// The tier of the extension, as the partner chose it.
     pub tier: Option<Tier>,
-    /// On what ground the licence is given.
+    /// The basis of the licence.
     pub basis: Basis,
-    /// The band of the group of companies by its smallest number of organisations, when the basis is a group.
+    /// The band of the group of companies, by its smallest number of organisations; for the group basis only.
     pub group_band: Option<u32>,
 }
 
 impl ConnectionParameters {
-    /// What the client's own declaration suggests, before the partner has looked.
+    /// The parameters suggested by the client's own declaration.
     #[must_use]
     pub fn suggested(enabled: bool, users: u32) -> Self {
         let users = usize::try_from(users).unwrap_or(usize::MAX);
@@ -31,7 +31,7 @@ impl ConnectionParameters {
         }
     }
 
-    /// The same with another choice of the multi-user mode.
+    /// These parameters with another choice of the multi-user mode.
     #[must_use]
     pub fn with_mode(&self, choice: ModeChoice) -> Self {
         let tier = choice.tier();

@@ -1,33 +1,33 @@
-//! Why a verb of an application cannot be done, in the terms of the office.
+//! Refusals of an application's verbs.
 
 use crate::domain::money::Money;
 use crate::domain::price::PriceFault;
 use crate::domain::stage::{StageCode, Verb};
 
-/// Why a verb of an application cannot be done now.
+/// Why a verb of an application is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApplicationRefusal {
-    /// The verb is not open in this stage.
+    /// The verb is not allowed in this stage.
     #[error("{verb:?} is not open in {stage:?}")]
     NotInThisStage {
-        /// What was asked.
+        /// The verb.
         verb: Verb,
-        /// Where the application stands.
+        /// The present stage.
         stage: StageCode,
     },
-    /// What the worker or the operator would do is not open in this stage.
+    /// An action of the worker or the operator is not allowed in this stage.
     #[error("nothing of the kind is open in {stage:?}")]
     Closed {
-        /// Where the application stands.
+        /// The present stage.
         stage: StageCode,
     },
-    /// Remarks about requests for certificates are not acknowledged: these, by their keys.
+    /// Remarks about certificate requests with these keys are not acknowledged.
     #[error("not acknowledged: {0:?}")]
     NotAcknowledged(Vec<String>),
     /// The undo window is over.
     #[error("the undo window is over")]
     UndoIsOver,
-    /// The undo window still lasts; the worker comes back.
+    /// The undo window is still open; the worker retries after it.
     #[error("the undo window still lasts")]
     UndoStillLasts,
     /// The multi-user mode is on and no tier is chosen.
@@ -36,30 +36,31 @@ pub enum ApplicationRefusal {
     /// A tier is given although the mode is off.
     #[error("a tier without the multi-user mode")]
     TierWithoutMode,
-    /// The same person already answers for it.
+    /// The reviewer is this person already.
     #[error("already answered for by this person")]
     AlreadyYours,
-    /// Nothing of it needs a person.
+    /// The application has no dead errand.
     #[error("nothing is stuck")]
     NotStuck,
-    /// It does not lie aside.
+    /// The application is not on hold.
     #[error("it does not lie aside")]
     NotOnHold,
-    /// Something that it brings has no price.
+    /// A product of the application has no price.
     #[error("no price: {0}")]
     NoPrice(PriceFault),
-    /// The total that was shown is not what would be charged.
+    /// The total differs from the one that was shown.
     #[error("the total is {now}, shown was {shown:?}")]
     TotalChanged {
-        /// What the reader saw; nothing where no price could be told.
+        /// The total that the viewer saw; `None` when the page could not price it.
         shown: Option<Money>,
-        /// What would be charged.
+        /// The present total.
         now: Money,
     },
 }
 
 impl ApplicationRefusal {
-    /// Whether it says that something is otherwise by now than it was looked at, and not that a rule says no.
+    /// Whether the refusal is a conflict: the application changed since the viewer's page was built. Otherwise a rule
+    /// forbids the verb.
     #[must_use]
     pub const fn is_about_a_change(&self) -> bool {
         match self {

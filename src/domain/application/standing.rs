@@ -1,4 +1,4 @@
-//! Where an application stands in the queue, and which deadline of its partner runs.
+//! The tab of the queue that lists an application, and its running deadline.
 
 use chrono::{DateTime, Utc};
 
@@ -9,14 +9,14 @@ use crate::domain::stage::StageCode;
 /// A deadline of the partner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
-    /// By when somebody should take it.
+    /// When a reviewer should have taken it.
     Take(DateTime<Utc>),
-    /// By when it should be forwarded.
+    /// When it should be forwarded.
     Forward(DateTime<Utc>),
 }
 
 impl Application {
-    /// The tab of the queue in which it stands.
+    /// The tab of the queue that lists it.
     #[must_use]
     pub fn tab(&self) -> Tab {
         match self.stage.code() {
@@ -33,7 +33,7 @@ impl Application {
         }
     }
 
-    /// The deadline that runs; none while the ball is elsewhere.
+    /// The running deadline; `None` while the partner need not act.
     #[must_use]
     pub fn due(&self) -> Option<Due> {
         match self.stage.code() {

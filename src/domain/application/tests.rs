@@ -1,4 +1,4 @@
-//! Walks through the stages: what is open is done, what is not is refused, and nothing gets lost on the way.
+//! Walks through the stages: allowed verbs succeed, others are refused, and nothing is lost.
 
 mod history;
 mod work;
@@ -24,6 +24,11 @@ fn noon() -> DateTime<Utc> {
 
 fn parameters(enabled: bool, tier: Option<Tier>) -> ConnectionParameters {
     ConnectionParameters { enabled, tier, basis: Basis::Paid, group_band: None }
+}
+
+fn approval() -> Approval {
+    let client_email = "buh@romashka.example".to_owned();
+    Approval { client_email, charges: "c".repeat(64), periods: "d".repeat(64), joined: None }
 }
 
 fn received() -> Application {
@@ -69,7 +74,7 @@ fn why() -> Reason {
     Reason { code: "documents".to_owned(), version: 1, text: "Приложите приказ".to_owned() }
 }
 
-/// The deadlines of what comes back.
+/// The deadlines of an application that comes back.
 fn tomorrow() -> Deadlines {
     Deadlines { take_by: noon() + TimeDelta::hours(20), forward_by: noon() + TimeDelta::days(1) }
 }
@@ -107,7 +112,7 @@ fn in_stage(code: StageCode) -> Application {
     Application { stage, ..received() }
 }
 
-/// Does a verb of a person.
+/// Performs a person's verb.
 fn do_verb(
     application: Application,
     verb: Verb,
@@ -130,7 +135,7 @@ fn do_verb(
     }
 }
 
-/// What the worker does with an application.
+/// A step of the worker.
 #[derive(Clone, Copy, Debug)]
 enum Work {
     Submit,
@@ -152,7 +157,7 @@ fn do_work(
         Work::Submit => application.submit(vec![asked(0)], &[], at),
         Work::NoteCertificate => application.note_certificate(delivered(), at),
         Work::NoteRefusal => application.refused_by_authority(refused(0), back(), at),
-        Work::Approve => application.approve("buh@romashka.example".to_owned(), "c".repeat(64), None, at),
+        Work::Approve => application.approve(approval(), at),
         Work::GiveUp => Ok(application.need_attention("Недоступен".to_owned(), at)),
         Work::Resend => Ok(application.resend("Связь восстановлена".to_owned())),
         Work::Refuse => application.refuse("Нет доверенности".to_owned(), back(), at),
@@ -164,7 +169,7 @@ fn delivered() -> Delivered {
     Delivered { asked: asked(0), serial: "01".to_owned(), last: true, superseded: false, stuck: false }
 }
 
-/// A step of a walk: a verb of a person or a piece of the worker's work, some seconds after the last one.
+/// A step of a walk: a person's verb or a worker's step, some seconds after the last one.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Verb(Verb),
@@ -185,7 +190,7 @@ fn steps() -> impl Strategy<Value = Vec<(Step, i64)>> {
     let step = prop_oneof![
         select(Verb::ALL).prop_map(Step::Verb),
         select(work.to_vec()).prop_map(Step::Work),
-        // Left to chance alone, few walks come far.
+        // Random verbs alone rarely get far.
         select(vec![Verb::Take, Verb::Forward]).prop_map(Step::Verb),
     ];
     proptest::collection::vec((step, 0_i64..15), 0..60)

@@ -1,4 +1,4 @@
-//! What the worker does with an application between the partner's click and its approval.
+//! The worker's steps between the forwarding of an application and its approval.
 
 use chrono::{DateTime, Utc};
 
@@ -8,46 +8,59 @@ use crate::domain::change::Change;
 use crate::domain::ids::PersonId;
 use crate::domain::stage::Stage;
 
-/// A certificate that came, and what it means for its application.
+/// A certificate, with its meaning for the application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivered {
     /// The request that it answers.
     pub asked: AskedRequest,
-    /// The serial, lower-case hexadecimal.
+    /// The serial number in lower-case hex.
     pub serial: String,
-    /// Whether it was the last one awaited.
+    /// Whether no other certificate is awaited.
     pub last: bool,
-    /// Whether the application names that request no more.
+    /// Whether the application no longer names that request.
     pub superseded: bool,
-    /// Whether something else of the application still needs a person.
+    /// Whether another errand of the application is dead.
     pub stuck: bool,
 }
 
-/// The ball is back with the partner.
+/// What comes with an approval.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// The client's e-mail address.
+    pub client_email: String,
+    /// The digest of the charges.
+    pub charges: String,
+    /// The digest of the licences.
+    pub periods: String,
+    /// The member of the organisation whose connection it is, if it is one.
+    pub joined: Option<PersonId>,
+}
+
+/// What the partner gets when the application goes back to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BallBack {
-    /// By when the partner should act now: the time that the operator had it is not the partner's.
+    /// The partner's new deadlines: the operator's time does not count against the partner.
     pub deadlines: Deadlines,
-    /// The partner's address.
+    /// The partner's e-mail address.
     pub partner_email: String,
 }
 
-/// A refusal of the authority, and what it means for its application.
+/// A refusal of the authority, with its meaning for the application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedOwner {
     /// The request that was refused.
     pub asked: AskedRequest,
-    /// The authority's words.
+    /// The authority's message.
     pub words: String,
-    /// Whether the application names that request no more.
+    /// Whether the application no longer names that request.
     pub superseded: bool,
-    /// Whether something else of the application still needs a person.
+    /// Whether another errand of the application is dead.
     pub stuck: bool,
 }
 
 impl Application {
-    /// Hands these requests to the authority; `awaited` are those that were asked before and whose answer is still open.
-    /// Without any of either, registration follows at once.
+    /// Sends these requests to the authority; `awaited` are earlier ones without an answer. Without any of either,
+    /// registration follows at once.
     pub fn submit(
         self,
         asked: Vec<AskedRequest>,
@@ -69,9 +82,9 @@ impl Application {
         Ok(self.moved(next, at, ApplicationEvent::Submitted { owners, awaited, requests }))
     }
 
-    /// Notes a certificate; after the last one awaited, registration follows. One that comes when another owner was
-    /// refused meanwhile, when the application is over, or when it names that request no more, stays too, and moves
-    /// nothing.
+    /// Records a certificate; registration follows the last one awaited. A certificate is recorded without moving the
+    /// application when another owner was refused in the meantime, when the application has ended, or when it no longer
+    /// names the request.
     pub fn note_certificate(
         self,
         delivered: Delivered,
@@ -91,7 +104,7 @@ impl Application {
             Stage::CertRequest { reviewer } if moves => {
                 Ok(relieved.moved(Stage::Registering { reviewer }, at, event(true)))
             }
-            // Whatever has all that it asks for awaits nothing more: only what it asks for no more can still come.
+            // A complete application awaits nothing: only a superseded certificate can still arrive.
             Stage::Registering { .. } | Stage::Approved { .. } | Stage::Completed { .. } if !superseded => {
                 Err(relieved.closed())
             }
@@ -109,9 +122,9 @@ impl Application {
         }
     }
 
-    /// The authority refused an owner's request: back to the partner, with its words. Certificates stay; so does the
-    /// call for a person while something else of it is stuck. A refusal that comes when the application has left the
-    /// authority, or names that request no more, is noted and moves nothing.
+    /// Records the authority's refusal of an owner's request; the application goes back to the partner with the
+    /// message. Certificates stay, and so does the call for a person while another errand is dead. A late refusal, or
+    /// one of a request that the application no longer names, moves nothing.
     pub fn refused_by_authority(
         self,
         refused: RefusedOwner,
@@ -120,24 +133,24 @@ impl Application {
     ) -> Result<Change<Self>, ApplicationRefusal> {
         let RefusedOwner { asked: AskedRequest { owner, request }, words, superseded, stuck } = refused;
         let relieved = Self { attention: self.attention.filter(|_| stuck), ..self };
-        let event = |partner_email, late| {
-            let request = Some(request);
-            ApplicationEvent::AuthorityRefused { owner, words, request, partner_email, late }
+        let event = |partner_email, deadlines: Option<Deadlines>| {
+            let (request, late) = (Some(request), deadlines.is_none());
+            ApplicationEvent::AuthorityRefused { owner, words, request, partner_email, late, deadlines }
         };
         if superseded {
-            return Ok(Change::new(relieved, event(None, true)));
+            return Ok(Change::new(relieved, event(None, None)));
         }
         match relieved.stage {
             Stage::CertRequest { reviewer } => {
                 let BallBack { deadlines, partner_email } = back;
-                Ok(relieved.back_to(reviewer, deadlines, at, event(Some(partner_email), false)))
+                Ok(relieved.back_to(reviewer, deadlines, at, event(Some(partner_email), Some(deadlines))))
             }
-            // Whoever forwarded it again is told by the next answer; what is over needs nobody any more.
+            // If it was forwarded again, the next answer informs the reviewer; an ended application needs no one.
             Stage::Forwarded { .. } | Stage::Rejected { .. } | Stage::Withdrawn | Stage::Expired => {
-                Ok(Change::new(relieved, event(None, true)))
+                Ok(Change::new(relieved, event(None, None)))
             }
             Stage::Received | Stage::InReview { .. } | Stage::NeedsClient { .. } => {
-                Ok(Change::new(relieved, event(Some(back.partner_email), true)))
+                Ok(Change::new(relieved, event(Some(back.partner_email), None)))
             }
             Stage::Registering { .. } | Stage::Approved { .. } | Stage::Completed { .. } => {
                 Err(relieved.closed())
@@ -145,7 +158,7 @@ impl Application {
         }
     }
 
-    /// The operator's clerk refuses what is at the authority: back to the partner, with these words.
+    /// The operator's clerk refuses an application at the authority; it goes back to the partner with this message.
     pub fn refuse(
         self,
         words: String,
@@ -156,13 +169,13 @@ impl Application {
             return Err(self.closed());
         };
         let BallBack { deadlines, partner_email } = back;
-        let from = Some(self.stage.code());
-        let event = ApplicationEvent::OperatorRefused { from, words, partner_email: Some(partner_email) };
+        let (from, partner_email, told) = (Some(self.stage.code()), Some(partner_email), Some(deadlines));
+        let event = ApplicationEvent::OperatorRefused { from, words, partner_email, deadlines: told };
         Ok(Self { attention: None, ..self }.back_to(reviewer, deadlines, at, event))
     }
 
-    /// Drops the work that is stuck, for a reason: what was on its way goes back to whoever had forwarded it, everything
-    /// else stays where it is.
+    /// Drops the dead errands, for a reason. An application that had left the partner goes back to its reviewer; any
+    /// other keeps its stage.
     pub fn reset(
         self,
         reason: String,
@@ -178,8 +191,9 @@ impl Application {
             | Stage::CertRequest { reviewer }
             | Stage::Registering { reviewer } => {
                 let BallBack { deadlines, partner_email } = back;
-                let from = Some(relieved.stage.code());
-                let event = ApplicationEvent::Reset { from, reason, partner_email: Some(partner_email) };
+                let (from, partner_email) = (Some(relieved.stage.code()), Some(partner_email));
+                let event =
+                    ApplicationEvent::Reset { from, reason, partner_email, deadlines: Some(deadlines) };
                 Ok(relieved.back_to(reviewer, deadlines, at, event))
             }
             Stage::Received
@@ -190,12 +204,14 @@ impl Application {
             | Stage::Rejected { .. }
             | Stage::Withdrawn
             | Stage::Expired => {
-                Ok(Change::new(relieved, ApplicationEvent::Reset { from: None, reason, partner_email: None }))
+                let event =
+                    ApplicationEvent::Reset { from: None, reason, partner_email: None, deadlines: None };
+                Ok(Change::new(relieved, event))
             }
         }
     }
 
-    /// Back to whoever had forwarded it, with time to look at it again.
+    /// Moves the application back to its reviewer, with new deadlines.
     fn back_to(
         self,
         reviewer: PersonId,
@@ -206,28 +222,23 @@ impl Application {
         Self { deadlines, ..self }.moved(Stage::InReview { reviewer }, at, event)
     }
 
-    /// Approves it once it is registered: the instant of activation. `charges` is the digest of what it is charged;
-    /// `joined` is whose connection it was, who acts for the organisation from now on.
-    pub fn approve(
-        self,
-        client_email: String,
-        charges: String,
-        joined: Option<PersonId>,
-        at: DateTime<Utc>,
-    ) -> Result<Change<Self>, ApplicationRefusal> {
+    /// Approves a registered application; `at` is the instant of activation.
+    pub fn approve(self, approval: Approval, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
         let Stage::Registering { reviewer } = self.stage else { return Err(self.closed()) };
         let done = Self { attention: None, ..self };
-        let event = ApplicationEvent::Approved { client_email, charges: Some(charges), joined };
+        let Approval { client_email, charges, periods, joined } = approval;
+        let (charges, periods) = (Some(charges), Some(periods));
+        let event = ApplicationEvent::Approved { client_email, charges, periods, joined };
         Ok(done.moved(Stage::Approved { reviewer, at }, at, event))
     }
 
-    /// Marks it as needing a person: the worker gave up.
+    /// Marks the application as needing a person: the worker gave up.
     pub fn need_attention(self, words: String, at: DateTime<Utc>) -> Change<Self> {
         let attention = Some(Attention { since: at, words: words.clone() });
         Change::new(Self { attention, ..self }, ApplicationEvent::NeedsAttention { words })
     }
 
-    /// Lets the worker try again, for a reason.
+    /// Lets the worker retry, for a reason.
     pub fn resend(self, reason: String) -> Change<Self> {
         Change::new(Self { attention: None, ..self }, ApplicationEvent::Resent { reason })
     }

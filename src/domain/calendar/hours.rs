@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 
 use super::{DayKind, WorkCalendar};
 
-/// From which hour to which people work.
+/// The opening hours of a working day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkingDay {
     opens: u32,
@@ -12,27 +12,28 @@ pub struct WorkingDay {
 }
 
 impl Default for WorkingDay {
-    /// From nine to six.
+    /// From nine to eighteen o'clock.
     fn default() -> Self {
         Self { opens: 9, closes: 18 }
     }
 }
 
 impl WorkingDay {
-    /// A working day between two full hours; `None` unless it opens before it closes and both lie in one day.
+    /// A working day between two full hours; `None` unless `opens` is before `closes` and both lie in one day.
     #[must_use]
     pub const fn new(opens: u32, closes: u32) -> Option<Self> {
         if opens < closes && closes <= 24 { Some(Self { opens, closes }) } else { None }
     }
 }
 
-/// No count of working time looks further than so many days ahead: some fifty years.
+/// The limit of a search for working time, in days: some fifty years.
 const FURTHEST_DAYS: usize = 18_300;
 
 impl WorkCalendar {
-    /// The instant at which so much working time has passed, counted in the zone's local time.
+    /// The instant at which this much working time has passed, counted in the local time of the zone.
     ///
-    /// A day's last hour ends on that day: eight hours from nine end at five, nine hours at six, not next morning.
+    /// The last hour of a day ends on that day: from nine o'clock, eight hours end at seventeen, nine at eighteen and
+    /// not next morning.
     #[must_use]
     pub fn deadline(
         &self,
@@ -59,7 +60,7 @@ impl WorkCalendar {
         utc(reached, zone)
     }
 
-    /// The working time between two instants; none when the second is the earlier.
+    /// The working time between two instants; zero when the second is earlier.
     #[must_use]
     pub fn worked_between(
         &self,
@@ -76,7 +77,7 @@ impl WorkCalendar {
             .sum()
     }
 
-    /// The opening and closing of each working day from this day on, in local time.
+    /// The opening and closing times of working days from a day on, in local time.
     fn sessions(
         &self,
         first: NaiveDate,
@@ -93,7 +94,7 @@ impl WorkCalendar {
     }
 }
 
-/// The local time of an instant; at the very ends of the calendar, where there is none, the time in UTC.
+/// The local time of an instant; at the ends of the calendar, where it would overflow, the UTC time.
 fn local(at: DateTime<Utc>, zone: FixedOffset) -> NaiveDateTime {
     at.naive_utc().checked_add_offset(zone).unwrap_or(at.naive_utc())
 }

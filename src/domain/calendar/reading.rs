@@ -4,17 +4,17 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::{DayKind, WorkCalendar};
 
-/// What is wrong with the calendar's file, and in which line of it.
+/// A fault in the calendar's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {detail}")]
 pub struct CalendarFault {
-    /// The line, counted from one.
+    /// The line, from 1.
     pub line: usize,
-    /// What is wrong.
+    /// The fault.
     pub detail: &'static str,
 }
 
-/// Reads lines `year,day,kind`; empty lines and a heading in the first line are passed over.
+/// Reads lines `year,day,kind`; skips empty lines and a heading in the first line.
 pub(super) fn read(csv_text: &str) -> Result<WorkCalendar, CalendarFault> {
     let mut calendar = WorkCalendar::default();
     let text = csv_text.strip_prefix('\u{feff}').unwrap_or(csv_text);

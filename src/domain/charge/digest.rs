@@ -1,5 +1,5 @@
-//! Digests of lines, so that what is agreed is what was looked at, and what is there is what was agreed. A digest has a
-//! version: what an older one did not cover is not asked of it.
+//! Digests of lines, which prove that the lines agreed to are the lines that were shown and that are stored. A digest
+//! has a version, since older ones covered less.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -7,29 +7,29 @@ use sha2::{Digest as _, Sha256};
 use super::Charge;
 use crate::domain::multi_user::Tier;
 
-/// By which rule lines are digested. The numbers are kept for ever, in rows and in the audit.
+/// The version of the digest. The numbers never change: rows and the audit contain them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "i32", into = "i32")]
 pub enum DigestVersion {
-    /// Source, instant of activation, quantity and the last three sums. Entries that say nothing mean it.
+    /// Source, instant of activation, quantity and the last three sums. Entries without a version use it.
     #[default]
     First,
-    /// Everything that is printed of a line and everything that was copied into it. Left out are «№ п/п», which is its
-    /// place, and «Статус», which goes on after the agreement.
+    /// All printed fields and everything that was copied into the line. Left out are «№ п/п», which is its position,
+    /// and «Статус», which changes after the agreement.
     Second,
 }
 
 impl DigestVersion {
-    /// The one by which lines are agreed to now.
+    /// The version for new agreements.
     pub const CURRENT: Self = Self::Second;
 
-    /// Whether it is the first one: so old entries are written as they always were.
+    /// Whether it is the first version, which is not serialised, so that old entries keep their form.
     #[must_use]
     pub fn is_first(&self) -> bool {
         *self == Self::First
     }
 
-    /// Its number, from 1.
+    /// The number of the version, from 1.
     #[must_use]
     pub const fn number(self) -> i32 {
         match self {
@@ -57,7 +57,7 @@ impl TryFrom<i32> for DigestVersion {
     }
 }
 
-/// The digest of lines. They come in their stable order, as many at a time as is convenient.
+/// A digest under construction. Lines are added in their stable order.
 #[derive(Clone, Debug)]
 pub struct LinesDigest {
     version: DigestVersion,
@@ -65,13 +65,13 @@ pub struct LinesDigest {
 }
 
 impl LinesDigest {
-    /// Begins a digest by this rule.
+    /// Begins a digest of this version.
     #[must_use]
     pub fn by(version: DigestVersion) -> Self {
         Self { version, hash: Sha256::new() }
     }
 
-    /// Takes the next line in.
+    /// Adds the next line.
     pub fn add(&mut self, line: &Charge) {
         match self.version {
             DigestVersion::First => self.hash.update(first(line).as_bytes()),
@@ -82,22 +82,22 @@ impl LinesDigest {
         }
     }
 
-    /// The digest of all lines that were taken in, in lower-case hexadecimal.
+    /// The digest of all lines added, in lower-case hex.
     #[must_use]
     pub fn finish(self) -> String {
         hex::encode(self.hash.finalize())
     }
 }
 
-/// The digest of lines that are all at hand, by the rule of today.
+/// The digest of these lines in the current version.
 pub fn digest<'a>(lines: impl IntoIterator<Item = &'a Charge>) -> String {
     let mut digest = LinesDigest::by(DigestVersion::CURRENT);
     lines.into_iter().for_each(|line| digest.add(line));
     digest.finish()
 }
 
-/// The digest of what an approval charges: all that is copied into its lines, whatever becomes of them later. The order
-/// of the lines is that of their sources.
+/// The digest of an approval's charges: everything that is copied into the lines and never changes. Lines are ordered
+/// by source.
 pub fn digest_of_approval<'a>(lines: impl IntoIterator<Item = &'a Charge>) -> String {
     let mut lines: Vec<&Charge> = lines.into_iter().collect();
     lines.sort_by(|one, other| one.source.cmp(&other.source));
@@ -121,7 +121,7 @@ fn first(line: &Charge) -> String {
     )
 }
 
-/// Everything that is copied into a line when it is charged, and never changes.
+/// The fields that are copied into a line when it is charged and never change.
 fn copied(line: &Charge) -> Vec<String> {
     let (who, sums) = (&line.licensee, &line.sums);
     let optional = |number: Option<i64>| said(number.map(|number| number.to_string()).as_deref());
@@ -157,12 +157,12 @@ fn copied(line: &Charge) -> Vec<String> {
     ]
 }
 
-/// What is there, so that nothing is told apart from what is empty.
+/// An encoding in which an absent value differs from an empty one.
 fn said(text: Option<&str>) -> String {
     text.map_or_else(String::new, |text| format!("={text}"))
 }
 
-/// Each part is preceded by its length, so that none can lean on another.
+/// Each part is preceded by its length, so that none can run into the next.
 fn add_parts(hash: &mut Sha256, parts: &[String]) {
     for part in parts {
         hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
@@ -222,7 +222,7 @@ mod tests {
         }
     }
 
-    /// Makes one thing of a line otherwise.
+    /// A change of a single field of a line.
     type Alter = fn(&mut Charge);
 
     fn by(version: DigestVersion, line: &Charge) -> String {
@@ -231,7 +231,7 @@ mod tests {
         digest.finish()
     }
 
-    /// What the first rule gave when it was the only one: agreements of then are still read by it.
+    /// The first version's digest is fixed: old agreements are still verified with it.
     #[test]
     fn the_first_rule_gives_what_it_always_gave() {
         let text = "application:104001:main\n1791190800000000\n1\n330000\n0\n330000\n\n";

@@ -1,4 +1,4 @@
-//! Placing: in which month a charge stands, and the lines by which an answer to a dispute takes it back.
+//! Placing: to which month a charge belongs, and the correction that follows an answer to a dispute.
 
 use chrono::{DateTime, Utc};
 
@@ -10,8 +10,8 @@ use crate::domain::ids::ChargeId;
 use crate::domain::month::{Month, moscow_day};
 
 impl Charge {
-    /// The same charge in the first month that is not agreed, from its own month on. A charge that stands in a later month
-    /// says why.
+    /// The charge in the first open month, from its own month on. A charge in a later month explains this in its
+    /// comment.
     #[must_use]
     pub fn placed(self, agreed: &AgreedMonths) -> Self {
         let month = agreed.first_open(self.month);
@@ -22,7 +22,7 @@ impl Charge {
         Self { month, comment, ..self }
     }
 
-    /// Moves a charge that stands in no statement out of a month that is agreed; nothing when its month is open.
+    /// Moves a charge that belongs to no statement out of an agreed month; `None` when its month is open.
     #[must_use]
     pub fn move_on(self, agreed: &AgreedMonths) -> Option<Change<Self>> {
         let from = self.month;
@@ -31,9 +31,9 @@ impl Charge {
         (moved.month != from).then(|| Change::new(moved, event))
     }
 
-    /// The line by which the settlement agrees with an answer to a dispute about this charge; nothing when it agrees
-    /// already. `corrections` are the lines that followed before, each taking back the one before it. The new line stands
-    /// in a later month than the disputed one.
+    /// The correction that makes the settlement follow the answer to a dispute about this charge; `None` when it does
+    /// already. `corrections` are the earlier ones, each of which reverses the line before it. The new line belongs to
+    /// a later month than the disputed one.
     #[must_use]
     pub fn answered(
         &self,
@@ -52,8 +52,8 @@ impl Charge {
         (is_taken_back != should_be).then(|| Self { month, ..last.correction(at, comment) })
     }
 
-    /// The line that takes this one back, in the month of `at`: the same price, discount and VAT rate, the quantity and
-    /// every sum with the other sign. A line is taken back once: its source says so.
+    /// The line that reverses this one, in the month of `at`: the same price, discount and VAT rate, with the sign of
+    /// quantity and sums inverted. The source makes sure that a line is reversed at most once.
     #[must_use]
     pub fn correction(&self, at: DateTime<Utc>, comment: String) -> Self {
         Self {
@@ -70,8 +70,7 @@ impl Charge {
         }
     }
 
-    /// What stands beside the line once these words of a dispute do: they follow the reason for standing in a later month,
-    /// if it said one.
+    /// The line's comment with these words about a dispute; an explanation of a later month stays in front.
     #[must_use]
     pub fn beside(&self, words: &str, agreed: &AgreedMonths) -> String {
         let why = self.why_later(agreed);
@@ -92,7 +91,7 @@ impl Charge {
         }
     }
 
-    /// What stands beside the line, with these words after it, once.
+    /// The comment with these words appended, unless it ends with them.
     fn said_with(&self, words: &str) -> String {
         match self.comment.as_deref() {
             None | Some("") => words.to_owned(),
@@ -122,7 +121,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// What follows from answers to a line of October, a day apart.
+    /// The corrections that follow from answers to a line of October, one a day.
     fn corrections(outcomes: &[Outcome]) -> Vec<Charge> {
         let line = sample("2026-10-14T09:00:00Z");
         let mut lines: Vec<Charge> = Vec::new();

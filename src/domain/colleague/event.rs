@@ -1,21 +1,30 @@
-//! What happens to a person, as the audit keeps it.
+//! The events of a person, as the audit stores them.
+
+use chrono::NaiveDate;
 
 use crate::domain::ids::PartnerId;
 use crate::domain::password_link::Occasion;
 use crate::domain::role::Role;
 
 events! {
-    /// What happened to a person.
+    /// An event of a person.
     pub enum PersonEvent, named PersonEventName {
-        /// A person was invited into a house.
+        /// A person was invited into a tenant.
         PersonInvited = "person_invited" {
-            /// With which roles.
+            /// The roles.
             roles: Vec<Role>,
         },
         /// A person was added from the console, with a password.
         PersonAdded = "person_added" {
-            /// With which roles.
+            /// The roles.
             roles: Vec<Role>,
+        },
+        /// A person registered in the portal and followed the link of the letter.
+        PersonRegistered = "person_registered" {
+            /// Which version of the user agreement was accepted.
+            agreement: NaiveDate,
+            /// Which version of the consent to the processing of personal data.
+            personal_data: NaiveDate,
         },
         /// The invitation was sent again.
         InvitationRepeated = "invitation_repeated",
@@ -31,18 +40,18 @@ events! {
         },
         /// A person was disabled.
         PersonDisabled = "person_disabled",
-        /// A person was let in again.
+        /// A person was enabled again.
         PersonEnabled = "person_enabled",
-        /// Sessions of a person were ended by somebody.
+        /// An administrator ended a person's sessions.
         SessionsEnded = "sessions_ended" {
-            /// How many.
+            /// How many there were.
             sessions: u64,
         },
-        /// A first password was set by a link.
+        /// A person set the first password through a link.
         PasswordSet = "password_set",
-        /// A password was set anew by a link.
+        /// A person reset the password through a link.
         PasswordReset = "password_reset",
-        /// A person changed the password, knowing the old one.
+        /// A person changed the password and knew the old one.
         PasswordChanged = "password_changed",
         /// A client declined the ITS contract that a partner offered.
         OfferDeclined = "offer_declined" {
@@ -53,12 +62,13 @@ events! {
 }
 
 impl PersonEvent {
-    /// The link that the person is owed after this, if one is owed: it goes out by letter.
+    /// The link to be mailed to the person after this event, if any.
     #[must_use]
     pub fn link(&self) -> Option<Occasion> {
         match self {
             Self::PersonInvited { .. } | Self::InvitationRepeated => Some(Occasion::Invited),
             Self::PersonAdded { .. }
+            | Self::PersonRegistered { .. }
             | Self::RoleGiven { .. }
             | Self::RoleEnded { .. }
             | Self::PersonDisabled
@@ -71,7 +81,7 @@ impl PersonEvent {
         }
     }
 
-    /// Whether a password that worked gave way to another one: its owner is told, whoever did it.
+    /// Whether a working password was replaced: the account's owner is notified.
     #[must_use]
     pub fn replaces_password(&self) -> bool {
         matches!(self, Self::PasswordReset | Self::PasswordChanged)

@@ -1,4 +1,4 @@
-//! What may be done to a colleague, and by whom.
+//! Which verbs of a colleague are allowed, and for whom.
 
 use proptest::prelude::*;
 

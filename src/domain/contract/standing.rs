@@ -1,46 +1,46 @@
-//! How a partner stands with its contracts on a day: what holds, what is about to end, what has ended.
+//! The standing of a partner's contracts on a day: in force, about to end, or ended.
 
 use chrono::{Days, NaiveDate};
 
 use crate::domain::dated::{self, Dated};
 
-/// How many days before its end a contract without a successor is spoken of.
+/// How many days before its end a contract without a successor is announced as ending.
 const NOTICE_DAYS: u64 = 30;
 
-/// How a partner stands with its contracts on a day.
+/// The standing of a partner's contracts on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// A contract holds, and its end is not near or another one follows.
+    /// A contract is in force; its end is not near, or a successor follows.
     Holds {
-        /// Its number.
+        /// The contract's number.
         number: String,
     },
-    /// A contract holds, its end is near, and nothing follows it.
+    /// A contract is in force, but its end is near and no successor follows.
     Ends {
-        /// Its number.
+        /// The contract's number.
         number: String,
-        /// Its last day.
+        /// The contract's last day.
         last: NaiveDate,
     },
-    /// None holds, and the discounts of the last one hold for some days more.
+    /// No contract is in force; the discounts of the last one still hold for some days.
     Grace {
-        /// Its number.
+        /// The contract's number.
         number: String,
-        /// Its last day.
+        /// The contract's last day.
         last: NaiveDate,
         /// The last day of its discounts.
         until: NaiveDate,
     },
-    /// None holds: nothing can be forwarded.
+    /// No contract is in force: nothing can be forwarded.
     Missing {
-        /// The last day of the last one, if there ever was one.
+        /// The last day of the last contract, if there was one.
         last: Option<NaiveDate>,
     },
 }
 
 impl Standing {
-    /// How a partner with these contracts, by number, stands on a Moscow day; the discounts of one that ended hold for
-    /// so many days more.
+    /// The standing of these contracts (by number) on a Moscow day. The discounts of an ended one hold for `grace_days`
+    /// more days.
     #[must_use]
     pub fn on(contracts: &[Dated<String>], day: NaiveDate, grace_days: u32) -> Self {
         if let Some(held) = dated::on(contracts, day).max_by_key(|contract| contract.from) {
@@ -62,7 +62,7 @@ impl Standing {
         }
     }
 
-    /// The contract by which one is charged on a day, and the day whose discounts hold; nothing without a contract.
+    /// The contract that charges refer to on a day, and the day whose discounts apply; `None` without a contract.
     #[must_use]
     pub fn terms(&self, day: NaiveDate) -> Option<(&str, NaiveDate)> {
         match self {
@@ -73,7 +73,7 @@ impl Standing {
     }
 }
 
-/// Whether another contract holds on the day after this one.
+/// Whether another contract is in force on the day after this one ends.
 fn is_followed(contracts: &[Dated<String>], last: NaiveDate) -> bool {
     let next = last.succ_opt();
     next.is_some_and(|next| dated::on(contracts, next).next().is_some())

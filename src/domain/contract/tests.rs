@@ -23,12 +23,13 @@ fn fields(faults: &FieldFaults) -> Vec<&'static str> {
 }
 
 fn conclusion(new: Contract, others: &[Contract]) -> Result<Conclusion, Vec<&'static str>> {
-    let concluded = new.conclude((PartnerId(7), "vector"), others, day(TODAY));
+    let concluded = new.conclude(PartnerId(7), "vector", others, day(TODAY));
     concluded.map(|change| change.after().clone()).map_err(|faults| fields(&faults))
 }
 
 fn discounted(contract: Contract, percent: &str, from: &str) -> Result<Contract, Vec<&'static str>> {
-    let planned = contract.plan_discount("vector", BilledProduct::Main, (percent, from), day(TODAY));
+    let planned =
+        contract.plan_discount("vector", TypedDiscount { product: "main", percent, from }, day(TODAY));
     planned.map(|change| change.after().contract.clone()).map_err(|faults| fields(&faults))
 }
 

@@ -23,6 +23,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::Wake { application },
         Errand::Letter { application, news, to, words },
         Errand::PasswordLetter { link: LinkId(1) },
+        Errand::ConfirmationLetter { registration: RegistrationId(1) },
         Errand::PasswordNotice { person: PersonId(1) },
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
@@ -32,7 +33,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
     }
     assert_eq!(Lane::Authority.kinds(), ["issue"]);
-    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 11);
+    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 12);
 }
 
 #[test]

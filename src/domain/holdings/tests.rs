@@ -1,4 +1,4 @@
-//! Where what is bought begins, and until when what is held runs.
+//! Where a purchase begins and until when a licence holds.
 
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
@@ -89,7 +89,7 @@ fn a_higher_tier_begins_at_once_and_the_lower_one_ends_the_day_before() {
     assert_eq!(both[1].ends_on, day("2026-11-17"));
     assert_eq!(both[0].ends_on, day("2027-11-17"));
     let both = Holdings::new(both, RenewalStart::AfterEnd);
-    // The renewal of a lower tier follows the higher one: no day is sold twice.
+    // The renewal of a lower tier begins after the higher one: no day is sold twice.
     assert_eq!(both.start(ALIAS, mode(Tier::TwoToNine), day("2026-12-01")), day("2027-11-18"));
     assert_eq!(both.tier_on(ALIAS, day("2026-11-17")), Some(Tier::TwoToNine));
     assert_eq!(both.tier_on(ALIAS, day("2026-11-18")), Some(Tier::TenPlus));

@@ -1,4 +1,4 @@
-//! Short codes of digits: the registration number of a program and the code of a region.
+//! Numeric codes: the registration number of a program and the code of a region.
 
 use super::IdentityFault;
 use super::text::{is_digits, without_spaces};
@@ -18,7 +18,7 @@ const REGION_FORMAT: IdentityFault =
     IdentityFault::new("region_format", "Код региона состоит из двух цифр от 01 до 99");
 
 impl RegNumber {
-    /// Reads a registration number: one to twenty digits, spaces between them do not matter.
+    /// Parses a registration number: one to twenty digits; spaces are ignored.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
         let number = without_spaces(text);
         if !is_digits(&number) {
@@ -29,7 +29,7 @@ impl RegNumber {
 }
 
 impl Region {
-    /// Reads the code of a region: two digits, but not 00.
+    /// Parses the code of a region: two digits, not 00.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
         let region = without_spaces(text);
         if region.len() == 2 && is_digits(&region) && region != "00" {

@@ -1,4 +1,4 @@
-//! How people are reached: telephone numbers and e-mail addresses.
+//! Contacts: telephone numbers and e-mail addresses.
 
 use super::IdentityFault;
 use super::text::is_digits;
@@ -17,11 +17,11 @@ const EMAIL_SINGLE: IdentityFault = IdentityFault::new("email_single", "Укаж
 const EMAIL_FORMAT: IdentityFault =
     IdentityFault::new("email_format", "E-mail записывается как имя@домен, например buh@company.ru");
 
-/// The longest address that is kept.
+/// The maximum length of an e-mail address, in characters.
 pub(crate) const EMAIL_MOST: usize = 100;
 
 impl Phone {
-    /// Reads a number with or without marks, beginning with +7, 8 or the code of the town.
+    /// Parses a number with or without punctuation, beginning with +7, 8 or the area code.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
         let is_mark = |letter: char| letter.is_whitespace() || "-‐‑–().".contains(letter);
         let plain: String = text.chars().filter(|&letter| !is_mark(letter)).collect();
@@ -39,7 +39,7 @@ impl Phone {
 }
 
 impl Email {
-    /// Reads one address; spaces around it do not matter, letters of any alphabet may stand in it.
+    /// Parses an e-mail address in any alphabet; spaces around it are ignored.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
         let email = text.trim();
         if email.chars().count() > EMAIL_MOST {
@@ -53,13 +53,13 @@ impl Email {
     }
 }
 
-/// Whether this can stand before the @.
+/// Whether this is a valid local part, before the @.
 fn is_mailbox(name: &str) -> bool {
     let fits = |letter: char| letter.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(letter);
     name.chars().count() <= 64 && name.split('.').all(|part| !part.is_empty() && part.chars().all(fits))
 }
 
-/// Whether this can stand after the @: at least two names with a point between them.
+/// Whether this is a valid domain, after the @: at least two labels.
 fn is_host(host: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.chars().count())

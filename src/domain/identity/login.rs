@@ -1,9 +1,9 @@
-//! Names under which people and programs sign in.
+//! Logins of people and programs.
 
 use super::IdentityFault;
 
 identifiers! {
-    /// A login that is given from now on: small Latin letters, digits and a few marks.
+    /// A new login: lower-case Latin letters, digits and a few signs. Older logins may look otherwise.
     Login,
 }
 
@@ -14,8 +14,8 @@ const FORMAT: IdentityFault = IdentityFault::new(
 );
 
 impl Login {
-    /// Reads a login; spaces around it and the size of its letters do not matter. It begins with a letter, so that it is
-    /// never taken for an ИНН.
+    /// Parses a login; case and spaces around it are ignored. It begins with a letter, so that it cannot be mistaken
+    /// for an ИНН.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
         let login = text.trim().to_lowercase();
         if !(3..=50).contains(&login.chars().count()) {

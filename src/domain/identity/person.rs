@@ -1,4 +1,4 @@
-//! What the social fund gives to people: СНИЛС.
+//! The identifier that the social fund assigns to a person: СНИЛС.
 
 use super::IdentityFault;
 use super::text::{is_digits, weighted};
@@ -16,14 +16,14 @@ const SNILS_ZEROS: IdentityFault =
 const SNILS_CHECKSUM: IdentityFault =
     IdentityFault::new("snils_checksum", "Контрольное число СНИЛС не совпадает");
 
-/// The last number that was given out without a check number: 001-001-998.
+/// The last number assigned without a check number: 001-001-998.
 const LAST_UNCHECKED: &str = "001001998";
 
-/// The hyphens and dashes that people put between the groups of digits.
+/// The hyphens and dashes between the groups of digits.
 const MARKS: [char; 7] = ['-', '\u{ad}', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
 
 impl Snils {
-    /// Reads a personal insurance number with or without its marks; the check number counts after 001-001-998.
+    /// Parses a СНИЛС with or without punctuation. Numbers after 001-001-998 must have a valid check number.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
         let is_mark = |letter: char| letter.is_whitespace() || MARKS.contains(&letter);
         let snils: String = text.chars().filter(|&letter| !is_mark(letter)).collect();
@@ -43,7 +43,7 @@ impl Snils {
         Ok(Self(format!("{}-{}-{} {check}", &number[..3], &number[3..6], &number[6..])))
     }
 
-    /// The eleven digits without marks, as certificates carry them.
+    /// The eleven digits without punctuation, as in certificates.
     #[must_use]
     pub fn digits(&self) -> String {
         self.0.chars().filter(char::is_ascii_digit).collect()
@@ -104,7 +104,7 @@ mod tests {
             let mut changed = valid.into_bytes();
             changed[place] = b'0' + (changed[place] - b'0' + step) % 10;
             let changed = String::from_utf8(changed).unwrap();
-            // Sums of 100 and 101 share the check number 00, so such a pair cannot be told apart.
+            // Sums of 100 and 101 share the check number 00, so such a change is not detected.
             let slips = changed.ends_with("00") && check_number(&changed[..9]) == "00";
             prop_assert_eq!(Snils::parse(&changed).is_ok(), slips);
         }

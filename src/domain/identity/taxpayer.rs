@@ -1,4 +1,4 @@
-//! What the tax service gives to organisations and people: ИНН, КПП, ОГРН.
+//! The identifiers that the tax service assigns to organisations and people: ИНН, КПП, ОГРН.
 
 use super::IdentityFault;
 use super::text::{digit_at, is_digits, weighted, without_spaces};
@@ -6,7 +6,7 @@ use super::text::{digit_at, is_digits, weighted, without_spaces};
 identifiers! {
     /// A taxpayer number (ИНН): ten digits for an organisation, twelve for a person.
     Inn,
-    /// The code of the reason for registration (КПП); only organisations have one.
+    /// The code of the reason for registration (КПП), of organisations only.
     Kpp,
     /// A state registration number: ОГРН of an organisation or ОГРНИП of a sole proprietor.
     Ogrn,
@@ -27,11 +27,11 @@ const OGRNIP_FIRST: IdentityFault = IdentityFault::new("ogrn_first_digit", "ОГ
 const OGRN_CHECKSUM: IdentityFault =
     IdentityFault::new("ogrn_checksum", "Контрольное число ОГРН не совпадает");
 
-/// The weights of the check digits; the shorter rows are tails of the longest.
+/// The weights of the check digits; the shorter rows are the ends of the longest.
 const INN_WEIGHTS: [u32; 11] = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
 
 impl Inn {
-    /// Reads a taxpayer number; spaces in it do not matter.
+    /// Parses a taxpayer number; spaces are ignored.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
         let inn = without_spaces(text);
         if !is_digits(&inn) {
@@ -52,7 +52,7 @@ impl Inn {
         if checks.iter().all(holds) { Ok(Self(inn)) } else { Err(INN_CHECKSUM) }
     }
 
-    /// Whether it belongs to a person (or sole proprietor) and not to an organisation.
+    /// Whether it belongs to a person or sole proprietor, not to an organisation.
     #[must_use]
     pub fn is_of_person(&self) -> bool {
         self.0.len() == 12
@@ -60,7 +60,7 @@ impl Inn {
 }
 
 impl Kpp {
-    /// Reads a code of the reason for registration; it has no check digit.
+    /// Parses a КПП; it has no check digit.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
         let kpp = without_spaces(text);
         let fits = |(place, byte): (usize, u8)| {
@@ -71,7 +71,7 @@ impl Kpp {
 }
 
 impl Ogrn {
-    /// Reads a state registration number of either kind; the kinds differ in length, first digit and divisor.
+    /// Parses a registration number of either kind; they differ in length, first digit and divisor.
     pub fn parse(text: &str) -> Result<Self, IdentityFault> {
         let ogrn = without_spaces(text);
         if !is_digits(&ogrn) {
@@ -90,7 +90,7 @@ impl Ogrn {
         if rest == check.parse::<u64>() { Ok(Self(ogrn)) } else { Err(OGRN_CHECKSUM) }
     }
 
-    /// Whether it is the ОГРНИП of a sole proprietor.
+    /// Whether it is an ОГРНИП, of a sole proprietor.
     #[must_use]
     pub fn is_of_person(&self) -> bool {
         self.0.len() == 15
@@ -107,7 +107,7 @@ mod tests {
         Inn::parse(text).unwrap_err().code
     }
 
-    /// A valid number of an organisation or a person over these first digits.
+    /// A valid number of an organisation or a person that begins with these digits.
     fn inn_over(body: &str) -> String {
         let mut inn = body.to_owned();
         while !matches!((body.len(), inn.len()), (9, 10) | (10, 12)) {
@@ -178,7 +178,7 @@ mod tests {
             let mut changed = inn.into_bytes();
             changed[place] = b'0' + (changed[place] - b'0' + step) % 10;
             let changed = String::from_utf8(changed).unwrap();
-            // The check digit folds 10 onto 0, so one change in eleven may slip through: the arithmetic decides.
+            // Remainder 10 maps to check digit 0, so one change in eleven may be undetected; the test computes which.
             prop_assert_eq!(Inn::parse(&changed).is_ok(), inn_over(&changed[..9]) == changed && changed != "0000000000");
         }
 

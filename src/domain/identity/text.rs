@@ -1,6 +1,6 @@
-//! What all identifiers have in common: a checked text that is stored, sent and shown as such.
+//! The common form of identifiers: a validated text that is stored, sent and shown unchanged.
 
-/// Declares an identifier that is text: reading back from storage checks it again.
+/// Declares an identifier of text; deserialisation validates it again.
 macro_rules! identifiers {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -37,12 +37,12 @@ macro_rules! identifiers {
     )+};
 }
 
-/// The text without any white space, also inside it.
+/// The text without white space.
 pub(super) fn without_spaces(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
-/// Whether the text consists of ASCII digits only; so does the empty one.
+/// Whether the text consists of ASCII digits only; true for the empty text.
 pub(super) fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -52,12 +52,12 @@ pub(super) fn digits(text: &str) -> impl Iterator<Item = u32> {
     text.bytes().map(|byte| u32::from(byte.wrapping_sub(b'0')))
 }
 
-/// The sum of the digits, each times its weight; digits beyond the weights do not count.
+/// The weighted sum of the digits; digits beyond the weights are ignored.
 pub(super) fn weighted(text: &str, weights: &[u32]) -> u32 {
     digits(text).zip(weights).map(|(digit, weight)| digit * weight).sum()
 }
 
-/// The digit at this place, counted from nought.
+/// The digit at this place, from 0.
 pub(super) fn digit_at(text: &str, place: usize) -> Option<u32> {
     digits(text).nth(place)
 }

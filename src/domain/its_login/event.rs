@@ -1,42 +1,42 @@
-//! What happens to an ITS login, as the audit keeps it.
+//! The events of an ITS login, as the audit stores them.
 
 use chrono::NaiveDate;
 
 use crate::domain::password_link::Occasion;
 
 events! {
-    /// What happened to an ITS login.
+    /// An event of an ITS login.
     pub enum LoginEvent, named LoginEventName {
         /// An ITS login was issued.
         LoginIssued = "login_issued" {
-            /// Until which day its contract runs.
+            /// The last day of its contract.
             contract_until: Option<NaiveDate>,
         },
         /// The holder of an account accepted the contract.
         LoginAccepted = "login_accepted" {
-            /// Until which day it runs.
+            /// Its last day.
             contract_until: Option<NaiveDate>,
         },
-        /// Its client was sent another link.
+        /// Another link was mailed to the client.
         LoginLinkSent = "login_link_sent",
-        /// Its contract runs until another day.
+        /// The last day of its contract was changed.
         LoginContractSet = "login_contract_set" {
-            /// The day as it was.
+            /// The former day.
             was: Option<NaiveDate>,
-            /// The day as it is.
+            /// The new day.
             until: NaiveDate,
         },
         /// It was blocked.
         LoginBlocked = "login_blocked",
-        /// It works again.
+        /// It was unblocked.
         LoginUnblocked = "login_unblocked",
-        /// A first password was set by a link.
+        /// The client set the password through a link.
         PasswordSet = "password_set",
     }
 }
 
 impl LoginEvent {
-    /// The link that the client is owed after this, if one is owed: it goes out by letter.
+    /// The link to be mailed to the client after this event, if any.
     #[must_use]
     pub fn link(&self) -> Option<Occasion> {
         match self {

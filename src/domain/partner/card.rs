@@ -1,19 +1,19 @@
-//! The card of a partner: read from a form, with everything that is wrong told at once.
+//! The card of a partner, parsed from a form that reports all faults at once.
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::form::{FieldFaults, identifier, line};
+use crate::domain::form::{FieldFaults, Noted, identifier, line};
 use crate::domain::identity::{Email, Inn, Kpp, Phone};
 
-/// The zones of Russia, in minutes east of UTC.
+/// The time zones of Russia, in minutes east of UTC.
 pub const ZONES: [i32; 11] = [120, 180, 240, 300, 360, 420, 480, 540, 600, 660, 720];
 
-/// How long a name may be.
+/// The maximum length of a name, in characters.
 const NAME_MOST: usize = 255;
-/// How long a code may be.
+/// The maximum length of a code, in characters.
 const CODE_MOST: usize = 30;
 
-/// What the card of a partner says.
+/// The card of a partner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnerCard {
     /// The name.
@@ -22,15 +22,15 @@ pub struct PartnerCard {
     pub inn: String,
     /// The КПП; a sole proprietor has none.
     pub kpp: Option<String>,
-    /// Where clients call.
+    /// The telephone for clients.
     pub phone: String,
-    /// Where letters about new applications go.
+    /// The e-mail address for news of applications.
     pub email: String,
-    /// The zone, in minutes east of UTC.
+    /// The time zone, in minutes east of UTC.
     pub utc_offset_minutes: i32,
 }
 
-/// A card as it was typed.
+/// The fields of a card's form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TypedCard<'a> {
     /// The name.
@@ -43,12 +43,12 @@ pub struct TypedCard<'a> {
     pub phone: &'a str,
     /// The e-mail.
     pub email: &'a str,
-    /// The zone, in minutes east of UTC.
+    /// The time zone, in minutes east of UTC.
     pub zone: &'a str,
 }
 
 impl PartnerCard {
-    /// Reads a card; all that is wrong is added to the faults, and no card is made then.
+    /// Parses a form; adds all faults to `faults` and returns `None` if there are any.
     pub fn read(typed: TypedCard<'_>, faults: &mut FieldFaults) -> Option<Self> {
         let name = line("name", typed.name, NAME_MOST, "Укажите название", faults);
         let inn = identifier("inn", typed.inn, Inn::parse, faults);
@@ -70,7 +70,7 @@ impl PartnerCard {
     }
 }
 
-/// Reads the code of a new partner: it stands in addresses and in commands for ever.
+/// Parses the code of a new partner. It is used in URLs and commands and never changes.
 pub fn read_code(typed: &str, faults: &mut FieldFaults) -> Option<String> {
     let code = typed.trim();
     let fits = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-';
@@ -85,10 +85,6 @@ pub fn read_code(typed: &str, faults: &mut FieldFaults) -> Option<String> {
     }
     sound.then(|| code.to_owned())
 }
-
-/// That a fault was found and noted.
-#[derive(Clone, Copy, Debug)]
-struct Noted;
 
 /// An organisation has a КПП and a sole proprietor has none.
 fn kpp(typed: &str, inn: Option<&Inn>, faults: &mut FieldFaults) -> Result<Option<Kpp>, Noted> {

@@ -1,27 +1,44 @@
-//! What happens to a partner and its contracts, as the audit keeps it.
+//! The events of a partner and its contracts, as the audit stores them.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::PartnerCard;
 use crate::domain::billing::BilledProduct;
 
+/// What a first contract says beside its number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractTerms {
+    /// When it was signed.
+    pub signed_on: NaiveDate,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+    /// Its discounts from the first day on, in hundredths of a percent.
+    pub discounts: BTreeMap<BilledProduct, i32>,
+}
+
 events! {
-    /// What happened to a partner and its contracts.
+    /// An event of a partner or its contracts.
     pub enum PartnerEvent, named PartnerEventName {
-        /// A partner was taken on with its first contract.
+        /// A partner was enrolled with its first contract.
         PartnerEnrolled = "partner_enrolled" {
             /// Its card.
             card: PartnerCard,
             /// The number of the contract.
             contract: String,
+            /// What the contract says; old entries do not say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            terms: Option<ContractTerms>,
         },
         /// The card of a partner was changed.
         PartnerCardChanged = "partner_card_changed" {
-            /// As it was.
+            /// The former card.
             was: PartnerCard,
-            /// As it is.
+            /// The new card.
             now: PartnerCard,
         },
         /// A contract was concluded.
@@ -34,11 +51,11 @@ events! {
             from: NaiveDate,
             /// The last day.
             to: Option<NaiveDate>,
-            /// Its discounts from the first day on, in hundredths of a percent; old entries have none.
+            /// Its discounts from the first day on, in hundredths of a percent; absent in old entries.
             #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
             discounts: BTreeMap<BilledProduct, i32>,
         },
-        /// A discount of a contract was given another size from a day on.
+        /// A discount was planned from a day on.
         DiscountPlanned = "discount_planned" {
             /// The number of the contract.
             contract: String,
@@ -48,7 +65,7 @@ events! {
             from: NaiveDate,
             /// The discount, in hundredths of a percent.
             points: i32,
-            /// What would have held on that day.
+            /// The discount that would have applied on that day.
             was: Option<i32>,
         },
     }

@@ -1,4 +1,4 @@
-//! Why no price can be told.
+//! Why there is no price.
 
 /// Why the tariffs give no price for an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +18,7 @@ pub enum PriceFault {
     /// The partner has no contract, and the days of grace after the last one are over.
     #[error("the partner has no contract")]
     NoContract,
-    /// Nothing says how the product is taxed; exempt is said by a row of its own.
+    /// No VAT rule is in force; an exemption is a rule of its own.
     #[error("no rule of value-added tax is in force for the item")]
     NoVat,
 }
@@ -37,7 +37,7 @@ impl PriceFault {
         }
     }
 
-    /// Whether another choice of the connection parameters may have a price.
+    /// Whether other connection parameters may have a price.
     #[must_use]
     pub const fn is_of_the_choice(self) -> bool {
         match self {

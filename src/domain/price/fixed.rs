@@ -1,23 +1,23 @@
-//! What a forwarding fixes: price, promotion, discount and contract of each line; the tax follows the activation.
+//! The terms fixed at forwarding: price, promotion, discount and contract of each line. The VAT follows the activation.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::billing::BilledProduct;
 
-/// What a promotion does to a line.
+/// The effect of a promotion on a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PromotionEffect {
-    /// The code that the client named.
+    /// The code given by the client.
     pub code: String,
-    /// The name for people; none when nobody knows the code.
+    /// The name; `None` when the code is unknown.
     pub name: Option<String>,
     /// Whether it applies, and why not.
     pub verdict: PromotionVerdict,
 }
 
 codes! {
-    /// Whether a promotion applies to a line, and why not.
+    /// The verdict on a promotion for a line.
     pub enum PromotionVerdict {
         /// It applies.
         Applies = "applies",
@@ -25,9 +25,9 @@ codes! {
         OtherProduct = "other_product",
         /// It is not in force on the day.
         NotInForce = "not_in_force",
-        /// The licence costs nothing anyway.
+        /// The licence is free anyway.
         Free = "free",
-        /// Nobody knows such a promotion.
+        /// There is no promotion with this code.
         Unknown = "unknown",
     }
 }
@@ -40,39 +40,39 @@ impl PromotionEffect {
     }
 }
 
-/// What is fixed of one line. The names are kept for ever: rows and old entries of the audit are read by them.
+/// The fixed terms of a line. The field names never change: rows and old audit entries contain them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FixedLine {
-    /// What is sold.
+    /// The product.
     pub product: BilledProduct,
     /// «Цена», in kopecks.
     pub price: i64,
-    /// What the promotion that the client named does here.
+    /// The effect of the client's promotion on this line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promotion: Option<PromotionEffect>,
-    /// What the promotion takes off, in hundredths of a percent.
+    /// The promotion's discount, in hundredths of a percent.
     pub promotion_points: i32,
     /// «Скидка партнера», in hundredths of a percent.
     pub discount_points: i32,
     /// The number of the contract.
     pub contract: String,
-    /// Which dated rows it was calculated from: `price@2026-01-01 discount@2026-07-01`.
+    /// The dated rows used: `price@2026-01-01 discount@2026-07-01`.
     pub rules: String,
 }
 
-/// What an application is charged once it is approved, as it was fixed when it was forwarded.
+/// The terms on which an application will be charged at its approval, fixed at its forwarding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForwardedTerms {
-    /// The Moscow day on which it was fixed.
+    /// The Moscow day of the forwarding.
     pub on: NaiveDate,
-    /// The total that was shown, in kopecks, with the tax of that day.
+    /// The total shown at the forwarding, in kopecks, with the VAT of that day.
     pub total: i64,
     /// The lines.
     pub lines: Vec<FixedLine>,
 }
 
 impl ForwardedTerms {
-    /// The line of a product, when it is charged.
+    /// The line of a product, if it is charged.
     #[must_use]
     pub fn of(&self, product: BilledProduct) -> Option<&FixedLine> {
         self.lines.iter().find(|line| line.product == product)

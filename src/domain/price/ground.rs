@@ -1,4 +1,4 @@
-//! What prices rest on beside the list: zones of regions, bands of groups, tax; planned a table at a time.
+//! The tariff tables besides the price list: zones of regions, bands of groups, VAT; planned one table at a time.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -9,13 +9,13 @@ use crate::domain::change::{Change, Subject};
 use crate::domain::dated::{self, Dated};
 
 codes! {
-    /// A table that prices rest on.
+    /// A tariff table.
     pub enum GroundTable {
         /// The price zones of the regions.
         Zones = "zones",
         /// The bands of groups of companies.
         Bands = "bands",
-        /// The treatment of value-added tax.
+        /// VAT.
         Vat = "vat",
     }
 }
@@ -27,27 +27,27 @@ pub enum GroundRow {
     Zone(Zone),
     /// A band of groups.
     Band(GroupBand),
-    /// The tax of a product.
+    /// The VAT of a product.
     Vat(VatRule),
 }
 
-/// The tables with all their days.
+/// The tariff tables with all their days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ground {
     /// The zones of the regions.
     pub zones: Vec<Dated<Zone>>,
     /// The bands of groups of companies.
     pub bands: Vec<Dated<GroupBand>>,
-    /// How products are taxed.
+    /// The VAT rules of products.
     pub vat: Vec<Dated<VatRule>>,
 }
 
-/// A row that a version names, beside the one that would hold without it.
+/// A row of a version, with the row that it replaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroundDifference {
-    /// The row that the version names.
+    /// The row of the version.
     pub row: GroundRow,
-    /// What would hold on that day.
+    /// The row that would hold on that day.
     pub was: Option<GroundRow>,
 }
 
@@ -63,28 +63,28 @@ pub struct GroundVersion {
 }
 
 events! {
-    /// What happened to what prices rest on.
+    /// An event of a tariff table.
     pub enum GroundEvent, named GroundEventName {
-        /// Zones, bands or taxes were given other values from a day on.
+        /// Zones, bands or VAT rules were planned from a day on.
         TermsPlanned = "terms_planned" {
             /// The table.
             table: GroundTable,
             /// The first day.
             from: NaiveDate,
-            /// Which ones.
+            /// The changed rows.
             terms: Vec<PlannedTerm>,
         },
     }
 }
 
-/// A row of zones, bands or taxes that was given another value.
+/// A changed row of zones, bands or VAT.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedTerm {
-    /// What it is about: a region, where a band begins, a product.
+    /// Its key: a region, the beginning of a band, or a product.
     pub matter: String,
-    /// What would have held.
+    /// The former value.
     pub was: Option<String>,
-    /// What holds.
+    /// The new value.
     pub now: String,
 }
 
@@ -93,7 +93,7 @@ impl Subject for GroundVersion {
 }
 
 impl GroundRow {
-    /// What it is about, as the audit names it: the region, where the band begins, the product.
+    /// Its key in the audit: the region, the beginning of the band, or the product.
     #[must_use]
     pub fn matter(&self) -> String {
         match self {
@@ -103,7 +103,7 @@ impl GroundRow {
         }
     }
 
-    /// What it says of that, as the audit keeps it: `z55`, `2-5:9000`, `2200`, `exempt`.
+    /// Its value in the audit: `z55`, `2-5:9000`, `2200`, `exempt`.
     #[must_use]
     pub fn says(&self) -> String {
         match self {
@@ -119,7 +119,7 @@ impl GroundRow {
 }
 
 impl GroundDifference {
-    /// Whether the version changes anything here.
+    /// Whether the row changes anything.
     #[must_use]
     pub fn is_one(&self) -> bool {
         self.was.as_ref() != Some(&self.row)
@@ -147,7 +147,7 @@ impl Ground {
         dated::on(&self.rows(table), day).map(|row| row.value.clone()).collect()
     }
 
-    /// Each row of a version beside what would hold on its first day.
+    /// The rows of a version, each with the row that would hold on the version's first day.
     #[must_use]
     pub fn differences(
         &self,
@@ -160,7 +160,7 @@ impl Ground {
         rows.into_iter().map(|row| GroundDifference { was: was(&row), row }).collect()
     }
 
-    /// The first two bands that a number of organisations would belong to both, once a version holds.
+    /// The first two bands that overlap once a version holds.
     #[must_use]
     pub fn overlapping_bands(&self, from: NaiveDate, rows: &[GroundRow]) -> Option<(u32, u32)> {
         let held = self.on(GroundTable::Bands, from);
@@ -178,7 +178,7 @@ impl Ground {
             .next()
     }
 
-    /// Plans a version of a table; what it does not name stays. Nothing when it changes nothing.
+    /// Plans a version of a table. Rows that it does not name stay. `None` when it changes nothing.
     #[must_use]
     pub fn plan(
         &self,
@@ -202,7 +202,7 @@ impl Ground {
     }
 }
 
-/// The digest of differences, so that what is published is what was looked at.
+/// The digest of differences, which proves that the published version is the previewed one.
 #[must_use]
 pub fn ground_digest(table: GroundTable, from: NaiveDate, differences: &[GroundDifference]) -> String {
     let mut hash = Sha256::new();

@@ -1,4 +1,4 @@
-//! The price list as the operator keeps it: what another version would change, and how it is planned.
+//! The price list: what a new version would change, and how it is planned.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::multi_user::Tier;
 use crate::domain::submission::OrganizationKind;
 
-/// The price list with what it depends on.
+/// The price list with the zones and bands that it refers to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PriceList {
     /// The prices.
@@ -23,16 +23,16 @@ pub struct PriceList {
     pub bands: Vec<Dated<GroupBand>>,
 }
 
-/// A price that a version names, beside the one that would hold without it.
+/// A price of a version, with the price that it replaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PriceDifference {
-    /// The row that the version names.
+    /// The row of the version.
     pub row: PriceRow,
-    /// What would hold on that day.
+    /// The price that would hold on that day.
     pub was: Option<Money>,
 }
 
-/// A version of the price list: the rows to be written, those that end first.
+/// A version of the price list: the rows to write, ending rows first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PriceVersion {
     /// The first day.
@@ -42,51 +42,51 @@ pub struct PriceVersion {
 }
 
 codes! {
-    /// What is wrong with a row of the price list.
+    /// A fault in a row of the price list.
     pub enum RowFault {
-        /// The extension has a price for each tier.
+        /// A price of the extension lacks its tier.
         TierMissing = "tier_missing",
         /// Only the extension has tiers.
         TierNeedless = "tier_needless",
-        /// No region lies in this zone.
+        /// No region belongs to this zone.
         ZoneUnknown = "zone_unknown",
         /// There is no such band.
         BandUnknown = "band_unknown",
         /// Only the main product has prices for groups.
         BandNeedless = "band_needless",
-        /// Nothing is sold for such a term.
+        /// The product is not sold for this term.
         Term = "term",
-        /// The price is too high to be meant.
+        /// The price is implausibly high.
         Amount = "amount",
     }
 }
 
-/// The longest term, in months.
+/// The maximum term, in months.
 const TERM_MOST: u32 = 60;
-/// A price above ten million roubles is a slip.
+/// The maximum price, in kopecks: ten million roubles.
 const AMOUNT_MOST: i64 = 1_000_000_000;
 
 events! {
-    /// What happened to the price list.
+    /// An event of the price list.
     pub enum PricesEvent, named PricesEventName {
-        /// Prices were given other amounts from a day on.
+        /// Prices were planned from a day on.
         PricesPlanned = "prices_planned" {
             /// The first day.
             from: NaiveDate,
-            /// Which ones.
+            /// The changed prices.
             prices: Vec<PlannedPrice>,
         },
     }
 }
 
-/// A price that was given another amount.
+/// A changed price.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedPrice {
-    /// What it is the price of: `main/legal_entity/z01/12//`.
+    /// Its key: `main/legal_entity/z01/12//`.
     pub matter: String,
-    /// What would have held, in kopecks.
+    /// The former price, in kopecks.
     pub was: Option<i64>,
-    /// The amount, in kopecks.
+    /// The new price, in kopecks.
     pub now: i64,
 }
 
@@ -95,7 +95,7 @@ impl Subject for PriceVersion {
 }
 
 impl PriceRow {
-    /// What it is the price of, as the audit names it: `main/legal_entity/z01/12//`.
+    /// Its key in the audit: `main/legal_entity/z01/12//`.
     #[must_use]
     pub fn matter(&self) -> String {
         let form = self.legal_form.map_or("any", OrganizationKind::code);
@@ -107,7 +107,7 @@ impl PriceRow {
 }
 
 impl PriceDifference {
-    /// Whether the version changes anything here.
+    /// Whether the row changes anything.
     #[must_use]
     pub fn is_one(&self) -> bool {
         self.was != Some(self.row.amount)
@@ -123,7 +123,7 @@ impl PriceList {
         rows
     }
 
-    /// The first days of versions after this one, the nearest first.
+    /// The first days of later versions, the nearest first.
     #[must_use]
     pub fn planned_after(&self, day: NaiveDate) -> Vec<NaiveDate> {
         let mut days: Vec<_> = self.prices.iter().map(|row| row.from).filter(|from| *from > day).collect();
@@ -132,7 +132,7 @@ impl PriceList {
         days
     }
 
-    /// What is wrong with a row.
+    /// The faults of a row.
     #[must_use]
     pub fn faults(&self, row: &PriceRow) -> Vec<RowFault> {
         let extension = row.product == BilledProduct::MultiUser;
@@ -150,7 +150,7 @@ impl PriceList {
         found.into_iter().filter(|(wrong, _)| *wrong).map(|(_, fault)| fault).collect()
     }
 
-    /// Each row of a version beside what would hold on its first day.
+    /// The rows of a version, each with the price that would hold on the version's first day.
     #[must_use]
     pub fn differences(&self, from: NaiveDate, rows: Vec<PriceRow>) -> Vec<PriceDifference> {
         let holding = self.on(from);
@@ -160,7 +160,7 @@ impl PriceList {
         rows.into_iter().map(|row| PriceDifference { was: was(&row), row }).collect()
     }
 
-    /// Plans a version; what it does not name stays. Nothing when it changes nothing.
+    /// Plans a version. Rows that it does not name stay. `None` when it changes nothing.
     #[must_use]
     pub fn plan(&self, from: NaiveDate, rows: Vec<PriceRow>) -> Option<Change<PriceVersion>> {
         let changed: Vec<_> =
@@ -178,7 +178,7 @@ impl PriceList {
         Some(Change::new(PriceVersion { from, rows }, event))
     }
 
-    /// The rows of one matter that become other rows; the one that ends comes before the one that begins.
+    /// The rows with this row's key that change, ending rows first.
     fn written(&self, from: NaiveDate, row: &PriceRow) -> Vec<Dated<PriceRow>> {
         let same = |held: &&Dated<PriceRow>| held.value.is_about_the_same(row);
         let own: Vec<_> = self.prices.iter().filter(same).cloned().collect();
@@ -187,7 +187,7 @@ impl PriceList {
     }
 }
 
-/// The digest of differences, so that what is published is what was looked at.
+/// The digest of differences, which proves that the published version is the previewed one.
 #[must_use]
 pub fn digest(from: NaiveDate, differences: &[PriceDifference]) -> String {
     let mut hash = Sha256::new();

@@ -1,4 +1,4 @@
-//! Promotions as the operator keeps them: added from a day on, ended on a day; never the extension's.
+//! Promotions: added from a day on and ended on a day; they never apply to the extension.
 
 use chrono::NaiveDate;
 
@@ -6,27 +6,27 @@ use super::Promotion;
 use crate::domain::billing::BilledProduct;
 use crate::domain::change::{Change, Subject};
 use crate::domain::dated::{Dated, from_tomorrow, furthest};
-use crate::domain::form::{FieldFaults, line, read_day};
+use crate::domain::form::{FieldFaults, Noted, line, read_day};
 use crate::domain::money::Rate;
 use crate::domain::partner::read_code;
 
-/// How long the name of a promotion may be.
+/// The maximum length of a promotion's name, in characters.
 const NAME_MOST: usize = 100;
 
-/// A promotion as it is to be kept.
+/// A promotion to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PromotionPlan(pub Dated<Promotion>);
 
-/// A promotion as it was typed.
+/// The fields of a promotion's form.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TypedPromotion<'a> {
     /// The code that clients name.
     pub code: &'a str,
     /// The name for people.
     pub name: &'a str,
-    /// The code of the only product that it is for; may be empty.
+    /// The code of the only product to which it applies; may be empty.
     pub product: &'a str,
-    /// What it takes off, in percent.
+    /// The discount, in percent.
     pub percent: &'a str,
     /// The first day.
     pub from: &'a str,
@@ -35,26 +35,26 @@ pub struct TypedPromotion<'a> {
 }
 
 events! {
-    /// What happened to a promotion.
+    /// An event of a promotion.
     pub enum PromotionEvent, named PromotionEventName {
         /// A promotion was added.
         PromotionAdded = "promotion_added" {
             /// Its name.
             name: String,
-            /// The only product that it is for.
+            /// The only product to which it applies.
             product: Option<BilledProduct>,
-            /// What it takes off, in hundredths of a percent.
+            /// The discount, in hundredths of a percent.
             points: i32,
             /// The first day.
             from: NaiveDate,
             /// The last day.
             to: Option<NaiveDate>,
         },
-        /// A promotion was given another last day.
+        /// The last day of a promotion was changed.
         PromotionEnded = "promotion_ended" {
-            /// The last day.
+            /// The new last day.
             to: NaiveDate,
-            /// The last day that it had.
+            /// The former last day.
             was: Option<NaiveDate>,
         },
     }
@@ -65,7 +65,7 @@ impl Subject for PromotionPlan {
 }
 
 impl PromotionPlan {
-    /// Adds a promotion from tomorrow on; all that is wrong is told at once.
+    /// Adds a promotion from tomorrow on; the error names all faults at once.
     pub fn add(
         typed: TypedPromotion<'_>,
         others: &[Dated<Promotion>],
@@ -101,7 +101,7 @@ impl PromotionPlan {
         Ok(Change::new(Self(new), event))
     }
 
-    /// Ends a promotion on a day, today or later; what was sold under it stays.
+    /// Ends a promotion on a day, today or later; past sales under it stay.
     pub fn end(
         promotion: Dated<Promotion>,
         typed: &str,
@@ -120,10 +120,6 @@ impl PromotionPlan {
         Ok(Change::new(Self(Dated { to: Some(last), ..promotion }), event))
     }
 }
-
-/// That a fault was found and noted.
-#[derive(Clone, Copy, Debug)]
-struct Noted;
 
 /// The only product; nothing means all but the extension, which no promotion ever touches.
 fn product(typed: &str, faults: &mut FieldFaults) -> Result<Option<BilledProduct>, Noted> {

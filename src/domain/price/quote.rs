@@ -1,4 +1,4 @@
-//! The calculation of a line: promotion first, then the partner's discount, then tax; each rounded once.
+//! The calculation of a line: promotion, then the partner's discount, then VAT; each is rounded once.
 
 use chrono::NaiveDate;
 
@@ -8,14 +8,14 @@ use crate::domain::billing::BilledProduct;
 use crate::domain::dated::Dated;
 use crate::domain::money::{Money, Rate};
 
-/// What one line costs, with everything that it was calculated from; it is copied when agreed and never recalculated.
+/// The price of a line with all inputs of its calculation; once agreed it is copied, never recalculated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// «Цена»: the price of the price list.
     pub price: Money,
-    /// «Количество»: one, or minus one for a correction.
+    /// «Количество»: 1, or -1 for a correction.
     pub quantity: i32,
-    /// «Акция»: what the promotion that the client named does here.
+    /// «Акция»: the effect of the client's promotion.
     pub promotion: Option<PromotionEffect>,
     /// «Скидка акции».
     pub promotion_discount: Money,
@@ -31,31 +31,31 @@ pub struct Quote {
     pub vat_amount: Money,
     /// «Всего».
     pub total: Money,
-    /// Which dated rows the line was calculated from.
+    /// The dated rows used.
     pub rule_version: String,
-    /// What the tax will be when another rule begins soon.
+    /// The VAT after its next change, if one is near.
     pub later: Option<LaterTax>,
 }
 
-/// What a line comes to when it is activated after the next change of the tax.
+/// The sum of a line that is activated after the next change of VAT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LaterTax {
-    /// The first day of the other rule.
+    /// The first day of the new rule.
     pub from: NaiveDate,
     /// «Всего» from then on.
     pub total: Money,
 }
 
-/// How many days ahead a change of the tax is spoken of.
+/// How many days ahead a change of VAT is announced.
 const LATER_DAYS: u64 = 30;
 
 impl Tariffs {
-    /// What an item costs when it is forwarded and activated on one Moscow day.
+    /// The price of an item that is forwarded and activated on one Moscow day.
     pub fn quote(&self, item: &Item, on: NaiveDate) -> Result<Quote, PriceFault> {
         self.charge(&self.fix(item, on)?, on)
     }
 
-    /// What a forwarding on a Moscow day fixes of an item: all but the tax.
+    /// The terms of an item fixed by a forwarding on a Moscow day: everything but the VAT.
     pub fn fix(&self, item: &Item, on: NaiveDate) -> Result<FixedLine, PriceFault> {
         let mut version = version::Version::default();
         let price = self.list_price(item, on, &mut version)?;
@@ -69,14 +69,14 @@ impl Tariffs {
             price: price.kopecks(),
             promotion,
             promotion_points: rate.basis_points(),
-            // A contract without a discount on a product gives none: the form says so.
+            // A contract without a discount on a product gives none.
             discount_points: discount.map_or(0, |discount| discount.value.rate.basis_points()),
             contract: contract.to_owned(),
             rules: version.to_string(),
         })
     }
 
-    /// What a fixed line costs when it is activated on a Moscow day: the tax is that of the activation.
+    /// The price of a fixed line that is activated on a Moscow day; the VAT is that of the activation.
     pub fn charge(&self, fixed: &FixedLine, on: NaiveDate) -> Result<Quote, PriceFault> {
         let rule = self.vat(fixed.product, on).ok_or(PriceFault::NoVat)?;
         let terms = Terms {
@@ -99,7 +99,7 @@ impl Tariffs {
         })
     }
 
-    /// The price of the price list; nothing on a free basis, and the band's share in a group of companies.
+    /// The list price: zero on a free basis, the band's share for a group of companies.
     fn list_price(
         &self,
         item: &Item,
@@ -124,7 +124,7 @@ impl Tariffs {
         Ok(if own.is_some() { row.value.amount } else { band.value.share.of(row.value.amount) })
     }
 
-    /// What the promotion that the client named does to the item, and what it takes off.
+    /// The verdict on the client's promotion for an item, and its discount.
     fn effect(
         &self,
         item: &Item,
@@ -143,7 +143,7 @@ impl Tariffs {
     }
 }
 
-/// Whether a known promotion applies to the item; to the multi-user extension none ever does.
+/// The verdict on a known promotion for an item; no promotion applies to the extension.
 fn judged(promotion: &Dated<Promotion>, item: &Item, on: NaiveDate) -> PromotionVerdict {
     let other = |product: BilledProduct| product != item.product;
     if item.product == BilledProduct::MultiUser || promotion.value.product.is_some_and(other) {
@@ -157,7 +157,7 @@ fn judged(promotion: &Dated<Promotion>, item: &Item, on: NaiveDate) -> Promotion
     }
 }
 
-/// What a line is calculated from.
+/// The inputs of a line's calculation.
 #[derive(Clone, Copy)]
 struct Terms {
     price: Money,
@@ -167,7 +167,7 @@ struct Terms {
 }
 
 impl Terms {
-    /// The same with another tax.
+    /// These terms with another VAT.
     fn taxed(self, vat: Vat) -> Self {
         Self { vat, ..self }
     }

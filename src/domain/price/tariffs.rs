@@ -1,4 +1,4 @@
-//! The tariffs: dated rows that the operator keeps, and which of them holds for an item.
+//! The tariffs: dated rows of the operator, and the choice of the row that applies to an item.
 
 use chrono::{Days, NaiveDate};
 
@@ -11,7 +11,7 @@ use crate::domain::money::{Money, Rate};
 use crate::domain::multi_user::Tier;
 use crate::domain::submission::OrganizationKind;
 
-/// All that a price of one partner follows from.
+/// All inputs of a partner's prices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tariffs {
     /// The price list.
@@ -26,26 +26,26 @@ pub struct Tariffs {
     pub discounts: Vec<Dated<Discount>>,
     /// The partner's contracts by number.
     pub contracts: Vec<Dated<String>>,
-    /// For how many days after its end the discounts of a contract hold.
+    /// For how many days after a contract's end its discounts hold.
     pub grace_days: u32,
-    /// The treatment of value-added tax; a product without a rule has no price.
+    /// VAT; a product without a rule has no price.
     pub vat: Vec<Dated<VatRule>>,
 }
 
-/// A row of the price list; what it leaves open does not matter to the price.
+/// A row of the price list; an absent field matches every item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PriceRow {
-    /// What is sold.
+    /// The product.
     pub product: BilledProduct,
-    /// The legal form, unless the price is the same for all.
+    /// The legal form; `None` matches all.
     pub legal_form: Option<OrganizationKind>,
-    /// The price zone, unless the price is the same in all.
+    /// The price zone; `None` matches all.
     pub zone: Option<String>,
     /// The term in months.
     pub term_months: u32,
     /// The tier, for the multi-user extension.
     pub tier: Option<Tier>,
-    /// The band of a group of companies, for a price that is not the band's share.
+    /// The band of a group of companies, for a price of its own instead of the band's share.
     pub group_band: Option<u32>,
     /// The price.
     pub amount: Money,
@@ -63,24 +63,24 @@ pub struct Zone {
 /// What an organisation of a group pays, by the number of organisations in the group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupBand {
-    /// The smallest number of organisations, which names the band.
+    /// The smallest number of organisations, which is the band's key.
     pub from_count: u32,
-    /// The largest number of organisations; the last band has none.
+    /// The largest number of organisations; `None` in the last band.
     pub to_count: Option<u32>,
     /// The share of the usual price.
     pub share: Rate,
 }
 
-/// A promotion; it never touches the multi-user extension.
+/// A promotion; it never applies to the multi-user extension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promotion {
     /// The code that the client names.
     pub code: String,
     /// The name for people.
     pub name: String,
-    /// The only product that it is for; all but the extension when open.
+    /// The only product to which it applies; `None` means all but the extension.
     pub product: Option<BilledProduct>,
-    /// What it takes off the price.
+    /// Its discount.
     pub discount: Rate,
 }
 
@@ -95,7 +95,7 @@ pub struct Discount {
     pub rate: Rate,
 }
 
-/// The treatment of value-added tax of a product.
+/// The VAT of a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VatRule {
     /// The product.
@@ -104,10 +104,10 @@ pub struct VatRule {
     pub vat: Vat,
 }
 
-/// The treatment of value-added tax.
+/// The treatment of value-added tax (VAT).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Vat {
-    /// «Без НДС»: the operation is exempt, which is not a rate of nought.
+    /// «Без НДС»: exempt, which differs from a rate of zero.
     #[default]
     Exempt,
     /// Taxed at a rate.
@@ -115,7 +115,7 @@ pub enum Vat {
 }
 
 impl Vat {
-    /// The tax on an amount.
+    /// The VAT on an amount.
     #[must_use]
     pub fn on(self, amount: Money) -> Money {
         match self {
@@ -126,7 +126,7 @@ impl Vat {
 }
 
 impl Tariffs {
-    /// How the partner stands with its contracts on a day.
+    /// The standing of the partner's contracts on a day.
     #[must_use]
     pub fn standing(&self, day: NaiveDate) -> Standing {
         Standing::on(&self.contracts, day, self.grace_days)
@@ -137,7 +137,7 @@ impl Tariffs {
         dated::on(&self.zones, day).find(|zone| zone.value.region == *region)
     }
 
-    /// The price row of an item on a day; of several, the one that leaves the least open.
+    /// The price row of an item on a day; of several, the most specific one.
     pub(super) fn price(
         &self,
         item: &Item,
@@ -161,7 +161,7 @@ impl Tariffs {
         dated::on(&self.bands, day).find(|band| band.value.holds(count)).map(Some).ok_or(PriceFault::NoBand)
     }
 
-    /// The promotion with this code that is in force on a day, or else one that once was or will be.
+    /// The promotion with this code in force on a day, otherwise a past or planned one.
     pub(super) fn promotion(&self, code: &str, day: NaiveDate) -> Option<&Dated<Promotion>> {
         let named = |promotion: &&Dated<Promotion>| promotion.value.code == code;
         dated::on(&self.promotions, day).find(named).or_else(|| self.promotions.iter().find(named))
@@ -172,12 +172,12 @@ impl Tariffs {
         dated::on(&self.discounts, day).find(|discount| discount.value.product == product)
     }
 
-    /// The treatment of value-added tax of a product on a day.
+    /// The VAT of a product on a day.
     pub(super) fn vat(&self, product: BilledProduct, day: NaiveDate) -> Option<&Dated<VatRule>> {
         dated::on(&self.vat, day).find(|rule| rule.value.product == product)
     }
 
-    /// The next other treatment of a product within so many days after a day.
+    /// The next different VAT of a product within `days` days after a day.
     pub(super) fn next_vat(
         &self,
         product: BilledProduct,
@@ -190,7 +190,7 @@ impl Tariffs {
         self.vat.iter().filter(soon).filter(other).min_by_key(|rule| rule.from)
     }
 
-    /// Whether two rows say different things about the same matter on the same day; names the table.
+    /// The first two rows with the same key that overlap, with their table's name.
     #[must_use]
     pub fn overlap(&self) -> Option<(&'static str, usize, usize)> {
         let found = |table: &'static str, pair: Option<(usize, usize)>| pair.map(|(a, b)| (table, a, b));
@@ -212,12 +212,12 @@ impl PriceRow {
             && self.legal_form.is_none_or(|form| form == item.legal_form)
     }
 
-    /// How many matters the row names rather than leaves open.
+    /// How specific the row is: its number of fields that are not absent, weighted.
     fn closeness(&self) -> u8 {
         u8::from(self.zone.is_some()) * 2 + u8::from(self.legal_form.is_some())
     }
 
-    /// Whether two rows name the price of the same matter.
+    /// Whether two rows have the same key.
     #[must_use]
     pub fn is_about_the_same(&self, other: &Self) -> bool {
         let Self { product, legal_form, zone, term_months, tier, group_band, amount: _ } = self;
@@ -228,7 +228,7 @@ impl PriceRow {
 }
 
 impl GroupBand {
-    /// Whether a group of so many organisations belongs to the band.
+    /// Whether a group of this size belongs to the band.
     #[must_use]
     pub fn holds(&self, count: u32) -> bool {
         self.from_count <= count && self.to_count.is_none_or(|last| count <= last)

@@ -189,7 +189,7 @@ fn two_rows_about_the_same_matter_are_found() {
     assert_eq!(bands.overlap(), Some(("bands", 0, 2)));
 }
 
-/// Tariffs with one price, one promotion, one discount and one rate of tax.
+/// Tariffs with one price, one promotion, one discount and one rate of VAT.
 fn single(kopecks: i64, promotion: i32, partner: i32, vat: Option<i32>) -> Tariffs {
     let mut tariffs = tariffs();
     tariffs.prices[0].value.amount = Money::from_kopecks(kopecks);
@@ -200,7 +200,7 @@ fn single(kopecks: i64, promotion: i32, partner: i32, vat: Option<i32>) -> Tarif
     tariffs
 }
 
-/// A share in whole kopecks, half away from nought.
+/// A share in whole kopecks, rounded half away from zero.
 fn share(kopecks: i64, points: i64) -> i64 {
     (kopecks * points + 5_000) / 10_000
 }

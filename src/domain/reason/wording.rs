@@ -1,43 +1,43 @@
-//! How the operator words a reason: another one, another wording of one, one taken out of use. Old wordings stay.
+//! Editing of canned reasons: a new one, a new wording, or taking one out of use. Old wordings stay.
 
 use super::{CannedReason, LONGEST_TEXT, PLACEHOLDER, Purpose, ReasonEvent};
 use crate::domain::change::Change;
 use crate::domain::form::{FieldFaults, line};
 
 codes! {
-    /// What a reason is offered for.
+    /// The purposes for which a reason is offered.
     pub enum Serving {
         /// Returning to the client.
         Return = "return",
-        /// Refusing for good.
+        /// Rejecting for good.
         Reject = "reject",
         /// Both.
         Both = "both",
-        /// Nothing any more: it is out of use.
+        /// None: it is out of use.
         Nothing = "nothing",
     }
 }
 
-/// A wording as it was typed.
+/// The fields of a reason's form.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TypedReason<'a> {
-    /// The code of what it is offered for.
+    /// The code of its purposes.
     pub serving: &'a str,
-    /// What the partner chooses by.
+    /// The title by which the partner chooses it.
     pub title: &'a str,
-    /// What the client reads; may be empty.
+    /// The text for the client; may be empty.
     pub text: &'a str,
-    /// What the client should do; may be empty.
+    /// The advice to the client; may be empty.
     pub fix_step: &'a str,
     /// Its place in the list.
     pub place: &'a str,
 }
 
-/// How long a code may be.
+/// The maximum length of a code, in characters.
 const CODE_MOST: usize = 40;
-/// How long a title may be.
+/// The maximum length of a title, in characters.
 const TITLE_MOST: usize = 100;
-/// The last place of the list.
+/// The largest place in the list.
 const PLACE_MOST: i32 = 999;
 
 impl Serving {
@@ -52,7 +52,7 @@ impl Serving {
 }
 
 impl CannedReason {
-    /// What it is offered for.
+    /// The purposes for which it is offered.
     #[must_use]
     pub fn serving(&self) -> Serving {
         match (self.returns, self.rejects) {
@@ -63,7 +63,7 @@ impl CannedReason {
         }
     }
 
-    /// Adds a reason under a code that no other has; all that is wrong is told at once.
+    /// Adds a reason under an unused code; the error names all faults at once.
     pub fn add(code: &str, typed: TypedReason<'_>, others: &[Self]) -> Result<Change<Self>, FieldFaults> {
         let mut faults = FieldFaults::new();
         let code = read_code(code, others, &mut faults);
@@ -81,7 +81,7 @@ impl CannedReason {
         }
     }
 
-    /// Gives it another wording; what was said with the old one stays said.
+    /// Gives it a new wording; past uses keep the old one.
     pub fn reworded(&self, typed: TypedReason<'_>, all: &[Self]) -> Result<Change<Self>, FieldFaults> {
         let mut faults = FieldFaults::new();
         let wording = read(typed, &mut faults);
@@ -102,7 +102,7 @@ impl CannedReason {
         }
     }
 
-    /// Nobody could return or refuse anything without a reason for it.
+    /// Checks that each purpose keeps at least one reason, since returning and rejecting need one.
     fn must_leave_some(&self, wording: &Self, all: &[Self], faults: &mut FieldFaults) {
         for (purpose, words) in [(Purpose::Return, "возврата"), (Purpose::Reject, "отказа")] {
             let others = all.iter().filter(|other| other.code != self.code);
@@ -130,15 +130,15 @@ fn read_code(typed: &str, others: &[CannedReason], faults: &mut FieldFaults) -> 
     None
 }
 
-/// The wording, without its code and version.
+/// Parses a wording, without its code and version.
 fn read(typed: TypedReason<'_>, faults: &mut FieldFaults) -> Option<CannedReason> {
     let serving = Serving::from_code(typed.serving);
     if serving.is_none() {
         faults.push(("serving", "Выберите, для чего причина".to_owned()));
     }
     let title = line("title", typed.title, TITLE_MOST, "Укажите название", faults);
-    let text = prose(("text", typed.text), faults);
-    let fix_step = prose(("fix_step", typed.fix_step), faults);
+    let text = prose("text", typed.text, faults);
+    let fix_step = prose("fix_step", typed.fix_step, faults);
     let place = typed.place.trim().parse::<i32>().ok().filter(|place| (1..=PLACE_MOST).contains(place));
     if place.is_none() {
         faults.push(("place", format!("Целое число от 1 до {PLACE_MOST}")));
@@ -157,7 +157,7 @@ fn read(typed: TypedReason<'_>, faults: &mut FieldFaults) -> Option<CannedReason
 }
 
 /// Text for the client, on one line; it may be empty, and knows one thing that is filled in.
-fn prose((field, typed): (&'static str, &str), faults: &mut FieldFaults) -> Option<String> {
+fn prose(field: &'static str, typed: &str, faults: &mut FieldFaults) -> Option<String> {
     let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = if text.chars().count() > LONGEST_TEXT {
         format!("Не больше {LONGEST_TEXT} символов")

@@ -1,4 +1,4 @@
-//! What a reviewer must acknowledge of a certificate request before the application is forwarded.
+//! The remarks about certificate requests that a reviewer must acknowledge before forwarding.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,30 +7,30 @@ use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::identity::Snils;
 use crate::domain::submission::Submission;
 
-/// A remark about the request of an owner, as it is acknowledged and kept.
+/// An acknowledged remark about an owner's request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acknowledged {
     /// The СНИЛС of the owner.
     pub snils: Snils,
-    /// The owner's full name, as the application said it then.
+    /// The owner's full name, as the application stated it then.
     pub name: String,
     /// The remark.
     pub remark: Remark,
 }
 
-/// What is known of an application when it is forwarded.
+/// The input of a forwarding: known conflicts and acknowledgements.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// What it collides with.
+    /// The conflicts.
     pub collisions: Vec<Remark>,
-    /// What must be acknowledged.
+    /// The remarks that must be acknowledged.
     pub to_acknowledge: Vec<Acknowledged>,
-    /// The keys of what was acknowledged.
+    /// The keys of those that the reviewer ticked.
     pub ticks: Vec<String>,
 }
 
 impl Known {
-    /// What it collides with and what was acknowledged; or else the keys of what was not.
+    /// The conflicts and the acknowledged remarks; an error with the keys of those not acknowledged.
     pub(in crate::domain) fn acknowledged(self) -> Result<(Vec<Remark>, Vec<Acknowledged>), Vec<String>> {
         let keys = self.to_acknowledge.iter().filter_map(|one| one.remark.key());
         let open: Vec<String> = keys.filter(|key| !self.ticks.contains(key)).collect();
@@ -38,7 +38,7 @@ impl Known {
     }
 }
 
-/// What must be acknowledged of the requests of an application, each given with the place of its owner.
+/// The remarks to acknowledge for the requests of an application; each request comes with its owner's position.
 #[must_use]
 pub fn to_acknowledge(
     submission: &Submission,
@@ -58,8 +58,8 @@ pub fn to_acknowledge(
 }
 
 impl Remark {
-    /// The key by which it is acknowledged; nothing for what needs no acknowledgement. A request that names nobody, a
-    /// number twice or another person may make a certificate that nobody can use.
+    /// The key under which it is acknowledged; `None` when it needs no acknowledgement. A request without a name, with
+    /// a repeated number or with another person's name may produce an unusable certificate.
     #[must_use]
     pub fn key(&self) -> Option<String> {
         match self {

@@ -1,23 +1,23 @@
-//! The two layouts of a keyboard: what was typed with the other one switched on.
+//! Keyboard layouts: converts text that was typed in the wrong one.
 
-/// The keys of the Latin layout, and the letters that the Russian one has in their places.
+/// The keys of the Latin layout with the letters of the Russian one.
 const KEYS: [(&str, &str); 2] =
     [("`qwertyuiop[]asdfghjkl;'zxcvbnm,.", "ёйцукенгшщзхъфывапролджэячсмитьбю"), ("~{}:\"<>", "ёхъжэбю")];
 
-/// What these keys say in the Russian layout; nothing when no letter of it would come out.
+/// The text in the Russian layout; `None` when it would contain no Russian letter.
 pub(super) fn in_russian(typed: &str) -> Option<String> {
     switched(typed, |key| {
         KEYS.iter().find_map(|(latin, russian)| other(latin, russian, key.to_ascii_lowercase()))
     })
 }
 
-/// What these keys say in the Latin layout; nothing when no Russian letter was typed.
+/// The text in the Latin layout; `None` when no Russian letter was typed.
 pub(super) fn in_latin(typed: &str) -> Option<String> {
     switched(typed, |key| {
         let small = key.to_lowercase().next().unwrap_or(key);
         KEYS.iter().find_map(|(latin, russian)| other(russian, latin, small))
     })
-    // Where addresses have their @, the Russian layout has a quotation mark.
+    // The @ of an e-mail address is a quotation mark in the Russian layout.
     .map(|latin| latin.replace('"', "@"))
 }
 

@@ -1,24 +1,24 @@
-//! Taking a question apart: numbers in groups stay together, the words that only name a number go.
+//! Splits a question into pieces: keeps groups of digits together, drops words that only label a number.
 
 use super::{folded, layout, parts};
 
-/// A piece of what was typed.
+/// A piece of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// A number, in the groups in which it was written.
+    /// A number in groups of digits.
     Number {
         /// The groups.
         groups: Vec<String>,
-        /// As it was typed.
+        /// The text as typed.
         typed: String,
     },
-    /// Anything else between spaces, as it was typed.
+    /// Any other text without spaces, as typed.
     Text(String),
-    /// The serial number of a certificate, in one piece.
+    /// The serial number of a certificate, without separators.
     Serial(String),
 }
 
-/// What people write before a number or an address: it says what comes and is no word of a name.
+/// Words that label a following number or address and are no part of a name.
 const LABELS: &[&str] = &[
     "абонента",
     "заявка",
@@ -46,15 +46,15 @@ const LABELS: &[&str] = &[
     "mail",
 ];
 
-/// The fewest hexadecimal digits that may be a serial number.
+/// The minimum length of a serial number, in hex digits.
 const FEWEST_OF_SERIAL: usize = 8;
-/// The most.
+/// The maximum length of a serial number, in hex digits.
 const MOST_OF_SERIAL: usize = 40;
 
 /// The pieces of a question.
 pub(super) fn pieces(typed: &str) -> Vec<Piece> {
     let chunks: Vec<&str> = typed.split_whitespace().collect();
-    // Marks between words say nothing; alone they may be letters of the other layout.
+    // Punctuation between words is dropped; alone it may be letters of the other layout.
     let alone = chunks.len() == 1;
     let mut found: Vec<Piece> = Vec::new();
     for chunk in chunks {
@@ -73,7 +73,7 @@ pub(super) fn pieces(typed: &str) -> Vec<Piece> {
     without_labels(found)
 }
 
-/// The serial number of a certificate as its window shows it: pairs of hexadecimal digits.
+/// The serial number of a certificate as Windows shows it: pairs of hex digits.
 pub(super) fn serial_of_pairs(typed: &str) -> Option<Piece> {
     let lower = typed.trim().to_lowercase();
     let pairs: Vec<&str> = lower.split([' ', ':']).filter(|pair| !pair.is_empty()).collect();
@@ -95,7 +95,7 @@ fn is_hexadecimal(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// The groups of a number: «+7», «(999)», «000-00-01»; nothing when it is more than a number.
+/// The groups of a number: «+7», «(999)», «000-00-01»; `None` when it contains anything else.
 fn groups(chunk: &str) -> Option<Vec<String>> {
     let fits = |letter: char| letter.is_ascii_digit() || !letter.is_alphanumeric();
     if !chunk.contains(|letter: char| letter.is_ascii_digit())
@@ -112,7 +112,7 @@ fn without_labels(found: Vec<Piece>) -> Vec<Piece> {
     for piece in found {
         let names_something = match &piece {
             Piece::Number { .. } | Piece::Serial(_) => true,
-            // Logins and addresses are Latin; after a Russian word a label may be part of the name.
+            // Logins and addresses are Latin; before a Russian word a label may be part of the name.
             Piece::Text(text) => text.contains('@') || text.is_ascii(),
         };
         while names_something && kept.last().is_some_and(is_label) {
@@ -123,7 +123,7 @@ fn without_labels(found: Vec<Piece>) -> Vec<Piece> {
     kept
 }
 
-/// Words of legal forms, which nearly every organisation has in its name.
+/// Words of legal forms, which nearly every organisation's name contains.
 const LEGAL_FORMS: &[&str] = &[
     "акционерное",
     "ао",
@@ -142,7 +142,7 @@ const LEGAL_FORMS: &[&str] = &[
     "с",
 ];
 
-/// Whether this word, in either layout, only says a legal form.
+/// Whether the word, in either layout, consists of legal forms only.
 pub(super) fn is_common(piece: &Piece) -> bool {
     let Piece::Text(typed) = piece else { return false };
     let other = layout::in_russian(typed);

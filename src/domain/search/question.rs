@@ -1,4 +1,4 @@
-//! What somebody asks for: words that must all be found, each in one of the ways in which it can be read.
+//! A parsed question: every word must be found, in one of its possible readings.
 
 use std::collections::BTreeSet;
 
@@ -8,19 +8,19 @@ use super::{PERSON, address, folded, joined, layout, parts, stem, term};
 use crate::domain::identity::Snils;
 use crate::domain::ids::ApplicationNumber;
 
-/// No more of a question is read.
+/// The maximum length of a question, in characters; the rest is ignored.
 const LONGEST: usize = 200;
-/// No more words are looked for.
+/// The maximum number of words; the rest are ignored.
 const MOST_WORDS: usize = 12;
 
-/// Something that an organisation can be found by.
+/// A criterion by which organisations are found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sought {
-    /// A term that begins so.
+    /// A term with this prefix.
     Beginning(String),
-    /// Exactly this term.
+    /// This term exactly.
     Whole(String),
-    /// Exactly this term, which says something of a person.
+    /// This term about a person exactly.
     Personal(String),
     /// The application with this number.
     Application(ApplicationNumber),
@@ -28,22 +28,22 @@ pub enum Sought {
     Serial(Vec<String>),
 }
 
-/// Where any of these is enough.
+/// Alternatives of which one must be found.
 pub type Slot = Vec<Sought>;
 
-/// One way to read a word: each of its parts must be found.
+/// One reading of a word: all its parts must be found.
 pub type Reading = Vec<Slot>;
 
-/// A word of the question: one of its readings must hold.
+/// A word of the question: one of its readings must be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// In which ways it can be read.
+    /// Its possible readings.
     pub readings: Vec<Reading>,
-    /// Whether nearly every organisation has it, such as «ООО»: it is looked up last.
+    /// Whether nearly every organisation has it, such as «ООО»: it is checked last.
     pub common: bool,
 }
 
-/// A question: each of its words must be found.
+/// A question: all its words must be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
     /// The words.
@@ -52,7 +52,7 @@ pub struct Question {
 }
 
 impl Question {
-    /// Reads what somebody typed, in any layout and writing.
+    /// Parses a question in any keyboard layout and spelling.
     #[must_use]
     pub fn read(typed: &str) -> Self {
         let typed: String = typed.chars().take(LONGEST).collect();
@@ -62,13 +62,13 @@ impl Question {
         Self { words: words.collect(), pieces }
     }
 
-    /// Whether nothing was asked.
+    /// Whether the question is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// The applications whose numbers may have been meant.
+    /// The application numbers that may have been meant.
     #[must_use]
     pub fn applications(&self) -> Vec<ApplicationNumber> {
         let numbers = self.sought().filter_map(|sought| match sought {
@@ -78,7 +78,7 @@ impl Question {
         numbers.collect()
     }
 
-    /// The serial numbers of certificates that may have been meant.
+    /// The serial numbers that may have been meant.
     #[must_use]
     pub fn serials(&self) -> Vec<String> {
         let serials = self.sought().filter_map(|sought| match sought {
@@ -88,25 +88,25 @@ impl Question {
         serials.flatten().cloned().collect()
     }
 
-    /// Whether somebody's СНИЛС may have been meant.
+    /// Whether a СНИЛС may have been meant.
     #[must_use]
     pub fn names_a_person(&self) -> bool {
         self.sought().any(|sought| matches!(sought, Sought::Personal(_)))
     }
 
-    /// Whether every word is found among these terms.
+    /// Whether every word is among these terms.
     #[must_use]
     pub fn is_met_by(&self, terms: &BTreeSet<String>) -> bool {
         !self.is_empty() && self.words.iter().all(|word| word.is_met_by(terms))
     }
 
-    /// Whether some word is found among these terms.
+    /// Whether some word is among these terms.
     #[must_use]
     pub fn touches(&self, terms: &BTreeSet<String>) -> bool {
         self.words.iter().any(|word| word.is_met_by(terms))
     }
 
-    /// How each piece was understood, for saying so when nothing was found.
+    /// How each piece was understood, for the page without results.
     #[must_use]
     pub fn understood(&self) -> Vec<Understood> {
         self.pieces.iter().flat_map(understood).collect()
@@ -146,7 +146,7 @@ impl Sought {
     }
 }
 
-/// A number in groups may be one number or several; its marks may be letters of the other layout: «,5» is «б5».
+/// A number in groups may be one number or several; its punctuation may be letters of the other layout: «,5» is «б5».
 fn of_number(groups: &[String], typed: &str) -> Vec<Reading> {
     let apart: Reading = groups.iter().take(MOST_WORDS).map(|group| number(group)).collect();
     let together = (groups.len() > 1).then(|| vec![number(&groups.concat())]);
@@ -155,10 +155,10 @@ fn of_number(groups: &[String], typed: &str) -> Vec<Reading> {
     std::iter::once(apart).chain(together).chain(word).collect()
 }
 
-/// Everything that a number can be.
+/// All meanings of a number.
 fn number(digits: &str) -> Slot {
     let mut slot = vec![beginning(digits)];
-    // A telephone is kept with the country's 7, however it was dictated.
+    // A telephone number is stored with the country code 7.
     match (digits.len(), digits.strip_prefix('8')) {
         (11, Some(national)) => slot.push(Sought::Beginning(format!("7{national}"))),
         (10, _) => slot.push(Sought::Whole(format!("7{digits}"))),
@@ -176,7 +176,7 @@ fn number(digits: &str) -> Slot {
     slot
 }
 
-/// A word as it was typed, and as the other layout would have it.
+/// A word as typed, and as typed in the other layouts.
 fn of_chunk(chunk: &str) -> Vec<Reading> {
     let others = [layout::in_russian(chunk), layout::in_latin(chunk)];
     let mut readings: Vec<Reading> = Vec::new();
@@ -208,7 +208,8 @@ fn part(part: &str) -> Slot {
     slot
 }
 
-/// A letter, or a digit or two, begin too many words: they are meant whole, as in «Ромашка 1».
+/// The criterion for a word. One letter, or up to two digits, must match whole: as prefixes they match too much
+/// («Ромашка 1»).
 fn beginning(word: &str) -> Sought {
     let letters = word.chars().count();
     let digits = word.bytes().all(|byte| byte.is_ascii_digit());
@@ -217,7 +218,7 @@ fn beginning(word: &str) -> Sought {
     if whole { Sought::Whole(word) } else { Sought::Beginning(word) }
 }
 
-/// The writings of a serial number: with and without the zeros that some programs put before it.
+/// The spellings of a serial number, with and without leading zeros.
 fn serials(typed: &str) -> Vec<String> {
     let bare = typed.trim_start_matches('0');
     let even = if bare.len().is_multiple_of(2) { bare.to_owned() } else { format!("0{bare}") };

@@ -1,4 +1,4 @@
-//! The terms under which an organisation is kept, so that it is found by what callers name.
+//! The search terms of an organisation: everything by which callers name it.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::domain::identity::{Email, Phone};
 use crate::domain::organization::Organization;
 use crate::domain::submission::{Owner, Submission};
 
-/// The terms of a text: its words, their common forms, words with hyphens in one piece, addresses whole.
+/// The terms of a text: words, their stems, hyphenated words joined, whole e-mail addresses.
 #[must_use]
 pub fn of_text(text: &str) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
@@ -24,7 +24,7 @@ pub fn of_text(text: &str) -> BTreeSet<String> {
     terms
 }
 
-/// The words that begin inside a word: `ЖилСтрой` is also asked for as «строй».
+/// Words inside of a word in camel case: `ЖилСтрой` is also found as «строй».
 fn within(chunk: &str) -> Vec<String> {
     let letters: Vec<char> = chunk.chars().collect();
     let begins = |place: &usize| letters[place - 1].is_lowercase() && letters[*place].is_uppercase();
@@ -50,7 +50,7 @@ pub fn of_organization(organization: &Organization) -> BTreeSet<String> {
     of_text(&texts.join(" "))
 }
 
-/// The terms of an application: the requisites that it states, its program, its cabinet, its owners.
+/// The terms of an application: its requisites, program, cabinet and owners.
 ///
 /// Names and telephones of former applications stay: callers still use them.
 #[must_use]
@@ -69,7 +69,7 @@ pub fn of_submission(submission: &Submission) -> BTreeSet<String> {
     of_text(&texts.join(" ")).into_iter().chain(people).collect()
 }
 
-/// A person is found by the whole of a number or an address, never by a part.
+/// A person is found only by a whole number or address, never by a part.
 fn of_owner(owner: &Owner) -> impl Iterator<Item = String> {
     let number = format!("{PERSON}{}", owner.snils.digits());
     std::iter::once(number).chain(address(&folded(owner.email.as_str())))

@@ -1,4 +1,4 @@
-//! Whatever is kept is found by what people type: in another case, writing, form or layout.
+//! Stored organisations are found by what people type, in any case, spelling, word form or keyboard layout.
 
 use std::collections::BTreeSet;
 
@@ -168,7 +168,7 @@ fn the_record_names_no_person() {
     assert_eq!(record("petrova@romashka.example"), "e-mail");
 }
 
-/// A word of letters of one layout, and digits.
+/// A word of letters of one layout, with digits.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof!["[а-яёА-ЯЁ][а-яё0-9]{1,14}", "[a-zA-Z][a-z0-9]{1,14}", "[0-9]{3,12}"]
 }

@@ -1,21 +1,21 @@
-//! How a question was understood: what is said when nothing was found, and what of it may be written down.
+//! How a question was understood: shown when nothing was found, and recorded without personal data.
 
 use super::layout;
 use super::numbers::{Piece, is_serial};
 use super::{address, folded, parts};
 use crate::domain::identity::{Inn, Ogrn, Snils};
 
-/// What a piece of a question was taken for.
+/// The meaning of a piece of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Understood {
-    /// A number, with everything that it can be.
+    /// A number with all its meanings.
     Number {
         /// Its digits.
         digits: String,
-        /// What it can be; nothing when it fits no number that we keep.
+        /// Its meanings; empty when it fits no kind of number.
         kinds: Vec<NumberKind>,
     },
-    /// An address for letters.
+    /// An e-mail address.
     Address(String),
     /// The serial number of a certificate.
     Serial(String),
@@ -23,15 +23,15 @@ pub enum Understood {
     Word {
         /// As it was typed.
         typed: String,
-        /// As the other layout has it, when that makes a word.
+        /// The word in the other keyboard layout, if that makes a word.
         other: Option<String>,
     },
 }
 
-/// What a number can be.
+/// A meaning of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberKind {
-    /// The beginning of an ИНН or of another long number.
+    /// The beginning of a long number, such as an ИНН.
     Beginning,
     /// The number of an application.
     Application,
@@ -41,19 +41,19 @@ pub enum NumberKind {
     Kpp,
     /// The registration number of a program.
     RegNumber,
-    /// An ИНН; whether its check number holds.
+    /// An ИНН; whether its check digits are valid.
     Inn(bool),
-    /// An ОГРН or ОГРНИП; whether its check number holds.
+    /// An ОГРН or ОГРНИП; whether its check digit is valid.
     Ogrn(bool),
     /// A telephone.
     Phone,
-    /// A СНИЛС; whether its check number holds.
+    /// A СНИЛС; whether its check number is valid.
     Snils(bool),
     /// The serial number of a certificate.
     Serial,
 }
 
-/// What a piece was taken for; a number in groups is shown in one piece.
+/// The meanings of a piece; a number in groups is shown joined.
 pub(super) fn understood(piece: &Piece) -> Vec<Understood> {
     match piece {
         Piece::Serial(serial) => vec![Understood::Serial(serial.clone())],
@@ -104,7 +104,7 @@ fn text(chunk: &str) -> Understood {
 }
 
 impl Understood {
-    /// The same for the record: what says something of a person is not written out.
+    /// The piece for the audit; personal data is left out.
     #[must_use]
     pub fn for_the_record(&self) -> String {
         match self {

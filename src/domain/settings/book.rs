@@ -1,4 +1,4 @@
-//! The book of settings: every value that ever held or is planned, and how another one is planned.
+//! The book of settings: all values, past, current and planned, and the planning of new ones.
 
 use std::collections::BTreeMap;
 
@@ -18,13 +18,13 @@ pub struct SettingRow {
     pub from: NaiveDate,
     /// The value.
     pub value: String,
-    /// The login of who set it; nobody when it came with the office.
+    /// The login that set it; `None` when it came with the installation.
     pub set_by: Option<String>,
     /// When it was set.
     pub set_at: Option<DateTime<Utc>>,
 }
 
-/// A value that is to hold from a day on.
+/// A value planned from a day on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedSetting {
     /// The setting.
@@ -36,15 +36,15 @@ pub struct PlannedSetting {
 }
 
 events! {
-    /// What happened to a setting.
+    /// An event of a setting.
     pub enum SettingEvent, named SettingEventName {
-        /// A setting was given another value from a day on.
+        /// A value was planned from a day on.
         SettingPlanned = "setting_planned" {
             /// The first day.
             from: NaiveDate,
             /// The value.
             value: String,
-            /// What would have held on that day.
+            /// The value that would have held on that day.
             was: String,
         },
     }
@@ -54,14 +54,14 @@ impl Subject for PlannedSetting {
     type Event = SettingEvent;
 }
 
-/// Every dated value of every setting.
+/// All dated values of all settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettingsBook {
     rows: Vec<SettingRow>,
 }
 
 impl SettingsBook {
-    /// The book of these rows.
+    /// A book of these rows, in any order.
     #[must_use]
     pub fn new(mut rows: Vec<SettingRow>) -> Self {
         rows.sort_by_key(|row| row.from);
@@ -85,7 +85,7 @@ impl SettingsBook {
         self.rows.iter().filter(move |row| row.key == setting.code())
     }
 
-    /// The row that holds on a day; none when the default does.
+    /// The row that holds on a day; `None` when the default holds.
     #[must_use]
     pub fn holding(&self, setting: Setting, day: NaiveDate) -> Option<&SettingRow> {
         self.of(setting).rfind(|row| row.from <= day)
@@ -97,7 +97,7 @@ impl SettingsBook {
         self.holding(setting, day).map_or(setting.declared().1, |row| row.value.as_str())
     }
 
-    /// Plans another value from a day on, today or later; all that is wrong is told at once.
+    /// Plans a value from a day on, today or later; the error names all faults at once.
     pub fn plan(
         &self,
         setting: Setting,
@@ -136,7 +136,7 @@ impl SettingsBook {
         Self::new(kept.cloned().chain([new]).collect())
     }
 
-    /// The first day from this one on whose working day does not begin before it ends.
+    /// The first day from this one on whose working hours would be empty.
     fn broken_day(&self, from: NaiveDate) -> Option<NaiveDate> {
         let hour = |setting, day| self.value(setting, day).parse::<u32>().unwrap_or_default();
         let later = self.rows.iter().map(|row| row.from).filter(|day| *day > from);

@@ -1,27 +1,27 @@
-//! The codes of stages, with who must act and which verbs are open in each.
+//! The codes of stages, with who must act and which verbs are allowed in each.
 
 codes! {
-    /// A stage without its data, as lists and filters name it.
+    /// A stage without its data, for lists and filters.
     pub enum StageCode {
-        /// It has come; nobody has taken it.
+        /// Received; without a reviewer.
         Received = "received",
-        /// An employee of the partner inspects it.
+        /// A reviewer of the partner inspects it.
         InReview = "in_review",
         /// The client must mend it.
         NeedsClient = "needs_client",
-        /// The partner has forwarded it; it can still be undone for a moment.
+        /// The partner has forwarded it; the undo window is open.
         Forwarded = "forwarded",
         /// The authority issues certificates.
         CertRequest = "cert_request",
         /// It is being registered with the controlling bodies.
         Registering = "registering",
-        /// Done on our side; the client finishes the set-up.
+        /// Approved; the client finishes the set-up.
         Approved = "approved",
         /// The client has finished the set-up.
         Completed = "completed",
-        /// Refused for good.
+        /// Rejected for good.
         Rejected = "rejected",
-        /// Taken back by the client.
+        /// Withdrawn by the client.
         Withdrawn = "withdrawn",
         /// The client did not mend it in time.
         Expired = "expired",
@@ -29,7 +29,7 @@ codes! {
 }
 
 codes! {
-    /// Who must act now.
+    /// The party that must act.
     pub enum Ball {
         /// The client.
         Client = "client",
@@ -37,7 +37,7 @@ codes! {
         Partner = "partner",
         /// The operator.
         Operator = "operator",
-        /// Nobody: it is over.
+        /// No one: the application has ended.
         Nobody = "nobody",
     }
 }
@@ -55,31 +55,31 @@ codes! {
 }
 
 codes! {
-    /// What a person of the partner, or the client, can do with an application.
+    /// An action of the partner or the client on an application.
     pub enum Verb {
-        /// Take it for inspection.
+        /// Take it for review.
         Take = "take",
-        /// Give it back to the queue.
+        /// Release it to the queue.
         Release = "release",
-        /// Hand it over to a colleague.
+        /// Hand it over to another reviewer.
         HandOver = "hand_over",
         /// Set the connection parameters.
         SetParameters = "set_parameters",
         /// Forward it to the operator.
         Forward = "forward",
-        /// Return it to the client, who mends it and keeps its number.
+        /// Return it to the client, who mends it; it keeps its number.
         Return = "return",
-        /// Refuse it for good.
+        /// Reject it for good.
         Reject = "reject",
-        /// Put it aside until a day.
+        /// Put it on hold until a day.
         Hold = "hold",
-        /// Take it up again before that day.
+        /// End the hold before that day.
         Wake = "wake",
-        /// Take the forwarding back while the undo window lasts.
+        /// Undo the forwarding while the window is open.
         Undo = "undo",
         /// The client mends it and sends it again.
         Mend = "mend",
-        /// The client takes it back.
+        /// The client withdraws it.
         Withdraw = "withdraw",
         /// The client finishes the set-up.
         Complete = "complete",
@@ -87,7 +87,7 @@ codes! {
 }
 
 impl StageCode {
-    /// The stages in which an application still moves.
+    /// The stages of open applications.
     pub const OPEN: &'static [Self] = &[
         Self::Received,
         Self::InReview,
@@ -97,14 +97,14 @@ impl StageCode {
         Self::Registering,
     ];
 
-    /// The stages in which it waits for the operator or the authority.
+    /// The stages at the operator or the authority.
     pub const AT_OPERATOR: &'static [Self] = &[Self::Forwarded, Self::CertRequest, Self::Registering];
 
-    /// The stages in which nothing more is done by the partner.
+    /// The stages in which the partner has nothing left to do.
     pub const FINISHED: &'static [Self] =
         &[Self::Approved, Self::Completed, Self::Rejected, Self::Withdrawn, Self::Expired];
 
-    /// The verbs that are open in this stage: buttons, permissions and refusals all come from here.
+    /// The verbs allowed in this stage; buttons, permissions and refusals all follow from this table.
     #[must_use]
     pub const fn verbs(self) -> &'static [Verb] {
         match self {
@@ -131,7 +131,7 @@ impl StageCode {
         }
     }
 
-    /// Who must act now.
+    /// The party that must act.
     #[must_use]
     pub const fn ball(self) -> Ball {
         match self {
@@ -142,7 +142,7 @@ impl StageCode {
         }
     }
 
-    /// What the client's program reads.
+    /// The status that the client's program reads.
     #[must_use]
     pub const fn client_status(self) -> ClientStatus {
         match self {
@@ -154,6 +154,23 @@ impl StageCode {
             | Self::Registering => ClientStatus::Sent,
             Self::Approved | Self::Completed => ClientStatus::Approved,
             Self::Rejected | Self::Withdrawn | Self::Expired => ClientStatus::Rejected,
+        }
+    }
+
+    /// Whether the terms still hold that were fixed at the forwarding: an application that was undone, refused or reset
+    /// is priced anew.
+    #[must_use]
+    pub const fn keeps_terms(self) -> bool {
+        match self {
+            Self::Forwarded | Self::CertRequest | Self::Registering | Self::Approved | Self::Completed => {
+                true
+            }
+            Self::Received
+            | Self::InReview
+            | Self::NeedsClient
+            | Self::Rejected
+            | Self::Withdrawn
+            | Self::Expired => false,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Whom an application waits for and what the client's program reads, as agreed for each stage.
+//! Who must act and what the client's program reads, in each stage.
 
 use super::*;
 

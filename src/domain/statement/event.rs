@@ -1,26 +1,26 @@
-//! What happens to a month of a partner, as the audit keeps it.
+//! The events of a partner's month, as the audit stores them.
 
 use chrono::NaiveDate;
 
 use crate::domain::charge::DigestVersion;
 
 events! {
-    /// What happened to a month of a partner, and to the credit that it left.
+    /// An event of a partner's month or of its credit.
     pub enum StatementEvent, named StatementEventName {
-        /// A month's statement was formed or formed anew.
+        /// The statement was formed, or formed again.
         StatementFormed = "statement_formed" {
             /// How many lines it has.
             lines: u64,
             /// Their sum in kopecks.
             total: i64,
         },
-        /// The statement was shown to the partner.
+        /// The statement was published to the partner.
         StatementPublished = "statement_published",
         /// The partner's manager agreed to it.
         StatementAgreed = "statement_agreed" {
             /// Digest of the lines that were agreed to.
             sha256: String,
-            /// By which rule they were digested.
+            /// The version of the digest.
             #[serde(default, skip_serializing_if = "DigestVersion::is_first")]
             digest: DigestVersion,
         },
@@ -28,16 +28,16 @@ events! {
         LineDisputed = "line_disputed" {
             /// The line.
             line: i64,
-            /// Why.
+            /// The reason.
             comment: String,
         },
         /// The operator answered a disputed line.
         LineResolved = "line_resolved" {
             /// The line.
             line: i64,
-            /// How.
+            /// The answer.
             comment: String,
-            /// Digests of the corrections that followed, none or one; old entries do not say.
+            /// The digests of the corrections that followed, none or one; absent in old entries.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             corrections: Option<Vec<String>>,
         },
@@ -46,26 +46,26 @@ events! {
             /// Its number.
             number: String,
         },
-        /// Nobody answered a statement in time, which counts as an agreement.
+        /// The partner did not answer in time, which counts as an agreement.
         StatementLapsed = "statement_lapsed" {
             /// The last day for an answer.
             due: NaiveDate,
             /// Digest of the lines that count as agreed to.
             sha256: String,
-            /// By which rule they were digested.
+            /// The version of the digest.
             #[serde(default, skip_serializing_if = "DigestVersion::is_first")]
             digest: DigestVersion,
         },
-        /// A month whose sum is not above zero was closed without an invoice.
+        /// A month with a sum of zero or less was closed without an invoice.
         StatementClosed = "statement_closed" {
-            /// What it leaves to the partner, in kopecks.
+            /// The credit that it leaves to the partner, in kopecks.
             credit: i64,
         },
-        /// A statement without lines was taken away.
+        /// A statement without lines was withdrawn.
         StatementWithdrawn = "statement_withdrawn",
-        /// An invoice took a part of what a month had left to the partner.
+        /// An invoice used a part of the month's credit.
         CreditUsed = "credit_used" {
-            /// How much, in kopecks.
+            /// The amount, in kopecks.
             amount: i64,
             /// The number of the invoice.
             invoice: String,

@@ -1,48 +1,47 @@
-//! A statement as its events tell it, to be held against the row that is there.
+//! The state of a statement as its events imply it, for comparison with its row.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
 use super::{Agreement, BY_SILENCE, Invoiced, Statement, StatementEvent, StatementState};
-use crate::domain::charge::DigestVersion;
 
-/// An event of a statement with who did it, and when.
+/// An event of a statement with its actor and instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'a> {
-    /// What happened.
+    /// The event.
     pub event: &'a StatementEvent,
-    /// Who did it: a login, or the name of a process.
+    /// The actor: a login, or the name of a process.
     pub actor: &'a str,
-    /// When.
+    /// When it happened.
     pub at: DateTime<Utc>,
 }
 
-/// What the events of a statement, one after another, say of it.
+/// The state implied by the events so far.
 #[derive(Clone, Debug)]
 pub struct StatementTold {
     state: StatementState,
     published_at: Option<DateTime<Utc>>,
     agreement: Option<Agreement>,
-    /// How many lines it had and their sum in kopecks, when it was last formed.
+    /// The number of lines and their sum in kopecks at the last forming.
     formed: Option<(u64, i64)>,
     changes: i32,
-    /// Its invoice, with who issued it.
+    /// The invoice with its issuer.
     pub invoice: Option<(Invoiced, String)>,
-    /// The lines that are disputed and not answered.
+    /// The disputed lines without an answer.
     pub disputed: BTreeSet<i64>,
     /// The digests of the corrections that followed from answers.
     pub corrections: Vec<String>,
-    /// The lines about which an old answer does not say whether a correction followed.
+    /// The lines whose old answers do not say whether a correction followed.
     pub untold_corrections: BTreeSet<i64>,
-    /// What invoices took of what it left: the number of each, and how much in kopecks.
+    /// The uses of its credit: the number of each invoice and the amount in kopecks.
     pub credit_used: Vec<(String, i64)>,
-    /// Since when it waits for the partner, and the last instant at which that may have begun by an older rule.
+    /// When it began to wait for the partner, and the last instant at which it may have begun under an older rule.
     waiting_since: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 impl StatementTold {
-    /// The whole of it, from its forming on.
+    /// The state after these events, from the forming on.
     pub fn of<'a>(steps: impl IntoIterator<Item = Step<'a>>) -> Self {
         let mut told = Self::begun();
         for step in steps {
@@ -52,7 +51,7 @@ impl StatementTold {
         told
     }
 
-    /// As it is before its first event: the row is made before it.
+    /// The state before the first event; the row is inserted before it.
     fn begun() -> Self {
         Self {
             state: StatementState::Forming,
@@ -69,7 +68,7 @@ impl StatementTold {
         }
     }
 
-    /// What of a statement is otherwise than it is told.
+    /// The parts of a statement that differ from the implied state.
     #[must_use]
     pub fn differs(&self, there: &Statement) -> Vec<&'static str> {
         let agreement = match (&self.agreement, &there.agreement) {
@@ -99,7 +98,10 @@ impl StatementTold {
                 (self.state, self.published_at) = (StatementState::OnReview, Some(at));
                 self.waiting_since = Some((at, at));
             }
-            StatementEvent::StatementAgreed { sha256, digest } => self.agree(actor, at, (sha256, *digest)),
+            StatementEvent::StatementAgreed { sha256, digest } => {
+                let (by, sha256) = (actor.to_owned(), sha256.clone());
+                self.agree(Agreement { at, by, sha256, digest: *digest });
+            }
             StatementEvent::LineDisputed { line, .. } => self.dispute(*line, true),
             StatementEvent::LineResolved { line, corrections, .. } => {
                 self.resolve(*line, corrections.as_deref(), at);
@@ -109,12 +111,13 @@ impl StatementTold {
                 self.invoice = Some((Invoiced { number: number.clone(), at }, actor.to_owned()));
             }
             StatementEvent::StatementLapsed { sha256, digest, .. } => {
-                self.agree(BY_SILENCE, at, (sha256, *digest));
+                let (by, sha256) = (BY_SILENCE.to_owned(), sha256.clone());
+                self.agree(Agreement { at, by, sha256, digest: *digest });
             }
             StatementEvent::StatementClosed { .. } => self.state = StatementState::Closed,
-            // The month may be formed again: then its row is another one.
+            // The month may be formed again, with a new row.
             StatementEvent::StatementWithdrawn => *self = Self::begun(),
-            // It is told of the month that left the credit, whose row stays as it is.
+            // The event belongs to the month that left the credit, but does not change its row.
             StatementEvent::CreditUsed { amount, invoice } => {
                 self.credit_used.push((invoice.clone(), *amount));
                 self.changes -= 1;
@@ -144,7 +147,7 @@ impl StatementTold {
         }
     }
 
-    /// Whether it waits since then; it matters as long as the partner may be silent.
+    /// Whether the beginning of the wait agrees; it matters only while the statement is on review.
     fn waits(&self, there: &Statement) -> bool {
         self.state != StatementState::OnReview
             || self.waiting_since.is_some_and(|(since, older)| {
@@ -162,9 +165,9 @@ impl StatementTold {
         self.state = if left { StatementState::Disputed } else { StatementState::OnReview };
     }
 
-    fn agree(&mut self, by: &str, at: DateTime<Utc>, (sha256, digest): (&str, DigestVersion)) {
+    fn agree(&mut self, agreement: Agreement) {
         self.state = StatementState::Agreed;
-        self.agreement = Some(Agreement { at, by: by.to_owned(), sha256: sha256.to_owned(), digest });
+        self.agreement = Some(agreement);
     }
 }
 

@@ -1,8 +1,8 @@
-//! Why a verb of a statement cannot be done, in the terms of the office.
+//! Refusals of a statement's verbs.
 
 use super::StatementState;
 
-/// Why a verb of a statement cannot be done now.
+/// Why a verb of a statement is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StatementRefusal {
     /// The statement is in another state.
@@ -20,22 +20,23 @@ pub enum StatementRefusal {
     /// The statement has no lines.
     #[error("the statement has no lines")]
     NoLines,
-    /// The sum of the statement is not above zero: it is closed without an invoice.
+    /// The sum is zero or less: the statement is closed without an invoice.
     #[error("there is nothing to invoice")]
     NothingToInvoice,
-    /// The sum of the statement is above zero: it is invoiced.
+    /// The sum is above zero: the statement is invoiced.
     #[error("there is a sum to invoice")]
     SumToInvoice,
-    /// The time for an answer is not over, or silence is no agreement.
+    /// The deadline has not passed, or silence is no agreement.
     #[error("the time for an answer is not over")]
     NotLapsed,
-    /// What would be agreed is not what was looked at.
+    /// The lines to be agreed differ from those that were shown.
     #[error("the lines changed since they were looked at")]
     LinesChanged,
 }
 
 impl StatementRefusal {
-    /// Whether it says that something is otherwise by now than it was looked at, and not that a rule says no.
+    /// Whether the refusal is a conflict: the statement changed since the viewer's page was built. Otherwise a rule
+    /// forbids the verb.
     #[must_use]
     pub const fn is_about_a_change(&self) -> bool {
         match self {

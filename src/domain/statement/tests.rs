@@ -8,7 +8,7 @@ fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-/// A statement of October with so many lines, over so many kopecks, as it is formed.
+/// A statement of October while it is formed, with this number of lines and this sum in kopecks.
 fn forming(lines: u64, total: i64) -> Statement {
     Statement {
         id: StatementId(1),
@@ -54,7 +54,8 @@ fn it_waits_for_the_partner_since_it_came_to_it_last() {
     let disputed = after(shown.clone().dispute(&line(LineState::Open), "Не наш".to_owned()));
     let back = after(disputed.resolve(
         &line(LineState::Disputed),
-        ("Ваш".to_owned(), None),
+        "Ваш".to_owned(),
+        None,
         at("2026-11-10T09:00:00Z"),
     ));
     assert_eq!(
@@ -74,7 +75,7 @@ fn what_waits_for_the_operator_has_no_term() {
     let one = after(published(2, 1_000).dispute(&line(LineState::Open), "Не наш".to_owned()));
     let two = after(one.dispute(&line(LineState::Open), "И этот".to_owned()));
     let left =
-        after(two.resolve(&line(LineState::Disputed), ("Ваш".to_owned(), None), at("2026-11-10T09:00:00Z")));
+        after(two.resolve(&line(LineState::Disputed), "Ваш".to_owned(), None, at("2026-11-10T09:00:00Z")));
     assert_eq!(left.state, StatementState::Disputed);
     let (book, calendar) = (SettingsBook::default(), WorkCalendar::default());
     assert_eq!(left.deadline(&book, &calendar), None);

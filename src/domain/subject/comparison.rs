@@ -1,17 +1,17 @@
-//! Comparing a request with the application; what the request leaves out does not differ.
+//! Compares a certificate request with the application; what the request leaves out is no difference.
 
 use super::{SubjectDifference, SubjectField};
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::submission::{Owner, StatedRequisites};
 
 impl CertificateRequest {
-    /// What the request says otherwise than the application says of its owner and the organisation.
+    /// The differences between the request and the application's owner and organisation.
     #[must_use]
     pub fn differences(&self, owner: &Owner, organization: &StatedRequisites) -> Vec<SubjectDifference> {
         SubjectField::ALL.iter().filter_map(|&field| self.difference(field, owner, organization)).collect()
     }
 
-    /// The first difference in one attribute; where the application knows several answers, any of them will do.
+    /// The first difference in an attribute; if the application allows several values, any of them passes.
     fn difference(
         &self,
         field: SubjectField,
@@ -27,7 +27,7 @@ impl CertificateRequest {
     }
 }
 
-/// What the attribute may say by the application, the usual answer first; nothing when the application is silent.
+/// The values that the application allows for an attribute, the usual one first; empty when it states none.
 fn expected(field: SubjectField, owner: &Owner, organization: &StatedRequisites) -> Vec<String> {
     let names = || [&organization.short_name, &organization.full_name].into_iter().flatten().cloned();
     match field {
@@ -36,7 +36,7 @@ fn expected(field: SubjectField, owner: &Owner, organization: &StatedRequisites)
         SubjectField::GivenName => vec![owner.given_names()],
         SubjectField::Title => vec![owner.position.clone()],
         SubjectField::Organization => names().collect(),
-        // Older requests carry the organisation's number here, filled up with noughts.
+        // Older requests carry the organisation's number here, padded with zeros.
         SubjectField::Inn => vec![owner.inn.to_string(), format!("{:0>12}", organization.inn.as_str())],
         SubjectField::InnLe => vec![organization.inn.to_string()],
         SubjectField::Ogrn | SubjectField::Ogrnip => {
@@ -50,7 +50,7 @@ fn expected(field: SubjectField, owner: &Owner, organization: &StatedRequisites)
     }
 }
 
-/// The value without what makes no difference: case, ё, kinds of quotation marks, spaces, marks between digits.
+/// The value without insignificant parts: case, ё, kinds of quotation marks, spaces, punctuation between digits.
 fn normalised(field: SubjectField, value: &str) -> String {
     let folded = value.to_lowercase().replace('ё', "е");
     match field {

@@ -1,4 +1,4 @@
-//! Reading the organisation of an application, with the rules that tie its identifiers together.
+//! Parses an application's organisation, with the rules between its identifiers.
 
 use super::directions::{Authority, Direction};
 use super::fault::Need;
@@ -7,7 +7,7 @@ use super::members::Members;
 use super::organization::{OrganizationKind, StatedRequisites};
 use crate::domain::identity::{Email, Inn, Kpp, Ogrn, Phone, Region};
 
-/// Reads the organisation; a change application need only say which one it is.
+/// Parses the organisation; a change application need only identify it.
 pub(super) fn stated(card: &mut Members<'_>, need: Need) -> Option<StatedRequisites> {
     let named = card.code("kind", need, OrganizationKind::ALL, OrganizationKind::code);
     let inn = card.identifier("inn", Need::Required, Inn::parse);
@@ -39,12 +39,12 @@ pub(super) fn stated(card: &mut Members<'_>, need: Need) -> Option<StatedRequisi
     })
 }
 
-/// The legal form that the length of a taxpayer number gives away.
+/// The legal form that follows from the length of the ИНН.
 fn kind_of(inn: &Inn) -> OrganizationKind {
     if inn.is_of_person() { OrganizationKind::SoleProprietor } else { OrganizationKind::LegalEntity }
 }
 
-/// Reads the КПП: every organisation has one, no sole proprietor does.
+/// Parses the КПП: an organisation must have one, a sole proprietor must not.
 fn kpp(card: &mut Members<'_>, kind: Option<OrganizationKind>) -> Option<Kpp> {
     match kind {
         Some(OrganizationKind::LegalEntity) => card.identifier("kpp", Need::Required, Kpp::parse),
@@ -58,7 +58,7 @@ fn kpp(card: &mut Members<'_>, kind: Option<OrganizationKind>) -> Option<Kpp> {
     }
 }
 
-/// The taxpayer number and the registration number are as long as the legal form wants them.
+/// Checks that the lengths of ИНН and ОГРН fit the legal form.
 fn lengths_agree(card: &mut Members<'_>, kind: OrganizationKind, inn: Option<&Inn>, ogrn: Option<&Ogrn>) {
     let (of_person, inn_sentence, ogrn_sentence) = match kind {
         OrganizationKind::LegalEntity => {
@@ -78,7 +78,7 @@ fn lengths_agree(card: &mut Members<'_>, kind: OrganizationKind, inn: Option<&In
     }
 }
 
-/// The region, when it is not stated, is that of the first tax office; a change application may leave it open.
+/// An absent region is that of the first tax office; a change application may leave it out.
 pub(super) fn with_region(
     root: &mut Members<'_>,
     card: StatedRequisites,

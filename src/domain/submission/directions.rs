@@ -1,4 +1,4 @@
-//! The bodies to which an organisation reports, each with the code of its office.
+//! The controlling bodies to which an organisation reports, each with the code of its office.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::organization::OrganizationKind;
 use crate::domain::identity::Kpp;
 
 codes! {
-    /// A body that receives reports.
+    /// A controlling body that receives reports.
     pub enum Authority {
         /// «ФНС»: the tax service.
         Fns = "fns",
@@ -28,10 +28,10 @@ codes! {
     }
 }
 
-/// One body to which the organisation reports.
+/// A controlling body to which the organisation reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Direction {
-    /// The body.
+    /// The controlling body.
     pub authority: Authority,
     /// The code of its office; some bodies have none.
     pub code: Option<String>,
@@ -39,7 +39,7 @@ pub struct Direction {
     pub kpp: Option<Kpp>,
 }
 
-/// Reads the directions; a change application need not name any.
+/// Parses the directions; a change application may leave them out.
 pub(super) fn directions(
     root: &mut Members<'_>,
     need: Need,
@@ -60,7 +60,7 @@ pub(super) fn directions(
     })
 }
 
-/// Reads the code of an office by the rule of its body.
+/// Parses the code of an office by the rule of its body.
 fn office(direction: &mut Members<'_>, authority: Authority) -> Option<String> {
     let (pattern, sentence) = match authority {
         Authority::Fns => ("0000", "Код инспекции ФНС состоит из 4 цифр"),
@@ -78,7 +78,7 @@ fn office(direction: &mut Members<'_>, authority: Authority) -> Option<String> {
     Some(code)
 }
 
-/// Whether a text has a digit for every nought of the pattern, and its marks.
+/// Whether a text follows a pattern, in which 0 stands for any digit.
 fn follows(text: &str, pattern: &str) -> bool {
     let fits = |(byte, mark): (u8, u8)| if mark == b'0' { byte.is_ascii_digit() } else { byte == mark };
     text.len() == pattern.len() && text.bytes().zip(pattern.bytes()).all(fits)

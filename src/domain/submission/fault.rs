@@ -1,19 +1,19 @@
-//! What may be found wrong or unknown in an application, each with its place.
+//! Findings in an application: faults and unknown members, each with its place.
 
 use serde::Serialize;
 
-/// Something wrong in an application: where it stands, which rule failed, and the sentence for people.
+/// A fault in an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fault {
     /// The place in the document, as a JSON pointer.
     pub pointer: String,
-    /// The rule that failed, for programs.
+    /// The code of the broken rule, for programs.
     pub code: &'static str,
-    /// The rule that failed, for people.
+    /// The sentence, for people.
     pub detail: String,
 }
 
-/// Whether a member must be there.
+/// Whether a member is mandatory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Need {
     /// Its absence is a fault.
@@ -22,24 +22,24 @@ pub(super) enum Need {
     Optional,
 }
 
-/// What was found while reading a document.
+/// The findings of one reading.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// All that is wrong.
+    /// All faults.
     pub(super) faults: Vec<Fault>,
-    /// Pointers to members that nobody asked for.
+    /// The JSON pointers of unknown members.
     pub(super) unknown: Vec<String>,
 }
 
-/// More faults than this help nobody to mend a document; the last one then says that there are more.
+/// The maximum number of faults; the last one then says that there are more.
 const FAULTS_MOST: usize = 1_000;
-/// More unknown members than this are not worth listing.
+/// The maximum number of listed unknown members.
 const UNKNOWN_MOST: usize = 100;
-/// A pointer to an unknown member is cut after so many characters.
+/// The maximum length of an unknown member's pointer, in characters.
 const UNKNOWN_POINTER_MOST: usize = 200;
 
 impl Findings {
-    /// Notes that a place breaks a rule.
+    /// Records that a place breaks a rule.
     pub(super) fn fault(&mut self, pointer: String, code: &'static str, detail: impl Into<String>) {
         if self.faults.len() < FAULTS_MOST {
             self.faults.push(Fault { pointer, code, detail: detail.into() });
@@ -49,13 +49,13 @@ impl Findings {
         }
     }
 
-    /// Notes a member that nobody asked for, in a form that can be stored and shown.
+    /// Records an unknown member in a form that can be stored and shown.
     pub(super) fn unknown(&mut self, pointer: &str) {
         if self.unknown.len() < UNKNOWN_MOST {
             let shown = |letter: char| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter };
             self.unknown.push(pointer.chars().take(UNKNOWN_POINTER_MOST).map(shown).collect());
         } else if self.unknown.len() == UNKNOWN_MOST {
-            // There are more; the original has them all.
+            // The list ends here; the original contains all of them.
             self.unknown.push("…".to_owned());
         }
     }

@@ -1,4 +1,4 @@
-//! Documents that nobody sends in good faith: too long, too odd, of any shape.
+//! Hostile documents: too long, too odd, of any shape.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -1,5 +1,4 @@
-//! How long the texts and lists of an application may be: the one table that the reader keeps to and the description of
-//! the API tells.
+//! The maximum lengths of an application's texts and lists; the parser and the description of the API share this table.
 
 use std::ops::RangeInclusive;
 

@@ -1,4 +1,4 @@
-//! Reading one JSON object: each member once, every fault with its place, and what nobody asked for.
+//! Reads a JSON object: each member once, every fault with its place, and the unknown members.
 
 use std::ops::RangeInclusive;
 
@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::fault::{Findings, Need, member_of};
 
-/// A JSON object while it is read.
+/// A JSON object under reading.
 pub(super) struct Members<'a> {
     object: &'a Map<String, Value>,
     pointer: String,
@@ -15,7 +15,7 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// Reads one value as an object; notes what it is instead, and the members that `read` did not ask for.
+    /// Reads a value as an object; records a value of another type, and the members that `read` did not take.
     pub(super) fn within<T>(
         value: &Value,
         pointer: String,
@@ -43,7 +43,7 @@ impl<'a> Members<'a> {
         Members::within(value, self.at(name), self.findings, read)
     }
 
-    /// A list of objects; a list of another length is not read at all.
+    /// A list of objects; a list of a forbidden length is not read.
     pub(super) fn each<T>(
         &mut self,
         name: &'static str,
@@ -57,7 +57,7 @@ impl<'a> Members<'a> {
         items.filter_map(read_one).collect()
     }
 
-    /// The items of a list, when there are as many as there may be.
+    /// The items of a list, if its length is allowed.
     pub(super) fn list(&mut self, name: &'static str, count: RangeInclusive<usize>) -> &'a [Value] {
         let need = if *count.start() > 0 { Need::Required } else { Need::Optional };
         match self.take(name) {
@@ -87,7 +87,7 @@ impl<'a> Members<'a> {
         self.object.get(name).filter(|value| !value.is_null())
     }
 
-    /// Notes that a member is absent, if it must be there.
+    /// Records that a mandatory member is absent.
     pub(super) fn absent<T>(&mut self, name: &str, need: Need) -> Option<T> {
         if need == Need::Required {
             self.fault(name, "required", "Обязательное поле не заполнено");
@@ -95,12 +95,12 @@ impl<'a> Members<'a> {
         None
     }
 
-    /// Notes that a member breaks a rule; its name may go deeper, as in `owners/0/snils`.
+    /// Records that a member breaks a rule; the name may be a path, as in `owners/0/snils`.
     pub(super) fn fault(&mut self, name: &str, code: &'static str, detail: impl Into<String>) {
         self.findings.fault(self.at(name), code, detail);
     }
 
-    /// Whether a fault was noted at this member or below it, so that it is not told twice.
+    /// Whether a fault was recorded at this member or below it, so that it is not reported twice.
     pub(super) fn is_faulty_within(&self, name: &str) -> bool {
         let pointer = self.at(name);
         let lies_within = |rest: &str| rest.is_empty() || rest.starts_with('/');

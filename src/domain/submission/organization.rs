@@ -1,4 +1,4 @@
-//! The organisation's requisites: whole as on its card, and as far as an application states them.
+//! The organisation's requisites: complete on its card, partial in an application.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ codes! {
     }
 }
 
-/// The requisites of an organisation, as its card keeps them.
+/// The requisites on the card of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Requisites {
     /// The legal form.
@@ -35,16 +35,16 @@ pub struct Requisites {
     pub region: Region,
     /// The organisation's telephone.
     pub phone: Phone,
-    /// The organisation's address for letters.
+    /// The organisation's e-mail address.
     pub email: Email,
     /// Whether it is served by the Treasury.
     pub is_budget: bool,
 }
 
-/// The requisites as far as an application states them; a change application need only say who it is.
+/// The requisites that an application states; a change application need only identify the organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatedRequisites {
-    /// The legal form, which the length of the taxpayer number gives away.
+    /// The legal form, which follows from the length of the ИНН.
     pub kind: OrganizationKind,
     /// The taxpayer number.
     pub inn: Inn,
@@ -58,11 +58,11 @@ pub struct StatedRequisites {
     pub ogrn: Option<Ogrn>,
     /// The legal address.
     pub legal_address: Option<String>,
-    /// The region of the legal address; when it is not stated, that of the tax office.
+    /// The region of the legal address; by default that of the tax office.
     pub region: Option<Region>,
     /// The organisation's telephone.
     pub phone: Option<Phone>,
-    /// The organisation's address for letters.
+    /// The organisation's e-mail address.
     pub email: Option<Email>,
     /// Whether it is served by the Treasury.
     pub is_budget: Option<bool>,
@@ -86,19 +86,19 @@ impl From<Requisites> for StatedRequisites {
     }
 }
 
-/// One requisite that an application states otherwise than the organisation's card.
+/// A requisite in which an application differs from the card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// The requisite, by its name in the application.
     pub field: &'static str,
-    /// What the card says.
+    /// The card's value.
     pub was: String,
-    /// What the application says.
+    /// The application's value.
     pub now: String,
 }
 
 impl StatedRequisites {
-    /// The whole requisites: what is stated, and for the rest what is known; `None` when something stays open.
+    /// The complete requisites: stated ones first, the rest from the card; `None` when one is missing.
     #[must_use]
     pub fn over(&self, known: Option<&Requisites>) -> Option<Requisites> {
         let sent = self.clone();
@@ -118,7 +118,7 @@ impl StatedRequisites {
         })
     }
 
-    /// What is stated otherwise than on the card; what is not stated does not differ.
+    /// The differences from the card; a requisite that is not stated is no difference.
     #[must_use]
     pub fn differences(&self, card: &Requisites) -> Vec<Difference> {
         let Some(after) = self.over(Some(card)) else { return Vec::new() };
@@ -130,7 +130,7 @@ impl StatedRequisites {
 }
 
 impl Requisites {
-    /// Every requisite as text, under its name in the application.
+    /// All requisites as text, under their names in the application.
     fn listed(&self) -> [(&'static str, String); 11] {
         [
             ("kind", self.kind.code().to_owned()),

@@ -1,4 +1,4 @@
-//! The people who will own signatures, as the application describes them.
+//! The owners of signatures, as the application describes them.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use super::members::Members;
 use crate::domain::identity::{Email, IdentityFault, Inn, Snils};
 
 codes! {
-    /// Who the owner of a signature is in the organisation.
+    /// The owner's post in the organisation.
     pub enum OwnerKind {
         /// «Руководитель».
         Head = "head",
@@ -20,7 +20,7 @@ codes! {
 }
 
 codes! {
-    /// What a signature may be used for.
+    /// A use of a signature.
     pub enum SignatureRole {
         /// «Подписание».
         Sign = "sign",
@@ -34,13 +34,13 @@ codes! {
 /// The owner of a signature (владелец КЭП).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owner {
-    /// Who the owner is in the organisation.
+    /// The owner's post in the organisation.
     pub kind: OwnerKind,
     /// The family name.
     pub last_name: String,
     /// The given name.
     pub first_name: String,
-    /// The patronymic, when there is one.
+    /// The patronymic, if there is one.
     pub middle_name: Option<String>,
     /// The position.
     pub position: String,
@@ -48,16 +48,16 @@ pub struct Owner {
     pub snils: Snils,
     /// The person's taxpayer number, of twelve digits.
     pub inn: Inn,
-    /// The person's address.
+    /// The person's e-mail address.
     pub email: Email,
-    /// What the signature may be used for.
+    /// The uses of the signature.
     pub roles: Vec<SignatureRole>,
-    /// The certificate request exactly as it was sent; none with an existing, Treasury or cloud certificate.
+    /// The certificate request, byte for byte; `None` with an existing, Treasury or cloud certificate.
     pub csr: Option<String>,
 }
 
 impl Owner {
-    /// The given name with the patronymic, as certificates carry them.
+    /// The given name with the patronymic, as in certificates.
     #[must_use]
     pub fn given_names(&self) -> String {
         self.middle_name
@@ -72,7 +72,7 @@ impl Owner {
     }
 }
 
-/// Reads the owners; one person cannot be named twice.
+/// Parses the owners; a person may be named once.
 pub(super) fn owners(root: &mut Members<'_>, need: Need) -> Vec<Owner> {
     let fewest = usize::from(need == Need::Required);
     let mut seen = Vec::new();
@@ -82,7 +82,7 @@ pub(super) fn owners(root: &mut Members<'_>, need: Need) -> Vec<Owner> {
     })
 }
 
-/// Reads one owner: everything before anything is given up, so that all faults are found.
+/// Parses an owner. All members are read before any fault stops it, so that all faults are found.
 fn one(owner: &mut Members<'_>, snils: Option<Snils>) -> Option<Owner> {
     let kind = owner.code("kind", Need::Required, OwnerKind::ALL, OwnerKind::code);
     let last_name = owner.text("last_name", Need::Required, limits::PERSON_NAME);
@@ -114,7 +114,7 @@ fn inn_of_person(text: &str) -> Result<Inn, IdentityFault> {
 }
 
 impl Members<'_> {
-    /// A personal insurance number that was not named before in this list.
+    /// A СНИЛС that does not occur earlier in the list.
     pub(super) fn new_person(&mut self, seen: &mut Vec<Snils>) -> Option<Snils> {
         let snils = self.identifier("snils", Need::Required, Snils::parse)?;
         if seen.contains(&snils) {

@@ -1,4 +1,4 @@
-//! Reading the whole application: the order of its parts, and the rules between them.
+//! Parses the whole application: the order of its parts, and the rules between them.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use super::members::Members;
 use super::{ApplicationType, Submission, card, directions, limits, owners, terms, users};
 use crate::domain::identity::RegNumber;
 
-/// Reads an application; all faults at once.
+/// Parses an application; the error names all faults at once.
 pub(super) fn read(document: &Value) -> Result<Submission, Vec<Fault>> {
     let mut findings = Findings::default();
     let submission = Members::within(document, String::new(), &mut findings, root);
@@ -19,7 +19,7 @@ pub(super) fn read(document: &Value) -> Result<Submission, Vec<Fault>> {
     }
 }
 
-/// Reads the members of the document; only a change application may leave out what does not change.
+/// Parses the members of the document; only a change application may leave out what does not change.
 fn root(root: &mut Members<'_>) -> Option<Submission> {
     let kind = root.code("type", Need::Required, ApplicationType::ALL, ApplicationType::code);
     let need = if kind == Some(ApplicationType::Change) { Need::Optional } else { Need::Required };

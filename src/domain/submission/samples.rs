@@ -1,10 +1,10 @@
-//! Applications for the tests of reading.
+//! Applications for the tests of the parser.
 
 use serde_json::{Value, json};
 
 use super::{Fault, Submission};
 
-/// The contract's example of a first connection.
+/// The API description's example of a first connection.
 pub(in crate::domain) fn full() -> Value {
     json!({
         "type": "connect",
@@ -38,7 +38,7 @@ pub(in crate::domain) fn full() -> Value {
     })
 }
 
-/// The example as a sole proprietor sends it.
+/// The example for a sole proprietor.
 pub(in crate::domain) fn sole_proprietor() -> Value {
     let mut document = full();
     document["organization"]["kind"] = json!("sole_proprietor");
@@ -49,7 +49,7 @@ pub(in crate::domain) fn sole_proprietor() -> Value {
     document
 }
 
-/// The least that a change application may say.
+/// The smallest change application.
 pub(in crate::domain) fn least_change() -> Value {
     json!({
         "type": "change", "changes": ["users"], "reg_number": "800123456",
@@ -76,12 +76,12 @@ pub(in crate::domain) fn without(mut document: Value, pointer: &str) -> Value {
     document
 }
 
-/// What is read from a document that has no faults.
+/// Parses a document without faults.
 pub(in crate::domain) fn read(document: &Value) -> Submission {
     Submission::read(document).unwrap()
 }
 
-/// The places and codes of a document's faults.
+/// The pointers and codes of a document's faults.
 pub(in crate::domain) fn faults(document: &Value) -> Vec<(String, String)> {
     let told = |fault: Fault| {
         assert!(!fault.detail.is_empty());

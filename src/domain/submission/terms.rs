@@ -1,4 +1,4 @@
-//! What is asked for: the kind of application, its changes, the licence and the cabinet.
+//! The request itself: the kind of application, its changes, the licence and the cabinet.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ codes! {
 }
 
 codes! {
-    /// What a change application changes; several may be asked for at once.
+    /// A change that a change application asks for; there may be several.
     pub enum ChangeFlag {
         /// «Изменить реквизиты организации».
         OrgRequisites = "org_requisites",
@@ -47,7 +47,7 @@ codes! {
 }
 
 codes! {
-    /// The product whose licence is asked for.
+    /// The requested product.
     pub enum Product {
         /// «Основной».
         Main = "main",
@@ -58,7 +58,7 @@ codes! {
     }
 }
 
-/// The licence that is asked for: the product and its term.
+/// The requested licence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct License {
     /// The product.
@@ -67,20 +67,20 @@ pub struct License {
     pub term_months: u32,
 }
 
-/// What a licence is when the client does not say: the main product for a year.
+/// The licence when the client states none: the main product for a year.
 const USUAL_LICENSE: License = License { product: Product::Main, term_months: 12 };
 
 /// The terms, in months, for which a licence is sold.
 const TERMS: [u32; 2] = [12, 24];
 
-/// The client's cabinet, which is told from the others of the same subscriber by its alias.
+/// The client's cabinet; its alias sets it apart from the subscriber's others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cabinet {
     /// «Псевдоним продукта».
     pub alias: String,
 }
 
-/// Reads what a change application changes; other kinds change nothing.
+/// Parses the changes; only a change application has any.
 pub(super) fn changes(root: &mut Members<'_>, kind: Option<ApplicationType>) -> Vec<ChangeFlag> {
     let need = if kind == Some(ApplicationType::Change) { Need::Required } else { Need::Optional };
     let changes = root.codes("changes", need, ChangeFlag::ALL, ChangeFlag::code);
@@ -94,7 +94,7 @@ pub(super) fn changes(root: &mut Members<'_>, kind: Option<ApplicationType>) -> 
     changes
 }
 
-/// Reads the licence; what the client does not say is as usual.
+/// Parses the licence; missing parts take the default.
 pub(super) fn license(root: &mut Members<'_>) -> License {
     let read = |license: &mut Members<'_>| {
         Some(License {
@@ -107,7 +107,7 @@ pub(super) fn license(root: &mut Members<'_>) -> License {
     root.section("license", Need::Optional, read).unwrap_or(USUAL_LICENSE)
 }
 
-/// Reads the cabinet; its alias has 3 to 20 characters, however many bytes these take.
+/// Parses the cabinet; its alias has 3 to 20 characters, not bytes.
 pub(super) fn cabinet(root: &mut Members<'_>) -> Option<Cabinet> {
     root.section("cabinet", Need::Optional, |cabinet| {
         let enabled = cabinet.flag("enabled", Need::Required);

@@ -9,7 +9,7 @@ use super::members::Members;
 use super::owners::SignatureRole;
 use crate::domain::identity::{Email, Snils};
 
-/// What the client says about working in the programme with several people.
+/// The client's declaration of the multi-user mode.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MultiUserDeclaration {
     /// Whether the client turned the mode on.
@@ -18,20 +18,20 @@ pub struct MultiUserDeclaration {
     pub users: Vec<User>,
 }
 
-/// One of several people who work for the organisation.
+/// A user of the multi-user mode.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
     /// The personal insurance number.
     pub snils: Snils,
-    /// The person's address.
+    /// The person's e-mail address.
     pub email: Email,
-    /// What the person's signature may be used for.
+    /// The uses of the person's signature.
     pub roles: Vec<SignatureRole>,
-    /// The bodies with which the person works.
+    /// The controlling bodies with which the person works.
     pub authorities: Vec<Authority>,
 }
 
-/// Reads the client's declaration; without it the mode is off.
+/// Parses the declaration; without one the mode is off.
 pub(super) fn multi_user(root: &mut Members<'_>) -> MultiUserDeclaration {
     root.section("multi_user", Need::Optional, |declaration| {
         let enabled = declaration.flag("enabled", Need::Required);

@@ -1,4 +1,4 @@
-//! Reading single values of an application: texts, identifiers, codes, flags and numbers.
+//! Reads single values of an application: texts, identifiers, codes, flags and numbers.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::members::Members;
 use crate::domain::identity::IdentityFault;
 
 impl<'a> Members<'a> {
-    /// A text of at most so many characters, trimmed.
+    /// A trimmed text of at most `most` characters.
     pub(super) fn text(&mut self, name: &'static str, need: Need, most: usize) -> Option<String> {
         let text = self.raw_text(name)?.trim();
         if text.is_empty() {
@@ -25,7 +25,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// A text exactly as it was sent, of at most so many bytes.
+    /// A text exactly as it was sent, of at most `most` bytes.
     pub(super) fn verbatim(&mut self, name: &'static str, most: usize) -> Option<String> {
         let text = self.raw_text(name)?;
         if text.len() > most {
@@ -39,7 +39,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// An identifier, read by its own rule.
+    /// An identifier, parsed by its own rule.
     pub(super) fn identifier<T>(
         &mut self,
         name: &'static str,
@@ -50,7 +50,7 @@ impl<'a> Members<'a> {
         parse(&text).map_err(|fault| self.fault(name, fault.code, fault.detail)).ok()
     }
 
-    /// A value of a closed list.
+    /// A code of a closed list.
     pub(super) fn code<T: Copy>(
         &mut self,
         name: &'static str,
@@ -66,7 +66,7 @@ impl<'a> Members<'a> {
         found
     }
 
-    /// Values of a closed list, each kept once, in the order sent.
+    /// Codes of a closed list without duplicates, in the order sent.
     pub(super) fn codes<T: Copy + PartialEq>(
         &mut self,
         name: &'static str,
@@ -87,7 +87,7 @@ impl<'a> Members<'a> {
         known
     }
 
-    /// Yes or no.
+    /// A boolean.
     pub(super) fn flag(&mut self, name: &'static str, need: Need) -> Option<bool> {
         match self.take(name) {
             Some(Value::Bool(flag)) => Some(*flag),
@@ -99,7 +99,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// One of a few whole numbers.
+    /// One of the allowed whole numbers.
     pub(super) fn number(&mut self, name: &'static str, allowed: &[u32]) -> Option<u32> {
         let sent = self.take(name)?.as_u64();
         let found = allowed.iter().copied().find(|&number| Some(u64::from(number)) == sent);
@@ -110,7 +110,7 @@ impl<'a> Members<'a> {
         found
     }
 
-    /// The text of a member as it was sent, empty when it is absent; anything but a text is a fault.
+    /// The text of a member as it was sent, empty when it is absent; another type is a fault.
     fn raw_text(&mut self, name: &'static str) -> Option<&'a str> {
         let sent = match self.take(name) {
             None => return Some(""),
@@ -126,7 +126,7 @@ impl<'a> Members<'a> {
     }
 }
 
-/// The sentence that lists what is allowed.
+/// The sentence that lists the allowed values.
 fn one_of<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> String {
     let list: Vec<&str> = all.iter().map(|&value| code(value)).collect();
     format!("Допустимые значения: {}", list.join(", "))

@@ -1,7 +1,7 @@
 //! The training authority: real X.509 under a key of its own, and exactly one certificate for each id.
 //!
-//! Under the lock of its shelf it writes down which request an id stands for, then the certificate, and only then
-//! answers. Whatever dies in between, asking again finds what was written and goes on from there.
+//! Under the lock of its shelf it writes the id's request, then the certificate, and only then answers. After a crash
+//! at any point, the next attempt finds what was written and continues from there.
 
 mod form;
 mod seal;
@@ -23,12 +23,12 @@ use crate::gateways::{certificate, csr};
 #[derive(Clone, Debug)]
 pub struct Builtin {
     folder: PathBuf,
-    /// The fingerprint of the only key that it signs with.
+    /// The fingerprint of the only key that it may sign with.
     bound: Option<String>,
 }
 
 impl Builtin {
-    /// The authority whose files lie in `ca` under this folder; they are made when it is first asked.
+    /// The authority whose files lie in `ca` under this folder; they are created on the first use.
     pub(super) fn within(var_dir: &Path) -> Self {
         Self { folder: var_dir.join("ca"), bound: None }
     }
@@ -41,14 +41,14 @@ impl Builtin {
         self.bound.as_deref()
     }
 
-    /// The fingerprint of its key, made now when there is none and one is wanted.
+    /// The fingerprint of its key. Without a key, `make` creates one.
     pub(super) async fn key(&self, make: bool, now: DateTime<Utc>) -> Result<Option<String>, CaFault> {
         let folder = self.folder.clone();
         let found = tokio::task::spawn_blocking(move || own_key(&folder, make, now)).await;
         Ok(found.unwrap_or_else(|_| Err(stuck("работа прервана")))?)
     }
 
-    /// Issues a certificate, or hands out again the one that was issued under this id.
+    /// Issues a certificate; for an id that has one, returns it again.
     pub(super) async fn submit(
         &self,
         request: SigningRequest,
@@ -60,7 +60,7 @@ impl Builtin {
     }
 }
 
-fn own_key(folder: &Path, make: bool, now: DateTime<Utc>) -> Result<Option<String>, Trouble> {
+fn own_key(folder: &Path, make: bool, now: DateTime<Utc>) -> Result<Option<String>, BuiltinFault> {
     if !make && !folder.exists() {
         return Ok(None);
     }
@@ -72,7 +72,7 @@ fn own_key(folder: &Path, make: bool, now: DateTime<Utc>) -> Result<Option<Strin
     }
 }
 
-fn answer(own: &Builtin, request: &SigningRequest, now: DateTime<Utc>) -> Result<Certificate, Trouble> {
+fn answer(own: &Builtin, request: &SigningRequest, now: DateTime<Utc>) -> Result<Certificate, BuiltinFault> {
     let shelf = Shelf::lock(&own.folder)?;
     let known = shelf.request(&request.id)?;
     if known.as_ref().is_some_and(|known| *known != request.csr_der) {
@@ -89,7 +89,7 @@ fn answer(own: &Builtin, request: &SigningRequest, now: DateTime<Utc>) -> Result
 }
 
 /// What even a training authority looks at before it signs.
-fn check(csr_der: &[u8]) -> Result<(), Trouble> {
+fn check(csr_der: &[u8]) -> Result<(), BuiltinFault> {
     let request = csr::decode_der(csr_der.to_vec()).map_err(|fault| refused(&fault.detail))?.request;
     match request.possession {
         Possession::Broken => {
@@ -103,42 +103,42 @@ fn check(csr_der: &[u8]) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn read(issued: Vec<u8>) -> Result<Certificate, Trouble> {
+fn read(issued: Vec<u8>) -> Result<Certificate, BuiltinFault> {
     certificate::read(issued).map_err(|_| stuck("записанный сертификат поврежден"))
 }
 
 /// Why the authority does not answer with a certificate.
-enum Trouble {
+enum BuiltinFault {
     Refused(String),
     Stuck(String),
 }
 
-fn refused(words: &str) -> Trouble {
-    Trouble::Refused(words.to_owned())
+fn refused(words: &str) -> BuiltinFault {
+    BuiltinFault::Refused(words.to_owned())
 }
 
-fn stuck(what: &str) -> Trouble {
-    Trouble::Stuck(format!("Учебный удостоверяющий центр недоступен: {what}"))
+fn stuck(what: &str) -> BuiltinFault {
+    BuiltinFault::Stuck(format!("Учебный удостоверяющий центр недоступен: {what}"))
 }
 
-impl From<io::Error> for Trouble {
+impl From<io::Error> for BuiltinFault {
     fn from(error: io::Error) -> Self {
         stuck(&format!("ошибка при работе с его файлами ({error})"))
     }
 }
 
-impl From<der::Error> for Trouble {
+impl From<der::Error> for BuiltinFault {
     fn from(_: der::Error) -> Self {
         stuck("сертификат не удалось составить")
     }
 }
 
-impl From<Trouble> for CaFault {
+impl From<BuiltinFault> for CaFault {
     /// Nothing is issued before it is written down, so no answer of this authority can get lost.
-    fn from(trouble: Trouble) -> Self {
+    fn from(trouble: BuiltinFault) -> Self {
         match trouble {
-            Trouble::Refused(words) => Self::Refused { words },
-            Trouble::Stuck(words) => Self::Unreachable { words },
+            BuiltinFault::Refused(words) => Self::Refused { words },
+            BuiltinFault::Stuck(words) => Self::Unreachable { words },
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A `cfssl serve`: it signs what it is sent and knows nothing of our ids, so a lost answer is never asked for again.
+//! A `cfssl serve`: it signs every request anew and knows no ids, so a request whose answer was lost is never repeated.
 
 mod answer;
 mod setting;
@@ -23,19 +23,19 @@ use crate::domain::certificate::Certificate;
 use crate::domain::certificate_request::KeyAlgorithm;
 use crate::gateways::csr;
 
-/// How long a connection may take.
+/// The timeout for connecting.
 const CONNECTING: Duration = Duration::from_secs(5);
-/// How long an answer may take once the request is on its way.
+/// The timeout for the answer after the request is sent.
 const ANSWERING: Duration = Duration::from_secs(20);
-/// How long an answer may be: a certificate is a few kilobytes.
+/// The limit of an answer's length in bytes: a certificate is a few kilobytes.
 const LARGEST: usize = 256 * 1024;
 
-/// Where the authority is, and how it knows us.
+/// The authority's address and credentials.
 #[derive(Clone, Debug)]
 pub struct Cfssl {
     host: String,
     port: u16,
-    /// Signs our requests; without it the authority signs for anybody who reaches it.
+    /// Authenticates our requests; without it the authority signs for every client that reaches it.
     key: Option<SecretSlice<u8>>,
     profile: Option<String>,
 }
@@ -46,7 +46,7 @@ impl Cfssl {
         setting::read(address)
     }
 
-    /// Has a request signed.
+    /// Sends a request for signing.
     pub(super) async fn submit(&self, request: &SigningRequest) -> Result<Certificate, CaFault> {
         let gost = csr::decode_der(request.csr_der.clone())
             .is_ok_and(|decoded| matches!(decoded.request.key_algorithm, KeyAlgorithm::Gost2012 { .. }));
@@ -67,7 +67,7 @@ impl Cfssl {
         }
     }
 
-    /// The address and the body of the question; with a key, a token over the very bytes proves that it is ours.
+    /// The path and the body of a request. With a key, the body carries an HMAC of the request as a token.
     fn question(&self, csr_der: &[u8]) -> (&'static str, Vec<u8>) {
         let mut asked = json!({ "certificate_request": pem(csr_der) });
         if let Some(profile) = &self.profile {
@@ -80,7 +80,7 @@ impl Cfssl {
         ("/api/v1/cfssl/authsign", signed.to_string().into_bytes())
     }
 
-    /// Sends the question and reads the answer; whatever fails here, the authority may have signed.
+    /// Sends the request and reads the answer. After any failure here the authority may have signed.
     async fn ask(
         &self,
         stream: TcpStream,
@@ -105,7 +105,7 @@ impl Cfssl {
         tokio::pin!(asking, connection);
         tokio::select! {
             answer = &mut asking => answer,
-            // The connection may end before the answer is read to its end from what has come already.
+            // The connection may close while the buffered answer is still being read.
             _ = &mut connection => asking.await,
         }
     }

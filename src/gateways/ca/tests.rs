@@ -1,5 +1,5 @@
-//! `openssl` accepts what the training authority issues, and one id never gets two certificates: not from many
-//! askers at once, not over a kill.
+//! `openssl` accepts the training authority's certificates, and an id never gets two certificates: not from concurrent
+//! requests, not after a kill.
 
 use std::collections::HashSet;
 use std::io::{BufRead as _, BufReader};
@@ -30,7 +30,7 @@ async fn submit(workshop: &Workshop, id: &str, csr_der: &[u8]) -> Result<Certifi
     authority(&workshop.path("")).submit(&asking(id, csr_der), now()).await
 }
 
-/// The words of a refusal; the test fails on every other answer.
+/// The words of a refusal; panics on any other answer.
 async fn refusal(workshop: &Workshop, id: &str, csr_der: &[u8]) -> String {
     match submit(workshop, id, csr_der).await {
         Err(CaFault::Refused { words }) => words,
@@ -41,7 +41,7 @@ async fn refusal(workshop: &Workshop, id: &str, csr_der: &[u8]) -> String {
     }
 }
 
-/// Puts a request and its certificate where `openssl` finds them: `request.der` and `one.pem`.
+/// Writes a request and its certificate for `openssl`: `request.der` and `one.pem`.
 fn lay_out(workshop: &Workshop, csr_der: &[u8], certificate: &Certificate) {
     std::fs::write(workshop.path("request.der"), csr_der).unwrap();
     std::fs::write(workshop.path("one.der"), &certificate.der).unwrap();
@@ -158,7 +158,7 @@ async fn what_proves_nothing_or_names_nobody_is_refused_in_words() {
     let nameless = csr(&workshop, &[P256, &["-subj", "/"]].concat());
     assert!(refusal(&workshop, "2/0", &nameless).await.contains("нет сведений о владельце"));
     assert!(refusal(&workshop, "3/0", b"nothing").await.contains("PKCS#10"));
-    // A refusal binds nothing: the mended request may come under the same id.
+    // A refusal does not bind the id: a corrected request may use it again.
     submit(&workshop, "1/0", &csr(&workshop, P256)).await.unwrap();
 }
 
@@ -183,7 +183,7 @@ async fn it_goes_on_from_whatever_a_crash_left_behind() {
     let request = csr(&workshop, P256);
     submit(&workshop, "1/0", &request).await.unwrap();
     let key = std::fs::read(workshop.path("ca/ca.key")).unwrap();
-    // Died after the key, before the authority's own certificate, with halves of files lying about.
+    // A crash after the key was written and before the authority's certificate, with partial files left behind.
     std::fs::remove_file(workshop.path("ca/ca.pem")).unwrap();
     std::fs::write(workshop.path("ca/ca.pem.part"), "-----BEGIN").unwrap();
     let issued: Vec<_> = std::fs::read_dir(workshop.path("ca/issued")).unwrap().collect();
@@ -191,7 +191,7 @@ async fn it_goes_on_from_whatever_a_crash_left_behind() {
         let path = entry.unwrap().path();
         std::fs::write(path.with_added_extension("part"), "half").unwrap();
         if path.extension().unwrap() == "der" {
-            // Died after the id was bound, before the certificate was there.
+            // A crash after the id was bound and before the certificate was written.
             std::fs::remove_file(path).unwrap();
         }
     }
@@ -236,10 +236,10 @@ fn only_known_authorities_are_taken() {
     }
 }
 
-/// Where the killed half of the next test works; set only for it.
+/// The folder of the child process of the next test; set only for it.
 const KILLED: &str = "REGISTRAR_TEST_KILLED_AUTHORITY";
 
-/// Starts itself again as a process that issues on and on, kills it, and looks at what it left: ten times.
+/// Ten times: starts itself as a child process that issues certificates, kills it, and checks what it left.
 #[tokio::test]
 async fn a_killed_authority_keeps_its_word() {
     if let Ok(folder) = std::env::var(KILLED) {
@@ -260,16 +260,16 @@ async fn a_killed_authority_keeps_its_word() {
 
 async fn issue_until_killed(folder: &Path) {
     let request = std::fs::read(folder.join("request.der")).unwrap();
-    // The parent kills it long before; should the parent die first, it still comes to an end.
+    // The parent kills the child long before; the limit ends it if the parent dies first.
     for number in 0..5_000 {
         let id = format!("{}/{number}", std::process::id());
         let certificate = authority(folder).submit(&asking(&id, &request), now()).await.unwrap();
-        // Straight to the pipe, as the last thing that the parent hears of this certificate.
+        // Unbuffered, so that the parent reads of this certificate before the next one begins.
         eprintln!("issued {id} {}", certificate.serial);
     }
 }
 
-/// Lets a process issue until it has told of so many certificates, kills it at once, and says all that it told of.
+/// Lets a child process report so many certificates, kills it, and returns all that it reported.
 fn kill_after(workshop: &Workshop, certificates: usize) -> Vec<(String, String)> {
     let mut child = issuing(workshop);
     let lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);

@@ -1,4 +1,4 @@
-//! Proof of possession: whether a request was signed with the key that it asks a certificate for.
+//! Proof of possession: whether the request is signed with the key for which it asks a certificate.
 
 use ring::signature::{self, UnparsedPublicKey, VerificationAlgorithm};
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
@@ -6,12 +6,12 @@ use sha2::{Digest as _, Sha256, Sha384, Sha512};
 use super::{CsrFault, Key, Parts};
 use crate::domain::certificate_request::{KeyAlgorithm, Possession};
 
-/// RSA keys outside of these lengths are refused: shorter ones can be broken, longer ones are made to waste time.
+/// The accepted lengths of RSA keys: shorter ones can be broken, longer ones are an attack on our CPU.
 const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=8192;
 
-/// Says what the request's own signature proves; a fault when the key or the way of signing is not taken at all.
+/// Verifies the request's own signature; an error when the key or the signature algorithm is not accepted.
 ///
-/// GOST signatures are the authority's business: they stay unchecked.
+/// GOST signatures are not verified; the authority does it.
 pub(super) fn check(parts: &Parts<'_>, key: &Key<'_>) -> Result<Possession, CsrFault> {
     match &key.algorithm {
         KeyAlgorithm::Rsa { bits } => {
@@ -36,7 +36,7 @@ pub(super) fn check(parts: &Parts<'_>, key: &Key<'_>) -> Result<Possession, CsrF
     }
 }
 
-/// The mark of a point written with both coordinates.
+/// The prefix of an uncompressed point.
 const UNCOMPRESSED: u8 = 4;
 
 fn shown(proven: bool) -> Possession {
@@ -58,7 +58,7 @@ fn rsa(parts: &Parts<'_>) -> Result<&'static dyn VerificationAlgorithm, CsrFault
     }
 }
 
-/// Checks a signature over a digest by the bits of a public key; nothing when it is not the key's, or is none.
+/// Verifies a signature over a digest with the bits of a public key; `None` when it does not verify.
 type Verify = fn(&[u8], &[u8], &[u8]) -> Option<()>;
 
 fn ecdsa(curve: &str) -> Result<Verify, CsrFault> {
@@ -70,7 +70,7 @@ fn ecdsa(curve: &str) -> Result<Verify, CsrFault> {
     }
 }
 
-/// One function for each curve: the crates share their traits, not their types.
+/// One function for each curve: the crates share traits, not types.
 macro_rules! verifies {
     ($($name:ident by $curve:ident),+) => {$(
         fn $name(key: &[u8], signature: &[u8], digest: &[u8]) -> Option<()> {
@@ -84,7 +84,7 @@ macro_rules! verifies {
 
 verifies!(verify_p256 by p256, verify_p384 by p384, verify_p521 by p521);
 
-/// The digest that an ECDSA signature stands over.
+/// The digest that an ECDSA signature covers.
 fn digest(parts: &Parts<'_>) -> Result<Vec<u8>, CsrFault> {
     match parts.signature_algorithm.to_string().as_str() {
         "1.2.840.10045.4.3.2" => Ok(Sha256::digest(parts.signed).to_vec()),

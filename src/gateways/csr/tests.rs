@@ -1,4 +1,4 @@
-//! What `openssl` writes is read; what is damaged is refused; nothing makes the reader fall over.
+//! Requests written by `openssl` are read, damaged ones are refused, and nothing makes the parser panic.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -140,7 +140,7 @@ fn what_is_no_request_is_refused() {
     assert_eq!(refused(&STANDARD.encode(longer)), "csr_malformed");
 }
 
-/// A real request, one byte of it changed here and there, cut or lengthened.
+/// A real request with some bytes changed, cut or appended.
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
     let workshop = Workshop::open();
     let real: Vec<_> =
@@ -162,7 +162,7 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
     )
 }
 
-/// Each byte of a request, replaced by every value near the edges of tags and lengths.
+/// Each byte of a request, replaced by every value near the limits of tags and lengths.
 #[test]
 fn no_single_byte_makes_the_reader_fall_over() {
     let real = sent(P256).der;

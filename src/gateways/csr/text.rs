@@ -1,4 +1,4 @@
-//! From what was sent to DER bytes: PEM or base64, of a size that a request may have.
+//! Decodes PEM or base64 text into DER bytes and limits their size.
 
 use base64::Engine as _;
 use base64::alphabet;
@@ -6,10 +6,10 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::CsrFault;
 
-/// No real request comes near it: a long subject and an RSA key of 8192 bits make 4 KB.
+/// The limit in bytes; a long subject with an RSA key of 8192 bits makes 4 KB.
 const LIMIT: usize = 64 * 1024;
 
-/// Base64 as programs write it: with padding or without.
+/// Base64 with or without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
@@ -40,7 +40,7 @@ pub(super) fn within_limit(length: usize) -> Result<(), CsrFault> {
     Ok(())
 }
 
-/// What stands between the marks of the one block of PEM.
+/// The text between the labels of the only PEM block.
 fn between_marks(text: &str) -> Result<&str, CsrFault> {
     if text.matches("-----BEGIN ").count() > 1 {
         return Err(CsrFault::new("csr_pem", "В PEM должен быть один запрос на сертификат"));

@@ -1,4 +1,5 @@
-//! Writing a request, as a client's program does: a new P-256 key signs for itself. For demos, which send real ones.
+//! Writes certificate requests like a client's program: a new P-256 key signs its own request. For demos, which send
+//! real ones.
 
 use der::asn1::{Any, BitString, ObjectIdentifier, SetOfVec};
 use der::pem::LineEnding;
@@ -16,10 +17,11 @@ const ECDSA_WITH_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.84
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
 
-/// A request in PEM for a subject with these attributes, in this order; its new key is thrown away afterwards.
+/// A request in PEM with these subject attributes, in this order. Its new key is discarded.
 ///
 /// # Panics
-/// When the machine has no randomness to make a key from: then nothing must go on.
+///
+/// When the machine has no randomness for a key.
 #[must_use]
 pub fn draw_up(subject: &[(SubjectField, String)]) -> String {
     let key = new_key();
@@ -66,7 +68,7 @@ fn name(subject: &[(SubjectField, String)]) -> der::Result<Name> {
     Name::from_der(&names.to_der()?)
 }
 
-/// The type of string that `openssl` gives the attribute's value.
+/// The string type that `openssl` chooses for the attribute.
 fn string_type(field: SubjectField) -> Tag {
     match field {
         SubjectField::Inn

@@ -1,4 +1,4 @@
-//! Letters laid in a folder, one file each, for a demo and for tests.
+//! Letters written to a folder, one file each, for the demo and for tests.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -11,10 +11,10 @@ use lettre::Message;
 use super::MailFault;
 use crate::gateways::durable::{self, Readers};
 
-/// The instant in a file's name: always as long, so that names sort by time and the id behind it can be cut out.
+/// The instant in a file name. Its fixed length lets names sort by time and the id behind it be cut out.
 const STAMP: &str = "%Y%m%dT%H%M%S%.6fZ";
 
-/// Lays a letter as `<timestamp>-<message id>.eml`. Laid again it stays the one file that it is.
+/// Writes a letter as `<timestamp>-<message id>.eml`. The second writing of an id leaves the first file.
 pub(super) async fn lay(
     folder: PathBuf,
     message_id: &str,

@@ -1,4 +1,4 @@
-//! A letter in the form in which mail travels: text and HTML as alternatives, the same bytes on every try.
+//! The MIME form of a letter: text and HTML as alternatives; every attempt produces the same bytes.
 
 use std::time::SystemTime;
 
@@ -9,10 +9,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::{MailFault, OutgoingLetter};
 
-/// A file name has room for it, and a header line too.
+/// The limit of an id's length, so that it fits into a file name and a header line.
 const LONGEST_ID: usize = 200;
 
-/// Puts a letter into its form; a fault when its id or its reader's address cannot be.
+/// Composes a letter; an error when the id or the recipient's address is invalid.
 pub(super) fn compose(
     letter: &OutgoingLetter,
     from: &Mailbox,
@@ -38,7 +38,7 @@ pub(super) fn compose(
         .map_err(|_| MailFault::permanent("Письмо не удалось составить"))
 }
 
-/// Whether this may stand in a header and in a file name as it is.
+/// Whether this is safe in a header and in a file name.
 fn is_id(id: &str) -> bool {
     let plain = |part: &str| {
         let marks = |byte: u8| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte);
@@ -47,7 +47,7 @@ fn is_id(id: &str) -> bool {
     id.len() <= LONGEST_ID && id.split_once('@').is_some_and(|(left, right)| plain(left) && plain(right))
 }
 
-/// What parts the alternatives: counted from the id, so that the bytes repeat, and too odd to stand in a letter.
+/// The MIME boundary: derived from the id, so that the bytes repeat, and too unlikely to occur in a letter.
 fn boundary(message_id: &str) -> String {
     hex::encode(&Sha256::digest(message_id)[..20])
 }

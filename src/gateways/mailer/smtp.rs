@@ -1,4 +1,4 @@
-//! Letters sent over SMTP: how the connection is secured, and what a server's refusal means for us.
+//! Letters sent over SMTP: how the connection is secured and how the server's refusals are classified.
 
 use std::error::Error as _;
 use std::net::IpAddr;
@@ -9,14 +9,14 @@ use url::Url;
 
 use super::MailFault;
 
-/// The server's words are shown up to this length.
+/// The server's message is cut to this many characters.
 const WORDS: usize = 300;
 
-/// A mail server to hand letters to.
+/// A mail server.
 pub(super) struct Smtp(AsyncSmtpTransport<Tokio1Executor>);
 
 impl Smtp {
-    /// The server of an address like `smtp://user:password@host:port`; nothing when the address is not like that.
+    /// The server of a URL like `smtp://user:password@host:port`; `None` when the URL is invalid.
     pub(super) fn at(address: &str) -> Option<Self> {
         let url = secured(Url::parse(address).ok()?)?;
         Some(Self(AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).ok()?.build()))
@@ -27,7 +27,7 @@ impl Smtp {
     }
 }
 
-/// The address with STARTTLS demanded where it must be; nothing for one that says what we do not understand.
+/// The URL with STARTTLS required where it must be; `None` for a URL with unknown parts.
 fn secured(mut url: Url) -> Option<Url> {
     let bare = url.query().is_none() && url.fragment().is_none() && matches!(url.path(), "" | "/");
     let whole_login = url.username().is_empty() == url.password().is_none();
@@ -55,7 +55,7 @@ fn fault(error: &smtp::Error) -> MailFault {
             away: false,
             words: format!("Почтовый сервер отказал ({code}): {cause}"),
         },
-        // What our own side refused, such as a way to sign in, says nothing of the server.
+        // An error on our side, such as a missing authentication mechanism, is no sign of a silent server.
         None => MailFault {
             away: !error.is_client(),
             ..MailFault::passing(format!("Почтовый сервер недоступен: {cause}"))
@@ -63,7 +63,8 @@ fn fault(error: &smtp::Error) -> MailFault {
     }
 }
 
-/// Whether the server refuses us and not the letter: once the setting is mended, the letter can go.
+/// Whether the server rejects our credentials and not the letter: after the setting is corrected, the letter can be
+/// sent.
 fn is_about_our_login(code: &str) -> bool {
     matches!(code, "530" | "534" | "535" | "538")
 }

@@ -1,4 +1,4 @@
-//! A real mail server (`tests/peers/smtp.py`, with aiosmtpd) takes, defers and refuses; where it is missing, these
+//! A real mail server (`tests/peers/smtp.py`, with aiosmtpd) accepts, defers and refuses; where it is missing, these
 //! tests fail.
 
 use std::io::{BufRead as _, BufReader};
@@ -13,7 +13,7 @@ use super::*;
 const PEER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peers/smtp.py");
 const FROM: &str = "Регистратор <office@registrar.example>";
 
-/// A mail server and the folder of the letters that it took; both go away with the test.
+/// A mail server and the folder of its letters; both end with the test.
 struct Server {
     process: Child,
     port: String,
@@ -68,7 +68,7 @@ fn letters(folder: &Path) -> Vec<PathBuf> {
     letters
 }
 
-/// What a reader that is not ours finds in a letter.
+/// A letter as an independent parser reads it.
 fn read(path: &Path) -> Value {
     let output =
         Command::new("python3").args([PEER.as_ref(), "read".as_ref(), path.as_os_str()]).output().unwrap();

@@ -1,4 +1,4 @@
-//! The memory of verified pairs: keyed digests only, for minutes only, in this process only.
+//! The cache of verified passwords: keyed digests, for five minutes, in this process only.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,26 +8,26 @@ use std::time::{Duration, Instant};
 use ring::hmac;
 use ring::rand::SystemRandom;
 
-/// How long a pair is remembered after it was verified; asking does not prolong it.
+/// The time to live of an entry after its verification; a look-up does not prolong it.
 const KEPT: Duration = Duration::from_mins(5);
-/// So many pairs are remembered at most; whatever comes on top is verified each time.
+/// The limit of entries; when the cache is full, a further password is verified each time.
 const PAIRS_MOST: usize = 10_000;
 
-/// A digest of a pair and from where it came, under a key that nobody outside of this process has.
+/// A digest of a password, its hash and the client's address, under a key known to this process only.
 type Digest = [u8; 32];
 
-/// A password that was sent, the hash that it fits, and from where it was sent.
+/// A password as sent, the hash to compare with, and the client's address.
 #[derive(Clone, Copy)]
 pub struct Pair<'a> {
     /// The password, as typed.
     pub password: &'a str,
-    /// The hash of the account.
+    /// The account's hash.
     pub hash: &'a str,
-    /// The address, as guesses are counted by it.
+    /// The client's address, in the form under which guesses are counted.
     pub from: &'a str,
 }
 
-/// The pairs that were verified a short while ago.
+/// The cache of recently verified passwords.
 pub(super) struct Memory {
     key: hmac::Key,
     pairs: Mutex<HashMap<Digest, Instant>>,
@@ -41,20 +41,20 @@ impl Default for Memory {
 }
 
 impl fmt::Debug for Memory {
-    /// Nothing of what is remembered.
+    /// Prints none of the cached digests.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Memory").finish_non_exhaustive()
     }
 }
 
 impl Memory {
-    /// Whether this pair was noted less than five minutes before.
+    /// Whether this pair was verified within the last five minutes.
     pub(super) fn knows(&self, pair: Pair<'_>, now: Instant) -> bool {
         let pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
         pairs.get(&self.digest(pair)).is_some_and(|noted| lives(*noted, now))
     }
 
-    /// Notes a pair that was verified.
+    /// Caches a verified pair.
     pub(super) fn note(&self, pair: Pair<'_>, now: Instant) {
         let digest = self.digest(pair);
         let mut pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -66,7 +66,7 @@ impl Memory {
         }
     }
 
-    /// The length of each part stands before it, so that no two pairs are written alike.
+    /// Each part is preceded by its length, so that no two pairs have the same input.
     fn digest(&self, pair: Pair<'_>) -> Digest {
         let mut context = hmac::Context::with_key(&self.key);
         for part in [pair.from, pair.hash, pair.password] {

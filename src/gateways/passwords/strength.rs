@@ -1,23 +1,23 @@
-//! Which passwords are guessed first: those that many people have, and those made of the person's own data. Length is
-//! what makes a password good; nothing is demanded of its characters (NIST SP 800-63B, 5.1.1.2).
+//! Which passwords are guessed first: common ones, and those made of the person's own data. Length makes a password
+//! good; no kind of character is demanded (NIST SP 800-63B, 5.1.1.2).
 
 use zxcvbn::zxcvbn;
 
 use super::{PasswordFault, words};
 
-/// A password that a patient guesser finds with fewer tries is refused: between the third and the sixth thousandfold.
+/// A password that takes fewer guesses than this is refused.
 const GUESSES_FEWEST: u64 = 1_000_000;
-/// How much of a password is looked at; the rest only makes it longer.
+/// How many characters of a password are examined; the rest only makes it longer.
 const LOOKED_AT: usize = 100;
-/// So many ways to read signs as letters are tried; a password with more kinds of signs is nobody's habit.
+/// The limit of combinations when signs are read as letters; a password beyond it is not a common one.
 const READINGS_MOST: usize = 64;
-/// Words of fewer characters are no data of anybody.
+/// Shorter words of the person's data are ignored.
 const WORD_SHORTEST: usize = 3;
 
-/// Signs that stand for the same letter: a, c, g, i, l, s, t.
+/// Signs that replace the same letter: a, c, g, i, l, s, t.
 const SIGNS: &[&str] = &["4@", "({[<", "69", "1!|", "1|7", "$5", "+7"];
 
-/// Why a password would soon be guessed; `own` is what others know of the person: login, name, e-mail, organisation.
+/// Why a password would soon be guessed. `own` is public data of the person: login, name, e-mail, organisation.
 pub(super) fn fault(password: &str, own: &[String]) -> Option<PasswordFault> {
     let password: String = password.to_lowercase().chars().take(LOOKED_AT).collect();
     if is_of_one_character(&password) {
@@ -35,7 +35,7 @@ pub(super) fn fault(password: &str, own: &[String]) -> Option<PasswordFault> {
     Some(if is_own { PasswordFault::OwnData } else { PasswordFault::Common })
 }
 
-/// Whether one of the words stands in a text, forwards or backwards.
+/// Whether one of the words occurs in a text, forwards or backwards.
 fn contains_any(text: &str, words: &[String]) -> bool {
     let backwards: String = text.chars().rev().collect();
     words.iter().any(|word| text.contains(word) || backwards.contains(word))
@@ -51,18 +51,18 @@ fn is_weak(reading: &str, known: &[&str]) -> bool {
     letters_meant(reading) <= READINGS_MOST && zxcvbn(reading, known).guesses() < GUESSES_FEWEST
 }
 
-/// In how many ways the signs of a text can be read as letters.
+/// The number of ways to read the signs of a text as letters.
 fn letters_meant(text: &str) -> usize {
     let signs = |group: &str| group.chars().filter(|sign| text.contains(*sign)).count().max(1);
     SIGNS.iter().map(|group| signs(group)).product()
 }
 
-/// The text as it is, as it would be if the keyboard had been switched, and each of these without marks between words.
+/// The text as typed and in the other keyboard layouts, each also without marks between words.
 fn readings(text: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for typed in std::iter::once(text.to_owned()).chain(words::other_layouts(text)) {
         let bare: String = typed.chars().filter(|one| one.is_alphanumeric()).collect();
-        // What is mostly marks is no word with marks.
+        // A text made mostly of marks is not a word with marks.
         let is_words = bare.chars().count() * 3 >= typed.chars().count() * 2;
         for reading in std::iter::once(typed).chain(is_words.then_some(bare)) {
             if !all.contains(&reading) {
@@ -73,7 +73,7 @@ fn readings(text: &str) -> Vec<String> {
     all
 }
 
-/// The words of somebody's data, each also in Latin letters.
+/// The words of the person's data, each also in Latin letters.
 fn words_of(own: &[String]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for text in own.iter().map(|text| text.trim().to_lowercase()) {

@@ -1,6 +1,6 @@
-//! Russian words that many people choose, and the two ways to write them without Russian letters.
+//! Russian words that are common in passwords, and the two ways to type them in Latin letters.
 
-/// What Russian speakers choose, beside the English words that the estimate of strength knows itself.
+/// Common words of Russian speakers, besides the English ones that `zxcvbn` knows.
 pub(super) const RUSSIAN: &str = "пароль привет любовь солнце солнышко наташа марина максим андрей сергей дмитрий \
     александр алексей николай владимир екатерина елена ольга татьяна светлана ирина анна мария юлия настя анастасия \
     виктория кристина евгений михаил иван роман артем денис антон никита россия москва спартак зенит динамо локомотив \
@@ -13,11 +13,11 @@ pub(super) const RUSSIAN: &str = "пароль привет любовь сол�
 /// The keys of both layouts, in the same order.
 const LATIN_KEYS: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const RUSSIAN_KEYS: &str = "йцукенгшщзхъфывапролджэячсмитьбюё";
-/// Russian letters, each with how it is written in Latin ones; the two signs are left out.
+/// Russian letters with their transliterations; ъ and ь are left out.
 const LETTERS: &str = "а a б b в v г g д d е e ё e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х h ц ts \
     ч ch ш sh щ sch ы y э e ю yu я ya";
 
-/// A text as it would be if the keyboard had been switched, in either direction.
+/// A text as typed in the other keyboard layout, in either direction.
 pub(super) fn other_layouts(text: &str) -> [String; 2] {
     [switched(text, LATIN_KEYS, RUSSIAN_KEYS), switched(text, RUSSIAN_KEYS, LATIN_KEYS)]
 }
@@ -27,7 +27,7 @@ fn switched(text: &str, from: &str, to: &str) -> String {
     text.chars().map(|typed| key(typed).map_or(typed, |(_, meant)| meant)).collect()
 }
 
-/// A word in Latin letters.
+/// A word transliterated into Latin letters.
 pub(super) fn latin(word: &str) -> String {
     let mut letters = LETTERS.split_whitespace();
     let table: Vec<(&str, &str)> = std::iter::from_fn(|| Some((letters.next()?, letters.next()?))).collect();

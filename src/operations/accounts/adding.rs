@@ -1,4 +1,4 @@
-//! Adding people from the machine itself: read as an invitation is, with a password at once.
+//! Adding people from the console: checked like an invitation, but with a password at once.
 
 use super::own_words;
 use crate::domain::ids::{PartnerId, PersonId};
@@ -8,18 +8,18 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{StoreError, accounts, colleagues, keep, organizations};
 
-/// To whom somebody belongs.
+/// The tenant or organisation of a new person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Belongs<'a> {
-    /// To the operator.
+    /// The operator.
     Operator,
-    /// To a partner.
+    /// A partner.
     Partner(PartnerId),
-    /// To an organisation, by its subscriber code: a client.
+    /// An organisation, by its subscriber code: for a client.
     Organization(&'a str),
 }
 
-/// Adds a person with a password; it is noted in the chain of the house.
+/// Adds a person with a password; the tenant's chain records it.
 pub async fn add(
     console: &Desk,
     typed: &TypedPerson,

@@ -1,5 +1,5 @@
-//! Devices: browsers in which people signed in. A signed cookie says for whom, so that strangers' guesses do not hold them
-//! up there. It opens nothing: the password is asked all the same.
+//! Devices: browsers in which people signed in, by a signed cookie. On a known device, guesses made elsewhere do not
+//! throttle the person. The cookie replaces no password.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -7,18 +7,18 @@ use crate::domain::account::Account;
 use crate::domain::ids::PersonId;
 use crate::gateways::tokens;
 
-/// How long a device is known for somebody after they signed in, in days.
+/// How long a device is known for a person after a sign-in, in days.
 pub const KNOWN_DAYS: i64 = 30;
-/// So many people are known on one device; whoever signed in longest ago gives way.
+/// How many people a device remembers; the one who signed in longest ago is dropped.
 const PEOPLE_MOST: usize = 8;
-/// How much of a digest tells that the password is still the same.
+/// The length of a mark, in characters of the digest.
 const MARK: usize = 32;
 
-/// A browser in which people signed in: `id.person-second-mark.person-second-mark`.
+/// A device; its cookie reads `id.person-second-mark.person-second-mark`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Device {
     id: String,
-    /// Who signed in, the last one first.
+    /// The people who signed in, the last one first.
     people: Vec<Entry>,
 }
 
@@ -30,7 +30,7 @@ struct Entry {
 }
 
 impl Device {
-    /// Reads what the cookie says; its signature was checked before.
+    /// Parses the cookie's value; the caller has verified its signature.
     pub(super) fn read(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         let id = parts.next().filter(|id| !id.is_empty())?.to_owned();
@@ -38,30 +38,30 @@ impl Device {
         Some(Self { id, people })
     }
 
-    /// A device that nobody has used yet.
+    /// A device without people.
     pub(super) fn fresh() -> Self {
         Self { id: tokens::fresh(), people: Vec::new() }
     }
 
-    /// What the cookie is to say.
+    /// The cookie's value.
     pub(super) fn write(&self) -> String {
         let people = self.people.iter().map(|one| format!(".{}-{}-{}", one.person.0, one.at, one.mark));
         std::iter::once(self.id.clone()).chain(people).collect()
     }
 
-    /// What guesses on it are counted by.
+    /// The key under which guesses are counted.
     pub(super) fn id(&self) -> &str {
         &self.id
     }
 
-    /// Whether this person signed in here within the last days, with the password of now.
+    /// Whether the person signed in here within [`KNOWN_DAYS`], with the present password.
     pub(super) fn knows(&self, account: &Account, now: DateTime<Utc>) -> bool {
         let oldest = (now - Duration::days(KNOWN_DAYS)).timestamp();
         let mark = self.mark(account);
         self.people.iter().any(|one| one.person == account.id && one.at > oldest && one.mark == mark)
     }
 
-    /// The same device after this person signed in.
+    /// The device after this person signed in.
     pub(super) fn with(mut self, account: &Account, now: DateTime<Utc>) -> Self {
         let entry = Entry { person: account.id, at: now.timestamp(), mark: self.mark(account) };
         self = self.without(account.id);
@@ -70,13 +70,13 @@ impl Device {
         self
     }
 
-    /// The same device after this person said that it is not theirs.
+    /// The device after this person chose «Чужой компьютер».
     pub(super) fn without(mut self, person: PersonId) -> Self {
         self.people.retain(|one| one.person != person);
         self
     }
 
-    /// Another password is another mark; the hash has a salt, so that nothing of it can be read out of this.
+    /// Depends on the password, so a change invalidates it. The salt of the hash keeps it from revealing the password.
     fn mark(&self, account: &Account) -> String {
         let digest = tokens::digest(&format!("{} {} {}", self.id, account.id.0, account.password_hash));
         digest.chars().take(MARK).collect()

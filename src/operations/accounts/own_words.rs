@@ -1,4 +1,4 @@
-//! What others know of somebody and a password must not be made of: names, logins, addresses, where they work.
+//! Public data of an account that its password must not contain: names, logins, addresses, the place of work.
 
 use crate::domain::account::Account;
 use crate::domain::its_login::ItsLogin;
@@ -8,10 +8,10 @@ use crate::domain::role::Scope;
 use crate::operations::House;
 use crate::store::{StoreError, accounts, organizations, partners};
 
-/// So many organisations of one person are looked at.
+/// How many of a person's organisations are considered.
 const ORGANIZATIONS_MOST: usize = 20;
 
-/// What others know of a person.
+/// The public data of a person.
 pub(in crate::operations) async fn of_person(
     house: &House,
     account: &Account,
@@ -29,7 +29,7 @@ pub(in crate::operations) async fn of_person(
     Ok(words)
 }
 
-/// What others know of an ITS login.
+/// The public data of an ITS login.
 pub(in crate::operations) async fn of_login(
     house: &House,
     login: &ItsLogin,
@@ -38,7 +38,7 @@ pub(in crate::operations) async fn of_login(
     Ok([login.login.clone(), login.email.clone()].into_iter().chain(partner).collect())
 }
 
-/// What an organisation is called.
+/// The names of an organisation.
 pub(in crate::operations) fn of_organization(organization: Organization) -> String {
     organization.requisites.short_name
 }

@@ -1,6 +1,9 @@
-//! Guesses at passwords: counted where they are made and at what they are made, and stopped for a while when too many
-//! failed. A guess takes a place before anything is tried and gives it back when the pair was right; who finds all
-//! places taken waits for how the others end. So no burst tries more than may fail, and no burst of right pairs is refused.
+//! The throttle: counts guesses at passwords by client and by target, and stops them for a while after too many
+//! failures.
+//!
+//! A guess takes a place before the password is verified and gives it back if the password is right. If all places are
+//! taken, it waits for the guesses in progress. So a burst never tests more passwords than may fail, and a burst of
+//! right passwords is not refused.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -11,83 +14,83 @@ use tokio::time::Instant;
 
 use super::SignInFailure;
 use crate::operations::House;
-use crate::store::guesses::{self, Place};
+use crate::store::guesses::{self, Allowance};
 use crate::store::{StoreError, audit};
 
-/// How long failed guesses are counted together, from the first of them on.
+/// The window in which failures are counted, from the first one on.
 pub(in crate::operations) const WINDOW: Duration = Duration::minutes(15);
-/// So many guesses at one name may fail within a window, over all devices and addresses that are not known for it.
+/// How many guesses at a name may fail within a window, over all unknown devices and addresses.
 const PER_NAME: i32 = 5;
-/// So many may fail from one address (of version 6: one network); an office may share it.
+/// How many guesses may fail from an address (IPv6: a network); an office may share one.
 const PER_ADDRESS: i32 = 50;
-/// So many may fail where the pair was right before: on one device, or for a program from one address.
+/// How many guesses may fail where a sign-in succeeded before: on a device, or from an address of a program.
 const PER_KNOWN: i32 = 10;
-/// Who is signed in has so many guesses at their own old password.
+/// How many guesses at their own password a signed-in person has.
 const PER_SESSION: i32 = 5;
-/// How long a guess waits for how others end, at most.
+/// How long a guess waits for others in progress.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
-/// A guess at a password, as the second stream tells of it.
+/// A guess at a password, for the second stream.
 #[derive(Clone, Debug)]
 pub(in crate::operations) struct Guess {
-    /// What was typed as the name.
+    /// The name as typed.
     pub(in crate::operations) typed: String,
-    /// From where it comes.
+    /// The client's address.
     pub(in crate::operations) from: String,
-    /// The request.
+    /// The id of the request.
     pub(in crate::operations) request_id: String,
 }
 
-/// What a guess is counted by: keys, each with how many may fail under it.
+/// The keys under which a guess is counted, each with its limit of failures.
 #[derive(Clone, Debug)]
 pub(in crate::operations) struct Budget {
     keys: Vec<(String, i32)>,
-    /// Under which of them a right pair forgives what failed before.
+    /// The key whose failures a right password clears.
     forgiven: Option<String>,
 }
 
 impl Budget {
-    /// Of everybody who is not known here: by address and by name. The name is counted as it is spelled, not by whose it
-    /// is: else a refusal would tell whose e-mail somebody guessed at.
+    /// The budget of unknown clients: by address and by name. The name counts as typed and not by its account:
+    /// otherwise a refusal would reveal whose e-mail address it is.
     pub(super) fn of_strangers(address: &str, name: &str) -> Self {
         let name = name_key(name);
         let keys = vec![(address_key(address), PER_ADDRESS), (name.clone(), PER_NAME)];
         Self { keys, forgiven: Some(name) }
     }
 
-    /// Of one person on a device that is known for them.
+    /// The budget of a person on a known device.
     pub(super) fn of_device(device: &str, person: impl std::fmt::Display) -> Self {
         let key = format!("device:{device}:{person}");
         Self { keys: vec![(key.clone(), PER_KNOWN)], forgiven: Some(key) }
     }
 
-    /// Of a login from an address that is known for it. Nothing is forgiven: a program is right all day long, and
-    /// whoever guesses beside it would be forgiven with it.
+    /// The budget of a login from a known address. A right password clears nothing: a program signs in all day and
+    /// would clear the failures of an attacker behind the same address.
     pub(super) fn of_known_address(digest: &str) -> Self {
         Self { keys: vec![(format!("known:{digest}"), PER_KNOWN)], forgiven: None }
     }
 
-    /// Of whoever is signed in as this person.
+    /// The budget of a signed-in person.
     pub(in crate::operations) fn of_session(person: impl std::fmt::Display) -> Self {
         let key = format!("session:{person}");
         Self { keys: vec![(key.clone(), PER_SESSION)], forgiven: Some(key) }
     }
 
-    /// The same without forgiveness, for programs.
+    /// This budget without clearing, for programs.
     pub(super) fn unforgiving(self) -> Self {
         Self { forgiven: None, ..self }
     }
 }
 
 /// A guess that may be tried. One that is dropped before it is known how it ended counts as failed.
-pub(in crate::operations) struct Hold {
+pub(in crate::operations) struct OpenGuess {
     house: Arc<House>,
     budget: Budget,
     guess: Guess,
     open: bool,
 }
 
-impl Hold {
+impl OpenGuess {
     /// Takes a place, or says after how many seconds there will be one. It is taken in a task of its own: a caller who
     /// hangs up meanwhile loses no place, but has guessed.
     pub(in crate::operations) async fn take(
@@ -111,18 +114,18 @@ impl Hold {
         Ok(hold)
     }
 
-    /// The pair was wrong.
+    /// The password was wrong.
     pub(in crate::operations) async fn wrong(mut self) -> Result<(), StoreError> {
         note(&self.house, &self.guess, "sign_in_failed").await?;
         self.fail().await.unwrap_or(Ok(()))
     }
 
-    /// The pair was right: it was no guess.
+    /// The password was right, so nothing is counted.
     pub(in crate::operations) async fn right(mut self) -> Result<(), StoreError> {
         self.settle().await
     }
 
-    /// Counts the failure in a task of its own: a caller who hangs up does not undo it.
+    /// Counts the failure in a task of its own, so that a caller that disconnects does not undo it.
     fn fail(&mut self) -> JoinHandle<Result<(), StoreError>> {
         self.open = false;
         let (house, guess) = (Arc::clone(&self.house), self.guess.clone());
@@ -149,7 +152,7 @@ impl Hold {
     }
 }
 
-impl Drop for Hold {
+impl Drop for OpenGuess {
     fn drop(&mut self) {
         if self.open && tokio::runtime::Handle::try_current().is_ok() {
             drop(self.fail());
@@ -157,23 +160,23 @@ impl Drop for Hold {
     }
 }
 
-/// A place under one key; while others are trying it is waited for.
+/// A place under one key; waits while guesses in progress use up the limit.
 async fn place(house: &Arc<House>, key: &str, most: i32) -> Result<(), SignInFailure> {
     let begun = Instant::now();
     let mut pause = std::time::Duration::from_millis(10);
     loop {
         let now = house.clock.now();
         match guesses::take(&house.db, key, most, now, WINDOW).await? {
-            Place::Taken => return Ok(()),
-            Place::Spent(until) => return Err(SignInFailure::Throttled(seconds(until, now))),
-            Place::Busy if begun.elapsed() > PATIENCE => return Err(SignInFailure::Throttled(1)),
-            Place::Busy => tokio::time::sleep(pause).await,
+            Allowance::Taken => return Ok(()),
+            Allowance::Spent(until) => return Err(SignInFailure::Throttled(seconds(until, now))),
+            Allowance::Busy if begun.elapsed() > PATIENCE => return Err(SignInFailure::Throttled(1)),
+            Allowance::Busy => tokio::time::sleep(pause).await,
         }
         pause = (pause * 2).min(std::time::Duration::from_millis(160));
     }
 }
 
-/// Counts a failed guess. The second stream hears once in a window that no more are tried: a flood must not fill it.
+/// Counts a failure. The second stream records the throttling once in a window: a flood must not fill it.
 async fn fail(house: &Arc<House>, keys: &[(String, i32)], guess: &Guess) -> Result<(), StoreError> {
     for (key, most) in keys {
         if guesses::failed(&house.db, key).await? == *most {
@@ -194,13 +197,13 @@ async fn note(house: &Arc<House>, guess: &Guess, kind: &str) -> Result<(), Store
     audit::note_refused(&house.db, &refused).await
 }
 
-/// How many whole seconds there are until an instant: after them it has come.
+/// The whole seconds until an instant, rounded up.
 pub(in crate::operations) fn seconds(until: DateTime<Utc>, now: DateTime<Utc>) -> u64 {
     let left = (until - now).num_milliseconds();
     u64::try_from(left).unwrap_or(0).div_ceil(1000).max(1)
 }
 
-/// What an address is counted as: of version 6 the network that a provider gives to one customer.
+/// The key of an address: for IPv6 the /64 network, which a provider assigns to one customer.
 pub(in crate::operations) fn network(address: &str) -> String {
     match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
         Ok(IpAddr::V6(address)) => {
@@ -216,7 +219,7 @@ fn address_key(address: &str) -> String {
     format!("address:{}", network(address))
 }
 
-/// However a name is spelled, guesses at it are counted together.
+/// The key of a name; spellings of the same name share it.
 fn name_key(name: &str) -> String {
     let name = name.trim();
     let name = crate::domain::identity::Inn::parse(name).map_or(name.to_lowercase(), |inn| inn.to_string());

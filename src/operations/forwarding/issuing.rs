@@ -1,7 +1,7 @@
-//! Issuing: whose request an errand asks about, and what the authority's answer comes to. A person is who is named, in
-//! every revision of the application; a certificate belongs to the request that it answers.
+//! Issuing: which request an errand sends, and what the authority's answer does. A person is identified by СНИЛС in
+//! every revision; a certificate belongs to the request that it answers.
 
-use super::{Outcome, moot, note_failure, open};
+use super::{ErrandOutcome, moot, note_failure, open};
 use crate::domain::application::{
     Application, ApplicationEvent, ApplicationEventName, Delivered, RefusedOwner,
 };
@@ -20,18 +20,18 @@ use crate::store::outbox::{self, Kept};
 use crate::store::owners::Named;
 use crate::store::{Reach, StoreError, Tx, applications, audit, certificates, keep};
 
-/// What became of a request since the authority was asked.
+/// The standing of a request that the authority was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
     /// The application names it, and it has no certificate.
     Awaited,
     /// It has its certificate.
     Served,
-    /// The application names it no more: another person is named, or another request of the same person.
+    /// The application no longer names it: another person, or another request of the same person.
     Superseded,
 }
 
-/// The request of an errand, when it still wants a certificate.
+/// The request of an errand, if it still needs a certificate.
 pub async fn request(desk: &Desk, errand: &Kept) -> Result<Option<Vec<u8>>, Failure> {
     desk.may(Permission::RunErrand).await?;
     let number = errand.errand.application().ok_or(Failure::NotFound)?;
@@ -45,14 +45,13 @@ pub async fn request(desk: &Desk, errand: &Kept) -> Result<Option<Vec<u8>>, Fail
     Ok(bytes_of(desk.db(), number, &asked).await?)
 }
 
-/// Notes the certificate that the authority issued for a request. There may be no other, so it is kept whatever became
-/// of the errand and of the application meanwhile. What is not for the key of that request goes to a person, and is
-/// kept nowhere.
+/// Records the certificate issued for a request, whatever happened to the errand and the application since: there may
+/// be no second one. A certificate for another key is not stored; a person must act.
 pub async fn note_certificate(
     desk: &Desk,
     errand: &Kept,
     certificate: Certificate,
-) -> Result<Outcome, Failure> {
+) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
     let application = open(&tx, errand).await?;
@@ -77,13 +76,13 @@ pub async fn note_certificate(
     keep(&tx, &desk.keeper(), application.note_certificate(delivered, desk.now())?).await?;
     outbox::done_after_all(&tx, errand.id, desk.now()).await?;
     desk.commit(tx).await?;
-    Ok(Outcome::Done)
+    Ok(ErrandOutcome::Done)
 }
 
 /// Notes that the authority refused a request: back to the partner, with its words. What was not asked yet is not asked
 /// any more. When the application has left the authority meanwhile, or names that request no more, the words are kept
 /// all the same.
-pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Outcome, Failure> {
+pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let settings = desk.house().settings().await?;
     let tx = desk.begin().await?;
@@ -93,7 +92,7 @@ pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Out
     let standing = standing(&tx, number, &asked.request).await?;
     if standing == Standing::Awaited && matches!(application.stage, Stage::CertRequest { .. }) {
         if !outbox::done_after_all(&tx, errand.id, desk.now()).await? {
-            return Ok(Outcome::Moot);
+            return Ok(ErrandOutcome::Moot);
         }
         outbox::drop_unasked(&tx, number, desk.now()).await?;
     } else {
@@ -108,10 +107,10 @@ pub async fn note_refusal(desk: &Desk, errand: &Kept, words: &str) -> Result<Out
     let back = deadlines::ball_back(desk, &tx, &settings, &application).await?;
     keep(&tx, &desk.keeper(), application.refused_by_authority(refused, back, desk.now())?).await?;
     desk.commit(tx).await?;
-    Ok(Outcome::Done)
+    Ok(ErrandOutcome::Done)
 }
 
-/// The requests that the authority is to be asked now, and those that it was asked before and has not answered.
+/// The requests to send now, and those that are sent and unanswered.
 pub(super) async fn to_ask(
     tx: &Tx,
     number: ApplicationNumber,
@@ -125,8 +124,8 @@ pub(super) async fn to_ask(
     Ok((asked, awaited))
 }
 
-/// Whether nobody has heard what the authority answered to the question of an errand. It matters also when the
-/// application names that request no more: a certificate may be out that nobody holds.
+/// Whether the answer to an errand's request is unknown. It matters even if the application no longer names the
+/// request: a certificate unknown to us may exist.
 pub(in crate::operations) async fn still_unanswered(
     reach: &impl Reach,
     errand: &Kept,
@@ -136,7 +135,7 @@ pub(in crate::operations) async fn still_unanswered(
     Ok(standing(reach, number, &asked).await? != Standing::Served)
 }
 
-/// The requests that an application names, each with the place of its owner.
+/// The requests of an application, each with its owner's position.
 pub(in crate::operations) fn requests_of(content: &Submission) -> Vec<AskedRequest> {
     let owners = (0_u32..).zip(&content.owners);
     let requests = owners.filter_map(|(place, owner)| {
@@ -147,7 +146,7 @@ pub(in crate::operations) fn requests_of(content: &Submission) -> Vec<AskedReque
     requests.collect()
 }
 
-/// The owners as they are kept beside an application.
+/// The owners as they are stored beside an application.
 pub(in crate::operations) fn named(content: &Submission) -> impl Iterator<Item = Named<'_>> {
     let request = |text: Option<&str>| text.and_then(csr::digest);
     content
@@ -156,7 +155,7 @@ pub(in crate::operations) fn named(content: &Submission) -> impl Iterator<Item =
         .map(move |owner| Named { snils: &owner.snils, request_sha256: request(owner.csr.as_deref()) })
 }
 
-/// The requests that an application names and that have no certificate yet.
+/// The requests of an application without certificates.
 async fn awaiting(reach: &impl Reach, number: ApplicationNumber) -> Result<Vec<AskedRequest>, StoreError> {
     let content = applications::original(reach, number).await?.content;
     let held = certificates::of_application(reach, number).await?;
@@ -178,8 +177,7 @@ async fn standing(
     Ok(if is_named { Standing::Awaited } else { Standing::Superseded })
 }
 
-/// The request that an errand asks about. An errand of before requests were named in it means whoever had its place in
-/// the revision of its day.
+/// The request of an errand. Old errands name only a position, which refers to the revision of that time.
 async fn asked_by(reach: &impl Reach, errand: &Kept) -> Result<AskedRequest, StoreError> {
     let Errand::Issue { application, owner, request } = &errand.errand else {
         return Err(StoreError::NotFound);
@@ -194,7 +192,7 @@ async fn asked_by(reach: &impl Reach, errand: &Kept) -> Result<AskedRequest, Sto
     requests.find(|asked| asked.owner == *owner).ok_or(StoreError::NotFound)
 }
 
-/// The bytes of a request, whichever revision named it.
+/// The bytes of a request, from whichever revision contains it.
 async fn bytes_of(
     reach: &impl Reach,
     number: ApplicationNumber,
@@ -211,7 +209,7 @@ async fn bytes_of(
     Ok(None)
 }
 
-/// What is wrong with a certificate that is not for the key of the request that was asked.
+/// The fault of a certificate for another key.
 async fn foreign(
     reach: &impl Reach,
     number: ApplicationNumber,
@@ -231,7 +229,7 @@ async fn foreign(
     })
 }
 
-/// Whether a refusal of this request has been noted since the requests were last handed to the authority.
+/// Whether a refusal of this request was recorded since the requests were last sent.
 async fn is_noted(tx: &Tx, number: ApplicationNumber, asked: &AskedRequest) -> Result<bool, StoreError> {
     let subject = audit::application_subject(number);
     let verbs = [ApplicationEventName::Submitted, ApplicationEventName::AuthorityRefused]

@@ -1,8 +1,9 @@
-//! Issuing an ITS login: what was typed is read whole, with every fault beside its field.
+//! Issuing an ITS login: the form is parsed as a whole, with every fault beside its field.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
+use crate::domain::form::FieldFaults;
 use crate::domain::identity::{Email, Login};
 use crate::domain::ids::{ItsLoginId, PartnerId, PersonId};
 use crate::domain::its_login::ItsLogin;
@@ -11,18 +12,16 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{StoreError, keep, logins};
 
-/// What was typed about a login that is to be issued.
+/// The fields of the form of a new login.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct TypedLogin {
     /// The login.
     pub login: String,
-    /// The client's e-mail.
+    /// The client's e-mail address.
     pub email: String,
-    /// Until which day the contract runs: `31.12.2026`.
+    /// The last day of the contract: `31.12.2026`.
     pub contract_until: String,
 }
-
-type Faults = Vec<(&'static str, String)>;
 
 /// Issues a login; the client gets a link that sets the password.
 pub async fn issue(desk: &Desk, typed: &TypedLogin) -> Result<ItsLoginId, Failure> {
@@ -41,7 +40,7 @@ pub async fn issue(desk: &Desk, typed: &TypedLogin) -> Result<ItsLoginId, Failur
     Ok(kept.id)
 }
 
-fn read(typed: &TypedLogin, partner: PartnerId, now: DateTime<Utc>) -> Result<ItsLogin, Faults> {
+fn read(typed: &TypedLogin, partner: PartnerId, now: DateTime<Utc>) -> Result<ItsLogin, FieldFaults> {
     let today = moscow_day(now);
     let login = Login::parse(&typed.login).map_err(|fault| ("login", fault.detail.to_owned()));
     let email = Email::parse(&typed.email).map_err(|fault| ("email", fault.detail.to_owned()));
@@ -65,7 +64,7 @@ fn read(typed: &TypedLogin, partner: PartnerId, now: DateTime<Utc>) -> Result<It
     }
 }
 
-/// A day as people and browsers write it, not before today.
+/// Parses a day as people or browsers write it; it must not be in the past.
 pub fn typed_day(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     let text = text.trim();
     let day = ["%d.%m.%Y", "%Y-%m-%d"].iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok());

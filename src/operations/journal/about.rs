@@ -1,4 +1,4 @@
-//! About what: what people type is read as the names that the audit gives to things.
+//! The journal's filter by subject: parses typed text into audit names.
 
 use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
 use crate::domain::month::Month;
@@ -8,14 +8,14 @@ use crate::operations::{Desk, Failure};
 use crate::store::audit::{OPERATOR_CHAIN, application_subject, organization_subject, partner_subject};
 use crate::store::{StoreError, applications, organizations, partners};
 
-/// How many organisations a question may find.
+/// The maximum number of organisations that a filter may match.
 const ORGANIZATIONS: usize = 50;
-/// How many applications of theirs are looked for.
+/// The maximum number of their applications.
 const APPLICATIONS: usize = 10_000;
-/// How many digits the number of an application has at most.
+/// The maximum length of an application's number, in digits.
 const DIGITS: usize = 11;
 
-/// The names of what was typed; nothing when nothing was, an empty list when there is no such thing.
+/// The audit names of the typed subject; `None` for empty text, an empty list when nothing matches.
 pub(super) async fn named(
     desk: &Desk,
     chain: PartnerId,
@@ -43,7 +43,7 @@ pub(super) async fn named(
     subjects(desk, &found).await.map(Some)
 }
 
-/// The names of organisations and of what they sent to this partner.
+/// The audit names of organisations and of the applications that they sent to this partner.
 pub(super) async fn subjects(desk: &Desk, found: &[Organization]) -> Result<Vec<String>, Failure> {
     let ids: Vec<OrganizationId> = found.iter().map(|organization| organization.id).collect();
     let limit = u64::try_from(APPLICATIONS + 1).unwrap_or(u64::MAX);

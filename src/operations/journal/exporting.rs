@@ -1,18 +1,18 @@
-//! Exporting: a selection of the journal leaves the house as a file, and the journal says so.
+//! Exporting the journal: a selection becomes a file, and the journal records it.
 
-use super::{Asked, Journal, chain, known, selection};
+use super::{Journal, JournalQuery, chain, known, selection};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::audit::{self, Note};
+use crate::store::audit::{self, AuditNote};
 use crate::store::journal;
 
-/// How many entries a file holds; more are refused in words, never left out.
+/// The maximum number of entries in a file; a larger selection is refused, never cut.
 pub const MOST_IN_FILE: usize = 50_000;
-/// The verb under which it is noted.
+/// The verb of the export's entry.
 const EXPORTED: &str = "journal_exported";
 
 /// Everything that is asked for; that it was taken away is the next entry of the same journal.
-pub async fn export(desk: &Desk, asked: &Asked) -> Result<Journal, Failure> {
+pub async fn export(desk: &Desk, asked: &JournalQuery) -> Result<Journal, Failure> {
     desk.may(Permission::ViewJournal).await?;
     let selection = selection(desk, asked).await?;
     let limit = u64::try_from(MOST_IN_FILE + 1).unwrap_or(u64::MAX);
@@ -29,7 +29,7 @@ pub async fn export(desk: &Desk, asked: &Asked) -> Result<Journal, Failure> {
     Ok(Journal { entries, known, ..Journal::default() })
 }
 
-async fn note(desk: &Desk, asked: &Asked, entries: usize) -> Result<(), Failure> {
+async fn note(desk: &Desk, asked: &JournalQuery, entries: usize) -> Result<(), Failure> {
     let chain = chain(desk)?;
     let details = serde_json::json!({
         "entries": entries,
@@ -40,7 +40,7 @@ async fn note(desk: &Desk, asked: &Asked, entries: usize) -> Result<(), Failure>
     });
     let subject = audit::journal_subject(chain);
     let tx = desk.begin().await?;
-    let noted = Note { verb: EXPORTED, subject: &subject, details: details.to_string() };
+    let noted = AuditNote { verb: EXPORTED, subject: &subject, details: details.to_string() };
     audit::note(&tx, &desk.keeper(), chain, noted).await?;
     Ok(desk.commit(tx).await?)
 }

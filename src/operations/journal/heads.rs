@@ -1,5 +1,5 @@
-//! Heads: once a week, or once a day where the office has said so, those who answer for a chain get its head by letter.
-//! It lies then where nobody of the office can change it.
+//! Heads: weekly, or daily by a setting, the people responsible for a chain get its head by e-mail. There no one of the
+//! office can change it.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::policy::Permission;
 use crate::store::outbox::{self, Owed};
 use crate::store::{audit, colleagues, settings};
 
-/// Owes the letters of this week or day, each once, however many workers look; answers with how many there were.
+/// Adds the letters of this week or day, once each, however many workers run; returns how many were added.
 pub async fn owe_heads(desk: &Desk) -> Result<u64, Failure> {
     desk.may(Permission::RunErrand).await?;
     let day = moscow_day(desk.now());
@@ -26,7 +26,7 @@ pub async fn owe_heads(desk: &Desk) -> Result<u64, Failure> {
     });
     let owed: Vec<Owed> = owed.collect();
     let keys: Vec<String> = owed.iter().map(|owed| owed.key.clone()).collect();
-    // Nearly always all of them were owed before: nobody waits for a lock then.
+    // Usually all letters are known already; no transaction is needed then.
     if outbox::known_keys(desk.db(), &keys).await?.len() == keys.len() {
         return Ok(0);
     }
@@ -42,14 +42,14 @@ fn letter(desk: &Desk, head: &Head, person: PersonId, period: &str) -> Owed {
     Owed { key: errand.deduplication(0), errand, partner, due_at: at, at }
 }
 
-/// Who answers for each chain: the managers of a partner, its administrators where it has none; the administrators of
-/// the operator for the operator's own.
+/// The people responsible for each chain: a partner's managers, or its administrators if it has none; the operator's
+/// administrators for the operator's chain.
 async fn keepers(desk: &Desk) -> Result<HashMap<PartnerId, Vec<PersonId>>, Failure> {
     const ROLES: [Role; 3] = [Role::PartnerManager, Role::PartnerAdmin, Role::OperatorAdmin];
     let mut keepers: HashMap<PartnerId, Vec<PersonId>> = HashMap::new();
     let mut chosen: HashMap<PartnerId, Role> = HashMap::new();
     let mut bearers = colleagues::bearers(desk.db(), &ROLES).await?;
-    // The managers of a house come first, and whoever comes first decides for which role the letter is.
+    // Managers sort first; the first role found in a tenant is the one that gets the letter.
     bearers.sort_by_key(|(house, role, person)| (*house, *role, *person));
     for (house, role, person) in bearers {
         if *chosen.entry(house).or_insert(role) == role {

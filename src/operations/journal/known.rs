@@ -1,26 +1,26 @@
-//! Known: the names of the people and things that entries mention, asked for all of them at once.
+//! The names of people and things that entries mention, read in bulk.
 
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::application::ApplicationEvent;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, PartnerId, PersonId};
 use crate::operations::{Desk, Failure};
-use crate::store::audit::{AnyEvent, Entry, Subject};
+use crate::store::audit::{AnyEvent, AuditSubject, Entry};
 use crate::store::{StoreError, accounts, applications, logins, organizations, partners};
 
-/// How many names are asked for in one question.
+/// How many names one query reads.
 const AT_ONCE: usize = 1_000;
 
-/// Names of what entries mention. What is not in the reader's scope has none here.
+/// Names of what entries mention; what is outside of the viewer's scope is missing.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KnownNames {
     /// Full names of people by login, as the audit names those who act.
     pub actors: HashMap<String, String>,
     /// Full names of people by identity.
     pub people: HashMap<PersonId, String>,
     /// ITS logins by identity.
     pub its_logins: HashMap<ItsLoginId, String>,
-    /// Whose each application is.
+    /// The organisation's name by application.
     pub applications: HashMap<ApplicationNumber, String>,
     /// Names of organisations by code.
     pub organizations: HashMap<String, String>,
@@ -30,9 +30,9 @@ pub struct Known {
     pub codes: HashMap<PartnerId, String>,
 }
 
-/// What entries mention, each once.
+/// What entries mention, without duplicates.
 #[derive(Default)]
-struct Mentioned {
+struct Mentions {
     actors: BTreeSet<String>,
     people: BTreeSet<PersonId>,
     its_logins: BTreeSet<ItsLoginId>,
@@ -41,10 +41,10 @@ struct Mentioned {
 }
 
 /// The names of what these entries mention.
-pub(super) async fn of(desk: &Desk, entries: &[Entry]) -> Result<Known, Failure> {
-    let mentioned = Mentioned::in_entries(entries);
+pub(super) async fn of(desk: &Desk, entries: &[Entry]) -> Result<KnownNames, Failure> {
+    let mentioned = Mentions::in_entries(entries);
     let (db, scope) = (desk.db(), desk.scope());
-    let mut known = Known::default();
+    let mut known = KnownNames::default();
     for some in chunks(mentioned.actors) {
         known.actors.extend(accounts::names_of_logins(db, &some).await?);
     }
@@ -73,7 +73,7 @@ fn chunks<T: Clone>(all: BTreeSet<T>) -> Vec<Vec<T>> {
     all.chunks(AT_ONCE).map(<[T]>::to_vec).collect()
 }
 
-impl Known {
+impl KnownNames {
     async fn add_partners(&mut self, desk: &Desk) -> Result<(), StoreError> {
         for partner in partners::all(desk.db()).await? {
             self.codes.insert(partner.id, partner.code.clone());
@@ -83,12 +83,12 @@ impl Known {
     }
 }
 
-impl Mentioned {
+impl Mentions {
     fn in_entries(entries: &[Entry]) -> Self {
         let mut found = Self::default();
         for entry in entries {
             found.actors.insert(entry.actor.clone());
-            found.add_subject(Subject::read(&entry.subject));
+            found.add_subject(AuditSubject::read(&entry.subject));
             if let Some(AnyEvent::Application(ApplicationEvent::HandedOver { from, to })) = &entry.event {
                 found.people.extend([*from, *to]);
             }
@@ -96,32 +96,32 @@ impl Mentioned {
         found
     }
 
-    fn add_subject(&mut self, subject: Subject) {
+    fn add_subject(&mut self, subject: AuditSubject) {
         match subject {
-            Subject::Application(number) => {
+            AuditSubject::Application(number) => {
                 self.applications.insert(number);
             }
-            Subject::Person(person) => {
+            AuditSubject::Person(person) => {
                 self.people.insert(person);
             }
-            Subject::ItsLogin(login) => {
+            AuditSubject::ItsLogin(login) => {
                 self.its_logins.insert(login);
             }
-            Subject::Organization(code) => {
+            AuditSubject::Organization(code) => {
                 self.organizations.insert(code);
             }
-            Subject::Statement(..)
-            | Subject::ItsOffer(_)
-            | Subject::SavedFilter
-            | Subject::Journal
-            | Subject::Setting(_)
-            | Subject::Partner(_)
-            | Subject::Prices(_)
-            | Subject::Ground(..)
-            | Subject::Promotion(_)
-            | Subject::Reason(_)
-            | Subject::Search(_)
-            | Subject::Other(_) => {}
+            AuditSubject::Statement(..)
+            | AuditSubject::ItsOffer(_)
+            | AuditSubject::SavedFilter
+            | AuditSubject::Journal
+            | AuditSubject::Setting(_)
+            | AuditSubject::Partner(_)
+            | AuditSubject::Prices(_)
+            | AuditSubject::Ground(..)
+            | AuditSubject::Promotion(_)
+            | AuditSubject::Reason(_)
+            | AuditSubject::Search(_)
+            | AuditSubject::Other(_) => {}
         }
     }
 }

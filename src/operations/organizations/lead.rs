@@ -1,4 +1,4 @@
-//! The application that somebody asked for when they looked for an organisation.
+//! The lead: the application that the viewer's question about organisations names.
 
 use super::OrganizationCard;
 use crate::domain::application::Application;
@@ -7,27 +7,27 @@ use crate::domain::search::{self, Question};
 use crate::operations::{Desk, Failure};
 use crate::store::{certificates, queue};
 
-/// The application that was asked for.
+/// An application named by a question.
 #[derive(Clone, Debug)]
 pub struct Lead {
     /// The application.
     pub application: Application,
-    /// By what it was asked for.
+    /// How the question names it.
     pub by: LeadBy,
 }
 
-/// By what an application was asked for, the most certain first.
+/// How a question names an application, the most certain first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeadBy {
     /// Its number.
     Number,
-    /// The serial number of a certificate that was issued by it.
+    /// The serial number of a certificate issued for it.
     Serial(String),
     /// The alias of the product account.
     Alias(String),
 }
 
-/// The applications that were asked for, of these organisations; those that were meant most certainly come first.
+/// The applications of these organisations that the question names, the most certain first.
 pub(super) async fn leads(
     desk: &Desk,
     asked: &Question,
@@ -51,7 +51,7 @@ pub(super) async fn leads(
     Ok(meant.into_iter().filter_map(lead).collect())
 }
 
-/// The application of this card that was asked for.
+/// The application of this card that the question names.
 pub(in crate::operations) fn lead_of(card: &OrganizationCard, asked: &Question) -> Option<Lead> {
     let serials = asked.serials();
     let issued = card.certificates.iter().filter(|issued| serials.contains(&issued.certificate.serial));
@@ -64,8 +64,8 @@ pub(in crate::operations) fn lead_of(card: &OrganizationCard, asked: &Question) 
     meant(asked, issued.collect(), aliases.collect()).into_iter().find_map(find)
 }
 
-/// What may have been meant: numbers as they were typed, certificates, aliases that have every word of the question;
-/// of several, the newest.
+/// What the question may name: application numbers, certificates, and aliases that contain all its words; of several,
+/// the newest application.
 fn meant(
     asked: &Question,
     issued: Vec<(String, ApplicationNumber)>,

@@ -1,4 +1,4 @@
-//! Dealing with one of the people of the house: roles, the account as a whole, sessions, the invitation.
+//! Managing one of the tenant's people: roles, the account, sessions, the invitation.
 
 use super::{house, steward};
 use crate::domain::change::Change;
@@ -11,25 +11,25 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{Tx, colleagues, keep, links, sessions};
 
-/// Sends the invitation again; the earlier link is then good for nothing.
+/// Mails the invitation again; the earlier link becomes invalid.
 pub async fn invite_again(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
     let (tx, colleague, _) = open_seen(desk, id, seen).await?;
     finish(desk, tx, colleague.invite_again()).await
 }
 
-/// Gives a role; every session of the person ends.
+/// Gives a role; all sessions of the person end.
 pub async fn give_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
     let by = steward(desk)?;
     let (tx, colleague, _) = open_seen(desk, id, seen).await?;
     let change = colleague.give(role, by)?;
-    // What a session showed belonged to the roles of then.
+    // Open sessions have the rights of the former roles.
     sessions::end_all(&tx, id, None).await?;
     finish(desk, tx, Ok(change)).await
 }
 
-/// Ends a role, and every session of the person.
+/// Ends a role; all sessions of the person end.
 pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
     let by = steward(desk)?;
@@ -39,7 +39,7 @@ pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Resul
     finish(desk, tx, Ok(change)).await
 }
 
-/// Disables a person: all sessions end at once, and no link lets them in.
+/// Disables a person; all sessions end and all links become invalid.
 pub async fn disable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
     let by = steward(desk)?;
@@ -50,7 +50,7 @@ pub async fn disable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure
     finish(desk, tx, Ok(change)).await
 }
 
-/// Lets a person in again.
+/// Enables a person again.
 pub async fn enable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::ManagePeople).await?;
     let by = steward(desk)?;
@@ -69,7 +69,7 @@ pub async fn end_session(desk: &Desk, id: PersonId, mark: &str) -> Result<(), Fa
     finish(desk, tx, Ok(colleague.end_sessions(1))).await
 }
 
-/// Ends all sessions of a person; answers how many there were.
+/// Ends all sessions of a person; returns how many there were.
 pub async fn end_sessions(desk: &Desk, id: PersonId) -> Result<u64, Failure> {
     desk.may(Permission::ManagePeople).await?;
     let tx = desk.begin().await?;

@@ -1,4 +1,4 @@
-//! Inviting somebody into the house: what was typed is read whole, with every fault beside its field.
+//! Inviting a person into the tenant: the form is parsed as a whole, with every fault beside its field.
 
 use serde::Deserialize;
 
@@ -11,10 +11,10 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{StoreError, colleagues, keep};
 
-/// The longest name that is kept.
+/// The maximum length of a name, in characters.
 const NAME_MOST: usize = 150;
 
-/// What was typed about somebody who is to be invited.
+/// The fields of an invitation's form.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct TypedPerson {
     /// The login.
@@ -28,7 +28,7 @@ pub struct TypedPerson {
     pub role: String,
 }
 
-/// Invites somebody; a link that sets the password goes out by letter.
+/// Invites a person; a link that sets the password is mailed.
 pub async fn invite(desk: &Desk, typed: &TypedPerson) -> Result<PersonId, Failure> {
     desk.may(Permission::ManagePeople).await?;
     let (house, by) = (house(desk)?, steward(desk)?);
@@ -45,7 +45,7 @@ pub async fn invite(desk: &Desk, typed: &TypedPerson) -> Result<PersonId, Failur
     Ok(kept.account.id)
 }
 
-/// The account that was typed, with one of these roles; or everything that is wrong with it.
+/// Parses the form into an account with one of these roles; the error names all faults.
 pub(in crate::operations) fn read_person(
     typed: &TypedPerson,
     house: Option<PartnerId>,
@@ -73,7 +73,7 @@ pub(in crate::operations) fn read_person(
     }
 }
 
-/// A name as it is kept: one space between its parts.
+/// A name with single spaces between its parts.
 fn name(typed: &str) -> Result<String, &'static str> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {

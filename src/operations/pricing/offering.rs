@@ -1,4 +1,4 @@
-//! What a card offers before the click, and what its forwarding fixes.
+//! Offers: the prices on a card before the click, and the terms that a forwarding fixes.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -11,20 +11,20 @@ use crate::domain::price::{ForwardedTerms, PriceFault, Tariffs};
 use crate::operations::Failure;
 use crate::store::{Reach, StoreError};
 
-/// What the connection parameters on a card would cost, and what forwarding with them would come to.
+/// The prices with the connection parameters on a card, and the total of a forwarding with them.
 #[derive(Clone, Debug)]
 pub struct Offer {
-    /// Each product that would be charged.
+    /// The price of each product that would be charged.
     pub prices: Vec<Priced>,
-    /// The total that a forwarding would fix, or why nothing can be forwarded.
+    /// The total that a forwarding would fix, or why it is refused.
     pub total: Result<Money, PriceFault>,
-    /// How the partner stands with its contracts.
+    /// The standing of the partner's contracts.
     pub standing: Standing,
-    /// Whether these parameters are not those that are saved.
+    /// Whether the parameters are unsaved.
     pub unsaved: bool,
 }
 
-/// What an application offers as it stands here; `unsaved` says that this is not as it is saved.
+/// The offer for an application as given; `unsaved` says that it differs from the stored one.
 pub(in crate::operations) async fn offer(
     reach: &impl Reach,
     application: &Application,
@@ -40,7 +40,7 @@ pub(in crate::operations) async fn offer(
     })
 }
 
-/// What a forwarding fixes now; refused is what could not be charged.
+/// The terms that a forwarding fixes now; refused if a line has no price.
 pub(in crate::operations) async fn fixed(
     reach: &impl Reach,
     application: &Application,
@@ -50,8 +50,8 @@ pub(in crate::operations) async fn fixed(
     Ok(basis.fixed(application).map_err(ApplicationRefusal::NoPrice)?)
 }
 
-/// What a forwarding on a Moscow day fixes by tariffs that are at hand. Without a contract nothing is forwarded, were it
-/// free of charge.
+/// The terms that a forwarding on a Moscow day fixes, with loaded tariffs. Without a contract a forwarding is refused
+/// even if everything is free.
 pub fn fixed_by(
     tariffs: &Tariffs,
     application: &Application,

@@ -1,8 +1,9 @@
-//! Agreeing: the partner agrees to a statement or disputes its lines, the operator answers.
+//! Agreeing: the partner agrees to a statement or disputes its lines; the operator answers.
 
 use super::{digest_of_lines, placing, whose};
+use crate::domain::change::Change;
 use crate::domain::charge::{Charge, DigestVersion, LineState};
-use crate::domain::dispute::Outcome;
+use crate::domain::dispute::Resolution;
 use crate::domain::ids::ChargeId;
 use crate::domain::month::Month;
 use crate::domain::statement::{Agreement, Statement, StatementRefusal};
@@ -11,16 +12,17 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, charges, keep, statements};
 
-/// What stands beside a line whose dispute was withdrawn.
+/// The comment of a line whose dispute was withdrawn.
 const WITHDRAWN: &str = "Партнер снял расхождение";
-/// How long a comment may be.
+/// The maximum length of a comment, in characters.
 const LONGEST: usize = 1000;
 
-/// The partner's manager agrees to exactly the lines with this digest.
+/// The partner's manager agrees to the lines with this digest.
 pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result<(), Failure> {
     desk.may(Permission::AgreeStatement).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
-    // Nobody waits while we read: these are the lines of the version that was seen, or it is seen to be stale.
+    // The lines are read without a lock: if they change meanwhile, so does the statement's version, and the check below
+    // fails.
     let looked_at = statements::open(desk.db(), desk.scope(), partner, month).await?;
     let lines = digest_of_lines(desk, looked_at.id).await?;
     let (tx, desk) = desk.begin_settling(partner).await?;
@@ -37,7 +39,7 @@ pub async fn agree(desk: &Desk, month: Month, seen: i32, sha256: &str) -> Result
     Ok(desk.commit(tx).await?)
 }
 
-/// The partner's manager disputes a line, with words.
+/// The partner's manager disputes a line, with a comment.
 pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -> Result<(), Failure> {
     desk.may(Permission::DisputeStatement).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
@@ -51,61 +53,62 @@ pub async fn dispute(desk: &Desk, month: Month, line: ChargeId, comment: &str) -
     Ok(desk.commit(tx).await?)
 }
 
-/// The partner's manager accepts a disputed line after all: the dispute is withdrawn.
+/// The partner's manager withdraws the dispute about a line.
 pub async fn withdraw_dispute(desk: &Desk, month: Month, line: ChargeId) -> Result<(), Failure> {
     desk.may(Permission::DisputeStatement).await?;
     let partner = desk.partner().ok_or(Failure::NotFound)?;
     let (tx, desk) = desk.begin_settling(partner).await?;
     let statement = statements::open_to_change(&tx, desk.scope(), partner, month).await?;
     let charge = line_of(&desk, &tx, &statement, line).await?;
-    settle(&desk, &tx, statement, &charge, (WITHDRAWN, None)).await?;
+    let resolved = statement.resolve(&charge, WITHDRAWN.to_owned(), None, desk.now())?;
+    settle(&desk, &tx, &charge, resolved, WITHDRAWN).await?;
     Ok(desk.commit(tx).await?)
 }
 
-/// The operator answers a disputed line, with words; it is open again for the partner. When it is to be corrected later,
-/// the line that takes it back stands in a later month from now on, once. When it was promised to be corrected and is right
-/// after all, the correction is taken back by a line of its own.
+/// The operator answers a disputed line, with a comment; the partner can agree to it or dispute it again. With the
+/// answer «corrected later», a correction is written into a later month, once. If the answer is changed to «line
+/// stands», another line reverses that correction.
 pub async fn resolve(
     desk: &Desk,
     partner: &str,
     month: Month,
     line: ChargeId,
-    (outcome, comment): (Outcome, &str),
+    resolution: Resolution,
 ) -> Result<(), Failure> {
     desk.may(Permission::ResolveStatement).await?;
     let partner = whose(desk, Some(partner)).await?;
-    let comment = words(comment, "Напишите, что решено")?;
+    let comment = words(&resolution.comment, "Напишите, что решено")?;
     let (tx, desk) = desk.begin_settling(partner.id).await?;
     let statement = statements::open_to_change(&tx, desk.scope(), partner.id, month).await?;
     let charge = line_of(&desk, &tx, &statement, line).await?;
     let corrections = charges::corrections(&tx, line).await?;
-    let correction = charge.answered(&corrections, outcome, desk.now(), comment.clone());
-    settle(&desk, &tx, statement, &charge, (&comment, correction.as_ref())).await?;
+    let correction = charge.answered(&corrections, resolution.outcome, desk.now(), comment.clone());
+    let resolved = statement.resolve(&charge, comment.clone(), correction.as_ref(), desk.now())?;
+    settle(&desk, &tx, &charge, resolved, &comment).await?;
     placing::record(&desk, &tx, partner.id, correction.into_iter().collect()).await?;
     Ok(desk.commit(tx).await?)
 }
 
-/// Ends the dispute about a line, with the last word about it and the correction that follows.
+/// Ends the dispute about a line, with the last word about it.
 async fn settle(
     desk: &Desk,
     tx: &Tx,
-    statement: Statement,
     line: &Charge,
-    (comment, correction): (&str, Option<&Charge>),
+    resolved: Change<Statement>,
+    comment: &str,
 ) -> Result<(), Failure> {
-    let resolved = statement.resolve(line, (comment.to_owned(), correction), desk.now())?;
     mark(tx, line, LineState::Open, comment).await?;
     keep(tx, &desk.keeper(), resolved).await?;
     Ok(())
 }
 
-/// Gives a line of a statement another state, with these words beside it.
+/// Sets the state of a line and its comment.
 async fn mark(tx: &Tx, line: &Charge, state: LineState, words: &str) -> Result<(), StoreError> {
     let agreed = statements::agreed_months(tx, line.partner).await?;
     charges::mark(tx, line, state, &line.beside(words, &agreed)).await
 }
 
-/// A line as it stands in this statement, and in no other.
+/// A line of this statement.
 async fn line_of(desk: &Desk, tx: &Tx, statement: &Statement, line: ChargeId) -> Result<Charge, StoreError> {
     let charge = charges::open(tx, desk.scope(), line).await?;
     if charge.statement == Some(statement.id) { Ok(charge) } else { Err(StoreError::NotFound) }

@@ -1,4 +1,4 @@
-//! Closing a month: where every partner stands, for the operator.
+//! Closing a month: the state of every partner, for the operator.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,18 +11,18 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{charges, partners, settings, statements};
 
-/// Where one partner stands in a month.
+/// The state of one partner's month.
 #[derive(Clone, Debug)]
 pub struct PartnerMonth {
     /// The partner.
     pub partner: Arc<Partner>,
     /// Its statement, once it is formed.
     pub statement: Option<Statement>,
-    /// The sums of the statement; before it is formed, those of what was activated so far.
+    /// The sums of the statement; before it is formed, those of the charges so far.
     pub totals: Totals,
-    /// Until when the partner should answer, while the statement waits for that.
+    /// The deadline of the partner's answer, while the statement is on review.
     pub deadline: Option<Deadline>,
-    /// How many lines were activated and stand in no statement.
+    /// How many charges belong to no statement.
     pub left_out: u64,
 }
 

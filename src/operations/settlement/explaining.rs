@@ -1,4 +1,4 @@
-//! Explaining: what a line was computed from, and whose clicks led to it.
+//! Explaining: the inputs of a line, and the actions that led to it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,16 +12,16 @@ use crate::policy::Permission;
 use crate::store::audit::{AnyEvent, Entry};
 use crate::store::{StoreError, accounts, audit, charges, counting, partners, statements};
 
-/// A line with everything that led to it.
+/// A line with its explanation.
 #[derive(Debug)]
 pub struct Explanation {
     /// The line.
     pub charge: Charge,
-    /// Who is charged.
+    /// The charged partner.
     pub partner: Arc<Partner>,
-    /// The statement in which it stands, once the reader may see it.
+    /// The statement to which it belongs, if the viewer may see it.
     pub statement: Option<Statement>,
-    /// What happened to the application and was said about the line, the newest first.
+    /// The history of the application and of the line, the newest first.
     pub history: Vec<Entry>,
     /// Names of people by login.
     pub names: HashMap<String, String>,
@@ -55,33 +55,16 @@ async fn history(
     }
     let moves = audit::charge_subject(charge.id);
     entries.extend(audit::entries_in(desk.db(), charge.partner, &moves, counting::WHOLE).await?);
-    // All of them stand in the partner's chain: its order is that of what happened, whatever the clock said.
+    // All entries are of the partner's chain: its order counts, not the clock.
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.sequence));
     entries.retain(|entry| entry.verb != audit::EXPORTED);
     entries.retain(|entry| entry.event.as_ref().is_none_or(|event| concerns(event, charge.id)));
     Ok(entries)
 }
 
-/// Whether an event says something about this line: what is said of other lines does not.
+/// Whether an event concerns this line and not only others.
 fn concerns(event: &AnyEvent, charge: ChargeId) -> bool {
-    match event {
-        AnyEvent::Statement(event) => concerns_line(event, charge),
-        AnyEvent::Application(_) | AnyEvent::Charge(_) => true,
-        AnyEvent::Person(_)
-        | AnyEvent::ItsLogin(_)
-        | AnyEvent::Offer(_)
-        | AnyEvent::Setting(_)
-        | AnyEvent::Prices(_)
-        | AnyEvent::Ground(_)
-        | AnyEvent::Promotion(_)
-        | AnyEvent::Partner(_)
-        | AnyEvent::Organization(_)
-        | AnyEvent::Reason(_)
-        | AnyEvent::Sealing(_) => false,
-    }
-}
-
-fn concerns_line(event: &StatementEvent, charge: ChargeId) -> bool {
+    let AnyEvent::Statement(event) = event else { return true };
     match event {
         StatementEvent::LineDisputed { line, .. } | StatementEvent::LineResolved { line, .. } => {
             *line == charge.0

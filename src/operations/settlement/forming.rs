@@ -11,9 +11,9 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{Tx, charges, keep, partners, statements};
 
-/// Forms the statements of a month that is over: of one partner, or of all that have charges. Safe to repeat; a
-/// statement that is agreed is left alone, and what stands outside of it moves to the first month that is not agreed. A
-/// month without lines has no statement: an empty one is taken away. Answers with how many statements and lines there are.
+/// Forms the statements of a month that is over: of one partner, or of all with charges. It is idempotent. An agreed
+/// statement stays as it is; charges outside of it move to the first open month. An empty statement is deleted. Returns
+/// the number of statements and of lines.
 pub async fn form(
     desk: &Desk,
     month: Month,
@@ -40,7 +40,7 @@ pub async fn form(
     Ok((statements, lines))
 }
 
-/// Forms one partner's statement; answers with how many lines it has, none when there is no statement.
+/// Forms one partner's statement; returns the number of its lines, zero when there is no statement.
 async fn form_one(desk: &Desk, partner: PartnerId, month: Month) -> Result<u64, Failure> {
     let (tx, desk) = desk.begin_settling(partner).await?;
     placing::move_on(&desk, &tx, partner, month).await?;
@@ -68,7 +68,7 @@ async fn gathered(desk: &Desk, tx: &Tx, partner: PartnerId, month: Month) -> Res
     Ok(lines)
 }
 
-/// Shows a statement to its partner.
+/// Publishes a statement to its partner.
 pub async fn publish(desk: &Desk, partner: &str, month: Month, seen: i32) -> Result<(), Failure> {
     desk.may(Permission::PublishStatement).await?;
     let partner = whose(desk, Some(partner)).await?;

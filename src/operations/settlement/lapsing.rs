@@ -1,4 +1,4 @@
-//! Lapsing: what nobody answered in time counts as agreed, where the office has said so.
+//! Lapsing: statements without an answer by the deadline count as agreed, if the settings say so.
 
 use super::{digest_of_lines, placing};
 use crate::domain::charge::DigestVersion;
@@ -8,8 +8,8 @@ use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{charges, keep, settings, statements};
 
-/// Counts as agreed every statement whose deadline has passed, if silence agreed when it began to wait; answers with
-/// how many there were.
+/// Agrees by silence to every statement whose deadline has passed, if silence counted as agreement when its wait began;
+/// returns how many there were.
 pub async fn lapse(desk: &Desk) -> Result<u64, Failure> {
     desk.may(Permission::LapseStatement).await?;
     let book = settings::book(desk.db()).await?;
@@ -24,7 +24,7 @@ async fn lapse_one(desk: &Desk, waiting: &Statement, book: &SettingsBook) -> Res
     if lapsed(desk, waiting, book).is_none() {
         return Ok(false);
     }
-    // Nobody waits while we read; what changes meanwhile is looked at in the next round.
+    // The lines are read without a lock; if the statement changes meanwhile, the next round looks at it again.
     let sha256 = digest_of_lines(desk, waiting.id).await?;
     let (tx, desk) = desk.begin_settling(waiting.partner).await?;
     let statement = statements::open_to_change(&tx, desk.scope(), waiting.partner, waiting.month).await?;
@@ -39,7 +39,7 @@ async fn lapse_one(desk: &Desk, waiting: &Statement, book: &SettingsBook) -> Res
     Ok(true)
 }
 
-/// The deadline of a statement that has passed by the desk's instant.
+/// The deadline of a statement, if it has passed at the desk's instant.
 fn lapsed(desk: &Desk, statement: &Statement, book: &SettingsBook) -> Option<Deadline> {
     let deadline = statement.deadline(book, &desk.house().calendar)?;
     deadline.has_lapsed(desk.now()).then_some(deadline)

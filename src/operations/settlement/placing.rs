@@ -1,4 +1,4 @@
-//! Placing: every charge stands in exactly one month, the first that is not agreed. The caller holds the head of the
+//! Placing: every charge belongs to exactly one month, the first open one. The caller has locked the head of the
 //! partner's chain.
 
 use std::collections::BTreeSet;
@@ -10,8 +10,7 @@ use crate::domain::statement::Statement;
 use crate::operations::{Desk, Failure};
 use crate::store::{Tx, charges, keep, statements};
 
-/// Writes new charges of a partner, each into the first month that is not agreed, and into its statement when there is
-/// one.
+/// Writes new charges of a partner, each into the first open month, and into that month's statement if there is one.
 pub(in crate::operations) async fn record(
     desk: &Desk,
     tx: &Tx,
@@ -27,7 +26,7 @@ pub(in crate::operations) async fn record(
     add_to_statements(desk, tx, partner, placed.iter().map(|charge| charge.month).collect()).await
 }
 
-/// Moves on what stands in no statement although its month is agreed, of a month and all before it.
+/// Moves charges that belong to no statement out of agreed months, up to and including a month.
 pub(super) async fn move_on(desk: &Desk, tx: &Tx, partner: PartnerId, until: Month) -> Result<(), Failure> {
     let agreed = statements::agreed_months(tx, partner).await?;
     let mut months = BTreeSet::new();
@@ -40,7 +39,7 @@ pub(super) async fn move_on(desk: &Desk, tx: &Tx, partner: PartnerId, until: Mon
     add_to_statements(desk, tx, partner, months).await
 }
 
-/// Adds what stands loose in these months to the statements that they have already.
+/// Adds the charges of these months that belong to no statement to the existing statements.
 async fn add_to_statements(
     desk: &Desk,
     tx: &Tx,
@@ -55,7 +54,8 @@ async fn add_to_statements(
     Ok(())
 }
 
-/// Gathers the loose charges of its month into a statement that is not agreed; answers with the statement as it is then.
+/// Assigns its month's charges that belong to no statement to a statement that is not agreed; returns the changed
+/// statement.
 pub(super) async fn gather(desk: &Desk, tx: &Tx, statement: Statement) -> Result<Statement, Failure> {
     let gathered = charges::gather(tx, statement.id, statement.partner, statement.month).await?;
     if gathered == 0 {

@@ -1,4 +1,4 @@
-//! Personal data is shown once, to one person, for a reason that the audit of the partner keeps.
+//! Disclosures: personal data is shown once, to one person, for a reason that the partner's audit records.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -8,27 +8,27 @@ use crate::domain::submission::OrganizationKind;
 use crate::operations::accounts::throttle::seconds;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::audit::{self, Note};
+use crate::store::audit::{self, AuditNote};
 use crate::store::{Tx, disclosures};
 
-/// What somebody asks to be shown, and why.
+/// A request for a disclosure.
 #[derive(Debug)]
-pub struct Asking<'a> {
+pub struct DisclosureRequest<'a> {
     /// What, by its code.
     pub what: &'a str,
-    /// Why.
+    /// The reason.
     pub reason: &'a str,
-    /// The last time that the form knew of.
+    /// The last disclosure that the form knew of.
     pub seen: &'a str,
 }
 
-/// The card with some of its personal data in the open, for this answer only. It is noted in the chain of the partner:
-/// what was shown, to whom and why.
+/// The card with some of its personal data disclosed, for this answer only. The partner's chain records what was shown,
+/// to whom and why.
 pub async fn reveal(
     desk: &Desk,
     code: &str,
     asked: &str,
-    asking: &Asking<'_>,
+    asking: &DisclosureRequest<'_>,
 ) -> Result<SupportCard, Failure> {
     desk.may(Permission::RevealPersonalData).await?;
     let (what, reason) = asking.read()?;
@@ -43,14 +43,14 @@ pub async fn reveal(
     }
     let is_a_person = found.card.organization.requisites.kind == OrganizationKind::SoleProprietor;
     let details = serde_json::json!({ "fields": what.fields(is_a_person), "reason": reason }).to_string();
-    let note = Note { verb: disclosures::REVEALED, subject: &subject(code), details };
+    let note = AuditNote { verb: disclosures::REVEALED, subject: &subject(code), details };
     audit::note(&tx, &desk.keeper(), found.card.partner.id, note).await?;
     let seen = disclosures::last(&tx, actor, &subject(code)).await?;
     desk.commit(tx).await?;
     Ok(SupportCard { disclosed: Some((what, reason)), seen, ..found })
 }
 
-impl Asking<'_> {
+impl DisclosureRequest<'_> {
     /// What and why, or everything that is wrong with the form.
     fn read(&self) -> Result<(Disclosed, String), Failure> {
         let (what, reason) = (Disclosed::from_code(self.what), disclosure::reason(self.reason));
@@ -66,7 +66,7 @@ impl Asking<'_> {
     }
 }
 
-/// Nobody needs more in an hour than an honest working day brings.
+/// The rate limit of disclosures.
 async fn not_too_often(desk: &Desk, tx: &Tx) -> Result<(), Failure> {
     let hour = Duration::hours(1);
     let shown: Vec<DateTime<Utc>> = disclosures::since(tx, &desk.who().actor, desk.now() - hour).await?;
@@ -76,7 +76,7 @@ async fn not_too_often(desk: &Desk, tx: &Tx) -> Result<(), Failure> {
     }
 }
 
-/// The form was sent before: a page that is loaded again asks again.
+/// The form was sent before: a reloaded page must ask again.
 fn again() -> Failure {
     let words = "Данные снова скрыты: страницу загрузили еще раз. Если они нужны, нажмите «Показать» снова";
     Failure::Invalid(vec![("reason", words.to_owned())])

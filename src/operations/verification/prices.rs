@@ -1,4 +1,4 @@
-//! Prices: every line was priced by the list of the day on which its terms were fixed.
+//! Prices: every line has the list price of the day on which its terms were fixed.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -14,10 +14,10 @@ use crate::domain::price::{Item, Tariffs};
 use crate::store::verification::{Invariant, Tally};
 use crate::store::{Reach, StoreError, applications, charges, tariffs};
 
-/// How many lines are looked at together.
+/// How many lines are checked at once.
 const TOGETHER: u64 = 500;
 
-/// Looks at all lines, some at a time.
+/// Checks all lines in chunks.
 pub(super) async fn check(reach: &impl Reach) -> Result<Invariant, StoreError> {
     let mut tally = Tally::of(
         "every price that was charged stands in the price list of its day",
@@ -42,8 +42,8 @@ pub(super) async fn check(reach: &impl Reach) -> Result<Invariant, StoreError> {
     }
 }
 
-/// Whether the list says the price of the line for the day on which its terms were fixed. An older program did not note
-/// that day; it lay between the coming and the activation, which is tried first, since most lists stand for long.
+/// Whether the line has the list price of the day on which its terms were fixed. Old rows do not record that day; it
+/// lies between receipt and activation. The day of activation is tried first, since most lists hold for long.
 fn is_listed(list: &Tariffs, line: &Charge, application: &Application) -> bool {
     let item = item(line, application);
     let costs = |day: NaiveDate| list.quote(&item, day).is_ok_and(|quote| quote.price == line.sums.price);
@@ -54,7 +54,7 @@ fn is_listed(list: &Tariffs, line: &Charge, application: &Application) -> bool {
     costs(activated) || received.iter_days().take_while(|day| *day < activated).any(costs)
 }
 
-/// What was sold, as it was priced.
+/// The item as it was priced.
 fn item(line: &Charge, application: &Application) -> Item {
     let promoted = line.basis == Basis::Promo;
     Item {

@@ -1,6 +1,6 @@
-//! What each member means, in the words of those who write clients' programs.
+//! The captions of the API's members, for authors of clients' programs.
 
-/// The meaning of a member, whichever object it stands in.
+/// The caption of a member: its own in this schema, otherwise the common one.
 #[must_use]
 pub fn caption(schema: &str, member: &str) -> Option<&'static str> {
     let own = OWN.iter().find(|(of, name, _)| *of == schema && *name == member);
@@ -8,7 +8,7 @@ pub fn caption(schema: &str, member: &str) -> Option<&'static str> {
     own.or_else(|| COMMON.iter().find(|(name, _)| *name == member).map(|(_, text)| *text))
 }
 
-/// Members that mean something of their own in one object.
+/// Captions of members within one schema.
 const OWN: &[(&str, &str, &str)] = &[
     ("Problem", "type", "Вид ошибки, для программ"),
     ("Problem", "status", "Код ответа HTTP"),
@@ -26,7 +26,7 @@ const OWN: &[(&str, &str, &str)] = &[
     ("SubmittedCabinet", "enabled", "Подключить ли личный кабинет"),
 ];
 
-/// Members that mean the same everywhere.
+/// Captions of members in all schemas.
 const COMMON: &[(&str, &str)] = &[
     ("number", "Номер заявления: до 11 цифр"),
     ("type", "Тип заявления: подключение, продление, изменение, восстановление"),

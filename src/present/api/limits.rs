@@ -1,4 +1,4 @@
-//! How long each member of an application may be, as the description of the API tells it: the reader's own limits.
+//! The limits of an application's members in the API description; the parser uses the same constants.
 
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{Object, Schema};
@@ -6,7 +6,7 @@ use utoipa::openapi::schema::{Object, Schema};
 use crate::domain::identity::EMAIL_MOST;
 use crate::domain::submission::limits;
 
-/// Object, member, and how many characters it may have.
+/// Schema, member, and maximum length in characters.
 const CHARACTERS: &[(&str, &str, usize)] = &[
     ("SubmittedApplication", "reg_number", limits::IDENTIFIER),
     ("SubmittedApplication", "promotion", limits::PROMOTION),
@@ -28,7 +28,7 @@ const CHARACTERS: &[(&str, &str, usize)] = &[
     ("SubmittedUser", "email", EMAIL_MOST),
     ("SubmittedCabinet", "alias", *limits::ALIAS.end()),
 ];
-/// Object, member, and how many items it may have.
+/// Schema, member, and maximum number of items.
 const ITEMS: &[(&str, &str, usize)] = &[
     ("SubmittedApplication", "changes", limits::CODES),
     ("SubmittedApplication", "directions", limits::DIRECTIONS),
@@ -39,7 +39,7 @@ const ITEMS: &[(&str, &str, usize)] = &[
     ("SubmittedUser", "authorities", limits::CODES),
 ];
 
-/// Tells the limits of an object.
+/// Adds the limits to a schema.
 pub fn tell(name: &str, object: &mut Object) {
     for (_, member, most) in ITEMS.iter().filter(|(of, _, _)| *of == name) {
         if let Some(RefOr::T(Schema::Array(list))) = object.properties.get_mut(*member) {

@@ -1,5 +1,5 @@
-//! The schema of an application as a client's program sends it. It is read by the domain, not by these structs: they
-//! only describe, so that every fault can be told at once.
+//! The schema of an application as a client's program sends it. These structs only describe it: the domain parses the
+//! document itself, so that it can report all faults at once.
 
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Array, Object};
@@ -7,11 +7,11 @@ use utoipa::openapi::schema::{Array, Object};
 use super::{one_of, types};
 use crate::domain::submission::{Authority, ChangeFlag, OrganizationKind, OwnerKind, Product, SignatureRole};
 
-/// What the schema cannot say of the whole document.
+/// The description of the document.
 const DOCUMENT: &str = "Заявление. Реквизиты организации, направления и владельцы обязательны во всех заявлениях, \
     кроме изменения: в нем указывают changes и только то, что меняется. Незнакомые члены сохраняются и \
     показываются партнеру.";
-/// What the schema cannot say of the organisation.
+/// The description of the organisation.
 const ORGANIZATION: &str = "Организация или предприниматель. Кроме заявления на изменение, обязательно все, \
     кроме region; kpp обязателен у юридического лица.";
 

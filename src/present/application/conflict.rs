@@ -5,7 +5,8 @@ use templates::pages::{ConflictChange, ConflictPage, MergeField, MergeForm};
 use templates::paths;
 
 use super::Reading;
-use crate::domain::application::{ApplicationEvent, ConnectionParameters, Ground, Merge, Mode};
+use super::verbs::{Leads, VerbRow};
+use crate::domain::application::{ApplicationEvent, BasisChoice, ConnectionParameters, Merge, Mode};
 use crate::domain::billing::Basis;
 use crate::domain::ids::PersonId;
 use crate::domain::multi_user::{ModeChoice, Tier};
@@ -16,40 +17,51 @@ use crate::present::words;
 use crate::present::words::people::short_name;
 use crate::store::audit::{self, Entry};
 
-/// What the reader tried to do when somebody else was faster.
-#[derive(Clone, Debug)]
-pub struct Tried {
-    /// The verb.
-    pub verb: Verb,
-    /// Where its form is sent.
-    pub action: String,
+/// The form of a verb, as far as the page of a conflict shows and repeats it.
+pub trait TriedForm {
     /// The version that the reader saw.
-    pub seen: i32,
+    fn seen(&self) -> i32;
+    /// The list that the reader came from.
+    fn came_from(&self) -> &str;
     /// What was typed, field by field, without the version.
-    pub fields: Vec<(String, String)>,
+    fn fields(&self) -> Vec<(String, String)>;
     /// What was typed, in words.
-    pub typed: Vec<Fact>,
+    fn typed(&self) -> Vec<Fact> {
+        Vec::new()
+    }
     /// The connection parameters that were typed, when they were.
-    pub mine: Option<ConnectionParameters>,
+    fn mine(&self) -> Option<ConnectionParameters> {
+        None
+    }
+    /// Where the verb leads, which usually leads there.
+    fn leads(&self, usual: Leads) -> Leads {
+        usual
+    }
 }
 
 /// The page of a form that has grown stale.
 #[must_use]
-pub fn conflict(card: &Card, clash: &Clash, tried: &Tried, reading: Reading<'_>) -> ConflictPage {
+pub fn conflict(
+    card: &Card,
+    clash: &Clash,
+    verb: &VerbRow,
+    tried: &impl TriedForm,
+    reading: Reading<'_>,
+) -> ConflictPage {
     let number = card.application.number.to_string();
-    let since = since(card, tried.seen);
+    let since = since(card, tried.seen());
     let mut fields = vec![("version".to_owned(), clash.version.to_string())];
-    fields.extend(tried.fields.clone());
+    fields.extend(tried.fields());
     ConflictPage {
         subject: format!("Заявление № {number}"),
         changed_by: clash.by.clone(),
         changed_at: reading.zone.moment(clash.at),
         changes: since.iter().map(|entry| change(card, entry, reading)).collect(),
-        typed: tried.typed.clone(),
-        merge: merge(card, tried, &since, reading),
-        action: tried.action.clone(),
+        typed: tried.typed(),
+        merge: merge(card, verb, tried.mine(), &since, reading),
+        action: (verb.address)(&number),
         fields,
-        repeat: words::verb(tried.verb).to_owned(),
+        repeat: verb.label.to_owned(),
         fresh: paths::with_query(&paths::application(&number), &[("from", reading.from)]),
         csrf: reading.csrf.to_owned(),
     }
@@ -110,8 +122,8 @@ fn differences(card: &Card, event: &ApplicationEvent) -> Vec<Difference> {
 
 fn parameters(was: &ConnectionParameters, now: &ConnectionParameters) -> Vec<Difference> {
     let fields = [
-        ("Многопользовательский режим", mode((was.enabled, was.tier)), mode((now.enabled, now.tier))),
-        ("Основание", ground((was.basis, was.group_band)), ground((now.basis, now.group_band))),
+        ("Многопользовательский режим", mode(was.mode()), mode(now.mode())),
+        ("Основание", basis(was.basis()), basis(now.basis())),
     ];
     let changed = fields.into_iter().filter(|(_, was, now)| was != now);
     changed.map(|(field, was, now)| differs(field, &was, &now)).collect()
@@ -124,16 +136,17 @@ fn differs(field: &str, was: &str, now: &str) -> Difference {
 /// The parameters of both, field by field, while they can still be set.
 fn merge(
     card: &Card,
-    tried: &Tried,
+    verb: &VerbRow,
+    mine: Option<ConnectionParameters>,
     since: &[&Entry<ApplicationEvent>],
     reading: Reading<'_>,
 ) -> Option<MergeForm> {
     let theirs = &card.application.parameters;
     // Whoever forwards what is saved by now has nothing to merge.
-    let differs = |mine: &&ConnectionParameters| tried.verb != Verb::Forward || *mine != theirs;
-    let mine = tried.mine.as_ref().filter(|_| card.verbs.contains(&Verb::SetParameters)).filter(differs)?;
+    let differs = |mine: &ConnectionParameters| verb.verb != Verb::Forward || mine != theirs;
+    let mine = mine.filter(|_| card.verbs.contains(&Verb::SetParameters)).filter(differs)?;
     let first = since.iter().find_map(|entry| entry.event.as_ref()?.parameters_before());
-    let merged = ConnectionParameters::merged(first.unwrap_or(theirs), mine, theirs);
+    let merged = ConnectionParameters::merged(first.unwrap_or(theirs), &mine, theirs);
     let number = card.application.number.to_string();
     Some(MergeForm {
         action: paths::parameters_merge(&number),
@@ -142,19 +155,26 @@ fn merge(
             ("from".to_owned(), reading.from.to_owned()),
         ],
         fields: vec![
-            field(("mode", "Многопользовательский режим"), merged.mode, mode, mode_code),
-            field(("basis", "Основание"), merged.ground, ground, ground_code),
+            field("mode", "Многопользовательский режим", merged.mode, |value| {
+                Choice::new(mode_code(value), mode(value))
+            }),
+            field("basis", "Основание", merged.basis, |value| {
+                Choice::new(basis_code(value), basis(value))
+            }),
         ],
     })
 }
 
 fn field<T: Copy + PartialEq>(
-    (name, label): (&'static str, &'static str),
+    name: &'static str,
+    label: &'static str,
     merge: Merge<T>,
-    words: fn(T) -> String,
-    code: fn(T) -> String,
+    shown: fn(T) -> Choice,
 ) -> MergeField {
-    let choice = |whose: &str, value: T| Choice::new(code(value), format!("{whose}: {}", words(value)));
+    let choice = |whose: &str, value: T| {
+        let choice = shown(value);
+        Choice { label: format!("{whose}: {}", choice.label), ..choice }
+    };
     let (choices, settled) = match merge {
         Merge::Agreed(value) => (vec![choice("Без изменений", value)], Some("Расхождения нет")),
         Merge::Mine(value) => (vec![choice("Ваше", value)], Some("Меняли только вы")),
@@ -164,23 +184,25 @@ fn field<T: Copy + PartialEq>(
     MergeField { name, label, choices, settled: settled.map(str::to_owned) }
 }
 
-fn mode((enabled, tier): Mode) -> String {
-    words::mode(enabled, tier)
+fn mode(mode: Mode) -> String {
+    words::mode(mode.enabled, mode.tier)
 }
 
-fn mode_code((enabled, tier): Mode) -> String {
-    tier.filter(|_| enabled).map_or(ModeChoice::Off.code(), Tier::code).to_owned()
+fn mode_code(mode: Mode) -> String {
+    mode.tier.filter(|_| mode.enabled).map_or(ModeChoice::Off.code(), Tier::code).to_owned()
 }
 
-fn ground((basis, band): Ground) -> String {
-    match band {
-        Some(band) => format!("{}, от {band}", words::basis(basis)),
-        None => words::basis(basis).to_owned(),
+fn basis(choice: BasisChoice) -> String {
+    let basis = words::basis(choice.basis);
+    match choice.band {
+        Some(band) => format!("{basis}, от {band}"),
+        None => basis.to_owned(),
     }
 }
 
-fn ground_code((basis, band): Ground) -> String {
-    band.map_or_else(|| basis.code().to_owned(), |band| format!("{}:{band}", basis.code()))
+fn basis_code(choice: BasisChoice) -> String {
+    let code = choice.basis.code();
+    choice.band.map_or_else(|| code.to_owned(), |band| format!("{code}:{band}"))
 }
 
 /// The parameters that were merged, as the page of the conflict sends them.

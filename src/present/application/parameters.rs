@@ -4,12 +4,13 @@ use serde::Deserialize;
 use templates::components::{Choice, Fact, FieldError, PricePreview};
 use templates::pages::partner::{Parameters, ParametersForm};
 
+use super::conflict::TriedForm;
 use super::{Reading, owners, prices};
 use crate::domain::application::ConnectionParameters;
 use crate::domain::billing::Basis;
 use crate::domain::money::Money;
 use crate::domain::multi_user::Tier;
-use crate::domain::stage::StageCode;
+use crate::domain::stage::{StageCode, Verb};
 use crate::operations::Desk;
 use crate::operations::inspection::Card;
 use crate::policy::Permission;
@@ -103,10 +104,18 @@ impl Typed {
     pub fn shown(&self) -> Option<Money> {
         self.total.parse().ok().map(Money::from_kopecks)
     }
+}
 
-    /// The fields as they were typed, for repeating them.
-    #[must_use]
-    pub fn fields(&self) -> Vec<(String, String)> {
+impl TriedForm for Typed {
+    fn seen(&self) -> i32 {
+        self.version.parse().unwrap_or_default()
+    }
+
+    fn came_from(&self) -> &str {
+        &self.from
+    }
+
+    fn fields(&self) -> Vec<(String, String)> {
         let fields = [
             ("enabled", &self.enabled),
             ("tier", &self.tier),
@@ -119,19 +128,24 @@ impl Typed {
         let ticks = self.acknowledged.iter().flatten().map(|key| ("acknowledged", key));
         given.chain(ticks).map(|(name, value)| (name.to_owned(), value.clone())).collect()
     }
-}
 
-/// What was typed, in words.
-#[must_use]
-pub fn typed_facts(typed: &Typed) -> Vec<Fact> {
-    let tier = Tier::from_code(&typed.tier).map_or("—", words::tier);
-    let basis = Basis::from_code(&typed.basis).map_or("—", words::basis);
-    let mode = if typed.enabled.is_empty() { "Выключен" } else { "Включен" };
-    vec![
-        Fact::new("Многопользовательский режим", mode),
-        Fact::new("Вид расширения", tier),
-        Fact::new("Основание", basis),
-    ]
+    fn typed(&self) -> Vec<Fact> {
+        if self.is_bare() {
+            return Vec::new();
+        }
+        let tier = Tier::from_code(&self.tier).map_or("—", words::tier);
+        let basis = Basis::from_code(&self.basis).map_or("—", words::basis);
+        let mode = if self.enabled.is_empty() { "Выключен" } else { "Включен" };
+        vec![
+            Fact::new("Многопользовательский режим", mode),
+            Fact::new("Вид расширения", tier),
+            Fact::new("Основание", basis),
+        ]
+    }
+
+    fn mine(&self) -> Option<ConnectionParameters> {
+        self.read().ok()
+    }
 }
 
 /// The form: as it was typed, or as the application stands.
@@ -204,17 +218,14 @@ fn price(card: &Card, desk: &Desk) -> PricePreview {
 }
 
 fn settled_note(card: &Card) -> Option<String> {
-    match card.application.stage.code() {
-        StageCode::Received => Some("Возьмите заявление в работу, чтобы изменить параметры.".to_owned()),
-        StageCode::InReview => None,
-        StageCode::NeedsClient
-        | StageCode::Forwarded
-        | StageCode::CertRequest
-        | StageCode::Registering
-        | StageCode::Approved
-        | StageCode::Completed
-        | StageCode::Rejected
-        | StageCode::Withdrawn
-        | StageCode::Expired => Some("На этом этапе параметры уже не меняются.".to_owned()),
+    let verbs = card.application.stage.code().verbs();
+    if verbs.contains(&Verb::SetParameters) {
+        return None;
     }
+    let note = if verbs.contains(&Verb::Take) {
+        "Возьмите заявление в работу, чтобы изменить параметры."
+    } else {
+        "На этом этапе параметры уже не меняются."
+    };
+    Some(note.to_owned())
 }

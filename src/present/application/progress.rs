@@ -1,13 +1,13 @@
 //! Where an application stands, who must act, and what the reader may do: the part that refreshes itself.
 
-use templates::components::{Choice, Steps, VerbButton, VerbWeight};
+use templates::components::{Choice, Steps, VerbButton};
 use templates::pages::partner::{Attention, Handover, Held, Progress, Returned, Undo, Waiting};
-use templates::paths;
 
 use super::Reading;
-use super::decisions::{TypedDecision, Worded, decisions};
-use super::history::{Mentioned, detail};
+use super::decisions::{TypedDecision, decisions};
 use super::sending::sending;
+use super::told::detail;
+use super::verbs::{self, Offered, VerbRow};
 use crate::domain::application::Application;
 use crate::domain::application::ApplicationEvent;
 use crate::domain::stage::{Ball, StageCode, Verb};
@@ -23,7 +23,7 @@ const STEPS: u8 = 6;
 #[derive(Debug, Default)]
 pub(super) struct Tries {
     /// A decision that came back with its faults.
-    pub(super) decision: Option<(Worded, TypedDecision)>,
+    pub(super) decision: Option<(Verb, TypedDecision)>,
     /// A verb that was refused, and why.
     pub(super) refused: Option<(Verb, String)>,
 }
@@ -38,17 +38,19 @@ pub fn progress(card: &Card, reading: Reading<'_>) -> Progress {
 pub(super) fn after(card: &Card, reading: Reading<'_>, tried: &Tries) -> Progress {
     let application = &card.application;
     let reviewer = application.stage.reviewer().and_then(|person| card.names.by_id.get(&person));
+    let rows = card.verbs.iter().filter_map(|verb| verbs::of(*verb));
+    let buttons = rows.filter(|row| row.offered == Offered::Button);
     Progress {
         reviewer: reviewer.map(|name| short_name(name)),
         sending: None,
-        verbs: card.verbs.iter().filter_map(|verb| button(*verb, card, reading)).collect(),
+        verbs: buttons.map(|row| button(row, card, reading)).collect(),
         refused: refused(tried, |verb| verb != Verb::HandOver),
         decisions: decisions(card, tried.decision.as_ref()),
         held: held(card, reading),
         returned: given(card, reading),
         refusals: refusals(card, reading),
         handover: card.verbs.contains(&Verb::HandOver).then(|| handover(card, tried)),
-        undo: undo((application, &card.verbs), reading),
+        undo: undo(application, &card.verbs, reading),
         attention: attention(card, reading),
         poll_seconds: poll(application),
         ..still(application, reading)
@@ -60,7 +62,7 @@ pub(super) fn after(card: &Card, reading: Reading<'_>, tried: &Tries) -> Progres
 pub fn moving(standing: &Standing, reading: Reading<'_>) -> Option<Progress> {
     let application = &standing.application;
     let poll_seconds = Some(poll(application)?);
-    let undo = undo((application, &standing.verbs), reading);
+    let undo = undo(application, &standing.verbs, reading);
     Some(Progress { undo, poll_seconds, ..still(application, reading) })
 }
 
@@ -99,34 +101,17 @@ fn poll(application: &Application) -> Option<u8> {
     moving.then_some(2)
 }
 
-fn button(verb: Verb, card: &Card, reading: Reading<'_>) -> Option<VerbButton> {
-    let number = card.application.number.to_string();
-    let (action, weight) = match verb {
-        Verb::Take => (paths::taking(&number), VerbWeight::Primary),
-        Verb::Release => (paths::release(&number), VerbWeight::Plain),
-        Verb::Wake => (paths::hold_end(&number), VerbWeight::Plain),
-        // These have forms of their own, or are the client's.
-        Verb::Forward
-        | Verb::HandOver
-        | Verb::SetParameters
-        | Verb::Return
-        | Verb::Reject
-        | Verb::Hold
-        | Verb::Undo
-        | Verb::Mend
-        | Verb::Withdraw
-        | Verb::Complete => return None,
-    };
-    Some(VerbButton {
-        label: words::verb(verb).to_owned(),
-        action,
+fn button(row: &VerbRow, card: &Card, reading: Reading<'_>) -> VerbButton {
+    VerbButton {
+        label: row.label.to_owned(),
+        action: (row.address)(&card.application.number.to_string()),
         hidden: vec![
             ("version".to_owned(), card.application.version.to_string()),
             ("from".to_owned(), reading.from.to_owned()),
         ],
-        weight,
-        consequence: None,
-    })
+        weight: row.weight,
+        consequence: row.consequence.on(card),
+    }
 }
 
 /// Why such a verb was refused.
@@ -162,7 +147,6 @@ fn refusals(card: &Card, reading: Reading<'_>) -> Vec<String> {
     if card.application.stage.code().ball() != Ball::Partner {
         return found;
     }
-    let mentioned = Mentioned { people: &card.names.by_id };
     let mut undone = false;
     for entry in &card.history {
         let Some(event) = &entry.event else { continue };
@@ -175,14 +159,14 @@ fn refusals(card: &Card, reading: Reading<'_>) -> Vec<String> {
             ApplicationEvent::AuthorityRefused { .. } | ApplicationEvent::OperatorRefused { .. }
         ) {
             let who = words::capitalised(words::event(&entry.verb));
-            let why = detail(&mentioned, event, reading.zone).unwrap_or_default();
+            let why = detail(&card.names.by_id, event, reading.zone).unwrap_or_default();
             found.push(format!("{who}: {why}"));
         }
     }
     found
 }
 
-fn undo((application, verbs): (&Application, &[Verb]), reading: Reading<'_>) -> Option<Undo> {
+fn undo(application: &Application, verbs: &[Verb], reading: Reading<'_>) -> Option<Undo> {
     let left = (application.stage.undo_until()? - reading.desk.now()).num_milliseconds();
     (left > 0 && verbs.contains(&Verb::Undo)).then(|| Undo {
         version: application.version.to_string(),

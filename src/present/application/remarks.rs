@@ -17,10 +17,10 @@ use crate::present::words;
 /// forwarding that came back, `ticks` are those that were set.
 pub(super) fn remarks(card: &Card, ticks: Option<&[String]>) -> Vec<Shown> {
     let open = card.verbs.contains(&Verb::Forward);
-    card.remarks.iter().map(|remark| shown(card, remark, (open, ticks))).collect()
+    card.remarks.iter().map(|remark| shown(card, remark, open, ticks)).collect()
 }
 
-fn shown(card: &Card, remark: &Remark, (open, ticks): (bool, Option<&[String]>)) -> Shown {
+fn shown(card: &Card, remark: &Remark, open: bool, ticks: Option<&[String]>) -> Shown {
     let tick = remark.key().filter(|_| open).map(|value| {
         let on = ticks.is_some_and(|ticks| ticks.contains(&value));
         Tick { value, on, missing: ticks.is_some() && !on }
@@ -68,7 +68,7 @@ pub(super) fn text(name: &str, remark: &Remark) -> String {
         Remark::ProductActive { until, number } => active(*until, *number),
         Remark::EarlyRenewal { until } => early(*until),
         Remark::OwnerElsewhere { numbers, more, foreign, .. } => {
-            signs_elsewhere(name, (numbers, *more), *foreign)
+            signs_elsewhere(name, numbers, *more, *foreign)
         }
         Remark::DuplicateAlias { alias, numbers } => {
             format!("Псевдоним «{alias}» уже занят: {}.", listed(numbers))
@@ -105,7 +105,7 @@ fn early(until: NaiveDate) -> String {
     format!("Продление раньше срока: лицензия действует до {}.", date(until))
 }
 
-fn signs_elsewhere(name: &str, (numbers, more): (&[ApplicationNumber], u64), foreign: bool) -> String {
+fn signs_elsewhere(name: &str, numbers: &[ApplicationNumber], more: u64, foreign: bool) -> String {
     let rest = if more > 0 { format!(" и еще {more}") } else { String::new() };
     let own = (!numbers.is_empty()).then(|| format!("{}{rest}", listed(numbers)));
     let others = foreign.then(|| "у другой обслуживающей организации".to_owned());

@@ -1,12 +1,12 @@
 //! Forwarding as a card offers it: the sum on the button, what will happen, what is still missing.
 
 use templates::components::FieldError;
-use templates::format::{counted, money};
+use templates::format::money;
 use templates::pages::partner::{LivePrice, Sending};
-use templates::paths;
 
+use super::conflict::TriedForm as _;
 use super::parameters::Typed;
-use super::{Reading, owners, prices};
+use super::{Reading, owners, prices, verbs};
 use crate::domain::application::{Application, ConnectionParameters};
 use crate::domain::remark::Remark;
 use crate::domain::stage::Verb;
@@ -44,7 +44,7 @@ pub(super) fn sending(card: &Card, reading: Reading<'_>, typed: Option<&Typed>) 
     Some(Sending {
         choice: as_it_stands(card, &choice, &missing),
         with_form: card.verbs.contains(&Verb::SetParameters),
-        consequence: consequence(card),
+        consequence: verbs::FORWARD.consequence.on(card).unwrap_or_default(),
         ticks: ticks(card, typed),
         ..button(&card.application, card.offer.as_ref(), &missing)
     })
@@ -66,7 +66,7 @@ fn as_it_stands(card: &Card, shown: &Typed, missing: &[FieldError]) -> Vec<(Stri
 
 fn button(application: &Application, offer: Option<&Offer>, missing: &[FieldError]) -> Sending {
     Sending {
-        action: paths::forwarding(&application.number.to_string()),
+        action: (verbs::FORWARD.address)(&application.number.to_string()),
         choice: Vec::new(),
         with_form: false,
         label: label(offer, missing),
@@ -91,7 +91,7 @@ fn label(offer: Option<&Offer>, missing: &[FieldError]) -> String {
         (Some(total), true) => format!("Сохранить и отправить · {}", money(total.roubles())),
         (Some(total), false) => format!("Отправить · {}", money(total.roubles())),
         (None, true) => "Сохранить и отправить".to_owned(),
-        (None, false) => words::verb(Verb::Forward).to_owned(),
+        (None, false) => verbs::FORWARD.label.to_owned(),
     }
 }
 
@@ -110,16 +110,4 @@ fn what_is_missing(offer: Option<&Offer>, missing: &[FieldError]) -> Option<Stri
     }
     let fault = offer.and_then(|offer| offer.total.err())?;
     Some(words::price_fault(fault).to_owned())
-}
-
-/// What will happen, in one line, before the click.
-fn consequence(card: &Card) -> String {
-    let undone = match u64::try_from(card.undo_seconds).unwrap_or(0) {
-        0 => "Отменить будет нельзя".to_owned(),
-        seconds => format!("Отменить можно в течение {}", counted(seconds, ["секунды", "секунд", "секунд"])),
-    };
-    if card.application.asked.requests == 0 {
-        return format!("Заявление уйдет на регистрацию без выпуска сертификата. {undone}");
-    }
-    format!("Будет создан запрос на сертификат. {undone}")
 }

@@ -1,4 +1,4 @@
-//! The journal as CSV, written as the settlement is: UTF-8 with a mark, `;`, CRLF, no formulas.
+//! The journal as CSV, in the same dialect as the settlement: UTF-8 with BOM, `;`, CRLF, no formulas.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use super::text::{MARK, field, record};
 const HEADINGS: [&str; 9] =
     ["№", "Дата и время", "Часовой пояс", "Кто", "Роль", "Что произошло", "Подробности", "О чем", "Чье"];
 
-/// An entry of the journal as it is exported.
+/// A row of the exported journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalLine {
-    /// «№»: its place in the chain.
+    /// «№»: the sequence number in the chain.
     pub sequence: i64,
     /// «Дата и время».
     pub at: String,
@@ -28,7 +28,7 @@ pub struct JournalLine {
     pub detail: String,
     /// «О чем».
     pub matter: String,
-    /// «Чье»: the organisation, or what kind of thing it is.
+    /// «Чье»: the organisation, or the kind of subject.
     pub whose: String,
 }
 

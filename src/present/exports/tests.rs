@@ -1,5 +1,4 @@
-//! What is written is read back by readers that are not ours: nothing is lost, nothing becomes a formula, and the
-//! sums are the sums.
+//! Exports are read back by independent readers: nothing is lost, nothing becomes a formula, and the sums are right.
 
 use std::io::{Cursor, Read as _};
 
@@ -42,7 +41,7 @@ fn line() -> ExportLine {
     }
 }
 
-/// A correction of a sole proprietor's line, with VAT and every hostile text that a person may have typed.
+/// A correction of a sole proprietor's line, with VAT and hostile texts.
 fn correction() -> ExportLine {
     ExportLine {
         organization: "=1+1; \"ИП\"\r\nПетров".to_owned(),
@@ -122,7 +121,7 @@ fn every_beginning_of_a_formula_is_defused_in_text_only() {
     }
 }
 
-/// The records of a CSV behind its headings, as another program reads them.
+/// The records of a CSV after its headings, by an independent parser.
 fn records(file: &[u8]) -> Vec<Vec<String>> {
     let file = file.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(file);
     let mut reader = ::csv::ReaderBuilder::new().delimiter(b';').from_reader(file);
@@ -163,7 +162,7 @@ fn a_workbook_is_read_back_with_its_types() {
     assert_eq!(first[5], "text 0000526019");
     assert_eq!(first[17], "number 37.5");
     assert_eq!(first[18], "number 1800");
-    // A workbook says itself that this is text: no apostrophe is needed, and none is added.
+    // A workbook marks the cell as text, so no apostrophe is added.
     assert!(data(&rows[2][4]).starts_with("text =1+1"));
     assert!(rows[3].iter().all(|cell| *cell == Data::Empty), "a row of air above the sums");
     let sums: Vec<_> = [4, 14, 16, 18, 20, 21].map(|column| data(&rows[4][column])).into();
@@ -181,7 +180,7 @@ fn a_workbook_is_read_back_with_its_types() {
     assert_eq!(rows.len(), 5);
 }
 
-/// A file inside the workbook.
+/// A file inside the workbook's archive.
 fn inside(workbook: &[u8], name: &str) -> String {
     let mut text = String::new();
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();

@@ -1,4 +1,4 @@
-//! The export as CSV, for Excel on Windows and for programs: `;`, CRLF, decimal commas; UTF-8 with a mark, or
+//! The export as CSV for Excel on Windows and for programs: `;`, CRLF, decimal commas, in UTF-8 with BOM or
 //! Windows-1251.
 
 use std::borrow::Cow;
@@ -7,20 +7,20 @@ use encoding_rs::WINDOWS_1251;
 
 use super::{Cell, ExportLine, HEADINGS, numbered, percent};
 
-/// Excel takes UTF-8 for something else without it.
+/// The byte order mark, without which Excel guesses another encoding.
 pub(super) const MARK: &str = "\u{FEFF}";
 
-/// What makes a spreadsheet take a text for a formula when it stands first.
+/// The first characters that make a spreadsheet take a text for a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// A character that Windows-1251 lacks; `?` stands in its place.
+/// A character that Windows-1251 lacks; it was replaced by `?`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replaced {
     /// The line's «№ п/п».
     pub line: i64,
     /// The heading of the column.
     pub column: &'static str,
-    /// The character that was there.
+    /// The original character.
     pub character: char,
 }
 
@@ -34,7 +34,7 @@ pub fn csv(lines: &[ExportLine]) -> Vec<u8> {
     file.into_bytes()
 }
 
-/// The export as CSV in Windows-1251, and which characters it could not hold.
+/// The export as CSV in Windows-1251, with the replaced characters.
 #[must_use]
 pub fn csv1251(lines: &[ExportLine]) -> (Vec<u8>, Vec<Replaced>) {
     let mut replaced = Vec::new();
@@ -53,7 +53,7 @@ pub(super) fn record(fields: &[Cow<'_, str>]) -> String {
     fields.join(";") + "\r\n"
 }
 
-/// A cell as it stands between two separators.
+/// A cell in CSV syntax.
 pub(super) fn field(cell: Cell<'_>) -> Cow<'_, str> {
     match cell {
         Cell::Identifier(digits) => quoted(&defused(digits.into())).into(),
@@ -66,7 +66,7 @@ pub(super) fn field(cell: Cell<'_>) -> Cow<'_, str> {
     }
 }
 
-/// A text that no spreadsheet takes for a formula: an apostrophe says «text».
+/// A text that no spreadsheet takes for a formula: an apostrophe marks it as text.
 fn defused(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.starts_with(FORMULA) { format!("'{text}").into() } else { text }
 }
@@ -81,7 +81,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// The text in Windows-1251, with `?` for each character that it lacks; `lacks` is told of each of them.
+/// The text in Windows-1251, with `?` for each missing character; `lacks` is called with each of them.
 fn encoded(text: &str, mut lacks: impl FnMut(char)) -> Vec<u8> {
     let (bytes, _, lacking) = WINDOWS_1251.encode(text);
     if !lacking {

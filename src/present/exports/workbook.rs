@@ -1,4 +1,4 @@
-//! The export as a workbook: numbers that add up, days that sort, identifiers that keep their zeros.
+//! The export as a workbook: numbers can be summed, days sort, identifiers keep their zeros.
 
 use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
@@ -8,29 +8,29 @@ use rust_xlsxwriter::{
 
 use super::{COLUMNS, Cell, ExportLine, HEADINGS, TotalRow, numbered, percent};
 
-/// A workbook holds numbers as binary fractions, which keep 15 decimal digits. An amount below this many kopecks comes
-/// out of the division by a hundred as the fraction nearest to it, and is written with the digits that it came with.
+/// A workbook stores numbers as binary fractions with 15 decimal digits. Below this many kopecks, an amount divided by
+/// a hundred is the nearest fraction and is written with its original digits.
 const KOPECKS: u64 = 1_000_000_000_000_000;
 
-/// Columns are between so many characters wide; longer texts are cut off by the next cell.
+/// The range of column widths in characters; longer texts are cut off by the next cell.
 const NARROWEST: usize = 6;
 const WIDEST: usize = 60;
 
-/// The first and the last column that hold identifiers.
+/// The first and the last column with identifiers.
 const IDENTIFIERS: (u16, u16) = (2, 7);
 
-/// Why there is no workbook.
+/// Why the workbook could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum XlsxFault {
     /// An amount has more digits than a workbook can hold exactly.
     #[error("Сумма {0} слишком велика для XLSX")]
     TooLarge(Decimal),
-    /// The lines do not fit into a workbook: too many of them, a text too long, a day before 1900.
+    /// The lines do not fit: too many lines, a text too long, a day before 1900.
     #[error("Файл XLSX не удалось составить: {0}")]
     Unfit(#[from] XlsxError),
 }
 
-/// The export as a workbook: the lines, and beneath them, outside the filter, the sums.
+/// The export as a workbook: the lines, and below them, outside of the filter, the sums.
 pub fn xlsx(lines: &[ExportLine], totals: &[TotalRow]) -> Result<Vec<u8>, XlsxFault> {
     let (plain, bold) = (Formats::over(&Format::new()), Formats::over(&Format::new().set_bold()));
     let mut register = Register::new()?;
@@ -44,7 +44,7 @@ pub fn xlsx(lines: &[ExportLine], totals: &[TotalRow]) -> Result<Vec<u8>, XlsxFa
     register.finish()
 }
 
-/// How each kind of cell looks.
+/// The formats by kind of cell.
 struct Formats {
     general: Format,
     identifier: Format,
@@ -63,7 +63,7 @@ impl Formats {
     }
 }
 
-/// The one sheet while it is written, row by row.
+/// The sheet while it is written, row by row.
 struct Register {
     sheet: Worksheet,
     next: u32,
@@ -78,22 +78,22 @@ impl Register {
         for (column, text) in (0..).zip(HEADINGS) {
             sheet.write_string_with_format(0, column, text, &heading)?;
         }
-        // The filter's arrow stands beside the heading.
+        // Room for the filter's arrow beside the heading.
         let widths = HEADINGS.map(|text| text.chars().count() + 3);
         Ok(Self { sheet, next: 1, widths })
     }
 
     fn add(&mut self, cells: &[Cell<'_>; COLUMNS], formats: &Formats) -> Result<(), XlsxFault> {
         for ((column, cell), width) in (0..).zip(cells).zip(&mut self.widths) {
-            write(&mut self.sheet, (self.next, column), cell, formats)?;
+            write(&mut self.sheet, self.next, column, cell, formats)?;
             *width = (*width).max(shown(cell));
         }
         self.next += 1;
         Ok(())
     }
 
-    /// Sets the filter over the lines so far. An empty row follows: a filter that is applied again grows over rows
-    /// that touch it, and the sums must stay outside.
+    /// Sets the filter over the lines. An empty row follows: when a filter is applied again it extends over adjacent
+    /// rows, and the sums must stay outside.
     fn close_lines(&mut self) -> Result<(), XlsxError> {
         let (last, (first_identifier, last_identifier)) = (self.next - 1, IDENTIFIERS);
         self.sheet.autofilter(0, 0, last, LAST_COLUMN)?;
@@ -123,7 +123,7 @@ impl Register {
 #[expect(clippy::cast_possible_truncation, reason = "24 columns")]
 const LAST_COLUMN: u16 = COLUMNS as u16 - 1;
 
-/// Always the same instant of creation, so that the same lines make the same bytes.
+/// A fixed instant of creation, so that the same lines give the same bytes.
 fn properties() -> Result<DocProperties, XlsxError> {
     let created = ExcelDateTime::from_ymd(2026, 1, 1)?;
     Ok(DocProperties::new().set_title("Реестр лицензий").set_creation_datetime(&created))
@@ -131,7 +131,8 @@ fn properties() -> Result<DocProperties, XlsxError> {
 
 fn write(
     sheet: &mut Worksheet,
-    (row, column): (u32, u16),
+    row: u32,
+    column: u16,
     cell: &Cell<'_>,
     formats: &Formats,
 ) -> Result<(), XlsxFault> {
@@ -159,7 +160,7 @@ fn excel_day(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, part(day.month())?, part(day.day())?)
 }
 
-/// So many characters wide is a cell as a spreadsheet shows it, with some air.
+/// The width of a cell as shown, in characters, with some margin.
 fn shown(cell: &Cell<'_>) -> usize {
     let text = match cell {
         Cell::Identifier(text) => text.chars().count(),

@@ -1,13 +1,12 @@
-//! The doors of the desks: each place with its name, its address, and the right that opens it.
+//! The places of the desks: each with its entry in the rail and the right that opens it.
 
 use templates::components::icon::{self, Icon};
 use templates::paths;
 
-use super::Place;
 use crate::operations::Desk;
 use crate::policy::Permission;
 
-/// A place with its name, address, picture and the right that opens it.
+/// The entry of a place in the rail, and who finds it there.
 pub(super) struct Door {
     pub(super) place: Place,
     pub(super) label: &'static str,
@@ -16,164 +15,98 @@ pub(super) struct Door {
     pub(super) opens: fn(&Desk) -> bool,
 }
 
-/// The places of all desks, in the order of the rail.
-pub(super) const DOORS: &[Door] = &[
-    Door {
-        place: Place::Queue,
-        label: "Заявления",
-        address: paths::queue,
-        icon: icon::INBOX,
-        opens: |desk| desk.allows(Permission::ViewApplication) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Organizations,
-        label: "Организации",
-        address: paths::organizations,
-        icon: icon::BUILDING,
-        opens: |desk| desk.allows(Permission::ViewOrganization) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Statements,
-        label: "Сверка",
-        address: paths::statements,
-        icon: icon::RECEIPT_2,
-        opens: |desk| desk.allows(Permission::AgreeStatement) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::OwnReasonCount,
-        label: "Возвраты и отказы",
-        address: paths::own_reason_count,
-        icon: icon::INFO_CIRCLE,
-        opens: |desk| desk.allows(Permission::CountReasons) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Contract,
-        label: "Договор",
-        address: paths::own_contract,
-        icon: icon::FILE_INVOICE,
-        opens: |desk| desk.allows(Permission::ViewContract) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Logins,
-        label: "Логины ИТС",
-        address: paths::its_logins,
-        icon: icon::LOCK,
-        opens: |desk| desk.allows(Permission::ManageItsLogins) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::People,
-        label: "Сотрудники",
-        address: paths::people,
-        icon: icon::USERS,
-        opens: |desk| desk.allows(Permission::ManagePeople) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Journal,
-        label: "Журнал",
-        address: paths::journal,
-        icon: icon::CLOCK,
-        opens: |desk| desk.allows(Permission::ViewJournal) && desk.partner().is_some(),
-    },
-    Door {
-        place: Place::Issuance,
-        label: "Выпуск сертификатов",
-        address: paths::operator_applications,
-        icon: icon::SERVER_COG,
-        opens: |desk| desk.allows(Permission::ViewAuthority),
-    },
-    Door {
-        place: Place::OperatorStatements,
-        label: "Расчеты с партнерами",
-        address: paths::operator_statements,
-        icon: icon::RECEIPT_2,
-        opens: |desk| desk.allows(Permission::FormStatement),
-    },
-    Door {
-        place: Place::Partners,
-        label: "Партнеры и договоры",
-        address: paths::partners,
-        icon: icon::BUILDING,
-        opens: |desk| desk.allows(Permission::ViewPartner),
-    },
-    Door {
-        place: Place::Prices,
-        label: "Прайс-лист",
-        address: paths::prices,
-        icon: icon::FILE_INVOICE,
-        opens: |desk| desk.allows(Permission::ManagePrices),
-    },
-    Door {
-        place: Place::Settings,
-        label: "Настройки",
-        address: paths::settings,
-        icon: icon::SETTINGS,
-        opens: |desk| desk.allows(Permission::ManageSettings),
-    },
-    Door {
-        place: Place::Reasons,
-        label: "Причины",
-        address: paths::reasons,
-        icon: icon::INFO_CIRCLE,
-        opens: |desk| desk.allows(Permission::ManageReasons),
-    },
-    // Whoever words the reasons finds the figures there.
-    Door {
-        place: Place::ReasonCount,
-        label: "Возвраты и отказы",
-        address: paths::reason_count,
-        icon: icon::INFO_CIRCLE,
-        opens: |desk| {
-            let counts = desk.allows(Permission::CountReasons) && desk.partner().is_none();
-            counts && !desk.allows(Permission::ManageReasons)
-        },
-    },
-    Door {
-        place: Place::Support,
-        label: "Поиск организаций",
-        address: paths::support,
-        icon: icon::LIFEBUOY,
-        opens: |desk| desk.allows(Permission::LookUpOrganization),
-    },
-    Door {
-        place: Place::OperatorPeople,
-        label: "Сотрудники",
-        address: paths::operator_people,
-        icon: icon::USERS,
-        opens: |desk| desk.allows(Permission::ManagePeople) && desk.partner().is_none(),
-    },
-    Door {
-        place: Place::OperatorJournal,
-        label: "Журнал",
-        address: paths::operator_journal,
-        icon: icon::CLOCK,
-        opens: |desk| desk.allows(Permission::ViewJournal) && desk.partner().is_none(),
-    },
-    Door {
-        place: Place::Cabinet,
-        label: "Мои заявления",
-        address: paths::cabinet,
-        icon: icon::INBOX,
-        opens: |desk| desk.allows(Permission::ViewOwnApplication),
-    },
-    Door {
-        place: Place::Contracts,
-        label: "Договоры",
-        address: paths::own_its_contracts,
-        icon: icon::FILE_INVOICE,
-        opens: |desk| desk.allows(Permission::ViewOwnContract),
-    },
-    Door {
-        place: Place::InternetSupport,
-        label: "Интернет-поддержка и сервисы",
-        address: paths::portal_support,
-        icon: icon::CIRCLE_CHECK,
-        opens: |desk| desk.allows(Permission::ViewOwnContract),
-    },
-    Door {
-        place: Place::Documentation,
-        label: "Документация",
-        address: paths::documentation,
-        icon: icon::BOOK,
-        opens: |desk| desk.allows(Permission::ViewDocumentation),
-    },
-];
+/// Declares the places: label, address, picture, and which desks they open for.
+macro_rules! doors {
+    ($($(#[$doc:meta])* $place:ident = $label:literal, $address:path, $icon:path, $opens:expr;)+) => {
+        /// A place of a desk.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Place {
+            $($(#[$doc])* $place,)+
+            /// The letters of the demo.
+            Mail,
+            /// A page outside of the desk's places.
+            Elsewhere,
+        }
+
+        /// The places of all desks, in the order of the rail; a desk begins at its first.
+        pub(super) const DOORS: &[Door] = &[$(Door {
+            place: Place::$place,
+            label: $label,
+            address: $address,
+            icon: $icon,
+            opens: $opens,
+        }),+];
+    };
+}
+
+doors! {
+    /// The partner's queue.
+    Queue = "Заявления", paths::queue, icon::INBOX, |desk| at_partner(desk, Permission::ViewApplication);
+    /// The partner's organisations.
+    Organizations = "Организации", paths::organizations, icon::BUILDING,
+        |desk| at_partner(desk, Permission::ViewOrganization);
+    /// The partner's months.
+    Statements = "Сверка", paths::statements, icon::RECEIPT_2,
+        |desk| at_partner(desk, Permission::AgreeStatement);
+    /// How often each reason was given in the partner's house.
+    OwnReasonCount = "Возвраты и отказы", paths::own_reason_count, icon::INFO_CIRCLE,
+        |desk| at_partner(desk, Permission::CountReasons);
+    /// The partner's contracts.
+    Contract = "Договор", paths::own_contract, icon::FILE_INVOICE,
+        |desk| at_partner(desk, Permission::ViewContract);
+    /// The partner's ITS logins.
+    Logins = "Логины ИТС", paths::its_logins, icon::LOCK,
+        |desk| at_partner(desk, Permission::ManageItsLogins);
+    /// The partner's people.
+    People = "Сотрудники", paths::people, icon::USERS, |desk| at_partner(desk, Permission::ManagePeople);
+    /// The partner's journal.
+    Journal = "Журнал", paths::journal, icon::CLOCK, |desk| at_partner(desk, Permission::ViewJournal);
+    /// What is at the authority.
+    Issuance = "Выпуск сертификатов", paths::operator_applications, icon::SERVER_COG,
+        |desk| desk.allows(Permission::ViewAuthority);
+    /// The operator's months.
+    OperatorStatements = "Расчеты с партнерами", paths::operator_statements, icon::RECEIPT_2,
+        |desk| desk.allows(Permission::FormStatement);
+    /// The partners with their contracts.
+    Partners = "Партнеры и договоры", paths::partners, icon::BUILDING,
+        |desk| desk.allows(Permission::ViewPartner);
+    /// The price list.
+    Prices = "Прайс-лист", paths::prices, icon::FILE_INVOICE, |desk| desk.allows(Permission::ManagePrices);
+    /// The business settings.
+    Settings = "Настройки", paths::settings, icon::SETTINGS, |desk| desk.allows(Permission::ManageSettings);
+    /// The canned reasons.
+    Reasons = "Причины", paths::reasons, icon::INFO_CIRCLE, |desk| desk.allows(Permission::ManageReasons);
+    /// How often each reason was given; whoever words the reasons finds the figures there.
+    ReasonCount = "Возвраты и отказы", paths::reason_count, icon::INFO_CIRCLE, |desk| {
+        at_operator(desk, Permission::CountReasons) && !desk.allows(Permission::ManageReasons)
+    };
+    /// The support line's search.
+    Support = "Поиск организаций", paths::support, icon::LIFEBUOY,
+        |desk| desk.allows(Permission::LookUpOrganization);
+    /// The operator's people.
+    OperatorPeople = "Сотрудники", paths::operator_people, icon::USERS,
+        |desk| at_operator(desk, Permission::ManagePeople);
+    /// The operator's journal.
+    OperatorJournal = "Журнал", paths::operator_journal, icon::CLOCK,
+        |desk| at_operator(desk, Permission::ViewJournal);
+    /// The client's applications.
+    Cabinet = "Мои заявления", paths::cabinet, icon::INBOX,
+        |desk| desk.allows(Permission::ViewOwnApplication);
+    /// The client's ITS contracts.
+    Contracts = "Договоры", paths::own_its_contracts, icon::FILE_INVOICE,
+        |desk| desk.allows(Permission::ViewOwnContract);
+    /// Whether the client's account is connected.
+    InternetSupport = "Интернет-поддержка и сервисы", paths::portal_support, icon::CIRCLE_CHECK,
+        |desk| desk.allows(Permission::ViewOwnContract);
+    /// The documentation.
+    Documentation = "Документация", paths::documentation, icon::BOOK,
+        |desk| desk.allows(Permission::ViewDocumentation);
+}
+
+fn at_partner(desk: &Desk, permission: Permission) -> bool {
+    desk.allows(permission) && desk.partner().is_some()
+}
+
+fn at_operator(desk: &Desk, permission: Permission) -> bool {
+    desk.allows(permission) && desk.partner().is_none()
+}

@@ -1,4 +1,4 @@
-//! What of the journal is asked for, as it stands in the address, and the boxes that ask.
+//! The journal's filter: its query in the URL, and its form.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Deserialize;
@@ -6,17 +6,17 @@ use templates::components::{Chip, Choice, FilterSelect, FilterText, Filters};
 use templates::format::{Zone, date};
 use templates::paths;
 
-use super::Faults;
+use crate::domain::form::FieldFaults;
 use crate::domain::ids::PersonId;
 use crate::domain::journal::{Act, Hand};
 use crate::operations::Desk;
-use crate::operations::journal::{Asked as Question, AskedBy, Journal, Place};
+use crate::operations::journal::{AskedBy, Cursor, Journal, JournalQuery};
 use crate::present::words;
 
-/// What is asked for, as it stands in the address; what makes no sense there asks for nothing.
+/// The filter as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct JournalAsked {
     from: String,
     to: String,
     who: String,
@@ -25,9 +25,9 @@ pub struct Asked {
     after: String,
 }
 
-impl Asked {
+impl JournalAsked {
     /// The question, its days in the reader's zone; a period that ends before it begins is said to.
-    pub fn question(&self, zone: Zone) -> Result<Question, Vec<(&'static str, String)>> {
+    pub fn question(&self, zone: Zone) -> Result<JournalQuery, FieldFaults> {
         let (from, to) = (day(&self.from), day(&self.to));
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             return Err(vec![("to", "Конец периода раньше начала".to_owned())]);
@@ -36,7 +36,7 @@ impl Asked {
             Ok(person) => Some(AskedBy::Person(PersonId(person))),
             Err(_) => Hand::from_code(&self.who).map(AskedBy::Hand),
         };
-        Ok(Question {
+        Ok(JournalQuery {
             from: from.and_then(|day| begins(day, zone)),
             until: to.and_then(|day| begins(day.checked_add_days(Days::new(1))?, zone)),
             who,
@@ -45,18 +45,19 @@ impl Asked {
         })
     }
 
-    /// Below which entry the page continues.
+    /// The entry below which the page begins.
     #[must_use]
-    pub fn after(&self) -> Option<Place> {
+    pub fn after(&self) -> Option<Cursor> {
         let (at, sequence) = self.after.split_once('-')?;
-        Some((DateTime::<Utc>::from_timestamp_micros(at.parse().ok()?)?, sequence.parse().ok()?))
+        let at = DateTime::<Utc>::from_timestamp_micros(at.parse().ok()?)?;
+        Some(Cursor { at, sequence: sequence.parse().ok()? })
     }
 
     pub(super) fn is_first(&self) -> bool {
         self.after.is_empty()
     }
 
-    /// Whether anything is selected.
+    /// Whether a filter is set.
     pub(super) fn is_narrowed(&self) -> bool {
         self.pairs().iter().any(|(_, value)| !value.is_empty())
     }
@@ -71,18 +72,18 @@ impl Asked {
         ]
     }
 
-    /// The address of the file with the same selection.
+    /// The URL of the file with the same filter.
     pub(super) fn file(&self, of_operator: bool) -> String {
         let address = if of_operator { paths::operator_journal_file() } else { paths::journal_file() };
         paths::with_query(&address, &self.pairs())
     }
 
-    /// The first page, when this is not it.
+    /// The URL of the first page, unless this is it.
     pub(super) fn starts_over(&self, of_operator: bool) -> Option<String> {
         (!self.is_first()).then(|| paths::with_query(&page(of_operator), &self.pairs()))
     }
 
-    /// The page that continues below a place.
+    /// The page that continues below a cursor.
     pub(super) fn continued_at(&self, of_operator: bool, place: &str) -> String {
         let after = [("after", place)];
         let pairs: Vec<(&str, &str)> = self.pairs().into_iter().chain(after).collect();
@@ -95,7 +96,7 @@ impl Asked {
     }
 
     /// What can be selected, and what is.
-    pub(super) fn filters(&self, desk: &Desk, journal: &Journal, faults: Faults<'_>) -> Filters {
+    pub(super) fn filters(&self, desk: &Desk, journal: &Journal, faults: &FieldFaults) -> Filters {
         let of_operator = desk.partner().is_none();
         let typed = self.typed(of_operator, faults);
         let selects = self.selects(of_operator, journal);
@@ -121,7 +122,7 @@ impl Asked {
         }
     }
 
-    fn typed(&self, of_operator: bool, faults: Faults<'_>) -> Vec<FilterText> {
+    fn typed(&self, of_operator: bool, faults: &FieldFaults) -> Vec<FilterText> {
         let text = |(name, label, value): (&str, &str, &str), day| FilterText {
             name: name.to_owned(),
             label: label.to_owned(),
@@ -144,21 +145,21 @@ impl Asked {
     fn selects(&self, of_operator: bool, journal: &Journal) -> Vec<FilterSelect> {
         let acts = if of_operator { Act::OF_OPERATOR } else { Act::OF_PARTNER };
         let acts = acts.iter().map(|act| Choice::new(act.code(), words::journal::act(*act)));
-        // The people of the operator are named one by one where the journal is theirs.
+        // In the operator's journal its people are listed individually.
         let hands =
             Hand::ALL.iter().filter(|hand| !of_operator || matches!(hand, Hand::Service | Hand::Console));
         let hands = hands.map(|hand| Choice::new(hand.code(), words::journal::hand(*hand)));
         let people = journal.colleagues.iter().map(|(id, name)| Choice::new(id.to_string(), name));
         vec![
-            select(("who", "Кто", "все"), people.chain(hands), &self.who),
-            select(("act", "Что", "все действия"), acts, &self.act),
+            select("who", "Кто", "все", people.chain(hands), &self.who),
+            select("act", "Что", "все действия", acts, &self.act),
         ]
     }
 }
 
-/// A place as an address carries it.
-pub(super) fn written((at, sequence): Place) -> String {
-    format!("{}-{sequence}", at.timestamp_micros())
+/// A cursor as an address carries it.
+pub(super) fn written(cursor: Cursor) -> String {
+    format!("{}-{}", cursor.at.timestamp_micros(), cursor.sequence)
 }
 
 fn page(of_operator: bool) -> String {
@@ -169,13 +170,15 @@ fn day(text: &str) -> Option<NaiveDate> {
     text.parse().ok()
 }
 
-/// When a day begins in a zone.
+/// The instant at which a day begins in a time zone.
 fn begins(day: NaiveDate, zone: Zone) -> Option<DateTime<Utc>> {
     Some(day.and_hms_opt(0, 0, 0)?.and_local_timezone(zone.offset).single()?.to_utc())
 }
 
 fn select(
-    (name, label, any): (&str, &str, &str),
+    name: &str,
+    label: &str,
+    any: &str,
     values: impl Iterator<Item = Choice>,
     chosen: &str,
 ) -> FilterSelect {

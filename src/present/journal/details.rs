@@ -1,26 +1,26 @@
-//! More about an entry: what an event tells, and what is noted without changing anything.
+//! Details of an entry: of its event, or of a note that records no change.
 
 use serde_json::Value;
 use templates::format::{Zone, counted, date};
 
 use crate::domain::its_login::OfferEvent;
-use crate::operations::journal::Known;
-use crate::present::application::{Mentioned, detail};
+use crate::operations::journal::KnownNames;
+use crate::present::application::told::detail;
 use crate::present::words;
-use crate::store::audit::{AnyEvent, Entry, Subject};
+use crate::store::audit::{AnyEvent, AuditSubject, Entry};
 
 /// More about an entry, if there is more; an entry of a form that nobody knows any more has none.
-pub(super) fn of(known: &Known, entry: &Entry, subject: &Subject, zone: Zone) -> Option<String> {
+pub(super) fn of(known: &KnownNames, entry: &Entry, subject: &AuditSubject, zone: Zone) -> Option<String> {
     match &entry.event {
         Some(event) => of_event(known, event, subject, zone),
         None => of_note(&entry.verb, &serde_json::from_str(&entry.details).ok()?),
     }
 }
 
-fn of_event(known: &Known, event: &AnyEvent, subject: &Subject, zone: Zone) -> Option<String> {
-    let setting = if let Subject::Setting(setting) = subject { Some(*setting) } else { None };
+fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: Zone) -> Option<String> {
+    let setting = if let AuditSubject::Setting(setting) = subject { Some(*setting) } else { None };
     match event {
-        AnyEvent::Application(event) => detail(&Mentioned { people: &known.people }, event, zone),
+        AnyEvent::Application(event) => detail(&known.people, event, zone),
         AnyEvent::Statement(event) => words::settlement::detail(event),
         AnyEvent::Person(event) => words::people::detail(event),
         AnyEvent::ItsLogin(event) => words::people::login_detail(event),
@@ -38,7 +38,7 @@ fn of_event(known: &Known, event: &AnyEvent, subject: &Subject, zone: Zone) -> O
     }
 }
 
-/// What was noted beside the changes: looks, files that were taken away, notes.
+/// The details of a note: a look-up, an export, a colleague's note.
 fn of_note(verb: &str, details: &Value) -> Option<String> {
     let text = |name: &str| details.get(name)?.as_str().map(str::to_owned);
     let count = |name: &str| details.get(name)?.as_u64();
@@ -55,7 +55,7 @@ fn of_note(verb: &str, details: &Value) -> Option<String> {
     }
 }
 
-/// What was shown, and why.
+/// What was disclosed, and the reason.
 fn revealed(details: &Value) -> String {
     let fields = details.get("fields").and_then(Value::as_array).into_iter().flatten();
     let shown: Vec<&str> = fields.filter_map(Value::as_str).map(words::journal::shown).collect();

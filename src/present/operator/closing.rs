@@ -1,4 +1,4 @@
-//! A month of all partners: where each stands, and the operator's next step.
+//! A month of all partners: the state of each, and the operator's next step.
 
 use serde::Deserialize;
 use templates::components::{Badge, Choice, Empty, Link, Tone, Total, Turn, VerbButton, VerbWeight};
@@ -17,12 +17,12 @@ use crate::present::statements::{heading, next_step, status};
 use crate::present::words;
 use crate::present::words::settlement as terms;
 
-/// How many months there are to choose from.
+/// How many months the choice offers.
 const MONTHS: usize = 13;
 /// Partners, counted.
 const PARTNER: [&str; 3] = ["партнер", "партнера", "партнеров"];
 
-/// Which month an address asks for.
+/// The query of the page: month and group.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct MonthAsked {
@@ -31,13 +31,13 @@ pub struct MonthAsked {
 }
 
 impl MonthAsked {
-    /// The month; the last one that is over when none is named.
+    /// The month; by default the last one that is over.
     #[must_use]
     pub fn month(&self, desk: &Desk) -> Month {
         Month::parse(&self.month).unwrap_or_else(|| Month::of(desk.now()).previous())
     }
 
-    /// Whether a partner belongs to the group that is asked for; every partner does when none is.
+    /// Whether a partner belongs to the chosen group; without a group every partner does.
     fn includes(&self, found: &PartnerMonth) -> bool {
         let group = GROUPS.iter().find(|(code, ..)| *code == self.state);
         group.is_none_or(|(_, _, states)| is_among(found, states))
@@ -78,8 +78,8 @@ fn empty(month: Month, found: &[PartnerMonth]) -> Empty {
     Empty { reason, advice: advice.to_owned(), link: None }
 }
 
-/// The months to choose from: the current one and those before it, at least a year before the one that is shown, so that
-/// every month can be come to.
+/// The months to choose from: the current one and those before it, down to a year before the shown one, so that every
+/// month can be reached.
 fn months(desk: &Desk, shown: Month) -> Vec<Choice> {
     let current = Month::of(desk.now());
     let oldest = (0..MONTHS).fold(shown.min(current), |month, _| month.previous());
@@ -105,12 +105,12 @@ fn formation(desk: &Desk, month: Month, found: &[PartnerMonth]) -> Option<VerbBu
     })
 }
 
-/// Whether a statement has no lines and is taken away by forming the month.
+/// Whether a statement has no lines, so that forming the month would delete it.
 fn is_empty(statement: Option<&Statement>) -> bool {
     statement.is_some_and(|statement| statement.totals.lines == 0 && statement.agreement.is_none())
 }
 
-/// The groups of partners: code in addresses, words, the states in it.
+/// The groups of partners: code in URLs, label, states.
 const GROUPS: &[(&str, &str, &[StatementState])] = &[
     ("forming", "Не опубликовано", &[StatementState::Forming]),
     ("on_review", "На согласовании", &[StatementState::OnReview]),
@@ -123,17 +123,17 @@ fn is_among(found: &PartnerMonth, states: &[StatementState]) -> bool {
     found.statement.as_ref().is_some_and(|statement| states.contains(&statement.state))
 }
 
-/// What all partners come to, and each group that has somebody in it; each figure leads to its partners.
+/// The sums of all partners and of each group that is not empty; each figure links to its partners.
 fn figures(month: Month, found: &[PartnerMonth]) -> Vec<Total> {
-    let all = figure(month, ("", "Всего"), &found.iter().collect::<Vec<_>>());
+    let all = figure(month, "", "Всего", &found.iter().collect::<Vec<_>>());
     let groups = GROUPS.iter().filter_map(|(code, label, states)| {
         let among: Vec<&PartnerMonth> = found.iter().filter(|partner| is_among(partner, states)).collect();
-        (!among.is_empty()).then(|| figure(month, (code, label), &among))
+        (!among.is_empty()).then(|| figure(month, code, label, &among))
     });
     std::iter::once(all).chain(groups).collect()
 }
 
-fn figure(month: Month, (code, label): (&str, &str), among: &[&PartnerMonth]) -> Total {
+fn figure(month: Month, code: &str, label: &str, among: &[&PartnerMonth]) -> Total {
     let total: Money = among.iter().map(|partner| partner.totals.total).sum();
     let month = month.to_string();
     Total {
@@ -185,7 +185,7 @@ fn turn(desk: &Desk, month: Month, found: &PartnerMonth) -> Turn {
     }
 }
 
-/// The same step from the list of partners: it leads back to the list.
+/// The same step from the list of partners; it redirects back to the list.
 fn staying(mut step: VerbButton) -> VerbButton {
     step.hidden.push(("stay".to_owned(), "list".to_owned()));
     step

@@ -1,4 +1,4 @@
-//! Zones, bands and taxes as the operator reads them, and what another version of one of the tables would change.
+//! The tariff tables (zones, bands, VAT) for the operator, and the preview of a new version.
 
 use chrono::NaiveDate;
 use templates::components::{Cell, Link, Listing, ListingRow, Notice, NoticeTone, Questions};
@@ -8,14 +8,15 @@ use templates::paths;
 
 use super::ground_file::{cells, headings, written};
 use super::pieces::nothing;
-use super::typed::{Faults, Returned, Typed, errors};
+use super::typed::{Returned, TypedForm, errors};
+use crate::domain::form::FieldFaults;
 use crate::domain::month::moscow_day;
 use crate::domain::price::{Ground, GroundDifference, GroundTable};
 use crate::operations::Desk;
 use crate::operations::price_ground::GroundPreview;
 use crate::present::words::office::ground as name;
 
-/// The ways from the price list to the tables that it rests on.
+/// The links from the price list to the tariff tables.
 pub(super) fn links() -> Vec<Link> {
     let link = |table: &GroundTable| Link {
         label: name(*table).to_owned(),
@@ -24,7 +25,7 @@ pub(super) fn links() -> Vec<Link> {
     GroundTable::ALL.iter().map(link).collect()
 }
 
-/// A table with what holds, what is planned, and the form of its next version.
+/// A table with its present and planned rows, and the form of its next version.
 #[must_use]
 pub fn ground_page(
     desk: &Desk,
@@ -52,11 +53,11 @@ fn prices() -> Link {
     Link { label: "Прайс-лист".to_owned(), href: paths::prices() }
 }
 
-/// The form with what holds tomorrow, so that only what changes has to be typed.
+/// The form filled with tomorrow's rows, so that only changes must be typed.
 fn fresh(ground: &Ground, table: GroundTable, today: NaiveDate) -> Returned {
     let tomorrow = today.succ_opt().unwrap_or(today);
     let rows = written(&ground.on(table, tomorrow));
-    let typed = Typed::filled(&[("from", &tomorrow.to_string()), ("rows", &rows)]);
+    let typed = TypedForm::filled(&[("from", &tomorrow.to_string()), ("rows", &rows)]);
     Returned { typed, ..Returned::default() }
 }
 
@@ -102,12 +103,12 @@ fn form(table: GroundTable, returned: &Returned) -> Questions {
     }
 }
 
-/// What a version would change, before it is published.
+/// The preview of a version.
 #[must_use]
 pub fn ground_preview_page(
     table: GroundTable,
     preview: &GroundPreview,
-    typed: Typed,
+    typed: TypedForm,
     csrf: String,
 ) -> SheetPage {
     let changed: Vec<&GroundDifference> = preview.differences.iter().filter(|one| one.is_one()).collect();
@@ -123,7 +124,7 @@ pub fn ground_preview_page(
         let form = publication(table, preview, &typed);
         side.push(Part::new("publication", "Публикация", PartBody::Questions(form)));
     }
-    let returned = Returned { typed, faults: Faults::new() };
+    let returned = Returned { typed, faults: FieldFaults::new() };
     side.push(Part::new("version", "Исправить", PartBody::Questions(form(table, &returned))));
     let text = format!("Изменится строк: {}. Без изменений: {same}.", changed.len());
     SheetPage {
@@ -141,7 +142,7 @@ pub fn ground_preview_page(
     }
 }
 
-/// A row by its first cell, and what stood and will stand in the others.
+/// A row: its key, and the former and new values.
 fn difference(one: &GroundDifference) -> ListingRow {
     let of = |row| -> (String, String) {
         let cells = cells(row);
@@ -154,7 +155,7 @@ fn difference(one: &GroundDifference) -> ListingRow {
     ListingRow { cells: vec![Cell::text(matter), Cell::text(was), Cell::text(now)], act: None }
 }
 
-fn publication(table: GroundTable, preview: &GroundPreview, typed: &Typed) -> Questions {
+fn publication(table: GroundTable, preview: &GroundPreview, typed: &TypedForm) -> Questions {
     let hidden = [
         ("from", preview.from.to_string()),
         ("rows", typed.get("rows").to_owned()),

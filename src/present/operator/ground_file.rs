@@ -1,17 +1,17 @@
-//! Zones, bands and taxes as tables in text: written to be edited, and read when they come back.
+//! Tariff tables as text, written for editing and parsed when they come back.
 
 use super::pasted::{self, Layout, cut};
-use super::typed::Faults;
 use crate::domain::billing::BilledProduct;
+use crate::domain::form::FieldFaults;
 use crate::domain::identity::Region;
 use crate::domain::money::Rate;
 use crate::domain::price::{GroundRow, GroundTable, GroupBand, Vat, VatRule, Zone};
 use crate::present::words;
 use crate::present::words::office as terms;
 
-/// How long the code of a zone may be.
+/// The maximum length of a zone's code, in characters.
 const ZONE_MOST: usize = 20;
-/// The largest group that is meant.
+/// The largest plausible group.
 const COUNT_MOST: u32 = 9_999;
 
 /// The headings of a table, in the order of the columns.
@@ -45,7 +45,7 @@ pub fn written(rows: &[GroundRow]) -> String {
 }
 
 /// Reads a pasted table; all that is wrong is told at once, each by its line.
-pub fn read(table: GroundTable, text: &str) -> Result<Vec<GroundRow>, Faults> {
+pub fn read(table: GroundTable, text: &str) -> Result<Vec<GroundRow>, FieldFaults> {
     let heading = headings(table).first().copied().unwrap_or_default();
     let layout = Layout { heading, nothing: "вставьте строки таблицы" };
     pasted::read(text, layout, |record| row(table, record), twice)
@@ -69,7 +69,7 @@ fn row(table: GroundTable, record: &csv::StringRecord) -> Result<GroundRow, Vec<
     read.map_err(|places| places.iter().map(fault).collect())
 }
 
-/// The value, or the places of the cells that make no sense.
+/// The row, or the indexes of the invalid cells.
 type Read = Result<GroundRow, Vec<usize>>;
 
 fn wrong(sound: &[bool]) -> Vec<usize> {

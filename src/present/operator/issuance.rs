@@ -1,4 +1,4 @@
-//! What is at the authority, what is stuck and needs a person, what was approved and has not been told.
+//! Applications at the authority, those that need a person, and approved ones with unsent letters.
 
 mod asked;
 mod rows;
@@ -7,7 +7,7 @@ use templates::components::{Empty, FieldError, Pager, ReasonForm, Tab};
 use templates::format::Zone;
 use templates::pages::operator::{AuthorityRows, OperatorApplicationsPage};
 
-pub use asked::{IssuanceAsked, Part};
+pub use asked::{IssuanceAsked, IssuancePart};
 
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::Desk;
@@ -15,18 +15,18 @@ use crate::operations::attention::Issuance;
 use crate::present::outage::outage;
 use crate::present::words::issuance::Step;
 
-/// A form that came back with its faults.
+/// A form that is shown again with its faults.
 #[derive(Clone, Debug)]
 pub struct ReturnedReason {
-    /// Where it was sent.
+    /// The form's URL.
     pub action: String,
-    /// What was written.
+    /// The reason that was typed.
     pub written: String,
-    /// What is wrong with it.
+    /// The faults.
     pub faults: Vec<(&'static str, String)>,
 }
 
-/// The page of one part.
+/// The page of a part.
 #[must_use]
 pub fn issuance_page(
     desk: &Desk,
@@ -37,21 +37,21 @@ pub fn issuance_page(
 ) -> OperatorApplicationsPage {
     let reading = rows::Reading { desk, found, returned };
     let rows = match asked.part() {
-        Part::Waiting => {
+        IssuancePart::Waiting => {
             AuthorityRows::Waiting(found.at_authority.iter().map(|one| reading.waiting(one)).collect())
         }
-        Part::Stuck => {
+        IssuancePart::Stuck => {
             let stuck = found.stuck.iter().map(|(one, errands)| reading.stuck(one, errands));
             AuthorityRows::Stuck(stuck.collect())
         }
-        Part::Undelivered => {
+        IssuancePart::Undelivered => {
             let letters = found.undelivered.iter().map(|(one, letter)| reading.undelivered(one, letter));
             AuthorityRows::Undelivered(letters.collect())
         }
     };
     OperatorApplicationsPage {
         outage: outage(found.outage, desk.now(), Zone::moscow()),
-        tabs: Part::ALL.iter().map(|part| tab(*part, found, asked)).collect(),
+        tabs: IssuancePart::ALL.iter().map(|part| tab(*part, found, asked)).collect(),
         rows,
         pager: pager(found, asked),
         empty: empty(asked.part()),
@@ -59,9 +59,10 @@ pub fn issuance_page(
     }
 }
 
-/// A step that wants a reason, with what came back of it.
+/// The form of a step that needs a reason, refused or new.
 pub(in crate::present) fn reason_form(
-    (kind, step): (&str, Step),
+    kind: &str,
+    step: Step,
     number: ApplicationNumber,
     action: String,
     returned: Option<&ReturnedReason>,
@@ -82,11 +83,11 @@ pub(in crate::present) fn reason_form(
     }
 }
 
-fn tab(part: Part, found: &Issuance, asked: &IssuanceAsked) -> Tab {
+fn tab(part: IssuancePart, found: &Issuance, asked: &IssuanceAsked) -> Tab {
     let (label, all) = match part {
-        Part::Waiting => ("У удостоверяющего центра", found.at_authority_count),
-        Part::Stuck => ("Требует внимания", found.stuck_count),
-        Part::Undelivered => ("Одобрено, не доставлено", found.undelivered_count),
+        IssuancePart::Waiting => ("У удостоверяющего центра", found.at_authority_count),
+        IssuancePart::Stuck => ("Требует внимания", found.stuck_count),
+        IssuancePart::Undelivered => ("Одобрено, не доставлено", found.undelivered_count),
     };
     Tab {
         label: label.to_owned(),
@@ -99,11 +100,11 @@ fn tab(part: Part, found: &Issuance, asked: &IssuanceAsked) -> Tab {
 fn pager(found: &Issuance, asked: &IssuanceAsked) -> Pager {
     let note = Some("новые сверху".to_owned());
     let (shown, total) = match asked.part() {
-        Part::Waiting => (count(found.at_authority.len()), found.at_authority_count),
-        Part::Stuck => (count(found.stuck.len()), found.stuck_count),
-        Part::Undelivered => (count(found.undelivered.len()), found.undelivered_count),
+        IssuancePart::Waiting => (count(found.at_authority.len()), found.at_authority_count),
+        IssuancePart::Stuck => (count(found.stuck.len()), found.stuck_count),
+        IssuancePart::Undelivered => (count(found.undelivered.len()), found.undelivered_count),
     };
-    if asked.part() != Part::Waiting {
+    if asked.part() != IssuancePart::Waiting {
         return Pager { shown, total, note, ..Pager::default() };
     }
     Pager {
@@ -120,13 +121,13 @@ fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-fn empty(part: Part) -> Empty {
+fn empty(part: IssuancePart) -> Empty {
     let (reason, advice) = match part {
-        Part::Waiting => {
+        IssuancePart::Waiting => {
             ("У удостоверяющего центра ничего нет.", "Заявления появятся, когда партнеры их отправят.")
         }
-        Part::Stuck => ("Ничего не застряло.", "Сюда попадает то, с чем не справилась автоматика."),
-        Part::Undelivered => {
+        IssuancePart::Stuck => ("Ничего не застряло.", "Сюда попадает то, с чем не справилась автоматика."),
+        IssuancePart::Undelivered => {
             ("Все письма ушли.", "Здесь видно одобренные заявления, о которых клиент еще не знает.")
         }
     };

@@ -1,4 +1,4 @@
-//! The forms around a partner: taking one on, its card, another contract, another discount.
+//! The forms of a partner: enrolment, card, contract, discount, administrator.
 
 use chrono::NaiveDate;
 use templates::components::{Choice, Link, Question, Questions};
@@ -6,9 +6,9 @@ use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
 use super::pieces::zones;
-use super::typed::{Returned, Typed, errors};
+use super::typed::{Returned, TypedForm, errors};
 use crate::domain::billing::BilledProduct;
-use crate::domain::contract::{Contract, TypedContract};
+use crate::domain::contract::{Contract, TypedContract, TypedDiscount};
 use crate::domain::partner::{Partner, TypedCard};
 use crate::operations::partnership::PartnerPage;
 use crate::present::words;
@@ -21,9 +21,9 @@ const DISCOUNTS: [(&str, BilledProduct); 4] = [
     ("discount_multi_user", BilledProduct::MultiUser),
 ];
 
-/// The card that was typed.
+/// The fields of the card.
 #[must_use]
-pub fn typed_card(typed: &Typed) -> TypedCard<'_> {
+pub fn typed_card(typed: &TypedForm) -> TypedCard<'_> {
     TypedCard {
         name: typed.get("name"),
         inn: typed.get("inn"),
@@ -34,16 +34,16 @@ pub fn typed_card(typed: &Typed) -> TypedCard<'_> {
     }
 }
 
-/// The discounts that were typed, each with its field and product.
+/// The discounts of the form, each with its field and product.
 #[must_use]
-pub fn typed_discounts(typed: &Typed) -> Vec<(&'static str, BilledProduct, &str)> {
+pub fn typed_discounts(typed: &TypedForm) -> Vec<(&'static str, BilledProduct, &str)> {
     DISCOUNTS.iter().map(|(field, product)| (*field, *product, typed.get(field))).collect()
 }
 
-/// The contract that was typed, with these discounts.
+/// The fields of the contract, with these discounts.
 #[must_use]
 pub fn typed_contract<'a>(
-    typed: &'a Typed,
+    typed: &'a TypedForm,
     discounts: &'a [(&'static str, BilledProduct, &'a str)],
 ) -> TypedContract<'a> {
     TypedContract {
@@ -55,7 +55,13 @@ pub fn typed_contract<'a>(
     }
 }
 
-fn card_questions(typed: &Typed) -> Vec<Question> {
+/// The discount that was typed.
+#[must_use]
+pub fn typed_discount(typed: &TypedForm) -> TypedDiscount<'_> {
+    TypedDiscount { product: typed.get("product"), percent: typed.get("percent"), from: typed.get("from") }
+}
+
+fn card_questions(typed: &TypedForm) -> Vec<Question> {
     vec![
         typed.line("name", "Название", "Как в договоре, например ООО «Вектор»"),
         typed.line("inn", "ИНН", "10 цифр у организации, 12 у предпринимателя"),
@@ -66,7 +72,7 @@ fn card_questions(typed: &Typed) -> Vec<Question> {
     ]
 }
 
-fn contract_questions(typed: &Typed) -> Vec<Question> {
+fn contract_questions(typed: &TypedForm) -> Vec<Question> {
     let mut questions = vec![
         typed.line("number", "Номер договора", "Сублицензионный договор, например 17-С"),
         typed.day("signed_on", "Подписан", ""),
@@ -99,10 +105,10 @@ fn to_partner(partner: &Partner) -> Link {
     Link { label: partner.name.clone(), href: paths::partner(&partner.code) }
 }
 
-/// Taking a partner on.
+/// The page that enrols a partner.
 #[must_use]
 pub fn enrolment_page(returned: Option<Returned>, csrf: String) -> SheetPage {
-    let fresh = || Returned { typed: Typed::filled(&[("zone", "180")]), ..Returned::default() };
+    let fresh = || Returned { typed: TypedForm::filled(&[("zone", "180")]), ..Returned::default() };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     let code = typed.line(
         "code",
@@ -123,7 +129,7 @@ pub fn enrolment_page(returned: Option<Returned>, csrf: String) -> SheetPage {
     form_page("Новый партнер", vec![to_partners()], form, csrf)
 }
 
-/// Changing the card of a partner.
+/// The page that changes a partner's card.
 #[must_use]
 pub fn card_page(found: &PartnerPage, returned: Option<Returned>, csrf: String) -> SheetPage {
     let partner = &found.partner;
@@ -138,7 +144,7 @@ pub fn card_page(found: &PartnerPage, returned: Option<Returned>, csrf: String) 
             ("zone", &zone),
             ("seen", &found.seen),
         ];
-        Returned { typed: Typed::filled(&values), ..Returned::default() }
+        Returned { typed: TypedForm::filled(&values), ..Returned::default() }
     };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     let form = Questions {
@@ -153,7 +159,7 @@ pub fn card_page(found: &PartnerPage, returned: Option<Returned>, csrf: String) 
     form_page("Карточка партнера", vec![to_partners(), to_partner(partner)], form, csrf)
 }
 
-/// Concluding another contract.
+/// The page that concludes another contract.
 #[must_use]
 pub fn contract_page(found: &PartnerPage, returned: Option<Returned>, csrf: String) -> SheetPage {
     let Returned { typed, faults } = returned.unwrap_or_default();
@@ -169,7 +175,7 @@ pub fn contract_page(found: &PartnerPage, returned: Option<Returned>, csrf: Stri
     form_page("Новый договор", vec![to_partners(), to_partner(&found.partner)], form, csrf)
 }
 
-/// Naming the first administrator.
+/// The form of the first administrator.
 pub(super) fn administrator_form(partner: &Partner, returned: Option<Returned>) -> Questions {
     let Returned { typed, faults } = returned.unwrap_or_default();
     Questions {
@@ -187,7 +193,7 @@ pub(super) fn administrator_form(partner: &Partner, returned: Option<Returned>) 
     }
 }
 
-/// Planning another discount of a contract that is not over.
+/// The form of another discount in a contract that has not ended.
 pub(super) fn discount_form(
     partner: &Partner,
     open: &[&Contract],
@@ -195,7 +201,7 @@ pub(super) fn discount_form(
     returned: Option<Returned>,
 ) -> Questions {
     let tomorrow = today.succ_opt().unwrap_or(today).to_string();
-    let fresh = || Returned { typed: Typed::filled(&[("from", &tomorrow)]), ..Returned::default() };
+    let fresh = || Returned { typed: TypedForm::filled(&[("from", &tomorrow)]), ..Returned::default() };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     let contracts =
         open.iter().map(|contract| Choice::new(&contract.number, format!("№ {}", contract.number)));

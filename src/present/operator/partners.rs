@@ -1,4 +1,4 @@
-//! The partners as the operator reads them: the list, and the card with contracts, discounts and history.
+//! The partners for the operator: the list, and the card with contracts, discounts and history.
 
 use chrono::NaiveDate;
 use templates::components::{
@@ -80,10 +80,10 @@ fn partner_row(row: &PartnerRow, today: NaiveDate) -> ListingRow {
 }
 
 fn state(contract: &Contract, today: NaiveDate) -> Badge {
-    term((contract.from, contract.to), today)
+    term(contract.from, contract.to, today)
 }
 
-/// A form of a partner's card as it came back with its faults.
+/// A form of a partner's card that is shown again with its faults.
 #[derive(Clone, Debug)]
 pub enum ReturnedTo {
     /// Another discount.
@@ -196,7 +196,7 @@ fn discounts(found: &PartnerPage, today: NaiveDate) -> Listing {
             Cell::text(date(discount.from)),
             Cell::text(last_day(to)),
             Cell::text(format!("№ {}", contract.number)),
-            Cell::badge(term((discount.from, to), today)),
+            Cell::badge(term(discount.from, to, today)),
         ];
         ListingRow { cells, act: None }
     };

@@ -1,28 +1,28 @@
-//! A table that is pasted as text: with `;` or tabs between its cells; all that is wrong is told at once, each by its line.
+//! Tables pasted as text, with `;` or tabs between cells; all faults are reported at once, each with its line.
 
-use super::typed::Faults;
+use crate::domain::form::FieldFaults;
 
-/// More faults than this help nobody to mend a table.
+/// The maximum number of reported faults.
 pub(super) const FAULTS_MOST: usize = 50;
-/// More rows than this are not read at once, since each is compared with those before it.
+/// The maximum number of rows, since each is compared with those before it.
 const ROWS_MOST: usize = 2_000;
 
-/// How a table is told from other text.
+/// The format of a table.
 #[derive(Clone, Copy)]
 pub(super) struct Layout {
-    /// The first heading: a first line that begins with it is no row.
+    /// The first heading: a first line that begins with it is the heading.
     pub(super) heading: &'static str,
-    /// What is said when there is no row.
+    /// The message when there is no row.
     pub(super) nothing: &'static str,
 }
 
-/// Reads a pasted table; `wrong` tells what is wrong with a row that can be read, knowing those before it by their lines.
+/// Parses a pasted table; `wrong` returns the faults of a parsed row, given the earlier rows with their lines.
 pub(super) fn read<T>(
     text: &str,
     layout: Layout,
     row: impl Fn(&csv::StringRecord) -> Result<T, Vec<String>>,
     wrong: impl Fn(&T, &[(u64, T)]) -> Vec<String>,
-) -> Result<Vec<T>, Faults> {
+) -> Result<Vec<T>, FieldFaults> {
     let text = text.trim_start_matches('\u{FEFF}');
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains('\t') { b'\t' } else { b';' };
@@ -58,7 +58,7 @@ pub(super) fn read<T>(
         }
     }
     if found > ROWS_MOST {
-        // Not a row of it is taken: what was left out would be missed by nobody.
+        // All rows are refused: a silently cut table would go unnoticed.
         return Err(vec![("rows", too_many(found))]);
     }
     if rows.is_empty() && faults.is_empty() {
@@ -67,8 +67,8 @@ pub(super) fn read<T>(
     if faults.is_empty() { Ok(rows.into_iter().map(|(_, row)| row).collect()) } else { Err(told(faults)) }
 }
 
-/// The lines of a text as a person counts them. The reader's own count runs late: it takes the end of a line of Windows
-/// and the empty lines before a record for a part of that record.
+/// Line numbers as an editor shows them. Those of the csv parser run late: it counts the line end of Windows and empty
+/// lines before a record as parts of the record.
 struct Lines<'a> {
     text: &'a str,
     byte: usize,
@@ -76,7 +76,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// The line of what begins at this byte, or after the ends of lines that stand there; asked in their order.
+    /// The line of this byte, after any line ends there; bytes must be asked in ascending order.
     fn of(&mut self, byte: u64) -> u64 {
         let byte = usize::try_from(byte).unwrap_or(usize::MAX);
         let ends = |from: &str| from.bytes().take_while(|byte| b"\r\n".contains(byte)).count();
@@ -92,9 +92,9 @@ fn too_many(found: usize) -> String {
     format!("В таблице строк: {found}. За один раз читается не больше {ROWS_MOST}: разделите ее на части")
 }
 
-fn told(faults: Vec<(u64, String)>) -> Faults {
+fn told(faults: Vec<(u64, String)>) -> FieldFaults {
     let more = faults.len().saturating_sub(FAULTS_MOST);
-    let mut told: Faults = faults
+    let mut told: FieldFaults = faults
         .into_iter()
         .take(FAULTS_MOST)
         .map(|(line, words)| match line {
@@ -108,12 +108,12 @@ fn told(faults: Vec<(u64, String)>) -> Faults {
     told
 }
 
-/// That a row has not the columns of its table, and which they are.
+/// The fault of a row with another number of columns.
 pub(super) fn columns(record: &csv::StringRecord, headings: &[&str]) -> String {
     format!("столбцов {}, должно быть {}: «{}»", record.len(), headings.len(), headings.join("», «"))
 }
 
-/// As much of a cell as helps to find it.
+/// The beginning of a cell, for finding it.
 pub(super) fn cut(text: &str) -> String {
     text.chars().take(40).collect()
 }
@@ -122,7 +122,7 @@ pub(super) fn cut(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn read_lines(count: usize) -> Result<Vec<String>, Faults> {
+    fn read_lines(count: usize) -> Result<Vec<String>, FieldFaults> {
         let text = (1..=count).map(|line| format!("строка {line}\n")).collect::<Vec<_>>().concat();
         let layout = Layout { heading: "Строка", nothing: "Таблица пуста" };
         read(&text, layout, |record| Ok(record.iter().collect()), |_, _| Vec::new())

@@ -1,10 +1,10 @@
-//! The price list as a table in text: written to be taken away, and read when it comes back, every fault by its line.
+//! The price list as text: exported as CSV, and parsed when it comes back, every fault with its line.
 
 use chrono::NaiveDate;
 
 use super::pasted::{self, Layout, cut};
-use super::typed::Faults;
 use crate::domain::billing::BilledProduct;
+use crate::domain::form::FieldFaults;
 use crate::domain::money::Money;
 use crate::domain::price::{PriceList, PriceRow};
 use crate::present::words;
@@ -12,10 +12,10 @@ use crate::present::words::office as terms;
 
 /// The headings, in the order of the columns.
 const HEADINGS: [&str; 7] = ["Продукт", "Форма", "Зона", "Срок, мес.", "Вид расширения", "Группа от", "Цена"];
-/// What stands in the column of the zone when the price is the same in all.
+/// The zone's cell when the price is the same in all zones.
 const ANY_ZONE: &str = "любая";
 
-/// The prices of a day, for Excel on Windows: UTF-8 with a mark, `;`, decimal commas.
+/// The prices of a day for Excel on Windows: UTF-8 with BOM, `;`, decimal commas.
 #[must_use]
 pub fn written(list: &PriceList, day: NaiveDate) -> (String, Vec<u8>) {
     let mut text = format!("\u{FEFF}{}\r\n", HEADINGS.join(";"));
@@ -39,13 +39,13 @@ fn cells(row: &PriceRow) -> [String; 7] {
 }
 
 /// Reads a pasted table, with `;` or tabs between its cells; all that is wrong is told at once, each by its line.
-pub fn read(text: &str, list: &PriceList) -> Result<Vec<PriceRow>, Faults> {
+pub fn read(text: &str, list: &PriceList) -> Result<Vec<PriceRow>, FieldFaults> {
     let layout =
         Layout { heading: HEADINGS[0], nothing: "вставьте строки прайс-листа" };
     pasted::read(text, layout, row, |row, earlier| wrong(row, list, earlier))
 }
 
-/// One row, each cell by its own rule.
+/// Parses a row, each cell by its own rule.
 fn row(record: &csv::StringRecord) -> Result<PriceRow, Vec<String>> {
     if record.len() != HEADINGS.len() {
         return Err(vec![pasted::columns(record, &HEADINGS)]);
@@ -85,7 +85,7 @@ fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|number| (1..=9_999).contains(number))
 }
 
-/// What is wrong with a row that can be read: with itself, or since an earlier one is about the same.
+/// The faults of a parsed row: its own, and a repetition of an earlier row's key.
 fn wrong(row: &PriceRow, list: &PriceList, earlier: &[(u64, PriceRow)]) -> Vec<String> {
     let own = list.faults(row).into_iter().map(|fault| terms::row_fault(fault).to_owned());
     let twice = earlier.iter().find(|(_, other)| other.is_about_the_same(row));

@@ -1,4 +1,4 @@
-//! The price list as the operator reads it: prices by zone, promotions, tax and bands; and what another version changes.
+//! The price list for the operator: prices by zone, promotions, VAT and bands.
 
 mod forms;
 mod preview;
@@ -13,21 +13,23 @@ use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
 use super::pieces::{nothing, term};
-use super::typed::{Returned, Typed};
+use super::typed::{Returned, TypedForm};
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::{self, Dated};
 use crate::domain::form::read_day;
 use crate::domain::month::moscow_day;
+use crate::domain::multi_user::Tier;
 use crate::domain::price::{GroupBand, PriceRow, Promotion, TypedPromotion, VatRule};
+use crate::domain::submission::OrganizationKind;
 use crate::operations::Desk;
-use crate::operations::price_list::Terms;
+use crate::operations::price_list::TermsOfSale;
 use crate::present::words;
 use crate::present::words::office as office_words;
 
 use forms::{end_form, promotion_form, version_form};
 pub use preview::preview_page;
 
-/// Which day an address asks for.
+/// The query of the page: the day.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PricesAsked {
@@ -40,20 +42,20 @@ impl PricesAsked {
     }
 }
 
-/// Which form of the page came back.
+/// A form of the page that is shown again with its faults.
 #[derive(Clone, Debug)]
 pub enum ReturnedPrices {
-    /// That of another version.
+    /// The form of a version.
     Version(Returned),
-    /// That of a new promotion.
+    /// The form of a promotion.
     Promotion(Returned),
-    /// That of the end of a promotion, by its code and first day.
+    /// The form that ends a promotion, by code and first day.
     End(String, String, Returned),
 }
 
-/// The promotion that was typed.
+/// The fields of a promotion.
 #[must_use]
-pub fn typed_promotion(typed: &Typed) -> TypedPromotion<'_> {
+pub fn typed_promotion(typed: &TypedForm) -> TypedPromotion<'_> {
     TypedPromotion {
         code: typed.get("code"),
         name: typed.get("name"),
@@ -64,11 +66,11 @@ pub fn typed_promotion(typed: &Typed) -> TypedPromotion<'_> {
     }
 }
 
-/// The price list of a day with everything else that prices follow from.
+/// The price list of a day, with promotions, VAT and bands.
 #[must_use]
 pub fn prices_page(
     desk: &Desk,
-    terms: &Terms,
+    terms: &TermsOfSale,
     asked: &PricesAsked,
     returned: Option<ReturnedPrices>,
     csrf: String,
@@ -109,7 +111,7 @@ pub fn prices_page(
 }
 
 /// The days on which there is something else to see: today and the first days of planned versions.
-fn versions(terms: &Terms, today: NaiveDate, day: NaiveDate) -> Vec<Link> {
+fn versions(terms: &TermsOfSale, today: NaiveDate, day: NaiveDate) -> Vec<Link> {
     let planned = terms.list.planned_after(today).into_iter().map(|from| {
         let label = format!("План с {}", date(from));
         (from, Link { label, href: paths::with_query(&paths::prices(), &[("day", &from.to_string())]) })
@@ -119,10 +121,10 @@ fn versions(terms: &Terms, today: NaiveDate, day: NaiveDate) -> Vec<Link> {
 }
 
 /// The prices of a product: a row for each zone and band, a column for each form, term and tier.
-fn prices(terms: &Terms, product: BilledProduct, day: NaiveDate) -> Option<Part> {
+fn prices(terms: &TermsOfSale, product: BilledProduct, day: NaiveDate) -> Option<Part> {
     let rows: Vec<&Dated<PriceRow>> =
         terms.list.on(day).into_iter().filter(|row| row.value.product == product).collect();
-    let columns: BTreeSet<_> = rows.iter().map(|row| column(&row.value)).collect();
+    let columns: BTreeSet<_> = rows.iter().map(|row| Column::of(&row.value)).collect();
     let lines: BTreeSet<_> = rows.iter().map(|row| (row.value.group_band, row.value.zone.clone())).collect();
     let starts: BTreeSet<NaiveDate> = rows.iter().map(|row| row.from).collect();
     if rows.is_empty() {
@@ -132,7 +134,7 @@ fn prices(terms: &Terms, product: BilledProduct, day: NaiveDate) -> Option<Part>
         let own: Vec<_> =
             rows.iter().filter(|row| (&row.value.group_band, &row.value.zone) == (band, zone)).collect();
         let prices = columns.iter().map(|wanted| {
-            let found = own.iter().find(|row| column(&row.value) == *wanted);
+            let found = own.iter().find(|row| Column::of(&row.value) == *wanted);
             found.map_or_else(Cell::default, |row| price(terms, row, day))
         });
         ListingRow {
@@ -140,7 +142,7 @@ fn prices(terms: &Terms, product: BilledProduct, day: NaiveDate) -> Option<Part>
             act: None,
         }
     };
-    let headings = std::iter::once("Зона".to_owned()).chain(columns.iter().map(|column| caption(*column)));
+    let headings = std::iter::once("Зона".to_owned()).chain(columns.iter().map(Column::caption));
     let listing = Listing {
         caption: words::product(product).to_owned(),
         headings: headings.collect(),
@@ -153,22 +155,29 @@ fn prices(terms: &Terms, product: BilledProduct, day: NaiveDate) -> Option<Part>
     Some(Part { note: format!("₽, действует с {}", since.join(", ")), ..part })
 }
 
-type Column =
-    (Option<crate::domain::submission::OrganizationKind>, u32, Option<crate::domain::multi_user::Tier>);
-
-fn column(row: &PriceRow) -> Column {
-    (row.legal_form, row.term_months, row.tier)
+/// What the prices of one column have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Column {
+    form: Option<OrganizationKind>,
+    months: u32,
+    tier: Option<Tier>,
 }
 
-/// A column: «ЮЛ, 12 мес.», «от 2 до 9, 12 мес.».
-fn caption((form, months, tier): Column) -> String {
-    let form = form.map(|form| office_words::legal_form(Some(form)).to_owned());
-    let tier = tier.map(|tier| words::tier(tier).to_owned());
-    let term = Some(format!("{months} мес."));
-    form.into_iter().chain(tier).chain(term).collect::<Vec<_>>().join(", ")
+impl Column {
+    const fn of(row: &PriceRow) -> Self {
+        Self { form: row.legal_form, months: row.term_months, tier: row.tier }
+    }
+
+    /// «ЮЛ, 12 мес.», «от 2 до 9, 12 мес.».
+    fn caption(&self) -> String {
+        let form = self.form.map(|form| office_words::legal_form(Some(form)).to_owned());
+        let tier = self.tier.map(|tier| words::tier(tier).to_owned());
+        let term = Some(format!("{} мес.", self.months));
+        form.into_iter().chain(tier).chain(term).collect::<Vec<_>>().join(", ")
+    }
 }
 
-fn zone_cell(terms: &Terms, band: Option<u32>, zone: Option<&str>, day: NaiveDate) -> Cell {
+fn zone_cell(terms: &TermsOfSale, band: Option<u32>, zone: Option<&str>, day: NaiveDate) -> Cell {
     let Some(zone) = zone else { return Cell::text("все зоны") };
     let name = band.map_or_else(|| zone.to_owned(), |band| format!("{zone}, группа от {band}"));
     let regions: Vec<&str> = dated::on(&terms.list.zones, day)
@@ -184,7 +193,7 @@ fn zone_cell(terms: &Terms, band: Option<u32>, zone: Option<&str>, day: NaiveDat
 }
 
 /// A price, and the next one that is planned.
-fn price(terms: &Terms, row: &Dated<PriceRow>, day: NaiveDate) -> Cell {
+fn price(terms: &TermsOfSale, row: &Dated<PriceRow>, day: NaiveDate) -> Cell {
     let later = terms
         .list
         .prices
@@ -197,7 +206,7 @@ fn price(terms: &Terms, row: &Dated<PriceRow>, day: NaiveDate) -> Cell {
     Cell { note, ..Cell::number(amount(row.value.amount.roubles())) }
 }
 
-fn promotions(terms: &Terms, today: NaiveDate, returned: Option<&ReturnedPrices>) -> Listing {
+fn promotions(terms: &TermsOfSale, today: NaiveDate, returned: Option<&ReturnedPrices>) -> Listing {
     let row = |promotion: &Dated<Promotion>| {
         let value = &promotion.value;
         let sold = value.product.map_or("все, кроме расширения", words::product);
@@ -208,7 +217,7 @@ fn promotions(terms: &Terms, today: NaiveDate, returned: Option<&ReturnedPrices>
             Cell::noted(sold, "не действует на многопользовательский режим"),
             Cell::number(percent(value.discount.percent())),
             Cell::noted(date(promotion.from), format!("по: {to}")),
-            Cell::badge(term((promotion.from, promotion.to), today)),
+            Cell::badge(term(promotion.from, promotion.to, today)),
         ];
         let act = (!over).then(|| end_form(promotion, today, returned));
         ListingRow { cells, act }
@@ -222,7 +231,7 @@ fn promotions(terms: &Terms, today: NaiveDate, returned: Option<&ReturnedPrices>
     }
 }
 
-fn vat(terms: &Terms, today: NaiveDate) -> Listing {
+fn vat(terms: &TermsOfSale, today: NaiveDate) -> Listing {
     let row = |rule: &Dated<VatRule>| ListingRow {
         cells: vec![
             Cell::text(words::product(rule.value.product)),
@@ -239,7 +248,7 @@ fn vat(terms: &Terms, today: NaiveDate) -> Listing {
     }
 }
 
-fn bands(terms: &Terms, day: NaiveDate) -> Listing {
+fn bands(terms: &TermsOfSale, day: NaiveDate) -> Listing {
     let row = |band: &Dated<GroupBand>| {
         let to = band.value.to_count.map_or_else(|| " и больше".to_owned(), |to| format!("–{to}"));
         let count = Cell::text(format!("{}{to}", band.value.from_count));

@@ -1,4 +1,4 @@
-//! The business settings: the list with what holds and what is planned, and one of them with its history.
+//! The business settings: the list with present and planned values, and a setting with its history.
 
 use chrono::NaiveDate;
 use templates::components::{Badge, Cell, Choice, Empty, Fact, Link, Listing, ListingRow, Questions, Tone};
@@ -6,7 +6,7 @@ use templates::format::{Zone, date};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
-use super::typed::{Returned, Typed, errors};
+use super::typed::{Returned, TypedForm, errors};
 use crate::domain::month::moscow_day;
 use crate::domain::settings::{Setting, SettingKind, SettingRow};
 use crate::operations::Desk;
@@ -55,7 +55,7 @@ fn row(decided: &Decided, setting: Setting, today: NaiveDate) -> ListingRow {
     ListingRow { cells, act: None }
 }
 
-/// Who set a value; nobody did when it came with the office.
+/// The author of a value; empty when it came with the installation.
 fn author(decided: &Decided, row: &SettingRow) -> String {
     let login = row.set_by.as_deref();
     login.map_or_else(String::new, |login| {
@@ -63,7 +63,7 @@ fn author(decided: &Decided, row: &SettingRow) -> String {
     })
 }
 
-/// One setting with its history and the form of its next value.
+/// A setting with its history and the form of its next value.
 #[must_use]
 pub fn setting_page(
     desk: &Desk,
@@ -139,7 +139,7 @@ fn history(decided: &Decided, setting: Setting, today: NaiveDate) -> Listing {
 fn plan(decided: &Decided, setting: Setting, today: NaiveDate, returned: Option<Returned>) -> Questions {
     let holds = decided.book.value(setting, today);
     let fresh = || Returned {
-        typed: Typed::filled(&[("value", holds), ("from", &today.to_string())]),
+        typed: TypedForm::filled(&[("value", holds), ("from", &today.to_string())]),
         ..Returned::default()
     };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
@@ -147,6 +147,7 @@ fn plan(decided: &Decided, setting: Setting, today: NaiveDate, returned: Option<
         SettingKind::Number { least, most } => {
             typed.line("value", "Значение", &format!("Целое число от {least} до {most}"))
         }
+        SettingKind::Email => typed.line("value", "Значение", "Адрес, например help@company.ru"),
         SettingKind::Phone => typed.line("value", "Значение", "Российский номер, например 8-800-500-94-76"),
         SettingKind::OneOf(codes) => {
             let choice = |code: &&str| Choice::new(*code, words::setting_value(setting, code));

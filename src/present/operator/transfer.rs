@@ -1,4 +1,4 @@
-//! Changing the partner of an organisation: who serves it, what stands in the way, and who served it before.
+//! The transfer of an organisation: its partner, what prevents a transfer, and its former partners.
 
 use templates::components::{
     Cell, Choice, Fact, Link, Listing, ListingRow, Notice, NoticeTone, Questions, Search, TimelineEntry, Tone,
@@ -18,7 +18,7 @@ use crate::present::words::application::status;
 use crate::present::words::people::short_name;
 use crate::store::audit::Entry;
 
-/// The way to an organisation by its code; with the code that led nowhere.
+/// The search for an organisation by code, after a code that was not found.
 #[must_use]
 pub fn transfer_search(asked: &str) -> SheetPage {
     let lost = Notice {
@@ -46,7 +46,7 @@ fn to_partners() -> Link {
     Link { label: "Партнеры и договоры".to_owned(), href: paths::partners() }
 }
 
-/// One organisation, and the form that gives it to another partner when nothing is under way.
+/// An organisation, with the form of its transfer if it has no open applications.
 #[must_use]
 pub fn transfer_page(found: &Service, returned: Option<Returned>, csrf: String) -> SheetPage {
     let name = &found.organization.requisites.short_name;

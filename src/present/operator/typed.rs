@@ -1,70 +1,69 @@
-//! What was typed into a form of the operator's desk, and the form that shows it again beside its faults.
+//! The fields of a form at the operator's desk, and the form shown again with its faults.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use templates::components::{Answer, Choice, FieldError, Question};
 
+use crate::domain::form::FieldFaults;
+
 /// What was typed, by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
-pub struct Typed(BTreeMap<String, String>);
+pub struct TypedForm(BTreeMap<String, String>);
 
-/// What is wrong with what was typed.
-pub type Faults = Vec<(&'static str, String)>;
-
-/// A form that came back with its faults.
+/// A form that is shown again with its faults.
 #[derive(Clone, Debug, Default)]
 pub struct Returned {
     /// What was typed.
-    pub typed: Typed,
+    pub typed: TypedForm,
     /// What is wrong with it.
-    pub faults: Faults,
+    pub faults: FieldFaults,
 }
 
-impl Typed {
+impl TypedForm {
     /// A form that is already filled.
     #[must_use]
     pub fn filled(values: &[(&str, &str)]) -> Self {
         Self(values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
-    /// What was typed into a field; nothing when it was not there.
+    /// The value of a field; empty when it was not sent.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
 
     pub(in crate::present) fn line(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Line(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Line(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn day(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Day(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Day(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn text(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Text(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Text(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn table(&self, name: &str, label: &str, hint: &str) -> Question {
-        question((name, label, hint), Answer::Table(self.get(name).to_owned()))
+        question(name, label, hint, Answer::Table(self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn one_of(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
-        question((name, label, ""), Answer::OneOf(choices, self.get(name).to_owned()))
+        question(name, label, "", Answer::OneOf(choices, self.get(name).to_owned()))
     }
 
     pub(in crate::present) fn few(&self, name: &str, label: &str, choices: Vec<Choice>) -> Question {
-        question((name, label, ""), Answer::Few(choices, self.get(name).to_owned()))
+        question(name, label, "", Answer::Few(choices, self.get(name).to_owned()))
     }
 }
 
-fn question((name, label, hint): (&str, &str, &str), answer: Answer) -> Question {
+fn question(name: &str, label: &str, hint: &str, answer: Answer) -> Question {
     Question { name: name.to_owned(), label: label.to_owned(), hint: hint.to_owned(), answer }
 }
 
 /// The faults as the form shows them.
-pub(in crate::present) fn errors(faults: &Faults) -> Vec<FieldError> {
+pub(in crate::present) fn errors(faults: &FieldFaults) -> Vec<FieldError> {
     faults.iter().map(|(field, text)| FieldError { field: (*field).to_owned(), text: text.clone() }).collect()
 }

@@ -1,4 +1,4 @@
-//! What an organisation holds: products with their terms, applications, certificates; the same for every desk.
+//! The holdings of an organisation: products with their periods, applications, certificates; the same for every desk.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use templates::components::{Badge, Fact, Link, Tone};
@@ -17,18 +17,18 @@ use crate::present::words;
 use crate::present::words::application;
 use crate::store::certificates::Issued;
 
-/// So many days before its end a term is warned of.
+/// How many days before its end a licence is announced as ending.
 const WARNED_DAYS: i64 = 30;
 
-/// How a link to an application is made for this reader.
+/// How this viewer's link to an application is made.
 type ToApplication = fn(ApplicationNumber) -> Link;
 
-/// Every product in two lines: until when it is held, and the multi-user mode with its tier.
+/// Every product on two lines: the end of its licence, and the multi-user mode with its tier.
 pub(in crate::present) fn held(licences: &[Licence], today: NaiveDate) -> Vec<HeldProduct> {
     accounts(licences).iter().map(|account| account.held(today)).collect()
 }
 
-/// The product in a line: «1С-Отчетность до 14.03.2027»; the one that lasts longest.
+/// The product on one line: «1С-Отчетность до 14.03.2027»; the one that ends last.
 pub(in crate::present) fn product(licences: &[Licence], today: NaiveDate) -> Option<String> {
     let ends = accounts(licences)
         .into_iter()
@@ -53,7 +53,7 @@ pub(in crate::present) fn mode(licences: &[Licence], today: NaiveDate) -> Option
 }
 
 /// The licences of one product account.
-struct Account<'a> {
+struct ProductAccount<'a> {
     product: BilledProduct,
     alias: Option<&'a str>,
     licences: Vec<&'a Licence>,
@@ -69,8 +69,8 @@ pub(in crate::present) fn products(
 }
 
 /// One account a product and alias; the extension belongs to the account of its alias.
-fn accounts(licences: &[Licence]) -> Vec<Account<'_>> {
-    let mut accounts: Vec<Account<'_>> = Vec::new();
+fn accounts(licences: &[Licence]) -> Vec<ProductAccount<'_>> {
+    let mut accounts: Vec<ProductAccount<'_>> = Vec::new();
     let (extensions, main): (Vec<&Licence>, Vec<&Licence>) =
         licences.iter().partition(|licence| licence.product == BilledProduct::MultiUser);
     for licence in main.into_iter().chain(extensions) {
@@ -82,7 +82,9 @@ fn accounts(licences: &[Licence]) -> Vec<Account<'_>> {
         let place = own.or_else(|| (extension && !accounts.is_empty()).then_some(0));
         match place {
             Some(place) => accounts[place].licences.push(licence),
-            None => accounts.push(Account { product: licence.product, alias, licences: vec![licence] }),
+            None => {
+                accounts.push(ProductAccount { product: licence.product, alias, licences: vec![licence] })
+            }
         }
     }
     for account in &mut accounts {
@@ -91,7 +93,7 @@ fn accounts(licences: &[Licence]) -> Vec<Account<'_>> {
     accounts
 }
 
-impl Account<'_> {
+impl ProductAccount<'_> {
     fn product(&self, card: &OrganizationCard, today: NaiveDate, link: ToApplication) -> Product {
         Product {
             name: words::product(self.product).to_owned(),
@@ -118,13 +120,13 @@ impl Account<'_> {
         HeldProduct { text: format!("{text}{alias}"), mode }
     }
 
-    /// The last day of the unbroken chain of its periods; of a product that does not run today, its last day at all.
+    /// The last day of the unbroken chain of its periods; for a product without a licence today, its last day ever.
     fn last_day(&self, today: NaiveDate) -> Option<NaiveDate> {
         let own = || self.licences.iter().copied().filter(|licence| licence.product == self.product);
         chain_end(own(), today).or_else(|| own().map(|licence| licence.ends_on).max())
     }
 
-    /// The extension that runs today, and the last day on which its tier, or a higher one, is held without a break.
+    /// Today's extension, and the last day on which its tier or a higher one is held without a gap.
     fn running_mode(&self, today: NaiveDate) -> Option<(&Licence, NaiveDate)> {
         let extensions = || self.licences.iter().copied().filter(|licence| licence.tier.is_some());
         let held = extensions().filter(|held| held.holds_on(today)).max_by_key(|held| held.tier)?;
@@ -176,7 +178,7 @@ impl Account<'_> {
     }
 }
 
-/// The application behind a term, when it stands on the card: what another partner sent is not this reader's.
+/// The application of a period, if the card lists it: applications of another partner are not visible.
 fn of_card(card: &OrganizationCard, licence: &Licence, link: ToApplication) -> Option<Link> {
     let number = licence.application;
     card.applications.iter().any(|application| application.number == number).then(|| link(number))
@@ -195,7 +197,7 @@ fn period(licence: &Licence, application: Option<Link>) -> LicensePeriod {
     }
 }
 
-/// The day on which the first owner is left without a certificate; none while nobody has one.
+/// The first day on which an owner has no certificate; `None` when no owner has one.
 fn first_to_end(issued: &[Issued], today: NaiveDate) -> Option<NaiveDate> {
     let last_of = |owner: &str| {
         let own = issued.iter().filter(|issued| issued.current && issued.owner_snils == owner);
@@ -206,7 +208,7 @@ fn first_to_end(issued: &[Issued], today: NaiveDate) -> Option<NaiveDate> {
     valid.or_else(|| days.into_iter().max())
 }
 
-/// What is to be known about the end of a term: that it is near, or past.
+/// The note about the end of a period that is near or past.
 fn ending(day: NaiveDate, today: NaiveDate) -> Option<(String, Tone)> {
     let left = (day - today).num_days();
     if left < 0 {

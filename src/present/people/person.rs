@@ -1,11 +1,11 @@
-//! One of the people of a house, with what the reader may do about them.
+//! The page of one of the tenant's people, with the verbs that the viewer may use.
 
 use templates::components::{Fact, Link, TimelineEntry, Tone, VerbButton, VerbWeight};
 use templates::format::Zone;
 use templates::pages::{InvitationState, PersonPage, RoleLine};
 use templates::paths;
 
-use super::{Side, grantable, sessions, state};
+use super::{PeopleSide, grantable, sessions, state};
 use crate::domain::account::AccountState;
 use crate::domain::colleague::{PersonEvent, PersonRefusal};
 use crate::domain::password_link::{Delivery, Occasion};
@@ -19,7 +19,7 @@ use crate::store::audit::Entry;
 
 /// The page of a person.
 #[must_use]
-pub fn page(desk: &Desk, side: Side, card: &PersonCard, (zone, csrf): (Zone, String)) -> PersonPage {
+pub fn page(desk: &Desk, side: PeopleSide, card: &PersonCard, zone: Zone, csrf: String) -> PersonPage {
     let account = &card.colleague.account;
     let id = account.id.to_string();
     let link = |application: &crate::domain::application::Application| {
@@ -35,8 +35,8 @@ pub fn page(desk: &Desk, side: Side, card: &PersonCard, (zone, csrf): (Zone, Str
         note: why_not(desk, card).map(|refusal| words::people::refusal(refusal).to_owned()),
         roles: roles(desk, side, card),
         sessions: sessions::rows(desk, &card.sessions, None, zone, |mark| match side {
-            Side::Partner => paths::session_ending(&id, mark),
-            Side::Operator => paths::operator_session_ending(&id, mark),
+            PeopleSide::Partner => paths::session_ending(&id, mark),
+            PeopleSide::Operator => paths::operator_session_ending(&id, mark),
         }),
         end_all: (!card.sessions.is_empty()).then(|| {
             let address = side.of_person(&id, paths::sessions_ending, paths::operator_sessions_ending);
@@ -92,7 +92,7 @@ fn invitation(card: &PersonCard, desk: &Desk, zone: Zone) -> Option<InvitationSt
     Some(InvitationState { text, good })
 }
 
-fn verbs(desk: &Desk, side: Side, card: &PersonCard) -> Vec<VerbButton> {
+fn verbs(desk: &Desk, side: PeopleSide, card: &PersonCard) -> Vec<VerbButton> {
     let id = card.colleague.account.id.to_string();
     let verb = |label: &str, action: String, weight, consequence: Option<&str>| VerbButton {
         label: label.to_owned(),
@@ -126,7 +126,7 @@ fn verbs(desk: &Desk, side: Side, card: &PersonCard) -> Vec<VerbButton> {
     verbs
 }
 
-/// Why the account as a whole cannot be closed, as the domain would say it.
+/// Why the account cannot be disabled or enabled, by the rules of the domain.
 fn why_not(desk: &Desk, card: &PersonCard) -> Option<PersonRefusal> {
     let colleague = &card.colleague;
     let elsewhere = colleague.account.roles.iter().any(|assigned| !assigned.is_of(colleague.house));
@@ -143,12 +143,12 @@ fn why_not(desk: &Desk, card: &PersonCard) -> Option<PersonRefusal> {
 }
 
 /// Every role of the house: whether the person has it, and what gives or ends it.
-fn roles(desk: &Desk, side: Side, card: &PersonCard) -> Vec<RoleLine> {
+fn roles(desk: &Desk, side: PeopleSide, card: &PersonCard) -> Vec<RoleLine> {
     let grantable = grantable(card.colleague.house, desk.who().role);
     Role::of_house(card.colleague.house).iter().map(|role| role_line(side, card, *role, &grantable)).collect()
 }
 
-fn role_line(side: Side, card: &PersonCard, role: Role, grantable: &[Role]) -> RoleLine {
+fn role_line(side: PeopleSide, card: &PersonCard, role: Role, grantable: &[Role]) -> RoleLine {
     let colleague = &card.colleague;
     let (id, code) = (colleague.account.id.to_string(), role.code());
     let held = colleague.roles().contains(&role);
@@ -164,10 +164,10 @@ fn role_line(side: Side, card: &PersonCard, role: Role, grantable: &[Role]) -> R
         None
     };
     let (label, action) = match (held, side) {
-        (true, Side::Partner) => ("Снять", paths::role_ending(&id, code)),
-        (true, Side::Operator) => ("Снять", paths::operator_role_ending(&id, code)),
-        (false, Side::Partner) => ("Дать", paths::roles(&id)),
-        (false, Side::Operator) => ("Дать", paths::operator_roles(&id)),
+        (true, PeopleSide::Partner) => ("Снять", paths::role_ending(&id, code)),
+        (true, PeopleSide::Operator) => ("Снять", paths::operator_role_ending(&id, code)),
+        (false, PeopleSide::Partner) => ("Дать", paths::roles(&id)),
+        (false, PeopleSide::Operator) => ("Дать", paths::operator_roles(&id)),
     };
     let version = ("version".to_owned(), colleague.version.to_string());
     let asked = (!held).then(|| ("role".to_owned(), code.to_owned()));
@@ -184,7 +184,7 @@ fn role_line(side: Side, card: &PersonCard, role: Role, grantable: &[Role]) -> R
     }
 }
 
-/// What to do with the work of somebody, and where all of it is.
+/// The note about the work of a person, with the link to all of it.
 fn taken_note(card: &PersonCard) -> Option<(String, Link)> {
     if card.taken.is_empty() {
         return None;
@@ -207,7 +207,7 @@ fn event(card: &PersonCard, entry: &Entry<PersonEvent>, zone: Zone) -> TimelineE
     TimelineEntry { detail, ..entry_line(entry, format!("{actor}:"), zone) }
 }
 
-/// An entry of the audit about a person or an ITS login, without the details of its event.
+/// An audit entry about a person or an ITS login, without details.
 pub(in crate::present) fn entry_line<E>(entry: &Entry<E>, actor: String, zone: Zone) -> TimelineEntry {
     TimelineEntry {
         at: zone.moment(entry.at),

@@ -1,4 +1,4 @@
-//! Signed-in browsers, with what ends them.
+//! Sessions, with the verbs that end them.
 
 use templates::components::{VerbButton, VerbWeight};
 use templates::format::Zone;
@@ -8,7 +8,7 @@ use crate::operations::Desk;
 use crate::operations::accounts::Session;
 use crate::present::words;
 
-/// The sessions, the last used first; `end` gives the address that ends one.
+/// The sessions, the last used first; `end` gives the URL that ends one.
 #[must_use]
 pub fn rows(
     desk: &Desk,
@@ -32,7 +32,7 @@ pub fn rows(
     sessions.iter().map(row).collect()
 }
 
-/// A plain verb without anything to be sent along.
+/// A button without further fields.
 #[must_use]
 pub fn button(label: &str, action: String) -> VerbButton {
     VerbButton {

@@ -1,4 +1,4 @@
-//! One verb for several applications: what was typed, what it would come to, and what became of each.
+//! Bulk verbs: the form, the preview, and the results.
 
 mod words;
 
@@ -22,29 +22,29 @@ use crate::present::words::application::status;
 use crate::present::words::people::short_name;
 use words::{consequence, done_words, long, mode_words, short};
 
-/// What was typed: a verb, the applications, and what the verb wants to know.
+/// The form: a verb, the applications, and the verb's parameters.
 #[derive(Clone, Debug, Default)]
 pub struct TypedBulk {
     /// The verb.
     pub verb: Option<BulkVerb>,
-    /// The applications that were chosen.
+    /// The chosen applications.
     pub numbers: Vec<ApplicationNumber>,
-    /// The applications in the versions that the preview showed.
+    /// The applications as the preview showed them.
     pub seen: Vec<Seen>,
-    /// The selection of the list that they were chosen in.
+    /// The list in which they were chosen, as a query.
     pub from: String,
     /// The code of the reason.
     pub reason: String,
-    /// One's own words.
+    /// The reviewer's own words.
     pub text: String,
     /// The multi-user mode.
     pub mode: Option<ModeChoice>,
-    /// What is wrong with it.
+    /// The faults.
     pub errors: Vec<FieldError>,
 }
 
 impl TypedBulk {
-    /// Reads a form in which names come more than once; what makes no sense is left out.
+    /// Parses a form with repeated names; invalid values are left out.
     #[must_use]
     pub fn read(pairs: Vec<(String, String)>) -> Self {
         let mut typed = Self::default();
@@ -57,7 +57,7 @@ impl TypedBulk {
                 "reason" => typed.reason = value,
                 "text" => typed.text = value,
                 "mode" => typed.mode = ModeChoice::from_code(&value),
-                // The token against forgery, and whatever nobody asked for.
+                // The CSRF token, and unknown fields.
                 _ => {}
             }
         }
@@ -66,7 +66,7 @@ impl TypedBulk {
         typed
     }
 
-    /// The step that is to be done, or what is still to be chosen.
+    /// The step, or the fault of what is not chosen yet.
     pub fn step(&self) -> Result<Step<'_>, FieldError> {
         match (self.verb, self.mode) {
             (Some(BulkVerb::Take), _) => Ok(Step::Take),
@@ -80,7 +80,7 @@ impl TypedBulk {
         }
     }
 
-    /// The list that the applications were chosen in.
+    /// The URL of the list in which the applications were chosen.
     #[must_use]
     pub fn list(&self) -> String {
         origin(&self.from).list()
@@ -99,14 +99,14 @@ fn seen(value: &str) -> Option<Seen> {
     Some(Seen { number, version, total })
 }
 
-/// The bar beneath the list, when this reader may do something to several rows.
+/// The bar below the list, if the viewer has a bulk verb.
 pub(super) fn bar(desk: &Desk, from: String) -> Option<BulkBar> {
     let open = BulkVerb::ALL.iter().filter(|verb| desk.allows(Permission::of(verb.verb())));
     let verbs: Vec<Choice> = open.map(|verb| Choice::new(verb.code(), short(*verb))).collect();
     (!verbs.is_empty()).then_some(BulkBar { verbs, from })
 }
 
-/// What a verb would come to, as a page.
+/// The preview of a verb, as a page.
 #[must_use]
 pub fn preview(found: &Preview, typed: &TypedBulk, csrf: String) -> BulkPage {
     let rows: Vec<BulkRow> = found.rows.iter().map(|row| foreseen(found, row, typed)).collect();
@@ -128,7 +128,7 @@ pub fn preview(found: &Preview, typed: &TypedBulk, csrf: String) -> BulkPage {
     }
 }
 
-/// What became of each, as a page.
+/// The results of a verb, as a page.
 #[must_use]
 pub fn result(verb: BulkVerb, done: &[Done], typed: &TypedBulk, zone: Zone, csrf: String) -> BulkResultPage {
     let is_done = |done: &&Done| matches!(done.outcome, Outcome::Done | Outcome::DoneBefore);
@@ -149,13 +149,13 @@ pub fn result(verb: BulkVerb, done: &[Done], typed: &TypedBulk, zone: Zone, csrf
     }
 }
 
-/// The version that is shown, and the total that a forwarding would fix.
+/// The shown version, and the total that a forwarding would fix, as a field's value.
 fn as_seen(row: &Foreseen) -> String {
     let total = row.total.map(|total| format!(":{}", total.kopecks())).unwrap_or_default();
     format!("{}:{}{total}", row.application.number, row.application.version)
 }
 
-/// What will happen, with what all of them come to.
+/// The consequence, with the sum of all totals.
 fn foretold(verb: BulkVerb, possible: &[&Foreseen]) -> String {
     let totals: Vec<Money> = possible.iter().filter_map(|row| row.total).collect();
     if totals.is_empty() {
@@ -193,7 +193,7 @@ fn foreseen(found: &Preview, row: &Foreseen, typed: &TypedBulk) -> BulkRow {
     }
 }
 
-/// What would happen to one of them.
+/// The consequence for one application.
 fn would(verb: BulkVerb, application: &Application, typed: &TypedBulk) -> String {
     match (verb, typed.mode) {
         (BulkVerb::Take, _) => "Будет взято в работу вами".to_owned(),
@@ -213,7 +213,7 @@ fn would(verb: BulkVerb, application: &Application, typed: &TypedBulk) -> String
 fn became(verb: BulkVerb, row: &Done, typed: &TypedBulk, zone: Zone) -> BulkDone {
     let number = row.number.to_string();
     let (outcome, tone) = match &row.outcome {
-        Outcome::Done => (done_words(verb).to_owned(), Tone::Good),
+        Outcome::Done => (done_words(verb), Tone::Good),
         Outcome::DoneBefore => {
             (format!("{} раньше, второй раз не выполнялось", done_words(verb)), Tone::Good)
         }
@@ -257,7 +257,7 @@ fn asks(found: &Preview, typed: &TypedBulk) -> Option<BulkAsks> {
     }
 }
 
-/// A reason with what the clients read; each reads the name of its own organisation.
+/// A reason with the clients' text; each client reads the name of its own organisation.
 fn offered(reason: &CannedReason) -> Choice {
     let read = reason.read_by("…");
     let label = if read.is_empty() { reason.title.clone() } else { format!("{}. «{read}»", reason.title) };

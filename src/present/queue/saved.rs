@@ -1,4 +1,4 @@
-//! Selections of the queue under names, and keeping the present one.
+//! The saved filters of the queue, and the form that saves the present one.
 
 use serde::Deserialize;
 use templates::components::FieldError;
@@ -7,22 +7,22 @@ use templates::pages::partner::{SavedFilter, SavedFilters};
 use super::selection::{Selection, origin};
 use crate::operations::queue::QueuePage;
 
-/// What was typed for keeping a selection.
+/// The form of a new filter.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct TypedFilter {
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// The selection.
+    /// The filter as a query.
     pub query: String,
-    /// Whether all colleagues have it.
+    /// Whether it is shared with all colleagues.
     pub team: String,
-    /// What is wrong with it.
+    /// The faults.
     #[serde(skip)]
     pub errors: Vec<FieldError>,
 }
 
-/// The selections under names; `typed` is one that came back with its faults.
+/// The saved filters; `typed` is a refused form.
 pub(super) fn saved(
     found: &QueuePage,
     selection: &Selection,

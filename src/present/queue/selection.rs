@@ -1,4 +1,4 @@
-//! What of the queue is selected, as it stands in the address, and the boxes that select it.
+//! The selection of the queue: its query in the URL, and its form.
 
 use chrono::{DateTime, Duration, Utc};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use crate::operations::queue;
 use crate::present::words;
 use crate::present::words::people::short_name;
 
-/// What is selected, as it stands in the address; what makes no sense there selects nothing.
+/// The selection as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Selection {
@@ -30,26 +30,26 @@ pub struct Selection {
     after: String,
 }
 
-/// The periods that can be selected: code, words, and how many days they reach back.
+/// The periods to choose from: code, label, and how many days they reach back.
 const PERIODS: &[(&str, &str, i64)] =
     &[("day", "сегодня", 0), ("week", "7 дней", 6), ("month", "30 дней", 29)];
 /// The code of «просрочен».
 const LATE: &str = "late";
 
 impl Selection {
-    /// The tab; everything that is in work when none is named.
+    /// The tab; by default «Все в работе».
     #[must_use]
     pub fn tab(&self) -> Tab {
         Tab::from_code(&self.tab).unwrap_or(Tab::InWork)
     }
 
-    /// Below which application the page continues.
+    /// The application below which the page begins.
     #[must_use]
     pub fn after(&self) -> Option<ApplicationNumber> {
         self.after.parse().ok().map(ApplicationNumber)
     }
 
-    /// The filter that is selected.
+    /// The filter.
     #[must_use]
     pub fn filter(&self, now: DateTime<Utc>) -> QueueFilter {
         QueueFilter {
@@ -83,13 +83,13 @@ impl Selection {
         ]
     }
 
-    /// The address with one value replaced, from the first page.
+    /// The URL with one value replaced, from the first page on.
     pub(super) fn with(&self, name: &str, value: &str) -> String {
         let pairs = self.pairs().map(|(key, kept)| if key == name { (key, value) } else { (key, kept) });
         paths::with_query(&paths::queue(), &pairs)
     }
 
-    /// The selection in a word that an address or a form carries along, to come back to this very list.
+    /// The selection as a query, carried by URLs and forms to return to the same list.
     #[must_use]
     pub fn carried(&self) -> String {
         let after = [("after", self.after.as_str())];
@@ -97,7 +97,7 @@ impl Selection {
         paths::with_query("", &pairs).trim_start_matches('?').to_owned()
     }
 
-    /// The selection without the page, as it is kept under a name.
+    /// The selection without the page, for a saved filter.
     #[must_use]
     pub fn kept(&self) -> String {
         paths::with_query("", &self.pairs()).trim_start_matches('?').to_owned()
@@ -108,14 +108,14 @@ impl Selection {
         self.pairs().iter().any(|(name, value)| *name != "tab" && !value.is_empty())
     }
 
-    /// The address of this very list.
+    /// The URL of this list.
     #[must_use]
     pub fn list(&self) -> String {
         let carried = self.carried();
         if carried.is_empty() { paths::queue() } else { format!("{}?{carried}", paths::queue()) }
     }
 
-    /// The address of a card that knows the way back to this list.
+    /// The URL of a card with the way back to this list.
     #[must_use]
     pub fn card(&self, number: &str) -> String {
         paths::with_query(&paths::application(number), &[("from", &self.carried())])
@@ -126,13 +126,13 @@ impl Selection {
     }
 }
 
-/// The list that a reader came from, as an address or a form carries it; without a word, the whole queue.
+/// The selection that a URL or form carries; an empty text is the whole queue.
 #[must_use]
 pub fn origin(from: &str) -> Selection {
     serde_urlencoded::from_str(from).unwrap_or_default()
 }
 
-/// What can be selected, and what is.
+/// The filter's form with the present choices.
 pub(super) fn filters(found: &queue::QueuePage, selection: &Selection) -> Filters {
     let selects = selects(found, selection);
     let chips: Vec<Chip> = selects.iter().filter_map(|select| chip(select, selection)).collect();
@@ -172,18 +172,20 @@ fn selects(found: &queue::QueuePage, selection: &Selection) -> Vec<FilterSelect>
     let late = [(LATE.to_owned(), "просрочен".to_owned())];
     let reasons = found.reasons.iter().map(|reason| (reason.code.clone(), reason.title.clone()));
     vec![
-        select(("type", "Тип", "любой"), kinds, &selection.kind),
-        select(("mode", "Режим", "любой"), modes, &selection.mode),
-        select(("reviewer", "Ответственный", "любой"), people, &selection.reviewer),
-        select(("direction", "Направление", "любое"), bodies, &selection.direction),
-        select(("due", "Срок", "любой"), late, &selection.due),
-        select(("reason", "Причина", "любая"), reasons, &selection.reason),
-        select(("period", "Период", "любой"), periods, &selection.period),
+        select("type", "Тип", "любой", kinds, &selection.kind),
+        select("mode", "Режим", "любой", modes, &selection.mode),
+        select("reviewer", "Ответственный", "любой", people, &selection.reviewer),
+        select("direction", "Направление", "любое", bodies, &selection.direction),
+        select("due", "Срок", "любой", late, &selection.due),
+        select("reason", "Причина", "любая", reasons, &selection.reason),
+        select("period", "Период", "любой", periods, &selection.period),
     ]
 }
 
 fn select(
-    (name, label, any): (&str, &str, &str),
+    name: &str,
+    label: &str,
+    any: &str,
     values: impl IntoIterator<Item = (String, String)>,
     chosen: &str,
 ) -> FilterSelect {

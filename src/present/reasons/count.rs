@@ -1,4 +1,4 @@
-//! How often each reason was given in a month: for all partners, or for one.
+//! The counts of reasons in a month, for all partners or for one.
 
 use std::collections::BTreeMap;
 
@@ -12,12 +12,12 @@ use crate::domain::month::Month;
 use crate::domain::partner::Partner;
 use crate::domain::reason::Purpose;
 use crate::operations::Desk;
-use crate::operations::reasons::Counted;
+use crate::operations::reasons::ReasonCounts;
 use crate::policy::Permission;
 use crate::present::frame::Place;
 use crate::present::statements::heading;
 
-/// Which figures an address asks for.
+/// The query of the page: month and partner.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CountAsked {
@@ -26,20 +26,20 @@ pub struct CountAsked {
 }
 
 impl CountAsked {
-    /// The month; the current one when none is named.
+    /// The month; by default the current one.
     #[must_use]
     pub fn month(&self, desk: &Desk) -> Month {
         Month::parse(&self.month).unwrap_or_else(|| Month::of(desk.now()))
     }
 }
 
-/// Where the operator finds the figures.
+/// The page's entry in the operator's navigation.
 #[must_use]
 pub fn place_of_count(desk: &Desk) -> Place {
     if desk.allows(Permission::ManageReasons) { Place::Reasons } else { Place::ReasonCount }
 }
 
-/// Returned and refused.
+/// The counts of returns and rejections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Figures {
     returned: u64,
@@ -61,7 +61,7 @@ impl Figures {
 
 /// The page of a month.
 #[must_use]
-pub fn count_page(desk: &Desk, counted: &Counted, asked: &CountAsked) -> SheetPage {
+pub fn count_page(desk: &Desk, counted: &ReasonCounts, asked: &CountAsked) -> SheetPage {
     let one = counted.partners.iter().find(|partner| partner.code == asked.partner);
     let operators = desk.partner().is_none();
     let mut parts = vec![Part::new("by-reason", "Причины", PartBody::Listing(by_reason(counted, one)))];
@@ -99,7 +99,7 @@ fn trail(desk: &Desk, month: Month, partner: Option<&Partner>) -> Vec<Link> {
     trail
 }
 
-/// The month before, and the next one when it has begun.
+/// The links to the month before, and to the next one if it has begun.
 fn months(desk: &Desk, month: Month, partner: Option<&Partner>) -> Vec<Link> {
     let link = |month: Month| Link { label: heading(month), href: address(desk, month, partner) };
     let next = Some(month.next()).filter(|next| next.begins() <= desk.now());
@@ -115,7 +115,7 @@ fn nothing() -> Empty {
 }
 
 /// A row for each reason that was given, the most frequent first.
-fn by_reason(counted: &Counted, one: Option<&Partner>) -> Listing {
+fn by_reason(counted: &ReasonCounts, one: Option<&Partner>) -> Listing {
     let mut figures: BTreeMap<&str, Figures> = BTreeMap::new();
     let own = counted.given.iter().filter(|((partner, ..), _)| one.is_none_or(|one| one.id == *partner));
     for ((_, code, purpose), times) in own {
@@ -138,7 +138,7 @@ fn by_reason(counted: &Counted, one: Option<&Partner>) -> Listing {
 }
 
 /// A row for each partner that gave any, leading to its own reasons.
-fn by_partner(counted: &Counted) -> Listing {
+fn by_partner(counted: &ReasonCounts) -> Listing {
     let row = |partner: &Partner| {
         let mut figures = Figures::default();
         for ((_, _, purpose), times) in counted.given.iter().filter(|((of, ..), _)| *of == partner.id) {

@@ -1,4 +1,4 @@
-//! Why a line costs what it costs: the price step by step, and the clicks that led to it.
+//! The explanation of a line: its price step by step, and the actions that led to it.
 
 use chrono::NaiveDate;
 use templates::components::{Fact, Link, PriceBlock, PriceLine, TimelineEntry, Tone};
@@ -7,14 +7,14 @@ use templates::pages::partner::ChargePage;
 use templates::paths;
 
 use super::line::{application, line_status, vat_rate};
-use super::{Place, Side, View, heading};
-use crate::domain::application::ApplicationEvent;
+use super::{LinesAsked, Side, View, heading};
 use crate::domain::charge::{Charge, ChargeEvent};
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
 use crate::domain::statement::{Statement, StatementEvent, StatementState};
 use crate::operations::Desk;
 use crate::operations::settlement::Explanation;
+use crate::present::application::told::beside_a_line;
 use crate::present::words::people::short_name;
 use crate::present::words::{self, settlement as terms};
 use crate::store::audit::{AnyEvent, Entry};
@@ -59,7 +59,7 @@ fn product(charge: &Charge) -> String {
 }
 
 fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
-    let (licensee, place) = (&charge.licensee, Place::default());
+    let (licensee, place) = (&charge.licensee, LinesAsked::default());
     let view = View { desk, side, place: &place, returned: None, csrf: String::new() };
     let number = Fact::new("Заявление", format!("№{NBSP}{}", charge.application));
     let period = format!("{} – {}", date(charge.starts_on), date(charge.ends_on));
@@ -78,7 +78,7 @@ fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
     }
     if let Some(corrected) = charge.corrects {
         let href = Some(paths::charge(&corrected.to_string()));
-        // What takes a correction back has the quantity of the first line.
+        // A line that reverses a correction has the quantity of the first line.
         let (label, what) = if charge.sums.quantity < 0 {
             ("Исправляет", "строку прошлого месяца")
         } else {
@@ -90,7 +90,7 @@ fn facts(desk: &Desk, side: Side<'_>, charge: &Charge) -> Vec<Fact> {
     facts
 }
 
-/// The steps from the price list to what is paid, which `owing` says: «К оплате оператору».
+/// The steps from the list price to the sum payable; `owing` is its label: «К оплате оператору».
 pub(in crate::present) fn price(charge: &Charge, owing: &str) -> PriceBlock {
     let sums = &charge.sums;
     let list = sums.price.times(sums.quantity);
@@ -120,7 +120,7 @@ fn money_of(sum: Money) -> String {
     money(sum.roubles())
 }
 
-/// « с 01.01.2026»: since when the row of a table has held from which the line was computed.
+/// « с 01.01.2026»: the first day of the table's row from which the line was computed.
 fn since(charge: &Charge, table: &str) -> String {
     let row =
         charge.rule_version.split_whitespace().find_map(|row| row.strip_prefix(table)?.strip_prefix('@'));
@@ -128,20 +128,21 @@ fn since(charge: &Charge, table: &str) -> String {
     day.map_or_else(String::new, |day| format!(" с {}", date(day)))
 }
 
-/// Which dated rows the line was computed from, in words.
+/// The dated rows from which the line was computed, in words.
 fn rule(charge: &Charge) -> String {
     let rows = charge.rule_version.split_whitespace();
-    let rows: Vec<String> = rows.filter_map(|row| row.split_once('@')).map(told_row).collect();
+    let rows: Vec<String> =
+        rows.filter_map(|row| row.split_once('@')).map(|(table, from)| told_row(table, from)).collect();
     let copied = "Цена скопирована в строку при активации и больше не меняется.";
     if rows.is_empty() { copied.to_owned() } else { format!("{copied} Правила: {}.", rows.join(", ")) }
 }
 
-fn told_row((table, from): (&str, &str)) -> String {
+fn told_row(table: &str, from: &str) -> String {
     let from = from.parse::<NaiveDate>().map_or_else(|_| from.to_owned(), date);
     format!("{} с {from}", terms::rule(table))
 }
 
-/// What led to the line: who set its parameters and forwarded it, when it was approved, what was said of it.
+/// An action that led to the line: setting parameters, forwarding, approval, or a comment.
 fn cause(found: &Explanation, entry: &Entry, zone: Zone) -> Option<TimelineEntry> {
     let (detail, tone) = told(entry.event.as_ref()?)?;
     Some(TimelineEntry {
@@ -153,10 +154,10 @@ fn cause(found: &Explanation, entry: &Entry, zone: Zone) -> Option<TimelineEntry
     })
 }
 
-/// How an event is told beside a line; what has nothing to do with its price is left out.
+/// The details of an event; `None` when it does not concern the price.
 fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
     match event {
-        AnyEvent::Application(event) => told_of_application(event),
+        AnyEvent::Application(event) => beside_a_line(event),
         AnyEvent::Statement(event) => told_of_month(event),
         AnyEvent::Charge(ChargeEvent::ChargeMoved { from, to, .. }) => {
             let months = format!("из сверки за {} в сверку за {}", words::month(*from), words::month(*to));
@@ -173,34 +174,6 @@ fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
         | AnyEvent::Organization(_)
         | AnyEvent::Reason(_)
         | AnyEvent::Sealing(_) => None,
-    }
-}
-
-fn told_of_application(event: &ApplicationEvent) -> Option<(Option<String>, Tone)> {
-    match event {
-        ApplicationEvent::ParametersSet { now, .. } => Some((Some(words::parameters(now)), Tone::Quiet)),
-        ApplicationEvent::Approved { .. } => Some((None, Tone::Good)),
-        ApplicationEvent::Received { .. }
-        | ApplicationEvent::Forwarded { .. }
-        | ApplicationEvent::ForwardingUndone => Some((None, Tone::Quiet)),
-        ApplicationEvent::Taken { .. }
-        | ApplicationEvent::Released
-        | ApplicationEvent::HandedOver { .. }
-        | ApplicationEvent::Returned { .. }
-        | ApplicationEvent::Rejected { .. }
-        | ApplicationEvent::Held { .. }
-        | ApplicationEvent::Woken
-        | ApplicationEvent::Mended { .. }
-        | ApplicationEvent::Withdrawn { .. }
-        | ApplicationEvent::Expired
-        | ApplicationEvent::Submitted { .. }
-        | ApplicationEvent::CertificateIssued { .. }
-        | ApplicationEvent::AuthorityRefused { .. }
-        | ApplicationEvent::OperatorRefused { .. }
-        | ApplicationEvent::Completed
-        | ApplicationEvent::NeedsAttention { .. }
-        | ApplicationEvent::Resent { .. }
-        | ApplicationEvent::Reset { .. } => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is said of one line wherever it stands: its tax, its status, its application.
+//! Parts of a line that several pages show: VAT, status, application.
 
 use templates::components::{Badge, Tone};
 use templates::format::percent;
@@ -26,7 +26,7 @@ pub(super) fn line_status(line: LineState, statement: StatementState) -> Badge {
     Badge { label: words::line_state(line, statement).to_owned(), tone }
 }
 
-/// Where the application stands, for whoever works with the partner's queue.
+/// The URL of the application, for viewers of the partner's queue.
 pub(super) fn application(view: &View<'_>, charge: &Charge) -> Option<String> {
     let opens = view.desk.partner().is_some() && view.desk.allows(Permission::ViewApplication);
     opens.then(|| paths::application(&charge.application.to_string()))

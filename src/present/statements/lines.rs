@@ -1,4 +1,4 @@
-//! The lines of a month with all their money.
+//! The lines of a month with all their sums.
 
 use templates::components::{Choice, Empty, Pager};
 use templates::pages::{LineAction, LineTotals, Lines, StatementLine};
@@ -15,7 +15,7 @@ use crate::operations::settlement::StatementPage;
 use crate::policy::Permission;
 use crate::present::words::{self, settlement as terms};
 
-/// The lines of this page, with what the reader may do with each.
+/// The lines of this page, with the verbs that the viewer may use.
 pub(super) fn lines(view: &View<'_>, page: &StatementPage) -> Lines {
     let totals = &page.row.statement.totals;
     Lines {
@@ -45,7 +45,7 @@ fn pager(view: &View<'_>, page: &StatementPage) -> Pager {
         total: if only == Some(LineState::Disputed) { totals.disputed } else { totals.lines },
         more: false,
         note: Some("по дате активации".to_owned()),
-        start: (!view.place.is_first()).then(|| super::Place::first(only).address(&path)),
+        start: (!view.place.is_first()).then(|| super::LinesAsked::first(only).address(&path)),
         next: page.next.map(|after| view.place.behind(after).address(&path)),
     }
 }

@@ -1,11 +1,11 @@
-//! One month of one partner: state, figures, lines, signatures and invoice, for either side.
+//! A month of a partner, for either side: state, figures, lines, agreement and invoice.
 
 use templates::components::{Tab, Tone, Total, VerbButton, VerbWeight};
 use templates::format::{Zone, money};
 use templates::pages::{InvoiceFacts, SignOff, StatementPage as MonthPage};
 use templates::paths;
 
-use super::{Place, Side, View, heading, lines, next_step, status};
+use super::{LinesAsked, Side, View, heading, lines, next_step, status};
 use crate::domain::charge::LineState;
 use crate::domain::money::Money;
 use crate::domain::month::moscow_day;
@@ -46,8 +46,8 @@ pub fn month_page(view: &View<'_>, page: &StatementPage) -> MonthPage {
 
 fn figures(view: &View<'_>, row: &StatementRow) -> Vec<Total> {
     let (totals, path) = (&row.statement.totals, view.side.address(row.statement.month));
-    let all = || format!("{}#lines", Place::first(None).address(&path));
-    let disputed = format!("{}#lines", Place::first(Some(LineState::Disputed)).address(&path));
+    let all = || format!("{}#lines", LinesAsked::first(None).address(&path));
+    let disputed = format!("{}#lines", LinesAsked::first(Some(LineState::Disputed)).address(&path));
     let clean = totals.lines.saturating_sub(totals.disputed);
     let figure = |label: &str, value, note: String, tone, href| Total {
         label: label.to_owned(),
@@ -77,7 +77,7 @@ fn tabs(view: &View<'_>, row: &StatementRow) -> Vec<Tab> {
     let shown = view.place.part().only;
     let tab = |label: &str, only: Option<LineState>, count| Tab {
         label: label.to_owned(),
-        href: Place::first(only).address(&path),
+        href: LinesAsked::first(only).address(&path),
         count: Some(count),
         current: shown == only,
     };
@@ -87,7 +87,7 @@ fn tabs(view: &View<'_>, row: &StatementRow) -> Vec<Tab> {
     ]
 }
 
-/// The next step, when it is this reader's.
+/// The next step, if it is the viewer's.
 fn verb(view: &View<'_>, page: &StatementPage) -> Option<VerbButton> {
     match view.side {
         Side::Partner => agreement(page),
@@ -135,7 +135,7 @@ fn signature(view: &View<'_>, page: &StatementPage) -> Option<SignOff> {
     })
 }
 
-/// The invoice: what is to be paid is its total without what was taken of credits.
+/// The invoice: the sum payable is its total less the credits used.
 fn invoice(page: &StatementPage) -> Option<InvoiceFacts> {
     let statement = &page.row.statement;
     let invoice = statement.invoice.as_ref()?;

@@ -8,7 +8,7 @@ use crate::domain::statement::{Statement, StatementState};
 use crate::operations::Desk;
 use crate::policy::Permission;
 
-/// The operator's next step with a statement, when there is one that this reader may take.
+/// The operator's next step with a statement, if the viewer may take it.
 pub(in crate::present) fn next_step(desk: &Desk, statement: &Statement, partner: &str) -> Option<VerbButton> {
     let month = statement.month.to_string();
     let is_uninvoiced = statement.totals.total <= Money::ZERO;

@@ -1,4 +1,4 @@
-//! The place in the lines of a month, as it stands in addresses: only which lines, behind which one.
+//! The place in the lines of a month, as the URL's query: filter and last line.
 
 use chrono::DateTime;
 use serde::Deserialize;
@@ -9,40 +9,40 @@ use crate::domain::charge::LineState;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::settlement::{After, Part};
 
-/// Which lines of a month an address asks for; what makes no sense there asks for nothing.
+/// The place as the URL's query; an invalid value is ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Place {
+pub struct LinesAsked {
     only: String,
     after: String,
 }
 
-impl Place {
+impl LinesAsked {
     /// Which lines are asked for.
     #[must_use]
     pub fn part(&self) -> Part {
         Part { only: LineState::from_code(&self.only), after: read(&self.after) }
     }
 
-    /// The address of these lines; everything that is done with a line leads back to its place.
+    /// The URL of these lines; verbs of lines redirect back to it.
     #[must_use]
     pub fn address(&self, path: &str) -> String {
         with_query(path, &[("only", &self.only), ("after", &self.after)])
     }
 
-    /// The address of these lines, at one of them.
+    /// The URL of a line within these lines.
     #[must_use]
     pub fn at_line(&self, path: &str, line: &str) -> String {
         format!("{}#line-{line}", self.address(path))
     }
 
-    /// The place of the first page, of all lines or of those of which the partner says this.
+    /// The first page, of all lines or of those in a state.
     pub(super) fn first(only: Option<LineState>) -> Self {
         let only = only.map_or("", LineState::code).to_owned();
         Self { only, after: String::new() }
     }
 
-    /// The place behind this line.
+    /// The page after this line.
     pub(super) fn behind(&self, after: After) -> Self {
         Self { only: self.only.clone(), after: written(after) }
     }
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_place_reads_back_as_it_was_written() {
-        let place = Place::first(Some(LineState::Disputed)).behind(behind_a_line());
+        let place = LinesAsked::first(Some(LineState::Disputed)).behind(behind_a_line());
         assert_eq!(
             place.address("/partner/statements/2026-10"),
             "/partner/statements/2026-10?only=disputed&after=1793480399000000-104001-multi_user"
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_asks_for_the_first_page_of_all_lines() {
         for wrong in ["", "1", "1-2", "x-2-main", "1-x-main", "1-2-nothing", "99999999999999999999-1-main"] {
-            let place = Place { only: "nonsense".to_owned(), after: wrong.to_owned() };
+            let place = LinesAsked { only: "nonsense".to_owned(), after: wrong.to_owned() };
             assert_eq!(place.part(), Part::default(), "{wrong}");
         }
     }

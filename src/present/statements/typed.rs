@@ -1,43 +1,45 @@
-//! What was typed about a line: the choice and the comment become one text, or the faults to show beside them.
+//! The form of a line: choice and comment become one text, or faults.
 
 use serde::Deserialize;
 use templates::components::FieldError;
 use templates::pages::ReturnedForm;
 
-use crate::domain::dispute::{DisputeReason, Outcome};
+use crate::domain::dispute::{DisputeReason, Outcome, Resolution};
 use crate::operations::Failure;
 use crate::present::words::settlement as terms;
 
-/// The form of a line as it was sent.
+/// The fields of a line's form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct TypedLine {
     /// The reason of a dispute.
     reason: String,
-    /// The outcome of a resolution.
+    /// The code of an answer.
     outcome: String,
-    /// The words.
+    /// The comment.
     comment: String,
 }
 
 /// What the partner says against a line: «Неверная цена: по договору 2 700,00».
-pub fn disputed(typed: &Typed) -> Result<String, Failure> {
+pub fn disputed(typed: &TypedLine) -> Result<String, Failure> {
     let chosen = DisputeReason::from_code(&typed.reason).map(terms::dispute_reason);
-    said(chosen, ("reason", "Выберите, что не так"), (typed, "Напишите, в чем расхождение"))
+    said(chosen, "reason", "Выберите, что не так", typed, "Напишите, в чем расхождение")
 }
 
 /// What the operator answers: «Строка верна: акция закончилась 30.09».
-pub fn resolved(typed: &Typed) -> Result<(Outcome, String), Failure> {
+pub fn resolved(typed: &TypedLine) -> Result<Resolution, Failure> {
     let outcome = Outcome::from_code(&typed.outcome);
     let chosen = outcome.map(terms::outcome);
-    let words = said(chosen, ("outcome", "Выберите решение"), (typed, "Напишите, что решено"))?;
-    Ok((outcome.unwrap_or(Outcome::LineStands), words))
+    let comment = said(chosen, "outcome", "Выберите решение", typed, "Напишите, что решено")?;
+    Ok(Resolution { outcome: outcome.unwrap_or(Outcome::LineStands), comment })
 }
 
 fn said(
     chosen: Option<&str>,
-    (field, missing): (&'static str, &str),
-    (typed, wordless): (&Typed, &str),
+    field: &'static str,
+    missing: &str,
+    typed: &TypedLine,
+    wordless: &str,
 ) -> Result<String, Failure> {
     let comment = typed.comment.trim();
     let mut faults = Vec::new();
@@ -53,7 +55,7 @@ fn said(
     }
 }
 
-impl Typed {
+impl TypedLine {
     /// The same form, to be shown again beside its faults; nothing typed is lost.
     #[must_use]
     pub fn returned(self, line: &str, faults: Vec<(&'static str, String)>) -> ReturnedForm {
@@ -71,11 +73,11 @@ impl Typed {
 mod tests {
     use super::*;
 
-    fn typed(reason: &str, comment: &str) -> Typed {
-        Typed { reason: reason.to_owned(), comment: comment.to_owned(), ..Typed::default() }
+    fn typed(reason: &str, comment: &str) -> TypedLine {
+        TypedLine { reason: reason.to_owned(), comment: comment.to_owned(), ..TypedLine::default() }
     }
 
-    fn faults(typed: &Typed) -> Vec<&'static str> {
+    fn faults(typed: &TypedLine) -> Vec<&'static str> {
         match disputed(typed) {
             Err(Failure::Invalid(faults)) => faults.into_iter().map(|(field, _)| field).collect(),
             other => panic!("{other:?}"),
@@ -86,8 +88,9 @@ mod tests {
     fn the_reason_stands_before_the_words() {
         let said = disputed(&typed("wrong_price", "  по договору 2 700,00 ")).unwrap();
         assert_eq!(said, "Неверная цена: по договору 2 700,00");
-        let answer = Typed { outcome: "line_stands".to_owned(), ..typed("", "цена верна") };
-        assert_eq!(resolved(&answer).unwrap(), (Outcome::LineStands, "Строка верна: цена верна".to_owned()));
+        let answer = TypedLine { outcome: "line_stands".to_owned(), ..typed("", "цена верна") };
+        let comment = "Строка верна: цена верна".to_owned();
+        assert_eq!(resolved(&answer).unwrap(), Resolution { outcome: Outcome::LineStands, comment });
     }
 
     #[test]

@@ -1,15 +1,15 @@
-//! How a month is read: by which side, which part of it, and what came back with faults.
+//! The view of a month: side, place and refused form.
 
 use templates::components::Link;
 use templates::pages::ReturnedForm;
 use templates::paths;
 
-use super::Place;
+use super::LinesAsked;
 use crate::domain::month::Month;
 use crate::operations::Desk;
 use crate::present::settlement_file::Format;
 
-/// Which side of the settlement reads the month.
+/// The side of the settlement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side<'a> {
     /// The partner, its own month.
@@ -18,23 +18,23 @@ pub enum Side<'a> {
     Operator(&'a str),
 }
 
-/// Who reads a month, which part of it, and what came back with faults.
+/// The view of a month: viewer, side, place and refused form.
 #[derive(Debug)]
 pub struct View<'a> {
-    /// Who reads.
+    /// The viewer's desk.
     pub desk: &'a Desk,
-    /// On which side.
+    /// The side.
     pub side: Side<'a>,
     /// Which lines.
-    pub place: &'a Place,
+    pub place: &'a LinesAsked,
     /// The form that came back.
     pub returned: Option<ReturnedForm>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
 impl Side<'_> {
-    /// Where the month stands.
+    /// The month's URL.
     #[must_use]
     pub fn address(self, month: Month) -> String {
         match self {

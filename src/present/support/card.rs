@@ -1,5 +1,4 @@
-//! The card of the support line: personal data masked but for what was asked to be shown; all that can be done here is
-//! dropping what is stuck.
+//! The card of the support line: personal data is masked unless disclosed; the only verb drops dead errands.
 
 use templates::components::{Choice, Fact, FieldError, Link};
 use templates::format::Zone;
@@ -22,27 +21,27 @@ use crate::present::organizations::{applications, certificates, facts, kpp, prod
 use crate::present::words;
 use crate::present::words::subscriber;
 
-/// What the form that shows personal data sends; it comes back with its faults.
+/// The form of a disclosure, with its faults.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct TypedDisclosure {
     /// What was searched for.
     pub q: String,
-    /// What is to be shown.
+    /// The code of what is to be disclosed.
     pub what: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// The last time that the page knew of.
+    /// The last disclosure that the page knew of.
     pub seen: String,
-    /// What is wrong with it.
+    /// The faults.
     #[serde(skip)]
     pub faults: Vec<(&'static str, String)>,
-    /// The form that drops what is stuck, when it came back instead.
+    /// The refused form that drops dead errands, if there is one.
     #[serde(skip)]
     pub reset: Option<ReturnedReason>,
 }
 
-/// What usual reasons are.
+/// Suggested reasons.
 const REASONS: [&str; 4] = [
     "Звонящий называет данные, сверяем с карточкой",
     "Перезвонить клиенту по его обращению",
@@ -50,12 +49,12 @@ const REASONS: [&str; 4] = [
     "Запрос обслуживающей организации по заявлению",
 ];
 
-/// The card with its form as it was typed.
+/// The card with the form of a disclosure.
 #[must_use]
 pub fn card(
     desk: &Desk,
     found: &SupportCard,
-    typed: &Typed,
+    typed: &TypedDisclosure,
     csrf: String,
     zone: Zone,
 ) -> SupportOrganizationPage {
@@ -84,7 +83,7 @@ pub fn card(
     }
 }
 
-/// What the caller asks first: where the application stands, whose turn it is and since when.
+/// What the caller asks first: the stage, who must act, and since when.
 fn answer(desk: &Desk, application: &Application, zone: Zone) -> String {
     let since = zone.since(application.stage_since, desk.now());
     let stage = words::stage(application.stage.code());
@@ -98,7 +97,7 @@ fn answer(desk: &Desk, application: &Application, zone: Zone) -> String {
     )
 }
 
-/// The support line may not open the partner's card; the number leads to the list on the same page.
+/// A link to the list on this page, since the support line may not open the partner's card.
 fn on_this_page(number: ApplicationNumber) -> Link {
     Link { label: format!("№ {number}"), href: "#applications".to_owned() }
 }
@@ -160,7 +159,7 @@ fn discreet(found: &SupportCard, row: CertificateRow) -> CertificateRow {
     }
 }
 
-fn disclosure(desk: &Desk, found: &SupportCard, typed: &Typed, csrf: String) -> Option<Disclosure> {
+fn disclosure(desk: &Desk, found: &SupportCard, typed: &TypedDisclosure, csrf: String) -> Option<Disclosure> {
     let faults = typed
         .faults
         .iter()

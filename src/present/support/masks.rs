@@ -1,4 +1,4 @@
-//! Masks: what is left of personal data when it is hidden, enough to tell one from another.
+//! Masks of personal data, which keep enough to tell people apart.
 
 use crate::domain::disclosure::Disclosed;
 use crate::domain::submission::OrganizationKind;
@@ -38,21 +38,21 @@ pub(super) fn name(full: &str) -> String {
     initials.take(2).fold(last, |name, initial| format!("{name} {initial}."))
 }
 
-/// «ИП Петрова А. И.»: the name of a person who is the organisation.
+/// «ИП Петрова А. И.»: the name of a sole proprietor.
 pub(super) fn proprietor(full: &str) -> String {
     let bare =
         ["Индивидуальный предприниматель", "ИП"].iter().find_map(|form| full.trim().strip_prefix(form));
     format!("ИП {}", name(bare.unwrap_or(full)))
 }
 
-/// «Иркутская обл, •••»: the region of an address.
+/// «Иркутская обл, •••»: the region of a postal address.
 pub(super) fn address(full: &str) -> String {
     let mut parts = full.split(',').map(str::trim);
     let region = parts.find(|part| !part.is_empty() && !part.chars().all(|letter| letter.is_ascii_digit()));
     region.map_or_else(|| "•••".to_owned(), |region| format!("{region}, •••"))
 }
 
-/// A sentence in which addresses for letters are masked.
+/// A text with masked e-mail addresses.
 pub(super) fn words(text: &str) -> String {
     let masked = text.split(' ').map(|word| {
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
@@ -62,12 +62,12 @@ pub(super) fn words(text: &str) -> String {
 }
 
 impl SupportCard {
-    /// Whether this part of the personal data is shown.
+    /// Whether this kind of data is disclosed.
     pub(super) fn shows(&self, part: fn(Disclosed) -> bool) -> bool {
         self.disclosed.as_ref().is_some_and(|(what, _)| part(*what))
     }
 
-    /// Whether the organisation is a person whose name and address are not shown.
+    /// Whether the organisation is a sole proprietor whose name and address are masked.
     pub(super) fn hides_the_organization(&self) -> bool {
         let person = self.card.organization.requisites.kind == OrganizationKind::SoleProprietor;
         person && !self.shows(Disclosed::people)

@@ -1,12 +1,11 @@
-//! By what an organisation was found, when the row itself does not show it; what says something of people is named and
-//! not shown.
+//! Why a row matched, when the row does not show it; a match by personal data is named but not shown.
 
 use crate::domain::organization::Organization;
 use crate::domain::search::{self, Question};
 use crate::operations::organizations::{Lead, LeadBy};
 use crate::present::words::subscriber;
 
-/// By what this organisation was found.
+/// Why this organisation matched.
 pub(super) fn matched(
     organization: &Organization,
     bound_login: &str,
@@ -40,7 +39,7 @@ pub(super) fn matched(
     shown.map(|(label, value)| format!("{label} {value}")).or(hidden)
 }
 
-/// What every row shows.
+/// The texts that every row shows.
 fn visible(organization: &Organization) -> String {
     let requisites = &organization.requisites;
     [&requisites.short_name, &requisites.full_name, requisites.inn.as_str(), organization.kpp()].join(" ")

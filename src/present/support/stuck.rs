@@ -1,4 +1,4 @@
-//! What is stuck, with the form that drops it.
+//! Dead errands, with the form that drops them.
 
 use templates::format::Zone;
 use templates::pages::support::StuckApplication;
@@ -12,7 +12,7 @@ use crate::policy::Permission;
 use crate::present::operator::{ReturnedReason, reason_form};
 use crate::present::words::issuance::reset;
 
-/// The applications on which automatic work has stopped, to be dropped.
+/// The applications with dead errands.
 pub(super) fn stuck(
     desk: &Desk,
     card: &OrganizationCard,
@@ -31,7 +31,7 @@ pub(super) fn stuck(
             since: zone.since(attention.since, desk.now()),
             reset: desk
                 .allows(Permission::ResetErrand)
-                .then(|| reason_form(("reset", step), number, action, returned)),
+                .then(|| reason_form("reset", step, number, action, returned)),
         })
     };
     card.applications.iter().filter_map(one).collect()

@@ -1,4 +1,4 @@
-//! The summary for a colleague: plain lines that can be sent anywhere, since they say nothing of people.
+//! The summary for a colleague: plain text without personal data, which may be sent anywhere.
 
 use templates::format::Zone;
 
@@ -48,7 +48,7 @@ fn of_application(desk: &Desk, application: &Application, zone: Zone) -> [String
     [format!("Заявление № {number} ({kind}): «{}» с {moment}", words::stage(stage)), turn]
 }
 
-/// The application that the caller asks about: the one that was searched for, the last one that moves, or the last.
+/// The application that the caller asks about: the named one, the last open one, or the last.
 pub(super) fn subject(found: &SupportCard) -> Option<&Application> {
     let all = &found.card.applications;
     let moves = |application: &&Application| StageCode::OPEN.contains(&application.stage.code());
@@ -56,7 +56,7 @@ pub(super) fn subject(found: &SupportCard) -> Option<&Application> {
     lead.or_else(|| all.iter().find(moves)).or_else(|| all.first())
 }
 
-/// The name of the organisation; one that is a person is masked like any other.
+/// The organisation's name; a sole proprietor's is masked.
 pub(super) fn name(found: &SupportCard) -> String {
     let name = &found.card.organization.requisites.short_name;
     if found.hides_the_organization() { masks::proprietor(name) } else { name.clone() }

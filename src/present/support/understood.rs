@@ -1,4 +1,4 @@
-//! When nothing was found: how the question was read, and what else can be tried.
+//! The page without results: how the question was read, and what else to try.
 
 use crate::domain::search::{NumberKind, Question, Understood};
 
@@ -47,7 +47,7 @@ const fn number(kind: NumberKind) -> &'static str {
     }
 }
 
-/// What else can be tried, the likeliest first.
+/// What else to try, the most promising first.
 pub(super) fn advice(question: &Question) -> Vec<String> {
     let understood = question.understood();
     let has_number = understood.iter().any(|piece| matches!(piece, Understood::Number { .. }));

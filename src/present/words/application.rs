@@ -1,11 +1,46 @@
-//! The words of an application: where it stands, and the deadline that runs.
+//! The words of an application: its stage and its running deadline.
 
 use chrono::{DateTime, Utc};
 use templates::components::{Badge, Tone};
 
-use super::stage;
 use crate::domain::application::{Application, Due};
 use crate::domain::stage::StageCode;
+
+/// A stage, as the partner reads it.
+#[must_use]
+pub const fn stage(stage: StageCode) -> &'static str {
+    match stage {
+        StageCode::Received => "Новое",
+        StageCode::InReview => "На проверке",
+        StageCode::NeedsClient => "Возвращено на доработку",
+        StageCode::Forwarded => "Отправлено оператору",
+        StageCode::CertRequest => "Выпускается сертификат",
+        StageCode::Registering => "Регистрация в контролирующих органах",
+        StageCode::Approved => "Одобрено",
+        StageCode::Completed => "Настройка завершена",
+        StageCode::Rejected => "Отклонено",
+        StageCode::Withdrawn => "Отозвано",
+        StageCode::Expired => "Снято по сроку",
+    }
+}
+
+/// A stage, as the client reads it after «Отправлено · ».
+#[must_use]
+pub const fn phase(stage: StageCode) -> Option<&'static str> {
+    match stage {
+        StageCode::Received => Some("ожидает обслуживающую организацию"),
+        StageCode::InReview => Some("проверяется обслуживающей организацией"),
+        StageCode::NeedsClient => Some("требуются исправления"),
+        StageCode::Forwarded => Some("на обработке у оператора"),
+        StageCode::CertRequest => Some("выпускается сертификат"),
+        StageCode::Registering => Some("регистрация в контролирующих органах"),
+        StageCode::Approved => Some("завершите настройку в программе"),
+        StageCode::Completed => Some("настройка завершена"),
+        StageCode::Withdrawn => Some("отозвано вами"),
+        StageCode::Expired => Some("снято по сроку"),
+        StageCode::Rejected => None,
+    }
+}
 
 /// The stage as a badge; what is stuck says so.
 #[must_use]
@@ -33,7 +68,7 @@ pub const fn tone(stage: StageCode) -> Tone {
     }
 }
 
-/// The deadline that runs, with its name; none while the ball is elsewhere.
+/// The running deadline with its label; `None` while the partner need not act.
 #[must_use]
 pub fn due(application: &Application) -> Option<(&'static str, DateTime<Utc>)> {
     application.due().map(|due| match due {

@@ -1,4 +1,4 @@
-//! The words of what happened.
+//! The words of events.
 
 use crate::domain::application::ApplicationEventName;
 use crate::domain::charge::ChargeEventName;
@@ -11,19 +11,20 @@ use crate::domain::reason::ReasonEventName;
 use crate::domain::sealing::SealingEventName;
 use crate::domain::settings::SettingEventName;
 use crate::domain::statement::StatementEventName;
+use crate::present::application::told;
 
-/// What happened, by the word under which the audit keeps it: so an entry of an older form is told too.
+/// The words of an event by its audit verb, so that entries of older forms have words too.
 #[must_use]
 pub fn event(verb: &str) -> &'static str {
     of_subjects(verb).or_else(|| of_terms(verb)).or_else(|| noted(verb)).unwrap_or(UNKNOWN)
 }
 
-/// What is said of an event that this program has no word for.
+/// The words of an unknown event.
 pub const UNKNOWN: &str = "изменение";
 
 fn of_subjects(verb: &str) -> Option<&'static str> {
     ApplicationEventName::from_code(verb)
-        .map(application)
+        .map(told::happened)
         .or_else(|| StatementEventName::from_code(verb).map(statement))
         .or_else(|| {
             ChargeEventName::from_code(verb)
@@ -50,36 +51,6 @@ fn of_terms(verb: &str) -> Option<&'static str> {
         .or_else(|| SealingEventName::from_code(verb).map(sealing))
 }
 
-/// What happened to an application.
-const fn application(name: ApplicationEventName) -> &'static str {
-    use ApplicationEventName as Name;
-    match name {
-        Name::Received => "заявление получено из 1С",
-        Name::Taken => "взято в работу",
-        Name::Released => "возвращено в очередь",
-        Name::HandedOver => "передано коллеге",
-        Name::ParametersSet => "изменены параметры подключения",
-        Name::Returned => "возвращено на доработку",
-        Name::Rejected => "отклонено",
-        Name::Held => "отложено",
-        Name::Woken => "снова в работе",
-        Name::Mended => "исправлено клиентом",
-        Name::Withdrawn => "отозвано клиентом",
-        Name::Expired => "снято по сроку",
-        Name::Forwarded => "отправлено оператору",
-        Name::ForwardingUndone => "отправка отменена",
-        Name::Submitted => "передано в удостоверяющий центр",
-        Name::CertificateIssued => "получен сертификат",
-        Name::AuthorityRefused => "удостоверяющий центр отказал",
-        Name::OperatorRefused => "оператор отказал",
-        Name::Approved => "одобрено, продукты активированы",
-        Name::Completed => "настройка завершена у клиента",
-        Name::NeedsAttention => "требует внимания",
-        Name::Resent => "отправлено повторно",
-        Name::Reset => "сброшено то, что застряло",
-    }
-}
-
 /// What happened to a month.
 const fn statement(name: StatementEventName) -> &'static str {
     match name {
@@ -96,11 +67,12 @@ const fn statement(name: StatementEventName) -> &'static str {
     }
 }
 
-/// What happened to a person.
+/// The words of a person's events.
 const fn person(name: PersonEventName) -> &'static str {
     match name {
         PersonEventName::PersonInvited => "приглашение отправлено",
         PersonEventName::PersonAdded => "учетная запись заведена",
+        PersonEventName::PersonRegistered => "зарегистрирован на портале, e-mail подтвержден",
         PersonEventName::InvitationRepeated => "приглашение отправлено еще раз",
         PersonEventName::RoleGiven => "дана роль",
         PersonEventName::RoleEnded => "снята роль",
@@ -114,7 +86,7 @@ const fn person(name: PersonEventName) -> &'static str {
     }
 }
 
-/// What happened to an ITS login.
+/// The words of an ITS login's events.
 const fn its_login(name: LoginEventName) -> &'static str {
     match name {
         LoginEventName::LoginIssued => "выдан логин",
@@ -127,7 +99,7 @@ const fn its_login(name: LoginEventName) -> &'static str {
     }
 }
 
-/// What happened to a promotion.
+/// The words of a promotion's events.
 const fn promotion(name: PromotionEventName) -> &'static str {
     match name {
         PromotionEventName::PromotionAdded => "добавлена акция",
@@ -135,7 +107,7 @@ const fn promotion(name: PromotionEventName) -> &'static str {
     }
 }
 
-/// What happened to a partner and its contracts.
+/// The words of events of a partner and its contracts.
 const fn partner(name: PartnerEventName) -> &'static str {
     match name {
         PartnerEventName::PartnerEnrolled => "партнер добавлен",
@@ -145,21 +117,21 @@ const fn partner(name: PartnerEventName) -> &'static str {
     }
 }
 
-/// What happened to a subscriber.
+/// The words of a subscriber's events.
 const fn organization(name: OrganizationEventName) -> &'static str {
     match name {
         OrganizationEventName::OrganizationTransferred => "сменилась обслуживающая организация",
     }
 }
 
-/// What happened to the key of the training authority.
+/// The words of events of the training authority's key.
 const fn sealing(name: SealingEventName) -> &'static str {
     match name {
         SealingEventName::AuthorityKeySet => "сменился ключ учебного удостоверяющего центра",
     }
 }
 
-/// What is noted without being an event: it changed nothing.
+/// The words of notes that record no change.
 fn noted(verb: &str) -> Option<&'static str> {
     let words = match verb {
         "noted" => "добавлена заметка",

@@ -1,4 +1,4 @@
-//! The words of what the worker owes, and of what a person does about it.
+//! The words of errands, and of the verbs about dead ones.
 
 use templates::components::Tone;
 
@@ -6,13 +6,13 @@ use crate::domain::errand::{Errand, News};
 use crate::domain::stage::{Ball, StageCode};
 use crate::store::certificates::Issued;
 
-/// A piece of work that is owed: «Запрос на сертификат, Петрова Анна Ивановна».
+/// An errand: «Запрос на сертификат, Петрова Анна Ивановна».
 #[must_use]
 pub fn errand(errand: &Errand) -> String {
     match errand {
         Errand::Submit { .. } => "Передача в удостоверяющий центр".to_owned(),
         Errand::Issue { request: Some(request), .. } => format!("Запрос на сертификат, {}", request.name),
-        // An errand of before requests were named in it.
+        // An old errand without the owner's name.
         Errand::Issue { owner, request: None, .. } => {
             format!("Запрос на сертификат, владелец {}", owner.saturating_add(1))
         }
@@ -24,6 +24,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::LoginRenamed { .. } => "Письмо о новом логине".to_owned(),
         Errand::OfferLetter { .. } => "Письмо о предложении договора".to_owned(),
         Errand::JournalHead { .. } => "Письмо с отпечатком журнала".to_owned(),
+        Errand::ConfirmationLetter { .. } => "Письмо о подтверждении адреса".to_owned(),
         Errand::PasswordLetter { .. } => "Письмо со ссылкой для пароля".to_owned(),
     }
 }
@@ -47,18 +48,18 @@ const fn letter(news: News) -> &'static str {
     }
 }
 
-/// A step that wants a reason, in words: on its button, above its field, before the click.
+/// The texts of a step that needs a reason: button, field, consequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// On the button.
+    /// The button's label.
     pub label: &'static str,
-    /// Above the field.
+    /// The field's label.
     pub question: &'static str,
-    /// What will happen.
+    /// The consequence.
     pub consequence: &'static str,
 }
 
-/// Trying stuck work again.
+/// Retrying dead errands.
 pub const RESEND: Step = Step {
     label: "Отправить еще раз",
     question: "Почему отправляем еще раз",
@@ -66,7 +67,7 @@ pub const RESEND: Step = Step {
                   второй сертификат: сначала проверьте, не выпущен ли первый.",
 };
 
-/// Dropping stuck work of an application that stands in this stage.
+/// Dropping the dead errands of an application in this stage.
 #[must_use]
 pub fn reset(stage: StageCode) -> Step {
     let consequence = match stage.ball() {
@@ -83,7 +84,7 @@ pub fn reset(stage: StageCode) -> Step {
     Step { consequence, ..RESET }
 }
 
-/// Dropping the stuck work of what is on its way.
+/// Dropping the dead errands of an application that left the partner.
 const RESET: Step = Step {
     label: "Сбросить",
     question: "Почему сбрасываем",
@@ -92,14 +93,14 @@ const RESET: Step = Step {
                   появиться второй сертификат.",
 };
 
-/// Refusing what is at the authority.
+/// Refusing an application at the authority.
 pub const REFUSE: Step = Step {
     label: "Отказать",
     question: "Причина отказа",
     consequence: "Заявление вернется партнеру на проверку, он увидит эти слова. Полученные сертификаты останутся.",
 };
 
-/// What the flash says after stuck work was let go again.
+/// The flash message after dead errands were made due again.
 #[must_use]
 pub fn resent(errands: u64) -> &'static str {
     if errands > 0 {
@@ -109,7 +110,7 @@ pub fn resent(errands: u64) -> &'static str {
     }
 }
 
-/// What the flash says after stuck work was dropped; the application was on its way then, or stays where it was.
+/// The flash message after dead errands were dropped; `moved` says whether the application went back to review.
 #[must_use]
 pub fn was_reset(moved: bool) -> &'static str {
     if moved {
@@ -119,16 +120,16 @@ pub fn was_reset(moved: bool) -> &'static str {
     }
 }
 
-/// What the flash says after a refusal.
+/// The flash message after a refusal.
 pub const WAS_REFUSED: &str = "Отказано: заявление снова у партнера.";
 
-/// What is missing in a certificate: «В сертификате нет: ИНН, ОГРН, СНИЛС».
+/// The attributes missing in a certificate: «В сертификате нет: ИНН, ОГРН, СНИЛС».
 #[must_use]
 pub fn dropped(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| format!("В сертификате нет: {}", names.join(", ")))
 }
 
-/// That a certificate counts for nobody in its application: it answers a request that the application names no more.
+/// The mark of a superseded certificate, whose request the application no longer names.
 #[must_use]
 pub fn superseded(issued: &Issued) -> Option<(String, Tone)> {
     (!issued.current).then(|| ("выпущен по запросу, которого в заявлении больше нет".to_owned(), Tone::Work))

@@ -1,4 +1,4 @@
-//! The words of the journal: what can be looked for in it, and what was shown to the support line.
+//! The words of the journal: its filters, and the disclosed fields.
 
 use crate::domain::journal::{Act, Hand};
 
@@ -20,7 +20,7 @@ pub const fn act(act: Act) -> &'static str {
     }
 }
 
-/// A group of those who act.
+/// A group of actors.
 #[must_use]
 pub const fn hand(hand: Hand) -> &'static str {
     match hand {
@@ -32,7 +32,7 @@ pub const fn hand(hand: Hand) -> &'static str {
     }
 }
 
-/// A field that was shown, by the name under which the audit keeps it; one that is unknown stays as it is.
+/// A disclosed field by its audit name; an unknown one stays as it is.
 #[must_use]
 pub fn shown(field: &str) -> &str {
     match field {

@@ -10,7 +10,7 @@ use crate::domain::price::{GroundTable, RowFault, Vat};
 use crate::domain::settings::{NO, Setting, YES};
 use crate::domain::submission::OrganizationKind;
 
-/// A setting: its name and what it means.
+/// A setting: its name and its explanation.
 #[must_use]
 pub const fn setting(setting: Setting) -> (&'static str, &'static str) {
     match setting {
@@ -54,11 +54,13 @@ pub const fn setting(setting: Setting) -> (&'static str, &'static str) {
             "Отпечаток журнала каждый день",
             "Письмо менеджерам партнеров и администраторам оператора. «Нет»: раз в неделю.",
         ),
+        Setting::ClientSupportPhone => ("Телефон для клиентов", "Стоит на странице «Кому звонить»."),
+        Setting::ClientSupportEmail => ("E-mail для клиентов", "Сюда пишут, когда доступ не восстановился."),
         Setting::PartnerSupportPhone => ("Телефон для партнеров", "Линия технической поддержки партнеров."),
     }
 }
 
-/// A value of a setting, as people read it: «4 рабочих часа», «да».
+/// A setting's value in words: «4 рабочих часа», «да».
 #[must_use]
 pub fn setting_value(setting: Setting, value: &str) -> String {
     let number = |forms| value.parse().map_or_else(|_| value.to_owned(), |number| counted(number, forms));
@@ -84,11 +86,13 @@ pub fn setting_value(setting: Setting, value: &str) -> String {
             Some(RenewalStart::Activation) => "со дня активации".to_owned(),
             None => value.to_owned(),
         },
-        Setting::PartnerSupportPhone => value.to_owned(),
+        Setting::PartnerSupportPhone | Setting::ClientSupportPhone | Setting::ClientSupportEmail => {
+            value.to_owned()
+        }
     }
 }
 
-/// A legal form where there is little room.
+/// A legal form, short.
 #[must_use]
 pub const fn legal_form(form: Option<OrganizationKind>) -> &'static str {
     match form {
@@ -98,7 +102,7 @@ pub const fn legal_form(form: Option<OrganizationKind>) -> &'static str {
     }
 }
 
-/// The legal form that is called so, by its word or its code; nothing when it is none.
+/// The legal form with this label or code; `None` when there is none.
 #[must_use]
 pub fn read_legal_form(text: &str) -> Option<Option<OrganizationKind>> {
     let forms = OrganizationKind::ALL.iter().copied().map(Some).chain([None]);
@@ -108,14 +112,14 @@ pub fn read_legal_form(text: &str) -> Option<Option<OrganizationKind>> {
     })
 }
 
-/// The tier that is called so, by its words or its code.
+/// The tier with this label or code.
 #[must_use]
 pub fn read_tier(text: &str) -> Option<Tier> {
     let called = |one: &Tier| [one.code(), tier(*one), short_tier(*one)].contains(&text);
     Tier::ALL.iter().copied().find(called)
 }
 
-/// What is wrong with a row of the price list.
+/// The message of a fault in the price list.
 #[must_use]
 pub const fn row_fault(fault: RowFault) -> &'static str {
     match fault {
@@ -129,7 +133,7 @@ pub const fn row_fault(fault: RowFault) -> &'static str {
     }
 }
 
-/// A table that prices rest on.
+/// A tariff table.
 #[must_use]
 pub const fn ground(table: GroundTable) -> &'static str {
     match table {
@@ -139,7 +143,7 @@ pub const fn ground(table: GroundTable) -> &'static str {
     }
 }
 
-/// How a product is taxed.
+/// The VAT of a product.
 #[must_use]
 pub fn vat(vat: Vat) -> String {
     match vat {
@@ -148,7 +152,7 @@ pub fn vat(vat: Vat) -> String {
     }
 }
 
-/// How a price changes: «+10 %».
+/// The change of a price: «+10 %».
 #[must_use]
 pub fn change(was: Option<Money>, now: Money) -> String {
     let Some(was) = was else { return "новая".to_owned() };

@@ -5,7 +5,7 @@ use crate::domain::colleague::{PersonEvent, PersonRefusal};
 use crate::domain::its_login::{LoginEvent, LoginRefusal, LoginState};
 use crate::domain::role::Role;
 
-/// Where an account stands.
+/// The state of an account.
 #[must_use]
 pub const fn account_state(state: AccountState) -> &'static str {
     match state {
@@ -15,7 +15,7 @@ pub const fn account_state(state: AccountState) -> &'static str {
     }
 }
 
-/// Where an ITS login stands.
+/// The state of an ITS login.
 #[must_use]
 pub const fn login_state(state: LoginState) -> &'static str {
     match state {
@@ -27,7 +27,7 @@ pub const fn login_state(state: LoginState) -> &'static str {
     }
 }
 
-/// What a role lets its bearer do, in a line.
+/// The rights of a role, on one line.
 #[must_use]
 pub const fn role_hint(role: Role) -> &'static str {
     match role {
@@ -42,7 +42,7 @@ pub const fn role_hint(role: Role) -> &'static str {
     }
 }
 
-/// More about what happened to a person.
+/// The details of a person's event.
 #[must_use]
 pub fn detail(event: &PersonEvent) -> Option<String> {
     match event {
@@ -51,6 +51,9 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         }
         PersonEvent::RoleGiven { role } | PersonEvent::RoleEnded { role } => {
             Some(super::role(*role).to_owned())
+        }
+        PersonEvent::PersonRegistered { agreement, .. } => {
+            Some(format!("редакция соглашения от {}", templates::format::date(*agreement)))
         }
         PersonEvent::SessionsEnded { sessions } => {
             Some(templates::format::counted(*sessions, ["сеанс", "сеанса", "сеансов"]))
@@ -65,7 +68,7 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
     }
 }
 
-/// More about what happened to an ITS login.
+/// The details of an ITS login's event.
 #[must_use]
 pub fn login_detail(event: &LoginEvent) -> Option<String> {
     let day = |day: chrono::NaiveDate| templates::format::date(day);
@@ -84,7 +87,7 @@ pub fn login_detail(event: &LoginEvent) -> Option<String> {
     }
 }
 
-/// Why something cannot be done to a colleague.
+/// The message when a verb of a colleague is refused.
 #[must_use]
 pub const fn refusal(refusal: PersonRefusal) -> &'static str {
     match refusal {
@@ -109,7 +112,7 @@ pub const fn refusal(refusal: PersonRefusal) -> &'static str {
     }
 }
 
-/// Why something cannot be done to an ITS login.
+/// The message when a verb of an ITS login is refused.
 #[must_use]
 pub const fn login_refusal(refusal: LoginRefusal) -> &'static str {
     match refusal {
@@ -126,10 +129,10 @@ pub const fn login_refusal(refusal: LoginRefusal) -> &'static str {
     }
 }
 
-/// What a browser calls itself, as people call it: «Firefox, Windows».
+/// The browser's name from its `User-Agent`: «Firefox, Windows».
 #[must_use]
 pub fn browser(agent: &str) -> String {
-    // Each pretends to be those that stand below it.
+    // Each browser's `User-Agent` also contains the names below it.
     const BROWSERS: &[(&str, &str)] = &[
         ("YaBrowser/", "Яндекс Браузер"),
         ("Edg/", "Edge"),

@@ -1,4 +1,4 @@
-//! The words of the settlement: disputes, their outcomes, whose turn a month is.
+//! The words of the settlement: disputes, answers, who must act on a month.
 
 use chrono::{DateTime, Utc};
 use templates::components::Turn;
@@ -10,7 +10,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::statement::{Deadline, Statement, StatementEvent, StatementState, Totals};
 use crate::operations::settlement::Taken;
 
-/// Why a line is disputed.
+/// The reason of a dispute.
 #[must_use]
 pub const fn dispute_reason(reason: DisputeReason) -> &'static str {
     match reason {
@@ -27,7 +27,7 @@ pub const fn dispute_reason(reason: DisputeReason) -> &'static str {
     }
 }
 
-/// What was decided about a disputed line.
+/// The answer to a disputed line.
 #[must_use]
 pub const fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
@@ -36,7 +36,7 @@ pub const fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-/// What a statement waits for, as the partner reads it.
+/// What a statement waits for, in the partner's words.
 #[must_use]
 pub fn turn_of_partner(statement: &Statement, deadline: Option<Deadline>, now: DateTime<Utc>) -> Turn {
     let late = deadline.is_some_and(|deadline| deadline.has_passed(now));
@@ -58,7 +58,7 @@ pub fn turn_of_partner(statement: &Statement, deadline: Option<Deadline>, now: D
     Turn { text, late }
 }
 
-/// What a statement waits for, as the operator reads it.
+/// What a statement waits for, in the operator's words.
 #[must_use]
 pub fn turn_of_operator(statement: &Statement, deadline: Option<Deadline>, now: DateTime<Utc>) -> Turn {
     let late = deadline.is_some_and(|deadline| deadline.has_passed(now));
@@ -76,18 +76,18 @@ pub fn turn_of_operator(statement: &Statement, deadline: Option<Deadline>, now: 
     Turn { text, late }
 }
 
-/// «счет выставлен 07.09.2026»: nobody here knows whether it is paid.
+/// «счет выставлен 07.09.2026»; whether it is paid is not known here.
 fn issued(statement: &Statement) -> String {
     let day = statement.invoice.as_ref().map(|invoice| date(moscow_day(invoice.at)));
     day.map_or_else(|| "счет выставлен".to_owned(), |day| format!("счет выставлен {day}"))
 }
 
-/// Whether nothing is to be paid for a month: it has no invoice.
+/// Whether a month has no invoice, since its sum is zero or less.
 fn comes_to_nothing(statement: &Statement) -> bool {
     statement.totals.total <= Money::ZERO
 }
 
-/// The invoice of a month in a list: its number, or that there is none and there will be none.
+/// The invoice of a month in a list: its number, or that there will be none.
 #[must_use]
 pub fn invoice(statement: &Statement) -> Option<String> {
     let uninvoiced = statement.state == StatementState::Closed && statement.invoice.is_none();
@@ -95,13 +95,13 @@ pub fn invoice(statement: &Statement) -> Option<String> {
     number.or_else(|| uninvoiced.then(|| "без счета".to_owned()))
 }
 
-/// «Зачтено из сверки за октябрь 2026»: what an invoice took of a credit.
+/// «Зачтено из сверки за октябрь 2026»: the use of a credit.
 #[must_use]
 pub fn taken_off(taken: &Taken) -> String {
     format!("Зачтено из сверки за {}", taken.month.in_words())
 }
 
-/// What became of a month that was closed without an invoice: what it left, and which invoices took of it.
+/// The credit of a month that was closed without an invoice, and its uses.
 #[must_use]
 pub fn credit(statement: &Statement, used: &[Taken]) -> Option<String> {
     let closed = statement.state == StatementState::Closed && statement.invoice.is_none();
@@ -114,14 +114,14 @@ pub fn credit(statement: &Statement, used: &[Taken]) -> Option<String> {
     closed.then(|| if said.is_empty() { "Остатка нет".to_owned() } else { said.join("; ") })
 }
 
-/// «, срок согласования 09.11.2026»: the last day of the term for an answer, and that it has passed.
+/// «, срок согласования 09.11.2026»: the deadline of an answer, and whether it has passed.
 fn until(deadline: Option<Deadline>, late: bool) -> String {
     let passed = if late { " прошел" } else { "" };
     deadline
         .map_or_else(String::new, |deadline| format!(", срок согласования {}{passed}", date(deadline.day)))
 }
 
-/// What no answer means.
+/// The effect of silence.
 fn silence(deadline: Option<Deadline>) -> &'static str {
     match deadline {
         Some(Deadline { silence_agrees: true, .. }) => "; без ответа отчет будет считаться согласованным",
@@ -129,16 +129,16 @@ fn silence(deadline: Option<Deadline>) -> &'static str {
     }
 }
 
-/// Who agreed, when silence did.
+/// The author of an agreement by silence.
 pub const SILENCE: &str = "Система: за срок согласования ответа не было";
 
-/// How many lines: «41 строка».
+/// A number of lines: «41 строка».
 #[must_use]
 pub fn lines(count: u64) -> String {
     counted(count, nouns::LINE)
 }
 
-/// More about what happened to a month.
+/// The details of a month's event.
 #[must_use]
 pub fn detail(event: &StatementEvent) -> Option<String> {
     match event {
@@ -158,10 +158,10 @@ pub fn detail(event: &StatementEvent) -> Option<String> {
     }
 }
 
-/// The state of a statement that does not exist yet.
+/// The state of a statement that is not formed yet.
 pub const NOT_FORMED: &str = "Не сформирован";
 
-/// What the flash says after a step: «Отчет за октябрь 2026: на согласовании.»
+/// The flash message after a step: «Отчет за октябрь 2026: на согласовании.»
 #[must_use]
 pub fn now_in(month: &str, state: StatementState) -> String {
     let state = match state {
@@ -176,7 +176,7 @@ pub fn now_in(month: &str, state: StatementState) -> String {
     format!("Отчет за {month}: {state}.")
 }
 
-/// A table of the rules by which lines are computed, as the version of the rules names it.
+/// A tariff table by its name in a rule version.
 #[must_use]
 pub fn rule(table: &str) -> &str {
     match table {
@@ -190,9 +190,9 @@ pub fn rule(table: &str) -> &str {
     }
 }
 
-/// What the flash says after a month was formed: how many statements and lines.
+/// The flash message after a month was formed, with the numbers of statements and lines.
 #[must_use]
-pub fn formed((statements, formed): (u64, u64)) -> String {
+pub fn formed(statements: u64, formed: u64) -> String {
     if formed == 0 {
         return "Формировать нечего: в этом месяце начислений нет.".to_owned();
     }
@@ -200,17 +200,17 @@ pub fn formed((statements, formed): (u64, u64)) -> String {
     format!("Месяц сформирован: {statements}, {}.", lines(formed))
 }
 
-/// What the flash says after an invoice.
+/// The flash message after an invoice.
 #[must_use]
 pub fn invoiced(number: &str) -> String {
     format!("Выставлен счет № {number}.")
 }
 
-/// What the flash says after a line was disputed.
+/// The flash message after a dispute.
 pub const DISPUTED: &str = "Расхождение отправлено оператору.";
-/// What the flash says after a dispute was withdrawn.
+/// The flash message after a withdrawn dispute.
 pub const WITHDRAWN: &str = "Расхождение снято.";
-/// What the flash says after a dispute was answered.
+/// The flash message after an answer to a dispute.
 pub const RESOLVED: &str = "Ответ сохранен, строка снова у партнера.";
 
 fn disputed_lines(totals: &Totals) -> String {

@@ -1,4 +1,4 @@
-//! The words of what a client sends: kinds, changes, bodies, owners.
+//! The words of an application's contents: kinds, changes, controlling bodies, owners.
 
 use crate::domain::application::ConnectionParameters;
 use crate::domain::multi_user::Tier;
@@ -16,7 +16,7 @@ pub const fn kind(kind: ApplicationType) -> &'static str {
     }
 }
 
-/// What a change application changes.
+/// A change of a change application.
 #[must_use]
 pub const fn change(flag: ChangeFlag) -> &'static str {
     match flag {
@@ -57,7 +57,7 @@ pub const fn owner_kind(kind: OwnerKind) -> &'static str {
     }
 }
 
-/// What a signature may be used for.
+/// A use of a signature.
 #[must_use]
 pub const fn signature_role(role: SignatureRole) -> &'static str {
     match role {
@@ -67,7 +67,7 @@ pub const fn signature_role(role: SignatureRole) -> &'static str {
     }
 }
 
-/// A part of a certificate request's subject.
+/// An attribute of a certificate request's subject.
 #[must_use]
 pub const fn subject_field(field: SubjectField) -> &'static str {
     match field {
@@ -95,7 +95,7 @@ pub fn mode(enabled: bool, tier: Option<Tier>) -> String {
     }
 }
 
-/// The connection parameters in a line.
+/// The connection parameters on one line.
 #[must_use]
 pub fn parameters(parameters: &ConnectionParameters) -> String {
     let mode = mode(parameters.enabled, parameters.tier);

@@ -12,7 +12,7 @@ pub const fn kind(kind: OrganizationKind) -> &'static str {
     }
 }
 
-/// What the registration number of this legal form is called.
+/// The name of the registration number of this legal form.
 #[must_use]
 pub const fn registration(kind: OrganizationKind) -> &'static str {
     match kind {
@@ -21,7 +21,7 @@ pub const fn registration(kind: OrganizationKind) -> &'static str {
     }
 }
 
-/// Whose turn it is: «ход партнера».
+/// Who must act: «ход партнера».
 #[must_use]
 pub const fn turn(ball: Ball) -> Option<&'static str> {
     match ball {
@@ -32,7 +32,7 @@ pub const fn turn(ball: Ball) -> Option<&'static str> {
     }
 }
 
-/// A Russian phone number as people read it: «+7 999 000-00-01»; others as they are kept.
+/// A Russian telephone number, formatted: «+7 999 000-00-01»; others unchanged.
 #[must_use]
 pub fn phone(kept: &str) -> String {
     let national = kept.strip_prefix("+7").filter(|rest| rest.len() == 10 && rest.is_ascii());

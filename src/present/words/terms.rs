@@ -1,4 +1,4 @@
-//! More about what was done with the terms of the office: settings, prices, promotions, partners, reasons.
+//! The details of events of settings, prices, promotions, partners and reasons.
 
 use chrono::NaiveDate;
 use templates::format::{counted, date, percent};
@@ -8,11 +8,11 @@ use super::product;
 use crate::domain::money::Rate;
 use crate::domain::organization::OrganizationEvent;
 use crate::domain::partner::{PartnerCard, PartnerEvent};
-use crate::domain::price::{GroundEvent, PricesEvent, PromotionEvent};
+use crate::domain::price::{GroundEvent, PriceFault, PricesEvent, PromotionEvent};
 use crate::domain::reason::ReasonEvent;
 use crate::domain::settings::{Setting, SettingEvent};
 
-/// Of a setting; one that nobody knows any more keeps its values as they are.
+/// Of a setting; the values of an unknown one stay as they are.
 #[must_use]
 pub fn setting(event: &SettingEvent, setting: Option<Setting>) -> String {
     let SettingEvent::SettingPlanned { from, value, was } = event;
@@ -28,7 +28,7 @@ pub fn prices(event: &PricesEvent) -> String {
     format!("{} с {}", many(prices.len(), ["цена", "цены", "цен"]), date(*from))
 }
 
-/// Of what prices rest on.
+/// Of a tariff table.
 #[must_use]
 pub fn grounds(event: &GroundEvent) -> String {
     let GroundEvent::TermsPlanned { table, from, terms } = event;
@@ -93,4 +93,27 @@ fn share(points: i32) -> Option<String> {
 
 fn many(count: usize, forms: [&str; 3]) -> String {
     counted(u64::try_from(count).unwrap_or(u64::MAX), forms)
+}
+
+/// Why there is no price.
+#[must_use]
+pub const fn price_fault(fault: PriceFault) -> &'static str {
+    match fault {
+        PriceFault::NoZone => {
+            "Для региона организации не задана ценовая зона. Ее добавляет отдел расчетов оператора."
+        }
+        PriceFault::NoPrice => {
+            "В прайс-листе нет цены на этот продукт и срок. Ее добавляет отдел расчетов оператора."
+        }
+        PriceFault::NoTier => "Выберите вид расширения.",
+        PriceFault::NoBand => "Выберите, сколько организаций в группе.",
+        PriceFault::NoContract => {
+            "У партнера нет действующего договора с оператором, поэтому отправить заявление нельзя. Договор добавляет отдел \
+             расчетов оператора."
+        }
+        PriceFault::NoVat => {
+            "Для этого продукта не задан НДС, поэтому отправить заявление нельзя. Ставку или строку «Без НДС» добавляет отдел \
+             расчетов оператора."
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! The row of an application: between its columns and its stages.
+//! The mapping between the columns of an application's row and its stages.
 
 use sea_orm::ActiveValue::{NotSet, Set};
 
@@ -16,7 +16,7 @@ use crate::store::tables::application::{ActiveModel, Model};
 
 const TABLE: &str = "applications";
 
-/// The row of an application, without its key. The version written is one above the one seen.
+/// The row of an application, without its key. The version written is one above the version read.
 pub(in crate::store) fn active(application: &Application) -> ActiveModel {
     let asked = &application.asked;
     let stage = stage_columns(&application.stage);
@@ -64,8 +64,8 @@ pub(in crate::store) fn active(application: &Application) -> ActiveModel {
     }
 }
 
-/// The row without what stands for ever from the day on which the application came: the database need not look at what
-/// points there, nor at the indexes over it.
+/// The row without the columns that never change after the application is received, so that the database checks neither
+/// their foreign keys nor their indexes.
 pub(super) fn changeable(row: ActiveModel) -> ActiveModel {
     ActiveModel {
         partner_id: NotSet,
@@ -77,7 +77,7 @@ pub(super) fn changeable(row: ActiveModel) -> ActiveModel {
     }
 }
 
-/// The columns that only some stages fill; the others are emptied.
+/// The columns that depend on the stage; those of other stages become NULL.
 fn stage_columns(stage: &Stage) -> ActiveModel {
     let reason = stage.reason();
     ActiveModel {
@@ -205,7 +205,7 @@ fn small(count: u32) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
-/// How a body stands in the list of a row: with its mark, so that one code is never found within another.
+/// A body's code in the list of a row, with a separator, so that no code is found within another.
 pub(in crate::store) fn listed(body: Authority) -> String {
     format!("{};", body.code())
 }

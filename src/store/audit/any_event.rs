@@ -1,4 +1,4 @@
-//! An event of any subject, as whoever reads the whole audit meets it.
+//! An event of any subject, for readers of the whole audit.
 
 use serde::Serialize;
 
@@ -35,7 +35,7 @@ pub enum AnyEvent {
     Setting(SettingEvent),
     /// Of the price list.
     Prices(PricesEvent),
-    /// Of what prices rest on.
+    /// Of a tariff table: zones, bands or VAT.
     Ground(GroundEvent),
     /// Of a promotion.
     Promotion(PromotionEvent),
@@ -50,7 +50,7 @@ pub enum AnyEvent {
 }
 
 impl AnyEvent {
-    /// Reads the event of an entry about this subject; nothing when the entry tells of none, or in a form that is not read.
+    /// Parses the event of an entry about this subject; `None` when the entry records no change or its form is unknown.
     #[must_use]
     pub fn read(subject: &str, verb: &str, details: &str) -> Option<Self> {
         let kind = subject.split_once(':').map_or(subject, |(kind, _)| kind);
@@ -73,7 +73,7 @@ impl AnyEvent {
     }
 }
 
-/// Reads an event of one kind of subject; it must be the one that the entry is named after.
+/// Parses an event of one kind of subject. Its verb must be the verb of the entry.
 pub(super) fn of_one_kind<E: Event>(verb: &str, details: &str) -> Option<E> {
     serde_json::from_str(details).ok().filter(|event: &E| event.verb() == verb)
 }

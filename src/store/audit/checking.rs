@@ -1,4 +1,4 @@
-//! Checking: every chain is walked from its beginning to its head.
+//! The check of the audit: walks every chain from its beginning to its head.
 
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -7,7 +7,7 @@ use super::{BEGINNING, digest};
 use crate::store::tables::{audit_entry, audit_head};
 use crate::store::{Reach, StoreError};
 
-/// Walks every chain and returns how many entries hold and the first break, if there is one.
+/// Walks every chain; returns the number of intact entries and the first break, if there is one.
 pub async fn check(reach: &impl Reach) -> Result<(u64, Option<String>), StoreError> {
     let mut counted = 0;
     for head in audit_head::Entity::find().all(&reach.on()).await? {
@@ -29,7 +29,7 @@ pub async fn check(reach: &impl Reach) -> Result<(u64, Option<String>), StoreErr
     Ok((counted, stray.map(|chain| format!("chain {chain} has no head"))))
 }
 
-/// How many entries are read at once while a chain is checked.
+/// How many entries of a chain are read at once.
 const PAGE: u64 = 5000;
 
 async fn check_chain(
@@ -37,7 +37,7 @@ async fn check_chain(
     head: &audit_head::Model,
 ) -> Result<(u64, Option<String>), StoreError> {
     let (mut previous, mut sequence) = (BEGINNING.to_owned(), 0);
-    // What is appended after the head was read is not looked at: it is checked the next time.
+    // Entries appended after the head was read are left to the next check.
     while sequence < head.sequence {
         let page = audit_entry::Entity::find()
             .filter(audit_entry::Column::Chain.eq(head.chain).and(audit_entry::Column::Sequence.gt(sequence)))
@@ -70,7 +70,8 @@ async fn check_chain(
     Ok((counted(sequence), beyond(reach, head.chain).await?))
 }
 
-/// Whether a chain goes on behind its head. The entries are looked at before the head, which only moves on.
+/// Reports entries beyond a chain's head. The last entry is read before the head: a head that moves in between is no
+/// break.
 async fn beyond(reach: &impl Reach, chain: i64) -> Result<Option<String>, StoreError> {
     let last = audit_entry::Entity::find()
         .filter(audit_entry::Column::Chain.eq(chain))

@@ -1,4 +1,4 @@
-//! The entries of the audit as they are read: each with its event, which is read here and nowhere else.
+//! The entries of the audit as they are read. Their events are parsed here only.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{ExprTrait as _, SimpleExpr};
@@ -12,28 +12,28 @@ use crate::domain::statement::{Statement, StatementEventName};
 use crate::store::tables::audit_entry::{Column, Entity, Model};
 use crate::store::{Reach, StoreError};
 
-/// An entry of the audit; its event is that of one kind of subject, or of any.
+/// An entry of the audit, with an event of one kind of subject or of any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<E = AnyEvent> {
     /// Its place in the chain, from 1.
     pub sequence: i64,
-    /// When.
+    /// When it happened.
     pub at: DateTime<Utc>,
-    /// Who: a login, or the name of a process.
+    /// The actor: a login, or the name of a process.
     pub actor: String,
-    /// In which role.
+    /// The actor's role.
     pub role: Option<Role>,
-    /// What was done.
+    /// The verb.
     pub verb: String,
-    /// About what.
+    /// The subject's name in the audit.
     pub subject: String,
-    /// The event in full, or what was noted beside the changes.
+    /// The event as JSON, or the details of an entry that records no change.
     pub details: String,
-    /// The event, read; nothing for what was noted beside the changes, and for a form that this program does not read.
+    /// The parsed event; `None` for entries that record no change, and for forms unknown to this version.
     pub event: Option<E>,
 }
 
-/// What has happened to a subject in all chains, the newest first.
+/// The history of a subject in all chains, the newest first.
 pub async fn history<T: Subject>(
     reach: &impl Reach,
     subject: &str,
@@ -47,7 +47,7 @@ pub async fn history<T: Subject>(
     Ok(found.all(&reach.on()).await?.into_iter().map(typed::<T>).collect())
 }
 
-/// The same under these verbs alone.
+/// Like [`history`], limited to these verbs.
 pub async fn history_under<T: Subject>(
     reach: &impl Reach,
     subject: &str,
@@ -60,7 +60,7 @@ pub async fn history_under<T: Subject>(
     Ok(found.all(&reach.on()).await?.into_iter().map(typed::<T>).collect())
 }
 
-/// What has happened to a subject in one chain only, the newest first.
+/// The history of a subject in one chain, the newest first.
 pub async fn history_in<T: Subject>(
     reach: &impl Reach,
     chain: PartnerId,
@@ -71,7 +71,7 @@ pub async fn history_in<T: Subject>(
     Ok(rows.into_iter().map(typed::<T>).collect())
 }
 
-/// The entries about a subject of any kind in one chain only, the newest first.
+/// The entries about a subject of any kind in one chain, the newest first.
 pub async fn entries_in(
     reach: &impl Reach,
     chain: PartnerId,
@@ -82,8 +82,8 @@ pub async fn entries_in(
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
-/// The entries about the lines of a statement in the partner's chain, the newest first: what was said of single lines, and
-/// what was done to all of them. Which lines they are about stands in their events.
+/// The entries about the lines of a statement in the partner's chain, the newest first: about single lines and about
+/// all of them. The events name the lines.
 pub async fn entries_of_lines(reach: &impl Reach, statement: &Statement) -> Result<Vec<Entry>, StoreError> {
     let others =
         [StatementEventName::StatementFormed.code(), StatementEventName::StatementPublished.code(), EXPORTED];
@@ -96,8 +96,7 @@ pub async fn entries_of_lines(reach: &impl Reach, statement: &Statement) -> Resu
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
-/// The last entry about a subject that tells of a change, as its own chain has it: the last there, whatever the
-/// clock said.
+/// The last entry about a subject that records a change, by the order of its chain and not by the clock.
 pub async fn last_change(reach: &impl Reach, chain: PartnerId, subject: &str) -> Result<Entry, StoreError> {
     let row = Entity::find()
         .filter(about(chain, subject))

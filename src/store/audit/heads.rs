@@ -1,4 +1,4 @@
-//! Heads: where each chain ends now, and whether the chains still go through heads that were kept outside.
+//! Heads: where each chain ends, and whether the chains still contain heads that were recorded outside the database.
 
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
@@ -19,8 +19,8 @@ pub async fn heads(reach: &impl Reach) -> Result<Vec<Head>, StoreError> {
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// What does not go through the heads that were kept: each in a sentence. That the entries themselves hold together is
-/// for [`super::check`] to say.
+/// Every recorded head that its chain does not contain, each as a sentence. Whether the chains are intact in themselves
+/// is checked by [`super::check`].
 pub async fn compare(reach: &impl Reach, kept: &[Head]) -> Result<Vec<String>, StoreError> {
     let mut broken = Vec::new();
     for head in kept {

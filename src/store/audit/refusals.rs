@@ -1,4 +1,4 @@
-//! Refusals: the second stream, of what was tried and not permitted.
+//! Refusals: the second stream, for attempts that were not permitted.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
@@ -9,19 +9,19 @@ use crate::store::{Reach, StoreError};
 /// A refused right or a failed sign-in, for the second stream.
 #[derive(Debug)]
 pub struct Refused<'a> {
-    /// When.
+    /// When it happened.
     pub at: DateTime<Utc>,
-    /// What kind: `forbidden`, `sign_in_failed`, `sign_in_throttled`, `csrf`.
+    /// The kind: `forbidden`, `sign_in_failed`, `sign_in_throttled`, `csrf`.
     pub kind: &'a str,
-    /// Who tried: a login as typed, at most 100 characters.
+    /// The actor: a login as typed, at most 100 characters.
     pub who: &'a str,
-    /// In which request.
+    /// The id of the request.
     pub request_id: &'a str,
-    /// What was tried.
+    /// The refused operation, or the client's address.
     pub details: &'a str,
 }
 
-/// Notes a refusal; it stands by itself, since nothing else changes.
+/// Records a refusal. It needs no transaction, since nothing else changes.
 pub async fn note_refused(reach: &impl Reach, refused: &Refused<'_>) -> Result<(), StoreError> {
     let row = security_event::ActiveModel {
         at: Set(refused.at),

@@ -1,4 +1,4 @@
-//! How the audit names what its entries are about. The names are kept for ever: old entries are found by them.
+//! The audit's names of subjects. A name never changes: old entries are found by it.
 
 use chrono::NaiveDate;
 
@@ -9,104 +9,104 @@ use crate::domain::sealing::Sealing;
 use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
 
-/// How the audit names the training authority of the office, whatever its key.
+/// The audit name of the installation's training authority, whichever key it has.
 #[must_use]
 pub fn sealing_subject(_: &Sealing) -> String {
     "authority".to_owned()
 }
 
-/// How the audit names an application.
+/// The audit name of an application.
 #[must_use]
 pub fn application_subject(number: ApplicationNumber) -> String {
     format!("application:{number}")
 }
 
-/// How the audit names a statement.
+/// The audit name of a statement.
 #[must_use]
 pub fn statement_subject(statement: &Statement) -> String {
     month_subject(statement.partner, statement.month)
 }
 
-/// The same by the partner and the month.
+/// Like [`statement_subject`], by partner and month.
 pub(in crate::store) fn month_subject(partner: PartnerId, month: Month) -> String {
     format!("statement:{partner}:{month}")
 }
 
-/// How the audit names a charge.
+/// The audit name of a charge.
 #[must_use]
 pub fn charge_subject(charge: ChargeId) -> String {
     format!("charge:{charge}")
 }
 
-/// How the audit names a person.
+/// The audit name of a person.
 #[must_use]
 pub fn person_subject(person: PersonId) -> String {
     format!("person:{person}")
 }
 
-/// How the audit names an ITS login.
+/// The audit name of an ITS login.
 #[must_use]
 pub fn its_login_subject(login: ItsLoginId) -> String {
     format!("its_login:{login}")
 }
 
-/// How the audit names an offer of an ITS contract: by the login that the partner named, whether anybody has it or not.
+/// The audit name of an offer of an ITS contract: the login that the partner named, whether anybody has it or not.
 #[must_use]
 pub fn offer_subject(login: &str) -> String {
     format!("its_offer:{login}")
 }
 
-/// How the audit names a setting.
+/// The audit name of a setting.
 #[must_use]
 pub fn setting_subject(setting: Setting) -> String {
     format!("setting:{}", setting.code())
 }
 
-/// How the audit names a partner's card and contracts.
+/// The audit name of a partner's card and contracts.
 #[must_use]
 pub fn partner_subject(code: &str) -> String {
     format!("partner:{code}")
 }
 
-/// How the audit names an organisation.
+/// The audit name of an organisation.
 #[must_use]
 pub fn organization_subject(code: &str) -> String {
     format!("organization:{code}")
 }
 
-/// How the audit names a version of the price list.
+/// The audit name of a version of the price list.
 #[must_use]
 pub fn prices_subject(from: NaiveDate) -> String {
     format!("prices:{from}")
 }
 
-/// How the audit names a version of what prices rest on.
+/// The audit name of a version of a tariff table.
 #[must_use]
 pub fn ground_subject(table: GroundTable, from: NaiveDate) -> String {
     format!("{}:{from}", table.code())
 }
 
-/// How the audit names a promotion.
+/// The audit name of a promotion.
 #[must_use]
 pub fn promotion_subject(code: &str) -> String {
     format!("promotion:{code}")
 }
 
-/// How the audit names a canned reason.
+/// The audit name of a canned reason.
 #[must_use]
 pub fn reason_subject(code: &str) -> String {
     format!("reason:{code}")
 }
 
-/// How the audit names the journal of a chain.
+/// The audit name of the journal of a chain.
 #[must_use]
 pub fn journal_subject(chain: PartnerId) -> String {
     format!("journal:{chain}")
 }
 
-/// What an entry is about, read from the name that the audit gives it.
+/// The subject of an entry, parsed from its audit name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum AuditSubject {
     /// An application.
     Application(ApplicationNumber),
     /// A partner's month.
@@ -119,7 +119,7 @@ pub enum Subject {
     ItsOffer(String),
     /// An organisation, by its code.
     Organization(String),
-    /// A selection of the queue.
+    /// A saved filter of the queue.
     SavedFilter,
     /// The journal itself.
     Journal,
@@ -129,7 +129,7 @@ pub enum Subject {
     Partner(String),
     /// A version of the price list.
     Prices(NaiveDate),
-    /// A version of what prices rest on.
+    /// A version of a tariff table.
     Ground(GroundTable, NaiveDate),
     /// A promotion, by its code.
     Promotion(String),
@@ -137,11 +137,11 @@ pub enum Subject {
     Reason(String),
     /// A search, by its words.
     Search(String),
-    /// A name that this program does not know.
+    /// A name unknown to this version.
     Other(String),
 }
 
-impl Subject {
+impl AuditSubject {
     /// Reads a name; one that makes no sense stays as it is.
     #[must_use]
     pub fn read(name: &str) -> Self {
@@ -183,27 +183,27 @@ mod tests {
     fn what_the_audit_names_is_read_back() {
         let day = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
         for (name, subject) in [
-            (application_subject(ApplicationNumber(7)), Subject::Application(ApplicationNumber(7))),
-            (person_subject(PersonId(3)), Subject::Person(PersonId(3))),
-            (its_login_subject(ItsLoginId(4)), Subject::ItsLogin(ItsLoginId(4))),
-            (offer_subject("taezhny"), Subject::ItsOffer("taezhny".to_owned())),
-            (setting_subject(Setting::UndoSeconds), Subject::Setting(Setting::UndoSeconds)),
-            (partner_subject("forsait"), Subject::Partner("forsait".to_owned())),
-            (organization_subject("7000001"), Subject::Organization("7000001".to_owned())),
-            (prices_subject(day), Subject::Prices(day)),
-            (ground_subject(GroundTable::Vat, day), Subject::Ground(GroundTable::Vat, day)),
-            (promotion_subject("new"), Subject::Promotion("new".to_owned())),
-            (reason_subject("snils"), Subject::Reason("snils".to_owned())),
-            (journal_subject(PartnerId(1)), Subject::Journal),
-            ("saved_filter:5".to_owned(), Subject::SavedFilter),
-            ("search:ИНН".to_owned(), Subject::Search("ИНН".to_owned())),
+            (application_subject(ApplicationNumber(7)), AuditSubject::Application(ApplicationNumber(7))),
+            (person_subject(PersonId(3)), AuditSubject::Person(PersonId(3))),
+            (its_login_subject(ItsLoginId(4)), AuditSubject::ItsLogin(ItsLoginId(4))),
+            (offer_subject("taezhny"), AuditSubject::ItsOffer("taezhny".to_owned())),
+            (setting_subject(Setting::UndoSeconds), AuditSubject::Setting(Setting::UndoSeconds)),
+            (partner_subject("forsait"), AuditSubject::Partner("forsait".to_owned())),
+            (organization_subject("7000001"), AuditSubject::Organization("7000001".to_owned())),
+            (prices_subject(day), AuditSubject::Prices(day)),
+            (ground_subject(GroundTable::Vat, day), AuditSubject::Ground(GroundTable::Vat, day)),
+            (promotion_subject("new"), AuditSubject::Promotion("new".to_owned())),
+            (reason_subject("snils"), AuditSubject::Reason("snils".to_owned())),
+            (journal_subject(PartnerId(1)), AuditSubject::Journal),
+            ("saved_filter:5".to_owned(), AuditSubject::SavedFilter),
+            ("search:ИНН".to_owned(), AuditSubject::Search("ИНН".to_owned())),
         ] {
-            assert_eq!(Subject::read(&name), subject, "{name}");
+            assert_eq!(AuditSubject::read(&name), subject, "{name}");
         }
         let month = Month::new(2026, 10).unwrap();
-        assert_eq!(Subject::read("statement:1:2026-10"), Subject::Statement(PartnerId(1), month));
+        assert_eq!(AuditSubject::read("statement:1:2026-10"), AuditSubject::Statement(PartnerId(1), month));
         for odd in ["seed", "application:x", "statement:1", "zones:never", "weather:today"] {
-            assert_eq!(Subject::read(odd), Subject::Other(odd.to_owned()));
+            assert_eq!(AuditSubject::read(odd), AuditSubject::Other(odd.to_owned()));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The rows of a stretch of the past, many to a statement.
+//! The rows of a stretch of the past, written with many rows a statement.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::domain::ids::{OrganizationId, PersonId};
 use crate::domain::month::moscow_day;
 use crate::domain::role::Role;
 use crate::domain::search;
-use crate::domain::statement::{Statement, StatementState};
+use crate::domain::statement::{Invoiced, Statement, StatementState};
 use crate::store::applications::{self, original_row};
 use crate::store::invoices::{self, NewInvoice};
 use crate::store::logins::{self, ItsLogin};
@@ -25,10 +25,10 @@ use crate::store::tables::{
 use crate::store::{Engine, Reach as _, StoreError, Tx};
 use crate::store::{accounts, audit, charges, licences, organizations, outbox, owners, statements};
 
-/// How many values a statement binds at most; `SQLite` takes 32766.
+/// The limit of bound values in a statement; `SQLite` accepts 32766.
 const MOST_VALUES: usize = 30_000;
 
-/// Writes rows of one table, as many to a statement as it can bind.
+/// Writes rows of one table, with as many rows a statement as the limit of bound values allows.
 async fn insert<E: EntityTrait>(tx: &Tx, rows: Vec<E::ActiveModel>) -> Result<(), StoreError> {
     insert_as::<E>(tx, rows, |insert| insert).await
 }
@@ -107,7 +107,7 @@ pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(),
     let originals = stretch.originals.iter().map(|(number, login, sent)| original_row(*number, *login, sent));
     insert::<original::Entity>(tx, originals.collect::<Result<_, _>>()?).await?;
     let owners = stretch.originals.iter().flat_map(|(number, _, sent)| {
-        // What is generated in bulk asks for no certificates.
+        // Bulk generation makes no certificate requests.
         let named = sent.content.owners.iter();
         owners::rows(*number, named.map(|owner| owners::Named { snils: &owner.snils, request_sha256: None }))
     });
@@ -117,7 +117,7 @@ pub(super) async fn write_applications(tx: &Tx, stretch: &Stretch) -> Result<(),
 
 pub(super) async fn write_settlement(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     let rows = stretch.statements.iter().map(|settled| {
-        // The lines of an agreed statement are frozen, so its state comes after them.
+        // The lines of an agreed statement are frozen, so its state is written after them.
         let agreed = settled.agreement.as_ref().map(|_| StatementState::Forming);
         let open = Statement { state: agreed.unwrap_or(settled.state), invoice: None, ..settled.clone() };
         statement::ActiveModel {
@@ -134,7 +134,7 @@ pub(super) async fn write_settlement(tx: &Tx, stretch: &Stretch) -> Result<(), S
     write_invoices(tx, stretch).await
 }
 
-/// Statements whose lines are written are agreed to, as they were.
+/// Marks the statements as agreed after their lines are written.
 const AGREED: &str =
     "update statements set state = 'agreed' where state = 'forming' and agreed_at is not null";
 
@@ -144,7 +144,7 @@ async fn write_invoices(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
         let Some(issued) = &settled.invoice else { continue };
         let year = moscow_day(issued.at).year();
         let sequence = invoices::take_place(tx, year).await?;
-        rows.push(invoice_row(settled, &issued.number, (year, sequence), issued.at));
+        rows.push(invoice_row(settled, issued, year, sequence));
     }
     insert::<invoice::Entity>(tx, rows).await?;
     tx.on().execute_unprepared(INVOICED).await?;
@@ -152,24 +152,20 @@ async fn write_invoices(tx: &Tx, stretch: &Stretch) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Statements whose invoices are written are invoiced.
+/// Marks the statements as invoiced after their invoices are written.
 const INVOICED: &str = "update statements set state = 'invoiced', \
     invoice_number = (select i.number from invoices i where i.statement_id = statements.id), \
     invoiced_at = (select i.issued_at from invoices i where i.statement_id = statements.id) \
     where state = 'agreed' and id in (select statement_id from invoices)";
 
-/// What comes to nothing is closed without an invoice.
+/// Closes the statements with a sum of zero without an invoice.
 const CLOSED: &str = "update statements set state = 'closed' where state = 'agreed' and total = 0";
 
-fn invoice_row(
-    settled: &Statement,
-    number: &str,
-    (year, sequence): (i32, i64),
-    at: chrono::DateTime<chrono::Utc>,
-) -> invoice::ActiveModel {
+fn invoice_row(settled: &Statement, issued: &Invoiced, year: i32, sequence: i64) -> invoice::ActiveModel {
     let by = super::BILLING;
+    let Invoiced { number, at } = issued;
     let (total, lines) = (settled.totals.total, settled.totals.lines);
-    invoices::row(&NewInvoice { statement: settled, year, sequence, number, total, lines, at, by })
+    invoices::row(&NewInvoice { statement: settled, year, sequence, number, total, lines, at: *at, by })
 }
 
 pub(super) async fn write_errands(tx: &Tx, errands: &[Settled]) -> Result<(), StoreError> {
@@ -191,7 +187,7 @@ pub(super) async fn write_errands(tx: &Tx, errands: &[Settled]) -> Result<(), St
     insert::<errand::Entity>(tx, rows.collect::<Result<_, StoreError>>()?).await
 }
 
-/// Lengthens the chains: each entry follows the one before it, and the head the last.
+/// Appends the entries to their chains and moves the heads to the last ones.
 pub(super) async fn write_audit(tx: &Tx, pasts: &[Past]) -> Result<(), StoreError> {
     let mut heads: BTreeMap<i64, audit_head::Model> = BTreeMap::new();
     let mut rows = Vec::with_capacity(pasts.len());
@@ -214,7 +210,7 @@ pub(super) async fn write_audit(tx: &Tx, pasts: &[Past]) -> Result<(), StoreErro
     insert_as::<audit_head::Entity>(tx, heads.collect(), |insert| insert.on_conflict(further.clone())).await
 }
 
-/// Leads the sequences behind the numbers that were given by us and not by the database.
+/// Moves the sequences past the numbers that were assigned here and not by the database.
 pub(super) async fn lead_numbers_on(tx: &Tx) -> Result<(), StoreError> {
     match tx.engine() {
         Engine::Postgres => {
@@ -229,7 +225,7 @@ pub(super) async fn lead_numbers_on(tx: &Tx) -> Result<(), StoreError> {
             tx.on().execute_unprepared(sql).await?;
         }
         Engine::Sqlite => {
-            // It leads the keys of its tables on by itself.
+            // SQLite moves the keys of its tables along by itself.
             let sql = "update counters set last = max(last, coalesce((select max(number) from applications), 0)) \
                        where name = 'application_numbers'";
             tx.on().execute_unprepared(sql).await?;

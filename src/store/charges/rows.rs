@@ -1,4 +1,4 @@
-//! The row of a charge: between its columns and what was charged.
+//! The mapping between the columns of a charge's row and a [`Charge`].
 
 use sea_orm::ActiveValue::Set;
 

@@ -1,4 +1,4 @@
-//! Sums over charges, made by the database, exactly.
+//! Sums over charges, computed exactly by the database.
 
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ struct Sum {
     disputed_total: i64,
 }
 
-/// How many lines a statement has, and their sums; summed by the database, exactly.
+/// The number of lines of a statement and their sums, computed exactly by the database.
 pub async fn totals(reach: &impl Reach, statement: StatementId) -> Result<Totals, StoreError> {
     let sql = format!("select {SUMS} from charges where statement_id = $1");
     let reach = reach.on();
@@ -61,19 +61,19 @@ impl Sum {
     }
 }
 
-/// What was activated in a month and stands in no statement, by partner: the whole month in one question.
+/// Sums per partner over a month's charges that belong to no statement, in one query.
 pub async fn loose(reach: &impl Reach, month: Month) -> Result<HashMap<PartnerId, Totals>, StoreError> {
     of_loose(reach, "month = $1", vec![month.to_string().into()]).await
 }
 
-/// The same of one partner.
+/// Like [`loose`], for one partner.
 pub async fn loose_of(reach: &impl Reach, partner: PartnerId, month: Month) -> Result<Totals, StoreError> {
     let values = vec![month.to_string().into(), partner.0.into()];
     let found = of_loose(reach, "month = $1 and partner_id = $2", values).await?;
     Ok(found.get(&partner).copied().unwrap_or_default())
 }
 
-/// The condition stands as the index `charges_loose` has it, which holds all that is summed.
+/// The condition repeats that of the covering index `charges_loose`.
 async fn of_loose(
     reach: &impl Reach,
     condition: &str,

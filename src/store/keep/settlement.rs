@@ -1,4 +1,4 @@
-//! Keeping what the settlement changes beside statements: the month of a charge, and what an invoice takes of a credit.
+//! Keeping what a settlement changes besides statements: the month of a charge, and the use of a credit by an invoice.
 
 use super::Keepable;
 use crate::domain::charge::Charge;

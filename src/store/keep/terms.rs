@@ -1,4 +1,4 @@
-//! Keeping the terms of the office: they stand in the operator's own chain and make nobody owe anything.
+//! Keeping prices, settings and other terms: they belong to the operator's chain and cause no errands.
 
 use super::Keepable;
 use crate::domain::contract::{Conclusion, DiscountPlan};
@@ -14,7 +14,7 @@ use crate::store::{
     StoreError, Tx, audit, contracts, installation, organizations, partners, price_list, reasons, settings,
 };
 
-/// Says how a term is written and what the audit calls it; all else is the same for all of them.
+/// Implements [`Keepable`] for a term from the expressions of its writing and its audit name.
 macro_rules! terms {
     ($($term:ty: |$this:ident, $tx:ident, $keeper:ident| $write:expr, $subject:expr;)+) => {$(
         impl Keepable for $term {

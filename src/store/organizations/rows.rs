@@ -1,4 +1,4 @@
-//! The row of an organisation: between its columns and its card.
+//! The mapping between the columns of an organisation's row and its card.
 
 use sea_orm::ActiveValue::Set;
 
@@ -10,7 +10,7 @@ use crate::store::StoreError;
 use crate::store::error::sound;
 use crate::store::tables::organization::{ActiveModel, Model};
 
-/// The columns of the card; an approved application gives them anew.
+/// The columns of the card; an approved application overwrites them.
 pub(super) fn card(organization: &Organization) -> ActiveModel {
     let requisites = &organization.requisites;
     ActiveModel {
@@ -26,7 +26,7 @@ pub(super) fn card(organization: &Organization) -> ActiveModel {
     }
 }
 
-/// The organisation that a row tells of.
+/// The organisation of a row.
 pub(in crate::store) fn read(row: Model) -> Result<Organization, StoreError> {
     Ok(Organization {
         id: OrganizationId(row.id),

@@ -1,4 +1,4 @@
-//! Asking the authority: the mark that an errand's question went out, and the errands that are about it.
+//! Requests to the authority: the mark that an errand's request went out, and the errands that depend on it.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
@@ -11,10 +11,10 @@ use crate::domain::ids::{ApplicationNumber, ErrandId, PartnerId};
 use crate::store::tables::errand::{ActiveModel, Column, Entity};
 use crate::store::{Reach, StoreError, Tx};
 
-/// What is owed to the authority and not settled; written out, so that the index over open errands is used.
+/// Open requests to the authority; written out, so that the index over open errands is used.
 const OPEN_ISSUES: &str = "kind = 'issue' and state <> 'done'";
 
-/// Notes that an errand's question goes out now; false when it was asked before or is settled.
+/// Records that an errand's request goes out now; returns false when it went out before or the errand is settled.
 pub async fn note_asked(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let noted = Entity::update_many()
         .set(ActiveModel { asked_at: Set(Some(at)), ..Default::default() })
@@ -24,13 +24,13 @@ pub async fn note_asked(tx: &Tx, id: ErrandId, at: DateTime<Utc>) -> Result<bool
     Ok(noted.rows_affected == 1)
 }
 
-/// Takes the mark back: the question did not get through.
+/// Clears the mark: the request was not delivered.
 pub async fn note_not_asked(tx: &Tx, id: ErrandId) -> Result<(), StoreError> {
     settle(tx, id, ActiveModel { asked_at: Set(None), ..Default::default() }).await?;
     Ok(())
 }
 
-/// Puts an errand off without counting the attempt.
+/// Postpones an errand without counting the attempt.
 pub async fn put_off_uncounted(
     tx: &Tx,
     id: ErrandId,
@@ -48,7 +48,7 @@ pub async fn put_off_uncounted(
     Ok(())
 }
 
-/// How many questions to the authority are owed, in all or by one partner.
+/// How many requests to the authority are due, of all partners or of one.
 pub async fn questions(reach: &impl Reach, partner: Option<PartnerId>) -> Result<u64, StoreError> {
     let owed = Entity::find().filter(Expr::cust("kind = 'issue' and state = 'due'"));
     let owed = owed.filter(of(partner));
@@ -59,7 +59,7 @@ fn of(partner: Option<PartnerId>) -> Condition {
     Condition::all().add_option(partner.map(|partner| Column::PartnerId.eq(partner.0)))
 }
 
-/// The questions about an application that went out and whose answers are still open.
+/// The requests of an application that went out and have no answer yet.
 pub async fn unanswered(reach: &impl Reach, application: ApplicationNumber) -> Result<Vec<Kept>, StoreError> {
     let rows = Entity::find()
         .filter(Column::ApplicationNumber.eq(application.0))
@@ -70,7 +70,7 @@ pub async fn unanswered(reach: &impl Reach, application: ApplicationNumber) -> R
     rows.into_iter().map(kept).collect()
 }
 
-/// Drops the questions of an application that never went out: it leaves the authority.
+/// Drops the requests of an application that never went out: the application leaves the authority.
 pub async fn drop_unasked(
     tx: &Tx,
     application: ApplicationNumber,
@@ -79,8 +79,8 @@ pub async fn drop_unasked(
     drop_where(tx, application, at, Expr::cust(format!("{OPEN_ISSUES} and asked_at is null")).into()).await
 }
 
-/// Drops what is stuck of an application, and what the worker would do to it; everything else that is owed
-/// stays owed, and a question that is out is waited for.
+/// Drops the dead errands of an application and those by which the worker would advance it. Other errands stay, and a
+/// request that went out still waits for its answer.
 pub async fn drop_work(tx: &Tx, application: ApplicationNumber, at: DateTime<Utc>) -> Result<(), StoreError> {
     let coming = "state = 'due' and (kind in ('submit', 'register') or kind = 'issue' and asked_at is null)";
     let stuck = "state = 'dead' and kind not in ('expire', 'wake')";

@@ -1,4 +1,4 @@
-//! Delivery: the letters that tell a client of an approval, as long as they have not left.
+//! Delivery: the letters that tell a client of an approval and have not been sent.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, SimpleExpr};
@@ -12,19 +12,19 @@ use crate::domain::ids::ApplicationNumber;
 use crate::store::tables::errand::{ActiveModel, Column, Entity};
 use crate::store::{Reach, StoreError, Tx};
 
-/// The letters of approved applications that are owed or left to a person, the newest first.
+/// The unsent approval letters, dead ones included, the newest first.
 pub async fn undelivered(reach: &impl Reach, limit: u64) -> Result<Vec<Kept>, StoreError> {
     let rows =
         letters().filter(about_approval()).order_by_desc(Column::Id).limit(limit).all(&reach.on()).await?;
     rows.into_iter().map(kept).collect()
 }
 
-/// How many there are in all.
+/// How many unsent approval letters there are.
 pub async fn undelivered_count(reach: &impl Reach) -> Result<u64, StoreError> {
     Ok(letters().filter(about_approval()).count(&reach.on()).await?)
 }
 
-/// The approved applications of which some letter is left to a person.
+/// The approved applications with a dead letter.
 pub async fn given_up(reach: &impl Reach) -> Result<Vec<ApplicationNumber>, StoreError> {
     let dead = letters().filter(Column::State.eq("dead")).order_by_asc(Column::Id).all(&reach.on()).await?;
     let mut numbers: Vec<i64> = dead.into_iter().filter_map(|row| row.application_number).collect();
@@ -32,7 +32,7 @@ pub async fn given_up(reach: &impl Reach) -> Result<Vec<ApplicationNumber>, Stor
     Ok(numbers.into_iter().map(ApplicationNumber).collect())
 }
 
-/// Owes the dead letters of an application anew; false when there is none any more.
+/// Makes the dead letters of an application due again; returns false when there is none.
 pub async fn owe_letters_again(
     tx: &Tx,
     application: ApplicationNumber,
@@ -50,15 +50,15 @@ pub async fn owe_letters_again(
     Ok(revived.rows_affected > 0)
 }
 
-/// The letters about approved applications that have not left.
+/// The unsent letters about approved applications.
 fn letters() -> Select<Entity> {
-    // Asked of each letter: SQLite would otherwise gather all approved applications first.
+    // EXISTS per letter: SQLite would otherwise read all approved applications first.
     let approved = "exists (select 1 from applications a where a.number = errands.application_number \
                     and a.stage = 'approved')";
     Entity::find().filter(Expr::cust("kind = 'letter' and state <> 'done'")).filter(Expr::cust(approved))
 }
 
-/// Those that tell the client of it: a letter's key names its news.
+/// The letters that announce the approval: a letter's deduplication key names its news.
 fn about_approval() -> SimpleExpr {
     Expr::cust("deduplication like 'letter:approved:%'")
 }

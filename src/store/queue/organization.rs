@@ -1,4 +1,4 @@
-//! The applications of organisations, which were opened in scope.
+//! Applications of organisations. The caller has opened the organisations in scope.
 
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
@@ -43,7 +43,7 @@ pub async fn numbers_of_organization(
     Ok(numbers.into_iter().map(ApplicationNumber).collect())
 }
 
-/// The applications of an organisation that still move, newest first: all of them.
+/// All open applications of an organisation, newest first.
 pub async fn open_of_organization(
     reach: &impl Reach,
     scope: &Scope,
@@ -59,7 +59,7 @@ pub async fn open_of_organization(
     rows.into_iter().map(read).collect()
 }
 
-/// The applications of an organisation that name this account, newest first: all of them.
+/// All applications of an organisation that name this account, newest first.
 pub async fn with_alias(
     reach: &impl Reach,
     scope: &Scope,
@@ -76,8 +76,8 @@ pub async fn with_alias(
     rows.into_iter().map(read).collect()
 }
 
-/// The application of each of these organisations, which were opened in scope, that counts: the last one that still
-/// moves, or the last one of all.
+/// The current application of each of these organisations: the last open one, otherwise the last one. The caller has
+/// opened the organisations in scope.
 pub async fn current_of_organizations(
     reach: &impl Reach,
     organizations: &[OrganizationId],
@@ -93,7 +93,8 @@ pub async fn current_of_organizations(
     rows.into_iter().map(read).collect()
 }
 
-/// Those of these applications that are of these organisations, which were opened in scope.
+/// Those of the given applications that belong to these organisations. The caller has opened the organisations in
+/// scope.
 pub async fn with_numbers(
     reach: &impl Reach,
     organizations: &[OrganizationId],

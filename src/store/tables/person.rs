@@ -16,6 +16,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub version: i32,
     pub seen_at: Option<DateTimeUtc>,
+    pub confirmed_email: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

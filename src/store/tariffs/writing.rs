@@ -1,4 +1,4 @@
-//! Tariffs as they are written: when an office is seeded, and row by row when a price list is published.
+//! Writing tariffs: a seed writes whole tables, a published price list single rows.
 
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
@@ -19,7 +19,6 @@ pub async fn add_prices(tx: &Tx, rows: &[Dated<PriceRow>]) -> Result<(), StoreEr
     Ok(())
 }
 
-/// A row of the price list as the database keeps it.
 pub(in crate::store) fn price_row(row: &Dated<PriceRow>) -> price::ActiveModel {
     price::ActiveModel {
         product: Set(row.value.product.code().to_owned()),
@@ -52,7 +51,6 @@ pub async fn add_bands(tx: &Tx, rows: &[Dated<GroupBand>]) -> Result<(), StoreEr
     Ok(())
 }
 
-/// A band as the database keeps it.
 pub(in crate::store) fn band_row(row: &Dated<GroupBand>) -> group_band::ActiveModel {
     group_band::ActiveModel {
         from_count: Set(small(row.value.from_count)),
@@ -83,7 +81,6 @@ pub async fn add_vat(tx: &Tx, rows: &[Dated<VatRule>]) -> Result<(), StoreError>
     Ok(())
 }
 
-/// A rule of VAT as the database keeps it.
 pub(in crate::store) fn vat_row(row: &Dated<VatRule>) -> vat_rate::ActiveModel {
     vat_rate::ActiveModel {
         product: Set(row.value.product.code().to_owned()),
@@ -104,9 +101,9 @@ pub struct NewContract {
     pub number: String,
     /// When it was signed.
     pub signed_on: NaiveDate,
-    /// The first day.
+    /// The first day, included.
     pub valid_from: NaiveDate,
-    /// The last day.
+    /// The last day, included; `None` without an end.
     pub valid_to: Option<NaiveDate>,
 }
 

@@ -1,4 +1,4 @@
-//! A question as a condition: each word is a set of organisations, read from an index and no more than once.
+//! A question as a condition: each word is a set of organisations, read from an index at most once.
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr, UnionType};
 use sea_orm::{
@@ -11,14 +11,14 @@ use crate::store::tables::organization::Column as Organization;
 use crate::store::tables::{application, certificate, organization, organization_term};
 use crate::store::{Reach, StoreError, counting};
 
-/// A word that more organisations have than this is frequent, whether or not it is known to be.
+/// A word of more organisations than this is frequent, marked as common or not.
 const MANY: u64 = 2_000;
 
-/// The organisations that a question finds. What is known of people counts only where `people` may be asked for.
+/// The organisations that match a question. Personal terms match only if `people` is set.
 ///
-/// What few have is gathered, and what many have is then looked for beside each of these. When many have every word, the
-/// list is walked through in its order, and its first page is soon full; only where several such words must meet is
-/// it quicker to gather all that have them.
+/// Rare words are resolved to sets of ids first; frequent words are checked with EXISTS per candidate. If all words are
+/// frequent, the list is walked in its order and its first page fills quickly. Only when several of them are not known
+/// to be common are those resolved to sets too.
 pub(in crate::store) async fn asked(
     reach: &impl Reach,
     question: &Question,
@@ -38,7 +38,7 @@ pub(in crate::store) async fn asked(
     Ok(frequent.into_iter().fold(gathered, |all, word| all.add(beside(word, people))))
 }
 
-/// Whether many have a word. What is read in several parts says enough, and is not tried.
+/// Whether a word is frequent. A word with a reading of several parts is selective and is not counted.
 async fn is_frequent(reach: &impl Reach, word: &Word, people: bool) -> Result<bool, StoreError> {
     if word.readings.iter().any(|reading| reading.len() > 1) {
         return Ok(false);
@@ -46,8 +46,8 @@ async fn is_frequent(reach: &impl Reach, word: &Word, people: bool) -> Result<bo
     Ok(counting::up_to(reach, of_word(word, people), MANY).await? > MANY)
 }
 
-/// That an organisation, found by other words or in the order of the list, has this one too: the set of all that have
-/// it is never made. Each term is asked for by itself, so that it is one look into the index of the organisation's own.
+/// Checks with EXISTS that a candidate organisation has this word, without building the word's set. Each term is one
+/// look-up in the index by organisation.
 fn beside(word: &Word, people: bool) -> Condition {
     use organization_term::Column::{OrganizationId, Term};
     let has = |term: SimpleExpr| {
@@ -65,18 +65,18 @@ fn beside(word: &Word, people: bool) -> Condition {
     })
 }
 
-/// That a term begins so.
+/// The condition that a term has this prefix.
 fn begins(beginning: &str) -> SimpleExpr {
     use organization_term::Column::Term;
     Term.gte(beginning).and(Term.lt(format!("{beginning}\u{10ffff}")))
 }
 
-/// The organisations of a word: of any of its readings.
+/// The organisations of a word, in any of its readings.
 fn of_word(word: &Word, people: bool) -> SelectStatement {
     together(word.readings.iter().flat_map(|reading| of_reading(reading, people)).collect())
 }
 
-/// The organisations that each part of a reading finds.
+/// The set of organisations of each part of a reading.
 fn of_reading(reading: &[Slot], people: bool) -> Vec<SelectStatement> {
     let of_slot =
         |slot: &Slot| slot.iter().filter_map(|sought| of_sought(sought, people)).collect::<Vec<_>>();

@@ -2,16 +2,18 @@
 
 mod there;
 
+use std::collections::HashMap;
+
 use sha2::{Digest as _, Sha256};
 
 use super::Invariant;
 use super::tales::{Tale, What};
 use super::tally::Tally;
-use crate::domain::application::{Application, ApplicationTold};
+use crate::domain::application::{Application, ApplicationTold, IssuedTold};
 use crate::domain::billing::Basis;
 use crate::domain::charge::{Charge, digest_of_approval};
 use crate::domain::identity::Kpp;
-use crate::domain::organization::{Licence, Organization};
+use crate::domain::organization::{Licence, Organization, digest_of_periods};
 use crate::domain::submission::Submission;
 use crate::store::audit::AnyEvent;
 use crate::store::tables::certificate;
@@ -91,16 +93,20 @@ impl Applications {
             return self.told.look(false, || format!("{subject} is gone"));
         };
         let mut otherwise = told.differs(&application);
+        let sender = told.originals.first().map(|first| &first.login);
+        if there.logins.get(&application.sent_login.0) != sender {
+            otherwise.push("who sent it");
+        }
         if application.partner.0 != tale.chain {
             otherwise.push("partner");
         }
         self.told.look(otherwise.is_empty(), || format!("{subject} ({})", otherwise.join(", ")));
         let originals = there.originals.remove(&number).unwrap_or_default();
-        self.originals(subject, &told, &originals);
+        self.originals(subject, &told, &originals, &there.logins);
         let owners = there.owners.remove(&number).unwrap_or_default();
         let organization = there.organizations.get(&application.organization);
-        self.asked(subject, (&application, organization), &originals, &owners);
-        self.charged(subject, &told, there);
+        self.asked(&application, organization, &originals, &owners);
+        self.charged(&application, &told, there);
         let certificates = there.certificates.remove(&number).unwrap_or_default();
         self.certified(subject, &told, &certificates, &originals);
         let told: Vec<String> = tale.told.iter().filter_map(|told| noted(&told.what)).collect();
@@ -110,36 +116,45 @@ impl Applications {
         }
     }
 
-    fn originals(&mut self, subject: &str, told: &ApplicationTold, there: &[Kept]) {
+    fn originals(
+        &mut self,
+        subject: &str,
+        told: &ApplicationTold,
+        there: &[Kept],
+        logins: &HashMap<i64, String>,
+    ) {
         self.originals.look(told.originals.len() == there.len(), || {
             format!("{subject} ({} originals, {} told)", there.len(), told.originals.len())
         });
-        for (place, (kept, digest)) in (1..).zip(there.iter().zip(&told.originals)) {
-            let told = match digest {
+        for (place, (kept, sent)) in (1..).zip(there.iter().zip(&told.originals)) {
+            let told = match &sent.original {
                 Some(digest) => *digest == applications::original_digest(&kept.row.sha256, &kept.row.content),
                 None => kept.reads_as_read(),
             };
             let sound = hex::encode(Sha256::digest(kept.row.body.as_bytes())) == kept.row.sha256;
-            let sound = sound && told && kept.row.revision == place && kept.content.is_some();
+            let came = logins.get(&kept.row.login_id) == Some(&sent.login) && kept.row.received_at == sent.at;
+            let sound = sound && told && came && kept.row.revision == place && kept.content.is_some();
             self.originals.look(sound, || format!("{subject} revision {}", kept.row.revision));
         }
     }
 
     fn asked(
         &mut self,
-        subject: &str,
-        (application, organization): (&Application, Option<&Organization>),
+        application: &Application,
+        organization: Option<&Organization>,
         originals: &[Kept],
         owners: &[String],
     ) {
         let Some(latest) = originals.last().and_then(|kept| kept.content.as_ref()) else { return };
         let named: Vec<&str> = latest.owners.iter().map(|owner| owner.snils.as_str()).collect();
         let holds = application.asked.fits(latest) && owners == named;
-        self.asked.look(holds && is_of(organization, latest), || subject.to_owned());
+        self.asked
+            .look(holds && is_of(organization, latest), || audit::application_subject(application.number));
     }
 
-    fn charged(&mut self, subject: &str, told: &ApplicationTold, there: &mut There) {
-        let number = subject.trim_start_matches("application:").parse().unwrap_or_default();
+    /// What an approval brought: a period to each line, for the account that the application names, when it names one.
+    fn charged(&mut self, application: &Application, told: &ApplicationTold, there: &mut There) {
+        let (number, alias) = (application.number.0, application.asked.alias.as_ref());
         let lines = there.charges.remove(&number).unwrap_or_default();
         let periods = there.licences.remove(&number).unwrap_or_default();
         let digest = match told.charged.as_slice() {
@@ -149,9 +164,11 @@ impl Applications {
             [_, _, ..] => false,
         };
         let each = lines.len() == periods.len()
-            && periods.iter().all(|period| lines.iter().any(|line| gives(line, period)));
+            && periods.iter().all(|period| lines.iter().any(|line| gives(line, period)))
+            && told.periods.as_ref().is_none_or(|digest| *digest == digest_of_periods(&periods));
+        let each = each && periods.iter().all(|period| alias.is_none() || period.alias.as_ref() == alias);
         if told.is_approved() || !lines.is_empty() || !periods.is_empty() {
-            self.charged.look(digest && each, || subject.to_owned());
+            self.charged.look(digest && each, || audit::application_subject(application.number));
         }
     }
 
@@ -164,13 +181,15 @@ impl Applications {
     ) {
         let contents = || originals.iter().filter_map(|kept| kept.content.as_ref());
         let owner = |row: &certificate::Model| contents().any(|content| named(content, row));
-        let told_of =
-            |row: &certificate::Model| told.certificates.iter().any(|(_, serial)| *serial == row.serial);
+        let place = |row: &certificate::Model| contents().any(|content| is_placed(content, row));
+        let told_of = |row: &certificate::Model| {
+            told.certificates.iter().any(|told| is_issued(row, told) && (is_at(row, told) || place(row)))
+        };
         for row in there {
             self.certified
                 .look(told_of(row) && owner(row), || format!("{subject} certificate {}", row.serial));
         }
-        for (_, serial) in &told.certificates {
+        for IssuedTold { serial, .. } in &told.certificates {
             let kept = there.iter().any(|row| row.serial == *serial);
             self.certified.look(kept, || format!("{subject} certificate {serial} is gone"));
         }
@@ -182,6 +201,26 @@ fn is_of(organization: Option<&Organization>, content: &Submission) -> bool {
     let stated = &content.organization;
     let kpp = stated.kpp.as_ref().map_or("", Kpp::as_str);
     organization.is_some_and(|there| there.requisites.inn == stated.inn && there.kpp() == kpp)
+}
+
+/// Whether a certificate is the one of which an event tells.
+fn is_issued(row: &certificate::Model, told: &IssuedTold) -> bool {
+    row.serial == told.serial && row.issued_at == told.at
+}
+
+/// Whether its owner has the place that the event tells, or one from `MOVED` on.
+fn is_at(row: &certificate::Model, told: &IssuedTold) -> bool {
+    row.owner_position >= MOVED || u32::try_from(row.owner_position) == Ok(told.owner)
+}
+
+/// A migration that was taken back moved the certificates of whoever was no owner any more behind this place.
+const MOVED: i32 = 1000;
+
+/// Whether an original names its owner at its place: a migration put late certificates where their owners stand.
+fn is_placed(content: &Submission, row: &certificate::Model) -> bool {
+    let place = usize::try_from(row.owner_position).ok();
+    let owner = place.and_then(|place| content.owners.get(place));
+    owner.is_some_and(|owner| owner.snils.as_str() == row.owner_snils)
 }
 
 /// Whether somebody of this application is the owner that a certificate names.

@@ -1,164 +1,239 @@
-//! The ground of prices: settings, prices, zones, bands, taxes, promotions, contracts and cards, as far as events tell of
-//! them. What an office opened with was never planned, and is held against nothing here.
+//! The ground of prices and decisions: settings, prices, zones, bands, taxes, promotions, contracts, reasons and cards, each
+//! as an event or the opening of the office tells it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use sea_orm::EntityTrait as _;
 
 use super::Invariant;
-use super::tales::Tale;
+use super::opening::{self, DatedTerm, DatedTerms, Opening, TermKey, matter};
+use super::tales::{Tale, Told};
 use super::tally::Tally;
-use crate::domain::partner::{Partner, PartnerCard, PartnerEvent};
-use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
+use crate::domain::billing::BilledProduct;
+use crate::domain::partner::{ContractTerms, PartnerCard, PartnerEvent};
+use crate::domain::price::{GroundEvent, PricesEvent, PromotionEvent};
+use crate::domain::reason::ReasonEvent;
 use crate::domain::settings::SettingEvent;
 use crate::store::audit::AnyEvent;
-use crate::store::tables::{contract, discount, promotion, setting};
-use crate::store::{Reach, StoreError, partners, price_list};
-
-/// What is planned: of which kind, of what, from which day. The value is compared as text.
-type Planned = BTreeMap<(&'static str, String, NaiveDate), String>;
+use crate::store::tariffs::ANY;
+use crate::store::{Reach, StoreError};
 
 /// Everything that must hold of the terms of the office.
 #[derive(Debug)]
 pub(super) struct Ground {
-    there: Planned,
-    told: Planned,
-    /// Settings that somebody has set, which an event must tell.
-    set: Vec<(String, NaiveDate)>,
-    cards: BTreeMap<String, PartnerCard>,
-    told_cards: BTreeMap<String, PartnerCard>,
+    there: DatedTerms,
+    told: DatedTerms,
+    /// The ends that promotions were given: of which one, when it ended before, and when it ends.
+    ended: Vec<(String, Option<NaiveDate>, NaiveDate)>,
+    /// Contracts of which old entries tell the number alone, and those whose discounts they do not tell.
+    numbered: BTreeSet<String>,
 }
 
 impl Ground {
     /// Reads what is there; nothing was looked at yet.
     pub(super) async fn begin(reach: &impl Reach) -> Result<Self, StoreError> {
-        let mut there = Planned::new();
-        let mut set = Vec::new();
-        for row in setting::Entity::find().all(&reach.on()).await? {
-            if row.set_by.is_some() {
-                set.push((row.key.clone(), row.valid_from));
-            }
-            there.insert(("setting", row.key, row.valid_from), row.value);
-        }
-        for row in price_list::whole(reach).await?.prices {
-            there.insert(("price", row.value.matter(), row.from), row.value.amount.kopecks().to_string());
-        }
-        let ground = price_list::ground(reach).await?;
-        for table in GroundTable::ALL {
-            for row in ground.rows(*table) {
-                there.insert((table.code(), row.value.matter(), row.from), row.value.says());
-            }
-        }
-        contracts(reach, &mut there).await?;
-        let partners = partners::all(reach).await?;
-        let cards = partners.into_iter().map(|one| (one.code.clone(), Partner::card(&one))).collect();
-        Ok(Self { there, told: Planned::new(), set, cards, told_cards: BTreeMap::new() })
+        let there = opening::terms(reach).await?;
+        Ok(Self { there, told: DatedTerms::new(), ended: Vec::new(), numbered: BTreeSet::new() })
     }
 
     /// Listens to those of these tales that are about terms.
     pub(super) fn look(&mut self, tales: &[Tale]) {
         for tale in tales {
-            for (event, _) in tale.events() {
-                self.then(tale.about().1, event);
+            for (event, told) in tale.events() {
+                self.then(tale.about().1, event, told);
             }
         }
     }
 
     /// What was found, when all tales were told.
-    pub(super) fn found(self) -> Vec<Invariant> {
+    pub(super) fn found(self, opening: &Opening) -> Vec<Invariant> {
         let mut terms = Tally::of(
-            "every setting, price, tax, discount and contract is what was planned",
+            "every setting, price, tax, discount, contract and reason is what was planned",
             "plan it anew on its page from tomorrow on; what was charged meanwhile is taken back by corrections",
         );
-        for (key, told) in &self.told {
-            let (kind, matter, from) = key;
-            terms.look(self.there.get(key) == Some(told), || format!("{kind} {matter} from {from}"));
-        }
-        for (key, from) in self.set {
-            let told = self.told.contains_key(&("setting", key.clone(), from));
-            terms.look(told, || format!("setting {key} from {from} is not in the audit"));
-        }
+        let mut ends = Tally::of(
+            "every price, discount, contract and promotion ends when its history says",
+            "put the last day back: it is the eve of what follows, or the day that the audit tells",
+        );
         let mut cards = Tally::of(
             "every partner's card is what its history tells",
             "change the card on its page to what the audit tells",
         );
-        for (code, told) in &self.told_cards {
-            cards.look(self.cards.get(code) == Some(told), || format!("partner:{code}"));
+        let expected = self.expected(opening);
+        let all = self.is_all_told(opening);
+        for matter in expected.keys().chain(self.there.keys().filter(|one| !expected.contains_key(one))) {
+            let (there, expected) = (self.there.get(matter), expected.get(matter));
+            let holds = match (there, expected) {
+                (Some(there), Some(expected)) => there.says == expected.says,
+                (Some(there), None) => {
+                    !all && !there.is_planned(matter)
+                        || !opening.is_listed() && self.may_be_untold(matter, there)
+                }
+                (None, _) => false,
+            };
+            let tally = if matter.kind == PARTNER { &mut cards } else { &mut terms };
+            tally.look(holds, || matter.words());
+            if let (Some(there), Some(expected)) = (there, expected) {
+                let end = expected.to.into_iter().chain(self.eve_of_the_next(matter)).min();
+                ends.look(there.to == end, || matter.words());
+            }
         }
-        vec![terms.found(), cards.found()]
+        vec![terms.found(), ends.found(), cards.found()]
     }
 
-    fn then(&mut self, about: &str, event: &AnyEvent) {
+    /// The terms of the opening with what was told since, and with the ends of promotions.
+    fn expected(&self, opening: &Opening) -> DatedTerms {
+        let mut expected = opening.listed().cloned().unwrap_or_default();
+        expected.retain(|matter, _| !["role", "its_login"].contains(&matter.kind.as_str()));
+        expected.extend(self.told.clone());
+        for (code, was, to) in &self.ended {
+            let ended = expected.iter_mut().find(|(matter, term)| {
+                matter.kind == "promotion" && matter.of == *code && term.to == *was && matter.from <= *to
+            });
+            if let Some((_, term)) = ended {
+                term.to = Some(*to);
+            }
+        }
+        expected
+    }
+
+    /// Whether whatever is there must be told: the opening is listed, or nobody filled the office and every partner was
+    /// enrolled on its page.
+    fn is_all_told(&self, opening: &Opening) -> bool {
+        match opening {
+            Opening::Listed(_) => true,
+            Opening::Unlisted => false,
+            Opening::Empty => {
+                let mut partners = self.there.keys().filter(|matter| matter.kind == PARTNER).peekable();
+                partners.peek().is_some() && partners.all(|matter| self.told.contains_key(matter))
+            }
+        }
+    }
+
+    /// What came with the program, or with a contract whose old entry does not say.
+    fn may_be_untold(&self, matter: &TermKey, term: &DatedTerm) -> bool {
+        let contract = match matter.kind.as_str() {
+            "discount" => matter.of.rsplit_once('/').map_or("", |(contract, _)| contract),
+            "contract" => &matter.of,
+            _ => "",
+        };
+        self.numbered.contains(contract)
+            || (matter.kind == "vat" && term.says == "exempt")
+            || (matter.kind == "reason" && !term.is_planned(matter))
+    }
+
+    /// The day before the next term of the same matter begins, where that ends the one before it.
+    fn eve_of_the_next(&self, this: &TermKey) -> Option<NaiveDate> {
+        let same = |other: &&TermKey| match this.kind.as_str() {
+            "contract" => other.kind == this.kind && other.partner() == this.partner(),
+            "price" | "discount" => other.kind == this.kind && other.of == this.of,
+            _ => false,
+        };
+        let later = self.there.keys().filter(same).map(|other| other.from).filter(|from| *from > this.from);
+        later.min().and_then(|next| next.pred_opt())
+    }
+
+    fn then(&mut self, about: &str, event: &AnyEvent, told: &Told) {
         match event {
             AnyEvent::Setting(SettingEvent::SettingPlanned { from, value, .. }) => {
-                self.tell("setting", about, *from, value);
+                let says = opening::set(value, Some(told.at), Some(&told.actor));
+                self.tell("setting", about, *from, says);
             }
             AnyEvent::Prices(PricesEvent::PricesPlanned { from, prices }) => {
                 for price in prices {
-                    self.tell("price", &price.matter, *from, &price.now.to_string());
+                    self.tell("price", &price.matter, *from, price.now.to_string());
                 }
             }
             AnyEvent::Ground(GroundEvent::TermsPlanned { table, from, terms }) => {
                 for term in terms {
-                    self.tell(table.code(), &term.matter, *from, &term.now);
+                    self.tell(table.code(), &term.matter, *from, term.now.clone());
                 }
             }
-            AnyEvent::Promotion(PromotionEvent::PromotionAdded { points, from, .. }) => {
-                self.tell("promotion", about, *from, &points.to_string());
+            AnyEvent::Promotion(PromotionEvent::PromotionAdded { name, product, points, from, to }) => {
+                let says = opening::promoted(*points, product.map_or(ANY, BilledProduct::code), name);
+                self.told.insert(matter("promotion", about, *from), DatedTerm { says, to: *to });
+            }
+            AnyEvent::Promotion(PromotionEvent::PromotionEnded { to, was }) => {
+                self.ended.push((about.to_owned(), *was, *to));
+            }
+            AnyEvent::Reason(ReasonEvent::ReasonWorded { now, .. }) => {
+                self.told.extend([opening::worded(now, told.at, Some(&told.actor))]);
             }
             AnyEvent::Partner(event) => self.of_partner(about, event),
-            AnyEvent::Promotion(PromotionEvent::PromotionEnded { .. })
-            | AnyEvent::Application(_)
+            AnyEvent::Application(_)
             | AnyEvent::Statement(_)
             | AnyEvent::Charge(_)
             | AnyEvent::Person(_)
             | AnyEvent::ItsLogin(_)
             | AnyEvent::Offer(_)
             | AnyEvent::Organization(_)
-            | AnyEvent::Reason(_)
             | AnyEvent::Sealing(_) => {}
         }
     }
 
     fn of_partner(&mut self, code: &str, event: &PartnerEvent) {
         match event {
-            PartnerEvent::ContractConcluded { number, signed_on, from, discounts, .. } => {
-                self.tell("contract", number, *from, &signed_on.to_string());
-                for (product, points) in discounts {
-                    let matter = format!("{number}/{}", product.code());
-                    self.tell("discount", &matter, *from, &points.to_string());
+            PartnerEvent::ContractConcluded { number, signed_on, from, to, discounts } => {
+                let (signed_on, from, to, discounts) = (*signed_on, *from, *to, discounts.clone());
+                if discounts.is_empty() {
+                    self.numbered.insert(format!("{code}/{number}"));
                 }
+                self.contract(format!("{code}/{number}"), ContractTerms { signed_on, from, to, discounts });
             }
             PartnerEvent::DiscountPlanned { contract, product, from, points, .. } => {
-                let matter = format!("{contract}/{}", product.code());
-                self.tell("discount", &matter, *from, &points.to_string());
+                let of = format!("{code}/{contract}/{}", product.code());
+                self.tell("discount", &of, *from, points.to_string());
             }
-            PartnerEvent::PartnerEnrolled { card, .. }
-            | PartnerEvent::PartnerCardChanged { now: card, .. } => {
-                self.told_cards.insert(code.to_owned(), card.clone());
+            PartnerEvent::PartnerEnrolled { card, contract, terms } => {
+                self.card(code, card);
+                let contract = format!("{code}/{contract}");
+                match terms {
+                    Some(terms) => self.contract(contract, terms.clone()),
+                    None => {
+                        self.numbered.insert(contract);
+                    }
+                }
             }
+            PartnerEvent::PartnerCardChanged { now: card, .. } => self.card(code, card),
         }
     }
 
-    fn tell(&mut self, kind: &'static str, matter: &str, from: NaiveDate, value: &str) {
-        self.told.insert((kind, matter.to_owned(), from), value.to_owned());
+    fn contract(&mut self, contract: String, terms: ContractTerms) {
+        for (product, points) in terms.discounts {
+            let of = format!("{contract}/{}", product.code());
+            self.tell("discount", &of, terms.from, points.to_string());
+        }
+        let term = DatedTerm { says: terms.signed_on.to_string(), to: terms.to };
+        self.told.insert(matter("contract", contract, terms.from), term);
+    }
+
+    fn card(&mut self, code: &str, card: &PartnerCard) {
+        let says = serde_json::to_string(card).unwrap_or_default();
+        self.tell(PARTNER, code, NaiveDate::default(), says);
+    }
+
+    fn tell(&mut self, kind: &str, of: &str, from: NaiveDate, says: String) {
+        self.told.insert(matter(kind, of, from), DatedTerm { says, to: None });
     }
 }
 
-/// The contracts with their discounts, and the promotions.
-async fn contracts(reach: &impl Reach, there: &mut Planned) -> Result<(), StoreError> {
-    let mut numbers = BTreeMap::new();
-    for row in contract::Entity::find().all(&reach.on()).await? {
-        there.insert(("contract", row.number.clone(), row.valid_from), row.signed_on.to_string());
-        numbers.insert(row.id, row.number);
+/// The kind of the cards.
+const PARTNER: &str = "partner";
+
+impl TermKey {
+    /// The code of the partner, for a contract.
+    fn partner(&self) -> &str {
+        self.of.split_once('/').map_or("", |(code, _)| code)
     }
-    for row in discount::Entity::find().all(&reach.on()).await? {
-        let number = numbers.get(&row.contract_id).cloned().unwrap_or_default();
-        there.insert(("discount", format!("{number}/{}", row.product), row.valid_from), row.rate.to_string());
+
+    fn words(&self) -> String {
+        format!("{} {} from {}", self.kind, self.of, self.from)
     }
-    for row in promotion::Entity::find().all(&reach.on()).await? {
-        there.insert(("promotion", row.code, row.valid_from), row.rate.to_string());
+}
+
+impl DatedTerm {
+    /// Whether its row names who planned it, which an event must tell.
+    fn is_planned(&self, matter: &TermKey) -> bool {
+        ["setting", "reason"].contains(&matter.kind.as_str()) && !self.says.ends_with(",null]")
     }
-    Ok(())
 }

@@ -137,6 +137,16 @@ pub(super) const RULES: &[Rule] = &[
                  and c.request_sha256 = o.request_sha256)))",
         mend: "put the certificate back as a backup or the authority has it",
     },
+    // A subscriber that was given to another partner has another login since.
+    Rule {
+        name: "every application is bound to the login that sent its subscriber's first one",
+        mend: "put the login back: a backup has it, and the original names who sent it",
+        checked: "select count(*) from applications",
+        broken: "select count(*) from applications a join organizations o on o.id = a.organization_id where \
+                 (a.bound_login_id <> o.its_login_id or not exists (select 1 from applications f where \
+                 f.organization_id = o.id and f.sent_login_id = o.its_login_id)) and not exists (select 1 from audit e \
+                 where e.subject = 'organization:' || o.subscriber_code and e.verb = 'organization_transferred')",
+    },
     Rule {
         name: "every application is in the audit from its beginning",
         mend: "put the chain back as a backup has it",

@@ -1,4 +1,4 @@
-//! Applications for clients' programs: sending one, asking how it stands, fetching certificates, finishing.
+//! The API for applications: submission, status, certificates, completion.
 
 use axum::Json;
 use axum::body::Bytes;
@@ -19,11 +19,11 @@ use crate::web::address::Path;
 use crate::web::trouble::Trouble;
 
 /// What a handler of the API answers.
-pub(super) type Answer = Result<Response, Problem>;
+pub(super) type ApiAnswer = Result<Response, Problem>;
 
-/// The certificate as text.
+/// The media type of a certificate in PEM.
 const PEM: &str = "application/x-pem-file";
-/// The certificate as bytes.
+/// The media type of a certificate in DER.
 const DER: &str = "application/pkix-cert";
 
 /// Takes an application in, once per key.
@@ -45,7 +45,7 @@ pub(super) async fn receive(
     caller: Caller,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Answer {
+) -> ApiAnswer {
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
     json_only(&headers)?;
     let body = body.map_err(|rejection| Problem::unread(rejection.status()))?;
@@ -71,7 +71,7 @@ pub(super) async fn receive(
         headers(("ETag" = String, description = "Версия заявления")))),
     security(("its" = []))
 )]
-pub(super) async fn show(caller: Caller, Path(number): Path<String>) -> Answer {
+pub(super) async fn show(caller: Caller, Path(number): Path<String>) -> ApiAnswer {
     let own = cabinet::open(&caller.desk, read_number(&number)?).await?;
     Ok(standing(&own))
 }
@@ -89,7 +89,7 @@ pub(super) async fn show(caller: Caller, Path(number): Path<String>) -> Answer {
         headers(("ETag" = String, description = "Версия заявления")))),
     security(("its" = []))
 )]
-pub(super) async fn complete(caller: Caller, Path(number): Path<String>) -> Answer {
+pub(super) async fn complete(caller: Caller, Path(number): Path<String>) -> ApiAnswer {
     let number = read_number(&number)?;
     cabinet::complete(&caller.desk, number).await?;
     Ok(standing(&cabinet::open(&caller.desk, number).await?))
@@ -117,7 +117,7 @@ pub(super) async fn certificate(
     caller: Caller,
     Path((number, serial)): Path<(String, String)>,
     headers: HeaderMap,
-) -> Answer {
+) -> ApiAnswer {
     let own = cabinet::open(&caller.desk, read_number(&number)?).await?;
     let found = own.certificates.into_iter().find(|issued| issued.certificate.serial == serial);
     let der = found.ok_or(Failure::NotFound)?.certificate.der;
@@ -136,7 +136,7 @@ fn etag(version: i32) -> String {
     format!("\"{version}\"")
 }
 
-/// A number as we write it; anything else is no application of ours.
+/// Parses an application number in its canonical form; another spelling is not found.
 pub(super) fn read_number(text: &str) -> Result<ApplicationNumber, Problem> {
     let ours = (1..=11).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|_| ours && !text.starts_with('0'));
@@ -153,7 +153,7 @@ pub(super) fn json_only(headers: &HeaderMap) -> Result<(), Problem> {
     Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail))
 }
 
-/// Whether the caller prefers bytes; text is what it gets otherwise.
+/// Whether the caller prefers DER; PEM is the default.
 fn wants_der(headers: &HeaderMap) -> bool {
     let asked = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
     let ranges: Vec<&str> = asked.flat_map(|value| value.split(',')).collect();
@@ -161,7 +161,7 @@ fn wants_der(headers: &HeaderMap) -> bool {
     weight(DER).is_some_and(|der| der > 0 && weight(PEM).is_none_or(|pem| der > pem))
 }
 
-/// The weight, in thousandths, that a range of `Accept` gives to exactly this media type.
+/// The weight, in thousandths, of a range of `Accept` that names exactly this media type.
 fn weight_of(range: &str, media: &str) -> Option<u16> {
     let mut parts = range.split(';').map(str::trim);
     parts.next().filter(|name| name.eq_ignore_ascii_case(media))?;

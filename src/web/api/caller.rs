@@ -1,4 +1,4 @@
-//! The caller: a client's program that signs with an ITS login.
+//! The caller of the API: a client's program that authenticates with an ITS login.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -9,20 +9,20 @@ use base64::engine::general_purpose::STANDARD;
 use super::problem::Problem;
 use crate::operations::Desk;
 use crate::operations::accounts::{self, Attempt};
-use crate::web::office::Office;
+use crate::web::office::WebState;
 use crate::web::request_id::request_id;
 use crate::web::sender::Sender;
 
-/// A client's program with the desk of its login.
+/// An authenticated program.
 pub(super) struct Caller {
-    /// Who asks, with which rights, on whose rows.
+    /// The desk of its login.
     pub(super) desk: Desk,
 }
 
-impl FromRequestParts<Office> for Caller {
+impl FromRequestParts<WebState> for Caller {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, office: &WebState) -> Result<Self, Problem> {
         let (login, password) = pair(parts)?;
         let Sender(address) = Sender::from_request_parts(parts, office).await.map_err(|_| no_address())?;
         let request_id = request_id(&parts.headers);
@@ -39,7 +39,7 @@ impl FromRequestParts<Office> for Caller {
     }
 }
 
-/// Login and password, as HTTP Basic carries them.
+/// Login and password of HTTP Basic authentication.
 fn pair(parts: &Parts) -> Result<(String, String), Problem> {
     let header = parts.headers.get(header::AUTHORIZATION).ok_or_else(missing_pair)?;
     let (scheme, token) =

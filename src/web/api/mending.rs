@@ -1,10 +1,10 @@
-//! What a client's program does with a returned application: mends it, or takes it back.
+//! The API for returned applications: mending and withdrawal.
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 
-use super::applications::{Answer, json_only, read_number, standing};
+use super::applications::{ApiAnswer, json_only, read_number, standing};
 use super::caller::Caller;
 use super::problem::Problem;
 use crate::operations::{cabinet, mending};
@@ -34,7 +34,7 @@ pub(super) async fn mend(
     Path(number): Path<String>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Answer {
+) -> ApiAnswer {
     let number = read_number(&number)?;
     json_only(&headers)?;
     let body = body.map_err(|rejection| Problem::unread(rejection.status()))?;
@@ -59,13 +59,13 @@ pub(super) async fn mend(
         headers(("ETag" = String, description = "Версия заявления")))),
     security(("its" = []))
 )]
-pub(super) async fn withdraw(caller: Caller, Path(number): Path<String>) -> Answer {
+pub(super) async fn withdraw(caller: Caller, Path(number): Path<String>) -> ApiAnswer {
     let number = read_number(&number)?;
     cabinet::withdraw(&caller.desk, number).await?;
     Ok(standing(&cabinet::open(&caller.desk, number).await?))
 }
 
-/// The version that the program has seen: without it nobody knows what would be overwritten.
+/// The version that the program saw, from `If-Match`; without it a change could be overwritten unnoticed.
 fn seen(headers: &HeaderMap, current: i32) -> Result<i32, Problem> {
     let sent = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok()).map(str::trim);
     let Some(sent) = sent else {

@@ -1,4 +1,4 @@
-//! The description of the API, made from the handlers themselves and the shapes that they answer.
+//! The `OpenAPI` description, generated from the handlers and their types.
 
 use axum::Json;
 use utoipa::openapi::content::ContentBuilder;
@@ -14,10 +14,10 @@ use crate::present::api::captions::caption;
 use crate::present::api::submitted::SubmittedApplication;
 use crate::present::api::{ApplicationAnswer, ProblemAnswer, limits};
 
-/// The application of the contract, with a request that is signed by its own key.
+/// The example of an application, with a self-signed certificate request.
 const EXAMPLE: &str = include_str!("example.json");
 
-/// Refusals that every call of a program may meet.
+/// The errors of every call.
 const EVERYWHERE: &[(&str, &str)] = &[
     ("401", "Неверный логин или пароль."),
     ("403", "Недостаточно прав или нет действующего договора 1С:ИТС"),
@@ -25,7 +25,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("500", "Внутренняя ошибка"),
     ("503", "Сервис не успел ответить"),
 ];
-/// Refusals of an application.
+/// The errors of a submission.
 const OF_SENDING: &[(&str, &str)] = &[
     ("400", "Нет Idempotency-Key, или тело не является JSON в UTF-8"),
     ("409", "Запрос с этим ключом еще выполняется"),
@@ -36,12 +36,12 @@ const OF_SENDING: &[(&str, &str)] = &[
         "В заявлении есть ошибки (все сразу), или ключ использован с другим телом: idempotency_key_reused",
     ),
 ];
-/// Refusals of whatever names an application.
+/// The errors of calls for one application.
 const OF_ONE: &[(&str, &str)] = &[("404", "Заявления нет, или оно другого логина")];
-/// Refusals of a verb.
+/// The errors of verbs.
 const OF_VERBS: &[(&str, &str)] = &[("409", "На этом этапе действие недоступно")];
 
-/// Refusals of a mended application.
+/// The errors of a mended application.
 const OF_MENDING: &[(&str, &str)] = &[
     ("400", "Тело не является JSON в UTF-8"),
     ("412", "Заявление изменилось: запросите его заново"),
@@ -90,7 +90,7 @@ pub(super) async fn document() -> Json<utoipa::openapi::OpenApi> {
     Json(Intake::openapi())
 }
 
-/// Everything that the handlers cannot say themselves: how to sign in, the refusals, the example, the meanings.
+/// Adds what the handlers do not state: authentication, errors, the example and the captions.
 struct Words;
 
 impl Modify for Words {
@@ -136,7 +136,7 @@ fn example(operation: &mut Operation) {
     }
 }
 
-/// Gives every member its meaning and its limit.
+/// Adds captions and limits to all members of a schema.
 fn meanings(name: &str, schema: &mut RefOr<Schema>) {
     let RefOr::T(Schema::Object(object)) = schema else { return };
     limits::tell(name, object);
@@ -195,7 +195,7 @@ mod tests {
         }
     }
 
-    /// The longest text or list that the schema allows is read, and one more is not.
+    /// The parser accepts the largest length that the schema allows, and refuses one more.
     #[test]
     fn what_the_schema_allows_is_what_is_read() {
         let document = described();

@@ -1,4 +1,4 @@
-//! Problems: what the API answers when a request is not done, as RFC 9457 has it.
+//! Problem documents (RFC 9457): the errors of the API.
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -14,48 +14,47 @@ use crate::present::api::ProblemAnswer;
 use crate::present::words;
 use crate::web::trouble::Trouble;
 
-/// The media type of a problem.
 pub(super) const PROBLEM_JSON: &str = "application/problem+json";
-/// What asks for login and password.
+/// The challenge of HTTP Basic authentication.
 const CHALLENGE: HeaderValue = HeaderValue::from_static("Basic realm=\"registrar\", charset=\"UTF-8\"");
 
-/// Why a request of a program was not done.
+/// An error of the API.
 #[derive(Clone, Debug)]
 pub(in crate::web) struct Problem {
     status: StatusCode,
     code: &'static str,
     detail: String,
     faults: Vec<Fault>,
-    /// After how many seconds the caller may try again, when that is known.
+    /// `Retry-After` in seconds, if known.
     retry_after: Option<u64>,
-    /// Why the service failed, for the log only.
+    /// The cause, for the log only.
     cause: Option<String>,
 }
 
 impl Problem {
-    /// A problem with a sentence that says what to do.
+    /// A problem with a message that says what to do.
     pub(super) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
         Self { status, code, detail: detail.into(), faults: Vec::new(), retry_after: None, cause: None }
     }
 
-    /// The pair is wrong; it is not told which of the two.
+    /// Login or password is wrong; the message does not say which.
     pub(super) fn wrong_pair() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized", "Неверный логин или пароль.")
     }
 
-    /// The body is not the JSON that it should be.
+    /// The body is not valid JSON.
     pub(super) fn not_json(because: &str) -> Self {
         let detail = format!("Тело запроса не является документом JSON в UTF-8: {because}.");
         Self::new(StatusCode::BAD_REQUEST, "not_json", detail)
     }
 
-    /// The application is no longer the one that the program has seen.
+    /// The version of `If-Match` is outdated.
     pub(super) fn precondition_failed() -> Self {
         let detail = "Заявление изменилось. Запросите его заново и повторите с новым ETag.";
         Self::new(StatusCode::PRECONDITION_FAILED, "version_changed", detail)
     }
 
-    /// The body could not be read to its end.
+    /// The body could not be read.
     pub(super) fn unread(status: StatusCode) -> Self {
         Self::of_status(status)
     }
@@ -71,7 +70,7 @@ impl Problem {
         }
     }
 
-    /// What is said of a failure that said nothing itself.
+    /// The problem for a failure without a message of its own.
     fn of_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::from(&Trouble::NotFound),
@@ -90,7 +89,7 @@ const INTERNAL: &str = "Запрос не выполнен из-за внутр�
      если ошибка останется, назовите поддержке номер запроса.";
 
 impl IntoResponse for Problem {
-    /// Only the status and what its header must say; the layer around the routes writes it down.
+    /// Sets status and headers only; a layer around the routes writes the document.
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
         if self.status == StatusCode::UNAUTHORIZED {
@@ -104,7 +103,7 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Writes down what went wrong with a request of a program; answers that went well pass as they are.
+/// Writes the problem document of a failed request; other answers pass unchanged.
 pub(in crate::web) fn written(response: Response, request_id: &str) -> Response {
     let own = response.extensions().get::<Problem>().cloned();
     let own = own.or_else(|| response.extensions().get::<Trouble>().map(Problem::from));
@@ -199,7 +198,9 @@ impl From<Failure> for Problem {
 impl From<SignInFailure> for Problem {
     fn from(failure: SignInFailure) -> Self {
         match failure {
-            SignInFailure::Wrong | SignInFailure::Ambiguous => Self::wrong_pair(),
+            SignInFailure::Wrong | SignInFailure::Ambiguous | SignInFailure::Unconfirmed(_) => {
+                Self::wrong_pair()
+            }
             SignInFailure::Blocked => Self::new(StatusCode::FORBIDDEN, "login_blocked", BLOCKED),
             SignInFailure::NoContract => Self::new(StatusCode::FORBIDDEN, "no_active_contract", NO_CONTRACT),
             SignInFailure::Throttled(seconds) => Self::from(&Trouble::TooMany(seconds)),
@@ -249,7 +250,7 @@ const NO_CONTRACT: &str =
     "У этого логина нет действующего договора 1С:ИТС. Обратитесь в обслуживающую организацию.";
 
 impl Problem {
-    /// Something about the key: it is named as a fault too, for programs that read only these.
+    /// A problem with the idempotency key. It is also listed as a fault, for programs that read only faults.
     fn of_key(status: StatusCode, code: &'static str, detail: &str) -> Self {
         let fault = Fault { pointer: String::new(), code, detail: detail.to_owned() };
         Self { faults: vec![fault], ..Self::new(status, code, detail) }

@@ -1,4 +1,4 @@
-//! One connection: which HTTP it speaks, how long each side may keep the other waiting, and how it ends.
+//! A connection: its HTTP version, its timeouts, and its end.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -26,48 +26,46 @@ use super::places::Seat;
 use super::told;
 use super::turn::{OfTurn, Turn};
 
-/// How long a client may be silent before its first byte, over the head of a request, and between two requests.
+/// The timeout for the first byte, for the head of a request, and between two requests.
 const HEAD: Duration = Duration::from_secs(10);
-/// How long a client may take nothing of an answer.
+/// The timeout for a client that does not read an answer.
 const READING: Duration = Duration::from_secs(30);
-/// HTTP/2: how long a connection may be without a request.
+/// HTTP/2: the timeout of a connection without requests.
 const IDLE: Duration = Duration::from_mins(1);
-/// HTTP/2: how long answers may be on their way without one of them ending.
+/// HTTP/2: the timeout while answers are in progress and none of them ends.
 const ANSWERING: Duration = Duration::from_mins(2);
-/// HTTP/2: how often we ask whether the other side is still there, and how long it may take to say so.
+/// HTTP/2: the interval of pings, and the timeout of their answers.
 const PING: Duration = Duration::from_secs(20);
-/// HTTP/2: how many requests may be under way at once.
+/// HTTP/2: the limit of concurrent requests.
 const STREAMS: u32 = 64;
-/// How large the head of a request may be, in bytes.
+/// The limit of a request's head, in bytes.
 const LARGEST_HEAD: u32 = 32 * 1024;
-/// What a connection of HTTP/2 begins with.
+/// The preface of an HTTP/2 connection.
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-/// How long to wait for the rest of what may become the preface.
+/// The pause between two looks at an incomplete preface.
 const A_MOMENT: Duration = Duration::from_millis(20);
-/// After an early answer: how long, and how long in silence, what is still being sent is read and thrown away, so that
-/// the client comes to read the answer.
+/// After an early answer: how long, in all and in silence, the rest of the request is read and discarded, so that the
+/// client gets to read the answer.
 const LINGER: Duration = Duration::from_secs(10);
 const LINGER_IN_SILENCE: Duration = Duration::from_secs(2);
 
 type Io = TokioIo<Pin<Box<TimeoutStream<TcpStream>>>>;
 
-/// A connection that was taken.
+/// An accepted connection.
 pub(super) struct Connection {
-    /// Its bytes.
     pub(super) stream: TcpStream,
-    /// Who is at its other end.
+    /// The peer's address.
     pub(super) peer: SocketAddr,
-    /// Its place.
+    /// Its place among the open connections.
     pub(super) seat: Arc<Seat>,
-    /// Whether the door was told to stop.
+    /// Becomes true when the service stops.
     pub(super) stop: watch::Receiver<bool>,
 }
 
 impl Connection {
-    /// Serves it to its end.
     pub(super) async fn serve(self, door: Router) {
         let spoken = tokio::select! {
-            // Nothing has been asked: nothing is owed.
+            // Nothing was requested yet, so the connection may close.
             () = told(&self.stop) => return,
             () = self.seat.evicted() => return,
             spoken = timeout(HEAD, speaks_http2(&self.stream)) => spoken,
@@ -91,13 +89,13 @@ impl Connection {
     }
 }
 
-/// What answers the requests of one connection.
+/// The service that answers the requests of a connection.
 #[derive(Clone)]
 struct Answering {
     door: TowerToHyperService<Router>,
     peer: SocketAddr,
     seat: Arc<Seat>,
-    /// Whether a request was answered before it had come whole.
+    /// Whether a request was answered before its body was read to the end.
     early: Arc<AtomicBool>,
 }
 
@@ -121,7 +119,7 @@ impl Answering {
         }
     }
 
-    /// Serves until both sides have done; false when it was broken off.
+    /// Serves until both sides are done; returns false when the connection broke off.
     async fn http1_to_its_end(self, io: &mut Io, stop: &watch::Receiver<bool>) -> bool {
         let seat = Arc::clone(&self.seat);
         let service = hyper::service::service_fn(move |request| self.clone().answer(request));
@@ -174,7 +172,7 @@ impl Answering {
     }
 }
 
-/// When a connection of HTTP/2 has waited long enough: for a request, or for its answer to be taken.
+/// The deadline of an HTTP/2 connection: for a request, or for reading an answer.
 fn overdue_at(seat: &Seat, stopping: Option<Instant>) -> Instant {
     let (answering, since) = seat.state();
     match (answering, stopping) {
@@ -184,7 +182,7 @@ fn overdue_at(seat: &Seat, stopping: Option<Instant>) -> Instant {
     }
 }
 
-/// Whether the client begins as HTTP/2 does; nothing is taken from what it has sent.
+/// Whether the client speaks HTTP/2; peeks without consuming bytes.
 async fn speaks_http2(stream: &TcpStream) -> std::io::Result<bool> {
     let mut seen = [0; PREFACE.len()];
     loop {
@@ -202,8 +200,8 @@ async fn speaks_http2(stream: &TcpStream) -> std::io::Result<bool> {
     }
 }
 
-/// Reads and throws away what the client is still sending. To close with something unread would reset the connection,
-/// and the client would lose the answer.
+/// Reads and discards what the client still sends. Closing with unread bytes would reset the connection, and the client
+/// would lose the answer.
 async fn linger(mut stream: Pin<Box<TimeoutStream<TcpStream>>>) {
     let _ = stream.shutdown().await;
     let mut waste = vec![0; 16 * 1024];

@@ -1,4 +1,4 @@
-//! Places: how many connections there are, whose, and which of them has been quiet for the longest.
+//! Places for connections: their number, their addresses, and which one has been idle the longest.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -7,51 +7,50 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-/// How many connections there may be.
+/// The limits of open connections.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
-    /// In all.
     pub(super) all: usize,
-    /// From one address.
+    /// For one address.
     pub(super) of_one_address: usize,
 }
 
-/// The connections that are open.
+/// The open connections.
 #[derive(Debug)]
 pub(super) struct Places {
     limits: Limits,
-    taken: Mutex<Taken>,
+    taken: Mutex<TakenPlace>,
     changed: Notify,
 }
 
 #[derive(Debug, Default)]
-struct Taken {
+struct TakenPlace {
     next: u64,
     seats: HashMap<u64, State>,
 }
 
-/// One connection, as the others see it.
+/// The state of a connection.
 #[derive(Debug)]
 struct State {
     address: Option<IpAddr>,
-    /// How many of its requests are being answered: read to their end, and their answers not yet handed over.
+    /// How many of its requests are being answered: read to the end, with unfinished answers.
     answering: usize,
     since: Instant,
     leave: Arc<Notify>,
 }
 
-/// What a newcomer is told.
+/// The answer to a new connection.
 #[derive(Debug)]
-pub(super) enum Answer {
+pub(super) enum Admission {
     /// Here is a place.
     Seated(Seat),
-    /// The address has as many as it may, and all of them are being answered.
+    /// The address has reached its limit, and all of its connections are busy.
     TooManyOfOneAddress,
-    /// Everybody who is here is being answered.
+    /// All places are taken by busy connections.
     Full,
 }
 
-/// The place of one connection, given back when it is dropped.
+/// The place of a connection; dropping it frees the place.
 #[derive(Debug)]
 pub(super) struct Seat {
     number: u64,
@@ -60,46 +59,45 @@ pub(super) struct Seat {
 }
 
 impl Places {
-    /// So many places, all of them free.
     pub(super) fn new(limits: Limits) -> Self {
         Self { limits, taken: Mutex::default(), changed: Notify::new() }
     }
 
     /// A place, if need be that of whoever has been quiet for the longest.
-    pub(super) fn take(self: &Arc<Self>, address: Option<IpAddr>) -> Answer {
+    pub(super) fn take(self: &Arc<Self>, address: Option<IpAddr>) -> Admission {
         let mut taken = self.taken();
         let of_address = |state: &State| address.is_some() && state.address == address;
         if taken.seats.values().filter(|state| of_address(state)).count() >= self.limits.of_one_address
             && !taken.evict(of_address)
         {
-            return Answer::TooManyOfOneAddress;
+            return Admission::TooManyOfOneAddress;
         }
         if taken.seats.len() >= self.limits.all && !taken.evict(|_| true) {
-            return Answer::Full;
+            return Admission::Full;
         }
         let (number, leave) = (taken.next, Arc::new(Notify::new()));
         taken.next += 1;
         let state = State { address, answering: 0, since: Instant::now(), leave: Arc::clone(&leave) };
         taken.seats.insert(number, state);
-        Answer::Seated(Seat { number, places: Arc::clone(self), leave })
+        Admission::Seated(Seat { number, places: Arc::clone(self), leave })
     }
 
-    /// Sends away whoever has been quiet for the longest.
+    /// Evicts the connection that has been idle the longest.
     pub(super) fn evict_quietest(&self) {
         self.taken().evict(|_| true);
     }
 
-    /// Waits until somebody has left or fallen quiet.
+    /// Waits until a connection ends or becomes idle.
     pub(super) async fn changed(&self) {
         self.changed.notified().await;
     }
 
-    fn taken(&self) -> MutexGuard<'_, Taken> {
+    fn taken(&self) -> MutexGuard<'_, TakenPlace> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Taken {
+impl TakenPlace {
     /// Takes the place of whoever has been quiet for the longest among some; false when none of them is quiet.
     fn evict(&mut self, among: impl Fn(&State) -> bool) -> bool {
         let quiet = self.seats.iter().filter(|(_, state)| state.answering == 0 && among(state));
@@ -115,28 +113,28 @@ impl Taken {
 }
 
 impl Seat {
-    /// Comes to its end when the place was given to somebody else.
+    /// Waits until the connection is evicted.
     pub(super) async fn evicted(&self) {
         self.leave.notified().await;
     }
 
-    /// How many requests are being answered, and since when that is so.
+    /// How many requests are being answered, and since when.
     pub(super) fn state(&self) -> (usize, Instant) {
         let taken = self.places.taken();
         taken.seats.get(&self.number).map_or((0, Instant::now()), |state| (state.answering, state.since))
     }
 
-    /// A request begins to come.
+    /// A request begins to arrive.
     pub(super) fn hears(&self) {
         self.change(|answering| answering);
     }
 
-    /// A request has come to its end: it is being answered.
+    /// A request has been read and is being answered.
     pub(super) fn begin_answering(&self) {
         self.change(|answering| answering + 1);
     }
 
-    /// Its answer was handed over, or will never be.
+    /// An answer was sent or given up.
     pub(super) fn end_answering(&self) {
         self.change(|answering| answering.saturating_sub(1));
     }
@@ -144,7 +142,7 @@ impl Seat {
     fn change(&self, change: impl Fn(usize) -> usize) {
         if let Some(state) = self.places.taken().seats.get_mut(&self.number) {
             let answering = change(state.answering);
-            // Another request does not make up for an answer that is not taken.
+            // A further request does not extend the time of an answer that the client does not read.
             if state.answering == 0 || answering < state.answering {
                 state.since = Instant::now();
             }
@@ -171,8 +169,8 @@ mod tests {
 
     fn seated(places: &Arc<Places>, address: Option<&str>) -> Seat {
         match places.take(address.map(|address| address.parse().unwrap())) {
-            Answer::Seated(seat) => seat,
-            other @ (Answer::Full | Answer::TooManyOfOneAddress) => panic!("{other:?}"),
+            Admission::Seated(seat) => seat,
+            other @ (Admission::Full | Admission::TooManyOfOneAddress) => panic!("{other:?}"),
         }
     }
 
@@ -197,7 +195,7 @@ mod tests {
         let places = places();
         let seats: Vec<_> = (0..3).map(|_| seated(&places, None)).collect();
         seats.iter().for_each(Seat::begin_answering);
-        assert!(matches!(places.take(None), Answer::Full));
+        assert!(matches!(places.take(None), Admission::Full));
         drop(seats);
         places.changed().await;
         seated(&places, None);
@@ -226,7 +224,7 @@ mod tests {
         second.begin_answering();
         third.begin_answering();
         let refused = places.take(Some("192.0.2.1".parse().unwrap()));
-        assert!(matches!(refused, Answer::TooManyOfOneAddress));
+        assert!(matches!(refused, Admission::TooManyOfOneAddress));
         seated(&places, Some("192.0.2.2"));
     }
 }

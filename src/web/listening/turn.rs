@@ -1,5 +1,5 @@
-//! A turn: one request and its answer, as the connection's place counts them. A request that has not come to its end
-//! keeps nobody's place: only from then on is somebody being answered.
+//! A turn: a request and its answer, as the connection's place counts them. The connection is busy only once the
+//! request is read to its end, so a slow request does not protect it from eviction.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,20 +11,19 @@ use hyper::body::{Body as HttpBody, Frame, SizeHint};
 
 use super::places::Seat;
 
-/// One request and its answer.
+/// A request with its answer.
 pub(super) struct Turn {
     seat: Arc<Seat>,
     begun: AtomicBool,
 }
 
 impl Turn {
-    /// A request that begins.
     pub(super) fn of(seat: &Arc<Seat>) -> Arc<Self> {
         seat.hears();
         Arc::new(Self { seat: Arc::clone(seat), begun: AtomicBool::new(false) })
     }
 
-    /// The request has come to its end, or is answered without it; false when that is known already.
+    /// The request was read to its end, or is answered early; returns false when that was recorded before.
     pub(super) fn begin(&self) -> bool {
         let first = !self.begun.swap(true, Ordering::Relaxed);
         if first {
@@ -42,7 +41,7 @@ impl Drop for Turn {
     }
 }
 
-/// The body of a request, which begins the turn at its end, or of an answer, with which the turn ends.
+/// A request's body, whose end begins the turn, or an answer's body, whose end is the turn's.
 pub(super) struct OfTurn<B> {
     body: B,
     turn: Arc<Turn>,
@@ -53,7 +52,7 @@ where
     B: HttpBody<Data = axum::body::Bytes>,
     B::Error: Into<axum::BoxError>,
 {
-    /// The body as a part of its turn.
+    /// Wraps a body that belongs to a turn.
     pub(super) fn wrap(body: B, turn: &Arc<Turn>) -> Body {
         if body.is_end_stream() {
             turn.begin();

@@ -1,4 +1,4 @@
-//! Zones, bands and taxes: looked at, planned anew a table at a time.
+//! The tariff tables (zones, bands, VAT): viewed, previewed and published one at a time.
 
 use axum::http::StatusCode;
 use templates::{format, paths};
@@ -6,14 +6,13 @@ use templates::{format, paths};
 use crate::domain::price::{GroundRow, GroundTable};
 use crate::operations::{Failure, price_ground};
 use crate::present::frame::Place;
-use crate::present::operator::{Returned, Typed, ground_file, ground_page, ground_preview_page};
+use crate::present::operator::{Returned, TypedForm, ground_file, ground_page, ground_preview_page};
 use crate::web::address::Path;
 use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of what prices rest on.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::PRICE_GROUND, table)
@@ -25,7 +24,6 @@ fn named(code: &str) -> Result<GroundTable, Trouble> {
     GroundTable::from_code(code).ok_or(Trouble::NotFound)
 }
 
-/// A table.
 async fn table(reader: Reader, Path(code): Path<String>) -> Answer {
     show(&reader, named(&code)?, None).await
 }
@@ -37,12 +35,12 @@ async fn show(reader: &Reader, table: GroundTable, returned: Option<Returned>) -
     reader.page_with(status, &page, Place::Prices).await
 }
 
-fn rows(table: GroundTable, typed: &Typed) -> Result<Vec<GroundRow>, Failure> {
+fn rows(table: GroundTable, typed: &TypedForm) -> Result<Vec<GroundRow>, Failure> {
     ground_file::read(table, typed.get("rows")).map_err(Failure::Invalid)
 }
 
 /// What a version would change.
-async fn preview(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn preview(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let table = named(&code)?;
     let read = rows(table, &input);
     let known = read.as_deref().unwrap_or_default().to_vec();
@@ -58,11 +56,12 @@ async fn preview(Path(code): Path<String>, Form { reader, input }: Form<Typed>) 
 }
 
 /// Publishes a version as it was looked at.
-async fn publish(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn publish(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let (table, here) = (named(&code)?, paths::price_ground(&code));
     let published = match rows(table, &input) {
         Ok(rows) => {
-            price_ground::publish(&reader.desk, (table, input.get("from")), rows, input.get("seen")).await
+            let (from, seen) = (input.get("from"), input.get("seen"));
+            price_ground::publish(&reader.desk, table, from, rows, seen).await
         }
         Err(failure) => Err(failure),
     };

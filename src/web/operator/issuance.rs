@@ -1,21 +1,19 @@
-//! What is at the authority, and what a person does about it: sending again, dropping, refusing.
+//! Applications at the authority and dead errands, with the verbs of the operator's clerk.
 
 use axum::http::StatusCode;
-use serde::Deserialize;
 use templates::paths;
 
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, attention};
 use crate::present::frame::Place;
-use crate::present::operator::{IssuanceAsked, Part, ReturnedReason, issuance_page};
+use crate::present::operator::{IssuanceAsked, IssuancePart, ReturnedReason, issuance_page};
 use crate::present::words::issuance::{WAS_REFUSED, resent, was_reset};
 use crate::web::address::{Path, Query};
-use crate::web::form::Form;
+use crate::web::form::{Form, Why};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the issuance.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::OPERATOR_APPLICATIONS, applications)
@@ -24,7 +22,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::REFUSAL, refuse)
 }
 
-/// What is at the authority, what needs a person, or what has not been delivered.
+/// Applications at the authority, those that need a person, or undelivered ones.
 async fn applications(reader: Reader, Query(asked): Query<IssuanceAsked>) -> Answer {
     show(&reader, &asked, None).await
 }
@@ -36,32 +34,26 @@ async fn show(reader: &Reader, asked: &IssuanceAsked, returned: Option<ReturnedR
     reader.page_with(status, &page, Place::Issuance).await
 }
 
-/// Why it is done.
-#[derive(Deserialize)]
-struct Why {
-    reason: String,
-}
-
 /// Lets the worker try the stuck errands of an application again.
 async fn resend(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
     let done = attention::resend(&form.reader.desk, number, &form.input.reason).await.map(resent);
-    after(form, Part::Stuck, paths::resending(&number.to_string()), done).await
+    after(form, IssuancePart::Stuck, paths::resending(&number.to_string()), done).await
 }
 
-/// Drops the stuck errands of an application.
+/// Drops the dead errands of an application.
 async fn reset(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
     let done = attention::reset(&form.reader.desk, number, &form.input.reason).await.map(was_reset);
-    after(form, Part::Stuck, paths::reset(&number.to_string()), done).await
+    after(form, IssuancePart::Stuck, paths::reset(&number.to_string()), done).await
 }
 
-/// Refuses what is at the authority.
+/// Refuses an application at the authority.
 async fn refuse(Path(number): Path<ApplicationNumber>, form: Form<Why>) -> Answer {
     let done = attention::refuse(&form.reader.desk, number, &form.input.reason).await.map(|()| WAS_REFUSED);
-    after(form, Part::Waiting, paths::refusal(&number.to_string()), done).await
+    after(form, IssuancePart::Waiting, paths::refusal(&number.to_string()), done).await
 }
 
 /// On with a sentence, or the part of the page with the form as it was sent.
-async fn after(form: Form<Why>, part: Part, action: String, done: Result<&str, Failure>) -> Answer {
+async fn after(form: Form<Why>, part: IssuancePart, action: String, done: Result<&str, Failure>) -> Answer {
     let here = IssuanceAsked::of(part);
     let Form { reader, input: Why { reason } } = form;
     match done {

@@ -9,7 +9,8 @@ use crate::operations::people::TypedPerson;
 use crate::operations::{Failure, partnership};
 use crate::present::frame::Place;
 use crate::present::operator::{
-    self as present, Returned, ReturnedTo, Typed, typed_card, typed_contract, typed_discounts,
+    self as present, Returned, ReturnedTo, TypedForm, typed_card, typed_contract, typed_discount,
+    typed_discounts,
 };
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
@@ -17,7 +18,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the partners.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::PARTNERS, list)
@@ -32,20 +32,18 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::FIRST_ADMINISTRATOR, name_administrator)
 }
 
-/// What is looked for.
 #[derive(Deserialize)]
-struct Asked {
+struct PartnersAsked {
     #[serde(default)]
     q: String,
 }
 
 /// The list.
-async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn list(reader: Reader, Query(asked): Query<PartnersAsked>) -> Answer {
     let found = partnership::list(&reader.desk, &asked.q).await?;
     reader.page(&present::partners_page(&reader.desk, &found, asked.q.trim()), Place::Partners).await
 }
 
-/// The card of one.
 async fn card(reader: Reader, Path(code): Path<String>) -> Answer {
     show(&reader, &code, None).await
 }
@@ -61,14 +59,13 @@ async fn sheet(reader: &Reader, page: &SheetPage, invalid: bool) -> Answer {
     reader.page_with(status, page, Place::Partners).await
 }
 
-/// The form of a new partner.
 async fn enrolment(reader: Reader) -> Answer {
     partnership::may_edit(&reader.desk).await?;
     sheet(&reader, &present::enrolment_page(None, reader.csrf()), false).await
 }
 
 /// Takes a partner on.
-async fn enrol(Form { reader, input }: Form<Typed>) -> Answer {
+async fn enrol(Form { reader, input }: Form<TypedForm>) -> Answer {
     let discounts = typed_discounts(&input);
     let (card, contract) = (typed_card(&input), typed_contract(&input, &discounts));
     match partnership::enrol(&reader.desk, input.get("code"), card, contract).await {
@@ -80,7 +77,6 @@ async fn enrol(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-/// The form of a partner's card.
 async fn edited(reader: Reader, Path(code): Path<String>) -> Answer {
     partnership::may_edit(&reader.desk).await?;
     let found = partnership::open(&reader.desk, &code).await?;
@@ -88,7 +84,7 @@ async fn edited(reader: Reader, Path(code): Path<String>) -> Answer {
 }
 
 /// Changes a partner's card.
-async fn edit(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn edit(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     match partnership::change_card(&reader.desk, &code, input.get("seen"), typed_card(&input)).await {
         Err(Failure::Invalid(faults)) => {
             let found = partnership::open(&reader.desk, &code).await?;
@@ -99,7 +95,6 @@ async fn edit(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> 
     }
 }
 
-/// The form of another contract.
 async fn contract(reader: Reader, Path(code): Path<String>) -> Answer {
     partnership::may_edit(&reader.desk).await?;
     let found = partnership::open(&reader.desk, &code).await?;
@@ -107,7 +102,7 @@ async fn contract(reader: Reader, Path(code): Path<String>) -> Answer {
 }
 
 /// Concludes another contract.
-async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let discounts = typed_discounts(&input);
     match partnership::conclude(&reader.desk, &code, typed_contract(&input, &discounts)).await {
         Err(Failure::Invalid(faults)) => {
@@ -120,10 +115,9 @@ async fn conclude(Path(code): Path<String>, Form { reader, input }: Form<Typed>)
 }
 
 /// Plans another discount.
-async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
-    let (contract, product) = (input.get("contract"), input.get("product"));
-    let size = (input.get("percent"), input.get("from"));
-    match partnership::plan_discount(&reader.desk, &code, contract, product, size).await {
+async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
+    let (contract, typed) = (input.get("contract"), typed_discount(&input));
+    match partnership::plan_discount(&reader.desk, &code, contract, typed).await {
         Err(Failure::Invalid(faults)) => {
             show(&reader, &code, Some(ReturnedTo::Discount(Returned { typed: input, faults }))).await
         }
@@ -132,7 +126,7 @@ async fn plan_discount(Path(code): Path<String>, Form { reader, input }: Form<Ty
 }
 
 /// Names the first administrator.
-async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let get = |field| input.get(field).to_owned();
     let typed = TypedPerson {
         login: get("login"),
@@ -148,7 +142,7 @@ async fn name_administrator(Path(code): Path<String>, Form { reader, input }: Fo
     }
 }
 
-/// On to the card with a sentence about what was done; or what is so now, leading there too.
+/// Redirects to the card with a flash message; on failure shows the error with a link back.
 fn on_card(reader: &Reader, code: &str, done: Result<(), Failure>, said: &str) -> Answer {
     let here = paths::partner(code);
     match done {

@@ -1,4 +1,4 @@
-//! The price list: looked at, taken away, planned anew; and the promotions.
+//! The price list and the promotions: viewed, exported, previewed, published.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -8,7 +8,9 @@ use templates::paths;
 use crate::domain::price::PriceRow;
 use crate::operations::{Failure, price_list};
 use crate::present::frame::Place;
-use crate::present::operator::{self as present, PricesAsked, Returned, ReturnedPrices, Typed, price_file};
+use crate::present::operator::{
+    self as present, PricesAsked, Returned, ReturnedPrices, TypedForm, price_file,
+};
 use crate::web::address::{Path, Query};
 use crate::web::file;
 use crate::web::form::Form;
@@ -16,7 +18,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the price list.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::PRICES, list)
@@ -27,7 +28,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::PROMOTION_END, end_promotion)
 }
 
-/// The prices of a day.
 async fn list(reader: Reader, Query(asked): Query<PricesAsked>) -> Answer {
     show(&reader, &asked, None).await
 }
@@ -43,7 +43,7 @@ async fn again(reader: &Reader, returned: ReturnedPrices) -> Answer {
     show(reader, &PricesAsked::default(), Some(returned)).await
 }
 
-/// The prices of a day as a file.
+/// The prices of a day as a CSV file.
 async fn export(reader: Reader, Path(day): Path<NaiveDate>) -> Result<Response, Trouble> {
     let terms = price_list::terms(&reader.desk).await?;
     let (name, bytes) = price_file::written(&terms.list, day);
@@ -51,13 +51,13 @@ async fn export(reader: Reader, Path(day): Path<NaiveDate>) -> Result<Response, 
 }
 
 /// Reads the pasted rows against the list as it is.
-async fn rows(reader: &Reader, typed: &Typed) -> Result<Vec<PriceRow>, Failure> {
+async fn rows(reader: &Reader, typed: &TypedForm) -> Result<Vec<PriceRow>, Failure> {
     let terms = price_list::terms(&reader.desk).await?;
     price_file::read(typed.get("rows"), &terms.list).map_err(Failure::Invalid)
 }
 
 /// What a version would change.
-async fn preview(Form { reader, input }: Form<Typed>) -> Answer {
+async fn preview(Form { reader, input }: Form<TypedForm>) -> Answer {
     let read = rows(&reader, &input).await;
     let checked =
         price_list::preview(&reader.desk, input.get("from"), read.as_deref().unwrap_or_default().to_vec());
@@ -73,7 +73,7 @@ async fn preview(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-/// The answer, or the faults of both together.
+/// The second result, or the faults of both together.
 pub(super) fn both<A, B>(read: Result<A, Failure>, checked: Result<B, Failure>) -> Result<B, Failure> {
     match (read, checked) {
         (Ok(_), checked) => checked,
@@ -85,7 +85,7 @@ pub(super) fn both<A, B>(read: Result<A, Failure>, checked: Result<B, Failure>) 
 }
 
 /// Publishes a version as it was looked at.
-async fn publish(Form { reader, input }: Form<Typed>) -> Answer {
+async fn publish(Form { reader, input }: Form<TypedForm>) -> Answer {
     let published = match rows(&reader, &input).await {
         Ok(rows) => price_list::publish(&reader.desk, input.get("from"), rows, input.get("seen")).await,
         Err(failure) => Err(failure),
@@ -104,7 +104,7 @@ async fn publish(Form { reader, input }: Form<Typed>) -> Answer {
 }
 
 /// Adds a promotion.
-async fn add_promotion(Form { reader, input }: Form<Typed>) -> Answer {
+async fn add_promotion(Form { reader, input }: Form<TypedForm>) -> Answer {
     match price_list::add_promotion(&reader.desk, present::typed_promotion(&input)).await {
         Err(Failure::Invalid(faults)) => {
             again(&reader, ReturnedPrices::Promotion(Returned { typed: input, faults })).await
@@ -116,10 +116,9 @@ async fn add_promotion(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-/// Ends a promotion.
 async fn end_promotion(
     Path((code, from)): Path<(String, NaiveDate)>,
-    Form { reader, input }: Form<Typed>,
+    Form { reader, input }: Form<TypedForm>,
 ) -> Answer {
     match price_list::end_promotion(&reader.desk, &code, from, input.get("to")).await {
         Err(Failure::Invalid(faults)) => {

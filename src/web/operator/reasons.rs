@@ -1,11 +1,11 @@
-//! The canned reasons: worded by the operator, and counted.
+//! The canned reasons: their wordings and counts.
 
 use axum::http::StatusCode;
 use templates::paths;
 
 use crate::operations::{Failure, reasons};
 use crate::present::frame::Place;
-use crate::present::operator::{Returned, Typed};
+use crate::present::operator::{Returned, TypedForm};
 use crate::present::reasons::{self as present, CountAsked};
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
@@ -13,7 +13,6 @@ use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the reasons.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::REASONS, all)
@@ -23,7 +22,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::REASON_COUNT, count)
 }
 
-/// All reasons.
 async fn all(reader: Reader) -> Answer {
     show_all(&reader, None).await
 }
@@ -35,7 +33,7 @@ async fn show_all(reader: &Reader, returned: Option<Returned>) -> Answer {
 }
 
 /// Adds a reason.
-async fn add(Form { reader, input }: Form<Typed>) -> Answer {
+async fn add(Form { reader, input }: Form<TypedForm>) -> Answer {
     match reasons::add(&reader.desk, input.get("code"), present::typed(&input)).await {
         Err(Failure::Invalid(faults)) => show_all(&reader, Some(Returned { typed: input, faults })).await,
         Err(failure) => Err(Trouble::from(failure).about(paths::reasons())),
@@ -43,7 +41,7 @@ async fn add(Form { reader, input }: Form<Typed>) -> Answer {
     }
 }
 
-/// One with its wordings.
+/// A reason with its wordings.
 async fn one(reader: Reader, Path(code): Path<String>) -> Answer {
     show(&reader, &code, None).await
 }
@@ -55,7 +53,7 @@ async fn show(reader: &Reader, code: &str, returned: Option<Returned>) -> Answer
 }
 
 /// Gives it another wording.
-async fn reword(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn reword(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let seen = input.get("version").parse().unwrap_or_default();
     match reasons::reword(&reader.desk, &code, seen, present::typed(&input)).await {
         Err(Failure::Invalid(faults)) => show(&reader, &code, Some(Returned { typed: input, faults })).await,
@@ -64,7 +62,6 @@ async fn reword(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -
     }
 }
 
-/// How often each reason was given, by partner.
 async fn count(reader: Reader, Query(asked): Query<CountAsked>) -> Answer {
     let counted = reasons::count(&reader.desk, asked.month(&reader.desk)).await?;
     let page = present::count_page(&reader.desk, &counted, &asked);

@@ -1,4 +1,4 @@
-//! The business settings: what holds, what held, and deciding anew.
+//! The business settings: values, histories and plans.
 
 use axum::http::StatusCode;
 use templates::paths;
@@ -6,25 +6,23 @@ use templates::paths;
 use crate::domain::settings::Setting;
 use crate::operations::{Failure, settings};
 use crate::present::frame::Place;
-use crate::present::operator::{Returned, Typed, setting_page, settings_page};
+use crate::present::operator::{Returned, TypedForm, setting_page, settings_page};
 use crate::web::address::Path;
 use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the settings.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.read(paths::SETTINGS, all).read(paths::SETTING, one).change(paths::SETTING, plan)
 }
 
-/// All settings.
 async fn all(reader: Reader) -> Answer {
     let decided = settings::all(&reader.desk).await?;
     reader.page(&settings_page(&reader.desk, &decided), Place::Settings).await
 }
 
-/// One with its history.
+/// A setting with its history.
 async fn one(reader: Reader, Path(key): Path<String>) -> Answer {
     let setting = Setting::from_code(&key).ok_or(Trouble::NotFound)?;
     show(&reader, setting, None).await
@@ -38,7 +36,7 @@ async fn show(reader: &Reader, setting: Setting, returned: Option<Returned>) -> 
 }
 
 /// Plans another value.
-async fn plan(Path(key): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn plan(Path(key): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let setting = Setting::from_code(&key).ok_or(Trouble::NotFound)?;
     let planned = settings::plan(&reader.desk, setting, input.get("value"), input.get("from")).await;
     match planned {

@@ -14,16 +14,15 @@ use crate::operations::{Failure, invoicing, settlement};
 use crate::present::frame;
 use crate::present::operator::{MonthAsked, closing_page};
 use crate::present::settlement_file::Format;
-use crate::present::statements::{self, Place, Side, Typed, View};
+use crate::present::statements::{self, LinesAsked, Side, TypedLine, View};
 use crate::present::words::{self, settlement as terms};
 use crate::web::address::{Path, Query};
-use crate::web::file::{self, Shelf};
-use crate::web::form::Form;
+use crate::web::file::{self, ExportPlace};
+use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the operator's settlement.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::OPERATOR_STATEMENTS, months)
@@ -36,7 +35,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::OPERATOR_EXPORT, export)
 }
 
-/// A month of all partners.
 async fn months(reader: Reader, Query(asked): Query<MonthAsked>) -> Answer {
     let month = asked.month(&reader.desk);
     let found = settlement::closing(&reader.desk, month).await?;
@@ -44,33 +42,29 @@ async fn months(reader: Reader, Query(asked): Query<MonthAsked>) -> Answer {
     reader.page(&page, frame::Place::OperatorStatements).await
 }
 
-/// A form with nothing but its token.
-#[derive(Deserialize)]
-struct Empty {}
-
 /// Forms a month of all partners.
 async fn form(Path(month): Path<Month>, form: Form<Empty>) -> Answer {
     let here = list(month);
     let Form { reader, input: Empty {} } = form;
     let formed = settlement::form(&reader.desk, month, None, |_, _| ()).await;
-    let formed = formed.map_err(|failure| Trouble::from(failure).about(here.clone()))?;
-    Ok(reader.go(&here, &terms::formed(formed)))
+    let (statements, lines) = formed.map_err(|failure| Trouble::from(failure).about(here.clone()))?;
+    Ok(reader.go(&here, &terms::formed(statements, lines)))
 }
 
-/// One partner's month.
 async fn month(
     reader: Reader,
     Path((month, partner)): Path<(Month, String)>,
-    Query(place): Query<Place>,
+    Query(place): Query<LinesAsked>,
 ) -> Answer {
-    show(&reader, (month, &partner), &place, None).await
+    show(&reader, month, &partner, &place, None).await
 }
 
-/// The month; with a form that came back, as what was not done.
+/// The month's page, with the refused form if one was sent.
 async fn show(
     reader: &Reader,
-    (month, partner): (Month, &str),
-    place: &Place,
+    month: Month,
+    partner: &str,
+    place: &LinesAsked,
     returned: Option<ReturnedForm>,
 ) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -81,14 +75,14 @@ async fn show(
     reader.page_with(status, &page, frame::Place::OperatorStatements).await
 }
 
-/// Which version was looked at, and whether the reader came from the list of partners.
+/// The version that the viewer saw, and whether the form stood in the list of partners.
 #[derive(Deserialize)]
 struct Seen {
     version: i32,
     stay: Option<String>,
 }
 
-/// Shows a month to its partner.
+/// Publishes a month to its partner.
 async fn publish(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) -> Answer {
     let Form { reader, input: Seen { version, stay } } = form;
     let done = settlement::publish(&reader.desk, &partner, month, version).await;
@@ -96,7 +90,6 @@ async fn publish(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>
     went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
 }
 
-/// Issues the invoice of a month.
 async fn invoice(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) -> Answer {
     let Form { reader, input: Seen { version, stay } } = form;
     let done = invoicing::invoice(&reader.desk, &partner, month, version).await;
@@ -104,7 +97,6 @@ async fn invoice(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>
     went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
 }
 
-/// Closes a month without an invoice.
 async fn close(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) -> Answer {
     let Form { reader, input: Seen { version, stay } } = form;
     let done = invoicing::close(&reader.desk, &partner, month, version).await;
@@ -112,22 +104,20 @@ async fn close(Path((month, partner)): Path<(Month, String)>, form: Form<Seen>) 
     went_on(&reader, &whence(month, Some(&*partner).filter(|_| stay.is_none())), said)
 }
 
-/// Answers a disputed line; what was typed comes back when it says too little.
+/// Answers a disputed line; an invalid form is shown again.
 async fn resolve(
     Path((month, partner, line)): Path<(Month, String, ChargeId)>,
-    Query(place): Query<Place>,
-    Form { reader, input }: Form<Typed>,
+    Query(place): Query<LinesAsked>,
+    Form { reader, input }: Form<TypedLine>,
 ) -> Answer {
     let done = match statements::resolved(&input) {
-        Ok((outcome, words)) => {
-            settlement::resolve(&reader.desk, &partner, month, line, (outcome, &words)).await
-        }
+        Ok(resolution) => settlement::resolve(&reader.desk, &partner, month, line, resolution).await,
         Err(failure) => Err(failure),
     };
     match done {
         Err(Failure::Invalid(faults)) => {
             let returned = input.returned(&line.to_string(), faults);
-            show(&reader, (month, &partner), &place, Some(returned)).await
+            show(&reader, month, &partner, &place, Some(returned)).await
         }
         done => {
             let here = place.at_line(&Side::Operator(&partner).address(month), &line.to_string());
@@ -136,11 +126,11 @@ async fn resolve(
     }
 }
 
-/// The month as a file: of all partners, or of one.
+/// The month as a file, for all partners or for one.
 async fn export(
     reader: Reader,
     Path((month, format)): Path<(Month, String)>,
-    Query(asked): Query<file::Asked>,
+    Query(asked): Query<file::ExportAsked>,
 ) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
     let partner = asked.partner.as_deref();
@@ -150,11 +140,11 @@ async fn export(
         let whole = paths::operator_export(&month.to_string(), format.code());
         paths::with_query(&whole, &[("partner", partner.unwrap_or_default())])
     };
-    let shelf = Shelf { place: frame::Place::OperatorStatements, back: vec![back], address: &address };
-    file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
+    let shelf = ExportPlace { place: frame::Place::OperatorStatements, back: vec![back], address: &address };
+    file::settlement(&reader, format, exported, &asked, shelf).await
 }
 
-/// On with a sentence about what was done; or what is so now, leading to the same place.
+/// Redirects with a flash message; on failure shows the error with a link back.
 fn went_on(reader: &Reader, here: &str, done: Result<String, Failure>) -> Result<Response, Trouble> {
     match done {
         Ok(done) => Ok(reader.go(here, &done)),

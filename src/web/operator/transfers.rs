@@ -1,4 +1,4 @@
-//! Giving an organisation to another partner.
+//! Transfers of organisations to other partners.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -6,27 +6,25 @@ use templates::paths;
 
 use crate::operations::{Failure, transfer};
 use crate::present::frame::Place;
-use crate::present::operator::{Returned, Typed, transfer_page, transfer_search};
+use crate::present::operator::{Returned, TypedForm, transfer_page, transfer_search};
 use crate::web::address::{Path, Query};
 use crate::web::form::Form;
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the transfer.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.read(paths::TRANSFERS, search).read(paths::TRANSFER, look).change(paths::TRANSFER, give)
 }
 
-/// Which code is looked for.
 #[derive(Deserialize)]
-struct Asked {
+struct TransferAsked {
     #[serde(default)]
     q: String,
 }
 
 /// The way to an organisation by its code.
-async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+async fn search(reader: Reader, Query(asked): Query<TransferAsked>) -> Answer {
     let code = asked.q.trim();
     match transfer::look(&reader.desk, code).await {
         Ok(found) => reader.page(&transfer_page(&found, None, reader.csrf()), Place::Partners).await,
@@ -35,7 +33,6 @@ async fn search(reader: Reader, Query(asked): Query<Asked>) -> Answer {
     }
 }
 
-/// One organisation.
 async fn look(reader: Reader, Path(code): Path<String>) -> Answer {
     show(&reader, &code, None).await
 }
@@ -47,7 +44,7 @@ async fn show(reader: &Reader, code: &str, returned: Option<Returned>) -> Answer
 }
 
 /// Gives it to another partner.
-async fn give(Path(code): Path<String>, Form { reader, input }: Form<Typed>) -> Answer {
+async fn give(Path(code): Path<String>, Form { reader, input }: Form<TypedForm>) -> Answer {
     let (partner, login, reason) = (input.get("partner"), input.get("login"), input.get("reason"));
     let here = paths::transfer(&code);
     match transfer::transfer(&reader.desk, &code, partner, login, reason).await {

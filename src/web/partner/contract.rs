@@ -1,4 +1,4 @@
-//! The partner's contracts, to be read.
+//! The partner's contracts, read-only.
 
 use crate::operations::contracts;
 use crate::present::contract as present;

@@ -1,7 +1,6 @@
-//! Selections of the queue under names: keeping and taking away.
+//! Saved filters of the queue: saving and deleting.
 
 use axum::http::StatusCode;
-use serde::Deserialize;
 use templates::components::FieldError;
 use templates::paths;
 
@@ -10,11 +9,10 @@ use crate::operations::{Failure, queue};
 use crate::present::frame::Place;
 use crate::present::queue::{TypedFilter, origin, page as present, page_with};
 use crate::web::address::Path;
-use crate::web::form::Form;
+use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
 
-/// Keeps a selection under a name.
 pub(super) async fn save(form: Form<TypedFilter>) -> Answer {
     let (reader, typed) = (form.reader, form.input);
     let selection = origin(&typed.query);
@@ -39,12 +37,8 @@ async fn returned(reader: &Reader, typed: TypedFilter) -> Answer {
     reader.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page, Place::Queue).await
 }
 
-/// Nothing but the token.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
-
 /// Takes a selection away.
-pub(super) async fn remove(Path(id): Path<i64>, form: Form<Nothing>) -> Answer {
+pub(super) async fn remove(Path(id): Path<i64>, form: Form<Empty>) -> Answer {
     saved_filters::remove(&form.reader.desk, id).await?;
     Ok(form.reader.go(&paths::queue(), "Отбор удален."))
 }

@@ -1,4 +1,4 @@
-//! The partner's ITS logins: the list, the card, and what is done to a login.
+//! The partner's ITS logins: the list, the card, and the verbs.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -10,14 +10,13 @@ use crate::domain::month::moscow_day;
 use crate::operations::Failure;
 use crate::operations::its_logins::{self, TypedLogin, TypedOffer, typed_day};
 use crate::present::frame::Place;
-use crate::present::logins::{self as present, Asked, Forms, Returned};
+use crate::present::logins::{self as present, LoginForms, LoginsAsked, ReturnedLogin};
 use crate::web::address::{Path, Query};
-use crate::web::form::Form;
+use crate::web::form::{Form, Seen};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the ITS logins.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::ITS_LOGINS, list)
@@ -32,17 +31,16 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// The list, by name.
-async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
-    show(&reader, StatusCode::OK, &asked, Forms::default()).await
+async fn list(reader: Reader, Query(asked): Query<LoginsAsked>) -> Answer {
+    show(&reader, StatusCode::OK, &asked, LoginForms::default()).await
 }
 
-async fn show(reader: &Reader, status: StatusCode, asked: &Asked, returned: Forms) -> Answer {
+async fn show(reader: &Reader, status: StatusCode, asked: &LoginsAsked, returned: LoginForms) -> Answer {
     let found = its_logins::list(&reader.desk, &asked.q, &asked.after).await?;
     let page = present::list(&reader.desk, &found, asked, returned, reader.csrf());
     reader.page_with(status, &page, Place::Logins).await
 }
 
-/// Issues a login.
 async fn issue(Form { reader, input: typed }: Form<TypedLogin>) -> Answer {
     match its_logins::issue(&reader.desk, &typed).await {
         Ok(id) => {
@@ -50,8 +48,8 @@ async fn issue(Form { reader, input: typed }: Form<TypedLogin>) -> Answer {
             Ok(reader.go(&paths::its_login(&id.to_string()), sentence))
         }
         Err(Failure::Invalid(faults)) => {
-            let returned = Forms { issuing: Returned { typed, faults }, ..Forms::default() };
-            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &Asked::default(), returned).await
+            let returned = LoginForms { issuing: ReturnedLogin { typed, faults }, ..LoginForms::default() };
+            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &LoginsAsked::default(), returned).await
         }
         Err(failure) => Err(Trouble::from(failure).about(paths::its_logins())),
     }
@@ -65,14 +63,13 @@ async fn offer(Form { reader, input: typed }: Form<TypedOffer>) -> Answer {
             Ok(reader.go(&paths::its_logins(), sentence))
         }
         Err(Failure::Invalid(faults)) => {
-            let returned = Forms { offering: Returned { typed, faults }, ..Forms::default() };
-            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &Asked::default(), returned).await
+            let returned = LoginForms { offering: ReturnedLogin { typed, faults }, ..LoginForms::default() };
+            show(&reader, StatusCode::UNPROCESSABLE_ENTITY, &LoginsAsked::default(), returned).await
         }
         Err(failure) => Err(Trouble::from(failure).about(paths::its_logins())),
     }
 }
 
-/// The card of a login.
 async fn card(reader: Reader, Path(id): Path<ItsLoginId>) -> Answer {
     show_card(&reader, id, StatusCode::OK, None).await
 }
@@ -81,17 +78,11 @@ async fn show_card(
     reader: &Reader,
     id: ItsLoginId,
     status: StatusCode,
-    returned: Option<Returned<String>>,
+    returned: Option<ReturnedLogin<String>>,
 ) -> Answer {
     let found = its_logins::open(&reader.desk, id).await?;
-    let page = present::card(&reader.desk, &found, returned, (reader.zone, reader.csrf()));
+    let page = present::card(&reader.desk, &found, returned, reader.zone, reader.csrf());
     reader.page_with(status, &page, Place::Logins).await
-}
-
-/// The version that was seen.
-#[derive(Deserialize)]
-struct Seen {
-    version: i32,
 }
 
 #[derive(Deserialize)]
@@ -100,13 +91,12 @@ struct Term {
     contract_until: String,
 }
 
-/// Says until which day the contract runs.
 async fn set_contract(Path(id): Path<ItsLoginId>, Form { reader, input }: Form<Term>) -> Answer {
     let until = match typed_day(&input.contract_until, moscow_day(reader.desk.now())) {
         Ok(until) => until,
         Err(words) => {
             let faults = vec![("contract_until", words.to_owned())];
-            let returned = Some(Returned { typed: input.contract_until, faults });
+            let returned = Some(ReturnedLogin { typed: input.contract_until, faults });
             return show_card(&reader, id, StatusCode::UNPROCESSABLE_ENTITY, returned).await;
         }
     };
@@ -134,7 +124,7 @@ async fn send_link(Path(id): Path<ItsLoginId>, form: Form<Seen>) -> Answer {
     back(&form.reader, id, done, "Ссылка для пароля отправлена клиенту.")
 }
 
-/// Back to the login, with a sentence about what was done; or what is so now, leading there too.
+/// Redirects to the login with a flash message; on failure shows the error with a link back.
 fn back(
     reader: &Reader,
     id: ItsLoginId,

@@ -1,28 +1,31 @@
-//! Notes about an application, and the sign of life of an open card.
+//! Notes about an application, and the polling of an open card for presence.
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use maud::Render as _;
-use serde::Deserialize;
 use templates::components::FieldError;
 
-use super::showing::{card_of, reading, show};
+use super::application::{card_of, reading, show};
 use crate::domain::form::FieldFaults;
 use crate::domain::ids::ApplicationNumber;
 use crate::operations::{Failure, inspection, notes, presence};
 use crate::present::application::{self as present, ReturnedForm, TypedNote};
 use crate::present::onlookers;
-use crate::web::address::{Part, Path};
-use crate::web::form::Form;
+use crate::web::address::{Fragment, Path};
+use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 
 /// Writes a note. A page that asks by a script gets the notes alone, and what is typed elsewhere on it stays.
-pub(super) async fn write(Path(number): Path<i64>, part: Part, form: Form<TypedNote>) -> Answer {
-    let (number, typed) = (ApplicationNumber(number), form.input);
+pub(super) async fn write(
+    Path(number): Path<ApplicationNumber>,
+    part: Fragment,
+    form: Form<TypedNote>,
+) -> Answer {
+    let typed = form.input;
     let card = card_of(number, &typed.from);
     let written = notes::write(&form.reader.desk, number, &typed.note).await;
-    if let (Part(true), Ok(()) | Err(Failure::Invalid(_))) = (&part, &written) {
+    if let (Fragment(true), Ok(()) | Err(Failure::Invalid(_))) = (&part, &written) {
         return alone(&form.reader, number, typed, written.err()).await;
     }
     match written {
@@ -31,13 +34,13 @@ pub(super) async fn write(Path(number): Path<i64>, part: Part, form: Form<TypedN
             let from = typed.from.clone();
             let returned = ReturnedForm::Note(TypedNote { errors: errors(faults), ..typed });
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            show(&form.reader, number, status, (Some(returned), &from)).await
+            show(&form.reader, number, &from, status, Some(returned)).await
         }
         Err(failure) => Err(Trouble::from(failure).about(card)),
     }
 }
 
-/// The notes alone, with the one that came back, if it did.
+/// Only the notes, with the refused one if there is one.
 async fn alone(
     reader: &Reader,
     number: ApplicationNumber,
@@ -59,13 +62,8 @@ fn errors(faults: FieldFaults) -> Vec<FieldError> {
     faults.into_iter().map(|(field, text)| FieldError { field: field.to_owned(), text }).collect()
 }
 
-/// Nothing but the token.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
-
 /// The reader still looks at the card: notes it, and answers who else does.
-pub(super) async fn look(Path(number): Path<i64>, form: Form<Nothing>) -> Answer {
-    let number = ApplicationNumber(number);
+pub(super) async fn look(Path(number): Path<ApplicationNumber>, form: Form<Empty>) -> Answer {
     let names = presence::look(&form.reader.desk, number).await?;
     Ok(onlookers::of_card(number, &names, &form.reader.csrf()).render().into_response())
 }

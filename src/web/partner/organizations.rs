@@ -4,38 +4,37 @@ use serde::Deserialize;
 
 use crate::operations::{journal, organizations};
 use crate::present::frame::Place;
-use crate::present::journal::Asked as HistoryAsked;
-use crate::present::organizations::{self as present, Asked, Part};
+use crate::present::journal::JournalAsked;
+use crate::present::organizations::{self as present, CardPart, OrganizationsAsked};
 use crate::web::address::{Path, Query};
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
 
-/// Which part of the card is open.
+/// The open tab of the card.
 #[derive(Deserialize)]
 pub(super) struct Opened {
     #[serde(default)]
-    tab: Part,
+    tab: CardPart,
 }
 
 /// The list, by name.
-pub(super) async fn list(reader: Reader, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn list(reader: Reader, Query(asked): Query<OrganizationsAsked>) -> Answer {
     let found = organizations::list(&reader.desk, &asked.q, asked.after()).await?;
     reader.page(&present::list(&reader.desk, &found, &asked), Place::Organizations).await
 }
 
-/// The card of one.
 pub(super) async fn card(
     reader: Reader,
     Path(code): Path<String>,
     Query(opened): Query<Opened>,
-    Query(asked): Query<HistoryAsked>,
+    Query(asked): Query<JournalAsked>,
 ) -> Answer {
     let found = organizations::open(&reader.desk, &code).await?;
     let history = match opened.tab {
-        Part::History => Some(journal::of_organization(&reader.desk, &code, asked.after()).await?),
-        Part::Details | Part::Products | Part::Applications | Part::Certificates => None,
+        CardPart::History => Some(journal::of_organization(&reader.desk, &code, asked.after()).await?),
+        CardPart::Details | CardPart::Products | CardPart::Applications | CardPart::Certificates => None,
     };
     let history = history.as_ref().map(|journal| (journal, &asked));
-    let page = present::card(&reader.desk, &found, (opened.tab, history), reader.zone);
+    let page = present::card(&reader.desk, &found, opened.tab, history, reader.zone);
     reader.page(&page, Place::Organizations).await
 }

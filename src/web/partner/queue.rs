@@ -7,7 +7,7 @@ use crate::web::address::Query;
 use crate::web::reader::Reader;
 use crate::web::trouble::Answer;
 
-/// The queue with the tab and filter that the address selects.
+/// The queue with the tab and filter of the URL.
 pub(super) async fn page(reader: Reader, Query(selection): Query<Selection>) -> Answer {
     let filter = selection.filter(reader.desk.now());
     let found = queue::page(&reader.desk, selection.tab(), &filter, selection.after()).await?;

@@ -1,4 +1,4 @@
-//! How often each reason was given in one's own house.
+//! The counts of reasons given by the viewer's partner.
 
 use crate::operations::reasons;
 use crate::present::frame::Place;
@@ -7,7 +7,7 @@ use crate::web::address::Query;
 use crate::web::reader::Reader;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The figures of a month.
+/// The counts of a month.
 pub(super) async fn count(reader: Reader, Query(asked): Query<CountAsked>) -> Answer {
     reader.desk.partner().ok_or(Trouble::NotFound)?;
     let counted = reasons::count(&reader.desk, asked.month(&reader.desk)).await?;

@@ -1,4 +1,4 @@
-//! The partner's months: agreeing to them, disputing their lines, taking them away as files.
+//! The partner's months: agreements, disputes, exports.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,16 +13,15 @@ use crate::domain::statement::StatementState;
 use crate::operations::{Failure, contracts, settlement};
 use crate::present::frame;
 use crate::present::settlement_file::Format;
-use crate::present::statements::{self, Place, Side, Typed, View};
+use crate::present::statements::{self, LinesAsked, Side, TypedLine, View};
 use crate::present::words::{self, settlement as terms};
 use crate::web::address::{Path, Query};
-use crate::web::file::{self, Shelf};
-use crate::web::form::Form;
+use crate::web::file::{self, ExportPlace};
+use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
-/// The routes of the settlement.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::STATEMENTS, months)
@@ -34,7 +33,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::CHARGE, explain)
 }
 
-/// The months, and the one that still runs.
+/// The months, with the live one.
 async fn months(reader: Reader) -> Answer {
     let rows = settlement::list(&reader.desk).await?;
     let live = settlement::live(&reader.desk).await?;
@@ -44,26 +43,25 @@ async fn months(reader: Reader) -> Answer {
 }
 
 /// One month with a page of its lines.
-async fn month(reader: Reader, Path(month): Path<Month>, Query(place): Query<Place>) -> Answer {
+async fn month(reader: Reader, Path(month): Path<Month>, Query(place): Query<LinesAsked>) -> Answer {
     show(&reader, month, &place, None).await
 }
 
 /// The month; with a form that came back, as what was not done.
-async fn show(reader: &Reader, month: Month, place: &Place, returned: Option<ReturnedForm>) -> Answer {
+async fn show(reader: &Reader, month: Month, place: &LinesAsked, returned: Option<ReturnedForm>) -> Answer {
     let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let found = settlement::open_own(&reader.desk, month, place.part()).await?;
     let view = View { desk: &reader.desk, side: Side::Partner, place, returned, csrf: reader.csrf() };
     reader.page_with(status, &statements::month_page(&view, &found), frame::Place::Statements).await
 }
 
-/// What was looked at when it was agreed to.
+/// The version and the digest that the viewer saw.
 #[derive(Deserialize)]
 struct Seen {
     version: i32,
     sha256: String,
 }
 
-/// Agrees to the month as it was looked at.
 async fn agree(Path(month): Path<Month>, form: Form<Seen>) -> Answer {
     let here = Side::Partner.address(month);
     let Form { reader, input: Seen { version, sha256 } } = form;
@@ -72,11 +70,11 @@ async fn agree(Path(month): Path<Month>, form: Form<Seen>) -> Answer {
     Ok(reader.go(&here, &terms::now_in(&words::month(month), StatementState::Agreed)))
 }
 
-/// Disputes a line; what was typed comes back when it says too little.
+/// Disputes a line; an invalid form is shown again.
 async fn dispute(
     Path((month, line)): Path<(Month, ChargeId)>,
-    Query(place): Query<Place>,
-    Form { reader, input }: Form<Typed>,
+    Query(place): Query<LinesAsked>,
+    Form { reader, input }: Form<TypedLine>,
 ) -> Answer {
     let done = match statements::disputed(&input) {
         Ok(words) => settlement::dispute(&reader.desk, month, line, &words).await,
@@ -90,14 +88,10 @@ async fn dispute(
     }
 }
 
-/// A form that only says which version of the month was looked at; a line is what it is, whatever the version.
-#[derive(Deserialize)]
-struct Empty {}
-
-/// Accepts a disputed line after all.
+/// Accepts a disputed line after all; a line is what it is, whatever the version of the month.
 async fn accept(
     Path((month, line)): Path<(Month, ChargeId)>,
-    Query(place): Query<Place>,
+    Query(place): Query<LinesAsked>,
     form: Form<Empty>,
 ) -> Answer {
     let Form { reader, input: Empty {} } = form;
@@ -105,11 +99,11 @@ async fn accept(
     back(&reader, month, &place, line, done.map(|()| terms::WITHDRAWN))
 }
 
-/// Back to the line, with a sentence about what was done; or what is so now, leading there too.
+/// Redirects to the line with a flash message; on failure shows the error with a link back.
 fn back(
     reader: &Reader,
     month: Month,
-    place: &Place,
+    place: &LinesAsked,
     line: ChargeId,
     done: Result<&str, Failure>,
 ) -> Result<Response, Trouble> {
@@ -120,21 +114,20 @@ fn back(
     }
 }
 
-/// The month as a file.
 async fn export(
     reader: Reader,
     Path((month, format)): Path<(Month, String)>,
-    Query(asked): Query<file::Asked>,
+    Query(asked): Query<file::ExportAsked>,
 ) -> Answer {
     let format = Format::from_code(&format).ok_or(Trouble::NotFound)?;
     let exported = settlement::export_own(&reader.desk, month).await?;
     let back = Link { label: words::capitalised(&words::month(month)), href: Side::Partner.address(month) };
     let address = |format: Format| paths::export(&month.to_string(), format.code());
-    let shelf = Shelf { place: frame::Place::Statements, back: vec![back], address: &address };
-    file::settlement(&reader, (format, month), exported, (&asked, shelf)).await
+    let shelf = ExportPlace { place: frame::Place::Statements, back: vec![back], address: &address };
+    file::settlement(&reader, format, exported, &asked, shelf).await
 }
 
-/// Why a line costs what it costs.
+/// The explanation of a line's price.
 async fn explain(reader: Reader, Path(line): Path<ChargeId>) -> Answer {
     let found = settlement::explain(&reader.desk, line).await?;
     let place = if reader.desk.partner().is_some() {

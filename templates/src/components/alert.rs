@@ -1,13 +1,13 @@
-//! A sentence that concerns the whole page: a banner of the service, or what the last step came to.
+//! A notice about the whole page: a banner or a flash message.
 
 use maud::{Markup, Render, html};
 
 use super::icon::{self, Icon};
 
-/// A sentence above the page.
+/// A notice above the page.
 #[derive(Clone, Debug)]
 pub struct Notice {
-    /// What kind of news it is.
+    /// Its kind.
     pub tone: NoticeTone,
     /// The sentence.
     pub text: String,
@@ -20,7 +20,7 @@ pub enum NoticeTone {
     Info,
     /// Something succeeded.
     Good,
-    /// Something wants care.
+    /// Something needs care.
     Warn,
     /// Something failed.
     Bad,

@@ -1,4 +1,4 @@
-//! A status in a word, coloured by its meaning; the colour is never alone.
+//! A status as a coloured word; the colour never carries the meaning alone.
 
 use maud::{Markup, Render, html};
 
@@ -11,20 +11,20 @@ pub struct Badge {
     pub tone: Tone,
 }
 
-/// What a colour means.
+/// The meaning of a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Has just come, nobody has it.
+    /// New; no one works on it.
     New,
-    /// Somebody here works on it.
+    /// In work here.
     Work,
-    /// It is with somebody else.
+    /// In work elsewhere.
     Out,
     /// It ended well.
     Good,
-    /// It ended badly or waits for a correction.
+    /// It ended badly, or waits for a correction.
     Bad,
-    /// Nothing to do about it.
+    /// Nothing is to be done.
     Quiet,
 }
 
@@ -40,7 +40,7 @@ impl Tone {
         }
     }
 
-    /// The class of running text in this tone.
+    /// The CSS class of text in this tone.
     pub(crate) fn ink(self) -> &'static str {
         match self {
             Self::New | Self::Out | Self::Quiet => "soft",

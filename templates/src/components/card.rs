@@ -4,17 +4,17 @@ use maud::{Markup, Render, html};
 
 /// A titled part of a page.
 pub(crate) struct Card<'a> {
-    /// Its identity, for links to it and for its label.
+    /// Its id, for links and labels.
     pub(crate) id: &'a str,
     /// Its heading.
     pub(crate) title: &'a str,
-    /// What stands beside the heading.
+    /// Content beside the heading.
     pub(crate) aside: Option<Markup>,
-    /// What it holds.
+    /// The content.
     pub(crate) body: Body,
 }
 
-/// How the content of a card is set.
+/// The layout of a card's content.
 pub(crate) enum Body {
     /// Text with a margin around it.
     Padded(Markup),

@@ -1,26 +1,26 @@
-//! One of several values to choose from.
+//! A choice among several values.
 
 use maud::{Markup, html};
 
-/// A value to choose and its words.
+/// A value with its label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What is sent.
+    /// The value that is sent.
     pub value: String,
-    /// What is read.
+    /// The label.
     pub label: String,
-    /// What it means, where there is room for it; empty when the words say it all.
+    /// An explanation, shown where there is room; may be empty.
     pub note: String,
 }
 
 impl Choice {
-    /// A value and its words.
+    /// A value with its label.
     #[must_use]
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into(), note: String::new() }
     }
 
-    /// The same with what it means.
+    /// The same choice with an explanation.
     #[must_use]
     pub fn meaning(self, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..self }

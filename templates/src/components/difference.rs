@@ -1,15 +1,15 @@
-//! What was and what is now.
+//! A former and a new value.
 
 use maud::{Markup, Render, html};
 
 /// A value that changed.
 #[derive(Clone, Debug)]
 pub struct Difference {
-    /// What changed.
+    /// The name of what changed.
     pub field: String,
-    /// What it was; nothing when it was not there.
+    /// The former value; `None` when there was none.
     pub was: Option<String>,
-    /// What it is; nothing when it is gone.
+    /// The new value; `None` when it was removed.
     pub now: Option<String>,
 }
 

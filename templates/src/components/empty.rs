@@ -1,17 +1,17 @@
-//! A list with nothing in it: why, and what to do.
+//! An empty list, with the reason and advice.
 
 use maud::{Markup, Render, html};
 
 use super::Link;
 
-/// Why a list is empty and what to do about it.
+/// Why a list is empty, and what to do.
 #[derive(Clone, Debug, Default)]
 pub struct Empty {
-    /// Why nothing is here.
+    /// The reason.
     pub reason: String,
-    /// What happens next or what to do.
+    /// What happens next, or what to do.
     pub advice: String,
-    /// Where to go.
+    /// A link to the next step.
     pub link: Option<Link>,
 }
 

@@ -1,30 +1,30 @@
-//! A labelled value, with the outcome of its check.
+//! A labelled value, with the result of its check.
 
 use maud::{Markup, Render, html};
 
 /// A labelled value.
 #[derive(Clone, Debug, Default)]
 pub struct Fact {
-    /// What it is.
+    /// The label.
     pub label: String,
     /// The value; a dash when empty.
     pub value: String,
-    /// Whether it is an identifier: copied in one piece.
+    /// Whether it is an identifier, which is copied in one piece.
     pub identifier: bool,
-    /// The outcome of its check.
+    /// The result of its check.
     pub check: Option<Check>,
-    /// What else is to be known about it.
+    /// A note about it.
     pub note: Option<String>,
-    /// Where the value leads.
+    /// The link of the value.
     pub href: Option<String>,
 }
 
-/// The outcome of a check.
+/// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {
-    /// It holds: «✓ контрольное число верно».
+    /// Passed: «✓ контрольное число верно».
     Passed(String),
-    /// It fails, in words.
+    /// Failed, in words.
     Failed(String),
 }
 
@@ -79,7 +79,7 @@ impl Render for Check {
     }
 }
 
-/// Facts one under another.
+/// A list of facts.
 pub(crate) fn facts(list: &[Fact]) -> Markup {
     html! { dl.facts { @for fact in list { (fact) } } }
 }

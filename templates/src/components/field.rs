@@ -1,4 +1,4 @@
-//! A label, its control, the hint and the error: the one way to put a control on a page.
+//! A form field: label, control, hint and error. Every control on a page is one.
 
 use maud::{Markup, Render, html};
 
@@ -7,31 +7,31 @@ use super::choice::options;
 
 /// A labelled control.
 pub(crate) struct Field<'a> {
-    /// Its identity on the page.
+    /// Its id on the page.
     pub(crate) id: &'a str,
     /// The name under which it is sent.
     pub(crate) name: &'a str,
-    /// What it asks for.
+    /// The label.
     pub(crate) label: &'a str,
-    /// How to fill it.
+    /// The hint.
     pub(crate) hint: &'a str,
-    /// What is wrong with what was sent.
+    /// The error.
     pub(crate) error: Option<&'a str>,
-    /// How it is filled.
+    /// The control.
     pub(crate) control: Control<'a>,
 }
 
-/// How a field is filled.
+/// The control of a field.
 pub(crate) enum Control<'a> {
-    /// A line of text; `complete` is the browser's name for what it holds.
+    /// A line of text; `complete` is the `autocomplete` value.
     Line { value: &'a str, complete: &'a str },
-    /// A line of text where typing begins: one on a page.
+    /// A line of text with the focus; one on a page.
     First { value: &'a str, complete: &'a str },
     /// A day.
     Day { value: &'a str },
-    /// A password; with scripts a button shows what is typed. What was sent never comes back.
+    /// A password; with scripts a button reveals it. The value is never sent back.
     Password { complete: &'a str },
-    /// A line of text for which usual ones are offered.
+    /// A line of text with suggestions.
     Suggested { value: &'a str, suggestions: &'a [String] },
     /// Several lines of text.
     Area { value: &'a str },
@@ -39,29 +39,29 @@ pub(crate) enum Control<'a> {
     Table { value: &'a str },
     /// One of a list.
     List { choices: &'a [Choice], chosen: &'a str },
-    /// One of a few, all of them visible.
+    /// One of a few, all visible.
     Radios { choices: &'a [Choice], chosen: &'a str },
     /// On or off.
     Switch { on: bool },
-    /// A tick that goes with a form elsewhere on the page, under its identity.
+    /// A checkbox of a form elsewhere on the page, by that form's id.
     Tick { value: &'a str, on: bool, form: &'a str },
 }
 
-/// What is wrong with one field.
+/// An error in a field.
 #[derive(Clone, Debug)]
 pub struct FieldError {
     /// The name of the field.
     pub field: String,
-    /// What is wrong, in a sentence.
+    /// The error, in a sentence.
     pub text: String,
 }
 
-/// What is wrong with a field, if anything is.
+/// The error of a field, if there is one.
 pub(crate) fn error_of<'a>(errors: &'a [FieldError], field: &str) -> Option<&'a str> {
     errors.iter().find(|error| error.field == field).map(|error| error.text.as_str())
 }
 
-/// All errors of a form, each a link to its field.
+/// All errors of a form, each with a link to its field.
 pub(crate) fn error_summary(errors: &[FieldError], prefix: &str) -> Markup {
     html! {
         @if !errors.is_empty() {
@@ -105,7 +105,7 @@ impl Field<'_> {
         }
     }
 
-    /// The button is hidden until the script is there that makes it work.
+    /// The button is hidden until the script that makes it work is loaded.
     fn password(&self, complete: &str) -> Markup {
         html! {
             div.password {

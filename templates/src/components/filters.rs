@@ -1,61 +1,61 @@
-//! The selection above a list: it lives in the address, applies itself when chosen, and each part can be taken off.
+//! The filter of a list: it is kept in the URL, applies itself when changed, and each part can be removed.
 
 use maud::{Markup, Render, html};
 
 use super::choice::options;
 use super::{Choice, icon};
 
-/// The selection above a list.
+/// The filter of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
-    /// The address of the list.
+    /// The list's URL.
     pub action: String,
-    /// What the selection keeps besides: the tab, the search.
+    /// Other values to keep: the tab, the search.
     pub kept: Vec<(String, String)>,
-    /// What can be chosen.
+    /// The filters to choose from.
     pub selects: Vec<FilterSelect>,
-    /// What can be typed; such a selection does not apply itself while it is written.
+    /// The typed filters; they do not apply themselves while typing.
     pub typed: Vec<FilterText>,
-    /// What is chosen now.
+    /// The present filters.
     pub chips: Vec<Chip>,
-    /// The address without any selection; there when something is chosen.
+    /// The URL without filters, if any is set.
     pub reset: Option<String>,
 }
 
-/// One thing to select by.
+/// A filter with a choice of values.
 #[derive(Clone, Debug)]
 pub struct FilterSelect {
-    /// The name in the address.
+    /// The name in the query.
     pub name: String,
-    /// What it selects: «Тип».
+    /// The label: «Тип».
     pub label: String,
-    /// The values; the first one is empty and says «любой».
+    /// The values; the first one is empty: «любой».
     pub choices: Vec<Choice>,
     /// The chosen value.
     pub chosen: String,
 }
 
-/// Something to select by that is typed.
+/// A typed filter.
 #[derive(Clone, Debug)]
 pub struct FilterText {
-    /// The name in the address.
+    /// The name in the query.
     pub name: String,
-    /// What it selects: «О чем».
+    /// The label: «О чем».
     pub label: String,
-    /// What was typed.
+    /// The typed value.
     pub value: String,
     /// Whether it is a day.
     pub day: bool,
-    /// What is wrong with it.
+    /// The error.
     pub error: Option<String>,
 }
 
-/// A part of the selection that can be taken off.
+/// A present filter that can be removed.
 #[derive(Clone, Debug)]
 pub struct Chip {
-    /// What is selected: «Тип: Продление».
+    /// Its label: «Тип: Продление».
     pub label: String,
-    /// The address without it.
+    /// The URL without it.
     pub without: String,
 }
 

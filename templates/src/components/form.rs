@@ -1,26 +1,26 @@
-//! A form that changes something: the one way to make one, so that none can lack the token against forgery.
+//! A form that changes something. Every such form is one, so that none lacks the CSRF token.
 
 use maud::{Markup, Render, html};
 
-/// A value that a form sends along unseen.
+/// A hidden field.
 pub(crate) type Hidden<'a> = (&'a str, &'a str);
 
-/// Values that a form sends along unseen.
+/// Hidden fields.
 pub(crate) fn hidden(pairs: &[(String, String)]) -> Vec<Hidden<'_>> {
     pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
 /// A form that changes something.
 pub(crate) struct Form<'a> {
-    /// Where it is sent.
+    /// The form's URL.
     pub(crate) action: &'a str,
-    /// The session's token against forgery.
+    /// The session's CSRF token.
     pub(crate) csrf: &'a str,
-    /// What it sends along unseen.
+    /// The hidden fields.
     pub(crate) hidden: &'a [Hidden<'a>],
-    /// Whether leaving it changed asks first.
+    /// Whether leaving it with changes asks first.
     pub(crate) guarded: bool,
-    /// Its fields and button.
+    /// The fields and the button.
     pub(crate) content: Markup,
 }
 
@@ -31,13 +31,13 @@ impl Render for Form<'_> {
 }
 
 impl Form<'_> {
-    /// The form under an identity, for controls that stand outside of it.
+    /// The form with an id, for controls outside of it.
     pub(crate) fn with_id(&self, id: Option<&str>) -> Markup {
         self.tag(id, None)
     }
 
-    /// The form whose answer takes the place of this part of the page: what is typed elsewhere stays. Without scripts the
-    /// page comes anew.
+    /// The form whose response replaces this part of the page, so that other input stays. Without scripts the whole
+    /// page is loaded.
     pub(crate) fn swapping(&self, part: &str) -> Markup {
         self.tag(None, Some(part))
     }

@@ -1,4 +1,4 @@
-//! A link to the article that explains a place, where people ask about it.
+//! A link to the article that explains a part of a page.
 
 use maud::{Markup, Render, html};
 
@@ -6,11 +6,11 @@ use crate::paths;
 
 /// A link to an article of the documentation.
 pub(crate) struct Help<'a> {
-    /// The end of the article's address.
+    /// The article's slug.
     pub(crate) article: &'a str,
     /// What it explains: «многопользовательский режим».
     pub(crate) about: &'a str,
-    /// Whether that is written out; else it is only heard, where the place of the link says it to who sees.
+    /// Whether the label is visible; otherwise only a screen reader gets it.
     pub(crate) written_out: bool,
 }
 

@@ -1,8 +1,8 @@
-//! The small pictures beside words; they say nothing of their own, so they are hidden from a screen reader.
+//! Icons beside words. They have no meaning of their own, so they are hidden from screen readers.
 
 use maud::Render;
 
-/// A small picture beside words.
+/// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Icon(&'static str);
 

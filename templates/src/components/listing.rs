@@ -1,4 +1,4 @@
-//! A plain list: headings, rows of cells, and what can be done with a row.
+//! A plain list: headings, rows of cells, and a form for each row.
 
 use maud::{Markup, Render, html};
 
@@ -7,35 +7,46 @@ use super::{Badge, Empty, Questions};
 /// A plain list.
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
-    /// What it lists, for those who do not see it.
+    /// The caption, for screen readers.
     pub caption: String,
     /// The headings; the first one is that of the rows' names.
     pub headings: Vec<String>,
     /// The rows.
     pub rows: Vec<ListingRow>,
-    /// What to say when there is none.
+    /// The text of an empty list.
     pub empty: Empty,
 }
 
 /// A row of a list.
 #[derive(Clone, Debug, Default)]
 pub struct ListingRow {
-    /// Its cells, as many as there are headings.
+    /// Its cells, one for each heading.
     pub cells: Vec<Cell>,
-    /// What can be done with it: the words of the button, the form behind it, and whether it is open.
-    pub act: Option<(String, Questions, bool)>,
+    /// What can be done with it.
+    pub act: Option<RowMenu>,
+}
+
+/// What can be done with a row: a button that opens a form.
+#[derive(Clone, Debug)]
+pub struct RowMenu {
+    /// The words of the button.
+    pub label: String,
+    /// The form.
+    pub form: Questions,
+    /// Whether it is open.
+    pub open: bool,
 }
 
 /// A cell of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
-    /// What it says; a dash when empty.
+    /// The text; a dash when empty.
     pub text: String,
-    /// What stands beneath.
+    /// The note below.
     pub note: String,
-    /// Where it leads.
+    /// The link.
     pub href: Option<String>,
-    /// A status instead of text.
+    /// A badge instead of text.
     pub badge: Option<Badge>,
     /// Whether it is a number.
     pub number: bool,
@@ -48,7 +59,7 @@ impl Cell {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// A text with a note beneath.
+    /// A text with a note below.
     #[must_use]
     pub fn noted(text: impl Into<String>, note: impl Into<String>) -> Self {
         Self { note: note.into(), ..Self::text(text) }
@@ -66,7 +77,7 @@ impl Cell {
         Self { badge: Some(badge), ..Self::default() }
     }
 
-    /// The same, leading somewhere.
+    /// The same cell with a link.
     #[must_use]
     pub fn leading(self, href: impl Into<String>) -> Self {
         Self { href: Some(href.into()), ..self }
@@ -74,7 +85,7 @@ impl Cell {
 }
 
 impl Listing {
-    /// The list with the session's token for its forms.
+    /// The list, with the session's CSRF token for its forms.
     pub(crate) fn table(&self, csrf: &str) -> Markup {
         let acts = self.rows.iter().any(|row| row.act.is_some());
         let numeric = |place: usize| {
@@ -108,17 +119,19 @@ impl Listing {
                     @let label = self.headings.get(place).filter(|_| place > 0);
                     td.cell-main[place == 0].num[cell.number] data-label=[label] { (cell) }
                 }
-                @if acts { td.cell-action { @if let Some(act) = &row.act { (menu(act, csrf)) } } }
+                @if acts { td.cell-action { @if let Some(menu) = &row.act { (menu.opening(csrf)) } } }
             }
         }
     }
 }
 
-fn menu((label, questions, open): &(String, Questions, bool), csrf: &str) -> Markup {
-    html! {
-        details."menu menu-end" data-menu="" open[*open] {
-            summary."btn btn-sm" { (label) }
-            div.menu-body { (questions.form(csrf)) }
+impl RowMenu {
+    fn opening(&self, csrf: &str) -> Markup {
+        html! {
+            details."menu menu-end" data-menu="" open[self.open] {
+                summary."btn btn-sm" { (self.label) }
+                div.menu-body { (self.form.form(csrf)) }
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::format::amount;
 
-/// A sum in a table whose heading names the currency; nothing is a dash.
+/// A sum in a table whose heading names the currency; `None` is a dash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sum(pub Option<Decimal>);
 

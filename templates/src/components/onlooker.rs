@@ -1,8 +1,8 @@
-//! A colleague who looks at the same thing now: initials in a circle, the name in words.
+//! A colleague who is viewing the same page now, with initials in a circle.
 
 use maud::{Markup, Render, html};
 
-/// A colleague who looks at the same thing now.
+/// A colleague who is viewing the same page now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Onlooker {
     /// The initials: «ИВ».

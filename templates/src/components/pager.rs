@@ -1,24 +1,24 @@
-//! How much of a list is shown, and the way on.
+//! The pager of a list.
 
 use maud::{Markup, Render, html};
 
 use super::icon;
 use crate::format::number;
 
-/// How much of a list is shown, and the way on.
+/// The pager of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Pager {
     /// How many rows this page shows.
     pub shown: u64,
     /// How many there are.
     pub total: u64,
-    /// Whether there are more than that, which nobody has counted.
+    /// Whether there are more than the counted number.
     pub more: bool,
-    /// What else to say about the list: «новые сверху».
+    /// A note about the list: «новые сверху».
     pub note: Option<String>,
-    /// The first page; there when this is not it.
+    /// The URL of the first page, unless this is it.
     pub start: Option<String>,
-    /// The next page; there when more is to come.
+    /// The URL of the next page, if there is one.
     pub next: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! A page that asks by itself says so: nobody sits at it.
+//! Polling: a page marks the requests that its script sends.
 
-/// The headers of a request that no reader made, for `hx-headers`. The door does not take it for use of the session.
+/// The header of a polling request, for `hx-headers`; such a request does not extend the session.
 pub(crate) const POLL: &str = r#"{"X-Poll": "1"}"#;

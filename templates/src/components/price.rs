@@ -1,20 +1,20 @@
-//! The price before the click: each step from the price list to what is paid.
+//! The price before the click: each step from the list price to the sum payable.
 
 use maud::{Markup, Render, html};
 
-/// The identity of the preview on the page; the fragment replaces what stands under it.
+/// The id of the preview, which htmx replaces.
 pub(crate) const PREVIEW: &str = "price-preview";
 
-/// What the chosen parameters will cost.
+/// The price of the chosen parameters.
 #[derive(Clone, Debug, Default)]
 pub struct PricePreview {
-    /// One block for each product that will be billed.
+    /// One block for each product that would be charged.
     pub blocks: Vec<PriceBlock>,
-    /// What all of them come to, where there are several: «3 984,00 ₽».
+    /// The sum of several blocks: «3 984,00 ₽».
     pub sum: Option<String>,
-    /// Why there is nothing to pay or why no price can be told, or how that will change.
+    /// Why nothing is to be paid, why there is no price, or how the price will change.
     pub note: Option<String>,
-    /// The total as a form sends it along, so that the sum that was seen is the sum that is charged.
+    /// The total as a hidden field, so that the charged sum is the one that was shown.
     pub sent: Option<String>,
 }
 
@@ -23,18 +23,18 @@ pub struct PricePreview {
 pub struct PriceBlock {
     /// The product: «Многопользовательский режим, от 2 до 9».
     pub product: String,
-    /// The steps from the price list down.
+    /// The steps from the list price down.
     pub lines: Vec<PriceLine>,
-    /// What is paid: «К оплате оператору, сверка за ноябрь».
+    /// The sum payable: «К оплате оператору, сверка за ноябрь».
     pub total: PriceLine,
 }
 
 /// One step of a price.
 #[derive(Clone, Debug)]
 pub struct PriceLine {
-    /// What it is: «Скидка партнера 40 %».
+    /// Its label: «Скидка партнера 40 %».
     pub label: String,
-    /// Why: «не распространяется на многопользовательский режим».
+    /// The explanation: «не распространяется на многопользовательский режим».
     pub note: Option<String>,
     /// The sum, or «—», or «Без НДС».
     pub sum: String,

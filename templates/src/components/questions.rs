@@ -1,42 +1,42 @@
-//! A form that asks one thing under another, and comes back with everything that was typed.
+//! A form of several questions, which can be shown again with its input.
 
 use maud::{Markup, Render as _, html};
 
 use super::{Choice, Control, Field, FieldError, Form, error_of, error_summary, hidden};
 
-/// A form that asks one thing under another.
+/// A form of several questions.
 #[derive(Clone, Debug, Default)]
 pub struct Questions {
-    /// Its identity on the page.
+    /// Its id on the page.
     pub id: String,
-    /// Where it is sent.
+    /// The form's URL.
     pub action: String,
-    /// What it asks.
+    /// The questions.
     pub list: Vec<Question>,
-    /// What is sent along unseen.
+    /// The hidden fields.
     pub hidden: Vec<(String, String)>,
-    /// The words of its button.
+    /// The button's label.
     pub button: String,
-    /// What will happen, in one line.
+    /// The consequence, in one line.
     pub consequence: String,
-    /// What is wrong with what was sent.
+    /// The faults.
     pub errors: Vec<FieldError>,
 }
 
-/// One thing that a form asks.
+/// A question of a form.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// The name under which the answer is sent.
     pub name: String,
-    /// What is asked.
+    /// The label.
     pub label: String,
-    /// How to answer.
+    /// The hint.
     pub hint: String,
-    /// The answer so far.
+    /// The present answer.
     pub answer: Answer,
 }
 
-/// An answer, of the kind that decides how it is given.
+/// An answer, by the kind of its control.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// A line of text.
@@ -49,12 +49,12 @@ pub enum Answer {
     Table(String),
     /// One of a list.
     OneOf(Vec<Choice>, String),
-    /// One of a few, all of them visible.
+    /// One of a few, all visible.
     Few(Vec<Choice>, String),
 }
 
 impl Questions {
-    /// The form with the session's token.
+    /// The form with the session's CSRF token.
     pub(crate) fn form(&self, csrf: &str) -> Markup {
         let prefix = format!("{}-", self.id);
         let hidden = hidden(&self.hidden);

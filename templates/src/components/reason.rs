@@ -1,32 +1,32 @@
-//! A step that wants a reason: a button that opens a field, and what will happen, before the click.
+//! A step that needs a reason: a button that opens a field, with the consequence.
 
 use maud::{Markup, html};
 
 use super::{Control, Field, FieldError, Form, error_of, error_summary};
 
-/// A step that wants a reason.
+/// A step that needs a reason.
 #[derive(Clone, Debug)]
 pub struct ReasonForm {
-    /// Its identity on the page; no other has it.
+    /// Its unique id on the page.
     pub id: String,
-    /// What it does: «Отправить еще раз».
+    /// Its label: «Отправить еще раз».
     pub label: String,
-    /// Of what, for those who do not see the row: «№ 104188».
+    /// The row, for screen readers: «№ 104188».
     pub about: String,
-    /// Where it is sent.
+    /// The form's URL.
     pub action: String,
-    /// What is asked: «Почему отправляем еще раз».
+    /// The field's label: «Почему отправляем еще раз».
     pub question: String,
-    /// What will happen.
+    /// The consequence.
     pub consequence: String,
-    /// What was written, when it came back.
+    /// The text of a refused form.
     pub written: String,
-    /// What is wrong with it.
+    /// The faults.
     pub errors: Vec<FieldError>,
 }
 
 impl ReasonForm {
-    /// The button and, once it is pressed, the form.
+    /// The button, and the form that it opens.
     pub(crate) fn menu(&self, csrf: &str) -> Markup {
         let prefix = format!("{}-", self.id);
         let content = html! {

@@ -1,4 +1,4 @@
-//! The search boxes: the one of a desk, and the one of a page.
+//! The search boxes of a desk and of a page.
 
 use maud::{Markup, Render, html};
 
@@ -7,11 +7,11 @@ use super::icon;
 /// The search box of a desk.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    /// The address that answers; the words go there as `q`.
+    /// The URL of the results; the words are sent as `q`.
     pub action: String,
-    /// What is being searched for.
+    /// The search words.
     pub value: String,
-    /// What can be searched for: «ИНН, название, № заявления».
+    /// The placeholder: «ИНН, название, № заявления».
     pub placeholder: String,
 }
 
@@ -28,15 +28,15 @@ impl Render for Search {
     }
 }
 
-/// The search box of a page, which is the way into its list or finds in it.
+/// The search box of a page, for its list or its contents.
 pub(crate) struct PageSearch<'a> {
-    /// The address that answers; the words go there as `q`.
+    /// The URL of the results; the words are sent as `q`.
     pub(crate) action: &'a str,
-    /// Tells it from other search boxes: «Поиск логинов».
+    /// The label among other search boxes: «Поиск логинов».
     pub(crate) about: &'a str,
-    /// What can be searched for: «Логин или e-mail».
+    /// The placeholder: «Логин или e-mail».
     pub(crate) label: &'a str,
-    /// What is being searched for.
+    /// The search words.
     pub(crate) value: &'a str,
 }
 

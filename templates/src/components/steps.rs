@@ -1,15 +1,15 @@
-//! How far something has come: «шаг 3 из 6» as a line of segments.
+//! The progress of an application: «шаг 3 из 6» as a line of segments.
 
 use maud::{Markup, Render, html};
 
-/// How far something has come.
+/// A progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Steps {
     /// The present step, from 1.
     pub at: u8,
-    /// How many there are.
+    /// The number of steps.
     pub of: u8,
-    /// Whether the last one is done too.
+    /// Whether the last step is done too.
     pub finished: bool,
 }
 

@@ -1,17 +1,17 @@
-//! The parts of a list or a card, one of them open.
+//! The tabs of a list or a card.
 
 use maud::{Markup, Render, html};
 
 use crate::format::number;
 
-/// One part of a list or a card.
+/// A tab of a list or a card.
 #[derive(Clone, Debug)]
 pub struct Tab {
     /// Its name.
     pub label: String,
-    /// Its address.
+    /// Its URL.
     pub href: String,
-    /// How many things are in it, when that is worth saying.
+    /// The number of its entries, where it is shown.
     pub count: Option<u64>,
     /// Whether it is open.
     pub current: bool,
@@ -30,7 +30,7 @@ impl Render for Tab {
     }
 }
 
-/// All parts in a row.
+/// A row of tabs.
 pub(crate) fn tabs(list: &[Tab], label: &str) -> Markup {
     html! { nav.tabs aria-label=(label) { ul."nav nav-tabs" { @for tab in list { (tab) } } } }
 }

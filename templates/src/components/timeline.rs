@@ -1,22 +1,22 @@
-//! What happened, newest first.
+//! A history, newest first.
 
 use maud::{Markup, Render, html};
 
 use super::Tone;
 use crate::format::Moment;
 
-/// One thing that happened.
+/// An entry of a history.
 #[derive(Clone, Debug)]
 pub struct TimelineEntry {
-    /// When.
+    /// When it happened.
     pub at: Moment,
-    /// Who did it; nothing when it happened by itself.
+    /// The actor; `None` when it happened by itself.
     pub actor: Option<String>,
-    /// What: «взяла в работу».
+    /// What happened: «взяла в работу».
     pub text: String,
-    /// More about it: a reason, words of the authority.
+    /// Details: a reason, a message of the authority.
     pub detail: Option<String>,
-    /// How it ended.
+    /// The outcome.
     pub tone: Tone,
 }
 
@@ -35,7 +35,7 @@ impl Render for TimelineEntry {
     }
 }
 
-/// All that happened.
+/// The whole history.
 pub(crate) fn timeline(entries: &[TimelineEntry]) -> Markup {
     html! {
         @if entries.is_empty() {

@@ -1,21 +1,21 @@
-//! The figures above a list; each leads to what it is made of.
+//! The figures above a list; each links to the rows behind it.
 
 use maud::{Markup, Render, html};
 
 use super::Tone;
 
-/// A figure that can be opened.
+/// A figure with a link.
 #[derive(Clone, Debug)]
 pub struct Total {
-    /// What it is: «Всего к оплате».
+    /// Its label: «Всего к оплате».
     pub label: String,
     /// The figure.
     pub value: String,
-    /// What else: «41 строка».
+    /// A note: «41 строка».
     pub note: String,
-    /// How the note reads.
+    /// The tone of the note.
     pub tone: Tone,
-    /// The list that it is made of.
+    /// The URL of the rows behind it.
     pub href: String,
 }
 

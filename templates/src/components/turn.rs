@@ -1,13 +1,13 @@
-//! Whose turn it is with a month, and until when.
+//! Who must act on a month, and until when.
 
 use maud::{Markup, Render, html};
 
-/// Whose turn it is: «ваш ход: согласовать, срок согласования 09.11.2026».
+/// Who must act: «ваш ход: согласовать, срок согласования 09.11.2026».
 #[derive(Clone, Debug, Default)]
 pub struct Turn {
     /// The words.
     pub text: String,
-    /// Whether the term has passed: then it looks like any other that was missed.
+    /// Whether the deadline has passed.
     pub late: bool,
 }
 

@@ -1,28 +1,28 @@
-//! A step that the reader may take now.
+//! A verb that the viewer may use now.
 
 use maud::{Markup, html};
 
 use super::{Form, hidden};
 
-/// A step that the reader may take now.
+/// A verb that the viewer may use now.
 #[derive(Clone, Debug)]
 pub struct VerbButton {
     /// The verb: «Отправить оператору».
     pub label: String,
-    /// Where it is sent.
+    /// The form's URL.
     pub action: String,
-    /// What is sent along: the version, the key of this one try.
+    /// The hidden fields: the version, an idempotency key.
     pub hidden: Vec<(String, String)>,
-    /// What it means for the reader.
+    /// Its weight among the verbs.
     pub weight: VerbWeight,
-    /// What will happen, in one line, when that cannot be taken back.
+    /// The consequence of a verb that cannot be undone, in one line.
     pub consequence: Option<String>,
 }
 
-/// How a verb stands among the others.
+/// The weight of a verb among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerbWeight {
-    /// The one that most readers want.
+    /// The one that most viewers want.
     Primary,
     /// One of the others.
     Plain,
@@ -41,7 +41,7 @@ impl VerbWeight {
 }
 
 impl VerbButton {
-    /// The verb as a form of one button; `id` tells its consequence from others on the page.
+    /// The verb as a form with one button; `id` identifies its consequence on the page.
     pub(crate) fn form(&self, csrf: &str, id: &str) -> Markup {
         let hidden = hidden(&self.hidden);
         let described = self.consequence.as_ref().map(|_| id.to_owned());
@@ -51,21 +51,21 @@ impl VerbButton {
         html! { (Form { action: &self.action, csrf, hidden: &hidden, guarded: false, content }) }
     }
 
-    /// What will happen, as a line that the button refers to.
+    /// The consequence, as a line that the button refers to.
     pub(crate) fn consequence_line(&self, id: &str) -> Markup {
         html! { @if let Some(text) = &self.consequence { p.consequence id=(id) { (text) } } }
     }
 }
 
-/// A button that is no form of its own, and the lines beneath it.
+/// A button of another form, and the lines below it.
 pub(crate) type Lead = (Markup, Markup);
 
-/// Verbs in a bar, what they will do beneath.
+/// A bar of verbs, with their consequences below.
 pub(crate) fn verbs(list: &[VerbButton], csrf: &str, more: &[Markup]) -> Markup {
     verbs_after(None, list, csrf, more)
 }
 
-/// The same after a button of another form.
+/// Like [`verbs`], after a button of another form.
 pub(crate) fn verbs_after(lead: Option<&Lead>, list: &[VerbButton], csrf: &str, more: &[Markup]) -> Markup {
     let line = |index: usize| format!("consequence-{index}");
     html! {

@@ -1,4 +1,4 @@
-//! The search in the documentation: by the stems of Russian words, titles first, with the place where it stands.
+//! The search in the documentation: by stems of Russian words, titles first, with the passage.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -13,11 +13,11 @@ use crate::paths;
 pub struct Hit {
     /// The article.
     pub article: &'static Article,
-    /// The address of the place in it.
+    /// The URL of the passage.
     pub href: String,
-    /// The heading under which the words stand.
+    /// The heading of the passage.
     pub heading: Option<String>,
-    /// The words around, the found ones marked.
+    /// The passage, with the found words marked.
     pub snippet: Vec<Piece>,
 }
 
@@ -26,22 +26,22 @@ pub struct Hit {
 pub struct Piece {
     /// The words.
     pub text: String,
-    /// Whether they were asked for.
+    /// Whether it is a found word.
     pub marked: bool,
 }
 
-/// Words that say nothing by themselves.
+/// Stop words.
 const SMALL: [&str; 24] = [
     "а", "в", "во", "где", "для", "до", "за", "и", "из", "или", "к", "как", "на", "не", "о", "об", "от",
     "по", "при", "с", "со", "у", "что", "это",
 ];
-/// More words than this make no question clearer.
+/// The maximum number of words in a question.
 const MOST_TERMS: usize = 12;
-/// A stem of so many letters also finds longer ones: «отклон» finds «отклонен».
+/// A stem of this length also matches longer ones: «отклон» finds «отклонен».
 const LONG_STEM: usize = 5;
-/// So many letters of a word are enough to find it.
+/// The minimum length of a prefix that matches.
 const BEGINNING: usize = 3;
-/// So many words of a snippet stand before the first found one, and so many from it on.
+/// How many words a snippet has before the first found one, and from it on.
 const AROUND: (usize, usize) = (6, 24);
 
 /// A word of a text.
@@ -74,7 +74,7 @@ fn indexed(article: &'static Article) -> Indexed {
     }
 }
 
-/// The articles that have every word of `asked`, in any of its forms; those with the words in their title first.
+/// The articles that contain every word of `asked` in any form; those with the words in the title first.
 #[must_use]
 pub fn search(asked: &str) -> Vec<Hit> {
     let terms = terms(asked);
@@ -87,7 +87,7 @@ pub fn search(asked: &str) -> Vec<Hit> {
     found.into_iter().map(|(_, indexed)| indexed.hit(&terms)).collect()
 }
 
-/// What is asked for: without small words, unless there are no others.
+/// The words of the question, without stop words unless there are no others.
 fn terms(asked: &str) -> Vec<Word> {
     let all = words(asked);
     let telling = |word: &Word| !SMALL.contains(&word.plain.as_str());
@@ -96,7 +96,7 @@ fn terms(asked: &str) -> Vec<Word> {
 }
 
 impl Word {
-    /// Whether this word of a text is what was asked for.
+    /// Whether this word of a text matches a word of the question.
     fn answers(&self, term: &Self) -> bool {
         let long = |stem: &str| stem.chars().count() >= LONG_STEM;
         self.stem == term.stem
@@ -111,8 +111,8 @@ impl Word {
 }
 
 impl Indexed {
-    /// How well it answers: terms in the title, in the keywords, in the headings, and found words in all; nothing when a term
-    /// stands nowhere.
+    /// The rank of a match: words in the title, in the keywords, in the headings, and all found words; `None` when a
+    /// word of the question is missing.
     fn rank(&self, terms: &[Word]) -> Option<(usize, usize, usize, usize)> {
         let in_text = |term: &Word| self.passages.iter().flatten().any(|word| word.answers(term));
         let has = |words: &[Word], term: &Word| words.iter().any(|word| word.answers(term));
@@ -147,7 +147,7 @@ impl Indexed {
     }
 }
 
-/// The part of a passage with the most found words in it.
+/// The part of a passage with the most found words.
 fn snippet(text: &str, words: &[Word], terms: &[Word]) -> Vec<Piece> {
     let (before, after) = AROUND;
     let asked: Vec<bool> = words.iter().map(|word| word.is_asked(terms)).collect();
@@ -198,7 +198,7 @@ fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// A word as it is compared. «1С» is often typed with a Latin letter.
+/// A word in its form for comparison. «1С» is often typed with a Latin letter.
 fn plain(word: &str) -> String {
     let word = word.to_lowercase().replace('ё', "е");
     if word == "1c" { "1с".to_owned() } else { word }

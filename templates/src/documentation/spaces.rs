@@ -1,8 +1,8 @@
-//! Spaces at which a line does not break: inside of a number, and between a number and what it counts.
+//! No-break spaces: within a number, and between a number and its unit.
 
 const NBSP: char = '\u{a0}';
 
-/// The text with such spaces where a line must not break: «1 440 ₽», «30 %», «№ 104209».
+/// The text with no-break spaces: «1 440 ₽», «30 %», «№ 104209».
 pub(super) fn unbroken(text: &str) -> String {
     let mut before = None;
     let mut rest = text.chars();

@@ -1,5 +1,5 @@
-//! The text of an article: Markdown made into HTML by a kept library. HTML inside the Markdown is shown, never passed on,
-//! so this is the one place where text counts as HTML already.
+//! The text of an article: Markdown rendered by a library. HTML inside the Markdown is escaped; this is the only place
+//! where text is trusted as HTML.
 
 use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 use super::spaces::unbroken;
 use crate::paths;
 
-/// What is written in an article.
+/// The text of an article.
 #[derive(Debug)]
 pub(crate) struct Text {
     /// The text as HTML.
@@ -21,18 +21,18 @@ pub(crate) struct Text {
 /// A heading within an article.
 #[derive(Clone, Debug)]
 pub(crate) struct Heading {
-    /// Its identity on the page.
+    /// Its id on the page.
     pub(crate) id: String,
     /// Its words.
     pub(crate) text: String,
-    /// Whether it stands under another one.
+    /// Whether it is below another heading.
     pub(crate) is_inner: bool,
 }
 
 /// The words under one heading, or before the first.
 #[derive(Debug, Default)]
 pub(super) struct Passage {
-    /// The place of the heading.
+    /// The index of the heading.
     pub(super) heading: Option<usize>,
     /// The words.
     pub(super) words: String,
@@ -40,7 +40,7 @@ pub(super) struct Passage {
 
 impl Text {
     /// Reads Markdown; a table before the first heading is called by the title.
-    pub(super) fn read(markdown: &str, title: &str) -> Self {
+    pub(crate) fn read(markdown: &str, title: &str) -> Self {
         let mut reading = Reading::new(title);
         for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
             reading.take(event);
@@ -51,21 +51,21 @@ impl Text {
     }
 }
 
-/// A text that is being read.
+/// A text under rendering.
 struct Reading<'a> {
     events: Vec<Event<'a>>,
     headings: Vec<Heading>,
     passages: Vec<Passage>,
-    /// The heading that is open: where it began, and its words so far.
+    /// The open heading: where it began, and its words so far.
     open: Option<(usize, HeadingLevel, String)>,
-    /// What the next table is called.
+    /// The name of the next table.
     topic: String,
     tables: usize,
-    /// The table that is open.
+    /// The open table.
     table: Table,
 }
 
-/// A table that is being read.
+/// A table under rendering.
 #[derive(Default)]
 struct Table {
     /// The names of its columns.
@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 self.events.push(Event::Start(link(link_type, &dest_url, title, id)));
             }
-            // What looks like HTML is text.
+            // HTML in the Markdown is shown as text.
             Event::Html(text) | Event::InlineHtml(text) => self.events.push(Event::Text(text)),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -119,7 +119,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Keeps words for the search, and for the heading that is open.
+    /// Collects words for the search, and for the open heading.
     fn note(&mut self, text: &str) {
         if let Some(column) = self.table.columns.last_mut().filter(|_| self.table.in_head) {
             column.push_str(text);
@@ -131,7 +131,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Parts what follows from the words before, for the search.
+    /// Separates the following words from those before, for the search.
     fn part(&mut self, mark: &str) {
         if let Some(passage) = self.passages.last_mut() {
             passage.words.push_str(mark);
@@ -156,7 +156,7 @@ impl<'a> Reading<'a> {
         self.headings.push(Heading { id, text, is_inner: level > HeadingLevel::H2 });
     }
 
-    /// An identity from the words of a heading; the second of the same words gets a number.
+    /// An id from the words of a heading; repeated words get a number.
     fn identity(&self, text: &str) -> String {
         let words: Vec<String> = text
             .split(|letter: char| !letter.is_alphanumeric())
@@ -181,7 +181,7 @@ impl<'a> Reading<'a> {
                 "<tr>".to_owned()
             }
             Tag::TableCell => self.table.open_cell(),
-            // It may be wider than the page: the keyboard can scroll it too.
+            // It may be wider than the page, so the keyboard must be able to scroll it.
             Tag::CodeBlock(_) => r#"<pre tabindex="0"><code>"#.to_owned(),
             other => return self.events.push(Event::Start(other)),
         };
@@ -210,8 +210,8 @@ impl<'a> Reading<'a> {
         self.events.push(Event::Html(ours.into()));
     }
 
-    /// The opening of a table that scrolls by itself where it is too wide, and says what it is; one of many columns
-    /// becomes blocks on a phone.
+    /// Opens a table that scrolls on its own when it is too wide, with its name. A table with many columns becomes
+    /// blocks on a phone.
     fn open_table(&mut self, columns: usize) -> String {
         self.tables += 1;
         let name = format!("{}, таблица {}", self.topic, self.tables);
@@ -239,7 +239,7 @@ fn escaped(text: &str) -> String {
     html! { (text) }.into_string()
 }
 
-/// A link as the pages know it: to another file it becomes the address of that article.
+/// A link as used by the pages: a link to another file becomes the URL of that article.
 fn link<'a>(link_type: LinkType, target: &str, title: CowStr<'a>, id: CowStr<'a>) -> Tag<'a> {
     let (file, part) = target.split_once('#').map_or((target, None), |(file, part)| (file, Some(part)));
     let address = match file.strip_suffix(".md") {

@@ -1,4 +1,4 @@
-//! Instants in the reader's zone with the zone named, days, durations and deadlines.
+//! Instants in the viewer's time zone, days, durations and deadlines.
 
 use chrono::{DateTime, Datelike as _, Duration, FixedOffset, NaiveDate, Offset as _, SecondsFormat, Utc};
 use maud::{Markup, Render, html};
@@ -9,21 +9,21 @@ const MOSCOW_MINUTES: i32 = 180;
 const MOSCOW: FixedOffset =
     FixedOffset::east_opt(MOSCOW_MINUTES * 60).expect("three hours are a valid offset");
 
-/// The reader's time zone: «МСК», «МСК+5».
+/// The viewer's time zone: «МСК», «МСК+5».
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Zone {
-    /// How far the zone is from UTC.
+    /// The offset from UTC.
     pub offset: FixedOffset,
 }
 
 impl Zone {
-    /// The zone of Moscow.
+    /// Moscow's time zone.
     #[must_use]
     pub fn moscow() -> Self {
         Self { offset: MOSCOW }
     }
 
-    /// The name under which people know the zone.
+    /// The usual name of the zone.
     #[must_use]
     pub fn name(self) -> String {
         let minutes = self.offset.fix().local_minus_utc() / 60 - MOSCOW_MINUTES;
@@ -34,7 +34,7 @@ impl Zone {
         }
     }
 
-    /// An instant as this reader reads it.
+    /// An instant in this zone.
     #[must_use]
     pub fn moment(self, at: DateTime<Utc>) -> Moment {
         Moment { at, zone: self }
@@ -46,19 +46,19 @@ impl Zone {
         Since { moment: self.moment(at), now }
     }
 
-    /// A deadline as this reader reads it now.
+    /// A deadline in this zone, as of now.
     #[must_use]
     pub fn due(self, at: DateTime<Utc>, now: DateTime<Utc>) -> Due {
         Due { moment: self.moment(at), now }
     }
 }
 
-/// An instant: «21.11.2026 14:05 МСК», the exact one in the title.
+/// An instant: «21.11.2026 14:05 МСК», with the exact one in the title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// The instant.
     pub at: DateTime<Utc>,
-    /// The zone in which it is read.
+    /// The zone in which it is shown.
     pub zone: Zone,
 }
 
@@ -99,18 +99,18 @@ impl Render for Moment {
 pub struct Since {
     /// When it began.
     pub moment: Moment,
-    /// Until when it is counted.
+    /// The present instant.
     pub now: DateTime<Utc>,
 }
 
 impl Since {
-    /// Only how long: «2 ч», the beginning in the title.
+    /// The duration only: «2 ч», with the beginning in the title.
     #[must_use]
     pub fn short(self) -> Markup {
         self.moment.written(&lasting(self.moment.at, self.now))
     }
 
-    /// How long ago it was: «2 ч назад», the instant in the title.
+    /// The time since: «2 ч назад», with the instant in the title.
     #[must_use]
     pub fn ago(self) -> Markup {
         self.moment.written(&ago(self.moment.at, self.now))
@@ -128,11 +128,11 @@ impl Render for Since {
 pub struct Due {
     /// The deadline.
     pub moment: Moment,
-    /// The instant at which it is read.
+    /// The present instant.
     pub now: DateTime<Utc>,
 }
 
-/// How urgent a deadline is.
+/// The urgency of a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DueTone {
     /// It has passed.
@@ -144,7 +144,7 @@ pub enum DueTone {
 }
 
 impl Due {
-    /// How urgent it is.
+    /// Its urgency.
     #[must_use]
     pub fn tone(self) -> DueTone {
         if self.moment.at < self.now {
@@ -197,7 +197,7 @@ pub fn date_of(day: NaiveDate) -> Markup {
     html! { time datetime=(day) { (date(day)) } }
 }
 
-/// How long ago: «2 ч назад».
+/// The time since: «2 ч назад».
 #[must_use]
 pub fn ago(since: DateTime<Utc>, now: DateTime<Utc>) -> String {
     match lasting(since, now) {
@@ -206,7 +206,7 @@ pub fn ago(since: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
-/// How long something lasts, in its largest unit: «12 мин», «2 ч», «3 дня».
+/// A duration in its largest unit: «12 мин», «2 ч», «3 дня».
 #[must_use]
 pub fn lasting(since: DateTime<Utc>, now: DateTime<Utc>) -> String {
     let passed = (now - since).max(Duration::zero());

@@ -1,23 +1,23 @@
-//! To the client: the application is approved, the set-up can be finished.
+//! To the client: the application is approved and the set-up can be finished.
 
 use maud::html;
 
 use super::{Letter, document, one_line};
 
-/// What the client is told about an approved application.
+/// The data of the letter.
 #[derive(Clone, Debug)]
 pub struct Approved {
     /// Its number.
     pub number: String,
     /// The organisation.
     pub organization: String,
-    /// The multi-user mode as the partner left it: «включен, от 2 до 9».
+    /// The multi-user mode as set by the partner: «включен, от 2 до 9».
     pub mode: String,
-    /// What is left to the client: to add users, for instance.
+    /// What the client must still do, such as sending the list of users.
     pub task: Option<String>,
-    /// The servicing organisation: name, phone, e-mail in one line.
+    /// The partner: name, telephone, e-mail in one line.
     pub partner: String,
-    /// The full address of the status page.
+    /// The full URL of the status page.
     pub link: String,
 }
 

@@ -1,25 +1,25 @@
-//! To the client: what happened to the application, why, and what is theirs to do.
+//! To the client: what happened to the application, the reason, and the next step.
 
 use maud::html;
 
 use super::{Letter, document, one_line};
 
-/// What the client is told about an application that moved.
+/// The data of the letter.
 #[derive(Clone, Debug)]
 pub struct ClientNews {
     /// Its number.
     pub number: String,
     /// The organisation.
     pub organization: String,
-    /// What happened, after the number: «возвращено на доработку».
+    /// What happened, shown after the number: «возвращено на доработку».
     pub happened: &'static str,
     /// The partner's reason, in their words.
     pub reason: Option<String>,
-    /// What happens next, and what is left to the client.
+    /// The next step, and what the client must do.
     pub next: String,
-    /// The servicing organisation: name, phone, e-mail in one line.
+    /// The partner: name, telephone, e-mail in one line.
     pub partner: String,
-    /// The full address of the status page.
+    /// The full URL of the status page.
     pub link: String,
 }
 

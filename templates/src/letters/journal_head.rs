@@ -1,30 +1,30 @@
-//! To whoever answers for a journal: its head, to be kept.
+//! To a person responsible for a journal: its head, for safekeeping.
 
 use maud::html;
 
 use super::{Letter, document, one_line};
 use crate::format::{Moment, counted};
 
-/// What is told.
+/// The data of the letter.
 #[derive(Clone, Debug)]
 pub struct JournalHead {
     /// The name of the person.
     pub name: String,
-    /// Whose journal it is: «ООО «Форсайт»», «оператора».
+    /// The tenant: «ООО «Форсайт»», «оператора».
     pub house: String,
-    /// When it was so.
+    /// The instant of the head.
     pub at: Moment,
-    /// How many entries there were.
+    /// The number of entries.
     pub entries: u64,
-    /// The head, as a file of heads has it.
+    /// The head, as a line of a file of heads.
     pub head: String,
-    /// The full address of the journal.
+    /// The full URL of the journal.
     pub link: String,
 }
 
-/// What to do with it.
+/// The advice to keep the letter.
 const KEEP: &str = "Сохраните это письмо, больше ничего делать не нужно.";
-/// What it is good for.
+/// The purpose of the head.
 const USE: &str = "По отпечатку видно, изменил ли кто-нибудь прежние записи или удалил их. Если возникнет сомнение, \
                    передайте эту строку администратору сервиса: он сравнит ее с журналом командой «registrar verify \
                    --heads».";

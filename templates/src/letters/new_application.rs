@@ -1,11 +1,11 @@
-//! To the partner: an application has come and waits to be taken.
+//! To the partner: a new application has come.
 
 use maud::html;
 
 use super::{Letter, document, one_line};
 use crate::format::Moment;
 
-/// What the partner is told about a new application.
+/// The data of the letter.
 #[derive(Clone, Debug)]
 pub struct NewApplication {
     /// Its number.
@@ -18,11 +18,11 @@ pub struct NewApplication {
     pub inn: String,
     /// When it came.
     pub received: Moment,
-    /// Until when it is to be taken.
+    /// The deadline for taking it.
     pub take_by: Moment,
-    /// The multi-user mode as the client asked for it: «заявлен, 3 пользователя».
+    /// The multi-user mode as the client requested it: «заявлен, 3 пользователя».
     pub mode: String,
-    /// The full address of its card.
+    /// The full URL of its card.
     pub link: String,
 }
 

@@ -1,10 +1,10 @@
-//! To the partner: the ball is back, or will not come.
+//! To the partner: it must act again, or no longer needs to.
 
 use maud::html;
 
 use super::{Letter, document, one_line};
 
-/// What the partner is told about an application that was with its client or with the operator.
+/// The data of the letter.
 #[derive(Clone, Debug)]
 pub struct PartnerNews {
     /// Its number.
@@ -13,13 +13,13 @@ pub struct PartnerNews {
     pub organization: String,
     /// Its ИНН.
     pub inn: String,
-    /// What happened, after the number: «исправлено клиентом».
+    /// What happened, shown after the number: «исправлено клиентом».
     pub happened: &'static str,
-    /// The operator's reason, in the operator's or the authority's words.
+    /// The message of the operator or the authority.
     pub reason: Option<String>,
-    /// What is left to the partner.
+    /// What the partner must do.
     pub next: String,
-    /// The full address of the card.
+    /// The full URL of the card.
     pub link: String,
 }
 

@@ -1,37 +1,38 @@
-//! To a person or to the client of an ITS login: a link by which they set a password themselves.
+//! To a person or to the client of an ITS login: a link that sets a password.
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::paper::Paper;
+use super::{Letter, one_line};
 use crate::format::Moment;
 
-/// Why the link is given.
+/// The occasion of the link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordOccasion {
     /// The person was invited.
     Invited,
     /// The person forgot the password.
     Forgotten,
-    /// An ITS login was issued, or its password is to be set anew.
+    /// An ITS login was issued, or needs a new password.
     Issued,
 }
 
-/// What comes with the link.
+/// The data of the letter.
 #[derive(Clone, Debug)]
 pub struct PasswordLetter {
-    /// Why it is given.
+    /// The occasion.
     pub occasion: PasswordOccasion,
     /// The name of the person.
     pub name: Option<String>,
-    /// The organisation that invites or has issued the login.
+    /// The organisation that invites or that issued the login.
     pub house: String,
     /// The login.
     pub login: String,
-    /// Until when the link is good.
+    /// When the link expires.
     pub until: Moment,
-    /// The full address of the link.
+    /// The full URL of the link.
     pub link: String,
-    /// Whom to ask: name, phone, e-mail in one line.
+    /// The contact for questions: name, telephone, e-mail in one line.
     pub contact: Option<String>,
 }
 
@@ -45,7 +46,7 @@ impl PasswordLetter {
             PasswordOccasion::Issued => format!("Логин портала 1С:ИТС {}", self.login),
         };
         let subject = one_line(&subject);
-        Letter { text: self.text(), html: document(&subject, &self.html()), subject }
+        Letter { text: self.text(), html: self.html(&subject), subject }
     }
 
     fn greeting(&self) -> String {
@@ -82,15 +83,22 @@ impl PasswordLetter {
         )
     }
 
-    fn html(&self) -> maud::Markup {
-        html! {
+    fn html(&self, subject: &str) -> String {
+        let note = format!("Ссылка действует один раз и до {}. Никому ее не пересылайте.", self.until.text());
+        let body = html! {
             p { (self.greeting()) }
             p { (self.reason()) }
             p { "Логин: " b { (self.login) } }
-            p { a href=(self.link) { "Задать пароль" } }
-            p { "Ссылка действует один раз и до " (self.until.text()) ". Никому ее не пересылайте." }
             @if let Some(contact) = &self.contact { p { "Вопросы: " (contact) } }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
-        }
+        };
+        let paper = Paper {
+            from: &self.house,
+            heading: subject,
+            body,
+            button: ("Задать пароль", &self.link),
+            note: &note,
+            why: "Это письмо отправлено автоматически, отвечать на него не нужно.",
+        };
+        paper.html(subject)
     }
 }

@@ -1,11 +1,11 @@
-//! To a person: the password was changed, and what to do if it was somebody else.
+//! To a person: the password was changed, and what to do if another person did it.
 
 use maud::html;
 
 use super::{Letter, document, one_line};
 use crate::format::Moment;
 
-/// What is told.
+/// The data of the letter.
 #[derive(Clone, Debug)]
 pub struct PasswordChanged {
     /// The name of the person.
@@ -14,11 +14,11 @@ pub struct PasswordChanged {
     pub login: String,
     /// When it happened.
     pub at: Moment,
-    /// The full address at which a new password can be asked for.
+    /// The full URL at which a new password can be requested.
     pub link: String,
 }
 
-/// What has happened besides.
+/// What else happened.
 const SESSIONS: &str = "Остальные сеансы завершены: на других устройствах нужно войти снова.";
 /// What to do about it.
 const STRANGER: &str = "Если это были не вы, сразу задайте новый пароль и сообщите своему администратору:";

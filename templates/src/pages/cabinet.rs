@@ -1,4 +1,4 @@
-//! The client's cabinet: one obvious thing a page.
+//! The client's cabinet: one obvious action a page.
 
 mod application;
 mod applications;

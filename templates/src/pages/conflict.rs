@@ -1,4 +1,4 @@
-//! Somebody changed the thing meanwhile: what changed, by whom, and what the reader typed, kept.
+//! A conflict: what another person changed meanwhile, with the viewer's input kept.
 
 use maud::{Markup, Render, html};
 
@@ -8,67 +8,67 @@ use crate::components::{
 };
 use crate::format::Moment;
 
-/// A stale form: what changed meanwhile, and the reader's own input to repeat over it.
+/// A stale form: the changes made meanwhile, and the viewer's input to repeat.
 #[derive(Clone, Debug)]
 pub struct ConflictPage {
-    /// What was changed: «Заявление № 104209».
+    /// The subject: «Заявление № 104209».
     pub subject: String,
-    /// Who changed it.
+    /// Who changed it last.
     pub changed_by: String,
-    /// When.
+    /// When it was changed last.
     pub changed_at: Moment,
-    /// What changed meanwhile, the oldest first.
+    /// The changes made meanwhile, the oldest first.
     pub changes: Vec<ConflictChange>,
-    /// What the reader typed, in words.
+    /// The viewer's input, in words.
     pub typed: Vec<Fact>,
-    /// The values of both, field by field, where they can be merged.
+    /// The values of both editors, field by field, where they can be merged.
     pub merge: Option<MergeForm>,
-    /// Where the reader's form is sent again.
+    /// The URL to which the viewer's form is sent again.
     pub action: String,
-    /// The reader's form, field by field, with the fresh version.
+    /// The viewer's form, field by field, with the present version.
     pub fields: Vec<(String, String)>,
-    /// The button: «Сохранить мои параметры поверх».
+    /// The button's label: «Сохранить мои параметры поверх».
     pub repeat: String,
-    /// The fresh version of the thing.
+    /// The URL of the present version.
     pub fresh: String,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// Something that somebody did meanwhile.
+/// A change made meanwhile.
 #[derive(Clone, Debug)]
 pub struct ConflictChange {
-    /// Who.
+    /// The actor.
     pub by: String,
-    /// When.
+    /// When it happened.
     pub at: Moment,
-    /// What: «изменены параметры подключения».
+    /// What happened: «изменены параметры подключения».
     pub what: String,
-    /// Field by field.
+    /// The differences.
     pub differences: Vec<Difference>,
 }
 
-/// The values of both, field by field.
+/// The form that merges the values of both editors.
 #[derive(Clone, Debug)]
 pub struct MergeForm {
-    /// Where it is sent.
+    /// The form's URL.
     pub action: String,
-    /// What is sent along.
+    /// The hidden fields.
     pub hidden: Vec<(String, String)>,
     /// The fields.
     pub fields: Vec<MergeField>,
 }
 
-/// A field with the values that can be chosen.
+/// A field with its possible values.
 #[derive(Clone, Debug)]
 pub struct MergeField {
     /// The name under which it is sent.
     pub name: &'static str,
-    /// What it is.
+    /// The label.
     pub label: &'static str,
-    /// The values; the first one is the reader's own, when both changed it.
+    /// The values; in a conflict the viewer's own is the first.
     pub choices: Vec<Choice>,
-    /// Why there is nothing to choose, when there is not.
+    /// The merged value of a field without a conflict, in words.
     pub settled: Option<String>,
 }
 

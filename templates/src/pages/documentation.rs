@@ -1,4 +1,4 @@
-//! The documentation: its tree with the search, and an article.
+//! The documentation: table of contents, search results, articles.
 
 use maud::{Markup, Render, html};
 
@@ -6,14 +6,14 @@ use crate::components::{Empty, Link, PageSearch, trail};
 use crate::documentation::{Article, Entry, Hit, library};
 use crate::{Page, paths};
 
-/// The tree of the documentation, or what was found in it.
+/// The table of contents, or the results of a search.
 #[derive(Clone, Debug, Default)]
 pub struct DocumentationPage {
-    /// What is being searched for.
+    /// The search words.
     pub search: String,
-    /// What was found.
+    /// The results.
     pub hits: Vec<Hit>,
-    /// The phone of the line that helps partners.
+    /// The telephone of the partners' support line.
     pub phone: String,
 }
 
@@ -22,11 +22,11 @@ pub struct DocumentationPage {
 pub struct ArticlePage {
     /// The article.
     pub article: &'static Article,
-    /// The phone of the line that helps partners.
+    /// The telephone of the partners' support line.
     pub phone: String,
 }
 
-/// So few headings need no list of them.
+/// The minimum number of headings for a list of them.
 const FEW_HEADINGS: usize = 3;
 
 impl Page for DocumentationPage {
@@ -91,7 +91,7 @@ impl Render for Hit {
     }
 }
 
-/// The outermost sections side by side.
+/// The outermost sections.
 fn shelves() -> Markup {
     html! {
         div.shelves {
@@ -104,7 +104,7 @@ fn shelves() -> Markup {
     }
 }
 
-/// A part of the tree; the open article is marked.
+/// A branch of the tree, with the open article marked.
 fn branch(entries: &[Entry], open: Option<&str>) -> Markup {
     html! {
         ul.branch {
@@ -182,7 +182,7 @@ fn search_form<'a>(asked: &'a str, label: &'a str, action: &'a str) -> PageSearc
     PageSearch { action, about: "Поиск в документации", label, value: asked }
 }
 
-/// Whom to call when no article helps.
+/// The telephone for further help.
 fn help_line(phone: &str) -> Markup {
     let digits: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
     html! {

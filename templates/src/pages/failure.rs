@@ -1,4 +1,4 @@
-//! What happened when a page could not be shown, and what to do next.
+//! Error pages: what happened, and what to do next.
 
 use maud::{Markup, Render, html};
 
@@ -6,69 +6,69 @@ use crate::components::icon::{self, Icon};
 use crate::format::waiting;
 use crate::{Page, paths};
 
-/// A page that says why there is no page.
+/// An error page.
 #[derive(Clone, Debug)]
 pub struct FailurePage {
     /// What happened.
     pub failure: Failure,
-    /// The request, as the log knows it.
+    /// The id of the request.
     pub request_id: String,
 }
 
-/// Why a page could not be shown.
+/// The kind of an error page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// There is no such thing, or it belongs to somebody else.
+    /// There is no such thing in the viewer's scope.
     NotFound,
-    /// The reader's role may not do this; these may.
+    /// The viewer lacks the permission.
     Forbidden {
-        /// The captions of the roles that may: «менеджер партнера».
+        /// The roles with the permission: «менеджер партнера».
         who_may: Vec<String>,
     },
-    /// The thing is in another state by now.
+    /// A conflict: the subject changed.
     Conflict {
-        /// What is so now, in a sentence.
+        /// What changed, in a sentence.
         because: String,
-        /// Where the thing stands.
+        /// The URL of the subject.
         href: String,
     },
-    /// The rules of the office say no, and nothing has changed.
+    /// A rule refuses it; nothing has changed.
     Refused {
-        /// Why, in a sentence.
+        /// The reason, in a sentence.
         because: String,
-        /// Where the thing stands.
+        /// The URL of the subject.
         href: String,
     },
-    /// The form came from elsewhere or is too old.
+    /// The CSRF token is missing or outdated.
     Forged,
-    /// What was sent cannot be read.
+    /// The input cannot be parsed.
     Unreadable {
-        /// What is wrong with it, in a sentence.
+        /// The fault, in a sentence.
         because: String,
     },
-    /// Too many tries in a short time.
+    /// Too many failed attempts.
     TooMany {
-        /// After how many seconds to try again.
+        /// The wait in seconds.
         seconds: u64,
     },
-    /// The reader has done something as often as may be for now.
+    /// The rate limit is reached.
     TooOften {
-        /// After how many seconds it can be done again.
+        /// The wait in seconds.
         seconds: u64,
     },
-    /// Somebody else holds what is wanted for a moment.
+    /// The database is locked for a moment.
     Busy {
-        /// What was sent, to be sent again; nothing when nothing was, or when it may not be kept.
+        /// The form, to be sent again; `None` when there was none, or when it contains a password.
         again: Option<Resubmission>,
     },
     /// The service failed.
     Broken,
 }
 
-/// A form as it was sent, ready to be sent again.
+/// A form to be sent again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resubmission {
-    /// Where it was sent.
+    /// Its URL.
     pub address: String,
     /// Its fields, in order.
     pub fields: Vec<(String, String)>,

@@ -1,4 +1,4 @@
-//! What an organisation holds: products with their periods, applications, certificates; the same for every desk.
+//! The holdings of an organisation: products with their periods, applications, certificates; the same for every desk.
 
 use chrono::NaiveDate;
 use maud::{Markup, Render, html};
@@ -11,11 +11,11 @@ use crate::format::{Moment, Since, date_of};
 pub struct Product {
     /// Its name: «1С-Отчетность».
     pub name: String,
-    /// The alias that tells several accounts apart.
+    /// The alias of the account.
     pub alias: Option<String>,
-    /// Whether it works.
+    /// Whether it is in force.
     pub status: Badge,
-    /// Terms, basis, login: the licence and the certificate side by side.
+    /// Facts about licence and certificate.
     pub facts: Vec<Fact>,
     /// The multi-user mode.
     pub multi_user: MultiUser,
@@ -30,11 +30,11 @@ pub struct MultiUser {
     pub enabled: bool,
     /// The kind of extension: «от 2 до 9».
     pub tier: Option<String>,
-    /// Since which day.
+    /// The first day.
     pub since: Option<NaiveDate>,
-    /// Until which day.
+    /// The last day.
     pub until: Option<NaiveDate>,
-    /// By which application.
+    /// The application that activated it.
     pub application: Option<Link>,
 }
 
@@ -43,13 +43,13 @@ pub struct MultiUser {
 pub struct LicensePeriod {
     /// What was licensed: «Многопользовательский режим, от 2 до 9».
     pub product: String,
-    /// On what basis.
+    /// The basis.
     pub basis: String,
-    /// From which day.
+    /// The first day.
     pub from: NaiveDate,
-    /// Until which day.
+    /// The last day.
     pub to: NaiveDate,
-    /// By which application.
+    /// The application that activated it.
     pub application: Option<Link>,
 }
 
@@ -58,7 +58,7 @@ pub struct LicensePeriod {
 pub struct ApplicationRow {
     /// Its number.
     pub number: String,
-    /// Its address, where the reader may open it.
+    /// Its URL, if the viewer may open it.
     pub href: Option<String>,
     /// The type.
     pub kind: String,
@@ -66,9 +66,9 @@ pub struct ApplicationRow {
     pub sent: Moment,
     /// The stage.
     pub status: Badge,
-    /// Who must act; nobody at the end.
+    /// Who must act; `None` after the end.
     pub waiting_for: Option<String>,
-    /// Since when it has been in this stage.
+    /// When its stage began.
     pub since: Since,
 }
 
@@ -81,15 +81,15 @@ pub struct CertificateRow {
     pub serial: String,
     /// The thumbprint.
     pub thumbprint: String,
-    /// From which day it is valid.
+    /// The first day of its validity.
     pub valid_from: NaiveDate,
-    /// Until which day.
+    /// The last day of its validity.
     pub valid_to: NaiveDate,
-    /// What to know about it: «истекает через 12 дней».
+    /// A note: «истекает через 12 дней».
     pub note: Option<(String, Tone)>,
 }
 
-/// Products one under another.
+/// A list of products.
 pub(crate) fn products(list: &[Product]) -> Markup {
     html! { @for (index, product) in list.iter().enumerate() { (product.card(index)) } }
 }
@@ -164,7 +164,7 @@ impl Render for LicensePeriod {
     }
 }
 
-/// Applications as a table.
+/// A table of applications.
 pub(crate) fn applications(list: &[ApplicationRow]) -> Markup {
     html! {
         table."table list" {
@@ -201,7 +201,7 @@ impl Render for ApplicationRow {
     }
 }
 
-/// Certificates as a table.
+/// A table of certificates.
 pub(crate) fn certificates(list: &[CertificateRow]) -> Markup {
     html! {
         table."table list" {
@@ -234,7 +234,7 @@ impl Render for CertificateRow {
     }
 }
 
-/// ИНН and КПП in one line that never breaks inside a number.
+/// ИНН and КПП on one line that does not break within a number.
 pub(crate) fn identifiers(inn: &str, kpp: Option<&str>) -> Markup {
     html! {
         span.nowrap { "ИНН " span.ident { (inn) } }
@@ -242,7 +242,7 @@ pub(crate) fn identifiers(inn: &str, kpp: Option<&str>) -> Markup {
     }
 }
 
-/// A heading with its identifiers beneath.
+/// A heading with identifiers below.
 pub(crate) fn organization_head(name: &str, inn: &str, kpp: Option<&str>, code: &str) -> Markup {
     html! {
         h1 { (name) }
@@ -250,7 +250,7 @@ pub(crate) fn organization_head(name: &str, inn: &str, kpp: Option<&str>, code: 
     }
 }
 
-/// Facts in a card without a heading of their own.
+/// Facts in a card without a heading.
 pub(crate) fn fact_sheet(list: &[Fact]) -> Markup {
     html! { div."card card-body mb-3" { (facts(list)) } }
 }

@@ -1,24 +1,24 @@
-//! The journal: who did what and when, the newest first, with what narrows it.
+//! The journal: who did what and when, the newest first, with its filter.
 
 use maud::{Markup, Render, html};
 
 use crate::components::{Filters, Link, Listing, Pager, icon};
 use crate::{Page, paths};
 
-/// The journal of a house.
+/// The journal of a tenant.
 #[derive(Clone, Debug, Default)]
 pub struct JournalPage {
-    /// Whose it is: «Партнер», «Оператор».
+    /// The tenant: «Партнер», «Оператор».
     pub house: String,
-    /// What is to be known first.
+    /// The introduction.
     pub lead: String,
-    /// What narrows it.
+    /// The filter.
     pub filters: Filters,
     /// The entries.
     pub listing: Listing,
-    /// How much is shown.
+    /// The pager.
     pub pager: Pager,
-    /// The same as a file; nothing when there is nothing to take away.
+    /// The file with the same filter; `None` when there is nothing to export.
     pub file: Option<Link>,
 }
 
@@ -47,7 +47,7 @@ impl Render for JournalPage {
     }
 }
 
-/// A list of what happened, with the way on.
+/// A list of entries with its pager.
 pub(crate) fn entries(listing: &Listing, pager: &Pager) -> Markup {
     html! {
         div."card journal" {

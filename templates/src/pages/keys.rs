@@ -1,15 +1,15 @@
-//! The keys: what works without a mouse. The same list opens as a dialog over any page.
+//! Keyboard shortcuts; the same list opens as a dialog on any page.
 
 use maud::{Markup, Render, html};
 
 use crate::Page;
 use crate::components::{Body, Card};
 
-/// The page of keys.
+/// The page of keyboard shortcuts.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct KeysPage;
 
-/// A key, or several, with what it does.
+/// One or several keys, with what they do.
 type Key = (&'static [&'static str], &'static str);
 
 const EVERYWHERE: &[Key] = &[

@@ -1,4 +1,4 @@
-//! The lines of a month with all their money, and what may be done with each.
+//! The lines of a month with all their sums, and the viewer's verb for each.
 
 mod action;
 
@@ -18,19 +18,19 @@ use crate::paths;
 pub struct Lines {
     /// The lines of this page.
     pub rows: Vec<StatementLine>,
-    /// The sums over all lines of the month, not only over this page.
+    /// The sums over all lines of the month, not only of this page.
     pub totals: Option<LineTotals>,
-    /// How much is shown.
+    /// The pager.
     pub pager: Pager,
-    /// What to say when there is no line.
+    /// The text of an empty list.
     pub empty: Empty,
-    /// The reasons for a dispute, or the outcomes of a resolution.
+    /// The reasons of a dispute, or the answers to one.
     pub choices: Vec<Choice>,
-    /// A form that came back with faults.
+    /// A refused form.
     pub returned: Option<ReturnedForm>,
-    /// The version of the month that the reader sees.
+    /// The version of the month that the viewer sees.
     pub version: String,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
@@ -43,7 +43,7 @@ pub struct StatementLine {
     pub activated_on: NaiveDate,
     /// The number of the application.
     pub number: String,
-    /// The address of the application, where the reader may open it.
+    /// The application's URL, if the viewer may open it.
     pub application: Option<String>,
     /// The code of the subscriber.
     pub subscriber_code: String,
@@ -57,7 +57,7 @@ pub struct StatementLine {
     pub reg_number: String,
     /// The product.
     pub product: String,
-    /// The kind of extension.
+    /// The tier of the extension.
     pub tier: Option<String>,
     /// The basis: «Платно».
     pub basis: String,
@@ -65,11 +65,11 @@ pub struct StatementLine {
     pub promotion: Option<String>,
     /// The licence period.
     pub period: Option<(NaiveDate, NaiveDate)>,
-    /// How many; −1 for a correction.
+    /// The quantity; -1 for a correction.
     pub quantity: i64,
-    /// The price of the price list.
+    /// The list price.
     pub price: Decimal,
-    /// What the promotion takes off.
+    /// The promotion's discount.
     pub promotion_discount: Option<Decimal>,
     /// The partner's discount in percent.
     pub discount: Decimal,
@@ -79,28 +79,28 @@ pub struct StatementLine {
     pub vat_rate: String,
     /// The VAT.
     pub vat: Option<Decimal>,
-    /// What is paid.
+    /// The sum payable.
     pub total: Decimal,
-    /// Whether it is agreed.
+    /// The status.
     pub status: Badge,
-    /// What was said about it.
+    /// The comment.
     pub comment: Option<String>,
-    /// What the reader may do with it.
+    /// The viewer's verb.
     pub action: LineAction,
 }
 
 /// The sums over all lines of a month.
 #[derive(Clone, Debug)]
 pub struct LineTotals {
-    /// What is summed: «Итого, 41 строка».
+    /// The label: «Итого, 41 строка».
     pub label: String,
-    /// What promotions take off.
+    /// The promotions' discounts.
     pub promotion_discount: Decimal,
     /// The sum without VAT.
     pub amount: Decimal,
     /// The VAT.
     pub vat: Decimal,
-    /// What is paid.
+    /// The sum payable.
     pub total: Decimal,
 }
 

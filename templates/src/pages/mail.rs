@@ -11,7 +11,7 @@ use crate::{Page, paths};
 pub struct MailPage {
     /// The letters.
     pub letters: Vec<MailRow>,
-    /// How much is shown.
+    /// The pager.
     pub pager: Pager,
 }
 
@@ -20,24 +20,24 @@ pub struct MailPage {
 pub struct MailRow {
     /// Its identity.
     pub id: String,
-    /// To whom.
+    /// The recipient.
     pub to: String,
-    /// What about.
+    /// The subject line.
     pub subject: String,
-    /// When.
+    /// When it was sent.
     pub at: Moment,
 }
 
 /// One letter of the demo.
 #[derive(Clone, Debug)]
 pub struct MailLetterPage {
-    /// From whom.
+    /// The sender.
     pub from: String,
-    /// To whom.
+    /// The recipient.
     pub to: String,
-    /// What about.
+    /// The subject line.
     pub subject: String,
-    /// When.
+    /// When it was sent.
     pub at: Moment,
     /// Its text.
     pub text: String,

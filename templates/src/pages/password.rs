@@ -1,28 +1,28 @@
-//! Without a sign-in: asking for a link that sets a password, and setting it by the link.
+//! Pages for signed-out visitors: requesting a link that sets a password, and setting the password.
 
 use maud::{Markup, Render, html};
 
 use crate::components::{Control, Field, FieldError, Form, Notice, NoticeTone, error_of, error_summary};
 use crate::{Page, paths};
 
-/// How to choose a password.
+/// The hint about passwords.
 pub(crate) const PASSWORD_HINT: &str =
     "Не меньше 8 знаков. Фразу из нескольких слов запомнить проще, чем набор символов.";
 
 /// «Забыли пароль?»
 #[derive(Clone, Debug, Default)]
 pub struct ForgottenPage {
-    /// What was typed.
+    /// The name as typed.
     pub name: String,
-    /// Whether the link was asked for; the answer is the same whoever asked.
+    /// Whether the link was requested; the page is the same whether the name exists or not.
     pub asked: bool,
-    /// What is wrong.
+    /// The faults.
     pub errors: Vec<FieldError>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// What a link that sets a password opens.
+/// The page of a link that sets a password.
 #[derive(Clone, Debug)]
 pub enum SetPasswordPage {
     /// The form.
@@ -31,25 +31,27 @@ pub enum SetPasswordPage {
     Done {
         /// The login.
         login: String,
-        /// Whether it is for a program and opens no desk here.
+        /// Whether the login is a program's and opens no desk here.
         program: bool,
+        /// Where the person signs in.
+        sign_in: String,
     },
-    /// The link is used, too old, or never was.
+    /// The link is used, expired or unknown.
     Gone,
 }
 
 /// The form that sets a password.
 #[derive(Clone, Debug, Default)]
 pub struct SetPasswordForm {
-    /// The word of the link.
+    /// The token of the link.
     pub token: String,
     /// The login.
     pub login: String,
-    /// The name of the person; a program has none.
+    /// The person's name; `None` for an ITS login.
     pub name: Option<String>,
-    /// What is wrong.
+    /// The faults.
     pub errors: Vec<FieldError>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
@@ -114,7 +116,7 @@ impl Render for SetPasswordPage {
             div.narrow.sign-in {
                 @match self {
                     Self::Form(form) => (form),
-                    Self::Done { login, program } => (done(login, *program)),
+                    Self::Done { login, program, sign_in } => (done(login, *program, sign_in)),
                     Self::Gone => (gone()),
                 }
             }
@@ -142,14 +144,14 @@ impl Render for SetPasswordForm {
     }
 }
 
-fn done(login: &str, program: bool) -> Markup {
+fn done(login: &str, program: bool, sign_in: &str) -> Markup {
     html! {
         h1 { "Пароль задан" }
         @if program {
             p { "Укажите логин " b.ident { (login) } " и новый пароль в программе 1С: «Подключение Интернет-поддержки»." }
         } @else {
             p { "Войдите с логином " b.ident { (login) } " и новым паролем. Прежние сеансы завершены." }
-            p { a."btn btn-primary w-100" href=(paths::sign_in()) { "Войти" } }
+            p { a."btn btn-primary w-100" href=(sign_in) { "Войти" } }
         }
     }
 }

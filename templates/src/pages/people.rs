@@ -1,4 +1,4 @@
-//! The people of a house, a partner's or the operator's: the list, with the form that invites.
+//! The people of a tenant: the list, with the form of an invitation.
 
 mod person;
 
@@ -12,23 +12,23 @@ use crate::components::{
 };
 use crate::format::Since;
 
-/// The people of a house.
+/// The people of a tenant.
 #[derive(Clone, Debug, Default)]
 pub struct PeoplePage {
     /// The people, by name.
     pub rows: Vec<PersonRow>,
-    /// What to say when there is nobody.
+    /// The text of an empty list.
     pub empty: Empty,
-    /// The form that invites.
+    /// The form of an invitation.
     pub invitation: InvitationForm,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
 /// One of the people in the list.
 #[derive(Clone, Debug)]
 pub struct PersonRow {
-    /// The page of the person.
+    /// The URL of the person.
     pub href: String,
     /// The full name.
     pub name: String,
@@ -38,16 +38,16 @@ pub struct PersonRow {
     pub email: String,
     /// The roles: «менеджер партнера».
     pub roles: Vec<String>,
-    /// Whether the person is invited, works, or is disabled.
+    /// The state: invited, working or disabled.
     pub state: Badge,
-    /// When the person was last here.
+    /// When the person last used the portal.
     pub seen: Option<Since>,
 }
 
-/// The form that invites, with what was typed.
+/// The form of an invitation, with its input.
 #[derive(Clone, Debug, Default)]
 pub struct InvitationForm {
-    /// Where it is sent.
+    /// The form's URL.
     pub action: String,
     /// The login.
     pub login: String,
@@ -57,9 +57,9 @@ pub struct InvitationForm {
     pub email: String,
     /// The roles that can be given.
     pub roles: Vec<Choice>,
-    /// The chosen one.
+    /// The chosen role.
     pub role: String,
-    /// What is wrong.
+    /// The faults.
     pub errors: Vec<FieldError>,
 }
 

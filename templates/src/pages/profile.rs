@@ -1,4 +1,4 @@
-//! One's own profile: who one is here, the password, the sessions.
+//! The viewer's profile: account, password, sessions.
 
 use maud::{Markup, Render, html};
 
@@ -8,18 +8,18 @@ use crate::components::{
 };
 use crate::{Page, paths};
 
-/// One's own profile.
+/// The viewer's profile.
 #[derive(Clone, Debug, Default)]
 pub struct ProfilePage {
     /// Name, login, e-mail, roles.
     pub facts: Vec<Fact>,
     /// The sessions.
     pub sessions: Vec<SessionRow>,
-    /// Ending all sessions but this one.
+    /// The verb that ends all other sessions.
     pub end_others: Option<VerbButton>,
-    /// What was wrong with a password that was to be changed.
+    /// The faults of a refused password change.
     pub errors: Vec<FieldError>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 

@@ -1,4 +1,4 @@
-//! Before a file leaves: what it cannot hold, and what else there is.
+//! The page before a download: the characters that the file cannot hold, and the other formats.
 
 use maud::{Markup, Render, html};
 
@@ -6,20 +6,20 @@ use crate::Page;
 use crate::components::{Body, Card, Link, trail};
 use crate::format::counted;
 
-/// What a file in an older encoding cannot hold.
+/// The characters that a file in an older encoding cannot hold.
 #[derive(Clone, Debug)]
 pub struct ReplacedPage {
-    /// Where the reader comes from.
+    /// The breadcrumbs.
     pub back: Vec<Link>,
     /// The name of the file.
     pub file: String,
-    /// What would be replaced, the first of it: «строка 3, «Организация»: символ «☃» заменен на «?»».
+    /// The first replacements: «строка 3, «Организация»: символ «☃» заменен на «?»».
     pub rows: Vec<String>,
-    /// How much in all.
+    /// How many there are in all.
     pub total: u64,
-    /// Where the file is all the same.
+    /// The URL of the file with replacements.
     pub sure: String,
-    /// The files that hold everything.
+    /// The files that hold all characters.
     pub others: Vec<Link>,
 }
 

@@ -1,4 +1,4 @@
-//! Signed-in browsers, as a profile and the page of a person show them.
+//! Sessions, for the profile and the page of a person.
 
 use maud::{Markup, html};
 
@@ -10,17 +10,17 @@ use crate::format::{Moment, Since};
 pub struct SessionRow {
     /// «Firefox, Windows».
     pub browser: String,
-    /// What else is to be known: «чужой компьютер», «этот сеанс».
+    /// A note: «чужой компьютер», «этот сеанс».
     pub note: Option<String>,
-    /// Since when.
+    /// When it began.
     pub begun: Moment,
     /// When it was last used.
     pub seen: Since,
-    /// Ending it.
+    /// The verb that ends it.
     pub end: Option<VerbButton>,
 }
 
-/// Signed-in browsers as a table.
+/// A table of sessions.
 pub(crate) fn sessions(rows: &[SessionRow], csrf: &str) -> Markup {
     html! {
         @if rows.is_empty() { div.nothing { p.nothing-reason { "Сеансов нет." } p.soft { "Сейчас никто не вошел под этим логином." } } }

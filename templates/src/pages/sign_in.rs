@@ -8,17 +8,17 @@ use crate::{Page, paths};
 /// The sign-in form.
 #[derive(Clone, Debug, Default)]
 pub struct SignInPage {
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
-    /// What was typed as the login.
+    /// The login as typed.
     pub login: String,
-    /// Why the last try failed: «Неверный логин или пароль.»
+    /// Why the last attempt failed: «Неверный логин или пароль.»
     pub error: Option<String>,
-    /// Where to go after signing in.
+    /// The page to which the viewer is redirected afterwards.
     pub next: Option<String>,
-    /// The logins of the demo, when this is one.
+    /// The logins of the demo; empty elsewhere.
     pub demo: Vec<DemoLogin>,
-    /// The password that all logins of the demo share.
+    /// The password of all demo logins.
     pub demo_password: String,
 }
 
@@ -27,7 +27,7 @@ pub struct SignInPage {
 pub struct DemoLogin {
     /// The login.
     pub login: String,
-    /// Whose desk it opens.
+    /// The desk that it opens.
     pub desk: String,
 }
 

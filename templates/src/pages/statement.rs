@@ -1,4 +1,4 @@
-//! One month of one partner: totals, lines, signatures, invoice; for the partner and for the operator.
+//! A month of a partner: totals, lines, agreement, invoice; for the partner and for the operator.
 
 use chrono::NaiveDate;
 use maud::{Markup, Render, html};
@@ -12,51 +12,51 @@ use crate::components::{
 };
 use crate::format::{Moment, date, money};
 
-/// One month of one partner.
+/// A month of a partner.
 #[derive(Clone, Debug)]
 pub struct StatementPage {
-    /// The way here: the list of months.
+    /// The breadcrumbs: the list of months.
     pub trail: Vec<Link>,
     /// The month: «Октябрь 2026»; for the operator with the partner's name before it.
     pub heading: String,
     /// The state.
     pub status: Badge,
-    /// Whose turn it is and until when: «ваш ход до 08.11.2026».
+    /// Who must act and until when: «ваш ход до 08.11.2026».
     pub turn: Turn,
     /// The figures, each a link to its lines.
     pub totals: Vec<Total>,
     /// The files.
     pub exports: Vec<Link>,
-    /// What the reader may do with the month.
+    /// The verbs that the viewer may use.
     pub verbs: Vec<VerbButton>,
-    /// The parts of the lines: all, disputed, waiting.
+    /// The tabs of the lines: all, disputed, open.
     pub tabs: Vec<Tab>,
     /// The lines.
     pub lines: Lines,
-    /// Who has signed.
+    /// The agreements.
     pub signatures: Vec<SignOff>,
     /// The invoice, once there is one.
     pub invoice: Option<InvoiceFacts>,
-    /// What became of a month without an invoice.
+    /// The credit of a month without an invoice.
     pub credit: Option<String>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// A signature under a month.
+/// An agreement to a month.
 #[derive(Clone, Debug)]
 pub struct SignOff {
-    /// For which side: «Партнер, ООО «Форсайт»».
+    /// The side: «Партнер, ООО «Форсайт»».
     pub side: String,
-    /// Who.
+    /// The person.
     pub who: String,
-    /// When.
+    /// When it was given.
     pub at: Moment,
-    /// The digest of the lines that were signed.
+    /// The digest of the agreed lines.
     pub sha256: String,
 }
 
-/// What an invoice says.
+/// The facts of an invoice.
 #[derive(Clone, Debug)]
 pub struct InvoiceFacts {
     /// Its number.
@@ -65,11 +65,11 @@ pub struct InvoiceFacts {
     pub day: NaiveDate,
     /// The sum of its lines.
     pub total: Decimal,
-    /// What was taken of credits: «Зачтено из сверки за октябрь 2026», and how much.
+    /// The credits used: «Зачтено из сверки за октябрь 2026», with their amounts.
     pub taken_off: Vec<(String, Decimal)>,
-    /// What is to be paid.
+    /// The sum payable.
     pub to_pay: Decimal,
-    /// Until when, or that it is paid.
+    /// The due date, or that it is paid.
     pub note: Option<String>,
 }
 
@@ -139,7 +139,7 @@ impl Render for SignOff {
     }
 }
 
-/// The files of a month, side by side.
+/// The files of a month.
 pub(crate) fn exports(list: &[Link]) -> Markup {
     html! {
         @if !list.is_empty() {

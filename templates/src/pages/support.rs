@@ -1,4 +1,4 @@
-//! The support line's desk: look up and read; the one thing that is done here is dropping what is stuck.
+//! The support line's desk: look-ups and reading; its only verb drops dead errands.
 
 mod disclosure;
 mod organization;

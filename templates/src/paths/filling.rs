@@ -1,8 +1,8 @@
-//! Filling patterns, and addresses with a query.
+//! Filling URL patterns, and URLs with a query.
 
 use std::fmt::Write as _;
 
-/// An address with a query; empty values stay out of it.
+/// A URL with a query; empty values are left out.
 #[must_use]
 pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
     let query: Vec<_> = pairs

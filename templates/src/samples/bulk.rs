@@ -1,4 +1,4 @@
-//! One verb for several applications.
+//! Bulk verbs.
 
 use super::{CSRF, Sample, long_name, partner_frame, sample};
 use crate::components::{Badge, Choice, FieldError, Tone};

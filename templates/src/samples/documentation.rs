@@ -1,4 +1,4 @@
-//! The documentation: its tree, the search in it, and every article as readers see it.
+//! The documentation: table of contents, search, and every article.
 
 use super::{Sample, long_name, partner_frame, sample};
 use crate::documentation::{library, search};

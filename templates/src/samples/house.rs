@@ -1,4 +1,4 @@
-//! The people of a house, a profile, and the links that set passwords.
+//! The people of a tenant, a profile, and the links that set passwords.
 
 use super::{
     CSRF, Sample, at, long_name, moment, now, operator_frame, partner_frame, sample, training_banner,
@@ -45,7 +45,8 @@ fn passwords() -> Vec<Sample> {
     let unnamed = ForgottenPage {
         errors: vec![fault("name", "Укажите логин или e-mail")], ..asked.clone()
     };
-    let done = |program| SetPasswordPage::Done { login: "vetrov".to_owned(), program };
+    let done =
+        |program| SetPasswordPage::Done { login: "vetrov".to_owned(), program, sign_in: paths::sign_in() };
     vec![
         sample("forgotten", &asked, &anonymous),
         sample("forgotten-unnamed", &unnamed, &anonymous),

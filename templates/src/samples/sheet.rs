@@ -3,7 +3,7 @@
 use super::{CSRF, Sample, long_name, moment, operator_frame, sample};
 use crate::components::{
     Answer, Badge, Cell, Choice, Empty, Fact, FieldError, Link, Listing, ListingRow, Notice, NoticeTone,
-    Question, Questions, Search, TimelineEntry, Tone,
+    Question, Questions, RowMenu, Search, TimelineEntry, Tone,
 };
 use crate::pages::operator::{Part, PartBody, SheetPage};
 use crate::paths;
@@ -256,7 +256,11 @@ fn prices(zones: usize) -> SheetPage {
             Cell::default(),
             Cell::number("2 000,00"),
         ],
-        act: (index == 0).then(|| ("Завершить".to_owned(), discount(Vec::new()), false)),
+        act: (index == 0).then(|| RowMenu {
+            label: "Завершить".to_owned(),
+            form: discount(Vec::new()),
+            open: false,
+        }),
     };
     let headings = ["Зона", "ЮЛ, 12 мес.", "ЮЛ, 24 мес.", "ИП, 12 мес.", "ИП, 24 мес."];
     let paste = question("rows", "Цены", "Строки в столбцах скачанного файла", Answer::Table(String::new()));

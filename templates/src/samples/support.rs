@@ -1,4 +1,4 @@
-//! The support line: its search, and an organisation as it sees one.
+//! The support line: its search, and an organisation's card.
 
 use super::desks::step;
 use super::organization::{application_rows, certificates, details, product};

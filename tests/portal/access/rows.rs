@@ -1,8 +1,10 @@
-//! The rows of the matrix: every route, with a form that is whole, so that what answers is the right and not the form.
+//! The rows of the access matrix: every route with a complete form, so that the answer depends on the permission and
+//! not on the form.
 //!
-//! A version that nobody has seen lets whoever may act end at «изменилось» (409) and change nothing.
+//! The version in each form is one that no page ever showed. A user with the permission therefore gets «изменилось»
+//! (409), and nothing changes.
 
-/// A route, and the form that is sent to it.
+/// A route, and the form that the test sends to it.
 pub(super) struct Row {
     pub(super) method: &'static str,
     pub(super) pattern: &'static str,
@@ -20,11 +22,28 @@ const fn post(pattern: &'static str, body: &'static [(&'static str, &'static str
 const SEEN: &[(&str, &str)] = &[("version", "0")];
 const NOBODY: &[(&str, &str)] = &[("login", ""), ("full_name", ""), ("email", ""), ("role", "")];
 
-/// Every route. Signing out comes last: nobody is there afterwards.
+/// Every route. Signing out comes last, because it ends the session.
 pub(super) const ROWS: &[Row] = &[
     get("/"),
     get("/sign-in"),
     post("/sign-in", &[("login", "{who}"), ("password", "wrong-wrong")]),
+    get("/portal/sign-in"),
+    post("/portal/sign-in", &[]),
+    get("/cabinet/sign-in"),
+    post("/cabinet/sign-in", &[]),
+    get("/portal/cloud"),
+    get("/portal/registration"),
+    post("/portal/registration", &[]),
+    get("/portal/confirmation"),
+    post("/portal/confirmation", &[]),
+    post("/portal/confirmation/letter", &[]),
+    get("/portal/confirmation/{token}"),
+    post("/portal/confirmation/{token}", &[]),
+    get("/portal/recovery"),
+    post("/portal/recovery", &[]),
+    get("/contacts"),
+    get("/documents/{document}"),
+    get("/captcha/{id}"),
     get("/assets/{name}"),
     get("/keys"),
     get("/health/live"),

@@ -1,4 +1,4 @@
-//! The stage of the matrix: one partner's objects, another one's, and everybody who asks for them.
+//! The fixture of the access matrix: the objects of two partners, and a user of every role.
 
 use chrono::Duration;
 use registrar::domain::ids::{ApplicationNumber, PersonId};
@@ -13,23 +13,23 @@ use registrar::store::sessions::{self, Session};
 use super::rows::Row;
 use crate::support::{Persona, Portal, Visitor, month};
 
-/// What stands in addresses, by the name of the part.
+/// The values that replace the parameters of a route, by the parameter's name.
 type Values = Vec<(&'static str, String)>;
 
-/// One partner's objects, and another one's.
+/// The objects of both partners.
 pub(super) struct Stage {
-    /// Those of «Форсайт», whose people ask.
+    /// The objects of «Форсайт», whose users send the requests.
     pub(super) own: Values,
-    /// Those of another partner.
+    /// The objects of the other partner.
     pub(super) foreign: Values,
     client: Persona,
-    /// What a program sends.
+    /// The body that a client's program sends.
     draft: String,
 }
 
 impl Stage {
-    /// Each partner has an approved application, one that is inspected, and a month that waits for an answer: the other
-    /// one's month is not ours.
+    /// Gives each partner an approved application, one in review, and a statement that waits for the partner's answer.
+    /// The two statements are of different months.
     pub(super) async fn set(portal: &Portal) -> Self {
         let noon = portal.clock.now();
         portal.clock.turn_to(month("2026-10").begins() + Duration::days(20));
@@ -60,7 +60,7 @@ impl Stage {
         Self { own, foreign, client, draft: portal.draft().text() }
     }
 
-    /// Everybody who asks, signed in; the last one is not.
+    /// A browser or program for every role; the last one is not signed in.
     pub(super) async fn visitors(&self, portal: &Portal) -> Vec<(&'static str, Visitor)> {
         let forsait = portal.partner("forsait").await;
         let administrator = [(Role::PartnerAdmin, Some(&forsait))];
@@ -90,7 +90,7 @@ impl Stage {
     }
 
     /// The status that this row answers to somebody.
-    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, (who, values): (&str, &Values)) -> u16 {
+    pub(super) async fn ask(&self, visitor: &mut Visitor, row: &Row, who: &str, values: &Values) -> u16 {
         let named = [("who", format!("nobody-{who}"))];
         let values: Values = named.into_iter().chain(values.iter().cloned()).collect();
         let (address, form) = (row.address(&values), row.form(&values));
@@ -99,7 +99,9 @@ impl Stage {
             let body = if whole { self.draft.clone() } else { String::new() };
             return visitor.call(row.method, &address, body).await.as_u16();
         }
-        if row.method == "POST" && ["/sign-in", "/password", "/password/{token}"].contains(&row.pattern) {
+        let at_the_door = ["/sign-in", "/password", "/password/{token}"].contains(&row.pattern)
+            || row.pattern.starts_with("/portal/");
+        if row.method == "POST" && at_the_door {
             visitor.come_to_the_door().await;
         }
         let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -109,10 +111,10 @@ impl Stage {
     }
 }
 
-/// What names no session.
+/// A token hash that belongs to no session.
 const MARK: &str = "fedcba9876543210";
 
-/// Another clerk of the operator, invited and signed in.
+/// Invites another clerk of the operator and signs them in.
 async fn clerk(portal: &Portal) -> Values {
     let admin = portal.person("chief", "Старостин Лев Ильич", &[(Role::OperatorAdmin, None)]).await;
     let id = invited(&admin, "clerk-two", Role::OperatorClerk).await;
@@ -123,7 +125,8 @@ async fn clerk(portal: &Portal) -> Values {
     ]
 }
 
-/// The mark of a session that the person of these values has: it begins last, since old ones are swept.
+/// Begins a session for the person of these values and returns its mark. It comes after the last turn of the clock,
+/// because the service deletes old sessions.
 async fn mark(portal: &Portal, values: &Values) -> (&'static str, String) {
     let person = value(values, "person");
     ("mark", signed_in(portal, PersonId(person.parse().unwrap()), person).await)
@@ -153,7 +156,7 @@ async fn invited(by: &Persona, login: &str, role: Role) -> PersonId {
     people::invite(&by.desk(), &typed).await.unwrap()
 }
 
-/// A session of somebody; answers its mark.
+/// Begins a session for a person and returns its mark.
 async fn signed_in(portal: &Portal, person: PersonId, token: &str) -> String {
     let now = portal.clock.now();
     let session = Session {
@@ -215,6 +218,6 @@ async fn values(
         ("login", program.login.id.to_string()),
         ("token", "nothing".to_owned()),
     ];
-    // The client is a member of the organisation whose application is inspected.
+    // The client is a member of the organisation whose application is in review.
     (values, number)
 }

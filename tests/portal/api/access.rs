@@ -1,4 +1,4 @@
-//! Who may call: the pair of an ITS login, its contract, and how often one may guess.
+//! Authentication of the API: the pair of an ITS login, the login's contract, and the limit on wrong passwords.
 
 use axum::http::StatusCode;
 use chrono::Duration;
@@ -39,7 +39,7 @@ async fn guessing_is_throttled_and_holds_up_nobody_who_was_already_here() {
     let program = portal.program().await;
     let known = portal.api(&program);
     assert_eq!(known.application(1).await.status, StatusCode::NOT_FOUND);
-    // From its own address a program may be wrong ten times.
+    // A program may send ten wrong passwords from its own address.
     for _ in 0..10 {
         assert_eq!(
             portal.api_with("its-demo", "guess").application(1).await.status,

@@ -1,4 +1,4 @@
-//! What is refused, with every fault at once, and what nothing can break.
+//! What the API refuses. It reports all faults at once, and no input makes it fail.
 
 use std::process::Command;
 
@@ -86,7 +86,7 @@ fn rsa_request() -> String {
     String::from_utf8(made.stdout).unwrap()
 }
 
-/// The same request with one bit of its signature turned.
+/// The same request with one bit of its signature flipped.
 fn tampered(pem: &str) -> String {
     let lines: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let mut der = STANDARD.decode(lines).unwrap();

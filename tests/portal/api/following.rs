@@ -1,4 +1,4 @@
-//! Following an application: its stages as the program reads them, its certificates, its end.
+//! What the program reads while an application is processed: its stages, its certificates, its end.
 
 use axum::http::StatusCode;
 use serde_json::json;

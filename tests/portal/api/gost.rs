@@ -1,4 +1,5 @@
-//! A GOST R 34.10-2012 request by the API to a certificate: `openssl` with its engine makes the one and reads the other.
+//! A GOST R 34.10-2012 request, sent by the API and answered with a certificate: `openssl` with its engine makes the
+//! request and reads the certificate.
 
 use axum::http::StatusCode;
 use serde_json::json;

@@ -1,4 +1,5 @@
-//! Mending: a returned application comes again under its number, over the version that was seen.
+//! Mending: the client's program sends a returned application again under the same number, over the version that it
+//! read.
 
 use axum::http::StatusCode;
 use registrar::domain::ids::ApplicationNumber;
@@ -8,7 +9,7 @@ use serde_json::json;
 
 use crate::support::{APPLICATIONS, Api, Draft, Portal, Reply};
 
-/// An application that was returned to its client.
+/// An application that the partner returned to its client.
 async fn returned(portal: &Portal, api: &Api, draft: &Draft) -> ApplicationNumber {
     let number = ApplicationNumber(api.post("key", draft).await.number().parse().unwrap());
     let staff = portal.staff().await;

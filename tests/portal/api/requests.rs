@@ -1,5 +1,5 @@
-//! What a request for a certificate proves, from the intake API to the certificate: keys, digests, damages and subjects.
-//! `openssl` makes the requests.
+//! How the service checks a certificate request, from the intake to the issued certificate: keys, digests, damage and
+//! subjects. `openssl` makes the requests.
 
 use axum::http::StatusCode;
 use base64::Engine as _;
@@ -15,25 +15,25 @@ use crate::support::{Api, Draft, Persona, Portal, Workshop, person_inn, snils};
 const KEYS: [&str; 4] = ["RSA 2048", "P-256", "P-384", "P-521"];
 const DIGESTS: [&str; 3] = ["256", "384", "512"];
 
-/// What is wrong with a request.
+/// How a request is damaged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Damage {
     Good,
-    /// A bit of the signature is another one.
+    /// One bit of the signature is flipped.
     Damaged,
-    /// Another key has signed.
+    /// The signature comes from another key.
     OtherKey,
 }
 
-/// Whom a request names.
+/// The person whom the subject of a request names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Subject {
     Own,
     Empty,
-    /// The subject names a country only.
+    /// The subject contains only a country.
     Nobody,
     TwoPeople,
-    /// Two people by their names alone.
+    /// The subject contains two people, by their names alone.
     TwoNames,
     Another,
 }
@@ -57,7 +57,7 @@ impl Subject {
         }
     }
 
-    /// What the card must say of it, where the reviewer has to acknowledge it.
+    /// The remarks that the card shows about the subject and that the reviewer acknowledges.
     fn remarks(self) -> &'static [&'static str] {
         match self {
             Self::Own => &[],
@@ -93,7 +93,7 @@ fn make_keys(workshop: &Workshop) {
 }
 
 /// A request in PEM, with whatever is wrong with it.
-fn request(workshop: &Workshop, key: usize, digest: &str, (damage, subject): (Damage, Subject)) -> String {
+fn request(workshop: &Workshop, key: usize, digest: &str, damage: Damage, subject: Subject) -> String {
     let (own, sha) = (format!("own-{key}.pem"), format!("-sha{digest}"));
     let named = subject.named();
     let new = ["req", "-new", "-utf8", "-config", "request.cnf", "-outform", "DER", "-out", "one.der"];
@@ -125,7 +125,7 @@ fn draft(portal: &Portal, csr: &str) -> Draft {
         .with("/owners/0/csr", json!(csr))
 }
 
-/// Sends a request and says in a line what became of it.
+/// Sends a request and summarises the result in a line.
 async fn fate(portal: &Portal, api: &Api, csr: &str, subject: Option<Subject>) -> String {
     let draft = draft(portal, csr);
     let reply = api.post(&format!("key-{}", portal.next()), &draft).await;
@@ -144,7 +144,8 @@ async fn fate(portal: &Portal, api: &Api, csr: &str, subject: Option<Subject>) -
     }
 }
 
-/// Takes and forwards it as a reviewer does: what must be acknowledged is, after it was refused without.
+/// Takes and forwards the application as a reviewer does. A forwarding without the necessary acknowledgements must be
+/// refused first.
 async fn forwarded(portal: &Portal, staff: &Persona, number: ApplicationNumber, subject: Subject) -> String {
     portal.take(staff, number).await;
     let (card, address) =
@@ -174,7 +175,7 @@ async fn forwarded(portal: &Portal, staff: &Persona, number: ApplicationNumber, 
     format!("{words}; {}, certificates: {issued}", history.stage.code().code())
 }
 
-/// What the contract says of it, as the beginning of the line.
+/// The beginning of the line that the contract asks for.
 fn expected(damage: Damage, subject: Subject) -> (&'static str, &'static str) {
     match (damage, subject) {
         (Damage::Damaged | Damage::OtherKey, _) => {
@@ -198,7 +199,7 @@ async fn every_request_is_taken_remarked_or_refused_as_the_contract_says() {
         for digest in DIGESTS {
             for damage in [Damage::Good, Damage::Damaged, Damage::OtherKey] {
                 for subject in Subject::ALL {
-                    let csr = request(&workshop, key, digest, (damage, subject));
+                    let csr = request(&workshop, key, digest, damage, subject);
                     // With the other digests nothing differs after the intake.
                     let whole = damage == Damage::Good && (digest == "512" || subject == Subject::Own);
                     let fate = fate(&portal, &api, &csr, whole.then_some(subject)).await;

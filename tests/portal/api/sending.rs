@@ -1,4 +1,4 @@
-//! Sending an application: once per key, whatever happens on the way.
+//! Sending an application: one application per idempotency key, however often the program repeats the request.
 
 use axum::http::StatusCode;
 use chrono::Duration;

@@ -1,5 +1,6 @@
-//! Random histories of return, mending, and late, repeated and refused answers: each certificate is of the request that
-//! it answers and of the person under whom it is stored. The model reads certificates by itself.
+//! Random histories of returned and mended applications and of late, repeated and refused answers. Each certificate
+//! must match the request that it answers and the person under whom it is stored. The model parses the certificates
+//! independently.
 
 mod authority;
 mod people;
@@ -27,12 +28,12 @@ use super::{histories, seed};
 use crate::support::{Draft, Portal};
 
 const LEASE: Duration = Duration::seconds(90);
-/// How many people there are.
+/// The number of people.
 const PEOPLE: u32 = 5;
-/// How many things happen in a history before it is led to its end.
+/// The number of random steps before a history is brought to its end.
 const STEPS: usize = 24;
 
-/// What must happen at least once in all histories together.
+/// The kinds of steps that must occur at least once in all histories together.
 const KINDS: [&str; 15] = [
     "returned",
     "refused by the clerk",
@@ -59,14 +60,14 @@ struct History<'a> {
     worker: Led,
     number: ApplicationNumber,
     draft: Draft,
-    /// The owners of the latest revision.
+    /// The owners in the latest revision.
     owners: Vec<Named>,
-    /// The owners of all revisions.
+    /// The owners in all revisions.
     ever: HashSet<Named>,
     open: Vec<Question>,
-    /// The errands that have asked.
+    /// The errands that have sent a request.
     asked: Vec<outbox::Kept>,
-    /// The requests whose certificate was handed to us.
+    /// The requests whose certificate reached the worker.
     issued: HashSet<Named>,
 }
 
@@ -96,7 +97,7 @@ impl<'a> History<'a> {
         *self.happened.entry(kind).or_default() += 1;
     }
 
-    /// Something that may happen now.
+    /// Takes one random step that is possible now.
     async fn step(&mut self) {
         let answer = !self.open.is_empty() && self.random.random_bool(0.4);
         if answer {
@@ -126,7 +127,7 @@ impl<'a> History<'a> {
         }
     }
 
-    /// The next thing on the way to the approval.
+    /// Takes the next step towards the approval.
     async fn go_on(&mut self) {
         let staff = self.portal.staff().await;
         match self.stage().await {
@@ -151,7 +152,7 @@ impl<'a> History<'a> {
         self.note("returned");
     }
 
-    /// Runs what is due; whatever asks the authority waits.
+    /// Runs the due errands. An errand that calls the authority waits.
     async fn work(&mut self) {
         self.portal.clock.advance(Duration::seconds(10));
         self.portal
@@ -178,7 +179,7 @@ impl<'a> History<'a> {
         }
     }
 
-    /// Whose request a question carries.
+    /// The person and the request that a question carries.
     fn about(&self, question: &Question) -> Named {
         let of = |person: &Person| person.requests.iter().position(|one| one.der == question.request.csr_der);
         let mut found = self.people.iter().enumerate();
@@ -223,7 +224,7 @@ impl<'a> History<'a> {
         }
     }
 
-    /// Everything that was asked is answered, and the application goes its way.
+    /// Answers every open question and leads the application to its end.
     async fn end(&mut self) {
         for _ in 0..20 {
             while let Some(question) = self.open.pop() {
@@ -244,7 +245,7 @@ impl<'a> History<'a> {
         }
     }
 
-    /// What the certificates of the application say, each by itself.
+    /// What the application's stored certificates contain, as the model parses them.
     async fn held(&self) -> Vec<Named> {
         let reach = self.portal.db().on();
         let sql =

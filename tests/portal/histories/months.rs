@@ -1,4 +1,4 @@
-//! Months: random histories on a moving clock, and the books that a model of its own says must come of them.
+//! Months: random histories with a moving clock, compared with an independent model of the books.
 
 mod books;
 mod chance;
@@ -19,10 +19,10 @@ use office::Office;
 
 use super::{histories, seed};
 
-/// How many things happen in each part of a history.
+/// The number of steps in each part of a history.
 const STEPS: usize = 40;
 
-/// What must have happened at least once in all histories together.
+/// The kinds of steps that must occur at least once in all histories together.
 const KINDS: [&str; 29] = [
     "forwarded",
     "not forwarded without a contract",
@@ -55,7 +55,7 @@ const KINDS: [&str; 29] = [
     "the clock was set back",
 ];
 
-/// What came of a history.
+/// The result of a history.
 struct Played {
     found: Vec<(&'static str, String)>,
     counts: BTreeMap<&'static str, u64>,
@@ -66,7 +66,7 @@ async fn play(seed: u64) -> Played {
     if office.chance.percent(50) {
         office.let_silence_agree().await;
     }
-    // A month in which nothing is sold, between others, has nothing but corrections.
+    // A month without sales between other months contains only corrections.
     let quiet = office.chance.percent(50);
     for _ in 0..STEPS {
         busy(&mut office).await;
@@ -86,7 +86,7 @@ async fn play(seed: u64) -> Played {
     Played { found: office.found, counts: office.counts }
 }
 
-/// What happens on a usual day.
+/// One step of a working day.
 async fn busy(office: &mut Office) -> bool {
     match office.chance.below(100) {
         0..=15 => office.sell().await,
@@ -105,7 +105,7 @@ async fn busy(office: &mut Office) -> bool {
     }
 }
 
-/// What happens when nothing is sold.
+/// One step of a day without sales.
 async fn settled(office: &mut Office) -> bool {
     match office.chance.below(30) {
         0..=1 => office.form_nothing().await,
@@ -137,7 +137,7 @@ async fn months_of_any_history_are_charged_settled_and_ended_as_the_contract_say
         eprintln!("NOT «{must}» in {} histories, first in {seed}: {words}", seeds.len());
     }
     assert!(broken.is_empty(), "{:?}", broken.keys());
-    // One that is played again by its seed need not have everything.
+    // A replay of a single seed need not reach every kind.
     if histories() < 30 {
         return;
     }

@@ -1,16 +1,16 @@
-//! The console: people are added by the real program, and what makes no sense is told with the status of misuse.
+//! The commands: the real program adds a user, and a wrong argument ends with the exit code of misuse.
 
 use std::io::Write as _;
 use std::process::Stdio;
 
 use crate::support::{PHRASE, Portal};
 
-/// Runs `registrar user add`; answers its status and what it said of the trouble.
+/// Runs `registrar user add` and returns its exit code and standard error.
 fn added(portal: &Portal, words: &[&str]) -> (Option<i32>, String) {
     let mut process = portal.program_process("user", "builtin:");
     let process = process.arg("add").args(words).stdin(Stdio::piped()).stderr(Stdio::piped());
     let mut process = process.spawn().unwrap();
-    // Whoever is refused beforehand reads no password.
+    // The program may refuse the arguments and end before it reads the password.
     let _ = writeln!(process.stdin.take().unwrap(), "{PHRASE}");
     let done = process.wait_with_output().unwrap();
     (done.status.code(), String::from_utf8(done.stderr).unwrap())

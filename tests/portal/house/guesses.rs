@@ -1,4 +1,5 @@
-//! Guesses at passwords: whoever was right here before is not held up by strangers, and whoever was not is counted.
+//! Limits on password guesses: guesses by strangers do not delay a user who has signed in from this browser before, and
+//! every other attempt counts.
 
 use axum::http::StatusCode;
 use chrono::Duration;
@@ -10,17 +11,17 @@ const HOME: &str = "198.51.100.7";
 const ELSEWHERE: &str = "203.0.113.66";
 const WRONG: &str = "wrong-wrong";
 
-/// A call of a program from an address.
+/// A program's call from an address.
 async fn call(api: &Api, from: &str) -> Reply {
     api.ask("GET", "/api/v1/applications/1", &[("x-forwarded-for", from)], "").await
 }
 
-/// A browser that has never been here tries to sign in.
+/// Signs in from a browser that the service does not know.
 async fn new_browser(portal: &Portal, from: &str, login: &str, password: &str) -> Page {
     portal.passer_by().at(from).sign_in(login, password).await
 }
 
-/// Guesses at a login until no more is looked at.
+/// Guesses at a login until the service stops checking passwords.
 async fn exhaust(portal: &Portal, login: &str) {
     for _ in 0..5 {
         let wrong = new_browser(portal, ELSEWHERE, login, WRONG).await;

@@ -1,4 +1,4 @@
-//! ITS logins: issued with a link, prolonged, blocked at once, and never anybody else's.
+//! ITS logins: issued with a link, extended, blocked at once, and visible to their own partner only.
 
 use axum::http::StatusCode;
 use registrar::operations::Failure;

@@ -248,9 +248,10 @@ async fn the_window_of_internet_support_says_what_the_program_says() {
     ] {
         assert!(window.says(words), "{words}: {}", window.text());
     }
-    let wrong = client.press(&window, "/sign-in", &[("login", "its-demo"), ("password", WRONG)]).await;
+    let wrong = client.press(&window, "/portal/sign-in", &[("login", "its-demo"), ("password", WRONG)]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.says("Неверный логин или пароль.") && wrong.says("OK"), "{}", wrong.text());
-    let entered = client.press(&wrong, "/sign-in", &[("login", "its-demo"), ("password", PASSWORD)]).await;
+    let entered =
+        client.press(&wrong, "/portal/sign-in", &[("login", "its-demo"), ("password", PASSWORD)]).await;
     assert!(entered.says("Интернет-поддержка и сервисы") && entered.says("подключена"), "{}", entered.text());
 }

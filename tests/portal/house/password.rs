@@ -1,4 +1,4 @@
-//! Links that set a password: once, for a day, the same answer whoever asks.
+//! Links that set a password: each works once and for a day, and the form gives the same answer for every name.
 
 use axum::http::StatusCode;
 use chrono::Duration;
@@ -19,7 +19,7 @@ async fn ask(visitor: &mut Visitor, name: &str) -> (StatusCode, String) {
     (answer.status, answer.text())
 }
 
-/// The letter that tells of a changed password.
+/// The letter that reports a changed password.
 async fn notice_to(portal: &Portal, who: &Persona) -> String {
     let letters = registrar::store::letters::latest(portal.db(), &Scope::Everything, 10).await.unwrap();
     let own =

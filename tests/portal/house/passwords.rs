@@ -1,4 +1,4 @@
-//! Which passwords a person may choose: by the link, in the profile, at the console.
+//! The passwords that a user may choose: by the link, in the profile, by the command.
 
 use axum::http::StatusCode;
 use registrar::operations::accounts::{self, Belongs};
@@ -7,7 +7,7 @@ use registrar::operations::{Desk, Failure};
 
 use crate::support::{PASSWORD, Portal, Visitor};
 
-/// What everybody tries first.
+/// Passwords that attackers try first.
 const COMMON: &[&str] = &[
     "12345678",
     "password",
@@ -24,7 +24,7 @@ const COMMON: &[&str] = &[
     "11111111",
     "demo-demo-demo",
 ];
-/// What is made of the data of the person below.
+/// Passwords derived from the data of the user below.
 const OWN: &[&str] = &[
     "managermanager",
     "reganamreganam",
@@ -33,11 +33,11 @@ const OWN: &[&str] = &[
     "forsait-2026",
     "manager@forsait.example",
 ];
-/// What is good enough: long, or of words that nobody expects.
+/// Passwords that are strong enough: long ones, or ones of unrelated words.
 const GOOD: &[&str] =
     &["синий трактор едет медленно", "correct horse battery staple", "k7#Vq2!mZx", "шкаф у окна, 3 полки"];
 
-/// The form of a link that sets the manager's password.
+/// The form behind a link that sets the manager's password.
 async fn link(portal: &Portal) -> (Visitor, String) {
     let manager = portal.manager().await;
     let mut door = portal.passer_by();

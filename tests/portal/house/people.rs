@@ -1,4 +1,5 @@
-//! People: invited, given roles, disabled, let in again; only by the administrator of their own house.
+//! Users: invited, given roles, disabled and enabled again; only by the administrator of their own partner or of the
+//! operator.
 
 use axum::http::StatusCode;
 use registrar::domain::account::AccountState;

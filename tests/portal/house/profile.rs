@@ -1,4 +1,4 @@
-//! The profile: one's own password and sessions, whatever one's role.
+//! The profile: each user's own password and sessions, in every role.
 
 use axum::http::StatusCode;
 use registrar::operations::accounts::{self, Attempt};
@@ -44,7 +44,7 @@ async fn the_old_password_is_asked_and_guessing_it_is_stopped() {
         assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
         assert!(faulty.says(words), "{words}: {}", faulty.text());
     }
-    // Whoever knew the old one was no guesser: counting began anew.
+    // A correct old password resets the count of guesses.
     for _ in 0..5 {
         visitor.press(&profile, "/profile/password", &[("old", "guess"), ("password", NEW)]).await;
     }

@@ -1,4 +1,4 @@
-//! Signing in by what people remember: the login, an e-mail that only one has, the ИНН of their organisation.
+//! Signing in with a login, with an e-mail that belongs to a single user, or with the ИНН of the user's organisation.
 
 use registrar::domain::account::{Account, Assignment};
 use registrar::domain::ids::{OrganizationId, PersonId};
@@ -14,7 +14,7 @@ async fn enters(portal: &Portal, name: &str, password: &str) -> Result<PersonId,
     accounts::sign_in(&portal.house, &attempt).await.map(|(_, session)| session.person)
 }
 
-/// A person of an organisation with a password of their own.
+/// A user of an organisation with a password.
 async fn member(portal: &Portal, organization: OrganizationId, login: &str, password: &str) -> PersonId {
     let account = Account {
         id: PersonId(0),

@@ -1,10 +1,11 @@
-//! Letters with links that nobody could send: whoever waits for them sees it, and sends them again.
+//! Letters with links that could not be sent: the administrator who invited the user sees it and sends the letter
+//! again.
 
 use registrar::operations::letters;
 
 use crate::support::Portal;
 
-/// Lets the worker try until it gives up.
+/// Lets the worker retry until it gives up.
 async fn given_up(portal: &Portal) {
     portal.break_mail();
     portal.sql("update errands set attempts = 7 where kind = 'password_letter' and state = 'due'").await;

@@ -1,8 +1,8 @@
-//! Heads that were kept outside: a chain that was cut, rewritten or taken out whole no longer goes through them.
+//! Chain heads kept outside of the database: `verify --heads` finds a chain that was cut, rewritten or deleted.
 
 use crate::support::Portal;
 
-/// How a command ends, and all that it says.
+/// Runs a command and returns its exit code and all of its output.
 fn run(portal: &Portal, words: &[&str]) -> (Option<i32>, String) {
     let mut process = portal.program_process(words[0], "builtin:");
     let piped = std::process::Stdio::piped;
@@ -11,14 +11,14 @@ fn run(portal: &Portal, words: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), said)
 }
 
-/// What the program says of the heads that were kept.
+/// Compares the chains with the kept heads and returns the exit code and the line about them.
 fn compared(portal: &Portal) -> (Option<i32>, String) {
     let (code, said) = run(portal, &["verify", "--heads", "kept.heads"]);
     let line = said.lines().find(|line| line.contains("heads that were kept"));
     (code, line.unwrap_or_else(|| panic!("{said}")).to_owned())
 }
 
-/// A portal with three entries in the chain of «Форсайт», and its heads in a file.
+/// A portal with three entries in the chain of «Форсайт», and with the chain heads in a file.
 async fn with_kept_heads() -> Portal {
     let portal = Portal::open().await;
     portal.forwarded(&portal.draft()).await;
@@ -27,7 +27,7 @@ async fn with_kept_heads() -> Portal {
     portal
 }
 
-/// Takes the guards away that keep the audit from being changed.
+/// Disables the triggers that keep the audit from being changed.
 async fn unguard(portal: &Portal) {
     for table in ["audit", "audit_heads"] {
         portal.unguard(table).await;

@@ -1,4 +1,4 @@
-//! The letters with the heads: once a week, or once a day, however many workers look and however often they start.
+//! The letters with the chain heads: one a week, or one a day, however many workers run and however often they start.
 
 use chrono::Duration;
 use registrar::domain::head;
@@ -10,7 +10,7 @@ use registrar::store::audit;
 
 use crate::support::{Portal, at};
 
-/// A portal on a Monday with a chain of «Форсайт», its manager and its administrator.
+/// A portal on a Monday with an audit chain of «Форсайт», its manager and its administrator.
 async fn with_chain() -> Portal {
     let portal = Portal::open().await;
     portal.clock.turn_to(at("2026-11-16T06:00:00Z"));
@@ -21,9 +21,9 @@ async fn with_chain() -> Portal {
     portal
 }
 
-/// How many letters with heads are owed or were, once all workers have looked.
+/// Lets all workers look, then counts the letters with chain heads, sent or not.
 async fn owed(portal: &Portal) -> i64 {
-    // Two workers look at the same time, and one that has just started looks again.
+    // Two workers look at the same time, and then a third one that has just started.
     let (one, other) = (portal.worker(), portal.worker());
     tokio::join!(Box::pin(one.look_at_deadlines()), Box::pin(other.look_at_deadlines()));
     Box::pin(portal.worker().look_at_deadlines()).await;
@@ -53,7 +53,7 @@ async fn the_letter_says_what_a_file_of_heads_says() {
     let heads = audit::heads(portal.db()).await.unwrap();
     let head = heads.iter().find(|head| head.chain == forsait).unwrap().to_string();
     owed(&portal).await;
-    // What happens until the letter is written does not change it.
+    // Entries that are added before the letter is written do not change it.
     portal.send(&portal.draft()).await;
     portal.run_errands().await;
     let mut manager = portal.visit_by(portal.door(true), &portal.manager().await).await;

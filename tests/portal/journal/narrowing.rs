@@ -1,10 +1,11 @@
-//! What narrows the journal: a period, a person, a kind of act, a thing; each stands in the address, and pages lose nothing.
+//! The journal's filters: a period, a person, a kind of act, an object. Each filter stands in the address, and no page
+//! loses an entry.
 
 use axum::http::StatusCode;
 use chrono::Duration;
 use registrar::operations::journal::PAGE;
 use registrar::store::Keeper;
-use registrar::store::audit::{self, Note};
+use registrar::store::audit::{self, AuditNote};
 
 use super::{JOURNAL, REASON, escaped, happened, looked_at};
 use crate::support::{Portal, at};
@@ -63,7 +64,7 @@ async fn each_filter_finds_its_own() {
 #[tokio::test]
 async fn days_are_those_of_the_reader() {
     let portal = Portal::open().await;
-    // Half past one at night of the 18th where the partner is, still the 17th in Moscow.
+    // 01:30 on the 18th in the partner's time zone, still the 17th in Moscow.
     portal.clock.turn_to(at("2026-11-17T17:30:00Z"));
     portal.send(&portal.draft()).await;
     let mut manager = portal.visit(&portal.manager().await).await;
@@ -79,7 +80,7 @@ async fn pages_lose_nothing_where_many_entries_share_an_instant() {
     let many = PAGE * 2 + 7;
     let author = portal.staff().await.id();
     for place in 1..many {
-        // Seven at each instant, and now and then the clock goes back.
+        // Seven entries at each instant; now and then the clock goes back.
         let back = if place % 41 == 0 { 3 } else { 0 };
         let seconds = i64::try_from(place / 7).unwrap() - back;
         let keeper = Keeper {
@@ -94,7 +95,7 @@ async fn pages_lose_nothing_where_many_entries_share_an_instant() {
         let kept = registrar::store::notes::Note { author, at: keeper.at, text };
         registrar::store::notes::add(&tx, number, &kept).await.unwrap();
         let subject = audit::application_subject(number);
-        let note = Note { verb: "noted", subject: &subject, details };
+        let note = AuditNote { verb: "noted", subject: &subject, details };
         audit::note(&tx, &keeper, application.partner, note).await.unwrap();
         tx.commit().await.unwrap();
     }

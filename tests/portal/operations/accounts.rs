@@ -1,4 +1,4 @@
-//! Accounts: who is signed in, for how long, and how guessing is stopped.
+//! Accounts: sessions, how long they last, and the limit on guesses.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! What a certificate request says of nobody, of two people or of another one is acknowledged before it is forwarded.
+//! The reviewer acknowledges a certificate request that names no person, two people or another person before forwarding
+//! it.
 
 use axum::http::StatusCode;
 use registrar::domain::application::ApplicationRefusal;

@@ -1,17 +1,17 @@
-//! Approvals at once: of two applications of one organisation neither is charged for what the other has just brought,
-//! and neither writes over what the other has just written.
+//! Concurrent approvals of two applications of one organisation. Neither is charged for a licence that the other has
+//! just bought, and neither overwrites the other's changes.
 
 use registrar::domain::errand::Errand;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::StageCode;
 use registrar::operations::Desk;
-use registrar::operations::forwarding::{self, Outcome};
+use registrar::operations::forwarding::{self, ErrandOutcome};
 use registrar::store::outbox::{self, Kept};
 use serde_json::{Value, json};
 
 use crate::support::{Draft, Portal, inn, rounds};
 
-/// A change of the organisation's card, with nothing to certify.
+/// A change of the organisation's card that needs no certificate.
 fn change(organization: u32, flags: &[&str]) -> Draft {
     Draft::of(organization)
         .with("/type", json!("change"))
@@ -19,7 +19,7 @@ fn change(organization: u32, flags: &[&str]) -> Draft {
         .with("/owners/0/csr", Value::Null)
 }
 
-/// The errand that approves an application, once it was forwarded and handed on.
+/// The errand that approves an application which is forwarded and submitted.
 async fn registering(portal: &Portal, draft: &Draft) -> Kept {
     let number = portal.forwarded(draft).await;
     portal.clock.advance(chrono::Duration::seconds(10));
@@ -33,7 +33,7 @@ async fn owed(portal: &Portal, number: ApplicationNumber, kind: &str) -> Kept {
     open.into_iter().find(|kept| kept.errand.kind() == kind).unwrap()
 }
 
-/// Approves both at the same moment.
+/// Runs both approvals concurrently.
 async fn approve_both(portal: &Portal, errands: [Kept; 2]) {
     let working = errands.map(|errand| {
         let desk = Desk::of_worker(&portal.house, errand.key.clone());
@@ -43,7 +43,7 @@ async fn approve_both(portal: &Portal, errands: [Kept; 2]) {
         })
     });
     for outcome in working {
-        assert_eq!(outcome.await.unwrap().unwrap(), Outcome::Done);
+        assert_eq!(outcome.await.unwrap().unwrap(), ErrandOutcome::Done);
     }
 }
 

@@ -1,4 +1,5 @@
-//! Attention: what fails is tried again, ever later, until a person must look; then it is sent again by hand.
+//! Failed errands: the worker retries them with growing pauses until it gives up; then a person sends them again by
+//! hand.
 
 use chrono::Duration;
 use registrar::domain::errand::{Errand, MAX_ATTEMPTS};
@@ -15,7 +16,7 @@ async fn issuing(portal: &Portal, number: ApplicationNumber) -> Kept {
     open.into_iter().find(|kept| matches!(kept.errand, Errand::Issue { .. })).unwrap()
 }
 
-/// An application whose errand was tried until the worker gave up.
+/// An application whose errand failed until the worker gave up.
 async fn stuck(portal: &Portal) -> ApplicationNumber {
     portal.stuck(&portal.draft()).await
 }

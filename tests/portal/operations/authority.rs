@@ -1,4 +1,5 @@
-//! A real `cfssl serve` as the authority: what it issues, refuses, drops and loses, and that it is asked at most once.
+//! The authority is a real `cfssl serve`: what it issues, refuses, drops and loses, and that each request is sent at
+//! most once.
 
 use chrono::Duration;
 use registrar::domain::errand::Errand;
@@ -16,7 +17,7 @@ async fn portal_asking(cfssl: &Cfssl) -> Portal {
     Portal::open().await.asking(&cfssl.setting())
 }
 
-/// An application with the question to the authority claimed by a worker.
+/// An application, and a worker that has claimed the request to the authority.
 async fn claimed(portal: &Portal) -> (ApplicationNumber, Desk, Kept) {
     let number = portal.forwarded(&portal.draft()).await;
     portal.clock.advance(Duration::seconds(10));
@@ -102,7 +103,8 @@ async fn certificates_of_the_others_stay_and_only_the_refused_owner_is_asked_for
     let number = portal.forwarded(&with_gost(&portal.draft().owners(3), 1)).await;
     portal.run_errands_after_the_undo_window().await;
     assert_eq!(portal.see(number).await.stage.code(), StageCode::InReview);
-    // What had not been asked when the refusal came is asked now; a second refusal finds all others served.
+    // The owners whose requests were still unsent at the refusal are served now. A second refusal finds all others
+    // served.
     for _ in 0..2 {
         portal.forward(&staff, number).await;
         portal.run_errands_after_the_undo_window().await;
@@ -149,7 +151,7 @@ async fn a_lost_answer_waits_for_a_person_and_nobody_asks_again() {
     portal.run_errands().await;
     assert_eq!((cfssl.asked(), cfssl.signed()), (1, 1), "the certificate is there, and it is not ours");
     portal.verify().await;
-    // A person looks, and decides that a second certificate does no harm.
+    // A person decides that a second certificate does no harm.
     let portal = portal.asking(&cfssl.setting());
     attention::resend(&portal.clerk().await.desk(), number, "Первый отозван").await.unwrap();
     portal.run_errands().await;
@@ -165,7 +167,7 @@ async fn after_a_worker_died_the_question_is_not_asked_again() {
     let (number, desk, errand) = claimed(&portal).await;
     assert!(circuit::note_asked(&desk, &errand).await.unwrap());
     assert!(!circuit::note_asked(&desk, &errand).await.unwrap(), "another worker must not ask");
-    // Here it dies. Its lease runs out, and whoever takes the errand over finds the mark.
+    // The worker dies here. Its lease expires, and the worker that takes the errand over finds the mark.
     portal.clock.advance(LEASE);
     portal.run_errands().await;
     assert_eq!(cfssl.asked(), 0);
@@ -209,7 +211,7 @@ async fn whoever_waits_for_an_answer_is_not_asked_for_when_another_owner_was_ref
     for errand in &asked {
         assert!(circuit::note_asked(&desk, errand).await.unwrap());
     }
-    // One answer is a refusal; the worker of the other question dies.
+    // The authority refuses one request. The worker of the other one dies.
     forwarding::note_refusal(&desk, &asked[0], "Нет доверенности").await.unwrap();
     portal.forward(&staff, number).await;
     portal.run_errands_after_the_undo_window().await;

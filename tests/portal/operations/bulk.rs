@@ -1,4 +1,5 @@
-//! Bulk: looked at beforehand, done one by one, never twice, and each by its single verb.
+//! Bulk actions: previewed, carried out one application at a time, never twice, and by the same operations as single
+//! ones.
 
 use registrar::domain::application::{Application, ApplicationRefusal};
 use registrar::domain::ids::ApplicationNumber;
@@ -96,7 +97,7 @@ async fn what_is_repeated_is_not_done_twice() {
     let staff = portal.staff().await;
     let numbers = taken(&portal, &staff, 2).await;
     let chosen = as_seen(&portal, &numbers).await;
-    // The first try ended after one of them.
+    // The first attempt stopped after one application.
     review::forward(&staff.desk(), numbers[0], chosen[0].version, review::Sent::AS_SAVED).await.unwrap();
     for _ in 0..2 {
         let done = bulk::run(&staff.desk(), Step::Forward, &chosen).await.unwrap();

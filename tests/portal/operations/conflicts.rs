@@ -1,4 +1,4 @@
-//! Conflicts: what an application collides with is shown on its card and stops nothing.
+//! Conflicts: the card shows the other applications with which this one conflicts, and blocks nothing.
 
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::remark::Remark;
@@ -116,7 +116,7 @@ async fn what_was_known_at_the_decision_is_shown_when_the_application_is_over() 
     let seen = portal.take(&staff, rejected).await.version;
     let given = GivenReason { code: "duplicate", own_words: "" };
     decisions::reject(&staff.desk(), rejected, seen, given).await.unwrap();
-    // What comes later was not known then.
+    // An application that comes later must not appear in the remarks.
     portal.send(&Draft::of(1)).await;
     let expected = Remark::DuplicateApplication { numbers: vec![known] };
     for number in [approved, rejected] {

@@ -1,10 +1,10 @@
-//! A contract that ends, and terms that are missing: nothing is ever sold at full price, or without tax, by accident.
+//! Contracts that end, and missing terms: the portal must not sell at full price or without tax by accident.
 
 use axum::http::StatusCode;
 
 use crate::support::{Page, Portal};
 
-/// Opens the card of an application that was just taken, and forwards it by its button.
+/// Takes a new application and forwards it by the button on its card.
 async fn forward(portal: &Portal) -> (String, Page) {
     let staff = portal.staff().await;
     let number = portal.send(&portal.draft().users(0)).await;

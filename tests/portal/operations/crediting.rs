@@ -1,6 +1,6 @@
-//! Corrections and credits: a promise is kept or taken back by lines of their own; no invoice is below zero.
+//! Corrections and credits: a corrected line gets a line of the opposite sign; no invoice is negative.
 
-use registrar::domain::dispute::Outcome;
+use registrar::domain::dispute::{Outcome, Resolution};
 use registrar::domain::ids::ChargeId;
 use registrar::domain::money::Money;
 use registrar::domain::month::Month;
@@ -20,7 +20,8 @@ async fn answered(portal: &Portal, of: Month, line: ChargeId, outcome: Outcome) 
     let manager = portal.manager().await;
     settlement::dispute(&manager.desk(), of, line, "Не наш клиент").await.unwrap();
     let billing = portal.billing().await;
-    settlement::resolve(&billing.desk(), "forsait", of, line, (outcome, "Проверили")).await.unwrap();
+    let resolution = Resolution { outcome, comment: "Проверили".to_owned() };
+    settlement::resolve(&billing.desk(), "forsait", of, line, resolution).await.unwrap();
 }
 
 #[tokio::test]
@@ -94,7 +95,7 @@ async fn charges_of_january(portal: &Portal) -> Vec<(i32, Option<ChargeId>, Mone
     lines.into_iter().map(|line| (line.sums.quantity, line.corrects, line.sums.total)).collect()
 }
 
-/// A portal in January whose December consists of the correction of one line of November.
+/// A portal in January whose December statement contains only the correction of a line of November.
 async fn with_a_month_below_zero() -> (Portal, Money) {
     let (portal, billing) = super::settlement::in_december().await;
     portal.published(&billing, "forsait", month("2026-11")).await;
@@ -141,7 +142,7 @@ async fn a_month_below_zero_is_closed_without_an_invoice_and_taken_off_the_next(
 async fn a_credit_lasts_over_several_invoices_and_none_is_below_zero() {
     let (portal, sum) = with_a_month_below_zero().await;
     portal.close("forsait", month("2026-12")).await.unwrap();
-    // As if the prices were lower since.
+    // Simulates a later price cut.
     portal.reprice("case when product = 'main' then 100000 else amount end", "2027-01-01").await;
     let mut taken = Money::ZERO;
     for (of, next) in [

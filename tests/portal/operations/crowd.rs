@@ -1,10 +1,11 @@
-//! A crowd: more people at once than the database has connections, and nobody is forgotten: whoever waits for a connection in vain fails.
+//! More concurrent users than the database has connections: every one of them is served. A test fails when a user waits
+//! in vain for a connection.
 
 use registrar::operations::{Failure, intake, review, settlement};
 
 use crate::support::{Portal, month};
 
-/// More than the pool of either engine holds.
+/// More users than the connection pool of either database has connections.
 const CROWD: u32 = 24;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -1,4 +1,4 @@
-//! Decisions: returned, refused, put aside; what follows by itself when their time has come.
+//! Decisions: returning, rejecting, putting on hold, and the automatic steps when their terms end.
 
 use chrono::{Duration, NaiveDate};
 use registrar::domain::application::ApplicationRefusal;
@@ -109,7 +109,8 @@ async fn what_lies_aside_comes_back_on_its_morning_with_the_time_that_was_left()
     let staff = portal.staff().await;
     let number = portal.send(&portal.draft()).await;
     let taken = portal.take(&staff, number).await;
-    // Wednesday noon in Moscow is 17:00 at the partner's: an hour of that day was left, seven of the next.
+    // Wednesday noon in Moscow is 17:00 in the partner's time zone: one working hour remains that day and seven fall on
+    // the next.
     assert_eq!(taken.deadlines.forward_by, at("2026-11-19T08:00:00Z"));
     let monday = NaiveDate::from_ymd_opt(2026, 11, 23);
     let held =

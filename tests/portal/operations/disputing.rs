@@ -1,7 +1,7 @@
-//! Disputes: a line is disputed, answered, taken back, and counted right all along.
+//! Disputes: a line is disputed, answered and withdrawn, and the statement's count of disputes stays right.
 
 use registrar::domain::charge::LineState;
-use registrar::domain::dispute::Outcome;
+use registrar::domain::dispute::{Outcome, Resolution};
 use registrar::domain::money::Money;
 use registrar::domain::statement::{StatementRefusal, StatementState};
 use registrar::operations::settlement::Part;
@@ -9,6 +9,10 @@ use registrar::operations::{Failure, Refusal, settlement};
 
 use super::settlement::{first_line, in_december};
 use crate::support::month;
+
+fn stands(comment: &str) -> Resolution {
+    Resolution { outcome: Outcome::LineStands, comment: comment.to_owned() }
+}
 
 #[tokio::test]
 async fn a_disputed_line_is_answered_before_the_partner_agrees() {
@@ -27,15 +31,9 @@ async fn a_disputed_line_is_answered_before_the_partner_agrees() {
         refused,
         Err(Failure::Refused(Refusal::Statement(StatementRefusal::StatementIs(StatementState::Disputed))))
     ));
-    settlement::resolve(
-        &billing.desk(),
-        "forsait",
-        november,
-        line,
-        (Outcome::LineStands, "Ваш: договор приложен"),
-    )
-    .await
-    .unwrap();
+    settlement::resolve(&billing.desk(), "forsait", november, line, stands("Ваш: договор приложен"))
+        .await
+        .unwrap();
     let page = portal.page("forsait", november).await;
     assert_eq!((page.row.statement.state, page.lines[0].state), (StatementState::OnReview, LineState::Open));
     portal.agree("forsait", november).await.unwrap();
@@ -51,13 +49,9 @@ async fn with_two_disputed_lines_the_first_answer_is_not_the_last() {
     for line in &lines[..2] {
         settlement::dispute(&manager.desk(), november, line.id, "Не наш клиент").await.unwrap();
     }
-    settlement::resolve(&billing.desk(), "forsait", november, lines[0].id, (Outcome::LineStands, "Ваш"))
-        .await
-        .unwrap();
+    settlement::resolve(&billing.desk(), "forsait", november, lines[0].id, stands("Ваш")).await.unwrap();
     assert_eq!(portal.statement("forsait", november).await.state, StatementState::Disputed);
-    settlement::resolve(&billing.desk(), "forsait", november, lines[1].id, (Outcome::LineStands, "Ваш"))
-        .await
-        .unwrap();
+    settlement::resolve(&billing.desk(), "forsait", november, lines[1].id, stands("Ваш")).await.unwrap();
     assert_eq!(portal.statement("forsait", november).await.state, StatementState::OnReview);
 }
 
@@ -90,7 +84,7 @@ async fn only_a_disputed_line_is_answered_or_taken_back() {
     portal.published(&billing, "forsait", november).await;
     let line = first_line(&portal).await;
     for refused in [
-        settlement::resolve(&billing.desk(), "forsait", november, line, (Outcome::LineStands, "Ваш")).await,
+        settlement::resolve(&billing.desk(), "forsait", november, line, stands("Ваш")).await,
         settlement::withdraw_dispute(&manager.desk(), november, line).await,
     ] {
         assert!(

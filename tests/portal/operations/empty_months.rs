@@ -1,4 +1,5 @@
-//! Months without lines: they have no statement, and an old office gets rid of those that it has.
+//! Months without lines get no statement, and an empty statement of an older program is deleted when its month is
+//! formed.
 
 use registrar::domain::statement::StatementRefusal;
 use registrar::operations::verification::verify;

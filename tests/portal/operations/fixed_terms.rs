@@ -1,4 +1,4 @@
-//! What an application costs is fixed when it is forwarded, and charged at its approval whatever has changed since.
+//! The price of an application is fixed when it is forwarded and charged at its approval, whatever has changed since.
 
 use registrar::domain::application::ApplicationRefusal;
 use registrar::domain::ids::ApplicationNumber;
@@ -114,7 +114,7 @@ async fn a_missing_rule_of_tax_at_the_approval_waits_for_a_person_and_loses_noth
 async fn an_office_that_said_nothing_of_tax_says_after_its_upgrade_that_it_is_exempt() {
     let portal = Portal::open().await;
     let number = portal.forwarded(&portal.draft().users(3)).await;
-    // The office as the program before this step left it.
+    // Restores the database of an older program, which did not fix the terms.
     while portal.try_sql("update applications set forwarded_terms = null").await.is_ok() {
         portal.db().migrate_down(Some(1)).await.unwrap();
     }

@@ -1,4 +1,4 @@
-//! Inspection: the card shows what helps to decide, and looking changes nothing.
+//! The reviewer's card: it shows what the reviewer needs for a decision, and opening it changes nothing.
 
 use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::{Basis, BilledProduct};
@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::support::{Draft, LOWER, MAIN, Portal, UPPER};
 
-/// What is open to whoever inspects an application.
+/// The actions that are open to the reviewer.
 const READY: [Verb; 7] = [
     Verb::Forward,
     Verb::Return,

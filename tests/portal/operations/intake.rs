@@ -1,4 +1,4 @@
-//! Intake: a first application binds its subscriber; every key makes one application.
+//! Intake: a first application binds its subscriber; each idempotency key creates one application.
 
 use registrar::domain::ids::{ApplicationNumber, ItsLoginId, PersonId};
 use registrar::domain::role::Scope;
@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::support::{Draft, Portal, rounds};
 
-/// The places and codes of what is wrong.
+/// The pointers and codes of the faults.
 fn faults(sent: Result<ApplicationNumber, IntakeFailure>) -> Vec<(String, &'static str)> {
     match sent {
         Err(IntakeFailure::Faults(faults)) => {

@@ -1,4 +1,4 @@
-//! Invoicing: only what is agreed, numbered without gaps, and frozen afterwards.
+//! Invoices: only for agreed statements, numbered without gaps, and frozen afterwards.
 
 use registrar::domain::statement::{StatementRefusal, StatementState};
 use registrar::operations::{Failure, Refusal, invoicing, settlement};

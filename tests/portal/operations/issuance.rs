@@ -1,11 +1,12 @@
-//! Issuance: one certificate an owner, whatever is refused, repeated or dies on the way; approval writes once.
+//! Issuance: one certificate per owner, whatever is refused or repeated and whenever a worker dies; an approval is
+//! written once.
 
 use chrono::Duration;
 use registrar::domain::errand::Errand;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::{Stage, StageCode};
 use registrar::gateways::ca::SigningRequest;
-use registrar::operations::forwarding::{self, Outcome};
+use registrar::operations::forwarding::{self, ErrandOutcome};
 use registrar::operations::{Desk, cabinet, inspection, review};
 use registrar::store::outbox::{self, Kept};
 use registrar::store::{certificates, installation, licences};
@@ -19,23 +20,23 @@ fn worker_desk(portal: &Portal) -> Desk {
     Desk::of_worker(&portal.house, "test-worker".to_owned())
 }
 
-/// Claims what is due of an application, but for the letters.
+/// Claims the due errands of an application, without its letters.
 async fn claimed(portal: &Portal, number: ApplicationNumber) -> Vec<Kept> {
     let due = outbox::claim(portal.db(), portal.clock.now(), LEASE, 100).await.unwrap();
     let work = due.into_iter().filter(|kept| !matches!(kept.errand, Errand::Letter { .. }));
     work.filter(|kept| kept.errand.application() == Some(number)).collect()
 }
 
-/// Forwards an application and hands it to the authority; answers with the errands of its owners.
+/// Submits a forwarded application to the authority and returns the errands of its owners.
 async fn at_the_authority(portal: &Portal, number: ApplicationNumber) -> Vec<Kept> {
     portal.clock.advance(Duration::seconds(10));
     let due = claimed(portal, number).await;
-    assert_eq!(forwarding::submit(&worker_desk(portal), &due[0]).await.unwrap(), Outcome::Done);
+    assert_eq!(forwarding::submit(&worker_desk(portal), &due[0]).await.unwrap(), ErrandOutcome::Done);
     claimed(portal, number).await
 }
 
 /// Asks the authority for an owner's certificate and notes it.
-async fn issue(portal: &Portal, errand: &Kept) -> Outcome {
+async fn issue(portal: &Portal, errand: &Kept) -> ErrandOutcome {
     let desk = worker_desk(portal);
     let csr_der = forwarding::request(&desk, errand).await.unwrap().unwrap();
     let request = SigningRequest { id: errand.key.clone(), csr_der };
@@ -91,9 +92,9 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
     let number = portal.forwarded(&portal.draft().owners(3)).await;
     let errands = at_the_authority(&portal, number).await;
     assert_eq!(errands.len(), 3);
-    assert_eq!(issue(&portal, &errands[0]).await, Outcome::Done);
+    assert_eq!(issue(&portal, &errands[0]).await, ErrandOutcome::Done);
     let refused = forwarding::note_refusal(&worker_desk(&portal), &errands[1], "Нет доверенности").await;
-    assert_eq!(refused.unwrap(), Outcome::Done);
+    assert_eq!(refused.unwrap(), ErrandOutcome::Done);
     assert_eq!(forwarding::request(&worker_desk(&portal), &errands[2]).await.unwrap(), None);
     forwarding::settle_moot(&worker_desk(&portal), &errands[2]).await.unwrap();
     assert_eq!(portal.see(number).await.stage, Stage::InReview { reviewer: staff.id() });
@@ -118,6 +119,7 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
             | Errand::Wake { .. }
             | Errand::Letter { .. }
             | Errand::PasswordLetter { .. }
+            | Errand::ConfirmationLetter { .. }
             | Errand::PasswordNotice { .. }
             | Errand::LoginRenamed { .. }
             | Errand::OfferLetter { .. }
@@ -125,8 +127,8 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
         })
         .collect();
     assert_eq!(owners, [1, 2]);
-    assert_eq!(issue(&portal, &again[0]).await, Outcome::Done);
-    assert_eq!(issue(&portal, &again[1]).await, Outcome::Done);
+    assert_eq!(issue(&portal, &again[0]).await, ErrandOutcome::Done);
+    assert_eq!(issue(&portal, &again[1]).await, ErrandOutcome::Done);
     portal.run_errands().await;
     assert_eq!(portal.see(number).await.stage.code(), StageCode::Approved);
     assert_eq!(owners_with_certificates(&portal, number).await, [0, 1, 2]);
@@ -145,7 +147,7 @@ async fn a_certificate_that_comes_after_another_owners_refusal_is_kept() {
     let certificate = portal.authority().submit(&request, desk.now()).await.unwrap();
     forwarding::note_refusal(&desk, &errands[1], "Нет доверенности").await.unwrap();
     let late = forwarding::note_certificate(&desk, &errands[0], certificate).await.unwrap();
-    assert_eq!(late, Outcome::Done);
+    assert_eq!(late, ErrandOutcome::Done);
     let returned = portal.see(number).await;
     assert_eq!(returned.stage, Stage::InReview { reviewer: staff.id() });
     assert_eq!(returned.attention, None);
@@ -180,14 +182,14 @@ async fn the_same_errand_twice_does_its_work_once() {
     let portal = Portal::open().await;
     let number = portal.forwarded(&portal.draft()).await;
     let errands = at_the_authority(&portal, number).await;
-    assert_eq!(issue(&portal, &errands[0]).await, Outcome::Done);
+    assert_eq!(issue(&portal, &errands[0]).await, ErrandOutcome::Done);
     let first = certificates::of_application(portal.db(), number).await.unwrap().remove(0);
     let again =
         forwarding::note_certificate(&worker_desk(&portal), &errands[0], first.certificate).await.unwrap();
-    assert_eq!(again, Outcome::Moot);
+    assert_eq!(again, ErrandOutcome::Moot);
     let due = claimed(&portal, number).await;
-    assert_eq!(forwarding::register(&worker_desk(&portal), &due[0]).await.unwrap(), Outcome::Done);
-    assert_eq!(forwarding::register(&worker_desk(&portal), &due[0]).await.unwrap(), Outcome::Moot);
+    assert_eq!(forwarding::register(&worker_desk(&portal), &due[0]).await.unwrap(), ErrandOutcome::Done);
+    assert_eq!(forwarding::register(&worker_desk(&portal), &due[0]).await.unwrap(), ErrandOutcome::Moot);
     assert_eq!((portal.count("licences").await, portal.count("charges").await), (2, 2));
     portal.verify().await;
 }
@@ -206,7 +208,7 @@ async fn two_workers_with_the_same_errand_approve_once() {
         });
         let mut done = 0;
         for outcome in working {
-            done += usize::from(matches!(outcome.await.unwrap(), Ok(Outcome::Done)));
+            done += usize::from(matches!(outcome.await.unwrap(), Ok(ErrandOutcome::Done)));
         }
         assert_eq!(done, 1, "round {round}");
         assert_eq!(portal.count(&format!("charges where application_number = {number}")).await, 2);
@@ -223,7 +225,7 @@ async fn an_errand_before_its_time_is_put_off_to_the_end_of_the_undo_window() {
     portal.clock.advance(Duration::seconds(10));
     let due = claimed(&portal, number).await;
     portal.clock.advance(Duration::seconds(-5));
-    assert_eq!(forwarding::submit(&worker_desk(&portal), &due[0]).await.unwrap(), Outcome::PutOff);
+    assert_eq!(forwarding::submit(&worker_desk(&portal), &due[0]).await.unwrap(), ErrandOutcome::PutOff);
     let open = outbox::open_of(portal.db(), number).await.unwrap();
     assert!(open.iter().any(|kept| kept.id == due[0].id && kept.due_at == undo_until));
 }

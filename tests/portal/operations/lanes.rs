@@ -1,4 +1,4 @@
-//! Lanes: a service outside that says nothing holds up what waits for it, and nothing else.
+//! Lanes: an external service that does not answer delays the errands that need it, and no others.
 
 use std::time::{Duration, Instant};
 
@@ -11,14 +11,14 @@ use tokio::sync::watch;
 
 use crate::support::{Draft, Portal};
 
-/// How many errands wait for the service that says nothing.
+/// The number of errands that wait for the service without an answer.
 const QUEUED: u32 = 50;
-/// How many approvals and letters are timed.
+/// The number of approvals and letters that are timed.
 const TIMED: usize = 10;
-/// Longer than that nobody waits for what is not held up; a silent mail server keeps a letter for 20 s.
+/// The limit for errands that are not delayed. A mail server without an answer delays a letter by 20 s.
 const SOON: Duration = Duration::from_secs(15);
 
-/// The port of somebody who takes every connection and never says a word.
+/// A port on which connections are accepted and never answered.
 async fn silent() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -31,12 +31,12 @@ async fn silent() -> u16 {
     port
 }
 
-/// A port on which nobody listens.
+/// A port on which no process listens.
 async fn dead() -> u16 {
     TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port()
 }
 
-/// Changes of organisations that are connected already: they wait for our own work only.
+/// Changes of connected organisations: they need no external service.
 async fn changes(portal: &Portal) -> Vec<ApplicationNumber> {
     let mut drafts = Vec::new();
     for _ in 0..TIMED {
@@ -45,7 +45,7 @@ async fn changes(portal: &Portal) -> Vec<ApplicationNumber> {
         drafts.push(draft);
     }
     let mut numbers = Vec::new();
-    // Forwarded at one instant, so that nothing works on the first before the last is there.
+    // Forwarded at one instant, so that no worker starts on the first before the last exists.
     for draft in drafts {
         let change =
             draft.owners(0).users(3).with("/type", json!("change")).with("/changes", json!(["users"]));
@@ -54,7 +54,7 @@ async fn changes(portal: &Portal) -> Vec<ApplicationNumber> {
     numbers
 }
 
-/// How long a worker takes until each of these counts is nothing; a count that does not come to it in time stays out.
+/// How long a worker takes until each of these counts is zero; `None` for a count that does not reach zero in time.
 async fn timed(portal: &Portal, worker: Worker, rows: [&str; 2]) -> [Option<Duration>; 2] {
     let (tell, told) = watch::channel(false);
     let (begun, mut took) = (Instant::now(), [None; 2]);
@@ -72,7 +72,7 @@ async fn timed(portal: &Portal, worker: Worker, rows: [&str; 2]) -> [Option<Dura
     took
 }
 
-/// The longest of ten: their 99th percentile.
+/// Prints the longest time of ten, which is their 99th percentile.
 fn told(case: &str, approvals: Option<Duration>, letters: Option<Duration>) {
     let said = |took: Option<Duration>| {
         took.map_or_else(|| format!("more than {SOON:?}"), |took| format!("{took:?}"))
@@ -82,16 +82,16 @@ fn told(case: &str, approvals: Option<Duration>, letters: Option<Duration>) {
 
 const UNAPPROVED: &str = "applications where stage in ('forwarded', 'registering') and kind = 'change'";
 
-/// With fifty letters queued before them for a mail server that is like this, ten approvals; how long they took.
+/// Queues fifty letters for this mail server before ten approvals; returns how long the approvals took.
 async fn approvals_with_the_post(case: &str, mail: &str) -> Duration {
     let portal = Portal::open().await;
     let numbers = changes(&portal).await;
     portal.run_errands_of_the_house_only().await;
     for _ in 0..QUEUED / 2 {
-        // To the partner and to the client.
+        // A letter to the partner and one to the client.
         portal.send(&portal.draft()).await;
     }
-    // They have waited for longer than all else.
+    // They have been due for longer than all other errands.
     portal.sql("update errands set due_at = created_at where kind = 'letter' and state = 'due'").await;
     let letters = portal.count("errands where kind = 'letter' and state = 'due'").await;
     assert!(letters >= i64::from(QUEUED), "{letters}");

@@ -1,4 +1,4 @@
-//! Licences and charges: what an approval brings, from which day to which, and for how much.
+//! Licences and charges: what an approval buys, for which period and at which price.
 
 use registrar::domain::billing::BilledProduct;
 use registrar::domain::charge::Charge;
@@ -25,7 +25,7 @@ async fn licences_of(portal: &Portal, number: ApplicationNumber) -> Vec<Licence>
     all.into_iter().filter(|licence| licence.application == number).collect()
 }
 
-/// What was charged: product, tier and «Сумма» in kopecks.
+/// The charges: product, tier and «Сумма» in kopecks.
 async fn amounts(portal: &Portal, number: ApplicationNumber) -> Vec<(BilledProduct, Option<Tier>, i64)> {
     let charges = charges_of(portal, number).await;
     charges.iter().map(|charge| (charge.product, charge.tier, charge.sums.amount.kopecks())).collect()
@@ -110,7 +110,7 @@ async fn a_restoration_is_free_and_what_the_contract_includes_is_a_line_of_nough
     portal.verify().await;
 }
 
-/// The period of a product that an application brought.
+/// The licence period of a product that an application bought.
 async fn period(portal: &Portal, number: ApplicationNumber, product: BilledProduct) -> (String, String) {
     let held = licences_of(portal, number).await;
     let licence = held.iter().find(|licence| licence.product == product).unwrap();

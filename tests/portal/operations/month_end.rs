@@ -1,4 +1,4 @@
-//! The end of a month: a month ends at midnight in Moscow, whatever the zone of the partner.
+//! The end of a month: midnight in Moscow, in every partner's time zone.
 
 use chrono::{DateTime, Duration, Utc};
 use registrar::domain::statement::StatementRefusal;
@@ -7,7 +7,7 @@ use registrar::store::charges;
 
 use crate::support::{Portal, at, month};
 
-/// An application that is approved at exactly this instant.
+/// Approves an application at exactly this instant.
 async fn approved_at(portal: &Portal, instant: DateTime<Utc>) {
     portal.clock.turn_to(instant - Duration::seconds(10));
     portal.approved(&portal.draft().users(0)).await;

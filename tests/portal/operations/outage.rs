@@ -1,4 +1,5 @@
-//! The authority is away: nothing is lost, nobody asks in vain but one now and then, and everybody is told.
+//! An outage of the authority: no request is lost, only an occasional probe is sent, and every user concerned sees a
+//! notice.
 
 use chrono::Duration;
 use registrar::domain::circuit::{Gate, Service};
@@ -15,7 +16,7 @@ fn worker_desk(portal: &Portal) -> Desk {
     Desk::of_worker(&portal.house, "test-worker".to_owned())
 }
 
-/// How often all questions together were tried.
+/// The attempts of all certificate requests together.
 async fn attempts(portal: &Portal) -> i64 {
     let mut sum = 0;
     for times in 1..20 {
@@ -28,7 +29,7 @@ async fn is_open(portal: &Portal) -> bool {
     portal.count("circuits where opened_at is not null").await == 1
 }
 
-/// Lets time pass until the circuit to an authority that is away has opened.
+/// Advances the clock until the circuit to an unreachable authority is open.
 async fn until_it_opens(portal: &Portal) {
     portal.run_errands_after_the_undo_window().await;
     while !is_open(portal).await {
@@ -49,13 +50,13 @@ async fn an_authority_that_goes_and_comes_back_loses_nothing_and_issues_nothing_
     until_it_opens(&portal).await;
     let tried = attempts(&portal).await;
     assert!(tried <= 6, "{tried}");
-    // The queue keeps accepting; nobody asks.
+    // The portal still accepts applications, and no request is sent.
     sent.push(portal.forwarded(&portal.draft()).await);
     portal.clock.advance(Duration::seconds(15));
     portal.run_errands().await;
     assert_eq!(portal.see(sent[3]).await.stage.code(), StageCode::CertRequest);
     assert_eq!(attempts(&portal).await, tried);
-    // One tries in vain, again and again, and no attempt is burnt.
+    // One probe fails after another, and no attempt is counted.
     for _ in 0..20 {
         portal.clock.advance(Duration::minutes(5));
         portal.run_errands().await;
@@ -91,7 +92,7 @@ async fn everybody_who_waits_is_told_since_when_and_how_many_wait() {
     let words = "Удостоверяющий центр не отвечает";
     assert!(!staff.open("/partner/applications").await.says(words));
     until_it_opens(&portal).await;
-    // It is noon in Moscow and five hours later in the partner's zone.
+    // It is noon in Moscow and five hours later in the partner's time zone.
     let queue = staff.open("/partner/applications").await;
     assert!(queue.says("Удостоверяющий центр не отвечает с 17:00, в очереди 2."), "{}", queue.text());
     let card = staff.open(&format!("/partner/applications/{number}")).await;
@@ -150,7 +151,7 @@ async fn whoever_may_try_and_finds_nothing_to_ask_lets_the_next_one_try() {
     portal.break_authority();
     let (first, second) = (portal.forwarded(&portal.draft()).await, portal.forwarded(&portal.draft()).await);
     until_it_opens(&portal).await;
-    // The first question has lost its sense while it waited.
+    // The application of the first request was withdrawn while the request waited.
     portal.sql(&format!("update applications set stage = 'withdrawn' where number = {first}")).await;
     portal.sql(&format!("update errands set due_at = created_at where application_number = {first}")).await;
     portal.mend_authority();

@@ -1,4 +1,4 @@
-//! Owners: a person is who is named, in every revision; a certificate belongs to the request that it answers.
+//! Owners: a person keeps the same identity in every revision; a certificate belongs to the request that it answers.
 
 use chrono::Duration;
 use registrar::domain::certificate::Certificate;
@@ -7,7 +7,7 @@ use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::StageCode;
 use registrar::gateways::ca::SigningRequest;
 use registrar::operations::decisions::{self, GivenReason};
-use registrar::operations::forwarding::{self, Outcome};
+use registrar::operations::forwarding::{self, ErrandOutcome};
 use registrar::operations::{Desk, attention, mending};
 use registrar::store::outbox::{self, Kept};
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ async fn claim(portal: &Portal) -> Vec<Kept> {
     due.into_iter().filter(|kept| !matches!(kept.errand, Errand::Letter { .. })).collect()
 }
 
-/// An application with two owners at the authority, and the questions about them, in the hands of a worker.
+/// An application with two owners at the authority, and the two requests, both claimed by a worker.
 async fn two_asked(portal: &Portal, draft: &Draft) -> (ApplicationNumber, [Kept; 2]) {
     let number = portal.forwarded(&owned_by(draft, &[1, 2])).await;
     portal.clock.advance(Duration::seconds(10));
@@ -34,26 +34,26 @@ async fn two_asked(portal: &Portal, draft: &Draft) -> (ApplicationNumber, [Kept;
     (number, claim(portal).await.try_into().unwrap())
 }
 
-/// What the authority answers to a question.
+/// The authority's answer to a request.
 async fn answer(portal: &Portal, errand: &Kept) -> Certificate {
     let csr_der = forwarding::request(&worker_desk(portal), errand).await.unwrap().unwrap();
     let request = SigningRequest { id: errand.key.clone(), csr_der };
     portal.authority().submit(&request, portal.clock.now()).await.unwrap()
 }
 
-/// An application of three people; not all of them are named at first.
+/// A draft with three people, not all of whom are owners at first.
 fn three(portal: &Portal) -> Draft {
     portal.draft().owners(3)
 }
 
-/// The same application with these people as owners, each with the same request as ever.
+/// The same application with these people as owners, each with the request from the draft.
 fn owned_by(draft: &Draft, people: &[usize]) -> Draft {
     let all: Value = serde_json::from_str(&draft.text()).unwrap();
     let owners: Vec<Value> = people.iter().map(|person| all["owners"][person - 1].clone()).collect();
     draft.clone().with("/owners", json!(owners))
 }
 
-/// The client mends an application that stands at the partner.
+/// The partner returns the application and the client mends it.
 async fn mend(portal: &Portal, number: ApplicationNumber, draft: &Draft) {
     portal.clock.advance(Duration::minutes(1));
     let given = GivenReason { code: "users", own_words: "" };
@@ -63,7 +63,7 @@ async fn mend(portal: &Portal, number: ApplicationNumber, draft: &Draft) {
     mending::mend(&program.desk(), number, seen + 1, &draft.text()).await.unwrap();
 }
 
-/// Whose certificates there are, each with whether it counts.
+/// The owners of the stored certificates, and whether each certificate is current.
 async fn held(portal: &Portal, number: ApplicationNumber) -> Vec<(String, bool)> {
     let mut held: Vec<_> = portal.see_certificates(number).await;
     held.sort_by(|one, other| one.owner_snils.cmp(&other.owner_snils));
@@ -84,7 +84,7 @@ async fn a_late_certificate_of_whoever_was_replaced_is_theirs_and_counts_for_nob
     mend(&portal, number, &owned_by(&draft, &[1, 3])).await;
     assert_eq!(
         forwarding::note_certificate(&worker_desk(&portal), &second, late).await.unwrap(),
-        Outcome::Done
+        ErrandOutcome::Done
     );
     assert_eq!(held(&portal, number).await, [(snils(2), false)]);
     let card = portal.visit(&staff).await.open(&format!("/partner/applications/{number}")).await;
@@ -152,7 +152,7 @@ async fn a_refusal_of_whoever_was_replaced_moves_nothing() {
         forwarding::submit(&worker_desk(&portal), &errand).await.unwrap();
     }
     let desk = worker_desk(&portal);
-    for outcome in [Outcome::Done, Outcome::Moot] {
+    for outcome in [ErrandOutcome::Done, ErrandOutcome::Moot] {
         assert_eq!(forwarding::note_refusal(&desk, &second, "СНИЛС неверен").await.unwrap(), outcome);
     }
     assert_eq!(portal.see(number).await.stage.code(), StageCode::CertRequest);
@@ -173,7 +173,7 @@ async fn what_is_for_another_key_goes_to_a_person_and_is_kept_nowhere() {
     let request = SigningRequest { id: "another".to_owned(), csr_der: workshop.read("other.der") };
     let foreign = portal.authority().submit(&request, portal.clock.now()).await.unwrap();
     let noted = forwarding::note_certificate(&worker_desk(&portal), &first, foreign).await.unwrap();
-    assert_eq!(noted, Outcome::GivenUp);
+    assert_eq!(noted, ErrandOutcome::GivenUp);
     assert_eq!(portal.see_certificates(number).await, []);
     let words = portal.see(number).await.attention.unwrap().words;
     assert!(words.contains("для другого ключа") && words.contains("Петрова"), "{words}");
@@ -195,7 +195,7 @@ async fn an_errand_of_before_requests_were_named_means_the_revision_of_its_day()
     assert_eq!(held(&portal, number).await, [(snils(2), false)]);
 }
 
-/// How many steps lead back to the schema of before certificates belonged to requests.
+/// How many migrations to undo to reach the schema before certificates belonged to requests.
 async fn steps_back(portal: &Portal) -> u32 {
     u32::try_from(portal.count("seaql_migrations").await).unwrap() - 17
 }
@@ -215,7 +215,7 @@ async fn an_office_of_before_knows_whose_each_certificate_is() {
     let whole = held(&portal, number).await;
     assert_eq!(whole, [(snils(1), true), (snils(2), false), (snils(3), true)]);
     portal.db().migrate_down(Some(steps_back(&portal).await)).await.unwrap();
-    // The program of that day wrote the late certificate under whoever had the place then.
+    // The program of that version stored the late certificate under the person who had that position then.
     let misfiled = format!(
         "update certificates set owner_snils = '{}', owner_name = 'Другой' where owner_snils = '{}'",
         snils(3),

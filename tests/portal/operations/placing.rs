@@ -1,4 +1,4 @@
-//! Placing: in which month a charge stands, whatever the clock did and whoever was slow.
+//! The month to which a charge belongs, when the clock is set back or a worker is slow.
 
 use chrono::{DateTime, Utc};
 use registrar::domain::charge::Charge;
@@ -14,7 +14,7 @@ use crate::support::{Portal, at, month};
 /// The end of October in Moscow.
 const MIDNIGHT: &str = "2026-10-31T21:00:00Z";
 
-/// An application whose registration is all that is left to do, and the errand of that.
+/// An application that lacks only its registration, and the errand for it.
 async fn registering(portal: &Portal) -> (ApplicationNumber, Kept) {
     let number = portal.forwarded(&portal.draft().users(0)).await;
     portal.clock.advance(chrono::Duration::seconds(10));
@@ -28,17 +28,17 @@ async fn registering(portal: &Portal) -> (ApplicationNumber, Kept) {
     }
 }
 
-/// The worker as it sits down now.
+/// The worker's desk, created now.
 fn worker(portal: &Portal) -> Desk {
     Desk::of_worker(&portal.house, "late".to_owned())
 }
 
-/// The one charge of an application.
+/// The only charge of an application.
 async fn charge(portal: &Portal, number: ApplicationNumber) -> Charge {
     charges::of_application(portal.db(), number).await.unwrap().remove(0)
 }
 
-/// A portal in which October has one line, at this instant.
+/// A portal at this instant in which October has one line.
 async fn in_october(instant: &str) -> Portal {
     let portal = Portal::open().await;
     portal.clock.turn_to(at("2026-10-14T09:00:00Z"));
@@ -141,7 +141,7 @@ async fn approvals_and_an_agreement_at_once_leave_every_charge_in_one_month() {
         let mut errands = Vec::new();
         for _ in 0..3 {
             let (number, errand) = registering(&portal).await;
-            // Nobody else takes it up meanwhile.
+            // No other worker may take the errand in between.
             let tx = portal.db().begin().await.unwrap();
             let later = portal.clock.now() + chrono::Duration::days(30);
             assert!(outbox::put_off(&tx, errand.id, later, "").await.unwrap());

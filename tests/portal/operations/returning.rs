@@ -1,4 +1,5 @@
-//! What comes back from the operator: with words, with time to look again, and both sides are told.
+//! Applications that come back from the operator: with a reason, with a new term for the reviewer, and with letters to
+//! both sides.
 
 use axum::http::StatusCode;
 use chrono::Duration;
@@ -6,7 +7,7 @@ use registrar::domain::errand::Errand;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::{Stage, StageCode};
 use registrar::operations::decisions::{self, GivenReason};
-use registrar::operations::forwarding::{self, Outcome};
+use registrar::operations::forwarding::{self, ErrandOutcome};
 use registrar::operations::{Desk, attention, inspection, review};
 use registrar::store::outbox::{self, Kept};
 
@@ -18,7 +19,7 @@ fn worker_desk(portal: &Portal) -> Desk {
     Desk::of_worker(&portal.house, "test-worker".to_owned())
 }
 
-/// An application with two owners at the authority, and the questions about them, in the hands of a worker.
+/// An application with two owners at the authority, and the two requests, both claimed by a worker.
 async fn two_asked(portal: &Portal) -> (ApplicationNumber, [Kept; 2]) {
     let number = portal.forwarded(&portal.draft().owners(2)).await;
     portal.clock.advance(Duration::seconds(10));
@@ -44,10 +45,10 @@ async fn of_two_refused_owners_both_words_are_kept_and_told() {
     for (errand, words) in [(&one, "Нет доверенности"), (&other, "СНИЛС неверен")]
     {
         let noted = forwarding::note_refusal(&desk, errand, words).await.unwrap();
-        assert_eq!(noted, Outcome::Done);
+        assert_eq!(noted, ErrandOutcome::Done);
     }
     let again = forwarding::note_refusal(&desk, &other, "СНИЛС неверен").await.unwrap();
-    assert_eq!(again, Outcome::Moot, "the same answer twice is noted once");
+    assert_eq!(again, ErrandOutcome::Moot, "the same answer twice is noted once");
     assert_eq!(verbs(&portal, number).await[..3], ["authority_refused", "authority_refused", "submitted"]);
     let staff = portal.staff().await;
     assert_eq!(portal.see(number).await.stage, Stage::InReview { reviewer: staff.id() });
@@ -82,7 +83,7 @@ async fn a_certificate_that_comes_when_the_application_is_refused_is_kept() {
     let given = GivenReason { code: "duplicate", own_words: "" };
     decisions::reject(&staff.desk(), number, seen, given).await.unwrap();
     let late = forwarding::note_certificate(&desk, &other, certificate).await.unwrap();
-    assert_eq!(late, Outcome::Done);
+    assert_eq!(late, ErrandOutcome::Done);
     assert_eq!(portal.see(number).await.stage.code(), StageCode::Rejected);
     assert_eq!(portal.see_certificates(number).await.len(), 1);
     portal.verify().await;
@@ -92,7 +93,7 @@ async fn a_certificate_that_comes_when_the_application_is_refused_is_kept() {
 async fn whoever_gets_it_back_has_a_whole_working_term_again() {
     let portal = Portal::open().await;
     let clerk = portal.clerk().await;
-    // Thursday, 10:00 at the partner's: the term ends at 18:00 with the working day, or on Friday.
+    // Thursday, 10:00 in the partner's time zone: the term ends at 18:00 with the working day, or on Friday.
     let morning = at("2026-11-19T02:00:00Z");
     let refused = portal.forwarded(&portal.draft()).await;
     let stuck = portal.stuck(&portal.draft()).await;

@@ -1,4 +1,4 @@
-//! Review: one employee takes an application; the mode is set, never the users; a forwarding can be undone.
+//! Review: one employee takes an application; the reviewer sets the mode, never the users; a forwarding can be undone.
 
 use chrono::Duration;
 use registrar::domain::application::{ApplicationRefusal, ConnectionParameters};

@@ -1,4 +1,4 @@
-//! Rights: whoever has none is refused by every operation, told whom to ask, and noted.
+//! Permissions: every operation refuses a user without the permission, names the role to ask, and records the attempt.
 
 mod deciding;
 mod house;
@@ -16,8 +16,8 @@ use registrar::policy::Permission;
 
 use crate::support::{Portal, declared};
 
-/// Operations that ask for no right: what they tell is everybody's, or is served by the demo only, or they reach only
-/// what is one's own.
+/// Operations that require no permission: their data is public, or only the demo serves them, or they reach only the
+/// user's own data.
 const FREE: [&str; 6] = [
     "letters::latest",
     "letters::open",
@@ -29,14 +29,14 @@ const FREE: [&str; 6] = [
 
 const NUMBER: ApplicationNumber = ApplicationNumber(104_001);
 
-/// An operation, called once by somebody, with the permission that it asks for.
+/// An operation, called once, and the permission that it requires.
 struct Probe<'a> {
     permission: Permission,
     operation: &'static str,
     call: Pin<Box<dyn Future<Output = Option<Failure>> + 'a>>,
 }
 
-/// Operations with the permission that each asks for.
+/// Operations with the permission that each requires.
 macro_rules! probes {
     ($($permission:ident $operation:literal => $call:expr),+ $(,)?) => {
         vec![$(super::Probe {

@@ -1,4 +1,4 @@
-//! Settlement: formed by the operator, looked at, disputed and agreed by the partner.
+//! Settlement: the operator forms a statement; the partner reads it, disputes lines and agrees.
 
 use registrar::domain::charge::{LineState, digest};
 use registrar::domain::ids::ChargeId;
@@ -9,7 +9,7 @@ use registrar::store::{audit, charges};
 
 use crate::support::{Persona, Portal, month, rounds};
 
-/// A portal in December; «Форсайт» has three lines in November, the other partner one.
+/// A portal in December, where «Форсайт» has three lines in November and the other partner one.
 pub(super) async fn in_december() -> (Portal, Persona) {
     let portal = Portal::open().await;
     portal.approved(&portal.draft().users(3)).await;

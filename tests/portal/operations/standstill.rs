@@ -1,4 +1,5 @@
-//! What a person decides about what is stuck or at the authority: dropping it, refusing it; and letters that never left.
+//! What the operator's clerk can do with a stuck application or one at the authority: drop it or refuse it; and letters
+//! that were never sent.
 
 use axum::http::StatusCode;
 use chrono::Duration;
@@ -20,7 +21,7 @@ async fn at_authority(portal: &Portal) -> ApplicationNumber {
     number
 }
 
-/// An approved application whose letter nobody could send.
+/// An approved application whose letter could not be sent.
 async fn untold(portal: &Portal) -> ApplicationNumber {
     let number = portal.approved(&portal.draft()).await;
     portal.sql("update errands set state = 'due', attempts = 7 where payload like '%approved%'").await;

@@ -1,4 +1,5 @@
-//! Terms decided by two at once: one is heard, the other is told that somebody was faster, and nothing breaks.
+//! Two users change the same terms at once: one change is saved, the other user reads that a colleague was faster, and
+//! no request fails.
 
 use axum::http::StatusCode;
 use registrar::domain::contract::TypedContract;

@@ -1,4 +1,4 @@
-//! Zones, bands and taxes: looked at, published; and an office that begins without any.
+//! Zones, bands and taxes: previewed and published; and a database that starts without any.
 
 use axum::http::StatusCode;
 use registrar::store::charges;

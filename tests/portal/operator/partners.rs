@@ -1,7 +1,9 @@
-//! Partners and contracts, as billing keeps them; what was charged is never touched.
+//! Partners and contracts, as the billing staff keeps them; existing charges never change.
 
 use axum::http::StatusCode;
-use registrar::store::charges;
+use registrar::domain::role::Role;
+use registrar::store::audit::{self, AuditNote, OPERATOR_CHAIN, SEEDED};
+use registrar::store::{Keeper, charges};
 
 use super::{act, faults, noted};
 use crate::support::{PHRASE, Page, Portal, at, month};
@@ -51,7 +53,22 @@ async fn a_partner_is_taken_on_and_its_clients_are_priced_by_its_contract() {
         (lines[0].contract_number.as_str(), lines[0].sums.partner_discount.basis_points()),
         ("55-С", 3_750)
     );
+    note_an_older_seed(&portal).await;
     portal.verify().await;
+}
+
+/// The price list of these tests has no entries, as in an office that an older program seeded.
+async fn note_an_older_seed(portal: &Portal) {
+    let keeper = Keeper {
+        actor: "console".to_owned(),
+        role: Role::Console,
+        request_id: "seed".to_owned(),
+        at: portal.clock.now(),
+    };
+    let tx = portal.db().begin().await.unwrap();
+    let note = AuditNote { verb: SEEDED, subject: "seed", details: "{}".to_owned() };
+    audit::note(&tx, &keeper, OPERATOR_CHAIN, note).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! The price list: taken away, looked at, published; promotions added and ended.
+//! The price list: downloaded, previewed, published; promotions added and ended.
 
 use axum::http::StatusCode;
 use registrar::store::charges;

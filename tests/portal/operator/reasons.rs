@@ -1,4 +1,4 @@
-//! The canned reasons: worded anew, added, taken out of use, and counted.
+//! The canned reasons: reworded, added, retired, and counted.
 
 use axum::http::StatusCode;
 use registrar::domain::ids::ApplicationNumber;
@@ -21,7 +21,7 @@ const STAMP: &[(&str, &str)] = &[
     ("place", "1"),
 ];
 
-/// The wording with which «СНИЛС» comes.
+/// The initial wording of «СНИЛС».
 const FIRST: [(&str, &str); 5] = [
     ("serving", "return"),
     ("title", "СНИЛС владельца не подтвержден"),
@@ -30,7 +30,7 @@ const FIRST: [(&str, &str); 5] = [
     ("place", "2"),
 ];
 
-/// A wording with one field typed otherwise.
+/// The same wording with one field changed.
 fn with<'a>(wording: &[(&'a str, &'a str)], field: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
     wording.iter().map(|(name, old)| (*name, if *name == field { value } else { old })).collect()
 }

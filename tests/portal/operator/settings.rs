@@ -1,4 +1,4 @@
-//! Settings: decided from a day on, with their history; never into the past, and only by the administrator.
+//! Settings: changed from a day on, with their history; never in the past, and only by the administrator.
 
 use axum::http::StatusCode;
 use chrono::Duration;

@@ -1,12 +1,13 @@
-//! The term for an answer: shown to both sides, and silence agrees only where the office has said so.
+//! The term for an answer: both sides see it, and silence agrees only when the setting says so.
 
+use registrar::domain::dispute::{Outcome, Resolution};
 use registrar::domain::statement::{StatementRefusal, StatementState};
 use registrar::operations::{Desk, Failure, Refusal, settings, settlement};
 
 use super::{act, noted};
 use crate::support::{Portal, at, month};
 
-/// A portal in November with a published October; silence agrees if the office says so.
+/// A portal in November with a published October, and this setting for silence.
 async fn with_october(silence: bool) -> Portal {
     let portal = Portal::open().await;
     portal.clock.turn_to(at("2026-10-14T08:00:00Z"));
@@ -29,7 +30,7 @@ async fn lapsed(portal: &Portal) -> u64 {
 async fn both_sides_see_the_term_in_working_days() {
     let portal = with_october(false).await;
     let mut manager = portal.visit(&portal.manager().await).await;
-    // Published on a Tuesday; Wednesday is a holiday: three working days end on Monday.
+    // Published on a Tuesday. Wednesday is a holiday, so three working days end on Monday.
     let month = manager.open("/partner/statements/2026-10").await;
     assert!(month.says("срок согласования 09.11.2026"), "{}", month.text());
     assert!(!month.says("без ответа"), "silence is no agreement by default");
@@ -100,7 +101,7 @@ async fn the_terms_are_those_of_the_day_of_publication() {
     ));
 }
 
-/// A portal with a published October where silence agrees, and one line of it disputed in time.
+/// A portal with a published October where silence agrees, and with one line disputed in time.
 async fn with_a_dispute() -> (Portal, registrar::domain::ids::ChargeId) {
     let portal = with_october(true).await;
     let line = portal.page("forsait", month("2026-10")).await.lines[0].id;
@@ -113,7 +114,7 @@ async fn with_a_dispute() -> (Portal, registrar::domain::ids::ChargeId) {
 async fn the_term_begins_anew_when_the_operator_has_answered() {
     let (portal, line) = with_a_dispute().await;
     portal.clock.turn_to(at("2026-11-10T09:00:00Z"));
-    let answer = (registrar::domain::dispute::Outcome::LineStands, "Ваш");
+    let answer = Resolution { outcome: Outcome::LineStands, comment: "Ваш".to_owned() };
     let billing = portal.billing().await.desk();
     settlement::resolve(&billing, "forsait", month("2026-10"), line, answer).await.unwrap();
     portal.clock.turn_to(at("2026-11-10T09:00:59Z"));
@@ -142,7 +143,7 @@ async fn the_term_begins_anew_when_the_partner_has_withdrawn_its_dispute() {
 #[tokio::test]
 async fn the_term_begins_anew_when_lines_are_added() {
     let portal = with_october(true).await;
-    // As if the extension had come after the month was shown.
+    // Simulates an extension that was added after the statement was published.
     portal.sql("update charges set statement_id = null where product = 'multi_user'").await;
     let of_the_other = "(select total from charges where statement_id is not null)";
     portal
@@ -162,7 +163,7 @@ async fn silence_agrees_only_if_the_office_said_so_when_the_term_began_anew() {
     let setting = registrar::domain::settings::Setting::SilenceIsAgreement;
     settings::plan(&portal.admin().await.desk(), setting, "no", "2026-11-10").await.unwrap();
     portal.clock.turn_to(at("2026-11-10T09:00:00Z"));
-    let answer = (registrar::domain::dispute::Outcome::LineStands, "Ваш");
+    let answer = Resolution { outcome: Outcome::LineStands, comment: "Ваш".to_owned() };
     let billing = portal.billing().await.desk();
     settlement::resolve(&billing, "forsait", month("2026-10"), line, answer).await.unwrap();
     portal.clock.turn_to(at("2026-11-20T09:00:00Z"));

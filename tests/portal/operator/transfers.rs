@@ -1,4 +1,4 @@
-//! A change of the serving partner: the operator's act, with history; nothing open is taken along.
+//! A change of the serving partner: the operator does it, with history; open applications stay with the old partner.
 
 use axum::http::StatusCode;
 
@@ -15,7 +15,7 @@ async fn given(portal: &Portal, code: &str, values: &[(&str, &str)]) -> Page {
 const TO_SEVPROEKT: &[(&str, &str)] =
     &[("partner", "sevproekt"), ("login", " its-sev "), ("reason", "Обращение 17")];
 
-/// How many organisations and applications somebody sees.
+/// The numbers of organisations and applications that a user sees.
 async fn sees(portal: &Portal, persona: &Persona) -> (usize, usize) {
     let mut visitor = portal.visit(persona).await;
     let organizations = visitor.open("/partner/organizations").await.texts("a.name").len();

@@ -1,4 +1,4 @@
-//! Closing a month at the operator's desk, and what is stuck at the authority.
+//! The operator closes a month, and looks at applications that are stuck at the authority.
 
 use axum::http::StatusCode;
 

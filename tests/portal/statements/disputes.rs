@@ -1,4 +1,4 @@
-//! Disputes: said with a reason, answered with words, withdrawn; nothing typed is lost.
+//! Disputes: opened with a reason, answered with a text, withdrawn; the page keeps what the user typed.
 
 use axum::http::StatusCode;
 
@@ -85,7 +85,7 @@ async fn what_is_corrected_later_is_taken_back_once_in_the_running_month() {
         let october = manager.open(MONTH).await;
         first_form(&october, "/dispute").rsplit('/').nth(1).unwrap().to_owned()
     };
-    // Disputed and answered twice: the line is still taken back once.
+    // Disputed and answered twice: the line is corrected only once.
     for _ in 0..2 {
         let october = manager.open(MONTH).await;
         let dispute = first_form(&october, "/dispute");

@@ -1,4 +1,4 @@
-//! The files of a month: their sums are the page's and the database's, to the kopeck.
+//! The files of a month: their sums equal those of the page and of the database, to the kopeck.
 
 use std::io::Cursor;
 
@@ -12,7 +12,7 @@ use crate::support::{Page, Portal};
 use registrar::generate::Size;
 use registrar::store::Reach as _;
 
-/// The charges of October of the partner at whose desk the tests sit.
+/// The October charges of the partner to which the tests' users belong.
 const OF_FORSAIT: &str =
     "month = '2026-10' and partner_id = (select id from partners where code = 'forsait')";
 
@@ -52,14 +52,14 @@ async fn a_file_has_a_name_and_says_what_was_replaced() {
         csv.header("content-disposition"),
         "attachment; filename=\"sverka-2026-10.csv\"; filename*=UTF-8''sverka-2026-10.csv"
     );
-    // Before the download the reader is told, and offered what holds everything.
+    // Before the download the user reads which characters are lost, and is offered a file that keeps them.
     let told = manager.open(&format!("{MONTH}/export/csv1251")).await;
     assert_eq!(told.status, StatusCode::OK);
     assert!(told.says("строка 1, «Организация»: символ «☃» заменен на «?»"), "{}", told.text());
     let offered = told.values("main a.btn", "href");
     let address = |rest: &str| format!("{MONTH}/export/{rest}");
     assert_eq!(offered, [address("csv1251?sure=1"), address("csv"), address("xlsx")]);
-    // The page is shown and not saved as a file; what did not leave is not noted.
+    // The browser shows this page instead of saving a file, and the audit records no export.
     assert_eq!(manager.open(MONTH).await.values(".exports a[download]", "href"), [""; 0]);
     assert_eq!(portal.count("audit where verb = 'exported'").await, 1, "the first file");
     let sure = manager.open(&offered[0]).await;
@@ -103,7 +103,7 @@ async fn a_thousand_lines_sum_up_alike_and_no_identifier_loses_a_zero() {
     assert_eq!(in_xlsx(xlsx), expected);
 }
 
-/// The headings of what must stay text: a program that takes it for a number drops its zeros.
+/// The columns that must stay text: a spreadsheet that reads them as numbers drops their zeros.
 const IDENTIFIERS: [&str; 4] = ["Код абонента", "ИНН", "КПП", "Рег. номер программы"];
 
 async fn identifiers_in_the_rows(portal: &Portal) -> Vec<[String; 4]> {
@@ -179,7 +179,7 @@ fn in_xlsx(bytes: Vec<u8>) -> i64 {
         .sum()
 }
 
-/// «1 440,00 ₽», «-1440,00» or «1440.00» in kopecks.
+/// The amount in kopecks, read from «1 440,00 ₽», «-1440,00» or «1440.00».
 fn kopecks(text: &str) -> i64 {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let amount: i64 = digits.parse().unwrap();

@@ -1,11 +1,11 @@
-//! The audit: append-only, and chained so that a change behind its back is found.
+//! The audit: it is append-only, and its hash chain reveals a change made outside of the program.
 
 use registrar::operations::verification::verify;
 use registrar::store::Engine;
 
 use crate::support::Portal;
 
-/// A portal with a few entries in the chain of one partner.
+/// A portal with a few entries in one partner's chain.
 async fn with_history() -> Portal {
     let portal = Portal::open().await;
     portal.forwarded(&portal.draft()).await;

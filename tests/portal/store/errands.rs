@@ -1,4 +1,4 @@
-//! Errands: each goes to one worker, comes back when that worker dies, and is settled once.
+//! Errands: one worker claims each, another takes over when that worker dies, and each is settled once.
 
 use std::collections::BTreeSet;
 

@@ -1,17 +1,17 @@
-//! Every event ever written, in its serialised form: the audit's digests are over these texts, so they stay for ever.
+//! Every event in its serialised form. The digests of the audit cover these texts, so they must never change.
 
 use std::collections::BTreeSet;
 
 use registrar::store::audit::AnyEvent;
 
-/// What the program writes: each event with everything that may be said of it and with nothing of that. The first word
-/// is what the entry is about.
+/// The texts that the program writes: each event with all optional members and with none. The first word is the kind of
+/// the entry's subject.
 const WRITTEN: &str = include_str!("events/written.txt");
-/// What it wrote once, each line followed by what it is read as.
+/// Texts of older programs, each followed by the text of the event that they are read as.
 const OLDER: &str = include_str!("events/older.txt");
 
 /// How many names of events there are.
-const NAMES: usize = 65;
+const NAMES: usize = 66;
 
 fn read(line: &str) -> AnyEvent {
     let (kind, text) = line.split_once(' ').unwrap();

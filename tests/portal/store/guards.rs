@@ -1,11 +1,12 @@
-//! Guards: what was agreed, charged, issued, sent or said is changed by nobody who does not own the tables.
+//! Guards: only the owner of the tables can change agreed statements, charges, certificates, sent letters or audit
+//! entries.
 
 use registrar::operations::notes;
 use registrar::store::Engine;
 
 use crate::support::{Portal, month};
 
-/// What is refused, and a word of the refusal.
+/// Statements that the database refuses, each with a word of its error.
 const REFUSED: &[(&str, &str)] = &[
     ("update charges set amount = amount + 1, total = total + 1", "frozen"),
     ("update charges set organization_name = 'x' where statement_id is null", "frozen"),
@@ -32,7 +33,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("delete from audit_heads", "append-only"),
 ];
 
-/// The tables that `PostgreSQL` could empty at once.
+/// The tables that `PostgreSQL` could truncate.
 const EMPTIED: &[&str] = &[
     "audit",
     "audit_heads",

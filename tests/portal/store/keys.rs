@@ -1,4 +1,4 @@
-//! Idempotency keys: one application each, for seven days, and each login has its own.
+//! Idempotency keys: each key creates one application, is kept for seven days, and belongs to one login.
 
 use chrono::Duration;
 use registrar::store::StoreError;

@@ -1,4 +1,4 @@
-//! Scopes: whoever asks for somebody else's rows finds none, whichever question is asked.
+//! Scopes: a query in one user's scope finds no rows of another one, whichever query it is.
 
 use registrar::domain::ids::{ApplicationNumber, ChargeId};
 use registrar::domain::organization::Organization;
@@ -14,7 +14,7 @@ use registrar::store::{
 
 use crate::support::{Declared, Portal, declared, month};
 
-/// What one partner has.
+/// The rows of one partner.
 struct Holding {
     partner: Partner,
     organization: Organization,
@@ -25,7 +25,8 @@ struct Holding {
     letter: String,
 }
 
-/// A client of a partner with an approved application, one that waits to be taken, and a statement that was shown to the partner.
+/// A client of a partner with an approved application, one that waits to be taken, and a statement that was published
+/// to the partner.
 async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     let partner = portal.partner(code).await;
     let staff = portal.staff_of(partner.id).await;
@@ -61,12 +62,13 @@ async fn with_statements(portal: &Portal, holdings: &[&Holding]) {
     }
 }
 
-/// Whether each question of the store finds the holding in this scope.
+/// Whether each query of the store finds the partner's rows in this scope.
 async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> Vec<(&'static str, bool)> {
     let (number, partner, november) = (wanted.application, wanted.partner.id, month("2026-11"));
     let filter = QueueFilter::default();
-    let tab = queue::Asked { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
-    let in_work = queue::Asked { tab: Tab::InWork, ..tab.clone() };
+    let tab =
+        queue::QueueQuery { tab: Tab::Finished, filter: &filter, reader: None, now: portal.clock.now() };
+    let in_work = queue::QueueQuery { tab: Tab::InWork, ..tab.clone() };
     let found = |page: Vec<registrar::domain::application::Application>| {
         page.iter().any(|application| application.number == number)
     };
@@ -111,7 +113,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     asked.into_iter().chain(named).collect()
 }
 
-/// The same for the questions that only tell names and numbers.
+/// The same for the queries that return only names and numbers.
 async fn names(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 3] {
     let (number, id) = (wanted.application, wanted.organization.id);
     let code = wanted.organization.subscriber_code.clone();
@@ -125,7 +127,7 @@ async fn names(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool
     ]
 }
 
-/// The same for the applications of an organisation.
+/// The same for the queries about an organisation's applications.
 async fn of_organization(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 3] {
     let id = wanted.organization.id;
     let numbers = queue::numbers_of_organization(tx, scope, id).await.unwrap();
@@ -170,10 +172,10 @@ fn is_there<T>(found: Result<T, StoreError>) -> bool {
     }
 }
 
-/// The questions that only count: they say nothing of whose rows were counted.
+/// The queries that only count: their answer does not show whose rows were counted.
 const COUNTED: [&str; 4] = ["queue::count", "queue::counts", "queue::count_own", "letters::count"];
 
-/// The questions that found the holding.
+/// The queries that found the partner's rows.
 async fn found(portal: &Portal, scope: &Scope, wanted: &Holding) -> Vec<&'static str> {
     let tx = portal.db().begin().await.unwrap();
     let answers = answers(&tx, scope, wanted, portal).await;
@@ -191,7 +193,7 @@ async fn a_partner_finds_all_of_its_own_and_nothing_of_another() {
         let scope = Scope::Partner(own.partner.id);
         let own_found: Declared = found(&portal, &scope, own).await.into_iter().map(str::to_owned).collect();
         assert_eq!(own_found, questions, "every question of the store is asked here");
-        // A count says nothing of whose rows were counted: it counts the partner's own.
+        // These queries only count, and they count the partner's own rows.
         assert_eq!(found(&portal, &scope, other).await, COUNTED);
     }
 }

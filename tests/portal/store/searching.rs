@@ -1,4 +1,4 @@
-//! Searching: the same organisations are found, whether few or many have a word.
+//! Searching: the same organisations are found, whether a word is rare or frequent.
 
 use registrar::domain::ids::OrganizationId;
 use registrar::domain::role::Scope;
@@ -31,7 +31,7 @@ const ASKED: [&str; 12] = [
     "ничего такого",
 ];
 
-/// What each question finds in each scope: page after page of two, and counted.
+/// The results of each search in each scope: read in pages of two, and counted.
 async fn all(portal: &Portal, scopes: &[Scope]) -> Vec<(String, Vec<OrganizationId>)> {
     let mut answers = Vec::new();
     for scope in scopes {
@@ -55,7 +55,7 @@ async fn all(portal: &Portal, scopes: &[Scope]) -> Vec<(String, Vec<Organization
     answers
 }
 
-/// Gives an organisation so many more terms that begin like one that it has: now many have a word that begins so.
+/// Gives an organisation this many more terms with the same beginning, so that the beginning becomes frequent.
 async fn make_frequent(portal: &Portal, beginning: &str) {
     let term = format!("(select min(term) from organization_terms where term like '{beginning}%')");
     portal

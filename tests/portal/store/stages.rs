@@ -1,4 +1,4 @@
-//! Every stage survives its row.
+//! Every stage is the same after it is stored and read again.
 
 use registrar::domain::application::{Application, Attention, Hold};
 use registrar::domain::billing::Basis;
@@ -11,7 +11,7 @@ use registrar::store::{Keeper, keep};
 
 use crate::support::{Portal, at};
 
-/// A stage of each code, with everything that is known there.
+/// A stage of each code with all of its members.
 fn stage(code: StageCode, reviewer: PersonId) -> Stage {
     let reason =
         Reason {
@@ -33,7 +33,7 @@ fn stage(code: StageCode, reviewer: PersonId) -> Stage {
     }
 }
 
-/// Keeps an application as if it had come like that, and reads it back.
+/// Stores an application in this state and reads it again.
 async fn kept(portal: &Portal, application: Application) -> Application {
     let keeper = Keeper {
         actor: "test".to_owned(),

@@ -1,4 +1,4 @@
-//! Writing: only over what was seen, and never without its note.
+//! Writing: only over the version that was read, and always with an audit entry.
 
 use registrar::domain::role::Role;
 use registrar::domain::stage::StageCode;

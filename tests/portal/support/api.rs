@@ -1,4 +1,4 @@
-//! A client's program at the intake API: the real door answers, without a network.
+//! A client's program at the intake API. It calls the real router without a network.
 
 use std::net::SocketAddr;
 
@@ -14,7 +14,7 @@ use tower::ServiceExt as _;
 use super::people::PASSWORD;
 use super::{Draft, Portal, Program};
 
-/// Where applications are sent.
+/// The path to which programs send applications.
 pub(crate) const APPLICATIONS: &str = "/api/v1/applications";
 
 /// A client's program at the intake API.
@@ -24,7 +24,7 @@ pub(crate) struct Api {
     authorization: Option<String>,
 }
 
-/// What the API answered.
+/// An answer of the API.
 pub(crate) struct Reply {
     /// The status.
     pub(crate) status: StatusCode,
@@ -35,51 +35,51 @@ pub(crate) struct Reply {
 }
 
 impl Portal {
-    /// The API as this program sees it.
+    /// The API with this program's login and password.
     pub(crate) fn api(&self, program: &Program) -> Api {
         self.api_with(&program.login.login, PASSWORD)
     }
 
-    /// The API as somebody with this pair sees it.
+    /// The API with this login and password.
     pub(crate) fn api_with(&self, login: &str, password: &str) -> Api {
         let pair = STANDARD.encode(format!("{login}:{password}"));
         Api { authorization: Some(format!("Basic {pair}")), ..self.api_for_all() }
     }
 
-    /// The API without any pair.
+    /// The API without a login and password.
     pub(crate) fn api_for_all(&self) -> Api {
         Api { door: self.door(false), authorization: None }
     }
 }
 
 impl Api {
-    /// Sends an application under a key.
+    /// Sends an application with an idempotency key.
     pub(crate) async fn post(&self, key: &str, draft: &Draft) -> Reply {
         self.post_text(key, draft.text()).await
     }
 
-    /// Sends whatever this is under a key.
+    /// Sends any body with an idempotency key.
     pub(crate) async fn post_text(&self, key: &str, body: impl Into<Body>) -> Reply {
         let headers = [("content-type", "application/json"), ("idempotency-key", key)];
         self.ask("POST", APPLICATIONS, &headers, body).await
     }
 
-    /// Asks for an address.
+    /// Requests a path.
     pub(crate) async fn get(&self, address: &str) -> Reply {
         self.ask("GET", address, &[], Body::empty()).await
     }
 
-    /// Asks how an application stands.
+    /// Requests the state of an application.
     pub(crate) async fn application(&self, number: impl std::fmt::Display) -> Reply {
         self.get(&format!("{APPLICATIONS}/{number}")).await
     }
 
-    /// Says that the set-up is finished.
+    /// Reports that the set-up is finished.
     pub(crate) async fn complete(&self, number: impl std::fmt::Display) -> Reply {
         self.ask("POST", &format!("{APPLICATIONS}/{number}/completion"), &[], Body::empty()).await
     }
 
-    /// Any request.
+    /// Sends any request.
     pub(crate) async fn ask(
         &self,
         method: &str,
@@ -118,13 +118,13 @@ impl Reply {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The number of the application that was taken in.
+    /// The number of the new application.
     pub(crate) fn number(&self) -> String {
         assert_eq!(self.status, StatusCode::CREATED, "{}", self.text());
         self.json()["number"].as_str().unwrap().to_owned()
     }
 
-    /// The last word of the problem's type; every problem must be whole.
+    /// The last word of the problem's type. Fails when the problem document is incomplete.
     pub(crate) fn problem(&self) -> String {
         assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text());
         let problem = self.json();
@@ -140,7 +140,7 @@ impl Reply {
         kind.strip_prefix("urn:registrar:problem:").unwrap().to_owned()
     }
 
-    /// Every fault as «pointer code».
+    /// The faults, each as «pointer code».
     pub(crate) fn faults(&self) -> Vec<String> {
         let problem = self.json();
         let text = |fault: &Value, member: &str| fault[member].as_str().unwrap().to_owned();

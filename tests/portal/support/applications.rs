@@ -1,4 +1,4 @@
-//! Applications as a client's program writes them, and the steps that they take.
+//! Applications as a client's program sends them, and the steps that process them.
 
 use registrar::domain::application::{Application, ApplicationRefusal};
 use registrar::domain::ids::ApplicationNumber;
@@ -13,7 +13,7 @@ use super::identifiers::{inn, ogrn, person_inn, snils};
 use super::requests::request;
 use super::{Persona, Portal, Program};
 
-/// An application that is being written.
+/// An application document under construction.
 #[derive(Clone)]
 pub(crate) struct Draft {
     body: Value,
@@ -46,7 +46,7 @@ impl Draft {
         Self { body }.owners(1).users(2)
     }
 
-    /// With so many signature owners, each with a request for a certificate.
+    /// Sets this many signature owners, each with a certificate request.
     pub(crate) fn owners(mut self, count: u32) -> Self {
         let owners = (1..=count).map(|place| {
             let head = place == 1;
@@ -65,7 +65,7 @@ impl Draft {
         self
     }
 
-    /// With the multi-user mode and so many users; without any, the mode is off.
+    /// Turns the multi-user mode on with this many users; zero turns it off.
     pub(crate) fn users(mut self, count: u32) -> Self {
         let users: Vec<Value> = (1..=count)
             .map(|place| {
@@ -79,7 +79,7 @@ impl Draft {
         self
     }
 
-    /// With one member set, at this pointer.
+    /// Sets one member at this pointer.
     pub(crate) fn with(mut self, pointer: &str, value: Value) -> Self {
         let (parent, name) = pointer.rsplit_once('/').unwrap();
         let parent = self.body.pointer_mut(parent).unwrap();
@@ -90,19 +90,19 @@ impl Draft {
         self
     }
 
-    /// The text that is sent.
+    /// The document as JSON text.
     pub(crate) fn text(&self) -> String {
         self.body.to_string()
     }
 }
 
 impl Portal {
-    /// The first connection of an organisation that nobody knows yet.
+    /// The first connection of an organisation that is new to the portal.
     pub(crate) fn draft(&self) -> Draft {
         Draft::of(self.next())
     }
 
-    /// Sends an application by a program, under a key of its own.
+    /// Sends an application from a program, with a new idempotency key.
     pub(crate) async fn send_by(
         &self,
         program: &Program,
@@ -119,20 +119,20 @@ impl Portal {
         self.send_by(&self.program().await, draft).await.unwrap()
     }
 
-    /// Takes an application as it stands.
+    /// Takes an application in its present version.
     pub(crate) async fn take(&self, staff: &Persona, number: ApplicationNumber) -> Application {
         let seen = self.see(number).await.version;
         review::take(&staff.desk(), number, seen).await.unwrap();
         self.see(number).await
     }
 
-    /// The total that its card shows now.
+    /// The total that its card shows at present.
     pub(crate) async fn total(&self, number: ApplicationNumber) -> Option<Money> {
         let prices = pricing::preview(self.db(), &self.see(number).await, self.clock.now()).await.unwrap();
         prices.into_iter().map(|priced| priced.quote.ok().map(|quote| quote.total)).sum()
     }
 
-    /// Forwards an application as it stands, and acknowledges whatever has to be.
+    /// Forwards an application in its present version and acknowledges every remark that must be acknowledged.
     pub(crate) async fn forward(&self, staff: &Persona, number: ApplicationNumber) -> Application {
         let (desk, seen) = (staff.desk(), self.see(number).await.version);
         match review::forward(&desk, number, seen, Sent::AS_SAVED).await {
@@ -144,12 +144,12 @@ impl Portal {
         self.see(number).await
     }
 
-    /// Sends an application, takes it and forwards it: the worker has it now.
+    /// Sends, takes and forwards an application, so that the worker is next.
     pub(crate) async fn forwarded(&self, draft: &Draft) -> ApplicationNumber {
         self.forwarded_by(&self.program().await, draft).await
     }
 
-    /// The same for the client of any partner.
+    /// The same for a program of any partner.
     pub(crate) async fn forwarded_by(&self, program: &Program, draft: &Draft) -> ApplicationNumber {
         let number = self.send_by(program, draft).await.unwrap();
         let staff = self.staff_of(self.see(number).await.partner).await;
@@ -158,8 +158,7 @@ impl Portal {
         number
     }
 
-    /// An application whose question to the authority was tried so often that a person must look. The authority
-    /// stays broken.
+    /// An application whose request to the authority has failed until the worker gave up. The authority stays broken.
     pub(crate) async fn stuck(&self, draft: &Draft) -> ApplicationNumber {
         let number = self.forwarded(draft).await;
         self.break_authority();
@@ -171,12 +170,12 @@ impl Portal {
         number
     }
 
-    /// Sends an application and has it approved, a few seconds later.
+    /// Sends an application and has it approved a few seconds later.
     pub(crate) async fn approved(&self, draft: &Draft) -> ApplicationNumber {
         self.approved_by(&self.program().await, draft).await
     }
 
-    /// The same for the client of any partner.
+    /// The same for a program of any partner.
     pub(crate) async fn approved_by(&self, program: &Program, draft: &Draft) -> ApplicationNumber {
         let number = self.forwarded_by(program, draft).await;
         self.run_errands_after_the_undo_window().await;

@@ -1,4 +1,5 @@
-//! A real `cfssl serve` on a port of its own, and a door before it that swallows answers. No test goes without it.
+//! A real `cfssl serve` on a port of its own, and a proxy that drops its answers. Tests fail without `cfssl`; they are
+//! never skipped.
 
 use std::fs::File;
 use std::net::TcpListener;
@@ -10,7 +11,7 @@ use tokio::net::TcpStream;
 
 use super::openssl::Workshop;
 
-/// The key of the one that wants to know who asks.
+/// The key of the server that authenticates requests.
 const KEY: &str = "00112233445566778899aabbccddeeff";
 const OPEN: &str = r#"{"signing":{"default":{"expiry":"8760h","usages":["client auth"]},
     "profiles":{"short":{"expiry":"24h","usages":["client auth"]}}}}"#;
@@ -26,12 +27,12 @@ pub(crate) struct Cfssl {
 }
 
 impl Cfssl {
-    /// One that signs for everybody.
+    /// A server that signs every request.
     pub(crate) async fn serve() -> Self {
         Self::with(OPEN, None).await
     }
 
-    /// One that signs only what carries a token of the key.
+    /// A server that signs only requests with a token of the key.
     pub(crate) async fn serve_with_key() -> Self {
         Self::with(KEYED, Some(KEY)).await
     }
@@ -50,7 +51,8 @@ impl Cfssl {
         cfssl
     }
 
-    /// Starts it (again) where it was; when somebody else has taken the port meanwhile, it does not run.
+    /// Starts the server, or starts it again on the same port. It stays stopped when another process has taken the
+    /// port.
     pub(crate) async fn start(&mut self) {
         let log = File::options().create(true).append(true).open(self.workshop.path("log")).unwrap();
         let mut child = Command::new("cfssl")
@@ -70,7 +72,7 @@ impl Cfssl {
         }
     }
 
-    /// Ends it: nobody listens there any more.
+    /// Stops the server, so that connections to its port are refused.
     pub(crate) fn stop(&mut self) {
         if let Some(mut child) = self.running.take() {
             child.kill().unwrap();
@@ -78,28 +80,28 @@ impl Cfssl {
         }
     }
 
-    /// Whether it runs.
+    /// Whether the server runs.
     pub(crate) fn is_running(&self) -> bool {
         self.running.is_some()
     }
 
-    /// The setting that leads to it.
+    /// The setting with the address of the server.
     pub(crate) fn setting(&self) -> String {
         self.setting_by(self.port)
     }
 
-    /// The setting that leads to it by another door.
+    /// The setting with the address of a proxy.
     pub(crate) fn setting_by(&self, port: u16) -> String {
         let key = self.key.map(|key| format!("{key}@")).unwrap_or_default();
         format!("cfssl+http://{key}127.0.0.1:{port}")
     }
 
-    /// How many certificates it has signed, by its own log.
+    /// The number of certificates that the server has signed, from its log.
     pub(crate) fn signed(&self) -> usize {
         self.logged("signed certificate with serial number")
     }
 
-    /// How many requests for a signature have come to it.
+    /// The number of signature requests that the server has received.
     pub(crate) fn asked(&self) -> usize {
         self.logged("signature request received")
     }
@@ -108,7 +110,7 @@ impl Cfssl {
         String::from_utf8_lossy(&self.workshop.read("log")).matches(words).count()
     }
 
-    /// Whether a certificate hangs under it, by `openssl`.
+    /// Whether the server issued a certificate, as `openssl` verifies it.
     pub(crate) fn has_issued(&self, der: &[u8]) -> bool {
         self.workshop.lay("one.der", der);
         self.workshop.says(&["x509", "-inform", "DER", "-in", "one.der", "-out", "one.pem"]);
@@ -116,7 +118,8 @@ impl Cfssl {
             == "one.pem: OK"
     }
 
-    /// A door before it that lets every question through and swallows every answer once it has come whole.
+    /// Starts a proxy that passes every request on and drops every answer after the server has sent it. Returns its
+    /// port.
     pub(crate) async fn swallowing_answers(&self) -> u16 {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (own, behind) = (listener.local_addr().unwrap().port(), self.port);

@@ -1,4 +1,4 @@
-//! A database for one test: a copy of a migrated template, made once for every version of the schema.
+//! A database for one test: a copy of a migrated template, which is made once per version of the schema.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ use url::Url;
 
 /// The variable that names a `PostgreSQL` server; without it the tests run on `SQLite`.
 const SERVER: &str = "REGISTRAR_TEST_DATABASE";
-/// Under this lock the template of the server is made, by one process.
+/// The lock under which one process makes the template on the server.
 const TEMPLATE_LOCK: i64 = 7_236_715_401;
 
-/// The file within its folder.
+/// The file in its folder.
 const FILE: &str = "registrar.db";
 
-/// A database of one test; it is gone when the test is over.
+/// The database of one test; it is deleted when the test ends.
 pub(crate) struct Database {
     folder: Option<TempDir>,
     server: Option<Server>,
@@ -30,7 +30,7 @@ struct Server {
 }
 
 impl Database {
-    /// A fresh database with the schema of this program. The test fails when it cannot be had.
+    /// A fresh database with the schema of this program. Fails the test when there is none.
     pub(crate) async fn fresh() -> (Self, Db) {
         if let Some(server) = server() {
             return on_server(copied(server).await).await;
@@ -39,7 +39,7 @@ impl Database {
         in_file(|file| assert!(fs::copy(&template, file).unwrap() > 0)).await
     }
 
-    /// Where another process finds it.
+    /// The URL of the database, for another process.
     pub(crate) fn url(&self) -> String {
         match (&self.server, &self.folder) {
             (Some(server), _) => server.url(),
@@ -83,7 +83,7 @@ fn file_url(file: &Path) -> String {
     format!("sqlite://{}", file.display())
 }
 
-/// The migrated file that is copied; whoever comes first makes it, the others wait.
+/// The migrated template file. The first process makes it and the others wait.
 async fn template_file() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let template = folder.join(format!("template-{}.db", schema()));
@@ -98,7 +98,7 @@ async fn template_file() -> PathBuf {
     template
 }
 
-/// A copy of the server's migrated template; whoever comes first makes the template.
+/// A copy of the server's migrated template. The first process makes the template.
 async fn copied(server: Url) -> Server {
     let admin = admin(&server).await;
     let template = format!("registrar_template_{}", schema());
@@ -129,7 +129,7 @@ async fn migrate(url: &str) {
     db.close().await.expect("nobody uses it any more");
 }
 
-/// Databases of test processes that were killed before they could tidy up.
+/// Drops the databases of test processes that were killed.
 async fn drop_leftovers(admin: &DatabaseConnection) {
     let all = sea_orm::Statement::from_string(
         admin.get_database_backend(),
@@ -160,13 +160,13 @@ async fn run(admin: &DatabaseConnection, sql: &str) {
     admin.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
 }
 
-/// A name that says which process it belongs to; there may be several in one process.
+/// A name that contains the id of this process and is unique inside it.
 fn own_name() -> String {
     let unique = uuid::Uuid::from_bytes(rand::random());
     format!("registrar_test_{}_{}", std::process::id(), unique.simple())
 }
 
-/// Which schema it is: a digest of the steps that make it.
+/// The version of the schema: a digest of the migrations.
 fn schema() -> String {
     let steps = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/src");
     let mut files: Vec<PathBuf> = fs::read_dir(steps)

@@ -1,11 +1,11 @@
-//! The guards of tables, taken away as only their owner can.
+//! Disables the guards of tables, which only their owner can do.
 
 use registrar::store::{Engine, Reach};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
 use super::Portal;
 
-/// Takes every guard of these tables away.
+/// Disables every guard of these tables.
 pub(crate) async fn unguard(reach: &impl Reach, engine: Engine, tables: &[&str]) {
     for table in tables {
         match engine {
@@ -28,12 +28,12 @@ async fn run(reach: &impl Reach, sql: &str) {
 }
 
 impl Portal {
-    /// Takes the guards of a table away.
+    /// Disables the guards of a table.
     pub(crate) async fn unguard(&self, table: &str) {
         unguard(self.db(), self.db().engine(), &[table]).await;
     }
 
-    /// Gives all prices another amount, an expression in SQL, from a day on.
+    /// Changes all prices from a day on, to an SQL expression.
     pub(crate) async fn reprice(&self, amount: &str, from: &str) {
         let same = "product, legal_form, zone, term_months, tier, group_band";
         let day: chrono::NaiveDate = from.parse().unwrap();

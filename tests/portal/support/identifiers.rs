@@ -1,4 +1,4 @@
-//! Numbers of invented organisations and people, with the check digits that real ones have.
+//! Identifiers of invented organisations and people, with valid check digits.
 
 const INN_WEIGHTS: [u64; 11] = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
 

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// The engine that knows GOST is named here, apart from the requests' own configuration.
+/// The configuration of the GOST engine, apart from that of the requests.
 const ENGINE: &str = "openssl_conf = init\n[init]\nengines = engines\n[engines]\ngost = gost\n\
                       [gost]\nengine_id = gost\ndefault_algorithms = ALL\n";
 
@@ -16,7 +16,7 @@ const REQUEST: &str = "oid_section = oids\n[oids]\nINNLE = 1.2.643.100.4\n\
                        CN = Петрова Анна Ивановна\nSN = Петрова\nGN = Анна Ивановна\n\
                        INN = 990000661323\nINNLE = 9900815901\nOGRN = 1009918609139\nSNILS = 99000000153\n";
 
-/// A folder in which `openssl` works; it goes away with the test.
+/// A folder in which `openssl` runs; it is deleted when the test ends.
 pub(crate) struct Workshop(TempDir);
 
 impl Workshop {
@@ -28,29 +28,29 @@ impl Workshop {
         workshop
     }
 
-    /// Where a file of the workshop is.
+    /// The path of a file.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    /// Puts a file there.
+    /// Writes a file.
     pub(crate) fn lay(&self, name: &str, content: impl AsRef<[u8]>) {
         std::fs::write(self.path(name), content).unwrap();
     }
 
-    /// What a file holds.
+    /// The content of a file.
     pub(crate) fn read(&self, name: &str) -> Vec<u8> {
         std::fs::read(self.path(name)).unwrap()
     }
 
-    /// A request for a new GOST R 34.10-2012 key, in PEM; it stays as `gost.csr`.
+    /// A request for a new GOST R 34.10-2012 key, in PEM, also written to `gost.csr`.
     pub(crate) fn gost_request(&self) -> String {
         let key = ["-newkey", "gost2012_256", "-pkeyopt", "paramset:A", "-keyout", "key.pem", "-nodes"];
         self.says(&[&["req", "-new", "-config", "request.cnf", "-out", "gost.csr"][..], &key[..]].concat());
         String::from_utf8(self.read("gost.csr")).unwrap()
     }
 
-    /// What `openssl` prints; the test fails when the command does.
+    /// The output of `openssl`. Fails the test when the command fails.
     pub(crate) fn says(&self, words: &[&str]) -> String {
         let output = Command::new("openssl")
             .args(words)

@@ -1,4 +1,4 @@
-//! The people who work in the portal, and the programs that send to it.
+//! The users of the portal, and the client programs.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use registrar::store::{StoreError, accounts, logins, partners};
 
 use super::Portal;
 
-/// The password of everybody.
+/// The password of every user.
 pub(crate) const PASSWORD: &str = "demo-demo-demo";
-/// A password that a person may choose.
+/// A password that users may choose.
 pub(crate) const PHRASE: &str = "синий трактор едет";
 
-/// A person with an account.
+/// A user with an account.
 #[derive(Clone)]
 pub(crate) struct Persona {
     house: Arc<House>,
@@ -35,20 +35,20 @@ pub(crate) struct Program {
 }
 
 impl Persona {
-    /// The desk of the person now.
+    /// The user's desk, created now.
     pub(crate) fn desk(&self) -> Desk {
         let request = format!("test-{}", self.account.login);
         Desk::of_person(&self.house, &self.account, self.memberships.clone(), request)
     }
 
-    /// The person's identity.
+    /// The user's id.
     pub(crate) fn id(&self) -> PersonId {
         self.account.id
     }
 }
 
 impl Program {
-    /// The desk of the program now.
+    /// The program's desk, created now.
     pub(crate) fn desk(&self) -> Desk {
         Desk::of_its_login(&self.house, &self.login, format!("test-{}", self.login.login))
     }
@@ -113,7 +113,7 @@ impl Portal {
         self.person("client", "Петрова Анна Ивановна", &[(Role::Client, None)]).await
     }
 
-    /// A person of an organisation.
+    /// A user of an organisation.
     pub(crate) async fn client(&self, organization: OrganizationId) -> Persona {
         let client = self.client_without_organization().await;
         let tx = self.db().begin().await.unwrap();
@@ -122,7 +122,7 @@ impl Portal {
         Persona { memberships: vec![organization], ..client }
     }
 
-    /// Somebody without any role.
+    /// A user without any role.
     pub(crate) async fn nobody(&self) -> Persona {
         self.person("nobody", "Никто", &[]).await
     }
@@ -136,23 +136,23 @@ impl Portal {
         self.person(login, name, &[(role, None)]).await
     }
 
-    /// The person who has this login by now.
+    /// The existing user with this login.
     pub(crate) async fn known(&self, login: &str) -> Persona {
         let account = accounts::find(self.db(), login).await.unwrap().unwrap();
         Persona { house: Arc::clone(&self.house), account, memberships: vec![] }
     }
 
-    /// Where the last letter to this address says that a password is set.
+    /// The link that sets a password, from the latest letter to this address.
     pub(crate) async fn link_to(&self, address: &str) -> String {
         let letters = registrar::store::letters::latest(self.db(), &Scope::Everything, 100).await.unwrap();
-        // What merely tells of a changed password carries no link that sets one.
+        // The notice of a changed password has no such link.
         let mut own = letters.into_iter().filter(|letter| letter.recipient == address);
         let letter = own.find(|letter| letter.subject != "Пароль изменен").unwrap();
         let (_, after) = letter.text.split_once("http://localhost:8080").unwrap();
         after.split_whitespace().next().unwrap().to_owned()
     }
 
-    /// A person with these roles; the same login twice is the same person.
+    /// A user with these roles; calling it again with the same login returns the same user.
     pub(crate) async fn person(
         &self,
         login: &str,
@@ -186,7 +186,7 @@ impl Portal {
         self.its_login("its-demo", "forsait").await
     }
 
-    /// A program with a login that a partner issued; the same login twice is the same one.
+    /// A program with a login that a partner issued; calling it again with the same login returns the same program.
     pub(crate) async fn its_login(&self, login: &str, partner: &str) -> Program {
         let partner = self.partner(partner).await;
         let new = ItsLogin {
@@ -206,7 +206,7 @@ impl Portal {
         self.add_login(new).await
     }
 
-    /// A program with exactly this login.
+    /// A program with exactly this ITS login.
     pub(crate) async fn add_login(&self, new: ItsLogin) -> Program {
         let tx = self.db().begin().await.unwrap();
         match logins::of_partner(&tx, new.partner, &new.login).await.unwrap() {

@@ -1,4 +1,4 @@
-//! The portal of one test: a house over a database of its own, a clock that stands, a worker.
+//! The portal of one test: a database of its own, a clock that the test turns, a worker.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -31,28 +31,28 @@ const NOON: &str = "2026-11-18T09:00:00Z";
 
 /// The portal of one test.
 pub(crate) struct Portal {
-    /// What every desk works with.
+    /// The shared services that every desk uses.
     pub(crate) house: Arc<House>,
-    /// The time, turned by hand.
+    /// The clock, which only the test turns.
     pub(crate) clock: Clock,
-    /// The files of the authority and the letters.
+    /// The folder for the training authority's files and the letters.
     var: TempDir,
     sent: AtomicU32,
-    /// Which authority the worker asks.
+    /// The setting that names the worker's authority.
     authority: String,
-    // The last field: it goes when everybody else has gone.
+    // The last field, so that the database is removed after all of its users are dropped.
     database: Database,
 }
 
 impl Portal {
-    /// A portal with a price list and nobody in it.
+    /// A portal with a price list and without users.
     pub(crate) async fn open() -> Self {
         let portal = Self::empty().await;
         tariffs::add(portal.db()).await;
         portal
     }
 
-    /// A portal in which an office of this size was generated.
+    /// A portal that the generator has filled to this size.
     pub(crate) async fn generated(size: &Size) -> Self {
         let portal = Self::empty().await;
         generate::fill(&portal.house, size, at(NOON), |_| ()).await.unwrap();
@@ -74,18 +74,18 @@ impl Portal {
         }
     }
 
-    /// The same portal after its processes were started again: what they remembered is gone.
+    /// The same portal after a restart of its processes, which empties their memory.
     pub(crate) async fn restarted(self) -> Self {
         let house = app::house(self.house.db.clone(), self.clock.clone(), Cost::FOR_TESTS).await.unwrap();
         Self { house, ..self }
     }
 
-    /// The same portal, forwarding to another authority.
+    /// The same portal with another authority.
     pub(crate) fn asking(self, authority: &str) -> Self {
         Self { authority: authority.to_owned(), ..self }
     }
 
-    /// Where another process finds the database.
+    /// The URL of the database, for another process.
     pub(crate) fn url(&self) -> String {
         self.database.url()
     }
@@ -95,7 +95,7 @@ impl Portal {
         &self.house.db
     }
 
-    /// A partner with a contract; the same code twice is the same partner.
+    /// A partner with a contract; calling it again with the same code returns the same partner.
     pub(crate) async fn partner(&self, code: &str) -> Partner {
         let tx = self.db().begin().await.unwrap();
         match partners::with_code(&tx, code).await {
@@ -118,12 +118,12 @@ impl Portal {
         Partner { id, ..new }
     }
 
-    /// The hash of everybody's password.
+    /// The hash of the password that every user has.
     pub(crate) async fn password_hash(&self) -> String {
         self.house.passwords.hash(super::people::PASSWORD).await.unwrap()
     }
 
-    /// An application as it stands, whosever it is.
+    /// An application in its present state, in any scope.
     pub(crate) async fn see(&self, number: ApplicationNumber) -> Application {
         applications::open(self.db(), &Scope::Everything, number).await.unwrap()
     }
@@ -133,7 +133,7 @@ impl Portal {
         certificates::of_application(self.db(), number).await.unwrap()
     }
 
-    /// A number that no other application of this test has.
+    /// A number that is unique inside this test.
     pub(crate) fn next(&self) -> u32 {
         self.sent.fetch_add(1, Ordering::Relaxed) + 1
     }
@@ -144,7 +144,7 @@ impl Portal {
         organizations::with_id(self.db(), &Scope::Everything, organization).await.unwrap()
     }
 
-    /// The authority: the training one, unless the test asks another.
+    /// The authority: the training one, unless the test set another.
     pub(crate) fn authority(&self) -> Authority {
         Authority::from_setting(&self.authority, self.var.path()).unwrap()
     }
@@ -154,20 +154,20 @@ impl Portal {
         self.worker_with(&format!("dir:{}", self.var.path().join("mail").display()))
     }
 
-    /// The worker with another way out for its letters.
+    /// The worker with another mail setting.
     pub(crate) fn worker_with(&self, mail: &str) -> Worker {
         let mailer = Mailer::from_setting(mail, "Регистратор <registrar@localhost>").unwrap();
         Worker::new(Arc::clone(&self.house), self.authority(), mailer, "http://localhost:8080".to_owned())
             .of_the_demo()
     }
 
-    /// Runs what is due, and what falls due by it, until nothing is.
+    /// Runs the due errands, and those that become due, until none is left.
     pub(crate) async fn run_errands(&self) {
         let worker = self.worker();
         while worker.round().await.unwrap() > 0 {}
     }
 
-    /// Runs what waits for nobody outside, and writes the letters; what asks the authority stays owed.
+    /// Runs the errands that need no external service, and writes the letters. The requests to the authority stay due.
     pub(crate) async fn run_errands_of_the_house_only(&self) {
         let (worker, which) = (self.worker(), "where kind in ('issue', 'register') and state = 'due'");
         let hold = format!("update errands set due_at = '2999-01-01T00:00:00+00:00' {which}");
@@ -178,16 +178,16 @@ impl Portal {
         self.sql(&format!("update errands set due_at = created_at {which}")).await;
     }
 
-    /// Lets the undo window pass and runs the errands.
+    /// Waits until the undo window is over and runs the errands.
     pub(crate) async fn run_errands_after_the_undo_window(&self) {
         self.clock.advance(Duration::seconds(10));
         self.run_errands().await;
     }
 
-    /// A process of the real program over the same database and files.
+    /// A process of the real program with the same database and files.
     pub(crate) fn program_process(&self, command: &str, authority: &str) -> std::process::Command {
         let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_registrar"));
-        // The authority and the letters of a process lie under `var`, ours beside each other.
+        // A process keeps the files under `var`; the test keeps them one level higher. A symbolic link joins the two.
         let var = self.var.path().join("var");
         if !var.exists() {
             std::os::unix::fs::symlink(".", &var).unwrap();
@@ -203,7 +203,7 @@ impl Portal {
         process
     }
 
-    /// How many certificates the training authority has ever issued.
+    /// The number of certificates that the training authority has issued.
     pub(crate) fn issued(&self) -> usize {
         let files = std::fs::read_dir(self.var.path().join("ca/issued")).unwrap();
         files
@@ -211,51 +211,51 @@ impl Portal {
             .count()
     }
 
-    /// How many letters were laid in the folder.
+    /// The number of letters in the folder.
     pub(crate) fn letters(&self) -> usize {
         let folder = std::fs::read_dir(self.var.path().join("mail"));
         let files = folder.into_iter().flatten().map(|entry| entry.unwrap().path());
         files.filter(|path| path.extension().is_some_and(|extension| extension == "eml")).count()
     }
 
-    /// Where the training authority keeps its files.
+    /// The folder of the training authority.
     pub(crate) fn authority_folder(&self) -> std::path::PathBuf {
         self.var.path().join("ca")
     }
 
-    /// Puts a stone in the way of the authority: where its folder should be, a file lies.
+    /// Breaks the training authority: a file takes the place of its folder.
     pub(crate) fn break_authority(&self) {
         std::fs::write(self.var.path().join("ca"), "closed").unwrap();
     }
 
-    /// The same for the letters.
+    /// Breaks the mail in the same way.
     pub(crate) fn break_mail(&self) {
         let folder = self.var.path().join("mail");
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::write(folder, "closed").unwrap();
     }
 
-    /// Takes the stone out of the authority's way.
+    /// Repairs the training authority.
     pub(crate) fn mend_authority(&self) {
         std::fs::remove_file(self.var.path().join("ca")).unwrap();
     }
 
-    /// The same for the letters.
+    /// Repairs the mail.
     pub(crate) fn mend_mail(&self) {
         std::fs::remove_file(self.var.path().join("mail")).unwrap();
     }
 
-    /// Runs a statement behind the portal's back.
+    /// Runs an SQL statement without the program.
     pub(crate) async fn sql(&self, sql: &str) {
         self.try_sql(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
 
-    /// The same, when the database may refuse it.
+    /// The same for a statement that the database may refuse.
     pub(crate) async fn try_sql(&self, sql: &str) -> Result<u64, sea_orm::DbErr> {
         Ok(self.db().on().execute_unprepared(sql).await?.rows_affected())
     }
 
-    /// How many there are.
+    /// The number of rows; `rows` is the SQL after `from`.
     pub(crate) async fn count(&self, rows: &str) -> i64 {
         let reach = self.db().on();
         let sql = format!("select count(*) from {rows}");
@@ -263,7 +263,7 @@ impl Portal {
         reach.query_one_raw(asked).await.unwrap().unwrap().try_get_by_index(0).unwrap()
     }
 
-    /// Every invariant holds.
+    /// Checks that every invariant holds.
     pub(crate) async fn verify(&self) {
         let broken: Vec<_> =
             verify(self.db()).await.unwrap().into_iter().filter(|found| found.broken.is_some()).collect();

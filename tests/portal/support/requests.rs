@@ -1,4 +1,4 @@
-//! Requests for certificates, as a client's program makes them: a real key, a real signature.
+//! Certificate requests as a client's program makes them, with a real key and a real signature.
 
 use std::sync::OnceLock;
 
@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use super::at;
 
-/// One key for all: making keys is not what is tested.
+/// One key for all requests, because making keys is slow and not under test.
 fn key() -> &'static KeyPair {
     static KEY: OnceLock<KeyPair> = OnceLock::new();
     KEY.get_or_init(|| KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap())
 }
 
-/// The request of an owner of an application, in PEM, with everything in its subject that the application says.
+/// The request of an owner of an application, in PEM, with every name from the application in its subject.
 pub(crate) fn request(owner: &Value, organization: &Value) -> String {
     let text = |document: &Value, name: &str| document[name].as_str().unwrap_or_default().to_owned();
     let given = format!("{} {}", text(owner, "first_name"), text(owner, "middle_name"));
@@ -32,12 +32,12 @@ pub(crate) fn request(owner: &Value, organization: &Value) -> String {
     signed(subject)
 }
 
-/// A request that names nobody: the training authority refuses it.
+/// A request with an empty subject, which the training authority refuses.
 pub(crate) fn nameless() -> String {
     signed(DistinguishedName::new())
 }
 
-/// A certificate that nobody issued.
+/// A certificate that no authority issued.
 pub(crate) fn certificate() -> Certificate {
     Certificate {
         serial: "01".to_owned(),

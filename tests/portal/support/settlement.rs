@@ -10,32 +10,32 @@ use registrar::store::statements;
 use super::{Persona, Portal};
 
 impl Portal {
-    /// The statement of a partner's month as it stands.
+    /// The statement of a partner's month in its present state.
     pub(crate) async fn statement(&self, partner: &str, month: Month) -> Statement {
         let partner = self.partner(partner).await.id;
         statements::open(self.db(), &Scope::Everything, partner, month).await.unwrap()
     }
 
-    /// The statement's page, as the operator sees it.
+    /// The statement's page as the operator reads it.
     pub(crate) async fn page(&self, partner: &str, month: Month) -> StatementPage {
         settlement::open_of_partner(&self.billing().await.desk(), partner, month, settlement::Part::default())
             .await
             .unwrap()
     }
 
-    /// Forms a statement and answers with how many lines it has.
+    /// Forms a statement and returns the number of its lines.
     pub(crate) async fn formed(&self, billing: &Persona, partner: &str, month: Month) -> u64 {
         settlement::form(&billing.desk(), month, Some(partner), |_, _| {}).await.unwrap().1
     }
 
-    /// Forms a statement and shows it to the partner.
+    /// Forms a statement and publishes it to the partner.
     pub(crate) async fn published(&self, billing: &Persona, partner: &str, month: Month) {
         self.formed(billing, partner, month).await;
         let seen = self.statement(partner, month).await.version;
         settlement::publish(&billing.desk(), partner, month, seen).await.unwrap();
     }
 
-    /// The partner's manager agrees to the lines as they stand.
+    /// The partner's manager agrees to the present lines.
     pub(crate) async fn agree(&self, partner: &str, month: Month) -> Result<(), Failure> {
         let desk = self.manager_of(partner).await.desk();
         let page = settlement::open_own(&desk, month, settlement::Part::default()).await?;
@@ -43,7 +43,7 @@ impl Portal {
         settlement::agree(&desk, month, page.row.statement.version, &looked_at).await
     }
 
-    /// Forms, publishes and has a statement agreed.
+    /// Forms and publishes a statement, and has the partner agree to it.
     pub(crate) async fn agreed(&self, partner: &str, month: Month) {
         self.published(&self.billing().await, partner, month).await;
         self.agree(partner, month).await.unwrap();

@@ -1,11 +1,11 @@
-//! What the program declares: so that a test can say that it has looked at all of it.
+//! Lists declarations in the source, so that a test can check that it covers all of them.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use syn::{FnArg, Item, Visibility};
 
-/// A public function that declares a parameter of some type.
+/// The public functions that take a parameter of some type.
 pub(crate) type Declared = BTreeSet<String>;
 
 /// The public functions of a floor that take a parameter of this type, as `file::name`.

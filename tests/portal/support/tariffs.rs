@@ -1,4 +1,4 @@
-//! A price list that a person can keep in the head: one zone, four products, two discounts.
+//! A price list that is small enough to remember: one zone, four products, two discounts.
 
 use registrar::domain::billing::BilledProduct;
 use registrar::domain::dated::Dated;
@@ -30,7 +30,7 @@ fn row(product: BilledProduct, term_months: u32, tier: Option<Tier>, kopecks: i6
     )
 }
 
-/// Writes what is the same for all partners.
+/// Writes the part that is the same for all partners.
 pub(crate) async fn add(db: &Db) {
     let tx = db.begin().await.unwrap();
     let prices = [

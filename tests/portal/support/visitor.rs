@@ -1,4 +1,4 @@
-//! A person before a browser: signs in, opens pages, presses buttons; the real door answers, without a network.
+//! A user with a browser: signs in, opens pages, presses buttons. It calls the real router without a network.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum_extra::extract::cookie::Key;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use registrar::web::{DoorSettings, Office, door};
+use registrar::web::{DoorSettings, WebState, door};
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt as _;
 
@@ -21,7 +21,7 @@ use super::{Persona, Portal, Program};
 /// The largest answer that a test reads.
 const LARGEST: usize = 64 << 20;
 
-/// A person before a browser.
+/// A user with a browser.
 pub(crate) struct Visitor {
     door: Router,
     cookies: BTreeMap<String, String>,
@@ -31,7 +31,7 @@ pub(crate) struct Visitor {
     address: Option<String>,
 }
 
-/// What the door answered.
+/// An answer of the router.
 pub(crate) struct Page {
     /// The status.
     pub(crate) status: StatusCode,
@@ -42,7 +42,7 @@ pub(crate) struct Page {
 }
 
 impl Portal {
-    /// The real door, with or without what belongs to the demo only.
+    /// The real router, with or without the routes of the demo.
     pub(crate) fn door(&self, demo: bool) -> Router {
         let settings = DoorSettings {
             key: Key::from(&[7; 64]),
@@ -52,20 +52,20 @@ impl Portal {
             training_authority: true,
             sender: "Регистратор <registrar@localhost>".to_owned(),
         };
-        door(Office::new(Arc::clone(&self.house), settings))
+        door(WebState::new(Arc::clone(&self.house), settings))
     }
 
-    /// The person signs in by the form.
+    /// A browser in which the user has signed in.
     pub(crate) async fn visit(&self, persona: &Persona) -> Visitor {
         self.visit_by(self.door(false), persona).await
     }
 
-    /// The same at this door.
+    /// The same with this router.
     pub(crate) async fn visit_by(&self, door: Router, persona: &Persona) -> Visitor {
         Visitor::stranger(door).signed_in(persona, PASSWORD).await
     }
 
-    /// The same with a password that the person has chosen.
+    /// The same with a password that the user has chosen.
     pub(crate) async fn visit_with(&self, persona: &Persona, password: &str) -> Visitor {
         self.passer_by().signed_in(persona, password).await
     }
@@ -85,14 +85,14 @@ impl Visitor {
 }
 
 impl Portal {
-    /// Somebody at the door who has not signed in.
+    /// A browser without a session.
     pub(crate) fn passer_by(&self) -> Visitor {
         Visitor::stranger(self.door(false))
     }
 }
 
 impl Visitor {
-    /// Somebody who has not signed in.
+    /// A browser of this router without a session.
     pub(crate) fn stranger(door: Router) -> Self {
         Self {
             door,
@@ -104,24 +104,24 @@ impl Visitor {
         }
     }
 
-    /// A program, which sends its login and password along.
+    /// A program, which sends its login and password with each request.
     pub(crate) fn program(door: Router, program: &Program) -> Self {
         let pair = STANDARD.encode(format!("{}:{PASSWORD}", program.login.login));
         Self { authorization: Some(format!("Basic {pair}")), ..Self::stranger(door) }
     }
 
-    /// The same person at another address.
+    /// The same browser at another address.
     pub(crate) fn at(self, address: &str) -> Self {
         Self { address: Some(address.to_owned()), ..self }
     }
 
-    /// Tries to sign in, and stays at the answer.
+    /// Tries to sign in, and does not follow the answer.
     pub(crate) async fn sign_in(&mut self, login: &str, password: &str) -> Page {
         self.open("/sign-in").await;
         self.send("/sign-in", &[("login", login), ("password", password)]).await
     }
 
-    /// The status of an answer to any request, which is not followed.
+    /// The status of the answer to any request. Redirects are not followed.
     pub(crate) async fn status(&mut self, method: &str, address: &str, form: &[(&str, &str)]) -> StatusCode {
         let request = Request::builder().method(method).uri(address);
         if method == "GET" {
@@ -134,7 +134,7 @@ impl Visitor {
         self.ask(request, body.finish().into()).await.status
     }
 
-    /// Takes the token of the forms at the door, where nobody has to be signed in.
+    /// Takes the CSRF token of the forms that need no session.
     pub(crate) async fn come_to_the_door(&mut self) {
         let session = self.csrf.clone();
         let page = self.ask(Request::get("/sign-in"), Body::empty()).await;
@@ -143,14 +143,14 @@ impl Visitor {
         self.kept = Some(session);
     }
 
-    /// Takes the token of one's session again.
+    /// Takes the CSRF token of the session again.
     pub(crate) fn come_back_from_the_door(&mut self) {
         if let Some(session) = self.kept.take() {
             self.csrf = session;
         }
     }
 
-    /// The status of an answer to a program that sends JSON.
+    /// The status of the answer to a program that sends JSON.
     pub(crate) async fn call(&mut self, method: &str, address: &str, body: String) -> StatusCode {
         let request = Request::builder().method(method).uri(address);
         let request = request.header(header::CONTENT_TYPE, "application/json");
@@ -158,13 +158,13 @@ impl Visitor {
         self.ask(request, body.into()).await.status
     }
 
-    /// What a page gets that asks by itself.
+    /// The answer to a page that polls.
     pub(crate) async fn poll(&mut self, address: &str) -> Page {
         self.ask(Request::get(address).header("hx-request", "true").header("x-poll", "1"), Body::empty())
             .await
     }
 
-    /// Opens an address, and follows where it leads.
+    /// Opens an address and follows redirects.
     pub(crate) async fn open(&mut self, address: &str) -> Page {
         let mut page = self.ask(Request::get(address), Body::empty()).await;
         while let Some(next) = page.leads_to() {
@@ -176,7 +176,7 @@ impl Visitor {
         page
     }
 
-    /// Sends values with the token of the last page, and stays at the answer.
+    /// Sends values with the CSRF token of the last page, and does not follow the answer.
     pub(crate) async fn send(&mut self, address: &str, values: &[(&str, &str)]) -> Page {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.append_pair("csrf", &self.csrf).extend_pairs(values);
@@ -184,7 +184,7 @@ impl Visitor {
         self.ask(Request::post(address).header(header::CONTENT_TYPE, form_kind), form.finish().into()).await
     }
 
-    /// The same by a script, which wants a part of the page only.
+    /// The same with a script, which asks only for a part of the page.
     pub(crate) async fn send_by_script(&mut self, address: &str, values: &[(&str, &str)]) -> Page {
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.append_pair("csrf", &self.csrf).extend_pairs(values);
@@ -194,7 +194,7 @@ impl Visitor {
         self.ask(request, form.finish().into()).await
     }
 
-    /// Fills the form with this address on a page, presses its button, and follows where that leads.
+    /// Fills the form with this address on a page, presses its button, and follows redirects.
     pub(crate) async fn press(&mut self, page: &Page, address: &str, values: &[(&str, &str)]) -> Page {
         let hidden = page.hidden(address).unwrap_or_else(|| panic!("no form {address} on\n{}", page.text()));
         let given = |name: &str| name != "csrf" && values.iter().all(|(typed, _)| *typed != name);
@@ -234,23 +234,23 @@ impl Visitor {
 }
 
 impl Page {
-    /// What is written on it, with ordinary spaces.
+    /// The text of the page, with ordinary spaces.
     pub(crate) fn text(&self) -> String {
         let text = self.html().root_element().text().collect::<Vec<_>>().join(" ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether it says this.
+    /// Whether the text contains these words.
     pub(crate) fn says(&self, words: &str) -> bool {
         self.text().contains(words)
     }
 
-    /// Whether there is a form with this address.
+    /// Whether the page has a form with this address.
     pub(crate) fn offers(&self, address: &str) -> bool {
         self.hidden(address).is_some()
     }
 
-    /// The texts of what the selector finds.
+    /// The texts of the elements that the selector matches.
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
         let html = self.html();
@@ -258,7 +258,7 @@ impl Page {
         html.select(&selector).map(words).collect()
     }
 
-    /// The values of an attribute of what the selector finds.
+    /// The values of an attribute of the elements that the selector matches.
     pub(crate) fn values(&self, selector: &str, attribute: &str) -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
         let html = self.html();
@@ -283,7 +283,7 @@ impl Page {
         self.values("input[name=csrf]", "value").into_iter().next()
     }
 
-    /// What the form with this address sends along unseen.
+    /// The hidden fields of the form with this address.
     fn hidden(&self, address: &str) -> Option<Vec<(String, String)>> {
         let (forms, inputs) =
             (Selector::parse("form").unwrap(), Selector::parse("input[type=hidden]").unwrap());
@@ -294,7 +294,7 @@ impl Page {
     }
 }
 
-/// An address without the place on its page, which browsers keep for themselves.
+/// An address without its fragment, which browsers do not send.
 fn path(address: &str) -> &str {
     address.split('#').next().unwrap_or(address)
 }

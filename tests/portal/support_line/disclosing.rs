@@ -1,4 +1,5 @@
-//! Personal data is hidden until somebody says why they must see it; each time is noted, counted, and shown once.
+//! Personal data is hidden until the support employee gives a reason. Each disclosure is recorded, counted, and shown
+//! once.
 
 use axum::http::StatusCode;
 use chrono::Duration;
@@ -6,7 +7,7 @@ use chrono::Duration;
 use super::search;
 use crate::support::{Page, Portal, Visitor};
 
-/// Everything of the usual draft that says something of people or of how to reach them.
+/// All personal data and contact details in the usual draft.
 const PERSONAL: [&str; 10] = [
     "990-000-001 53",
     "99000000153",

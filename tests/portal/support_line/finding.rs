@@ -1,4 +1,5 @@
-//! The search: by everything that callers name, in any writing; the answer says at once what they will ask.
+//! The search: by everything that a caller may name, in any spelling; the result shows at once what callers usually
+//! ask.
 
 use axum::http::StatusCode;
 use registrar::domain::ids::ApplicationNumber;
@@ -7,7 +8,7 @@ use serde_json::json;
 use super::search;
 use crate::support::{Draft, Portal};
 
-/// The application of an organisation that has nothing in common with the usual one.
+/// The application of an organisation that shares no value with the usual draft.
 fn neighbour(portal: &Portal) -> Draft {
     let owner = json!([{
         "kind": "head", "last_name": "Кузьмин", "first_name": "Петр", "position": "Директор", "snils": "900-000-059 00",
@@ -25,7 +26,7 @@ fn neighbour(portal: &Portal) -> Draft {
     .fold(portal.draft(), |draft, (pointer, value)| draft.with(pointer, value))
 }
 
-/// Everything that a caller may name, in the writings that people use.
+/// Everything that a caller may name, in the usual spellings.
 async fn keys(portal: &Portal, number: ApplicationNumber) -> Vec<String> {
     let organization = portal.organization(number).await;
     let (requisites, reg_number) = (&organization.requisites, portal.see(number).await.asked.reg_number);
@@ -49,7 +50,7 @@ async fn keys(portal: &Portal, number: ApplicationNumber) -> Vec<String> {
     own.into_iter().chain(USUAL.map(str::to_owned)).collect()
 }
 
-/// What is the same for every usual application.
+/// The keys that are the same for every usual draft.
 const USUAL: [&str; 16] = [
     "ромаш",
     "ромашки",

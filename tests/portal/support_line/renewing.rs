@@ -1,4 +1,4 @@
-//! Terms of an older version of ours are made anew, once, from everything that an organisation ever sent.
+//! Search terms of an older version are made again, once, from all documents that an organisation ever sent.
 
 use registrar::domain::role::Scope;
 use registrar::domain::search::Question;

@@ -274,3 +274,141 @@ update people set disabled_at = null where id in (select person_id from its_logi
 
 # logins: a contract for somebody at a desk
 insert into its_logins (person_id, partner_id, issued, since, accepted_at, version) select id, 1, false, created_at, created_at, 1 from people where login = 'staff';
+
+# originals: when one came
+update originals set received_at = (select max(received_at) from originals) where application_number = 104001;
+
+# originals: who sent one
+update originals set login_id = (select max(id) from its_logins) where application_number = 104001;
+
+# applications: when one came
+update applications set received_at = (select max(received_at) from applications) where number = 104001;
+
+# applications: who sent one
+update applications set sent_login_id = (select max(id) from its_logins) where number = 104001;
+
+# applications: the login that is bound
+update applications set bound_login_id = (select max(id) from its_logins) where number = 104001;
+
+# applications: by when one should be taken
+update applications set take_by = (select max(forward_by) from applications) where number = (select min(number) from applications where stage = 'in_review');
+
+# applications: by when one should be forwarded
+update applications set forward_by = '2030-01-09T09:00:00+00:00' where number = (select min(number) from applications where stage = 'in_review');
+
+# certificates: when one was issued
+@certificate issued_at = not_after;
+
+# certificates: owner's place
+@certificate owner_position = 9;
+
+# certificates: the request that one answers
+@certificate request_sha256 = 'ff';
+
+# licences: the account
+update licences set alias = 'Чужая база' where id = (select min(id) from licences);
+
+# licences: no account
+update licences set alias = null where id = (select min(id) from licences where alias is not null);
+
+# charges: words beside a line that nobody has agreed to
+update charges set comment = 'Так надо' where {review};
+
+# prices: one inserted
+insert into prices (product, legal_form, zone, term_months, tier, group_band, amount, valid_from, valid_to) select product, legal_form, zone, 36, tier, group_band, 1, '2026-11-20', null from prices where id = (select min(id) from prices);
+
+# prices: one inserted that held before the office opened
+insert into prices (product, legal_form, zone, term_months, tier, group_band, amount, valid_from, valid_to) select product, legal_form, zone, term_months, tier, group_band, 1, '2020-01-01', '2020-12-31' from prices where id = (select min(id) from prices);
+
+# prices: one with which the office opened deleted
+delete from prices where id = (select max(p.id) from prices p where p.valid_from <> '2026-12-01' and not exists (select 1 from charges c where c.price = p.amount));
+
+# prices: the last day of one with which the office opened
+update prices set valid_to = '2028-12-31' where id = (select max(p.id) from prices p where p.valid_from <> '2026-12-01' and p.valid_to is null);
+
+# prices: the last day of one that was planned
+update prices set valid_to = '2028-12-31' where valid_from = '2026-12-01';
+
+# settings: one with which the office opened
+update settings set value = value || '0' where set_by is null;
+
+# settings: who planned one
+update settings set set_by = 'somebody' where set_by is not null;
+
+# settings: when one was planned
+update settings set set_at = '2026-01-01T09:00:00+00:00' where set_by is not null;
+
+# settings: one inserted
+insert into settings (key, valid_from, value) select key, '2026-11-20', value from settings where set_by is not null;
+
+# discounts: one with which the office opened
+update discounts set rate = rate + 1 where id = (select min(id) from discounts);
+
+# discounts: one inserted
+insert into discounts (contract_id, product, rate, valid_from, valid_to) select contract_id, product, 9900, '2001-01-01', '2001-12-31' from discounts where id = (select min(id) from discounts);
+
+# discounts: last day
+update discounts set valid_to = '2028-12-31' where valid_from = '2026-12-01';
+
+# contracts: last day
+update contracts set valid_to = '2028-12-31' where id = (select max(id) from contracts where valid_to is null);
+
+# contracts: day of signing
+update contracts set signed_on = '2020-01-01' where id = (select max(id) from contracts);
+
+# contracts: one of another partner
+update contracts set partner_id = (select max(id) from partners where id <> contracts.partner_id), valid_from = '2001-01-01', valid_to = '2001-12-31' where id = (select max(id) from contracts);
+
+# promotions: last day
+update promotions set valid_to = '2028-12-31' where id = (select min(id) from promotions);
+
+# promotions: product
+update promotions set product = 'any' where id = (select min(id) from promotions where product <> 'any');
+
+# promotions: one inserted
+insert into promotions (code, name, product, rate, valid_from, valid_to) select 'darom', name, product, 9900, valid_from, valid_to from promotions where id = (select min(id) from promotions);
+
+# zones: one with which the office opened
+update zones set zone = 'z01' where region = (select max(region) from zones where zone <> 'z01');
+
+# taxes: one with which the office opened
+update vat_rates set rate = 0 where rate is null;
+
+# reasons: text
+update reasons set text = text || ' Позвоните нам.' where version = 1;
+
+# partners: address
+update partners set email = 'somebody@else.example' where id = 1;
+
+# people: a person inserted with a role
+insert into people (login, email, full_name, password_hash, created_at, version) select 'ghost', email, full_name, password_hash, created_at, 1 from people where id = 1;
+insert into role_assignments (person_id, role, tenant) select id, 'operator_admin', 0 from people where login = 'ghost';
+
+# people: the first role of one without a history
+update role_assignments set role = 'partner_admin' where person_id = (select min(person_id) from role_assignments where role = 'partner_staff');
+
+# people: the only role of one without a history taken
+delete from role_assignments where person_id = (select min(person_id) from role_assignments where role = 'partner_staff');
+
+# people: since when one is disabled
+update people set disabled_at = created_at where disabled_at is not null;
+
+# people: when an invited one came
+update people set created_at = '2020-01-01T09:00:00+00:00' where id = (select max(id) from people where full_name <> '');
+
+# logins: until when its contract runs
+update its_logins set contract_until = '2030-12-31' where id = (select max(id) from its_logins);
+
+# logins: since when one is blocked
+update its_logins set blocked_at = '2020-01-01T09:00:00+00:00' where blocked_at is not null;
+
+# logins: one inserted
+insert into people (login, email, full_name, password_hash, created_at, version) select 'ghost', email, full_name, password_hash, created_at, 1 from people where login = 'its-demo';
+insert into its_logins (person_id, partner_id, issued, since, accepted_at, contract_until, version) select (select id from people where login = 'ghost'), partner_id, issued, since, accepted_at, contract_until, 1 from its_logins where id = 1;
+
+# logins: the name of one that has sent an application
+update people set login = 'ghost' where id = (select person_id from its_logins where id = (select min(sent_login_id) from applications));
+
+# people and logins: name, address and password
+update people set full_name = 'Другой Человек', email = 'somebody@else.example', password_hash = 'x' where id = 1;
+update people set email = 'somebody@else.example', password_hash = 'x' where id = (select person_id from its_logins where id = 1);

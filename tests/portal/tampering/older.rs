@@ -1,4 +1,5 @@
-//! The audit as the program wrote it before digests had versions and events told of originals, terms and charges.
+//! The audit as an older program wrote it: digests had no version, and events did not contain originals, terms and
+//! charges.
 
 use std::collections::HashMap;
 
@@ -12,14 +13,14 @@ use sha2::{Digest as _, Sha256};
 
 use crate::support::Portal;
 
-/// An entry with what its digest covers, in this order.
+/// An entry with the values that its digest covers, in their order.
 struct Entry {
     chain: i64,
     sequence: i64,
     parts: [String; 7],
 }
 
-/// The audit of this portal as an older program would have written it.
+/// Rewrites the portal's audit into the form that an older program would have written.
 pub(crate) async fn rewrite(portal: &Portal) {
     for table in ["audit", "audit_heads"] {
         portal.unguard(table).await;
@@ -29,7 +30,7 @@ pub(crate) async fn rewrite(portal: &Portal) {
     tx.commit().await.unwrap();
 }
 
-/// Writes every chain anew, without what newer events tell; the digests are those that these statements have.
+/// Rewrites every chain without the members that newer events have, and with the present digests of these statements.
 pub(super) async fn rewrite_audit(tx: &Tx, statements: &[Statement]) {
     let agreed = agreed_now(tx, statements).await;
     let mut previous = (i64::MIN, String::new());
@@ -52,7 +53,7 @@ pub(super) async fn rewrite_audit(tx: &Tx, statements: &[Statement]) {
     }
 }
 
-/// The digests that stand in the rows, as the audit names the statements.
+/// The digests in the rows, by the statements' subjects in the audit.
 async fn agreed_now(tx: &Tx, statements: &[Statement]) -> HashMap<String, String> {
     let mut agreed = HashMap::new();
     for statement in statements.iter().filter(|one| one.agreement.is_some()) {
@@ -65,7 +66,18 @@ async fn agreed_now(tx: &Tx, statements: &[Statement]) -> HashMap<String, String
 fn as_it_was(details: &str, agreed: Option<&String>) -> String {
     let mut details: Value = serde_json::from_str(details).unwrap();
     let members = details.as_object_mut().unwrap();
-    for newer in ["original", "charges", "digest", "terms", "corrections"] {
+    let newer = [
+        "original",
+        "charges",
+        "digest",
+        "terms",
+        "corrections",
+        "deadlines",
+        "forward_by",
+        "periods",
+        "opening",
+    ];
+    for newer in newer {
         members.shift_remove(newer);
     }
     if let (Some(digest), Some(kept)) = (agreed, members.get_mut("sha256")) {

@@ -1,4 +1,4 @@
-//! On every walk, what the events tell is what has come of it, and from where to where each moves it.
+//! On every walk, the state implied by the events equals the application, and each event names the right stages.
 
 use super::*;
 
@@ -6,7 +6,8 @@ proptest! {
     #[test]
     fn on_every_walk_the_events_tell_what_has_come_of_it(steps in steps()) {
         let (mut application, mut at) = (received(), noon());
-        let mut told = ApplicationTold::received(noon(), None);
+        let sent = SentTold { original: None, login: "its-demo".to_owned(), at: noon() };
+        let mut told = ApplicationTold::received(sent, Some(application.deadlines));
         for (step, seconds) in steps {
             at += TimeDelta::seconds(seconds);
             let done = match step {

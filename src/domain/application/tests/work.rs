@@ -1,4 +1,4 @@
-//! What the worker does: answers that come, come late or are still open, and what a person does about what is stuck.
+//! The worker's steps: answers in time, late or missing, and what a person does about dead errands.
 
 use super::*;
 use crate::domain::certificate_request::{AskedRequest, OwnersRequest};
@@ -6,7 +6,7 @@ use crate::domain::errand::Errand;
 use crate::domain::identity::Snils;
 use crate::domain::price::ForwardedTerms;
 
-/// The request of the owner in this place.
+/// The request of the owner at this position.
 pub(super) fn asked(owner: u32) -> AskedRequest {
     let snils = Snils::parse("990-000-001 53").unwrap();
     let request =
@@ -24,12 +24,12 @@ pub(super) fn refused(owner: u32) -> RefusedOwner {
     }
 }
 
-/// The ball, back with the partner.
+/// The deadlines and the address for going back to the partner.
 pub(super) fn back() -> BallBack {
     BallBack { deadlines: tomorrow(), partner_email: "help@forsait.example".to_owned() }
 }
 
-/// The stages in which an answer of the authority can come late.
+/// The stages in which the authority's answer is late.
 const LEFT: [StageCode; 7] = [
     StageCode::Received,
     StageCode::InReview,
@@ -40,7 +40,7 @@ const LEFT: [StageCode; 7] = [
     StageCode::Expired,
 ];
 
-/// Which letters an event owes, by their news.
+/// The letters that follow from an event, by their news.
 fn letters(event: &ApplicationEvent, after: &Application) -> Vec<&'static str> {
     let owed = event.errands(after, noon()).into_iter().filter_map(|(errand, _)| {
         let Errand::Letter { news, .. } = errand else { return None };
@@ -76,7 +76,7 @@ fn whoever_gets_it_back_from_the_operator_has_time_again_and_is_told() {
         (asked.clone().refuse(words(), back(), noon()), both),
         (asked.reset(words(), back(), noon()), both),
         (registering.reset(words(), back(), noon()), both),
-        // The client was never told that it had gone.
+        // The client was never told that the application had gone to the operator.
         (sent.reset(words(), back(), noon()), &["back_partner"]),
     ];
     for (change, expected) in changes {
@@ -131,7 +131,7 @@ fn what_the_worker_may_not_do_is_refused_without_the_verb_of_a_person() {
     assert_eq!(in_stage(stage).note_certificate(delivered(), at).err(), closed);
     assert_eq!(in_stage(stage).refused_by_authority(refused(0), back(), at).err(), closed);
     assert_eq!(in_stage(stage).refuse("Нет".to_owned(), back(), at).err(), closed);
-    assert_eq!(in_stage(stage).approve("a@b.example".to_owned(), String::new(), None, at).err(), closed);
+    assert_eq!(in_stage(stage).approve(approval(), at).err(), closed);
     assert_eq!(in_stage(stage).expire(at).err(), closed);
 }
 
@@ -210,7 +210,7 @@ fn whatever_comes_back_is_priced_anew_and_whatever_goes_on_keeps_what_was_fixed(
     }
     let onward = [
         fixed(StageCode::Forwarded).submit(vec![asked(0)], &[], noon() + UNDO),
-        fixed(StageCode::Registering).approve("buh@romashka.example".to_owned(), String::new(), None, noon()),
+        fixed(StageCode::Registering).approve(approval(), noon()),
     ];
     for change in onward {
         assert_eq!(change.unwrap().after().terms.as_ref(), Some(&terms));

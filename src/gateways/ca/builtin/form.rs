@@ -1,4 +1,4 @@
-//! The form of the training authority's certificates: X.509 v3 with the pieces of a request set in as they are.
+//! The form of the training authority's certificates: X.509 v3 with parts of the request embedded as bytes.
 
 use std::str::FromStr as _;
 use std::time::SystemTime;
@@ -17,7 +17,7 @@ use x509_cert::name::Name;
 use x509_cert::spki::AlgorithmIdentifier;
 use x509_cert::time::{Time, Validity};
 
-use super::{Trouble, stuck};
+use super::{BuiltinFault, stuck};
 
 const ISSUER: &str = "CN=Учебный удостоверяющий центр (не для отчетности)";
 const ECDSA_WITH_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
@@ -27,7 +27,7 @@ const CLIENT_AUTH: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.
 const EMAIL_PROTECTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.4");
 
 /// What differs from one certificate to the next.
-pub(super) struct Form<'a> {
+pub(super) struct CertificateForm<'a> {
     /// The owner's `Name`, as the request has it.
     pub(super) subject: &'a [u8],
     /// The owner's `SubjectPublicKeyInfo`, as the request has it.
@@ -36,7 +36,7 @@ pub(super) struct Form<'a> {
     pub(super) not_after: DateTime<Utc>,
 }
 
-/// `TBSCertificate`, with the pieces that others wrote left as bytes.
+/// `TBSCertificate`; parts written by others stay bytes.
 #[derive(Sequence)]
 struct Body<'a> {
     #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
@@ -51,7 +51,7 @@ struct Body<'a> {
     extensions: Vec<Extension>,
 }
 
-/// `Certificate`: a body and the authority's signature under it.
+/// `Certificate`: a body and the authority's signature.
 #[derive(Sequence)]
 struct Signed<'a> {
     body: AnyRef<'a>,
@@ -66,9 +66,13 @@ struct PublicKeyInfo<'a> {
     key: BitStringRef<'a>,
 }
 
-impl Form<'_> {
+impl CertificateForm<'_> {
     /// An owner's certificate, signed by the authority; `key_bits` is what the owner's key identifier is counted from.
-    pub(super) fn for_owner(&self, key_bits: &[u8], authority: &EcdsaKeyPair) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn for_owner(
+        &self,
+        key_bits: &[u8],
+        authority: &EcdsaKeyPair,
+    ) -> Result<Vec<u8>, BuiltinFault> {
         let authority_key = AuthorityKeyIdentifier {
             key_identifier: Some(key_identifier(authority.public_key().as_ref())?),
             ..AuthorityKeyIdentifier::default()
@@ -84,7 +88,7 @@ impl Form<'_> {
     }
 
     /// The authority's own certificate, signed by itself.
-    pub(super) fn for_authority(&self, authority: &EcdsaKeyPair) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn for_authority(&self, authority: &EcdsaKeyPair) -> Result<Vec<u8>, BuiltinFault> {
         let extensions = vec![
             extension(&BasicConstraints { ca: true, path_len_constraint: Some(0) })?,
             extension(&KeyUsage(KeyUsages::KeyCertSign | KeyUsages::CRLSign))?,
@@ -93,7 +97,7 @@ impl Form<'_> {
         self.signed(extensions, authority)
     }
 
-    fn signed(&self, extensions: Vec<Extension>, authority: &EcdsaKeyPair) -> Result<Vec<u8>, Trouble> {
+    fn signed(&self, extensions: Vec<Extension>, authority: &EcdsaKeyPair) -> Result<Vec<u8>, BuiltinFault> {
         let algorithm = AlgorithmIdentifier { oid: ECDSA_WITH_SHA256, parameters: None };
         let (serial, issuer) = (serial()?, issuer()?);
         let body = Body {
@@ -115,7 +119,7 @@ impl Form<'_> {
     }
 }
 
-/// The authority's `Name`: it says itself that nothing can be reported under its certificates.
+/// The authority's `Name`; it states that its certificates are not valid for reporting.
 pub(super) fn issuer() -> der::Result<Vec<u8>> {
     Name::from_str(ISSUER)?.to_der()
 }
@@ -127,14 +131,14 @@ pub(super) fn public_key_info(point: &[u8]) -> der::Result<Vec<u8>> {
 }
 
 /// Sixteen random bytes that stand for a positive number and never begin with a zero.
-fn serial() -> Result<[u8; 16], Trouble> {
+fn serial() -> Result<[u8; 16], BuiltinFault> {
     let mut bytes = [0; 16];
     SystemRandom::new().fill(&mut bytes).map_err(|_| stuck("нет случайных чисел"))?;
     bytes[0] = bytes[0] & 0x7F | 0x40;
     Ok(bytes)
 }
 
-/// The usual identifier of a key: the SHA-1 of its bits.
+/// The usual key identifier: the SHA-1 of the key's bits.
 fn key_identifier(key_bits: &[u8]) -> der::Result<OctetString> {
     OctetString::new(digest(&SHA1_FOR_LEGACY_USE_ONLY, key_bits).as_ref())
 }

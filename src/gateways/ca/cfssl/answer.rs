@@ -1,4 +1,4 @@
-//! What a `cfssl serve` answers: a certificate, a refusal in words, or something that tells nothing.
+//! The answer of a `cfssl serve`: a certificate, a refusal with its reason, or something unintelligible.
 
 use der::Decode as _;
 use der::pem::PemLabel as _;
@@ -10,18 +10,18 @@ use crate::domain::certificate::Certificate;
 use crate::gateways::ca::CaFault;
 use crate::gateways::certificate;
 
-/// An answer of its interface.
+/// The JSON of an answer.
 #[derive(Deserialize)]
 struct Said {
     success: bool,
     #[serde(default)]
-    result: Option<Signed>,
+    result: Option<SignedAnswer>,
     #[serde(default)]
     errors: Vec<Complaint>,
 }
 
 #[derive(Deserialize)]
-struct Signed {
+struct SignedAnswer {
     certificate: String,
 }
 
@@ -31,16 +31,16 @@ struct Complaint {
     message: String,
 }
 
-/// Codes below this are those of HTTP: it did not look at the request at all, since it does not know us.
+/// Codes below this are HTTP statuses: it rejected our credentials and did not read the request.
 const FIRST_OF_ITS_OWN: u32 = 1000;
-/// From here on it had signed, and could not write that down.
+/// From this code on it had signed but could not store the certificate.
 const FIRST_OF_ITS_SHELF: u32 = 11_000;
 
-/// Reads an answer to the request of a key that is `gost` or not.
+/// Parses an answer to a request; `gost` says whether the request's key is a GOST key.
 pub(super) fn read(status: StatusCode, said: &[u8], gost: bool) -> Result<Certificate, CaFault> {
     let said: Said = match serde_json::from_slice(said) {
         Ok(said) => said,
-        // Nobody there takes such requests, so nobody has signed.
+        // The address does not accept such requests, so nothing was signed.
         Err(_) if status.is_client_error() => {
             return Err(unreachable(&format!("по этому адресу запросы не принимают ({status})")));
         }

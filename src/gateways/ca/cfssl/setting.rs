@@ -1,11 +1,11 @@
-//! The setting that leads to a `cfssl serve`, read into its parts.
+//! The setting of a `cfssl serve`, parsed.
 
 use secrecy::SecretSlice;
 use url::Url;
 
 use super::Cfssl;
 
-/// Reads `http://[HEXKEY@]host:port[/?profile=NAME]`.
+/// Parses `http://[HEXKEY@]host:port[/?profile=NAME]`.
 pub(super) fn read(address: &str) -> Result<Cfssl, &'static str> {
     let url = Url::parse(address).map_err(|_| "it is no address")?;
     if url.scheme() != "http" {
@@ -16,7 +16,7 @@ pub(super) fn read(address: &str) -> Result<Cfssl, &'static str> {
     }
     let host = url.host_str().filter(|host| !host.is_empty()).ok_or("the host is missing")?;
     Ok(Cfssl {
-        // An IPv6 address stands in brackets, which only addresses need.
+        // The brackets around an IPv6 address belong to the URL only.
         host: host.trim_start_matches('[').trim_end_matches(']').to_owned(),
         port: url.port_or_known_default().ok_or("the port is missing")?,
         key: key(&url)?,

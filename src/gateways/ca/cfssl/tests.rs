@@ -1,4 +1,4 @@
-//! Settings that are wrong are told in words, and every kind of answer comes to what it means.
+//! Wrong settings are reported in words, and every kind of answer is classified.
 
 use hyper::StatusCode;
 
@@ -62,7 +62,7 @@ fn a_request_goes_out_as_openssl_reads_it() {
     assert_eq!(std::fs::read(workshop.path("one.der")).unwrap(), der);
 }
 
-/// What an answer comes to: the kind of the fault and its words.
+/// The kind and the words of the fault that an answer becomes.
 fn fault(status: StatusCode, said: &str, gost: bool) -> (&'static str, String) {
     match answer::read(status, said.as_bytes(), gost).unwrap_err() {
         CaFault::Refused { words } => ("refused", words),

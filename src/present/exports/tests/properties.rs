@@ -1,4 +1,4 @@
-//! Whatever the lines hold, each format read back holds it too.
+//! Whatever the lines contain, each format reads back the same.
 
 use encoding_rs::WINDOWS_1251;
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::*;
 
-/// What a reader of the CSV is to find for a cell.
+/// The expected content of a CSV cell.
 fn expected(cell: &Cell<'_>) -> String {
     let defused = |text: &str| {
         let first = text.chars().next();
@@ -27,7 +27,7 @@ fn expected(cell: &Cell<'_>) -> String {
     }
 }
 
-/// What a reader of the workbook is to find for a cell, in words that compare.
+/// The expected content of a workbook cell, in a comparable form.
 fn expected_data(cell: &Cell<'_>) -> String {
     let number = |number: Decimal| format!("number {}", number.normalize());
     match cell {
@@ -42,7 +42,7 @@ fn expected_data(cell: &Cell<'_>) -> String {
     }
 }
 
-/// Texts as people and attackers write them.
+/// Texts of people and attackers.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[=+@\t\r-]?[А-Яа-яЁё0-9 «»\"';,\r\n\t-]{0,20}",
@@ -50,21 +50,21 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// What a workbook's reader gives back as it was: it knows no control characters and no `_x0041_`.
+/// Texts that a workbook's reader returns unchanged: without control characters and `_x0041_` escapes.
 fn sheet_text() -> impl Strategy<Value = String> {
     text().prop_map(|text| text.replace(|letter: char| letter.is_control() || letter == '_', ""))
 }
 
-/// The greatest sum whose kopecks a workbook keeps: it counts with fifteen digits.
+/// The largest sum exact to the kopeck in a workbook, which has fifteen digits.
 const GREATEST: i64 = 999_999_999_999_999;
-/// There are fewer lines than this.
+/// The upper limit of the number of lines.
 const LINES: usize = 6;
 
 fn money() -> impl Strategy<Value = Money> {
     (-GREATEST..=GREATEST).prop_map(Money::from_kopecks)
 }
 
-/// What a line comes to: all lines together stay below the greatest sum.
+/// The total of a line; all lines together stay below the largest sum.
 fn whole() -> impl Strategy<Value = Money> {
     let share = GREATEST / i64::try_from(LINES).unwrap();
     (-share..=share).prop_map(Money::from_kopecks)

@@ -1,4 +1,4 @@
-//! Which part of the issuance an address asks for, and behind which application.
+//! The query of the issuance's page: part and place.
 
 use serde::Deserialize;
 use templates::paths;
@@ -7,7 +7,7 @@ use crate::domain::ids::ApplicationNumber;
 
 /// A part of the issuance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
+pub enum IssuancePart {
     /// «У удостоверяющего центра».
     #[default]
     Waiting,
@@ -17,7 +17,7 @@ pub enum Part {
     Undelivered,
 }
 
-impl Part {
+impl IssuancePart {
     /// Every part.
     pub const ALL: [Self; 3] = [Self::Waiting, Self::Stuck, Self::Undelivered];
 
@@ -30,7 +30,7 @@ impl Part {
     }
 }
 
-/// Which part an address asks for, and behind which application.
+/// The query of the page: part and place.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct IssuanceAsked {
@@ -39,31 +39,31 @@ pub struct IssuanceAsked {
 }
 
 impl IssuanceAsked {
-    /// A part from its beginning.
+    /// The first page of a part.
     #[must_use]
-    pub fn of(part: Part) -> Self {
+    pub fn of(part: IssuancePart) -> Self {
         Self { tab: part.code().to_owned(), after: String::new() }
     }
 
-    /// The same part behind an application.
+    /// The page of the same part after an application.
     #[must_use]
     pub fn behind(&self, after: ApplicationNumber) -> Self {
         Self { after: after.to_string(), ..self.clone() }
     }
 
-    /// The part; what makes no sense asks for the first one.
+    /// The part; an invalid code means the first one.
     #[must_use]
-    pub fn part(&self) -> Part {
-        Part::ALL.into_iter().find(|part| part.code() == self.tab).unwrap_or_default()
+    pub fn part(&self) -> IssuancePart {
+        IssuancePart::ALL.into_iter().find(|part| part.code() == self.tab).unwrap_or_default()
     }
 
-    /// Behind which application the page begins.
+    /// The application after which the page begins.
     #[must_use]
     pub fn after(&self) -> Option<ApplicationNumber> {
         self.after.parse().ok().map(ApplicationNumber)
     }
 
-    /// Its address.
+    /// The URL.
     #[must_use]
     pub fn address(&self) -> String {
         paths::with_query(&paths::operator_applications(), &[("tab", &self.tab), ("after", &self.after)])

@@ -1,4 +1,4 @@
-//! The rows of the issuance, with what their reader may do about each.
+//! The rows of the issuance, with the verbs that the viewer may use.
 
 use templates::components::{Badge, ReasonForm, Tone};
 use templates::format::Zone;
@@ -18,7 +18,7 @@ use crate::present::words::application::status;
 use crate::present::words::issuance::{REFUSE, RESEND, reset};
 use crate::store::outbox::Kept;
 
-/// Who reads, what was found, and the form that came back.
+/// The viewer's desk, the found applications, and a refused form.
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
     pub(super) desk: &'a Desk,
@@ -27,7 +27,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// What waits for the authority.
+    /// An application at the authority.
     pub(super) fn waiting(self, application: &Application) -> AtAuthority {
         let number = application.number;
         let at_authority =
@@ -41,33 +41,23 @@ impl Reading<'_> {
             status: status(application),
             since: Zone::moscow().since(application.stage_since, self.desk.now()),
             note: self.next(application),
-            refuse: refuse.then(|| reason_form(("refuse", REFUSE), number, action, self.returned)),
+            refuse: refuse.then(|| reason_form("refuse", REFUSE, number, action, self.returned)),
         }
     }
 
-    /// What comes next, where that is known.
+    /// The next step, if known.
     fn next(self, application: &Application) -> Option<String> {
-        match application.stage.code() {
-            StageCode::Forwarded => Some("партнер еще может отменить отправку".to_owned()),
-            StageCode::CertRequest if application.attention.is_none() => {
-                let next = self.found.outage?.next_try;
-                (next > self.desk.now())
-                    .then(|| format!("следующая проверка в {}", Zone::moscow().moment(next).clock()))
-            }
-            StageCode::Received
-            | StageCode::InReview
-            | StageCode::NeedsClient
-            | StageCode::CertRequest
-            | StageCode::Registering
-            | StageCode::Approved
-            | StageCode::Completed
-            | StageCode::Rejected
-            | StageCode::Withdrawn
-            | StageCode::Expired => None,
+        let stage = application.stage.code();
+        if stage == StageCode::Forwarded {
+            return Some("партнер еще может отменить отправку".to_owned());
         }
+        let asks = stage == StageCode::CertRequest && application.attention.is_none();
+        let next = self.found.outage.filter(|_| asks)?.next_try;
+        (next > self.desk.now())
+            .then(|| format!("следующая проверка в {}", Zone::moscow().moment(next).clock()))
     }
 
-    /// What needs a person.
+    /// An application that needs a person.
     pub(super) fn stuck(self, application: &Application, errands: &[Kept]) -> Stuck {
         let attention = application.attention.as_ref();
         let since = attention.map_or(application.stage_since, |attention| attention.since);
@@ -89,31 +79,20 @@ impl Reading<'_> {
         let mut steps = Vec::new();
         if self.desk.allows(Permission::ResendErrand) {
             let action = paths::resending(&number);
-            steps.push(reason_form(("resend", RESEND), application.number, action, self.returned));
+            steps.push(reason_form("resend", RESEND, application.number, action, self.returned));
         }
         if self.desk.allows(Permission::ResetErrand) {
             let (step, action) = (reset(application.stage.code()), paths::reset(&number));
-            steps.push(reason_form(("reset", step), application.number, action, self.returned));
+            steps.push(reason_form("reset", step, application.number, action, self.returned));
         }
         steps
     }
 
-    /// What was approved and has not been told.
+    /// An approved application with an unsent letter.
     pub(super) fn undelivered(self, application: &Application, letter: &Kept) -> Undelivered {
         let given_up = application.attention.is_some();
-        let approved_at = match application.stage {
-            Stage::Approved { at, .. } => at,
-            Stage::Received
-            | Stage::InReview { .. }
-            | Stage::NeedsClient { .. }
-            | Stage::Forwarded { .. }
-            | Stage::CertRequest { .. }
-            | Stage::Registering { .. }
-            | Stage::Completed { .. }
-            | Stage::Rejected { .. }
-            | Stage::Withdrawn
-            | Stage::Expired => application.stage_since,
-        };
+        let approved_at =
+            if let Stage::Approved { at, .. } = application.stage { at } else { application.stage_since };
         let state = if given_up {
             Badge { label: "Требует внимания".to_owned(), tone: Tone::Bad }
         } else {
@@ -146,6 +125,7 @@ fn recipient(errand: &Errand) -> String {
         | Errand::Expire { .. }
         | Errand::Wake { .. }
         | Errand::PasswordLetter { .. }
+        | Errand::ConfirmationLetter { .. }
         | Errand::PasswordNotice { .. }
         | Errand::LoginRenamed { .. }
         | Errand::OfferLetter { .. }

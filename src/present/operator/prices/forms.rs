@@ -1,22 +1,22 @@
-//! The forms of the price list: another version, a new promotion, the end of one.
+//! The forms of the price list: a version, a promotion, the end of a promotion.
 
 use chrono::NaiveDate;
-use templates::components::{Choice, Questions};
+use templates::components::{Choice, Questions, RowMenu};
 use templates::paths;
 
 use super::ReturnedPrices;
 use crate::domain::billing::BilledProduct;
 use crate::domain::dated::Dated;
 use crate::domain::price::Promotion;
-use crate::present::operator::typed::{Returned, Typed, errors};
+use crate::present::operator::typed::{Returned, TypedForm, errors};
 use crate::present::words;
 
-/// The form that ends a promotion, behind its button.
+/// The form that ends a promotion, in a dialog.
 pub(super) fn end_form(
     promotion: &Dated<Promotion>,
     today: NaiveDate,
     returned: Option<&ReturnedPrices>,
-) -> (String, Questions, bool) {
+) -> RowMenu {
     let (code, from) = (&promotion.value.code, promotion.from.to_string());
     let own = match returned {
         Some(ReturnedPrices::End(ended, begun, returned)) if ended == code && *begun == from => {
@@ -28,7 +28,7 @@ pub(super) fn end_form(
     };
     let open = own.is_some();
     let first = promotion.from.max(today).to_string();
-    let fresh = || Returned { typed: Typed::filled(&[("to", &first)]), ..Returned::default() };
+    let fresh = || Returned { typed: TypedForm::filled(&[("to", &first)]), ..Returned::default() };
     let Returned { typed, faults } = own.cloned().unwrap_or_else(fresh);
     let form = Questions {
         id: format!("end-{code}-{from}"),
@@ -39,7 +39,7 @@ pub(super) fn end_form(
         consequence: "Посчитанные по акции строки не изменятся.".to_owned(),
         errors: errors(&faults),
     };
-    ("Завершить".to_owned(), form, open)
+    RowMenu { label: "Завершить".to_owned(), form, open }
 }
 
 /// The form of a new promotion.
@@ -69,7 +69,7 @@ pub(super) fn promotion_form(returned: Option<Returned>) -> Questions {
 /// The form of another version.
 pub(super) fn version_form(today: NaiveDate, returned: Option<Returned>) -> Questions {
     let tomorrow = today.succ_opt().unwrap_or(today).to_string();
-    let fresh = || Returned { typed: Typed::filled(&[("from", &tomorrow)]), ..Returned::default() };
+    let fresh = || Returned { typed: TypedForm::filled(&[("from", &tomorrow)]), ..Returned::default() };
     let Returned { typed, faults } = returned.unwrap_or_else(fresh);
     let hint = "Строки в столбцах скачанного файла, через точку с запятой или из Excel. Можно только те, что меняются: \
                 остальные цены останутся.";

@@ -1,24 +1,25 @@
-//! What another version of the price list would change, before it is published.
+//! The preview of a version of the price list.
 
 use templates::components::{Cell, Link, Listing, ListingRow, Notice, NoticeTone, Questions};
 use templates::format::{date, money};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
 
+use super::Column;
 use super::forms::version_form;
-use super::{caption, column};
+use crate::domain::form::FieldFaults;
 use crate::domain::month::moscow_day;
 use crate::domain::price::PriceDifference;
 use crate::operations::Desk;
-use crate::operations::price_list::Preview;
+use crate::operations::price_list::PricesPreview;
 use crate::present::operator::pieces::nothing;
-use crate::present::operator::typed::{Faults, Returned, Typed};
+use crate::present::operator::typed::{Returned, TypedForm};
 use crate::present::words;
 use crate::present::words::office as office_words;
 
 /// The page of the differences.
 #[must_use]
-pub fn preview_page(desk: &Desk, preview: &Preview, typed: Typed, csrf: String) -> SheetPage {
+pub fn preview_page(desk: &Desk, preview: &PricesPreview, typed: TypedForm, csrf: String) -> SheetPage {
     let today = moscow_day(desk.now());
     let changed: Vec<&PriceDifference> = preview.differences.iter().filter(|one| one.is_one()).collect();
     let same = preview.differences.len() - changed.len();
@@ -37,7 +38,7 @@ pub fn preview_page(desk: &Desk, preview: &Preview, typed: Typed, csrf: String) 
     if !changed.is_empty() {
         side.push(Part::new("publication", "Публикация", PartBody::Questions(publication(preview, &typed))));
     }
-    let returned = Returned { typed, faults: Faults::new() };
+    let returned = Returned { typed, faults: FieldFaults::new() };
     side.push(Part::new("version", "Исправить", PartBody::Questions(version_form(today, Some(returned)))));
     SheetPage {
         title: "Новая версия прайс-листа · Оператор".to_owned(),
@@ -56,7 +57,7 @@ fn difference(one: &PriceDifference) -> ListingRow {
     let band = row.group_band.map(|band| format!("группа от {band}"));
     let zone = row.zone.clone().unwrap_or_else(|| "все зоны".to_owned());
     let cells = vec![
-        Cell::noted(words::product(row.product), caption(column(row))),
+        Cell::noted(words::product(row.product), Column::of(row).caption()),
         Cell::noted(zone, band.unwrap_or_default()),
         Cell::number(one.was.map_or_else(String::new, |was| money(was.roubles()))),
         Cell::number(money(row.amount.roubles())),
@@ -65,7 +66,7 @@ fn difference(one: &PriceDifference) -> ListingRow {
     ListingRow { cells, act: None }
 }
 
-fn publication(preview: &Preview, typed: &Typed) -> Questions {
+fn publication(preview: &PricesPreview, typed: &TypedForm) -> Questions {
     let hidden = [
         ("from", preview.from.to_string()),
         ("rows", typed.get("rows").to_owned()),

@@ -1,7 +1,8 @@
-//! The words of verbs for several applications.
+//! The labels of bulk verbs.
 
 use crate::domain::multi_user::{ModeChoice, Tier};
 use crate::domain::queue::BulkVerb;
+use crate::present::application::verbs;
 use crate::present::words;
 
 /// A choice of the multi-user mode.
@@ -13,37 +14,38 @@ pub(super) const fn mode_words(choice: ModeChoice) -> &'static str {
     }
 }
 
-/// A verb where there is little room.
+/// The short label of a verb.
 pub(super) const fn short(verb: BulkVerb) -> &'static str {
     match verb {
         BulkVerb::Take => "Взять",
-        BulkVerb::Return => "Вернуть на доработку",
+        BulkVerb::Return => verbs::RETURN.label,
         BulkVerb::Forward => "Отправить",
         BulkVerb::Mode => "Режим",
     }
 }
 
-/// A verb in full.
+/// The full label of a verb.
 pub(super) const fn long(verb: BulkVerb) -> &'static str {
     match verb {
-        BulkVerb::Take => "Взять в работу",
-        BulkVerb::Return => "Вернуть на доработку",
-        BulkVerb::Forward => "Отправить оператору",
+        BulkVerb::Take => verbs::TAKE.label,
+        BulkVerb::Return => verbs::RETURN.label,
+        BulkVerb::Forward => verbs::FORWARD.label,
         BulkVerb::Mode => "Многопользовательский режим",
     }
 }
 
 /// A verb that was done.
-pub(super) const fn done_words(verb: BulkVerb) -> &'static str {
-    match verb {
-        BulkVerb::Take => "Взято в работу",
-        BulkVerb::Return => "Возвращено на доработку",
-        BulkVerb::Forward => "Отправлено оператору",
-        BulkVerb::Mode => "Режим изменен",
-    }
+pub(super) fn done_words(verb: BulkVerb) -> String {
+    let done = match verb {
+        BulkVerb::Take => verbs::TAKE.done,
+        BulkVerb::Return => verbs::RETURN.done,
+        BulkVerb::Forward => verbs::FORWARD.done,
+        BulkVerb::Mode => "режим изменен",
+    };
+    words::capitalised(done)
 }
 
-/// What will happen, in one line.
+/// The consequence of a verb, on one line.
 pub(super) const fn consequence(verb: BulkVerb) -> &'static str {
     match verb {
         BulkVerb::Take => "Вы станете ответственным за эти заявления.",

@@ -6,13 +6,13 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 
 use crate::domain::application::Application;
 use crate::domain::charge::Charge;
-use crate::domain::ids::OrganizationId;
+use crate::domain::ids::{ItsLoginId, OrganizationId};
 use crate::domain::organization::{Licence, Organization};
 use crate::domain::submission::{Owner, Submission};
 use crate::store::tables::{
     application, application_owner, certificate, charge, licence, note, organization, original,
 };
-use crate::store::{Reach, StoreError, applications, charges, licences, organizations};
+use crate::store::{Reach, StoreError, applications, charges, licences, logins, organizations};
 
 /// An original with our reading of it, where that can be read.
 pub(super) struct Kept {
@@ -55,6 +55,8 @@ pub(super) struct There {
     pub(super) licences: HashMap<i64, Vec<Licence>>,
     pub(super) certificates: HashMap<i64, Vec<certificate::Model>>,
     pub(super) notes: HashMap<i64, Vec<String>>,
+    /// The ITS logins that sent them, by identity.
+    pub(super) logins: HashMap<i64, String>,
 }
 
 /// The rows of these applications in one table, in an order.
@@ -83,6 +85,11 @@ impl There {
         for row in rows!(reach, numbers, original by Revision) {
             there.originals.entry(row.application_number).or_default().push(Kept::of(row));
         }
+        let sent = there.originals.values().flatten().map(|kept| kept.row.login_id);
+        let sent = sent.map(ItsLoginId).chain(there.applications.values().map(|one| one.sent_login));
+        let sent: HashSet<ItsLoginId> = sent.collect();
+        let found = logins::with_ids(reach, &sent.into_iter().collect::<Vec<_>>()).await?;
+        there.logins.extend(found.into_iter().map(|login| (login.id.0, login.login)));
         for row in rows!(reach, numbers, application_owner by Position) {
             there.owners.entry(row.application_number).or_default().push(row.snils);
         }

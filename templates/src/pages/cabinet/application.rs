@@ -1,4 +1,4 @@
-//! The state of one application for its client: who holds it and since when, by itself up to date.
+//! The state of an application for its client: who must act and since when; the page polls.
 
 use maud::{Markup, Render, html};
 
@@ -8,7 +8,7 @@ use crate::components::{
 use crate::format::Moment;
 use crate::{Page, paths};
 
-/// The state of one application for its client.
+/// The state of an application for its client.
 #[derive(Clone, Debug)]
 pub struct CabinetApplicationPage {
     /// Its number.
@@ -19,41 +19,41 @@ pub struct CabinetApplicationPage {
     pub kind: String,
     /// When it was sent.
     pub sent: Moment,
-    /// How far it has come.
+    /// Its progress.
     pub steps: Option<Steps>,
-    /// Who holds it.
+    /// Who must act.
     pub ball: Ball,
-    /// What is still to be known: that nothing moves until the servicing organisation sends it on.
+    /// The notice that nothing happens until the partner forwards it.
     pub notice: Option<Notice>,
-    /// What the client may do here.
+    /// The verbs that the client may use.
     pub verbs: Vec<VerbButton>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
-    /// When this page was made.
+    /// When the page was rendered.
     pub refreshed: Moment,
-    /// Every how many seconds the page looks again; there while something can change.
+    /// The polling interval in seconds, while something can change.
     pub poll_seconds: Option<u16>,
-    /// Whom to call.
+    /// The partner's contacts.
     pub contact: Contact,
-    /// What has happened, newest first.
+    /// The history, newest first.
     pub history: Vec<TimelineEntry>,
 }
 
-/// Who holds the application.
+/// Who must act on the application.
 #[derive(Clone, Debug)]
 pub struct Ball {
-    /// The state: «Отправлено · выпускается сертификат».
+    /// The status: «Отправлено · выпускается сертификат».
     pub caption: String,
-    /// Who works now, since when, and what the client has to do.
+    /// Who is working now, since when, and what the client must do.
     pub text: String,
-    /// Whose turn it is.
+    /// The tone.
     pub tone: BallTone,
 }
 
-/// Whose turn it is.
+/// The tone by who must act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BallTone {
-    /// Somebody works on it.
+    /// Another party works on it.
     Theirs,
     /// The client must act.
     Mine,
@@ -63,7 +63,7 @@ pub enum BallTone {
     Bad,
 }
 
-/// The servicing organisation.
+/// The partner's contacts.
 #[derive(Clone, Debug)]
 pub struct Contact {
     /// Its name.
@@ -95,7 +95,7 @@ impl Render for CabinetApplicationPage {
 }
 
 impl CabinetApplicationPage {
-    /// The part that refreshes itself: the same page is asked again and only this part of it is taken.
+    /// The part that polls: the page is fetched and this part of it is replaced.
     fn live(&self) -> Markup {
         let address = self.poll_seconds.map(|_| paths::cabinet_application(&self.number));
         let every = self.poll_seconds.map(|seconds| format!("every {seconds}s"));

@@ -9,13 +9,13 @@ use crate::{Page, paths};
 /// The client's own applications, newest first.
 #[derive(Clone, Debug, Default)]
 pub struct CabinetPage {
-    /// The organisation that is greeted, so that a wrong one is noticed.
+    /// The greeted organisation, so that a wrong one is noticed.
     pub organization: String,
     /// The applications.
     pub rows: Vec<CabinetRow>,
-    /// How many of them are shown, and the way to the others.
+    /// The pager.
     pub pager: Pager,
-    /// What to say when there is none.
+    /// The text of an empty list.
     pub empty: Empty,
 }
 
@@ -28,9 +28,9 @@ pub struct CabinetRow {
     pub kind: String,
     /// When it was sent.
     pub sent: Moment,
-    /// The caption that the client knows: «Отправлено».
+    /// The status known to the client: «Отправлено».
     pub status: Badge,
-    /// Who works now: «проверяется обслуживающей организацией».
+    /// Who is working now: «проверяется обслуживающей организацией».
     pub waiting: String,
 }
 

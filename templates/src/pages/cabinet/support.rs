@@ -46,7 +46,7 @@ impl Render for SupportSignInPage {
                     a href="#help" { "техподдержку" } "."
                 }
                 (Form {
-                    action: &paths::sign_in(), csrf: &self.csrf, hidden: &[("next", &here)], guarded: false,
+                    action: &paths::portal_sign_in(), csrf: &self.csrf, hidden: &[("next", &here)], guarded: false,
                     content: self.fields(),
                 })
                 (help())
@@ -69,10 +69,10 @@ impl SupportSignInPage {
             p."soft small" { "Введенные логин и пароль будут сохранены в программе для подключения ко всем сервисам Интернет-поддержки." }
             div.verbs-row {
                 button."btn btn-primary" { "Войти" }
-                a.btn href=(paths::sign_in()) { "Отмена" }
+                a.btn href=(paths::portal_sign_in()) { "Отмена" }
                 a.btn href="#help" { "?" span.visually-hidden { " Справка" } }
             }
-            p."mt-2 mb-0" { a href=(paths::forgotten()) { "Забыли пароль?" } }
+            p."mt-2 mb-0" { a href=(paths::recovery()) { "Забыли пароль?" } }
             p."mt-1 mb-0" { a href="#help" { "Нет логина и пароля?" } }
         }
     }

@@ -1,47 +1,47 @@
-//! What the reader may do with a line: dispute it, accept it after all, or resolve the dispute.
+//! The viewer's verb for a line: dispute it, accept it, or answer the dispute.
 
 use maud::{Markup, html};
 
 use super::Lines;
 use crate::components::{Control, Field, FieldError, Form, error_of, error_summary};
 
-/// What the reader may do with a line.
+/// The viewer's verb for a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum LineAction {
     /// Nothing.
     #[default]
     Nothing,
-    /// Say that it is wrong, with a reason.
+    /// Dispute the line.
     Dispute {
-        /// Where it is sent.
+        /// The form's URL.
         action: String,
     },
-    /// Accept a disputed line after all.
+    /// Withdraw the dispute.
     Accept {
-        /// Where it is sent.
+        /// The form's URL.
         action: String,
     },
-    /// Decide a dispute, with an outcome.
+    /// Answer the dispute.
     Resolve {
-        /// Where it is sent.
+        /// The form's URL.
         action: String,
     },
 }
 
-/// The form of a line that came back with faults; nothing typed is lost.
+/// A refused form of a line; the input is kept.
 #[derive(Clone, Debug)]
 pub struct ReturnedForm {
     /// The line.
     pub id: String,
-    /// What was chosen.
+    /// The chosen value.
     pub chosen: String,
-    /// What was written.
+    /// The comment.
     pub comment: String,
-    /// What is wrong.
+    /// The faults.
     pub errors: Vec<FieldError>,
 }
 
-/// The words of a form that asks for a choice and a comment.
+/// The texts of a form with a choice and a comment.
 struct Words {
     open: &'static str,
     name: &'static str,

@@ -1,4 +1,4 @@
-//! What is at the authority, what is stuck and needs a person, and what was approved and has not been told.
+//! Applications at the authority, those that need a person, and approved ones with unsent letters.
 
 use maud::{Markup, Render, html};
 
@@ -6,31 +6,31 @@ use crate::Page;
 use crate::components::{Badge, Empty, Help, Notice, Pager, ReasonForm, Tab, tabs};
 use crate::format::Since;
 
-/// What is at the authority, what needs a person, or what has not been delivered.
+/// Applications at the authority, those that need a person, or undelivered ones.
 #[derive(Clone, Debug)]
 pub struct OperatorApplicationsPage {
-    /// The authority does not answer: since when, and how much waits.
+    /// The notice about an outage of the authority.
     pub outage: Option<Notice>,
     /// «У удостоверяющего центра», «Требует внимания», «Одобрено, не доставлено».
     pub tabs: Vec<Tab>,
-    /// The rows of the open part.
+    /// The rows of the open tab.
     pub rows: AuthorityRows,
-    /// How much is shown.
+    /// The pager.
     pub pager: Pager,
-    /// What to say when there is nothing.
+    /// The text of an empty list.
     pub empty: Empty,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// The rows of a part.
+/// The rows of a tab.
 #[derive(Clone, Debug)]
 pub enum AuthorityRows {
-    /// What waits for the authority.
+    /// Applications at the authority.
     Waiting(Vec<AtAuthority>),
-    /// What is stuck.
+    /// Applications that need a person.
     Stuck(Vec<Stuck>),
-    /// What was approved and has not been told.
+    /// Approved applications with unsent letters.
     Undelivered(Vec<Undelivered>),
 }
 
@@ -45,36 +45,36 @@ pub struct AtAuthority {
     pub partner: String,
     /// The stage.
     pub status: Badge,
-    /// Since when.
+    /// When its stage began.
     pub since: Since,
-    /// What comes next: «следующая проверка в 14:09».
+    /// The next step: «следующая проверка в 14:09».
     pub note: Option<String>,
-    /// Refusing it, where the reader may.
+    /// The form that refuses it, if the viewer may.
     pub refuse: Option<ReasonForm>,
 }
 
-/// A piece of work that is stuck.
+/// A dead errand.
 #[derive(Clone, Debug)]
 pub struct Stuck {
     /// The number of its application.
     pub number: String,
-    /// What it is: «Запрос на сертификат, владелец 1».
+    /// Its name: «Запрос на сертификат, владелец 1».
     pub what: String,
     /// The organisation.
     pub organization: String,
     /// The partner.
     pub partner: String,
-    /// The last words of the other side.
+    /// The message of the last failure.
     pub last_error: String,
-    /// How often it was tried.
+    /// The number of attempts.
     pub tries: u64,
-    /// Since when it is stuck.
+    /// When it died.
     pub since: Since,
-    /// What the reader may do about it.
+    /// The verbs that the viewer may use.
     pub steps: Vec<ReasonForm>,
 }
 
-/// An approved application whose letter to the client has not left.
+/// An approved application with an unsent letter to the client.
 #[derive(Clone, Debug)]
 pub struct Undelivered {
     /// Its number.
@@ -83,15 +83,15 @@ pub struct Undelivered {
     pub organization: String,
     /// The partner.
     pub partner: String,
-    /// To whom the letter goes.
+    /// The letter's recipient.
     pub to: String,
-    /// Whether it will be tried again.
+    /// Whether the letter will be retried.
     pub state: Badge,
-    /// The last words of the mail server.
+    /// The last message of the mail server.
     pub last_error: Option<String>,
-    /// How often it was tried.
+    /// The number of attempts.
     pub tries: u64,
-    /// Since when the application is approved.
+    /// When the application was approved.
     pub since: Since,
 }
 

@@ -1,4 +1,4 @@
-//! A sheet of the operator's desk: facts, lists and forms one under another, as partners, prices and settings need them.
+//! A sheet of the operator's desk: facts, lists and forms, for partners, prices and settings.
 
 use maud::{Markup, Render, html};
 
@@ -13,44 +13,44 @@ use crate::components::{
 pub struct SheetPage {
     /// The title of the document.
     pub title: String,
-    /// The way here.
+    /// The breadcrumbs.
     pub trail: Vec<Link>,
-    /// What it is about.
+    /// The heading.
     pub heading: String,
-    /// Its state, when it has one.
+    /// Its status, if it has one.
     pub status: Option<Badge>,
-    /// What is to be known first.
+    /// The introduction.
     pub lead: String,
-    /// The way into a list.
+    /// The search box.
     pub search: Option<Search>,
-    /// Where one can go from here.
+    /// Links to other pages.
     pub links: Vec<Link>,
-    /// Files to take away.
+    /// Files to download.
     pub files: Vec<Link>,
-    /// What concerns all of it.
+    /// The notices.
     pub notices: Vec<Notice>,
     /// Its parts.
     pub parts: Vec<Part>,
-    /// The parts beside them.
+    /// The parts in the side column.
     pub side: Vec<Part>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
 /// A titled part of a sheet.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// Its identity on the page.
+    /// Its id on the page.
     pub id: String,
     /// Its heading.
     pub title: String,
-    /// What stands beside the heading.
+    /// A note beside the heading.
     pub note: String,
-    /// What it holds.
+    /// The content.
     pub body: PartBody,
 }
 
-/// What a part holds.
+/// The content of a part.
 #[derive(Clone, Debug)]
 pub enum PartBody {
     /// Facts one under another.
@@ -59,7 +59,7 @@ pub enum PartBody {
     Listing(Listing),
     /// A form.
     Questions(Questions),
-    /// What happened, the newest first.
+    /// A history, the newest first.
     History(Vec<TimelineEntry>),
 }
 
@@ -111,7 +111,7 @@ impl Render for SheetPage {
 }
 
 impl SheetPage {
-    /// Whether it is nothing but forms, which nobody wants as wide as a list.
+    /// Whether it consists of forms only, which are laid out narrower than lists.
     fn only_asks(&self) -> bool {
         self.parts.iter().all(|part| matches!(part.body, PartBody::Questions(_)))
     }

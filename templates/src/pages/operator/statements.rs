@@ -1,4 +1,4 @@
-//! A month of all partners: form, publish, see who has agreed, invoice.
+//! A month of all partners: forming, publishing, agreements, invoices.
 
 use maud::{Markup, Render, html};
 use rust_decimal::Decimal;
@@ -11,13 +11,13 @@ use crate::{Page, paths};
 /// A month of all partners.
 #[derive(Clone, Debug, Default)]
 pub struct OperatorStatementsPage {
-    /// The month as addresses write it: «2026-10».
+    /// The month in URLs: «2026-10».
     pub month: String,
     /// The month in words: «Октябрь 2026».
     pub caption: String,
     /// The months to choose from.
     pub months: Vec<Choice>,
-    /// Forming the month.
+    /// The verbs that form the month.
     pub verbs: Vec<VerbButton>,
     /// The figures over all partners.
     pub totals: Vec<Total>,
@@ -25,9 +25,9 @@ pub struct OperatorStatementsPage {
     pub exports: Vec<Link>,
     /// The partners.
     pub rows: Vec<PartnerMonth>,
-    /// What to say when the month is not formed.
+    /// The text when the month is not formed.
     pub empty: Empty,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
@@ -38,21 +38,21 @@ pub struct PartnerMonth {
     pub partner: String,
     /// The partner's name.
     pub name: String,
-    /// Where the partner's month stands, once it is formed.
+    /// The URL of the partner's month, once it is formed.
     pub href: Option<String>,
     /// The state.
     pub status: Badge,
-    /// Whose turn it is and until when.
+    /// Who must act, and until when.
     pub turn: Turn,
-    /// How many lines.
+    /// The number of lines.
     pub lines: u64,
     /// How many of them are disputed.
     pub disputed: u64,
-    /// What is paid.
+    /// The sum payable.
     pub total: Decimal,
     /// The number of the invoice.
     pub invoice: Option<String>,
-    /// The next step, when it is the operator's: «Опубликовать», «Выставить счет».
+    /// The operator's next step: «Опубликовать», «Выставить счет».
     pub verb: Option<VerbButton>,
 }
 

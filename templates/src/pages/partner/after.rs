@@ -1,4 +1,4 @@
-//! What follows a decision: the next application, the list, or the card where the reader is.
+//! The preference for the page after a decision: the next application, the list, or the same card.
 
 use maud::{Markup, html};
 
@@ -6,17 +6,17 @@ use super::ApplicationPage;
 use crate::components::{Choice, Form};
 use crate::paths;
 
-/// What follows a decision.
+/// The preference for the page after a decision.
 #[derive(Clone, Debug)]
 pub struct AfterChoice {
-    /// What can be chosen.
+    /// The values.
     pub choices: Vec<Choice>,
-    /// What is chosen.
+    /// The chosen value.
     pub chosen: String,
 }
 
 impl AfterChoice {
-    /// The choice as a row of buttons; pressing one keeps it.
+    /// The choice as a row of buttons; pressing one stores it.
     pub(super) fn form(&self, card: &ApplicationPage) -> Markup {
         let content = html! {
             span."soft small" id="after-label" { "После решения:" }

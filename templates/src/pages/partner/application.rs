@@ -18,23 +18,23 @@ pub struct ApplicationPage {
     pub number: String,
     /// The organisation.
     pub organization: String,
-    /// The code of the organisation's card, once it has one.
+    /// The organisation's code, once it has a card.
     pub organization_code: Option<String>,
-    /// The part of the queue that it stands in.
+    /// The tab of the queue that lists it.
     pub place: String,
-    /// The authority does not answer: since when, and how much waits.
+    /// The notice about an outage of the authority.
     pub outage: Option<Notice>,
-    /// The partner's contract has ended: until when its discount holds, or that nothing can be forwarded.
+    /// The notice about the partner's ended contract.
     pub contract: Option<Notice>,
-    /// Where it stands and what the reader may do.
+    /// The stage and the viewer's verbs.
     pub progress: Progress,
-    /// What the client sent, with the outcome of each check.
+    /// What the client sent, with the result of each check.
     pub details: Vec<Fact>,
-    /// What differs from the organisation's card.
+    /// The differences from the organisation's card.
     pub differs: Vec<Difference>,
-    /// What the partner changed after the client.
+    /// The partner's changes to the client's parameters.
     pub partner_changes: Vec<Difference>,
-    /// What is never refused but wants to be seen.
+    /// The remarks.
     pub remarks: Vec<Remark>,
     /// The owners of signatures.
     pub owners: Vec<Owner>,
@@ -42,43 +42,43 @@ pub struct ApplicationPage {
     pub users: Users,
     /// The controlling bodies.
     pub directions: Vec<Direction>,
-    /// The alias of the client's cabinet, when one is asked for.
+    /// The alias of the client's cabinet, if one is requested.
     pub alias: Option<String>,
     /// The issued certificates.
     pub certificates: Vec<CertificateRow>,
     /// The connection parameters.
     pub parameters: Parameters,
-    /// What happened, newest first.
+    /// The history, newest first.
     pub history: Vec<TimelineEntry>,
-    /// What follows a decision; nothing where the reader may decide nothing.
+    /// The preference for the page after a decision; `None` when the viewer has no decision.
     pub after: Option<AfterChoice>,
-    /// The list that the reader came from.
+    /// The list that the viewer came from.
     pub list: Link,
-    /// Who else looks at it now; nothing for whoever is no colleague.
+    /// The other viewers; `None` for a viewer who is no colleague.
     pub onlookers: Option<Onlookers>,
-    /// What colleagues tell each other about it; nothing for whoever is no colleague.
+    /// The notes of colleagues; `None` for a viewer who is no colleague.
     pub notes: Option<Notes>,
 }
 
-/// Something to be seen, though it stops nothing.
+/// A remark, which does not refuse the application.
 #[derive(Clone, Debug)]
 pub struct Remark {
-    /// What it is.
+    /// The text.
     pub text: String,
-    /// How much it matters.
+    /// Its tone.
     pub tone: Tone,
-    /// The tick without which the application is not forwarded.
+    /// The checkbox that must be ticked before forwarding.
     pub tick: Option<Tick>,
 }
 
-/// A tick by which a remark is acknowledged; it goes with the forwarding.
+/// The checkbox that acknowledges a remark; it is sent with the forwarding.
 #[derive(Clone, Debug)]
 pub struct Tick {
-    /// What is sent when it is set.
+    /// The value that is sent.
     pub value: String,
-    /// Whether it is set.
+    /// Whether it is ticked.
     pub on: bool,
-    /// Whether the forwarding came back because it is missing.
+    /// Whether a forwarding was refused because it was not ticked.
     pub missing: bool,
 }
 
@@ -89,7 +89,7 @@ pub struct Direction {
     pub authority: String,
     /// The code of its office.
     pub code: String,
-    /// The КПП under which this office knows the organisation.
+    /// The КПП of the organisation at this office.
     pub kpp: Option<String>,
 }
 

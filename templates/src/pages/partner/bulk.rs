@@ -1,4 +1,4 @@
-//! One verb for several applications: what it would come to, what it wants to know, and what became of each.
+//! Bulk verbs: the preview with its questions, and the results.
 
 use maud::{Markup, Render, html};
 
@@ -8,102 +8,102 @@ use crate::components::{
 };
 use crate::{Page, paths};
 
-/// What a verb would come to.
+/// The preview of a bulk verb.
 #[derive(Clone, Debug)]
 pub struct BulkPage {
     /// The verb with the count: «Взять в работу: 12 заявлений».
     pub heading: String,
-    /// What will happen, in one line.
+    /// The consequence, in one line.
     pub consequence: String,
     /// The applications.
     pub rows: Vec<BulkRow>,
-    /// To how many of them it would be done.
+    /// To how many of them the verb would apply.
     pub possible: u64,
-    /// What the verb wants to know.
+    /// The verb's question.
     pub asks: Option<BulkAsks>,
-    /// What is wrong with what was sent.
+    /// The faults of the form.
     pub errors: Vec<FieldError>,
-    /// What is sent along: the verb, the applications in the versions shown, the list to come back to.
+    /// The hidden fields: the verb, the applications with their versions, the list.
     pub hidden: Vec<(String, String)>,
-    /// The list.
+    /// The list's URL.
     pub list: String,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// What a verb wants to know.
+/// The question of a verb.
 #[derive(Clone, Debug)]
 pub enum BulkAsks {
-    /// A reason, and words of one's own.
+    /// A reason, with words of the reviewer's own.
     Reason {
-        /// The reasons, each with what the client reads.
+        /// The reasons, each with the client's text.
         choices: Vec<Choice>,
         /// The chosen one.
         chosen: String,
-        /// One's own words.
+        /// The reviewer's own words.
         text: String,
     },
     /// The multi-user mode.
     Mode {
-        /// Off, and the kinds of the extension.
+        /// Off, and the tiers of the extension.
         choices: Vec<Choice>,
         /// The chosen one.
         chosen: String,
     },
 }
 
-/// What a verb would come to for one application.
+/// The preview of one application.
 #[derive(Clone, Debug)]
 pub struct BulkRow {
     /// Its number.
     pub number: String,
-    /// Its card.
+    /// The URL of its card.
     pub href: String,
     /// Its organisation.
     pub organization: String,
-    /// Where it stands.
+    /// The stage.
     pub status: Badge,
-    /// Who works on it.
+    /// The reviewer.
     pub reviewer: Option<String>,
-    /// What would happen, or why not.
+    /// What would happen, or why nothing would.
     pub outcome: String,
-    /// Whether it would happen.
+    /// The tone of the outcome.
     pub tone: Tone,
-    /// What the operator would charge: «1 440,00 ₽».
+    /// The price: «1 440,00 ₽».
     pub price: Option<String>,
 }
 
-/// What became of the applications.
+/// The results of a bulk verb.
 #[derive(Clone, Debug)]
 pub struct BulkResultPage {
     /// «Взято в работу: 10 из 12».
     pub heading: String,
-    /// Each of them.
+    /// The rows.
     pub rows: Vec<BulkDone>,
-    /// Trying again those that were not done: what is sent; nothing when all were.
+    /// The hidden fields of a retry for the others; empty when all were done.
     pub again: Vec<(String, String)>,
-    /// The list.
+    /// The list's URL.
     pub list: String,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// What became of one application.
+/// The result for one application.
 #[derive(Clone, Debug)]
 pub struct BulkDone {
     /// Its number.
     pub number: String,
-    /// Its card; nothing when there is none.
+    /// The URL of its card; `None` when it is not in scope.
     pub href: Option<String>,
     /// Its organisation.
     pub organization: String,
-    /// What became of it.
+    /// The outcome.
     pub outcome: String,
-    /// How that is.
+    /// The tone of the outcome.
     pub tone: Tone,
 }
 
-/// The prefix of the identities of the form's fields.
+/// The prefix of the ids of the form's fields.
 const PREFIX: &str = "bulk-";
 
 impl Page for BulkPage {

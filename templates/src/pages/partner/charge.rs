@@ -1,4 +1,4 @@
-//! Why a line costs what it costs: the price step by step, and the click and the person that caused it.
+//! The explanation of a line: the price step by step, and the actions that led to it.
 
 use maud::{Markup, Render, html};
 
@@ -8,21 +8,21 @@ use crate::components::{Badge, Body, Card, Fact, Link, PriceBlock, TimelineEntry
 /// The explanation of one line.
 #[derive(Clone, Debug)]
 pub struct ChargePage {
-    /// The way here: the months, the month.
+    /// The breadcrumbs: the months, the month.
     pub trail: Vec<Link>,
     /// The product.
     pub product: String,
     /// The organisation.
     pub organization: String,
-    /// Whether the line is agreed.
+    /// The status.
     pub status: Badge,
-    /// What the line says: application, period, basis, quantity.
+    /// Facts: application, period, basis, quantity.
     pub facts: Vec<Fact>,
     /// The price step by step.
     pub price: PriceBlock,
-    /// Which rules it was computed by.
+    /// The dated rules, in words.
     pub rule: String,
-    /// What led to it, newest first.
+    /// The actions that led to it, newest first.
     pub causes: Vec<TimelineEntry>,
 }
 

@@ -1,4 +1,4 @@
-//! The sublicense contracts of the partner, with the discounts that they give.
+//! The partner's sublicense contracts with their discounts.
 
 use maud::{Markup, Render, html};
 use rust_decimal::Decimal;
@@ -10,11 +10,11 @@ use crate::format::percent;
 /// The sublicense contracts of the partner, the latest first.
 #[derive(Clone, Debug, Default)]
 pub struct ContractPage {
-    /// That the contract is about to end, or has ended.
+    /// The notice that the contract ends soon or has ended.
     pub notice: Option<Notice>,
     /// The contracts.
     pub contracts: Vec<ContractCard>,
-    /// What to say when there is none.
+    /// The text of an empty list.
     pub empty: Empty,
 }
 
@@ -25,7 +25,7 @@ pub struct ContractCard {
     pub number: String,
     /// Whether it is in force.
     pub state: Badge,
-    /// When it was signed, from when and until when it runs.
+    /// The days of signing, beginning and end.
     pub facts: Vec<Fact>,
     /// The discounts.
     pub discounts: Vec<DiscountRow>,
@@ -36,11 +36,11 @@ pub struct ContractCard {
 pub struct DiscountRow {
     /// The product.
     pub product: String,
-    /// What it takes off, in percent.
+    /// The discount, in percent.
     pub percent: Decimal,
     /// «с 01.07.2026», «01.03.2024 – 30.06.2026».
     pub period: String,
-    /// Whether it holds today.
+    /// Whether it is in force today.
     pub now: bool,
 }
 

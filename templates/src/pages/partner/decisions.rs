@@ -1,40 +1,40 @@
-//! Decisions that need words: returning, refusing, putting aside. Each is a menu with its own form.
+//! Decisions with words: return, reject, hold. Each is a menu with its own form.
 
 use maud::{Markup, html};
 
 use crate::components::{Choice, Control, Field, FieldError, Form, VerbWeight, error_of};
 
-/// A decision that needs words.
+/// A decision with words.
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// Which one, for its identity on the page: `return`.
+    /// Its code in ids on the page: `return`.
     pub id: &'static str,
     /// The verb: «Вернуть на доработку».
     pub label: &'static str,
-    /// Where it is sent.
+    /// The form's URL.
     pub action: String,
-    /// The version that the reader sees.
+    /// The version that the viewer sees.
     pub version: String,
-    /// What is asked.
+    /// The question.
     pub asks: Asks,
-    /// What will happen, in one line.
+    /// The consequence, in one line.
     pub consequence: String,
-    /// What it means for the reader.
+    /// Its weight among the verbs.
     pub weight: VerbWeight,
-    /// What was wrong with what was sent; then the menu is open.
+    /// The faults of a refused form; the menu is then open.
     pub errors: Vec<FieldError>,
 }
 
-/// What a decision asks.
+/// The question of a decision.
 #[derive(Clone, Debug)]
 pub enum Asks {
-    /// A reason, and words of one's own.
+    /// A reason, with words of the reviewer's own.
     Reason {
-        /// The reasons, each with what the client reads.
+        /// The reasons, each with the client's text.
         choices: Vec<Choice>,
         /// The chosen one.
         chosen: String,
-        /// One's own words.
+        /// The reviewer's own words.
         text: String,
     },
     /// A day, and what is awaited.

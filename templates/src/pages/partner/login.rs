@@ -1,4 +1,4 @@
-//! One ITS login: its contract, its organisations, and what may be done to it.
+//! An ITS login: its contract, its organisations, and its verbs.
 
 use maud::{Markup, Render, html};
 
@@ -13,25 +13,25 @@ use crate::{Page, paths};
 pub struct LoginPage {
     /// Its identity.
     pub id: String,
-    /// The version that the forms are about.
+    /// The version that the viewer sees.
     pub version: String,
     /// The login.
     pub login: String,
-    /// Whether it works.
+    /// The state.
     pub state: Badge,
     /// E-mail, contract, the last link.
     pub facts: Vec<Fact>,
-    /// What may be done to it.
+    /// The verbs that the viewer may use.
     pub verbs: Vec<VerbButton>,
-    /// Until when the contract is to run, as typed.
+    /// The last day of the contract, as typed.
     pub contract_until: String,
-    /// What is wrong with it.
+    /// The faults.
     pub errors: Vec<FieldError>,
     /// The organisations that are bound to it.
     pub organizations: Vec<Link>,
-    /// What was done to it, newest first.
+    /// The history, newest first.
     pub history: Vec<TimelineEntry>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 

@@ -1,4 +1,4 @@
-//! The partner's ITS logins: the list, with the form that issues one.
+//! The partner's ITS logins: the list, with the form of a new one.
 
 use maud::{Markup, Render, html};
 
@@ -11,51 +11,51 @@ use crate::{Page, paths};
 /// The partner's ITS logins.
 #[derive(Clone, Debug, Default)]
 pub struct LoginsPage {
-    /// What is looked for.
+    /// The search words.
     pub search: String,
     /// The logins, by name.
     pub rows: Vec<LoginRow>,
-    /// How much is shown.
+    /// The pager.
     pub pager: Pager,
-    /// What to say when there is none.
+    /// The text of an empty list.
     pub empty: Empty,
-    /// The form that issues one.
+    /// The form of a new login.
     pub form: LoginForm,
     /// The form that offers a contract to whoever has a login.
     pub offer: OfferForm,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
 /// A login in the list.
 #[derive(Clone, Debug)]
 pub struct LoginRow {
-    /// The page of the login.
+    /// The URL of the login.
     pub href: String,
     /// The login.
     pub login: String,
     /// The client's e-mail.
     pub email: String,
-    /// The organisations that are bound to it, the first ones.
+    /// The first organisations that are bound to it.
     pub organizations: Vec<Link>,
     /// How many more there are.
     pub more: usize,
-    /// Until when the contract runs.
+    /// The last day of the contract.
     pub until: Option<String>,
-    /// Whether it works.
+    /// The state.
     pub state: Badge,
 }
 
-/// The form that issues a login, with what was typed.
+/// The form of a new login, with its input.
 #[derive(Clone, Debug, Default)]
 pub struct LoginForm {
     /// The login.
     pub login: String,
     /// The client's e-mail.
     pub email: String,
-    /// Until when the contract runs.
+    /// The last day of the contract.
     pub contract_until: String,
-    /// What is wrong.
+    /// The faults.
     pub errors: Vec<FieldError>,
 }
 

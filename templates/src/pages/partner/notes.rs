@@ -1,4 +1,4 @@
-//! What colleagues tell each other about an application.
+//! The notes of colleagues about an application.
 
 use maud::{Markup, Render, html};
 
@@ -6,33 +6,33 @@ use crate::components::{Body, Card, Control, Field, FieldError, Form, error_of};
 use crate::format::Moment;
 use crate::paths;
 
-/// What colleagues tell each other about an application.
+/// The notes of colleagues about an application.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
     /// The application's number.
     pub number: String,
     /// The notes, newest first.
     pub list: Vec<Note>,
-    /// Whether the reader may write one.
+    /// Whether the viewer may write one.
     pub open: bool,
-    /// What was typed into one that came back.
+    /// The text of a refused note.
     pub typed: String,
-    /// What is wrong with it.
+    /// The faults.
     pub errors: Vec<FieldError>,
-    /// The list that the reader came from.
+    /// The list that the viewer came from, as a query.
     pub from: String,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
 /// A note.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// Who wrote it.
+    /// The author.
     pub author: String,
-    /// When.
+    /// When it was written.
     pub at: Moment,
-    /// What it says.
+    /// The text.
     pub text: String,
 }
 

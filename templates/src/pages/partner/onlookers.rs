@@ -1,18 +1,18 @@
-//! Who else looks at a card now: a fragment that asks again while the card is open.
+//! The other viewers of a card: a fragment that polls while the card is open.
 
 use maud::{Markup, Render, html};
 
 use crate::components::{Onlooker, POLL};
 use crate::paths;
 
-/// Who else looks at a card now.
+/// The other viewers of a card.
 #[derive(Clone, Debug, Default)]
 pub struct Onlookers {
     /// The application's number.
     pub number: String,
     /// The colleagues.
     pub people: Vec<Onlooker>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 

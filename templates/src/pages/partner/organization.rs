@@ -9,7 +9,7 @@ use crate::pages::{
 };
 use crate::{Page, paths};
 
-/// The card of an organisation, one part of it open.
+/// The card of an organisation with one tab open.
 #[derive(Clone, Debug)]
 pub struct OrganizationPage {
     /// The code of the subscriber.
@@ -20,15 +20,15 @@ pub struct OrganizationPage {
     pub inn: String,
     /// The КПП; a sole proprietor has none.
     pub kpp: Option<String>,
-    /// The parts of the card.
+    /// The tabs.
     pub tabs: Vec<Tab>,
-    /// The open part.
+    /// The open tab.
     pub part: OrganizationPart,
-    /// What to say when the open part is empty.
+    /// The text when the open tab is empty.
     pub empty: Empty,
 }
 
-/// A part of the card.
+/// The content of a tab.
 #[derive(Clone, Debug)]
 pub enum OrganizationPart {
     /// «Общие сведения».
@@ -68,7 +68,7 @@ impl OrganizationPart {
             Self::Products(list) => list.is_empty(),
             Self::Applications(list, _) => list.is_empty(),
             Self::Certificates(list) => list.is_empty(),
-            // It says itself that it is empty.
+            // The listing has an empty text of its own.
             Self::History(..) => false,
         }
     }

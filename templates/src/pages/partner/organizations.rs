@@ -9,13 +9,13 @@ use crate::{Page, paths};
 /// The partner's organisations.
 #[derive(Clone, Debug, Default)]
 pub struct OrganizationsPage {
-    /// What is being searched for.
+    /// The search words.
     pub search: String,
     /// The organisations.
     pub rows: Vec<OrganizationRow>,
-    /// How much is shown.
+    /// The pager.
     pub pager: Pager,
-    /// What to say when there is none.
+    /// The text of an empty list.
     pub empty: Empty,
 }
 
@@ -30,13 +30,13 @@ pub struct OrganizationRow {
     pub inn: String,
     /// The КПП; a sole proprietor has none.
     pub kpp: Option<String>,
-    /// The product and until when: «1С-Отчетность до 14.03.2027».
+    /// The product with its last day: «1С-Отчетность до 14.03.2027».
     pub product: Option<String>,
     /// The multi-user mode: «от 2 до 9».
     pub mode: Option<String>,
-    /// The application that was asked for, or the open one.
+    /// The named application, or the open one.
     pub status: Option<Badge>,
-    /// The application that was asked for, when one was.
+    /// The application that the search names, if any.
     pub lead: Option<Link>,
 }
 
@@ -94,7 +94,7 @@ impl Render for OrganizationRow {
     }
 }
 
-/// A search box that is the way into a list of organisations.
+/// The search box of a list of organisations.
 pub(crate) fn search<'a>(action: &'a str, value: &'a str, label: &'a str) -> PageSearch<'a> {
     PageSearch { action, about: "Поиск организаций", label, value }
 }

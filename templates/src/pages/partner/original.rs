@@ -1,4 +1,4 @@
-//! The application exactly as the client sent it, byte for byte.
+//! An application as the client sent it, byte for byte.
 
 use maud::{Markup, Render, html};
 
@@ -6,18 +6,18 @@ use crate::components::{Fact, Link, facts, trail};
 use crate::format::Moment;
 use crate::{Page, paths};
 
-/// What the client sent, unchanged.
+/// What the client sent, byte for byte.
 #[derive(Clone, Debug)]
 pub struct OriginalPage {
     /// The application's number.
     pub number: String,
     /// The organisation.
     pub organization: String,
-    /// When it came.
+    /// When it was received.
     pub received: Moment,
-    /// Under which login of the portal it was sent.
+    /// The ITS login that sent it.
     pub login: String,
-    /// The digest of the bytes, so that they can be proven unchanged.
+    /// The digest of the bytes, for proving that they are unchanged.
     pub sha256: String,
     /// The text.
     pub text: String,

@@ -1,4 +1,4 @@
-//! The owners of signatures with their roles, and what their certificate requests really say.
+//! The owners of signatures with their roles, and the contents of their certificate requests.
 
 use maud::{Markup, Render, html};
 
@@ -11,15 +11,15 @@ pub struct Owner {
     pub name: String,
     /// The position, or the kind of owner.
     pub position: String,
-    /// The СНИЛС, masked where the reader may not see it.
+    /// The СНИЛС, masked if the viewer may not see it.
     pub snils: String,
-    /// The outcome of its check.
+    /// The result of its check.
     pub snils_check: Option<Check>,
     /// The roles: подписание, шифрование, администрирование.
     pub roles: Vec<String>,
-    /// The certificate request; there is none for an existing or cloud certificate.
+    /// The certificate request; `None` with an existing or cloud certificate.
     pub request: Option<SigningRequest>,
-    /// Where the certificate stands.
+    /// The state of the certificate.
     pub certificate: Option<Badge>,
 }
 
@@ -28,15 +28,15 @@ pub struct Owner {
 pub struct SigningRequest {
     /// The algorithm: «ГОСТ Р 34.10-2012, 256».
     pub algorithm: String,
-    /// Whether the sender holds the key; a warning where that was not checked.
+    /// The proof that the sender holds the key; a warning when it was not verified.
     pub possession: Badge,
-    /// What differs from the application.
+    /// The differences from the application.
     pub differences: Vec<Difference>,
-    /// The subject, part by part.
+    /// The attributes of the subject.
     pub subject: Vec<SubjectPart>,
 }
 
-/// A part of a decoded subject.
+/// An attribute of a subject.
 #[derive(Clone, Debug)]
 pub struct SubjectPart {
     /// Its name: «СНИЛС».

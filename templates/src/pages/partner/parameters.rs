@@ -1,4 +1,4 @@
-//! The connection parameters: the switch and the tier that the partner decides, with the price before the click.
+//! The connection parameters: mode, tier and basis, with the price before the click.
 
 use maud::{Markup, Render, html};
 
@@ -9,19 +9,19 @@ use crate::components::{
 };
 use crate::paths;
 
-/// The connection parameters: a form where the reader may set them, else facts.
+/// The connection parameters: a form if the viewer may set them, otherwise facts.
 #[derive(Clone, Debug)]
 #[expect(clippy::large_enum_variant, reason = "a page holds one of it")]
 pub enum Parameters {
-    /// The reader may set them now.
+    /// The viewer may set them now.
     Open(ParametersForm),
-    /// They are settled, or are not this reader's.
+    /// They are fixed, or the viewer may not set them.
     Settled {
-        /// What is set.
+        /// The parameters.
         facts: Vec<Fact>,
-        /// What it costs.
+        /// The price.
         price: PricePreview,
-        /// Why they cannot be changed, when that is worth saying.
+        /// Why they cannot be changed, where that is shown.
         note: Option<String>,
     },
 }
@@ -31,35 +31,35 @@ pub enum Parameters {
 pub struct ParametersForm {
     /// The application's number.
     pub number: String,
-    /// The version that the reader sees.
+    /// The version that the viewer sees.
     pub version: String,
     /// Whether the multi-user mode is on.
     pub enabled: bool,
-    /// The kinds of extension.
+    /// The tiers of the extension.
     pub tiers: Vec<Choice>,
-    /// The chosen kind.
+    /// The chosen tier.
     pub tier: String,
     /// The bases: «Платно», «ИТС ПРОФ», …
     pub bases: Vec<Choice>,
     /// The chosen basis.
     pub basis: String,
-    /// The bands of a group of companies; none where no group is possible.
+    /// The bands of a group of companies; empty when no group is possible.
     pub groups: Vec<Choice>,
     /// The chosen band.
     pub group: String,
-    /// What the client asked for and what does not fit.
+    /// The client's declaration and what does not fit it.
     pub warning: Option<String>,
-    /// What is wrong with what was sent.
+    /// The faults of the form.
     pub errors: Vec<FieldError>,
-    /// What it will cost.
+    /// The price.
     pub price: PricePreview,
-    /// The list that the reader came from, carried along to come back to it.
+    /// The list that the viewer came from, as a query.
     pub from: String,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// The prefix of the identities of this form's fields.
+/// The prefix of the ids of this form's fields.
 const PREFIX: &str = "parameter-";
 
 impl Render for Parameters {
@@ -114,7 +114,7 @@ impl ParametersForm {
                 id: "parameter-tier", name: "tier", label: "Вид расширения", hint: "",
                 error: error_of(&self.errors, "tier"), control: Control::Radios { choices: &self.tiers, chosen: &self.tier },
             })
-            // A script clears the choice when the mode is switched off; without scripts the reader can.
+            // A script clears the choice when the mode is switched off; without scripts the user can.
             noscript {
                 label.form-check {
                     input.form-check-input type="radio" name="tier" value="" checked[self.tier.is_empty()];

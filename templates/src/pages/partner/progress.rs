@@ -1,4 +1,4 @@
-//! Where an application stands, who must act and what the reader may do: the part of the card that refreshes itself.
+//! The stage of an application, who must act, and the viewer's verbs: the part of the card that polls.
 
 use maud::{Markup, Render, html};
 
@@ -9,108 +9,108 @@ use crate::components::{
 use crate::format::{Due, Moment, Since, counted};
 use crate::paths;
 
-/// Where an application stands; also a fragment of its own.
+/// The stage of an application; also served as a fragment.
 #[derive(Clone, Debug)]
 pub struct Progress {
     /// The application's number.
     pub number: String,
     /// The stage.
     pub status: Badge,
-    /// Who must act and since when; nobody at the end.
+    /// Who must act and since when; `None` after the end.
     pub waiting: Option<Waiting>,
-    /// The deadline, while one runs: its words are «срок отправки».
+    /// The running deadline with its label: «срок отправки».
     pub due: Option<(String, Due)>,
-    /// How far it has come.
+    /// Its progress.
     pub steps: Option<Steps>,
-    /// Who works on it.
+    /// The reviewer.
     pub reviewer: Option<String>,
-    /// Forwarding, where the reader may.
+    /// The button that forwards it, if the viewer may.
     pub sending: Option<Sending>,
-    /// What the reader may do.
+    /// The verbs that the viewer may use.
     pub verbs: Vec<VerbButton>,
-    /// Why what the reader has just tried was not done.
+    /// Why the viewer's last verb was refused.
     pub refused: Option<String>,
-    /// What the reader may decide with words.
+    /// The decisions that the viewer may take.
     pub decisions: Vec<Decision>,
-    /// Handing over to a colleague.
+    /// The form that hands it over.
     pub handover: Option<Handover>,
-    /// Until when it lies aside.
+    /// The hold, if it is on hold.
     pub held: Option<Held>,
-    /// Why it was returned or refused.
+    /// The reason of a return or a rejection.
     pub returned: Option<Returned>,
-    /// Who refused what came back, and why: «Удостоверяющий центр отказал: Петрова: нет доверенности».
+    /// The refusals that sent it back: «Удостоверяющий центр отказал: Петрова: нет доверенности».
     pub refusals: Vec<String>,
-    /// The forwarding that can still be taken back.
+    /// The forwarding that can be undone.
     pub undo: Option<Undo>,
-    /// What is stuck.
+    /// What needs a person.
     pub attention: Option<Attention>,
-    /// Every how many seconds to look again; there while somebody else works.
+    /// The polling interval in seconds, while another actor works on it.
     pub poll_seconds: Option<u8>,
-    /// The list that the reader came from, carried along to come back to it.
+    /// The list that the viewer came from, as a query.
     pub from: String,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
 /// Who must act, and since when.
 #[derive(Clone, Debug)]
 pub struct Waiting {
-    /// Where the application lies: «у партнера».
+    /// Where the application is: «у партнера».
     pub place: String,
-    /// Since when.
+    /// When its stage began.
     pub since: Since,
 }
 
-/// It lies aside.
+/// The application is on hold.
 #[derive(Clone, Debug)]
 pub struct Held {
-    /// Until when.
+    /// When the hold ends.
     pub until: Moment,
     /// What is awaited.
     pub reason: String,
 }
 
-/// It was returned or refused.
+/// It was returned or rejected.
 #[derive(Clone, Debug)]
 pub struct Returned {
-    /// What the client reads.
+    /// The text for the client.
     pub reason: String,
-    /// When it is taken off, unless the client mends it before.
+    /// When it expires, unless the client mends it before.
     pub expires: Option<Moment>,
 }
 
-/// Handing over to a colleague.
+/// The form that hands it over to a colleague.
 #[derive(Clone, Debug)]
 pub struct Handover {
-    /// The version that the reader sees.
+    /// The version that the viewer sees.
     pub version: String,
     /// The colleagues.
     pub colleagues: Vec<Choice>,
-    /// What was wrong with the choice that was sent; then the menu is open.
+    /// The fault of a refused choice; the menu is then open.
     pub error: Option<String>,
 }
 
-/// A forwarding that can still be taken back.
+/// A forwarding that can be undone.
 #[derive(Clone, Debug)]
 pub struct Undo {
-    /// The version that the reader sees.
+    /// The version that the viewer sees.
     pub version: String,
-    /// How many seconds are left.
+    /// The seconds left.
     pub seconds_left: u64,
     /// What follows: «Потом заявление уйдет в удостоверяющий центр.».
     pub then: &'static str,
 }
 
-/// What is stuck and wants a person.
+/// What needs a person.
 #[derive(Clone, Debug)]
 pub struct Attention {
-    /// What is wrong: «Ответ удостоверяющего центра не получен».
+    /// What went wrong: «Ответ удостоверяющего центра не получен».
     pub text: String,
-    /// The last words of the other side.
+    /// The message of the last failure.
     pub last_error: Option<String>,
-    /// Since when.
+    /// When it happened.
     pub since: Since,
-    /// How often it was tried.
+    /// The number of attempts.
     pub tries: u64,
 }
 

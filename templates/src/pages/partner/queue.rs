@@ -1,4 +1,4 @@
-//! The partner's queue: the home page, where the work of the day is cleared.
+//! The partner's queue, the home page of its people.
 
 use maud::{Markup, Render, html};
 
@@ -13,38 +13,38 @@ use crate::{Page, paths};
 /// The queue of applications.
 #[derive(Clone, Debug, Default)]
 pub struct QueuePage {
-    /// The authority does not answer: since when, and how much waits.
+    /// The notice about an outage of the authority.
     pub outage: Option<Notice>,
-    /// A year without a production calendar.
+    /// The notice about a year without a production calendar.
     pub calendar: Option<Notice>,
-    /// The parts of the queue with their counts.
+    /// The tabs with their counts.
     pub tabs: Vec<Tab>,
-    /// The selection.
+    /// The filter.
     pub filters: Filters,
-    /// The selections that were kept under a name.
+    /// The saved filters.
     pub saved: SavedFilters,
     /// The applications.
     pub rows: Vec<QueueRow>,
-    /// How much is shown.
+    /// The pager.
     pub pager: Pager,
-    /// What to say when nothing is shown.
+    /// The text of an empty list.
     pub empty: Empty,
-    /// What can be done to several rows at once; nothing where the reader may do nothing.
+    /// The bulk verbs; `None` when the viewer has none.
     pub bulk: Option<BulkBar>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// What can be done to several rows at once.
+/// The bulk verbs.
 #[derive(Clone, Debug, Default)]
 pub struct BulkBar {
-    /// The verbs: what is sent, and the words.
+    /// The verbs: values and labels.
     pub verbs: Vec<Choice>,
-    /// The selection of the list, to come back to it.
+    /// The selection of the list, to return to it.
     pub from: String,
 }
 
-/// The identity of the form to which the boxes of the rows belong.
+/// The id of the form to which the rows' checkboxes belong.
 const BULK: &str = "bulk";
 
 /// An application in the queue.
@@ -52,7 +52,7 @@ const BULK: &str = "bulk";
 pub struct QueueRow {
     /// Its number.
     pub number: String,
-    /// Its card, which knows the way back to this list.
+    /// The URL of its card, with the way back to this list.
     pub href: String,
     /// The organisation.
     pub organization: String,
@@ -60,23 +60,23 @@ pub struct QueueRow {
     pub inn: String,
     /// Its КПП; a sole proprietor has none.
     pub kpp: Option<String>,
-    /// The type in words.
+    /// The kind.
     pub kind: String,
-    /// The multi-user mode, when it is on or asked for.
+    /// The multi-user mode, if it is on or was requested.
     pub mode: Option<Mode>,
     /// The stage.
     pub status: Badge,
-    /// Since when it has been in this stage.
+    /// When its stage began.
     pub since: Since,
     /// Who must act: «партнер».
     pub waiting_for: String,
-    /// Who works on it.
+    /// The reviewer.
     pub reviewer: Option<String>,
     /// The deadline, while one runs.
     pub due: Option<Due>,
-    /// The step that the reader may take from the list.
+    /// The verb that the list offers.
     pub action: Option<RowAction>,
-    /// The colleagues who look at it now.
+    /// The colleagues who are viewing it now.
     pub onlookers: Vec<Onlooker>,
 }
 
@@ -85,20 +85,20 @@ pub struct QueueRow {
 pub struct Mode {
     /// The tier: «2–9».
     pub label: String,
-    /// What to know about it: «список пуст».
+    /// A note: «список пуст».
     pub note: Option<String>,
-    /// Whether the note wants care.
+    /// The tone of the note.
     pub tone: Tone,
 }
 
-/// A step that the reader may take from the list.
+/// A verb that the list offers.
 #[derive(Clone, Debug)]
 pub struct RowAction {
     /// The verb: «Взять».
     pub label: String,
-    /// Where it is sent.
+    /// The form's URL.
     pub action: String,
-    /// What is sent along.
+    /// The hidden fields.
     pub hidden: Vec<(String, String)>,
 }
 
@@ -146,7 +146,7 @@ impl QueuePage {
         }
     }
 
-    /// The bar beneath the list; the boxes of the rows belong to its form without standing in it.
+    /// The bar below the list; the rows' checkboxes belong to its form by id.
     fn bar(&self, bulk: &BulkBar) -> Markup {
         let content = html! {
             label."form-check with-js" {
@@ -195,7 +195,7 @@ impl QueueRow {
         html! { @if !self.onlookers.is_empty() { div.onlookers { @for person in &self.onlookers { (person) } } } }
     }
 
-    /// The number, beside a box where rows can be chosen.
+    /// The number, with a checkbox where rows can be chosen.
     fn choice(&self, choosing: bool) -> Markup {
         html! {
             @if choosing {
@@ -220,7 +220,7 @@ impl QueueRow {
     }
 }
 
-/// The keys that are pressed most, beside the heading.
+/// The most used keyboard shortcuts, beside the heading.
 fn hint() -> Markup {
     html! {
         p."keys-hint with-js mb-0" {

@@ -1,4 +1,4 @@
-//! Selections of the queue that were kept under a name, and keeping the present one.
+//! The saved filters of the queue, and the form that saves the present one.
 
 use maud::{Markup, Render, html};
 
@@ -6,37 +6,37 @@ use crate::components::icon;
 use crate::components::{Control, Field, FieldError, Form, error_of};
 use crate::paths;
 
-/// Selections of the queue that were kept under a name.
+/// The saved filters of the queue.
 #[derive(Clone, Debug, Default)]
 pub struct SavedFilters {
-    /// Those that the reader has.
+    /// The viewer's filters.
     pub list: Vec<SavedFilter>,
-    /// The present selection; nothing when it is the whole tab, which needs no name.
+    /// The present filter; `None` for a whole tab, which needs no name.
     pub present: Option<String>,
-    /// What was typed into the form that came back.
+    /// The name in a refused form.
     pub typed: String,
-    /// Whether it was meant for everybody.
+    /// Whether it was to be shared.
     pub of_team: bool,
-    /// What is wrong with it.
+    /// The faults.
     pub errors: Vec<FieldError>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// A selection under a name.
+/// A saved filter.
 #[derive(Clone, Debug)]
 pub struct SavedFilter {
     /// Its identity.
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its address.
+    /// Its URL.
     pub href: String,
-    /// Whether all colleagues have it.
+    /// Whether it is shared with all colleagues.
     pub of_team: bool,
     /// Whether it is the present one.
     pub current: bool,
-    /// Whether the reader may take it away.
+    /// Whether the viewer may delete it.
     pub removable: bool,
 }
 

@@ -1,46 +1,46 @@
-//! Forwarding: where the parameters can be set, its button sends their form, so that what stands on the page is what is
-//! sent. Its sum and what is still missing follow the choice.
+//! The button that forwards an application. It sends the form of the parameters, so that what is shown is what is sent.
+//! Its total and its missing conditions follow the choice.
 
 use maud::{Markup, Render, html};
 
 use crate::components::{Form, Notice, NoticeTone, PricePreview, hidden};
 
-/// The identity of the form that the button sends.
+/// The id of the form that the button sends.
 pub(super) const FORM: &str = "parameters-form";
-/// The line that says what will happen.
+/// The id of the line with the consequence.
 const LINE: &str = "forward-line";
-/// The line that says what is missing.
+/// The id of the line with the missing condition.
 const MISSING: &str = "forward-missing";
-/// The line that says that remarks want ticks; a script hides it once all are set.
+/// The id of the line about missing ticks; a script hides it once all are set.
 const TICKS: &str = "forward-ticks";
 
 /// The button that forwards an application.
 #[derive(Clone, Debug)]
 pub struct Sending {
-    /// Where it is sent.
+    /// The form's URL.
     pub action: String,
-    /// What is sent where no form of the parameters is: the version, the total, and a choice that is not saved.
+    /// The hidden fields without a form of parameters: the version, the total, and an unsaved choice.
     pub choice: Vec<(String, String)>,
-    /// Whether the form of the parameters stands on the page: then it is sent, as it stands by then.
+    /// Whether the form of parameters is on the page: then it is sent.
     pub with_form: bool,
-    /// What it says: «Отправить · 3 984,00 ₽».
+    /// The label: «Отправить · 3 984,00 ₽».
     pub label: String,
-    /// What will happen, in one line.
+    /// The consequence, in one line.
     pub consequence: String,
-    /// What is missing: «Чтобы отправить, выберите вид расширения.».
+    /// The missing condition: «Чтобы отправить, выберите вид расширения.».
     pub missing: Option<String>,
-    /// Whether remarks are still to be ticked.
+    /// Whether remarks must still be ticked.
     pub ticks: bool,
 }
 
-/// The price of what was just chosen, and what the button says of it.
+/// The price of the present choice, with the button.
 #[derive(Clone, Debug)]
 pub struct LivePrice {
     /// The price.
     pub preview: PricePreview,
-    /// What does not fit the client's list of users.
+    /// The warning about the client's list of users.
     pub warning: Option<String>,
-    /// The button, where there is one.
+    /// The button, if there is one.
     pub sending: Option<Sending>,
 }
 
@@ -55,9 +55,9 @@ impl Sending {
             }
         };
         html! {
-            // Enter within the form of the parameters presses the first of its buttons, and must save as it always did.
+            // Enter in the form of parameters presses its first button, which must save.
             @if form.is_some() { button form=(FORM) hidden tabindex="-1" { "Сохранить параметры" } }
-            // Ticks beside remarks go with the form of this identity.
+            // The checkboxes of remarks belong to the form with this id.
             (Form { action: &self.action, csrf, hidden: &hidden(&self.choice), guarded: false, content }
                 .with_id((!self.with_form).then_some(FORM)))
         }
@@ -81,7 +81,7 @@ impl Sending {
     }
 }
 
-/// What does not fit the client's list of users; it follows the choice, from elsewhere on the page.
+/// The warning about the client's list of users; htmx updates it out of band.
 pub(super) fn warning(text: Option<&str>, elsewhere: bool) -> Markup {
     html! {
         div id="parameter-warning" aria-live="polite" hx-swap-oob=[elsewhere.then_some("true")] {

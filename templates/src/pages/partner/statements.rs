@@ -10,43 +10,43 @@ use crate::{Page, paths};
 /// The partner's months, newest first.
 #[derive(Clone, Debug, Default)]
 pub struct StatementsPage {
-    /// That the partner's contract is about to end, or has ended.
+    /// The notice that the partner's contract ends soon or has ended.
     pub notice: Option<Notice>,
-    /// The month that still runs.
+    /// The live month.
     pub live: Option<LiveMonth>,
     /// The months.
     pub rows: Vec<StatementRow>,
-    /// What to say when there is none.
+    /// The text of an empty list.
     pub empty: Empty,
 }
 
-/// The month that still runs: what has been activated in it so far.
+/// The live month: the charges so far.
 #[derive(Clone, Debug)]
 pub struct LiveMonth {
     /// The month in words: «Ноябрь 2026».
     pub caption: String,
-    /// What it comes to so far, each figure with its words.
+    /// Its figures so far.
     pub figures: Vec<Fact>,
-    /// What will become of it.
+    /// What will happen to it.
     pub note: String,
 }
 
 /// A month in the list.
 #[derive(Clone, Debug)]
 pub struct StatementRow {
-    /// The month as addresses write it: «2026-10».
+    /// The month in URLs: «2026-10».
     pub month: String,
     /// The month in words: «Октябрь 2026».
     pub caption: String,
     /// The state.
     pub status: Badge,
-    /// Whose turn it is: «ваш ход до 08.11.2026».
+    /// Who must act: «ваш ход до 08.11.2026».
     pub turn: Turn,
-    /// How many lines.
+    /// The number of lines.
     pub lines: u64,
     /// How many of them are disputed.
     pub disputed: u64,
-    /// What is paid.
+    /// The sum payable.
     pub total: Decimal,
     /// The number of the invoice.
     pub invoice: Option<String>,

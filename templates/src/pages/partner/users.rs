@@ -1,4 +1,4 @@
-//! The users of the multi-user mode: the client's list, which the partner can only read.
+//! The users of the multi-user mode: the client's list, read-only for the partner.
 
 use maud::{Markup, Render, html};
 
@@ -11,22 +11,22 @@ pub struct Users {
     pub list: Vec<User>,
     /// What the client must do when the list is empty or does not fit.
     pub task: Option<String>,
-    /// What to say when there is no list and none is needed.
+    /// The text when there is no list and none is needed.
     pub note: Option<String>,
 }
 
 /// One user.
 #[derive(Clone, Debug)]
 pub struct User {
-    /// Who: a name, when it is known from the owners.
+    /// The name, if it is known from the owners.
     pub name: Option<String>,
-    /// The СНИЛС, masked where the reader may not see it.
+    /// The СНИЛС, masked if the viewer may not see it.
     pub snils: String,
     /// The e-mail.
     pub email: String,
     /// The roles.
     pub roles: Vec<String>,
-    /// The bodies that this user may write to.
+    /// The controlling bodies with which this user works.
     pub authorities: Vec<String>,
 }
 

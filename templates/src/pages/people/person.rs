@@ -1,4 +1,4 @@
-//! One of the people of a house: the account, its roles, its sessions, and what the person has taken.
+//! One of the tenant's people: the account, its roles and sessions, and the applications under review.
 
 use maud::{Markup, Render, html};
 
@@ -8,58 +8,58 @@ use crate::components::{
 };
 use crate::pages::{ApplicationRow, SessionRow, applications, sessions};
 
-/// One of the people of a house.
+/// One of the tenant's people.
 #[derive(Clone, Debug)]
 pub struct PersonPage {
-    /// The list from which the reader comes.
+    /// The link back to the list.
     pub list: Link,
     /// The full name.
     pub name: String,
-    /// Whether the person is invited, works, or is disabled.
+    /// The state: invited, working or disabled.
     pub state: Badge,
     /// Login, e-mail, last seen.
     pub facts: Vec<Fact>,
     /// The invitation, while it is open.
     pub invitation: Option<InvitationState>,
-    /// What may be done to the account.
+    /// The verbs of the account.
     pub verbs: Vec<VerbButton>,
-    /// Why something may not be done to it.
+    /// Why a verb is not allowed.
     pub note: Option<String>,
-    /// The roles of this house.
+    /// The roles of this tenant.
     pub roles: Vec<RoleLine>,
     /// The sessions.
     pub sessions: Vec<SessionRow>,
-    /// Ending all sessions.
+    /// The verb that ends all sessions.
     pub end_all: Option<VerbButton>,
-    /// The applications that the person has taken.
+    /// The applications that the person is reviewing.
     pub taken: Vec<ApplicationRow>,
-    /// What to do about them, and where the whole list is.
+    /// A note about them, with the link to the whole list.
     pub taken_note: Option<(String, Link)>,
-    /// What was done to the account, newest first.
+    /// The history of the account, newest first.
     pub history: Vec<TimelineEntry>,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// How an invitation stands.
+/// The state of an invitation.
 #[derive(Clone, Debug)]
 pub struct InvitationState {
     /// «Письмо отправлено, ссылка действует до 22.11.2026 14:05 МСК».
     pub text: String,
-    /// Whether it is still good.
+    /// Whether the link is valid.
     pub good: bool,
 }
 
-/// A role of the house.
+/// A role of the tenant.
 #[derive(Clone, Debug)]
 pub struct RoleLine {
     /// Its name.
     pub label: String,
-    /// What it lets its bearer do.
+    /// The rights of the role.
     pub hint: String,
     /// Whether the person has it.
     pub held: bool,
-    /// Giving or ending it.
+    /// The verb that gives or ends it.
     pub verb: Option<VerbButton>,
     /// Why it cannot be ended.
     pub note: Option<String>,

@@ -1,4 +1,4 @@
-//! The form that shows personal data for a reason, and what it says once they are shown.
+//! The form that discloses personal data for a reason, and the note once it is disclosed.
 
 use maud::{Markup, Render, html};
 
@@ -6,32 +6,32 @@ use crate::components::{
     Body, Card, Choice, Control, Field, FieldError, Form, Notice, NoticeTone, error_of, error_summary,
 };
 
-/// The form that shows personal data.
+/// The form of a disclosure.
 #[derive(Clone, Debug, Default)]
 pub struct Disclosure {
-    /// Where it is sent: the card itself.
+    /// The form's URL: the card itself.
     pub action: String,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
-    /// What was searched for; it stays in sight.
+    /// The question of the search, which stays visible.
     pub search: String,
-    /// What can be shown.
+    /// What can be disclosed.
     pub choices: Vec<Choice>,
-    /// What was chosen.
+    /// The chosen value.
     pub chosen: String,
-    /// The reason, as it was written.
+    /// The reason as typed.
     pub reason: String,
-    /// Usual reasons.
+    /// Suggested reasons.
     pub suggestions: Vec<String>,
-    /// The last time that this page knows of, so that a page that is loaded again asks again.
+    /// The last disclosure that this page knows of, so that a reloaded page must ask again.
     pub seen: String,
-    /// What is wrong with what was sent.
+    /// The faults of the form.
     pub errors: Vec<FieldError>,
-    /// The reason for which data is shown now.
+    /// The reason of the present disclosure.
     pub shown: Option<String>,
 }
 
-/// Before the identities of the form's fields.
+/// The prefix of the ids of the form's fields.
 const PREFIX: &str = "disclosure-";
 
 impl Render for Disclosure {
@@ -74,7 +74,7 @@ impl Disclosure {
             button.btn { "Показать" }
         };
         let hidden = [("q", self.search.as_str()), ("seen", self.seen.as_str())];
-        // An answer opens where it was asked for.
+        // The response scrolls back to the form.
         let action = format!("{}#disclosure", self.action);
         html! { (Form { action: &action, csrf: &self.csrf, hidden: &hidden, guarded: false, content }) }
     }

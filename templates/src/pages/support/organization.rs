@@ -1,5 +1,5 @@
-//! An organisation as the support line sees it: everything on one page, personal data masked.
-//! All that can be done here is dropping what is stuck.
+//! An organisation for the support line: everything on one page, personal data masked. The only verb drops dead
+//! errands.
 
 use maud::{Markup, Render, html};
 
@@ -27,40 +27,40 @@ pub struct SupportOrganizationPage {
     pub inn: String,
     /// The КПП; a sole proprietor has none.
     pub kpp: Option<String>,
-    /// By what it was found: «рег. номер 800123456».
+    /// Why it matched: «рег. номер 800123456».
     pub matched: Option<String>,
-    /// What the caller will ask first, in a line: whose turn it is and since when.
+    /// The caller's first question, answered on a line: who must act and since when.
     pub answer: Option<String>,
-    /// The applications that are stuck, with what the reader may do about them.
+    /// The applications with dead errands.
     pub stuck: Vec<StuckApplication>,
-    /// Names, contacts and the partner; personal data masked.
+    /// Names, contacts and the partner; personal data is masked.
     pub details: Vec<Fact>,
     /// The products.
     pub products: Vec<Product>,
     /// The applications.
     pub applications: Vec<ApplicationRow>,
-    /// The people; personal data masked.
+    /// The people; personal data is masked.
     pub people: Vec<PersonRow>,
     /// The certificates.
     pub certificates: Vec<CertificateRow>,
-    /// The form that shows personal data, where the reader may ask for it.
+    /// The form of a disclosure, if the viewer may request one.
     pub disclosure: Option<Disclosure>,
-    /// What is sent to a colleague: lines of plain text without personal data.
+    /// The summary for a colleague: plain text without personal data.
     pub summary: String,
-    /// The token against forgery.
+    /// The CSRF token.
     pub csrf: String,
 }
 
-/// An application that is stuck.
+/// An application with dead errands.
 #[derive(Clone, Debug)]
 pub struct StuckApplication {
     /// Its number.
     pub number: String,
-    /// The last words of the other side.
+    /// The message of the last failure.
     pub last_error: String,
-    /// Since when it is stuck.
+    /// When it happened.
     pub since: Since,
-    /// Dropping what is stuck, where that is open and the reader may.
+    /// The form that drops the dead errands, if it is allowed.
     pub reset: Option<ReasonForm>,
 }
 

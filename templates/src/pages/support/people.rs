@@ -1,23 +1,23 @@
-//! The people of an organisation, as the support line sees them.
+//! The people of an organisation, for the support line.
 
 use maud::{Markup, Render, html};
 
 /// A person of the organisation.
 #[derive(Clone, Debug)]
 pub struct PersonRow {
-    /// The name: «Петрова А. И.», or what is known instead of it.
+    /// The name: «Петрова А. И.», or a substitute.
     pub name: String,
-    /// The position, or that it is a user.
+    /// The position, or that the person is a user.
     pub position: String,
-    /// The СНИЛС, masked unless it was asked for.
+    /// The СНИЛС, masked unless disclosed.
     pub snils: String,
-    /// The e-mail, masked unless it was asked for.
+    /// The e-mail, masked unless disclosed.
     pub email: String,
     /// The roles: подписание, шифрование, администрирование.
     pub roles: Vec<String>,
 }
 
-/// People as a table.
+/// A table of people.
 pub(super) fn people(list: &[PersonRow]) -> Markup {
     html! {
         table."table list" {

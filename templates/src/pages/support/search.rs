@@ -1,4 +1,4 @@
-//! One search box is the page; a result says at once what the caller will ask.
+//! The search page of the support line; a result answers the caller's first questions.
 
 use maud::{Markup, Render, html};
 
@@ -7,30 +7,30 @@ use crate::pages::identifiers;
 use crate::pages::partner::search;
 use crate::{Page, paths};
 
-/// What can be searched for.
+/// The fields that can be searched.
 pub(super) const KEYS: &str = "ИНН, КПП, ОГРН, название, рег. номер, код абонента, логин, e-mail, телефон, СНИЛС, № заявления, псевдоним, серийный номер сертификата";
 
 /// The search of the support line.
 #[derive(Clone, Debug, Default)]
 pub struct SupportPage {
-    /// What is being searched for.
+    /// The search words.
     pub search: String,
-    /// What was found.
+    /// The results.
     pub results: Vec<SupportResult>,
-    /// How much is shown.
+    /// The pager.
     pub pager: Pager,
-    /// What to say before a search.
+    /// The text before a search.
     pub empty: Empty,
     /// How the question was read, when nothing was found: «9900815901: ИНН организации».
     pub understood: Vec<String>,
-    /// What else can be tried then.
+    /// What else to try then.
     pub advice: Vec<String>,
 }
 
-/// An organisation that was found.
+/// An organisation among the results.
 #[derive(Clone, Debug)]
 pub struct SupportResult {
-    /// The address of its card, with the question.
+    /// The URL of its card, with the question.
     pub href: String,
     /// The name.
     pub name: String,
@@ -38,7 +38,7 @@ pub struct SupportResult {
     pub inn: String,
     /// The КПП; a sole proprietor has none.
     pub kpp: Option<String>,
-    /// By what it was found: «рег. номер 800123456».
+    /// Why it matched: «рег. номер 800123456».
     pub matched: Option<String>,
     /// The partner that serves it.
     pub partner: String,
@@ -46,14 +46,14 @@ pub struct SupportResult {
     pub partner_phone: String,
     /// The products.
     pub products: Vec<HeldProduct>,
-    /// The application that was asked for, or the one that counts.
+    /// The named application, or the current one.
     pub application: Option<HeldApplication>,
 }
 
 /// A product in two lines.
 #[derive(Clone, Debug)]
 pub struct HeldProduct {
-    /// The product and until when: «1С-Отчетность до 14.03.2027».
+    /// The product with its last day: «1С-Отчетность до 14.03.2027».
     pub text: String,
     /// The multi-user mode: «режим: от 2 до 9».
     pub mode: String,
@@ -110,7 +110,7 @@ impl SupportPage {
         }
     }
 
-    /// How the question was read, and what else can be tried.
+    /// How the question was read, and what else to try.
     fn nothing(&self) -> Markup {
         html! {
             div.card-body {

@@ -1,4 +1,4 @@
-//! What the sample cards are put together from.
+//! The parts of the sample cards.
 
 use chrono::NaiveDate;
 

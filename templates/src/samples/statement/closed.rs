@@ -1,4 +1,4 @@
-//! A month that comes to less than nothing: closed without an invoice.
+//! A month with a negative sum, closed without an invoice.
 
 use rust_decimal::Decimal;
 

@@ -1,10 +1,10 @@
-//! What an older encoding cannot hold.
+//! Characters that an older encoding cannot hold.
 
 use crate::components::Link;
 use crate::pages::ReplacedPage;
 use crate::paths;
 
-/// The page before the download, with so many rows listed.
+/// The page before the download, with this many rows.
 pub(super) fn sample_page(rows: u64) -> ReplacedPage {
     let row = |line: u64| format!("строка {line}, «Организация»: символ «☃» заменен на «?»");
     ReplacedPage {

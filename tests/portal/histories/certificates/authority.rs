@@ -1,4 +1,4 @@
-//! An authority that answers when the test says so, and what the test says.
+//! A stub authority: the test decides when it answers, and what.
 
 use std::sync::Arc;
 
@@ -6,47 +6,47 @@ use chrono::{DateTime, Utc};
 use registrar::domain::certificate::Certificate;
 use registrar::gateways::ca::{CaFault, SigningRequest};
 use registrar::gateways::mailer::{MailFault, OutgoingLetter};
-use registrar::operations::forwarding::Outcome;
+use registrar::operations::forwarding::ErrandOutcome;
 use registrar::operations::{Desk, Failure};
 use registrar::store::outbox::Kept;
 use registrar::worker::errands::{self, Doors};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-/// What the authority says to a question.
+/// What the authority answers to a request.
 pub(super) type Answer = Result<Certificate, CaFault>;
 
-/// The doors of a worker whose questions wait for the test.
+/// The doors of a worker; each request to the authority waits for the test.
 struct Waiting {
     asked: mpsc::UnboundedSender<(SigningRequest, oneshot::Sender<Answer>)>,
-    /// Whether it is an authority that knows our ids.
+    /// Whether the authority recognises a repeated id.
     again: bool,
 }
 
-/// A worker, as the test leads it.
+/// A worker whose authority the test controls.
 pub(super) struct Led {
     doors: Arc<Waiting>,
     asked: mpsc::UnboundedReceiver<(SigningRequest, oneshot::Sender<Answer>)>,
 }
 
-/// A question that is out.
+/// A request that waits for the authority's answer.
 pub(super) struct Question {
-    /// The errand that asks.
+    /// The errand that sent the request.
     pub(super) errand: Kept,
-    /// What the authority was sent.
+    /// The request that was sent.
     pub(super) request: SigningRequest,
     answer: oneshot::Sender<Answer>,
-    running: JoinHandle<Result<Outcome, Failure>>,
+    running: JoinHandle<Result<ErrandOutcome, Failure>>,
 }
 
 impl Led {
-    /// A worker of an authority that knows our ids, or not.
+    /// A worker with an authority that recognises repeated ids, or with one that does not.
     pub(super) fn new(again: bool) -> Self {
         let (sender, asked) = mpsc::unbounded_channel();
         Self { doors: Arc::new(Waiting { asked: sender, again }), asked }
     }
 
-    /// Runs an errand to its end, or until it asks the authority.
+    /// Runs an errand until it ends or sends a request to the authority.
     pub(super) async fn run(&mut self, desk: Desk, errand: &Kept) -> Option<Question> {
         let (doors, kept) = (Arc::clone(&self.doors), errand.clone());
         let mut running = tokio::spawn(async move { errands::run(&*doors, &desk, &kept).await });
@@ -64,7 +64,7 @@ impl Led {
 
 impl Question {
     /// Lets the authority answer.
-    pub(super) async fn answer(self, answer: Answer) -> Result<Outcome, Failure> {
+    pub(super) async fn answer(self, answer: Answer) -> Result<ErrandOutcome, Failure> {
         self.answer.send(answer).unwrap();
         self.running.await.unwrap()
     }

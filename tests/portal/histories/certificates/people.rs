@@ -1,4 +1,5 @@
-//! The people who own signatures, each with two requests of their own keys, and what a certificate says by itself.
+//! The owners of the signatures, each with two requests for different keys, and the parsing of a certificate without
+//! the service's own code.
 
 use der::{Decode as _, Encode as _};
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, PKCS_ECDSA_P256_SHA256};
@@ -8,25 +9,25 @@ use x509_cert::request::CertReq;
 
 use crate::support::{person_inn, snils};
 
-/// A person, as every revision may name them.
+/// A person, the same in every revision.
 pub(super) struct Person {
-    /// The СНИЛС, as it is stored.
+    /// The СНИЛС in its stored form.
     pub(super) snils: String,
     document: Value,
-    /// Two requests, each for another key.
+    /// Two requests for two different keys.
     pub(super) requests: [Request; 2],
 }
 
-/// A request for a certificate, as `x509` reads it.
+/// A certificate request, as the `x509` crates parse it.
 pub(super) struct Request {
     pem: String,
     /// Its DER bytes.
     pub(super) der: Vec<u8>,
-    /// Its subject and its public key, byte for byte.
+    /// Its subject and its public key, as DER bytes.
     pub(super) names: Named,
 }
 
-/// A subject and a public key, byte for byte.
+/// A subject and a public key, as DER bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Named {
     subject: Vec<u8>,
@@ -77,7 +78,7 @@ impl Request {
     }
 }
 
-/// What a certificate says by itself.
+/// The subject and the public key of a certificate.
 pub(super) fn named_by(der: &[u8]) -> Named {
     let whole = Certificate::from_der(der).unwrap();
     let said = whole.tbs_certificate();

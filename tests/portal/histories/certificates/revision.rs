@@ -1,4 +1,4 @@
-//! Another revision of an application: its owners otherwise, in one way or another.
+//! Makes another revision of an application by changing its owners at random.
 
 use std::collections::HashSet;
 
@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use super::people::Person;
 use crate::support::Draft;
 
-/// Who is named, with which of the two requests.
+/// A person and which of the person's two requests is sent, both by their indices.
 pub(super) type Named = (usize, usize);
 
-/// The owners otherwise, in one way or another.
+/// Changes the owners in one of several ways.
 pub(super) fn another(
     owners: &[Named],
     ever: &HashSet<Named>,

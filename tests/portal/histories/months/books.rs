@@ -1,4 +1,4 @@
-//! The books of the model: what is held, what is charged in which month, what is agreed, what is owed.
+//! The model's books: the licences, the charges of each month, the agreed statements and the credits.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::days::{self, Month};
 use super::tariff::{Charged, EXTENSION, Fixed, Tariff, Tier, What};
 
-/// A line as it must stand in the books.
+/// A charge as the database must hold it.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// Its row, once it was seen.
+    /// The id of its row, once the test has read it.
     pub(super) id: Option<i64>,
     pub(super) partner: &'static str,
     pub(super) application: i64,
@@ -19,17 +19,17 @@ pub(super) struct Line {
     pub(super) fixed: Fixed,
     pub(super) rate: Option<i64>,
     pub(super) vat: i64,
-    /// Nothing when the contract leaves it open.
+    /// `None` when the contract leaves the period open.
     pub(super) period: Option<(NaiveDate, NaiveDate)>,
     pub(super) month: Month,
-    /// Whether a statement has it.
+    /// Whether it belongs to a statement.
     pub(super) gathered: bool,
-    /// The row that it takes back.
+    /// The row that it corrects.
     pub(super) corrects: Option<i64>,
 }
 
 impl Line {
-    /// The line that takes this one back.
+    /// The correction of this line.
     fn taken_back(&self, month: Month) -> Self {
         let fixed =
             Fixed { promotion: -self.fixed.promotion, amount: -self.fixed.amount, ..self.fixed.clone() };
@@ -38,7 +38,7 @@ impl Line {
     }
 }
 
-/// A period for which an organisation holds something.
+/// A licence of an organisation with its period.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Held {
     pub(super) what: What,
@@ -47,24 +47,24 @@ pub(super) struct Held {
     pub(super) to: NaiveDate,
 }
 
-/// A month of a partner that has a statement.
+/// A partner's month that has a statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Settled {
     pub(super) agreed: bool,
 }
 
-/// What an application is about.
+/// The type of an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Connect,
-    /// A renewal, or a change that renews.
+    /// A renewal, or a change that includes one.
     Renew,
-    /// A change of users: only what is not held yet is bought.
+    /// A change of users: it buys only what the organisation does not hold yet.
     Users,
     Restore,
 }
 
-/// What an approved application brings.
+/// What the approval of an application buys.
 pub(super) struct Bought<'a> {
     pub(super) partner: &'static str,
     pub(super) application: i64,
@@ -78,12 +78,12 @@ pub(super) struct Books {
     pub(super) lines: Vec<Line>,
     pub(super) held: BTreeMap<u32, Vec<Held>>,
     pub(super) months: BTreeMap<(&'static str, Month), Settled>,
-    /// What partners have above what they owe, in kopecks.
+    /// The credit of each partner, in kopecks.
     pub(super) credit: BTreeMap<&'static str, i64>,
 }
 
 impl Books {
-    /// Whether nothing is charged in a month any more.
+    /// Whether the month accepts no more charges.
     pub(super) fn is_agreed(&self, partner: &'static str, month: Month) -> bool {
         let later = |months: &BTreeMap<(&'static str, Month), Settled>| {
             months.iter().any(|((whose, other), one)| *whose == partner && *other > month && one.agreed)
@@ -91,7 +91,7 @@ impl Books {
         self.months.get(&(partner, month)).map_or_else(|| later(&self.months), |one| one.agreed)
     }
 
-    /// The month in which something is charged that happens on a day.
+    /// The month to which a charge of this day belongs.
     pub(super) fn place(&self, partner: &'static str, day: NaiveDate) -> Month {
         let mut month = days::month_of(day);
         while self.is_agreed(partner, month) {
@@ -100,22 +100,23 @@ impl Books {
         month
     }
 
-    /// The highest tier that an organisation holds on a day.
+    /// The highest tier among the licences that an organisation holds on a day.
     pub(super) fn tier(&self, organization: u32, day: NaiveDate) -> Option<Tier> {
         let held = self.held.get(&organization).into_iter().flatten();
         held.filter(|one| one.from <= day && day <= one.to).filter_map(|one| one.tier).max()
     }
 
-    /// What must be charged for an application that is approved on this day.
+    /// Adds the charges of an application that is approved on this day.
     pub(super) fn approve(&mut self, tariff: &Tariff, bought: &Bought<'_>, day: NaiveDate) {
         let month = self.place(bought.partner, day);
         let running = self.tier(bought.organization, day);
         for (what, months, tier, fixed) in bought.seen {
-            // Nobody is charged for what another application has brought meanwhile.
+            // A change of users is not charged for a tier that another application has bought since.
             if bought.kind == Kind::Users && *tier <= running {
                 continue;
             }
-            let period = self.period(bought, (*what, *months, *tier), day);
+            let begins = self.begins(bought, what, *tier, day);
+            let period = begins.map(|from| (from, days::ends(from, *months)));
             let (rate, vat) = tariff.taxed(what, fixed.amount, day);
             self.lines.push(Line {
                 id: None,
@@ -144,12 +145,13 @@ impl Books {
     }
 
     /// A first licence begins at once, and so does a higher tier; a renewed one when the unbroken chain ends.
-    fn period(
+    fn begins(
         &self,
         bought: &Bought<'_>,
-        (what, months, tier): (What, i32, Option<Tier>),
+        what: What,
+        tier: Option<Tier>,
         day: NaiveDate,
-    ) -> Option<(NaiveDate, NaiveDate)> {
+    ) -> Option<NaiveDate> {
         let own: Vec<Held> = self.held.get(&bought.organization).into_iter().flatten().copied().collect();
         let own: Vec<Held> = own.into_iter().filter(|one| one.what == what && one.from <= one.to).collect();
         let holds = |one: &&Held, day: NaiveDate| one.from <= day && day <= one.to;
@@ -161,15 +163,15 @@ impl Books {
                 from = days::after(last);
             }
         }
-        // What begins later than this, by a clock that was set back, and a lower tier that waited when a higher one was
-        // bought: the contract says nothing of either.
+        // The contract leaves two cases open: a licence that begins after this day, by a clock that was set back, and a
+        // lower tier that was waiting when a higher one was bought.
         let apart =
             |one: &Held, other: &Held| one.tier == other.tier || one.to < other.from || other.to < one.from;
         let clear = own.iter().all(|one| one.from <= from && own.iter().all(|other| apart(one, other)));
-        clear.then(|| (from, days::ends(from, months)))
+        clear.then_some(from)
     }
 
-    /// The last line that follows a row, each taking back the one before it, and whether they leave nothing of the row.
+    /// The last correction in the chain that begins with a row, and whether the chain cancels the row.
     fn taken_back(&self, row: i64) -> (&Line, bool) {
         let mut last = self.lines.iter().find(|line| line.id == Some(row)).unwrap();
         let mut gone = false;
@@ -181,31 +183,32 @@ impl Books {
         (last, gone)
     }
 
-    /// A dispute is answered: the line will be corrected, or it stands. What follows it is made to say so.
+    /// Answers a dispute: the operator corrects the line or keeps it. A correction is added when the answer differs
+    /// from the state of the chain.
     pub(super) fn answer(&mut self, row: i64, corrected: bool, day: NaiveDate) {
         let (last, gone) = self.taken_back(row);
         if gone == corrected {
             return;
         }
-        // Corrections stand in a later month, also by a clock that was set back.
+        // A correction belongs to a later month, even when the clock was set back.
         let disputed = self.lines.iter().find(|line| line.id == Some(row)).unwrap();
         let later = day.max(days::first_day(disputed.month + 1));
         let new = last.taken_back(self.place(last.partner, later));
         self.lines.push(new);
     }
 
-    /// Whether an answer says the opposite of the one before.
+    /// Whether an answer reverses the previous one.
     pub(super) fn changes_its_mind(&self, row: i64, corrected: bool) -> bool {
         self.taken_back(row).1 && !corrected
     }
 
-    /// Whether a line of a month stands in no statement yet.
+    /// Whether a month has a line that belongs to no statement yet.
     pub(super) fn is_loose(&self, partner: &'static str, month: Month) -> bool {
         let mut own = self.lines.iter().filter(|line| line.partner == partner && line.month == month);
         own.any(|line| !line.gathered)
     }
 
-    /// The statement of a month is formed: it has every line of the month. Answers with how many came.
+    /// Forms the statement of a month from all of its lines. Returns the number of lines added.
     pub(super) fn form(&mut self, partner: &'static str, month: Month) -> usize {
         if self.is_agreed(partner, month) {
             return 0;
@@ -221,7 +224,7 @@ impl Books {
         come
     }
 
-    /// A month is agreed; what did not stand in its statement goes to the first month that is not.
+    /// Agrees to a month. Lines outside its statement move to the first month that is not agreed.
     pub(super) fn agree(&mut self, partner: &'static str, month: Month) {
         self.months.entry((partner, month)).or_default().agreed = true;
         let own = |line: &Line| line.partner == partner && !line.gathered;
@@ -230,7 +233,7 @@ impl Books {
         }
     }
 
-    /// A month ends with an invoice, of which credits are taken off, or as a credit; answers with what is to be paid.
+    /// Ends a month with an invoice, which credits reduce, or as a credit. Returns the amount to be paid.
     pub(super) fn end(&mut self, partner: &'static str, total: i64) -> i64 {
         let credit = self.credit.entry(partner).or_default();
         let pays = (total - *credit).max(0);

@@ -1,6 +1,6 @@
-//! Chance that can be played again: the same seed, the same history.
+//! A random generator that repeats: the same seed gives the same history.
 
-/// A source of choices.
+/// The source of random choices.
 pub(super) struct Chance(u64);
 
 impl Chance {
@@ -8,7 +8,7 @@ impl Chance {
         Self(seed)
     }
 
-    /// A number below this one.
+    /// A number from zero to `count`, without `count`.
     pub(super) fn below(&mut self, count: u64) -> u64 {
         // SplitMix64.
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -18,17 +18,17 @@ impl Chance {
         (mixed ^ (mixed >> 31)) % count.max(1)
     }
 
-    /// A number between two, both included.
+    /// A number between two bounds, both included.
     pub(super) fn between(&mut self, least: i64, most: i64) -> i64 {
         least + i64::try_from(self.below(u64::try_from(most - least + 1).unwrap())).unwrap()
     }
 
-    /// Whether something happens that does so many times in a hundred.
+    /// True with this probability in percent.
     pub(super) fn percent(&mut self, share: u64) -> bool {
         self.below(100) < share
     }
 
-    /// One of several.
+    /// One element, chosen at random.
     pub(super) fn one<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
         let place = usize::try_from(self.below(u64::try_from(of.len()).unwrap())).unwrap();
         of.get(place)

@@ -1,4 +1,4 @@
-//! What stands in the tables at the end of a history, beside what the model says.
+//! Compares the tables at the end of a history with the model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use super::office::{Office, Waiting, must};
 use super::tariff::share;
 
 impl Office {
-    /// Finds the rows of the lines that the model has just written.
+    /// Finds the rows of the lines that the model has just added.
     pub(super) async fn sync(&mut self) {
         let rows = facts::charges(&self.portal).await;
         let roots = roots(&rows);
@@ -26,7 +26,8 @@ impl Office {
         self.gather(&rows);
     }
 
-    /// A line may come into the statement of its month at once: its term begins anew then, as when it is formed again.
+    /// A late line may join the statement of its month at once. The term for the answer then begins anew, as when the
+    /// statement is formed again.
     fn gather(&mut self, rows: &[Row]) {
         let standing: BTreeSet<i64> =
             rows.iter().filter(|row| row.stands.is_some()).map(|row| row.id).collect();
@@ -42,7 +43,7 @@ impl Office {
         }
     }
 
-    /// Compares everything.
+    /// Compares all charges, statements and credits.
     pub(super) async fn check(&mut self) {
         self.sync().await;
         let rows = facts::charges(&self.portal).await;

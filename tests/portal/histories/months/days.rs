@@ -1,10 +1,10 @@
-//! Days, months and terms of the model: Moscow is three hours ahead, and a term does not end earlier than its month.
+//! Days, months and terms of the model. Moscow is three hours ahead of UTC. A term does not end earlier than its month.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Datelike as _, Days, Duration, NaiveDate, Utc};
 
-/// A month as a number: twelve of them a year.
+/// A month as a number: twelve times the year, plus the month from 0 to 11.
 pub(super) type Month = i32;
 
 pub(super) fn day_of(at: DateTime<Utc>) -> NaiveDate {
@@ -26,12 +26,12 @@ pub(super) fn first_day(month: Month) -> NaiveDate {
     NaiveDate::from_ymd_opt(month.div_euclid(12), number, 1).unwrap()
 }
 
-/// As it is written in tables.
+/// The month as the tables write it.
 pub(super) fn named(month: Month) -> String {
     format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
 }
 
-/// The last day of so many months that begin on this day.
+/// The last day of a period of this many months from this day.
 pub(super) fn ends(starts: NaiveDate, months: i32) -> NaiveDate {
     let last = month_of(starts) + months;
     let length = (first_day(last + 1) - first_day(last)).num_days();
@@ -44,7 +44,7 @@ pub(super) fn after(day: NaiveDate) -> NaiveDate {
     day + Days::new(1)
 }
 
-/// The days on which people work: Monday to Friday, but for what the calendar's file names.
+/// The working days: Monday to Friday, except the days that the calendar's file lists.
 pub(super) struct WorkDays {
     off: BTreeSet<NaiveDate>,
     on: BTreeSet<NaiveDate>,
@@ -61,7 +61,7 @@ impl WorkDays {
         Self { off: days(&["holiday"]), on: days(&["workday", "short"]) }
     }
 
-    /// The last day of so many working days that follow this one.
+    /// The last of this many working days after this one.
     pub(super) fn due(&self, from: NaiveDate, count: u32) -> NaiveDate {
         let (mut day, mut left) = (from, count);
         while left > 0 {

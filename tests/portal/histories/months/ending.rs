@@ -1,4 +1,5 @@
-//! The end of a history: every application is approved and every month brought to its end, by what anybody may do.
+//! The end of a history: every application is approved and every month is brought to its end, through ordinary
+//! operations.
 
 use chrono::Duration;
 
@@ -6,7 +7,7 @@ use super::days;
 use super::facts;
 use super::office::{Office, Stands, must};
 
-/// So many steps are enough for every month of a history.
+/// The number of steps that is enough for every month of a history.
 const STEPS: usize = 12;
 
 impl Office {
@@ -21,7 +22,7 @@ impl Office {
         }
         while self.approve().await {}
         debug_assert!(self.standing(Stands::Registering).is_empty());
-        // A month goes on where another has ended: what was put into a later one is settled there.
+        // A month that ends may move lines to a later month, so the loop repeats until those are settled too.
         for _ in 0..4 {
             let last = self.books.lines.iter().map(|line| line.month).max().unwrap_or_default();
             let over = days::begins(last + 1).max(self.now());
@@ -47,7 +48,7 @@ impl Office {
         }
     }
 
-    /// A step towards the end of a month.
+    /// Takes one step towards the end of a month.
     async fn end_one(&mut self, partner: &'static str, month: i32) -> bool {
         if self.books.is_loose(partner, month) && self.form(partner, month).await {
             return true;

@@ -1,4 +1,4 @@
-//! What stands in the tables of the portal, read without the portal.
+//! The rows of the portal's tables, read with plain SQL.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait as _, QueryResult, Statement};
 
 use crate::support::Portal;
 
-/// A charge as its row says.
+/// A row of `charges`.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) id: i64,
@@ -26,16 +26,16 @@ pub(super) struct Row {
     pub(super) period: (NaiveDate, NaiveDate),
     pub(super) contract: String,
     pub(super) month: String,
-    /// The month of the statement in which it stands.
+    /// The month of the statement to which it belongs.
     pub(super) stands: Option<String>,
     pub(super) corrects: Option<i64>,
 }
 
-/// A statement as its row says.
+/// A row of `statements`.
 #[derive(Clone, Debug)]
 pub(super) struct Month {
     pub(super) partner: String,
-    /// As a row of charges has it: «2026-10».
+    /// The month as `charges` writes it: «2026-10».
     pub(super) name: String,
     pub(super) state: String,
     pub(super) lines: i64,
@@ -52,7 +52,7 @@ async fn asked(portal: &Portal, sql: &str) -> Vec<QueryResult> {
     reach.query_all_raw(asked).await.unwrap()
 }
 
-/// Every charge, the earliest row first.
+/// Every charge, in the order of the ids.
 pub(super) async fn charges(portal: &Portal) -> Vec<Row> {
     let sql = "select c.id, p.code, c.application_number, c.product, cast(c.quantity as bigint) as quantity, c.price, \
                c.promotion_discount, cast(c.discount as bigint) as discount, c.amount, \
@@ -105,7 +105,7 @@ pub(super) async fn months(portal: &Portal) -> Vec<Month> {
     asked(portal, sql).await.iter().map(|row| read(row).unwrap()).collect()
 }
 
-/// The row that a line takes back in the end, when it takes one back.
+/// The row at the start of a chain of corrections.
 pub(super) fn root(rows: &BTreeMap<i64, Option<i64>>, row: i64) -> i64 {
     match rows.get(&row) {
         Some(Some(corrected)) => root(rows, *corrected),

@@ -1,4 +1,4 @@
-//! The office of one history: the portal, the people in it, and the model beside it.
+//! The state of one history: the portal, its users, and the model.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -12,7 +12,7 @@ use super::days::{self, Month, WorkDays};
 use super::tariff::{self, Charged, Dated, Tariff, Tier, Wanted};
 use crate::support::{Persona, Portal, Program};
 
-/// What must hold; each is counted by itself.
+/// The rules that must hold; violations of each are counted separately.
 pub(super) mod must {
     pub(in super::super) const OUTCOME: &str =
         "what the contract allows is done, and what it forbids is refused";
@@ -32,7 +32,7 @@ pub(super) mod must {
     pub(in super::super) const VERIFIED: &str = "verify finds nothing";
 }
 
-/// A partner with its people.
+/// A partner with its users.
 pub(super) struct House {
     pub(super) code: &'static str,
     pub(super) program: Program,
@@ -40,7 +40,7 @@ pub(super) struct House {
     pub(super) manager: Persona,
 }
 
-/// Where an application stands.
+/// The state of an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stands {
     InReview,
@@ -49,7 +49,7 @@ pub(super) enum Stands {
     Over,
 }
 
-/// An application on its way.
+/// An application in progress.
 pub(super) struct Order {
     pub(super) number: ApplicationNumber,
     pub(super) house: usize,
@@ -61,7 +61,7 @@ pub(super) struct Order {
     pub(super) stands: Stands,
 }
 
-/// Since when a partner's answer is waited for: by the contract, and at the latest that could be meant.
+/// When the term for a partner's answer begins: by the contract, and at the latest by any reading of it.
 #[derive(Clone, Copy)]
 pub(super) struct Waiting {
     pub(super) since: DateTime<Utc>,
@@ -78,13 +78,13 @@ pub(super) struct Office {
     pub(super) admin: Persona,
     pub(super) clerk: Persona,
     pub(super) orders: Vec<Order>,
-    /// Organisations that are connected, with their partner.
+    /// The connected organisations, each with its partner.
     pub(super) connected: Vec<(usize, u32)>,
     pub(super) waiting: BTreeMap<(&'static str, Month), Waiting>,
     pub(super) silence: Dated<bool>,
     pub(super) due: Dated<u32>,
     pub(super) work_days: WorkDays,
-    /// Where the clock stood before it was set back.
+    /// The time before the clock was set back.
     pub(super) set_back: Option<DateTime<Utc>>,
     pub(super) found: Vec<(&'static str, String)>,
     pub(super) counts: BTreeMap<&'static str, u64>,
@@ -136,22 +136,22 @@ impl Office {
         days::day_of(self.now())
     }
 
-    /// Some day from tomorrow on, as it is typed.
+    /// A random day from tomorrow on, as a form takes it.
     pub(super) fn soon(&mut self, within: i64) -> NaiveDate {
         self.today() + Duration::days(self.chance.between(1, within))
     }
 
-    /// Notes that something of this kind has happened.
+    /// Counts a step of this kind.
     pub(super) fn count(&mut self, kind: &'static str) {
         *self.counts.entry(kind).or_default() += 1;
     }
 
-    /// Notes what is not as it must be.
+    /// Records a violation of a rule.
     pub(super) fn blame(&mut self, must: &'static str, words: String) {
         self.found.push((must, words));
     }
 
-    /// Whether it was done; what comes otherwise than the contract says is noted.
+    /// Whether the operation succeeded. An outcome against the contract is recorded.
     pub(super) fn expect<T, E: Debug>(&mut self, legal: bool, done: &Result<T, E>, what: &str) -> bool {
         match done {
             Ok(_) if !legal => self.blame(must::OUTCOME, format!("{what} was not refused")),
@@ -161,12 +161,12 @@ impl Office {
         done.is_ok()
     }
 
-    /// The places of the applications that stand there.
+    /// The indices of the applications in this state.
     pub(super) fn standing(&self, stands: Stands) -> Vec<usize> {
         (0..self.orders.len()).filter(|place| self.orders[*place].stands == stands).collect()
     }
 
-    /// One of them.
+    /// A random application in this state.
     pub(super) fn some_order(&mut self, stands: Stands) -> Option<usize> {
         let standing = self.standing(stands);
         if standing.is_empty() { None } else { self.chance.one(&standing).copied() }

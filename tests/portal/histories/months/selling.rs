@@ -1,4 +1,4 @@
-//! Applications: sent, forwarded, taken back, refused, approved, at any moment.
+//! Applications: sent, forwarded, undone, refused, approved, at random times.
 
 use chrono::Duration;
 use registrar::domain::application::ConnectionParameters;
@@ -43,7 +43,8 @@ impl Office {
         let parameters = parameters(&order);
         if taken.parameters != parameters {
             let set = review::set_parameters(&staff.desk(), number, taken.version, parameters).await;
-            // What cannot be sold today may be chosen all the same: it is forwarded another day.
+            // Parameters without a price today may be saved all the same: the application can be forwarded on another
+            // day.
             let legal = self.priced(&order).is_some() || set.is_ok();
             if !self.expect(legal, &set, "setting the parameters") {
                 return false;
@@ -95,7 +96,7 @@ impl Office {
         if changes.is_null() { draft } else { draft.with("/changes", changes) }
     }
 
-    /// What the application would be charged for today; nothing when it cannot be forwarded.
+    /// The charges of the application at today's prices; `None` when it cannot be forwarded.
     fn priced(&self, order: &Order) -> Option<Vec<Charged>> {
         let (today, partner) = (self.today(), self.houses[order.house].code);
         let extension = order.tier.map(|tier| Wanted {
@@ -116,7 +117,7 @@ impl Office {
         fixed.collect()
     }
 
-    /// Forwards an application that is inspected; answers whether it went.
+    /// Forwards an application in review. Returns whether the forwarding succeeded.
     pub(super) async fn forward(&mut self, place: usize) -> bool {
         let (number, house) = (self.orders[place].number, self.orders[place].house);
         let expected = self.priced(&self.orders[place]);
@@ -154,13 +155,13 @@ impl Office {
         went
     }
 
-    /// An application that could not go, or came back, is forwarded now.
+    /// Forwards an application that could not be forwarded before or came back.
     pub(super) async fn forward_again(&mut self) -> bool {
         let Some(place) = self.some_order(Stands::InReview) else { return false };
         self.forward(place).await
     }
 
-    /// The partner takes a forwarding back while it can.
+    /// The partner undoes a forwarding inside the undo window.
     pub(super) async fn undo(&mut self) -> bool {
         if !self.sell().await {
             return false;
@@ -174,7 +175,7 @@ impl Office {
         true
     }
 
-    /// The operator refuses what is at the authority: back to the partner.
+    /// The operator refuses an application at the authority, which returns it to the partner.
     pub(super) async fn refuse(&mut self) -> bool {
         let Some(place) = self.some_order(Stands::Registering) else { return false };
         let number = self.orders[place].number;
@@ -186,14 +187,14 @@ impl Office {
         true
     }
 
-    /// The worker hands on what was forwarded.
+    /// The worker submits a forwarded application.
     pub(super) async fn submit(&mut self) -> bool {
         let Some(place) = self.some_order(Stands::Forwarded) else { return false };
         self.portal.clock.advance(Duration::seconds(10));
         let number = self.orders[place].number;
         let done = forwarding::submit(&self.worker(), &self.owed(number, "submit").await).await;
         // With a clock that was set back its window is open again.
-        let went = done.as_ref().is_ok_and(|outcome| *outcome == forwarding::Outcome::Done);
+        let went = done.as_ref().is_ok_and(|outcome| *outcome == forwarding::ErrandOutcome::Done);
         if went {
             self.orders[place].stands = Stands::Registering;
         }
@@ -209,13 +210,13 @@ impl Office {
         open.into_iter().find(|kept| kept.errand.kind() == kind).unwrap()
     }
 
-    /// An application is approved.
+    /// Approves an application.
     pub(super) async fn approve(&mut self) -> bool {
         let Some(place) = self.some_order(Stands::Registering) else { return false };
         self.approve_by(place, &self.worker()).await
     }
 
-    /// The same at a desk that may have been taken before.
+    /// Approves it with a desk that may have been created earlier.
     pub(super) async fn approve_by(&mut self, place: usize, desk: &Desk) -> bool {
         let number = self.orders[place].number;
         let done = forwarding::register(desk, &self.owed(number, "register").await).await;

@@ -1,7 +1,7 @@
-//! The months of the partners: formed, shown, disputed, answered, agreed, ended, in any order that there is.
+//! The partners' months: formed, published, disputed, answered, agreed, ended, in every possible order.
 
 use chrono::Duration;
-use registrar::domain::dispute::Outcome;
+use registrar::domain::dispute::{Outcome, Resolution};
 use registrar::domain::ids::ChargeId;
 use registrar::domain::month::Month as Settled;
 use registrar::operations::{Failure, invoicing, settlement};
@@ -16,7 +16,7 @@ pub(super) fn settled(month: Month) -> Settled {
 }
 
 impl Office {
-    /// Something is done with a month that is over, whatever comes next for it.
+    /// Takes the next step of a random month that is over.
     pub(super) async fn settle(&mut self) -> bool {
         let partner = self.some_partner();
         let running = days::month_of(self.today());
@@ -34,7 +34,7 @@ impl Office {
         done
     }
 
-    /// The next step of a month.
+    /// Takes the next step of this month.
     pub(super) async fn go_on(&mut self, partner: What, month: Month) -> bool {
         let state = self.state(partner, month).await;
         match state.as_deref() {
@@ -86,7 +86,7 @@ impl Office {
         true
     }
 
-    /// A month in which nothing was activated is formed, too.
+    /// Forms a month without activations.
     pub(super) async fn form_nothing(&mut self) -> bool {
         let partner = self.some_partner();
         let month = days::month_of(self.today()) - 1;
@@ -110,7 +110,7 @@ impl Office {
         true
     }
 
-    /// A line of the statement, and whether it is disputed.
+    /// A random line of the statement that is disputed or not, as asked.
     async fn some_line(&mut self, partner: What, month: Month, disputed: bool) -> Option<ChargeId> {
         let page = self.portal.page(partner, settled(month)).await;
         let stands = |state: &str| (state == "disputed") == disputed;
@@ -134,8 +134,9 @@ impl Office {
     pub(super) async fn answer(&mut self, partner: What, month: Month, corrected: bool) -> bool {
         let Some(line) = self.some_line(partner, month, true).await else { return false };
         let outcome = if corrected { Outcome::CorrectedLater } else { Outcome::LineStands };
+        let resolution = Resolution { outcome, comment: "Проверили".to_owned() };
         let desk = self.billing.desk();
-        let done = settlement::resolve(&desk, partner, settled(month), line, (outcome, "Проверили")).await;
+        let done = settlement::resolve(&desk, partner, settled(month), line, resolution).await;
         if !self.expect(true, &done, "answering") {
             return false;
         }
@@ -164,14 +165,15 @@ impl Office {
     pub(super) async fn agree(&mut self, partner: What, month: Month) -> bool {
         let done = self.agreed(partner, month).await;
         let loose = self.books.is_loose(partner, month);
-        // Lines that came since it was formed may be asked for first, or go to a later month.
+        // When lines have been added since the statement was formed, the portal may ask to form it again or move them
+        // to a later month.
         let legal = if loose { done.is_ok() } else { true };
         if !self.expect(legal, &done, "agreeing") {
             return loose && self.form(partner, month).await;
         }
         self.books.agree(partner, month);
         self.waiting.remove(&(partner, month));
-        // What moved on may stand in the statement of a later month already.
+        // A moved line may already belong to the statement of a later month.
         self.sync().await;
         self.count("agreed");
         true
@@ -184,7 +186,7 @@ impl Office {
         settlement::agree(&desk, settled(month), page.row.statement.version, &looked_at).await
     }
 
-    /// The worker looks which months silence has agreed to.
+    /// The worker looks for months whose term for an answer has passed.
     pub(super) async fn lapse(&mut self) -> bool {
         if self.chance.percent(50) {
             let days = self.chance.between(1, 9);
@@ -212,8 +214,8 @@ impl Office {
         any
     }
 
-    /// A month must not have lapsed before its term was over, and must have when it was over whatever is meant. What moved
-    /// on from another month that lapsed at this instant has begun its term anew.
+    /// A month must not lapse before its term ends by the earliest reading, and must have lapsed when it has ended by
+    /// every reading. A month that received lines from a month that lapsed at this instant has begun its term anew.
     fn judge_silence(&mut self, month: (What, Month), waited: Waiting, state: &str) {
         let today = self.today();
         let agrees = |since| {
@@ -233,7 +235,7 @@ impl Office {
         }
     }
 
-    /// An agreed month ends: with an invoice, or as a credit.
+    /// Ends an agreed month with an invoice or as a credit.
     pub(super) async fn end(&mut self, partner: What, month: Month) -> bool {
         let statement = self.portal.statement(partner, settled(month)).await;
         let (seen, total) = (statement.version, statement.totals.total.kopecks());
@@ -260,7 +262,7 @@ impl Office {
         true
     }
 
-    /// What is to be paid stands with the invoice.
+    /// The amount to be paid appears with the invoice.
     async fn pays(&mut self, partner: What, month: Month, expected: i64) {
         let page = self.portal.page(partner, settled(month)).await;
         let taken: i64 = page.taken_off.iter().map(|taken| taken.amount.kopecks()).sum();

@@ -1,4 +1,4 @@
-//! Prices of the model: whole kopecks, hundredths of a percent, each amount rounded once, half away from zero.
+//! The model's prices: whole kopecks, hundredths of a percent, each amount rounded once, half away from zero.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use chrono::{Duration, NaiveDate};
 
 use super::days;
 
-/// For how many days after its contract's end a partner keeps its last discount.
+/// The number of days after the end of a contract during which its last discount still applies.
 pub(super) const GRACE: i64 = 30;
 
-/// What is sold, as tables name it.
+/// A product, as the tables name it.
 pub(super) type What = &'static str;
-/// A line of what an application is charged for: what, for how many months, with which tier, at which sums.
+/// A charge of an application: the product, the months, the tier, and the fixed sums.
 pub(super) type Charged = (What, i32, Option<Tier>, Fixed);
 
 pub(super) const EXTENSION: What = "multi_user";
 pub(super) const SOLD: [What; 4] = ["main", "hr", "authorized_rep", EXTENSION];
 
-/// What has a price: product, term, tier.
+/// The key of a price: product, term, tier.
 pub(super) type Matter = (What, i32, Option<Tier>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +26,7 @@ pub(super) enum Tier {
     Upper,
 }
 
-/// Values by the day on which they begin; each holds until the next.
+/// Values by the day from which each applies.
 #[derive(Clone, Debug)]
 pub(super) struct Dated<T>(BTreeMap<NaiveDate, T>);
 
@@ -35,7 +35,7 @@ impl<T: Copy + PartialEq> Dated<T> {
         Self(BTreeMap::from([(from, value)]))
     }
 
-    /// What holds anyway is no plan.
+    /// A plan that repeats the current value is ignored.
     pub(super) fn plan(&mut self, from: NaiveDate, value: T) {
         if self.on(from) != Some(value) {
             self.0.insert(from, value);
@@ -64,7 +64,7 @@ pub(super) struct Contract {
     pub(super) discounts: BTreeMap<What, Dated<i64>>,
 }
 
-/// What is asked for.
+/// What a client orders.
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
     pub(super) matter: Matter,
@@ -72,7 +72,7 @@ pub(super) struct Wanted {
     pub(super) promotion: Option<String>,
 }
 
-/// What is fixed when it is forwarded.
+/// The sums that are fixed at the forwarding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fixed {
     pub(super) price: i64,
@@ -86,11 +86,11 @@ pub(super) struct Tariff {
     pub(super) prices: BTreeMap<Matter, Dated<i64>>,
     pub(super) vat: BTreeMap<What, Dated<Option<i64>>>,
     pub(super) promotions: Vec<Promotion>,
-    /// By the code of the partner, the earliest first.
+    /// The contracts by the partner's code, the earliest first.
     pub(super) contracts: BTreeMap<&'static str, Vec<Contract>>,
 }
 
-/// So many hundredths of a percent of a sum.
+/// A share of a sum, in hundredths of a percent.
 pub(super) fn share(sum: i64, points: i64) -> i64 {
     let (sign, twice) = (sum.signum(), sum.abs() * points * 2);
     sign * ((twice + 10_000) / 20_000)
@@ -103,7 +103,8 @@ impl Contract {
 }
 
 impl Tariff {
-    /// The contract by which a partner buys on a day and the day whose discounts count: for a while after its end, its last.
+    /// The contract that applies to a purchase on a day, and the day whose discounts apply. For the days of `GRACE`
+    /// after its end the last contract applies.
     pub(super) fn contract(&self, partner: &str, day: NaiveDate) -> Option<(&Contract, NaiveDate)> {
         let own = self.contracts.get(partner)?;
         if let Some(holding) = own.iter().find(|contract| contract.holds(day)) {
@@ -114,7 +115,7 @@ impl Tariff {
         (day <= to + Duration::days(GRACE)).then_some((last, to))
     }
 
-    /// What something costs a partner on a day; nothing when it cannot be sold.
+    /// The sums of a product for a partner on a day; `None` when it cannot be sold.
     pub(super) fn fixed(&self, partner: &str, wanted: &Wanted, day: NaiveDate) -> Option<Fixed> {
         let (what, _, _) = wanted.matter;
         let price = if wanted.free { 0 } else { self.prices.get(&wanted.matter)?.on(day)? };
@@ -135,14 +136,14 @@ impl Tariff {
         holding.find(|one| one.only.is_none_or(|only| only == what)).map_or(0, |one| one.points)
     }
 
-    /// The tax on a sum that is activated on a day.
+    /// The tax rate and the tax on a sum that is activated on a day.
     pub(super) fn taxed(&self, what: What, amount: i64, day: NaiveDate) -> (Option<i64>, i64) {
         let rate = self.vat[what].on(day).unwrap_or(None);
         (rate, share(amount, rate.unwrap_or(0)))
     }
 }
 
-/// The price list, the taxes and the contracts with which every history begins.
+/// The price list, the taxes and the contracts at the start of every history.
 pub(super) fn at_first(partners: [&'static str; 2], taxed_from: NaiveDate) -> Tariff {
     let since = days::first_day(2025 * 12);
     let price = |matter: Matter, kopecks| (matter, Dated::since(since, kopecks));

@@ -1,8 +1,8 @@
-//! Terms of sale that change while applications are on their way.
+//! Changes of the terms of sale while applications are in progress.
 
 use chrono::{Duration, NaiveDate};
 use registrar::domain::billing::BilledProduct;
-use registrar::domain::contract::TypedContract;
+use registrar::domain::contract::{TypedContract, TypedDiscount};
 use registrar::domain::form::FieldFaults;
 use registrar::domain::money::{Money, Rate};
 use registrar::domain::multi_user::Tier as OfferedTier;
@@ -15,7 +15,7 @@ use super::office::Office;
 use super::tariff::{Contract, Dated, Promotion, SOLD, Tier, What};
 
 impl Office {
-    /// Terms are planned only by a clock that is right.
+    /// Terms change only while the clock is right.
     pub(super) async fn change_terms(&mut self) -> bool {
         if self.set_back.is_some() {
             return false;
@@ -64,7 +64,7 @@ impl Office {
         let row = GroundRow::Vat(VatRule { product: BilledProduct::from_code(what).unwrap(), vat });
         let (desk, day) = (self.billing.desk(), from.to_string());
         let preview = price_ground::preview(&desk, GroundTable::Vat, &day, vec![row.clone()]).await.unwrap();
-        let done = price_ground::publish(&desk, (GroundTable::Vat, &day), vec![row], &preview.seen).await;
+        let done = price_ground::publish(&desk, GroundTable::Vat, &day, vec![row], &preview.seen).await;
         let done = self.expect(true, &done, "publishing a tax");
         if done {
             self.tariff.vat.get_mut(what).unwrap().plan(from, points.map(i64::from));
@@ -81,14 +81,9 @@ impl Office {
         let holds = |one: &&mut Contract| one.from <= from && one.to.is_none_or(|to| from <= to);
         let Some(contract) = own.iter_mut().find(holds) else { return false };
         let percent = format!("{},{:02}", points / 100, points % 100);
-        let planned = partnership::plan_discount(
-            &self.billing.desk(),
-            code,
-            &contract.number,
-            what,
-            (&percent, &from.to_string()),
-        )
-        .await;
+        let typed = TypedDiscount { product: what, percent: &percent, from: &from.to_string() };
+        let desk = self.billing.desk();
+        let planned = partnership::plan_discount(&desk, code, &contract.number, typed).await;
         // The same discount as holds already is no plan.
         if refused_in_words(&planned).is_some() {
             return false;
@@ -99,7 +94,7 @@ impl Office {
         true
     }
 
-    /// Another contract, with an end or without; it may leave a gap after the one before.
+    /// A new contract, with or without an end; it may leave a gap after the previous one.
     async fn contract(&mut self) -> bool {
         let code = self.some_partner();
         let own = &self.tariff.contracts[code];
@@ -172,9 +167,9 @@ impl Office {
         true
     }
 
-    /// Whether silence agrees, and after how many working days.
+    /// Changes whether silence agrees, or after how many working days.
     async fn setting(&mut self) -> bool {
-        // From tomorrow on: what held at an instant of today stays what held then.
+        // The change applies from tomorrow, so that today keeps one value.
         let (day, desk) = (days::after(self.today()), self.admin.desk());
         let from = day.to_string();
         if self.chance.percent(40) {

@@ -1,4 +1,5 @@
-//! The clock of a history: it goes on, stands at midnight in Moscow, is set back, or is read before it matters.
+//! The clock of a history: it advances, stops at midnight in Moscow, is set back, or is read before a transaction
+//! commits.
 
 use chrono::Duration;
 
@@ -6,7 +7,7 @@ use super::days::{self, Month};
 use super::office::{Office, Stands};
 
 impl Office {
-    /// Some hours or days go by.
+    /// Advances the clock by some hours or days.
     pub(super) fn wait(&mut self) -> bool {
         let hours = if self.chance.percent(40) { 90 } else { 20 };
         let waited = self.chance.between(1, hours);
@@ -15,7 +16,7 @@ impl Office {
         true
     }
 
-    /// The first day of the month after this one.
+    /// Advances the clock to the first day of the next month.
     pub(super) fn turn_the_month(&mut self) {
         if let Some(stood) = self.set_back.take() {
             self.portal.clock.turn_to(stood);
@@ -24,14 +25,14 @@ impl Office {
         self.portal.clock.turn_to(next + Duration::hours(self.chance.between(1, 30)));
     }
 
-    /// A clock that was set back is right again once it has come to where it was.
+    /// A clock that was set back is right again once it reaches the time before the change.
     fn set_right(&mut self) {
         if self.set_back.is_some_and(|stood| stood <= self.now()) {
             self.set_back = None;
         }
     }
 
-    /// Somebody sets the clock back, or right again.
+    /// Sets the clock back, or right again.
     pub(super) fn set_clock(&mut self) -> bool {
         if let Some(stood) = self.set_back.take() {
             self.portal.clock.turn_to(stood + Duration::minutes(5));
@@ -44,7 +45,7 @@ impl Office {
         true
     }
 
-    /// Approvals in the last second of a month and in the first of the next.
+    /// Approves applications in the last second of a month and in the first second of the next.
     pub(super) async fn midnight(&mut self) -> bool {
         while self.submit().await {}
         let month = days::month_of(self.today());
@@ -67,7 +68,7 @@ impl Office {
         true
     }
 
-    /// An approval on the leap day.
+    /// Approves an application on the leap day.
     pub(super) async fn leap_day(&mut self) -> bool {
         let leap = days::begins(2028 * 12 + 1) + Duration::days(28);
         while self.submit().await {}
@@ -83,7 +84,7 @@ impl Office {
         true
     }
 
-    /// An approval that begins before midnight and is kept after its month was agreed.
+    /// An approval that begins before midnight and commits after its month was agreed.
     pub(super) async fn late_commit(&mut self) -> bool {
         while self.submit().await {}
         let month: Month = days::month_of(self.today());

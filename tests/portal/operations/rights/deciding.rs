@@ -1,6 +1,6 @@
-//! The operations around the terms of the office: partners, prices, settings.
+//! The operations on partners, prices and settings.
 
-use registrar::domain::contract::TypedContract;
+use registrar::domain::contract::{TypedContract, TypedDiscount};
 use registrar::domain::partner::TypedCard;
 use registrar::domain::price::{GroundTable, TypedPromotion};
 use registrar::domain::reason::TypedReason;
@@ -22,7 +22,7 @@ pub(super) fn terms(desk: &Desk) -> Vec<Probe<'_>> {
         CountReasons "reasons::count" => reasons::count(desk, crate::support::month("2026-11")),
         ManagePrices "price_ground::tables" => price_ground::tables(desk),
         ManagePrices "price_ground::preview" => price_ground::preview(desk, zones, "2027-01-01", vec![]),
-        ManagePrices "price_ground::publish" => price_ground::publish(desk, (zones, "2027-01-01"), vec![], ""),
+        ManagePrices "price_ground::publish" => price_ground::publish(desk, zones, "2027-01-01", vec![], ""),
         ManagePrices "price_list::terms" => price_list::terms(desk),
         ManagePrices "price_list::preview" => price_list::preview(desk, "2027-01-01", vec![]),
         ManagePrices "price_list::publish" => price_list::publish(desk, "2027-01-01", vec![], ""),
@@ -35,6 +35,7 @@ pub(super) fn terms(desk: &Desk) -> Vec<Probe<'_>> {
 
 pub(super) fn partners(desk: &Desk) -> Vec<Probe<'_>> {
     let (card, contract) = (TypedCard::default(), TypedContract::default());
+    let discount = TypedDiscount { product: "main", percent: "40", from: "2027-01-01" };
     probes!(
         ViewPartner "partnership::list" => partnership::list(desk, ""),
         ViewPartner "partnership::open" => partnership::open(desk, "forsait"),
@@ -43,7 +44,7 @@ pub(super) fn partners(desk: &Desk) -> Vec<Probe<'_>> {
         ManageContract "partnership::change_card" => partnership::change_card(desk, "forsait", "", card),
         ManageContract "partnership::conclude" => partnership::conclude(desk, "forsait", contract),
         ManageContract "partnership::plan_discount" => {
-            partnership::plan_discount(desk, "forsait", "1", "main", ("40", "2027-01-01"))
+            partnership::plan_discount(desk, "forsait", "1", discount)
         },
         ManageContract "partnership::name_administrator" => async {
             partnership::name_administrator(desk, "forsait", &TypedPerson::default()).await

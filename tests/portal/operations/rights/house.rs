@@ -1,4 +1,4 @@
-//! The operations around the people, the ITS logins and the contracts of a house.
+//! The operations on users, ITS logins and contracts.
 
 use registrar::domain::ids::{ItsLoginId, PersonId};
 use registrar::domain::role::Role;
@@ -53,9 +53,9 @@ pub(super) fn its_logins(desk: &Desk) -> Vec<Probe<'_>> {
 
 pub(super) fn journal(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
-        ViewJournal "journal::read" => async { journal::read(desk, &journal::Asked::default(), None).await },
+        ViewJournal "journal::read" => async { journal::read(desk, &journal::JournalQuery::default(), None).await },
         ViewJournal "journal::closed" => journal::closed(desk),
-        ViewJournal "journal::export" => async { journal::export(desk, &journal::Asked::default()).await },
+        ViewJournal "journal::export" => async { journal::export(desk, &journal::JournalQuery::default()).await },
         ViewOrganization "journal::of_organization" => journal::of_organization(desk, "7000001", None),
         RunErrand "journal::owe_heads" => journal::owe_heads(desk),
     )

@@ -1,8 +1,8 @@
-//! The operations of the worker.
+//! The worker's operations.
 
 use registrar::domain::circuit::Service;
 use registrar::domain::errand::{Errand, Lane};
-use registrar::domain::ids::{ErrandId, ItsLoginId, LinkId, PartnerId, PersonId};
+use registrar::domain::ids::{ErrandId, ItsLoginId, LinkId, PartnerId, PersonId, RegistrationId};
 use registrar::operations::{Desk, circuit, forwarding, letters, sealing, waiting};
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
@@ -41,6 +41,7 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "letters::offer" => letters::offer(desk, ItsLoginId(1)),
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
         RunErrand "letters::link" => letters::link(desk, LinkId(1)),
+        RunErrand "letters::confirmation" => letters::confirmation(desk, RegistrationId(1)),
         RunErrand "letters::matter" => async { letters::matter(desk, &errand()).await },
         RunErrand "letters::owe_again" => letters::owe_again(desk),
         RunErrand "letters::note_sent" => async { letters::note_sent(desk, &errand(), &letter()).await },

@@ -1,6 +1,6 @@
-//! The operations of the settlement.
+//! The operations on statements and invoices.
 
-use registrar::domain::dispute::Outcome;
+use registrar::domain::dispute::{Outcome, Resolution};
 use registrar::domain::ids::ChargeId;
 use registrar::operations::settlement::Part;
 use registrar::operations::{Desk, contracts, invoicing, settlement};
@@ -24,7 +24,8 @@ pub(super) fn settlement(desk: &Desk) -> Vec<Probe<'_>> {
         DisputeStatement "settlement::dispute" => settlement::dispute(desk, november, line, "Не наш"),
         DisputeStatement "settlement::withdraw_dispute" => settlement::withdraw_dispute(desk, november, line),
         ResolveStatement "settlement::resolve" => async {
-            settlement::resolve(desk, partner, november, line, (Outcome::LineStands, "Ваш")).await
+            let resolution = Resolution { outcome: Outcome::LineStands, comment: "Ваш".to_owned() };
+            settlement::resolve(desk, partner, november, line, resolution).await
         },
         ExportStatement "settlement::export" => settlement::export(desk, november, None),
         ExportStatement "settlement::export_own" => settlement::export_own(desk, november),

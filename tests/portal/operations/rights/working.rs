@@ -1,4 +1,4 @@
-//! The operations around applications and organisations.
+//! The operations on applications and organisations.
 
 use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::Basis;
@@ -14,8 +14,8 @@ use registrar::operations::{
 
 use super::{NUMBER, Probe, probes};
 
-const ASKING: support::Asking<'static> =
-    support::Asking { what: "people", reason: "Сверяем с карточкой", seen: "0" };
+const ASKING: support::DisclosureRequest<'static> =
+    support::DisclosureRequest { what: "people", reason: "Сверяем с карточкой", seen: "0" };
 const REASON: GivenReason<'static> = GivenReason { code: "snils", own_words: "" };
 
 pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {

@@ -1,0 +1,270 @@
+//! A registration: a portal account that somebody asked for, and that waits until its letter's link is followed.
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::account::{Account, Assignment};
+use super::consent::Accepted;
+use super::form::{FieldFaults, identifier};
+use super::identity::{Email, Inn, Login, Phone, RegNumber};
+use super::ids::{PersonId, RegistrationId};
+use super::role::Role;
+
+/// How long a registration waits for its letter to be answered. Then it lapses, and its login is free again.
+pub const LIFETIME: Duration = Duration::hours(24);
+
+/// The fields of the form, in the order in which they are asked.
+pub const FIELDS: &[&str] = &[
+    "login",
+    "password",
+    "email",
+    "last_name",
+    "first_name",
+    "middle_name",
+    "place_of_work",
+    "city",
+    "phone",
+    "symbols",
+    "agreement",
+    "personal_data",
+];
+
+const NAME_MOST: usize = 60;
+const CITY_MOST: usize = 100;
+const WORK_MOST: usize = 1000;
+
+/// What was typed, but the password.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedRegistration {
+    /// The login.
+    pub login: String,
+    /// The address.
+    pub email: String,
+    /// What the person says of themselves.
+    pub profile: Profile,
+    /// Whether the user agreement was accepted.
+    pub agreement: bool,
+    /// Whether the processing of personal data was consented to.
+    pub personal_data: bool,
+}
+
+/// What somebody of the portal says of themselves; whatever they left out is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Фамилия.
+    pub last_name: String,
+    /// Имя.
+    pub first_name: String,
+    /// Отчество.
+    pub middle_name: String,
+    /// The full name of the organisation.
+    pub place_of_work: String,
+    /// The city of its legal address.
+    pub city: String,
+    /// Its telephone.
+    pub phone: String,
+}
+
+/// Who wants an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applicant {
+    /// The login.
+    pub login: String,
+    /// The address: the letter goes there.
+    pub email: String,
+    /// What they say of themselves.
+    pub profile: Profile,
+}
+
+/// A registration that waits, or has just become an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    /// Its identity.
+    pub id: RegistrationId,
+    /// Who wants the account.
+    pub applicant: Applicant,
+    /// The hash of the password.
+    pub password_hash: String,
+    /// Which versions of the documents were accepted.
+    pub accepted: Accepted,
+    /// How many letters were owed.
+    pub letters: i32,
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// When it lapses.
+    pub expires_at: DateTime<Utc>,
+    /// Whose account it has become.
+    pub person: Option<PersonId>,
+}
+
+impl TypedRegistration {
+    /// Reads what was typed; all that is wrong is told at once.
+    pub fn read(&self) -> Result<Applicant, FieldFaults> {
+        let mut faults = FieldFaults::new();
+        let login = self.login().map_err(|words| faults.push(("login", words))).ok();
+        let email = self.email().map_err(|words| faults.push(("email", words))).ok();
+        let profile = self.profile.read(&mut faults);
+        if !self.agreement {
+            let words = "Отметьте, что согласны с условиями Пользовательского соглашения";
+            faults.push(("agreement", words.to_owned()));
+        }
+        if !self.personal_data {
+            let words = "Отметьте согласие на обработку персональных данных";
+            faults.push(("personal_data", words.to_owned()));
+        }
+        match (login, email) {
+            (Some(login), Some(email)) if faults.is_empty() => Ok(Applicant { login, email, profile }),
+            _ => Err(faults),
+        }
+    }
+
+    /// The login, or what is wrong with it: it may be the registration number of a program, but never be taken for an ИНН.
+    pub fn login(&self) -> Result<String, String> {
+        let login = self.login.trim();
+        if login.is_empty() {
+            return Err("Логин не указан".to_owned());
+        }
+        if Inn::parse(login).is_ok() {
+            return Err("Этот номер может быть чьим-то ИНН: придумайте другой логин".to_owned());
+        }
+        let number = RegNumber::parse(login).ok().filter(|number| number.as_str().len() >= 3);
+        match number {
+            Some(number) => Ok(number.into()),
+            None => Login::parse(login).map(String::from).map_err(|fault| fault.detail.to_owned()),
+        }
+    }
+
+    /// The address, or what is wrong with it.
+    pub fn email(&self) -> Result<String, String> {
+        if self.email.trim().is_empty() {
+            return Err("E-mail не указан".to_owned());
+        }
+        Email::parse(&self.email).map(String::from).map_err(|fault| fault.detail.to_owned())
+    }
+}
+
+impl Profile {
+    /// The name as it is written: «Петрова Анна Ивановна».
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        let parts = [&self.last_name, &self.first_name, &self.middle_name];
+        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    }
+
+    fn read(&self, faults: &mut FieldFaults) -> Self {
+        let mut line = |field, typed: &str, most| optional(field, typed, most, faults);
+        let profile = Self {
+            last_name: line("last_name", &self.last_name, NAME_MOST),
+            first_name: line("first_name", &self.first_name, NAME_MOST),
+            middle_name: line("middle_name", &self.middle_name, NAME_MOST),
+            place_of_work: line("place_of_work", &self.place_of_work, WORK_MOST),
+            city: line("city", &self.city, CITY_MOST),
+            phone: String::new(),
+        };
+        let typed = self.phone.trim();
+        let phone = (!typed.is_empty()).then(|| identifier("phone", typed, Phone::parse, faults)).flatten();
+        Self { phone: phone.map(String::from).unwrap_or_default(), ..profile }
+    }
+}
+
+fn optional(field: &'static str, typed: &str, most: usize, faults: &mut FieldFaults) -> String {
+    let text = typed.trim();
+    if text.chars().count() > most {
+        faults.push((field, format!("Не больше {most} символов")));
+    } else if text.contains(char::is_control) {
+        faults.push((field, "Уберите управляющие символы".to_owned()));
+    }
+    text.to_owned()
+}
+
+impl Registration {
+    /// Whether it still waits.
+    #[must_use]
+    pub fn waits(&self, now: DateTime<Utc>) -> bool {
+        self.person.is_none() && now < self.expires_at
+    }
+
+    /// The account that it becomes.
+    #[must_use]
+    pub fn account(&self) -> Account {
+        let Applicant { login, email, profile } = &self.applicant;
+        let name = profile.full_name();
+        Account {
+            id: PersonId(0),
+            login: login.clone(),
+            email: email.clone(),
+            full_name: if name.is_empty() { login.clone() } else { name },
+            password_hash: self.password_hash.clone(),
+            disabled: false,
+            roles: vec![Assignment { role: Role::Client, partner: None }],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(login: &str) -> TypedRegistration {
+        TypedRegistration {
+            login: login.to_owned(),
+            email: "buh@romashka.example".to_owned(),
+            agreement: true,
+            personal_data: true,
+            ..TypedRegistration::default()
+        }
+    }
+
+    #[test]
+    fn a_login_may_be_a_registration_number_and_is_never_an_inn() {
+        assert_eq!(typed(" 800123456 ").read().unwrap().login, "800123456");
+        assert_eq!(typed("Romashka").read().unwrap().login, "romashka");
+        for (wrong, words) in [
+            ("", "Логин не указан"),
+            ("9900815901", "ИНН"),
+            ("990000661323", "ИНН"),
+            ("ромашка", "латинских"),
+            ("12", "от 3 до 50"),
+        ] {
+            let faults = typed(wrong).read().unwrap_err();
+            assert!(faults.len() == 1 && faults[0].0 == "login" && faults[0].1.contains(words), "{faults:?}");
+        }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let profile = Profile {
+            last_name: "я".repeat(61),
+            city: "Иркутск\n2".to_owned(),
+            phone: "112".to_owned(),
+            ..Profile::default()
+        };
+        let wrong = TypedRegistration { profile, ..TypedRegistration::default() };
+        let fields: Vec<_> = wrong.read().unwrap_err().into_iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["login", "email", "last_name", "city", "phone", "agreement", "personal_data"]);
+        assert!(fields.iter().all(|field| FIELDS.contains(field)));
+    }
+
+    #[test]
+    fn an_account_is_named_by_its_person_or_by_its_login() {
+        let named =
+            Profile {
+                last_name: "Петрова".to_owned(), first_name: "Анна".to_owned(), ..Profile::default()
+            };
+        assert_eq!(named.full_name(), "Петрова Анна");
+        let at: DateTime<Utc> = "2026-11-18T09:00:00Z".parse().unwrap();
+        let registration = Registration {
+            id: RegistrationId(1),
+            applicant: typed("romashka").read().unwrap(),
+            password_hash: "hash".to_owned(),
+            accepted: Accepted::on(at.date_naive()),
+            letters: 1,
+            asked_at: at,
+            expires_at: at + LIFETIME,
+            person: None,
+        };
+        assert_eq!(registration.account().full_name, "romashka");
+        assert_eq!(registration.account().role(), Role::Client);
+        assert!(registration.waits(at) && !registration.waits(at + LIFETIME));
+        assert!(!Registration { person: Some(PersonId(1)), ..registration }.waits(at));
+    }
+}

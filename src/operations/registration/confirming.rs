@@ -1,0 +1,130 @@
+//! Confirming a registration: by the link of its letter it becomes an account, and the browser that asked for it may enter.
+
+use std::sync::Arc;
+
+use chrono::Duration;
+
+use super::{EMAIL_TAKEN, LOGIN_TAKEN, may_write_to};
+use crate::domain::colleague::Colleague;
+use crate::domain::ids::RegistrationId;
+use crate::domain::registration::{Applicant, Registration};
+use crate::domain::role::Role;
+use crate::gateways::tokens;
+use crate::operations::accounts::{self, Session};
+use crate::operations::caller::{Caller, Limit};
+use crate::operations::{Failure, House};
+use crate::store::{self, Keeper, StoreError, Tx, consents, keep, registrations};
+
+/// How often another letter of one registration may be asked for.
+const AGAIN: Limit = Limit { what: "registration_letter", most: 1, window: Duration::minutes(1) };
+
+/// Where the registration of a browser stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its letter's link was not followed yet.
+    Waiting(Registration),
+    /// It is an account.
+    Confirmed(Registration),
+    /// There is none, or it has lapsed.
+    Nothing,
+}
+
+/// Where the registration of a browser stands, by the word that only this browser knows.
+pub async fn standing(house: &Arc<House>, browser: &str) -> Result<Standing, Failure> {
+    let found = registrations::of_browser(&house.db, &tokens::digest(browser)).await?;
+    let now = house.clock.now();
+    Ok(match found.filter(|registration| now < registration.expires_at) {
+        None => Standing::Nothing,
+        Some(registration) if registration.person.is_some() => Standing::Confirmed(registration),
+        Some(registration) => Standing::Waiting(registration),
+    })
+}
+
+/// Lets this browser ask where a registration stands: whoever is before it has just typed its password.
+pub async fn tie(house: &Arc<House>, id: RegistrationId, browser: &str) -> Result<(), Failure> {
+    Ok(registrations::tie(&house.db, id, &tokens::digest(browser)).await?)
+}
+
+/// Owes another letter to whoever waits in this browser.
+pub async fn send_again(house: &Arc<House>, caller: &Caller<'_>, browser: &str) -> Result<(), Failure> {
+    let Standing::Waiting(registration) = standing(house, browser).await? else {
+        return Err(Failure::NotFound);
+    };
+    AGAIN.count(house, caller, &registration.id.to_string()).await?;
+    may_write_to(house, caller, &registration.applicant.email).await?;
+    let tx = house.db.begin().await?;
+    let found = registrations::find_to_change(&tx, registration.id).await?;
+    let now = house.clock.now();
+    let registration = found.filter(|registration| registration.waits(now)).ok_or(Failure::NotFound)?;
+    registrations::owe_again(&tx, &registration, now).await?;
+    tx.commit().await?;
+    house.owed.notify_waiters();
+    Ok(())
+}
+
+/// «ОК»: whoever registered in this browser enters, once, if the address is confirmed and the password is still the same.
+pub async fn enter(
+    house: &Arc<House>,
+    browser: &str,
+    agent: &str,
+) -> Result<Option<(String, Session)>, Failure> {
+    let Standing::Confirmed(registration) = standing(house, browser).await? else { return Ok(None) };
+    let Some(person) = registration.person else { return Ok(None) };
+    let account = store::accounts::open(&house.db, person).await?;
+    registrations::tie(&house.db, registration.id, "").await?;
+    if account.disabled || account.password_hash != registration.password_hash {
+        return Ok(None);
+    }
+    Ok(Some(accounts::begin(house, person, (false, agent)).await?))
+}
+
+/// Who would get an account by this link; looking at it does not use it.
+pub async fn look(house: &Arc<House>, token: &str) -> Result<Applicant, Failure> {
+    Ok(waiting(house, registrations::with_digest(&house.db, &tokens::digest(token)).await?)?.applicant)
+}
+
+/// Makes an account of the registration whose letter carries this link, once. Of several who registered with one e-mail,
+/// the first who follows the link has it.
+pub async fn confirm(house: &Arc<House>, token: &str, request_id: &str) -> Result<Applicant, Failure> {
+    let digest = tokens::digest(token);
+    let found = waiting(house, registrations::with_digest(&house.db, &digest).await?)?;
+    let tx = house.db.begin().await?;
+    // Whoever came second waited here, and finds it confirmed.
+    let registration = waiting(house, registrations::find_to_change(&tx, found.id).await?)?;
+    account_of(house, &tx, &registration, request_id).await?;
+    tx.commit().await?;
+    house.owed.notify_waiters();
+    Ok(registration.applicant)
+}
+
+async fn account_of(
+    house: &House,
+    tx: &Tx,
+    registration: &Registration,
+    request_id: &str,
+) -> Result<(), Failure> {
+    let (account, at) = (registration.account(), house.clock.now());
+    let id = match store::accounts::add_confirmed(tx, &account, at).await {
+        Err(StoreError::Duplicate(words)) => return Err(taken(&words)),
+        added => added?,
+    };
+    let keeper =
+        Keeper { actor: account.login.clone(), role: Role::Client, request_id: request_id.to_owned(), at };
+    let account = crate::domain::account::Account { id, ..account };
+    let colleague = Colleague { house: None, account, disabled_at: None, version: 1 };
+    keep(tx, &keeper, colleague.register(registration.accepted)).await?;
+    let accepted = (registration.accepted, registration.asked_at);
+    consents::add(tx, id, registration.applicant.profile.clone(), accepted).await?;
+    Ok(registrations::confirm(tx, registration.id, id, at).await?)
+}
+
+/// Which of two names somebody else has got meanwhile, by the rule that the database names.
+fn taken(words: &str) -> Failure {
+    let fault =
+        if words.contains("confirmed_email") { ("email", EMAIL_TAKEN) } else { ("login", LOGIN_TAKEN) };
+    Failure::Invalid(vec![(fault.0, fault.1.to_owned())])
+}
+
+fn waiting(house: &House, found: Option<Registration>) -> Result<Registration, Failure> {
+    found.filter(|registration| registration.waits(house.clock.now())).ok_or(Failure::NotFound)
+}

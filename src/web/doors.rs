@@ -1,0 +1,178 @@
+//! The doors: signing in as somebody of a desk, in the portal, in the cabinet. One account and one session are behind all
+//! of them; where they lead follows from the account.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use templates::layout::Door;
+use templates::pages::cabinet::SupportSignInPage;
+use templates::pages::portal::DoorSignInPage;
+use templates::pages::{DemoLogin, SignInPage};
+use templates::paths;
+
+use super::address::Query;
+use super::desks::for_anybody;
+use super::form::OpenForm;
+use super::portal::confirmation;
+use super::stranger::Stranger;
+use super::table::Routes;
+use super::trouble::{Answer, Trouble};
+use crate::operations::accounts::{self, Attempt, SignInFailure};
+use crate::operations::{Failure, registration};
+
+/// The logins of the demo, each with the desk that it opens.
+const DEMO_LOGINS: &[(&str, &str)] = &[
+    ("staff", "партнер «Форсайт», сотрудник"),
+    ("manager", "партнер «Форсайт», менеджер"),
+    ("partner-admin", "партнер «Форсайт», администратор"),
+    ("partner2", "другой партнер, сотрудник"),
+    ("support", "линия поддержки"),
+    ("operator", "оператор, обработка заявлений"),
+    ("billing", "оператор, расчеты с партнерами"),
+    ("admin", "оператор, администратор"),
+    ("client", CLIENT),
+];
+
+const CLIENT: &str = "клиент, бухгалтер";
+
+/// A door at which people sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    Staff,
+    Portal,
+    Cabinet,
+}
+
+/// What the form shows again.
+#[derive(Default)]
+struct Shown {
+    login: String,
+    error: Option<String>,
+    next: Option<String>,
+}
+
+/// The routes of the doors.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .read(paths::SIGN_IN, |stranger: Stranger, next: Query<Next>| async move {
+            page(stranger, At::Staff, next)
+        })
+        .change(paths::SIGN_IN, |stranger: Stranger, form: OpenForm<Typed>| {
+            sign_in(stranger, At::Staff, form)
+        })
+        .read(paths::PORTAL_SIGN_IN, |stranger: Stranger, next: Query<Next>| async move {
+            page(stranger, At::Portal, next)
+        })
+        .change(paths::PORTAL_SIGN_IN, |stranger: Stranger, form: OpenForm<Typed>| {
+            sign_in(stranger, At::Portal, form)
+        })
+        .read(paths::CABINET_SIGN_IN, |stranger: Stranger, next: Query<Next>| async move {
+            page(stranger, At::Cabinet, next)
+        })
+        .change(paths::CABINET_SIGN_IN, |stranger: Stranger, form: OpenForm<Typed>| {
+            sign_in(stranger, At::Cabinet, form)
+        })
+}
+
+#[derive(Deserialize)]
+struct Next {
+    next: Option<String>,
+}
+
+/// The form.
+fn page(stranger: Stranger, at: At, Query(query): Query<Next>) -> Response {
+    let next = query.next.filter(|next| is_ours(next));
+    show(stranger, at, StatusCode::OK, Shown { next, ..Shown::default() })
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    login: String,
+    password: String,
+    next: Option<String>,
+    foreign_computer: Option<String>,
+}
+
+/// Signs in: a new session, never an old one.
+async fn sign_in(stranger: Stranger, at: At, form: OpenForm<Typed>) -> Answer {
+    stranger.must_be_tied(&form.csrf)?;
+    let typed = form.input;
+    let device = stranger.device();
+    let attempt = Attempt {
+        login: &typed.login,
+        password: &typed.password,
+        foreign_computer: typed.foreign_computer.is_some(),
+        address: &stranger.address,
+        device: device.as_deref(),
+        secret: stranger.office.settings().key.signing(),
+        browser: &stranger.browser,
+        request_id: &stranger.request_id,
+    };
+    let next = typed.next.clone().filter(|next| is_ours(next));
+    match accounts::sign_in(stranger.office.house(), &attempt).await {
+        Ok(begun) => {
+            let jar = stranger.signed_in(begun).await?;
+            Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
+        }
+        Err(SignInFailure::Unconfirmed(id)) => {
+            registration::tie(stranger.office.house(), id, &form.csrf).await?;
+            confirmation::too_early(stranger).await
+        }
+        Err(
+            failure @ (SignInFailure::Wrong
+            | SignInFailure::Blocked
+            | SignInFailure::NoContract
+            | SignInFailure::Ambiguous),
+        ) => {
+            let error = Some(told(&failure).to_owned());
+            let shown = Shown { login: typed.login, error, next };
+            Ok(show(stranger, at, StatusCode::UNPROCESSABLE_ENTITY, shown))
+        }
+        Err(SignInFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
+        Err(SignInFailure::Store(error)) => Err(Failure::Store(error).into()),
+    }
+}
+
+/// What is told of a sign-in that failed: never which of the two was wrong.
+fn told(failure: &SignInFailure) -> &'static str {
+    if matches!(failure, SignInFailure::Ambiguous) {
+        "Укажите логин или e-mail."
+    } else {
+        "Неверный логин или пароль."
+    }
+}
+
+fn show(stranger: Stranger, at: At, status: StatusCode, shown: Shown) -> Response {
+    let Shown { login, error, next } = shown;
+    // Whoever wanted to see whether the account is connected gets the window of «Интернет-поддержка».
+    if next.as_deref() == Some(paths::PORTAL_SUPPORT) {
+        let page = |csrf| SupportSignInPage { csrf, login, error };
+        return (status, for_anybody(&stranger.office, stranger.jar, page)).into_response();
+    }
+    let (demo, demo_password) = (demo(&stranger, at), "demo-demo-demo".to_owned());
+    let door = match at {
+        At::Portal => Door::Portal,
+        At::Cabinet => Door::Cabinet,
+        At::Staff => {
+            let page = |csrf| SignInPage { csrf, login, error, next, demo, demo_password };
+            return (status, for_anybody(&stranger.office, stranger.jar, page)).into_response();
+        }
+    };
+    let csrf = stranger.word();
+    let page = DoorSignInPage { door, csrf: csrf.clone(), login, error, next, demo, demo_password };
+    stranger.page(status, door, &page, csrf)
+}
+
+fn demo(stranger: &Stranger, at: At) -> Vec<DemoLogin> {
+    let logins = DEMO_LOGINS.iter().filter(|(_, desk)| at == At::Staff || *desk == CLIENT);
+    let logins = logins.filter(|_| stranger.office.settings().demo);
+    logins.map(|(login, desk)| DemoLogin { login: (*login).to_owned(), desk: (*desk).to_owned() }).collect()
+}
+
+/// Whether an address leads to a page of ours and nowhere else.
+fn is_ours(next: &str) -> bool {
+    next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && !next.contains(char::is_control)
+}

@@ -1,0 +1,67 @@
+//! The client's side before the sign-in.
+
+pub(super) mod confirmation;
+mod recovery;
+mod registration;
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use templates::layout::Door;
+use templates::pages::portal::{CloudPage, ContactsPage};
+use templates::paths;
+
+use super::address::{Path, Query};
+use super::desks::public;
+use super::office::WebState;
+use super::table::Routes;
+use super::trouble::{Answer, Trouble};
+use crate::domain::consent::ConsentDocument;
+use crate::operations::captcha as captchas;
+use crate::operations::{consents, recovery as contacts_of};
+use crate::present::portal as present;
+
+/// The routes.
+pub(super) fn routes(routes: Routes) -> Routes {
+    let routes = routes
+        .read(paths::CLOUD, cloud)
+        .read(paths::CONTACTS, contacts)
+        .read(paths::CONSENT, consent)
+        .read(paths::CAPTCHA, picture);
+    recovery::routes(confirmation::routes(registration::routes(routes)))
+}
+
+/// «Войти через облако»: there is none.
+async fn cloud(State(office): State<WebState>) -> Response {
+    public(&office, Door::Portal, &CloudPage)
+}
+
+/// «Кому звонить».
+async fn contacts(State(office): State<WebState>) -> Answer {
+    let contacts = present::contacts(contacts_of::contacts(office.house()).await?);
+    Ok(public(&office, Door::Outside, &ContactsPage { contacts }))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    version: Option<NaiveDate>,
+}
+
+/// A document that is accepted at the registration.
+async fn consent(
+    State(office): State<WebState>,
+    Path(document): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let document = ConsentDocument::from_code(&document).ok_or(Trouble::NotFound)?;
+    let version = consents::open(office.house(), document, asked.version)?;
+    Ok(public(&office, Door::Outside, &present::consent(document, version)))
+}
+
+/// The picture of a captcha.
+async fn picture(State(office): State<WebState>, Path(id): Path<String>) -> Answer {
+    let picture = captchas::picture(office.house(), &id).await?;
+    Ok(([(header::CONTENT_TYPE, "image/png")], picture).into_response())
+}

@@ -1,0 +1,108 @@
+//! What the link of the letter opens: it confirms the address, once.
+
+use maud::{Markup, Render, html};
+
+use crate::components::{Form, Notice, NoticeTone, titled};
+use crate::layout::Door;
+use crate::{Page, paths};
+
+/// What the link of the letter opens.
+#[derive(Clone, Debug)]
+pub enum ConfirmingPage {
+    /// The button that confirms: programs that read letters follow links, but press nothing.
+    Asked {
+        /// The word of the link.
+        token: String,
+        /// Under which login the account is wanted.
+        login: String,
+        /// The address.
+        email: String,
+        /// The token against forgery.
+        csrf: String,
+    },
+    /// The address is confirmed.
+    Done {
+        /// The login.
+        login: String,
+    },
+    /// Somebody else was faster.
+    Taken {
+        /// What is taken.
+        because: String,
+    },
+    /// The link is used, too old, or never was.
+    Gone,
+}
+
+impl Page for ConfirmingPage {
+    fn title(&self) -> String {
+        let (heading, wrong) = match self {
+            Self::Asked { .. } => ("Подтвердите адрес", false),
+            Self::Done { .. } => ("Адрес подтвержден", false),
+            Self::Taken { .. } => ("Учетная запись не создана", true),
+            Self::Gone => ("Ссылка не действует", false),
+        };
+        titled(heading, Door::Portal.name(), wrong)
+    }
+}
+
+impl Render for ConfirmingPage {
+    fn render(&self) -> Markup {
+        html! {
+            div.one {
+                @match self {
+                    Self::Asked { token, login, email, csrf } => (asked(token, (login, email), csrf)),
+                    Self::Done { login } => (done(login)),
+                    Self::Taken { because } => (taken(because)),
+                    Self::Gone => (gone()),
+                }
+            }
+        }
+    }
+}
+
+fn asked(token: &str, (login, email): (&str, &str), csrf: &str) -> Markup {
+    let content = html! {
+        div.acts {
+            button."btn btn-primary" { "Подтвердить" }
+            p.acts-note { "Не регистрировались? Закройте страницу: без подтверждения учетной записи не будет." }
+        }
+    };
+    html! {
+        h1 { span.caption { "Портал 1С:ИТС" } "Подтвердите адрес" }
+        p { "На этот адрес регистрируется учетная запись портала." }
+        dl.versus { dt { "Логин" } dd.ident { (login) } dt { "E-mail" } dd.break { (email) } }
+        (Form { action: &paths::confirming(token), csrf, hidden: &[], guarded: false, content })
+    }
+}
+
+fn done(login: &str) -> Markup {
+    html! {
+        h1 { span.caption { "Портал 1С:ИТС" } "Адрес подтвержден" }
+        p { "Учетная запись " b.ident { (login) } " готова. Вернитесь на страницу регистрации и нажмите \"ОК\", или войдите здесь." }
+        div.acts { a."btn btn-primary" href=(paths::portal_sign_in()) { "Войти" } }
+    }
+}
+
+fn taken(because: &str) -> Markup {
+    html! {
+        (Notice { tone: NoticeTone::Bad, text: because.to_owned() })
+        h1 { span.caption { "Портал 1С:ИТС" } "Учетная запись не создана" }
+        p { "Пока письмо ждало, учетную запись подтвердил кто-то другой. Если это ваш адрес, восстановите логин и пароль." }
+        div.acts {
+            a."btn btn-primary" href=(paths::recovery()) { "Восстановить логин и пароль" }
+            a.link href=(paths::registration()) { "Зарегистрироваться заново" }
+        }
+    }
+}
+
+fn gone() -> Markup {
+    html! {
+        h1 { span.caption { "Портал 1С:ИТС" } "Ссылка не действует" }
+        p { "Ею уже воспользовались, прошло больше 24 часов, или вместо нее отправлена новая." }
+        div.acts {
+            a."btn btn-primary" href=(paths::portal_sign_in()) { "Войти" }
+            a.link href=(paths::registration()) { "Зарегистрироваться" }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Signing in at a client's door: the portal or the cabinet.
+
+use maud::{Markup, Render, html};
+
+use super::back;
+use crate::components::{Entry, FieldError, Form, Kind, Width, checked, summary, titled};
+use crate::layout::Door;
+use crate::pages::DemoLogin;
+use crate::{Page, paths};
+
+/// The sign-in form of a client's door.
+#[derive(Clone, Debug)]
+pub struct DoorSignInPage {
+    /// The door.
+    pub door: Door,
+    /// The token against forgery.
+    pub csrf: String,
+    /// What was typed as the login.
+    pub login: String,
+    /// Why the last try failed: «Неверный логин или пароль.»
+    pub error: Option<String>,
+    /// Where to go after signing in.
+    pub next: Option<String>,
+    /// The logins of the demo, when this is one.
+    pub demo: Vec<DemoLogin>,
+    /// The password that all logins of the demo share.
+    pub demo_password: String,
+}
+
+/// «Войти через облако»: there is none.
+#[derive(Clone, Copy, Debug)]
+pub struct CloudPage;
+
+impl Page for DoorSignInPage {
+    fn title(&self) -> String {
+        titled("Вход", self.door.name(), self.error.is_some())
+    }
+}
+
+impl Render for DoorSignInPage {
+    fn render(&self) -> Markup {
+        let next = self.next.as_deref().map(|next| ("next", next));
+        let portal = self.door == Door::Portal;
+        let action = if portal { paths::portal_sign_in() } else { paths::cabinet_sign_in() };
+        html! {
+            div.slim {
+                (back("На главную", &paths::home()))
+                (summary(&self.errors()))
+                h1 { @if portal { "Портал 1С:ИТС" } @else { "Вход в личный кабинет" } }
+                (Form { action: &action, csrf: &self.csrf, hidden: next.as_slice(), guarded: false, content: self.fields(portal) })
+                @if portal { (cloud()) }
+                @if !self.demo.is_empty() { (self.demo_logins()) }
+            }
+        }
+    }
+}
+
+impl DoorSignInPage {
+    fn errors(&self) -> Vec<FieldError> {
+        let error = self.error.iter();
+        error.map(|text| FieldError { field: "login".to_owned(), text: text.clone() }).collect()
+    }
+
+    fn fields(&self, portal: bool) -> Markup {
+        let errors = self.errors();
+        let (hint, own) = if portal { ("", "") } else { ("ИНН", "Ваш пароль") };
+        let registration = portal.then(|| ("Нет логина?", paths::registration()));
+        let recovery = if portal { paths::recovery() } else { paths::forgotten() };
+        let foreign = html! {
+            b { "Чужой компьютер" }
+            small { "Вход закончится, когда закроете браузер или отойдете на 15 минут. Ничего не запомним." }
+        };
+        html! {
+            (Entry {
+                name: "login", label: "Логин", hint, required: false, kind: Kind::Text, value: &self.login,
+                complete: "username", width: Width::Full, errors: &errors, beside: registration,
+            })
+            (Entry {
+                name: "password", label: "Пароль", hint: own, required: false, kind: Kind::Password, value: "",
+                complete: "current-password", width: Width::Full, errors: &[], beside: Some(("Забыли пароль?", recovery)),
+            })
+            (checked("foreign_computer", false, &[], &foreign))
+            button."btn btn-primary w-100" { "Войти" }
+            @if portal {
+                p.small-print {
+                    "Авторизуясь, я соглашаюсь с условиями " a href=(paths::consent("agreement")) { "Пользовательского соглашения" }
+                }
+            }
+        }
+    }
+
+    fn demo_logins(&self) -> Markup {
+        html! {
+            section.demo aria-labelledby="demo-title" {
+                h2 id="demo-title" { "Демонстрация" }
+                p.soft { "Пароль: " code.ident { (self.demo_password) } }
+                dl.demo-logins { @for demo in &self.demo { dt { code.ident { (demo.login) } } dd { (demo.desk) } } }
+            }
+        }
+    }
+}
+
+fn cloud() -> Markup {
+    html! {
+        div.or { "Облако: " a href=(paths::cloud()) aria-label="Облако: что это?" { "?" } }
+        p { "1С через Интернет - 1cfresh.com" }
+        a."btn w-100" href=(paths::cloud()) { "Войти через облако" }
+    }
+}
+
+impl Page for CloudPage {
+    fn title(&self) -> String {
+        titled("Вход через облако", Door::Portal.name(), false)
+    }
+}
+
+impl Render for CloudPage {
+    fn render(&self) -> Markup {
+        html! {
+            div.one {
+                (back("Вход", &paths::portal_sign_in()))
+                h1 { "Вход через облако" }
+                p { "Облако к этому порталу не подключено, поэтому войти через «1С через Интернет - 1cfresh.com» нельзя." }
+                p { "Войдите по логину портала. Если логина нет, зарегистрируйтесь: это бесплатно и занимает несколько минут." }
+                div.acts {
+                    a."btn btn-primary" href=(paths::portal_sign_in()) { "Войти по логину" }
+                    a.link href=(paths::registration()) { "Зарегистрироваться" }
+                    a.link href=(paths::contacts()) { "Кому звонить" }
+                }
+            }
+        }
+    }
+}
