@@ -17,7 +17,7 @@ use crate::operations::registration::{EMAIL_TAKEN, Standing};
 
 /// A form with its captcha and what is wrong with it.
 #[derive(Debug)]
-pub struct ReturnedForm {
+pub struct FormState {
     /// The captcha.
     pub captcha: ShownCaptcha,
     /// What is wrong.
@@ -28,11 +28,7 @@ pub struct ReturnedForm {
 
 /// The form of the registration.
 #[must_use]
-pub fn registration(
-    typed: TypedRegistration,
-    versions: Accepted,
-    returned: ReturnedForm,
-) -> RegistrationPage {
+pub fn registration(typed: TypedRegistration, versions: Accepted, returned: FormState) -> RegistrationPage {
     let TypedRegistration { login, email, profile, agreement, personal_data } = typed;
     RegistrationPage {
         typed: Typed {
@@ -57,7 +53,7 @@ pub fn registration(
 
 /// The form of the recovery.
 #[must_use]
-pub fn recovery(email: String, support: recovery::Contacts, returned: ReturnedForm) -> RecoveryPage {
+pub fn recovery(email: String, support: recovery::Contacts, returned: FormState) -> RecoveryPage {
     RecoveryPage {
         email,
         asked: false,

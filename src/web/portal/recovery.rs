@@ -11,7 +11,7 @@ use crate::domain::form::FieldFaults;
 use crate::operations::Failure;
 use crate::operations::captcha::{self as captchas, CaptchaAnswer, CaptchaForm, ShownCaptcha};
 use crate::operations::recovery;
-use crate::present::portal::{self as present, ReturnedForm};
+use crate::present::portal::{self as present, FormState};
 use crate::web::form::OpenForm;
 use crate::web::stranger::Stranger;
 use crate::web::table::Routes;
@@ -75,6 +75,6 @@ async fn show(
 ) -> Result<Response, Trouble> {
     let support = recovery::contacts(stranger.office.house()).await?;
     let csrf = stranger.word();
-    let page = present::recovery(email, support, ReturnedForm { captcha, faults, csrf: csrf.clone() });
+    let page = present::recovery(email, support, FormState { captcha, faults, csrf: csrf.clone() });
     Ok(stranger.page(status, Door::Portal, &page, csrf))
 }

@@ -11,7 +11,7 @@ use crate::domain::registration::{Profile, TypedRegistration};
 use crate::operations::captcha::{self as captchas, CaptchaAnswer, CaptchaForm, ShownCaptcha};
 use crate::operations::registration::{self, RegistrationAsked};
 use crate::operations::{Failure, consents};
-use crate::present::portal::{self as present, ReturnedForm};
+use crate::present::portal::{self as present, FormState};
 use crate::web::form::OpenForm;
 use crate::web::stranger::Stranger;
 use crate::web::table::Routes;
@@ -83,7 +83,7 @@ fn show(
     faults: FieldFaults,
 ) -> axum::response::Response {
     let (csrf, versions) = (stranger.word(), consents::current(stranger.office.house()));
-    let returned = ReturnedForm { captcha, faults, csrf: csrf.clone() };
+    let returned = FormState { captcha, faults, csrf: csrf.clone() };
     let page = present::registration(typed, versions, returned);
     stranger.page(status, Door::Portal, &page, csrf)
 }
