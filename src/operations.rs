@@ -55,7 +55,7 @@ pub mod transfer;
 pub mod verification;
 pub mod waiting;
 
-pub use caller::Caller;
+pub use caller::Requester;
 pub use desk::{Desk, Who};
 pub use failure::{Clash, Failure};
 pub use house::{House, Schema};

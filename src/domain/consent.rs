@@ -14,7 +14,7 @@ codes! {
 
 /// A version of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Version {
+pub struct ConsentVersion {
     /// Since which day it holds.
     pub since: NaiveDate,
     /// Its text, as Markdown.
@@ -51,14 +51,18 @@ impl Accepted {
 /// The first version holds from here on, and before.
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2026, 9, 1).expect("the day exists");
 
-const AGREEMENT: &[Version] =
-    &[Version { since: FIRST, text: include_str!("../../seed-data/consents/agreement-2026-09-01.md") }];
-const PERSONAL_DATA: &[Version] =
-    &[Version { since: FIRST, text: include_str!("../../seed-data/consents/personal-data-2026-09-01.md") }];
+const AGREEMENT: &[ConsentVersion] = &[ConsentVersion {
+    since: FIRST,
+    text: include_str!("../../seed-data/consents/agreement-2026-09-01.md"),
+}];
+const PERSONAL_DATA: &[ConsentVersion] = &[ConsentVersion {
+    since: FIRST,
+    text: include_str!("../../seed-data/consents/personal-data-2026-09-01.md"),
+}];
 
 impl ConsentDocument {
     /// Every version, the earliest first: what somebody accepted can always be read again.
-    const fn versions(self) -> &'static [Version] {
+    const fn versions(self) -> &'static [ConsentVersion] {
         match self {
             Self::Agreement => AGREEMENT,
             Self::PersonalData => PERSONAL_DATA,
@@ -67,7 +71,7 @@ impl ConsentDocument {
 
     /// The version that holds on a day.
     #[must_use]
-    pub fn on(self, day: NaiveDate) -> Version {
+    pub fn on(self, day: NaiveDate) -> ConsentVersion {
         let versions = self.versions();
         let holding = versions.iter().rfind(|version| version.since <= day);
         *holding.unwrap_or(&versions[0])
@@ -75,7 +79,7 @@ impl ConsentDocument {
 
     /// The version of this day.
     #[must_use]
-    pub fn version(self, since: NaiveDate) -> Option<Version> {
+    pub fn version(self, since: NaiveDate) -> Option<ConsentVersion> {
         self.versions().iter().find(|version| version.since == since).copied()
     }
 }

@@ -10,7 +10,7 @@ use super::change::{Change, Subject};
 use super::ids::{ItsLoginId, PartnerId, PersonId};
 
 pub use event::{LoginEvent, LoginEventName};
-pub use offer::{Offer, OfferEvent, OfferEventName};
+pub use offer::{LoginOffer, OfferEvent, OfferEventName};
 
 /// An account as a partner with an ITS contract knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,9 +28,9 @@ const SMALL: [&str; 20] = [
 
 /// Two numbers to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sum(pub u8, pub u8);
+pub struct Addition(pub u8, pub u8);
 
-impl Sum {
+impl Addition {
     /// The question: «Сколько будет семь плюс три?»
     #[must_use]
     pub fn question(self) -> String {
@@ -71,18 +71,18 @@ mod tests {
 
     #[test]
     fn a_sum_is_answered_by_a_number_or_by_words() {
-        assert_eq!(Sum(7, 3).question(), "Сколько будет семь плюс три?");
+        assert_eq!(Addition(7, 3).question(), "Сколько будет семь плюс три?");
         for (sum, answers) in [
-            (Sum(7, 3), ["10", " Десять "]),
-            (Sum(19, 2), ["21", "двадцать  один"]),
-            (Sum(19, 19), ["38", "тридцать восемь"]),
-            (Sum(2, 18), ["20", "двадцать"]),
+            (Addition(7, 3), ["10", " Десять "]),
+            (Addition(19, 2), ["21", "двадцать  один"]),
+            (Addition(19, 19), ["38", "тридцать восемь"]),
+            (Addition(2, 18), ["20", "двадцать"]),
         ] {
             for answer in answers {
                 assert_eq!(read(answer), sum.answer(), "{answer}");
             }
         }
-        assert_ne!(read("много"), Sum(7, 3).answer());
+        assert_ne!(read("много"), Addition(7, 3).answer());
         assert_eq!(read(""), "");
     }
 }

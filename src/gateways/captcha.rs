@@ -4,7 +4,7 @@ use captcha::Captcha;
 use captcha::filters::{Dots, Wave};
 use ring::rand::{SecureRandom as _, SystemRandom};
 
-use crate::domain::sum::{self, Sum};
+use crate::domain::sum::{self, Addition};
 
 /// The symbols that nobody takes for one another.
 const SYMBOLS: &str = "ACEFHKMNPRTWXY3479";
@@ -24,7 +24,7 @@ pub struct Drawn {
     /// The picture, as PNG.
     pub picture: Vec<u8>,
     /// The sum.
-    pub sum: Sum,
+    pub sum: Addition,
 }
 
 /// Makes a captcha, away from other work.
@@ -46,7 +46,7 @@ fn drawn() -> Drawn {
         .view(WIDTH, HEIGHT)
         .apply_filter(Dots::new(4).max_radius(4).min_radius(2));
     let picture = captcha.as_png().expect("a picture can be written into memory");
-    Drawn { symbols: captcha.chars_as_string(), picture, sum: Sum(addend(), addend()) }
+    Drawn { symbols: captcha.chars_as_string(), picture, sum: Addition(addend(), addend()) }
 }
 
 fn addend() -> u8 {

@@ -109,14 +109,15 @@ pub async fn sign_in(house: &Arc<House>, attempt: &Attempt<'_>) -> Result<(Strin
         Proven::Account(account) => account,
         Proven::Waiting(registration) => return Err(SignInFailure::Unconfirmed(registration)),
     };
-    Ok(begin(house, account.id, (attempt.foreign_computer, attempt.browser)).await?)
+    Ok(begin(house, account.id, attempt.foreign_computer, attempt.browser).await?)
 }
 
 /// Begins a session of a person: whether on a foreign computer, and what the browser calls itself.
 pub(super) async fn begin(
     house: &House,
     person: PersonId,
-    (foreign_computer, browser): (bool, &str),
+    foreign_computer: bool,
+    browser: &str,
 ) -> Result<(String, Session), StoreError> {
     let now = house.clock.now();
     sweep(house, now).await?;

@@ -8,7 +8,7 @@ use crate::store::{StoreError, audit, guesses};
 
 /// Somebody who is not signed in.
 #[derive(Clone, Copy, Debug)]
-pub struct Caller<'a> {
+pub struct Requester<'a> {
     /// The address from which they come.
     pub address: &'a str,
     /// What keys the digests of what only we may know.
@@ -28,7 +28,7 @@ pub(super) struct Limit {
     pub(super) window: Duration,
 }
 
-impl Caller<'_> {
+impl Requester<'_> {
     /// What the address is counted as.
     pub(super) fn network(&self) -> String {
         network(self.address)
@@ -50,7 +50,12 @@ impl Caller<'_> {
 impl Limit {
     /// Counts one more time under a name, before anything is done; the second stream hears once in a window that no more
     /// is done.
-    pub(super) async fn count(&self, house: &House, caller: &Caller<'_>, name: &str) -> Result<(), Failure> {
+    pub(super) async fn count(
+        &self,
+        house: &House,
+        caller: &Requester<'_>,
+        name: &str,
+    ) -> Result<(), Failure> {
         let now = house.clock.now();
         let counted = guesses::count(&house.db, &self.key(name), now, self.window).await?;
         if counted.number == self.most + 1 {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::Duration;
 
-use super::caller::{Caller, Limit};
+use super::caller::{Limit, Requester};
 use super::{Failure, House};
 use crate::domain::sum;
 use crate::gateways::captcha::draw;
@@ -12,8 +12,6 @@ use crate::gateways::tokens;
 use crate::store::captchas::{self, Captcha};
 use crate::store::{StoreError, Tx};
 
-/// How long a captcha is good after it was shown, and again after it was solved.
-const LIFETIME: Duration = Duration::minutes(10);
 /// So many are drawn for one address.
 const SHOWN: Limit = Limit { what: "captcha_shown", most: 120, window: Duration::minutes(15) };
 /// So many answers are taken from one address, right ones included.
@@ -23,14 +21,14 @@ pub(super) const WRONG: &str = "Символы не совпали. Введит
 
 /// A form that asks a captcha. What was solved for one is good for no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum CaptchaForm {
     /// Registration in the portal.
     Registration,
     /// Recovery of login and password.
     Recovery,
 }
 
-impl Form {
+impl CaptchaForm {
     /// The code under which its captchas are kept.
     const fn code(self) -> &'static str {
         match self {
@@ -42,7 +40,7 @@ impl Form {
 
 /// What a form shows of its captcha.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum ShownCaptcha {
     /// It is to be answered.
     Asked {
         /// The word that names it.
@@ -59,7 +57,7 @@ pub enum Shown {
 
 /// What came back with a form.
 #[derive(Clone, Debug, Default)]
-pub struct Answer {
+pub struct CaptchaAnswer {
     /// The word that names the captcha.
     pub id: String,
     /// The symbols, as typed.
@@ -69,7 +67,11 @@ pub struct Answer {
 }
 
 /// Draws a captcha for a form.
-pub async fn show(house: &Arc<House>, caller: &Caller<'_>, form: Form) -> Result<Shown, Failure> {
+pub async fn show(
+    house: &Arc<House>,
+    caller: &Requester<'_>,
+    form: CaptchaForm,
+) -> Result<ShownCaptcha, Failure> {
     SHOWN.count(house, caller, &caller.network()).await?;
     let drawn = draw().await;
     let (id, now) = (tokens::fresh(), house.clock.now());
@@ -77,23 +79,23 @@ pub async fn show(house: &Arc<House>, caller: &Caller<'_>, form: Form) -> Result
         symbols: digest(caller, &id, &drawn.symbols),
         sum: digest(caller, &id, &drawn.sum.answer()),
         picture: drawn.picture,
-        until: now + LIFETIME,
+        until: now + captchas::LIFETIME,
         form: form.code(),
         id: id.clone(),
     };
     captchas::add(&house.db, captcha, now).await?;
-    Ok(Shown::Asked { id, question: drawn.sum.question() })
+    Ok(ShownCaptcha::Asked { id, question: drawn.sum.question() })
 }
 
 /// What a form shows that comes back: what was solved is not asked again.
 pub async fn show_again(
     house: &Arc<House>,
-    caller: &Caller<'_>,
-    form: Form,
+    caller: &Requester<'_>,
+    form: CaptchaForm,
     id: &str,
-) -> Result<Shown, Failure> {
+) -> Result<ShownCaptcha, Failure> {
     if captchas::is_solved(&house.db, form.code(), id, house.clock.now()).await? {
-        return Ok(Shown::Solved { id: id.to_owned() });
+        return Ok(ShownCaptcha::Solved { id: id.to_owned() });
     }
     show(house, caller, form).await
 }
@@ -106,9 +108,9 @@ pub async fn picture(house: &Arc<House>, id: &str) -> Result<Vec<u8>, Failure> {
 /// Whether a form's captcha is solved, by this answer or by an earlier one. A wrong answer uses it up.
 pub(super) async fn solve(
     house: &Arc<House>,
-    caller: &Caller<'_>,
-    form: Form,
-    answer: &Answer,
+    caller: &Requester<'_>,
+    form: CaptchaForm,
+    answer: &CaptchaAnswer,
 ) -> Result<bool, Failure> {
     let now = house.clock.now();
     if captchas::is_solved(&house.db, form.code(), &answer.id, now).await? {
@@ -118,15 +120,14 @@ pub(super) async fn solve(
     let symbols: String = answer.symbols.split_whitespace().collect::<String>().to_uppercase();
     let digests = [digest(caller, &answer.id, &symbols), digest(caller, &answer.id, &sum::read(&answer.sum))];
     let [symbols, sum] = &digests;
-    let named = (form.code(), answer.id.as_str());
-    Ok(captchas::answer(&house.db, named, [symbols, sum], (now, now + LIFETIME)).await?)
+    Ok(captchas::answer(&house.db, form.code(), &answer.id, [symbols, sum], now).await?)
 }
 
 /// Uses a solved captcha up with what it was solved for; answers whether nobody was faster.
-pub(super) async fn spend(tx: &Tx, answer: &Answer) -> Result<bool, StoreError> {
+pub(super) async fn spend(tx: &Tx, answer: &CaptchaAnswer) -> Result<bool, StoreError> {
     captchas::spend(tx, &answer.id).await
 }
 
-fn digest(caller: &Caller<'_>, id: &str, answer: &str) -> String {
+fn digest(caller: &Requester<'_>, id: &str, answer: &str) -> String {
     tokens::keyed_digest(caller.secret, &["captcha", id, answer])
 }

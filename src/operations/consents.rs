@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Failure, House};
-use crate::domain::consent::{Accepted, ConsentDocument, Version};
+use crate::domain::consent::{Accepted, ConsentDocument, ConsentVersion};
 use crate::domain::month::moscow_day;
 
 /// The versions that whoever registers now accepts.
@@ -19,7 +19,7 @@ pub fn open(
     house: &Arc<House>,
     document: ConsentDocument,
     since: Option<NaiveDate>,
-) -> Result<(Version, bool), Failure> {
+) -> Result<(ConsentVersion, bool), Failure> {
     let current = document.on(moscow_day(house.clock.now()));
     let version = since.map_or(Some(current), |since| document.version(since)).ok_or(Failure::NotFound)?;
     Ok((version, version == current))

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use super::access::{self, Asking};
-use super::caller::Caller;
-use super::captcha::{Answer, Form, WRONG, solve, spend};
+use super::caller::Requester;
+use super::captcha::{CaptchaAnswer, CaptchaForm, WRONG, solve, spend};
 use super::{Failure, House};
 use crate::domain::identity::Email;
 
 /// Owes a link to everybody who has this address. The answer is the same when that is nobody.
 pub async fn recover(
     house: &Arc<House>,
-    caller: &Caller<'_>,
+    caller: &Requester<'_>,
     email: &str,
-    answer: &Answer,
+    answer: &CaptchaAnswer,
 ) -> Result<(), Failure> {
     let mut faults = Vec::new();
     let typed = email.trim();
@@ -22,7 +22,7 @@ pub async fn recover(
     } else if let Err(fault) = Email::parse(typed) {
         faults.push(("email", fault.detail.to_owned()));
     }
-    if !solve(house, caller, Form::Recovery, answer).await? {
+    if !solve(house, caller, CaptchaForm::Recovery, answer).await? {
         faults.push(("symbols", WRONG.to_owned()));
     }
     if !faults.is_empty() {

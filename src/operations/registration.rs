@@ -8,8 +8,8 @@ use chrono::Duration;
 
 pub use confirming::{Standing, confirm, enter, look, send_again, standing, tie};
 
-use super::caller::{Caller, Limit, over};
-use super::captcha::{Answer, Form, WRONG, solve, spend};
+use super::caller::{Limit, Requester, over};
+use super::captcha::{CaptchaAnswer, CaptchaForm, WRONG, solve, spend};
 use super::{Failure, House};
 use crate::domain::consent::Accepted;
 use crate::domain::form::FieldFaults;
@@ -34,20 +34,24 @@ pub(super) const LOGIN_TAKEN: &str = "Такой логин уже занят: �
 
 /// A form that was sent.
 #[derive(Debug)]
-pub struct Asked<'a> {
+pub struct RegistrationAsked<'a> {
     /// What was typed.
     pub typed: &'a TypedRegistration,
     /// The password, as typed.
     pub password: &'a str,
     /// The answer to the captcha.
-    pub captcha: &'a Answer,
+    pub captcha: &'a CaptchaAnswer,
     /// The word that only this browser knows.
     pub browser: &'a str,
 }
 
 /// Keeps a registration and owes its letter. All that is wrong is told at once; what others have done here is told only to
 /// whoever solved the captcha.
-pub async fn register(house: &Arc<House>, caller: &Caller<'_>, asked: &Asked<'_>) -> Result<(), Failure> {
+pub async fn register(
+    house: &Arc<House>,
+    caller: &Requester<'_>,
+    asked: &RegistrationAsked<'_>,
+) -> Result<(), Failure> {
     let (applicant, mut faults) = match asked.typed.read() {
         Ok(applicant) => (Some(applicant), FieldFaults::new()),
         Err(faults) => (None, faults),
@@ -55,7 +59,7 @@ pub async fn register(house: &Arc<House>, caller: &Caller<'_>, asked: &Asked<'_>
     if let Some(words) = weakness(house, asked).await {
         faults.push(("password", words));
     }
-    if solve(house, caller, Form::Registration, asked.captcha).await? {
+    if solve(house, caller, CaptchaForm::Registration, asked.captcha).await? {
         taken(house, caller, asked.typed, &mut faults).await?;
     } else {
         faults.push(("symbols", WRONG.to_owned()));
@@ -67,7 +71,7 @@ pub async fn register(house: &Arc<House>, caller: &Caller<'_>, asked: &Asked<'_>
 }
 
 /// What is wrong with the password, if anything is.
-async fn weakness(house: &Arc<House>, asked: &Asked<'_>) -> Option<String> {
+async fn weakness(house: &Arc<House>, asked: &RegistrationAsked<'_>) -> Option<String> {
     if asked.password.is_empty() {
         return Some("Пароль не указан".to_owned());
     }
@@ -81,7 +85,7 @@ async fn weakness(house: &Arc<House>, asked: &Asked<'_>) -> Option<String> {
 /// being refused tells nothing.
 async fn taken(
     house: &Arc<House>,
-    caller: &Caller<'_>,
+    caller: &Requester<'_>,
     typed: &TypedRegistration,
     faults: &mut FieldFaults,
 ) -> Result<(), Failure> {
@@ -125,7 +129,7 @@ async fn belongs_to_a_client(house: &House, email: &str) -> Result<bool, StoreEr
 /// So many people who share an address are looked at.
 const SHARERS: u64 = 50;
 
-async fn may_write_to(house: &Arc<House>, caller: &Caller<'_>, email: &str) -> Result<(), Failure> {
+async fn may_write_to(house: &Arc<House>, caller: &Requester<'_>, email: &str) -> Result<(), Failure> {
     match LETTERS.count(house, caller, &email.to_lowercase()).await {
         Err(Failure::TooOften(_)) => Err(Failure::Invalid(vec![("email", MANY_LETTERS.to_owned())])),
         counted => counted,
@@ -135,7 +139,11 @@ async fn may_write_to(house: &Arc<House>, caller: &Caller<'_>, email: &str) -> R
 const MANY_LETTERS: &str =
     "На этот адрес за сутки отправлено 5 писем. Попробуйте завтра или укажите другой e-mail";
 
-async fn keep(house: &Arc<House>, asked: &Asked<'_>, applicant: Applicant) -> Result<(), Failure> {
+async fn keep(
+    house: &Arc<House>,
+    asked: &RegistrationAsked<'_>,
+    applicant: Applicant,
+) -> Result<(), Failure> {
     let hash = house.passwords.hash(asked.password).await;
     let password_hash = hash.map_err(|fault| invalid(vec![("password", fault.to_string())]))?;
     let now = house.clock.now();

@@ -12,12 +12,9 @@ use crate::domain::month::moscow_day;
 use crate::domain::partner::Partner;
 use crate::operations::Desk;
 
-/// One's own contracts and offers, each with its partner.
-type Own = [(ItsLogin, Partner)];
-
 /// The contracts, with what partners offer.
 #[must_use]
-pub fn list(desk: &Desk, own: &Own, csrf: String) -> ItsContractsPage {
+pub fn list(desk: &Desk, own: &[(ItsLogin, Partner)], csrf: String) -> ItsContractsPage {
     let (offers, contracts): (Vec<_>, Vec<_>) =
         own.iter().partition(|(contract, _)| contract.accepted_at.is_none());
     // One filled button a page: where several wait, none is the obvious one.
@@ -81,7 +78,7 @@ fn row(desk: &Desk, held: &ItsLogin, partner: &Partner) -> ItsContractRow {
 
 /// Whether the account is connected: by which contract, or what to do.
 #[must_use]
-pub fn support(desk: &Desk, own: &Own) -> SupportStatePage {
+pub fn support(desk: &Desk, own: &[(ItsLogin, Partner)]) -> SupportStatePage {
     let today = moscow_day(desk.now());
     let working = ItsLogin::to_work_by(own.iter().map(|(contract, _)| contract.clone()).collect(), today);
     let connected = working.as_ref().is_some_and(|login| login.state(today) == LoginState::Working);

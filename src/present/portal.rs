@@ -8,18 +8,18 @@ use templates::pages::portal::{
 
 use super::people::errors;
 use super::words::client;
-use crate::domain::consent::{Accepted, ConsentDocument, Version};
+use crate::domain::consent::{Accepted, ConsentDocument, ConsentVersion};
 use crate::domain::form::FieldFaults;
 use crate::domain::registration::TypedRegistration;
-use crate::operations::captcha::Shown;
+use crate::operations::captcha::ShownCaptcha;
 use crate::operations::recovery;
 use crate::operations::registration::{EMAIL_TAKEN, Standing};
 
 /// A form with its captcha and what is wrong with it.
 #[derive(Debug)]
-pub struct Returned {
+pub struct FormState {
     /// The captcha.
-    pub captcha: Shown,
+    pub captcha: ShownCaptcha,
     /// What is wrong.
     pub faults: FieldFaults,
     /// The word that ties the form to its browser.
@@ -28,7 +28,7 @@ pub struct Returned {
 
 /// The form of the registration.
 #[must_use]
-pub fn registration(typed: TypedRegistration, versions: Accepted, returned: Returned) -> RegistrationPage {
+pub fn registration(typed: TypedRegistration, versions: Accepted, returned: FormState) -> RegistrationPage {
     let TypedRegistration { login, email, profile, agreement, personal_data } = typed;
     RegistrationPage {
         typed: Typed {
@@ -53,7 +53,7 @@ pub fn registration(typed: TypedRegistration, versions: Accepted, returned: Retu
 
 /// The form of the recovery.
 #[must_use]
-pub fn recovery(email: String, support: recovery::Contacts, returned: Returned) -> RecoveryPage {
+pub fn recovery(email: String, support: recovery::Contacts, returned: FormState) -> RecoveryPage {
     RecoveryPage {
         email,
         asked: false,
@@ -64,10 +64,10 @@ pub fn recovery(email: String, support: recovery::Contacts, returned: Returned) 
     }
 }
 
-fn captcha(shown: Shown) -> Captcha {
+fn captcha(shown: ShownCaptcha) -> Captcha {
     match shown {
-        Shown::Asked { id, question } => Captcha { id, question: Some(question) },
-        Shown::Solved { id } => Captcha { id, question: None },
+        ShownCaptcha::Asked { id, question } => Captcha { id, question: Some(question) },
+        ShownCaptcha::Solved { id } => Captcha { id, question: None },
     }
 }
 
@@ -79,11 +79,7 @@ pub fn contacts(support: recovery::Contacts) -> Contacts {
 
 /// Where a registration stands; whether «ОК» came too early, and whether its letter was just sent again.
 #[must_use]
-pub fn confirmation(
-    standing: Standing,
-    (too_early, sent_again): (bool, bool),
-    csrf: String,
-) -> ConfirmationPage {
+pub fn confirmation(standing: Standing, too_early: bool, sent_again: bool, csrf: String) -> ConfirmationPage {
     match standing {
         // Whose link was followed presses «ОК» all the same: the page says so.
         Standing::Waiting(registration) | Standing::Confirmed(registration) => ConfirmationPage::Waiting {
@@ -100,7 +96,7 @@ pub fn confirmation(
 
 /// A document in one of its versions.
 #[must_use]
-pub fn consent(document: ConsentDocument, (version, holds): (Version, bool)) -> ConsentPage {
+pub fn consent(document: ConsentDocument, version: ConsentVersion, holds: bool) -> ConsentPage {
     ConsentPage {
         title: client::consent(document).to_owned(),
         version: date(version.since),

@@ -1,11 +1,14 @@
 //! Captchas that were shown: each good once, for one form, for a few minutes.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::tables::captcha::{ActiveModel, Column, Entity};
 use super::{Reach, StoreError, Tx};
+
+/// How long a captcha is good after it was shown, and again after it was solved.
+pub const LIFETIME: Duration = Duration::minutes(10);
 
 /// A captcha as it is kept: of its answers only keyed digests.
 #[derive(Clone, Debug)]
@@ -60,14 +63,16 @@ pub async fn is_solved(
 /// Takes one of the digests as the answer, once: the captcha is then solved, or gone.
 pub async fn answer(
     reach: &impl Reach,
-    (form, id): (&str, &str),
+    form: &str,
+    id: &str,
     digests: [&str; 2],
-    (now, until): (DateTime<Utc>, DateTime<Utc>),
+    now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let [symbols, sum] = digests;
     let right = Column::Symbols.eq(symbols).or(Column::Sum.eq(sum));
     let open = Column::Id.eq(id).and(Column::SolvedAt.is_null());
-    let solved = ActiveModel { solved_at: Set(Some(now)), expires_at: Set(until), ..Default::default() };
+    let solved =
+        ActiveModel { solved_at: Set(Some(now)), expires_at: Set(now + LIFETIME), ..Default::default() };
     let answered = Entity::update_many()
         .set(solved)
         .filter(open.clone().and(Column::Form.eq(form)).and(Column::ExpiresAt.gt(now)).and(right))

@@ -26,7 +26,8 @@ pub async fn add(
     tx: &Tx,
     person: PersonId,
     own: Profile,
-    (accepted, at): (Accepted, DateTime<Utc>),
+    accepted: Accepted,
+    at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let row = profile::ActiveModel {
         person_id: Set(person.0),

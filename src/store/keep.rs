@@ -13,7 +13,7 @@ use crate::domain::change::{Change, Subject};
 use crate::domain::colleague::{Colleague, PersonEvent};
 use crate::domain::errand::Errand;
 use crate::domain::ids::PartnerId;
-use crate::domain::its_login::{ItsLogin, LoginEvent, Offer, OfferEvent};
+use crate::domain::its_login::{ItsLogin, LoginEvent, LoginOffer, OfferEvent};
 use crate::domain::password_link::Holder;
 use crate::domain::statement::Statement;
 
@@ -164,7 +164,7 @@ impl Keepable for ItsLogin {
     }
 }
 
-impl Keepable for Offer {
+impl Keepable for LoginOffer {
     async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
         super::logins::write_offer(tx, self).await
     }

@@ -45,7 +45,7 @@ enum At {
 
 /// What the form shows again.
 #[derive(Default)]
-struct Shown {
+struct ShownSignIn {
     login: String,
     error: Option<String>,
     next: Option<String>,
@@ -54,39 +54,39 @@ struct Shown {
 /// The routes of the doors.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
-        .read(paths::SIGN_IN, |stranger: Stranger, next: Query<Next>| async move {
+        .read(paths::SIGN_IN, |stranger: Stranger, next: Query<SignInAsked>| async move {
             page(stranger, At::Staff, next)
         })
-        .change(paths::SIGN_IN, |stranger: Stranger, form: OpenForm<Typed>| {
+        .change(paths::SIGN_IN, |stranger: Stranger, form: OpenForm<TypedSignIn>| {
             sign_in(stranger, At::Staff, form)
         })
-        .read(paths::PORTAL_SIGN_IN, |stranger: Stranger, next: Query<Next>| async move {
+        .read(paths::PORTAL_SIGN_IN, |stranger: Stranger, next: Query<SignInAsked>| async move {
             page(stranger, At::Portal, next)
         })
-        .change(paths::PORTAL_SIGN_IN, |stranger: Stranger, form: OpenForm<Typed>| {
+        .change(paths::PORTAL_SIGN_IN, |stranger: Stranger, form: OpenForm<TypedSignIn>| {
             sign_in(stranger, At::Portal, form)
         })
-        .read(paths::CABINET_SIGN_IN, |stranger: Stranger, next: Query<Next>| async move {
+        .read(paths::CABINET_SIGN_IN, |stranger: Stranger, next: Query<SignInAsked>| async move {
             page(stranger, At::Cabinet, next)
         })
-        .change(paths::CABINET_SIGN_IN, |stranger: Stranger, form: OpenForm<Typed>| {
+        .change(paths::CABINET_SIGN_IN, |stranger: Stranger, form: OpenForm<TypedSignIn>| {
             sign_in(stranger, At::Cabinet, form)
         })
 }
 
 #[derive(Deserialize)]
-struct Next {
+struct SignInAsked {
     next: Option<String>,
 }
 
 /// The form.
-fn page(stranger: Stranger, at: At, Query(query): Query<Next>) -> Response {
+fn page(stranger: Stranger, at: At, Query(query): Query<SignInAsked>) -> Response {
     let next = query.next.filter(|next| is_ours(next));
-    show(stranger, at, StatusCode::OK, Shown { next, ..Shown::default() })
+    show(stranger, at, StatusCode::OK, ShownSignIn { next, ..ShownSignIn::default() })
 }
 
 #[derive(Deserialize)]
-struct Typed {
+struct TypedSignIn {
     login: String,
     password: String,
     next: Option<String>,
@@ -94,7 +94,7 @@ struct Typed {
 }
 
 /// Signs in: a new session, never an old one.
-async fn sign_in(stranger: Stranger, at: At, form: OpenForm<Typed>) -> Answer {
+async fn sign_in(stranger: Stranger, at: At, form: OpenForm<TypedSignIn>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     let typed = form.input;
     let device = stranger.device();
@@ -110,8 +110,8 @@ async fn sign_in(stranger: Stranger, at: At, form: OpenForm<Typed>) -> Answer {
     };
     let next = typed.next.clone().filter(|next| is_ours(next));
     match accounts::sign_in(stranger.office.house(), &attempt).await {
-        Ok(begun) => {
-            let jar = stranger.signed_in(begun).await?;
+        Ok((token, session)) => {
+            let jar = stranger.signed_in(token, session).await?;
             Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
         }
         Err(SignInFailure::Unconfirmed(id)) => {
@@ -125,7 +125,7 @@ async fn sign_in(stranger: Stranger, at: At, form: OpenForm<Typed>) -> Answer {
             | SignInFailure::Ambiguous),
         ) => {
             let error = Some(told(&failure).to_owned());
-            let shown = Shown { login: typed.login, error, next };
+            let shown = ShownSignIn { login: typed.login, error, next };
             Ok(show(stranger, at, StatusCode::UNPROCESSABLE_ENTITY, shown))
         }
         Err(SignInFailure::Throttled(seconds)) => Err(Trouble::TooMany(seconds)),
@@ -142,8 +142,8 @@ fn told(failure: &SignInFailure) -> &'static str {
     }
 }
 
-fn show(stranger: Stranger, at: At, status: StatusCode, shown: Shown) -> Response {
-    let Shown { login, error, next } = shown;
+fn show(stranger: Stranger, at: At, status: StatusCode, shown: ShownSignIn) -> Response {
+    let ShownSignIn { login, error, next } = shown;
     // Whoever wanted to see whether the account is connected gets the window of «Интернет-поддержка».
     if next.as_deref() == Some(paths::PORTAL_SUPPORT) {
         let page = |csrf| SupportSignInPage { csrf, login, error };

@@ -45,7 +45,7 @@ async fn contacts(State(office): State<WebState>) -> Answer {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct ConsentAsked {
     version: Option<NaiveDate>,
 }
 
@@ -53,11 +53,11 @@ struct Asked {
 async fn consent(
     State(office): State<WebState>,
     Path(document): Path<String>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ConsentAsked>,
 ) -> Answer {
     let document = ConsentDocument::from_code(&document).ok_or(Trouble::NotFound)?;
-    let version = consents::open(office.house(), document, asked.version)?;
-    Ok(public(&office, Door::Outside, &present::consent(document, version)))
+    let (version, holds) = consents::open(office.house(), document, asked.version)?;
+    Ok(public(&office, Door::Outside, &present::consent(document, version, holds)))
 }
 
 /// The picture of a captcha.

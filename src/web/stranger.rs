@@ -15,7 +15,7 @@ use super::request_id::request_id;
 use super::sender::Sender;
 use super::trouble::Trouble;
 use crate::gateways::tokens;
-use crate::operations::Caller;
+use crate::operations::Requester;
 use crate::operations::accounts::{self, Session};
 use crate::present::frame;
 
@@ -52,9 +52,9 @@ impl FromRequestParts<WebState> for Stranger {
 
 impl Stranger {
     /// The same for limits.
-    pub(super) fn caller(&self) -> Caller<'_> {
+    pub(super) fn caller(&self) -> Requester<'_> {
         let secret = self.office.settings().key.signing();
-        Caller { address: &self.address, secret, request_id: &self.request_id }
+        Requester { address: &self.address, secret, request_id: &self.request_id }
     }
 
     /// The word that only this browser knows; a new one when it has none yet.
@@ -71,7 +71,8 @@ impl Stranger {
     /// The cookies of the browser after a session has begun in it; an earlier one ends.
     pub(super) async fn signed_in(
         &self,
-        (token, session): (String, Session),
+        token: String,
+        session: Session,
     ) -> Result<SignedCookieJar, Trouble> {
         let (office, jar) = (&self.office, self.jar.clone());
         if let Some(old) = jar.get(&office.cookie_name(SESSION)) {

@@ -6,7 +6,7 @@ mod work;
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest::sample::select;
-use work::{asked, back, refused};
+use work::{approval, asked, back, refused};
 
 use super::*;
 use crate::domain::billing::Basis;
@@ -24,11 +24,6 @@ fn noon() -> DateTime<Utc> {
 
 fn parameters(enabled: bool, tier: Option<Tier>) -> ConnectionParameters {
     ConnectionParameters { enabled, tier, basis: Basis::Paid, group_band: None }
-}
-
-fn approval() -> Approval {
-    let client_email = "buh@romashka.example".to_owned();
-    Approval { client_email, charges: "c".repeat(64), periods: "d".repeat(64), joined: None }
 }
 
 fn received() -> Application {

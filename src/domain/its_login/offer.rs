@@ -9,7 +9,7 @@ use crate::domain::ids::{PartnerId, PersonId};
 
 /// An offer of an ITS contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct LoginOffer {
     /// The partner that makes it.
     pub partner: PartnerId,
     /// The login, as the partner named it.
@@ -35,17 +35,18 @@ events! {
     }
 }
 
-impl Subject for Offer {
+impl Subject for LoginOffer {
     type Event = OfferEvent;
 }
 
-impl Offer {
+impl LoginOffer {
     /// An offer to whoever has this login. People of a desk hold no ITS contracts: nobody may accept what is offered to them.
     #[must_use]
     pub fn to(
         account: Option<&Account>,
         login: String,
-        (partner, until): (PartnerId, NaiveDate),
+        partner: PartnerId,
+        until: NaiveDate,
         since: DateTime<Utc>,
     ) -> Self {
         let holder = account.filter(|account| !account.is_of_desk()).map(|account| account.id);

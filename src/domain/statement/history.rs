@@ -25,6 +25,7 @@ pub struct StatementTold {
     agreement: Option<Agreement>,
     /// The number of lines and their sum in kopecks at the last forming.
     formed: Option<(u64, i64)>,
+    formed_at: Option<DateTime<Utc>>,
     changes: i32,
     /// The invoice with its issuer.
     pub invoice: Option<(Invoiced, String)>,
@@ -58,6 +59,7 @@ impl StatementTold {
             published_at: None,
             agreement: None,
             formed: None,
+            formed_at: None,
             changes: 1,
             invoice: None,
             disputed: BTreeSet::new(),
@@ -80,6 +82,7 @@ impl StatementTold {
         let disputed = u64::try_from(self.disputed.len()).unwrap_or(u64::MAX);
         let rest = [
             (self.state == there.state, "state"),
+            (self.formed_at.is_none_or(|at| at == there.formed_at), "when it was formed"),
             (self.published_at == there.published_at, "when it was published"),
             (self.waits(there), "since when it waits"),
             (self.invoice.as_ref().map(|(invoice, _)| invoice) == there.invoice.as_ref(), "invoice"),
@@ -131,7 +134,7 @@ impl StatementTold {
         self.waiting_since = self
             .waiting_since
             .map(|(since, older)| (if added { since.max(at) } else { since }, older.max(at)));
-        self.formed = Some((lines, total));
+        (self.formed, self.formed_at) = (Some((lines, total)), Some(at));
     }
 
     fn resolve(&mut self, line: i64, corrections: Option<&[String]>, at: DateTime<Utc>) {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::typed_day;
-use crate::domain::its_login::Offer;
+use crate::domain::its_login::LoginOffer;
 use crate::domain::month::moscow_day;
 use crate::operations::accounts::throttle::{WINDOW, seconds};
 use crate::operations::{Desk, Failure};
@@ -46,7 +46,7 @@ pub async fn offer(desk: &Desk, typed: &TypedOffer) -> Result<(), Failure> {
     }
     let tx = desk.begin().await?;
     let account = accounts::find(&tx, login).await?;
-    let offer = Offer::to(account.as_ref(), login.to_owned(), (partner, until), desk.now());
+    let offer = LoginOffer::to(account.as_ref(), login.to_owned(), partner, until, desk.now());
     keep(&tx, &desk.keeper(), offer.make()).await?;
     Ok(desk.commit(tx).await?)
 }

@@ -11,7 +11,7 @@ use crate::domain::registration::{Applicant, Registration};
 use crate::domain::role::Role;
 use crate::gateways::tokens;
 use crate::operations::accounts::{self, Session};
-use crate::operations::caller::{Caller, Limit};
+use crate::operations::caller::{Limit, Requester};
 use crate::operations::{Failure, House};
 use crate::store::{self, Keeper, StoreError, Tx, consents, keep, registrations};
 
@@ -46,7 +46,7 @@ pub async fn tie(house: &Arc<House>, id: RegistrationId, browser: &str) -> Resul
 }
 
 /// Owes another letter to whoever waits in this browser.
-pub async fn send_again(house: &Arc<House>, caller: &Caller<'_>, browser: &str) -> Result<(), Failure> {
+pub async fn send_again(house: &Arc<House>, caller: &Requester<'_>, browser: &str) -> Result<(), Failure> {
     let Standing::Waiting(registration) = standing(house, browser).await? else {
         return Err(Failure::NotFound);
     };
@@ -75,7 +75,7 @@ pub async fn enter(
     if account.disabled || account.password_hash != registration.password_hash {
         return Ok(None);
     }
-    Ok(Some(accounts::begin(house, person, (false, agent)).await?))
+    Ok(Some(accounts::begin(house, person, false, agent).await?))
 }
 
 /// Who would get an account by this link; looking at it does not use it.
@@ -113,8 +113,8 @@ async fn account_of(
     let account = crate::domain::account::Account { id, ..account };
     let colleague = Colleague { house: None, account, disabled_at: None, version: 1 };
     keep(tx, &keeper, colleague.register(registration.accepted)).await?;
-    let accepted = (registration.accepted, registration.asked_at);
-    consents::add(tx, id, registration.applicant.profile.clone(), accepted).await?;
+    let (accepted, at) = (registration.accepted, registration.asked_at);
+    consents::add(tx, id, registration.applicant.profile.clone(), accepted, at).await?;
     Ok(registrations::confirm(tx, registration.id, id, at).await?)
 }
 

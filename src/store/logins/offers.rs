@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 use super::{read_one, row};
 use crate::domain::errand::Errand;
 use crate::domain::ids::{ItsLoginId, PersonId};
-use crate::domain::its_login::{ItsLogin, Offer};
+use crate::domain::its_login::{ItsLogin, LoginOffer};
 use crate::store::audit::OPERATOR_CHAIN;
 use crate::store::outbox::{self, Owed};
 use crate::store::tables::its_login::{ActiveModel, Column, Entity, Model};
@@ -27,7 +27,7 @@ pub async fn withdraw(tx: &Tx, offer: ItsLoginId) -> Result<(), StoreError> {
 }
 
 /// Writes an offer where somebody may accept it; one that waits already is offered anew.
-pub(in crate::store) async fn write_offer(tx: &Tx, offer: &Offer) -> Result<(), StoreError> {
+pub(in crate::store) async fn write_offer(tx: &Tx, offer: &LoginOffer) -> Result<(), StoreError> {
     let Some(holder) = offer.holder else { return Ok(()) };
     if let Some(known) = made(tx, offer).await? {
         let anew = ActiveModel { contract_until: Set(Some(offer.until)), ..Default::default() };
@@ -54,7 +54,7 @@ pub(in crate::store) async fn write_offer(tx: &Tx, offer: &Offer) -> Result<(), 
 }
 
 /// Owes the holder a letter, once for each offer. It stands outside of the partner's letters: they would tell whom it reached.
-pub(in crate::store) async fn owe_letter(tx: &Tx, offer: &Offer) -> Result<(), StoreError> {
+pub(in crate::store) async fn owe_letter(tx: &Tx, offer: &LoginOffer) -> Result<(), StoreError> {
     let Some(made) = made(tx, offer).await?.filter(|made| made.accepted_at.is_none()) else { return Ok(()) };
     let errand = Errand::OfferLetter { offer: ItsLoginId(made.id) };
     let key = errand.deduplication(0);
@@ -62,7 +62,7 @@ pub(in crate::store) async fn owe_letter(tx: &Tx, offer: &Offer) -> Result<(), S
     outbox::owe(tx, &Owed { errand, partner: OPERATOR_CHAIN, key, due_at, at }).await
 }
 
-async fn made(tx: &Tx, offer: &Offer) -> Result<Option<Model>, StoreError> {
+async fn made(tx: &Tx, offer: &LoginOffer) -> Result<Option<Model>, StoreError> {
     let Some(holder) = offer.holder else { return Ok(None) };
     let own = Column::PersonId.eq(holder.0).and(Column::PartnerId.eq(offer.partner.0));
     Ok(Entity::find().filter(own).one(&tx.on()).await?)

@@ -28,18 +28,18 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 /// Where the registration of this browser stands.
 async fn page(stranger: Stranger) -> Answer {
-    show(stranger, StatusCode::OK, (false, false)).await
+    show(stranger, StatusCode::OK, false, false).await
 }
 
 /// That the letter's link was not followed yet: said to whoever presses «ОК» or signs in before.
 pub(in crate::web) async fn too_early(stranger: Stranger) -> Answer {
-    show(stranger, StatusCode::UNPROCESSABLE_ENTITY, (true, false)).await
+    show(stranger, StatusCode::UNPROCESSABLE_ENTITY, true, false).await
 }
 
-async fn show(stranger: Stranger, status: StatusCode, news: (bool, bool)) -> Answer {
+async fn show(stranger: Stranger, status: StatusCode, too_early: bool, sent_again: bool) -> Answer {
     let word = stranger.word();
     let standing = registration::standing(stranger.office.house(), &word).await?;
-    let page = present::confirmation(standing, news, word.clone());
+    let page = present::confirmation(standing, too_early, sent_again, word.clone());
     Ok(stranger.page(status, Door::Portal, &page, word))
 }
 
@@ -47,8 +47,8 @@ async fn show(stranger: Stranger, status: StatusCode, news: (bool, bool)) -> Ans
 async fn enter(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     match registration::enter(stranger.office.house(), &form.csrf, &stranger.browser).await? {
-        Some(begun) => {
-            let jar = stranger.signed_in(begun).await?;
+        Some((token, session)) => {
+            let jar = stranger.signed_in(token, session).await?;
             Ok((jar, Redirect::to(&paths::home())).into_response())
         }
         None => too_early(stranger).await,
@@ -59,7 +59,7 @@ async fn enter(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
 async fn send_again(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     match registration::send_again(stranger.office.house(), &stranger.caller(), &form.csrf).await {
-        Ok(()) => show(stranger, StatusCode::OK, (false, true)).await,
+        Ok(()) => show(stranger, StatusCode::OK, false, true).await,
         Err(Failure::NotFound) => page(stranger).await,
         Err(failure) => Err(failure.into()),
     }

@@ -9,9 +9,9 @@ use templates::paths;
 
 use crate::domain::form::FieldFaults;
 use crate::operations::Failure;
-use crate::operations::captcha::{self as captchas, Answer as Answered, Form, Shown};
+use crate::operations::captcha::{self as captchas, CaptchaAnswer, CaptchaForm, ShownCaptcha};
 use crate::operations::recovery;
-use crate::present::portal::{self as present, Returned};
+use crate::present::portal::{self as present, FormState};
 use crate::web::form::OpenForm;
 use crate::web::stranger::Stranger;
 use crate::web::table::Routes;
@@ -24,7 +24,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct RecoveryForm {
     email: String,
     captcha: String,
     symbols: String,
@@ -35,15 +35,15 @@ struct Typed {
 
 /// The form.
 async fn form(stranger: Stranger) -> Answer {
-    let shown = captchas::show(stranger.office.house(), &stranger.caller(), Form::Recovery).await?;
-    show(stranger, StatusCode::OK, String::new(), (shown, FieldFaults::new())).await
+    let shown = captchas::show(stranger.office.house(), &stranger.caller(), CaptchaForm::Recovery).await?;
+    show(stranger, StatusCode::OK, String::new(), shown, FieldFaults::new()).await
 }
 
 /// Asks for the letter; the answer is the same whoever has that address.
-async fn recover(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<Typed>) -> Answer {
+async fn recover(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<RecoveryForm>) -> Answer {
     stranger.must_be_tied(&csrf)?;
     let house = stranger.office.house();
-    let answer = Answered { id: typed.captcha, symbols: typed.symbols, sum: typed.sum };
+    let answer = CaptchaAnswer { id: typed.captcha, symbols: typed.symbols, sum: typed.sum };
     let mut faults = FieldFaults::new();
     let refresh = typed.refresh.is_some();
     if !refresh {
@@ -54,9 +54,9 @@ async fn recover(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<T
             Err(failure) => return Err(failure.into()),
         }
     }
-    let shown = captchas::show_again(house, &stranger.caller(), Form::Recovery, &answer.id).await?;
+    let shown = captchas::show_again(house, &stranger.caller(), CaptchaForm::Recovery, &answer.id).await?;
     let status = if refresh { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    show(stranger, status, typed.email, (shown, faults)).await
+    show(stranger, status, typed.email, shown, faults).await
 }
 
 async fn asked(stranger: Stranger) -> Answer {
@@ -70,10 +70,11 @@ async fn show(
     stranger: Stranger,
     status: StatusCode,
     email: String,
-    (captcha, faults): (Shown, FieldFaults),
+    captcha: ShownCaptcha,
+    faults: FieldFaults,
 ) -> Result<Response, Trouble> {
     let support = recovery::contacts(stranger.office.house()).await?;
     let csrf = stranger.word();
-    let page = present::recovery(email, support, Returned { captcha, faults, csrf: csrf.clone() });
+    let page = present::recovery(email, support, FormState { captcha, faults, csrf: csrf.clone() });
     Ok(stranger.page(status, Door::Portal, &page, csrf))
 }

@@ -8,10 +8,10 @@ use templates::paths;
 
 use crate::domain::form::FieldFaults;
 use crate::domain::registration::{Profile, TypedRegistration};
-use crate::operations::captcha::{self as captchas, Answer as Answered, Form, Shown};
-use crate::operations::registration::{self, Asked};
+use crate::operations::captcha::{self as captchas, CaptchaAnswer, CaptchaForm, ShownCaptcha};
+use crate::operations::registration::{self, RegistrationAsked};
 use crate::operations::{Failure, consents};
-use crate::present::portal::{self as present, Returned};
+use crate::present::portal::{self as present, FormState};
 use crate::web::form::OpenForm;
 use crate::web::stranger::Stranger;
 use crate::web::table::Routes;
@@ -24,7 +24,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct RegistrationForm {
     login: String,
     password: String,
     email: String,
@@ -45,48 +45,52 @@ struct Typed {
 
 /// The form.
 async fn form(stranger: Stranger) -> Answer {
-    let shown = captchas::show(stranger.office.house(), &stranger.caller(), Form::Registration).await?;
-    Ok(show(stranger, StatusCode::OK, TypedRegistration::default(), (shown, FieldFaults::new())))
+    let shown =
+        captchas::show(stranger.office.house(), &stranger.caller(), CaptchaForm::Registration).await?;
+    Ok(show(stranger, StatusCode::OK, TypedRegistration::default(), shown, FieldFaults::new()))
 }
 
 /// Registers; a form with faults comes back with everything that was typed, but the password.
-async fn register(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<Typed>) -> Answer {
+async fn register(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<RegistrationForm>) -> Answer {
     stranger.must_be_tied(&csrf)?;
     let (password, refresh) = (typed.password.clone(), typed.refresh.is_some());
     let captcha =
-        Answered { id: typed.captcha.clone(), symbols: typed.symbols.clone(), sum: typed.sum.clone() };
+        CaptchaAnswer { id: typed.captcha.clone(), symbols: typed.symbols.clone(), sum: typed.sum.clone() };
     let typed = TypedRegistration::from(typed);
     let house = stranger.office.house();
     let faults = if refresh {
         FieldFaults::new()
     } else {
-        let asked = Asked { typed: &typed, password: &password, captcha: &captcha, browser: &csrf };
+        let asked =
+            RegistrationAsked { typed: &typed, password: &password, captcha: &captcha, browser: &csrf };
         match registration::register(house, &stranger.caller(), &asked).await {
             Ok(()) => return Ok(Redirect::to(&paths::confirmation()).into_response()),
             Err(Failure::Invalid(faults)) => faults,
             Err(failure) => return Err(failure.into()),
         }
     };
-    let shown = captchas::show_again(house, &stranger.caller(), Form::Registration, &captcha.id).await?;
+    let shown =
+        captchas::show_again(house, &stranger.caller(), CaptchaForm::Registration, &captcha.id).await?;
     let status = if refresh { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(show(stranger, status, typed, (shown, faults)))
+    Ok(show(stranger, status, typed, shown, faults))
 }
 
 fn show(
     stranger: Stranger,
     status: StatusCode,
     typed: TypedRegistration,
-    (captcha, faults): (Shown, FieldFaults),
+    captcha: ShownCaptcha,
+    faults: FieldFaults,
 ) -> axum::response::Response {
     let (csrf, versions) = (stranger.word(), consents::current(stranger.office.house()));
-    let returned = Returned { captcha, faults, csrf: csrf.clone() };
+    let returned = FormState { captcha, faults, csrf: csrf.clone() };
     let page = present::registration(typed, versions, returned);
     stranger.page(status, Door::Portal, &page, csrf)
 }
 
-impl From<Typed> for TypedRegistration {
-    fn from(typed: Typed) -> Self {
-        let Typed { last_name, first_name, middle_name, place_of_work, city, phone, .. } = typed;
+impl From<RegistrationForm> for TypedRegistration {
+    fn from(typed: RegistrationForm) -> Self {
+        let RegistrationForm { last_name, first_name, middle_name, place_of_work, city, phone, .. } = typed;
         Self {
             login: typed.login,
             email: typed.email,

@@ -73,6 +73,9 @@ update statements set agreed_at = published_at where id = 1;
 # statements: one on review is said to be agreed | digests anew
 update statements set state = 'agreed', agreed_by = 'manager', agreed_at = published_at, agreed_sha256 = 'x' where id = 4;
 
+# statements: when it was formed
+update statements set formed_at = (select formed_at from statements where id = 1) where id = 4;
+
 # statements: when it was published
 update statements set published_at = (select published_at from statements where id = 1) where id = 4;
 

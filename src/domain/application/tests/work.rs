@@ -14,6 +14,12 @@ pub(super) fn asked(owner: u32) -> AskedRequest {
     AskedRequest { owner, request }
 }
 
+/// What comes with an approval that joins nobody.
+pub(super) fn approval() -> Approval {
+    let client_email = "buh@romashka.example".to_owned();
+    Approval { client_email, charges: "c".repeat(64), periods: "d".repeat(64), joined: None }
+}
+
 /// A refusal of an owner.
 pub(super) fn refused(owner: u32) -> RefusedOwner {
     RefusedOwner {

@@ -51,7 +51,7 @@ impl Render for ConfirmingPage {
         html! {
             div.one {
                 @match self {
-                    Self::Asked { token, login, email, csrf } => (asked(token, (login, email), csrf)),
+                    Self::Asked { token, login, email, csrf } => (asked(token, login, email, csrf)),
                     Self::Done { login } => (done(login)),
                     Self::Taken { because } => (taken(because)),
                     Self::Gone => (gone()),
@@ -61,7 +61,7 @@ impl Render for ConfirmingPage {
     }
 }
 
-fn asked(token: &str, (login, email): (&str, &str), csrf: &str) -> Markup {
+fn asked(token: &str, login: &str, email: &str, csrf: &str) -> Markup {
     let content = html! {
         div.acts {
             button."btn btn-primary" { "Подтвердить" }
