@@ -1,7 +1,7 @@
 //! The client's side before the sign-in: what its pages show.
 
 use templates::components::Captcha;
-use templates::format::{Zone, date};
+use templates::format::{Zone, date, waiting};
 use templates::pages::portal::{
     ConfirmationPage, ConsentPage, Contacts, RecoveryPage, RegistrationPage, Typed,
 };
@@ -49,6 +49,15 @@ pub fn registration(typed: TypedRegistration, versions: Accepted, returned: Form
         errors: errors(returned.faults),
         csrf: returned.csrf,
     }
+}
+
+/// What is said beside a form that was sent too often.
+#[must_use]
+pub fn too_often(seconds: u64) -> String {
+    let after = waiting(seconds);
+    format!(
+        "Это уже сделали столько раз, сколько разрешено. Введенное сохранено, снова можно будет через {after}"
+    )
 }
 
 /// The form of the recovery.

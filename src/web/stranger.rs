@@ -15,9 +15,21 @@ use super::request_id::request_id;
 use super::sender::Sender;
 use super::trouble::Trouble;
 use crate::gateways::tokens;
-use crate::operations::Requester;
 use crate::operations::accounts::{self, Session};
+use crate::operations::{Failure, Requester};
 use crate::present::frame;
+
+/// The error of a signed-out visitor's request: a limit that is reached is named as what it is.
+pub(super) fn limited(failure: Failure) -> Trouble {
+    if let Failure::TooOften(seconds) = failure { Trouble::Limited(seconds) } else { failure.into() }
+}
+
+/// A form that comes back because a limit is reached, with the seconds until it may be sent again.
+pub(super) fn to_be_sent_later(mut form: Response, seconds: u64) -> Response {
+    *form.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    form.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    form
+}
 
 /// Whoever is not signed in.
 pub(super) struct Stranger {

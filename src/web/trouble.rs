@@ -45,7 +45,9 @@ pub(super) enum Trouble {
     Unreadable(String),
     /// Too many failed attempts; the next is allowed after this many seconds.
     TooMany(u64),
-    /// The rate limit is reached; the next try is allowed after this many seconds.
+    /// The limit of what a signed-out visitor may do is reached; the next try is allowed after this many seconds.
+    Limited(u64),
+    /// The limit of disclosures is reached; the next one is allowed after this many seconds.
     TooOften(u64),
     /// The timeout of the request.
     Slow,
@@ -100,6 +102,7 @@ impl Trouble {
             | Self::Forged
             | Self::Unreadable(_)
             | Self::TooMany(_)
+            | Self::Limited(_)
             | Self::TooOften(_)
             | Self::Busy
             | Self::Slow
@@ -111,7 +114,7 @@ impl Trouble {
     /// `Retry-After` in seconds, if known.
     pub(super) fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::TooMany(seconds) | Self::TooOften(seconds) => Some(*seconds),
+            Self::TooMany(seconds) | Self::Limited(seconds) | Self::TooOften(seconds) => Some(*seconds),
             Self::Busy => Some(BUSY_FOR),
             Self::NotFound
             | Self::NoSuchMethod
@@ -133,7 +136,7 @@ impl Trouble {
             Self::Forbidden(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict { .. } | Self::Refused { .. } => StatusCode::CONFLICT,
             Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooMany(_) | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::Limited(_) | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -153,6 +156,7 @@ impl Trouble {
             Self::Forged => pages::Failure::Forged,
             Self::Unreadable(because) => pages::Failure::Unreadable { because: because.clone() },
             Self::TooMany(seconds) => pages::Failure::TooMany { seconds: *seconds },
+            Self::Limited(seconds) => pages::Failure::Limited { seconds: *seconds },
             Self::TooOften(seconds) => pages::Failure::TooOften { seconds: *seconds },
             Self::Busy => pages::Failure::Busy { again: sent },
             Self::TooLarge => pages::Failure::Unreadable { because: TOO_LARGE.to_owned() },

@@ -142,7 +142,7 @@ fn prices(terms: &TermsOfSale, product: BilledProduct, day: NaiveDate) -> Option
             act: None,
         }
     };
-    let headings = std::iter::once("Зона".to_owned()).chain(columns.iter().map(Column::caption));
+    let headings = std::iter::once("Зона".to_owned()).chain(columns.iter().copied().map(Column::caption));
     let listing = Listing {
         caption: words::product(product).to_owned(),
         headings: headings.collect(),
@@ -169,7 +169,7 @@ impl Column {
     }
 
     /// «ЮЛ, 12 мес.», «от 2 до 9, 12 мес.».
-    fn caption(&self) -> String {
+    fn caption(self) -> String {
         let form = self.form.map(|form| office_words::legal_form(Some(form)).to_owned());
         let tier = self.tier.map(|tier| words::tier(tier).to_owned());
         let term = Some(format!("{} мес.", self.months));

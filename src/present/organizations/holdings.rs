@@ -83,7 +83,7 @@ fn accounts(licences: &[Licence]) -> Vec<ProductAccount<'_>> {
         match place {
             Some(place) => accounts[place].licences.push(licence),
             None => {
-                accounts.push(ProductAccount { product: licence.product, alias, licences: vec![licence] })
+                accounts.push(ProductAccount { product: licence.product, alias, licences: vec![licence] });
             }
         }
     }

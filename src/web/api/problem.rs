@@ -163,7 +163,7 @@ impl From<&Trouble> for Problem {
             }
             Trouble::Forged => ("foreign_origin", "Запрос пришел со страницы другого сайта.".to_owned()),
             Trouble::Unreadable(because) => ("unreadable", because.clone()),
-            Trouble::TooMany(seconds) | Trouble::TooOften(seconds) => {
+            Trouble::TooMany(seconds) | Trouble::Limited(seconds) | Trouble::TooOften(seconds) => {
                 let wait = format::waiting(*seconds).replace(format::NBSP, " ");
                 ("throttled", format!("Слишком много неудачных попыток. Повторите через {wait}."))
             }

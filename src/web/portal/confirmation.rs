@@ -12,7 +12,7 @@ use crate::present::portal as present;
 use crate::web::address::Path;
 use crate::web::form::Empty;
 use crate::web::form::OpenForm;
-use crate::web::stranger::Stranger;
+use crate::web::stranger::{Stranger, limited};
 use crate::web::table::Routes;
 use crate::web::trouble::Answer;
 
@@ -61,7 +61,7 @@ async fn send_again(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
     match registration::send_again(stranger.office.house(), &stranger.caller(), &form.csrf).await {
         Ok(()) => show(stranger, StatusCode::OK, false, true).await,
         Err(Failure::NotFound) => page(stranger).await,
-        Err(failure) => Err(failure.into()),
+        Err(failure) => Err(limited(failure)),
     }
 }
 

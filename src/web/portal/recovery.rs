@@ -13,7 +13,7 @@ use crate::operations::captcha::{self as captchas, CaptchaAnswer, CaptchaForm, S
 use crate::operations::recovery;
 use crate::present::portal::{self as present, FormState};
 use crate::web::form::OpenForm;
-use crate::web::stranger::Stranger;
+use crate::web::stranger::{Stranger, limited, to_be_sent_later};
 use crate::web::table::Routes;
 use crate::web::trouble::{Answer, Trouble};
 
@@ -35,7 +35,9 @@ struct RecoveryForm {
 
 /// The form.
 async fn form(stranger: Stranger) -> Answer {
-    let shown = captchas::show(stranger.office.house(), &stranger.caller(), CaptchaForm::Recovery).await?;
+    let shown = captchas::show(stranger.office.house(), &stranger.caller(), CaptchaForm::Recovery)
+        .await
+        .map_err(limited)?;
     show(stranger, StatusCode::OK, String::new(), shown, FieldFaults::new()).await
 }
 
@@ -44,19 +46,28 @@ async fn recover(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<R
     stranger.must_be_tied(&csrf)?;
     let house = stranger.office.house();
     let answer = CaptchaAnswer { id: typed.captcha, symbols: typed.symbols, sum: typed.sum };
-    let mut faults = FieldFaults::new();
+    let (mut faults, mut later) = (FieldFaults::new(), None);
     let refresh = typed.refresh.is_some();
     if !refresh {
         match recovery::recover(house, &stranger.caller(), &typed.email, &answer).await {
             Ok(()) => return asked(stranger).await,
             Err(Failure::Invalid(wrong)) => faults = wrong,
-            Err(Failure::TooOften(seconds)) => return Err(Trouble::TooMany(seconds)),
+            Err(Failure::TooOften(seconds)) => {
+                later = Some(seconds);
+                faults = vec![("email", present::too_often(seconds))];
+            }
             Err(failure) => return Err(failure.into()),
         }
     }
-    let shown = captchas::show_again(house, &stranger.caller(), CaptchaForm::Recovery, &answer.id).await?;
+    let shown = captchas::show_again(house, &stranger.caller(), CaptchaForm::Recovery, &answer.id)
+        .await
+        .map_err(limited)?;
     let status = if refresh { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    show(stranger, status, typed.email, shown, faults).await
+    let form = show(stranger, status, typed.email, shown, faults).await?;
+    Ok(match later {
+        Some(seconds) => to_be_sent_later(form, seconds),
+        None => form,
+    })
 }
 
 async fn asked(stranger: Stranger) -> Answer {

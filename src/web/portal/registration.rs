@@ -13,7 +13,7 @@ use crate::operations::registration::{self, RegistrationAsked};
 use crate::operations::{Failure, consents};
 use crate::present::portal::{self as present, FormState};
 use crate::web::form::OpenForm;
-use crate::web::stranger::Stranger;
+use crate::web::stranger::{Stranger, limited, to_be_sent_later};
 use crate::web::table::Routes;
 use crate::web::trouble::Answer;
 
@@ -45,8 +45,9 @@ struct RegistrationForm {
 
 /// The form.
 async fn form(stranger: Stranger) -> Answer {
-    let shown =
-        captchas::show(stranger.office.house(), &stranger.caller(), CaptchaForm::Registration).await?;
+    let shown = captchas::show(stranger.office.house(), &stranger.caller(), CaptchaForm::Registration)
+        .await
+        .map_err(limited)?;
     Ok(show(stranger, StatusCode::OK, TypedRegistration::default(), shown, FieldFaults::new()))
 }
 
@@ -58,6 +59,7 @@ async fn register(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<
         CaptchaAnswer { id: typed.captcha.clone(), symbols: typed.symbols.clone(), sum: typed.sum.clone() };
     let typed = TypedRegistration::from(typed);
     let house = stranger.office.house();
+    let mut later = None;
     let faults = if refresh {
         FieldFaults::new()
     } else {
@@ -66,13 +68,22 @@ async fn register(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<
         match registration::register(house, &stranger.caller(), &asked).await {
             Ok(()) => return Ok(Redirect::to(&paths::confirmation()).into_response()),
             Err(Failure::Invalid(faults)) => faults,
+            Err(Failure::TooOften(seconds)) => {
+                later = Some(seconds);
+                vec![("login", present::too_often(seconds))]
+            }
             Err(failure) => return Err(failure.into()),
         }
     };
-    let shown =
-        captchas::show_again(house, &stranger.caller(), CaptchaForm::Registration, &captcha.id).await?;
+    let shown = captchas::show_again(house, &stranger.caller(), CaptchaForm::Registration, &captcha.id)
+        .await
+        .map_err(limited)?;
     let status = if refresh { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(show(stranger, status, typed, shown, faults))
+    let form = show(stranger, status, typed, shown, faults);
+    Ok(match later {
+        Some(seconds) => to_be_sent_later(form, seconds),
+        None => form,
+    })
 }
 
 fn show(

@@ -51,7 +51,12 @@ pub enum Failure {
         /// The wait in seconds.
         seconds: u64,
     },
-    /// The rate limit is reached.
+    /// The limit of what a signed-out visitor may do is reached.
+    Limited {
+        /// The wait in seconds.
+        seconds: u64,
+    },
+    /// The limit of disclosures is reached.
     TooOften {
         /// The wait in seconds.
         seconds: u64,
@@ -79,7 +84,9 @@ impl Failure {
         match self {
             Self::NotFound => icon::SEARCH,
             Self::Forbidden { .. } | Self::Forged => icon::LOCK,
-            Self::TooMany { .. } | Self::TooOften { .. } | Self::Busy { .. } => icon::CLOCK,
+            Self::TooMany { .. } | Self::Limited { .. } | Self::TooOften { .. } | Self::Busy { .. } => {
+                icon::CLOCK
+            }
             Self::Conflict { .. } | Self::Refused { .. } | Self::Unreadable { .. } | Self::Broken => {
                 icon::ALERT_TRIANGLE
             }
@@ -95,7 +102,7 @@ impl Failure {
             Self::Forged => "Форма устарела",
             Self::Unreadable { .. } => "Запрос не прочитан",
             Self::TooMany { .. } => "Слишком много попыток",
-            Self::TooOften { .. } => "Слишком часто",
+            Self::Limited { .. } | Self::TooOften { .. } => "Слишком часто",
             Self::Busy { .. } => "Занято",
             Self::Broken => "Что-то сломалось",
         }
@@ -118,6 +125,10 @@ impl Failure {
                     .to_owned()
             }
             Self::TooMany { seconds } => format!("Повторите через {}.", waiting(*seconds)),
+            Self::Limited { seconds } => format!(
+                "Это уже сделали столько раз, сколько разрешено. Снова можно будет через {}.",
+                waiting(*seconds)
+            ),
             Self::TooOften { seconds } => format!(
                 "За последний час вы уже показали личные данные столько раз, сколько разрешено. Снова можно будет через {}.",
                 waiting(*seconds)
@@ -142,6 +153,7 @@ impl Failure {
             Self::Forged => "Вернитесь назад, обновите страницу и повторите.",
             Self::Unreadable { .. } => "Вернитесь назад и исправьте введенное.",
             Self::TooMany { .. } => "Так мы защищаем учетные записи от подбора пароля.",
+            Self::Limited { .. } => "Вернитесь назад и повторите позже.",
             Self::TooOften { .. } => "Если данные нужны сейчас, попросите коллегу: у каждого свой счет.",
             Self::Busy { again: Some(_) } => "Введенное сохранено. Повторите через несколько секунд.",
             Self::Busy { again: None } => "Вернитесь назад и повторите через несколько секунд.",
@@ -170,7 +182,7 @@ impl Render for FailurePage {
                         Failure::Refused { href, .. } => a."btn btn-primary" href=(href) { "Вернуться" },
                         Failure::Busy { again: Some(sent) } => (resubmission(sent)),
                         Failure::NotFound | Failure::Forbidden { .. } | Failure::Forged | Failure::Unreadable { .. }
-                        | Failure::TooMany { .. } | Failure::TooOften { .. } | Failure::Busy { again: None }
+                        | Failure::TooMany { .. } | Failure::Limited { .. } | Failure::TooOften { .. } | Failure::Busy { again: None }
                         | Failure::Broken => {
                             a.btn href=(paths::home()) { "На главную" }
                         }

@@ -48,7 +48,7 @@ impl Render for SignInPage {
                     action: &paths::sign_in(), csrf: &self.csrf, hidden: next.as_slice(), guarded: false,
                     content: self.fields(),
                 })
-                @if !self.demo.is_empty() { (self.demo_logins()) }
+                (demo_logins("Пароль у всех один: ", &self.demo_password, &self.demo))
             }
         }
     }
@@ -73,13 +73,16 @@ impl SignInPage {
             p."mt-2 mb-0" { a href=(paths::forgotten()) { "Забыли пароль?" } }
         }
     }
+}
 
-    fn demo_logins(&self) -> Markup {
-        html! {
+/// The logins of the demo with their password; nothing elsewhere.
+pub(super) fn demo_logins(lead: &str, password: &str, logins: &[DemoLogin]) -> Markup {
+    html! {
+        @if !logins.is_empty() {
             section.demo aria-labelledby="demo-title" {
                 h2 id="demo-title" { "Демонстрация" }
-                p.soft { "Пароль у всех один: " code.ident { (self.demo_password) } }
-                dl.demo-logins { @for demo in &self.demo { dt { code.ident { (demo.login) } } dd { (demo.desk) } } }
+                p.soft { (lead) code.ident { (password) } }
+                dl.demo-logins { @for demo in logins { dt { code.ident { (demo.login) } } dd { (demo.desk) } } }
             }
         }
     }

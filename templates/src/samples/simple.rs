@@ -78,6 +78,7 @@ fn failures() -> Vec<(&'static str, Failure)> {
             },
         ),
         ("failure-too-many", Failure::TooMany { seconds: 900 }),
+        ("failure-limited", Failure::Limited { seconds: 40 }),
         ("failure-too-often", Failure::TooOften { seconds: 1_260 }),
         ("failure-broken", Failure::Broken),
     ]

@@ -93,6 +93,7 @@ async fn another_letter_makes_the_earlier_link_void_and_is_limited() {
     visitor.press(&waiting, "/portal/confirmation/letter", &[]).await;
     let soon = visitor.press(&waiting, "/portal/confirmation/letter", &[]).await;
     assert_eq!(soon.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(soon.says("Это уже сделали столько раз") && !soon.says("личные данные"), "{}", soon.text());
     portal.clock.advance(Duration::minutes(1));
     portal.run_errands().await;
     let later = portal.link_to(EMAIL).await;

@@ -185,6 +185,8 @@ async fn registrations_of_one_address_and_letters_to_one_email_are_limited() {
     }
     let over = portal.passer_by().register("last", "last@x.example", &[]).await;
     assert_eq!(over.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(said(&over)[0].starts_with("Это уже сделали столько раз"), "{}", over.text());
+    assert_eq!(over.values("#email", "value"), ["last@x.example"], "nothing typed is lost");
     assert_eq!(portal.count("security_events where kind = 'registration_asked'").await, 1);
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, Render, html};
 use super::back;
 use crate::components::{Entry, FieldError, Form, Kind, Width, checked, summary, titled};
 use crate::layout::Door;
-use crate::pages::DemoLogin;
+use crate::pages::sign_in::{DemoLogin, demo_logins};
 use crate::{Page, paths};
 
 /// The sign-in form of a client's door.
@@ -49,7 +49,7 @@ impl Render for DoorSignInPage {
                 h1 { @if portal { "Портал 1С:ИТС" } @else { "Вход в личный кабинет" } }
                 (Form { action: &action, csrf: &self.csrf, hidden: next.as_slice(), guarded: false, content: self.fields(portal) })
                 @if portal { (cloud()) }
-                @if !self.demo.is_empty() { (self.demo_logins()) }
+                (demo_logins("Пароль: ", &self.demo_password, &self.demo))
             }
         }
     }
@@ -85,16 +85,6 @@ impl DoorSignInPage {
                 p.small-print {
                     "Авторизуясь, я соглашаюсь с условиями " a href=(paths::consent("agreement")) { "Пользовательского соглашения" }
                 }
-            }
-        }
-    }
-
-    fn demo_logins(&self) -> Markup {
-        html! {
-            section.demo aria-labelledby="demo-title" {
-                h2 id="demo-title" { "Демонстрация" }
-                p.soft { "Пароль: " code.ident { (self.demo_password) } }
-                dl.demo-logins { @for demo in &self.demo { dt { code.ident { (demo.login) } } dd { (demo.desk) } } }
             }
         }
     }
