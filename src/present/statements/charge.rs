@@ -156,25 +156,15 @@ fn cause(found: &Explanation, entry: &Entry, zone: Zone) -> Option<TimelineEntry
 
 /// The details of an event; `None` when it does not concern the price.
 fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
-    match event {
-        AnyEvent::Application(event) => beside_a_line(event),
-        AnyEvent::Statement(event) => told_of_month(event),
-        AnyEvent::Charge(ChargeEvent::ChargeMoved { from, to, .. }) => {
-            let months = format!("из сверки за {} в сверку за {}", words::month(*from), words::month(*to));
-            Some((Some(months), Tone::Quiet))
-        }
-        AnyEvent::Person(_)
-        | AnyEvent::ItsLogin(_)
-        | AnyEvent::Offer(_)
-        | AnyEvent::Setting(_)
-        | AnyEvent::Prices(_)
-        | AnyEvent::Ground(_)
-        | AnyEvent::Promotion(_)
-        | AnyEvent::Partner(_)
-        | AnyEvent::Organization(_)
-        | AnyEvent::Reason(_)
-        | AnyEvent::Sealing(_) => None,
+    if let AnyEvent::Application(event) = event {
+        return beside_a_line(event);
     }
+    if let AnyEvent::Statement(event) = event {
+        return told_of_month(event);
+    }
+    let AnyEvent::Charge(ChargeEvent::ChargeMoved { from, to, .. }) = event else { return None };
+    let months = format!("из сверки за {} в сверку за {}", words::month(*from), words::month(*to));
+    Some((Some(months), Tone::Quiet))
 }
 
 fn told_of_month(event: &StatementEvent) -> Option<(Option<String>, Tone)> {

@@ -134,40 +134,33 @@ impl Ground {
     }
 
     fn then(&mut self, about: &str, event: &AnyEvent, told: &Told) {
+        if let AnyEvent::Setting(SettingEvent::SettingPlanned { from, value, .. }) = event {
+            let says = opening::set(value, Some(told.at), Some(&told.actor));
+            self.tell("setting", about, *from, says);
+        } else if let AnyEvent::Prices(PricesEvent::PricesPlanned { from, prices }) = event {
+            for price in prices {
+                self.tell("price", &price.matter, *from, price.now.to_string());
+            }
+        } else if let AnyEvent::Ground(GroundEvent::TermsPlanned { table, from, terms }) = event {
+            for term in terms {
+                self.tell(table.code(), &term.matter, *from, term.now.clone());
+            }
+        } else if let AnyEvent::Promotion(event) = event {
+            self.of_promotion(about, event);
+        } else if let AnyEvent::Reason(ReasonEvent::ReasonWorded { now, .. }) = event {
+            self.told.extend([opening::worded(now, told.at, Some(&told.actor))]);
+        } else if let AnyEvent::Partner(event) = event {
+            self.of_partner(about, event);
+        }
+    }
+
+    fn of_promotion(&mut self, about: &str, event: &PromotionEvent) {
         match event {
-            AnyEvent::Setting(SettingEvent::SettingPlanned { from, value, .. }) => {
-                let says = opening::set(value, Some(told.at), Some(&told.actor));
-                self.tell("setting", about, *from, says);
-            }
-            AnyEvent::Prices(PricesEvent::PricesPlanned { from, prices }) => {
-                for price in prices {
-                    self.tell("price", &price.matter, *from, price.now.to_string());
-                }
-            }
-            AnyEvent::Ground(GroundEvent::TermsPlanned { table, from, terms }) => {
-                for term in terms {
-                    self.tell(table.code(), &term.matter, *from, term.now.clone());
-                }
-            }
-            AnyEvent::Promotion(PromotionEvent::PromotionAdded { name, product, points, from, to }) => {
+            PromotionEvent::PromotionAdded { name, product, points, from, to } => {
                 let says = opening::promoted(*points, product.map_or(ANY, BilledProduct::code), name);
                 self.told.insert(matter("promotion", about, *from), DatedTerm { says, to: *to });
             }
-            AnyEvent::Promotion(PromotionEvent::PromotionEnded { to, was }) => {
-                self.ended.push((about.to_owned(), *was, *to));
-            }
-            AnyEvent::Reason(ReasonEvent::ReasonWorded { now, .. }) => {
-                self.told.extend([opening::worded(now, told.at, Some(&told.actor))]);
-            }
-            AnyEvent::Partner(event) => self.of_partner(about, event),
-            AnyEvent::Application(_)
-            | AnyEvent::Statement(_)
-            | AnyEvent::Charge(_)
-            | AnyEvent::Person(_)
-            | AnyEvent::ItsLogin(_)
-            | AnyEvent::Offer(_)
-            | AnyEvent::Organization(_)
-            | AnyEvent::Sealing(_) => {}
+            PromotionEvent::PromotionEnded { to, was } => self.ended.push((about.to_owned(), *was, *to)),
         }
     }
 

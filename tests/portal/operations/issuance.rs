@@ -111,19 +111,9 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
     let again = at_the_authority(&portal, number).await;
     let owners: Vec<_> = again
         .iter()
-        .map(|kept| match kept.errand {
-            Errand::Issue { owner, .. } => owner,
-            Errand::Submit { .. }
-            | Errand::Register { .. }
-            | Errand::Expire { .. }
-            | Errand::Wake { .. }
-            | Errand::Letter { .. }
-            | Errand::PasswordLetter { .. }
-            | Errand::ConfirmationLetter { .. }
-            | Errand::PasswordNotice { .. }
-            | Errand::LoginRenamed { .. }
-            | Errand::OfferLetter { .. }
-            | Errand::JournalHead { .. } => panic!("{kept:?}"),
+        .map(|kept| {
+            let Errand::Issue { owner, .. } = kept.errand else { panic!("{kept:?}") };
+            owner
         })
         .collect();
     assert_eq!(owners, [1, 2]);

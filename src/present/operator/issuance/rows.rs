@@ -117,18 +117,5 @@ impl Reading<'_> {
 }
 
 fn recipient(errand: &Errand) -> String {
-    match errand {
-        Errand::Letter { to, .. } => to.clone(),
-        Errand::Submit { .. }
-        | Errand::Issue { .. }
-        | Errand::Register { .. }
-        | Errand::Expire { .. }
-        | Errand::Wake { .. }
-        | Errand::PasswordLetter { .. }
-        | Errand::ConfirmationLetter { .. }
-        | Errand::PasswordNotice { .. }
-        | Errand::LoginRenamed { .. }
-        | Errand::OfferLetter { .. }
-        | Errand::JournalHead { .. } => String::new(),
-    }
+    if let Errand::Letter { to, .. } = errand { to.clone() } else { String::new() }
 }
