@@ -2,12 +2,10 @@
 
 mod offers;
 
-use std::collections::HashMap;
-
-use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, IntoCondition, LikeExpr, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, JoinType::InnerJoin, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select, SelectTwo,
 };
 
 pub use offers::{offered_to_change, withdraw};
@@ -35,13 +33,13 @@ fn within(scope: &Scope) -> Condition {
 
 /// All contracts and offers.
 pub(super) async fn all(reach: &impl Reach) -> Result<Vec<ItsLogin>, StoreError> {
-    read_all(reach, Entity::find().all(&reach.on()).await?).await
+    found(reach, with_accounts(Condition::all())).await
 }
 
 /// The contracts and offers of an account, the oldest first.
 pub async fn of_account(reach: &impl Reach, account: PersonId) -> Result<Vec<ItsLogin>, StoreError> {
-    let rows = Entity::find().filter(Column::PersonId.eq(account.0)).order_by_asc(Column::Id);
-    read_all(reach, rows.all(&reach.on()).await?).await
+    let own = with_accounts(Column::PersonId.eq(account.0)).order_by_asc(Column::Id);
+    found(reach, own).await
 }
 
 /// All contracts of the account that has this one.
@@ -58,23 +56,22 @@ pub async fn of_partner(
     login: &str,
 ) -> Result<Option<ItsLogin>, StoreError> {
     let named = with_accounts(within(&Scope::Partner(partner))).filter(person::Column::Login.eq(login));
-    Ok(read_all(reach, named.all(&reach.on()).await?).await?.pop())
+    Ok(found(reach, named).await?.pop())
 }
 
 /// The login with this identity, in any tenant: for naming the login to which an organisation is bound.
 pub async fn open(reach: &impl Reach, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
-    read_one(reach, Entity::find_by_id(id.0).one(&reach.on()).await?).await
+    one(reach, Column::Id.eq(id.0)).await
 }
 
 /// The logins with these identities, for naming them beside rows that are in scope.
 pub async fn with_ids(reach: &impl Reach, ids: &[ItsLoginId]) -> Result<Vec<ItsLogin>, StoreError> {
-    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0))).all(&reach.on()).await?;
-    read_all(reach, rows).await
+    found(reach, with_accounts(Column::Id.is_in(ids.iter().map(|id| id.0)))).await
 }
 
 /// One of the logins in scope.
 pub async fn issued(reach: &impl Reach, scope: &Scope, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
-    read_one(reach, Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?).await
+    one(reach, within(scope).add(Column::Id.eq(id.0))).await
 }
 
 /// Like [`issued`], but locks the rows of the login and its account until the transaction ends.
@@ -93,25 +90,27 @@ pub async fn page(
     after: &str,
     limit: u64,
 ) -> Result<Vec<ItsLogin>, StoreError> {
-    let rows = with_accounts(containing(scope, words))
+    let page = with_accounts(containing(scope, words))
         .filter(person::Column::Login.gt(after))
         .order_by_asc(person::Column::Login)
-        .limit(limit)
-        .all(&reach.on())
-        .await?;
-    read_all(reach, rows).await
+        .limit(limit);
+    found(reach, page).await
 }
 
 /// How many logins [`page`] would list in all, counted up to the limit of lists.
 pub async fn count(reach: &impl Reach, scope: &Scope, words: &str) -> Result<u64, StoreError> {
-    let found = with_accounts(containing(scope, words)).select_only().column(Column::Id);
+    let found = joined(containing(scope, words)).select_only().column(Column::Id);
     counting::up_to(reach, found.into_query(), counting::MOST).await
 }
 
-fn with_accounts(condition: Condition) -> Select<Entity> {
+fn joined(condition: impl IntoCondition) -> Select<Entity> {
     let of_account: RelationDef =
         Entity::belongs_to(person::Entity).from(Column::PersonId).to(person::Column::Id).into();
     Entity::find().join(InnerJoin, of_account).filter(condition)
+}
+
+fn with_accounts(condition: impl IntoCondition) -> SelectTwo<Entity, person::Entity> {
+    joined(condition).select_also(person::Entity)
 }
 
 fn containing(scope: &Scope, words: &str) -> Condition {
@@ -201,16 +200,16 @@ pub(super) async fn write(tx: &Tx, login: &ItsLogin) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn read_one(reach: &impl Reach, row: Option<Model>) -> Result<ItsLogin, StoreError> {
-    read_all(reach, row.into_iter().collect()).await?.pop().ok_or(StoreError::NotFound)
+async fn one(reach: &impl Reach, condition: impl IntoCondition) -> Result<ItsLogin, StoreError> {
+    found(reach, with_accounts(condition)).await?.pop().ok_or(StoreError::NotFound)
 }
 
-async fn read_all(reach: &impl Reach, rows: Vec<Model>) -> Result<Vec<ItsLogin>, StoreError> {
-    let ids = rows.iter().map(|row| row.person_id);
-    let accounts = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(&reach.on()).await?;
-    let accounts: HashMap<i64, person::Model> = accounts.into_iter().map(|row| (row.id, row)).collect();
-    let with_account = |row: &Model| Some(read(row, accounts.get(&row.person_id)?.clone()));
-    Ok(rows.iter().filter_map(with_account).collect())
+async fn found(
+    reach: &impl Reach,
+    select: SelectTwo<Entity, person::Entity>,
+) -> Result<Vec<ItsLogin>, StoreError> {
+    let rows = select.all(&reach.on()).await?;
+    Ok(rows.into_iter().filter_map(|(row, account)| Some(read(&row, account?))).collect())
 }
 
 fn read(row: &Model, account: person::Model) -> ItsLogin {

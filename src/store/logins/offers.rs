@@ -3,7 +3,7 @@
 use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
-use super::{read_one, row};
+use super::{one, row};
 use crate::domain::errand::Errand;
 use crate::domain::ids::{ItsLoginId, PersonId};
 use crate::domain::its_login::{ItsLogin, LoginOffer};
@@ -16,7 +16,7 @@ use crate::store::{Reach as _, StoreError, Tx};
 pub async fn offered_to_change(tx: &Tx, account: PersonId, id: ItsLoginId) -> Result<ItsLogin, StoreError> {
     let offered = Column::PersonId.eq(account.0).and(Column::AcceptedAt.is_null());
     let row = Entity::find_by_id(id.0).filter(offered).lock_exclusive().one(&tx.on()).await?;
-    read_one(tx, row).await
+    one(tx, Column::Id.eq(row.ok_or(StoreError::NotFound)?.id)).await
 }
 
 /// Takes away an offer that its holder declined.
