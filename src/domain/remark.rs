@@ -77,6 +77,11 @@ pub enum Remark {
         /// The application that activated it, if it belongs to the same partner.
         number: Option<ApplicationNumber>,
     },
+    /// A connection of a subscriber that holds another product or account already.
+    SubscriberConnected {
+        /// The last day of what it holds.
+        until: NaiveDate,
+    },
     /// A renewal long before the licence ends.
     EarlyRenewal {
         /// The last day of the licence.

@@ -112,12 +112,16 @@ async fn held(desk: &Desk, application: &Application) -> Result<Option<Remark>, 
         let number = own.then_some(licence.application);
         (licence.ends_on, number)
     });
+    let held_until = others.iter().map(|licence| licence.ends_on).max();
     let holdings = Holdings::new(others, settings.renewal_start);
     let end = holdings.end(holdings.account(asked.alias.as_deref()), product, today);
     let early = |until: &NaiveDate| (*until - today).num_days() > i64::from(settings.early_renewal_days);
     Ok(match active {
         Some((until, number)) if connects(application) => {
             Some(Remark::ProductActive { until: end.unwrap_or(until), number })
+        }
+        None if connects(application) => {
+            held_until.filter(|until| *until >= today).map(|until| Remark::SubscriberConnected { until })
         }
         _ => end.filter(|until| asked.renews() && early(until)).map(|until| Remark::EarlyRenewal { until }),
     })

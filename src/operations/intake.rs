@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Desk, Failure, deadlines, forwarding};
 use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
 use crate::domain::certificate_request::Possession;
-use crate::domain::ids::{ApplicationNumber, OrganizationId};
+use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::search;
@@ -200,10 +200,11 @@ async fn hold_key(
 async fn subscriber(desk: &Desk, tx: &Tx, arrival: &Arrival<'_>) -> Result<Organization, IntakeFailure> {
     let stated = &arrival.submission.organization;
     let kpp = stated.kpp.as_ref().map_or("", |kpp| kpp.as_str());
-    if let Some(known) = organizations::subscriber(tx, stated.inn.as_str(), kpp).await? {
-        return Ok(known);
-    }
     let first = arrival.submission.kind == ApplicationType::Connect;
+    if let Some(known) = organizations::subscriber(tx, stated.inn.as_str(), kpp).await? {
+        let own = !first || serves(tx, known.partner, &arrival.login).await?;
+        return if own { Ok(known) } else { Err(account_unknown()) };
+    }
     let requisites = arrival.submission.requisites(None).filter(|_| first).ok_or_else(account_unknown)?;
     let new = Organization {
         id: OrganizationId(0),
@@ -217,11 +218,22 @@ async fn subscriber(desk: &Desk, tx: &Tx, arrival: &Arrival<'_>) -> Result<Organ
     Ok(organizations::add(tx, &new).await?)
 }
 
+/// Whether the sender's account has a contract with the partner: nobody learns whom another partner serves.
+async fn serves(tx: &Tx, partner: PartnerId, login: &ItsLogin) -> Result<bool, StoreError> {
+    if login.partner == partner {
+        return Ok(true);
+    }
+    let contracts = logins::of_account(tx, login.account).await?;
+    Ok(contracts.iter().any(|contract| contract.partner == partner && contract.accepted_at.is_some()))
+}
+
 fn account_unknown() -> IntakeFailure {
     IntakeFailure::Faults(vec![Fault {
         pointer: "/organization/inn".to_owned(),
         code: "account_unknown",
-        detail: "Абонент с такими ИНН и КПП не подключен: отправьте заявление на подключение".to_owned(),
+        detail: "По такому ИНН и КПП заявление принять нельзя: если организация еще не подключена, отправьте заявление \
+                 на подключение, иначе обратитесь в обслуживающую ее организацию"
+            .to_owned(),
     }])
 }
 

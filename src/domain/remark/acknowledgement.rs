@@ -78,6 +78,7 @@ impl Remark {
             | Self::PossessionNotChecked { .. }
             | Self::DuplicateApplication { .. }
             | Self::ProductActive { .. }
+            | Self::SubscriberConnected { .. }
             | Self::EarlyRenewal { .. }
             | Self::OwnerElsewhere { .. }
             | Self::DuplicateAlias { .. } => None,

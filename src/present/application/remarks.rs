@@ -66,6 +66,7 @@ pub(super) fn text(name: &str, remark: &Remark) -> String {
             format!("У организации есть другие открытые заявления: {}.", listed(numbers))
         }
         Remark::ProductActive { until, number } => active(*until, *number),
+        Remark::SubscriberConnected { until } => connected(*until),
         Remark::EarlyRenewal { until } => early(*until),
         Remark::OwnerElsewhere { numbers, more, foreign, .. } => {
             signs_elsewhere(name, numbers, *more, *foreign)
@@ -91,6 +92,7 @@ const fn tone(remark: &Remark) -> Tone {
         | Remark::SubjectRepeats { .. }
         | Remark::DuplicateApplication { .. }
         | Remark::ProductActive { .. }
+        | Remark::SubscriberConnected { .. }
         | Remark::EarlyRenewal { .. }
         | Remark::DuplicateAlias { .. } => Tone::Work,
     }
@@ -99,6 +101,10 @@ const fn tone(remark: &Remark) -> Tone {
 fn active(until: NaiveDate, number: Option<ApplicationNumber>) -> String {
     let by = number.map(|number| format!(" по заявлению № {number}")).unwrap_or_default();
     format!("Продукт уже активен до {}{by}.", date(until))
+}
+
+fn connected(until: NaiveDate) -> String {
+    format!("Абонент уже подключен до {}: проверьте, от его ли имени это заявление.", date(until))
 }
 
 fn early(until: NaiveDate) -> String {
@@ -129,6 +135,7 @@ fn owner_of(card: &Card, remark: &Remark) -> String {
         | Remark::UnknownMembers { .. }
         | Remark::DuplicateApplication { .. }
         | Remark::ProductActive { .. }
+        | Remark::SubscriberConnected { .. }
         | Remark::EarlyRenewal { .. }
         | Remark::DuplicateAlias { .. } => return String::new(),
     };

@@ -107,6 +107,18 @@ async fn an_open_application_is_seen_however_many_came_after_it() {
 }
 
 #[tokio::test]
+async fn another_account_of_a_connected_subscriber_is_remarked() {
+    let portal = Portal::open().await;
+    portal.approved(&Draft::of(1)).await;
+    let second = portal.send(&Draft::of(1).with("/cabinet/alias", json!("Зарплата"))).await;
+    let shown = remarks(&portal, second).await;
+    assert!(shown.iter().any(|remark| matches!(remark, Remark::SubscriberConnected { .. })), "{shown:?}");
+    assert!(!shown.iter().any(|remark| matches!(remark, Remark::ProductActive { .. })), "{shown:?}");
+    let stranger = remarks(&portal, portal.send(&Draft::of(2)).await).await;
+    assert!(!stranger.iter().any(|remark| matches!(remark, Remark::SubscriberConnected { .. })));
+}
+
+#[tokio::test]
 async fn what_was_known_at_the_decision_is_shown_when_the_application_is_over() {
     let portal = Portal::open().await;
     let staff = portal.staff().await;

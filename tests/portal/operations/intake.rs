@@ -39,7 +39,9 @@ async fn later_applications_stay_with_the_bound_login_whatever_login_sends_them(
     let portal = Portal::open().await;
     let (bound, other) = (portal.program().await, portal.its_login("its-other", "sevproekt").await);
     let first = portal.see(portal.send_by(&bound, &Draft::of(7)).await.unwrap()).await;
-    for kind in ["connect", "renew", "restore", "change"] {
+    let connects = portal.send_by(&other, &Draft::of(7)).await;
+    assert_eq!(faults(connects), [("/organization/inn".to_owned(), "account_unknown")]);
+    for kind in ["renew", "restore", "change"] {
         let draft = Draft::of(7).with("/type", json!(kind));
         let draft = if kind == "change" { draft.with("/changes", json!(["users"])) } else { draft };
         let later = portal.see(portal.send_by(&other, &draft).await.unwrap()).await;
@@ -142,7 +144,7 @@ async fn the_same_key_twice_at_once_makes_one_application() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_first_applications_of_one_subscriber_at_once_bind_it_once() {
     let portal = Portal::open().await;
-    let logins = [portal.program().await, portal.its_login("its-other", "sevproekt").await];
+    let logins = [portal.program().await, portal.its_login("its-other", "forsait").await];
     for round in 0..rounds() {
         let text = Draft::of(u32::try_from(round).unwrap()).text();
         let sending = logins.clone().map(|program| {
@@ -156,6 +158,30 @@ async fn two_first_applications_of_one_subscriber_at_once_bind_it_once() {
         assert_eq!(partners[0], partners[1], "round {round}");
     }
     assert_eq!(portal.count("organizations").await, i64::try_from(rounds()).unwrap());
+    portal.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_partners_at_once_one_gets_the_subscriber_and_the_other_learns_nothing() {
+    let portal = Portal::open().await;
+    let logins = [portal.program().await, portal.its_login("its-other", "sevproekt").await];
+    for round in 0..rounds() {
+        let text = Draft::of(u32::try_from(round).unwrap()).text();
+        let sending = logins.clone().map(|program| {
+            let (desk, text): (Desk, String) = (program.desk(), text.clone());
+            tokio::spawn(async move { receive(&desk, Some(&format!("key-{round}")), &text).await })
+        });
+        let mut taken = 0;
+        for sent in sending {
+            match sent.await.unwrap() {
+                Ok(_) => taken += 1,
+                Err(IntakeFailure::Faults(told)) => assert_eq!(told[0].code, "account_unknown"),
+                Err(other) => panic!("{other}"),
+            }
+        }
+        assert_eq!(taken, 1, "round {round}");
+    }
+    assert_eq!(portal.count("applications").await, i64::try_from(rounds()).unwrap());
     portal.verify().await;
 }
 

@@ -58,7 +58,7 @@ async fn an_organisation_goes_to_another_partner_and_what_it_sent_before_stays()
 #[tokio::test]
 async fn neither_partner_reads_what_the_organisation_sent_the_other_one() {
     let portal = Portal::open().await;
-    portal.its_login("its-sev", "sevproekt").await;
+    let theirs_too = portal.its_login("its-sev", "sevproekt").await;
     let draft = Draft::of(7).users(0);
     let old = portal.approved(&draft).await;
     let serial = portal.see_certificates(old).await[0].certificate.serial.clone();
@@ -75,7 +75,7 @@ async fn neither_partner_reads_what_the_organisation_sent_the_other_one() {
         assert!(!page.values("a", "href").iter().any(|href| href.contains(&old.to_string())), "{tab}");
     }
     assert!(theirs.open(&format!("{card}?tab=products")).await.says("Действует"), "what is held is known");
-    let again = portal.send_by(&portal.program().await, &draft).await.unwrap();
+    let again = portal.send_by(&theirs_too, &draft).await.unwrap();
     let shown = theirs.open(&format!("/partner/applications/{again}")).await;
     assert!(shown.says("Продукт уже активен до") && !shown.says(&old.to_string()), "{}", shown.text());
     let renamed = draft
