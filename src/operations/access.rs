@@ -43,6 +43,8 @@ pub struct LinkHolder {
     pub full_name: Option<String>,
     /// Whether it is a person of the client's side.
     pub client: bool,
+    /// Whether a partner issued the login for a program too.
+    pub program: bool,
 }
 
 /// Adds a link for every account that the name denotes. Answer and effort are the same when there is none.
@@ -114,7 +116,7 @@ pub async fn link(house: &Arc<House>, token: &str) -> Result<LinkHolder, Failure
         Holder::Person(person) => Ok(named(&accounts::open(&house.db, person).await?)),
         Holder::ItsLogin(login) => {
             let login = logins::open(&house.db, login).await?.login;
-            Ok(LinkHolder { login, full_name: None, client: false })
+            Ok(LinkHolder { login, full_name: None, client: true, program: true })
         }
     }
 }
@@ -180,7 +182,7 @@ async fn set_for_login(
     request_id: &str,
 ) -> Result<LinkHolder, Failure> {
     let login = logins::issued_to_change(tx, &Scope::Everything, login).await?;
-    let named = LinkHolder { login: login.login.clone(), full_name: None, client: false };
+    let named = LinkHolder { login: login.login.clone(), full_name: None, client: true, program: true };
     let keeper = keeper(house, &format!("its:{}", login.login), Role::ItsLogin, request_id);
     let account = login.account;
     let change = login.set_password(hash).map_err(|_| Failure::NotFound)?;
@@ -199,6 +201,7 @@ fn named(account: &Account) -> LinkHolder {
         login: account.login.clone(),
         full_name: Some(account.full_name.clone()).filter(|name| !name.is_empty()),
         client: account.role() == Role::Client,
+        program: false,
     }
 }
 

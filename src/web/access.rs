@@ -87,9 +87,8 @@ async fn set(
 ) -> Answer {
     must_be_tied(&office, &jar, &csrf)?;
     match access::set_password(office.house(), &token, &password, &request_id(&headers)).await {
-        Ok(LinkHolder { login, full_name, client }) => {
+        Ok(LinkHolder { login, client, program, .. }) => {
             let sign_in = if client { paths::portal_sign_in() } else { paths::sign_in() };
-            let program = full_name.is_none();
             Ok(for_anybody(&office, jar, |_| SetPasswordPage::Done { login, program, sign_in }))
         }
         Err(Failure::Invalid(faults)) => {

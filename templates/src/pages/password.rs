@@ -31,7 +31,7 @@ pub enum SetPasswordPage {
     Done {
         /// The login.
         login: String,
-        /// Whether the login is a program's and opens no desk here.
+        /// Whether a program is to be given the login too.
         program: bool,
         /// Where the person signs in.
         sign_in: String,
@@ -147,12 +147,11 @@ impl Render for SetPasswordForm {
 fn done(login: &str, program: bool, sign_in: &str) -> Markup {
     html! {
         h1 { "Пароль задан" }
+        p { "Войдите с логином " b.ident { (login) } " и новым паролем. Прежние сеансы завершены." }
         @if program {
-            p { "Укажите логин " b.ident { (login) } " и новый пароль в программе 1С: «Подключение Интернет-поддержки»." }
-        } @else {
-            p { "Войдите с логином " b.ident { (login) } " и новым паролем. Прежние сеансы завершены." }
-            p { a."btn btn-primary w-100" href=(sign_in) { "Войти" } }
+            p { "Те же логин и пароль укажите в программе 1С: «Подключение Интернет-поддержки»." }
         }
+        p { a."btn btn-primary w-100" href=(sign_in) { "Войти" } }
     }
 }
 
