@@ -52,29 +52,42 @@ pub struct Library {
     pub tree: Vec<Entry>,
 }
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let mut articles = Vec::new();
-    let tree = gather("", &[], &mut articles);
-    Library { articles, tree }
-});
+/// The folder of the articles for clients.
+const CLIENTS: &str = "client";
 
-/// The documentation.
-#[must_use]
-pub fn library() -> &'static Library {
-    &LIBRARY
+/// Who reads the documentation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Readers {
+    /// People of partners and the operator, who read every article.
+    #[default]
+    Desks,
+    /// Clients and whoever is not signed in: they read the articles for clients.
+    Clients,
 }
 
-/// The article with this slug.
+static OF_DESKS: LazyLock<Library> = LazyLock::new(|| gathered(|_| true));
+static OF_CLIENTS: LazyLock<Library> = LazyLock::new(|| gathered(|section| section == CLIENTS));
+
+/// The documentation for these readers.
 #[must_use]
-pub fn article(slug: &str) -> Option<&'static Article> {
-    library().articles.iter().find(|article| article.slug == slug)
+pub fn library(readers: Readers) -> &'static Library {
+    match readers {
+        Readers::Desks => &OF_DESKS,
+        Readers::Clients => &OF_CLIENTS,
+    }
+}
+
+/// The article with this slug, if it is for these readers.
+#[must_use]
+pub fn article(slug: &str, readers: Readers) -> Option<&'static Article> {
+    library(readers).articles.iter().find(|article| article.slug == slug)
 }
 
 impl Article {
-    /// The article that follows in reading order.
+    /// The article that follows in reading order, for these readers.
     #[must_use]
-    pub fn next(&self) -> Option<&'static Self> {
-        let mut rest = library().articles.iter().skip_while(|article| article.slug != self.slug);
+    pub fn next(&self, readers: Readers) -> Option<&'static Self> {
+        let mut rest = library(readers).articles.iter().skip_while(|article| article.slug != self.slug);
         rest.nth(1)
     }
 }
@@ -116,6 +129,19 @@ fn entries(folder: &str) -> Vec<(Head, &'static str, bool)> {
     }
     found.sort_by_key(|(head, name, _)| (head.order, *name));
     found
+}
+
+/// The articles of the outermost sections that are wanted.
+fn gathered(wanted: impl Fn(&str) -> bool) -> Library {
+    let mut articles = Vec::new();
+    let sections = entries("").into_iter().filter(|(_, name, _)| wanted(name));
+    let tree = sections
+        .map(|(head, name, _)| {
+            let inside = gather(&format!("{name}/"), &[head.title], &mut articles);
+            Entry::Section(head.title, inside)
+        })
+        .collect();
+    Library { articles, tree }
 }
 
 fn gather(folder: &str, sections: &[&'static str], articles: &mut Vec<Article>) -> Vec<Entry> {

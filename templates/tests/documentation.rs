@@ -3,12 +3,16 @@
 use std::collections::HashSet;
 
 use scraper::{Html, Selector};
-use templates::documentation::{self, Article, Entry, library, search};
+use templates::documentation::{self, Article, Entry, Library, Readers, search};
 use templates::pages::ArticlePage;
 use templates::{Frame, Page as _, paths, samples};
 
+fn library() -> &'static Library {
+    documentation::library(Readers::Desks)
+}
+
 fn page(article: &'static Article) -> Html {
-    let page = ArticlePage { article, phone: String::new() };
+    let page = ArticlePage { article, readers: Readers::Desks, phone: String::new() };
     Html::parse_document(&page.within(&Frame::default()).into_string())
 }
 
@@ -43,7 +47,7 @@ fn every_article_stands_in_the_tree_once_with_a_title_and_words_to_look_for() {
 
 #[test]
 fn the_multi_user_mode_stands_where_partners_are_told_to_look() {
-    let article = documentation::article("multi-user").expect("there is such an article");
+    let article = documentation::article("multi-user", Readers::Desks).expect("there is such an article");
     assert_eq!(article.sections, ["1С-Отчетность", "Методическая документация", "Новый функционал"]);
     assert_eq!(article.title, "Многопользовательский режим");
 }
@@ -79,7 +83,7 @@ fn leads_somewhere(from: &'static Article, address: &str) -> bool {
     let (path, part) =
         address.split_once('#').map_or((address, None), |(path, part)| (path, Some(decoded(part))));
     let target = match path.strip_prefix("/documentation/") {
-        Some(slug) => documentation::article(slug),
+        Some(slug) => documentation::article(slug, Readers::Desks),
         None if path.is_empty() => Some(from),
         None => return part.is_none() && paths::ALL.contains(&path),
     };
@@ -108,7 +112,7 @@ fn every_help_link_of_the_pages_leads_to_an_article() {
         for link in found(&Html::parse_document(&sample.html.into_string()), "a.help") {
             let address = link.attr("href").unwrap_or_default();
             let slug = address.strip_prefix("/documentation/").unwrap_or_default();
-            assert!(documentation::article(slug).is_some(), "{}: {address}", sample.name);
+            assert!(documentation::article(slug, Readers::Desks).is_some(), "{}: {address}", sample.name);
             seen += 1;
         }
     }
@@ -118,7 +122,7 @@ fn every_help_link_of_the_pages_leads_to_an_article() {
 #[test]
 fn every_article_is_the_first_answer_to_its_own_title() {
     for article in &library().articles {
-        let answers = search(article.title);
+        let answers = search(article.title, Readers::Desks);
         assert_eq!(answers.first().map(|hit| hit.article.slug), Some(article.slug), "{}", article.title);
     }
 }
@@ -137,7 +141,27 @@ fn questions_as_people_ask_them_find_their_article() {
         ("idempotency", "api"),
         ("псевдонимы", "client-cabinet"),
     ] {
-        let found: Vec<_> = search(asked).iter().take(3).map(|hit| hit.article.slug).collect();
+        let found: Vec<_> =
+            search(asked, Readers::Desks).iter().take(3).map(|hit| hit.article.slug).collect();
         assert!(found.contains(&slug), "{asked}: {found:?}");
     }
+}
+
+#[test]
+fn clients_find_what_is_for_them_and_nothing_leads_them_elsewhere() {
+    let theirs = &documentation::library(Readers::Clients).articles;
+    assert!(!theirs.is_empty() && theirs.len() < library().articles.len());
+    for article in theirs {
+        assert_eq!(article.sections.first(), Some(&"Клиенту"), "{}", article.slug);
+        let shown = ArticlePage { article, readers: Readers::Clients, phone: String::new() };
+        let shown = Html::parse_document(&shown.within(&Frame::default()).into_string());
+        for link in found(&shown, "a[href^='/documentation/']") {
+            let place = link.attr("href").unwrap_or_default().trim_start_matches("/documentation/");
+            let slug = place.split('#').next().unwrap_or_default();
+            assert!(documentation::article(slug, Readers::Clients).is_some(), "{}: {place}", article.slug);
+        }
+    }
+    assert!(documentation::article("export-1c", Readers::Clients).is_none());
+    assert!(search("псевдонимы", Readers::Clients).iter().all(|hit| hit.article.sections[0] == "Клиенту"));
+    assert!(!search("письмо не пришло", Readers::Clients).is_empty());
 }

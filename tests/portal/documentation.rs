@@ -1,5 +1,5 @@
-//! The documentation: every user except clients reads it, the tree links every article, and the search knows the forms
-//! of words.
+//! The documentation: desks read all of it, clients and visitors what is for clients; the tree links every article, and the
+//! search knows the forms of words.
 
 use axum::http::StatusCode;
 use registrar::store::settings;
@@ -64,16 +64,27 @@ async fn the_search_knows_the_forms_of_words_and_puts_titles_first() {
 }
 
 #[tokio::test]
-async fn clients_are_refused_and_strangers_sent_to_sign_in() {
+async fn clients_and_visitors_read_what_is_for_clients() {
     let portal = Portal::open().await;
     let number = portal.send(&portal.draft()).await;
     let client = portal.client(portal.see(number).await.organization).await;
     let mut client = portal.visit(&client).await;
-    for address in ["/documentation", "/documentation/multi-user", "/documentation/no-such"] {
-        assert_eq!(client.open(address).await.status, StatusCode::FORBIDDEN, "{address}");
+    let mut stranger = portal.passer_by();
+    for reader in [&mut client, &mut stranger] {
+        let tree = reader.open("/documentation").await;
+        assert_eq!(tree.values("main h2", "class").len(), 1, "{}", tree.text());
+        assert!(tree.says("Клиенту") && tree.says("Кому звонить и писать") && !tree.says("Сверка"));
+        assert!(reader.open("/documentation/client-account").await.says("Чужой компьютер"));
+        let found = reader.open("/documentation?q=multi-user").await;
+        assert!(found.says("Ничего не найдено."), "{}", found.text());
+    }
+    for address in ["/documentation/multi-user", "/documentation/no-such"] {
+        assert_eq!(client.open(address).await.status, StatusCode::NOT_FOUND, "{address}");
+        let asked = stranger.open(address).await;
+        assert!(asked.says("Вход"), "{address}: {}", asked.text());
     }
     let cabinet = client.open("/cabinet").await;
-    assert!(!cabinet.values("a", "href").iter().any(|href| href.starts_with("/documentation")));
+    assert!(cabinet.values(".side a", "href").contains(&"/documentation".to_owned()));
     for persona in [portal.support().await, portal.clerk().await, portal.manager().await] {
         let mut reader = portal.visit(&persona).await;
         assert_eq!(reader.open("/documentation/stages").await.status, StatusCode::OK);

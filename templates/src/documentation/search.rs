@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::{Article, library};
+use super::{Article, Readers, library};
 use crate::paths;
 
 /// An article that was found.
@@ -61,7 +61,19 @@ struct Indexed {
     passages: Vec<Vec<Word>>,
 }
 
-static INDEX: LazyLock<Vec<Indexed>> = LazyLock::new(|| library().articles.iter().map(indexed).collect());
+static OF_DESKS: LazyLock<Vec<Indexed>> = LazyLock::new(|| all_indexed(Readers::Desks));
+static OF_CLIENTS: LazyLock<Vec<Indexed>> = LazyLock::new(|| all_indexed(Readers::Clients));
+
+fn all_indexed(readers: Readers) -> Vec<Indexed> {
+    library(readers).articles.iter().map(indexed).collect()
+}
+
+fn index(readers: Readers) -> &'static [Indexed] {
+    match readers {
+        Readers::Desks => &OF_DESKS,
+        Readers::Clients => &OF_CLIENTS,
+    }
+}
 
 fn indexed(article: &'static Article) -> Indexed {
     let headings: Vec<&str> = article.text.headings.iter().map(|heading| heading.text.as_str()).collect();
@@ -74,15 +86,15 @@ fn indexed(article: &'static Article) -> Indexed {
     }
 }
 
-/// The articles that contain every word of `asked` in any form; those with the words in the title first.
+/// The articles for these readers that contain every word of `asked` in any form; those with the words in the title first.
 #[must_use]
-pub fn search(asked: &str) -> Vec<Hit> {
+pub fn search(asked: &str, readers: Readers) -> Vec<Hit> {
     let terms = terms(asked);
     if terms.is_empty() {
         return Vec::new();
     }
     let mut found: Vec<_> =
-        INDEX.iter().filter_map(|indexed| Some((indexed.rank(&terms)?, indexed))).collect();
+        index(readers).iter().filter_map(|indexed| Some((indexed.rank(&terms)?, indexed))).collect();
     found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     found.into_iter().map(|(_, indexed)| indexed.hit(&terms)).collect()
 }
@@ -250,9 +262,9 @@ mod tests {
 
     #[test]
     fn titles_come_first_and_every_word_must_be_there() {
-        let found = search("многопользовательский режим");
+        let found = search("многопользовательский режим", Readers::Desks);
         assert_eq!(found[0].article.slug, "multi-user");
         assert!(found.len() > 1);
-        assert!(search("многопользовательский крокодил").is_empty());
+        assert!(search("многопользовательский крокодил", Readers::Desks).is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{Empty, Link, PageSearch, trail};
-use crate::documentation::{Article, Entry, Hit, library};
+use crate::documentation::{Article, Entry, Hit, Readers, library};
 use crate::{Page, paths};
 
 /// The table of contents, or the results of a search.
@@ -13,7 +13,9 @@ pub struct DocumentationPage {
     pub search: String,
     /// The results.
     pub hits: Vec<Hit>,
-    /// The telephone of the partners' support line.
+    /// Who reads.
+    pub readers: Readers,
+    /// The telephone of the partners' support line, for desks.
     pub phone: String,
 }
 
@@ -22,7 +24,9 @@ pub struct DocumentationPage {
 pub struct ArticlePage {
     /// The article.
     pub article: &'static Article,
-    /// The telephone of the partners' support line.
+    /// Who reads.
+    pub readers: Readers,
+    /// The telephone of the partners' support line, for desks.
     pub phone: String,
 }
 
@@ -43,14 +47,22 @@ impl Render for DocumentationPage {
     fn render(&self) -> Markup {
         html! {
             h1 { "Документация" }
-            (search_form(&self.search, "Слово или вопрос: расхождение, псевдоним, как загрузить CSV", &paths::documentation()))
-            @if self.search.is_empty() { (shelves()) } @else { (self.found()) }
-            (help_line(&self.phone))
+            (search_form(&self.search, self.examples(), &paths::documentation()))
+            @if self.search.is_empty() { (shelves(self.readers)) } @else { (self.found()) }
+            (help_line(self.readers, &self.phone))
         }
     }
 }
 
 impl DocumentationPage {
+    /// What may be asked.
+    const fn examples(&self) -> &'static str {
+        match self.readers {
+            Readers::Desks => "Слово или вопрос: расхождение, псевдоним, как загрузить CSV",
+            Readers::Clients => "Слово или вопрос: письмо не пришло, забыл пароль",
+        }
+    }
+
     fn found(&self) -> Markup {
         html! {
             p.found { "Найдено по запросу «" b { (self.search) } "» · " a href=(paths::documentation()) { "Показать все статьи" } }
@@ -92,12 +104,12 @@ impl Render for Hit {
 }
 
 /// The outermost sections.
-fn shelves() -> Markup {
+fn shelves(readers: Readers) -> Markup {
     html! {
         div.shelves {
-            @for entry in &library().tree {
+            @for entry in &library(readers).tree {
                 @if let Entry::Section(title, inside) = entry {
-                    section.card.shelf { h2.card-title { (title) } (branch(inside, None)) }
+                    section.card.shelf { h2.card-title { (title) } (branch(inside, None, readers)) }
                 }
             }
         }
@@ -105,14 +117,14 @@ fn shelves() -> Markup {
 }
 
 /// A branch of the tree, with the open article marked.
-fn branch(entries: &[Entry], open: Option<&str>) -> Markup {
+fn branch(entries: &[Entry], open: Option<&str>, readers: Readers) -> Markup {
     html! {
         ul.branch {
             @for entry in entries {
                 li {
                     @match entry {
-                        Entry::Section(title, inside) => { span.branch-title { (title) } (branch(inside, open)) },
-                        Entry::Article(place) => (leaf(&library().articles[*place], open)),
+                        Entry::Section(title, inside) => { span.branch-title { (title) } (branch(inside, open, readers)) },
+                        Entry::Article(place) => (leaf(&library(readers).articles[*place], open)),
                     }
                 }
             }
@@ -145,7 +157,7 @@ impl Render for ArticlePage {
                 }
                 nav.tree aria-label="Статьи" {
                     (search_form("", "Поиск в документации", &paths::documentation()))
-                    (branch(&library().tree, Some(self.article.slug)))
+                    (branch(&library(self.readers).tree, Some(self.article.slug), self.readers))
                 }
             }
         }
@@ -169,10 +181,10 @@ impl ArticlePage {
     fn footer(&self) -> Markup {
         html! {
             footer.article-end {
-                @if let Some(next) = self.article.next() {
+                @if let Some(next) = self.article.next(self.readers) {
                     p.article-next { "Дальше: " a href=(paths::article(next.slug)) { (next.title) } }
                 }
-                (help_line(&self.phone))
+                (help_line(self.readers, &self.phone))
             }
         }
     }
@@ -182,8 +194,13 @@ fn search_form<'a>(asked: &'a str, label: &'a str, action: &'a str) -> PageSearc
     PageSearch { action, about: "Поиск в документации", label, value: asked }
 }
 
-/// The telephone for further help.
-fn help_line(phone: &str) -> Markup {
+/// Whom to ask further: partners their support line, clients whoever the contacts name.
+fn help_line(readers: Readers, phone: &str) -> Markup {
+    if readers == Readers::Clients {
+        return html! {
+            p.help-line { "Не нашли ответа? " a href=(paths::contacts()) { "Кому звонить и писать" } "." }
+        };
+    }
     let digits: String = phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
     html! {
         p.help-line {

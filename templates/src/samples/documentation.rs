@@ -1,20 +1,28 @@
 //! The documentation: table of contents, search, and every article.
 
-use super::{Sample, long_name, partner_frame, sample};
-use crate::documentation::{library, search};
+use super::{Sample, cabinet_frame, long_name, partner_frame, sample};
+use crate::documentation::{Readers, library, search};
 use crate::pages::{ArticlePage, DocumentationPage};
 
 pub(super) fn samples() -> Vec<Sample> {
     let frame = partner_frame(4);
-    let page =
-        |asked: &str| DocumentationPage { search: asked.to_owned(), hits: search(asked), phone: phone() };
+    let page = |asked: &str, readers| DocumentationPage {
+        search: asked.to_owned(),
+        hits: search(asked, readers),
+        readers,
+        phone: phone(),
+    };
+    let clients = |asked| page(asked, Readers::Clients);
+    let page = |asked| page(asked, Readers::Desks);
     let mut list = vec![
         sample("documentation", &page(""), &frame),
         sample("documentation-found", &page("отправить заявление"), &frame),
         sample("documentation-nothing", &page(&long_name()), &frame),
+        sample("documentation-client", &clients(""), &cabinet_frame()),
+        sample("documentation-client-found", &clients("письмо"), &cabinet_frame()),
     ];
-    list.extend(library().articles.iter().map(|article| {
-        let page = ArticlePage { article, phone: phone() };
+    list.extend(library(Readers::Desks).articles.iter().map(|article| {
+        let page = ArticlePage { article, readers: Readers::Desks, phone: phone() };
         sample(format!("article-{}", article.slug), &page, &frame)
     }));
     list

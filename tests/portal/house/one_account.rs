@@ -248,6 +248,7 @@ async fn the_window_of_internet_support_says_what_the_program_says() {
     ] {
         assert!(window.says(words), "{words}: {}", window.text());
     }
+    assert!(window.values("a", "href").contains(&"/documentation/client-account".to_owned()));
     let wrong = client.press(&window, "/portal/sign-in", &[("login", "its-demo"), ("password", WRONG)]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.says("Неверный логин или пароль.") && wrong.says("OK"), "{}", wrong.text());

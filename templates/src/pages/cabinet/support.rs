@@ -7,6 +7,9 @@ use crate::components::{
 };
 use crate::{Page, paths};
 
+/// The article about the account and its sign-in.
+const HELP: &str = "client-account";
+
 /// The window «Подключение Интернет-поддержки»: whoever is not signed in types the pair of the portal here.
 #[derive(Clone, Debug, Default)]
 pub struct SupportSignInPage {
@@ -70,7 +73,7 @@ impl SupportSignInPage {
             div.verbs-row {
                 button."btn btn-primary" { "Войти" }
                 a.btn href=(paths::portal_sign_in()) { "Отмена" }
-                a.btn href="#help" { "?" span.visually-hidden { " Справка" } }
+                a.btn href=(paths::article(HELP)) { "?" span.visually-hidden { " Справка" } }
             }
             p."mt-2 mb-0" { a href=(paths::recovery()) { "Забыли пароль?" } }
             p."mt-1 mb-0" { a href="#help" { "Нет логина и пароля?" } }
