@@ -20,6 +20,7 @@ pub mod credit;
 pub mod dated;
 pub mod disclosure;
 pub mod dispute;
+pub mod draft;
 pub mod errand;
 pub mod form;
 pub mod head;

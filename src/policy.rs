@@ -59,6 +59,10 @@ permissions! {
     ViewOwnApplication = ("own_application", "view"),
     /// Mend a returned application of the client's own organisations, and send it again.
     MendOwnApplication = ("own_application", "mend"),
+    /// Fill an application in the browser; nobody else sees the draft.
+    FillDraft = ("draft", "fill"),
+    /// Send an application that was filled in the browser.
+    SendDraft = ("draft", "send"),
     /// Withdraw an application of the client's own organisations.
     WithdrawOwnApplication = ("own_application", "withdraw"),
     /// Finish the set-up of an application of the client's own organisations.

@@ -17,6 +17,7 @@ pub mod contracts;
 pub mod counting;
 pub mod credits;
 pub mod disclosures;
+pub mod drafts;
 mod error;
 pub mod guesses;
 pub mod idempotency;

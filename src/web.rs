@@ -7,6 +7,7 @@ mod cabinet;
 mod desks;
 mod documentation;
 mod doors;
+mod drafts;
 mod file;
 mod form;
 mod frame_slot;
@@ -30,6 +31,7 @@ mod stranger;
 mod support;
 mod table;
 mod trouble;
+mod upload;
 
 use axum::Router;
 

@@ -42,4 +42,6 @@ ids! {
     LinkId,
     /// A portal account that somebody has asked for.
     RegistrationId,
+    /// An application that a client fills in the browser.
+    DraftId,
 }

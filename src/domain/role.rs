@@ -76,6 +76,14 @@ pub enum Scope {
     Partner(PartnerId),
     /// The rows of the organisations in which a client is a member.
     Organizations(Vec<super::ids::OrganizationId>),
+    /// The same, and the applications that the account sent: whoever connects an organisation is no member before that is
+    /// approved.
+    Client {
+        /// The account.
+        account: super::ids::PersonId,
+        /// The organisations in which it is a member.
+        organizations: Vec<super::ids::OrganizationId>,
+    },
     /// The applications that an ITS login sent or is bound to.
     ItsLogin(super::ids::ItsLoginId),
 }

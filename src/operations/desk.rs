@@ -63,7 +63,7 @@ impl Desk {
             house: Arc::clone(house),
             who,
             rights,
-            scope: scope(role, partner, memberships),
+            scope: scope(role, partner, account.id, memberships),
             now: house.clock.now(),
             request_id,
         }
@@ -128,7 +128,7 @@ impl Desk {
     pub fn partner(&self) -> Option<PartnerId> {
         match &self.scope {
             Scope::Partner(partner) => Some(*partner),
-            Scope::Everything | Scope::Organizations(_) | Scope::ItsLogin(_) => None,
+            Scope::Everything | Scope::Organizations(_) | Scope::Client { .. } | Scope::ItsLogin(_) => None,
         }
     }
 
@@ -220,7 +220,12 @@ fn process(name: &str, role: Role) -> Who {
     Who { actor: name.to_owned(), name: name.to_owned(), role, person: None, its_login: None }
 }
 
-fn scope(role: Role, partner: Option<PartnerId>, memberships: Vec<OrganizationId>) -> Scope {
+fn scope(
+    role: Role,
+    partner: Option<PartnerId>,
+    account: PersonId,
+    memberships: Vec<OrganizationId>,
+) -> Scope {
     match (role, partner) {
         (Role::Support | Role::OperatorClerk | Role::OperatorBilling | Role::OperatorAdmin, _) => {
             Scope::Everything
@@ -228,12 +233,12 @@ fn scope(role: Role, partner: Option<PartnerId>, memberships: Vec<OrganizationId
         (Role::PartnerStaff | Role::PartnerManager | Role::PartnerAdmin, Some(partner)) => {
             Scope::Partner(partner)
         }
+        (Role::Client, _) => Scope::Client { account, organizations: memberships },
         // An actor without a tenant sees only the organisations in which they are a member, or none.
         (
             Role::PartnerStaff
             | Role::PartnerManager
             | Role::PartnerAdmin
-            | Role::Client
             | Role::ItsLogin
             | Role::Worker
             | Role::Console,

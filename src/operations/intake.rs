@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Desk, Failure, deadlines, forwarding};
 use crate::domain::application::{Application, Asked, ConnectionParameters, Deadlines};
 use crate::domain::certificate_request::Possession;
-use crate::domain::ids::{ApplicationNumber, OrganizationId, PartnerId};
+use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId, PartnerId};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
 use crate::domain::search;
@@ -73,20 +73,17 @@ pub async fn receive(
     desk.may(Permission::Submit).await?;
     let key = key.filter(|key| is_usable(key)).ok_or(IntakeFailure::KeyMissing)?;
     let login = sender(desk).await?;
-    let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
+    let sha256 = digest(body);
     if let Some(known) = idempotency::find(desk.db(), login.id, key, desk.now() - KEYS_KEPT).await? {
         let same = known.body_sha256 == sha256;
         return if same { Ok((known.application, false)) } else { Err(IntakeFailure::KeyReused) };
     }
-    let submission = read(body)?;
-    // Read before the transaction, which must not need a second connection of the pool.
-    let settings = desk.house().settings().await?;
-    let arrival = Arrival { login, key, sha256, body, submission, settings };
+    let arrival = Arrival::read(desk, login, body).await?;
     // Two first applications of the same subscriber may collide; the retry finds the subscriber that the other one
     // created.
-    match receive_once(desk, &arrival).await {
+    match receive_once(desk, key, &arrival).await {
         Err(IntakeFailure::Failure(Failure::Store(StoreError::Duplicate(_)))) => {
-            receive_once(desk, &arrival).await
+            receive_once(desk, key, &arrival).await
         }
         other => other,
     }
@@ -94,13 +91,26 @@ pub async fn receive(
 }
 
 /// A validated application.
-struct Arrival<'a> {
+pub(super) struct Arrival<'a> {
     login: ItsLogin,
-    key: &'a str,
     sha256: String,
     body: &'a str,
     submission: Submission,
     settings: BusinessSettings,
+}
+
+impl<'a> Arrival<'a> {
+    /// Validates an application that comes with this login.
+    pub(super) async fn read(desk: &Desk, login: ItsLogin, body: &'a str) -> Result<Self, IntakeFailure> {
+        let (submission, sha256) = (read(body)?, digest(body));
+        // Read before the transaction, which must not need a second connection of the pool.
+        let settings = desk.house().settings().await?;
+        Ok(Self { login, sha256, body, submission, settings })
+    }
+}
+
+pub(super) fn digest(body: &str) -> String {
+    hex::encode(Sha256::digest(body.as_bytes()))
 }
 
 pub(super) async fn sender(desk: &Desk) -> Result<ItsLogin, IntakeFailure> {
@@ -151,15 +161,32 @@ fn request_fault(text: &str) -> Option<(&'static str, String)> {
     }
 }
 
-async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationNumber, IntakeFailure> {
+async fn receive_once(
+    desk: &Desk,
+    key: &str,
+    arrival: &Arrival<'_>,
+) -> Result<ApplicationNumber, IntakeFailure> {
     let tx = desk.begin().await?;
     let number = applications::next_number(&tx).await?;
-    hold_key(desk, &tx, arrival, number).await?;
-    let organization = subscriber(desk, &tx, arrival).await?;
-    let partner = partners::open(&tx, organization.partner).await?;
+    let known = KnownKey { body_sha256: arrival.sha256.clone(), application: number };
+    hold_key(desk, &tx, arrival.login.id, key, &known).await?;
+    take_in(desk, &tx, number, arrival).await?;
+    desk.commit(tx).await?;
+    Ok(number)
+}
+
+/// Takes an application in under a number: the subscriber, the application with its original, and what it is found by.
+pub(super) async fn take_in(
+    desk: &Desk,
+    tx: &Tx,
+    number: ApplicationNumber,
+    arrival: &Arrival<'_>,
+) -> Result<(), IntakeFailure> {
+    let organization = subscriber(desk, tx, arrival).await?;
+    let partner = partners::open(tx, organization.partner).await?;
     let deadlines = deadlines::from_now(desk, &arrival.settings, partner.zone());
     let application = new_application(desk, arrival, &organization, number, deadlines);
-    terms::add(&tx, organization.id, found_by(&arrival.submission, &arrival.login.login)).await?;
+    terms::add(tx, organization.id, found_by(&arrival.submission, &arrival.login.login)).await?;
     let original = Original {
         revision: 1,
         received_at: desk.now(),
@@ -169,11 +196,9 @@ async fn receive_once(desk: &Desk, arrival: &Arrival<'_>) -> Result<ApplicationN
     };
     let login = arrival.login.login.clone();
     let received = Application::receive(application, login, partner.email, original.digest()?);
-    keep(&tx, &desk.keeper(), received).await?;
-    applications::keep_original(&tx, number, arrival.login.id, &original).await?;
-    owners::replace(&tx, number, forwarding::named(&arrival.submission)).await?;
-    desk.commit(tx).await?;
-    Ok(number)
+    keep(tx, &desk.keeper(), received).await?;
+    applications::keep_original(tx, number, arrival.login.id, &original).await?;
+    Ok(owners::replace(tx, number, forwarding::named(&arrival.submission)).await?)
 }
 
 /// The search terms that an application adds to its organisation.
@@ -184,12 +209,12 @@ pub(super) fn found_by(submission: &Submission, login: &str) -> impl Iterator<It
 async fn hold_key(
     desk: &Desk,
     tx: &Tx,
-    arrival: &Arrival<'_>,
-    number: ApplicationNumber,
+    login: ItsLoginId,
+    key: &str,
+    known: &KnownKey,
 ) -> Result<(), IntakeFailure> {
     idempotency::sweep(tx, desk.now() - KEYS_KEPT).await?;
-    let known = KnownKey { body_sha256: arrival.sha256.clone(), application: number };
-    match idempotency::keep(tx, arrival.login.id, arrival.key, &known, desk.now()).await {
+    match idempotency::keep(tx, login, key, known, desk.now()).await {
         Err(StoreError::Duplicate(_)) => Err(IntakeFailure::InFlight),
         other => Ok(other?),
     }

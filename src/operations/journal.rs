@@ -91,7 +91,7 @@ fn chain(desk: &Desk) -> Result<PartnerId, Failure> {
     match desk.scope() {
         Scope::Partner(partner) => Ok(*partner),
         Scope::Everything => Ok(OPERATOR_CHAIN),
-        Scope::Organizations(_) | Scope::ItsLogin(_) => Err(Failure::NotFound),
+        Scope::Organizations(_) | Scope::Client { .. } | Scope::ItsLogin(_) => Err(Failure::NotFound),
     }
 }
 

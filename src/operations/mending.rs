@@ -1,14 +1,14 @@
 //! Mending: the client sends a returned application again. It keeps its number, and every revision is stored.
 
-use sha2::{Digest as _, Sha256};
-
 use super::changing::open_application;
 use super::intake::{self, IntakeFailure};
 use super::{Desk, Failure, deadlines, forwarding};
 use crate::domain::application::{Application, ApplicationRefusal, Asked, Mended};
 use crate::domain::ids::ApplicationNumber;
+use crate::domain::its_login::ItsLogin;
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
+use crate::domain::settings::BusinessSettings;
 use crate::domain::stage::{Stage, Verb};
 use crate::domain::submission::{Fault, Submission};
 use crate::policy::Permission;
@@ -25,39 +25,67 @@ pub async fn mend(
 ) -> Result<Application, IntakeFailure> {
     desk.may(Permission::MendOwnApplication).await?;
     let login = intake::sender(desk).await?;
-    let known = applications::open(desk.db(), desk.scope(), number).await?;
-    if !matches!(known.stage, Stage::NeedsClient { .. }) {
-        let refusal = ApplicationRefusal::NotInThisStage { verb: Verb::Mend, stage: known.stage.code() };
-        return Err(Failure::from(refusal).into());
-    }
-    let submission = intake::read(body)?;
-    // Read before the transaction, which must not need a second connection of the pool.
-    let settings = desk.house().settings().await?;
+    let revised = Revision::read(desk, login, number, body).await?;
     let tx = desk.begin().await?;
-    let application = open_application(desk, &tx, number, seen).await?;
-    let desk = &desk.at_present();
-    let organization = organizations::with_id(&tx, &Scope::Everything, application.organization).await?;
-    let before = applications::original(&tx, number).await?;
-    fits(&tx, number, &organization, &before, &submission).await?;
-    let partner = partners::open(&tx, application.partner).await?;
-    let revision = before.revision + 1;
-    let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
-    let (received_at, body) = (desk.now(), body.to_owned());
-    let original = Original { revision, received_at, body, sha256, content: submission };
-    let mended = Mended {
-        asked: Asked::of(&original.content, &organization),
-        deadlines: deadlines::from_now(desk, &settings, partner.zone()),
-        revision,
-        login: login.login.clone(),
-        partner_email: partner.email,
-        original: original.digest()?,
-    };
-    terms::add(&tx, organization.id, intake::found_by(&original.content, &login.login)).await?;
-    let kept = keep(&tx, &desk.keeper(), application.mend(mended, desk.now())?).await?;
-    owners::replace(&tx, number, forwarding::named(&original.content)).await?;
-    applications::keep_original(&tx, number, login.id, &original).await?;
+    let kept = revised.take_in(desk, &tx, seen).await?;
     desk.commit(tx).await?;
     Ok(kept)
+}
+
+/// A validated mended application.
+pub(super) struct Revision<'a> {
+    login: ItsLogin,
+    number: ApplicationNumber,
+    body: &'a str,
+    submission: Submission,
+    settings: BusinessSettings,
+}
+
+impl<'a> Revision<'a> {
+    /// Validates a mended application that comes with this login.
+    pub(super) async fn read(
+        desk: &Desk,
+        login: ItsLogin,
+        number: ApplicationNumber,
+        body: &'a str,
+    ) -> Result<Self, IntakeFailure> {
+        let known = applications::open(desk.db(), desk.scope(), number).await?;
+        if !matches!(known.stage, Stage::NeedsClient { .. }) {
+            let refusal = ApplicationRefusal::NotInThisStage { verb: Verb::Mend, stage: known.stage.code() };
+            return Err(Failure::from(refusal).into());
+        }
+        let submission = intake::read(body)?;
+        // Read before the transaction, which must not need a second connection of the pool.
+        let settings = desk.house().settings().await?;
+        Ok(Self { login, number, body, submission, settings })
+    }
+
+    /// Takes it in, at the version that the client saw.
+    pub(super) async fn take_in(self, desk: &Desk, tx: &Tx, seen: i32) -> Result<Application, IntakeFailure> {
+        let Self { login, number, body, submission, settings } = self;
+        let application = open_application(desk, tx, number, seen).await?;
+        let desk = &desk.at_present();
+        let organization = organizations::with_id(tx, &Scope::Everything, application.organization).await?;
+        let before = applications::original(tx, number).await?;
+        fits(tx, number, &organization, &before, &submission).await?;
+        let partner = partners::open(tx, application.partner).await?;
+        let revision = before.revision + 1;
+        let (received_at, sha256, body) = (desk.now(), intake::digest(body), body.to_owned());
+        let original = Original { revision, received_at, body, sha256, content: submission };
+        let mended = Mended {
+            asked: Asked::of(&original.content, &organization),
+            deadlines: deadlines::from_now(desk, &settings, partner.zone()),
+            revision,
+            login: login.login.clone(),
+            partner_email: partner.email,
+            original: original.digest()?,
+        };
+        terms::add(tx, organization.id, intake::found_by(&original.content, &login.login)).await?;
+        let kept = keep(tx, &desk.keeper(), application.mend(mended, desk.now())?).await?;
+        owners::replace(tx, number, forwarding::named(&original.content)).await?;
+        applications::keep_original(tx, number, login.id, &original).await?;
+        Ok(kept)
+    }
 }
 
 /// A mended application must keep its type, its subscriber, and every owner who has a certificate.

@@ -91,7 +91,9 @@ fn house(desk: &Desk) -> Result<Option<PartnerId>, Failure> {
     match desk.scope() {
         Scope::Partner(partner) => Ok(Some(*partner)),
         Scope::Everything if at_operator => Ok(None),
-        Scope::Everything | Scope::Organizations(_) | Scope::ItsLogin(_) => Err(Failure::NotFound),
+        Scope::Everything | Scope::Organizations(_) | Scope::Client { .. } | Scope::ItsLogin(_) => {
+            Err(Failure::NotFound)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use templates::paths;
 
 use super::application::told::to_client;
 use super::application::verbs::{self, Offered, VerbRow};
+use super::drafts;
 use super::words::application::phase;
 use super::words::{self, client, subscriber};
 use crate::domain::application::{Application, ApplicationEvent};
@@ -30,6 +31,7 @@ const STEPS: u8 = 6;
 pub fn list(
     organizations: &[Organization],
     own: &OwnList,
+    waiting: u64,
     after: Option<ApplicationNumber>,
     zone: Zone,
 ) -> CabinetPage {
@@ -38,6 +40,11 @@ pub fn list(
         |last: ApplicationNumber| paths::with_query(&paths::cabinet(), &[("after", &last.to_string())]);
     CabinetPage {
         organization: greeted(organizations),
+        start: Some(Link {
+            label: drafts::name(!organizations.is_empty()).to_owned(),
+            href: paths::new_draft(),
+        }),
+        drafts: (waiting > 0).then(|| drafts::waiting(waiting)),
         rows: own.rows.iter().map(|application| row(application, several, zone)).collect(),
         pager: Pager {
             shown: u64::try_from(own.rows.len()).unwrap_or(u64::MAX),
@@ -53,7 +60,7 @@ pub fn list(
             Empty {
                 reason: "Заявлений еще нет.".to_owned(),
                 advice:
-                    "Заявление отправляется из программы: Отчеты → Регламентированные отчеты → Настройки."
+                    "Заполните заявление здесь или отправьте из программы: Отчеты → Регламентированные отчеты → Настройки."
                         .to_owned(),
                 link: Some(Link {
                     label: "Обновить статус".to_owned(), href: paths::cabinet()
@@ -67,7 +74,7 @@ pub fn list(
 fn of_nobody() -> Empty {
     Empty {
         reason: "Вы пока не состоите ни в одной организации.".to_owned(),
-        advice: "Обратитесь в обслуживающую организацию.".to_owned(),
+        advice: "Отправьте заявление на подключение или обратитесь в обслуживающую организацию.".to_owned(),
         link: None,
     }
 }

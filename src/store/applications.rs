@@ -5,6 +5,7 @@ mod rows;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, Order,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
@@ -74,8 +75,10 @@ pub(super) fn within(scope: &Scope) -> Condition {
     match scope {
         Scope::Everything => Condition::all(),
         Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
-        Scope::Organizations(ids) => {
-            Condition::all().add(Column::OrganizationId.is_in(ids.iter().map(|organization| organization.0)))
+        Scope::Organizations(ids) => Condition::all().add(of_members(ids)),
+        Scope::Client { account, organizations } => {
+            let sent = Column::SentLoginId.in_subquery(logins::of_holder(*account));
+            Condition::any().add(of_members(organizations)).add(sent)
         }
         Scope::ItsLogin(login) => {
             let own = || logins::of_same_account(*login);
@@ -83,6 +86,10 @@ pub(super) fn within(scope: &Scope) -> Condition {
             Condition::any().add(sent).add(Column::BoundLoginId.in_subquery(own()))
         }
     }
+}
+
+fn of_members(organizations: &[OrganizationId]) -> SimpleExpr {
+    Column::OrganizationId.is_in(organizations.iter().map(|organization| organization.0))
 }
 
 /// The application in scope with this number; otherwise the error is `NotFound`.

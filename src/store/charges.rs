@@ -216,7 +216,9 @@ pub async fn open(reach: &impl Reach, scope: &Scope, id: ChargeId) -> Result<Cha
         Scope::Everything => Condition::all(),
         Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
         // Clients and their programs see nothing of the settlement.
-        Scope::Organizations(_) | Scope::ItsLogin(_) => Condition::all().add(Expr::cust("1 = 0")),
+        Scope::Organizations(_) | Scope::Client { .. } | Scope::ItsLogin(_) => {
+            Condition::all().add(Expr::cust("1 = 0"))
+        }
     };
     read(Entity::find_by_id(id.0).filter(within).one(&reach.on()).await?.ok_or(StoreError::NotFound)?)
 }

@@ -88,7 +88,7 @@ fn of(scope: &Scope) -> Condition {
     match scope {
         Scope::Everything => all,
         Scope::Partner(partner) => all.add(Column::PartnerId.eq(partner.0)),
-        Scope::Organizations(_) | Scope::ItsLogin(_) => {
+        Scope::Organizations(_) | Scope::Client { .. } | Scope::ItsLogin(_) => {
             let own = application::Entity::find()
                 .select_only()
                 .column(application::Column::Number)

@@ -27,7 +27,7 @@ fn within(scope: &Scope) -> Condition {
             Condition::all().add(Column::PartnerId.eq(partner.0)).add(Column::AcceptedAt.is_not_null())
         }
         Scope::ItsLogin(login) => Condition::all().add(Column::Id.eq(login.0)),
-        Scope::Organizations(_) => Condition::all().add(Column::Id.eq(0)),
+        Scope::Organizations(_) | Scope::Client { .. } => Condition::all().add(Column::Id.eq(0)),
     }
 }
 
@@ -40,6 +40,12 @@ pub(super) async fn all(reach: &impl Reach) -> Result<Vec<ItsLogin>, StoreError>
 pub async fn of_account(reach: &impl Reach, account: PersonId) -> Result<Vec<ItsLogin>, StoreError> {
     let own = with_accounts(Column::PersonId.eq(account.0)).order_by_asc(Column::Id);
     found(reach, own).await
+}
+
+/// All contracts of an account.
+pub(super) fn of_holder(account: PersonId) -> SelectStatement {
+    let own = Column::PersonId.eq(account.0);
+    Entity::find().select_only().column(Column::Id).filter(own).into_query()
 }
 
 /// All contracts of the account that has this one.

@@ -23,7 +23,9 @@ fn within(scope: &Scope) -> Condition {
     match scope {
         Scope::Everything => Condition::all(),
         Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
-        Scope::Organizations(ids) => Condition::all().add(Column::Id.is_in(ids.iter().map(|id| id.0))),
+        Scope::Organizations(ids) | Scope::Client { organizations: ids, .. } => {
+            Condition::all().add(Column::Id.is_in(ids.iter().map(|id| id.0)))
+        }
         Scope::ItsLogin(login) => Condition::all().add(Column::ItsLoginId.eq(login.0)),
     }
 }
@@ -137,7 +139,7 @@ pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Question) -> Resul
 async fn found(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<Condition, StoreError> {
     let people = match scope {
         Scope::Everything | Scope::Partner(_) => true,
-        Scope::Organizations(_) | Scope::ItsLogin(_) => false,
+        Scope::Organizations(_) | Scope::Client { .. } | Scope::ItsLogin(_) => false,
     };
     Ok(within(scope).add(terms::asked(reach, asked, people).await?))
 }

@@ -114,7 +114,9 @@ fn within(scope: &Scope) -> Condition {
     match scope {
         Scope::Everything => Condition::all().add(chain.ne(audit::OPERATOR_CHAIN.0)),
         Scope::Partner(partner) => Condition::all().add(chain.eq(partner.0)),
-        Scope::Organizations(_) | Scope::ItsLogin(_) => Condition::all().add(chain.lt(0)),
+        Scope::Organizations(_) | Scope::Client { .. } | Scope::ItsLogin(_) => {
+            Condition::all().add(chain.lt(0))
+        }
     }
 }
 

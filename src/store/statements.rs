@@ -27,7 +27,9 @@ fn within(scope: &Scope) -> Condition {
         Scope::Partner(partner) => Condition::all()
             .add(Column::PartnerId.eq(partner.0))
             .add(Column::State.ne(StatementState::Forming.code())),
-        Scope::Organizations(_) | Scope::ItsLogin(_) => Condition::all().add(Column::Id.eq(0)),
+        Scope::Organizations(_) | Scope::Client { .. } | Scope::ItsLogin(_) => {
+            Condition::all().add(Column::Id.eq(0))
+        }
     }
 }
 

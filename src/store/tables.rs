@@ -14,6 +14,7 @@ pub(super) mod counter;
 pub(super) mod credit;
 pub(super) mod credit_use;
 pub(super) mod discount;
+pub(super) mod draft;
 pub(super) mod errand;
 pub(super) mod group_band;
 pub(super) mod idempotency_key;

@@ -10,7 +10,7 @@ use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
-use crate::operations::{Failure, cabinet};
+use crate::operations::{Failure, cabinet, drafts};
 use crate::present::application::verbs::{self, VerbRow};
 use crate::present::cabinet as present;
 use crate::present::frame::Place;
@@ -34,7 +34,9 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     let after = continued.after.trim().parse().ok().map(ApplicationNumber);
     let organizations = cabinet::organizations(&reader.desk).await?;
     let own = cabinet::list(&reader.desk, after).await?;
-    reader.page(&present::list(&organizations, &own, after, reader.zone), Place::Cabinet).await
+    let drafts = drafts::list(&reader.desk).await?.len();
+    let drafts = u64::try_from(drafts).unwrap_or(u64::MAX);
+    reader.page(&present::list(&organizations, &own, drafts, after, reader.zone), Place::Cabinet).await
 }
 
 /// The state of one.

@@ -1,6 +1,7 @@
 //! The pieces of pages. Each chooses its look by its meaning, never by a class given by the caller.
 
 mod alert;
+mod ask;
 mod badge;
 mod captcha;
 mod card;
@@ -31,6 +32,8 @@ mod turn;
 mod verb;
 
 pub use alert::{Notice, NoticeTone};
+pub use ask::{Ask, AskedAnswer, KeptFile};
+pub(crate) use ask::{asking, seen};
 pub use badge::{Badge, Tone};
 pub use captcha::Captcha;
 pub(crate) use captcha::pressed_by_return;
@@ -45,7 +48,7 @@ pub use fact::{Check, Fact};
 pub use field::FieldError;
 pub(crate) use field::{Control, Field, error_of, error_summary};
 pub use filters::{Chip, FilterSelect, FilterText, Filters};
-pub(crate) use form::{Form, hidden};
+pub(crate) use form::{Form, Hidden, hidden};
 pub(crate) use help::Help;
 pub use icon::Icon;
 pub use listing::{Cell, Listing, ListingRow, RowMenu};

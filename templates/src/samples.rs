@@ -5,6 +5,7 @@ mod bulk;
 mod contracts;
 mod desks;
 mod documentation;
+mod drafts;
 mod house;
 mod journal;
 mod logins;
@@ -52,6 +53,7 @@ pub fn all() -> Vec<Sample> {
         journal::samples(),
         logins::samples(),
         contracts::samples(),
+        drafts::samples(),
         portal::samples(),
     ]
     .into_iter()

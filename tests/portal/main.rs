@@ -12,6 +12,7 @@ mod colleagues;
 mod console;
 mod decisions;
 mod documentation;
+mod drafts;
 mod generate;
 mod histories;
 mod house;

@@ -98,7 +98,7 @@ pub const fn of(verb: Verb) -> Option<&'static VerbRow> {
         Verb::Wake => Some(&WAKE),
         Verb::Withdraw => Some(&WITHDRAW),
         Verb::Complete => Some(&COMPLETE),
-        Verb::Mend => None,
+        Verb::Mend => Some(&MEND),
     }
 }
 
@@ -221,6 +221,18 @@ pub const WAKE: VerbRow = VerbRow {
     weight: VerbWeight::Plain,
     address: paths::hold_end,
     offered: Offered::Button,
+    leads: Leads::ToCard,
+};
+
+/// The client mends it in the browser.
+pub const MEND: VerbRow = VerbRow {
+    verb: Verb::Mend,
+    label: "Исправить заявление",
+    done: "исправлено и отправлено снова",
+    consequence: Consequence::Untold,
+    weight: VerbWeight::Primary,
+    address: paths::correction,
+    offered: Offered::Cabinet,
     leads: Leads::ToCard,
 };
 

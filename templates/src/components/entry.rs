@@ -109,7 +109,8 @@ impl Render for Entry<'_> {
     }
 }
 
-fn wrong(id: &str, error: &str) -> Markup {
+/// What is wrong with a field.
+pub(super) fn wrong(id: &str, error: &str) -> Markup {
     html! {
         p.field-error id=(id) {
             (icon::INFO_CIRCLE) span { span.visually-hidden { "Ошибка: " } (error) }

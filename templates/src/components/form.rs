@@ -36,6 +36,21 @@ impl Form<'_> {
         self.tag(id, None)
     }
 
+    /// The form whose fields include a file.
+    pub(crate) fn with_files(&self) -> Markup {
+        html! {
+            form method="post" action=(self.action) enctype="multipart/form-data" data-guard=[self.guarded.then_some("")] { (self.fields()) }
+        }
+    }
+
+    fn fields(&self) -> Markup {
+        html! {
+            input type="hidden" name="csrf" value=(self.csrf);
+            @for (name, value) in self.hidden { input type="hidden" name=(name) value=(value); }
+            (self.content)
+        }
+    }
+
     /// The form whose response replaces this part of the page, so that other input stays. Without scripts the whole
     /// page is loaded.
     pub(crate) fn swapping(&self, part: &str) -> Markup {
@@ -46,9 +61,7 @@ impl Form<'_> {
         html! {
             form id=[id] method="post" action=(self.action) data-guard=[self.guarded.then_some("")]
                 hx-post=[part.map(|_| self.action)] hx-target=[part] hx-swap=[part.map(|_| "outerHTML")] hx-sync=[part.map(|_| "this:drop")] {
-                input type="hidden" name="csrf" value=(self.csrf);
-                @for (name, value) in self.hidden { input type="hidden" name=(name) value=(value); }
-                (self.content)
+                (self.fields())
             }
         }
     }

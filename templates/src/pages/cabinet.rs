@@ -3,9 +3,14 @@
 mod application;
 mod applications;
 mod contracts;
+mod drafts;
 mod support;
 
 pub use application::{Ball, BallTone, CabinetApplicationPage, Contact};
 pub use applications::{CabinetPage, CabinetRow};
 pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
+pub use drafts::{
+    CabinetAccountPage, DraftAnswer, DraftCheckPage, DraftEntry, DraftEntryPage, DraftHead, DraftPart,
+    DraftProblem, DraftRow, DraftStepPage, DraftWalk, DraftsPage, NewDraftPage, WalkMark,
+};
 pub use support::{SupportSignInPage, SupportStatePage};

@@ -14,7 +14,7 @@ macro_rules! addresses {
             }
         )+
 
-        /// Every pattern, for the checks of the gallery.
-        pub const ALL: &[&str] = &[$($constant),+];
+        /// Every pattern of this file.
+        pub(in crate::paths) const ALL: &[&str] = &[$($constant),+];
     };
 }

@@ -171,6 +171,12 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
         waiting: "выпускается сертификат".to_owned(),
     };
     CabinetPage {
+        start: Some(Link {
+            label: "Заявление на подключение к 1С-Отчетности".to_owned(),
+            href: paths::new_draft(),
+        }),
+        drafts: (count > 1)
+            .then(|| Link { label: "Черновики: 2".to_owned(), href: paths::drafts() }),
         organization: organization.to_owned(),
         rows: (0..count).map(row).collect(),
         pager: Pager { shown: count, total: count, ..Pager::default() },

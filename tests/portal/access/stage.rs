@@ -1,14 +1,16 @@
 //! The fixture of the access matrix: the objects of two partners, and a user of every role.
 
 use chrono::Duration;
+use registrar::domain::draft::{Draft, DraftStep, TypedFields};
 use registrar::domain::ids::{ApplicationNumber, PersonId};
 use registrar::domain::role::Role;
+use registrar::domain::submission::ApplicationType;
 use registrar::gateways::tokens;
 use registrar::operations::its_logins::{self, TypedOffer};
 use registrar::operations::people::{self, TypedPerson};
 use registrar::operations::saved_filters::{self, NewFilter};
-use registrar::store::logins;
 use registrar::store::sessions::{self, Session};
+use registrar::store::{drafts, logins};
 
 use super::rows::Row;
 use crate::support::{Persona, Portal, Visitor, month};
@@ -40,6 +42,8 @@ impl Stage {
         let own_offer = offered(portal, &client).await;
         let other = portal.person("other-client", "Чужая Вера Павловна", &[(Role::Client, None)]).await;
         let foreign_offer = offered(portal, &other).await;
+        let (own_draft, foreign_draft) = (begun(portal, &client).await, begun(portal, &other).await);
+        let of_draft = [("step", "owners".to_owned()), ("entry", "1".to_owned())];
         portal.clock.turn_to(month("2026-12").begins());
         let billing = portal.billing().await;
         for (partner, ended) in [("forsait", "2026-11"), ("sevproekt", "2026-10")] {
@@ -48,7 +52,8 @@ impl Stage {
         let colleague = clerk(portal).await;
         let own_mark = mark(portal, &own).await;
         let ours = ("colleague", value(&own, "person").to_owned());
-        let own = own.into_iter().chain(colleague).chain([own_mark, own_offer, ours.clone()]).collect();
+        let own = own.into_iter().chain(colleague).chain([own_mark, own_offer, own_draft, ours.clone()]);
+        let own = own.chain(of_draft.clone()).collect();
         let strange = value(&foreign, "person").to_owned();
         let none = [
             ("clerk", strange),
@@ -56,7 +61,9 @@ impl Stage {
             ("clerk_mark", MARK.to_owned()),
         ];
         let foreign_mark = mark(portal, &foreign).await;
-        let foreign = foreign.into_iter().chain(none).chain([foreign_mark, foreign_offer, ours]).collect();
+        let foreign =
+            foreign.into_iter().chain(none).chain([foreign_mark, foreign_offer, foreign_draft, ours]);
+        let foreign = foreign.chain(of_draft).collect();
         Self { own, foreign, client, draft: portal.draft().text() }
     }
 
@@ -102,7 +109,7 @@ impl Stage {
         let of_visitors =
             row.pattern.starts_with("/portal/") && !row.pattern.starts_with("/portal/contracts");
         let at_the_door =
-            of_visitors || ["/sign-in", "/password", "/password/{token}"].contains(&row.pattern);
+            of_visitors || ["/sign-in", "/password", "/password/{token}", "/cabinet/drafts/account"].contains(&row.pattern);
         if row.method == "POST" && at_the_door {
             visitor.come_to_the_door().await;
         }
@@ -146,6 +153,16 @@ async fn offered(portal: &Portal, client: &Persona) -> (&'static str, String) {
         TypedOffer { offered_login: client.account.login.clone(), offered_until: "31.12.2035".to_owned() };
     its_logins::offer(&admin.desk(), &typed).await.unwrap();
     ("offer", logins::of_account(portal.db(), client.id()).await.unwrap()[0].id.to_string())
+}
+
+/// An application that a client fills in the browser, with one owner.
+async fn begun(portal: &Portal, client: &Persona) -> (&'static str, String) {
+    let mut draft = Draft::begin(client.id(), ApplicationType::Connect, portal.clock.now());
+    draft.answers.fill_entry(DraftStep::Owners, None, &TypedFields::default());
+    let tx = portal.db().begin().await.unwrap();
+    let id = drafts::add(&tx, &draft).await.unwrap();
+    tx.commit().await.unwrap();
+    ("draft", id.to_string())
 }
 
 async fn invited(by: &Persona, login: &str, role: Role) -> PersonId {

@@ -53,6 +53,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
     let rooms = [
         working::applications(desk),
         working::own_applications(desk),
+        working::drafts(desk),
         working::organizations(desk),
         running::errands(desk),
         settling::settlement(desk),

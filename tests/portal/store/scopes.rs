@@ -217,6 +217,19 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
 }
 
 #[tokio::test]
+async fn a_clients_account_finds_what_it_sent_before_it_is_a_member() {
+    let portal = Portal::open().await;
+    let ours = holding(&portal, "its-demo", "forsait").await;
+    let stranger = portal.its_login("its-other", "forsait").await.login.account;
+    with_statements(&portal, &[&ours]).await;
+    let sender = Scope::Client { account: ours.login.account, organizations: vec![] };
+    let own = found(&portal, &sender, &ours).await;
+    assert!(own.contains(&"applications::open") && !own.iter().any(|one| one.starts_with("organizations")));
+    let other = Scope::Client { account: stranger, organizations: vec![] };
+    assert_eq!(found(&portal, &other, &ours).await, Vec::<&str>::new());
+}
+
+#[tokio::test]
 async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let portal = Portal::open().await;
     let ours = holding(&portal, "its-demo", "forsait").await;

@@ -208,7 +208,7 @@ impl Visitor {
         }
     }
 
-    async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
+    pub(super) async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let from = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000)));
         let request = request.header(header::COOKIE, cookies.join("; ")).extension(from);

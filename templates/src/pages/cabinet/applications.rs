@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{Badge, Empty, Pager};
+use crate::components::{Badge, Empty, Link, Pager};
 use crate::format::Moment;
 use crate::{Page, paths};
 
@@ -11,6 +11,10 @@ use crate::{Page, paths};
 pub struct CabinetPage {
     /// The greeted organisation, so that a wrong one is noticed.
     pub organization: String,
+    /// Where another application is begun.
+    pub start: Option<Link>,
+    /// The drafts that wait, in words.
+    pub drafts: Option<Link>,
     /// The applications.
     pub rows: Vec<CabinetRow>,
     /// The pager.
@@ -45,6 +49,8 @@ impl Render for CabinetPage {
         html! {
             div.narrow {
                 h1 { "Здравствуйте" @if !self.organization.is_empty() { ", " (self.organization) } "!" }
+                @if let Some(start) = &self.start { p { a."btn btn-primary" href=(start.href) { (start.label) } } }
+                @if let Some(drafts) = &self.drafts { p { a href=(drafts.href) { (drafts.label) } } }
                 h2.section-title { "Мои заявления" }
                 @if self.rows.is_empty() { div.card { (self.empty) } }
                 @for row in &self.rows { (row) }

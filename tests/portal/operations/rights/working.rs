@@ -2,14 +2,16 @@
 
 use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::Basis;
-use registrar::domain::ids::PersonId;
+use registrar::domain::draft::{DraftStep, TypedFields};
+use registrar::domain::ids::{DraftId, PersonId};
 use registrar::domain::queue::{AfterAction, BulkVerb, QueueFilter, Tab};
 use registrar::operations::decisions::GivenReason;
+use registrar::operations::drafts::{Filled, TypedStart};
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::saved_filters::NewFilter;
 use registrar::operations::{
-    Desk, Failure, attention, bulk, cabinet, decisions, documentation, inspection, intake, mending, notes,
-    organizations, preferences, presence, queue, review, saved_filters, support,
+    Desk, Failure, attention, bulk, cabinet, decisions, documentation, drafts, inspection, intake, mending,
+    notes, organizations, preferences, presence, queue, review, saved_filters, support,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -74,6 +76,24 @@ pub(super) fn own_applications(desk: &Desk) -> Vec<Probe<'_>> {
         ViewOwnApplication "cabinet::organizations" => cabinet::organizations(desk),
         WithdrawOwnApplication "cabinet::withdraw" => cabinet::withdraw(desk, NUMBER),
         CompleteOwnApplication "cabinet::complete" => cabinet::complete(desk, NUMBER),
+    )
+}
+
+pub(super) fn drafts(desk: &Desk) -> Vec<Probe<'_>> {
+    let (id, step) = (DraftId(1), DraftStep::Owners);
+    let filled = move || Filled { seen: 1, step, onward: true, fields: TypedFields::default() };
+    probes!(
+        FillDraft "drafts::list" => drafts::list(desk),
+        FillDraft "drafts::start" => drafts::start(desk),
+        FillDraft "drafts::begin" => drafts::begin(desk, TypedStart::default()),
+        FillDraft "drafts::correct" => drafts::correct(desk, NUMBER),
+        FillDraft "drafts::remove" => drafts::remove(desk, id),
+        FillDraft "drafts::open" => drafts::open(desk, id),
+        FillDraft "drafts::fill" => async { drafts::fill(desk, id, &filled()).await },
+        FillDraft "drafts::fill_entry" => async { drafts::fill_entry(desk, id, None, &filled()).await },
+        FillDraft "drafts::remove_entry" => drafts::remove_entry(desk, id, step, 1, 1),
+        SendDraft "drafts::send" => drafts::send(desk, id, 1),
+        RunErrand "drafts::sweep" => drafts::sweep(desk),
     )
 }
 

@@ -1,0 +1,68 @@
+//! A returned application opens where its fault is, with the partner's words, and goes again under its number.
+
+use axum::http::StatusCode;
+use registrar::domain::stage::StageCode;
+use registrar::operations::decisions::{self, GivenReason};
+use registrar::store::applications;
+
+use super::filling::{connection, holder, number_of, send};
+use crate::support::{Portal, draft_of};
+
+#[tokio::test]
+async fn a_returned_application_opens_at_its_fault_and_is_sent_again() {
+    let portal = Portal::open().await;
+    let mut client = holder(&portal, "romashka").await;
+    let first = client.begin("connect", "").await;
+    let check = client.fill(first, &connection(&portal)).await;
+    let number = number_of(&send(&mut client, &check).await);
+    let staff = portal.staff().await;
+    let taken = portal.take(&staff, number).await;
+    let reason = GivenReason { code: "alias", own_words: "" };
+    decisions::return_to_client(&staff.desk(), number, taken.version, reason).await.unwrap();
+    let page = client.open(&format!("/cabinet/applications/{number}")).await;
+    let correction = format!("/cabinet/drafts/corrections/{number}");
+    assert_eq!(page.texts(&format!("form[action='{correction}'] button")), ["Исправить заявление"]);
+    let open = client.press(&page, &correction, &[]).await;
+    assert!(open.says(&format!("Исправление заявления № {number}")), "{}", open.text());
+    assert!(open.says("Обслуживающая организация вернула заявление"), "{}", open.text());
+    assert!(
+        open.texts("#alias-remark")[0].starts_with("Вернули с замечанием"),
+        "the reason stands at the field"
+    );
+    assert_eq!(open.values("#alias", "value"), ["Бухгалтерия 3.0"]);
+    let again = client.press(&page, &correction, &[]).await;
+    assert_eq!(draft_of(&again), draft_of(&open), "it is begun once");
+    let check = client.answer(&open, &[("cabinet", "on"), ("alias", "Розница")]).await;
+    assert!(check.says("Отличий от возвращенного заявления: 1"), "{}", check.text());
+    let sent = send(&mut client, &check).await;
+    assert_eq!(number_of(&sent), number);
+    let application = portal.see(number).await;
+    assert_ne!(application.stage.code(), StageCode::NeedsClient);
+    let original = applications::original(portal.db(), number).await.unwrap();
+    assert_eq!((original.revision, original.content.cabinet.unwrap().alias.as_str()), (2, "Розница"));
+    assert!(original.content.owners.iter().all(|owner| owner.csr.is_some()), "the requests came along");
+    portal.verify().await;
+    let late = client.press(&page, &correction, &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "it does not wait for the client any more");
+}
+
+#[tokio::test]
+async fn somebody_elses_returned_application_cannot_be_mended() {
+    let portal = Portal::open().await;
+    let number = portal.send(&portal.draft()).await;
+    let staff = portal.staff().await;
+    let taken = portal.take(&staff, number).await;
+    let reason = GivenReason { code: "snils", own_words: "" };
+    decisions::return_to_client(&staff.desk(), number, taken.version, reason).await.unwrap();
+    let mut other = holder(&portal, "lyutik").await;
+    other.open("/cabinet/drafts/new").await;
+    let refused = other.send(&format!("/cabinet/drafts/corrections/{number}"), &[]).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    let client = portal.client(portal.see(number).await.organization).await;
+    let mut member = portal.visit(&client).await;
+    let page = member.open(&format!("/cabinet/applications/{number}")).await;
+    let open = member.press(&page, &format!("/cabinet/drafts/corrections/{number}"), &[]).await;
+    assert!(open.says("Владельцы подписи"), "one of its people mends it: {}", open.text());
+    let owner = open.values(".person-acts a", "href").remove(0);
+    assert!(member.open(&owner).await.texts("#snils-remark")[0].contains("СНИЛС"));
+}
