@@ -49,6 +49,12 @@ pub async fn list(desk: &Desk) -> Result<Vec<Draft>, Failure> {
     Ok(drafts::of_account(desk.db(), desk.person()?).await?)
 }
 
+/// How many drafts of the client wait.
+pub async fn waiting(desk: &Desk) -> Result<u64, Failure> {
+    desk.may(Permission::FillDraft).await?;
+    Ok(drafts::count(desk.db(), desk.person()?).await?)
+}
+
 /// What the client may begin.
 pub async fn start(desk: &Desk) -> Result<DraftStart, Failure> {
     desk.may(Permission::FillDraft).await?;

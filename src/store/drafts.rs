@@ -28,7 +28,7 @@ fn open_of(account: PersonId) -> Condition {
 pub async fn of_account(reach: &impl Reach, account: PersonId) -> Result<Vec<Draft>, StoreError> {
     let rows =
         Entity::find().filter(open_of(account)).order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id);
-    rows.all(&reach.on()).await?.into_iter().map(read).collect()
+    rows.all(&reach.on()).await?.iter().map(read).collect()
 }
 
 /// How many drafts of an account were not sent.
@@ -44,19 +44,19 @@ pub async fn mending(
 ) -> Result<Option<Draft>, StoreError> {
     let own = open_of(account).add(Column::ApplicationNumber.eq(application.0));
     let row = Entity::find().filter(own).order_by_desc(Column::Id).one(&reach.on()).await?;
-    row.map(read).transpose()
+    row.as_ref().map(read).transpose()
 }
 
 /// One of the account's drafts, sent or not.
 pub async fn open(reach: &impl Reach, account: PersonId, id: DraftId) -> Result<Draft, StoreError> {
     let row = Entity::find_by_id(id.0).filter(of(account)).one(&reach.on()).await?;
-    read(row.ok_or(StoreError::NotFound)?)
+    read(&row.ok_or(StoreError::NotFound)?)
 }
 
 /// Like [`open`], but locks the row until the transaction ends.
 pub async fn open_to_change(tx: &Tx, account: PersonId, id: DraftId) -> Result<Draft, StoreError> {
     let row = Entity::find_by_id(id.0).filter(of(account)).lock_exclusive().one(&tx.on()).await?;
-    read(row.ok_or(StoreError::NotFound)?)
+    read(&row.ok_or(StoreError::NotFound)?)
 }
 
 /// Adds a draft.
@@ -106,7 +106,7 @@ fn row(draft: &Draft) -> Result<ActiveModel, StoreError> {
     })
 }
 
-fn read(row: Model) -> Result<Draft, StoreError> {
+fn read(row: &Model) -> Result<Draft, StoreError> {
     let correction = row.application_number.zip(row.application_version);
     let correction =
         correction.map(|(number, version)| Correction { application: ApplicationNumber(number), version });

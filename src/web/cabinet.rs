@@ -34,8 +34,7 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     let after = continued.after.trim().parse().ok().map(ApplicationNumber);
     let organizations = cabinet::organizations(&reader.desk).await?;
     let own = cabinet::list(&reader.desk, after).await?;
-    let drafts = drafts::list(&reader.desk).await?.len();
-    let drafts = u64::try_from(drafts).unwrap_or(u64::MAX);
+    let drafts = drafts::waiting(&reader.desk).await?;
     reader.page(&present::list(&organizations, &own, drafts, after, reader.zone), Place::Cabinet).await
 }
 

@@ -172,14 +172,14 @@ impl Go {
     }
 }
 
-fn leave(reader: &Reader, open: &OpenDraft, go: Go, next: DraftStep, before: Option<DraftStep>) -> Answer {
+fn leave(reader: &Reader, open: &OpenDraft, go: Go, next: DraftStep, before: Option<DraftStep>) -> Response {
     let draft = open.draft.id.to_string();
-    Ok(match (go, before) {
+    match (go, before) {
         (Go::Exit, _) => reader.go(&paths::drafts(), "Черновик сохранен."),
         (Go::Back, Some(before)) => to(&paths::draft_step(&draft, before.code())),
         (Go::Back, None) => to(&paths::drafts()),
         (Go::Onward | Go::Another, _) => to(&paths::draft_step(&draft, next.code())),
-    })
+    }
 }
 
 /// A draft that was sent leads to its application.

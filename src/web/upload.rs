@@ -50,6 +50,7 @@ fn unreadable() -> Response {
 }
 
 const BROKEN: &str = "Форма оборвалась по дороге.";
+const ODD_SIGN: &str = "В форме недопустимый знак.";
 
 async fn read(mut multipart: Multipart) -> Result<TypedFields, Trouble> {
     let mut fields = Vec::new();
@@ -57,17 +58,12 @@ async fn read(mut multipart: Multipart) -> Result<TypedFields, Trouble> {
         let name = field.name().unwrap_or_default().to_owned();
         let file = field.file_name().map(str::to_owned);
         let bytes = field.bytes().await.map_err(|error| told(&error))?;
-        match file {
-            Some(file) => {
-                fields.push((format!("{name}_file"), file.replace(char::is_control, "")));
-                fields.push((name, as_text(&bytes)));
-            }
-            None => {
-                let text = std::str::from_utf8(&bytes).ok().filter(|text| !text.contains('\0'));
-                let text =
-                    text.ok_or_else(|| Trouble::Unreadable("В форме недопустимый знак.".to_owned()))?;
-                fields.push((name, text.to_owned()));
-            }
+        if let Some(file) = file {
+            fields.push((format!("{name}_file"), file.replace(char::is_control, "")));
+            fields.push((name, as_text(&bytes)));
+        } else {
+            let text = plain(&bytes).ok_or_else(|| Trouble::Unreadable(ODD_SIGN.to_owned()))?;
+            fields.push((name, text.to_owned()));
         }
     }
     Ok(TypedFields(fields))
@@ -83,6 +79,10 @@ fn told(error: &axum::extract::multipart::MultipartError) -> Trouble {
 
 /// A certificate request as text: PEM as it is, DER in base64.
 fn as_text(bytes: &[u8]) -> String {
-    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
-    text.map_or_else(|| STANDARD.encode(bytes), str::to_owned)
+    plain(bytes).map_or_else(|| STANDARD.encode(bytes), str::to_owned)
+}
+
+/// The bytes as text, unless they are none that a database could store.
+fn plain(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
 }

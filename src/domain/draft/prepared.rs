@@ -73,7 +73,7 @@ impl DraftAnswers {
     }
 
     fn take_license(&mut self, license: License) {
-        self.product = license.product.code().to_owned();
+        license.product.code().clone_into(&mut self.product);
         self.term_months = license.term_months.to_string();
     }
 

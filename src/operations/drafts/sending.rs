@@ -37,10 +37,10 @@ pub async fn send(desk: &Desk, id: DraftId, seen: i32) -> Result<Sending, Failur
         return Ok(Sending::Held { open: Box::new(open), changed });
     };
     let body = open.document();
-    let mut sent = send_once(desk, &open, login.clone(), &body).await;
+    let mut sent = Box::pin(send_once(desk, &open, login.clone(), &body)).await;
     // Two first applications of the same subscriber may collide; the second finds the subscriber of the first.
     if let Err(IntakeFailure::Failure(Failure::Store(StoreError::Duplicate(_)))) = sent {
-        sent = send_once(desk, &open, login, &body).await;
+        sent = Box::pin(send_once(desk, &open, login, &body)).await;
     }
     match sent {
         Ok(sending) => Ok(sending),

@@ -114,7 +114,7 @@ pub(super) fn lead(open: &OpenDraft, step: DraftStep) -> Vec<String> {
     let words = match step {
         DraftStep::Changes => "Отметьте все, что нужно изменить. Остальное останется как есть.",
         DraftStep::Organization => "Организация, которая будет сдавать отчетность.",
-        DraftStep::Cabinet => return of_bound_login(open),
+        DraftStep::Cabinet | DraftStep::Check => return of_bound_login(open),
         DraftStep::Account => {
             "Кабинет откроется с этой учетной записью, она подтверждена. Регистрироваться снова не нужно."
         }
@@ -125,7 +125,6 @@ pub(super) fn lead(open: &OpenDraft, step: DraftStep) -> Vec<String> {
         DraftStep::Users => {
             "Если отчетность отправляют несколько сотрудников, включите режим и перечислите их всех, вместе с владельцами."
         }
-        DraftStep::Check => return of_bound_login(open),
     };
     vec![words.to_owned()]
 }

@@ -105,7 +105,7 @@ fn show(
 /// A login made of the name in the address, with a few random signs, so that it tells nothing of other logins.
 fn login_of(email: &str) -> String {
     let name = email.trim().split('@').next().unwrap_or_default().to_lowercase();
-    let plain: String = name.chars().filter(|sign| sign.is_ascii_alphanumeric()).collect();
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let usable = (3..=40).contains(&plain.len()) && plain.starts_with(|sign: char| sign.is_ascii_lowercase());
     let name = if usable { plain.as_str() } else { "client" };
     let fresh = tokens::fresh();

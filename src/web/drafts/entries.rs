@@ -60,7 +60,7 @@ async fn fill_entry(Path((id, code, entry)): Path<(DraftId, String, String)>, fo
     let (go, known) = (Go::of(&fields), read_entry(&entry)?);
     if known.is_none() && matches!(go, Go::Back | Go::Exit) && fields.says_nothing() {
         let open = drafts::open(&reader.desk, id).await?;
-        return leave(&reader, &open, go, step, Some(step));
+        return Ok(leave(&reader, &open, go, step, Some(step)));
     }
     let filled = Filled { seen: version(&fields)?, step, onward: false, fields };
     let kept = drafts::fill_entry(&reader.desk, id, known, &filled).await?;
@@ -83,7 +83,7 @@ async fn fill_entry(Path((id, code, entry)): Path<(DraftId, String, String)>, fo
     if go == Go::Another {
         return Ok(to(&paths::draft_entry(&id.to_string(), step.code(), NEW)));
     }
-    leave(&reader, &open, go, step, Some(step))
+    Ok(leave(&reader, &open, go, step, Some(step)))
 }
 
 /// Takes an entry off its list.

@@ -59,5 +59,5 @@ async fn fill(Path((id, code)): Path<(DraftId, String)>, form: Upload) -> Answer
     }
     // Whoever has seen the check comes back to it.
     let next = if was_ready { DraftStep::Check } else { open.draft.after(step) };
-    leave(&reader, &open, go, next, open.draft.before(step))
+    Ok(leave(&reader, &open, go, next, open.draft.before(step)))
 }

@@ -93,10 +93,11 @@ pub(crate) struct AskShown<'a> {
 impl Render for AskShown<'_> {
     fn render(&self) -> Markup {
         match &self.ask.answer {
-            AskedAnswer::Text(value) => self.line(value, "text", "off"),
-            AskedAnswer::Short(value) | AskedAnswer::Digits(value) => self.line(value, "text", "off"),
-            AskedAnswer::Email(value) => self.line(value, "email", "off"),
-            AskedAnswer::Phone(value) => self.line(value, "tel", "off"),
+            AskedAnswer::Text(value)
+            | AskedAnswer::Short(value)
+            | AskedAnswer::Digits(value)
+            | AskedAnswer::Email(value)
+            | AskedAnswer::Phone(value) => self.line(value),
             AskedAnswer::List(choices, chosen) => self.list(choices, chosen),
             AskedAnswer::OneOf(choices, chosen) => {
                 self.choices("radio", choices, std::slice::from_ref(chosen))
@@ -147,14 +148,27 @@ impl AskShown<'_> {
         html! { @if let Some(was) = &self.ask.was { p.was id=(self.id("was")) { "было: " del { (was) } } } }
     }
 
-    fn line(&self, value: &str, kind: &str, complete: &str) -> Markup {
-        let digits = matches!(self.ask.answer, AskedAnswer::Digits(_));
-        let short = digits || matches!(self.ask.answer, AskedAnswer::Short(_));
+    /// A line of plain text, whatever is asked for: a browser that judges it by itself would keep it from being saved.
+    fn line(&self, value: &str) -> Markup {
+        let keys = match self.ask.answer {
+            AskedAnswer::Digits(_) => Some("numeric"),
+            AskedAnswer::Email(_) => Some("email"),
+            AskedAnswer::Phone(_) => Some("tel"),
+            AskedAnswer::Text(_)
+            | AskedAnswer::Short(_)
+            | AskedAnswer::List(..)
+            | AskedAnswer::OneOf(..)
+            | AskedAnswer::AnyOf(..)
+            | AskedAnswer::Tick(_)
+            | AskedAnswer::File(_) => None,
+        };
+        let short = matches!(self.ask.answer, AskedAnswer::Short(_) | AskedAnswer::Digits(_));
         let middle = matches!(self.ask.answer, AskedAnswer::Email(_) | AskedAnswer::Phone(_));
+        let plain = keys.map(|_| "none");
         self.labelled(&html! {
-            input.form-control.w-short[short].w-mid[middle] id=(self.ask.name) name=(self.ask.name) type=(kind) value=(value)
-                autocomplete=(complete) inputmode=[digits.then_some("numeric")] aria-describedby=[self.described()]
-                aria-invalid=[self.error.map(|_| "true")];
+            input.form-control.w-short[short].w-mid[middle] id=(self.ask.name) name=(self.ask.name) type="text" value=(value)
+                autocomplete="off" inputmode=[keys] autocapitalize=[plain] spellcheck=[plain.map(|_| "false")]
+                aria-describedby=[self.described()] aria-invalid=[self.error.map(|_| "true")];
         })
     }
 

@@ -49,7 +49,7 @@ impl Render for CabinetPage {
         html! {
             div.narrow {
                 h1 { "Здравствуйте" @if !self.organization.is_empty() { ", " (self.organization) } "!" }
-                @if let Some(start) = &self.start { p { a."btn btn-primary" href=(start.href) { (start.label) } } }
+                @if let Some(start) = &self.start { p.start-act { a."btn btn-primary" href=(start.href) { (start.label) } } }
                 @if let Some(drafts) = &self.drafts { p { a href=(drafts.href) { (drafts.label) } } }
                 h2.section-title { "Мои заявления" }
                 @if self.rows.is_empty() { div.card { (self.empty) } }

@@ -84,6 +84,7 @@ pub(super) fn drafts(desk: &Desk) -> Vec<Probe<'_>> {
     let filled = move || Filled { seen: 1, step, onward: true, fields: TypedFields::default() };
     probes!(
         FillDraft "drafts::list" => drafts::list(desk),
+        FillDraft "drafts::waiting" => drafts::waiting(desk),
         FillDraft "drafts::start" => drafts::start(desk),
         FillDraft "drafts::begin" => drafts::begin(desk, TypedStart::default()),
         FillDraft "drafts::correct" => drafts::correct(desk, NUMBER),

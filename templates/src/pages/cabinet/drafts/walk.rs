@@ -62,7 +62,7 @@ impl DraftHead {
                     div {
                         (problems(&self.problems))
                         h1 { span.caption { (self.caption) } (self.heading) }
-                        @if !self.saved.is_empty() { p.saved { (icon::CHECK) span { (self.saved) } } }
+                        @if !self.saved.is_empty() { p.draft-saved { (icon::CHECK) span { (self.saved) } } }
                         @for notice in &self.notices { (notice) }
                         (body)
                     }
