@@ -19,6 +19,7 @@ mod deadlines;
 pub mod decisions;
 mod desk;
 pub mod documentation;
+pub mod expiry;
 mod failure;
 pub mod forwarding;
 mod house;

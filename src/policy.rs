@@ -59,12 +59,16 @@ permissions! {
     ViewOwnApplication = ("own_application", "view"),
     /// Mend a returned application of the client's own organisations, and send it again.
     MendOwnApplication = ("own_application", "mend"),
+    /// Tell the partner that the client waits for an application.
+    NudgePartner = ("own_application", "nudge"),
     /// Withdraw an application of the client's own organisations.
     WithdrawOwnApplication = ("own_application", "withdraw"),
     /// Finish the set-up of an application of the client's own organisations.
     CompleteOwnApplication = ("own_application", "complete"),
     /// See the organisations of the partner.
     ViewOrganization = ("organization", "view"),
+    /// Remind an organisation of the partner of what expires.
+    RemindOrganization = ("organization", "remind"),
     /// Look up any organisation, read-only; each look-up is recorded.
     LookUpOrganization = ("organization", "look_up"),
     /// Reveal personal data for a reason; each time is recorded.
@@ -147,6 +151,7 @@ impl Permission {
             Verb::Reject => Self::Reject,
             Verb::Hold | Verb::Wake => Self::Hold,
             Verb::Mend => Self::MendOwnApplication,
+            Verb::Nudge => Self::NudgePartner,
             Verb::Withdraw => Self::WithdrawOwnApplication,
             Verb::Complete => Self::CompleteOwnApplication,
         }

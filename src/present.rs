@@ -6,6 +6,7 @@ pub mod cabinet;
 pub mod calendar;
 pub mod contract;
 pub mod documentation;
+pub mod expiring;
 pub mod exports;
 pub mod frame;
 pub mod journal;

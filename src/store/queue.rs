@@ -11,7 +11,7 @@ use sea_orm::{
 
 pub use organization::{
     aliases, current_of_organizations, numbers_of_organization, of_organization, open_of_organization,
-    with_alias, with_numbers,
+    open_of_organizations, with_alias, with_numbers,
 };
 
 use super::applications::{read, within};
@@ -73,14 +73,14 @@ pub(super) async fn numbers(
     Ok(query.order_by_desc(Column::Number).into_tuple().all(&reach.on()).await?)
 }
 
-/// The applications in scope in any stage, newest first, at most `limit` below `after`.
+/// The applications in any of these scopes and in any stage, newest first, at most `limit` below `after`.
 pub async fn own(
     reach: &impl Reach,
-    scope: &Scope,
+    scopes: &[Scope],
     after: Option<ApplicationNumber>,
     limit: u64,
 ) -> Result<Vec<Application>, StoreError> {
-    let mut query = Entity::find().filter(within(scope));
+    let mut query = Entity::find().filter(within_any(scopes));
     if let Some(after) = after {
         query = query.filter(Column::Number.lt(after.0));
     }
@@ -88,9 +88,23 @@ pub async fn own(
     rows.into_iter().map(read).collect()
 }
 
-/// How many applications are in scope.
-pub async fn count_own(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError> {
-    Ok(Entity::find().filter(within(scope)).count(&reach.on()).await?)
+/// How many applications are in any of these scopes.
+pub async fn count_own(reach: &impl Reach, scopes: &[Scope]) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(within_any(scopes)).count(&reach.on()).await?)
+}
+
+/// The application with this number, if it is in any of these scopes.
+pub async fn chosen_of(
+    reach: &impl Reach,
+    scopes: &[Scope],
+    number: ApplicationNumber,
+) -> Result<Option<Application>, StoreError> {
+    let row = Entity::find_by_id(number.0).filter(within_any(scopes)).one(&reach.on()).await?;
+    row.map(read).transpose()
+}
+
+fn within_any(scopes: &[Scope]) -> Condition {
+    scopes.iter().fold(Condition::any(), |any, scope| any.add(within(scope)))
 }
 
 /// Those of the given applications that are in scope, newest first.

@@ -2,8 +2,10 @@
 
 #[macro_use]
 mod addresses;
+mod cabinet;
 mod filling;
 
+pub use cabinet::*;
 use filling::fill;
 pub use filling::with_query;
 
@@ -284,15 +286,9 @@ addresses! {
     OFFER_REFUSAL = "/portal/contracts/{offer}/refusal" => offer_refusal(offer);
     /// Whether the account is connected to «Интернет-поддержка».
     PORTAL_SUPPORT = "/portal/support" => portal_support();
+}
 
-    /// Sign in to the cabinet.
-    CABINET_SIGN_IN = "/cabinet/sign-in" => cabinet_sign_in();
-    /// The client's applications.
-    CABINET = "/cabinet" => cabinet();
-    /// The state of one application, for the client.
-    CABINET_APPLICATION = "/cabinet/applications/{number}" => cabinet_application(number);
-    /// Withdrawing a returned application.
-    WITHDRAWAL = "/cabinet/applications/{number}/withdrawal" => withdrawal(number);
-    /// Completing the set-up.
-    CABINET_COMPLETION = "/cabinet/applications/{number}/completion" => cabinet_completion(number);
+/// Every pattern of every file, for the checks of the gallery.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    [ALL, cabinet::ALL].into_iter().flatten().copied()
 }

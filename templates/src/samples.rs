@@ -2,9 +2,11 @@
 
 mod application;
 mod bulk;
+mod cabinet;
 mod contracts;
 mod desks;
 mod documentation;
+mod expiring;
 mod house;
 mod journal;
 mod logins;
@@ -46,6 +48,8 @@ pub fn all() -> Vec<Sample> {
         organization::samples(),
         support::samples(),
         desks::samples(),
+        cabinet::samples(),
+        expiring::samples(),
         sheet::samples(),
         documentation::samples(),
         house::samples(),

@@ -173,6 +173,7 @@ fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
         | AnyEvent::Partner(_)
         | AnyEvent::Organization(_)
         | AnyEvent::Reason(_)
+        | AnyEvent::Reminder(_)
         | AnyEvent::Sealing(_) => None,
     }
 }

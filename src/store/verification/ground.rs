@@ -167,6 +167,7 @@ impl Ground {
             | AnyEvent::ItsLogin(_)
             | AnyEvent::Offer(_)
             | AnyEvent::Organization(_)
+            | AnyEvent::Reminder(_)
             | AnyEvent::Sealing(_) => {}
         }
     }

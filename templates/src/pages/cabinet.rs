@@ -3,9 +3,11 @@
 mod application;
 mod applications;
 mod contracts;
+mod state;
 mod support;
 
-pub use application::{Ball, BallTone, CabinetApplicationPage, Contact};
+pub use application::CabinetApplicationPage;
 pub use applications::{CabinetPage, CabinetRow};
 pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
+pub use state::{Advice, Ball, BallTone, Caption, Contact, OwnCertificate, Refresh, StepState, TrackStep};
 pub use support::{SupportSignInPage, SupportStatePage};

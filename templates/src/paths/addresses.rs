@@ -1,6 +1,6 @@
 //! How addresses are declared.
 
-/// Declares addresses: a constant with the router's pattern, a function that fills it, and [`ALL`] of them.
+/// Declares addresses: a constant with the router's pattern, a function that fills it, and `ALL` of them.
 macro_rules! addresses {
     ($($(#[$doc:meta])* $constant:ident = $pattern:literal => $function:ident($($part:ident),*);)+) => {
         $(
@@ -15,6 +15,6 @@ macro_rules! addresses {
         )+
 
         /// Every pattern, for the checks of the gallery.
-        pub const ALL: &[&str] = &[$($constant),+];
+        pub(super) const ALL: &[&str] = &[$($constant),+];
     };
 }

@@ -129,6 +129,8 @@ fn recipient(errand: &Errand) -> String {
         | Errand::PasswordNotice { .. }
         | Errand::LoginRenamed { .. }
         | Errand::OfferLetter { .. }
+        | Errand::Reminders { .. }
+        | Errand::ExpiryLetter { .. }
         | Errand::JournalHead { .. } => String::new(),
     }
 }
