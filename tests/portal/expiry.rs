@@ -47,7 +47,7 @@ fn expected(
         let left = (*end - today).num_days();
         let mark = [7, 14, 30, 60].into_iter().find(|days| (0..=*days).contains(&left))?.to_string();
         let told = known.iter().any(|(of, why, _)| of == end && *why == mark);
-        (!told).then(|| (*end, mark, today))
+        (!told).then_some((*end, mark, today))
     })
 }
 
@@ -121,13 +121,13 @@ async fn the_board_lists_what_ends_and_reminds_by_one_click_once_a_day() {
         assert!(board.says(words), "{words}: {}", board.text());
     }
     let reminder = format!("/partner/expiring/{}/reminder", organization.subscriber_code);
-    let reminded = staff.press(&board, &reminder, &[]).await;
+    let pressed = staff.press(&board, &reminder, &[]).await;
     assert!(
-        reminded.says("напоминание отправлено") && reminded.says("сегодня уже напоминали"),
+        pressed.says("напоминание отправлено") && pressed.says("сегодня уже напоминали"),
         "{}",
-        reminded.text()
+        pressed.text()
     );
-    assert!(!reminded.offers(&reminder));
+    assert!(!pressed.offers(&reminder));
     let again = staff.send(&reminder, &[]).await;
     assert!(again.status.is_client_error() && again.says("Сегодня уже напоминали"), "{}", again.text());
     portal.run_errands().await;
