@@ -10,7 +10,7 @@ update applications set kind = kind, stage = '{stage}', version = version + 1, s
     directions = directions, owners_count = owners_count, requests_count = requests_count, users_count = users_count,
     alias = alias, declared_enabled = declared_enabled, enabled = enabled, tier = tier, basis = basis,
     group_band = group_band, attention_since = null, attention_text = null, client_email = client_email,
-    reason_version = null, expires_at = null, hold_reason = null, hold_since = null, hold_until = null
+    reason_version = null, expires_at = null, hold_reason = null, hold_since = null, hold_until = null, nudged_at = nudged_at
     where number = {number} and version > 0;
 insert into audit_heads (chain, sequence, hash) values ({partner}, 0, '{hash}') on conflict (chain) do nothing;
 select * from audit_heads where chain = {partner} limit 1 {lock};

@@ -20,6 +20,7 @@ pub mod decisions;
 mod desk;
 pub mod documentation;
 pub mod drafts;
+pub mod expiry;
 mod failure;
 pub mod forwarding;
 mod house;

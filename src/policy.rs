@@ -63,12 +63,16 @@ permissions! {
     FillDraft = ("draft", "fill"),
     /// Send an application that was filled in the browser.
     SendDraft = ("draft", "send"),
+    /// Tell the partner that the client waits for an application.
+    NudgePartner = ("own_application", "nudge"),
     /// Withdraw an application of the client's own organisations.
     WithdrawOwnApplication = ("own_application", "withdraw"),
     /// Finish the set-up of an application of the client's own organisations.
     CompleteOwnApplication = ("own_application", "complete"),
     /// See the organisations of the partner.
     ViewOrganization = ("organization", "view"),
+    /// Remind an organisation of the partner of what expires.
+    RemindOrganization = ("organization", "remind"),
     /// Look up any organisation, read-only; each look-up is recorded.
     LookUpOrganization = ("organization", "look_up"),
     /// Reveal personal data for a reason; each time is recorded.
@@ -151,6 +155,7 @@ impl Permission {
             Verb::Reject => Self::Reject,
             Verb::Hold | Verb::Wake => Self::Hold,
             Verb::Mend => Self::MendOwnApplication,
+            Verb::Nudge => Self::NudgePartner,
             Verb::Withdraw => Self::WithdrawOwnApplication,
             Verb::Complete => Self::CompleteOwnApplication,
         }

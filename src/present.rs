@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod contract;
 pub mod documentation;
 pub mod drafts;
+pub mod expiring;
 pub mod exports;
 pub mod frame;
 pub mod journal;

@@ -15,7 +15,9 @@ use crate::domain::circuit::{Gate, Service};
 use crate::domain::errand::Lane;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, Mailer, OutgoingLetter};
-use crate::operations::{Desk, Failure, House, circuit, drafts, forwarding, journal, letters, settlement};
+use crate::operations::{
+    Desk, Failure, House, circuit, drafts, expiry, forwarding, journal, letters, settlement,
+};
 use crate::present::words;
 use crate::store::outbox::{self, Kept};
 use crate::store::{StoreError, installation};
@@ -101,7 +103,8 @@ impl Worker {
         }
     }
 
-    /// Does what the calendar brings: agrees to months by silence, mails the heads of the journals, forgets old drafts.
+    /// Does what the calendar brings: agrees to months by silence, mails the heads of the journals, reminds of what ends,
+    /// forgets old drafts.
     pub async fn look_at_deadlines(&self) {
         let desk = Desk::of_worker(&self.house, "deadlines".to_owned());
         match settlement::lapse(&desk).await {
@@ -115,6 +118,9 @@ impl Worker {
                 tracing::info!(letters, "the heads of the journals are owed to those who keep them");
             }
             Err(error) => tracing::error!(%error, "the heads of the journals cannot be sent; later again"),
+        }
+        if let Err(error) = expiry::owe_rounds(&desk).await {
+            tracing::error!(%error, "the reminders of what ends cannot be sent; later again");
         }
         match drafts::sweep(&desk).await {
             Ok(0) => {}

@@ -31,6 +31,7 @@ mod m0024_guesses;
 mod m0025_accounts;
 mod m0026_registrations;
 mod m0029_drafts;
+mod m0030_after_sending;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_accounts::Migration),
             Box::new(m0026_registrations::Migration),
             Box::new(m0029_drafts::Migration),
+            Box::new(m0030_after_sending::Migration),
         ]
     }
 }

@@ -118,6 +118,8 @@ pub struct Application {
     pub parameters: ConnectionParameters,
     /// Set while a person must act.
     pub attention: Option<Attention>,
+    /// When the client last told the partner that it waits.
+    pub nudged_at: Option<DateTime<Utc>>,
     /// The hold, if it is on hold.
     pub hold: Option<Hold>,
     /// What its approval will charge, fixed at forwarding. `None` before that, and in applications that an older
@@ -147,6 +149,7 @@ impl Application {
             stage_since: self.received_at,
             parameters: ConnectionParameters::suggested(self.asked.multi_user, self.asked.users),
             attention: None,
+            nudged_at: None,
             hold: None,
             terms: None,
             version: 1,

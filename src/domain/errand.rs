@@ -1,12 +1,17 @@
 //! Errands: work that follows from a change and that the worker does outside of the change's transaction.
 
-use chrono::Duration;
+mod lane;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::OwnersRequest;
-use super::circuit::Service;
+use super::expiry::ReminderMark;
 use super::head::Head;
-use super::ids::{ApplicationNumber, ItsLoginId, LinkId, PersonId, RegistrationId};
+use super::ids::{
+    ApplicationNumber, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, RegistrationId,
+};
+pub use lane::{Lane, MAX_ATTEMPTS, backoff};
 
 /// An errand. It refers to things by number; the certificate request and a letter's recipient are fixed when it is
 /// added.
@@ -83,6 +88,26 @@ pub enum Errand {
         /// The offer.
         offer: ItsLoginId,
     },
+    /// Remind the organisations of a partner of what ends.
+    Reminders {
+        /// The partner.
+        partner: PartnerId,
+        /// The Moscow day.
+        day: NaiveDate,
+    },
+    /// Tell a member of an organisation what of it ends.
+    ExpiryLetter {
+        /// The organisation.
+        organization: OrganizationId,
+        /// The member.
+        person: PersonId,
+        /// Why.
+        mark: ReminderMark,
+        /// The day on which the first of it ends.
+        ends_on: NaiveDate,
+        /// The Moscow day of the reminder.
+        day: NaiveDate,
+    },
     /// Send the head of a chain to a person responsible for it.
     JournalHead {
         /// The person.
@@ -103,6 +128,8 @@ codes! {
         MendedForPartner = "mended_partner",
         /// To the partner: a returned application was withdrawn.
         WithdrawnForPartner = "withdrawn_partner",
+        /// To the partner: the client waits for it.
+        NudgedForPartner = "nudged_partner",
         /// To the partner: the operator has given it back.
         BackForPartner = "back_partner",
         /// To the client: the application has come and waits for the partner.
@@ -142,6 +169,8 @@ impl Errand {
             | Self::PasswordNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
+            | Self::Reminders { .. }
+            | Self::ExpiryLetter { .. }
             | Self::JournalHead { .. } => None,
         }
     }
@@ -150,9 +179,11 @@ impl Errand {
     #[must_use]
     pub fn lane(&self) -> Lane {
         match self {
-            Self::Submit { .. } | Self::Register { .. } | Self::Expire { .. } | Self::Wake { .. } => {
-                Lane::House
-            }
+            Self::Submit { .. }
+            | Self::Register { .. }
+            | Self::Expire { .. }
+            | Self::Wake { .. }
+            | Self::Reminders { .. } => Lane::House,
             Self::Issue { .. } => Lane::Authority,
             Self::Letter { .. }
             | Self::PasswordLetter { .. }
@@ -160,6 +191,7 @@ impl Errand {
             | Self::PasswordNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
+            | Self::ExpiryLetter { .. }
             | Self::JournalHead { .. } => Lane::Post,
         }
     }
@@ -179,6 +211,8 @@ impl Errand {
             Self::PasswordNotice { .. } => "password_notice",
             Self::LoginRenamed { .. } => "login_renamed",
             Self::OfferLetter { .. } => "offer_letter",
+            Self::Reminders { .. } => "reminders",
+            Self::ExpiryLetter { .. } => "expiry_letter",
             Self::JournalHead { .. } => "journal_head",
         }
     }
@@ -204,79 +238,16 @@ impl Errand {
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
             Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
             Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
+            Self::Reminders { partner, day } => format!("reminders:{day}:{partner}"),
+            Self::ExpiryLetter { organization, person, mark, ends_on, day } => {
+                format!("expiry_letter:{organization}:{}:{ends_on}:{day}:{person}", mark.code())
+            }
             // Once a period, whatever else was written to the chain.
             Self::JournalHead { person, head, period } => {
                 format!("journal_head:{}:{period}:{person}", head.chain)
             }
         }
     }
-}
-
-/// The lanes of errands, by the service that they need. Each has its own slots, so that one blocked lane does not block
-/// another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lane {
-    /// Errands that need only the database.
-    House,
-    /// Errands for the authority.
-    Authority,
-    /// Errands for the mail server.
-    Post,
-}
-
-impl Lane {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::House, Self::Authority, Self::Post];
-
-    /// The kinds of its errands.
-    #[must_use]
-    pub const fn kinds(self) -> &'static [&'static str] {
-        match self {
-            Self::House => &["submit", "register", "expire", "wake"],
-            Self::Authority => &["issue"],
-            Self::Post => &[
-                "letter",
-                "password_letter",
-                "confirmation_letter",
-                "password_notice",
-                "login_renamed",
-                "offer_letter",
-                "journal_head",
-            ],
-        }
-    }
-
-    /// How many of its errands a worker runs at once. The authority's lane has fewer: when an authority without
-    /// idempotency keys falls silent, this many answers are lost.
-    #[must_use]
-    pub const fn slots(self) -> usize {
-        match self {
-            Self::House | Self::Post => 8,
-            Self::Authority => 4,
-        }
-    }
-
-    /// The external service that it needs.
-    #[must_use]
-    pub const fn service(self) -> Option<Service> {
-        match self {
-            Self::House => None,
-            Self::Authority => Some(Service::Authority),
-            Self::Post => Some(Service::Post),
-        }
-    }
-}
-
-/// How many attempts an errand has before it is dead.
-pub const MAX_ATTEMPTS: u32 = 8;
-
-/// The delay after this many failed attempts: it doubles from five seconds to ten minutes. `jitter` (0–999 thousandths)
-/// adds up to a quarter, so that errands do not retry all at once.
-#[must_use]
-pub fn backoff(attempts: u32, jitter: u16) -> Duration {
-    let doubled = 5_i64.saturating_mul(1 << attempts.saturating_sub(1).min(7));
-    let milliseconds = doubled.min(600) * 1000;
-    Duration::milliseconds(milliseconds + milliseconds / 4 * i64::from(jitter.min(999)) / 1000)
 }
 
 #[cfg(test)]

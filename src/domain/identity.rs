@@ -7,6 +7,7 @@ mod contact;
 mod login;
 mod person;
 mod taxpayer;
+mod zone;
 
 pub use codes::{RegNumber, Region};
 pub(crate) use contact::EMAIL_MOST;

@@ -76,7 +76,7 @@ pub enum Scope {
     Partner(PartnerId),
     /// The rows of the organisations in which a client is a member.
     Organizations(Vec<super::ids::OrganizationId>),
-    /// The same, and the applications that the account sent: whoever connects an organisation is no member before that is
+    /// The same, and the applications of the account's ITS contracts: whoever connects an organisation is no member before that is
     /// approved.
     Client {
         /// The account.

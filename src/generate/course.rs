@@ -281,6 +281,7 @@ fn received(setting: &Setting<'_>, content: &Submission) -> Application {
         received_at: setting.at,
         deadlines: setting.deadlines,
         attention: None,
+        nudged_at: None,
         hold: None,
         terms: None,
         version: 0,

@@ -16,7 +16,7 @@ pub use device::KNOWN_DAYS;
 use door::Proven;
 use throttle::{Budget, Guess, OpenGuess};
 
-use super::{Failure, House};
+use super::{Desk, Failure, House};
 use crate::domain::account::Account;
 use crate::domain::ids::{PersonId, RegistrationId};
 use crate::domain::month::moscow_day;
@@ -193,7 +193,17 @@ pub async fn signed_in(house: &Arc<House>, token: &str) -> Result<Option<Viewer>
 
 /// Like [`signed_in`], but does not extend the session: used for polling.
 pub async fn still_signed_in(house: &Arc<House>, token: &str) -> Result<Option<Viewer>, Failure> {
-    let Some(viewer) = viewers::find(&house.db, &tokens::digest(token)).await? else { return Ok(None) };
+    viewer(house, &tokens::digest(token)).await
+}
+
+/// The desk of whoever is signed in with this session, if it still lives; it does not extend the session.
+pub async fn desk_of(house: &Arc<House>, session: &Session, request: &str) -> Result<Option<Desk>, Failure> {
+    let found = viewer(house, &session.token_hash).await?;
+    Ok(found.map(|who| Desk::of_person(house, &who.account, who.memberships, request.to_owned())))
+}
+
+async fn viewer(house: &Arc<House>, token_hash: &str) -> Result<Option<Viewer>, Failure> {
+    let Some(viewer) = viewers::find(&house.db, token_hash).await? else { return Ok(None) };
     if viewer.account.disabled || !lives(&viewer.session, house.clock.now()) {
         sessions::end(&house.db, &viewer.session.token_hash).await?;
         return Ok(None);

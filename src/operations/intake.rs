@@ -283,6 +283,7 @@ fn new_application(
         received_at: desk.now(),
         deadlines,
         attention: None,
+        nudged_at: None,
         hold: None,
         terms: None,
         version: 0,

@@ -1,30 +1,36 @@
 //! The client's cabinet: the client's applications, and who must act on each since when.
 
-use templates::components::{
-    Badge, Empty, Link, Notice, NoticeTone, Pager, Steps, TimelineEntry, Tone, VerbButton,
-};
-use templates::format::Zone;
-use templates::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
+mod advice;
+mod application;
+mod track;
+
+use chrono::{DateTime, Utc};
+use templates::components::{Badge, Empty, Link, Pager, Tone};
+use templates::format::{NBSP, Zone};
+use templates::pages::cabinet::{CabinetPage, CabinetRow};
 use templates::paths;
 
-use super::application::told::to_client;
-use super::application::verbs::{self, Offered, VerbRow};
+pub use application::application;
+
 use super::drafts;
 use super::words::application::phase;
-use super::words::{self, client, subscriber};
-use crate::domain::application::{Application, ApplicationEvent};
+use super::words::{self, client};
+use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
-use crate::domain::stage::{ClientStatus, Stage, StageCode};
-use crate::operations::Desk;
-use crate::operations::cabinet::{OwnApplication, OwnList};
-use crate::policy::Permission;
-use crate::store::audit::Entry;
+use crate::domain::stage::ClientStatus;
+use crate::operations::cabinet::OwnList;
 
-/// The interval at which the page polls, in seconds.
-const LOOK_AGAIN_SECONDS: u16 = 15;
-/// The number of steps of the progress bar.
-const STEPS: u8 = 6;
+/// An instant with a word before its hour: «сегодня до 14:20», «завтра с 10:00».
+fn hour(zone: Zone, at: DateTime<Utc>, now: DateTime<Utc>, word: &str) -> String {
+    let text = zone.due(at, now).text();
+    text.rsplit_once(NBSP).map_or_else(|| text.clone(), |(day, clock)| format!("{day} {word} {clock}"))
+}
+
+/// The zone in which a client reads of an application: that of the organisation's region.
+fn zone(application: &Application) -> Zone {
+    Zone { offset: application.asked.region.zone() }
+}
 
 /// The client's applications.
 #[must_use]
@@ -33,7 +39,6 @@ pub fn list(
     own: &OwnList,
     waiting: u64,
     after: Option<ApplicationNumber>,
-    zone: Zone,
 ) -> CabinetPage {
     let several = organizations.len() > 1;
     let continued =
@@ -45,7 +50,7 @@ pub fn list(
             href: paths::new_draft(),
         }),
         drafts: (waiting > 0).then(|| drafts::waiting(waiting)),
-        rows: own.rows.iter().map(|application| row(application, several, zone)).collect(),
+        rows: own.rows.iter().map(|application| row(application, several)).collect(),
         pager: Pager {
             shown: u64::try_from(own.rows.len()).unwrap_or(u64::MAX),
             total: own.total,
@@ -90,7 +95,7 @@ pub fn greeted(organizations: &[Organization]) -> String {
     }
 }
 
-fn row(application: &Application, several: bool, zone: Zone) -> CabinetRow {
+fn row(application: &Application, several: bool) -> CabinetRow {
     let stage = application.stage.code();
     let kind = client::kind(application.asked.kind);
     CabinetRow {
@@ -100,7 +105,7 @@ fn row(application: &Application, several: bool, zone: Zone) -> CabinetRow {
         } else {
             kind.to_owned()
         },
-        sent: zone.moment(application.received_at),
+        sent: zone(application).moment(application.received_at),
         status: Badge {
             label: words::client_status(stage.client_status()).to_owned(),
             tone: tone(stage.client_status()),
@@ -115,123 +120,4 @@ const fn tone(status: ClientStatus) -> Tone {
         ClientStatus::Approved => Tone::Good,
         ClientStatus::Rejected => Tone::Bad,
     }
-}
-
-/// The page of one application.
-#[must_use]
-pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str, zone: Zone) -> CabinetApplicationPage {
-    let application = &own.application;
-    let stage = application.stage.code();
-    let moves = StageCode::OPEN.contains(&stage) || stage == StageCode::Approved;
-    CabinetApplicationPage {
-        number: application.number.to_string(),
-        organization: application.asked.organization_name.clone(),
-        kind: client::kind(application.asked.kind).to_owned(),
-        sent: zone.moment(application.received_at),
-        steps: stage.step().map(|at| Steps { at, of: STEPS, finished: stage == StageCode::Completed }),
-        ball: ball(own, zone),
-        notice: notice(application),
-        verbs: verbs(desk, application),
-        csrf: csrf.to_owned(),
-        refreshed: zone.moment(desk.now()),
-        poll_seconds: moves.then_some(LOOK_AGAIN_SECONDS),
-        contact: Contact {
-            name: own.partner.name.clone(),
-            phone: subscriber::phone(&own.partner.phone),
-            email: own.partner.email.clone(),
-        },
-        history: own.history.iter().filter_map(|entry| happened(application, entry, zone)).collect(),
-    }
-}
-
-/// What the client is told of an entry of the history.
-fn happened(application: &Application, entry: &Entry<ApplicationEvent>, zone: Zone) -> Option<TimelineEntry> {
-    let (text, detail, tone) = to_client(application, entry.event.as_ref()?)?;
-    Some(TimelineEntry { at: zone.moment(entry.at), actor: None, text, detail, tone })
-}
-
-/// The client's own verbs, as far as the stage and the rights allow.
-fn verbs(desk: &Desk, application: &Application) -> Vec<VerbButton> {
-    let open = application.stage.code().verbs().iter().filter(|verb| desk.allows(Permission::of(**verb)));
-    let offered = open.filter_map(|verb| verbs::of(*verb)).filter(|row| row.offered == Offered::Cabinet);
-    let button = |row: &VerbRow| VerbButton {
-        label: row.label.to_owned(),
-        action: (row.address)(&application.number.to_string()),
-        hidden: Vec::new(),
-        weight: row.weight,
-        consequence: row.consequence.always().map(str::to_owned),
-    };
-    offered.map(button).collect()
-}
-
-fn ball(own: &OwnApplication, zone: Zone) -> Ball {
-    let stage = own.application.stage.code();
-    let status = words::client_status(stage.client_status());
-    let phase = phase(stage).map(|phase| format!(" · {phase}")).unwrap_or_default();
-    Ball { caption: format!("{status}{phase}"), text: next(own, zone), tone: ball_tone(stage) }
-}
-
-const fn ball_tone(stage: StageCode) -> BallTone {
-    match stage {
-        StageCode::Received
-        | StageCode::InReview
-        | StageCode::Forwarded
-        | StageCode::CertRequest
-        | StageCode::Registering => BallTone::Theirs,
-        StageCode::NeedsClient | StageCode::Approved => BallTone::Mine,
-        StageCode::Completed => BallTone::Good,
-        StageCode::Rejected | StageCode::Withdrawn | StageCode::Expired => BallTone::Bad,
-    }
-}
-
-/// Who is working now, since when, and what the client must do.
-fn next(own: &OwnApplication, zone: Zone) -> String {
-    let partner = &own.partner.name;
-    let since = zone.moment(own.application.stage_since).text();
-    match &own.application.stage {
-        Stage::Received => format!(
-            "Свяжитесь с обслуживающей организацией {partner}, с которой у вас заключен договор, и сообщите, что \
-             отправили заявление. Оно ждет ее с {since}."
-        ),
-        Stage::InReview { .. } => {
-            format!("Сейчас работает {partner}, с {since}. От вас ничего не нужно.")
-        }
-        Stage::NeedsClient { reason, expires_at, .. } => {
-            let until = zone.moment(*expires_at).text();
-            format!("Исправьте заявление в программе и отправьте снова до {until}. Причина: {}", reason.text)
-        }
-        Stage::Forwarded { .. } | Stage::CertRequest { .. } | Stage::Registering { .. } => {
-            format!("Сейчас работает оператор, с {since}. От вас ничего не нужно.")
-        }
-        Stage::Approved { .. } => format!(
-            "Одобрено {since}. Откройте программу и обновите состояние заявления: она завершит настройку сама."
-        ),
-        Stage::Completed { .. } => format!("Завершено {since}. Можно отправлять отчетность."),
-        Stage::Rejected { reason, .. } => format!("Причина: {}", reason.text),
-        Stage::Withdrawn => format!("Вы отозвали заявление {since}."),
-        Stage::Expired => format!("Заявление не исправили в срок, снято {since}. Отправьте новое."),
-    }
-}
-
-/// The notice about the present stage.
-fn notice(application: &Application) -> Option<Notice> {
-    let text = match application.stage.code() {
-        StageCode::Received | StageCode::InReview => client::NOTHING_MOVES,
-        StageCode::Approved | StageCode::Completed
-            if application.parameters.enabled && application.asked.users == 0 =>
-        {
-            "Многопользовательский режим включен, но список пользователей пуст: отправьте заявление на изменение \
-             со списком пользователей."
-        }
-        StageCode::NeedsClient
-        | StageCode::Forwarded
-        | StageCode::CertRequest
-        | StageCode::Registering
-        | StageCode::Approved
-        | StageCode::Completed
-        | StageCode::Rejected
-        | StageCode::Withdrawn
-        | StageCode::Expired => return None,
-    };
-    Some(Notice { tone: NoticeTone::Info, text: text.to_owned() })
 }

@@ -1,122 +1,31 @@
-//! Letters: the text of each news for client and partner, and of links that set a password.
+//! Letters: the text of each.
+
+mod expiring;
+mod news;
 
 use chrono::{DateTime, Utc};
 use templates::format::{Zone, date};
 pub use templates::letters::Letter;
 use templates::letters::{
-    Approved, ClientNews, Confirmation, ContractOffer, JournalHead, LoginRenamed, NewApplication,
-    PartnerNews, PasswordChanged, PasswordLetter, PasswordOccasion,
+    Confirmation, ContractOffer, JournalHead, LetterContact, LoginRenamed, PasswordChanged, PasswordLetter,
+    PasswordOccasion,
 };
 use templates::paths;
 
+pub use expiring::expiring;
+pub use news::letter;
+
 use super::words;
-use crate::domain::application::Application;
-use crate::domain::errand::News;
 use crate::domain::head::Head;
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
-use crate::operations::letters::{ConfirmationMatter, LetterMatter, LinkMatter, NoticeMatter};
+use crate::operations::letters::{ConfirmationMatter, LinkMatter, NoticeMatter};
 
 /// The sender of letters: the address with the product's name, unless it has a name.
 #[must_use]
 pub fn sender(address: &str) -> String {
     if address.contains('<') { address.to_owned() } else { format!("Регистратор <{address}>") }
-}
-
-/// The letter of a news; `reason` is the message of the partner or the operator, fixed when the errand was added.
-#[must_use]
-pub fn letter(news: News, reason: Option<&str>, matter: &LetterMatter, public_url: &str) -> Letter {
-    let client = |happened, next: String| client_news(matter, reason, happened, next, public_url).letter();
-    let partner = |happened, next| partner_news(matter, reason, happened, next, public_url).letter();
-    match news {
-        News::NewApplication => new_application(matter, public_url).letter(),
-        News::MendedForPartner => {
-            partner("исправлено клиентом", "Оно снова на проверке у того, кто его вернул.")
-        }
-        News::WithdrawnForPartner => partner("отозвано клиентом", "Делать ничего не нужно."),
-        News::BackForPartner => partner("вернулось от оператора", BACK),
-        News::Accepted => client("получено", accepted(matter)),
-        News::Returned => client("возвращено на доработку", returned(matter)),
-        News::Mended => {
-            client("получено с исправлениями", "Обслуживающая организация проверит его снова.".to_owned())
-        }
-        News::Forwarded => client("передано оператору", FORWARDED.to_owned()),
-        News::Back => client("снова на проверке", BACK_FOR_CLIENT.to_owned()),
-        News::Rejected => client("отклонено", "При необходимости отправьте новое заявление.".to_owned()),
-        News::Approved => approved(matter, public_url).letter(),
-        News::Withdrawn => {
-            client("отозвано", "Обслуживающая организация не будет его обрабатывать.".to_owned())
-        }
-        News::Expired => {
-            client("снято по сроку", "Его не исправили вовремя. Отправьте новое заявление.".to_owned())
-        }
-    }
-}
-
-const FORWARDED: &str =
-    "Обслуживающая организация проверила его. Теперь работает оператор, от вас ничего не нужно.";
-
-const BACK: &str = "Оно снова на проверке у того, кто его отправил. Полученные сертификаты остались.";
-const BACK_FOR_CLIENT: &str =
-    "Оператор вернул его обслуживающей организации, она проверит его снова. От вас пока ничего не нужно.";
-
-/// The sentence that the partner must act, with its contacts.
-fn accepted(matter: &LetterMatter) -> String {
-    let partner = &matter.partner.name;
-    format!(
-        "Оно ждет обслуживающую организацию {partner}: сообщите ей, что отправили заявление. {}",
-        words::client::NOTHING_MOVES
-    )
-}
-
-fn returned(matter: &LetterMatter) -> String {
-    let zone = Zone { offset: matter.partner.zone() };
-    let mend = "Исправьте заявление в программе и отправьте снова";
-    match matter.application.stage.expires_at() {
-        Some(until) => {
-            format!("{mend} до {}: потом оно будет снято. Номер сохранится.", zone.moment(until).text())
-        }
-        None => format!("{mend}. Номер сохранится."),
-    }
-}
-
-fn client_news(
-    matter: &LetterMatter,
-    reason: Option<&str>,
-    happened: &'static str,
-    next: String,
-    public_url: &str,
-) -> ClientNews {
-    let number = matter.application.number.to_string();
-    ClientNews {
-        organization: matter.application.asked.organization_name.clone(),
-        happened,
-        reason: reason.map(ToOwned::to_owned),
-        next,
-        partner: contact(&matter.partner),
-        link: link(public_url, &paths::cabinet_application(&number)),
-        number,
-    }
-}
-
-fn partner_news(
-    matter: &LetterMatter,
-    reason: Option<&str>,
-    happened: &'static str,
-    next: &str,
-    public_url: &str,
-) -> PartnerNews {
-    let number = matter.application.number.to_string();
-    PartnerNews {
-        organization: matter.application.asked.organization_name.clone(),
-        inn: matter.application.asked.inn.clone(),
-        happened,
-        reason: reason.map(ToOwned::to_owned),
-        next: next.to_owned(),
-        link: link(public_url, &paths::application(&number)),
-        number,
-    }
 }
 
 /// The letter with a link that sets a password.
@@ -218,55 +127,13 @@ pub(super) fn contact(partner: &Partner) -> String {
     format!("{}, {}, {}", partner.name, partner.phone, partner.email)
 }
 
-fn new_application(matter: &LetterMatter, public_url: &str) -> NewApplication {
-    let application = &matter.application;
-    let zone = Zone { offset: matter.partner.zone() };
-    let number = application.number.to_string();
-    NewApplication {
-        kind: words::kind(application.asked.kind).to_owned(),
-        organization: application.asked.organization_name.clone(),
-        inn: application.asked.inn.clone(),
-        received: zone.moment(application.received_at),
-        take_by: zone.moment(application.deadlines.take_by),
-        mode: declared(application),
-        link: link(public_url, &paths::application(&number)),
-        number,
+/// The partner's contacts, as they are dialled and written to.
+pub(super) fn partner_contact(partner: &Partner) -> LetterContact {
+    LetterContact {
+        name: partner.name.clone(),
+        phone: words::subscriber::phone(&partner.phone),
+        email: partner.email.clone(),
     }
-}
-
-fn approved(matter: &LetterMatter, public_url: &str) -> Approved {
-    let application = &matter.application;
-    let number = application.number.to_string();
-    Approved {
-        organization: application.asked.organization_name.clone(),
-        mode: mode(application),
-        task: task(application),
-        partner: contact(&matter.partner),
-        link: link(public_url, &paths::cabinet_application(&number)),
-        number,
-    }
-}
-
-/// What the client must still do: only the client can send the list of users.
-fn task(application: &Application) -> Option<String> {
-    let empty = application.parameters.enabled && application.asked.users == 0;
-    empty.then(|| "отправьте заявление на изменение со списком пользователей.".to_owned())
-}
-
-fn declared(application: &Application) -> String {
-    let users = templates::format::counted(
-        application.asked.users.into(),
-        ["пользователь", "пользователя", "пользователей"],
-    );
-    if application.asked.multi_user {
-        format!("заявлен, {users}")
-    } else {
-        "не заявлен".to_owned()
-    }
-}
-
-fn mode(application: &Application) -> String {
-    words::mode(application.parameters.enabled, application.parameters.tier)
 }
 
 fn link(public_url: &str, path: &str) -> String {

@@ -135,6 +135,7 @@ fn row(
         status: status(application),
         since: zone.since(application.stage_since, desk.now()),
         waiting_for: words::ball(stage.ball()).to_owned(),
+        nudged: application.nudged().map(|at| zone.since(at, desk.now())),
         reviewer: application
             .stage
             .reviewer()

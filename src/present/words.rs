@@ -2,6 +2,7 @@
 
 pub mod application;
 pub mod client;
+pub mod expiry;
 mod happened;
 pub mod issuance;
 pub mod journal;

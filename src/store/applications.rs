@@ -77,8 +77,10 @@ pub(super) fn within(scope: &Scope) -> Condition {
         Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
         Scope::Organizations(ids) => Condition::all().add(of_members(ids)),
         Scope::Client { account, organizations } => {
-            let sent = Column::SentLoginId.in_subquery(logins::of_holder(*account));
-            Condition::any().add(of_members(organizations)).add(sent)
+            let own = || logins::of_holder(*account);
+            let sent = Column::SentLoginId.in_subquery(own());
+            let bound = Column::BoundLoginId.in_subquery(own());
+            Condition::any().add(of_members(organizations)).add(sent).add(bound)
         }
         Scope::ItsLogin(login) => {
             let own = || logins::of_same_account(*login);

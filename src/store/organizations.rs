@@ -19,7 +19,7 @@ use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
 use crate::domain::search::{self, Question};
 
-fn within(scope: &Scope) -> Condition {
+pub(super) fn within(scope: &Scope) -> Condition {
     match scope {
         Scope::Everything => Condition::all(),
         Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),

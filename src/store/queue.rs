@@ -11,7 +11,7 @@ use sea_orm::{
 
 pub use organization::{
     aliases, current_of_organizations, numbers_of_organization, of_organization, open_of_organization,
-    with_alias, with_numbers,
+    open_of_organizations, with_alias, with_numbers,
 };
 
 use super::applications::{read, within};

@@ -39,6 +39,7 @@ pub(super) mod profile;
 pub(super) mod promotion;
 pub(super) mod reason;
 pub(super) mod registration;
+pub(super) mod reminder;
 pub(super) mod role_assignment;
 pub(super) mod saved_filter;
 pub(super) mod security_event;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use templates::paths;
 
 use super::address::{Path, Query};
+use super::file::named;
 use super::form::Form;
 use super::reader::Reader;
 use super::table::Routes;
@@ -19,6 +20,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::CABINET, list)
         .read(paths::CABINET_APPLICATION, application)
+        .read(paths::CABINET_CERTIFICATE, certificate)
+        .change(paths::NUDGE, nudge)
         .change(paths::WITHDRAWAL, withdraw)
         .change(paths::CABINET_COMPLETION, complete)
 }
@@ -35,20 +38,31 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     let organizations = cabinet::organizations(&reader.desk).await?;
     let own = cabinet::list(&reader.desk, after).await?;
     let drafts = drafts::waiting(&reader.desk).await?;
-    reader.page(&present::list(&organizations, &own, drafts, after, reader.zone), Place::Cabinet).await
+    reader.page(&present::list(&organizations, &own, drafts, after), Place::Cabinet).await
 }
 
 /// The state of one.
 async fn application(reader: Reader, Path(number): Path<ApplicationNumber>) -> Answer {
     let own = cabinet::open(&reader.desk, number).await?;
-    reader
-        .page(&present::application(&reader.desk, &own, &reader.session.csrf, reader.zone), Place::Cabinet)
-        .await
+    reader.page(&present::application(&reader.desk, &own, &reader.session.csrf), Place::Cabinet).await
+}
+
+/// One of its certificates, named after its owner.
+async fn certificate(reader: Reader, Path((number, serial)): Path<(ApplicationNumber, String)>) -> Answer {
+    let (owner, certificate) = cabinet::certificate(&reader.desk, number, &serial).await?;
+    let short = serial.get(..8).unwrap_or(&serial);
+    Ok(named(&format!("{owner} {short}.cer"), "application/pkix-cert", certificate.der))
 }
 
 /// A form with only the CSRF token.
 #[derive(Deserialize)]
 struct Button {}
+
+/// The partner is told that the client waits.
+async fn nudge(Path(number): Path<ApplicationNumber>, form: Form<Button>) -> Answer {
+    let done = cabinet::nudge(&form.reader.desk, number).await;
+    after(&form, number, &verbs::NUDGE, done)
+}
 
 /// Takes a returned application back.
 async fn withdraw(Path(number): Path<ApplicationNumber>, form: Form<Button>) -> Answer {

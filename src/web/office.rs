@@ -7,6 +7,7 @@ use axum::extract::FromRef;
 use axum_extra::extract::cookie::Key;
 use sha2::{Digest as _, Sha512};
 
+use super::streams::Streams;
 use crate::operations::House;
 
 /// The state that every handler can reach.
@@ -16,6 +17,7 @@ pub struct WebState(Arc<Inner>);
 struct Inner {
     house: Arc<House>,
     settings: DoorSettings,
+    streams: Arc<Streams>,
 }
 
 /// The settings of the web door.
@@ -47,7 +49,7 @@ impl WebState {
     /// The office of a house.
     #[must_use]
     pub fn new(house: Arc<House>, settings: DoorSettings) -> Self {
-        Self(Arc::new(Inner { house, settings }))
+        Self(Arc::new(Inner { house, settings, streams: Arc::default() }))
     }
 
     /// The services.
@@ -60,6 +62,11 @@ impl WebState {
     #[must_use]
     pub fn settings(&self) -> &DoorSettings {
         &self.0.settings
+    }
+
+    /// The answers that stay open.
+    pub(super) fn streams(&self) -> &Arc<Streams> {
+        &self.0.streams
     }
 
     /// The name of a cookie, with the `__Host-` prefix under TLS.

@@ -3,6 +3,7 @@
 mod application;
 mod bulk;
 mod contract;
+mod expiring;
 mod filters;
 mod logins;
 mod notes;
@@ -18,7 +19,8 @@ use templates::paths;
 use super::table::Routes;
 
 pub(super) fn routes(routes: Routes) -> Routes {
-    let routes = parameters::routes(verbs::routes(logins::routes(statements::routes(routes))));
+    let routes =
+        parameters::routes(verbs::routes(logins::routes(statements::routes(expiring::routes(routes)))));
     routes
         .read(paths::QUEUE, queue::page)
         .read(paths::APPLICATION, application::card)

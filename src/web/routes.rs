@@ -4,8 +4,8 @@ use templates::paths;
 
 use super::table::Routes;
 use super::{
-    access, api, cabinet, desks, documentation, doors, drafts, journal, keys, mail, operator, own_contracts,
-    partner, people, portal, profile, support,
+    access, api, cabinet, desks, documentation, doors, drafts, following, journal, keys, mail, operator,
+    own_contracts, partner, people, portal, profile, support,
 };
 
 pub(super) fn all(demo: bool) -> Routes {
@@ -17,6 +17,7 @@ pub(super) fn all(demo: bool) -> Routes {
         .read("/health/ready", desks::ready);
     let routes = portal::routes(doors::routes(routes));
     let routes = people::routes(profile::routes(access::routes(routes)));
+    let routes = following::routes(routes);
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
     let routes = cabinet::routes(own_contracts::routes(keys::routes(routes)));
     let routes = drafts::routes(documentation::routes(api::routes(routes)));

@@ -7,11 +7,11 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
 use crate::domain::errand::Errand;
 use crate::domain::head::Head;
-use crate::domain::ids::{ItsLoginId, LinkId, PersonId, RegistrationId};
+use crate::domain::ids::{ItsLoginId, LinkId, OrganizationId, PersonId, RegistrationId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, ErrandOutcome};
-use crate::operations::{Desk, Failure, circuit, letters, waiting};
+use crate::operations::{Desk, Failure, circuit, expiry, letters, waiting};
 use crate::present;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
@@ -62,6 +62,10 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
         Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, *person, was).await,
         Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
+        Errand::Reminders { partner, .. } => expiry::round(desk, errand, *partner).await,
+        Errand::ExpiryLetter { organization, person, .. } => {
+            write_expiring(doors, desk, errand, *organization, *person).await
+        }
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
 }
@@ -179,6 +183,21 @@ async fn write_offer(
     };
     let letter = present::letters::offer(&offer, &partner, doors.public_url());
     send(doors, desk, errand, Ready::of(offer.email, letter)).await
+}
+
+/// Tells a member of an organisation what of it ends.
+async fn write_expiring(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    organization: OrganizationId,
+    person: PersonId,
+) -> Result<ErrandOutcome, Failure> {
+    let Some(matter) = expiry::matter(desk, organization, person).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::expiring(&matter, doors.public_url());
+    send(doors, desk, errand, Ready::of(matter.account.email, letter)).await
 }
 
 /// Sends the head of a chain, as of the instant when the letter was owed.

@@ -62,6 +62,7 @@ const LIST = {
   KeyF: () => toCard("forward"),
   KeyR: () => toCard("return"),
   KeyH: () => toCard("hold"),
+  KeyM: () => press(current()?.querySelector('form[action$="/reminder"]')),
 };
 
 // The card: the verbs of its bar.
@@ -81,7 +82,7 @@ const CARD = {
 
 // Two keys in a row go places.
 const PLACES = {
-  KeyQ: "/partner/applications", KeyO: "/partner/organizations", KeyS: "/partner/statements", KeyD: "/documentation",
+  KeyQ: "/partner/applications", KeyO: "/partner/organizations", KeyE: "/partner/expiring", KeyS: "/partner/statements", KeyD: "/documentation",
 };
 let going = 0;
 const go = (code) => follow(document.querySelector(`.side a[href="${PLACES[code]}"]`));

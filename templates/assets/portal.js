@@ -1,5 +1,6 @@
 // What makes the pages smoother. Everything works without it.
 import "htmx.org/dist/htmx.esm.js";
+import "./follow.js";
 import { typing } from "./keys.js";
 
 // «/» goes to the search box.

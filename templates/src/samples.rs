@@ -2,10 +2,12 @@
 
 mod application;
 mod bulk;
+mod cabinet;
 mod contracts;
 mod desks;
 mod documentation;
 mod drafts;
+mod expiring;
 mod house;
 mod journal;
 mod logins;
@@ -47,6 +49,8 @@ pub fn all() -> Vec<Sample> {
         organization::samples(),
         support::samples(),
         desks::samples(),
+        cabinet::samples(),
+        expiring::samples(),
         sheet::samples(),
         documentation::samples(),
         house::samples(),

@@ -3,7 +3,7 @@
 use chrono::{TimeZone as _, Utc};
 use templates::format::Zone;
 use templates::letters::{
-    Approved, ContractOffer, LoginRenamed, NewApplication, PasswordLetter, PasswordOccasion,
+    Approved, ContractOffer, LetterContact, LoginRenamed, NewApplication, PasswordLetter, PasswordOccasion,
 };
 
 fn readable(text: &str) -> String {
@@ -36,7 +36,12 @@ fn the_client_is_told_what_is_left_to_do() {
         organization: "ООО «Ромашка»".to_owned(),
         mode: "включен, от 2 до 9".to_owned(),
         task: Some("добавьте пользователей: список пуст.".to_owned()),
-        partner: "ООО «Форсайт», +7 999 000-00-00, help@forsait.example".to_owned(),
+        certificates: Some("2 сертификата".to_owned()),
+        partner: LetterContact {
+            name: "ООО «Форсайт»".to_owned(),
+            phone: "+7 999 000-00-00".to_owned(),
+            email: "help@forsait.example".to_owned(),
+        },
         link: "https://registrar.example/cabinet/applications/104209".to_owned(),
     }
     .letter();

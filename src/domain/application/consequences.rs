@@ -43,6 +43,7 @@ impl ApplicationEvent {
             | Self::ParametersSet { .. }
             | Self::Held { .. }
             | Self::Woken { .. }
+            | Self::Nudged { .. }
             | Self::CertificateIssued { last: false, .. }
             | Self::AuthorityRefused { late: true, .. }
             | Self::NeedsAttention { .. }
@@ -81,6 +82,7 @@ impl ApplicationEvent {
             | Self::ParametersSet { .. }
             | Self::Rejected { .. }
             | Self::Woken { .. }
+            | Self::Nudged { .. }
             | Self::Mended { .. }
             | Self::Withdrawn { .. }
             | Self::Expired
@@ -106,6 +108,9 @@ impl ApplicationEvent {
             Self::Returned { reason, .. } => vec![because(News::Returned, &reason.text)],
             Self::Rejected { reason, .. } => vec![because(News::Rejected, &reason.text)],
             Self::Mended { partner_email, .. } => both(partner_email, News::MendedForPartner, News::Mended),
+            Self::Nudged { partner_email } => {
+                vec![told(after, News::NudgedForPartner, Some(partner_email.clone()), None)]
+            }
             Self::Withdrawn { partner_email } => {
                 both(partner_email, News::WithdrawnForPartner, News::Withdrawn)
             }
@@ -155,6 +160,7 @@ impl ApplicationTold {
                 self.forward_by(*forward_by);
             }
             ApplicationEvent::Released { forward_by } => self.forward_by(*forward_by),
+            ApplicationEvent::Nudged { .. } => self.nudged_at = Some(at),
             ApplicationEvent::Mended { login, original, deadlines, .. } => {
                 self.originals.push(SentTold { original: original.clone(), login: login.clone(), at });
                 (self.mended_since, self.deadlines) = (true, *deadlines);

@@ -1,6 +1,6 @@
 //! Verbs off the straight path: return, mend, reject, withdraw, expire, hold.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use super::{Application, ApplicationEvent, ApplicationRefusal, Asked, ConnectionParameters, Deadlines};
 use crate::domain::change::Change;
@@ -17,6 +17,9 @@ pub struct Hold {
     /// When the hold ends by itself.
     pub until: DateTime<Utc>,
 }
+
+/// How long the client waits before telling the partner again.
+const NUDGED_FOR: Duration = Duration::hours(24);
 
 /// The content of a mended application.
 #[derive(Clone, Debug)]
@@ -97,6 +100,28 @@ impl Application {
         let parameters = if untouched { suggested } else { self.parameters.clone() };
         let again = Self { asked, deadlines, parameters, ..self };
         Ok(again.moved(Stage::InReview { reviewer }, at, event))
+    }
+
+    /// Tells the partner that the client waits for it, once a day.
+    pub fn nudge(self, partner_email: String, at: DateTime<Utc>) -> Result<Change<Self>, ApplicationRefusal> {
+        self.open_for(Verb::Nudge)?;
+        if let Some(again) = self.nudged_until(at) {
+            return Err(ApplicationRefusal::NudgedAlready { again });
+        }
+        Ok(Change::new(Self { nudged_at: Some(at), ..self }, ApplicationEvent::Nudged { partner_email }))
+    }
+
+    /// From when on the client may tell the partner again, when it is not yet.
+    #[must_use]
+    pub fn nudged_until(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.nudged_at.map(|last| last + NUDGED_FOR).filter(|again| at < *again)
+    }
+
+    /// Since when the client waits for an answer to what it told the partner: a step of the partner is one.
+    #[must_use]
+    pub fn nudged(&self) -> Option<DateTime<Utc>> {
+        let waits = self.stage.code().verbs().contains(&Verb::Nudge);
+        self.nudged_at.filter(|at| waits && *at >= self.stage_since)
     }
 
     /// Withdraws the application on the client's request.

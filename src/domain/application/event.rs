@@ -93,6 +93,11 @@ events! {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             deadlines: Option<Deadlines>,
         },
+        /// The client told the partner that it waits.
+        Nudged = "nudged" {
+            /// The partner's e-mail address at that time.
+            partner_email: String,
+        },
         /// The client withdrew it.
         Withdrawn = "withdrawn" {
             /// The partner's e-mail address at that time.

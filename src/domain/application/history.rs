@@ -34,6 +34,7 @@ pub struct ApplicationTold {
     pub(super) stage: Stage,
     pub(super) stage_since: DateTime<Utc>,
     pub(super) hold: Option<Hold>,
+    pub(super) nudged_at: Option<DateTime<Utc>>,
     pub(super) attention: Option<Attention>,
     /// An answer of the authority ends the call for a person unless something else is stuck, which it does not say.
     pub(super) may_be_relieved: bool,
@@ -62,6 +63,7 @@ impl ApplicationTold {
             stage: Stage::Received,
             stage_since: sent.at,
             hold: None,
+            nudged_at: None,
             attention: None,
             may_be_relieved: false,
             parameters: None,
@@ -116,6 +118,7 @@ impl ApplicationTold {
             (self.stage == there.stage, "stage"),
             (self.stage_since == there.stage_since, "since when"),
             (self.hold == there.hold, "hold"),
+            (self.nudged_at == there.nudged_at, "when the client asked"),
             (attention, "attention"),
             (parameters, "parameters"),
             (self.fits_terms(there), "terms"),

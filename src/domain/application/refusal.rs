@@ -1,5 +1,7 @@
 //! Refusals of an application's verbs.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::money::Money;
 use crate::domain::price::PriceFault;
 use crate::domain::stage::{StageCode, Verb};
@@ -39,6 +41,12 @@ pub enum ApplicationRefusal {
     /// The reviewer is this person already.
     #[error("already answered for by this person")]
     AlreadyYours,
+    /// The client told the partner within the last day.
+    #[error("told already; again from {again} on")]
+    NudgedAlready {
+        /// From when on the client may tell the partner again.
+        again: DateTime<Utc>,
+    },
     /// The application has no dead errand.
     #[error("nothing is stuck")]
     NotStuck,
@@ -72,6 +80,7 @@ impl ApplicationRefusal {
             | Self::TierMissing
             | Self::TierWithoutMode
             | Self::AlreadyYours
+            | Self::NudgedAlready { .. }
             | Self::NotAcknowledged(_)
             | Self::NotStuck
             | Self::NotOnHold

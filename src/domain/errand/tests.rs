@@ -1,7 +1,8 @@
 //! Tests of errands.
 
+use chrono::Duration;
+
 use super::*;
-use crate::domain::ids::PartnerId;
 
 #[test]
 fn waiting_doubles_and_is_capped_at_ten_minutes_and_a_quarter() {
@@ -16,6 +17,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
     let application = ApplicationNumber(7);
     let (to, news, words) = ("a@b.example".to_owned(), News::Accepted, None);
     let head = Head { chain: PartnerId(1), sequence: 1, hash: "0".repeat(64) };
+    let day: NaiveDate = "2026-11-18".parse().unwrap();
     let every = [
         Errand::Submit { application },
         Errand::Register { application },
@@ -27,13 +29,21 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::PasswordNotice { person: PersonId(1) },
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
+        Errand::Reminders { partner: PartnerId(1), day },
+        Errand::ExpiryLetter {
+            organization: OrganizationId(1),
+            person: PersonId(1),
+            mark: ReminderMark::Thirty,
+            ends_on: day,
+            day,
+        },
         Errand::JournalHead { person: PersonId(1), head, period: "2026-W47".to_owned() },
     ];
     for errand in every {
         assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
     }
     assert_eq!(Lane::Authority.kinds(), ["issue"]);
-    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 12);
+    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 14);
 }
 
 #[test]

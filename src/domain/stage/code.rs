@@ -79,6 +79,8 @@ codes! {
         Undo = "undo",
         /// The client mends it and sends it again.
         Mend = "mend",
+        /// The client tells the partner that it waits.
+        Nudge = "nudge",
         /// The client withdraws it.
         Withdraw = "withdraw",
         /// The client finishes the set-up.
@@ -108,7 +110,7 @@ impl StageCode {
     #[must_use]
     pub const fn verbs(self) -> &'static [Verb] {
         match self {
-            Self::Received => &[Verb::Take],
+            Self::Received => &[Verb::Take, Verb::Nudge],
             Self::InReview => &[
                 Verb::Forward,
                 Verb::Return,
@@ -118,6 +120,7 @@ impl StageCode {
                 Verb::SetParameters,
                 Verb::Release,
                 Verb::HandOver,
+                Verb::Nudge,
             ],
             Self::NeedsClient => &[Verb::Mend, Verb::Withdraw],
             Self::Forwarded => &[Verb::Undo],

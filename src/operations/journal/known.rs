@@ -107,7 +107,7 @@ impl Mentions {
             AuditSubject::ItsLogin(login) => {
                 self.its_logins.insert(login);
             }
-            AuditSubject::Organization(code) => {
+            AuditSubject::Organization(code) | AuditSubject::Reminder(code) => {
                 self.organizations.insert(code);
             }
             AuditSubject::Statement(..)

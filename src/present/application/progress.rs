@@ -83,6 +83,7 @@ fn still(application: &Application, reading: Reading<'_>) -> Progress {
         verbs: Vec::new(),
         decisions: Vec::new(),
         handover: None,
+        nudged: application.nudged().map(|at| reading.zone.since(at, now)),
         held: None,
         returned: None,
         refusals: Vec::new(),

@@ -28,6 +28,7 @@ pub(in crate::present) const fn happened(name: Name) -> &'static str {
         Name::Held => "отложено",
         Name::Woken => "снова в работе",
         Name::Mended => "исправлено клиентом",
+        Name::Nudged => "клиент сообщил, что ждет",
         Name::Withdrawn => "отозвано клиентом",
         Name::Expired => "снято по сроку",
         Name::Forwarded => "отправлено оператору",
@@ -81,6 +82,7 @@ pub(in crate::present) fn detail(
         | Event::Taken { .. }
         | Event::Released { .. }
         | Event::Woken { .. }
+        | Event::Nudged { .. }
         | Event::Withdrawn { .. }
         | Event::Expired
         | Event::ForwardingUndone
@@ -100,7 +102,7 @@ pub(super) const fn tone(event: &Event) -> Tone {
         | Event::Returned { .. }
         | Event::Rejected { .. }
         | Event::Expired => Tone::Bad,
-        Event::Received { .. } | Event::Mended { .. } => Tone::New,
+        Event::Received { .. } | Event::Mended { .. } | Event::Nudged { .. } => Tone::New,
         Event::Forwarded { .. } | Event::Submitted { .. } => Tone::Out,
         Event::Taken { .. }
         | Event::Released { .. }
@@ -147,6 +149,7 @@ pub(in crate::present) fn to_client(
         }
         Event::Rejected { reason, .. } => because("Заявление отклонено", &reason.text),
         Event::Mended { .. } => plain("Вы исправили заявление", Tone::New),
+        Event::Nudged { .. } => plain("Вы сообщили партнеру, что ждете", Tone::New),
         Event::Withdrawn { .. } => plain("Вы отозвали заявление", Tone::Quiet),
         Event::Expired => plain("Заявление не исправили в срок, оно снято", Tone::Bad),
         Event::Forwarded { .. } => Some((checked(application), None, Tone::Work)),
@@ -207,6 +210,7 @@ pub(in crate::present) fn beside_a_line(event: &Event) -> Option<(Option<String>
         | Event::Held { .. }
         | Event::Woken { .. }
         | Event::Mended { .. }
+        | Event::Nudged { .. }
         | Event::Withdrawn { .. }
         | Event::Expired
         | Event::Submitted { .. }
@@ -235,6 +239,10 @@ pub(in crate::present) fn refused(refusal: &Refusal) -> String {
         Refusal::TierMissing => "Выберите вид расширения: «от 2 до 9» или «10 и более».".to_owned(),
         Refusal::TierWithoutMode => "Вид расширения выбирают только при включенном режиме.".to_owned(),
         Refusal::AlreadyYours => "Заявление уже у этого сотрудника.".to_owned(),
+        Refusal::NudgedAlready { again } => format!(
+            "Партнеру уже сообщили. Снова это можно сделать с {}, а сейчас лучше позвонить.",
+            Zone::moscow().moment(*again).text()
+        ),
         Refusal::NotStuck => "Заявление не застряло: сбрасывать нечего.".to_owned(),
         Refusal::NotOnHold => "Заявление не отложено.".to_owned(),
         Refusal::NoPrice(fault) => words::price_fault(*fault).to_owned(),
@@ -268,6 +276,7 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::UndoIsOver
         | Refusal::UndoStillLasts
         | Refusal::AlreadyYours
+        | Refusal::NudgedAlready { .. }
         | Refusal::NotStuck
         | Refusal::NotOnHold => None,
     }

@@ -96,6 +96,7 @@ pub const fn of(verb: Verb) -> Option<&'static VerbRow> {
         Verb::Reject => Some(&REJECT),
         Verb::Hold => Some(&HOLD),
         Verb::Wake => Some(&WAKE),
+        Verb::Nudge => Some(&NUDGE),
         Verb::Withdraw => Some(&WITHDRAW),
         Verb::Complete => Some(&COMPLETE),
         Verb::Mend => Some(&MEND),
@@ -232,6 +233,18 @@ pub const MEND: VerbRow = VerbRow {
     consequence: Consequence::Untold,
     weight: VerbWeight::Primary,
     address: paths::correction,
+    offered: Offered::Cabinet,
+    leads: Leads::ToCard,
+};
+
+/// The client tells the partner that it waits.
+pub const NUDGE: VerbRow = VerbRow {
+    verb: Verb::Nudge,
+    label: "Сообщить партнеру",
+    done: "сотрудники обслуживающей организации увидят, что вы его ждете",
+    consequence: Consequence::Untold,
+    weight: VerbWeight::Primary,
+    address: paths::nudge,
     offered: Offered::Cabinet,
     leads: Leads::ToCard,
 };

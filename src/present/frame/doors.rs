@@ -45,6 +45,9 @@ doors! {
     /// The partner's organisations.
     Organizations = "Организации", paths::organizations, icon::BUILDING,
         |desk| at_partner(desk, Permission::ViewOrganization);
+    /// What ends of the partner's organisations.
+    Expiring = "Истекают", paths::expiring, icon::CLOCK,
+        |desk| at_partner(desk, Permission::RemindOrganization);
     /// The partner's months.
     Statements = "Сверка", paths::statements, icon::RECEIPT_2,
         |desk| at_partner(desk, Permission::AgreeStatement);

@@ -27,6 +27,7 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Offer(OfferEvent::ContractOffered { until, .. }) => {
             Some(format!("договор до {}", date(*until)))
         }
+        AnyEvent::Reminder(event) => Some(words::expiry::told(event)),
         AnyEvent::Setting(event) => Some(words::terms::setting(event, setting)),
         AnyEvent::Prices(event) => Some(words::terms::prices(event)),
         AnyEvent::Ground(event) => Some(words::terms::grounds(event)),

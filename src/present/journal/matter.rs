@@ -29,10 +29,12 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
             text: format!("Заявление №\u{a0}{number}"),
             note: known.applications.get(number).cloned().unwrap_or_default(),
         },
-        AuditSubject::Organization(code) => match known.organizations.get(code) {
-            Some(name) => Matter { text: name.clone(), note: format!("код абонента {code}") },
-            None => plain(format!("Организация {code}")),
-        },
+        AuditSubject::Organization(code) | AuditSubject::Reminder(code) => {
+            match known.organizations.get(code) {
+                Some(name) => Matter { text: name.clone(), note: format!("код абонента {code}") },
+                None => plain(format!("Организация {code}")),
+            }
+        }
         AuditSubject::Statement(_, month) => plain(format!("Сверка за {}", words::month(*month))),
         AuditSubject::Person(person) => match known.people.get(person) {
             Some(name) => Matter { text: name.clone(), note: "сотрудник".to_owned() },
@@ -71,7 +73,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
             let open = own && may(Permission::ViewApplication) && known.applications.contains_key(number);
             open.then(|| paths::application(&number.to_string()))
         }
-        AuditSubject::Organization(code) if own => {
+        AuditSubject::Organization(code) | AuditSubject::Reminder(code) if own => {
             known.organizations.contains_key(code).then(|| paths::organization(code))
         }
         AuditSubject::Organization(code) => {
@@ -94,6 +96,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Reason(code) => may(Permission::ManageReasons).then(|| paths::reason(code)),
         AuditSubject::Prices(_) => may(Permission::ManagePrices).then(paths::prices),
         AuditSubject::ItsOffer(_)
+        | AuditSubject::Reminder(_)
         | AuditSubject::SavedFilter
         | AuditSubject::Journal
         | AuditSubject::Ground(..)

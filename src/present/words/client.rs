@@ -7,6 +7,13 @@ use crate::domain::submission::ApplicationType;
 pub const NOTHING_MOVES: &str = "Пока сотрудники обслуживающей организации не отправят заявление в дальнейшую обработку, \
      создание сертификата не начнется и статус заявления не изменится.";
 
+/// The sentence that the partner is to be told; prescribed by the requirements.
+pub const CONTACT_THE_PARTNER: &str = "После отправки заявления обратитесь в организацию, с которой был заключен договор на \
+     подключение сервиса 1С-Отчетность и сообщите об отправленном заявлении.";
+
+/// The sentence that the status must be refreshed; prescribed by the requirements.
+pub const TO_BE_REFRESHED: &str = "Чтобы узнать, обработалось ли заявление, необходимо обновить его статус.";
+
 /// A document that is accepted at the registration.
 #[must_use]
 pub const fn consent(document: ConsentDocument) -> &'static str {

@@ -8,6 +8,7 @@ use crate::domain::organization::OrganizationEventName;
 use crate::domain::partner::PartnerEventName;
 use crate::domain::price::{GroundEventName, PricesEventName, PromotionEventName};
 use crate::domain::reason::ReasonEventName;
+use crate::domain::reminder::ReminderEventName;
 use crate::domain::sealing::SealingEventName;
 use crate::domain::settings::SettingEventName;
 use crate::domain::statement::StatementEventName;
@@ -31,6 +32,10 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
                 .map(|ChargeEventName::ChargeMoved| "строка перенесена в другой месяц")
         })
         .or_else(|| PersonEventName::from_code(verb).map(person))
+        .or_else(|| {
+            ReminderEventName::from_code(verb)
+                .map(|ReminderEventName::ExpiryReminded| "отправлено напоминание о сроке")
+        })
         .or_else(|| LoginEventName::from_code(verb).map(its_login))
         .or_else(|| {
             OfferEventName::from_code(verb).map(|OfferEventName::ContractOffered| "предложен договор 1С:ИТС")

@@ -23,6 +23,8 @@ pub fn errand(errand: &Errand) -> String {
         Errand::PasswordNotice { .. } => "Письмо о смене пароля".to_owned(),
         Errand::LoginRenamed { .. } => "Письмо о новом логине".to_owned(),
         Errand::OfferLetter { .. } => "Письмо о предложении договора".to_owned(),
+        Errand::Reminders { .. } => "Напоминания о сроках".to_owned(),
+        Errand::ExpiryLetter { .. } => "Письмо о сроке".to_owned(),
         Errand::JournalHead { .. } => "Письмо с отпечатком журнала".to_owned(),
         Errand::ConfirmationLetter { .. } => "Письмо о подтверждении адреса".to_owned(),
         Errand::PasswordLetter { .. } => "Письмо со ссылкой для пароля".to_owned(),
@@ -34,6 +36,7 @@ const fn letter(news: News) -> &'static str {
     match news {
         News::NewApplication => "Письмо партнеру о новом заявлении",
         News::MendedForPartner => "Письмо партнеру об исправлении",
+        News::NudgedForPartner => "Письмо партнеру о том, что клиент ждет",
         News::WithdrawnForPartner => "Письмо партнеру об отзыве",
         News::BackForPartner => "Письмо партнеру о возврате от оператора",
         News::Accepted => "Письмо клиенту о получении",

@@ -1,7 +1,10 @@
 //! The words of refusals.
 
+use templates::format::Zone;
+
 use super::{people, statement_state};
 use crate::domain::organization::OrganizationRefusal;
+use crate::domain::reminder::ReminderRefusal;
 use crate::domain::statement::StatementRefusal;
 use crate::operations::Refusal;
 use crate::present::application::told;
@@ -15,6 +18,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Organization(OrganizationRefusal::ApplicationsOpen(open)) => {
             format!("Открытых заявлений: {open}. Передать организацию можно, когда они завершены.")
         }
+        Refusal::Reminder(refusal) => of_reminder(refusal),
         Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
         Refusal::ReasonChanged => "Причину изменили после того, как вы открыли страницу.".to_owned(),
         Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
@@ -31,10 +35,29 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         Refusal::Statement(_)
         | Refusal::Organization(_)
         | Refusal::Person(_)
+        | Refusal::Reminder(_)
         | Refusal::ItsLogin(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,
+    }
+}
+
+fn of_reminder(refusal: &ReminderRefusal) -> String {
+    match refusal {
+        ReminderRefusal::NothingEnds => "У этой организации ничего не истекает.".to_owned(),
+        ReminderRefusal::RemindedToday(at) => {
+            format!(
+                "Сегодня уже напоминали, {}. Следующий раз можно завтра.",
+                Zone::moscow().moment(*at).text()
+            )
+        }
+        ReminderRefusal::NobodyToWriteTo => {
+            "У организации нет учетной записи на портале: позвоните или напишите ей.".to_owned()
+        }
+        ReminderRefusal::RenewalUnderWay(number) => {
+            format!("Напоминать не нужно: продление уже идет, заявление № {number}.")
+        }
     }
 }
 

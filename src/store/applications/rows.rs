@@ -56,6 +56,7 @@ pub(in crate::store) fn active(application: &Application) -> ActiveModel {
         attention_since: Set(application.attention.as_ref().map(|attention| attention.since)),
         attention_text: Set(application.attention.as_ref().map(|attention| attention.words.clone())),
         client_email: Set(asked.email.clone()),
+        nudged_at: Set(application.nudged_at),
         hold_reason: Set(application.hold.as_ref().map(|hold| hold.reason.clone())),
         hold_since: Set(application.hold.as_ref().map(|hold| hold.since)),
         hold_until: Set(application.hold.as_ref().map(|hold| hold.until)),
@@ -111,6 +112,7 @@ pub(in crate::store) fn read(row: Model) -> Result<Application, StoreError> {
             .attention_since
             .zip(row.attention_text.clone())
             .map(|(since, words)| Attention { since, words }),
+        nudged_at: row.nudged_at,
         hold: read_hold(&row)?,
         terms: read_terms(&row)?,
         version: row.version,

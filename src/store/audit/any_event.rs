@@ -11,6 +11,7 @@ use crate::domain::organization::OrganizationEvent;
 use crate::domain::partner::PartnerEvent;
 use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
 use crate::domain::reason::ReasonEvent;
+use crate::domain::reminder::ReminderEvent;
 use crate::domain::sealing::SealingEvent;
 use crate::domain::settings::SettingEvent;
 use crate::domain::statement::StatementEvent;
@@ -43,6 +44,8 @@ pub enum AnyEvent {
     Partner(PartnerEvent),
     /// Of a subscriber.
     Organization(OrganizationEvent),
+    /// Of a reminder of what ends.
+    Reminder(ReminderEvent),
     /// Of a canned reason.
     Reason(ReasonEvent),
     /// Of the key of the training authority.
@@ -66,6 +69,7 @@ impl AnyEvent {
             "promotion" => of_one_kind(verb, details).map(Self::Promotion),
             "partner" => of_one_kind(verb, details).map(Self::Partner),
             "organization" => of_one_kind(verb, details).map(Self::Organization),
+            "reminder" => of_one_kind(verb, details).map(Self::Reminder),
             "reason" => of_one_kind(verb, details).map(Self::Reason),
             "authority" => of_one_kind(verb, details).map(Self::Sealing),
             table => GroundTable::from_code(table).and_then(|_| of_one_kind(verb, details)).map(Self::Ground),

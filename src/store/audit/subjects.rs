@@ -98,6 +98,12 @@ pub fn reason_subject(code: &str) -> String {
     format!("reason:{code}")
 }
 
+/// The audit name of the reminders of an organisation.
+#[must_use]
+pub fn reminder_subject(code: &str) -> String {
+    format!("reminder:{code}")
+}
+
 /// The audit name of the journal of a chain.
 #[must_use]
 pub fn journal_subject(chain: PartnerId) -> String {
@@ -135,6 +141,8 @@ pub enum AuditSubject {
     Promotion(String),
     /// A canned reason, by its code.
     Reason(String),
+    /// The reminders of an organisation, by its code.
+    Reminder(String),
     /// A search, by its words.
     Search(String),
     /// A name unknown to this version.
@@ -168,6 +176,7 @@ impl AuditSubject {
             "prices" => Self::Prices(rest.parse().ok()?),
             "promotion" => Self::Promotion(rest.to_owned()),
             "reason" => Self::Reason(rest.to_owned()),
+            "reminder" => Self::Reminder(rest.to_owned()),
             "search" => Self::Search(rest.to_owned()),
             table => Self::Ground(GroundTable::from_code(table)?, rest.parse().ok()?),
         };
@@ -194,6 +203,7 @@ mod tests {
             (ground_subject(GroundTable::Vat, day), AuditSubject::Ground(GroundTable::Vat, day)),
             (promotion_subject("new"), AuditSubject::Promotion("new".to_owned())),
             (reason_subject("snils"), AuditSubject::Reason("snils".to_owned())),
+            (reminder_subject("7000001"), AuditSubject::Reminder("7000001".to_owned())),
             (journal_subject(PartnerId(1)), AuditSubject::Journal),
             ("saved_filter:5".to_owned(), AuditSubject::SavedFilter),
             ("search:ИНН".to_owned(), AuditSubject::Search("ИНН".to_owned())),

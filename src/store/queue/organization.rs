@@ -59,6 +59,20 @@ pub async fn open_of_organization(
     rows.into_iter().map(read).collect()
 }
 
+/// The open applications of several organisations, newest first. The caller has found the organisations in scope.
+pub async fn open_of_organizations(
+    reach: &impl Reach,
+    organizations: &[OrganizationId],
+) -> Result<Vec<Application>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0)))
+        .filter(stage_in(StageCode::OPEN))
+        .order_by_desc(Column::Number)
+        .all(&reach.on())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// All applications of an organisation that name this account, newest first.
 pub async fn with_alias(
     reach: &impl Reach,

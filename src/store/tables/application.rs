@@ -53,6 +53,7 @@ pub struct Model {
     pub hold_since: Option<DateTimeUtc>,
     pub hold_until: Option<DateTimeUtc>,
     pub forwarded_terms: Option<String>,
+    pub nudged_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

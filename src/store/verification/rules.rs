@@ -11,6 +11,14 @@ pub(super) struct Rule {
 /// What must hold between rows.
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "every reminder of what ends is told in the audit",
+        mend: "put the row back as the audit and a backup have it",
+        checked: "select count(*) from reminders",
+        broken: "select count(*) from reminders r join organizations o on o.id = r.organization_id \
+                 where not exists (select 1 from audit a where a.chain = r.partner_id and a.verb = 'expiry_reminded' \
+                 and a.subject = 'reminder:' || o.subscriber_code and a.at = r.at)",
+    },
+    Rule {
         name: "every charge stands in the month and with the partner of its statement",
         mend: "put the row back as the audit and a backup have it",
         checked: "select count(*) from charges",

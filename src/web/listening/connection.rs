@@ -25,6 +25,7 @@ use tokio_io_timeout::TimeoutStream;
 use super::places::Seat;
 use super::told;
 use super::turn::{OfTurn, Turn};
+use crate::web::streams::Stopping;
 
 /// The timeout for the first byte, for the head of a request, and between two requests.
 const HEAD: Duration = Duration::from_secs(10);
@@ -80,6 +81,7 @@ impl Connection {
             peer: self.peer,
             seat: self.seat,
             early: Arc::default(),
+            stopping: Stopping(self.stop.clone()),
         };
         if http2 {
             answering.http2(io, &self.stop).await;
@@ -97,6 +99,7 @@ struct Answering {
     seat: Arc<Seat>,
     /// Whether a request was answered before its body was read to the end.
     early: Arc<AtomicBool>,
+    stopping: Stopping,
 }
 
 impl Answering {
@@ -104,6 +107,7 @@ impl Answering {
         let turn = Turn::of(&self.seat);
         let mut request = request.map(|body| OfTurn::wrap(body, &turn));
         request.extensions_mut().insert(ConnectInfo(self.peer));
+        request.extensions_mut().insert(self.stopping);
         let answer = self.door.call(request).await?;
         if turn.begin() {
             self.early.store(true, Ordering::Relaxed);

@@ -2,7 +2,8 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::paper::Paper;
+use super::{Letter, LetterContact, one_line};
 
 /// The data of the letter.
 #[derive(Clone, Debug)]
@@ -15,8 +16,10 @@ pub struct Approved {
     pub mode: String,
     /// What the client must still do, such as sending the list of users.
     pub task: Option<String>,
-    /// The partner: name, telephone, e-mail in one line.
-    pub partner: String,
+    /// How many certificates were issued, in words: «2 сертификата».
+    pub certificates: Option<String>,
+    /// The partner.
+    pub partner: LetterContact,
     /// The full URL of the status page.
     pub link: String,
 }
@@ -26,38 +29,55 @@ impl Approved {
     #[must_use]
     pub fn letter(&self) -> Letter {
         let subject = one_line(&format!("Заявление № {} одобрено", self.number));
-        Letter { text: self.text(), html: document(&subject, &self.html()), subject }
+        Letter { text: self.text(), html: self.html(&subject), subject }
+    }
+
+    fn certificates(&self) -> Option<String> {
+        let issued = self.certificates.as_ref()?;
+        Some(format!("Выпущено: {issued}. Скачать можно на странице заявления."))
     }
 
     fn text(&self) -> String {
-        let Self { number, organization, mode, partner, link, .. } = self;
+        let Self { number, organization, mode, link, .. } = self;
         let task = self.task.as_ref().map(|task| format!("Осталось сделать: {task}\n\n")).unwrap_or_default();
+        let certificates = self.certificates().map(|words| format!("{words}\n\n")).unwrap_or_default();
         format!(
             "Здравствуйте!\n\n\
-             Заявление № {number} организации {organization} одобрено. Откройте 1С-Отчетность в программе и обновите статус \
-             заявления: настройка завершится сама.\n\n\
-             Многопользовательский режим: {mode}\n\n{task}\
-             Что уже произошло с заявлением: {link}\n\n\
-             Вопросы: {partner}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n"
+             Заявление № {number} организации {organization} одобрено. {OPEN}\n\n\
+             Многопользовательский режим: {mode}\n\n{task}{certificates}\
+             Открыть заявление: {link}\n\n\
+             Вопросы: {}\n\n\
+             {WHY}\n",
+            self.partner.line()
         )
     }
 
-    fn html(&self) -> maud::Markup {
-        html! {
+    fn html(&self, subject: &str) -> String {
+        let body = html! {
             p { "Здравствуйте!" }
-            p {
-                "Заявление № " b { (self.number) } " организации " (self.organization) " одобрено. Откройте 1С-Отчетность в программе \
-                 и обновите статус заявления: настройка завершится сама."
-            }
+            p { "Заявление № " b { (self.number) } " организации " (self.organization) " одобрено. " (OPEN) }
             p { "Многопользовательский режим: " (self.mode) }
             @if let Some(task) = &self.task { p { b { "Осталось сделать: " } (task) } }
-            p { a href=(self.link) { "Что уже произошло с заявлением" } }
-            p { "Вопросы: " (self.partner) }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
-        }
+            @if let Some(certificates) = self.certificates() { p { (certificates) } }
+        };
+        let paper = Paper {
+            from: &self.partner.name,
+            heading: subject,
+            body,
+            button: ("Открыть заявление", &self.link),
+            note: "На странице видно все, что уже произошло.",
+            contact: Some(&self.partner),
+            why: WHY,
+        };
+        paper.html(subject)
     }
 }
+
+/// What the client does now.
+const OPEN: &str =
+    "Откройте 1С-Отчетность в программе и обновите статус заявления: настройка завершится сама.";
+/// Why the letter came.
+const WHY: &str = "Это письмо отправлено автоматически, отвечать на него не нужно.";
 
 #[cfg(test)]
 mod tests {
@@ -70,7 +90,8 @@ mod tests {
             organization: "<b>ООО</b>".to_owned(),
             mode: "выключен".to_owned(),
             task: None,
-            partner: "ООО «Форсайт»".to_owned(),
+            certificates: None,
+            partner: LetterContact::sample(),
             link: "https://registrar.example/cabinet/applications/1".to_owned(),
         }
         .letter();

@@ -2,7 +2,8 @@
 
 use maud::html;
 
-use super::{Letter, document, one_line};
+use super::paper::Paper;
+use super::{Letter, LetterContact, one_line};
 
 /// The data of the letter.
 #[derive(Clone, Debug)]
@@ -15,45 +16,60 @@ pub struct ClientNews {
     pub happened: &'static str,
     /// The partner's reason, in their words.
     pub reason: Option<String>,
+    /// By when what is promised, shown apart: «Возьмем в работу до 27.11.2026 14:20 МСК+5».
+    pub promise: Option<String>,
     /// The next step, and what the client must do.
     pub next: String,
-    /// The partner: name, telephone, e-mail in one line.
-    pub partner: String,
+    /// The partner.
+    pub partner: LetterContact,
     /// The full URL of the status page.
     pub link: String,
 }
+
+/// Why the letter came.
+const WHY: &str = "Письмо пришло, потому что этот адрес указан в заявлении. Оно отправлено автоматически, отвечать на него не нужно.";
 
 impl ClientNews {
     /// The letter.
     #[must_use]
     pub fn letter(&self) -> Letter {
         let subject = one_line(&format!("Заявление № {} {}", self.number, self.happened));
-        Letter { text: self.text(), html: document(&subject, &self.html()), subject }
+        Letter { text: self.text(), html: self.html(&subject), subject }
     }
 
     fn text(&self) -> String {
-        let Self { number, organization, happened, next, partner, link, .. } = self;
+        let Self { number, organization, happened, next, link, .. } = self;
         let reason = self.reason.as_ref().map(|reason| format!("Причина: {reason}\n\n")).unwrap_or_default();
+        let promise = self.promise.as_ref().map(|promise| format!("{promise}\n\n")).unwrap_or_default();
         format!(
             "Здравствуйте!\n\n\
              Заявление № {number} организации {organization} {happened}.\n\n\
-             {reason}{next}\n\n\
-             Что уже произошло с заявлением: {link}\n\n\
-             Вопросы: {partner}\n\n\
-             Это письмо отправлено автоматически, отвечать на него не нужно.\n"
+             {reason}{promise}{next}\n\n\
+             Открыть заявление: {link}\n\n\
+             Вопросы: {}\n\n\
+             {WHY}\n",
+            self.partner.line()
         )
     }
 
-    fn html(&self) -> maud::Markup {
-        html! {
+    fn html(&self, subject: &str) -> String {
+        let body = html! {
             p { "Здравствуйте!" }
             p { "Заявление № " b { (self.number) } " организации " (self.organization) " " (self.happened) "." }
             @if let Some(reason) = &self.reason { p { b { "Причина: " } (reason) } }
+            @if let Some(promise) = &self.promise { p { b { (promise) } } }
             p { (self.next) }
-            p { a href=(self.link) { "Что уже произошло с заявлением" } }
-            p { "Вопросы: " (self.partner) }
-            p { small { "Это письмо отправлено автоматически, отвечать на него не нужно." } }
-        }
+        };
+        let paper = Paper {
+            from: &self.partner.name,
+            heading: subject,
+            body,
+            button: ("Открыть заявление", &self.link),
+            note: "На странице видно, у кого сейчас ход и что делать.",
+            contact: Some(&self.partner),
+            why: WHY,
+        };
+        paper.html(subject)
     }
 }
 
@@ -68,13 +84,16 @@ mod tests {
             organization: "ООО «Ромашка»".to_owned(),
             happened: "возвращено на доработку",
             reason: Some("Исправьте <СНИЛС>".to_owned()),
+            promise: None,
             next: "Отправьте заявление снова.".to_owned(),
-            partner: "ООО «Форсайт»".to_owned(),
+            partner: LetterContact::sample(),
             link: "https://registrar.example/cabinet/applications/104209".to_owned(),
         }
         .letter();
         assert_eq!(letter.subject, "Заявление № 104209 возвращено на доработку");
         assert!(letter.text.contains("Причина: Исправьте <СНИЛС>"));
         assert!(letter.html.contains("Исправьте &lt;СНИЛС&gt;"));
+        assert!(letter.html.contains("href=\"tel:+79990000000\"") && letter.html.contains("ООО «Форсайт»"));
+        assert!(letter.html.contains("Открыть заявление"));
     }
 }

@@ -50,6 +50,7 @@ impl Confirmation {
             body,
             button: ("Подтвердить адрес", &self.link),
             note: &note,
+            contact: None,
             why: WHY,
         };
         Letter { subject: SUBJECT.to_owned(), text, html: paper.html(SUBJECT) }

@@ -3,6 +3,8 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::LetterContact;
+
 const RULES: &str = "\
 .letter{max-width:36rem;margin:0 auto;border:1px solid #dfe3ea;border-radius:8px;background:#fff;color:#1b2330;\
 font:400 16px/1.5 'Segoe UI',Roboto,Arial,sans-serif}.letter>div{padding:20px 28px}\
@@ -25,6 +27,8 @@ pub(super) struct Paper<'a> {
     pub(super) button: (&'a str, &'a str),
     /// What is said beneath it.
     pub(super) note: &'a str,
+    /// Whom to call with questions.
+    pub(super) contact: Option<&'a LetterContact>,
     /// Why the letter came.
     pub(super) why: &'a str,
 }
@@ -46,7 +50,10 @@ impl Paper<'_> {
                             p { a.letter-button href=(address) { (words) } }
                             p { (self.note) }
                         }
-                        div.letter-foot { p { (self.why) } }
+                        div.letter-foot {
+                            @if let Some(contact) = self.contact { (contact.lines()) }
+                            p { (self.why) }
+                        }
                     }
                 }
             }

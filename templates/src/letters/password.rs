@@ -97,6 +97,7 @@ impl PasswordLetter {
             body,
             button: ("Задать пароль", &self.link),
             note: &note,
+            contact: None,
             why: "Это письмо отправлено автоматически, отвечать на него не нужно.",
         };
         paper.html(subject)

@@ -4,13 +4,15 @@ mod application;
 mod applications;
 mod contracts;
 mod drafts;
+mod state;
 mod support;
 
-pub use application::{Ball, BallTone, CabinetApplicationPage, Contact};
+pub use application::CabinetApplicationPage;
 pub use applications::{CabinetPage, CabinetRow};
 pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
 pub use drafts::{
     CabinetAccountPage, DraftAnswer, DraftCheckPage, DraftEntry, DraftEntryPage, DraftHead, DraftPart,
     DraftProblem, DraftRow, DraftStepPage, DraftWalk, DraftsPage, NewDraftPage, WalkMark,
 };
+pub use state::{Advice, Ball, BallTone, Caption, Contact, OwnCertificate, Refresh, StepState, TrackStep};
 pub use support::{SupportSignInPage, SupportStatePage};

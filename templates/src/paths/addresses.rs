@@ -1,6 +1,6 @@
 //! How addresses are declared.
 
-/// Declares addresses: a constant with the router's pattern, a function that fills it, and [`ALL`] of them.
+/// Declares addresses: a constant with the router's pattern, a function that fills it, and `ALL` of them.
 macro_rules! addresses {
     ($($(#[$doc:meta])* $constant:ident = $pattern:literal => $function:ident($($part:ident),*);)+) => {
         $(

@@ -1,4 +1,4 @@
-//! The URLs of the client's cabinet.
+//! The URLs of the cabinet, and of what expires.
 
 use super::fill;
 
@@ -13,4 +13,16 @@ addresses! {
     WITHDRAWAL = "/cabinet/applications/{number}/withdrawal" => withdrawal(number);
     /// Completing the set-up.
     CABINET_COMPLETION = "/cabinet/applications/{number}/completion" => cabinet_completion(number);
+    /// Telling the partner that the client waits for an application.
+    NUDGE = "/cabinet/applications/{number}/nudge" => nudge(number);
+    /// The changes of one application, as they happen.
+    CABINET_CHANGES = "/cabinet/applications/{number}/changes" => cabinet_changes(number);
+    /// A certificate of one application.
+    CABINET_CERTIFICATE = "/cabinet/applications/{number}/certificates/{serial}" => cabinet_certificate(number, serial);
+    /// The partner's organisations of which something expires.
+    EXPIRING = "/partner/expiring" => expiring();
+    /// The same as a file.
+    EXPIRING_FILE = "/partner/expiring/export" => expiring_file();
+    /// Reminding an organisation of what expires.
+    REMINDER = "/partner/expiring/{code}/reminder" => reminder(code);
 }

@@ -55,6 +55,7 @@ fn progress(status: (&str, Tone), place: &str, at_step: u8) -> Progress {
         refused: None,
         decisions: Vec::new(),
         handover: None,
+        nudged: None,
         held: None,
         returned: None,
         refusals: Vec::new(),

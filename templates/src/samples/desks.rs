@@ -1,16 +1,13 @@
-//! The operator's applications and the client's cabinet.
+//! The operator's applications.
 
-use super::{CSRF, Sample, at, cabinet_frame, long_name, moment, now, operator_frame, sample};
-use crate::components::{
-    Badge, Empty, FieldError, Link, Notice, NoticeTone, Pager, ReasonForm, Steps, Tab, TimelineEntry, Tone,
-};
+use super::{CSRF, Sample, at, long_name, now, operator_frame, sample};
+use crate::components::{Badge, Empty, FieldError, Notice, NoticeTone, Pager, ReasonForm, Tab, Tone};
 use crate::format::Zone;
-use crate::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Contact};
 use crate::pages::operator::{AtAuthority, AuthorityRows, OperatorApplicationsPage, Stuck, Undelivered};
 use crate::paths;
 
 pub(super) fn samples() -> Vec<Sample> {
-    let (operator, client) = (operator_frame(1), cabinet_frame());
+    let operator = operator_frame(1);
     vec![
         sample(
             "operator-applications-empty",
@@ -39,12 +36,6 @@ pub(super) fn samples() -> Vec<Sample> {
             &operator_page(2, AuthorityRows::Undelivered((0..400).map(undelivered).collect())),
             &operator,
         ),
-        sample("cabinet-empty", &cabinet(0, "ООО «Ромашка»"), &client),
-        sample("cabinet", &cabinet(2, "ООО «Ромашка»"), &client),
-        sample("cabinet-worst", &cabinet(400, &long_name()), &client),
-        sample("cabinet-application", &status(), &client),
-        sample("cabinet-application-waiting", &waiting(), &client),
-        sample("cabinet-application-rejected", &rejected(), &client),
     ]
 }
 
@@ -155,100 +146,5 @@ fn undelivered(index: usize) -> Undelivered {
         last_error: given_up.then(|| "Почтовый сервер отказал: 550 no such user".to_owned()),
         tries: 8,
         since: Zone::moscow().since(at(21, 10, 48), now()),
-    }
-}
-
-fn cabinet(count: u64, organization: &str) -> CabinetPage {
-    let row = |index: u64| CabinetRow {
-        number: (104_188 + index).to_string(),
-        kind: "Подключение к 1С-Отчетности".to_owned(),
-        sent: moment(20, 13, 5),
-        status: if index == 0 {
-            badge("Отправлено", Tone::Out)
-        } else {
-            badge("Одобрено", Tone::Good)
-        },
-        waiting: "выпускается сертификат".to_owned(),
-    };
-    CabinetPage {
-        start: Some(Link {
-            label: "Заявление на подключение к 1С-Отчетности".to_owned(),
-            href: paths::new_draft(),
-        }),
-        drafts: (count > 1)
-            .then(|| Link { label: "Черновики: 2".to_owned(), href: paths::drafts() }),
-        organization: organization.to_owned(),
-        rows: (0..count).map(row).collect(),
-        pager: Pager { shown: count, total: count, ..Pager::default() },
-        empty: Empty {
-            reason: "Заявлений еще нет.".to_owned(),
-            advice: "Заявление отправляется из программы: Отчеты → Регламентированные отчеты → Настройки."
-                .to_owned(),
-            link: Some(Link { label: "Обновить".to_owned(), href: paths::cabinet() }),
-        },
-    }
-}
-
-fn event(day: u32, text: &str, tone: Tone) -> TimelineEntry {
-    TimelineEntry { at: moment(day, 7, 48), actor: None, text: text.to_owned(), detail: None, tone }
-}
-
-fn status() -> CabinetApplicationPage {
-    CabinetApplicationPage {
-        number: "104188".to_owned(),
-        organization: "ООО «Ромашка»".to_owned(),
-        kind: "Подключение к 1С-Отчетности".to_owned(),
-        sent: moment(20, 13, 5),
-        steps: Some(Steps { at: 4, of: 6, finished: false }),
-        ball: Ball {
-            caption: "Отправлено · выпускается сертификат".to_owned(),
-            text: "Сейчас работает оператор, с 21.11.2026 10:48 МСК. От вас ничего не нужно. Обычно это занимает до 30 минут."
-                .to_owned(),
-            tone: BallTone::Theirs,
-        },
-        notice: None,
-        verbs: Vec::new(),
-        csrf: CSRF.to_owned(),
-        refreshed: moment(21, 11, 5),
-        poll_seconds: Some(15),
-        contact: Contact {
-            name: "ООО «Форсайт»".to_owned(),
-            phone: "+7 (3952) 00-00-00".to_owned(),
-            email: "help@forsait.example".to_owned(),
-        },
-        history: vec![
-            event(21, "Передано на выпуск сертификата", Tone::Out),
-            event(21, "Обслуживающая организация проверила заявление: многопользовательский режим «от 2 до 9»", Tone::Work),
-            event(20, "Вы отправили заявление", Tone::New),
-        ],
-    }
-}
-
-fn waiting() -> CabinetApplicationPage {
-    let text = "Пока сотрудники обслуживающей организации не отправят заявление в дальнейшую обработку, создание сертификата не \
-                начнется и статус заявления не изменится.";
-    CabinetApplicationPage {
-        steps: Some(Steps { at: 1, of: 6, finished: false }),
-        ball: Ball {
-            caption: "Отправлено · ожидает обслуживающую организацию".to_owned(),
-            text: "Сейчас ход за ООО «Форсайт», с 20.11.2026 16:05 МСК.".to_owned(),
-            tone: BallTone::Theirs,
-        },
-        notice: Some(Notice { tone: NoticeTone::Info, text: text.to_owned() }),
-        ..status()
-    }
-}
-
-fn rejected() -> CabinetApplicationPage {
-    CabinetApplicationPage {
-        steps: None,
-        ball: Ball {
-            caption: "Отклонено".to_owned(),
-            text: format!("Причина: {}", long_name()),
-            tone: BallTone::Bad,
-        },
-        poll_seconds: None,
-        organization: long_name(),
-        ..status()
     }
 }

@@ -88,6 +88,7 @@ fn row(number: &str, organization: &str, status: (&str, Tone), since: u32) -> Qu
         status: Badge { label: status.0.to_owned(), tone: status.1 },
         since: Zone::moscow().since(at(since, 9, 5), now()),
         waiting_for: "партнер".to_owned(),
+        nudged: None,
         reviewer: Some("О. Смирнова".to_owned()),
         due: Some(Zone::moscow().due(at(21, 14, 30), now())),
         action: None,
@@ -136,6 +137,7 @@ fn rows() -> Vec<QueueRow> {
             )
         },
         QueueRow {
+            nudged: Some(Zone::moscow().since(at(21, 10, 20), now())),
             onlookers: vec![Onlooker { initials: "ИВ".to_owned(), name: "И. Ветров".to_owned() }],
             due: late,
             ..row("104196", "ООО «Байкал-Логистика»", ("На проверке", Tone::Work), 20)

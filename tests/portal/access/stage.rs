@@ -107,9 +107,10 @@ impl Stage {
             return visitor.call(row.method, &address, body).await.as_u16();
         }
         let of_visitors =
-            row.pattern.starts_with("/portal/") && !row.pattern.starts_with("/portal/contracts");
-        let at_the_door =
-            of_visitors || ["/sign-in", "/password", "/password/{token}", "/cabinet/drafts/account"].contains(&row.pattern);
+            row.pattern.starts_with("/portal/") && !row.pattern.starts_with("/portal/contracts/");
+        let at_the_door = of_visitors
+            || ["/sign-in", "/password", "/password/{token}", "/cabinet/drafts/account"]
+                .contains(&row.pattern);
         if row.method == "POST" && at_the_door {
             visitor.come_to_the_door().await;
         }

@@ -34,7 +34,8 @@ pub(super) async fn send(visitor: &mut Visitor, check: &Page) -> Page {
 /// The number of the application to which the page of a sent draft belongs.
 pub(super) fn number_of(page: &Page) -> ApplicationNumber {
     let heading = page.texts("h1").join(" ");
-    let digits: String = heading.chars().filter(char::is_ascii_digit).collect();
+    let (_, number) = heading.split_once('№').unwrap_or_else(|| panic!("{heading}"));
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     ApplicationNumber(digits.parse().unwrap_or_else(|_| panic!("{}", page.text())))
 }
 

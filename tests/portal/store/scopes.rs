@@ -1,15 +1,17 @@
 //! Scopes: a query in one user's scope finds no rows of another one, whichever query it is.
 
-use registrar::domain::ids::{ApplicationNumber, ChargeId};
+use registrar::domain::ids::{ApplicationNumber, ChargeId, OrganizationId};
 use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Scope;
 use registrar::domain::search::Question;
 use registrar::operations::decisions::{self, GivenReason};
+use registrar::store::expiring::DaySpan;
 use registrar::store::logins::ItsLogin;
 use registrar::store::{
-    Reach, StoreError, Tx, applications, charges, letters, logins, organizations, queue, reasons, statements,
+    Reach, StoreError, Tx, applications, charges, expiring, letters, logins, organizations, queue, reasons,
+    statements,
 };
 
 use crate::support::{Declared, Portal, declared, month};
@@ -76,6 +78,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let (id, asked) = (wanted.organization.id, Question::read(wanted.organization.requisites.inn.as_str()));
     let searched = organizations::search(tx, scope, &asked, None, 10);
     let named = names(tx, scope, wanted).await.into_iter().chain(of_organization(tx, scope, wanted).await);
+    let named = named.chain(own(tx, scope, wanted, portal).await);
     let asked = vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
@@ -84,8 +87,6 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("queue::next", queue::next(tx, scope, &in_work, number).await.unwrap() == Some(wanted.waiting)),
         ("queue::count", queue::count(tx, scope, &tab).await.unwrap() > 0),
         ("queue::counts", queue::counts(tx, scope, &in_work, &[Tab::New]).await.unwrap() > vec![0]),
-        ("queue::own", found(queue::own(tx, scope, None, 10).await.unwrap())),
-        ("queue::count_own", queue::count_own(tx, scope).await.unwrap() > 0),
         ("queue::of_organization", found(queue::of_organization(tx, scope, id, 10).await.unwrap())),
         ("letters::latest", letter_of(tx, scope, wanted).await),
         ("letters::count", letters::count(tx, scope).await.unwrap() > 0),
@@ -111,6 +112,20 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
         ("logins::count", logins::count(tx, scope, &wanted.login.login).await.unwrap() > 0),
     ];
     asked.into_iter().chain(named).collect()
+}
+
+/// The same for the queries of the cabinet, and for what ends within two years.
+async fn own(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> [(&'static str, bool); 3] {
+    let number = wanted.application;
+    let listed = queue::own(tx, scope, None, 10).await.unwrap();
+    let from = portal.clock.now().date_naive();
+    let days = DaySpan { from, until: from + chrono::Duration::days(800) };
+    let ending = expiring::organizations(tx, scope, days, OrganizationId(0), 10).await.unwrap();
+    [
+        ("queue::own", listed.iter().any(|application| application.number == number)),
+        ("queue::count_own", queue::count_own(tx, scope).await.unwrap() > 0),
+        ("expiring::organizations", ending.iter().any(|one| one.id == wanted.organization.id)),
+    ]
 }
 
 /// The same for the queries that return only names and numbers.
@@ -173,7 +188,7 @@ fn is_there<T>(found: Result<T, StoreError>) -> bool {
 }
 
 /// The queries that only count: their answer does not show whose rows were counted.
-const COUNTED: [&str; 4] = ["queue::count", "queue::counts", "queue::count_own", "letters::count"];
+const COUNTED: [&str; 4] = ["queue::count", "queue::counts", "letters::count", "queue::count_own"];
 
 /// The queries that found the partner's rows.
 async fn found(portal: &Portal, scope: &Scope, wanted: &Holding) -> Vec<&'static str> {
@@ -211,7 +226,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 25);
+    assert_eq!(own.len(), 26);
     assert_eq!(found(&portal, &scope, &neighbour).await, COUNTED);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -236,7 +251,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 29);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 30);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -248,5 +263,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 35);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 36);
 }

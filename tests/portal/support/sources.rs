@@ -42,6 +42,7 @@ fn taking(item: &Item, parameter: &str) -> Option<String> {
 
 fn is_reference_to(declared: &syn::Type, name: &str) -> bool {
     let syn::Type::Reference(reference) = declared else { return false };
-    let syn::Type::Path(path) = &*reference.elem else { return false };
+    let element = if let syn::Type::Slice(slice) = &*reference.elem { &slice.elem } else { &reference.elem };
+    let syn::Type::Path(path) = &**element else { return false };
     path.path.segments.last().is_some_and(|segment| segment.ident == name)
 }

@@ -24,7 +24,7 @@ const LARGEST: usize = 64 << 20;
 /// A user with a browser.
 pub(crate) struct Visitor {
     door: Router,
-    cookies: BTreeMap<String, String>,
+    pub(crate) cookies: BTreeMap<String, String>,
     csrf: String,
     authorization: Option<String>,
     kept: Option<String>,

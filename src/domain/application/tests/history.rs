@@ -25,4 +25,28 @@ proptest! {
         let otherwise = Application { version: application.version + 1, ..application };
         prop_assert_eq!(told.differs(&otherwise), ["count of changes"]);
     }
+
+    #[test]
+    fn on_every_walk_an_approval_follows_a_forwarding_and_comes_once(steps in steps()) {
+        let (mut application, mut at) = (received(), noon());
+        let (mut forwardings, mut undone, mut approvals) = (0, 0, 0);
+        for (step, seconds) in steps {
+            at += TimeDelta::seconds(seconds);
+            let before = application.clone();
+            let done = match step {
+                Step::Verb(verb) => do_verb(application, verb, at),
+                Step::Work(work) => do_work(application, work, at),
+            };
+            application = match done.map(Change::into_parts) {
+                Ok((after, event)) => {
+                    forwardings += usize::from(matches!(event, ApplicationEvent::Forwarded { .. }));
+                    undone += usize::from(matches!(event, ApplicationEvent::ForwardingUndone));
+                    approvals += usize::from(matches!(event, ApplicationEvent::Approved { .. }));
+                    after
+                }
+                Err(_) => before,
+            };
+            prop_assert!(approvals <= 1 && approvals + undone <= forwardings);
+        }
+    }
 }

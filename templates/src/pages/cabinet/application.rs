@@ -1,10 +1,9 @@
-//! The state of an application for its client: who must act and since when; the page polls.
+//! The state of an application for its client: who must act and since when, what to do now; the page follows by itself.
 
 use maud::{Markup, Render, html};
 
-use crate::components::{
-    Body, Card, Link, Notice, POLL, Steps, TimelineEntry, VerbButton, icon, timeline, trail, verbs,
-};
+use super::{Advice, Ball, Caption, Contact, OwnCertificate, Refresh, TrackStep};
+use crate::components::{Body, Card, Link, Notice, TimelineEntry, VerbButton, timeline, trail, verbs};
 use crate::format::Moment;
 use crate::{Page, paths};
 
@@ -19,64 +18,39 @@ pub struct CabinetApplicationPage {
     pub kind: String,
     /// When it was sent.
     pub sent: Moment,
-    /// Its progress.
-    pub steps: Option<Steps>,
+    /// The four captions that the client's program knows.
+    pub captions: Vec<Caption>,
     /// Who must act.
     pub ball: Ball,
-    /// The notice that nothing happens until the partner forwards it.
-    pub notice: Option<Notice>,
-    /// The verbs that the client may use.
-    pub verbs: Vec<VerbButton>,
-    /// The CSRF token.
-    pub csrf: String,
-    /// When the page was rendered.
-    pub refreshed: Moment,
-    /// The polling interval in seconds, while something can change.
-    pub poll_seconds: Option<u16>,
+    /// What is wrong, and what to do now.
+    pub advice: Vec<Advice>,
     /// The partner's contacts.
     pub contact: Contact,
+    /// Whether the client is to contact the partner now.
+    pub calls: bool,
+    /// The verb that the client may use now.
+    pub verbs: Vec<VerbButton>,
+    /// What the verb does, or when it may be used again.
+    pub verb_note: Option<String>,
+    /// The notice about the present stage.
+    pub notice: Option<Notice>,
+    /// Its way, step by step; empty once it has ended.
+    pub track: Vec<TrackStep>,
+    /// How its state is learnt.
+    pub refresh: Refresh,
+    /// The issued certificates.
+    pub certificates: Vec<OwnCertificate>,
     /// The history, newest first.
     pub history: Vec<TimelineEntry>,
-}
-
-/// Who must act on the application.
-#[derive(Clone, Debug)]
-pub struct Ball {
-    /// The status: «Отправлено · выпускается сертификат».
-    pub caption: String,
-    /// Who is working now, since when, and what the client must do.
-    pub text: String,
-    /// The tone.
-    pub tone: BallTone,
-}
-
-/// The tone by who must act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BallTone {
-    /// Another party works on it.
-    Theirs,
-    /// The client must act.
-    Mine,
-    /// It ended well.
-    Good,
-    /// It ended badly.
-    Bad,
-}
-
-/// The partner's contacts.
-#[derive(Clone, Debug)]
-pub struct Contact {
-    /// Its name.
-    pub name: String,
-    /// Its phone.
-    pub phone: String,
-    /// Its e-mail.
-    pub email: String,
+    /// The verb that ends it, at the foot of the page.
+    pub ending: Option<VerbButton>,
+    /// The CSRF token.
+    pub csrf: String,
 }
 
 impl Page for CabinetApplicationPage {
     fn title(&self) -> String {
-        format!("Заявление № {} · Личный кабинет", self.number)
+        format!("{}: заявление № {} · Личный кабинет", self.ball.caption, self.number)
     }
 }
 
@@ -84,10 +58,10 @@ impl Render for CabinetApplicationPage {
     fn render(&self) -> Markup {
         let back = Link { label: "Мои заявления".to_owned(), href: paths::cabinet() };
         html! {
-            div.narrow {
+            div."narrow client-page" {
                 (trail(&[back], &format!("№ {}", self.number)))
-                h1 { "Заявление № " (self.number) }
-                p.soft { (self.organization) " · " (self.kind) " · отправлено " (self.sent) }
+                h1 { span.caption { (self.organization) " · " (self.kind) } "Заявление № " (self.number) }
+                p.soft { "Отправлено " (self.sent) }
                 (self.live())
             }
         }
@@ -95,51 +69,59 @@ impl Render for CabinetApplicationPage {
 }
 
 impl CabinetApplicationPage {
-    /// The part that polls: the page is fetched and this part of it is replaced.
+    /// The part that follows: when something has changed, the page is fetched and this part of it is replaced.
     fn live(&self) -> Markup {
-        let address = self.poll_seconds.map(|_| paths::cabinet_application(&self.number));
-        let every = self.poll_seconds.map(|seconds| format!("every {seconds}s"));
-        html! {
-            div id="state" hx-get=[address] hx-trigger=[every] hx-headers=[self.poll_seconds.map(|_| POLL)]
-                hx-select="#state" hx-swap="outerMorph" {
-                @if let Some(steps) = self.steps { (steps) }
-                (self.ball)
-                @if let Some(notice) = &self.notice { (notice) }
-                (verbs(&self.verbs, &self.csrf, &[]))
-                p.refresh {
-                    a.btn href=(paths::cabinet_application(&self.number)) { (icon::REFRESH) "Обновить статус" }
-                    span."soft small" {
-                        "обновлено в " (self.refreshed.clock())
-                        @if self.poll_seconds.is_some() { span.with-js { ", страница следит сама" } }
-                    }
-                }
-                (Card { id: "contact", title: "Кому звонить", aside: None, body: Body::Padded(self.contact.render()) })
-                (Card { id: "history", title: "Что уже произошло", aside: None, body: Body::Padded(timeline(&self.history)) })
-            }
-        }
-    }
-}
-
-impl Render for Ball {
-    fn render(&self) -> Markup {
-        let class = match self.tone {
-            BallTone::Theirs => "ball",
-            BallTone::Mine => "ball ball-mine",
-            BallTone::Good => "ball ball-good",
-            BallTone::Bad => "ball ball-bad",
+        let content = html! {
+            (captions(&self.captions))
+            (self.ball)
+            (self.now())
+            @if let Some(notice) = &self.notice { (notice) }
+            (self.track())
+            (self.refresh.render_for(&self.number))
+            @if !self.calls { section.what aria-labelledby="contact-title" { h2 id="contact-title" { "Остались вопросы" } (self.contact) } }
+            (self.certificates())
+            (Card { id: "history", title: "Что уже произошло", aside: None, body: Body::Padded(timeline(&self.history)) })
+            @if let Some(ending) = &self.ending { div.aside-act { (verbs(std::slice::from_ref(ending), &self.csrf, &[])) } }
         };
-        html! { div class=(class) role="status" { div.ball-caption { (self.caption) } div { (self.text) } } }
+        self.refresh.part("state", &paths::cabinet_application(&self.number), &content)
     }
-}
 
-impl Render for Contact {
-    fn render(&self) -> Markup {
+    /// What is wrong, what to do about it, and whom to call.
+    fn now(&self) -> Markup {
         html! {
-            p.m-0 { (self.name) ", обслуживающая организация" }
-            p."m-0 contact" {
-                a href={ "tel:" (self.phone.replace([' ', '(', ')', '-'], "")) } { (self.phone) }
-                " " a href={ "mailto:" (self.email) } { (self.email) }
+            @for (place, advice) in self.advice.iter().enumerate() { (advice.section(place)) }
+            @if self.calls { (self.contact) }
+            @if !self.verbs.is_empty() || self.verb_note.is_some() {
+                div.acts {
+                    (verbs(&self.verbs, &self.csrf, &[]))
+                    @if let Some(note) = &self.verb_note { p.acts-note { (note) } }
+                }
             }
         }
     }
+
+    fn track(&self) -> Markup {
+        html! {
+            @if !self.track.is_empty() {
+                section aria-labelledby="track-title" {
+                    h2 id="track-title" { "Как идет заявление" }
+                    ol.track { @for step in &self.track { (step) } }
+                }
+            }
+        }
+    }
+
+    fn certificates(&self) -> Markup {
+        let list =
+            html! { ul.plain-list { @for one in &self.certificates { li { (one.line(&self.number)) } } } };
+        html! {
+            @if !self.certificates.is_empty() {
+                (Card { id: "certificates", title: "Сертификаты", aside: None, body: Body::Padded(list) })
+            }
+        }
+    }
+}
+
+fn captions(list: &[Caption]) -> Markup {
+    html! { ol.captions aria-label="Статус, как его видит программа 1С" { @for caption in list { (caption) } } }
 }

@@ -34,6 +34,8 @@ pub struct Progress {
     pub decisions: Vec<Decision>,
     /// The form that hands it over.
     pub handover: Option<Handover>,
+    /// When the client told the partner that it waits.
+    pub nudged: Option<Since>,
     /// The hold, if it is on hold.
     pub held: Option<Held>,
     /// The reason of a return or a rejection.
@@ -129,6 +131,7 @@ impl Render for Progress {
                 }
                 @if let Some(steps) = self.steps { (steps) }
                 @if let Some(attention) = &self.attention { (attention) }
+                @if let Some(nudged) = self.nudged { p."warn mb-0" { "Клиент ждет: сообщил об этом " (nudged.ago()) } }
                 @if let Some(held) = &self.held { (held) }
                 @if let Some(returned) = &self.returned { (returned) }
                 @for refusal in &self.refusals { (Notice { tone: NoticeTone::Warn, text: refusal.clone() }) }

@@ -70,6 +70,8 @@ pub struct QueueRow {
     pub since: Since,
     /// Who must act: «партнер».
     pub waiting_for: String,
+    /// Since when the client waits for an answer to what it told the partner.
+    pub nudged: Option<Since>,
     /// The reviewer.
     pub reviewer: Option<String>,
     /// The deadline, while one runs.
@@ -183,6 +185,7 @@ impl QueueRow {
                 td.cell-status {
                     (self.status)
                     div."soft small" { (self.since.short()) " · " (self.waiting_for) }
+                    @if let Some(nudged) = self.nudged { div.small.warn { "клиент ждет, сообщил " (nudged.ago()) } }
                 }
                 td.cell-person { @match &self.reviewer { Some(name) => (name), None => span.soft { "—" } } (self.onlookers()) }
                 td."cell-due nowrap".cell-none[self.due.is_none()] { @match &self.due { Some(due) => (due), None => span.soft { "—" } } }

@@ -2,8 +2,10 @@
 
 use registrar::domain::circuit::Service;
 use registrar::domain::errand::{Errand, Lane};
-use registrar::domain::ids::{ErrandId, ItsLoginId, LinkId, PartnerId, PersonId, RegistrationId};
-use registrar::operations::{Desk, circuit, forwarding, letters, sealing, waiting};
+use registrar::domain::ids::{
+    ErrandId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, RegistrationId,
+};
+use registrar::operations::{Desk, circuit, expiry, forwarding, letters, sealing, waiting};
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
 
@@ -32,6 +34,9 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         },
         RunErrand "waiting::expire" => async { waiting::expire(desk, &errand()).await },
         RunErrand "waiting::wake" => async { waiting::wake(desk, &errand()).await },
+        RunErrand "expiry::owe_rounds" => expiry::owe_rounds(desk),
+        RunErrand "expiry::round" => async { expiry::round(desk, &errand(), PartnerId(1)).await },
+        RunErrand "expiry::matter" => expiry::matter(desk, OrganizationId(1), PersonId(1)),
         RunErrand "sealing::known" => sealing::known(desk),
         RunErrand "sealing::recognise" => sealing::recognise(desk, ""),
         AdoptAuthority "sealing::adopt" => sealing::adopt(desk, ""),

@@ -3,6 +3,7 @@
 use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::Basis;
 use registrar::domain::draft::{DraftStep, TypedFields};
+use registrar::domain::expiry::Horizon;
 use registrar::domain::ids::{DraftId, PersonId};
 use registrar::domain::queue::{AfterAction, BulkVerb, QueueFilter, Tab};
 use registrar::operations::decisions::GivenReason;
@@ -10,8 +11,8 @@ use registrar::operations::drafts::{Filled, TypedStart};
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::saved_filters::NewFilter;
 use registrar::operations::{
-    Desk, Failure, attention, bulk, cabinet, decisions, documentation, drafts, inspection, intake, mending,
-    notes, organizations, preferences, presence, queue, review, saved_filters, support,
+    Desk, Failure, attention, bulk, cabinet, decisions, documentation, drafts, expiry, inspection, intake,
+    mending, notes, organizations, preferences, presence, queue, review, saved_filters, support,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -74,6 +75,9 @@ pub(super) fn own_applications(desk: &Desk) -> Vec<Probe<'_>> {
         ViewOwnApplication "cabinet::open" => cabinet::open(desk, NUMBER),
         ViewOwnApplication "cabinet::as_received" => cabinet::as_received(desk, NUMBER),
         ViewOwnApplication "cabinet::organizations" => cabinet::organizations(desk),
+        ViewOwnApplication "cabinet::stand" => cabinet::stand(desk, NUMBER),
+        ViewOwnApplication "cabinet::certificate" => cabinet::certificate(desk, NUMBER, "01"),
+        NudgePartner "cabinet::nudge" => cabinet::nudge(desk, NUMBER),
         WithdrawOwnApplication "cabinet::withdraw" => cabinet::withdraw(desk, NUMBER),
         CompleteOwnApplication "cabinet::complete" => cabinet::complete(desk, NUMBER),
     )
@@ -102,6 +106,9 @@ pub(super) fn organizations(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
         ViewOrganization "organizations::list" => organizations::list(desk, "", None),
         ViewOrganization "organizations::open" => organizations::open(desk, "7000001"),
+        RemindOrganization "expiry::board" => expiry::board(desk, Horizon::Sixty, 0),
+        RemindOrganization "expiry::export" => expiry::export(desk, Horizon::Sixty),
+        RemindOrganization "expiry::remind" => expiry::remind(desk, "7000001"),
         LookUpOrganization "support::search" => support::search(desk, "ромашка", None),
         LookUpOrganization "support::open" => support::open(desk, "7000001", ""),
         LookUpOrganization "support::reset" => support::reset(desk, "7000001", NUMBER, "Отправили по ошибке"),

@@ -1,0 +1,73 @@
+//! The lanes of errands, and when an errand is tried again.
+
+use chrono::Duration;
+
+use crate::domain::circuit::Service;
+
+/// The lanes of errands, by the service that they need. Each has its own slots, so that one blocked lane does not block
+/// another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Errands that need only the database.
+    House,
+    /// Errands for the authority.
+    Authority,
+    /// Errands for the mail server.
+    Post,
+}
+
+impl Lane {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::House, Self::Authority, Self::Post];
+
+    /// The kinds of its errands.
+    #[must_use]
+    pub const fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::House => &["submit", "register", "expire", "wake", "reminders"],
+            Self::Authority => &["issue"],
+            Self::Post => &[
+                "letter",
+                "password_letter",
+                "confirmation_letter",
+                "password_notice",
+                "login_renamed",
+                "offer_letter",
+                "expiry_letter",
+                "journal_head",
+            ],
+        }
+    }
+
+    /// How many of its errands a worker runs at once. The authority's lane has fewer: when an authority without
+    /// idempotency keys falls silent, this many answers are lost.
+    #[must_use]
+    pub const fn slots(self) -> usize {
+        match self {
+            Self::House | Self::Post => 8,
+            Self::Authority => 4,
+        }
+    }
+
+    /// The external service that it needs.
+    #[must_use]
+    pub const fn service(self) -> Option<Service> {
+        match self {
+            Self::House => None,
+            Self::Authority => Some(Service::Authority),
+            Self::Post => Some(Service::Post),
+        }
+    }
+}
+
+/// How many attempts an errand has before it is dead.
+pub const MAX_ATTEMPTS: u32 = 8;
+
+/// The delay after this many failed attempts: it doubles from five seconds to ten minutes. `jitter` (0–999 thousandths)
+/// adds up to a quarter, so that errands do not retry all at once.
+#[must_use]
+pub fn backoff(attempts: u32, jitter: u16) -> Duration {
+    let doubled = 5_i64.saturating_mul(1 << attempts.saturating_sub(1).min(7));
+    let milliseconds = doubled.min(600) * 1000;
+    Duration::milliseconds(milliseconds + milliseconds / 4 * i64::from(jitter.min(999)) / 1000)
+}

@@ -1,0 +1,89 @@
+//! What ends of some organisations, with all that one needs to remind them of it.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::application::Application;
+use crate::domain::expiry::{Expiry, Horizon, days_left, endings};
+use crate::domain::ids::{ApplicationNumber, OrganizationId, PersonId};
+use crate::domain::organization::Organization;
+use crate::domain::submission::ChangeFlag;
+use crate::store::reminders::SentReminder;
+use crate::store::{Reach, StoreError, expiring, licences, queue, reminders};
+
+/// An organisation of which something ends.
+#[derive(Debug)]
+pub struct EndingOrganization {
+    /// The organisation.
+    pub organization: Organization,
+    /// What ends, the first to end first.
+    pub endings: Vec<Expiry>,
+    /// Who acts for it and can be written to.
+    pub members: Vec<PersonId>,
+    /// The reminders that were sent, the latest first.
+    pub reminders: Vec<SentReminder>,
+    /// The open application that renews it.
+    pub renewal: Option<ApplicationNumber>,
+}
+
+impl EndingOrganization {
+    /// The day that counts within a horizon: the first one ahead, or the last one behind.
+    #[must_use]
+    pub fn nearest(&self, horizon: Horizon, today: NaiveDate) -> Option<NaiveDate> {
+        let days = self.endings.iter().map(|expiry| expiry.ends_on);
+        let mut reached = days.filter(|day| horizon.reaches(days_left(*day, today)));
+        if horizon == Horizon::Past { reached.next_back() } else { reached.next() }
+    }
+}
+
+/// When an organisation was reminded on a day, if it was.
+pub(super) fn reminded_on(reminders: &[SentReminder], day: NaiveDate) -> Option<DateTime<Utc>> {
+    reminders.iter().find(|sent| sent.day == day).map(|sent| sent.at)
+}
+
+/// Looks at these organisations, with one query for each kind of data; those of which nothing ends are left out.
+pub(super) async fn look(
+    reach: &impl Reach,
+    organizations: Vec<Organization>,
+    today: NaiveDate,
+) -> Result<Vec<EndingOrganization>, StoreError> {
+    let ids: Vec<OrganizationId> = organizations.iter().map(|one| one.id).collect();
+    let mut periods = by_organization(licences::of_organizations(reach, &ids).await?, |one| one.organization);
+    let certificates = expiring::certificates(reach, &ids).await?;
+    let mut certificates = by_organization(certificates, |(organization, _)| *organization);
+    let mut members =
+        by_organization(expiring::members(reach, &ids).await?, |(organization, _)| *organization);
+    let mut sent = by_organization(reminders::of_organizations(reach, &ids).await?, |one| one.organization);
+    let open = queue::open_of_organizations(reach, &ids).await?;
+    let renewals = open.iter().filter(|application| renews(application));
+    let renewals: HashMap<OrganizationId, ApplicationNumber> =
+        renewals.map(|application| (application.organization, application.number)).collect();
+    let looked = organizations.into_iter().map(|organization| {
+        let id = organization.id;
+        let own = certificates.remove(&id).unwrap_or_default();
+        let own: Vec<_> = own.into_iter().map(|(_, certificate)| certificate).collect();
+        EndingOrganization {
+            endings: endings(&periods.remove(&id).unwrap_or_default(), &own, today),
+            members: members.remove(&id).unwrap_or_default().into_iter().map(|(_, person)| person).collect(),
+            reminders: sent.remove(&id).unwrap_or_default(),
+            renewal: renewals.get(&id).copied(),
+            organization,
+        }
+    });
+    Ok(looked.filter(|found| !found.endings.is_empty()).collect())
+}
+
+/// Whether an application, once it is approved, brings another period or certificate.
+fn renews(application: &Application) -> bool {
+    let asked = &application.asked;
+    asked.renews() || asked.changes.contains(&ChangeFlag::ReissueCertificate)
+}
+
+fn by_organization<T>(rows: Vec<T>, of: impl Fn(&T) -> OrganizationId) -> HashMap<OrganizationId, Vec<T>> {
+    let mut groups: HashMap<OrganizationId, Vec<T>> = HashMap::new();
+    for row in rows {
+        groups.entry(of(&row)).or_default().push(row);
+    }
+    groups
+}
