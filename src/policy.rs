@@ -127,6 +127,16 @@ permissions! {
     ViewOwnContract = ("own_contract", "view"),
     /// Accept or decline what a partner offers.
     AnswerOffer = ("own_contract", "answer"),
+    /// See one's own products.
+    ViewOwnProduct = ("own_product", "view"),
+    /// Register a product, or get a free one.
+    RegisterProduct = ("own_product", "register"),
+    /// See one's own subscriber: codes, people, organisations, profile.
+    ViewOwnSubscriber = ("own_subscriber", "view"),
+    /// Change what one says of oneself.
+    EditOwnProfile = ("own_profile", "edit"),
+    /// Publish deliveries, whose PINs register products.
+    ManageDeliveries = ("delivery", "manage"),
     /// Read the sublicense contracts of the person's own partner.
     ViewContract = ("contract", "view"),
     /// Read and export the journal of the person's own tenant.

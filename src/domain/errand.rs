@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::certificate_request::OwnersRequest;
 use super::circuit::Service;
 use super::head::Head;
-use super::ids::{ApplicationNumber, ItsLoginId, LinkId, PersonId, RegistrationId};
+use super::ids::{ApplicationNumber, ItsLoginId, LinkId, PersonId, ProductId, RegistrationId};
 
 /// An errand. It refers to things by number; the certificate request and a letter's recipient are fixed when it is
 /// added.
@@ -83,6 +83,11 @@ pub enum Errand {
         /// The offer.
         offer: ItsLoginId,
     },
+    /// Tell the holder of a product that somebody has tried its number with other PINs, as often as may be.
+    PinGuesses {
+        /// The product.
+        product: ProductId,
+    },
     /// Send the head of a chain to a person responsible for it.
     JournalHead {
         /// The person.
@@ -142,6 +147,7 @@ impl Errand {
             | Self::PasswordNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
+            | Self::PinGuesses { .. }
             | Self::JournalHead { .. } => None,
         }
     }
@@ -160,6 +166,7 @@ impl Errand {
             | Self::PasswordNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
+            | Self::PinGuesses { .. }
             | Self::JournalHead { .. } => Lane::Post,
         }
     }
@@ -179,6 +186,7 @@ impl Errand {
             Self::PasswordNotice { .. } => "password_notice",
             Self::LoginRenamed { .. } => "login_renamed",
             Self::OfferLetter { .. } => "offer_letter",
+            Self::PinGuesses { .. } => "pin_guesses",
             Self::JournalHead { .. } => "journal_head",
         }
     }
@@ -204,6 +212,7 @@ impl Errand {
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
             Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
             Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
+            Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
             // Once a period, whatever else was written to the chain.
             Self::JournalHead { person, head, period } => {
                 format!("journal_head:{}:{period}:{person}", head.chain)
@@ -241,6 +250,7 @@ impl Lane {
                 "password_notice",
                 "login_renamed",
                 "offer_letter",
+                "pin_guesses",
                 "journal_head",
             ],
         }

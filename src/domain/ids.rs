@@ -42,4 +42,6 @@ ids! {
     LinkId,
     /// A portal account that somebody has asked for.
     RegistrationId,
+    /// A product of an account.
+    ProductId,
 }

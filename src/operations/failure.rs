@@ -7,6 +7,7 @@ use crate::domain::application::ApplicationRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::organization::OrganizationRefusal;
+use crate::domain::product::ProductRefusal;
 use crate::domain::role::Role;
 use crate::domain::stage::StageCode;
 use crate::domain::statement::StatementRefusal;
@@ -69,7 +70,14 @@ macro_rules! refused {
     )+};
 }
 
-refused!(ApplicationRefusal, StatementRefusal, OrganizationRefusal, PersonRefusal, LoginRefusal);
+refused!(
+    ApplicationRefusal,
+    StatementRefusal,
+    OrganizationRefusal,
+    PersonRefusal,
+    LoginRefusal,
+    ProductRefusal
+);
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {

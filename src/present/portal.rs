@@ -73,7 +73,7 @@ pub fn recovery(email: String, support: recovery::Contacts, returned: FormState)
     }
 }
 
-fn captcha(shown: ShownCaptcha) -> Captcha {
+pub(super) fn captcha(shown: ShownCaptcha) -> Captcha {
     match shown {
         ShownCaptcha::Asked { id, question } => Captcha { id, question: Some(question) },
         ShownCaptcha::Solved { id } => Captcha { id, question: None },

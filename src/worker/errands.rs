@@ -7,7 +7,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
 use crate::domain::errand::Errand;
 use crate::domain::head::Head;
-use crate::domain::ids::{ItsLoginId, LinkId, PersonId, RegistrationId};
+use crate::domain::ids::{ItsLoginId, LinkId, PersonId, ProductId, RegistrationId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, ErrandOutcome};
@@ -62,6 +62,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
         Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, *person, was).await,
         Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
+        Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
 }
@@ -179,6 +180,18 @@ async fn write_offer(
     };
     let letter = present::letters::offer(&offer, &partner, doors.public_url());
     send(doors, desk, errand, Ready::of(offer.email, letter)).await
+}
+
+/// Tells the holder of a product that somebody has tried other PINs with its number.
+async fn write_guesses(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    product: ProductId,
+) -> Result<ErrandOutcome, Failure> {
+    let (product, matter, contact) = letters::pin_guesses(desk, product).await?;
+    let letter = present::letters::pin_guesses(&product, &matter, contact, errand.created_at);
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// Sends the head of a chain, as of the instant when the letter was owed.

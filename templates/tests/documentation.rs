@@ -81,7 +81,7 @@ fn leads_somewhere(from: &'static Article, address: &str) -> bool {
     let target = match path.strip_prefix("/documentation/") {
         Some(slug) => documentation::article(slug),
         None if path.is_empty() => Some(from),
-        None => return part.is_none() && paths::ALL.contains(&path),
+        None => return part.is_none() && paths::all().any(|known| known == path),
     };
     target.is_some_and(|article| part.is_none_or(|part| has(article, &part)))
 }

@@ -160,7 +160,7 @@ fn only_known_addresses_are_used() {
 
 fn is_known(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    paths::ALL.iter().any(|pattern| {
+    paths::all().any(|pattern| {
         let (wanted, given): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
         wanted.len() == given.len()
             && wanted

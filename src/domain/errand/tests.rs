@@ -27,13 +27,14 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::PasswordNotice { person: PersonId(1) },
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
+        Errand::PinGuesses { product: ProductId(1) },
         Errand::JournalHead { person: PersonId(1), head, period: "2026-W47".to_owned() },
     ];
     for errand in every {
         assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
     }
     assert_eq!(Lane::Authority.kinds(), ["issue"]);
-    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 12);
+    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 13);
 }
 
 #[test]

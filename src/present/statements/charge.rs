@@ -173,6 +173,8 @@ fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
         | AnyEvent::Partner(_)
         | AnyEvent::Organization(_)
         | AnyEvent::Reason(_)
+        | AnyEvent::Deliveries(_)
+        | AnyEvent::Product(_)
         | AnyEvent::Sealing(_) => None,
     }
 }

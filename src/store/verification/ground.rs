@@ -167,6 +167,8 @@ impl Ground {
             | AnyEvent::ItsLogin(_)
             | AnyEvent::Offer(_)
             | AnyEvent::Organization(_)
+            | AnyEvent::Deliveries(_)
+            | AnyEvent::Product(_)
             | AnyEvent::Sealing(_) => {}
         }
     }

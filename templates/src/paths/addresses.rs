@@ -15,6 +15,6 @@ macro_rules! addresses {
         )+
 
         /// Every pattern, for the checks of the gallery.
-        pub const ALL: &[&str] = &[$($constant),+];
+        pub(super) const ALL: &[&str] = &[$($constant),+];
     };
 }

@@ -40,6 +40,8 @@ impl Stage {
         let own_offer = offered(portal, &client).await;
         let other = portal.person("other-client", "Чужая Вера Павловна", &[(Role::Client, None)]).await;
         let foreign_offer = offered(portal, &other).await;
+        let own_products = products(portal, &client, ["800123456", "800123457"]).await;
+        let foreign_products = products(portal, &other, ["800123458", "800123459"]).await;
         portal.clock.turn_to(month("2026-12").begins());
         let billing = portal.billing().await;
         for (partner, ended) in [("forsait", "2026-11"), ("sevproekt", "2026-10")] {
@@ -48,7 +50,8 @@ impl Stage {
         let colleague = clerk(portal).await;
         let own_mark = mark(portal, &own).await;
         let ours = ("colleague", value(&own, "person").to_owned());
-        let own = own.into_iter().chain(colleague).chain([own_mark, own_offer, ours.clone()]).collect();
+        let own = own.into_iter().chain(colleague).chain(own_products);
+        let own = own.chain([own_mark, own_offer, ours.clone()]).collect();
         let strange = value(&foreign, "person").to_owned();
         let none = [
             ("clerk", strange),
@@ -56,7 +59,8 @@ impl Stage {
             ("clerk_mark", MARK.to_owned()),
         ];
         let foreign_mark = mark(portal, &foreign).await;
-        let foreign = foreign.into_iter().chain(none).chain([foreign_mark, foreign_offer, ours]).collect();
+        let foreign = foreign.into_iter().chain(none).chain(foreign_products);
+        let foreign = foreign.chain([foreign_mark, foreign_offer, ours]).collect();
         Self { own, foreign, client, draft: portal.draft().text() }
     }
 
@@ -100,7 +104,7 @@ impl Stage {
             return visitor.call(row.method, &address, body).await.as_u16();
         }
         let at_the_door = ["/sign-in", "/password", "/password/{token}"].contains(&row.pattern)
-            || row.pattern.starts_with("/portal/");
+            || OF_THE_PORTAL.iter().any(|door| row.pattern.starts_with(door));
         if row.method == "POST" && at_the_door {
             visitor.come_to_the_door().await;
         }
@@ -110,6 +114,10 @@ impl Stage {
         status.as_u16()
     }
 }
+
+/// What whoever is not signed in does in the portal.
+const OF_THE_PORTAL: [&str; 4] =
+    ["/portal/sign-in", "/portal/registration", "/portal/confirmation", "/portal/recovery"];
 
 /// A token hash that belongs to no session.
 const MARK: &str = "fedcba9876543210";
@@ -144,6 +152,16 @@ async fn offered(portal: &Portal, client: &Persona) -> (&'static str, String) {
         TypedOffer { offered_login: client.account.login.clone(), offered_until: "31.12.2035".to_owned() };
     its_logins::offer(&admin.desk(), &typed).await.unwrap();
     ("offer", logins::of_account(portal.db(), client.id()).await.unwrap()[0].id.to_string())
+}
+
+/// A product of a client, and a pair that waits for its questionnaire.
+async fn products(portal: &Portal, client: &Persona, numbers: [&str; 2]) -> Values {
+    let [registered, proved] = numbers;
+    let product = portal.product(client, registered, "1234567890123456").await;
+    portal.delivery(proved, "1234567890123456").await;
+    let claim = portal.claim(client, proved, "1234567890123456").await;
+    let elsewhere = [("free", "publisher".to_owned()), ("service", "evotor".to_owned())];
+    [("product", product.to_string()), ("claim", claim)].into_iter().chain(elsewhere).collect()
 }
 
 async fn invited(by: &Persona, login: &str, role: Role) -> PersonId {

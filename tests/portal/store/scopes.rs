@@ -127,13 +127,15 @@ async fn names(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool
     ]
 }
 
-/// The same for the queries about an organisation's applications.
-async fn of_organization(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 3] {
+/// The same for the queries about an organisation and its applications.
+async fn of_organization(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 4] {
     let id = wanted.organization.id;
+    let whole = organizations::whole(tx, scope).await.unwrap();
     let numbers = queue::numbers_of_organization(tx, scope, id).await.unwrap();
     let open = queue::open_of_organization(tx, scope, id).await.unwrap();
     let named_so = queue::with_alias(tx, scope, id, "Бухгалтерия 3.0").await.unwrap();
     [
+        ("organizations::whole", whole.iter().any(|one| one.id == id)),
         ("queue::numbers_of_organization", numbers.contains(&wanted.application)),
         ("queue::open_of_organization", open.iter().any(|one| one.number == wanted.waiting)),
         ("queue::with_alias", named_so.iter().any(|one| one.number == wanted.application)),
@@ -211,7 +213,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 25);
+    assert_eq!(own.len(), 26);
     assert_eq!(found(&portal, &scope, &neighbour).await, COUNTED);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -223,7 +225,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 29);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 30);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -235,5 +237,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 35);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 36);
 }
