@@ -5,6 +5,7 @@ mod authority;
 mod demo;
 mod export;
 mod generate;
+mod secret;
 mod serving;
 mod settle;
 mod upkeep;

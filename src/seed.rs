@@ -11,6 +11,7 @@ mod leftover;
 pub(crate) mod office;
 mod performance;
 mod plans;
+mod products;
 mod report;
 mod schedule;
 mod settlement;
@@ -30,6 +31,7 @@ use files::Files;
 use performance::Performance;
 
 pub use leftover::{WITH_DEMO_PASSWORD_MOST, with_demo_password};
+pub use products::{UnusedPair, unused_pair};
 pub use report::{SeedReport, SeededStatement};
 
 /// The password of every account and ITS login of the demo.
@@ -76,11 +78,13 @@ pub enum SeedError {
 /// Plays the seed relative to a day, and reports what the database then contains.
 ///
 /// The services' clock must be a standing one: it is moved from the beginning of the month before last to `today`.
-/// Letters of that past link to `public_url`; they are stored as sent but not delivered.
+/// Letters of that past link to `public_url`; they are stored as sent but not delivered. The digests of PINs are keyed by
+/// `secret`.
 pub async fn play(
     house: &Arc<House>,
     authority: &Authority,
     public_url: &str,
+    secret: &[u8],
     today: DateTime<Utc>,
 ) -> Result<SeedReport, SeedError> {
     if !is_empty(&house.db).await? {
@@ -100,6 +104,7 @@ pub async fn play(
     house::settle(house, &files, performance.office()).await?;
     performance.reach(today).await?;
     office::join_clients(house, &files).await?;
+    products::publish(house, &files, performance.office(), secret).await?;
     report::of(house, performance.numbers(), today).await
 }
 

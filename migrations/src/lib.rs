@@ -30,6 +30,7 @@ mod m0023_installation;
 mod m0024_guesses;
 mod m0025_accounts;
 mod m0026_registrations;
+mod m0027_products;
 mod m0029_drafts;
 mod m0030_after_sending;
 
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_guesses::Migration),
             Box::new(m0025_accounts::Migration),
             Box::new(m0026_registrations::Migration),
+            Box::new(m0027_products::Migration),
             Box::new(m0029_drafts::Migration),
             Box::new(m0030_after_sending::Migration),
         ]

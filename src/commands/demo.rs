@@ -1,18 +1,15 @@
 //! The demo: web door and worker in one process, on an embedded database that is seeded when it is new.
 
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::ExposeSecret as _;
 
-use super::{say, upkeep};
+use super::{say, secret, upkeep};
 use crate::app::{self, Post, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::gateways::passwords::Cost;
-use crate::gateways::tokens;
-use crate::seed::{self, SeedError};
+use crate::seed::{self, SeedError, UnusedPair};
 use crate::store::{Db, installation};
 use crate::web;
 
@@ -26,7 +23,8 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
     }
     let db = filled(config).await?;
     app::must_be_writable(&db).await?;
-    let secret = secret(config)?;
+    let (key, secret) = (secret::digest_key(config)?, secret::of(config)?);
+    let pair = seed::unused_pair(&db, &key).await?;
     let house = app::house(db, Clock::real(), Cost::OWASP).await?;
     let worker = app::worker(&house, config).await?.of_the_demo();
     let office = app::office(&house, config, secret.expose_secret().as_bytes(), true);
@@ -35,7 +33,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
         let stop = stop.clone();
         async move { worker.work(stop).await }
     });
-    greet(&format!("http://{}", listener.local_addr()?))?;
+    greet(&format!("http://{}", listener.local_addr()?), pair)?;
     web::serve(office, listener, stop).await;
     Ok(working.await?)
 }
@@ -91,26 +89,16 @@ async fn fill(db: &Db, config: &Config) -> Result<(), Stop> {
     }
 }
 
-/// The secret of the configuration; otherwise a secret that the demo draws once and stores.
-fn secret(config: &Config) -> Result<SecretString, Stop> {
-    if let Some(secret) = &config.secret {
-        return Ok(secret.clone());
-    }
-    let file = app::var().join("secret");
-    if !file.exists() {
-        std::fs::create_dir_all(app::var())?;
-        let mut new = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file)?;
-        new.write_all(tokens::fresh().as_bytes())?;
-    }
-    Ok(SecretString::from(std::fs::read_to_string(file)?))
-}
-
-fn greet(address: &str) -> Result<(), Stop> {
+fn greet(address: &str, pair: Option<UnusedPair>) -> Result<(), Stop> {
+    let product = pair.map_or_else(String::new, |UnusedPair { number, pin }| {
+        format!("Незарегистрированный продукт: рег. номер {number}, PIN-код {pin}\n")
+    });
     say(&format!(
         "\nРегистратор: {address}\n\n\
          Партнер «Форсайт»: staff, manager, partner-admin · другой партнер: partner2\n\
          Линия поддержки: support · оператор: operator, billing, admin · клиент: client\n\
          Логин ИТС для программы клиента: its-demo\n\
-         Пароль у всех: demo-demo-demo\n"
+         Пароль у всех: demo-demo-demo\n\
+         {product}"
     ))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{audit as audit_command, say};
+use super::{audit as audit_command, say, secret};
 use crate::app::{self, Stop};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -36,8 +36,13 @@ pub(super) async fn bring_up(db: &Db) -> Result<u64, Stop> {
 
 /// Plays the seed data on an empty database.
 pub(super) async fn seed(config: &Config) -> Result<(), Stop> {
-    let report = play_seed(app::working_database(config).await?, config).await?;
-    say(&report.to_string())
+    let db = app::working_database(config).await?;
+    let report = play_seed(db.clone(), config).await?;
+    say(&report.to_string())?;
+    match seed::unused_pair(&db, &secret::digest_key(config)?).await? {
+        Some(pair) => say(&format!("a product to be registered: number {}, PIN {}", pair.number, pair.pin)),
+        None => Ok(()),
+    }
 }
 
 /// Plays the seed data through the operations, relative to today. An interrupted seed leaves its mark in the database.
@@ -54,8 +59,9 @@ pub(super) async fn play_seed(db: Db, config: &Config) -> Result<SeedReport, Sto
         return Err(SeedError::NotEmpty.into());
     }
     let authority = app::own_authority(&house, config).await?;
+    let secret = secret::digest_key(config)?;
     installation::note_seeding(&house.db, Some(today)).await?;
-    let report = seed::play(&house, &authority, config.public_url.as_str(), today).await?;
+    let report = seed::play(&house, &authority, config.public_url.as_str(), &secret, today).await?;
     installation::note_seeding(&house.db, None).await?;
     alone.end().await?;
     Ok(report)

@@ -8,6 +8,7 @@ use super::account::{Account, AccountState, Assignment};
 use super::change::{Change, Subject};
 use super::consent::Accepted;
 use super::ids::{PartnerId, PersonId};
+use super::registration::Profile;
 use super::role::Role;
 
 pub use event::{PersonEvent, PersonEventName};
@@ -198,6 +199,14 @@ impl Colleague {
     /// A client declines the ITS contract that a partner offered.
     pub fn decline(self, partner: PartnerId) -> Change<Self> {
         Change::new(self, PersonEvent::OfferDeclined { partner })
+    }
+
+    /// Changes what somebody of the portal says of themselves; these fields differ.
+    pub fn describe(self, profile: &Profile, fields: Vec<String>) -> Change<Self> {
+        let name = profile.full_name();
+        let full_name = if name.is_empty() { self.account.login.clone() } else { name };
+        let account = Account { full_name, ..self.account };
+        Change::new(Self { account, ..self }, PersonEvent::ProfileChanged { fields })
     }
 
     fn with_password(self, hash: String, event: PersonEvent) -> Result<Change<Self>, PersonRefusal> {

@@ -9,7 +9,7 @@ use super::certificate_request::OwnersRequest;
 use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
-    ApplicationNumber, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, RegistrationId,
+    ApplicationNumber, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, ProductId, RegistrationId,
 };
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
 
@@ -108,6 +108,11 @@ pub enum Errand {
         /// The Moscow day of the reminder.
         day: NaiveDate,
     },
+    /// Tell the holder of a product that somebody has tried its number with other PINs, as often as may be.
+    PinGuesses {
+        /// The product.
+        product: ProductId,
+    },
     /// Send the head of a chain to a person responsible for it.
     JournalHead {
         /// The person.
@@ -171,6 +176,7 @@ impl Errand {
             | Self::OfferLetter { .. }
             | Self::Reminders { .. }
             | Self::ExpiryLetter { .. }
+            | Self::PinGuesses { .. }
             | Self::JournalHead { .. } => None,
         }
     }
@@ -192,6 +198,7 @@ impl Errand {
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
             | Self::ExpiryLetter { .. }
+            | Self::PinGuesses { .. }
             | Self::JournalHead { .. } => Lane::Post,
         }
     }
@@ -213,6 +220,7 @@ impl Errand {
             Self::OfferLetter { .. } => "offer_letter",
             Self::Reminders { .. } => "reminders",
             Self::ExpiryLetter { .. } => "expiry_letter",
+            Self::PinGuesses { .. } => "pin_guesses",
             Self::JournalHead { .. } => "journal_head",
         }
     }
@@ -242,6 +250,7 @@ impl Errand {
             Self::ExpiryLetter { organization, person, mark, ends_on, day } => {
                 format!("expiry_letter:{organization}:{}:{ends_on}:{day}:{person}", mark.code())
             }
+            Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
             // Once a period, whatever else was written to the chain.
             Self::JournalHead { person, head, period } => {
                 format!("journal_head:{}:{period}:{person}", head.chain)

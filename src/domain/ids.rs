@@ -44,4 +44,6 @@ ids! {
     RegistrationId,
     /// An application that a client fills in the browser.
     DraftId,
+    /// A product of an account.
+    ProductId,
 }

@@ -1,11 +1,15 @@
 //! A registration: a portal account that somebody asked for, and that waits until its letter's link is followed.
 
+mod profile;
+
 use chrono::{DateTime, Duration, Utc};
+
+pub use profile::Profile;
 
 use super::account::{Account, Assignment};
 use super::consent::Accepted;
-use super::form::{FieldFaults, identifier};
-use super::identity::{Email, Inn, Login, Phone, RegNumber};
+use super::form::FieldFaults;
+use super::identity::{Email, Inn, Login, RegNumber};
 use super::ids::{PersonId, RegistrationId};
 use super::role::Role;
 
@@ -28,10 +32,6 @@ pub const FIELDS: &[&str] = &[
     "personal_data",
 ];
 
-const NAME_MOST: usize = 60;
-const CITY_MOST: usize = 100;
-const WORK_MOST: usize = 1000;
-
 /// What was typed, but the password.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedRegistration {
@@ -45,23 +45,6 @@ pub struct TypedRegistration {
     pub agreement: bool,
     /// Whether the processing of personal data was consented to.
     pub personal_data: bool,
-}
-
-/// What somebody of the portal says of themselves; whatever they left out is empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Profile {
-    /// Фамилия.
-    pub last_name: String,
-    /// Имя.
-    pub first_name: String,
-    /// Отчество.
-    pub middle_name: String,
-    /// The full name of the organisation.
-    pub place_of_work: String,
-    /// The city of its legal address.
-    pub city: String,
-    /// Its telephone.
-    pub phone: String,
 }
 
 /// Who wants an account.
@@ -102,7 +85,7 @@ impl TypedRegistration {
         let mut faults = FieldFaults::new();
         let login = self.login().map_err(|words| faults.push(("login", words))).ok();
         let email = self.email().map_err(|words| faults.push(("email", words))).ok();
-        let profile = self.profile.read(&mut faults);
+        let profile = self.profile.noting(&mut faults);
         if !self.agreement {
             let words = "Отметьте, что согласны с условиями Пользовательского соглашения";
             faults.push(("agreement", words.to_owned()));
@@ -140,40 +123,6 @@ impl TypedRegistration {
         }
         Email::parse(&self.email).map(String::from).map_err(|fault| fault.detail.to_owned())
     }
-}
-
-impl Profile {
-    /// The name as it is written: «Петрова Анна Ивановна».
-    #[must_use]
-    pub fn full_name(&self) -> String {
-        let parts = [&self.last_name, &self.first_name, &self.middle_name];
-        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
-    }
-
-    fn read(&self, faults: &mut FieldFaults) -> Self {
-        let mut line = |field, typed: &str, most| optional(field, typed, most, faults);
-        let profile = Self {
-            last_name: line("last_name", &self.last_name, NAME_MOST),
-            first_name: line("first_name", &self.first_name, NAME_MOST),
-            middle_name: line("middle_name", &self.middle_name, NAME_MOST),
-            place_of_work: line("place_of_work", &self.place_of_work, WORK_MOST),
-            city: line("city", &self.city, CITY_MOST),
-            phone: String::new(),
-        };
-        let typed = self.phone.trim();
-        let phone = (!typed.is_empty()).then(|| identifier("phone", typed, Phone::parse, faults)).flatten();
-        Self { phone: phone.map(String::from).unwrap_or_default(), ..profile }
-    }
-}
-
-fn optional(field: &'static str, typed: &str, most: usize, faults: &mut FieldFaults) -> String {
-    let text = typed.trim();
-    if text.chars().count() > most {
-        faults.push((field, format!("Не больше {most} символов")));
-    } else if text.contains(char::is_control) {
-        faults.push((field, "Уберите управляющие символы".to_owned()));
-    }
-    text.to_owned()
 }
 
 impl Registration {

@@ -56,12 +56,22 @@ impl Limit {
         caller: &Requester<'_>,
         name: &str,
     ) -> Result<(), Failure> {
+        self.nth(house, caller, name).await.map(drop)
+    }
+
+    /// Like [`Self::count`], and says which time it is.
+    pub(super) async fn nth(
+        &self,
+        house: &House,
+        caller: &Requester<'_>,
+        name: &str,
+    ) -> Result<i32, Failure> {
         let now = house.clock.now();
         let counted = guesses::count(&house.db, &self.key(name), now, self.window).await?;
         if counted.number == self.most + 1 {
             caller.note(house, self.what, name).await?;
         }
-        if counted.number > self.most { Err(over(counted.until, now)) } else { Ok(()) }
+        if counted.number > self.most { Err(over(counted.until, now)) } else { Ok(counted.number) }
     }
 
     /// Under which key a name is counted.

@@ -26,6 +26,8 @@ pub enum CaptchaForm {
     Registration,
     /// Recovery of login and password.
     Recovery,
+    /// Registration of a product.
+    Product,
 }
 
 impl CaptchaForm {
@@ -34,6 +36,7 @@ impl CaptchaForm {
         match self {
             Self::Registration => "registration",
             Self::Recovery => "recovery",
+            Self::Product => "product",
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::application::ApplicationRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::organization::OrganizationRefusal;
+use crate::domain::product::ProductRefusal;
 use crate::domain::reminder::ReminderRefusal;
 use crate::domain::role::Role;
 use crate::domain::stage::StageCode;
@@ -76,7 +77,8 @@ refused!(
     OrganizationRefusal,
     PersonRefusal,
     LoginRefusal,
-    ReminderRefusal
+    ReminderRefusal,
+    ProductRefusal
 );
 
 impl From<StoreError> for Failure {

@@ -7,10 +7,11 @@ use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::application::Application;
 use crate::domain::errand::Errand;
-use crate::domain::ids::{ItsLoginId, LinkId, PartnerId, PersonId, RegistrationId};
+use crate::domain::ids::{ItsLoginId, LinkId, PartnerId, PersonId, ProductId, RegistrationId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::{Holder, LIFETIME, Occasion};
+use crate::domain::product::OwnProduct;
 use crate::domain::registration::{Applicant, Registration};
 use crate::gateways::tokens;
 use crate::policy::Permission;
@@ -19,7 +20,7 @@ use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
     accounts, applications, certificates, colleagues, installation, keep, letters, links, logins, outbox,
-    partners, registrations,
+    partners, products, registrations,
 };
 
 /// The recorded reason when letters are made due again.
@@ -153,6 +154,19 @@ pub async fn offer(desk: &Desk, id: ItsLoginId) -> Result<Option<(ItsLogin, Part
     let Some(offer) = offer else { return Ok(None) };
     let partner = partners::open(desk.db(), offer.partner).await?;
     Ok(Some((offer, partner)))
+}
+
+/// What a letter about tried PINs tells: the product, its holder, and whom to write or call.
+pub async fn pin_guesses(
+    desk: &Desk,
+    product: ProductId,
+) -> Result<(OwnProduct, NoticeMatter, String), Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let product = products::with_id(desk.db(), product).await?;
+    let matter = notice(desk, product.owner).await?;
+    let settings = desk.house().settings().await?;
+    let contact = format!("{}, {}", settings.client_support_phone, settings.client_support_email);
+    Ok((product, matter, contact))
 }
 
 /// The data of a letter with the head of a chain; `None` for a person who has left the tenant since.

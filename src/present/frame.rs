@@ -1,5 +1,6 @@
 //! The frame around every page: the desk's places by rights, the reader, the banner of the training authority.
 
+mod client;
 mod doors;
 
 use templates::components::icon;
@@ -7,6 +8,7 @@ use templates::components::{Notice, NoticeTone, Search};
 use templates::layout::{Frame, NavItem, Reader};
 use templates::paths;
 
+pub use client::place as client_place;
 use doors::DOORS;
 pub use doors::Place;
 
@@ -54,9 +56,10 @@ pub fn home(desk: &Desk) -> Option<String> {
     DOORS.iter().find(|door| (door.opens)(desk)).map(|door| (door.address)())
 }
 
-/// The frame without its places: for pages that say what went wrong.
+/// The frame without its places: for pages that say what went wrong at an address.
 #[must_use]
-pub fn bare(desk: &Desk, organization: &str, csrf: &str, training_authority: bool) -> Frame {
+pub fn bare(desk: &Desk, organization: &str, csrf: &str, address: &str, training_authority: bool) -> Frame {
+    let client = (desk.who().role == Role::Client).then(|| client::bare(address));
     let reader = Reader {
         name: desk.who().name.clone(),
         role: words::role(desk.who().role).to_owned(),
@@ -64,6 +67,7 @@ pub fn bare(desk: &Desk, organization: &str, csrf: &str, training_authority: boo
     };
     Frame {
         reader: Some(reader),
+        client,
         csrf: csrf.to_owned(),
         banners: banners(training_authority),
         ..Frame::default()
@@ -107,8 +111,8 @@ pub const fn house_name(role: Role) -> &'static str {
     match role {
         Role::Support => "Линия поддержки",
         Role::OperatorClerk | Role::OperatorBilling | Role::OperatorAdmin => "Оператор",
-        Role::Client => "Личный кабинет",
-        Role::PartnerStaff
+        Role::Client
+        | Role::PartnerStaff
         | Role::PartnerManager
         | Role::PartnerAdmin
         | Role::ItsLogin

@@ -8,7 +8,7 @@ use templates::format::{Zone, date};
 pub use templates::letters::Letter;
 use templates::letters::{
     Confirmation, ContractOffer, JournalHead, LetterContact, LoginRenamed, PasswordChanged, PasswordLetter,
-    PasswordOccasion,
+    PasswordOccasion, PinGuesses,
 };
 use templates::paths;
 
@@ -20,6 +20,7 @@ use crate::domain::head::Head;
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
+use crate::domain::product::OwnProduct;
 use crate::operations::letters::{ConfirmationMatter, LinkMatter, NoticeMatter};
 
 /// The sender of letters: the address with the product's name, unless it has a name.
@@ -96,6 +97,24 @@ pub fn offer(offer: &ItsLogin, partner: &Partner, public_url: &str) -> Letter {
         login: offer.login.clone(),
         until: offer.contract_until.map(date).unwrap_or_default(),
         link: link(public_url, &paths::own_its_contracts()),
+    };
+    letter.letter()
+}
+
+/// The letter about PINs that somebody has tried.
+#[must_use]
+pub fn pin_guesses(
+    product: &OwnProduct,
+    matter: &NoticeMatter,
+    contact: String,
+    at: DateTime<Utc>,
+) -> Letter {
+    let letter = PinGuesses {
+        name: matter.full_name.clone(),
+        product: words::client::product(product).to_owned(),
+        number: product.number().unwrap_or_default().to_owned(),
+        at: Zone::moscow().moment(at),
+        contact,
     };
     letter.letter()
 }

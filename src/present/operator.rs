@@ -2,6 +2,8 @@
 //! prices, settings).
 
 mod closing;
+mod deliveries;
+pub mod delivery_file;
 mod ground;
 pub mod ground_file;
 mod issuance;
@@ -16,6 +18,7 @@ mod transfer;
 mod typed;
 
 pub use closing::{MonthAsked, closing_page};
+pub use deliveries::{deliveries_page, delivery_preview_page};
 pub use ground::{ground_page, ground_preview_page};
 pub(super) use issuance::reason_form;
 pub use issuance::{IssuanceAsked, IssuancePart, ReturnedReason, issuance_page};

@@ -45,6 +45,7 @@ files! {
     its_logins: LoginRow = "its_logins.csv",
     applications: Row = "applications.csv",
     plans: PlanRow = "plans.csv",
+    deliveries: DeliveryRow = "deliveries.csv",
 }
 
 /// Parses a file with a heading.
@@ -190,4 +191,13 @@ pub(crate) struct LoginRow {
     pub(crate) contract_until: Option<NaiveDate>,
     pub(crate) email: String,
     pub(crate) state: Option<LoginState>,
+}
+
+/// A delivery with its PIN in clear.
+#[derive(Debug, Deserialize)]
+pub(crate) struct DeliveryRow {
+    pub(crate) number: String,
+    pub(crate) pin: String,
+    pub(crate) name: String,
+    pub(crate) kit: String,
 }

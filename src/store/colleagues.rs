@@ -115,6 +115,7 @@ pub async fn add(
 pub(super) async fn write(tx: &Tx, colleague: &Colleague) -> Result<(), StoreError> {
     let (account, seen) = (&colleague.account, colleague.version);
     let row = person::ActiveModel {
+        full_name: Set(account.full_name.clone()),
         password_hash: Set(account.password_hash.clone()),
         disabled_at: Set(colleague.disabled_at),
         version: Set(seen + 1),

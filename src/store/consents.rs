@@ -1,6 +1,7 @@
 //! What an account of the portal brings along: the profile, and the documents that were accepted.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::error::sound;
@@ -29,6 +30,20 @@ pub async fn add(
     accepted: Accepted,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    write_profile(tx, person, own).await?;
+    let rows = accepted.all().map(|(document, version)| consent::ActiveModel {
+        person_id: Set(person.0),
+        document: Set(document.code().to_owned()),
+        version: Set(version),
+        accepted_at: Set(at),
+    });
+    consent::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
+    Ok(())
+}
+
+/// Writes what somebody says of themselves, over what they said before.
+pub async fn write_profile(tx: &Tx, person: PersonId, own: Profile) -> Result<(), StoreError> {
+    use profile::Column;
     let row = profile::ActiveModel {
         person_id: Set(person.0),
         last_name: Set(own.last_name),
@@ -38,14 +53,16 @@ pub async fn add(
         city: Set(own.city),
         phone: Set(own.phone),
     };
-    profile::Entity::insert(row).exec_without_returning(&tx.on()).await?;
-    let rows = accepted.all().map(|(document, version)| consent::ActiveModel {
-        person_id: Set(person.0),
-        document: Set(document.code().to_owned()),
-        version: Set(version),
-        accepted_at: Set(at),
-    });
-    consent::Entity::insert_many(rows).exec_without_returning(&tx.on()).await?;
+    let said = [
+        Column::LastName,
+        Column::FirstName,
+        Column::MiddleName,
+        Column::PlaceOfWork,
+        Column::City,
+        Column::Phone,
+    ];
+    let over = OnConflict::column(Column::PersonId).update_columns(said).to_owned();
+    profile::Entity::insert(row).on_conflict(over).exec_without_returning(&tx.on()).await?;
     Ok(())
 }
 

@@ -129,6 +129,12 @@ pub async fn search(
     rows.into_iter().map(read).collect()
 }
 
+/// All organisations in scope, by name; for a scope that is as small as somebody's memberships.
+pub async fn whole(reach: &impl Reach, scope: &Scope) -> Result<Vec<Organization>, StoreError> {
+    let rows = Entity::find().filter(within(scope)).order_by_asc(Column::ShortName).order_by_asc(Column::Id);
+    rows.all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
 /// How many organisations match a question, counted up to the limit of lists.
 pub async fn count(reach: &impl Reach, scope: &Scope, asked: &Question) -> Result<u64, StoreError> {
     let found = Entity::find().select_only().column(Column::Id).filter(found(reach, scope, asked).await?);

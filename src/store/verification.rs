@@ -5,6 +5,7 @@ mod ground;
 mod lines;
 mod opening;
 mod people;
+mod products;
 mod rules;
 mod statements;
 mod tales;
@@ -21,6 +22,7 @@ use ground::Ground;
 use opening::Opening;
 pub use opening::{DatedTerm, Line, TermKey, standing};
 use people::People;
+use products::Products;
 use statements::Statements;
 use tales::{Tales, What};
 pub use tally::Tally;
@@ -64,6 +66,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut applications = Applications::begin();
     let mut statements = Statements::begin(reach).await?;
     let mut people = People::begin(reach).await?;
+    let mut products = Products::begin(reach).await?;
     let mut ground = Ground::begin(reach).await?;
     let mut opening = Opening::default();
     let mut tales = Tales::begin(reach);
@@ -71,6 +74,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         applications.look(reach, &some).await?;
         statements.look(reach, &some).await?;
         people.look(&some);
+        products.look(&some);
         ground.look(&some);
         opening.look(&some);
         for tale in &some {
@@ -83,6 +87,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         applications.found(),
         statements.found(),
         people.found(&opening),
+        products.found(),
         ground.found(&opening),
     ];
     Ok(all.into_iter().flatten().collect())

@@ -112,7 +112,9 @@ async fn sign_in(stranger: Stranger, at: At, form: OpenForm<TypedSignIn>) -> Ans
     match accounts::sign_in(stranger.office.house(), &attempt).await {
         Ok((token, session)) => {
             let jar = stranger.signed_in(token, session).await?;
-            Ok((jar, Redirect::to(next.as_deref().unwrap_or("/"))).into_response())
+            // Whoever works at a desk is led there from the portal too.
+            let home = if at == At::Portal { paths::portal() } else { paths::home() };
+            Ok((jar, Redirect::to(next.as_deref().unwrap_or(&home))).into_response())
         }
         Err(SignInFailure::Unconfirmed(id)) => {
             registration::tie(stranger.office.house(), id, &form.csrf).await?;

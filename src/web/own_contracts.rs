@@ -27,13 +27,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
 async fn list(reader: Reader) -> Answer {
     let own = own_contracts::list(&reader.desk).await?;
     let page = present::list(&reader.desk, &own, reader.csrf());
-    reader.page(&page, Place::Contracts).await
+    reader.page(&page, Place::Elsewhere).await
 }
 
 /// Whether the account is connected.
 async fn support(reader: Reader) -> Answer {
     let own = own_contracts::list(&reader.desk).await?;
-    reader.page(&present::support(&reader.desk, &own), Place::InternetSupport).await
+    reader.page(&present::support(&reader.desk, &own), Place::Elsewhere).await
 }
 
 /// The offer as it was seen.

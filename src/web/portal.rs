@@ -1,8 +1,10 @@
-//! The client's side before the sign-in.
+//! The portal: before the sign-in, and what one's account has there.
 
 pub(super) mod confirmation;
+mod products;
 mod recovery;
 mod registration;
+mod subscriber;
 
 use axum::extract::State;
 use axum::http::header;
@@ -30,6 +32,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::CONTACTS, contacts)
         .read(paths::CONSENT, consent)
         .read(paths::CAPTCHA, picture);
+    let routes = subscriber::routes(products::routes(routes));
     recovery::routes(confirmation::routes(registration::routes(routes)))
 }
 

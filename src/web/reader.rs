@@ -16,7 +16,7 @@ use super::request_id::request_id;
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
 use crate::operations::accounts::{self, Session, Viewer};
-use crate::operations::{Desk, Failure, cabinet, queue};
+use crate::operations::{Desk, Failure, Requester, cabinet, queue};
 use crate::present::cabinet::greeted;
 use crate::present::frame::{self, Place};
 
@@ -38,6 +38,8 @@ pub(super) struct Reader {
     pub(super) organization: String,
     /// The time zone in which times are shown: the partner's, Moscow for all others.
     pub(super) zone: Zone,
+    /// The address that was asked for.
+    address: String,
     jar: SignedCookieJar,
 }
 
@@ -66,7 +68,8 @@ impl FromRequestParts<WebState> for Reader {
             }
             None => frame::house_name(desk.who().role).to_owned(),
         };
-        let reader = Self { desk, session, office: office.clone(), organization, zone, jar };
+        let (office, address) = (office.clone(), parts.uri.path().to_owned());
+        let reader = Self { desk, session, office, organization, zone, address, jar };
         if let Some(slot) = parts.extensions.get::<FrameSlot>() {
             slot.put(reader.bare_frame());
         }
@@ -102,9 +105,15 @@ impl Reader {
             None if frame::has(&self.desk, Place::Queue) => Some(queue::in_work(&self.desk).await?),
             counted => counted,
         };
-        let mut nav = frame::nav(&self.desk, place, in_work);
-        nav.extend(self.office.settings().demo.then(|| frame::mail(place)));
-        let frame = Frame { nav, flash, ..self.bare_frame() };
+        let demo = self.office.settings().demo;
+        let bare = self.bare_frame();
+        let frame = if bare.client.is_some() {
+            Frame { client: Some(frame::client_place(&self.address, demo)), flash, ..bare }
+        } else {
+            let mut nav = frame::nav(&self.desk, place, in_work);
+            nav.extend(demo.then(|| frame::mail(place)));
+            Frame { nav, flash, ..bare }
+        };
         // The page of the support line is the search itself.
         let search = frame::search(&self.desk).filter(|_| place != Place::Support);
         let frame = Frame { search, ..frame };
@@ -122,6 +131,12 @@ impl Reader {
         (self.jar.clone().add(cookie.build()), Redirect::to(address)).into_response()
     }
 
+    /// The limits' view of the person, who comes from this address.
+    pub(super) fn caller<'a>(&'a self, sender: &'a str) -> Requester<'a> {
+        let secret = self.office.settings().key.signing();
+        Requester { address: sender, secret, request_id: self.desk.request_id() }
+    }
+
     /// The session's CSRF token.
     pub(super) fn csrf(&self) -> String {
         self.session.csrf.clone()
@@ -132,6 +147,7 @@ impl Reader {
             &self.desk,
             &self.organization,
             &self.session.csrf,
+            &self.address,
             self.office.settings().training_authority,
         )
     }
@@ -161,7 +177,7 @@ fn to_sign_in(parts: &Parts) -> Response {
         "/"
     };
     let next = if next == "/" { "" } else { next };
-    let client = [paths::CABINET, "/portal/"].iter().any(|of| parts.uri.path().starts_with(of));
+    let client = [paths::CABINET, paths::PORTAL].iter().any(|of| parts.uri.path().starts_with(of));
     let door = if client { paths::portal_sign_in() } else { paths::sign_in() };
     let address = paths::with_query(&door, &[("next", next)]);
     if parts.headers.contains_key("hx-request") {

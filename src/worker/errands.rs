@@ -7,7 +7,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
 use crate::domain::errand::Errand;
 use crate::domain::head::Head;
-use crate::domain::ids::{ItsLoginId, LinkId, OrganizationId, PersonId, RegistrationId};
+use crate::domain::ids::{ItsLoginId, LinkId, OrganizationId, PersonId, ProductId, RegistrationId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, ErrandOutcome};
@@ -66,6 +66,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::ExpiryLetter { organization, person, .. } => {
             write_expiring(doors, desk, errand, *organization, *person).await
         }
+        Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
 }
@@ -198,6 +199,18 @@ async fn write_expiring(
     };
     let letter = present::letters::expiring(&matter, doors.public_url());
     send(doors, desk, errand, Ready::of(matter.account.email, letter)).await
+}
+
+/// Tells the holder of a product that somebody has tried other PINs with its number.
+async fn write_guesses(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    product: ProductId,
+) -> Result<ErrandOutcome, Failure> {
+    let (product, matter, contact) = letters::pin_guesses(desk, product).await?;
+    let letter = present::letters::pin_guesses(&product, &matter, contact, errand.created_at);
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// Sends the head of a chain, as of the instant when the letter was owed.

@@ -116,6 +116,20 @@ for (const button of document.querySelectorAll("[data-shows]")) {
   button.form?.addEventListener("submit", () => show(button, false));
 }
 
+// A countdown counts by itself, whatever the clock of this machine says; when it is over, the page says what is open now.
+for (const timer of document.querySelectorAll("[data-left]")) {
+  const [figure, bar] = [timer.firstElementChild, document.getElementById(timer.dataset.bar)];
+  const ends = performance.now() + Number(timer.dataset.left) * 1000;
+  const counting = setInterval(() => {
+    const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
+    figure.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    bar.value = bar.max - left;
+    if (left > 0) return;
+    clearInterval(counting);
+    location.reload();
+  }, 1000);
+}
+
 // On a phone the open tab and the open place are in view.
 for (const current of document.querySelectorAll(".nav-tabs [aria-current], .side [aria-current]")) {
   // Only its own bar moves: the page stays where it is.

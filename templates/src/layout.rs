@@ -1,9 +1,11 @@
 //! The document around a page: the navigation of the desk, the bar with search and viewer, the banners.
 
+mod client;
 mod public;
 
 use maud::{DOCTYPE, Markup, Render, html};
 
+pub use client::{ClientPlace, MenuItem, MenuPart};
 pub use public::Door;
 
 use crate::components::{Form, Icon, Notice, Search};
@@ -37,6 +39,8 @@ pub struct Frame {
     pub reader: Option<Reader>,
     /// The door at which somebody stands who has not signed in as a client yet.
     pub door: Option<Door>,
+    /// Where a signed-in client is; `None` at a desk.
+    pub client: Option<ClientPlace>,
     /// The navigation of the desk.
     pub nav: Vec<NavItem>,
     /// The session's CSRF token.
@@ -81,9 +85,10 @@ impl Frame {
             (DOCTYPE)
             html lang="ru" data-bs-theme="light" {
                 (head(title))
-                @match self.door {
-                    Some(door) => (public::body(door, &self.banners, page)),
-                    None => (self.body(page)),
+                @match (&self.client, self.door) {
+                    (Some(place), _) => (place.body(self, page)),
+                    (None, Some(door)) => (public::body(door, &self.banners, page)),
+                    (None, None) => (self.body(page)),
                 }
             }
         }

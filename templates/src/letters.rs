@@ -13,6 +13,7 @@ mod paper;
 mod partner_news;
 mod password;
 mod password_changed;
+mod pin_guesses;
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -28,6 +29,7 @@ pub use new_application::NewApplication;
 pub use partner_news::PartnerNews;
 pub use password::{PasswordLetter, PasswordOccasion};
 pub use password_changed::PasswordChanged;
+pub use pin_guesses::PinGuesses;
 
 /// A letter ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,11 +5,13 @@ mod addresses;
 mod cabinet;
 mod drafts;
 mod filling;
+mod portal;
 
 pub use cabinet::*;
 pub use drafts::*;
 use filling::fill;
 pub use filling::with_query;
+pub use portal::*;
 
 addresses! {
     /// The first page; it redirects to the viewer's desk.
@@ -261,36 +263,19 @@ addresses! {
     REASON_COUNT = "/operator/reason-count" => reason_count();
     /// How often each reason was given by the viewer's partner.
     OWN_REASON_COUNT = "/partner/reason-count" => own_reason_count();
+    /// The deliveries whose PINs register products.
+    DELIVERIES = "/operator/deliveries" => deliveries();
+    /// Previewing deliveries before they are published.
+    DELIVERY_PREVIEW = "/operator/deliveries/preview" => delivery_preview();
+    /// Publishing deliveries.
+    DELIVERY_PUBLICATION = "/operator/deliveries/publication" => delivery_publication();
     /// Finding an organisation to be transferred.
     TRANSFERS = "/operator/transfers" => transfers();
     /// Transferring an organisation to another partner.
     TRANSFER = "/operator/transfers/{code}" => transfer(code);
-
-    /// Sign in to the portal.
-    PORTAL_SIGN_IN = "/portal/sign-in" => portal_sign_in();
-    /// That no cloud is set up.
-    CLOUD = "/portal/cloud" => cloud();
-    /// Registration in the portal.
-    REGISTRATION = "/portal/registration" => registration();
-    /// Where the registration of this browser stands.
-    CONFIRMATION = "/portal/confirmation" => confirmation();
-    /// Asking for its letter again.
-    CONFIRMATION_LETTER = "/portal/confirmation/letter" => confirmation_letter();
-    /// Confirming an address by the link of the letter.
-    CONFIRMING = "/portal/confirmation/{token}" => confirming(token);
-    /// Recovery of login and password.
-    RECOVERY = "/portal/recovery" => recovery();
-    /// A client's ITS contracts and what partners offer.
-    OWN_ITS_CONTRACTS = "/portal/contracts" => own_its_contracts();
-    /// Accepting what a partner offers.
-    OFFER_ACCEPTANCE = "/portal/contracts/{offer}/acceptance" => offer_acceptance(offer);
-    /// Declining what a partner offers.
-    OFFER_REFUSAL = "/portal/contracts/{offer}/refusal" => offer_refusal(offer);
-    /// Whether the account is connected to «Интернет-поддержка».
-    PORTAL_SUPPORT = "/portal/support" => portal_support();
 }
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    [ALL, cabinet::ALL, drafts::ALL].into_iter().flatten().copied()
+    [ALL, cabinet::ALL, drafts::ALL, portal::ALL].into_iter().flatten().copied()
 }

@@ -13,6 +13,7 @@ mod journal;
 mod logins;
 mod organization;
 mod portal;
+mod products;
 mod queue;
 mod sheet;
 mod simple;
@@ -26,7 +27,7 @@ use maud::Markup;
 
 use crate::components::{Icon, Notice, NoticeTone, Search, icon};
 use crate::format::{Moment, Zone};
-use crate::layout::{NavItem, Reader};
+use crate::layout::{ClientPlace, Door, MenuItem, MenuPart, NavItem, Reader};
 use crate::{Frame, Page, paths};
 
 /// A page of the gallery.
@@ -59,6 +60,7 @@ pub fn all() -> Vec<Sample> {
         contracts::samples(),
         drafts::samples(),
         portal::samples(),
+        products::samples(),
     ]
     .into_iter()
     .flatten()
@@ -118,6 +120,7 @@ fn partner_frame(current: usize) -> Frame {
         csrf: CSRF.to_owned(),
         banners: vec![training_banner()],
         door: None,
+        client: None,
         flash: None,
         search: Some(Search {
             action: paths::queue(),
@@ -153,9 +156,43 @@ fn support_frame() -> Frame {
     }
 }
 
+/// The frame of a client in the cabinet.
 fn cabinet_frame() -> Frame {
+    client_frame(Door::Cabinet, &[("", &[("Мои заявления", paths::cabinet())])])
+}
+
+/// The frame of a client in the portal.
+fn portal_frame() -> Frame {
+    client_frame(
+        Door::Portal,
+        &[
+            ("Абонент", &[("Код абонента", paths::subscriber_codes())]),
+            (
+                "Программные продукты",
+                &[
+                    ("Регистрация", paths::product_registration()),
+                    ("На базе 1С:Предприятия 8", paths::not_served("enterprise")),
+                    ("Облачная инфраструктура", paths::not_served("cloud")),
+                ],
+            ),
+            ("", &[("Договоры", paths::own_its_contracts())]),
+        ],
+    )
+}
+
+fn client_frame(door: Door, menu: &[(&str, &[(&str, String)])]) -> Frame {
+    let item = |(place, (label, href)): (usize, &(&str, String))| MenuItem {
+        label: (*label).to_owned(),
+        href: href.clone(),
+        current: place == 0,
+    };
+    let part = |(title, items): &(&str, &[(&str, String)])| MenuPart {
+        title: (*title).to_owned(),
+        items: items.iter().enumerate().map(item).collect(),
+    };
     Frame {
         reader: Some(reader("Анна Петрова", "клиент", &long_name())),
+        client: Some(ClientPlace { door, menu: menu.iter().map(part).collect() }),
         nav: Vec::new(),
         search: None,
         ..partner_frame(0)

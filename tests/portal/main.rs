@@ -25,6 +25,7 @@ mod mail;
 mod operations;
 mod operator;
 mod organizations;
+mod products;
 mod queue;
 mod races;
 mod registering;

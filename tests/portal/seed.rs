@@ -47,7 +47,7 @@ impl Office {
     }
 
     async fn play(&self, day: &str) -> Result<SeedReport, SeedError> {
-        play(&self.house, &self.authority(), URL, at(day)).await
+        play(&self.house, &self.authority(), URL, &[7; 32], at(day)).await
     }
 
     async fn sql(&self, sql: &str) {
@@ -195,7 +195,7 @@ async fn the_stuck_application_is_sent_on(office: &Office) {
 async fn a_clock_that_runs_is_refused_before_anything_is_written() {
     let office = Office::open().await;
     let running = app::house(office.house.db.clone(), Clock::real(), Cost::FOR_TESTS).await.unwrap();
-    let played = play(&running, &office.authority(), URL, at(DAY)).await;
+    let played = play(&running, &office.authority(), URL, &[7; 32], at(DAY)).await;
     assert!(matches!(played, Err(SeedError::ClockRuns)), "{played:?}");
     assert_eq!(accounts::count(&office.house.db).await.unwrap(), 0);
 }

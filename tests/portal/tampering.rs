@@ -91,7 +91,7 @@ impl Office {
         let house = app::house(db, Clock::standing_at(at(DAY)), Cost::FOR_TESTS).await.unwrap();
         let var = tempfile::tempdir().unwrap();
         let authority = Authority::from_setting("builtin:", var.path()).unwrap();
-        seed::play(&house, &authority, "https://registrar.example", at(DAY)).await.unwrap();
+        seed::play(&house, &authority, "https://registrar.example", &[7; 32], at(DAY)).await.unwrap();
         house.clock.turn_to(at(DAY));
         let office = Self { house, _var: var, _database: database };
         office.write_a_note().await;

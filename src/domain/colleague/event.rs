@@ -53,6 +53,11 @@ events! {
         PasswordReset = "password_reset",
         /// A person changed the password and knew the old one.
         PasswordChanged = "password_changed",
+        /// A client changed what they say of themselves; the audit keeps no personal data.
+        ProfileChanged = "profile_changed" {
+            /// Which fields.
+            fields: Vec<String>,
+        },
         /// A client declined the ITS contract that a partner offered.
         OfferDeclined = "offer_declined" {
             /// The partner.
@@ -77,6 +82,7 @@ impl PersonEvent {
             | Self::PasswordSet
             | Self::PasswordReset
             | Self::PasswordChanged
+            | Self::ProfileChanged { .. }
             | Self::OfferDeclined { .. } => None,
         }
     }

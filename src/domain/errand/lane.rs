@@ -34,6 +34,7 @@ impl Lane {
                 "login_renamed",
                 "offer_letter",
                 "expiry_letter",
+                "pin_guesses",
                 "journal_head",
             ],
         }

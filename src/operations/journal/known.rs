@@ -120,6 +120,8 @@ impl Mentions {
             | AuditSubject::Ground(..)
             | AuditSubject::Promotion(_)
             | AuditSubject::Reason(_)
+            | AuditSubject::Deliveries(_)
+            | AuditSubject::Product(_)
             | AuditSubject::Search(_)
             | AuditSubject::Other(_) => {}
         }

@@ -79,6 +79,9 @@ doors! {
     Settings = "Настройки", paths::settings, icon::SETTINGS, |desk| desk.allows(Permission::ManageSettings);
     /// The canned reasons.
     Reasons = "Причины", paths::reasons, icon::INFO_CIRCLE, |desk| desk.allows(Permission::ManageReasons);
+    /// The deliveries whose PINs register products.
+    Deliveries = "Комплекты и PIN-коды", paths::deliveries, icon::LOCK,
+        |desk| desk.allows(Permission::ManageDeliveries);
     /// How often each reason was given; whoever words the reasons finds the figures there.
     ReasonCount = "Возвраты и отказы", paths::reason_count, icon::INFO_CIRCLE, |desk| {
         at_operator(desk, Permission::CountReasons) && !desk.allows(Permission::ManageReasons)
@@ -95,12 +98,6 @@ doors! {
     /// The client's applications.
     Cabinet = "Мои заявления", paths::cabinet, icon::INBOX,
         |desk| desk.allows(Permission::ViewOwnApplication);
-    /// The client's ITS contracts.
-    Contracts = "Договоры", paths::own_its_contracts, icon::FILE_INVOICE,
-        |desk| desk.allows(Permission::ViewOwnContract);
-    /// Whether the client's account is connected.
-    InternetSupport = "Интернет-поддержка и сервисы", paths::portal_support, icon::CIRCLE_CHECK,
-        |desk| desk.allows(Permission::ViewOwnContract);
     /// The documentation.
     Documentation = "Документация", paths::documentation, icon::BOOK,
         |_| true;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use templates::format::{Zone, counted, date};
 
+use crate::domain::delivery::DeliveriesEvent;
 use crate::domain::its_login::OfferEvent;
 use crate::operations::journal::KnownNames;
 use crate::present::application::told::detail;
@@ -35,7 +36,11 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Partner(event) => words::terms::partner(event),
         AnyEvent::Organization(event) => Some(words::terms::organization(event)),
         AnyEvent::Reason(event) => Some(words::terms::reason(event)),
-        AnyEvent::Charge(_) | AnyEvent::Sealing(_) => None,
+        AnyEvent::Deliveries(DeliveriesEvent::DeliveriesPublished { numbers }) => {
+            let count = u64::try_from(numbers.len()).unwrap_or(u64::MAX);
+            Some(counted(count, ["комплект", "комплекта", "комплектов"]))
+        }
+        AnyEvent::Charge(_) | AnyEvent::Product(_) | AnyEvent::Sealing(_) => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use templates::format::date;
 use templates::paths;
 
+use crate::domain::product::FreeProduct;
 use crate::operations::Desk;
 use crate::operations::journal::KnownNames;
 use crate::policy::Permission;
@@ -60,8 +61,19 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         }
         AuditSubject::Promotion(code) => plain(format!("Акция {code}")),
         AuditSubject::Reason(code) => Matter { text: "Причина".to_owned(), note: code.clone() },
+        AuditSubject::Deliveries(day) => plain(format!("Комплекты от {}", date(*day))),
+        AuditSubject::Product(name) => product(name),
         AuditSubject::Search(asked) => Matter { text: "Поиск".to_owned(), note: asked.clone() },
         AuditSubject::Other(name) => plain(name),
+    }
+}
+
+/// A product by its registration number, or a free one by its name.
+fn product(name: &str) -> Matter {
+    let number = name.split(':').next().unwrap_or_default();
+    match FreeProduct::from_code(number) {
+        Some(free) => plain(words::client::free_product(free)[0]),
+        None => Matter { text: number.to_owned(), note: "рег. номер продукта".to_owned() },
     }
 }
 
@@ -95,12 +107,14 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Partner(code) => may(Permission::ViewPartner).then(|| paths::partner(code)),
         AuditSubject::Reason(code) => may(Permission::ManageReasons).then(|| paths::reason(code)),
         AuditSubject::Prices(_) => may(Permission::ManagePrices).then(paths::prices),
+        AuditSubject::Deliveries(_) => may(Permission::ManageDeliveries).then(paths::deliveries),
         AuditSubject::ItsOffer(_)
         | AuditSubject::Reminder(_)
         | AuditSubject::SavedFilter
         | AuditSubject::Journal
         | AuditSubject::Ground(..)
         | AuditSubject::Promotion(_)
+        | AuditSubject::Product(_)
         | AuditSubject::Search(_)
         | AuditSubject::Other(_) => None,
     }

@@ -1,6 +1,8 @@
 //! The words for the client about their own applications and account.
 
 use crate::domain::consent::ConsentDocument;
+use crate::domain::product::{FreeProduct, Origin, OwnProduct};
+use crate::domain::service::NotServed;
 use crate::domain::submission::ApplicationType;
 
 /// The sentence that nothing happens until the partner forwards the application; prescribed by the requirements.
@@ -31,5 +33,40 @@ pub const fn kind(kind: ApplicationType) -> &'static str {
         ApplicationType::Renew => "Продление 1С-Отчетности",
         ApplicationType::Change => "Изменение реквизитов или настроек",
         ApplicationType::Restore => "Восстановление доступа",
+    }
+}
+
+/// What the portal's menu names and nobody here serves.
+#[must_use]
+pub const fn service(service: NotServed) -> &'static str {
+    match service {
+        NotServed::Enterprise => "На базе 1С:Предприятия 8",
+        NotServed::Cloud => "Облачная инфраструктура",
+        NotServed::Evotor => "Купленные в Эвотор",
+        NotServed::Cash => "1С:Касса",
+        NotServed::Configurations => "Сервисы сопровождения конфигураций",
+        NotServed::Services => "Сервисы",
+        NotServed::CashActivation => "Активация касс",
+    }
+}
+
+/// The name of a product.
+#[must_use]
+pub fn product(product: &OwnProduct) -> &str {
+    match &product.origin {
+        Origin::Delivered(delivery, _) => &delivery.name,
+        Origin::Free(free) => free_product(*free)[0],
+    }
+}
+
+/// A product that is had for free: its name, and what is delivered.
+#[must_use]
+pub const fn free_product(product: FreeProduct) -> [&'static str; 2] {
+    match product {
+        FreeProduct::EdoClient => [
+            "1С:Клиент ЭДО 8, редакция 2. Электронная поставка",
+            "Обмен электронными документами с контрагентами",
+        ],
+        FreeProduct::Publisher => ["1С:Публикатор", "Простой доступ к программе через Интернет"],
     }
 }

@@ -3,10 +3,12 @@
 use crate::domain::application::ApplicationEventName;
 use crate::domain::charge::ChargeEventName;
 use crate::domain::colleague::PersonEventName;
+use crate::domain::delivery::DeliveriesEventName;
 use crate::domain::its_login::{LoginEventName, OfferEventName};
 use crate::domain::organization::OrganizationEventName;
 use crate::domain::partner::PartnerEventName;
 use crate::domain::price::{GroundEventName, PricesEventName, PromotionEventName};
+use crate::domain::product::ProductEventName;
 use crate::domain::reason::ReasonEventName;
 use crate::domain::reminder::ReminderEventName;
 use crate::domain::sealing::SealingEventName;
@@ -54,6 +56,19 @@ fn of_terms(verb: &str) -> Option<&'static str> {
         .or_else(|| OrganizationEventName::from_code(verb).map(organization))
         .or_else(|| ReasonEventName::from_code(verb).map(|ReasonEventName::ReasonWorded| "изменена причина"))
         .or_else(|| SealingEventName::from_code(verb).map(sealing))
+        .or_else(|| {
+            DeliveriesEventName::from_code(verb)
+                .map(|DeliveriesEventName::DeliveriesPublished| "загружены комплекты")
+        })
+        .or_else(|| ProductEventName::from_code(verb).map(product))
+}
+
+/// The words of a product's events.
+const fn product(name: ProductEventName) -> &'static str {
+    match name {
+        ProductEventName::ProductRegistered => "продукт зарегистрирован",
+        ProductEventName::ProductReceived => "бесплатный продукт получен",
+    }
 }
 
 /// What happened to a month.
@@ -87,6 +102,7 @@ const fn person(name: PersonEventName) -> &'static str {
         PersonEventName::PasswordSet => "задан пароль по ссылке",
         PersonEventName::PasswordReset => "задан новый пароль по ссылке",
         PersonEventName::PasswordChanged => "изменен пароль",
+        PersonEventName::ProfileChanged => "изменен профиль",
         PersonEventName::OfferDeclined => "отклонен договор 1С:ИТС",
     }
 }

@@ -64,6 +64,7 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         | PersonEvent::PasswordSet
         | PersonEvent::PasswordReset
         | PersonEvent::PasswordChanged
+        | PersonEvent::ProfileChanged { .. }
         | PersonEvent::OfferDeclined { .. } => None,
     }
 }

@@ -4,9 +4,11 @@ use templates::format::Zone;
 
 use super::{people, statement_state};
 use crate::domain::organization::OrganizationRefusal;
+use crate::domain::product::ProductRefusal;
 use crate::domain::reminder::ReminderRefusal;
 use crate::domain::statement::StatementRefusal;
 use crate::operations::Refusal;
+use crate::operations::products::WRONG_PAIR;
 use crate::present::application::told;
 
 /// The message of a refusal.
@@ -24,6 +26,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
         Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
         Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),
+        Refusal::Product(ProductRefusal::PairIsUsed) => format!("{WRONG_PAIR}."),
+        Refusal::Product(ProductRefusal::HasIt) => "Этот продукт у вас уже есть.".to_owned(),
     }
 }
 
@@ -37,6 +41,7 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Person(_)
         | Refusal::Reminder(_)
         | Refusal::ItsLogin(_)
+        | Refusal::Product(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,

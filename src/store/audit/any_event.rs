@@ -6,10 +6,12 @@ use crate::domain::application::ApplicationEvent;
 use crate::domain::change::Event;
 use crate::domain::charge::ChargeEvent;
 use crate::domain::colleague::PersonEvent;
+use crate::domain::delivery::DeliveriesEvent;
 use crate::domain::its_login::{LoginEvent, OfferEvent};
 use crate::domain::organization::OrganizationEvent;
 use crate::domain::partner::PartnerEvent;
 use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
+use crate::domain::product::ProductEvent;
 use crate::domain::reason::ReasonEvent;
 use crate::domain::reminder::ReminderEvent;
 use crate::domain::sealing::SealingEvent;
@@ -48,6 +50,10 @@ pub enum AnyEvent {
     Reminder(ReminderEvent),
     /// Of a canned reason.
     Reason(ReasonEvent),
+    /// Of deliveries.
+    Deliveries(DeliveriesEvent),
+    /// Of a product.
+    Product(ProductEvent),
     /// Of the key of the training authority.
     Sealing(SealingEvent),
 }
@@ -71,6 +77,8 @@ impl AnyEvent {
             "organization" => of_one_kind(verb, details).map(Self::Organization),
             "reminder" => of_one_kind(verb, details).map(Self::Reminder),
             "reason" => of_one_kind(verb, details).map(Self::Reason),
+            "deliveries" => of_one_kind(verb, details).map(Self::Deliveries),
+            "product" => of_one_kind(verb, details).map(Self::Product),
             "authority" => of_one_kind(verb, details).map(Self::Sealing),
             table => GroundTable::from_code(table).and_then(|_| of_one_kind(verb, details)).map(Self::Ground),
         }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::ids::{ApplicationNumber, ChargeId, ItsLoginId, PartnerId, PersonId};
 use crate::domain::month::Month;
 use crate::domain::price::GroundTable;
+use crate::domain::product::{Origin, OwnProduct};
 use crate::domain::sealing::Sealing;
 use crate::domain::settings::Setting;
 use crate::domain::statement::Statement;
@@ -92,6 +93,21 @@ pub fn promotion_subject(code: &str) -> String {
     format!("promotion:{code}")
 }
 
+/// The audit name of the deliveries that were published on a day.
+#[must_use]
+pub fn deliveries_subject(day: NaiveDate) -> String {
+    format!("deliveries:{day}")
+}
+
+/// The audit name of a product: its registration number, or which of the free ones it is and whose.
+#[must_use]
+pub fn product_subject(product: &OwnProduct) -> String {
+    match &product.origin {
+        Origin::Delivered(delivery, _) => format!("product:{}", delivery.number),
+        Origin::Free(free) => format!("product:{}:{}", free.code(), product.owner),
+    }
+}
+
 /// The audit name of a canned reason.
 #[must_use]
 pub fn reason_subject(code: &str) -> String {
@@ -143,6 +159,10 @@ pub enum AuditSubject {
     Reason(String),
     /// The reminders of an organisation, by its code.
     Reminder(String),
+    /// The deliveries that were published on a day.
+    Deliveries(NaiveDate),
+    /// A product, by its registration number or as a free one of somebody.
+    Product(String),
     /// A search, by its words.
     Search(String),
     /// A name unknown to this version.
@@ -177,6 +197,8 @@ impl AuditSubject {
             "promotion" => Self::Promotion(rest.to_owned()),
             "reason" => Self::Reason(rest.to_owned()),
             "reminder" => Self::Reminder(rest.to_owned()),
+            "deliveries" => Self::Deliveries(rest.parse().ok()?),
+            "product" => Self::Product(rest.to_owned()),
             "search" => Self::Search(rest.to_owned()),
             table => Self::Ground(GroundTable::from_code(table)?, rest.parse().ok()?),
         };
@@ -202,6 +224,7 @@ mod tests {
             (prices_subject(day), AuditSubject::Prices(day)),
             (ground_subject(GroundTable::Vat, day), AuditSubject::Ground(GroundTable::Vat, day)),
             (promotion_subject("new"), AuditSubject::Promotion("new".to_owned())),
+            (deliveries_subject(day), AuditSubject::Deliveries(day)),
             (reason_subject("snils"), AuditSubject::Reason("snils".to_owned())),
             (reminder_subject("7000001"), AuditSubject::Reminder("7000001".to_owned())),
             (journal_subject(PartnerId(1)), AuditSubject::Journal),

@@ -1,17 +1,20 @@
-//! Keeping prices, settings and other terms: they belong to the operator's chain and cause no errands.
+//! Keeping prices, settings and other terms, deliveries and products: they belong to the operator's chain and cause no errands.
 
 use super::Keepable;
 use crate::domain::contract::{Conclusion, DiscountPlan};
+use crate::domain::delivery::DeliveryBatch;
 use crate::domain::ids::PartnerId;
 use crate::domain::organization::Organization;
 use crate::domain::partner::{Enrolment, Partner};
 use crate::domain::price::{GroundVersion, PriceVersion, PromotionPlan};
+use crate::domain::product::OwnProduct;
 use crate::domain::reason::CannedReason;
 use crate::domain::sealing::Sealing;
 use crate::domain::settings::PlannedSetting;
 use crate::store::audit::Keeper;
 use crate::store::{
-    StoreError, Tx, audit, contracts, installation, organizations, partners, price_list, reasons, settings,
+    StoreError, Tx, audit, contracts, deliveries, installation, organizations, partners, price_list,
+    products, reasons, settings,
 };
 
 /// Implements [`Keepable`] for a term from the expressions of its writing and its audit name.
@@ -49,6 +52,8 @@ terms! {
     Partner: |this, tx, _keeper| partners::write_card(tx, this), audit::partner_subject(&this.code);
     Conclusion: |this, tx, _keeper| contracts::conclude(tx, this), audit::partner_subject(&this.partner_code);
     DiscountPlan: |this, tx, _keeper| contracts::write_discounts(tx, &this.contract), audit::partner_subject(&this.partner_code);
+    DeliveryBatch: |this, tx, keeper| deliveries::write(tx, this, keeper.at), audit::deliveries_subject(this.day);
+    OwnProduct: |this, tx, _keeper| products::write(tx, this), audit::product_subject(this);
     Sealing: |this, tx, _keeper| installation::write(tx, this), audit::sealing_subject(this);
     Organization: |this, tx, _keeper| organizations::write_service(tx, this), audit::organization_subject(&this.subscriber_code);
 }

@@ -261,6 +261,7 @@ impl Door {
             PersonEvent::PersonDisabled => self.shut.push(Some(at)),
             PersonEvent::PersonEnabled => self.shut.push(None),
             PersonEvent::InvitationRepeated
+            | PersonEvent::ProfileChanged { .. }
             | PersonEvent::OfferDeclined { .. }
             | PersonEvent::SessionsEnded { .. }
             | PersonEvent::PasswordSet

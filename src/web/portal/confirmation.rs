@@ -49,7 +49,7 @@ async fn enter(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
     match registration::enter(stranger.office.house(), &form.csrf, &stranger.browser).await? {
         Some((token, session)) => {
             let jar = stranger.signed_in(token, session).await?;
-            Ok((jar, Redirect::to(&paths::home())).into_response())
+            Ok((jar, Redirect::to(&paths::portal())).into_response())
         }
         None => too_early(stranger).await,
     }

@@ -38,6 +38,8 @@ pub(crate) enum Kind {
     Email,
     /// A telephone number.
     Phone,
+    /// Digits.
+    Digits,
     /// A password; what was sent never comes back.
     Password,
 }
@@ -56,7 +58,7 @@ pub(crate) enum Width {
 impl Entry<'_> {
     fn input(&self, described: Option<&str>, bad: bool) -> Markup {
         let kind = match self.kind {
-            Kind::Text => "text",
+            Kind::Text | Kind::Digits => "text",
             Kind::Email => "email",
             Kind::Phone => "tel",
             Kind::Password => "password",
@@ -65,7 +67,7 @@ impl Entry<'_> {
         let plain = matches!(self.complete, "username" | "off").then_some("none");
         html! {
             input.form-control.w-mid[self.width == Width::Middle].w-short[self.width == Width::Short] id=(self.name) name=(self.name)
-                type=(kind) value=[value] autocomplete=(self.complete) autocapitalize=[plain] spellcheck=[plain.map(|_| "false")]
+                type=(kind) value=[value] autocomplete=(self.complete) autocapitalize=[plain] inputmode=[(self.kind == Kind::Digits).then_some("numeric")] spellcheck=[plain.map(|_| "false")]
                 aria-required=[self.required.then_some("true")] aria-describedby=[described] aria-invalid=[bad.then_some("true")];
         }
     }

@@ -1,4 +1,4 @@
-//! What surrounds a page of the client's side before the sign-in: the door at which one stands, and the foot.
+//! What surrounds a page of the client's side before the sign-in: the door at which one stands, and the foot of them all.
 
 use maud::{Markup, html};
 
@@ -44,7 +44,7 @@ pub(super) fn body(door: Door, banners: &[Notice], page: &Markup) -> Markup {
             a.skip href="#main" { "К содержанию" }
             header.frame {
                 div.frame-in {
-                    nav.doors aria-label="Где вы" { a href=(door.address()) aria-current="true" { (door.name()) } }
+                    nav aria-label="Где вы" { ul.doors { li { a href=(door.address()) aria-current="true" { (door.name()) } } } }
                     @if door == Door::Outside {
                         div.who { a.btn href=(paths::cabinet_sign_in()) { (icon::LOCK) "Личный кабинет" } }
                     }
@@ -52,12 +52,19 @@ pub(super) fn body(door: Door, banners: &[Notice], page: &Markup) -> Markup {
             }
             @for banner in banners { div.banner { (banner) } }
             main.wrap id="main" tabindex="-1" { (page) }
-            footer.foot {
-                div {
-                    a href=(paths::contacts()) { "Кому звонить" }
-                    a href=(paths::consent("agreement")) { "Пользовательское соглашение" }
-                    a href=(paths::consent("personal-data")) { "Обработка персональных данных" }
-                }
+            (foot())
+        }
+    }
+}
+
+/// The foot of every page of the client's side.
+pub(super) fn foot() -> Markup {
+    html! {
+        footer.foot {
+            div {
+                a href=(paths::contacts()) { "Кому звонить" }
+                a href=(paths::consent("agreement")) { "Пользовательское соглашение" }
+                a href=(paths::consent("personal-data")) { "Обработка персональных данных" }
             }
         }
     }

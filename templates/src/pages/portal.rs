@@ -1,13 +1,19 @@
-//! The client's side before the sign-in: the doors, the sign-in, the registration, the recovery.
+//! The portal: before the sign-in the doors, the registration, the recovery; after it one's products and subscriber.
 
 mod confirmation;
 mod confirming;
 mod consent;
 mod contacts;
 mod doors;
+mod not_served;
+mod product;
+mod product_registration;
+mod questionnaire;
 mod recovery;
 mod registration;
 mod sign_in;
+mod start;
+mod subscriber;
 
 use maud::{Markup, html};
 
@@ -16,9 +22,15 @@ pub use confirming::ConfirmingPage;
 pub use consent::ConsentPage;
 pub use contacts::{Contacts, ContactsPage};
 pub use doors::DoorsPage;
+pub use not_served::NotServedPage;
+pub use product::OwnProductPage;
+pub use product_registration::ProductRegistrationPage;
+pub use questionnaire::QuestionnairePage;
 pub use recovery::RecoveryPage;
 pub use registration::{RegistrationPage, Typed};
 pub use sign_in::{CloudPage, DoorSignInPage};
+pub use start::{FreeProductRow, OwnProductRow, PortalPage};
+pub use subscriber::{ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage};
 
 use crate::components::icon;
 

@@ -1,7 +1,7 @@
 //! A client's ITS contracts, and whether the account is connected.
 
 use super::house::{badge, nothing, verb};
-use super::{CSRF, Sample, cabinet_frame, long_name, sample, training_banner};
+use super::{CSRF, Sample, long_name, portal_frame, sample, training_banner};
 use crate::components::{Fact, Link, Tone, VerbWeight};
 use crate::pages::cabinet::{
     ItsContractRow, ItsContractsPage, ItsOffer, SupportSignInPage, SupportStatePage,
@@ -9,7 +9,7 @@ use crate::pages::cabinet::{
 use crate::{Frame, paths};
 
 pub(super) fn samples() -> Vec<Sample> {
-    let client = cabinet_frame();
+    let client = portal_frame();
     let anonymous = Frame { banners: vec![training_banner()], csrf: CSRF.to_owned(), ..Frame::default() };
     vec![
         sample("its-contracts-empty", &contracts(0, 0, "ООО «Форсайт»"), &client),

@@ -60,7 +60,7 @@ fn refused() -> DoorSignInPage {
     }
 }
 
-fn captcha() -> Captcha {
+pub(super) fn captcha() -> Captcha {
     Captcha {
         id: "0f".repeat(32), question: Some("Сколько будет семь плюс три?".to_owned())
     }
@@ -75,7 +75,7 @@ fn registration() -> RegistrationPage {
     }
 }
 
-fn errors(wrong: &[(&str, &str)]) -> Vec<FieldError> {
+pub(super) fn errors(wrong: &[(&str, &str)]) -> Vec<FieldError> {
     let error =
         |(field, text): &(&str, &str)| FieldError { field: (*field).to_owned(), text: (*text).to_owned() };
     wrong.iter().map(error).collect()
@@ -106,7 +106,7 @@ fn registration_refused() -> RegistrationPage {
     }
 }
 
-fn contacts() -> Contacts {
+pub(super) fn contacts() -> Contacts {
     Contacts { phone: "+7 800 000-00-00".to_owned(), email: "help@registrar.example".to_owned() }
 }
 

@@ -44,6 +44,8 @@ impl Stage {
         let foreign_offer = offered(portal, &other).await;
         let (own_draft, foreign_draft) = (begun(portal, &client).await, begun(portal, &other).await);
         let of_draft = [("step", "owners".to_owned()), ("entry", "1".to_owned())];
+        let own_products = products(portal, &client, ["800123456", "800123457"]).await;
+        let foreign_products = products(portal, &other, ["800123458", "800123459"]).await;
         portal.clock.turn_to(month("2026-12").begins());
         let billing = portal.billing().await;
         for (partner, ended) in [("forsait", "2026-11"), ("sevproekt", "2026-10")] {
@@ -52,8 +54,8 @@ impl Stage {
         let colleague = clerk(portal).await;
         let own_mark = mark(portal, &own).await;
         let ours = ("colleague", value(&own, "person").to_owned());
-        let own = own.into_iter().chain(colleague).chain([own_mark, own_offer, own_draft, ours.clone()]);
-        let own = own.chain(of_draft.clone()).collect();
+        let own = own.into_iter().chain(colleague).chain(own_products).chain(of_draft.clone());
+        let own = own.chain([own_mark, own_offer, own_draft, ours.clone()]).collect();
         let strange = value(&foreign, "person").to_owned();
         let none = [
             ("clerk", strange),
@@ -61,9 +63,8 @@ impl Stage {
             ("clerk_mark", MARK.to_owned()),
         ];
         let foreign_mark = mark(portal, &foreign).await;
-        let foreign =
-            foreign.into_iter().chain(none).chain([foreign_mark, foreign_offer, foreign_draft, ours]);
-        let foreign = foreign.chain(of_draft).collect();
+        let foreign = foreign.into_iter().chain(none).chain(foreign_products).chain(of_draft);
+        let foreign = foreign.chain([foreign_mark, foreign_offer, foreign_draft, ours]).collect();
         Self { own, foreign, client, draft: portal.draft().text() }
     }
 
@@ -106,11 +107,9 @@ impl Stage {
             let body = if whole { self.draft.clone() } else { String::new() };
             return visitor.call(row.method, &address, body).await.as_u16();
         }
-        let of_visitors =
-            row.pattern.starts_with("/portal/") && !row.pattern.starts_with("/portal/contracts/");
-        let at_the_door = of_visitors
-            || ["/sign-in", "/password", "/password/{token}", "/cabinet/drafts/account"]
-                .contains(&row.pattern);
+        let at_the_door = ["/sign-in", "/password", "/password/{token}", "/cabinet/drafts/account"]
+            .contains(&row.pattern)
+            || OF_THE_PORTAL.iter().any(|door| row.pattern.starts_with(door));
         if row.method == "POST" && at_the_door {
             visitor.come_to_the_door().await;
         }
@@ -120,6 +119,10 @@ impl Stage {
         status.as_u16()
     }
 }
+
+/// What whoever is not signed in does in the portal.
+const OF_THE_PORTAL: [&str; 4] =
+    ["/portal/sign-in", "/portal/registration", "/portal/confirmation", "/portal/recovery"];
 
 /// A token hash that belongs to no session.
 const MARK: &str = "fedcba9876543210";
@@ -164,6 +167,16 @@ async fn begun(portal: &Portal, client: &Persona) -> (&'static str, String) {
     let id = drafts::add(&tx, &draft).await.unwrap();
     tx.commit().await.unwrap();
     ("draft", id.to_string())
+}
+
+/// A product of a client, and a pair that waits for its questionnaire.
+async fn products(portal: &Portal, client: &Persona, numbers: [&str; 2]) -> Values {
+    let [registered, proved] = numbers;
+    let product = portal.product(client, registered, "1234567890123456").await;
+    portal.delivery(proved, "1234567890123456").await;
+    let claim = portal.claim(client, proved, "1234567890123456").await;
+    let elsewhere = [("free", "publisher".to_owned()), ("service", "evotor".to_owned())];
+    [("product", product.to_string()), ("claim", claim)].into_iter().chain(elsewhere).collect()
 }
 
 async fn invited(by: &Persona, login: &str, role: Role) -> PersonId {

@@ -2,6 +2,7 @@
 
 mod deciding;
 mod house;
+mod portal;
 mod running;
 mod settling;
 mod working;
@@ -62,6 +63,8 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         house::people(desk),
         house::its_logins(desk),
         house::journal(desk),
+        portal::products(desk),
+        portal::subscriber(desk),
     ];
     rooms.into_iter().flatten().collect()
 }

@@ -40,7 +40,7 @@ async fn whoever_registers_confirms_by_the_letter_and_then_presses_ok() {
     assert_eq!(portal.count("people where login = 'romashka'").await, 0, "looking confirms nothing");
     assert!(mailbox.press(&asked, &link, &[]).await.says("Адрес подтвержден"));
     let list = visitor.press(&waiting, "/portal/confirmation", &[]).await;
-    assert!(list.says("Мои заявления") && list.says("Петрова Анна"), "{}", list.text());
+    assert!(list.says("их необходимо зарегистрировать") && list.says("Петрова Анна"), "{}", list.text());
     let profile = visitor.open("/profile").await;
     for words in
         ["ООО «Ромашка»", "Иркутск", "+79990000001", "Пользовательское соглашение", "редакция от 01.09.2026"]
@@ -81,7 +81,7 @@ async fn a_right_pair_that_is_not_confirmed_is_told_so_at_every_door() {
     portal.run_errands().await;
     assert_eq!(portal.letters(), 2);
     portal.passer_by().confirm(&portal.link_to(EMAIL).await).await;
-    assert!(other.press(&again, "/portal/confirmation", &[]).await.says("Мои заявления"));
+    assert!(other.press(&again, "/portal/confirmation", &[]).await.says("Мои продукты"));
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn ok_opens_one_session_and_none_after_the_password_was_changed() {
             portal.sql(&format!("update people set password_hash = 'other' where login = '{login}'")).await;
         }
         let entered = visitor.press(&waiting, "/portal/confirmation", &[]).await;
-        assert_eq!(entered.says("Мои заявления"), !changed, "{}", entered.text());
+        assert_eq!(entered.says("Мои продукты"), !changed, "{}", entered.text());
         let over = visitor.open("/portal/confirmation").await;
         assert!(over.says("нет регистрации, которая ждет"), "it opens a session once: {}", over.text());
     }

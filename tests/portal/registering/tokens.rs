@@ -61,7 +61,7 @@ async fn the_link_of_one_registration_confirms_no_other_and_no_link_does_another
     assert_eq!(portal.count("people where login = 'first'").await, 1);
     assert_eq!(portal.count("people where login = 'second'").await, 0);
     let waiting = other.open("/portal/confirmation").await;
-    assert!(!other.press(&waiting, "/portal/confirmation", &[]).await.says("Мои заявления"));
+    assert!(!other.press(&waiting, "/portal/confirmation", &[]).await.says("Мои продукты"));
     let as_password = other.open(&format!("/password/{}", token(&first))).await;
     assert_eq!(as_password.status, StatusCode::GONE);
 }

@@ -142,13 +142,15 @@ async fn names(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool
     ]
 }
 
-/// The same for the queries about an organisation's applications.
-async fn of_organization(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 3] {
+/// The same for the queries about an organisation and its applications.
+async fn of_organization(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 4] {
     let id = wanted.organization.id;
+    let whole = organizations::whole(tx, scope).await.unwrap();
     let numbers = queue::numbers_of_organization(tx, scope, id).await.unwrap();
     let open = queue::open_of_organization(tx, scope, id).await.unwrap();
     let named_so = queue::with_alias(tx, scope, id, "Бухгалтерия 3.0").await.unwrap();
     [
+        ("organizations::whole", whole.iter().any(|one| one.id == id)),
         ("queue::numbers_of_organization", numbers.contains(&wanted.application)),
         ("queue::open_of_organization", open.iter().any(|one| one.number == wanted.waiting)),
         ("queue::with_alias", named_so.iter().any(|one| one.number == wanted.application)),

@@ -1,0 +1,87 @@
+//! «Абонент»: the codes, the organisations, the profile.
+
+use templates::components::{Cell, Empty, Link, Listing, ListingRow};
+use templates::pages::portal::{ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage};
+use templates::paths;
+
+use super::people::errors;
+use crate::domain::account::Account;
+use crate::domain::form::FieldFaults;
+use crate::domain::organization::Organization;
+use crate::domain::registration::Profile;
+
+/// «Код абонента».
+#[must_use]
+pub fn codes(own: &[Organization]) -> SubscriberPage {
+    let row = |own: &Organization| ListingRow {
+        cells: vec![
+            Cell::text(own.requisites.short_name.clone()),
+            Cell::text(own.requisites.inn.as_str()),
+            Cell::text(own.subscriber_code.clone()),
+        ],
+        act: None,
+    };
+    SubscriberPage {
+        lead: "Назовите этот код, когда звоните в обслуживающую организацию или в поддержку.".to_owned(),
+        parts: part(["Организация", "ИНН", "Код абонента"], own.iter().map(row).collect()),
+        ..page("Код абонента")
+    }
+}
+
+/// «Организации».
+#[must_use]
+pub fn organizations(own: &[Organization]) -> SubscriberPage {
+    let row = |own: &Organization| {
+        let kpp = Some(own.kpp()).filter(|kpp| !kpp.is_empty()).map(|kpp| format!("КПП {kpp}"));
+        ListingRow {
+            cells: vec![
+                Cell::text(own.requisites.short_name.clone()).leading(paths::cabinet()),
+                Cell::noted(own.requisites.inn.as_str(), kpp.unwrap_or_default()),
+                Cell::text(own.requisites.legal_address.clone()),
+            ],
+            act: None,
+        }
+    };
+    SubscriberPage {
+        lead: "Заявления организаций — в личном кабинете.".to_owned(),
+        parts: part(["Организация", "ИНН", "Юридический адрес"], own.iter().map(row).collect()),
+        ..page("Организации")
+    }
+}
+
+fn page(heading: &str) -> SubscriberPage {
+    SubscriberPage {
+        heading: heading.to_owned(),
+        empty: Empty {
+            reason: "Организаций пока нет.".to_owned(),
+            advice: "Организация появится здесь, когда одобрят заявление на ее подключение.".to_owned(),
+            link: Some(Link { label: "Личный кабинет".to_owned(), href: paths::cabinet() }),
+        },
+        ..SubscriberPage::default()
+    }
+}
+
+fn part(headings: [&str; 3], rows: Vec<ListingRow>) -> Vec<SubscriberPart> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let caption = "Организации".to_owned();
+    let headings = headings.map(str::to_owned).to_vec();
+    vec![SubscriberPart {
+        title: String::new(),
+        list: Listing { caption, headings, rows, ..Listing::default() },
+    }]
+}
+
+/// «Профиль абонента».
+#[must_use]
+pub fn profile(account: Account, typed: Profile, faults: FieldFaults, csrf: String) -> SubscriberProfilePage {
+    let Profile { last_name, first_name, middle_name, place_of_work, city, phone } = typed;
+    SubscriberProfilePage {
+        typed: ProfileFields { last_name, first_name, middle_name, place_of_work, city, phone },
+        login: account.login,
+        email: account.email,
+        errors: errors(faults),
+        csrf,
+    }
+}

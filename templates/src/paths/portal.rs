@@ -1,0 +1,46 @@
+//! The URLs of the portal.
+
+use super::fill;
+
+addresses! {
+    /// Sign in to the portal.
+    PORTAL_SIGN_IN = "/portal/sign-in" => portal_sign_in();
+    /// That no cloud is set up.
+    CLOUD = "/portal/cloud" => cloud();
+    /// Registration in the portal.
+    REGISTRATION = "/portal/registration" => registration();
+    /// Where the registration of this browser stands.
+    CONFIRMATION = "/portal/confirmation" => confirmation();
+    /// Asking for its letter again.
+    CONFIRMATION_LETTER = "/portal/confirmation/letter" => confirmation_letter();
+    /// Confirming an address by the link of the letter.
+    CONFIRMING = "/portal/confirmation/{token}" => confirming(token);
+    /// Recovery of login and password.
+    RECOVERY = "/portal/recovery" => recovery();
+    /// A client's ITS contracts and what partners offer.
+    OWN_ITS_CONTRACTS = "/portal/contracts" => own_its_contracts();
+    /// Accepting what a partner offers.
+    OFFER_ACCEPTANCE = "/portal/contracts/{offer}/acceptance" => offer_acceptance(offer);
+    /// Declining what a partner offers.
+    OFFER_REFUSAL = "/portal/contracts/{offer}/refusal" => offer_refusal(offer);
+    /// The first page of the portal: one's own products, and what can be had for free.
+    PORTAL = "/portal" => portal();
+    /// Registering a product by its number and PIN.
+    PRODUCT_REGISTRATION = "/portal/products/registration" => product_registration();
+    /// The questionnaire about a product whose PIN was right.
+    QUESTIONNAIRE = "/portal/products/registration/{claim}" => questionnaire(claim);
+    /// Getting a product for free.
+    FREE_PRODUCT = "/portal/products/free/{free}" => free_product(free);
+    /// One of one's own products.
+    OWN_PRODUCT = "/portal/products/{product}" => own_product(product);
+    /// What the menu names and nobody here serves.
+    NOT_SERVED = "/portal/services/{service}" => not_served(service);
+    /// The codes of one's own organisations.
+    SUBSCRIBER_CODES = "/portal/subscriber/codes" => subscriber_codes();
+    /// What somebody of the portal says of themselves.
+    SUBSCRIBER_PROFILE = "/portal/subscriber/profile" => subscriber_profile();
+    /// One's own organisations.
+    OWN_ORGANIZATIONS = "/portal/subscriber/organizations" => own_organizations();
+    /// Whether the account is connected to «Интернет-поддержка».
+    PORTAL_SUPPORT = "/portal/support" => portal_support();
+}

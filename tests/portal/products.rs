@@ -1,0 +1,7 @@
+//! The portal of a signed-in client: its menu, products, deliveries and the subscriber.
+
+mod deliveries;
+mod guessing;
+mod portal;
+mod registering;
+mod subscriber;
