@@ -1,12 +1,14 @@
 //! Errands: work that follows from a change and that the worker does outside of the change's transaction.
 
-use chrono::Duration;
+mod patience;
+
+pub use patience::{MAX_ATTEMPTS, backoff};
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::OwnersRequest;
 use super::circuit::Service;
 use super::head::Head;
-use super::ids::{ApplicationNumber, ItsLoginId, LinkId, PersonId, ProductId, RegistrationId};
+use super::ids::{ApplicationNumber, InvitationId, ItsLoginId, LinkId, PersonId, ProductId, RegistrationId};
 
 /// An errand. It refers to things by number; the certificate request and a letter's recipient are fixed when it is
 /// added.
@@ -83,6 +85,11 @@ pub enum Errand {
         /// The offer.
         offer: ItsLoginId,
     },
+    /// Send whoever is invited to act for a subscriber the link; it is made when the letter is written.
+    ClientInvitation {
+        /// The invitation.
+        invitation: InvitationId,
+    },
     /// Tell the holder of a product that somebody has tried its number with other PINs, as often as may be.
     PinGuesses {
         /// The product.
@@ -147,6 +154,7 @@ impl Errand {
             | Self::PasswordNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
+            | Self::ClientInvitation { .. }
             | Self::PinGuesses { .. }
             | Self::JournalHead { .. } => None,
         }
@@ -166,6 +174,7 @@ impl Errand {
             | Self::PasswordNotice { .. }
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
+            | Self::ClientInvitation { .. }
             | Self::PinGuesses { .. }
             | Self::JournalHead { .. } => Lane::Post,
         }
@@ -186,6 +195,7 @@ impl Errand {
             Self::PasswordNotice { .. } => "password_notice",
             Self::LoginRenamed { .. } => "login_renamed",
             Self::OfferLetter { .. } => "offer_letter",
+            Self::ClientInvitation { .. } => "client_invitation",
             Self::PinGuesses { .. } => "pin_guesses",
             Self::JournalHead { .. } => "journal_head",
         }
@@ -212,6 +222,7 @@ impl Errand {
             Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
             Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
             Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
+            Self::ClientInvitation { invitation } => format!("client_invitation:{invitation}"),
             Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
             // Once a period, whatever else was written to the chain.
             Self::JournalHead { person, head, period } => {
@@ -250,6 +261,7 @@ impl Lane {
                 "password_notice",
                 "login_renamed",
                 "offer_letter",
+                "client_invitation",
                 "pin_guesses",
                 "journal_head",
             ],
@@ -275,18 +287,6 @@ impl Lane {
             Self::Post => Some(Service::Post),
         }
     }
-}
-
-/// How many attempts an errand has before it is dead.
-pub const MAX_ATTEMPTS: u32 = 8;
-
-/// The delay after this many failed attempts: it doubles from five seconds to ten minutes. `jitter` (0–999 thousandths)
-/// adds up to a quarter, so that errands do not retry all at once.
-#[must_use]
-pub fn backoff(attempts: u32, jitter: u16) -> Duration {
-    let doubled = 5_i64.saturating_mul(1 << attempts.saturating_sub(1).min(7));
-    let milliseconds = doubled.min(600) * 1000;
-    Duration::milliseconds(milliseconds + milliseconds / 4 * i64::from(jitter.min(999)) / 1000)
 }
 
 #[cfg(test)]

@@ -44,4 +44,6 @@ ids! {
     RegistrationId,
     /// A product of an account.
     ProductId,
+    /// An invitation to act for a subscriber.
+    InvitationId,
 }

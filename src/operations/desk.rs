@@ -69,6 +69,16 @@ impl Desk {
         }
     }
 
+    /// The same for whoever administers one of the subscribers, if they do.
+    #[must_use]
+    pub fn administering(self, administers: bool) -> Self {
+        if !administers || self.who.role != Role::Client {
+            return self;
+        }
+        let rights = self.house.policy.rights([Role::ClientAdmin]);
+        Self { rights, ..self }
+    }
+
     /// The desk of a client's program.
     #[must_use]
     pub fn of_its_login(house: &Arc<House>, login: &ItsLogin, request_id: String) -> Self {
@@ -234,6 +244,7 @@ fn scope(role: Role, partner: Option<PartnerId>, memberships: Vec<OrganizationId
             | Role::PartnerManager
             | Role::PartnerAdmin
             | Role::Client
+            | Role::ClientAdmin
             | Role::ItsLogin
             | Role::Worker
             | Role::Console,

@@ -6,6 +6,7 @@ use super::Refusal;
 use crate::domain::application::ApplicationRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
+use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
 use crate::domain::product::ProductRefusal;
 use crate::domain::role::Role;
@@ -76,7 +77,8 @@ refused!(
     OrganizationRefusal,
     PersonRefusal,
     LoginRefusal,
-    ProductRefusal
+    ProductRefusal,
+    MemberRefusal
 );
 
 impl From<StoreError> for Failure {

@@ -1,13 +1,17 @@
 //! Letters: the text of each news for client and partner, and of links that set a password.
 
+mod portal;
+
 use chrono::{DateTime, Utc};
 use templates::format::{Zone, date};
 pub use templates::letters::Letter;
 use templates::letters::{
     Approved, ClientNews, Confirmation, ContractOffer, JournalHead, LoginRenamed, NewApplication,
-    PartnerNews, PasswordChanged, PasswordLetter, PasswordOccasion, PinGuesses,
+    PartnerNews, PasswordChanged, PasswordLetter, PasswordOccasion,
 };
 use templates::paths;
+
+pub use portal::{invitation, pin_guesses};
 
 use super::words;
 use crate::domain::application::Application;
@@ -16,7 +20,6 @@ use crate::domain::head::Head;
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
-use crate::domain::product::OwnProduct;
 use crate::operations::letters::{ConfirmationMatter, LetterMatter, LinkMatter, NoticeMatter};
 
 /// The sender of letters: the address with the product's name, unless it has a name.
@@ -188,24 +191,6 @@ pub fn offer(offer: &ItsLogin, partner: &Partner, public_url: &str) -> Letter {
         login: offer.login.clone(),
         until: offer.contract_until.map(date).unwrap_or_default(),
         link: link(public_url, &paths::own_its_contracts()),
-    };
-    letter.letter()
-}
-
-/// The letter about PINs that somebody has tried.
-#[must_use]
-pub fn pin_guesses(
-    product: &OwnProduct,
-    matter: &NoticeMatter,
-    contact: String,
-    at: DateTime<Utc>,
-) -> Letter {
-    let letter = PinGuesses {
-        name: matter.full_name.clone(),
-        product: words::client::product(product).to_owned(),
-        number: product.number().unwrap_or_default().to_owned(),
-        at: Zone::moscow().moment(at),
-        contact,
     };
     letter.letter()
 }

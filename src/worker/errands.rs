@@ -7,7 +7,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
 use crate::domain::errand::Errand;
 use crate::domain::head::Head;
-use crate::domain::ids::{ItsLoginId, LinkId, PersonId, ProductId, RegistrationId};
+use crate::domain::ids::{InvitationId, ItsLoginId, LinkId, PersonId, ProductId, RegistrationId};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, ErrandOutcome};
@@ -62,6 +62,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::PasswordNotice { person } => write_notice(doors, desk, errand, *person).await,
         Errand::LoginRenamed { person, was } => write_renamed(doors, desk, errand, *person, was).await,
         Errand::OfferLetter { offer } => write_offer(doors, desk, errand, *offer).await,
+        Errand::ClientInvitation { invitation } => write_invitation(doors, desk, errand, *invitation).await,
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
@@ -180,6 +181,21 @@ async fn write_offer(
     };
     let letter = present::letters::offer(&offer, &partner, doors.public_url());
     send(doors, desk, errand, Ready::of(offer.email, letter)).await
+}
+
+/// Invites somebody to act for a subscriber.
+async fn write_invitation(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    invitation: InvitationId,
+) -> Result<ErrandOutcome, Failure> {
+    let Some(matter) = letters::invitation(desk, invitation).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::invitation(&matter, doors.public_url());
+    let kept = without(doors, &letter.text, &matter.token);
+    send(doors, desk, errand, Ready { to: matter.open.invitation.email, letter, kept }).await
 }
 
 /// Tells the holder of a product that somebody has tried other PINs with its number.

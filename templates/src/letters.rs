@@ -1,6 +1,7 @@
 //! The letters of the service: subject, text and HTML, each written separately.
 
 mod approved;
+mod client_invitation;
 mod client_news;
 mod confirmation;
 mod contract_offer;
@@ -16,6 +17,7 @@ mod pin_guesses;
 use maud::{DOCTYPE, Markup, html};
 
 pub use approved::Approved;
+pub use client_invitation::ClientInvited;
 pub use client_news::ClientNews;
 pub use confirmation::Confirmation;
 pub use contract_offer::ContractOffer;

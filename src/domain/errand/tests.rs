@@ -1,5 +1,7 @@
 //! Tests of errands.
 
+use chrono::Duration;
+
 use super::*;
 use crate::domain::ids::PartnerId;
 
@@ -27,6 +29,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::PasswordNotice { person: PersonId(1) },
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
+        Errand::ClientInvitation { invitation: InvitationId(1) },
         Errand::PinGuesses { product: ProductId(1) },
         Errand::JournalHead { person: PersonId(1), head, period: "2026-W47".to_owned() },
     ];
@@ -34,7 +37,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
     }
     assert_eq!(Lane::Authority.kinds(), ["issue"]);
-    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 13);
+    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 14);
 }
 
 #[test]

@@ -175,6 +175,7 @@ fn told(event: &AnyEvent) -> Option<(Option<String>, Tone)> {
         | AnyEvent::Reason(_)
         | AnyEvent::Deliveries(_)
         | AnyEvent::Product(_)
+        | AnyEvent::Members(_)
         | AnyEvent::Sealing(_) => None,
     }
 }

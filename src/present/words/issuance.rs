@@ -23,6 +23,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::PasswordNotice { .. } => "Письмо о смене пароля".to_owned(),
         Errand::LoginRenamed { .. } => "Письмо о новом логине".to_owned(),
         Errand::OfferLetter { .. } => "Письмо о предложении договора".to_owned(),
+        Errand::ClientInvitation { .. } => "Письмо с приглашением пользователя".to_owned(),
         Errand::PinGuesses { .. } => "Письмо о попытках ввести PIN-код".to_owned(),
         Errand::JournalHead { .. } => "Письмо с отпечатком журнала".to_owned(),
         Errand::ConfirmationLetter { .. } => "Письмо о подтверждении адреса".to_owned(),

@@ -1,6 +1,7 @@
 //! The words of refusals.
 
 use super::{people, statement_state};
+use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
 use crate::domain::product::ProductRefusal;
 use crate::domain::statement::StatementRefusal;
@@ -23,6 +24,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
         Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),
         Refusal::Product(ProductRefusal::PairIsUsed) => format!("{WRONG_PAIR}."),
+        Refusal::Members(MemberRefusal::IsMember) => "Вы уже работаете от имени этой организации.".to_owned(),
+        Refusal::Members(MemberRefusal::LastAdministrator) => {
+            "Это единственный администратор организации: сначала пригласите другого.".to_owned()
+        }
+        Refusal::Members(MemberRefusal::OpensAlready) => "ИНН уже открывает эту учетную запись.".to_owned(),
         Refusal::Product(ProductRefusal::HasIt) => "Этот продукт у вас уже есть.".to_owned(),
     }
 }
@@ -37,6 +43,7 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Person(_)
         | Refusal::ItsLogin(_)
         | Refusal::Product(_)
+        | Refusal::Members(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,

@@ -169,6 +169,7 @@ impl Ground {
             | AnyEvent::Organization(_)
             | AnyEvent::Deliveries(_)
             | AnyEvent::Product(_)
+            | AnyEvent::Members(_)
             | AnyEvent::Sealing(_) => {}
         }
     }

@@ -123,6 +123,7 @@ async fn certificates_stay_and_only_the_refused_owner_is_sent_again() {
             | Errand::PasswordNotice { .. }
             | Errand::LoginRenamed { .. }
             | Errand::OfferLetter { .. }
+            | Errand::ClientInvitation { .. }
             | Errand::PinGuesses { .. }
             | Errand::JournalHead { .. } => panic!("{kept:?}"),
         })

@@ -129,6 +129,7 @@ fn recipient(errand: &Errand) -> String {
         | Errand::PasswordNotice { .. }
         | Errand::LoginRenamed { .. }
         | Errand::OfferLetter { .. }
+        | Errand::ClientInvitation { .. }
         | Errand::PinGuesses { .. }
         | Errand::JournalHead { .. } => String::new(),
     }

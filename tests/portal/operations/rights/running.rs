@@ -2,7 +2,9 @@
 
 use registrar::domain::circuit::Service;
 use registrar::domain::errand::{Errand, Lane};
-use registrar::domain::ids::{ErrandId, ItsLoginId, LinkId, PartnerId, PersonId, ProductId, RegistrationId};
+use registrar::domain::ids::{
+    ErrandId, InvitationId, ItsLoginId, LinkId, PartnerId, PersonId, ProductId, RegistrationId,
+};
 use registrar::operations::{Desk, circuit, forwarding, letters, sealing, waiting};
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
@@ -38,6 +40,7 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "letters::message_id" => async { letters::message_id(desk, &errand(), "localhost").await },
         RunErrand "letters::notice" => letters::notice(desk, PersonId(1)),
         RunErrand "letters::renamed" => letters::renamed(desk, PersonId(1)),
+        RunErrand "letters::invitation" => letters::invitation(desk, InvitationId(1)),
         RunErrand "letters::pin_guesses" => letters::pin_guesses(desk, ProductId(1)),
         RunErrand "letters::offer" => letters::offer(desk, ItsLoginId(1)),
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
