@@ -31,6 +31,7 @@ pub mod identity;
 pub mod ids;
 pub mod its_login;
 pub mod journal;
+pub mod members;
 pub mod money;
 pub mod month;
 pub mod multi_user;

@@ -31,6 +31,7 @@ pub mod invoicing;
 pub mod its_logins;
 pub mod journal;
 pub mod letters;
+pub mod members;
 pub mod mending;
 pub mod notes;
 pub mod organizations;

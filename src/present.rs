@@ -14,6 +14,7 @@ pub mod journal;
 pub mod letters;
 pub mod logins;
 pub mod mail;
+pub mod members;
 pub mod onlookers;
 pub mod operator;
 pub mod organizations;

@@ -32,6 +32,7 @@ pub mod letters;
 pub mod licences;
 pub mod links;
 pub mod logins;
+pub mod members;
 pub mod notes;
 pub mod organizations;
 pub mod outbox;

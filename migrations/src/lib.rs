@@ -31,6 +31,7 @@ mod m0024_guesses;
 mod m0025_accounts;
 mod m0026_registrations;
 mod m0027_products;
+mod m0028_members;
 mod m0029_drafts;
 mod m0030_after_sending;
 
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_accounts::Migration),
             Box::new(m0026_registrations::Migration),
             Box::new(m0027_products::Migration),
+            Box::new(m0028_members::Migration),
             Box::new(m0029_drafts::Migration),
             Box::new(m0030_after_sending::Migration),
         ]

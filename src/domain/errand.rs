@@ -9,7 +9,8 @@ use super::certificate_request::OwnersRequest;
 use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
-    ApplicationNumber, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, ProductId, RegistrationId,
+    ApplicationNumber, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, ProductId,
+    RegistrationId,
 };
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
 
@@ -108,6 +109,11 @@ pub enum Errand {
         /// The Moscow day of the reminder.
         day: NaiveDate,
     },
+    /// Send whoever is invited to act for a subscriber the link; it is made when the letter is written.
+    ClientInvitation {
+        /// The invitation.
+        invitation: InvitationId,
+    },
     /// Tell the holder of a product that somebody has tried its number with other PINs, as often as may be.
     PinGuesses {
         /// The product.
@@ -176,6 +182,7 @@ impl Errand {
             | Self::OfferLetter { .. }
             | Self::Reminders { .. }
             | Self::ExpiryLetter { .. }
+            | Self::ClientInvitation { .. }
             | Self::PinGuesses { .. }
             | Self::JournalHead { .. } => None,
         }
@@ -198,6 +205,7 @@ impl Errand {
             | Self::LoginRenamed { .. }
             | Self::OfferLetter { .. }
             | Self::ExpiryLetter { .. }
+            | Self::ClientInvitation { .. }
             | Self::PinGuesses { .. }
             | Self::JournalHead { .. } => Lane::Post,
         }
@@ -220,6 +228,7 @@ impl Errand {
             Self::OfferLetter { .. } => "offer_letter",
             Self::Reminders { .. } => "reminders",
             Self::ExpiryLetter { .. } => "expiry_letter",
+            Self::ClientInvitation { .. } => "client_invitation",
             Self::PinGuesses { .. } => "pin_guesses",
             Self::JournalHead { .. } => "journal_head",
         }
@@ -250,6 +259,7 @@ impl Errand {
             Self::ExpiryLetter { organization, person, mark, ends_on, day } => {
                 format!("expiry_letter:{organization}:{}:{ends_on}:{day}:{person}", mark.code())
             }
+            Self::ClientInvitation { invitation } => format!("client_invitation:{invitation}"),
             Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
             // Once a period, whatever else was written to the chain.
             Self::JournalHead { person, head, period } => {

@@ -46,4 +46,6 @@ ids! {
     DraftId,
     /// A product of an account.
     ProductId,
+    /// An invitation to act for a subscriber.
+    InvitationId,
 }

@@ -56,7 +56,17 @@ impl Act {
             Self::People => &["person"],
             Self::Logins => &["its_login", "its_offer"],
             Self::Exports => &["statement", "journal"],
-            Self::Terms => &["setting", "prices", "zones", "bands", "vat", "promotion", "partner", "reason"],
+            Self::Terms => &[
+                "setting",
+                "prices",
+                "zones",
+                "bands",
+                "vat",
+                "promotion",
+                "partner",
+                "reason",
+                "deliveries",
+            ],
             Self::Searches => &["search"],
         }
     }

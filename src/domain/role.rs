@@ -7,6 +7,8 @@ codes! {
     pub enum Role {
         /// A client: a member of a subscriber.
         Client = "client",
+        /// The administrator of a subscriber; held by a membership, not by an assignment.
+        ClientAdmin = "client_admin",
         /// Сотрудник партнера.
         PartnerStaff = "partner_staff",
         /// Менеджер партнера.
@@ -59,7 +61,7 @@ impl Role {
     #[must_use]
     pub const fn rank(self) -> u8 {
         match self {
-            Self::Client | Self::ItsLogin | Self::Worker | Self::Console => 0,
+            Self::Client | Self::ClientAdmin | Self::ItsLogin | Self::Worker | Self::Console => 0,
             Self::PartnerStaff | Self::Support | Self::OperatorClerk | Self::OperatorBilling => 1,
             Self::PartnerManager => 2,
             Self::PartnerAdmin | Self::OperatorAdmin => 3,

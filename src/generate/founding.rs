@@ -34,7 +34,7 @@ pub(super) async fn join_client(house: &House) -> Result<(), SeedError> {
     let tx = house.db.begin().await?;
     let client = accounts::find(&tx, "client").await?.ok_or(StoreError::NotFound)?;
     for organization in organizations::search(&tx, &Scope::Everything, &Question::default(), None, 3).await? {
-        accounts::join(&tx, client.id, organization.id).await?;
+        accounts::join(&tx, client.id, organization.id, house.clock.now()).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -69,6 +69,16 @@ impl Desk {
         }
     }
 
+    /// The same for whoever administers one of the subscribers, if they do.
+    #[must_use]
+    pub fn administering(self, administers: bool) -> Self {
+        if !administers || self.who.role != Role::Client {
+            return self;
+        }
+        let rights = self.house.policy.rights([Role::ClientAdmin]);
+        Self { rights, ..self }
+    }
+
     /// The desk of a client's program.
     #[must_use]
     pub fn of_its_login(house: &Arc<House>, login: &ItsLogin, request_id: String) -> Self {
@@ -233,7 +243,7 @@ fn scope(
         (Role::PartnerStaff | Role::PartnerManager | Role::PartnerAdmin, Some(partner)) => {
             Scope::Partner(partner)
         }
-        (Role::Client, _) => Scope::Client { account, organizations: memberships },
+        (Role::Client | Role::ClientAdmin, _) => Scope::Client { account, organizations: memberships },
         // An actor without a tenant sees only the organisations in which they are a member, or none.
         (
             Role::PartnerStaff

@@ -6,6 +6,7 @@ use super::Refusal;
 use crate::domain::application::ApplicationRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
+use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
 use crate::domain::product::ProductRefusal;
 use crate::domain::reminder::ReminderRefusal;
@@ -78,7 +79,8 @@ refused!(
     PersonRefusal,
     LoginRefusal,
     ReminderRefusal,
-    ProductRefusal
+    ProductRefusal,
+    MemberRefusal
 );
 
 impl From<StoreError> for Failure {

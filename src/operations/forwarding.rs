@@ -2,6 +2,8 @@
 
 mod issuing;
 
+use chrono::{DateTime, Utc};
+
 use super::{Desk, Failure, pricing, settlement};
 use crate::domain::application::{Application, Approval};
 use crate::domain::charge::digest_of_approval;
@@ -67,7 +69,7 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failu
     licences::add(&tx, &periods).await?;
     let (charged, brought) = (digest_of_approval(&lines), digest_of_periods(&periods));
     settlement::placing::record(desk, &tx, application.partner, lines).await?;
-    let joined = join(&tx, &application, &organization).await?;
+    let joined = join(&tx, &application, &organization, desk.now()).await?;
     let client_email = organization.requisites.email.as_str().to_owned();
     let approval = Approval { client_email, charges: charged, periods: brought, joined };
     keep(&tx, &desk.keeper(), application.approve(approval, desk.now())?).await?;
@@ -79,6 +81,7 @@ async fn join(
     tx: &Tx,
     application: &Application,
     organization: &Organization,
+    at: DateTime<Utc>,
 ) -> Result<Option<PersonId>, StoreError> {
     let first = application.asked.kind == ApplicationType::Connect
         && application.sent_login == organization.bound_login;
@@ -86,7 +89,7 @@ async fn join(
         return Ok(None);
     }
     let account = logins::open(tx, application.sent_login).await?.account;
-    accounts::join(tx, account, organization.id).await?;
+    accounts::join(tx, account, organization.id, at).await?;
     Ok(Some(account))
 }
 

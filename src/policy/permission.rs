@@ -130,6 +130,10 @@ permissions! {
     RegisterProduct = ("own_product", "register"),
     /// See one's own subscriber: codes, people, organisations, profile.
     ViewOwnSubscriber = ("own_subscriber", "view"),
+    /// Manage the people of a subscriber that one administers: invitations, endings, whom the ИНН opens.
+    ManageOwnSubscriber = ("own_subscriber", "manage"),
+    /// Accept an invitation to act for a subscriber.
+    AcceptInvitation = ("invitation", "accept"),
     /// Change what one says of oneself.
     EditOwnProfile = ("own_profile", "edit"),
     /// Publish deliveries, whose PINs register products.

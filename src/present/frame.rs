@@ -112,6 +112,7 @@ pub const fn house_name(role: Role) -> &'static str {
         Role::Support => "Линия поддержки",
         Role::OperatorClerk | Role::OperatorBilling | Role::OperatorAdmin => "Оператор",
         Role::Client
+        | Role::ClientAdmin
         | Role::PartnerStaff
         | Role::PartnerManager
         | Role::PartnerAdmin

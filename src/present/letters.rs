@@ -3,24 +3,26 @@
 mod expiring;
 mod news;
 
+mod portal;
+
 use chrono::{DateTime, Utc};
 use templates::format::{Zone, date};
 pub use templates::letters::Letter;
 use templates::letters::{
     Confirmation, ContractOffer, JournalHead, LetterContact, LoginRenamed, PasswordChanged, PasswordLetter,
-    PasswordOccasion, PinGuesses,
+    PasswordOccasion,
 };
 use templates::paths;
 
 pub use expiring::expiring;
 pub use news::letter;
+pub use portal::{invitation, pin_guesses};
 
 use super::words;
 use crate::domain::head::Head;
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::Occasion;
-use crate::domain::product::OwnProduct;
 use crate::operations::letters::{ConfirmationMatter, LinkMatter, NoticeMatter};
 
 /// The sender of letters: the address with the product's name, unless it has a name.
@@ -97,24 +99,6 @@ pub fn offer(offer: &ItsLogin, partner: &Partner, public_url: &str) -> Letter {
         login: offer.login.clone(),
         until: offer.contract_until.map(date).unwrap_or_default(),
         link: link(public_url, &paths::own_its_contracts()),
-    };
-    letter.letter()
-}
-
-/// The letter about PINs that somebody has tried.
-#[must_use]
-pub fn pin_guesses(
-    product: &OwnProduct,
-    matter: &NoticeMatter,
-    contact: String,
-    at: DateTime<Utc>,
-) -> Letter {
-    let letter = PinGuesses {
-        name: matter.full_name.clone(),
-        product: words::client::product(product).to_owned(),
-        number: product.number().unwrap_or_default().to_owned(),
-        at: Zone::moscow().moment(at),
-        contact,
     };
     letter.letter()
 }

@@ -172,6 +172,7 @@ pub const fn line_state(line: LineState, statement: StatementState) -> &'static 
 pub const fn role(role: Role) -> &'static str {
     match role {
         Role::Client => "клиент",
+        Role::ClientAdmin => "администратор абонента",
         Role::PartnerStaff => "сотрудник партнера",
         Role::PartnerManager => "менеджер партнера",
         Role::PartnerAdmin => "администратор партнера",

@@ -190,7 +190,7 @@ pub(super) async fn join_clients(house: &House, files: &Files) -> Result<(), See
         for organization in
             organizations::search(&tx, &Scope::Everything, &Question::read(inn), None, 10).await?
         {
-            accounts::join(&tx, account.id, organization.id).await?;
+            accounts::join(&tx, account.id, organization.id, house.clock.now()).await?;
         }
     }
     Ok(tx.commit().await?)

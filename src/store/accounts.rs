@@ -14,6 +14,7 @@ use super::tables::{membership, person, role_assignment};
 use super::{Reach, StoreError, Tx, registrations};
 use crate::domain::account::{Account, Assignment};
 use crate::domain::ids::{OrganizationId, PartnerId, PersonId};
+use crate::domain::members::MemberRole;
 use crate::domain::role::Role;
 
 /// The tenant of the operator's roles.
@@ -128,14 +129,23 @@ pub(super) fn row(account: &Account, at: DateTime<Utc>) -> person::ActiveModel {
     }
 }
 
-/// Adds a person's membership in an organisation, unless it exists. The first member is the one whom its ИНН denotes.
-pub async fn join(tx: &Tx, person: PersonId, organization: OrganizationId) -> Result<(), StoreError> {
+/// Adds a person's membership in an organisation, unless it exists. The first member administers it and is the one whom
+/// its ИНН denotes.
+pub async fn join(
+    tx: &Tx,
+    person: PersonId,
+    organization: OrganizationId,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let of_organization = membership::Column::OrganizationId.eq(organization.0);
     let others = membership::Entity::find().filter(of_organization).count(&tx.on()).await?;
+    let role = if others == 0 { MemberRole::ClientAdmin } else { MemberRole::Client };
     let row = membership::ActiveModel {
         person_id: Set(person.0),
         organization_id: Set(organization.0),
         by_inn: Set(others == 0),
+        role: Set(role.code().to_owned()),
+        since: Set(Some(at)),
     };
     membership::Entity::insert(row)
         .on_conflict(

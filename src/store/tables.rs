@@ -20,6 +20,7 @@ pub(super) mod errand;
 pub(super) mod group_band;
 pub(super) mod idempotency_key;
 pub(super) mod installation;
+pub(super) mod invitation;
 pub(super) mod invoice;
 pub(super) mod its_login;
 pub(super) mod known_address;

@@ -14,6 +14,7 @@ use super::tables::{membership, partner, person, role_assignment, session};
 use super::{Reach, StoreError, accounts};
 use crate::domain::account::Account;
 use crate::domain::ids::OrganizationId;
+use crate::domain::members::MemberRole;
 use crate::domain::partner::Partner;
 
 /// A person signed in in a browser.
@@ -25,6 +26,8 @@ pub struct Viewer {
     pub account: Account,
     /// The organisations for which the person acts.
     pub memberships: Vec<OrganizationId>,
+    /// Whether the person administers one of them.
+    pub administers: bool,
     /// The partners in which the person has a role.
     pub partners: Vec<Partner>,
 }
@@ -36,12 +39,14 @@ pub async fn find(reach: &impl Reach, token_hash: &str) -> Result<Option<Viewer>
     let rows = on.query_all_raw(asked.build(on.get_database_backend())).await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let (mut roles, mut memberships, mut partners) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+    let mut administers = false;
     for row in &rows {
         if let Some(role) = role_assignment::Model::from_query_result_optional(row, ROLE)? {
             roles.insert((role.role.clone(), role.tenant), role);
         }
         if let Some(member) = membership::Model::from_query_result_optional(row, MEMBERSHIP)? {
             memberships.insert(OrganizationId(member.organization_id));
+            administers |= member.role == MemberRole::ClientAdmin.code();
         }
         if let Some(partner) = partner::Model::from_query_result_optional(row, PARTNER)? {
             partners.insert(partner.id, Partner::from(partner));
@@ -51,6 +56,7 @@ pub async fn find(reach: &impl Reach, token_hash: &str) -> Result<Option<Viewer>
         session: Session::from(session::Model::from_query_result(first, SESSION)?),
         account: accounts::account(read_person(first)?, roles.into_values().collect())?,
         memberships: memberships.into_iter().collect(),
+        administers,
         partners: partners.into_values().collect(),
     }))
 }

@@ -1,6 +1,7 @@
 //! The portal: before the sign-in, and what one's account has there.
 
 pub(super) mod confirmation;
+mod members;
 mod products;
 mod recovery;
 mod registration;
@@ -32,7 +33,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::CONTACTS, contacts)
         .read(paths::CONSENT, consent)
         .read(paths::CAPTCHA, picture);
-    let routes = subscriber::routes(products::routes(routes));
+    let routes = members::routes(subscriber::routes(products::routes(routes)));
     recovery::routes(confirmation::routes(registration::routes(routes)))
 }
 

@@ -7,7 +7,9 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
 use crate::domain::errand::Errand;
 use crate::domain::head::Head;
-use crate::domain::ids::{ItsLoginId, LinkId, OrganizationId, PersonId, ProductId, RegistrationId};
+use crate::domain::ids::{
+    InvitationId, ItsLoginId, LinkId, OrganizationId, PersonId, ProductId, RegistrationId,
+};
 use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::{MailFault, OutgoingLetter};
 use crate::operations::forwarding::{self, ErrandOutcome};
@@ -66,6 +68,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         Errand::ExpiryLetter { organization, person, .. } => {
             write_expiring(doors, desk, errand, *organization, *person).await
         }
+        Errand::ClientInvitation { invitation } => write_invitation(doors, desk, errand, *invitation).await,
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
@@ -199,6 +202,21 @@ async fn write_expiring(
     };
     let letter = present::letters::expiring(&matter, doors.public_url());
     send(doors, desk, errand, Ready::of(matter.account.email, letter)).await
+}
+
+/// Invites somebody to act for a subscriber.
+async fn write_invitation(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    invitation: InvitationId,
+) -> Result<ErrandOutcome, Failure> {
+    let Some(matter) = letters::invitation(desk, invitation).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::invitation(&matter, doors.public_url());
+    let kept = without(doors, &letter.text, &matter.token);
+    send(doors, desk, errand, Ready { to: matter.open.invitation.email, letter, kept }).await
 }
 
 /// Tells the holder of a product that somebody has tried other PINs with its number.

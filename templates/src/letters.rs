@@ -1,6 +1,7 @@
 //! The letters of the service: subject, text and HTML, each written separately.
 
 mod approved;
+mod client_invitation;
 mod client_news;
 mod confirmation;
 mod contact;
@@ -18,6 +19,7 @@ mod pin_guesses;
 use maud::{DOCTYPE, Markup, html};
 
 pub use approved::Approved;
+pub use client_invitation::ClientInvited;
 pub use client_news::ClientNews;
 pub use confirmation::Confirmation;
 pub use contact::LetterContact;

@@ -2,6 +2,7 @@
 
 mod deliveries;
 mod guessing;
+mod members;
 mod portal;
 mod registering;
 mod subscriber;

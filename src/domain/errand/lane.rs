@@ -33,6 +33,7 @@ impl Lane {
                 "password_notice",
                 "login_renamed",
                 "offer_letter",
+                "client_invitation",
                 "expiry_letter",
                 "pin_guesses",
                 "journal_head",

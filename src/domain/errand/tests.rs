@@ -37,6 +37,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
             ends_on: day,
             day,
         },
+        Errand::ClientInvitation { invitation: InvitationId(1) },
         Errand::PinGuesses { product: ProductId(1) },
         Errand::JournalHead { person: PersonId(1), head, period: "2026-W47".to_owned() },
     ];
@@ -44,7 +45,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
     }
     assert_eq!(Lane::Authority.kinds(), ["issue"]);
-    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 15);
+    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 16);
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub async fn add(
     keep(&tx, &console.keeper(), colleague.add_with_password(hash)).await?;
     if let Belongs::Organization(code) = belongs {
         let organization = organizations::open(&tx, console.scope(), code).await?;
-        accounts::join(&tx, person, organization.id).await?;
+        accounts::join(&tx, person, organization.id, console.now()).await?;
     }
     console.commit(tx).await?;
     Ok(person)

@@ -122,6 +122,7 @@ impl Mentions {
             | AuditSubject::Reason(_)
             | AuditSubject::Deliveries(_)
             | AuditSubject::Product(_)
+            | AuditSubject::Members(_)
             | AuditSubject::Search(_)
             | AuditSubject::Other(_) => {}
         }

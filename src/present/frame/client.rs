@@ -40,6 +40,8 @@ fn portal() -> Vec<MenuPart> {
             vec![
                 item("Код абонента", paths::subscriber_codes()),
                 item("Профиль абонента", paths::subscriber_profile()),
+                item("Приглашение пользователей", paths::client_invitation()),
+                item("Пользователи", paths::members()),
                 item("Организации", paths::own_organizations()),
             ],
         ),

@@ -61,6 +61,7 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         }
         AuditSubject::Promotion(code) => plain(format!("Акция {code}")),
         AuditSubject::Reason(code) => Matter { text: "Причина".to_owned(), note: code.clone() },
+        AuditSubject::Members(code) => plain(format!("Пользователи абонента {code}")),
         AuditSubject::Deliveries(day) => plain(format!("Комплекты от {}", date(*day))),
         AuditSubject::Product(name) => product(name),
         AuditSubject::Search(asked) => Matter { text: "Поиск".to_owned(), note: asked.clone() },
@@ -115,6 +116,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         | AuditSubject::Ground(..)
         | AuditSubject::Promotion(_)
         | AuditSubject::Product(_)
+        | AuditSubject::Members(_)
         | AuditSubject::Search(_)
         | AuditSubject::Other(_) => None,
     }

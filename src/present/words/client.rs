@@ -1,6 +1,7 @@
 //! The words for the client about their own applications and account.
 
 use crate::domain::consent::ConsentDocument;
+use crate::domain::members::MemberRole;
 use crate::domain::product::{FreeProduct, Origin, OwnProduct};
 use crate::domain::service::NotServed;
 use crate::domain::submission::ApplicationType;
@@ -68,5 +69,14 @@ pub const fn free_product(product: FreeProduct) -> [&'static str; 2] {
             "Обмен электронными документами с контрагентами",
         ],
         FreeProduct::Publisher => ["1С:Публикатор", "Простой доступ к программе через Интернет"],
+    }
+}
+
+/// As what somebody acts for a subscriber.
+#[must_use]
+pub const fn member_role(role: MemberRole) -> &'static str {
+    match role {
+        MemberRole::Client => "пользователь",
+        MemberRole::ClientAdmin => "администратор абонента",
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::charge::ChargeEventName;
 use crate::domain::colleague::PersonEventName;
 use crate::domain::delivery::DeliveriesEventName;
 use crate::domain::its_login::{LoginEventName, OfferEventName};
+use crate::domain::members::MembersEventName;
 use crate::domain::organization::OrganizationEventName;
 use crate::domain::partner::PartnerEventName;
 use crate::domain::price::{GroundEventName, PricesEventName, PromotionEventName};
@@ -61,6 +62,18 @@ fn of_terms(verb: &str) -> Option<&'static str> {
                 .map(|DeliveriesEventName::DeliveriesPublished| "загружены комплекты")
         })
         .or_else(|| ProductEventName::from_code(verb).map(product))
+        .or_else(|| MembersEventName::from_code(verb).map(members))
+}
+
+/// The words of the events of a subscriber's members.
+const fn members(name: MembersEventName) -> &'static str {
+    match name {
+        MembersEventName::ClientInvited => "приглашен пользователь абонента",
+        MembersEventName::InvitationWithdrawn => "приглашение отозвано",
+        MembersEventName::MemberJoined => "приглашение принято",
+        MembersEventName::MemberEnded => "доступ пользователя завершен",
+        MembersEventName::MemberNamed => "назначен вход по ИНН",
+    }
 }
 
 /// The words of a product's events.

@@ -25,6 +25,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::OfferLetter { .. } => "Письмо о предложении договора".to_owned(),
         Errand::Reminders { .. } => "Напоминания о сроках".to_owned(),
         Errand::ExpiryLetter { .. } => "Письмо о сроке".to_owned(),
+        Errand::ClientInvitation { .. } => "Письмо с приглашением пользователя".to_owned(),
         Errand::PinGuesses { .. } => "Письмо о попытках ввести PIN-код".to_owned(),
         Errand::JournalHead { .. } => "Письмо с отпечатком журнала".to_owned(),
         Errand::ConfirmationLetter { .. } => "Письмо о подтверждении адреса".to_owned(),

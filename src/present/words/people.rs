@@ -38,7 +38,7 @@ pub const fn role_hint(role: Role) -> &'static str {
         Role::OperatorClerk => "Выпуск сертификатов: повтор, сброс, отказ",
         Role::OperatorBilling => "Сверка и счета, договоры, прайс-лист",
         Role::OperatorAdmin => "Все права оператора и его сотрудники",
-        Role::Client | Role::ItsLogin | Role::Worker | Role::Console => "",
+        Role::Client | Role::ClientAdmin | Role::ItsLogin | Role::Worker | Role::Console => "",
     }
 }
 

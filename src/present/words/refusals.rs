@@ -3,6 +3,7 @@
 use templates::format::Zone;
 
 use super::{people, statement_state};
+use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
 use crate::domain::product::ProductRefusal;
 use crate::domain::reminder::ReminderRefusal;
@@ -27,6 +28,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Person(refusal) => people::refusal(*refusal).to_owned(),
         Refusal::ItsLogin(refusal) => people::login_refusal(*refusal).to_owned(),
         Refusal::Product(ProductRefusal::PairIsUsed) => format!("{WRONG_PAIR}."),
+        Refusal::Members(MemberRefusal::IsMember) => "Вы уже работаете от имени этой организации.".to_owned(),
+        Refusal::Members(MemberRefusal::LastAdministrator) => {
+            "Это единственный администратор организации: сначала пригласите другого.".to_owned()
+        }
+        Refusal::Members(MemberRefusal::OpensAlready) => "ИНН уже открывает эту учетную запись.".to_owned(),
         Refusal::Product(ProductRefusal::HasIt) => "Этот продукт у вас уже есть.".to_owned(),
     }
 }
@@ -42,6 +48,7 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Reminder(_)
         | Refusal::ItsLogin(_)
         | Refusal::Product(_)
+        | Refusal::Members(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,

@@ -8,6 +8,7 @@ use crate::domain::charge::ChargeEvent;
 use crate::domain::colleague::PersonEvent;
 use crate::domain::delivery::DeliveriesEvent;
 use crate::domain::its_login::{LoginEvent, OfferEvent};
+use crate::domain::members::MembersEvent;
 use crate::domain::organization::OrganizationEvent;
 use crate::domain::partner::PartnerEvent;
 use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
@@ -54,6 +55,8 @@ pub enum AnyEvent {
     Deliveries(DeliveriesEvent),
     /// Of a product.
     Product(ProductEvent),
+    /// Of the members of a subscriber.
+    Members(MembersEvent),
     /// Of the key of the training authority.
     Sealing(SealingEvent),
 }
@@ -79,6 +82,7 @@ impl AnyEvent {
             "reason" => of_one_kind(verb, details).map(Self::Reason),
             "deliveries" => of_one_kind(verb, details).map(Self::Deliveries),
             "product" => of_one_kind(verb, details).map(Self::Product),
+            "members" => of_one_kind(verb, details).map(Self::Members),
             "authority" => of_one_kind(verb, details).map(Self::Sealing),
             table => GroundTable::from_code(table).and_then(|_| of_one_kind(verb, details)).map(Self::Ground),
         }

@@ -108,6 +108,12 @@ pub fn product_subject(product: &OwnProduct) -> String {
     }
 }
 
+/// The audit name of the members of a subscriber, by its code.
+#[must_use]
+pub fn members_subject(code: &str) -> String {
+    format!("members:{code}")
+}
+
 /// The audit name of a canned reason.
 #[must_use]
 pub fn reason_subject(code: &str) -> String {
@@ -163,6 +169,8 @@ pub enum AuditSubject {
     Deliveries(NaiveDate),
     /// A product, by its registration number or as a free one of somebody.
     Product(String),
+    /// The members of a subscriber, by its code.
+    Members(String),
     /// A search, by its words.
     Search(String),
     /// A name unknown to this version.
@@ -199,6 +207,7 @@ impl AuditSubject {
             "reminder" => Self::Reminder(rest.to_owned()),
             "deliveries" => Self::Deliveries(rest.parse().ok()?),
             "product" => Self::Product(rest.to_owned()),
+            "members" => Self::Members(rest.to_owned()),
             "search" => Self::Search(rest.to_owned()),
             table => Self::Ground(GroundTable::from_code(table)?, rest.parse().ok()?),
         };
@@ -224,6 +233,7 @@ mod tests {
             (prices_subject(day), AuditSubject::Prices(day)),
             (ground_subject(GroundTable::Vat, day), AuditSubject::Ground(GroundTable::Vat, day)),
             (promotion_subject("new"), AuditSubject::Promotion("new".to_owned())),
+            (members_subject("7000001"), AuditSubject::Members("7000001".to_owned())),
             (deliveries_subject(day), AuditSubject::Deliveries(day)),
             (reason_subject("snils"), AuditSubject::Reason("snils".to_owned())),
             (reminder_subject("7000001"), AuditSubject::Reminder("7000001".to_owned())),

@@ -11,6 +11,7 @@ use sea_orm::{
 
 use super::{ErrandEnd, Past, Settled, Stretch};
 use crate::domain::ids::{OrganizationId, PersonId};
+use crate::domain::members::MemberRole;
 use crate::domain::month::moscow_day;
 use crate::domain::role::Role;
 use crate::domain::search;
@@ -70,6 +71,8 @@ pub(super) async fn write_memberships(tx: &Tx, new: &[(PersonId, OrganizationId)
         person_id: Set(person.0),
         organization_id: Set(organization.0),
         by_inn: Set(true),
+        role: Set(MemberRole::ClientAdmin.code().to_owned()),
+        since: Set(None),
     });
     insert::<membership::Entity>(tx, rows.collect()).await
 }

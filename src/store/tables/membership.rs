@@ -11,6 +11,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub organization_id: i64,
     pub by_inn: bool,
+    pub role: String,
+    pub since: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

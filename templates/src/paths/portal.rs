@@ -39,6 +39,19 @@ addresses! {
     SUBSCRIBER_CODES = "/portal/subscriber/codes" => subscriber_codes();
     /// What somebody of the portal says of themselves.
     SUBSCRIBER_PROFILE = "/portal/subscriber/profile" => subscriber_profile();
+    /// Inviting somebody to an organisation.
+    CLIENT_INVITATION = "/portal/subscriber/invitation" => client_invitation();
+    /// Taking an invitation back.
+    CLIENT_INVITATION_WITHDRAWAL = "/portal/subscriber/organizations/{code}/invitations/{invitation}/withdrawal"
+        => client_invitation_withdrawal(code, invitation);
+    /// The people of one's own organisations.
+    MEMBERS = "/portal/subscriber/people" => members();
+    /// Ending what somebody may do for an organisation.
+    MEMBER_ENDING = "/portal/subscriber/organizations/{code}/people/{person}/ending" => member_ending(code, person);
+    /// Naming the account that the ИНН of an organisation opens.
+    MEMBER_BY_INN = "/portal/subscriber/organizations/{code}/people/{person}/by-inn" => member_by_inn(code, person);
+    /// What the link of an invitation opens.
+    MEMBERSHIP_OFFER = "/portal/invitation/{token}" => membership_offer(token);
     /// One's own organisations.
     OWN_ORGANIZATIONS = "/portal/subscriber/organizations" => own_organizations();
     /// Whether the account is connected to «Интернет-поддержка».

@@ -2,9 +2,10 @@
 
 use super::portal::{captcha, contacts, errors};
 use super::{CSRF, Sample, long_name, moment, portal_frame, sample};
-use crate::components::{Cell, Empty, Fact, Link, Listing, ListingRow};
+use crate::components::{Cell, Choice, Empty, Fact, Link, Listing, ListingRow};
 use crate::pages::portal::{
-    FreeProductRow, NotServedPage, OwnProductPage, OwnProductRow, PortalPage, ProductRegistrationPage,
+    FreeProductRow, InvitationPage, InvitedRow, InvitingPage, MemberRow, MembersHouse, MembersPage,
+    NotServedPage, OfferedMembership, OwnProductPage, OwnProductRow, PortalPage, ProductRegistrationPage,
     ProfileFields, QuestionnairePage, SubscriberPage, SubscriberPart, SubscriberProfilePage,
 };
 use crate::paths;
@@ -29,6 +30,18 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("subscriber-codes-empty", &codes(0, ""), &portal),
         sample("subscriber-codes", &codes(2, "ООО «Ромашка»"), &portal),
         sample("subscriber-codes-worst", &codes(30, &long_name()), &portal),
+        sample(
+            "members-empty",
+            &MembersPage { empty: no_organizations(), ..MembersPage::default() },
+            &portal,
+        ),
+        sample("members", &members(1, "Сидорова Вера Павловна"), &portal),
+        sample("members-worst", &members(9, &long_name()), &portal),
+        sample("inviting-nobody", &InvitingPage::default(), &portal),
+        sample("inviting", &inviting(1), &portal),
+        sample("inviting-refused", &inviting_refused(), &portal),
+        sample("invitation", &invitation(), &portal),
+        sample("invitation-gone", &InvitationPage::Gone, &portal),
         sample("subscriber-profile", &profile(), &portal),
         sample("subscriber-profile-refused", &profile_refused(), &portal),
     ]
@@ -164,4 +177,75 @@ fn profile_refused() -> SubscriberProfilePage {
     let wrong = [("phone", "Укажите российский номер телефона: +7 и 10 цифр")];
     let typed = ProfileFields { place_of_work: long_name(), phone: "112".to_owned(), ..profile().typed };
     SubscriberProfilePage { typed, errors: errors(&wrong), ..profile() }
+}
+
+fn no_organizations() -> Empty {
+    Empty { reason: "Организаций пока нет.".to_owned(), ..Empty::default() }
+}
+
+fn members(houses: usize, name: &str) -> MembersPage {
+    let member = |index: usize| MemberRow {
+        id: index.to_string(),
+        name: name.to_owned(),
+        login: format!("vera-{index}"),
+        role: if index == 0 {
+            "администратор абонента"
+        } else {
+            "пользователь"
+        }
+        .to_owned(),
+        since: if index == 2 { String::new() } else { "18.11.2026".to_owned() },
+        by_inn: index == 0,
+    };
+    let invited = InvitedRow {
+        id: "1".to_owned(),
+        email: "vera@romashka.example".to_owned(),
+        role: "пользователь".to_owned(),
+        until: "25.11.2026".to_owned(),
+    };
+    let house = |index: usize| MembersHouse {
+        code: format!("700000{index}"),
+        name: if houses == 1 { "ООО «Ромашка»".to_owned() } else { long_name() },
+        members: (0..3).map(member).collect(),
+        invited: vec![invited.clone()],
+        administered: index == 0,
+    };
+    MembersPage { houses: (0..houses).map(house).collect(), empty: no_organizations(), csrf: CSRF.to_owned() }
+}
+
+fn inviting(organizations: usize) -> InvitingPage {
+    let organization = |index: usize| Choice::new(format!("700000{index}"), "ООО «Ромашка»");
+    InvitingPage {
+        organizations: (0..organizations).map(organization).collect(),
+        organization: "7000000".to_owned(),
+        email: String::new(),
+        roles: vec![
+            Choice::new("client", "пользователь"),
+            Choice::new("client_admin", "администратор абонента"),
+        ],
+        role: "client".to_owned(),
+        errors: Vec::new(),
+        csrf: CSRF.to_owned(),
+    }
+}
+
+fn inviting_refused() -> InvitingPage {
+    InvitingPage {
+        email: "vera".to_owned(), errors: errors(&[("email", "Укажите e-mail")]), ..inviting(3)
+    }
+}
+
+fn invitation() -> InvitationPage {
+    InvitationPage::Asked {
+        offered: OfferedMembership {
+            organization: long_name(),
+            inn: "9900815901".to_owned(),
+            by: "Петрова Анна Ивановна".to_owned(),
+            role: "пользователь".to_owned(),
+            until: moment(21, 11, 5).text(),
+        },
+        login: "vera".to_owned(),
+        token: "0f".repeat(32),
+        csrf: CSRF.to_owned(),
+    }
 }

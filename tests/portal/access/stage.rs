@@ -10,7 +10,7 @@ use registrar::operations::its_logins::{self, TypedOffer};
 use registrar::operations::people::{self, TypedPerson};
 use registrar::operations::saved_filters::{self, NewFilter};
 use registrar::store::sessions::{self, Session};
-use registrar::store::{drafts, logins};
+use registrar::store::{accounts, drafts, logins};
 
 use super::rows::Row;
 use crate::support::{Persona, Portal, Visitor, month};
@@ -25,6 +25,7 @@ pub(super) struct Stage {
     /// The objects of the other partner.
     pub(super) foreign: Values,
     client: Persona,
+    chief: Persona,
     /// The body that a client's program sends.
     draft: String,
 }
@@ -38,7 +39,13 @@ impl Stage {
         let (foreign, _) = values(portal, "sevproekt", "its-2", "2026-10").await;
         portal.clock.turn_to(noon);
         let (own, number) = values(portal, "forsait", "its-demo", "2026-11").await;
-        let client = portal.client(portal.see(number).await.organization).await;
+        let organization = portal.see(number).await.organization;
+        // Whoever joins first administers the organisation.
+        let chief = portal.person("client-admin", "Первая Анна Ивановна", &[(Role::Client, None)]).await;
+        let tx = portal.db().begin().await.unwrap();
+        accounts::join(&tx, chief.id(), organization, noon).await.unwrap();
+        tx.commit().await.unwrap();
+        let client = portal.client(organization).await;
         let own_offer = offered(portal, &client).await;
         let other = portal.person("other-client", "Чужая Вера Павловна", &[(Role::Client, None)]).await;
         let foreign_offer = offered(portal, &other).await;
@@ -65,7 +72,7 @@ impl Stage {
         let foreign_mark = mark(portal, &foreign).await;
         let foreign = foreign.into_iter().chain(none).chain(foreign_products).chain(of_draft);
         let foreign = foreign.chain([foreign_mark, foreign_offer, foreign_draft, ours]).collect();
-        Self { own, foreign, client, draft: portal.draft().text() }
+        Self { own, foreign, client, chief, draft: portal.draft().text() }
     }
 
     /// A browser or program for every role; the last one is not signed in.
@@ -84,6 +91,7 @@ impl Stage {
             ("billing", portal.billing().await),
             ("admin", portal.person("admin", "Королев Павел Юрьевич", &[(Role::OperatorAdmin, None)]).await),
             ("client", self.client.clone()),
+            ("client-admin", self.chief.clone()),
         ];
         let mut visitors = Vec::new();
         for (role, person) in people {
@@ -175,7 +183,8 @@ async fn products(portal: &Portal, client: &Persona, numbers: [&str; 2]) -> Valu
     let product = portal.product(client, registered, "1234567890123456").await;
     portal.delivery(proved, "1234567890123456").await;
     let claim = portal.claim(client, proved, "1234567890123456").await;
-    let elsewhere = [("free", "publisher".to_owned()), ("service", "evotor".to_owned())];
+    let elsewhere =
+        [("free", "publisher".to_owned()), ("service", "evotor".to_owned()), ("invitation", "1".to_owned())];
     [("product", product.to_string()), ("claim", claim)].into_iter().chain(elsewhere).collect()
 }
 

@@ -27,7 +27,7 @@ async fn member(portal: &Portal, organization: OrganizationId, login: &str, pass
     };
     let tx = portal.db().begin().await.unwrap();
     let id = rows::add(&tx, &account, portal.clock.now()).await.unwrap();
-    rows::join(&tx, id, organization).await.unwrap();
+    rows::join(&tx, id, organization, portal.clock.now()).await.unwrap();
     tx.commit().await.unwrap();
     id
 }

@@ -5,7 +5,7 @@ use chrono::Duration;
 use registrar::domain::role::Role;
 use registrar::store::letters;
 
-use crate::support::{Portal, Visitor};
+use crate::support::Portal;
 
 const NUMBER: &str = "800123456";
 const PIN: &str = "1234567890123456";
@@ -60,10 +60,10 @@ async fn however_many_guess_nothing_is_found_and_an_honest_client_is_served() {
     portal.delivery(NUMBER, PIN).await;
     portal.delivery("800123457", "9876543210987654").await;
     let guesser = portal.person("guesser", "Угадайкин Лев Ильич", &[(Role::Client, None)]).await;
+    let mut browser = portal.visit(&guesser).await;
     let mut looked_at = 0;
     for guess in 0..guesses() {
-        let address = format!("198.51.{}.{}", guess / 250, guess % 250 + 1);
-        let mut browser: Visitor = portal.visit(&guesser).await.at(&address);
+        browser = browser.at(&format!("198.51.{}.{}", guess / 250, guess % 250 + 1));
         let page = browser.try_pair(NUMBER, &format!("{guess:016}")).await;
         looked_at += usize::from(page.status == StatusCode::UNPROCESSABLE_ENTITY);
         assert!(!page.says("Заполните информацию"), "guess {guess} was right");

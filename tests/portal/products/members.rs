@@ -42,13 +42,21 @@ async fn an_administrator_invites_and_the_invited_joins_by_the_letter_once() {
     let asked = invited.open(&link).await;
     assert!(asked.says("Вы вошли с логином vera"), "{}", asked.text());
     let joined = invited.press(&asked, &link, &[]).await;
-    assert!(joined.says("Приглашение принято.") && joined.says("Сидорова Вера Павловна"), "{}", joined.text());
+    assert!(
+        joined.says("Приглашение принято.") && joined.says("Сидорова Вера Павловна"),
+        "{}",
+        joined.text()
+    );
     let again = invited.press(&asked, &link, &[]).await;
     assert_eq!(again.status, StatusCode::GONE, "{}", again.text());
     assert!(invited.open("/portal/subscriber/codes").await.says(&organization.subscriber_code));
     let refused = invited.open(INVITING).await;
     assert!(refused.says("Приглашает администратор организации."), "{}", refused.text());
-    let form = [("organization", organization.subscriber_code.as_str()), ("email", "a@b.example"), ("role", "client")];
+    let form = [
+        ("organization", organization.subscriber_code.as_str()),
+        ("email", "a@b.example"),
+        ("role", "client"),
+    ];
     assert_eq!(invited.status("POST", INVITING, &form).await, StatusCode::FORBIDDEN);
     portal.verify().await;
 }
@@ -87,11 +95,15 @@ async fn a_link_that_is_over_taken_back_or_made_up_opens_nothing() {
     let link = portal.link_to(INVITED).await;
     let page = browser.open(PEOPLE).await;
     assert!(page.says(INVITED), "{}", page.text());
-    let withdrawal = page.values("form", "action").into_iter().find(|to| to.ends_with("/withdrawal")).unwrap();
+    let withdrawal =
+        page.values("form", "action").into_iter().find(|to| to.ends_with("/withdrawal")).unwrap();
     assert!(browser.press(&page, &withdrawal, &[]).await.says("Приглашение отозвано."));
     let mut stranger = portal.passer_by();
     assert_eq!(stranger.open(&link).await.status, StatusCode::GONE);
-    assert_eq!(stranger.open(&format!("/portal/invitation/{}", "0f".repeat(32))).await.status, StatusCode::GONE);
+    assert_eq!(
+        stranger.open(&format!("/portal/invitation/{}", "0f".repeat(32))).await.status,
+        StatusCode::GONE
+    );
     invite(&mut browser, INVITED, "client").await;
     portal.run_errands().await;
     let link = portal.link_to(INVITED).await;
@@ -112,7 +124,11 @@ async fn the_last_administrator_stays_and_the_inn_opens_whom_the_administrator_n
     let asked = other.open(&link).await;
     other.press(&asked, &link, &[]).await;
     let of = |what: &str, person: &Persona| {
-        format!("/portal/subscriber/organizations/{}/people/{}/{what}", organization.subscriber_code, person.id())
+        format!(
+            "/portal/subscriber/organizations/{}/people/{}/{what}",
+            organization.subscriber_code,
+            person.id()
+        )
     };
     let page = other.open(PEOPLE).await;
     let named = other.press(&page, &of("by-inn", &vera), &[]).await;
@@ -142,7 +158,11 @@ async fn another_organisations_people_are_not_found() {
     let mut browser = portal.visit(&stranger).await;
     assert!(!browser.open(PEOPLE).await.says(&organization.requisites.short_name));
     for address in [of("ending"), of("by-inn")] {
-        assert_eq!(browser.status("POST", &address, &[]).await, StatusCode::FORBIDDEN, "no administrator at all");
+        assert_eq!(
+            browser.status("POST", &address, &[]).await,
+            StatusCode::FORBIDDEN,
+            "no administrator at all"
+        );
     }
     let own = portal.send(&portal.draft()).await;
     let other = portal.organization(own).await;

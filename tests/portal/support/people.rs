@@ -117,9 +117,17 @@ impl Portal {
     pub(crate) async fn client(&self, organization: OrganizationId) -> Persona {
         let client = self.client_without_organization().await;
         let tx = self.db().begin().await.unwrap();
-        accounts::join(&tx, client.id(), organization).await.unwrap();
+        accounts::join(&tx, client.id(), organization, self.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
         Persona { memberships: vec![organization], ..client }
+    }
+
+    /// The desk of a user with the memberships and the rights that the database has now.
+    pub(crate) async fn member(&self, person: &Persona) -> Desk {
+        let memberships = accounts::memberships(self.db(), person.id()).await.unwrap();
+        let admin = format!("memberships where person_id = {} and role = 'client_admin'", person.id());
+        let administers = self.count(&admin).await > 0;
+        Persona { memberships, ..person.clone() }.desk().administering(administers)
     }
 
     /// A user without any role.

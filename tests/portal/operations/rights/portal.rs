@@ -1,10 +1,11 @@
 //! The operations on products, deliveries and one's own subscriber.
 
-use registrar::domain::ids::ProductId;
+use registrar::domain::ids::{InvitationId, PersonId, ProductId};
 use registrar::domain::product::{FreeProduct, TypedQuestionnaire};
 use registrar::domain::registration::Profile;
+use registrar::operations::members::TypedInvitation;
 use registrar::operations::products::TypedPair;
-use registrar::operations::{Desk, Requester, deliveries, products, subscriber};
+use registrar::operations::{Desk, Requester, deliveries, members, products, subscriber};
 
 use super::{Probe, probes};
 
@@ -32,6 +33,14 @@ pub(super) fn subscriber(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
         ViewOwnSubscriber "subscriber::own_organizations" => subscriber::own_organizations(desk),
         ViewOwnSubscriber "subscriber::profile" => subscriber::profile(desk),
+        ViewOwnSubscriber "members::list" => members::list(desk),
+        ManageOwnSubscriber "members::invite" => async {
+            members::invite(desk, &CALLER, &TypedInvitation::default()).await
+        },
+        ManageOwnSubscriber "members::withdraw" => members::withdraw(desk, "", InvitationId(1)),
+        ManageOwnSubscriber "members::end" => members::end(desk, "", PersonId(1)),
+        ManageOwnSubscriber "members::name_by_inn" => members::name_by_inn(desk, "", PersonId(1)),
+        AcceptInvitation "members::accept" => members::accept(desk, ""),
         EditOwnProfile "subscriber::change_profile" => async {
             subscriber::change_profile(desk, &Profile::default()).await
         },

@@ -3,7 +3,7 @@
 use registrar::domain::circuit::Service;
 use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{
-    ErrandId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, ProductId, RegistrationId,
+    ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, ProductId, RegistrationId,
 };
 use registrar::operations::{Desk, circuit, expiry, forwarding, letters, sealing, waiting};
 use registrar::store::letters::SentLetter;
@@ -43,6 +43,7 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "letters::message_id" => async { letters::message_id(desk, &errand(), "localhost").await },
         RunErrand "letters::notice" => letters::notice(desk, PersonId(1)),
         RunErrand "letters::renamed" => letters::renamed(desk, PersonId(1)),
+        RunErrand "letters::invitation" => letters::invitation(desk, InvitationId(1)),
         RunErrand "letters::pin_guesses" => letters::pin_guesses(desk, ProductId(1)),
         RunErrand "letters::offer" => letters::offer(desk, ItsLoginId(1)),
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),

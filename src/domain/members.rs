@@ -1,0 +1,221 @@
+//! Who acts for a subscriber, and as what: its members, of whom at least one is its administrator.
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::change::{Change, Subject};
+use super::ids::{InvitationId, OrganizationId, PersonId};
+
+/// How long an invitation waits.
+pub const INVITED_FOR: Duration = Duration::days(7);
+
+codes! {
+    /// As what somebody acts for a subscriber.
+    pub enum MemberRole {
+        /// Sees and does what the subscriber's people do.
+        Client = "client",
+        /// The subscriber's administrator: its people besides.
+        ClientAdmin = "client_admin",
+    }
+}
+
+/// Somebody who acts for a subscriber.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The account.
+    pub person: PersonId,
+    /// As what.
+    pub role: MemberRole,
+    /// Whether the subscriber's ИНН opens this account.
+    pub by_inn: bool,
+    /// Since when; unknown of old memberships.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// The members of a subscriber.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Members {
+    /// The subscriber.
+    pub organization: OrganizationId,
+    /// Its code.
+    pub code: String,
+    /// Its members, the earliest account first.
+    pub list: Vec<Member>,
+}
+
+/// An invitation to act for a subscriber, until it is answered or over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientInvitation {
+    /// Its identity.
+    pub id: InvitationId,
+    /// The subscriber.
+    pub organization: OrganizationId,
+    /// The address to which its letter goes.
+    pub email: String,
+    /// As what.
+    pub role: MemberRole,
+    /// Who invites.
+    pub by: PersonId,
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// Until when it may be accepted.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Why a verb of members is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MemberRefusal {
+    /// The account acts for the subscriber already.
+    #[error("is a member")]
+    IsMember,
+    /// The subscriber would have no administrator.
+    #[error("the last administrator")]
+    LastAdministrator,
+    /// The ИНН opens this account already.
+    #[error("the taxpayer number opens it already")]
+    OpensAlready,
+}
+
+events! {
+    /// An event of a subscriber's members.
+    pub enum MembersEvent, named MembersEventName {
+        /// An administrator invited somebody; the audit keeps no address.
+        ClientInvited = "client_invited" {
+            /// As what.
+            role: MemberRole,
+        },
+        /// An administrator took an invitation back.
+        InvitationWithdrawn = "client_invitation_withdrawn",
+        /// Somebody accepted an invitation.
+        MemberJoined = "member_joined" {
+            /// The account.
+            person: PersonId,
+            /// As what.
+            role: MemberRole,
+        },
+        /// An administrator ended a membership.
+        MemberEnded = "member_ended" {
+            /// The account.
+            person: PersonId,
+        },
+        /// An administrator named the account that the ИНН opens.
+        MemberNamed = "member_named_by_inn" {
+            /// The account.
+            person: PersonId,
+        },
+    }
+}
+
+impl Subject for Members {
+    type Event = MembersEvent;
+}
+
+impl Members {
+    /// Whether this account is an administrator.
+    #[must_use]
+    pub fn administers(&self, person: PersonId) -> bool {
+        self.of(person).is_some_and(|member| member.role == MemberRole::ClientAdmin)
+    }
+
+    /// The membership of an account.
+    #[must_use]
+    pub fn of(&self, person: PersonId) -> Option<&Member> {
+        self.list.iter().find(|member| member.person == person)
+    }
+
+    /// Invites somebody.
+    pub fn invite(self, role: MemberRole) -> Change<Self> {
+        Change::new(self, MembersEvent::ClientInvited { role })
+    }
+
+    /// Takes an invitation back.
+    pub fn withdraw_invitation(self) -> Change<Self> {
+        Change::new(self, MembersEvent::InvitationWithdrawn)
+    }
+
+    /// Somebody accepts an invitation.
+    pub fn join(
+        mut self,
+        person: PersonId,
+        role: MemberRole,
+        at: DateTime<Utc>,
+    ) -> Result<Change<Self>, MemberRefusal> {
+        if self.of(person).is_some() {
+            return Err(MemberRefusal::IsMember);
+        }
+        let by_inn = !self.list.iter().any(|member| member.by_inn);
+        self.list.push(Member { person, role, by_inn, since: Some(at) });
+        Ok(Change::new(self, MembersEvent::MemberJoined { person, role }))
+    }
+
+    /// Ends a membership. The ИНН then opens the first administrator's account, if it opened this one.
+    pub fn end(mut self, person: PersonId) -> Result<Change<Self>, MemberRefusal> {
+        let opened = self.of(person).is_some_and(|member| member.by_inn);
+        self.list.retain(|member| member.person != person);
+        let mut administrators = self.list.iter_mut().filter(|member| member.role == MemberRole::ClientAdmin);
+        let first = administrators.next().ok_or(MemberRefusal::LastAdministrator)?;
+        first.by_inn |= opened;
+        Ok(Change::new(self, MembersEvent::MemberEnded { person }))
+    }
+
+    /// Names the account that the ИНН opens.
+    pub fn name_by_inn(mut self, person: PersonId) -> Result<Change<Self>, MemberRefusal> {
+        if self.of(person).is_some_and(|member| member.by_inn) {
+            return Err(MemberRefusal::OpensAlready);
+        }
+        for member in &mut self.list {
+            member.by_inn = member.person == person;
+        }
+        Ok(Change::new(self, MembersEvent::MemberNamed { person }))
+    }
+}
+
+impl ClientInvitation {
+    /// Whether it still waits.
+    #[must_use]
+    pub fn waits(&self, now: DateTime<Utc>) -> bool {
+        now < self.expires_at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members() -> Members {
+        let member = |id, role, by_inn| Member { person: PersonId(id), role, by_inn, since: None };
+        Members {
+            organization: OrganizationId(1),
+            code: "7000001".to_owned(),
+            list: vec![
+                member(1, MemberRole::ClientAdmin, true),
+                member(2, MemberRole::Client, false),
+                member(3, MemberRole::ClientAdmin, false),
+            ],
+        }
+    }
+
+    #[test]
+    fn the_last_administrator_cannot_go_and_the_inn_always_opens_somebody() {
+        let without = members().end(PersonId(1)).unwrap().into_parts().0;
+        assert!(without.of(PersonId(3)).unwrap().by_inn && !without.administers(PersonId(1)));
+        assert_eq!(without.clone().end(PersonId(3)).unwrap_err(), MemberRefusal::LastAdministrator);
+        assert!(without.end(PersonId(2)).is_ok());
+    }
+
+    #[test]
+    fn the_inn_opens_one_account_alone() {
+        let named = members().name_by_inn(PersonId(2)).unwrap().into_parts().0;
+        let opened: Vec<_> = named.list.iter().filter(|member| member.by_inn).collect();
+        assert!(opened.len() == 1 && opened[0].person == PersonId(2));
+        assert_eq!(named.name_by_inn(PersonId(2)).unwrap_err(), MemberRefusal::OpensAlready);
+    }
+
+    #[test]
+    fn whoever_is_a_member_does_not_join_again() {
+        let at: DateTime<Utc> = "2026-11-18T09:00:00Z".parse().unwrap();
+        let refused = members().join(PersonId(2), MemberRole::ClientAdmin, at).unwrap_err();
+        assert_eq!(refused, MemberRefusal::IsMember);
+        let joined = members().join(PersonId(4), MemberRole::Client, at).unwrap().into_parts().0;
+        assert_eq!(joined.of(PersonId(4)).unwrap().since, Some(at));
+    }
+}

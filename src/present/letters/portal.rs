@@ -1,0 +1,44 @@
+//! Letters to the people of the portal: invitations, and PINs that somebody has tried.
+
+use chrono::{DateTime, Utc};
+use templates::format::Zone;
+use templates::letters::{ClientInvited, PinGuesses};
+use templates::paths;
+
+use super::{Letter, link};
+use crate::domain::product::OwnProduct;
+use crate::operations::letters::{InvitationMatter, NoticeMatter};
+use crate::present::words;
+
+/// The letter with an invitation to act for a subscriber.
+#[must_use]
+pub fn invitation(matter: &InvitationMatter, public_url: &str) -> Letter {
+    let open = &matter.open;
+    let letter = ClientInvited {
+        by: open.by.clone(),
+        organization: open.organization.requisites.short_name.clone(),
+        inn: open.organization.requisites.inn.as_str().to_owned(),
+        role: words::client::member_role(open.invitation.role).to_owned(),
+        until: Zone::moscow().moment(open.invitation.expires_at),
+        link: link(public_url, &paths::membership_offer(&matter.token)),
+    };
+    letter.letter()
+}
+
+/// The letter about PINs that somebody has tried.
+#[must_use]
+pub fn pin_guesses(
+    product: &OwnProduct,
+    matter: &NoticeMatter,
+    contact: String,
+    at: DateTime<Utc>,
+) -> Letter {
+    let letter = PinGuesses {
+        name: matter.full_name.clone(),
+        product: words::client::product(product).to_owned(),
+        number: product.number().unwrap_or_default().to_owned(),
+        at: Zone::moscow().moment(at),
+        contact,
+    };
+    letter.letter()
+}
