@@ -84,7 +84,7 @@ async fn clients_and_visitors_read_what_is_for_clients() {
         assert!(asked.says("Вход"), "{address}: {}", asked.text());
     }
     let cabinet = client.open("/cabinet").await;
-    assert!(cabinet.values(".side a", "href").contains(&"/documentation".to_owned()));
+    assert!(cabinet.values(".foot a", "href").contains(&"/documentation".to_owned()));
     for persona in [portal.support().await, portal.clerk().await, portal.manager().await] {
         let mut reader = portal.visit(&persona).await;
         assert_eq!(reader.open("/documentation/stages").await.status, StatusCode::OK);

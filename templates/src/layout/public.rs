@@ -62,6 +62,7 @@ pub(super) fn foot() -> Markup {
     html! {
         footer.foot {
             div {
+                a href=(paths::documentation()) { "Документация" }
                 a href=(paths::contacts()) { "Кому звонить" }
                 a href=(paths::consent("agreement")) { "Пользовательское соглашение" }
                 a href=(paths::consent("personal-data")) { "Обработка персональных данных" }

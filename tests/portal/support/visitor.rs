@@ -28,7 +28,7 @@ pub(crate) struct Visitor {
     csrf: String,
     authorization: Option<String>,
     kept: Option<String>,
-    address: Option<String>,
+    pub(crate) address: Option<String>,
 }
 
 /// An answer of the router.
