@@ -33,7 +33,7 @@ pub struct Member {
 
 /// The members of a subscriber.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Members {
+pub struct SubscriberMembers {
     /// The subscriber.
     pub organization: OrganizationId,
     /// Its code.
@@ -105,11 +105,11 @@ events! {
     }
 }
 
-impl Subject for Members {
+impl Subject for SubscriberMembers {
     type Event = MembersEvent;
 }
 
-impl Members {
+impl SubscriberMembers {
     /// Whether this account is an administrator.
     #[must_use]
     pub fn administers(&self, person: PersonId) -> bool {
@@ -181,9 +181,9 @@ impl ClientInvitation {
 mod tests {
     use super::*;
 
-    fn members() -> Members {
+    fn members() -> SubscriberMembers {
         let member = |id, role, by_inn| Member { person: PersonId(id), role, by_inn, since: None };
-        Members {
+        SubscriberMembers {
             organization: OrganizationId(1),
             code: "7000001".to_owned(),
             list: vec![

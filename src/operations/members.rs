@@ -11,7 +11,7 @@ use crate::domain::account::Account;
 use crate::domain::form::FieldFaults;
 use crate::domain::identity::Email;
 use crate::domain::ids::{InvitationId, PersonId};
-use crate::domain::members::{ClientInvitation, INVITED_FOR, MemberRole, Members};
+use crate::domain::members::{ClientInvitation, INVITED_FOR, MemberRole, SubscriberMembers};
 use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
 use crate::gateways::tokens;
@@ -27,7 +27,7 @@ pub struct OwnHouse {
     /// The organisation.
     pub organization: Organization,
     /// Its members.
-    pub members: Members,
+    pub members: SubscriberMembers,
     /// Their accounts.
     pub accounts: HashMap<PersonId, Account>,
     /// The invitations that wait; only an administrator sees them.
@@ -144,7 +144,7 @@ pub async fn name_by_inn(desk: &Desk, code: &str, person: PersonId) -> Result<()
 }
 
 /// The members of an organisation that the actor administers; others wait until the transaction ends.
-async fn administered(desk: &Desk, tx: &Tx, code: &str) -> Result<Members, Failure> {
+async fn administered(desk: &Desk, tx: &Tx, code: &str) -> Result<SubscriberMembers, Failure> {
     let organization = organizations::open_to_change(tx, desk.scope(), code).await?;
     let members = members::of(tx, &organization).await?;
     if members.administers(desk.person()?) {

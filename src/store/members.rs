@@ -13,11 +13,11 @@ use super::tables::{invitation, membership};
 use super::{Reach, StoreError, Tx, outbox};
 use crate::domain::errand::Errand;
 use crate::domain::ids::{InvitationId, OrganizationId, PersonId};
-use crate::domain::members::{ClientInvitation, Member, MemberRole, Members};
+use crate::domain::members::{ClientInvitation, Member, MemberRole, SubscriberMembers};
 use crate::domain::organization::Organization;
 
 /// The members of an organisation that the caller has opened in scope.
-pub async fn of(reach: &impl Reach, organization: &Organization) -> Result<Members, StoreError> {
+pub async fn of(reach: &impl Reach, organization: &Organization) -> Result<SubscriberMembers, StoreError> {
     let rows = membership::Entity::find()
         .filter(membership::Column::OrganizationId.eq(organization.id.0))
         .order_by_asc(membership::Column::PersonId)
@@ -28,11 +28,11 @@ pub async fn of(reach: &impl Reach, organization: &Organization) -> Result<Membe
         Ok(Member { person: PersonId(row.person_id), role, by_inn: row.by_inn, since: row.since })
     };
     let list = rows.into_iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Members { organization: organization.id, code: organization.subscriber_code.clone(), list })
+    Ok(SubscriberMembers { organization: organization.id, code: organization.subscriber_code.clone(), list })
 }
 
 /// Makes the rows what the list says; the caller has locked the organisation.
-pub(super) async fn write(tx: &Tx, members: &Members) -> Result<(), StoreError> {
+pub(super) async fn write(tx: &Tx, members: &SubscriberMembers) -> Result<(), StoreError> {
     use membership::Column::{ByInn, OrganizationId, PersonId, Role};
     let staying: Vec<i64> = members.list.iter().map(|member| member.person.0).collect();
     membership::Entity::delete_many()

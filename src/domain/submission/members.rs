@@ -7,26 +7,26 @@ use serde_json::{Map, Value};
 use super::fault::{Findings, Need, member_of};
 
 /// A JSON object under reading.
-pub(super) struct ObjectMembers<'a> {
+pub(super) struct Members<'a> {
     object: &'a Map<String, Value>,
     pointer: String,
     asked: Vec<&'static str>,
     findings: &'a mut Findings,
 }
 
-impl<'a> ObjectMembers<'a> {
+impl<'a> Members<'a> {
     /// Reads a value as an object; records a value of another type, and the members that `read` did not take.
     pub(super) fn within<T>(
         value: &Value,
         pointer: String,
         findings: &mut Findings,
-        read: impl FnOnce(&mut ObjectMembers<'_>) -> Option<T>,
+        read: impl FnOnce(&mut Members<'_>) -> Option<T>,
     ) -> Option<T> {
         let Value::Object(object) = value else {
             findings.fault(pointer, "expected_object", "Здесь нужен объект JSON");
             return None;
         };
-        let mut members = ObjectMembers { object, pointer, asked: Vec::new(), findings };
+        let mut members = Members { object, pointer, asked: Vec::new(), findings };
         let result = read(&mut members);
         members.note_unknown();
         result
@@ -37,10 +37,10 @@ impl<'a> ObjectMembers<'a> {
         &mut self,
         name: &'static str,
         need: Need,
-        read: impl FnOnce(&mut ObjectMembers<'_>) -> Option<T>,
+        read: impl FnOnce(&mut Members<'_>) -> Option<T>,
     ) -> Option<T> {
         let Some(value) = self.take(name) else { return self.absent(name, need) };
-        ObjectMembers::within(value, self.at(name), self.findings, read)
+        Members::within(value, self.at(name), self.findings, read)
     }
 
     /// A list of objects; a list of a forbidden length is not read.
@@ -48,12 +48,12 @@ impl<'a> ObjectMembers<'a> {
         &mut self,
         name: &'static str,
         count: RangeInclusive<usize>,
-        mut read: impl FnMut(&mut ObjectMembers<'_>) -> Option<T>,
+        mut read: impl FnMut(&mut Members<'_>) -> Option<T>,
     ) -> Vec<T> {
         let list = self.at(name);
         let items = self.list(name, count).iter().enumerate();
         let read_one =
-            |(place, item)| ObjectMembers::within(item, format!("{list}/{place}"), self.findings, &mut read);
+            |(place, item)| Members::within(item, format!("{list}/{place}"), self.findings, &mut read);
         items.filter_map(read_one).collect()
     }
 

@@ -4,7 +4,7 @@ use super::Keepable;
 use crate::domain::contract::{Conclusion, DiscountPlan};
 use crate::domain::delivery::DeliveryBatch;
 use crate::domain::ids::PartnerId;
-use crate::domain::members::Members;
+use crate::domain::members::SubscriberMembers;
 use crate::domain::organization::Organization;
 use crate::domain::partner::{Enrolment, Partner};
 use crate::domain::price::{GroundVersion, PriceVersion, PromotionPlan};
@@ -55,7 +55,7 @@ terms! {
     DiscountPlan: |this, tx, _keeper| contracts::write_discounts(tx, &this.contract), audit::partner_subject(&this.partner_code);
     DeliveryBatch: |this, tx, keeper| deliveries::write(tx, this, keeper.at), audit::deliveries_subject(this.day);
     OwnProduct: |this, tx, _keeper| products::write(tx, this), audit::product_subject(this);
-    Members: |this, tx, _keeper| members::write(tx, this), audit::members_subject(&this.code);
+    SubscriberMembers: |this, tx, _keeper| members::write(tx, this), audit::members_subject(&this.code);
     Sealing: |this, tx, _keeper| installation::write(tx, this), audit::sealing_subject(this);
     Organization: |this, tx, _keeper| organizations::write_service(tx, this), audit::organization_subject(&this.subscriber_code);
 }

@@ -3,7 +3,8 @@
 use registrar::domain::circuit::Service;
 use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{
-    ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, ProductId, RegistrationId,
+    ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, ProductId,
+    RegistrationId,
 };
 use registrar::operations::{Desk, circuit, expiry, forwarding, letters, sealing, waiting};
 use registrar::store::letters::SentLetter;
