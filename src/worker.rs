@@ -154,6 +154,9 @@ impl Worker {
     /// Claims up to `free` due errands of a lane. While the circuit breaker of its service is open, it claims none;
     /// when half-open, a single probe.
     async fn claim(&self, lane: Lane, free: usize) -> Result<Claimed, Failure> {
+        if free == 0 {
+            return Ok(Claimed::default());
+        }
         let desk = Desk::of_worker(&self.house, "worker-round".to_owned());
         let (limit, probes) = match circuit::gate(&desk, lane, LEASE).await? {
             Gate::Everybody => (free, None),

@@ -160,10 +160,12 @@ async fn claim_of(
 ) -> Result<Vec<Kept>, StoreError> {
     let which = of_lane(lane);
     let skip = if db.engine() == Engine::Postgres { "for update skip locked" } else { "" };
+    // Chosen apart and once: as a subquery PostgreSQL may choose again for every row, and take more than the limit.
     let sql = format!(
-        "update errands set due_at = $1, attempts = attempts + 1 where state = 'due' and id in \
-         (select id from errands where state = 'due' and due_at <= $2{which} order by due_at, id limit {limit} {skip}) \
-         returning *"
+        "with chosen as materialized (select id from errands where state = 'due' and due_at <= $2{which} \
+         order by due_at, id limit {limit} {skip}) \
+         update errands set due_at = $1, attempts = attempts + 1 \
+         where state = 'due' and id in (select id from chosen) returning *"
     );
     let reach = db.on();
     let values: Vec<Value> = vec![(now + lease).into(), now.into()];

@@ -164,3 +164,29 @@ async fn while_the_post_is_away_no_attempt_is_burnt_and_the_letters_go_when_it_i
     assert_eq!((portal.letters(), portal.count("letters").await), (10, 10));
     assert_eq!(portal.count("circuits where name = 'post' and opened_at is not null").await, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lane_whose_slots_are_all_taken_does_not_probe() {
+    let portal = Portal::open().await;
+    for _ in 0..8 {
+        portal.send(&portal.draft()).await;
+    }
+    let worker = portal.worker_with(&format!("smtp://127.0.0.1:{}", silent().await));
+    let (tell, told) = watch::channel(false);
+    let working = tokio::spawn(async move { worker.work(told).await });
+    let asked = "errands where kind = 'letter' and attempts > 0";
+    while portal.count(asked).await < 8 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    // Another worker has met the silence, and its pause is over.
+    portal
+        .sql(
+            "insert into circuits (name, silences, opened_at, probe_at, pause_seconds) \
+             select 'post', 3, min(created_at), min(created_at), 30 from errands",
+        )
+        .await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert_eq!(portal.count(asked).await, 8, "as many as there are slots");
+    tell.send(true).unwrap();
+    working.abort();
+}
