@@ -33,9 +33,9 @@ async fn every_role_gets_from_every_route_what_was_agreed() {
     for (place, row) in ROWS.iter().enumerate() {
         let mut line = format!("{} {}\n   ", row.method, row.pattern);
         let mut told_apart = !row.pattern.starts_with("/partner/") || !row.pattern.contains('{');
-        for (role, visitor) in &mut visitors {
+        for (seat, (role, visitor)) in visitors.iter_mut().enumerate() {
             // A limit of what was asked before does not speak for this row.
-            visitor.address = Some(format!("10.0.{}.{}", place / 250, place % 250 + 1));
+            visitor.address = Some(format!("10.{seat}.{}.{}", place / 250, place % 250 + 1));
             let own = stage.ask(visitor, row, role, &stage.own).await;
             let foreign = stage.ask(visitor, row, role, &stage.foreign).await;
             told_apart |= own != foreign && foreign == 404;

@@ -40,11 +40,13 @@ impl Stage {
         portal.clock.turn_to(noon);
         let (own, number) = values(portal, "forsait", "its-demo", "2026-11").await;
         let organization = portal.see(number).await.organization;
-        // Whoever joins first administers the organisation.
         let chief = portal.person("client-admin", "Первая Анна Ивановна", &[(Role::Client, None)]).await;
         let tx = portal.db().begin().await.unwrap();
         accounts::join(&tx, chief.id(), organization, noon).await.unwrap();
         tx.commit().await.unwrap();
+        let administers =
+            format!("update memberships set role = 'client_admin' where person_id = {}", chief.id());
+        portal.sql(&administers).await;
         let client = portal.client(organization).await;
         let own_offer = offered(portal, &client).await;
         let other = portal.person("other-client", "Чужая Вера Павловна", &[(Role::Client, None)]).await;
