@@ -33,6 +33,7 @@ mod m0026_registrations;
 mod m0027_products;
 mod m0029_drafts;
 mod m0030_after_sending;
+mod m0032_attachments;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_products::Migration),
             Box::new(m0029_drafts::Migration),
             Box::new(m0030_after_sending::Migration),
+            Box::new(m0032_attachments::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::Refusal;
 use crate::domain::application::ApplicationRefusal;
+use crate::domain::attachment::AttachmentRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::organization::OrganizationRefusal;
@@ -78,7 +79,8 @@ refused!(
     PersonRefusal,
     LoginRefusal,
     ReminderRefusal,
-    ProductRefusal
+    ProductRefusal,
+    AttachmentRefusal
 );
 
 impl From<StoreError> for Failure {

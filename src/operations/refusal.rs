@@ -1,6 +1,7 @@
 //! Refusals by the rules of the domain, as one type.
 
 use crate::domain::application::ApplicationRefusal;
+use crate::domain::attachment::AttachmentRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::organization::OrganizationRefusal;
@@ -32,6 +33,9 @@ pub enum Refusal {
     /// A rule of products.
     #[error("product: {0}")]
     Product(#[from] ProductRefusal),
+    /// A rule of attachments.
+    #[error("attachment: {0}")]
+    Attachment(#[from] AttachmentRefusal),
     /// The price list changed since the preview.
     #[error("the price list changed since it was looked at")]
     PricesChanged,
@@ -53,7 +57,11 @@ impl Refusal {
             Self::Statement(refusal) => refusal.is_about_a_change(),
             Self::PricesChanged | Self::ReasonChanged | Self::CardChanged => true,
             Self::ItsLogin(refusal) => matches!(refusal, LoginRefusal::OfferChanged),
-            Self::Organization(_) | Self::Person(_) | Self::Reminder(_) | Self::Product(_) => false,
+            Self::Organization(_)
+            | Self::Person(_)
+            | Self::Reminder(_)
+            | Self::Product(_)
+            | Self::Attachment(_) => false,
         }
     }
 }

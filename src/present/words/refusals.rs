@@ -21,6 +21,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("Открытых заявлений: {open}. Передать организацию можно, когда они завершены.")
         }
         Refusal::Reminder(refusal) => of_reminder(refusal),
+        Refusal::Attachment(refusal) => super::attachments::refused(refusal),
         Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
         Refusal::ReasonChanged => "Причину изменили после того, как вы открыли страницу.".to_owned(),
         Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
@@ -42,6 +43,7 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Reminder(_)
         | Refusal::ItsLogin(_)
         | Refusal::Product(_)
+        | Refusal::Attachment(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,
