@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::calendar::WorkCalendar;
 use crate::gateways::ca::Authority;
+use crate::gateways::files::Files;
 use crate::gateways::mailer::Mailer;
 use crate::gateways::passwords::{Cost, Passwords};
 use crate::operations::{Desk, House, Schema, sealing};
@@ -123,6 +124,11 @@ pub fn take_post(config: &Config, post: Post) -> Result<Option<File>, Stop> {
     }
 }
 
+/// The store of files of the configuration.
+pub fn files(config: &Config) -> Result<Files, Stop> {
+    Ok(Files::from_setting(&config.files)?)
+}
+
 /// The authority of the configuration.
 pub fn authority(config: &Config) -> Result<Authority, Stop> {
     Ok(Authority::from_setting(&config.authority, &var())?)
@@ -167,12 +173,12 @@ pub fn short(fingerprint: &str) -> &str {
 pub async fn worker(house: &Arc<House>, config: &Config) -> Result<Worker, Stop> {
     let mailer = Mailer::from_setting(&config.mail, &sender(&config.mail_from))?;
     let authority = own_authority(house, config).await?;
-    Ok(Worker::new(Arc::clone(house), authority, mailer, config.public_url.to_string()))
+    let public_url = config.public_url.to_string();
+    Ok(Worker::new(Arc::clone(house), authority, mailer, public_url).with_files(files(config)?))
 }
 
 /// The web door over these services.
-#[must_use]
-pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) -> WebState {
+pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) -> Result<WebState, Stop> {
     let settings = DoorSettings {
         key: DoorSettings::key(secret),
         tls: config.public_url.scheme() == "https",
@@ -180,8 +186,9 @@ pub fn office(house: &Arc<House>, config: &Config, secret: &[u8], demo: bool) ->
         proxies: config.proxies.clone(),
         training_authority: config.authority == "builtin:",
         sender: sender(&config.mail_from),
+        files: files(config)?,
     };
-    WebState::new(Arc::clone(house), settings)
+    Ok(WebState::new(Arc::clone(house), settings))
 }
 
 /// Becomes true at the first `SIGTERM` or `SIGINT` (`Ctrl-C`).

@@ -22,6 +22,8 @@ pub struct Config {
     pub proxies: Vec<IpAddr>,
     /// `REGISTRAR_MAIL_FROM`: the sender of letters.
     pub mail_from: String,
+    /// `REGISTRAR_FILES`: where the files that clients attach lie.
+    pub files: String,
     /// `REGISTRAR_SMS`: where codes by SMS are sent; unused as yet.
     pub sms: String,
     /// `REGISTRAR_CA`: the authority to which applications are forwarded.
@@ -42,6 +44,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_MAIL", "dir:var/mail"),
     ("REGISTRAR_PROXIES", ""),
     ("REGISTRAR_MAIL_FROM", ""),
+    ("REGISTRAR_FILES", "dir:var/files"),
     ("REGISTRAR_SMS", "dir:var/sms"),
     ("REGISTRAR_CA", "builtin:"),
 ];
@@ -49,6 +52,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
 /// The prefixes that each gateway's setting may begin with, and an example of each. The gateway parses the rest.
 const SCHEMES: &[(&str, &[&str], &str)] = &[
     ("REGISTRAR_MAIL", &["dir:", "smtp://", "smtps://"], "dir:var/mail or smtp://user:password@host:port"),
+    ("REGISTRAR_FILES", &["dir:"], "dir:var/files"),
     ("REGISTRAR_SMS", &["dir:", "https://"], "dir:var/sms or https://gateway.example"),
     ("REGISTRAR_CA", &["builtin:", "cfssl+http://"], "builtin: or cfssl+http://host:port"),
 ];
@@ -77,8 +81,7 @@ impl Config {
         }
         let public_url = Url::parse(&value("REGISTRAR_PUBLIC_URL"));
         if !public_url.as_ref().is_ok_and(|url| ["http", "https"].contains(&url.scheme())) {
-            faults
-                .push("REGISTRAR_PUBLIC_URL must be an address such as https://registrar.example".to_owned());
+            faults.push("REGISTRAR_PUBLIC_URL must be such as https://registrar.example".to_owned());
         }
         let proxies = addresses(&value("REGISTRAR_PROXIES"));
         if proxies.is_err() {
@@ -106,6 +109,7 @@ impl Config {
                 secret: secret.map(SecretString::from),
                 mail: value("REGISTRAR_MAIL"),
                 proxies,
+                files: value("REGISTRAR_FILES"),
                 sms: value("REGISTRAR_SMS"),
                 authority: value("REGISTRAR_CA"),
             }),

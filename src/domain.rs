@@ -7,6 +7,7 @@ pub mod change;
 pub mod account;
 pub mod agreed_months;
 pub mod application;
+pub mod attachment;
 pub mod billing;
 pub mod calendar;
 pub mod certificate;

@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod csr;
 mod distinguished_name;
 mod durable;
+pub mod files;
 pub mod mailer;
 #[cfg(test)]
 mod openssl;

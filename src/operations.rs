@@ -5,6 +5,7 @@ pub mod access;
 pub mod accounts;
 mod acknowledging;
 mod admission;
+pub mod attachments;
 pub mod attention;
 pub mod bulk;
 pub mod cabinet;

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod application;
+pub mod attachments;
 pub mod cabinet;
 pub mod calendar;
 pub mod contract;

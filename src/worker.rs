@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Timelike as _, Utc};
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
 
@@ -14,9 +14,10 @@ use crate::domain::certificate::Certificate;
 use crate::domain::circuit::{Gate, Service};
 use crate::domain::errand::Lane;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
+use crate::gateways::files::Files;
 use crate::gateways::mailer::{MailFault, Mailer, OutgoingLetter};
 use crate::operations::{
-    Desk, Failure, House, circuit, drafts, expiry, forwarding, journal, letters, settlement,
+    Desk, Failure, House, attachments, circuit, drafts, expiry, forwarding, journal, letters, settlement,
 };
 use crate::present::words;
 use crate::store::outbox::{self, Kept};
@@ -42,6 +43,7 @@ pub struct Worker {
     authority: Authority,
     mailer: Arc<Mailer>,
     public_url: String,
+    files: Option<Files>,
     demo: bool,
 }
 
@@ -49,7 +51,13 @@ impl Worker {
     /// A worker over these services.
     #[must_use]
     pub fn new(house: Arc<House>, authority: Authority, mailer: Mailer, public_url: String) -> Self {
-        Self { house, authority, mailer: Arc::new(mailer), public_url, demo: false }
+        Self { house, authority, mailer: Arc::new(mailer), public_url, files: None, demo: false }
+    }
+
+    /// The worker that also sweeps this store of files.
+    #[must_use]
+    pub fn with_files(self, files: Files) -> Self {
+        Self { files: Some(files), ..self }
     }
 
     /// The worker of the demo: its pages show what a real recipient would get by letter.
@@ -104,7 +112,7 @@ impl Worker {
     }
 
     /// Does what the calendar brings: agrees to months by silence, mails the heads of the journals, reminds of what ends,
-    /// forgets old drafts.
+    /// forgets old drafts and files that nothing needs.
     pub async fn look_at_deadlines(&self) {
         let desk = Desk::of_worker(&self.house, "deadlines".to_owned());
         match settlement::lapse(&desk).await {
@@ -126,6 +134,11 @@ impl Worker {
             Ok(0) => {}
             Ok(forgotten) => tracing::info!(forgotten, "drafts were not saved for long"),
             Err(error) => tracing::error!(%error, "old drafts cannot be forgotten; later again"),
+        }
+        // Reading the whole store takes long: once an hour is enough.
+        let Some(files) = self.files.as_ref().filter(|_| desk.now().minute() < 2) else { return };
+        if let Err(error) = attachments::sweep(&desk, files).await {
+            tracing::error!(%error, "the files that nothing needs cannot be deleted; later again");
         }
     }
 

@@ -34,6 +34,7 @@ mod m0027_products;
 mod m0028_members;
 mod m0029_drafts;
 mod m0030_after_sending;
+mod m0032_attachments;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_members::Migration),
             Box::new(m0029_drafts::Migration),
             Box::new(m0030_after_sending::Migration),
+            Box::new(m0032_attachments::Migration),
         ]
     }
 }

@@ -27,7 +27,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
     let pair = seed::unused_pair(&db, &key).await?;
     let house = app::house(db, Clock::real(), Cost::OWASP).await?;
     let worker = app::worker(&house, config).await?.of_the_demo();
-    let office = app::office(&house, config, secret.expose_secret().as_bytes(), true);
+    let office = app::office(&house, config, secret.expose_secret().as_bytes(), true)?;
     let stop = app::told_to_stop()?;
     let working = tokio::spawn({
         let stop = stop.clone();

@@ -20,7 +20,7 @@ pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
     no_demo_password(&house, config).await?;
     say(&format!("listening on http://{}", listener.local_addr()?))?;
-    web::serve(app::office(&house, config, &secret, false), listener, app::told_to_stop()?).await;
+    web::serve(app::office(&house, config, &secret, false)?, listener, app::told_to_stop()?).await;
     Ok(())
 }
 

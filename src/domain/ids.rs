@@ -44,6 +44,8 @@ ids! {
     RegistrationId,
     /// An application that a client fills in the browser.
     DraftId,
+    /// A file that a client added to an application.
+    AttachmentId,
     /// A product of an account.
     ProductId,
     /// An invitation to act for a subscriber.

@@ -50,7 +50,7 @@ impl Act {
     #[must_use]
     pub const fn subjects(self) -> &'static [&'static str] {
         match self {
-            Self::Applications | Self::Decisions | Self::Forwarding => &["application"],
+            Self::Applications | Self::Decisions | Self::Forwarding => &["application", "attachment"],
             Self::Looks | Self::Transfers => &["organization"],
             Self::Settlement => &["statement"],
             Self::People => &["person"],

@@ -2,6 +2,7 @@
 
 use super::{Desk, Failure};
 use crate::domain::application::{Application, ApplicationEvent, Asked};
+use crate::domain::attachment::Attachment;
 use crate::domain::certificate::Certificate;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
@@ -12,7 +13,8 @@ use crate::policy::Permission;
 use crate::store::audit::Entry;
 use crate::store::certificates::Issued;
 use crate::store::{
-    StoreError, applications, audit, certificates, counting, keep, organizations, partners, queue, reasons,
+    StoreError, applications, attachments, audit, certificates, counting, keep, organizations, partners,
+    queue, reasons,
 };
 
 /// What a client sees of an application.
@@ -24,6 +26,8 @@ pub struct OwnApplication {
     pub partner: Partner,
     /// The issued certificates.
     pub certificates: Vec<Issued>,
+    /// The files that were attached.
+    pub attachments: Vec<Attachment>,
     /// The history, newest first.
     pub history: Vec<Entry<ApplicationEvent>>,
     /// The canned reason of a return or a rejection, in the wording that was given.
@@ -68,6 +72,7 @@ pub async fn open(desk: &Desk, number: ApplicationNumber) -> Result<OwnApplicati
     Ok(OwnApplication {
         partner: partners::open(desk.db(), application.partner).await?,
         certificates: certificates::of_application(desk.db(), number).await?,
+        attachments: attachments::of_application(desk.db(), number).await?,
         history: audit::history::<Application>(
             desk.db(),
             &audit::application_subject(number),

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::Refusal;
 use crate::domain::application::ApplicationRefusal;
+use crate::domain::attachment::AttachmentRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::members::MemberRefusal;
@@ -80,7 +81,8 @@ refused!(
     LoginRefusal,
     ReminderRefusal,
     ProductRefusal,
-    MemberRefusal
+    MemberRefusal,
+    AttachmentRefusal
 );
 
 impl From<StoreError> for Failure {

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::admission::admit;
 use super::circuit::{self, Outage};
 use super::pricing::{self, Offer};
-use super::{Desk, Failure, acknowledging, conflicts, preferences, presence};
+use super::{Desk, Failure, acknowledging, attachments, conflicts, preferences, presence};
 use crate::domain::application::{Application, ApplicationEvent, ConnectionParameters};
+use crate::domain::attachment::Attachment;
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::charge::Charge;
 use crate::domain::ids::{ApplicationNumber, PersonId};
@@ -57,6 +58,8 @@ pub struct Card {
     pub remarks: Vec<Remark>,
     /// The issued certificates.
     pub certificates: Vec<Issued>,
+    /// The files that the client attached, for the partner's people.
+    pub attachments: Vec<Attachment>,
     /// The present offer; `None` after the end of the application, and for viewers who do not see prices.
     pub offer: Option<Offer>,
     /// The charges of its approval.
@@ -121,6 +124,7 @@ pub async fn card(desk: &Desk, number: ApplicationNumber) -> Result<Card, Failur
         differences: if served { differs() } else { Vec::new() },
         remarks: all_remarks(desk, &application, &original, &requests, &history).await?,
         certificates: certificates::of_application(db, number).await?,
+        attachments: attachments::of_card(desk, number).await?,
         offer,
         charges,
         errands: outbox::open_of(db, number).await?,

@@ -1,6 +1,7 @@
 //! Refusals by the rules of the domain, as one type.
 
 use crate::domain::application::ApplicationRefusal;
+use crate::domain::attachment::AttachmentRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::members::MemberRefusal;
@@ -36,6 +37,9 @@ pub enum Refusal {
     /// A rule of a subscriber's members.
     #[error("members: {0}")]
     Members(#[from] MemberRefusal),
+    /// A rule of attachments.
+    #[error("attachment: {0}")]
+    Attachment(#[from] AttachmentRefusal),
     /// The price list changed since the preview.
     #[error("the price list changed since it was looked at")]
     PricesChanged,
@@ -61,7 +65,8 @@ impl Refusal {
             | Self::Person(_)
             | Self::Reminder(_)
             | Self::Product(_)
-            | Self::Members(_) => false,
+            | Self::Members(_)
+            | Self::Attachment(_) => false,
         }
     }
 }

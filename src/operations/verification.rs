@@ -2,12 +2,13 @@
 
 mod prices;
 
-use crate::domain::ids::ApplicationNumber;
+use crate::domain::ids::{ApplicationNumber, AttachmentId};
 use crate::domain::submission::Submission;
 use crate::gateways::certificate;
+use crate::gateways::files::Files;
 use crate::store::certificates::Issued;
 use crate::store::verification::{self, Invariant, Tally};
-use crate::store::{Db, Reach, StoreError, applications, certificates};
+use crate::store::{Db, Reach, StoreError, applications, attachments, certificates};
 
 /// How many certificates are checked at once.
 const TOGETHER: u64 = 500;
@@ -23,6 +24,27 @@ pub async fn verify_in(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError>
     found.extend(issued(reach).await?);
     found.push(prices::check(reach).await?);
     Ok(found)
+}
+
+/// Checks that the bytes of every attachment are in the store of files. Whoever asks looks at a running office: a file
+/// that is removed meanwhile is none of its faults, so what is missing is asked for again.
+pub async fn files(db: &Db, store: &Files) -> Result<Invariant, StoreError> {
+    let mend = "put the files back as a backup of the store has them";
+    let mut tally = Tally::of("the file of every attachment is in the store", mend);
+    let mut last = AttachmentId(0);
+    loop {
+        let page = attachments::after(db, last, TOGETHER).await?;
+        for one in &page {
+            let found = store.size(&one.file.sha256).await;
+            let needed = attachments::needed(db, std::slice::from_ref(&one.file.sha256)).await?;
+            let there = needed.is_empty() || found.is_ok_and(|size| size == Some(one.file.size));
+            tally.look(there, || format!("application:{} attachment {}", one.application, one.id));
+        }
+        match page.last() {
+            Some(one) => last = one.id,
+            None => return Ok(tally.found()),
+        }
+    }
 }
 
 /// Every certificate agrees with its row, and has the key of a request of its owner.

@@ -54,6 +54,8 @@ permissions! {
     SendDraft = ("draft", "send"),
     /// Tell the partner that the client waits for an application.
     NudgePartner = ("own_application", "nudge"),
+    /// Add files to an application of the client's own organisations, and remove them.
+    AttachToOwnApplication = ("own_application", "attach"),
     /// Withdraw an application of the client's own organisations.
     WithdrawOwnApplication = ("own_application", "withdraw"),
     /// Finish the set-up of an application of the client's own organisations.

@@ -30,7 +30,7 @@ pub use progress::{moving, progress};
 pub use sending::live;
 
 use super::queue::origin;
-use super::{onlookers, standing, words};
+use super::{attachments, onlookers, standing, words};
 use crate::domain::application::Application;
 use crate::domain::month::moscow_day;
 use crate::domain::queue::AfterAction;
@@ -105,6 +105,7 @@ pub fn page(card: &Card, reading: Reading<'_>, returned: Option<ReturnedForm>) -
         users: owners::users(card),
         directions: content.directions.iter().map(direction).collect(),
         alias: application.asked.alias.clone(),
+        attachments: attachments::of_card(&card.attachments, reading.zone),
         certificates: card.certificates.iter().map(|issued| certificate(card, issued)).collect(),
         parameters,
         history: history::history(card, reading.zone),

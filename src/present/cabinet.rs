@@ -28,7 +28,7 @@ fn hour(zone: Zone, at: DateTime<Utc>, now: DateTime<Utc>, word: &str) -> String
 }
 
 /// The zone in which a client reads of an application: that of the organisation's region.
-fn zone(application: &Application) -> Zone {
+pub(super) fn zone(application: &Application) -> Zone {
     Zone { offset: application.asked.region.zone() }
 }
 

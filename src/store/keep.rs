@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+mod attachment;
 mod reminder;
 mod settlement;
 mod terms;

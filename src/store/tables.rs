@@ -2,6 +2,7 @@
 
 pub(super) mod application;
 pub(super) mod application_owner;
+pub(super) mod attachment;
 pub(super) mod audit_entry;
 pub(super) mod audit_head;
 pub(super) mod captcha;

@@ -1,5 +1,6 @@
 //! File downloads: name and type in the headers (RFC 6266).
 
+use axum::body::Body;
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
@@ -83,6 +84,16 @@ pub(super) fn named(name: &str, content_type: &'static str, bytes: Vec<u8>) -> R
     let headers =
         [(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition(name))];
     (headers, bytes).into_response()
+}
+
+/// A download that is read while it is sent.
+pub(super) fn streamed(name: &str, content_type: &'static str, size: u64, body: Body) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, content_type.to_owned()),
+        (header::CONTENT_LENGTH, size.to_string()),
+        (header::CONTENT_DISPOSITION, disposition(name)),
+    ];
+    (headers, body).into_response()
 }
 
 /// The name twice: in ASCII for old browsers, and in UTF-8, percent-encoded.

@@ -17,6 +17,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use super::api;
+use super::attachments;
 use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
 use super::office::WebState;
@@ -27,6 +28,8 @@ use super::trouble::{self, Trouble};
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// The timeout of a request.
 const LONGEST: Duration = Duration::from_mins(1);
+/// The timeout of a request that carries files.
+const LONGEST_UPLOAD: Duration = Duration::from_mins(15);
 /// The timeout for the next bytes of a request's body.
 const NEXT_BYTES: Duration = Duration::from_secs(10);
 /// The content security policy: only resources of this site, no inline code.
@@ -102,7 +105,8 @@ async fn same_site(request: Request, next: Next) -> Response {
 
 /// Answers with an error page after the timeout.
 async fn patience(request: Request, next: Next) -> Response {
-    let answer = tokio::time::timeout(LONGEST, next.run(request)).await;
+    let longest = if attachments::carries_files(&request) { LONGEST_UPLOAD } else { LONGEST };
+    let answer = tokio::time::timeout(longest, next.run(request)).await;
     answer.unwrap_or_else(|_| Trouble::Slow.into_response())
 }
 

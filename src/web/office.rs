@@ -8,6 +8,7 @@ use axum_extra::extract::cookie::Key;
 use sha2::{Digest as _, Sha512};
 
 use super::streams::Streams;
+use crate::gateways::files::Files;
 use crate::operations::House;
 
 /// The state that every handler can reach.
@@ -35,6 +36,8 @@ pub struct DoorSettings {
     pub training_authority: bool,
     /// The sender of letters.
     pub sender: String,
+    /// The store of attached files.
+    pub files: Files,
 }
 
 impl DoorSettings {

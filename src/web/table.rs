@@ -1,6 +1,7 @@
 //! The builder of the table of routes.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post, put};
@@ -35,6 +36,15 @@ impl Routes {
         T: 'static,
     {
         self.with(Method::POST, pattern, post(handler))
+    }
+
+    /// Adds a POST route that takes files, up to this many bytes in all.
+    pub(super) fn upload<H, T>(self, pattern: &'static str, largest: usize, handler: H) -> Self
+    where
+        H: Handler<T, WebState>,
+        T: 'static,
+    {
+        self.with(Method::POST, pattern, post(handler).layer(DefaultBodyLimit::max(largest)))
     }
 
     /// Adds a PUT route.

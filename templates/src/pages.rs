@@ -1,5 +1,6 @@
 //! The pages, one a file, under their desk; pages of several desks are in this folder.
 
+mod attachments;
 pub mod cabinet;
 mod conflict;
 mod documentation;
@@ -21,6 +22,8 @@ mod sign_in;
 mod statement;
 pub mod support;
 
+pub use attachments::AttachmentRow;
+pub(crate) use attachments::attached;
 pub use conflict::{ConflictChange, ConflictPage, MergeField, MergeForm};
 pub use documentation::{ArticlePage, DocumentationPage};
 pub use failure::{Failure, FailurePage, Resubmission};

@@ -1,6 +1,7 @@
 //! Samples of each page (empty, usual and extreme) for the gallery and its checks.
 
 mod application;
+mod attachments;
 mod bulk;
 mod cabinet;
 mod contracts;
@@ -51,6 +52,7 @@ pub fn all() -> Vec<Sample> {
         support::samples(),
         desks::samples(),
         cabinet::samples(),
+        attachments::samples(),
         expiring::samples(),
         sheet::samples(),
         documentation::samples(),

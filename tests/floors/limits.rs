@@ -23,6 +23,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("operations/queue::page", "pages"),
     ("operations/settlement::page", "pages"),
     // Read in chunks until everything is read.
+    ("store/attachments::after", "the next part follows"),
     ("store/audit/checking::check_chain", "the next part follows"),
     ("store/bulk/rows::insert_as", "the next part follows"),
     ("store/certificates::after", "the next part follows"),
@@ -62,6 +63,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("operations/accounts/own_words::of_person", "the names of further organisations are no weak words"),
     ("store/seeded_passwords::holders", "the first are named, and how many there are is said"),
     // Refused with a message that names the number.
+    ("web/table::upload", "«За один раз можно отправить не больше 10 файлов по 10 МБ»"),
     ("web/layers::around", "413 «Тело запроса больше 2 МБ»"),
     ("operations/intake::request_faults", "more than fifty owners are a fault by themselves"),
     ("web/listening::seat", "more connections of one address are closed; a full house lets newcomers wait"),
@@ -74,6 +76,10 @@ const BEYOND: &[(&str, &str)] = &[
     ("domain/search/question::of_number", "a number has no more groups"),
     ("domain/search/question::read", "words beyond the twelfth do not narrow: more is found, never less"),
     ("domain/submission/fault::unknown", "names are cut to be shown; the original has them"),
+    ("gateways/files/archive::judge", "refused: «После распаковки архив больше 50 МБ»"),
+    ("gateways/files/kind::is_signature", "the beginning tells the kind"),
+    ("gateways/files/kind::judge", "the beginning tells the kind"),
+    ("web/attachments::fault", "the name of a refused file, to be recognised by"),
     ("gateways/mailer/smtp::fault", "the first words of the server's answer"),
     ("operations/access::name_key", "a key for counting guesses"),
     ("operations/accounts::begin", "the name of the browser, to be recognised by"),

@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod asking;
+mod attachments;
 mod busy;
 mod cabinet;
 mod cards;

@@ -88,6 +88,8 @@ async fn the_seed_reaches_every_stage_gives_the_same_figures_each_time_and_is_pl
     let report = office.play(DAY).await.unwrap();
     let about_nothing = office.verify().await;
     let without = [
+        "every attachment is told in the audit, and so is its removal",
+        "every attachment that the audit tells of is there",
         "every reminder of what ends is told in the audit",
         "every month that was closed without an invoice left what it was below zero as a credit",
         "no credit is used beyond its sum, and none by the invoice of another partner",

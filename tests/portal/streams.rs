@@ -2,12 +2,10 @@
 //! and limits that keep no other client from being served.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
-use axum_extra::extract::cookie::Key;
 use registrar::domain::ids::ApplicationNumber;
-use registrar::web::{DoorSettings, WebState, serve};
+use registrar::web::serve;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -25,15 +23,7 @@ struct Served {
 
 impl Served {
     async fn open(portal: &Portal) -> Self {
-        let settings = DoorSettings {
-            key: Key::from(&[7; 64]),
-            tls: false,
-            demo: false,
-            proxies: Vec::new(),
-            training_authority: true,
-            sender: "Регистратор <registrar@localhost>".to_owned(),
-        };
-        let office = WebState::new(Arc::clone(&portal.house), settings);
+        let office = portal.office(false);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, told) = watch::channel(false);

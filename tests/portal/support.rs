@@ -2,11 +2,13 @@
 
 mod api;
 mod applications;
+mod attachments;
 mod cfssl;
 mod database;
 mod drafts;
 mod guards;
 mod identifiers;
+mod office;
 mod openssl;
 mod people;
 mod portal;
@@ -20,6 +22,7 @@ mod visitor;
 
 pub(crate) use api::{APPLICATIONS, Api, Reply};
 pub(crate) use applications::Draft;
+pub(crate) use attachments::{attachments, multipart, pdf};
 pub(crate) use cfssl::Cfssl;
 pub(crate) use database::Database;
 pub(crate) use drafts::{DRAFTS, draft_of, owner_fields};

@@ -98,7 +98,7 @@ impl Mentions {
 
     fn add_subject(&mut self, subject: AuditSubject) {
         match subject {
-            AuditSubject::Application(number) => {
+            AuditSubject::Application(number) | AuditSubject::Attachments(number) => {
                 self.applications.insert(number);
             }
             AuditSubject::Person(person) => {

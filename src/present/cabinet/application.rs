@@ -1,13 +1,14 @@
 //! The page of one application, for its client.
 
 use chrono::{DateTime, Utc};
-use templates::components::{TimelineEntry, VerbButton};
+use templates::components::{Link, TimelineEntry, VerbButton};
 use templates::format::{Zone, date, lasting};
 use templates::pages::cabinet::{Ball, BallTone, CabinetApplicationPage, Contact, OwnCertificate, Refresh};
 use templates::paths;
 
 use super::{advice, hour, track, zone};
 use crate::domain::application::{Application, ApplicationEvent, Due};
+use crate::domain::attachment::takes_files;
 use crate::domain::month::moscow_day;
 use crate::domain::stage::{Stage, StageCode, Verb};
 use crate::operations::Desk;
@@ -15,6 +16,7 @@ use crate::operations::cabinet::OwnApplication;
 use crate::policy::Permission;
 use crate::present::application::told::to_client;
 use crate::present::application::verbs::{self, Offered, VerbRow};
+use crate::present::attachments;
 use crate::present::words::application::phase;
 use crate::present::words::{self, client, issuance, subscriber};
 use crate::store::audit::Entry;
@@ -46,10 +48,21 @@ pub fn application(desk: &Desk, own: &OwnApplication, csrf: &str) -> CabinetAppl
         track: track::track(application, zone, now),
         refresh: refresh(application, zone, now),
         certificates: own.certificates.iter().map(certificate).collect(),
+        attachments: attachments::of_client(&own.attachments, zone),
+        attach: attach(desk, application),
         history: own.history.iter().filter_map(|entry| happened(application, entry, zone)).collect(),
         ending,
         csrf: csrf.to_owned(),
     }
+}
+
+/// The page of the attachments, while they may be changed.
+fn attach(desk: &Desk, application: &Application) -> Option<Link> {
+    let open = desk.allows(Permission::AttachToOwnApplication) && takes_files(application.stage.code());
+    open.then(|| Link {
+        label: "Приложить или удалить файлы".to_owned(),
+        href: paths::attachments(&application.number.to_string()),
+    })
 }
 
 /// Whether the state can still change without the client.

@@ -28,6 +28,7 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Offer(OfferEvent::ContractOffered { until, .. }) => {
             Some(format!("договор до {}", date(*until)))
         }
+        AnyEvent::Attachment(event) => Some(words::attachments::told(event)),
         AnyEvent::Reminder(event) => Some(words::expiry::told(event)),
         AnyEvent::Setting(event) => Some(words::terms::setting(event, setting)),
         AnyEvent::Prices(event) => Some(words::terms::prices(event)),

@@ -30,6 +30,10 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
             text: format!("Заявление №\u{a0}{number}"),
             note: known.applications.get(number).cloned().unwrap_or_default(),
         },
+        AuditSubject::Attachments(number) => Matter {
+            text: format!("Вложения заявления №\u{a0}{number}"),
+            note: known.applications.get(number).cloned().unwrap_or_default(),
+        },
         AuditSubject::Organization(code) | AuditSubject::Reminder(code) => {
             match known.organizations.get(code) {
                 Some(name) => Matter { text: name.clone(), note: format!("код абонента {code}") },
@@ -82,7 +86,7 @@ fn product(name: &str) -> Matter {
 pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -> Option<String> {
     let (own, may) = (desk.partner().is_some(), |permission| desk.allows(permission));
     match subject {
-        AuditSubject::Application(number) => {
+        AuditSubject::Application(number) | AuditSubject::Attachments(number) => {
             let open = own && may(Permission::ViewApplication) && known.applications.contains_key(number);
             open.then(|| paths::application(&number.to_string()))
         }

@@ -1,6 +1,7 @@
 //! The words of events.
 
 use crate::domain::application::ApplicationEventName;
+use crate::domain::attachment::AttachmentEventName;
 use crate::domain::charge::ChargeEventName;
 use crate::domain::colleague::PersonEventName;
 use crate::domain::delivery::DeliveriesEventName;
@@ -39,6 +40,7 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
             ReminderEventName::from_code(verb)
                 .map(|ReminderEventName::ExpiryReminded| "отправлено напоминание о сроке")
         })
+        .or_else(|| AttachmentEventName::from_code(verb).map(super::attachments::happened))
         .or_else(|| LoginEventName::from_code(verb).map(its_login))
         .or_else(|| {
             OfferEventName::from_code(verb).map(|OfferEventName::ContractOffered| "предложен договор 1С:ИТС")

@@ -22,6 +22,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("Открытых заявлений: {open}. Передать организацию можно, когда они завершены.")
         }
         Refusal::Reminder(refusal) => of_reminder(refusal),
+        Refusal::Attachment(refusal) => super::attachments::refused(refusal),
         Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
         Refusal::ReasonChanged => "Причину изменили после того, как вы открыли страницу.".to_owned(),
         Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
@@ -49,6 +50,7 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::ItsLogin(_)
         | Refusal::Product(_)
         | Refusal::Members(_)
+        | Refusal::Attachment(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,

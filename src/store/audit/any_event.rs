@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::application::ApplicationEvent;
+use crate::domain::attachment::AttachmentEvent;
 use crate::domain::change::Event;
 use crate::domain::charge::ChargeEvent;
 use crate::domain::colleague::PersonEvent;
@@ -47,6 +48,8 @@ pub enum AnyEvent {
     Partner(PartnerEvent),
     /// Of a subscriber.
     Organization(OrganizationEvent),
+    /// Of an attachment.
+    Attachment(AttachmentEvent),
     /// Of a reminder of what ends.
     Reminder(ReminderEvent),
     /// Of a canned reason.
@@ -68,6 +71,7 @@ impl AnyEvent {
         let kind = subject.split_once(':').map_or(subject, |(kind, _)| kind);
         match kind {
             "application" => of_one_kind(verb, details).map(Self::Application),
+            "attachment" => of_one_kind(verb, details).map(Self::Attachment),
             "statement" => of_one_kind(verb, details).map(Self::Statement),
             "charge" => of_one_kind(verb, details).map(Self::Charge),
             "person" => of_one_kind(verb, details).map(Self::Person),

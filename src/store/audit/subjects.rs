@@ -22,6 +22,12 @@ pub fn application_subject(number: ApplicationNumber) -> String {
     format!("application:{number}")
 }
 
+/// The audit name of the attachments of an application.
+#[must_use]
+pub fn attachment_subject(number: ApplicationNumber) -> String {
+    format!("attachment:{number}")
+}
+
 /// The audit name of a statement.
 #[must_use]
 pub fn statement_subject(statement: &Statement) -> String {
@@ -137,6 +143,8 @@ pub fn journal_subject(chain: PartnerId) -> String {
 pub enum AuditSubject {
     /// An application.
     Application(ApplicationNumber),
+    /// The attachments of an application.
+    Attachments(ApplicationNumber),
     /// A partner's month.
     Statement(PartnerId, Month),
     /// A person.
@@ -189,6 +197,7 @@ impl AuditSubject {
         let number = || rest.parse::<i64>().ok();
         let known = match kind {
             "application" => Self::Application(ApplicationNumber(number()?)),
+            "attachment" => Self::Attachments(ApplicationNumber(number()?)),
             "statement" => {
                 let (partner, month) = rest.split_once(':')?;
                 Self::Statement(PartnerId(partner.parse().ok()?), Month::parse(month)?)
@@ -224,6 +233,7 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
         for (name, subject) in [
             (application_subject(ApplicationNumber(7)), AuditSubject::Application(ApplicationNumber(7))),
+            (attachment_subject(ApplicationNumber(7)), AuditSubject::Attachments(ApplicationNumber(7))),
             (person_subject(PersonId(3)), AuditSubject::Person(PersonId(3))),
             (its_login_subject(ItsLoginId(4)), AuditSubject::ItsLogin(ItsLoginId(4))),
             (offer_subject("taezhny"), AuditSubject::ItsOffer("taezhny".to_owned())),

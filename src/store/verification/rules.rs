@@ -11,6 +11,26 @@ pub(super) struct Rule {
 /// What must hold between rows.
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "every attachment is told in the audit, and so is its removal",
+        mend: "put the row back as the audit and a backup have it",
+        checked: "select count(*) from attachments",
+        broken: "select count(*) from attachments f where not exists (select 1 from audit a \
+                 where a.chain = f.partner_id and a.subject = 'attachment:' || f.application_number \
+                 and a.verb = 'attached' and a.at = f.at and a.details like '%' || f.sha256 || '%') \
+                 or f.removed_at is not null and not exists (select 1 from audit a \
+                 where a.chain = f.partner_id and a.subject = 'attachment:' || f.application_number \
+                 and a.verb = 'attachment_removed' and a.at = f.removed_at and a.details like '%' || f.sha256 || '%')",
+    },
+    Rule {
+        name: "every attachment that the audit tells of is there",
+        mend: "put the row back as the audit and a backup have it",
+        checked: "select count(*) from audit where verb = 'attached' and subject like 'attachment:%'",
+        broken: "select count(*) from audit a left join attachments f \
+                 on a.chain = f.partner_id and a.subject = 'attachment:' || f.application_number and a.at = f.at \
+                 and a.details like '%' || f.sha256 || '%' \
+                 where a.verb = 'attached' and a.subject like 'attachment:%' and f.id is null",
+    },
+    Rule {
         name: "every reminder of what ends is told in the audit",
         mend: "put the row back as the audit and a backup have it",
         checked: "select count(*) from reminders",

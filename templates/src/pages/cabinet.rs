@@ -2,6 +2,7 @@
 
 mod application;
 mod applications;
+mod attachments;
 mod contracts;
 mod drafts;
 mod state;
@@ -9,6 +10,7 @@ mod support;
 
 pub use application::CabinetApplicationPage;
 pub use applications::{CabinetPage, CabinetRow};
+pub use attachments::AttachmentsPage;
 pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
 pub use drafts::{
     CabinetAccountPage, DraftAnswer, DraftCheckPage, DraftEntry, DraftEntryPage, DraftHead, DraftPart,

@@ -19,6 +19,14 @@ addresses! {
     CABINET_CHANGES = "/cabinet/applications/{number}/changes" => cabinet_changes(number);
     /// A certificate of one application.
     CABINET_CERTIFICATE = "/cabinet/applications/{number}/certificates/{serial}" => cabinet_certificate(number, serial);
+    /// The files that are attached to one application.
+    ATTACHMENTS = "/cabinet/applications/{number}/attachments" => attachments(number);
+    /// One of these files.
+    ATTACHMENT = "/cabinet/applications/{number}/attachments/{attachment}" => attachment(number, attachment);
+    /// Removing one of these files.
+    ATTACHMENT_REMOVAL = "/cabinet/applications/{number}/attachments/{attachment}/removal" => attachment_removal(number, attachment);
+    /// A file that a client attached, for whoever checks the application.
+    ATTACHED_FILE = "/partner/applications/{number}/attachments/{attachment}" => attached_file(number, attachment);
     /// The partner's organisations of which something expires.
     EXPIRING = "/partner/expiring" => expiring();
     /// The same as a file.

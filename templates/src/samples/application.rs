@@ -118,6 +118,7 @@ fn bare() -> ApplicationPage {
         directions: Vec::new(),
         alias: None,
         certificates: Vec::new(),
+        attachments: parts::attachments(0),
         parameters: Parameters::Settled {
             facts: vec![Fact::new("Многопользовательский режим", "Выключен")],
             price: PricePreview {
@@ -231,6 +232,7 @@ fn attention() -> ApplicationPage {
         },
         parameters: settled(),
         certificates: parts::certificates(1),
+        attachments: parts::attachments(2),
         ..usual()
     }
 }
@@ -267,6 +269,7 @@ fn worst() -> ApplicationPage {
         users: parts::users(400),
         directions: parts::directions(200),
         certificates: parts::certificates(50),
+        attachments: parts::attachments(10),
         remarks: (0..20).map(|_| remark(&long_name(), Tone::Work, None)).collect(),
         history: parts::history().into_iter().cycle().take(120).collect::<Vec<TimelineEntry>>(),
         parameters: Parameters::Open(ParametersForm { ..form }),

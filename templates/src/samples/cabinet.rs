@@ -126,6 +126,8 @@ fn status() -> CabinetApplicationPage {
             follows: Some(paths::cabinet_changes("104188")),
         },
         certificates: Vec::new(),
+        attachments: Vec::new(),
+        attach: None,
         history: vec![
             event(21, "Передано на выпуск сертификата", Tone::Out),
             event(
@@ -137,6 +139,12 @@ fn status() -> CabinetApplicationPage {
         ],
         ending: None,
         csrf: CSRF.to_owned(),
+    }
+}
+
+fn attach() -> Link {
+    Link {
+        label: "Приложить или удалить файлы".to_owned(), href: paths::attachments("104188")
     }
 }
 
@@ -172,6 +180,7 @@ fn waiting() -> CabinetApplicationPage {
             [StepState::Done, StepState::Now, StepState::Ahead, StepState::Ahead],
         ),
         notice: Some(Notice { tone: NoticeTone::Info, text: text.to_owned() }),
+        attach: Some(attach()),
         track: track(1),
         ..status()
     }
@@ -199,6 +208,8 @@ fn returned(organization: &str) -> CabinetApplicationPage {
             },
         ],
         track: track(2),
+        attachments: super::attachments::rows(3, |id| paths::attachment("104188", id)),
+        attach: Some(attach()),
         ending: Some(VerbButton {
             label: "Отозвать заявление".to_owned(),
             action: paths::withdrawal("104188"),

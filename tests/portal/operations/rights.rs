@@ -64,6 +64,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         house::its_logins(desk),
         house::journal(desk),
         portal::products(desk),
+        portal::attachments(desk),
         portal::subscriber(desk),
     ];
     rooms.into_iter().flatten().collect()

@@ -1,5 +1,6 @@
 //! The portal of one test: a database of its own, a clock that the test turns, a worker.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -12,6 +13,7 @@ use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::role::Scope;
 use registrar::gateways::ca::Authority;
+use registrar::gateways::files::Files;
 use registrar::gateways::mailer::Mailer;
 use registrar::gateways::passwords::Cost;
 use registrar::generate::{self, Size};
@@ -149,6 +151,16 @@ impl Portal {
         Authority::from_setting(&self.authority, self.var.path()).unwrap()
     }
 
+    /// The store of files.
+    pub(crate) fn files(&self) -> Files {
+        Files::from_setting(&format!("dir:{}", self.files_folder().display())).unwrap()
+    }
+
+    /// The folder of the store of files.
+    pub(crate) fn files_folder(&self) -> PathBuf {
+        self.var.path().join("files")
+    }
+
     /// The worker.
     pub(crate) fn worker(&self) -> Worker {
         self.worker_with(&format!("dir:{}", self.var.path().join("mail").display()))
@@ -158,6 +170,7 @@ impl Portal {
     pub(crate) fn worker_with(&self, mail: &str) -> Worker {
         let mailer = Mailer::from_setting(mail, "Регистратор <registrar@localhost>").unwrap();
         Worker::new(Arc::clone(&self.house), self.authority(), mailer, "http://localhost:8080".to_owned())
+            .with_files(self.files())
             .of_the_demo()
     }
 

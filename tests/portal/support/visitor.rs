@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use axum_extra::extract::cookie::Key;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use registrar::web::{DoorSettings, WebState, door};
+use registrar::web::door;
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt as _;
 
@@ -25,7 +23,7 @@ const LARGEST: usize = 64 << 20;
 pub(crate) struct Visitor {
     door: Router,
     pub(crate) cookies: BTreeMap<String, String>,
-    csrf: String,
+    pub(crate) csrf: String,
     authorization: Option<String>,
     kept: Option<String>,
     pub(crate) address: Option<String>,
@@ -44,15 +42,7 @@ pub(crate) struct Page {
 impl Portal {
     /// The real router, with or without the routes of the demo.
     pub(crate) fn door(&self, demo: bool) -> Router {
-        let settings = DoorSettings {
-            key: Key::from(&[7; 64]),
-            tls: false,
-            demo,
-            proxies: Vec::new(),
-            training_authority: true,
-            sender: "Регистратор <registrar@localhost>".to_owned(),
-        };
-        door(WebState::new(Arc::clone(&self.house), settings))
+        door(self.office(demo))
     }
 
     /// A browser in which the user has signed in.

@@ -5,6 +5,7 @@ use maud::{Markup, Render, html};
 use super::{Advice, Ball, Caption, Contact, OwnCertificate, Refresh, TrackStep};
 use crate::components::{Body, Card, Link, Notice, TimelineEntry, VerbButton, timeline, trail, verbs};
 use crate::format::Moment;
+use crate::pages::{AttachmentRow, attached};
 use crate::{Page, paths};
 
 /// The state of an application for its client.
@@ -40,6 +41,10 @@ pub struct CabinetApplicationPage {
     pub refresh: Refresh,
     /// The issued certificates.
     pub certificates: Vec<OwnCertificate>,
+    /// The files that were attached, the oldest first.
+    pub attachments: Vec<AttachmentRow>,
+    /// The page where files are added and removed, while they may be.
+    pub attach: Option<Link>,
     /// The history, newest first.
     pub history: Vec<TimelineEntry>,
     /// The verb that ends it, at the foot of the page.
@@ -80,6 +85,7 @@ impl CabinetApplicationPage {
             (self.refresh.render_for(&self.number))
             @if !self.calls { section.what aria-labelledby="contact-title" { h2 id="contact-title" { "Остались вопросы" } (self.contact) } }
             (self.certificates())
+            (self.attachments())
             (Card { id: "history", title: "Что уже произошло", aside: None, body: Body::Padded(timeline(&self.history)) })
             @if let Some(ending) = &self.ending { div.aside-act { (verbs(std::slice::from_ref(ending), &self.csrf, &[])) } }
         };
@@ -107,6 +113,19 @@ impl CabinetApplicationPage {
                     h2 id="track-title" { "Как идет заявление" }
                     ol.track { @for step in &self.track { (step) } }
                 }
+            }
+        }
+    }
+
+    /// Files are chosen on a page of their own: this one is replaced while it is read.
+    fn attachments(&self) -> Markup {
+        let body = html! {
+            (attached(&self.attachments, &self.csrf))
+            @if let Some(attach) = &self.attach { p.mb-0 { a.btn href=(attach.href) { (attach.label) } } }
+        };
+        html! {
+            @if !self.attachments.is_empty() || self.attach.is_some() {
+                (Card { id: "attachments", title: "Вложения", aside: None, body: Body::Padded(body) })
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::components::{
     Body, Card, Control, Difference, Fact, Field, Help, Link, Notice, TimelineEntry, Tone, differences,
     facts, timeline, trail,
 };
-use crate::pages::{CertificateRow, certificates};
+use crate::pages::{AttachmentRow, CertificateRow, attached, certificates};
 use crate::{Page, paths};
 
 /// The card of an application.
@@ -44,6 +44,8 @@ pub struct ApplicationPage {
     pub directions: Vec<Direction>,
     /// The alias of the client's cabinet, if one is requested.
     pub alias: Option<String>,
+    /// The files that the client attached, the oldest first.
+    pub attachments: Vec<AttachmentRow>,
     /// The issued certificates.
     pub certificates: Vec<CertificateRow>,
     /// The connection parameters.
@@ -114,6 +116,7 @@ impl Render for ApplicationPage {
                     (self.remarks())
                     (self.details())
                     (self.partner_changes())
+                    (self.attachments())
                     (Card { id: "owners", title: "Владельцы КЭП", aside: None, body: Body::Flush(owners(&self.owners)) })
                     (Card {
                         id: "users", title: "Пользователи", aside: Some(html! { "список ведет только клиент" }),
@@ -228,6 +231,14 @@ impl ApplicationPage {
                     id: "cabinet", title: "Личный кабинет", aside: None,
                     body: Body::Padded(facts(&[Fact::new("Псевдоним продукта", alias)])),
                 })
+            }
+        }
+    }
+
+    fn attachments(&self) -> Markup {
+        html! {
+            @if !self.attachments.is_empty() {
+                (Card { id: "attachments", title: "Вложения", aside: None, body: Body::Padded(attached(&self.attachments, "")) })
             }
         }
     }

@@ -6,11 +6,11 @@ use crate::components::{
     Badge, Check, Choice, Difference, Fact, FieldError, Onlooker, PriceBlock, PriceLine, PricePreview,
     TimelineEntry, Tone, VerbWeight,
 };
-use crate::pages::CertificateRow;
 use crate::pages::partner::{
     Asks, Decision, Direction, Note, Notes, Onlookers, Owner, ParametersForm, SigningRequest, SubjectPart,
     User, Users,
 };
+use crate::pages::{AttachmentRow, CertificateRow};
 use crate::paths;
 use crate::samples::{CSRF, moment};
 
@@ -242,4 +242,8 @@ pub(super) fn notes(count: usize) -> Notes {
         csrf: CSRF.to_owned(),
         ..Notes::default()
     }
+}
+
+pub(super) fn attachments(count: u32) -> Vec<AttachmentRow> {
+    crate::samples::attachments::rows(count, |id| paths::attached_file("104209", id))
 }

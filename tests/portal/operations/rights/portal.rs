@@ -1,13 +1,19 @@
-//! The operations on products, deliveries and one's own subscriber.
+//! The operations on products, deliveries, attachments and one's own subscriber.
 
-use registrar::domain::ids::{InvitationId, PersonId, ProductId};
+use std::convert::Infallible;
+
+use axum::body::Bytes;
+use futures_util::stream;
+use registrar::domain::ids::{AttachmentId, InvitationId, PersonId, ProductId};
 use registrar::domain::product::{FreeProduct, TypedQuestionnaire};
 use registrar::domain::registration::Profile;
+use registrar::gateways::files::Files;
+use registrar::operations::attachments::AttachFailure;
 use registrar::operations::members::TypedInvitation;
 use registrar::operations::products::TypedPair;
-use registrar::operations::{Desk, Requester, deliveries, members, products, subscriber};
+use registrar::operations::{Desk, Requester, attachments, deliveries, members, products, subscriber};
 
-use super::{Probe, probes};
+use super::{NUMBER, Probe, probes};
 
 const CALLER: Requester<'static> = Requester { address: "192.0.2.1", secret: &[7], request_id: "test" };
 
@@ -26,6 +32,25 @@ pub(super) fn products(desk: &Desk) -> Vec<Probe<'_>> {
         ManageDeliveries "deliveries::count" => deliveries::count(desk),
         ManageDeliveries "deliveries::known" => deliveries::known(desk, &[]),
         ManageDeliveries "deliveries::publish" => deliveries::publish(desk, &[7], Vec::new()),
+    )
+}
+
+pub(super) fn attachments(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        ViewOwnApplication "attachments::own" => attachments::own(desk, NUMBER),
+        AttachToOwnApplication "attachments::begin" => attachments::begin(desk, NUMBER),
+        AttachToOwnApplication "attachments::attach" => async {
+            let folder = tempfile::tempdir().unwrap();
+            let store = Files::from_setting(&format!("dir:{}", folder.path().display())).unwrap();
+            let body = stream::empty::<Result<Bytes, Infallible>>();
+            attachments::attach(desk, &store, NUMBER, "", body).await.map_err(|failure| match failure {
+                AttachFailure::Failed(failure) => failure,
+                AttachFailure::BrokenOff(never) => match never {},
+            })
+        },
+        AttachToOwnApplication "attachments::remove" => attachments::remove(desk, NUMBER, AttachmentId(1)),
+        ViewOwnApplication "attachments::own_file" => attachments::own_file(desk, NUMBER, AttachmentId(1)),
+        ViewApplication "attachments::file" => attachments::file(desk, NUMBER, AttachmentId(1)),
     )
 }
 

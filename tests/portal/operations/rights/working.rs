@@ -6,13 +6,15 @@ use registrar::domain::draft::{DraftStep, TypedFields};
 use registrar::domain::expiry::Horizon;
 use registrar::domain::ids::{DraftId, PersonId};
 use registrar::domain::queue::{AfterAction, BulkVerb, QueueFilter, Tab};
+use registrar::gateways::files::Files;
 use registrar::operations::decisions::GivenReason;
 use registrar::operations::drafts::{Filled, TypedStart};
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::saved_filters::NewFilter;
 use registrar::operations::{
-    Desk, Failure, attention, bulk, cabinet, decisions, documentation, drafts, expiry, inspection, intake,
-    mending, notes, organizations, preferences, presence, queue, review, saved_filters, support,
+    Desk, Failure, attachments, attention, bulk, cabinet, decisions, documentation, drafts, expiry,
+    inspection, intake, mending, notes, organizations, preferences, presence, queue, review, saved_filters,
+    support,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -99,6 +101,11 @@ pub(super) fn drafts(desk: &Desk) -> Vec<Probe<'_>> {
         FillDraft "drafts::remove_entry" => drafts::remove_entry(desk, id, step, 1, 1),
         SendDraft "drafts::send" => drafts::send(desk, id, 1),
         RunErrand "drafts::sweep" => drafts::sweep(desk),
+        RunErrand "attachments::sweep" => async {
+            let folder = tempfile::tempdir().unwrap();
+            let store = Files::from_setting(&format!("dir:{}", folder.path().display())).unwrap();
+            attachments::sweep(desk, &store).await
+        },
     )
 }
 

@@ -1,0 +1,193 @@
+//! Attachments: a client adds files to an application, and whoever checks it reads them.
+
+use bytes::Bytes;
+use chrono::Duration;
+use futures_util::Stream;
+
+use super::{Desk, Failure};
+use crate::domain::application::Application;
+use crate::domain::attachment::{
+    AttachedFile, Attachment, AttachmentFolder, AttachmentName, AttachmentRefusal, LARGEST_ATTACHMENT,
+};
+use crate::domain::ids::{ApplicationNumber, AttachmentId};
+use crate::gateways::files::{self, Files, FilesFault, ReceiveFault, StoredFile};
+use crate::policy::Permission;
+use crate::store::{applications, attachments, keep};
+
+/// How long bytes lie in the store before it is asked whether anything needs them: a row may be on its way.
+const UNTOUCHED: Duration = Duration::hours(24);
+/// How many files the store and the database are compared in at once.
+const TOGETHER: usize = 500;
+
+/// The attachments of an application, as its client sees them.
+#[derive(Debug)]
+pub struct OwnAttachments {
+    /// The application.
+    pub application: Application,
+    /// Its attachments, the oldest first.
+    pub files: Vec<Attachment>,
+    /// Whether the client may add and remove some now.
+    pub open: bool,
+}
+
+/// Why a file that is being sent is not attached.
+#[derive(Debug)]
+pub enum AttachFailure<E> {
+    /// The sender broke off.
+    BrokenOff(E),
+    /// A rule or the service refuses it.
+    Failed(Failure),
+}
+
+impl<E> From<Failure> for AttachFailure<E> {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl<E> From<AttachmentRefusal> for AttachFailure<E> {
+    fn from(refusal: AttachmentRefusal) -> Self {
+        Self::Failed(refusal.into())
+    }
+}
+
+/// The attachments of one of the client's applications.
+pub async fn own(desk: &Desk, number: ApplicationNumber) -> Result<OwnAttachments, Failure> {
+    desk.may(Permission::ViewOwnApplication).await?;
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    let files = attachments::of_application(desk.db(), number).await?;
+    let folder = folder(&application, files);
+    let open = desk.allows(Permission::AttachToOwnApplication) && folder.open().is_ok();
+    Ok(OwnAttachments { open, files: folder.files, application })
+}
+
+/// Asks whether the client may add files to an application, before any byte of them is read.
+pub async fn begin(desk: &Desk, number: ApplicationNumber) -> Result<(), Failure> {
+    desk.may(Permission::AttachToOwnApplication).await?;
+    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    Ok(folder(&application, Vec::new()).open()?)
+}
+
+/// Adds a file while it comes in. The same bytes again are no second attachment.
+pub async fn attach<E: Send>(
+    desk: &Desk,
+    store: &Files,
+    number: ApplicationNumber,
+    name: &str,
+    body: impl Stream<Item = Result<Bytes, E>> + Unpin + Send,
+) -> Result<(), AttachFailure<E>> {
+    desk.may(Permission::AttachToOwnApplication).await?;
+    let received = files::receive(body, LARGEST_ATTACHMENT).await.map_err(|fault| match fault {
+        ReceiveFault::BrokenOff(error) => AttachFailure::BrokenOff(error),
+        ReceiveFault::Unwritable(error) => away(&FilesFault::Away(error.to_string())).into(),
+    })?;
+    let (name, promised) = AttachmentName::read(name).map_err(AttachmentRefusal::from)?;
+    match received.size {
+        0 => return Err(AttachmentRefusal::Empty.into()),
+        size if size > LARGEST_ATTACHMENT => return Err(AttachmentRefusal::TooLarge.into()),
+        _ => {}
+    }
+    received.judge(promised).await?;
+    let (size, sha256) = (received.size, received.sha256.clone());
+    let file = AttachedFile { name, kind: promised, size, sha256 };
+    if !is_wanted(desk, number, file.clone()).await? {
+        return Ok(());
+    }
+    // Bytes without a row are swept; a row without its bytes would be a lie.
+    store.keep(&received).await.map_err(|fault| away(&fault))?;
+    Ok(add(desk, number, file).await?)
+}
+
+/// Whether the file would be added as things stand now; asked before its bytes are kept.
+async fn is_wanted(desk: &Desk, number: ApplicationNumber, file: AttachedFile) -> Result<bool, Failure> {
+    let own = own(desk, number).await?;
+    Ok(folder(&own.application, own.files).attach(file, desk.person()?, desk.now())?.is_some())
+}
+
+async fn add(desk: &Desk, number: ApplicationNumber, file: AttachedFile) -> Result<(), Failure> {
+    let tx = desk.begin().await?;
+    let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    let desk = &desk.at_present();
+    let folder = folder(&application, attachments::of_application(&tx, number).await?);
+    let Some(change) = folder.attach(file, desk.person()?, desk.now())? else { return Ok(()) };
+    keep(&tx, &desk.keeper(), change).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// Removes a file from an application.
+pub async fn remove(desk: &Desk, number: ApplicationNumber, id: AttachmentId) -> Result<(), Failure> {
+    desk.may(Permission::AttachToOwnApplication).await?;
+    let tx = desk.begin().await?;
+    let application = applications::open_to_change(&tx, desk.scope(), number).await?;
+    let desk = &desk.at_present();
+    let folder = folder(&application, attachments::of_application(&tx, number).await?);
+    let change = folder.remove(id, desk.now())?.ok_or(Failure::NotFound)?;
+    keep(&tx, &desk.keeper(), change).await?;
+    Ok(desk.commit(tx).await?)
+}
+
+/// An attachment of one of the client's applications.
+pub async fn own_file(
+    desk: &Desk,
+    number: ApplicationNumber,
+    id: AttachmentId,
+) -> Result<Attachment, Failure> {
+    desk.may(Permission::ViewOwnApplication).await?;
+    applications::open(desk.db(), desk.scope(), number).await?;
+    one(desk, number, id).await
+}
+
+/// An attachment of an application of the partner.
+pub async fn file(desk: &Desk, number: ApplicationNumber, id: AttachmentId) -> Result<Attachment, Failure> {
+    desk.may(Permission::ViewApplication).await?;
+    applications::open(desk.db(), desk.scope(), number).await?;
+    one(desk, number, id).await
+}
+
+/// The attachments for the card of an application that was opened in scope; only the partner's people read them.
+pub(super) async fn of_card(desk: &Desk, number: ApplicationNumber) -> Result<Vec<Attachment>, Failure> {
+    if !desk.allows(Permission::ViewApplication) {
+        return Ok(Vec::new());
+    }
+    Ok(attachments::of_application(desk.db(), number).await?)
+}
+
+async fn one(desk: &Desk, number: ApplicationNumber, id: AttachmentId) -> Result<Attachment, Failure> {
+    let all = attachments::of_application(desk.db(), number).await?;
+    all.into_iter().find(|attachment| attachment.id == id).ok_or(Failure::NotFound)
+}
+
+/// The bytes of an attachment that was opened.
+pub async fn read(
+    store: &Files,
+    attachment: &Attachment,
+) -> Result<StoredFile<impl Stream<Item = Result<Bytes, FilesFault>> + Send + use<>>, Failure> {
+    store.read(&attachment.file.sha256).await.map_err(|fault| away(&fault))
+}
+
+/// Deletes bytes that lie in the store for a day and that no attachment needs. Returns how many files that were.
+pub async fn sweep(desk: &Desk, store: &Files) -> Result<u64, Failure> {
+    desk.may(Permission::RunErrand).await?;
+    let before = desk.now() - UNTOUCHED;
+    let old = store.older_than(before).await.map_err(|fault| away(&fault))?;
+    let mut swept = 0;
+    for some in old.chunks(TOGETHER) {
+        let needed = attachments::needed(desk.db(), some).await?;
+        for digest in some.iter().filter(|digest| !needed.contains(*digest)) {
+            let gone = store.forget(digest, before).await.map_err(|fault| away(&fault))?;
+            swept += u64::from(gone);
+        }
+    }
+    Ok(swept)
+}
+
+fn folder(application: &Application, files: Vec<Attachment>) -> AttachmentFolder {
+    let (partner, stage) = (application.partner, application.stage.code());
+    AttachmentFolder { application: application.number, partner, stage, files }
+}
+
+/// What is told when the store of files fails; the details are for the log.
+fn away(fault: &FilesFault) -> Failure {
+    tracing::error!(%fault, "the store of files");
+    AttachmentRefusal::StoreIsAway.into()
+}

@@ -1,0 +1,48 @@
+//! Files that a client attached to an application.
+
+use maud::{Markup, html};
+
+use crate::components::Form;
+use crate::format::Moment;
+
+/// An attached file.
+#[derive(Clone, Debug)]
+pub struct AttachmentRow {
+    /// Its name.
+    pub name: String,
+    /// Its kind and size: «PDF, 1,2 МБ».
+    pub about: String,
+    /// When it was attached.
+    pub at: Moment,
+    /// Where it is downloaded.
+    pub href: String,
+    /// The URL that removes it, while it may be removed.
+    pub removal: Option<String>,
+}
+
+impl AttachmentRow {
+    fn item(&self, csrf: &str) -> Markup {
+        let whom = html! { span.visually-hidden { ": " (self.name) } };
+        html! {
+            li.attached {
+                div.attached-file {
+                    a href=(self.href) download { (self.name) }
+                    div."soft small" { (self.about) " · " (self.at) }
+                }
+                @if let Some(removal) = &self.removal {
+                    (Form {
+                        action: removal, csrf, hidden: &[], guarded: false,
+                        content: html! { button."btn btn-sm" { "Удалить" (whom) } },
+                    })
+                }
+            }
+        }
+    }
+}
+
+/// The files as a list.
+pub(crate) fn attached(rows: &[AttachmentRow], csrf: &str) -> Markup {
+    html! {
+        @if !rows.is_empty() { ul.attached-files { @for row in rows { (row.item(csrf)) } } }
+    }
+}

@@ -1,0 +1,67 @@
+//! The files of an application.
+
+use super::{CSRF, Sample, cabinet_frame, long_name, moment, sample};
+use crate::components::FieldError;
+use crate::pages::AttachmentRow;
+use crate::pages::cabinet::AttachmentsPage;
+use crate::paths;
+
+pub(super) fn samples() -> Vec<Sample> {
+    let client = cabinet_frame();
+    let wrong = [
+        "«договор.docx»: Такие файлы не принимаются. Подойдет PDF, JPEG, PNG, XML, SIG или ZIP.",
+        "«скан.pdf»: По имени это PDF, а внутри что-то другое. Сохраните файл заново в нужном виде.",
+    ];
+    let errors = wrong.map(|text| FieldError { field: "files".to_owned(), text: text.to_owned() }).to_vec();
+    vec![
+        sample("cabinet-attachments-empty", &page(0), &client),
+        sample("cabinet-attachments", &page(3), &client),
+        sample("cabinet-attachments-wrong", &AttachmentsPage { errors, ..page(1) }, &client),
+        sample(
+            "cabinet-attachments-worst",
+            &AttachmentsPage { organization: long_name(), full: true, ..page(10) },
+            &client,
+        ),
+        sample("cabinet-attachments-closed", &closed(), &client),
+    ]
+}
+
+/// So many files, at these addresses.
+pub(super) fn rows(count: u32, href: impl Fn(&str) -> String) -> Vec<AttachmentRow> {
+    let names = ["Доверенность.pdf", "Паспорт, разворот.jpg", "Запрос.xml"];
+    let row = |index: u32| AttachmentRow {
+        name: names.get(index as usize).map_or_else(
+            || format!("{}_{}.zip", long_name().replace(' ', "_"), index),
+            |name| (*name).to_owned(),
+        ),
+        about: if index == 0 { "PDF, 1,2 МБ" } else { "ZIP, 340 КБ" }.to_owned(),
+        at: moment(20, 13, 5),
+        href: href(&index.to_string()),
+        removal: None,
+    };
+    (0..count).map(row).collect()
+}
+
+fn page(count: u32) -> AttachmentsPage {
+    let row = |(index, row): (usize, AttachmentRow)| AttachmentRow {
+        removal: Some(paths::attachment_removal("104188", &index.to_string())),
+        ..row
+    };
+    AttachmentsPage {
+        number: "104188".to_owned(),
+        organization: "ООО «Ромашка»".to_owned(),
+        rows: rows(count, |id| paths::attachment("104188", id)).into_iter().enumerate().map(row).collect(),
+        open: true,
+        full: false,
+        hint: format!(
+            "PDF, JPEG, PNG, XML, SIG или ZIP, до 10 МБ каждый. К заявлению можно приложить не больше 10 файлов, сейчас их {count}."
+        ),
+        accept: ".pdf,.jpg,.jpeg,.png,.xml,.sig,.sgn,.p7s,.zip".to_owned(),
+        errors: Vec::new(),
+        csrf: CSRF.to_owned(),
+    }
+}
+
+fn closed() -> AttachmentsPage {
+    AttachmentsPage { rows: rows(2, |id| paths::attachment("104188", id)), open: false, ..page(0) }
+}

@@ -1,0 +1,70 @@
+//! Sending files, as browsers do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use registrar::domain::ids::ApplicationNumber;
+
+use super::{Page, Portal, Visitor};
+
+const BOUNDARY: &str = "----registrar";
+
+/// A file: its name and its content.
+pub(crate) type Sent<'a> = (&'a str, &'a [u8]);
+
+/// A small PDF that differs from one with another number.
+pub(crate) fn pdf(number: usize) -> Vec<u8> {
+    format!("%PDF-1.7\n% {number}\n%%EOF\n").into_bytes()
+}
+
+/// The body of a form with files.
+pub(crate) fn multipart(csrf: &str, files: &[Sent<'_>]) -> Vec<u8> {
+    let mut body = Vec::new();
+    let mut add = |head: &str, content: &[u8]| {
+        body.extend_from_slice(
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
+        );
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    };
+    add("name=\"csrf\"", csrf.as_bytes());
+    for (name, content) in files {
+        add(&format!("name=\"files\"; filename=\"{name}\""), content);
+    }
+    body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+    body
+}
+
+/// The page where files are attached to an application.
+pub(crate) fn attachments(number: ApplicationNumber) -> String {
+    format!("/cabinet/applications/{number}/attachments")
+}
+
+impl Visitor {
+    /// Sends files with the token of the last page; follows the answer.
+    pub(crate) async fn attach(&mut self, number: ApplicationNumber, files: &[Sent<'_>]) -> Page {
+        let body = Body::from(multipart(&self.csrf, files));
+        let answer = self.attach_body(number, body).await;
+        if answer.header("location").is_empty() { answer } else { self.open(&attachments(number)).await }
+    }
+
+    /// Sends this body as a form with files.
+    pub(crate) async fn attach_body(&mut self, number: ApplicationNumber, body: Body) -> Page {
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.ask(Request::post(attachments(number)).header(header::CONTENT_TYPE, kind), body).await
+    }
+}
+
+impl Portal {
+    /// The files of the store.
+    pub(crate) fn stored(&self) -> Vec<PathBuf> {
+        fn of(folder: &Path) -> Vec<PathBuf> {
+            let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+            let paths = entries.map(|entry| entry.unwrap().path());
+            paths.flat_map(|path| if path.is_dir() { of(&path) } else { vec![path] }).collect()
+        }
+        of(&self.files_folder())
+    }
+}
