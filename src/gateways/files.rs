@@ -190,6 +190,7 @@ fn key(sha256: &str) -> Key {
     Key::from_iter([folder, rest])
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "an error is handed over")]
 fn told(error: object_store::Error) -> FilesFault {
     if matches!(error, object_store::Error::NotFound { .. }) {
         FilesFault::NotFound

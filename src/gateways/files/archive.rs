@@ -37,12 +37,9 @@ fn is_stray(name: &str) -> bool {
 }
 
 fn told(error: &ZipError) -> ArchiveFault {
-    match error {
-        ZipError::UnsupportedArchive(words) if *words == ZipError::PASSWORD_REQUIRED => {
-            ArchiveFault::Encrypted
-        }
-        _ => ArchiveFault::Broken,
-    }
+    let locked =
+        matches!(error, ZipError::UnsupportedArchive(words) if *words == ZipError::PASSWORD_REQUIRED);
+    if locked { ArchiveFault::Encrypted } else { ArchiveFault::Broken }
 }
 
 #[cfg(test)]

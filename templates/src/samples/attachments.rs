@@ -28,13 +28,19 @@ pub(super) fn samples() -> Vec<Sample> {
 
 /// So many files, at these addresses.
 pub(super) fn rows(count: u32, href: impl Fn(&str) -> String) -> Vec<AttachmentRow> {
-    let names = ["Доверенность.pdf", "Паспорт, разворот.jpg", "Запрос.xml"];
+    let usual = [
+        ("Доверенность.pdf", "PDF, 1,2 МБ"),
+        ("Паспорт, разворот.jpg", "JPEG, 2,7 МБ"),
+        ("Запрос.xml", "XML, 340 КБ"),
+    ];
+    let long = |index: u32| (format!("{}_{index}.zip", long_name().replace(' ', "_")), "ZIP, 10 МБ");
+    let file = |index: u32| {
+        let usual = usual.get(index as usize).map(|(name, about)| ((*name).to_owned(), *about));
+        usual.unwrap_or_else(|| long(index))
+    };
     let row = |index: u32| AttachmentRow {
-        name: names.get(index as usize).map_or_else(
-            || format!("{}_{}.zip", long_name().replace(' ', "_"), index),
-            |name| (*name).to_owned(),
-        ),
-        about: if index == 0 { "PDF, 1,2 МБ" } else { "ZIP, 340 КБ" }.to_owned(),
+        name: file(index).0,
+        about: file(index).1.to_owned(),
         at: moment(20, 13, 5),
         href: href(&index.to_string()),
         removal: None,

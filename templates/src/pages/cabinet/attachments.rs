@@ -75,7 +75,7 @@ impl AttachmentsPage {
                 label.form-label for="files" { "Выберите файлы" }
                 p.field-hint id="files-hint" { (self.hint) }
                 @if wrong {
-                    div.field-error id="files-error" { @for error in &self.errors { p { (error.text) } } }
+                    div id="files-error" { @for error in &self.errors { p.field-error { (error.text) } } }
                 }
                 input.form-control.is-invalid[wrong] id="files" name="files" type="file" multiple accept=(self.accept)
                     aria-describedby=(described) aria-invalid=[wrong.then_some("true")];
