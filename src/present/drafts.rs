@@ -7,7 +7,7 @@ mod questions;
 mod start;
 mod words;
 
-use templates::components::{Ask, FieldError, Link};
+use templates::components::{Ask, FieldError};
 use templates::format::Zone;
 use templates::pages::cabinet::{DraftEntryPage, DraftStepPage};
 use templates::paths;
@@ -45,10 +45,7 @@ pub fn step(open: &OpenDraft, step: DraftStep, shown: &Shown) -> DraftStepPage {
         known: questions::known(open, step),
         asks: with_remark(open, step, questions::of_step(open, step)),
         entries: entries::list(open, step, told),
-        add: words::add(step).map(|label| Link {
-            label: label.to_owned(),
-            href: paths::draft_entry(&draft, step.code(), NEW),
-        }),
+        add: words::add(step).map(str::to_owned),
         sum: words::sum(open, step),
         action: paths::draft_step(&draft, step.code()),
         version: open.draft.version.to_string(),

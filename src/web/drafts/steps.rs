@@ -3,10 +3,11 @@
 use axum::http::StatusCode;
 use templates::paths;
 
-use super::{DraftView, Go, leave, read_step, sent, show, version};
+use super::{DraftView, Go, leave, read_step, sent, show, to, version};
 use crate::domain::draft::DraftStep;
 use crate::domain::ids::DraftId;
 use crate::operations::drafts::{self, Filled, Saved};
+use crate::present::drafts::NEW;
 use crate::web::address::Path;
 use crate::web::reader::Reader;
 use crate::web::table::Routes;
@@ -34,7 +35,7 @@ async fn step(reader: Reader, Path((id, code)): Path<(DraftId, String)>) -> Answ
 async fn fill(Path((id, code)): Path<(DraftId, String)>, form: Upload) -> Answer {
     let (reader, fields, step) = (form.reader, form.fields, read_step(&code)?);
     let go = Go::of(&fields);
-    let onward = matches!(go, Go::Onward | Go::Another);
+    let onward = go == Go::Onward;
     let filled = Filled { seen: version(&fields)?, step, onward, fields };
     let was_ready = drafts::open(&reader.desk, id).await?.draft.reached == DraftStep::Check;
     let open = match drafts::fill(&reader.desk, id, &filled).await? {
@@ -52,6 +53,9 @@ async fn fill(Path((id, code)): Path<(DraftId, String)>, form: Upload) -> Answer
     };
     if let Some(sent) = sent(&open) {
         return Ok(sent);
+    }
+    if go == Go::Another {
+        return Ok(to(&paths::draft_entry(&id.to_string(), step.code(), NEW)));
     }
     if onward && open.is_faulty(step) {
         let status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -158,9 +158,6 @@ fn owners(count: usize, name: &str) -> DraftStepPage {
         href: paths::draft_entry("1", "owners", &index.to_string()),
         removal: paths::draft_entry_removal("1", "owners", &index.to_string()),
     };
-    let add = Link {
-        label: "Добавить владельца".to_owned(), href: paths::draft_entry("1", "owners", "new")
-    };
     let problems: &[(&str, &str)] = if count == 0 {
         &[("#owners", "Обязательное поле не заполнено")]
     } else {
@@ -170,7 +167,7 @@ fn owners(count: usize, name: &str) -> DraftStepPage {
         head: head("Владельцы подписи", problems),
         lead: vec!["На каждого владельца выпускают свой сертификат.".to_owned()],
         entries: (0..count).map(entry).collect(),
-        add: Some(add),
+        add: Some("Добавить владельца".to_owned()),
         action: paths::draft_step("1", "owners"),
         version: "3".to_owned(),
         onward: "Далее".to_owned(),

@@ -185,3 +185,17 @@ async fn entries_are_changed_and_taken_off_one_by_one() {
     let another = client.answer(&another, &values).await;
     assert!(another.says("Новый пользователь"), "{}", another.text());
 }
+
+#[tokio::test]
+async fn what_a_step_asks_is_kept_when_an_entry_is_added_to_its_list() {
+    let portal = Portal::open().await;
+    let mut client = holder(&portal, "romashka").await;
+    let first = client.begin("connect", "").await;
+    let list = client.open(&format!("/cabinet/drafts/{}/steps/users", draft_of(&first))).await;
+    assert!(list.values("input[name=enabled][checked]", "value").is_empty());
+    let user = client.answer(&list, &[("enabled", "on"), ("go", "another")]).await;
+    assert!(user.says("Новый пользователь"), "{}", user.text());
+    let values = [("snils", "900-000-059 00"), ("email", "kadry@romashka.example")];
+    let list = client.answer(&user, &values).await;
+    assert_eq!(list.values("input[name=enabled][checked]", "value"), ["on"], "the mode stays on");
+}

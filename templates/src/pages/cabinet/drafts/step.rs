@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 
 use super::walk::DraftHead;
 use crate::Page;
-use crate::components::{Ask, Fact, FieldError, Form, Link, asking, facts, pressed_by_return, seen};
+use crate::components::{Ask, Fact, FieldError, Form, asking, facts, pressed_by_return, seen};
 
 /// A step.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +19,8 @@ pub struct DraftStepPage {
     pub asks: Vec<Ask>,
     /// The entries of its list.
     pub entries: Vec<DraftEntry>,
-    /// Adding an entry.
-    pub add: Option<Link>,
+    /// The label of the button that keeps the answers and adds an entry.
+    pub add: Option<String>,
     /// What follows from the list, in a line.
     pub sum: String,
     /// The URL of the form.
@@ -91,16 +91,18 @@ impl Render for DraftStepPage {
         let content = html! {
             (pressed_by_return(&self.onward))
             @for ask in &self.asks { (ask.with(&self.errors)) }
-            (acts(&self.onward, self.back, None))
         };
         let form = Form { action: &self.action, csrf: &self.csrf, hidden: &hidden, guarded: true, content };
         self.head.around(&html! {
             @for words in &self.lead { p { (words) } }
             @if !self.known.is_empty() { (facts(&self.known)) }
+            (form.with_id(Some(QUESTIONS)))
             @for (place, entry) in self.entries.iter().enumerate() { (self.entry(place, entry)) }
-            @if let Some(add) = &self.add { p { a.btn id=(self.list_name()) href=(add.href) { (add.label) } } }
+            @if let Some(add) = &self.add {
+                p { button.btn form=(QUESTIONS) id=(self.list_name()) name="go" value="another" { (add) } }
+            }
             @if !self.sum.is_empty() { p.soft { (self.sum) } }
-            (asking(&form, &self.asks))
+            (acts(&Acts { onward: &self.onward, back: self.back, another: None, form: Some(QUESTIONS) }))
         })
     }
 }
@@ -141,7 +143,7 @@ impl Render for DraftEntryPage {
         let content = html! {
             (pressed_by_return(onward))
             @for ask in &self.asks { (ask.with(&self.errors)) }
-            (acts(onward, true, Some(&self.another)))
+            (acts(&Acts { onward, back: true, another: Some(&self.another), form: None }))
         };
         let form = Form { action: &self.action, csrf: &self.csrf, hidden: &hidden, guarded: true, content };
         self.head.around(&html! {
@@ -151,14 +153,26 @@ impl Render for DraftEntryPage {
     }
 }
 
+/// The identity of the form of a step: its buttons stand after the list, whose entries have forms of their own.
+const QUESTIONS: &str = "questions";
+
+/// The buttons of a page.
+struct Acts<'a> {
+    onward: &'a str,
+    back: bool,
+    another: Option<&'a str>,
+    /// The form to which they belong, where they stand outside of it.
+    form: Option<&'a str>,
+}
+
 /// The buttons: each keeps what was typed.
-fn acts(onward: &str, back: bool, another: Option<&str>) -> Markup {
+fn acts(Acts { onward, back, another, form }: &Acts<'_>) -> Markup {
     html! {
         div.acts {
-            button."btn btn-primary" name="go" value="on" { (onward) }
-            @if let Some(another) = another { button.btn name="go" value="another" { (another) } }
-            @if back { button.btn name="go" value="back" { "Назад" } }
-            button.btn name="go" value="exit" { "Сохранить и выйти" }
+            button."btn btn-primary" form=[form] name="go" value="on" { (onward) }
+            @if let Some(another) = another { button.btn form=[form] name="go" value="another" { (another) } }
+            @if *back { button.btn form=[form] name="go" value="back" { "Назад" } }
+            button.btn form=[form] name="go" value="exit" { "Сохранить и выйти" }
         }
     }
 }
