@@ -19,12 +19,7 @@ before(async () => {
   numbers = [];
   for (let place = 0; place < COUNT; place += 1) numbers.push(Number((await client.postApplication(sent)).number));
   staff = await browser.signedIn("staff");
-  // A mouse would be seen here.
-  await staff.page.addInitScript(() => {
-    for (const kind of ["mousedown", "pointerdown", "touchstart"]) {
-      addEventListener(kind, () => { throw new Error(`${kind}: a mouse was used`); }, true);
-    }
-  });
+  await staff.withoutMouse();
   staff.page.on("request", (request) => {
     if (request.url().startsWith(portal.baseUrl) && !request.url().includes("/assets/")) requests += 1;
   });

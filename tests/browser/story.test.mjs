@@ -1,10 +1,9 @@
 // The whole story in a real browser: from a client's application to the paid month, through every desk that touches it.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { csvRows, endedMonth, exampleApplication, intake, kopecks, openBrowser, startPortal, workbook } from "./support.mjs";
+import { csvRows, endedMonth, exampleApplication, intake, kopecks, openBrowser, requestedKey, startPortal, workbook } from "./support.mjs";
 
 const INN = "9900815901";
 const MONTH = endedMonth();
@@ -114,8 +113,6 @@ test("each certificate carries the key of its owner's request", async () => {
     assert.equal(BigInt(`0x${certificate.serialNumber}`), BigInt(`0x${serial}`));
   }
 });
-
-const requestedKey = (request) => execFileSync("openssl", ["req", "-noout", "-pubkey"], { input: request, encoding: "utf8" });
 
 test("the organisation's products show the mode", async () => {
   const { staff } = desks;

@@ -37,12 +37,16 @@ class Browser {
 
   /// A window of a person who is not signed in yet.
   async desk({ width = 1440, height = 900, dark = false, javaScriptEnabled = true } = {}) {
-    const context = await this.#browser.newContext({
-      baseURL: this.#portal.baseUrl, locale: "ru-RU", timezoneId: "Europe/Moscow", acceptDownloads: true,
-      viewport: { width, height }, colorScheme: dark ? "dark" : "light", javaScriptEnabled,
-    });
-    context.setDefaultTimeout(20_000);
-    const desk = new Desk(await context.newPage(), this.#portal, javaScriptEnabled);
+    const opened = async (javaScriptEnabled) => {
+      const context = await this.#browser.newContext({
+        baseURL: this.#portal.baseUrl, locale: "ru-RU", timezoneId: "Europe/Moscow", acceptDownloads: true,
+        viewport: { width, height }, colorScheme: dark ? "dark" : "light", javaScriptEnabled,
+      });
+      context.setDefaultTimeout(20_000);
+      return context.newPage();
+    };
+    const mirror = javaScriptEnabled ? null : await opened(true);
+    const desk = new Desk(await opened(javaScriptEnabled), this.#portal, mirror);
     this.#desks.push(desk);
     return desk;
   }
@@ -54,9 +58,14 @@ class Browser {
     return desk;
   }
 
+  /// Closes the browser whatever its pages said.
+  async discard() {
+    await this.#browser.close();
+  }
+
   /// Closes the browser; fails when any page complained meanwhile.
   async close() {
-    await this.#browser.close();
+    await this.discard();
     this.#desks.forEach((desk) => desk.assertQuiet());
   }
 }
@@ -64,14 +73,14 @@ class Browser {
 /// One person's window: its page, and what a test asks of every page.
 class Desk {
   #portal;
-  #scripted;
+  #mirror;
   #complaints = [];
   #expected = new Set();
 
-  constructor(page, portal, scripted) {
+  constructor(page, portal, mirror) {
     this.page = page;
     this.#portal = portal;
-    this.#scripted = scripted;
+    this.#mirror = mirror;
     page.on("console", (message) => this.#heard(message));
     page.on("pageerror", (error) => this.#complaints.push(`${page.url()}: ${error.stack ?? error}`));
     page.on("response", (answer) => {
@@ -90,6 +99,15 @@ class Desk {
   /// Says that answers with these statuses are meant to come.
   expect(...statuses) {
     statuses.forEach((status) => this.#expected.add(status));
+  }
+
+  /// Makes a mouse a fault of the page, for whoever works by the keys alone.
+  async withoutMouse() {
+    await this.page.addInitScript(() => {
+      for (const kind of ["mousedown", "pointerdown", "touchstart"]) {
+        addEventListener(kind, () => { throw new Error(`${kind}: a mouse was used`); }, true);
+      }
+    });
   }
 
   /// Signs in by the form, as a person does.
@@ -134,13 +152,22 @@ class Desk {
     this.assertQuiet();
   }
 
-  /// Asserts that axe finds nothing; axe is a script itself and would wait for ever where scripts are off.
+  /// Asserts that axe finds nothing.
   async accessible() {
-    assert.ok(this.#scripted, "axe needs JavaScript");
-    await this.page.evaluate(AXE);
-    const { violations } = await this.page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    const page = this.#mirror ? await this.#mirrored() : this.page;
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
     const words = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`);
     assert.deepEqual(words, [], `axe finds something on ${this.page.url()}`);
+  }
+
+  // Axe is a script itself and would wait for ever where scripts are off: it looks at a copy of the page without scripts.
+  async #mirrored() {
+    const body = (await this.page.content()).replace(/<script\b.*?<\/script>/gs, "");
+    const address = this.page.url();
+    await this.#mirror.route(address, (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }), { times: 1 });
+    await this.#mirror.goto(address);
+    return this.#mirror;
   }
 
   /// Asserts that the page has stayed quiet: no console error, no policy violation, no failure of the server.

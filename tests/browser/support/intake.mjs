@@ -33,6 +33,9 @@ export function certificateRequest(subject, kind = "rsa") {
   }
 }
 
+/// The public key of a request, in PEM.
+export const requestedKey = (request) => execFileSync("openssl", ["req", "-noout", "-pubkey"], { input: request, encoding: "utf8" });
+
 /// The application of a small company with two owners, one with an RSA key and one with an elliptic one.
 export function exampleApplication() {
   const organization = {

@@ -52,6 +52,17 @@ class Portal {
     return this.#said;
   }
 
+  /// The folder of its letters.
+  get mail() {
+    return join(this.#folder, "var/mail");
+  }
+
+  /// The pair of a product that nobody has registered yet, as the program prints it.
+  get unusedPair() {
+    const [, number, pin] = /(?:рег\. номер|number) (\d+), PIN\S* (\d+)/.exec(this.#said);
+    return { number, pin };
+  }
+
   async start() {
     const server = process.env.DATABASE_URL;
     if (server?.startsWith("postgres")) {
@@ -83,7 +94,8 @@ class Portal {
   }
 
   #run(command) {
-    execFileSync(PROGRAM, [command], { cwd: this.#folder, env: this.#environment(), stdio: ["ignore", "ignore", "inherit"] });
+    const stdio = ["ignore", "pipe", "inherit"];
+    this.#said += execFileSync(PROGRAM, [command], { cwd: this.#folder, env: this.#environment(), stdio, encoding: "utf8" });
   }
 
   #spawn(command) {
