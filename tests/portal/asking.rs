@@ -109,7 +109,7 @@ async fn a_page_and_a_verb_ask_no_more_than_was_agreed() {
     reads(&mut browser, &paths::queue()).await;
     counted.at_most(10, "the queue");
     reads(&mut browser, &paths::application(&number)).await;
-    counted.at_most(46, "the card of an application");
+    counted.at_most(47, "the card of an application");
     let taken = browser.send(&paths::taking(&number), &[("version", "1")]).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
     counted.at_most(9, "taking it");
