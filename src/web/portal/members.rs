@@ -111,13 +111,11 @@ async fn look(reader: Result<Reader, Response>, stranger: Stranger, Path(token):
         Err(Failure::NotFound) => (StatusCode::GONE, InvitationPage::Gone),
         Err(failure) => return Err(failure.into()),
     };
-    match reader {
-        Ok(reader) => reader.page_with(status, &page, Place::Elsewhere).await,
-        Err(_) => {
-            let word = stranger.word();
-            Ok(stranger.page(status, Door::Portal, &page, word).into_response())
-        }
+    if let Ok(reader) = reader {
+        return reader.page_with(status, &page, Place::Elsewhere).await;
     }
+    let word = stranger.word();
+    Ok(stranger.page(status, Door::Portal, &page, word).into_response())
 }
 
 async fn accept(Path(token): Path<String>, form: Form<Empty>) -> Answer {
