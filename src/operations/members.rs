@@ -65,17 +65,15 @@ pub async fn list(desk: &Desk) -> Result<Vec<OwnHouse>, Failure> {
     let mut houses = Vec::new();
     for organization in organizations::whole(desk.db(), desk.scope()).await? {
         let members = members::of(desk.db(), &organization).await?;
-        let mut known = HashMap::new();
-        for member in &members.list {
-            known.insert(member.person, accounts::open(desk.db(), member.person).await?);
-        }
+        let known: Vec<PersonId> = members.list.iter().map(|member| member.person).collect();
+        let accounts = accounts::several(desk.db(), &known).await?;
         let administered = members.administers(person);
         let invited = if administered {
             members::invited(desk.db(), organization.id, desk.now()).await?
         } else {
             Vec::new()
         };
-        houses.push(OwnHouse { organization, members, accounts: known, invited, administered });
+        houses.push(OwnHouse { organization, members, accounts, invited, administered });
     }
     Ok(houses)
 }
@@ -94,9 +92,13 @@ pub async fn invite(desk: &Desk, caller: &Requester<'_>, typed: &TypedInvitation
         faults.push(("role", "Выберите, кем будет приглашенный".to_owned()));
     }
     let (Some(email), Some(role)) = (email, role) else { return Err(Failure::Invalid(faults)) };
-    INVITED.count(desk.house(), caller, &typed.organization).await?;
+    let organization = organizations::open(desk.db(), desk.scope(), &typed.organization).await?;
+    // Only its administrators use up what an organisation may send.
+    of_administrator(desk, members::of(desk.db(), &organization).await?)?;
+    INVITED.count(desk.house(), caller, &organization.subscriber_code).await?;
     let tx = desk.begin().await?;
     let members = administered(desk, &tx, &typed.organization).await?;
+    let desk = &desk.at_present();
     let new = ClientInvitation {
         id: InvitationId(0),
         organization: members.organization,
@@ -116,6 +118,7 @@ pub async fn withdraw(desk: &Desk, code: &str, invitation: InvitationId) -> Resu
     desk.may(Permission::ManageOwnSubscriber).await?;
     let tx = desk.begin().await?;
     let members = administered(desk, &tx, code).await?;
+    let desk = &desk.at_present();
     if !members::settle(&tx, members.organization, invitation).await? {
         return Err(Failure::NotFound);
     }
@@ -128,6 +131,7 @@ pub async fn end(desk: &Desk, code: &str, person: PersonId) -> Result<(), Failur
     desk.may(Permission::ManageOwnSubscriber).await?;
     let tx = desk.begin().await?;
     let members = administered(desk, &tx, code).await?;
+    let desk = &desk.at_present();
     members.of(person).ok_or(Failure::NotFound)?;
     keep(&tx, &desk.keeper(), members.end(person)?).await?;
     Ok(desk.commit(tx).await?)
@@ -138,6 +142,7 @@ pub async fn name_by_inn(desk: &Desk, code: &str, person: PersonId) -> Result<()
     desk.may(Permission::ManageOwnSubscriber).await?;
     let tx = desk.begin().await?;
     let members = administered(desk, &tx, code).await?;
+    let desk = &desk.at_present();
     members.of(person).ok_or(Failure::NotFound)?;
     keep(&tx, &desk.keeper(), members.name_by_inn(person)?).await?;
     Ok(desk.commit(tx).await?)
@@ -146,7 +151,11 @@ pub async fn name_by_inn(desk: &Desk, code: &str, person: PersonId) -> Result<()
 /// The members of an organisation that the actor administers; others wait until the transaction ends.
 async fn administered(desk: &Desk, tx: &Tx, code: &str) -> Result<SubscriberMembers, Failure> {
     let organization = organizations::open_to_change(tx, desk.scope(), code).await?;
-    let members = members::of(tx, &organization).await?;
+    of_administrator(desk, members::of(tx, &organization).await?)
+}
+
+/// The members, if the actor is an administrator among them.
+fn of_administrator(desk: &Desk, members: SubscriberMembers) -> Result<SubscriberMembers, Failure> {
     if members.administers(desk.person()?) {
         return Ok(members);
     }
@@ -179,7 +188,8 @@ pub async fn accept(desk: &Desk, token: &str) -> Result<(), Failure> {
     let organization =
         organizations::with_id_to_change(&tx, &Scope::Everything, open.organization.id).await?;
     let found = members::with_digest_to_change(&tx, &tokens::digest(token)).await?;
-    let invitation = found.ok_or(Failure::NotFound)?;
+    let desk = &desk.at_present();
+    let invitation = found.filter(|one| one.waits(desk.now())).ok_or(Failure::NotFound)?;
     let members = members::of(&tx, &organization).await?;
     let joined = members.join(desk.person()?, invitation.role, desk.now())?;
     members::settle(&tx, organization.id, invitation.id).await?;

@@ -44,6 +44,22 @@ pub async fn open(reach: &impl Reach, id: PersonId) -> Result<Account, StoreErro
     with_roles(reach, row).await
 }
 
+/// The accounts with these identities.
+pub async fn several(reach: &impl Reach, ids: &[PersonId]) -> Result<HashMap<PersonId, Account>, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let mut roles: HashMap<i64, Vec<role_assignment::Model>> = HashMap::new();
+    let assigned = role_assignment::Column::PersonId.is_in(ids.iter().copied());
+    for row in role_assignment::Entity::find().filter(assigned).all(&reach.on()).await? {
+        roles.entry(row.person_id).or_default().push(row);
+    }
+    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(&reach.on()).await?;
+    let read = |row: person::Model| {
+        let roles = roles.remove(&row.id).unwrap_or_default();
+        Ok((PersonId(row.id), account(row, roles)?))
+    };
+    rows.into_iter().map(read).collect()
+}
+
 pub(super) async fn with_roles(reach: &impl Reach, row: person::Model) -> Result<Account, StoreError> {
     let roles = role_assignment::Entity::find()
         .filter(role_assignment::Column::PersonId.eq(row.id))

@@ -53,10 +53,12 @@ pub(super) async fn write(tx: &Tx, members: &SubscriberMembers) -> Result<(), St
     Ok(())
 }
 
-/// Keeps an invitation and owes its letter; one that waits for the same address at the same organisation is replaced.
+/// Keeps an invitation and owes its letter; one that waits for the same address at the same organisation is replaced, and
+/// those that are over are forgotten.
 pub async fn invite(tx: &Tx, new: &ClientInvitation) -> Result<(), StoreError> {
     use invitation::{ActiveModel, Column, Entity};
-    let before = Column::OrganizationId.eq(new.organization.0).and(Column::Email.eq(new.email.clone()));
+    let same = Column::Email.eq(new.email.clone()).or(Column::ExpiresAt.lte(new.asked_at));
+    let before = Column::OrganizationId.eq(new.organization.0).and(same);
     Entity::delete_many().filter(before).exec(&tx.on()).await?;
     let row = ActiveModel {
         id: NotSet,

@@ -177,6 +177,27 @@ async fn another_organisations_people_are_not_found() {
 }
 
 #[tokio::test]
+async fn nobody_else_uses_up_the_invitations_of_an_organisation() {
+    let portal = Portal::open().await;
+    let (organization, admin) = house(&portal).await;
+    let other = portal.organization(portal.send(&portal.draft()).await).await;
+    let stranger = portal.person("vera", "Сидорова Вера Павловна", &[(Role::Client, None)]).await;
+    let tx = portal.db().begin().await.unwrap();
+    registrar::store::accounts::join(&tx, stranger.id(), other.id, portal.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut browser = portal.visit(&stranger).await;
+    browser.open(INVITING).await;
+    for place in 0..25 {
+        let email = format!("person{place}@romashka.example");
+        let form =
+            [("organization", organization.subscriber_code.as_str()), ("email", &email), ("role", "client")];
+        assert_eq!(browser.status("POST", INVITING, &form).await, StatusCode::NOT_FOUND, "{place}");
+    }
+    let said = invite(&mut portal.visit(&admin).await, INVITED, "client").await;
+    assert!(said.contains("Приглашение отправлено"), "{said}");
+}
+
+#[tokio::test]
 async fn of_two_administrators_who_end_each_other_at_once_one_stays() {
     let portal = Portal::open().await;
     let (organization, admin) = house(&portal).await;
