@@ -1,12 +1,13 @@
 //! The worker: runs errands outside of any transaction and settles each one once.
 
 pub mod errands;
+mod sweeping;
 
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Timelike as _, Utc};
+use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
 
@@ -17,7 +18,7 @@ use crate::gateways::ca::{Authority, CaFault, SigningRequest};
 use crate::gateways::files::Files;
 use crate::gateways::mailer::{MailFault, Mailer, OutgoingLetter};
 use crate::operations::{
-    Desk, Failure, House, attachments, circuit, drafts, expiry, forwarding, journal, letters, settlement,
+    Desk, Failure, House, circuit, drafts, expiry, forwarding, journal, letters, settlement,
 };
 use crate::present::words;
 use crate::store::outbox::{self, Kept};
@@ -75,6 +76,8 @@ impl Worker {
             let (worker, stop) = (self.clone(), stop.clone());
             lanes.spawn(async move { worker.run_lane(lane, stop).await });
         }
+        let (sweeper, until) = (self.clone(), stop.clone());
+        lanes.spawn(async move { sweeper.run_sweeps(until).await });
         while !*stop.borrow() {
             self.look_at_deadlines().await;
             tokio::select! { () = tokio::time::sleep(LOOK) => {}, _ = stop.changed() => {} }
@@ -112,7 +115,7 @@ impl Worker {
     }
 
     /// Does what the calendar brings: agrees to months by silence, mails the heads of the journals, reminds of what ends,
-    /// forgets old drafts and files that nothing needs.
+    /// forgets old drafts.
     pub async fn look_at_deadlines(&self) {
         let desk = Desk::of_worker(&self.house, "deadlines".to_owned());
         match settlement::lapse(&desk).await {
@@ -134,11 +137,6 @@ impl Worker {
             Ok(0) => {}
             Ok(forgotten) => tracing::info!(forgotten, "drafts were not saved for long"),
             Err(error) => tracing::error!(%error, "old drafts cannot be forgotten; later again"),
-        }
-        // Reading the whole store takes long: once an hour is enough.
-        let Some(files) = self.files.as_ref().filter(|_| desk.now().minute() < 2) else { return };
-        if let Err(error) = attachments::sweep(&desk, files).await {
-            tracing::error!(%error, "the files that nothing needs cannot be deleted; later again");
         }
     }
 

@@ -36,15 +36,15 @@ async fn what_nothing_needs_is_deleted_a_day_later() {
     client.press(&page, &format!("{}/{removed}/removal", attachments(number)), &[]).await;
     orphan(&portal).await;
     age(&portal, Duration::hours(23));
-    portal.worker().look_at_deadlines().await;
+    portal.worker().sweep_files().await;
     assert_eq!(portal.stored().len(), 3);
     age(&portal, Duration::hours(25));
     // Whoever sends the same bytes again in the meantime makes them young.
     orphan(&portal).await;
-    portal.worker().look_at_deadlines().await;
+    portal.worker().sweep_files().await;
     assert_eq!(portal.stored().len(), 2);
     age(&portal, Duration::hours(25));
-    portal.worker().look_at_deadlines().await;
+    portal.worker().sweep_files().await;
     assert_eq!(portal.stored().len(), 1);
     let kept = &of_application(portal.db(), number).await.unwrap()[0];
     assert_eq!(portal.files().size(&kept.file.sha256).await.unwrap(), Some(kept.file.size));
