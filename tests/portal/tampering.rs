@@ -74,6 +74,7 @@ const TABLES: &[&str] = &[
     "role_assignments",
     "people",
     "its_logins",
+    "memberships",
     "counters",
 ];
 

@@ -31,6 +31,14 @@ pub(super) const RULES: &[Rule] = &[
                  where a.verb = 'attached' and a.subject like 'attachment:%' and f.id is null",
     },
     Rule {
+        name: "every organisation with people has an administrator, and its taxpayer number opens at most one account",
+        mend: "put the roles back as a backup has them",
+        checked: "select count(distinct organization_id) from memberships",
+        broken: "select count(*) from (select organization_id from memberships group by organization_id \
+                 having sum(case when role = 'client_admin' then 1 else 0 end) = 0 \
+                 or sum(case when by_inn then 1 else 0 end) > 1) m",
+    },
+    Rule {
         name: "every reminder of what ends is told in the audit",
         mend: "put the row back as the audit and a backup have it",
         checked: "select count(*) from reminders",

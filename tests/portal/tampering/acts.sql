@@ -412,6 +412,12 @@ insert into its_logins (person_id, partner_id, issued, since, accepted_at, contr
 # logins: the name of one that has sent an application
 update people set login = 'ghost' where id = (select person_id from its_logins where id = (select min(sent_login_id) from applications));
 
+# members: the only administrator is one no more
+update memberships set role = 'client' where role = 'client_admin';
+
+# members: two accounts for one taxpayer number
+insert into memberships (person_id, organization_id, by_inn, role) select (select min(id) from people), organization_id, by_inn, role from memberships where by_inn limit 1;
+
 # people and logins: name, address and password
 update people set full_name = 'Другой Человек', email = 'somebody@else.example', password_hash = 'x' where id = 1;
 update people set email = 'somebody@else.example', password_hash = 'x' where id = (select person_id from its_logins where id = 1);
