@@ -200,18 +200,7 @@ impl Subject for Attachment {
 /// Whether a client may add and remove files in this stage: nobody at the partner checks the application.
 #[must_use]
 pub const fn takes_files(stage: StageCode) -> bool {
-    match stage {
-        StageCode::Received | StageCode::NeedsClient => true,
-        StageCode::InReview
-        | StageCode::Forwarded
-        | StageCode::CertRequest
-        | StageCode::Registering
-        | StageCode::Approved
-        | StageCode::Completed
-        | StageCode::Rejected
-        | StageCode::Withdrawn
-        | StageCode::Expired => false,
-    }
+    matches!(stage, StageCode::Received | StageCode::NeedsClient)
 }
 
 impl AttachmentFolder {

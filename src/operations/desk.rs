@@ -10,6 +10,7 @@ use crate::domain::ids::{ItsLoginId, OrganizationId, PartnerId, PersonId};
 use crate::domain::role::{Role, Scope};
 use crate::policy::{Permission, Rights};
 use crate::store::logins::ItsLogin;
+use crate::store::outbox::{self, Owed};
 use crate::store::{Db, Keeper, StoreError, Tx, audit};
 
 /// The actor of a desk.
@@ -210,6 +211,19 @@ impl Desk {
         tx.commit().await?;
         self.house.owed.notify_waiters();
         Ok(())
+    }
+
+    /// Adds the errands that the calendar brings, unless they are known; returns how many were new. Usually all of them are
+    /// known, and no transaction is needed.
+    pub(in crate::operations) async fn owe_new(&self, owed: &[Owed]) -> Result<u64, StoreError> {
+        let keys: Vec<String> = owed.iter().map(|owed| owed.key.clone()).collect();
+        if outbox::known_keys(self.db(), &keys).await?.len() == keys.len() {
+            return Ok(0);
+        }
+        let tx = self.begin().await?;
+        let fresh = outbox::owe_all(&tx, owed).await?;
+        self.commit(tx).await?;
+        Ok(fresh)
     }
 
     pub(in crate::operations) fn keeper(&self) -> Keeper {

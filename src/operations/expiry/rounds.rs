@@ -11,7 +11,7 @@ use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::expiring::{self, DaySpan};
-use crate::store::outbox::{self, Kept, Owed};
+use crate::store::outbox::{Kept, Owed};
 use crate::store::{keep, organizations, partners};
 
 /// Owes the rounds of today, one for each partner; returns how many were new.
@@ -23,15 +23,7 @@ pub async fn owe_rounds(desk: &Desk) -> Result<u64, Failure> {
         Owed { key: errand.deduplication(0), errand, partner: partner.id, due_at: at, at }
     });
     let owed: Vec<Owed> = owed.collect();
-    let keys: Vec<String> = owed.iter().map(|owed| owed.key.clone()).collect();
-    // Usually all rounds of the day are known already; no transaction is needed then.
-    if outbox::known_keys(desk.db(), &keys).await?.len() == keys.len() {
-        return Ok(0);
-    }
-    let tx = desk.begin().await?;
-    let fresh = outbox::owe_all(&tx, &owed).await?;
-    desk.commit(tx).await?;
-    Ok(fresh)
+    Ok(desk.owe_new(&owed).await?)
 }
 
 /// Reminds the organisations of a partner of what ends, each at most once a day. A round that breaks off is begun again:

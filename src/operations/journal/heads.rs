@@ -10,7 +10,7 @@ use crate::domain::month::moscow_day;
 use crate::domain::role::Role;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::outbox::{self, Owed};
+use crate::store::outbox::Owed;
 use crate::store::{audit, colleagues, settings};
 
 /// Adds the letters of this week or day, once each, however many workers run; returns how many were added.
@@ -25,15 +25,7 @@ pub async fn owe_heads(desk: &Desk) -> Result<u64, Failure> {
         people.map(|person| letter(desk, head, *person, &period))
     });
     let owed: Vec<Owed> = owed.collect();
-    let keys: Vec<String> = owed.iter().map(|owed| owed.key.clone()).collect();
-    // Usually all letters are known already; no transaction is needed then.
-    if outbox::known_keys(desk.db(), &keys).await?.len() == keys.len() {
-        return Ok(0);
-    }
-    let tx = desk.begin().await?;
-    let fresh = outbox::owe_all(&tx, &owed).await?;
-    desk.commit(tx).await?;
-    Ok(fresh)
+    Ok(desk.owe_new(&owed).await?)
 }
 
 fn letter(desk: &Desk, head: &Head, person: PersonId, period: &str) -> Owed {

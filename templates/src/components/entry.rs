@@ -55,6 +55,20 @@ pub(crate) enum Width {
     Short,
 }
 
+impl<'a> Entry<'a> {
+    /// A line of text as wide as the page that may stay empty.
+    pub(crate) fn text(
+        name: &'a str,
+        label: &'a str,
+        value: &'a str,
+        complete: &'a str,
+        errors: &'a [FieldError],
+    ) -> Self {
+        let (required, kind, width) = (false, Kind::Text, Width::Full);
+        Self { name, label, hint: "", required, kind, value, complete, width, errors, beside: None }
+    }
+}
+
 impl Entry<'_> {
     fn input(&self, described: Option<&str>, bad: bool) -> Markup {
         let kind = match self.kind {

@@ -209,9 +209,8 @@ impl InvitingPage {
         let content = html! {
             @if !alone { (self.choice("organization", "Организация", &self.organizations, &self.organization)) }
             (Entry {
-                name: "email", label: "E-mail", hint: "На него придет письмо со ссылкой. Она действует 7 дней.", required: true,
-                kind: Kind::Email, value: &self.email, complete: "off", width: Width::Middle, errors: &self.errors,
-                beside: None,
+                hint: "На него придет письмо со ссылкой. Она действует 7 дней.", required: true, kind: Kind::Email,
+                width: Width::Middle, ..Entry::text("email", "E-mail", &self.email, "off", &self.errors)
             })
             (self.choice("role", "Роль", &self.roles, &self.role))
             div.acts { button."btn btn-primary" { "Пригласить" } }

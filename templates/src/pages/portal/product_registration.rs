@@ -53,17 +53,7 @@ const PIN: &str = "Как правило, 16 цифр. Пробелы и деф�
 
 impl ProductRegistrationPage {
     fn entry<'a>(&'a self, name: &'a str, label: &'a str, value: &'a str, hint: &'a str) -> Entry<'a> {
-        Entry {
-            name,
-            label,
-            hint,
-            required: true,
-            kind: Kind::Digits,
-            value,
-            complete: "off",
-            width: Width::Short,
-            errors: &self.errors,
-            beside: None,
-        }
+        let text = Entry::text(name, label, value, "off", &self.errors);
+        Entry { hint, required: true, kind: Kind::Digits, width: Width::Short, ..text }
     }
 }

@@ -91,18 +91,7 @@ impl Render for RegistrationPage {
 
 impl RegistrationPage {
     fn entry<'a>(&'a self, name: &'a str, label: &'a str, value: &'a str, complete: &'a str) -> Entry<'a> {
-        Entry {
-            name,
-            label,
-            hint: "",
-            required: false,
-            kind: Kind::Text,
-            value,
-            complete,
-            width: Width::Full,
-            errors: &self.errors,
-            beside: None,
-        }
+        Entry::text(name, label, value, complete, &self.errors)
     }
 
     fn access(&self) -> Markup {

@@ -120,17 +120,6 @@ impl Render for SubscriberProfilePage {
 
 impl SubscriberProfilePage {
     fn entry<'a>(&'a self, name: &'a str, label: &'a str, value: &'a str, complete: &'a str) -> Entry<'a> {
-        Entry {
-            name,
-            label,
-            hint: "",
-            required: false,
-            kind: Kind::Text,
-            value,
-            complete,
-            width: Width::Full,
-            errors: &self.errors,
-            beside: None,
-        }
+        Entry::text(name, label, value, complete, &self.errors)
     }
 }

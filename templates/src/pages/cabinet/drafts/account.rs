@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::components::{
-    Captcha, Entry, FieldError, Form, Kind, Width, checked, pressed_by_return, summary, titled,
+    Captcha, Entry, FieldError, Form, Kind, checked, pressed_by_return, summary, titled,
 };
 use crate::layout::Door;
 use crate::{Page, paths};
@@ -61,18 +61,8 @@ impl Render for CabinetAccountPage {
 
 impl CabinetAccountPage {
     fn entry<'a>(&'a self, name: &'a str, label: &'a str, kind: Kind, complete: &'a str) -> Entry<'a> {
-        Entry {
-            name,
-            label,
-            hint: "",
-            required: true,
-            kind,
-            value: &self.email,
-            complete,
-            width: Width::Full,
-            errors: &self.errors,
-            beside: None,
-        }
+        let text = Entry::text(name, label, &self.email, complete, &self.errors);
+        Entry { required: true, kind, ..text }
     }
 
     fn consents(&self) -> Markup {
