@@ -112,8 +112,8 @@ impl ExpiringRow {
                 td data-label="Срок" { span.nowrap { (self.day) } " " (self.left) }
                 td data-label="Что истекает" { @for ending in &self.endings { div { (ending) } } }
                 td data-label="Контакты" {
-                    a.nowrap href={ "tel:" (digits) } { (self.phone) } " "
-                    a href={ "mailto:" (self.email) } { (self.email) }
+                    div { a."reach nowrap" href={ "tel:" (digits) } { (self.phone) } }
+                    div { a.reach href={ "mailto:" (self.email) } { (self.email) } }
                 }
                 td data-label="Напоминание" {
                     @match &self.reminded { Some(text) => (text), None => span.soft { "не было" } }

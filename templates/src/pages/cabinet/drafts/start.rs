@@ -104,13 +104,12 @@ impl Render for DraftsPage {
 
 impl DraftsPage {
     fn row(&self, row: &DraftRow) -> Markup {
-        let id = format!("draft-{}", row.id);
         let whose = html! { span.visually-hidden { ": " (row.title) } };
         let removal = html! { button."btn btn-sm" { "Удалить" (whose) } };
         html! {
-            section.person aria-labelledby=(id) {
+            div.person {
                 div.person-head {
-                    h2 id=(id) { (row.title) }
+                    h2 { (row.title) }
                     div.person-acts {
                         a."btn btn-sm" href=(paths::draft(&row.id)) { "Продолжить" (whose) }
                         (Form { action: &paths::draft_removal(&row.id), csrf: &self.csrf, hidden: &[], guarded: false, content: removal })
