@@ -16,7 +16,7 @@ use crate::domain::product::{
 };
 use crate::gateways::tokens;
 use crate::policy::Permission;
-use crate::store::{StoreError, accounts, consents, deliveries, keep, products};
+use crate::store::{StoreError, accounts, consents, deliveries, guesses, keep, products};
 
 /// So many pairs are tried with one number, whoever tries; whether there is such a number makes no difference.
 const OF_A_NUMBER: Limit = Limit { what: "pin_of_number", most: 5, window: Duration::hours(24) };
@@ -72,7 +72,11 @@ pub async fn prove(desk: &Desk, caller: &Requester<'_>, typed: &TypedPair) -> Re
     }
     let claim = found.map(|delivery: ProductDelivery| ProductClaim { id: tokens::fresh(), owner, delivery });
     match &claim {
-        Some(claim) => products::claim(&tx, claim, desk.now(), desk.now() + CLAIM_LIFETIME).await?,
+        Some(claim) => {
+            products::claim(&tx, claim, desk.now(), desk.now() + CLAIM_LIFETIME).await?;
+            // Whoever has the pair has guessed nothing.
+            guesses::pardon(&tx, &OF_A_NUMBER.key(number.as_str())).await?;
+        }
         None if tried == OF_A_NUMBER.most => products::tell_holder(&tx, &number, desk.now()).await?,
         None => {}
     }

@@ -37,6 +37,17 @@ async fn the_sixth_try_with_a_number_is_refused_and_the_right_pin_is_not_looked_
 }
 
 #[tokio::test]
+async fn a_right_pair_is_no_guess_however_often_it_is_typed() {
+    let portal = Portal::open().await;
+    portal.delivery(NUMBER, PIN).await;
+    let mut browser = portal.visit(&portal.client_without_organization().await).await;
+    for again in 0..7 {
+        let page = browser.try_pair(NUMBER, PIN).await;
+        assert!(page.says("Заполните информацию"), "{again}: {}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn the_holder_is_told_once_that_the_tries_ran_out() {
     let portal = Portal::open().await;
     let holder = portal.person("holder", "Владельцева Инна Петровна", &[(Role::Client, None)]).await;
