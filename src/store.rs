@@ -19,6 +19,7 @@ pub mod counting;
 pub mod credits;
 pub mod deliveries;
 pub mod disclosures;
+pub mod draft_files;
 pub mod drafts;
 mod error;
 pub mod expiring;

@@ -29,6 +29,7 @@ mod reader;
 mod request_id;
 mod routes;
 mod sender;
+mod sent_files;
 mod stranger;
 mod streams;
 mod support;

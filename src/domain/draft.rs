@@ -3,6 +3,7 @@
 mod answers;
 mod document;
 mod faults;
+mod files;
 mod filling;
 mod places;
 mod prepared;
@@ -17,6 +18,7 @@ use super::submission::ApplicationType;
 
 pub use answers::{DraftAnswers, DraftDirection, DraftOrganization, DraftOwner, DraftUser};
 pub use faults::DraftFault;
+pub use files::DraftFile;
 pub use filling::TypedFields;
 pub use places::DraftPlace;
 pub use steps::DraftStep;

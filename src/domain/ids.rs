@@ -44,6 +44,8 @@ ids! {
     RegistrationId,
     /// An application that a client fills in the browser.
     DraftId,
+    /// A file that waits in a draft.
+    DraftFileId,
     /// A file that a client added to an application.
     AttachmentId,
     /// A product of an account.

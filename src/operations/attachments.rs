@@ -9,10 +9,12 @@ use crate::domain::application::Application;
 use crate::domain::attachment::{
     AttachedFile, Attachment, AttachmentFolder, AttachmentName, AttachmentRefusal, LARGEST_ATTACHMENT,
 };
+use crate::domain::draft::DraftFile;
 use crate::domain::ids::{ApplicationNumber, AttachmentId};
-use crate::gateways::files::{self, Files, FilesFault, ReceiveFault, StoredFile};
+use crate::domain::role::Scope;
+use crate::gateways::files::{self, Files, FilesFault, ReceiveFault, ReceivedFile, StoredFile};
 use crate::policy::Permission;
-use crate::store::{applications, attachments, keep};
+use crate::store::{Tx, applications, attachments, draft_files, keep};
 
 /// How long bytes lie in the store before it is asked whether anything needs them: a row may be on its way.
 const UNTOUCHED: Duration = Duration::hours(24);
@@ -77,25 +79,37 @@ pub async fn attach<E: Send>(
     body: impl Stream<Item = Result<Bytes, E>> + Unpin + Send,
 ) -> Result<(), AttachFailure<E>> {
     desk.may(Permission::AttachToOwnApplication).await?;
+    let (file, received) = receive(name, body).await?;
+    if !is_wanted(desk, number, file.clone()).await? {
+        return Ok(());
+    }
+    keep_bytes(store, &received).await?;
+    Ok(add(desk, number, file).await?)
+}
+
+/// Reads a file while it comes in, and judges it. Nothing of it is kept yet.
+pub(super) async fn receive<E>(
+    name: &str,
+    body: impl Stream<Item = Result<Bytes, E>> + Unpin,
+) -> Result<(AttachedFile, ReceivedFile), AttachFailure<E>> {
     let received = files::receive(body, LARGEST_ATTACHMENT).await.map_err(|fault| match fault {
         ReceiveFault::BrokenOff(error) => AttachFailure::BrokenOff(error),
         ReceiveFault::Unwritable(error) => away(&FilesFault::Away(error.to_string())).into(),
     })?;
-    let (name, promised) = AttachmentName::read(name).map_err(AttachmentRefusal::from)?;
+    let (name, kind) = AttachmentName::read(name).map_err(AttachmentRefusal::from)?;
     match received.size {
         0 => return Err(AttachmentRefusal::Empty.into()),
         size if size > LARGEST_ATTACHMENT => return Err(AttachmentRefusal::TooLarge.into()),
         _ => {}
     }
-    received.judge(promised).await?;
+    received.judge(kind).await?;
     let (size, sha256) = (received.size, received.sha256.clone());
-    let file = AttachedFile { name, kind: promised, size, sha256 };
-    if !is_wanted(desk, number, file.clone()).await? {
-        return Ok(());
-    }
-    // Bytes without a row are swept; a row without its bytes would be a lie.
-    store.keep(&received).await.map_err(|fault| away(&fault))?;
-    Ok(add(desk, number, file).await?)
+    Ok((AttachedFile { name, kind, size, sha256 }, received))
+}
+
+/// Keeps the bytes of a file before its row: bytes without a row are swept, a row without its bytes would be a lie.
+pub(super) async fn keep_bytes(store: &Files, received: &ReceivedFile) -> Result<(), Failure> {
+    store.keep(received).await.map_err(|fault| away(&fault))
 }
 
 /// Whether the file would be added as things stand now; asked before its bytes are kept.
@@ -112,6 +126,23 @@ async fn add(desk: &Desk, number: ApplicationNumber, file: AttachedFile) -> Resu
     let Some(change) = folder.attach(file, desk.person()?, desk.now())? else { return Ok(()) };
     keep(&tx, &desk.keeper(), change).await?;
     Ok(desk.commit(tx).await?)
+}
+
+/// Attaches the files that waited in a draft, in the transaction that sends it.
+pub(super) async fn take_over(
+    desk: &Desk,
+    tx: &Tx,
+    number: ApplicationNumber,
+    files: Vec<DraftFile>,
+) -> Result<(), Failure> {
+    let application = applications::open_to_change(tx, &Scope::Everything, number).await?;
+    for waited in files {
+        let folder = folder(&application, attachments::of_application(tx, number).await?);
+        if let Some(change) = folder.attach(waited.file, desk.person()?, desk.now())? {
+            keep(tx, &desk.keeper(), change).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes a file from an application.
@@ -157,12 +188,12 @@ async fn one(desk: &Desk, number: ApplicationNumber, id: AttachmentId) -> Result
     all.into_iter().find(|attachment| attachment.id == id).ok_or(Failure::NotFound)
 }
 
-/// The bytes of an attachment that was opened.
+/// The bytes of a file that was opened.
 pub async fn read(
     store: &Files,
-    attachment: &Attachment,
+    file: &AttachedFile,
 ) -> Result<StoredFile<impl Stream<Item = Result<Bytes, FilesFault>> + Send + use<>>, Failure> {
-    store.read(&attachment.file.sha256).await.map_err(|fault| away(&fault))
+    store.read(&file.sha256).await.map_err(|fault| away(&fault))
 }
 
 /// Deletes bytes that lie in the store for a day and that no attachment needs. Returns how many files that were.
@@ -172,8 +203,10 @@ pub async fn sweep(desk: &Desk, store: &Files) -> Result<u64, Failure> {
     let old = store.older_than(before).await.map_err(|fault| away(&fault))?;
     let mut swept = 0;
     for some in old.chunks(TOGETHER) {
-        let needed = attachments::needed(desk.db(), some).await?;
-        for digest in some.iter().filter(|digest| !needed.contains(*digest)) {
+        // Drafts first: sending one moves its files to the attachments.
+        let waiting = draft_files::needed(desk.db(), some).await?;
+        let attached = attachments::needed(desk.db(), some).await?;
+        for digest in some.iter().filter(|digest| !waiting.contains(*digest) && !attached.contains(*digest)) {
             let gone = store.forget(digest, before).await.map_err(|fault| away(&fault))?;
             swept += u64::from(gone);
         }

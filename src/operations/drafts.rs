@@ -1,6 +1,7 @@
 //! Drafts: a client fills an application in the browser and sends it. Saving one is nobody else's business and leaves no
 //! entry in the audit; sending is an event of the application.
 
+mod files;
 mod filling;
 mod opening;
 mod sending;
@@ -16,6 +17,7 @@ use crate::domain::submission::ApplicationType;
 use crate::policy::Permission;
 use crate::store::{StoreError, Tx, applications, drafts, organizations};
 
+pub use files::{add_file, begin_files, pass_files, remove_file, waiting_file};
 pub use filling::{Filled, Saved, SavedEntry, fill, fill_entry, remove_entry};
 pub use opening::{OpenDraft, WhyReturned, open};
 pub use sending::{Sending, send};

@@ -1,13 +1,14 @@
 //! Attachments: the client's page, and the list at the partner's desk.
 
 use templates::components::FieldError;
-use templates::format::Zone;
-use templates::pages::{AttachmentRow, cabinet::AttachmentsPage};
+use templates::format::{Moment, Zone};
+use templates::pages::cabinet::AttachmentsPage;
+use templates::pages::{AttachmentRow, FilesField};
 use templates::paths;
 
 use super::cabinet::zone;
 use super::words::attachments::{KINDS, label, size};
-use crate::domain::attachment::{ATTACHMENTS_MOST, Attachment, FileKind, LARGEST_ATTACHMENT};
+use crate::domain::attachment::{ATTACHMENTS_MOST, AttachedFile, Attachment, FileKind, LARGEST_ATTACHMENT};
 use crate::operations::attachments::OwnAttachments;
 
 /// The field with the files.
@@ -23,18 +24,25 @@ pub fn page(own: &OwnAttachments, faults: &[String], csrf: &str) -> AttachmentsP
         rows: own.files.iter().map(|file| own_row(own, file, zone)).collect(),
         open: own.open,
         full: own.files.len() >= ATTACHMENTS_MOST,
+        field: field(own.files.len(), faults),
+        csrf: csrf.to_owned(),
+        number,
+    }
+}
+
+/// The field that takes files beside so many that are there, with what is wrong with those that were sent.
+#[must_use]
+pub fn field(there: usize, faults: &[String]) -> FilesField {
+    FilesField {
         hint: format!(
-            "{KINDS}, до {} каждый. К заявлению можно приложить не больше {ATTACHMENTS_MOST} файлов, сейчас их {}.",
+            "{KINDS}, до {} каждый. К заявлению можно приложить не больше {ATTACHMENTS_MOST} файлов, сейчас их {there}.",
             size(LARGEST_ATTACHMENT),
-            own.files.len(),
         ),
         accept: accepted(),
         errors: faults
             .iter()
             .map(|text| FieldError { field: FIELD.to_owned(), text: text.clone() })
             .collect(),
-        csrf: csrf.to_owned(),
-        number,
     }
 }
 
@@ -61,13 +69,19 @@ pub fn of_card(files: &[Attachment], zone: Zone) -> Vec<AttachmentRow> {
 }
 
 fn row(file: &Attachment, zone: Zone, href: String) -> AttachmentRow {
-    AttachmentRow {
-        name: file.file.name.as_str().to_owned(),
-        about: format!("{}, {}", label(file.file.kind), size(file.file.size)),
-        at: zone.moment(file.at),
-        href,
-        removal: None,
-    }
+    file_row(&file.file, zone.moment(file.at), href)
+}
+
+/// A file in a list.
+#[must_use]
+pub fn file_row(file: &AttachedFile, at: Moment, href: String) -> AttachmentRow {
+    AttachmentRow { name: file.name.as_str().to_owned(), about: about(file), at, href, removal: None }
+}
+
+/// The kind and size of a file.
+#[must_use]
+pub fn about(file: &AttachedFile) -> String {
+    format!("{}, {}", label(file.kind), size(file.size))
 }
 
 /// The extensions that the browser offers first.

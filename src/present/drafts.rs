@@ -2,6 +2,7 @@
 
 mod check;
 mod entries;
+mod files;
 mod head;
 mod questions;
 mod start;
@@ -13,6 +14,7 @@ use templates::pages::cabinet::{DraftEntryPage, DraftStepPage};
 use templates::paths;
 
 pub use check::check;
+pub use files::files;
 pub use start::{NewDraft, account, drafts, name, new_draft, waiting};
 
 use crate::domain::draft::{DraftAnswers, DraftStep};

@@ -17,6 +17,7 @@ pub(super) mod credit_use;
 pub(super) mod delivery;
 pub(super) mod discount;
 pub(super) mod draft;
+pub(super) mod draft_file;
 pub(super) mod errand;
 pub(super) mod group_band;
 pub(super) mod idempotency_key;

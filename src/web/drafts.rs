@@ -2,6 +2,7 @@
 
 mod account;
 mod entries;
+mod files;
 mod steps;
 
 use axum::http::StatusCode;
@@ -32,7 +33,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .read(paths::DRAFT, go_on)
         .change(paths::DRAFT_REMOVAL, remove)
         .change(paths::DRAFT_SENDING, send);
-    account::routes(entries::routes(steps::routes(routes)))
+    account::routes(files::routes(entries::routes(steps::routes(routes))))
 }
 
 /// The drafts that wait.
@@ -143,6 +144,9 @@ async fn show(
     let shown = shown(reader, view);
     if at == DraftStep::Check {
         return reader.page_with(status, &present::check(open, &shown), Place::Cabinet).await;
+    }
+    if at == DraftStep::Attachments {
+        return reader.page_with(status, &present::files(open, &[], &shown), Place::Cabinet).await;
     }
     reader.page_with(status, &present::step(open, at, &shown), Place::Cabinet).await
 }

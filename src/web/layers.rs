@@ -17,11 +17,11 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use super::api;
-use super::attachments;
 use super::form::SentSlot;
 use super::frame_slot::FrameSlot;
 use super::office::WebState;
 use super::request_id::{REQUEST_ID, request_id};
+use super::sent_files;
 use super::trouble::{self, Trouble};
 
 /// The limit of a body in bytes: an application with fifty owners' certificate requests and a thousand users fits.
@@ -105,7 +105,7 @@ async fn same_site(request: Request, next: Next) -> Response {
 
 /// Answers with an error page after the timeout.
 async fn patience(request: Request, next: Next) -> Response {
-    let longest = if attachments::carries_files(&request) { LONGEST_UPLOAD } else { LONGEST };
+    let longest = if sent_files::carries_files(&request) { LONGEST_UPLOAD } else { LONGEST };
     let answer = tokio::time::timeout(longest, next.run(request)).await;
     answer.unwrap_or_else(|_| Trouble::Slow.into_response())
 }

@@ -22,8 +22,8 @@ mod sign_in;
 mod statement;
 pub mod support;
 
-pub use attachments::AttachmentRow;
 pub(crate) use attachments::attached;
+pub use attachments::{AttachmentRow, FilesField};
 pub use conflict::{ConflictChange, ConflictPage, MergeField, MergeForm};
 pub use documentation::{ArticlePage, DocumentationPage};
 pub use failure::{Failure, FailurePage, Resubmission};

@@ -79,7 +79,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("gateways/files/archive::judge", "refused: «После распаковки архив больше 50 МБ»"),
     ("gateways/files/kind::is_signature", "the beginning tells the kind"),
     ("gateways/files/kind::judge", "the beginning tells the kind"),
-    ("web/attachments::fault", "the name of a refused file, to be recognised by"),
+    ("web/sent_files::fault", "the name of a refused file, to be recognised by"),
     ("gateways/mailer/smtp::fault", "the first words of the server's answer"),
     ("operations/access::name_key", "a key for counting guesses"),
     ("operations/accounts::begin", "the name of the browser, to be recognised by"),

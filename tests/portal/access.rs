@@ -2,6 +2,7 @@
 //!
 //! The rows come from `rows.rs`, the routes from the router itself: a route without a row fails here.
 
+mod files;
 mod rows;
 mod stage;
 

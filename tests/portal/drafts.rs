@@ -3,6 +3,7 @@
 mod account;
 mod correcting;
 mod faults;
+mod files;
 mod filling;
 mod keeping;
 mod renewing;

@@ -60,7 +60,11 @@ impl DraftAnswers {
                 self.promotion = typed.text("promotion");
             }
             DraftStep::Users => self.multi_user = typed.is_on("enabled"),
-            DraftStep::Account | DraftStep::Directions | DraftStep::Owners | DraftStep::Check => {}
+            DraftStep::Account
+            | DraftStep::Directions
+            | DraftStep::Owners
+            | DraftStep::Attachments
+            | DraftStep::Check => {}
         }
     }
 
@@ -100,6 +104,7 @@ impl DraftAnswers {
             | DraftStep::Account
             | DraftStep::Requisites
             | DraftStep::Program
+            | DraftStep::Attachments
             | DraftStep::Check => false,
         };
         there.then_some(entry)
@@ -117,6 +122,7 @@ impl DraftAnswers {
             | DraftStep::Account
             | DraftStep::Requisites
             | DraftStep::Program
+            | DraftStep::Attachments
             | DraftStep::Check => {}
         }
     }

@@ -24,6 +24,8 @@ codes! {
         Owners = "owners",
         /// The multi-user mode.
         Users = "users",
+        /// The files that go with it.
+        Attachments = "attachments",
         /// The check before sending.
         Check = "check",
     }
@@ -41,6 +43,7 @@ impl DraftStep {
             | Self::Account
             | Self::Requisites
             | Self::Program
+            | Self::Attachments
             | Self::Check => false,
         }
     }
@@ -72,6 +75,7 @@ impl Draft {
             | DraftStep::Directions
             | DraftStep::Owners
             | DraftStep::Users
+            | DraftStep::Attachments
             | DraftStep::Check => true,
         }
     }
@@ -80,7 +84,7 @@ impl Draft {
     fn changes(&self, step: DraftStep) -> bool {
         let any = |flags: &[ChangeFlag]| flags.iter().any(|flag| self.answers.changes.contains(flag));
         match step {
-            DraftStep::Changes | DraftStep::Program | DraftStep::Check => true,
+            DraftStep::Changes | DraftStep::Program | DraftStep::Attachments | DraftStep::Check => true,
             DraftStep::Organization | DraftStep::Cabinet | DraftStep::Account => false,
             DraftStep::Requisites => any(&[ChangeFlag::OrgRequisites]),
             DraftStep::Directions => any(&[ChangeFlag::Directions]),

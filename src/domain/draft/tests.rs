@@ -55,7 +55,13 @@ fn a_change_says_only_what_changes() {
     );
     assert_eq!(
         draft.steps(),
-        [DraftStep::Changes, DraftStep::Requisites, DraftStep::Program, DraftStep::Check]
+        [
+            DraftStep::Changes,
+            DraftStep::Requisites,
+            DraftStep::Program,
+            DraftStep::Attachments,
+            DraftStep::Check
+        ]
     );
     draft.answers.changes = vec![ChangeFlag::Users, ChangeFlag::RenewLicense];
     let document = draft.document(Some(&card()));
@@ -186,7 +192,7 @@ fn the_mode_needs_somebody_who_administers_and_somebody_who_receives() {
 fn the_steps_follow_from_the_kind_and_from_what_was_answered() {
     let mut draft = draft(ApplicationType::Connect, DraftAnswers::usual());
     assert_eq!(draft.reached, DraftStep::Organization);
-    assert_eq!(draft.steps().len(), 9);
+    assert_eq!(draft.steps().len(), 10);
     assert_eq!(draft.after(DraftStep::Cabinet), DraftStep::Account);
     draft.answers.cabinet = false;
     assert_eq!(draft.after(DraftStep::Cabinet), DraftStep::Requisites);

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::attachment::Attachment;
 use crate::domain::certificate_request::CertificateRequest;
-use crate::domain::draft::{Draft, DraftAnswers, DraftFault, DraftPlace, DraftStep};
+use crate::domain::draft::{Draft, DraftAnswers, DraftFault, DraftFile, DraftPlace, DraftStep};
 use crate::domain::ids::{ApplicationNumber, DraftId};
 use crate::domain::its_login::{ItsLogin, LoginState};
 use crate::domain::month::moscow_day;
@@ -15,7 +16,7 @@ use crate::gateways::csr;
 use crate::operations::intake::{self, IntakeFailure};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::{applications, drafts, logins, organizations, partners, queue};
+use crate::store::{applications, attachments, draft_files, drafts, logins, organizations, partners, queue};
 
 /// How many of an organisation's latest applications are looked through for what it has now.
 const LATEST: u64 = 20;
@@ -41,6 +42,10 @@ pub struct OpenDraft {
     pub faults: Vec<DraftFault>,
     /// The application as the partner would read it, once nothing is wrong with the document.
     pub reading: Option<Submission>,
+    /// The files that go with it.
+    pub files: Vec<DraftFile>,
+    /// The files that the returned application has already.
+    pub attached: Vec<Attachment>,
     /// The certificate requests that could be read, by the owner's identity.
     pub requests: BTreeMap<u32, CertificateRequest>,
 }
@@ -73,6 +78,8 @@ impl OpenDraft {
             bound_login: None,
             faults: Vec::new(),
             reading: None,
+            files: Vec::new(),
+            attached: Vec::new(),
             requests: requests(&draft),
             draft,
         };
@@ -88,6 +95,7 @@ impl OpenDraft {
             }
             open.organization = Some(organization);
         }
+        open.files = draft_files::of_draft(desk.db(), open.draft.id).await?;
         open.look_at_returned(desk).await?;
         if open.draft.kind == ApplicationType::Connect && open.draft.correction.is_none() {
             open.contracts = working_contracts(desk).await?;
@@ -102,6 +110,7 @@ impl OpenDraft {
         let application = applications::open(desk.db(), desk.scope(), correction.application).await?;
         let content = applications::original(desk.db(), application.number).await?.content;
         let card = self.organization.as_ref().map(|organization| &organization.requisites);
+        self.attached = attachments::of_application(desk.db(), application.number).await?;
         self.was = Some(DraftAnswers::of_submission(&content, card));
         self.partner = Some(partners::open(desk.db(), application.partner).await?);
         let waits = application.stage.code() == StageCode::NeedsClient;
@@ -143,6 +152,7 @@ impl OpenDraft {
             ) => {}
         }
         self.faults.extend(self.draft.own_faults());
+        self.faults.extend(self.draft.too_many_files(self.attached.len() + self.files.len()));
         if self.draft.has(DraftStep::Organization) && self.chosen_contract().is_none() {
             let detail = if self.contracts.is_empty() {
                 super::CONNECT_FIRST

@@ -6,9 +6,9 @@ use crate::domain::ids::{ApplicationNumber, DraftId, ItsLoginId};
 use crate::domain::its_login::ItsLogin;
 use crate::operations::intake::{self, Arrival, IntakeFailure};
 use crate::operations::mending::Revision;
-use crate::operations::{Desk, Failure};
+use crate::operations::{Desk, Failure, attachments};
 use crate::policy::Permission;
-use crate::store::{StoreError, applications, drafts, logins};
+use crate::store::{StoreError, applications, draft_files, drafts, logins};
 
 /// What became of a draft that was to be sent.
 #[derive(Debug)]
@@ -89,17 +89,22 @@ async fn send_once(
         drop(tx);
         return Ok(Sending::Held { open: Box::new(OpenDraft::of(desk, now).await?), changed: true });
     }
+    let files = draft_files::of_draft(&tx, draft.id).await?;
     let number = match read {
         ReadDraft::New(arrival) => {
             let number = applications::next_number(&tx).await?;
             intake::take_in(desk, &tx, number, &arrival).await?;
+            attachments::take_over(desk, &tx, number, files).await?;
             number
         }
         ReadDraft::Mended(revision, correction) => {
+            // Before it waits for the partner again: files are closed while somebody checks.
+            attachments::take_over(desk, &tx, correction.application, files).await?;
             revision.take_in(desk, &tx, correction.version).await?;
             correction.application
         }
     };
+    draft_files::remove_all(&tx, draft.id).await?;
     drafts::write(&tx, &Draft { sent_as: Some(number), updated_at: desk.now(), ..now }).await?;
     desk.commit(tx).await?;
     Ok(Sending::Sent(number))

@@ -6,8 +6,10 @@ use templates::components::{Ask, AskedAnswer, Link};
 use templates::pages::cabinet::{DraftAnswer, DraftCheckPage, DraftPart};
 use templates::paths;
 
+use super::super::attachments::about;
 use super::entries::{authorities, certificate, roles, user_name};
 use super::{Shown, differs, head, questions, words};
+use crate::domain::attachment::AttachedFile;
 use crate::domain::draft::{DraftAnswers, DraftDirection, DraftOwner, DraftStep, DraftUser};
 use crate::domain::multi_user::Tier;
 use crate::domain::submission::{Authority, SignatureRole};
@@ -78,6 +80,7 @@ fn answers(open: &OpenDraft, step: DraftStep) -> Vec<DraftAnswer> {
         }
         DraftStep::Owners => now.owners.iter().map(|owner| of_owner(open, owner)).collect(),
         DraftStep::Users => of_users(open),
+        DraftStep::Attachments => of_files(open),
         DraftStep::Changes
         | DraftStep::Organization
         | DraftStep::Cabinet
@@ -86,6 +89,20 @@ fn answers(open: &OpenDraft, step: DraftStep) -> Vec<DraftAnswer> {
         | DraftStep::Program
         | DraftStep::Check => questions::of_step(open, step).into_iter().map(answered).collect(),
     }
+}
+
+/// The files that go with it.
+fn of_files(open: &OpenDraft) -> Vec<DraftAnswer> {
+    let there = open.attached.iter().map(|there| of_file(&there.file));
+    let files: Vec<_> = there.chain(open.files.iter().map(|waiting| of_file(&waiting.file))).collect();
+    if !files.is_empty() {
+        return files;
+    }
+    vec![DraftAnswer { label: "Файлы".to_owned(), value: "нет".to_owned(), ..DraftAnswer::default() }]
+}
+
+fn of_file(file: &AttachedFile) -> DraftAnswer {
+    DraftAnswer { label: file.name.as_str().to_owned(), value: about(file), ..DraftAnswer::default() }
 }
 
 /// A question with its answer in words.

@@ -38,6 +38,7 @@ pub(super) fn list(open: &OpenDraft, step: DraftStep, told: bool) -> Vec<DraftEn
         | DraftStep::Account
         | DraftStep::Requisites
         | DraftStep::Program
+        | DraftStep::Attachments
         | DraftStep::Check => Vec::new(),
     }
 }
@@ -55,6 +56,7 @@ pub(super) fn title(open: &OpenDraft, step: DraftStep, id: u32) -> Option<String
         | DraftStep::Account
         | DraftStep::Requisites
         | DraftStep::Program
+        | DraftStep::Attachments
         | DraftStep::Check => None,
     }?;
     Some(if named.trim().is_empty() { "Без имени".to_owned() } else { named })
@@ -150,6 +152,7 @@ pub(super) fn questions(open: &OpenDraft, step: DraftStep, entry: Option<u32>) -
             | DraftStep::Account
             | DraftStep::Requisites
             | DraftStep::Program
+            | DraftStep::Attachments
             | DraftStep::Check => None,
         };
     };
@@ -163,6 +166,7 @@ pub(super) fn questions(open: &OpenDraft, step: DraftStep, entry: Option<u32>) -
         | DraftStep::Account
         | DraftStep::Requisites
         | DraftStep::Program
+        | DraftStep::Attachments
         | DraftStep::Check => None,
     }
 }

@@ -27,7 +27,11 @@ pub(super) fn of_step(open: &OpenDraft, step: DraftStep) -> Vec<Ask> {
             )
             .hint("Отдельная лицензия: от 2 до 9 пользователей или 10 и более."),
         ],
-        DraftStep::Account | DraftStep::Directions | DraftStep::Owners | DraftStep::Check => Vec::new(),
+        DraftStep::Account
+        | DraftStep::Directions
+        | DraftStep::Owners
+        | DraftStep::Attachments
+        | DraftStep::Check => Vec::new(),
     }
 }
 
@@ -55,6 +59,7 @@ pub(super) fn known(open: &OpenDraft, step: DraftStep) -> Vec<Fact> {
         | DraftStep::Directions
         | DraftStep::Owners
         | DraftStep::Users
+        | DraftStep::Attachments
         | DraftStep::Check => {}
     }
     facts

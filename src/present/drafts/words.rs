@@ -20,6 +20,7 @@ pub(super) const fn step(step: DraftStep) -> &'static str {
         DraftStep::Directions => "Направления",
         DraftStep::Owners => "Владельцы подписи",
         DraftStep::Users => "Пользователи",
+        DraftStep::Attachments => "Вложения",
         DraftStep::Check => "Проверка и отправка",
     }
 }
@@ -36,7 +37,8 @@ pub(super) const fn heading(of: DraftStep) -> &'static str {
         | DraftStep::Program
         | DraftStep::Directions
         | DraftStep::Owners
-        | DraftStep::Users => step(of),
+        | DraftStep::Users
+        | DraftStep::Attachments => step(of),
     }
 }
 
@@ -52,6 +54,7 @@ pub(super) const fn onward(step: DraftStep) -> &'static str {
         | DraftStep::Directions
         | DraftStep::Owners
         | DraftStep::Users
+        | DraftStep::Attachments
         | DraftStep::Check => "Далее",
     }
 }
@@ -68,6 +71,7 @@ pub(super) const fn add(step: DraftStep) -> Option<&'static str> {
         | DraftStep::Account
         | DraftStep::Requisites
         | DraftStep::Program
+        | DraftStep::Attachments
         | DraftStep::Check => None,
     }
 }
@@ -84,6 +88,7 @@ pub(super) const fn new_entry(step: DraftStep) -> &'static str {
         | DraftStep::Account
         | DraftStep::Requisites
         | DraftStep::Program
+        | DraftStep::Attachments
         | DraftStep::Check => "Новое направление",
     }
 }
@@ -100,6 +105,7 @@ pub(super) const fn another(step: DraftStep) -> &'static str {
         | DraftStep::Account
         | DraftStep::Requisites
         | DraftStep::Program
+        | DraftStep::Attachments
         | DraftStep::Check => "Сохранить",
     }
 }
@@ -125,6 +131,9 @@ pub(super) fn lead(open: &OpenDraft, step: DraftStep) -> Vec<String> {
         DraftStep::Users => {
             "Если отчетность отправляют несколько сотрудников, включите режим и перечислите их всех, вместе с владельцами."
         }
+        DraftStep::Attachments => {
+            "Необязательно. Приложите сканы и документы, о которых просит обслуживающая организация."
+        }
     };
     vec![words.to_owned()]
 }
@@ -147,6 +156,7 @@ pub(super) fn entry_lead(step: DraftStep) -> Vec<String> {
         | DraftStep::Requisites
         | DraftStep::Program
         | DraftStep::Owners
+        | DraftStep::Attachments
         | DraftStep::Check => return Vec::new(),
     };
     vec![words.to_owned()]

@@ -1,8 +1,8 @@
 //! Files that a client attached to an application.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
-use crate::components::Form;
+use crate::components::{FieldError, Form};
 use crate::format::Moment;
 
 /// An attached file.
@@ -44,5 +44,34 @@ impl AttachmentRow {
 pub(crate) fn attached(rows: &[AttachmentRow], csrf: &str) -> Markup {
     html! {
         @if !rows.is_empty() { ul.attached-files { @for row in rows { (row.item(csrf)) } } }
+    }
+}
+
+/// The field in which files are chosen.
+#[derive(Clone, Debug, Default)]
+pub struct FilesField {
+    /// What may be added.
+    pub hint: String,
+    /// The extensions that the browser offers.
+    pub accept: String,
+    /// What is wrong with files that were sent.
+    pub errors: Vec<FieldError>,
+}
+
+impl Render for FilesField {
+    fn render(&self) -> Markup {
+        let wrong = !self.errors.is_empty();
+        let described = if wrong { "files-hint files-error" } else { "files-hint" };
+        html! {
+            div.field.field-bad[wrong] {
+                label.form-label for="files" { "Выберите файлы" }
+                p.field-hint id="files-hint" { (self.hint) }
+                @if wrong {
+                    div id="files-error" { @for error in &self.errors { p.field-error { (error.text) } } }
+                }
+                input.form-control.is-invalid[wrong] id="files" name="files" type="file" multiple accept=(self.accept)
+                    aria-describedby=(described) aria-invalid=[wrong.then_some("true")];
+            }
+        }
     }
 }

@@ -13,8 +13,8 @@ pub use applications::{CabinetPage, CabinetRow};
 pub use attachments::AttachmentsPage;
 pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
 pub use drafts::{
-    CabinetAccountPage, DraftAnswer, DraftCheckPage, DraftEntry, DraftEntryPage, DraftHead, DraftPart,
-    DraftProblem, DraftRow, DraftStepPage, DraftWalk, DraftsPage, NewDraftPage, WalkMark,
+    CabinetAccountPage, DraftAnswer, DraftCheckPage, DraftEntry, DraftEntryPage, DraftFilesPage, DraftHead,
+    DraftPart, DraftProblem, DraftRow, DraftStepPage, DraftWalk, DraftsPage, NewDraftPage, WalkMark,
 };
 pub use state::{Advice, Ball, BallTone, Caption, Contact, OwnCertificate, Refresh, StepState, TrackStep};
 pub use support::{SupportSignInPage, SupportStatePage};

@@ -18,6 +18,12 @@ addresses! {
     DRAFT_REMOVAL = "/cabinet/drafts/{draft}/removal" => draft_removal(draft);
     /// Sending a draft.
     DRAFT_SENDING = "/cabinet/drafts/{draft}/sending" => draft_sending(draft);
+    /// The files that wait in a draft; adding some.
+    DRAFT_FILES = "/cabinet/drafts/{draft}/files" => draft_files(draft);
+    /// One of these files.
+    DRAFT_FILE = "/cabinet/drafts/{draft}/files/{file}" => draft_file(draft, file);
+    /// Taking one of these files out.
+    DRAFT_FILE_REMOVAL = "/cabinet/drafts/{draft}/files/{file}/removal" => draft_file_removal(draft, file);
     /// A step of a draft.
     DRAFT_STEP = "/cabinet/drafts/{draft}/steps/{step}" => draft_step(draft, step);
     /// An entry of the list of a step; `new` for a new one.

@@ -1,9 +1,9 @@
 //! The files of an application.
 
-use super::{CSRF, Sample, cabinet_frame, long_name, moment, sample};
-use crate::components::FieldError;
-use crate::pages::AttachmentRow;
-use crate::pages::cabinet::AttachmentsPage;
+use super::{CSRF, Sample, cabinet_frame, drafts, long_name, moment, sample};
+use crate::components::{FieldError, Link};
+use crate::pages::cabinet::{AttachmentsPage, DraftFilesPage};
+use crate::pages::{AttachmentRow, FilesField};
 use crate::paths;
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -16,13 +16,17 @@ pub(super) fn samples() -> Vec<Sample> {
     vec![
         sample("cabinet-attachments-empty", &page(0), &client),
         sample("cabinet-attachments", &page(3), &client),
-        sample("cabinet-attachments-wrong", &AttachmentsPage { errors, ..page(1) }, &client),
+        sample("cabinet-attachments-wrong", &AttachmentsPage { field: field(1, errors), ..page(1) }, &client),
         sample(
             "cabinet-attachments-worst",
             &AttachmentsPage { organization: long_name(), full: true, ..page(10) },
             &client,
         ),
         sample("cabinet-attachments-closed", &closed(), &client),
+        sample("draft-files", &files(0, 2), &client),
+        sample("draft-files-empty", &files(0, 0), &client),
+        sample("draft-files-worst", &files(5, 5), &client),
+        sample("draft-files-error", &wrong_files(), &client),
     ]
 }
 
@@ -59,15 +63,56 @@ fn page(count: u32) -> AttachmentsPage {
         rows: rows(count, |id| paths::attachment("104188", id)).into_iter().enumerate().map(row).collect(),
         open: true,
         full: false,
+        field: field(count, Vec::new()),
+        csrf: CSRF.to_owned(),
+    }
+}
+
+/// The field beside so many files, with what is wrong with those that were sent.
+pub(super) fn field(count: u32, errors: Vec<FieldError>) -> FilesField {
+    FilesField {
         hint: format!(
             "PDF, JPEG, PNG, XML, SIG или ZIP, до 10 МБ каждый. К заявлению можно приложить не больше 10 файлов, сейчас их {count}."
         ),
         accept: ".pdf,.jpg,.jpeg,.png,.xml,.sig,.sgn,.p7s,.zip".to_owned(),
-        errors: Vec::new(),
-        csrf: CSRF.to_owned(),
+        errors,
     }
 }
 
 fn closed() -> AttachmentsPage {
     AttachmentsPage { rows: rows(2, |id| paths::attachment("104188", id)), open: false, ..page(0) }
+}
+
+/// The step of files: so many at the returned application, so many that wait.
+fn files(there: u32, waiting: u32) -> DraftFilesPage {
+    let row = |(index, row): (usize, AttachmentRow)| AttachmentRow {
+        removal: Some(paths::draft_file_removal("1", &index.to_string())),
+        ..row
+    };
+    let count = there + waiting;
+    let field = field(count, Vec::new());
+    let waiting = rows(waiting, |id| paths::draft_file("1", id));
+    DraftFilesPage {
+        head: drafts::head("Вложения", &[]),
+        lead: vec!["Необязательно. Приложите сканы и документы.".to_owned()],
+        there: rows(there, |id| paths::attachment("104188", id)),
+        there_changed: Some(Link {
+            label: "Изменить вложения заявления № 104188".to_owned(),
+            href: paths::attachments("104188"),
+        }),
+        rows: waiting.into_iter().enumerate().map(row).collect(),
+        full: format!("{} Чтобы приложить другой файл, удалите лишний.", field.hint),
+        field: (count < 10).then_some(field),
+        action: paths::draft_files("1"),
+        onward: "Далее".to_owned(),
+        csrf: CSRF.to_owned(),
+    }
+}
+
+fn wrong_files() -> DraftFilesPage {
+    let words = "«скан.pdf»: По имени это PDF, а внутри что-то другое. Сохраните файл заново в нужном виде.";
+    let field = field(1, drafts::errors(true, &[("files", words)]));
+    DraftFilesPage {
+        head: drafts::head("Вложения", &[("#files", words)]), field: Some(field), ..files(0, 1)
+    }
 }

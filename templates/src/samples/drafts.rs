@@ -81,12 +81,12 @@ fn new_draft(refused: bool) -> NewDraftPage {
     }
 }
 
-fn errors(wrong: bool, list: &[(&str, &str)]) -> Vec<FieldError> {
+pub(super) fn errors(wrong: bool, list: &[(&str, &str)]) -> Vec<FieldError> {
     let told = list.iter().filter(|_| wrong);
     told.map(|(field, text)| FieldError { field: (*field).to_owned(), text: (*text).to_owned() }).collect()
 }
 
-fn head(heading: &str, problems: &[(&str, &str)]) -> DraftHead {
+pub(super) fn head(heading: &str, problems: &[(&str, &str)]) -> DraftHead {
     let marks = [
         ("Организация", WalkMark::Done),
         ("Личный кабинет 1С-Отчетность", WalkMark::Faulty),

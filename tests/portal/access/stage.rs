@@ -1,25 +1,18 @@
 //! The fixture of the access matrix: the objects of two partners, and a user of every role.
 
-use std::convert::Infallible;
-
-use axum::body::Bytes;
 use chrono::Duration;
-use futures_util::stream;
-use registrar::domain::attachment::{AttachedFile, AttachmentFolder, AttachmentName, LARGEST_ATTACHMENT};
-use registrar::domain::draft::{Draft, DraftStep, TypedFields};
 use registrar::domain::ids::{ApplicationNumber, PersonId};
 use registrar::domain::role::Role;
-use registrar::domain::stage::StageCode;
-use registrar::domain::submission::ApplicationType;
-use registrar::gateways::{files, tokens};
+use registrar::gateways::tokens;
 use registrar::operations::its_logins::{self, TypedOffer};
 use registrar::operations::people::{self, TypedPerson};
 use registrar::operations::saved_filters::{self, NewFilter};
 use registrar::store::sessions::{self, Session};
-use registrar::store::{Keeper, accounts, attachments, drafts, keep, logins};
+use registrar::store::{accounts, logins};
 
+use super::files::{attached, begun};
 use super::rows::Row;
-use crate::support::{Persona, Portal, Visitor, month, pdf};
+use crate::support::{Persona, Portal, Visitor, month};
 
 /// The values that replace the parameters of a route, by the parameter's name.
 type Values = Vec<(&'static str, String)>;
@@ -73,7 +66,7 @@ impl Stage {
         let own_mark = mark(portal, &own).await;
         let ours = ("colleague", value(&own, "person").to_owned());
         let own = own.into_iter().chain(colleague).chain(own_products).chain(of_draft.clone());
-        let own = own.chain([own_attachment, own_mark, own_offer, own_draft, ours.clone()]).collect();
+        let own = own.chain([own_attachment, own_mark, own_offer, ours.clone()]).chain(own_draft).collect();
         let strange = value(&foreign, "person").to_owned();
         let none = [
             ("clerk", strange),
@@ -82,8 +75,10 @@ impl Stage {
         ];
         let foreign_mark = mark(portal, &foreign).await;
         let foreign = foreign.into_iter().chain(none).chain(foreign_products).chain(of_draft);
-        let foreign =
-            foreign.chain([foreign_attachment, foreign_mark, foreign_offer, foreign_draft, ours]).collect();
+        let foreign = foreign
+            .chain([foreign_attachment, foreign_mark, foreign_offer, ours])
+            .chain(foreign_draft)
+            .collect();
         Self { own, foreign, client, chief, draft: portal.draft().text() }
     }
 
@@ -144,26 +139,6 @@ impl Stage {
 const OF_THE_PORTAL: [&str; 4] =
     ["/portal/sign-in", "/portal/registration", "/portal/confirmation", "/portal/recovery"];
 
-/// A file of an application, added before it was taken.
-async fn attached(portal: &Portal, number: ApplicationNumber, by: &Persona) -> (&'static str, String) {
-    let body = stream::iter([Ok::<Bytes, Infallible>(Bytes::from(pdf(1)))]);
-    let received = files::receive(body, LARGEST_ATTACHMENT).await.unwrap();
-    portal.files().keep(&received).await.unwrap();
-    let (name, kind) = AttachmentName::read("скан.pdf").unwrap();
-    let file = AttachedFile { name, kind, size: received.size, sha256: received.sha256 };
-    let partner = portal.see(number).await.partner;
-    let folder =
-        AttachmentFolder { application: number, partner, stage: StageCode::Received, files: Vec::new() };
-    let at = portal.clock.now();
-    let keeper =
-        Keeper { actor: by.account.login.clone(), role: Role::Client, request_id: "test".to_owned(), at };
-    let tx = portal.db().begin().await.unwrap();
-    keep(&tx, &keeper, folder.attach(file, by.id(), at).unwrap().unwrap()).await.unwrap();
-    tx.commit().await.unwrap();
-    let kept = attachments::of_application(portal.db(), number).await.unwrap();
-    ("attachment", kept[0].id.to_string())
-}
-
 /// A token hash that belongs to no session.
 const MARK: &str = "fedcba9876543210";
 
@@ -197,16 +172,6 @@ async fn offered(portal: &Portal, client: &Persona) -> (&'static str, String) {
         TypedOffer { offered_login: client.account.login.clone(), offered_until: "31.12.2035".to_owned() };
     its_logins::offer(&admin.desk(), &typed).await.unwrap();
     ("offer", logins::of_account(portal.db(), client.id()).await.unwrap()[0].id.to_string())
-}
-
-/// An application that a client fills in the browser, with one owner.
-async fn begun(portal: &Portal, client: &Persona) -> (&'static str, String) {
-    let mut draft = Draft::begin(client.id(), ApplicationType::Connect, portal.clock.now());
-    draft.answers.fill_entry(DraftStep::Owners, None, &TypedFields::default());
-    let tx = portal.db().begin().await.unwrap();
-    let id = drafts::add(&tx, &draft).await.unwrap();
-    tx.commit().await.unwrap();
-    ("draft", id.to_string())
 }
 
 /// A product of a client, and a pair that waits for its questionnaire.

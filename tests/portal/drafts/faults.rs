@@ -127,7 +127,8 @@ async fn what_is_only_a_remark_for_programs_is_mended_before_sending() {
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     all.extend([("roles", "admin"), ("roles", "encrypt")]);
     let list = client.answer(&page, &all).await;
-    let check = client.answer(&list, &[("enabled", "on")]).await;
+    let files = client.answer(&list, &[("enabled", "on")]).await;
+    let check = client.answer(&files, &[]).await;
     assert!(check.says("Все готово к отправке"), "{}", check.text());
 }
 

@@ -46,7 +46,7 @@ async fn a_client_fills_and_sends_a_connection_page_by_page() {
     let cabinet = client.open("/cabinet").await;
     assert!(cabinet.says("Заявление на подключение к 1С-Отчетности"), "{}", cabinet.text());
     let first = client.begin("connect", "").await;
-    assert!(first.says("Шаг 1 из 9") && first.says("Подключение к 1С-Отчетности"), "{}", first.text());
+    assert!(first.says("Шаг 1 из 10") && first.says("Подключение к 1С-Отчетности"), "{}", first.text());
     assert!(first.says("ООО «forsait»"), "the only contract needs no choice");
     let draft = connection(&portal);
     let check = client.fill(first, &draft).await;

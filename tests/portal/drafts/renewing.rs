@@ -62,7 +62,7 @@ async fn a_change_shows_the_old_value_and_sends_only_what_changes() {
     let nothing = client.answer(&what, &[]).await;
     assert_eq!(nothing.values(".error-summary a", "href"), ["#changes"]);
     let requisites = client.answer(&nothing, &[("changes", "org_requisites")]).await;
-    assert!(requisites.says("Шаг 2 из 4"), "{}", requisites.text());
+    assert!(requisites.says("Шаг 2 из 5"), "{}", requisites.text());
     assert_eq!(requisites.values("#phone", "value"), ["+79990000001"], "what is known is filled already");
     let known: Vec<(String, String)> =
         ["short_name", "full_name", "ogrn", "legal_address", "region", "email"]
@@ -75,7 +75,8 @@ async fn a_change_shows_the_old_value_and_sends_only_what_changes() {
     let program = client.answer(&requisites, &fields).await;
     assert_eq!(program.values("select", "name"), Vec::<String>::new(), "no licence is asked for");
     let number = program.values("#reg_number", "value").remove(0);
-    let check = client.answer(&program, &[("reg_number", &number)]).await;
+    let files = client.answer(&program, &[("reg_number", &number)]).await;
+    let check = client.answer(&files, &[]).await;
     assert!(check.says("Отличий от того, что есть сейчас: 1"), "{}", check.text());
     assert_eq!(check.texts(".answers del"), ["+79990000001"]);
     let back = client.open(&format!("/cabinet/drafts/{}/steps/requisites", draft_of(&check))).await;

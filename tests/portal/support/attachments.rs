@@ -43,17 +43,29 @@ pub(crate) fn attachments(number: ApplicationNumber) -> String {
 }
 
 impl Visitor {
+    /// Sends files with the token of the last page to an address that takes some; follows the answer.
+    pub(crate) async fn send_files(&mut self, address: &str, files: &[Sent<'_>]) -> Page {
+        let body = Body::from(multipart(&self.csrf, files));
+        let answer = self.send_body(address, body).await;
+        match answer.header("location").to_owned() {
+            next if next.is_empty() => answer,
+            next => self.open(&next).await,
+        }
+    }
+
     /// Sends files with the token of the last page; follows the answer.
     pub(crate) async fn attach(&mut self, number: ApplicationNumber, files: &[Sent<'_>]) -> Page {
-        let body = Body::from(multipart(&self.csrf, files));
-        let answer = self.attach_body(number, body).await;
-        if answer.header("location").is_empty() { answer } else { self.open(&attachments(number)).await }
+        self.send_files(&attachments(number), files).await
     }
 
     /// Sends this body as a form with files.
     pub(crate) async fn attach_body(&mut self, number: ApplicationNumber, body: Body) -> Page {
+        self.send_body(&attachments(number), body).await
+    }
+
+    async fn send_body(&mut self, address: &str, body: Body) -> Page {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        self.ask(Request::post(attachments(number)).header(header::CONTENT_TYPE, kind), body).await
+        self.ask(Request::post(address).header(header::CONTENT_TYPE, kind), body).await
     }
 }
 

@@ -32,9 +32,13 @@ fn ticks<'a>(name: &'a str, list: &'a Value) -> Vec<(&'a str, &'a str)> {
 }
 
 impl Visitor {
-    /// Answers the questions of a page and goes on.
+    /// Answers the questions of a page and goes on; the step of the files without any.
     pub(crate) async fn answer(&mut self, page: &Page, values: &[(&str, &str)]) -> Page {
-        self.press(page, &form(page), values).await
+        let address = form(page);
+        if address.ends_with("/files") {
+            return self.send_files(&address, &[]).await;
+        }
+        self.press(page, &address, values).await
     }
 
     /// Begins a draft.
@@ -108,7 +112,8 @@ impl Visitor {
             page = self.add(&page, &values).await;
         }
         let mode = if body["multi_user"]["enabled"] == true { "on" } else { "" };
-        self.answer(&page, &[("enabled", mode)]).await
+        let page = self.answer(&page, &[("enabled", mode)]).await;
+        if form(&page).ends_with("/files") { self.answer(&page, &[]).await } else { page }
     }
 }
 

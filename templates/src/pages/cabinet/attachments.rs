@@ -2,8 +2,8 @@
 
 use maud::{Markup, Render, html};
 
-use crate::components::{FieldError, Form, Link, summary, trail};
-use crate::pages::{AttachmentRow, attached};
+use crate::components::{Form, Link, summary, trail};
+use crate::pages::{AttachmentRow, FilesField, attached};
 use crate::{Page, paths};
 
 /// The files of an application.
@@ -19,19 +19,15 @@ pub struct AttachmentsPage {
     pub open: bool,
     /// Whether there are as many as there may be.
     pub full: bool,
-    /// What may be added.
-    pub hint: String,
-    /// The extensions that the browser offers.
-    pub accept: String,
-    /// What is wrong with files that were sent.
-    pub errors: Vec<FieldError>,
+    /// Where more are chosen.
+    pub field: FilesField,
     /// The CSRF token.
     pub csrf: String,
 }
 
 impl Page for AttachmentsPage {
     fn title(&self) -> String {
-        let wrong = if self.errors.is_empty() { "" } else { "Ошибка: " };
+        let wrong = if self.field.errors.is_empty() { "" } else { "Ошибка: " };
         format!("{wrong}Вложения · Заявление № {} · Личный кабинет", self.number)
     }
 }
@@ -45,7 +41,7 @@ impl Render for AttachmentsPage {
         html! {
             div."narrow client-page" {
                 (trail(&back, "Вложения"))
-                (summary(&self.errors))
+                (summary(&self.field.errors))
                 h1 { span.caption { (self.organization) " · заявление № " (self.number) } "Вложения" }
                 @if self.rows.is_empty() { p { "Файлов еще нет." } } @else { (attached(&self.rows, &self.csrf)) }
                 (self.adding())
@@ -62,24 +58,14 @@ impl AttachmentsPage {
                     "Добавлять и удалять файлы можно, пока заявление не взято в работу и когда его вернули на доработку."
                 }
             } @else if self.full {
-                p.soft { (self.hint) " Чтобы приложить другой файл, удалите лишний." }
+                p.soft { (self.field.hint) " Чтобы приложить другой файл, удалите лишний." }
             } @else { (self.form()) }
         }
     }
 
     fn form(&self) -> Markup {
-        let wrong = !self.errors.is_empty();
-        let described = if wrong { "files-hint files-error" } else { "files-hint" };
         let content = html! {
-            div.field.field-bad[wrong] {
-                label.form-label for="files" { "Выберите файлы" }
-                p.field-hint id="files-hint" { (self.hint) }
-                @if wrong {
-                    div id="files-error" { @for error in &self.errors { p.field-error { (error.text) } } }
-                }
-                input.form-control.is-invalid[wrong] id="files" name="files" type="file" multiple accept=(self.accept)
-                    aria-describedby=(described) aria-invalid=[wrong.then_some("true")];
-            }
+            (self.field)
             div.acts { button."btn btn-primary" { "Приложить" } }
         };
         let action = paths::attachments(&self.number);

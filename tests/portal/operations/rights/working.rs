@@ -1,12 +1,17 @@
 //! The operations on applications and organisations.
 
+use std::convert::Infallible;
+
+use axum::body::Bytes;
+use futures_util::stream;
 use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::Basis;
 use registrar::domain::draft::{DraftStep, TypedFields};
 use registrar::domain::expiry::Horizon;
-use registrar::domain::ids::{DraftId, PersonId};
+use registrar::domain::ids::{DraftFileId, DraftId, PersonId};
 use registrar::domain::queue::{AfterAction, BulkVerb, QueueFilter, Tab};
 use registrar::gateways::files::Files;
+use registrar::operations::attachments::AttachFailure;
 use registrar::operations::decisions::GivenReason;
 use registrar::operations::drafts::{Filled, TypedStart};
 use registrar::operations::intake::IntakeFailure;
@@ -99,6 +104,19 @@ pub(super) fn drafts(desk: &Desk) -> Vec<Probe<'_>> {
         FillDraft "drafts::fill" => async { drafts::fill(desk, id, &filled()).await },
         FillDraft "drafts::fill_entry" => async { drafts::fill_entry(desk, id, None, &filled()).await },
         FillDraft "drafts::remove_entry" => drafts::remove_entry(desk, id, step, 1, 1),
+        FillDraft "drafts::begin_files" => drafts::begin_files(desk, id),
+        FillDraft "drafts::add_file" => async {
+            let folder = tempfile::tempdir().unwrap();
+            let store = Files::from_setting(&format!("dir:{}", folder.path().display())).unwrap();
+            let body = stream::empty::<Result<Bytes, Infallible>>();
+            drafts::add_file(desk, &store, id, "", body).await.map_err(|failure| match failure {
+                AttachFailure::Failed(failure) => failure,
+                AttachFailure::BrokenOff(never) => match never {},
+            })
+        },
+        FillDraft "drafts::remove_file" => drafts::remove_file(desk, id, DraftFileId(1)),
+        FillDraft "drafts::pass_files" => drafts::pass_files(desk, id),
+        FillDraft "drafts::waiting_file" => drafts::waiting_file(desk, id, DraftFileId(1)),
         SendDraft "drafts::send" => drafts::send(desk, id, 1),
         RunErrand "drafts::sweep" => drafts::sweep(desk),
         RunErrand "attachments::sweep" => async {

@@ -157,16 +157,16 @@ impl Render for DraftEntryPage {
 const QUESTIONS: &str = "questions";
 
 /// The buttons of a page.
-struct Acts<'a> {
-    onward: &'a str,
-    back: bool,
-    another: Option<&'a str>,
+pub(super) struct Acts<'a> {
+    pub(super) onward: &'a str,
+    pub(super) back: bool,
+    pub(super) another: Option<&'a str>,
     /// The form to which they belong, where they stand outside of it.
-    form: Option<&'a str>,
+    pub(super) form: Option<&'a str>,
 }
 
 /// The buttons: each keeps what was typed.
-fn acts(Acts { onward, back, another, form }: &Acts<'_>) -> Markup {
+pub(super) fn acts(Acts { onward, back, another, form }: &Acts<'_>) -> Markup {
     html! {
         div.acts {
             button."btn btn-primary" form=[form] name="go" value="on" { (onward) }

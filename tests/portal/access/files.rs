@@ -1,0 +1,59 @@
+//! Files for the access matrix: of an application, and of a draft.
+
+use std::convert::Infallible;
+
+use axum::body::Bytes;
+use futures_util::stream;
+use registrar::domain::attachment::{AttachedFile, AttachmentFolder, AttachmentName, LARGEST_ATTACHMENT};
+use registrar::domain::draft::{Draft, DraftStep, TypedFields};
+use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::role::Role;
+use registrar::domain::stage::StageCode;
+use registrar::domain::submission::ApplicationType;
+use registrar::gateways::files;
+use registrar::store::{Keeper, attachments, draft_files, drafts, keep};
+
+use crate::support::{Persona, Portal, pdf};
+
+/// A file that lies in the store.
+async fn scanned(portal: &Portal) -> AttachedFile {
+    let body = stream::iter([Ok::<Bytes, Infallible>(Bytes::from(pdf(1)))]);
+    let received = files::receive(body, LARGEST_ATTACHMENT).await.unwrap();
+    portal.files().keep(&received).await.unwrap();
+    let (name, kind) = AttachmentName::read("скан.pdf").unwrap();
+    AttachedFile { name, kind, size: received.size, sha256: received.sha256 }
+}
+
+/// A file of an application, added before it was taken.
+pub(super) async fn attached(
+    portal: &Portal,
+    number: ApplicationNumber,
+    by: &Persona,
+) -> (&'static str, String) {
+    let file = scanned(portal).await;
+    let partner = portal.see(number).await.partner;
+    let folder =
+        AttachmentFolder { application: number, partner, stage: StageCode::Received, files: Vec::new() };
+    let at = portal.clock.now();
+    let keeper =
+        Keeper { actor: by.account.login.clone(), role: Role::Client, request_id: "test".to_owned(), at };
+    let tx = portal.db().begin().await.unwrap();
+    keep(&tx, &keeper, folder.attach(file, by.id(), at).unwrap().unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    let kept = attachments::of_application(portal.db(), number).await.unwrap();
+    ("attachment", kept[0].id.to_string())
+}
+
+/// An application that a client fills in the browser, with one owner and a file.
+pub(super) async fn begun(portal: &Portal, client: &Persona) -> [(&'static str, String); 2] {
+    let mut draft = Draft::begin(client.id(), ApplicationType::Connect, portal.clock.now());
+    draft.answers.fill_entry(DraftStep::Owners, None, &TypedFields::default());
+    let tx = portal.db().begin().await.unwrap();
+    let id = drafts::add(&tx, &draft).await.unwrap();
+    let draft = Draft { id, ..draft };
+    let file = draft.hold(&[], scanned(portal).await, portal.clock.now()).unwrap().unwrap();
+    draft_files::add(&tx, &file).await.unwrap();
+    tx.commit().await.unwrap();
+    let kept = draft_files::of_draft(portal.db(), id).await.unwrap();
+    [("draft", id.to_string()), ("file", kept[0].id.to_string())]
+}
