@@ -22,6 +22,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
+use crate::domain::month::Month;
 use crate::gateways::ca::Authority;
 use crate::operations::intake::IntakeFailure;
 use crate::operations::{Failure, House};
@@ -77,7 +78,7 @@ pub enum SeedError {
 
 /// Plays the seed relative to a day, and reports what the database then contains.
 ///
-/// The services' clock must be a standing one: it is moved from the beginning of the month before last to `today`.
+/// The services' clock must be a standing one: it is moved from the month of the first application to `today`.
 /// Letters of that past link to `public_url`; they are stored as sent but not delivered. The digests of PINs are keyed by
 /// `secret`.
 pub async fn play(
@@ -92,7 +93,7 @@ pub async fn play(
     }
     let files = Files::read()?;
     let plan = schedule::plan(&files, &house.calendar, today)?;
-    turn(&house.clock, schedule::begins(today))?;
+    turn(&house.clock, schedule::begins(&files, today))?;
     let office = office::found(house, &files).await?;
     let mut performance = Performance::new(Errands::new(house, authority, public_url), &files, office);
     for planned in plan {
@@ -105,7 +106,8 @@ pub async fn play(
     performance.reach(today).await?;
     office::join_clients(house, &files).await?;
     products::publish(house, &files, performance.office(), secret).await?;
-    report::of(house, performance.numbers(), today).await
+    let months = schedule::closed_months(&files, today).into_iter().chain([Month::of(today)]).collect();
+    report::of(house, performance.numbers(), months).await
 }
 
 /// Whether the database has no partner and no person.

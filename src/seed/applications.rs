@@ -91,6 +91,11 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// The earlier month in which it was sent, if it was.
+    pub(super) fn month(&self, today: DateTime<Utc>) -> Option<Month> {
+        self.month.and_then(|month| earlier(today, month))
+    }
+
     /// When it was sent: at a local time of the partner in an earlier month, or some hours ago.
     pub(super) fn sent_at(
         &self,
@@ -123,10 +128,15 @@ impl Row {
     }
 }
 
+/// An earlier month, by its negative number.
+fn earlier(today: DateTime<Utc>, month: i32) -> Option<Month> {
+    let back = u32::try_from(-month).ok()?;
+    Some(Month::containing(Month::of(today).first_day().checked_sub_months(Months::new(back))?))
+}
+
 /// A local time on a day of an earlier month.
 fn local(today: DateTime<Utc>, month: i32, day: u32, time: &str) -> Option<chrono::NaiveDateTime> {
-    let back = u32::try_from(-month).ok()?;
-    let first = Month::of(today).first_day().checked_sub_months(Months::new(back))?;
+    let first = earlier(today, month)?.first_day();
     let day = first.checked_add_days(chrono::Days::new(u64::from(day.checked_sub(1)?)))?;
     let within = Month::containing(day).first_day() == first;
     within.then_some(day.and_time(NaiveTime::parse_from_str(time, "%H:%M").ok()?))

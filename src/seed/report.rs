@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::{DateTime, Utc};
-
-use super::{SeedError, schedule};
+use super::SeedError;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -69,11 +67,11 @@ pub struct SeededStatement {
     pub total: Money,
 }
 
-/// Reads the applications with these numbers, and the months up to today's.
+/// Reads the applications with these numbers, and these months.
 pub(super) async fn of(
     house: &House,
     numbers: impl Iterator<Item = ApplicationNumber>,
-    today: DateTime<Utc>,
+    months: Vec<Month>,
 ) -> Result<SeedReport, SeedError> {
     let mut report = SeedReport::default();
     for number in numbers {
@@ -81,9 +79,8 @@ pub(super) async fn of(
         *report.stages.entry(application.stage.code()).or_default() += 1;
         report.attention += u64::from(application.attention.is_some());
     }
-    let [older, last] = schedule::closed_months(today);
     for partner in partners::all(&house.db).await? {
-        for month in [older, last, Month::of(today)] {
+        for month in months.iter().copied() {
             report.add(&charges::loose_of(&house.db, partner.id, month).await?);
             let of_partner = Scope::Partner(partner.id);
             let found = statements::of_month(&house.db, &of_partner, month).await?;

@@ -1,5 +1,7 @@
 //! The schedule: every step of the seed with its instant, none later than today.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveTime, Utc};
 
 use super::SeedError;
@@ -50,15 +52,14 @@ pub(super) struct PlannedStep {
     pub(super) step: SeedStep,
 }
 
-/// The beginning of the demo's past: the month before last.
-pub(super) fn begins(today: DateTime<Utc>) -> DateTime<Utc> {
-    closed_months(today)[0].begins()
+/// The beginning of the demo's past: the month of the first application.
+pub(super) fn begins(files: &Files, today: DateTime<Utc>) -> DateTime<Utc> {
+    closed_months(files, today).first().map_or(today, |month| month.begins())
 }
 
-/// The two months that are over and settled, the older one first.
-pub(super) fn closed_months(today: DateTime<Utc>) -> [Month; 2] {
-    let last = Month::of(today).previous();
-    [last.previous(), last]
+/// The months of applications that are over and settled, the oldest first.
+pub(super) fn closed_months(files: &Files, today: DateTime<Utc>) -> BTreeSet<Month> {
+    files.applications.iter().filter_map(|row| row.month(today)).collect()
 }
 
 /// All steps in the order of time.
@@ -72,7 +73,7 @@ pub(super) fn plan(
         let sent = row.sent_at(today, zone(files, row))?;
         plan.extend(of_application(place, row, sent));
     }
-    for month in closed_months(today) {
+    for month in closed_months(files, today) {
         plan.extend(of_month(month, calendar, today));
     }
     for planned in &mut plan {

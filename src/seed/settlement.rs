@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::SeedError;
 use super::office::SeededOffice;
+use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::role::Role;
 use crate::domain::statement::StatementState;
@@ -52,7 +53,7 @@ async fn agree_one(desk: &Desk, month: Month) -> Result<(), Failure> {
     settlement::agree(desk, month, page.row.statement.version, &looked_at).await
 }
 
-/// The operator invoices what is agreed.
+/// The operator invoices what is agreed; a month in which nothing was to be paid is closed without an invoice.
 pub(super) async fn invoice(
     house: &Arc<House>,
     office: &SeededOffice,
@@ -61,8 +62,13 @@ pub(super) async fn invoice(
     let desk = billing(house, office)?;
     for row in rows(&desk, month).await? {
         if row.statement.state == StatementState::Agreed {
-            let invoiced = invoicing::invoice(&desk, &row.partner.code, month, row.statement.version).await;
-            invoiced.map_err(|failure| refused(month, failure))?;
+            let (partner, seen) = (&row.partner.code, row.statement.version);
+            let done = if row.statement.totals.total == Money::ZERO {
+                invoicing::close(&desk, partner, month, seen).await
+            } else {
+                invoicing::invoice(&desk, partner, month, seen).await.map(drop)
+            };
+            done.map_err(|failure| refused(month, failure))?;
         }
     }
     Ok(())

@@ -85,6 +85,7 @@ const STEPS = [
   ["mends what the partner returned", mends],
   ["gets the certificates", getsCertificates],
   ["begins a renewal", renews],
+  ["renews what the reminder's letter names", renewsByLetter],
 ];
 
 async function windows({ client }) {
@@ -348,7 +349,20 @@ async function fills({ client, sent }) {
   }
   assert.ok(await client.page.getByRole("checkbox", { name: "Многопользовательский режим" }).isChecked(), "the mode is lost");
   await client.press("Далее");
+
+  await client.arrives("Вложения");
+  await client.isTold("button", "Выберите файлы", "PDF, JPEG, PNG, XML, SIG или ZIP, до 10 МБ каждый.");
+  await client.attaches("Выберите файлы", { name: "договор.docx", mimeType: "application/zip", buffer: Buffer.from("PK") });
+  await client.press("Приложить");
+  await client.arrives("Вложения", { wrong: true });
+  await client.attaches("Выберите файлы", ATTACHMENT);
+  await client.press("Приложить");
+  await client.arrives("Вложения");
+  await client.sees("link", ATTACHMENT.name);
+  await client.press("Далее");
 }
+
+const ATTACHMENT = { name: "Доверенность.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") };
 
 const BODIES = { fns: "ФНС", sfr: "СФР" };
 const KINDS = { head: "Руководитель", chief_accountant: "Главный бухгалтер" };
@@ -362,8 +376,10 @@ async function sends(story) {
     await client.reads(check, "listitem");
   }
   await client.reads("многопользовательский, от 2 до 9", "definition");
+  await client.reads("PDF, 15 Б", "definition");
   await client.press("Отправить заявление");
   await client.arrives("Заявление № ");
+  await client.sees("link", ATTACHMENT.name);
   story.number = /Заявление № (\d+)/.exec(await client.text("heading", "Заявление № "))[1];
   await client.reads("После отправки заявления обратитесь в организацию, с которой был заключен договор на подключение сервиса 1С-Отчетность и сообщите об отправленном заявлении.");
   await client.reads("Пока сотрудники обслуживающей организации не отправят заявление в дальнейшую обработку, создание сертификата не начнется и статус заявления не изменится.", "status");
@@ -380,6 +396,8 @@ async function mends(story) {
   const staff = await browser.signedIn("staff");
   const card = `/partner/applications/${number}`;
   await staff.open(card);
+  const [file] = await Promise.all([staff.page.waitForEvent("download"), staff.page.getByRole("link", { name: ATTACHMENT.name }).click()]);
+  assert.deepEqual(readFileSync(await file.path()), ATTACHMENT.buffer);
   await staff.submit(`${card}/taking`);
   await staff.page.locator("details#return summary").click();
   await staff.page.locator('details#return [name="reason"][value="alias"]').check();
@@ -431,4 +449,21 @@ async function renews({ client }) {
   await client.reads(`Логин портала 1С:ИТС закреплен за абонентом: ${LOGIN}`);
   await client.press("Отправить заявление");
   await client.arrives("Заявление № ");
+}
+
+/// Another subscriber, whose licence of last year ends soon, follows the letter that says so.
+async function renewsByLetter({ client, portal }) {
+  const letter = await letterTo(portal, "buh@angara-servis.example", "срок 1С-Отчетности");
+  await client.press("Выход");
+  await client.open(letter.links[0]);
+  await client.arrives("Личный кабинет");
+  await client.types({ "Логин": "angara-its", "Пароль": "demo-demo-demo" });
+  await client.press("Войти");
+  await client.arrives("Заявление на продление 1С-Отчетности или изменение реквизитов");
+  await client.press("Начать");
+  await client.arrives("Проверьте ответы");
+  await client.reads("Логин портала 1С:ИТС закреплен за абонентом: angara-its");
+  await client.press("Отправить заявление");
+  await client.arrives("Заявление № ");
+  await client.reads("ООО «Ангара-Сервис»");
 }
