@@ -53,13 +53,17 @@ struct StartAsked {
     organization: String,
 }
 
-/// What may be begun; whoever is not signed in creates an account first.
+/// What may be begun. Whoever is not signed in creates an account first; whose organisation is named has one, and signs in.
 async fn new(
     reader: Result<Reader, Response>,
     stranger: Stranger,
     Query(asked): Query<StartAsked>,
 ) -> Answer {
-    let Ok(reader) = reader else { return account::window(stranger).await };
+    let reader = match reader {
+        Ok(reader) => reader,
+        Err(_) if asked.organization.is_empty() => return account::window(stranger).await,
+        Err(sign_in) => return Ok(sign_in),
+    };
     let asked = NewDraft { kind: asked.kind, organization: asked.organization, ..NewDraft::default() };
     show_start(&reader, StatusCode::OK, asked).await
 }

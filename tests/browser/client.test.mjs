@@ -456,7 +456,7 @@ async function renewsByLetter({ client, portal }) {
   const letter = await letterTo(portal, "buh@angara-servis.example", "срок 1С-Отчетности");
   await client.press("Выход");
   await client.open(letter.links[0]);
-  await client.arrives("Личный кабинет");
+  await client.arrives("Портал 1С:ИТС");
   await client.types({ "Логин": "angara-its", "Пароль": "demo-demo-demo" });
   await client.press("Войти");
   await client.arrives("Заявление на продление 1С-Отчетности или изменение реквизитов");
@@ -465,5 +465,5 @@ async function renewsByLetter({ client, portal }) {
   await client.reads("Логин портала 1С:ИТС закреплен за абонентом: angara-its");
   await client.press("Отправить заявление");
   await client.arrives("Заявление № ");
-  await client.reads("ООО «Ангара-Сервис»");
+  await client.sees("heading", "ООО «Ангара-Сервис»");
 }

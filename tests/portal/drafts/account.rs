@@ -27,6 +27,15 @@ async fn the_window_has_the_words_of_the_founding_documents() {
 }
 
 #[tokio::test]
+async fn whoever_follows_the_link_of_a_reminder_signs_in() {
+    let portal = Portal::open().await;
+    let link = "/cabinet/drafts/new?organization=7000001&type=renew";
+    let door = portal.passer_by().open(link).await;
+    assert_eq!(door.texts("h1"), ["Портал 1С:ИТС"]);
+    assert_eq!(door.values("input[name=next]", "value"), [link]);
+}
+
+#[tokio::test]
 async fn an_account_is_made_confirmed_by_its_letter_and_goes_on_to_the_application() {
     let portal = Portal::open().await;
     let mut visitor = portal.passer_by();
