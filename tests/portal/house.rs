@@ -2,6 +2,7 @@
 
 mod console;
 mod guesses;
+mod guessing;
 mod logins;
 mod one_account;
 mod password;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `make soak`: the races, kills and properties of `make test`, run long: 1,000 rounds, 100 kills, 10,000 cases,
-# 500 random histories of each kind, and 10,000 guesses of a PIN. The figures can be set: REGISTRAR_ROUNDS, REGISTRAR_KILLS,
-# REGISTRAR_HISTORIES, REGISTRAR_GUESSES, PROPTEST_CASES.
+# 500 random histories of each kind, and 10,000 guesses of each secret in each way. The figures can be set: REGISTRAR_ROUNDS,
+# REGISTRAR_KILLS, REGISTRAR_HISTORIES, REGISTRAR_GUESSES, PROPTEST_CASES.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -13,7 +13,7 @@ tests/tools/prepare.sh
 make --no-print-directory assets
 logs=target/soak-logs
 mkdir -p "$logs"
-long='binary(portal) and test(/^(histories|kills|races|house::(guesses|password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|products::guessing|store::errands)::/)'
+long='binary(portal) and test(/^(histories|kills|races|house::(guesses|password|people)|operations::(approvals|crowd|intake|issuance|review|settlement)|store::errands)::|::however_many_guess_/)'
 properties='kind(lib) or test(/propert/)'
 status=0
 run() {

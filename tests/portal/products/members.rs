@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use chrono::Duration;
 use registrar::domain::organization::Organization;
 use registrar::domain::role::Role;
-use registrar::operations::members;
+use registrar::operations::{Failure, members};
 
-use crate::support::{Persona, Portal, Visitor};
+use crate::support::{GuessingWay, Persona, Portal, Visitor, beside};
 
 const INVITING: &str = "/portal/subscriber/invitation";
 const PEOPLE: &str = "/portal/subscriber/people";
@@ -212,4 +212,34 @@ async fn of_two_administrators_who_end_each_other_at_once_one_stays() {
         tokio::join!(members::end(&one, code, vera.id()), members::end(&other, code, admin.id()));
     assert_eq!([first, second].iter().filter(|done| done.is_ok()).count(), 1);
     assert_eq!(portal.count("memberships where role = 'client_admin'").await, 1);
+}
+
+#[tokio::test]
+async fn however_many_guess_an_invitation_nobody_joins_and_the_invited_does() {
+    for way in GuessingWay::ALL {
+        let portal = Portal::open().await;
+        let (organization, admin) = house(&portal).await;
+        invite(&mut portal.visit(&admin).await, INVITED, "client_admin").await;
+        portal.run_errands().await;
+        let link = portal.link_to(INVITED).await;
+        let token = link.trim_start_matches("/portal/invitation/");
+        let vera = portal.person("vera", "Сидорова Вера Павловна", &[(Role::Client, None)]).await;
+        let (desk, mut guesser) = (portal.member(&vera).await, portal.passer_by());
+        for (guess, from) in way.guesses(&portal.clock) {
+            guesser = guesser.at(&from);
+            let word = beside(token, guess);
+            if guess % 2 == 0 {
+                let page = guesser.open(&format!("/portal/invitation/{word}")).await;
+                assert_eq!(page.status, StatusCode::GONE, "{way:?} {guess}");
+            } else {
+                let joined = members::accept(&desk, &word).await;
+                assert!(matches!(joined, Err(Failure::NotFound)), "{way:?} {guess}");
+            }
+        }
+        assert_eq!(portal.count("memberships").await, 1, "{way:?}");
+        let mut invited = portal.visit(&vera).await;
+        let asked = invited.open(&link).await;
+        assert!(invited.press(&asked, &link, &[]).await.says("Приглашение принято."), "{way:?}");
+        assert!(invited.open(PEOPLE).await.says(&organization.requisites.short_name), "{way:?}");
+    }
 }

@@ -3,10 +3,11 @@
 use axum::http::StatusCode;
 use chrono::Duration;
 
-use crate::support::{PHRASE, Page, Portal, REGISTRATION, answer};
+use crate::support::{GuessingWay, PHRASE, Page, Portal, REGISTRATION, answer, asked};
 
 const WRONG: &str = "Символы не совпали";
 const RECOVERY: &str = "/portal/recovery";
+const KNOWN: &str = "staff@forsait.example";
 
 fn id(page: &Page) -> String {
     page.values("input[name=captcha]", "value").pop().unwrap()
@@ -111,4 +112,53 @@ async fn a_hundred_guesses_find_nothing_and_are_stopped() {
     let sum = answer(&form);
     let served = honest.press(&form, RECOVERY, &[("email", "a@b.example"), ("sum", &sum)]).await;
     assert!(served.says("отправлено письмо"), "{}", served.text());
+}
+
+/// Six symbols of those that stand on pictures: of 34 million combinations another one for each guess.
+fn symbols(guess: usize) -> String {
+    let all: Vec<char> = "ACEFHKMNPRTWXY3479".chars().collect();
+    (0..6).map(|place| all[(guess * 7919 / 18_usize.pow(place) + guess) % all.len()]).collect()
+}
+
+/// Guesses the captcha of a recovery; every second guess is the right answer, to a captcha that the guess before has used
+/// up. Answers how many were looked at.
+async fn guess_captchas(portal: &Portal, way: GuessingWay) -> usize {
+    let mut visitor = portal.passer_by();
+    let (mut captcha, mut sum) = asked(&visitor.open(RECOVERY).await);
+    let mut looked_at = 0;
+    for (guess, from) in way.guesses(&portal.clock) {
+        visitor = visitor.at(&from);
+        let late = guess % 2 == 1;
+        let symbols = symbols(guess);
+        let typed = if late { ("sum", sum.as_str()) } else { ("symbols", symbols.as_str()) };
+        let page = visitor.send(RECOVERY, &[("email", KNOWN), ("captcha", &captcha), typed]).await;
+        if page.status == StatusCode::TOO_MANY_REQUESTS {
+            continue;
+        }
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{way:?} {guess}");
+        looked_at += 1;
+        if late {
+            assert!(page.says(WRONG), "{way:?} {guess}: {}", page.text());
+            (captcha, sum) = asked(&page);
+        }
+    }
+    looked_at
+}
+
+#[tokio::test]
+async fn however_many_guess_a_captcha_none_is_solved_and_an_honest_visitor_is_served() {
+    for way in GuessingWay::ALL {
+        let portal = Portal::open().await;
+        portal.staff().await;
+        let most = if way == GuessingWay::OneAddress { 60 } else { usize::MAX };
+        let looked_at = way.looked_at(most, Duration::minutes(15));
+        assert_eq!(guess_captchas(&portal, way).await, looked_at, "{way:?}");
+        assert_eq!(portal.count("password_links").await, 0, "{way:?}: nothing was asked for");
+        let mut honest = portal.passer_by();
+        let form = honest.open(RECOVERY).await;
+        let sum = answer(&form);
+        let served = honest.press(&form, RECOVERY, &[("email", KNOWN), ("sum", &sum)]).await;
+        assert!(served.says("отправлено письмо"), "{way:?}: {}", served.text());
+        assert_eq!(portal.count("password_links").await, 1, "{way:?}");
+    }
 }

@@ -2,10 +2,11 @@
 
 use axum::http::StatusCode;
 use chrono::Duration;
+use registrar::gateways::tokens;
 use registrar::operations::Failure;
 use registrar::operations::registration;
 
-use crate::support::{Portal, rounds};
+use crate::support::{GuessingWay, Portal, beside, rounds};
 
 const EMAIL: &str = "buh@romashka.example";
 
@@ -109,4 +110,28 @@ async fn of_two_who_registered_with_one_email_the_first_has_it_and_the_other_is_
     let told = late.confirm(&portal.link_to("shared-0@romashka.example").await).await;
     assert!(told.says("Ссылка не действует") || told.says("уже использован"), "{}", told.text());
     portal.verify().await;
+}
+
+#[tokio::test]
+async fn however_many_guess_a_link_nobody_is_confirmed_and_whoever_has_it_is() {
+    for way in GuessingWay::ALL {
+        let portal = Portal::open().await;
+        let link = portal.registered(&mut portal.passer_by(), "romashka", EMAIL).await;
+        let (kept, asked_at) = (tokens::digest(token(&link)), portal.clock.now());
+        let mut guesser = portal.passer_by();
+        guesser.open("/portal/sign-in").await;
+        for (guess, from) in way.guesses(&portal.clock) {
+            guesser = guesser.at(&from);
+            let word = if guess == 0 { kept.clone() } else { beside(token(&link), guess) };
+            let address = format!("/portal/confirmation/{word}");
+            let page =
+                if guess % 2 == 0 { guesser.open(&address).await } else { guesser.send(&address, &[]).await };
+            assert_eq!(page.status, StatusCode::GONE, "{way:?} {guess}");
+        }
+        assert_eq!(portal.count("people").await, 0, "{way:?}");
+        let still = portal.clock.now() < asked_at + Duration::hours(24);
+        let link =
+            if still { link } else { portal.registered(&mut portal.passer_by(), "romashka", EMAIL).await };
+        assert!(portal.passer_by().confirm(&link).await.says("Адрес подтвержден"), "{way:?}");
+    }
 }

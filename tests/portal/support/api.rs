@@ -42,8 +42,7 @@ impl Portal {
 
     /// The API with this login and password.
     pub(crate) fn api_with(&self, login: &str, password: &str) -> Api {
-        let pair = STANDARD.encode(format!("{login}:{password}"));
-        Api { authorization: Some(format!("Basic {pair}")), ..self.api_for_all() }
+        self.api_for_all().typing(login, password)
     }
 
     /// The API without a login and password.
@@ -53,6 +52,12 @@ impl Portal {
 }
 
 impl Api {
+    /// The same door with this login and password.
+    pub(crate) fn typing(&self, login: &str, password: &str) -> Self {
+        let pair = STANDARD.encode(format!("{login}:{password}"));
+        Self { authorization: Some(format!("Basic {pair}")), ..self.clone() }
+    }
+
     /// Sends an application with an idempotency key.
     pub(crate) async fn post(&self, key: &str, draft: &Draft) -> Reply {
         self.post_text(key, draft.text()).await

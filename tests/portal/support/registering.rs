@@ -17,6 +17,11 @@ pub(crate) fn answer(page: &Page) -> String {
     (number(one) + number(other)).to_string()
 }
 
+/// The captcha of a form, and the answer to its question.
+pub(crate) fn asked(page: &Page) -> (String, String) {
+    (page.values("input[name=captcha]", "value").pop().unwrap(), answer(page))
+}
+
 impl Visitor {
     /// Fills the form and sends it, with these values beside the usual ones or instead of them.
     pub(crate) async fn register(&mut self, login: &str, email: &str, values: &[(&str, &str)]) -> Page {
