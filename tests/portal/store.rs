@@ -5,6 +5,7 @@ mod errands;
 mod events;
 mod guards;
 mod keys;
+mod older_office;
 mod one_account;
 mod schema;
 mod scopes;

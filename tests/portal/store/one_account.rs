@@ -7,7 +7,7 @@ use registrar::store::{accounts, letters, logins};
 use crate::support::{PASSWORD, Portal};
 
 /// Takes the schema back to where ITS logins had passwords of their own.
-async fn to_the_older_schema(portal: &Portal) {
+pub(super) async fn to_the_older_schema(portal: &Portal) {
     while portal.try_sql("update its_logins set login = login where 1 = 0").await.is_err() {
         portal.db().migrate_down(Some(1)).await.unwrap();
     }

@@ -1,7 +1,7 @@
 //! The audit as an older program wrote it: digests had no version, and events did not contain originals, terms and
 //! charges.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use registrar::domain::statement::Statement;
@@ -30,15 +30,45 @@ pub(crate) async fn rewrite(portal: &Portal) {
     tx.commit().await.unwrap();
 }
 
+/// Rewrites the opening as a program wrote it to which ITS logins were no people: without the roles of whoever is not there.
+pub(crate) async fn rewrite_opening(portal: &Portal) {
+    for table in ["audit", "audit_heads"] {
+        portal.unguard(table).await;
+    }
+    let tx = portal.db().begin().await.unwrap();
+    let people: HashSet<String> = rows(&tx, "select cast(id as text) from people")
+        .await
+        .iter()
+        .map(|row| row.try_get_by_index(0).unwrap())
+        .collect();
+    rewrite_entries(&tx, "chain = 0", |entry| {
+        let mut details: Value = serde_json::from_str(&entry.parts[6]).unwrap();
+        if let Some(lines) = details.get_mut("opening") {
+            lines.as_array_mut().unwrap().retain(|line| {
+                let of = line["matter"]["of"].as_str().unwrap();
+                line["matter"]["kind"] != "role" || people.contains(of.split('/').next().unwrap())
+            });
+        }
+        details.to_string()
+    })
+    .await;
+    tx.commit().await.unwrap();
+}
+
 /// Rewrites every chain without the members that newer events have, and with the present digests of these statements.
 pub(super) async fn rewrite_audit(tx: &Tx, statements: &[Statement]) {
     let agreed = agreed_now(tx, statements).await;
+    rewrite_entries(tx, "1 = 1", |entry| as_it_was(&entry.parts[6], agreed.get(&entry.parts[5]))).await;
+}
+
+/// Gives the entries of whole chains other details, and the chains their digests anew.
+async fn rewrite_entries(tx: &Tx, which: &str, written: impl Fn(&Entry) -> String) {
     let mut previous = (i64::MIN, String::new());
-    for mut entry in entries(tx).await {
+    for mut entry in entries(tx, which).await {
         if previous.0 != entry.chain {
             previous = (entry.chain, "0".repeat(64));
         }
-        entry.parts[6] = as_it_was(&entry.parts[6], agreed.get(&entry.parts[5]));
+        entry.parts[6] = written(&entry);
         let hash = hash(&entry, &previous.1);
         let details = entry.parts[6].replace('\'', "''");
         let place = format!("chain = {} and sequence = {}", entry.chain, entry.sequence);
@@ -97,10 +127,12 @@ fn hash(entry: &Entry, previous: &str) -> String {
     hex::encode(hash.finalize())
 }
 
-async fn entries(tx: &Tx) -> Vec<Entry> {
-    let sql = "select chain, sequence, at, actor, role, request_id, verb, subject, details from audit \
-               order by chain, sequence";
-    let found = rows(tx, sql).await;
+async fn entries(tx: &Tx, which: &str) -> Vec<Entry> {
+    let sql = format!(
+        "select chain, sequence, at, actor, role, request_id, verb, subject, details from audit \
+         where {which} order by chain, sequence"
+    );
+    let found = rows(tx, &sql).await;
     found
         .iter()
         .map(|row| {
