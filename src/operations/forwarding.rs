@@ -84,7 +84,8 @@ async fn join(
     at: DateTime<Utc>,
 ) -> Result<Option<PersonId>, StoreError> {
     let first = application.asked.kind == ApplicationType::Connect
-        && application.sent_login == organization.bound_login;
+        && application.sent_login == organization.bound_login
+        && !applications::was_connected(tx, organization.id).await?;
     if !first {
         return Ok(None);
     }

@@ -5,10 +5,10 @@ mod rows;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::SimpleExpr;
+use sea_orm::sea_query::{ExprTrait as _, SimpleExpr};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, Order,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -22,7 +22,7 @@ use super::{Engine, Reach, StoreError, Tx};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId};
 use crate::domain::role::Scope;
-use crate::domain::submission::Submission;
+use crate::domain::submission::{ApplicationType, Submission};
 
 /// What the client sent, byte for byte, with the values parsed from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,6 +131,15 @@ pub async fn of_organizations(
         .all(&reach.on())
         .await?;
     Ok(numbers.into_iter().map(ApplicationNumber).collect())
+}
+
+/// Whether a connection of an organisation was ever approved.
+pub async fn was_connected(reach: &impl Reach, organization: OrganizationId) -> Result<bool, StoreError> {
+    let connections = Column::OrganizationId
+        .eq(organization.0)
+        .and(Column::Kind.eq(ApplicationType::Connect.code()))
+        .and(Column::ApprovedAt.is_not_null());
+    Ok(Entity::find().filter(connections).count(&reach.on()).await? > 0)
 }
 
 /// The names of the organisations of these applications, as far as the applications are in scope.

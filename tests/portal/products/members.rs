@@ -215,6 +215,24 @@ async fn of_two_administrators_who_end_each_other_at_once_one_stays() {
 }
 
 #[tokio::test]
+async fn whoever_was_ended_does_not_come_back_by_another_connection() {
+    let portal = Portal::open().await;
+    let draft = portal.draft();
+    let organization = portal.organization(portal.approved(&draft).await).await;
+    let first = portal.program().await.login.account;
+    let vera = portal.person("vera", "Сидорова Вера Павловна", &[(Role::Client, None)]).await;
+    let tx = portal.db().begin().await.unwrap();
+    registrar::store::accounts::join(&tx, vera.id(), organization.id, portal.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    portal.sql("update memberships set role = 'client_admin'").await;
+    members::end(&portal.member(&vera).await, &organization.subscriber_code, first).await.unwrap();
+    portal.clock.advance(Duration::minutes(1));
+    portal.approved(&draft).await;
+    assert_eq!(portal.count(&format!("memberships where person_id = {first}")).await, 0);
+    portal.verify().await;
+}
+
+#[tokio::test]
 async fn however_many_guess_an_invitation_nobody_joins_and_the_invited_does() {
     for way in GuessingWay::ALL {
         let portal = Portal::open().await;
