@@ -27,6 +27,7 @@ pub mod guesses;
 pub mod idempotency;
 pub mod installation;
 pub mod invoices;
+pub mod joining;
 pub mod journal;
 mod keep;
 pub mod known_addresses;

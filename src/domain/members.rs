@@ -92,6 +92,13 @@ events! {
             /// As what.
             role: MemberRole,
         },
+        /// Whoever sets an office up added somebody.
+        MemberAdded = "member_added" {
+            /// The account.
+            person: PersonId,
+            /// As what.
+            role: MemberRole,
+        },
         /// An administrator ended a membership.
         MemberEnded = "member_ended" {
             /// The account.
@@ -134,17 +141,27 @@ impl SubscriberMembers {
 
     /// Somebody accepts an invitation.
     pub fn join(
-        mut self,
+        self,
         person: PersonId,
         role: MemberRole,
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, MemberRefusal> {
+        Ok(Change::new(self.with(person, role, at)?, MembersEvent::MemberJoined { person, role }))
+    }
+
+    /// Whoever sets an office up adds somebody: the first member administers.
+    pub fn add(self, person: PersonId, at: DateTime<Utc>) -> Result<Change<Self>, MemberRefusal> {
+        let role = if self.list.is_empty() { MemberRole::ClientAdmin } else { MemberRole::Client };
+        Ok(Change::new(self.with(person, role, at)?, MembersEvent::MemberAdded { person, role }))
+    }
+
+    fn with(mut self, person: PersonId, role: MemberRole, at: DateTime<Utc>) -> Result<Self, MemberRefusal> {
         if self.of(person).is_some() {
             return Err(MemberRefusal::IsMember);
         }
         let by_inn = !self.list.iter().any(|member| member.by_inn);
         self.list.push(Member { person, role, by_inn, since: Some(at) });
-        Ok(Change::new(self, MembersEvent::MemberJoined { person, role }))
+        Ok(self)
     }
 
     /// Ends a membership. The ИНН then opens the first administrator's account, if it opened this one.
@@ -215,6 +232,8 @@ mod tests {
         let at: DateTime<Utc> = "2026-11-18T09:00:00Z".parse().unwrap();
         let refused = members().join(PersonId(2), MemberRole::ClientAdmin, at).unwrap_err();
         assert_eq!(refused, MemberRefusal::IsMember);
+        let added = members().add(PersonId(4), at).unwrap().into_parts().0;
+        assert_eq!(added.of(PersonId(4)).unwrap().role, MemberRole::Client);
         let joined = members().join(PersonId(4), MemberRole::Client, at).unwrap().into_parts().0;
         assert_eq!(joined.of(PersonId(4)).unwrap().since, Some(at));
     }

@@ -17,8 +17,8 @@ use crate::domain::search::Question;
 use crate::operations::House;
 use crate::store::logins::ItsLogin;
 use crate::store::{
-    Keeper, StoreError, Tx, accounts, audit, logins, organizations, partners, seeded_passwords, settings,
-    verification,
+    Keeper, StoreError, Tx, accounts, audit, joining, logins, organizations, partners, seeded_passwords,
+    settings, verification,
 };
 
 /// The partners, people and logins.
@@ -170,15 +170,19 @@ async fn add_login(
 }
 
 async fn note(tx: &Tx, files: &Files, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let keeper =
-        Keeper { actor: "console".to_owned(), role: Role::Console, request_id: "seed".to_owned(), at };
+    let keeper = console(at);
     let details = json!({
         "partners": files.partners.len(), "contracts": files.contracts.len(), "prices": files.prices.len(),
         "people": files.people.len(), "its_logins": files.its_logins.len(), "settings": files.settings.len(),
-        "opening": verification::standing(tx).await?,
+        "opening": verification::standing(tx).await?, "members_told": true,
     });
     let note = audit::AuditNote { verb: audit::SEEDED, subject: "seed", details: details.to_string() };
     audit::note(tx, &keeper, audit::OPERATOR_CHAIN, note).await
+}
+
+/// Who fills an office.
+pub(crate) fn console(at: DateTime<Utc>) -> Keeper {
+    Keeper { actor: "console".to_owned(), role: Role::Console, request_id: "seed".to_owned(), at }
 }
 
 /// Makes the clients members of their organisations, after these exist.
@@ -190,7 +194,7 @@ pub(super) async fn join_clients(house: &House, files: &Files) -> Result<(), See
         for organization in
             organizations::search(&tx, &Scope::Everything, &Question::read(inn), None, 10).await?
         {
-            accounts::join(&tx, account.id, organization.id, house.clock.now()).await?;
+            joining::join(&tx, &console(house.clock.now()), &organization, account.id).await?;
         }
     }
     Ok(tx.commit().await?)

@@ -3,6 +3,7 @@
 mod applications;
 mod ground;
 mod lines;
+mod membership;
 mod opening;
 mod people;
 mod products;
@@ -19,6 +20,7 @@ use crate::domain::queue::{QueueFilter, Tab};
 use crate::domain::role::Scope;
 use applications::Applications;
 use ground::Ground;
+use membership::Memberships;
 use opening::Opening;
 pub use opening::{DatedTerm, Line, TermKey, standing};
 use people::People;
@@ -67,6 +69,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut statements = Statements::begin(reach).await?;
     let mut people = People::begin(reach).await?;
     let mut products = Products::begin(reach).await?;
+    let mut memberships = Memberships::begin(reach).await?;
     let mut ground = Ground::begin(reach).await?;
     let mut opening = Opening::default();
     let mut tales = Tales::begin(reach);
@@ -75,6 +78,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         statements.look(reach, &some).await?;
         people.look(&some);
         products.look(&some);
+        memberships.look(&some);
         ground.look(&some);
         opening.look(&some);
         for tale in &some {
@@ -88,6 +92,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         statements.found(),
         people.found(&opening),
         products.found(),
+        vec![memberships.found(&opening)],
         ground.found(&opening),
     ];
     Ok(all.into_iter().flatten().collect())

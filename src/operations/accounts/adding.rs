@@ -6,7 +6,7 @@ use crate::domain::role::Role;
 use crate::operations::people::{TypedPerson, read_person};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::{StoreError, accounts, colleagues, keep, organizations};
+use crate::store::{StoreError, colleagues, joining, keep, organizations};
 
 /// The tenant or organisation of a new person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub async fn add(
     keep(&tx, &console.keeper(), colleague.add_with_password(hash)).await?;
     if let Belongs::Organization(code) = belongs {
         let organization = organizations::open(&tx, console.scope(), code).await?;
-        accounts::join(&tx, person, organization.id, console.now()).await?;
+        joining::join(&tx, &console.keeper(), &organization, person).await?;
     }
     console.commit(tx).await?;
     Ok(person)

@@ -73,6 +73,7 @@ const fn members(name: MembersEventName) -> &'static str {
         MembersEventName::ClientInvited => "приглашен пользователь абонента",
         MembersEventName::InvitationWithdrawn => "приглашение отозвано",
         MembersEventName::MemberJoined => "приглашение принято",
+        MembersEventName::MemberAdded => "добавлен пользователь абонента",
         MembersEventName::MemberEnded => "доступ пользователя завершен",
         MembersEventName::MemberNamed => "назначен вход по ИНН",
     }

@@ -101,7 +101,7 @@ impl Ground {
     /// enrolled on its page.
     fn is_all_told(&self, opening: &Opening) -> bool {
         match opening {
-            Opening::Listed(_) => true,
+            Opening::Listed { .. } => true,
             Opening::Unlisted => false,
             Opening::Empty => {
                 let mut partners = self.there.keys().filter(|matter| matter.kind == PARTNER).peekable();

@@ -59,8 +59,8 @@ pub(super) enum Opening {
     Empty,
     /// That it was filled, by a program that did not list with what.
     Unlisted,
-    /// With what it was filled.
-    Listed(DatedTerms),
+    /// With what it was filled, and whether every member of a subscriber is told of since.
+    Listed { terms: DatedTerms, members_told: bool },
 }
 
 impl Opening {
@@ -79,9 +79,12 @@ impl Opening {
         #[derive(Deserialize)]
         struct Seeded {
             opening: Vec<Line>,
+            #[serde(default)]
+            members_told: bool,
         }
-        serde_json::from_str(details).map_or(Self::Unlisted, |Seeded { opening }| {
-            Self::Listed(opening.into_iter().map(|line| (line.matter, line.term)).collect())
+        serde_json::from_str(details).map_or(Self::Unlisted, |Seeded { opening, members_told }| {
+            let terms = opening.into_iter().map(|line| (line.matter, line.term)).collect();
+            Self::Listed { terms, members_told }
         })
     }
 
@@ -90,10 +93,15 @@ impl Opening {
         self.listed().is_some()
     }
 
+    /// Whether the audit tells of every member of a subscriber.
+    pub(super) fn tells_of_members(&self) -> bool {
+        matches!(self, Self::Listed { members_told: true, .. })
+    }
+
     /// The listed terms; nothing when none were listed.
     pub(super) fn listed(&self) -> Option<&DatedTerms> {
         match self {
-            Self::Listed(terms) => Some(terms),
+            Self::Listed { terms, .. } => Some(terms),
             Self::Empty | Self::Unlisted => None,
         }
     }

@@ -418,6 +418,18 @@ update memberships set role = 'client' where role = 'client_admin';
 # members: two accounts for one taxpayer number
 insert into memberships (person_id, organization_id, by_inn, role) select (select min(id) from people), organization_id, by_inn, role from memberships where by_inn limit 1;
 
+# members: one inserted
+insert into memberships (person_id, organization_id, by_inn, role) select (select max(id) from people where id not in (select person_id from memberships)), organization_id, (1 = 0), 'client' from memberships where by_inn limit 1;
+
+# members: those of one organisation deleted
+delete from memberships where organization_id = (select min(organization_id) from memberships);
+
+# members: one is an administrator all at once
+update memberships set role = 'client_admin' where role = 'client';
+
+# members: since when one acts
+update memberships set since = '2020-01-01T09:00:00+00:00' where role = 'client';
+
 # people and logins: name, address and password
 update people set full_name = 'Другой Человек', email = 'somebody@else.example', password_hash = 'x' where id = 1;
 update people set email = 'somebody@else.example', password_hash = 'x' where id = (select person_id from its_logins where id = 1);

@@ -30,7 +30,8 @@ pub(crate) async fn rewrite(portal: &Portal) {
     tx.commit().await.unwrap();
 }
 
-/// Rewrites the opening as a program wrote it to which ITS logins were no people: without the roles of whoever is not there.
+/// Rewrites the opening as a program wrote it to which ITS logins were no people: without the roles of whoever is not there,
+/// and without what newer programs tell of members.
 pub(crate) async fn rewrite_opening(portal: &Portal) {
     for table in ["audit", "audit_heads"] {
         portal.unguard(table).await;
@@ -42,7 +43,11 @@ pub(crate) async fn rewrite_opening(portal: &Portal) {
         .map(|row| row.try_get_by_index(0).unwrap())
         .collect();
     rewrite_entries(&tx, "chain = 0", |entry| {
+        if entry.parts[5].starts_with("members:") {
+            return "{}".to_owned();
+        }
         let mut details: Value = serde_json::from_str(&entry.parts[6]).unwrap();
+        details.as_object_mut().unwrap().shift_remove("members_told");
         if let Some(lines) = details.get_mut("opening") {
             lines.as_array_mut().unwrap().retain(|line| {
                 let of = line["matter"]["of"].as_str().unwrap();
