@@ -107,7 +107,7 @@ const fn person(name: PersonEventName) -> &'static str {
     match name {
         PersonEventName::PersonInvited => "приглашение отправлено",
         PersonEventName::PersonAdded => "учетная запись заведена",
-        PersonEventName::PersonRegistered => "зарегистрирован на портале, e-mail подтвержден",
+        PersonEventName::PersonRegistered => "зарегистрирован на портале, адрес или телефон подтвержден",
         PersonEventName::InvitationRepeated => "приглашение отправлено еще раз",
         PersonEventName::RoleGiven => "дана роль",
         PersonEventName::RoleEnded => "снята роль",

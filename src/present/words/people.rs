@@ -97,6 +97,9 @@ pub const fn refusal(refusal: PersonRefusal) -> &'static str {
         }
         PersonRefusal::RoleAboveYours => "Эта роль выше вашей.",
         PersonRefusal::RoleOfAnotherHouse => "Такой роли здесь нет.",
+        PersonRefusal::NoEmail => {
+            "У этой учетной записи только телефон. Сотруднику нужен e-mail: на него приходят письма."
+        }
         PersonRefusal::HasRole => "Эта роль у сотрудника уже есть.",
         PersonRefusal::HasNotRole => "Этой роли у сотрудника уже нет.",
         PersonRefusal::OnlyRole => {

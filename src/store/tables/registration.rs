@@ -26,6 +26,7 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     pub confirmed_at: Option<DateTimeUtc>,
     pub person_id: Option<i64>,
+    pub mobile: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

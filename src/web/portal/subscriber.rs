@@ -33,8 +33,8 @@ async fn organizations(reader: Reader) -> Answer {
 }
 
 async fn profile(reader: Reader) -> Answer {
-    let (account, profile) = subscriber::profile(&reader.desk).await?;
-    let page = present::profile(account, profile, FieldFaults::new(), reader.csrf());
+    let own = subscriber::profile(&reader.desk).await?;
+    let page = present::profile(own, None, FieldFaults::new(), reader.csrf());
     reader.page(&page, Place::Elsewhere).await
 }
 
@@ -42,8 +42,8 @@ async fn change_profile(Form { reader, input }: Form<Profile>) -> Answer {
     match subscriber::change_profile(&reader.desk, &input).await {
         Ok(()) => Ok(reader.go(&paths::subscriber_profile(), "Профиль сохранен.")),
         Err(Failure::Invalid(faults)) => {
-            let (account, _) = subscriber::profile(&reader.desk).await?;
-            let page = present::profile(account, input, faults, reader.csrf());
+            let own = subscriber::profile(&reader.desk).await?;
+            let page = present::profile(own, Some(input), faults, reader.csrf());
             reader.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page, Place::Elsewhere).await
         }
         Err(failure) => Err(failure.into()),

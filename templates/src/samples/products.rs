@@ -168,6 +168,7 @@ fn profile() -> SubscriberProfilePage {
         },
         login: "romashka".to_owned(),
         email: "buh@romashka.example".to_owned(),
+        mobile: "+7 999 000-00-01".to_owned(),
         errors: Vec::new(),
         csrf: CSRF.to_owned(),
     }

@@ -35,8 +35,10 @@ pub struct SubscriberProfilePage {
     pub typed: ProfileFields,
     /// The login, which stays.
     pub login: String,
-    /// The address, which stays.
+    /// The address; empty where there is none.
     pub email: String,
+    /// The confirmed number; empty where there is none.
+    pub mobile: String,
     /// What is wrong.
     pub errors: Vec<FieldError>,
     /// The token against forgery.
@@ -110,7 +112,8 @@ impl Render for SubscriberProfilePage {
             h1 { span.caption { "Абонент" } (PROFILE) }
             dl.versus {
                 dt { "Логин" } dd.break { (self.login) }
-                dt { "E-mail" } dd.break { (self.email) }
+                @if !self.email.is_empty() { dt { "E-mail" } dd.break { (self.email) } }
+                @if !self.mobile.is_empty() { dt { "Телефон для входа" } dd.ident { (self.mobile) } }
             }
             (Form { action: &paths::subscriber_profile(), csrf: &self.csrf, hidden: &[], guarded: true, content })
             p."soft mt-4" { "Пароль, согласия и сеансы — на странице " a.link href=(paths::profile()) { "Мой профиль" } "." }
