@@ -1,4 +1,5 @@
-//! Phones: the number that an account confirmed, the number of a registration, and the codes that go there by SMS.
+//! Phones: the number that an account confirmed, the number of a registration, and the codes that go there by SMS; and the
+//! account to which a registration adds an address.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
@@ -18,6 +19,8 @@ impl MigrationTrait for Migration {
             let column = text_null(*name).take();
             manager.alter_table(Table::alter().table(*table).add_column(column).to_owned()).await?;
         }
+        let column = big_integer_null("of_person").take();
+        manager.alter_table(Table::alter().table("registrations").add_column(column).to_owned()).await?;
         manager
             .create_index(engine::unique_index("people_confirmed_phone", "people", &["confirmed_phone"]))
             .await?;
@@ -33,7 +36,7 @@ impl MigrationTrait for Migration {
         manager.drop_table(Table::drop().table("phone_codes").to_owned()).await?;
         let dropped = "drop index people_confirmed_phone";
         engine::each(manager, &[dropped], &[dropped]).await?;
-        for (table, name) in COLUMNS {
+        for (table, name) in COLUMNS.iter().chain(&[("registrations", "of_person")]) {
             manager.alter_table(Table::alter().table(*table).drop_column(*name).to_owned()).await?;
         }
         Ok(())

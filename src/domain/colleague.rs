@@ -215,6 +215,13 @@ impl Colleague {
         Change::new(Self { account, ..self }, PersonEvent::ProfileChanged { fields })
     }
 
+    /// Confirms the address of somebody who had none.
+    pub fn confirm_email(self, email: String) -> Result<Change<Self>, PersonRefusal> {
+        self.must_be(AccountState::Working)?;
+        let account = Account { email, ..self.account };
+        Ok(Change::new(Self { account, ..self }, PersonEvent::EmailConfirmed))
+    }
+
     fn with_password(self, hash: String, event: PersonEvent) -> Result<Change<Self>, PersonRefusal> {
         if self.account.disabled {
             return Err(PersonRefusal::AccountIs(AccountState::Disabled));

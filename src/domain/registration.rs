@@ -79,7 +79,9 @@ pub struct Registration {
     pub asked_at: DateTime<Utc>,
     /// When it lapses.
     pub expires_at: DateTime<Utc>,
-    /// Whose account it has become.
+    /// The account to which it adds an address; where there is none, it becomes one.
+    pub of: Option<PersonId>,
+    /// Whose account it has become, or whose address was confirmed.
     pub person: Option<PersonId>,
 }
 
@@ -230,6 +232,7 @@ mod tests {
             letters: 1,
             asked_at: at,
             expires_at: at + LIFETIME,
+            of: None,
             person: None,
         };
         assert_eq!(registration.account().full_name, "romashka");

@@ -21,7 +21,7 @@ const SOON: Limit = Limit { what: "sms_soon", most: 1, window: Duration::minutes
 const NUMBER: Limit = Limit { what: "sms_number", most: 5, window: DAY };
 /// So many codes a day from an address.
 const ADDRESS: Limit = Limit { what: "sms_address", most: 20, window: DAY };
-/// The messages of the installation.
+/// The codes of the installation; how many a day, a setting says.
 const HOUSE: Limit = Limit { what: "sms_ceiling", most: 0, window: DAY };
 /// So often a day the holder of a number is told of wrong codes.
 const TOLD: Limit = Limit { what: "code_guesses_told", most: 1, window: DAY };

@@ -1,11 +1,13 @@
 //! Registration in the portal: asked for, and confirmed by the link of its letter. Whoever does so is not signed in.
 
+mod adding;
 mod confirming;
 
 use std::sync::Arc;
 
 use chrono::Duration;
 
+pub use adding::add_email;
 pub use confirming::{Standing, confirm, confirm_by_code, enter, look, send_again, standing, tie};
 
 use super::caller::{Limit, Requester, over};
@@ -161,6 +163,7 @@ async fn keep(
         password_hash,
         accepted: Accepted::on(moscow_day(now)),
         browser: tokens::digest(asked.browser),
+        of: None,
         at: now,
     };
     let tx = house.db.begin().await?;

@@ -59,6 +59,7 @@ pub fn confirmation(matter: &ConfirmationMatter, public_url: &str) -> Letter {
     let letter = Confirmation {
         name: Some(name).filter(|name| !name.is_empty()),
         login: matter.applicant.login.clone(),
+        added: matter.added,
         until: Zone::moscow().moment(matter.until),
         link: link(public_url, &paths::confirming(&matter.token)),
     };

@@ -1,7 +1,9 @@
 //! «Абонент»: the codes, the organisations, the profile.
 
 use templates::components::{Cell, Empty, Link, Listing, ListingRow};
-use templates::pages::portal::{ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage};
+use templates::pages::portal::{
+    OwnEmailPage, ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage,
+};
 use templates::paths;
 
 use super::people::errors;
@@ -92,4 +94,13 @@ pub fn profile(
         errors: errors(faults),
         csrf,
     }
+}
+
+/// «Добавить e-mail».
+#[must_use]
+pub fn own_email(email: String, faults: FieldFaults, csrf: String) -> OwnEmailPage {
+    // The password is called the old one where it is asked for elsewhere.
+    let faults =
+        faults.into_iter().map(|(field, words)| (if field == "old" { "password" } else { field }, words));
+    OwnEmailPage { email, errors: errors(faults.collect()), csrf }
 }

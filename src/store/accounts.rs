@@ -47,6 +47,17 @@ pub async fn with_confirmed_phone(reach: &impl Reach, phone: &str) -> Result<Opt
     }
 }
 
+/// Writes the address that an account confirmed: it is then theirs alone, or it is a `Duplicate`.
+pub async fn confirm_email(tx: &Tx, id: PersonId, email: &str) -> Result<(), StoreError> {
+    let row = person::ActiveModel {
+        email: Set(email.to_owned()),
+        confirmed_email: Set(Some(email.to_lowercase())),
+        ..Default::default()
+    };
+    person::Entity::update_many().set(row).filter(person::Column::Id.eq(id.0)).exec(&tx.on()).await?;
+    Ok(())
+}
+
 /// The number that an account confirmed.
 pub async fn phone(reach: &impl Reach, id: PersonId) -> Result<Option<String>, StoreError> {
     let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?;

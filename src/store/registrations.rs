@@ -27,12 +27,19 @@ pub struct New {
     pub accepted: Accepted,
     /// The digest of the word that only the browser of the registration knows.
     pub browser: String,
+    /// The account to which it adds an address.
+    pub of: Option<PersonId>,
     /// When.
     pub at: DateTime<Utc>,
 }
 
-/// Keeps a registration and owes its letter or its code; a login that another one waits for is a `Duplicate`.
+/// Keeps a registration and owes its letter or its code; a login that another one waits for is a `Duplicate`. Of those that
+/// add an address to one account the last one counts.
 pub async fn add(tx: &Tx, new: &New) -> Result<RegistrationId, StoreError> {
+    if let Some(person) = new.of {
+        let earlier = Column::OfPerson.eq(person.0).and(Column::ConfirmedAt.is_null());
+        Entity::delete_many().filter(earlier).exec(&tx.on()).await?;
+    }
     let Applicant { login, channel, profile } = new.applicant.clone();
     let row = ActiveModel {
         id: NotSet,
@@ -55,6 +62,7 @@ pub async fn add(tx: &Tx, new: &New) -> Result<RegistrationId, StoreError> {
         confirmed_at: Set(None),
         person_id: Set(None),
         mobile: Set(channel.phone().map(str::to_owned)),
+        of_person: Set(new.of.map(|person| person.0)),
     };
     let id = RegistrationId(Entity::insert(row).exec(&tx.on()).await?.last_insert_id);
     owe(tx, id, &channel, Proof { ordinal: 1, browser: &new.browser, at: new.at }).await?;
@@ -124,7 +132,7 @@ pub async fn waiting(
     let named = Condition::any().add(Column::Login.eq(name)).add(by_email).add_option(phone);
     let row = Entity::find()
         .filter(named)
-        .filter(Column::ConfirmedAt.is_null().and(Column::ExpiresAt.gt(now)))
+        .filter(Column::ConfirmedAt.is_null().and(Column::ExpiresAt.gt(now)).and(Column::OfPerson.is_null()))
         .order_by_desc(Column::Id)
         .one(&reach.on())
         .await?;
@@ -188,6 +196,7 @@ impl From<Model> for Registration {
             letters: row.letters,
             asked_at: row.asked_at,
             expires_at: row.expires_at,
+            of: row.of_person.map(PersonId),
             person: row.person_id.map(PersonId),
         }
     }

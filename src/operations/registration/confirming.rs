@@ -7,9 +7,9 @@ use chrono::Duration;
 
 use super::{EMAIL_TAKEN, LOGIN_TAKEN, may_reach};
 use crate::domain::colleague::Colleague;
-use crate::domain::ids::RegistrationId;
+use crate::domain::ids::{PersonId, RegistrationId};
 use crate::domain::phone_code::PhoneCode;
-use crate::domain::registration::{Applicant, Registration};
+use crate::domain::registration::Registration;
 use crate::domain::role::Role;
 use crate::gateways::tokens;
 use crate::operations::accounts::{self, Session};
@@ -86,23 +86,26 @@ pub async fn enter(
     Ok(Some(accounts::begin(house, person, false, agent).await?))
 }
 
-/// Who would get an account by this link; looking at it does not use it.
-pub async fn look(house: &Arc<House>, token: &str) -> Result<Applicant, Failure> {
-    Ok(waiting(house, registrations::with_digest(&house.db, &tokens::digest(token)).await?)?.applicant)
+/// What would be confirmed by this link; looking at it does not use it.
+pub async fn look(house: &Arc<House>, token: &str) -> Result<Registration, Failure> {
+    waiting(house, registrations::with_digest(&house.db, &tokens::digest(token)).await?)
 }
 
-/// Makes an account of the registration whose letter carries this link, once. Of several who registered with one e-mail,
-/// the first who follows the link has it.
-pub async fn confirm(house: &Arc<House>, token: &str, request_id: &str) -> Result<Applicant, Failure> {
+/// Makes an account of the registration whose letter carries this link, or adds the address to one, once. Of several who
+/// gave one e-mail, the first who follows the link has it.
+pub async fn confirm(house: &Arc<House>, token: &str, request_id: &str) -> Result<Registration, Failure> {
     let digest = tokens::digest(token);
     let found = waiting(house, registrations::with_digest(&house.db, &digest).await?)?;
     let tx = house.db.begin().await?;
     // Whoever came second waited here, and finds it confirmed.
     let registration = waiting(house, registrations::find_to_change(&tx, found.id).await?)?;
-    account_of(house, &tx, &registration, request_id).await?;
+    match registration.of {
+        Some(person) => add_address(house, &tx, &registration, person, request_id).await?,
+        None => account_of(house, &tx, &registration, request_id).await?,
+    }
     tx.commit().await?;
     house.owed.notify_waiters();
-    Ok(registration.applicant)
+    Ok(registration)
 }
 
 /// Makes an account of the registration that waits in this browser, by the code of its SMS.
@@ -123,6 +126,29 @@ pub async fn confirm_by_code(
     tx.commit().await?;
     house.owed.notify_waiters();
     Ok(())
+}
+
+/// Adds the address to an account.
+async fn add_address(
+    house: &House,
+    tx: &Tx,
+    registration: &Registration,
+    person: PersonId,
+    request_id: &str,
+) -> Result<(), Failure> {
+    let at = house.clock.now();
+    let email = registration.applicant.channel.as_str();
+    let colleague = store::colleagues::oneself(tx, person).await?;
+    match store::accounts::confirm_email(tx, person, email).await {
+        Err(StoreError::Duplicate(words)) => return Err(taken(&words)),
+        written => written?,
+    }
+    let account = &colleague.account;
+    let (actor, role) = (account.login.clone(), account.role());
+    let keeper = Keeper { actor, role, request_id: request_id.to_owned(), at };
+    let change = colleague.confirm_email(email.to_owned()).map_err(|_| Failure::NotFound)?;
+    keep(tx, &keeper, change).await?;
+    Ok(registrations::confirm(tx, registration.id, person, at).await?)
 }
 
 async fn account_of(

@@ -118,6 +118,7 @@ const fn person(name: PersonEventName) -> &'static str {
         PersonEventName::PasswordReset => "задан новый пароль по ссылке",
         PersonEventName::PasswordChanged => "изменен пароль",
         PersonEventName::ProfileChanged => "изменен профиль",
+        PersonEventName::EmailConfirmed => "добавлен e-mail",
         PersonEventName::OfferDeclined => "отклонен договор 1С:ИТС",
     }
 }

@@ -65,6 +65,7 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         | PersonEvent::PasswordReset
         | PersonEvent::PasswordChanged
         | PersonEvent::ProfileChanged { .. }
+        | PersonEvent::EmailConfirmed
         | PersonEvent::OfferDeclined { .. } => None,
     }
 }

@@ -27,6 +27,7 @@ pub struct Model {
     pub confirmed_at: Option<DateTimeUtc>,
     pub person_id: Option<i64>,
     pub mobile: Option<String>,
+    pub of_person: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -121,10 +121,10 @@ async fn send_again(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
 /// What the link of the letter opens; looking at it does not use it.
 async fn look(stranger: Stranger, Path(token): Path<String>) -> Answer {
     match registration::look(stranger.office.house(), &token).await {
-        Ok(applicant) => {
-            let csrf = stranger.word();
-            let (login, email) = (applicant.login, applicant.channel.as_str().to_owned());
-            let page = ConfirmingPage::Asked { token, login, email, csrf: csrf.clone() };
+        Ok(found) => {
+            let (csrf, added) = (stranger.word(), found.of.is_some());
+            let (login, email) = (found.applicant.login, found.applicant.channel.as_str().to_owned());
+            let page = ConfirmingPage::Asked { token, login, email, added, csrf: csrf.clone() };
             Ok(stranger.page(StatusCode::OK, Door::Portal, &page, csrf))
         }
         Err(failure) => refused(stranger, failure),
@@ -135,8 +135,8 @@ async fn look(stranger: Stranger, Path(token): Path<String>) -> Answer {
 async fn confirm(stranger: Stranger, Path(token): Path<String>, form: OpenForm<Empty>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     match registration::confirm(stranger.office.house(), &token, &stranger.request_id).await {
-        Ok(applicant) => {
-            let page = ConfirmingPage::Done { login: applicant.login };
+        Ok(done) => {
+            let page = ConfirmingPage::Done { login: done.applicant.login, added: done.of.is_some() };
             Ok(stranger.page(StatusCode::OK, Door::Portal, &page, form.csrf))
         }
         Err(failure) => refused(stranger, failure),

@@ -36,7 +36,7 @@ pub use recovery::RecoveryPage;
 pub use registration::{RegistrationPage, Typed};
 pub use sign_in::{CloudPage, DoorSignInPage};
 pub use start::{FreeProductRow, OwnProductRow, PortalPage};
-pub use subscriber::{ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage};
+pub use subscriber::{OwnEmailPage, ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage};
 
 use crate::components::{Tab, icon, tabs};
 

@@ -47,6 +47,8 @@ addresses! {
     SUBSCRIBER_CODES = "/portal/subscriber/codes" => subscriber_codes();
     /// What somebody of the portal says of themselves.
     SUBSCRIBER_PROFILE = "/portal/subscriber/profile" => subscriber_profile();
+    /// Adding an e-mail to an account that has none.
+    OWN_EMAIL = "/portal/subscriber/email" => own_email();
     /// Inviting somebody to an organisation.
     CLIENT_INVITATION = "/portal/subscriber/invitation" => client_invitation();
     /// Taking an invitation back.

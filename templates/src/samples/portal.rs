@@ -184,12 +184,18 @@ fn confirmation(too_early: bool) -> ConfirmationPage {
 
 fn confirming() -> Vec<(&'static str, ConfirmingPage)> {
     let (login, email) = ("romashka".to_owned(), format!("{}@romashka.example", "b".repeat(60)));
-    let asked =
-        ConfirmingPage::Asked { token: "0f".repeat(32), login: login.clone(), email, csrf: CSRF.to_owned() };
+    let asked = ConfirmingPage::Asked {
+        token: "0f".repeat(32),
+        login: login.clone(),
+        email,
+        added: false,
+        csrf: CSRF.to_owned(),
+    };
     let because = "Такой e-mail уже использован при регистрации".to_owned();
     vec![
         ("confirming", asked),
-        ("confirming-done", ConfirmingPage::Done { login }),
+        ("confirming-done", ConfirmingPage::Done { login: login.clone(), added: false }),
+        ("confirming-added", ConfirmingPage::Done { login, added: true }),
         ("confirming-taken", ConfirmingPage::Taken { because }),
         ("confirming-gone", ConfirmingPage::Gone),
     ]

@@ -112,6 +112,8 @@ pub(super) const ROWS: &[Row] = &[
     post("/portal/invitation/{token}", &[]),
     get("/portal/subscriber/profile"),
     post("/portal/subscriber/profile", &[("phone", "112")]),
+    get("/portal/subscriber/email"),
+    post("/portal/subscriber/email", &[("email", ""), ("password", "")]),
     get("/portal/contracts"),
     post("/portal/contracts/{offer}/acceptance", &[("until", "2026-12-31")]),
     post("/portal/contracts/{offer}/refusal", &[("until", "2026-12-31")]),

@@ -1,5 +1,6 @@
 //! By phone: registration by the code of an SMS, sign-in by number, recovery; what may be sent, and what guesses find.
 
+mod email;
 mod gateway;
 mod guesses;
 mod limits;

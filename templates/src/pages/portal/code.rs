@@ -115,7 +115,7 @@ impl CodePage {
         html! {
             @match &self.purpose {
                 CodeFor::Registration { login } => {
-                    p.lead { "На телефон отправлено SMS. Введите код из него." }
+                    @if self.news != Some(CodeNews::Refused) { p.lead { "На телефон отправлено SMS. Введите код из него." } }
                     dl.versus {
                         dt { "Логин" } dd.ident { (login) }
                         dt { "Телефон" } dd.ident { (self.phone) }
@@ -132,7 +132,7 @@ impl CodePage {
         let code = Entry::text("code", "Код из SMS", "", "one-time-code", &self.errors);
         let hint = self.until.map_or_else(
             || "Прежний код больше не действует: запросите новый.".to_owned(),
-            |until| format!("6 цифр. Код действует до {} {}, попыток 5.", until.clock(), until.zone.name()),
+            |until| format!("6 цифр, 5 попыток. Код действует до {} {}.", until.clock(), until.zone.name()),
         );
         let content = html! {
             (pressed_by_return(self.purpose.button()))
@@ -145,7 +145,7 @@ impl CodePage {
     }
 
     fn again(&self) -> Markup {
-        let content = html! { button.btn { "Отправить код повторно" } };
+        let content = html! { div.acts { button.btn { "Отправить код повторно" } } };
         html! {
             @match self.purpose {
                 CodeFor::Registration { .. } => {
