@@ -79,8 +79,8 @@ pub(super) async fn check(
     typed: &str,
 ) -> Result<(), Failure> {
     let typed = phone_code::read(typed).map_err(|words| wrong(words.to_owned()))?;
-    let tried = phone_codes::try_once(&house.db, code.id, house.clock.now()).await?;
-    let tries = tried.ok_or_else(|| wrong(OVER.to_owned()))?;
+    let counted = phone_codes::try_once(&house.db, code.id, house.clock.now()).await?;
+    let tries = counted.ok_or_else(|| wrong(OVER.to_owned()))?;
     if digits(caller.secret, code).as_bytes().ct_eq(typed.as_bytes()).into() {
         return Ok(());
     }

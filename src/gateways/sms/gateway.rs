@@ -24,7 +24,7 @@ const LARGEST: usize = 64 * 1024;
 const WORDS: usize = 300;
 
 static TRUST: LazyLock<Arc<ClientConfig>> = LazyLock::new(|| {
-    let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
     Arc::new(ClientConfig::builder().with_root_certificates(roots).with_no_client_auth())
 });
 

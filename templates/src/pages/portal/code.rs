@@ -155,7 +155,7 @@ impl CodePage {
                         a href=(paths::registration_by_phone()) { "Зарегистрируйтесь заново" } "."
                     }
                 }
-                CodeFor::Recovery => p.soft {
+                CodeFor::Recovery => p."soft mt-4" {
                     "SMS нет? " a href=(paths::recovery_by_phone()) { "Запросите код еще раз" }
                     ": это можно раз в минуту, не больше 5 раз за сутки."
                 },
