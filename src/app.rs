@@ -13,6 +13,7 @@ use crate::gateways::ca::Authority;
 use crate::gateways::files::Files;
 use crate::gateways::mailer::Mailer;
 use crate::gateways::passwords::{Cost, Passwords};
+use crate::gateways::sms::Sms;
 use crate::operations::{Desk, House, Schema, sealing};
 use crate::policy::Policy;
 use crate::present::letters::sender;
@@ -129,6 +130,11 @@ pub fn files(config: &Config) -> Result<Files, Stop> {
     Ok(Files::from_setting(&config.files)?)
 }
 
+/// The way of SMS of the configuration.
+pub fn sms(config: &Config) -> Result<Sms, Stop> {
+    Ok(Sms::from_setting(&config.sms)?)
+}
+
 /// The authority of the configuration.
 pub fn authority(config: &Config) -> Result<Authority, Stop> {
     Ok(Authority::from_setting(&config.authority, &var())?)
@@ -169,12 +175,14 @@ pub fn short(fingerprint: &str) -> &str {
     fingerprint.get(..16).unwrap_or(fingerprint)
 }
 
-/// The worker over these services.
-pub async fn worker(house: &Arc<House>, config: &Config) -> Result<Worker, Stop> {
+/// The worker over these services; without the secret it sends no codes.
+pub async fn worker(house: &Arc<House>, config: &Config, secret: Option<&[u8]>) -> Result<Worker, Stop> {
     let mailer = Mailer::from_setting(&config.mail, &sender(&config.mail_from))?;
     let authority = own_authority(house, config).await?;
     let public_url = config.public_url.to_string();
-    Ok(Worker::new(Arc::clone(house), authority, mailer, public_url).with_files(files(config)?))
+    let worker = Worker::new(Arc::clone(house), authority, mailer, public_url).with_files(files(config)?);
+    let sms = sms(config)?;
+    Ok(worker.with_sms(sms, secret.map(|secret| DoorSettings::key(secret).signing().to_vec())))
 }
 
 /// The web door over these services.

@@ -24,7 +24,7 @@ pub struct Config {
     pub mail_from: String,
     /// `REGISTRAR_FILES`: where the files that clients attach lie.
     pub files: String,
-    /// `REGISTRAR_SMS`: where codes by SMS are sent; unused as yet.
+    /// `REGISTRAR_SMS`: where codes by SMS are sent.
     pub sms: String,
     /// `REGISTRAR_CA`: the authority to which applications are forwarded.
     pub authority: String,
@@ -53,7 +53,11 @@ pub const VARIABLES: &[(&str, &str)] = &[
 const SCHEMES: &[(&str, &[&str], &str)] = &[
     ("REGISTRAR_MAIL", &["dir:", "smtp://", "smtps://"], "dir:var/mail or smtp://user:password@host:port"),
     ("REGISTRAR_FILES", &["dir:"], "dir:var/files"),
-    ("REGISTRAR_SMS", &["dir:", "https://"], "dir:var/sms or https://gateway.example"),
+    (
+        "REGISTRAR_SMS",
+        &["dir:", "https://", "http://localhost", "http://127.", "http://[::1]"],
+        "dir:var/sms or https://TOKEN@gateway.example",
+    ),
     ("REGISTRAR_CA", &["builtin:", "cfssl+http://"], "builtin: or cfssl+http://host:port"),
 ];
 

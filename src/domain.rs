@@ -39,6 +39,7 @@ pub mod multi_user;
 pub mod organization;
 pub mod partner;
 pub mod password_link;
+pub mod phone_code;
 pub mod price;
 pub mod product;
 pub mod queue;

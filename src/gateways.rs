@@ -8,8 +8,13 @@ pub mod csr;
 mod distinguished_name;
 mod durable;
 pub mod files;
+mod http;
 pub mod mailer;
 #[cfg(test)]
 mod openssl;
 pub mod passwords;
+mod sending;
+pub mod sms;
 pub mod tokens;
+
+pub use sending::SendingFault;

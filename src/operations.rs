@@ -39,6 +39,7 @@ pub mod organizations;
 pub mod own_contracts;
 pub mod partnership;
 pub mod people;
+pub mod phone_codes;
 pub mod preferences;
 pub mod presence;
 pub mod price_ground;

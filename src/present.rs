@@ -28,6 +28,7 @@ pub mod profile;
 pub mod queue;
 pub mod reasons;
 pub mod settlement_file;
+pub mod sms;
 pub mod standing;
 pub mod statements;
 pub mod subscriber;

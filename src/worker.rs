@@ -1,5 +1,6 @@
 //! The worker: runs errands outside of any transaction and settles each one once.
 
+mod doors;
 pub mod errands;
 mod sweeping;
 
@@ -11,18 +12,18 @@ use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
 
-use crate::domain::certificate::Certificate;
 use crate::domain::circuit::{Gate, Service};
 use crate::domain::errand::Lane;
-use crate::gateways::ca::{Authority, CaFault, SigningRequest};
+use crate::gateways::ca::Authority;
 use crate::gateways::files::Files;
-use crate::gateways::mailer::{MailFault, Mailer, OutgoingLetter};
+use crate::gateways::mailer::Mailer;
+use crate::gateways::sms::Sms;
 use crate::operations::{
     Desk, Failure, House, circuit, drafts, expiry, forwarding, journal, letters, settlement,
 };
 use crate::present::words;
+use crate::store::StoreError;
 use crate::store::outbox::{self, Kept};
-use crate::store::{StoreError, installation};
 
 /// The lease: how long a worker may keep an errand before another one takes it over.
 const LEASE: chrono::Duration = chrono::Duration::seconds(90);
@@ -31,34 +32,42 @@ const LOOK: Duration = Duration::from_mins(1);
 /// How long an idle lane sleeps when nothing wakes it.
 const REST: Duration = Duration::from_secs(1);
 
-/// The failure of a request when the installation's key is no longer this worker's.
-const KEY_REPLACED: &str = "Ключ учебного удостоверяющего центра заменен: запустите обработчик заново";
-
-/// The failure of a request when the database does not answer which key is the installation's.
-const NOT_KNOWN: &str = "База данных не ответила, запрос не отправлен";
-
 /// A worker with its gateways.
 #[derive(Clone)]
 pub struct Worker {
     house: Arc<House>,
     authority: Authority,
     mailer: Arc<Mailer>,
+    texting: Option<Arc<Texting>>,
     public_url: String,
     files: Option<Files>,
     demo: bool,
+}
+
+/// The way of SMS.
+struct Texting {
+    sms: Sms,
+    key: Option<Vec<u8>>,
 }
 
 impl Worker {
     /// A worker over these services.
     #[must_use]
     pub fn new(house: Arc<House>, authority: Authority, mailer: Mailer, public_url: String) -> Self {
-        Self { house, authority, mailer: Arc::new(mailer), public_url, files: None, demo: false }
+        let mailer = Arc::new(mailer);
+        Self { house, authority, mailer, texting: None, public_url, files: None, demo: false }
     }
 
     /// The worker that also sweeps this store of files.
     #[must_use]
     pub fn with_files(self, files: Files) -> Self {
         Self { files: Some(files), ..self }
+    }
+
+    /// The worker that also sends SMS this way; `key` is what keys the digits of codes at the web door.
+    #[must_use]
+    pub fn with_sms(self, sms: Sms, key: Option<Vec<u8>>) -> Self {
+        Self { texting: Some(Arc::new(Texting { sms, key })), ..self }
     }
 
     /// The worker of the demo: its pages show what a real recipient would get by letter.
@@ -258,39 +267,5 @@ struct Probe {
 fn note_panic(ended: Result<(), JoinError>) {
     if let Err(error) = ended {
         tracing::error!(%error, "an errand panicked; it comes back when its lease is over");
-    }
-}
-
-impl errands::Doors for Worker {
-    fn public_url(&self) -> &str {
-        &self.public_url
-    }
-
-    async fn certify(
-        &self,
-        _: &Kept,
-        request: &SigningRequest,
-        now: DateTime<Utc>,
-    ) -> Result<Certificate, CaFault> {
-        let Ok(office) = installation::read(&self.house.db).await else {
-            return Err(CaFault::Unreachable { words: NOT_KNOWN.to_owned() });
-        };
-        let own = self.authority.bound();
-        if own.is_some() && office.authority_key.as_deref() != own {
-            return Err(CaFault::Unreachable { words: KEY_REPLACED.to_owned() });
-        }
-        self.authority.submit(&request.of_installation(&office.code), now).await
-    }
-
-    fn can_be_asked_again(&self, _: &Kept) -> bool {
-        self.authority.can_be_asked_again()
-    }
-
-    fn keeps_links(&self) -> bool {
-        self.demo
-    }
-
-    async fn post(&self, letter: &OutgoingLetter, now: DateTime<Utc>) -> Result<(), MailFault> {
-        self.mailer.send(letter, now).await
     }
 }

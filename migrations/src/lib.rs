@@ -35,6 +35,7 @@ mod m0028_members;
 mod m0029_drafts;
 mod m0030_after_sending;
 mod m0032_attachments;
+mod m0033_phones;
 mod m0034_draft_files;
 
 /// All steps, in order.
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_drafts::Migration),
             Box::new(m0030_after_sending::Migration),
             Box::new(m0032_attachments::Migration),
+            Box::new(m0033_phones::Migration),
             Box::new(m0034_draft_files::Migration),
         ]
     }

@@ -26,7 +26,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
     let (key, secret) = (secret::digest_key(config)?, secret::of(config)?);
     let pair = seed::unused_pair(&db, &key).await?;
     let house = app::house(db, Clock::real(), Cost::OWASP).await?;
-    let worker = app::worker(&house, config).await?.of_the_demo();
+    let worker = app::worker(&house, config, Some(secret.expose_secret().as_bytes())).await?.of_the_demo();
     let office = app::office(&house, config, secret.expose_secret().as_bytes(), true)?;
     let stop = app::told_to_stop()?;
     let working = tokio::spawn({

@@ -15,6 +15,7 @@ pub(super) async fn serve(config: &Config) -> Result<(), Stop> {
     let secret = config.secret()?.to_vec();
     // The web door does not ask the authority, but reports a wrong setting that the worker would refuse.
     app::authority(config)?;
+    app::sms(config)?;
     let listener = web::listen(config.listen).await?;
     let _post = app::take_post(config, Post::Door)?;
     let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
@@ -43,11 +44,12 @@ async fn no_demo_password(house: &House, config: &Config) -> Result<(), Stop> {
     .into())
 }
 
-/// Runs the worker until it is told to stop.
+/// Runs the worker until it is told to stop. It needs the secret of the door where codes go to real phones.
 pub(super) async fn work(config: &Config) -> Result<(), Stop> {
+    let secret = if config.sms.starts_with("dir:") { config.secret().ok() } else { Some(config.secret()?) };
     let _post = app::take_post(config, Post::Worker)?;
     let house = app::house(app::working_database(config).await?, Clock::real(), Cost::OWASP).await?;
-    let worker = app::worker(&house, config).await?;
+    let worker = app::worker(&house, config, secret).await?;
     say("working")?;
     worker.work(app::told_to_stop()?).await;
     Ok(())

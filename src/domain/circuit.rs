@@ -15,6 +15,8 @@ codes! {
         Authority = "authority",
         /// The mail server.
         Post = "post",
+        /// The gateway of SMS.
+        Sms = "sms",
     }
 }
 

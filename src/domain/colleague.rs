@@ -65,6 +65,9 @@ pub enum PersonRefusal {
     /// The tenant has an administrator.
     #[error("has an administrator")]
     HasAdministrator,
+    /// The account has no e-mail address: a desk's letters would not reach it.
+    #[error("no e-mail")]
+    NoEmail,
     /// The account's state does not allow it.
     #[error("the account is {0:?}")]
     AccountIs(AccountState),
@@ -94,6 +97,7 @@ impl Colleague {
         if roles.is_empty() {
             return Err(PersonRefusal::RoleOfAnotherHouse);
         }
+        self.must_have_email()?;
         for role in &roles {
             self.may_deal(*role, by)?;
         }
@@ -105,6 +109,7 @@ impl Colleague {
         if administered {
             return Err(PersonRefusal::HasAdministrator);
         }
+        self.must_have_email()?;
         let roles = self.roles();
         Ok(Change::new(self, PersonEvent::PersonInvited { roles }))
     }
@@ -131,6 +136,7 @@ impl Colleague {
     /// Gives the person a role.
     pub fn give(self, role: Role, by: Steward) -> Result<Change<Self>, PersonRefusal> {
         self.may_deal(role, by)?;
+        self.must_have_email()?;
         if self.roles().contains(&role) {
             return Err(PersonRefusal::HasRole);
         }
@@ -209,6 +215,13 @@ impl Colleague {
         Change::new(Self { account, ..self }, PersonEvent::ProfileChanged { fields })
     }
 
+    /// Confirms the address of somebody who had none.
+    pub fn confirm_email(self, email: String) -> Result<Change<Self>, PersonRefusal> {
+        self.must_be(AccountState::Working)?;
+        let account = Account { email, ..self.account };
+        Ok(Change::new(Self { account, ..self }, PersonEvent::EmailConfirmed))
+    }
+
     fn with_password(self, hash: String, event: PersonEvent) -> Result<Change<Self>, PersonRefusal> {
         if self.account.disabled {
             return Err(PersonRefusal::AccountIs(AccountState::Disabled));
@@ -238,6 +251,11 @@ impl Colleague {
             return Err(PersonRefusal::RoleAboveYours);
         }
         Ok(())
+    }
+
+    /// Whoever confirmed a phone alone holds no role at a desk.
+    fn must_have_email(&self) -> Result<(), PersonRefusal> {
+        if self.account.email.is_empty() { Err(PersonRefusal::NoEmail) } else { Ok(()) }
     }
 
     /// Disabling or enabling concerns the whole account: the administrator's role must not be lower, and the account

@@ -1,6 +1,7 @@
 //! Errands: work that follows from a change and that the worker does outside of the change's transaction.
 
 mod lane;
+mod news;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -9,10 +10,11 @@ use super::certificate_request::OwnersRequest;
 use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
-    ApplicationNumber, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, ProductId,
-    RegistrationId,
+    ApplicationNumber, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId,
+    ProductId, RegistrationId,
 };
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
+pub use news::News;
 
 /// An errand. It refers to things by number; the certificate request and a letter's recipient are fixed when it is
 /// added.
@@ -119,6 +121,25 @@ pub enum Errand {
         /// The product.
         product: ProductId,
     },
+    /// Send a code by SMS, while it is good; its digits are made when the message is written.
+    PhoneCode {
+        /// The code.
+        code: PhoneCodeId,
+    },
+    /// Tell the holder of an account by SMS that somebody has typed wrong codes, as often as may be.
+    CodeGuesses {
+        /// The person.
+        person: PersonId,
+        /// The code that ran out.
+        code: PhoneCodeId,
+    },
+    /// Tell an administrator that no more messages are sent today.
+    SmsCeiling {
+        /// The person.
+        person: PersonId,
+        /// The Moscow day.
+        day: NaiveDate,
+    },
     /// Send the head of a chain to a person responsible for it.
     JournalHead {
         /// The person.
@@ -128,40 +149,6 @@ pub enum Errand {
         /// The week or day of the sending.
         period: String,
     },
-}
-
-codes! {
-    /// The news of a letter.
-    pub enum News {
-        /// To the partner: a new application has come.
-        NewApplication = "new_application",
-        /// To the partner: a returned application was mended.
-        MendedForPartner = "mended_partner",
-        /// To the partner: a returned application was withdrawn.
-        WithdrawnForPartner = "withdrawn_partner",
-        /// To the partner: the client waits for it.
-        NudgedForPartner = "nudged_partner",
-        /// To the partner: the operator has given it back.
-        BackForPartner = "back_partner",
-        /// To the client: the application has come and waits for the partner.
-        Accepted = "accepted",
-        /// To the client: the application must be mended.
-        Returned = "returned",
-        /// To the client: the mended application has come.
-        Mended = "mended",
-        /// To the client: the operator works on it.
-        Forwarded = "forwarded",
-        /// To the client: the operator has given it back, and the partner reviews it again.
-        Back = "back",
-        /// To the client: it is rejected.
-        Rejected = "rejected",
-        /// To the client: it was withdrawn.
-        Withdrawn = "withdrawn",
-        /// To the client: it was not mended in time.
-        Expired = "expired",
-        /// To the client: the application is approved.
-        Approved = "approved",
-    }
 }
 
 impl Errand {
@@ -184,6 +171,9 @@ impl Errand {
             | Self::ExpiryLetter { .. }
             | Self::ClientInvitation { .. }
             | Self::PinGuesses { .. }
+            | Self::PhoneCode { .. }
+            | Self::CodeGuesses { .. }
+            | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => None,
         }
     }
@@ -207,7 +197,9 @@ impl Errand {
             | Self::ExpiryLetter { .. }
             | Self::ClientInvitation { .. }
             | Self::PinGuesses { .. }
+            | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => Lane::Post,
+            Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,
         }
     }
 
@@ -230,6 +222,9 @@ impl Errand {
             Self::ExpiryLetter { .. } => "expiry_letter",
             Self::ClientInvitation { .. } => "client_invitation",
             Self::PinGuesses { .. } => "pin_guesses",
+            Self::PhoneCode { .. } => "phone_code",
+            Self::CodeGuesses { .. } => "code_guesses",
+            Self::SmsCeiling { .. } => "sms_ceiling",
             Self::JournalHead { .. } => "journal_head",
         }
     }
@@ -261,6 +256,9 @@ impl Errand {
             }
             Self::ClientInvitation { invitation } => format!("client_invitation:{invitation}"),
             Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
+            Self::PhoneCode { code } => format!("phone_code:{code}"),
+            Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),
+            Self::SmsCeiling { person, day } => format!("sms_ceiling:{day}:{person}"),
             // Once a period, whatever else was written to the chain.
             Self::JournalHead { person, head, period } => {
                 format!("journal_head:{}:{period}:{person}", head.chain)

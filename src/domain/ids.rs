@@ -42,6 +42,8 @@ ids! {
     LinkId,
     /// A portal account that somebody has asked for.
     RegistrationId,
+    /// A code that goes to a phone by SMS.
+    PhoneCodeId,
     /// An application that a client fills in the browser.
     DraftId,
     /// A file that waits in a draft.

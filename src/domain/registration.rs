@@ -1,19 +1,22 @@
-//! A registration: a portal account that somebody asked for, and that waits until its letter's link is followed.
+//! A registration: a portal account that somebody asked for, and that waits until its letter's link is followed or the
+//! code of its SMS is typed.
 
+mod channel;
 mod profile;
 
 use chrono::{DateTime, Duration, Utc};
 
+pub use channel::Channel;
 pub use profile::Profile;
 
 use super::account::{Account, Assignment};
 use super::consent::Accepted;
 use super::form::FieldFaults;
-use super::identity::{Email, Inn, Login, RegNumber};
+use super::identity::{Inn, Login, Phone, RegNumber};
 use super::ids::{PersonId, RegistrationId};
 use super::role::Role;
 
-/// How long a registration waits for its letter to be answered. Then it lapses, and its login is free again.
+/// How long a registration waits to be confirmed. Then it lapses, and its login is free again.
 pub const LIFETIME: Duration = Duration::hours(24);
 
 /// The fields of the form, in the order in which they are asked.
@@ -21,6 +24,7 @@ pub const FIELDS: &[&str] = &[
     "login",
     "password",
     "email",
+    "mobile",
     "last_name",
     "first_name",
     "middle_name",
@@ -37,8 +41,8 @@ pub const FIELDS: &[&str] = &[
 pub struct TypedRegistration {
     /// The login.
     pub login: String,
-    /// The address.
-    pub email: String,
+    /// The address or the number, as typed.
+    pub channel: Channel,
     /// What the person says of themselves.
     pub profile: Profile,
     /// Whether the user agreement was accepted.
@@ -52,8 +56,8 @@ pub struct TypedRegistration {
 pub struct Applicant {
     /// The login.
     pub login: String,
-    /// The address: the letter goes there.
-    pub email: String,
+    /// The address or the number: the proof goes there.
+    pub channel: Channel,
     /// What they say of themselves.
     pub profile: Profile,
 }
@@ -69,13 +73,15 @@ pub struct Registration {
     pub password_hash: String,
     /// Which versions of the documents were accepted.
     pub accepted: Accepted,
-    /// How many letters were owed.
+    /// How many letters or messages were owed.
     pub letters: i32,
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,
     /// When it lapses.
     pub expires_at: DateTime<Utc>,
-    /// Whose account it has become.
+    /// The account to which it adds an address; where there is none, it becomes one.
+    pub of: Option<PersonId>,
+    /// Whose account it has become, or whose address was confirmed.
     pub person: Option<PersonId>,
 }
 
@@ -84,7 +90,7 @@ impl TypedRegistration {
     pub fn read(&self) -> Result<Applicant, FieldFaults> {
         let mut faults = FieldFaults::new();
         let login = self.login().map_err(|words| faults.push(("login", words))).ok();
-        let email = self.email().map_err(|words| faults.push(("email", words))).ok();
+        let channel = self.channel.read().map_err(|words| faults.push((self.channel.field(), words))).ok();
         let profile = self.profile.noting(&mut faults);
         if !self.agreement {
             let words = "Отметьте, что согласны с условиями Пользовательского соглашения";
@@ -94,13 +100,14 @@ impl TypedRegistration {
             let words = "Отметьте согласие на обработку персональных данных";
             faults.push(("personal_data", words.to_owned()));
         }
-        match (login, email) {
-            (Some(login), Some(email)) if faults.is_empty() => Ok(Applicant { login, email, profile }),
+        match (login, channel) {
+            (Some(login), Some(channel)) if faults.is_empty() => Ok(Applicant { login, channel, profile }),
             _ => Err(faults),
         }
     }
 
-    /// The login, or what is wrong with it: it may be the registration number of a program, but never be taken for an ИНН.
+    /// The login, or what is wrong with it: it may be the registration number of a program, but never be taken for an ИНН
+    /// or a mobile number, which are names of others at the door.
     pub fn login(&self) -> Result<String, String> {
         let login = self.login.trim();
         if login.is_empty() {
@@ -109,19 +116,14 @@ impl TypedRegistration {
         if Inn::parse(login).is_ok() {
             return Err("Этот номер может быть чьим-то ИНН: придумайте другой логин".to_owned());
         }
+        if Phone::parse(login).is_ok_and(|phone| phone.is_mobile()) {
+            return Err("Этот номер может быть чьим-то телефоном: придумайте другой логин".to_owned());
+        }
         let number = RegNumber::parse(login).ok().filter(|number| number.as_str().len() >= 3);
         match number {
             Some(number) => Ok(number.into()),
             None => Login::parse(login).map(String::from).map_err(|fault| fault.detail.to_owned()),
         }
-    }
-
-    /// The address, or what is wrong with it.
-    pub fn email(&self) -> Result<String, String> {
-        if self.email.trim().is_empty() {
-            return Err("E-mail не указан".to_owned());
-        }
-        Email::parse(&self.email).map(String::from).map_err(|fault| fault.detail.to_owned())
     }
 }
 
@@ -135,12 +137,12 @@ impl Registration {
     /// The account that it becomes.
     #[must_use]
     pub fn account(&self) -> Account {
-        let Applicant { login, email, profile } = &self.applicant;
+        let Applicant { login, channel, profile } = &self.applicant;
         let name = profile.full_name();
         Account {
             id: PersonId(0),
             login: login.clone(),
-            email: email.clone(),
+            email: channel.email().unwrap_or_default().to_owned(),
             full_name: if name.is_empty() { login.clone() } else { name },
             password_hash: self.password_hash.clone(),
             disabled: false,
@@ -156,7 +158,7 @@ mod tests {
     fn typed(login: &str) -> TypedRegistration {
         TypedRegistration {
             login: login.to_owned(),
-            email: "buh@romashka.example".to_owned(),
+            channel: Channel::Email("buh@romashka.example".to_owned()),
             agreement: true,
             personal_data: true,
             ..TypedRegistration::default()
@@ -171,6 +173,8 @@ mod tests {
             ("", "Логин не указан"),
             ("9900815901", "ИНН"),
             ("990000661323", "ИНН"),
+            ("89990000001", "телефоном"),
+            ("9990000002", "телефоном"),
             ("ромашка", "латинских"),
             ("12", "от 3 до 50"),
         ] {
@@ -194,6 +198,25 @@ mod tests {
     }
 
     #[test]
+    fn whoever_registers_by_phone_gives_a_mobile_number_and_no_email() {
+        let by_phone = |number: &str| TypedRegistration {
+            channel: Channel::Phone(number.to_owned()),
+            ..typed("romashka")
+        };
+        let applicant = by_phone("8 (999) 000-00-01").read().unwrap();
+        assert_eq!(applicant.channel, Channel::Phone("+79990000001".to_owned()));
+        for (wrong, words) in
+            [("", "Телефон не указан"), ("+7 495 000-00-01", "мобильный"), ("112", "российский")]
+        {
+            let faults = by_phone(wrong).read().unwrap_err();
+            assert!(
+                faults.len() == 1 && faults[0].0 == "mobile" && faults[0].1.contains(words),
+                "{faults:?}"
+            );
+        }
+    }
+
+    #[test]
     fn an_account_is_named_by_its_person_or_by_its_login() {
         let named =
             Profile {
@@ -209,6 +232,7 @@ mod tests {
             letters: 1,
             asked_at: at,
             expires_at: at + LIFETIME,
+            of: None,
             person: None,
         };
         assert_eq!(registration.account().full_name, "romashka");

@@ -49,6 +49,8 @@ codes! {
         ClientSupportPhone = "client_support_phone",
         /// Where they write.
         ClientSupportEmail = "client_support_email",
+        /// How many codes may be sent by SMS within 24 hours, over all numbers.
+        SmsDailyCeiling = "sms_daily_ceiling",
         /// Whether the head of the journal is mailed daily; otherwise weekly.
         JournalLetterDaily = "journal_letter_daily",
     }
@@ -101,6 +103,7 @@ impl Setting {
             Self::EarlyRenewalDays => (number(0, 999), "60"),
             Self::ContractGraceDays => (number(0, 365), "30"),
             Self::CaCircuitFailures => (number(1, 100), "5"),
+            Self::SmsDailyCeiling => (number(1, 100_000), "500"),
             Self::PartnerSupportPhone => (SettingKind::Phone, "8-800-500-94-76"),
             Self::ClientSupportPhone => (SettingKind::Phone, "+7 800 000-00-00"),
             Self::ClientSupportEmail => (SettingKind::Email, "help@registrar.example"),
@@ -165,6 +168,8 @@ pub struct BusinessSettings {
     pub client_support_phone: String,
     /// Where they write.
     pub client_support_email: String,
+    /// How many codes may be sent by SMS within 24 hours.
+    pub sms_daily_ceiling: i32,
     /// How often the head of the journal is mailed.
     pub journal_letters: Rhythm,
 }
@@ -209,6 +214,7 @@ impl BusinessSettings {
             partner_support_phone: text(Setting::PartnerSupportPhone),
             client_support_phone: text(Setting::ClientSupportPhone),
             client_support_email: text(Setting::ClientSupportEmail),
+            sms_daily_ceiling: i32::try_from(number(Setting::SmsDailyCeiling)).unwrap_or(i32::MAX),
             journal_letters: if text(Setting::JournalLetterDaily) == YES {
                 Rhythm::Daily
             } else {

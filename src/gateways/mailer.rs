@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use lettre::message::Mailbox;
 
 use self::smtp::Smtp;
+use super::SendingFault;
 
 /// The timeout for sending one letter.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -31,18 +32,6 @@ pub struct OutgoingLetter {
     pub text: String,
     /// The body as HTML.
     pub html: String,
-}
-
-/// Why a letter was not sent.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{words}")]
-pub struct MailFault {
-    /// Whether a retry cannot succeed.
-    pub permanent: bool,
-    /// Whether the mail server did not answer at all; the letter is not the cause.
-    pub away: bool,
-    /// What went wrong, for the operator.
-    pub words: String,
 }
 
 /// An error in a mail setting.
@@ -88,29 +77,15 @@ impl Mailer {
     }
 
     /// Sends a letter, dated `now`.
-    pub async fn send(&self, letter: &OutgoingLetter, now: DateTime<Utc>) -> Result<(), MailFault> {
+    pub async fn send(&self, letter: &OutgoingLetter, now: DateTime<Utc>) -> Result<(), SendingFault> {
         let message = letter::compose(letter, &self.from, now)?;
         match &self.way {
             Way::Folder(folder) => folder::lay(folder.clone(), &letter.message_id, &message, now).await,
             Way::Smtp(smtp) => match tokio::time::timeout(self.patience, smtp.send(message)).await {
                 Ok(sent) => sent,
-                Err(_) => Err(MailFault::away("Почтовый сервер не ответил вовремя")),
+                Err(_) => Err(SendingFault::away("Почтовый сервер не ответил вовремя")),
             },
         }
-    }
-}
-
-impl MailFault {
-    fn passing(words: impl Into<String>) -> Self {
-        Self { permanent: false, away: false, words: words.into() }
-    }
-
-    fn away(words: impl Into<String>) -> Self {
-        Self { away: true, ..Self::passing(words) }
-    }
-
-    fn permanent(words: impl Into<String>) -> Self {
-        Self { permanent: true, ..Self::passing(words) }
     }
 }
 

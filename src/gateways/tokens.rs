@@ -38,6 +38,14 @@ pub fn keyed_digest(key: &[u8], words: &[&str]) -> String {
     hex::encode(context.sign())
 }
 
+/// Six digits that only a holder of the key can make of these words.
+#[must_use]
+pub fn keyed_digits(key: &[u8], words: &[&str]) -> String {
+    let digest = keyed_digest(key, words);
+    let number = digest.get(..16).and_then(|part| u64::from_str_radix(part, 16).ok()).unwrap_or_default();
+    format!("{:06}", number % 1_000_000)
+}
+
 /// The digest under which a token is stored.
 #[must_use]
 pub fn digest(token: &str) -> String {

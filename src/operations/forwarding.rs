@@ -17,7 +17,7 @@ use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
 use crate::store::{
-    StoreError, Tx, accounts, applications, keep, licences, links, logins, organizations, outbox,
+    StoreError, Tx, accounts, applications, keep, licences, links, logins, organizations, outbox, phone_codes,
 };
 
 pub(super) use issuing::{named, requests_of, still_unanswered};
@@ -122,7 +122,7 @@ pub async fn note_failure(
     Ok(outcome)
 }
 
-/// Marks an errand's death where people see it: at its application, or at the link of its letter.
+/// Marks an errand's death where people see it: at its application, at the link of its letter, or at the code of its SMS.
 async fn give_up(
     desk: &Desk,
     tx: &Tx,
@@ -135,6 +135,9 @@ async fn give_up(
     }
     if let Errand::PasswordLetter { link } = errand.errand {
         links::note_given_up(tx, link, desk.now()).await?;
+    }
+    if let Errand::PhoneCode { code } = errand.errand {
+        phone_codes::note_given_up(tx, code, desk.now()).await?;
     }
     Ok(())
 }

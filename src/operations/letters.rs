@@ -92,6 +92,8 @@ pub async fn link(desk: &Desk, id: LinkId) -> Result<Option<LinkMatter>, Failure
 pub struct ConfirmationMatter {
     /// Who registered.
     pub applicant: Applicant,
+    /// Whether the address is added to an account that is there.
+    pub added: bool,
     /// The token: it stands in the letter and nowhere else.
     pub token: String,
     /// Until when the link is good.
@@ -109,8 +111,8 @@ pub async fn confirmation(desk: &Desk, id: RegistrationId) -> Result<Option<Conf
     let tx = desk.begin().await?;
     registrations::write(&tx, id, &tokens::digest(&token)).await?;
     desk.commit(tx).await?;
-    let Registration { applicant, expires_at: until, .. } = registration;
-    Ok(Some(ConfirmationMatter { applicant, token, until }))
+    let Registration { applicant, of, expires_at: until, .. } = registration;
+    Ok(Some(ConfirmationMatter { applicant, added: of.is_some(), token, until }))
 }
 
 /// The data of a letter about a changed password.

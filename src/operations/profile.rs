@@ -80,7 +80,7 @@ const WRONG: &str = "Текущий пароль не подходит";
 
 /// Throttled, since a person at an abandoned session must not find the password out by guessing. Guesses at sign-in are
 /// counted separately.
-async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), ChangeFailure> {
+pub(super) async fn must_know(desk: &Desk, account: &Account, old: &str) -> Result<(), ChangeFailure> {
     let (typed, from) = (account.login.clone(), "profile".to_owned());
     let guess = Guess { typed, from, request_id: desk.request_id().to_owned() };
     let hold = match OpenGuess::take(desk.house(), Budget::of_session(account.id), guess).await {

@@ -1,20 +1,22 @@
 //! Registration in the portal: asked for, and confirmed by the link of its letter. Whoever does so is not signed in.
 
+mod adding;
 mod confirming;
 
 use std::sync::Arc;
 
 use chrono::Duration;
 
-pub use confirming::{Standing, confirm, enter, look, send_again, standing, tie};
+pub use adding::add_email;
+pub use confirming::{Standing, confirm, confirm_by_code, enter, look, send_again, standing, tie};
 
 use super::caller::{Limit, Requester, over};
 use super::captcha::{CaptchaAnswer, CaptchaForm, WRONG, solve, spend};
-use super::{Failure, House};
+use super::{Failure, House, phone_codes};
 use crate::domain::consent::Accepted;
 use crate::domain::form::FieldFaults;
 use crate::domain::month::moscow_day;
-use crate::domain::registration::{Applicant, FIELDS, Profile, TypedRegistration};
+use crate::domain::registration::{Applicant, Channel, FIELDS, Profile, TypedRegistration};
 use crate::domain::role::Role;
 use crate::gateways::tokens;
 use crate::store::guesses::{self, Allowance};
@@ -45,7 +47,7 @@ pub struct RegistrationAsked<'a> {
     pub browser: &'a str,
 }
 
-/// Keeps a registration and owes its letter. All that is wrong is told at once; what others have done here is told only to
+/// Keeps a registration and owes its letter or its code. All that is wrong is told at once; what others have done here is told only to
 /// whoever solved the captcha.
 pub async fn register(
     house: &Arc<House>,
@@ -66,7 +68,7 @@ pub async fn register(
     }
     let Some(applicant) = applicant.filter(|_| faults.is_empty()) else { return Err(invalid(faults)) };
     KEPT.count(house, caller, &caller.network()).await?;
-    may_write_to(house, caller, &applicant.email).await?;
+    may_reach(house, caller, &applicant.channel).await?;
     keep(house, asked, applicant).await
 }
 
@@ -75,14 +77,19 @@ async fn weakness(house: &Arc<House>, asked: &RegistrationAsked<'_>) -> Option<S
     if asked.password.is_empty() {
         return Some("Пароль не указан".to_owned());
     }
-    let TypedRegistration { login, email, profile, .. } = asked.typed;
+    let TypedRegistration { login, channel, profile, .. } = asked.typed;
     let Profile { last_name, first_name, middle_name, place_of_work, city, .. } = profile;
-    let own = [login, email, last_name, first_name, middle_name, place_of_work, city].map(Clone::clone);
-    house.passwords.judge(asked.password, own.into()).await.err().map(|fault| fault.to_string())
+    let own = [login, channel.as_str(), last_name, first_name, middle_name, place_of_work, city];
+    house
+        .passwords
+        .judge(asked.password, own.map(str::to_owned).into())
+        .await
+        .err()
+        .map(|fault| fault.to_string())
 }
 
 /// What others have already; so often one address is told of e-mails, and then nothing is done for it at all, so that its
-/// being refused tells nothing.
+/// being refused tells nothing. That a number is taken is told to its holder alone, by SMS.
 async fn taken(
     house: &Arc<House>,
     caller: &Requester<'_>,
@@ -95,7 +102,7 @@ async fn taken(
     {
         faults.push(("login", LOGIN_TAKEN.to_owned()));
     }
-    let Ok(email) = typed.email() else { return Ok(()) };
+    let Ok(Channel::Email(email)) = typed.channel.read() else { return Ok(()) };
     let key = TOLD.key(&caller.network());
     match guesses::take(&house.db, &key, TOLD.most, now, TOLD.window).await? {
         Allowance::Taken => {}
@@ -129,7 +136,11 @@ async fn belongs_to_a_client(house: &House, email: &str) -> Result<bool, StoreEr
 /// So many people who share an address are looked at.
 const SHARERS: u64 = 50;
 
-async fn may_write_to(house: &Arc<House>, caller: &Requester<'_>, email: &str) -> Result<(), Failure> {
+async fn may_reach(house: &Arc<House>, caller: &Requester<'_>, channel: &Channel) -> Result<(), Failure> {
+    let email = match channel {
+        Channel::Phone(phone) => return phone_codes::may_send(house, caller, phone).await,
+        Channel::Email(email) => email,
+    };
     match LETTERS.count(house, caller, &email.to_lowercase()).await {
         Err(Failure::TooOften(_)) => Err(Failure::Invalid(vec![("email", MANY_LETTERS.to_owned())])),
         counted => counted,
@@ -152,6 +163,7 @@ async fn keep(
         password_hash,
         accepted: Accepted::on(moscow_day(now)),
         browser: tokens::digest(asked.browser),
+        of: None,
         at: now,
     };
     let tx = house.db.begin().await?;

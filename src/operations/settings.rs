@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Desk, Failure};
+use chrono::{DateTime, Utc};
+
+use super::{Desk, Failure, phone_codes};
 use crate::domain::form::read_day;
 use crate::domain::month::moscow_day;
 use crate::domain::settings::{Setting, SettingsBook};
@@ -16,6 +18,8 @@ pub struct Decided {
     pub book: SettingsBook,
     /// The names of the authors, by login.
     pub names: HashMap<String, String>,
+    /// Until when no codes are sent by SMS, while the ceiling is reached.
+    pub no_sms_until: Option<DateTime<Utc>>,
 }
 
 /// Every setting with its history.
@@ -27,7 +31,7 @@ pub async fn all(desk: &Desk) -> Result<Decided, Failure> {
     logins.sort_unstable();
     logins.dedup();
     let names = accounts::names_of_logins(desk.db(), &logins).await?;
-    Ok(Decided { book, names })
+    Ok(Decided { book, names, no_sms_until: phone_codes::exhausted(desk.house()).await? })
 }
 
 /// Plans a value of a setting from a day on.

@@ -13,13 +13,25 @@ pub async fn own_organizations(desk: &Desk) -> Result<Vec<Organization>, Failure
     Ok(organizations::whole(desk.db(), desk.scope()).await?)
 }
 
+/// Oneself: one's account, and what one says of oneself.
+#[derive(Debug)]
+pub struct OwnProfile {
+    /// The account.
+    pub account: Account,
+    /// The number that it confirmed.
+    pub phone: Option<String>,
+    /// What one says of oneself.
+    pub profile: Profile,
+}
+
 /// One's account, and what one says of oneself.
-pub async fn profile(desk: &Desk) -> Result<(Account, Profile), Failure> {
+pub async fn profile(desk: &Desk) -> Result<OwnProfile, Failure> {
     desk.may(Permission::ViewOwnSubscriber).await?;
     let account = accounts::open(desk.db(), desk.person()?).await?;
     let profile = consents::profile(desk.db(), account.id).await?;
     let profile = profile.unwrap_or_else(|| Profile::named(&account.full_name));
-    Ok((account, profile))
+    let phone = accounts::phone(desk.db(), account.id).await?;
+    Ok(OwnProfile { account, phone, profile })
 }
 
 /// Changes what one says of oneself.

@@ -16,7 +16,7 @@ use templates::paths;
 
 pub use expiring::expiring;
 pub use news::letter;
-pub use portal::{invitation, pin_guesses};
+pub use portal::{invitation, pin_guesses, sms_ceiling};
 
 use super::words;
 use crate::domain::head::Head;
@@ -59,6 +59,7 @@ pub fn confirmation(matter: &ConfirmationMatter, public_url: &str) -> Letter {
     let letter = Confirmation {
         name: Some(name).filter(|name| !name.is_empty()),
         login: matter.applicant.login.clone(),
+        added: matter.added,
         until: Zone::moscow().moment(matter.until),
         link: link(public_url, &paths::confirming(&matter.token)),
     };
@@ -139,6 +140,6 @@ pub(super) fn partner_contact(partner: &Partner) -> LetterContact {
     }
 }
 
-fn link(public_url: &str, path: &str) -> String {
+pub(super) fn link(public_url: &str, path: &str) -> String {
     format!("{}{path}", public_url.trim_end_matches('/'))
 }

@@ -1,19 +1,22 @@
 //! The client's side before the sign-in: what its pages show.
 
+use chrono::{DateTime, Utc};
 use templates::components::Captcha;
 use templates::format::{Zone, date, waiting};
 use templates::pages::portal::{
-    ConfirmationPage, ConsentPage, Contacts, RecoveryPage, RegistrationPage, Typed,
+    CodeFor, CodeNews, CodePage, ConfirmationPage, ConsentPage, Contacts, RecoveryPage, RegistrationPage,
+    Typed,
 };
 
 use super::people::errors;
-use super::words::client;
+use super::words::{client, subscriber};
 use crate::domain::consent::{Accepted, ConsentDocument, ConsentVersion};
 use crate::domain::form::FieldFaults;
-use crate::domain::registration::TypedRegistration;
+use crate::domain::phone_code::PhoneCode;
+use crate::domain::registration::{Channel, Registration, TypedRegistration};
 use crate::operations::captcha::ShownCaptcha;
 use crate::operations::recovery;
-use crate::operations::registration::{EMAIL_TAKEN, Standing};
+use crate::operations::registration::EMAIL_TAKEN;
 
 /// A form with its captcha and what is wrong with it.
 #[derive(Debug)]
@@ -29,11 +32,13 @@ pub struct FormState {
 /// The form of the registration.
 #[must_use]
 pub fn registration(typed: TypedRegistration, versions: Accepted, returned: FormState) -> RegistrationPage {
-    let TypedRegistration { login, email, profile, agreement, personal_data } = typed;
+    let TypedRegistration { login, channel, profile, agreement, personal_data } = typed;
     RegistrationPage {
+        by_phone: channel.phone().is_some(),
         typed: Typed {
             login,
-            email,
+            email: channel.email().unwrap_or_default().to_owned(),
+            mobile: channel.phone().unwrap_or_default().to_owned(),
             last_name: profile.last_name,
             first_name: profile.first_name,
             middle_name: profile.middle_name,
@@ -62,9 +67,10 @@ pub fn too_often(seconds: u64) -> String {
 
 /// The form of the recovery.
 #[must_use]
-pub fn recovery(email: String, support: recovery::Contacts, returned: FormState) -> RecoveryPage {
+pub fn recovery(typed: &Channel, support: recovery::Contacts, returned: FormState) -> RecoveryPage {
     RecoveryPage {
-        email,
+        by_phone: typed.phone().is_some(),
+        typed: typed.as_str().to_owned(),
         asked: false,
         captcha: captcha(returned.captcha),
         contacts: contacts(support),
@@ -86,21 +92,47 @@ pub fn contacts(support: recovery::Contacts) -> Contacts {
     Contacts { phone: support.phone, email: support.email }
 }
 
-/// Where a registration stands; whether «ОК» came too early, and whether its letter was just sent again.
+/// Where a registration by e-mail stands; whether «ОК» came too early, and whether its letter was just sent again.
 #[must_use]
-pub fn confirmation(standing: Standing, too_early: bool, sent_again: bool, csrf: String) -> ConfirmationPage {
-    match standing {
-        // Whose link was followed presses «ОК» all the same: the page says so.
-        Standing::Waiting(registration) | Standing::Confirmed(registration) => ConfirmationPage::Waiting {
-            email: registration.applicant.email,
-            login: registration.applicant.login,
-            until: Zone::moscow().moment(registration.expires_at),
-            too_early,
-            sent_again,
-            csrf,
-        },
-        Standing::Nothing => ConfirmationPage::Nothing,
+pub fn confirmation(
+    registration: Registration,
+    too_early: bool,
+    sent_again: bool,
+    csrf: String,
+) -> ConfirmationPage {
+    ConfirmationPage::Waiting {
+        email: registration.applicant.channel.as_str().to_owned(),
+        login: registration.applicant.login,
+        until: Zone::moscow().moment(registration.expires_at),
+        too_early,
+        sent_again,
+        csrf,
     }
+}
+
+/// The form of a code.
+#[must_use]
+pub fn code(purpose: CodeFor, code: &PhoneCode, now: DateTime<Utc>, returned: ReturnedCode) -> CodePage {
+    let refused = code.failed.then_some(CodeNews::Refused);
+    CodePage {
+        purpose,
+        phone: subscriber::phone(&code.phone),
+        until: code.is_good(now).then(|| Zone::moscow().moment(code.expires_at)),
+        news: returned.news.or(refused),
+        errors: errors(returned.faults),
+        csrf: returned.csrf,
+    }
+}
+
+/// The form of a code as it is shown.
+#[derive(Debug)]
+pub struct ReturnedCode {
+    /// What has just happened.
+    pub news: Option<CodeNews>,
+    /// What is wrong.
+    pub faults: FieldFaults,
+    /// The word that ties the form to its browser.
+    pub csrf: String,
 }
 
 /// A document in one of its versions.

@@ -34,6 +34,7 @@ pub fn page(
         Fact::identifier("E-mail", &account.email),
         Fact::new("Роли", roles.join(", ")),
     ];
+    facts.retain(|fact| fact.label != "E-mail" || !account.email.is_empty());
     facts.extend(of_portal(own, zone));
     let others = own.sessions.iter().any(|session| session.token_hash != current.token_hash);
     ProfilePage {

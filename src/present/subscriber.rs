@@ -1,14 +1,17 @@
 //! «Абонент»: the codes, the organisations, the profile.
 
 use templates::components::{Cell, Empty, Link, Listing, ListingRow};
-use templates::pages::portal::{ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage};
+use templates::pages::portal::{
+    OwnEmailPage, ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage,
+};
 use templates::paths;
 
 use super::people::errors;
-use crate::domain::account::Account;
+use super::words;
 use crate::domain::form::FieldFaults;
 use crate::domain::organization::Organization;
 use crate::domain::registration::Profile;
+use crate::operations::subscriber::OwnProfile;
 
 /// «Код абонента».
 #[must_use]
@@ -73,15 +76,31 @@ fn part(headings: [&str; 3], rows: Vec<ListingRow>) -> Vec<SubscriberPart> {
     }]
 }
 
-/// «Профиль абонента».
+/// «Профиль абонента», as it is or as it was typed.
 #[must_use]
-pub fn profile(account: Account, typed: Profile, faults: FieldFaults, csrf: String) -> SubscriberProfilePage {
-    let Profile { last_name, first_name, middle_name, place_of_work, city, phone } = typed;
+pub fn profile(
+    own: OwnProfile,
+    typed: Option<Profile>,
+    faults: FieldFaults,
+    csrf: String,
+) -> SubscriberProfilePage {
+    let OwnProfile { account, phone: confirmed, profile } = own;
+    let Profile { last_name, first_name, middle_name, place_of_work, city, phone } = typed.unwrap_or(profile);
     SubscriberProfilePage {
         typed: ProfileFields { last_name, first_name, middle_name, place_of_work, city, phone },
         login: account.login,
         email: account.email,
+        mobile: confirmed.map(|phone| words::subscriber::phone(&phone)).unwrap_or_default(),
         errors: errors(faults),
         csrf,
     }
+}
+
+/// «Добавить e-mail».
+#[must_use]
+pub fn own_email(email: String, faults: FieldFaults, csrf: String) -> OwnEmailPage {
+    // The password is called the old one where it is asked for elsewhere.
+    let faults =
+        faults.into_iter().map(|(field, words)| (if field == "old" { "password" } else { field }, words));
+    OwnEmailPage { email, errors: errors(faults.collect()), csrf }
 }

@@ -8,8 +8,10 @@ use chrono::{DateTime, Duration, Utc};
 use super::SeedError;
 use crate::domain::certificate::Certificate;
 use crate::domain::ids::ApplicationNumber;
+use crate::gateways::SendingFault;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
-use crate::gateways::mailer::{MailFault, OutgoingLetter};
+use crate::gateways::mailer::OutgoingLetter;
+use crate::gateways::sms::OutgoingSms;
 use crate::operations::{Desk, House};
 use crate::store::installation;
 use crate::store::outbox::{self, Kept};
@@ -100,7 +102,16 @@ impl Doors for Errands<'_> {
     }
 
     /// The seed's letters are not delivered.
-    async fn post(&self, _: &OutgoingLetter, _: DateTime<Utc>) -> Result<(), MailFault> {
+    async fn post(&self, _: &OutgoingLetter, _: DateTime<Utc>) -> Result<(), SendingFault> {
+        Ok(())
+    }
+
+    /// Nobody of the seed registers by phone.
+    fn code_key(&self) -> Option<&[u8]> {
+        None
+    }
+
+    async fn text(&self, _: &OutgoingSms, _: DateTime<Utc>) -> Result<(), SendingFault> {
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ use super::{Reach, StoreError, Tx, registrations};
 use crate::domain::account::{Account, Assignment};
 use crate::domain::ids::{OrganizationId, PartnerId, PersonId};
 use crate::domain::members::MemberRole;
+use crate::domain::registration::Channel;
 use crate::domain::role::Role;
 
 /// The tenant of the operator's roles.
@@ -36,6 +37,31 @@ pub async fn with_confirmed_email(reach: &impl Reach, email: &str) -> Result<Opt
         Some(row) => Ok(Some(with_roles(reach, row).await?)),
         None => Ok(None),
     }
+}
+
+/// The account that confirmed this number.
+pub async fn with_confirmed_phone(reach: &impl Reach, phone: &str) -> Result<Option<Account>, StoreError> {
+    match person::Entity::find().filter(person::Column::ConfirmedPhone.eq(phone)).one(&reach.on()).await? {
+        Some(row) => Ok(Some(with_roles(reach, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Writes the address that an account confirmed: it is then theirs alone, or it is a `Duplicate`.
+pub async fn confirm_email(tx: &Tx, id: PersonId, email: &str) -> Result<(), StoreError> {
+    let row = person::ActiveModel {
+        email: Set(email.to_owned()),
+        confirmed_email: Set(Some(email.to_lowercase())),
+        ..Default::default()
+    };
+    person::Entity::update_many().set(row).filter(person::Column::Id.eq(id.0)).exec(&tx.on()).await?;
+    Ok(())
+}
+
+/// The number that an account confirmed.
+pub async fn phone(reach: &impl Reach, id: PersonId) -> Result<Option<String>, StoreError> {
+    let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?;
+    Ok(row.and_then(|row| row.confirmed_phone))
 }
 
 /// The account with this identity.
@@ -106,21 +132,25 @@ pub async fn add(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<Person
     if registrations::reserves(tx, &account.login, at).await? {
         return Err(StoreError::Duplicate("registrations.login".to_owned()));
     }
-    insert(tx, account, None, at).await
+    insert(tx, row(account, at), account).await
 }
 
-/// Adds whoever has registered in the portal: the address is then theirs alone, or it is a `Duplicate`.
-pub async fn add_confirmed(tx: &Tx, account: &Account, at: DateTime<Utc>) -> Result<PersonId, StoreError> {
-    insert(tx, account, Some(account.email.to_lowercase()), at).await
-}
-
-async fn insert(
+/// Adds whoever has registered in the portal: the address or number is then theirs alone, or it is a `Duplicate`.
+pub async fn add_confirmed(
     tx: &Tx,
     account: &Account,
-    confirmed_email: Option<String>,
+    channel: &Channel,
     at: DateTime<Utc>,
 ) -> Result<PersonId, StoreError> {
-    let row = person::ActiveModel { confirmed_email: Set(confirmed_email), ..row(account, at) };
+    let row = person::ActiveModel {
+        confirmed_email: Set(channel.email().map(str::to_lowercase)),
+        confirmed_phone: Set(channel.phone().map(str::to_owned)),
+        ..row(account, at)
+    };
+    insert(tx, row, account).await
+}
+
+async fn insert(tx: &Tx, row: person::ActiveModel, account: &Account) -> Result<PersonId, StoreError> {
     let id = person::Entity::insert(row).exec(&tx.on()).await?.last_insert_id;
     for assigned in &account.roles {
         let row = role_assignment::ActiveModel {

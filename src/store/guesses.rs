@@ -128,6 +128,12 @@ pub async fn take(
     Ok(spent.map_or(Allowance::Busy, |row| Allowance::Spent(row.since + window)))
 }
 
+/// How much was counted under a key, and until when its window lasts.
+pub async fn spent(reach: &impl Reach, key: &str, window: Duration) -> Result<Option<Counted>, StoreError> {
+    let row = Entity::find_by_id(key.to_owned()).one(&reach.on()).await?;
+    Ok(row.map(|row| Counted { number: row.failures, until: row.since + window }))
+}
+
 /// Ends an attempt as failed; returns the number of failures in this window.
 pub async fn failed(reach: &impl Reach, key: &str) -> Result<i32, StoreError> {
     let rows = Entity::update_many()

@@ -26,11 +26,7 @@ pub async fn ask(
     if let Some(holder) = holder.filter(|_| occasion != Occasion::Forgotten) {
         close_all(tx, holder, at).await?;
     }
-    let (person, its_login) = match holder {
-        Some(Holder::Person(person)) => (Some(person.0), None),
-        Some(Holder::ItsLogin(login)) => (None, Some(login.0)),
-        None => (None, None),
-    };
+    let (person, its_login) = columns(holder);
     let row = ActiveModel {
         person_id: Set(person),
         its_login_id: Set(its_login),
@@ -43,6 +39,37 @@ pub async fn ask(
     let key = errand.deduplication(0);
     outbox::owe(tx, &outbox::Owed { errand, partner, key, due_at: at, at }).await?;
     Ok(link)
+}
+
+/// Adds a link whose token its holder gets at once, in the browser that has proven who they are.
+pub async fn grant(
+    tx: &Tx,
+    holder: Holder,
+    digest: &str,
+    until: DateTime<Utc>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (person, its_login) = columns(Some(holder));
+    let row = ActiveModel {
+        person_id: Set(person),
+        its_login_id: Set(its_login),
+        occasion: Set(Occasion::Forgotten.code().to_owned()),
+        digest: Set(Some(digest.to_owned())),
+        asked_at: Set(at),
+        expires_at: Set(Some(until)),
+        sent_at: Set(Some(at)),
+        ..Default::default()
+    };
+    Entity::insert(row).exec(&tx.on()).await?;
+    Ok(())
+}
+
+fn columns(holder: Option<Holder>) -> (Option<i64>, Option<i64>) {
+    match holder {
+        Some(Holder::Person(person)) => (Some(person.0), None),
+        Some(Holder::ItsLogin(login)) => (None, Some(login.0)),
+        None => (None, None),
+    }
 }
 
 /// The link with this identity.

@@ -1,4 +1,4 @@
-//! Registrations: portal accounts that wait for their letter. A row lives for a day, whatever becomes of it.
+//! Registrations: portal accounts that wait for their letter or for the code of their SMS. A row lives for a day, whatever becomes of it.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
@@ -9,11 +9,12 @@ use sea_orm::{
 
 use super::audit::OPERATOR_CHAIN;
 use super::tables::registration::{ActiveModel, Column, Entity, Model};
-use super::{Reach, StoreError, Tx, outbox};
+use super::{Reach, StoreError, Tx, outbox, phone_codes};
 use crate::domain::consent::Accepted;
 use crate::domain::errand::Errand;
+use crate::domain::identity::Phone;
 use crate::domain::ids::{PersonId, RegistrationId};
-use crate::domain::registration::{Applicant, LIFETIME, Profile, Registration};
+use crate::domain::registration::{Applicant, Channel, LIFETIME, Profile, Registration};
 
 /// What is kept of a registration at first.
 #[derive(Clone, Debug)]
@@ -26,17 +27,24 @@ pub struct New {
     pub accepted: Accepted,
     /// The digest of the word that only the browser of the registration knows.
     pub browser: String,
+    /// The account to which it adds an address.
+    pub of: Option<PersonId>,
     /// When.
     pub at: DateTime<Utc>,
 }
 
-/// Keeps a registration and owes its letter; a login that another one waits for is a `Duplicate`.
+/// Keeps a registration and owes its letter or its code; a login that another one waits for is a `Duplicate`. Of those that
+/// add an address to one account the last one counts.
 pub async fn add(tx: &Tx, new: &New) -> Result<RegistrationId, StoreError> {
-    let Applicant { login, email, profile } = new.applicant.clone();
+    if let Some(person) = new.of {
+        let earlier = Column::OfPerson.eq(person.0).and(Column::ConfirmedAt.is_null());
+        Entity::delete_many().filter(earlier).exec(&tx.on()).await?;
+    }
+    let Applicant { login, channel, profile } = new.applicant.clone();
     let row = ActiveModel {
         id: NotSet,
         login: Set(login),
-        email: Set(email),
+        email: Set(channel.email().unwrap_or_default().to_owned()),
         password_hash: Set(new.password_hash.clone()),
         last_name: Set(profile.last_name),
         first_name: Set(profile.first_name),
@@ -53,23 +61,41 @@ pub async fn add(tx: &Tx, new: &New) -> Result<RegistrationId, StoreError> {
         expires_at: Set(new.at + LIFETIME),
         confirmed_at: Set(None),
         person_id: Set(None),
+        mobile: Set(channel.phone().map(str::to_owned)),
+        of_person: Set(new.of.map(|person| person.0)),
     };
     let id = RegistrationId(Entity::insert(row).exec(&tx.on()).await?.last_insert_id);
-    owe(tx, id, 1, new.at).await?;
+    owe(tx, id, &channel, Proof { ordinal: 1, browser: &new.browser, at: new.at }).await?;
     Ok(id)
 }
 
-/// Owes another letter of a registration.
-pub async fn owe_again(tx: &Tx, registration: &Registration, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let letters = registration.letters + 1;
-    let row = ActiveModel { letters: Set(letters), ..Default::default() };
+/// Owes another letter or code of a registration, which this browser asked for.
+pub async fn owe_again(
+    tx: &Tx,
+    registration: &Registration,
+    browser: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let ordinal = registration.letters + 1;
+    let row = ActiveModel { letters: Set(ordinal), ..Default::default() };
     update(tx, registration.id, row).await?;
-    owe(tx, registration.id, letters, at).await
+    owe(tx, registration.id, &registration.applicant.channel, Proof { ordinal, browser, at }).await
 }
 
-async fn owe(tx: &Tx, id: RegistrationId, letters: i32, at: DateTime<Utc>) -> Result<(), StoreError> {
+/// What is owed to whoever must prove that they can be reached.
+struct Proof<'a> {
+    ordinal: i32,
+    browser: &'a str,
+    at: DateTime<Utc>,
+}
+
+async fn owe(tx: &Tx, id: RegistrationId, channel: &Channel, proof: Proof<'_>) -> Result<(), StoreError> {
+    let Proof { ordinal, browser, at } = proof;
+    if let Some(phone) = channel.phone() {
+        return phone_codes::ask(tx, phone, Some(id), browser, at).await.map(drop);
+    }
     let errand = Errand::ConfirmationLetter { registration: id };
-    let key = errand.deduplication(letters);
+    let key = errand.deduplication(ordinal);
     outbox::owe(tx, &outbox::Owed { errand, partner: OPERATOR_CHAIN, key, due_at: at, at }).await
 }
 
@@ -94,7 +120,7 @@ pub async fn of_browser(reach: &impl Reach, browser: &str) -> Result<Option<Regi
     Ok(newest.one(&reach.on()).await?.map(Registration::from))
 }
 
-/// The last registration that waits under this login or e-mail.
+/// The last registration that waits under this login, e-mail or mobile number.
 pub async fn waiting(
     reach: &impl Reach,
     name: &str,
@@ -102,10 +128,11 @@ pub async fn waiting(
 ) -> Result<Option<Registration>, StoreError> {
     let name = name.to_lowercase();
     let by_email = Expr::expr(Func::lower(Expr::col(Column::Email))).eq(name.clone());
-    let named = Condition::any().add(Column::Login.eq(name)).add(by_email);
+    let phone = Phone::parse(&name).ok().map(|phone| Column::Mobile.eq(phone.as_str()));
+    let named = Condition::any().add(Column::Login.eq(name)).add(by_email).add_option(phone);
     let row = Entity::find()
         .filter(named)
-        .filter(Column::ConfirmedAt.is_null().and(Column::ExpiresAt.gt(now)))
+        .filter(Column::ConfirmedAt.is_null().and(Column::ExpiresAt.gt(now)).and(Column::OfPerson.is_null()))
         .order_by_desc(Column::Id)
         .one(&reach.on())
         .await?;
@@ -160,14 +187,16 @@ impl From<Model> for Registration {
             city: row.city,
             phone: row.phone,
         };
+        let channel = row.mobile.map_or(Channel::Email(row.email), Channel::Phone);
         Self {
             id: RegistrationId(row.id),
-            applicant: Applicant { login: row.login, email: row.email, profile },
+            applicant: Applicant { login: row.login, channel, profile },
             password_hash: row.password_hash,
             accepted: Accepted { agreement: row.agreement, personal_data: row.personal_data },
             letters: row.letters,
             asked_at: row.asked_at,
             expires_at: row.expires_at,
+            of: row.of_person.map(PersonId),
             person: row.person_id.map(PersonId),
         }
     }

@@ -36,6 +36,7 @@ pub(super) mod original;
 pub(super) mod partner;
 pub(super) mod password_link;
 pub(super) mod person;
+pub(super) mod phone_code;
 pub(super) mod preference;
 pub(super) mod presence;
 pub(super) mod price;

@@ -1,7 +1,11 @@
 //! What each kind of errand does. The match over kinds is complete, or the code does not compile. The caller, a worker
 //! or a seed, provides the [`Doors`].
 
+mod sending;
+mod texting;
+
 use chrono::{DateTime, Utc};
+use sending::{Ready, send};
 
 use crate::domain::certificate::Certificate;
 use crate::domain::circuit::Service;
@@ -10,12 +14,13 @@ use crate::domain::head::Head;
 use crate::domain::ids::{
     InvitationId, ItsLoginId, LinkId, OrganizationId, PersonId, ProductId, RegistrationId,
 };
+use crate::gateways::SendingFault;
 use crate::gateways::ca::{CaFault, SigningRequest};
-use crate::gateways::mailer::{MailFault, OutgoingLetter};
+use crate::gateways::mailer::OutgoingLetter;
+use crate::gateways::sms::OutgoingSms;
 use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::{Desk, Failure, circuit, expiry, letters, waiting};
 use crate::present;
-use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 
 /// The failure of a request whose worker died before it recorded the answer.
@@ -41,7 +46,15 @@ pub trait Doors: Sync {
         &self,
         letter: &OutgoingLetter,
         now: DateTime<Utc>,
-    ) -> impl Future<Output = Result<(), MailFault>> + Send;
+    ) -> impl Future<Output = Result<(), SendingFault>> + Send;
+    /// What keys the digits of codes by SMS, as the web door has it; `None` where this process knows no secret.
+    fn code_key(&self) -> Option<&[u8]>;
+    /// Sends an SMS.
+    fn text(
+        &self,
+        message: &OutgoingSms,
+        now: DateTime<Utc>,
+    ) -> impl Future<Output = Result<(), SendingFault>> + Send;
 }
 
 /// Runs an errand.
@@ -70,6 +83,9 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         }
         Errand::ClientInvitation { invitation } => write_invitation(doors, desk, errand, *invitation).await,
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
+        Errand::PhoneCode { code } => texting::write_code(doors, desk, errand, *code).await,
+        Errand::CodeGuesses { person, .. } => texting::write_guesses(doors, desk, errand, *person).await,
+        Errand::SmsCeiling { person, .. } => write_ceiling(doors, desk, errand, *person).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
 }
@@ -140,7 +156,8 @@ async fn write_confirmation(
     };
     let letter = present::letters::confirmation(&matter, doors.public_url());
     let kept = without(doors, &letter.text, &matter.token);
-    send(doors, desk, errand, Ready { to: matter.applicant.email, letter, kept }).await
+    let to = matter.applicant.channel.as_str().to_owned();
+    send(doors, desk, errand, Ready { to, letter, kept }).await
 }
 
 /// The text of a letter as it is kept: with what opens an account only in the demo.
@@ -231,6 +248,18 @@ async fn write_guesses(
     send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
+/// Tells an administrator that no more messages are sent today.
+async fn write_ceiling(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    person: PersonId,
+) -> Result<ErrandOutcome, Failure> {
+    let matter = letters::notice(desk, person).await?;
+    let letter = present::letters::sms_ceiling(&matter, errand.created_at, doors.public_url());
+    send(doors, desk, errand, Ready::of(matter.to, letter)).await
+}
+
 /// Sends the head of a chain, as of the instant when the letter was owed.
 async fn write_head(
     doors: &impl Doors,
@@ -244,54 +273,4 @@ async fn write_head(
     };
     let letter = present::letters::journal_head(&matter, head, errand.created_at, doors.public_url());
     send(doors, desk, errand, Ready::of(matter.to, letter)).await
-}
-
-/// A letter ready to be sent, and its text for the record.
-struct Ready {
-    to: String,
-    letter: present::letters::Letter,
-    kept: String,
-}
-
-impl Ready {
-    /// A letter that is kept word for word.
-    fn of(to: String, letter: present::letters::Letter) -> Self {
-        Self { to, kept: letter.text.clone(), letter }
-    }
-}
-
-async fn send(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    ready: Ready,
-) -> Result<ErrandOutcome, Failure> {
-    let Ready { to, letter, kept } = ready;
-    let message_id = letters::message_id(desk, errand, doors.public_url()).await?;
-    let outgoing = OutgoingLetter {
-        message_id: message_id.clone(),
-        to: to.clone(),
-        subject: letter.subject.clone(),
-        text: letter.text,
-        html: letter.html,
-    };
-    if let Err(fault) = doors.post(&outgoing, desk.now()).await {
-        if fault.away {
-            return circuit::note_unreachable(desk, errand, Service::Post, &fault.words).await;
-        }
-        circuit::note_answer(desk, Service::Post).await?;
-        return forwarding::note_failure(desk, errand, &fault.words, fault.permanent).await;
-    }
-    let sent = SentLetter {
-        message_id,
-        application: errand.errand.application(),
-        partner: errand.partner,
-        recipient: to,
-        subject: letter.subject,
-        text: kept,
-        sent_at: desk.now(),
-    };
-    let noted = letters::note_sent(desk, errand, &sent).await?;
-    circuit::note_answer(desk, Service::Post).await?;
-    Ok(noted)
 }

@@ -54,9 +54,13 @@ pub fn counted(count: u64, forms: [&str; 3]) -> String {
     format!("{}{NBSP}{}", number(count), plural(count, forms))
 }
 
-/// A waiting time after «через», rounded up: «3 минуты».
+/// A waiting time after «через», rounded up: «3 минуты», «24 часа».
 #[must_use]
 pub fn waiting(seconds: u64) -> String {
+    const TWO_HOURS: u64 = 2 * 60 * 60;
+    if seconds > TWO_HOURS {
+        return counted(seconds.div_ceil(3600), ["час", "часа", "часов"]);
+    }
     counted(seconds.div_ceil(60).max(1), ["минуту", "минуты", "минут"])
 }
 

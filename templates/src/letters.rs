@@ -15,6 +15,7 @@ mod partner_news;
 mod password;
 mod password_changed;
 mod pin_guesses;
+mod sms_ceiling;
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -32,6 +33,7 @@ pub use partner_news::PartnerNews;
 pub use password::{PasswordLetter, PasswordOccasion};
 pub use password_changed::PasswordChanged;
 pub use pin_guesses::PinGuesses;
+pub use sms_ceiling::SmsCeiling;
 
 /// A letter ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -81,6 +81,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("gateways/files/kind::judge", "the beginning tells the kind"),
     ("web/sent_files::fault", "the name of a refused file, to be recognised by"),
     ("gateways/mailer/smtp::fault", "the first words of the server's answer"),
+    ("gateways/sms/gateway::judged", "the first words of the gateway's answer"),
     ("operations/access::name_key", "a key for counting guesses"),
     ("operations/accounts::begin", "the name of the browser, to be recognised by"),
     ("operations/accounts/throttle::name_key", "a key for counting guesses"),

@@ -4,5 +4,6 @@ mod captcha;
 mod confirming;
 mod doors;
 mod form;
+mod phone;
 mod recovery;
 mod tokens;

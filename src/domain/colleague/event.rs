@@ -58,6 +58,8 @@ events! {
             /// Which fields.
             fields: Vec<String>,
         },
+        /// Somebody who had no address confirmed one; the audit keeps no personal data.
+        EmailConfirmed = "email_confirmed",
         /// A client declined the ITS contract that a partner offered.
         OfferDeclined = "offer_declined" {
             /// The partner.
@@ -83,6 +85,7 @@ impl PersonEvent {
             | Self::PasswordReset
             | Self::PasswordChanged
             | Self::ProfileChanged { .. }
+            | Self::EmailConfirmed
             | Self::OfferDeclined { .. } => None,
         }
     }

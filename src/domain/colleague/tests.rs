@@ -41,6 +41,18 @@ fn roles_are_given_and_ended_within_the_house() {
 }
 
 #[test]
+fn whoever_has_no_email_gets_no_role_at_a_desk() {
+    let mut phone_only = colleague(&[Role::PartnerStaff]);
+    phone_only.account.email = String::new();
+    let refusal: PersonRefusal = PersonRefusal::NoEmail;
+    assert_eq!(phone_only.clone().give(Role::PartnerManager, ADMIN).unwrap_err(), refusal);
+    assert_eq!(phone_only.clone().invite(ADMIN).unwrap_err(), refusal);
+    assert_eq!(phone_only.clone().name_first(false).unwrap_err(), refusal);
+    let confirmed = phone_only.confirm_email("vetrov@forsait.example".to_owned()).unwrap();
+    assert!(confirmed.after().clone().give(Role::PartnerManager, ADMIN).is_ok());
+}
+
+#[test]
 fn nobody_deals_with_what_stands_above_them() {
     let manager = Steward { role: Role::PartnerManager, ..ADMIN };
     let above: PersonRefusal = PersonRefusal::RoleAboveYours;

@@ -14,11 +14,13 @@ pub enum Lane {
     Authority,
     /// Errands for the mail server.
     Post,
+    /// Errands for the gateway of SMS.
+    Sms,
 }
 
 impl Lane {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::House, Self::Authority, Self::Post];
+    pub const ALL: [Self; 4] = [Self::House, Self::Authority, Self::Post, Self::Sms];
 
     /// The kinds of its errands.
     #[must_use]
@@ -36,8 +38,10 @@ impl Lane {
                 "client_invitation",
                 "expiry_letter",
                 "pin_guesses",
+                "sms_ceiling",
                 "journal_head",
             ],
+            Self::Sms => &["phone_code", "code_guesses"],
         }
     }
 
@@ -47,7 +51,7 @@ impl Lane {
     pub const fn slots(self) -> usize {
         match self {
             Self::House | Self::Post => 8,
-            Self::Authority => 4,
+            Self::Authority | Self::Sms => 4,
         }
     }
 
@@ -58,6 +62,7 @@ impl Lane {
             Self::House => None,
             Self::Authority => Some(Service::Authority),
             Self::Post => Some(Service::Post),
+            Self::Sms => Some(Service::Sms),
         }
     }
 }

@@ -36,6 +36,12 @@ impl Phone {
             Err(PHONE_FORMAT)
         }
     }
+
+    /// Whether it is a mobile number.
+    #[must_use]
+    pub fn is_mobile(&self) -> bool {
+        self.0.starts_with("+79")
+    }
 }
 
 impl Email {

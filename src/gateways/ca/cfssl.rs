@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use http_body_util::{BodyExt as _, Full, Limited};
+use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{CONTENT_TYPE, HOST};
 use hyper::{Request, StatusCode};
-use hyper_util::rt::TokioIo;
 use ring::hmac;
 use secrecy::{ExposeSecret as _, SecretSlice};
 use serde_json::json;
@@ -21,7 +20,7 @@ use tokio::time::timeout;
 use super::{CaFault, SigningRequest};
 use crate::domain::certificate::Certificate;
 use crate::domain::certificate_request::KeyAlgorithm;
-use crate::gateways::csr;
+use crate::gateways::{csr, http};
 
 /// The timeout for connecting.
 const CONNECTING: Duration = Duration::from_secs(5);
@@ -87,27 +86,12 @@ impl Cfssl {
         path: &str,
         body: Vec<u8>,
     ) -> Result<(StatusCode, Vec<u8>), String> {
-        let words = |error: hyper::Error| format!("соединение прервано ({error})");
-        let handshake = hyper::client::conn::http1::handshake(TokioIo::new(stream));
-        let (mut sender, connection) = handshake.await.map_err(words)?;
         let question = Request::post(path)
             .header(HOST, format!("{}:{}", self.host, self.port))
             .header(CONTENT_TYPE, "application/json")
             .body(Full::new(Bytes::from(body)))
             .map_err(|error| error.to_string())?;
-        let asking = async {
-            let answer = sender.send_request(question).await.map_err(words)?;
-            let status = answer.status();
-            let body = Limited::new(answer.into_body(), LARGEST).collect().await;
-            let body = body.map_err(|error| format!("ответ оборван или слишком велик ({error})"))?;
-            Ok((status, body.to_bytes().to_vec()))
-        };
-        tokio::pin!(asking, connection);
-        tokio::select! {
-            answer = &mut asking => answer,
-            // The connection may close while the buffered answer is still being read.
-            _ = &mut connection => asking.await,
-        }
+        http::ask(stream, question, LARGEST).await
     }
 }
 

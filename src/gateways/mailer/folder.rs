@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use lettre::Message;
 
-use super::MailFault;
+use crate::gateways::SendingFault;
 use crate::gateways::durable::{self, Readers};
 
 /// The instant in a file name. Its fixed length lets names sort by time and the id behind it be cut out.
@@ -20,12 +20,12 @@ pub(super) async fn lay(
     message_id: &str,
     message: &Message,
     now: DateTime<Utc>,
-) -> Result<(), MailFault> {
+) -> Result<(), SendingFault> {
     let (stamp, rest) = (now.format(STAMP).to_string(), format!("-{message_id}.eml"));
     let bytes = message.formatted();
     let laid = tokio::task::spawn_blocking(move || lay_once(&folder, &stamp, &rest, &bytes)).await;
     laid.unwrap_or_else(|_| Err(io::ErrorKind::Interrupted.into()))
-        .map_err(|error| MailFault::passing(format!("Письмо не удалось записать в папку ({error})")))
+        .map_err(|error| SendingFault::passing(format!("Письмо не удалось записать в папку ({error})")))
 }
 
 fn lay_once(folder: &Path, stamp: &str, rest: &str, bytes: &[u8]) -> io::Result<()> {

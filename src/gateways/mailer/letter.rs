@@ -7,7 +7,7 @@ use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
 use lettre::{Address, Message};
 use sha2::{Digest as _, Sha256};
 
-use super::{MailFault, OutgoingLetter};
+use super::{OutgoingLetter, SendingFault};
 
 /// The limit of an id's length, so that it fits into a file name and a header line.
 const LONGEST_ID: usize = 200;
@@ -17,12 +17,12 @@ pub(super) fn compose(
     letter: &OutgoingLetter,
     from: &Mailbox,
     now: DateTime<Utc>,
-) -> Result<Message, MailFault> {
+) -> Result<Message, SendingFault> {
     if !is_id(&letter.message_id) {
-        return Err(MailFault::permanent("Недопустимый идентификатор письма"));
+        return Err(SendingFault::permanent("Недопустимый идентификатор письма"));
     }
     let to: Address =
-        letter.to.parse().map_err(|_| MailFault::permanent("Адрес электронной почты неверен"))?;
+        letter.to.parse().map_err(|_| SendingFault::permanent("Адрес электронной почты неверен"))?;
     let both = MultiPart::builder()
         .kind(MultiPartKind::Alternative)
         .boundary(boundary(&letter.message_id))
@@ -35,7 +35,7 @@ pub(super) fn compose(
         .date(SystemTime::from(now))
         .message_id(Some(format!("<{}>", letter.message_id)))
         .multipart(both)
-        .map_err(|_| MailFault::permanent("Письмо не удалось составить"))
+        .map_err(|_| SendingFault::permanent("Письмо не удалось составить"))
 }
 
 /// Whether this is safe in a header and in a file name.

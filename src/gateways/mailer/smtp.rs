@@ -7,7 +7,7 @@ use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use url::Url;
 
-use super::MailFault;
+use crate::gateways::SendingFault;
 
 /// The server's message is cut to this many characters.
 const WORDS: usize = 300;
@@ -22,7 +22,7 @@ impl Smtp {
         Some(Self(AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).ok()?.build()))
     }
 
-    pub(super) async fn send(&self, message: Message) -> Result<(), MailFault> {
+    pub(super) async fn send(&self, message: Message) -> Result<(), SendingFault> {
         self.0.send(message).await.map(drop).map_err(|error| fault(&error))
     }
 }
@@ -46,19 +46,19 @@ fn is_this_machine(host: &str) -> bool {
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
-fn fault(error: &smtp::Error) -> MailFault {
+fn fault(error: &smtp::Error) -> SendingFault {
     let cause = error.source().map(ToString::to_string).unwrap_or_default();
     let cause: String = cause.replace(char::is_control, " ").chars().take(WORDS).collect();
     match error.status() {
-        Some(code) => MailFault {
+        Some(code) => SendingFault {
             permanent: error.is_permanent() && !is_about_our_login(&code.to_string()),
             away: false,
             words: format!("Почтовый сервер отказал ({code}): {cause}"),
         },
         // An error on our side, such as a missing authentication mechanism, is no sign of a silent server.
-        None => MailFault {
+        None => SendingFault {
             away: !error.is_client(),
-            ..MailFault::passing(format!("Почтовый сервер недоступен: {cause}"))
+            ..SendingFault::passing(format!("Почтовый сервер недоступен: {cause}"))
         },
     }
 }

@@ -128,7 +128,7 @@ async fn a_server_that_is_slow_or_away_is_tried_later() {
     let server = Server::start();
     let impatient = Mailer { patience: Duration::from_millis(500), ..server.mailer("") };
     let fault = impatient.send(&letter("slow@romashka.example"), now()).await.unwrap_err();
-    assert_eq!(fault, MailFault::away("Почтовый сервер не ответил вовремя"));
+    assert_eq!(fault, SendingFault::away("Почтовый сервер не ответил вовремя"));
     let mailer = server.mailer("");
     let encrypted = Mailer::from_setting(&format!("smtps://127.0.0.1:{}", server.port), FROM).unwrap();
     let impatient = Mailer { patience: Duration::from_millis(500), ..encrypted };

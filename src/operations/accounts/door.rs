@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::account::Account;
-use crate::domain::identity::Inn;
+use crate::domain::identity::{Inn, Phone};
 use crate::domain::ids::RegistrationId;
 use crate::domain::registration::Registration;
 use crate::operations::House;
@@ -25,12 +25,13 @@ pub(super) struct Claim {
 pub(super) enum Proven {
     /// An account's.
     Account(Account),
-    /// That of a registration whose letter was not answered yet.
+    /// That of a registration whose letter or SMS was not answered yet.
     Waiting(RegistrationId),
 }
 
 /// Whom a name means: a login first, then an e-mail that was confirmed or that only one person has, then the ИНН of an
-/// organisation, which means the member whom it named for that, and at last a registration that waits.
+/// organisation, which means the member whom it named for that, then a confirmed number, and at last a registration that
+/// waits.
 pub(super) async fn claim(house: &Arc<House>, name: &str) -> Result<Claim, StoreError> {
     if let Some(account) = with_login(house, name).await? {
         return Ok(Claim { account: Some(account).filter(|account| !account.disabled), ..Claim::default() });
@@ -40,6 +41,9 @@ pub(super) async fn claim(house: &Arc<House>, name: &str) -> Result<Claim, Store
     } else if let Ok(inn) = Inn::parse(name) {
         let account = colleagues::by_inn(&house.db, inn.as_str()).await?;
         return Ok(Claim { account, by_inn: true, ..Claim::default() });
+    } else if let Ok(phone) = Phone::parse(name) {
+        let account = accounts::with_confirmed_phone(&house.db, phone.as_str()).await?;
+        account.filter(|account| !account.disabled)
     } else {
         None
     };

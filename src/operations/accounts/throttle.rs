@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::SignInFailure;
+use crate::domain::identity::{Inn, Phone};
 use crate::operations::House;
 use crate::store::guesses::{self, Allowance};
 use crate::store::{StoreError, audit};
@@ -222,7 +223,8 @@ fn address_key(address: &str) -> String {
 /// The key of a name; spellings of the same name share it.
 fn name_key(name: &str) -> String {
     let name = name.trim();
-    let name = crate::domain::identity::Inn::parse(name).map_or(name.to_lowercase(), |inn| inn.to_string());
+    let inn = Inn::parse(name).map(String::from);
+    let name = inn.or_else(|_| Phone::parse(name).map(String::from)).unwrap_or(name.to_lowercase());
     format!("login:{}", name.chars().take(100).collect::<String>())
 }
 
@@ -254,6 +256,7 @@ mod tests {
     fn however_a_name_is_spelled_it_is_one() {
         assert_eq!(name_key(" Staff "), name_key("staff"));
         assert_eq!(name_key("99 0081 5901"), name_key("9900815901"));
+        assert_eq!(name_key("8 (999) 000-00-01"), name_key("+79990000001"));
         assert_ne!(name_key("staff@forsait.example"), name_key("staff"));
     }
 }

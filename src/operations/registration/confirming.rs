@@ -1,19 +1,24 @@
-//! Confirming a registration: by the link of its letter it becomes an account, and the browser that asked for it may enter.
+//! Confirming a registration: by the link of its letter, or by the code of its SMS, it becomes an account, and the browser
+//! that asked for it may enter.
 
 use std::sync::Arc;
 
 use chrono::Duration;
 
-use super::{EMAIL_TAKEN, LOGIN_TAKEN, may_write_to};
+use super::{EMAIL_TAKEN, LOGIN_TAKEN, may_reach};
 use crate::domain::colleague::Colleague;
-use crate::domain::ids::RegistrationId;
-use crate::domain::registration::{Applicant, Registration};
+use crate::domain::ids::{PersonId, RegistrationId};
+use crate::domain::phone_code::PhoneCode;
+use crate::domain::registration::Registration;
 use crate::domain::role::Role;
 use crate::gateways::tokens;
 use crate::operations::accounts::{self, Session};
 use crate::operations::caller::{Limit, Requester};
-use crate::operations::{Failure, House};
+use crate::operations::{Failure, House, phone_codes};
 use crate::store::{self, Keeper, StoreError, Tx, consents, keep, registrations};
+
+/// What is said of a number to whoever has just proven that it is theirs.
+const PHONE_TAKEN: &str = "Учетная запись с этим номером уже есть: войдите по номеру или восстановите пароль";
 
 /// How often another letter of one registration may be asked for.
 const AGAIN: Limit = Limit { what: "registration_letter", most: 1, window: Duration::minutes(1) };
@@ -21,8 +26,8 @@ const AGAIN: Limit = Limit { what: "registration_letter", most: 1, window: Durat
 /// Where the registration of a browser stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Its letter's link was not followed yet.
-    Waiting(Registration),
+    /// Its letter's link was not followed yet, or the code of its SMS was not typed.
+    Waiting(Registration, Option<PhoneCode>),
     /// It is an account.
     Confirmed(Registration),
     /// There is none, or it has lapsed.
@@ -36,7 +41,10 @@ pub async fn standing(house: &Arc<House>, browser: &str) -> Result<Standing, Fai
     Ok(match found.filter(|registration| now < registration.expires_at) {
         None => Standing::Nothing,
         Some(registration) if registration.person.is_some() => Standing::Confirmed(registration),
-        Some(registration) => Standing::Waiting(registration),
+        Some(registration) => {
+            let code = store::phone_codes::of_registration(&house.db, registration.id).await?;
+            Standing::Waiting(registration, code)
+        }
     })
 }
 
@@ -45,18 +53,18 @@ pub async fn tie(house: &Arc<House>, id: RegistrationId, browser: &str) -> Resul
     Ok(registrations::tie(&house.db, id, &tokens::digest(browser)).await?)
 }
 
-/// Owes another letter to whoever waits in this browser.
+/// Owes another letter or code to whoever waits in this browser.
 pub async fn send_again(house: &Arc<House>, caller: &Requester<'_>, browser: &str) -> Result<(), Failure> {
-    let Standing::Waiting(registration) = standing(house, browser).await? else {
+    let Standing::Waiting(registration, _) = standing(house, browser).await? else {
         return Err(Failure::NotFound);
     };
     AGAIN.count(house, caller, &registration.id.to_string()).await?;
-    may_write_to(house, caller, &registration.applicant.email).await?;
+    may_reach(house, caller, &registration.applicant.channel).await?;
     let tx = house.db.begin().await?;
     let found = registrations::find_to_change(&tx, registration.id).await?;
     let now = house.clock.now();
     let registration = found.filter(|registration| registration.waits(now)).ok_or(Failure::NotFound)?;
-    registrations::owe_again(&tx, &registration, now).await?;
+    registrations::owe_again(&tx, &registration, &tokens::digest(browser), now).await?;
     tx.commit().await?;
     house.owed.notify_waiters();
     Ok(())
@@ -78,23 +86,69 @@ pub async fn enter(
     Ok(Some(accounts::begin(house, person, false, agent).await?))
 }
 
-/// Who would get an account by this link; looking at it does not use it.
-pub async fn look(house: &Arc<House>, token: &str) -> Result<Applicant, Failure> {
-    Ok(waiting(house, registrations::with_digest(&house.db, &tokens::digest(token)).await?)?.applicant)
+/// What would be confirmed by this link; looking at it does not use it.
+pub async fn look(house: &Arc<House>, token: &str) -> Result<Registration, Failure> {
+    waiting(house, registrations::with_digest(&house.db, &tokens::digest(token)).await?)
 }
 
-/// Makes an account of the registration whose letter carries this link, once. Of several who registered with one e-mail,
-/// the first who follows the link has it.
-pub async fn confirm(house: &Arc<House>, token: &str, request_id: &str) -> Result<Applicant, Failure> {
+/// Makes an account of the registration whose letter carries this link, or adds the address to one, once. Of several who
+/// gave one e-mail, the first who follows the link has it.
+pub async fn confirm(house: &Arc<House>, token: &str, request_id: &str) -> Result<Registration, Failure> {
     let digest = tokens::digest(token);
     let found = waiting(house, registrations::with_digest(&house.db, &digest).await?)?;
     let tx = house.db.begin().await?;
     // Whoever came second waited here, and finds it confirmed.
     let registration = waiting(house, registrations::find_to_change(&tx, found.id).await?)?;
-    account_of(house, &tx, &registration, request_id).await?;
+    match registration.of {
+        Some(person) => add_address(house, &tx, &registration, person, request_id).await?,
+        None => account_of(house, &tx, &registration, request_id).await?,
+    }
     tx.commit().await?;
     house.owed.notify_waiters();
-    Ok(registration.applicant)
+    Ok(registration)
+}
+
+/// Makes an account of the registration that waits in this browser, by the code of its SMS.
+pub async fn confirm_by_code(
+    house: &Arc<House>,
+    caller: &Requester<'_>,
+    browser: &str,
+    typed: &str,
+) -> Result<(), Failure> {
+    let Standing::Waiting(found, Some(code)) = standing(house, browser).await? else {
+        return Err(Failure::NotFound);
+    };
+    phone_codes::check(house, caller, &code, typed).await?;
+    let tx = house.db.begin().await?;
+    let registration = waiting(house, registrations::find_to_change(&tx, found.id).await?)?;
+    phone_codes::spend(&tx, &code, house.clock.now()).await?;
+    account_of(house, &tx, &registration, caller.request_id).await?;
+    tx.commit().await?;
+    house.owed.notify_waiters();
+    Ok(())
+}
+
+/// Adds the address to an account.
+async fn add_address(
+    house: &House,
+    tx: &Tx,
+    registration: &Registration,
+    person: PersonId,
+    request_id: &str,
+) -> Result<(), Failure> {
+    let at = house.clock.now();
+    let email = registration.applicant.channel.as_str();
+    let colleague = store::colleagues::oneself(tx, person).await?;
+    match store::accounts::confirm_email(tx, person, email).await {
+        Err(StoreError::Duplicate(words)) => return Err(taken(&words)),
+        written => written?,
+    }
+    let account = &colleague.account;
+    let (actor, role) = (account.login.clone(), account.role());
+    let keeper = Keeper { actor, role, request_id: request_id.to_owned(), at };
+    let change = colleague.confirm_email(email.to_owned()).map_err(|_| Failure::NotFound)?;
+    keep(tx, &keeper, change).await?;
+    Ok(registrations::confirm(tx, registration.id, person, at).await?)
 }
 
 async fn account_of(
@@ -104,7 +158,8 @@ async fn account_of(
     request_id: &str,
 ) -> Result<(), Failure> {
     let (account, at) = (registration.account(), house.clock.now());
-    let id = match store::accounts::add_confirmed(tx, &account, at).await {
+    let channel = &registration.applicant.channel;
+    let id = match store::accounts::add_confirmed(tx, &account, channel, at).await {
         Err(StoreError::Duplicate(words)) => return Err(taken(&words)),
         added => added?,
     };
@@ -120,8 +175,13 @@ async fn account_of(
 
 /// Which of two names somebody else has got meanwhile, by the rule that the database names.
 fn taken(words: &str) -> Failure {
-    let fault =
-        if words.contains("confirmed_email") { ("email", EMAIL_TAKEN) } else { ("login", LOGIN_TAKEN) };
+    let fault = if words.contains("confirmed_email") {
+        ("email", EMAIL_TAKEN)
+    } else if words.contains("confirmed_phone") {
+        ("code", PHONE_TAKEN)
+    } else {
+        ("login", LOGIN_TAKEN)
+    };
     Failure::Invalid(vec![(fault.0, fault.1.to_owned())])
 }
 

@@ -1,12 +1,13 @@
-//! Letters to the people of the portal: invitations, and PINs that somebody has tried.
+//! Letters about the portal: invitations, PINs that somebody has tried, and that no more codes are sent today.
 
 use chrono::{DateTime, Utc};
 use templates::format::Zone;
-use templates::letters::{ClientInvited, PinGuesses};
+use templates::letters::{ClientInvited, PinGuesses, SmsCeiling};
 use templates::paths;
 
 use super::{Letter, link};
 use crate::domain::product::OwnProduct;
+use crate::domain::settings::Setting;
 use crate::operations::letters::{InvitationMatter, NoticeMatter};
 use crate::present::words;
 
@@ -39,6 +40,17 @@ pub fn pin_guesses(
         number: product.number().unwrap_or_default().to_owned(),
         at: Zone::moscow().moment(at),
         contact,
+    };
+    letter.letter()
+}
+
+/// The letter that no more codes are sent by SMS today.
+#[must_use]
+pub fn sms_ceiling(matter: &NoticeMatter, at: DateTime<Utc>, public_url: &str) -> Letter {
+    let letter = SmsCeiling {
+        name: matter.full_name.clone(),
+        at: Zone::moscow().moment(at),
+        link: link(public_url, &paths::setting(Setting::SmsDailyCeiling.code())),
     };
     letter.letter()
 }

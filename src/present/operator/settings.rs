@@ -1,7 +1,9 @@
 //! The business settings: the list with present and planned values, and a setting with its history.
 
-use chrono::NaiveDate;
-use templates::components::{Badge, Cell, Choice, Empty, Fact, Link, Listing, ListingRow, Questions, Tone};
+use chrono::{DateTime, NaiveDate, Utc};
+use templates::components::{
+    Badge, Cell, Choice, Empty, Fact, Link, Listing, ListingRow, Notice, NoticeTone, Questions, Tone,
+};
 use templates::format::{Zone, date};
 use templates::pages::operator::{Part, PartBody, SheetPage};
 use templates::paths;
@@ -30,9 +32,17 @@ pub fn settings_page(desk: &Desk, decided: &Decided) -> SheetPage {
         heading: "Настройки".to_owned(),
         lead: "Значение меняется с выбранного дня, сегодняшнего или будущего; что действовало раньше, остается в истории."
             .to_owned(),
+        notices: decided.no_sms_until.map(no_sms).into_iter().collect(),
         parts: vec![Part::new("settings", "Все настройки", PartBody::Listing(listing))],
         ..SheetPage::default()
     }
+}
+
+/// That no more codes are sent by SMS.
+fn no_sms(until: DateTime<Utc>) -> Notice {
+    let until = Zone::moscow().moment(until).text();
+    let text = format!("Достигнут предел «SMS за сутки»: коды по телефону не отправляются до {until}.");
+    Notice { tone: NoticeTone::Warn, text }
 }
 
 fn row(decided: &Decided, setting: Setting, today: NaiveDate) -> ListingRow {

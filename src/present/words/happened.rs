@@ -108,7 +108,7 @@ const fn person(name: PersonEventName) -> &'static str {
     match name {
         PersonEventName::PersonInvited => "приглашение отправлено",
         PersonEventName::PersonAdded => "учетная запись заведена",
-        PersonEventName::PersonRegistered => "зарегистрирован на портале, e-mail подтвержден",
+        PersonEventName::PersonRegistered => "зарегистрирован на портале, адрес или телефон подтвержден",
         PersonEventName::InvitationRepeated => "приглашение отправлено еще раз",
         PersonEventName::RoleGiven => "дана роль",
         PersonEventName::RoleEnded => "снята роль",
@@ -119,6 +119,7 @@ const fn person(name: PersonEventName) -> &'static str {
         PersonEventName::PasswordReset => "задан новый пароль по ссылке",
         PersonEventName::PasswordChanged => "изменен пароль",
         PersonEventName::ProfileChanged => "изменен профиль",
+        PersonEventName::EmailConfirmed => "добавлен e-mail",
         PersonEventName::OfferDeclined => "отклонен договор 1С:ИТС",
     }
 }

@@ -50,6 +50,9 @@ pub const fn setting(setting: Setting) -> (&'static str, &'static str) {
         Setting::CaCircuitFailures => {
             ("Неудач удостоверяющего центра", "После скольких неудач подряд центр считается недоступным.")
         }
+        Setting::SmsDailyCeiling => {
+            ("SMS за сутки", "Сколько кодов уходит за сутки на все номера. О пределе придет письмо.")
+        }
         Setting::JournalLetterDaily => (
             "Отпечаток журнала каждый день",
             "Письмо менеджерам партнеров и администраторам оператора. «Нет»: раз в неделю.",
@@ -75,6 +78,7 @@ pub fn setting_value(setting: Setting, value: &str) -> String {
         | Setting::EarlyRenewalDays
         | Setting::ContractGraceDays => number(["день", "дня", "дней"]),
         Setting::AgreementDueDays => number(["рабочий день", "рабочих дня", "рабочих дней"]),
+        Setting::SmsDailyCeiling => number(["сообщение", "сообщения", "сообщений"]),
         Setting::CaCircuitFailures => number(["неудача", "неудачи", "неудач"]),
         Setting::SilenceIsAgreement | Setting::JournalLetterDaily => match value {
             YES => "да".to_owned(),

@@ -65,6 +65,7 @@ pub fn detail(event: &PersonEvent) -> Option<String> {
         | PersonEvent::PasswordReset
         | PersonEvent::PasswordChanged
         | PersonEvent::ProfileChanged { .. }
+        | PersonEvent::EmailConfirmed
         | PersonEvent::OfferDeclined { .. } => None,
     }
 }
@@ -97,6 +98,9 @@ pub const fn refusal(refusal: PersonRefusal) -> &'static str {
         }
         PersonRefusal::RoleAboveYours => "Эта роль выше вашей.",
         PersonRefusal::RoleOfAnotherHouse => "Такой роли здесь нет.",
+        PersonRefusal::NoEmail => {
+            "У этой учетной записи только телефон. Сотруднику нужен e-mail: на него приходят письма."
+        }
         PersonRefusal::HasRole => "Эта роль у сотрудника уже есть.",
         PersonRefusal::HasNotRole => "Этой роли у сотрудника уже нет.",
         PersonRefusal::OnlyRole => {

@@ -17,6 +17,7 @@ pub struct Model {
     pub version: i32,
     pub seen_at: Option<DateTimeUtc>,
     pub confirmed_email: Option<String>,
+    pub confirmed_phone: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -26,6 +26,8 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     pub confirmed_at: Option<DateTimeUtc>,
     pub person_id: Option<i64>,
+    pub mobile: Option<String>,
+    pub of_person: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -262,6 +262,7 @@ impl Door {
             PersonEvent::PersonEnabled => self.shut.push(None),
             PersonEvent::InvitationRepeated
             | PersonEvent::ProfileChanged { .. }
+            | PersonEvent::EmailConfirmed
             | PersonEvent::OfferDeclined { .. }
             | PersonEvent::SessionsEnded { .. }
             | PersonEvent::PasswordSet

@@ -8,7 +8,7 @@ use templates::layout::Door;
 use templates::paths;
 
 use crate::domain::form::FieldFaults;
-use crate::domain::registration::TypedRegistration;
+use crate::domain::registration::{Channel, TypedRegistration};
 use crate::gateways::tokens;
 use crate::operations::Failure;
 use crate::operations::captcha::{self as captchas, CaptchaAnswer, CaptchaForm, ShownCaptcha};
@@ -57,7 +57,7 @@ async fn create(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<Ac
     if typed.refresh.is_none() {
         let wanted = TypedRegistration {
             login: login_of(&typed.email),
-            email: typed.email.clone(),
+            channel: Channel::Email(typed.email.clone()),
             agreement: typed.agreement.is_some(),
             personal_data: typed.personal_data.is_some(),
             ..TypedRegistration::default()

@@ -1,14 +1,16 @@
-//! «Подтверждение учетной записи»: the page on which whoever registered waits, and the link of the letter.
+//! «Подтверждение учетной записи»: the page on which whoever registered waits, the code of the SMS, the link of the letter.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
+use serde::Deserialize;
 use templates::layout::Door;
-use templates::pages::portal::ConfirmingPage;
+use templates::pages::portal::{CodeFor, CodeNews, ConfirmationPage, ConfirmingPage};
 use templates::paths;
 
+use crate::domain::form::FieldFaults;
 use crate::operations::Failure;
-use crate::operations::registration;
-use crate::present::portal as present;
+use crate::operations::registration::{self, Standing};
+use crate::present::portal::{self as present, ReturnedCode};
 use crate::web::address::Path;
 use crate::web::form::Empty;
 use crate::web::form::OpenForm;
@@ -21,25 +23,51 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .read(paths::CONFIRMATION, page)
         .change(paths::CONFIRMATION, enter)
+        .change(paths::CONFIRMATION_CODE, confirm_by_code)
         .change(paths::CONFIRMATION_LETTER, send_again)
         .read(paths::CONFIRMING, look)
         .change(paths::CONFIRMING, confirm)
 }
 
+/// What has just happened.
+#[derive(Default)]
+struct Happened {
+    news: Option<CodeNews>,
+    faults: FieldFaults,
+}
+
 /// Where the registration of this browser stands.
 async fn page(stranger: Stranger) -> Answer {
-    show(stranger, StatusCode::OK, false, false).await
+    show(stranger, StatusCode::OK, Happened::default()).await
 }
 
-/// That the letter's link was not followed yet: said to whoever presses «ОК» or signs in before.
+/// That the letter's link was not followed yet, or the code not typed: said to whoever presses «ОК» or signs in before.
 pub(in crate::web) async fn too_early(stranger: Stranger) -> Answer {
-    show(stranger, StatusCode::UNPROCESSABLE_ENTITY, true, false).await
+    let early = Happened { news: Some(CodeNews::TooEarly), ..Happened::default() };
+    show(stranger, StatusCode::UNPROCESSABLE_ENTITY, early).await
 }
 
-async fn show(stranger: Stranger, status: StatusCode, too_early: bool, sent_again: bool) -> Answer {
+async fn show(stranger: Stranger, status: StatusCode, happened: Happened) -> Answer {
     let word = stranger.word();
-    let standing = registration::standing(stranger.office.house(), &word).await?;
-    let page = present::confirmation(standing, too_early, sent_again, word.clone());
+    let (registration, code) = match registration::standing(stranger.office.house(), &word).await? {
+        Standing::Waiting(registration, code) => (registration, code),
+        // Whose link was followed presses «ОК» all the same: the page says so.
+        Standing::Confirmed(registration) if registration.applicant.channel.email().is_some() => {
+            (registration, None)
+        }
+        Standing::Confirmed(_) | Standing::Nothing => {
+            return Ok(stranger.page(status, Door::Portal, &ConfirmationPage::Nothing, word));
+        }
+    };
+    let Happened { news, faults } = happened;
+    if let Some(code) = code {
+        let purpose = CodeFor::Registration { login: registration.applicant.login };
+        let returned = ReturnedCode { news, faults, csrf: word.clone() };
+        let page = present::code(purpose, &code, stranger.office.house().clock.now(), returned);
+        return Ok(stranger.page(status, Door::Portal, &page, word));
+    }
+    let (early, again) = (news == Some(CodeNews::TooEarly), news == Some(CodeNews::SentAgain));
+    let page = present::confirmation(registration, early, again, word.clone());
     Ok(stranger.page(status, Door::Portal, &page, word))
 }
 
@@ -55,11 +83,36 @@ async fn enter(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
     }
 }
 
-/// «Отправить письмо повторно»
+#[derive(Deserialize)]
+struct TypedCode {
+    #[serde(default)]
+    code: String,
+}
+
+/// Confirms the number, and enters.
+async fn confirm_by_code(stranger: Stranger, form: OpenForm<TypedCode>) -> Answer {
+    stranger.must_be_tied(&form.csrf)?;
+    let house = stranger.office.house();
+    match registration::confirm_by_code(house, &stranger.caller(), &form.csrf, &form.input.code).await {
+        Ok(()) => enter(stranger, OpenForm { csrf: form.csrf, input: Empty {} }).await,
+        Err(Failure::Invalid(faults)) => {
+            let faults = faults.into_iter().map(|(_, words)| ("code", words)).collect();
+            let happened = Happened { faults, ..Happened::default() };
+            show(stranger, StatusCode::UNPROCESSABLE_ENTITY, happened).await
+        }
+        Err(Failure::NotFound) => page(stranger).await,
+        Err(failure) => Err(limited(failure)),
+    }
+}
+
+/// «Отправить письмо повторно», «Отправить код повторно»
 async fn send_again(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     match registration::send_again(stranger.office.house(), &stranger.caller(), &form.csrf).await {
-        Ok(()) => show(stranger, StatusCode::OK, false, true).await,
+        Ok(()) => {
+            let again = Happened { news: Some(CodeNews::SentAgain), ..Happened::default() };
+            show(stranger, StatusCode::OK, again).await
+        }
         Err(Failure::NotFound) => page(stranger).await,
         Err(failure) => Err(limited(failure)),
     }
@@ -68,10 +121,10 @@ async fn send_again(stranger: Stranger, form: OpenForm<Empty>) -> Answer {
 /// What the link of the letter opens; looking at it does not use it.
 async fn look(stranger: Stranger, Path(token): Path<String>) -> Answer {
     match registration::look(stranger.office.house(), &token).await {
-        Ok(applicant) => {
-            let csrf = stranger.word();
-            let (login, email) = (applicant.login, applicant.email);
-            let page = ConfirmingPage::Asked { token, login, email, csrf: csrf.clone() };
+        Ok(found) => {
+            let (csrf, added) = (stranger.word(), found.of.is_some());
+            let (login, email) = (found.applicant.login, found.applicant.channel.as_str().to_owned());
+            let page = ConfirmingPage::Asked { token, login, email, added, csrf: csrf.clone() };
             Ok(stranger.page(StatusCode::OK, Door::Portal, &page, csrf))
         }
         Err(failure) => refused(stranger, failure),
@@ -82,8 +135,8 @@ async fn look(stranger: Stranger, Path(token): Path<String>) -> Answer {
 async fn confirm(stranger: Stranger, Path(token): Path<String>, form: OpenForm<Empty>) -> Answer {
     stranger.must_be_tied(&form.csrf)?;
     match registration::confirm(stranger.office.house(), &token, &stranger.request_id).await {
-        Ok(applicant) => {
-            let page = ConfirmingPage::Done { login: applicant.login };
+        Ok(done) => {
+            let page = ConfirmingPage::Done { login: done.applicant.login, added: done.of.is_some() };
             Ok(stranger.page(StatusCode::OK, Door::Portal, &page, form.csrf))
         }
         Err(failure) => refused(stranger, failure),

@@ -1,4 +1,4 @@
-//! «Регистрация нового пользователя».
+//! «Регистрация нового пользователя», by e-mail or by phone.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
@@ -7,7 +7,7 @@ use templates::layout::Door;
 use templates::paths;
 
 use crate::domain::form::FieldFaults;
-use crate::domain::registration::{Profile, TypedRegistration};
+use crate::domain::registration::{Channel, Profile, TypedRegistration};
 use crate::operations::captcha::{self as captchas, CaptchaAnswer, CaptchaForm, ShownCaptcha};
 use crate::operations::registration::{self, RegistrationAsked};
 use crate::operations::{Failure, consents};
@@ -19,7 +19,11 @@ use crate::web::trouble::Answer;
 
 /// The routes.
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes.read(paths::REGISTRATION, form).change(paths::REGISTRATION, register)
+    routes
+        .read(paths::REGISTRATION, form)
+        .change(paths::REGISTRATION, register)
+        .read(paths::REGISTRATION_BY_PHONE, form_by_phone)
+        .change(paths::REGISTRATION_BY_PHONE, register_by_phone)
 }
 
 #[derive(Default, Deserialize)]
@@ -28,6 +32,7 @@ struct RegistrationForm {
     login: String,
     password: String,
     email: String,
+    mobile: String,
     last_name: String,
     first_name: String,
     middle_name: String,
@@ -45,19 +50,44 @@ struct RegistrationForm {
 
 /// The form.
 async fn form(stranger: Stranger) -> Answer {
+    empty(stranger, TypedRegistration::default()).await
+}
+
+/// The form that asks for a mobile number.
+async fn form_by_phone(stranger: Stranger) -> Answer {
+    let channel = Channel::Phone(String::new());
+    empty(stranger, TypedRegistration { channel, ..TypedRegistration::default() }).await
+}
+
+async fn empty(stranger: Stranger, typed: TypedRegistration) -> Answer {
     let shown = captchas::show(stranger.office.house(), &stranger.caller(), CaptchaForm::Registration)
         .await
         .map_err(limited)?;
-    Ok(show(stranger, StatusCode::OK, TypedRegistration::default(), shown, FieldFaults::new()))
+    Ok(show(stranger, StatusCode::OK, typed, shown, FieldFaults::new()))
+}
+
+/// Registers by e-mail.
+async fn register(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<RegistrationForm>) -> Answer {
+    let channel = Channel::Email(typed.email.clone());
+    answer(stranger, csrf, typed, channel).await
+}
+
+/// Registers by phone.
+async fn register_by_phone(
+    stranger: Stranger,
+    OpenForm { csrf, input: typed }: OpenForm<RegistrationForm>,
+) -> Answer {
+    let channel = Channel::Phone(typed.mobile.clone());
+    answer(stranger, csrf, typed, channel).await
 }
 
 /// Registers; a form with faults comes back with everything that was typed, but the password.
-async fn register(stranger: Stranger, OpenForm { csrf, input: typed }: OpenForm<RegistrationForm>) -> Answer {
+async fn answer(stranger: Stranger, csrf: String, typed: RegistrationForm, channel: Channel) -> Answer {
     stranger.must_be_tied(&csrf)?;
     let (password, refresh) = (typed.password.clone(), typed.refresh.is_some());
     let captcha =
         CaptchaAnswer { id: typed.captcha.clone(), symbols: typed.symbols.clone(), sum: typed.sum.clone() };
-    let typed = TypedRegistration::from(typed);
+    let typed = typed.by(channel);
     let house = stranger.office.house();
     let mut later = None;
     let faults = if refresh {
@@ -99,15 +129,16 @@ fn show(
     stranger.page(status, Door::Portal, &page, csrf)
 }
 
-impl From<RegistrationForm> for TypedRegistration {
-    fn from(typed: RegistrationForm) -> Self {
-        let RegistrationForm { last_name, first_name, middle_name, place_of_work, city, phone, .. } = typed;
-        Self {
-            login: typed.login,
-            email: typed.email,
+impl RegistrationForm {
+    /// What was typed, with the way by which the person can be reached.
+    fn by(self, channel: Channel) -> TypedRegistration {
+        let Self { last_name, first_name, middle_name, place_of_work, city, phone, .. } = self;
+        TypedRegistration {
+            login: self.login,
+            channel,
             profile: Profile { last_name, first_name, middle_name, place_of_work, city, phone },
-            agreement: typed.agreement.is_some(),
-            personal_data: typed.personal_data.is_some(),
+            agreement: self.agreement.is_some(),
+            personal_data: self.personal_data.is_some(),
         }
     }
 }

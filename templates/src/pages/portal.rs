@@ -1,5 +1,6 @@
 //! The portal: before the sign-in the doors, the registration, the recovery; after it one's products and subscriber.
 
+mod code;
 mod confirmation;
 mod confirming;
 mod consent;
@@ -19,6 +20,7 @@ mod subscriber;
 
 use maud::{Markup, html};
 
+pub use code::{CodeFor, CodeNews, CodePage};
 pub use confirmation::ConfirmationPage;
 pub use confirming::ConfirmingPage;
 pub use consent::ConsentPage;
@@ -34,11 +36,23 @@ pub use recovery::RecoveryPage;
 pub use registration::{RegistrationPage, Typed};
 pub use sign_in::{CloudPage, DoorSignInPage};
 pub use start::{FreeProductRow, OwnProductRow, PortalPage};
-pub use subscriber::{ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage};
+pub use subscriber::{OwnEmailPage, ProfileFields, SubscriberPage, SubscriberPart, SubscriberProfilePage};
 
-use crate::components::icon;
+use crate::components::{Tab, icon, tabs};
 
 /// The way back, above a heading.
 fn back(words: &str, address: &str) -> Markup {
     html! { a.back href=(address) { (icon::ARROW_LEFT) (words) } }
+}
+
+/// The choice between e-mail and phone, each with its address.
+fn ways(by_phone: bool, email: String, phone: String) -> Markup {
+    let way = |label: &str, href: String, current: bool| Tab {
+        label: label.to_owned(),
+        href,
+        count: None,
+        current,
+    };
+    let list = [way("По e-mail", email, !by_phone), way("По телефону", phone, by_phone)];
+    tabs(&list, "Способ")
 }

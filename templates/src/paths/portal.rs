@@ -9,14 +9,22 @@ addresses! {
     CLOUD = "/portal/cloud" => cloud();
     /// Registration in the portal.
     REGISTRATION = "/portal/registration" => registration();
+    /// Registration in the portal by phone.
+    REGISTRATION_BY_PHONE = "/portal/registration/phone" => registration_by_phone();
     /// Where the registration of this browser stands.
     CONFIRMATION = "/portal/confirmation" => confirmation();
-    /// Asking for its letter again.
+    /// Confirming a number by the code of its SMS.
+    CONFIRMATION_CODE = "/portal/confirmation/code" => confirmation_code();
+    /// Asking for its letter or its code again.
     CONFIRMATION_LETTER = "/portal/confirmation/letter" => confirmation_letter();
     /// Confirming an address by the link of the letter.
     CONFIRMING = "/portal/confirmation/{token}" => confirming(token);
     /// Recovery of login and password.
     RECOVERY = "/portal/recovery" => recovery();
+    /// Recovery by phone.
+    RECOVERY_BY_PHONE = "/portal/recovery/phone" => recovery_by_phone();
+    /// The code that opens the form of another password.
+    RECOVERY_CODE = "/portal/recovery/code" => recovery_code();
     /// A client's ITS contracts and what partners offer.
     OWN_ITS_CONTRACTS = "/portal/contracts" => own_its_contracts();
     /// Accepting what a partner offers.
@@ -39,6 +47,8 @@ addresses! {
     SUBSCRIBER_CODES = "/portal/subscriber/codes" => subscriber_codes();
     /// What somebody of the portal says of themselves.
     SUBSCRIBER_PROFILE = "/portal/subscriber/profile" => subscriber_profile();
+    /// Adding an e-mail to an account that has none.
+    OWN_EMAIL = "/portal/subscriber/email" => own_email();
     /// Inviting somebody to an organisation.
     CLIENT_INVITATION = "/portal/subscriber/invitation" => client_invitation();
     /// Taking an invitation back.

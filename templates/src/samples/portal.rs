@@ -6,8 +6,8 @@ use crate::components::{Captcha, FieldError};
 use crate::layout::Door;
 use crate::pages::DemoLogin;
 use crate::pages::portal::{
-    CloudPage, ConfirmationPage, ConfirmingPage, ConsentPage, Contacts, ContactsPage, DoorSignInPage,
-    DoorsPage, RecoveryPage, RegistrationPage, Typed,
+    CloudPage, CodeFor, CodeNews, CodePage, ConfirmationPage, ConfirmingPage, ConsentPage, Contacts,
+    ContactsPage, DoorSignInPage, DoorsPage, RecoveryPage, RegistrationPage, Typed,
 };
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -22,7 +22,9 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("cloud", &CloudPage, &portal),
         sample("registration", &registration(), &portal),
         sample("registration-refused", &registration_refused(), &portal),
+        sample("registration-by-phone", &by_phone(), &portal),
         sample("recovery", &recovery(), &portal),
+        sample("recovery-by-phone", &RecoveryPage { by_phone: true, ..recovery() }, &portal),
         sample("recovery-asked", &RecoveryPage { asked: true, ..recovery() }, &portal),
         sample("recovery-refused", &recovery_refused(), &portal),
         sample("contacts", &ContactsPage { contacts: contacts() }, &outside),
@@ -31,6 +33,7 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("confirmation-too-early", &confirmation(true), &portal),
         sample("confirmation-nothing", &ConfirmationPage::Nothing, &portal),
     ];
+    list.extend(codes().into_iter().map(|(name, page)| sample(name, &page, &portal)));
     list.extend(confirming().into_iter().map(|(name, page)| sample(name, &page, &portal)));
     list
 }
@@ -106,6 +109,41 @@ fn registration_refused() -> RegistrationPage {
     }
 }
 
+fn by_phone() -> RegistrationPage {
+    RegistrationPage {
+        by_phone: true,
+        typed: Typed {
+            login: "romashka".to_owned(),
+            mobile: "8 (495) 000-00-01".to_owned(),
+            ..Typed::default()
+        },
+        errors: errors(&[
+            ("password", "Введите пароль еще раз"),
+            ("mobile", "Укажите мобильный номер, он начинается с +7 9: на другие SMS не приходит"),
+        ]),
+        ..registration()
+    }
+}
+
+fn codes() -> Vec<(&'static str, CodePage)> {
+    let code = CodePage {
+        purpose: CodeFor::Registration { login: "romashka".to_owned() },
+        phone: "+7 999 000-00-01".to_owned(),
+        until: Some(moment(22, 11, 5)),
+        news: None,
+        errors: Vec::new(),
+        csrf: CSRF.to_owned(),
+    };
+    let wrong = errors(&[("code", "Код не подошел, попытки закончились: запросите новый")]);
+    let refused = CodePage { news: Some(CodeNews::Refused), until: None, ..code.clone() };
+    vec![
+        ("code", code.clone()),
+        ("code-again", CodePage { news: Some(CodeNews::SentAgain), ..code.clone() }),
+        ("code-refused", refused),
+        ("code-recovery", CodePage { purpose: CodeFor::Recovery, errors: wrong, until: None, ..code }),
+    ]
+}
+
 pub(super) fn contacts() -> Contacts {
     Contacts { phone: "+7 800 000-00-00".to_owned(), email: "help@registrar.example".to_owned() }
 }
@@ -146,12 +184,18 @@ fn confirmation(too_early: bool) -> ConfirmationPage {
 
 fn confirming() -> Vec<(&'static str, ConfirmingPage)> {
     let (login, email) = ("romashka".to_owned(), format!("{}@romashka.example", "b".repeat(60)));
-    let asked =
-        ConfirmingPage::Asked { token: "0f".repeat(32), login: login.clone(), email, csrf: CSRF.to_owned() };
+    let asked = ConfirmingPage::Asked {
+        token: "0f".repeat(32),
+        login: login.clone(),
+        email,
+        added: false,
+        csrf: CSRF.to_owned(),
+    };
     let because = "Такой e-mail уже использован при регистрации".to_owned();
     vec![
         ("confirming", asked),
-        ("confirming-done", ConfirmingPage::Done { login }),
+        ("confirming-done", ConfirmingPage::Done { login: login.clone(), added: false }),
+        ("confirming-added", ConfirmingPage::Done { login, added: true }),
         ("confirming-taken", ConfirmingPage::Taken { because }),
         ("confirming-gone", ConfirmingPage::Gone),
     ]

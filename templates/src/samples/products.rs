@@ -5,8 +5,9 @@ use super::{CSRF, Sample, long_name, moment, portal_frame, sample};
 use crate::components::{Cell, Choice, Empty, Fact, Link, Listing, ListingRow};
 use crate::pages::portal::{
     FreeProductRow, InvitationPage, InvitedRow, InvitingPage, MemberRow, MembersHouse, MembersPage,
-    NotServedPage, OfferedMembership, OwnProductPage, OwnProductRow, PortalPage, ProductRegistrationPage,
-    ProfileFields, QuestionnairePage, SubscriberPage, SubscriberPart, SubscriberProfilePage,
+    NotServedPage, OfferedMembership, OwnEmailPage, OwnProductPage, OwnProductRow, PortalPage,
+    ProductRegistrationPage, ProfileFields, QuestionnairePage, SubscriberPage, SubscriberPart,
+    SubscriberProfilePage,
 };
 use crate::paths;
 
@@ -44,6 +45,7 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("invitation-gone", &InvitationPage::Gone, &portal),
         sample("subscriber-profile", &profile(), &portal),
         sample("subscriber-profile-refused", &profile_refused(), &portal),
+        sample("portal-own-email", &own_email(), &portal),
     ]
 }
 
@@ -168,7 +170,16 @@ fn profile() -> SubscriberProfilePage {
         },
         login: "romashka".to_owned(),
         email: "buh@romashka.example".to_owned(),
+        mobile: "+7 999 000-00-01".to_owned(),
         errors: Vec::new(),
+        csrf: CSRF.to_owned(),
+    }
+}
+
+fn own_email() -> OwnEmailPage {
+    OwnEmailPage {
+        email: "buh@romashka".to_owned(),
+        errors: errors(&[("email", "E-mail записывается как имя@домен, например buh@company.ru")]),
         csrf: CSRF.to_owned(),
     }
 }

@@ -16,6 +16,7 @@ use registrar::gateways::ca::Authority;
 use registrar::gateways::files::Files;
 use registrar::gateways::mailer::Mailer;
 use registrar::gateways::passwords::Cost;
+use registrar::gateways::sms::Sms;
 use registrar::generate::{self, Size};
 use registrar::operations::House;
 use registrar::operations::verification::verify;
@@ -42,6 +43,8 @@ pub(crate) struct Portal {
     sent: AtomicU32,
     /// The setting that names the worker's authority.
     authority: String,
+    /// The setting that names the worker's way of SMS.
+    sms: String,
     // The last field, so that the database is removed after all of its users are dropped.
     database: Database,
 }
@@ -66,12 +69,14 @@ impl Portal {
         let (database, db) = Database::fresh().await;
         let clock = Clock::standing_at(at(NOON));
         let house = app::house(db, clock.clone(), Cost::FOR_TESTS).await.unwrap();
+        let var = tempfile::tempdir().unwrap();
         Self {
             house,
             clock,
-            var: tempfile::tempdir().unwrap(),
             sent: AtomicU32::new(0),
             authority: "builtin:".to_owned(),
+            sms: format!("dir:{}", var.path().join("sms").display()),
+            var,
             database,
         }
     }
@@ -85,6 +90,11 @@ impl Portal {
     /// The same portal with another authority.
     pub(crate) fn asking(self, authority: &str) -> Self {
         Self { authority: authority.to_owned(), ..self }
+    }
+
+    /// The same portal with another way of SMS.
+    pub(crate) fn texting(self, sms: String) -> Self {
+        Self { sms, ..self }
     }
 
     /// The URL of the database, for another process.
@@ -171,6 +181,7 @@ impl Portal {
         let mailer = Mailer::from_setting(mail, "Регистратор <registrar@localhost>").unwrap();
         Worker::new(Arc::clone(&self.house), self.authority(), mailer, "http://localhost:8080".to_owned())
             .with_files(self.files())
+            .with_sms(Sms::from_setting(&self.sms).unwrap(), Some(vec![7; 32]))
             .of_the_demo()
     }
 

@@ -17,6 +17,8 @@ pub enum ConfirmingPage {
         login: String,
         /// The address.
         email: String,
+        /// Whether it is added to an account that is there.
+        added: bool,
         /// The token against forgery.
         csrf: String,
     },
@@ -24,6 +26,8 @@ pub enum ConfirmingPage {
     Done {
         /// The login.
         login: String,
+        /// Whether the address was added to an account that was there.
+        added: bool,
     },
     /// Somebody else was faster.
     Taken {
@@ -51,8 +55,8 @@ impl Render for ConfirmingPage {
         html! {
             div.one {
                 @match self {
-                    Self::Asked { token, login, email, csrf } => (asked(token, login, email, csrf)),
-                    Self::Done { login } => (done(login)),
+                    Self::Asked { token, login, email, added, csrf } => (asked(token, [login, email], *added, csrf)),
+                    Self::Done { login, added } => (done(login, *added)),
                     Self::Taken { because } => (taken(because)),
                     Self::Gone => (gone()),
                 }
@@ -61,25 +65,33 @@ impl Render for ConfirmingPage {
     }
 }
 
-fn asked(token: &str, login: &str, email: &str, csrf: &str) -> Markup {
+fn asked(token: &str, whose: [&String; 2], added: bool, csrf: &str) -> Markup {
+    let [login, email] = whose;
     let content = html! {
         div.acts {
             button."btn btn-primary" { "Подтвердить" }
-            p.acts-note { "Не регистрировались? Закройте страницу: без подтверждения учетной записи не будет." }
+            @if added { p.acts-note { "Не добавляли? Закройте страницу: без подтверждения адрес не добавится." } }
+            @else { p.acts-note { "Не регистрировались? Закройте страницу: без подтверждения учетной записи не будет." } }
         }
     };
     html! {
         h1 { span.caption { "Портал 1С:ИТС" } "Подтвердите адрес" }
-        p { "На этот адрес регистрируется учетная запись портала." }
+        @if added { p { "Этот адрес добавляется к учетной записи портала: по нему можно будет входить и восстанавливать пароль." } }
+        @else { p { "На этот адрес регистрируется учетная запись портала." } }
         dl.versus { dt { "Логин" } dd.ident { (login) } dt { "E-mail" } dd.break { (email) } }
         (Form { action: &paths::confirming(token), csrf, hidden: &[], guarded: false, content })
     }
 }
 
-fn done(login: &str) -> Markup {
+fn done(login: &str, added: bool) -> Markup {
+    let next = if added {
+        ": адрес добавлен, по нему можно входить и восстанавливать пароль."
+    } else {
+        " готова. Вернитесь на страницу регистрации и нажмите \"ОК\", или войдите здесь."
+    };
     html! {
         h1 { span.caption { "Портал 1С:ИТС" } "Адрес подтвержден" }
-        p { "Учетная запись " b.ident { (login) } " готова. Вернитесь на страницу регистрации и нажмите \"ОК\", или войдите здесь." }
+        p { "Учетная запись " b.ident { (login) } (next) }
         div.acts { a."btn btn-primary" href=(paths::portal_sign_in()) { "Войти" } }
     }
 }

@@ -1,9 +1,9 @@
-//! «Восстановление пароля»: the letter names the login too.
+//! «Восстановление пароля»: by e-mail, where the letter names the login too, or by phone.
 
 use maud::{Markup, Render, html};
 
-use super::back;
 use super::contacts::Contacts;
+use super::{back, ways};
 use crate::components::{
     Captcha, Entry, FieldError, Form, Kind, Notice, NoticeTone, Width, pressed_by_return, summary, titled,
 };
@@ -13,8 +13,10 @@ use crate::{Page, paths};
 /// The form, or that it was sent.
 #[derive(Clone, Debug, Default)]
 pub struct RecoveryPage {
+    /// Whether it asks for a mobile number, and for no e-mail.
+    pub by_phone: bool,
     /// What was typed.
-    pub email: String,
+    pub typed: String,
     /// Whether the letter was asked for; the answer is the same whoever asked.
     pub asked: bool,
     /// The captcha.
@@ -29,6 +31,8 @@ pub struct RecoveryPage {
 
 const HEADING: &str = "Восстановление пароля";
 const SEND: &str = "Выслать данные";
+const EMAIL: &str = "Адрес, указанный при регистрации. На него придут логин и ссылка.";
+const MOBILE: &str = "Номер, подтвержденный при регистрации. На него придет SMS с кодом.";
 
 impl Page for RecoveryPage {
     fn title(&self) -> String {
@@ -43,7 +47,10 @@ impl Render for RecoveryPage {
                 (back("Вход", &paths::portal_sign_in()))
                 (summary(&self.errors))
                 h1 { span.caption { "Портал 1С:ИТС" } (HEADING) }
-                @if self.asked { (asked()) } @else { (self.form()) }
+                @if self.asked { (asked()) } @else {
+                    (ways(self.by_phone, paths::recovery(), paths::recovery_by_phone()))
+                    (self.form())
+                }
                 section {
                     h2 { "Не получилось?" }
                     p { "Напишите в поддержку." }
@@ -68,14 +75,21 @@ impl RecoveryPage {
     fn form(&self) -> Markup {
         let content = html! {
             (pressed_by_return(SEND))
-            (Entry {
-                name: "email", label: "E-mail", hint: "Адрес, указанный при регистрации. На него придут логин и ссылка.",
-                required: true, kind: Kind::Email, value: &self.email, complete: "email", width: Width::Middle,
-                errors: &self.errors, beside: None,
-            })
+            (self.channel())
             (self.captcha.with(&self.errors))
             div.acts { button."btn btn-primary" { (SEND) } }
         };
-        html! { (Form { action: &paths::recovery(), csrf: &self.csrf, hidden: &[], guarded: false, content }) }
+        let action = if self.by_phone { paths::recovery_by_phone() } else { paths::recovery() };
+        html! { (Form { action: &action, csrf: &self.csrf, hidden: &[], guarded: false, content }) }
+    }
+
+    fn channel(&self) -> Entry<'_> {
+        let (required, width) = (true, Width::Middle);
+        if self.by_phone {
+            let mobile = Entry::text("mobile", "Телефон", &self.typed, "tel", &self.errors);
+            return Entry { hint: MOBILE, required, width, kind: Kind::Phone, ..mobile };
+        }
+        let email = Entry::text("email", "E-mail", &self.typed, "email", &self.errors);
+        Entry { hint: EMAIL, required, width, kind: Kind::Email, ..email }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use super::back;
+use super::{back, ways};
 use crate::components::{
     Captcha, Entry, FieldError, Form, Kind, Width, checked, error_of, pressed_by_return, summary, titled,
 };
@@ -12,6 +12,8 @@ use crate::{Page, paths};
 /// The form.
 #[derive(Clone, Debug, Default)]
 pub struct RegistrationPage {
+    /// Whether it asks for a mobile number, and for no e-mail.
+    pub by_phone: bool,
     /// What was typed, but the password.
     pub typed: Typed,
     /// The captcha.
@@ -33,6 +35,8 @@ pub struct Typed {
     pub login: String,
     /// E-mail.
     pub email: String,
+    /// The mobile number.
+    pub mobile: String,
     /// Фамилия.
     pub last_name: String,
     /// Имя.
@@ -57,6 +61,13 @@ const LOGIN: &str = "Логин может как совпадать с реги
 const PASSWORD: &str = "Пароль должен быть удобным для запоминания, при этом уникальным.";
 const EMAIL: &str = "Обратите внимание! Важно заполнить внимательно, т.к. указанный e-mail используется в случае утери доступа к сервису.";
 
+const MOBILE: &str =
+    "Мобильный номер России. На него придет SMS с кодом; по нему можно входить и восстанавливать пароль.";
+const AFTER_EMAIL: &str =
+    "На E-mail придет письмо со ссылкой. Она действует 24 часа, до перехода по ней логин не работает.";
+const AFTER_PHONE: &str =
+    "На телефон придет SMS с кодом. Он действует 10 минут, до его ввода логин не работает.";
+
 impl Page for RegistrationPage {
     fn title(&self) -> String {
         titled(HEADING, Door::Portal.name(), !self.errors.is_empty())
@@ -68,22 +79,23 @@ impl Render for RegistrationPage {
         let content = html! {
             (pressed_by_return(REGISTER))
             (self.access())
-            (self.person())
-            (self.organization())
+            @if !self.by_phone { (self.person()) (self.organization()) }
             fieldset.group { legend { "Проверка" } (self.captcha.with(&self.errors)) }
             (self.consents())
             div.acts {
                 button."btn btn-primary" { (REGISTER) }
-                p.acts-note { "На E-mail придет письмо со ссылкой. Она действует 24 часа, до перехода по ней логин не работает." }
+                p.acts-note { (if self.by_phone { AFTER_PHONE } else { AFTER_EMAIL }) }
             }
         };
+        let action = if self.by_phone { paths::registration_by_phone() } else { paths::registration() };
         html! {
             div.one {
                 (back("Вход", &paths::portal_sign_in()))
                 (summary(&self.errors))
                 h1 { span.caption { "Портал 1С:ИТС" } (HEADING) }
+                (ways(self.by_phone, paths::registration(), paths::registration_by_phone()))
                 p.soft { "Поля со звездочкой " span.req { "*" } " обязательны." }
-                (Form { action: &paths::registration(), csrf: &self.csrf, hidden: &[], guarded: false, content })
+                (Form { action: &action, csrf: &self.csrf, hidden: &[], guarded: false, content })
             }
         }
     }
@@ -97,18 +109,27 @@ impl RegistrationPage {
     fn access(&self) -> Markup {
         let login = self.entry("login", "Логин", &self.typed.login, "username");
         let password = self.entry("password", "Пароль", "", "new-password");
-        let email = self.entry("email", "E-mail", &self.typed.email, "email");
         html! {
             fieldset.group {
                 legend { "Вход" }
                 (Entry { hint: LOGIN, required: true, width: Width::Middle, ..login })
                 (Entry { hint: PASSWORD, required: true, width: Width::Middle, kind: Kind::Password, ..password })
-                (Entry { hint: EMAIL, required: true, width: Width::Middle, kind: Kind::Email, ..email })
+                (self.channel())
                 @if self.email_taken && error_of(&self.errors, "email").is_some() {
                     p.soft { "Это ваш адрес? " a href=(paths::recovery()) { "Восстановите логин и пароль" } " или укажите другой e-mail." }
                 }
             }
         }
+    }
+
+    fn channel(&self) -> Entry<'_> {
+        let (required, width) = (true, Width::Middle);
+        if self.by_phone {
+            let mobile = self.entry("mobile", "Телефон", &self.typed.mobile, "tel");
+            return Entry { hint: MOBILE, required, width, kind: Kind::Phone, ..mobile };
+        }
+        let email = self.entry("email", "E-mail", &self.typed.email, "email");
+        Entry { hint: EMAIL, required, width, kind: Kind::Email, ..email }
     }
 
     fn person(&self) -> Markup {

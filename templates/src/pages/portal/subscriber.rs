@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::back;
 use crate::components::{Empty, Entry, FieldError, Form, Kind, Listing, Width, summary, titled};
 use crate::layout::Door;
 use crate::{Page, paths};
@@ -28,6 +29,17 @@ pub struct SubscriberPart {
     pub list: Listing,
 }
 
+/// «Добавить e-mail» to an account that has none.
+#[derive(Clone, Debug, Default)]
+pub struct OwnEmailPage {
+    /// What was typed.
+    pub email: String,
+    /// What is wrong.
+    pub errors: Vec<FieldError>,
+    /// The token against forgery.
+    pub csrf: String,
+}
+
 /// «Профиль абонента».
 #[derive(Clone, Debug, Default)]
 pub struct SubscriberProfilePage {
@@ -35,8 +47,10 @@ pub struct SubscriberProfilePage {
     pub typed: ProfileFields,
     /// The login, which stays.
     pub login: String,
-    /// The address, which stays.
+    /// The address; empty where there is none.
     pub email: String,
+    /// The confirmed number; empty where there is none.
+    pub mobile: String,
     /// What is wrong.
     pub errors: Vec<FieldError>,
     /// The token against forgery.
@@ -110,7 +124,11 @@ impl Render for SubscriberProfilePage {
             h1 { span.caption { "Абонент" } (PROFILE) }
             dl.versus {
                 dt { "Логин" } dd.break { (self.login) }
-                dt { "E-mail" } dd.break { (self.email) }
+                @if !self.email.is_empty() { dt { "E-mail" } dd.break { (self.email) } }
+                @if !self.mobile.is_empty() { dt { "Телефон для входа" } dd.ident { (self.mobile) } }
+            }
+            @if self.email.is_empty() {
+                p { a.link href=(paths::own_email()) { "Добавить e-mail" } ": на него придут письма о заявлениях, по нему можно восстановить пароль." }
             }
             (Form { action: &paths::subscriber_profile(), csrf: &self.csrf, hidden: &[], guarded: true, content })
             p."soft mt-4" { "Пароль, согласия и сеансы — на странице " a.link href=(paths::profile()) { "Мой профиль" } "." }
@@ -121,5 +139,32 @@ impl Render for SubscriberProfilePage {
 impl SubscriberProfilePage {
     fn entry<'a>(&'a self, name: &'a str, label: &'a str, value: &'a str, complete: &'a str) -> Entry<'a> {
         Entry::text(name, label, value, complete, &self.errors)
+    }
+}
+
+const EMAIL: &str = "Добавить e-mail";
+
+impl Page for OwnEmailPage {
+    fn title(&self) -> String {
+        titled(EMAIL, Door::Portal.name(), !self.errors.is_empty())
+    }
+}
+
+impl Render for OwnEmailPage {
+    fn render(&self) -> Markup {
+        let email = Entry::text("email", "E-mail", &self.email, "email", &self.errors);
+        let password = Entry::text("password", "Ваш пароль", "", "current-password", &self.errors);
+        let (required, width) = (true, Width::Middle);
+        let content = html! {
+            (Entry { hint: "На него придет письмо со ссылкой. Она действует 24 часа.", required, width, kind: Kind::Email, ..email })
+            (Entry { hint: "Чтобы адрес не добавил кто-то другой.", required, width, kind: Kind::Password, ..password })
+            div.acts { button."btn btn-primary" { "Отправить письмо" } }
+        };
+        html! {
+            (back("Профиль абонента", &paths::subscriber_profile()))
+            (summary(&self.errors))
+            h1 { span.caption { "Абонент" } (EMAIL) }
+            (Form { action: &paths::own_email(), csrf: &self.csrf, hidden: &[], guarded: true, content })
+        }
     }
 }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use registrar::domain::certificate::Certificate;
+use registrar::gateways::SendingFault;
 use registrar::gateways::ca::{CaFault, SigningRequest};
-use registrar::gateways::mailer::{MailFault, OutgoingLetter};
+use registrar::gateways::mailer::OutgoingLetter;
+use registrar::gateways::sms::OutgoingSms;
 use registrar::operations::forwarding::ErrandOutcome;
 use registrar::operations::{Desk, Failure};
 use registrar::store::outbox::Kept;
@@ -89,7 +91,15 @@ impl Doors for Waiting {
         true
     }
 
-    async fn post(&self, _: &OutgoingLetter, _: DateTime<Utc>) -> Result<(), MailFault> {
+    async fn post(&self, _: &OutgoingLetter, _: DateTime<Utc>) -> Result<(), SendingFault> {
+        Ok(())
+    }
+
+    fn code_key(&self) -> Option<&[u8]> {
+        None
+    }
+
+    async fn text(&self, _: &OutgoingSms, _: DateTime<Utc>) -> Result<(), SendingFault> {
         Ok(())
     }
 }

@@ -11,7 +11,10 @@ use registrar::gateways::files::Files;
 use registrar::operations::attachments::AttachFailure;
 use registrar::operations::members::TypedInvitation;
 use registrar::operations::products::TypedPair;
-use registrar::operations::{Desk, Requester, attachments, deliveries, members, products, subscriber};
+use registrar::operations::profile::ChangeFailure;
+use registrar::operations::{
+    Desk, Failure, Requester, attachments, deliveries, members, products, registration, subscriber,
+};
 
 use super::{NUMBER, Probe, probes};
 
@@ -66,6 +69,12 @@ pub(super) fn subscriber(desk: &Desk) -> Vec<Probe<'_>> {
         ManageOwnSubscriber "members::end" => members::end(desk, "", PersonId(1)),
         ManageOwnSubscriber "members::name_by_inn" => members::name_by_inn(desk, "", PersonId(1)),
         AcceptInvitation "members::accept" => members::accept(desk, ""),
+        EditOwnProfile "registration::add_email" => async {
+            registration::add_email(desk, &CALLER, "", "").await.map_err(|failure| match failure {
+                ChangeFailure::Failure(failure) => failure,
+                ChangeFailure::Throttled(seconds) => Failure::TooOften(seconds),
+            })
+        },
         EditOwnProfile "subscriber::change_profile" => async {
             subscriber::change_profile(desk, &Profile::default()).await
         },

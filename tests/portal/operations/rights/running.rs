@@ -3,10 +3,10 @@
 use registrar::domain::circuit::Service;
 use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{
-    ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, ProductId,
+    ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId, ProductId,
     RegistrationId,
 };
-use registrar::operations::{Desk, circuit, expiry, forwarding, letters, sealing, waiting};
+use registrar::operations::{Desk, circuit, expiry, forwarding, letters, phone_codes, sealing, waiting};
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
 
@@ -50,6 +50,8 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
         RunErrand "letters::link" => letters::link(desk, LinkId(1)),
         RunErrand "letters::confirmation" => letters::confirmation(desk, RegistrationId(1)),
+        RunErrand "phone_codes::matter" => phone_codes::matter(desk, PhoneCodeId(1), &[]),
+        RunErrand "phone_codes::number" => phone_codes::number(desk, PersonId(1)),
         RunErrand "letters::matter" => async { letters::matter(desk, &errand()).await },
         RunErrand "letters::owe_again" => letters::owe_again(desk),
         RunErrand "letters::note_sent" => async { letters::note_sent(desk, &errand(), &letter()).await },

@@ -52,7 +52,7 @@ impl Render for CabinetAccountPage {
                 h2 { "Регистрация" }
                 p.soft { "Заявление заполняют в личном кабинете. После регистрации на почту придет письмо: подтвердите адрес и продолжайте." }
                 (Form { action: &paths::cabinet_account(), csrf: &self.csrf, hidden: &[], guarded: false, content })
-                p { a.link href=(paths::registration()) { "По телефону" } }
+                p { a.link href=(paths::registration_by_phone()) { "По телефону" } }
                 p { "Уже создан? " a.link href=(next) { "Войти" } }
             }
         }
