@@ -39,7 +39,7 @@ pub struct ConfigError(Vec<String>);
 pub const VARIABLES: &[(&str, &str)] = &[
     ("DATABASE_URL", "sqlite://var/registrar.db"),
     ("REGISTRAR_LISTEN", "127.0.0.1:8080"),
-    ("REGISTRAR_PUBLIC_URL", "http://localhost:8080"),
+    ("REGISTRAR_PUBLIC_URL", ""),
     ("REGISTRAR_SECRET", ""),
     ("REGISTRAR_MAIL", "dir:var/mail"),
     ("REGISTRAR_PROXIES", ""),
@@ -83,7 +83,7 @@ impl Config {
         if listen.is_err() {
             faults.push("REGISTRAR_LISTEN must be an address such as 127.0.0.1:8080".to_owned());
         }
-        let public_url = Url::parse(&value("REGISTRAR_PUBLIC_URL"));
+        let public_url = public_url(&value("REGISTRAR_PUBLIC_URL"), listen.as_ref().ok());
         if !public_url.as_ref().is_ok_and(|url| ["http", "https"].contains(&url.scheme())) {
             faults.push("REGISTRAR_PUBLIC_URL must be such as https://registrar.example".to_owned());
         }
@@ -166,6 +166,24 @@ fn is_address(text: &str) -> bool {
     let whole =
         |part: &str| !part.is_empty() && !part.contains(|sign: char| sign.is_whitespace() || sign == '@');
     parts.is_some_and(|(name, host)| whole(name) && whole(host))
+}
+
+/// The base of links: as it was set, else the address of the door.
+fn public_url(set: &str, listen: Option<&SocketAddr>) -> Result<Url, url::ParseError> {
+    if set.is_empty() {
+        Url::parse(&listen.map_or_else(|| "http://localhost".to_owned(), own_address))
+    } else {
+        Url::parse(set)
+    }
+}
+
+/// The URL of a door that listens here.
+fn own_address(listen: &SocketAddr) -> String {
+    if listen.ip().is_loopback() {
+        format!("http://localhost:{}", listen.port())
+    } else {
+        format!("http://{listen}")
+    }
 }
 
 /// Default sender: `registrar@` and the host of the public URL, or `localhost` when that host is an IP address.

@@ -33,7 +33,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Stop> {
         let stop = stop.clone();
         async move { worker.work(stop).await }
     });
-    greet(&format!("http://{}", listener.local_addr()?), pair)?;
+    greet(config.public_url.as_str().trim_end_matches('/'), pair)?;
     web::serve(office, listener, stop).await;
     Ok(working.await?)
 }
