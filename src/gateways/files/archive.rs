@@ -1,7 +1,7 @@
 //! A ZIP archive: unpacked into nothing, to see how much there is in it. Nothing of it is ever written.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -10,7 +10,12 @@ use crate::domain::attachment::{ArchiveFault, ENTRIES_MOST, LARGEST_UNPACKED};
 
 /// Judges an archive by what its entries really hold, whatever they say of themselves.
 pub(super) fn judge(file: File) -> Result<(), ArchiveFault> {
+    let said = entries_said(&file).map_err(|_| ArchiveFault::Broken)?;
     let mut archive = ZipArchive::new(file).map_err(|error| told(&error))?;
+    if said != Some(archive.len()) {
+        // Of entries with one name the reader sees only the last.
+        return Err(ArchiveFault::Broken);
+    }
     match archive.len() {
         0 => return Err(ArchiveFault::Nothing),
         count if count > ENTRIES_MOST => return Err(ArchiveFault::TooManyEntries),
@@ -28,6 +33,21 @@ pub(super) fn judge(file: File) -> Result<(), ArchiveFault> {
         left = left.checked_sub(unpacked).ok_or(ArchiveFault::TooMuch)?;
     }
     Ok(())
+}
+
+/// How many entries the end of the archive tells (APPNOTE 4.3.16); `None` where there is no such end, or it is too large to
+/// be told there.
+fn entries_said(mut file: &File) -> io::Result<Option<usize>> {
+    const SIGNATURE: &[u8] = b"PK\x05\x06";
+    const LARGEST_END: u64 = 22 + 65_535;
+    let size = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(size.saturating_sub(LARGEST_END)))?;
+    let mut end = Vec::new();
+    file.read_to_end(&mut end)?;
+    file.seek(SeekFrom::Start(0))?;
+    let found = end.windows(SIGNATURE.len()).rposition(|bytes| bytes == SIGNATURE);
+    let count = found.and_then(|at| end.get(at + 10..at + 12));
+    Ok(count.map(|count| usize::from(u16::from_le_bytes([count[0], count[1]]))))
 }
 
 /// Whether a name would leave the folder into which somebody unpacks the archive.
@@ -95,5 +115,21 @@ mod tests {
         let mut torn = tempfile::tempfile().unwrap();
         torn.write_all(&bytes[..bytes.len() / 2]).unwrap();
         assert_eq!(judge(torn), Err(ArchiveFault::Broken));
+    }
+
+    #[test]
+    fn entries_of_one_name_are_refused_however_much_is_in_them() {
+        let mut twice = archive(&[("a.txt", 10), ("b.txt", 10)]);
+        let mut bytes = Vec::new();
+        twice.seek(SeekFrom::Start(0)).unwrap();
+        twice.read_to_end(&mut bytes).unwrap();
+        let renamed = String::from_utf8_lossy(&bytes).matches("b.txt").count();
+        assert_eq!(renamed, 2, "before the entry, and in the directory");
+        while let Some(at) = bytes.windows(5).position(|name| name == b"b.txt") {
+            bytes[at] = b'a';
+        }
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&bytes).unwrap();
+        assert_eq!(judge(file), Err(ArchiveFault::Broken));
     }
 }
