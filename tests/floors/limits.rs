@@ -86,6 +86,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("operations/accounts::begin", "the name of the browser, to be recognised by"),
     ("operations/accounts/throttle::name_key", "a key for counting guesses"),
     ("operations/accounts/device::mark", "a mark: half of a digest tells as well"),
+    ("gateways/passwords/strength::words_of", "nobody has a longer name"),
     ("gateways/passwords/strength::fault", "a longer password is strong by its length"),
     ("operations/support::written", "the note of a look: the beginning of what was asked"),
     ("present/operator/pasted::cut", "a cell in the sentence that names its line"),
