@@ -21,6 +21,11 @@ pub(super) const LARGEST_UPLOAD: usize = ATTACHMENTS_MOST * LARGEST_ATTACHMENT a
 /// How many files of a form are looked at.
 const AT_ONCE: usize = 2 * ATTACHMENTS_MOST;
 
+/// How many bytes a field beside the files has at most.
+const LARGEST_TEXT: usize = 8 * 1024;
+/// How many fields a form has beside the files at most.
+const TEXTS_MOST: usize = 20;
+
 const BROKEN_OFF: &str =
     "Файлы дошли не полностью: связь прервалась. Проверьте список вложений и отправьте остальные.";
 
@@ -42,7 +47,7 @@ pub(super) enum SentField<'a> {
         /// Its name as the browser says it.
         name: String,
         /// Its bytes.
-        body: Field<'a>,
+        body: Box<Field<'a>>,
     },
     /// Something that was typed, or no file at all.
     Typed,
@@ -54,7 +59,7 @@ impl SentFiles {
         let multipart = Multipart::from_request(request, &reader.office).await;
         let mut multipart = multipart.map_err(|_| broken_off())?;
         let first = next(&mut multipart).await?.filter(|field| field.name() == Some(CSRF));
-        let token = first.ok_or(Trouble::Forged)?.text().await.map_err(|error| told(&error))?;
+        let token = text(first.ok_or(Trouble::Forged)?).await?;
         if !same(&token, &reader.session.csrf) {
             return Err(Trouble::Forged);
         }
@@ -66,16 +71,17 @@ impl SentFiles {
         let Self { multipart, taken, faults, fields } = self;
         let Some(body) = next(multipart).await? else { return Ok(None) };
         match body.file_name().map(str::to_owned) {
+            None if fields.0.len() == TEXTS_MOST => return Err(Trouble::TooLarge),
             None => {
                 let name = body.name().unwrap_or_default().to_owned();
-                fields.0.push((name, body.text().await.map_err(|error| told(&error))?));
+                fields.0.push((name, text(body).await?));
             }
             Some(name) if name.is_empty() => {}
             Some(_) if *taken + faults.len() == AT_ONCE => {
                 faults.push(format!("Остальные файлы не приняты: за один раз можно отправить {AT_ONCE}"));
                 return Ok(None);
             }
-            Some(name) => return Ok(Some(SentField::File { name, body })),
+            Some(name) => return Ok(Some(SentField::File { name, body: Box::new(body) })),
         }
         Ok(Some(SentField::Typed))
     }
@@ -110,6 +116,18 @@ pub(super) fn carries_files(request: &Request) -> bool {
     let path = request.extensions().get::<MatchedPath>();
     let takes_files = |path: &MatchedPath| [paths::ATTACHMENTS, paths::DRAFT_FILES].contains(&path.as_str());
     request.method() == Method::POST && path.is_some_and(takes_files)
+}
+
+/// A field that was typed: a few words, never as much as a file.
+async fn text(mut field: Field<'_>) -> Result<String, Trouble> {
+    let mut text = Vec::new();
+    while let Some(part) = field.chunk().await.map_err(|error| told(&error))? {
+        if text.len() + part.len() > LARGEST_TEXT {
+            return Err(Trouble::TooLarge);
+        }
+        text.extend_from_slice(&part);
+    }
+    String::from_utf8(text).map_err(|_| broken_off())
 }
 
 async fn next(multipart: &mut Multipart) -> Result<Option<Field<'_>>, Trouble> {

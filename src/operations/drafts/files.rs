@@ -28,8 +28,7 @@ pub async fn add_file<E: Send>(
 ) -> Result<(), AttachFailure<E>> {
     desk.may(Permission::FillDraft).await?;
     let (file, received) = attachments::receive(name, body).await?;
-    let draft =
-        drafts::open(desk.db(), desk.person().map_err(Failure::from)?, id).await.map_err(Failure::from)?;
+    let draft = drafts::open(desk.db(), desk.person()?, id).await.map_err(Failure::from)?;
     let waiting = draft_files::of_draft(desk.db(), id).await.map_err(Failure::from)?;
     if draft.hold(&waiting, file.clone(), desk.now())?.is_none() {
         return Ok(());
