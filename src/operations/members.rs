@@ -133,6 +133,8 @@ pub async fn end(desk: &Desk, code: &str, person: PersonId) -> Result<(), Failur
     let members = administered(desk, &tx, code).await?;
     let desk = &desk.at_present();
     members.of(person).ok_or(Failure::NotFound)?;
+    // Otherwise they could walk in again by an invitation of their own.
+    members::settle_all_by(&tx, members.organization, person).await?;
     keep(&tx, &desk.keeper(), members.end(person)?).await?;
     Ok(desk.commit(tx).await?)
 }

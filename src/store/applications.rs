@@ -5,7 +5,7 @@ mod rows;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{ExprTrait as _, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, Order,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
@@ -17,7 +17,7 @@ pub(super) use rows::{active, listed, read};
 use super::error::sound;
 use super::logins;
 use super::tables::application::{ActiveModel, Column, Entity};
-use super::tables::original;
+use super::tables::{membership, original};
 use super::{Engine, Reach, StoreError, Tx};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, ItsLoginId, OrganizationId};
@@ -79,7 +79,8 @@ pub(super) fn within(scope: &Scope) -> Condition {
         Scope::Client { account, organizations } => {
             let own = || logins::of_holder(*account);
             let sent = Column::SentLoginId.in_subquery(own());
-            let bound = Column::BoundLoginId.in_subquery(own());
+            // Where somebody acts for the organisation, whoever was ended among them does not.
+            let bound = Column::BoundLoginId.in_subquery(own()).and(has_members().not());
             Condition::any().add(of_members(organizations)).add(sent).add(bound)
         }
         Scope::ItsLogin(login) => {
@@ -88,6 +89,13 @@ pub(super) fn within(scope: &Scope) -> Condition {
             Condition::any().add(sent).add(Column::BoundLoginId.in_subquery(own()))
         }
     }
+}
+
+/// Whether anybody is a member of the application's organisation.
+fn has_members() -> SimpleExpr {
+    let of_it = Expr::col((membership::Entity, membership::Column::OrganizationId))
+        .equals((Entity, Column::OrganizationId));
+    Expr::exists(Query::select().expr(Expr::val(1)).from(membership::Entity).and_where(of_it).to_owned())
 }
 
 fn of_members(organizations: &[OrganizationId]) -> SimpleExpr {

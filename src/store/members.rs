@@ -123,6 +123,14 @@ pub async fn settle(tx: &Tx, organization: OrganizationId, id: InvitationId) -> 
     Ok(Entity::delete_many().filter(one).exec(&tx.on()).await?.rows_affected == 1)
 }
 
+/// Takes away the invitations that somebody sent for an organisation.
+pub async fn settle_all_by(tx: &Tx, organization: OrganizationId, by: PersonId) -> Result<(), StoreError> {
+    use invitation::{Column, Entity};
+    let theirs = Column::InvitedBy.eq(by.0).and(Column::OrganizationId.eq(organization.0));
+    Entity::delete_many().filter(theirs).exec(&tx.on()).await?;
+    Ok(())
+}
+
 fn read(row: invitation::Model) -> Result<ClientInvitation, StoreError> {
     Ok(ClientInvitation {
         id: InvitationId(row.id),

@@ -215,6 +215,21 @@ async fn of_two_administrators_who_end_each_other_at_once_one_stays() {
 }
 
 #[tokio::test]
+async fn what_an_ended_administrator_sent_is_good_for_nothing() {
+    let portal = Portal::open().await;
+    let (organization, admin) = house(&portal).await;
+    let vera = portal.person("vera", "Сидорова Вера Павловна", &[(Role::Client, None)]).await;
+    let tx = portal.db().begin().await.unwrap();
+    registrar::store::accounts::join(&tx, vera.id(), organization.id, portal.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    portal.sql("update memberships set role = 'client_admin'").await;
+    invite(&mut portal.visit(&vera).await, INVITED, "client_admin").await;
+    assert_eq!(portal.count("invitations").await, 1);
+    members::end(&portal.member(&admin).await, &organization.subscriber_code, vera.id()).await.unwrap();
+    assert_eq!(portal.count("invitations").await, 0);
+}
+
+#[tokio::test]
 async fn whoever_was_ended_does_not_come_back_by_another_connection() {
     let portal = Portal::open().await;
     let draft = portal.draft();
@@ -226,6 +241,12 @@ async fn whoever_was_ended_does_not_come_back_by_another_connection() {
     tx.commit().await.unwrap();
     portal.sql("update memberships set role = 'client_admin'").await;
     members::end(&portal.member(&vera).await, &organization.subscriber_code, first).await.unwrap();
+    let other = portal.its_login("vera-its", "forsait").await;
+    let renewal = portal.send_by(&other, &draft.clone().with("/type", "renew".into())).await.unwrap();
+    let ended = portal.program().await.login.login;
+    let mut ended = portal.visit(&portal.known(&ended).await).await;
+    let page = ended.open(&format!("/cabinet/applications/{renewal}")).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND, "{}", page.text());
     portal.clock.advance(Duration::minutes(1));
     portal.approved(&draft).await;
     assert_eq!(portal.count(&format!("memberships where person_id = {first}")).await, 0);
