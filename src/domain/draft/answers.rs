@@ -110,6 +110,8 @@ pub struct DraftOwner {
     pub csr: String,
     /// The name of the file from which the request came.
     pub csr_file: String,
+    /// What is wrong with the file that was sent last, if it is no request.
+    pub csr_refused: String,
 }
 
 /// A user of the multi-user mode.

@@ -18,7 +18,9 @@ impl Draft {
     /// A fault of the document, beside its field.
     #[must_use]
     pub fn fault_of(&self, fault: Fault) -> DraftFault {
-        DraftFault { place: self.place_of(&fault.pointer), detail: fault.detail }
+        let place = self.place_of(&fault.pointer);
+        let named = (fault.code == "required").then(|| missing(&place.field)).flatten();
+        DraftFault { detail: named.map_or(fault.detail, str::to_owned), place }
     }
 
     /// What the reading of the document lets pass and the client can mend at once.
@@ -26,6 +28,7 @@ impl Draft {
     pub fn own_faults(&self) -> Vec<DraftFault> {
         let mut faults = Vec::new();
         if self.has(DraftStep::Owners) {
+            faults.extend(self.requests_refused());
             faults.extend(self.requests_missing());
         }
         if self.has(DraftStep::Users) && self.answers.multi_user {
@@ -34,11 +37,22 @@ impl Draft {
         faults
     }
 
+    /// What came instead of a request is not kept; what it was is told until another file comes.
+    fn requests_refused(&self) -> impl Iterator<Item = DraftFault> {
+        let refused = self.answers.owners.iter().filter(|owner| owner.wants_certificate);
+        refused.filter(|owner| !owner.csr_refused.is_empty()).map(|owner| DraftFault {
+            place: DraftPlace::within(DraftStep::Owners, owner.id, "csr"),
+            detail: owner.csr_refused.clone(),
+        })
+    }
+
     fn requests_missing(&self) -> impl Iterator<Item = DraftFault> {
         let missing = self.answers.owners.iter().filter(|owner| owner.wants_certificate);
-        missing.filter(|owner| owner.csr.trim().is_empty()).map(|owner| DraftFault {
-            place: DraftPlace::within(DraftStep::Owners, owner.id, "csr"),
-            detail: "Загрузите запрос на сертификат или выберите «Уже есть»".to_owned(),
+        missing.filter(|owner| owner.csr.trim().is_empty() && owner.csr_refused.is_empty()).map(|owner| {
+            DraftFault {
+                place: DraftPlace::within(DraftStep::Owners, owner.id, "csr"),
+                detail: "Загрузите запрос на сертификат или выберите «Уже есть»".to_owned(),
+            }
         })
     }
 
@@ -66,5 +80,16 @@ impl Draft {
             detail: detail.to_owned(),
         };
         lacking.into_iter().map(told).collect()
+    }
+}
+
+/// What is missing, where the field alone does not say it: a list, or a choice.
+fn missing(field: &str) -> Option<&'static str> {
+    match field {
+        "directions" => Some("Добавьте хотя бы одно направление"),
+        "owners" => Some("Добавьте хотя бы одного владельца подписи"),
+        "kind" => Some("Выберите один из вариантов"),
+        "roles" => Some("Отметьте хотя бы одну роль"),
+        _ => None,
     }
 }

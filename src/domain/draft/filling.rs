@@ -9,6 +9,9 @@ use crate::domain::submission::{Authority, ChangeFlag, SignatureRole};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedFields(pub Vec<(String, String)>);
 
+/// The field of what is wrong with a file.
+const CSR_REFUSED: &str = "csr_refused";
+
 impl TypedFields {
     /// The value of a field; empty when it was not sent.
     #[must_use]
@@ -20,6 +23,12 @@ impl TypedFields {
     #[must_use]
     pub fn is_on(&self, name: &str) -> bool {
         !self.text(name).is_empty()
+    }
+
+    /// Drops the file that came instead of a certificate request; these words say why.
+    pub fn refuse_request(&mut self, words: String) {
+        self.0.retain(|(name, _)| !["csr", "csr_file", CSR_REFUSED].contains(&name.as_str()));
+        self.0.push((CSR_REFUSED.to_owned(), words));
     }
 
     /// Whether nobody typed or ticked anything: what is chosen beforehand says nothing.
@@ -166,6 +175,7 @@ impl DraftOwner {
             wants_certificate: typed.text("certificate") != "own",
             csr,
             csr_file,
+            csr_refused: typed.text(CSR_REFUSED),
         }
     }
 }

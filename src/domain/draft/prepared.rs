@@ -107,6 +107,7 @@ impl DraftAnswers {
                 wants_certificate: request.is_some(),
                 csr_file: request.as_ref().map(|_| "из заявления".to_owned()).unwrap_or_default(),
                 csr: request.unwrap_or_default(),
+                csr_refused: String::new(),
             });
         }
     }

@@ -4,6 +4,7 @@
 use super::opening::OpenDraft;
 use crate::domain::draft::{Draft, DraftStep, LARGEST_DRAFT, TypedFields};
 use crate::domain::ids::DraftId;
+use crate::gateways::csr;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{Tx, drafts};
@@ -68,10 +69,23 @@ pub async fn fill_entry(
     if !draft.has(filled.step) {
         return Err(Failure::NotFound);
     }
-    let entry = draft.answers.fill_entry(filled.step, entry, &filled.fields).ok_or(Failure::NotFound)?;
+    let fields = without_strange_file(filled.fields.clone());
+    let entry = draft.answers.fill_entry(filled.step, entry, &fields).ok_or(Failure::NotFound)?;
     let draft = draft.reaching(filled.step);
     Ok(SavedEntry { entry, saved: keep(desk, tx, draft, filled.seen).await? })
 }
+
+/// The fields without a file that is no certificate request: a private key must not lie here.
+fn without_strange_file(mut fields: TypedFields) -> TypedFields {
+    let text = fields.text("csr");
+    let Some(fault) = csr::decode(&text).err().filter(|_| !text.is_empty()) else { return fields };
+    let words = if text.contains("PRIVATE KEY") { PRIVATE_KEY.to_owned() } else { fault.detail };
+    fields.refuse_request(words);
+    fields
+}
+
+const PRIVATE_KEY: &str =
+    "Это закрытый ключ, он не сохранен. Нужен файл запроса на сертификат: .p10, .csr, .pem или .der";
 
 /// Takes an entry off its list.
 pub async fn remove_entry(

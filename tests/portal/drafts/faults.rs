@@ -27,7 +27,7 @@ const TYPED: &[(&str, &str, &str, &str)] = &[
     ("owners/1", "snils", "990-000-001 54", "СНИЛС"),
     ("owners/1", "inn", "9900815901", "12 цифр"),
     ("owners/1", "email", "petrova", "E-mail"),
-    ("owners/1", "roles", "boss", "не заполнено"),
+    ("owners/1", "roles", "boss", "Отметьте хотя бы одну роль"),
     ("owners/1", "csr", "MIIB", "апрос"),
     ("owners/2", "snils", "{first}", "уже указан"),
     ("users/1", "snils", "1", "СНИЛС"),

@@ -154,6 +154,16 @@ async fn a_request_comes_as_a_file_in_pem_or_der_and_another_file_is_refused() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(wrong.texts(".error-summary a[href='#csr']").len(), 1, "{}", wrong.text());
     assert_eq!(wrong.values("#last_name", "value"), ["Петрова"]);
+    let key = b"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END PRIVATE KEY-----\n";
+    let page = client.open(&owner).await;
+    let refused = client.upload(&page, &values, ("acc.key", key)).await;
+    assert!(
+        refused.texts("#csr-error")[0].contains("Это закрытый ключ, он не сохранен"),
+        "{}",
+        refused.text()
+    );
+    assert!(refused.says("two.der"), "the request that was there stays: {}", refused.text());
+    assert_eq!(portal.count("drafts where answers like '%PRIVATE KEY%'").await, 0);
     let page = client.open(&owner).await;
     let forged = client.upload(&page, &[("csrf", "x")], ("one.pem", b"x")).await;
     assert_ne!(forged.status, StatusCode::INTERNAL_SERVER_ERROR);
