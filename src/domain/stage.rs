@@ -122,6 +122,12 @@ impl Stage {
         }
     }
 
+    /// Until when it waits for the client, if it does.
+    #[must_use]
+    pub const fn waits_for_client_until(&self) -> Option<DateTime<Utc>> {
+        if let Self::NeedsClient { expires_at, .. } = self { Some(*expires_at) } else { None }
+    }
+
     /// The reason of a return or a rejection, if there is one.
     #[must_use]
     pub fn reason(&self) -> Option<&Reason> {

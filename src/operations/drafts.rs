@@ -20,7 +20,7 @@ use crate::store::{StoreError, Tx, applications, drafts, organizations};
 pub use files::{add_file, begin_files, pass_files, remove_file, waiting_file};
 pub use filling::{Filled, Saved, SavedEntry, fill, fill_entry, remove_entry};
 pub use opening::{OpenDraft, WhyReturned, open};
-pub use sending::{Sending, send};
+pub use sending::{SeenDraft, Sending, send};
 
 /// What is told to whoever connects an organisation without a contract that runs.
 pub const CONNECT_FIRST: &str = "Для отправки заявления подключите Интернет-поддержку";
@@ -96,23 +96,25 @@ pub async fn begin(desk: &Desk, typed: TypedStart<'_>) -> Result<DraftId, Failur
 /// Begins the mending of a returned application, or finds the one that was begun.
 pub async fn correct(desk: &Desk, number: ApplicationNumber) -> Result<DraftId, Failure> {
     desk.may(Permission::FillDraft).await?;
-    let application = applications::open(desk.db(), desk.scope(), number).await?;
+    let tx = desk.begin().await?;
+    // Whoever presses twice waits here, and finds what the first press began.
+    let application = applications::open_to_change(&tx, desk.scope(), number).await?;
     if !matches!(application.stage, Stage::NeedsClient { .. }) {
         let stage = application.stage.code();
         return Err(ApplicationRefusal::NotInThisStage { verb: Verb::Mend, stage }.into());
     }
     let person = desk.person()?;
     let correction = Correction { application: number, version: application.version };
-    let begun = drafts::mending(desk.db(), person, number).await?;
+    let begun = drafts::mending(&tx, person, number).await?;
     if let Some(begun) = begun.as_ref().filter(|begun| begun.correction == Some(correction)) {
         return Ok(begun.id);
     }
-    let card = organizations::with_id(desk.db(), desk.scope(), application.organization).await;
+    let card = organizations::with_id(&tx, desk.scope(), application.organization).await;
     let organization = match card {
         Err(StoreError::NotFound) => None,
         card => Some(card?),
     };
-    let content = applications::original(desk.db(), number).await?.content;
+    let content = applications::original(&tx, number).await?.content;
     let draft = Draft {
         organization: organization.as_ref().map(|organization| organization.id),
         correction: Some(correction),
@@ -122,7 +124,6 @@ pub async fn correct(desk: &Desk, number: ApplicationNumber) -> Result<DraftId, 
         ),
         ..Draft::begin(person, content.kind, desk.now()).ready()
     };
-    let tx = desk.begin().await?;
     // It was returned again since: what was begun then mends nothing any more.
     if let Some(old) = begun {
         drafts::remove(&tx, person, old.id).await?;

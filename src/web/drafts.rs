@@ -11,7 +11,7 @@ use serde::Deserialize;
 use templates::paths;
 
 use super::address::{Path, Query};
-use super::form::{Empty, Form, Seen};
+use super::form::{Empty, Form};
 use super::reader::Reader;
 use super::stranger::Stranger;
 use super::table::Routes;
@@ -19,7 +19,7 @@ use super::trouble::{Answer, Trouble};
 use crate::domain::draft::{DraftStep, TypedFields};
 use crate::domain::ids::{ApplicationNumber, DraftId};
 use crate::operations::Failure;
-use crate::operations::drafts::{self, OpenDraft, Sending, TypedStart};
+use crate::operations::drafts::{self, OpenDraft, SeenDraft, Sending, TypedStart};
 use crate::present::drafts::{self as present, NewDraft, Shown};
 use crate::present::frame::Place;
 
@@ -111,10 +111,18 @@ async fn remove(Path(id): Path<DraftId>, form: Form<Empty>) -> Answer {
     Ok(form.reader.go(&paths::drafts(), "Черновик удален."))
 }
 
+/// The check as it was seen.
+#[derive(Deserialize)]
+struct SeenCheck {
+    version: i32,
+    #[serde(default)]
+    shown: String,
+}
+
 /// Sends a draft; what is wrong is shown at the check.
-async fn send(Path(id): Path<DraftId>, form: Form<Seen>) -> Answer {
-    let reader = form.reader;
-    match drafts::send(&reader.desk, id, form.input.version).await? {
+async fn send(Path(id): Path<DraftId>, form: Form<SeenCheck>) -> Answer {
+    let (reader, SeenCheck { version, shown }) = (form.reader, form.input);
+    match drafts::send(&reader.desk, id, &SeenDraft { version, shown }).await? {
         Sending::Sent(number) => {
             let home = paths::cabinet_application(&number.to_string());
             Ok(reader.go(&home, &format!("Заявление № {number} отправлено.")))

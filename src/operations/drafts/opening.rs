@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::attachment::Attachment;
 use crate::domain::certificate_request::CertificateRequest;
 use crate::domain::draft::{Draft, DraftAnswers, DraftFault, DraftFile, DraftPlace, DraftStep};
@@ -57,6 +59,8 @@ pub struct WhyReturned {
     pub number: ApplicationNumber,
     /// The reason; none when it does not wait for the client any more.
     pub reason: Option<Reason>,
+    /// Until when it waits for the client.
+    pub until: Option<DateTime<Utc>>,
 }
 
 /// One of the client's drafts.
@@ -115,15 +119,24 @@ impl OpenDraft {
         self.partner = Some(partners::open(desk.db(), application.partner).await?);
         let waits = application.stage.code() == StageCode::NeedsClient;
         let reason = application.stage.reason().filter(|_| waits).cloned();
-        self.returned = Some(WhyReturned { number: application.number, reason });
+        let until = application.stage.waits_for_client_until();
+        self.returned = Some(WhyReturned { number: application.number, reason, until });
         Ok(())
+    }
+
+    /// What the check shows beside the draft itself: who gets it, and which files are attached already.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let partner = self.partner.as_ref().map(|partner| partner.id.to_string()).unwrap_or_default();
+        let attached = self.attached.iter().map(|attachment| attachment.id.to_string());
+        std::iter::once(partner).chain(attached).collect::<Vec<_>>().join("-")
     }
 
     /// The contract by which the application goes: the only one, or the one that was chosen.
     #[must_use]
     pub fn chosen_contract(&self) -> Option<&(ItsLogin, Partner)> {
         match self.contracts.as_slice() {
-            [only] => Some(only),
+            [only] if self.draft.answers.contract.is_none() => Some(only),
             several => several.iter().find(|(login, _)| Some(login.id) == self.draft.answers.contract),
         }
     }

@@ -4,6 +4,7 @@ use super::opening::{OpenDraft, working_contracts};
 use crate::domain::draft::{Correction, Draft};
 use crate::domain::ids::{ApplicationNumber, DraftId, ItsLoginId};
 use crate::domain::its_login::ItsLogin;
+use crate::domain::role::Scope;
 use crate::operations::intake::{self, Arrival, IntakeFailure};
 use crate::operations::mending::Revision;
 use crate::operations::{Desk, Failure, attachments};
@@ -24,14 +25,24 @@ pub enum Sending {
     },
 }
 
+/// What was seen at the check.
+#[derive(Clone, Debug, Default)]
+pub struct SeenDraft {
+    /// The version of the draft.
+    pub version: i32,
+    /// What was shown beside it: [`OpenDraft::shown`].
+    pub shown: String,
+}
+
 /// Sends a draft as it was seen. Pressing twice makes one application.
-pub async fn send(desk: &Desk, id: DraftId, seen: i32) -> Result<Sending, Failure> {
+pub async fn send(desk: &Desk, id: DraftId, seen: &SeenDraft) -> Result<Sending, Failure> {
     desk.may(Permission::SendDraft).await?;
     let open = OpenDraft::of(desk, drafts::open(desk.db(), desk.person()?, id).await?).await?;
     if let Some(number) = open.draft.sent_as {
         return Ok(Sending::Sent(number));
     }
-    let changed = open.draft.version != seen;
+    let otherwise = open.faults.is_empty() && open.shown() != seen.shown;
+    let changed = open.draft.version != seen.version || otherwise;
     let login = sender(desk, &open).await?;
     let (true, Some(login)) = (open.faults.is_empty() && !changed, login) else {
         return Ok(Sending::Held { open: Box::new(open), changed });
@@ -104,6 +115,12 @@ async fn send_once(
             correction.application
         }
     };
+    let partner = applications::open(&tx, &Scope::Everything, number).await?.partner;
+    if Some(partner) != open.partner.as_ref().map(|partner| partner.id) {
+        // It was given to another partner since: whoever sends it is shown that first.
+        drop(tx);
+        return Ok(Sending::Held { open: Box::new(OpenDraft::of(desk, now).await?), changed: true });
+    }
     draft_files::remove_all(&tx, draft.id).await?;
     drafts::write(&tx, &Draft { sent_as: Some(number), updated_at: desk.now(), ..now }).await?;
     desk.commit(tx).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use templates::components::{Ask, AskedAnswer, Link};
+use templates::components::{Ask, AskedAnswer, Link, Notice, NoticeTone};
 use templates::pages::cabinet::{DraftAnswer, DraftCheckPage, DraftPart};
 use templates::paths;
 
@@ -12,7 +12,7 @@ use super::{Shown, differs, head, questions, words};
 use crate::domain::attachment::AttachedFile;
 use crate::domain::draft::{DraftAnswers, DraftDirection, DraftOwner, DraftStep, DraftUser};
 use crate::domain::multi_user::Tier;
-use crate::domain::submission::{Authority, SignatureRole};
+use crate::domain::submission::{ApplicationType, Authority, SignatureRole};
 use crate::operations::drafts::OpenDraft;
 use crate::present::words as all_words;
 
@@ -28,9 +28,11 @@ pub fn check(open: &OpenDraft, shown: &Shown) -> DraftCheckPage {
             answers: answers(open, step),
         })
         .collect();
+    let mut head = head::of_check(open, shown);
+    head.notices.extend(cautions(open).map(|text| Notice { tone: NoticeTone::Warn, text }));
     let differing = parts.iter().flat_map(|part| &part.answers).filter(|answer| answer.was.is_some()).count();
     DraftCheckPage {
-        head: head::of_check(open, shown),
+        head,
         lead: words::lead(open, DraftStep::Check),
         differs: if differing == 0 { String::new() } else { differ(open, differing) },
         parts,
@@ -38,6 +40,7 @@ pub fn check(open: &OpenDraft, shown: &Shown) -> DraftCheckPage {
         consequence: consequence(open),
         ready: open.faults.is_empty(),
         version: open.draft.version.to_string(),
+        shown: open.shown(),
         csrf: shown.csrf.clone(),
         draft,
     }
@@ -138,6 +141,23 @@ fn of_owner(open: &OpenDraft, owner: &DraftOwner) -> DraftAnswer {
         was: differs.map(|was| if known { was } else { String::new() }),
         note: [certificate(open, owner), different(open, owner)].join(""),
     }
+}
+
+/// What to look at once more before sending.
+fn cautions(open: &OpenDraft) -> impl Iterator<Item = String> {
+    let owners = &open.draft.answers.owners;
+    let lasting = owners.iter().any(|owner| !owner.wants_certificate);
+    let renewal = (open.draft.kind == ApplicationType::Renew && lasting).then(|| {
+        "Продление не обновляет сертификаты. Если и сертификат кончается, откройте владельца и загрузите запрос на новый."
+            .to_owned()
+    });
+    let strange = owners.iter().filter(|owner| !different(open, owner).is_empty()).map(|owner| {
+        format!(
+            "{}: запрос на сертификат расходится с заявлением. Если это чужой запрос, загрузите нужный.",
+            owner.full_name()
+        )
+    });
+    renewal.into_iter().chain(strange)
 }
 
 /// What the request says otherwise than the application: the partner will ask.

@@ -244,6 +244,7 @@ fn check(name: &str, wrong: bool) -> DraftCheckPage {
             .to_owned(),
         ready: !wrong,
         version: "3".to_owned(),
+        shown: "1".to_owned(),
         csrf: CSRF.to_owned(),
     }
 }

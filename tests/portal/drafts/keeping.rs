@@ -1,9 +1,13 @@
 //! Drafts are kept for whoever fills them and for nobody else; two windows and two clicks do no harm.
 
+use std::collections::HashSet;
+
 use axum::http::StatusCode;
 use chrono::Duration;
+use registrar::operations::decisions::{self, GivenReason};
+use registrar::operations::drafts;
 
-use super::filling::{connection, holder, send};
+use super::filling::{connection, holder, number_of, send};
 use crate::support::{Portal, draft_of};
 
 #[tokio::test]
@@ -47,6 +51,36 @@ async fn somebody_elses_draft_is_not_found_at_any_address() {
 }
 
 #[tokio::test]
+async fn a_correction_is_begun_once_however_often_it_is_pressed() {
+    let portal = Portal::open().await;
+    let mut client = holder(&portal, "romashka").await;
+    let first = client.begin("connect", "").await;
+    let check = client.fill(first, &connection(&portal)).await;
+    let number = number_of(&send(&mut client, &check).await);
+    let staff = portal.staff().await;
+    let taken = portal.take(&staff, number).await;
+    let reason = GivenReason { code: "alias", own_words: "" };
+    decisions::return_to_client(&staff.desk(), number, taken.version, reason).await.unwrap();
+    let desk = portal.known("romashka").await.desk();
+    let begun = futures_util::future::join_all((0..6).map(|_| drafts::correct(&desk, number))).await;
+    let ids: HashSet<_> = begun.into_iter().map(|id| id.unwrap()).collect();
+    assert_eq!(ids.len(), 1, "{ids:?}");
+}
+
+#[tokio::test]
+async fn a_check_that_named_another_partner_is_shown_again() {
+    let portal = Portal::open().await;
+    let mut client = holder(&portal, "romashka").await;
+    let first = client.begin("connect", "").await;
+    let check = client.fill(first, &connection(&portal)).await;
+    let address = format!("/cabinet/drafts/{}/sending", draft_of(&check));
+    let stale = client.press(&check, &address, &[("shown", "4711")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text());
+    assert_eq!(portal.count("applications").await, 0);
+    assert!(send(&mut client, &stale).await.says("отправлено"));
+}
+
+#[tokio::test]
 async fn the_second_window_is_told_and_loses_nothing() {
     let portal = Portal::open().await;
     let mut client = holder(&portal, "romashka").await;
@@ -83,13 +117,15 @@ async fn pressing_twice_makes_one_application() {
     let first = client.begin("connect", "").await;
     let check = client.fill(first, &connection(&portal)).await;
     let address = format!("/cabinet/drafts/{}/sending", draft_of(&check));
-    let seen = check.values(&format!("form[action='{address}'] input[name=version]"), "value").remove(0);
+    let seen =
+        |name: &str| check.values(&format!("form[action='{address}'] input[name={name}]"), "value").remove(0);
+    let (version, shown) = (seen("version"), seen("shown"));
     twin.open(&format!("/cabinet/drafts/{}/steps/check", draft_of(&check))).await;
-    let version = [("version", seen.as_str())];
-    let (one, other) = tokio::join!(client.send(&address, &version), twin.send(&address, &version));
+    let seen = [("version", version.as_str()), ("shown", shown.as_str())];
+    let (one, other) = tokio::join!(client.send(&address, &seen), twin.send(&address, &seen));
     assert_eq!((one.status, other.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
     assert_eq!(one.header("location"), other.header("location"));
-    let later = client.send(&address, &version).await;
+    let later = client.send(&address, &seen).await;
     assert_eq!(later.header("location"), one.header("location"));
     assert_eq!((portal.count("applications").await, portal.count("originals").await), (1, 1));
     let draft = client.open(&format!("/cabinet/drafts/{}/steps/owners", draft_of(&check))).await;

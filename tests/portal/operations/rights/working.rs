@@ -13,7 +13,7 @@ use registrar::domain::queue::{AfterAction, BulkVerb, QueueFilter, Tab};
 use registrar::gateways::files::Files;
 use registrar::operations::attachments::AttachFailure;
 use registrar::operations::decisions::GivenReason;
-use registrar::operations::drafts::{Filled, TypedStart};
+use registrar::operations::drafts::{Filled, SeenDraft, TypedStart};
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::saved_filters::NewFilter;
 use registrar::operations::{
@@ -117,7 +117,7 @@ pub(super) fn drafts(desk: &Desk) -> Vec<Probe<'_>> {
         FillDraft "drafts::remove_file" => drafts::remove_file(desk, id, DraftFileId(1)),
         FillDraft "drafts::pass_files" => drafts::pass_files(desk, id),
         FillDraft "drafts::waiting_file" => drafts::waiting_file(desk, id, DraftFileId(1)),
-        SendDraft "drafts::send" => drafts::send(desk, id, 1),
+        SendDraft "drafts::send" => async { drafts::send(desk, id, &SeenDraft::default()).await },
         RunErrand "drafts::sweep" => drafts::sweep(desk),
         RunErrand "attachments::sweep" => async {
             let folder = tempfile::tempdir().unwrap();

@@ -27,6 +27,8 @@ pub struct DraftCheckPage {
     pub ready: bool,
     /// The version from which the page was drawn.
     pub version: String,
+    /// What it shows beside the draft itself.
+    pub shown: String,
     /// The token against forgery.
     pub csrf: String,
 }
@@ -77,7 +79,8 @@ impl Render for DraftCheckPage {
 impl DraftCheckPage {
     /// The button stands there while something is wrong, too: pressing it tells what.
     fn sending(&self) -> Markup {
-        let hidden = seen(&self.version);
+        let [version] = seen(&self.version);
+        let hidden = [version, ("shown", self.shown.as_str())];
         let send = html! {
             button."btn btn-primary" id="sending" aria-describedby="sending-consequence" { "Отправить заявление" }
         };
