@@ -78,7 +78,7 @@ pub fn list(
 /// The page of a client without an organisation.
 fn of_nobody() -> Empty {
     Empty {
-        reason: "Вы пока не состоите ни в одной организации.".to_owned(),
+        reason: "Заявлений пока нет.".to_owned(),
         advice: "Отправьте заявление на подключение или обратитесь в обслуживающую организацию.".to_owned(),
         link: None,
     }

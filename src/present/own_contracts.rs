@@ -23,13 +23,34 @@ pub fn list(desk: &Desk, own: &[(ItsLogin, Partner)], csrf: String) -> ItsContra
         login: desk.who().actor.clone(),
         offers: offers.into_iter().map(|(offered, partner)| offer(offered, partner, weight)).collect(),
         contracts: contracts.into_iter().map(|(held, partner)| row(desk, held, partner)).collect(),
-        empty: Empty {
-            reason: "Договоров пока нет.".to_owned(),
-            advice: "Назовите свой логин обслуживающей организации: она предложит договор, и вы примете его здесь."
-                .to_owned(),
-            link: None,
-        },
+        empty: none(own.is_empty()),
+        next: contracts_run(desk, own).then(application),
         csrf,
+    }
+}
+
+/// What stands instead of the contracts.
+fn none(nothing: bool) -> Empty {
+    let (reason, advice) = if nothing {
+        (
+            "Договоров пока нет.",
+            "Сообщите свой логин обслуживающей организации: она предложит договор, и вы примете его здесь.",
+        )
+    } else {
+        ("Действующих договоров пока нет.", "Примите предложение выше.")
+    };
+    Empty { reason: reason.to_owned(), advice: advice.to_owned(), link: None }
+}
+
+fn contracts_run(desk: &Desk, own: &[(ItsLogin, Partner)]) -> bool {
+    let today = moscow_day(desk.now());
+    own.iter().any(|(contract, _)| contract.state(today) == LoginState::Working)
+}
+
+/// What whoever has a contract does next.
+fn application() -> Link {
+    Link {
+        label: "Заявление на подключение к 1С-Отчетности".to_owned(), href: paths::new_draft()
     }
 }
 
@@ -43,8 +64,8 @@ fn offer(offered: &ItsLogin, partner: &Partner, weight: VerbWeight) -> ItsOffer 
         weight,
         consequence: Some(consequence.to_owned()),
     };
-    let accepted = "Договор начнет действовать: заявления из программы пойдут этой организации.";
-    let declined = "Предложение исчезнет. Организация не узнает, чей это логин.";
+    let accepted = "«Принять»: договор начнет действовать, заявления из программы пойдут этой организации.";
+    let declined = "«Отклонить»: предложение исчезнет. Организация не узнает, чей это логин.";
     ItsOffer {
         partner: partner.name.clone(),
         facts: vec![
@@ -95,13 +116,17 @@ pub fn support(desk: &Desk, own: &[(ItsLogin, Partner)]) -> SupportStatePage {
             "Договор 1С:ИТС не действует. Обратитесь в обслуживающую организацию: она продлит его."
         }
         (false, None) => {
-            "У этого логина нет договора 1С:ИТС. Назовите логин обслуживающей организации: она предложит договор."
+            "У этого логина нет договора 1С:ИТС. Сообщите его обслуживающей организации: она предложит договор."
         }
     };
     SupportStatePage {
         connected,
         facts,
         advice: advice.to_owned(),
-        link: Some(Link { label: "Договоры".to_owned(), href: paths::own_its_contracts() }),
+        link: Some(if connected {
+            application()
+        } else {
+            Link { label: "Договоры".to_owned(), href: paths::own_its_contracts() }
+        }),
     }
 }

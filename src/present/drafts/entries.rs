@@ -212,7 +212,10 @@ fn ask_owner(open: &OpenDraft, owner: &DraftOwner) -> Vec<Ask> {
         ask_roles(&owner.roles),
         Ask::new("certificate", "Сертификат", AskedAnswer::OneOf(certificates, certificate.to_owned())),
         Ask::new("csr", "Запрос на сертификат", AskedAnswer::File(kept))
-            .hint("Файл .p10, .csr, .pem или .der. Закрытый ключ остается у вас, его загружать нельзя."),
+            .hint(
+                "Файл .p10, .csr, .pem или .der. Его создает программа или обслуживающая организация, имя в нем должно совпасть \
+                 с владельцем. Закрытый ключ остается у вас, его загружать нельзя.",
+            ),
     ]
 }
 

@@ -71,9 +71,19 @@ fn bare(open: &OpenDraft, step: DraftStep, shown: &Shown) -> DraftHead {
         walk: DraftWalk { steps: steps.iter().map(|one| walked(open, *one, step)).collect() },
         caption: format!("Шаг {at} из {} · {kind}", steps.len()),
         heading: String::new(),
-        saved: format!("Черновик сохранен {saved}. Можно закрыть страницу: он ждет в «Черновиках» 90 дней."),
+        saved: format!("Черновик сохранен {saved}. Можно закрыть страницу: {}", waits(open, shown)),
         notices: notices(open, step, shown.changed),
         problems: Vec::new(),
+    }
+}
+
+/// How long it waits: a returned application is taken off before the draft is.
+fn waits(open: &OpenDraft, shown: &Shown) -> String {
+    match open.returned.as_ref().and_then(|returned| returned.until) {
+        Some(until) => {
+            format!("отправьте исправленное до {}, потом заявление снимут.", shown.zone.moment(until).text())
+        }
+        None => "он ждет в «Черновиках» 90 дней.".to_owned(),
     }
 }
 

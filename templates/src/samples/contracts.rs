@@ -36,6 +36,10 @@ fn contracts(offers: usize, held: usize, partner: &str) -> ItsContractsPage {
         offers: (0..offers).map(|index| offer(index, offers == 1, partner)).collect(),
         contracts: (0..held).map(row).collect(),
         empty: nothing(),
+        next: (held > 0).then(|| Link {
+            label: "Заявление на подключение к 1С-Отчетности".to_owned(),
+            href: paths::new_draft(),
+        }),
         csrf: CSRF.to_owned(),
     }
 }
@@ -54,7 +58,12 @@ fn offer(index: usize, alone: bool, partner: &str) -> ItsOffer {
         ],
         answers: vec![
             verb("Принять", paths::offer_acceptance(&id), weight, Some("Договор начнет действовать.")),
-            verb("Отклонить", paths::offer_refusal(&id), VerbWeight::Plain, Some("Предложение исчезнет.")),
+            verb(
+                "Отклонить",
+                paths::offer_refusal(&id),
+                VerbWeight::Plain,
+                Some("«Отклонить»: предложение исчезнет."),
+            ),
         ],
         id,
     }

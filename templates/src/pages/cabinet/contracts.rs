@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::Page;
-use crate::components::{Badge, Body, Card, Empty, Fact, VerbButton, facts};
+use crate::components::{Badge, Body, Card, Empty, Fact, Link, VerbButton, facts};
 
 /// A client's ITS contracts, and what partners offer.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,8 @@ pub struct ItsContractsPage {
     pub contracts: Vec<ItsContractRow>,
     /// What to say when there is none.
     pub empty: Empty,
+    /// What whoever has a contract does next.
+    pub next: Option<Link>,
     /// The token against forgery.
     pub csrf: String,
 }
@@ -68,6 +70,7 @@ impl Render for ItsContractsPage {
                 }
                 @for offer in &self.offers { (self.offer(offer)) }
                 (Card { id: "contracts", title: "Договоры 1С:ИТС", aside: None, body: Body::Flush(contracts) })
+                @if let Some(next) = &self.next { p { a."btn btn-primary" href=(next.href) { (next.label) } } }
             }
         }
     }

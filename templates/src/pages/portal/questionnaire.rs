@@ -57,7 +57,7 @@ const ASKED: [AskedField; 12] = [
     AskedField { kind: Kind::Email, width: Width::Middle, ..text("E-mail", "email") },
     text("Где приобретена программа", "off"),
     AskedField {
-        hint: "Например, 01.12.2026.", width: Width::Short, ..text("Дата приобретения", "off")
+        hint: "Например, 15.01.2026.", width: Width::Short, ..text("Дата приобретения", "off")
     },
     AskedField { kind: Kind::Digits, width: Width::Short, ..text(WORKPLACES, "off") },
 ];
