@@ -19,12 +19,13 @@ pub fn list(desk: &Desk, own: &[(ItsLogin, Partner)], csrf: String) -> ItsContra
         own.iter().partition(|(contract, _)| contract.accepted_at.is_none());
     // One filled button a page: where several wait, none is the obvious one.
     let weight = if offers.len() == 1 { VerbWeight::Primary } else { VerbWeight::Plain };
+    let nothing_offered = offers.is_empty();
     ItsContractsPage {
         login: desk.who().actor.clone(),
         offers: offers.into_iter().map(|(offered, partner)| offer(offered, partner, weight)).collect(),
         contracts: contracts.into_iter().map(|(held, partner)| row(desk, held, partner)).collect(),
         empty: none(own.is_empty()),
-        next: contracts_run(desk, own).then(application),
+        next: (nothing_offered && contracts_run(desk, own)).then(application),
         csrf,
     }
 }

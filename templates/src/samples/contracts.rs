@@ -13,6 +13,7 @@ pub(super) fn samples() -> Vec<Sample> {
     let anonymous = Frame { banners: vec![training_banner()], csrf: CSRF.to_owned(), ..Frame::default() };
     vec![
         sample("its-contracts-empty", &contracts(0, 0, "ООО «Форсайт»"), &client),
+        sample("its-contracts-next", &contracts(0, 1, "ООО «Форсайт»"), &client),
         sample("its-contracts", &contracts(1, 2, "ООО «Форсайт»"), &client),
         sample("its-contracts-worst", &contracts(3, 8, &long_name()), &client),
         sample("internet-support-window", &window(None), &anonymous),
@@ -36,7 +37,7 @@ fn contracts(offers: usize, held: usize, partner: &str) -> ItsContractsPage {
         offers: (0..offers).map(|index| offer(index, offers == 1, partner)).collect(),
         contracts: (0..held).map(row).collect(),
         empty: nothing(),
-        next: (held > 0).then(|| Link {
+        next: (held > 0 && offers == 0).then(|| Link {
             label: "Заявление на подключение к 1С-Отчетности".to_owned(),
             href: paths::new_draft(),
         }),
@@ -48,7 +49,7 @@ fn offer(index: usize, alone: bool, partner: &str) -> ItsOffer {
     let id = index.to_string();
     let weight = if alone { VerbWeight::Primary } else { VerbWeight::Plain };
     ItsOffer {
-        partner: partner.to_owned(),
+        partner: if alone { partner.to_owned() } else { format!("{partner} {index}") },
         facts: vec![
             Fact::new(
                 "Обслуживающая организация",

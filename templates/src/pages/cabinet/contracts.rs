@@ -70,7 +70,7 @@ impl Render for ItsContractsPage {
                 }
                 @for offer in &self.offers { (self.offer(offer)) }
                 (Card { id: "contracts", title: "Договоры 1С:ИТС", aside: None, body: Body::Flush(contracts) })
-                @if let Some(next) = &self.next { p { a."btn btn-primary" href=(next.href) { (next.label) } } }
+                @if let Some(next) = &self.next { div.acts { a."btn btn-primary" href=(next.href) { (next.label) } } }
             }
         }
     }

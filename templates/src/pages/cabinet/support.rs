@@ -128,7 +128,7 @@ impl Render for SupportStatePage {
                 p { (self.advice) }
             }
             @if let Some(link) = &self.link {
-                a class=(if self.connected { "btn" } else { "btn btn-primary" }) href=(link.href) { (link.label) }
+                div.acts { a."btn btn-primary" href=(link.href) { (link.label) } }
             }
         };
         html! {
