@@ -24,6 +24,8 @@ use crate::store::{StoreError, accounts, colleagues, registrations};
 
 /// So many registrations are kept from one address.
 const KEPT: Limit = Limit { what: "registration_asked", most: 20, window: Duration::hours(24) };
+/// So often one address asks whether a login is taken.
+const LOGINS_ASKED: Limit = Limit { what: "login_asked", most: 60, window: Duration::hours(24) };
 /// So often one address is told that an e-mail is taken.
 const TOLD: Limit = Limit { what: "email_taken_told", most: 5, window: Duration::hours(24) };
 /// So many letters of registrations go to one e-mail.
@@ -97,10 +99,11 @@ async fn taken(
     faults: &mut FieldFaults,
 ) -> Result<(), Failure> {
     let now = house.clock.now();
-    if let Ok(login) = typed.login()
-        && is_taken(house, &login).await?
-    {
-        faults.push(("login", LOGIN_TAKEN.to_owned()));
+    if let Ok(login) = typed.login() {
+        LOGINS_ASKED.count(house, caller, &caller.network()).await?;
+        if is_taken(house, &login).await? {
+            faults.push(("login", LOGIN_TAKEN.to_owned()));
+        }
     }
     let Ok(Channel::Email(email)) = typed.channel.read() else { return Ok(()) };
     let key = TOLD.key(&caller.network());

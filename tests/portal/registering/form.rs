@@ -172,6 +172,20 @@ async fn that_an_email_is_taken_is_told_after_the_captcha_and_five_times_a_day()
 }
 
 #[tokio::test]
+async fn one_solved_captcha_does_not_tell_of_any_number_of_logins() {
+    let portal = Portal::open().await;
+    let mut visitor = portal.passer_by();
+    for number in 0..60 {
+        let page = visitor.register(&format!("login-{number}"), "bad", &[]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{number}: {}", page.text());
+    }
+    let over = visitor.register("login-60", "bad", &[]).await;
+    assert_eq!(over.status, StatusCode::TOO_MANY_REQUESTS);
+    let elsewhere = portal.passer_by().at("203.0.113.9").register("login-61", EMAIL, &[]).await;
+    assert!(elsewhere.says("Требуется подтвердить"), "{}", elsewhere.text());
+}
+
+#[tokio::test]
 async fn registrations_of_one_address_and_letters_to_one_email_are_limited() {
     let portal = Portal::open().await;
     for number in 0..5 {
