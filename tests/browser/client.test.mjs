@@ -124,6 +124,7 @@ async function doors({ client }) {
   await client.sees("button", "Войти");
   await client.reads("Авторизуясь, я соглашаюсь с условиями Пользовательского соглашения");
   await client.reads("1С через Интернет - 1cfresh.com");
+  await client.sees("link", "Облако: что это?");
   await client.follow("Забыли пароль?");
   await client.arrives("Восстановление пароля");
   await client.seesAll("textbox", ["E-mail", "Введите символы"]);
@@ -177,11 +178,15 @@ async function registers({ client }) {
   await client.sees("link", "Логин не указан");
 
   await client.types({
-    "Логин": LOGIN, "Пароль": PASSWORD, "E-mail": EMAIL, "Фамилия": "Петрова", "Имя": "Анна", "Отчество": "Ивановна",
+    "Логин": LOGIN, "Пароль": PASSWORD, "E-mail": "client@severny-veter.example", "Фамилия": "Петрова", "Имя": "Анна", "Отчество": "Ивановна",
     "Место работы": "Общество с ограниченной ответственностью «Ромашка»", "Город": "Иркутск", "Телефон": "+7 999 000-00-01",
   });
   await client.ticks("Я согласен с условиями", "Даю согласие на обработку персональных данных");
   await answersQuestion(client);
+  await client.press("Зарегистрироваться");
+  await client.arrives("Регистрация нового пользователя", { wrong: true });
+  await client.sees("link", "Такой e-mail уже использован при регистрации");
+  await client.types({ "Пароль": PASSWORD, "E-mail": EMAIL });
   await client.press("Зарегистрироваться");
   await client.arrives("Подтверждение учетной записи");
 }
