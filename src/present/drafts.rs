@@ -18,6 +18,7 @@ pub use files::files;
 pub use start::{NewDraft, account, drafts, name, new_draft, waiting};
 
 use crate::domain::draft::{DraftAnswers, DraftStep};
+use crate::domain::identity::Region;
 use crate::operations::drafts::OpenDraft;
 
 /// How a page of a draft is shown.
@@ -33,6 +34,14 @@ pub struct Shown {
     pub zone: Zone,
     /// The token against forgery.
     pub csrf: String,
+}
+
+/// The zone of the organisation's region, as far as that is known: the application will be read by it too.
+#[must_use]
+pub fn zone(open: &OpenDraft) -> Option<Zone> {
+    let typed = Region::parse(open.draft.answers.organization.region.trim()).ok();
+    let known = || open.organization.as_ref().map(|organization| organization.requisites.region.clone());
+    typed.or_else(known).map(|region| Zone { offset: region.zone() })
 }
 
 /// The page of a step.

@@ -153,7 +153,7 @@ async fn show(
     at: DraftStep,
     view: DraftView,
 ) -> Answer {
-    let shown = shown(reader, view);
+    let shown = shown(reader, open, view);
     if at == DraftStep::Check {
         return reader.page_with(status, &present::check(open, &shown), Place::Cabinet).await;
     }
@@ -163,9 +163,9 @@ async fn show(
     reader.page_with(status, &present::step(open, at, &shown), Place::Cabinet).await
 }
 
-fn shown(reader: &Reader, view: DraftView) -> Shown {
+fn shown(reader: &Reader, open: &OpenDraft, view: DraftView) -> Shown {
     let DraftView { told, changed, unkept } = view;
-    Shown { told, changed, unkept, zone: reader.zone, csrf: reader.csrf() }
+    Shown { told, changed, unkept, zone: present::zone(open).unwrap_or(reader.zone), csrf: reader.csrf() }
 }
 
 /// Where somebody goes from a page, by the button that was pressed.

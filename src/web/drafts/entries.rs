@@ -49,7 +49,7 @@ async fn show_entry(
     view: DraftView,
 ) -> Answer {
     let found =
-        open.draft.has(at.step).then(|| present::entry(open, at.step, at.entry, &shown(reader, view)));
+        open.draft.has(at.step).then(|| present::entry(open, at.step, at.entry, &shown(reader, open, view)));
     let page = found.flatten().ok_or(Trouble::NotFound)?;
     reader.page_with(status, &page, Place::Cabinet).await
 }

@@ -49,7 +49,7 @@ async fn add(reader: Reader, Path(id): Path<DraftId>, request: Request) -> Answe
 /// The step again, with what is wrong with the files.
 async fn refused(reader: &Reader, id: DraftId, faults: &[String]) -> Answer {
     let open = drafts::open(&reader.desk, id).await?;
-    let page = present::files(&open, faults, &super::shown(reader, DraftView::default()));
+    let page = present::files(&open, faults, &super::shown(reader, &open, DraftView::default()));
     reader.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page, Place::Cabinet).await
 }
 

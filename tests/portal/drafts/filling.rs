@@ -55,6 +55,7 @@ async fn a_client_fills_and_sends_a_connection_page_by_page() {
     {
         assert!(check.says(told), "{told}: {}", check.text());
     }
+    assert!(check.says("17:00 МСК+5"), "the time of Irkutsk: {}", check.text());
     let sent = send(&mut client, &check).await;
     assert!(sent.says("отправлено"), "{}", sent.text());
     let number = number_of(&sent);
