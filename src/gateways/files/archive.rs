@@ -1,7 +1,7 @@
 //! A ZIP archive: unpacked into nothing, to see how much there is in it. Nothing of it is ever written.
 
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io::{self, Read as _};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -10,10 +10,9 @@ use crate::domain::attachment::{ArchiveFault, ENTRIES_MOST, LARGEST_UNPACKED};
 
 /// Judges an archive by what its entries really hold, whatever they say of themselves.
 pub(super) fn judge(file: File) -> Result<(), ArchiveFault> {
-    let said = entries_said(&file).map_err(|_| ArchiveFault::Broken)?;
     let mut archive = ZipArchive::new(file).map_err(|error| told(&error))?;
-    if said != Some(archive.len()) {
-        // Of entries with one name the reader sees only the last.
+    if archive.has_duplicate_names() {
+        // Of entries with one name only the last would be looked at.
         return Err(ArchiveFault::Broken);
     }
     match archive.len() {
@@ -35,21 +34,6 @@ pub(super) fn judge(file: File) -> Result<(), ArchiveFault> {
     Ok(())
 }
 
-/// How many entries the end of the archive tells (APPNOTE 4.3.16); `None` where there is no such end, or it is too large to
-/// be told there.
-fn entries_said(mut file: &File) -> io::Result<Option<usize>> {
-    const SIGNATURE: &[u8] = b"PK\x05\x06";
-    const LARGEST_END: u64 = 22 + 65_535;
-    let size = file.seek(SeekFrom::End(0))?;
-    file.seek(SeekFrom::Start(size.saturating_sub(LARGEST_END)))?;
-    let mut end = Vec::new();
-    file.read_to_end(&mut end)?;
-    file.seek(SeekFrom::Start(0))?;
-    let found = end.windows(SIGNATURE.len()).rposition(|bytes| bytes == SIGNATURE);
-    let count = found.and_then(|at| end.get(at + 10..at + 12));
-    Ok(count.map(|count| usize::from(u16::from_le_bytes([count[0], count[1]]))))
-}
-
 /// Whether a name would leave the folder into which somebody unpacks the archive.
 fn is_stray(name: &str) -> bool {
     let rooted = name.starts_with(['/', '\\']) || name.as_bytes().get(1) == Some(&b':');
@@ -64,7 +48,7 @@ fn told(error: &ZipError) -> ArchiveFault {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::io::{Seek as _, SeekFrom, Write as _};
 
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
