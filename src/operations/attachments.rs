@@ -136,9 +136,11 @@ pub(super) async fn take_over(
     files: Vec<DraftFile>,
 ) -> Result<(), Failure> {
     let application = applications::open_to_change(tx, &Scope::Everything, number).await?;
+    let desk = &desk.at_present();
+    let mut folder = folder(&application, attachments::of_application(tx, number).await?);
     for waited in files {
-        let folder = folder(&application, attachments::of_application(tx, number).await?);
         if let Some(change) = folder.attach(waited.file, desk.person()?, desk.now())? {
+            folder.files.push(change.after().clone());
             keep(tx, &desk.keeper(), change).await?;
         }
     }
