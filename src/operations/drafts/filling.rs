@@ -64,12 +64,13 @@ pub async fn fill_entry(
     filled: &Filled,
 ) -> Result<SavedEntry, Failure> {
     desk.may(Permission::FillDraft).await?;
+    // Decoding a request takes long enough to keep nobody waiting for a lock meanwhile.
+    let fields = without_strange_file(filled.fields.clone());
     let tx = desk.begin().await?;
     let mut draft = drafts::open_to_change(&tx, desk.person()?, id).await?;
     if !draft.has(filled.step) {
         return Err(Failure::NotFound);
     }
-    let fields = without_strange_file(filled.fields.clone());
     let entry = draft.answers.fill_entry(filled.step, entry, &fields).ok_or(Failure::NotFound)?;
     let draft = draft.reaching(filled.step);
     Ok(SavedEntry { entry, saved: keep(desk, tx, draft, filled.seen).await? })
