@@ -1,6 +1,6 @@
 //! Opening a draft: what was typed, what it is held against, and what is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
@@ -124,6 +124,12 @@ impl OpenDraft {
         Ok(())
     }
 
+    /// How many files the application will have: the same bytes are one.
+    fn all_files(&self) -> usize {
+        let there = self.attached.iter().map(|attachment| &attachment.file.sha256);
+        there.chain(self.files.iter().map(|waiting| &waiting.file.sha256)).collect::<BTreeSet<_>>().len()
+    }
+
     /// What the check shows beside the draft itself: who gets it, and which files are attached already.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -165,7 +171,7 @@ impl OpenDraft {
             ) => {}
         }
         self.faults.extend(self.draft.own_faults());
-        self.faults.extend(self.draft.too_many_files(self.attached.len() + self.files.len()));
+        self.faults.extend(self.draft.too_many_files(self.all_files()));
         if self.draft.has(DraftStep::Organization) && self.chosen_contract().is_none() {
             let detail = if self.contracts.is_empty() {
                 super::CONNECT_FIRST

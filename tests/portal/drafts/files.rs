@@ -140,6 +140,12 @@ async fn more_than_an_application_takes_is_not_sent() {
     let held = send(&mut client, &check).await;
     assert_eq!(held.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(names(&portal, number).await.len(), 8);
+    for file in client.open(&step(&open)).await.values(".attached-files form", "action").into_iter().take(6) {
+        let page = client.open(&step(&open)).await;
+        client.press(&page, &file, &[]).await;
+    }
+    let check = client.send_files(&files(&open), &sixteen[..1]).await;
+    assert!(check.says("Проверьте ответы"), "what is attached already counts once: {}", check.text());
     assert_eq!(portal.see(number).await.stage.code(), StageCode::NeedsClient);
 }
 
