@@ -177,9 +177,9 @@ fn public_url(set: &str, listen: Option<&SocketAddr>) -> Result<Url, url::ParseE
     }
 }
 
-/// The URL of a door that listens here.
+/// The URL of a door that listens here; one that listens everywhere is reached on this machine at least.
 fn own_address(listen: &SocketAddr) -> String {
-    if listen.ip().is_loopback() {
+    if listen.ip().is_loopback() || listen.ip().is_unspecified() {
         format!("http://localhost:{}", listen.port())
     } else {
         format!("http://{listen}")
