@@ -20,6 +20,16 @@ async fn house(portal: &Portal) -> (Organization, Persona) {
     (organization, admin)
 }
 
+/// Another member; all members administer from then on.
+async fn second_administrator(portal: &Portal, organization: &Organization) -> Persona {
+    let vera = portal.person("vera", "Сидорова Вера Павловна", &[(Role::Client, None)]).await;
+    let tx = portal.db().begin().await.unwrap();
+    registrar::store::accounts::join(&tx, vera.id(), organization.id, portal.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    portal.sql("update memberships set role = 'client_admin'").await;
+    vera
+}
+
 async fn invite(browser: &mut Visitor, email: &str, role: &str) -> String {
     let form = browser.open(INVITING).await;
     browser.press(&form, INVITING, &[("email", email), ("role", role)]).await.text()
@@ -201,11 +211,7 @@ async fn nobody_else_uses_up_the_invitations_of_an_organisation() {
 async fn of_two_administrators_who_end_each_other_at_once_one_stays() {
     let portal = Portal::open().await;
     let (organization, admin) = house(&portal).await;
-    let vera = portal.person("vera", "Сидорова Вера Павловна", &[(Role::Client, None)]).await;
-    let tx = portal.db().begin().await.unwrap();
-    registrar::store::accounts::join(&tx, vera.id(), organization.id, portal.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    portal.sql("update memberships set role = 'client_admin'").await;
+    let vera = second_administrator(&portal, &organization).await;
     let (one, other) = (portal.member(&admin).await, portal.member(&vera).await);
     let code = &organization.subscriber_code;
     let (first, second) =
@@ -218,11 +224,7 @@ async fn of_two_administrators_who_end_each_other_at_once_one_stays() {
 async fn what_an_ended_administrator_sent_is_good_for_nothing() {
     let portal = Portal::open().await;
     let (organization, admin) = house(&portal).await;
-    let vera = portal.person("vera", "Сидорова Вера Павловна", &[(Role::Client, None)]).await;
-    let tx = portal.db().begin().await.unwrap();
-    registrar::store::accounts::join(&tx, vera.id(), organization.id, portal.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    portal.sql("update memberships set role = 'client_admin'").await;
+    let vera = second_administrator(&portal, &organization).await;
     invite(&mut portal.visit(&vera).await, INVITED, "client_admin").await;
     assert_eq!(portal.count("invitations").await, 1);
     members::end(&portal.member(&admin).await, &organization.subscriber_code, vera.id()).await.unwrap();
@@ -235,11 +237,7 @@ async fn whoever_was_ended_does_not_come_back_by_another_connection() {
     let draft = portal.draft();
     let organization = portal.organization(portal.approved(&draft).await).await;
     let first = portal.program().await.login.account;
-    let vera = portal.person("vera", "Сидорова Вера Павловна", &[(Role::Client, None)]).await;
-    let tx = portal.db().begin().await.unwrap();
-    registrar::store::accounts::join(&tx, vera.id(), organization.id, portal.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    portal.sql("update memberships set role = 'client_admin'").await;
+    let vera = second_administrator(&portal, &organization).await;
     members::end(&portal.member(&vera).await, &organization.subscriber_code, first).await.unwrap();
     let other = portal.its_login("vera-its", "forsait").await;
     let renewal = portal.send_by(&other, &draft.clone().with("/type", "renew".into())).await.unwrap();
