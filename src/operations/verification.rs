@@ -4,8 +4,8 @@ mod prices;
 
 use crate::domain::ids::{ApplicationNumber, AttachmentId};
 use crate::domain::submission::Submission;
-use crate::gateways::certificate;
 use crate::gateways::files::Files;
+use crate::gateways::{certificate, csr};
 use crate::store::certificates::Issued;
 use crate::store::verification::{self, Invariant, Tally};
 use crate::store::{Db, Reach, StoreError, applications, attachments, certificates};
@@ -72,9 +72,11 @@ async fn issued(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     }
 }
 
-/// Whether the certificate's owner sent the request that it answers.
+/// Whether the certificate's owner sent the request that it answers. Certificates of older offices do not name it.
 fn asks(content: &Submission, issued: &Issued) -> bool {
     let own = content.owners.iter().filter(|owner| owner.snils.as_str() == issued.owner_snils);
+    let named =
+        |request: &str| issued.request_sha256.is_none() || issued.request_sha256 == csr::digest(request);
     let mut requests = own.filter_map(|owner| owner.csr.as_ref());
-    requests.any(|request| certificate::answers(&issued.certificate.der, request))
+    requests.any(|request| named(request) && certificate::answers(&issued.certificate.der, request))
 }

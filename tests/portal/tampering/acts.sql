@@ -308,6 +308,9 @@ update applications set forward_by = '2030-01-09T09:00:00+00:00' where number = 
 # certificates: the request that one answers
 @certificate request_sha256 = 'ff';
 
+# certificates: the request that one of an application in review answers
+update certificates set request_sha256 = 'ff' where serial = (select max(c.serial) from certificates c join applications a on a.number = c.application_number where a.stage = 'in_review');
+
 # licences: the account
 update licences set alias = 'Чужая база' where id = (select min(id) from licences);
 
