@@ -5,7 +5,7 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { exampleApplication, Keys, letterTo, Mouse, openBrowser, Person, requestedKey, startPortal } from "./support.mjs";
+import { exampleApplication, intake, Keys, letterTo, Mouse, openBrowser, Person, requestedKey, startPortal } from "./support.mjs";
 
 const LOGIN = "romashka-buh";
 const PASSWORD = "Ромашка цветет в июне";
@@ -85,6 +85,7 @@ const STEPS = [
   ["mends what the partner returned", mends],
   ["gets the certificates", getsCertificates],
   ["begins a renewal", renews],
+  ["sends from the program by the same pair", sendsFromProgram],
   ["renews what the reminder's letter names", renewsByLetter],
 ];
 
@@ -454,6 +455,15 @@ async function renews({ client }) {
   await client.reads(`Логин портала 1С:ИТС закреплен за абонентом: ${LOGIN}`);
   await client.press("Отправить заявление");
   await client.arrives("Заявление № ");
+}
+
+async function sendsFromProgram({ client, portal, sent }) {
+  const program = intake(portal.baseUrl, LOGIN, PASSWORD);
+  const made = await program.postApplication({ ...sent, cabinet: { ...sent.cabinet, alias: "Склад" } });
+  assert.deepEqual([made.status, made.waiting_for], ["sent", "partner"]);
+  await client.follow("Мои заявления");
+  await client.arrives("Здравствуйте");
+  await client.sees("link", `№ ${made.number}`);
 }
 
 /// Another subscriber, whose licence of last year ends soon, follows the letter that says so.
