@@ -105,9 +105,15 @@ pub async fn correct(desk: &Desk, number: ApplicationNumber) -> Result<DraftId, 
     }
     let person = desk.person()?;
     let correction = Correction { application: number, version: application.version };
-    let begun = drafts::mending(&tx, person, number).await?;
-    if let Some(begun) = begun.as_ref().filter(|begun| begun.correction == Some(correction)) {
-        return Ok(begun.id);
+    if let Some(begun) = drafts::mending(&tx, person, number).await? {
+        let id = begun.id;
+        // Returned again since: what was typed stays, and the check holds it against what was returned last.
+        if begun.correction != Some(correction) {
+            let again = Draft { correction: Some(correction), updated_at: desk.now(), ..begun };
+            drafts::write(&tx, &again).await?;
+            tx.commit().await?;
+        }
+        return Ok(id);
     }
     let card = organizations::with_id(&tx, desk.scope(), application.organization).await;
     let organization = match card {
@@ -124,10 +130,6 @@ pub async fn correct(desk: &Desk, number: ApplicationNumber) -> Result<DraftId, 
         ),
         ..Draft::begin(person, content.kind, desk.now()).ready()
     };
-    // It was returned again since: what was begun then mends nothing any more.
-    if let Some(old) = begun {
-        drafts::remove(&tx, person, old.id).await?;
-    }
     let id = add(&tx, &draft).await?;
     tx.commit().await?;
     Ok(id)

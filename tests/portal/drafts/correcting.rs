@@ -5,8 +5,8 @@ use registrar::domain::stage::StageCode;
 use registrar::operations::decisions::{self, GivenReason};
 use registrar::store::applications;
 
-use super::filling::{connection, holder, number_of, send};
-use crate::support::{Portal, draft_of};
+use super::filling::{connection, give_back, holder, number_of, return_seen, send};
+use crate::support::{APPLICATIONS, Portal, draft_of};
 
 #[tokio::test]
 async fn a_returned_application_opens_at_its_fault_and_is_sent_again() {
@@ -15,10 +15,7 @@ async fn a_returned_application_opens_at_its_fault_and_is_sent_again() {
     let first = client.begin("connect", "").await;
     let check = client.fill(first, &connection(&portal)).await;
     let number = number_of(&send(&mut client, &check).await);
-    let staff = portal.staff().await;
-    let taken = portal.take(&staff, number).await;
-    let reason = GivenReason { code: "alias", own_words: "" };
-    decisions::return_to_client(&staff.desk(), number, taken.version, reason).await.unwrap();
+    give_back(&portal, number).await;
     let page = client.open(&format!("/cabinet/applications/{number}")).await;
     let correction = format!("/cabinet/drafts/corrections/{number}");
     assert_eq!(page.texts(&format!("form[action='{correction}'] button")), ["Исправить заявление"]);
@@ -44,6 +41,35 @@ async fn a_returned_application_opens_at_its_fault_and_is_sent_again() {
     portal.verify().await;
     let late = client.press(&page, &correction, &[]).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "it does not wait for the client any more");
+}
+
+#[tokio::test]
+async fn what_was_typed_is_kept_when_it_is_returned_again_meanwhile() {
+    let portal = Portal::open().await;
+    let mut client = holder(&portal, "romashka").await;
+    let first = client.begin("connect", "").await;
+    let draft = connection(&portal);
+    let check = client.fill(first, &draft).await;
+    let number = number_of(&send(&mut client, &check).await);
+    give_back(&portal, number).await;
+    let page = client.open(&format!("/cabinet/applications/{number}")).await;
+    let correction = format!("/cabinet/drafts/corrections/{number}");
+    let open = client.press(&page, &correction, &[]).await;
+    client.answer(&open, &[("cabinet", "on"), ("alias", "Розница")]).await;
+    let program = portal.api(&portal.its_login("romashka", "forsait").await);
+    let seen = program.application(number).await.header("etag").to_owned();
+    let headers = [("content-type", "application/json"), ("if-match", seen.as_str())];
+    let mended = program.ask("PUT", &format!("{APPLICATIONS}/{number}"), &headers, draft.text()).await;
+    assert_eq!(mended.status, StatusCode::OK, "{}", mended.text());
+    return_seen(&portal, number, portal.see(number).await.version).await;
+    let again = client.press(&page, &correction, &[]).await;
+    assert_eq!(draft_of(&again), draft_of(&open));
+    assert_eq!(again.values("#alias", "value"), ["Розница"]);
+    let check = client.open(&format!("/cabinet/drafts/{}/steps/check", draft_of(&open))).await;
+    assert!(check.says("Отличий от возвращенного заявления: 1"), "{}", check.text());
+    assert_eq!(number_of(&send(&mut client, &check).await), number);
+    assert_eq!(applications::original(portal.db(), number).await.unwrap().revision, 3);
+    portal.verify().await;
 }
 
 #[tokio::test]

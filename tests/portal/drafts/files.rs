@@ -6,11 +6,10 @@ use axum::http::StatusCode;
 use chrono::Duration;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::stage::StageCode;
-use registrar::operations::decisions::{self, GivenReason};
 use registrar::operations::{Desk, drafts};
 use registrar::store::attachments::of_application;
 
-use super::filling::{connection, holder, number_of, send};
+use super::filling::{connection, give_back, holder, number_of, send};
 use crate::support::{Page, Portal, Visitor, attachments, draft_of, pdf};
 
 /// A client whose connection is filled, at the check.
@@ -33,13 +32,6 @@ fn files(check: &Page) -> String {
 async fn names(portal: &Portal, number: ApplicationNumber) -> Vec<String> {
     let attached = of_application(portal.db(), number).await.unwrap();
     attached.into_iter().map(|attachment| attachment.file.name.as_str().to_owned()).collect()
-}
-
-async fn give_back(portal: &Portal, number: ApplicationNumber) {
-    let staff = portal.staff().await;
-    let taken = portal.take(&staff, number).await;
-    let reason = GivenReason { code: "alias", own_words: "" };
-    decisions::return_to_client(&staff.desk(), number, taken.version, reason).await.unwrap();
 }
 
 /// Makes every file of the store two days old, and sweeps.

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::submission::Submission;
+use registrar::operations::decisions::{self, GivenReason};
 use registrar::store::applications;
 use serde_json::{Value, json};
 
@@ -37,6 +38,20 @@ pub(super) fn number_of(page: &Page) -> ApplicationNumber {
     let (_, number) = heading.split_once('№').unwrap_or_else(|| panic!("{heading}"));
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     ApplicationNumber(digits.parse().unwrap_or_else(|_| panic!("{}", page.text())))
+}
+
+/// The partner takes an application and returns it because of its alias.
+pub(super) async fn give_back(portal: &Portal, number: ApplicationNumber) {
+    let staff = portal.staff().await;
+    let taken = portal.take(&staff, number).await;
+    return_seen(portal, number, taken.version).await;
+}
+
+/// The partner returns an application in review because of its alias.
+pub(super) async fn return_seen(portal: &Portal, number: ApplicationNumber, seen: i32) {
+    let staff = portal.staff().await;
+    let reason = GivenReason { code: "alias", own_words: "" };
+    decisions::return_to_client(&staff.desk(), number, seen, reason).await.unwrap();
 }
 
 #[tokio::test]

@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use axum::http::StatusCode;
 use chrono::Duration;
-use registrar::operations::decisions::{self, GivenReason};
 use registrar::operations::drafts;
 
-use super::filling::{connection, holder, number_of, send};
+use super::filling::{connection, give_back, holder, number_of, send};
 use crate::support::{Portal, draft_of};
 
 #[tokio::test]
@@ -57,10 +56,7 @@ async fn a_correction_is_begun_once_however_often_it_is_pressed() {
     let first = client.begin("connect", "").await;
     let check = client.fill(first, &connection(&portal)).await;
     let number = number_of(&send(&mut client, &check).await);
-    let staff = portal.staff().await;
-    let taken = portal.take(&staff, number).await;
-    let reason = GivenReason { code: "alias", own_words: "" };
-    decisions::return_to_client(&staff.desk(), number, taken.version, reason).await.unwrap();
+    give_back(&portal, number).await;
     let desk = portal.known("romashka").await.desk();
     let begun = futures_util::future::join_all((0..6).map(|_| drafts::correct(&desk, number))).await;
     let ids: HashSet<_> = begun.into_iter().map(|id| id.unwrap()).collect();
