@@ -11,11 +11,12 @@ use crate::domain::application::ApplicationRefusal;
 use crate::domain::draft::{Correction, DRAFTS_MOST, Draft, DraftAnswers, KEPT_FOR};
 use crate::domain::ids::{ApplicationNumber, DraftId};
 use crate::domain::organization::Organization;
+use crate::domain::product::Origin;
 use crate::domain::search::Question;
 use crate::domain::stage::{Stage, Verb};
 use crate::domain::submission::ApplicationType;
 use crate::policy::Permission;
-use crate::store::{StoreError, Tx, applications, drafts, organizations};
+use crate::store::{StoreError, Tx, applications, drafts, organizations, products};
 
 pub use files::{add_file, begin_files, pass_files, remove_file, waiting_file};
 pub use filling::{Filled, Saved, SavedEntry, fill, fill_entry, remove_entry};
@@ -78,7 +79,7 @@ pub async fn begin(desk: &Desk, typed: TypedStart<'_>) -> Result<DraftId, Failur
         if opening::working_contracts(desk).await?.is_empty() {
             return Err(wrong("type", CONNECT_FIRST));
         }
-        Draft { answers: DraftAnswers::usual(), ..draft }
+        Draft { answers: first_answers(desk).await?, ..draft }
     } else {
         let code = typed.organization.trim();
         if code.is_empty() {
@@ -147,6 +148,16 @@ pub async fn remove(desk: &Desk, id: DraftId) -> Result<(), Failure> {
 pub async fn sweep(desk: &Desk) -> Result<u64, Failure> {
     desk.may(Permission::RunErrand).await?;
     Ok(drafts::sweep(desk.db(), desk.now() - KEPT_FOR).await?)
+}
+
+/// The answers with which a connection begins, by the program that the client registered last.
+async fn first_answers(desk: &Desk) -> Result<DraftAnswers, Failure> {
+    let own = products::of_person(desk.db(), desk.person()?).await?;
+    let registered = own.iter().find_map(|product| match &product.origin {
+        Origin::Delivered(delivery, said) => Some(DraftAnswers::of_registered(delivery, said)),
+        Origin::Free(_) => None,
+    });
+    Ok(registered.unwrap_or_else(DraftAnswers::usual))
 }
 
 /// The organisations of the client, by name.

@@ -1,7 +1,9 @@
 //! Answers that are there from the beginning: what the organisation has now, or what a returned application said.
 
 use super::answers::{DraftAnswers, DraftDirection, DraftOrganization, DraftOwner, DraftUser};
+use crate::domain::delivery::ProductDelivery;
 use crate::domain::identity::Kpp;
+use crate::domain::product::Questionnaire;
 use crate::domain::submission::{
     ApplicationType, ChangeFlag, Direction, License, Owner, Requisites, StatedRequisites, Submission, User,
 };
@@ -61,6 +63,17 @@ impl DraftAnswers {
     #[must_use]
     pub fn usual() -> Self {
         Self { product: "main".to_owned(), term_months: "12".to_owned(), cabinet: true, ..Self::default() }
+    }
+
+    /// The answers with which a connection begins: what its client has said of the program that they registered. They may
+    /// connect another organisation, so nothing else of it is taken over.
+    #[must_use]
+    pub fn of_registered(delivery: &ProductDelivery, said: &Questionnaire) -> Self {
+        let mut answers = Self { reg_number: delivery.number.to_string(), ..Self::usual() };
+        answers.organization.short_name.clone_from(&said.organization);
+        said.phone.as_str().clone_into(&mut answers.organization.phone);
+        said.email.as_str().clone_into(&mut answers.organization.email);
+        answers
     }
 
     /// The same answers, with a new certificate for every owner.

@@ -94,6 +94,23 @@ async fn a_client_fills_and_sends_a_connection_page_by_page() {
 }
 
 #[tokio::test]
+async fn what_was_said_of_the_registered_program_is_filled_already() {
+    let portal = Portal::open().await;
+    let mut client = holder(&portal, "romashka").await;
+    portal.product(&portal.known("romashka").await, "800000123", "4719205836174902").await;
+    let first = client.begin("connect", "").await;
+    let home = format!("/cabinet/drafts/{}/steps", draft_of(&first));
+    let program = client.open(&format!("{home}/program")).await;
+    assert_eq!(program.values("#reg_number", "value"), ["800000123"]);
+    let requisites = client.open(&format!("{home}/requisites")).await;
+    for (field, said) in
+        [("short_name", "ООО «Ромашка»"), ("phone", "+79990000001"), ("email", "buh@romashka.example")]
+    {
+        assert_eq!(requisites.values(&format!("#{field}"), "value"), [said]);
+    }
+}
+
+#[tokio::test]
 async fn what_the_browser_sends_gives_the_same_card_at_the_api() {
     let portal = Portal::open().await;
     let mut client = holder(&portal, "romashka").await;
