@@ -62,7 +62,17 @@ pub async fn export(desk: &Desk, horizon: Horizon) -> Result<(Vec<EndingOrganiza
     Ok((within(all, horizon, today), today))
 }
 
-/// The partner's organisations of which something ends, whenever that is told.
+/// What ends of the client's organisations, the first to end first; at most `limit`. For what has ended already the last
+/// end counts.
+pub async fn own(desk: &Desk, limit: usize) -> Result<(Vec<EndingOrganization>, NaiveDate), Failure> {
+    desk.may(Permission::ViewOwnApplication).await?;
+    let (mut all, today) = everything(desk).await?;
+    all.sort_by_key(|found| (found.next_end(today), found.organization.id));
+    all.truncate(limit);
+    Ok((all, today))
+}
+
+/// The organisations in the desk's scope of which something ends, whenever that is told.
 async fn everything(desk: &Desk) -> Result<(Vec<EndingOrganization>, NaiveDate), Failure> {
     let today = moscow_day(desk.now());
     let (from, until) = told_days(today);

@@ -4,22 +4,24 @@ mod advice;
 mod application;
 mod track;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use templates::components::{Badge, Empty, Link, Pager, Tone};
 use templates::format::{NBSP, Zone};
-use templates::pages::cabinet::{CabinetPage, CabinetRow};
+use templates::pages::cabinet::{CabinetEnding, CabinetPage, CabinetRow};
 use templates::paths;
 
 pub use application::application;
 
-use super::drafts;
 use super::words::application::phase;
 use super::words::{self, client};
+use super::{drafts, expiring};
 use crate::domain::application::Application;
+use crate::domain::expiry::days_left;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::stage::ClientStatus;
 use crate::operations::cabinet::OwnList;
+use crate::operations::expiry::EndingOrganization;
 
 /// An instant with a word before its hour: «сегодня до 14:20», «завтра с 10:00».
 fn hour(zone: Zone, at: DateTime<Utc>, now: DateTime<Utc>, word: &str) -> String {
@@ -37,6 +39,7 @@ pub(super) fn zone(application: &Application) -> Zone {
 pub fn list(
     organizations: &[Organization],
     own: &OwnList,
+    (endings, today): &(Vec<EndingOrganization>, NaiveDate),
     waiting: u64,
     after: Option<ApplicationNumber>,
 ) -> CabinetPage {
@@ -49,6 +52,7 @@ pub fn list(
             label: drafts::name(!organizations.is_empty()).to_owned(),
             href: paths::new_draft(),
         }),
+        endings: endings.iter().map(|found| ending(found, *today)).collect(),
         drafts: (waiting > 0).then(|| drafts::waiting(waiting)),
         rows: own.rows.iter().map(|application| row(application, several)).collect(),
         pager: Pager {
@@ -71,6 +75,24 @@ pub fn list(
                     label: "Обновить статус".to_owned(), href: paths::cabinet()
                 }),
             }
+        },
+    }
+}
+
+/// What ends of an organisation: its products and certificates with their last days, the next one in front.
+fn ending(found: &EndingOrganization, today: NaiveDate) -> CabinetEnding {
+    let day = found.next_end(today).unwrap_or(today);
+    let code = &found.organization.subscriber_code;
+    CabinetEnding {
+        organization: found.organization.requisites.short_name.clone(),
+        left: expiring::left(days_left(day, today)),
+        endings: found.endings.iter().map(expiring::ending).collect(),
+        act: match found.renewal {
+            Some(number) => Link {
+                label: format!("Заявление № {number} отправлено"),
+                href: paths::cabinet_application(&number.to_string()),
+            },
+            None => Link { label: "Продлить".to_owned(), href: paths::renewal(code) },
         },
     }
 }

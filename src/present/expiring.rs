@@ -99,7 +99,8 @@ fn row(found: &EndingOrganization, board: &ExpiryBoard, zone: Zone) -> ExpiringR
     }
 }
 
-fn left(days: i64) -> Badge {
+/// How long something still lasts.
+pub(super) fn left(days: i64) -> Badge {
     let tone = match days {
         ..0 => Tone::Bad,
         0..=14 => Tone::Work,
@@ -108,7 +109,8 @@ fn left(days: i64) -> Badge {
     Badge { label: words::expiry::left(days), tone }
 }
 
-fn ending(expiry: &Expiry) -> String {
+/// What ends, and its last day.
+pub(super) fn ending(expiry: &Expiry) -> String {
     format!("{}, до {}", words::expiry::ending(&expiry.what), date(expiry.ends_on))
 }
 

@@ -11,7 +11,7 @@ use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
-use crate::operations::{Failure, cabinet, drafts};
+use crate::operations::{Failure, cabinet, drafts, expiry};
 use crate::present::application::verbs::{self, VerbRow};
 use crate::present::cabinet as present;
 use crate::present::frame::Place;
@@ -26,6 +26,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::CABINET_COMPLETION, complete)
 }
 
+/// How many organisations of which something ends are told on the first page.
+const ENDINGS: usize = 5;
+
 /// Where the next page begins.
 #[derive(Deserialize)]
 struct Continued {
@@ -38,7 +41,8 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     let organizations = cabinet::organizations(&reader.desk).await?;
     let own = cabinet::list(&reader.desk, after).await?;
     let drafts = drafts::waiting(&reader.desk).await?;
-    reader.page(&present::list(&organizations, &own, drafts, after), Place::Cabinet).await
+    let endings = expiry::own(&reader.desk, ENDINGS).await?;
+    reader.page(&present::list(&organizations, &own, &endings, drafts, after), Place::Cabinet).await
 }
 
 /// The state of one.

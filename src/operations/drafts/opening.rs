@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::application::Application;
 use crate::domain::attachment::Attachment;
 use crate::domain::certificate_request::CertificateRequest;
-use crate::domain::draft::{Draft, DraftAnswers, DraftFault, DraftFile, DraftPlace, DraftStep};
-use crate::domain::ids::{ApplicationNumber, DraftId};
+use crate::domain::draft::{Correction, Draft, DraftAnswers, DraftFault, DraftFile, DraftPlace, DraftStep};
+use crate::domain::ids::{ApplicationNumber, DraftId, OrganizationId};
 use crate::domain::its_login::{ItsLogin, LoginState};
 use crate::domain::month::moscow_day;
 use crate::domain::organization::Organization;
@@ -44,6 +45,8 @@ pub struct OpenDraft {
     pub faults: Vec<DraftFault>,
     /// The application as the partner would read it, once nothing is wrong with the document.
     pub reading: Option<Submission>,
+    /// Another application that renews the organisation and is still open.
+    pub renewal: Option<ApplicationNumber>,
     /// The files that go with it.
     pub files: Vec<DraftFile>,
     /// The files that the returned application has already.
@@ -82,6 +85,7 @@ impl OpenDraft {
             bound_login: None,
             faults: Vec::new(),
             reading: None,
+            renewal: None,
             files: Vec::new(),
             attached: Vec::new(),
             requests: requests(&draft),
@@ -96,6 +100,9 @@ impl OpenDraft {
             open.bound_login = Some(logins::open(desk.db(), organization.bound_login).await?.login);
             if open.draft.correction.is_none() {
                 open.was = Some(known(desk, &organization).await?);
+            }
+            if open.draft.kind == ApplicationType::Renew {
+                open.renewal = open_renewal(desk, id, open.draft.correction).await?;
             }
             open.organization = Some(organization);
         }
@@ -207,6 +214,18 @@ impl OpenDraft {
         let furthest = self.draft.reached;
         faulty.unwrap_or(if self.draft.has(furthest) { furthest } else { self.draft.after(furthest) })
     }
+}
+
+/// The open application that renews an organisation, other than the one that is mended.
+async fn open_renewal(
+    desk: &Desk,
+    organization: OrganizationId,
+    correction: Option<Correction>,
+) -> Result<Option<ApplicationNumber>, Failure> {
+    let mended = correction.map(|correction| correction.application);
+    let open = queue::open_of_organizations(desk.db(), &[organization]).await?;
+    let other = |application: &&Application| application.asked.renews() && Some(application.number) != mended;
+    Ok(open.iter().find(other).map(|application| application.number))
 }
 
 fn requests(draft: &Draft) -> BTreeMap<u32, CertificateRequest> {

@@ -35,6 +35,12 @@ impl EndingOrganization {
         let mut reached = days.filter(|day| horizon.reaches(days_left(*day, today)));
         if horizon == Horizon::Past { reached.next_back() } else { reached.next() }
     }
+
+    /// The first day ahead on which something ends, or the last one behind.
+    #[must_use]
+    pub fn next_end(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.nearest(Horizon::Sixty, today).or_else(|| self.nearest(Horizon::Past, today))
+    }
 }
 
 /// When an organisation was reminded on a day, if it was.

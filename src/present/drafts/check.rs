@@ -157,7 +157,12 @@ fn cautions(open: &OpenDraft) -> impl Iterator<Item = String> {
             owner.full_name()
         )
     });
-    renewal.into_iter().chain(strange)
+    let twice = open.renewal.map(|number| {
+        format!(
+            "Заявление № {number} на продление уже отправлено. Второе нужно, только если продлевается другое."
+        )
+    });
+    twice.into_iter().chain(renewal).chain(strange)
 }
 
 /// What the request says otherwise than the application: the partner will ask.

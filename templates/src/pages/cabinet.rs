@@ -9,7 +9,7 @@ mod state;
 mod support;
 
 pub use application::CabinetApplicationPage;
-pub use applications::{CabinetPage, CabinetRow};
+pub use applications::{CabinetEnding, CabinetPage, CabinetRow};
 pub use attachments::AttachmentsPage;
 pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
 pub use drafts::{

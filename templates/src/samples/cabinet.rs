@@ -5,7 +5,7 @@ use crate::components::{
     Badge, Empty, Link, Notice, NoticeTone, Pager, TimelineEntry, Tone, VerbButton, VerbWeight,
 };
 use crate::pages::cabinet::{
-    Advice, Ball, BallTone, CabinetApplicationPage, CabinetPage, CabinetRow, Caption, Contact,
+    Advice, Ball, BallTone, CabinetApplicationPage, CabinetEnding, CabinetPage, CabinetRow, Caption, Contact,
     OwnCertificate, Refresh, StepState, TrackStep,
 };
 use crate::paths;
@@ -23,6 +23,22 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("cabinet-application-approved", &approved(), &client),
         sample("cabinet-application-rejected", &rejected(), &client),
     ]
+}
+
+fn ending(left: i64, act: &str) -> CabinetEnding {
+    CabinetEnding {
+        organization: "ООО «Ангара-Сервис»".to_owned(),
+        left: if left < 0 {
+            Badge { label: "закончилось".to_owned(), tone: Tone::Bad }
+        } else {
+            Badge { label: format!("осталось {left} дней"), tone: Tone::Work }
+        },
+        endings: vec![
+            "1С-Отчетность, до 14.12.2026".to_owned(),
+            "Сертификат: Петрова Анна Ивановна, до 20.12.2026".to_owned(),
+        ],
+        act: Link { label: act.to_owned(), href: paths::renewal("7000001") },
+    }
 }
 
 fn cabinet(count: u64, organization: &str) -> CabinetPage {
@@ -43,6 +59,11 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
             label: "Заявление на подключение к 1С-Отчетности".to_owned(),
             href: paths::new_draft(),
         }),
+        endings: if count == 0 {
+            Vec::new()
+        } else {
+            vec![ending(13, "Продлить"), ending(-4, "Заявление № 104190 отправлено")]
+        },
         drafts: (count > 1)
             .then(|| Link { label: "Черновики: 2".to_owned(), href: paths::drafts() }),
         rows: (0..count).map(row).collect(),

@@ -1,9 +1,10 @@
 //! Organisations that are connected: a renewal is ready, a change says only what changes, nobody is authorised again.
 
 use axum::http::StatusCode;
+use chrono::Duration;
 use registrar::domain::ids::ApplicationNumber;
 use registrar::domain::submission::ApplicationType;
-use registrar::store::applications;
+use registrar::store::{applications, licences};
 use serde_json::{Value, json};
 
 use super::filling::{connection, holder, number_of, send};
@@ -47,6 +48,32 @@ async fn a_renewal_is_ready_and_keeps_the_login_of_the_first_application() {
     );
     assert!(content.owners.iter().all(|owner| owner.csr.is_none()), "nobody asked for new certificates");
     portal.verify().await;
+}
+
+#[tokio::test]
+async fn what_ends_stands_on_the_first_page_and_a_second_renewal_is_asked_about() {
+    let portal = Portal::open().await;
+    let organization = portal.organization(portal.approved(&connection(&portal)).await).await;
+    let (code, person) = (organization.subscriber_code, portal.client(organization.id).await);
+    assert!(!portal.visit(&person).await.open("/cabinet").await.says("Сроки"), "nothing ends soon");
+    let ends_on = licences::of_organization(portal.db(), organization.id).await.unwrap()[0].ends_on;
+    portal.clock.turn_to((ends_on - Duration::days(13)).and_hms_opt(9, 0, 0).unwrap().and_utc());
+    let mut client = portal.visit(&person).await;
+    let cabinet = client.open("/cabinet").await;
+    assert!(cabinet.says("через 13 дней"), "{}", cabinet.text());
+    assert_eq!(cabinet.texts(".cabinet-ending b"), ["ООО «Ромашка 1»"]);
+    assert_eq!(cabinet.texts(".cabinet-ending a"), ["Продлить"]);
+    let renewal = cabinet.values(".cabinet-ending a", "href").remove(0);
+    let start = client.open(&renewal).await;
+    let check = client.press(&start, DRAFTS, &[("type", "renew"), ("organization", &code)]).await;
+    assert!(!check.says("уже отправлено"), "{}", check.text());
+    let renewal = number_of(&send(&mut client, &check).await);
+    let told = client.open("/cabinet").await.texts(".cabinet-ending a");
+    assert_eq!(told, [format!("Заявление № {renewal} отправлено")]);
+    let check = client.press(&start, DRAFTS, &[("type", "renew"), ("organization", &code)]).await;
+    assert!(check.says(&format!("Заявление № {renewal} на продление уже отправлено")), "{}", check.text());
+    let mut other = holder(&portal, "lyutik").await;
+    assert!(!other.open("/cabinet").await.says("Ромашка"));
 }
 
 #[tokio::test]

@@ -15,12 +15,27 @@ pub struct CabinetPage {
     pub start: Option<Link>,
     /// The drafts that wait, in words.
     pub drafts: Option<Link>,
+    /// The organisations of which something ends.
+    pub endings: Vec<CabinetEnding>,
     /// The applications.
     pub rows: Vec<CabinetRow>,
     /// The pager.
     pub pager: Pager,
     /// The text of an empty list.
     pub empty: Empty,
+}
+
+/// An organisation of which something ends.
+#[derive(Clone, Debug)]
+pub struct CabinetEnding {
+    /// Its short name.
+    pub organization: String,
+    /// How long it still lasts.
+    pub left: Badge,
+    /// What ends and when, in words.
+    pub endings: Vec<String>,
+    /// What to do: renew it, or look at the application that does.
+    pub act: Link,
 }
 
 /// An application of the client.
@@ -51,10 +66,28 @@ impl Render for CabinetPage {
                 h1 { "Здравствуйте" @if !self.organization.is_empty() { ", " (self.organization) } "!" }
                 @if let Some(start) = &self.start { p.start-act { a."btn btn-primary" href=(start.href) { (start.label) } } }
                 @if let Some(drafts) = &self.drafts { p { a href=(drafts.href) { (drafts.label) } } }
+                @if !self.endings.is_empty() {
+                    h2.section-title { "Сроки" }
+                    @for ending in &self.endings { (ending) }
+                }
                 h2.section-title { "Мои заявления" }
                 @if self.rows.is_empty() { div.card { (self.empty) } }
                 @for row in &self.rows { (row) }
                 @if !self.rows.is_empty() { (self.pager) }
+            }
+        }
+    }
+}
+
+impl Render for CabinetEnding {
+    fn render(&self) -> Markup {
+        html! {
+            div."cabinet-row cabinet-ending" {
+                span.cabinet-row-main {
+                    b { (self.organization) }
+                    @for ending in &self.endings { span.soft { (ending) } }
+                }
+                span.cabinet-row-state { (self.left) a href=(self.act.href) { (self.act.label) } }
             }
         }
     }
