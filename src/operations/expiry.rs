@@ -24,6 +24,8 @@ use crate::store::{accounts, keep, organizations, partners};
 
 /// How many organisations a page shows.
 pub const PAGE: usize = 50;
+/// How many of a client's organisations are told on the first page.
+const OWN: usize = 5;
 /// How many organisations are looked at together.
 const TOGETHER: u64 = 500;
 
@@ -62,14 +64,25 @@ pub async fn export(desk: &Desk, horizon: Horizon) -> Result<(Vec<EndingOrganiza
     Ok((within(all, horizon, today), today))
 }
 
-/// What ends of the client's organisations, the first to end first; at most `limit`. For what has ended already the last
-/// end counts.
-pub async fn own(desk: &Desk, limit: usize) -> Result<(Vec<EndingOrganization>, NaiveDate), Failure> {
+/// What ends of the client's organisations.
+#[derive(Debug)]
+pub struct OwnEndings {
+    /// The organisations, the first to end first; for what has ended already the last end counts.
+    pub rows: Vec<EndingOrganization>,
+    /// How many more there are.
+    pub more: usize,
+    /// The Moscow day.
+    pub today: NaiveDate,
+}
+
+/// What ends of the client's organisations: the first of them, and how many more there are.
+pub async fn own(desk: &Desk) -> Result<OwnEndings, Failure> {
     desk.may(Permission::ViewOwnApplication).await?;
-    let (mut all, today) = everything(desk).await?;
-    all.sort_by_key(|found| (found.next_end(today), found.organization.id));
-    all.truncate(limit);
-    Ok((all, today))
+    let (mut rows, today) = everything(desk).await?;
+    rows.sort_by_key(|found| (found.next_end(today), found.organization.id));
+    let more = rows.len().saturating_sub(OWN);
+    rows.truncate(OWN);
+    Ok(OwnEndings { rows, more, today })
 }
 
 /// The organisations in the desk's scope of which something ends, whenever that is told.

@@ -21,7 +21,7 @@ use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
 use crate::domain::stage::ClientStatus;
 use crate::operations::cabinet::OwnList;
-use crate::operations::expiry::EndingOrganization;
+use crate::operations::expiry::{EndingOrganization, OwnEndings};
 
 /// An instant with a word before its hour: «сегодня до 14:20», «завтра с 10:00».
 fn hour(zone: Zone, at: DateTime<Utc>, now: DateTime<Utc>, word: &str) -> String {
@@ -39,7 +39,7 @@ pub(super) fn zone(application: &Application) -> Zone {
 pub fn list(
     organizations: &[Organization],
     own: &OwnList,
-    (endings, today): &(Vec<EndingOrganization>, NaiveDate),
+    endings: &OwnEndings,
     waiting: u64,
     after: Option<ApplicationNumber>,
 ) -> CabinetPage {
@@ -52,7 +52,11 @@ pub fn list(
             label: drafts::name(!organizations.is_empty()).to_owned(),
             href: paths::new_draft(),
         }),
-        endings: endings.iter().map(|found| ending(found, *today)).collect(),
+        endings: endings.rows.iter().map(|found| ending(found, endings.today)).collect(),
+        more_endings: match endings.more {
+            0 => String::new(),
+            more => format!("Еще организаций, у которых скоро конец срока: {more}"),
+        },
         drafts: (waiting > 0).then(|| drafts::waiting(waiting)),
         rows: own.rows.iter().map(|application| row(application, several)).collect(),
         pager: Pager {

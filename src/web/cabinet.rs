@@ -26,9 +26,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::CABINET_COMPLETION, complete)
 }
 
-/// How many organisations of which something ends are told on the first page.
-const ENDINGS: usize = 5;
-
 /// Where the next page begins.
 #[derive(Deserialize)]
 struct Continued {
@@ -41,7 +38,7 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     let organizations = cabinet::organizations(&reader.desk).await?;
     let own = cabinet::list(&reader.desk, after).await?;
     let drafts = drafts::waiting(&reader.desk).await?;
-    let endings = expiry::own(&reader.desk, ENDINGS).await?;
+    let endings = expiry::own(&reader.desk).await?;
     reader.page(&present::list(&organizations, &own, &endings, drafts, after), Place::Cabinet).await
 }
 

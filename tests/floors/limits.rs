@@ -54,6 +54,7 @@ const BEYOND: &[(&str, &str)] = &[
     // Lists on a page that state how many more entries there are.
     ("present/application/conflict::since", "as many as happened since, not fewer"),
     ("present/logins::row", "three are named, and how many more is said"),
+    ("operations/expiry::own", "«Еще организаций, у которых скоро конец срока: 3»"),
     ("present/operator/pasted::told", "«И еще ошибок: 3»; nothing is published while there is one"),
     ("present/settlement_file::replaced", "«И еще 3.»"),
     (

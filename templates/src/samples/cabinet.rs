@@ -64,6 +64,11 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
         } else {
             vec![ending(13, "Продлить"), ending(-4, "Заявление № 104190 отправлено")]
         },
+        more_endings: if count > 2 {
+            "Еще организаций, у которых скоро конец срока: 3999".to_owned()
+        } else {
+            String::new()
+        },
         drafts: (count > 1)
             .then(|| Link { label: "Черновики: 2".to_owned(), href: paths::drafts() }),
         rows: (0..count).map(row).collect(),

@@ -17,6 +17,8 @@ pub struct CabinetPage {
     pub drafts: Option<Link>,
     /// The organisations of which something ends.
     pub endings: Vec<CabinetEnding>,
+    /// How many more of them there are, in words.
+    pub more_endings: String,
     /// The applications.
     pub rows: Vec<CabinetRow>,
     /// The pager.
@@ -69,6 +71,7 @@ impl Render for CabinetPage {
                 @if !self.endings.is_empty() {
                     h2.section-title { "Сроки" }
                     @for ending in &self.endings { (ending) }
+                    @if !self.more_endings.is_empty() { p.soft { (self.more_endings) } }
                 }
                 h2.section-title { "Мои заявления" }
                 @if self.rows.is_empty() { div.card { (self.empty) } }

@@ -79,7 +79,7 @@ pub(super) fn own_applications(desk: &Desk) -> Vec<Probe<'_>> {
         Submit "intake::receive" => failing(intake::receive(desk, Some("key"), "{}")),
         MendOwnApplication "mending::mend" => failing(mending::mend(desk, NUMBER, 1, "{}")),
         ViewOwnApplication "cabinet::list" => cabinet::list(desk, None),
-        ViewOwnApplication "expiry::own" => expiry::own(desk, 5),
+        ViewOwnApplication "expiry::own" => expiry::own(desk),
         ViewOwnApplication "cabinet::open" => cabinet::open(desk, NUMBER),
         ViewOwnApplication "cabinet::as_received" => cabinet::as_received(desk, NUMBER),
         ViewOwnApplication "cabinet::organizations" => cabinet::organizations(desk),
