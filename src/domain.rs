@@ -5,6 +5,7 @@ mod code;
 #[macro_use]
 pub mod change;
 pub mod account;
+pub mod administrators;
 pub mod agreed_months;
 pub mod application;
 pub mod attachment;

@@ -113,6 +113,9 @@ const GOLDEN: &[(Role, Permission, bool)] = &[
     (Role::Client, Permission::ViewApplication, false),
     (Role::PartnerManager, Permission::ManagePeople, false),
     (Role::PartnerAdmin, Permission::ManagePeople, true),
+    (Role::PartnerManager, Permission::InviteAdministrator, false),
+    (Role::OperatorAdmin, Permission::InviteAdministrator, false),
+    (Role::PartnerAdmin, Permission::InviteAdministrator, true),
 ];
 
 fn ask(enforcer: &Enforcer, role: Role) -> Rights {

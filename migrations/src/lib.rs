@@ -37,6 +37,7 @@ mod m0030_after_sending;
 mod m0032_attachments;
 mod m0033_phones;
 mod m0034_draft_files;
+mod m0035_partners_invitations;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0032_attachments::Migration),
             Box::new(m0033_phones::Migration),
             Box::new(m0034_draft_files::Migration),
+            Box::new(m0035_partners_invitations::Migration),
         ]
     }
 }

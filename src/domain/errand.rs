@@ -116,6 +116,17 @@ pub enum Errand {
         /// The invitation.
         invitation: InvitationId,
     },
+    /// Tell an administrator of a subscriber that its partner invited another.
+    AdministratorInvited {
+        /// The subscriber.
+        organization: OrganizationId,
+        /// The partner.
+        partner: PartnerId,
+        /// The administrator who is told.
+        person: PersonId,
+        /// The invitation, which may be over when the letter is written.
+        invitation: InvitationId,
+    },
     /// Tell the holder of a product that somebody has tried its number with other PINs, as often as may be.
     PinGuesses {
         /// The product.
@@ -170,6 +181,7 @@ impl Errand {
             | Self::Reminders { .. }
             | Self::ExpiryLetter { .. }
             | Self::ClientInvitation { .. }
+            | Self::AdministratorInvited { .. }
             | Self::PinGuesses { .. }
             | Self::PhoneCode { .. }
             | Self::CodeGuesses { .. }
@@ -196,6 +208,7 @@ impl Errand {
             | Self::OfferLetter { .. }
             | Self::ExpiryLetter { .. }
             | Self::ClientInvitation { .. }
+            | Self::AdministratorInvited { .. }
             | Self::PinGuesses { .. }
             | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => Lane::Post,
@@ -221,6 +234,7 @@ impl Errand {
             Self::Reminders { .. } => "reminders",
             Self::ExpiryLetter { .. } => "expiry_letter",
             Self::ClientInvitation { .. } => "client_invitation",
+            Self::AdministratorInvited { .. } => "administrator_invited",
             Self::PinGuesses { .. } => "pin_guesses",
             Self::PhoneCode { .. } => "phone_code",
             Self::CodeGuesses { .. } => "code_guesses",
@@ -255,6 +269,9 @@ impl Errand {
                 format!("expiry_letter:{organization}:{}:{ends_on}:{day}:{person}", mark.code())
             }
             Self::ClientInvitation { invitation } => format!("client_invitation:{invitation}"),
+            Self::AdministratorInvited { person, invitation, .. } => {
+                format!("administrator_invited:{invitation}:{person}")
+            }
             Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
             Self::PhoneCode { code } => format!("phone_code:{code}"),
             Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use super::change::{Change, Subject};
-use super::ids::{InvitationId, OrganizationId, PersonId};
+use super::ids::{InvitationId, OrganizationId, PartnerId, PersonId};
 
 /// How long an invitation waits.
 pub const INVITED_FOR: Duration = Duration::days(7);
@@ -55,6 +55,8 @@ pub struct ClientInvitation {
     pub role: MemberRole,
     /// Who invites.
     pub by: PersonId,
+    /// The partner in whose name; `None` for an administrator of the subscriber.
+    pub partner: Option<PartnerId>,
     /// When.
     pub asked_at: DateTime<Utc>,
     /// Until when it may be accepted.
@@ -64,7 +66,7 @@ pub struct ClientInvitation {
 /// Why a verb of members is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MemberRefusal {
-    /// The account acts for the subscriber already.
+    /// The account acts for the subscriber already, as what is offered or more.
     #[error("is a member")]
     IsMember,
     /// The subscriber would have no administrator.
@@ -91,6 +93,17 @@ events! {
             person: PersonId,
             /// As what.
             role: MemberRole,
+            /// The partner that invited them, if one did.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            partner: Option<PartnerId>,
+        },
+        /// Somebody who acts for the subscriber accepted an invitation to administer it.
+        MemberPromoted = "member_promoted" {
+            /// The account.
+            person: PersonId,
+            /// The partner that invited them, if one did.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            partner: Option<PartnerId>,
         },
         /// Whoever sets an office up added somebody.
         MemberAdded = "member_added" {
@@ -129,6 +142,12 @@ impl SubscriberMembers {
         self.list.iter().find(|member| member.person == person)
     }
 
+    /// The accounts of those who administer it.
+    pub fn administrators(&self) -> impl Iterator<Item = PersonId> + '_ {
+        let those = self.list.iter().filter(|member| member.role == MemberRole::ClientAdmin);
+        those.map(|member| member.person)
+    }
+
     /// Invites somebody.
     pub fn invite(self, role: MemberRole) -> Change<Self> {
         Change::new(self, MembersEvent::ClientInvited { role })
@@ -139,14 +158,30 @@ impl SubscriberMembers {
         Change::new(self, MembersEvent::InvitationWithdrawn)
     }
 
-    /// Somebody accepts an invitation.
-    pub fn join(
+    /// Somebody accepts an invitation: they join, or administer from now on what they act for already.
+    pub fn accept(
         self,
         person: PersonId,
-        role: MemberRole,
+        invitation: &ClientInvitation,
         at: DateTime<Utc>,
     ) -> Result<Change<Self>, MemberRefusal> {
-        Ok(Change::new(self.with(person, role, at)?, MembersEvent::MemberJoined { person, role }))
+        let (role, partner) = (invitation.role, invitation.partner);
+        if self.of(person).is_some() {
+            let event = MembersEvent::MemberPromoted { person, partner };
+            return Ok(Change::new(self.promoted(person, role)?, event));
+        }
+        let event = MembersEvent::MemberJoined { person, role, partner };
+        Ok(Change::new(self.with(person, role, at)?, event))
+    }
+
+    /// Since when somebody acts stays as it is, and the ИНН opens them only if it opened nobody.
+    fn promoted(mut self, person: PersonId, role: MemberRole) -> Result<Self, MemberRefusal> {
+        let opens_nobody = !self.list.iter().any(|member| member.by_inn);
+        let lower = self.list.iter_mut().find(|member| member.person == person && member.role < role);
+        let member = lower.ok_or(MemberRefusal::IsMember)?;
+        member.role = role;
+        member.by_inn |= opens_nobody;
+        Ok(self)
     }
 
     /// Whoever sets an office up adds somebody: the first member administers.
@@ -195,46 +230,4 @@ impl ClientInvitation {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn members() -> SubscriberMembers {
-        let member = |id, role, by_inn| Member { person: PersonId(id), role, by_inn, since: None };
-        SubscriberMembers {
-            organization: OrganizationId(1),
-            code: "7000001".to_owned(),
-            list: vec![
-                member(1, MemberRole::ClientAdmin, true),
-                member(2, MemberRole::Client, false),
-                member(3, MemberRole::ClientAdmin, false),
-            ],
-        }
-    }
-
-    #[test]
-    fn the_last_administrator_cannot_go_and_the_inn_always_opens_somebody() {
-        let without = members().end(PersonId(1)).unwrap().into_parts().0;
-        assert!(without.of(PersonId(3)).unwrap().by_inn && !without.administers(PersonId(1)));
-        assert_eq!(without.clone().end(PersonId(3)).unwrap_err(), MemberRefusal::LastAdministrator);
-        assert!(without.end(PersonId(2)).is_ok());
-    }
-
-    #[test]
-    fn the_inn_opens_one_account_alone() {
-        let named = members().name_by_inn(PersonId(2)).unwrap().into_parts().0;
-        let opened: Vec<_> = named.list.iter().filter(|member| member.by_inn).collect();
-        assert!(opened.len() == 1 && opened[0].person == PersonId(2));
-        assert_eq!(named.name_by_inn(PersonId(2)).unwrap_err(), MemberRefusal::OpensAlready);
-    }
-
-    #[test]
-    fn whoever_is_a_member_does_not_join_again() {
-        let at: DateTime<Utc> = "2026-11-18T09:00:00Z".parse().unwrap();
-        let refused = members().join(PersonId(2), MemberRole::ClientAdmin, at).unwrap_err();
-        assert_eq!(refused, MemberRefusal::IsMember);
-        let added = members().add(PersonId(4), at).unwrap().into_parts().0;
-        assert_eq!(added.of(PersonId(4)).unwrap().role, MemberRole::Client);
-        let joined = members().join(PersonId(4), MemberRole::Client, at).unwrap().into_parts().0;
-        assert_eq!(joined.of(PersonId(4)).unwrap().since, Some(at));
-    }
-}
+mod tests;

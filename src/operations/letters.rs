@@ -1,14 +1,17 @@
 //! Letters: the data that the worker needs to write one, and the record of its sending.
 
+mod invitations;
+
 use chrono::{DateTime, Utc};
 
+pub use invitations::{AdministratorMatter, InvitationMatter, administrator_invited, invitation};
+
 use super::forwarding::ErrandOutcome;
-use super::members::{OpenInvitation, opened};
 use super::{Desk, Failure};
 use crate::domain::account::Account;
 use crate::domain::application::Application;
 use crate::domain::errand::Errand;
-use crate::domain::ids::{InvitationId, ItsLoginId, LinkId, PartnerId, PersonId, ProductId, RegistrationId};
+use crate::domain::ids::{ItsLoginId, LinkId, PartnerId, PersonId, ProductId, RegistrationId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::partner::Partner;
 use crate::domain::password_link::{Holder, LIFETIME, Occasion};
@@ -20,8 +23,8 @@ use crate::store::certificates::Issued;
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 use crate::store::{
-    accounts, applications, certificates, colleagues, installation, keep, letters, links, logins, members,
-    outbox, partners, products, registrations,
+    accounts, applications, certificates, colleagues, installation, keep, letters, links, logins, outbox,
+    partners, products, registrations,
 };
 
 /// The recorded reason when letters are made due again.
@@ -157,30 +160,6 @@ pub async fn offer(desk: &Desk, id: ItsLoginId) -> Result<Option<(ItsLogin, Part
     let Some(offer) = offer else { return Ok(None) };
     let partner = partners::open(desk.db(), offer.partner).await?;
     Ok(Some((offer, partner)))
-}
-
-/// What a letter with an invitation tells.
-#[derive(Debug)]
-pub struct InvitationMatter {
-    /// The invitation.
-    pub open: OpenInvitation,
-    /// The token: it stands in the letter and nowhere else.
-    pub token: String,
-}
-
-/// Makes the link of an invitation, unless it is over or taken back.
-pub async fn invitation(desk: &Desk, id: InvitationId) -> Result<Option<InvitationMatter>, Failure> {
-    desk.may(Permission::RunErrand).await?;
-    let found = members::invitation(desk.db(), id).await?;
-    let Some(invitation) = found.filter(|invitation| invitation.waits(desk.now())) else {
-        return Ok(None);
-    };
-    let token = tokens::fresh();
-    let tx = desk.begin().await?;
-    members::write_token(&tx, id, &tokens::digest(&token)).await?;
-    desk.commit(tx).await?;
-    let open = opened(desk.db(), invitation).await?;
-    Ok(Some(InvitationMatter { open, token }))
 }
 
 /// What a letter about tried PINs tells: the product, its holder, and whom to write or call.

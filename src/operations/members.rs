@@ -16,7 +16,7 @@ use crate::domain::organization::Organization;
 use crate::domain::role::Scope;
 use crate::gateways::tokens;
 use crate::policy::Permission;
-use crate::store::{Reach, Tx, accounts, keep, members, organizations};
+use crate::store::{Reach, Tx, accounts, keep, members, organizations, partners};
 
 /// So many invitations of one organisation are sent.
 const INVITED: Limit = Limit { what: "client_invited", most: 20, window: Duration::hours(24) };
@@ -54,7 +54,7 @@ pub struct OpenInvitation {
     pub invitation: ClientInvitation,
     /// The organisation.
     pub organization: Organization,
-    /// The name of who invites.
+    /// The name of who invites: the partner, or an administrator of the organisation.
     pub by: String,
 }
 
@@ -82,11 +82,7 @@ pub async fn list(desk: &Desk) -> Result<Vec<OwnHouse>, Failure> {
 pub async fn invite(desk: &Desk, caller: &Requester<'_>, typed: &TypedInvitation) -> Result<(), Failure> {
     desk.may(Permission::ManageOwnSubscriber).await?;
     let mut faults = FieldFaults::new();
-    let email = match typed.email.trim() {
-        "" => Err("Укажите e-mail".to_owned()),
-        email => Email::parse(email).map_err(|fault| fault.detail.to_owned()),
-    };
-    let email = email.map_err(|words| faults.push(("email", words))).ok();
+    let email = typed_email(&typed.email).map_err(|words| faults.push(("email", words))).ok();
     let role = MemberRole::from_code(&typed.role);
     if role.is_none() {
         faults.push(("role", "Выберите, кем будет приглашенный".to_owned()));
@@ -99,18 +95,51 @@ pub async fn invite(desk: &Desk, caller: &Requester<'_>, typed: &TypedInvitation
     let tx = desk.begin().await?;
     let members = administered(desk, &tx, &typed.organization).await?;
     let desk = &desk.at_present();
+    already(&tx, &members, &email, role).await?;
     let new = ClientInvitation {
         id: InvitationId(0),
         organization: members.organization,
-        email: email.as_str().to_lowercase(),
+        email,
         role,
         by: desk.person()?,
+        partner: None,
         asked_at: desk.now(),
         expires_at: desk.now() + INVITED_FOR,
     };
     members::invite(&tx, &new).await?;
     keep(&tx, &desk.keeper(), members.invite(role)).await?;
     Ok(desk.commit(tx).await?)
+}
+
+/// The address of an invitation as typed, in small letters; or what is wrong with it, in words.
+pub(super) fn typed_email(typed: &str) -> Result<String, String> {
+    match typed.trim() {
+        "" => Err("Укажите e-mail".to_owned()),
+        email => {
+            let email = Email::parse(email).map_err(|fault| fault.detail.to_owned())?;
+            Ok(email.as_str().to_lowercase())
+        }
+    }
+}
+
+/// Refuses to invite whoever acts for the organisation as that already, or as more.
+pub(super) async fn already(
+    tx: &Tx,
+    members: &SubscriberMembers,
+    email: &str,
+    role: MemberRole,
+) -> Result<(), Failure> {
+    let those: Vec<PersonId> =
+        members.list.iter().filter(|member| member.role >= role).map(|member| member.person).collect();
+    let accounts = accounts::several(tx, &those).await?;
+    if !accounts.values().any(|account| account.email.to_lowercase() == email) {
+        return Ok(());
+    }
+    let words = match role {
+        MemberRole::Client => "Владелец этого адреса уже работает от имени организации",
+        MemberRole::ClientAdmin => "Владелец этого адреса уже администратор организации",
+    };
+    Err(Failure::Invalid(vec![("email", words.to_owned())]))
 }
 
 /// Takes an invitation back: its link is good for nothing from now on.
@@ -178,11 +207,14 @@ pub(super) async fn opened(
     invitation: ClientInvitation,
 ) -> Result<OpenInvitation, Failure> {
     let organization = organizations::with_id(reach, &Scope::Everything, invitation.organization).await?;
-    let by = accounts::open(reach, invitation.by).await?.called().to_owned();
+    let by = match invitation.partner {
+        Some(partner) => partners::open(reach, partner).await?.name,
+        None => accounts::open(reach, invitation.by).await?.called().to_owned(),
+    };
     Ok(OpenInvitation { invitation, organization, by })
 }
 
-/// Accepts an invitation, once: the actor acts for the organisation from now on.
+/// Accepts an invitation, once: the actor acts for the organisation from now on, or administers it.
 pub async fn accept(desk: &Desk, token: &str) -> Result<(), Failure> {
     desk.may(Permission::AcceptInvitation).await?;
     let open = look(desk.house(), token).await?;
@@ -193,8 +225,8 @@ pub async fn accept(desk: &Desk, token: &str) -> Result<(), Failure> {
     let desk = &desk.at_present();
     let invitation = found.filter(|one| one.waits(desk.now())).ok_or(Failure::NotFound)?;
     let members = members::of(&tx, &organization).await?;
-    let joined = members.join(desk.person()?, invitation.role, desk.now())?;
+    let accepted = members.accept(desk.person()?, &invitation, desk.now())?;
     members::settle(&tx, organization.id, invitation.id).await?;
-    keep(&tx, &desk.keeper(), joined).await?;
+    keep(&tx, &desk.keeper(), accepted).await?;
     Ok(desk.commit(tx).await?)
 }

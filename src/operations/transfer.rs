@@ -10,7 +10,7 @@ use crate::domain::partner::Partner;
 use crate::domain::search;
 use crate::policy::Permission;
 use crate::store::audit::{self, Entry};
-use crate::store::{accounts, counting, keep, logins, organizations, partners, queue, terms};
+use crate::store::{accounts, counting, keep, logins, members, organizations, partners, queue, terms};
 
 /// The maximum length of a reason, in characters.
 const LONGEST: usize = 500;
@@ -106,6 +106,7 @@ pub async fn transfer(
     let reason = reason.trim().to_owned();
     let change = organization.transfer(&found, reason, open, desk.now())?;
     let after = keep(&tx, &desk.keeper(), change).await?;
+    members::settle_all_of_partners(&tx, after.id).await?;
     terms::add(&tx, after.id, search::of_login(&found.login)).await?;
     Ok(desk.commit(tx).await?)
 }

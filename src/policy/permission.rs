@@ -62,6 +62,8 @@ permissions! {
     CompleteOwnApplication = ("own_application", "complete"),
     /// See the organisations of the partner.
     ViewOrganization = ("organization", "view"),
+    /// Invite administrators of the partner's organisations, and see who they are.
+    InviteAdministrator = ("organization", "invite_administrator"),
     /// Remind an organisation of the partner of what expires.
     RemindOrganization = ("organization", "remind"),
     /// Look up any organisation, read-only; each look-up is recorded.

@@ -8,6 +8,7 @@ use templates::pages::portal::{
 
 use super::people::errors;
 use super::words::client::member_role;
+use super::words::members::inviter;
 use crate::domain::form::FieldFaults;
 use crate::domain::members::{ClientInvitation, Member, MemberRole};
 use crate::domain::month::moscow_day;
@@ -64,6 +65,7 @@ fn invited(invitation: &ClientInvitation) -> InvitedRow {
         id: invitation.id.to_string(),
         email: invitation.email.clone(),
         role: member_role(invitation.role).to_owned(),
+        by_partner: invitation.partner.is_some(),
         until: date(moscow_day(invitation.expires_at)),
     }
 }
@@ -102,7 +104,7 @@ pub fn invitation(open: &OpenInvitation, token: String, reader: Option<SignedIn>
     let offered = OfferedMembership {
         organization: open.organization.requisites.short_name.clone(),
         inn: open.organization.requisites.inn.as_str().to_owned(),
-        by: open.by.clone(),
+        by: inviter(open),
         role: member_role(open.invitation.role).to_owned(),
         until: Zone::moscow().moment(open.invitation.expires_at).text(),
     };

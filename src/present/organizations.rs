@@ -22,6 +22,7 @@ use crate::domain::stage::StageCode;
 use crate::operations::Desk;
 use crate::operations::journal::Journal;
 use crate::operations::organizations::{Found, OrganizationCard, OrganizationList};
+use crate::policy::Permission;
 use crate::present::words::application;
 use crate::store::counting::MOST;
 
@@ -166,10 +167,20 @@ pub fn card(
         name: organization.requisites.short_name.clone(),
         inn: organization.requisites.inn.as_str().to_owned(),
         kpp: kpp(organization),
+        administrators: administrators(desk, organization, part),
         tabs: CardPart::ALL.iter().map(|each| tab(card, *each, part)).collect(),
         part: part_opened,
         empty: empty_part(part),
     }
+}
+
+/// Where its administrators are: under «Общие сведения», for whoever may invite one.
+fn administrators(desk: &Desk, organization: &Organization, part: CardPart) -> Option<Link> {
+    let shown = part == CardPart::Details && desk.allows(Permission::InviteAdministrator);
+    shown.then(|| Link {
+        label: "Администраторы в личном кабинете".to_owned(),
+        href: paths::administrators(&organization.subscriber_code),
+    })
 }
 
 fn tab(card: &OrganizationCard, part: CardPart, open: CardPart) -> Tab {

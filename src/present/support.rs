@@ -1,7 +1,7 @@
 //! The support line: a search with the answers to the caller's first questions, and a card with masked personal data.
 
 mod card;
-mod masks;
+pub(super) mod masks;
 mod matched;
 mod stuck;
 mod summary;

@@ -7,6 +7,7 @@ pub mod expiry;
 mod happened;
 pub mod issuance;
 pub mod journal;
+pub mod members;
 pub mod office;
 pub mod people;
 mod refusals;

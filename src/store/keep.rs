@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+mod administrators;
 mod attachment;
 mod reminder;
 mod settlement;

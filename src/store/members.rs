@@ -12,7 +12,7 @@ use super::error::sound;
 use super::tables::{invitation, membership};
 use super::{Reach, StoreError, Tx, outbox};
 use crate::domain::errand::Errand;
-use crate::domain::ids::{InvitationId, OrganizationId, PersonId};
+use crate::domain::ids::{InvitationId, OrganizationId, PartnerId, PersonId};
 use crate::domain::members::{ClientInvitation, Member, MemberRole, SubscriberMembers};
 use crate::domain::organization::Organization;
 
@@ -53,11 +53,15 @@ pub(super) async fn write(tx: &Tx, members: &SubscriberMembers) -> Result<(), St
     Ok(())
 }
 
-/// Keeps an invitation and owes its letter; one that waits for the same address at the same organisation is replaced, and
-/// those that are over are forgotten.
-pub async fn invite(tx: &Tx, new: &ClientInvitation) -> Result<(), StoreError> {
+/// Keeps an invitation and owes its letter; one that waits for the same address at the same organisation from the same side is
+/// replaced, and those that are over are forgotten.
+pub async fn invite(tx: &Tx, new: &ClientInvitation) -> Result<InvitationId, StoreError> {
     use invitation::{ActiveModel, Column, Entity};
-    let same = Column::Email.eq(new.email.clone()).or(Column::ExpiresAt.lte(new.asked_at));
+    let same_side = match new.partner {
+        Some(partner) => Column::PartnerId.eq(partner.0),
+        None => Column::PartnerId.is_null(),
+    };
+    let same = Column::Email.eq(new.email.clone()).and(same_side).or(Column::ExpiresAt.lte(new.asked_at));
     let before = Column::OrganizationId.eq(new.organization.0).and(same);
     Entity::delete_many().filter(before).exec(&tx.on()).await?;
     let row = ActiveModel {
@@ -66,6 +70,7 @@ pub async fn invite(tx: &Tx, new: &ClientInvitation) -> Result<(), StoreError> {
         email: Set(new.email.clone()),
         role: Set(new.role.code().to_owned()),
         invited_by: Set(new.by.0),
+        partner_id: Set(new.partner.map(|partner| partner.0)),
         digest: Set(None),
         asked_at: Set(new.asked_at),
         expires_at: Set(new.expires_at),
@@ -73,7 +78,9 @@ pub async fn invite(tx: &Tx, new: &ClientInvitation) -> Result<(), StoreError> {
     let id = InvitationId(Entity::insert(row).exec(&tx.on()).await?.last_insert_id);
     let errand = Errand::ClientInvitation { invitation: id };
     let (key, at) = (errand.deduplication(1), new.asked_at);
-    outbox::owe(tx, &outbox::Owed { errand, partner: OPERATOR_CHAIN, key, due_at: at, at }).await
+    let partner = new.partner.unwrap_or(OPERATOR_CHAIN);
+    outbox::owe(tx, &outbox::Owed { errand, partner, key, due_at: at, at }).await?;
+    Ok(id)
 }
 
 /// The invitations of an organisation that wait, the earliest first.
@@ -131,6 +138,22 @@ pub async fn settle_all_by(tx: &Tx, organization: OrganizationId, by: PersonId) 
     Ok(())
 }
 
+/// Takes away what partners sent for an organisation: it is served by another one from now on.
+pub async fn settle_all_of_partners(tx: &Tx, organization: OrganizationId) -> Result<(), StoreError> {
+    use invitation::{Column, Entity};
+    let theirs = Column::OrganizationId.eq(organization.0).and(Column::PartnerId.is_not_null());
+    Entity::delete_many().filter(theirs).exec(&tx.on()).await?;
+    Ok(())
+}
+
+/// Takes away what somebody sent as an administrator of a partner, who is one no more.
+pub async fn settle_all_for(tx: &Tx, partner: PartnerId, by: PersonId) -> Result<(), StoreError> {
+    use invitation::{Column, Entity};
+    let theirs = Column::InvitedBy.eq(by.0).and(Column::PartnerId.eq(partner.0));
+    Entity::delete_many().filter(theirs).exec(&tx.on()).await?;
+    Ok(())
+}
+
 fn read(row: invitation::Model) -> Result<ClientInvitation, StoreError> {
     Ok(ClientInvitation {
         id: InvitationId(row.id),
@@ -138,6 +161,7 @@ fn read(row: invitation::Model) -> Result<ClientInvitation, StoreError> {
         email: row.email,
         role: sound(MemberRole::from_code(&row.role), "invitations", "role", row.id)?,
         by: PersonId(row.invited_by),
+        partner: row.partner_id.map(PartnerId),
         asked_at: row.asked_at,
         expires_at: row.expires_at,
     })

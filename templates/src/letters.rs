@@ -1,5 +1,6 @@
 //! The letters of the service: subject, text and HTML, each written separately.
 
+mod administrator_invited;
 mod approved;
 mod client_invitation;
 mod client_news;
@@ -19,6 +20,7 @@ mod sms_ceiling;
 
 use maud::{DOCTYPE, Markup, html};
 
+pub use administrator_invited::AdministratorInvited;
 pub use approved::Approved;
 pub use client_invitation::ClientInvited;
 pub use client_news::ClientNews;

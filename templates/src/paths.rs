@@ -100,6 +100,11 @@ addresses! {
     ORGANIZATIONS = "/partner/organizations" => organizations();
     /// The card of an organisation.
     ORGANIZATION = "/partner/organizations/{code}" => organization(code);
+    /// Who administers an organisation in the cabinet, and inviting one.
+    ADMINISTRATORS = "/partner/organizations/{code}/administrators" => administrators(code);
+    /// Taking such an invitation back.
+    ADMINISTRATOR_WITHDRAWAL = "/partner/organizations/{code}/administrators/{invitation}/withdrawal"
+        => administrator_withdrawal(code, invitation);
 
     /// The partner's months.
     STATEMENTS = "/partner/statements" => statements();

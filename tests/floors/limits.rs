@@ -92,6 +92,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("operations/support::written", "the note of a look: the beginning of what was asked"),
     ("present/operator/pasted::cut", "a cell in the sentence that names its line"),
     ("present/support/masks::email", "a mask"),
+    ("present/support/masks::login", "a mask"),
     ("present/support/masks::name", "a mask"),
     ("store/audit/refusals::note_refused", "the beginning of what was refused"),
 ];

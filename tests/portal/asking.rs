@@ -121,6 +121,24 @@ async fn a_page_and_a_verb_ask_no_more_than_was_agreed() {
 }
 
 #[tokio::test]
+async fn the_administrators_of_an_organisation_cost_its_card_nothing() {
+    let portal = Portal::open().await;
+    let organization = portal.organization(portal.send(&portal.draft()).await).await;
+    portal.client(organization.id).await;
+    let code = organization.subscriber_code;
+    let mut staff = portal.visit(&portal.staff().await).await;
+    let mut admin = portal.visit(&portal.partner_admin().await).await;
+
+    let counted = Counted::from_now();
+    reads(&mut staff, &paths::organization(&code)).await;
+    counted.at_most(9, "the card of an organisation");
+    reads(&mut admin, &paths::organization(&code)).await;
+    counted.at_most(9, "the card of an organisation, for an administrator");
+    reads(&mut admin, &paths::administrators(&code)).await;
+    counted.at_most(7, "the administrators of an organisation");
+}
+
+#[tokio::test]
 async fn the_page_of_a_month_asks_the_same_for_few_lines_and_for_many() {
     for lines in [1, 5] {
         let portal = Portal::open().await;

@@ -75,6 +75,7 @@ const TABLES: &[&str] = &[
     "people",
     "its_logins",
     "memberships",
+    "invitations",
     "counters",
 ];
 

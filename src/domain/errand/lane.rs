@@ -36,6 +36,7 @@ impl Lane {
                 "login_renamed",
                 "offer_letter",
                 "client_invitation",
+                "administrator_invited",
                 "expiry_letter",
                 "pin_guesses",
                 "sms_ceiling",

@@ -38,6 +38,12 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
             day,
         },
         Errand::ClientInvitation { invitation: InvitationId(1) },
+        Errand::AdministratorInvited {
+            organization: OrganizationId(1),
+            partner: PartnerId(1),
+            person: PersonId(1),
+            invitation: InvitationId(1),
+        },
         Errand::PinGuesses { product: ProductId(1) },
         Errand::PhoneCode { code: PhoneCodeId(1) },
         Errand::CodeGuesses { person: PersonId(1), code: PhoneCodeId(1) },
@@ -48,7 +54,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         assert!(errand.lane().kinds().contains(&errand.kind()), "{errand:?}");
     }
     assert_eq!(Lane::Authority.kinds(), ["issue"]);
-    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 19);
+    assert_eq!(Lane::ALL.iter().map(|lane| lane.kinds().len()).sum::<usize>(), 20);
 }
 
 #[test]

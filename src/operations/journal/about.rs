@@ -5,7 +5,9 @@ use crate::domain::month::Month;
 use crate::domain::organization::Organization;
 use crate::domain::search::Question;
 use crate::operations::{Desk, Failure};
-use crate::store::audit::{OPERATOR_CHAIN, application_subject, organization_subject, partner_subject};
+use crate::store::audit::{
+    OPERATOR_CHAIN, administrators_subject, application_subject, organization_subject, partner_subject,
+};
 use crate::store::{StoreError, applications, organizations, partners};
 
 /// The maximum number of organisations that a filter may match.
@@ -53,7 +55,10 @@ pub(super) async fn subjects(desk: &Desk, found: &[Organization]) -> Result<Vec<
             format!("У этих организаций больше {APPLICATIONS} заявлений: укажите номер одного из них");
         return Err(vague(words));
     }
-    let organizations = found.iter().map(|organization| organization_subject(&organization.subscriber_code));
+    let organizations = found.iter().flat_map(|organization| {
+        let code = &organization.subscriber_code;
+        [organization_subject(code), administrators_subject(code)]
+    });
     Ok(organizations.chain(numbers.into_iter().map(application_subject)).collect())
 }
 

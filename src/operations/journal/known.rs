@@ -107,7 +107,9 @@ impl Mentions {
             AuditSubject::ItsLogin(login) => {
                 self.its_logins.insert(login);
             }
-            AuditSubject::Organization(code) | AuditSubject::Reminder(code) => {
+            AuditSubject::Organization(code)
+            | AuditSubject::Reminder(code)
+            | AuditSubject::Administrators(code) => {
                 self.organizations.insert(code);
             }
             AuditSubject::Statement(..)

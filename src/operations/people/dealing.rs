@@ -9,7 +9,7 @@ use crate::domain::role::Role;
 use crate::operations::changing::as_seen;
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
-use crate::store::{Tx, colleagues, keep, links, sessions};
+use crate::store::{Tx, colleagues, keep, links, members, sessions};
 
 /// Mails the invitation again; the earlier link becomes invalid.
 pub async fn invite_again(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure> {
@@ -36,6 +36,9 @@ pub async fn end_role(desk: &Desk, id: PersonId, seen: i32, role: Role) -> Resul
     let (tx, colleague, others) = open_seen(desk, id, seen).await?;
     let change = colleague.end(role, by, others)?;
     sessions::end_all(&tx, id, None).await?;
+    if role == Role::PartnerAdmin {
+        take_back(desk, &tx, id).await?;
+    }
     finish(desk, tx, Ok(change)).await
 }
 
@@ -47,7 +50,16 @@ pub async fn disable(desk: &Desk, id: PersonId, seen: i32) -> Result<(), Failure
     let change = colleague.disable(by, others, desk.now())?;
     sessions::end_all(&tx, id, None).await?;
     links::close_all(&tx, Holder::Person(id), desk.now()).await?;
+    take_back(desk, &tx, id).await?;
     finish(desk, tx, Ok(change)).await
+}
+
+/// Takes back whom somebody invited to administer organisations of the partner: they might be that themselves.
+async fn take_back(desk: &Desk, tx: &Tx, id: PersonId) -> Result<(), Failure> {
+    match house(desk)? {
+        Some(partner) => Ok(members::settle_all_for(tx, partner, id).await?),
+        None => Ok(()),
+    }
 }
 
 /// Enables a person again.

@@ -41,7 +41,9 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
             let count = u64::try_from(numbers.len()).unwrap_or(u64::MAX);
             Some(counted(count, ["комплект", "комплекта", "комплектов"]))
         }
-        AnyEvent::Charge(_) | AnyEvent::Product(_) | AnyEvent::Members(_) | AnyEvent::Sealing(_) => None,
+        AnyEvent::Members(event) => words::members::detail(event),
+        AnyEvent::Administrators(event) => words::members::told(event),
+        AnyEvent::Charge(_) | AnyEvent::Product(_) | AnyEvent::Sealing(_) => None,
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
                 None => plain(format!("Организация {code}")),
             }
         }
+        AuditSubject::Administrators(code) => administrators(known, code),
         AuditSubject::Statement(_, month) => plain(format!("Сверка за {}", words::month(*month))),
         AuditSubject::Person(person) => match known.people.get(person) {
             Some(name) => Matter { text: name.clone(), note: "сотрудник".to_owned() },
@@ -73,6 +74,15 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
     }
 }
 
+/// The administrators of an organisation by its name, or by its code.
+fn administrators(known: &KnownNames, code: &str) -> Matter {
+    let name = known.organizations.get(code).cloned();
+    Matter {
+        text: name.unwrap_or_else(|| format!("Организация {code}")),
+        note: "администраторы в личном кабинете".to_owned(),
+    }
+}
+
 /// A product by its registration number, or a free one by its name.
 fn product(name: &str) -> Matter {
     let number = name.split(':').next().unwrap_or_default();
@@ -92,6 +102,10 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         }
         AuditSubject::Organization(code) | AuditSubject::Reminder(code) if own => {
             known.organizations.contains_key(code).then(|| paths::organization(code))
+        }
+        AuditSubject::Administrators(code) => {
+            let open = own && may(Permission::InviteAdministrator) && known.organizations.contains_key(code);
+            open.then(|| paths::administrators(code))
         }
         AuditSubject::Organization(code) => {
             may(Permission::TransferOrganization).then(|| paths::transfer(code))

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use templates::format::Zone;
-use templates::letters::{ClientInvited, PinGuesses, SmsCeiling};
+use templates::letters::{AdministratorInvited, ClientInvited, PinGuesses, SmsCeiling};
 use templates::paths;
 
-use super::{Letter, link};
+use super::{Letter, contact, link};
 use crate::domain::product::OwnProduct;
 use crate::domain::settings::Setting;
-use crate::operations::letters::{InvitationMatter, NoticeMatter};
+use crate::operations::letters::{AdministratorMatter, InvitationMatter, NoticeMatter};
 use crate::present::words;
 
 /// The letter with an invitation to act for a subscriber.
@@ -16,12 +16,27 @@ use crate::present::words;
 pub fn invitation(matter: &InvitationMatter, public_url: &str) -> Letter {
     let open = &matter.open;
     let letter = ClientInvited {
-        by: open.by.clone(),
+        by: words::members::inviter(open),
         organization: open.organization.requisites.short_name.clone(),
         inn: open.organization.requisites.inn.as_str().to_owned(),
         role: words::client::member_role(open.invitation.role).to_owned(),
         until: Zone::moscow().moment(open.invitation.expires_at),
         link: link(public_url, &paths::membership_offer(&matter.token)),
+    };
+    letter.letter()
+}
+
+/// The letter that a partner invited an administrator of a subscriber.
+#[must_use]
+pub fn administrator_invited(matter: &AdministratorMatter, at: DateTime<Utc>, public_url: &str) -> Letter {
+    let letter = AdministratorInvited {
+        name: matter.account.called().to_owned(),
+        partner: matter.partner.name.clone(),
+        contact: contact(&matter.partner),
+        organization: matter.organization.requisites.short_name.clone(),
+        inn: matter.organization.requisites.inn.as_str().to_owned(),
+        at: Zone::moscow().moment(at),
+        link: link(public_url, &paths::members()),
     };
     letter.letter()
 }

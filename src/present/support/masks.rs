@@ -15,11 +15,16 @@ pub(super) fn phone(full: &str) -> String {
 }
 
 /// «b•••@romashka.example».
-pub(super) fn email(full: &str) -> String {
+pub(in crate::present) fn email(full: &str) -> String {
     match full.split_once('@') {
         Some((name, host)) => format!("{}•••@{host}", name.chars().take(1).collect::<String>()),
         None => "•••".to_owned(),
     }
+}
+
+/// «b•••».
+pub(in crate::present) fn login(full: &str) -> String {
+    format!("{}•••", full.chars().take(1).collect::<String>())
 }
 
 /// «•••-•••-•01 53».
@@ -106,6 +111,7 @@ mod tests {
         assert_eq!(phone("+79990000001"), "+7 999 •••-••-01");
         assert_eq!(email("buh@romashka.example"), "b•••@romashka.example");
         assert_eq!(email("п@пример.рф"), "п•••@пример.рф");
+        assert_eq!((login("buh-2").as_str(), login("").as_str()), ("b•••", "•••"));
         assert_eq!(snils("990-000-001 53"), "•••-•••-•01 53");
         assert_eq!(name("Петрова Анна Ивановна"), "Петрова А. И.");
         assert_eq!(name("Ким Ольга"), "Ким О.");

@@ -1,5 +1,6 @@
 //! The words of events.
 
+use crate::domain::administrators::AdministratorsEventName;
 use crate::domain::application::ApplicationEventName;
 use crate::domain::attachment::AttachmentEventName;
 use crate::domain::charge::ChargeEventName;
@@ -65,6 +66,7 @@ fn of_terms(verb: &str) -> Option<&'static str> {
         })
         .or_else(|| ProductEventName::from_code(verb).map(product))
         .or_else(|| MembersEventName::from_code(verb).map(members))
+        .or_else(|| AdministratorsEventName::from_code(verb).map(administrators))
 }
 
 /// The words of the events of a subscriber's members.
@@ -73,9 +75,18 @@ const fn members(name: MembersEventName) -> &'static str {
         MembersEventName::ClientInvited => "приглашен пользователь абонента",
         MembersEventName::InvitationWithdrawn => "приглашение отозвано",
         MembersEventName::MemberJoined => "приглашение принято",
+        MembersEventName::MemberPromoted => "пользователь стал администратором абонента",
         MembersEventName::MemberAdded => "добавлен пользователь абонента",
         MembersEventName::MemberEnded => "доступ пользователя завершен",
         MembersEventName::MemberNamed => "назначен вход по ИНН",
+    }
+}
+
+/// The words of what a partner does about a subscriber's administrators.
+const fn administrators(name: AdministratorsEventName) -> &'static str {
+    match name {
+        AdministratorsEventName::AdministratorInvited => "приглашен администратор абонента",
+        AdministratorsEventName::AdministratorInvitationWithdrawn => "приглашение администратора отозвано",
     }
 }
 

@@ -29,6 +29,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::PinGuesses { .. } => "Письмо о попытках ввести PIN-код".to_owned(),
         Errand::PhoneCode { .. } => "SMS с кодом".to_owned(),
         Errand::CodeGuesses { .. } => "SMS о попытках ввести код".to_owned(),
+        Errand::AdministratorInvited { .. } => "Письмо о приглашении администратора".to_owned(),
         Errand::SmsCeiling { .. } => "Письмо о суточном пределе SMS".to_owned(),
         Errand::JournalHead { .. } => "Письмо с отпечатком журнала".to_owned(),
         Errand::ConfirmationLetter { .. } => "Письмо о подтверждении адреса".to_owned(),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::administrators::AdministratorsEvent;
 use crate::domain::application::ApplicationEvent;
 use crate::domain::attachment::AttachmentEvent;
 use crate::domain::change::Event;
@@ -60,6 +61,8 @@ pub enum AnyEvent {
     Product(ProductEvent),
     /// Of the members of a subscriber.
     Members(MembersEvent),
+    /// Of what a partner does about a subscriber's administrators.
+    Administrators(AdministratorsEvent),
     /// Of the key of the training authority.
     Sealing(SealingEvent),
 }
@@ -87,6 +90,7 @@ impl AnyEvent {
             "deliveries" => of_one_kind(verb, details).map(Self::Deliveries),
             "product" => of_one_kind(verb, details).map(Self::Product),
             "members" => of_one_kind(verb, details).map(Self::Members),
+            "administrators" => of_one_kind(verb, details).map(Self::Administrators),
             "authority" => of_one_kind(verb, details).map(Self::Sealing),
             table => GroundTable::from_code(table).and_then(|_| of_one_kind(verb, details)).map(Self::Ground),
         }

@@ -120,6 +120,12 @@ pub fn members_subject(code: &str) -> String {
     format!("members:{code}")
 }
 
+/// The audit name of what partners do about the administrators of a subscriber, by its code.
+#[must_use]
+pub fn administrators_subject(code: &str) -> String {
+    format!("administrators:{code}")
+}
+
 /// The audit name of a canned reason.
 #[must_use]
 pub fn reason_subject(code: &str) -> String {
@@ -179,6 +185,8 @@ pub enum AuditSubject {
     Product(String),
     /// The members of a subscriber, by its code.
     Members(String),
+    /// What partners do about the administrators of a subscriber, by its code.
+    Administrators(String),
     /// A search, by its words.
     Search(String),
     /// A name unknown to this version.
@@ -217,6 +225,7 @@ impl AuditSubject {
             "deliveries" => Self::Deliveries(rest.parse().ok()?),
             "product" => Self::Product(rest.to_owned()),
             "members" => Self::Members(rest.to_owned()),
+            "administrators" => Self::Administrators(rest.to_owned()),
             "search" => Self::Search(rest.to_owned()),
             table => Self::Ground(GroundTable::from_code(table)?, rest.parse().ok()?),
         };
@@ -244,6 +253,7 @@ mod tests {
             (ground_subject(GroundTable::Vat, day), AuditSubject::Ground(GroundTable::Vat, day)),
             (promotion_subject("new"), AuditSubject::Promotion("new".to_owned())),
             (members_subject("7000001"), AuditSubject::Members("7000001".to_owned())),
+            (administrators_subject("7000001"), AuditSubject::Administrators("7000001".to_owned())),
             (deliveries_subject(day), AuditSubject::Deliveries(day)),
             (reason_subject("snils"), AuditSubject::Reason("snils".to_owned())),
             (reminder_subject("7000001"), AuditSubject::Reminder("7000001".to_owned())),

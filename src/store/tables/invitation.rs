@@ -12,6 +12,7 @@ pub struct Model {
     pub email: String,
     pub role: String,
     pub invited_by: i64,
+    pub partner_id: Option<i64>,
     pub digest: Option<String>,
     pub asked_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,

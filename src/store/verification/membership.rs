@@ -9,10 +9,11 @@ use super::Invariant;
 use super::opening::Opening;
 use super::tales::Tale;
 use super::tally::Tally;
+use crate::domain::administrators::AdministratorsEvent;
 use crate::domain::application::ApplicationEvent;
 use crate::domain::members::{MemberRole, MembersEvent};
 use crate::store::audit::AnyEvent;
-use crate::store::tables::{application, membership, organization, person};
+use crate::store::tables::{application, invitation, membership, organization, person};
 use crate::store::{Reach, StoreError};
 
 /// An organisation and an account.
@@ -30,8 +31,51 @@ struct MemberWord {
 enum MemberSaid {
     /// Somebody joined; an approval does not say as what.
     Joined(Option<MemberRole>),
+    /// A member administers from now on.
+    Promoted,
     /// The membership ended.
     Ended,
+}
+
+/// What the history tells of a member; an approval says neither as what they act nor since when.
+#[derive(Clone, Copy, Debug, Default)]
+struct ToldMember {
+    role: Option<MemberRole>,
+    since: Option<DateTime<Utc>>,
+}
+
+/// What partners' invitations are held against: those that were told of, and what came of them.
+#[derive(Debug, Default)]
+struct Invitations {
+    /// The rows that a partner's invitation left and nobody answered yet.
+    waiting: Vec<invitation::Model>,
+    /// The chain and the identity of each that was sent.
+    sent: HashSet<(i64, i64)>,
+    /// The organisation and the partner of each, and when the first was sent.
+    first: HashMap<(i64, i64), DateTime<Utc>>,
+    /// Who joined by one: the place, the partner, and when.
+    joined: Vec<(Place, i64, DateTime<Utc>)>,
+}
+
+impl Invitations {
+    fn sent(&mut self, of: i64, chain: i64, told: (i64, DateTime<Utc>)) {
+        let (id, at) = told;
+        self.sent.insert((chain, id));
+        let first = self.first.entry((of, chain)).or_insert(at);
+        *first = at.min(*first);
+    }
+
+    /// Nobody joins by a partner's invitation of which its chain does not tell, and none waits.
+    fn hold(&self, tally: &mut Tally) {
+        for (place, partner, at) in &self.joined {
+            let holds = self.first.get(&(place.0, *partner)).is_some_and(|first| first <= at);
+            tally.look(holds, || format!("person:{} joined uninvited by partner:{partner}", place.1));
+        }
+        for row in &self.waiting {
+            let holds = row.partner_id.is_some_and(|partner| self.sent.contains(&(partner, row.id)));
+            tally.look(holds, || format!("invitation:{} that nobody sent", row.id));
+        }
+    }
 }
 
 /// Everything that must hold of memberships.
@@ -44,6 +88,7 @@ pub(super) struct Memberships {
     told: HashMap<Place, Vec<MemberWord>>,
     /// Whom an administrator named for the sign-in by ИНН, by organisation.
     named: HashMap<i64, i64>,
+    invitations: Invitations,
 }
 
 impl Memberships {
@@ -66,6 +111,8 @@ impl Memberships {
             .into_tuple()
             .all(&on)
             .await?;
+        let by_partner = invitation::Column::PartnerId.is_not_null();
+        let waiting = invitation::Entity::find().filter(by_partner).all(&on).await?;
         Ok(Self {
             there: rows.into_iter().map(|row| ((row.organization_id, row.person_id), row)).collect(),
             people: people.into_iter().collect(),
@@ -73,6 +120,7 @@ impl Memberships {
             connected: connected.into_iter().collect(),
             told: HashMap::new(),
             named: HashMap::new(),
+            invitations: Invitations { waiting, ..Invitations::default() },
         })
     }
 
@@ -91,14 +139,31 @@ impl Memberships {
                 {
                     self.member(*of, event, told.at);
                 }
+                if let AnyEvent::Administrators(AdministratorsEvent::AdministratorInvited {
+                    invitation, ..
+                }) = event
+                    && let Some(of) = self.organizations.get(name)
+                {
+                    self.invitations.sent(*of, tale.chain, (invitation.0, told.at));
+                }
             }
         }
     }
 
     fn member(&mut self, of: i64, event: &MembersEvent, at: DateTime<Utc>) {
         match event {
-            MembersEvent::MemberJoined { person, role } | MembersEvent::MemberAdded { person, role } => {
+            MembersEvent::MemberJoined { person, role, partner } => {
+                let place = (of, person.0);
+                self.invitations.joined.extend(partner.map(|partner| (place, partner.0, at)));
+                self.hear(place, at, MemberSaid::Joined(Some(*role)));
+            }
+            MembersEvent::MemberAdded { person, role } => {
                 self.hear((of, person.0), at, MemberSaid::Joined(Some(*role)));
+            }
+            MembersEvent::MemberPromoted { person, partner } => {
+                let place = (of, person.0);
+                self.invitations.joined.extend(partner.map(|partner| (place, partner.0, at)));
+                self.hear(place, at, MemberSaid::Promoted);
             }
             MembersEvent::MemberEnded { person } => {
                 self.hear((of, person.0), at, MemberSaid::Ended);
@@ -126,7 +191,7 @@ impl Memberships {
         let words = |place: &Place| format!("person:{} in organisation {}", place.1, place.0);
         for (place, told) in &self.told {
             let holds = match (last(told), self.there.get(place)) {
-                (Some(word), Some(row)) => word.fits(row) && self.opened(place, row),
+                (Some(member), Some(row)) => member.fits(row) && self.opened(place, row),
                 // An account that is gone is found where people are looked at.
                 (Some(_), None) => !self.people.contains(&place.1),
                 (None, row) => row.is_none(),
@@ -136,6 +201,7 @@ impl Memberships {
         for place in self.there.keys().filter(|place| !self.told.contains_key(place)) {
             tally.look(!opening.tells_of_members(), || format!("{} came from nowhere", words(place)));
         }
+        self.invitations.hold(&mut tally);
         tally.found()
     }
 
@@ -145,24 +211,26 @@ impl Memberships {
     }
 }
 
-/// The word that holds; none when the membership ended. Whoever is a member stays what they are, whatever is approved then.
-fn last(told: &[MemberWord]) -> Option<MemberWord> {
+/// What holds after all words; none when the membership ended. Whoever is a member stays what they are, whatever is approved
+/// then.
+fn last(told: &[MemberWord]) -> Option<ToldMember> {
     let mut told = told.to_vec();
     told.sort_by_key(|word| word.at);
     told.into_iter().fold(None, |holds, word| match word.said {
         MemberSaid::Ended => None,
-        MemberSaid::Joined(None) => holds.or(Some(word)),
-        MemberSaid::Joined(Some(_)) => Some(word),
+        MemberSaid::Joined(None) => holds.or(Some(ToldMember::default())),
+        MemberSaid::Joined(role) => Some(ToldMember { role, since: Some(word.at) }),
+        MemberSaid::Promoted => {
+            let role = Some(MemberRole::ClientAdmin);
+            Some(ToldMember { role, ..holds.unwrap_or_default() })
+        }
     })
 }
 
-impl MemberWord {
-    /// Whether a row is what was told; since when is told with the role.
+impl ToldMember {
+    /// Whether a row is what was told.
     fn fits(&self, row: &membership::Model) -> bool {
-        match self.said {
-            MemberSaid::Joined(Some(role)) => role.code() == row.role && row.since == Some(self.at),
-            MemberSaid::Joined(None) => true,
-            MemberSaid::Ended => false,
-        }
+        self.role.is_none_or(|role| role.code() == row.role)
+            && self.since.is_none_or(|since| row.since == Some(since))
     }
 }

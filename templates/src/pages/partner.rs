@@ -1,5 +1,6 @@
 //! The partner's desk.
 
+mod administrators;
 mod after;
 mod application;
 mod bulk;
@@ -23,6 +24,7 @@ mod sending;
 mod statements;
 mod users;
 
+pub use administrators::{AdministratorRow, AdministratorsPage, WaitingAdministrator};
 pub use after::AfterChoice;
 pub use application::{ApplicationPage, Direction, Remark, Tick};
 pub use bulk::{BulkAsks, BulkDone, BulkPage, BulkResultPage, BulkRow};

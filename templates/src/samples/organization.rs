@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Sample, at, journal, long_name, moment, now, partner_frame, sample};
-use crate::components::{Badge, Empty, Fact, Link, Pager, Tab, Tone};
+use super::{CSRF, Sample, at, journal, long_name, moment, now, partner_frame, sample};
+use crate::components::{Badge, Empty, Fact, FieldError, Link, Pager, Tab, Tone};
 use crate::format::Zone;
-use crate::pages::partner::{OrganizationPage, OrganizationPart, OrganizationRow, OrganizationsPage};
+use crate::pages::partner::{
+    AdministratorRow, AdministratorsPage, OrganizationPage, OrganizationPart, OrganizationRow,
+    OrganizationsPage, WaitingAdministrator,
+};
 use crate::pages::{ApplicationRow, CertificateRow, LicensePeriod, MultiUser, Product};
 use crate::paths;
 
@@ -19,6 +22,9 @@ pub(super) fn samples() -> Vec<Sample> {
         ),
         sample("organizations", &organizations(7, "ООО «Ромашка»"), &partner),
         sample("organizations-worst", &organizations(400, &long_name()), &partner),
+        sample("administrators-empty", &administrators(0, "ООО «Ромашка»"), &partner),
+        sample("administrators", &administrators(2, "ООО «Ромашка»"), &partner),
+        sample("administrators-worst", &administrators(9, &long_name()), &partner),
         sample("organization-empty", &organization(1, OrganizationPart::Products(Vec::new())), &partner),
         sample("organization-details", &organization(0, OrganizationPart::Details(details())), &partner),
         sample(
@@ -77,6 +83,47 @@ fn organizations(count: u64, name: &str) -> OrganizationsPage {
     }
 }
 
+fn administrators(count: usize, name: &str) -> AdministratorsPage {
+    let long = count > 2;
+    let row = |index: usize| AdministratorRow {
+        name: if long { long_name() } else { "Сидорова Вера Павловна".to_owned() },
+        login: "v•••".to_owned(),
+        email: if index == 1 { String::new() } else { "v•••@romashka.example".to_owned() },
+        since: if index == 1 { String::new() } else { "18.11.2026".to_owned() },
+        blocked: index == 1,
+    };
+    let waiting = |index: usize| WaitingAdministrator {
+        id: index.to_string(),
+        email: if long {
+            format!("{}@romashka.example", "v".repeat(64))
+        } else {
+            "vera@romashka.example".to_owned()
+        },
+        until: moment(28, 11, 5).text(),
+    };
+    let fault = FieldError {
+        field: "email".to_owned(),
+        text: "Владелец этого адреса уже администратор организации".to_owned(),
+    };
+    AdministratorsPage {
+        code: "A-00417".to_owned(),
+        name: name.to_owned(),
+        inn: "9900815901".to_owned(),
+        kpp: Some("990001001".to_owned()),
+        administrators: (0..count).map(row).collect(),
+        empty: Empty {
+            reason: "Администратора пока нет.".to_owned(),
+            advice: "Им станет тот, кто первым подключит организацию, или тот, кого вы пригласите."
+                .to_owned(),
+            link: None,
+        },
+        invited: (0..count).map(waiting).collect(),
+        email: if long { "vera@romashka.example".to_owned() } else { String::new() },
+        errors: if long { vec![fault] } else { Vec::new() },
+        csrf: CSRF.to_owned(),
+    }
+}
+
 fn organization(current: usize, part: OrganizationPart) -> OrganizationPage {
     let tab = |(index, label): (usize, &&str)| Tab {
         label: (*label).to_owned(),
@@ -89,6 +136,10 @@ fn organization(current: usize, part: OrganizationPart) -> OrganizationPage {
         name: "ООО «Ромашка»".to_owned(),
         inn: "9900815901".to_owned(),
         kpp: Some("990001001".to_owned()),
+        administrators: (current == 0).then(|| Link {
+            label: "Администраторы в личном кабинете".to_owned(),
+            href: paths::administrators("A-00417"),
+        }),
         tabs: ["Общие сведения", "Продукты", "Заявления", "Сертификаты", "История изменений"]
             .iter()
             .enumerate()

@@ -212,6 +212,7 @@ fn members(houses: usize, name: &str) -> MembersPage {
         id: "1".to_owned(),
         email: "vera@romashka.example".to_owned(),
         role: "пользователь".to_owned(),
+        by_partner: houses > 1,
         until: "25.11.2026".to_owned(),
     };
     let house = |index: usize| MembersHouse {

@@ -433,6 +433,9 @@ update memberships set role = 'client_admin' where role = 'client';
 # members: since when one acts
 update memberships set since = '2020-01-01T09:00:00+00:00' where role = 'client';
 
+# members: an invitation of the partner that nobody sent
+insert into invitations (organization_id, email, role, invited_by, partner_id, digest, asked_at, expires_at) select min(id), 'ghost@else.example', 'client_admin', (select min(id) from people), min(partner_id), 'x', '2026-11-18T09:00:00+00:00', '2099-01-01T09:00:00+00:00' from organizations;
+
 # people and logins: name, address and password
 update people set full_name = 'Другой Человек', email = 'somebody@else.example', password_hash = 'x' where id = 1;
 update people set email = 'somebody@else.example', password_hash = 'x' where id = (select person_id from its_logins where id = 1);

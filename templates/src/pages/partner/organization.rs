@@ -20,6 +20,8 @@ pub struct OrganizationPage {
     pub inn: String,
     /// The КПП; a sole proprietor has none.
     pub kpp: Option<String>,
+    /// Where its administrators in the cabinet are, for whoever may see them.
+    pub administrators: Option<Link>,
     /// The tabs.
     pub tabs: Vec<Tab>,
     /// The open tab.
@@ -57,6 +59,7 @@ impl Render for OrganizationPage {
             (organization_head(&self.name, &self.inn, self.kpp.as_deref(), &self.code))
             (tabs(&self.tabs, "Карточка организации"))
             @if self.part.is_empty() { div.card { (self.empty) } } @else { (self.part) }
+            @if let Some(link) = &self.administrators { p { a.link href=(link.href) { (link.label) } } }
         }
     }
 }

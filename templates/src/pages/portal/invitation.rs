@@ -85,7 +85,7 @@ impl Render for InvitationPage {
                     Self::Stranger { offered, token } => (stranger(offered, token)),
                     Self::Gone => {
                         p { "Этого приглашения больше нет: его уже приняли, отозвали или истек срок." }
-                        p { "Попросите администратора организации пригласить вас еще раз." }
+                        p { "Попросите того, кто вас пригласил, сделать это еще раз." }
                         p { a.btn href=(paths::portal()) { "На портал" } }
                     }
                 }

@@ -60,6 +60,8 @@ pub struct InvitedRow {
     pub email: String,
     /// As what.
     pub role: String,
+    /// Whether the organisation's partner sent it.
+    pub by_partner: bool,
     /// Until which day.
     pub until: String,
 }
@@ -174,7 +176,8 @@ impl MembersHouse {
     fn waiting(&self, invited: &InvitedRow, csrf: &str) -> Markup {
         let content = html! { button."btn btn-sm" { "Отозвать" span.visually-hidden { " приглашение: " (invited.email) } } };
         html! {
-            div { (invited.email) " " span.soft { (invited.role) ", до " (invited.until) } }
+            div { (invited.email) " " span.soft { (invited.role) ", до " (invited.until) }
+                @if invited.by_partner { span.soft { ", по приглашению обслуживающей организации" } } }
             (Form {
                 action: &paths::client_invitation_withdrawal(&self.code, &invited.id), csrf, hidden: &[], guarded: false,
                 content,

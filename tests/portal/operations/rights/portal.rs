@@ -13,7 +13,8 @@ use registrar::operations::members::TypedInvitation;
 use registrar::operations::products::TypedPair;
 use registrar::operations::profile::ChangeFailure;
 use registrar::operations::{
-    Desk, Failure, Requester, attachments, deliveries, members, products, registration, subscriber,
+    Desk, Failure, Requester, administrators, attachments, deliveries, members, products, registration,
+    subscriber,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -69,6 +70,13 @@ pub(super) fn subscriber(desk: &Desk) -> Vec<Probe<'_>> {
         ManageOwnSubscriber "members::end" => members::end(desk, "", PersonId(1)),
         ManageOwnSubscriber "members::name_by_inn" => members::name_by_inn(desk, "", PersonId(1)),
         AcceptInvitation "members::accept" => members::accept(desk, ""),
+        InviteAdministrator "administrators::of" => administrators::of(desk, ""),
+        InviteAdministrator "administrators::invite" => async {
+            administrators::invite(desk, &CALLER, "", "").await
+        },
+        InviteAdministrator "administrators::withdraw" => {
+            administrators::withdraw(desk, "", InvitationId(1))
+        },
         EditOwnProfile "registration::add_email" => async {
             registration::add_email(desk, &CALLER, "", "").await.map_err(|failure| match failure {
                 ChangeFailure::Failure(failure) => failure,

@@ -45,6 +45,9 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "letters::notice" => letters::notice(desk, PersonId(1)),
         RunErrand "letters::renamed" => letters::renamed(desk, PersonId(1)),
         RunErrand "letters::invitation" => letters::invitation(desk, InvitationId(1)),
+        RunErrand "letters::administrator_invited" => {
+            letters::administrator_invited(desk, PersonId(1), OrganizationId(1), PartnerId(1))
+        },
         RunErrand "letters::pin_guesses" => letters::pin_guesses(desk, ProductId(1)),
         RunErrand "letters::offer" => letters::offer(desk, ItsLoginId(1)),
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
