@@ -78,6 +78,27 @@ test("on a phone every menu opens within the window, and a month stands straight
   assert.equal(await aside(manager.page), 0);
 });
 
+test("the partner's administrator invites one of a subscriber from its card, on a phone", async () => {
+  const desk = await browser.signedIn("partner-admin", LOOKS.phone);
+  await desk.open("/partner/organizations");
+  await Promise.all([desk.page.waitForEvent("load"), desk.page.locator("a.name").first().click()]);
+  const link = desk.page.getByRole("link", { name: "Администраторы в личном кабинете" });
+  await Promise.all([desk.page.waitForEvent("load"), link.click()]);
+  await desk.sees("Пригласить администратора");
+  assert.ok(await fits(desk.page), "the page is wider than the window");
+  await desk.healthy();
+  await desk.page.getByLabel("E-mail").fill("vera.administrator@romashka.example");
+  const invite = desk.page.getByRole("button", { name: "Пригласить администратора" });
+  await Promise.all([desk.page.waitForEvent("load"), invite.click()]);
+  await desk.sees("Приглашение отправлено на vera.administrator@romashka.example.");
+  assert.ok(await fits(desk.page), "the page with an invitation is wider than the window");
+  await desk.healthy();
+  await desk.picture("administrators-phone");
+  const back = desk.page.getByRole("button", { name: "Отозвать" });
+  await Promise.all([desk.page.waitForEvent("load"), back.click()]);
+  await desk.sees("Приглашение отозвано.");
+});
+
 test("the sign-in says nothing about which half is wrong", async () => {
   const desk = await browser.desk({ width: 390 });
   desk.expect(401, 422);
