@@ -39,6 +39,7 @@ pub mod notes;
 pub mod organizations;
 pub mod own_contracts;
 pub mod partnership;
+pub mod password_guesses;
 pub mod people;
 pub mod phone_codes;
 pub mod preferences;

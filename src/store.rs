@@ -41,6 +41,7 @@ pub mod organizations;
 pub mod outbox;
 pub mod owners;
 pub mod partners;
+pub mod password_guesses;
 pub mod phone_codes;
 pub mod preferences;
 pub mod presence;

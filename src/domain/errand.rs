@@ -1,9 +1,11 @@
 //! Errands: work that follows from a change and that the worker does outside of the change's transaction.
 
+mod guessed;
+mod known;
 mod lane;
 mod news;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::certificate_request::OwnersRequest;
@@ -13,6 +15,7 @@ use super::ids::{
     ApplicationNumber, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId,
     ProductId, RegistrationId,
 };
+pub use guessed::{GuessedAt, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
 pub use news::News;
 
@@ -132,6 +135,18 @@ pub enum Errand {
         /// The product.
         product: ProductId,
     },
+    /// Tell the owner of an account that the guesses at its password ran out. Without an owner nobody is told: the work at
+    /// the door is the same for a name that opens nothing.
+    PasswordGuesses {
+        /// The person, if the name opens an account.
+        person: Option<PersonId>,
+        /// The name as it was typed; empty without an owner.
+        name: String,
+        /// Where they ran out.
+        place: GuessedAt,
+        /// Until when no password is looked at there.
+        until: DateTime<Utc>,
+    },
     /// Send a code by SMS, while it is good; its digits are made when the message is written.
     PhoneCode {
         /// The code.
@@ -183,6 +198,7 @@ impl Errand {
             | Self::ClientInvitation { .. }
             | Self::AdministratorInvited { .. }
             | Self::PinGuesses { .. }
+            | Self::PasswordGuesses { .. }
             | Self::PhoneCode { .. }
             | Self::CodeGuesses { .. }
             | Self::SmsCeiling { .. }
@@ -210,76 +226,10 @@ impl Errand {
             | Self::ClientInvitation { .. }
             | Self::AdministratorInvited { .. }
             | Self::PinGuesses { .. }
+            | Self::PasswordGuesses { .. }
             | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => Lane::Post,
             Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,
-        }
-    }
-
-    /// The code of its kind.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Submit { .. } => "submit",
-            Self::Issue { .. } => "issue",
-            Self::Register { .. } => "register",
-            Self::Expire { .. } => "expire",
-            Self::Wake { .. } => "wake",
-            Self::Letter { .. } => "letter",
-            Self::PasswordLetter { .. } => "password_letter",
-            Self::ConfirmationLetter { .. } => "confirmation_letter",
-            Self::PasswordNotice { .. } => "password_notice",
-            Self::LoginRenamed { .. } => "login_renamed",
-            Self::OfferLetter { .. } => "offer_letter",
-            Self::Reminders { .. } => "reminders",
-            Self::ExpiryLetter { .. } => "expiry_letter",
-            Self::ClientInvitation { .. } => "client_invitation",
-            Self::AdministratorInvited { .. } => "administrator_invited",
-            Self::PinGuesses { .. } => "pin_guesses",
-            Self::PhoneCode { .. } => "phone_code",
-            Self::CodeGuesses { .. } => "code_guesses",
-            Self::SmsCeiling { .. } => "sms_ceiling",
-            Self::JournalHead { .. } => "journal_head",
-        }
-    }
-
-    /// The deduplication key: the errand's work and the version of the subject that caused it.
-    #[must_use]
-    pub fn deduplication(&self, version: i32) -> String {
-        match self {
-            Self::Submit { application }
-            | Self::Register { application }
-            | Self::Expire { application }
-            | Self::Wake { application } => {
-                format!("{}:{application}:{version}", self.kind())
-            }
-            Self::Issue { application, owner, .. } => format!("issue:{application}:{owner}:{version}"),
-            Self::Letter { application, news, .. } => {
-                format!("letter:{}:{application}:{version}", news.code())
-            }
-            Self::PasswordLetter { link } => format!("password_letter:{link}"),
-            Self::ConfirmationLetter { registration } => {
-                format!("confirmation_letter:{registration}:{version}")
-            }
-            Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
-            Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
-            Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
-            Self::Reminders { partner, day } => format!("reminders:{day}:{partner}"),
-            Self::ExpiryLetter { organization, person, mark, ends_on, day } => {
-                format!("expiry_letter:{organization}:{}:{ends_on}:{day}:{person}", mark.code())
-            }
-            Self::ClientInvitation { invitation } => format!("client_invitation:{invitation}"),
-            Self::AdministratorInvited { person, invitation, .. } => {
-                format!("administrator_invited:{invitation}:{person}")
-            }
-            Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
-            Self::PhoneCode { code } => format!("phone_code:{code}"),
-            Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),
-            Self::SmsCeiling { person, day } => format!("sms_ceiling:{day}:{person}"),
-            // Once a period, whatever else was written to the chain.
-            Self::JournalHead { person, head, period } => {
-                format!("journal_head:{}:{period}:{person}", head.chain)
-            }
         }
     }
 }

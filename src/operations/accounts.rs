@@ -4,6 +4,7 @@ mod adding;
 mod device;
 mod door;
 pub(super) mod own_words;
+mod telling;
 pub(super) mod throttle;
 
 use std::sync::Arc;

@@ -1,8 +1,10 @@
 //! The profile: the viewer's own sessions and password. It needs no permission and reaches no other account.
 
+use chrono::{DateTime, Utc};
+
 use super::accounts::throttle::{Budget, Guess, OpenGuess};
 use super::accounts::{Session, SignInFailure, living, own_words};
-use super::{Desk, Failure};
+use super::{Desk, Failure, password_guesses};
 use crate::domain::account::Account;
 use crate::domain::password_link::Holder;
 use crate::domain::registration::Profile;
@@ -16,6 +18,8 @@ pub struct Own {
     pub account: Account,
     /// Its sessions, the last used first.
     pub sessions: Vec<Session>,
+    /// When guesses at the password ran out, in the last days.
+    pub guessed: Vec<DateTime<Utc>>,
     /// What somebody of the portal said of themselves.
     pub profile: Option<Profile>,
     /// What they accepted.
@@ -45,7 +49,8 @@ pub async fn own(desk: &Desk) -> Result<Own, Failure> {
     let sessions = living(desk.house(), account.id, desk.now()).await?;
     let profile = consents::profile(desk.db(), account.id).await?;
     let consents = consents::of_person(desk.db(), account.id).await?;
-    Ok(Own { account, sessions, profile, consents })
+    let guessed = password_guesses::own(desk).await?;
+    Ok(Own { account, sessions, guessed, profile, consents })
 }
 
 /// Changes the viewer's password after verifying the old one; all other sessions end.

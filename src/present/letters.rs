@@ -16,7 +16,7 @@ use templates::paths;
 
 pub use expiring::expiring;
 pub use news::letter;
-pub use portal::{administrator_invited, invitation, pin_guesses, sms_ceiling};
+pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};
 
 use super::words;
 use crate::domain::head::Head;

@@ -10,6 +10,7 @@ use super::words;
 use crate::operations::Desk;
 use crate::operations::accounts::Session;
 use crate::operations::profile::Own;
+use crate::store::password_guesses::SHOWN_DAYS;
 
 /// The profile, with the faults of a refused password change.
 #[must_use]
@@ -39,11 +40,27 @@ pub fn page(
     let others = own.sessions.iter().any(|session| session.token_hash != current.token_hash);
     ProfilePage {
         facts,
+        guessed: guessed(own, zone),
         sessions: sessions::rows(desk, &own.sessions, Some(current), zone, paths::own_session_ending),
         end_others: others.then(end_others),
         errors: errors(faults),
         csrf: current.csrf.clone(),
     }
+}
+
+/// That guesses at the password ran out, when the last time, and on how many days where there were several.
+fn guessed(own: &Own, zone: Zone) -> Option<String> {
+    let last = zone.moment(*own.guessed.first()?).text();
+    let days = own.guessed.len();
+    let days = if days > 1 {
+        format!(" За {SHOWN_DAYS} дней так было в разные дни, всего {days}.")
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "Пароль к вашей учетной записи подбирали: попытки закончились {last}.{days} Если это были не вы, смените пароль и \
+         завершите лишние сеансы."
+    ))
 }
 
 /// What somebody of the portal said of themselves, and what they accepted.

@@ -19,7 +19,7 @@ use crate::gateways::ca::{CaFault, SigningRequest};
 use crate::gateways::mailer::OutgoingLetter;
 use crate::gateways::sms::OutgoingSms;
 use crate::operations::forwarding::{self, ErrandOutcome};
-use crate::operations::{Desk, Failure, circuit, expiry, letters, waiting};
+use crate::operations::{Desk, Failure, circuit, expiry, letters, password_guesses, waiting};
 use crate::present;
 use crate::store::outbox::Kept;
 
@@ -89,6 +89,7 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
             send(doors, desk, errand, Ready::of(matter.account.email, letter)).await
         }
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
+        Errand::PasswordGuesses { .. } => write_guessing(doors, desk, errand).await,
         Errand::PhoneCode { code } => texting::write_code(doors, desk, errand, *code).await,
         Errand::CodeGuesses { person, .. } => texting::write_guesses(doors, desk, errand, *person).await,
         Errand::SmsCeiling { person, .. } => write_ceiling(doors, desk, errand, *person).await,
@@ -252,6 +253,15 @@ async fn write_guesses(
     let (product, matter, contact) = letters::pin_guesses(desk, product).await?;
     let letter = present::letters::pin_guesses(&product, &matter, contact, errand.created_at);
     send(doors, desk, errand, Ready::of(matter.to, letter)).await
+}
+
+/// Tells the owner of an account that the guesses at its password ran out.
+async fn write_guessing(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
+    let Some(matter) = password_guesses::matter(desk, errand).await? else {
+        return forwarding::settle_moot(desk, errand).await;
+    };
+    let letter = present::letters::password_guesses(&matter, doors.public_url());
+    send(doors, desk, errand, Ready::of(matter.to.to, letter)).await
 }
 
 /// Tells an administrator that no more messages are sent today.

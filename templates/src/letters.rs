@@ -15,6 +15,7 @@ mod paper;
 mod partner_news;
 mod password;
 mod password_changed;
+mod password_guesses;
 mod pin_guesses;
 mod sms_ceiling;
 
@@ -34,6 +35,7 @@ pub use new_application::NewApplication;
 pub use partner_news::PartnerNews;
 pub use password::{PasswordLetter, PasswordOccasion};
 pub use password_changed::PasswordChanged;
+pub use password_guesses::PasswordGuesses;
 pub use pin_guesses::PinGuesses;
 pub use sms_ceiling::SmsCeiling;
 

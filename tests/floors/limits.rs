@@ -85,6 +85,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("gateways/sms/gateway::judged", "the first words of the gateway's answer"),
     ("operations/access::name_key", "a key for counting guesses"),
     ("operations/accounts::begin", "the name of the browser, to be recognised by"),
+    ("operations/accounts/telling::tell", "no name is so long: what is cut of its spelling is blank"),
     ("operations/accounts/throttle::name_key", "a key for counting guesses"),
     ("operations/accounts/device::mark", "a mark: half of a digest tells as well"),
     ("gateways/passwords/strength::words_of", "nobody has a longer name"),

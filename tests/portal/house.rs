@@ -10,4 +10,5 @@ mod passwords;
 mod people;
 mod profile;
 mod signing_in;
+mod telling;
 mod undelivered;

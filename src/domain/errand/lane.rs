@@ -39,6 +39,7 @@ impl Lane {
                 "administrator_invited",
                 "expiry_letter",
                 "pin_guesses",
+                "password_guesses",
                 "sms_ceiling",
                 "journal_head",
             ],

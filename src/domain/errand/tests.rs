@@ -45,6 +45,12 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
             invitation: InvitationId(1),
         },
         Errand::PinGuesses { product: ProductId(1) },
+        Errand::PasswordGuesses {
+            person: None,
+            name: String::new(),
+            place: GuessedAt::Name,
+            until: DateTime::UNIX_EPOCH,
+        },
         Errand::PhoneCode { code: PhoneCodeId(1) },
         Errand::CodeGuesses { person: PersonId(1), code: PhoneCodeId(1) },
         Errand::SmsCeiling { person: PersonId(1), day },

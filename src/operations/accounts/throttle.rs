@@ -12,7 +12,8 @@ use chrono::{DateTime, Duration, Utc};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use super::SignInFailure;
+use super::{SignInFailure, telling};
+use crate::domain::errand::GuessedAt;
 use crate::domain::identity::{Inn, Phone};
 use crate::operations::House;
 use crate::store::guesses::{self, Allowance};
@@ -42,10 +43,26 @@ pub(in crate::operations) struct Guess {
     pub(in crate::operations) request_id: String,
 }
 
+/// A key under which a guess is counted.
+#[derive(Clone, Debug)]
+struct BudgetKey {
+    key: String,
+    /// How many guesses under it may fail.
+    most: i32,
+    /// What the owner of the account is told when that many did; of an address, which has no owner, nothing.
+    told: Option<GuessedAt>,
+}
+
+impl BudgetKey {
+    fn of_owner(key: String, most: i32, place: GuessedAt) -> Self {
+        Self { key, most, told: Some(place) }
+    }
+}
+
 /// The keys under which a guess is counted, each with its limit of failures.
 #[derive(Clone, Debug)]
 pub(in crate::operations) struct Budget {
-    keys: Vec<(String, i32)>,
+    keys: Vec<BudgetKey>,
     /// The key whose failures a right password clears.
     forgiven: Option<String>,
 }
@@ -55,26 +72,30 @@ impl Budget {
     /// otherwise a refusal would reveal whose e-mail address it is.
     pub(super) fn of_strangers(address: &str, name: &str) -> Self {
         let name = name_key(name);
-        let keys = vec![(address_key(address), PER_ADDRESS), (name.clone(), PER_NAME)];
+        let address = BudgetKey { key: address_key(address), most: PER_ADDRESS, told: None };
+        let keys = vec![address, BudgetKey::of_owner(name.clone(), PER_NAME, GuessedAt::Name)];
         Self { keys, forgiven: Some(name) }
     }
 
     /// The budget of a person on a known device.
     pub(super) fn of_device(device: &str, person: impl std::fmt::Display) -> Self {
         let key = format!("device:{device}:{person}");
-        Self { keys: vec![(key.clone(), PER_KNOWN)], forgiven: Some(key) }
+        let keys = vec![BudgetKey::of_owner(key.clone(), PER_KNOWN, GuessedAt::Device)];
+        Self { keys, forgiven: Some(key) }
     }
 
     /// The budget of a login from a known address. A right password clears nothing: a program signs in all day and
     /// would clear the failures of an attacker behind the same address.
     pub(super) fn of_known_address(digest: &str) -> Self {
-        Self { keys: vec![(format!("known:{digest}"), PER_KNOWN)], forgiven: None }
+        let key = BudgetKey::of_owner(format!("known:{digest}"), PER_KNOWN, GuessedAt::Program);
+        Self { keys: vec![key], forgiven: None }
     }
 
     /// The budget of a signed-in person.
     pub(in crate::operations) fn of_session(person: impl std::fmt::Display) -> Self {
         let key = format!("session:{person}");
-        Self { keys: vec![(key.clone(), PER_SESSION)], forgiven: Some(key) }
+        let keys = vec![BudgetKey::of_owner(key.clone(), PER_SESSION, GuessedAt::Session)];
+        Self { keys, forgiven: Some(key) }
     }
 
     /// This budget without clearing, for programs.
@@ -105,12 +126,12 @@ impl OpenGuess {
 
     async fn taken(house: Arc<House>, budget: Budget, guess: Guess) -> Result<Self, SignInFailure> {
         let mut hold = Self { house, budget: Budget { keys: vec![], ..budget }, guess, open: true };
-        for (key, most) in budget.keys {
-            if let Err(failure) = place(&hold.house, &key, most).await {
+        for key in budget.keys {
+            if let Err(failure) = place(&hold.house, &key).await {
                 hold.settle().await?;
                 return Err(failure);
             }
-            hold.budget.keys.push((key, most));
+            hold.budget.keys.push(key);
         }
         Ok(hold)
     }
@@ -142,7 +163,7 @@ impl OpenGuess {
 
     async fn settle(&mut self) -> Result<(), StoreError> {
         self.open = false;
-        for (key, _) in &self.budget.keys {
+        for BudgetKey { key, .. } in &self.budget.keys {
             if self.budget.forgiven.as_ref() == Some(key) {
                 guesses::pardon(&self.house.db, key).await?;
             } else {
@@ -162,12 +183,12 @@ impl Drop for OpenGuess {
 }
 
 /// A place under one key; waits while guesses in progress use up the limit.
-async fn place(house: &Arc<House>, key: &str, most: i32) -> Result<(), SignInFailure> {
+async fn place(house: &Arc<House>, key: &BudgetKey) -> Result<(), SignInFailure> {
     let begun = Instant::now();
     let mut pause = std::time::Duration::from_millis(10);
     loop {
         let now = house.clock.now();
-        match guesses::take(&house.db, key, most, now, WINDOW).await? {
+        match guesses::take(&house.db, &key.key, key.most, now, WINDOW).await? {
             Allowance::Taken => return Ok(()),
             Allowance::Spent(until) => return Err(SignInFailure::Throttled(seconds(until, now))),
             Allowance::Busy if begun.elapsed() > PATIENCE => return Err(SignInFailure::Throttled(1)),
@@ -178,13 +199,24 @@ async fn place(house: &Arc<House>, key: &str, most: i32) -> Result<(), SignInFai
 }
 
 /// Counts a failure. The second stream records the throttling once in a window: a flood must not fill it.
-async fn fail(house: &Arc<House>, keys: &[(String, i32)], guess: &Guess) -> Result<(), StoreError> {
-    for (key, most) in keys {
-        if guesses::failed(&house.db, key).await? == *most {
+async fn fail(house: &Arc<House>, keys: &[BudgetKey], guess: &Guess) -> Result<(), StoreError> {
+    for key in keys {
+        if guesses::failed(&house.db, &key.key).await? == key.most {
             note(house, guess, "sign_in_throttled").await?;
+            if let Err(error) = tell(house, key, guess).await {
+                tracing::warn!(%error, "nobody is told that the guesses at a password ran out");
+            }
         }
     }
     Ok(())
+}
+
+/// Tells the owner of the account that the guesses under this key ran out.
+async fn tell(house: &Arc<House>, key: &BudgetKey, guess: &Guess) -> Result<(), StoreError> {
+    let (Some(place), Some(spent)) = (key.told, guesses::spent(&house.db, &key.key, WINDOW).await?) else {
+        return Ok(());
+    };
+    telling::tell(house, &guess.typed, &guess.request_id, place, spent.until).await
 }
 
 async fn note(house: &Arc<House>, guess: &Guess, kind: &str) -> Result<(), StoreError> {

@@ -2,13 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use templates::format::Zone;
-use templates::letters::{AdministratorInvited, ClientInvited, PinGuesses, SmsCeiling};
+use templates::letters::{AdministratorInvited, ClientInvited, PasswordGuesses, PinGuesses, SmsCeiling};
 use templates::paths;
 
 use super::{Letter, contact, link};
+use crate::domain::errand::GuessedAt;
 use crate::domain::product::OwnProduct;
 use crate::domain::settings::Setting;
 use crate::operations::letters::{AdministratorMatter, InvitationMatter, NoticeMatter};
+use crate::operations::password_guesses::GuessedMatter;
 use crate::present::words;
 
 /// The letter with an invitation to act for a subscriber.
@@ -57,6 +59,46 @@ pub fn pin_guesses(
         contact,
     };
     letter.letter()
+}
+
+/// The letter that guesses at a password ran out.
+#[must_use]
+pub fn password_guesses(matter: &GuessedMatter, public_url: &str) -> Letter {
+    let zone =
+        matter.to.partner.as_ref().map_or_else(Zone::moscow, |partner| Zone { offset: partner.zone() });
+    let contact = matter.contact.clone().map(|contact| format!("в поддержку, {contact}"));
+    let letter = PasswordGuesses {
+        name: matter.to.full_name.clone(),
+        login: matter.to.login.clone(),
+        at: zone.moment(matter.at),
+        paused: paused(matter.place, &matter.name),
+        until: zone.moment(matter.until),
+        profile: link(public_url, &paths::profile()),
+        link: link(public_url, &paths::forgotten()),
+        contact: contact.unwrap_or_else(|| "своему администратору".to_owned()),
+    };
+    letter.letter()
+}
+
+/// What is paused when guesses ran out.
+fn paused(place: GuessedAt, name: &str) -> String {
+    match place {
+        GuessedAt::Name => format!(
+            "Вход под именем «{name}» с новых устройств и подключение новых программ приостановлены, а там, где вы входили за \
+             последние 30 дней, все работает. Пауза продлится до"
+        ),
+        GuessedAt::Device => {
+            "Пароль вводили в браузере, в котором вы уже входили. Вход в нем приостановлен до".to_owned()
+        }
+        GuessedAt::Program => {
+            "Пароль присылала программа с адреса, с которого она уже работала. Новые пароли с этого адреса не проверяются до"
+                .to_owned()
+        }
+        GuessedAt::Session => {
+            "Пароль вводили в уже открытом сеансе, чтобы изменить данные учетной записи. Такие изменения приостановлены до"
+                .to_owned()
+        }
+    }
 }
 
 /// The letter that no more codes are sent by SMS today.

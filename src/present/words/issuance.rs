@@ -27,6 +27,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::ExpiryLetter { .. } => "Письмо о сроке".to_owned(),
         Errand::ClientInvitation { .. } => "Письмо с приглашением пользователя".to_owned(),
         Errand::PinGuesses { .. } => "Письмо о попытках ввести PIN-код".to_owned(),
+        Errand::PasswordGuesses { .. } => "Письмо о подборе пароля".to_owned(),
         Errand::PhoneCode { .. } => "SMS с кодом".to_owned(),
         Errand::CodeGuesses { .. } => "SMS о попытках ввести код".to_owned(),
         Errand::AdministratorInvited { .. } => "Письмо о приглашении администратора".to_owned(),

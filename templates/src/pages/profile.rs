@@ -4,7 +4,8 @@ use maud::{Markup, Render, html};
 
 use super::{SessionRow, sessions};
 use crate::components::{
-    Body, Card, Control, Fact, Field, FieldError, Form, VerbButton, error_of, error_summary, facts, verbs,
+    Body, Card, Control, Fact, Field, FieldError, Form, Notice, NoticeTone, VerbButton, error_of,
+    error_summary, facts, verbs,
 };
 use crate::{Page, paths};
 
@@ -13,6 +14,8 @@ use crate::{Page, paths};
 pub struct ProfilePage {
     /// Name, login, e-mail, roles.
     pub facts: Vec<Fact>,
+    /// That guesses at the password ran out, and when.
+    pub guessed: Option<String>,
     /// The sessions.
     pub sessions: Vec<SessionRow>,
     /// The verb that ends all other sessions.
@@ -40,6 +43,7 @@ impl Render for ProfilePage {
         };
         html! {
             h1 { "Мой профиль" }
+            @if let Some(text) = &self.guessed { (Notice { tone: NoticeTone::Warn, text: text.clone() }) }
             div.columns {
                 div.column-main {
                     (Card { id: "account", title: "Учетная запись", aside: None, body: Body::Padded(facts(&self.facts)) })

@@ -255,6 +255,7 @@ fn profile() -> ProfilePage {
             Fact::identifier("E-mail", "staff@forsait.example"),
             Fact::new("Роли", "сотрудник партнера"),
         ],
+        guessed: None,
         sessions: vec![
             session("Chrome, Windows", Some("этот сеанс"), false),
             session("Safari, iPhone", None, true),
@@ -268,6 +269,10 @@ fn profile() -> ProfilePage {
 fn profile_worst() -> ProfilePage {
     ProfilePage {
         facts: vec![Fact::new("Имя", long_name())],
+        guessed: Some(
+            "Пароль к вашей учетной записи подбирали: попытки закончились 18.11.2026 12:00 МСК. ".to_owned()
+                + &long_name(),
+        ),
         sessions: vec![session(&long_name(), Some("чужой компьютер"), true); 40],
         errors: vec![
             fault("old", "Текущий пароль не подходит"),

@@ -30,6 +30,14 @@ async fn noted_once_a_window(portal: &Portal, way: GuessingWay) {
     assert_eq!(usize::try_from(noted).unwrap(), way.windows(WINDOW), "{way:?}");
 }
 
+/// The owner was told once a Moscow day.
+async fn told_once_a_day(portal: &Portal, way: GuessingWay, email: &str) {
+    portal.run_errands().await;
+    let told = format!("letters where recipient = '{email}' and subject like '%подбирал пароль%'");
+    let days = way.days_spent(MOST, WINDOW);
+    assert_eq!(usize::try_from(portal.count(&told).await).unwrap(), days, "{way:?}");
+}
+
 /// Guesses at the password; answers how many guesses were looked at.
 async fn guess_in_browser(portal: &Portal, way: GuessingWay) -> usize {
     let mut guesser = portal.passer_by();
@@ -57,13 +65,14 @@ async fn signs_in(visitor: &mut Visitor, login: &str) -> bool {
 async fn however_many_guess_a_password_it_is_not_found_and_its_owner_enters() {
     for way in GuessingWay::ALL {
         let portal = Portal::open().await;
-        portal.manager().await;
+        let manager = portal.manager().await;
         portal.staff().await;
         let mut own = portal.passer_by().at(HOME);
         assert!(signs_in(&mut own, LOGIN).await);
         assert_eq!(guess_in_browser(&portal, way).await, way.looked_at(MOST, WINDOW), "{way:?}");
         assert_eq!(portal.count("sessions").await, 1, "{way:?}: only the owner's");
         noted_once_a_window(&portal, way).await;
+        told_once_a_day(&portal, way, &manager.account.email).await;
         assert!(signs_in(&mut own, LOGIN).await, "{way:?}: the owner is known");
         assert!(signs_in(&mut portal.passer_by().at(ELSEWHERE), "staff").await, "{way:?}: others are served");
         portal.clock.advance(WINDOW);
@@ -81,7 +90,7 @@ async fn call(api: &Api, password: &str, from: &str) -> Reply {
 async fn however_many_guess_the_password_of_a_program_it_is_not_found_and_the_program_works_on() {
     for way in GuessingWay::ALL {
         let portal = Portal::open().await;
-        portal.program().await;
+        let program = portal.program().await;
         let api = portal.api_for_all();
         assert_eq!(call(&api, PASSWORD, HOME).await.status, StatusCode::NOT_FOUND, "the pair is right");
         let (mut looked_at, mut until) = (0, portal.clock.now());
@@ -96,6 +105,7 @@ async fn however_many_guess_the_password_of_a_program_it_is_not_found_and_the_pr
         }
         assert_eq!(looked_at, way.looked_at(MOST, WINDOW), "{way:?}");
         noted_once_a_window(&portal, way).await;
+        told_once_a_day(&portal, way, &program.login.email).await;
         let portal = portal.restarted().await;
         let answer = call(&portal.api_for_all(), PASSWORD, HOME).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{way:?}: its own address is known");

@@ -1,5 +1,7 @@
 //! Whoever guesses: how often, from where and how fast, and words that lie beside a secret.
 
+use std::collections::HashSet;
+
 use chrono::Duration;
 use registrar::clock::Clock;
 
@@ -43,6 +45,17 @@ impl GuessingWay {
         self.looked_at(1, window)
     }
 
+    /// On how many Moscow days the last of `most` guesses in a window comes, when the first guess of all comes at noon.
+    pub(crate) fn days_spent(self, most: usize, window: Duration) -> usize {
+        const DAY: usize = 24 * 60;
+        let minutes = usize::try_from(window.num_minutes()).unwrap();
+        let last = (0..many()).filter(|guess| guess % minutes == most - 1);
+        match self {
+            Self::OneAddress | Self::ThousandAddresses => usize::from(many() >= most),
+            Self::OneAMinute => last.map(|guess| (DAY / 2 + guess) / DAY).collect::<HashSet<_>>().len(),
+        }
+    }
+
     fn address(self, guess: usize) -> String {
         match self {
             Self::OneAddress | Self::OneAMinute => "203.0.113.66".to_owned(),
@@ -74,7 +87,7 @@ pub(crate) fn beside(token: &str, guess: usize) -> String {
 #[test]
 fn the_words_beside_a_token_are_many_and_none_is_the_token() {
     let token = "0f".repeat(32);
-    let words: std::collections::HashSet<String> = (0..10_000).map(|guess| beside(&token, guess)).collect();
+    let words: HashSet<String> = (0..10_000).map(|guess| beside(&token, guess)).collect();
     assert_eq!(words.len(), 10_000);
     assert!(!words.contains(&token) && words.iter().all(|word| word.len() == token.len()));
 }

@@ -6,7 +6,9 @@ use registrar::domain::ids::{
     ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId, ProductId,
     RegistrationId,
 };
-use registrar::operations::{Desk, circuit, expiry, forwarding, letters, phone_codes, sealing, waiting};
+use registrar::operations::{
+    Desk, circuit, expiry, forwarding, letters, password_guesses, phone_codes, sealing, waiting,
+};
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
 
@@ -49,6 +51,7 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
             letters::administrator_invited(desk, PersonId(1), OrganizationId(1), PartnerId(1))
         },
         RunErrand "letters::pin_guesses" => letters::pin_guesses(desk, ProductId(1)),
+        RunErrand "password_guesses::matter" => async { password_guesses::matter(desk, &errand()).await },
         RunErrand "letters::offer" => letters::offer(desk, ItsLoginId(1)),
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
         RunErrand "letters::link" => letters::link(desk, LinkId(1)),

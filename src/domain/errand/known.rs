@@ -1,0 +1,75 @@
+//! By what an errand is known: its kind, and the work that it stands for.
+
+use super::{Errand, guesses_key};
+
+impl Errand {
+    /// The code of its kind.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Submit { .. } => "submit",
+            Self::Issue { .. } => "issue",
+            Self::Register { .. } => "register",
+            Self::Expire { .. } => "expire",
+            Self::Wake { .. } => "wake",
+            Self::Letter { .. } => "letter",
+            Self::PasswordLetter { .. } => "password_letter",
+            Self::ConfirmationLetter { .. } => "confirmation_letter",
+            Self::PasswordNotice { .. } => "password_notice",
+            Self::LoginRenamed { .. } => "login_renamed",
+            Self::OfferLetter { .. } => "offer_letter",
+            Self::Reminders { .. } => "reminders",
+            Self::ExpiryLetter { .. } => "expiry_letter",
+            Self::ClientInvitation { .. } => "client_invitation",
+            Self::AdministratorInvited { .. } => "administrator_invited",
+            Self::PinGuesses { .. } => "pin_guesses",
+            Self::PasswordGuesses { .. } => "password_guesses",
+            Self::PhoneCode { .. } => "phone_code",
+            Self::CodeGuesses { .. } => "code_guesses",
+            Self::SmsCeiling { .. } => "sms_ceiling",
+            Self::JournalHead { .. } => "journal_head",
+        }
+    }
+
+    /// The deduplication key: the errand's work and the version of the subject that caused it.
+    #[must_use]
+    pub fn deduplication(&self, version: i32) -> String {
+        match self {
+            Self::Submit { application }
+            | Self::Register { application }
+            | Self::Expire { application }
+            | Self::Wake { application } => {
+                format!("{}:{application}:{version}", self.kind())
+            }
+            Self::Issue { application, owner, .. } => format!("issue:{application}:{owner}:{version}"),
+            Self::Letter { application, news, .. } => {
+                format!("letter:{}:{application}:{version}", news.code())
+            }
+            Self::PasswordLetter { link } => format!("password_letter:{link}"),
+            Self::ConfirmationLetter { registration } => {
+                format!("confirmation_letter:{registration}:{version}")
+            }
+            Self::PasswordNotice { person } => format!("password_notice:{person}:{version}"),
+            Self::LoginRenamed { person, .. } => format!("login_renamed:{person}"),
+            Self::OfferLetter { offer } => format!("offer_letter:{offer}"),
+            Self::Reminders { partner, day } => format!("reminders:{day}:{partner}"),
+            Self::ExpiryLetter { organization, person, mark, ends_on, day } => {
+                format!("expiry_letter:{organization}:{}:{ends_on}:{day}:{person}", mark.code())
+            }
+            Self::ClientInvitation { invitation } => format!("client_invitation:{invitation}"),
+            Self::AdministratorInvited { person, invitation, .. } => {
+                format!("administrator_invited:{invitation}:{person}")
+            }
+            Self::PinGuesses { product } => format!("pin_guesses:{product}:{version}"),
+            Self::PasswordGuesses { person: Some(person), .. } => guesses_key(*person, version),
+            Self::PasswordGuesses { person: None, .. } => format!("password_guesses:nobody:{version}"),
+            Self::PhoneCode { code } => format!("phone_code:{code}"),
+            Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),
+            Self::SmsCeiling { person, day } => format!("sms_ceiling:{day}:{person}"),
+            // Once a period, whatever else was written to the chain.
+            Self::JournalHead { person, head, period } => {
+                format!("journal_head:{}:{period}:{person}", head.chain)
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Guesses at passwords that ran out: the errand that tells the owner of the account, and when there was one.
+
+use chrono::{DateTime, Datelike as _, Duration, NaiveDate, Utc};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+
+use super::audit::OPERATOR_CHAIN;
+use super::tables::errand::{Column, Entity};
+use super::{Reach, StoreError, Tx, colleagues, outbox};
+use crate::domain::account::Account;
+use crate::domain::errand::{Errand, GuessedAt, guesses_key};
+use crate::domain::ids::PersonId;
+use crate::domain::month::moscow_day;
+
+/// For how many Moscow days, today included, it is shown that guesses ran out.
+pub const SHOWN_DAYS: i64 = 30;
+
+/// Guesses at a password that ran out.
+#[derive(Clone, Debug)]
+pub struct SpentGuesses<'a> {
+    /// The account that the name opens, if it opens one.
+    pub account: Option<&'a Account>,
+    /// The name as it was typed.
+    pub name: &'a str,
+    /// Where they ran out.
+    pub place: GuessedAt,
+    /// Until when no password is looked at there.
+    pub until: DateTime<Utc>,
+    /// The request of the last guess.
+    pub request_id: &'a str,
+}
+
+/// Owes the owner of the account a letter, once a Moscow day. Where there is no account, an errand is written too, which
+/// the worker discards: the time taken must not reveal whether the name opens one.
+pub async fn owe(tx: &Tx, spent: &SpentGuesses<'_>, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let SpentGuesses { account, place, until, .. } = *spent;
+    let name = account.map_or_else(String::new, |_| spent.name.to_owned());
+    let errand = Errand::PasswordGuesses { person: account.map(|account| account.id), name, place, until };
+    let day = errand.deduplication(moscow_day(at).num_days_from_ce());
+    let key = if account.is_some() { day } else { format!("{day}:{}", spent.request_id) };
+    let partner = account.map_or(OPERATOR_CHAIN, |account| colleagues::chain(account.house()));
+    outbox::owe(tx, &outbox::Owed { errand, partner, key, due_at: at, at }).await
+}
+
+/// When guesses at the password of a person ran out: of each of the last [`SHOWN_DAYS`] days the first time, the latest
+/// day first.
+pub async fn of_person(
+    reach: &impl Reach,
+    person: PersonId,
+    today: NaiveDate,
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let days = (0..SHOWN_DAYS).map(|ago| today - Duration::days(ago));
+    let keys: Vec<_> = days.map(|day| guesses_key(person, day.num_days_from_ce())).collect();
+    let found = Entity::find()
+        .select_only()
+        .column(Column::CreatedAt)
+        .filter(Column::Deduplication.is_in(keys))
+        .order_by_desc(Column::CreatedAt);
+    Ok(found.into_tuple().all(&reach.on()).await?)
+}
