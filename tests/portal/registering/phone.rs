@@ -3,6 +3,7 @@
 mod email;
 mod gateway;
 mod guesses;
+mod guessing;
 mod limits;
 mod recovery;
 
