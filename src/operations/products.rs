@@ -116,21 +116,31 @@ pub async fn claimed(desk: &Desk, claim: &str) -> Result<(ProductClaim, TypedQue
     Ok((claim, known))
 }
 
-/// Registers what somebody has proved to have. Of two who knew one pair, the first who answers has the product.
+/// Registers what somebody has proved to have. Of two who knew one pair, the first who answers has the product; whoever
+/// answers twice has it once.
 pub async fn register(desk: &Desk, claim: &str, typed: &TypedQuestionnaire) -> Result<ProductId, Failure> {
     desk.may(Permission::RegisterProduct).await?;
     let claim = products::claimed(desk.db(), desk.person()?, claim, desk.now()).await?;
     let answers = typed.read(moscow_day(desk.now())).map_err(Failure::Invalid)?;
     let (tx, number) = (desk.begin().await?, claim.delivery.number.clone());
-    products::settle_claim(&tx, &claim.id).await?;
     let registered = OwnProduct::register(claim, answers, desk.now());
     match keep(&tx, &desk.keeper(), registered).await {
-        Err(StoreError::Duplicate(_)) => return Err(ProductRefusal::PairIsUsed.into()),
+        Err(StoreError::Duplicate(_)) => {
+            drop(tx);
+            return registered_already(desk, &number).await;
+        }
         kept => kept?,
     };
     let product = products::with_number(&tx, &number).await?.ok_or(Failure::NotFound)?;
     desk.commit(tx).await?;
     Ok(product.id)
+}
+
+/// The product that the same person has registered already, with an earlier press.
+async fn registered_already(desk: &Desk, number: &RegNumber) -> Result<ProductId, Failure> {
+    let (there, person) = (products::with_number(desk.db(), number).await?, desk.person()?);
+    let own = there.filter(|product| product.owner == person);
+    Ok(own.ok_or(ProductRefusal::PairIsUsed)?.id)
 }
 
 /// Gets a free product.

@@ -50,8 +50,30 @@ pub struct RegistrationAsked<'a> {
 }
 
 /// Keeps a registration and owes its letter or its code. All that is wrong is told at once; what others have done here is told only to
-/// whoever solved the captcha.
+/// whoever solved the captcha. A form that this browser has sent already is kept once, and its second press succeeds too.
 pub async fn register(
+    house: &Arc<House>,
+    caller: &Requester<'_>,
+    asked: &RegistrationAsked<'_>,
+) -> Result<(), Failure> {
+    match register_once(house, caller, asked).await {
+        Err(Failure::Invalid(_)) if is_kept(house, asked).await? => Ok(()),
+        done => done,
+    }
+}
+
+/// Whether what was typed waits already, sent from this browser with this password.
+async fn is_kept(house: &Arc<House>, asked: &RegistrationAsked<'_>) -> Result<bool, Failure> {
+    let Ok(applicant) = asked.typed.read() else { return Ok(false) };
+    let found = match standing(house, asked.browser).await? {
+        Standing::Waiting(registration, _) | Standing::Confirmed(registration) => registration,
+        Standing::Nothing => return Ok(false),
+    };
+    Ok(found.applicant == applicant
+        && house.passwords.verify(asked.password, Some(&found.password_hash)).await)
+}
+
+async fn register_once(
     house: &Arc<House>,
     caller: &Requester<'_>,
     asked: &RegistrationAsked<'_>,

@@ -108,12 +108,6 @@ pub async fn claimed(
     Ok(ProductClaim { id: row.id, owner: person, delivery })
 }
 
-/// Forgets a claim: its product is registered.
-pub async fn settle_claim(tx: &Tx, id: &str) -> Result<(), StoreError> {
-    product_claim::Entity::delete_by_id(id.to_owned()).exec(&tx.on()).await?;
-    Ok(())
-}
-
 async fn one(reach: &impl Reach, row: Option<Model>) -> Result<OwnProduct, StoreError> {
     let row = row.ok_or(StoreError::NotFound)?;
     read_all(reach, vec![row]).await?.pop().ok_or(StoreError::NotFound)

@@ -149,6 +149,22 @@ async fn a_login_is_one_persons_alone_and_may_be_a_registration_number() {
 }
 
 #[tokio::test]
+async fn a_form_that_was_sent_twice_is_kept_once() {
+    let portal = Portal::open().await;
+    let mut visitor = portal.passer_by();
+    for press in ["first", "second"] {
+        let page = visitor.register("romashka", EMAIL, &[]).await;
+        assert!(page.says("Требуется подтвердить"), "{press}: {}", page.text());
+    }
+    assert_eq!(portal.count("registrations").await, 1);
+    let other = [("password", "Другая длинная фраза")];
+    let page = visitor.register("romashka", EMAIL, &other).await;
+    assert!(page.says("Такой логин уже занят"), "another password is another form: {}", page.text());
+    let page = portal.passer_by().register("romashka", EMAIL, &[]).await;
+    assert!(page.says("Такой логин уже занят"), "so is another browser: {}", page.text());
+}
+
+#[tokio::test]
 async fn that_an_email_is_taken_is_told_after_the_captcha_and_five_times_a_day() {
     let portal = Portal::open().await;
     let mut first = portal.passer_by();
