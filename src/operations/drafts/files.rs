@@ -4,18 +4,18 @@ use bytes::Bytes;
 use futures_util::Stream;
 
 use crate::domain::draft::{Draft, DraftFile, DraftStep};
-use crate::domain::ids::{DraftFileId, DraftId};
+use crate::domain::ids::{ApplicationNumber, DraftFileId, DraftId};
 use crate::gateways::files::Files;
 use crate::operations::attachments::{self, AttachFailure};
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::{Tx, draft_files, drafts};
 
-/// Asks whether the client may add files to a draft, before any byte of them is read.
-pub async fn begin_files(desk: &Desk, id: DraftId) -> Result<(), Failure> {
+/// Asks whether the client may add files to a draft, before any byte of them is read. Answers as which application it was
+/// sent, if it was: then files are attached there.
+pub async fn begin_files(desk: &Desk, id: DraftId) -> Result<Option<ApplicationNumber>, Failure> {
     desk.may(Permission::FillDraft).await?;
-    let draft = drafts::open(desk.db(), desk.person()?, id).await?;
-    if draft.sent_as.is_none() { Ok(()) } else { Err(Failure::NotFound) }
+    Ok(drafts::open(desk.db(), desk.person()?, id).await?.sent_as)
 }
 
 /// Adds a file while it comes in. The same bytes again are no second file.

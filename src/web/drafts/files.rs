@@ -28,7 +28,10 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 /// Takes the files of the form, whichever button was pressed.
 async fn add(reader: Reader, Path(id): Path<DraftId>, request: Request) -> Answer {
-    drafts::begin_files(&reader.desk, id).await?;
+    if let Some(number) = drafts::begin_files(&reader.desk, id).await? {
+        let told = "Заявление уже отправлено, файлы не приложены. Приложите их к заявлению здесь.";
+        return Ok(reader.go(&paths::attachments(&number.to_string()), told));
+    }
     let store = &reader.office.settings().files;
     let mut sent = SentFiles::open(&reader, request).await?;
     while let Some(field) = sent.next().await? {

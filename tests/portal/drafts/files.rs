@@ -70,7 +70,8 @@ async fn files_wait_with_the_draft_and_go_with_the_application() {
     let mut staff = portal.visit(&portal.staff().await).await;
     assert!(staff.open(&format!("/partner/applications/{number}")).await.says("Доверенность.pdf"));
     assert_eq!(client.open(&own[0]).await.status, StatusCode::NOT_FOUND, "it is the application's now");
-    assert_eq!(client.send_files(&files(&check), &[("y.pdf", &pdf(3))]).await.status, StatusCode::NOT_FOUND);
+    let late = client.send_files(&files(&check), &[("y.pdf", &pdf(3))]).await;
+    assert!(late.says("файлы не приложены") && late.offers(&attachments(number)), "{}", late.text());
     portal.verify().await;
 }
 
