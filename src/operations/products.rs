@@ -127,7 +127,7 @@ pub async fn register(desk: &Desk, claim: &str, typed: &TypedQuestionnaire) -> R
     match keep(&tx, &desk.keeper(), registered).await {
         Err(StoreError::Duplicate(_)) => {
             drop(tx);
-            return registered_already(desk, &number).await;
+            return Ok(own_with_number(desk, &number).await?.ok_or(ProductRefusal::PairIsUsed)?);
         }
         kept => kept?,
     };
@@ -136,11 +136,16 @@ pub async fn register(desk: &Desk, claim: &str, typed: &TypedQuestionnaire) -> R
     Ok(product.id)
 }
 
-/// The product that the same person has registered already, with an earlier press.
-async fn registered_already(desk: &Desk, number: &RegNumber) -> Result<ProductId, Failure> {
+/// The product of whoever has answered already what a claim asks.
+pub async fn answered(desk: &Desk, claim: &str) -> Result<Option<ProductId>, Failure> {
+    desk.may(Permission::RegisterProduct).await?;
+    let claim = products::claimed(desk.db(), desk.person()?, claim, desk.now()).await?;
+    own_with_number(desk, &claim.delivery.number).await
+}
+
+async fn own_with_number(desk: &Desk, number: &RegNumber) -> Result<Option<ProductId>, Failure> {
     let (there, person) = (products::with_number(desk.db(), number).await?, desk.person()?);
-    let own = there.filter(|product| product.owner == person);
-    Ok(own.ok_or(ProductRefusal::PairIsUsed)?.id)
+    Ok(there.filter(|product| product.owner == person).map(|product| product.id))
 }
 
 /// Gets a free product.

@@ -1,7 +1,7 @@
 //! One's own products: the first page of the portal, registration by number and PIN, the questionnaire, what is free.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use templates::paths;
 
@@ -108,14 +108,27 @@ async fn prove(Sender(address): Sender, Form { reader, input }: Form<PairForm>) 
 
 /// The questionnaire, with what is known already.
 async fn questionnaire(reader: Reader, Path(claim): Path<String>) -> Answer {
+    if let Some(answered) = answered(&reader, &claim).await? {
+        return Ok(answered);
+    }
     let (claim, known) = products::claimed(&reader.desk, &claim).await?;
     let page = present::questionnaire(claim, &known, FieldFaults::new(), reader.csrf());
     reader.page(&page, Place::Elsewhere).await
 }
 
+/// Leads whoever has answered already to the product.
+async fn answered(reader: &Reader, claim: &str) -> Result<Option<Response>, Trouble> {
+    let told = "Этот продукт уже зарегистрирован. Ответы остались прежними.";
+    let product = products::answered(&reader.desk, claim).await?;
+    Ok(product.map(|product| reader.go(&paths::own_product(&product.to_string()), told)))
+}
+
 /// Registers the product.
 async fn register(Path(claim): Path<String>, form: Form<TypedQuestionnaire>) -> Answer {
     let Form { reader, input } = form;
+    if let Some(answered) = answered(&reader, &claim).await? {
+        return Ok(answered);
+    }
     match products::register(&reader.desk, &claim, &input).await {
         Ok(product) => Ok(reader.go(&paths::own_product(&product.to_string()), "Продукт зарегистрирован.")),
         Err(Failure::Invalid(faults)) => {

@@ -62,6 +62,7 @@ async fn a_product_is_registered_from_the_number_to_the_countdown() {
     assert_eq!(product.values("[role=timer]", "data-left"), ["900"]);
     let again = answer_all(&mut browser, &questionnaire, &[]).await;
     assert_eq!(again.texts("h1"), product.texts("h1"), "a second press opens what the first one registered");
+    assert!(again.says("Ответы остались прежними."), "{}", again.text());
     assert_eq!(portal.count("products").await, 1);
     assert!(browser.open("/portal").await.says("обновления с 12:15"));
     portal.clock.advance(Duration::minutes(15));

@@ -41,6 +41,7 @@ pub(super) fn products(desk: &Desk) -> Vec<Probe<'_>> {
 
 pub(super) fn attachments(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
+        RegisterProduct "products::answered" => products::answered(desk, "claim"),
         ViewOwnApplication "attachments::own" => attachments::own(desk, NUMBER),
         AttachToOwnApplication "attachments::begin" => attachments::begin(desk, NUMBER),
         AttachToOwnApplication "attachments::attach" => async {
