@@ -2,6 +2,7 @@
 
 use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::response::Response;
 use templates::paths;
 
 use super::{DraftView, Go, leave, sent, show};
@@ -16,7 +17,7 @@ use crate::web::form::{Empty, Form};
 use crate::web::reader::Reader;
 use crate::web::sent_files::{LARGEST_UPLOAD, SentField, SentFiles};
 use crate::web::table::Routes;
-use crate::web::trouble::Answer;
+use crate::web::trouble::{Answer, Trouble};
 
 /// The routes.
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -28,16 +29,18 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 /// Takes the files of the form, whichever button was pressed.
 async fn add(reader: Reader, Path(id): Path<DraftId>, request: Request) -> Answer {
-    if let Some(number) = drafts::begin_files(&reader.desk, id).await? {
-        let told = "Заявление уже отправлено, файлы не приложены. Приложите их к заявлению здесь.";
-        return Ok(reader.go(&paths::attachments(&number.to_string()), told));
+    if let Some(led) = led(&reader, id).await? {
+        return Ok(led);
     }
     let store = &reader.office.settings().files;
     let mut sent = SentFiles::open(&reader, request).await?;
     while let Some(field) = sent.next().await? {
         let SentField::File { name, body } = field else { continue };
         let taken = drafts::add_file(&reader.desk, store, id, &name, body).await;
-        sent.count(&name, taken)?;
+        if let Err(trouble) = sent.count(&name, taken) {
+            // It may have been sent in another window while the file came in.
+            return led(&reader, id).await?.ok_or(trouble);
+        }
     }
     let go = Go::of(&sent.fields);
     if go == Go::Another {
@@ -47,6 +50,13 @@ async fn add(reader: Reader, Path(id): Path<DraftId>, request: Request) -> Answe
         return refused(&reader, id, &sent.faults).await;
     }
     on(&reader, id, go, sent.taken).await
+}
+
+/// Leads whoever adds files to a draft that was sent to the attachments of its application.
+async fn led(reader: &Reader, id: DraftId) -> Result<Option<Response>, Trouble> {
+    let sent = drafts::begin_files(&reader.desk, id).await?;
+    let told = "Заявление уже отправлено, файлы не приложены.";
+    Ok(sent.map(|number| reader.go(&paths::attachments(&number.to_string()), told)))
 }
 
 /// The step again, with what is wrong with the files.
