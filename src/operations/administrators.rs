@@ -18,6 +18,11 @@ use crate::store::{Tx, accounts, keep, members, organizations};
 /// So many invitations of one partner to one organisation are sent.
 const INVITED: Limit = Limit { what: "administrator_invited", most: 20, window: Duration::hours(24) };
 
+/// So many invitations of partners go to one address.
+const TO_ONE: Limit = Limit { what: "administrator_invited_to", most: 5, window: Duration::hours(24) };
+/// What is said of an address that has got as many.
+const MANY_LETTERS: &str = "На этот адрес за сутки отправлено 5 приглашений. Попробуйте завтра";
+
 /// Who administers one of the partner's organisations.
 #[derive(Debug)]
 pub struct Administration {
@@ -52,6 +57,12 @@ pub async fn invite(desk: &Desk, caller: &Requester<'_>, code: &str, email: &str
     let email = typed_email(email).map_err(|words| Failure::Invalid(vec![("email", words)]))?;
     let organization = organizations::open(desk.db(), desk.scope(), code).await?;
     INVITED.count(desk.house(), caller, &format!("{partner}:{}", organization.subscriber_code)).await?;
+    match TO_ONE.count(desk.house(), caller, &email).await {
+        Err(Failure::TooOften(_)) => {
+            return Err(Failure::Invalid(vec![("email", MANY_LETTERS.to_owned())]));
+        }
+        counted => counted?,
+    }
     let tx = desk.begin().await?;
     let members = members_to_change(desk, &tx, code).await?;
     let desk = &desk.at_present();

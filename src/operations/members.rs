@@ -117,7 +117,8 @@ pub(super) fn typed_email(typed: &str) -> Result<String, String> {
         "" => Err("Укажите e-mail".to_owned()),
         email => {
             let email = Email::parse(email).map_err(|fault| fault.detail.to_owned())?;
-            Ok(email.as_str().to_lowercase())
+            let small = Email::parse(&email.as_str().to_lowercase());
+            Ok(small.map_err(|fault| fault.detail.to_owned())?.as_str().to_owned())
         }
     }
 }

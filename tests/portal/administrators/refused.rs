@@ -150,18 +150,31 @@ async fn a_link_is_good_once_and_for_a_week() {
 }
 
 #[tokio::test]
+async fn one_address_gets_five_invitations_a_day() {
+    let portal = Portal::open().await;
+    let (organization, _) = house(&portal).await;
+    for _ in 0..5 {
+        assert_eq!(invite(&portal, &organization, INVITED).await.status, StatusCode::OK);
+    }
+    let over = invite(&portal, &organization, INVITED).await;
+    assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", over.text());
+    assert!(over.says("На этот адрес за сутки отправлено 5 приглашений"), "{}", over.text());
+}
+
+#[tokio::test]
 async fn the_limit_of_a_partner_is_its_own_for_each_organisation() {
     let portal = Portal::open().await;
     let (organization, first) = house(&portal).await;
     let desk = portal.partner_admin().await.desk();
     let code = &organization.subscriber_code;
-    for _ in 0..20 {
-        administrators::invite(&desk, &CALLER, code, "more@romashka.example").await.unwrap();
+    for place in 0..20 {
+        let to = format!("more{}@romashka.example", place % 4);
+        administrators::invite(&desk, &CALLER, code, &to).await.unwrap();
     }
     let over = invite(&portal, &organization, INVITED).await;
     assert_eq!(over.status, StatusCode::TOO_MANY_REQUESTS, "{}", over.text());
     assert_eq!(over.values("#email", "value"), [INVITED], "what was typed stays");
-    assert_eq!(portal.count("invitations").await, 1, "the latest to the same address");
+    assert_eq!(portal.count("invitations").await, 4, "the latest to the same address");
     let typed = members::TypedInvitation {
         organization: code.clone(),
         email: INVITED.to_owned(),
