@@ -93,7 +93,7 @@ fn ending(found: &EndingOrganization, today: NaiveDate) -> CabinetEnding {
         endings: found.endings.iter().map(expiring::ending).collect(),
         act: match found.renewal {
             Some(number) => Link {
-                label: format!("Заявление № {number} отправлено"),
+                label: format!("Заявление на продление, № {number}"),
                 href: paths::cabinet_application(&number.to_string()),
             },
             None => Link { label: "Продлить".to_owned(), href: paths::renewal(code) },

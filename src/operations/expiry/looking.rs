@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::application::Application;
-use crate::domain::expiry::{Expiry, Horizon, days_left, endings};
+use crate::domain::expiry::{Ending, Expiry, Horizon, days_left, endings};
 use crate::domain::ids::{ApplicationNumber, OrganizationId, PersonId};
 use crate::domain::organization::Organization;
 use crate::domain::submission::ChangeFlag;
@@ -62,28 +62,29 @@ pub(super) async fn look(
         by_organization(expiring::members(reach, &ids).await?, |(organization, _)| *organization);
     let mut sent = by_organization(reminders::of_organizations(reach, &ids).await?, |one| one.organization);
     let open = queue::open_of_organizations(reach, &ids).await?;
-    let renewals = open.iter().filter(|application| renews(application));
-    let renewals: HashMap<OrganizationId, ApplicationNumber> =
-        renewals.map(|application| (application.organization, application.number)).collect();
+    let mut open = by_organization(open, |application| application.organization);
     let looked = organizations.into_iter().map(|organization| {
         let id = organization.id;
         let own = certificates.remove(&id).unwrap_or_default();
         let own: Vec<_> = own.into_iter().map(|(_, certificate)| certificate).collect();
+        let endings = endings(&periods.remove(&id).unwrap_or_default(), &own, today);
+        let open = open.remove(&id).unwrap_or_default();
         EndingOrganization {
-            endings: endings(&periods.remove(&id).unwrap_or_default(), &own, today),
+            renewal: open.iter().find(|application| renews(application, &endings)).map(|open| open.number),
+            endings,
             members: members.remove(&id).unwrap_or_default().into_iter().map(|(_, person)| person).collect(),
             reminders: sent.remove(&id).unwrap_or_default(),
-            renewal: renewals.get(&id).copied(),
             organization,
         }
     });
     Ok(looked.filter(|found| !found.endings.is_empty()).collect())
 }
 
-/// Whether an application, once it is approved, brings another period or certificate.
-fn renews(application: &Application) -> bool {
+/// Whether an application, once it is approved, prolongs what ends. New certificates alone prolong no product.
+fn renews(application: &Application, endings: &[Expiry]) -> bool {
     let asked = &application.asked;
-    asked.renews() || asked.changes.contains(&ChangeFlag::ReissueCertificate)
+    let certificates = endings.iter().all(|expiry| matches!(expiry.what, Ending::Certificate(_)));
+    asked.renews() || certificates && asked.changes.contains(&ChangeFlag::ReissueCertificate)
 }
 
 fn by_organization<T>(rows: Vec<T>, of: impl Fn(&T) -> OrganizationId) -> HashMap<OrganizationId, Vec<T>> {

@@ -62,7 +62,7 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
         endings: if count == 0 {
             Vec::new()
         } else {
-            vec![ending(13, "Продлить"), ending(-4, "Заявление № 104190 отправлено")]
+            vec![ending(13, "Продлить"), ending(-4, "Заявление на продление, № 104190")]
         },
         more_endings: if count > 2 {
             "Еще организаций, у которых скоро конец срока: 3999".to_owned()
