@@ -105,16 +105,9 @@ pub async fn correct(desk: &Desk, number: ApplicationNumber) -> Result<DraftId, 
         return Err(ApplicationRefusal::NotInThisStage { verb: Verb::Mend, stage }.into());
     }
     let person = desk.person()?;
-    let correction = Correction { application: number, version: application.version };
+    // What was begun stays, however often the application is returned: the check holds it against what was returned last.
     if let Some(begun) = drafts::mending(&tx, person, number).await? {
-        let id = begun.id;
-        // Returned again since: what was typed stays, and the check holds it against what was returned last.
-        if begun.correction != Some(correction) {
-            let again = Draft { correction: Some(correction), updated_at: desk.now(), ..begun };
-            drafts::write(&tx, &again).await?;
-            tx.commit().await?;
-        }
-        return Ok(id);
+        return Ok(begun.id);
     }
     let card = organizations::with_id(&tx, desk.scope(), application.organization).await;
     let organization = match card {
@@ -124,7 +117,7 @@ pub async fn correct(desk: &Desk, number: ApplicationNumber) -> Result<DraftId, 
     let content = applications::original(&tx, number).await?.content;
     let draft = Draft {
         organization: organization.as_ref().map(|organization| organization.id),
-        correction: Some(correction),
+        correction: Some(Correction { application: number, version: application.version }),
         answers: DraftAnswers::of_submission(
             &content,
             organization.as_ref().map(|organization| &organization.requisites),

@@ -91,9 +91,15 @@ async fn begin(form: Form<StartAsked>) -> Answer {
 /// Begins the mending of a returned application.
 async fn correct(Path(number): Path<ApplicationNumber>, form: Form<Empty>) -> Answer {
     let home = paths::cabinet_application(&number.to_string());
-    let begun = drafts::correct(&form.reader.desk, number).await;
-    let id = begun.map_err(|failure| Trouble::from(failure).about(home))?;
-    Ok(to(&paths::draft(&id.to_string())))
+    match drafts::correct(&form.reader.desk, number).await {
+        Ok(id) => Ok(to(&paths::draft(&id.to_string()))),
+        // There are as many drafts as may be: one of them is to go first.
+        Err(Failure::Invalid(faults)) => {
+            let words: Vec<String> = faults.into_iter().map(|(_, words)| words).collect();
+            Ok(form.reader.go(&paths::drafts(), &words.join(". ")))
+        }
+        Err(failure) => Err(Trouble::from(failure).about(home)),
+    }
 }
 
 /// Where a draft goes on.

@@ -60,6 +60,8 @@ pub struct OpenDraft {
 pub struct WhyReturned {
     /// Its number.
     pub number: ApplicationNumber,
+    /// Its version as it was read.
+    pub version: i32,
     /// The reason; none when it does not wait for the client any more.
     pub reason: Option<Reason>,
     /// Until when it waits for the client.
@@ -127,7 +129,8 @@ impl OpenDraft {
         let waits = application.stage.code() == StageCode::NeedsClient;
         let reason = application.stage.reason().filter(|_| waits).cloned();
         let until = application.stage.waits_for_client_until();
-        self.returned = Some(WhyReturned { number: application.number, reason, until });
+        self.returned =
+            Some(WhyReturned { number: application.number, version: application.version, reason, until });
         Ok(())
     }
 
@@ -137,12 +140,22 @@ impl OpenDraft {
         there.chain(self.files.iter().map(|waiting| &waiting.file.sha256)).collect::<BTreeSet<_>>().len()
     }
 
-    /// What the check shows beside the draft itself: who gets it, and which files are attached already.
+    /// What the check shows beside the draft itself: who gets it, what was returned, what renews already, and which files
+    /// are attached already.
     #[must_use]
     pub fn shown(&self) -> String {
-        let partner = self.partner.as_ref().map(|partner| partner.id.to_string()).unwrap_or_default();
+        let partner = self.partner.as_ref().map(|partner| partner.id.to_string());
+        let returned = self.returned.as_ref().map(|returned| returned.version.to_string());
+        let renewal = self.renewal.map(|number| number.to_string());
         let attached = self.attached.iter().map(|attachment| attachment.id.to_string());
-        std::iter::once(partner).chain(attached).collect::<Vec<_>>().join("-")
+        let beside = [partner, returned, renewal].map(Option::unwrap_or_default);
+        beside.into_iter().chain(attached).collect::<Vec<_>>().join("-")
+    }
+
+    /// Whether it may be sent: a correction only while its application waits for the client.
+    #[must_use]
+    pub fn may_be_sent(&self) -> bool {
+        self.returned.as_ref().is_none_or(|returned| returned.reason.is_some())
     }
 
     /// The contract by which the application goes: the only one, or the one that was chosen.

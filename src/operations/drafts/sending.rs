@@ -1,7 +1,7 @@
 //! Sending a draft: its document goes through the reading of the intake, once. The draft then only remembers the number.
 
-use super::opening::{OpenDraft, working_contracts};
-use crate::domain::draft::{Correction, Draft};
+use super::opening::{OpenDraft, WhyReturned, working_contracts};
+use crate::domain::draft::Draft;
 use crate::domain::ids::{ApplicationNumber, DraftId, ItsLoginId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::role::Scope;
@@ -41,7 +41,7 @@ pub async fn send(desk: &Desk, id: DraftId, seen: &SeenDraft) -> Result<Sending,
     if let Some(number) = open.draft.sent_as {
         return Ok(Sending::Sent(number));
     }
-    let otherwise = open.faults.is_empty() && open.shown() != seen.shown;
+    let otherwise = open.faults.is_empty() && (open.shown() != seen.shown || !open.may_be_sent());
     let changed = open.draft.version != seen.version || otherwise;
     let login = sender(desk, &open).await?;
     let (true, Some(login)) = (open.faults.is_empty() && !changed, login) else {
@@ -75,7 +75,7 @@ enum ReadDraft<'a> {
     /// A new application.
     New(Arrival<'a>),
     /// A returned application, mended.
-    Mended(Revision<'a>, Correction),
+    Mended(Revision<'a>, &'a WhyReturned),
 }
 
 async fn send_once(
@@ -85,10 +85,10 @@ async fn send_once(
     body: &str,
 ) -> Result<Sending, IntakeFailure> {
     let draft = &open.draft;
-    let read = match draft.correction {
+    let read = match &open.returned {
         None => ReadDraft::New(Arrival::read(desk, login, body).await?),
-        Some(correction) => {
-            ReadDraft::Mended(Revision::read(desk, login, correction.application, body).await?, correction)
+        Some(returned) => {
+            ReadDraft::Mended(Revision::read(desk, login, returned.number, body).await?, returned)
         }
     };
     let tx = desk.begin().await?;
@@ -108,11 +108,11 @@ async fn send_once(
             attachments::take_over(desk, &tx, number, files).await?;
             number
         }
-        ReadDraft::Mended(revision, correction) => {
+        ReadDraft::Mended(revision, returned) => {
             // Before it waits for the partner again: files are closed while somebody checks.
-            attachments::take_over(desk, &tx, correction.application, files).await?;
-            revision.take_in(desk, &tx, correction.version).await?;
-            correction.application
+            attachments::take_over(desk, &tx, returned.number, files).await?;
+            revision.take_in(desk, &tx, returned.version).await?;
+            returned.number
         }
     };
     let partner = applications::open(&tx, &Scope::Everything, number).await?.partner;

@@ -38,7 +38,7 @@ pub fn check(open: &OpenDraft, shown: &Shown) -> DraftCheckPage {
         parts,
         checks: checks(open),
         consequence: consequence(open),
-        ready: open.faults.is_empty(),
+        ready: open.faults.is_empty() && open.may_be_sent(),
         version: open.draft.version.to_string(),
         shown: open.shown(),
         csrf: shown.csrf.clone(),
@@ -158,11 +158,13 @@ fn cautions(open: &OpenDraft) -> impl Iterator<Item = String> {
         )
     });
     let twice = open.renewal.map(|number| {
-        format!(
-            "Заявление № {number} на продление уже отправлено. Второе нужно, только если продлевается другое."
-        )
+        format!("Открытое заявление на продление уже есть, № {number}. Второе нужно, только если продлевается другое.")
     });
-    twice.into_iter().chain(renewal).chain(strange)
+    let early = open.returned.as_ref().filter(|_| !open.may_be_sent()).map(|returned| {
+        let number = returned.number;
+        format!("Заявление № {number} сейчас не ждет исправлений. Черновик сохранен: отправить его можно, если заявление вернут снова.")
+    });
+    early.into_iter().chain(twice).chain(renewal).chain(strange)
 }
 
 /// What the request says otherwise than the application: the partner will ask.

@@ -66,12 +66,16 @@ async fn what_ends_stands_on_the_first_page_and_a_second_renewal_is_asked_about(
     let renewal = cabinet.values(".cabinet-ending a", "href").remove(0);
     let start = client.open(&renewal).await;
     let check = client.press(&start, DRAFTS, &[("type", "renew"), ("organization", &code)]).await;
-    assert!(!check.says("уже отправлено"), "{}", check.text());
+    assert!(!check.says("Открытое заявление"), "{}", check.text());
+    let late = client.press(&start, DRAFTS, &[("type", "renew"), ("organization", &code)]).await;
     let renewal = number_of(&send(&mut client, &check).await);
     let told = client.open("/cabinet").await.texts(".cabinet-ending a");
-    assert_eq!(told, [format!("Заявление № {renewal} отправлено")]);
-    let check = client.press(&start, DRAFTS, &[("type", "renew"), ("organization", &code)]).await;
-    assert!(check.says(&format!("Заявление № {renewal} на продление уже отправлено")), "{}", check.text());
+    assert_eq!(told, [format!("Заявление на продление, № {renewal}")]);
+    let caution = format!("Открытое заявление на продление уже есть, № {renewal}");
+    let told = send(&mut client, &late).await;
+    assert_eq!(told.status, StatusCode::CONFLICT, "an open window does not know of it");
+    assert!(told.says(&caution), "{}", told.text());
+    assert_ne!(number_of(&send(&mut client, &told).await), renewal);
     let mut other = holder(&portal, "lyutik").await;
     assert!(!other.open("/cabinet").await.says("Ромашка"));
 }
