@@ -43,6 +43,7 @@ pub mod password_link;
 pub mod phone_code;
 pub mod price;
 pub mod product;
+pub mod question;
 pub mod queue;
 pub mod reason;
 pub mod registration;

@@ -49,6 +49,7 @@ pub mod price_list;
 pub mod pricing;
 pub mod products;
 pub mod profile;
+pub mod questions;
 pub mod queue;
 pub mod reasons;
 pub mod recovery;

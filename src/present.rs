@@ -26,6 +26,7 @@ pub mod people;
 pub mod portal;
 pub mod products;
 pub mod profile;
+pub mod questions;
 pub mod queue;
 pub mod reasons;
 pub mod settlement_file;

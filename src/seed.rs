@@ -12,6 +12,7 @@ pub(crate) mod office;
 mod performance;
 mod plans;
 mod products;
+mod questions;
 mod report;
 mod schedule;
 mod settlement;
@@ -106,6 +107,8 @@ pub async fn play(
     performance.reach(today).await?;
     office::join_clients(house, &files).await?;
     products::publish(house, &files, performance.office(), secret).await?;
+    questions::ask(house, performance.office()).await?;
+    performance.reach(today).await?;
     let months = schedule::closed_months(&files, today).into_iter().chain([Month::of(today)]).collect();
     report::of(house, performance.numbers(), months).await
 }

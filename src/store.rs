@@ -47,6 +47,7 @@ pub mod preferences;
 pub mod presence;
 pub mod price_list;
 pub mod products;
+pub mod questions;
 pub mod queue;
 pub mod reasons;
 pub mod registrations;

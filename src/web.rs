@@ -25,6 +25,7 @@ mod partner;
 mod people;
 mod portal;
 mod profile;
+mod questions;
 mod reader;
 mod request_id;
 mod routes;

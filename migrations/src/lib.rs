@@ -38,6 +38,7 @@ mod m0032_attachments;
 mod m0033_phones;
 mod m0034_draft_files;
 mod m0035_partners_invitations;
+mod m0036_questions;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_phones::Migration),
             Box::new(m0034_draft_files::Migration),
             Box::new(m0035_partners_invitations::Migration),
+            Box::new(m0036_questions::Migration),
         ]
     }
 }

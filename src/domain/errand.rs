@@ -13,7 +13,7 @@ use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
     ApplicationNumber, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId,
-    ProductId, RegistrationId,
+    ProductId, QuestionId, RegistrationId,
 };
 pub use guessed::{GuessedAt, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
@@ -147,6 +147,13 @@ pub enum Errand {
         /// Until when no password is looked at there.
         until: DateTime<Utc>,
     },
+    /// Tell a partner that a client's question waits, or the client what the partner answered.
+    QuestionLetter {
+        /// The question.
+        question: QuestionId,
+        /// Which of its messages: what it is says who is told.
+        position: i32,
+    },
     /// Send a code by SMS, while it is good; its digits are made when the message is written.
     PhoneCode {
         /// The code.
@@ -199,6 +206,7 @@ impl Errand {
             | Self::AdministratorInvited { .. }
             | Self::PinGuesses { .. }
             | Self::PasswordGuesses { .. }
+            | Self::QuestionLetter { .. }
             | Self::PhoneCode { .. }
             | Self::CodeGuesses { .. }
             | Self::SmsCeiling { .. }
@@ -227,6 +235,7 @@ impl Errand {
             | Self::AdministratorInvited { .. }
             | Self::PinGuesses { .. }
             | Self::PasswordGuesses { .. }
+            | Self::QuestionLetter { .. }
             | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => Lane::Post,
             Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,

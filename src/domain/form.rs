@@ -1,6 +1,7 @@
 //! Common parts of forms: their faults, and the parsing of days, text and identifiers.
 
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::identity::IdentityFault;
 
@@ -43,6 +44,46 @@ pub(in crate::domain) fn line(
     None
 }
 
+/// Reads a mandatory text of several lines, composed (Unicode NFC), without signs that are not seen.
+pub(in crate::domain) fn written(
+    field: &'static str,
+    typed: &str,
+    most: usize,
+    missing: &str,
+    faults: &mut FieldFaults,
+) -> Option<String> {
+    let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
+    let seen = |sign: &char| *sign == '\n' || !(sign.is_control() || is_invisible(*sign));
+    let text: String = lines.replace('\t', " ").nfc().filter(seen).collect();
+    let text = text.trim();
+    let words = match text.chars().count() {
+        0 => missing.to_owned(),
+        long if long > most => format!("Не больше {most} символов, сейчас {long}"),
+        _ => return Some(text.to_owned()),
+    };
+    faults.push((field, words));
+    None
+}
+
+/// Soft hyphens, signs without width, marks of direction, byte-order marks, variation selectors, tags.
+pub(in crate::domain) const fn is_invisible(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
 /// Parses an identifier.
 pub(in crate::domain) fn identifier<T>(
     field: &'static str,
@@ -65,5 +106,16 @@ mod tests {
         for wrong in ["", "31.02.2026", "1.12.2026", "2026-13-01", "завтра", "+2026-1-01"] {
             assert_eq!(read_day(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_text_keeps_its_lines_and_loses_what_is_not_seen() {
+        let mut faults = FieldFaults::new();
+        let mut read = |typed: &str| written("text", typed, 5, "Напишите", &mut faults);
+        assert_eq!(read(" a\r\nи\u{306}\u{200b}\u{7} ").as_deref(), Some("a\nй"));
+        assert_eq!(read("абвгд").as_deref(), Some("абвгд"));
+        assert_eq!((read(" \n\u{200b} "), read("абвгде")), (None, None));
+        let words: Vec<&str> = faults.iter().map(|(_, words)| words.as_str()).collect();
+        assert_eq!(words, ["Напишите", "Не больше 5 символов, сейчас 6"]);
     }
 }

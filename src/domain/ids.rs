@@ -54,4 +54,6 @@ ids! {
     ProductId,
     /// An invitation to act for a subscriber.
     InvitationId,
+    /// A client's question to its partner.
+    QuestionId,
 }

@@ -19,6 +19,8 @@ codes! {
         People = "people",
         /// ITS logins.
         Logins = "logins",
+        /// Clients' questions.
+        Questions = "questions",
         /// Exported files.
         Exports = "exports",
         /// Terms: settings, prices, partners, reasons.
@@ -40,6 +42,7 @@ impl Act {
         Self::Settlement,
         Self::People,
         Self::Logins,
+        Self::Questions,
         Self::Exports,
     ];
     /// The kinds of acts in the operator's chain.
@@ -55,6 +58,7 @@ impl Act {
             Self::Settlement => &["statement"],
             Self::People => &["person"],
             Self::Logins => &["its_login", "its_offer"],
+            Self::Questions => &["question"],
             Self::Exports => &["statement", "journal"],
             Self::Terms => &[
                 "setting",
@@ -83,6 +87,7 @@ impl Act {
             | Self::Settlement
             | Self::People
             | Self::Logins
+            | Self::Questions
             | Self::Terms
             | Self::Transfers
             | Self::Searches => &[],

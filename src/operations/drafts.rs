@@ -20,6 +20,7 @@ use crate::store::{StoreError, Tx, applications, drafts, organizations, products
 
 pub use files::{add_file, begin_files, pass_files, remove_file, waiting_file};
 pub use filling::{Filled, Saved, SavedEntry, fill, fill_entry, remove_entry};
+pub(super) use opening::working_contracts;
 pub use opening::{OpenDraft, WhyReturned, open};
 pub use sending::{SeenDraft, Sending, send};
 

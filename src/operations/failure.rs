@@ -10,6 +10,7 @@ use crate::domain::its_login::LoginRefusal;
 use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
 use crate::domain::product::ProductRefusal;
+use crate::domain::question::QuestionRefusal;
 use crate::domain::reminder::ReminderRefusal;
 use crate::domain::role::Role;
 use crate::domain::stage::StageCode;
@@ -82,7 +83,8 @@ refused!(
     ReminderRefusal,
     ProductRefusal,
     MemberRefusal,
-    AttachmentRefusal
+    AttachmentRefusal,
+    QuestionRefusal
 );
 
 impl From<StoreError> for Failure {

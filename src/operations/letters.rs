@@ -1,10 +1,12 @@
 //! Letters: the data that the worker needs to write one, and the record of its sending.
 
 mod invitations;
+mod questions;
 
 use chrono::{DateTime, Utc};
 
 pub use invitations::{AdministratorMatter, InvitationMatter, administrator_invited, invitation};
+pub use questions::{QuestionMatter, question};
 
 use super::forwarding::ErrandOutcome;
 use super::{Desk, Failure};

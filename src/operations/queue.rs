@@ -16,6 +16,15 @@ use crate::store::{accounts, queue, reasons};
 /// How many applications a page shows.
 pub const PAGE: usize = 50;
 
+/// The counts beside the places of a partner's desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeskCounts {
+    /// How many applications are open: beside «Заявления».
+    pub in_work: u64,
+    /// How many questions wait for an answer: beside «Вопросы».
+    pub questions: u64,
+}
+
 /// One page of the queue.
 #[derive(Debug)]
 pub struct QueuePage {
@@ -23,8 +32,8 @@ pub struct QueuePage {
     pub tab: Tab,
     /// The tabs with their counts; «Завершены» has none, since it only grows.
     pub counts: Vec<(Tab, Option<u64>)>,
-    /// How many applications are open, if no filter is set.
-    pub in_work: Option<u64>,
+    /// What stands beside the places of the desk, if no filter is set.
+    pub beside: Option<DeskCounts>,
     /// The applications, newest first.
     pub rows: Vec<Application>,
     /// The application below which the next page begins, if there is one.
@@ -62,11 +71,13 @@ pub async fn page(
         Some(partner) => accounts::colleagues(desk.db(), partner).await?,
         None => Vec::new(),
     };
-    let counts = counts(desk, filter).await?;
+    let (counts, questions) = counts(desk, filter).await?;
     let moving = counts.iter().find(|(tab, _)| *tab == Tab::InWork).and_then(|(_, count)| *count);
     Ok(QueuePage {
         tab,
-        in_work: moving.filter(|_| *filter == QueueFilter::default()),
+        beside: moving
+            .filter(|_| *filter == QueueFilter::default())
+            .map(|in_work| DeskCounts { in_work, questions }),
         counts,
         rows,
         next,
@@ -90,20 +101,24 @@ pub async fn next(
     Ok(queue::next(desk.db(), desk.scope(), &asked(desk, tab, filter), left).await?)
 }
 
-/// How many applications are open: the count beside «Заявления».
-pub async fn in_work(desk: &Desk) -> Result<u64, Failure> {
+/// What stands beside the places of the desk.
+pub async fn beside(desk: &Desk) -> Result<DeskCounts, Failure> {
     desk.may(Permission::ViewApplication).await?;
     let filter = QueueFilter::default();
-    Ok(queue::count(desk.db(), desk.scope(), &asked(desk, Tab::InWork, &filter)).await?)
+    let asked = asked(desk, Tab::InWork, &filter);
+    let counted = queue::counts(desk.db(), desk.scope(), &asked, &[Tab::InWork]).await?;
+    Ok(DeskCounts { in_work: counted.tabs.iter().sum(), questions: counted.questions })
 }
 
-async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<Vec<(Tab, Option<u64>)>, Failure> {
+/// The tabs with their counts, and how many questions wait.
+async fn counts(desk: &Desk, filter: &QueueFilter) -> Result<(Vec<(Tab, Option<u64>)>, u64), Failure> {
     let moving: Vec<Tab> = Tab::ALL.iter().copied().filter(|tab| tab.moves()).collect();
     let counted = queue::counts(desk.db(), desk.scope(), &asked(desk, Tab::InWork, filter), &moving).await?;
     let stuck = queue::count(desk.db(), desk.scope(), &asked(desk, Tab::Attention, filter)).await?;
-    let known: Vec<(Tab, u64)> = moving.into_iter().zip(counted).chain([(Tab::Attention, stuck)]).collect();
+    let known: Vec<(Tab, u64)> =
+        moving.into_iter().zip(counted.tabs).chain([(Tab::Attention, stuck)]).collect();
     let count = |tab: Tab| known.iter().find(|(one, _)| *one == tab).map(|(_, count)| *count);
-    Ok(Tab::ALL.iter().map(|tab| (*tab, count(*tab))).collect())
+    Ok((Tab::ALL.iter().map(|tab| (*tab, count(*tab))).collect(), counted.questions))
 }
 
 fn asked<'a>(desk: &Desk, tab: Tab, filter: &'a QueueFilter) -> queue::QueueQuery<'a> {

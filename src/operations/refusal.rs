@@ -7,6 +7,7 @@ use crate::domain::its_login::LoginRefusal;
 use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
 use crate::domain::product::ProductRefusal;
+use crate::domain::question::QuestionRefusal;
 use crate::domain::reminder::ReminderRefusal;
 use crate::domain::statement::StatementRefusal;
 
@@ -40,6 +41,9 @@ pub enum Refusal {
     /// A rule of attachments.
     #[error("attachment: {0}")]
     Attachment(#[from] AttachmentRefusal),
+    /// A rule of questions.
+    #[error("question: {0}")]
+    Question(#[from] QuestionRefusal),
     /// The price list changed since the preview.
     #[error("the price list changed since it was looked at")]
     PricesChanged,
@@ -66,7 +70,8 @@ impl Refusal {
             | Self::Reminder(_)
             | Self::Product(_)
             | Self::Members(_)
-            | Self::Attachment(_) => false,
+            | Self::Attachment(_)
+            | Self::Question(_) => false,
         }
     }
 }

@@ -60,6 +60,10 @@ permissions! {
     WithdrawOwnApplication = ("own_application", "withdraw"),
     /// Finish the set-up of an application of the client's own organisations.
     CompleteOwnApplication = ("own_application", "complete"),
+    /// Ask the partner a question, and read the answers to one's own.
+    AskQuestion = ("own_question", "ask"),
+    /// Read clients' questions, answer and close them.
+    AnswerQuestion = ("question", "answer"),
     /// See the organisations of the partner.
     ViewOrganization = ("organization", "view"),
     /// Invite administrators of the partner's organisations, and see who they are.

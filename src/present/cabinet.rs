@@ -67,6 +67,7 @@ pub fn list(
             start: after.map(|_| paths::cabinet()),
             next: own.next.map(continued),
         },
+        question: Some(Link { label: "Задать вопрос".to_owned(), href: paths::new_question() }),
         empty: if organizations.is_empty() {
             of_nobody()
         } else {

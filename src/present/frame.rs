@@ -16,20 +16,29 @@ use super::calendar::missing_years;
 use super::words;
 use crate::domain::role::Role;
 use crate::operations::Desk;
+use crate::operations::queue::DeskCounts;
 use crate::policy::Permission;
 
-/// The places of a desk, with how many applications still move beside «Заявления».
+/// The places of a desk, with what waits beside them.
 #[must_use]
-pub fn nav(desk: &Desk, current: Place, in_work: Option<u64>) -> Vec<NavItem> {
+pub fn nav(desk: &Desk, current: Place, beside: Option<DeskCounts>) -> Vec<NavItem> {
     let open = DOORS.iter().filter(|door| (door.opens)(desk));
     open.map(|door| NavItem {
         label: door.label.to_owned(),
         href: (door.address)(),
         icon: door.icon,
-        count: in_work.filter(|_| door.place == Place::Queue),
+        count: beside.and_then(|counts| waiting(door.place, counts)),
         current: current == door.place,
     })
     .collect()
+}
+
+fn waiting(place: Place, counts: DeskCounts) -> Option<u64> {
+    if place == Place::Queue {
+        Some(counts.in_work)
+    } else {
+        (place == Place::Questions).then_some(counts.questions)
+    }
 }
 
 /// Whether a desk has a place.

@@ -4,6 +4,7 @@ mod expiring;
 mod news;
 
 mod portal;
+mod question;
 
 use chrono::{DateTime, Utc};
 use templates::format::{Zone, date};
@@ -17,6 +18,7 @@ use templates::paths;
 pub use expiring::expiring;
 pub use news::letter;
 pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};
+pub use question::question;
 
 use super::words;
 use crate::domain::head::Head;

@@ -10,6 +10,7 @@ pub mod journal;
 pub mod members;
 pub mod office;
 pub mod people;
+pub mod questions;
 mod refusals;
 pub mod settlement;
 mod submission;

@@ -3,7 +3,7 @@
 mod organization;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, Func};
+use sea_orm::sea_query::{Expr, Func, SimpleExpr};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
@@ -16,12 +16,15 @@ pub use organization::{
 
 use super::applications::{read, within};
 use super::tables::application::{Column, Entity};
-use super::{Reach, StoreError};
+use super::{Reach, StoreError, questions};
 use crate::domain::application::Application;
 use crate::domain::ids::{ApplicationNumber, PersonId};
 use crate::domain::queue::{ModeFilter, QueueFilter, Tab};
 use crate::domain::role::Scope;
 use crate::domain::stage::StageCode;
+
+/// What the count of waiting questions is called beside those of the tabs.
+const QUESTIONS: &str = "questions";
 
 /// The applications of a tab that pass the filter, newest first, at most `limit` below `after`.
 pub async fn page(
@@ -44,23 +47,34 @@ pub async fn count(reach: &impl Reach, scope: &Scope, asked: &QueueQuery<'_>) ->
     Ok(Entity::find().filter(condition(scope, asked)).count(&reach.on()).await?)
 }
 
-/// Counts the applications of several tabs with this filter, in one query over open applications. Every tab must list
-/// open applications only.
+/// How much waits for a partner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TabCounts {
+    /// The applications of each tab, in the order of the tabs.
+    pub tabs: Vec<u64>,
+    /// The questions that wait for an answer.
+    pub questions: u64,
+}
+
+/// Counts the applications of several tabs with this filter, in one query over open applications, and beside them the
+/// questions that wait. Every tab must list open applications only.
 pub async fn counts(
     reach: &impl Reach,
     scope: &Scope,
     asked: &QueueQuery<'_>,
     tabs: &[Tab],
-) -> Result<Vec<u64>, StoreError> {
+) -> Result<TabCounts, StoreError> {
     let moving = condition(scope, &QueueQuery { tab: Tab::InWork, ..asked.clone() });
     let look = tabs.iter().fold(Entity::find().select_only().filter(moving), |look, one| {
         let held = Expr::case(tab(&QueueQuery { tab: *one, ..asked.clone() }), Expr::cust("1"));
         look.expr_as(Func::count(held), one.code())
     });
+    let look = look.expr_as(SimpleExpr::from(questions::waiting(scope)), QUESTIONS);
     let row =
         reach.on().query_one(&look.into_query()).await?.ok_or(StoreError::Broken("an answer to a count"))?;
-    let count = |one: &Tab| Ok(u64::try_from(row.try_get::<i64>("", one.code())?).unwrap_or(0));
-    tabs.iter().map(count).collect()
+    let count = |name: &str| Ok(u64::try_from(row.try_get::<i64>("", name)?).unwrap_or(0));
+    let tabs: Result<Vec<u64>, StoreError> = tabs.iter().map(|one| count(one.code())).collect();
+    Ok(TabCounts { tabs: tabs?, questions: count(QUESTIONS)? })
 }
 
 /// The numbers of all applications that a tab lists with this filter.

@@ -44,6 +44,8 @@ pub(super) mod product;
 pub(super) mod product_claim;
 pub(super) mod profile;
 pub(super) mod promotion;
+pub(super) mod question;
+pub(super) mod question_message;
 pub(super) mod reason;
 pub(super) mod registration;
 pub(super) mod reminder;

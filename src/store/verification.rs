@@ -7,6 +7,7 @@ mod membership;
 mod opening;
 mod people;
 mod products;
+mod questions;
 mod rules;
 mod statements;
 mod tales;
@@ -46,7 +47,7 @@ pub struct Invariant {
 /// it: see [`super::Db::look`].
 pub async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut found = vec![chains(reach).await?];
-    for rule in rules::RULES {
+    for rule in rules::RULES.iter().chain(questions::RULES) {
         found.push(of_rule(reach, rule).await?);
     }
     found.extend(lines::check(reach).await?);

@@ -16,7 +16,8 @@ use super::request_id::request_id;
 use super::trouble::{Answer, Trouble};
 use crate::domain::role::Role;
 use crate::operations::accounts::{self, Session, Viewer};
-use crate::operations::{Desk, Failure, Requester, cabinet, queue};
+use crate::operations::queue::{self, DeskCounts};
+use crate::operations::{Desk, Failure, Requester, cabinet};
 use crate::present::cabinet::greeted;
 use crate::present::frame::{self, Place};
 
@@ -84,9 +85,14 @@ impl Reader {
         self.page_with(StatusCode::OK, page, place).await
     }
 
-    /// Like [`Self::page`], when the count beside «Заявления» is known already.
-    pub(super) async fn page_counting(&self, page: &impl Page, place: Place, in_work: Option<u64>) -> Answer {
-        self.framed(StatusCode::OK, page, place, in_work).await
+    /// Like [`Self::page`], when the counts beside the places are known already.
+    pub(super) async fn page_counting(
+        &self,
+        page: &impl Page,
+        place: Place,
+        beside: Option<DeskCounts>,
+    ) -> Answer {
+        self.framed(StatusCode::OK, page, place, beside).await
     }
 
     /// Like [`Self::page`], with another status: a form shown again with its faults.
@@ -99,11 +105,11 @@ impl Reader {
         status: StatusCode,
         page: &impl Page,
         place: Place,
-        in_work: Option<u64>,
+        beside: Option<DeskCounts>,
     ) -> Answer {
         let (flash, jar) = self.take_flash();
-        let in_work = match in_work {
-            None if frame::has(&self.desk, Place::Queue) => Some(queue::in_work(&self.desk).await?),
+        let beside = match beside {
+            None if frame::has(&self.desk, Place::Queue) => Some(queue::beside(&self.desk).await?),
             counted => counted,
         };
         let demo = self.office.settings().demo;
@@ -111,7 +117,7 @@ impl Reader {
         let frame = if bare.client.is_some() {
             Frame { client: Some(frame::client_place(&self.address, demo)), flash, ..bare }
         } else {
-            let mut nav = frame::nav(&self.desk, place, in_work);
+            let mut nav = frame::nav(&self.desk, place, beside);
             nav.extend(demo.then(|| frame::mail(place)));
             Frame { nav, flash, ..bare }
         };

@@ -90,6 +90,13 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
         }
         Errand::PinGuesses { product } => write_guesses(doors, desk, errand, *product).await,
         Errand::PasswordGuesses { .. } => write_guessing(doors, desk, errand).await,
+        Errand::QuestionLetter { question, position } => {
+            let Some(matter) = letters::question(desk, *question, *position).await? else {
+                return forwarding::settle_moot(desk, errand).await;
+            };
+            let letter = present::letters::question(&matter, doors.public_url());
+            send(doors, desk, errand, Ready::of(matter.to, letter)).await
+        }
         Errand::PhoneCode { code } => texting::write_code(doors, desk, errand, *code).await,
         Errand::CodeGuesses { person, .. } => texting::write_guesses(doors, desk, errand, *person).await,
         Errand::SmsCeiling { person, .. } => write_ceiling(doors, desk, errand, *person).await,

@@ -82,7 +82,7 @@ const CARD = {
 
 // Two keys in a row go places.
 const PLACES = {
-  KeyQ: "/partner/applications", KeyO: "/partner/organizations", KeyE: "/partner/expiring", KeyS: "/partner/statements", KeyD: "/documentation",
+  KeyQ: "/partner/applications", KeyO: "/partner/organizations", KeyE: "/partner/expiring", KeyV: "/partner/questions", KeyS: "/partner/statements", KeyD: "/documentation",
 };
 let going = 0;
 const go = (code) => follow(document.querySelector(`.side a[href="${PLACES[code]}"]`));

@@ -17,6 +17,8 @@ mod password;
 mod password_changed;
 mod password_guesses;
 mod pin_guesses;
+mod question_reply;
+mod question_waits;
 mod sms_ceiling;
 
 use maud::{DOCTYPE, Markup, html};
@@ -37,6 +39,8 @@ pub use password::{PasswordLetter, PasswordOccasion};
 pub use password_changed::PasswordChanged;
 pub use password_guesses::PasswordGuesses;
 pub use pin_guesses::PinGuesses;
+pub use question_reply::QuestionReply;
+pub use question_waits::QuestionWaits;
 pub use sms_ceiling::SmsCeiling;
 
 /// A letter ready to be sent.

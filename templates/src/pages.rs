@@ -21,6 +21,7 @@ mod sessions;
 mod sign_in;
 mod statement;
 pub mod support;
+mod thread;
 
 pub(crate) use attachments::attached;
 pub use attachments::{AttachmentRow, FilesField};
@@ -44,3 +45,5 @@ pub(crate) use sessions::sessions;
 pub use sign_in::{DemoLogin, SignInPage};
 pub(crate) use statement::exports;
 pub use statement::{InvoiceFacts, SignOff, StatementPage};
+pub use thread::ThreadMessage;
+pub(crate) use thread::thread;

@@ -6,12 +6,14 @@ mod cabinet;
 mod drafts;
 mod filling;
 mod portal;
+mod questions;
 
 pub use cabinet::*;
 pub use drafts::*;
 use filling::fill;
 pub use filling::with_query;
 pub use portal::*;
+pub use questions::*;
 
 addresses! {
     /// The first page; it redirects to the viewer's desk.
@@ -282,5 +284,5 @@ addresses! {
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    [ALL, cabinet::ALL, drafts::ALL, portal::ALL].into_iter().flatten().copied()
+    [ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL].into_iter().flatten().copied()
 }

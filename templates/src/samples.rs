@@ -15,6 +15,7 @@ mod logins;
 mod organization;
 mod portal;
 mod products;
+mod questions;
 mod queue;
 mod sheet;
 mod simple;
@@ -54,6 +55,7 @@ pub fn all() -> Vec<Sample> {
         cabinet::samples(),
         attachments::samples(),
         expiring::samples(),
+        questions::samples(),
         sheet::samples(),
         documentation::samples(),
         house::samples(),

@@ -86,6 +86,7 @@ const STEPS = [
   ["gets the certificates", getsCertificates],
   ["begins a renewal", renews],
   ["sends from the program by the same pair", sendsFromProgram],
+  ["asks the partner and reads the answer", asks],
   ["renews what the reminder's letter names", renewsByLetter],
 ];
 
@@ -481,4 +482,38 @@ async function renewsByLetter({ client, portal }) {
   await client.press("Отправить заявление");
   await client.arrives("Заявление № ");
   await client.sees("heading", "ООО «Ангара-Сервис»");
+}
+
+async function asks({ client, browser, portal }) {
+  await client.open("/cabinet");
+  await client.arrives("Здравствуйте");
+  await client.sees("heading", "Для бухгалтерии");
+  await client.open("/cabinet/questions/new");
+  await client.arrives("Задать вопрос");
+  await client.types({ "Имя/Организация": "Анна Петрова", "E-mail": "anna", "Ваш вопрос": "Когда придет акт?" });
+  await client.press("Отправить вопрос");
+  await client.arrives("Задать вопрос", { wrong: true });
+  await client.types({ "E-mail": "anna@elsewhere.example" });
+  await client.press("Отправить вопрос");
+  await client.arrives("Вопрос № ");
+  const number = /№ (\d+)/.exec(await client.text("heading", "Вопрос № "))[1];
+
+  const staff = await browser.signedIn("staff");
+  await staff.open("/partner/questions");
+  await staff.page.getByRole("link", { name: "Анна Петрова" }).click();
+  await staff.page.getByLabel("Ваш ответ").fill("Акт придет в четверг.");
+  await staff.submit(`/partner/questions/${number}/answer`);
+  await staff.healthy();
+  const letter = await letterTo(portal, EMAIL, `Ответ на вопрос № ${number}`);
+  assert.match(letter.text, /Акт придет в четверг\./);
+
+  await client.open("/cabinet/questions");
+  await client.arrives("Мои вопросы");
+  await client.follow(`Вопрос № ${number}`);
+  await client.arrives("Вопрос № ");
+  await client.reads("Акт придет в четверг.", "paragraph");
+  await client.types({ "Написать еще": "Спасибо!" });
+  await client.press("Отправить");
+  await client.arrives("Вопрос № ");
+  await client.reads("Спасибо!", "paragraph");
 }

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
+use registrar::domain::question::TypedQuestion;
+use registrar::operations::{Requester, questions};
 use templates::paths;
 use tracing::Subscriber;
 use tracing::span::{Attributes, Id};
@@ -136,6 +138,28 @@ async fn the_administrators_of_an_organisation_cost_its_card_nothing() {
     counted.at_most(9, "the card of an organisation, for an administrator");
     reads(&mut admin, &paths::administrators(&code)).await;
     counted.at_most(7, "the administrators of an organisation");
+}
+
+#[tokio::test]
+async fn a_board_of_questions_asks_the_same_for_few_and_for_many() {
+    for number in [1, 5] {
+        let portal = Portal::open().await;
+        let organization = portal.organization(portal.send(&portal.draft()).await).await.id;
+        let client = portal.member(&portal.client(organization).await).await;
+        let caller = Requester { address: "192.0.2.1", secret: &[7], request_id: "test" };
+        let (name, email) = ("Анна".to_owned(), "anna@romashka.example".to_owned());
+        let typed = TypedQuestion { name, email, text: "Когда?".to_owned(), ..TypedQuestion::default() };
+        for _ in 0..number {
+            questions::ask(&client, &caller, &typed).await.unwrap();
+        }
+        let mut staff = portal.visit(&portal.staff().await).await;
+
+        let counted = Counted::from_now();
+        reads(&mut staff, &paths::questions()).await;
+        counted.at_most(7, "the board of questions");
+        reads(&mut staff, &paths::question("1")).await;
+        counted.at_most(8, "a question");
+    }
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ mod operations;
 mod operator;
 mod organizations;
 mod products;
+mod questions;
 mod queue;
 mod races;
 mod registering;

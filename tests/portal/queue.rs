@@ -176,9 +176,9 @@ async fn every_tab_counts_what_it_lists_whatever_it_is_narrowed_to() {
             let count = page.counts.iter().find(|(one, _)| one == tab).and_then(|(_, count)| *count);
             let listed = (*tab != Tab::Finished).then_some(page.rows.len() as u64);
             assert_eq!(count, listed, "{tab:?} {filter:?}");
-            let beside = queue::in_work(&staff.desk()).await.unwrap();
-            assert!(page.in_work.is_none_or(|known| known == beside));
-            assert_eq!(page.in_work.is_some(), filter == QueueFilter::default());
+            let beside = queue::beside(&staff.desk()).await.unwrap();
+            assert!(page.beside.is_none_or(|known| known == beside));
+            assert_eq!(page.beside.is_some(), filter == QueueFilter::default());
         }
     }
 }

@@ -76,6 +76,8 @@ const TABLES: &[&str] = &[
     "its_logins",
     "memberships",
     "invitations",
+    "questions",
+    "question_messages",
     "counters",
 ];
 

@@ -1,6 +1,7 @@
 //! The name of an attached file: cleaned, with the extension that says its kind.
 
 use super::FileKind;
+use crate::domain::form::is_invisible;
 
 /// How long a name is at most, in bytes.
 const LONGEST: usize = 255;
@@ -58,25 +59,6 @@ fn cleaned(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     let seen: String = last.chars().filter(|sign| !sign.is_control() && !is_invisible(*sign)).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Soft hyphens, signs without width, marks of direction, byte-order marks, variation selectors, tags.
-const fn is_invisible(sign: char) -> bool {
-    matches!(
-        sign,
-        '\u{ad}'
-            | '\u{61c}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@ impl Lane {
                 "expiry_letter",
                 "pin_guesses",
                 "password_guesses",
+                "question_letter",
                 "sms_ceiling",
                 "journal_head",
             ],

@@ -52,6 +52,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
             place: GuessedAt::Name,
             until: DateTime::UNIX_EPOCH,
         },
+        Errand::QuestionLetter { question: QuestionId(1), position: 1 },
         Errand::PhoneCode { code: PhoneCodeId(1) },
         Errand::CodeGuesses { person: PersonId(1), code: PhoneCodeId(1) },
         Errand::SmsCeiling { person: PersonId(1), day },

@@ -269,7 +269,9 @@ pub(super) async fn known(desk: &Desk, organization: &Organization) -> Result<Dr
 }
 
 /// The account's contracts that run, each with its partner.
-pub(super) async fn working_contracts(desk: &Desk) -> Result<Vec<(ItsLogin, Partner)>, Failure> {
+pub(in crate::operations) async fn working_contracts(
+    desk: &Desk,
+) -> Result<Vec<(ItsLogin, Partner)>, Failure> {
     let today = moscow_day(desk.now());
     let mut running = Vec::new();
     for contract in logins::of_account(desk.db(), desk.person()?).await? {

@@ -125,6 +125,7 @@ impl Mentions {
             | AuditSubject::Deliveries(_)
             | AuditSubject::Product(_)
             | AuditSubject::Members(_)
+            | AuditSubject::Question(_)
             | AuditSubject::Search(_)
             | AuditSubject::Other(_) => {}
         }

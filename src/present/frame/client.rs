@@ -28,7 +28,12 @@ fn cabinet() -> Vec<MenuPart> {
         ("Подать заявление", paths::new_draft()),
         ("Черновики", paths::drafts()),
     ];
-    vec![part("1С-Отчетность", items.into_iter().map(|(label, href)| item(label, href)).collect())]
+    let questions =
+        vec![item("Задать вопрос", paths::new_question()), item("Мои вопросы", paths::own_questions())];
+    vec![
+        part("1С-Отчетность", items.into_iter().map(|(label, href)| item(label, href)).collect()),
+        part("Для бухгалтерии", questions),
+    ]
 }
 
 /// Every caption of the portal's menu: what is not served here opens a page that says so.
@@ -112,6 +117,8 @@ mod tests {
             ("/cabinet/applications/104001", "Мои заявления"),
             ("/cabinet/drafts/new", "Подать заявление"),
             ("/cabinet/drafts/0f0f/steps/owners", "Черновики"),
+            ("/cabinet/questions/new", "Задать вопрос"),
+            ("/cabinet/questions/7", "Мои вопросы"),
         ] {
             assert_eq!(current(address), [label], "{address}");
         }

@@ -42,6 +42,9 @@ macro_rules! doors {
 doors! {
     /// The partner's queue.
     Queue = "Заявления", paths::queue, icon::INBOX, |desk| at_partner(desk, Permission::ViewApplication);
+    /// The questions of the partner's clients.
+    Questions = "Вопросы", paths::questions, icon::MESSAGE_2,
+        |desk| at_partner(desk, Permission::AnswerQuestion);
     /// The partner's organisations.
     Organizations = "Организации", paths::organizations, icon::BUILDING,
         |desk| at_partner(desk, Permission::ViewOrganization);

@@ -43,6 +43,7 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         }
         AnyEvent::Members(event) => words::members::detail(event),
         AnyEvent::Administrators(event) => words::members::told(event),
+        AnyEvent::Question(event) => words::questions::detail(event),
         AnyEvent::Charge(_) | AnyEvent::Product(_) | AnyEvent::Sealing(_) => None,
     }
 }

@@ -69,6 +69,7 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Members(code) => plain(format!("Пользователи абонента {code}")),
         AuditSubject::Deliveries(day) => plain(format!("Комплекты от {}", date(*day))),
         AuditSubject::Product(name) => product(name),
+        AuditSubject::Question(question) => plain(format!("Вопрос №\u{a0}{question}")),
         AuditSubject::Search(asked) => Matter { text: "Поиск".to_owned(), note: asked.clone() },
         AuditSubject::Other(name) => plain(name),
     }
@@ -127,6 +128,9 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Reason(code) => may(Permission::ManageReasons).then(|| paths::reason(code)),
         AuditSubject::Prices(_) => may(Permission::ManagePrices).then(paths::prices),
         AuditSubject::Deliveries(_) => may(Permission::ManageDeliveries).then(paths::deliveries),
+        AuditSubject::Question(question) => {
+            (own && may(Permission::AnswerQuestion)).then(|| paths::question(&question.to_string()))
+        }
         AuditSubject::ItsOffer(_)
         | AuditSubject::Reminder(_)
         | AuditSubject::SavedFilter

@@ -12,6 +12,7 @@ use crate::domain::organization::OrganizationEventName;
 use crate::domain::partner::PartnerEventName;
 use crate::domain::price::{GroundEventName, PricesEventName, PromotionEventName};
 use crate::domain::product::ProductEventName;
+use crate::domain::question::QuestionEventName;
 use crate::domain::reason::ReasonEventName;
 use crate::domain::reminder::ReminderEventName;
 use crate::domain::sealing::SealingEventName;
@@ -42,6 +43,7 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
                 .map(|ReminderEventName::ExpiryReminded| "отправлено напоминание о сроке")
         })
         .or_else(|| AttachmentEventName::from_code(verb).map(super::attachments::happened))
+        .or_else(|| QuestionEventName::from_code(verb).map(super::questions::happened))
         .or_else(|| LoginEventName::from_code(verb).map(its_login))
         .or_else(|| {
             OfferEventName::from_code(verb).map(|OfferEventName::ContractOffered| "предложен договор 1С:ИТС")

@@ -26,6 +26,7 @@ pub fn errand(errand: &Errand) -> String {
         Errand::Reminders { .. } => "Напоминания о сроках".to_owned(),
         Errand::ExpiryLetter { .. } => "Письмо о сроке".to_owned(),
         Errand::ClientInvitation { .. } => "Письмо с приглашением пользователя".to_owned(),
+        Errand::QuestionLetter { .. } => "Письмо о вопросе клиента".to_owned(),
         Errand::PinGuesses { .. } => "Письмо о попытках ввести PIN-код".to_owned(),
         Errand::PasswordGuesses { .. } => "Письмо о подборе пароля".to_owned(),
         Errand::PhoneCode { .. } => "SMS с кодом".to_owned(),

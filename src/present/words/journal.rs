@@ -13,6 +13,7 @@ pub const fn act(act: Act) -> &'static str {
         Act::Settlement => "сверка и счета",
         Act::People => "сотрудники и пароли",
         Act::Logins => "логины ИТС",
+        Act::Questions => "вопросы клиентов",
         Act::Exports => "выгрузки в файл",
         Act::Terms => "настройки, цены, партнеры",
         Act::Transfers => "передача организаций",

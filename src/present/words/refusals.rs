@@ -23,6 +23,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::Reminder(refusal) => of_reminder(refusal),
         Refusal::Attachment(refusal) => super::attachments::refused(refusal),
+        Refusal::Question(refusal) => super::questions::refused(*refusal).to_owned(),
         Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
         Refusal::ReasonChanged => "Причину изменили после того, как вы открыли страницу.".to_owned(),
         Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
@@ -51,6 +52,7 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Product(_)
         | Refusal::Members(_)
         | Refusal::Attachment(_)
+        | Refusal::Question(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,

@@ -15,6 +15,7 @@ use crate::domain::organization::OrganizationEvent;
 use crate::domain::partner::PartnerEvent;
 use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
 use crate::domain::product::ProductEvent;
+use crate::domain::question::QuestionEvent;
 use crate::domain::reason::ReasonEvent;
 use crate::domain::reminder::ReminderEvent;
 use crate::domain::sealing::SealingEvent;
@@ -53,6 +54,8 @@ pub enum AnyEvent {
     Attachment(AttachmentEvent),
     /// Of a reminder of what ends.
     Reminder(ReminderEvent),
+    /// Of a client's question.
+    Question(QuestionEvent),
     /// Of a canned reason.
     Reason(ReasonEvent),
     /// Of deliveries.
@@ -86,6 +89,7 @@ impl AnyEvent {
             "partner" => of_one_kind(verb, details).map(Self::Partner),
             "organization" => of_one_kind(verb, details).map(Self::Organization),
             "reminder" => of_one_kind(verb, details).map(Self::Reminder),
+            "question" => of_one_kind(verb, details).map(Self::Question),
             "reason" => of_one_kind(verb, details).map(Self::Reason),
             "deliveries" => of_one_kind(verb, details).map(Self::Deliveries),
             "product" => of_one_kind(verb, details).map(Self::Product),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{ApplicationNumber, ChargeId, ItsLoginId, PartnerId, PersonId};
+use crate::domain::ids::{ApplicationNumber, ChargeId, ItsLoginId, PartnerId, PersonId, QuestionId};
 use crate::domain::month::Month;
 use crate::domain::price::GroundTable;
 use crate::domain::product::{Origin, OwnProduct};
@@ -138,6 +138,12 @@ pub fn reminder_subject(code: &str) -> String {
     format!("reminder:{code}")
 }
 
+/// The audit name of a client's question.
+#[must_use]
+pub fn question_subject(question: QuestionId) -> String {
+    format!("question:{question}")
+}
+
 /// The audit name of the journal of a chain.
 #[must_use]
 pub fn journal_subject(chain: PartnerId) -> String {
@@ -187,6 +193,8 @@ pub enum AuditSubject {
     Members(String),
     /// What partners do about the administrators of a subscriber, by its code.
     Administrators(String),
+    /// A client's question.
+    Question(QuestionId),
     /// A search, by its words.
     Search(String),
     /// A name unknown to this version.
@@ -226,6 +234,7 @@ impl AuditSubject {
             "product" => Self::Product(rest.to_owned()),
             "members" => Self::Members(rest.to_owned()),
             "administrators" => Self::Administrators(rest.to_owned()),
+            "question" => Self::Question(QuestionId(number()?)),
             "search" => Self::Search(rest.to_owned()),
             table => Self::Ground(GroundTable::from_code(table)?, rest.parse().ok()?),
         };
@@ -257,6 +266,7 @@ mod tests {
             (deliveries_subject(day), AuditSubject::Deliveries(day)),
             (reason_subject("snils"), AuditSubject::Reason("snils".to_owned())),
             (reminder_subject("7000001"), AuditSubject::Reminder("7000001".to_owned())),
+            (question_subject(QuestionId(5)), AuditSubject::Question(QuestionId(5))),
             (journal_subject(PartnerId(1)), AuditSubject::Journal),
             ("saved_filter:5".to_owned(), AuditSubject::SavedFilter),
             ("search:ИНН".to_owned(), AuditSubject::Search("ИНН".to_owned())),

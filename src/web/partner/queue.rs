@@ -12,5 +12,5 @@ pub(super) async fn page(reader: Reader, Query(selection): Query<Selection>) -> 
     let filter = selection.filter(reader.desk.now());
     let found = queue::page(&reader.desk, selection.tab(), &filter, selection.after()).await?;
     let page = present(&reader.desk, &found, &selection, reader.csrf(), reader.zone);
-    reader.page_counting(&page, Place::Queue, found.in_work).await
+    reader.page_counting(&page, Place::Queue, found.beside).await
 }

@@ -5,6 +5,7 @@ mod applications;
 mod attachments;
 mod contracts;
 mod drafts;
+mod questions;
 mod state;
 mod support;
 
@@ -16,5 +17,6 @@ pub use drafts::{
     CabinetAccountPage, DraftAnswer, DraftCheckPage, DraftEntry, DraftEntryPage, DraftFilesPage, DraftHead,
     DraftPart, DraftProblem, DraftRow, DraftStepPage, DraftWalk, DraftsPage, NewDraftPage, WalkMark,
 };
+pub use questions::{AskQuestionPage, OwnQuestionPage, OwnQuestionRow, OwnQuestionsPage};
 pub use state::{Advice, Ball, BallTone, Caption, Contact, OwnCertificate, Refresh, StepState, TrackStep};
 pub use support::{SupportSignInPage, SupportStatePage};

@@ -54,6 +54,7 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
         waiting: "выпускается сертификат".to_owned(),
     };
     CabinetPage {
+        question: Some(Link { label: "Задать вопрос".to_owned(), href: paths::new_question() }),
         organization: organization.to_owned(),
         start: Some(Link {
             label: "Заявление на подключение к 1С-Отчетности".to_owned(),

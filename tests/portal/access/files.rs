@@ -1,4 +1,4 @@
-//! Files for the access matrix: of an application, and of a draft.
+//! Files for the access matrix, of an application and of a draft; and a question.
 
 use std::convert::Infallible;
 
@@ -6,12 +6,13 @@ use axum::body::Bytes;
 use futures_util::stream;
 use registrar::domain::attachment::{AttachedFile, AttachmentFolder, AttachmentName, LARGEST_ATTACHMENT};
 use registrar::domain::draft::{Draft, DraftStep, TypedFields};
-use registrar::domain::ids::ApplicationNumber;
+use registrar::domain::ids::{ApplicationNumber, QuestionId};
+use registrar::domain::question::{ClientQuestion, QuestionState};
 use registrar::domain::role::Role;
 use registrar::domain::stage::StageCode;
 use registrar::domain::submission::ApplicationType;
 use registrar::gateways::files;
-use registrar::store::{Keeper, attachments, draft_files, drafts, keep};
+use registrar::store::{Keeper, attachments, draft_files, drafts, keep, questions};
 
 use crate::support::{Persona, Portal, pdf};
 
@@ -44,8 +45,8 @@ pub(super) async fn attached(
     ("attachment", kept[0].id.to_string())
 }
 
-/// An application that a client fills in the browser, with one owner and a file.
-pub(super) async fn begun(portal: &Portal, client: &Persona) -> [(&'static str, String); 2] {
+/// An application that a client fills in the browser, with one owner and a file; and a question to a partner.
+pub(super) async fn begun(portal: &Portal, client: &Persona, partner: &str) -> [(&'static str, String); 3] {
     let mut draft = Draft::begin(client.id(), ApplicationType::Connect, portal.clock.now());
     draft.answers.fill_entry(DraftStep::Owners, None, &TypedFields::default());
     let tx = portal.db().begin().await.unwrap();
@@ -55,5 +56,27 @@ pub(super) async fn begun(portal: &Portal, client: &Persona) -> [(&'static str, 
     draft_files::add(&tx, &file).await.unwrap();
     tx.commit().await.unwrap();
     let kept = draft_files::of_draft(portal.db(), id).await.unwrap();
-    [("draft", id.to_string()), ("file", kept[0].id.to_string())]
+    let question = questioned(portal, client, partner).await;
+    [("draft", id.to_string()), ("file", kept[0].id.to_string()), question]
+}
+
+/// A question of a client to a partner.
+async fn questioned(portal: &Portal, by: &Persona, partner: &str) -> (&'static str, String) {
+    let now = portal.clock.now();
+    let question = ClientQuestion {
+        id: QuestionId(0),
+        partner: portal.partner(partner).await.id,
+        organization: None,
+        account: by.id(),
+        name: "Анна".to_owned(),
+        email: "anna@romashka.example".to_owned(),
+        state: QuestionState::Waiting,
+        created_at: now,
+        moved_at: now,
+        version: 0,
+    };
+    let tx = portal.db().begin().await.unwrap();
+    let placed = questions::place(&tx, question, partner).await.unwrap();
+    tx.commit().await.unwrap();
+    ("question", placed.id.to_string())
 }

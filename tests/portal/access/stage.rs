@@ -50,7 +50,8 @@ impl Stage {
         let own_offer = offered(portal, &client).await;
         let other = portal.person("other-client", "Чужая Вера Павловна", &[(Role::Client, None)]).await;
         let foreign_offer = offered(portal, &other).await;
-        let (own_draft, foreign_draft) = (begun(portal, &client).await, begun(portal, &other).await);
+        let own_draft = begun(portal, &client, "forsait").await;
+        let foreign_draft = begun(portal, &other, "sevproekt").await;
         let of_draft = [("step", "owners".to_owned()), ("entry", "1".to_owned())];
         let own_products = products(portal, &client, ["800123456", "800123457"]).await;
         let foreign_products = products(portal, &other, ["800123458", "800123459"]).await;

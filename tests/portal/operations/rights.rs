@@ -66,6 +66,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         portal::products(desk),
         portal::attachments(desk),
         portal::subscriber(desk),
+        portal::questions(desk),
     ];
     rooms.into_iter().flatten().collect()
 }

@@ -436,6 +436,27 @@ update memberships set since = '2020-01-01T09:00:00+00:00' where role = 'client'
 # members: an invitation of the partner that nobody sent
 insert into invitations (organization_id, email, role, invited_by, partner_id, digest, asked_at, expires_at) select min(id), 'ghost@else.example', 'client_admin', (select min(id) from people), min(partner_id), 'x', '2026-11-18T09:00:00+00:00', '2099-01-01T09:00:00+00:00' from organizations;
 
+# questions: one that waits is called answered
+update questions set state = 'answered' where state = 'waiting';
+
+# questions: since when one waits
+update questions set moved_at = '2020-01-01T09:00:00+00:00' where state = 'waiting';
+
+# questions: an answer deleted
+delete from question_messages where kind = 'answer';
+
+# questions: a message that nobody wrote
+insert into question_messages (question_id, position, kind, person_id, text, at) select id, version + 1, 'client', person_id, 'Ничего не нужно', '2026-11-18T09:00:00+00:00' from questions where state = 'waiting';
+update questions set version = version + 1 where state = 'waiting';
+
+# questions: another account reads the answer
+update question_messages set person_id = (select max(id) from people) where kind = 'client';
+update questions set person_id = (select max(id) from people);
+
+# questions: one deleted with its messages
+delete from question_messages where question_id in (select id from questions where state = 'waiting');
+delete from questions where state = 'waiting';
+
 # people and logins: name, address and password
 update people set full_name = 'Другой Человек', email = 'somebody@else.example', password_hash = 'x' where id = 1;
 update people set email = 'somebody@else.example', password_hash = 'x' where id = (select person_id from its_logins where id = 1);

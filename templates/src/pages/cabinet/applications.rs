@@ -25,6 +25,8 @@ pub struct CabinetPage {
     pub pager: Pager,
     /// The text of an empty list.
     pub empty: Empty,
+    /// «Задать вопрос» of the block «Для бухгалтерии».
+    pub question: Option<Link>,
 }
 
 /// An organisation of which something ends.
@@ -77,6 +79,10 @@ impl Render for CabinetPage {
                 @if self.rows.is_empty() { div.card { (self.empty) } }
                 @for row in &self.rows { (row) }
                 @if !self.rows.is_empty() { (self.pager) }
+                @if let Some(question) = &self.question {
+                    h2.section-title { "Для бухгалтерии" }
+                    p { a href=(question.href) { (question.label) } }
+                }
             }
         }
     }

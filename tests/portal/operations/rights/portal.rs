@@ -4,8 +4,9 @@ use std::convert::Infallible;
 
 use axum::body::Bytes;
 use futures_util::stream;
-use registrar::domain::ids::{AttachmentId, InvitationId, PersonId, ProductId};
+use registrar::domain::ids::{AttachmentId, InvitationId, PersonId, ProductId, QuestionId};
 use registrar::domain::product::{FreeProduct, TypedQuestionnaire};
+use registrar::domain::question::{QuestionState, TypedQuestion};
 use registrar::domain::registration::Profile;
 use registrar::gateways::files::Files;
 use registrar::operations::attachments::AttachFailure;
@@ -13,8 +14,8 @@ use registrar::operations::members::TypedInvitation;
 use registrar::operations::products::TypedPair;
 use registrar::operations::profile::ChangeFailure;
 use registrar::operations::{
-    Desk, Failure, Requester, administrators, attachments, deliveries, members, products, registration,
-    subscriber,
+    Desk, Failure, Requester, administrators, attachments, deliveries, members, products, questions,
+    registration, subscriber,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -36,6 +37,23 @@ pub(super) fn products(desk: &Desk) -> Vec<Probe<'_>> {
         ManageDeliveries "deliveries::count" => deliveries::count(desk),
         ManageDeliveries "deliveries::known" => deliveries::known(desk, &[]),
         ManageDeliveries "deliveries::publish" => deliveries::publish(desk, &[7], Vec::new()),
+    )
+}
+
+pub(super) fn questions(desk: &Desk) -> Vec<Probe<'_>> {
+    let id = QuestionId(1);
+    probes!(
+        AskQuestion "questions::form" => questions::form(desk),
+        AskQuestion "questions::ask" => async {
+            questions::ask(desk, &CALLER, &TypedQuestion::default()).await
+        },
+        AskQuestion "questions::own" => questions::own(desk, None),
+        AskQuestion "questions::open" => questions::open(desk, id),
+        AskQuestion "questions::write" => async move { questions::write(desk, &CALLER, id, 1, "").await },
+        AnswerQuestion "questions::board" => questions::board(desk, QuestionState::Waiting, None),
+        AnswerQuestion "questions::thread" => questions::thread(desk, id),
+        AnswerQuestion "questions::answer" => questions::answer(desk, id, 1, ""),
+        AnswerQuestion "questions::close" => questions::close(desk, id, 1, ""),
     )
 }
 

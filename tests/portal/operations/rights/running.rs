@@ -4,7 +4,7 @@ use registrar::domain::circuit::Service;
 use registrar::domain::errand::{Errand, Lane};
 use registrar::domain::ids::{
     ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId, ProductId,
-    RegistrationId,
+    QuestionId, RegistrationId,
 };
 use registrar::operations::{
     Desk, circuit, expiry, forwarding, letters, password_guesses, phone_codes, sealing, waiting,
@@ -52,6 +52,7 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         },
         RunErrand "letters::pin_guesses" => letters::pin_guesses(desk, ProductId(1)),
         RunErrand "password_guesses::matter" => async { password_guesses::matter(desk, &errand()).await },
+        RunErrand "letters::question" => letters::question(desk, QuestionId(1), 1),
         RunErrand "letters::offer" => letters::offer(desk, ItsLoginId(1)),
         RunErrand "letters::head" => letters::head(desk, PersonId(1), PartnerId(1)),
         RunErrand "letters::link" => letters::link(desk, LinkId(1)),

@@ -56,7 +56,7 @@ pub(super) fn applications(desk: &Desk) -> Vec<Probe<'_>> {
         Forward "bulk::preview" => bulk::preview(desk, BulkVerb::Forward, None, &[NUMBER]),
         Take "bulk::run" => bulk::run(desk, bulk::Step::Take, &[]),
         Return "bulk::run" => bulk::run(desk, bulk::Step::Return(REASON), &[]),
-        ViewApplication "queue::in_work" => queue::in_work(desk),
+        ViewApplication "queue::beside" => queue::beside(desk),
         Take "review::take" => review::take(desk, NUMBER, 1),
         Release "review::release" => review::release(desk, NUMBER, 1),
         HandOver "review::hand_over" => review::hand_over(desk, NUMBER, 1, PersonId(1)),

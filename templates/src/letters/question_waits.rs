@@ -1,0 +1,59 @@
+//! To a partner: a client's question waits. Its words stay at the desk.
+
+use maud::html;
+
+use super::paper::Paper;
+use super::{Letter, one_line};
+use crate::format::Moment;
+
+/// The data of the letter.
+#[derive(Clone, Debug)]
+pub struct QuestionWaits {
+    /// Its number.
+    pub number: String,
+    /// Who asks, as typed.
+    pub name: String,
+    /// Since when it waits.
+    pub at: Moment,
+    /// Whether the client asked before and writes again.
+    pub again: bool,
+    /// The full URL of the question.
+    pub link: String,
+}
+
+/// Where the words are.
+const NOTE: &str = "Текст вопроса и форма ответа — в Регистраторе, в разделе «Вопросы».";
+/// Why the letter came.
+const WHY: &str =
+    "Письмо пришло на адрес партнера для новостей. Оно отправлено автоматически, отвечать на него не нужно.";
+
+impl QuestionWaits {
+    /// The letter.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = format!("Вопрос клиента № {} ждет ответа", self.number);
+        let (happened, link) = (self.happened(), &self.link);
+        let body = html! { p { (happened) } };
+        let button = ("Открыть вопрос", link.as_str());
+        let paper = Paper {
+            from: "Регистратор",
+            heading: &subject,
+            body,
+            button,
+            note: NOTE,
+            contact: None,
+            why: WHY,
+        };
+        let html = paper.html(&subject);
+        Letter { text: format!("{happened}\n\n{NOTE}\nОткрыть: {link}\n\n{WHY}\n"), html, subject }
+    }
+
+    fn happened(&self) -> String {
+        let did = if self.again {
+            "снова пишет по вопросу"
+        } else {
+            "задает вопрос"
+        };
+        format!("{} {did}, {}.", one_line(&self.name), self.at.text())
+    }
+}
