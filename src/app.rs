@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::calendar::WorkCalendar;
 use crate::gateways::ca::Authority;
+use crate::gateways::dropped::DropFolder;
 use crate::gateways::files::Files;
 use crate::gateways::mailer::Mailer;
 use crate::gateways::passwords::{Cost, Passwords};
@@ -181,6 +182,7 @@ pub async fn worker(house: &Arc<House>, config: &Config, secret: Option<&[u8]>) 
     let authority = own_authority(house, config).await?;
     let public_url = config.public_url.to_string();
     let worker = Worker::new(Arc::clone(house), authority, mailer, public_url).with_files(files(config)?);
+    let worker = worker.with_drop(DropFolder::from_setting(&config.drop));
     let sms = sms(config)?;
     Ok(worker.with_sms(sms, secret.map(|secret| DoorSettings::key(secret).signing().to_vec())))
 }

@@ -24,6 +24,8 @@ pub struct Config {
     pub mail_from: String,
     /// `REGISTRAR_FILES`: where the files that clients attach lie.
     pub files: String,
+    /// `REGISTRAR_DROP`: the folder into which 1С puts documents; empty when there is none.
+    pub drop: String,
     /// `REGISTRAR_SMS`: where codes by SMS are sent.
     pub sms: String,
     /// `REGISTRAR_CA`: the authority to which applications are forwarded.
@@ -45,6 +47,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_PROXIES", ""),
     ("REGISTRAR_MAIL_FROM", ""),
     ("REGISTRAR_FILES", "dir:var/files"),
+    ("REGISTRAR_DROP", ""),
     ("REGISTRAR_SMS", "dir:var/sms"),
     ("REGISTRAR_CA", "builtin:"),
 ];
@@ -92,13 +95,7 @@ impl Config {
             faults.push("REGISTRAR_PROXIES must be addresses such as 10.0.0.7,10.0.0.8".to_owned());
         }
         let secret = Some(value("REGISTRAR_SECRET")).filter(|secret| !secret.is_empty());
-        match &secret {
-            Some(secret) if secret.len() < 32 => {
-                faults.push("REGISTRAR_SECRET must have at least 32 bytes".to_owned());
-            }
-            None if with_secret => faults.push(NO_SECRET.to_owned()),
-            Some(_) | None => {}
-        }
+        faults.extend(secret_fault(secret.as_deref(), with_secret).map(str::to_owned));
         let mail_from = value("REGISTRAR_MAIL_FROM");
         if !mail_from.is_empty() && !is_address(&mail_from) {
             faults.push("REGISTRAR_MAIL_FROM must be an address such as registrar@office.example".to_owned());
@@ -114,6 +111,7 @@ impl Config {
                 mail: value("REGISTRAR_MAIL"),
                 proxies,
                 files: value("REGISTRAR_FILES"),
+                drop: value("REGISTRAR_DROP"),
                 sms: value("REGISTRAR_SMS"),
                 authority: value("REGISTRAR_CA"),
             }),
@@ -138,6 +136,15 @@ impl Config {
             Some(secret) => Ok(secret.expose_secret().as_bytes()),
             None => Err(ConfigError(vec![NO_SECRET.to_owned()])),
         }
+    }
+}
+
+/// What is wrong with the secret, if anything.
+fn secret_fault(secret: Option<&str>, mandatory: bool) -> Option<&'static str> {
+    match secret {
+        Some(secret) if secret.len() < 32 => Some("REGISTRAR_SECRET must have at least 32 bytes"),
+        None if mandatory => Some(NO_SECRET),
+        Some(_) | None => None,
     }
 }
 

@@ -23,6 +23,7 @@ pub mod dated;
 pub mod delivery;
 pub mod disclosure;
 pub mod dispute;
+pub mod document;
 pub mod draft;
 pub mod errand;
 pub mod expiry;

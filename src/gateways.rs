@@ -6,6 +6,7 @@ pub mod captcha;
 pub mod certificate;
 pub mod csr;
 mod distinguished_name;
+pub mod dropped;
 mod durable;
 pub mod files;
 mod http;

@@ -22,6 +22,7 @@ pub mod decisions;
 pub mod deliveries;
 mod desk;
 pub mod documentation;
+pub mod documents;
 pub mod drafts;
 pub mod expiry;
 mod failure;

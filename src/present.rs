@@ -8,6 +8,7 @@ pub mod cabinet;
 pub mod calendar;
 pub mod contract;
 pub mod documentation;
+pub mod documents;
 pub mod drafts;
 pub mod expiring;
 pub mod exports;

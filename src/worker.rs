@@ -1,6 +1,7 @@
 //! The worker: runs errands outside of any transaction and settles each one once.
 
 mod doors;
+mod dropping;
 pub mod errands;
 mod sweeping;
 
@@ -15,6 +16,7 @@ use tokio::task::{JoinError, JoinSet};
 use crate::domain::circuit::{Gate, Service};
 use crate::domain::errand::Lane;
 use crate::gateways::ca::Authority;
+use crate::gateways::dropped::DropFolder;
 use crate::gateways::files::Files;
 use crate::gateways::mailer::Mailer;
 use crate::gateways::sms::Sms;
@@ -41,6 +43,7 @@ pub struct Worker {
     texting: Option<Arc<Texting>>,
     public_url: String,
     files: Option<Files>,
+    drop: Option<DropFolder>,
     demo: bool,
 }
 
@@ -55,13 +58,19 @@ impl Worker {
     #[must_use]
     pub fn new(house: Arc<House>, authority: Authority, mailer: Mailer, public_url: String) -> Self {
         let mailer = Arc::new(mailer);
-        Self { house, authority, mailer, texting: None, public_url, files: None, demo: false }
+        Self { house, authority, mailer, texting: None, public_url, files: None, drop: None, demo: false }
     }
 
     /// The worker that also sweeps this store of files.
     #[must_use]
     pub fn with_files(self, files: Files) -> Self {
         Self { files: Some(files), ..self }
+    }
+
+    /// The worker that also takes documents out of this folder, into its store of files.
+    #[must_use]
+    pub fn with_drop(self, drop: Option<DropFolder>) -> Self {
+        Self { drop, ..self }
     }
 
     /// The worker that also sends SMS this way; `key` is what keys the digits of codes at the web door.
@@ -87,6 +96,8 @@ impl Worker {
         }
         let (sweeper, until) = (self.clone(), stop.clone());
         lanes.spawn(async move { sweeper.run_sweeps(until).await });
+        let (taker, until) = (self.clone(), stop.clone());
+        lanes.spawn(async move { taker.run_drops(until).await });
         while !*stop.borrow() {
             self.look_at_deadlines().await;
             tokio::select! { () = tokio::time::sleep(LOOK) => {}, _ = stop.changed() => {} }

@@ -39,6 +39,7 @@ mod m0033_phones;
 mod m0034_draft_files;
 mod m0035_partners_invitations;
 mod m0036_questions;
+mod m0037_documents;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_draft_files::Migration),
             Box::new(m0035_partners_invitations::Migration),
             Box::new(m0036_questions::Migration),
+            Box::new(m0037_documents::Migration),
         ]
     }
 }

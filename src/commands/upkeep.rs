@@ -73,8 +73,9 @@ pub(super) async fn verify(config: &Config, heads: Option<&Path>) -> Result<Exit
     let kept = heads.map(audit_command::kept).transpose()?;
     let db = app::current_database(config).await?;
     let mut sound = true;
-    let files = verification::files(&db, &app::files(config)?).await?;
-    for invariant in verification::verify(&db).await?.into_iter().chain([files]) {
+    let store = app::files(config)?;
+    let files = [verification::files(&db, &store).await?, verification::document_files(&db, &store).await?];
+    for invariant in verification::verify(&db).await?.into_iter().chain(files) {
         let mark = if invariant.broken.is_none() { "ok    " } else { "BROKEN" };
         let told = |broken: &String| format!("; broken: {broken}; to mend it: {}", invariant.mend);
         let words = invariant.broken.as_ref().map(told).unwrap_or_default();

@@ -50,6 +50,8 @@ ids! {
     DraftFileId,
     /// A file that a client added to an application.
     AttachmentId,
+    /// A document that 1С put into a partner's folder.
+    DocumentId,
     /// A product of an account.
     ProductId,
     /// An invitation to act for a subscriber.

@@ -101,6 +101,14 @@ impl ReceivedFile {
     }
 }
 
+impl ReceivedFile {
+    /// Whether it ends as a PDF does.
+    pub async fn is_whole_pdf(&self) -> io::Result<bool> {
+        let file = self.file.try_clone()?;
+        tokio::task::spawn_blocking(move || kind::ends_as_pdf(file)).await?
+    }
+}
+
 impl Files {
     /// The store of this setting: `dir:FOLDER`, which is made when it is missing.
     pub fn from_setting(setting: &str) -> Result<Self, FilesFault> {

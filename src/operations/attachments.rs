@@ -14,7 +14,7 @@ use crate::domain::ids::{ApplicationNumber, AttachmentId};
 use crate::domain::role::Scope;
 use crate::gateways::files::{self, Files, FilesFault, ReceiveFault, ReceivedFile, StoredFile};
 use crate::policy::Permission;
-use crate::store::{Tx, applications, attachments, draft_files, keep};
+use crate::store::{Tx, applications, attachments, keep, needed};
 
 /// How long bytes lie in the store before it is asked whether anything needs them: a row may be on its way.
 const UNTOUCHED: Duration = Duration::hours(24);
@@ -195,20 +195,26 @@ pub async fn read(
     store: &Files,
     file: &AttachedFile,
 ) -> Result<StoredFile<impl Stream<Item = Result<Bytes, FilesFault>> + Send + use<>>, Failure> {
-    store.read(&file.sha256).await.map_err(|fault| away(&fault))
+    read_bytes(store, &file.sha256).await
 }
 
-/// Deletes bytes that lie in the store for a day and that no attachment needs. Returns how many files that were.
+/// The bytes under this SHA-256.
+pub(super) async fn read_bytes(
+    store: &Files,
+    sha256: &str,
+) -> Result<StoredFile<impl Stream<Item = Result<Bytes, FilesFault>> + Send + use<>>, Failure> {
+    store.read(sha256).await.map_err(|fault| away(&fault))
+}
+
+/// Deletes bytes that lie in the store for a day and that nothing needs. Returns how many files that were.
 pub async fn sweep(desk: &Desk, store: &Files) -> Result<u64, Failure> {
     desk.may(Permission::RunErrand).await?;
     let before = desk.now() - UNTOUCHED;
     let old = store.older_than(before).await.map_err(|fault| away(&fault))?;
     let mut swept = 0;
     for some in old.chunks(TOGETHER) {
-        // Drafts first: sending one moves its files to the attachments.
-        let waiting = draft_files::needed(desk.db(), some).await?;
-        let attached = attachments::needed(desk.db(), some).await?;
-        for digest in some.iter().filter(|digest| !waiting.contains(*digest) && !attached.contains(*digest)) {
+        let needed = needed::among(desk.db(), some).await?;
+        for digest in some.iter().filter(|digest| !needed.contains(*digest)) {
             let gone = store.forget(digest, before).await.map_err(|fault| away(&fault))?;
             swept += u64::from(gone);
         }

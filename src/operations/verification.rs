@@ -2,13 +2,13 @@
 
 mod prices;
 
-use crate::domain::ids::{ApplicationNumber, AttachmentId};
+use crate::domain::ids::{ApplicationNumber, AttachmentId, DocumentId};
 use crate::domain::submission::Submission;
 use crate::gateways::files::Files;
 use crate::gateways::{certificate, csr};
 use crate::store::certificates::Issued;
 use crate::store::verification::{self, Invariant, Tally};
-use crate::store::{Db, Reach, StoreError, applications, attachments, certificates};
+use crate::store::{Db, Reach, StoreError, applications, attachments, certificates, documents, needed};
 
 /// How many certificates are checked at once.
 const TOGETHER: u64 = 500;
@@ -36,12 +36,31 @@ pub async fn files(db: &Db, store: &Files) -> Result<Invariant, StoreError> {
         let page = attachments::after(db, last, TOGETHER).await?;
         for one in &page {
             let found = store.size(&one.file.sha256).await;
-            let needed = attachments::needed(db, std::slice::from_ref(&one.file.sha256)).await?;
+            let needed = needed::among(db, std::slice::from_ref(&one.file.sha256)).await?;
             let there = needed.is_empty() || found.is_ok_and(|size| size == Some(one.file.size));
             tally.look(there, || format!("application:{} attachment {}", one.application, one.id));
         }
         match page.last() {
             Some(one) => last = one.id,
+            None => return Ok(tally.found()),
+        }
+    }
+}
+
+/// Checks that the bytes of every document are in the store of files.
+pub async fn document_files(db: &Db, store: &Files) -> Result<Invariant, StoreError> {
+    let mend = "put the files back as a backup of the store has them";
+    let mut tally = Tally::of("the file of every document is in the store", mend);
+    let mut last = DocumentId(0);
+    loop {
+        let page = documents::after(db, last, TOGETHER).await?;
+        for one in page.iter().map(|filed| &filed.document) {
+            let found = store.size(&one.sha256).await;
+            let there = found.is_ok_and(|size| size == Some(one.size));
+            tally.look(there, || format!("document:{} {} {}", one.code, one.kind.code(), one.number));
+        }
+        match page.last() {
+            Some(filed) => last = filed.document.id,
             None => return Ok(tally.found()),
         }
     }

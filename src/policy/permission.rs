@@ -74,6 +74,8 @@ permissions! {
     LookUpOrganization = ("organization", "look_up"),
     /// Reveal personal data for a reason; each time is recorded.
     RevealPersonalData = ("personal_data", "reveal"),
+    /// See the documents that 1С gave out for the partner's organisations.
+    ViewDocument = ("document", "view"),
     /// Read the documentation.
     ViewDocumentation = ("documentation", "view"),
     /// See statements.

@@ -3,6 +3,7 @@
 pub mod application;
 pub mod attachments;
 pub mod client;
+pub mod documents;
 pub mod expiry;
 mod happened;
 pub mod issuance;

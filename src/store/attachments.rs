@@ -1,7 +1,5 @@
 //! Attachments of applications. The bytes lie elsewhere, under their SHA-256; a removed attachment keeps its row.
 
-use std::collections::HashSet;
-
 use sea_orm::sea_query::ExprTrait as _;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -22,19 +20,6 @@ pub async fn of_application(
     let own = Column::ApplicationNumber.eq(number.0).and(Column::RemovedAt.is_null());
     let rows = Entity::find().filter(own).order_by_asc(Column::Id).all(&reach.on()).await?;
     rows.into_iter().map(read).collect()
-}
-
-/// Which of these bytes an attachment needs, of any application.
-pub async fn needed(reach: &impl Reach, digests: &[String]) -> Result<HashSet<String>, StoreError> {
-    let among = Column::Sha256.is_in(digests.iter().map(String::as_str)).and(Column::RemovedAt.is_null());
-    let found: Vec<String> = Entity::find()
-        .select_only()
-        .column(Column::Sha256)
-        .filter(among)
-        .into_tuple()
-        .all(&reach.on())
-        .await?;
-    Ok(found.into_iter().collect())
 }
 
 /// Some attachments whose bytes must be there, of any application, in the order of their identities.

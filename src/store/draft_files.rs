@@ -1,11 +1,7 @@
 //! Files that wait in drafts. The bytes lie elsewhere, under their SHA-256; the rows go with their draft.
 
-use std::collections::HashSet;
-
 use sea_orm::sea_query::ExprTrait as _;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::error::sound;
 use super::tables::draft_file::{ActiveModel, Column, Entity, Model};
@@ -18,19 +14,6 @@ use crate::domain::ids::{DraftFileId, DraftId};
 pub async fn of_draft(reach: &impl Reach, draft: DraftId) -> Result<Vec<DraftFile>, StoreError> {
     let own = Entity::find().filter(Column::DraftId.eq(draft.0)).order_by_asc(Column::Id);
     own.all(&reach.on()).await?.into_iter().map(read).collect()
-}
-
-/// Which of these bytes a draft needs, of any account.
-pub async fn needed(reach: &impl Reach, digests: &[String]) -> Result<HashSet<String>, StoreError> {
-    let among = Column::Sha256.is_in(digests.iter().map(String::as_str));
-    let found: Vec<String> = Entity::find()
-        .select_only()
-        .column(Column::Sha256)
-        .filter(among)
-        .into_tuple()
-        .all(&reach.on())
-        .await?;
-    Ok(found.into_iter().collect())
 }
 
 /// Adds a file to its draft.

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 mod administrators;
 mod attachment;
+mod document;
 mod question;
 mod reminder;
 mod settlement;

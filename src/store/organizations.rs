@@ -82,6 +82,12 @@ pub async fn with_id_to_change(
     read(row.ok_or(StoreError::NotFound)?)
 }
 
+/// The organisations in scope with this ИНН, one for each КПП.
+pub async fn with_inn(reach: &impl Reach, scope: &Scope, inn: &str) -> Result<Vec<Organization>, StoreError> {
+    let rows = Entity::find().filter(within(scope)).filter(Column::Inn.eq(inn)).order_by_asc(Column::Id);
+    rows.all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
 /// The names of the organisations in scope with these codes.
 pub async fn names(
     reach: &impl Reach,

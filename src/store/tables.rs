@@ -16,6 +16,8 @@ pub(super) mod credit;
 pub(super) mod credit_use;
 pub(super) mod delivery;
 pub(super) mod discount;
+pub(super) mod document;
+pub(super) mod document_fault;
 pub(super) mod draft;
 pub(super) mod draft_file;
 pub(super) mod errand;

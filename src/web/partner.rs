@@ -4,6 +4,7 @@ mod administrators;
 mod application;
 mod bulk;
 mod contract;
+mod documents;
 mod expiring;
 mod filters;
 mod logins;
@@ -33,6 +34,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::SAVED_FILTER_REMOVAL, filters::remove)
         .change(paths::BULK, bulk::preview)
         .change(paths::BULK_RUN, bulk::run)
+        .read(paths::DOCUMENTS, documents::list)
+        .read(paths::DOCUMENT_FILE, documents::file)
         .read(paths::ORGANIZATIONS, organizations::list)
         .read(paths::ORGANIZATION, organizations::card)
         .read(paths::OWN_CONTRACT, contract::page)

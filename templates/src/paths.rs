@@ -100,6 +100,10 @@ addresses! {
 
     /// The partner's organisations.
     ORGANIZATIONS = "/partner/organizations" => organizations();
+    /// The documents of the partner's organisations.
+    DOCUMENTS = "/partner/documents" => documents();
+    /// One of them, as a file.
+    DOCUMENT_FILE = "/partner/documents/{paper}" => document_file(paper);
     /// The card of an organisation.
     ORGANIZATION = "/partner/organizations/{code}" => organization(code);
     /// Who administers an organisation in the cabinet, and inviting one.

@@ -7,6 +7,7 @@ mod cabinet;
 mod contracts;
 mod desks;
 mod documentation;
+mod documents;
 mod drafts;
 mod expiring;
 mod house;
@@ -54,6 +55,7 @@ pub fn all() -> Vec<Sample> {
         desks::samples(),
         cabinet::samples(),
         attachments::samples(),
+        documents::samples(),
         expiring::samples(),
         questions::samples(),
         sheet::samples(),

@@ -13,7 +13,7 @@ use tracing::span::{Attributes, Id};
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 
-use crate::support::{Portal, Visitor, at, month};
+use crate::support::{Portal, Visitor, at, filed, month};
 
 /// The most that a poll may ask.
 const POLL: usize = 8;
@@ -159,6 +159,21 @@ async fn a_board_of_questions_asks_the_same_for_few_and_for_many() {
         counted.at_most(7, "the board of questions");
         reads(&mut staff, &paths::question("1")).await;
         counted.at_most(8, "a question");
+    }
+}
+
+#[tokio::test]
+async fn the_documents_ask_the_same_for_few_and_for_many() {
+    for documents in [1, 5] {
+        let portal = Portal::open().await;
+        for _ in 0..documents {
+            filed(&portal, &portal.organization(portal.send(&portal.draft()).await).await).await;
+        }
+        let mut staff = portal.visit(&portal.staff().await).await;
+
+        let counted = Counted::from_now();
+        reads(&mut staff, &paths::documents()).await;
+        counted.at_most(8, "the documents");
     }
 }
 

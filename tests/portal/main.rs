@@ -14,6 +14,7 @@ mod colleagues;
 mod console;
 mod decisions;
 mod documentation;
+mod documents;
 mod drafts;
 mod expiry;
 mod following;

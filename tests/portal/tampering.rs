@@ -78,6 +78,7 @@ const TABLES: &[&str] = &[
     "invitations",
     "questions",
     "question_messages",
+    "documents",
     "counters",
 ];
 

@@ -18,6 +18,7 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
     let (to, news, words) = ("a@b.example".to_owned(), News::Accepted, None);
     let head = Head { chain: PartnerId(1), sequence: 1, hash: "0".repeat(64) };
     let day: NaiveDate = "2026-11-18".parse().unwrap();
+    let (organization, partner, person) = (OrganizationId(1), PartnerId(1), PersonId(1));
     let every = [
         Errand::Submit { application },
         Errand::Issue { application, owner: 0, request: None },
@@ -31,20 +32,9 @@ fn every_kind_of_errand_is_in_the_lane_that_claims_it() {
         Errand::LoginRenamed { person: PersonId(1), was: "staff".to_owned() },
         Errand::OfferLetter { offer: ItsLoginId(1) },
         Errand::Reminders { partner: PartnerId(1), day },
-        Errand::ExpiryLetter {
-            organization: OrganizationId(1),
-            person: PersonId(1),
-            mark: ReminderMark::Thirty,
-            ends_on: day,
-            day,
-        },
+        Errand::ExpiryLetter { organization, person, mark: ReminderMark::Thirty, ends_on: day, day },
         Errand::ClientInvitation { invitation: InvitationId(1) },
-        Errand::AdministratorInvited {
-            organization: OrganizationId(1),
-            partner: PartnerId(1),
-            person: PersonId(1),
-            invitation: InvitationId(1),
-        },
+        Errand::AdministratorInvited { organization, partner, person, invitation: InvitationId(1) },
         Errand::PinGuesses { product: ProductId(1) },
         Errand::PasswordGuesses {
             person: None,

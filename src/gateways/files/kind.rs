@@ -1,7 +1,7 @@
 //! What a file is by its content.
 
 use std::fs::File;
-use std::io::{Read as _, Seek as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
@@ -12,6 +12,10 @@ use crate::domain::attachment::{AttachmentRefusal, FileKind};
 
 /// How much of a file is looked at to recognise it.
 const HEAD: u64 = 4096;
+/// How far from the end of a PDF its mark stands at most.
+const TAIL: u64 = 1024;
+/// The mark at the end of a PDF.
+const END: &[u8] = b"%%EOF";
 
 /// CMS signed data: 1.2.840.113549.1.7.2.
 const SIGNED_DATA: &[u8] = &[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
@@ -39,6 +43,14 @@ pub(super) fn judge(mut file: File, promised: FileKind) -> Result<(), Attachment
         archive::judge(file)?;
     }
     Ok(())
+}
+
+/// Whether a file ends with the mark that a PDF ends with; some programs write a little after it.
+pub(super) fn ends_as_pdf(mut file: File) -> io::Result<bool> {
+    let (size, mut tail) = (file.metadata()?.len(), Vec::new());
+    file.seek(SeekFrom::Start(size.saturating_sub(TAIL)))?;
+    file.read_to_end(&mut tail)?;
+    Ok(tail.windows(END.len()).any(|part| part == END))
 }
 
 fn begins_as(head: &[u8], kind: FileKind) -> bool {

@@ -6,7 +6,8 @@ use crate::domain::organization::Organization;
 use crate::domain::search::Question;
 use crate::operations::{Desk, Failure};
 use crate::store::audit::{
-    OPERATOR_CHAIN, administrators_subject, application_subject, organization_subject, partner_subject,
+    OPERATOR_CHAIN, administrators_subject, application_subject, document_subject, organization_subject,
+    partner_subject,
 };
 use crate::store::{StoreError, applications, organizations, partners};
 
@@ -57,7 +58,7 @@ pub(super) async fn subjects(desk: &Desk, found: &[Organization]) -> Result<Vec<
     }
     let organizations = found.iter().flat_map(|organization| {
         let code = &organization.subscriber_code;
-        [organization_subject(code), administrators_subject(code)]
+        [organization_subject(code), administrators_subject(code), document_subject(code)]
     });
     Ok(organizations.chain(numbers.into_iter().map(application_subject)).collect())
 }

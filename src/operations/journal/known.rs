@@ -108,6 +108,7 @@ impl Mentions {
                 self.its_logins.insert(login);
             }
             AuditSubject::Organization(code)
+            | AuditSubject::Documents(code)
             | AuditSubject::Reminder(code)
             | AuditSubject::Administrators(code) => {
                 self.organizations.insert(code);

@@ -48,6 +48,9 @@ doors! {
     /// The partner's organisations.
     Organizations = "Организации", paths::organizations, icon::BUILDING,
         |desk| at_partner(desk, Permission::ViewOrganization);
+    /// The documents that 1С gave out for the partner's organisations.
+    Documents = "Документы", paths::documents, icon::FILE_INVOICE,
+        |desk| at_partner(desk, Permission::ViewDocument);
     /// What ends of the partner's organisations.
     Expiring = "Истекают", paths::expiring, icon::CLOCK,
         |desk| at_partner(desk, Permission::RemindOrganization);

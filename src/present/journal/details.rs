@@ -29,6 +29,7 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
             Some(format!("договор до {}", date(*until)))
         }
         AnyEvent::Attachment(event) => Some(words::attachments::told(event)),
+        AnyEvent::Document(event) => Some(words::documents::told(event)),
         AnyEvent::Reminder(event) => Some(words::expiry::told(event)),
         AnyEvent::Setting(event) => Some(words::terms::setting(event, setting)),
         AnyEvent::Prices(event) => Some(words::terms::prices(event)),

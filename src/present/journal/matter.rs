@@ -3,6 +3,7 @@
 use templates::format::date;
 use templates::paths;
 
+use crate::domain::ids::ApplicationNumber;
 use crate::domain::product::FreeProduct;
 use crate::operations::Desk;
 use crate::operations::journal::KnownNames;
@@ -26,21 +27,16 @@ fn plain(text: impl Into<String>) -> Matter {
 /// The name of what an entry is about. What the reader may not see has a number and no name.
 pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
     match subject {
-        AuditSubject::Application(number) => Matter {
-            text: format!("Заявление №\u{a0}{number}"),
-            note: known.applications.get(number).cloned().unwrap_or_default(),
-        },
-        AuditSubject::Attachments(number) => Matter {
-            text: format!("Вложения заявления №\u{a0}{number}"),
-            note: known.applications.get(number).cloned().unwrap_or_default(),
-        },
+        AuditSubject::Application(number) => of_application(known, *number, "Заявление"),
+        AuditSubject::Attachments(number) => of_application(known, *number, "Вложения заявления"),
         AuditSubject::Organization(code) | AuditSubject::Reminder(code) => {
             match known.organizations.get(code) {
                 Some(name) => Matter { text: name.clone(), note: format!("код абонента {code}") },
                 None => plain(format!("Организация {code}")),
             }
         }
-        AuditSubject::Administrators(code) => administrators(known, code),
+        AuditSubject::Administrators(code) => of_code(known, code, "администраторы в личном кабинете"),
+        AuditSubject::Documents(code) => of_code(known, code, "документы"),
         AuditSubject::Statement(_, month) => plain(format!("Сверка за {}", words::month(*month))),
         AuditSubject::Person(person) => match known.people.get(person) {
             Some(name) => Matter { text: name.clone(), note: "сотрудник".to_owned() },
@@ -75,13 +71,16 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
     }
 }
 
-/// The administrators of an organisation by its name, or by its code.
-fn administrators(known: &KnownNames, code: &str) -> Matter {
+/// Something of an application.
+fn of_application(known: &KnownNames, number: ApplicationNumber, what: &str) -> Matter {
+    let note = known.applications.get(&number).cloned().unwrap_or_default();
+    Matter { text: format!("{what} №\u{a0}{number}"), note }
+}
+
+/// Something of an organisation, by its name or by its code.
+fn of_code(known: &KnownNames, code: &str, note: &str) -> Matter {
     let name = known.organizations.get(code).cloned();
-    Matter {
-        text: name.unwrap_or_else(|| format!("Организация {code}")),
-        note: "администраторы в личном кабинете".to_owned(),
-    }
+    Matter { text: name.unwrap_or_else(|| format!("Организация {code}")), note: note.to_owned() }
 }
 
 /// A product by its registration number, or a free one by its name.
@@ -108,6 +107,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
             let open = own && may(Permission::InviteAdministrator) && known.organizations.contains_key(code);
             open.then(|| paths::administrators(code))
         }
+        AuditSubject::Documents(_) => (own && may(Permission::ViewDocument)).then(paths::documents),
         AuditSubject::Organization(code) => {
             may(Permission::TransferOrganization).then(|| paths::transfer(code))
         }

@@ -6,6 +6,7 @@ use crate::domain::attachment::AttachmentEventName;
 use crate::domain::charge::ChargeEventName;
 use crate::domain::colleague::PersonEventName;
 use crate::domain::delivery::DeliveriesEventName;
+use crate::domain::document::DocumentEventName;
 use crate::domain::its_login::{LoginEventName, OfferEventName};
 use crate::domain::members::MembersEventName;
 use crate::domain::organization::OrganizationEventName;
@@ -44,6 +45,9 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
         })
         .or_else(|| AttachmentEventName::from_code(verb).map(super::attachments::happened))
         .or_else(|| QuestionEventName::from_code(verb).map(super::questions::happened))
+        .or_else(|| {
+            DocumentEventName::from_code(verb).map(|DocumentEventName::DocumentTaken| "принят документ из 1С")
+        })
         .or_else(|| LoginEventName::from_code(verb).map(its_login))
         .or_else(|| {
             OfferEventName::from_code(verb).map(|OfferEventName::ContractOffered| "предложен договор 1С:ИТС")

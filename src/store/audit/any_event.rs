@@ -9,6 +9,7 @@ use crate::domain::change::Event;
 use crate::domain::charge::ChargeEvent;
 use crate::domain::colleague::PersonEvent;
 use crate::domain::delivery::DeliveriesEvent;
+use crate::domain::document::DocumentEvent;
 use crate::domain::its_login::{LoginEvent, OfferEvent};
 use crate::domain::members::MembersEvent;
 use crate::domain::organization::OrganizationEvent;
@@ -52,6 +53,8 @@ pub enum AnyEvent {
     Organization(OrganizationEvent),
     /// Of an attachment.
     Attachment(AttachmentEvent),
+    /// Of a document.
+    Document(DocumentEvent),
     /// Of a reminder of what ends.
     Reminder(ReminderEvent),
     /// Of a client's question.
@@ -88,6 +91,7 @@ impl AnyEvent {
             "promotion" => of_one_kind(verb, details).map(Self::Promotion),
             "partner" => of_one_kind(verb, details).map(Self::Partner),
             "organization" => of_one_kind(verb, details).map(Self::Organization),
+            "document" => of_one_kind(verb, details).map(Self::Document),
             "reminder" => of_one_kind(verb, details).map(Self::Reminder),
             "question" => of_one_kind(verb, details).map(Self::Question),
             "reason" => of_one_kind(verb, details).map(Self::Reason),

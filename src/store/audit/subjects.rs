@@ -132,6 +132,12 @@ pub fn reason_subject(code: &str) -> String {
     format!("reason:{code}")
 }
 
+/// The audit name of the documents of an organisation.
+#[must_use]
+pub fn document_subject(code: &str) -> String {
+    format!("document:{code}")
+}
+
 /// The audit name of the reminders of an organisation.
 #[must_use]
 pub fn reminder_subject(code: &str) -> String {
@@ -183,6 +189,8 @@ pub enum AuditSubject {
     Promotion(String),
     /// A canned reason, by its code.
     Reason(String),
+    /// The documents of an organisation, by its code.
+    Documents(String),
     /// The reminders of an organisation, by its code.
     Reminder(String),
     /// The deliveries that were published on a day.
@@ -229,6 +237,7 @@ impl AuditSubject {
             "prices" => Self::Prices(rest.parse().ok()?),
             "promotion" => Self::Promotion(rest.to_owned()),
             "reason" => Self::Reason(rest.to_owned()),
+            "document" => Self::Documents(rest.to_owned()),
             "reminder" => Self::Reminder(rest.to_owned()),
             "deliveries" => Self::Deliveries(rest.parse().ok()?),
             "product" => Self::Product(rest.to_owned()),
@@ -265,6 +274,7 @@ mod tests {
             (administrators_subject("7000001"), AuditSubject::Administrators("7000001".to_owned())),
             (deliveries_subject(day), AuditSubject::Deliveries(day)),
             (reason_subject("snils"), AuditSubject::Reason("snils".to_owned())),
+            (document_subject("7000001"), AuditSubject::Documents("7000001".to_owned())),
             (reminder_subject("7000001"), AuditSubject::Reminder("7000001".to_owned())),
             (question_subject(QuestionId(5)), AuditSubject::Question(QuestionId(5))),
             (journal_subject(PartnerId(1)), AuditSubject::Journal),

@@ -31,6 +31,27 @@ pub(super) const RULES: &[Rule] = &[
                  where a.verb = 'attached' and a.subject like 'attachment:%' and f.id is null",
     },
     Rule {
+        name: "every document is told in the audit",
+        mend: "put the row back as the audit and a backup have it",
+        checked: "select count(*) from documents",
+        broken: "select count(*) from documents d join organizations o on o.id = d.organization_id \
+                 where not exists (select 1 from audit a where a.chain = d.partner_id and a.verb = 'document_taken' \
+                 and a.subject = 'document:' || o.subscriber_code and a.at = d.at \
+                 and a.details like '%\"kind\":\"' || d.kind || '\"%' \
+                 and a.details like '%\"number\":\"' || d.number || '\"%' \
+                 and a.details like '%\"day\":\"' || cast(d.day as text) || '\"%' \
+                 and a.details like '%\"sha256\":\"' || d.sha256 || '\"%')",
+    },
+    Rule {
+        name: "every document that the audit tells of is there",
+        mend: "put the row back as the audit and a backup have it",
+        checked: "select count(*) from audit where verb = 'document_taken' and subject like 'document:%'",
+        broken: "select count(*) from audit a where a.verb = 'document_taken' and a.subject like 'document:%' \
+                 and not exists (select 1 from documents d join organizations o on o.id = d.organization_id \
+                 where a.chain = d.partner_id and a.subject = 'document:' || o.subscriber_code and a.at = d.at \
+                 and a.details like '%' || d.sha256 || '%')",
+    },
+    Rule {
         name: "every organisation with people has an administrator, and its taxpayer number opens at most one account",
         mend: "put the roles back as a backup has them",
         checked: "select count(distinct organization_id) from memberships",

@@ -14,7 +14,7 @@ use registrar::domain::submission::ApplicationType;
 use registrar::gateways::files;
 use registrar::store::{Keeper, attachments, draft_files, drafts, keep, questions};
 
-use crate::support::{Persona, Portal, pdf};
+use crate::support::{Persona, Portal, filed, pdf};
 
 /// A file that lies in the store.
 async fn scanned(portal: &Portal) -> AttachedFile {
@@ -26,11 +26,7 @@ async fn scanned(portal: &Portal) -> AttachedFile {
 }
 
 /// A file of an application, added before it was taken.
-pub(super) async fn attached(
-    portal: &Portal,
-    number: ApplicationNumber,
-    by: &Persona,
-) -> (&'static str, String) {
+async fn attached(portal: &Portal, number: ApplicationNumber, by: &Persona) -> (&'static str, String) {
     let file = scanned(portal).await;
     let partner = portal.see(number).await.partner;
     let folder =
@@ -43,6 +39,16 @@ pub(super) async fn attached(
     tx.commit().await.unwrap();
     let kept = attachments::of_application(portal.db(), number).await.unwrap();
     ("attachment", kept[0].id.to_string())
+}
+
+/// The files of an application: one that its client added, and a document of its organisation.
+pub(super) async fn kept(
+    portal: &Portal,
+    number: ApplicationNumber,
+    by: &Persona,
+) -> [(&'static str, String); 2] {
+    let paper = filed(portal, &portal.organization(number).await).await;
+    [attached(portal, number, by).await, ("paper", paper.to_string())]
 }
 
 /// An application that a client fills in the browser, with one owner and a file; and a question to a partner.

@@ -123,6 +123,8 @@ pub(super) const ROWS: &[Row] = &[
     get("/partner/organizations/{code}/administrators"),
     post("/partner/organizations/{code}/administrators", &[("email", "vera@romashka.example")]),
     post("/partner/organizations/{code}/administrators/{invitation}/withdrawal", &[]),
+    get("/partner/documents"),
+    get("/partner/documents/{paper}"),
     get("/partner/questions"),
     get("/partner/questions/{question}"),
     post("/partner/questions/{question}/answer", &[("version", "0"), ("text", " ")]),

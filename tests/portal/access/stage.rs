@@ -1,7 +1,7 @@
 //! The fixture of the access matrix: the objects of two partners, and a user of every role.
 
 use chrono::Duration;
-use registrar::domain::ids::{ApplicationNumber, PersonId};
+use registrar::domain::ids::{ApplicationNumber, OrganizationId, PersonId};
 use registrar::domain::role::Role;
 use registrar::gateways::tokens;
 use registrar::operations::its_logins::{self, TypedOffer};
@@ -10,7 +10,7 @@ use registrar::operations::saved_filters::{self, NewFilter};
 use registrar::store::sessions::{self, Session};
 use registrar::store::{accounts, logins};
 
-use super::files::{attached, begun};
+use super::files::{begun, kept};
 use super::rows::Row;
 use crate::support::{Persona, Portal, Visitor, month};
 
@@ -29,6 +29,18 @@ pub(super) struct Stage {
     draft: String,
 }
 
+/// The administrator of an organisation.
+async fn administrator(portal: &Portal, organization: OrganizationId) -> Persona {
+    let chief = portal.person("client-admin", "Первая Анна Ивановна", &[(Role::Client, None)]).await;
+    let tx = portal.db().begin().await.unwrap();
+    accounts::join(&tx, chief.id(), organization, portal.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let administers =
+        format!("update memberships set role = 'client_admin' where person_id = {}", chief.id());
+    portal.sql(&administers).await;
+    chief
+}
+
 impl Stage {
     /// Gives each partner an approved application, one in review, and a statement that waits for the partner's answer.
     /// The two statements are of different months.
@@ -39,13 +51,7 @@ impl Stage {
         portal.clock.turn_to(noon);
         let (own, number) = values(portal, "forsait", "its-demo", "2026-11").await;
         let organization = portal.see(number).await.organization;
-        let chief = portal.person("client-admin", "Первая Анна Ивановна", &[(Role::Client, None)]).await;
-        let tx = portal.db().begin().await.unwrap();
-        accounts::join(&tx, chief.id(), organization, noon).await.unwrap();
-        tx.commit().await.unwrap();
-        let administers =
-            format!("update memberships set role = 'client_admin' where person_id = {}", chief.id());
-        portal.sql(&administers).await;
+        let chief = administrator(portal, organization).await;
         let client = portal.client(organization).await;
         let own_offer = offered(portal, &client).await;
         let other = portal.person("other-client", "Чужая Вера Павловна", &[(Role::Client, None)]).await;
@@ -55,9 +61,9 @@ impl Stage {
         let of_draft = [("step", "owners".to_owned()), ("entry", "1".to_owned())];
         let own_products = products(portal, &client, ["800123456", "800123457"]).await;
         let foreign_products = products(portal, &other, ["800123458", "800123459"]).await;
-        let own_attachment = attached(portal, number, &client).await;
+        let own_files = kept(portal, number, &client).await;
         let theirs = ApplicationNumber(value(&foreign, "number").parse().unwrap());
-        let foreign_attachment = attached(portal, theirs, &other).await;
+        let foreign_files = kept(portal, theirs, &other).await;
         portal.clock.turn_to(month("2026-12").begins());
         let billing = portal.billing().await;
         for (partner, ended) in [("forsait", "2026-11"), ("sevproekt", "2026-10")] {
@@ -67,7 +73,7 @@ impl Stage {
         let own_mark = mark(portal, &own).await;
         let ours = ("colleague", value(&own, "person").to_owned());
         let own = own.into_iter().chain(colleague).chain(own_products).chain(of_draft.clone());
-        let own = own.chain([own_attachment, own_mark, own_offer, ours.clone()]).chain(own_draft).collect();
+        let own = own.chain([own_mark, own_offer, ours.clone()]).chain(own_files).chain(own_draft).collect();
         let strange = value(&foreign, "person").to_owned();
         let none = [
             ("clerk", strange),
@@ -77,7 +83,8 @@ impl Stage {
         let foreign_mark = mark(portal, &foreign).await;
         let foreign = foreign.into_iter().chain(none).chain(foreign_products).chain(of_draft);
         let foreign = foreign
-            .chain([foreign_attachment, foreign_mark, foreign_offer, ours])
+            .chain([foreign_mark, foreign_offer, ours])
+            .chain(foreign_files)
             .chain(foreign_draft)
             .collect();
         Self { own, foreign, client, chief, draft: portal.draft().text() }

@@ -2,7 +2,7 @@
 
 mod questions;
 
-use registrar::domain::ids::{ApplicationNumber, ChargeId, OrganizationId};
+use registrar::domain::ids::{ApplicationNumber, ChargeId, DocumentId, OrganizationId};
 use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
 use registrar::domain::question::ClientQuestion;
@@ -10,6 +10,7 @@ use registrar::domain::queue::{QueueFilter, Tab};
 use registrar::domain::role::Scope;
 use registrar::domain::search::Question;
 use registrar::operations::decisions::{self, GivenReason};
+use registrar::store::documents::{self, DocumentQuery};
 use registrar::store::expiring::DaySpan;
 use registrar::store::logins::ItsLogin;
 use registrar::store::{
@@ -18,7 +19,7 @@ use registrar::store::{
 };
 
 use self::questions::{asked, questioned};
-use crate::support::{Declared, Portal, declared, month};
+use crate::support::{Declared, Portal, declared, filed, month};
 
 /// The rows of one partner.
 struct Holding {
@@ -30,6 +31,7 @@ struct Holding {
     login: ItsLogin,
     letter: String,
     question: ClientQuestion,
+    document: DocumentId,
 }
 
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was published
@@ -50,8 +52,10 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     let letter = sent.remove(0).message_id;
     let charge = charges::of_month(portal.db(), partner.id, month("2026-11"), 10).await.unwrap()[0].id;
     let organization = organizations::with_id(portal.db(), &Scope::Everything, organization).await.unwrap();
+    let document = filed(portal, &organization).await;
     Holding {
         question: asked(portal, &program.login, &organization).await,
+        document,
         organization,
         application: number,
         waiting,
@@ -85,6 +89,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let searched = organizations::search(tx, scope, &asked, None, 10);
     let named = names(tx, scope, wanted).await.into_iter().chain(of_organization(tx, scope, wanted).await);
     let named = named.chain(own(tx, scope, wanted, portal).await).chain(questioned(tx, scope, wanted).await);
+    let named = named.chain(of_documents(tx, scope, wanted).await);
     let asked = vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
@@ -131,6 +136,20 @@ async fn own(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> [(&'s
         ("queue::own", listed.iter().any(|application| application.number == number)),
         ("queue::count_own", queue::count_own(tx, scope).await.unwrap() > 0),
         ("expiring::organizations", ending.iter().any(|one| one.id == wanted.organization.id)),
+    ]
+}
+
+/// The same for the queries about documents, and about the organisation by the ИНН in their names.
+async fn of_documents(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 4] {
+    let inn = wanted.organization.requisites.inn.as_str();
+    let query = DocumentQuery { kind: None, words: inn.to_owned() };
+    let page = documents::page(tx, scope, &query, None, 10).await.unwrap();
+    let with_inn = organizations::with_inn(tx, scope, inn).await.unwrap();
+    [
+        ("documents::page", page.iter().any(|filed| filed.document.id == wanted.document)),
+        ("documents::count", documents::count(tx, scope, &query).await.unwrap() > 0),
+        ("documents::open", is_there(documents::open(tx, scope, wanted.document).await)),
+        ("organizations::with_inn", with_inn.iter().any(|one| one.id == wanted.organization.id)),
     ]
 }
 
@@ -234,7 +253,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 27);
+    assert_eq!(own.len(), 31);
     assert_eq!(found(&portal, &scope, &neighbour).await, COUNTED);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -259,7 +278,7 @@ async fn a_program_finds_what_it_sent_and_what_is_bound_to_it() {
     let stranger = portal.its_login("its-other", "forsait").await.login.id;
     with_statements(&portal, &[&ours]).await;
     let bound = Scope::ItsLogin(portal.program().await.login.id);
-    assert_eq!(found(&portal, &bound, &ours).await.len(), 31);
+    assert_eq!(found(&portal, &bound, &ours).await.len(), 32);
     assert_eq!(found(&portal, &Scope::ItsLogin(stranger), &ours).await, Vec::<&str>::new());
 }
 
@@ -271,5 +290,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 42);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 46);
 }

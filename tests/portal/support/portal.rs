@@ -181,6 +181,7 @@ impl Portal {
         let mailer = Mailer::from_setting(mail, "Регистратор <registrar@localhost>").unwrap();
         Worker::new(Arc::clone(&self.house), self.authority(), mailer, "http://localhost:8080".to_owned())
             .with_files(self.files())
+            .with_drop(self.drop())
             .with_sms(Sms::from_setting(&self.sms).unwrap(), Some(vec![7; 32]))
             .of_the_demo()
     }

@@ -436,6 +436,9 @@ update memberships set since = '2020-01-01T09:00:00+00:00' where role = 'client'
 # members: an invitation of the partner that nobody sent
 insert into invitations (organization_id, email, role, invited_by, partner_id, digest, asked_at, expires_at) select min(id), 'ghost@else.example', 'client_admin', (select min(id) from people), min(partner_id), 'x', '2026-11-18T09:00:00+00:00', '2099-01-01T09:00:00+00:00' from organizations;
 
+# documents: one inserted
+insert into documents (partner_id, organization_id, kind, number, day, year, size, sha256, at) select partner_id, id, 'act', '1', '2026-11-03', 2026, 7, 'x', '2026-11-03T09:00:00+00:00' from organizations where id = 1;
+
 # questions: one that waits is called answered
 update questions set state = 'answered' where state = 'waiting';
 

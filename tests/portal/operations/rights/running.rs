@@ -6,8 +6,11 @@ use registrar::domain::ids::{
     ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId, ProductId,
     QuestionId, RegistrationId,
 };
+use registrar::gateways::dropped::DropFolder;
+use registrar::gateways::files::Files;
 use registrar::operations::{
-    Desk, circuit, expiry, forwarding, letters, password_guesses, phone_codes, sealing, waiting,
+    Desk, Failure, circuit, documents, expiry, forwarding, letters, password_guesses, phone_codes, sealing,
+    waiting,
 };
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
@@ -32,14 +35,13 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "circuit::give_back" => circuit::give_back(desk, Service::Post, chrono::DateTime::UNIX_EPOCH),
         RunErrand "circuit::note_answer" => circuit::note_answer(desk, Service::Post),
         RunErrand "circuit::note_silence" => circuit::note_silence(desk, Service::Post),
-        RunErrand "circuit::note_unreachable" => async {
-            circuit::note_unreachable(desk, &errand(), Service::Post, "Нет").await
-        },
+        RunErrand "circuit::note_unreachable" => async { circuit::note_unreachable(desk, &errand(), Service::Post, "").await },
         RunErrand "waiting::expire" => async { waiting::expire(desk, &errand()).await },
         RunErrand "waiting::wake" => async { waiting::wake(desk, &errand()).await },
         RunErrand "expiry::owe_rounds" => expiry::owe_rounds(desk),
         RunErrand "expiry::round" => async { expiry::round(desk, &errand(), PartnerId(1)).await },
         RunErrand "expiry::matter" => expiry::matter(desk, OrganizationId(1), PersonId(1)),
+        RunErrand "documents::take_dropped" => async { take_dropped(desk).await },
         RunErrand "sealing::known" => sealing::known(desk),
         RunErrand "sealing::recognise" => sealing::recognise(desk, ""),
         AdoptAuthority "sealing::adopt" => sealing::adopt(desk, ""),
@@ -63,6 +65,12 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "letters::owe_again" => letters::owe_again(desk),
         RunErrand "letters::note_sent" => async { letters::note_sent(desk, &errand(), &letter()).await },
     )
+}
+
+async fn take_dropped(desk: &Desk) -> Result<u64, Failure> {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Files::from_setting(&format!("dir:{}", folder.path().display())).unwrap();
+    documents::take_dropped(desk, &store, &DropFolder::from_setting("nowhere").unwrap()).await
 }
 
 fn errand() -> Kept {

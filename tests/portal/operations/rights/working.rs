@@ -8,7 +8,7 @@ use registrar::domain::application::ConnectionParameters;
 use registrar::domain::billing::Basis;
 use registrar::domain::draft::{DraftStep, TypedFields};
 use registrar::domain::expiry::Horizon;
-use registrar::domain::ids::{DraftFileId, DraftId, PersonId};
+use registrar::domain::ids::{DocumentId, DraftFileId, DraftId, PersonId};
 use registrar::domain::queue::{AfterAction, BulkVerb, QueueFilter, Tab};
 use registrar::gateways::files::Files;
 use registrar::operations::attachments::AttachFailure;
@@ -17,10 +17,11 @@ use registrar::operations::drafts::{Filled, SeenDraft, TypedStart};
 use registrar::operations::intake::IntakeFailure;
 use registrar::operations::saved_filters::NewFilter;
 use registrar::operations::{
-    Desk, Failure, attachments, attention, bulk, cabinet, decisions, documentation, drafts, expiry,
-    inspection, intake, mending, notes, organizations, preferences, presence, queue, review, saved_filters,
-    support,
+    Desk, Failure, attachments, attention, bulk, cabinet, decisions, documentation, documents, drafts,
+    expiry, inspection, intake, mending, notes, organizations, preferences, presence, queue, review,
+    saved_filters, support,
 };
+use registrar::store::documents::DocumentQuery;
 
 use super::{NUMBER, Probe, probes};
 
@@ -132,6 +133,10 @@ pub(super) fn organizations(desk: &Desk) -> Vec<Probe<'_>> {
     probes!(
         ViewOrganization "organizations::list" => organizations::list(desk, "", None),
         ViewOrganization "organizations::open" => organizations::open(desk, "7000001"),
+        ViewDocument "documents::list" => async {
+            documents::list(desk, &DocumentQuery::default(), None).await
+        },
+        ViewDocument "documents::open" => documents::open(desk, DocumentId(1)),
         RemindOrganization "expiry::board" => expiry::board(desk, Horizon::Sixty, 0),
         RemindOrganization "expiry::export" => expiry::export(desk, Horizon::Sixty),
         RemindOrganization "expiry::remind" => expiry::remind(desk, "7000001"),
