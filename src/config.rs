@@ -1,6 +1,7 @@
 //! Configuration: the settings of the machine, from environment variables; all faults are reported at once.
 
 use std::net::{AddrParseError, IpAddr, SocketAddr};
+use std::path::Path;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use url::{Host, Url};
@@ -24,7 +25,7 @@ pub struct Config {
     pub mail_from: String,
     /// `REGISTRAR_FILES`: where the files that clients attach lie.
     pub files: String,
-    /// `REGISTRAR_DROP`: the folder into which 1С puts documents; empty when there is none.
+    /// `REGISTRAR_DROP`: the folder into which 1С puts documents, as a whole path; empty when there is none.
     pub drop: String,
     /// `REGISTRAR_SMS`: where codes by SMS are sent.
     pub sms: String,
@@ -100,6 +101,10 @@ impl Config {
         if !mail_from.is_empty() && !is_address(&mail_from) {
             faults.push("REGISTRAR_MAIL_FROM must be an address such as registrar@office.example".to_owned());
         }
+        let drop = value("REGISTRAR_DROP");
+        if !drop.is_empty() && !Path::new(&drop).is_absolute() {
+            faults.push("REGISTRAR_DROP must be a whole path such as /srv/registrar/drop".to_owned());
+        }
         faults.extend(strange_schemes(value));
         match (listen, public_url, proxies) {
             (Ok(listen), Ok(public_url), Ok(proxies)) if faults.is_empty() => Ok(Self {
@@ -111,7 +116,7 @@ impl Config {
                 mail: value("REGISTRAR_MAIL"),
                 proxies,
                 files: value("REGISTRAR_FILES"),
-                drop: value("REGISTRAR_DROP"),
+                drop,
                 sms: value("REGISTRAR_SMS"),
                 authority: value("REGISTRAR_CA"),
             }),
