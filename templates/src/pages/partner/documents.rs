@@ -110,7 +110,7 @@ impl DocumentsPage {
                     thead { tr { th scope="col" { "Файл" } th scope="col" { "Причина" } } }
                     tbody {
                         @for row in &self.faulty {
-                            tr { td.cell-main { span.ident { (row.name) } } td data-label="Причина" { (row.reason) } }
+                            tr { td."cell-main file-name" { (row.name) } td data-label="Причина" { (row.reason) } }
                         }
                     }
                 }
