@@ -16,9 +16,7 @@ use crate::domain::form::FieldFaults;
 use crate::domain::ids::{OrganizationId, PartnerId, QuestionId};
 use crate::domain::organization::Organization;
 use crate::domain::partner::Partner;
-use crate::domain::question::{
-    ClientQuestion, QuestionMessage, QuestionRefusal, QuestionState, TypedQuestion, read_message,
-};
+use crate::domain::question::{ClientQuestion, QuestionMessage, QuestionState, TypedQuestion, read_message};
 use crate::domain::search::Question;
 use crate::gateways::tokens;
 use crate::policy::Permission;
@@ -28,6 +26,9 @@ use crate::store::{StoreError, accounts, keep, organizations, partners, question
 const ASKED: Limit = Limit { what: "question_asked", most: 20, window: Duration::hours(24) };
 /// How many questions a page shows.
 pub const PAGE: usize = 50;
+/// What whoever is served by no partner is told.
+pub const NOBODY: &str =
+    "Спросить пока некого: у учетной записи нет ни организации, ни действующего договора.";
 
 /// Whom a client may ask: the partner of one of its organisations, or of a contract that runs.
 #[derive(Clone, Debug)]
@@ -124,7 +125,7 @@ pub async fn ask(desk: &Desk, caller: &Requester<'_>, typed: &TypedQuestion) -> 
         return Ok(known);
     }
     let mut faults = FieldFaults::new();
-    let addressee = chosen(addressees(desk).await?, &typed.about, &mut faults)?;
+    let addressee = chosen(addressees(desk).await?, &typed.about, &mut faults);
     let (Some(to), Some(words)) = (addressee, typed.read(&mut faults)) else {
         return Err(Failure::Invalid(faults));
     };
@@ -167,18 +168,19 @@ fn chosen(
     mut all: Vec<QuestionAddressee>,
     code: &str,
     faults: &mut FieldFaults,
-) -> Result<Option<QuestionAddressee>, QuestionRefusal> {
+) -> Option<QuestionAddressee> {
     if all.is_empty() {
-        return Err(QuestionRefusal::NotServed);
+        faults.push(("text", NOBODY.to_owned()));
+        return None;
     }
     if all.len() == 1 {
-        return Ok(all.pop());
+        return all.pop();
     }
     let found = all.into_iter().find(|one| one.code == code);
     if found.is_none() {
         faults.push(("about", "Выберите, о какой организации вопрос".to_owned()));
     }
-    Ok(found)
+    found
 }
 
 /// The client's questions, newest first: a page of them below `after`.

@@ -16,7 +16,7 @@ use crate::domain::form::FieldFaults;
 use crate::domain::ids::QuestionId;
 use crate::domain::partner::Partner;
 use crate::domain::question::{ClientQuestion, MessageKind, QuestionMessage, TypedQuestion};
-use crate::operations::questions::{AskingForm, OwnQuestions, OwnThread};
+use crate::operations::questions::{AskingForm, NOBODY, OwnQuestions, OwnThread};
 
 /// A message form that comes back: what was typed, what is wrong with it, and whether somebody wrote meanwhile.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +56,7 @@ pub fn asking(form: &AskingForm, typed: TypedQuestion, faults: FieldFaults, csrf
     if several {
         about.insert(0, Choice::new("", "Выберите"));
     }
+    let typed_nothing = typed.text.trim().is_empty();
     AskQuestionPage {
         about,
         chosen: typed.about,
@@ -63,9 +64,8 @@ pub fn asking(form: &AskingForm, typed: TypedQuestion, faults: FieldFaults, csrf
         email: typed.email,
         text: typed.text,
         promise: format!("Ответит обслуживающая организация. {}", promise(&form.email)),
-        nobody: form.addressees.is_empty().then(|| Empty {
-            reason: "Спросить пока некого: у учетной записи нет ни организации, ни действующего договора."
-                .to_owned(),
+        nobody: (form.addressees.is_empty() && typed_nothing).then(|| Empty {
+            reason: NOBODY.to_owned(),
             advice: format!("Позвоните или напишите: {}.", form.support),
             link: None,
         }),

@@ -20,6 +20,7 @@ use crate::operations::{Failure, questions};
 use crate::present::frame::Place;
 use crate::present::portal::too_often;
 use crate::present::questions::{self as present, QuestionsAsked, ReturnedMessage};
+use crate::present::words::refusal as refused;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -88,11 +89,11 @@ fn returned(
     match failure {
         Failure::Invalid(faults) => Ok((faults, None)),
         Failure::TooOften(seconds) => Ok((vec![(field, limited(seconds))], Some(seconds))),
+        Failure::Refused(refusal) => Ok((vec![(field, refused(&refusal))], None)),
         Failure::Forbidden(_)
         | Failure::NotAPerson
         | Failure::NotFound
         | Failure::Stale(_)
-        | Failure::Refused(_)
         | Failure::Store(_) => Err(Trouble::from(failure).about(home)),
     }
 }

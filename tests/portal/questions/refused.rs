@@ -155,7 +155,7 @@ async fn whoever_has_no_organisation_asks_the_partner_of_a_contract_or_is_told_w
     let page = portal.visit(&nobody).await.open(NEW).await;
     assert!(page.says("Спросить пока некого") && page.says("Позвоните или напишите"), "{}", page.text());
     let refused = questions::ask(&nobody.desk(), &CALLER, &typed(WORDS)).await;
-    assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");
+    assert!(matches!(refused, Err(Failure::Invalid(_))), "{refused:?}");
     let forsait = portal.partner("forsait").await;
     portal
         .sql(&format!(
@@ -169,11 +169,14 @@ async fn whoever_has_no_organisation_asks_the_partner_of_a_contract_or_is_told_w
     let form = browser.open(NEW).await;
     let words = [("name", "Анна"), ("email", ELSEWHERE), ("text", WORDS)];
     assert!(browser.press(&form, NEW, &words).await.says("Вопрос отправлен."));
+    let unsent = browser.open(NEW).await;
     portal.sql("update its_logins set contract_until = '2026-01-02'").await;
     let thread = browser.open("/cabinet/questions/1").await;
-    let ended = browser.press(&thread, "/cabinet/questions/1/messages", &[("text", "Еще")]).await;
-    assert_eq!(ended.status, StatusCode::CONFLICT, "{}", ended.text());
-    assert!(ended.says("больше не обслуживает"), "{}", ended.text());
+    let ended = browser.press(&thread, "/cabinet/questions/1/messages", &[("text", "Еще о договоре")]).await;
+    assert_eq!(ended.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", ended.text());
+    assert!(ended.says("больше не обслуживает") && ended.says("Еще о договоре"), "{}", ended.text());
+    let late = browser.press(&unsent, NEW, &words).await;
+    assert!(late.says("Спросить пока некого") && late.says(WORDS), "{}", late.text());
 }
 
 #[tokio::test]
