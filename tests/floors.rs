@@ -35,8 +35,15 @@ fn table() -> Table {
 /// Every Rust file that is written by hand: of the service, of its crates, of its tests.
 fn written() -> Vec<(PathBuf, String)> {
     let mut found = vec![];
-    let folders =
-        ["src", "migrations/src", "templates/src", "templates/examples", "templates/tests", "tests"];
+    let folders = [
+        "src",
+        "migrations/src",
+        "templates/src",
+        "templates/examples",
+        "templates/tests",
+        "templates/sheets",
+        "tests",
+    ];
     for folder in folders.map(|folder| root().join(folder)).into_iter().filter(|folder| folder.exists()) {
         gather(&folder, &mut found);
     }
