@@ -41,6 +41,7 @@ fn written() -> Vec<(PathBuf, String)> {
         "templates/src",
         "templates/examples",
         "templates/tests",
+        "templates/documents",
         "templates/sheets",
         "tests",
     ];

@@ -33,4 +33,9 @@ await build({
 for (const icon of icons) {
   cpSync(join(here, "node_modules/@tabler/icons/icons/outline", `${icon}.svg`), join(built, "icons", `${icon}.svg`));
 }
+// What the printed documents are set in; the pages have a font of their own.
+mkdirSync(join(built, "fonts"));
+for (const [face, name] of [["400Regular", "regular"], ["700Bold", "bold"]]) {
+  cpSync(join(here, `node_modules/@expo-google-fonts/pt-sans/${face}/PTSans_${face}.ttf`), join(built, "fonts", `${name}.ttf`));
+}
 writeFileSync(join(built, "stamp"), "");

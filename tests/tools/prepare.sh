@@ -24,6 +24,9 @@ has openssl || want openssl
 has chromium || want chromium
 has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || want postgresql
 has cfssl || want golang-cfssl
+has pdftotext || want poppler-utils
+has zbarimg || want zbar-tools
+has qpdf || want qpdf
 compgen -G '/usr/lib/*/engines-3/gost.so' >/dev/null || want libengine-gost-openssl
 
 if [ "${#packages[@]}" -gt 0 ]; then
