@@ -27,6 +27,11 @@ pub struct Config {
     pub files: String,
     /// `REGISTRAR_DROP`: the folder into which 1С puts documents, as a whole path; empty when there is none.
     pub drop: String,
+    /// `REGISTRAR_DOCUMENTS`: the program that prints documents, as a whole path; empty when it lies beside this one.
+    pub documents: String,
+    /// `REGISTRAR_TEMPLATES`: the folder of the installation's own templates of documents, as a whole path; empty when
+    /// there is none.
+    pub templates: String,
     /// `REGISTRAR_SMS`: where codes by SMS are sent.
     pub sms: String,
     /// `REGISTRAR_CA`: the authority to which applications are forwarded.
@@ -49,6 +54,8 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("REGISTRAR_MAIL_FROM", ""),
     ("REGISTRAR_FILES", "dir:var/files"),
     ("REGISTRAR_DROP", ""),
+    ("REGISTRAR_DOCUMENTS", ""),
+    ("REGISTRAR_TEMPLATES", ""),
     ("REGISTRAR_SMS", "dir:var/sms"),
     ("REGISTRAR_CA", "builtin:"),
 ];
@@ -63,6 +70,13 @@ const SCHEMES: &[(&str, &[&str], &str)] = &[
         "dir:var/sms or https://TOKEN@gateway.example",
     ),
     ("REGISTRAR_CA", &["builtin:", "cfssl+http://"], "builtin: or cfssl+http://host:port"),
+];
+
+/// The settings that must be whole paths where they are set, and an example of each.
+const WHOLE_PATHS: &[(&str, &str)] = &[
+    ("REGISTRAR_DROP", "/srv/registrar/drop"),
+    ("REGISTRAR_DOCUMENTS", "/usr/lib/registrar/registrar-documents"),
+    ("REGISTRAR_TEMPLATES", "/etc/registrar/documents"),
 ];
 
 const NO_SECRET: &str = "REGISTRAR_SECRET is missing: at least 32 random bytes";
@@ -101,10 +115,7 @@ impl Config {
         if !mail_from.is_empty() && !is_address(&mail_from) {
             faults.push("REGISTRAR_MAIL_FROM must be an address such as registrar@office.example".to_owned());
         }
-        let drop = value("REGISTRAR_DROP");
-        if !drop.is_empty() && !Path::new(&drop).is_absolute() {
-            faults.push("REGISTRAR_DROP must be a whole path such as /srv/registrar/drop".to_owned());
-        }
+        faults.extend(partial_paths(value));
         faults.extend(strange_schemes(value));
         match (listen, public_url, proxies) {
             (Ok(listen), Ok(public_url), Ok(proxies)) if faults.is_empty() => Ok(Self {
@@ -116,7 +127,9 @@ impl Config {
                 mail: value("REGISTRAR_MAIL"),
                 proxies,
                 files: value("REGISTRAR_FILES"),
-                drop,
+                drop: value("REGISTRAR_DROP"),
+                documents: value("REGISTRAR_DOCUMENTS"),
+                templates: value("REGISTRAR_TEMPLATES"),
                 sms: value("REGISTRAR_SMS"),
                 authority: value("REGISTRAR_CA"),
             }),
@@ -160,6 +173,15 @@ fn default_of(name: &str) -> &'static str {
 /// Parses addresses separated by commas.
 fn addresses(text: &str) -> Result<Vec<IpAddr>, AddrParseError> {
     text.split(',').map(str::trim).filter(|address| !address.is_empty()).map(str::parse).collect()
+}
+
+/// The settings that are no whole paths though they should be.
+fn partial_paths(value: impl Fn(&str) -> String) -> impl Iterator<Item = String> {
+    WHOLE_PATHS.iter().filter_map(move |(name, example)| {
+        let path = value(name);
+        let wrong = !path.is_empty() && !Path::new(&path).is_absolute();
+        wrong.then(|| format!("{name} must be a whole path such as {example}"))
+    })
 }
 
 /// The faults of settings without a known prefix.

@@ -76,6 +76,7 @@ const BEYOND: &[(&str, &str)] = &[
     // Refused with a message that names the number.
     ("web/table::upload", "«За один раз можно отправить не больше 10 файлов по 10 МБ»"),
     ("web/layers::around", "413 «Тело запроса больше 2 МБ»"),
+    ("gateways/printing::document", "refused: «файл больше 20 МБ»"),
     ("operations/intake::request_faults", "more than fifty owners are a fault by themselves"),
     ("web/listening::seat", "more connections of one address are closed; a full house lets newcomers wait"),
     // Days, not rows.
@@ -91,6 +92,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("gateways/files/kind::is_signature", "the beginning tells the kind"),
     ("gateways/files/kind::judge", "the beginning tells the kind"),
     ("web/sent_files::fault", "the name of a refused file, to be recognised by"),
+    ("gateways/printing::saying", "the first words of a program that failed"),
     ("gateways/mailer/smtp::fault", "the first words of the server's answer"),
     ("gateways/sms/gateway::judged", "the first words of the gateway's answer"),
     ("operations/access::name_key", "a key for counting guesses"),

@@ -28,6 +28,7 @@ mod mail;
 mod operations;
 mod operator;
 mod organizations;
+mod printing;
 mod products;
 mod questions;
 mod queue;
