@@ -8,8 +8,15 @@ BUILT := $(ASSETS)/built/stamp
 .DELETE_ON_ERROR:
 .PHONY: run test soak lint audit bench assets tools
 
+# The demo does not wait for the program that prints documents: that is built beside it, and found once it is there.
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
 run: tools assets
-	cargo run -- demo
+	cargo build --bin registrar
+	@echo "registrar-documents is built beside the demo; its log is $(TARGET)/documents.log"
+	@nice -n 19 cargo build --quiet -p documents >$(TARGET)/documents.log 2>&1 & \
+	trap 'exit 130' INT; trap 'exit 143' TERM; trap "kill $$! 2>/dev/null || true" EXIT; \
+	$(TARGET)/debug/registrar demo
 
 test:
 	@tests/tools/test.sh
