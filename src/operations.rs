@@ -57,6 +57,7 @@ pub mod recovery;
 mod refusal;
 pub mod registration;
 pub mod review;
+pub mod sales;
 pub mod saved_filters;
 pub mod sealing;
 pub mod settings;

@@ -30,6 +30,7 @@ pub mod profile;
 pub mod questions;
 pub mod queue;
 pub mod reasons;
+pub mod sales;
 pub mod settlement_file;
 pub mod sms;
 pub mod standing;

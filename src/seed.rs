@@ -14,6 +14,7 @@ mod plans;
 mod products;
 mod questions;
 mod report;
+mod sales;
 mod schedule;
 mod settlement;
 mod tariffs;
@@ -96,6 +97,7 @@ pub async fn play(
     let plan = schedule::plan(&files, &house.calendar, today)?;
     turn(&house.clock, schedule::begins(&files, today))?;
     let office = office::found(house, &files).await?;
+    sales::begin(house, &office).await?;
     let mut performance = Performance::new(Errands::new(house, authority, public_url), &files, office);
     for planned in plan {
         performance.reach(planned.at).await?;

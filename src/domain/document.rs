@@ -26,6 +26,26 @@ codes! {
     }
 }
 
+impl DocumentKind {
+    /// Whether the debt of a client arises with it.
+    #[must_use]
+    pub const fn hands_over(self) -> bool {
+        match self {
+            Self::Act | Self::Upd => true,
+            Self::Invoice | Self::Reconciliation => false,
+        }
+    }
+
+    /// Whether it has a series of numbers of the partner's own.
+    #[must_use]
+    pub const fn is_numbered(self) -> bool {
+        match self {
+            Self::Invoice | Self::Act | Self::Upd => true,
+            Self::Reconciliation => false,
+        }
+    }
+}
+
 /// A document of an organisation. Its bytes, a PDF, lie in the store of files, under their SHA-256.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {

@@ -65,6 +65,14 @@ pub(in crate::domain) fn written(
     None
 }
 
+/// How long a reason is at most, in characters.
+pub const LONGEST_REASON: usize = 300;
+
+/// Reads the reason for a verb.
+pub fn read_reason(field: &'static str, typed: &str, faults: &mut FieldFaults) -> Option<String> {
+    written(field, typed, LONGEST_REASON, "Напишите причину", faults)
+}
+
 /// Soft hyphens, signs without width, marks of direction, byte-order marks, variation selectors, tags.
 pub(in crate::domain) const fn is_invisible(sign: char) -> bool {
     matches!(

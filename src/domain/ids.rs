@@ -58,4 +58,10 @@ ids! {
     InvitationId,
     /// A client's question to its partner.
     QuestionId,
+    /// A sale of a partner to a client.
+    SaleId,
+    /// A document with a number of the partner's own series.
+    NumberedId,
+    /// A payment of a client to its partner.
+    PaymentId,
 }

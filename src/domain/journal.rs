@@ -21,6 +21,8 @@ codes! {
         Logins = "logins",
         /// Clients' questions.
         Questions = "questions",
+        /// What the partner sells to clients: documents, payments, prices.
+        Sales = "sales",
         /// Exported files.
         Exports = "exports",
         /// Terms: settings, prices, partners, reasons.
@@ -43,6 +45,7 @@ impl Act {
         Self::People,
         Self::Logins,
         Self::Questions,
+        Self::Sales,
         Self::Exports,
     ];
     /// The kinds of acts in the operator's chain.
@@ -59,6 +62,7 @@ impl Act {
             Self::People => &["person"],
             Self::Logins => &["its_login", "its_offer"],
             Self::Questions => &["question"],
+            Self::Sales => &["sale", "seller", "payment"],
             Self::Exports => &["statement", "journal"],
             Self::Terms => &[
                 "setting",
@@ -88,6 +92,7 @@ impl Act {
             | Self::People
             | Self::Logins
             | Self::Questions
+            | Self::Sales
             | Self::Terms
             | Self::Transfers
             | Self::Searches => &[],

@@ -7,6 +7,9 @@ use crate::domain::colleague::Colleague;
 use crate::domain::ids::{ApplicationNumber, PartnerId};
 use crate::domain::its_login::ItsLogin;
 use crate::domain::month::Month;
+use crate::domain::payment::PaymentTurn;
+use crate::domain::sale::SaleTurn;
+use crate::domain::seller::SellerTurn;
 use crate::domain::stage::StageCode;
 use crate::domain::statement::Statement;
 use crate::store::{Keepable, Tx, accounts, applications, audit, keep, statements};
@@ -46,6 +49,24 @@ impl Versioned for Colleague {
 impl Versioned for ItsLogin {
     fn version(&self) -> i32 {
         self.version
+    }
+}
+
+impl Versioned for SaleTurn {
+    fn version(&self) -> i32 {
+        self.sale.version
+    }
+}
+
+impl Versioned for SellerTurn {
+    fn version(&self) -> i32 {
+        self.seller.version
+    }
+}
+
+impl Versioned for PaymentTurn {
+    fn version(&self) -> i32 {
+        self.payment.version
     }
 }
 

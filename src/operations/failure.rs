@@ -9,10 +9,12 @@ use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
+use crate::domain::payment::PaymentRefusal;
 use crate::domain::product::ProductRefusal;
 use crate::domain::question::QuestionRefusal;
 use crate::domain::reminder::ReminderRefusal;
 use crate::domain::role::Role;
+use crate::domain::sale::SaleRefusal;
 use crate::domain::stage::StageCode;
 use crate::domain::statement::StatementRefusal;
 use crate::store::StoreError;
@@ -84,7 +86,9 @@ refused!(
     ProductRefusal,
     MemberRefusal,
     AttachmentRefusal,
-    QuestionRefusal
+    QuestionRefusal,
+    SaleRefusal,
+    PaymentRefusal
 );
 
 impl From<StoreError> for Failure {

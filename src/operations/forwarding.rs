@@ -4,7 +4,7 @@ mod issuing;
 
 use chrono::{DateTime, Utc};
 
-use super::{Desk, Failure, pricing, settlement};
+use super::{Desk, Failure, pricing, sales, settlement};
 use crate::domain::application::{Application, Approval};
 use crate::domain::charge::digest_of_approval;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
@@ -68,6 +68,7 @@ pub async fn register(desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failu
     organizations::update_card(&tx, &organization).await?;
     licences::add(&tx, &periods).await?;
     let (charged, brought) = (digest_of_approval(&lines), digest_of_periods(&periods));
+    sales::drafting::owe(desk, &tx, &organization, &lines).await?;
     settlement::placing::record(desk, &tx, application.partner, lines).await?;
     let joined = join(&tx, &application, &organization, desk.now()).await?;
     let client_email = organization.requisites.email.as_str().to_owned();

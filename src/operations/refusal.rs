@@ -6,9 +6,11 @@ use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
 use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
+use crate::domain::payment::PaymentRefusal;
 use crate::domain::product::ProductRefusal;
 use crate::domain::question::QuestionRefusal;
 use crate::domain::reminder::ReminderRefusal;
+use crate::domain::sale::SaleRefusal;
 use crate::domain::statement::StatementRefusal;
 
 /// Why a rule refuses an operation.
@@ -44,6 +46,12 @@ pub enum Refusal {
     /// A rule of questions.
     #[error("question: {0}")]
     Question(#[from] QuestionRefusal),
+    /// A rule of sales.
+    #[error("sale: {0}")]
+    Sale(#[from] SaleRefusal),
+    /// A rule of payments.
+    #[error("payment: {0}")]
+    Payment(#[from] PaymentRefusal),
     /// The price list changed since the preview.
     #[error("the price list changed since it was looked at")]
     PricesChanged,
@@ -71,7 +79,9 @@ impl Refusal {
             | Self::Product(_)
             | Self::Members(_)
             | Self::Attachment(_)
-            | Self::Question(_) => false,
+            | Self::Question(_)
+            | Self::Sale(_)
+            | Self::Payment(_) => false,
         }
     }
 }

@@ -76,6 +76,10 @@ permissions! {
     RevealPersonalData = ("personal_data", "reveal"),
     /// See the documents that 1С gave out for the partner's organisations.
     ViewDocument = ("document", "view"),
+    /// See what the partner sells to its clients: sales, payments, prices.
+    ViewSale = ("sale", "view"),
+    /// Issue documents to clients, note their payments, keep the requisites and prices of the partner.
+    IssueSale = ("sale", "issue"),
     /// Read the documentation.
     ViewDocumentation = ("documentation", "view"),
     /// See statements.

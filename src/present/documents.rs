@@ -8,6 +8,7 @@ use templates::pages::partner::{DocumentRow, DocumentsPage, FaultyRow};
 use templates::paths;
 
 use super::organizations::kpp;
+use super::sales::{SalesTab, desk_tabs};
 use super::words::attachments::size;
 use super::words::documents::{self as words, kinds};
 use crate::domain::document::{DocumentKind, FaultyFile};
@@ -47,7 +48,7 @@ impl DocumentsAsked {
 
     fn address(&self, kind: Option<DocumentKind>, after: &str) -> String {
         let code = kind.map_or("", DocumentKind::code);
-        paths::with_query(&paths::documents(), &[("kind", code), ("q", &self.q), ("after", after)])
+        paths::with_query(&paths::dropped_documents(), &[("kind", code), ("q", &self.q), ("after", after)])
     }
 
     fn tab(&self, kind: Option<DocumentKind>) -> Tab {
@@ -77,6 +78,7 @@ impl DocumentsAsked {
 pub fn page(desk: &Desk, list: &DocumentList, asked: &DocumentsAsked, zone: Zone) -> DocumentsPage {
     let every = DocumentKind::ALL.iter().map(|kind| asked.tab(Some(*kind)));
     DocumentsPage {
+        desk: if desk.allows(Permission::ViewSale) { desk_tabs(SalesTab::OneC, None) } else { Vec::new() },
         search: asked.q.clone(),
         tabs: std::iter::once(asked.tab(None)).chain(every).collect(),
         rows: list.rows.iter().map(|filed| row(desk, filed, zone)).collect(),
@@ -120,6 +122,6 @@ fn empty(asked: &DocumentsAsked) -> Empty {
     Empty {
         reason: "Ничего не найдено.".to_owned(),
         advice: "Проверьте номер или начните с названия организации.".to_owned(),
-        link: Some(Link { label: "Показать все".to_owned(), href: paths::documents() }),
+        link: Some(Link { label: "Показать все".to_owned(), href: paths::dropped_documents() }),
     }
 }

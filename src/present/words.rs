@@ -13,6 +13,7 @@ pub mod office;
 pub mod people;
 pub mod questions;
 mod refusals;
+pub mod sales;
 pub mod settlement;
 mod submission;
 pub mod subscriber;

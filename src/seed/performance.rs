@@ -9,7 +9,7 @@ use super::errands::Errands;
 use super::files::Files;
 use super::office::SeededOffice;
 use super::schedule::{Act, SeedStep};
-use super::{SeedError, document, settlement, turn};
+use super::{SeedError, document, sales, settlement, turn};
 use crate::domain::application::{Application, ApplicationRefusal};
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::month::moscow_day;
@@ -68,7 +68,10 @@ impl<'a> Performance<'a> {
             SeedStep::Agree { month, everybody } => {
                 settlement::agree(self.house, &self.office, month, everybody).await
             }
-            SeedStep::Invoice(month) => settlement::invoice(self.house, &self.office, month).await,
+            SeedStep::Invoice(month) => {
+                settlement::invoice(self.house, &self.office, month).await?;
+                sales::issue(self.house, &self.office).await
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod any_event;
 mod checking;
+mod dealings;
 mod entries;
 mod heads;
 mod refusals;
@@ -17,16 +18,16 @@ use sha2::{Digest as _, Sha256};
 
 pub use any_event::AnyEvent;
 pub use checking::check;
+pub use dealings::{document_subject, payment_subject, question_subject, sale_subject, seller_subject};
 pub use entries::{Entry, entries_in, entries_of_lines, history, history_in, history_under, last_change};
 pub use heads::{compare, heads};
 pub use refusals::{Refused, note_refused};
 pub(super) use subjects::month_subject;
 pub use subjects::{
     AuditSubject, administrators_subject, application_subject, attachment_subject, charge_subject,
-    deliveries_subject, document_subject, ground_subject, its_login_subject, journal_subject,
-    members_subject, offer_subject, organization_subject, partner_subject, person_subject, prices_subject,
-    product_subject, promotion_subject, question_subject, reason_subject, reminder_subject, sealing_subject,
-    setting_subject, statement_subject,
+    deliveries_subject, ground_subject, its_login_subject, journal_subject, members_subject, offer_subject,
+    organization_subject, partner_subject, person_subject, prices_subject, product_subject,
+    promotion_subject, reason_subject, reminder_subject, sealing_subject, setting_subject, statement_subject,
 };
 
 use super::tables::{audit_entry, audit_head};

@@ -7,6 +7,7 @@ mod attachment;
 mod document;
 mod question;
 mod reminder;
+mod sale;
 mod settlement;
 mod terms;
 

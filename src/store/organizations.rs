@@ -62,6 +62,27 @@ pub(super) async fn write_service(tx: &Tx, organization: &Organization) -> Resul
     Ok(())
 }
 
+/// Some organisations by their identities, whoever serves them now.
+pub async fn with_ids(
+    reach: &impl Reach,
+    ids: &[OrganizationId],
+) -> Result<HashMap<OrganizationId, Organization>, StoreError> {
+    let found = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
+    let rows = if ids.is_empty() { Vec::new() } else { found.all(&reach.on()).await? };
+    rows.into_iter().map(|row| Ok((OrganizationId(row.id), read(row)?))).collect()
+}
+
+/// Like [`with_ids`], but holds the rows: their cards stay until the transaction ends. An approval locks its organisation
+/// before the head of the partner's chain, so whoever needs both does the same.
+pub async fn hold(
+    tx: &Tx,
+    ids: &[OrganizationId],
+) -> Result<HashMap<OrganizationId, Organization>, StoreError> {
+    let found = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
+    let rows = found.order_by_asc(Column::Id).lock_shared().all(&tx.on()).await?;
+    rows.into_iter().map(|row| Ok((OrganizationId(row.id), read(row)?))).collect()
+}
+
 /// The organisation with this identity.
 pub async fn with_id(
     reach: &impl Reach,

@@ -1,6 +1,7 @@
 //! Verification: the invariants that must hold, each with its figure and with the act that mends it.
 
 mod applications;
+mod books;
 mod ground;
 mod lines;
 mod membership;
@@ -9,6 +10,7 @@ mod people;
 mod products;
 mod questions;
 mod rules;
+mod sales;
 mod statements;
 mod tales;
 mod tally;
@@ -26,6 +28,7 @@ use opening::Opening;
 pub use opening::{DatedTerm, Line, TermKey, standing};
 use people::People;
 use products::Products;
+use sales::Sales;
 use statements::Statements;
 use tales::{Tales, What};
 pub use tally::Tally;
@@ -47,10 +50,11 @@ pub struct Invariant {
 /// it: see [`super::Db::look`].
 pub async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut found = vec![chains(reach).await?];
-    for rule in rules::RULES.iter().chain(questions::RULES) {
+    for rule in rules::RULES.iter().chain(questions::RULES).chain(books::RULES) {
         found.push(of_rule(reach, rule).await?);
     }
     found.extend(lines::check(reach).await?);
+    found.push(sales::sheets(reach).await?);
     found.extend(histories(reach).await?);
     found.push(tabs(reach).await?);
     Ok(found)
@@ -70,6 +74,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut statements = Statements::begin(reach).await?;
     let mut people = People::begin(reach).await?;
     let mut products = Products::begin(reach).await?;
+    let mut sales = Sales::begin(reach).await?;
     let mut memberships = Memberships::begin(reach).await?;
     let mut ground = Ground::begin(reach).await?;
     let mut opening = Opening::default();
@@ -79,6 +84,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         statements.look(reach, &some).await?;
         people.look(&some);
         products.look(&some);
+        sales.look(&some);
         memberships.look(&some);
         ground.look(&some);
         opening.look(&some);
@@ -93,6 +99,7 @@ async fn histories(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
         statements.found(),
         people.found(&opening),
         products.found(),
+        sales.found(),
         vec![memberships.found(&opening)],
         ground.found(&opening),
     ];

@@ -13,6 +13,7 @@ mod organizations;
 mod parameters;
 mod queue;
 mod reasons;
+mod sales;
 mod statements;
 mod verbs;
 
@@ -23,7 +24,7 @@ use super::table::Routes;
 pub(super) fn routes(routes: Routes) -> Routes {
     let routes =
         parameters::routes(verbs::routes(logins::routes(statements::routes(expiring::routes(routes)))));
-    administrators::routes(routes)
+    sales::routes(administrators::routes(routes))
         .read(paths::QUEUE, queue::page)
         .read(paths::APPLICATION, application::card)
         .read(paths::PROGRESS, application::progress)
@@ -34,7 +35,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .change(paths::SAVED_FILTER_REMOVAL, filters::remove)
         .change(paths::BULK, bulk::preview)
         .change(paths::BULK_RUN, bulk::run)
-        .read(paths::DOCUMENTS, documents::list)
+        .read(paths::DROPPED_DOCUMENTS, documents::list)
         .read(paths::DOCUMENT_FILE, documents::file)
         .read(paths::ORGANIZATIONS, organizations::list)
         .read(paths::ORGANIZATION, organizations::card)

@@ -49,7 +49,7 @@ const toCard = (fragment) => {
   return true;
 };
 const choose = () => {
-  const box = current()?.querySelector("input[name=number]");
+  const box = current()?.querySelector("input[name=number], input[name=sale]");
   box?.click();
   return Boolean(box);
 };
@@ -158,3 +158,29 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-bulk-all], input[name=number][form=bulk]")) count();
 });
 addEventListener("pageshow", count);
+
+// What is chosen to be issued: the button says how many documents, and their sum.
+const sales = () => [...document.querySelectorAll("input[name=sale][form=issue]")];
+const weigh = () => {
+  const form = document.querySelector("form#issue");
+  if (!form) return;
+  const all = sales();
+  const chosen = all.filter((box) => box.checked);
+  const total = (name) => chosen.reduce((sum, box) => sum + Number(box.dataset[name] || 0), 0);
+  const papers = total("papers");
+  const forms = { one: "документ", few: "документа" };
+  const noun = forms[new Intl.PluralRules("ru").select(papers)] ?? "документов";
+  const sum = (total("sum") / 100).toLocaleString("ru-RU", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const button = form.querySelector("[data-issue]");
+  button.textContent = chosen.length ? `Выставить ${papers} ${noun} · ${sum} ₽` : "Выставить отмеченные";
+  button.disabled = !chosen.length;
+  const every = form.querySelector("[data-issue-all]");
+  every.checked = chosen.length > 0 && chosen.length === all.length;
+  every.indeterminate = chosen.length > 0 && chosen.length < all.length;
+  for (const box of all) box.closest("tr").toggleAttribute("data-chosen", box.checked);
+};
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-issue-all]")) for (const box of sales()) box.checked = event.target.checked;
+  if (event.target.matches("[data-issue-all], input[name=sale][form=issue]")) weigh();
+});
+addEventListener("pageshow", weigh);

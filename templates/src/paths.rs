@@ -7,6 +7,7 @@ mod drafts;
 mod filling;
 mod portal;
 mod questions;
+mod sales;
 
 pub use cabinet::*;
 pub use drafts::*;
@@ -14,6 +15,7 @@ use filling::fill;
 pub use filling::with_query;
 pub use portal::*;
 pub use questions::*;
+pub use sales::*;
 
 addresses! {
     /// The first page; it redirects to the viewer's desk.
@@ -100,10 +102,6 @@ addresses! {
 
     /// The partner's organisations.
     ORGANIZATIONS = "/partner/organizations" => organizations();
-    /// The documents of the partner's organisations.
-    DOCUMENTS = "/partner/documents" => documents();
-    /// One of them, as a file.
-    DOCUMENT_FILE = "/partner/documents/{paper}" => document_file(paper);
     /// The card of an organisation.
     ORGANIZATION = "/partner/organizations/{code}" => organization(code);
     /// Who administers an organisation in the cabinet, and inviting one.
@@ -288,5 +286,5 @@ addresses! {
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    [ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL].into_iter().flatten().copied()
+    [ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL, sales::ALL].into_iter().flatten().copied()
 }

@@ -18,6 +18,7 @@ mod portal;
 mod products;
 mod questions;
 mod queue;
+mod sales;
 mod sheet;
 mod simple;
 mod statement;
@@ -58,6 +59,7 @@ pub fn all() -> Vec<Sample> {
         documents::samples(),
         expiring::samples(),
         questions::samples(),
+        sales::samples(),
         sheet::samples(),
         documentation::samples(),
         house::samples(),

@@ -172,8 +172,29 @@ async fn the_documents_ask_the_same_for_few_and_for_many() {
         let mut staff = portal.visit(&portal.staff().await).await;
 
         let counted = Counted::from_now();
-        reads(&mut staff, &paths::documents()).await;
+        reads(&mut staff, &paths::dropped_documents()).await;
         counted.at_most(8, "the documents");
+    }
+}
+
+#[tokio::test]
+async fn what_a_partner_sells_asks_the_same_for_few_and_for_many() {
+    for sales in [1, 5] {
+        let portal = Portal::open().await;
+        let desk = portal.selling().await;
+        for _ in 0..sales {
+            portal.issued_sale(&desk).await;
+            portal.sold(&desk).await;
+        }
+        let mut staff = portal.visit(&portal.staff().await).await;
+
+        let counted = Counted::from_now();
+        reads(&mut staff, &paths::documents()).await;
+        counted.at_most(11, "the drafts");
+        reads(&mut staff, &paths::issued_documents()).await;
+        counted.at_most(14, "the issued documents");
+        reads(&mut staff, &paths::client_payments()).await;
+        counted.at_most(6, "the payments");
     }
 }
 

@@ -12,7 +12,7 @@ use sea_orm::ConnectionTrait as _;
 use crate::support::{Page, Persona, Portal, document_name, pdf};
 
 /// Where the partner reads them.
-const DOCUMENTS: &str = "/partner/documents";
+const DOCUMENTS: &str = "/partner/documents/1c";
 
 /// An organisation of «Форсайт».
 async fn served(portal: &Portal) -> Organization {
@@ -22,7 +22,7 @@ async fn served(portal: &Portal) -> Organization {
 /// Where the files of a page are.
 fn files(page: &Page) -> Vec<String> {
     let mut all = page.values("a.name", "href");
-    all.retain(|href| href.starts_with(DOCUMENTS));
+    all.retain(|href| href.starts_with("/partner/documents/"));
     all
 }
 

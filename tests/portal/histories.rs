@@ -2,6 +2,7 @@
 
 mod certificates;
 mod months;
+mod selling;
 
 /// The number of histories of each kind; `REGISTRAR_HISTORIES` overrides it.
 fn histories() -> u64 {

@@ -34,6 +34,7 @@ mod questions;
 mod queue;
 mod races;
 mod registering;
+mod sales;
 mod seed;
 mod socket;
 mod statements;

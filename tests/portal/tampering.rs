@@ -79,6 +79,13 @@ const TABLES: &[&str] = &[
     "questions",
     "question_messages",
     "documents",
+    "sales",
+    "sellers",
+    "seller_regimes",
+    "number_series",
+    "numbered_documents",
+    "payments",
+    "postings",
     "counters",
 ];
 

@@ -127,6 +127,9 @@ impl Mentions {
             | AuditSubject::Product(_)
             | AuditSubject::Members(_)
             | AuditSubject::Question(_)
+            | AuditSubject::Sale(_)
+            | AuditSubject::Seller
+            | AuditSubject::Payment(_)
             | AuditSubject::Search(_)
             | AuditSubject::Other(_) => {}
         }

@@ -45,6 +45,9 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Members(event) => words::members::detail(event),
         AnyEvent::Administrators(event) => words::members::told(event),
         AnyEvent::Question(event) => words::questions::detail(event),
+        AnyEvent::Sale(event) => words::sales::told(event),
+        AnyEvent::Seller(event) => Some(words::sales::told_of_seller(event)),
+        AnyEvent::Payment(event) => Some(words::sales::told_of_payment(event)),
         AnyEvent::Charge(_) | AnyEvent::Product(_) | AnyEvent::Sealing(_) => None,
     }
 }

@@ -66,6 +66,9 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Deliveries(day) => plain(format!("Комплекты от {}", date(*day))),
         AuditSubject::Product(name) => product(name),
         AuditSubject::Question(question) => plain(format!("Вопрос №\u{a0}{question}")),
+        AuditSubject::Sale(sale) => plain(format!("Реализация №\u{a0}{sale}")),
+        AuditSubject::Seller => plain("Реквизиты и цены"),
+        AuditSubject::Payment(payment) => plain(format!("Оплата №\u{a0}{payment}")),
         AuditSubject::Search(asked) => Matter { text: "Поиск".to_owned(), note: asked.clone() },
         AuditSubject::Other(name) => plain(name),
     }
@@ -107,7 +110,6 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
             let open = own && may(Permission::InviteAdministrator) && known.organizations.contains_key(code);
             open.then(|| paths::administrators(code))
         }
-        AuditSubject::Documents(_) => (own && may(Permission::ViewDocument)).then(paths::documents),
         AuditSubject::Organization(code) => {
             may(Permission::TransferOrganization).then(|| paths::transfer(code))
         }
@@ -128,9 +130,11 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Reason(code) => may(Permission::ManageReasons).then(|| paths::reason(code)),
         AuditSubject::Prices(_) => may(Permission::ManagePrices).then(paths::prices),
         AuditSubject::Deliveries(_) => may(Permission::ManageDeliveries).then(paths::deliveries),
-        AuditSubject::Question(question) => {
-            (own && may(Permission::AnswerQuestion)).then(|| paths::question(&question.to_string()))
-        }
+        AuditSubject::Documents(_)
+        | AuditSubject::Question(_)
+        | AuditSubject::Sale(_)
+        | AuditSubject::Seller
+        | AuditSubject::Payment(_) => dealing(desk, subject).filter(|_| own),
         AuditSubject::ItsOffer(_)
         | AuditSubject::Reminder(_)
         | AuditSubject::SavedFilter
@@ -142,4 +146,20 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         | AuditSubject::Search(_)
         | AuditSubject::Other(_) => None,
     }
+}
+
+/// Where what lies between the partner and its clients can be opened.
+fn dealing(desk: &Desk, subject: &AuditSubject) -> Option<String> {
+    let (right, address) = if let AuditSubject::Question(id) = subject {
+        (Permission::AnswerQuestion, paths::question(&id.to_string()))
+    } else if let AuditSubject::Sale(id) = subject {
+        (Permission::ViewSale, paths::sale(&id.to_string()))
+    } else if let AuditSubject::Documents(_) = subject {
+        (Permission::ViewDocument, paths::dropped_documents())
+    } else if let AuditSubject::Payment(_) = subject {
+        (Permission::ViewSale, paths::client_payments())
+    } else {
+        (Permission::ViewSale, paths::seller())
+    };
+    desk.allows(right).then_some(address)
 }

@@ -45,6 +45,7 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
         })
         .or_else(|| AttachmentEventName::from_code(verb).map(super::attachments::happened))
         .or_else(|| QuestionEventName::from_code(verb).map(super::questions::happened))
+        .or_else(|| super::sales::happened(verb))
         .or_else(|| {
             DocumentEventName::from_code(verb).map(|DocumentEventName::DocumentTaken| "принят документ из 1С")
         })

@@ -14,6 +14,7 @@ pub const fn act(act: Act) -> &'static str {
         Act::People => "сотрудники и пароли",
         Act::Logins => "логины ИТС",
         Act::Questions => "вопросы клиентов",
+        Act::Sales => "документы и оплаты клиентов",
         Act::Exports => "выгрузки в файл",
         Act::Terms => "настройки, цены, партнеры",
         Act::Transfers => "передача организаций",

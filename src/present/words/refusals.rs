@@ -5,6 +5,7 @@ use templates::format::Zone;
 use super::{people, statement_state};
 use crate::domain::members::MemberRefusal;
 use crate::domain::organization::OrganizationRefusal;
+use crate::domain::payment::PaymentRefusal;
 use crate::domain::product::ProductRefusal;
 use crate::domain::reminder::ReminderRefusal;
 use crate::domain::statement::StatementRefusal;
@@ -24,6 +25,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Reminder(refusal) => of_reminder(refusal),
         Refusal::Attachment(refusal) => super::attachments::refused(refusal),
         Refusal::Question(refusal) => super::questions::refused(*refusal).to_owned(),
+        Refusal::Sale(refusal) => super::sales::refused(*refusal),
+        Refusal::Payment(PaymentRefusal::IsTakenBack) => "Оплату уже отменили.".to_owned(),
         Refusal::PricesChanged => "Прайс-лист изменился после того, как вы открыли различия.".to_owned(),
         Refusal::ReasonChanged => "Причину изменили после того, как вы открыли страницу.".to_owned(),
         Refusal::CardChanged => "Карточка изменилась после того, как вы открыли страницу.".to_owned(),
@@ -53,6 +56,8 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Members(_)
         | Refusal::Attachment(_)
         | Refusal::Question(_)
+        | Refusal::Sale(_)
+        | Refusal::Payment(_)
         | Refusal::PricesChanged
         | Refusal::ReasonChanged
         | Refusal::CardChanged => None,

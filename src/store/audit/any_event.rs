@@ -14,12 +14,15 @@ use crate::domain::its_login::{LoginEvent, OfferEvent};
 use crate::domain::members::MembersEvent;
 use crate::domain::organization::OrganizationEvent;
 use crate::domain::partner::PartnerEvent;
+use crate::domain::payment::PaymentEvent;
 use crate::domain::price::{GroundEvent, GroundTable, PricesEvent, PromotionEvent};
 use crate::domain::product::ProductEvent;
 use crate::domain::question::QuestionEvent;
 use crate::domain::reason::ReasonEvent;
 use crate::domain::reminder::ReminderEvent;
+use crate::domain::sale::SaleEvent;
 use crate::domain::sealing::SealingEvent;
+use crate::domain::seller::SellerEvent;
 use crate::domain::settings::SettingEvent;
 use crate::domain::statement::StatementEvent;
 
@@ -59,6 +62,12 @@ pub enum AnyEvent {
     Reminder(ReminderEvent),
     /// Of a client's question.
     Question(QuestionEvent),
+    /// Of a sale.
+    Sale(SaleEvent),
+    /// Of what a partner sells by.
+    Seller(SellerEvent),
+    /// Of a payment.
+    Payment(PaymentEvent),
     /// Of a canned reason.
     Reason(ReasonEvent),
     /// Of deliveries.
@@ -94,6 +103,9 @@ impl AnyEvent {
             "document" => of_one_kind(verb, details).map(Self::Document),
             "reminder" => of_one_kind(verb, details).map(Self::Reminder),
             "question" => of_one_kind(verb, details).map(Self::Question),
+            "sale" => of_one_kind(verb, details).map(Self::Sale),
+            "seller" => of_one_kind(verb, details).map(Self::Seller),
+            "payment" => of_one_kind(verb, details).map(Self::Payment),
             "reason" => of_one_kind(verb, details).map(Self::Reason),
             "deliveries" => of_one_kind(verb, details).map(Self::Deliveries),
             "product" => of_one_kind(verb, details).map(Self::Product),

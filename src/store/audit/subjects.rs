@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{ApplicationNumber, ChargeId, ItsLoginId, PartnerId, PersonId, QuestionId};
+use crate::domain::ids::{
+    ApplicationNumber, ChargeId, ItsLoginId, PartnerId, PaymentId, PersonId, QuestionId, SaleId,
+};
 use crate::domain::month::Month;
 use crate::domain::price::GroundTable;
 use crate::domain::product::{Origin, OwnProduct};
@@ -132,22 +134,10 @@ pub fn reason_subject(code: &str) -> String {
     format!("reason:{code}")
 }
 
-/// The audit name of the documents of an organisation.
-#[must_use]
-pub fn document_subject(code: &str) -> String {
-    format!("document:{code}")
-}
-
 /// The audit name of the reminders of an organisation.
 #[must_use]
 pub fn reminder_subject(code: &str) -> String {
     format!("reminder:{code}")
-}
-
-/// The audit name of a client's question.
-#[must_use]
-pub fn question_subject(question: QuestionId) -> String {
-    format!("question:{question}")
 }
 
 /// The audit name of the journal of a chain.
@@ -203,6 +193,12 @@ pub enum AuditSubject {
     Administrators(String),
     /// A client's question.
     Question(QuestionId),
+    /// A sale.
+    Sale(SaleId),
+    /// What a partner sells by.
+    Seller,
+    /// A payment of a client.
+    Payment(PaymentId),
     /// A search, by its words.
     Search(String),
     /// A name unknown to this version.
@@ -244,6 +240,9 @@ impl AuditSubject {
             "members" => Self::Members(rest.to_owned()),
             "administrators" => Self::Administrators(rest.to_owned()),
             "question" => Self::Question(QuestionId(number()?)),
+            "sale" => Self::Sale(SaleId(number()?)),
+            "seller" => Self::Seller,
+            "payment" => Self::Payment(PaymentId(number()?)),
             "search" => Self::Search(rest.to_owned()),
             table => Self::Ground(GroundTable::from_code(table)?, rest.parse().ok()?),
         };
@@ -254,6 +253,9 @@ impl AuditSubject {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::audit::{
+        document_subject, payment_subject, question_subject, sale_subject, seller_subject,
+    };
 
     #[test]
     fn what_the_audit_names_is_read_back() {
@@ -277,6 +279,9 @@ mod tests {
             (document_subject("7000001"), AuditSubject::Documents("7000001".to_owned())),
             (reminder_subject("7000001"), AuditSubject::Reminder("7000001".to_owned())),
             (question_subject(QuestionId(5)), AuditSubject::Question(QuestionId(5))),
+            (sale_subject(SaleId(5)), AuditSubject::Sale(SaleId(5))),
+            (seller_subject(PartnerId(5)), AuditSubject::Seller),
+            (payment_subject(PaymentId(5)), AuditSubject::Payment(PaymentId(5))),
             (journal_subject(PartnerId(1)), AuditSubject::Journal),
             ("saved_filter:5".to_owned(), AuditSubject::SavedFilter),
             ("search:ИНН".to_owned(), AuditSubject::Search("ИНН".to_owned())),

@@ -24,7 +24,7 @@ pub(super) async fn list(reader: Reader, Query(asked): Query<DocumentsAsked>) ->
 pub(super) async fn file(reader: Reader, Path(id): Path<DocumentId>) -> Answer {
     let filed = documents::open(&reader.desk, id).await?;
     let stored = documents::read(&reader.office.settings().files, &filed).await;
-    let stored = stored.map_err(|failure| Trouble::from(failure).about(paths::documents()))?;
+    let stored = stored.map_err(|failure| Trouble::from(failure).about(paths::dropped_documents()))?;
     let name = format!("{}.pdf", words::documents::name(&filed.document));
     let bytes = Body::from_stream(stored.bytes);
     Ok(streamed(&name, FileKind::Pdf.content_type(), stored.size, bytes))

@@ -43,7 +43,7 @@ fn page(rows: Vec<DocumentRow>) -> DocumentsPage {
     let shown = u64::try_from(rows.len()).unwrap_or(0);
     let tab = |label: &str, kind: &str| Tab {
         label: label.to_owned(),
-        href: paths::with_query(&paths::documents(), &[("kind", kind)]),
+        href: paths::with_query(&paths::dropped_documents(), &[("kind", kind)]),
         count: None,
         current: kind.is_empty(),
     };

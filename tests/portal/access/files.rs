@@ -7,12 +7,15 @@ use futures_util::stream;
 use registrar::domain::attachment::{AttachedFile, AttachmentFolder, AttachmentName, LARGEST_ATTACHMENT};
 use registrar::domain::draft::{Draft, DraftStep, TypedFields};
 use registrar::domain::ids::{ApplicationNumber, QuestionId};
+use registrar::domain::organization::Organization;
+use registrar::domain::payment::TypedPayment;
 use registrar::domain::question::{ClientQuestion, QuestionState};
 use registrar::domain::role::Role;
 use registrar::domain::stage::StageCode;
 use registrar::domain::submission::ApplicationType;
 use registrar::gateways::files;
-use registrar::store::{Keeper, attachments, draft_files, drafts, keep, questions};
+use registrar::operations::sales::payments;
+use registrar::store::{Keeper, attachments, draft_files, drafts, keep, partners, questions};
 
 use crate::support::{Persona, Portal, filed, pdf};
 
@@ -46,9 +49,26 @@ pub(super) async fn kept(
     portal: &Portal,
     number: ApplicationNumber,
     by: &Persona,
-) -> [(&'static str, String); 2] {
-    let paper = filed(portal, &portal.organization(number).await).await;
-    [attached(portal, number, by).await, ("paper", paper.to_string())]
+) -> [(&'static str, String); 4] {
+    let organization = portal.organization(number).await;
+    let paper = filed(portal, &organization).await;
+    let [sale, payment] = sold(portal, &organization).await;
+    [attached(portal, number, by).await, ("paper", paper.to_string()), sale, payment]
+}
+
+/// The draft of a sale of the organisation's partner, and a payment of that organisation.
+async fn sold(portal: &Portal, organization: &Organization) -> [(&'static str, String); 2] {
+    let code = partners::open(portal.db(), organization.partner).await.unwrap().code;
+    let desk = portal.manager_of(&code).await.desk();
+    let draft = portal.sale_drafts(&desk).await.remove(0);
+    let typed = TypedPayment {
+        organization: organization.subscriber_code.clone(),
+        day: "2026-10-21".to_owned(),
+        number: "77".to_owned(),
+        amount: "1".to_owned(),
+    };
+    let payment = payments::note(&desk, &typed).await.unwrap();
+    [("sale", draft.id.to_string()), ("payment", payment.to_string())]
 }
 
 /// An application that a client fills in the browser, with one owner and a file; and a question to a partner.

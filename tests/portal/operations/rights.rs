@@ -4,6 +4,7 @@ mod deciding;
 mod house;
 mod portal;
 mod running;
+mod selling;
 mod settling;
 mod working;
 
@@ -58,6 +59,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         working::organizations(desk),
         running::errands(desk),
         settling::settlement(desk),
+        selling::sales(desk),
         deciding::terms(desk),
         deciding::partners(desk),
         house::people(desk),

@@ -1,6 +1,7 @@
 //! Scopes: a query in one user's scope finds no rows of another one, whichever query it is.
 
 mod questions;
+mod sales;
 
 use registrar::domain::ids::{ApplicationNumber, ChargeId, DocumentId, OrganizationId};
 use registrar::domain::organization::Organization;
@@ -19,6 +20,7 @@ use registrar::store::{
 };
 
 use self::questions::{asked, questioned};
+use self::sales::{Sold, of_sales, sold};
 use crate::support::{Declared, Portal, declared, filed, month};
 
 /// The rows of one partner.
@@ -32,6 +34,7 @@ struct Holding {
     letter: String,
     question: ClientQuestion,
     document: DocumentId,
+    sold: Sold,
 }
 
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was published
@@ -56,6 +59,7 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     Holding {
         question: asked(portal, &program.login, &organization).await,
         document,
+        sold: sold(portal, code, &organization).await,
         organization,
         application: number,
         waiting,
@@ -89,7 +93,7 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let searched = organizations::search(tx, scope, &asked, None, 10);
     let named = names(tx, scope, wanted).await.into_iter().chain(of_organization(tx, scope, wanted).await);
     let named = named.chain(own(tx, scope, wanted, portal).await).chain(questioned(tx, scope, wanted).await);
-    let named = named.chain(of_documents(tx, scope, wanted).await);
+    let named = named.chain(of_documents(tx, scope, wanted).await).chain(of_sales(tx, scope, wanted).await);
     let asked = vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),

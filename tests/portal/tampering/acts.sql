@@ -460,6 +460,59 @@ update questions set person_id = (select max(id) from people);
 delete from question_messages where question_id in (select id from questions where state = 'waiting');
 delete from questions where state = 'waiting';
 
+# sales: a draft is called issued
+update sales set state = 'issued', total = 100 where id = (select min(id) from sales where state = 'draft');
+
+# sales: another price in a draft
+update sales set lines = replace(lines, '"quantity":1', '"quantity":2') where state = 'draft';
+
+# sales: an issued one deleted with everything that follows from it
+delete from postings where source = (select 'sale:' || min(id) from sales where state = 'issued');
+delete from numbered_documents where sale_id = (select min(id) from sales where state = 'issued');
+delete from sales where id = (select min(id) from sales where state = 'issued');
+
+# sales: another client owes
+update sales set organization_id = (select max(id) from organizations) where state = 'issued';
+
+# documents with numbers: the last one deleted, the series moved back
+delete from numbered_documents where id = (select max(id) from numbered_documents where kind = 'act');
+update number_series set last = last - 1 where kind = 'act';
+
+# documents with numbers: other data frozen, with their digest
+update numbered_documents set sheet = '{}', sha256 = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a' where id = 1;
+
+# documents with numbers: other data frozen
+update numbered_documents set sheet = '{}' where id = 1;
+
+# documents with numbers: dated a day earlier
+update numbered_documents set day = '2026-01-01' where id = (select max(id) from numbered_documents);
+
+# the book: another sum
+update postings set amount = amount + 1 where id = (select min(id) from postings);
+
+# the book: another day
+update postings set day = '2026-01-01' where id = (select min(id) from postings);
+
+# the book: a posting that follows from nothing
+insert into postings (partner_id, organization_id, debit, credit, amount, source, day, recorded_at) select partner_id, organization_id, credit, debit, amount, 'sale:0', day, recorded_at from postings where id = 1;
+
+# the book: a posting deleted
+delete from postings where id = (select max(id) from postings);
+
+# payments: another sum in the row and in the book
+update payments set amount = amount + 100;
+update postings set amount = amount + 100 where source like 'payment:%';
+
+# payments: one deleted with its posting
+delete from postings where source = (select 'payment:' || max(id) from payments);
+delete from payments where id = (select max(id) from payments);
+
+# sellers: another account
+update sellers set terms = replace(terms, '40702810', '40802810');
+
+# sellers: another regime
+update seller_regimes set regime = 'osn';
+
 # people and logins: name, address and password
 update people set full_name = 'Другой Человек', email = 'somebody@else.example', password_hash = 'x' where id = 1;
 update people set email = 'somebody@else.example', password_hash = 'x' where id = (select person_id from its_logins where id = 1);

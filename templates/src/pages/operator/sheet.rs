@@ -70,7 +70,8 @@ impl Part {
         Self { id: id.to_owned(), title: title.to_owned(), note: String::new(), body }
     }
 
-    fn card(&self, csrf: &str) -> Markup {
+    /// The part as a card, with the session's CSRF token for its forms.
+    pub(crate) fn card(&self, csrf: &str) -> Markup {
         let body = match &self.body {
             PartBody::Facts(list) => Body::Padded(facts(list)),
             PartBody::Listing(listing) => Body::Flush(listing.table(csrf)),

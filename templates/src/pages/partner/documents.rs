@@ -10,6 +10,8 @@ use crate::{Page, paths};
 /// The documents, and the files that could not be taken.
 #[derive(Clone, Debug, Default)]
 pub struct DocumentsPage {
+    /// The tabs of the documents for clients.
+    pub desk: Vec<Tab>,
     /// The search words.
     pub search: String,
     /// The kinds.
@@ -60,13 +62,13 @@ pub struct FaultyRow {
 
 impl Page for DocumentsPage {
     fn title(&self) -> String {
-        "Документы · Регистратор".to_owned()
+        "Из 1С · Документы · Регистратор".to_owned()
     }
 }
 
 impl Render for DocumentsPage {
     fn render(&self) -> Markup {
-        let action = paths::documents();
+        let action = paths::dropped_documents();
         let search = PageSearch {
             action: &action,
             about: "Поиск документов",
@@ -75,6 +77,7 @@ impl Render for DocumentsPage {
         };
         html! {
             h1 { "Документы" }
+            @if !self.desk.is_empty() { (tabs(&self.desk, "Документы клиентам")) }
             p.sheet-lead { "Счета, акты и УПД, которые 1С выгрузила в папку обмена." }
             @if !self.faulty.is_empty() { (self.faults()) }
             (search)

@@ -1,0 +1,149 @@
+//! Payments of clients: noting them, taking them back, and what a client owes on a day.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::own;
+use crate::domain::book::{Posting, balance_on};
+use crate::domain::form::{FieldFaults, read_reason};
+use crate::domain::ids::{OrganizationId, PaymentId};
+use crate::domain::money::Money;
+use crate::domain::month::moscow_day;
+use crate::domain::organization::Organization;
+use crate::domain::payment::{Payment, PaymentTurn, TypedPayment};
+use crate::operations::changing::as_seen;
+use crate::operations::{Desk, Failure};
+use crate::policy::Permission;
+use crate::store::{StoreError, book, keep, organizations, payments};
+
+/// How many payments a page shows.
+pub const PAGE: usize = 50;
+
+/// The payments of a partner's clients.
+#[derive(Debug)]
+pub struct PaymentBoard {
+    /// The payments, the latest day first, each with its client.
+    pub rows: Vec<(Payment, Organization)>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Where the next page begins.
+    pub next: Option<(NaiveDate, PaymentId)>,
+    /// The client that is asked about, with its account.
+    pub account: Option<ClientAccount>,
+}
+
+/// What a client owes.
+#[derive(Debug)]
+pub struct ClientAccount {
+    /// The client.
+    pub organization: Organization,
+    /// The Moscow day at whose end it owes that.
+    pub day: NaiveDate,
+    /// What it owes; below zero it has paid in advance.
+    pub balance: Money,
+    /// The postings until then, the earliest first.
+    pub postings: Vec<Posting>,
+}
+
+/// The payments below a place, of all clients or of one, by its code; with what that one owes on a day.
+pub async fn board(
+    desk: &Desk,
+    client: &str,
+    day: Option<NaiveDate>,
+    below: Option<(NaiveDate, PaymentId)>,
+) -> Result<PaymentBoard, Failure> {
+    desk.may(Permission::ViewSale).await?;
+    own(desk)?;
+    let (db, scope) = (desk.db(), desk.scope());
+    let organization = match client.trim() {
+        "" => None,
+        code => Some(organizations::open(db, scope, code).await?),
+    };
+    let of = organization.as_ref().map(|one| one.id);
+    let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
+    let mut found = payments::page(db, scope, of, below, limit).await?;
+    let next = (found.len() > PAGE).then(|| (found[PAGE - 1].day, found[PAGE - 1].id));
+    found.truncate(PAGE);
+    let ids: Vec<OrganizationId> = found.iter().map(|one| one.organization).collect();
+    let known = organizations::with_ids(db, &ids).await?;
+    let with = |payment: Payment| {
+        let client = known.get(&payment.organization).ok_or(StoreError::Broken("the client of a payment"))?;
+        Ok::<_, StoreError>((payment, client.clone()))
+    };
+    let account = match organization {
+        None => None,
+        Some(one) => Some(account(desk, one, day.unwrap_or_else(|| moscow_day(desk.now()))).await?),
+    };
+    Ok(PaymentBoard {
+        rows: found.into_iter().map(with).collect::<Result<_, _>>()?,
+        total: payments::count(db, scope, of).await?,
+        next,
+        account,
+    })
+}
+
+async fn account(desk: &Desk, organization: Organization, day: NaiveDate) -> Result<ClientAccount, Failure> {
+    let postings = book::of_organization(desk.db(), desk.scope(), organization.id, day).await?;
+    Ok(ClientAccount { balance: balance_on(&postings, day), organization, day, postings })
+}
+
+/// What clients owe at the end of a day.
+pub async fn balances(
+    desk: &Desk,
+    clients: &[OrganizationId],
+    day: NaiveDate,
+) -> Result<HashMap<OrganizationId, Money>, Failure> {
+    desk.may(Permission::ViewSale).await?;
+    Ok(book::balances(desk.db(), desk.scope(), clients, day).await?)
+}
+
+/// Notes a payment. One of the same client, day, number and sum is there already.
+pub async fn note(desk: &Desk, typed: &TypedPayment) -> Result<PaymentId, Failure> {
+    desk.may(Permission::IssueSale).await?;
+    let mut faults = FieldFaults::new();
+    let client = organizations::open(desk.db(), desk.scope(), typed.organization.trim()).await;
+    if matches!(client, Err(StoreError::NotFound)) {
+        faults.push(("organization", "Среди ваших организаций нет такого кода абонента".to_owned()));
+    }
+    let read = typed.read(moscow_day(desk.now()), &mut faults);
+    let (Ok(client), Some(read)) = (client, read) else { return Err(Failure::Invalid(faults)) };
+    let tx = desk.begin().await?;
+    organizations::hold(&tx, &[client.id]).await?;
+    let desk = desk.settling(&tx, own(desk)?).await?;
+    let payment = Payment {
+        id: PaymentId(0),
+        partner: own(&desk)?,
+        organization: client.id,
+        day: read.day,
+        number: read.number,
+        amount: read.amount,
+        noted_at: desk.now(),
+        taken_back: None,
+        version: 0,
+    };
+    if payments::same(&tx, &payment).await?.is_some() {
+        let words = "Такая оплата уже отмечена: тот же клиент, день, номер и сумма".to_owned();
+        return Err(Failure::Invalid(vec![("number", words)]));
+    }
+    let placed = payments::place(&tx, payment).await?;
+    let id = keep(&tx, &desk.keeper(), placed.note()).await?.payment.id;
+    desk.commit(tx).await?;
+    Ok(id)
+}
+
+/// Takes a payment back, with the reason.
+pub async fn take_back(desk: &Desk, id: PaymentId, seen: i32, reason: &str) -> Result<(), Failure> {
+    desk.may(Permission::IssueSale).await?;
+    let known = payments::open(desk.db(), desk.scope(), id).await?;
+    let mut faults = FieldFaults::new();
+    let reason = read_reason("reason", reason, &mut faults).ok_or(Failure::Invalid(faults))?;
+    let tx = desk.begin().await?;
+    organizations::hold(&tx, &[known.organization]).await?;
+    let desk = desk.settling(&tx, own(desk)?).await?;
+    let payment = payments::open_to_change(&tx, desk.scope(), id).await?;
+    let noted = PaymentTurn { posting: payment.posting(), payment };
+    let payment = as_seen(&tx, noted, seen).await?.payment;
+    keep(&tx, &desk.keeper(), payment.take_back(reason, desk.now())?).await?;
+    Ok(desk.commit(tx).await?)
+}

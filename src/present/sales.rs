@@ -1,0 +1,229 @@
+//! What the partner sells to its clients: drafts, issued documents, a sale, payments, requisites and prices.
+
+mod card;
+mod issued;
+mod payments;
+mod terms;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use templates::components::{
+    Cell, Empty, FieldError, Link, Listing, ListingRow, Notice, NoticeTone, Pager, Tab,
+};
+use templates::format::{counted, date, money};
+use templates::pages::operator::{Part, PartBody};
+use templates::pages::partner::{DraftList, DraftRow, SalesPage, draft_note};
+use templates::paths;
+
+pub use card::{ReturnedSale, card};
+pub use issued::issued;
+pub use payments::{PaymentsAsked, ReturnedPayment, payments, typed_payment};
+pub use terms::{ReturnedTerms, TermsForm, seller, typed_price, typed_regime, typed_series, typed_terms};
+
+use super::organizations::kpp;
+use super::words::sales as words;
+use crate::domain::form::FieldFaults;
+use crate::domain::ids::{NumberedId, SaleId};
+use crate::operations::Desk;
+use crate::operations::sales::issuing::gap_in_words;
+use crate::operations::sales::{DraftBoard, SaleRow, sum};
+use crate::policy::Permission;
+
+/// The place of a page of a list.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SalesAsked {
+    after: String,
+}
+
+impl SalesAsked {
+    /// After which draft the page begins; what makes no sense begins anew.
+    #[must_use]
+    pub fn sale(&self) -> Option<SaleId> {
+        self.after.parse().ok().map(SaleId)
+    }
+
+    /// Below which document the page begins; what makes no sense begins anew.
+    #[must_use]
+    pub fn document(&self) -> Option<NumberedId> {
+        self.after.parse().ok().map(NumberedId)
+    }
+}
+
+/// A tab of the documents for clients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SalesTab {
+    /// «К работе».
+    Drafts,
+    /// «Выставлены».
+    Issued,
+    /// «Оплаты».
+    Payments,
+    /// «Из 1С».
+    OneC,
+    /// «Реквизиты и цены».
+    Terms,
+}
+
+/// The tabs, of which one is open; how many drafts wait is said where it is known.
+#[must_use]
+pub fn desk_tabs(open: SalesTab, waiting: Option<u64>) -> Vec<Tab> {
+    let tab = |tab: SalesTab, label: &str, href: String, count| Tab {
+        label: label.to_owned(),
+        href,
+        count,
+        current: tab == open,
+    };
+    vec![
+        tab(SalesTab::Drafts, "К работе", paths::documents(), waiting),
+        tab(SalesTab::Issued, "Выставлены", paths::issued_documents(), None),
+        tab(SalesTab::Payments, "Оплаты", paths::client_payments(), None),
+        tab(SalesTab::OneC, "Из 1С", paths::dropped_documents(), None),
+        tab(SalesTab::Terms, "Реквизиты и цены", paths::seller(), None),
+    ]
+}
+
+/// What came back of an attempt to issue.
+#[derive(Clone, Debug, Default)]
+pub struct ReturnedIssue {
+    /// The sales that were chosen.
+    pub chosen: Vec<SaleId>,
+    /// What is wrong.
+    pub faults: FieldFaults,
+}
+
+/// The drafts.
+#[must_use]
+pub fn drafts(
+    desk: &Desk,
+    board: &DraftBoard,
+    asked: &SalesAsked,
+    returned: Option<ReturnedIssue>,
+    csrf: String,
+) -> SalesPage {
+    let issues = desk.allows(Permission::IssueSale);
+    let (chosen, faults) = match returned {
+        None => (None, Vec::new()),
+        Some(returned) => (Some(returned.chosen), returned.faults),
+    };
+    let row = |row: &SaleRow| draft(desk, board, row, chosen.as_deref());
+    let list = DraftList {
+        rows: board.rows.iter().map(row).collect(),
+        note: draft_note(board.total, sum(&board.rows).roubles()),
+        issues,
+        empty: nothing(board),
+        pager: Pager {
+            shown: u64::try_from(board.rows.len()).unwrap_or_default(),
+            total: board.total,
+            note: Some("сначала те, где чего-то не хватает, затем старые".to_owned()),
+            start: asked.sale().map(|_| paths::documents()),
+            next: board.next.map(|id| paths::with_query(&paths::documents(), &[("after", &id.to_string())])),
+            ..Pager::default()
+        },
+    };
+    let mut parts = Vec::new();
+    if board.dropped_total > 0 {
+        parts.push(dropped(board));
+    }
+    SalesPage {
+        heading: "Документы".to_owned(),
+        tabs: desk_tabs(SalesTab::Drafts, Some(board.total)),
+        notices: worst(board).into_iter().collect(),
+        errors: faults
+            .into_iter()
+            .map(|(field, text)| FieldError { field: field.to_owned(), text })
+            .collect(),
+        drafts: Some(list),
+        parts,
+        csrf,
+        ..SalesPage::default()
+    }
+}
+
+/// What keeps drafts of this page from being issued, the worst first.
+fn worst(board: &DraftBoard) -> Option<Notice> {
+    let held: Vec<&SaleRow> = board.rows.iter().filter(|row| !row.gaps.is_empty()).collect();
+    let gaps = held.iter().flat_map(|row| row.gaps.iter().map(move |gap| (row, gap)));
+    let of_all = gaps.clone().find(|(_, gap)| gap.is_of_the_seller());
+    let (row, gap) = of_all.or_else(|| gaps.clone().next())?;
+    let count =
+        counted(u64::try_from(held.len()).unwrap_or(u64::MAX), ["черновик", "черновика", "черновиков"]);
+    let words = gap_in_words(gap, row.sale.day());
+    let whose =
+        if gap.is_of_the_seller() { String::new() } else { format!("{}: ", row.buyer.requisites.short_name) };
+    let text = format!("Пока нельзя выставить: {count}. {whose}{words}.");
+    Some(Notice { tone: NoticeTone::Warn, text })
+}
+
+fn nothing(board: &DraftBoard) -> Empty {
+    let advice = if board.in_1c {
+        "Документы клиентам вы выгружаете из 1С: они появляются на вкладке «Из 1С»."
+    } else {
+        "Черновик появится здесь, когда оператор одобрит платное заявление клиента."
+    };
+    Empty {
+        reason: "К выставлению ничего нет.".to_owned(), advice: advice.to_owned(), link: None
+    }
+}
+
+fn draft(desk: &Desk, board: &DraftBoard, row: &SaleRow, chosen: Option<&[SaleId]>) -> DraftRow {
+    let (sale, card) = (&row.sale, &row.buyer.requisites);
+    let correction = sale.corrects.is_some();
+    DraftRow {
+        number: sale.id.to_string(),
+        version: sale.version.to_string(),
+        client: card.short_name.clone(),
+        inn: card.inn.as_str().to_owned(),
+        kpp: kpp(&row.buyer),
+        papers: if correction {
+            "Исправление".to_owned()
+        } else {
+            words::papers(board.papers).to_owned()
+        },
+        documents: if correction { 1 } else { 2 },
+        lines: sale.lines.iter().map(|line| words::item(line.product, line.tier, line.term_months)).collect(),
+        application: application(desk, row),
+        day: date(sale.day()),
+        gaps: row.gaps.iter().map(|gap| gap_in_words(gap, sale.day())).collect(),
+        total: row.figures.as_ref().map(|figures| figures.total.roubles()),
+        chosen: chosen.map_or(!correction && row.gaps.is_empty(), |chosen| chosen.contains(&sale.id)),
+    }
+}
+
+/// The application of a sale, as long as the partner serves the client.
+fn application(desk: &Desk, row: &SaleRow) -> Option<Link> {
+    let number = row.sale.application.to_string();
+    let ours = desk.allows(Permission::ViewApplication) && row.buyer.partner == row.sale.partner;
+    ours.then(|| Link { label: format!("№ {number}"), href: paths::application(&number) })
+}
+
+fn dropped(board: &DraftBoard) -> Part {
+    let row = |row: &SaleRow| ListingRow {
+        cells: vec![
+            Cell::noted(&row.buyer.requisites.short_name, &row.sale.reason)
+                .leading(paths::sale(&row.sale.id.to_string())),
+            Cell::text(date(row.sale.day())),
+            Cell::number(total(row)),
+        ],
+        act: None,
+    };
+    let shown = board.dropped.len();
+    let note = format!("Показаны {shown} из {}", board.dropped_total);
+    let listing = Listing {
+        caption: "Отложенные черновики".to_owned(),
+        headings: ["Клиент", "Активация", "Сумма"].map(str::to_owned).to_vec(),
+        rows: board.dropped.iter().map(row).collect(),
+        ..Listing::default()
+    };
+    Part { note, ..Part::new("dropped", "Отложены", PartBody::Listing(listing)) }
+}
+
+fn total(row: &SaleRow) -> String {
+    let draft = row.figures.as_ref().map(|figures| figures.total);
+    row.sale.total.or(draft).map(|total| money(total.roubles())).unwrap_or_default()
+}
+
+/// A day of a form, as the browser fills it.
+fn typed_day(day: NaiveDate) -> String {
+    day.to_string()
+}

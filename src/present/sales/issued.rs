@@ -1,0 +1,104 @@
+//! The issued documents, and the report of their series.
+
+use templates::components::{Cell, Empty, Link, Listing, ListingRow, Pager};
+use templates::format::{Zone, money};
+use templates::pages::operator::{Part, PartBody};
+use templates::pages::partner::SalesPage;
+use templates::paths;
+
+use super::{SalesAsked, SalesTab, desk_tabs};
+use crate::domain::numbered::{NumberedDocument, SeriesReport};
+use crate::domain::sale::SaleState;
+use crate::operations::sales::{IssuedBoard, SaleRow};
+use crate::present::words;
+
+/// The issued documents, and their series.
+#[must_use]
+pub fn issued(board: &IssuedBoard, asked: &SalesAsked, zone: Zone) -> SalesPage {
+    let rows = board.rows.iter().map(|(document, row)| issued_row(document, row, zone)).collect();
+    let listing = Listing {
+        caption: "Выставленные документы".to_owned(),
+        headings: ["Документ", "Клиент", "Выставлен", "Сумма"].map(str::to_owned).to_vec(),
+        rows,
+        empty: Empty {
+            reason: "Документов еще нет.".to_owned(),
+            advice: "Выставьте черновики на вкладке «К работе».".to_owned(),
+            link: Some(Link { label: "К работе".to_owned(), href: paths::documents() }),
+        },
+    };
+    let here = paths::issued_documents();
+    SalesPage {
+        heading: "Документы".to_owned(),
+        tabs: desk_tabs(SalesTab::Issued, None),
+        parts: vec![Part::new("issued", "Выставленные документы", PartBody::Listing(listing))],
+        pager: (board.total > 0).then(|| Pager {
+            shown: u64::try_from(board.rows.len()).unwrap_or_default(),
+            total: board.total,
+            note: Some("новые сверху".to_owned()),
+            start: asked.document().map(|_| here.clone()),
+            next: board.next.map(|id| paths::with_query(&here, &[("after", &id.to_string())])),
+            ..Pager::default()
+        }),
+        side: vec![series(&board.series)],
+        ..SalesPage::default()
+    }
+}
+
+fn issued_row(document: &NumberedDocument, row: &SaleRow, zone: Zone) -> ListingRow {
+    let taken_back = row.sale.state == SaleState::Corrected;
+    let note = match (taken_back, row.sale.corrects.is_some()) {
+        (true, _) => "исправлен",
+        (false, true) => "исправление",
+        (false, false) => "",
+    };
+    let name = words::sales::document(document.kind, &document.number, document.day);
+    ListingRow {
+        cells: vec![
+            Cell::noted(name, note).leading(paths::sale(&row.sale.id.to_string())),
+            Cell::noted(
+                &row.buyer.requisites.short_name,
+                format!("ИНН {}", row.buyer.requisites.inn.as_str()),
+            ),
+            Cell::text(zone.moment(document.at).text()),
+            Cell::number(money(document.total.roubles())),
+        ],
+        act: None,
+    }
+}
+
+/// The report of gaps: what each series holds, and what is missing in it.
+fn series(reports: &[SeriesReport]) -> Part {
+    let row = |report: &SeriesReport| {
+        let series = &report.series;
+        let missing = if report.missing.is_empty() {
+            "нет".to_owned()
+        } else {
+            report.missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        };
+        let held = if series.is_begun() {
+            format!("{}–{}", series.first, series.last)
+        } else {
+            "нет".to_owned()
+        };
+        ListingRow {
+            cells: vec![
+                Cell::noted(words::documents::kinds(series.kind), format!("{} год", series.year)),
+                Cell::text(held),
+                Cell::number(report.count.to_string()),
+                Cell::text(missing),
+            ],
+            act: None,
+        }
+    };
+    let listing = Listing {
+        caption: "Нумерация".to_owned(),
+        headings: ["Вид", "Номера", "Всего", "Пропуски"].map(str::to_owned).to_vec(),
+        rows: reports.iter().map(row).collect(),
+        empty: Empty {
+            reason: "Номеров еще нет.".to_owned(),
+            advice: "Первый номер года указывается в реквизитах.".to_owned(),
+            link: None,
+        },
+    };
+    Part::new("series", "Нумерация", PartBody::Listing(listing))
+}

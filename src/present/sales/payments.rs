@@ -1,0 +1,254 @@
+//! Payments of clients, and what a client owes on a day.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use templates::components::{Badge, Cell, Empty, Fact, Listing, ListingRow, Pager, Questions, RowMenu, Tone};
+use templates::format::{date, money};
+use templates::pages::operator::{Part, PartBody};
+use templates::pages::partner::SalesPage;
+use templates::paths;
+
+use super::card::on;
+use super::{SalesTab, desk_tabs, typed_day};
+use crate::domain::book::Posting;
+use crate::domain::form::read_day;
+use crate::domain::ids::PaymentId;
+use crate::domain::money::Money;
+use crate::domain::month::moscow_day;
+use crate::domain::organization::Organization;
+use crate::domain::payment::{Payment, TypedPayment};
+use crate::operations::Desk;
+use crate::operations::sales::payments::{ClientAccount, PaymentBoard};
+use crate::policy::Permission;
+use crate::present::operator::{Returned, TypedForm, errors};
+
+/// Whose payments are asked for, and as of which day.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PaymentsAsked {
+    /// The client, by its code; empty means all.
+    pub client: String,
+    day: String,
+    after: String,
+}
+
+impl PaymentsAsked {
+    /// The day; what makes no sense is today.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        read_day(&self.day)
+    }
+
+    /// Below which payment the page continues; what makes no sense begins anew.
+    #[must_use]
+    pub fn below(&self) -> Option<(NaiveDate, PaymentId)> {
+        let (day, id) = self.after.split_once('|')?;
+        Some((day.parse().ok()?, PaymentId(id.parse().ok()?)))
+    }
+
+    fn address(&self, after: &str) -> String {
+        let day = self.day().map(typed_day).unwrap_or_default();
+        let query = [("client", self.client.trim()), ("day", &day), ("after", after)];
+        paths::with_query(&paths::client_payments(), &query)
+    }
+}
+
+/// A form of the page that is shown again: noting a payment, or taking one back.
+#[derive(Clone, Debug)]
+pub struct ReturnedPayment {
+    /// The payment that is taken back; none where one is noted.
+    pub payment: Option<PaymentId>,
+    /// What came back.
+    pub returned: Returned,
+}
+
+/// The payment that a form states.
+#[must_use]
+pub fn typed_payment(typed: &TypedForm) -> TypedPayment {
+    let get = |name: &str| typed.get(name).to_owned();
+    TypedPayment {
+        organization: get("organization"),
+        day: get("day"),
+        number: get("number"),
+        amount: get("amount"),
+    }
+}
+
+/// The page.
+#[must_use]
+pub fn payments(
+    desk: &Desk,
+    board: &PaymentBoard,
+    asked: &PaymentsAsked,
+    returned: Option<&ReturnedPayment>,
+    csrf: String,
+) -> SalesPage {
+    let may = desk.allows(Permission::IssueSale);
+    let row = |one: &(Payment, Organization)| row(one, may, returned);
+    let listing = Listing {
+        caption: "Оплаты".to_owned(),
+        headings: ["Клиент", "Поручение", "Состояние", "Сумма"].map(str::to_owned).to_vec(),
+        rows: board.rows.iter().map(row).collect(),
+        empty: Empty {
+            reason: "Оплат еще нет.".to_owned(),
+            advice: "Отмечайте оплаты по выписке банка: день, номер поручения и сумму.".to_owned(),
+            link: None,
+        },
+    };
+    let mut parts = Vec::new();
+    if let Some(account) = &board.account {
+        parts.push(statement(account));
+    }
+    parts.push(Part::new("payments", "Оплаты", PartBody::Listing(listing)));
+    let mut side = Vec::new();
+    if may {
+        side.push(noting(desk, asked, returned));
+    }
+    side.push(asking(desk, asked));
+    SalesPage {
+        heading: "Документы".to_owned(),
+        tabs: desk_tabs(SalesTab::Payments, None),
+        parts,
+        pager: (board.total > 0).then(|| Pager {
+            shown: u64::try_from(board.rows.len()).unwrap_or_default(),
+            total: board.total,
+            note: Some("новые сверху".to_owned()),
+            start: asked.below().map(|_| asked.address("")),
+            next: board.next.map(|(day, id)| asked.address(&format!("{day}|{id}"))),
+            ..Pager::default()
+        }),
+        side,
+        csrf,
+        ..SalesPage::default()
+    }
+}
+
+fn row(one: &(Payment, Organization), may: bool, returned: Option<&ReturnedPayment>) -> ListingRow {
+    let (payment, client) = one;
+    let state = match &payment.taken_back {
+        None => Cell::badge(Badge { label: "Отмечена".to_owned(), tone: Tone::Good }),
+        Some((_, reason)) => Cell::noted("Отменена", reason),
+    };
+    let here = paths::with_query(&paths::client_payments(), &[("client", &client.subscriber_code)]);
+    ListingRow {
+        cells: vec![
+            Cell::noted(&client.requisites.short_name, format!("код {}", client.subscriber_code))
+                .leading(here),
+            Cell::noted(format!("№ {}", payment.number), date(payment.day)),
+            state,
+            Cell::number(money(payment.amount.roubles())),
+        ],
+        act: (may && payment.taken_back.is_none()).then(|| taking_back(payment, returned)),
+    }
+}
+
+fn taking_back(payment: &Payment, returned: Option<&ReturnedPayment>) -> RowMenu {
+    let here = returned.filter(|one| one.payment == Some(payment.id)).map(|one| &one.returned);
+    let blank = TypedForm::default();
+    let typed = here.map_or(&blank, |returned| &returned.typed);
+    let form = Questions {
+        id: format!("back-{}", payment.id),
+        action: paths::payment_return(&payment.id.to_string()),
+        list: vec![typed.line("reason", "Причина", "")],
+        hidden: vec![("version".to_owned(), payment.version.to_string())],
+        button: "Отменить оплату".to_owned(),
+        errors: here.map(|returned| errors(&returned.faults)).unwrap_or_default(),
+        ..Questions::default()
+    };
+    RowMenu { label: "Отменить".to_owned(), form, open: here.is_some() }
+}
+
+fn noting(desk: &Desk, asked: &PaymentsAsked, returned: Option<&ReturnedPayment>) -> Part {
+    let here = returned.filter(|one| one.payment.is_none()).map(|one| &one.returned);
+    let today = typed_day(moscow_day(desk.now()));
+    let blank = TypedForm::filled(&[("organization", asked.client.trim()), ("day", &today)]);
+    let typed = here.map_or(&blank, |returned| &returned.typed);
+    let form = Questions {
+        id: "payment".to_owned(),
+        action: paths::client_payments(),
+        list: vec![
+            typed.line("organization", "Код абонента", "Он стоит в карточке организации."),
+            typed.day("day", "День", ""),
+            typed.line("number", "Номер поручения", ""),
+            typed.line("amount", "Сумма, ₽", ""),
+        ],
+        button: "Отметить оплату".to_owned(),
+        errors: here.map(|returned| errors(&returned.faults)).unwrap_or_default(),
+        ..Questions::default()
+    };
+    Part::new("note", "Отметить оплату", PartBody::Questions(form))
+}
+
+/// Asks whose account to show, and as of which day: links to today and to the ends of the last months need no form.
+fn asking(desk: &Desk, asked: &PaymentsAsked) -> Part {
+    let today = moscow_day(desk.now());
+    if asked.client.trim().is_empty() {
+        let advice = "Откройте клиента в списке оплат, чтобы увидеть его долг на день.";
+        return Part::new(
+            "as-of",
+            "Долг клиента",
+            PartBody::Facts(vec![Fact::new("Как узнать", advice.to_owned())]),
+        );
+    }
+    let mut ends = vec![today];
+    let mut month = crate::domain::month::Month::containing(today);
+    for _ in 0..12 {
+        ends.extend(month.first_day().pred_opt());
+        month = month.previous();
+    }
+    let row = |day: &NaiveDate| ListingRow {
+        cells: vec![
+            Cell::text(date(*day))
+                .leading(PaymentsAsked { day: typed_day(*day), ..asked.clone() }.address("")),
+        ],
+        act: None,
+    };
+    let listing = Listing {
+        caption: "Дни".to_owned(),
+        headings: vec!["На конец дня".to_owned()],
+        rows: ends.iter().map(row).collect(),
+        ..Listing::default()
+    };
+    Part::new("as-of", "Долг на день", PartBody::Listing(listing))
+}
+
+fn statement(account: &ClientAccount) -> Part {
+    let mut owed = Money::ZERO;
+    let row = |posting: &Posting| {
+        owed = owed + posting.owed();
+        let change = posting.owed();
+        let sum = |sum: Money| if sum > Money::ZERO { money(sum.roubles()) } else { String::new() };
+        ListingRow {
+            cells: vec![
+                Cell::text(date(posting.day)),
+                source(posting),
+                Cell::number(sum(change)),
+                Cell::number(sum(-change)),
+                Cell::number(money(owed.roubles())),
+            ],
+            act: None,
+        }
+    };
+    let listing = Listing {
+        caption: "Движения".to_owned(),
+        headings: ["День", "Что", "Долг", "Оплата", "Итог"].map(str::to_owned).to_vec(),
+        rows: account.postings.iter().map(row).collect(),
+        empty: Empty { reason: "Движений нет.".to_owned(), advice: String::new(), link: None },
+    };
+    let words = match account.balance {
+        sum if sum > Money::ZERO => format!("должен {}", money(sum.roubles())),
+        sum if sum < Money::ZERO => format!("аванс {}", money((-sum).roubles())),
+        _ => "долга нет".to_owned(),
+    };
+    let title = format!("{}: {words}", account.organization.requisites.short_name);
+    Part { note: on(account.day), ..Part::new("account", &title, PartBody::Listing(listing)) }
+}
+
+fn source(posting: &Posting) -> Cell {
+    let note = if posting.reverses.is_some() { "обратная запись" } else { "" };
+    match posting.source.split(':').collect::<Vec<_>>().as_slice() {
+        ["sale", id] => Cell::noted(format!("Реализация № {id}"), note).leading(paths::sale(id)),
+        ["payment", id, ..] => Cell::noted(format!("Оплата № {id}"), note),
+        _ => Cell::noted(posting.source.clone(), note),
+    }
+}

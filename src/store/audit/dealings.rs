@@ -1,0 +1,33 @@
+//! The audit's names of what lies between a partner and its clients: questions, documents, sales, payments. A name never changes.
+
+use crate::domain::ids::{PartnerId, PaymentId, QuestionId, SaleId};
+
+/// The audit name of a sale.
+#[must_use]
+pub fn sale_subject(sale: SaleId) -> String {
+    format!("sale:{sale}")
+}
+
+/// The audit name of what a partner sells by.
+#[must_use]
+pub fn seller_subject(partner: PartnerId) -> String {
+    format!("seller:{partner}")
+}
+
+/// The audit name of a payment.
+#[must_use]
+pub fn payment_subject(payment: PaymentId) -> String {
+    format!("payment:{payment}")
+}
+
+/// The audit name of a client's question.
+#[must_use]
+pub fn question_subject(question: QuestionId) -> String {
+    format!("question:{question}")
+}
+
+/// The audit name of the documents of an organisation.
+#[must_use]
+pub fn document_subject(code: &str) -> String {
+    format!("document:{code}")
+}

@@ -1,0 +1,63 @@
+//! Keeping what a partner sells: sales, what it sells by, and payments. They stand in the chain of the partner.
+
+use super::Keepable;
+use crate::domain::ids::PartnerId;
+use crate::domain::payment::{Payment, PaymentTurn};
+use crate::domain::sale::{Sale, SaleTurn};
+use crate::domain::seller::{Seller, SellerTurn};
+use crate::store::audit::Keeper;
+use crate::store::{StoreError, Tx, audit, payments, sales, sellers};
+
+impl Keepable for SaleTurn {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
+        sales::write(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        Self { sale: Sale { version: self.sale.version + 1, ..self.sale }, ..self }
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.sale.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::sale_subject(self.sale.id)
+    }
+}
+
+impl Keepable for SellerTurn {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
+        sellers::write(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        Self { seller: Seller { version: self.seller.version + 1, ..self.seller }, ..self }
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.seller.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::seller_subject(self.seller.partner)
+    }
+}
+
+impl Keepable for PaymentTurn {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
+        payments::write(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        Self { payment: Payment { version: self.payment.version + 1, ..self.payment }, ..self }
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.payment.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::payment_subject(self.payment.id)
+    }
+}

@@ -1,0 +1,116 @@
+//! Payments of clients, and what the partner sells by.
+
+use axum::http::StatusCode;
+use templates::paths;
+
+use crate::domain::ids::PaymentId;
+use crate::operations::Failure;
+use crate::operations::sales::{payments, sellers};
+use crate::present::frame::Place;
+use crate::present::operator::{Returned, TypedForm};
+use crate::present::sales::{
+    self as present, PaymentsAsked, ReturnedPayment, ReturnedTerms, TermsForm, typed_payment, typed_price,
+    typed_regime, typed_series, typed_terms,
+};
+use crate::web::address::{Path, Query};
+use crate::web::form::Form;
+use crate::web::reader::Reader;
+use crate::web::table::Routes;
+use crate::web::trouble::{Answer, Trouble};
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .read(paths::CLIENT_PAYMENTS, list)
+        .change(paths::CLIENT_PAYMENTS, note)
+        .change(paths::PAYMENT_RETURN, take_back)
+        .read(paths::SELLER, terms)
+        .change(paths::SELLER, keep_terms)
+        .change(paths::SELLER_REGIME, set_regime)
+        .change(paths::SELLER_PRICE, set_price)
+        .change(paths::SELLER_SERIES, begin_series)
+}
+
+async fn list(reader: Reader, Query(asked): Query<PaymentsAsked>) -> Answer {
+    show(&reader, &asked, None).await
+}
+
+async fn show(reader: &Reader, asked: &PaymentsAsked, returned: Option<ReturnedPayment>) -> Answer {
+    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let board = payments::board(&reader.desk, &asked.client, asked.day(), asked.below()).await?;
+    let page = present::payments(&reader.desk, &board, asked, returned.as_ref(), reader.csrf());
+    reader.page_with(status, &page, Place::Documents).await
+}
+
+async fn note(Form { reader, input }: Form<TypedForm>) -> Answer {
+    let done = payments::note(&reader.desk, &typed_payment(&input)).await;
+    after(&reader, done.map(|_| "Оплата отмечена."), None, input).await
+}
+
+async fn take_back(Path(id): Path<PaymentId>, Form { reader, input }: Form<TypedForm>) -> Answer {
+    let seen = input.get("version").parse().unwrap_or(-1);
+    let done = payments::take_back(&reader.desk, id, seen, input.get("reason")).await;
+    after(&reader, done.map(|()| "Оплата отменена."), Some(id), input).await
+}
+
+/// Back to the payments, or the form again with what was typed.
+async fn after(
+    reader: &Reader,
+    done: Result<&str, Failure>,
+    payment: Option<PaymentId>,
+    typed: TypedForm,
+) -> Answer {
+    match done {
+        Ok(said) => Ok(reader.go(&paths::client_payments(), said)),
+        Err(Failure::Invalid(faults)) => {
+            let returned = ReturnedPayment { payment, returned: Returned { typed, faults } };
+            show(reader, &PaymentsAsked::default(), Some(returned)).await
+        }
+        Err(failure) => Err(Trouble::from(failure).about(paths::client_payments())),
+    }
+}
+
+async fn terms(reader: Reader) -> Answer {
+    show_terms(&reader, None).await
+}
+
+async fn show_terms(reader: &Reader, returned: Option<ReturnedTerms>) -> Answer {
+    let status = if returned.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let found = sellers::own_seller(&reader.desk).await?;
+    let page = present::seller(&reader.desk, &found, returned.as_ref(), reader.csrf());
+    reader.page_with(status, &page, Place::Documents).await
+}
+
+fn version(typed: &TypedForm) -> i32 {
+    typed.get("version").parse().unwrap_or(-1)
+}
+
+async fn keep_terms(Form { reader, input }: Form<TypedForm>) -> Answer {
+    let done = sellers::keep_terms(&reader.desk, version(&input), &typed_terms(&input)).await;
+    kept(&reader, done, TermsForm::Terms, input).await
+}
+
+async fn set_regime(Form { reader, input }: Form<TypedForm>) -> Answer {
+    let done = sellers::set_regime(&reader.desk, version(&input), &typed_regime(&input)).await;
+    kept(&reader, done, TermsForm::Regime, input).await
+}
+
+async fn set_price(Form { reader, input }: Form<TypedForm>) -> Answer {
+    let done = sellers::set_price(&reader.desk, version(&input), &typed_price(&input)).await;
+    kept(&reader, done, TermsForm::Price, input).await
+}
+
+async fn begin_series(Form { reader, input }: Form<TypedForm>) -> Answer {
+    let done = sellers::begin_series(&reader.desk, version(&input), &typed_series(&input)).await;
+    kept(&reader, done, TermsForm::Series, input).await
+}
+
+/// Back to the terms, or the form again with what was typed.
+async fn kept(reader: &Reader, done: Result<(), Failure>, form: TermsForm, typed: TypedForm) -> Answer {
+    match done {
+        Ok(()) => Ok(reader.go(&paths::seller(), "Сохранено.")),
+        Err(Failure::Invalid(faults)) => {
+            show_terms(reader, Some(ReturnedTerms { form, returned: Returned { typed, faults } })).await
+        }
+        Err(failure) => Err(Trouble::from(failure).about(paths::seller())),
+    }
+}

@@ -1,0 +1,38 @@
+//! The URLs of what a partner sells to its clients.
+
+use super::fill;
+
+addresses! {
+    /// The drafts of documents, which wait to be issued.
+    DOCUMENTS = "/partner/documents" => documents();
+    /// Issuing the chosen drafts.
+    ISSUING = "/partner/documents/issuing" => issuing();
+    /// The issued documents.
+    ISSUED_DOCUMENTS = "/partner/documents/issued" => issued_documents();
+    /// The payments of clients; noting one.
+    CLIENT_PAYMENTS = "/partner/documents/payments" => client_payments();
+    /// Taking a payment back.
+    PAYMENT_RETURN = "/partner/documents/payments/{payment}/taking-back" => payment_return(payment);
+    /// The requisites and prices of the partner; keeping the requisites.
+    SELLER = "/partner/documents/terms" => seller();
+    /// Setting the regime of VAT.
+    SELLER_REGIME = "/partner/documents/terms/regime" => seller_regime();
+    /// Setting an own price.
+    SELLER_PRICE = "/partner/documents/terms/price" => seller_price();
+    /// Setting the first number of a series.
+    SELLER_SERIES = "/partner/documents/terms/series" => seller_series();
+    /// A sale.
+    SALE = "/partner/documents/sales/{sale}" => sale(sale);
+    /// Setting the price of a line of it.
+    SALE_PRICE = "/partner/documents/sales/{sale}/price" => sale_price(sale);
+    /// Dropping it.
+    SALE_DROPPING = "/partner/documents/sales/{sale}/dropping" => sale_dropping(sale);
+    /// Taking it up again.
+    SALE_TAKING_UP = "/partner/documents/sales/{sale}/taking-up" => sale_taking_up(sale);
+    /// Taking it back by a sale of its own.
+    SALE_CORRECTION = "/partner/documents/sales/{sale}/correction" => sale_correction(sale);
+    /// The documents that 1С dropped.
+    DROPPED_DOCUMENTS = "/partner/documents/1c" => dropped_documents();
+    /// One of them, as a file.
+    DOCUMENT_FILE = "/partner/documents/{paper}" => document_file(paper);
+}
