@@ -8,6 +8,7 @@ pub mod account;
 pub mod administrators;
 pub mod agreed_months;
 pub mod application;
+pub mod archive;
 pub mod attachment;
 pub mod billing;
 pub mod book;

@@ -6,6 +6,7 @@ pub mod accounts;
 mod acknowledging;
 pub mod administrators;
 mod admission;
+pub mod archives;
 pub mod attachments;
 pub mod attention;
 pub mod bulk;

@@ -3,6 +3,7 @@
 pub mod administrators;
 pub mod api;
 pub mod application;
+pub mod archives;
 pub mod attachments;
 pub mod cabinet;
 pub mod calendar;

@@ -4,6 +4,7 @@
 pub mod accounts;
 mod alone;
 pub mod applications;
+pub mod archives;
 pub mod attachments;
 pub mod audit;
 pub mod book;

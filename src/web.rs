@@ -3,6 +3,7 @@
 mod access;
 mod address;
 mod api;
+mod archives;
 mod attachments;
 mod cabinet;
 mod desks;

@@ -40,6 +40,7 @@ mod m0034_draft_files;
 mod m0035_partners_invitations;
 mod m0036_questions;
 mod m0037_documents;
+mod m0038_archives;
 mod m0040_sales;
 
 /// All steps, in order.
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_partners_invitations::Migration),
             Box::new(m0036_questions::Migration),
             Box::new(m0037_documents::Migration),
+            Box::new(m0038_archives::Migration),
             Box::new(m0040_sales::Migration),
         ]
     }

@@ -17,6 +17,8 @@ codes! {
         Post = "post",
         /// The gateway of SMS.
         Sms = "sms",
+        /// The store of files.
+        Files = "files",
     }
 }
 

@@ -12,8 +12,8 @@ use super::certificate_request::OwnersRequest;
 use super::expiry::ReminderMark;
 use super::head::Head;
 use super::ids::{
-    ApplicationNumber, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId,
-    ProductId, QuestionId, RegistrationId,
+    ApplicationNumber, ArchiveId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId,
+    PhoneCodeId, ProductId, QuestionId, RegistrationId,
 };
 pub use guessed::{GuessedAt, guesses_key};
 pub use lane::{Lane, MAX_ATTEMPTS, backoff};
@@ -154,6 +154,27 @@ pub enum Errand {
         /// Which of its messages: what it is says who is told.
         position: i32,
     },
+    /// Gather the documents of an archive that a client asked for.
+    ArchiveBuild {
+        /// The archive.
+        archive: ArchiveId,
+        /// Which of its letters it is for.
+        letter: i32,
+    },
+    /// Send an archive that was gathered, or the link to it.
+    ArchiveLetter {
+        /// The archive.
+        archive: ArchiveId,
+        /// Which of its letters.
+        letter: i32,
+    },
+    /// Send the link that confirms the address of an archive; it is made when the letter is written.
+    ArchiveConfirmation {
+        /// The archive.
+        archive: ArchiveId,
+        /// Which of its letters.
+        letter: i32,
+    },
     /// Send a code by SMS, while it is good; its digits are made when the message is written.
     PhoneCode {
         /// The code.
@@ -207,10 +228,26 @@ impl Errand {
             | Self::PinGuesses { .. }
             | Self::PasswordGuesses { .. }
             | Self::QuestionLetter { .. }
+            | Self::ArchiveBuild { .. }
+            | Self::ArchiveLetter { .. }
+            | Self::ArchiveConfirmation { .. }
             | Self::PhoneCode { .. }
             | Self::CodeGuesses { .. }
             | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => None,
+        }
+    }
+
+    /// The archive that the errand is about, and which of its letters, if it is about one.
+    #[must_use]
+    pub fn archive(&self) -> Option<(ArchiveId, i32)> {
+        if let Self::ArchiveBuild { archive, letter }
+        | Self::ArchiveLetter { archive, letter }
+        | Self::ArchiveConfirmation { archive, letter } = self
+        {
+            Some((*archive, *letter))
+        } else {
+            None
         }
     }
 
@@ -236,8 +273,11 @@ impl Errand {
             | Self::PinGuesses { .. }
             | Self::PasswordGuesses { .. }
             | Self::QuestionLetter { .. }
+            | Self::ArchiveLetter { .. }
+            | Self::ArchiveConfirmation { .. }
             | Self::SmsCeiling { .. }
             | Self::JournalHead { .. } => Lane::Post,
+            Self::ArchiveBuild { .. } => Lane::Files,
             Self::PhoneCode { .. } | Self::CodeGuesses { .. } => Lane::Sms,
         }
     }

@@ -52,6 +52,8 @@ ids! {
     AttachmentId,
     /// A document that 1С put into a partner's folder.
     DocumentId,
+    /// An archive of documents that a client asked for.
+    ArchiveId,
     /// A product of an account.
     ProductId,
     /// An invitation to act for a subscriber.

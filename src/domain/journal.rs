@@ -23,6 +23,8 @@ codes! {
         Questions = "questions",
         /// What the partner sells to clients: documents, payments, prices.
         Sales = "sales",
+        /// Archives of documents that clients asked for.
+        Archives = "archives",
         /// Exported files.
         Exports = "exports",
         /// Terms: settings, prices, partners, reasons.
@@ -46,6 +48,7 @@ impl Act {
         Self::Logins,
         Self::Questions,
         Self::Sales,
+        Self::Archives,
         Self::Exports,
     ];
     /// The kinds of acts in the operator's chain.
@@ -63,6 +66,7 @@ impl Act {
             Self::Logins => &["its_login", "its_offer"],
             Self::Questions => &["question"],
             Self::Sales => &["sale", "seller", "payment"],
+            Self::Archives => &["archive", "document"],
             Self::Exports => &["statement", "journal"],
             Self::Terms => &[
                 "setting",
@@ -93,6 +97,7 @@ impl Act {
             | Self::Logins
             | Self::Questions
             | Self::Sales
+            | Self::Archives
             | Self::Terms
             | Self::Transfers
             | Self::Searches => &[],

@@ -5,6 +5,7 @@
 
 mod archive;
 mod kind;
+mod packing;
 
 use std::fs::File;
 use std::io;
@@ -21,6 +22,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
 
 use crate::domain::attachment::{AttachmentRefusal, FileKind};
+pub use packing::Packing;
 
 /// How many bytes are written to the store at once.
 const PART: usize = 256 * 1024;

@@ -32,6 +32,17 @@ pub struct OutgoingLetter {
     pub text: String,
     /// The body as HTML.
     pub html: String,
+    /// The file that goes with it.
+    pub file: Option<LetterFile>,
+}
+
+/// A file that goes with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterFile {
+    /// Its name, in Latin letters.
+    pub name: String,
+    /// Its bytes: a ZIP.
+    pub bytes: Vec<u8>,
 }
 
 /// An error in a mail setting.

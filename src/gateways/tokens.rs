@@ -16,6 +16,14 @@ pub fn fresh() -> String {
     hex::encode(bytes)
 }
 
+/// A new GUID of random bits (RFC 9562, version 4).
+#[must_use]
+pub fn guid() -> String {
+    let random = fresh();
+    let part = |from: usize, to: usize| random.get(from..to).unwrap_or_default();
+    format!("{}-{}-4{}-a{}-{}", part(0, 8), part(8, 12), part(12, 15), part(15, 18), part(18, 30))
+}
+
 /// A random number below a thousand, for jitter.
 #[must_use]
 pub fn jitter() -> u16 {

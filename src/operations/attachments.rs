@@ -213,7 +213,7 @@ pub async fn sweep(desk: &Desk, store: &Files) -> Result<u64, Failure> {
     let old = store.older_than(before).await.map_err(|fault| away(&fault))?;
     let mut swept = 0;
     for some in old.chunks(TOGETHER) {
-        let needed = needed::among(desk.db(), some).await?;
+        let needed = needed::among(desk.db(), some, desk.now()).await?;
         for digest in some.iter().filter(|digest| !needed.contains(*digest)) {
             let gone = store.forget(digest, before).await.map_err(|fault| away(&fault))?;
             swept += u64::from(gone);

@@ -22,7 +22,7 @@ pub struct Outage {
     pub next_try: DateTime<Utc>,
 }
 
-/// How many timeouts in a row open the circuit breaker of the mail server, and of the gateway of SMS.
+/// How many timeouts in a row open the circuit breaker of the mail server, of the gateway of SMS and of the store of files.
 const POST_SILENCES: u32 = 3;
 
 /// State of the circuit breaker for a lane. `One` (half-open) reserves the single probe for the caller until `lease`
@@ -101,7 +101,7 @@ pub async fn note_silence(desk: &Desk, service: Service) -> Result<Option<DateTi
     // Read before the transaction, which must not need a second connection of the pool.
     let enough = match service {
         Service::Authority => desk.house().settings().await?.ca_circuit_failures,
-        Service::Post | Service::Sms => POST_SILENCES,
+        Service::Post | Service::Sms | Service::Files => POST_SILENCES,
     };
     let tx = desk.begin().await?;
     let circuit = circuits::to_change(&tx, service).await?;

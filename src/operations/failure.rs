@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::Refusal;
 use crate::domain::application::ApplicationRefusal;
+use crate::domain::archive::ArchiveRefusal;
 use crate::domain::attachment::AttachmentRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
@@ -88,7 +89,8 @@ refused!(
     AttachmentRefusal,
     QuestionRefusal,
     SaleRefusal,
-    PaymentRefusal
+    PaymentRefusal,
+    ArchiveRefusal
 );
 
 impl From<StoreError> for Failure {

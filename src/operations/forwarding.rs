@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Desk, Failure, pricing, sales, settlement};
 use crate::domain::application::{Application, Approval};
+use crate::domain::archive::ArchiveRequest;
 use crate::domain::charge::digest_of_approval;
 use crate::domain::errand::{Errand, MAX_ATTEMPTS, backoff};
 use crate::domain::ids::PersonId;
@@ -17,7 +18,8 @@ use crate::gateways::tokens;
 use crate::policy::Permission;
 use crate::store::outbox::Kept;
 use crate::store::{
-    StoreError, Tx, accounts, applications, keep, licences, links, logins, organizations, outbox, phone_codes,
+    StoreError, Tx, accounts, applications, archives, keep, licences, links, logins, organizations, outbox,
+    phone_codes,
 };
 
 pub(super) use issuing::{named, requests_of, still_unanswered};
@@ -104,14 +106,11 @@ pub async fn note_failure(
 ) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let tx = desk.begin().await?;
-    // The application is locked first, as everywhere; the opposite order would deadlock.
-    let application = match errand.errand.application() {
-        Some(_) => Some(open(&tx, errand).await?),
-        None => None,
-    };
+    // What the errand is about is locked first, as everywhere; the opposite order would deadlock.
+    let about = about(&tx, errand).await?;
     let outcome = if hopeless || errand.attempts >= MAX_ATTEMPTS {
         if outbox::bury(&tx, errand.id, words).await? {
-            give_up(desk, &tx, errand, application, words).await?;
+            give_up(desk, &tx, errand, about, words).await?;
         }
         ErrandOutcome::GivenUp
     } else {
@@ -123,16 +122,34 @@ pub async fn note_failure(
     Ok(outcome)
 }
 
-/// Marks an errand's death where people see it: at its application, at the link of its letter, or at the code of its SMS.
-async fn give_up(
-    desk: &Desk,
-    tx: &Tx,
-    errand: &Kept,
-    application: Option<Application>,
-    words: &str,
-) -> Result<(), StoreError> {
-    if let Some(application) = application {
-        keep(tx, &desk.keeper(), application.need_attention(words.to_owned(), desk.now())).await?;
+/// What an errand is about, locked.
+enum About {
+    Application(Box<Application>),
+    Archive(Box<ArchiveRequest>),
+    Other,
+}
+
+async fn about(tx: &Tx, errand: &Kept) -> Result<About, StoreError> {
+    if let Some((id, _)) = errand.errand.archive() {
+        return Ok(About::Archive(Box::new(archives::open_to_change(tx, &Scope::Everything, id).await?)));
+    }
+    match errand.errand.application() {
+        Some(_) => Ok(About::Application(Box::new(open(tx, errand).await?))),
+        None => Ok(About::Other),
+    }
+}
+
+/// Marks an errand's death where people see it: at its application or archive, at the link of its letter, or at the code of
+/// its SMS.
+async fn give_up(desk: &Desk, tx: &Tx, errand: &Kept, about: About, words: &str) -> Result<(), StoreError> {
+    match about {
+        About::Application(application) => {
+            keep(tx, &desk.keeper(), application.need_attention(words.to_owned(), desk.now())).await?;
+        }
+        About::Archive(archive) if archive.owes().is_some() => {
+            keep(tx, &desk.keeper(), archive.bounce(words.to_owned(), desk.now())).await?;
+        }
+        About::Archive(_) | About::Other => {}
     }
     if let Errand::PasswordLetter { link } = errand.errand {
         links::note_given_up(tx, link, desk.now()).await?;

@@ -1,6 +1,7 @@
 //! Refusals by the rules of the domain, as one type.
 
 use crate::domain::application::ApplicationRefusal;
+use crate::domain::archive::ArchiveRefusal;
 use crate::domain::attachment::AttachmentRefusal;
 use crate::domain::colleague::PersonRefusal;
 use crate::domain::its_login::LoginRefusal;
@@ -52,6 +53,9 @@ pub enum Refusal {
     /// A rule of payments.
     #[error("payment: {0}")]
     Payment(#[from] PaymentRefusal),
+    /// A rule of archives.
+    #[error("archive: {0}")]
+    Archive(#[from] ArchiveRefusal),
     /// The price list changed since the preview.
     #[error("the price list changed since it was looked at")]
     PricesChanged,
@@ -79,6 +83,7 @@ impl Refusal {
             | Self::Product(_)
             | Self::Members(_)
             | Self::Attachment(_)
+            | Self::Archive(_)
             | Self::Question(_)
             | Self::Sale(_)
             | Self::Payment(_) => false,

@@ -2,6 +2,8 @@
 
 mod prices;
 
+use chrono::DateTime;
+
 use crate::domain::ids::{ApplicationNumber, AttachmentId, DocumentId};
 use crate::domain::submission::Submission;
 use crate::gateways::files::Files;
@@ -36,7 +38,8 @@ pub async fn files(db: &Db, store: &Files) -> Result<Invariant, StoreError> {
         let page = attachments::after(db, last, TOGETHER).await?;
         for one in &page {
             let found = store.size(&one.file.sha256).await;
-            let needed = needed::among(db, std::slice::from_ref(&one.file.sha256)).await?;
+            let needed =
+                needed::among(db, std::slice::from_ref(&one.file.sha256), DateTime::UNIX_EPOCH).await?;
             let there = needed.is_empty() || found.is_ok_and(|size| size == Some(one.file.size));
             tally.look(there, || format!("application:{} attachment {}", one.application, one.id));
         }

@@ -60,6 +60,8 @@ permissions! {
     WithdrawOwnApplication = ("own_application", "withdraw"),
     /// Finish the set-up of an application of the client's own organisations.
     CompleteOwnApplication = ("own_application", "complete"),
+    /// Ask for archives of the documents of one's own organisations, and take them.
+    RequestArchive = ("own_archive", "request"),
     /// Ask the partner a question, and read the answers to one's own.
     AskQuestion = ("own_question", "ask"),
     /// Read clients' questions, answer and close them.

@@ -7,7 +7,7 @@ mod track;
 use chrono::{DateTime, NaiveDate, Utc};
 use templates::components::{Badge, Empty, Link, Pager, Tone};
 use templates::format::{NBSP, Zone};
-use templates::pages::cabinet::{CabinetEnding, CabinetPage, CabinetRow};
+use templates::pages::cabinet::{AccountingDoor, CabinetEnding, CabinetPage, CabinetRow};
 use templates::paths;
 
 pub use application::application;
@@ -16,6 +16,7 @@ use super::words::application::phase;
 use super::words::{self, client};
 use super::{drafts, expiring};
 use crate::domain::application::Application;
+use crate::domain::archive::ArchiveKind;
 use crate::domain::expiry::days_left;
 use crate::domain::ids::ApplicationNumber;
 use crate::domain::organization::Organization;
@@ -67,7 +68,7 @@ pub fn list(
             start: after.map(|_| paths::cabinet()),
             next: own.next.map(continued),
         },
-        question: Some(Link { label: "Задать вопрос".to_owned(), href: paths::new_question() }),
+        accounting: accounting(),
         empty: if organizations.is_empty() {
             of_nobody()
         } else {
@@ -82,6 +83,23 @@ pub fn list(
             }
         },
     }
+}
+
+/// The block «Для бухгалтерии».
+fn accounting() -> Vec<AccountingDoor> {
+    let door = |label: &str, note: &str, href: String| AccountingDoor {
+        link: Link { label: label.to_owned(), href },
+        note: note.to_owned(),
+    };
+    let archive = |kind: ArchiveKind, note: &str| {
+        door(words::archives::kind(kind), note, paths::new_archive(kind.code()))
+    };
+    vec![
+        archive(ArchiveKind::Invoices, "Счета за период, одним архивом на почту"),
+        archive(ArchiveKind::Closing, "Акты и УПД за период, одним архивом на почту"),
+        door("Мои запросы", "Состояние запрошенных архивов", paths::own_archives()),
+        door("Задать вопрос", "Ответит обслуживающая организация, письмом и здесь", paths::new_question()),
+    ]
 }
 
 /// What ends of an organisation: its products and certificates with their last days, the next one in front.

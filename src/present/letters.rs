@@ -1,5 +1,6 @@
 //! Letters: the text of each.
 
+mod archive;
 mod expiring;
 mod news;
 
@@ -15,6 +16,7 @@ use templates::letters::{
 };
 use templates::paths;
 
+pub use archive::archive;
 pub use expiring::expiring;
 pub use news::letter;
 pub use portal::{administrator_invited, invitation, password_guesses, pin_guesses, sms_ceiling};

@@ -1,6 +1,7 @@
 //! The labels of all business terms.
 
 pub mod application;
+pub mod archives;
 pub mod attachments;
 pub mod client;
 pub mod documents;

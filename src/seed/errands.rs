@@ -10,6 +10,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::ids::ApplicationNumber;
 use crate::gateways::SendingFault;
 use crate::gateways::ca::{Authority, CaFault, SigningRequest};
+use crate::gateways::files::Files;
 use crate::gateways::mailer::OutgoingLetter;
 use crate::gateways::sms::OutgoingSms;
 use crate::operations::{Desk, House};
@@ -104,6 +105,11 @@ impl Doors for Errands<'_> {
     /// The seed's letters are not delivered.
     async fn post(&self, _: &OutgoingLetter, _: DateTime<Utc>) -> Result<(), SendingFault> {
         Ok(())
+    }
+
+    /// Nobody of the seed asks for an archive.
+    fn files(&self) -> Option<&Files> {
+        None
     }
 
     /// Nobody of the seed registers by phone.

@@ -64,6 +64,12 @@ pub async fn phone(reach: &impl Reach, id: PersonId) -> Result<Option<String>, S
     Ok(row.and_then(|row| row.confirmed_phone))
 }
 
+/// The address that an account confirmed, in small letters.
+pub async fn confirmed_email(reach: &impl Reach, id: PersonId) -> Result<Option<String>, StoreError> {
+    let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?;
+    Ok(row.and_then(|row| row.confirmed_email))
+}
+
 /// The account with this identity.
 pub async fn open(reach: &impl Reach, id: PersonId) -> Result<Account, StoreError> {
     let row = person::Entity::find_by_id(id.0).one(&reach.on()).await?.ok_or(StoreError::NotFound)?;

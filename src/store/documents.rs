@@ -15,6 +15,7 @@ use super::error::sound;
 use super::tables::document::{ActiveModel, Column, Entity, Model};
 use super::tables::organization;
 use super::{Reach, StoreError, Tx, counting, organizations, terms};
+use crate::domain::archive::DocumentPeriod;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::ids::{DocumentId, OrganizationId, PartnerId};
 use crate::domain::organization::Organization;
@@ -28,6 +29,36 @@ pub struct DocumentQuery {
     pub kind: Option<DocumentKind>,
     /// Words of the organisation, or a part of the number; empty text means all.
     pub words: String,
+}
+
+/// Which documents of an organisation are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct PeriodQuery<'a> {
+    /// The organisation.
+    pub organization: OrganizationId,
+    /// Of these kinds.
+    pub kinds: &'a [DocumentKind],
+    /// Of these days.
+    pub period: DocumentPeriod,
+}
+
+/// How much the documents of a period are together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PeriodTotals {
+    /// How many documents.
+    pub documents: u64,
+    /// How many bytes.
+    pub bytes: u64,
+}
+
+impl PeriodQuery<'_> {
+    fn within(&self, scope: &Scope) -> Condition {
+        within(scope)
+            .add(Column::OrganizationId.eq(self.organization.0))
+            .add(Column::Kind.is_in(self.kinds.iter().map(|kind| kind.code())))
+            .add(Column::Day.gte(self.period.first))
+            .add(Column::Day.lte(self.period.last))
+    }
 }
 
 /// A document with the organisation that it is for.
@@ -98,6 +129,34 @@ pub async fn page(
 pub async fn count(reach: &impl Reach, scope: &Scope, query: &DocumentQuery) -> Result<u64, StoreError> {
     let found = Entity::find().select_only().column(Column::Id).filter(asked(reach, scope, query).await?);
     counting::up_to(reach, found.into_query(), counting::MOST).await
+}
+
+/// The documents of an organisation in a period, by day, kind and number.
+pub async fn of_period(
+    reach: &impl Reach,
+    scope: &Scope,
+    query: &PeriodQuery<'_>,
+) -> Result<Vec<FiledDocument>, StoreError> {
+    let found = Entity::find().filter(query.within(scope)).order_by_asc(Column::Day);
+    let found = found.order_by_asc(Column::Kind).order_by_asc(Column::Id);
+    filed(reach, found.all(&reach.on()).await?).await
+}
+
+/// How many documents an organisation has in a period, and how large they are together.
+pub async fn totals(
+    reach: &impl Reach,
+    scope: &Scope,
+    query: &PeriodQuery<'_>,
+) -> Result<PeriodTotals, StoreError> {
+    let sizes: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Size)
+        .filter(query.within(scope))
+        .into_tuple()
+        .all(&reach.on())
+        .await?;
+    let bytes = sizes.iter().filter_map(|size| u64::try_from(*size).ok()).sum();
+    Ok(PeriodTotals { documents: u64::try_from(sizes.len()).unwrap_or(u64::MAX), bytes })
 }
 
 /// The document with this identity.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 mod administrators;
+mod archive;
 mod attachment;
 mod document;
 mod question;

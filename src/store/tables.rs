@@ -2,6 +2,8 @@
 
 pub(super) mod application;
 pub(super) mod application_owner;
+pub(super) mod archive;
+pub(super) mod archive_link;
 pub(super) mod attachment;
 pub(super) mod audit_entry;
 pub(super) mod audit_head;

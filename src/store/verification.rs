@@ -1,6 +1,7 @@
 //! Verification: the invariants that must hold, each with its figure and with the act that mends it.
 
 mod applications;
+mod archives;
 mod books;
 mod ground;
 mod lines;
@@ -50,7 +51,7 @@ pub struct Invariant {
 /// it: see [`super::Db::look`].
 pub async fn check(reach: &impl Reach) -> Result<Vec<Invariant>, StoreError> {
     let mut found = vec![chains(reach).await?];
-    for rule in rules::RULES.iter().chain(questions::RULES).chain(books::RULES) {
+    for rule in rules::RULES.iter().chain(questions::RULES).chain(books::RULES).chain(archives::RULES) {
         found.push(of_rule(reach, rule).await?);
     }
     found.extend(lines::check(reach).await?);

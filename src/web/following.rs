@@ -1,4 +1,4 @@
-//! Following: a page of the cabinet is told at once that its application changed, by an event of the server.
+//! Following: a page of the cabinet is told at once that what it shows changed, by an event of the server.
 //!
 //! An answer waits for one change and ends with it, or after a while without any; the browser asks again by itself. So
 //! each is bounded, whatever the version of HTTP, and whoever has signed out is told nothing more.
@@ -23,9 +23,9 @@ use super::streams::{Stopping, StreamPlace};
 use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::ids::ApplicationNumber;
-use crate::operations::{accounts, cabinet};
+use crate::operations::{Desk, Failure, accounts, archives, cabinet};
 
-/// How often the application is looked at.
+/// How often it is looked at.
 const LOOK: Duration = Duration::from_secs(2);
 /// How long an answer waits: less than an answer over HTTP/2 may take.
 const LONGEST: Duration = Duration::from_secs(90);
@@ -41,14 +41,19 @@ const UNBUFFERED: &str = "x-accel-buffering";
 const LAST: &str = "last-event-id";
 
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes.read(paths::CABINET_CHANGES, changes)
+    routes.read(paths::CABINET_CHANGES, changes).read(paths::ARCHIVE_CHANGES, changes_of_archives)
 }
 
 /// The version that the page shows.
 #[derive(Deserialize)]
 struct ShownVersion {
-    #[serde(default)]
+    /// Whoever does not say what they saw is told at once.
+    #[serde(default = "nothing")]
     since: i32,
+}
+
+const fn nothing() -> i32 {
+    -1
 }
 
 /// The browser that follows.
@@ -71,12 +76,29 @@ impl FromRequestParts<WebState> for Follower {
     }
 }
 
-/// One of the client's applications, as somebody follows it.
+/// What a page of the cabinet shows.
+#[derive(Clone, Copy)]
+enum FollowedThing {
+    Application(ApplicationNumber),
+    Archives,
+}
+
+impl FollowedThing {
+    /// A number that grows with every change.
+    async fn version(self, desk: &Desk) -> Result<i32, Failure> {
+        match self {
+            Self::Application(number) => Ok(cabinet::stand(desk, number).await?.version),
+            Self::Archives => archives::version(desk).await,
+        }
+    }
+}
+
+/// What a page of the cabinet shows, as somebody follows it.
 struct Followed {
     office: WebState,
     session: accounts::Session,
     request_id: String,
-    number: ApplicationNumber,
+    shown: FollowedThing,
     /// The version that was seen.
     seen: i32,
     _place: StreamPlace,
@@ -89,7 +111,20 @@ async fn changes(
     Query(shown): Query<ShownVersion>,
     follower: Follower,
 ) -> Answer {
-    cabinet::stand(&reader.desk, number).await?;
+    follow(reader, FollowedThing::Application(number), shown.since, follower).await
+}
+
+/// Tells when something happened to the client's archives.
+async fn changes_of_archives(
+    reader: Reader,
+    Query(shown): Query<ShownVersion>,
+    follower: Follower,
+) -> Answer {
+    follow(reader, FollowedThing::Archives, shown.since, follower).await
+}
+
+async fn follow(reader: Reader, shown: FollowedThing, since: i32, follower: Follower) -> Answer {
+    shown.version(&reader.desk).await?;
     let session = reader.session.clone();
     let streams = reader.office.streams();
     let place = streams.take(&session.token_hash, &follower.address).ok_or(Trouble::Limited(LATER))?;
@@ -97,8 +132,8 @@ async fn changes(
         office: reader.office.clone(),
         session,
         request_id: reader.desk.request_id().to_owned(),
-        number,
-        seen: follower.last.unwrap_or(shown.since),
+        shown,
+        seen: follower.last.unwrap_or(since),
         _place: place,
     };
     Ok(one.told(follower.stopping))
@@ -137,7 +172,7 @@ impl Followed {
     /// The version that whoever is signed in may see now; nothing when they may not, or when it cannot be read.
     async fn version(&self) -> Option<i32> {
         let desk = accounts::desk_of(self.office.house(), &self.session, &self.request_id).await.ok()??;
-        Some(cabinet::stand(&desk, self.number).await.ok()?.version)
+        self.shown.version(&desk).await.ok()
     }
 }
 

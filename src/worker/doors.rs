@@ -7,6 +7,7 @@ use super::errands::Doors;
 use crate::domain::certificate::Certificate;
 use crate::gateways::SendingFault;
 use crate::gateways::ca::{CaFault, SigningRequest};
+use crate::gateways::files::Files;
 use crate::gateways::mailer::OutgoingLetter;
 use crate::gateways::sms::OutgoingSms;
 use crate::store::installation;
@@ -49,6 +50,10 @@ impl Doors for Worker {
 
     async fn post(&self, letter: &OutgoingLetter, now: DateTime<Utc>) -> Result<(), SendingFault> {
         self.mailer.send(letter, now).await
+    }
+
+    fn files(&self) -> Option<&Files> {
+        self.files.as_ref()
     }
 
     fn code_key(&self) -> Option<&[u8]> {

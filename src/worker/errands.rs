@@ -1,6 +1,7 @@
 //! What each kind of errand does. The match over kinds is complete, or the code does not compile. The caller, a worker
 //! or a seed, provides the [`Doors`].
 
+mod archiving;
 mod sending;
 mod texting;
 
@@ -16,6 +17,7 @@ use crate::domain::ids::{
 };
 use crate::gateways::SendingFault;
 use crate::gateways::ca::{CaFault, SigningRequest};
+use crate::gateways::files::Files;
 use crate::gateways::mailer::OutgoingLetter;
 use crate::gateways::sms::OutgoingSms;
 use crate::operations::forwarding::{self, ErrandOutcome};
@@ -47,6 +49,8 @@ pub trait Doors: Sync {
         letter: &OutgoingLetter,
         now: DateTime<Utc>,
     ) -> impl Future<Output = Result<(), SendingFault>> + Send;
+    /// The store of files; none where nothing is asked for that needs one.
+    fn files(&self) -> Option<&Files>;
     /// What keys the digits of codes by SMS, as the web door has it; `None` where this process knows no secret.
     fn code_key(&self) -> Option<&[u8]>;
     /// Sends an SMS.
@@ -97,9 +101,12 @@ pub async fn run(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<Erran
             let letter = present::letters::question(&matter, doors.public_url());
             send(doors, desk, errand, Ready::of(matter.to, letter)).await
         }
+        Errand::ArchiveBuild { .. } => archiving::build(doors, desk, errand).await,
+        Errand::ArchiveLetter { .. } => archiving::write(doors, desk, errand).await,
+        Errand::ArchiveConfirmation { .. } => archiving::write_confirmation(doors, desk, errand).await,
         Errand::PhoneCode { code } => texting::write_code(doors, desk, errand, *code).await,
         Errand::CodeGuesses { person, .. } => texting::write_guesses(doors, desk, errand, *person).await,
-        Errand::SmsCeiling { person, .. } => write_ceiling(doors, desk, errand, *person).await,
+        Errand::SmsCeiling { person, .. } => texting::write_ceiling(doors, desk, errand, *person).await,
         Errand::JournalHead { person, head, .. } => write_head(doors, desk, errand, *person, head).await,
     }
 }
@@ -269,18 +276,6 @@ async fn write_guessing(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Resul
     };
     let letter = present::letters::password_guesses(&matter, doors.public_url());
     send(doors, desk, errand, Ready::of(matter.to.to, letter)).await
-}
-
-/// Tells an administrator that no more messages are sent today.
-async fn write_ceiling(
-    doors: &impl Doors,
-    desk: &Desk,
-    errand: &Kept,
-    person: PersonId,
-) -> Result<ErrandOutcome, Failure> {
-    let matter = letters::notice(desk, person).await?;
-    let letter = present::letters::sms_ceiling(&matter, errand.created_at, doors.public_url());
-    send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// Sends the head of a chain, as of the instant when the letter was owed.

@@ -2,6 +2,7 @@
 
 mod administrator_invited;
 mod approved;
+mod archive;
 mod client_invitation;
 mod client_news;
 mod confirmation;
@@ -25,6 +26,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use administrator_invited::AdministratorInvited;
 pub use approved::Approved;
+pub use archive::{ArchiveAddressLetter, ArchiveAttached, ArchiveByLink};
 pub use client_invitation::ClientInvited;
 pub use client_news::ClientNews;
 pub use confirmation::Confirmation;

@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod addresses;
+mod archives;
 mod cabinet;
 mod drafts;
 mod filling;
@@ -9,6 +10,7 @@ mod portal;
 mod questions;
 mod sales;
 
+pub use archives::*;
 pub use cabinet::*;
 pub use drafts::*;
 use filling::fill;
@@ -286,5 +288,8 @@ addresses! {
 
 /// Every pattern of every file, for the checks of the gallery.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    [ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL, sales::ALL].into_iter().flatten().copied()
+    [ALL, archives::ALL, cabinet::ALL, drafts::ALL, portal::ALL, questions::ALL, sales::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }

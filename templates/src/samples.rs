@@ -1,6 +1,7 @@
 //! Samples of each page (empty, usual and extreme) for the gallery and its checks.
 
 mod application;
+mod archives;
 mod attachments;
 mod bulk;
 mod cabinet;
@@ -56,6 +57,7 @@ pub fn all() -> Vec<Sample> {
         desks::samples(),
         cabinet::samples(),
         attachments::samples(),
+        archives::samples(),
         documents::samples(),
         expiring::samples(),
         questions::samples(),

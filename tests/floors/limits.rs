@@ -15,6 +15,7 @@ const BEYOND: &[(&str, &str)] = &[
         "operations/attention::issuance",
         "pages; what is stuck or undelivered is counted: «Показаны 100 из 130»",
     ),
+    ("operations/archives::own", "pages"),
     ("operations/cabinet::list", "pages"),
     ("operations/documents::list", "pages"),
     ("operations/expiry::board", "pages"),
@@ -43,6 +44,7 @@ const BEYOND: &[(&str, &str)] = &[
     // More than is looked at is refused.
     ("gateways/dropped::receive", "a file that grew is waited for, or told to be too large"),
     // The caller passes the limit. Each caller is listed by itself.
+    ("store/archives::page", "pages"),
     ("store/audit/entries::history", "the callers ask for the whole"),
     ("store/audit/entries::rows_in", "the callers ask for the whole"),
     ("store/applications::of_organizations", "«У этих организаций больше 10000 заявлений: укажите номер»"),
@@ -103,6 +105,10 @@ const BEYOND: &[(&str, &str)] = &[
     ("gateways/printing::saying", "the first words of a program that failed"),
     ("gateways/mailer/smtp::fault", "the first words of the server's answer"),
     ("gateways/sms/gateway::judged", "the first words of the gateway's answer"),
+    (
+        "domain/archive::plain",
+        "the end of a long number or name, in the name of a file that the manifest tells too",
+    ),
     ("operations/access::name_key", "a key for counting guesses"),
     ("operations/accounts::begin", "the name of the browser, to be recognised by"),
     ("operations/accounts/telling::tell", "no name is so long: what is cut of its spelling is blank"),

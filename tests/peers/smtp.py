@@ -18,7 +18,9 @@ def read(path):
     parts = [part.get_content_type() for part in letter.iter_parts()]
     headers = {name: letter[name] for name in ("Message-ID", "From", "To", "Subject", "Date")}
     body = {kind: letter.get_body((kind,)).get_content() for kind in ("plain", "html")}
-    return headers | body | {"type": letter.get_content_type(), "parts": parts, "names": letter.keys()}
+    files = [[part.get_filename(), part.get_content_type(), part.get_content().hex()] for part in letter.iter_attachments()]
+    whole = {"type": letter.get_content_type(), "parts": parts, "names": letter.keys()}
+    return headers | body | whole | {"files": files if parts[-1] == "application/zip" else []}
 
 
 class Desk:

@@ -5,6 +5,7 @@
 mod access;
 mod administrators;
 mod api;
+mod archives;
 mod asking;
 mod attachments;
 mod busy;

@@ -15,6 +15,7 @@ mod openssl;
 mod people;
 mod phones;
 mod portal;
+mod post;
 mod products;
 mod registering;
 mod requests;

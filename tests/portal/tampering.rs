@@ -86,6 +86,7 @@ const TABLES: &[&str] = &[
     "numbered_documents",
     "payments",
     "postings",
+    "archives",
     "counters",
 ];
 

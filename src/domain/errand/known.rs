@@ -25,6 +25,9 @@ impl Errand {
             Self::PinGuesses { .. } => "pin_guesses",
             Self::PasswordGuesses { .. } => "password_guesses",
             Self::QuestionLetter { .. } => "question_letter",
+            Self::ArchiveBuild { .. } => "archive_build",
+            Self::ArchiveLetter { .. } => "archive_letter",
+            Self::ArchiveConfirmation { .. } => "archive_confirmation",
             Self::PhoneCode { .. } => "phone_code",
             Self::CodeGuesses { .. } => "code_guesses",
             Self::SmsCeiling { .. } => "sms_ceiling",
@@ -65,6 +68,11 @@ impl Errand {
             Self::PasswordGuesses { person: Some(person), .. } => guesses_key(*person, version),
             Self::PasswordGuesses { person: None, .. } => format!("password_guesses:nobody:{version}"),
             Self::QuestionLetter { question, position } => format!("question_letter:{question}:{position}"),
+            Self::ArchiveBuild { archive, letter }
+            | Self::ArchiveLetter { archive, letter }
+            | Self::ArchiveConfirmation { archive, letter } => {
+                format!("{}:{archive}:{letter}", self.kind())
+            }
             Self::PhoneCode { code } => format!("phone_code:{code}"),
             Self::CodeGuesses { person, code } => format!("code_guesses:{person}:{code}"),
             Self::SmsCeiling { person, day } => format!("sms_ceiling:{day}:{person}"),

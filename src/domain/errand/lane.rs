@@ -16,11 +16,13 @@ pub enum Lane {
     Post,
     /// Errands for the gateway of SMS.
     Sms,
+    /// Errands for the store of files.
+    Files,
 }
 
 impl Lane {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::House, Self::Authority, Self::Post, Self::Sms];
+    pub const ALL: [Self; 5] = [Self::House, Self::Authority, Self::Post, Self::Sms, Self::Files];
 
     /// The kinds of its errands.
     #[must_use]
@@ -41,10 +43,13 @@ impl Lane {
                 "pin_guesses",
                 "password_guesses",
                 "question_letter",
+                "archive_letter",
+                "archive_confirmation",
                 "sms_ceiling",
                 "journal_head",
             ],
             Self::Sms => &["phone_code", "code_guesses"],
+            Self::Files => &["archive_build"],
         }
     }
 
@@ -55,6 +60,7 @@ impl Lane {
         match self {
             Self::House | Self::Post => 8,
             Self::Authority | Self::Sms => 4,
+            Self::Files => 2,
         }
     }
 
@@ -66,6 +72,7 @@ impl Lane {
             Self::Authority => Some(Service::Authority),
             Self::Post => Some(Service::Post),
             Self::Sms => Some(Service::Sms),
+            Self::Files => Some(Service::Files),
         }
     }
 }

@@ -1,13 +1,14 @@
-//! The MIME form of a letter: text and HTML as alternatives; every attempt produces the same bytes.
+//! The MIME form of a letter: text and HTML as alternatives, and a file beside them; every attempt produces the same bytes.
 
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
-use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
+use lettre::message::header::ContentType;
+use lettre::message::{Attachment, Mailbox, MultiPart, MultiPartKind, SinglePart};
 use lettre::{Address, Message};
 use sha2::{Digest as _, Sha256};
 
-use super::{OutgoingLetter, SendingFault};
+use super::{LetterFile, OutgoingLetter, SendingFault};
 
 /// The limit of an id's length, so that it fits into a file name and a header line.
 const LONGEST_ID: usize = 200;
@@ -34,8 +35,18 @@ pub(super) fn compose(
         .subject(letter.subject.replace(char::is_control, " "))
         .date(SystemTime::from(now))
         .message_id(Some(format!("<{}>", letter.message_id)))
-        .multipart(both)
+        .multipart(with_file(both, letter)?)
         .map_err(|_| SendingFault::permanent("Письмо не удалось составить"))
+}
+
+/// The body with the file of the letter, if it has one.
+fn with_file(body: MultiPart, letter: &OutgoingLetter) -> Result<MultiPart, SendingFault> {
+    let Some(LetterFile { name, bytes }) = &letter.file else { return Ok(body) };
+    let zip = ContentType::parse("application/zip")
+        .map_err(|_| SendingFault::permanent("Письмо не удалось составить"))?;
+    let file = Attachment::new(name.clone()).body(bytes.clone(), zip);
+    let whole = MultiPart::builder().kind(MultiPartKind::Mixed);
+    Ok(whole.boundary(boundary(&format!("{} file", letter.message_id))).multipart(body).singlepart(file))
 }
 
 /// Whether this is safe in a header and in a file name.

@@ -58,6 +58,7 @@ fn letter(to: &str) -> OutgoingLetter {
         subject: "Заявление № 42 одобрено — можно завершить настройку продукта".to_owned(),
         text: "Здравствуйте!\n\n.Строка с точкой\nСумма: 1440,00 ₽\n".to_owned(),
         html: format!("<p>Здравствуйте!</p><p>{}</p>", "Длинная строка. ".repeat(100)),
+        file: None,
     }
 }
 

@@ -126,6 +126,7 @@ impl Mentions {
             | AuditSubject::Deliveries(_)
             | AuditSubject::Product(_)
             | AuditSubject::Members(_)
+            | AuditSubject::Archive(_)
             | AuditSubject::Question(_)
             | AuditSubject::Sale(_)
             | AuditSubject::Seller

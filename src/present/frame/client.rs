@@ -28,11 +28,14 @@ fn cabinet() -> Vec<MenuPart> {
         ("Подать заявление", paths::new_draft()),
         ("Черновики", paths::drafts()),
     ];
-    let questions =
-        vec![item("Задать вопрос", paths::new_question()), item("Мои вопросы", paths::own_questions())];
+    let accounting = vec![
+        item("Мои запросы", paths::own_archives()),
+        item("Задать вопрос", paths::new_question()),
+        item("Мои вопросы", paths::own_questions()),
+    ];
     vec![
         part("1С-Отчетность", items.into_iter().map(|(label, href)| item(label, href)).collect()),
-        part("Для бухгалтерии", questions),
+        part("Для бухгалтерии", accounting),
     ]
 }
 
@@ -117,6 +120,8 @@ mod tests {
             ("/cabinet/applications/104001", "Мои заявления"),
             ("/cabinet/drafts/new", "Подать заявление"),
             ("/cabinet/drafts/0f0f/steps/owners", "Черновики"),
+            ("/cabinet/archives/new/invoices", "Мои запросы"),
+            ("/cabinet/archives/7/address", "Мои запросы"),
             ("/cabinet/questions/new", "Задать вопрос"),
             ("/cabinet/questions/7", "Мои вопросы"),
         ] {

@@ -65,6 +65,7 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Members(code) => plain(format!("Пользователи абонента {code}")),
         AuditSubject::Deliveries(day) => plain(format!("Комплекты от {}", date(*day))),
         AuditSubject::Product(name) => product(name),
+        AuditSubject::Archive(archive) => plain(format!("Архив документов №\u{a0}{archive}")),
         AuditSubject::Question(question) => plain(format!("Вопрос №\u{a0}{question}")),
         AuditSubject::Sale(sale) => plain(format!("Реализация №\u{a0}{sale}")),
         AuditSubject::Seller => plain("Реквизиты и цены"),
@@ -144,6 +145,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         | AuditSubject::Product(_)
         | AuditSubject::Members(_)
         | AuditSubject::Search(_)
+        | AuditSubject::Archive(_)
         | AuditSubject::Other(_) => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::administrators::AdministratorsEventName;
 use crate::domain::application::ApplicationEventName;
+use crate::domain::archive::ArchiveEventName;
 use crate::domain::attachment::AttachmentEventName;
 use crate::domain::charge::ChargeEventName;
 use crate::domain::colleague::PersonEventName;
@@ -44,6 +45,7 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
                 .map(|ReminderEventName::ExpiryReminded| "отправлено напоминание о сроке")
         })
         .or_else(|| AttachmentEventName::from_code(verb).map(super::attachments::happened))
+        .or_else(|| ArchiveEventName::from_code(verb).map(super::archives::happened))
         .or_else(|| QuestionEventName::from_code(verb).map(super::questions::happened))
         .or_else(|| super::sales::happened(verb))
         .or_else(|| {

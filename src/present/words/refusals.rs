@@ -24,6 +24,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::Reminder(refusal) => of_reminder(refusal),
         Refusal::Attachment(refusal) => super::attachments::refused(refusal),
+        Refusal::Archive(refusal) => super::archives::refused(*refusal).to_owned(),
         Refusal::Question(refusal) => super::questions::refused(*refusal).to_owned(),
         Refusal::Sale(refusal) => super::sales::refused(*refusal),
         Refusal::Payment(PaymentRefusal::IsTakenBack) => "Оплату уже отменили.".to_owned(),
@@ -55,6 +56,7 @@ pub fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::Product(_)
         | Refusal::Members(_)
         | Refusal::Attachment(_)
+        | Refusal::Archive(_)
         | Refusal::Question(_)
         | Refusal::Sale(_)
         | Refusal::Payment(_)

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::domain::administrators::AdministratorsEvent;
 use crate::domain::application::ApplicationEvent;
+use crate::domain::archive::ArchiveEvent;
 use crate::domain::attachment::AttachmentEvent;
 use crate::domain::change::Event;
 use crate::domain::charge::ChargeEvent;
@@ -60,6 +61,8 @@ pub enum AnyEvent {
     Document(DocumentEvent),
     /// Of a reminder of what ends.
     Reminder(ReminderEvent),
+    /// Of an archive that a client asked for.
+    Archive(ArchiveEvent),
     /// Of a client's question.
     Question(QuestionEvent),
     /// Of a sale.
@@ -102,6 +105,7 @@ impl AnyEvent {
             "organization" => of_one_kind(verb, details).map(Self::Organization),
             "document" => of_one_kind(verb, details).map(Self::Document),
             "reminder" => of_one_kind(verb, details).map(Self::Reminder),
+            "archive" => of_one_kind(verb, details).map(Self::Archive),
             "question" => of_one_kind(verb, details).map(Self::Question),
             "sale" => of_one_kind(verb, details).map(Self::Sale),
             "seller" => of_one_kind(verb, details).map(Self::Seller),

@@ -1,6 +1,7 @@
-//! The audit's names of what lies between a partner and its clients: questions, documents, sales, payments. A name never changes.
+//! The audit's names of what lies between a partner and its clients: questions, documents, archives, sales,
+//! payments. A name never changes.
 
-use crate::domain::ids::{PartnerId, PaymentId, QuestionId, SaleId};
+use crate::domain::ids::{ArchiveId, PartnerId, PaymentId, QuestionId, SaleId};
 
 /// The audit name of a sale.
 #[must_use]
@@ -30,4 +31,10 @@ pub fn question_subject(question: QuestionId) -> String {
 #[must_use]
 pub fn document_subject(code: &str) -> String {
     format!("document:{code}")
+}
+
+/// The audit name of an archive that a client asked for.
+#[must_use]
+pub fn archive_subject(archive: ArchiveId) -> String {
+    format!("archive:{archive}")
 }

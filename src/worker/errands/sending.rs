@@ -44,6 +44,7 @@ pub(super) async fn send(
         subject: letter.subject.clone(),
         text: letter.text,
         html: letter.html,
+        file: None,
     };
     let sent = doors.post(&outgoing, desk.now()).await;
     let record = record(errand, message_id, to, desk.now());

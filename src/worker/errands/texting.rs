@@ -1,13 +1,13 @@
 //! What goes to phones by SMS. It is kept as letters are, so the demo shows both on one page.
 
 use super::Doors;
-use super::sending::{noted, record};
+use super::sending::{self, Ready, noted, record};
 use crate::domain::circuit::Service;
 use crate::domain::ids::{PersonId, PhoneCodeId};
 use crate::gateways::sms::OutgoingSms;
 use crate::operations::forwarding::{self, ErrandOutcome};
 use crate::operations::{Desk, Failure, letters, phone_codes};
-use crate::present::sms;
+use crate::present::{self, sms};
 use crate::store::letters::SentLetter;
 use crate::store::outbox::Kept;
 
@@ -47,6 +47,18 @@ pub(super) async fn write_guesses(
     };
     let text = sms::guesses(errand.created_at);
     send(doors, desk, errand, to, Written { kept: text.clone(), text }).await
+}
+
+/// Tells an administrator that no more messages are sent today.
+pub(super) async fn write_ceiling(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    person: PersonId,
+) -> Result<ErrandOutcome, Failure> {
+    let matter = letters::notice(desk, person).await?;
+    let letter = present::letters::sms_ceiling(&matter, errand.created_at, doors.public_url());
+    sending::send(doors, desk, errand, Ready::of(matter.to, letter)).await
 }
 
 /// A text, and how it is kept.

@@ -2,6 +2,8 @@
 
 mod application;
 mod applications;
+mod archive_link;
+mod archives;
 mod attachments;
 mod contracts;
 mod drafts;
@@ -10,7 +12,9 @@ mod state;
 mod support;
 
 pub use application::CabinetApplicationPage;
-pub use applications::{CabinetEnding, CabinetPage, CabinetRow};
+pub use applications::{AccountingDoor, CabinetEnding, CabinetPage, CabinetRow};
+pub use archive_link::ArchiveLinkPage;
+pub use archives::{ArchiveAddressPage, ArchivePage, OwnArchiveRow, OwnArchivesPage, PeriodPreset};
 pub use attachments::AttachmentsPage;
 pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
 pub use drafts::{

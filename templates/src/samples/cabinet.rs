@@ -5,8 +5,8 @@ use crate::components::{
     Badge, Empty, Link, Notice, NoticeTone, Pager, TimelineEntry, Tone, VerbButton, VerbWeight,
 };
 use crate::pages::cabinet::{
-    Advice, Ball, BallTone, CabinetApplicationPage, CabinetEnding, CabinetPage, CabinetRow, Caption, Contact,
-    OwnCertificate, Refresh, StepState, TrackStep,
+    AccountingDoor, Advice, Ball, BallTone, CabinetApplicationPage, CabinetEnding, CabinetPage, CabinetRow,
+    Caption, Contact, OwnCertificate, Refresh, StepState, TrackStep,
 };
 use crate::paths;
 
@@ -54,7 +54,10 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
         waiting: "выпускается сертификат".to_owned(),
     };
     CabinetPage {
-        question: Some(Link { label: "Задать вопрос".to_owned(), href: paths::new_question() }),
+        accounting: vec![AccountingDoor {
+            link: Link { label: "Задать вопрос".to_owned(), href: paths::new_question() },
+            note: "Ответит обслуживающая организация, письмом и здесь".to_owned(),
+        }],
         organization: organization.to_owned(),
         start: Some(Link {
             label: "Заявление на подключение к 1С-Отчетности".to_owned(),
@@ -65,11 +68,7 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
         } else {
             vec![ending(13, "Продлить"), ending(-4, "Заявление на продление, № 104190")]
         },
-        more_endings: if count > 2 {
-            "Еще организаций, у которых скоро конец срока: 3999".to_owned()
-        } else {
-            String::new()
-        },
+        more_endings: "Еще организаций, у которых скоро конец срока: 3999".repeat(usize::from(count > 2)),
         drafts: (count > 1)
             .then(|| Link { label: "Черновики: 2".to_owned(), href: paths::drafts() }),
         rows: (0..count).map(row).collect(),

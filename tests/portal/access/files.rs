@@ -1,9 +1,10 @@
-//! Files for the access matrix, of an application and of a draft; and a question.
+//! Files for the access matrix, of an application and of a draft; a question, and an archive.
 
 use std::convert::Infallible;
 
 use axum::body::Bytes;
 use futures_util::stream;
+use registrar::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveWish, DocumentPeriod, NewArchive};
 use registrar::domain::attachment::{AttachedFile, AttachmentFolder, AttachmentName, LARGEST_ATTACHMENT};
 use registrar::domain::draft::{Draft, DraftStep, TypedFields};
 use registrar::domain::ids::{ApplicationNumber, QuestionId};
@@ -15,7 +16,7 @@ use registrar::domain::stage::StageCode;
 use registrar::domain::submission::ApplicationType;
 use registrar::gateways::files;
 use registrar::operations::sales::payments;
-use registrar::store::{Keeper, attachments, draft_files, drafts, keep, partners, questions};
+use registrar::store::{Keeper, archives, attachments, draft_files, drafts, keep, partners, questions};
 
 use crate::support::{Persona, Portal, filed, pdf};
 
@@ -44,16 +45,17 @@ async fn attached(portal: &Portal, number: ApplicationNumber, by: &Persona) -> (
     ("attachment", kept[0].id.to_string())
 }
 
-/// The files of an application: one that its client added, and a document of its organisation.
+/// The files of an application: one that its client added, a document of its organisation, and an archive of them.
 pub(super) async fn kept(
     portal: &Portal,
     number: ApplicationNumber,
     by: &Persona,
-) -> [(&'static str, String); 4] {
+) -> [(&'static str, String); 5] {
     let organization = portal.organization(number).await;
     let paper = filed(portal, &organization).await;
     let [sale, payment] = sold(portal, &organization).await;
-    [attached(portal, number, by).await, ("paper", paper.to_string()), sale, payment]
+    let archive = requested(portal, &organization, by).await;
+    [attached(portal, number, by).await, ("paper", paper.to_string()), sale, payment, archive]
 }
 
 /// The draft of a sale of the organisation's partner, and a payment of that organisation.
@@ -69,6 +71,24 @@ async fn sold(portal: &Portal, organization: &Organization) -> [(&'static str, S
     };
     let payment = payments::note(&desk, &typed).await.unwrap();
     [("sale", draft.id.to_string()), ("payment", payment.to_string())]
+}
+
+/// An archive that somebody asked for.
+async fn requested(portal: &Portal, organization: &Organization, by: &Persona) -> (&'static str, String) {
+    let day = portal.clock.now().date_naive();
+    let (period, email) = (DocumentPeriod { first: day, last: day }, "anna@romashka.example".to_owned());
+    let new = NewArchive {
+        partner: organization.partner,
+        organization: organization.id,
+        account: by.id(),
+        kind: ArchiveKind::Closing,
+        wish: ArchiveWish { period, email },
+        known: true,
+    };
+    let tx = portal.db().begin().await.unwrap();
+    let placed = archives::place(&tx, ArchiveRequest::new(new, portal.clock.now())).await.unwrap();
+    tx.commit().await.unwrap();
+    ("archive", placed.id.to_string())
 }
 
 /// An application that a client fills in the browser, with one owner and a file; and a question to a partner.

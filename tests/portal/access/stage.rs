@@ -264,6 +264,7 @@ async fn values(
         ("role", Role::PartnerStaff.code().to_owned()),
         ("login", program.login.id.to_string()),
         ("token", "nothing".to_owned()),
+        ("kind", "invoices".to_owned()),
     ];
     // The client is a member of the organisation whose application is in review.
     (values, number)

@@ -1,7 +1,6 @@
 //! Bytes that nothing needs are deleted a day later; what a crash left between file and row is among them.
 
 use std::convert::Infallible;
-use std::fs::File;
 
 use axum::body::Bytes;
 use chrono::Duration;
@@ -11,14 +10,6 @@ use registrar::store::attachments::of_application;
 
 use super::waiting;
 use crate::support::{Portal, attachments, pdf};
-
-/// Makes every file of the store as old as this.
-fn age(portal: &Portal, age: Duration) {
-    let written = portal.clock.now() - age;
-    for path in portal.stored() {
-        File::options().append(true).open(path).unwrap().set_modified(written.into()).unwrap();
-    }
-}
 
 /// A file whose process was killed before its row was written.
 async fn orphan(portal: &Portal) {
@@ -35,15 +26,15 @@ async fn what_nothing_needs_is_deleted_a_day_later() {
     let removed = of_application(portal.db(), number).await.unwrap()[1].id;
     client.press(&page, &format!("{}/{removed}/removal", attachments(number)), &[]).await;
     orphan(&portal).await;
-    age(&portal, Duration::hours(23));
+    portal.age_files(Duration::hours(23));
     portal.worker().sweep_files().await;
     assert_eq!(portal.stored().len(), 3);
-    age(&portal, Duration::hours(25));
+    portal.age_files(Duration::hours(25));
     // Whoever sends the same bytes again in the meantime makes them young.
     orphan(&portal).await;
     portal.worker().sweep_files().await;
     assert_eq!(portal.stored().len(), 2);
-    age(&portal, Duration::hours(25));
+    portal.age_files(Duration::hours(25));
     portal.worker().sweep_files().await;
     assert_eq!(portal.stored().len(), 1);
     let kept = &of_application(portal.db(), number).await.unwrap()[0];

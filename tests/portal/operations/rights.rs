@@ -58,6 +58,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         working::drafts(desk),
         working::organizations(desk),
         running::errands(desk),
+        running::archives(desk),
         settling::settlement(desk),
         selling::sales(desk),
         deciding::terms(desk),
@@ -69,6 +70,7 @@ fn every_operation(desk: &Desk) -> Vec<Probe<'_>> {
         portal::attachments(desk),
         portal::subscriber(desk),
         portal::questions(desk),
+        portal::archives(desk),
     ];
     rooms.into_iter().flatten().collect()
 }

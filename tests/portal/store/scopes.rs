@@ -1,8 +1,10 @@
 //! Scopes: a query in one user's scope finds no rows of another one, whichever query it is.
 
+mod archives;
 mod questions;
 mod sales;
 
+use registrar::domain::archive::ArchiveRequest;
 use registrar::domain::ids::{ApplicationNumber, ChargeId, DocumentId, OrganizationId};
 use registrar::domain::organization::Organization;
 use registrar::domain::partner::Partner;
@@ -19,6 +21,7 @@ use registrar::store::{
     statements,
 };
 
+use self::archives::{of_archives, requested};
 use self::questions::{asked, questioned};
 use self::sales::{Sold, of_sales, sold};
 use crate::support::{Declared, Portal, declared, filed, month};
@@ -35,6 +38,7 @@ struct Holding {
     question: ClientQuestion,
     document: DocumentId,
     sold: Sold,
+    archive: ArchiveRequest,
 }
 
 /// A client of a partner with an approved application, one that waits to be taken, and a statement that was published
@@ -58,6 +62,7 @@ async fn holding(portal: &Portal, login: &str, code: &str) -> Holding {
     let document = filed(portal, &organization).await;
     Holding {
         question: asked(portal, &program.login, &organization).await,
+        archive: requested(portal, &program.login, &organization).await,
         document,
         sold: sold(portal, code, &organization).await,
         organization,
@@ -93,7 +98,9 @@ async fn answers(tx: &Tx, scope: &Scope, wanted: &Holding, portal: &Portal) -> V
     let searched = organizations::search(tx, scope, &asked, None, 10);
     let named = names(tx, scope, wanted).await.into_iter().chain(of_organization(tx, scope, wanted).await);
     let named = named.chain(own(tx, scope, wanted, portal).await).chain(questioned(tx, scope, wanted).await);
-    let named = named.chain(of_documents(tx, scope, wanted).await).chain(of_sales(tx, scope, wanted).await);
+    let named =
+        named.chain(of_documents(tx, scope, wanted).await).chain(of_archives(tx, scope, wanted).await);
+    let named = named.chain(of_sales(tx, scope, wanted).await);
     let asked = vec![
         ("applications::open", is_there(applications::open(tx, scope, number).await)),
         ("applications::open_to_change", is_there(applications::open_to_change(tx, scope, number).await)),
@@ -257,7 +264,7 @@ async fn a_client_finds_its_organisations_and_no_settlement() {
             .iter()
             .all(|noun| !question.starts_with(noun)))
     );
-    assert_eq!(own.len(), 31);
+    assert_eq!(own.len(), 33);
     assert_eq!(found(&portal, &scope, &neighbour).await, COUNTED);
     assert_eq!(found(&portal, &Scope::Organizations(vec![]), &ours).await, Vec::<&str>::new());
 }
@@ -294,5 +301,5 @@ async fn a_partner_does_not_see_a_statement_that_is_still_being_formed() {
     portal.formed(&portal.billing().await, "forsait", month("2026-11")).await;
     let own = found(&portal, &Scope::Partner(ours.partner.id), &ours).await;
     assert!(own.iter().all(|question| !question.starts_with("statements")), "{own:?}");
-    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 46);
+    assert_eq!(found(&portal, &Scope::Everything, &ours).await.len(), 53);
 }

@@ -236,13 +236,6 @@ impl Portal {
             .count()
     }
 
-    /// The number of letters in the folder.
-    pub(crate) fn letters(&self) -> usize {
-        let folder = std::fs::read_dir(self.var.path().join("mail"));
-        let files = folder.into_iter().flatten().map(|entry| entry.unwrap().path());
-        files.filter(|path| path.extension().is_some_and(|extension| extension == "eml")).count()
-    }
-
     /// The folder of the training authority.
     pub(crate) fn authority_folder(&self) -> std::path::PathBuf {
         self.var.path().join("ca")

@@ -25,8 +25,17 @@ pub struct CabinetPage {
     pub pager: Pager,
     /// The text of an empty list.
     pub empty: Empty,
-    /// «Задать вопрос» of the block «Для бухгалтерии».
-    pub question: Option<Link>,
+    /// The block «Для бухгалтерии».
+    pub accounting: Vec<AccountingDoor>,
+}
+
+/// A door of the block «Для бухгалтерии».
+#[derive(Clone, Debug)]
+pub struct AccountingDoor {
+    /// Where it leads, and what it is called.
+    pub link: Link,
+    /// What is behind it.
+    pub note: String,
 }
 
 /// An organisation of which something ends.
@@ -79,10 +88,20 @@ impl Render for CabinetPage {
                 @if self.rows.is_empty() { div.card { (self.empty) } }
                 @for row in &self.rows { (row) }
                 @if !self.rows.is_empty() { (self.pager) }
-                @if let Some(question) = &self.question {
-                    h2.section-title { "Для бухгалтерии" }
-                    p { a href=(question.href) { (question.label) } }
+                @if !self.accounting.is_empty() {
+                    h2.section-title id="accounting" { "Для бухгалтерии" }
+                    @for door in &self.accounting { (door) }
                 }
+            }
+        }
+    }
+}
+
+impl Render for AccountingDoor {
+    fn render(&self) -> Markup {
+        html! {
+            a.cabinet-row href=(self.link.href) {
+                span.cabinet-row-main { b { (self.link.label) } span.soft { (self.note) } }
             }
         }
     }

@@ -210,10 +210,15 @@ impl Refresh {
 
     /// The button that fetches the page of an application anew, and when that was last done.
     pub(super) fn render_for(&self, number: &str) -> Markup {
+        self.button(&paths::cabinet_application(number))
+    }
+
+    /// The button that fetches a page anew, and when that was last done.
+    pub(super) fn button(&self, address: &str) -> Markup {
         html! {
             @for words in &self.words { p."soft small mt-2 mb-1" { (words) } }
             p.refresh {
-                a.btn href=(paths::cabinet_application(number)) { (icon::REFRESH) "Обновить статус" }
+                a.btn href=(address) { (icon::REFRESH) "Обновить статус" }
                 span."soft small" {
                     "обновлено в " (self.at.clock())
                     @if self.follows.is_some() { span.with-js { ", страница следит сама" } }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use registrar::domain::certificate::Certificate;
 use registrar::gateways::SendingFault;
 use registrar::gateways::ca::{CaFault, SigningRequest};
+use registrar::gateways::files::Files;
 use registrar::gateways::mailer::OutgoingLetter;
 use registrar::gateways::sms::OutgoingSms;
 use registrar::operations::forwarding::ErrandOutcome;
@@ -93,6 +94,10 @@ impl Doors for Waiting {
 
     async fn post(&self, _: &OutgoingLetter, _: DateTime<Utc>) -> Result<(), SendingFault> {
         Ok(())
+    }
+
+    fn files(&self) -> Option<&Files> {
+        None
     }
 
     fn code_key(&self) -> Option<&[u8]> {

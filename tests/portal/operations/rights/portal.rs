@@ -4,7 +4,8 @@ use std::convert::Infallible;
 
 use axum::body::Bytes;
 use futures_util::stream;
-use registrar::domain::ids::{AttachmentId, InvitationId, PersonId, ProductId, QuestionId};
+use registrar::domain::archive::{ArchiveKind, TypedArchive};
+use registrar::domain::ids::{ArchiveId, AttachmentId, InvitationId, PersonId, ProductId, QuestionId};
 use registrar::domain::product::{FreeProduct, TypedQuestionnaire};
 use registrar::domain::question::{QuestionState, TypedQuestion};
 use registrar::domain::registration::Profile;
@@ -14,8 +15,8 @@ use registrar::operations::members::TypedInvitation;
 use registrar::operations::products::TypedPair;
 use registrar::operations::profile::ChangeFailure;
 use registrar::operations::{
-    Desk, Failure, Requester, administrators, attachments, deliveries, members, products, questions,
-    registration, subscriber,
+    Desk, Failure, Requester, administrators, archives, attachments, deliveries, members, products,
+    questions, registration, subscriber,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -54,6 +55,24 @@ pub(super) fn questions(desk: &Desk) -> Vec<Probe<'_>> {
         AnswerQuestion "questions::thread" => questions::thread(desk, id),
         AnswerQuestion "questions::answer" => questions::answer(desk, id, 1, ""),
         AnswerQuestion "questions::close" => questions::close(desk, id, 1, ""),
+    )
+}
+
+pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
+    let (id, kind) = (ArchiveId(1), ArchiveKind::Invoices);
+    probes!(
+        RequestArchive "archives::form" => archives::form(desk),
+        RequestArchive "archives::preview" => async move {
+            archives::preview(desk, kind, &TypedArchive::default()).await
+        },
+        RequestArchive "archives::request" => async move {
+            archives::request(desk, kind, &TypedArchive::default()).await
+        },
+        RequestArchive "archives::own" => archives::own(desk, None),
+        RequestArchive "archives::version" => archives::version(desk),
+        RequestArchive "archives::open" => archives::open(desk, id),
+        RequestArchive "archives::redirect" => archives::redirect(desk, id, ""),
+        RequestArchive "archives::take" => archives::take(desk, id),
     )
 }
 

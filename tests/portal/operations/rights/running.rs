@@ -6,11 +6,12 @@ use registrar::domain::ids::{
     ErrandId, InvitationId, ItsLoginId, LinkId, OrganizationId, PartnerId, PersonId, PhoneCodeId, ProductId,
     QuestionId, RegistrationId,
 };
+use registrar::gateways::SendingFault;
 use registrar::gateways::dropped::DropFolder;
 use registrar::gateways::files::Files;
 use registrar::operations::{
-    Desk, Failure, circuit, documents, expiry, forwarding, letters, password_guesses, phone_codes, sealing,
-    waiting,
+    Desk, Failure, archives, circuit, documents, expiry, forwarding, letters, password_guesses, phone_codes,
+    sealing, waiting,
 };
 use registrar::store::letters::SentLetter;
 use registrar::store::outbox::Kept;
@@ -64,6 +65,24 @@ pub(super) fn errands(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "letters::matter" => async { letters::matter(desk, &errand()).await },
         RunErrand "letters::owe_again" => letters::owe_again(desk),
         RunErrand "letters::note_sent" => async { letters::note_sent(desk, &errand(), &letter()).await },
+    )
+}
+
+pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
+    probes!(
+        RunErrand "archives::build" => async { archives::build(desk, None, &errand()).await },
+        RunErrand "archives::post" => async { archives::post(desk, None, &errand()).await },
+        RunErrand "archives::confirmation" => async { archives::confirmation(desk, &errand()).await },
+        RunErrand "archives::wait_for_store" => async { archives::wait_for_store(desk, &errand(), "").await },
+        RunErrand "archives::note_letter_sent" => async {
+            archives::note_letter_sent(desk, &errand(), &letter()).await
+        },
+        RunErrand "archives::note_confirmation_sent" => async {
+            archives::note_confirmation_sent(desk, &errand(), &letter()).await
+        },
+        RunErrand "archives::note_letter_fault" => async {
+            archives::note_letter_fault(desk, &errand(), &SendingFault::nowhere()).await
+        },
     )
 }
 

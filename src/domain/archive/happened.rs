@@ -1,0 +1,82 @@
+//! What happens to an archive.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{ArchiveKind, ArchiveRequest};
+use crate::domain::change::Subject;
+use crate::domain::ids::{OrganizationId, PersonId};
+
+events! {
+    /// What happened to an archive.
+    pub enum ArchiveEvent, named ArchiveEventName {
+        /// A client asked for it.
+        ArchiveAsked = "archive_asked" {
+            /// The account that asks.
+            account: PersonId,
+            /// Whose documents.
+            organization: OrganizationId,
+            /// What is asked for.
+            kind: ArchiveKind,
+            /// From this day.
+            first: NaiveDate,
+            /// To this day.
+            last: NaiveDate,
+            /// Where it goes.
+            to: String,
+            /// Whether the address was known already.
+            known: bool,
+        },
+        /// The address was confirmed by its link.
+        ArchiveAddressConfirmed = "archive_address_confirmed",
+        /// The mail server took the letter with the link that confirms the address, having asked to wait.
+        ArchiveConfirmationSent = "archive_confirmation_sent",
+        /// It was gathered.
+        ArchiveGathered = "archive_gathered" {
+            /// How many documents are in it.
+            documents: u32,
+            /// Its size in bytes.
+            size: u64,
+            /// The SHA-256 of its bytes.
+            sha256: String,
+        },
+        /// There is nothing to send.
+        ArchiveEmpty = "archive_empty",
+        /// The store of files does not answer; it waits.
+        ArchiveDelayed = "archive_delayed",
+        /// The mail server took its letter.
+        ArchiveSent = "archive_sent" {
+            /// The address.
+            to: String,
+            /// Whether by a link.
+            link: bool,
+        },
+        /// The mail server asks to wait.
+        ArchiveDeferred = "archive_deferred" {
+            /// What it said.
+            words: String,
+            /// When it is tried again.
+            next_try: DateTime<Utc>,
+        },
+        /// The letter does not arrive.
+        ArchiveBounced = "archive_bounced" {
+            /// What the mail server said.
+            words: String,
+        },
+        /// It goes to another address.
+        ArchiveRedirected = "archive_redirected" {
+            /// The address.
+            to: String,
+            /// Whether the address was known already.
+            known: bool,
+        },
+        /// Somebody took it.
+        ArchiveDownloaded = "archive_downloaded" {
+            /// Whether by the link of a letter; otherwise in the cabinet.
+            link: bool,
+        },
+    }
+}
+
+impl Subject for ArchiveRequest {
+    type Event = ArchiveEvent;
+}

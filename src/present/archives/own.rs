@@ -1,0 +1,148 @@
+//! «Мои запросы»: each request in words.
+
+use chrono::{DateTime, Utc};
+use templates::components::{Empty, Link, Pager};
+use templates::format::{Zone, date};
+use templates::pages::cabinet::{OwnArchiveRow, OwnArchivesPage, Refresh};
+use templates::paths;
+
+use super::contents;
+use crate::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveStage, DOWNLOADS};
+use crate::domain::ids::ArchiveId;
+use crate::operations::archives::{OwnArchive, OwnArchives};
+use crate::present::words::archives as words;
+
+/// The requests.
+#[must_use]
+pub fn own(found: &OwnArchives, after: Option<ArchiveId>, now: DateTime<Utc>) -> OwnArchivesPage {
+    let page = |after: Option<ArchiveId>| match after {
+        Some(after) => paths::with_query(&paths::own_archives(), &[("after", &after.to_string())]),
+        None => paths::own_archives(),
+    };
+    let zone = found.rows.first().map_or_else(Zone::moscow, |own| Zone { offset: own.partner.zone() });
+    let first = found.rows.first().map(|own| own.organization.as_str());
+    let several = found.rows.iter().any(|own| Some(own.organization.as_str()) != first);
+    let (since, moves) =
+        (found.version.to_string(), found.rows.iter().any(|own| own.archive.owes().is_some()));
+    OwnArchivesPage {
+        rows: found.rows.iter().map(|own| row(own, several, now)).collect(),
+        pager: Pager {
+            shown: u64::try_from(found.rows.len()).unwrap_or(u64::MAX),
+            total: found.total,
+            more: false,
+            note: Some("новые сверху".to_owned()),
+            start: after.map(|_| paths::own_archives()),
+            next: found.next.map(|next| page(Some(next))),
+        },
+        empty: Empty {
+            reason: "Запросов еще нет.".to_owned(),
+            advice: "Запросите архив: он соберется и придет письмом.".to_owned(),
+            link: Some(Link {
+                label: words::kind(ArchiveKind::Closing).to_owned(),
+                href: paths::new_archive(ArchiveKind::Closing.code()),
+            }),
+        },
+        refresh: Refresh {
+            words: Vec::new(),
+            at: zone.moment(now),
+            follows: moves.then(|| paths::with_query(&paths::archive_changes(), &[("since", &since)])),
+        },
+        address: page(after),
+        support: found.support.clone(),
+    }
+}
+
+fn row(own: &OwnArchive, several: bool, now: DateTime<Utc>) -> OwnArchiveRow {
+    let (archive, zone) = (&own.archive, Zone { offset: own.partner.zone() });
+    let asked =
+        format!("{} · запрошено {}", words::period(&archive.period), zone.moment(archive.asked_at).text());
+    let kept = archive.file(now).ok();
+    OwnArchiveRow {
+        number: archive.id.to_string(),
+        kind: words::kind(archive.kind).to_owned(),
+        about: if several { format!("{} · {asked}", own.organization) } else { asked },
+        state: words::state(&archive.stage),
+        said: said(archive, zone, now),
+        more: more(archive, zone, now),
+        kept: kept.is_some(),
+        act: act(archive),
+    }
+}
+
+/// What is said of a request; the texts are those of the former cabinet.
+fn said(archive: &ArchiveRequest, zone: Zone, now: DateTime<Utc>) -> String {
+    let to = &archive.email;
+    match &archive.stage {
+        ArchiveStage::Confirming => format!(
+            "Адрес {to} новый: на него отправлена ссылка. Откройте ее, и архив придет на этот адрес. Пока адрес не \
+             подтвержден, документы не отправляются."
+        ),
+        ArchiveStage::Processing => {
+            format!("Окно можно закрыть: архив придет на {to}, ход виден в «Мои запросы»")
+        }
+        ArchiveStage::AwaitingStore => {
+            "Сервис 1С временно недоступен. Запрос не потерян: повторим сами и пришлем архив, как только сервис ответит."
+                .to_owned()
+        }
+        ArchiveStage::Sent => format!("документы отправлены на электронную почту {to}"),
+        ArchiveStage::Ready { .. } => {
+            format!("Архив больше 10 МБ, поэтому на почту {to} ушла ссылка.")
+        }
+        ArchiveStage::Deferred { words, next_try } => {
+            let next = if *next_try > now {
+                format!("Следующая попытка {}", zone.due(*next_try, now).text())
+            } else {
+                "Повторим в ближайшее время".to_owned()
+            };
+            format!("Письмо на {to} пока не принято. {words}. {next}, будем пробовать двое суток.")
+        }
+        ArchiveStage::Bounced { words } => format!("Письмо на {to} не дошло. {words}."),
+        ArchiveStage::Nothing => "За данный период документов нет".to_owned(),
+    }
+}
+
+/// More of it: when the mail server took the letter, and how long the file is kept.
+fn more(archive: &ArchiveRequest, zone: Zone, now: DateTime<Utc>) -> String {
+    let Some(gathered) = &archive.gathered else { return String::new() };
+    let mut parts = Vec::new();
+    let moved = zone.moment(archive.moved_at).text();
+    match &archive.stage {
+        ArchiveStage::Sent => parts.push(format!("Почтовый сервер принял письмо {moved}.")),
+        ArchiveStage::Ready { downloads } => {
+            parts.push(format!("По ссылке осталось скачиваний: {downloads} из {DOWNLOADS}."));
+        }
+        ArchiveStage::Confirming
+        | ArchiveStage::Processing
+        | ArchiveStage::AwaitingStore
+        | ArchiveStage::Deferred { .. }
+        | ArchiveStage::Bounced { .. }
+        | ArchiveStage::Nothing => {}
+    }
+    let until = date(gathered.until.with_timezone(&zone.offset).date_naive());
+    let kept = if archive.file(now).is_ok() {
+        format!("хранится до {until}")
+    } else {
+        "больше не хранится".to_owned()
+    };
+    parts.push(format!("{}, {kept}", contents(gathered)));
+    parts.join(" ")
+}
+
+fn act(archive: &ArchiveRequest) -> Option<Link> {
+    match &archive.stage {
+        ArchiveStage::Bounced { .. } => Some(Link {
+            label: "Отправить на другой адрес".to_owned(),
+            href: paths::archive_address(&archive.id.to_string()),
+        }),
+        ArchiveStage::Nothing => Some(Link {
+            label: "Выбрать другой период".to_owned(),
+            href: paths::new_archive(archive.kind.code()),
+        }),
+        ArchiveStage::Confirming
+        | ArchiveStage::Processing
+        | ArchiveStage::AwaitingStore
+        | ArchiveStage::Sent
+        | ArchiveStage::Ready { .. }
+        | ArchiveStage::Deferred { .. } => None,
+    }
+}

@@ -1,0 +1,33 @@
+//! The letters about an archive of documents.
+
+use templates::format::Zone;
+use templates::letters::{ArchiveAddressLetter, ArchiveAttached, ArchiveByLink, Letter};
+use templates::paths;
+
+use super::{link, partner_contact};
+use crate::domain::archive::DOWNLOADS;
+use crate::operations::archives::{ArchiveMatter, ArchivePost};
+use crate::present::archives::{about, contents};
+
+/// The letter about an archive: with it, with the link to it, or with the link that confirms its address.
+#[must_use]
+pub fn archive(matter: &ArchiveMatter, confirms: bool, public_url: &str) -> Letter {
+    let zone = Zone { offset: matter.partner.zone() };
+    let about = about(&matter.archive, &matter.organization.requisites.short_name);
+    let file = matter.archive.gathered.as_ref().map(contents).unwrap_or_default();
+    let partner = partner_contact(&matter.partner);
+    match &matter.post {
+        ArchivePost::File { .. } => ArchiveAttached { about, file, partner }.letter(),
+        ArchivePost::Link { token, until } if confirms => {
+            let until = zone.moment(*until).text();
+            let link = link(public_url, &paths::archive_confirmation(token));
+            ArchiveAddressLetter { about, until, link, partner }.letter()
+        }
+        ArchivePost::Link { token, until } => {
+            let until = zone.moment(*until).text();
+            let good = format!("Ссылка действует до {until}, скачать по ней можно {DOWNLOADS} раз.");
+            let link = link(public_url, &paths::archive_taking(token));
+            ArchiveByLink { about, file, good, link, partner }.letter()
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The words of archives.
+
+use templates::components::{Badge, Tone};
+use templates::format::{Zone, counted, date};
+
+use super::attachments::size;
+use crate::domain::archive::{
+    ArchiveEvent, ArchiveEventName, ArchiveKind, ArchiveRefusal, ArchiveStage, DocumentPeriod, PeriodSpan,
+};
+use crate::domain::month::Month;
+
+/// The name of an archive.
+#[must_use]
+pub const fn kind(kind: ArchiveKind) -> &'static str {
+    match kind {
+        ArchiveKind::Invoices => "Архив счетов",
+        ArchiveKind::Closing => "Архив закрывающих документов",
+    }
+}
+
+/// The documents of an archive.
+#[must_use]
+pub const fn documents(kind: ArchiveKind) -> &'static str {
+    match kind {
+        ArchiveKind::Invoices => "Счета",
+        ArchiveKind::Closing => "Акты и УПД",
+    }
+}
+
+/// How many documents there are: «14 документов».
+#[must_use]
+pub fn count(documents: u64) -> String {
+    counted(documents, ["документ", "документа", "документов"])
+}
+
+/// A period: «III квартал 2026», «октябрь 2026», or its days.
+#[must_use]
+pub fn period(period: &DocumentPeriod) -> String {
+    const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+    let roman = |number: u32| {
+        let place = usize::try_from(number).unwrap_or_default().saturating_sub(1);
+        ROMAN.get(place).copied().unwrap_or_default()
+    };
+    let days = || format!("{} – {}", date(period.first), date(period.last));
+    match period.span() {
+        PeriodSpan::Month(year, month) => Month::new(year, month).map_or_else(days, Month::in_words),
+        PeriodSpan::Quarter(year, number) => format!("{} квартал {year}", roman(number)),
+        PeriodSpan::Half(year, number) => format!("{} полугодие {year}", roman(number)),
+        PeriodSpan::Year(year) => format!("{year} год"),
+        PeriodSpan::Days => days(),
+    }
+}
+
+/// The state, as the client reads it.
+#[must_use]
+pub fn state(stage: &ArchiveStage) -> Badge {
+    let (label, tone) = match stage {
+        ArchiveStage::Confirming => ("Ждет подтверждения адреса", Tone::Work),
+        ArchiveStage::Processing => ("Обработка", Tone::Out),
+        ArchiveStage::AwaitingStore => ("Ждет 1С", Tone::Work),
+        ArchiveStage::Sent => ("Отправлено", Tone::Good),
+        ArchiveStage::Ready { .. } => ("Готов к скачиванию", Tone::Good),
+        ArchiveStage::Deferred { .. } => ("Почта просит подождать", Tone::Work),
+        ArchiveStage::Bounced { .. } => ("Письмо не дошло", Tone::Bad),
+        ArchiveStage::Nothing => ("Нечего отправлять", Tone::Quiet),
+    };
+    Badge { label: label.to_owned(), tone }
+}
+
+/// What happened to an archive.
+#[must_use]
+pub const fn happened(name: ArchiveEventName) -> &'static str {
+    match name {
+        ArchiveEventName::ArchiveAsked => "запрошен архив документов",
+        ArchiveEventName::ArchiveAddressConfirmed => "адрес для архива подтвержден",
+        ArchiveEventName::ArchiveConfirmationSent => "письмо с подтверждением адреса отправлено",
+        ArchiveEventName::ArchiveGathered => "архив документов собран",
+        ArchiveEventName::ArchiveEmpty => "для архива нет документов",
+        ArchiveEventName::ArchiveDelayed => "архив ждет хранилище файлов",
+        ArchiveEventName::ArchiveSent => "архив документов отправлен",
+        ArchiveEventName::ArchiveDeferred => "почта просит подождать с архивом",
+        ArchiveEventName::ArchiveBounced => "письмо с архивом не дошло",
+        ArchiveEventName::ArchiveRedirected => "архив отправляется на другой адрес",
+        ArchiveEventName::ArchiveDownloaded => "архив документов скачан",
+    }
+}
+
+/// The details of an event.
+#[must_use]
+pub fn detail(event: &ArchiveEvent, zone: Zone) -> Option<String> {
+    match event {
+        ArchiveEvent::ArchiveAsked { kind: asked, first, last, to, .. } => {
+            Some(format!("{}, {} – {}, на {to}", kind(*asked), date(*first), date(*last)))
+        }
+        ArchiveEvent::ArchiveGathered { documents, size: bytes, .. } => {
+            Some(format!("{}, {}", count(u64::from(*documents)), size(*bytes)))
+        }
+        ArchiveEvent::ArchiveSent { to, link } => {
+            Some(if *link { format!("ссылкой на {to}") } else { format!("на {to}") })
+        }
+        ArchiveEvent::ArchiveDeferred { words, next_try } => {
+            Some(format!("{words}. Следующая попытка {}", zone.moment(*next_try).text()))
+        }
+        ArchiveEvent::ArchiveBounced { words } => Some(words.clone()),
+        ArchiveEvent::ArchiveRedirected { to, .. } => Some(format!("на {to}")),
+        ArchiveEvent::ArchiveDownloaded { link } => Some(
+            if *link { "по ссылке из письма" } else { "в личном кабинете" }.to_owned(),
+        ),
+        ArchiveEvent::ArchiveAddressConfirmed
+        | ArchiveEvent::ArchiveConfirmationSent
+        | ArchiveEvent::ArchiveEmpty
+        | ArchiveEvent::ArchiveDelayed => None,
+    }
+}
+
+/// Why a verb of an archive is refused.
+#[must_use]
+pub const fn refused(refusal: ArchiveRefusal) -> &'static str {
+    match refusal {
+        ArchiveRefusal::NotLost => "Письмо еще не потеряно: посмотрите состояние запроса.",
+        ArchiveRefusal::NotKept => "Архив больше не хранится. Запросите его снова.",
+        ArchiveRefusal::GivenOut => {
+            "По этой ссылке архив уже скачан пять раз. Скачайте его в личном кабинете."
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Archives of documents that clients asked for. An account finds its own, as long as it acts for the organisation.
+
+pub mod links;
+mod rows;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::ExprTrait as _;
+use sea_orm::{
+    ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+
+use super::tables::archive::{Column, Entity};
+use super::{Reach, StoreError, Tx};
+use crate::domain::archive::ArchiveRequest;
+use crate::domain::ids::{ArchiveId, OrganizationId, PersonId};
+use crate::domain::role::Scope;
+use rows::read;
+pub(super) use rows::write;
+
+fn within(scope: &Scope) -> Condition {
+    match scope {
+        Scope::Everything => Condition::all(),
+        Scope::Partner(partner) => Condition::all().add(Column::PartnerId.eq(partner.0)),
+        Scope::Client { account, organizations } => Condition::all()
+            .add(Column::PersonId.eq(account.0))
+            .add(Column::OrganizationId.is_in(organizations.iter().map(|id| id.0))),
+        Scope::Organizations(_) | Scope::ItsLogin(_) => Condition::all().add(Column::Id.eq(0)),
+    }
+}
+
+/// One of the archives in scope.
+pub async fn open(reach: &impl Reach, scope: &Scope, id: ArchiveId) -> Result<ArchiveRequest, StoreError> {
+    let row = Entity::find_by_id(id.0).filter(within(scope)).one(&reach.on()).await?;
+    read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// Like [`open`], but locks the row until the transaction ends.
+pub async fn open_to_change(tx: &Tx, scope: &Scope, id: ArchiveId) -> Result<ArchiveRequest, StoreError> {
+    let row = Entity::find_by_id(id.0).filter(within(scope)).lock_exclusive().one(&tx.on()).await?;
+    read(row.ok_or(StoreError::NotFound)?)
+}
+
+/// The archives in scope, the newest first, at most `limit` below `after`.
+pub async fn page(
+    reach: &impl Reach,
+    scope: &Scope,
+    after: Option<ArchiveId>,
+    limit: u64,
+) -> Result<Vec<ArchiveRequest>, StoreError> {
+    let below = after.map(|id| Column::Id.lt(id.0));
+    let rows = Entity::find().filter(within(scope).add_option(below)).order_by_desc(Column::Id).limit(limit);
+    rows.all(&reach.on()).await?.into_iter().map(read).collect()
+}
+
+/// How many archives are in scope.
+pub async fn count(reach: &impl Reach, scope: &Scope) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(within(scope)).count(&reach.on()).await?)
+}
+
+/// A number that grows whenever something happens to an archive in scope.
+pub async fn version(reach: &impl Reach, scope: &Scope) -> Result<i32, StoreError> {
+    let sum: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .column_as(Column::Version.sum(), "versions")
+        .filter(within(scope))
+        .into_tuple()
+        .one(&reach.on())
+        .await?;
+    Ok(i32::try_from(sum.flatten().unwrap_or_default()).unwrap_or(i32::MAX))
+}
+
+/// The last request for the same documents to the same address since an instant. The caller has locked the chain of the
+/// partner: nobody else asks meanwhile.
+pub async fn same(
+    tx: &Tx,
+    new: &ArchiveRequest,
+    since: DateTime<Utc>,
+) -> Result<Option<ArchiveRequest>, StoreError> {
+    let same = Column::PersonId
+        .eq(new.account.0)
+        .and(Column::OrganizationId.eq(new.organization.0))
+        .and(Column::Kind.eq(new.kind.code()))
+        .and(Column::FirstDay.eq(new.period.first))
+        .and(Column::LastDay.eq(new.period.last))
+        .and(Column::Email.eq(new.email.as_str()))
+        .and(Column::AskedAt.gt(since));
+    Entity::find().filter(same).order_by_desc(Column::Id).one(&tx.on()).await?.map(read).transpose()
+}
+
+/// When an organisation asked for the `nth` last archive since an instant, if it asked so often.
+pub async fn nth_last(
+    tx: &Tx,
+    organization: OrganizationId,
+    since: DateTime<Utc>,
+    nth: u64,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let asked = Column::OrganizationId.eq(organization.0).and(Column::AskedAt.gt(since));
+    let rows = Entity::find().filter(asked).order_by_desc(Column::Id).offset(nth - 1);
+    Ok(rows.one(&tx.on()).await?.map(|row| row.asked_at))
+}
+
+/// Whether an account confirmed this address for an organisation before.
+pub async fn is_confirmed(
+    reach: &impl Reach,
+    account: PersonId,
+    organization: OrganizationId,
+    email: &str,
+) -> Result<bool, StoreError> {
+    let confirmed = Column::PersonId
+        .eq(account.0)
+        .and(Column::OrganizationId.eq(organization.0))
+        .and(Column::Email.eq(email))
+        .and(Column::ConfirmedAt.is_not_null());
+    Ok(Entity::find().filter(confirmed).one(&reach.on()).await?.is_some())
+}
+
+/// Gives an archive its place, before its first event is kept.
+pub async fn place(tx: &Tx, new: ArchiveRequest) -> Result<ArchiveRequest, StoreError> {
+    let id = ArchiveId(Entity::insert(rows::active(&new)).exec(&tx.on()).await?.last_insert_id);
+    Ok(ArchiveRequest { id, ..new })
+}

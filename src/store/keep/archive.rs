@@ -1,0 +1,60 @@
+//! Keeping archives: they stand in the chain of the partner that serves the organisation, and owe their errands.
+
+use chrono::{DateTime, Utc};
+
+use super::Keepable;
+use crate::domain::archive::{ArchiveEvent, ArchiveRequest, ArchiveStep};
+use crate::domain::errand::Errand;
+use crate::domain::ids::PartnerId;
+use crate::store::audit::Keeper;
+use crate::store::outbox::Owed;
+use crate::store::{StoreError, Tx, archives, audit};
+
+impl Keepable for ArchiveRequest {
+    async fn write(&self, tx: &Tx, _: &Keeper) -> Result<(), StoreError> {
+        archives::write(tx, self).await
+    }
+
+    fn after_writing(self) -> Self {
+        Self { version: self.version + 1, ..self }
+    }
+
+    /// What goes on is owed by what began it; what waits is owed already.
+    fn owed(&self, event: &ArchiveEvent, at: DateTime<Utc>) -> Vec<Owed> {
+        match event {
+            ArchiveEvent::ArchiveAsked { .. }
+            | ArchiveEvent::ArchiveAddressConfirmed
+            | ArchiveEvent::ArchiveGathered { .. }
+            | ArchiveEvent::ArchiveRedirected { .. } => {}
+            ArchiveEvent::ArchiveConfirmationSent
+            | ArchiveEvent::ArchiveEmpty
+            | ArchiveEvent::ArchiveDelayed
+            | ArchiveEvent::ArchiveSent { .. }
+            | ArchiveEvent::ArchiveDeferred { .. }
+            | ArchiveEvent::ArchiveBounced { .. }
+            | ArchiveEvent::ArchiveDownloaded { .. } => return Vec::new(),
+        }
+        let (archive, letter) = (self.id, self.letter);
+        let owed = self.owes().map(|step| match step {
+            ArchiveStep::Confirm => Errand::ArchiveConfirmation { archive, letter },
+            ArchiveStep::Gather => Errand::ArchiveBuild { archive, letter },
+            ArchiveStep::Send => Errand::ArchiveLetter { archive, letter },
+        });
+        let owe = |errand: Errand| Owed {
+            key: errand.deduplication(0),
+            errand,
+            partner: self.partner,
+            due_at: at,
+            at,
+        };
+        owed.map(owe).into_iter().collect()
+    }
+
+    fn chain(&self) -> PartnerId {
+        self.partner
+    }
+
+    fn subject(&self) -> String {
+        audit::archive_subject(self.id)
+    }
+}

@@ -1,0 +1,92 @@
+//! Archives of documents: gathering them, and writing their letters.
+
+use super::Doors;
+use super::sending::record;
+use crate::domain::circuit::Service;
+use crate::domain::errand::Errand;
+use crate::gateways::SendingFault;
+use crate::gateways::mailer::{LetterFile, OutgoingLetter};
+use crate::operations::archives::{self, ArchiveMatter, ArchivePost};
+use crate::operations::forwarding::{self, ErrandOutcome};
+use crate::operations::{Desk, Failure, circuit, letters};
+use crate::present;
+use crate::store::letters::SentLetter;
+use crate::store::outbox::Kept;
+
+/// Gathers an archive.
+pub(super) async fn build(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
+    archives::build(desk, doors.files(), errand).await
+}
+
+/// Sends an archive that was gathered, or the link to it.
+pub(super) async fn write(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
+    match archives::post(desk, doors.files(), errand).await? {
+        None => forwarding::settle_moot(desk, errand).await,
+        Some(Err(fault)) => archives::wait_for_store(desk, errand, &fault.to_string()).await,
+        Some(Ok(matter)) => send(doors, desk, errand, matter).await,
+    }
+}
+
+/// Sends the link that confirms the address of an archive.
+pub(super) async fn write_confirmation(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+) -> Result<ErrandOutcome, Failure> {
+    match archives::confirmation(desk, errand).await? {
+        None => forwarding::settle_moot(desk, errand).await,
+        Some(matter) => send(doors, desk, errand, matter).await,
+    }
+}
+
+async fn send(
+    doors: &impl Doors,
+    desk: &Desk,
+    errand: &Kept,
+    matter: ArchiveMatter,
+) -> Result<ErrandOutcome, Failure> {
+    let confirms = matches!(errand.errand, Errand::ArchiveConfirmation { .. });
+    let letter = present::letters::archive(&matter, confirms, doors.public_url());
+    let message_id = letters::message_id(desk, errand, doors.public_url()).await?;
+    let (to, mut text, mut file) = (matter.archive.email, letter.text.clone(), None);
+    match matter.post {
+        ArchivePost::File { name, bytes } => file = Some(LetterFile { name, bytes }),
+        ArchivePost::Link { token, .. } if !doors.keeps_links() => text = text.replace(&token, "…"),
+        ArchivePost::Link { .. } => {}
+    }
+    let outgoing = OutgoingLetter {
+        message_id: message_id.clone(),
+        to: to.clone(),
+        subject: letter.subject.clone(),
+        text: letter.text,
+        html: letter.html,
+        file,
+    };
+    let sent = doors.post(&outgoing, desk.now()).await;
+    let record = record(errand, message_id, to, desk.now());
+    let record = SentLetter { subject: letter.subject, text, ..record };
+    note(desk, errand, sent, &record).await
+}
+
+async fn note(
+    desk: &Desk,
+    errand: &Kept,
+    sent: Result<(), SendingFault>,
+    record: &SentLetter,
+) -> Result<ErrandOutcome, Failure> {
+    if let Err(fault) = sent {
+        if fault.away {
+            circuit::note_silence(desk, Service::Post).await?;
+        } else {
+            circuit::note_answer(desk, Service::Post).await?;
+        }
+        return archives::note_letter_fault(desk, errand, &fault).await;
+    }
+    let noted = if matches!(errand.errand, Errand::ArchiveConfirmation { .. }) {
+        archives::note_confirmation_sent(desk, errand, record).await?
+    } else {
+        archives::note_letter_sent(desk, errand, record).await?
+    };
+    circuit::note_answer(desk, Service::Post).await?;
+    Ok(noted)
+}

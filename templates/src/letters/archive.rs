@@ -1,0 +1,141 @@
+//! The letters about an archive of documents: with the archive, with a link to it, and with the link that confirms an address.
+
+use maud::html;
+
+use super::paper::Paper;
+use super::{Letter, LetterContact, document};
+
+/// The letter that carries an archive; its subject and first words are those of the former cabinet.
+#[derive(Clone, Debug)]
+pub struct ArchiveAttached {
+    /// What was asked for: «Архив счетов за III квартал 2026, ООО «Ромашка»».
+    pub about: String,
+    /// The name of the file, and how much is in it.
+    pub file: String,
+    /// The partner.
+    pub partner: LetterContact,
+}
+
+/// The letter with a link to an archive that is too large for a letter.
+#[derive(Clone, Debug)]
+pub struct ArchiveByLink {
+    /// What was asked for.
+    pub about: String,
+    /// How much is in it.
+    pub file: String,
+    /// Until when the link is good, and how often.
+    pub good: String,
+    /// The full address.
+    pub link: String,
+    /// The partner.
+    pub partner: LetterContact,
+}
+
+/// The letter with the link that confirms the address of an archive.
+#[derive(Clone, Debug)]
+pub struct ArchiveAddressLetter {
+    /// What was asked for.
+    pub about: String,
+    /// Until when the link is good.
+    pub until: String,
+    /// The full address.
+    pub link: String,
+    /// The partner.
+    pub partner: LetterContact,
+}
+
+const SUBJECT: &str = "Отчет";
+const ATTACHED: &str = "Запрошенный вами отчет в прикрепленном архиве";
+const LARGE: &str = "Запрошенный вами отчет больше 10 МБ, поэтому он не прикреплен, а ждет по ссылке.";
+const WHY: &str = "Письмо пришло, потому что на этот адрес запросили документы в личном кабинете. Оно отправлено автоматически, отвечать на него не нужно.";
+const STRANGER: &str =
+    "Если вы не ждали документов, ничего не делайте: без подтверждения они на этот адрес не отправятся.";
+
+impl ArchiveAttached {
+    /// The letter.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let body = html! {
+            p { (ATTACHED) }
+            p { (self.about) }
+            p { (self.file) }
+            p { small { "Вопросы: " (self.partner.line()) ". " (WHY) } }
+        };
+        let text = format!(
+            "{ATTACHED}\n\n{}\n{}\n\nВопросы: {}\n\n{WHY}\n",
+            self.about,
+            self.file,
+            self.partner.line()
+        );
+        Letter { subject: SUBJECT.to_owned(), text, html: document(SUBJECT, &body) }
+    }
+}
+
+impl ArchiveByLink {
+    /// The letter.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let paper = Paper {
+            from: &self.partner.name,
+            heading: SUBJECT,
+            body: html! { p { (LARGE) } p { (self.about) } p { (self.file) } },
+            button: ("Скачать архив", &self.link),
+            note: &self.good,
+            contact: Some(&self.partner),
+            why: WHY,
+        };
+        let text = format!(
+            "{LARGE}\n\n{}\n{}\n\nСкачать: {}\n{}\n\nВопросы: {}\n\n{WHY}\n",
+            self.about,
+            self.file,
+            self.link,
+            self.good,
+            self.partner.line()
+        );
+        Letter { subject: SUBJECT.to_owned(), text, html: paper.html(SUBJECT) }
+    }
+}
+
+impl ArchiveAddressLetter {
+    /// The letter.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = "Подтвердите адрес для документов".to_owned();
+        let asked = format!("На этот адрес запрошены документы: {}.", self.about);
+        let until = format!("Ссылка действует до {}. {STRANGER}", self.until);
+        let paper = Paper {
+            from: &self.partner.name,
+            heading: &subject,
+            body: html! { p { (asked) } p { "Адрес новый: подтвердите его, и архив придет сюда." } },
+            button: ("Подтвердить адрес", &self.link),
+            note: &until,
+            contact: Some(&self.partner),
+            why: WHY,
+        };
+        let text = format!(
+            "{asked}\nАдрес новый: подтвердите его, и архив придет сюда.\n\nПодтвердить: {}\n{until}\n\nВопросы: {}\n\n{WHY}\n",
+            self.link,
+            self.partner.line()
+        );
+        Letter { html: paper.html(&subject), text, subject }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_archive_comes_with_the_words_of_the_former_cabinet() {
+        let (about, file) = ("Архив счетов, ООО <Ромашка>".to_owned(), "14 документов, 3 МБ".to_owned());
+        let attached = ArchiveAttached { about, file, partner: LetterContact::sample() };
+        let letter = attached.letter();
+        assert_eq!(letter.subject, "Отчет");
+        assert!(
+            letter.text.starts_with("Запрошенный вами отчет в прикрепленном архиве\n"),
+            "{}",
+            letter.text
+        );
+        assert!(letter.html.contains("ООО &lt;Ромашка&gt;"), "{}", letter.html);
+    }
+}

@@ -1,0 +1,295 @@
+//! Archives of documents in the cabinet: asking for one, the requests with their states, another address.
+
+use maud::{Markup, Render, html};
+
+use super::Refresh;
+use crate::components::{
+    Badge, Choice, Control, Empty, Field, FieldError, Form, Link, Pager, error_of, icon, summary, titled,
+    trail,
+};
+use crate::{Page, paths};
+
+/// The form of an archive.
+#[derive(Clone, Debug, Default)]
+pub struct ArchivePage {
+    /// The code of the kind.
+    pub kind: String,
+    /// «Архив счетов».
+    pub heading: String,
+    /// The organisation, where there is only one.
+    pub organization: String,
+    /// The organisations, where there are several.
+    pub organizations: Vec<Choice>,
+    /// The chosen one.
+    pub chosen: String,
+    /// The usual periods.
+    pub presets: Vec<PeriodPreset>,
+    /// «Начало периода».
+    pub first: String,
+    /// «Конец периода».
+    pub last: String,
+    /// «Email».
+    pub email: String,
+    /// What there is: «14 документов, около 3 МБ», and of which days.
+    pub found: Option<[String; 2]>,
+    /// What is said when nothing can be asked for.
+    pub nobody: Option<Empty>,
+    /// Whom to call with questions.
+    pub support: String,
+    /// The faults.
+    pub errors: Vec<FieldError>,
+    /// The CSRF token.
+    pub csrf: String,
+}
+
+/// A usual period: a link that fills the form.
+#[derive(Clone, Debug)]
+pub struct PeriodPreset {
+    /// What it is called.
+    pub label: String,
+    /// The form with it.
+    pub href: String,
+    /// Whether it is the chosen one.
+    pub current: bool,
+}
+
+/// «Мои запросы».
+#[derive(Clone, Debug)]
+pub struct OwnArchivesPage {
+    /// The requests, the newest first.
+    pub rows: Vec<OwnArchiveRow>,
+    /// The pager.
+    pub pager: Pager,
+    /// The text of an empty list.
+    pub empty: Empty,
+    /// How the states are learnt.
+    pub refresh: Refresh,
+    /// The address of this page.
+    pub address: String,
+    /// Whom to call with questions.
+    pub support: String,
+}
+
+/// A request of the client.
+#[derive(Clone, Debug)]
+pub struct OwnArchiveRow {
+    /// Its number.
+    pub number: String,
+    /// What was asked for: «Архив счетов».
+    pub kind: String,
+    /// Whose documents, of which days, and when it was asked for.
+    pub about: String,
+    /// Its state.
+    pub state: Badge,
+    /// What is said of it.
+    pub said: String,
+    /// More of it, in small print.
+    pub more: String,
+    /// Whether it can be taken.
+    pub kept: bool,
+    /// What can be done.
+    pub act: Option<Link>,
+}
+
+/// «Отправить на другой адрес».
+#[derive(Clone, Debug, Default)]
+pub struct ArchiveAddressPage {
+    /// The number of the request.
+    pub number: String,
+    /// What was asked for.
+    pub kind: String,
+    /// Whose documents, and of which days.
+    pub about: String,
+    /// What became of the letter.
+    pub said: String,
+    /// The address.
+    pub email: String,
+    /// The faults.
+    pub errors: Vec<FieldError>,
+    /// The CSRF token.
+    pub csrf: String,
+}
+
+const LIST: &str = "Мои запросы";
+const DOOR: &str = "Личный кабинет";
+const OTHER: &str = "Отправить на другой адрес";
+const ADDRESS: &str = "Можно указать другой адрес. Новый адрес сначала подтвердите по ссылке из письма.";
+
+fn home() -> Link {
+    Link {
+        label: "Для бухгалтерии".to_owned(), href: format!("{}#accounting", paths::cabinet())
+    }
+}
+
+fn list() -> Link {
+    Link { label: LIST.to_owned(), href: paths::own_archives() }
+}
+
+/// What to do when a letter did not come. Whether the mail server took it stands at the request.
+fn hints(support: &str) -> Markup {
+    html! {
+        section.what aria-labelledby="no-letter" {
+            h2 id="no-letter" { "Если письмо не пришло" }
+            ol {
+                li { "Посмотрите состояние запроса в разделе " a href=(paths::own_archives()) { "«" (LIST) "»" } ": там видно, принял ли письмо почтовый сервер." }
+                li { "Проверьте адрес: на него ли запрошен архив." }
+                li { "Если письмо отправлено, проверьте папку «Спам»." }
+                li { "Не помогло, обратитесь в поддержку: " (support) ". Адрес по умолчанию тоже меняет поддержка." }
+            }
+        }
+    }
+}
+
+fn field<'a>(
+    errors: &'a [FieldError],
+    id: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    control: Control<'a>,
+) -> Field<'a> {
+    Field { id, name: id, label, hint, error: error_of(errors, id), control }
+}
+
+impl Page for ArchivePage {
+    fn title(&self) -> String {
+        titled(&self.heading, DOOR, !self.errors.is_empty())
+    }
+}
+
+impl Render for ArchivePage {
+    fn render(&self) -> Markup {
+        html! {
+            div."narrow client-page" {
+                (trail(&[home()], &self.heading))
+                h1 { @if !self.organization.is_empty() { span.caption { (self.organization) } } (self.heading) }
+                @match &self.nobody {
+                    Some(nobody) => div.card { (nobody) },
+                    None => { (summary(&self.errors)) (self.presets()) (self.form()) (hints(&self.support)) }
+                }
+            }
+        }
+    }
+}
+
+impl ArchivePage {
+    fn presets(&self) -> Markup {
+        html! {
+            nav aria-label="Период" {
+                ul.presets {
+                    @for preset in &self.presets {
+                        li { a.btn href=(preset.href) aria-current=[preset.current.then_some("true")] {
+                            @if preset.current { (icon::CHECK) } (preset.label)
+                        } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn form(&self) -> Markup {
+        let errors = &self.errors;
+        let content = html! {
+            @if !self.organizations.is_empty() {
+                (field(errors, "organization", "Организация", "", Control::List { choices: &self.organizations, chosen: &self.chosen }))
+            }
+            div.archive-days {
+                (field(errors, "first", "Начало периода", "", Control::Day { value: &self.first }))
+                (field(errors, "last", "Конец периода", "", Control::Day { value: &self.last }))
+            }
+            (field(errors, "email", "Email", ADDRESS, Control::Line { value: &self.email, complete: "email" }))
+            @if let Some([count, days]) = &self.found {
+                div.archive-found role="status" { b { (count) } span.soft { (days) } }
+            }
+            div.acts {
+                button."btn btn-primary" name="act" value="ask" { "Запросить" }
+                button.btn name="act" value="count" { "Посчитать документы" }
+            }
+            p."soft small" { "Окно можно закрыть: архив придет на указанный адрес, ход виден в " a href=(paths::own_archives()) { "«" (LIST) "»" } "." }
+        };
+        let action = paths::new_archive(&self.kind);
+        html! { (Form { action: &action, csrf: &self.csrf, hidden: &[], guarded: true, content }) }
+    }
+}
+
+impl Page for OwnArchivesPage {
+    fn title(&self) -> String {
+        titled(LIST, DOOR, false)
+    }
+}
+
+impl Render for OwnArchivesPage {
+    fn render(&self) -> Markup {
+        html! {
+            div."narrow client-page" {
+                (trail(&[home()], LIST))
+                h1 { (LIST) }
+                (self.refresh.part("archives", &self.address, &self.rows()))
+                (hints(&self.support))
+            }
+        }
+    }
+}
+
+impl OwnArchivesPage {
+    /// The part that follows.
+    fn rows(&self) -> Markup {
+        html! {
+            @if self.rows.is_empty() { div.card { (self.empty) } } @else {
+                @for row in &self.rows { (row) }
+                (self.pager)
+            }
+            (self.refresh.button(&self.address))
+        }
+    }
+}
+
+impl Render for OwnArchiveRow {
+    fn render(&self) -> Markup {
+        let label = format!("archive-{}", self.number);
+        html! {
+            section."card mb-3 archive" aria-labelledby=(label) data-row=(self.number) {
+                div.card-header {
+                    h2.card-title id=(label) { (self.kind) }
+                    div."ms-auto card-aside" { (self.state) }
+                }
+                div.card-body {
+                    p."soft small" { (self.about) }
+                    p { (self.said) }
+                    @if !self.more.is_empty() { p."soft small break" { (self.more) } }
+                    @if self.kept || self.act.is_some() {
+                        div.acts {
+                            @if self.kept { a.btn href=(paths::archive_file(&self.number)) download="" { (icon::DOWNLOAD) "Скачать архив" } }
+                            @if let Some(act) = &self.act { a href=(act.href) { (act.label) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Page for ArchiveAddressPage {
+    fn title(&self) -> String {
+        titled(OTHER, DOOR, !self.errors.is_empty())
+    }
+}
+
+impl Render for ArchiveAddressPage {
+    fn render(&self) -> Markup {
+        let content = html! {
+            (field(&self.errors, "email", "Email", "Новый адрес сначала подтвердите по ссылке из письма.", Control::Line { value: &self.email, complete: "email" }))
+            div.acts { button."btn btn-primary" { "Отправить" } }
+        };
+        let action = paths::archive_address(&self.number);
+        html! {
+            div."narrow client-page" {
+                (trail(&[home(), list()], OTHER))
+                h1 { span.caption { (self.kind) } (OTHER) }
+                p.soft { (self.about) }
+                (summary(&self.errors))
+                p { (self.said) }
+                (Form { action: &action, csrf: &self.csrf, hidden: &[], guarded: true, content })
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The scopes of archives, and of the documents that go into them.
+
+use registrar::domain::archive::{ArchiveKind, ArchiveRequest, ArchiveWish, DocumentPeriod, NewArchive};
+use registrar::domain::document::DocumentKind;
+use registrar::domain::organization::Organization;
+use registrar::domain::role::Scope;
+use registrar::store::documents::PeriodQuery;
+use registrar::store::logins::ItsLogin;
+use registrar::store::{Tx, archives, documents};
+
+use super::{Holding, is_there};
+use crate::support::Portal;
+
+/// All the days.
+fn always() -> DocumentPeriod {
+    DocumentPeriod { first: "2020-01-01".parse().unwrap(), last: "2030-01-01".parse().unwrap() }
+}
+
+/// An archive that the account asked for, of the organisation's documents.
+pub(super) async fn requested(
+    portal: &Portal,
+    login: &ItsLogin,
+    organization: &Organization,
+) -> ArchiveRequest {
+    let wish = ArchiveWish { period: always(), email: "buh@romashka.example".to_owned() };
+    let new = NewArchive {
+        partner: organization.partner,
+        organization: organization.id,
+        account: login.account,
+        kind: ArchiveKind::Closing,
+        wish,
+        known: true,
+    };
+    let tx = portal.db().begin().await.unwrap();
+    let placed =
+        archives::place(&tx, ArchiveRequest { version: 1, ..ArchiveRequest::new(new, portal.clock.now()) });
+    let placed = placed.await.unwrap();
+    tx.commit().await.unwrap();
+    placed
+}
+
+/// Whether each query finds them; what only counts is asked where one of them is found.
+pub(super) async fn of_archives(tx: &Tx, scope: &Scope, wanted: &Holding) -> [(&'static str, bool); 7] {
+    let id = wanted.archive.id;
+    let there = is_there(archives::open(tx, scope, id).await);
+    let page = archives::page(tx, scope, None, 10).await.unwrap();
+    let kinds = [DocumentKind::Act];
+    let query = PeriodQuery { organization: wanted.organization.id, kinds: &kinds, period: always() };
+    [
+        ("archives::open", there),
+        ("archives::open_to_change", is_there(archives::open_to_change(tx, scope, id).await)),
+        ("archives::page", page.iter().any(|archive| archive.id == id)),
+        ("archives::count", there && archives::count(tx, scope).await.unwrap() > 0),
+        ("archives::version", there && archives::version(tx, scope).await.unwrap() > 0),
+        ("documents::of_period", !documents::of_period(tx, scope, &query).await.unwrap().is_empty()),
+        ("documents::totals", documents::totals(tx, scope, &query).await.unwrap().documents > 0),
+    ]
+}
