@@ -17,7 +17,7 @@ export async function startPortal() {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "registrar-browser-"));
   const baseUrl = `http://127.0.0.1:${port}`;
-  const portal = new Portal(baseUrl, folder, { REGISTRAR_LISTEN: `127.0.0.1:${port}`, REGISTRAR_PUBLIC_URL: baseUrl });
+  const portal = new Portal(baseUrl, folder, { REGISTRAR_LISTEN: `127.0.0.1:${port}`, REGISTRAR_PUBLIC_URL: baseUrl, REGISTRAR_DROP: join(folder, "drop") });
   try {
     await portal.start();
   } catch (error) {
@@ -55,6 +55,11 @@ class Portal {
   /// The folder of its letters.
   get mail() {
     return join(this.#folder, "var/mail");
+  }
+
+  /// The folder into which 1С of its partners puts documents.
+  get drop() {
+    return join(this.#folder, "drop");
   }
 
   /// The pair of a product that nobody has registered yet, as the program prints it.
