@@ -197,6 +197,9 @@ fn who(known: &KnownNames, entry: &Entry) -> String {
     if let Some(login) = entry.actor.strip_prefix("its:") {
         return format!("Логин {login}");
     }
+    if entry.actor.starts_with("letter:") {
+        return "Получатель письма".to_owned();
+    }
     if matches!(entry.role, Some(Role::Worker | Role::Console)) {
         return "Регистратор".to_owned();
     }

@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::tables::archive::{Column, Entity};
 use super::{Reach, StoreError, Tx};
-use crate::domain::archive::ArchiveRequest;
+use crate::domain::archive::{ArchiveRequest, ArchiveStageCode};
 use crate::domain::ids::{ArchiveId, OrganizationId, PersonId};
 use crate::domain::role::Scope;
 use rows::read;
@@ -70,7 +70,7 @@ pub async fn version(reach: &impl Reach, scope: &Scope) -> Result<i32, StoreErro
     Ok(i32::try_from(sum.flatten().unwrap_or_default()).unwrap_or(i32::MAX))
 }
 
-/// The last request for the same documents to the same address since an instant. The caller has locked the chain of the
+/// The last request for the same documents to the same address since an instant, unless there was nothing to send. The caller has locked the chain of the
 /// partner: nobody else asks meanwhile.
 pub async fn same(
     tx: &Tx,
@@ -84,6 +84,7 @@ pub async fn same(
         .and(Column::FirstDay.eq(new.period.first))
         .and(Column::LastDay.eq(new.period.last))
         .and(Column::Email.eq(new.email.as_str()))
+        .and(Column::Stage.ne(ArchiveStageCode::Nothing.code()))
         .and(Column::AskedAt.gt(since));
     Entity::find().filter(same).order_by_desc(Column::Id).one(&tx.on()).await?.map(read).transpose()
 }

@@ -47,7 +47,9 @@ pub async fn build(desk: &Desk, store: Option<&Files>, errand: &Kept) -> Result<
     if filed.is_empty() {
         return settle_built(desk, errand, None).await;
     }
-    let Some(store) = store else { return wait_for_store(desk, errand, "no store of files").await };
+    let Some(store) = store else {
+        return wait_for_store(desk, errand, &FilesFault::Away("no store of files".to_owned())).await;
+    };
     let names = names(desk, &filed).await?;
     match pack(store, &filed, names).await {
         Ok(file) => {
@@ -57,7 +59,7 @@ pub async fn build(desk: &Desk, store: Option<&Files>, errand: &Kept) -> Result<
         }
         Err(fault) => {
             tracing::error!(archive = %id, %fault, "the documents of an archive cannot be read");
-            wait_for_store(desk, errand, &fault.to_string()).await
+            wait_for_store(desk, errand, &fault).await
         }
     }
 }
@@ -134,7 +136,8 @@ async fn copy(store: &Files, sha256: &str, packing: &Packing) -> Result<(), File
         packing.write(part).await?;
     }
     if hex::encode(digest.finalize()) != sha256 {
-        return Err(FilesFault::Away(format!("{sha256} is not what it was")));
+        tracing::error!(sha256, "a document is not what it was");
+        return Err(FilesFault::NotFound);
     }
     Ok(())
 }

@@ -25,6 +25,10 @@ use crate::store::{archives, circuits, keep, letters, organizations, partners};
 
 /// How long the store of files may take to give an archive out for its letter.
 const READING: Duration = Duration::from_secs(10);
+/// After how long a document that is missing is looked for again.
+const MISSING: chrono::Duration = chrono::Duration::minutes(10);
+/// What is said of an archive that was not kept until its letter could go.
+const GONE: &str = "Архив больше не хранится, при отправке он соберется заново";
 
 /// What a letter about an archive tells.
 #[derive(Debug)]
@@ -78,6 +82,11 @@ pub async fn post(
         return Ok(None);
     };
     if !is_member(desk.db(), &archive).await? {
+        find_nothing(desk, &archive).await?;
+        return Ok(None);
+    }
+    if archive.file(desk.now()).is_err() {
+        note_lost(desk, &archive).await?;
         return Ok(None);
     }
     let post = if gathered.goes_by_link() {
@@ -96,11 +105,37 @@ pub async fn confirmation(desk: &Desk, errand: &Kept) -> Result<Option<ArchiveMa
     desk.may(Permission::RunErrand).await?;
     let Some((id, letter)) = errand.errand.archive() else { return Ok(None) };
     let archive = archives::open(desk.db(), desk.scope(), id).await?;
-    if !owed(&archive, letter, ArchiveStep::Confirm) || !is_member(desk.db(), &archive).await? {
+    if !owed(&archive, letter, ArchiveStep::Confirm) {
+        return Ok(None);
+    }
+    if !is_member(desk.db(), &archive).await? {
+        find_nothing(desk, &archive).await?;
         return Ok(None);
     }
     let post = link(desk, &archive, LinkPurpose::Confirm).await?;
     Ok(Some(matter(desk, archive, post).await?))
+}
+
+/// Whoever asked acts for the organisation no more: there is nothing for them.
+async fn find_nothing(desk: &Desk, seen: &ArchiveRequest) -> Result<(), Failure> {
+    let tx = desk.begin().await?;
+    let archive = archives::open_to_change(&tx, desk.scope(), seen.id).await?;
+    let desk = &desk.at_present();
+    if archive.version == seen.version {
+        keep(&tx, &desk.keeper(), archive.find_nothing(desk.now())).await?;
+    }
+    Ok(desk.commit(tx).await?)
+}
+
+/// The archive was kept as long as it may be before its letter could go: whoever asked sends it anew.
+async fn note_lost(desk: &Desk, seen: &ArchiveRequest) -> Result<(), Failure> {
+    let tx = desk.begin().await?;
+    let archive = archives::open_to_change(&tx, desk.scope(), seen.id).await?;
+    let desk = &desk.at_present();
+    if archive.version == seen.version {
+        keep(&tx, &desk.keeper(), archive.bounce(GONE.to_owned(), desk.now())).await?;
+    }
+    Ok(desk.commit(tx).await?)
 }
 
 async fn matter(desk: &Desk, archive: ArchiveRequest, post: ArchivePost) -> Result<ArchiveMatter, Failure> {
@@ -152,11 +187,19 @@ async fn bytes(
     }
 }
 
-/// Notes that the store of files does not answer: the errand waits without counting, and goes on by itself.
-pub async fn wait_for_store(desk: &Desk, errand: &Kept, words: &str) -> Result<ErrandOutcome, Failure> {
+/// Notes that the store of files does not answer, or does not give out a document: the errand waits without counting, and
+/// goes on by itself. A single document that is missing says nothing of the store: the errands of others go on.
+pub async fn wait_for_store(
+    desk: &Desk,
+    errand: &Kept,
+    fault: &FilesFault,
+) -> Result<ErrandOutcome, Failure> {
     desk.may(Permission::RunErrand).await?;
     let Some((id, letter)) = errand.errand.archive() else { return settle_moot(desk, errand).await };
-    let shut_until = circuit::note_silence(desk, Service::Files).await?;
+    let shut_until = match fault {
+        FilesFault::Away(_) => circuit::note_silence(desk, Service::Files).await?,
+        FilesFault::NotFound | FilesFault::Unknown => Some(desk.now() + MISSING),
+    };
     let tx = desk.begin().await?;
     let archive = archives::open_to_change(&tx, desk.scope(), id).await?;
     let desk = &desk.at_present();
@@ -167,7 +210,7 @@ pub async fn wait_for_store(desk: &Desk, errand: &Kept, words: &str) -> Result<E
         keep(&tx, &desk.keeper(), change).await?;
     }
     let until = shut_until.unwrap_or_else(|| desk.now() + backoff(errand.attempts, tokens::jitter()));
-    outbox::put_off_uncounted(&tx, errand.id, until, words).await?;
+    outbox::put_off_uncounted(&tx, errand.id, until, &fault.to_string()).await?;
     desk.commit(tx).await?;
     Ok(ErrandOutcome::PutOff)
 }

@@ -13,6 +13,9 @@ use crate::operations::{Failure, House};
 use crate::store::archives::links;
 use crate::store::{Keeper, Reach, archives, keep, organizations};
 
+/// How the audit names whoever holds the link of a letter; no login has a colon.
+const HOLDER: &str = "letter:archive";
+
 /// What a link opens.
 #[derive(Debug)]
 pub struct OpenedArchive {
@@ -87,5 +90,5 @@ pub async fn take_by_link(
 
 /// Whoever holds a link: nobody knows who that is.
 fn holder(request_id: &str, at: DateTime<Utc>) -> Keeper {
-    Keeper { actor: "link".to_owned(), role: Role::Client, request_id: request_id.to_owned(), at }
+    Keeper { actor: HOLDER.to_owned(), role: Role::Client, request_id: request_id.to_owned(), at }
 }

@@ -22,7 +22,7 @@ pub(super) async fn build(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Res
 pub(super) async fn write(doors: &impl Doors, desk: &Desk, errand: &Kept) -> Result<ErrandOutcome, Failure> {
     match archives::post(desk, doors.files(), errand).await? {
         None => forwarding::settle_moot(desk, errand).await,
-        Some(Err(fault)) => archives::wait_for_store(desk, errand, &fault.to_string()).await,
+        Some(Err(fault)) => archives::wait_for_store(desk, errand, &fault).await,
         Some(Ok(matter)) => send(doors, desk, errand, matter).await,
     }
 }

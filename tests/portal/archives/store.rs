@@ -4,9 +4,10 @@ use std::fs;
 
 use axum::http::StatusCode;
 use chrono::Duration;
+use sha2::{Digest as _, Sha256};
 
 use super::{OWN, asked, reports, with_documents};
-use crate::support::Portal;
+use crate::support::{Portal, pdf};
 
 /// Takes the store of files away: a file stands where its folder was.
 fn take_away(portal: &Portal) {
@@ -77,6 +78,42 @@ async fn a_document_that_is_not_what_it_was_is_not_given_out() {
     assert!(reports(&portal).is_empty());
     let page = portal.visit(&client).await.open(OWN).await;
     assert!(page.says("Ждет 1С"), "{}", page.text());
+    assert_eq!(portal.count("circuits where opened_at is not null").await, 0, "others go on");
+    // The file is put back from a backup.
+    for (number, path) in
+        (0..5).flat_map(|number| portal.stored().into_iter().map(move |path| (number, path)))
+    {
+        let digest = hex::encode(Sha256::digest(pdf(number)));
+        if path.ends_with(format!("{}/{}", &digest[..2], &digest[2..])) {
+            fs::write(path, pdf(number)).unwrap();
+        }
+    }
+    portal.clock.advance(Duration::minutes(10));
+    portal.run_errands().await;
+    assert_eq!(reports(&portal).len(), 1);
+    portal.verify().await;
+}
+
+#[tokio::test]
+async fn a_store_that_is_away_for_more_than_a_week_loses_no_request() {
+    let portal = Portal::open().await;
+    let (_, client) = with_documents(&portal).await;
+    asked(&portal, &client).await;
+    portal.sql("update errands set due_at = '2999-01-01T00:00:00+00:00' where kind <> 'archive_build'").await;
+    portal.worker().round().await.unwrap();
+    portal.sql("update errands set due_at = created_at where state = 'due'").await;
+    portal.clock.advance(Duration::days(8));
+    portal.run_errands().await;
+    let mut browser = portal.visit(&client).await;
+    let page = browser.open(OWN).await;
+    assert!(page.says("Письмо не дошло") && page.says("больше не хранится"), "{}", page.text());
+    let address = format!("{OWN}/1/address");
+    let form = browser.open(&address).await;
+    let email = client.account.email.to_lowercase();
+    browser.press(&form, &address, &[("email", &email)]).await;
+    portal.run_errands().await;
+    assert_eq!(reports(&portal).len(), 1, "gathered anew");
+    portal.verify().await;
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use registrar::domain::ids::{
 };
 use registrar::gateways::SendingFault;
 use registrar::gateways::dropped::DropFolder;
-use registrar::gateways::files::Files;
+use registrar::gateways::files::{Files, FilesFault};
 use registrar::operations::{
     Desk, Failure, archives, circuit, documents, expiry, forwarding, letters, password_guesses, phone_codes,
     sealing, waiting,
@@ -73,7 +73,7 @@ pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
         RunErrand "archives::build" => async { archives::build(desk, None, &errand()).await },
         RunErrand "archives::post" => async { archives::post(desk, None, &errand()).await },
         RunErrand "archives::confirmation" => async { archives::confirmation(desk, &errand()).await },
-        RunErrand "archives::wait_for_store" => async { archives::wait_for_store(desk, &errand(), "").await },
+        RunErrand "archives::wait_for_store" => async { archives::wait_for_store(desk, &errand(), &FilesFault::NotFound).await },
         RunErrand "archives::note_letter_sent" => async {
             archives::note_letter_sent(desk, &errand(), &letter()).await
         },
