@@ -24,6 +24,7 @@ pub mod credit;
 pub mod dated;
 pub mod delivery;
 pub mod disclosure;
+pub mod disowning;
 pub mod dispute;
 pub mod document;
 pub mod draft;

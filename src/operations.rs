@@ -22,6 +22,7 @@ mod deadlines;
 pub mod decisions;
 pub mod deliveries;
 mod desk;
+pub mod disowning;
 pub mod documentation;
 pub mod documents;
 pub mod drafts;

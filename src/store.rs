@@ -21,6 +21,7 @@ pub mod counting;
 pub mod credits;
 pub mod deliveries;
 pub mod disclosures;
+pub mod disowned;
 pub mod documents;
 pub mod draft_files;
 pub mod drafts;

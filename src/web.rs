@@ -7,6 +7,7 @@ mod archives;
 mod attachments;
 mod cabinet;
 mod desks;
+mod disowning;
 mod documentation;
 mod doors;
 mod drafts;

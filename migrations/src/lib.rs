@@ -41,6 +41,7 @@ mod m0035_partners_invitations;
 mod m0036_questions;
 mod m0037_documents;
 mod m0038_archives;
+mod m0039_disowned;
 mod m0040_sales;
 
 /// All steps, in order.
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0036_questions::Migration),
             Box::new(m0037_documents::Migration),
             Box::new(m0038_archives::Migration),
+            Box::new(m0039_disowned::Migration),
             Box::new(m0040_sales::Migration),
         ]
     }

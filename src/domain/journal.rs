@@ -64,7 +64,7 @@ impl Act {
             Self::Settlement => &["statement"],
             Self::People => &["person"],
             Self::Logins => &["its_login", "its_offer"],
-            Self::Questions => &["question"],
+            Self::Questions => &["question", "disowning"],
             Self::Sales => &["sale", "seller", "payment"],
             Self::Archives => &["archive", "document"],
             Self::Exports => &["statement", "journal"],

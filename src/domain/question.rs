@@ -123,6 +123,9 @@ pub enum QuestionRefusal {
     /// It does not wait for an answer.
     #[error("does not wait")]
     DoesNotWait,
+    /// No documents are closed since it was asked.
+    #[error("closed nothing")]
+    ClosedNothing,
     /// The partner does not serve whoever asked any more.
     #[error("served by another partner")]
     NotServed,

@@ -15,6 +15,7 @@ pub use mailing::{
 pub use opening::{OpenedArchive, confirm_address, look_at_address, look_at_archive, take_by_link};
 
 use super::caller::over;
+use super::disowning::{self, open_scope};
 use super::{Desk, Failure, attachments};
 use crate::domain::archive::{
     ASKED_MOST, ASKED_WITHIN, ArchiveKind, ArchiveRequest, BYTES_MOST, DOCUMENTS_MOST, DocumentPeriod,
@@ -27,7 +28,9 @@ use crate::domain::partner::Partner;
 use crate::gateways::files::{Files, FilesFault, StoredFile};
 use crate::policy::Permission;
 use crate::store::documents::{PeriodQuery, PeriodTotals};
-use crate::store::{Reach, StoreError, accounts, archives, documents, keep, organizations, partners};
+use crate::store::{
+    Reach, StoreError, accounts, archives, disowned, documents, keep, organizations, partners,
+};
 
 /// How many archives a page shows.
 pub const PAGE: usize = 20;
@@ -81,7 +84,7 @@ pub async fn form(desk: &Desk) -> Result<ArchiveForm, Failure> {
 }
 
 async fn houses(desk: &Desk) -> Result<Vec<Organization>, Failure> {
-    Ok(organizations::whole(desk.db(), desk.scope()).await?)
+    Ok(disowning::houses(desk).await?.0)
 }
 
 async fn support(desk: &Desk) -> Result<String, Failure> {
@@ -184,7 +187,7 @@ async fn is_known(desk: &Desk, organization: OrganizationId, email: &str) -> Res
 /// «Мои запросы»: a page of one's own archives below `after`.
 pub async fn own(desk: &Desk, after: Option<ArchiveId>) -> Result<OwnArchives, Failure> {
     desk.may(Permission::RequestArchive).await?;
-    let (db, scope) = (desk.db(), desk.scope());
+    let (db, scope) = (desk.db(), &open_scope(desk).await?);
     let version = archives::version(db, scope).await?;
     let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
     let mut found = archives::page(db, scope, after, limit).await?;
@@ -217,25 +220,26 @@ async fn with_names(desk: &Desk, archives: Vec<ArchiveRequest>) -> Result<Vec<Ow
 /// The number of [`OwnArchives`] that grows, for whoever follows them.
 pub async fn version(desk: &Desk) -> Result<i32, Failure> {
     desk.may(Permission::RequestArchive).await?;
-    Ok(archives::version(desk.db(), desk.scope()).await?)
+    Ok(archives::version(desk.db(), &open_scope(desk).await?).await?)
 }
 
 /// One of one's own archives.
 pub async fn open(desk: &Desk, id: ArchiveId) -> Result<OwnArchive, Failure> {
     desk.may(Permission::RequestArchive).await?;
-    let archive = archives::open(desk.db(), desk.scope(), id).await?;
+    let archive = archives::open(desk.db(), &open_scope(desk).await?, id).await?;
     with_names(desk, vec![archive]).await?.pop().ok_or(Failure::NotFound)
 }
 
 /// «Отправить на другой адрес»: of an archive whose letter did not arrive.
 pub async fn redirect(desk: &Desk, id: ArchiveId, typed: &str) -> Result<(), Failure> {
     desk.may(Permission::RequestArchive).await?;
-    let organization = archives::open(desk.db(), desk.scope(), id).await?.organization;
+    let scope = open_scope(desk).await?;
+    let organization = archives::open(desk.db(), &scope, id).await?.organization;
     let mut faults = FieldFaults::new();
     let email = read_address(typed, &mut faults).ok_or(Failure::Invalid(faults))?;
     let known = is_known(desk, organization, &email).await?;
     let tx = desk.begin().await?;
-    let archive = archives::open_to_change(&tx, desk.scope(), id).await?;
+    let archive = archives::open_to_change(&tx, &scope, id).await?;
     let desk = &desk.at_present();
     keep(&tx, &desk.keeper(), archive.redirect(email, known, desk.now())?).await?;
     Ok(desk.commit(tx).await?)
@@ -244,8 +248,8 @@ pub async fn redirect(desk: &Desk, id: ArchiveId, typed: &str) -> Result<(), Fai
 /// Takes an archive in the cabinet, while it is kept; that is noted.
 pub async fn take(desk: &Desk, id: ArchiveId) -> Result<GatheredArchive, Failure> {
     desk.may(Permission::RequestArchive).await?;
-    let tx = desk.begin().await?;
-    let archive = archives::open_to_change(&tx, desk.scope(), id).await?;
+    let (scope, tx) = (open_scope(desk).await?, desk.begin().await?);
+    let archive = archives::open_to_change(&tx, &scope, id).await?;
     let desk = &desk.at_present();
     let gathered = archive.file(desk.now())?.clone();
     keep(&tx, &desk.keeper(), archive.give_out(desk.now())?).await?;
@@ -261,7 +265,8 @@ pub async fn read(
     attachments::read_bytes(store, &gathered.sha256).await
 }
 
-/// Whether whoever asked for an archive still acts for the organisation.
+/// Whether whoever asked for an archive still acts for the organisation, and has not disowned it.
 async fn is_member(reach: &impl Reach, archive: &ArchiveRequest) -> Result<bool, StoreError> {
-    Ok(accounts::memberships(reach, archive.account).await?.contains(&archive.organization))
+    let acts = accounts::memberships(reach, archive.account).await?.contains(&archive.organization);
+    Ok(acts && !disowned::closed_for(reach, archive.account).await?.contains(&archive.organization))
 }

@@ -49,6 +49,8 @@ pub fn list(
         |last: ApplicationNumber| paths::with_query(&paths::cabinet(), &[("after", &last.to_string())]);
     CabinetPage {
         organization: greeted(organizations),
+        disowning: (!organizations.is_empty()).then(disowning),
+        closed: String::new(),
         start: Some(Link {
             label: drafts::name(!organizations.is_empty()).to_owned(),
             href: paths::new_draft(),
@@ -83,6 +85,23 @@ pub fn list(
             }
         },
     }
+}
+
+fn disowning() -> Link {
+    Link { label: "Это не моя организация".to_owned(), href: paths::disowning() }
+}
+
+/// The organisations that the client disowned, in words.
+#[must_use]
+pub fn closed(organizations: &[Organization]) -> String {
+    let names: Vec<&str> = organizations.iter().map(|one| one.requisites.short_name.as_str()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Вы сообщили, что это не ваша организация: {}. Документы для вас закрыты, обслуживающая организация разбирается.",
+        names.join(", ")
+    )
 }
 
 /// The block «Для бухгалтерии».

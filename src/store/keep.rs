@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 mod administrators;
 mod archive;
 mod attachment;
+mod disowning;
 mod document;
 mod question;
 mod reminder;

@@ -18,6 +18,7 @@ pub(super) mod credit;
 pub(super) mod credit_use;
 pub(super) mod delivery;
 pub(super) mod discount;
+pub(super) mod disowned_organization;
 pub(super) mod document;
 pub(super) mod document_fault;
 pub(super) mod draft;

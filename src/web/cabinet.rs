@@ -1,6 +1,7 @@
 //! The client's cabinet.
 
 use serde::Deserialize;
+use templates::pages::cabinet::CabinetPage;
 use templates::paths;
 
 use super::address::{Path, Query};
@@ -11,7 +12,7 @@ use super::table::Routes;
 use super::trouble::{Answer, Trouble};
 use crate::domain::application::Application;
 use crate::domain::ids::ApplicationNumber;
-use crate::operations::{Failure, cabinet, drafts, expiry};
+use crate::operations::{Failure, cabinet, disowning, drafts, expiry};
 use crate::present::application::verbs::{self, VerbRow};
 use crate::present::cabinet as present;
 use crate::present::frame::Place;
@@ -39,7 +40,9 @@ async fn list(reader: Reader, Query(continued): Query<Continued>) -> Answer {
     let own = cabinet::list(&reader.desk, after).await?;
     let drafts = drafts::waiting(&reader.desk).await?;
     let endings = expiry::own(&reader.desk).await?;
-    reader.page(&present::list(&organizations, &own, &endings, drafts, after), Place::Cabinet).await
+    let (_, disowned) = disowning::houses(&reader.desk).await?;
+    let page = present::list(&organizations, &own, &endings, drafts, after);
+    reader.page(&CabinetPage { closed: present::closed(&disowned), ..page }, Place::Cabinet).await
 }
 
 /// The state of one.

@@ -4,8 +4,8 @@ use templates::paths;
 
 use super::table::Routes;
 use super::{
-    access, api, archives, attachments, cabinet, desks, documentation, doors, drafts, following, journal,
-    keys, mail, operator, own_contracts, partner, people, portal, profile, questions, support,
+    access, api, archives, attachments, cabinet, desks, disowning, documentation, doors, drafts, following,
+    journal, keys, mail, operator, own_contracts, partner, people, portal, profile, questions, support,
 };
 
 pub(super) fn all(demo: bool) -> Routes {
@@ -19,7 +19,7 @@ pub(super) fn all(demo: bool) -> Routes {
     let routes = people::routes(profile::routes(access::routes(routes)));
     let routes = following::routes(routes);
     let routes = journal::routes(support::routes(operator::routes(partner::routes(routes))));
-    let routes = archives::routes(questions::routes(attachments::routes(routes)));
+    let routes = disowning::routes(archives::routes(questions::routes(attachments::routes(routes))));
     let routes = cabinet::routes(own_contracts::routes(keys::routes(routes)));
     let routes = drafts::routes(documentation::routes(api::routes(routes)));
     if demo { mail::routes(routes) } else { routes }

@@ -1,5 +1,6 @@
 //! Archives of documents: a client asks for one, it is gathered, and it comes by e-mail.
 
+mod disowning;
 mod letters;
 mod links;
 mod refused;

@@ -27,7 +27,7 @@ use crate::support::{Database, at};
 const DAY: &str = "2026-11-18T09:00:00Z";
 const URL: &str = "https://registrar.example";
 /// What the seed shows nothing of.
-const WITHOUT: [&str; 14] = [
+const WITHOUT: [&str; 15] = [
     "every attachment is told in the audit, and so is its removal",
     "every attachment that the audit tells of is there",
     "every document is told in the audit",
@@ -35,6 +35,7 @@ const WITHOUT: [&str; 14] = [
     "every reminder of what ends is told in the audit",
     "no credit is used beyond its sum, and none by the invoice of another partner",
     "every sale that was taken back has the sale that did so",
+    "documents are closed for whom the audit says so, and for nobody else",
     "every archive that the audit tells of is there",
     "every archive stands as its history left it",
     "every archive goes where its history says, as it was gathered and as often as it was given out",

@@ -87,6 +87,7 @@ const TABLES: &[&str] = &[
     "payments",
     "postings",
     "archives",
+    "disowned_organizations",
     "counters",
 ];
 

@@ -10,7 +10,7 @@ use crate::domain::question::{ClientQuestion, MessageKind, QuestionMessage, Ques
 use crate::operations::{Desk, Failure};
 use crate::policy::Permission;
 use crate::store::questions::{self, QuestionPlace};
-use crate::store::{StoreError, accounts, keep, organizations};
+use crate::store::{StoreError, accounts, disowned, keep, organizations};
 
 /// A question on the partner's board.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ pub struct DeskThread {
     pub organization: Option<Organization>,
     /// The address of the account, to which the answer goes; empty when there is none.
     pub email: String,
+    /// Whether documents are closed since it was asked.
+    pub disowned: bool,
 }
 
 /// A tab of the partner's board, after a place.
@@ -90,6 +92,7 @@ pub async fn thread(desk: &Desk, id: QuestionId) -> Result<DeskThread, Failure> 
     Ok(DeskThread {
         names: accounts::names(desk.db(), &authors).await?,
         email: accounts::open(desk.db(), question.account).await?.email,
+        disowned: disowned::of_question(desk.db(), id).await?.is_some(),
         question,
         messages,
         organization,

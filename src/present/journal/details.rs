@@ -49,7 +49,7 @@ fn of_event(known: &KnownNames, event: &AnyEvent, subject: &AuditSubject, zone: 
         AnyEvent::Sale(event) => words::sales::told(event),
         AnyEvent::Seller(event) => Some(words::sales::told_of_seller(event)),
         AnyEvent::Payment(event) => Some(words::sales::told_of_payment(event)),
-        AnyEvent::Charge(_) | AnyEvent::Product(_) | AnyEvent::Sealing(_) => None,
+        AnyEvent::Disowning(_) | AnyEvent::Charge(_) | AnyEvent::Product(_) | AnyEvent::Sealing(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use templates::format::date;
 use templates::paths;
 
-use crate::domain::ids::ApplicationNumber;
+use crate::domain::ids::{ApplicationNumber, QuestionId};
 use crate::domain::product::FreeProduct;
 use crate::operations::Desk;
 use crate::operations::journal::KnownNames;
@@ -66,7 +66,9 @@ pub(super) fn of(known: &KnownNames, subject: &AuditSubject) -> Matter {
         AuditSubject::Deliveries(day) => plain(format!("Комплекты от {}", date(*day))),
         AuditSubject::Product(name) => product(name),
         AuditSubject::Archive(archive) => plain(format!("Архив документов №\u{a0}{archive}")),
-        AuditSubject::Question(question) => plain(format!("Вопрос №\u{a0}{question}")),
+        AuditSubject::Disowning(question) | AuditSubject::Question(question) => {
+            plain(format!("Вопрос №\u{a0}{question}"))
+        }
         AuditSubject::Sale(sale) => plain(format!("Реализация №\u{a0}{sale}")),
         AuditSubject::Seller => plain("Реквизиты и цены"),
         AuditSubject::Payment(payment) => plain(format!("Оплата №\u{a0}{payment}")),
@@ -132,6 +134,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
         AuditSubject::Prices(_) => may(Permission::ManagePrices).then(paths::prices),
         AuditSubject::Deliveries(_) => may(Permission::ManageDeliveries).then(paths::deliveries),
         AuditSubject::Documents(_)
+        | AuditSubject::Disowning(_)
         | AuditSubject::Question(_)
         | AuditSubject::Sale(_)
         | AuditSubject::Seller
@@ -152,7 +155,7 @@ pub(super) fn address(desk: &Desk, known: &KnownNames, subject: &AuditSubject) -
 
 /// Where what lies between the partner and its clients can be opened.
 fn dealing(desk: &Desk, subject: &AuditSubject) -> Option<String> {
-    let (right, address) = if let AuditSubject::Question(id) = subject {
+    let (right, address) = if let AuditSubject::Question(id) | AuditSubject::Disowning(id) = subject {
         (Permission::AnswerQuestion, paths::question(&id.to_string()))
     } else if let AuditSubject::Sale(id) = subject {
         (Permission::ViewSale, paths::sale(&id.to_string()))

@@ -135,6 +135,7 @@ pub fn thread(found: &DeskThread, returned: ReturnedMessage, zone: Zone, csrf: S
         notice: moved(&returned, || {
             format!("Пока вы писали, по вопросу написали еще: {}. Ваш текст сохранен.", wrote())
         }),
+        reopens: found.disowned,
         answers: question.state != QuestionState::Closed,
         closes: question.state == QuestionState::Waiting,
         text: returned.text,

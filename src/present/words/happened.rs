@@ -7,6 +7,7 @@ use crate::domain::attachment::AttachmentEventName;
 use crate::domain::charge::ChargeEventName;
 use crate::domain::colleague::PersonEventName;
 use crate::domain::delivery::DeliveriesEventName;
+use crate::domain::disowning::DisowningEventName;
 use crate::domain::document::DocumentEventName;
 use crate::domain::its_login::{LoginEventName, OfferEventName};
 use crate::domain::members::MembersEventName;
@@ -46,6 +47,7 @@ fn of_subjects(verb: &str) -> Option<&'static str> {
         })
         .or_else(|| AttachmentEventName::from_code(verb).map(super::attachments::happened))
         .or_else(|| ArchiveEventName::from_code(verb).map(super::archives::happened))
+        .or_else(|| DisowningEventName::from_code(verb).map(super::questions::disowned))
         .or_else(|| QuestionEventName::from_code(verb).map(super::questions::happened))
         .or_else(|| super::sales::happened(verb))
         .or_else(|| {

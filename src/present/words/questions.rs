@@ -2,6 +2,7 @@
 
 use templates::components::{Badge, Tone};
 
+use crate::domain::disowning::DisowningEventName;
 use crate::domain::question::{QuestionEvent, QuestionEventName, QuestionRefusal, QuestionState};
 
 /// What happened to a question.
@@ -12,6 +13,17 @@ pub const fn happened(name: QuestionEventName) -> &'static str {
         QuestionEventName::QuestionWritten => "клиент написал еще",
         QuestionEventName::QuestionAnswered => "дан ответ на вопрос",
         QuestionEventName::QuestionClosed => "вопрос закрыт без ответа",
+    }
+}
+
+/// What happened to the documents of an organisation that a member disowned.
+#[must_use]
+pub const fn disowned(name: DisowningEventName) -> &'static str {
+    match name {
+        DisowningEventName::OrganizationDisowned => {
+            "клиент сообщил: это не моя организация, документы закрыты"
+        }
+        DisowningEventName::DocumentsReopened => "документы снова открыты клиенту",
     }
 }
 
@@ -33,6 +45,7 @@ pub const fn refused(refusal: QuestionRefusal) -> &'static str {
     match refusal {
         QuestionRefusal::IsClosed => "Вопрос закрыт: ответить можно, когда клиент напишет еще.",
         QuestionRefusal::DoesNotWait => "Вопрос уже не ждет ответа.",
+        QuestionRefusal::ClosedNothing => "По этому вопросу документы не закрыты.",
         QuestionRefusal::NotServed => {
             "Эта обслуживающая организация больше не обслуживает вас по этому вопросу. Задайте новый вопрос."
         }

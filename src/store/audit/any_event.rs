@@ -10,6 +10,7 @@ use crate::domain::change::Event;
 use crate::domain::charge::ChargeEvent;
 use crate::domain::colleague::PersonEvent;
 use crate::domain::delivery::DeliveriesEvent;
+use crate::domain::disowning::DisowningEvent;
 use crate::domain::document::DocumentEvent;
 use crate::domain::its_login::{LoginEvent, OfferEvent};
 use crate::domain::members::MembersEvent;
@@ -63,6 +64,8 @@ pub enum AnyEvent {
     Reminder(ReminderEvent),
     /// Of an archive that a client asked for.
     Archive(ArchiveEvent),
+    /// Of an organisation that a member disowned.
+    Disowning(DisowningEvent),
     /// Of a client's question.
     Question(QuestionEvent),
     /// Of a sale.
@@ -106,6 +109,7 @@ impl AnyEvent {
             "document" => of_one_kind(verb, details).map(Self::Document),
             "reminder" => of_one_kind(verb, details).map(Self::Reminder),
             "archive" => of_one_kind(verb, details).map(Self::Archive),
+            "disowning" => of_one_kind(verb, details).map(Self::Disowning),
             "question" => of_one_kind(verb, details).map(Self::Question),
             "sale" => of_one_kind(verb, details).map(Self::Sale),
             "seller" => of_one_kind(verb, details).map(Self::Seller),

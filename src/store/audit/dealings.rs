@@ -38,3 +38,9 @@ pub fn document_subject(code: &str) -> String {
 pub fn archive_subject(archive: ArchiveId) -> String {
     format!("archive:{archive}")
 }
+
+/// The audit name of an organisation that a member disowned, by the question about it.
+#[must_use]
+pub fn disowning_subject(question: QuestionId) -> String {
+    format!("disowning:{question}")
+}

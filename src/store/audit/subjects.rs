@@ -196,6 +196,8 @@ pub enum AuditSubject {
     Administrators(String),
     /// An archive that a client asked for.
     Archive(ArchiveId),
+    /// An organisation that a member disowned, by the question about it.
+    Disowning(QuestionId),
     /// A client's question.
     Question(QuestionId),
     /// A sale.
@@ -245,6 +247,7 @@ impl AuditSubject {
             "members" => Self::Members(rest.to_owned()),
             "administrators" => Self::Administrators(rest.to_owned()),
             "archive" => Self::Archive(ArchiveId(number()?)),
+            "disowning" => Self::Disowning(QuestionId(number()?)),
             "question" => Self::Question(QuestionId(number()?)),
             "sale" => Self::Sale(SaleId(number()?)),
             "seller" => Self::Seller,

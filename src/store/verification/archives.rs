@@ -7,6 +7,23 @@ const MEND: &str = "put the rows back as the audit and a backup have them";
 /// What must hold between archives and the audit.
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "documents are closed for whom the audit says so, and for nobody else",
+        mend: MEND,
+        checked: "select count(*) from audit where verb = 'organization_disowned' and subject like 'disowning:%'",
+        broken: "select (select count(*) from disowned_organizations d where not exists (select 1 from audit e \
+                 where e.chain = d.partner_id and e.subject = 'disowning:' || d.question_id and e.at = d.at \
+                 and e.details = '{\"verb\":\"organization_disowned\",\"account\":' || d.person_id \
+                 || ',\"organization\":' || d.organization_id || '}') or exists (select 1 from audit e \
+                 where e.chain = d.partner_id and e.subject = 'disowning:' || d.question_id \
+                 and e.verb = 'documents_reopened')) + (select count(*) from audit e \
+                 where e.verb = 'organization_disowned' and e.subject like 'disowning:%' and not exists \
+                 (select 1 from audit r where r.chain = e.chain and r.subject = e.subject \
+                 and r.verb = 'documents_reopened') and not exists (select 1 from disowned_organizations d \
+                 where e.subject = 'disowning:' || d.question_id) and not exists (select 1 from audit n \
+                 where n.chain = e.chain and n.sequence > e.sequence and n.verb = 'organization_disowned' \
+                 and n.details = e.details))",
+    },
+    Rule {
         name: "every archive that the audit tells of is there",
         mend: MEND,
         checked: "select count(*) from audit where verb = 'archive_asked' and subject like 'archive:%'",

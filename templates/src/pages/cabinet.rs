@@ -6,6 +6,7 @@ mod archive_link;
 mod archives;
 mod attachments;
 mod contracts;
+mod disowning;
 mod drafts;
 mod questions;
 mod state;
@@ -17,6 +18,7 @@ pub use archive_link::ArchiveLinkPage;
 pub use archives::{ArchiveAddressPage, ArchivePage, OwnArchiveRow, OwnArchivesPage, PeriodPreset};
 pub use attachments::AttachmentsPage;
 pub use contracts::{ItsContractRow, ItsContractsPage, ItsOffer};
+pub use disowning::DisowningPage;
 pub use drafts::{
     CabinetAccountPage, DraftAnswer, DraftCheckPage, DraftEntry, DraftEntryPage, DraftFilesPage, DraftHead,
     DraftPart, DraftProblem, DraftRow, DraftStepPage, DraftWalk, DraftsPage, NewDraftPage, WalkMark,

@@ -13,6 +13,10 @@ addresses! {
     ARCHIVE_FILE = "/cabinet/archives/{archive}/file" => archive_file(archive);
     /// Sending an archive to another address.
     ARCHIVE_ADDRESS = "/cabinet/archives/{archive}/address" => archive_address(archive);
+    /// Saying that an organisation is not one's own.
+    DISOWNING = "/cabinet/disowning" => disowning();
+    /// Opening the documents again that a question is about.
+    REOPENING = "/partner/questions/{question}/documents" => reopening(question);
     /// Confirming the address of an archive, by the link of a letter.
     ARCHIVE_CONFIRMATION = "/archives/addresses/{token}" => archive_confirmation(token);
     /// Taking an archive by the link of a letter.

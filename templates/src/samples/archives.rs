@@ -4,7 +4,8 @@ use super::{CSRF, Sample, cabinet_frame, long_name, moment, sample};
 use crate::components::{Badge, Choice, Empty, FieldError, Link, Pager, Tone};
 use crate::layout::{Door, Frame};
 use crate::pages::cabinet::{
-    ArchiveAddressPage, ArchiveLinkPage, ArchivePage, OwnArchiveRow, OwnArchivesPage, PeriodPreset, Refresh,
+    ArchiveAddressPage, ArchiveLinkPage, ArchivePage, DisowningPage, OwnArchiveRow, OwnArchivesPage,
+    PeriodPreset, Refresh,
 };
 use crate::paths;
 
@@ -26,6 +27,9 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("archive-link-take", &take(true), &outside),
         sample("archive-link-taken", &take(false), &outside),
         sample("archive-link-gone", &ArchiveLinkPage::Gone, &outside),
+        sample("disowning", &disowning(1), &client),
+        sample("disowning-worst", &disowning(12), &client),
+        sample("disowning-empty", &DisowningPage::default(), &client),
     ]
 }
 
@@ -221,6 +225,17 @@ fn take(open: bool) -> ArchiveLinkPage {
         size: "4fb776c5-56e4-43e2-9d0a-1c3e5a7b9d21.zip, 212 документов, 42 МБ".to_owned(),
         left: "Хранится до 28.11.2026, по ссылке можно скачать еще 4 из 5 раз.".to_owned(),
         open,
+        csrf: CSRF.to_owned(),
+    }
+}
+
+fn disowning(count: usize) -> DisowningPage {
+    let choice = |place: usize| Choice::new(format!("700000{place}"), long_name());
+    let errors = (count > 1).then(|| error("organization", "Выберите организацию"));
+    DisowningPage {
+        organizations: (0..count).map(choice).collect(),
+        chosen: String::new(),
+        errors: errors.into_iter().collect(),
         csrf: CSRF.to_owned(),
     }
 }

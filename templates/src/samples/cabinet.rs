@@ -41,6 +41,10 @@ fn ending(left: i64, act: &str) -> CabinetEnding {
     }
 }
 
+fn link(label: &str, href: String) -> Link {
+    Link { label: label.to_owned(), href }
+}
+
 fn cabinet(count: u64, organization: &str) -> CabinetPage {
     let row = |index: u64| CabinetRow {
         number: (104_188 + index).to_string(),
@@ -59,18 +63,16 @@ fn cabinet(count: u64, organization: &str) -> CabinetPage {
             note: "Ответит обслуживающая организация, письмом и здесь".to_owned(),
         }],
         organization: organization.to_owned(),
-        start: Some(Link {
-            label: "Заявление на подключение к 1С-Отчетности".to_owned(),
-            href: paths::new_draft(),
-        }),
+        disowning: Some(link("Это не моя организация", paths::disowning())),
+        closed: String::new(),
+        start: Some(link("Заявление на подключение к 1С-Отчетности", paths::new_draft())),
         endings: if count == 0 {
             Vec::new()
         } else {
             vec![ending(13, "Продлить"), ending(-4, "Заявление на продление, № 104190")]
         },
         more_endings: "Еще организаций, у которых скоро конец срока: 3999".repeat(usize::from(count > 2)),
-        drafts: (count > 1)
-            .then(|| Link { label: "Черновики: 2".to_owned(), href: paths::drafts() }),
+        drafts: (count > 1).then(|| link("Черновики: 2", paths::drafts())),
         rows: (0..count).map(row).collect(),
         pager: Pager { shown: count, total: count, ..Pager::default() },
         empty: Empty {

@@ -208,6 +208,7 @@ fn thread() -> QuestionPage {
             Fact::new("Ответ уйдет на", "a•••@romashka.example"),
         ],
         messages: vec![message("Петрова Анна Ивановна", "Когда придет счет за ноябрь?", false)],
+        reopens: false,
         answers: true,
         closes: true,
         version: "1".to_owned(),

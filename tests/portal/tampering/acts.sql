@@ -436,6 +436,9 @@ update memberships set since = '2020-01-01T09:00:00+00:00' where role = 'client'
 # members: an invitation of the partner that nobody sent
 insert into invitations (organization_id, email, role, invited_by, partner_id, digest, asked_at, expires_at) select min(id), 'ghost@else.example', 'client_admin', (select min(id) from people), min(partner_id), 'x', '2026-11-18T09:00:00+00:00', '2099-01-01T09:00:00+00:00' from organizations;
 
+# disowned organisations: documents closed for somebody who did not ask for it
+insert into disowned_organizations (person_id, organization_id, partner_id, question_id, at) select person_id, organization_id, partner_id, id, created_at from questions where id = (select min(id) from questions);
+
 # archives: one that nobody asked for
 insert into archives (partner_id, organization_id, person_id, kind, first_day, last_day, email, stage, letters, asked_at, moved_at, version) select partner_id, id, (select min(id) from people), 'invoices', '2026-07-01', '2026-09-30', 'ghost@else.example', 'processing', 1, '2026-11-18T09:00:00+00:00', '2026-11-18T09:00:00+00:00', 1 from organizations where id = 1;
 

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::store::audit::{
-    archive_subject, document_subject, payment_subject, question_subject, sale_subject, seller_subject,
+    archive_subject, disowning_subject, document_subject, payment_subject, question_subject, sale_subject,
+    seller_subject,
 };
 
 #[test]
@@ -27,6 +28,7 @@ fn what_the_audit_names_is_read_back() {
         (document_subject("7000001"), AuditSubject::Documents("7000001".to_owned())),
         (reminder_subject("7000001"), AuditSubject::Reminder("7000001".to_owned())),
         (archive_subject(ArchiveId(5)), AuditSubject::Archive(ArchiveId(5))),
+        (disowning_subject(QuestionId(5)), AuditSubject::Disowning(QuestionId(5))),
         (question_subject(QuestionId(5)), AuditSubject::Question(QuestionId(5))),
         (sale_subject(SaleId(5)), AuditSubject::Sale(SaleId(5))),
         (seller_subject(PartnerId(5)), AuditSubject::Seller),

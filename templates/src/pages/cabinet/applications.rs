@@ -11,6 +11,10 @@ use crate::{Page, paths};
 pub struct CabinetPage {
     /// The greeted organisation, so that a wrong one is noticed.
     pub organization: String,
+    /// «Это не моя организация», where an organisation is greeted.
+    pub disowning: Option<Link>,
+    /// The organisations whose documents are closed, in words.
+    pub closed: String,
     /// Where another application is begun.
     pub start: Option<Link>,
     /// The drafts that wait, in words.
@@ -77,6 +81,10 @@ impl Render for CabinetPage {
         html! {
             div.narrow {
                 h1 { "Здравствуйте" @if !self.organization.is_empty() { ", " (self.organization) } "!" }
+                @if let Some(disowning) = &self.disowning {
+                    p.soft { "Проверьте название организации. " a href=(disowning.href) { (disowning.label) } }
+                }
+                @if !self.closed.is_empty() { p { (self.closed) } }
                 @if let Some(start) = &self.start { p.start-act { a."btn btn-primary" href=(start.href) { (start.label) } } }
                 @if let Some(drafts) = &self.drafts { p { a href=(drafts.href) { (drafts.label) } } }
                 @if !self.endings.is_empty() {

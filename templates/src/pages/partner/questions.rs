@@ -55,6 +55,8 @@ pub struct QuestionPage {
     pub messages: Vec<ThreadMessage>,
     /// What was written since the page was opened.
     pub notice: Option<Notice>,
+    /// Whether it closed documents that can be opened again.
+    pub reopens: bool,
     /// Whether it may be answered.
     pub answers: bool,
     /// Whether it may be closed without an answer.
@@ -152,6 +154,9 @@ impl Render for QuestionPage {
                 }
                 div.column-side {
                     (Card { id: "asker", title: "Кто спрашивает", aside: None, body: Body::Padded(facts(&self.facts)) })
+                    @if self.reopens {
+                        (Card { id: "documents", title: "Документы", aside: None, body: Body::Padded(self.reopening()) })
+                    }
                     @if self.closes {
                         (Card { id: "closing", title: "Закрыть без ответа", aside: None, body: Body::Padded(self.closing()) })
                     }
@@ -162,6 +167,14 @@ impl Render for QuestionPage {
 }
 
 impl QuestionPage {
+    fn reopening(&self) -> Markup {
+        let content = html! { button.btn { "Открыть документы" } };
+        html! {
+            p { "Клиент сообщил, что это не его организация. Ее документы закрыты для его учетной записи." }
+            (Form { action: &paths::reopening(&self.number), csrf: &self.csrf, hidden: &[], guarded: false, content })
+        }
+    }
+
     fn answer(&self) -> Markup {
         let content = html! {
             (Field {

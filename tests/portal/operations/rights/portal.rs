@@ -15,8 +15,8 @@ use registrar::operations::members::TypedInvitation;
 use registrar::operations::products::TypedPair;
 use registrar::operations::profile::ChangeFailure;
 use registrar::operations::{
-    Desk, Failure, Requester, administrators, archives, attachments, deliveries, members, products,
-    questions, registration, subscriber,
+    Desk, Failure, Requester, administrators, archives, attachments, deliveries, disowning, members,
+    products, questions, registration, subscriber,
 };
 
 use super::{NUMBER, Probe, probes};
@@ -73,6 +73,9 @@ pub(super) fn archives(desk: &Desk) -> Vec<Probe<'_>> {
         RequestArchive "archives::open" => archives::open(desk, id),
         RequestArchive "archives::redirect" => archives::redirect(desk, id, ""),
         RequestArchive "archives::take" => archives::take(desk, id),
+        RequestArchive "disowning::houses" => disowning::houses(desk),
+        RequestArchive "disowning::disown" => disowning::disown(desk, ""),
+        AnswerQuestion "disowning::reopen" => disowning::reopen(desk, QuestionId(1)),
     )
 }
 

@@ -1,0 +1,88 @@
+//! «Это не моя организация»: the member's side, and the partner's.
+
+use super::{Desk, Failure};
+use crate::domain::disowning::DisownedOrganization;
+use crate::domain::form::FieldFaults;
+use crate::domain::ids::QuestionId;
+use crate::domain::organization::Organization;
+use crate::domain::question::{ClientQuestion, QuestionRefusal, QuestionState};
+use crate::domain::role::Scope;
+use crate::gateways::tokens;
+use crate::policy::Permission;
+use crate::store::{accounts, disowned, keep, organizations, questions};
+
+/// The organisations of a member, by name: those whose documents are open, and those that they disowned.
+pub async fn houses(desk: &Desk) -> Result<(Vec<Organization>, Vec<Organization>), Failure> {
+    desk.may(Permission::RequestArchive).await?;
+    let closed = disowned::closed_for(desk.db(), desk.person()?).await?;
+    let all = organizations::whole(desk.db(), desk.scope()).await?;
+    Ok(all.into_iter().partition(|house| !closed.contains(&house.id)))
+}
+
+/// The member's scope without the organisations that they disowned.
+pub(super) async fn open_scope(desk: &Desk) -> Result<Scope, Failure> {
+    let Scope::Client { account, organizations } = desk.scope() else { return Ok(desk.scope().clone()) };
+    let closed = disowned::closed_for(desk.db(), *account).await?;
+    let open = organizations.iter().copied().filter(|id| !closed.contains(id));
+    Ok(Scope::Client { account: *account, organizations: open.collect() })
+}
+
+/// Says that an organisation is not one's own: its documents are closed for the member, and its partner hears of it among
+/// its questions. Where the member has only one, nobody is asked which.
+pub async fn disown(desk: &Desk, code: &str) -> Result<QuestionId, Failure> {
+    desk.may(Permission::RequestArchive).await?;
+    let (mut open, _) = houses(desk).await?;
+    let chosen = open.iter().position(|house| house.subscriber_code == code);
+    let Some(place) = chosen.or((open.len() == 1 && code.is_empty()).then_some(0)) else {
+        let fault = ("organization", "Выберите организацию".to_owned());
+        return Err(Failure::Invalid(FieldFaults::from([fault])));
+    };
+    let house = open.swap_remove(place);
+    let account = accounts::open(desk.db(), desk.person()?).await?;
+    let (tx, desk) = desk.begin_settling(house.partner).await?;
+    if disowned::closed_for(&tx, account.id).await?.contains(&house.id) {
+        return Err(Failure::NotFound);
+    }
+    let (name, now) = (account.called().to_owned(), desk.now());
+    let question = ClientQuestion {
+        id: QuestionId(0),
+        partner: house.partner,
+        organization: Some(house.id),
+        account: account.id,
+        name,
+        email: account.email,
+        state: QuestionState::Waiting,
+        created_at: now,
+        moved_at: now,
+        version: 0,
+    };
+    let placed = questions::place(&tx, question, &tokens::fresh()).await?;
+    let said = DisownedOrganization {
+        account: account.id,
+        organization: house.id,
+        partner: house.partner,
+        question: placed.id,
+        at: now,
+        closed: false,
+    };
+    keep(&tx, &desk.keeper(), placed.ask(words(&house), now)).await?;
+    let question = keep(&tx, &desk.keeper(), said.disown()).await?.question;
+    desk.commit(tx).await?;
+    Ok(question)
+}
+
+fn words(house: &Organization) -> String {
+    let (name, inn) = (&house.requisites.short_name, house.requisites.inn.as_str());
+    format!("Это не моя организация: {name}, ИНН {inn}. Ее документы для меня закрыты.")
+}
+
+/// Opens the documents again that a question of the partner's is about.
+pub async fn reopen(desk: &Desk, question: QuestionId) -> Result<(), Failure> {
+    desk.may(Permission::AnswerQuestion).await?;
+    let tx = desk.begin().await?;
+    questions::open_to_change(&tx, desk.scope(), question).await?;
+    let desk = &desk.at_present();
+    let found = disowned::of_question(&tx, question).await?.ok_or(QuestionRefusal::ClosedNothing)?;
+    keep(&tx, &desk.keeper(), found.reopen()).await?;
+    Ok(desk.commit(tx).await?)
+}
